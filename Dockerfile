@@ -1,0 +1,23 @@
+# The bot alone: PostgreSQL and Redis are given by DATABASE_URL and REDIS_URL (see compose.yaml).
+FROM node:26-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# The image brings Node itself, so the optional package that brings it elsewhere stays out.
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:26-slim
+WORKDIR /app
+ENV NODE_ENV=production HTTP_HOST=0.0.0.0 HTTP_PORT=8080 \
+    ZHIBU_COLLEGE=/college/college.yaml ZHIBU_DATA=/data
+COPY --from=packages /app/node_modules node_modules
+COPY package.json ./
+COPY config config
+COPY jobs jobs
+COPY src src
+RUN mkdir /data /college && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=40s CMD ["node", "-e", \
+  "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts", "start"]

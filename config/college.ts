@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { messageOf } from '../src/errors.ts'
+import type { Names } from './college/audience.ts'
+import { collegeFaults } from './college/check.ts'
+import { memberFaults } from './college/check-members.ts'
+import { conform } from './college/faults.ts'
+import { decode, type MemberLine, readMembers } from './college/members.ts'
+import { CollegeFile } from './college/schema.ts'
+import { shapeCollege } from './college/shape.ts'
+import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
+import type { College } from './college/types.ts'
+
+export type { FileFault } from './college/sheet.ts'
+export type {
+  Audience,
+  AudiencePart,
+  Branch,
+  College,
+  CommitteeSeat,
+  Group,
+  Inspector,
+  Member,
+  PlannedMeeting,
+  Reminders,
+  Settings,
+} from './college/types.ts'
+
+/** A file that a load has read, as it was then; `hash` is SHA-256 in hex, `modified` in epoch milliseconds. */
+export type LoadedFile = { path: string; size: number; modified: number; hash: string }
+
+/** A college, or everything that is wrong with its files. */
+export type Loaded = { ok: true; college: College; files: LoadedFile[] } | { ok: false; faults: FileFault[] }
+
+type Read = LoadedFile & { bytes: Uint8Array }
+
+/** Reads college.yaml and the members it names. A faulty file is refused whole, with all its faults at once. */
+export async function loadCollege(path: string): Promise<Loaded> {
+  const read = await readWhole(path)
+  if ('what' in read) return { ok: false, faults: [read] }
+  const sheet = readSheet(path, decode(read.bytes))
+  if (sheet.faults.length) return { ok: false, faults: sheet.faults }
+
+  const file = conform(sheet, CollegeFile)
+  const list = await readList(path, sheet)
+  if (!file.ok) return { ok: false, faults: inOrder([...file.faults, ...list.faults]) }
+
+  const names = namesOf(file.data, list.lines)
+  const faults = [...list.faults, ...collegeFaults(sheet, file.data, names)]
+  if (faults.length || !list.read) return { ok: false, faults: inOrder(faults) }
+  const members = list.lines.map((line) => line.member)
+  return { ok: true, college: shapeCollege(file.data, members, names), files: [read, list.read].map(stamp) }
+}
+
+/** A load's file without its content. */
+function stamp({ path, size, modified, hash }: Read): LoadedFile {
+  return { path, size, modified, hash }
+}
+
+async function readWhole(path: string): Promise<Read | FileFault> {
+  try {
+    const [bytes, { size, mtimeMs }] = await Promise.all([readFile(path), stat(path)])
+    return { path, size, modified: mtimeMs, hash: createHash('sha256').update(bytes).digest('hex'), bytes }
+  } catch (thrown) {
+    const cure = '`npm run -s zhibu -- init` writes a commented college.yaml and a members.csv'
+    return { file: path, line: 1, what: `cannot be read: ${messageOf(thrown)}`, cure }
+  }
+}
+
+type List = { read?: Read; lines: MemberLine[]; faults: FileFault[] }
+
+/** Reads members.csv even when college.yaml has faults, so that both are reported together. */
+async function readList(path: string, sheet: Sheet): Promise<List> {
+  const named = entry(sheet.value, 'members')
+  if (typeof named !== 'string' || named === '') return { lines: [], faults: [] }
+  const read = await readWhole(resolve(dirname(path), named))
+  if ('what' in read)
+    return { lines: [], faults: [sheet.at(['members'], { what: `${named} ${read.what}`, cure: read.cure })] }
+  const { lines, faults } = readMembers(read.path, read.bytes)
+  const branches = new Set(entries(sheet.value, 'branches').map((branch) => String(entry(branch, 'id'))))
+  const groups = entries(sheet.value, 'groups').map(
+    (group) => [String(entry(group, 'id')), String(entry(group, 'branch'))] as const,
+  )
+  const among = memberFaults(read.path, lines, { branches, groups: new Map(groups) })
+  return { read, lines, faults: [...faults, ...among] }
+}
+
+function entry(value: unknown, key: string): unknown {
+  return value instanceof Object ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined
+}
+
+function entries(value: unknown, key: string): unknown[] {
+  const found = entry(value, key)
+  return Array.isArray(found) ? found : []
+}
+
+function namesOf(file: CollegeFile, lines: readonly MemberLine[]): Names {
+  return {
+    branches: new Set(file.branches.map((branch) => branch.id)),
+    groups: new Set(file.groups.map((group) => group.id)),
+    members: new Set(lines.map((line) => line.member.id)),
+    offices: new Set(lines.flatMap((line) => line.member.offices)),
+  }
+}
+
+function inOrder(faults: FileFault[]): FileFault[] {
+  return faults.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+}

@@ -1,0 +1,90 @@
+import { readPart, type Names } from './audience.ts'
+import { didYouMean } from './nearest.ts'
+import type { CollegeFile } from './schema.ts'
+import type { FileFault, Sheet } from './sheet.ts'
+
+/** Faults between the entries of college.yaml, and between them and the members. */
+export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): FileFault[] {
+  return [
+    ...twiceIn(sheet, file),
+    ...file.groups.flatMap((group, index) =>
+      unknown({ sheet, path: ['groups', index, 'branch'] }, group.branch, names.branches),
+    ),
+    ...file.committee.flatMap((seat, index) =>
+      unknown({ sheet, path: ['committee', index, 'member'] }, seat.member, names.members),
+    ),
+    ...file.inspectors.flatMap((inspector, index) => [
+      ...unknown({ sheet, path: ['inspectors', index, 'member'] }, inspector.member, names.members),
+      ...inspector.branches.flatMap((branch, at) =>
+        unknown({ sheet, path: ['inspectors', index, 'branches', at] }, branch, names.branches),
+      ),
+    ]),
+    ...file.meetings.flatMap((meeting, index) => [
+      ...audienceFaults({ sheet, path: ['meetings', index, 'for'] }, meeting.for, names),
+      ...[meeting.host ?? []]
+        .flat()
+        .flatMap((host) => unknown({ sheet, path: ['meetings', index, 'host'] }, host, names.members)),
+      ...meeting.observers.flatMap((observer, at) =>
+        unknown({ sheet, path: ['meetings', index, 'observers', at] }, observer, names.members),
+      ),
+    ]),
+    ...mondayFaults(sheet, file),
+  ]
+}
+
+function twiceIn(sheet: Sheet, file: CollegeFile): FileFault[] {
+  const parts = ['terms', 'branches', 'groups', 'meetings'] as const
+  return parts.flatMap((part) => {
+    const ids = file[part].map((entry): string => entry.id)
+    return ids.flatMap((id, index) => {
+      if (ids.indexOf(id) === index) return []
+      return [
+        sheet.at([part, index, 'id'], {
+          what: `${part} has “${id}” twice`,
+          cure: 'give each entry its own id',
+        }),
+      ]
+    })
+  })
+}
+
+/** Where in a file something is written. */
+export type Place = { sheet: Sheet; path: PropertyKey[] }
+
+/** Faults in `for:`. */
+export function audienceFaults(
+  { sheet, path }: Place,
+  written: string | string[],
+  names: Names,
+): FileFault[] {
+  if (written === 'each-branch') return []
+  const known = ['each-branch', 'secretaries', 'committee', ...names.branches, ...names.groups]
+  return [written].flat().flatMap((name, index) => {
+    if (readPart(name, names)) return []
+    const said = {
+      what: `for: nobody is called “${name}”`,
+      cure: didYouMean(name, [...known, ...names.offices]),
+    }
+    return [sheet.at(Array.isArray(written) ? [...path, index] : path, said)]
+  })
+}
+
+/** A fault unless the id is known. */
+export function unknown({ sheet, path }: Place, id: string, known: ReadonlySet<string>): FileFault[] {
+  if (known.has(id)) return []
+  const name = path.findLast((step) => typeof step === 'string')
+  return [sheet.at(path, { what: `${String(name)}: “${id}” is unknown`, cure: didYouMean(id, [...known]) })]
+}
+
+function mondayFaults(sheet: Sheet, file: CollegeFile): FileFault[] {
+  return file.terms.flatMap(({ week1Monday }, index) => {
+    if (week1Monday.dayOfWeek === 1) return []
+    const monday = week1Monday.subtract({ days: week1Monday.dayOfWeek - 1 })
+    return [
+      sheet.at(['terms', index, 'week1Monday'], {
+        what: `${week1Monday} is not a Monday`,
+        cure: `write ${monday}`,
+      }),
+    ]
+  })
+}

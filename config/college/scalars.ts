@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../../src/ids.ts'
+
+type Form<T> = { form: RegExp; name: string; example: string; parse: (text: string) => T }
+
+/** A duration in ISO 8601, such as P3D or PT15M. */
+export const duration = written({
+  form: /^-?P(?=[\dT])[\dYMWDTHS.]+$/,
+  name: 'an ISO 8601 duration',
+  example: 'P3D, PT4H or PT15M',
+  parse: (text) => Temporal.Duration.from(text),
+})
+
+/** A duration that is not negative. */
+export const length = written({
+  form: /^P(?=[\dT])[\dYMWDTHS.]+$/,
+  name: 'an ISO 8601 duration of zero or more',
+  example: 'P3D, PT4H or PT15M',
+  parse: (text) => Temporal.Duration.from(text),
+})
+
+/** A time of day. */
+export const timeOfDay = written({
+  form: /^\d\d:\d\d$/,
+  name: 'a time of day',
+  example: '"17:00"',
+  parse: (text) => Temporal.PlainTime.from(text),
+})
+
+/** A day. */
+export const day = written({
+  form: /^\d{4}-\d\d-\d\d$/,
+  name: 'a date',
+  example: '2026-09-07',
+  parse: (text) => Temporal.PlainDate.from(text),
+})
+
+/** A wall clock in the college's zone. */
+export const wallClock = written({
+  form: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/,
+  name: 'a local date and time',
+  example: '2026-12-02T14:00',
+  parse: (text) => Temporal.PlainDateTime.from(text),
+})
+
+/** The silent hours of a day. */
+export const hours = written({
+  form: /^\d\d:\d\d-\d\d:\d\d$/,
+  name: 'a span of hours',
+  example: '"21:30-07:30"',
+  parse: (text) => ({
+    from: Temporal.PlainTime.from(text.slice(0, 5)),
+    to: Temporal.PlainTime.from(text.slice(6)),
+  }),
+})
+
+const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
+
+/** A weekday (1 is Monday) and a time of day. */
+export const weekly = written({
+  form: /^(MON|TUE|WED|THU|FRI|SAT|SUN) \d\d:\d\d$/,
+  name: 'a weekday and a time',
+  example: '"MON 08:30"',
+  parse: (text) => ({
+    weekday: DAYS.indexOf(text.slice(0, 3)) + 1,
+    at: Temporal.PlainTime.from(text.slice(4)),
+  }),
+})
+
+/** A zone of the IANA database. */
+export const zone = written({
+  form: /^\w[\w+/-]*$/,
+  name: 'a time zone',
+  example: 'Asia/Shanghai',
+  parse: (text) => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone,
+})
+
+/** A chat, or null when the field is absent or empty. */
+export const chat = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+  .pipe(
+    written({
+      form: /^$|^oc_[\w-]+$/,
+      name: 'a chat id',
+      example: 'oc_…, from the chat’s settings',
+      parse: (text) => (text === '' ? null : ChatId.parse(text)),
+    }),
+  )
+
+/** Ids as the files write them. */
+export const ids = {
+  branch: id(BranchId.parse),
+  group: id(GroupId.parse),
+  member: id(MemberId.parse),
+  meeting: id(MeetingId.parse),
+  plain: id((text) => text),
+}
+
+/** Text that says something. */
+export const words = z.string().trim().min(1)
+
+function id<T>(parse: (text: string) => T) {
+  return written({ form: /^[\w-]+$/, name: 'an id', example: 'B01: letters, digits, - and _', parse })
+}
+
+function written<T>({ form, name, example, parse }: Form<T>) {
+  return z
+    .string()
+    .meta({ pattern: form.source })
+    .transform((text, context): T => {
+      if (form.test(text)) {
+        try {
+          return parse(text)
+        } catch {
+          // Right in form, but no such day, hour or zone: said below like any other wrong text.
+        }
+      }
+      const params = { cure: `write it like ${example}` }
+      context.issues.push({ code: 'custom', input: text, message: `“${text}” is not ${name}`, params })
+      return z.NEVER
+    })
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import {
+  chat,
+  day,
+  duration,
+  hours,
+  ids,
+  length,
+  timeOfDay,
+  wallClock,
+  weekly,
+  words,
+  zone,
+} from './scalars.ts'
+
+const onOff = z
+  .union([z.enum(['on', 'off']), z.boolean()])
+  .transform((value) => value === 'on' || value === true)
+
+const college = z
+  .strictObject({
+    id: ids.plain,
+    name: words,
+    timezone: zone.prefault('Asia/Shanghai'),
+    chats: z.strictObject({ committee: chat, secretaries: chat, inspectors: chat }).prefault({}),
+  })
+  .describe('学院与三个群 / the college and its three chats')
+
+const term = z
+  .strictObject({ id: ids.plain, name: words, week1Monday: day, weeks: z.int().min(1).max(60) })
+  .describe('学期：第一周的周一与周数 / a term: the Monday of week 1 and its weeks')
+
+const branch = z.strictObject({
+  id: ids.branch,
+  name: words,
+  short: words.optional(),
+  kind: z.enum(['teacher', 'staff', 'retired', 'undergrad', 'postgrad', 'other']).default('other'),
+  chat,
+  active: z.boolean().default(true),
+})
+
+const group = z.strictObject({ id: ids.group, branch: ids.branch, name: words, chat })
+
+const meeting = z.strictObject({
+  id: ids.meeting,
+  for: z
+    .union([words, z.array(words).min(1)])
+    .describe('each-branch、支部、党小组、secretaries、committee，或名单 / whom the meeting is for'),
+  type: z.union([words, z.array(words).min(1)]).transform((value) => [value].flat()),
+  title: words,
+  start: wallClock,
+  minutes: z.int().min(1).max(1440),
+  place: words,
+  agenda: z.array(words).default([]),
+  host: ids.member.optional(),
+  observers: z.array(ids.member).default([]),
+  movedFrom: wallClock.optional(),
+  cancelled: words.describe('取消的原因 / why it was cancelled').optional(),
+})
+
+const workdaysBefore = z
+  .strictObject({ workdays: z.int().min(0).max(30), at: timeOfDay })
+  .transform((rule) => ({ kind: 'workdays' as const, ...rule }))
+
+const answerBy = z
+  .union([length.transform((before) => ({ kind: 'duration' as const, before })), workdaysBefore])
+  .describe('反馈截止：开始前第几个工作日几点，或开始前多久 / until when people answer')
+
+const silent = z
+  .union([
+    z.literal(false).transform(() => null),
+    z
+      .strictObject({ hours: hours.prefault('21:30-07:30'), daysOff: z.boolean().default(true) })
+      .transform(({ hours: { from, to }, daysOff }) => ({ from, to, daysOff })),
+  ])
+  .describe('免打扰时段；false 表示不设 / silent hours; false: never silent')
+
+const reminders = z.strictObject({
+  notice: length.prefault('P3D').describe('最迟提前多久发通知 / notice before the start, at the latest'),
+  answerBy: answerBy.prefault({ workdays: 1, at: '17:00' }),
+  ask: length
+    .prefault('PT4H')
+    .describe('反馈截止前多久私聊提醒未反馈者 / one direct message before answerBy'),
+  silent: silent.prefault({}),
+  dailyCap: z.int().min(0).max(50).default(3).describe('每人每天提醒上限 / reminders per person and day'),
+})
+
+const checkin = z.strictObject({
+  opens: length.prefault('PT15M').describe('开始前多久开放签到 / before the start'),
+  late: length.prefault('PT10M').describe('开始后多久记为迟到 / after the start'),
+  closes: length.prefault('PT30M').describe('结束后多久关闭 / after the end'),
+  code: z.enum(['none', 'spoken', 'rotating']).default('none'),
+})
+
+const daysAfter = z
+  .strictObject({
+    days: z.int().min(0).max(60).optional(),
+    workdays: z.int().min(0).max(60).optional(),
+    at: timeOfDay,
+  })
+  .transform(({ days, workdays, at }, context) => {
+    if (days !== undefined && workdays === undefined) return { kind: 'days' as const, days, at }
+    if (workdays !== undefined && days === undefined) return { kind: 'workdays' as const, workdays, at }
+    const params = { cure: 'write { days: 3, at: "18:00" } or { workdays: 3, at: "18:00" }' }
+    const message = 'either days or workdays must be given'
+    context.issues.push({ code: 'custom', input: days, message, params })
+    return z.NEVER
+  })
+
+const reports = z.strictObject({
+  due: z
+    .union([length.transform((after) => ({ kind: 'duration' as const, after })), daysAfter])
+    .prefault({ days: 3, at: '18:00' })
+    .describe('纪实截止 / when a report is due, after the end'),
+  chase: z
+    .array(duration)
+    .prefault(['-PT8H', 'PT0S', 'P1D'])
+    .describe('截止前后多久催办（负数为之前） / before and after the due moment'),
+  escalate: length.prefault('P2D').describe('逾期多久转学院 / when an overdue report goes to the committee'),
+})
+
+const digest = z.strictObject({
+  at: weekly.prefault('MON 08:30'),
+  dayOff: z.enum(['next-workday', 'same-day']).default('next-workday'),
+})
+
+/** college.yaml as a whole. */
+export const CollegeFile = z.strictObject({
+  college,
+  terms: z.array(term).default([]),
+  branches: z.array(branch).min(1),
+  groups: z.array(group).default([]),
+  members: words.describe('名单文件，相对于本文件 / the list of members, relative to this file'),
+  committee: z
+    .array(z.strictObject({ member: ids.member, rights: z.enum(['admin', 'member']).default('member') }))
+    .default([]),
+  inspectors: z.array(z.strictObject({ member: ids.member, branches: z.array(ids.branch) })).default([]),
+  meetings: z.array(meeting).default([]),
+  reminders: reminders.prefault({}),
+  checkin: checkin.prefault({}),
+  reports: reports.prefault({}),
+  digest: digest.prefault({}),
+  features: z
+    .strictObject({ ranking: onOff.prefault('off'), memberNamesInGroups: onOff.prefault('off') })
+    .prefault({}),
+})
+export type CollegeFile = z.output<typeof CollegeFile>

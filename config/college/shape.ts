@@ -1,0 +1,47 @@
+import { MeetingId } from '../../src/ids.ts'
+import { readAudiences, type Names } from './audience.ts'
+import type { CollegeFile } from './schema.ts'
+import type { Audience, College, Member, PlannedMeeting, Settings } from './types.ts'
+
+/** Puts checked parts together as the house reads them. */
+export function shapeCollege(file: CollegeFile, members: readonly Member[], names: Names): College {
+  const active = file.branches.filter((branch) => branch.active).map((branch) => branch.id)
+  return {
+    settings: shapeSettings(file),
+    branches: file.branches.map((branch) => ({ ...branch, short: branch.short ?? branch.name })),
+    groups: file.groups,
+    members,
+    committee: file.committee,
+    inspectors: file.inspectors,
+    meetings: file.meetings.flatMap((meeting) =>
+      readAudiences(meeting.for, names, active).map((audience) =>
+        shapeMeeting(meeting, audience, meetingId(meeting, audience)),
+      ),
+    ),
+  }
+}
+
+function shapeSettings(file: CollegeFile): Settings {
+  const { college, terms, reminders, checkin, reports, digest, features } = file
+  const { at, dayOff } = digest
+  return { ...college, terms, reminders, checkin, reports, digest: { ...at, dayOff }, features }
+}
+
+function meetingId(meeting: CollegeFile['meetings'][number], audience: Audience): MeetingId {
+  const forEach = meeting.for === 'each-branch' && audience.kind === 'branch'
+  return forEach ? MeetingId.parse(`${meeting.id}-${audience.branch}`) : meeting.id
+}
+
+function shapeMeeting(
+  meeting: CollegeFile['meetings'][number],
+  audience: Audience,
+  id: MeetingId,
+): PlannedMeeting {
+  const { title, start, minutes, place, agenda, observers } = meeting
+  const more = {
+    host: meeting.host ?? null,
+    movedFrom: meeting.movedFrom ?? null,
+    cancelled: meeting.cancelled ?? null,
+  }
+  return { id, audience, types: meeting.type, title, start, minutes, place, agenda, observers, ...more }
+}

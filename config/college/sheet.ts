@@ -1,0 +1,59 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+
+/** What is wrong in a file, where, and what to do about it. */
+export type FileFault = { file: string; line: number; column?: number; what: string; cure: string }
+
+/** The way to an entry from the top of a file. */
+export type Path = readonly PropertyKey[]
+
+/** A YAML file as read: its plain value, the faults of its form, and where each entry stands. */
+export type Sheet = {
+  value: unknown
+  faults: FileFault[]
+  at(path: Path, said: { what: string; cure: string }): FileFault
+}
+
+/** Reads YAML so that a fault can name its line. */
+export function readSheet(file: string, text: string): Sheet {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+
+  function at(path: Path, said: { what: string; cure: string }): FileFault {
+    const offset = offsetOf(document.contents, path)
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1), ...said }
+  }
+
+  const faults = document.errors.map((error) => {
+    const { line, col } = lines.linePos(error.pos[0])
+    const cure = 'correct the YAML here: two spaces for each step inwards, quotes around text with : or #'
+    return { file, line, column: col, what: error.message, cure }
+  })
+  return { value: faults.length ? undefined : document.toJS(), faults, at }
+}
+
+function offsetOf(root: unknown, path: Path): number {
+  let node: unknown = root
+  let offset = 0
+  for (const step of path) {
+    const found = child(node, step)
+    if (!found) break
+    offset = found.offset
+    node = found.node
+  }
+  return path.length === 0 ? start(root) : offset
+}
+
+function child(node: unknown, step: PropertyKey): { node: unknown; offset: number } | null {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && key.value === step)
+    return pair ? { node: pair.value, offset: start(pair.key) } : null
+  }
+  if (!isNode(node) || !('items' in node) || typeof step !== 'number') return null
+  const item: unknown = Array.isArray(node.items) ? node.items[step] : undefined
+  return item === undefined ? null : { node: item, offset: start(item) }
+}
+
+function start(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0
+}

@@ -1,0 +1,112 @@
+import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId } from '../../src/ids.ts'
+import type { Term } from '../../src/time/calendar.ts'
+import type { AfterRule, BeforeRule } from '../../src/time/dues.ts'
+import type { Silent } from '../../src/time/silent.ts'
+
+/** A loaded college: its settings and what its files propose. Every part can be compared as JSON. */
+export type College = {
+  settings: Settings
+  branches: readonly Branch[]
+  groups: readonly Group[]
+  members: readonly Member[]
+  committee: readonly CommitteeSeat[]
+  inspectors: readonly Inspector[]
+  meetings: readonly PlannedMeeting[]
+}
+
+/** What a college may change about the way it is served. */
+export type Settings = {
+  id: string
+  name: string
+  timezone: string
+  chats: { committee: ChatId | null; secretaries: ChatId | null; inspectors: ChatId | null }
+  terms: readonly Term[]
+  reminders: Reminders
+  checkin: Checkin
+  reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
+  digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
+  features: { ranking: boolean; memberNamesInGroups: boolean }
+}
+
+/** `notice` is before the start, `ask` before the answer is due; `silent: null` is never silent. */
+export type Reminders = {
+  notice: Temporal.Duration
+  answerBy: BeforeRule
+  ask: Temporal.Duration
+  silent: Silent | null
+  dailyCap: number
+}
+
+/** `opens` before the start, `late` after the start, `closes` after the end. */
+export type Checkin = {
+  opens: Temporal.Duration
+  late: Temporal.Duration
+  closes: Temporal.Duration
+  code: 'none' | 'spoken' | 'rotating'
+}
+
+/** A branch 党支部. */
+export type Branch = {
+  id: BranchId
+  name: string
+  short: string
+  kind: BranchKind
+  chat: ChatId | null
+  active: boolean
+}
+
+/** The kinds of branch, by who belongs to them. */
+export type BranchKind = 'teacher' | 'staff' | 'retired' | 'undergrad' | 'postgrad' | 'other'
+
+/** A party group 党小组 of a branch. */
+export type Group = { id: GroupId; branch: BranchId; name: string; chat: ChatId | null }
+
+/** A line of members.csv. Without `openId` the person cannot be reached in a direct chat. */
+export type Member = {
+  id: MemberId
+  name: string
+  openId: OpenId | null
+  branch: BranchId
+  group: GroupId | null
+  standing: 'full' | 'probationary'
+  offices: readonly string[]
+  officeFrom: Temporal.PlainDate | null
+  officeTo: Temporal.PlainDate | null
+  voting: boolean
+  status: string
+  probationStart: Temporal.PlainDate | null
+}
+
+/** A member of the college committee 学院党委. */
+export type CommitteeSeat = { member: MemberId; rights: 'admin' | 'member' }
+
+/** An inspector 督查员 and the branches looked after. */
+export type Inspector = { member: MemberId; branches: readonly BranchId[] }
+
+/** One part of the people a meeting is for. */
+export type AudiencePart =
+  | { kind: 'branch'; branch: BranchId }
+  | { kind: 'group'; group: GroupId }
+  | { kind: 'secretaries' }
+  | { kind: 'committee' }
+  | { kind: 'office'; office: string }
+  | { kind: 'member'; member: MemberId }
+
+/** Whom a meeting is for. A list is the union of its parts. */
+export type Audience = AudiencePart | { kind: 'list'; parts: readonly AudiencePart[] }
+
+/** An entry of `meetings`; one for `each-branch` has become one per active branch, `ID-BRANCH`. */
+export type PlannedMeeting = {
+  id: MeetingId
+  audience: Audience
+  types: readonly string[]
+  title: string
+  start: Temporal.PlainDateTime
+  minutes: number
+  place: string
+  agenda: readonly string[]
+  host: MemberId | null
+  observers: readonly MemberId[]
+  movedFrom: Temporal.PlainDateTime | null
+  cancelled: string | null
+}

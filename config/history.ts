@@ -1,0 +1,151 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { messageOf } from '../src/errors.ts'
+import type { MeetingId, MemberId } from '../src/ids.ts'
+import { type Names, namesIn, readAudiences } from './college/audience.ts'
+import { audienceFaults, unknown } from './college/check.ts'
+import { conform } from './college/faults.ts'
+import { ids, wallClock, words, zone } from './college/scalars.ts'
+import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
+import type { Audience, College } from './college/types.ts'
+
+const vote = z.strictObject({
+  topic: words,
+  dueVoting: z.int().min(0),
+  presentVoting: z.int().min(0),
+  quorumOk: z.boolean(),
+  passed: z.boolean().nullable(),
+  writtenOpinions: z.array(ids.member),
+  ballots: z.array(z.strictObject({ yes: z.int().min(0), no: z.int().min(0), abstain: z.int().min(0) })),
+  quorumRule: words,
+  passRule: words,
+})
+
+const report = z.strictObject({
+  due: wallClock,
+  state: z.enum(['pending', 'missing', 'submitted', 'returned', 'approved']),
+  submittedAt: wallClock.optional(),
+  late: z.boolean().default(false),
+  returnReason: words.optional(),
+})
+
+const past = z.strictObject({
+  id: ids.meeting,
+  for: z.array(words).min(1),
+  types: z.array(words).min(1),
+  title: words,
+  start: wallClock,
+  end: wallClock,
+  place: words,
+  host: ids.member,
+  observers: z.array(ids.member).default([]),
+  state: z.enum(['ended', 'adjourned']),
+  presentCount: z.int().min(0),
+  late: z.array(ids.member).default([]),
+  leaves: z.array(z.strictObject({ member: ids.member, category: words })).default([]),
+  absent: z.array(ids.member).default([]),
+  exempt: z.array(ids.member).default([]),
+  report: report.nullable(),
+  vote: vote.optional(),
+})
+
+const HistoryFile = z.strictObject({ college: ids.plain, timezone: zone, meetings: z.array(past) })
+type Past = z.output<typeof past>
+
+/** A meeting of the past with who was late, on leave, absent or exempt; all others who were due were present. */
+export type PastMeeting = {
+  id: MeetingId
+  audience: Audience
+  types: readonly string[]
+  title: string
+  start: Temporal.Instant
+  end: Temporal.Instant
+  place: string
+  host: MemberId
+  observers: readonly MemberId[]
+  state: 'ended' | 'adjourned'
+  presentCount: number
+  late: readonly MemberId[]
+  leaves: readonly { member: MemberId; category: string }[]
+  absent: readonly MemberId[]
+  exempt: readonly MemberId[]
+  report: PastReport | null
+  vote: PastVote | null
+}
+
+/** What became of the report; `missing` is overdue, `pending` not yet due; null where none was required. */
+export type PastReport = {
+  due: Temporal.Instant
+  state: z.output<typeof report>['state']
+  submittedAt: Temporal.Instant | null
+  late: boolean
+  returnReason: string | null
+}
+
+/** Counts of a vote, and who sent an opinion in writing. */
+export type PastVote = z.output<typeof vote>
+
+/** The past of a college, or everything that is wrong with the file. */
+export type LoadedHistory = { ok: true; meetings: PastMeeting[] } | { ok: false; faults: FileFault[] }
+
+/** Reads history.json and compares its names with the college's. */
+export async function loadHistory(path: string, college: College): Promise<LoadedHistory> {
+  const text = await readText(path)
+  if (typeof text !== 'string') return { ok: false, faults: [text] }
+  const sheet = readSheet(path, text)
+  const file = conform(sheet, HistoryFile)
+  if (!file.ok) return file
+  const names = namesIn(college)
+  const faults = [
+    ...unknown({ sheet, path: ['college'] }, file.data.college, new Set([college.settings.id])),
+    ...nameFaults(sheet, file.data.meetings, names),
+  ]
+  if (faults.length) return { ok: false, faults }
+  return { ok: true, meetings: file.data.meetings.map((one) => shapePast(one, file.data.timezone, names)) }
+}
+
+async function readText(path: string): Promise<string | FileFault> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (thrown) {
+    return {
+      file: path,
+      line: 1,
+      what: `cannot be read: ${messageOf(thrown)}`,
+      cure: 'give the path of a history.json',
+    }
+  }
+}
+
+function nameFaults(sheet: Sheet, meetings: readonly Past[], names: Names): FileFault[] {
+  return meetings.flatMap((one, index) => {
+    const at = ['meetings', index]
+    const people = [one.host, ...one.observers, ...one.late, ...one.absent, ...one.exempt]
+    const all = [...people, ...one.leaves.map((leave) => leave.member), ...(one.vote?.writtenOpinions ?? [])]
+    return [
+      ...audienceFaults({ sheet, path: [...at, 'for'] }, one.for, names),
+      ...all.flatMap((member) => unknown({ sheet, path: at }, member, names.members)),
+    ]
+  })
+}
+
+function shapePast(one: Past, zone: string, names: Names): PastMeeting {
+  const at = (local: Temporal.PlainDateTime) => local.toZonedDateTime(zone).toInstant()
+  const [audience] = readAudiences(one.for, names, [])
+  if (!audience) throw new Error(`${one.id} has no audience`)
+  const { for: _, report, vote, ...rest } = one
+  return {
+    ...rest,
+    audience,
+    start: at(one.start),
+    end: at(one.end),
+    vote: vote ?? null,
+    report: report && {
+      due: at(report.due),
+      state: report.state,
+      submittedAt: report.submittedAt ? at(report.submittedAt) : null,
+      late: report.late,
+      returnReason: report.returnReason ?? null,
+    },
+  }
+}

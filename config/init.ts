@@ -1,0 +1,75 @@
+/** The two files that a college begins with; `schema` is the path from college.yaml to college.schema.json. */
+export function initFiles(schema = './college.schema.json'): { name: string; text: string }[] {
+  return [
+    { name: 'college.yaml', text: `# yaml-language-server: $schema=${schema}\n${COLLEGE}` },
+    { name: 'members.csv', text: MEMBERS },
+  ]
+}
+
+const COLLEGE = `# 学院配置。改好后保存即可，程序会自动读取；有错时整份不采用，并说明在第几行、怎么改。
+# The college. Save it and it is read; a file with a fault is refused whole, with line and cure.
+
+college:
+  id: COL1
+  name: 某某学院
+  timezone: Asia/Shanghai
+  chats: # 三个群的 chat_id，可以先留空 / the three chats, may be empty for now
+    committee: ""
+    secretaries: ""
+    inspectors: ""
+
+# 学期：week1Monday 是第一教学周的周一。 / Terms: the Monday of teaching week 1.
+terms:
+  - { id: 2026-2027-1, name: 2026-2027学年第一学期, week1Monday: 2026-09-07, weeks: 19 }
+
+# 支部。kind: teacher staff retired undergrad postgrad other。 / Branches.
+branches:
+  - { id: B01, name: 第一党支部, short: 一支部, kind: teacher, chat: "", active: true }
+
+# 党小组；没有自己的群时，通知发在支部群。 / Groups; without a chat they are announced in their branch's chat.
+groups:
+  - { id: B01G1, branch: B01, name: 第一党小组 }
+
+# 名单：可用 Excel 编辑，另存为 CSV。 / The list of people, a CSV file as a spreadsheet saves it.
+members: ./members.csv
+
+# 学院党委成员；rights: admin（管理员）或 member。 / The committee.
+committee:
+  - { member: M0001, rights: admin }
+
+# 督查员及其负责的支部。 / Inspectors and the branches they look after.
+inspectors: []
+
+# 会议。for: each-branch、支部、党小组、secretaries、committee，或名单。type 可以是列表。
+# Meetings. for: each-branch, a branch, a group, secretaries, committee, or a list. type may be a list.
+meetings: []
+# - id: A1
+#   for: B01
+#   type: 支部党员大会
+#   title: 第四季度党员大会
+#   start: 2026-12-02T14:00
+#   minutes: 90
+#   place: 信息楼305
+#   agenda: [学习]
+
+# 以下都是默认值，不需要的可以删去。时长写法：P3D 三天，PT4H 四小时，PT15M 十五分钟。
+# All of the following are defaults. Durations: P3D three days, PT4H four hours, PT15M fifteen minutes.
+reminders:
+  notice: P3D # 最迟提前多久在群里通知 / before the start, at the latest
+  answerBy: { workdays: 1, at: "17:00" } # 反馈截止：前一个工作日17:00，或写成时长 / or a duration before the start
+  ask: PT4H # 截止前多久私聊一次未反馈者 / one direct message to those who have not answered
+  silent: { hours: "21:30-07:30", daysOff: true } # 免打扰；不需要时写 false / false: never silent
+  dailyCap: 3 # 每人每天最多几条提醒 / reminders per person and day
+checkin: { opens: PT15M, late: PT10M, closes: PT30M, code: none } # code: none spoken rotating
+reports:
+  due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end
+  chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment
+  escalate: P2D
+digest: { at: "MON 08:30", dayOff: next-workday }
+features: { ranking: off, memberNamesInGroups: off }
+`
+
+const MEMBERS = `\uFEFFid,name,open_id,branch,group,type,office,office_from,office_to,voting,status,probation_start
+M0001,张示例,,B01,B01G1,正式,支部书记,2025-10-15,2028-10-14,是,在册在岗,
+M0002,李示例,,B01,B01G1,预备,,,,否,在册在岗,2026-06-17
+`

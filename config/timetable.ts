@@ -1,0 +1,56 @@
+import { CronExpressionParser } from 'cron-parser'
+import type { Settings } from './college/types.ts'
+
+/** What may be started by the clock. */
+export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night'
+
+/** One line of the timetable: a six-field cron expression (seconds first) in the college's zone. */
+export type Line = { name: LineName; cron: string; says: { zh: string; en: string } }
+
+/** A line in the zone in which its expression is read. */
+export type Timed = { cron: string; zone: string }
+
+/** What runs when. */
+export function timetable(settings: Settings): Line[] {
+  return [
+    line('due', '* * * * * *', ['叫醒到期的提醒和消息', 'ring for alarms and letters that are due']),
+    line('files', '*/5 * * * * *', [
+      '查看学院文件是否有改动',
+      'look whether the college’s files have changed',
+    ]),
+    line('minute', '0 * * * * *', ['补漏，并报告运行正常', 'sweep what was missed; report a sound minute']),
+    line('digest', weeklyCron(settings, 0), ['生成支部周报和学院周报', 'make the weekly digests']),
+    line('receipt', weeklyCron(settings, RECEIPT), [
+      '核对周报是否送达',
+      'check that the digests have arrived',
+    ]),
+    line('night', '0 30 3 * * *', ['清理不再需要的点击记录', 'forget the answers to old clicks']),
+  ]
+}
+
+/** The line's next times after `from`. */
+export function nextTimes({ cron, zone }: Timed, from: Temporal.Instant, count: number): Temporal.Instant[] {
+  const times = CronExpressionParser.parse(cron, { tz: zone, currentDate: new Date(from.epochMilliseconds) })
+  return Array.from({ length: count }, () => Temporal.Instant.fromEpochMilliseconds(times.next().getTime()))
+}
+
+/** The line's last time at or before `until`. */
+export function lastTime({ cron, zone }: Timed, until: Temporal.Instant): Temporal.Instant {
+  // The parser looks strictly before its date and ignores parts of a second.
+  const after = new Date((Math.floor(until.epochMilliseconds / 1000) + 1) * 1000)
+  const times = CronExpressionParser.parse(cron, { tz: zone, currentDate: after })
+  return Temporal.Instant.fromEpochMilliseconds(times.prev().getTime())
+}
+
+const RECEIPT = 30
+
+function line(name: LineName, cron: string, [zh, en]: [string, string]): Line {
+  return { name, cron, says: { zh, en } }
+}
+
+/** Every week at the digest's time, so many minutes later; past midnight is the next weekday. */
+function weeklyCron({ digest: { weekday, at } }: Settings, later: number): string {
+  const minutes = at.hour * 60 + at.minute + later
+  const day = (weekday + Math.floor(minutes / 1440)) % 7
+  return `0 ${minutes % 60} ${Math.floor(minutes / 60) % 24} * * ${day}`
+}

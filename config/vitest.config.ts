@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+import { LastLine } from '../test/support/last-line.ts'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/servers.ts'],
+    reporters: ['default', new LastLine()],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Real servers and real browsers share the machine with the tests.
+    maxWorkers: 2,
+    // What a college set in its shell must not reach a test.
+    env: { TZ: 'UTC', LOG_LEVEL: 'silent', DATABASE_URL: '', REDIS_URL: '' },
+  },
+})

@@ -1,0 +1,33 @@
+import type { Ctx } from '../src/ctx.ts'
+import { takeDueAlarms } from '../src/alarms/service.ts'
+import { takeDueWeeks } from '../src/digest/service.ts'
+import { takeOpenMessages } from '../src/feishu/inbox.ts'
+import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
+import type { Queues } from '../src/queue/open.ts'
+
+/** Looks once for what is due and rings for each; answers how many bells rang. */
+export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
+  const alarms = await takeDueAlarms(ctx)
+  const letters = await takeDueLetters(ctx)
+  const paints = await takeOwedPaints(ctx)
+  const messages = await takeOpenMessages(ctx)
+  const weeks = await takeDueWeeks(ctx)
+  await queues.ring(
+    'run-alarm',
+    alarms.map((id) => ({ id })),
+  )
+  await queues.ring(
+    'deliver-letter',
+    letters.map((id) => ({ id })),
+  )
+  await queues.ring(
+    'repaint-card',
+    paints.map((letter) => ({ letter })),
+  )
+  await queues.ring(
+    'take-message',
+    messages.map((message) => ({ message })),
+  )
+  for (const { key, branches } of weeks) await queues.ringDigest(key, branches)
+  return alarms.length + letters.length + paints.length + messages.length + weeks.length
+}

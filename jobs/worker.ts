@@ -1,0 +1,25 @@
+import { runAlarm } from '../src/alarms/service.ts'
+import type { Ctx } from '../src/ctx.ts'
+import { makeBranchRow, makeCollegeDigest } from '../src/digest/service.ts'
+import type { Feishu } from '../src/feishu/client.ts'
+import { hearMessage } from '../src/feishu/inbox.ts'
+import { repaintCard } from '../src/letters/cards/service.ts'
+import { deliverLetter } from '../src/letters/delivery/service.ts'
+import type { Handlers } from '../src/queue/contract.ts'
+import type { House } from '../src/router.ts'
+
+/** What a worker needs: the house and its voice. */
+export type Desk = { ctx: Ctx; house: House; feishu: Feishu }
+
+/** What happens when a bell rings; a bell without a handler does not compile. */
+export function handlersOf({ ctx, house, feishu }: Desk): Handlers {
+  const post = { feishu, letters: house.letters }
+  return {
+    'run-alarm': async ({ id }) => void (await runAlarm(ctx, house.alarms, id)),
+    'deliver-letter': async ({ id }) => void (await deliverLetter(ctx, post, id)),
+    'repaint-card': async ({ letter }) => void (await repaintCard(ctx, post, letter)),
+    'take-message': ({ message }) => hearMessage(ctx, house.hear, message),
+    'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
+    'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
+  }
+}

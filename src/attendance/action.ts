@@ -1,0 +1,7 @@
+import type { ActionHandler } from '../letters/types.ts'
+import { answerActions } from './answers/action.ts'
+import { checkInActions } from './checkin/action.ts'
+import { droppedActions } from './dropped/action.ts'
+
+/** What this room's buttons do, by name. */
+export const actions: [string, ActionHandler][] = [...answerActions, ...checkInActions, ...droppedActions]

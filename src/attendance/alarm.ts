@@ -1,0 +1,47 @@
+import type { Alarm, AlarmEnd, AlarmKinds } from '../alarms/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { MeetingId } from '../ids.ts'
+import { writeLetters } from '../letters/service.ts'
+import { meetingById } from '../meetings/service.ts'
+import type { Meeting } from '../meetings/types.ts'
+import { silentOnes } from './answers/service.ts'
+import { closeRoll, openRoll } from './checkin/service.ts'
+import { seatKey, seatRef } from './seats/service.ts'
+import { alarmKey } from './service.ts'
+
+type Kind = Parameters<typeof alarmKey>[0]
+
+/** What this room does when its alarms are due. */
+export const alarms = {
+  'attendance.ask': (ctx, tx, alarm) =>
+    forPlan(tx, { alarm, kind: 'attendance.ask' }, (one) => ask(ctx, tx, one)),
+  'attendance.open': (ctx, tx, alarm) =>
+    forPlan(tx, { alarm, kind: 'attendance.open' }, (one) => openRoll(ctx, tx, one)),
+  'attendance.close': (ctx, tx, alarm) =>
+    forPlan(tx, { alarm, kind: 'attendance.close' }, (one) => closeRoll(ctx, tx, one)),
+} satisfies Partial<AlarmKinds>
+
+// An alarm of an older plan, or of a meeting that does not take place, has nothing to do any more.
+async function forPlan(
+  tx: Tx,
+  { alarm, kind }: { alarm: Alarm; kind: Kind },
+  act: (meeting: Meeting) => Promise<boolean>,
+): Promise<AlarmEnd> {
+  const meeting = await meetingById(tx, MeetingId.parse(alarm.ref))
+  if (meeting.state !== 'scheduled' || alarmKey(kind, meeting) !== alarm.key) return 'obsolete'
+  return (await act(meeting)) ? 'done' : 'obsolete'
+}
+
+async function ask(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  const silent = await silentOnes(tx, meeting.id)
+  const letters = silent.map((who) => ({
+    key: seatKey('attendance.ask', meeting, who),
+    kind: 'attendance.ask' as const,
+    ref: seatRef({ meeting: meeting.id, who }),
+    to: { person: who },
+    uselessAfter: meeting.startsAt,
+  }))
+  await writeLetters(ctx, tx, letters)
+  return silent.length > 0
+}

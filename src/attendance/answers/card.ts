@@ -1,0 +1,155 @@
+import type { MeetingId } from '../../ids.ts'
+import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import type { Block, Button, Card } from '../../words/card.ts'
+import type { Reply, Stage } from '../types.ts'
+import { words } from '../words.ts'
+import { answerAction, leaveAction } from './action.ts'
+import { CATEGORIES } from './rules.ts'
+
+/** How a meeting stands for a card: `outdated`: the card announces a plan that was replaced. */
+export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated'
+
+/** Says that a meeting is cancelled, and why. */
+export function cancelledBlocks(meeting: Meeting): Block[] {
+  const line = textOf(words.cancelledLine(meeting.shownAs, whenOf(meeting)))
+  if (meeting.cancelReason === null) return [line]
+  return [line, { kind: 'facts', facts: [[words.reason, meeting.cancelReason]] }]
+}
+
+/** What one person sees of one meeting, in whichever letter. */
+export type SeatView = {
+  meeting: Meeting
+  phase: Exclude<Phase, 'outdated'>
+  stage: Stage
+  /** The name with 老师, 同学 or 同志. */
+  called: string
+  today: Temporal.PlainDate
+  answered: number
+}
+
+/** The personal card: the question, the form, or what was answered, as the state is. */
+export function seatCard(view: SeatView): Card {
+  const { meeting, phase, stage } = view
+  const summary = words.personalSummary(meeting.shownAs)
+  if (phase === 'cancelled') {
+    return {
+      title: words.cancelled(meeting.shownAs),
+      tone: 'grey',
+      summary,
+      blocks: cancelledBlocks(meeting),
+    }
+  }
+  const open = phase === 'open'
+  const blocks = open
+    ? openBlocks(view)
+    : [...closedBlocks(view), textOf(phase === 'begun' ? words.begun : words.ended)]
+  return { title: titleOf(stage), tone: open ? toneOf(stage) : 'grey', summary, blocks }
+}
+
+function titleOf(stage: Stage): string {
+  if (stage === 'unanswered') return words.askTitle
+  return stage === 'choosing' ? words.choosingTitle : words.answeredTitle
+}
+
+function toneOf(stage: Stage): Card['tone'] {
+  if (stage === 'joining' || stage === 'approved') return 'green'
+  return stage === 'refused' ? 'orange' : 'blue'
+}
+
+function closedBlocks({ meeting, stage }: SeatView): Block[] {
+  return stage === 'unanswered' || stage === 'choosing' ? [] : [textOf(stateLine(stage, meeting))]
+}
+
+function openBlocks(view: SeatView): Block[] {
+  const { meeting, stage } = view
+  if (stage === 'unanswered') return askBlocks(view)
+  if (stage === 'choosing') return choosingBlocks(meeting)
+  const state = textOf(stateLine(stage, meeting))
+  if (stage === 'joining') {
+    return [state, textOf(words.mayChange), buttonsOf(answerButton(meeting.id, 'leave', words.toLeave))]
+  }
+  if (stage === 'refused') return [state, { kind: 'buttons', buttons: bothButtons(meeting.id, 'private') }]
+  return [state, buttonsOf(answerButton(meeting.id, 'join', words.toJoin))]
+}
+
+function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Meeting): string {
+  return words[stage](whenOf(meeting), meeting.shownAs)
+}
+
+function askBlocks({ meeting, called, today, answered }: SeatView): Block[] {
+  const when = `${dayFrom(today, meeting)}${clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))}`
+  const what = words.gathering({ when, place: meeting.place, title: meeting.shownAs })
+  const others: Block = { kind: 'text', text: words.othersAnswered(answered), size: 'small', faint: true }
+  return [
+    textOf(words.ask(called, what)),
+    { kind: 'buttons', buttons: bothButtons(meeting.id, 'private') },
+    ...(answered === 0 ? [] : [others]),
+  ]
+}
+
+function dayFrom(today: Temporal.PlainDate, meeting: Meeting): string {
+  const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
+  const day = `${shortDay(start)}${dayName(start)}`
+  const days = today.until(start.toPlainDate(), { largestUnit: 'days' }).days
+  if (days === 0) return words.today(day)
+  return days === 1 ? words.tomorrow(day) : day
+}
+
+function choosingBlocks(meeting: Meeting): Block[] {
+  return [
+    textOf(words.choose(whenOf(meeting), meeting.shownAs)),
+    textOf(words.chooseCategory),
+    {
+      kind: 'form',
+      name: 'leave',
+      fields: [
+        {
+          kind: 'select',
+          name: 'category',
+          label: words.category,
+          placeholder: words.categoryHint,
+          required: true,
+          options: CATEGORIES.map((one) => ({ text: one, value: one })),
+        },
+        {
+          kind: 'input',
+          name: 'note',
+          label: words.note,
+          placeholder: words.noteHint,
+          required: false,
+          lines: 'one',
+          maxLength: 200,
+        },
+      ],
+      submit: leaveAction.button({ text: words.submit, style: 'primary', data: { meeting: meeting.id } }),
+    },
+    buttonsOf(answerButton(meeting.id, 'join', words.toJoin)),
+  ]
+}
+
+/** 参加 and 请假. */
+export function bothButtons(meeting: MeetingId, place: 'group' | 'private'): Button[] {
+  return [
+    answerAction.button({ text: words.join, style: 'primary', data: { meeting, reply: 'join', place } }),
+    answerAction.button({ text: words.leave, data: { meeting, reply: 'leave', place } }),
+  ]
+}
+
+function answerButton(meeting: MeetingId, reply: Reply, text: string): Button {
+  return answerAction.button({ text, data: { meeting, reply, place: 'private' } })
+}
+
+function buttonsOf(button: Button): Block {
+  return { kind: 'buttons', buttons: [button] }
+}
+
+/** A line of text. */
+export function textOf(text: string): Block {
+  return { kind: 'text', text }
+}
+
+/** When it starts, 「11月25日14:00」. */
+export function whenOf(meeting: Meeting): string {
+  return deadline(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
+}

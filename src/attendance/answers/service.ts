@@ -1,0 +1,178 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
+import { meetingById, noticeRef } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { admins, audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { lockSeat } from '../due/service.ts'
+import { paintSeat, seatKey, seatRef } from '../seats/service.ts'
+import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
+
+type Said = Seat & { madeAt: Temporal.Instant }
+type AnswerSaid = Said & { reply: Reply; inGroup: boolean }
+
+/** Records 参加 or 请假. Who says 请假 in a group gets a private card to choose the category. */
+export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answered> {
+  const standing = await lockSeat(tx, said)
+  const meeting = await meetingById(tx, said.meeting)
+  const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt)
+  if (refusal !== null) return { ok: false, refusal }
+  await record(tx, said)
+  const { stage } = await answerOf(tx, said)
+  if (stage === 'choosing' && said.inGroup) await writeForm(ctx, tx, { meeting, who: said.who })
+  await paint(tx, meeting, said)
+  return { ok: true, stage, meeting }
+}
+
+async function record(tx: Tx, said: Said & { reply: Reply }): Promise<void> {
+  const { leave } = await answerOf(tx, said)
+  const kept = await store.saveReply(tx, { ...said, at: said.madeAt })
+  const state = kept ? rules.leaveAfter(said.reply, leave) : null
+  if (state !== null) await store.setLeaveState(tx, said, { state, at: said.madeAt })
+}
+
+async function writeForm(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, who }: { meeting: Meeting; who: MemberId },
+): Promise<void> {
+  const seat = { meeting: meeting.id, who }
+  const key = seatKey('attendance.leaveForm', meeting, who)
+  const letter = { key, kind: 'attendance.leaveForm', ref: seatRef(seat), to: { person: who } } as const
+  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
+}
+
+/** Takes a request for leave and puts it before whoever decides. */
+export async function askForLeave(
+  ctx: Ctx,
+  tx: Tx,
+  said: Said & { category: string | null; note: string | null },
+): Promise<Answered> {
+  const standing = await lockSeat(tx, said)
+  const meeting = await meetingById(tx, said.meeting)
+  const { leave } = await answerOf(tx, said)
+  const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt) ?? rules.refusalToAsk(leave)
+  if (refusal !== null) return { ok: false, refusal }
+  if (said.category === null) return { ok: false, refusal: 'noCategory' }
+  const n = (leave?.n ?? 0) + 1
+  await store.saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
+  await store.saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
+  await writeRequest(ctx, tx, { meeting, who: said.who, n })
+  await paint(tx, meeting, said)
+  return { ok: true, stage: 'asked', meeting }
+}
+
+type Request = { meeting: Meeting; who: MemberId; n: number }
+
+async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
+  const decider = await deciderOf(ctx, tx, { meeting, who })
+  if (decider === null) return ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
+  const key = `${seatKey('attendance.leaveAsked', meeting, who)}:${n}`
+  const ref = seatRef({ meeting: meeting.id, who })
+  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref, to: { person: decider } }])
+}
+
+// The secretary decides; on the secretary's own leave the deputy, and else an administrator.
+async function deciderOf(ctx: Ctx, tx: Tx, { meeting, who }: { meeting: Meeting; who: MemberId }) {
+  const { branch, host } = meeting
+  const inBranch =
+    branch === null ? [] : [await secretaryOf(ctx, tx, branch), await deputyOf(ctx, tx, branch)]
+  const all = await admins(tx)
+  const hosting = all.filter((admin) => admin === host)
+  return [...inBranch, ...hosting, ...all].find((one) => one !== null && one !== who) ?? null
+}
+
+/** Decides on a request for leave and tells the person. */
+export async function decideLeave(
+  ctx: Ctx,
+  tx: Tx,
+  decision: Said & { by: MemberId; state: 'approved' | 'refused' },
+): Promise<Answered> {
+  const { by, state, madeAt } = decision
+  await lockSeat(tx, decision)
+  const meeting = await meetingById(tx, decision.meeting)
+  const { leave } = await answerOf(tx, decision)
+  const rights = await rightsOf(ctx, tx, by)
+  const refusal = rules.refusalToDecide(rights, { meeting, member: decision.who, by, leave })
+  if (refusal !== null) return { ok: false, refusal }
+  await store.setLeaveState(tx, decision, { state, by, at: madeAt })
+  await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
+  await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
+  await paint(tx, meeting, decision)
+  return { ok: true, stage: state, meeting }
+}
+
+async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
+  const key = `${seatKey('attendance.leaveDecided', meeting, who)}:${n}`
+  const ref = seatRef({ meeting: meeting.id, who })
+  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveDecided', ref, to: { person: who } }])
+}
+
+async function paint(tx: Tx, meeting: Meeting, seat: Seat): Promise<void> {
+  await owePaint(tx, noticeRef({ meeting: meeting.id, of: meeting.version }), ['meetings.notice'])
+  await paintSeat(tx, { meeting: meeting.id, who: seat.who })
+}
+
+/** What a person has said; nothing for those who are not due. */
+export async function answerOf(tx: Tx, seat: Seat): Promise<{ stage: Stage; leave: Leave | null }> {
+  const [found] = await store.answers(tx, seat.meeting, seat.who)
+  return { stage: rules.stageOf(found?.reply ?? null, found?.leave ?? null), leave: found?.leave ?? null }
+}
+
+/** Who should still be asked, in order of id. */
+export async function silentOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+  const all = await store.answers(tx, meeting)
+  return all
+    .filter(({ reply, leave }) => rules.needsAsking(rules.stageOf(reply, leave)))
+    .map(({ who }) => who)
+}
+
+/** Who is on leave: granted, or asked in time and not yet decided. */
+export async function onLeave(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+  const all = await store.answers(tx, meeting)
+  const away = ['asked', 'approved']
+  return all.filter(({ reply, leave }) => away.includes(rules.stageOf(reply, leave))).map(({ who }) => who)
+}
+
+/** How many of the due have said what. */
+export async function repliesOf(tx: Tx, meeting: MeetingId): Promise<Replies> {
+  return store.countReplies(tx, meeting)
+}
+
+/** Forgets what was said for an earlier start. */
+export async function forgetAnswers(ctx: Ctx, tx: Tx, meeting: MeetingId): Promise<void> {
+  await store.forget(tx, meeting, ctx.now())
+}
+
+/** Books the leaves of a meeting of the past. */
+export async function recordPastLeaves(
+  tx: Tx,
+  meeting: Meeting,
+  leaves: readonly { member: MemberId; category: string }[],
+): Promise<void> {
+  for (const { member, category } of leaves) {
+    await store.savePastLeave(tx, { meeting: meeting.id, who: member, category, at: meeting.startsAt })
+  }
+}
+
+/** Announced meetings to come for which this person has said nothing, in order of time. */
+export async function unansweredMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Meeting[]> {
+  const ids = await store.unanswered(tx, who, ctx.now())
+  const found = await Promise.all(ids.map((id) => meetingById(tx, id)))
+  return found.filter((meeting) => meeting.state === 'scheduled' && meeting.announced)
+}
+
+/** Requests for leave that wait for this person's decision, oldest first. */
+export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<Seat[]> {
+  const found: Seat[] = []
+  for (const seat of await store.undecided(tx)) {
+    const meeting = await meetingById(tx, seat.meeting)
+    if ((await deciderOf(ctx, tx, { meeting, who: seat.who })) === by) found.push(seat)
+  }
+  return found
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
+import type { Leave, Replies, Reply, Seat } from '../types.ts'
+
+const ReplyText = z.enum(['join', 'leave'])
+const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
+
+export type Answer = { who: MemberId; reply: Reply | null; leave: Leave | null }
+
+/** What each due person of a meeting has said, in order of id; with `who`, of that person only. */
+export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promise<Answer[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .leftJoin('attendance_replies as r', (join) =>
+      join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
+    )
+    .leftJoin('attendance_leaves as l', (join) =>
+      join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
+    )
+    .select(['d.member_id', 'r.reply', 'l.category', 'l.note', 'l.n', 'l.state'])
+    .where('d.meeting_id', '=', meeting)
+    .where('d.standing', '=', 'due')
+    .$if(who !== undefined, (query) => query.where('d.member_id', '=', who ?? ''))
+    .orderBy('d.member_id')
+    .execute()
+  return rows.map((row) => ({
+    who: MemberId.parse(row.member_id),
+    reply: row.reply === null ? null : ReplyText.parse(row.reply),
+    leave: leaveOf(row),
+  }))
+}
+
+/** Keeps the later of two replies. Answers whether this one was kept. */
+export async function saveReply(
+  tx: Tx,
+  said: Seat & { reply: Reply; at: Temporal.Instant },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('attendance_replies')
+    .values({ meeting_id: said.meeting, member_id: said.who, reply: said.reply, at: said.at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['meeting_id', 'member_id'])
+        .doUpdateSet({ reply: said.reply, at: said.at })
+        .where('attendance_replies.at', '<=', said.at),
+    )
+    .returning('reply')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function countReplies(tx: Tx, meeting: MeetingId): Promise<Replies> {
+  const row = await tx
+    .selectFrom('attendance_due as d')
+    .leftJoin('attendance_replies as r', (join) =>
+      join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
+    )
+    .select((eb) => [
+      eb.fn.countAll<number>().as('due'),
+      eb.fn.countAll<number>().filterWhere('r.reply', '=', 'join').as('join'),
+      eb.fn.countAll<number>().filterWhere('r.reply', '=', 'leave').as('leave'),
+    ])
+    .where('d.meeting_id', '=', meeting)
+    .where('d.standing', '=', 'due')
+    .executeTakeFirstOrThrow()
+  return row
+}
+
+/** Writes a request for leave over an earlier one. */
+export async function saveLeave(
+  tx: Tx,
+  asked: Seat & Pick<Leave, 'category' | 'note' | 'n'> & { at: Temporal.Instant },
+): Promise<void> {
+  const { category, note, n } = asked
+  const values = { category, note, n, state: 'asked', asked_at: asked.at, decided_by: null, decided_at: null }
+  await tx
+    .insertInto('attendance_leaves')
+    .values({ meeting_id: asked.meeting, member_id: asked.who, ...values })
+    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doUpdateSet(values))
+    .execute()
+}
+
+/** Books a leave of the past as approved. */
+export async function savePastLeave(tx: Tx, leave: Seat & { category: string; at: Temporal.Instant }) {
+  const { meeting, who, category, at } = leave
+  await tx
+    .insertInto('attendance_leaves')
+    .values({
+      meeting_id: meeting,
+      member_id: who,
+      category,
+      note: null,
+      n: 1,
+      state: 'approved',
+      asked_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doNothing())
+    .execute()
+}
+
+export async function setLeaveState(
+  tx: Tx,
+  seat: Seat,
+  change: { state: Leave['state']; by?: MemberId; at: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .updateTable('attendance_leaves')
+    .set({ state: change.state, decided_by: change.by ?? null, decided_at: change.at })
+    .where('meeting_id', '=', seat.meeting)
+    .where('member_id', '=', seat.who)
+    .execute()
+}
+
+/** Forgets what was said for an earlier start. */
+export async function forget(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Promise<void> {
+  await tx.deleteFrom('attendance_replies').where('meeting_id', '=', meeting).execute()
+  await tx
+    .updateTable('attendance_leaves')
+    .set({ state: 'withdrawn', decided_at: at })
+    .where('meeting_id', '=', meeting)
+    .where('state', 'in', ['asked', 'approved'])
+    .execute()
+}
+
+/** Requests for leave that nobody has decided. */
+export async function undecided(tx: Tx): Promise<Seat[]> {
+  const rows = await tx
+    .selectFrom('attendance_leaves')
+    .select(['meeting_id', 'member_id'])
+    .where('state', '=', 'asked')
+    .orderBy('asked_at')
+    .execute()
+  return rows.map((row) => ({ meeting: MeetingId.parse(row.meeting_id), who: MemberId.parse(row.member_id) }))
+}
+
+/** Meetings after `from` for which this person is due and has said nothing, in order of time. */
+export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .innerJoin('attendance_rolls as o', 'o.meeting_id', 'd.meeting_id')
+    .leftJoin('attendance_replies as r', (join) =>
+      join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
+    )
+    .select('d.meeting_id')
+    .where('d.member_id', '=', who)
+    .where('d.standing', '=', 'due')
+    .where('o.starts_at', '>', from)
+    .where('r.reply', 'is', null)
+    .orderBy('o.starts_at')
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.meeting_id))
+}
+
+type LeaveRow = { category: string | null; note: string | null; n: number | null; state: string | null }
+
+function leaveOf({ category, note, n, state }: LeaveRow): Leave | null {
+  if (category === null || n === null) return null
+  return { category, note, n, state: LeaveState.parse(state) }
+}

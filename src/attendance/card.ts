@@ -1,0 +1,103 @@
+import type { MeetingId, MemberId } from '../ids.ts'
+import type { Meeting } from '../meetings/types.ts'
+import { deadline, shortDay } from '../time/format.ts'
+import type { Block, Button, Card } from '../words/card.ts'
+import { decideAction } from './answers/action.ts'
+import { bothButtons, cancelledBlocks, type Phase, textOf, whenOf } from './answers/card.ts'
+import type { Leave, Replies } from './types.ts'
+import { words } from './words.ts'
+
+/** What the notice in a chat shows: counts, never names. */
+export type NoticeView = {
+  meeting: Meeting
+  phase: Phase
+  of: string
+  facts: Block
+  answerBy: Temporal.Instant | null
+  replies: Replies
+}
+
+/** 会议通知. */
+export function noticeCard(view: NoticeView): Card {
+  const { meeting, phase, facts } = view
+  const head = { subtitle: view.of, summary: words.noticeSummary(meeting.shownAs, whenOf(meeting)) }
+  if (phase === 'cancelled') {
+    return {
+      ...head,
+      title: words.cancelled(meeting.shownAs),
+      tone: 'grey',
+      blocks: cancelledBlocks(meeting),
+    }
+  }
+  const title = words.notice(meeting.shownAs)
+  if (phase === 'outdated') {
+    return { ...head, title, tone: 'grey', blocks: [...movedBlocks(meeting), textOf(words.outdated)] }
+  }
+  const tone = phase === 'open' ? 'blue' : 'grey'
+  return { ...head, title, tone, blocks: [facts, ...movedBlocks(meeting), ...noticeEnd(view)] }
+}
+
+function noticeEnd({ meeting, phase, answerBy, replies }: NoticeView): Block[] {
+  const counts: Block = { kind: 'text', text: words.replies(replies), size: 'small', faint: true }
+  if (phase === 'ended') return [textOf(words.ended)]
+  if (phase !== 'open') return [textOf(words.begun), counts]
+  return [
+    textOf(answerByLine(meeting, answerBy)),
+    { kind: 'buttons', buttons: bothButtons(meeting.id, 'group') },
+    ...(replies.join + replies.leave === 0 ? [] : [counts]),
+  ]
+}
+
+function answerByLine(meeting: Meeting, answerBy: Temporal.Instant | null): string {
+  if (answerBy === null || answerBy.equals(meeting.startsAt)) return words.answerBeforeStart
+  return words.answerBy(deadline(answerBy.toZonedDateTimeISO(meeting.zone)))
+}
+
+function movedBlocks({ movedFrom, zone, version }: Meeting): Block[] {
+  if (movedFrom === null) return []
+  const moved = words.movedFrom(deadline(movedFrom.toZonedDateTime(zone)))
+  // Only an announced plan can have been answered before.
+  return [textOf(version === 1 ? moved : moved + words.confirmAgain)]
+}
+
+/** What the one who decides on a leave sees. */
+export type LeaveView = { meeting: Meeting; member: MemberId; name: string; leave: Leave; toDecide: boolean }
+
+/** 请假待批. */
+export function leaveCard({ meeting, member, name, leave, toDecide }: LeaveView): Card {
+  const day = shortDay(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
+  const line = words.leaveAsked({ name, what: `${day}${meeting.shownAs}`, category: leave.category })
+  const note = leave.note === null ? [] : [textOf(words.noteLine(leave.note))]
+  const end = toDecide
+    ? { kind: 'buttons' as const, buttons: verdicts(meeting.id, member) }
+    : textOf(endOf(leave))
+  return {
+    title: toDecide ? words.leaveAskedTitle : words.leaveDoneTitle,
+    tone: toDecide ? 'blue' : 'grey',
+    summary: words.leaveAskedSummary,
+    blocks: [textOf(line), ...note, end],
+  }
+}
+
+/** The same when there is nothing left to decide. */
+export function noLeaveCard(): Card {
+  const { leaveDoneTitle: title, leaveAskedSummary: summary } = words
+  return { title, tone: 'grey', summary, blocks: [textOf(words.leaveOver)] }
+}
+
+function endOf({ state }: Leave): string {
+  if (state === 'approved') return words.leaveApproved
+  if (state === 'refused') return words.leaveRefused
+  return state === 'withdrawn' ? words.leaveWithdrawn : words.leaveOver
+}
+
+function verdicts(meeting: MeetingId, member: MemberId): Button[] {
+  return [
+    decideAction.button({
+      text: words.approve,
+      style: 'primary',
+      data: { meeting, member, verdict: 'approved' },
+    }),
+    decideAction.button({ text: words.refuse, data: { meeting, member, verdict: 'refused' } }),
+  ]
+}

@@ -1,0 +1,44 @@
+import type { Meeting } from '../../meetings/types.ts'
+import { clock } from '../../time/format.ts'
+import type { Block, Card } from '../../words/card.ts'
+import type { Counts, Roll } from '../types.ts'
+import { words } from '../words.ts'
+import { checkInAction } from './action.ts'
+
+/** What the check-in in a chat shows: counts, never names. */
+export type CheckInView = { meeting: Meeting; roll: Roll | null; counts: Counts }
+
+/** 签到, and after the end the summary 会后小结 in its place. */
+export function checkInCard({ meeting, roll, counts }: CheckInView): Card {
+  const name = meeting.shownAs
+  if (meeting.state === 'cancelled') return grey(words.cancelled(name), words.leaveOver)
+  if (roll?.state === 'closed') return grey(words.summaryTitle(name), words.summary(name, summaryOf(counts)))
+  const title = words.checkInTitle(name)
+  if (roll?.state !== 'open') return grey(title, words.checkInPlanned)
+  const until = clock(roll.lateAfter.toZonedDateTimeISO(meeting.zone))
+  const button = checkInAction.button({
+    text: words.checkIn,
+    style: 'primary',
+    data: { meeting: meeting.id },
+  })
+  return {
+    title,
+    tone: 'green',
+    summary: title,
+    blocks: [
+      { kind: 'text', text: words.checkInOpen(name, until) },
+      { kind: 'text', text: words.checkInCount(counts) },
+      { kind: 'buttons', buttons: [button] },
+    ],
+  }
+}
+
+function summaryOf(counts: Counts): string {
+  const marked = counts.present + counts.leave + counts.absent + counts.observers
+  return marked === 0 ? words.uncounted(counts.due) : words.counts(counts)
+}
+
+function grey(title: string, text: string): Card {
+  const block: Block = { kind: 'text', text }
+  return { title, tone: 'grey', summary: title, blocks: [block] }
+}

@@ -1,0 +1,42 @@
+import type { MemberId } from '../../ids.ts'
+import type { Counts, Mark, Refusal, Roll, Standing } from '../types.ts'
+
+export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; refusal: Refusal }
+
+/** What a check-in is worth that was made at that moment; observers are never late. */
+export function judge(roll: Roll | null, standing: Standing | null, madeAt: Temporal.Instant): Judgement {
+  const refusal = refusalOf(roll, standing, madeAt)
+  if (refusal !== null || roll === null) return { ok: false, refusal: refusal ?? 'notOpen' }
+  const late = standing === 'due' && Temporal.Instant.compare(madeAt, roll.lateAfter) >= 0
+  return { ok: true, mark: late ? 'late' : 'present' }
+}
+
+function refusalOf(roll: Roll | null, standing: Standing | null, madeAt: Temporal.Instant): Refusal | null {
+  if (standing === null) return 'notInvited'
+  if (standing === 'exempt') return 'exempt'
+  if (roll === null || Temporal.Instant.compare(madeAt, roll.opensAt) < 0) return 'notOpen'
+  return Temporal.Instant.compare(madeAt, roll.closesAt) >= 0 ? 'closed' : null
+}
+
+/** What those who are due and did not check in are marked with when the roll is closed. */
+export function closingMarks(
+  due: readonly MemberId[],
+  onLeave: readonly MemberId[],
+): { who: MemberId; mark: 'leave' | 'absent' }[] {
+  const away = new Set(onLeave)
+  return due.map((who) => ({ who, mark: away.has(who) ? 'leave' : 'absent' }))
+}
+
+/** The counts of a roll: `mark` is null for who has none yet. */
+export function countsOf(rows: readonly { standing: Standing; mark: Mark | null }[]): Counts {
+  const due = rows.filter((row) => row.standing === 'due')
+  const marked = (...marks: Mark[]) => due.filter(({ mark }) => mark !== null && marks.includes(mark)).length
+  return {
+    due: due.length,
+    present: marked('present', 'late'),
+    late: marked('late'),
+    leave: marked('leave'),
+    absent: marked('absent'),
+    observers: rows.filter(({ standing, mark }) => standing === 'observer' && mark === 'present').length,
+  }
+}

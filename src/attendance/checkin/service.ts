@@ -1,0 +1,140 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
+import { endMeeting, meetingById } from '../../meetings/service.ts'
+import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
+import { onLeave } from '../answers/service.ts'
+import { dueMembers, lockSeat } from '../due/service.ts'
+import { paintSeats } from '../seats/service.ts'
+import type { Counts, Refusal, Roll, Seat } from '../types.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+export type CheckedIn =
+  | { ok: true; mark: 'present' | 'late'; at: Temporal.Instant; already: boolean; meeting: Meeting }
+  | { ok: false; refusal: Refusal }
+
+/** Plans the check-in of a meeting; a new start begins it afresh. */
+export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Promise<void> {
+  const old = await store.roll(tx, meeting.id)
+  const isSame = old?.startsAt.equals(meeting.startsAt) ?? false
+  await store.saveRoll(tx, {
+    meeting: meeting.id,
+    startsAt: meeting.startsAt,
+    answerBy: plan.answerBy,
+    opensAt: plan.opens,
+    lateAfter: plan.lateAfter,
+    closesAt: plan.closes,
+    state: isSame && old !== null ? old.state : 'planned',
+  })
+  await paintRoll(tx, meeting.id)
+}
+
+/** Opens the check-in and says so in the chat. Answers false when there is nothing to open. */
+export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  const roll = await store.roll(tx, meeting.id)
+  if (roll === null || roll.state === 'closed') return false
+  if (meeting.chat === null) {
+    ctx.log.warn({ meeting: meeting.id }, 'no chat to check in')
+    return false
+  }
+  await store.setRollState(tx, meeting.id, 'open')
+  const key = `attendance.checkin:${meeting.id}:v${meeting.version}`
+  const letter = { key, kind: 'attendance.checkin', ref: meeting.id, to: { chat: meeting.chat } } as const
+  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: roll.closesAt }])
+  return true
+}
+
+/** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */
+export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
+  const standing = await lockSeat(tx, said)
+  const meeting = await meetingById(tx, said.meeting)
+  if (meeting.state === 'cancelled') return { ok: false, refusal: 'cancelled' }
+  const roll = await store.roll(tx, said.meeting)
+  const judged = rules.judge(roll, standing, said.madeAt)
+  if (!judged.ok) return judged
+  const before = await store.markOf(tx, said)
+  if (before?.mark === 'present' || before?.mark === 'late') {
+    return { ok: true, mark: before.mark, at: before.at, already: true, meeting }
+  }
+  await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.who })
+  if (roll?.state === 'closed') await markMissing(tx, said.meeting, said.madeAt)
+  await paintRoll(tx, said.meeting)
+  return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }
+}
+
+/**
+ * Closes the check-in: who is due and did not come is on leave or absent, and the meeting has ended. Where nobody at
+ * all checked in, the check-in was not used, or could not be: then nobody is marked.
+ */
+export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  const roll = await store.roll(tx, meeting.id)
+  if (roll === null || roll.state === 'closed') return false
+  const { present, observers } = await rollOf(tx, meeting.id)
+  if (present + observers > 0) await markMissing(tx, meeting.id, ctx.now())
+  await store.setRollState(tx, meeting.id, 'closed')
+  await endMeeting(tx, meeting)
+  await paintRoll(tx, meeting.id)
+  await paintSeats(tx, meeting.id, await dueMembers(tx, meeting.id))
+  return true
+}
+
+async function markMissing(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Promise<void> {
+  const missing = rules.closingMarks(await dueMembers(tx, meeting), await onLeave(tx, meeting))
+  await store.addMarks(
+    tx,
+    missing.map((one) => ({ ...one, meeting, at, by: 'roll' })),
+  )
+}
+
+/** A leave that was refused after the end counts as an absence. */
+export async function correctLeave(tx: Tx, seat: Seat, by: MemberId): Promise<void> {
+  await store.unmarkLeave(tx, seat, by)
+  await paintRoll(tx, seat.meeting)
+}
+
+type PastMarks = { late: readonly MemberId[]; leave: readonly MemberId[]; absent: readonly MemberId[] }
+
+/** Books the closed roll of a meeting of the past: who is in none of the lists was present. */
+export async function recordPastRoll(
+  tx: Tx,
+  meeting: Meeting,
+  past: PastMarks & { due: readonly MemberId[] },
+) {
+  const markOf = (who: MemberId) => {
+    if (past.late.includes(who)) return 'late'
+    if (past.leave.includes(who)) return 'leave'
+    return past.absent.includes(who) ? 'absent' : 'present'
+  }
+  const observers = meeting.observers.filter((who) => !past.due.includes(who))
+  const { startsAt: at, endsAt } = meeting
+  await store.saveRoll(tx, {
+    meeting: meeting.id,
+    startsAt: at,
+    answerBy: at,
+    opensAt: at,
+    lateAfter: at,
+    closesAt: endsAt,
+    state: 'closed',
+  })
+  const all = [...past.due, ...observers]
+  await store.addMarks(
+    tx,
+    all.map((who) => ({ meeting: meeting.id, who, mark: markOf(who), at, by: 'history' })),
+  )
+}
+
+/** The check-in of a meeting; null while it is not planned. */
+export async function rollState(tx: Tx, meeting: MeetingId): Promise<Roll | null> {
+  return store.roll(tx, meeting)
+}
+
+/** The counts of a meeting; until its roll is closed nobody is on leave or absent. */
+export async function rollOf(tx: Tx, meeting: MeetingId): Promise<Counts> {
+  return rules.countsOf(await store.marks(tx, meeting))
+}
+
+async function paintRoll(tx: Tx, meeting: MeetingId): Promise<void> {
+  await owePaint(tx, meeting, ['attendance.checkin'])
+}

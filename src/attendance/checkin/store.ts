@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId, type MemberId } from '../../ids.ts'
+import type { Mark, Roll, Seat, Standing } from '../types.ts'
+
+const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
+const StandingText = z.enum(['due', 'observer', 'exempt'])
+const RollState = z.enum(['planned', 'open', 'closed'])
+
+export async function roll(tx: Tx, meeting: MeetingId): Promise<Roll | null> {
+  const row = await tx
+    .selectFrom('attendance_rolls')
+    .selectAll()
+    .where('meeting_id', '=', meeting)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    meeting: MeetingId.parse(row.meeting_id),
+    startsAt: row.starts_at,
+    answerBy: row.answer_by,
+    opensAt: row.opens_at,
+    lateAfter: row.late_after,
+    closesAt: row.closes_at,
+    state: RollState.parse(row.state),
+  }
+}
+
+export async function saveRoll(tx: Tx, roll: Roll): Promise<void> {
+  const values = {
+    starts_at: roll.startsAt,
+    answer_by: roll.answerBy,
+    opens_at: roll.opensAt,
+    late_after: roll.lateAfter,
+    closes_at: roll.closesAt,
+    state: roll.state,
+  }
+  await tx
+    .insertInto('attendance_rolls')
+    .values({ meeting_id: roll.meeting, ...values })
+    .onConflict((conflict) => conflict.column('meeting_id').doUpdateSet(values))
+    .execute()
+}
+
+export async function setRollState(tx: Tx, meeting: MeetingId, state: Roll['state']): Promise<void> {
+  await tx.updateTable('attendance_rolls').set({ state }).where('meeting_id', '=', meeting).execute()
+}
+
+export async function markOf(tx: Tx, seat: Seat): Promise<{ mark: Mark; at: Temporal.Instant } | null> {
+  const row = await tx
+    .selectFrom('attendance_marks')
+    .select(['mark', 'at'])
+    .where('meeting_id', '=', seat.meeting)
+    .where('member_id', '=', seat.who)
+    .executeTakeFirst()
+  return row === undefined ? null : { mark: MarkText.parse(row.mark), at: row.at }
+}
+
+export type NewMark = Seat & { mark: Mark; at: Temporal.Instant; by: string }
+
+/** Marks who checked in, also when the roll was closed in between with another mark. */
+export async function saveCheckIn(tx: Tx, checkIn: NewMark): Promise<void> {
+  const values = { mark: checkIn.mark, at: checkIn.at, marked_by: checkIn.by }
+  await tx
+    .insertInto('attendance_marks')
+    .values({ meeting_id: checkIn.meeting, member_id: checkIn.who, ...values })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['meeting_id', 'member_id'])
+        .doUpdateSet(values)
+        .where('attendance_marks.mark', 'in', ['leave', 'absent']),
+    )
+    .execute()
+}
+
+/** Adds marks for those who have none. */
+export async function addMarks(tx: Tx, marks: readonly NewMark[]): Promise<void> {
+  if (marks.length === 0) return
+  await tx
+    .insertInto('attendance_marks')
+    .values(
+      marks.map(({ meeting, who, mark, at, by }) => ({
+        meeting_id: meeting,
+        member_id: who,
+        mark,
+        at,
+        marked_by: by,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doNothing())
+    .execute()
+}
+
+/** A leave that was refused after the end is an absence. */
+export async function unmarkLeave(tx: Tx, seat: Seat, by: MemberId): Promise<void> {
+  await tx
+    .updateTable('attendance_marks')
+    .set({ mark: 'absent', marked_by: by })
+    .where('meeting_id', '=', seat.meeting)
+    .where('member_id', '=', seat.who)
+    .where('mark', '=', 'leave')
+    .execute()
+}
+
+/** Everybody on the list with their mark, null for none. */
+export async function marks(
+  tx: Tx,
+  meeting: MeetingId,
+): Promise<{ standing: Standing; mark: Mark | null }[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
+    )
+    .select(['d.standing', 'm.mark'])
+    .where('d.meeting_id', '=', meeting)
+    .execute()
+  return rows.map(({ standing, mark }) => ({
+    standing: StandingText.parse(standing),
+    mark: mark === null ? null : MarkText.parse(mark),
+  }))
+}

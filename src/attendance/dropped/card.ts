@@ -1,0 +1,31 @@
+import type { Meeting } from '../../meetings/types.ts'
+import type { Block, Card } from '../../words/card.ts'
+import { words } from '../words.ts'
+import { cancelDroppedAction } from './action.ts'
+
+/** Asks an administrator whether a meeting that is no longer in the file shall take place. */
+export function droppedCard({
+  meeting,
+  facts,
+  answered,
+}: {
+  meeting: Meeting
+  facts: Block
+  answered: number
+}): Card {
+  const open = meeting.state === 'scheduled'
+  const line = open ? words.droppedAsk(answered) : words.droppedOver
+  const button = cancelDroppedAction.button({
+    text: words.cancelMeeting,
+    style: 'danger',
+    data: { meeting: meeting.id },
+    confirm: { title: words.cancelMeeting, text: words.cancelConfirm(meeting.shownAs) },
+  })
+  const asked: Block[] = open ? [{ kind: 'buttons', buttons: [button] }] : []
+  return {
+    title: words.droppedTitle(meeting.shownAs),
+    tone: open ? 'orange' : 'grey',
+    summary: words.droppedTitle(meeting.shownAs),
+    blocks: [facts, { kind: 'text', text: line }, ...asked],
+  }
+}

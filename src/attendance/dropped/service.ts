@@ -1,0 +1,46 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { cancelMeeting, meetingById } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { admins, rightsOf } from '../../roster/service.ts'
+import { repliesOf } from '../answers/service.ts'
+import type { Refusal } from '../types.ts'
+
+/**
+ * Meetings whose line disappeared from the college's file: one that nobody answered is cancelled; about one that
+ * somebody answered the administrators are asked, and until then it stays.
+ */
+export async function dropMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
+  for (const id of ids) {
+    const meeting = await meetingById(tx, id)
+    if (meeting.state !== 'scheduled') continue
+    const { join, leave } = await repliesOf(tx, id)
+    if (join + leave === 0) await cancelMeeting(ctx, tx, { id, reason: null, by: 'file' })
+    else await askAdmins(ctx, tx, meeting)
+  }
+}
+
+async function askAdmins(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  const letters = (await admins(tx)).map((person) => ({
+    key: `attendance.dropped:${meeting.id}:v${meeting.version}:${person}`,
+    kind: 'attendance.dropped' as const,
+    ref: meeting.id,
+    to: { person },
+  }))
+  await writeLetters(ctx, tx, letters)
+}
+
+/** Cancels such a meeting after all. */
+export async function cancelDropped(
+  ctx: Ctx,
+  tx: Tx,
+  what: { meeting: MeetingId; by: MemberId },
+): Promise<Refusal | null> {
+  const rights = await rightsOf(ctx, tx, what.by)
+  if (!rights.admin) return 'mayNotCancel'
+  if ((await meetingById(tx, what.meeting)).state !== 'scheduled') return 'over'
+  await cancelMeeting(ctx, tx, { id: what.meeting, reason: null, by: what.by })
+  return null
+}

@@ -1,0 +1,43 @@
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { dueOf } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import type { Seat, Standing } from '../types.ts'
+import { standings } from './rules.ts'
+import * as store from './store.ts'
+
+/** Freezes who is due, exempt or an observer. Answers whether the list of those who are due has changed. */
+export async function freeze(tx: Tx, meeting: Meeting): Promise<boolean> {
+  const before = await dueMembers(tx, meeting.id)
+  const lists = await dueOf(tx, meeting)
+  await store.replace(tx, meeting.id, standings({ ...lists, observers: meeting.observers }))
+  return before.join() !== (await dueMembers(tx, meeting.id)).join()
+}
+
+/** Writes the list of a meeting of the past; exempt are those whom its record names. */
+export async function freezePast(tx: Tx, meeting: Meeting, exempt: readonly MemberId[]): Promise<MemberId[]> {
+  const lists = await dueOf(tx, meeting)
+  const due = [...lists.due, ...lists.exempt].filter((who) => !exempt.includes(who))
+  await store.replace(tx, meeting.id, standings({ due, exempt, observers: meeting.observers }))
+  return due
+}
+
+/** Everybody who is due, in order of id. */
+export async function dueMembers(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+  return (await store.list(tx, meeting)).filter(({ standing }) => standing === 'due').map(({ who }) => who)
+}
+
+/** Everybody on the list, with their standing. */
+export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: MemberId; standing: Standing }[]> {
+  return store.list(tx, meeting)
+}
+
+/** How a person stands; null when not invited. */
+export async function standingOf(tx: Tx, seat: Seat): Promise<Standing | null> {
+  return store.standing(tx, seat)
+}
+
+/** The same, and no other click of that person goes on until the transaction ends. */
+export async function lockSeat(tx: Tx, seat: Seat): Promise<Standing | null> {
+  return store.lock(tx, seat)
+}

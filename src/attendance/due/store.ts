@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/tables.ts'
+import { type MeetingId, MemberId } from '../../ids.ts'
+import type { Seat, Standing } from '../types.ts'
+
+const StandingText = z.enum(['due', 'observer', 'exempt'])
+
+export type DueRow = { who: MemberId; standing: Standing }
+
+/** Makes the list of a meeting exactly this one; who is no longer on it loses what was said and marked. */
+export async function replace(tx: Tx, meeting: MeetingId, rows: readonly DueRow[]): Promise<void> {
+  const kept = rows.map((row) => row.who)
+  await tx
+    .deleteFrom('attendance_due')
+    .where('meeting_id', '=', meeting)
+    .$if(kept.length > 0, (query) => query.where('member_id', 'not in', kept))
+    .execute()
+  if (rows.length === 0) return
+  await tx
+    .insertInto('attendance_due')
+    .values(rows.map(({ who, standing }) => ({ meeting_id: meeting, member_id: who, standing })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['meeting_id', 'member_id'])
+        .doUpdateSet((eb) => ({ standing: eb.ref('excluded.standing') })),
+    )
+    .execute()
+}
+
+export async function list(tx: Tx, meeting: MeetingId): Promise<DueRow[]> {
+  const rows = await tx
+    .selectFrom('attendance_due')
+    .select(['member_id', 'standing'])
+    .where('meeting_id', '=', meeting)
+    .orderBy('member_id')
+    .execute()
+  return rows.map((row) => ({
+    who: MemberId.parse(row.member_id),
+    standing: StandingText.parse(row.standing),
+  }))
+}
+
+/** How a person stands, null for strangers to the meeting; locked, so that one person's clicks go one by one. */
+export async function lock(tx: Tx, seat: Seat): Promise<Standing | null> {
+  return standingIn(await seatRow(tx, seat).forUpdate().executeTakeFirst())
+}
+
+export async function standing(tx: Tx, seat: Seat): Promise<Standing | null> {
+  return standingIn(await seatRow(tx, seat).executeTakeFirst())
+}
+
+function seatRow(tx: Tx, { meeting, who }: Seat) {
+  return tx
+    .selectFrom('attendance_due')
+    .select('standing')
+    .where('meeting_id', '=', meeting)
+    .where('member_id', '=', who)
+}
+
+function standingIn(row: { standing: string } | undefined): Standing | null {
+  return row === undefined ? null : StandingText.parse(row.standing)
+}

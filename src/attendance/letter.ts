@@ -1,0 +1,140 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { MeetingId } from '../ids.ts'
+import type { LetterKinds, LetterRoom } from '../letters/types.ts'
+import { meetingById, meetingFacts, readNoticeRef } from '../meetings/service.ts'
+import type { Meeting } from '../meetings/types.ts'
+import { branch, person, today } from '../roster/service.ts'
+import { type Phase, seatCard } from './answers/card.ts'
+import { needsAsking } from './answers/rules.ts'
+import { answerOf, repliesOf } from './answers/service.ts'
+import { leaveCard, noLeaveCard, noticeCard } from './card.ts'
+import { checkInCard } from './checkin/card.ts'
+import { rollOf, rollState } from './checkin/service.ts'
+import { droppedCard } from './dropped/card.ts'
+import { standingOf } from './due/service.ts'
+import { readSeatRef } from './seats/service.ts'
+import type { Seat } from './types.ts'
+import { words } from './words.ts'
+
+const notice: LetterRoom = {
+  async matters(ctx, tx, { ref }) {
+    const { meeting: id, of } = readNoticeRef(ref)
+    const meeting = await meetingById(tx, id)
+    if (of === 'cancelled') return meeting.state === 'cancelled'
+    return of === meeting.version && phaseOf(ctx, meeting) === 'open'
+  },
+  async draw(ctx, tx, { ref }) {
+    const { meeting: id, of } = readNoticeRef(ref)
+    const meeting = await meetingById(tx, id)
+    const phase = meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
+    const roll = await rollState(tx, id)
+    return noticeCard({
+      meeting,
+      phase,
+      of: meeting.branch === null ? ctx.college.name : (await branch(tx, meeting.branch)).short,
+      facts: meetingFacts(ctx, meeting),
+      answerBy: roll?.answerBy ?? null,
+      replies: await repliesOf(tx, id),
+    })
+  },
+  open: (ctx, tx, letter) => notice.matters(ctx, tx, letter),
+}
+
+/** Three letters, one card: what the person sees of the meeting at this moment. */
+function seat(matters: LetterRoom['matters']): LetterRoom {
+  return { matters, draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, readSeatRef(ref)), open: matters }
+}
+
+const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
+  const seat = readSeatRef(ref)
+  const meeting = await meetingById(tx, seat.meeting)
+  if (phaseOf(ctx, meeting) !== 'open' || (await standingOf(tx, seat)) !== 'due') return false
+  return needsAsking((await answerOf(tx, seat)).stage)
+}
+
+const decided: LetterRoom['matters'] = async (_ctx, tx, { ref }) => {
+  const { stage } = await answerOf(tx, readSeatRef(ref))
+  return stage === 'approved' || stage === 'refused'
+}
+
+async function drawSeat(ctx: Ctx, tx: Tx, { meeting: id, who }: Seat) {
+  const meeting = await meetingById(tx, id)
+  const { stage } = await answerOf(tx, { meeting: id, who })
+  const replies = await repliesOf(tx, id)
+  return seatCard({
+    meeting,
+    phase: phaseOf(ctx, meeting),
+    stage,
+    called: await calledOf(tx, who),
+    today: today(ctx),
+    answered: replies.join + replies.leave,
+  })
+}
+
+async function calledOf(tx: Tx, who: Seat['who']): Promise<string> {
+  const { name, branch: of } = await person(tx, who)
+  return words.called(name, (await branch(tx, of)).kind)
+}
+
+const leaveAsked: LetterRoom = {
+  matters: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
+  async draw(_ctx, tx, { ref }) {
+    const seat = readSeatRef(ref)
+    const { leave } = await answerOf(tx, seat)
+    const meeting = await meetingById(tx, seat.meeting)
+    const { name } = await person(tx, seat.who)
+    // Who is no longer due has no leave to decide on either.
+    if (leave === null) return noLeaveCard()
+    return leaveCard({ meeting, member: seat.who, name, leave, toDecide: await isToDecide(tx, seat) })
+  },
+  open: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
+}
+
+async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
+  const { stage } = await answerOf(tx, seat)
+  return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
+}
+
+const checkIn: LetterRoom = {
+  async matters(_ctx, tx, { ref }) {
+    const meeting = await meetingById(tx, MeetingId.parse(ref))
+    return meeting.state === 'scheduled' && (await rollState(tx, meeting.id))?.state === 'open'
+  },
+  async draw(_ctx, tx, { ref }) {
+    const meeting = await meetingById(tx, MeetingId.parse(ref))
+    return checkInCard({
+      meeting,
+      roll: await rollState(tx, meeting.id),
+      counts: await rollOf(tx, meeting.id),
+    })
+  },
+  pace: 'second',
+}
+
+function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated'> {
+  if (meeting.state === 'cancelled') return 'cancelled'
+  if (meeting.state !== 'scheduled') return 'ended'
+  return Temporal.Instant.compare(ctx.now(), meeting.startsAt) < 0 ? 'open' : 'begun'
+}
+
+const dropped: LetterRoom = {
+  matters: async (_ctx, tx, { ref }) => (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
+  async draw(ctx, tx, { ref }) {
+    const meeting = await meetingById(tx, MeetingId.parse(ref))
+    const { join, leave } = await repliesOf(tx, meeting.id)
+    return droppedCard({ meeting, facts: meetingFacts(ctx, meeting), answered: join + leave })
+  },
+  open: (ctx, tx, letter) => dropped.matters(ctx, tx, letter),
+}
+
+/** The letters that this room draws; the notice is the meetings' letter, but shows answers. */
+export const letters = {
+  'meetings.notice': notice,
+  'attendance.ask': seat(asking),
+  'attendance.leaveForm': seat(asking),
+  'attendance.leaveDecided': seat(decided),
+  'attendance.leaveAsked': leaveAsked,
+  'attendance.checkin': checkIn,
+  'attendance.dropped': dropped,
+} satisfies Partial<LetterKinds>

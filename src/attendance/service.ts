@@ -1,0 +1,86 @@
+import type { PastMeeting } from '../../config/history.ts'
+import { setAlarms } from '../alarms/service.ts'
+import type { NewAlarm } from '../alarms/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { MeetingId } from '../ids.ts'
+import { meetingById, paintNotices, planOf } from '../meetings/service.ts'
+import type { Meeting, MeetingPlan } from '../meetings/types.ts'
+import { audit } from '../roster/service.ts'
+import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
+import { planRoll, recordPastRoll as recordRoll, rollOf, rollState } from './checkin/service.ts'
+import { everyone, freeze, freezePast } from './due/service.ts'
+import { paintSeats } from './seats/service.ts'
+
+export { leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
+export { rollOf } from './checkin/service.ts'
+export { dropMeetings } from './dropped/service.ts'
+export { dueMembers } from './due/service.ts'
+
+/** Takes up meetings that were booked or changed: freezes who is due, plans the check-in and sets the alarms. */
+export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
+  for (const id of ids) {
+    const meeting = await meetingById(tx, id)
+    if (meeting.state === 'scheduled') await takeUp(ctx, tx, meeting)
+    const all = await everyone(tx, id)
+    await paintSeats(
+      tx,
+      id,
+      all.map(({ who }) => who),
+    )
+  }
+}
+
+async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  const before = await rollState(tx, meeting.id)
+  const changed = await freeze(tx, meeting)
+  if (before !== null && changed) {
+    await audit(ctx, tx, { actor: 'file', act: 'attendance.refreeze', about: meeting.id, details: {} })
+  }
+  // Who answered for another time is asked again.
+  if (before !== null && !before.startsAt.equals(meeting.startsAt)) await forgetAnswers(ctx, tx, meeting.id)
+  const plan = planOf(ctx, meeting)
+  await planRoll(tx, meeting, plan)
+  await paintNotices(tx, meeting)
+  await setAlarms(tx, alarmsOf(meeting, plan))
+}
+
+/** The key of an alarm of this room: once for each plan of a meeting. */
+export function alarmKey(
+  kind: 'attendance.ask' | 'attendance.open' | 'attendance.close',
+  meeting: Meeting,
+): string {
+  return `${kind}:${meeting.id}:v${meeting.version}`
+}
+
+function alarmsOf(meeting: Meeting, plan: MeetingPlan): NewAlarm[] {
+  const alarm = (kind: Parameters<typeof alarmKey>[0], due: Temporal.Instant) => ({
+    key: alarmKey(kind, meeting),
+    kind,
+    ref: meeting.id,
+    due,
+  })
+  const ask =
+    plan.ask === null ? [] : [{ ...alarm('attendance.ask', plan.ask), uselessAfter: meeting.startsAt }]
+  return [
+    ...ask,
+    { ...alarm('attendance.open', plan.opens), uselessAfter: plan.closes },
+    alarm('attendance.close', plan.closes),
+  ]
+}
+
+/** Books who came to a meeting of the past; `recordPast` of the meetings comes first. No letters, no alarms. */
+export async function recordPastRoll(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<void> {
+  const meeting = await meetingById(tx, past.id)
+  const due = await freezePast(tx, meeting, past.exempt)
+  const leave = past.leaves.map(({ member }) => member).filter((who) => due.includes(who))
+  await recordRoll(tx, meeting, { due, late: past.late, leave, absent: past.absent })
+  await recordPastLeaves(
+    tx,
+    meeting,
+    past.leaves.filter(({ member }) => due.includes(member)),
+  )
+  const { present } = await rollOf(tx, past.id)
+  if (present === past.presentCount) return
+  ctx.log.warn({ meeting: past.id, said: past.presentCount, present }, 'history and roster count differently')
+}

@@ -1,0 +1,67 @@
+import type { MeetingId, MemberId } from '../ids.ts'
+
+/**
+ * The room's glossary: due 应到, present 实到 (late 迟到 included), leave 请假, absent 缺席, observer 列席 (outside 应到
+ * and 实到), exempt 不计入应到, reply 反馈, check-in 签到.
+ */
+export type Standing = 'due' | 'observer' | 'exempt'
+
+export type Reply = 'join' | 'leave'
+
+/** A request for leave; `n` counts the requests of this person for this meeting. */
+export type Leave = {
+  category: string
+  note: string | null
+  n: number
+  state: 'asked' | 'approved' | 'refused' | 'withdrawn'
+}
+
+/** How far a person has come with answering; `choosing`: said 请假, but not yet why. */
+export type Stage = 'unanswered' | 'joining' | 'choosing' | 'asked' | 'approved' | 'refused'
+
+export type Mark = 'present' | 'late' | 'leave' | 'absent'
+
+/** The check-in of a meeting, and until when its people are asked to answer. */
+export type Roll = {
+  meeting: MeetingId
+  startsAt: Temporal.Instant
+  answerBy: Temporal.Instant
+  opensAt: Temporal.Instant
+  lateAfter: Temporal.Instant
+  closesAt: Temporal.Instant
+  state: 'planned' | 'open' | 'closed'
+}
+
+/** Due = present + leave + absent once the roll is closed; late are among the present, observers outside all. */
+export type Counts = {
+  due: number
+  present: number
+  late: number
+  leave: number
+  absent: number
+  observers: number
+}
+
+/** How many of the due have said what. */
+export type Replies = { due: number; join: number; leave: number }
+
+/** A person and a meeting. */
+export type Seat = { meeting: MeetingId; who: MemberId }
+
+/** Why a click has no effect. */
+export type Refusal =
+  | 'notInvited'
+  | 'observer'
+  | 'exempt'
+  | 'started'
+  | 'over'
+  | 'cancelled'
+  | 'noCategory'
+  | 'alreadyAsked'
+  | 'alreadyApproved'
+  | 'mayNotDecide'
+  | 'ownLeave'
+  | 'nothingToDecide'
+  | 'notOpen'
+  | 'closed'
+  | 'mayNotCancel'

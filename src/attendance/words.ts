@@ -1,0 +1,120 @@
+import type { Refusal } from './types.ts'
+
+/** How people of a kind of branch are addressed; anybody else is 同志. */
+const TITLES: Readonly<Record<string, string>> = {
+  teacher: '老师',
+  staff: '老师',
+  retired: '老师',
+  undergrad: '同学',
+  postgrad: '同学',
+}
+
+/** What this room says. */
+export const words = {
+  join: '参加',
+  leave: '请假',
+  toLeave: '改为请假',
+  toJoin: '改为参加',
+  checkIn: '签到',
+  submit: '提交',
+  approve: '同意',
+  refuse: '不同意',
+
+  notice: (title: string) => `【会议通知】${title}`,
+  noticeSummary: (title: string, when: string) => `会议通知：${title}，${when}`,
+  answerBy: (when: string) => `请于${when}前反馈是否参加。`,
+  answerBeforeStart: '请在会议开始前反馈是否参加。',
+  replies: ({ join, leave }: { join: number; leave: number }) =>
+    `已反馈${join + leave}人：参加${join}，请假${leave}。`,
+  movedFrom: (old: string) => `原定${old}，现改至以上时间。`,
+  confirmAgain: '已反馈的同志请再确认一次。',
+  outdated: '会议安排有变，请看新的通知。',
+  cancelled: (title: string) => `【会议取消】${title}`,
+  cancelledLine: (title: string, when: string) => `原定${when}的${title}取消，改期另行通知。`,
+  reason: '原因',
+  begun: '会议已开始，反馈已截止。',
+  ended: '会议已结束。',
+
+  askTitle: '请反馈是否参加会议',
+  choosingTitle: '请假',
+  answeredTitle: '您的会议反馈',
+  ask: (name: string, what: string) => `${name}，您好：${what}，暂未收到您的反馈，请点选。`,
+  gathering: ({ when, place, title }: { when: string; place: string; title: string }) =>
+    place === '' ? `${when}召开${title}` : `${when}在${place}召开${title}`,
+  called: (name: string, kind: string) => `${name}${TITLES[kind] ?? '同志'}`,
+  today: (day: string) => `今天（${day}）`,
+  tomorrow: (day: string) => `明天（${day}）`,
+  othersAnswered: (count: number) => `目前已有${count}位同志反馈。`,
+  joining: (when: string, title: string) => `已记录：您将参加${when}的${title}。`,
+  mayChange: '如有变化，会议开始前可随时修改。',
+  choose: (when: string, title: string) => `您拟请假的会议：${when}的${title}。`,
+  chooseCategory: '请选择请假类别并提交。具体说明可不填，仅审批人可见。',
+  category: '请假类别',
+  categoryHint: '请选择',
+  note: '具体说明',
+  noteHint: '可不填',
+  asked: (when: string, title: string) => `您的请假已提交：${when}的${title}。审批后会告知您。`,
+  approved: (when: string, title: string) => `您的请假已获同意：${when}的${title}。`,
+  refused: (when: string, title: string) =>
+    `您的请假暂未通过：${when}的${title}。请与支部书记联系，或按时参加。`,
+  personalSummary: (title: string) => `会议反馈：${title}`,
+
+  leaveAskedTitle: '请假待批',
+  leaveDoneTitle: '请假已处理',
+  leaveAsked: ({ name, what, category }: { name: string; what: string; category: string }) =>
+    `${name}申请${what}请假，类别：${category}。`,
+  noteLine: (note: string) => `说明：${note}`,
+  leaveApproved: '已同意，并已告知本人。',
+  leaveRefused: '未同意，并已告知本人。',
+  leaveWithdrawn: '本人已撤回请假。',
+  leaveOver: '会议已取消，无需处理。',
+  leaveAskedSummary: '有一份请假待批',
+
+  droppedTitle: (title: string) => `【请确认】${title}`,
+  droppedAsk: (answered: number) =>
+    `学院文件中已没有这次会议，但已有${answered}人反馈，所以会议暂时保留。如不再召开，请点“取消会议”。`,
+  droppedOver: '已处理，无需再点。',
+  cancelMeeting: '取消会议',
+  cancelConfirm: (title: string) => `取消“${title}”，并通知会议所在的群。`,
+  toastDroppedCancelled: '会议已取消，并已通知会议所在的群。',
+
+  checkInTitle: (title: string) => `【签到】${title}`,
+  checkInOpen: (title: string, until: string) => `${title}已开始签到，${until}前签到记为准时。`,
+  checkInCount: ({ due, present }: { due: number; present: number }) => `应到${due}，已签到${present}。`,
+  checkInPlanned: '签到尚未开始。',
+  summaryTitle: (title: string) => `【会后小结】${title}`,
+  summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
+  uncounted: (due: number) => `应到${due}，到会情况待登记`,
+  counts: (c: { due: number; present: number; leave: number; absent: number; observers: number }) =>
+    `应到${c.due}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}`,
+
+  toastJoining: '已记录：您将参加。',
+  toastChoosing: '请选择请假类别后提交。',
+  toastChoosingInGroup: '已记录。请在与支部助手的私聊中选择请假类别并提交。',
+  toastAsked: '请假已提交，等待审批。',
+  toastApproved: '您的请假已获同意。',
+  toastRefused: '您的请假暂未通过，请与支部书记联系。',
+  toastDecided: '已记录，并告知本人。',
+  checkedIn: (at: string) => `签到成功（${at}）。`,
+  checkedInLate: (at: string) => `已签到（${at}），记为迟到。如有特殊情况，可向支部书记说明。`,
+  already: (at: string) => `您已签到（${at}），无需重复。`,
+}
+
+/** Why a click had no effect. */
+export const refusals = {
+  notInvited: '您不在本次会议的应到名单中，如有疑问请联系支部书记。',
+  observer: '您是列席人员，无需反馈；到场后请签到。',
+  exempt: '您不计入本次会议应到，无需反馈或签到。',
+  started: '会议已开始，反馈已截止。如需请假，请联系支部书记。',
+  over: '会议已结束。',
+  cancelled: '会议已取消。',
+  noCategory: '请先选择请假类别，再提交。',
+  alreadyAsked: '您的请假已提交，等待审批。',
+  alreadyApproved: '您的请假已获同意。',
+  mayNotDecide: '这项操作需要支部书记办理。',
+  ownLeave: '本人的请假需由其他负责同志审批。',
+  nothingToDecide: '这份请假已处理或已撤回。',
+  notOpen: '签到尚未开始。',
+  mayNotCancel: '这项操作需要学院党委管理员办理。',
+  closed: '本次会议的签到已结束，如有疑问请联系支部书记。',
+} satisfies Record<Refusal, string>

@@ -1,0 +1,33 @@
+import type { Logger } from 'pino'
+import type { Settings } from '../config/college.ts'
+import type { Db } from './db/tables.ts'
+import type { Calendar } from './time/calendar.ts'
+
+export type Log = Logger
+
+/** What the house counts about itself while it works. */
+export type Tally = {
+  /** An alarm took effect so many milliseconds of wall time after it was due. */
+  alarmCommitted(lateMs: number): void
+  /** A letter was handed over so many milliseconds of wall time after it was due. */
+  letterSent(lateMs: number): void
+  /** Something came twice, or was handed over again, and had no second effect. */
+  repeatAvoided(what: 'click' | 'message' | 'letter'): void
+}
+
+/** What every use case is given; nothing else in the house reads a clock, the settings or the log. */
+export type Ctx = {
+  readonly db: Db
+  /** What the college may change; replaced as a whole when `college.yaml` was changed. */
+  readonly college: Settings
+  /** Holidays and make-up workdays, and the years they are known for. */
+  readonly calendar: Calendar
+  /** Wall time, adjustable in demo and tests: for dues, dates and lifetimes. */
+  now(): Temporal.Instant
+  /** Real monotonic milliseconds: for rates, timeouts and the three seconds of a click. */
+  elapsed(): number
+  readonly log: Log
+  readonly tally: Tally
+  /** Says that rows were written which may be due: this process looks for them at once. */
+  nudge(): void
+}

@@ -1,0 +1,86 @@
+import type { ColumnType, Generated } from 'kysely'
+
+type Instant = Temporal.Instant
+/** Written as text, read as whatever it holds: the store parses it. */
+type Json = ColumnType<unknown, string, string>
+
+/** What carries the rooms' effects, and what the platform sent us. */
+export interface HouseTables {
+  alarms_alarms: Alarms
+  letters_letters: Letters
+  letters_cards: Cards
+  feishu_clicks: { event_id: string; answer: Json; at: Instant }
+  feishu_messages: Messages
+}
+
+interface Alarms {
+  id: Generated<string>
+  key: string
+  kind: string
+  ref: string
+  /** Wall time at which it must happen. */
+  due: Instant
+  /** Wall time after which it is of no use any more. */
+  useless_after: Instant | null
+  attempts: Generated<number>
+  /** Real time before which nobody looks at it again: spares double rings and carries the back-off. */
+  look_at: Generated<Instant>
+  ended: string | null
+  ended_at: Instant | null
+  error: string | null
+}
+
+interface Letters {
+  id: Generated<string>
+  /** Order of writing. */
+  seq: Generated<number>
+  key: string
+  kind: string
+  ref: string
+  /** `person:M0001` or `chat:oc_…`: letters to one receiver go one at a time. */
+  receiver: string
+  /** The message in the receiver's chat that it answers. */
+  reply_to: string | null
+  written_at: Instant
+  /** Wall time before which it is not handed over. */
+  due: Instant
+  useless_after: Instant | null
+  attempts: Generated<number>
+  first_attempt_at: Instant | null
+  look_at: Generated<Instant>
+  /** Real time until which a worker has it, or it rests after a failure. */
+  held_until: Generated<Instant>
+  ended: string | null
+  ended_at: Instant | null
+  code: string | null
+  message_id: string | null
+}
+
+interface Cards {
+  letter_id: string
+  kind: string
+  ref: string
+  message_id: string | null
+  sent_at: Instant
+  /** Hash of what the platform shows; null when that is not known. */
+  painted: string | null
+  /** Counts the changes that should be seen; a paint is owed while `shown` is behind. */
+  wanted: Generated<number>
+  shown: Generated<number>
+  attempts: Generated<number>
+  look_at: Generated<Instant>
+  clicked_at: Instant | null
+  painted_at: Instant | null
+  /** The letter that carries on after thirteen days. */
+  successor: string | null
+  dead: Generated<boolean>
+}
+
+interface Messages {
+  message_id: string
+  payload: Json | null
+  at: Instant
+  attempts: Generated<number>
+  look_at: Generated<Instant>
+  ended: string | null
+}

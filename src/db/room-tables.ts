@@ -1,0 +1,215 @@
+import type { ColumnType, Generated } from 'kysely'
+
+type Instant = Temporal.Instant
+/** Written as text, read as whatever it holds: the store parses it. */
+type Json = ColumnType<unknown, string, string>
+/** A calendar date as `yyyy-mm-dd`. */
+type DateText = string
+
+/** The rooms' tables, and the views in which they let others count. */
+export interface RoomTables {
+  roster_loads: { id: Generated<number>; accepted_at: Instant; entries: Json }
+  roster_branches: Branches
+  roster_groups: { id: string; branch_id: string; name: string; chat: string | null }
+  roster_members: Members
+  roster_offices: Offices
+  roster_committee: { member_id: string; rights: string }
+  roster_inspectors: { member_id: string; branch_id: string }
+  roster_audit: Audit
+  meetings_meetings: Meetings
+  attendance_due: { meeting_id: string; member_id: string; standing: string }
+  attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
+  attendance_leaves: Leaves
+  attendance_rolls: Rolls
+  attendance_marks: Marks
+  reports_requests: Requests
+  reports_versions: Versions
+  reports_drafts: Drafts
+  digest_weeks: Weeks
+  digest_rows: { key: string; branch_id: string; row: Json }
+  pub_meetings: PubMeetings
+  pub_attendance: PubAttendance
+  pub_reports: PubReports
+}
+
+interface Branches {
+  id: string
+  name: string
+  short: string
+  kind: string
+  chat: string | null
+  active: boolean
+  place: number
+}
+
+interface Members {
+  id: string
+  name: string
+  open_id: string | null
+  branch_id: string
+  group_id: string | null
+  type: string
+  voting: boolean
+  status: string
+  probation_start: DateText | null
+  left_on: DateText | null
+}
+
+interface Offices {
+  member_id: string
+  office: string
+  /** The branch or group in which it is held. */
+  scope: string
+  since: DateText | null
+  until: DateText | null
+}
+
+interface Audit {
+  id: Generated<number>
+  at: Instant
+  actor: string
+  act: string
+  about: string
+  details: Json
+}
+
+interface Meetings {
+  id: string
+  scope: string
+  branch_id: string | null
+  group_id: string | null
+  /** Whom it is for, as in `college.yaml`. */
+  audience: Json
+  types: string[]
+  title: string
+  /** The plan: wall clock and zone; `starts_at` and `ends_at` follow from it. */
+  starts_local: string
+  zone: string
+  starts_at: Instant
+  ends_at: Instant
+  place: string
+  agenda: string[]
+  host_id: string
+  observers: string[]
+  chat: string | null
+  /** The group's name, when the group is announced in its branch's chat. */
+  prefix: string | null
+  state: string
+  /** Whether the chat has been told of it. */
+  announced: Generated<boolean>
+  moved_from: string | null
+  cancel_reason: string | null
+  /** Counts the changes of plan; alarms of an older plan become obsolete. */
+  version: number
+  origin: string
+}
+
+interface Leaves {
+  meeting_id: string
+  member_id: string
+  category: string
+  note: string | null
+  /** Counts the requests of this person, so that each gets an approval card of its own. */
+  n: number
+  state: string
+  asked_at: Instant
+  decided_by: string | null
+  decided_at: Instant | null
+}
+
+interface Rolls {
+  meeting_id: string
+  /** The start that the replies are for. */
+  starts_at: Instant
+  answer_by: Instant
+  opens_at: Instant
+  late_after: Instant
+  closes_at: Instant
+  state: string
+}
+
+interface Marks {
+  meeting_id: string
+  member_id: string
+  mark: string
+  at: Instant
+  marked_by: string
+}
+
+interface Requests {
+  id: string
+  meeting_id: string | null
+  branch_id: string | null
+  /** Set when the meeting was one of a group. */
+  group_id: string | null
+  title: string
+  owner_id: string
+  chat: string | null
+  asked_at: Instant
+  due_at: Instant
+  state: string
+  /** Whether the first version came after the due instant. */
+  late: boolean
+  return_reason: string | null
+}
+
+interface Versions {
+  request_id: string
+  n: number
+  fields: Json
+  submitted_by: string
+  submitted_at: Instant
+  late: boolean
+}
+
+interface Drafts {
+  request_id: string
+  member_id: string
+  fields: Json
+  /** Counts the drafts of this person, so that each gets a confirm card of its own. */
+  n: number
+  /** The message it was read from; the same message makes one draft. */
+  source: string | null
+  updated_at: Instant
+  state: string
+}
+
+interface Weeks {
+  key: string
+  week: string
+  from_at: Instant
+  to_at: Instant
+  due_at: Instant
+  look_at: Generated<Instant>
+  ended_at: Instant | null
+}
+
+interface PubMeetings {
+  id: string
+  branch_id: string | null
+  group_id: string | null
+  types: string[]
+  title: string
+  starts_at: Instant
+  ends_at: Instant
+  state: string
+}
+
+interface PubAttendance {
+  meeting_id: string
+  due: number
+  present: number
+  late: number
+  leave: number
+  absent: number
+}
+
+interface PubReports {
+  id: string
+  meeting_id: string | null
+  branch_id: string | null
+  due_at: Instant
+  state: string
+  late: boolean
+  submitted_at: Instant | null
+}

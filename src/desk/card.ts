@@ -1,0 +1,77 @@
+import type { Command } from '../letters/types.ts'
+import { deadline } from '../time/format.ts'
+import type { Block, Card } from '../words/card.ts'
+import type { Waiting, Where } from './types.ts'
+import { words } from './words.ts'
+
+/** What the bot can do, for somebody who meets it for the first time. */
+export function helpCard(commands: readonly Command[], where: Where): Card {
+  const facts = commands.map(({ words: [word = '', ...more], help }): [string, string] => [
+    [word, ...more].join(' / '),
+    help,
+  ])
+  return {
+    title: words.helpTitle,
+    tone: 'blue',
+    summary: words.helpSummary,
+    blocks: [
+      { kind: 'text', text: words.help },
+      { kind: 'text', text: words.report },
+      { kind: 'text', text: where === 'group' ? words.inGroup : words.inDirect },
+      { kind: 'facts', facts },
+    ],
+  }
+}
+
+/** What is waiting for one person; only that person sees it. */
+export function todoCard(waiting: Waiting, when: { now: Temporal.Instant; zone: string }): Card {
+  const blocks = [
+    ...meetingBlocks(waiting, when),
+    ...leaveBlocks(waiting),
+    ...reportBlocks(waiting, when),
+    ...troubleBlocks(waiting),
+  ]
+  const nothing: Block[] = [{ kind: 'text', text: words.nothing }]
+  return {
+    title: words.todoTitle,
+    tone: blocks.length > 0 ? 'blue' : 'green',
+    summary: words.todoTitle,
+    blocks: blocks.length > 0 ? blocks : nothing,
+  }
+}
+
+function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block[] {
+  return meetings.map(({ title, startsAt }) => line(words.meeting(title, local(startsAt, zone))))
+}
+
+function leaveBlocks({ leaves }: Waiting): Block[] {
+  return leaves > 0 ? [line(words.leaves(leaves))] : []
+}
+
+function troubleBlocks({ troubles }: Waiting): Block[] {
+  return troubles > 0 ? [line(words.troubles(troubles))] : []
+}
+
+function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone: string }): Block[] {
+  return reports.flatMap((report): Block[] => [
+    line(reportText(report, when)),
+    { kind: 'buttons', buttons: [report.fill] },
+  ])
+}
+
+function reportText(
+  { title, due, returned }: Waiting['reports'][number],
+  { now, zone }: { now: Temporal.Instant; zone: string },
+): string {
+  if (returned) return words.returned(title)
+  const late = Temporal.Instant.compare(now, due) > 0
+  return late ? words.overdue(title, local(due, zone)) : words.reportDue(title, local(due, zone))
+}
+
+function line(text: string): Block {
+  return { kind: 'text', text }
+}
+
+function local(at: Temporal.Instant, zone: string): string {
+  return deadline(at.toZonedDateTimeISO(zone))
+}

@@ -1,0 +1,31 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { MemberId } from '../ids.ts'
+import type { Command, Letter, LetterKinds } from '../letters/types.ts'
+import { helpCard, todoCard } from './card.ts'
+import { waitingFor } from './service.ts'
+import { words } from './words.ts'
+
+/** How this room answers for its letters; the help lists the commands of the whole house. */
+export function lettersOf(commands: readonly Command[]) {
+  const matters = async () => true
+  return {
+    'desk.help': { matters, draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)) },
+    'desk.hint': {
+      matters,
+      draw: async (_ctx, _tx, letter) => ({
+        text: whereOf(letter) === 'group' ? words.hintInGroup : words.hint,
+      }),
+    },
+    'desk.todo': { matters, draw: drawTodo },
+  } satisfies Partial<LetterKinds>
+}
+
+function whereOf({ ref }: Letter): 'group' | 'direct' {
+  return ref === 'group' ? 'group' : 'direct'
+}
+
+async function drawTodo(ctx: Ctx, tx: Tx, letter: Letter) {
+  const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
+  return todoCard(waiting, { now: ctx.now(), zone: ctx.college.timezone })
+}

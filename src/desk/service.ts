@@ -1,0 +1,61 @@
+import { countFailedAlarms } from '../alarms/service.ts'
+import { leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { MemberId } from '../ids.ts'
+import { countTroubledLetters, writeLetters } from '../letters/service.ts'
+import type { Command, Said } from '../letters/types.ts'
+import { draftFromReply, draftFromTalk, openReportsOf } from '../reports/service.ts'
+import { rightsOf, today } from '../roster/service.ts'
+import { commandIn } from './rules.ts'
+import type { Waiting, Where } from './types.ts'
+
+/** Understands what was said: a reply to a request, a command, a report in a direct chat; otherwise one hint a day. */
+export async function hear(
+  ctx: Ctx,
+  tx: Tx,
+  { said, commands }: { said: Said; commands: readonly Command[] },
+): Promise<void> {
+  const asked = commandIn(said.text, commands)
+  const isReply = said.about !== null && asked?.rest !== ''
+  if (isReply && (await draftFromReply(ctx, tx, said))) return
+  if (asked !== null) return asked.command.run(ctx, tx, { ...said, text: asked.rest })
+  if (await draftFromTalk(ctx, tx, said)) return
+  await sendHint(ctx, tx, said)
+}
+
+/** Shows what the bot can do, where it was asked. */
+export async function sendHelp(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const key = `desk.help:${said.messageId}`
+  const to = { chat: said.chat }
+  await writeLetters(ctx, tx, [{ key, kind: 'desk.help', ref: whereOf(said), to, replyTo: said.messageId }])
+}
+
+/** Shows a person what is waiting, always privately. */
+export async function sendTodo(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const key = `desk.todo:${said.messageId}`
+  await writeLetters(ctx, tx, [{ key, kind: 'desk.todo', ref: said.who, to: { person: said.who } }])
+}
+
+async function sendHint(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const key = `desk.hint:${said.chat}:${today(ctx)}`
+  const to = { chat: said.chat }
+  await writeLetters(ctx, tx, [{ key, kind: 'desk.hint', ref: whereOf(said), to, replyTo: said.messageId }])
+}
+
+function whereOf({ inGroup }: Said): Where {
+  return inGroup ? 'group' : 'direct'
+}
+
+/** What is waiting for a person. */
+export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiting> {
+  const meetings = await unansweredMeetings(ctx, tx, who)
+  return {
+    meetings: meetings.map(({ id, shownAs, startsAt }) => ({ id, title: shownAs, startsAt })),
+    reports: await openReportsOf(ctx, tx, who),
+    leaves: (await leavesToDecide(ctx, tx, who)).length,
+    troubles: (await rightsOf(ctx, tx, who)).admin
+      ? (await countTroubledLetters(tx)) + (await countFailedAlarms(tx))
+      : 0,
+  }
+}

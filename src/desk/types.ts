@@ -1,0 +1,16 @@
+import type { MeetingId } from '../ids.ts'
+import type { OpenReport } from '../reports/types.ts'
+
+/** The room's glossary: desk 前台, what is waiting 待办, hint 提示. */
+export type Waiting = {
+  /** Meetings to which the person has not answered. */
+  meetings: { id: MeetingId; title: string; startsAt: Temporal.Instant }[]
+  reports: OpenReport[]
+  /** How many requests for leave the person is to decide. */
+  leaves: number
+  /** For an administrator: messages and reminders that came to nothing; 0 for everybody else. */
+  troubles: number
+}
+
+/** What a help card is: in a group the words are said with a mention. */
+export type Where = 'group' | 'direct'

@@ -1,0 +1,149 @@
+import type { Settings } from '../../config/college.ts'
+import { teachingWeek } from '../time/calendar.ts'
+import { clock, dayName, shortDay } from '../time/format.ts'
+import type { Block, Card } from '../words/card.ts'
+import { attention, percent, totalsOf } from './rules.ts'
+import type { Code, Row, Week } from './types.ts'
+import { attentionWords, words } from './words.ts'
+
+/** A phone shows so many lines of plans without scrolling away from the rest. */
+const MOST_PLANS = 6
+/** What the platform shows of a table at once; it turns the pages itself. */
+const PAGE = 10
+
+type College = Pick<Settings, 'name' | 'terms' | 'timezone'>
+type Shown = { week: Week; branches: Row[]; college: Row }
+
+/** The college's digest of a week: a projection of rows that were counted once. */
+export function collegeDigest(shown: Shown, college: College): Card {
+  const { timezone: zone, terms, name } = college
+  const monday = shown.week.from.toZonedDateTimeISO(zone)
+  const items = attention(shown.branches, shown.college)
+  return {
+    title: words.title(name, teachingWeek(terms, monday.toPlainDate())),
+    subtitle: weekRange(monday),
+    tone: 'blue',
+    summary: words.preview(totalsOf(shown.branches).held, items.length),
+    blocks: [
+      { kind: 'text', text: summaryLines(shown, items.length).join('\n') },
+      branchTable(shown.branches),
+      ...attentionBlocks(items),
+      ...planBlocks(shown, zone),
+      measures(),
+    ],
+  }
+}
+
+function weekRange(monday: Temporal.ZonedDateTime): string {
+  return words.range(shortDay(monday), shortDay(monday.add({ days: 6 })))
+}
+
+function summaryLines({ branches, college }: Shown, items: number): string[] {
+  const totals = totalsOf(branches)
+  const rate = percent(totals)
+  return [
+    heldLine(totals),
+    ...(rate === null ? [] : [words.rate(rate)]),
+    totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
+    words.assemblies(totals.assemblies, totals.branches),
+    ...(college.held === 0 ? [] : [words.college(college.held, percent(college))]),
+    words.items(items),
+  ]
+}
+
+function heldLine({ branches, held, heldBefore }: ReturnType<typeof totalsOf>): string {
+  if (held === 0) return words.noneHeld(branches)
+  return words.held(branches, held) + (heldBefore === null ? '' : comparison(held - heldBefore))
+}
+
+function comparison(by: number): string {
+  if (by === 0) return words.asMany
+  return by > 0 ? words.more(by) : words.fewer(-by)
+}
+
+function branchTable(rows: readonly Row[]): Block {
+  const { columns } = words
+  return {
+    kind: 'table',
+    pageSize: PAGE,
+    columns: [
+      { name: 'branch', title: columns.branch, type: 'text', width: '100px' },
+      { name: 'held', title: columns.held, type: 'number' },
+      { name: 'rate', title: columns.rate, type: 'text' },
+      { name: 'due', title: columns.due, type: 'number' },
+      { name: 'in', title: columns.in, type: 'number' },
+      { name: 'late', title: columns.late, type: 'text' },
+      { name: 'next', title: columns.next, type: 'text' },
+    ],
+    rows: rows.map(tableRow),
+  }
+}
+
+function tableRow(row: Row): Record<string, string | number> {
+  const rate = percent(row)
+  return {
+    branch: row.name,
+    held: row.held,
+    rate: rate === null ? words.nothing : words.percent(rate),
+    due: row.due,
+    in: row.in,
+    late: row.due === 0 ? words.nothing : `${row.late}/${row.missing}`,
+    next: row.next.count === 0 ? words.nothing : words.times(row.next.count),
+  }
+}
+
+function attentionBlocks(items: ReturnType<typeof attention>): Block[] {
+  if (items.length === 0) return []
+  const lines = items.map(({ code, rows }) => {
+    const concerned = rows.map((row) => concern(row, code)).join(words.between)
+    return `${attentionWords[code]}：${concerned}`
+  })
+  return [heading(words.attention), { kind: 'text', text: lines.join('\n') }]
+}
+
+function concern(row: Row, code: Code): string {
+  switch (code) {
+    case 'overdue':
+      return words.pieces(row.name, row.overdue)
+    case 'returned':
+      return words.pieces(row.name, row.returned)
+    case 'unrecorded':
+      return words.sittings(row.name, row.unrecorded)
+    case 'assembly':
+    case 'quiet':
+      return row.name
+  }
+}
+
+function planBlocks({ week, branches, college }: Shown, zone: string): Block[] {
+  const rows = [college, ...branches]
+  const planned = rows.reduce((sum, row) => sum + row.next.count, 0)
+  const firsts = rows.flatMap((row) => planOf(row, zone)).sort((a, b) => a.at - b.at)
+  const shown = firsts.slice(0, MOST_PLANS).map(({ line }) => line)
+  const further = planned - shown.length
+  const lines = [...shown, ...(further > 0 ? [words.furtherPlans(further)] : [])]
+  return [
+    heading(words.plans(weekRange(week.to.toZonedDateTimeISO(zone)))),
+    { kind: 'text', text: planned === 0 ? words.noPlans : lines.join('\n') },
+  ]
+}
+
+function planOf({ name, next: { first } }: Row, zone: string): { at: number; line: string }[] {
+  if (first === null) return []
+  const at = Temporal.Instant.from(first.at)
+  const local = at.toZonedDateTimeISO(zone)
+  const when = `${dayName(local)}${clock(local)}`
+  return [{ at: at.epochMilliseconds, line: words.plan(when, name, first.title) }]
+}
+
+function measures(): Block {
+  return {
+    kind: 'folded',
+    title: words.measures,
+    blocks: words.measuresText.map((text) => ({ kind: 'text', text, size: 'small', faint: true })),
+  }
+}
+
+function heading(text: string): Block {
+  return { kind: 'text', text, size: 'heading' }
+}

@@ -1,0 +1,26 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { writeLetters } from '../letters/service.ts'
+import type { Command, Said } from '../letters/types.ts'
+import { rightsOf } from '../roster/service.ts'
+import { refusalRef } from './letter.ts'
+import { lastDigest } from './service.ts'
+
+/** What this room does when it is asked in a chat. */
+export const commands: Command[] = [
+  { words: ['周报', 'digest'], help: '私下发给您最近一期学院周报（学院党委）', run: sendAgain },
+]
+
+/** Sends the last digest once more, to the one who asks, in the direct chat. */
+async function sendAgain(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const ref = await answerTo(ctx, tx, said)
+  await writeLetters(ctx, tx, [
+    { key: `digest-again:${said.messageId}`, kind: 'digest.college', ref, to: { person: said.who } },
+  ])
+}
+
+async function answerTo(ctx: Ctx, tx: Tx, { who }: Said): Promise<string> {
+  const rights = await rightsOf(ctx, tx, who)
+  if (!rights.committee) return refusalRef('not_committee')
+  return (await lastDigest(ctx, tx))?.key ?? refusalRef('none_yet')
+}

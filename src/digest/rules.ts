@@ -1,0 +1,148 @@
+import type { Code, MeetingFact, ReportFact, Row, Week } from './types.ts'
+import { quarterOf, weekAfter } from './weeks/rules.ts'
+
+/** The quarterly meeting of all members 支部党员大会. */
+const ASSEMBLY = '支部党员大会'
+
+/** All that a row is counted from. */
+export type Facts = {
+  week: Week
+  zone: string
+  now: Temporal.Instant
+  place: number
+  name: string
+  /** Whether it is a branch's row: the college itself owes no meeting of all members. */
+  ofBranch: boolean
+  meetings: readonly MeetingFact[]
+  reports: readonly ReportFact[]
+  heldBefore: number | null
+}
+
+/** Counts one row. */
+export function countRow(facts: Facts): Row {
+  const counted = { ...meetingCounts(facts), ...reportCounts(facts) }
+  return {
+    place: facts.place,
+    name: facts.name,
+    heldBefore: facts.heldBefore,
+    ...counted,
+    attention: attentionOf(counted, facts),
+  }
+}
+
+type MeetingCounts = Pick<Row, 'held' | 'unrecorded' | 'present' | 'base' | 'assembly' | 'next'>
+type ReportCounts = Pick<Row, 'due' | 'in' | 'late' | 'missing' | 'overdue' | 'returned'>
+
+function meetingCounts({ week, zone, meetings }: Facts): MeetingCounts {
+  const held = meetings.filter((one) => one.state === 'ended' && isWithin(one.endsAt, week))
+  const rolls = held.flatMap(({ roll }) => (roll === null || !isRecorded(roll) ? [] : [roll]))
+  return {
+    held: held.length,
+    unrecorded: held.length - rolls.length,
+    present: sum(rolls.map(({ present }) => present)),
+    // Approved leave never lowers the rate. (domain §2.8)
+    base: sum(rolls.map(({ due, leave }) => due - leave)),
+    assembly: hadAssembly(meetings, { from: quarterOf(week, zone).from, to: week.to }),
+    next: nextOf(meetings, weekAfter(week, zone)),
+  }
+}
+
+function isRecorded(roll: NonNullable<MeetingFact['roll']>): boolean {
+  return roll.present + roll.leave + roll.absent > 0
+}
+
+function hadAssembly(meetings: readonly MeetingFact[], quarter: Span): boolean {
+  return meetings.some(
+    (one) =>
+      one.state === 'ended' && !one.ofGroup && one.types.includes(ASSEMBLY) && isWithin(one.endsAt, quarter),
+  )
+}
+
+function nextOf(meetings: readonly MeetingFact[], week: Span): Row['next'] {
+  const coming = meetings
+    .filter((one) => (one.state === 'scheduled' || one.state === 'ended') && isWithin(one.startsAt, week))
+    .sort((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt))
+  const first = coming[0]
+  return {
+    count: coming.length,
+    first: first === undefined ? null : { title: first.title, at: first.startsAt.toString() },
+  }
+}
+
+function reportCounts({ week, now, reports }: Facts): ReportCounts {
+  const due = reports.filter((one) => one.state !== 'waived' && isWithin(one.due, week))
+  const isOpen = (one: ReportFact) => one.state === 'open' && Temporal.Instant.compare(one.due, now) <= 0
+  return {
+    due: due.length,
+    in: due.filter((one) => one.submitted).length,
+    late: due.filter((one) => one.submitted && one.late).length,
+    missing: due.filter((one) => !one.submitted).length,
+    overdue: reports.filter(isOpen).length,
+    returned: reports.filter((one) => one.state === 'returned').length,
+  }
+}
+
+function attentionOf(counted: MeetingCounts & ReportCounts, { week, zone, ofBranch }: Facts): Code[] {
+  const late = Temporal.Instant.compare(week.to, quarterOf(week, zone).warnFrom) >= 0
+  const codes: [Code, boolean][] = [
+    ['overdue', counted.overdue > 0],
+    ['returned', counted.returned > 0],
+    ['unrecorded', counted.unrecorded > 0],
+    ['assembly', ofBranch && late && !counted.assembly],
+    ['quiet', ofBranch && counted.held === 0 && counted.next.count === 0],
+  ]
+  return codes.filter(([, holds]) => holds).map(([code]) => code)
+}
+
+/** What all branches did together. */
+export type Totals = Pick<
+  Row,
+  'held' | 'heldBefore' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing'
+> & {
+  branches: number
+  assemblies: number
+}
+
+/** Sums the branches' rows; a comparison needs the week before of every branch. */
+export function totalsOf(rows: readonly Row[]): Totals {
+  const of = (read: (row: Row) => number) => sum(rows.map(read))
+  const comparable = rows.length > 0 && rows.every(({ heldBefore }) => heldBefore !== null)
+  return {
+    branches: rows.length,
+    held: of((row) => row.held),
+    heldBefore: comparable ? of((row) => row.heldBefore ?? 0) : null,
+    present: of((row) => row.present),
+    base: of((row) => row.base),
+    due: of((row) => row.due),
+    in: of((row) => row.in),
+    late: of((row) => row.late),
+    missing: of((row) => row.missing),
+    assemblies: rows.filter(({ assembly }) => assembly).length,
+  }
+}
+
+/** What needs attention, by code, with the rows it concerns. A week in which every branch rests is a holiday. */
+export function attention(branches: readonly Row[], college: Row): { code: Code; rows: Row[] }[] {
+  const allQuiet = branches.every((row) => row.attention.includes('quiet'))
+  const rows = [...branches, college]
+  return (['overdue', 'returned', 'unrecorded', 'assembly', 'quiet'] as const)
+    .filter((code) => code !== 'quiet' || !allQuiet)
+    .map((code) => ({ code, rows: rows.filter((row) => row.attention.includes(code)) }))
+    .filter(({ rows: concerned }) => concerned.length > 0)
+}
+
+/** The rate in whole per cent; 100 only when everybody came, null when nobody could. */
+export function percent({ present, base }: Pick<Row, 'present' | 'base'>): number | null {
+  if (base <= 0) return null
+  return present >= base ? 100 : Math.min(99, Math.round((present / base) * 100))
+}
+
+type Span = { from: Temporal.Instant; to: Temporal.Instant }
+
+function isWithin(instant: Temporal.Instant, { from, to }: Span): boolean {
+  return Temporal.Instant.compare(from, instant) <= 0 && Temporal.Instant.compare(instant, to) < 0
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

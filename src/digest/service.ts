@@ -1,0 +1,135 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import type { BranchId } from '../ids.ts'
+import { troubledLetters, writeLetters } from '../letters/service.ts'
+import { audit, branches } from '../roster/service.ts'
+import { countRow } from './rules.ts'
+import * as store from './store.ts'
+import { COLLEGE_ROW, type Row, type Week } from './types.ts'
+import { keyBefore, quarterOf, type Reckoning, weekAfter, weekBefore } from './weeks/rules.ts'
+import { words } from './words.ts'
+
+/** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
+export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
+  await transact(ctx, (tx) => store.insertWeek(tx, weekBefore(at, reckoning(ctx))))
+}
+
+/** The sweep: due weeks, with the branches whose rows are to be counted. The caller rings for each. */
+export async function takeDueWeeks(ctx: Ctx): Promise<{ key: string; branches: BranchId[] }[]> {
+  const keys = await store.takeDue(ctx.db, ctx.now())
+  if (keys.length === 0) return []
+  const ids = await transact(ctx, async (tx) => (await branches(tx)).map(({ id }) => id))
+  return keys.map((key) => ({ key, branches: ids }))
+}
+
+/** Counts a branch's row of a week; one that has ended stays as it was sent. */
+export async function makeBranchRow(ctx: Ctx, key: string, branch: BranchId): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const week = await store.lockWeek(tx, key, 'share')
+    if (week === undefined || week.ended) return
+    const all = await branches(tx)
+    const place = all.findIndex(({ id }) => id === branch)
+    const found = all[place]
+    if (found === undefined) return
+    await saveCounted(ctx, tx, { week, of: branch, place, name: found.short })
+  })
+}
+
+/** Ends a week whose rows are all there, and writes its letter to the committee's chat. */
+export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const week = await store.lockWeek(tx, key, 'alone')
+    if (week === undefined || week.ended) return
+    const rows = await store.rows(tx, key)
+    const all = await branches(tx)
+    if (all.some(({ id }) => !rows.has(id))) return
+    await saveCounted(ctx, tx, { week, of: COLLEGE_ROW, place: all.length, name: words.ownName })
+    await store.endWeek(tx, key, ctx.now())
+    await sendToCommittee(ctx, tx, key)
+  })
+}
+
+/** When the next digest is to be made that was written down already; null when there is none. */
+export async function nextWeekDue(ctx: Ctx): Promise<Temporal.Instant | null> {
+  return store.firstDue(ctx.db)
+}
+
+/** Whether a digest is due and not made yet. */
+export async function weeksWait(ctx: Ctx): Promise<boolean> {
+  const due = await store.firstDue(ctx.db)
+  return due !== null && Temporal.Instant.compare(due, ctx.now()) <= 0
+}
+
+/** Whether the last digest was made and not refused; says loudly what is wrong otherwise. */
+export async function checkReceipt(ctx: Ctx, at: Temporal.Instant): Promise<boolean> {
+  const week = await store.lastWeek(ctx.db, at, 'any')
+  if (week === undefined) return true
+  const troubled = (await troubledLetters(ctx)).find(({ key }) => key === week.key)
+  if (!week.ended) ctx.log.error({ digest: week.key }, 'digest not made: see the queue board and the log')
+  if (troubled !== undefined) {
+    const { ended, code } = troubled
+    ctx.log.error(
+      { digest: week.key, ended, code },
+      'digest not delivered: is the bot in the committee’s chat?',
+    )
+  }
+  return week.ended && troubled === undefined
+}
+
+/** The last digest that was made, null before the first. */
+export async function lastDigest(ctx: Ctx, tx: Tx): Promise<Week | null> {
+  return (await store.lastWeek(tx, ctx.now(), 'ended')) ?? null
+}
+
+/** A digest as it was counted: the branches in the college's order, and the college's own meetings. */
+export type Counted = { week: Week; branches: Row[]; college: Row }
+
+/** Reads a digest that was made. Throws when it was not. */
+export async function readDigest(tx: Tx, key: string): Promise<Counted> {
+  const week = await store.week(tx, key)
+  const rows = await store.rows(tx, key)
+  const college = rows.get(COLLEGE_ROW)
+  if (week === undefined || college === undefined) throw new Error(`no digest ${key}`)
+  rows.delete(COLLEGE_ROW)
+  return { week, college, branches: [...rows.values()].sort((a, b) => a.place - b.place) }
+}
+
+type Place = { week: Week; of: BranchId | typeof COLLEGE_ROW; place: number; name: string }
+
+async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): Promise<void> {
+  const zone = ctx.college.timezone
+  const quarter = quarterOf(week, zone)
+  const earlier = Temporal.Instant.compare(quarter.from, week.from) < 0 ? quarter.from : week.from
+  const row = countRow({
+    week,
+    zone,
+    now: ctx.now(),
+    place,
+    name,
+    ofBranch: of !== COLLEGE_ROW,
+    meetings: await store.meetingsOf(tx, of, { from: earlier, to: weekAfter(week, zone).to }),
+    reports: await store.reportsOf(tx, of, week),
+    heldBefore: await store.heldIn(tx, keyBefore(week, reckoning(ctx)), of),
+  })
+  await store.saveRow(tx, { key: week.key, of }, row)
+}
+
+async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {
+  const chat = ctx.college.chats.committee
+  if (chat === null) {
+    await audit(ctx, tx, {
+      actor: 'file',
+      act: 'digest.unsent',
+      about: key,
+      details: { why: 'no committee chat' },
+    })
+    return
+  }
+  await writeLetters(ctx, tx, [{ key, kind: 'digest.college', ref: key, to: { chat } }])
+}
+
+function reckoning(ctx: Ctx): Reckoning {
+  const { id, timezone, digest } = ctx.college
+  return { college: id, zone: timezone, calendar: ctx.calendar, dayOff: digest.dayOff }
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+/**
+ * The room's glossary: digest 周报, week 统计周 (Monday to Monday), row 一个支部的一行, held 开展, rate 到会率
+ * (present ÷ (due − leave)), late 迟交, missing 待补, attention 需关注.
+ */
+export type Week = {
+  /** Unique for ever, such as `digest-COL1-2026-W47`. */
+  key: string
+  /** The week of the ISO calendar, such as `2026-W47`. */
+  week: string
+  from: Temporal.Instant
+  to: Temporal.Instant
+  /** When it is made and sent. */
+  due: Temporal.Instant
+  ended: boolean
+}
+
+/**
+ * What the committee should look at: reports past their due, reports that came back, a roll without entries, no
+ * meeting of all members late in the quarter, nothing last week and nothing this week.
+ */
+export const Code = z.enum(['overdue', 'returned', 'unrecorded', 'assembly', 'quiet'])
+export type Code = z.infer<typeof Code>
+
+const count = z.int().min(0)
+
+/** One line of a digest as it was counted: a branch's, or that of the college's own meetings. */
+export const Row = z.object({
+  /** Place in the college's order. */
+  place: count,
+  name: z.string(),
+  held: count,
+  /** Held in the week before, as its digest said; null without one. */
+  heldBefore: count.nullable(),
+  /** Held, but nobody noted who came. */
+  unrecorded: count,
+  present: count,
+  /** Who could have come: due without approved leave. */
+  base: count,
+  due: count,
+  in: count,
+  late: count,
+  /** Due in the week and still not in. */
+  missing: count,
+  /** Not in although due, from whatever week. */
+  overdue: count,
+  /** Came back and waits to be completed, from whatever week. */
+  returned: count,
+  /** Whether the quarter's meeting of all members has been held. */
+  assembly: z.boolean(),
+  next: z.object({ count, first: z.object({ title: z.string(), at: z.string() }).nullable() }),
+  attention: z.array(Code),
+})
+export type Row = z.infer<typeof Row>
+
+/** The row of the college's own meetings; it stands beside those of the branches. */
+export const COLLEGE_ROW = 'college'
+
+/** A meeting as it is counted; `roll` is null while nobody was due. */
+export type MeetingFact = {
+  types: readonly string[]
+  title: string
+  ofGroup: boolean
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  state: string
+  roll: { due: number; present: number; leave: number; absent: number } | null
+}
+
+/** A requested report as it is counted; `submitted` says that a version came in. */
+export type ReportFact = { due: Temporal.Instant; state: string; late: boolean; submitted: boolean }
+
+/** Why somebody who asks for the digest gets none. */
+export type Refusal = 'not_committee' | 'none_yet'

@@ -1,0 +1,66 @@
+import { type Calendar, isoWeek, workdayFrom } from '../../time/calendar.ts'
+import type { Week } from '../types.ts'
+
+/** Where and when weeks are reckoned. */
+export type Reckoning = {
+  college: string
+  zone: string
+  calendar: Calendar
+  dayOff: 'next-workday' | 'same-day'
+}
+
+/** The week before the one in which `at` lies, made at that time or, on a day off, on the next working day. */
+export function weekBefore(at: Temporal.Instant, { college, zone, calendar, dayOff }: Reckoning): Week {
+  const local = at.toZonedDateTimeISO(zone)
+  const date = local.toPlainDate()
+  const monday = date.subtract({ days: date.dayOfWeek - 1 })
+  const first = monday.subtract({ days: 7 })
+  const made = dayOff === 'next-workday' ? workdayFrom(calendar, date) : date
+  const week = weekName(first)
+  return {
+    key: keyOf(college, week),
+    week,
+    from: midnight(first, zone),
+    to: midnight(monday, zone),
+    due: made.toZonedDateTime({ timeZone: zone, plainTime: local.toPlainTime() }).toInstant(),
+    ended: false,
+  }
+}
+
+/** The key of the digest of the week before this one. */
+export function keyBefore(week: Week, { college, zone }: Pick<Reckoning, 'college' | 'zone'>): string {
+  const first = week.from.toZonedDateTimeISO(zone).toPlainDate()
+  return keyOf(college, weekName(first.subtract({ days: 7 })))
+}
+
+function keyOf(college: string, week: string): string {
+  return `digest-${college}-${week}`
+}
+
+function weekName(monday: Temporal.PlainDate): string {
+  const { year, week } = isoWeek(monday)
+  return `${year}-W${String(week).padStart(2, '0')}`
+}
+
+function midnight(date: Temporal.PlainDate, zone: string): Temporal.Instant {
+  return date.toZonedDateTime(zone).toInstant()
+}
+
+/** The calendar quarter of the week's last day, and the moment from which its duties should be in sight. */
+export type Quarter = { from: Temporal.Instant; warnFrom: Temporal.Instant }
+
+/** The quarter in which the week ends. Duties are in sight from two thirds of it. (domain §2.1) */
+export function quarterOf(week: Week, zone: string): Quarter {
+  const last = week.to.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
+  const first = last.with({ month: last.month - ((last.month - 1) % 3), day: 1 })
+  const days = first.until(first.add({ months: 3 }), { largestUnit: 'days' }).days
+  return {
+    from: midnight(first, zone),
+    warnFrom: midnight(first.add({ days: Math.ceil((days * 2) / 3) }), zone),
+  }
+}
+
+/** The week that follows the digest's: the one in which it is read. */
+export function weekAfter(week: Week, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
+  return { from: week.to, to: week.to.toZonedDateTimeISO(zone).add({ days: 7 }).toInstant() }
+}

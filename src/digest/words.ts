@@ -1,0 +1,66 @@
+import type { Code, Refusal } from './types.ts'
+
+/** What this room says: counts of branches, no names of people, no blame. */
+export const words = {
+  title: (college: string, week: number | null) =>
+    `${college}${week === null ? '' : `第${week}周`}组织生活周报`,
+  range: (from: string, to: string) => `${from}–${to}`,
+  preview: (held: number, items: number) =>
+    `组织生活周报：开展${held}次${items === 0 ? '' : `，需关注${items}项`}`,
+  held: (branches: number, held: number) => `${branches}个支部开展组织生活${held}次`,
+  noneHeld: (branches: number) => `${branches}个支部上周没有开展组织生活`,
+  more: (by: number) => `，比前一周多${by}次`,
+  fewer: (by: number) => `，比前一周少${by}次`,
+  asMany: '，与前一周持平',
+  rate: (percent: number) => `到会率${percent}%（请假不计）`,
+  reports: (due: number, handedIn: number, missing: number) =>
+    `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
+  noReports: '上周没有到期的纪实',
+  assemblies: (held: number, branches: number) => `本季度党员大会已完成${held}/${branches}`,
+  college: (held: number, percent: number | null) =>
+    `学院层面开展活动${held}次${percent === null ? '' : `，到会率${percent}%`}`,
+  items: (count: number) => (count === 0 ? '没有需要关注的事项' : `需关注：${count}项`),
+  columns: {
+    branch: '支部',
+    held: '开展',
+    rate: '到会率',
+    due: '应交',
+    in: '已交',
+    late: '迟交/待补',
+    next: '本周',
+  },
+  nothing: '—',
+  percent: (value: number) => `${value}%`,
+  times: (count: number) => `${count}次`,
+  attention: '需关注',
+  pieces: (name: string, count: number) => `${name}${count}份`,
+  sittings: (name: string, count: number) => `${name}${count}次`,
+  between: '、',
+  plans: (range: string) => `本周安排（${range}）`,
+  noPlans: '本周暂无已安排的活动',
+  plan: (when: string, name: string, title: string) => `${when} ${name}：${title}`,
+  furtherPlans: (count: number) => `另有${count}次`,
+  ownName: '学院层面',
+  measures: '口径说明',
+  measuresText: [
+    '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；延期和取消的不计。',
+    '到会率：实到÷（应到－请假），请假不计入，不影响到会率。',
+    '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
+    '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
+  ],
+}
+
+/** What stands before the branches that an item concerns. */
+export const attentionWords = {
+  overdue: '纪实待补交',
+  returned: '纪实已退回，待修改',
+  unrecorded: '到会情况待登记',
+  assembly: '本季度党员大会待召开',
+  quiet: '上周和本周暂无活动',
+} satisfies Record<Code, string>
+
+/** Every refusal in words. */
+export const refusals = {
+  not_committee: '学院周报供学院党委查阅。如需了解本支部情况，可发送“待办”。',
+  none_yet: '还没有已生成的周报，每周生成后会发到党委群。',
+} satisfies Record<Refusal, string>

@@ -1,0 +1,82 @@
+import type { Redis } from 'ioredis'
+import { type Budget, openBudget } from './budget.ts'
+import { type Api, type Call, type CallOptions, openCall } from './call.ts'
+import { FeishuError } from './errors.ts'
+import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
+import { deliver, patchCall, replyCall, sendCall } from './messages.ts'
+import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
+import { waitFor } from './wait.ts'
+
+export type { MessageContent, Sent } from './messages.ts'
+
+/**
+ * The platform as the house sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply` and
+ * `patch`: they go at once, for nobody may wait while holding a claim. The look-ups wait for their own turn.
+ */
+export type Feishu = AsyncDisposable & {
+  readonly budget: Budget
+  send(request: SendRequest): Promise<Sent>
+  reply(request: ReplyRequest): Promise<Sent>
+  patch(request: PatchRequest): Promise<void>
+  botInfo(): Promise<BotInfo>
+  chats(): Promise<Chat[]>
+  chatMembers(chatId: string): Promise<Person[]>
+  /** People outside the app's contact range are silently missing, as the platform leaves them out. */
+  users(openIds: string[]): Promise<Person[]>
+}
+
+export type FeishuOptions = CallOptions & { redis: Redis }
+
+/** Opens the connection to the platform's HTTP interface; closing cuts what is still under way. */
+export function openFeishu(options: FeishuOptions): Feishu {
+  const closing = new AbortController()
+  const budget = openBudget(options)
+  const call = honest(openCall(options, closing.signal), budget)
+  const patient = inTurn(call, budget, closing.signal)
+  return {
+    budget,
+    send: (request) => deliver(call, sendCall(request), closing.signal),
+    reply: (request) => deliver(call, replyCall(request), closing.signal),
+    patch: async (request) => {
+      await call(patchCall(request))
+    },
+    botInfo: () => botInfo(patient),
+    chats: () => chats(patient),
+    chatMembers: (chatId) => chatMembers(patient, chatId),
+    users: (openIds) => users(patient, openIds),
+    async [Symbol.asyncDispose]() {
+      closing.abort()
+    },
+  }
+}
+
+const gatewayLimit = 99991400
+
+/** Tells the budget when the platform says that we were too fast after all. */
+function honest(call: Call, budget: Budget): Call {
+  return async (request) => {
+    try {
+      return await call(request)
+    } catch (error) {
+      if (error instanceof FeishuError && error.code === gatewayLimit) {
+        await budget.penalise(request.api, error.waitMs ?? 1000)
+      }
+      throw error
+    }
+  }
+}
+
+function inTurn(call: Call, budget: Budget, closing: AbortSignal): Call {
+  return async (request) => {
+    await turn(budget, request.api, closing)
+    return await call(request)
+  }
+}
+
+async function turn(budget: Budget, api: Api, closing: AbortSignal): Promise<void> {
+  for (;;) {
+    const ms = await budget.take({ api })
+    if (ms === 0) return
+    await waitFor(api, ms, closing)
+  }
+}

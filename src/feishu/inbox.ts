@@ -1,0 +1,66 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { messageOf } from '../errors.ts'
+import type { MessageId } from '../ids.ts'
+import { Incoming } from './incoming.ts'
+import * as store from './store.ts'
+
+/** Seconds of rest after the first, second … failure; after the last the message is `failed`. */
+const RESTS = [1, 2, 5, 15, 60, 300]
+const BATCH = 100
+
+/** Seconds until a message is heard again that came too early. */
+const EARLY_SECONDS = 3
+
+/** Thrown when a message can be understood only later: it rests, and nothing is counted as a failure. */
+export class TooEarly extends Error {}
+
+/** The effect of a message: in the transaction that marks it done. */
+export type Hear = (ctx: Ctx, tx: Tx, message: Incoming) => Promise<void>
+
+/** Stores a message so that it may be acknowledged; its effect is a second transaction. */
+export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void> {
+  const first = await store.keepMessage(ctx.db, { id: message.messageId, payload: message, at: ctx.now() })
+  if (!first) ctx.tally.repeatAvoided('message')
+  ctx.nudge()
+}
+
+/** The sweep: stored messages whose effect is still to come. The caller rings once for each. */
+export async function takeOpenMessages(ctx: Ctx): Promise<MessageId[]> {
+  return store.takeOpenMessages(ctx.db, BATCH)
+}
+
+/** Gives one stored message its effect, once. */
+export async function hearMessage(ctx: Ctx, hear: Hear, id: MessageId): Promise<void> {
+  try {
+    await transact(ctx, async (tx) => {
+      const kept = await store.lockMessage(tx, id)
+      if (kept === undefined) return
+      await hear(ctx, tx, Incoming.parse(kept.payload))
+      await store.endMessage(tx, id, 'done')
+    })
+  } catch (thrown) {
+    if (thrown instanceof TooEarly) return store.restMessage(ctx.db, id, EARLY_SECONDS)
+    ctx.log.error({ message: id, err: messageOf(thrown) }, 'message failed')
+    await transact(ctx, (tx) => countFailure(tx, id))
+  }
+}
+
+async function countFailure(tx: Tx, id: MessageId): Promise<void> {
+  const kept = await store.lockMessage(tx, id)
+  if (kept === undefined) return
+  const rest = RESTS[kept.attempts]
+  if (rest === undefined) await store.endMessage(tx, id, 'failed')
+  else await store.countMessageFailure(tx, id, rest)
+}
+
+/** Whether a message still waits for its effect. */
+export async function messagesWait(ctx: Ctx): Promise<boolean> {
+  return store.anyOpenMessage(ctx.db)
+}
+
+/** Forgets the answers to clicks that no redelivery can ask for any more. */
+export async function forgetOldClicks(ctx: Ctx): Promise<void> {
+  await store.forgetClicks(ctx.db, ctx.now().subtract({ hours: 24 * 15 }))
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { ChatId, MessageId, OpenId } from '../ids.ts'
+import type { Call, Request } from './call.ts'
+import { type Answer, FeishuError } from './errors.ts'
+import { idOf } from './id-of.ts'
+import { literalText } from './text.ts'
+import { waitFor } from './wait.ts'
+
+/** A card as `renderCard` made it, or a text that is shown literally. */
+export type MessageContent = { card: object } | { text: string }
+
+/** `messageId` is null when the platform only said that this uuid has been sent already. */
+export type Sent = { messageId: MessageId | null }
+
+export type SendRequest = {
+  to: { type: 'chat' | 'person'; id: string }
+  content: MessageContent
+  uuid: string
+}
+export type ReplyRequest = { messageId: string; content: MessageContent; uuid: string }
+export type PatchRequest = { messageId: string; card: object }
+
+/** The call that sends a letter. */
+export function sendCall({ to, content, uuid }: SendRequest): Request {
+  const receiver = to.type === 'chat' ? idOf('send', ChatId, to.id) : idOf('send', OpenId, to.id)
+  return {
+    api: 'send',
+    method: 'POST',
+    url: '/open-apis/im/v1/messages',
+    params: { receive_id_type: to.type === 'chat' ? 'chat_id' : 'open_id' },
+    data: { receive_id: receiver, uuid, ...bodyOf(content) },
+  }
+}
+
+/** The call that answers a message. */
+export function replyCall({ messageId, content, uuid }: ReplyRequest): Request {
+  const url = `/open-apis/im/v1/messages/${idOf('reply', MessageId, messageId)}/reply`
+  return { api: 'reply', method: 'POST', url, data: { uuid, ...bodyOf(content) } }
+}
+
+/** The call that paints a card anew. */
+export function patchCall({ messageId, card }: PatchRequest): Request {
+  const url = `/open-apis/im/v1/messages/${idOf('patch', MessageId, messageId)}`
+  return { api: 'patch', method: 'PATCH', url, data: { content: JSON.stringify(card) } }
+}
+
+function bodyOf(content: MessageContent): { msg_type: string; content: string } {
+  if ('card' in content) return { msg_type: 'interactive', content: JSON.stringify(content.card) }
+  return { msg_type: 'text', content: JSON.stringify({ text: literalText(content.text) }) }
+}
+
+const beingSent = 230049
+const settleMs = 2000
+const SentData = z.object({
+  data: z.object({ message_id: MessageId.optional().catch(undefined) }).optional(),
+})
+
+/**
+ * "The message is being sent" can mean a twin on its way that may yet fail. Asked again after a moment, the same
+ * answer means that the uuid is taken for good: the message is there, only its id is not told.
+ */
+export async function deliver(call: Call, request: Request, closing: AbortSignal): Promise<Sent> {
+  try {
+    return sentOf(await call(request))
+  } catch (error) {
+    if (!isBeingSent(error)) throw error
+  }
+  await waitFor(request.api, settleMs, closing)
+  try {
+    return sentOf(await call(request))
+  } catch (error) {
+    if (!isBeingSent(error)) throw error
+    return { messageId: null }
+  }
+}
+
+function sentOf(answer: Answer): Sent {
+  const sent = SentData.safeParse(answer)
+  return { messageId: sent.data?.data?.message_id ?? null }
+}
+
+function isBeingSent(error: unknown): boolean {
+  return error instanceof FeishuError && error.code === beingSent
+}

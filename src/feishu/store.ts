@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db, Tx } from '../db/tables.ts'
+import { MessageId } from '../ids.ts'
+import type { ClickAnswer } from './click.ts'
+
+const Answer: z.ZodType<ClickAnswer> = z.object({
+  toast: z.object({ type: z.enum(['info', 'success', 'warning', 'error']), content: z.string() }).optional(),
+  card: z.record(z.string(), z.unknown()).optional(),
+})
+
+/**
+ * Takes the key of a click. The answer that was kept is returned when the click is a redelivery; two deliveries at the
+ * same time wait for each other here.
+ */
+export async function keepClick(
+  tx: Tx,
+  click: { eventId: string; at: Temporal.Instant },
+): Promise<ClickAnswer | undefined> {
+  const first = await tx
+    .insertInto('feishu_clicks')
+    .values({ event_id: click.eventId, answer: '{}', at: click.at })
+    .onConflict((conflict) => conflict.column('event_id').doNothing())
+    .returning('event_id')
+    .executeTakeFirst()
+  if (first !== undefined) return undefined
+  const kept = await tx
+    .selectFrom('feishu_clicks')
+    .select('answer')
+    .where('event_id', '=', click.eventId)
+    .executeTakeFirstOrThrow()
+  return Answer.parse(kept.answer)
+}
+
+export async function keepAnswer(tx: Tx, eventId: string, answer: ClickAnswer): Promise<void> {
+  await tx
+    .updateTable('feishu_clicks')
+    .set({ answer: JSON.stringify(answer) })
+    .where('event_id', '=', eventId)
+    .execute()
+}
+
+/** Stores a message before it is acknowledged; false when it is known: the same message again changes nothing. */
+export async function keepMessage(
+  db: Db,
+  message: { id: MessageId; payload: unknown; at: Temporal.Instant },
+): Promise<boolean> {
+  const first = await db
+    .insertInto('feishu_messages')
+    .values({ message_id: message.id, payload: JSON.stringify(message.payload), at: message.at })
+    .onConflict((conflict) => conflict.column('message_id').doNothing())
+    .returning('message_id')
+    .executeTakeFirst()
+  return first !== undefined
+}
+
+/** Takes stored messages whose effect is still to come, and moves their `look_at` ahead. */
+export async function takeOpenMessages(db: Db, most: number): Promise<MessageId[]> {
+  const { rows } = await sql<{ message_id: string }>`
+    update feishu_messages set look_at = clock_timestamp() + interval '30 seconds'
+    where message_id in (
+      select message_id from feishu_messages where ended is null and look_at <= clock_timestamp()
+      order by at limit ${most} for update skip locked
+    ) returning message_id`.execute(db)
+  return rows.map((row) => MessageId.parse(row.message_id))
+}
+
+/** The message if its effect is still to come, locked until the transaction ends. */
+export async function lockMessage(
+  tx: Tx,
+  id: MessageId,
+): Promise<{ payload: unknown; attempts: number } | undefined> {
+  return tx
+    .selectFrom('feishu_messages')
+    .select(['payload', 'attempts'])
+    .where('message_id', '=', id)
+    .where('ended', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Ends a message; what it said is kept no longer than that. */
+export async function endMessage(tx: Tx, id: MessageId, end: 'done' | 'failed'): Promise<void> {
+  await tx
+    .updateTable('feishu_messages')
+    .set({ ended: end, ...(end === 'done' ? { payload: null } : {}) })
+    .where('message_id', '=', id)
+    .execute()
+}
+
+/** Looks at a message again after a rest that counts as no failure. */
+export async function restMessage(db: Db, id: MessageId, restSeconds: number): Promise<void> {
+  await db
+    .updateTable('feishu_messages')
+    .set({ look_at: sql<Temporal.Instant>`clock_timestamp() + ${restSeconds} * interval '1 second'` })
+    .where('message_id', '=', id)
+    .where('ended', 'is', null)
+    .execute()
+}
+
+export async function countMessageFailure(tx: Tx, id: MessageId, restSeconds: number): Promise<void> {
+  await tx
+    .updateTable('feishu_messages')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      look_at: sql<Temporal.Instant>`clock_timestamp() + ${restSeconds} * interval '1 second'`,
+    }))
+    .where('message_id', '=', id)
+    .execute()
+}
+
+/** Whether a message still waits for its effect. */
+export async function anyOpenMessage(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('feishu_messages')
+    .select('message_id')
+    .where('ended', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Forgets answers that no redelivery can ask for any more. */
+export async function forgetClicks(db: Db, before: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('feishu_clicks').where('at', '<', before).execute()
+}

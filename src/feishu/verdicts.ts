@@ -1,0 +1,71 @@
+/** What to do with a letter after a failed call. */
+export type Verdict = 'again' | 'giveUp' | 'admin'
+
+/** The judgement of one code of the platform; `cure` is what an administrator is told. */
+export type Ruling = { verdict: Verdict; waitMs?: number; mayHaveHappened?: boolean; cure?: string }
+
+const hour = 3_600_000
+
+const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
+  [99991400, { waitMs: 1000 }], // the gateway's limit; its own header says how long
+  [230020, { waitMs: 1000 }], // five a second to one person or one chat
+  [230049, { waitMs: 2000, mayHaveHappened: true }], // another attempt with the same uuid is under way
+  [232019, { waitMs: 2000 }],
+  [11232, { waitMs: 5000 }],
+  [11233, { waitMs: 5000 }],
+  [11247, { waitMs: 5000 }],
+  [99991661, {}], // no token was sent
+  [99991663, {}], // token refused, even the fresh one
+]
+
+const secretCure = '请在开发者后台「凭证与基础信息」核对 FEISHU_APP_ID 与 FEISHU_APP_SECRET，改正后重启。'
+const botCure = '请在开发者后台「添加应用能力」中启用机器人，并发布新版本。'
+const scopeCure = '请在开发者后台「权限管理」开通所缺权限，并发布新版本，等待管理员审核。'
+const rangeCure = '请在开发者后台「权限管理」扩大通讯录数据范围，并发布新版本。'
+const useCure = '请管理员在飞书管理后台启用本应用。'
+
+const admin: [code: number, cure: string, waitMs?: number][] = [
+  [10003, secretCure],
+  [10014, secretCure],
+  [10015, secretCure],
+  [20002, secretCure],
+  [99991662, useCure],
+  [99991673, useCure],
+  [99991672, scopeCure],
+  [99991679, scopeCure],
+  [230027, scopeCure],
+  [230006, botCure],
+  [232025, botCure],
+  [234007, botCure],
+  [40004, rangeCure],
+  [41050, rangeCure],
+  [99991401, '请在开发者后台「安全设置」的 IP 白名单中加入本机地址。'],
+  [99991403, '本月接口调用额度已用完，请升级飞书版本，或等到下月。', hour],
+  [230036, '企业密钥已被删除，请联系飞书管理员。'],
+]
+
+/** The letter itself or its receiver is at fault: the same call can never succeed. */
+const giveUp = [
+  230001, 230002, 230009, 230011, 230013, 230015, 230017, 230018, 230019, 230022, 230025, 230026, 230028,
+  230029, 230031, 230034, 230035, 230038, 230050, 230053, 230054, 230055, 230071, 230072, 230075, 230099,
+  230110, 230111, 232001, 232006, 232009, 232010, 232011, 232033, 200830, 40001, 41012, 99991201, 99991301,
+  99992351, 99992354, 99992356, 99992360, 99992361, 99992363, 99992364, 99992402,
+]
+
+const rulings = new Map<number, Ruling>([
+  ...again.map(([code, ruling]): [number, Ruling] => [code, { verdict: 'again', ...ruling }]),
+  ...giveUp.map((code): [number, Ruling] => [code, { verdict: 'giveUp' }]),
+  ...admin.map(([code, cure, waitMs = 60_000]): [number, Ruling] => [
+    code,
+    { verdict: 'admin', cure, waitMs },
+  ]),
+])
+
+/**
+ * Judges a code. An unknown one of the message service (23xxxx) blames the letter; any other unknown one is
+ * tried again, since a letter given up too early is lost and a repeat with the same uuid is harmless.
+ */
+export function rule(code: number): Ruling {
+  const messageService = code >= 230_000 && code < 240_000
+  return rulings.get(code) ?? (messageService ? { verdict: 'giveUp' } : { verdict: 'again', waitMs: 30_000 })
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** A branch 党支部, such as `B10`. */
+export const BranchId = z.string().min(1).brand<'BranchId'>()
+export type BranchId = z.infer<typeof BranchId>
+
+/** A party group 党小组 of a branch, such as `B10G3`. */
+export const GroupId = z.string().min(1).brand<'GroupId'>()
+export type GroupId = z.infer<typeof GroupId>
+
+/** A person of the college, whatever offices are held, such as `M0213`. */
+export const MemberId = z.string().min(1).brand<'MemberId'>()
+export type MemberId = z.infer<typeof MemberId>
+
+/** A meeting or activity, such as `A047`. */
+export const MeetingId = z.string().min(1).brand<'MeetingId'>()
+export type MeetingId = z.infer<typeof MeetingId>
+
+/** A request for a report 活动纪实. */
+export const RequestId = z.string().min(1).brand<'RequestId'>()
+export type RequestId = z.infer<typeof RequestId>
+
+/** A row of the outbox; at the same time the platform's `uuid` for the message. */
+export const LetterId = z.uuid().brand<'LetterId'>()
+export type LetterId = z.infer<typeof LetterId>
+
+/** An alarm: what must happen at a moment. */
+export const AlarmId = z.uuid().brand<'AlarmId'>()
+export type AlarmId = z.infer<typeof AlarmId>
+
+/** A person as the platform names them to this app. */
+export const OpenId = z
+  .string()
+  .regex(/^ou_[\w-]+$/)
+  .brand<'OpenId'>()
+export type OpenId = z.infer<typeof OpenId>
+
+/** A group chat or a direct chat. */
+export const ChatId = z
+  .string()
+  .regex(/^oc_[\w-]+$/)
+  .brand<'ChatId'>()
+export type ChatId = z.infer<typeof ChatId>
+
+/** A message on the platform. */
+export const MessageId = z
+  .string()
+  .regex(/^om_[\w-]+$/)
+  .brand<'MessageId'>()
+export type MessageId = z.infer<typeof MessageId>

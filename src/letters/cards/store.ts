@@ -1,0 +1,214 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/tables.ts'
+import { LetterId, MessageId } from '../../ids.ts'
+import type { LetterKind } from '../types.ts'
+
+/** Remembers a sent card. `painted` is null when it is not known which drawing the platform shows. */
+export async function remember(
+  tx: Tx,
+  card: {
+    letter: LetterId
+    kind: LetterKind
+    ref: string
+    messageId: string | null
+    painted: string | null
+    at: Temporal.Instant
+  },
+): Promise<void> {
+  await tx
+    .insertInto('letters_cards')
+    .values({
+      letter_id: card.letter,
+      kind: card.kind,
+      ref: card.ref,
+      message_id: card.messageId,
+      sent_at: card.at,
+      painted: card.painted,
+      wanted: card.painted === null ? 1 : 0,
+    })
+    .onConflict((conflict) => conflict.column('letter_id').doNothing())
+    .execute()
+}
+
+/** Says that these cards show something that has changed. */
+export async function want(tx: Tx, refs: readonly string[], kinds: readonly LetterKind[]): Promise<void> {
+  if (refs.length === 0) return
+  await tx
+    .updateTable('letters_cards')
+    .set((eb) => ({ wanted: eb('wanted', '+', 1) }))
+    .where('ref', 'in', [...refs])
+    .where('kind', 'in', [...kinds])
+    .where('dead', '=', false)
+    .execute()
+}
+
+/** Takes cards whose paint is owed and may be made now; `look_at` moves ahead so that nobody else paints them. */
+export async function takeOwed(db: Db, most: number): Promise<LetterId[]> {
+  const { rows } = await sql<{ letter_id: string }>`
+    update letters_cards set look_at = clock_timestamp() + interval '30 seconds'
+    where letter_id in (
+      select letter_id from letters_cards
+      where wanted > shown and not dead and message_id is not null and look_at <= clock_timestamp()
+      order by look_at limit ${most} for update skip locked
+    ) returning letter_id`.execute(db)
+  return rows.map((row) => LetterId.parse(row.letter_id))
+}
+
+export type LiveCard = {
+  messageId: MessageId
+  wanted: number
+  painted: string | null
+  attempts: number
+  successor: LetterId | null
+}
+
+/** The card if a paint is owed. */
+export async function owed(tx: Tx, letter: LetterId): Promise<LiveCard | undefined> {
+  const row = await tx
+    .selectFrom('letters_cards')
+    .selectAll()
+    .where('letter_id', '=', letter)
+    .where('dead', '=', false)
+    .whereRef('wanted', '>', 'shown')
+    .executeTakeFirst()
+  if (row === undefined || row.message_id === null) return undefined
+  return {
+    messageId: MessageId.parse(row.message_id),
+    wanted: row.wanted,
+    painted: row.painted,
+    attempts: row.attempts,
+    successor: row.successor === null ? null : LetterId.parse(row.successor),
+  }
+}
+
+/** Notes what the platform shows since a PATCH; the next one waits for `restMs`, or a second after the last click. */
+export async function painted(
+  db: Db,
+  letter: LetterId,
+  paint: { wanted: number; hash: string; restMs: number },
+): Promise<void> {
+  await db
+    .updateTable('letters_cards')
+    .set((eb) => ({
+      shown: eb.fn<number>('greatest', ['shown', eb.val(paint.wanted)]),
+      painted: paint.hash,
+      attempts: 0,
+      painted_at: sql<Temporal.Instant>`clock_timestamp()`,
+      look_at: notBefore(paint.restMs),
+    }))
+    .where('letter_id', '=', letter)
+    .execute()
+}
+
+/** Lets an owed paint rest; a failed one counts, and the card is dead when there is no next try. */
+export async function rest(
+  db: Db,
+  letter: LetterId,
+  how: { ms: number; failed: boolean; dead: boolean },
+): Promise<void> {
+  await db
+    .updateTable('letters_cards')
+    .set((eb) => ({
+      attempts: how.failed ? eb('attempts', '+', 1) : eb.ref('attempts'),
+      dead: how.dead,
+      look_at: notBefore(how.ms),
+    }))
+    .where('letter_id', '=', letter)
+    .execute()
+}
+
+// Feishu reverts a card that is patched before, or together with, the answer to a click on it.
+function notBefore(ms: number) {
+  return sql<Temporal.Instant>`greatest(
+    clock_timestamp() + ${ms} * interval '1 millisecond', clicked_at + interval '1 second')`
+}
+
+/**
+ * Notes a click on a card whose answer will show `hash`. Until `answered` says that the answer was handed over, a
+ * paint is owed, so that a crash in between cannot leave an old card behind. True when clicks overlap.
+ */
+export async function clicked(
+  tx: Tx,
+  letter: LetterId,
+  click: { messageId: MessageId; hash: string },
+): Promise<{ wanted: number; overlaps: boolean } | undefined> {
+  const { rows } = await sql<{ wanted: number; overlaps: boolean }>`
+    with before as (select letter_id, clicked_at from letters_cards where letter_id = ${letter} for update)
+    update letters_cards c
+    set message_id = coalesce(c.message_id, ${click.messageId}),
+        wanted = c.wanted + 1,
+        clicked_at = clock_timestamp(),
+        look_at = greatest(c.look_at, clock_timestamp() + interval '4 seconds')
+    from before
+    where c.letter_id = before.letter_id and coalesce(c.message_id, ${click.messageId}) = ${click.messageId}
+    returning c.wanted, coalesce(before.clicked_at > clock_timestamp() - interval '3 seconds', false) as overlaps`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** The answer to a click was handed over: the card shows it, unless something newer is wanted by now. */
+export async function answered(
+  db: Db,
+  letter: LetterId,
+  shown: { wanted: number; hash: string },
+): Promise<void> {
+  await db
+    .updateTable('letters_cards')
+    .set({
+      shown: shown.wanted,
+      painted: shown.hash,
+      look_at: sql<Temporal.Instant>`clock_timestamp() + interval '1 second'`,
+    })
+    .where('letter_id', '=', letter)
+    .where('shown', '<', shown.wanted)
+    .execute()
+}
+
+/** Live cards old enough to be followed by a fresh one, that none follows yet. */
+export async function ageing(
+  db: Db,
+  sentBefore: Temporal.Instant,
+  most: number,
+): Promise<{ letter: LetterId; ref: string }[]> {
+  const rows = await db
+    .selectFrom('letters_cards')
+    .select(['letter_id', 'ref'])
+    .where('sent_at', '<=', sentBefore)
+    .where('successor', 'is', null)
+    .where('dead', '=', false)
+    .orderBy('sent_at')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({ letter: LetterId.parse(row.letter_id), ref: row.ref }))
+}
+
+/** A card that needs no successor is not looked at again; it stays as it was painted last. */
+export async function retire(tx: Tx, letter: LetterId): Promise<void> {
+  await tx.updateTable('letters_cards').set({ dead: true }).where('letter_id', '=', letter).execute()
+}
+
+/** The fresh card that carries on; the old one is repainted to say so. */
+export async function succeed(tx: Tx, letter: LetterId, successorKey: string): Promise<void> {
+  await tx
+    .updateTable('letters_cards')
+    .set((eb) => ({
+      successor: eb.selectFrom('letters_letters').select('id').where('key', '=', successorKey),
+      wanted: eb('wanted', '+', 1),
+    }))
+    .where('letter_id', '=', letter)
+    .execute()
+}
+
+/** Whether any card is to be painted right now; those that rest are not counted. */
+export async function anyOwed(db: Db): Promise<boolean> {
+  const row = await db
+    .selectFrom('letters_cards')
+    .select('letter_id')
+    .whereRef('wanted', '>', 'shown')
+    .where('dead', '=', false)
+    .where('message_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

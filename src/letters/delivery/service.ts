@@ -1,0 +1,171 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import { cardHash, renderCard } from '../../feishu/card.ts'
+import type { Feishu, MessageContent } from '../../feishu/client.ts'
+import { FeishuError } from '../../feishu/errors.ts'
+import { type LetterId, MessageId } from '../../ids.ts'
+import * as cards from '../cards/store.ts'
+import type { Correspondence, Drawing, Letter } from '../types.ts'
+import * as store from './store.ts'
+import type { Claim } from './store.ts'
+
+/** Longer than a request may take (10 s), so that a claim passes on only when its holder is dead or stuck. */
+const LEASE_SECONDS = 60
+/** The platform remembers a `uuid` for an hour; after fifty minutes a repeat might be a second message. */
+const UUID_TRUSTED = Temporal.Duration.from({ minutes: 50 })
+/** A platform that refuses the same letter for so long will not take it; an administrator is told. */
+const REFUSED_FOR_GOOD = Temporal.Duration.from({ hours: 24 })
+/** Real milliseconds of rest after the first, second … failed attempt; the last one repeats. */
+const RESTS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
+
+export type Post = { feishu: Feishu; letters: Correspondence }
+
+/** One turn of a letter: where it stands afterwards. */
+export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'resting' | 'not_mine'
+
+type Attempt = {
+  content: MessageContent
+  hash: string | null
+  receiver: { type: 'chat' | 'person'; id: string }
+}
+
+/** Hands over one letter: claim, budget, does it matter, note the attempt, draw, send, mark; in this order. */
+export async function deliverLetter(ctx: Ctx, post: Post, id: LetterId): Promise<Turn> {
+  const claim = await transact(ctx, (tx) =>
+    store.claim(tx, id, { now: ctx.now(), leaseSeconds: LEASE_SECONDS }),
+  )
+  if (claim === undefined) return 'not_mine'
+  ctx.log.debug({ letter: id }, 'letter claimed')
+  const turn = await takeTurn(ctx, post, claim)
+  if (turn === 'sent') tally(ctx, claim)
+  ctx.log.info({ letter: id, kind: claim.letter.kind, attempt: claim.attempts + 1, turn }, 'letter')
+  return turn
+}
+
+function tally(ctx: Ctx, { due, attempts }: Claim): void {
+  ctx.tally.letterSent(ctx.now().epochMilliseconds - due.epochMilliseconds)
+  if (attempts > 0) ctx.tally.repeatAvoided('letter')
+}
+
+async function takeTurn(ctx: Ctx, post: Post, claim: Claim): Promise<Turn> {
+  if (isPastTrust(ctx, claim))
+    return endLetter(ctx, claim, { end: 'unknown', code: 'no_answer_in_50_minutes' })
+  const waitMs = await post.feishu.budget.take({ api: apiOf(claim), receiver: receiverKey(claim.letter) })
+  if (waitMs > 0) {
+    await store.putBack(ctx.db, claim, { restMs: waitMs, undo: false })
+    return 'resting'
+  }
+  const prepared = await transact(ctx, (tx) => prepare(ctx, tx, { post, claim }))
+  if (typeof prepared === 'string') return prepared
+  return send(ctx, post, { claim, attempt: prepared })
+}
+
+function isPastTrust(ctx: Ctx, claim: Claim): boolean {
+  if (claim.firstAttemptAt === null) return false
+  return Temporal.Instant.compare(ctx.now(), claim.firstAttemptAt.add(UUID_TRUSTED)) > 0
+}
+
+function apiOf(claim: Claim): 'send' | 'reply' {
+  return claim.replyTo === null ? 'send' : 'reply'
+}
+
+function receiverKey({ to }: Letter): string {
+  return 'person' in to ? to.person : to.chat
+}
+
+async function prepare(ctx: Ctx, tx: Tx, turn: { post: Post; claim: Claim }): Promise<Attempt | Turn> {
+  const { claim, post } = turn
+  const { letter } = claim
+  const room = post.letters.kinds[letter.kind]
+  if (claim.attempts === 0 && !(isUseful(ctx, claim) && (await room.matters(ctx, tx, letter)))) {
+    await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now() })
+    return 'obsolete'
+  }
+  const receiver = await address(tx, post, letter)
+  if (receiver === null) {
+    await store.end(tx, letter.id, { end: 'failed', at: ctx.now(), code: 'no_open_id' })
+    return 'failed'
+  }
+  if (!(await store.noteAttempt(tx, claim, ctx.now()))) return 'not_mine'
+  return { receiver, ...contentOf(await room.draw(ctx, tx, letter), letter.id) }
+}
+
+function isUseful(ctx: Ctx, claim: Claim): boolean {
+  return claim.uselessAfter === null || Temporal.Instant.compare(ctx.now(), claim.uselessAfter) <= 0
+}
+
+async function address(tx: Tx, post: Post, { to }: Letter): Promise<Attempt['receiver'] | null> {
+  if ('chat' in to) return { type: 'chat', id: to.chat }
+  const openId = await post.letters.openIdOf(tx, to.person)
+  return openId === null ? null : { type: 'person', id: openId }
+}
+
+function contentOf(drawing: Drawing, letter: LetterId): { content: MessageContent; hash: string | null } {
+  if ('text' in drawing) return { content: { text: drawing.text }, hash: null }
+  const card = renderCard(drawing, { letter })
+  return { content: { card }, hash: cardHash(card) }
+}
+
+async function send(ctx: Ctx, post: Post, turn: { claim: Claim; attempt: Attempt }): Promise<Turn> {
+  const { claim, attempt } = turn
+  const { content, receiver } = attempt
+  const uuid = claim.letter.id
+  ctx.log.debug({ letter: uuid }, 'letter attempt')
+  try {
+    const { messageId } =
+      claim.replyTo === null
+        ? await post.feishu.send({ to: receiver, content, uuid })
+        : await post.feishu.reply({ messageId: MessageId.parse(claim.replyTo), content, uuid })
+    ctx.log.debug({ letter: uuid }, 'letter answered')
+    return await transact(ctx, (tx) => mark(ctx, tx, { ...turn, messageId }))
+  } catch (thrown) {
+    if (!(thrown instanceof FeishuError)) throw thrown
+    return refused(ctx, claim, thrown)
+  }
+}
+
+async function mark(
+  ctx: Ctx,
+  tx: Tx,
+  sent: { claim: Claim; attempt: Attempt; messageId: string | null },
+): Promise<Turn> {
+  const { claim, attempt, messageId } = sent
+  const at = ctx.now()
+  const ended = { end: 'sent', at, ...(messageId === null ? {} : { messageId }) } as const
+  if (!(await store.end(tx, claim.letter.id, ended))) return 'not_mine'
+  if (attempt.hash !== null) {
+    // After a repeat the platform shows the first drawing, which may be older than this one: it is painted anew.
+    const painted = claim.attempts === 0 ? attempt.hash : null
+    const { id: letter, kind, ref } = claim.letter
+    await cards.remember(tx, { letter, kind, ref, messageId, painted, at })
+  }
+  return 'sent'
+}
+
+async function refused(ctx: Ctx, claim: Claim, error: FeishuError): Promise<Turn> {
+  const code = String(error.code ?? error.status ?? 'network')
+  // A limit that was met is part of the day's work: the letter waits and is repeated.
+  const level = error.verdict === 'again' && !error.mayHaveHappened ? 'info' : 'warn'
+  ctx.log[level]({ letter: claim.letter.id, code, verdict: error.verdict }, 'letter refused')
+  // After an attempt without an answer the message may be there, whatever this answer says.
+  const forGood = error.verdict === 'giveUp' || isRefusedForGood(ctx, claim, error)
+  if (forGood) return endLetter(ctx, claim, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
+  const restMs = error.waitMs ?? RESTS[Math.min(claim.attempts, RESTS.length - 1)] ?? 0
+  await store.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
+  return 'resting'
+}
+
+function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {
+  const since = claim.due.add(REFUSED_FOR_GOOD)
+  return !error.mayHaveHappened && Temporal.Instant.compare(ctx.now(), since) > 0
+}
+
+async function endLetter(
+  ctx: Ctx,
+  claim: Claim,
+  how: { end: 'failed' | 'unknown'; code: string },
+): Promise<Turn> {
+  await transact(ctx, (tx) => store.end(tx, claim.letter.id, { ...how, at: ctx.now() }))
+  return how.end
+}

@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/tables.ts'
+import { LetterId } from '../../ids.ts'
+import { type LetterRow, letterOf, textOf } from '../rules.ts'
+import type { Letter, NewLetter } from '../types.ts'
+
+/** Writes letters; those whose key exists are left as they are. */
+export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant): Promise<void> {
+  if (letters.length === 0) return
+  await tx
+    .insertInto('letters_letters')
+    .values(
+      letters.map((letter) => ({
+        key: letter.key,
+        kind: letter.kind,
+        ref: letter.ref,
+        receiver: textOf(letter.to),
+        reply_to: letter.replyTo ?? null,
+        written_at: now,
+        due: letter.due ?? now,
+        useless_after: letter.uselessAfter ?? null,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
+/**
+ * Takes letters that are due and first in their receiver's queue, and moves their `look_at` ahead. `failed` and
+ * `unknown` have ended and hold nobody up.
+ */
+export async function takeDue(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
+  const { rows } = await sql<{ id: string }>`
+    update letters_letters set look_at = clock_timestamp() + interval '30 seconds'
+    where id in (
+      select id from letters_letters l
+      where ended is null and due <= ${now} and look_at <= clock_timestamp() and held_until <= clock_timestamp()
+        and not exists (${earlierOpen(now)})
+      order by seq limit ${most} for update skip locked
+    ) returning id`.execute(db)
+  return rows.map((row) => LetterId.parse(row.id))
+}
+
+function earlierOpen(now: Temporal.Instant) {
+  return sql`
+    select 1 from letters_letters e
+    where e.receiver = l.receiver and e.ended is null and e.id <> l.id
+      and ((e.seq < l.seq and e.due <= ${now}) or (e.held_until > clock_timestamp() and e.attempts > 0))`
+}
+
+export type Claim = {
+  letter: Letter
+  key: string
+  replyTo: string | null
+  uselessAfter: Temporal.Instant | null
+  due: Temporal.Instant
+  attempts: number
+  firstAttemptAt: Temporal.Instant | null
+  until: Temporal.Instant
+}
+
+/** Claims a letter for `leaseSeconds`, unless it has ended, rests, or is not first in its receiver's queue. */
+export async function claim(
+  tx: Tx,
+  id: LetterId,
+  when: { now: Temporal.Instant; leaseSeconds: number },
+): Promise<Claim | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(receiver, 0)) from letters_letters where id = ${id}`.execute(
+    tx,
+  )
+  const { rows } = await sql<LetterRow & Progress>`
+    update letters_letters l
+    set held_until = clock_timestamp() + ${when.leaseSeconds} * interval '1 second',
+        look_at = clock_timestamp() + ${when.leaseSeconds} * interval '1 second'
+    where id = ${id} and ended is null and due <= ${when.now} and held_until <= clock_timestamp()
+      and not exists (${earlierOpen(when.now)})
+    returning id, key, kind, ref, receiver, reply_to, useless_after, due, attempts, first_attempt_at, held_until`.execute(
+    tx,
+  )
+  const row = rows[0]
+  return row && claimOf(row)
+}
+
+type Progress = {
+  key: string
+  reply_to: string | null
+  useless_after: Temporal.Instant | null
+  due: Temporal.Instant
+  attempts: number
+  first_attempt_at: Temporal.Instant | null
+  held_until: Temporal.Instant
+}
+
+function claimOf(row: LetterRow & Progress): Claim {
+  return {
+    letter: letterOf(row),
+    key: row.key,
+    replyTo: row.reply_to,
+    uselessAfter: row.useless_after,
+    due: row.due,
+    attempts: row.attempts,
+    firstAttemptAt: row.first_attempt_at,
+    until: row.held_until,
+  }
+}
+
+/**
+ * Puts a claimed letter back for `restMs` of real time: nobody waits under a claim. `undo` takes back the attempt that
+ * was noted, when the platform has said that nothing happened: then the letter may still become obsolete.
+ */
+export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo: boolean }): Promise<void> {
+  const rest = sql<Temporal.Instant>`clock_timestamp() + ${how.restMs} * interval '1 millisecond'`
+  await db
+    .updateTable('letters_letters')
+    .set({ held_until: rest, look_at: rest })
+    .$if(how.undo, (query) => query.set({ attempts: claim.attempts, first_attempt_at: claim.firstAttemptAt }))
+    .where('id', '=', claim.letter.id)
+    .where('held_until', '=', claim.until)
+    .where('ended', 'is', null)
+    .execute()
+}
+
+/** Notes the attempt before it is made. False when the claim has passed to somebody else. */
+export async function noteAttempt(tx: Tx, claim: Claim, now: Temporal.Instant): Promise<boolean> {
+  const row = await tx
+    .updateTable('letters_letters')
+    .set((eb) => ({
+      attempts: eb('attempts', '+', 1),
+      first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(now)),
+    }))
+    .where('id', '=', claim.letter.id)
+    .where('held_until', '=', claim.until)
+    .where('ended', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type LetterEnd = {
+  end: 'sent' | 'obsolete' | 'failed' | 'unknown'
+  at: Temporal.Instant
+  code?: string
+  messageId?: string
+}
+
+/** Ends a letter. The first end stands. */
+export async function end(tx: Tx, id: LetterId, how: LetterEnd): Promise<boolean> {
+  const row = await tx
+    .updateTable('letters_letters')
+    .set({ ended: how.end, ended_at: how.at, code: how.code ?? null, message_id: how.messageId ?? null })
+    .where('id', '=', id)
+    .where('ended', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

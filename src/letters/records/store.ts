@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../db/tables.ts'
+import type { LetterId } from '../../ids.ts'
+import { letterOf, textOf } from '../rules.ts'
+import type { Letter, Receiver } from '../types.ts'
+
+export async function byId(
+  tx: Tx,
+  id: LetterId,
+): Promise<(Letter & { messageId: string | null }) | undefined> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select(['id', 'kind', 'ref', 'receiver', 'message_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { ...letterOf(row), messageId: row.message_id }
+}
+
+/** The letter that became this message, if one of ours did. */
+export async function byMessage(tx: Tx, messageId: string): Promise<Letter | undefined> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select(['id', 'kind', 'ref', 'receiver'])
+    .where('message_id', '=', messageId)
+    .executeTakeFirst()
+  return row && letterOf(row)
+}
+
+/** Whether a letter to one of these was attempted and has no answer yet: its message may be there, unknown to us. */
+export async function anyOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promise<boolean> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select('id')
+    .where('receiver', 'in', receivers.map(textOf))
+    .where('ended', 'is', null)
+    .where('attempts', '>', 0)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Keeps what a click taught us: which message a letter became. */
+export async function learnMessage(tx: Tx, id: LetterId, messageId: string): Promise<void> {
+  await tx
+    .updateTable('letters_letters')
+    .set({ message_id: messageId })
+    .where('id', '=', id)
+    .where('message_id', 'is', null)
+    .execute()
+}
+
+export async function firstDue(db: Db): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('letters_letters')
+    .select((eb) => eb.fn.min('due').as('due'))
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  return row?.due ?? null
+}
+
+/** Letters that an administrator must look at, newest first. */
+export async function troubled(db: Db) {
+  return db
+    .selectFrom('letters_letters')
+    .select(['id', 'key', 'receiver', 'ended', 'code'])
+    .where('ended', 'in', ['failed', 'unknown'])
+    .orderBy('ended_at', 'desc')
+    .limit(100)
+    .execute()
+}
+
+/** How many letters an administrator must look at. */
+export async function countTroubled(tx: Tx): Promise<number> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('ended', 'in', ['failed', 'unknown'])
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
+export async function countByEnd(db: Db): Promise<{ end: string; n: number }[]> {
+  return db
+    .selectFrom('letters_letters')
+    .select((eb) => [
+      eb.fn.coalesce('ended', sql<string>`'open'`).as('end'),
+      eb.fn.countAll<number>().as('n'),
+    ])
+    .groupBy('ended')
+    .execute()
+}

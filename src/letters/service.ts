@@ -1,0 +1,68 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { LetterId, MessageId } from '../ids.ts'
+import * as cards from './cards/store.ts'
+import * as delivery from './delivery/store.ts'
+import * as records from './records/store.ts'
+import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
+
+const BATCH = 300
+
+/** Writes letters in the transaction of the change that caused them; a key that exists is left as it is. */
+export async function writeLetters(ctx: Ctx, tx: Tx, letters: NewLetter[]): Promise<void> {
+  await delivery.insert(tx, letters, ctx.now())
+}
+
+/** Says that what these cards show has changed; each is painted once, with the state of that moment. */
+export async function owePaint(
+  tx: Tx,
+  refs: string | readonly string[],
+  kinds: readonly LetterKind[],
+): Promise<void> {
+  await cards.want(tx, [refs].flat(), kinds)
+}
+
+/** Which letter a message is, for instance one that somebody replied to. */
+export async function letterOfMessage(tx: Tx, messageId: MessageId): Promise<Letter | undefined> {
+  return records.byMessage(tx, messageId)
+}
+
+/** Whether a letter to one of these may have become a message that is not known yet: its answer has not come. */
+export async function anyLetterOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promise<boolean> {
+  return records.anyOnItsWay(tx, receivers)
+}
+
+/** The sweep: letters that are due, one per receiver. The caller rings once for each. */
+export async function takeDueLetters(ctx: Ctx): Promise<LetterId[]> {
+  return delivery.takeDue(ctx.db, ctx.now(), BATCH)
+}
+
+/** The sweep: cards whose paint is owed. The caller rings once for each. */
+export async function takeOwedPaints(ctx: Ctx): Promise<LetterId[]> {
+  return cards.takeOwed(ctx.db, BATCH)
+}
+
+/** Wall time of the next open letter, null when there is none. */
+export async function nextLetter(ctx: Ctx): Promise<Temporal.Instant | null> {
+  return records.firstDue(ctx.db)
+}
+
+/** Whether a paint is still owed, be it resting or not. */
+export async function paintsOwed(ctx: Ctx): Promise<boolean> {
+  return cards.anyOwed(ctx.db)
+}
+
+/** Letters that were refused or whose fate is unknown, newest first: for an administrator. */
+export async function troubledLetters(ctx: Ctx) {
+  return records.troubled(ctx.db)
+}
+
+/** How many letters were refused, or are of unknown fate. */
+export async function countTroubledLetters(tx: Tx): Promise<number> {
+  return records.countTroubled(tx)
+}
+
+/** How many letters ended in which way. */
+export async function lettersByEnd(ctx: Ctx) {
+  return records.countByEnd(ctx.db)
+}

@@ -1,0 +1,102 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { ChatId, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
+import type { Card, Toast } from '../words/card.ts'
+
+/** What can be said. Each kind belongs to the room that its name begins with. */
+export type LetterKind =
+  | 'meetings.notice'
+  | 'attendance.ask'
+  | 'attendance.checkin'
+  | 'attendance.leaveForm'
+  | 'attendance.leaveAsked'
+  | 'attendance.leaveDecided'
+  | 'attendance.dropped'
+  | 'reports.request'
+  | 'reports.chase'
+  | 'reports.escalation'
+  | 'reports.confirm'
+  | 'reports.noted'
+  | 'digest.college'
+  | 'desk.help'
+  | 'desk.hint'
+  | 'desk.todo'
+
+/** A person gets it in the direct chat, whatever their id on the platform is at that moment. */
+export type Receiver = { person: MemberId } | { chat: ChatId }
+
+export type NewLetter = {
+  /** Unique for ever: the same key written twice is one letter. */
+  key: string
+  kind: LetterKind
+  /** What it shows: the room that owns the kind knows how to read it. */
+  ref: string
+  to: Receiver
+  replyTo?: MessageId
+  /** Wall time before which it is not handed over; default: now. */
+  due?: Temporal.Instant
+  /** Wall time after which it is not sent any more. */
+  uselessAfter?: Temporal.Instant
+}
+
+export type Letter = { id: LetterId; kind: LetterKind; ref: string; to: Receiver }
+
+/** What a letter looks like at this moment: a live card, or a text that never changes. */
+export type Drawing = Card | { text: string }
+
+/** How the owning room answers for its letters. Both are asked in the transaction that notes the attempt. */
+export type LetterRoom = {
+  /** Whether it is still worth sending. Not asked again after the first attempt. */
+  matters(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
+  draw(ctx: Ctx, tx: Tx, letter: Letter): Promise<Drawing>
+  /** Whether people may still act on it: then a fresh card follows on day 13. Absent: never. */
+  open?(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
+  /** How often a change from elsewhere is painted: `second` while people check in, otherwise `minute`. */
+  pace?: 'second' | 'minute'
+}
+
+/** The house's letters; a kind without a room does not compile. */
+export type LetterKinds = { [K in LetterKind]: LetterRoom }
+
+/** Who pressed a button, in which letter, when, with what. */
+export type Press = {
+  who: MemberId
+  letter: LetterId | null
+  madeAt: Temporal.Instant
+  data: unknown
+  form: Record<string, unknown>
+}
+
+/** What an action answers; the pressed card itself is redrawn from state. */
+export type ActionAnswer = { toast: Toast }
+
+export type ActionHandler = (ctx: Ctx, tx: Tx, press: Press) => Promise<ActionAnswer>
+
+/** The house's buttons by name. */
+export type Actions = ReadonlyMap<string, ActionHandler>
+
+/** What the letters need from the rooms above, handed down by the router. */
+export type Correspondence = {
+  kinds: LetterKinds
+  actions: Actions
+  openIdOf(tx: Tx, who: MemberId): Promise<OpenId | null>
+  memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null>
+}
+
+/** Something said to the bot: a direct message, or a mention in a group. */
+export type Said = {
+  who: MemberId
+  chat: ChatId
+  inGroup: boolean
+  text: string
+  messageId: MessageId
+  /** The letter whose message was replied to. */
+  about: Letter | null
+}
+
+/** A command of the chat: its words, one line of help, and what it does. `said.text` no longer holds the word. */
+export type Command = {
+  words: readonly string[]
+  help: string
+  run(ctx: Ctx, tx: Tx, said: Said): Promise<void>
+}

@@ -1,0 +1,47 @@
+import { enableCompileCache } from 'node:module'
+import { parseArgs } from 'node:util'
+import { Fault } from './errors.ts'
+import { helpText } from './main/help.ts'
+
+// A third of the start is reading our own sources: the next start finds them read.
+enableCompileCache()
+
+/** What stands behind the command's name on the command line. */
+export type Args = { words: string[]; options: Record<string, string | boolean | undefined> }
+
+/** Every command; each is loaded when it is asked for, since the image leaves out what only the demo needs. */
+const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
+  start: async () => (await import('./main/start.ts')).startCommand,
+  demo: async () => (await import('./main/demo.ts')).demoCommand,
+  init: async () => (await import('./main/init.ts')).initCommand,
+  import: async () => (await import('./main/import.ts')).importCommand,
+  timetable: async () => (await import('./main/timetable.ts')).timetableCommand,
+  problems: async () => (await import('./main/problems.ts')).problemsCommand,
+  conducted: async () => (await import('./main/conducted-command.ts')).conductedCommand,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    demo: { type: 'boolean' },
+    json: { type: 'boolean' },
+    play: { type: 'boolean' },
+    all: { type: 'boolean' },
+    help: { type: 'boolean' },
+    port: { type: 'string' },
+    offset: { type: 'string' },
+    history: { type: 'string' },
+  },
+})
+const [name = 'help', ...words] = positionals
+const command = values.help === true ? undefined : commands[name]
+try {
+  if (command === undefined) process.stdout.write(helpText)
+  else await (await command())({ words, options: values })
+  if (command === undefined && name !== 'help') process.exitCode = 2
+} catch (thrown) {
+  if (!(thrown instanceof Fault)) throw thrown
+  const gap = thrown.message.includes('\n') ? '\n' : ' '
+  process.stderr.write(`${thrown.message}${gap}${thrown.cure}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { environmentWith } from '../../config/env.ts'
+import { Told } from './conducted.ts'
+
+const PROGRAM = fileURLToPath(new URL('../main.ts', import.meta.url))
+const Ready = z.object({ type: z.literal('ready'), url: z.string().nullable() })
+
+/** A bot in a process of its own, whose wall time this process owns. */
+export type BotProcess = AsyncDisposable & {
+  child: ChildProcess
+  url: string | null
+  /** Wall time becomes real time plus this; answers when the bot has looked. */
+  clock(offsetMs: number): Promise<Told>
+  ask(): Promise<Told>
+}
+
+export type BotLaunch = {
+  /** Variables of the environment, as `config/env.ts` reads them. */
+  variables: Record<string, string>
+  offsetMs: number
+  /** A history.json that is booked before anything else happens. */
+  history?: string
+}
+
+/** Starts a conducted bot and waits until it is open; disposing stops it gracefully. */
+export async function startBot(launch: BotLaunch): Promise<BotProcess> {
+  const history = launch.history === undefined ? [] : ['--history', launch.history]
+  const child = fork(PROGRAM, ['conducted', `--offset=${launch.offsetMs}`, ...history], {
+    env: environmentWith(launch.variables),
+  })
+  const { url } = await firstReady(child)
+  const asked = openQuestions(child)
+  return {
+    child,
+    url,
+    clock: (offsetMs) => asked({ type: 'clock', offsetMs }),
+    ask: () => asked({ type: 'ask' }),
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+function firstReady(child: ChildProcess): Promise<z.infer<typeof Ready>> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the bot ended with code ${code} before it was ready`)))
+    child.on('message', (message) => {
+      const ready = Ready.safeParse(message)
+      if (ready.success) resolve(ready.data)
+    })
+  })
+}
+
+function openQuestions(child: ChildProcess): (question: object) => Promise<Told> {
+  const waiting = new Map<number, PromiseWithResolvers<Told>>()
+  let last = 0
+  child.on('message', (message) => {
+    const told = Told.safeParse(message)
+    if (told.success) waiting.get(told.data.id)?.resolve(told.data)
+  })
+  child.once('exit', () => {
+    for (const { reject } of waiting.values()) reject(new Error('the bot has ended'))
+  })
+  return async (question) => {
+    last += 1
+    const id = last
+    const answer = Promise.withResolvers<Told>()
+    waiting.set(id, answer)
+    child.send({ ...question, id })
+    try {
+      return await answer.promise
+    } finally {
+      waiting.delete(id)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type { App, Env } from '../../config/env.ts'
+import { loadHolidays } from '../../config/holidays.ts'
+import { openClock } from '../../jobs/clock.ts'
+import { type Files, openFiles } from '../../jobs/load-files.ts'
+import { openLookout } from '../../jobs/lookout.ts'
+import { ringForDue } from '../../jobs/ring.ts'
+import { followingTasks, tasksOf } from '../../jobs/tasks.ts'
+import { handlersOf } from '../../jobs/worker.ts'
+import type { Ctx, Log, Tally } from '../ctx.ts'
+import { migrate, openDb } from '../db/open.ts'
+import { messageOf } from '../errors.ts'
+import { type Feishu, openFeishu } from '../feishu/client.ts'
+import { receiveMessage } from '../feishu/inbox.ts'
+import { openSocket, type Socket } from '../feishu/socket.ts'
+import { answerClick } from '../letters/clicks/service.ts'
+import { openQueues, openWorkers } from '../queue/open.ts'
+import { house } from '../router.ts'
+import { openServers } from '../servers/own.ts'
+import { openCalendar } from '../time/calendar.ts'
+import { type Figures, openFigures } from '../web/figures.ts'
+import { openWeb } from '../web/open.ts'
+import type { Wall } from './clock.ts'
+import { heartbeatTo } from './heartbeat.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+export type BotOptions = { env: Env & { app: App }; wall: Wall; log: Log; throwaway?: boolean }
+
+/** A running bot; disposing lets running jobs finish and closes everything in reverse. */
+export type Bot = AsyncDisposable & {
+  ctx: Ctx
+  files: Files
+  /** Where health, metrics and the queue board are served; null: nowhere. */
+  url: string | null
+  /** What is next and whether anything is under way: for whoever moves wall time. */
+  standing(): Promise<Standing>
+  /** Looks at once for what the moved wall time made due. */
+  catchUp(): Promise<void>
+}
+
+/** Opens the house from the ground up: servers, records, files, queue, platform, workers, clock, ears. */
+export async function openBot(opts: BotOptions): Promise<Bot> {
+  await using opening = new AsyncDisposableStack()
+  const { env, log } = opts
+  const { roles } = env
+  const figures = opening.use(openFigures())
+  const { ctx, files, servers, look } = await openHouse({ ...opts, tally: figures }, opening)
+  const queue = { url: servers.redisUrl, prefix: `zhibu-${ctx.college.id}`, log }
+  const queues = opening.use(openQueues(queue))
+  const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
+  const { elapsed } = ctx
+  const feishu = opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall: figures.callEnded }))
+  if (roles.has('clock')) await files.apply(ctx)
+  if (roles.has('worker'))
+    opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
+  // Closed before the workers: what is found while they finish would be rung for nobody.
+  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), log))
+  look.nudge = lookout.nudge
+  const heartbeat = heartbeatTo(env.heartbeatUrl, log)
+  const tasks = roles.has('clock') ? tasksOf({ ctx, house, files, heartbeat }) : followingTasks(ctx, files)
+  const clock = opening.use(openClock(ctx, tasks))
+  await clock.catchUp()
+  const ears = roles.has('chat') ? opening.use(await openEars({ app, ctx, feishu, figures })) : undefined
+  const board = { queues: queues.queues, redis: queues.redis, adminToken: env.adminToken }
+  const state = () => ears?.state() ?? null
+  const web = opening.use(await openWeb({ ...env.http, ...board, ctx, roles, state, figures }))
+  lookout.nudge()
+  const opened = opening.move()
+  return {
+    ctx,
+    files,
+    url: web.url,
+    standing: () => standingOf(ctx, { clock, lookout, queues }),
+    async catchUp() {
+      await clock.catchUp()
+      lookout.nudge()
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** Servers, records and files: what a command on the command line needs as well. */
+export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStack) {
+  const { env, wall, log } = opts
+  const files = await openFiles(env.collegePath)
+  const calendar = openCalendar(await loadHolidays())
+  const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
+  const db = opening.use(openDb(servers.databaseUrl, 20))
+  await migrate(db)
+  const look = { nudge: nothing }
+  const ctx: Ctx = {
+    db,
+    calendar,
+    log,
+    tally: opts.tally ?? noTally,
+    get college() {
+      return files.settings()
+    },
+    now: wall.now,
+    elapsed: wall.elapsed,
+    nudge: () => look.nudge(),
+  }
+  return { ctx, files, servers, look }
+}
+
+export type HouseOptions = Omit<BotOptions, 'env'> & { env: Env; tally?: Tally }
+
+/** For a command that is over before anybody could ask what it counted, or look for what it wrote. */
+function nothing(): void {
+  // Nobody listens.
+}
+const noTally: Tally = { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing }
+
+type EarsOptions = {
+  app: Pick<Parameters<typeof openSocket>[0], 'appId' | 'appSecret' | 'domain' | 'log'>
+  ctx: Ctx
+  feishu: Feishu
+  figures: Figures
+}
+
+/** Listens: a click is answered at once, a message is stored and acknowledged. */
+async function openEars({ app, ctx, feishu, figures }: EarsOptions): Promise<Socket> {
+  const bot = await feishu.botInfo().catch((thrown: unknown) => {
+    ctx.log.warn({ err: messageOf(thrown) }, 'bot info not known: every mention of a bot counts as ours')
+    return null
+  })
+  return openSocket({
+    ...app,
+    botOpenId: () => bot?.openId ?? null,
+    onMessage: (message) => receiveMessage(ctx, message),
+    async onClick(click) {
+      const started = ctx.elapsed()
+      const answer = await answerClick(ctx, house.letters, click)
+      figures.clickAnswered(ctx.elapsed() - started)
+      return answer
+    },
+  })
+}

@@ -1,0 +1,15 @@
+/** What `zhibu help` prints. */
+export const helpText = `支部助手 zhibu
+
+  npm start                          连接飞书运行 / run against Feishu
+  npm run demo                       在本机演示学院里试用 / try it on the demo college, no account needed
+  npm run demo -- --play             不开浏览器，走完一周 / live the demo's week without a browser
+        [--all] [--json]             全部事件 / 逐行 JSON
+  npm run -s zhibu -- init           写一份带注释的 college.yaml / write a commented college.yaml
+  npm run -s zhibu -- import history FILE
+                                     补录以往活动 / book past activities, no messages are sent
+  npm run -s zhibu -- timetable      什么时候做什么 / what runs when, with the next three times
+  npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
+
+  --demo  用演示学院 / on the demo college      --json  最后一行是 JSON / the last line is JSON
+`

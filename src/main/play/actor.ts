@@ -1,0 +1,44 @@
+import type { College } from '../../../config/college.ts'
+import type { MemberId } from '../../ids.ts'
+import type { Control } from '../../sandbox/control-client.ts'
+import type { Deed, Did } from './deed.ts'
+
+/** People who press and write, and what came of it. */
+export type Actor = {
+  deeds: Deed[]
+  press(deed: Doing & { message: string; label: string; form?: Record<string, string> }): Promise<boolean>
+  say(deed: Doing & { chat: string; text: string; replyTo?: string }): Promise<void>
+}
+
+/** What is about to be done; `meant: false` is done to be refused. */
+export type Doing = { who: MemberId; about: string; did: Did; inGroup: boolean; meant?: boolean }
+
+/** Acts through the platform's page, as people do; every deed is written down. */
+export function openActor(parts: { college: College; control: Control; now: () => Temporal.Instant }): Actor {
+  const { control, now } = parts
+  const openIds = new Map(parts.college.members.map(({ id, openId }) => [id, openId]))
+  const deeds: Deed[] = []
+
+  function note({ who, about, did, inGroup, meant = true }: Doing, at: Temporal.Instant): Deed {
+    const deed = { at, who, about, did, inGroup, taken: true, meant, answer: '' }
+    deeds.push(deed)
+    return deed
+  }
+
+  return {
+    deeds,
+    async press({ message, label, form, ...doing }) {
+      const deed = note(doing, now())
+      const order = { as: openIds.get(doing.who) ?? '', message, text: label, ...(form ? { form } : {}) }
+      const { toast, error } = await control.press(order)
+      deed.taken = error === undefined && ['success', 'info'].includes(String(toast?.['type']))
+      deed.answer = error?.text ?? String(toast?.['content'] ?? '')
+      return deed.taken
+    },
+    async say({ chat, text, replyTo, ...doing }) {
+      note(doing, now())
+      const order = { as: openIds.get(doing.who) ?? '', chat, text }
+      await control.say(replyTo === undefined ? order : { ...order, reply_to: replyTo })
+    },
+  }
+}

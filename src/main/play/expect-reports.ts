@@ -1,0 +1,69 @@
+import type { College, PlannedMeeting } from '../../../config/college.ts'
+import type { PastMeeting } from '../../../config/history.ts'
+import { reportDue } from '../../time/dues.ts'
+import { allowedFrom } from '../../time/silent.ts'
+import { adminsOf, hostOf, reportChatOf } from './invited.ts'
+import { chasesOf, escalationOf, isBefore, momentsOf, quietOf } from './moments.ts'
+import { type Expected, frameOf, type Owed, reach, type Scenario } from './scenario.ts'
+
+/** What was owed when the bot moved in, from the college's history. */
+export function owedBefore(college: College, past: readonly PastMeeting[]): Owed[] {
+  return past.flatMap(({ id, audience, host, report }) =>
+    report?.state === 'pending' || report?.state === 'missing'
+      ? [{ about: id, owner: host, due: report.due, chat: reportChatOf(college, audience) }]
+      : [],
+  )
+}
+
+type Report = Owed & { asked: Temporal.Instant | null }
+
+/** Requests, reminders and what administrators hear, for reports owed before and for those of these meetings. */
+export function aroundReports(scenario: Scenario, meetings: readonly PlannedMeeting[]): Expected[] {
+  const reports = [...owedReports(scenario), ...meetings.flatMap((meeting) => newReport(scenario, meeting))]
+  return reports.flatMap((report) => aroundReport(scenario, report))
+}
+
+/** The chat in which a report was asked for. */
+export function chatWithReport({ college, owed }: Scenario, about: string): string {
+  const meeting = college.meetings.find(({ id }) => id === about)
+  const chat = meeting
+    ? reportChatOf(college, meeting.audience)
+    : owed.find((one) => one.about === about)?.chat
+  return chat ?? ''
+}
+
+function owedReports({ owed, from }: Scenario): Report[] {
+  return owed.map((one) => ({ ...one, asked: isBefore(from, one.due) ? from : null }))
+}
+
+function newReport(scenario: Scenario, meeting: PlannedMeeting): Report[] {
+  const frame = frameOf(scenario)
+  const { closes, end } = momentsOf(meeting, frame)
+  const chat = reportChatOf(scenario.college, meeting.audience)
+  const owner = hostOf(scenario.college, meeting)
+  if (owner === null) return []
+  const due = reportDue(end, scenario.college.settings.reports.due, quietOf(frame))
+  const asked = allowedFrom(closes, quietOf(frame), meeting.start.toPlainDate())
+  return [{ about: meeting.id, owner, due, chat, asked }]
+}
+
+function aroundReport(scenario: Scenario, { about, owner, due, chat, asked }: Report): Expected[] {
+  const frame = frameOf(scenario)
+  const writer = reach(scenario, owner)
+  const request = asked === null ? [] : [{ kind: 'request', about, to: chat ?? writer, at: asked } as const]
+  const chases = chasesOf(due, frame).map((at) => ({ kind: 'chase', about, to: writer, at }) as const)
+  const escalation = escalationOf(due, frame)
+  const escalations = adminsOf(scenario.college).map(
+    (admin) => ({ kind: 'escalation', about: '', to: reach(scenario, admin), at: escalation }) as const,
+  )
+  const missed = [...chases, ...escalations].filter(
+    ({ at }) => isBefore(scenario.from, at) && !handedIn(scenario, about, at),
+  )
+  return [...request, ...missed]
+}
+
+function handedIn({ deeds }: Scenario, of: string, until: Temporal.Instant): boolean {
+  return deeds.some(
+    ({ about, did, taken, at }) => about === of && taken && did.what === 'submit' && isBefore(at, until),
+  )
+}

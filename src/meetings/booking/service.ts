@@ -1,0 +1,77 @@
+import type { Audience, PlannedMeeting } from '../../../config/college.ts'
+import type { PastMeeting } from '../../../config/history.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { Fault } from '../../errors.ts'
+import type { MemberId } from '../../ids.ts'
+import { admins, branch, group, leaderOf, secretaryOf } from '../../roster/service.ts'
+import { collegeChat } from '../rules.ts'
+import type { MeetingRecord } from '../types.ts'
+import { words } from '../words.ts'
+
+type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'>
+
+/** What a planned meeting is once its scope, chat and host are known. */
+export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<MeetingRecord> {
+  const { minutes, cancelled, start, ...same } = planned
+  const zone = ctx.college.timezone
+  const startsAt = start.toZonedDateTime(zone).toInstant()
+  const place = await placeOf(ctx, tx, planned.audience)
+  return {
+    ...same,
+    ...place,
+    types: [...planned.types],
+    agenda: [...planned.agenda],
+    observers: [...planned.observers],
+    zone,
+    startsAt,
+    endsAt: startsAt.add({ minutes }),
+    host: planned.host ?? (await hostOf(ctx, tx, { ...place, title: planned.title })),
+    state: cancelled === null ? 'scheduled' : 'cancelled',
+    cancelReason: cancelled,
+    version: 1,
+    origin: 'file',
+  }
+}
+
+/** What a meeting of the past is once its scope and chat are known. */
+export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingRecord> {
+  const { id, audience, title, host, state } = past
+  return {
+    ...{ id, audience, title, host, state, place: past.place },
+    ...(await placeOf(ctx, tx, audience)),
+    types: [...past.types],
+    agenda: [],
+    observers: [...past.observers],
+    zone: ctx.college.timezone,
+    startsAt: past.start,
+    endsAt: past.end,
+    movedFrom: null,
+    cancelReason: null,
+    version: 1,
+    origin: 'history',
+  }
+}
+
+async function placeOf(ctx: Ctx, tx: Tx, audience: Audience): Promise<Place> {
+  if (audience.kind === 'branch') {
+    const { chat } = await branch(tx, audience.branch)
+    return { scope: 'branch', branch: audience.branch, group: null, chat, prefix: null }
+  }
+  if (audience.kind === 'group') {
+    const { branch: of, chat: own, name } = await group(tx, audience.group)
+    // A group without a chat is announced in its branch's chat, with its name first.
+    const chat = own ?? (await branch(tx, of)).chat
+    return { scope: 'group', branch: of, group: audience.group, chat, prefix: own === null ? name : null }
+  }
+  const chat = collegeChat(audience, ctx.college.chats)
+  return { scope: 'college', branch: null, group: null, chat, prefix: null }
+}
+
+async function hostOf(ctx: Ctx, tx: Tx, of: Place & { title: string }): Promise<MemberId> {
+  const leader = of.group === null ? null : await leaderOf(ctx, tx, of.group)
+  const secretary = of.branch === null ? null : await secretaryOf(ctx, tx, of.branch)
+  const host = leader ?? secretary ?? (await admins(tx))[0]
+  if (host === undefined) throw new Fault(words.noHost(of.title), { cure: words.noHostCure })
+  return host
+}

@@ -1,0 +1,58 @@
+import { setAlarms } from '../../alarms/service.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId } from '../../ids.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
+import type { Meeting, NoticeRef } from '../types.ts'
+
+/** The key of a plan's notice: of its alarm, and of its letter. */
+export function noticeKey({ id, version }: Pick<Meeting, 'id' | 'version'>): string {
+  return `meetings.notice:${id}:v${version}`
+}
+
+/** What a notice letter shows, as its `ref`: `A047@1`. */
+export function noticeRef({ meeting, of }: NoticeRef): string {
+  return `${meeting}@${of}`
+}
+
+/** Reads the `ref` of a notice letter. */
+export function readNoticeRef(ref: string): NoticeRef {
+  const at = ref.lastIndexOf('@')
+  const of = ref.slice(at + 1)
+  return { meeting: MeetingId.parse(ref.slice(0, at)), of: of === 'cancelled' ? of : Number(of) }
+}
+
+/** Sets the alarm of a plan's notice. */
+export async function planNotice(tx: Tx, meeting: Meeting, due: Temporal.Instant): Promise<void> {
+  const alarm = { key: noticeKey(meeting), kind: 'meetings.notice', ref: meeting.id, due } as const
+  await setAlarms(tx, [{ ...alarm, uselessAfter: meeting.startsAt }])
+}
+
+/** Writes the notice of the meeting's plan. */
+export async function writeNotice(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await write(ctx, tx, { meeting, of: meeting.version, key: noticeKey(meeting) })
+}
+
+/** Tells a chat that knows of the meeting that it is cancelled. */
+export async function writeCancelled(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await paintNotices(tx, meeting)
+  if (meeting.announced)
+    await write(ctx, tx, { meeting, of: 'cancelled', key: `${noticeKey(meeting)}:cancelled` })
+}
+
+type Notice = { meeting: Meeting; of: NoticeRef['of']; key: string }
+
+async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<void> {
+  if (meeting.chat === null) return ctx.log.warn({ meeting: meeting.id }, 'no chat to announce it in')
+  const ref = noticeRef({ meeting: meeting.id, of })
+  const letter = { key, kind: 'meetings.notice', ref, to: { chat: meeting.chat } } as const
+  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
+}
+
+/** Says that what the notices of a meeting show has changed. */
+export async function paintNotices(tx: Tx, { id, version }: Pick<Meeting, 'id' | 'version'>): Promise<void> {
+  const versions = Array.from({ length: version }, (_, index) => index + 1)
+  for (const of of [...versions, 'cancelled' as const]) {
+    await owePaint(tx, noticeRef({ meeting: id, of }), ['meetings.notice'])
+  }
+}

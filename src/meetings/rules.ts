@@ -1,0 +1,105 @@
+import type { Audience, Settings } from '../../config/college.ts'
+import type { BranchId, ChatId, MemberId } from '../ids.ts'
+import { EXEMPT_STATUS, type Person } from '../roster/types.ts'
+import type { Calendar } from '../time/calendar.ts'
+import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
+import { allowedFrom, allowedUntil, type Quiet } from '../time/silent.ts'
+import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
+
+/** Types that are not for the whole audience; everything else is. */
+const meetingTypes: Readonly<Record<string, 'branchCommittee'>> = { 支部委员会: 'branchCommittee' }
+
+/** The branch whose committee alone is due, or null when the whole audience is. */
+export function committeeDueOf(meeting: Pick<Meeting, 'types' | 'audience'>): BranchId | null {
+  const { audience, types } = meeting
+  const all = types.every((type) => meetingTypes[type] === 'branchCommittee')
+  return all && audience.kind === 'branch' ? audience.branch : null
+}
+
+/** Who counts in 应到 and who does not, by the roster. */
+export function splitExempt(people: readonly Person[]): { due: MemberId[]; exempt: MemberId[] } {
+  const isExempt = (person: Person) => EXEMPT_STATUS.includes(person.status)
+  return {
+    due: people.filter((person) => !isExempt(person)).map(({ id }) => id),
+    exempt: people.filter(isExempt).map(({ id }) => id),
+  }
+}
+
+/** The chat of a meeting of the college: that of the secretaries when they are among the audience. */
+export function collegeChat(audience: Audience, chats: Settings['chats']): ChatId | null {
+  const parts = audience.kind === 'list' ? audience.parts : [audience]
+  const has = (kind: string) => parts.some((part) => part.kind === kind)
+  if (has('secretaries')) return chats.secretaries
+  return has('committee') ? chats.committee : null
+}
+
+/** Whether people must be told of it again: another time, place or audience. */
+export function isNewPlan(old: Meeting, next: MeetingRecord): boolean {
+  return (
+    !old.startsAt.equals(next.startsAt) ||
+    !old.endsAt.equals(next.endsAt) ||
+    old.place !== next.place ||
+    old.chat !== next.chat ||
+    JSON.stringify(old.audience) !== JSON.stringify(next.audience)
+  )
+}
+
+/** What a plan is worked out from, and the moment of doing so. */
+export type Planning = {
+  settings: Pick<Settings, 'timezone' | 'reminders' | 'checkin'>
+  calendar: Calendar
+  now: Temporal.Instant
+  /** Whether an earlier plan was announced: then the new one is told at once. */
+  told: boolean
+}
+
+/** When what happens around a meeting that is booked now. Silent times are kept where the start allows it. */
+export function plan(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, planning: Planning): MeetingPlan {
+  const { settings, calendar } = planning
+  const { timezone: zone, checkin, reminders } = settings
+  const quiet = { zone, calendar, silent: reminders.silent }
+  const notice = noticeAt(meeting.startsAt, planning, quiet)
+  const ruled = ruledAnswerBy(meeting.startsAt, reminders.answerBy, quiet)
+  const answerBy = isBefore(notice, ruled) ? ruled : meeting.startsAt
+  return {
+    notice,
+    answerBy,
+    ask: askAt({ notice, answerBy, start: meeting.startsAt }, reminders.ask, quiet),
+    opens: shift(meeting.startsAt, checkin.opens.negated(), zone),
+    lateAfter: shift(meeting.startsAt, checkin.late, zone),
+    closes: shift(meeting.endsAt, checkin.closes, zone),
+  }
+}
+
+function noticeAt(
+  start: Temporal.Instant,
+  { settings, now, told }: Planning,
+  quiet: Quiet,
+): Temporal.Instant {
+  const about = dayOf(start, quiet.zone)
+  const ideal = allowedUntil(shift(start, settings.reminders.notice.negated(), quiet.zone), quiet, about)
+  if (!told && isBefore(now, ideal)) return ideal
+  const next = allowedFrom(now, quiet, about)
+  // Booked at night for the early morning: told at once rather than too late.
+  return isBefore(next, start) ? next : now
+}
+
+type Between = { notice: Temporal.Instant; answerBy: Temporal.Instant; start: Temporal.Instant }
+
+// The one reminder never coincides with the notice: when its time has passed, it waits for half of what is left.
+function askAt({ notice, answerBy, start }: Between, ask: Temporal.Duration, quiet: Quiet) {
+  const about = dayOf(start, quiet.zone)
+  const ideal = allowedUntil(shift(answerBy, ask.negated(), quiet.zone), quiet, about)
+  if (isBefore(notice, ideal)) return ideal
+  const half = Math.floor((answerBy.epochMilliseconds - notice.epochMilliseconds) / 2)
+  const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)
+  return isBefore(notice, next) && isBefore(next, answerBy) ? next : null
+}
+
+function dayOf(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(zone).toPlainDate()
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0
+}

@@ -1,0 +1,148 @@
+import type { PastMeeting } from '../../config/history.ts'
+import type { PlannedMeeting } from '../../config/college.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { MeetingId, MemberId } from '../ids.ts'
+import { audit, branchCommittee, peopleIn } from '../roster/service.ts'
+import type { Block } from '../words/card.ts'
+import { pastRecord, plannedRecord } from './booking/service.ts'
+import { factsBlock } from './card.ts'
+import { paintNotices, planNotice, writeCancelled, writeNotice } from './notices/service.ts'
+import { committeeDueOf, isNewPlan, plan, splitExempt } from './rules.ts'
+import * as store from './store.ts'
+import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
+
+export { noticeRef, paintNotices, readNoticeRef } from './notices/service.ts'
+
+/**
+ * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings
+ * that changed; attendance and reports take them up. What was over before it was booked is kept as a record only.
+ */
+export async function bookMeetings(
+  ctx: Ctx,
+  tx: Tx,
+  planned: readonly PlannedMeeting[],
+): Promise<MeetingId[]> {
+  const changed: MeetingId[] = []
+  for (const one of planned) {
+    if (await bookMeeting(ctx, tx, one)) changed.push(one.id)
+  }
+  return changed
+}
+
+async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<boolean> {
+  const old = await store.lock(tx, planned.id)
+  const next = await plannedRecord(ctx, tx, planned)
+  if (old === undefined) return bookNew(ctx, tx, next)
+  if (old.state === 'ended' || old.state === 'adjourned') return false
+  return changeBooked(ctx, tx, { old, next })
+}
+
+async function bookNew(ctx: Ctx, tx: Tx, next: MeetingRecord): Promise<boolean> {
+  const isOver = next.state === 'scheduled' && Temporal.Instant.compare(next.endsAt, ctx.now()) <= 0
+  await store.save(tx, isOver ? { ...next, state: 'ended' } : next)
+  await audit(ctx, tx, {
+    actor: 'file',
+    act: 'meetings.book',
+    about: next.id,
+    details: { state: next.state },
+  })
+  if (next.state === 'scheduled' && !isOver) await setNotice(ctx, tx, next.id)
+  return !isOver
+}
+
+async function changeBooked(
+  ctx: Ctx,
+  tx: Tx,
+  change: { old: Meeting; next: MeetingRecord },
+): Promise<boolean> {
+  const { old, next } = change
+  if (next.state === 'cancelled') {
+    await store.save(tx, { ...next, version: old.version })
+    if (old.state === 'scheduled') await writeCancelled(ctx, tx, old)
+    return true
+  }
+  const revived = old.state === 'cancelled'
+  const version = revived || isNewPlan(old, next) ? old.version + 1 : old.version
+  await store.save(tx, { ...next, version, movedFrom: next.movedFrom ?? movedFrom(old, next) })
+  await audit(ctx, tx, { actor: 'file', act: 'meetings.change', about: old.id, details: { version } })
+  await paintNotices(tx, { ...old, version })
+  if (version !== old.version) await setNotice(ctx, tx, old.id)
+  return true
+}
+
+async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
+  const meeting = await meetingById(tx, id)
+  await planNotice(tx, meeting, planOf(ctx, meeting).notice)
+}
+
+function movedFrom(old: Meeting, next: MeetingRecord): Temporal.PlainDateTime | null {
+  if (old.startsAt.equals(next.startsAt)) return old.movedFrom
+  return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
+}
+
+type Cancellation = { id: MeetingId; reason: string | null; by: MemberId | 'file' }
+
+/** Cancels a meeting that has not taken place; who was told of it is told again. */
+export async function cancelMeeting(ctx: Ctx, tx: Tx, what: Cancellation) {
+  const meeting = await store.lock(tx, what.id)
+  if (meeting?.state !== 'scheduled') return
+  await store.cancel(tx, what.id, what.reason)
+  await audit(ctx, tx, { actor: what.by, act: 'meetings.cancel', about: what.id, details: {} })
+  await writeCancelled(ctx, tx, meeting)
+}
+
+/** Books a meeting of the past: no letters, no alarms. False when it is known already: it stays as it is. */
+export async function recordPast(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<boolean> {
+  if ((await store.byId(tx, past.id)) !== undefined) return false
+  await store.save(tx, await pastRecord(ctx, tx, past))
+  await audit(ctx, tx, { actor: 'history', act: 'meetings.record', about: past.id, details: {} })
+  return true
+}
+
+/** Ends a meeting whose roll is closed. */
+export async function endMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+  await store.setState(tx, meeting.id, 'ended')
+  await paintNotices(tx, meeting)
+}
+
+/** Tells the chat of the meeting. */
+export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await store.noteAnnounced(tx, meeting.id)
+  await writeNotice(ctx, tx, meeting)
+}
+
+/** The meeting. Throws when there never was one. */
+export async function meetingById(tx: Tx, id: MeetingId): Promise<Meeting> {
+  const found = await store.byId(tx, id)
+  if (found === undefined) throw new Error(`no meeting ${id}`)
+  return found
+}
+
+/** Meetings that start at or after `from` and before `to`, in order of time, whatever became of them. */
+export async function meetingsBetween(
+  tx: Tx,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): Promise<Meeting[]> {
+  return store.between(tx, from, to)
+}
+
+/** Who is due 应到 on the day of the meeting, and who is not counted 不计入应到. */
+export async function dueOf(tx: Tx, meeting: Pick<Meeting, 'types' | 'audience' | 'startsAt' | 'zone'>) {
+  const on = meeting.startsAt.toZonedDateTimeISO(meeting.zone).toPlainDate()
+  const committee = committeeDueOf(meeting)
+  const people = committee === null ? peopleIn(tx, meeting.audience, on) : branchCommittee(tx, committee, on)
+  return splitExempt(await people)
+}
+
+/** When what happens around the meeting if it is planned now. */
+export function planOf(ctx: Ctx, meeting: Meeting): MeetingPlan {
+  const { announced: told } = meeting
+  return plan(meeting, { settings: ctx.college, calendar: ctx.calendar, now: ctx.now(), told })
+}
+
+/** When, where and about what, for a card. */
+export function meetingFacts(ctx: Ctx, meeting: Meeting): Block {
+  return factsBlock(meeting, ctx.college.terms)
+}

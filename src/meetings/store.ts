@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import type { Audience, AudiencePart } from '../../config/college.ts'
+import type { Tables, Tx } from '../db/tables.ts'
+import { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
+import type { Meeting, MeetingRecord } from './types.ts'
+import { words } from './words.ts'
+
+const Part = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('branch'), branch: BranchId }),
+  z.object({ kind: z.literal('group'), group: GroupId }),
+  z.object({ kind: z.literal('secretaries') }),
+  z.object({ kind: z.literal('committee') }),
+  z.object({ kind: z.literal('office'), office: z.string() }),
+  z.object({ kind: z.literal('member'), member: MemberId }),
+]) satisfies z.ZodType<AudiencePart>
+const StoredAudience: z.ZodType<Audience> = z.union([
+  Part,
+  z.object({ kind: z.literal('list'), parts: z.array(Part) }),
+])
+const Scope = z.enum(['branch', 'group', 'college'])
+const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned'])
+
+export async function byId(tx: Tx, id: MeetingId): Promise<Meeting | undefined> {
+  const row = await tx.selectFrom('meetings_meetings').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && meetingOf(row)
+}
+
+/** The meeting, locked until the transaction ends. */
+export async function lock(tx: Tx, id: MeetingId): Promise<Meeting | undefined> {
+  const rows = tx.selectFrom('meetings_meetings').selectAll().where('id', '=', id)
+  const row = await rows.forUpdate().executeTakeFirst()
+  return row && meetingOf(row)
+}
+
+/** Meetings that start at or after `from` and before `to`, in order of time. */
+export async function between(tx: Tx, from: Temporal.Instant, to: Temporal.Instant): Promise<Meeting[]> {
+  const rows = await tx
+    .selectFrom('meetings_meetings')
+    .selectAll()
+    .where('starts_at', '>=', from)
+    .where('starts_at', '<', to)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(meetingOf)
+}
+
+/** Writes a meeting; one that is there already takes the new values. */
+export async function save(tx: Tx, meeting: MeetingRecord): Promise<void> {
+  const { id, ...values } = rowOf(meeting)
+  await tx
+    .insertInto('meetings_meetings')
+    .values({ id, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute()
+}
+
+export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): Promise<void> {
+  await tx.updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
+}
+
+export async function cancel(tx: Tx, id: MeetingId, reason: string | null): Promise<void> {
+  const changes = { state: 'cancelled', cancel_reason: reason }
+  await tx.updateTable('meetings_meetings').set(changes).where('id', '=', id).execute()
+}
+
+export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
+  await tx.updateTable('meetings_meetings').set({ announced: true }).where('id', '=', id).execute()
+}
+
+function rowOf(meeting: MeetingRecord) {
+  const { branch, group, audience, startsAt, endsAt, host, movedFrom, cancelReason, ...same } = meeting
+  return {
+    ...same,
+    branch_id: branch,
+    group_id: group,
+    audience: JSON.stringify(audience),
+    starts_local: startsAt.toZonedDateTimeISO(meeting.zone).toPlainDateTime().toString(),
+    starts_at: startsAt,
+    ends_at: endsAt,
+    host_id: host,
+    moved_from: movedFrom?.toString() ?? null,
+    cancel_reason: cancelReason,
+  }
+}
+
+function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
+  return {
+    id: MeetingId.parse(row.id),
+    scope: Scope.parse(row.scope),
+    branch: row.branch_id === null ? null : BranchId.parse(row.branch_id),
+    group: row.group_id === null ? null : GroupId.parse(row.group_id),
+    audience: StoredAudience.parse(row.audience),
+    types: row.types,
+    title: row.title,
+    shownAs: row.prefix === null ? row.title : words.prefixed(row.prefix, row.title),
+    zone: row.zone,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    place: row.place,
+    agenda: row.agenda,
+    host: MemberId.parse(row.host_id),
+    observers: row.observers.map((each) => MemberId.parse(each)),
+    chat: row.chat === null ? null : ChatId.parse(row.chat),
+    state: State.parse(row.state),
+    announced: row.announced,
+    movedFrom: row.moved_from === null ? null : Temporal.PlainDateTime.from(row.moved_from),
+    cancelReason: row.cancel_reason,
+    version: row.version,
+  }
+}

@@ -1,0 +1,53 @@
+import type { Audience } from '../../config/college.ts'
+import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
+
+/**
+ * The room's glossary: meeting 会议/活动 of any type of organisational life, host 主持人, due 应到, exempt 不计入应到,
+ * observer 列席, notice 会议通知, adjourned 到会不足改期.
+ */
+export type Meeting = {
+  id: MeetingId
+  scope: 'branch' | 'group' | 'college'
+  /** The branch of a branch's or a group's meeting; null for the college's. */
+  branch: BranchId | null
+  group: GroupId | null
+  audience: Audience
+  types: string[]
+  title: string
+  /** The title as a chat sees it: with the group's name first when the group has no chat of its own. */
+  shownAs: string
+  zone: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  place: string
+  agenda: string[]
+  host: MemberId
+  observers: MemberId[]
+  chat: ChatId | null
+  state: 'scheduled' | 'ended' | 'cancelled' | 'adjourned'
+  announced: boolean
+  /** The start before it was moved, on the wall clock of `zone`. */
+  movedFrom: Temporal.PlainDateTime | null
+  cancelReason: string | null
+  /** Counts the plans: a change of time, place or audience is a new plan with a notice of its own. */
+  version: number
+}
+
+/** What the store writes: a meeting without what follows from it. */
+export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced'> & {
+  prefix: string | null
+  origin: 'file' | 'history'
+}
+
+/** When what happens around a meeting; `ask` is null when no moment is left for a reminder. */
+export type MeetingPlan = {
+  notice: Temporal.Instant
+  answerBy: Temporal.Instant
+  ask: Temporal.Instant | null
+  opens: Temporal.Instant
+  lateAfter: Temporal.Instant
+  closes: Temporal.Instant
+}
+
+/** Which notice a letter is: that of a plan, or the one that says the meeting is cancelled. */
+export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { AlarmId, BranchId, LetterId, MessageId } from '../ids.ts'
+
+/** Every bell by name, with what it carries: ids, never a snapshot of state. */
+export const bells = {
+  'run-alarm': z.object({ id: AlarmId }),
+  'deliver-letter': z.object({ id: LetterId }),
+  'repaint-card': z.object({ letter: LetterId }),
+  'take-message': z.object({ message: MessageId }),
+  'digest-branch': z.object({ key: z.string(), branch: BranchId }),
+  'digest-college': z.object({ key: z.string() }),
+} as const
+
+export type BellName = keyof typeof bells
+export type Bell<N extends BellName> = z.infer<(typeof bells)[N]>
+
+/** What happens when a bell rings: it re-reads the row and returns quietly when the world has moved on. */
+export type Handlers = { [N in BellName]: (bell: Bell<N>) => Promise<void> }
+
+/** How many of a kind one process handles at a time. */
+export const concurrency: { [N in BellName]: number } = {
+  'run-alarm': 8,
+  'deliver-letter': 24,
+  'repaint-card': 4,
+  'take-message': 4,
+  'digest-branch': 4,
+  'digest-college': 1,
+}
+
+/** Spares a double ring while the first one waits or runs, and nothing more. */
+export function jobId<N extends BellName>(name: N, bell: Bell<N>): string {
+  return [name, ...Object.values(bell)].join('_').replaceAll(':', '-')
+}

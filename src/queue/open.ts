@@ -1,0 +1,123 @@
+import { FlowProducer, Queue, Worker } from 'bullmq'
+import type { Redis } from 'ioredis'
+import type { Log } from '../ctx.ts'
+import { messageOf } from '../errors.ts'
+import type { BranchId } from '../ids.ts'
+import { type Connection, openConnection } from './connection.ts'
+import { type Bell, type BellName, bells, concurrency, type Handlers, jobId } from './contract.ts'
+
+// `Object.keys` of a table with literal keys.
+const names = Object.keys(bells) as BellName[]
+// Times and retries are rows: a job is neither kept nor repeated.
+const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 1 }
+
+/** A job whose worker was killed would keep its id, and so its next ring, for as long as nobody notices. */
+const STUCK = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10 }
+
+export type Queues = AsyncDisposable & {
+  /** Rings once for each bell; a bell that already waits or runs is not doubled. */
+  ring<N extends BellName>(name: N, carried: Bell<N>[]): Promise<void>
+  /** Rings for a week's digest: the branches first, the college when they are done. */
+  ringDigest(key: string, branches: BranchId[]): Promise<void>
+  /** Jobs that wait or run, by bell. */
+  depth(): Promise<Record<string, number>>
+  /** For the queue board. */
+  readonly queues: Queue[]
+  readonly redis: Redis
+}
+
+/** Opens every queue on one connection. `prefix` keeps colleges and tests on one Redis apart. */
+export function openQueues(opts: { url: string; prefix: string; log: Log }): Queues {
+  const { redis, complain, leave } = openConnection(opts.url, opts.log)
+  const shared = { connection: redis, prefix: opts.prefix, skipVersionCheck: true }
+  const queues = new Map(names.map((name) => [name, new Queue(name, { ...shared, defaultJobOptions: JOB })]))
+  const flows = new FlowProducer(shared)
+  for (const queue of queues.values()) queue.on('error', complain)
+  flows.on('error', complain)
+  return {
+    redis,
+    queues: [...queues.values()],
+    async ring(name, carried) {
+      if (carried.length === 0) return
+      await queues
+        .get(name)
+        ?.addBulk(carried.map((data) => ({ name, data, opts: { ...JOB, jobId: jobId(name, data) } })))
+    },
+    async ringDigest(key, branches) {
+      await flows.add({
+        name: 'digest-college',
+        queueName: 'digest-college',
+        data: { key },
+        opts: { ...JOB, jobId: jobId('digest-college', { key }) },
+        children: branches.map((branch) => ({
+          name: 'digest-branch',
+          queueName: 'digest-branch',
+          data: { key, branch },
+          // A branch that failed must not leave its parent waiting: the parent finds a row missing, and is rung again.
+          opts: { ...JOB, jobId: jobId('digest-branch', { key, branch }), ignoreDependencyOnFailure: true },
+        })),
+      })
+    },
+    async depth() {
+      const counts = await Promise.all(
+        [...queues].map(async ([name, queue]) => [
+          name,
+          await queue.getJobCountByTypes('waiting', 'active', 'prioritized'),
+        ]),
+      )
+      return Object.fromEntries(counts)
+    },
+    async [Symbol.asyncDispose]() {
+      await leave()
+      await Promise.all([...queues.values(), flows].map((each) => each.close()))
+      redis.disconnect()
+    },
+  }
+}
+
+/** Opens the workers; disposing lets running jobs finish for up to ten seconds. */
+export function openWorkers(opts: {
+  url: string
+  prefix: string
+  log: Log
+  handlers: Handlers
+}): AsyncDisposable {
+  const connection = openConnection(opts.url, opts.log)
+  const workers = names.map((name) => openWorker({ ...opts, connection, name }))
+  return {
+    async [Symbol.asyncDispose]() {
+      await connection.leave()
+      const finished = Promise.all(workers.map((worker) => worker.close()))
+      const patience = new Promise((resolve) => setTimeout(resolve, 10_000).unref())
+      await Promise.race([finished, patience])
+      connection.redis.disconnect()
+    },
+  }
+}
+
+function openWorker<N extends BellName>(opts: {
+  connection: Connection
+  prefix: string
+  log: Log
+  handlers: Handlers
+  name: N
+}): Worker {
+  const { name, log } = opts
+  const worker = new Worker(
+    name,
+    // The schema of this very name: what it yields is what this handler takes.
+    async (job) => opts.handlers[name](bells[name].parse(job.data) as Bell<N>),
+    {
+      ...STUCK,
+      connection: opts.connection.redis,
+      prefix: opts.prefix,
+      concurrency: concurrency[name],
+      skipVersionCheck: true,
+    },
+  )
+  worker.on('error', opts.connection.complain)
+  worker.on('failed', (job, error) =>
+    log.error({ bell: name, job: job?.id, err: messageOf(error) }, 'bell failed'),
+  )
+  return worker
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
+import { action } from '../words/action.ts'
+import { RequestId } from '../ids.ts'
+import { drop, fill, type Outcome, submit } from './answers/service.ts'
+import type { Refusal } from './types.ts'
+import { refusals, words } from './words.ts'
+
+/** 去填写: sends the confirm card to fill in. */
+export const fillAction = action('reports.fill', z.object({ request: RequestId }))
+/** 提交 on the confirm card of the `n`th draft. */
+export const submitAction = action('reports.submit', z.object({ request: RequestId, n: z.string() }))
+/** 取消 on the confirm card of the `n`th draft. */
+export const dropAction = action('reports.drop', z.object({ request: RequestId, n: z.string() }))
+
+const text = z.string().exactOptional()
+const Form = z.object({ content: text, addition: text, decisions: text })
+
+/** What this room's buttons do. */
+export const actions: [string, ActionHandler][] = [
+  [fillAction.name, pressFill],
+  [submitAction.name, pressSubmit],
+  [dropAction.name, pressDrop],
+]
+
+async function pressFill(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+  const { request } = fillAction.parse(press)
+  const outcome = await fill(ctx, tx, { request, who: press.who, at: press.madeAt })
+  if (!outcome.ok) return refused(outcome.refusal)
+  return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
+}
+
+async function pressSubmit(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+  const { request, n } = submitAction.parse(press)
+  const submission = { request, n: Number(n), who: press.who, at: press.madeAt, form: Form.parse(press.form) }
+  return answered(await submit(ctx, tx, submission), words.done)
+}
+
+async function pressDrop(...[, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+  const { request, n } = dropAction.parse(press)
+  return answered(await drop(tx, { request, n: Number(n), who: press.who, at: press.madeAt }), words.dropped)
+}
+
+function answered(outcome: Outcome, done: string): ActionAnswer {
+  return outcome.ok ? { toast: { tone: 'success', text: done } } : refused(outcome.refusal)
+}
+
+function refused(refusal: Refusal): ActionAnswer {
+  return { toast: { tone: refusal === 'already' ? 'info' : 'warning', text: refusals[refusal] } }
+}

@@ -1,0 +1,23 @@
+import type { Alarm, AlarmEnd, AlarmKinds } from '../alarms/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { MeetingId, RequestId } from '../ids.ts'
+import { chaseOwner, tellAdmins } from './chasing/service.ts'
+import { requestReport } from './service.ts'
+
+/** What happens when this room's alarms are due. */
+export const alarms = {
+  'reports.ask': ask,
+  'reports.chase': async (ctx, tx, alarm) =>
+    ended(await chaseOwner(ctx, tx, { id: RequestId.parse(alarm.ref), key: alarm.key })),
+  'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmins(ctx, tx, RequestId.parse(alarm.ref))),
+} satisfies Partial<AlarmKinds>
+
+async function ask(ctx: Ctx, tx: Tx, alarm: Alarm): Promise<AlarmEnd> {
+  const [meeting, version] = alarm.ref.split('@')
+  return ended(await requestReport(ctx, tx, { meeting: MeetingId.parse(meeting), version: Number(version) }))
+}
+
+function ended(done: boolean): AlarmEnd {
+  return done ? 'done' : 'obsolete'
+}

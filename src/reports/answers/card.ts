@@ -1,0 +1,121 @@
+import type { Term } from '../../time/calendar.ts'
+import { span } from '../../time/format.ts'
+import type { Block, Card } from '../../words/card.ts'
+import { dropAction, submitAction } from '../action.ts'
+import { buttons, faint, fillButton, line, type State, until } from '../card.ts'
+import { isAfter, isEditable, LONGEST_INPUT } from '../rules.ts'
+import type { Counts, Draft, Report } from '../types.ts'
+import { words } from '../words.ts'
+
+const LONGEST_SHOWN = 3_000
+
+/** When and where the reported meeting was. */
+type Held = { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string }
+
+/** What the private confirm card is drawn from; `n` is the draft that the card was sent for. */
+export type Confirming = State & {
+  draft: Draft
+  n: number
+  held: Held | null
+  counts: Counts | null
+  terms: readonly Term[]
+}
+
+/** The private card on which a report is checked and handed in. */
+export function confirmCard(state: Confirming): Card {
+  const { draft, n } = state
+  const card = { title: words.confirmTitle, summary: words.confirmTitle }
+  const facts = factsOf(state)
+  if (draft.n !== n) return { ...card, tone: 'grey', blocks: [facts, line(words.confirmMovedOn)] }
+  if (draft.state === 'submitted')
+    return { ...card, title: words.confirmedTitle, tone: 'green', blocks: [facts, ...doneBlocks(state)] }
+  if (draft.state === 'dropped') {
+    const again = buttons(fillButton(state.request, words.fill))
+    return { ...card, tone: 'grey', blocks: [facts, line(words.confirmDropped), again] }
+  }
+  return { ...card, tone: 'blue', blocks: [facts, ...remarks(state), ...formBlocks(state)] }
+}
+
+function factsOf({ request, held, counts, terms, zone }: Confirming): Block {
+  const facts: [string, string][] = [[words.meeting, request.title]]
+  if (held !== null) {
+    const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
+    facts.push([words.time, span(start, end, terms)], [words.place, held.place])
+  }
+  if (held !== null) facts.push([words.people, counts === null ? words.uncounted : words.counts(counts)])
+  return { kind: 'facts', facts }
+}
+
+function doneBlocks(state: Confirming): Block[] {
+  const { draft, request } = state
+  const { content, decisions } = draft.report
+  return [
+    ...writtenBlocks(content, decisions),
+    line(words.confirmDone(until(draft.updatedAt, state))),
+    ...(request.state === 'submitted' && !isAfter(state.now, request.due)
+      ? [faint(words.changeable(until(request.due, state))), buttons(fillButton(request, words.fillAgain))]
+      : []),
+  ]
+}
+
+function remarks(state: Confirming): Block[] {
+  const { request, draft, counts, submittedAt } = state
+  const { stated } = draft.report
+  const said: string[] = []
+  if (stated !== null && counts !== null && stated !== counts.present)
+    said.push(words.differs(stated, counts.present))
+  if (request.returnReason !== null && request.state === 'returned')
+    said.push(words.toSupplement(request.returnReason))
+  if (request.state === 'submitted' && submittedAt !== null)
+    said.push(words.submittedBefore(until(submittedAt, state)))
+  return said.map(line)
+}
+
+function formBlocks(state: Confirming): Block[] {
+  const { draft, request } = state
+  const { report } = draft
+  const data = { request: request.id, n: String(draft.n) }
+  const editable = isEditable(report)
+  const kept = editable ? [] : keptBlocks(report)
+  const fields = editable
+    ? [inputOf('content', report.content), inputOf('decisions', report.decisions)]
+    : [inputOf('addition', '')]
+  const late = isAfter(state.now, request.due)
+  return [
+    ...kept,
+    faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
+    {
+      kind: 'form',
+      name: 'report',
+      fields,
+      submit: submitAction.button({ text: words.submit, style: 'primary', data }),
+    },
+    buttons(dropAction.button({ text: words.drop, data })),
+    faint(words.careful),
+  ]
+}
+
+function keptBlocks({ content, decisions }: Report): Block[] {
+  return [line(words.kept(content.length)), ...writtenBlocks(content, decisions)]
+}
+
+function writtenBlocks(content: string, decisions: string): Block[] {
+  const written: [string, string][] = [[words.written, shortened(content)]]
+  if (decisions !== '') written.push([words.decisions, shortened(decisions)])
+  return [{ kind: 'facts', facts: written }]
+}
+
+// A card may weigh 30 KB; the whole text is in the record.
+function shortened(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
+}
+
+const INPUTS = {
+  content: { label: words.written, placeholder: words.contentHint, required: true },
+  decisions: { label: words.decisions, placeholder: words.decisionsHint, required: false },
+  addition: { label: words.addition, placeholder: words.decisionsHint, required: false },
+}
+
+function inputOf(name: keyof typeof INPUTS, value: string) {
+  return { kind: 'input', name, ...INPUTS[name], value, lines: 'many', maxLength: LONGEST_INPUT } as const
+}

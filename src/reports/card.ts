@@ -1,0 +1,122 @@
+import { clock, deadline } from '../time/format.ts'
+import type { Block, Button, Card, Tone } from '../words/card.ts'
+import { fillAction } from './action.ts'
+import { isAfter } from './rules.ts'
+import type { Request } from './types.ts'
+import { words } from './words.ts'
+
+/** What every card of this room is drawn from; `submittedAt` is the last version's time. */
+export type State = {
+  request: Request
+  submittedAt: Temporal.Instant | null
+  now: Temporal.Instant
+  zone: string
+}
+
+/** The request in the chat: what and until when, never who. */
+export function requestCard(state: State): Card {
+  const { request } = state
+  const { title, due } = request
+  if (request.state !== 'open') return outcomeCard(state)
+  return {
+    title: words.requestTitle,
+    tone: 'blue',
+    summary: words.requestTitle,
+    blocks: [
+      line(words.request(title, until(due, state))),
+      faint(words.requestHint),
+      buttons(fillButton(request, words.fill)),
+    ],
+  }
+}
+
+/** The reminder to the one who writes; it says so when nothing is left to do. */
+export function chaseCard(state: State): Card {
+  if (state.request.state !== 'open') return outcomeCard(state)
+  const late = isAfter(state.now, state.request.due)
+  return {
+    title: words.chaseTitle,
+    tone: late ? 'orange' : 'blue',
+    summary: words.chaseTitle,
+    blocks: [
+      line(chaseText(state)),
+      faint(words.wayOut),
+      buttons(fillButton(state.request, late ? words.fillLate : words.fill)),
+    ],
+  }
+}
+
+function chaseText({ request: { title, due }, now, zone }: State): string {
+  const local = due.toZonedDateTimeISO(zone)
+  const today = now.toZonedDateTimeISO(zone)
+  const days = Math.floor(due.until(now, { largestUnit: 'hours' }).total('hours') / 24)
+  if (days >= 1) return words.overdue(title, days)
+  if (Temporal.Instant.compare(now, due) >= 0) return words.dueNow(title, deadline(local))
+  const isToday = local.toPlainDate().equals(today.toPlainDate())
+  return isToday ? words.dueToday(title, clock(local)) : words.dueSoon(title, deadline(local))
+}
+
+/** To an administrator: which report has not come in. */
+export function escalationCard(state: State & { branch: string | null }): Card {
+  const { request, branch } = state
+  if (request.state !== 'open') return outcomeCard(state)
+  const facts: [string, string][] = [
+    [words.branch, branch ?? words.college],
+    [words.meeting, request.title],
+    [words.due, until(request.due, state)],
+  ]
+  return {
+    title: words.escalationTitle,
+    tone: 'orange',
+    summary: words.escalationTitle,
+    blocks: [{ kind: 'facts', facts }, faint(words.escalation)],
+  }
+}
+
+function outcomeCard(state: State): Card {
+  const { title, tone, text } = outcomeOf(state)
+  const again = state.request.state === 'returned' ? [buttons(fillButton(state.request, words.fill))] : []
+  return { title, tone, summary: title, blocks: [line(text), ...again] }
+}
+
+function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
+  const { title } = state.request
+  switch (state.request.state) {
+    case 'open':
+    case 'submitted': {
+      const at = until(state.submittedAt ?? state.now, state)
+      return { title: words.submittedTitle, tone: 'green', text: words.submitted(title, at) }
+    }
+    case 'returned':
+      return { title: words.returnedTitle, tone: 'orange', text: words.returned(title) }
+    case 'approved':
+      return { title: words.settledTitle, tone: 'green', text: words.approved(title) }
+    case 'waived':
+      return { title: words.settledTitle, tone: 'grey', text: words.waived(title) }
+  }
+}
+
+/** The button that opens the form. */
+export function fillButton(request: Request, text: string): Button {
+  return fillAction.button({ text, style: 'primary', data: { request: request.id } })
+}
+
+/** A row of buttons. */
+export function buttons(...all: Button[]): Extract<Block, { kind: 'buttons' }> {
+  return { kind: 'buttons', buttons: all }
+}
+
+/** One fact. */
+export function line(text: string): Block {
+  return { kind: 'text', text }
+}
+
+/** What may be overlooked. */
+export function faint(text: string): Block {
+  return { kind: 'text', text, size: 'small', faint: true }
+}
+
+/** A moment as people write it: 「11月23日18:00」. */
+export function until(at: Temporal.Instant, { zone }: { zone: string }): string {
+  return deadline(at.toZonedDateTimeISO(zone))
+}

@@ -1,0 +1,71 @@
+import type { NewAlarm } from '../../alarms/types.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId, RequestId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { NewLetter } from '../../letters/types.ts'
+import { admins, memberOf, openIdOf, secretaryOf } from '../../roster/service.ts'
+import { allowedFrom, type Quiet } from '../../time/silent.ts'
+import { chases, escalation, isOwed } from '../rules.ts'
+import * as store from '../store.ts'
+import type { Request } from '../types.ts'
+
+/** When a request is chased, and when administrators hear of it. */
+export function remindersOf(ctx: Ctx, { id, due }: Request): NewAlarm[] {
+  const { reports } = ctx.college
+  const chasing = chases(due, reports, quietOf(ctx)).map(
+    ({ n, at, ...rest }): NewAlarm => ({
+      key: `reports.chase:${id}:${n}`,
+      kind: 'reports.chase',
+      ref: id,
+      due: at,
+      ...rest,
+    }),
+  )
+  const last = escalation(due, reports, quietOf(ctx))
+  return [...chasing, { key: `reports.escalate:${id}`, kind: 'reports.escalate', ref: id, due: last }]
+}
+
+/** The college's quiet times. */
+export function quietOf(ctx: Ctx): Quiet {
+  return { zone: ctx.college.timezone, calendar: ctx.calendar, silent: ctx.college.reminders.silent }
+}
+
+/** Reminds the one who writes, privately. False when nothing is owed any more. */
+export async function chaseOwner(ctx: Ctx, tx: Tx, chase: { id: RequestId; key: string }): Promise<boolean> {
+  const request = await store.byId(tx, chase.id)
+  if (!isOwed(request)) return false
+  const to = { person: await writerOf(ctx, tx, request) }
+  const due = allowedFrom(
+    ctx.now(),
+    quietOf(ctx),
+    request.due.toZonedDateTimeISO(ctx.college.timezone).toPlainDate(),
+  )
+  await writeLetters(ctx, tx, [{ key: chase.key, kind: 'reports.chase', ref: chase.id, to, due }])
+  return true
+}
+
+// The owner may have left or have no account here: then the branch's secretary takes over.
+async function writerOf(ctx: Ctx, tx: Tx, { owner, branch }: Request): Promise<MemberId> {
+  const openId = await openIdOf(tx, owner)
+  if (openId !== null && (await memberOf(tx, openId)) === owner) return owner
+  const secretary = branch === null ? null : await secretaryOf(ctx, tx, branch)
+  return secretary ?? owner
+}
+
+/** Tells each administrator of the college that a report has not come. False when nothing is owed any more. */
+export async function tellAdmins(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolean> {
+  if (!isOwed(await store.byId(tx, id))) return false
+  const due = allowedFrom(ctx.now(), quietOf(ctx))
+  const letters = (await admins(tx)).map(
+    (admin): NewLetter => ({
+      key: `reports.escalation:${id}:${admin}`,
+      kind: 'reports.escalation',
+      ref: id,
+      to: { person: admin },
+      due,
+    }),
+  )
+  await writeLetters(ctx, tx, letters)
+  return true
+}

@@ -1,0 +1,77 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { MemberId, RequestId } from '../ids.ts'
+import type { Letter, LetterKinds } from '../letters/types.ts'
+import { meetingById } from '../meetings/service.ts'
+import { branch } from '../roster/service.ts'
+import { confirmCard } from './answers/card.ts'
+import { countsOf, draftFor, submittedAt } from './answers/service.ts'
+import * as cards from './card.ts'
+import { isOwed } from './rules.ts'
+import * as store from './store.ts'
+import type { Note } from './types.ts'
+import { notes } from './words.ts'
+
+/** How this room answers for its letters. */
+export const letters = {
+  'reports.request': {
+    matters: isStillOwed,
+    open: isStillOwed,
+    draw: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
+  },
+  'reports.chase': {
+    matters: isStillOwed,
+    draw: async (ctx, tx, letter) => cards.chaseCard(await stateOf(ctx, tx, letter)),
+  },
+  'reports.escalation': {
+    matters: isStillOwed,
+    draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
+  },
+  'reports.confirm': { matters: isStillOpen, open: isStillOpen, draw: drawConfirm },
+  'reports.noted': {
+    matters: async () => true,
+    // Only `note` writes the ref, and it takes a Note.
+    draw: async (_ctx, _tx, letter) => ({ text: notes[letter.ref as Note] }),
+  },
+} satisfies Partial<LetterKinds>
+
+async function isStillOwed(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
+  return isOwed(await store.byId(tx, RequestId.parse(letter.ref)))
+}
+
+async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
+  const { request, by, n } = readConfirmRef(letter.ref)
+  const draft = await draftFor(tx, request, by)
+  return draft.n === n && draft.state === 'open'
+}
+
+async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<cards.State> {
+  const request = await store.byId(tx, RequestId.parse(ref))
+  return {
+    request,
+    submittedAt: await submittedAt(tx, request.id),
+    now: ctx.now(),
+    zone: ctx.college.timezone,
+  }
+}
+
+async function escalatedState(ctx: Ctx, tx: Tx, letter: Letter) {
+  const state = await stateOf(ctx, tx, letter)
+  const of = state.request.branch
+  return { ...state, branch: of === null ? null : (await branch(tx, of)).short }
+}
+
+async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
+  const { request: id, by, n } = readConfirmRef(letter.ref)
+  const state = await stateOf(ctx, tx, { ref: id })
+  const draft = await draftFor(tx, id, by)
+  const { meeting } = state.request
+  const held = meeting === null ? null : await meetingById(tx, meeting)
+  const counts = await countsOf(tx, state.request)
+  return confirmCard({ ...state, draft, n, held, counts, terms: ctx.college.terms })
+}
+
+function readConfirmRef(ref: string): { request: RequestId; by: MemberId; n: number } {
+  const [request, by, n] = ref.split('/')
+  return { request: RequestId.parse(request), by: MemberId.parse(by), n: Number(n) }
+}

@@ -1,0 +1,104 @@
+import type { Settings } from '../../config/college.ts'
+import type { MemberId } from '../ids.ts'
+import type { Rights } from '../roster/types.ts'
+import { shift } from '../time/dues.ts'
+import { allowedFrom, type Quiet } from '../time/silent.ts'
+import type { Draft, Refusal, Report, Request } from './types.ts'
+
+/** A form's input holds no more than this. */
+export const LONGEST_INPUT = 1_000
+
+/** A pressed 去填写 within this time of the last draft points to the card that is already there. */
+const STILL_IN_SIGHT = Temporal.Duration.from({ minutes: 10 })
+
+/** Whether somebody still has to write: nothing was handed in, or it came back. */
+export function isOwed(request: Request): boolean {
+  return request.state === 'open' || request.state === 'returned'
+}
+
+/** Whether a person may write it: the owner, the branch's committee, the group's leader, or the college committee. */
+export function mayAnswer(request: Request, who: MemberId, rights: Rights): boolean {
+  if (request.owner === who) return true
+  if (request.branch === null) return rights.committee
+  if (rights.branchCommitteeOf.includes(request.branch)) return true
+  return request.group !== null && rights.leaderOf.includes(request.group)
+}
+
+/** Why it is too late to write. What was handed in may be replaced until it is due. */
+export function refusalAt(request: Request, at: Temporal.Instant): Refusal | null {
+  if (request.state === 'approved' || request.state === 'waived') return 'settled'
+  return request.state === 'submitted' && isAfter(at, request.due) ? 'closed' : null
+}
+
+/** Why this draft is not handed in: another one, or nothing, has taken its place. */
+export function draftRefusal(draft: Draft | undefined, n: number): Refusal | null {
+  if (draft === undefined || draft.n !== n) return 'superseded'
+  if (draft.state === 'submitted') return 'already'
+  return draft.state === 'dropped' ? 'dropped' : null
+}
+
+/** Whether the card of this draft was sent a moment ago. */
+export function isInSight(draft: Draft | undefined, at: Temporal.Instant): boolean {
+  return draft?.state === 'open' && isAfter(draft.updatedAt.add(STILL_IN_SIGHT), at)
+}
+
+/** Adds what was written now to what was written before, so that nothing is lost. */
+export function addTo(before: Report, now: Report): Report {
+  return {
+    content: joined(before.content, now.content),
+    decisions: joined(before.decisions, now.decisions),
+    stated: now.stated ?? before.stated,
+  }
+}
+
+function joined(before: string, now: string): string {
+  if (before.includes(now)) return before
+  return before === '' || now.includes(before) ? now : `${before}\n${now}`
+}
+
+/** Whether a text fits into one input of a form. */
+export function isEditable(report: Report): boolean {
+  return report.content.length <= LONGEST_INPUT && report.decisions.length <= LONGEST_INPUT
+}
+
+/** The inputs of the confirm card; those that it did not show are absent. */
+export type Form = { content?: string; addition?: string; decisions?: string }
+
+/** The report as the person left it on the confirm card. */
+export function filledIn(draft: Report, form: Form): Report {
+  const content = (form.content ?? draft.content).trim()
+  return {
+    ...draft,
+    content: joined(content, form.addition?.trim() ?? ''),
+    decisions: (form.decisions ?? draft.decisions).trim(),
+  }
+}
+
+/** A moment to chase at, and when the next one makes it useless. */
+export type Chase = { n: number; at: Temporal.Instant; uselessAfter?: Temporal.Instant }
+
+/** When a request is chased, outside quiet times; what would fall together becomes one. */
+export function chases(due: Temporal.Instant, rule: Settings['reports'], quiet: Quiet): Chase[] {
+  const moments = rule.chase.map((offset) => politely(due, offset, quiet)).sort(Temporal.Instant.compare)
+  const distinct = moments.filter((at, index) => !moments[index - 1]?.equals(at))
+  return distinct.map((at, n) => {
+    const next = distinct[n + 1]
+    return { n, at, ...(next === undefined ? {} : { uselessAfter: next }) }
+  })
+}
+
+/** When the college's administrators hear of it. */
+export function escalation(due: Temporal.Instant, rule: Settings['reports'], quiet: Quiet): Temporal.Instant {
+  return politely(due, rule.escalate, quiet)
+}
+
+// A day off does not silence what is due on that very day.
+function politely(due: Temporal.Instant, offset: Temporal.Duration, quiet: Quiet): Temporal.Instant {
+  const dueDay = due.toZonedDateTimeISO(quiet.zone).toPlainDate()
+  return allowedFrom(shift(due, offset, quiet.zone), quiet, dueDay)
+}
+
+/** Whether the first instant lies after the second. */
+export function isAfter(at: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(at, other) > 0
+}

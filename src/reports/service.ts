@@ -1,0 +1,125 @@
+import { setAlarms } from '../alarms/service.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { type MeetingId, type MemberId, RequestId } from '../ids.ts'
+import { writeLetters } from '../letters/service.ts'
+import type { NewLetter } from '../letters/types.ts'
+import { meetingById, planOf } from '../meetings/service.ts'
+import type { Meeting } from '../meetings/types.ts'
+import { rightsOf } from '../roster/service.ts'
+import { reportDue } from '../time/dues.ts'
+import { allowedFrom } from '../time/silent.ts'
+import { recordVersion } from './answers/service.ts'
+import { fillButton } from './card.ts'
+import { quietOf, remindersOf } from './chasing/service.ts'
+import { isAfter } from './rules.ts'
+import * as store from './store.ts'
+import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
+import { words } from './words.ts'
+
+export { draftFromReply, draftFromTalk } from './replies/service.ts'
+
+/** Takes up meetings that were booked or changed: each that will take place owes a report. */
+export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
+  for (const id of ids) await askForReports(ctx, tx, id)
+}
+
+// Asked for when the roll is closed.
+async function askForReports(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
+  const meeting = await meetingById(tx, id)
+  if (meeting.state !== 'scheduled') return
+  const key = `reports.ask:${id}:v${meeting.version}`
+  const ref = `${id}@${meeting.version}`
+  await setAlarms(tx, [{ key, kind: 'reports.ask', ref, due: planOf(ctx, meeting).closes }])
+}
+
+/** Asks for the report in the meeting's chat. False when that plan did not take place. */
+export async function requestReport(
+  ctx: Ctx,
+  tx: Tx,
+  of: { meeting: MeetingId; version: number },
+): Promise<boolean> {
+  const meeting = await meetingById(tx, of.meeting)
+  const held = meeting.state === 'scheduled' || meeting.state === 'ended'
+  if (!held || meeting.version !== of.version) return false
+  const request = newRequest(ctx, meeting)
+  if (!(await store.insert(tx, request))) return false
+  const about = meeting.endsAt.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx), about) })
+  await setAlarms(tx, remindersOf(ctx, request))
+  return true
+}
+
+function newRequest(ctx: Ctx, meeting: Meeting): Request {
+  return {
+    id: RequestId.parse(`R-${meeting.id}`),
+    meeting: meeting.id,
+    branch: meeting.branch,
+    group: meeting.group,
+    title: meeting.shownAs,
+    owner: meeting.host,
+    chat: meeting.scope === 'college' ? ctx.college.chats.committee : meeting.chat,
+    askedAt: ctx.now(),
+    due: reportDue(meeting.endsAt, ctx.college.reports.due, quietOf(ctx)),
+    state: 'open',
+    late: false,
+    returnReason: null,
+  }
+}
+
+type Announcement = { request: Request; due: Temporal.Instant }
+
+async function announce(ctx: Ctx, tx: Tx, { request, due }: Announcement): Promise<void> {
+  const to = request.chat === null ? { person: request.owner } : { chat: request.chat }
+  const letter: NewLetter = {
+    key: `reports.request:${request.id}`,
+    kind: 'reports.request',
+    ref: request.id,
+    to,
+    due,
+  }
+  await writeLetters(ctx, tx, [letter])
+}
+
+/** Books a report of the past: no letters, and alarms only for what is still ahead. */
+export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Promise<void> {
+  const meeting = await meetingById(tx, past.meetingId)
+  const request: Request = {
+    ...newRequest(ctx, meeting),
+    askedAt: planOf(ctx, meeting).closes,
+    due: past.due,
+    state: STATES[past.state],
+    late: past.late,
+    returnReason: past.returnReason ?? null,
+  }
+  if (!(await store.insert(tx, request))) return
+  if (past.submittedAt !== null) await recordVersion(tx, request, past.submittedAt)
+  if (request.state !== 'open') return
+  await setAlarms(
+    tx,
+    remindersOf(ctx, request).filter(({ due }) => isAfter(due, ctx.now())),
+  )
+  const still = past.announce === true && isAfter(request.due, ctx.now())
+  if (still) await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx)) })
+}
+
+const STATES: Record<PastReport['state'], RequestState> = {
+  pending: 'open',
+  missing: 'open',
+  submitted: 'submitted',
+  returned: 'returned',
+  approved: 'approved',
+}
+
+/** Reports that the person still owes; a secretary also sees those of the branch. First due first. */
+export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<OpenReport[]> {
+  const { secretaryOf: branches } = await rightsOf(ctx, tx, who)
+  const owed = await store.owed(tx, { owner: who, branches })
+  return owed.map((request) => ({
+    id: request.id,
+    title: request.title,
+    due: request.due,
+    returned: request.state === 'returned',
+    fill: fillButton(request, words.fill),
+  }))
+}

@@ -1,0 +1,96 @@
+import type { Selectable } from 'kysely'
+import type { Tables, Tx } from '../db/tables.ts'
+import { BranchId, ChatId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
+import type { Rights } from '../roster/types.ts'
+import type { Request, RequestState } from './types.ts'
+
+/** Writes a request unless there is one for the meeting; tells which. */
+export async function insert(tx: Tx, request: Request): Promise<boolean> {
+  const row = await tx
+    .insertInto('reports_requests')
+    .values({
+      id: request.id,
+      meeting_id: request.meeting,
+      branch_id: request.branch,
+      group_id: request.group,
+      title: request.title,
+      owner_id: request.owner,
+      chat: request.chat,
+      asked_at: request.askedAt,
+      due_at: request.due,
+      state: request.state,
+      late: request.late,
+      return_reason: request.returnReason,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** One request. Throws when there never was one. */
+export async function byId(tx: Tx, id: RequestId): Promise<Request> {
+  const row = await tx
+    .selectFrom('reports_requests')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return requestOf(row)
+}
+
+/** One request, locked until the transaction ends; undefined when there never was one. */
+export async function lock(tx: Tx, id: RequestId): Promise<Request | undefined> {
+  const query = tx.selectFrom('reports_requests').selectAll().where('id', '=', id)
+  const row = await query.forUpdate().executeTakeFirst()
+  return row && requestOf(row)
+}
+
+export async function setState(
+  tx: Tx,
+  id: RequestId,
+  to: { state: RequestState; late: boolean },
+): Promise<void> {
+  await tx.updateTable('reports_requests').set(to).where('id', '=', id).execute()
+}
+
+/** What is still to be written and belongs to the person or to what the person looks after, first due first. */
+export async function owed(
+  tx: Tx,
+  of: { owner: MemberId; branches?: Rights['branchCommitteeOf']; groups?: Rights['leaderOf'] },
+): Promise<Request[]> {
+  const rows = await tx
+    .selectFrom('reports_requests')
+    .selectAll()
+    .where('state', 'in', ['open', 'returned'])
+    .where((eb) =>
+      eb.or([
+        eb('owner_id', '=', of.owner),
+        eb('branch_id', '=', eb.fn.any(eb.val([...(of.branches ?? [])]))),
+        eb('group_id', '=', eb.fn.any(eb.val([...(of.groups ?? [])]))),
+      ]),
+    )
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(requestOf)
+}
+
+type Row = Selectable<Tables['reports_requests']>
+
+function requestOf(row: Row): Request {
+  return {
+    id: RequestId.parse(row.id),
+    meeting: row.meeting_id === null ? null : MeetingId.parse(row.meeting_id),
+    branch: row.branch_id === null ? null : BranchId.parse(row.branch_id),
+    group: row.group_id === null ? null : GroupId.parse(row.group_id),
+    title: row.title,
+    owner: MemberId.parse(row.owner_id),
+    chat: row.chat === null ? null : ChatId.parse(row.chat),
+    askedAt: row.asked_at,
+    due: row.due_at,
+    // The column's check allows no other.
+    state: row.state as RequestState,
+    late: row.late,
+    returnReason: row.return_reason,
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
+import type { Button } from '../words/card.ts'
+
+/**
+ * The room's glossary: report 活动纪实, request 纪实任务, draft 草稿, confirm card 确认卡, chase 催办, due 截止时间,
+ * decisions 议定事项, returned 退回, approved 通过, waived 免交.
+ */
+export type RequestState = 'open' | 'submitted' | 'returned' | 'approved' | 'waived'
+
+/** What a meeting still owes: its report. A branch is absent for the college's own meetings. */
+export type Request = {
+  id: RequestId
+  meeting: MeetingId | null
+  branch: BranchId | null
+  group: GroupId | null
+  title: string
+  owner: MemberId
+  chat: ChatId | null
+  askedAt: Temporal.Instant
+  due: Temporal.Instant
+  state: RequestState
+  /** Whether the first version came after the due instant. */
+  late: boolean
+  returnReason: string | null
+}
+
+/** What a person wrote; `stated` is the number of people present that the text names. */
+export const Report = z.object({
+  content: z.string(),
+  decisions: z.string(),
+  stated: z.int().nullable(),
+})
+export type Report = z.infer<typeof Report>
+
+/** How many were due 应到, present 实到, on leave 请假, absent 缺席. */
+export type Counts = { due: number; present: number; leave: number; absent: number }
+
+/** A report as it was handed in, with the counts of the roll at that moment. */
+export type Version = { n: number; report: Report; by: MemberId; at: Temporal.Instant; late: boolean }
+
+/** What one person has written but not yet handed in. */
+export type Draft = {
+  request: RequestId
+  by: MemberId
+  n: number
+  report: Report
+  source: MessageId | null
+  state: 'open' | 'submitted' | 'dropped'
+  updatedAt: Temporal.Instant
+}
+
+/** A report of the past, brought in from elsewhere. */
+export type PastReport = {
+  meetingId: MeetingId
+  due: Temporal.Instant
+  state: 'pending' | 'missing' | 'submitted' | 'returned' | 'approved'
+  submittedAt: Temporal.Instant | null
+  late: boolean
+  returnReason?: string | null
+  /** Writes the request to its chat when it is open and still due. */
+  announce?: boolean
+}
+
+/** A report that a person still owes, and the button that opens its form. */
+export type OpenReport = {
+  id: RequestId
+  title: string
+  due: Temporal.Instant
+  returned: boolean
+  fill: Button
+}
+
+/** Why a report, or a part of it, is not taken. */
+export type Refusal = 'no_right' | 'settled' | 'closed' | 'superseded' | 'already' | 'dropped' | 'empty'
+
+/** What the bot answers in the chat to somebody's text. */
+export type Note = 'drafted' | 'form_sent' | Refusal

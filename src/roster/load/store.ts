@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Branch, CommitteeSeat, Group, Inspector, Member } from '../../../config/college.ts'
+import type { Tx } from '../../db/tables.ts'
+import { GROUP_LEADER } from '../types.ts'
+import type { Entries } from './rules.ts'
+
+/** One load at a time, whoever loads: held until the transaction ends. */
+export async function lockLoads(tx: Tx): Promise<void> {
+  await sql`lock table roster_loads in share row exclusive mode`.execute(tx)
+}
+
+export async function lastAccepted(tx: Tx): Promise<Entries> {
+  const row = await tx
+    .selectFrom('roster_loads')
+    .select('entries')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? {} : z.record(z.string(), z.string()).parse(row.entries)
+}
+
+/** Keeps the accepted version; older ones have served. */
+export async function keepAccepted(tx: Tx, entries: Entries, at: Temporal.Instant): Promise<void> {
+  await tx.deleteFrom('roster_loads').execute()
+  await tx
+    .insertInto('roster_loads')
+    .values({ accepted_at: at, entries: JSON.stringify(entries) })
+    .execute()
+}
+
+export async function saveBranch(tx: Tx, branch: Branch, place: number): Promise<void> {
+  const { id, ...rest } = { ...branch, place }
+  await tx
+    .insertInto('roster_branches')
+    .values({ id, ...rest })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+export async function closeBranch(tx: Tx, id: string): Promise<void> {
+  await tx.updateTable('roster_branches').set({ active: false }).where('id', '=', id).execute()
+}
+
+export async function saveGroup(tx: Tx, { id, branch, name, chat }: Group): Promise<void> {
+  const rest = { branch_id: branch, name, chat }
+  await tx
+    .insertInto('roster_groups')
+    .values({ id, ...rest })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute()
+}
+
+/** Takes these ids of the platform away from whoever had them, so that two people can exchange theirs in one load. */
+export async function freeOpenIds(tx: Tx, openIds: string[]): Promise<void> {
+  if (openIds.length === 0) return
+  await tx.updateTable('roster_members').set({ open_id: null }).where('open_id', 'in', openIds).execute()
+}
+
+export async function saveMembers(tx: Tx, members: Member[]): Promise<void> {
+  if (members.length === 0) return
+  await tx
+    .insertInto('roster_members')
+    .values(members.map(rowOf))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        name: eb.ref('excluded.name'),
+        open_id: eb.ref('excluded.open_id'),
+        branch_id: eb.ref('excluded.branch_id'),
+        group_id: eb.ref('excluded.group_id'),
+        type: eb.ref('excluded.type'),
+        voting: eb.ref('excluded.voting'),
+        status: eb.ref('excluded.status'),
+        probation_start: eb.ref('excluded.probation_start'),
+        left_on: null,
+      })),
+    )
+    .execute()
+}
+
+function rowOf(member: Member) {
+  return {
+    id: member.id,
+    name: member.name,
+    open_id: member.openId,
+    branch_id: member.branch,
+    group_id: member.group,
+    type: member.standing === 'full' ? '正式' : '预备',
+    voting: member.voting,
+    status: member.status,
+    probation_start: member.probationStart?.toString() ?? null,
+    left_on: null,
+  }
+}
+
+/** The offices of these members become what the file says. */
+export async function saveOffices(tx: Tx, members: Member[]): Promise<void> {
+  if (members.length === 0) return
+  const ids = members.map(({ id }) => id)
+  await tx.deleteFrom('roster_offices').where('member_id', 'in', ids).execute()
+  const rows = members.flatMap((member) =>
+    member.offices.map((office) => ({
+      member_id: member.id,
+      office,
+      scope: office === GROUP_LEADER ? (member.group ?? member.branch) : member.branch,
+      since: member.officeFrom?.toString() ?? null,
+      until: member.officeTo?.toString() ?? null,
+    })),
+  )
+  if (rows.length > 0) await tx.insertInto('roster_offices').values(rows).execute()
+}
+
+/** A person who is no longer in the file has left, with date; nothing that is known of the past is lost. */
+export async function markLeft(tx: Tx, ids: string[], on: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx.updateTable('roster_members').set({ left_on: on }).where('id', 'in', ids).execute()
+}
+
+export async function saveSeat(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
+  await tx
+    .insertInto('roster_committee')
+    .values({ member_id: member, rights })
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ rights }))
+    .execute()
+}
+
+export async function removeSeat(tx: Tx, member: string): Promise<void> {
+  await tx.deleteFrom('roster_committee').where('member_id', '=', member).execute()
+}
+
+/** An inspector's branches become what the file says; none: no inspector any more. */
+export async function saveInspector(
+  tx: Tx,
+  { member, branches }: Inspector | { member: string; branches: [] },
+): Promise<void> {
+  await tx.deleteFrom('roster_inspectors').where('member_id', '=', member).execute()
+  const rows = branches.map((branch) => ({ member_id: member, branch_id: branch }))
+  if (rows.length > 0) await tx.insertInto('roster_inspectors').values(rows).execute()
+}

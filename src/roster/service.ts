@@ -1,0 +1,161 @@
+import type { Audience, AudiencePart } from '../../config/college.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { BranchId, GroupId, type MemberId, type OpenId } from '../ids.ts'
+import * as store from './store.ts'
+import {
+  BRANCH_COMMITTEE,
+  type Branch,
+  DEPUTY,
+  type Group,
+  GROUP_LEADER,
+  type Person,
+  type Rights,
+  SECRETARY,
+} from './types.ts'
+
+export { acceptCollege } from './load/service.ts'
+
+/** The person, present or former. Throws when there never was one. */
+export async function person(tx: Tx, id: MemberId): Promise<Person> {
+  const [found] = await store.members(tx, [id])
+  if (found === undefined) throw new Error(`no member ${id}`)
+  return found
+}
+
+/** Who on the roster the platform means; null for strangers and for those who left. */
+export async function memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null> {
+  return (await store.memberByOpenId(tx, openId))?.id ?? null
+}
+
+/** Where a person is reached in a direct chat; null when nowhere. */
+export async function openIdOf(tx: Tx, who: MemberId): Promise<OpenId | null> {
+  const [found] = await store.members(tx, [who])
+  return found?.openId ?? null
+}
+
+/** Every active branch, in the order of the college's file. */
+export async function branches(tx: Tx): Promise<Branch[]> {
+  return (await store.branches(tx)).filter((branch) => branch.active)
+}
+
+/** One branch, active or not. Throws when there never was one. */
+export async function branch(tx: Tx, id: BranchId): Promise<Branch> {
+  const found = (await store.branches(tx)).find((each) => each.id === id)
+  if (found === undefined) throw new Error(`no branch ${id}`)
+  return found
+}
+
+/** One group. Throws when there never was one. */
+export async function group(tx: Tx, id: GroupId): Promise<Group> {
+  const found = (await store.groups(tx)).find((each) => each.id === id)
+  if (found === undefined) throw new Error(`no group ${id}`)
+  return found
+}
+
+/** What a person may do today: a role is an office and its dates. (domain §5) */
+export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights> {
+  const offices = await store.officesOf(tx, who, today(ctx).toString())
+  const seat = (await store.committee(tx)).find(({ person: { id } }) => id === who)
+  const scopes = (titles: readonly string[]) =>
+    offices.filter(({ office }) => titles.includes(office)).map(({ scope }) => scope)
+  return {
+    admin: seat?.rights === 'admin',
+    committee: seat !== undefined,
+    secretaryOf: scopes([SECRETARY, DEPUTY]).map((id) => BranchId.parse(id)),
+    branchCommitteeOf: scopes(BRANCH_COMMITTEE).map((id) => BranchId.parse(id)),
+    leaderOf: scopes([GROUP_LEADER]).map((id) => GroupId.parse(id)),
+    inspects: await store.inspectedBy(tx, who),
+  }
+}
+
+/** Today's date in the college's zone. */
+export function today(ctx: Ctx): Temporal.PlainDate {
+  return ctx.now().toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+}
+
+/** The secretary 支部书记 of a branch today; null while the office is vacant. */
+export async function secretaryOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
+  const [found] = await store.holdersOf(tx, { offices: [SECRETARY], on: today(ctx).toString(), scope: of })
+  return found?.id ?? null
+}
+
+/** The deputy 副书记 of a branch today, if there is one. */
+export async function deputyOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
+  const [found] = await store.holdersOf(tx, { offices: [DEPUTY], on: today(ctx).toString(), scope: of })
+  return found?.id ?? null
+}
+
+/** The leader 党小组组长 of a group today; null while the office is vacant. */
+export async function leaderOf(ctx: Ctx, tx: Tx, of: GroupId): Promise<MemberId | null> {
+  const [found] = await store.holdersOf(tx, { offices: [GROUP_LEADER], on: today(ctx).toString(), scope: of })
+  return found?.id ?? null
+}
+
+/** The administrators among the college committee. */
+export async function admins(tx: Tx): Promise<MemberId[]> {
+  const seats = await store.committee(tx)
+  return seats.filter(({ rights }) => rights === 'admin').map(({ person: { id } }) => id)
+}
+
+/** The branch committee 支部委员会 on that day, the secretary included. */
+export async function branchCommittee(tx: Tx, of: BranchId, on: Temporal.PlainDate): Promise<Person[]> {
+  return store.holdersOf(tx, { offices: BRANCH_COMMITTEE, on: on.toString(), scope: of })
+}
+
+/** Everybody an audience names on that day, each once, in order of id. */
+export async function peopleIn(tx: Tx, audience: Audience, on: Temporal.PlainDate): Promise<Person[]> {
+  const parts = audience.kind === 'list' ? audience.parts : [audience]
+  const found = new Map<MemberId, Person>()
+  for (const part of parts) {
+    for (const each of await peopleOfPart(tx, part, on)) found.set(each.id, each)
+  }
+  return [...found.values()].sort((a, b) => a.id.localeCompare(b.id))
+}
+
+async function peopleOfPart(tx: Tx, part: AudiencePart, on: Temporal.PlainDate): Promise<Person[]> {
+  switch (part.kind) {
+    case 'branch':
+      return store.membersOf(tx, { branch: part.branch })
+    case 'group':
+      return store.membersOf(tx, { group: part.group })
+    case 'member':
+      return store.members(tx, [part.member])
+    case 'committee':
+      return (await store.committee(tx)).map((seat) => seat.person)
+    case 'secretaries':
+      return secretaries(tx, on)
+    case 'office':
+      return store.holdersOf(tx, { offices: [part.office], on: on.toString() })
+  }
+}
+
+async function secretaries(tx: Tx, on: Temporal.PlainDate): Promise<Person[]> {
+  const active = new Set((await branches(tx)).map(({ id }) => id))
+  const holders = await store.holdersOf(tx, { offices: [SECRETARY], on: on.toString() })
+  return holders.filter((holder) => active.has(holder.branch))
+}
+
+/** Present members who cannot be reached in a direct chat: they never stop the others. */
+export async function unreachablePeople(tx: Tx): Promise<Person[]> {
+  return store.unreachable(tx)
+}
+
+/** Writes a line of the audit: who did what to which record. Never names or reasons. */
+export async function audit(
+  ctx: Ctx,
+  tx: Tx,
+  line: {
+    actor: MemberId | 'file' | 'history' | 'clock'
+    act: string
+    about: string
+    details: Record<string, unknown>
+  },
+): Promise<void> {
+  await store.note(tx, { ...line, at: ctx.now() })
+}
+
+/** The opening instant: when this college's files were first accepted here; null before that. */
+export async function openedAt(tx: Tx): Promise<Temporal.Instant | null> {
+  return store.firstLoad(tx)
+}

@@ -1,0 +1,165 @@
+import type { Selectable } from 'kysely'
+import type { Tables, Tx } from '../db/tables.ts'
+import { BranchId, ChatId, GroupId, MemberId, OpenId } from '../ids.ts'
+import type { Branch, Group, Person } from './types.ts'
+
+type MemberRow = Selectable<Tables['roster_members']>
+
+function personOf(row: MemberRow): Person {
+  return {
+    id: MemberId.parse(row.id),
+    name: row.name,
+    openId: row.open_id === null ? null : OpenId.parse(row.open_id),
+    branch: BranchId.parse(row.branch_id),
+    group: row.group_id === null ? null : GroupId.parse(row.group_id),
+    type: row.type === '正式' ? '正式' : '预备',
+    voting: row.voting,
+    status: row.status,
+  }
+}
+
+const chatOf = (chat: string | null) => (chat === null ? null : ChatId.parse(chat))
+
+export async function members(tx: Tx, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute()
+  return rows.map(personOf)
+}
+
+export async function memberByOpenId(tx: Tx, openId: OpenId): Promise<Person | undefined> {
+  const row = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('open_id', '=', openId)
+    .where('left_on', 'is', null)
+    .executeTakeFirst()
+  return row && personOf(row)
+}
+
+/** Present members of a branch or a group. */
+export async function membersOf(tx: Tx, of: { branch: BranchId } | { group: GroupId }): Promise<Person[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('left_on', 'is', null)
+    .where('branch' in of ? 'branch_id' : 'group_id', '=', 'branch' in of ? of.branch : of.group)
+    .orderBy('id')
+    .execute()
+  return rows.map(personOf)
+}
+
+/** Present members who hold one of the offices on that day; `scope` is a branch or a group, absent: anywhere. */
+export async function holdersOf(
+  tx: Tx,
+  held: { offices: readonly string[]; on: string; scope?: string },
+): Promise<Person[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .innerJoin('roster_offices', 'roster_offices.member_id', 'roster_members.id')
+    .selectAll('roster_members')
+    .distinct()
+    .where('left_on', 'is', null)
+    .where('office', 'in', [...held.offices])
+    .where((eb) => eb.or([eb('since', 'is', null), eb('since', '<=', held.on)]))
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', held.on)]))
+    .$if(held.scope !== undefined, (query) => query.where('scope', '=', held.scope ?? ''))
+    .orderBy('roster_members.id')
+    .execute()
+  return rows.map(personOf)
+}
+
+/** The offices a person holds on that day. */
+export async function officesOf(
+  tx: Tx,
+  who: MemberId,
+  on: string,
+): Promise<{ office: string; scope: string }[]> {
+  return tx
+    .selectFrom('roster_offices')
+    .select(['office', 'scope'])
+    .where('member_id', '=', who)
+    .where((eb) => eb.or([eb('since', 'is', null), eb('since', '<=', on)]))
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', on)]))
+    .execute()
+}
+
+export async function branches(tx: Tx): Promise<Branch[]> {
+  const rows = await tx.selectFrom('roster_branches').selectAll().orderBy('place').execute()
+  return rows.map(({ id, name, short, kind, chat, active }) => ({
+    id: BranchId.parse(id),
+    name,
+    short,
+    kind,
+    chat: chatOf(chat),
+    active,
+  }))
+}
+
+export async function groups(tx: Tx): Promise<Group[]> {
+  const rows = await tx.selectFrom('roster_groups').selectAll().orderBy('id').execute()
+  return rows.map(({ id, branch_id, name, chat }) => ({
+    id: GroupId.parse(id),
+    branch: BranchId.parse(branch_id),
+    name,
+    chat: chatOf(chat),
+  }))
+}
+
+/** Members of the college committee 学院党委 who are still here. */
+export async function committee(tx: Tx): Promise<{ person: Person; rights: string }[]> {
+  const rows = await tx
+    .selectFrom('roster_committee')
+    .innerJoin('roster_members', 'roster_members.id', 'roster_committee.member_id')
+    .selectAll('roster_members')
+    .select('rights')
+    .where('left_on', 'is', null)
+    .orderBy('roster_members.id')
+    .execute()
+  return rows.map((row) => ({ person: personOf(row), rights: row.rights }))
+}
+
+export async function inspectedBy(tx: Tx, who: MemberId): Promise<BranchId[]> {
+  const rows = await tx
+    .selectFrom('roster_inspectors')
+    .select('branch_id')
+    .where('member_id', '=', who)
+    .execute()
+  return rows.map((row) => BranchId.parse(row.branch_id))
+}
+
+/** Present members of active branches who cannot be reached in a direct chat. */
+export async function unreachable(tx: Tx): Promise<Person[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('open_id', 'is', null)
+    .where('left_on', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(personOf)
+}
+
+export async function note(
+  tx: Tx,
+  line: { at: Temporal.Instant; actor: string; act: string; about: string; details: Record<string, unknown> },
+): Promise<void> {
+  await tx
+    .insertInto('roster_audit')
+    .values({ ...line, details: JSON.stringify(line.details) })
+    .execute()
+}
+
+/** When the college's files were accepted for the first time; null before that. */
+export async function firstLoad(tx: Tx): Promise<Temporal.Instant | null> {
+  const row = await tx
+    .selectFrom('roster_audit')
+    .select((eb) => eb.fn.min('at').as('at'))
+    .where('act', '=', 'roster.load')
+    .executeTakeFirst()
+  return row?.at ?? null
+}

@@ -1,0 +1,76 @@
+import * as attendanceAction from './attendance/action.ts'
+import * as attendanceAlarm from './attendance/alarm.ts'
+import * as attendanceLetter from './attendance/letter.ts'
+import type { AlarmKinds } from './alarms/types.ts'
+import * as deskCommand from './desk/command.ts'
+import * as deskLetter from './desk/letter.ts'
+import { hear } from './desk/service.ts'
+import * as digestCommand from './digest/command.ts'
+import * as digestLetter from './digest/letter.ts'
+import type { Tx } from './db/tables.ts'
+import { type Hear, TooEarly } from './feishu/inbox.ts'
+import type { MessageId } from './ids.ts'
+import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
+import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
+import * as meetingsAlarm from './meetings/alarm.ts'
+import * as reportsAction from './reports/action.ts'
+import * as reportsAlarm from './reports/alarm.ts'
+import * as reportsLetter from './reports/letter.ts'
+import { memberOf, openIdOf } from './roster/service.ts'
+
+/** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
+export type House = { letters: Correspondence; alarms: AlarmKinds; hear: Hear }
+
+const commands = [...deskCommand.commands, ...digestCommand.commands]
+
+const kinds: LetterKinds = {
+  ...attendanceLetter.letters,
+  ...reportsLetter.letters,
+  ...digestLetter.letters,
+  ...deskLetter.lettersOf(commands),
+}
+
+const alarms: AlarmKinds = {
+  ...meetingsAlarm.alarms,
+  ...attendanceAlarm.alarms,
+  ...reportsAlarm.alarms,
+}
+
+/** Where a click is answered: by the action whose name its button carries. */
+const actions: Actions = new Map([...attendanceAction.actions, ...reportsAction.actions])
+
+/**
+ * Where a message is answered: at the desk. A stranger is left alone, and so is a group that talks among itself, which
+ * an app with more rights than it needs would overhear.
+ */
+const hearMember: Hear = async (ctx, tx, message) => {
+  if (message.chatType === 'group' && !message.mentionsBot) return
+  const who = await memberOf(tx, message.openId)
+  if (who === null) return
+  const here = [{ chat: message.chatId }, { person: who }]
+  const about = message.parentId === undefined ? null : await repliedTo(tx, message.parentId, here)
+  await hear(ctx, tx, {
+    said: {
+      who,
+      chat: message.chatId,
+      inGroup: message.chatType === 'group',
+      text: message.text,
+      messageId: message.messageId,
+      about: about ?? null,
+    },
+    commands,
+  })
+}
+
+// After an attempt without an answer the message may be there, and be replied to, before we know which letter it is.
+async function repliedTo(tx: Tx, message: MessageId, here: Receiver[]): Promise<Letter | undefined> {
+  const letter = await letterOfMessage(tx, message)
+  if (letter !== undefined || !(await anyLetterOnItsWay(tx, here))) return letter
+  throw new TooEarly(`message ${message} may be a letter that is still on its way`)
+}
+
+export const house: House = {
+  letters: { kinds, actions, openIdOf, memberOf },
+  alarms,
+  hear: hearMember,
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import type { Box } from '../box.ts'
+import { elapsed } from '../clock.ts'
+import { asText, type Json } from '../json.ts'
+import type { App } from '../world.ts'
+import { type Answer, refuse } from './refusal.ts'
+
+const LIFE = 7_200_000
+const RENEW_BELOW = 1_800_000
+
+/** Hands out the tenant token; wrong credentials are an error under HTTP 200, as on the platform. */
+export function issueToken(box: Box, body: Json): Answer {
+  const app = box.apps.get(asText(body['app_id']))
+  if (!app) return refuse(10003, 'invalid param', 200)
+  if (app.app_secret !== body['app_secret']) return refuse(10015, 'app secret invalid', 200)
+  const now = elapsed()
+  const [token, until] = currentToken(box, app, now) ?? freshToken(box, app, now)
+  return {
+    status: 200,
+    body: { code: 0, msg: 'ok', tenant_access_token: token, expire: Math.floor((until - now) / 1000) },
+  }
+}
+
+function currentToken(box: Box, app: App, now: number): [string, number] | undefined {
+  for (const [token, { app_id, until }] of box.tokens) {
+    if (app_id === app.app_id && until - now >= RENEW_BELOW) return [token, until]
+  }
+  return undefined
+}
+
+// Tokens live in real time: the SDK caches them by the machine's clock, which nobody can move.
+function freshToken(box: Box, app: App, now: number): [string, number] {
+  const token = `t-${randomBytes(16).toString('hex')}`
+  box.tokens.set(token, { app_id: app.app_id, until: now + LIFE })
+  return [token, now + LIFE]
+}
+
+/** Whose token stands in the header, or the refusal. */
+export function appOfToken(box: Box, header: string | undefined): App | Answer {
+  const token = header?.replace(/^Bearer /, '') ?? ''
+  if (!token) return refuse(99991661, 'Need a token')
+  if (!/^[tu]-/.test(token)) return refuse(99991671, 'Invalid token: must start with t-/u-')
+  const known = box.tokens.get(token)
+  const app = known && known.until > elapsed() ? box.apps.get(known.app_id) : undefined
+  return (
+    app ??
+    refuse(99991663, 'Invalid access token for authorization. Please make a request with token attached.')
+  )
+}

@@ -1,0 +1,88 @@
+import { EventEmitter } from 'node:events'
+import type { Call, Hold, Waiting } from './calls.ts'
+import { type Clock, openClock } from './clock.ts'
+import type { Json } from './json.ts'
+import type { Message } from './messages.ts'
+import type { Rates } from './rules/rates.ts'
+import type { Delivery } from './socket/events.ts'
+import { type Hub, openHub } from './socket/hub.ts'
+import type { App, Person, World } from './world.ts'
+
+/** A chat of several people, or of one person with one app. */
+export type Chat = {
+  chat_id: string
+  name: string
+  type: 'group' | 'p2p'
+  members: Set<string>
+  bots: Set<string>
+}
+
+/** What a repeated uuid is answered with: the first message, success without an id, or an error. */
+export type UuidRepeat = 'same_id' | 'no_id' | 'error'
+
+/** Something that a watching page wants to hear of. */
+export type News = { kind: 'message' | 'update' | 'clock' | 'call'; chat_id?: string; message_id?: string }
+
+/** Everything the sandbox knows, in memory. */
+export type Box = {
+  clock: Clock
+  apps: Map<string, App>
+  people: Map<string, Person>
+  chats: Map<string, Chat>
+  tour: World['tour']
+  messages: Map<string, Message>
+  seq: { last: number }
+  /** `open_id chat_id` → the last message seen. */
+  seen: Map<string, number>
+  files: Map<string, { name: string; bytes: Buffer; app_id: string }>
+  tokens: Map<string, { app_id: string; until: number }>
+  uuids: Map<string, { message_id: string; at: number }>
+  rates: Rates
+  calls: Call[]
+  holds: Hold[]
+  waiting: Map<number, Waiting>
+  deliveries: Delivery[]
+  /** Clicks by event id, so that one can be delivered again. */
+  callbacks: Map<string, Json>
+  switches: { uuidRepeat: UuidRepeat }
+  hub: Hub
+  /** `host:port` once the server listens. */
+  address: { host: string }
+  news: EventEmitter<{ news: [News] }>
+  conductor: ((by: string) => Promise<{ now: string; note?: string }>) | null
+}
+
+/** An empty sandbox in which the people, apps and groups of `world` exist. */
+export function openBox(world: World): Box {
+  const news = new EventEmitter<{ news: [News] }>()
+  news.setMaxListeners(0)
+  return {
+    clock: openClock(world.now),
+    apps: new Map(world.apps.map((app) => [app.app_id, app])),
+    people: new Map(world.people.map((person) => [person.open_id, person])),
+    chats: new Map(world.chats.map((chat) => [chat.chat_id, groupOf(chat)])),
+    tour: world.tour,
+    messages: new Map(),
+    seq: { last: 0 },
+    seen: new Map(),
+    files: new Map(),
+    tokens: new Map(),
+    uuids: new Map(),
+    rates: new Map(),
+    calls: [],
+    holds: [],
+    waiting: new Map(),
+    deliveries: [],
+    callbacks: new Map(),
+    switches: { uuidRepeat: 'same_id' },
+    hub: openHub(),
+    address: { host: '' },
+    news,
+    conductor: null,
+  }
+}
+
+function groupOf(chat: World['chats'][number]): Chat {
+  const { chat_id, name } = chat
+  return { chat_id, name, type: 'group', members: new Set(chat.members), bots: new Set(chat.bots) }
+}

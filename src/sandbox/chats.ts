@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import type { Box, Chat } from './box.ts'
+import type { App } from './world.ts'
+
+/** The direct chat of a person with an app; it comes into being when it is first needed. */
+export function directChat(box: Box, app: App, openId: string): Chat {
+  const chat_id = `oc_${createHash('md5').update(`${app.app_id} ${openId}`).digest('hex')}`
+  const known = box.chats.get(chat_id)
+  if (known) return known
+  const chat: Chat = {
+    chat_id,
+    name: app.name,
+    type: 'p2p',
+    members: new Set([openId]),
+    bots: new Set([app.app_id]),
+  }
+  box.chats.set(chat_id, chat)
+  return chat
+}
+
+/** What one person has in the list of chats: direct chats with the bots first. */
+export function chatsOf(box: Box, openId: string): Chat[] {
+  if (box.people.has(openId)) for (const app of box.apps.values()) directChat(box, app, openId)
+  const mine = [...box.chats.values()].filter((chat) => chat.members.has(openId))
+  return [...mine.filter((chat) => chat.type === 'p2p'), ...mine.filter((chat) => chat.type === 'group')]
+}
+
+/** The chat that a word from the page names; `bot` is the direct chat with the first app. */
+export function chatNamed(box: Box, word: string, openId: string): Chat | undefined {
+  if (word !== 'bot') return box.chats.get(word)
+  const [first] = box.apps.values()
+  return first && box.people.has(openId) ? directChat(box, first, openId) : undefined
+}
+
+/** Whom a message into this chat reaches for the limit of five a second: the person, or the group. */
+export function receiverOf(chat: Chat): string {
+  const [person] = chat.members
+  return chat.type === 'p2p' && person !== undefined ? person : chat.chat_id
+}

@@ -1,0 +1,93 @@
+import type { UuidRepeat } from './box.ts'
+import type { Call } from './calls.ts'
+import type { Message } from './messages.ts'
+import type { Outcome } from './socket/answer.ts'
+import type { Delivery } from './socket/events.ts'
+import type { Press } from './socket/press.ts'
+import type { World } from './world.ts'
+
+/** One platform call as it was seen by the sandbox. */
+export type RecordedCall = Call
+
+/** A message as `/control/messages` tells it. */
+export type ShownMessage = Pick<
+  Message,
+  'seq' | 'message_id' | 'from' | 'type' | 'text' | 'card' | 'parent_id' | 'updated' | 'recalled'
+> & { at: string; file?: Record<string, string> }
+
+export type ShownChat = {
+  chat_id: string
+  name: string
+  type: 'group' | 'p2p'
+  unread: number
+  last: { text: string; at: string } | null
+}
+
+export type HeldCall = Pick<Call, 'n' | 'api' | 'uuid' | 'message_id'> & {
+  id: number
+  when: 'before' | 'after'
+}
+
+export type SandboxState = {
+  now: string
+  offsetMs: number
+  apps: { app_id: string; name: string; open_id: string }[]
+  /** Long connections that have pinged: the app can be reached. */
+  connections: number
+  conducted: boolean
+  tour: World['tour']
+}
+
+/** A delivery of `im.message.receive_v1`; `next` is when it will be tried again. */
+export type EventDelivery = Omit<Delivery, 'envelope' | 'next'> & { next?: string }
+
+export type Switch = { name: 'uuidRepeat'; value: UuidRepeat } | { name: 'tokens'; value: 'expire' }
+
+type Advanced = { now: string; note?: string }
+type HoldOrder = { api: string; when: 'before' | 'after'; count: number }
+
+/** Typed access to `/control/*` of a sandbox. */
+export type Control = ReturnType<typeof openControl>
+
+/** Steers the sandbox at `url`. */
+export function openControl(url: string) {
+  const { ask, tell } = callerOf(url)
+  return {
+    state: () => ask<SandboxState>('state'),
+    clock: (offsetMs: number) => tell<{ now: string }>('clock', { offsetMs }),
+    advance: (by: 'hour' | 'day' | 'next') => tell<Advanced>('advance', { by }),
+    people: () => ask<{ open_id: string; name: string; title?: string }[]>('people'),
+    chats: (as: string) => ask<ShownChat[]>('chats', { as }),
+    messages: async (chat: string, as: string) =>
+      (await ask<{ messages: ShownMessage[] }>('messages', { chat, as })).messages,
+    say: (order: { as: string; chat: string; text: string; reply_to?: string }) =>
+      tell<{ message_id: string }>('say', order),
+    press: (order: Press) => tell<Outcome>('press', order),
+    record: async (after = 0) => (await ask<{ calls: Call[] }>('record', { after: `${after}` })).calls,
+    events: async () => (await ask<{ events: EventDelivery[] }>('events')).events,
+    redeliver: (message: string) => tell<{ delivered: number }>('redeliver', { message }),
+    hold: async (order: HoldOrder) => (await tell<{ id: number }>('hold', order)).id,
+    held: () => ask<HeldCall[]>('held'),
+    release: (n: number, then: 'go' | 'cut') => tell<{ released: boolean }>('release', { n, then }),
+    unhold: (id: number) => tell<object>('unhold', { id }),
+    cut: () => tell<{ cut: number }>('cut', {}),
+    switch: (order: Switch) => tell<object>('switch', order),
+  }
+}
+
+function callerOf(url: string) {
+  const headers = { 'content-type': 'application/json' }
+  return {
+    ask: <T>(path: string, query: Record<string, string> = {}) =>
+      answerOf<T>(`${url}/control/${path}?${new URLSearchParams(query)}`),
+    tell: <T>(path: string, body: object) =>
+      answerOf<T>(`${url}/control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+  }
+}
+
+async function answerOf<T>(url: string, init?: RequestInit): Promise<T> {
+  const answer = await fetch(url, init)
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`sandbox: ${url} answered ${answer.status}: ${text}`)
+  return JSON.parse(text) as T // the sandbox's own contract, written down in the types above
+}

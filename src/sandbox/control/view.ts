@@ -1,0 +1,29 @@
+import type { Box, Chat } from '../box.ts'
+import { chatsOf } from '../chats.ts'
+import { iso } from '../clock.ts'
+import type { Json } from '../json.ts'
+import { lastLine, messagesOf, shownMessage } from '../messages.ts'
+
+/** The list of chats as one person sees it. */
+export function chatList(box: Box, as: string): Json[] {
+  return chatsOf(box, as).map((chat) => {
+    const messages = messagesOf(box, chat)
+    const seen = box.seen.get(`${as} ${chat.chat_id}`) ?? 0
+    const last = messages.at(-1)
+    return {
+      chat_id: chat.chat_id,
+      name: chat.name,
+      type: chat.type,
+      unread: messages.filter((message) => message.seq > seen && message.from.id !== as).length,
+      last: last ? { text: lastLine(last), at: iso(last.at) } : null,
+    }
+  })
+}
+
+/** The messages of a chat; whoever asks has seen them. */
+export function messageList(box: Box, chat: Chat, { as, after }: { as: string; after: number }): Json[] {
+  const messages = messagesOf(box, chat)
+  const last = messages.at(-1)
+  if (last) box.seen.set(`${as} ${chat.chat_id}`, last.seq)
+  return messages.filter((message) => message.seq > after).map(shownMessage)
+}

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto'
+import type { Box, Chat, News } from './box.ts'
+import { iso, wall } from './clock.ts'
+import { asList, asObject, asText, type Json } from './json.ts'
+
+/** A mention inside a text: `key` stands in the content for the person or bot. */
+export type Mention = { key: string; open_id: string; name: string; kind: 'user' | 'bot' }
+
+/** One message with what is shown now. */
+export type Message = {
+  seq: number
+  message_id: string
+  chat_id: string
+  at: number
+  updatedAt: number
+  from: { id: string; name: string; kind: 'user' | 'bot' }
+  type: 'text' | 'interactive' | 'image' | 'file'
+  content: string
+  /** As people read it, with names for mentions. */
+  text?: string
+  card?: Json
+  /** What the card falls back to when a pending click is answered without a card. */
+  settled?: Json
+  parent_id?: string
+  root_id?: string
+  mentions: Mention[]
+  updated: boolean
+  recalled: boolean
+  /** Clicks that the app has not answered yet. */
+  pending: number
+}
+
+export type Draft = Pick<Message, 'from' | 'type' | 'content'> & {
+  text?: string
+  card?: Json
+  parent?: Message
+  mentions?: Mention[]
+}
+
+/** Puts a message into a chat and tells the watchers. */
+export function append(box: Box, chat: Chat, draft: Draft): Message {
+  const { parent, mentions, ...rest } = draft
+  const at = wall(box.clock)
+  const message: Message = {
+    ...rest,
+    seq: ++box.seq.last,
+    message_id: `om_${randomUUID().replaceAll('-', '')}`,
+    chat_id: chat.chat_id,
+    at,
+    updatedAt: at,
+    mentions: mentions ?? [],
+    updated: false,
+    recalled: false,
+    pending: 0,
+    ...(draft.card && { settled: draft.card }),
+    ...(parent && { parent_id: parent.message_id, root_id: parent.root_id ?? parent.message_id }),
+  }
+  box.messages.set(message.message_id, message)
+  tell(box, message, 'message')
+  return message
+}
+
+/** Paints a card from outside. While a click is unanswered the answer will undo it, as the platform does. */
+export function repaint(box: Box, message: Message, card: Json): void {
+  if (message.pending === 0) message.settled = card
+  show(box, message, card)
+}
+
+/** Paints what a click's answer asks for; without a card, whatever was painted meanwhile is undone. */
+export function settle(box: Box, message: Message, card: Json | undefined): void {
+  const before = message.card
+  if (card) message.settled = card
+  const target = message.settled
+  if (target && target !== before) show(box, message, target)
+}
+
+function show(box: Box, message: Message, card: Json): void {
+  message.card = card
+  message.content = JSON.stringify(card)
+  message.updated = true
+  message.updatedAt = wall(box.clock)
+  tell(box, message, 'update')
+}
+
+function tell(box: Box, message: Message, kind: News['kind']): void {
+  box.news.emit('news', { kind, chat_id: message.chat_id, message_id: message.message_id })
+}
+
+/** The messages of one chat, oldest first. */
+export function messagesOf(box: Box, chat: Chat): Message[] {
+  return [...box.messages.values()].filter((message) => message.chat_id === chat.chat_id)
+}
+
+/** A message as the page is told of it. */
+export function shownMessage(message: Message): Json {
+  const { seq, message_id, at, from, type, text, card, parent_id, updated, recalled, content } = message
+  const file = type === 'image' || type === 'file' ? JSON.parse(content) : undefined
+  return { seq, message_id, at: iso(at), from, type, text, card, parent_id, updated, recalled, file }
+}
+
+/** One line for the list of chats. */
+export function lastLine(message: Message): string {
+  if (message.recalled) return '消息已撤回'
+  if (message.type !== 'interactive') return message.text ?? (message.type === 'image' ? '[图片]' : '[文件]')
+  const card = asObject(message.card)
+  const summary = asText(asObject(asObject(card['config'])['summary'])['content'])
+  return summary || asText(asObject(asObject(card['header'])['title'])['content']) || '[卡片消息]'
+}
+
+/** A message as the open platform answers it. */
+export function platformMessage(message: Message, raw: boolean): Json {
+  const { message_id, chat_id, from, parent_id, root_id } = message
+  const sender =
+    from.kind === 'bot'
+      ? { id: from.id, id_type: 'app_id', sender_type: 'app', tenant_key: 'sandbox' }
+      : { id: from.id, id_type: 'open_id', sender_type: 'user', tenant_key: 'sandbox' }
+  return {
+    message_id,
+    ...(parent_id && { parent_id, root_id }),
+    msg_type: message.type,
+    create_time: `${Math.floor(message.at)}`,
+    update_time: `${Math.floor(message.updatedAt)}`,
+    deleted: message.recalled,
+    updated: message.updated,
+    chat_id,
+    sender,
+    body: { content: raw || !message.card ? message.content : simplified(message.card) },
+    mentions: message.mentions.map(({ key, open_id, name }) => ({
+      key,
+      id: open_id,
+      id_type: 'open_id',
+      name,
+      tenant_key: 'sandbox',
+    })),
+  }
+}
+
+// Unless the original is asked for, the platform gives a card back flattened.
+function simplified(card: Json): string {
+  const title = asText(asObject(asObject(card['header'])['title'])['content'])
+  const lines = asList(asObject(card['body'])['elements']).map((element) => {
+    const { content, text } = asObject(element)
+    return [{ tag: 'text', text: asText(content) || asText(asObject(text)['content']) }]
+  })
+  return JSON.stringify({ title, elements: lines })
+}

@@ -1,0 +1,160 @@
+import { type ComponentChildren, createContext } from 'preact'
+import { useContext, useId, useMemo, useState } from 'preact/hooks'
+import { Pressing } from '../context.ts'
+import type { Element, Form, Input, Select } from './types.ts'
+
+type Values = Record<string, string>
+type Filling = {
+  values: Values
+  missing: ReadonlySet<string>
+  set: (name: string, value: string) => void
+  /** Marks what is still to be filled in; true when nothing is. */
+  complete: () => boolean
+  submit: (path: string) => Promise<void>
+  reset: () => void
+}
+
+/** The form around an element, if there is one. */
+export const FormState = createContext<Filling | undefined>(undefined)
+
+/** Keeps what was typed until the bot has taken it. */
+export function CardForm({ form, children }: { form: Form; children: ComponentChildren }) {
+  const press = useContext(Pressing)
+  const [typed, setTyped] = useState<Values>({})
+  const [missing, setMissing] = useState<ReadonlySet<string>>(new Set())
+  const fields = useMemo(() => fieldsIn(form.elements ?? []), [form])
+  const values = { ...defaultsOf(fields), ...typed }
+  const filling: Filling = {
+    values,
+    missing,
+    set: (name, value) => {
+      setTyped((before) => ({ ...before, [name]: value }))
+      setMissing((before) => new Set([...before].filter((other) => other !== name)))
+    },
+    complete: () => {
+      const empty = fields.filter((field) => field.required && !values[field.name ?? '']?.trim())
+      setMissing(new Set(empty.map((field) => field.name ?? '')))
+      return empty.length === 0
+    },
+    submit: async (path) => {
+      if (await press(path, values)) setTyped({})
+    },
+    reset: () => setTyped({}),
+  }
+  return (
+    <FormState.Provider value={filling}>
+      <fieldset class="card-form">{children}</fieldset>
+    </FormState.Provider>
+  )
+}
+
+function fieldsIn(elements: Element[]): (Input | Select)[] {
+  return elements.flatMap((element) => {
+    if (element.tag === 'input' || element.tag === 'select_static') return [element]
+    if (element.tag === 'column_set')
+      return (element.columns ?? []).flatMap((column) => fieldsIn(column.elements ?? []))
+    return element.tag === 'collapsible_panel' ? fieldsIn(element.elements ?? []) : []
+  })
+}
+
+// An input that nobody touched is sent empty, a list that nobody touched is not sent.
+function defaultsOf(fields: (Input | Select)[]): Values {
+  const values: Values = {}
+  for (const field of fields) {
+    const value = field.tag === 'input' ? (field.default_value ?? '') : field.initial_option
+    if (field.name !== undefined && value !== undefined) values[field.name] = value
+  }
+  return values
+}
+
+/** A line or a box of text. */
+export function CardInput({ input }: { input: Input }) {
+  const field = useField(input)
+  if (field === undefined) return <p class="unsupported">[未支持的组件 表单之外的 input]</p>
+  const common = {
+    ...field.common,
+    placeholder: input.placeholder?.content ?? '请输入',
+    maxLength: input.max_length ?? 1000,
+    onInput: (event: { currentTarget: { value: string } }) => field.set(event.currentTarget.value),
+  }
+  return (
+    <Labelled
+      label={input.label?.content}
+      required={input.required}
+      id={field.common.id}
+      missing={field.missing}
+    >
+      {input.input_type === 'multiline_text' ? (
+        <textarea {...common} rows={input.rows ?? 5} />
+      ) : (
+        <input {...common} type="text" />
+      )}
+    </Labelled>
+  )
+}
+
+/** A list to choose from. */
+export function CardSelect({ select }: { select: Select }) {
+  const field = useField(select)
+  if (field === undefined) return <p class="unsupported">[未支持的组件 表单之外的 select_static]</p>
+  const prompt = select.placeholder?.content ?? '请选择'
+  return (
+    <Labelled label={undefined} required={select.required} id={field.common.id} missing={field.missing}>
+      <select
+        {...field.common}
+        aria-label={prompt}
+        onChange={(event) => field.set(event.currentTarget.value)}
+      >
+        <option value="">{prompt}</option>
+        {select.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.text.content}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+function useField({ name = '', disabled = false, required = false }: Input | Select) {
+  const form = useContext(FormState)
+  const id = useId()
+  if (form === undefined) return undefined
+  const missing = form.missing.has(name)
+  const common = {
+    id,
+    name,
+    disabled,
+    value: form.values[name] ?? '',
+    'aria-invalid': missing,
+    'aria-required': required,
+  }
+  return { missing, common, set: (value: string) => form.set(name, value) }
+}
+
+type LabelledProps = {
+  label: string | undefined
+  required: boolean | undefined
+  id: string
+  missing: boolean
+  children: ComponentChildren
+}
+
+function Labelled({ label, required, id, missing, children }: LabelledProps) {
+  return (
+    <div class="field">
+      {label !== undefined && (
+        <label for={id}>
+          {label}
+          {required && <span class="star"> *</span>}
+        </label>
+      )}
+      {children}
+      {missing && (
+        <span class="missing" role="alert">
+          此项为必填
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
+import { Names } from '../context.ts'
+import type { Markdown } from './types.ts'
+
+type Line = { kind: 'text' | 'bullet' | 'number' | 'heading' | 'rule' | 'gap'; mark: string; words: string }
+
+/** The platform's Markdown, by lines; everything outside its dialect is shown as it was written. */
+export function CardMarkdown({ element }: { element: Markdown }) {
+  const look = `card-text card-markdown size-${element.text_size ?? 'normal'}`
+  return (
+    <div class={look} style={{ textAlign: element.text_align ?? 'left' }}>
+      {element.content.split(/\n|<br\s*\/?>/).map((line, index) => (
+        <OneLine key={index} line={lineOf(line)} />
+      ))}
+    </div>
+  )
+}
+
+function lineOf(source: string): Line {
+  const words = source.trim()
+  if (words === '') return { kind: 'gap', mark: '', words }
+  if (words === '---' || words === '<hr>') return { kind: 'rule', mark: '', words }
+  const bullet = /^[-*+] +(.*)$/.exec(words)
+  if (bullet) return { kind: 'bullet', mark: '•', words: bullet[1] ?? '' }
+  const number = /^(\d+\.) +(.*)$/.exec(words)
+  if (number) return { kind: 'number', mark: number[1] ?? '', words: number[2] ?? '' }
+  const heading = /^#{1,6} +(.*)$/.exec(words)
+  if (heading) return { kind: 'heading', mark: '', words: heading[1] ?? '' }
+  return { kind: 'text', mark: '', words }
+}
+
+function OneLine({ line }: { line: Line }) {
+  if (line.kind === 'gap') return <div class="md-gap" />
+  if (line.kind === 'rule') return <hr />
+  return (
+    <div class={`md-${line.kind}`}>
+      {line.mark !== '' && <span class="md-mark">{line.mark}</span>}
+      <span>
+        <Inline source={line.words} />
+      </span>
+    </div>
+  )
+}
+
+const marks = [
+  /\\(?<escaped>[\\`*_~[\]()#+\-.!<>])/,
+  /\*\*(?<bold>.+?)\*\*/,
+  /~~(?<struck>.+?)~~/,
+  /\*(?<italic>[^*\s](?:[^*]*[^*\s])?)\*/,
+  /`(?<code>[^`]+)`/,
+  /\[(?<label>[^\]]+)\]\((?<url>https?:\/\/[^\s)]+)\)/,
+  /<font color=['"]?(?<color>[a-z]+(?:-\d+)?)['"]?>(?<coloured>.*?)<\/font>/,
+  /<at id=['"]?(?<at>\w+)['"]?>(?:.*?<\/at>)?/,
+]
+const dialect = new RegExp(marks.map((mark) => mark.source).join('|'), 's')
+
+/** Bold, italics, links, colours and mentions within a line. */
+export function Inline({ source }: { source: string }) {
+  const found = dialect.exec(source)
+  if (found === null) return <>{plain(source)}</>
+  return (
+    <>
+      {plain(source.slice(0, found.index))}
+      {marked(found.groups ?? {})}
+      <Inline source={source.slice(found.index + found[0].length)} />
+    </>
+  )
+}
+
+function marked(found: Record<string, string | undefined>): ComponentChildren {
+  const { escaped, bold, struck, italic, code, label, url, color, coloured, at } = found
+  if (escaped !== undefined) return escaped
+  if (bold !== undefined) return <b>{<Inline source={bold} />}</b>
+  if (struck !== undefined) return <s>{<Inline source={struck} />}</s>
+  if (italic !== undefined) return <i>{<Inline source={italic} />}</i>
+  if (code !== undefined) return <code>{plain(code)}</code>
+  if (at !== undefined) return <Mention id={at} />
+  if (coloured !== undefined) return <span class={`color-${color}`}>{<Inline source={coloured} />}</span>
+  return (
+    <a href={url ?? ''} target="_blank" rel="noopener noreferrer">
+      {plain(label ?? '')}
+    </a>
+  )
+}
+
+/** `@` and the name of a person. */
+function Mention({ id }: { id: string }) {
+  const names = useContext(Names)
+  return <span class="mention">@{id === 'all' ? '所有人' : (names.get(id) ?? id)}</span>
+}
+
+const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
+
+function plain(source: string): string {
+  return source.replace(/&(?:#(\d{1,6})|(\w+));/g, (whole, code?: string, name?: string) =>
+    code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+  )
+}

@@ -1,0 +1,94 @@
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { api, type Message } from './api.ts'
+import { Toasts } from './context.ts'
+import { gistOf } from './message.tsx'
+
+type Props = {
+  to: { as: string; chat: string; name: string }
+  bot: string
+  direct: boolean
+  replying: Message | undefined
+  setReplying: (message: Message | undefined) => void
+}
+
+/** Where a person writes; Enter sends, Shift+Enter breaks the line. */
+export function Composer({ to, bot, direct, replying, setReplying }: Props) {
+  const [text, setText] = useState('')
+  const { send, sending } = useSend({ to, replying, text }, () => {
+    setText('')
+    setReplying(undefined)
+  })
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (replying) box.current?.focus()
+  }, [replying])
+  const mention = () => {
+    setText(`@${bot} ${text}`)
+    box.current?.focus()
+  }
+  const key = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    void send()
+  }
+  return (
+    <form class="composer" onSubmit={(event) => event.preventDefault()}>
+      {replying && <Replying message={replying} stop={() => setReplying(undefined)} />}
+      <textarea
+        ref={box}
+        rows={1}
+        aria-label="输入消息"
+        placeholder={`发送给 ${to.name}`}
+        value={text}
+        onInput={(event) => setText(event.currentTarget.value)}
+        onKeyDown={key}
+      />
+      <div class="composer-tools">
+        {!direct && bot !== '' && (
+          <button type="button" class="tool" onClick={mention}>
+            @{bot}
+          </button>
+        )}
+        <button
+          type="button"
+          class="send"
+          disabled={text.trim() === '' || sending}
+          onClick={() => void send()}
+        >
+          发送
+        </button>
+      </div>
+    </form>
+  )
+}
+
+type Words = Pick<Props, 'to' | 'replying'> & { text: string }
+
+function useSend({ to, replying, text }: Words, sent: () => void) {
+  const say = useContext(Toasts)
+  const [sending, setSending] = useState(false)
+  const send = async () => {
+    if (text.trim() === '' || sending) return
+    setSending(true)
+    const reply = replying ? { reply_to: replying.message_id } : {}
+    try {
+      await api.say({ as: to.as, chat: to.chat, text: text.trim(), ...reply })
+      sent()
+    } catch (error) {
+      say('error', error instanceof Error ? error.message : String(error))
+    }
+    setSending(false)
+  }
+  return { send, sending }
+}
+
+function Replying({ message, stop }: { message: Message; stop: () => void }) {
+  return (
+    <p class="replying">
+      <span>{`回复 ${message.from.name}：${gistOf(message)}`}</span>
+      <button type="button" aria-label="取消回复" onClick={stop}>
+        ×
+      </button>
+    </p>
+  )
+}

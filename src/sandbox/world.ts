@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const words = z.object({ zh: z.string(), en: z.string() })
+
+/** An app as its developer console shows it. */
+export const App = z.object({
+  app_id: z.string().regex(/^cli_[0-9a-f]{16}$/),
+  app_secret: z.string().min(1),
+  name: z.string().default('支部助手'),
+  open_id: z.string().regex(/^ou_\w+$/),
+  scopes: z.array(z.string()),
+})
+export type App = z.infer<typeof App>
+
+/** A person of the tenant; `available: false` is somebody whom no app may write to. */
+export const Person = z.object({
+  open_id: z.string().regex(/^ou_\w+$/),
+  name: z.string(),
+  title: z.string().optional(),
+  available: z.boolean().default(true),
+})
+export type Person = z.infer<typeof Person>
+
+const Group = z.object({
+  chat_id: z.string().regex(/^oc_\w+$/),
+  name: z.string(),
+  members: z.array(z.string()),
+  bots: z.array(z.string()),
+})
+
+const Stop = z.object({ title: words, text: words, as: z.string(), chat: z.string().optional() })
+
+/** The file that tells the sandbox who exists. */
+export const World = z.object({
+  now: z.string().optional(),
+  apps: z.array(App).min(1),
+  people: z.array(Person),
+  chats: z.array(Group),
+  tour: z.array(Stop).default([]),
+})
+export type World = z.infer<typeof World>
+export type WorldInput = z.input<typeof World>

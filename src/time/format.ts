@@ -1,0 +1,43 @@
+import { type Term, teachingWeek } from './calendar.ts'
+
+const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
+
+/** 「周三」 */
+export function dayName(day: Temporal.PlainDate | Temporal.ZonedDateTime): string {
+  return WEEKDAYS[day.dayOfWeek - 1] ?? ''
+}
+
+/** 「12月2日」 */
+export function shortDay(day: Temporal.PlainDate | Temporal.ZonedDateTime): string {
+  return `${day.month}月${day.day}日`
+}
+
+/** 「12月2日（周三，第13周）」, outside every term 「12月2日（周三）」. */
+export function fullDay(at: Temporal.ZonedDateTime, terms: readonly Term[]): string {
+  const week = teachingWeek(terms, at.toPlainDate())
+  return `${shortDay(at)}（${dayName(at)}${week === null ? '' : `，第${week}周`}）`
+}
+
+/** 「14:00」 */
+export function clock(at: Temporal.ZonedDateTime | Temporal.PlainTime): string {
+  return `${two(at.hour)}:${two(at.minute)}`
+}
+
+/** 「12月2日（周三，第13周）14:00–15:30」; both days are named when midnight lies between. */
+export function span(
+  start: Temporal.ZonedDateTime,
+  end: Temporal.ZonedDateTime,
+  terms: readonly Term[],
+): string {
+  const sameDay = start.toPlainDate().equals(end.toPlainDate())
+  return `${fullDay(start, terms)}${clock(start)}–${sameDay ? '' : shortDay(end)}${clock(end)}`
+}
+
+/** 「12月1日17:00」 */
+export function deadline(at: Temporal.ZonedDateTime): string {
+  return `${shortDay(at)}${clock(at)}`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}

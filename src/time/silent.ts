@@ -1,0 +1,71 @@
+import { isWorkday } from './calendar.ts'
+import type { Where } from './dues.ts'
+
+/** Hours in which nobody is written to, from `from` until just before `to`, and whether days off are quiet. */
+export type Silent = { from: Temporal.PlainTime; to: Temporal.PlainTime; daysOff: boolean }
+
+/** The college's quiet times; `silent: null` is never quiet. */
+export type Quiet = Where & { silent: Silent | null }
+
+/** Whether nobody may be written to now. `about` is the day a message concerns: it may be sent on that day. */
+export function isQuiet(instant: Temporal.Instant, quiet: Quiet, about?: Temporal.PlainDate): boolean {
+  const local = instant.toZonedDateTimeISO(quiet.zone)
+  return inHours(local, quiet.silent) || inDayOff(local, quiet, about)
+}
+
+/** The instant itself when it is allowed, else the first allowed one after it. */
+export function allowedFrom(
+  instant: Temporal.Instant,
+  quiet: Quiet,
+  about?: Temporal.PlainDate,
+): Temporal.Instant {
+  let local = instant.toZonedDateTimeISO(quiet.zone)
+  while (isQuiet(local.toInstant(), quiet, about)) {
+    local = inDayOff(local, quiet, about) ? local.startOfDay().add({ days: 1 }) : endOfHours(local, quiet)
+  }
+  return local.toInstant()
+}
+
+/** The instant itself when it is allowed, else the last allowed minute before it. */
+export function allowedUntil(
+  instant: Temporal.Instant,
+  quiet: Quiet,
+  about?: Temporal.PlainDate,
+): Temporal.Instant {
+  let local = instant.toZonedDateTimeISO(quiet.zone)
+  while (isQuiet(local.toInstant(), quiet, about)) {
+    const edge = inDayOff(local, quiet, about) ? local.startOfDay() : startOfHours(local, quiet)
+    local = edge.subtract({ minutes: 1 })
+  }
+  return local.toInstant()
+}
+
+function inHours(local: Temporal.ZonedDateTime, silent: Silent | null): boolean {
+  if (silent === null) return false
+  const time = local.toPlainTime()
+  const begun = Temporal.PlainTime.compare(time, silent.from) >= 0
+  const before = Temporal.PlainTime.compare(time, silent.to) < 0
+  return overMidnight(silent) ? begun || before : begun && before
+}
+
+function inDayOff(local: Temporal.ZonedDateTime, quiet: Quiet, about?: Temporal.PlainDate): boolean {
+  if (!quiet.silent?.daysOff) return false
+  const date = local.toPlainDate()
+  return !isWorkday(quiet.calendar, date) && !(about?.equals(date) ?? false)
+}
+
+function endOfHours(local: Temporal.ZonedDateTime, { silent }: Quiet): Temporal.ZonedDateTime {
+  if (silent === null) return local
+  const end = local.withPlainTime(silent.to)
+  return Temporal.ZonedDateTime.compare(end, local) > 0 ? end : end.add({ days: 1 })
+}
+
+function startOfHours(local: Temporal.ZonedDateTime, { silent }: Quiet): Temporal.ZonedDateTime {
+  if (silent === null) return local
+  const start = local.withPlainTime(silent.from)
+  return Temporal.ZonedDateTime.compare(start, local) <= 0 ? start : start.subtract({ days: 1 })
+}
+
+function overMidnight(silent: Silent): boolean {
+  return Temporal.PlainTime.compare(silent.from, silent.to) > 0
+}

@@ -1,0 +1,59 @@
+/**
+ * The vocabulary of cards: plain data that a room draws from its state. Only `src/feishu/card.ts` knows what the
+ * platform makes of it. Text is always shown literally, so that nothing a member wrote can become a mention or a link.
+ */
+export type Card = {
+  title: string
+  subtitle?: string
+  tone: Tone
+  /** What the chat list shows; must hold nothing private. */
+  summary: string
+  blocks: Block[]
+}
+
+export type Tone = 'blue' | 'green' | 'orange' | 'grey' | 'red'
+
+export type Block =
+  | { kind: 'text'; text: string; size?: 'normal' | 'small' | 'heading'; faint?: boolean }
+  | { kind: 'facts'; facts: [label: string, value: string][] }
+  | { kind: 'table'; columns: Column[]; rows: Record<string, string | number>[]; pageSize?: number }
+  | { kind: 'buttons'; buttons: Button[] }
+  | { kind: 'form'; name: string; fields: Field[]; submit: Button }
+  | { kind: 'folded'; title: string; blocks: Exclude<Block, { kind: 'form' | 'table' | 'folded' }>[] }
+  | { kind: 'rule' }
+
+export type Column = { name: string; title: string; type: 'text' | 'number'; width?: string }
+
+export type Field =
+  | {
+      kind: 'input'
+      name: string
+      label: string
+      placeholder: string
+      value?: string
+      required: boolean
+      lines: 'one' | 'many'
+      maxLength: number
+    }
+  | {
+      kind: 'select'
+      name: string
+      label: string
+      placeholder: string
+      required: boolean
+      options: { text: string; value: string }[]
+      chosen?: string
+    }
+
+/** A button calls back with its action's name, the letter it stands in, and `data`. */
+export type Button = {
+  text: string
+  style: 'primary' | 'normal' | 'danger'
+  action: string
+  data: Record<string, string>
+  confirm?: { title: string; text: string }
+  disabled?: boolean
+}
+
+/** A short answer that only the person who clicked sees. */
+export type Toast = { tone: 'info' | 'success' | 'warning' | 'error'; text: string }

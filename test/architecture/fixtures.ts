@@ -1,0 +1,114 @@
+/** A file that breaks one wall, and the sentence that says how. */
+export type Fixture = { wall: string; how: string; path: string; source: string }
+
+/** Stands beside every fixture, so that the walls know which tables there are. */
+export const tablesFile = {
+  path: 'src/db/tables.ts',
+  text: 'export interface Tables { roster_members: {}; attendance_replies: {}; pub_attendance: {}; letters_letters: {} }',
+}
+
+/** One for each way to break a wall: the wall, how it is broken, in which file, by which source. */
+export const broken: readonly Fixture[] = [
+  ...read(`
+stairs | a room imports a room above it | src/roster/service.ts | import { close } from '../attendance/service.ts'
+stairs | a type is imported from above | src/words/card.ts | import type { Ctx } from '../ctx.ts'
+stairs | two names on one step know each other | src/alarms/service.ts | import { write } from '../letters/service.ts'
+stairs | an import type reaches up | src/ids.ts | export type Now = import('./time/read.ts').Now
+stairs | a dynamic import reaches up | src/db/open.ts | await import('../roster/service.ts')
+stairs | a re-export reaches up | src/errors.ts | export type { Card } from './words/card.ts'
+stairs | a worker of a part above is started by its address | src/words/draw.ts | new Worker(new URL('../feishu/client.ts', import.meta.url))
+stairs | src imports a job | src/router.ts | import { deliver } from '../jobs/deliver-letter.ts'
+stairs | the product imports a test | src/db/open.ts | import { fresh } from '../../test/support/database.ts'
+stairs | a file has no place in the house | src/cache.ts | export const size = 1
+ctx | ctx.ts imports a value | src/ctx.ts | import { loadCollege } from '../config/college.ts'
+stranger | the sandbox imports the house | src/sandbox/api/send.ts | import type { ChatId } from '../../ids.ts'
+stranger | the sandbox uses the SDK | src/sandbox/socket/frames.ts | import { Client } from '@larksuiteoapi/node-sdk'
+stranger | the house imports the sandbox | src/feishu/client.ts | import { limits } from '../sandbox/rules/limits.ts'
+doors | a room enters another by its store | src/meetings/service.ts | import { people } from '../roster/store.ts'
+doors | a room enters another by its words | src/reports/card.ts | import type { words } from '../attendance/words.ts'
+doors | a room enters a part of another | src/digest/service.ts | import { review } from '../reports/review/service.ts'
+doors | a part enters the store of another part | src/reports/review/service.ts | import { rows } from '../answers/store.ts'
+doors | a room enters letters by the back | src/meetings/service.ts | import { claim } from '../letters/claim.ts'
+doors | a job enters a store | jobs/deliver-letter.ts | import { rows } from '../src/letters/store.ts'
+doors | the router enters a room by its rules | src/router.ts | import { answer } from './attendance/rules.ts'
+kinds | a room invents a kind of file | src/attendance/counting.ts | export const one = 1
+kinds | a room is three folders deep | src/reports/review/late/rules.ts | export const one = 1
+names | a file is called utils | src/time/utils.ts | export const one = 1
+names | a folder is called helpers | test/helpers/clock.ts | export const one = 1
+names | a file is not kebab-case | src/time/readDay.ts | export const one = 1
+tables | a service speaks SQL | src/roster/service.ts | db.selectFrom('roster_members')
+tables | a store reads the table of another room | src/meetings/store.ts | db.selectFrom('roster_members as m')
+tables | a join reaches into another room | src/attendance/store.ts | q.leftJoin('roster_members as m', 'm.id', 'member_id')
+tables | a list of tables holds a foreign one | src/attendance/store.ts | db.selectFrom(['attendance_replies', 'roster_members'])
+tables | SQL text names a foreign table | src/reports/store.ts | pool.query('select 1 from attendance_replies')
+tables | the digest reads a table instead of a view | src/digest/store.ts | db.selectFrom('attendance_replies')
+tables | another room reads a view | src/reports/store.ts | db.selectFrom('pub_attendance')
+tables | the digest writes a view | src/digest/store.ts | db.insertInto('pub_attendance')
+tables | a job speaks SQL | jobs/run-alarm.ts | pool.query('update letters_letters set ended = 1')
+tables | the drill reads the records | test/drill/judge.ts | import { openDb } from '../../src/db/open.ts'
+clock | a room asks the database for the time | src/attendance/store.ts | sql.raw('closes_at < now()')
+clock | a room reads the wall clock | src/attendance/rules.ts | Temporal.Now.instant()
+clock | a job makes a date of now | jobs/clock.ts | const at = new Date()
+clock | Date.now is read | src/feishu/budget.ts | Date.now()
+clock | the monotonic clock has a second reader | src/web/metrics.ts | const { now } = performance
+environment | the environment has a second reader | src/servers/find.ts | process.env['PATH']
+environment | the environment is taken apart | jobs/worker.ts | const { env } = process
+format | a card formats a day by itself | src/meetings/card.ts | day.toLocaleString()
+packages | the SDK is known outside src/feishu | src/letters/deliver.ts | import type { Client } from '@larksuiteoapi/node-sdk'
+packages | cron lines run outside jobs/clock.ts | jobs/worker.ts | import cron from 'node-cron'
+packages | BullMQ is known outside queue, jobs and board | src/alarms/service.ts | import { Queue } from 'bullmq'
+packages | a service builds queries | src/roster/service.ts | import { sql } from 'kysely'
+packages | the bot needs what the image leaves out | src/web/live.ts | import { WebSocketServer } from 'ws'
+packages | a part starts processes | src/feishu/client.ts | import { spawn } from 'node:child_process'
+packages | the environment could be imported | src/web/pages.ts | import { env } from 'node:process'
+blind | a room sees Feishu | src/meetings/letter.ts | import { send } from '../feishu/client.ts'
+blind | a room sees the queue | src/digest/service.ts | import type { Bell } from '../queue/contract.ts'
+tags | a room writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
+tags | card JSON stands in a text | src/letters/draw.ts | export const rule = '{"tag": "hr"}'
+top level | something else lies on the top level | scripts/build.sh | 
+syntax | a file does not parse | src/ids.ts | export const = 1
+  `),
+  ...foreignWords(),
+]
+
+/** What the walls must let through. */
+export const sound: readonly Fixture[] = read(`
+sound | a room imports the service of a room below | src/attendance/service.ts | import { people } from '../roster/service.ts'
+sound | a room writes letters | src/meetings/service.ts | import { owe } from '../letters/service.ts'
+sound | ctx.ts takes the types of the records | src/ctx.ts | import type { Db } from './db/tables.ts'
+sound | the router assembles actions | src/router.ts | import { actions } from './attendance/action.ts'
+sound | a part uses the service of another part | src/reports/review/service.ts | import { answers } from '../answers/service.ts'
+sound | a part uses the types of its room | src/reports/review/rules.ts | import type { Report } from '../types.ts'
+sound | a store joins its own tables | src/attendance/store.ts | db.selectFrom('attendance_replies').innerJoin('attendance_replies as b', 'a', 'b')
+sound | a common table expression has any name | src/attendance/store.ts | db.with('late_ones', f).selectFrom('late_ones')
+sound | the digest reads a view | src/digest/store.ts | db.selectFrom('pub_attendance')
+sound | main reads both clocks and starts the sandbox | src/main.ts | Temporal.Now.instant(); performance.now(); fork(new URL('./sandbox/main.ts', import.meta.url))
+sound | a given instant becomes a date | src/feishu/socket.ts | new Date(0)
+sound | the job of the clock runs cron lines | jobs/clock.ts | import cron from 'node-cron'
+sound | the sandbox reads clocks of its own | src/sandbox/state.ts | Date.now()
+sound | a comment speaks of the environment | src/servers/find.ts | // process.env is not read here
+`)
+
+function read(table: string): Fixture[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' | '))
+    .map(([wall = '', how = '', path = '', source = '']) => ({ wall, how, path, source }))
+}
+
+/** In pieces, so that this file does not break the wall itself. */
+function foreignWords(): Fixture[] {
+  const [wall, path] = ['words', 'src/ids.ts']
+  return [
+    { wall, path, how: 'a comment points at a workplace', source: ['// see ..', 'shared', 'x'].join('/') },
+    { wall, path, how: 'a comment points at a ticket', source: ['// as the', 'issue says'].join(' ') },
+    { wall, path, how: 'a comment points at a page outside', source: ['// see design', 'md'].join('.') },
+    {
+      wall,
+      path: '.npmrc',
+      how: 'a registry is named',
+      source: ['registry=https:', '', 'registry.a.com'].join('/'),
+    },
+  ]
+}

@@ -1,0 +1,122 @@
+import type { Facts } from './source.ts'
+import { type Breach, breach, kindOf, partOf } from './house.ts'
+
+const READERS = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'from', 'using']
+const WRITERS = ['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']
+const TABLE_IN_SQL =
+  /\b(?:from|join|into|update|table|truncate)\s+(?:only\s+)?"?([a-z][a-z0-9]*_[a-z0-9_]+)/gi
+const DATABASE_CLOCK = /\b(?:now\(\)|current_timestamp|clock_timestamp\(\)|current_date)/i
+
+/** Migrations make the tables, and the list of tables names them all. */
+const FREE = /^src\/(?:db\/migrations\/|db\/tables\.ts$|sandbox\/)/
+
+type Use = { table: string; line: number; writes: boolean }
+
+/** Only a part's `store` names its tables; what others may count is a view that `digest/store` reads. */
+export function tables(files: Facts[]): Breach[] {
+  const known = new Set(files.flatMap((file) => file.tables))
+  return files.flatMap((file) => {
+    if (!/^(src|jobs|config)\//.test(file.path) || FREE.test(file.path)) return []
+    return usesOf(file, known).flatMap((use) => wrongUse(file, use))
+  })
+}
+
+function usesOf(file: Facts, known: Set<string>): Use[] {
+  const calls = file.calls.filter((call) => [...READERS, ...WRITERS].includes(call.name))
+  const built = calls.flatMap((call) =>
+    call.literals.map((literal) => ({
+      table: literal.split(/\s+as\s+/i)[0] ?? literal,
+      line: call.line,
+      writes: WRITERS.includes(call.name),
+    })),
+  )
+  const written = file.texts.flatMap(({ text, line }) =>
+    [...text.matchAll(TABLE_IN_SQL)].map((match) => ({
+      table: match[1]?.toLowerCase() ?? '',
+      line,
+      writes: /into|update/i.test(match[0]),
+    })),
+  )
+  return [...built, ...written].filter((use) => isTable(use.table, known))
+}
+
+/** Without a list of tables every name with a prefix counts; with one, a name that is not in it is a CTE. */
+function isTable(name: string, known: Set<string>): boolean {
+  return known.size === 0 ? /^[a-z]+_[a-z_]+$/.test(name) : known.has(name)
+}
+
+function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
+  const owner = table.split('_')[0] ?? ''
+  const part = partOf(file.path)
+  if (kindOf(file.path) !== 'store') {
+    return [
+      breach({
+        wall: 'tables',
+        path: file.path,
+        line,
+        what: `${table} is named outside a store`,
+        cure: `ask src/${owner === 'pub' ? 'digest' : owner}/store.ts`,
+      }),
+    ]
+  }
+  if (owner === 'pub') {
+    if (part === 'digest' && !writes) return []
+    return [
+      breach({
+        wall: 'tables',
+        path: file.path,
+        line,
+        what: `${part} uses the view ${table}`,
+        cure: 'only digest/store reads pub_ views; ask the owning room’s service',
+      }),
+    ]
+  }
+  if (owner === part) return []
+  const cure =
+    part === 'digest'
+      ? `read a pub_ view that ${owner} publishes in its migration`
+      : `ask src/${owner}/service.ts`
+  return [
+    breach({
+      wall: 'tables',
+      path: file.path,
+      line,
+      what: `${part} uses ${table}, a table of ${owner}`,
+      cure,
+    }),
+  ]
+}
+
+/** The rooms’ times come from `ctx.now()`: the database's clock cannot be moved with the college's. */
+export function databaseClock(files: Facts[]): Breach[] {
+  return files.flatMap((file) => {
+    if (!['roster', 'meetings', 'attendance', 'reports'].includes(partOf(file.path) ?? '')) return []
+    return file.texts
+      .filter(({ text }) => DATABASE_CLOCK.test(text))
+      .map(({ line }) => ({
+        wall: 'clock',
+        path: file.path,
+        line,
+        says: 'a room reads the database’s clock. Instead: pass ctx.now(); only look_at and leases of the mechanisms use the database’s time.',
+      }))
+  })
+}
+
+/** The drill judges from outside: it knows what it clicked and what the sandbox saw. */
+export function drillLooksFromOutside(files: Facts[]): Breach[] {
+  return files
+    .filter(({ path }) => path.startsWith('test/drill/'))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ target }) => /^src\/(?:db\/|.*\/store\.ts$)|^(?:pg|kysely)$/.test(target))
+        .map(({ target, line }) =>
+          breach({
+            wall: 'tables',
+            path: file.path,
+            line,
+            what: `the drill imports ${target}`,
+            cure: 'count what the sandbox recorded against what the scenario wrote down',
+          }),
+        ),
+    )
+}

@@ -1,0 +1,43 @@
+import { cardTags, readers } from './edges.ts'
+import { factsOf } from './facts.ts'
+import type { Breach } from './house.ts'
+import { foreignWords, topLevel } from './layout.ts'
+import { blindRooms, packages } from './packages.ts'
+import { doors, fileKinds, names } from './rooms.ts'
+import type { Facts, SourceFile } from './source.ts'
+import { ctxIsTypes, stairs } from './stairs.ts'
+import { databaseClock, drillLooksFromOutside, tables } from './tables.ts'
+
+const WALLS = [
+  stairs,
+  ctxIsTypes,
+  doors,
+  fileKinds,
+  names,
+  tables,
+  databaseClock,
+  drillLooksFromOutside,
+  readers,
+  packages,
+  blindRooms,
+  cardTags,
+  parses,
+]
+
+/** Every wall that these files break, in the order of the files. */
+export function walls(files: SourceFile[]): Breach[] {
+  const facts = files.filter(({ path }) => /\.tsx?$/.test(path)).map(factsOf)
+  const top = [...new Set(files.map(({ path }) => path.split('/')[0] ?? path))]
+  return [...WALLS.flatMap((wall) => wall(facts)), ...foreignWords(files), ...topLevel(top)]
+}
+
+/** One breach as a line that can be clicked in a terminal. */
+export function lineOf({ wall, path, line, says }: Breach): string {
+  return `${path}:${line} [${wall}] ${says}`
+}
+
+function parses(files: Facts[]): Breach[] {
+  return files.flatMap(({ path, faults }) =>
+    faults.map((fault) => ({ wall: 'syntax', path, line: 1, says: fault })),
+  )
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as answers from '../../src/attendance/answers/rules.ts'
+import { closingMarks, countsOf, judge } from '../../src/attendance/checkin/rules.ts'
+import { standings } from '../../src/attendance/due/rules.ts'
+import type { Roll } from '../../src/attendance/types.ts'
+import { BranchId, MeetingId, MemberId } from '../../src/ids.ts'
+import type { Rights } from '../../src/roster/types.ts'
+
+const member = (n: number) => MemberId.parse(`M${n}`)
+const people = fc.uniqueArray(fc.integer({ min: 1, max: 60 }).map(member), { maxLength: 40 })
+const at = (time: string) => Temporal.Instant.from(`2026-11-25T${time}:00+08:00`)
+
+function aRoll(over: Partial<Roll> = {}): Roll {
+  const [startsAt, opensAt, lateAfter, closesAt] = [at('14:00'), at('13:45'), at('14:10'), at('16:10')]
+  const meeting = MeetingId.parse('A1')
+  return { meeting, startsAt, answerBy: startsAt, opensAt, lateAfter, closesAt, state: 'open', ...over }
+}
+
+const crowd = fc.record({ due: people, exempt: people, observers: people, came: people, away: people })
+
+test('due is present plus leave plus absent, late are among the present, observers outside all', () => {
+  fc.assert(
+    fc.property(crowd, ({ due, exempt, observers, came, away }) => {
+      const list = standings({ due, exempt, observers })
+      const isLate = (who: MemberId) => Number(who.slice(1)) % 3 === 0
+      const closing = new Map(closingMarks(due, away).map(({ who, mark }) => [who, mark]))
+      const rows = list.map(({ who, standing }) => {
+        const left = { standing, mark: closing.get(who) ?? null }
+        if (!came.includes(who) || standing === 'exempt') return left
+        return {
+          standing,
+          mark: standing === 'due' && isLate(who) ? ('late' as const) : ('present' as const),
+        }
+      })
+      const counts = countsOf(rows)
+      expect(counts.due).toBe(due.length)
+      expect(counts.due).toBe(counts.present + counts.leave + counts.absent)
+      expect(counts.late).toBeLessThanOrEqual(counts.present)
+      expect(counts.observers).toBeLessThanOrEqual(observers.filter((who) => !due.includes(who)).length)
+    }),
+  )
+})
+
+test('who is due stays due, even when named as exempt or observer too', () => {
+  const [one] = [member(1)]
+  expect(standings({ due: [one], exempt: [one], observers: [one] })).toEqual([{ who: one, standing: 'due' }])
+})
+
+test('a check-in counts from the opening until the closing, and is late from ten past on', () => {
+  const mark = (time: string) => judge(aRoll(), 'due', at(time))
+  expect(mark('13:44')).toEqual({ ok: false, refusal: 'notOpen' })
+  expect(mark('13:45')).toEqual({ ok: true, mark: 'present' })
+  expect(mark('14:09')).toEqual({ ok: true, mark: 'present' })
+  expect(mark('14:10')).toEqual({ ok: true, mark: 'late' })
+  expect(mark('16:09')).toEqual({ ok: true, mark: 'late' })
+  expect(mark('16:10')).toEqual({ ok: false, refusal: 'closed' })
+})
+
+test('observers are never late, and who was not invited does not check in', () => {
+  expect(judge(aRoll(), 'observer', at('14:30'))).toEqual({ ok: true, mark: 'present' })
+  expect(judge(aRoll(), null, at('14:00'))).toEqual({ ok: false, refusal: 'notInvited' })
+  expect(judge(aRoll(), 'exempt', at('14:00'))).toEqual({ ok: false, refusal: 'exempt' })
+})
+
+test('answers are taken until the start and from those who are due only', () => {
+  const meeting = { state: 'scheduled', startsAt: at('14:00') } as const
+  expect(answers.refusalToAnswer(meeting, 'due', at('13:59'))).toBeNull()
+  expect(answers.refusalToAnswer(meeting, 'due', at('14:00'))).toBe('started')
+  expect(answers.refusalToAnswer(meeting, 'observer', at('13:00'))).toBe('observer')
+  expect(answers.refusalToAnswer(meeting, null, at('13:00'))).toBe('notInvited')
+  expect(answers.refusalToAnswer({ ...meeting, state: 'cancelled' }, 'due', at('13:00'))).toBe('cancelled')
+})
+
+test('a leave is decided by the secretary of its branch or an administrator, never by oneself', () => {
+  const none: Rights = {
+    ...{ admin: false, committee: false, secretaryOf: [], branchCommitteeOf: [], leaderOf: [], inspects: [] },
+  }
+  const branch = BranchId.parse('B10')
+  const leave = { category: '公务', note: null, n: 1, state: 'asked' } as const
+  const decision = { meeting: { branch }, member: member(1), by: member(2), leave }
+  const secretary = { ...none, secretaryOf: [branch] }
+  expect(answers.refusalToDecide(none, decision)).toBe('mayNotDecide')
+  expect(answers.refusalToDecide(secretary, decision)).toBeNull()
+  expect(answers.refusalToDecide({ ...none, secretaryOf: [BranchId.parse('B11')] }, decision)).toBe(
+    'mayNotDecide',
+  )
+  expect(answers.refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
+  expect(answers.refusalToDecide(secretary, { ...decision, meeting: { branch: null } })).toBe('mayNotDecide')
+  expect(
+    answers.refusalToDecide({ ...none, admin: true }, { ...decision, meeting: { branch: null } }),
+  ).toBeNull()
+  expect(answers.refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
+    'nothingToDecide',
+  )
+})

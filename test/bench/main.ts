@@ -1,0 +1,28 @@
+import { benchAlarms, benchLetters } from './dues.ts'
+import { benchBot } from './live.ts'
+import { benchNaive, type Care } from './naive.ts'
+import { openPlatform } from './people.ts'
+import { openWorkshop } from './workshop.ts'
+
+/** A platform for each part, so that nobody inherits another's budget. */
+{
+  await using platform = await openPlatform()
+  await benchBot(platform)
+}
+{
+  await using platform = await openPlatform()
+  await using workshop = await openWorkshop(platform.url)
+  await benchAlarms(workshop)
+  await benchLetters(workshop)
+}
+{
+  await using platform = await openPlatform()
+  await using workshop = await openWorkshop(platform.url)
+  // Both spend most of their time waiting for the queue to notice that their worker has died.
+  await Promise.all([naive('plain', workshop.redisUrl), naive('careful', workshop.redisUrl)])
+}
+
+async function naive(care: Care, redisUrl: string): Promise<void> {
+  await using platform = await openPlatform()
+  await benchNaive({ control: platform.control, platform: platform.url, redisUrl, care })
+}

@@ -1,0 +1,100 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readStartEnv } from '../../config/env.ts'
+import { openLookout } from '../../jobs/lookout.ts'
+import { ringForDue } from '../../jobs/ring.ts'
+import { handlersOf } from '../../jobs/worker.ts'
+import type { AlarmKinds } from '../../src/alarms/types.ts'
+import type { Ctx } from '../../src/ctx.ts'
+import { openFeishu } from '../../src/feishu/client.ts'
+import { OpenId } from '../../src/ids.ts'
+import type { LetterKinds, LetterRoom } from '../../src/letters/types.ts'
+import { openHouse } from '../../src/main/bot.ts'
+import { openWall } from '../../src/main/clock.ts'
+import { openLog } from '../../src/main/log.ts'
+import { openQueues, openWorkers } from '../../src/queue/open.ts'
+import type { House } from '../../src/router.ts'
+import { DEMO_COLLEGE } from '../../src/main/timetable.ts'
+import { APP } from './people.ts'
+
+/** The house's mechanisms in this process, with one harmless room in place of all rooms. */
+export type Workshop = AsyncDisposable & { ctx: Ctx; redisUrl: string; alarms: number[]; letters: number[] }
+
+const card: LetterRoom = {
+  matters: async () => true,
+  draw: async () => ({
+    title: '会议通知',
+    tone: 'blue',
+    summary: '会议通知',
+    blocks: [
+      { kind: 'text', text: '11月25日（周三）14:00召开支部党员大会，请反馈是否参加。' },
+      { kind: 'buttons', buttons: [{ text: '参加', style: 'primary', action: 'bench.join', data: {} }] },
+    ],
+  }),
+}
+
+const house: House = {
+  letters: {
+    // One room answers for all kinds.
+    kinds: new Proxy({}, { get: () => card }) as LetterKinds,
+    actions: new Map(),
+    openIdOf: async (_tx, who) => OpenId.parse(`ou_${who}`),
+    memberOf: async () => null,
+  },
+  // The same for what is due.
+  alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,
+  hear: async () => undefined,
+}
+
+/** Opens servers, records, queue and workers; `alarms` and `letters` collect how late each was, in milliseconds. */
+export async function openWorkshop(platform: string): Promise<Workshop> {
+  await using opening = new AsyncDisposableStack()
+  const log = openLog('warn')
+  const alarms: number[] = []
+  const letters: number[] = []
+  const tally = {
+    alarmCommitted: (ms: number) => void alarms.push(ms),
+    letterSent: (ms: number) => void letters.push(ms),
+    repeatAvoided: () => undefined,
+  }
+  const env = readStartEnv(await variablesFor(platform, opening))
+  const { ctx, servers, look } = await openHouse(
+    { env, wall: openWall(), log, throwaway: true, tally },
+    opening,
+  )
+  const queue = { url: servers.redisUrl, prefix: 'bench', log }
+  const queues = opening.use(openQueues(queue))
+  const app = { appId: APP.id, appSecret: APP.secret, domain: platform, log }
+  const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis: queues.redis }))
+  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), log))
+  look.nudge = lookout.nudge
+  opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
+  const tick = setInterval(() => lookout.nudge(), 1_000)
+  opening.defer(() => clearInterval(tick))
+  const opened = opening.move()
+  return {
+    ctx,
+    redisUrl: servers.redisUrl,
+    alarms,
+    letters,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+async function variablesFor(
+  platform: string,
+  opening: AsyncDisposableStack,
+): Promise<Record<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhibu-bench-'))
+  opening.defer(() => rm(folder, { recursive: true, force: true }))
+  // PostgreSQL's own user must be able to pass through.
+  await chmod(folder, 0o711)
+  return {
+    FEISHU_APP_ID: APP.id,
+    FEISHU_APP_SECRET: APP.secret,
+    FEISHU_DOMAIN: platform,
+    ZHIBU_COLLEGE: DEMO_COLLEGE,
+    ZHIBU_DATA: folder,
+  }
+}

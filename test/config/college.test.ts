@@ -1,0 +1,249 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import iconv from 'iconv-lite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type College, type FileFault, type Loaded, loadCollege } from '../../config/college.ts'
+import { initFiles } from '../../config/init.ts'
+
+const HEAD = 'id,name,open_id,branch,group,type,office,office_from,office_to,voting,status,probation_start'
+const PEOPLE = `${HEAD}
+M1,王一,ou_1,B01,B01G1,正式,支部书记;党小组组长,2025-10-15,2028-10-14,是,在册在岗,
+M2,李二,,B01,,预备,,,,否,在册在岗,2026-06-17
+`
+const YAML = `college: { id: COL1, name: 学院, chats: { committee: oc_1 } }
+terms:
+  - { id: T1, name: 第一学期, week1Monday: 2026-09-07, weeks: 19 }
+branches:
+  - { id: B01, name: 第一党支部, short: 一支部, kind: teacher, chat: oc_2 }
+  - { id: B02, name: 第二党支部 }
+groups:
+  - { id: B01G1, branch: B01, name: 第一党小组 }
+members: ./members.csv
+`
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'zhibu-college-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function load(yaml: string, people: string | Uint8Array = PEOPLE): Promise<Loaded> {
+  await writeFile(join(folder, 'members.csv'), people)
+  await writeFile(join(folder, 'college.yaml'), yaml)
+  return await loadCollege(join(folder, 'college.yaml'))
+}
+
+async function college(yaml: string, people?: string | Uint8Array): Promise<College> {
+  const loaded = await load(yaml, people)
+  expect(loaded.ok ? [] : loaded.faults).toEqual([])
+  if (!loaded.ok) throw new Error('refused')
+  return loaded.college
+}
+
+async function faults(yaml: string, people?: string | Uint8Array): Promise<Omit<FileFault, 'column'>[]> {
+  const loaded = await load(yaml, people)
+  if (loaded.ok) return []
+  return loaded.faults.map(({ file, column: _, ...rest }) => ({
+    ...rest,
+    file: file.slice(folder.length + 1),
+  }))
+}
+
+describe('college.yaml', () => {
+  it('needs only college, branches and members; the rest has the documented defaults', async () => {
+    const { settings, branches } = await college(YAML)
+    expect(JSON.parse(JSON.stringify(settings))).toMatchObject({
+      timezone: 'Asia/Shanghai',
+      chats: { committee: 'oc_1', secretaries: null },
+      reminders: {
+        notice: 'P3D',
+        answerBy: { kind: 'workdays', workdays: 1, at: '17:00:00' },
+        ask: 'PT4H',
+        silent: { from: '21:30:00', to: '07:30:00', daysOff: true },
+        dailyCap: 3,
+      },
+      checkin: { opens: 'PT15M', late: 'PT10M', closes: 'PT30M', code: 'none' },
+      reports: {
+        due: { kind: 'days', days: 3, at: '18:00:00' },
+        chase: ['-PT8H', 'PT0S', 'P1D'],
+        escalate: 'P2D',
+      },
+      digest: { weekday: 1, at: '08:30:00', dayOff: 'next-workday' },
+      features: { ranking: false, memberNamesInGroups: false },
+    })
+    expect(branches[1]).toEqual({
+      id: 'B02',
+      name: '第二党支部',
+      short: '第二党支部',
+      kind: 'other',
+      chat: null,
+      active: true,
+    })
+  })
+
+  it('names an unknown key with its line and the nearest known key', async () => {
+    const found = await faults(`${YAML}reminders:\n  notice: P3D\n  anserBy: PT1H\ncheckins: {}\n`)
+    expect(found).toEqual([
+      { file: 'college.yaml', line: 12, what: 'unknown key “anserBy”', cure: 'did you mean “answerBy”?' },
+      { file: 'college.yaml', line: 13, what: 'unknown key “checkins”', cure: 'did you mean “checkin”?' },
+    ])
+  })
+
+  it('names an unknown key inside a choice', async () => {
+    const found = await faults(`${YAML}reports:\n  due: { day: 3, at: "18:00" }\n`)
+    expect(found[0]).toMatchObject({ line: 11, what: 'unknown key “day”', cure: 'did you mean “days”?' })
+  })
+
+  it('says what a wrong duration, time or chat should look like', async () => {
+    const wrong = YAML.replace('oc_2', 'B01群').replace('2026-09-07', '2026-09-31')
+    const found = await faults(`${wrong}reminders: { ask: 4h }\ndigest: { at: Monday }\n`)
+    expect(found.map(({ line, cure }) => [line, cure])).toEqual([
+      [3, 'write it like 2026-09-07'],
+      [5, 'write it like oc_…, from the chat’s settings'],
+      [10, 'write it like P3D, PT4H or PT15M'],
+      [11, 'write it like "MON 08:30"'],
+    ])
+  })
+
+  it('says which key is missing', async () => {
+    const found = await faults(YAML.replace(/^members.*$/m, ''))
+    expect(found).toEqual([
+      { file: 'college.yaml', line: 1, what: '“members” is missing', cure: 'add “members:”' },
+    ])
+  })
+
+  it('reports a broken line of YAML at its place', async () => {
+    const found = await faults('college: { id: COL1\nbranches: []\n')
+    expect(found[0]?.line).toBeGreaterThan(0)
+    expect(found[0]?.cure).toContain('YAML')
+  })
+
+  it('points to init when there is no file', async () => {
+    const loaded = await loadCollege(join(folder, 'nowhere.yaml'))
+    expect(loaded).toMatchObject({ ok: false, faults: [{ cure: expect.stringContaining('zhibu -- init') }] })
+  })
+
+  it('reads silent: false as never silent and durations that are seconds long', async () => {
+    const { settings } = await college(
+      `${YAML}reminders: { silent: false, answerBy: PT20S }\nreports: { due: PT30S }\n`,
+    )
+    expect(settings.reminders.silent).toBeNull()
+    expect(JSON.stringify(settings.reminders.answerBy)).toBe('{"kind":"duration","before":"PT20S"}')
+    expect(JSON.stringify(settings.reports.due)).toBe('{"kind":"duration","after":"PT30S"}')
+  })
+})
+
+describe('meetings', () => {
+  const plan = (more: string) =>
+    `${YAML}meetings:\n  - { id: A1, type: 党课, title: 党课, start: 2026-12-02T14:00, minutes: 60, place: 305, ${more} }\n`
+
+  it('are for a branch, a group, a person, an office, the secretaries or a list of these', async () => {
+    const audience = async (text: string) =>
+      (await college(plan(`for: ${text}`).replace('305', '"305"'))).meetings[0]?.audience
+    expect(await audience('B01')).toEqual({ kind: 'branch', branch: 'B01' })
+    expect(await audience('B01G1')).toEqual({ kind: 'group', group: 'B01G1' })
+    expect(await audience('secretaries')).toEqual({ kind: 'secretaries' })
+    expect(await audience('[committee, M2, 党小组组长]')).toEqual({
+      kind: 'list',
+      parts: [
+        { kind: 'committee' },
+        { kind: 'member', member: 'M2' },
+        { kind: 'office', office: '党小组组长' },
+      ],
+    })
+  })
+
+  it('for each-branch become one for every active branch', async () => {
+    const yaml = `${plan('for: each-branch').replace('305', '"305"')}`.replace(
+      '第二党支部 }',
+      '第二党支部 }\n  - { id: B03, name: 三, active: false }',
+    )
+    expect((await college(yaml)).meetings.map((meeting) => meeting.id)).toEqual(['A1-B01', 'A1-B02'])
+  })
+
+  it('with a number for text, an unknown audience and an unknown host are faults, all at once', async () => {
+    expect(await faults(plan('for: B01'))).toMatchObject([
+      { line: 11, what: '“place” must be text', cure: 'put it in quotes' },
+    ])
+    const found = await faults(plan('for: B11, host: M9').replace('305', '"305"'))
+    expect(found.map((fault) => fault.what)).toEqual(['for: nobody is called “B11”', 'host: “M9” is unknown'])
+  })
+})
+
+describe('members.csv', () => {
+  it('keeps a member without open_id', async () => {
+    const { members } = await college(YAML)
+    expect(members[1]).toMatchObject({
+      id: 'M2',
+      openId: null,
+      group: null,
+      standing: 'probationary',
+      voting: false,
+    })
+    expect(members[0]?.offices).toEqual(['支部书记', '党小组组长'])
+  })
+
+  it.each([
+    ['UTF-8 with a BOM', Buffer.from(`\uFEFF${PEOPLE}`)],
+    ['GB18030', iconv.encode(PEOPLE, 'gb18030')],
+    ['GB18030 with CRLF', iconv.encode(PEOPLE.replaceAll('\n', '\r\n'), 'gb18030')],
+  ])('is read in %s', async (_, bytes) => {
+    expect((await college(YAML, bytes)).members.map((member) => member.name)).toEqual(['王一', '李二'])
+  })
+
+  it('reports duplicate ids, unknown branches and groups, bad dates and a second secretary together', async () => {
+    const found = await faults(
+      YAML,
+      `${PEOPLE}M1,重复,ou_9,B01,,正式,,,,是,,
+M3,张三,ou_1,B1,,正式,,,,是,,
+M4,赵四,ou_4,B01,B01G9,正式,书记,2026-13-01,,是,,
+M5,钱五,ou_5,B01,,群众,书记,,,对,,
+M6,,oops,B02,,,,2026-02-01,2026-01-01,,,
+`,
+    )
+    expect(found.map(({ line, what }) => `${line} ${what}`)).toEqual([
+      '4 id M1 is already on line 2',
+      '5 this open_id is already on line 2',
+      '5 branch “B1” is unknown',
+      '6 “2026-13-01” is not a date',
+      '6 group “B01G9” is unknown',
+      '6 B01 has a second 支部书记; the first is on line 2',
+      '7 type “群众” is unknown',
+      '7 voting “对” is unknown',
+      '7 B01 has a second 支部书记; the first is on line 2',
+      '8 “name” is empty',
+      '8 “oops” is not an open_id',
+      '8 office_to lies before office_from',
+    ])
+  })
+
+  it('allows the next secretary once the first one’s office has ended', async () => {
+    const next = `${PEOPLE}M3,张三,ou_3,B01,,正式,支部书记,2028-10-15,,是,,\n`
+    expect(await faults(YAML, next)).toEqual([])
+  })
+
+  it('is reported together with faults of college.yaml', async () => {
+    const found = await faults(`${YAML}chekin: {}\n`, `${PEOPLE}M3,张三,,B9,,,,,,,,\n`)
+    expect(found.map(({ file, line }) => [file, line])).toEqual([
+      ['college.yaml', 10],
+      ['members.csv', 4],
+    ])
+  })
+
+  it('names an unknown column and a missing one', async () => {
+    const found = await faults(YAML, 'id,nam,branch\nM1,王,B01\n')
+    expect(found.map(({ what, cure }) => `${what}: ${cure}`)).toEqual([
+      'unknown column “nam”: did you mean “name”?',
+      expect.stringContaining('no column name: begin the file'),
+    ])
+  })
+})
+
+describe('init', () => {
+  it('writes files that load as they are', async () => {
+    for (const { name, text } of initFiles()) await writeFile(join(folder, name), text)
+    const loaded = await loadCollege(join(folder, 'college.yaml'))
+    expect(loaded).toMatchObject({ ok: true, college: { settings: { id: 'COL1' } } })
+  })
+})

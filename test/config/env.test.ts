@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { readEnv, readStartEnv } from '../../config/env.ts'
+import { Fault } from '../../src/errors.ts'
+
+function faultOf(read: () => unknown): Fault {
+  try {
+    read()
+  } catch (thrown) {
+    if (thrown instanceof Fault) return thrown
+    throw thrown
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('the environment', () => {
+  it('may be empty', () => {
+    expect(readEnv({})).toEqual({
+      app: null,
+      domain: 'https://open.feishu.cn',
+      events: 'socket',
+      encryptKey: null,
+      verificationToken: null,
+      collegePath: 'config/college.yaml',
+      dataPath: process.getuid?.() === 0 ? '/var/lib/zhibu' : './data',
+      databaseUrl: null,
+      redisUrl: null,
+      roles: new Set(['chat', 'clock', 'worker']),
+      publicUrl: null,
+      http: { host: '127.0.0.1', port: 8080 },
+      adminToken: null,
+      heartbeatUrl: null,
+      logLevel: 'info',
+    })
+  })
+
+  it('treats an empty variable as an absent one', () => {
+    expect(readEnv({ DATABASE_URL: '', HTTP_PORT: ' ' })).toEqual(readEnv({}))
+  })
+
+  it('gives the address of the platform, or of a stand-in without a slash at its end', () => {
+    expect(readEnv({ FEISHU_DOMAIN: 'lark' }).domain).toBe('https://open.larksuite.com')
+    expect(readEnv({ FEISHU_DOMAIN: 'http://127.0.0.1:8090/' }).domain).toBe('http://127.0.0.1:8090')
+  })
+
+  it('names all faults at once, each with its cure', () => {
+    const source = {
+      FEISHU_EVENTS: 'webhook',
+      HTTP_PORT: '70000',
+      ZHIBU_ROLES: 'chat,cook',
+      LOG_LEVEL: 'loud',
+    }
+    const { message } = faultOf(() =>
+      readStartEnv({ ...source, DATABASE_URL: 'mysql://x', FEISHU_DOMAIN: 'qq' }),
+    )
+    expect(message.split('\n').slice(1)).toEqual([
+      '  FEISHU_DOMAIN must be feishu, lark or a base URL such as http://127.0.0.1:8090',
+      '  FEISHU_EVENTS must be socket: webhook is not offered yet',
+      '  DATABASE_URL must be like postgres://user:password@host:5432/zhibu',
+      '  ZHIBU_ROLES must be any of chat,clock,worker separated by commas',
+      '  HTTP_PORT must be a number from -1 to 65535: 0 takes any free port, -1 opens none',
+      '  LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
+      '  FEISHU_APP_ID is missing: copy it from the app’s credentials page',
+      '  FEISHU_APP_SECRET is missing: copy it from the app’s credentials page',
+    ])
+  })
+
+  it('wants both servers when a process does only some of the work', () => {
+    const { message } = faultOf(() => readEnv({ ZHIBU_ROLES: 'worker' }))
+    expect(message).toContain('DATABASE_URL is needed')
+    expect(message).toContain('REDIS_URL is needed')
+    const urls = { DATABASE_URL: 'postgres://h/d', REDIS_URL: 'redis://h' }
+    expect(readEnv({ ZHIBU_ROLES: 'worker', ...urls }).roles).toEqual(new Set(['worker']))
+  })
+
+  it('never repeats a secret in a fault', () => {
+    const { message } = faultOf(() => readEnv({ ADMIN_TOKEN: 'hunter2', DATABASE_URL: 'pg://u:hunter2@h' }))
+    expect(message).not.toContain('hunter2')
+  })
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { commandIn } from '../../src/desk/rules.ts'
+import type { Command } from '../../src/letters/types.ts'
+
+const help: Command = { words: ['帮助', 'help'], help: '', run: async () => undefined }
+
+test.each([
+  ['帮助', ''],
+  ['  help', ''],
+  ['/HELP', ''],
+  ['／帮助 开会', '开会'],
+  ['help\n多行\n文字', '多行\n文字'],
+])('%s is the command', (text, rest) => {
+  expect(commandIn(text, [help])).toEqual({ command: help, rest })
+})
+
+test.each(['帮助同学的活动已开展', '请帮助', '', '   ', '/'])('"%s" is no command', (text) => {
+  expect(commandIn(text, [help])).toBeNull()
+})

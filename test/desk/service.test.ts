@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { commands } from '../../src/desk/command.ts'
+import { lettersOf } from '../../src/desk/letter.ts'
+import { hear } from '../../src/desk/service.ts'
+import { LetterId } from '../../src/ids.ts'
+import { renderCard } from '../../src/feishu/card.ts'
+import type { Letter, Said } from '../../src/letters/types.ts'
+import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
+
+type Scene = Awaited<ReturnType<typeof aScene>>
+
+test('help lists every command of the house, where it was asked for', async () => {
+  await using scene = await aScene()
+  await say(scene, { text: '帮助', about: null })
+  const [letter] = await newest(scene, 1)
+  expect(letter).toMatchObject({ kind: 'desk.help', receiver: `chat:${branchChat}`, ref: 'group' })
+  const card = await drawn(scene, 'desk.help', 'group')
+  for (const { words, help } of commands) {
+    expect(textOf(card)).toContain(words.join(' / '))
+    expect(textOf(card)).toContain(help)
+  }
+  expect(textOf(card)).toContain('@支部助手')
+})
+
+test('what is waiting is told privately, also when asked in a group, with a way to do it', async () => {
+  await using scene = await aScene()
+  await say(scene, { who: leader, text: '/todo', about: null })
+  expect(await newest(scene, 1)).toMatchObject([{ kind: 'desk.todo', receiver: `person:${leader}` }])
+  const text = textOf(await drawn(scene, 'desk.todo', leader))
+  expect(text).toContain('纪实待提交：第一党小组')
+  expect(text).toContain('11月23日18:00截止')
+  expect(text).toContain('去填写')
+  expect(textOf(await drawn(scene, 'desk.todo', member))).toContain('目前没有需要您办理的事项')
+})
+
+test('what was not understood gets one hint per chat and day', async () => {
+  await using scene = await aScene()
+  const direct = { inGroup: false, about: null, who: member }
+  await say(scene, { ...direct, text: '今天天气怎么样，适合开会吗' })
+  await say(scene, { ...direct, text: '在吗' })
+  expect((await hints(scene)).map(({ ref }) => ref)).toEqual(['direct'])
+  scene.ctx.set('2026-11-24T08:00:00+08:00')
+  await say(scene, { ...direct, text: '在吗' })
+  expect(await hints(scene)).toHaveLength(2)
+})
+
+test('a reply to a request is a report even when it begins like a command', async () => {
+  await using scene = await aScene()
+  await say(scene, { text: '帮助 困难同学的活动已开展' })
+  expect((await newest(scene, 2)).map(({ kind }) => kind)).toEqual(['reports.confirm', 'reports.noted'])
+})
+
+test('a command alone stays a command, also as a reply to a request', async () => {
+  await using scene = await aScene()
+  await say(scene, { text: 'help' })
+  expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['desk.help'])
+})
+
+test('in the direct chat a command comes before a report, and a report before a hint', async () => {
+  await using scene = await aScene()
+  const direct = { inGroup: false, about: null, who: secretary }
+  await say(scene, { ...direct, text: '待办' })
+  expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['desk.todo'])
+  await say(scene, { ...direct, text: '党小组会已开，实到13人，学习了讲话精神' })
+  expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['reports.confirm'])
+})
+
+test('an administrator, and nobody else, is told of messages that came to nothing', async () => {
+  await using scene = await aScene()
+  await say(scene, { who: leader, text: '待办', about: null })
+  await scene.db
+    .updateTable('letters_letters')
+    .set({ ended: 'unknown', ended_at: scene.ctx.now() })
+    .where('kind', '=', 'desk.todo')
+    .execute()
+  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有1条消息或提醒未能送达')
+  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('未能送达')
+})
+
+test('every card of the room is one that the platform can show', async () => {
+  await using scene = await aScene()
+  const ids = { letter: LetterId.parse('00000000-0000-4000-8000-000000000000') }
+  for (const card of [await drawn(scene, 'desk.help', 'group'), await drawn(scene, 'desk.todo', leader)]) {
+    expect(JSON.stringify(renderCard(card, ids)).length).toBeLessThan(30_000)
+  }
+})
+
+async function say(scene: Scene, over: Partial<Said>): Promise<void> {
+  await scene.run((tx) => hear(scene.ctx, tx, { said: said(over), commands }))
+}
+
+async function newest(scene: Scene, count: number) {
+  return (await scene.written()).slice(-count)
+}
+
+async function hints(scene: Scene) {
+  return (await scene.written()).filter(({ kind }) => kind === 'desk.hint')
+}
+
+async function drawn(scene: Scene, kind: 'desk.help' | 'desk.todo', ref: string) {
+  const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
+  const letter: Letter = { id, kind, ref, to: { chat: branchChat } }
+  const drawing = await scene.run((tx) => lettersOf(commands)[kind].draw(scene.ctx, tx, letter))
+  if ('text' in drawing) throw new Error(`${kind} is a text`)
+  return drawing
+}

@@ -1,0 +1,101 @@
+import { loadCollege } from '../../config/college.ts'
+import { loadHistory, type PastMeeting } from '../../config/history.ts'
+import { importHistory } from '../../jobs/import-history.ts'
+import type { Tx } from '../../src/db/tables.ts'
+import { transact } from '../../src/db/transact.ts'
+import { letters as kinds } from '../../src/digest/letter.ts'
+import { makeBranchRow, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
+import type { MeetingFact, ReportFact, Week } from '../../src/digest/types.ts'
+import { ChatId, LetterId } from '../../src/ids.ts'
+import type { Drawing, Letter } from '../../src/letters/types.ts'
+import { bookMeetings } from '../../src/meetings/service.ts'
+import { acceptCollege } from '../../src/roster/service.ts'
+import { aCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+
+const loaded = await loadCollege('config/demo/college.yaml')
+if (!loaded.ok) throw new Error('the demo college does not load')
+const { college } = loaded
+const history = await loadHistory('config/demo/history.json', college)
+if (!history.ok) throw new Error('the demo history does not load')
+export const past: readonly PastMeeting[] = history.meetings
+
+export const monday = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
+
+/** The demo college with these meetings of its past, their rolls and reports; on Monday at 08:30. */
+export async function aScene(meetings: readonly PastMeeting[] = past) {
+  const db = await aDatabase()
+  const ctx = await aCtx(db, monday.toString())
+  const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
+  await run(async (tx) => {
+    await acceptCollege(ctx, tx, college)
+    await bookMeetings(ctx, tx, college.meetings)
+  })
+  await importHistory(ctx, meetings)
+  /** What a ring does: every branch's row, then the college's digest. */
+  const makeDue = async () => {
+    const weeks = await takeDueWeeks(ctx)
+    for (const { key, branches } of weeks) {
+      for (const branch of branches) await makeBranchRow(ctx, key, branch)
+      await makeCollegeDigest(ctx, key)
+    }
+    return weeks
+  }
+  const makeAt = async (at: Temporal.Instant) => {
+    ctx.set(at.toString())
+    await openWeek(ctx, at)
+    return makeDue()
+  }
+  const letters = () =>
+    db
+      .selectFrom('letters_letters')
+      .select(['key', 'kind', 'ref', 'receiver'])
+      .where('kind', '=', 'digest.college')
+      .orderBy('seq')
+      .execute()
+  const draw = (ref: string): Promise<Drawing> => {
+    const to = { chat: ChatId.parse('oc_fx_college') }
+    const letter: Letter = { id: LetterId.parse(crypto.randomUUID()), kind: 'digest.college', ref, to }
+    return run((tx) => kinds['digest.college'].draw(ctx, tx, letter))
+  }
+  return {
+    db,
+    ctx,
+    run,
+    makeDue,
+    makeAt,
+    letters,
+    draw,
+    [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
+  }
+}
+
+/** Week 47 of 2026, as the demo's first digest counts it. */
+export const week47: Week = {
+  key: 'digest-COL1-2026-W47',
+  week: '2026-W47',
+  from: Temporal.Instant.from('2026-11-16T00:00:00+08:00'),
+  to: Temporal.Instant.from('2026-11-23T00:00:00+08:00'),
+  due: monday,
+  ended: false,
+}
+
+/** A branch's meeting on Wednesday of week 47, held, with everybody present. */
+export function aMeeting(over: Partial<MeetingFact> = {}): MeetingFact {
+  return {
+    types: ['主题党日'],
+    title: '主题党日',
+    ofGroup: false,
+    startsAt: Temporal.Instant.from('2026-11-18T14:00:00+08:00'),
+    endsAt: Temporal.Instant.from('2026-11-18T15:30:00+08:00'),
+    state: 'ended',
+    roll: { due: 20, present: 20, leave: 0, absent: 0 },
+    ...over,
+  }
+}
+
+/** A report due on Friday of week 47, handed in in time. */
+export function aReport(over: Partial<ReportFact> = {}): ReportFact {
+  const due = Temporal.Instant.from('2026-11-20T18:00:00+08:00')
+  return { due, state: 'submitted', late: false, submitted: true, ...over }
+}

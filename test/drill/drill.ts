@@ -1,0 +1,158 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openWall, type Wall } from '../../src/main/clock.ts'
+import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
+import { type DrillBot, soon, startDrillBot } from './bot.ts'
+import { APP, aCollege, type College, stepAt, worldOf, writeFiles } from './college.ts'
+import { deathsOf, type Gap, gaps } from './gaps.ts'
+import { expectedAt, judge, ledgerOf, lineSeen } from './ledger.ts'
+import type { Moment } from './holds.ts'
+import { moments } from './moments.ts'
+import { emptyOutcome, type Outcome } from './outcome.ts'
+import { aCrowd, act, type People } from './people.ts'
+import { type Servers, serversOf } from './servers.ts'
+
+/** `storms` steps with `killsPerStorm` deaths each, after one calm step. */
+export type Plan = {
+  branches: number
+  people: number
+  storms: number
+  killsPerStorm: number
+  say(line: string): void
+}
+
+type Stage = {
+  plan: Plan
+  college: College
+  sandbox: Launched
+  servers: Servers
+  people: People
+  wall: Wall
+  start(): DrillBot
+}
+
+/** Waits out one lease of sixty seconds, with time to spare for those who queue behind it. */
+const RECOVERY_MS = 180_000
+
+/** Lives through the plan and compares what had to be sent with what the platform saw. */
+export async function drill(plan: Plan): Promise<Outcome> {
+  await using opening = new AsyncDisposableStack()
+  const stage = await openStage(plan, opening)
+  const outcome = emptyOutcome()
+  const expected: string[] = []
+  let bot = stage.start()
+  opening.defer(() => bot.stop())
+  for (let step = 0; step <= plan.storms; step += 1) {
+    await moveTo(stage, bot, step)
+    const acting = act(stage.people, step)
+    expected.push(...expectedAt(stage.college, step))
+    if (step > 0) bot = await storm(stage, { bot, outcome, step })
+    await recover(stage, { bot, outcome, expected, acting })
+  }
+  return finish(stage, outcome, expected)
+}
+
+async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Stage> {
+  const college = aCollege({ branches: plan.branches, people: plan.people, steps: plan.storms + 1 })
+  const folder = await mkdtemp(join(tmpdir(), 'zhibu-drill-'))
+  opening.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
+  // PostgreSQL's own user must be able to pass through.
+  await chmod(folder, 0o711)
+  const wall = openWall()
+  wall.move(stepAt(0).subtract({ minutes: 5 }).epochMilliseconds - wall.now().epochMilliseconds)
+  const world = worldOf(college, wall.now())
+  const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, conducted: false }))
+  const servers = serversOf(folder)
+  opening.defer(async () => {
+    await servers.kill('postgres')
+    await servers.kill('redis')
+  })
+  const variables = {
+    FEISHU_APP_ID: APP.id,
+    FEISHU_APP_SECRET: APP.secret,
+    FEISHU_DOMAIN: sandbox.url,
+    ZHIBU_COLLEGE: await writeFiles(college, folder),
+    ZHIBU_DATA: folder,
+    HTTP_PORT: '-1',
+  }
+  const start = () => startDrillBot(variables, wall.offsetMs())
+  return { plan, college, sandbox, servers, people: aCrowd(sandbox.control, college), wall, start }
+}
+
+/** Moves everybody's wall time to the step; a running bot is told as well. */
+async function moveTo({ wall, sandbox }: Stage, bot: DrillBot, step: number): Promise<void> {
+  if (step === 0) await soon(60_000, () => bot.isIdle())
+  wall.move(wall.offsetMs() + stepAt(step).epochMilliseconds - wall.now().epochMilliseconds)
+  await sandbox.control.clock(wall.offsetMs())
+  if (step === 0) bot.move(wall.offsetMs())
+}
+
+type Storm = { bot: DrillBot; outcome: Outcome; step: number }
+
+async function storm(stage: Stage, { bot, outcome, step }: Storm): Promise<DrillBot> {
+  // What falls due now falls due while nobody is there.
+  await bot.kill()
+  for (let kill = 0; kill < stage.plan.killsPerStorm; kill += 1) {
+    const moment = moments[kill % moments.length]
+    if (moment !== undefined) await die(stage, outcome, moment)
+  }
+  stage.plan.say(`storm ${step}: ${outcome.kills} deaths, ${JSON.stringify(outcome.gaps)}`)
+  return stage.start()
+}
+
+async function die(stage: Stage, outcome: Outcome, moment: Moment): Promise<void> {
+  const { control } = stage.sandbox
+  const before = (await control.record()).length
+  const { bot, after, putBack = 0, waitedUnderClaim = 0 } = await moment.strike({ ...stage, control })
+  const deaths = deathsOf(bot.lines, await control.record(before))
+  await after?.()
+  outcome.kills += 1
+  outcome.putBack += putBack
+  outcome.waitedUnderClaim += waitedUnderClaim
+  outcome.deaths[moment.name] = (outcome.deaths[moment.name] ?? 0) + 1
+  for (const gap of gaps) {
+    const letters = deaths.filter((one) => one === gap).length
+    outcome.gaps[gap].letters += letters
+    outcome.gaps[gap].kills += letters > 0 ? 1 : 0
+  }
+  stage.plan.say(`  ${moment.name}: ${tally(deaths)}`)
+}
+
+function tally(deaths: Gap[]): string {
+  return [...ledgerOf(deaths)].map(([gap, count]) => `${gap} ${count}`).join(', ') || 'no letter in flight'
+}
+
+type Recovery = { bot: DrillBot; outcome: Outcome; expected: string[]; acting: Promise<void> }
+
+async function recover(stage: Stage, { bot, outcome, expected, acting }: Recovery): Promise<void> {
+  const since = stage.wall.elapsed()
+  const wanted = ledgerOf(expected)
+  const complete = await soon(RECOVERY_MS, async () => {
+    const { lost } = judge(wanted, ledgerOf(await linesSent(stage)))
+    return lost.length === 0 && (await bot.isIdle())
+  })
+  const seconds = Math.round((stage.wall.elapsed() - since) / 1000)
+  outcome.recoverySeconds.push(seconds)
+  stage.plan.say(`  ${complete ? 'complete' : 'NOT complete'} after ${seconds} s`)
+  const answered = await Promise.race([acting.then(() => true), soon(20_000, () => false)])
+  if (!answered) outcome.faults.push('somebody was never answered')
+}
+
+async function linesSent({ sandbox }: Stage): Promise<string[]> {
+  return (await sandbox.control.record()).map(lineSeen).filter((line) => line !== undefined)
+}
+
+async function finish(stage: Stage, outcome: Outcome, expected: string[]): Promise<Outcome> {
+  const sent = await linesSent(stage)
+  const calls = await stage.sandbox.control.record()
+  return {
+    ...outcome,
+    ...judge(ledgerOf(expected), ledgerOf(sent)),
+    expected: expected.length,
+    sent: sent.length,
+    recognised: calls.filter(({ effect }) => effect === 'repeat').length,
+    clicks: stage.people.clicks,
+    faults: [...outcome.faults, ...stage.people.faults],
+  }
+}

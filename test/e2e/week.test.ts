@@ -1,0 +1,155 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { type Demo, openDemo } from '../support/stage.ts'
+
+const ORGANISER = 'ou_fx_0142'
+const SECRETARY = 'ou_fx_0213'
+const MEMBER = 'ou_fx_0221'
+const NEIGHBOUR = 'ou_fx_0223'
+const SILENT = 'ou_fx_0226'
+const COMMITTEE = 'oc_fx_college'
+const BRANCH = 'oc_fx_B10'
+const MEETING = '第四季度支部党员大会'
+
+let demo: Demo
+let browser: Browser
+
+// One week, lived in order: each test goes on where the one before has left the college.
+beforeAll(async () => {
+  const opening = [openDemo(), openBrowser()] as const
+  ;[demo, browser] = await Promise.all(opening)
+}, 60_000)
+afterAll(async () => {
+  await browser.close()
+  await demo[Symbol.asyncDispose]()
+}, 30_000)
+
+test('the committee’s chat opens at the head of Monday’s digest, which has fourteen branches', async () => {
+  await using at = await visit(ORGANISER, COMMITTEE)
+  const digest = cardIn(at.page, '智能与机电工程学院第11周组织生活周报')
+  await expect.poll(() => isInSight(digest.getByText('组织生活周报')), { timeout: 5_000 }).toBe(true)
+  await digest.getByText('14个支部开展组织生活22次').waitFor()
+  const first = await branchesIn(digest)
+  await digest.getByRole('button', { name: '下一页' }).click()
+  await digest.getByText('2 / 2').waitFor()
+  const all = [...first, ...(await branchesIn(digest))]
+  expect(new Set(all).size).toBe(14)
+  expect(all).toHaveLength(14)
+})
+
+test('a member’s tap is answered at once and counted before everybody’s eyes, and may be changed', async () => {
+  await using member = await visit(MEMBER, BRANCH)
+  await using other = await visit(NEIGHBOUR, BRANCH)
+  const [notice, watched] = [member, other].map(({ page }) => cardIn(page, `【会议通知】${MEETING}`))
+  if (notice === undefined || watched === undefined) throw new Error('there are two viewers')
+  const bothRead = (counts: string) =>
+    Promise.all([notice, watched].map((card) => card.getByText(counts).waitFor()))
+
+  await press(notice, '参加')
+  await toast(member.page, '已记录：您将参加。')
+  await bothRead('已反馈1人：参加1，请假0。')
+  await press(notice, '请假')
+  await toast(member.page, '请在与支部助手的私聊中选择请假类别并提交')
+  await bothRead('已反馈1人：参加0，请假1。')
+  await press(notice, '参加')
+  await bothRead('已反馈1人：参加1，请假0。')
+  await press(watched, '参加')
+  await bothRead('已反馈2人：参加2，请假0。')
+  expect(await watched.textContent()).not.toContain('华奕嵘')
+})
+
+test('the secretary writes one line in the group, checks it in private, and the group reads 已提交', async () => {
+  await using group = await visit(SECRETARY, BRANCH)
+  const request = rowOf(cardIn(group.page, '活动纪实待提交').last())
+  const message = await request.getAttribute('data-message')
+  await request.hover()
+  await request.getByRole('button', { name: '回复', exact: true }).click()
+  await group.page.getByRole('button', { name: '@支部助手' }).click()
+  await group.page.keyboard.type('党小组会已开，实到13人，学习了全会精神。')
+  await group.page.keyboard.press('Enter')
+
+  await using direct = await visit(SECRETARY, 'bot')
+  const confirm = cardIn(direct.page, '纪实确认')
+  await confirm.getByText('第一党小组').waitFor()
+  expect(await confirm.getByLabel('内容').inputValue()).toBe('党小组会已开，实到13人，学习了全会精神。')
+  await press(confirm, '提交')
+  await toast(direct.page, '已提交，谢谢。')
+
+  const answered = group.page.locator(`[data-message="${message}"]`)
+  await answered.getByText('活动纪实已提交').waitFor()
+  expect(await answered.textContent()).not.toContain('黄景蓁')
+})
+
+test('after two days the silent member finds one reminder, and whoever has answered none', async () => {
+  await using organiser = await visit(ORGANISER, COMMITTEE)
+  await advance(organiser.page, '快进1天', '2026年11月24日 周二 09:0')
+  await advance(organiser.page, '快进1天', '2026年11月25日 周三 09:0')
+
+  await using silent = await visit(SILENT, 'bot')
+  const asked = silent.page.getByRole('region', { name: '请反馈是否参加会议' }).filter({ hasText: MEETING })
+  await press(asked, '参加')
+  await toast(silent.page, '已记录：您将参加。')
+  await cardIn(silent.page, '您的会议反馈').getByText(MEETING).waitFor()
+
+  // Asked about the meeting of the own group only.
+  await using neighbour = await visit(NEIGHBOUR, 'bot')
+  const told = await neighbour.page.locator('.message').allTextContents()
+  expect(told).toEqual([expect.stringContaining('党小组会')])
+})
+
+test('the check-in opens a quarter of an hour before, and the group reads how many have come', async () => {
+  await using member = await visit(MEMBER, BRANCH)
+  await using other = await visit(SILENT, BRANCH)
+  await advance(member.page, '到下一件事', '周三 13:0')
+  await advance(member.page, '到下一件事', '周三 13:45')
+  const [card, watched] = [member, other].map(({ page }) => cardIn(page, `【签到】${MEETING}`))
+  if (card === undefined || watched === undefined) throw new Error('there are two viewers')
+
+  await watched.getByText('应到41，已签到0。').waitFor()
+  await press(card, '签到')
+  await toast(member.page, '签到成功（13:4')
+  await watched.getByText('应到41，已签到1。').waitFor()
+  await press(card, '签到')
+  await toast(member.page, '您已签到（13:4')
+  expect(await watched.textContent()).toContain('应到41，已签到1。')
+})
+
+/** Opens the page as one person in one chat; its own window, as on a machine of its own. */
+async function visit(as: string, chat: string): Promise<AsyncDisposable & { page: Page }> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  await page.goto(`${demo.url}/#as=${as}&chat=${chat}`)
+  await page.locator('.message').first().waitFor()
+  return { page, [Symbol.asyncDispose]: () => page.close() }
+}
+
+function cardIn(page: Page, title: string): Locator {
+  return page.getByRole('region', { name: title, exact: true })
+}
+
+function rowOf(card: Locator): Locator {
+  return card.locator('xpath=ancestor::article')
+}
+
+async function press(card: Locator, label: string): Promise<void> {
+  await card.getByRole('button', { name: label, exact: true }).click()
+}
+
+async function toast(page: Page, words: string): Promise<void> {
+  await page.getByRole('status').getByText(words).waitFor()
+}
+
+async function advance(page: Page, button: string, until: string): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await page.locator('.clock', { hasText: until }).waitFor()
+}
+
+function branchesIn(digest: Locator): Promise<string[]> {
+  return digest.locator('tbody td:first-child').allTextContents()
+}
+
+async function isInSight(part: Locator): Promise<boolean> {
+  const [box, pane] = await Promise.all([part.boundingBox(), part.page().getByRole('log').boundingBox()])
+  if (box === null || pane === null) return false
+  return box.y >= pane.y && box.y + box.height <= pane.y + pane.height
+}

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { ClickEvent } from '../../src/feishu/click.ts'
+import { Incoming, incomingOf, MessageEvent } from '../../src/feishu/incoming.ts'
+
+type Message = Record<string, unknown>
+
+function aMessage(over: Message = {}): Incoming {
+  const event = MessageEvent.parse({
+    sender: { sender_id: { open_id: 'ou_anna' }, sender_type: 'user' },
+    message: {
+      message_id: 'om_1',
+      create_time: '1795399200000',
+      chat_id: 'oc_1',
+      chat_type: 'group',
+      message_type: 'text',
+      content: JSON.stringify({ text: '@_user_1 请 @_user_10 补充' }),
+      mentions: [
+        { key: '@_user_1', id: { open_id: 'ou_bot' }, name: '支部助手', mentioned_type: 'bot' },
+        { key: '@_user_10', id: { open_id: 'ou_bo' }, name: '博文', mentioned_type: 'user' },
+      ],
+      ...over,
+    },
+  })
+  return incomingOf(event, 'ou_bot')
+}
+
+test('mentions become names, and @_user_1 is not found inside @_user_10', () => {
+  expect(aMessage()).toMatchObject({ text: '请 @博文 补充', mentionsBot: true })
+})
+
+test('a mention of another bot is not a mention of ours', () => {
+  const mentions = [{ key: '@_user_1', id: { open_id: 'ou_other' }, name: '天气', mentioned_type: 'bot' }]
+  expect(aMessage({ mentions })).toMatchObject({ mentionsBot: false, text: '@天气 请 @_user_10 补充' })
+})
+
+test('a long answer from a phone comes as rich text and loses no words', () => {
+  const content = JSON.stringify({
+    title: '纪实',
+    content: [
+      [
+        { tag: 'at', user_id: '@_user_1' },
+        { tag: 'text', text: ' 主题党日已开' },
+      ],
+      [
+        { tag: 'text', text: '实到' },
+        { tag: 'a', text: '21人', href: 'http://x.cn' },
+      ],
+    ],
+  })
+  expect(aMessage({ message_type: 'post', content }).text).toBe('纪实\n 主题党日已开\n实到21人')
+})
+
+test.each([
+  ['a picture', 'image', '{"image_key":"img_1"}'],
+  ['no JSON', 'text', 'hello'],
+  ['a number', 'text', '{"text":7}'],
+])('%s has no words', (_name, message_type, content) => {
+  expect(aMessage({ message_type, content }).text).toBe('')
+})
+
+test('a message survives being kept as JSON', () => {
+  const message = aMessage({ parent_id: 'om_0', root_id: '' })
+  const kept = Incoming.parse(JSON.parse(JSON.stringify(message)))
+  expect(kept.at.equals(message.at)).toBe(true)
+  expect({ ...kept, at: null }).toEqual({ ...message, at: null })
+  expect('rootId' in kept).toBe(false)
+})
+
+test.each([
+  ['seconds', '1795399200'],
+  ['milliseconds', '1795399200000'],
+  ['microseconds', '1795399200000000'],
+])('the moment of a click is read from %s', (_unit, create_time) => {
+  expect(aClick({ create_time }).madeAt.epochMilliseconds).toBe(1795399200000)
+})
+
+test('a click without value or form has empty ones', () => {
+  expect(aClick({ action: { tag: 'button' } })).toMatchObject({ value: {}, form: {} })
+})
+
+test.each([
+  ['no moment', { create_time: 'soon' }],
+  ['a person that is a path', { operator: { open_id: '../../x' } }],
+  ['no message', { context: {} }],
+  ['a value that is a list', { action: { value: ['a'] } }],
+])('a click with %s is refused', (_name, over) => {
+  expect(ClickEvent.safeParse({ ...rawClick, ...over }).success).toBe(false)
+})
+
+const rawClick = {
+  event_id: 'e1',
+  create_time: '1795399200000000',
+  operator: { open_id: 'ou_anna' },
+  context: { open_message_id: 'om_1', open_chat_id: 'oc_1' },
+  action: { tag: 'button', value: { a: 'x' } },
+}
+
+function aClick(over: object) {
+  return ClickEvent.parse({ ...rawClick, ...over })
+}

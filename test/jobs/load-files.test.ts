@@ -1,0 +1,145 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { openFiles } from '../../jobs/load-files.ts'
+import type { Ctx } from '../../src/ctx.ts'
+import { MeetingId } from '../../src/ids.ts'
+import { aCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+
+/** The demo college in a folder of its own, applied to a database of its own. */
+async function aHouse() {
+  await using opening = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'zhibu-files-'))
+  opening.defer(() => rm(folder, { recursive: true, force: true }))
+  await cp('config/demo', folder, { recursive: true })
+  const db = opening.use(await aDatabase())
+  const said: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) })
+  const base = await aCtx(db)
+  const files = await openFiles(join(folder, 'college.yaml'))
+  const ctx: Ctx = {
+    ...base,
+    log,
+    get college() {
+      return files.settings()
+    },
+  }
+  await files.apply(ctx)
+  const edit = async (name: string, change: (text: string) => string) => {
+    const path = join(folder, name)
+    await writeFile(path, change(await readFile(path, 'utf8')))
+  }
+  const look = (at: Ctx = ctx) => files.look(at)
+  const opened = opening.move()
+  return { db, ctx, files, said, edit, look, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+type House = Awaited<ReturnType<typeof aHouse>>
+
+const places = ({ db }: House) =>
+  db.selectFrom('meetings_meetings').select(['id', 'place', 'title']).orderBy('id').execute()
+const owed = async ({ db }: House) => [
+  ...(await db.selectFrom('letters_letters').select('key').orderBy('seq').execute()),
+  ...(await db.selectFrom('alarms_alarms').select(['key', 'due']).orderBy('key').execute()),
+]
+
+test('a file with a fault is refused whole, and the log names its line, what is wrong and the cure', async () => {
+  await using house = await aHouse()
+  const before = await places(house)
+  await house.edit('college.yaml', (yaml) =>
+    yaml.replace('place: 电气楼118', 'place: 电气楼119').replace('host: M0140', 'host: M9999'),
+  )
+  await house.edit('members.csv', (csv) => csv.replace('ou_fx_0001', 'ou_fx_0002'))
+  const yaml = (await readFile('config/demo/college.yaml', 'utf8')).split('\n')
+  const line = yaml.findIndex((each) => each.includes('host: M0140')) + 1
+  await house.look()
+  expect(await places(house)).toEqual(before)
+  const { faults } = JSON.parse(house.said[0] ?? '{}')
+  expect(faults).toMatchObject([
+    { line, what: expect.stringContaining('M9999'), cure: expect.stringContaining('M0099') },
+    { line: 3, what: expect.stringContaining('open_id'), cure: expect.any(String) },
+  ])
+  await house.edit('college.yaml', (text) => text.replace('M9999', 'M0140'))
+  await house.edit('members.csv', (csv) => csv.replace('ou_fx_0002', 'ou_fx_0001'))
+  await house.look()
+  const changed = (await places(house)).filter(({ place }, i) => place !== before[i]?.place)
+  expect(changed.map(({ place }) => place)).toEqual(['电气楼119'])
+  expect(house.said).toHaveLength(1)
+})
+
+test('a changed entry changes that entry alone', async () => {
+  await using house = await aHouse()
+  const { db } = house
+  // The database decides: what was changed in it stays until the file’s own entry changes.
+  await db
+    .updateTable('meetings_meetings')
+    .set({ place: '操场' })
+    .where('id', '!=', MeetingId.parse('A047'))
+    .execute()
+  await house.edit('college.yaml', (yaml) =>
+    yaml.replace(/(id: A047\n(?: {4}.*\n)*? {4}place: ).*/, '$1礼堂'),
+  )
+  await house.look()
+  const now = await places(house)
+  expect(new Set(now.filter(({ id }) => id !== 'A047').map(({ place }) => place))).toEqual(new Set(['操场']))
+  expect(now.find(({ id }) => id === 'A047')?.place).toBe('礼堂')
+})
+
+test('read ten times without a change, nothing is said twice', async () => {
+  await using house = await aHouse()
+  const before = await owed(house)
+  for (let time = 1; time <= 10; time += 1) {
+    await house.edit('college.yaml', (yaml) => `${yaml}# ${time}\n`)
+    await house.look()
+    await house.files.apply(house.ctx)
+  }
+  expect(await owed(house)).toEqual(before)
+  expect(before.length).toBeGreaterThan(0)
+})
+
+test('whoever is missing from the members has left, with the date, and comes back with the line', async () => {
+  await using house = await aHouse()
+  let line = ''
+  const left = () =>
+    house.db.selectFrom('roster_members').select(['id', 'left_on']).where('left_on', 'is not', null).execute()
+  await house.edit('members.csv', (csv) =>
+    csv.replace(/^M0230,.*\n/m, (found) => {
+      line = found
+      return ''
+    }),
+  )
+  await house.look()
+  expect(await left()).toEqual([{ id: 'M0230', left_on: expect.anything() }])
+  await house.edit('members.csv', (csv) => csv + line)
+  await house.look()
+  expect(await left()).toEqual([])
+})
+
+test('a process that only follows takes over the settings and leaves the records alone', async () => {
+  await using house = await aHouse()
+  const before = await places(house)
+  await house.edit('college.yaml', (yaml) =>
+    yaml.replace('place: 电气楼118', 'place: 电气楼119').replace('name: 智能与机电工程学院', 'name: 新学院'),
+  )
+  await house.files.follow(house.ctx.log)
+  expect(house.ctx.college.name).toBe('新学院')
+  expect(await places(house)).toEqual(before)
+})
+
+test('a change that could not be applied is applied at the next look', async () => {
+  await using house = await aHouse()
+  const broken = await aDatabase()
+  await broken[Symbol.asyncDispose]()
+  await house.edit('college.yaml', (yaml) =>
+    yaml.replace('place: 电气楼118', 'place: 电气楼119').replace('name: 智能与机电工程学院', 'name: 新学院'),
+  )
+  const away = { ...house.ctx, db: broken }
+  await expect(house.look(away)).rejects.toThrow()
+  expect(house.files.settings().name).toBe('智能与机电工程学院')
+  await house.look()
+  expect((await places(house)).map(({ place }) => place)).toContain('电气楼119')
+  expect(house.files.settings().name).toBe('新学院')
+})

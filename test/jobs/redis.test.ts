@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { expectSentOnce, openBots } from '../support/bots.ts'
+import { ask, withRedis } from '../support/own-servers.ts'
+
+const TOKEN = 'a token of a test, no secret'
+const PATIENCE = { timeout: 30_000 }
+
+test('letters that wait in a Redis that is emptied are rung for again and sent once', async () => {
+  await using bots = await openBots()
+  const clock = await bots.start({ ZHIBU_ROLES: 'clock' })
+  const waiting = () => withRedis(bots.redisUrl, (redis) => redis.keys('*:run-alarm:wait'))
+  await expect.poll(waiting, PATIENCE).toHaveLength(1)
+  await withRedis(bots.redisUrl, (redis) => redis.flushdb())
+  expect(await bots.sent()).toEqual([])
+  await bots.start({ ZHIBU_ROLES: 'worker' })
+  // A ring is repeated thirty seconds after it: in place of waiting, the rows are told that so long has passed.
+  await ask(bots.databaseUrl, `update alarms_alarms set look_at = look_at - interval '30 seconds'`)
+  await clock.ask()
+  await expectSentOnce(bots, 6)
+}, 90_000)
+
+test('a running bot shows its figures to everybody and its queues to whoever holds the token', async () => {
+  await using bots = await openBots()
+  const bot = await bots.start({ ADMIN_TOKEN: TOKEN })
+  await expectSentOnce(bots, 6)
+  const figures = await (await fetch(`${bot.url}/metrics`)).text()
+  expect(figures).toContain('zhibu_platform_calls_total{api="send",outcome="ok"} 6')
+  expect(figures).toContain('zhibu_connection{state="connected"} 1')
+  expect((await fetch(`${bot.url}/board/api/queues`)).status).toBe(401)
+  const board = await fetch(`${bot.url}/board/api/queues`, { headers: { authorization: `Bearer ${TOKEN}` } })
+  expect(await board.text()).toContain('digest-college')
+}, 60_000)

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
+import type { LetterId } from '../../src/ids.ts'
+import { refreshCards, repaintCard } from '../../src/letters/cards/service.ts'
+import { deliverLetter } from '../../src/letters/delivery/service.ts'
+import { owePaint, takeDueLetters, takeOwedPaints, writeLetters } from '../../src/letters/service.ts'
+import type { ActionHandler } from '../../src/letters/types.ts'
+import type { TestCtx } from '../support/ctx.ts'
+import { aPost, aRoom, branchChat } from '../support/post.ts'
+
+type Place = Awaited<ReturnType<typeof aPost>>
+
+/** A counter that every press raises; the card shows it. */
+function aCounter() {
+  let count = 0
+  const press: ActionHandler = async () => {
+    count += 1
+    return { toast: { tone: 'success', text: `第${count}次` } }
+  }
+  return {
+    press,
+    room: aRoom({ text: () => `已有${count}次` }),
+    count: () => count,
+    set: (to: number) => (count = to),
+  }
+}
+
+async function sendOne(at: Place): Promise<{ id: LetterId; message: string }> {
+  const { ctx } = at
+  await transact(ctx, (tx) =>
+    writeLetters(ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: branchChat } }]),
+  )
+  const [id] = await takeDueLetters(ctx)
+  if (id === undefined) throw new Error('no letter')
+  await deliverLetter(ctx, at.post, id)
+  const [message] = await at.sandbox.control.messages(branchChat, 'ou_anna')
+  if (message === undefined) throw new Error('no message')
+  return { id, message: message.message_id }
+}
+
+async function shown(at: Place): Promise<string> {
+  return JSON.stringify((await at.sandbox.control.messages(branchChat, 'ou_anna')).map(({ card }) => card))
+}
+
+/** Waits until the answered click is noted, and lets the second pass after which a card may be patched. */
+async function settled(ctx: TestCtx): Promise<void> {
+  await expect
+    .poll(() =>
+      ctx.db.selectFrom('letters_cards').whereRef('wanted', '>', 'shown').select('letter_id').execute(),
+    )
+    .toEqual([])
+}
+async function rested(ctx: TestCtx): Promise<void> {
+  await ctx.db
+    .updateTable('letters_cards')
+    .set({ look_at: Temporal.Instant.from('2000-01-01T00:00:00Z') })
+    .execute()
+}
+async function patches(at: Place): Promise<number> {
+  return (await at.sandbox.control.record()).filter(({ api }) => api === 'patch').length
+}
+
+test('a click is answered once: its answer paints the card for everybody and costs no call', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room, counter.press)
+  await at.listen()
+  const { message } = await sendOne(at)
+  const answer = await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
+  expect(answer.toast).toMatchObject({ content: '第1次' })
+  expect(await shown(at)).toContain('已有1次')
+  await settled(at.ctx)
+  expect(await takeOwedPaints(at.ctx)).toEqual([])
+  expect(await patches(at)).toBe(0)
+})
+
+test('a redelivered click gets the answer that was kept, and a crowd of the same click has one effect', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room, counter.press)
+  await at.listen()
+  const { message } = await sendOne(at)
+  const order = { as: 'ou_anna', message, text: '参加', event_id: 'evt_1' }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => at.sandbox.control.press(order)))
+  expect(counter.count()).toBe(1)
+  expect(new Set(answers.map(({ toast }) => toast?.['content']))).toEqual(new Set(['第1次']))
+})
+
+test('after overlapping clicks the last state is painted', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room, counter.press)
+  await at.listen()
+  const { message } = await sendOne(at)
+  await Promise.all(
+    Array.from({ length: 20 }, () => at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })),
+  )
+  await rested(at.ctx)
+  for (const id of await takeOwedPaints(at.ctx)) await repaintCard(at.ctx, at.post, id)
+  expect(await shown(at)).toContain('已有20次')
+})
+
+test('a change from elsewhere is painted once, and a state already shown costs no call', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room, counter.press)
+  const { id } = await sendOne(at)
+  counter.set(7)
+  for (let n = 0; n < 5; n += 1) await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  expect(await takeOwedPaints(at.ctx)).toEqual([id])
+  expect(await repaintCard(at.ctx, at.post, id)).toBe('painted')
+  expect(await shown(at)).toContain('已有7次')
+  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  expect(await repaintCard(at.ctx, at.post, id)).toBe('shown')
+  expect(await patches(at)).toBe(1)
+})
+
+test('a click that takes longer than the platform waits is said to be under way, and its effect is painted', async () => {
+  const counter = aCounter()
+  const gate = Promise.withResolvers<void>()
+  await using at = await aPost(counter.room, async (...press) => {
+    await gate.promise
+    return counter.press(...press)
+  })
+  await at.listen()
+  const { id, message } = await sendOne(at)
+  const answer = await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
+  expect(answer.toast?.['content']).toContain('正在处理')
+  gate.resolve()
+  await expect.poll(counter.count).toBe(1)
+  const owedNow = async () => {
+    await rested(at.ctx)
+    return takeOwedPaints(at.ctx)
+  }
+  await expect.poll(owedNow).toEqual([id])
+  await repaintCard(at.ctx, at.post, id)
+  expect(await shown(at)).toContain('已有1次')
+}, 20_000)
+
+test('a platform that kept the id of a message to itself tells it with the first click', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room, counter.press)
+  await at.listen()
+  const { id, message } = await sendOne(at)
+  await at.db.updateTable('letters_letters').set({ message_id: null }).execute()
+  await at.db.updateTable('letters_cards').set({ message_id: null }).execute()
+  await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
+  expect(await at.db.selectFrom('letters_letters').select(['id', 'message_id']).execute()).toEqual([
+    { id, message_id: message },
+  ])
+  expect(await at.db.selectFrom('letters_cards').select('message_id').execute()).toEqual([
+    { message_id: message },
+  ])
+})
+
+test('a matter that is open on day 13 gets a fresh card, once, and the old one says where it went', async () => {
+  const room = aRoom({ open: async () => true })
+  await using at = await aPost(room)
+  const { id } = await sendOne(at)
+  at.ctx.set('2026-12-06T09:00:00+08:00')
+  await Promise.all(Array.from({ length: 20 }, () => refreshCards(at.ctx, at.post.letters)))
+  const [fresh, ...more] = await takeDueLetters(at.ctx)
+  if (fresh === undefined) throw new Error('no fresh letter')
+  expect(more).toEqual([])
+  await deliverLetter(at.ctx, at.post, fresh)
+  expect(await takeOwedPaints(at.ctx)).toEqual([id])
+  await repaintCard(at.ctx, at.post, id)
+  expect(await shown(at)).toContain('此卡片已换新')
+})
+
+test('a button whose letter stands in another message does not show that letter', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room, counter.press)
+  await at.listen()
+  const { message } = await sendOne(at)
+  await at.db.updateTable('letters_letters').set({ message_id: 'om_somewhere_else' }).execute()
+  await at.db.updateTable('letters_cards').set({ message_id: 'om_somewhere_else' }).execute()
+  const answer = await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
+  expect(answer.card).toBeUndefined()
+})

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
+import type { LetterId } from '../../src/ids.ts'
+import { MemberId } from '../../src/ids.ts'
+import { deliverLetter } from '../../src/letters/delivery/service.ts'
+import { lettersByEnd, takeDueLetters, troubledLetters, writeLetters } from '../../src/letters/service.ts'
+import type { NewLetter } from '../../src/letters/types.ts'
+import type { TestCtx } from '../support/ctx.ts'
+import { aPost, aRoom, branchChat } from '../support/post.ts'
+
+const anna = { person: MemberId.parse('anna') }
+
+async function write(ctx: TestCtx, ...letters: Partial<NewLetter>[]): Promise<LetterId[]> {
+  const full = letters.map(
+    (letter, n): NewLetter => ({
+      key: `k${n}`,
+      kind: 'meetings.notice',
+      ref: 'A1',
+      to: { chat: branchChat },
+      ...letter,
+    }),
+  )
+  await transact(ctx, (tx) => writeLetters(ctx, tx, full))
+  return takeDueLetters(ctx)
+}
+
+async function writeOne(ctx: TestCtx, key = 'first'): Promise<LetterId> {
+  const [id] = await write(ctx, { key })
+  if (id === undefined) throw new Error('no letter')
+  return id
+}
+
+/** Real time passes for this letter: its lease or its rest is over. */
+async function rested(ctx: TestCtx): Promise<void> {
+  await ctx.db.updateTable('letters_letters').set({ held_until: longAgo, look_at: longAgo }).execute()
+}
+/** One attempt whose connection is cut before or after it took effect; afterwards the letter has rested. */
+async function attemptCut(at: Place, id: LetterId, when: 'before' | 'after'): Promise<void> {
+  const { control } = at.sandbox
+  await control.hold({ api: 'send', when, count: 1 })
+  const attempt = deliverLetter(at.ctx, at.post, id)
+  await expect.poll(() => control.held()).toHaveLength(1)
+  for (const { n } of await control.held()) await control.release(n, 'cut')
+  expect(await attempt).toBe('resting')
+  await rested(at.ctx)
+}
+type Place = Awaited<ReturnType<typeof aPost>>
+const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
+
+test('a crowd of twenty workers sends a letter once', async () => {
+  await using at = await aPost()
+  const id = await writeOne(at.ctx)
+  const turns = await Promise.all(Array.from({ length: 20 }, () => deliverLetter(at.ctx, at.post, id)))
+  expect(turns.filter((turn) => turn === 'sent')).toHaveLength(1)
+  expect(await at.sent()).toMatchObject([{ api: 'send', uuid: id, chat_id: branchChat }])
+})
+
+test.each(['same_id', 'no_id', 'error'] as const)(
+  'an answer that was lost is asked for again, and the platform that answers a repeat with %s shows one message',
+  async (mode) => {
+    await using at = await aPost()
+    await at.sandbox.control.switch({ name: 'uuidRepeat', value: mode })
+    const id = await writeOne(at.ctx)
+    await attemptCut(at, id, 'after')
+    expect(await deliverLetter(at.ctx, at.post, id)).toBe('sent')
+    expect(await at.sent()).toHaveLength(1)
+    const messages = await at.sandbox.control.messages(branchChat, 'ou_anna')
+    expect(messages).toHaveLength(1)
+  },
+  30_000,
+)
+
+test('what no longer matters goes nowhere, but after an attempt it is repeated until it is answered', async () => {
+  let matters = false
+  await using at = await aPost(aRoom({ matters: async () => matters }))
+  const gone = await writeOne(at.ctx)
+  expect(await deliverLetter(at.ctx, at.post, gone)).toBe('obsolete')
+  matters = true
+  const id = await writeOne(at.ctx, 'second')
+  await attemptCut(at, id, 'before')
+  matters = false
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('sent')
+})
+
+test('after fifty minutes without an answer a letter is unknown, never guessed', async () => {
+  await using at = await aPost()
+  const id = await writeOne(at.ctx)
+  await attemptCut(at, id, 'after')
+  at.ctx.set('2026-11-23T09:51:00+08:00')
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('unknown')
+  expect(await troubledLetters(at.ctx)).toMatchObject([{ id, ended: 'unknown' }])
+})
+
+test('letters to one receiver go in order of writing, and one that failed holds nobody up', async () => {
+  await using at = await aPost()
+  const stranger = { person: MemberId.parse('nobody') }
+  const first = await write(at.ctx, { to: stranger }, { to: stranger }, { to: anna }, { to: anna })
+  expect(first).toHaveLength(2)
+  for (const id of first) await deliverLetter(at.ctx, at.post, id)
+  const second = await takeDueLetters(at.ctx)
+  expect(second).toHaveLength(2)
+  for (const id of second) await deliverLetter(at.ctx, at.post, id)
+  expect(await lettersByEnd(at.ctx)).toEqual(
+    expect.arrayContaining([
+      { end: 'failed', n: 2 },
+      { end: 'sent', n: 2 },
+    ]),
+  )
+})
+
+test('a letter that waits for the budget is neither claimed nor attempted', async () => {
+  await using at = await aPost()
+  const id = await writeOne(at.ctx)
+  await at.post.feishu.budget.penalise('send', 60_000)
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('resting')
+  const row = await at.db.selectFrom('letters_letters').selectAll().executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ attempts: 0, first_attempt_at: null, ended: null })
+})
+
+test('a person without an id on the platform does not stop the others', async () => {
+  await using at = await aPost()
+  const ids = await write(at.ctx, { to: { person: MemberId.parse('no id') } }, { to: anna })
+  const turns = await Promise.all(ids.map((id) => deliverLetter(at.ctx, at.post, id)))
+  expect(turns.toSorted()).toEqual(['failed', 'sent'])
+})

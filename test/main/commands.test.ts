@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { environmentWith } from '../../config/env.ts'
+import { loadCollege } from '../../config/college.ts'
+import { aDatabase } from '../support/database.ts'
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts')
+const DEMO = join(import.meta.dirname, '../../config/demo')
+const APP = { FEISHU_APP_ID: 'cli_00000000000000a1', FEISHU_APP_SECRET: 'secret' }
+
+type Ended = { code: number; out: string; err: string }
+
+/** The command line in a process of its own, as somebody types it. */
+function zhibu(words: string[], variables: Record<string, string> = {}): Promise<Ended> {
+  const env = environmentWith(variables)
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...words], { env }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err })
+    })
+  })
+}
+
+async function aFolder(): Promise<AsyncDisposable & { path: string; college: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'zhibu-command-'))
+  const college = join(path, 'config/college.yaml')
+  return { path, college, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
+}
+
+test('without a college file the start is refused in one line that names the file and the cure', async () => {
+  await using folder = await aFolder()
+  const { code, out, err } = await zhibu(['start'], { ZHIBU_COLLEGE: folder.college })
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err.trim().split('\n')).toHaveLength(1)
+  expect(err).toContain(folder.college)
+  expect(err).toContain('npm run -s zhibu -- init')
+})
+
+test('init writes files from which the house starts, and never over existing ones', async () => {
+  await using folder = await aFolder()
+  const where = { ZHIBU_COLLEGE: folder.college }
+  const first = await zhibu(['init'], where)
+  expect(first).toMatchObject({ code: 0, err: '' })
+  expect((await readdir(join(folder.path, 'config'))).toSorted()).toEqual(['college.yaml', 'members.csv'])
+  expect(await loadCollege(folder.college)).toMatchObject({ ok: true })
+
+  await writeFile(folder.college, 'mine')
+  const second = await zhibu(['init'], where)
+  expect([second.code, second.err]).toEqual([1, expect.stringContaining(folder.college)])
+  expect(await readFile(folder.college, 'utf8')).toBe('mine')
+})
+
+test('all faults of the environment are named at once, each with its variable', async () => {
+  const wrong = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), HTTP_PORT: 'eighty', ZHIBU_ROLES: 'chat,cook' }
+  const { code, err } = await zhibu(['start'], { ...wrong, REDIS_URL: 'http://x' })
+  expect(code).toBe(1)
+  for (const name of ['HTTP_PORT', 'ZHIBU_ROLES', 'REDIS_URL', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET']) {
+    expect(err).toContain(`  ${name} `)
+  }
+})
+
+test('all faults of the college’s files are named at once, each with file and line', async () => {
+  await using folder = await aFolder()
+  await zhibu(['init'], { ZHIBU_COLLEGE: folder.college })
+  await writeFile(
+    folder.college,
+    (await readFile(folder.college, 'utf8')).replace('timezone: Asia/Shanghai', 'timezone: Asia/Shangai'),
+  )
+  await writeFile(join(folder.path, 'config/members.csv'), 'id,name,branch\nM1,王一,B99\nM1,王二,B01\n')
+  const { code, err } = await zhibu(['start'], { ...APP, ZHIBU_COLLEGE: folder.college })
+  expect(code).toBe(1)
+  expect(err).toMatch(/college\.yaml:\d+ .*Asia\/Shangai/)
+  expect(err).toMatch(/members\.csv:2 .*B99/)
+  expect(err).toMatch(/members\.csv:3 .*M1/)
+})
+
+test('the timetable ends with its lines as JSON, each with its next three times', async () => {
+  const { code, out } = await zhibu(['timetable', '--demo', '--json'])
+  expect(code).toBe(0)
+  const { zone, lines } = JSON.parse(out.trim().split('\n').at(-1) ?? '')
+  expect(zone).toBe('Asia/Shanghai')
+  const digest = lines.find(({ name }: { name: string }) => name === 'digest')
+  expect(digest.cron).toBe('0 30 8 * * 1')
+  expect(digest.next).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/T08:30:00$/)))
+})
+
+test('the same history imported twice is booked once', async () => {
+  await using db = await aDatabase()
+  const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const booked: unknown[] = []
+  for (const time of [1, 2]) {
+    const { code, out, err } = await zhibu(['import', 'history', join(DEMO, 'history.json'), '--json'], where)
+    expect([time, code, err]).toEqual([time, 0, ''])
+    booked.push(JSON.parse(out.trim().split('\n').at(-1) ?? '').booked)
+  }
+  expect(booked).toEqual([expect.any(Number), 0])
+  expect(booked[0]).toBeGreaterThan(20)
+})
+
+test('an unknown command is answered with the help and a code of its own', async () => {
+  const { code, out } = await zhibu(['stratus'])
+  expect([code, out]).toEqual([2, expect.stringContaining('npm start')])
+})

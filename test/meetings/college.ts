@@ -1,0 +1,107 @@
+import { loadCollege } from '../../config/college.ts'
+import { loadHistory } from '../../config/history.ts'
+import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
+import type { AlarmKinds } from '../../src/alarms/types.ts'
+import { alarms as attendanceAlarms } from '../../src/attendance/alarm.ts'
+import { letters } from '../../src/attendance/letter.ts'
+import { recordPastRoll, takeUpMeetings } from '../../src/attendance/service.ts'
+import type { Db, Tx } from '../../src/db/tables.ts'
+import { transact } from '../../src/db/transact.ts'
+import { LetterId, MemberId } from '../../src/ids.ts'
+import type { Receiver } from '../../src/letters/types.ts'
+import { alarms as meetingAlarms } from '../../src/meetings/alarm.ts'
+import { bookMeetings, recordPast } from '../../src/meetings/service.ts'
+import { acceptCollege } from '../../src/roster/service.ts'
+import { aCtx, type TestCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+
+export const monday = '2026-11-23T09:00:00+08:00'
+
+/** The demo college on a database of its own; `only` leaves the other meetings unbooked, `past` brings the history. */
+export async function aCollege(over: { now?: string; only?: string[]; past?: boolean } = {}) {
+  await using opening = new AsyncDisposableStack()
+  const db = opening.use(await aDatabase())
+  const ctx = await aCtx(db, over.now ?? monday)
+  const loaded = await loadCollege('config/demo/college.yaml')
+  if (!loaded.ok) throw new Error('the demo college does not load')
+  const { college } = loaded
+  const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
+  const planned = college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
+  await act((tx) => acceptCollege(ctx, tx, college))
+  const book = (meetings = planned) =>
+    act(async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
+  await book()
+  if (over.past) await bookPast()
+
+  async function bookPast() {
+    const history = await loadHistory('config/demo/history.json', college)
+    if (!history.ok) throw new Error('the demo history does not load')
+    for (const past of history.meetings) {
+      await act((tx) => recordPast(ctx, tx, past))
+      await act((tx) => recordPastRoll(ctx, tx, past))
+    }
+    return history.meetings
+  }
+
+  const opened = opening.move()
+  return {
+    db,
+    ctx,
+    college,
+    act,
+    book,
+    planned,
+    liveUntil: (moment: string) => liveUntil({ db, ctx }, moment),
+    written: (kind: keyof typeof letters) => written({ db, ctx }, kind),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+// Nothing that draws looks at the receiver; a chat is as good as a person.
+function toOf(receiver: string): Receiver {
+  return { person: MemberId.parse(receiver) }
+}
+
+type Where = { db: Db; ctx: TestCtx }
+
+/** Lives until that moment: runs each alarm when it is due. */
+async function liveUntil({ db, ctx }: Where, moment: string) {
+  for (;;) {
+    const end = Temporal.Instant.from(moment)
+    const open = await db
+      .selectFrom('alarms_alarms')
+      .select('due')
+      .where('ended', 'is', null)
+      .orderBy('due')
+      .execute()
+    const next = open[0]?.due
+    if (next === undefined || Temporal.Instant.compare(next, end) > 0) break
+    if (Temporal.Instant.compare(next, ctx.now()) > 0) ctx.set(next.toString())
+    // The rooms above set no alarms here.
+    const kinds = { ...meetingAlarms, ...attendanceAlarms } as AlarmKinds
+    for (const id of await takeDueAlarms(ctx)) await runAlarm(ctx, kinds, id)
+  }
+  ctx.set(moment)
+}
+
+/** The letters of a kind, in order of writing, as their keys, receivers and drawings of this moment. */
+async function written({ db, ctx }: Where, kind: keyof typeof letters) {
+  const rows = await db
+    .selectFrom('letters_letters')
+    .select(['id', 'key', 'ref', 'receiver'])
+    .where('kind', '=', kind)
+    .orderBy('seq')
+    .execute()
+  return Promise.all(
+    rows.map(async ({ id, key, ref, receiver }) => {
+      const letter = { id: LetterId.parse(id), kind, ref, to: toOf(receiver) }
+      const { matters, draw } = letters[kind]
+      return transact(ctx, async (tx) => ({
+        key,
+        receiver,
+        matters: await matters(ctx, tx, letter),
+        shows: JSON.stringify(await draw(ctx, tx, letter)),
+      }))
+    }),
+  )
+}

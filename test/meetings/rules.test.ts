@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { loadHolidays } from '../../config/holidays.ts'
+import type { Reminders } from '../../config/college.ts'
+import { BranchId, ChatId, MemberId } from '../../src/ids.ts'
+import { collegeChat, committeeDueOf, plan, splitExempt } from '../../src/meetings/rules.ts'
+import type { Person } from '../../src/roster/types.ts'
+import { openCalendar } from '../../src/time/calendar.ts'
+import { isQuiet } from '../../src/time/silent.ts'
+
+const zone = 'Asia/Shanghai'
+const calendar = openCalendar(await loadHolidays())
+const silent = { from: Temporal.PlainTime.from('21:30'), to: Temporal.PlainTime.from('07:30'), daysOff: true }
+const reminders: Reminders = {
+  notice: Temporal.Duration.from('P3D'),
+  answerBy: { kind: 'workdays', workdays: 1, at: Temporal.PlainTime.from('17:00') },
+  ask: Temporal.Duration.from('PT4H'),
+  silent,
+  dailyCap: 3,
+}
+const duration = (text: string) => Temporal.Duration.from(text)
+const checkin = {
+  opens: duration('PT15M'),
+  late: duration('PT10M'),
+  closes: duration('PT30M'),
+  code: 'none',
+} as const
+const settings = { timezone: zone, reminders, checkin }
+
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+const local = (instant: Temporal.Instant | null) =>
+  instant?.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }) ?? null
+
+function planned(start: string, now: string, told = false) {
+  const startsAt = at(start)
+  return plan(
+    { startsAt, endsAt: startsAt.add({ minutes: 100 }) },
+    { settings, calendar, now: at(now), told },
+  )
+}
+
+test('a meeting is announced three days before, and asked about four hours before the answer is due', () => {
+  const made = planned('2026-12-10T14:00', '2026-11-23T09:00')
+  expect(local(made.notice)).toBe('2026-12-07T14:00')
+  expect(local(made.answerBy)).toBe('2026-12-09T17:00')
+  expect(local(made.ask)).toBe('2026-12-09T13:00')
+  expect(local(made.opens)).toBe('2026-12-10T13:45')
+  expect(local(made.lateAfter)).toBe('2026-12-10T14:10')
+  expect(local(made.closes)).toBe('2026-12-10T16:10')
+})
+
+test('a notice that would fall on a Sunday goes out on the Friday evening before', () => {
+  expect(local(planned('2026-12-16T14:00', '2026-11-23T09:00').notice)).toBe('2026-12-11T21:29')
+})
+
+test('a meeting booked late is announced at once, and the reminder waits for half of what is left', () => {
+  const made = planned('2026-11-24T17:30', '2026-11-23T15:00')
+  expect(local(made.notice)).toBe('2026-11-23T15:00')
+  expect(local(made.answerBy)).toBe('2026-11-23T17:00')
+  expect(local(made.ask)).toBe('2026-11-23T16:00')
+})
+
+test('when the day for answers has passed, answers are due at the start', () => {
+  expect(local(planned('2026-11-24T17:30', '2026-11-24T08:00').answerBy)).toBe('2026-11-24T17:30')
+})
+
+test('a meeting booked at night for the early morning is announced at once', () => {
+  expect(local(planned('2026-11-24T07:00', '2026-11-23T23:00').notice)).toBe('2026-11-23T23:00')
+})
+
+test('a moved meeting that was announced is told at once, not three days before its new start', () => {
+  expect(local(planned('2026-12-10T14:00', '2026-11-23T09:00', true).notice)).toBe('2026-11-23T09:00')
+})
+
+test('whatever is booked whenever: notice before ask before the answer is due, never in silent times', () => {
+  const minutes = fc.integer({ min: 0, max: 60 * 24 * 60 })
+  fc.assert(
+    fc.property(minutes, fc.integer({ min: 1, max: 60 * 24 * 30 }), fc.boolean(), (from, ahead, told) => {
+      const now = at('2026-10-25T00:00').add({ minutes: from })
+      const startsAt = now.add({ minutes: ahead })
+      const made = plan(
+        { startsAt, endsAt: startsAt.add({ minutes: 60 }) },
+        { settings, calendar, now, told },
+      )
+      const order = [now, made.notice, ...(made.ask === null ? [] : [made.ask]), made.answerBy, startsAt]
+      expect(order.map(String)).toEqual(order.toSorted(Temporal.Instant.compare).map(String))
+      if (made.ask === null) return
+      const about = startsAt.toZonedDateTimeISO(zone).toPlainDate()
+      expect(made.ask.equals(made.notice)).toBe(false)
+      expect(isQuiet(made.ask, { zone, calendar, silent }, about)).toBe(false)
+    }),
+  )
+})
+
+test('a branch committee meets alone, also when a sitting has only its type', () => {
+  const audience = { kind: 'branch', branch: BranchId.parse('B10') } as const
+  expect(committeeDueOf({ types: ['支部委员会'], audience })).toBe('B10')
+  expect(committeeDueOf({ types: ['支部委员会', '主题党日'], audience })).toBeNull()
+  expect(committeeDueOf({ types: ['支部党员大会'], audience })).toBeNull()
+})
+
+test('who is away for long does not count, who is away for less than half a year does', () => {
+  const person = (id: string, status: string): Person => ({
+    ...{ id: MemberId.parse(id), name: id, openId: null, branch: BranchId.parse('B1'), group: null },
+    ...{ type: '正式', voting: true, status },
+  })
+  const split = splitExempt([
+    person('M1', '在册在岗'),
+    person('M2', '长期不便参会'),
+    person('M3', '外出实习(半年内)'),
+    person('M4', '出国交流(半年以上)'),
+  ])
+  expect(split).toEqual({ due: ['M1', 'M3'], exempt: ['M2', 'M4'] })
+})
+
+test('a meeting of secretaries and committee is announced among the secretaries', () => {
+  const [committee, secretaries] = [ChatId.parse('oc_c'), ChatId.parse('oc_s')]
+  const chats = { committee, secretaries, inspectors: null }
+  const both = { kind: 'list', parts: [{ kind: 'committee' }, { kind: 'secretaries' }] } as const
+  expect(collegeChat(both, chats)).toBe(secretaries)
+  expect(collegeChat({ kind: 'committee' }, chats)).toBe(committee)
+  expect(collegeChat({ kind: 'member', member: MemberId.parse('M1') }, chats)).toBeNull()
+})

@@ -1,0 +1,235 @@
+import { expect, test } from 'vitest'
+import type { Said } from '../../src/letters/types.ts'
+import { draftFromReply, draftFromTalk, openReportsOf } from '../../src/reports/service.ts'
+import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
+
+const request = { kind: 'reports.request', ref: 'R-A044' } as const
+const confirm = { kind: 'reports.confirm', ref: `R-A044/${secretary}/1` } as const
+const inTime = '2026-11-23T17:59:59+08:00'
+const tooLate = '2026-11-23T18:00:01+08:00'
+
+type Scene = Awaited<ReturnType<typeof aScene>>
+
+test('a reply in the group becomes a draft, is noted there, and is confirmed privately', async () => {
+  await using scene = await aScene()
+  const words = said()
+  await reply(scene, words)
+  const [, confirmed, noted] = await scene.written()
+  expect(confirmed).toMatchObject({ receiver: `person:${secretary}`, ref: confirm.ref })
+  expect(noted).toMatchObject({ receiver: 'chat:oc_fx_B10', reply_to: words.messageId })
+  expect(await scene.draw({ kind: 'reports.noted', ref: noted?.ref ?? '' })).toEqual({
+    text: '已收到，确认卡已私下发给您，点“提交”后生效。',
+  })
+  const text = textOf(await scene.card(confirm))
+  expect(text).toContain('11月20日（周五，第11周）17:30–18:30')
+  expect(text).toContain('图文中心报告厅')
+  expect(text).toContain('应到14，实到13，请假1，缺席0')
+  expect(text).toContain('"value":"12月5日前交学习体会"')
+  expect(text).not.toContain('签到记录')
+  expect(await scene.versions()).toEqual([])
+})
+
+test('提交 makes it the first version, and every card of the request says so without a name', async () => {
+  await using scene = await aScene()
+  await reply(scene, said())
+  const form = { content: '学习了讲话精神，开展讨论。', decisions: '交学习体会' }
+  const { toast } = await scene.press({ ...confirm, who: secretary, button: '提交', form })
+  expect(toast).toEqual({ tone: 'success', text: '已提交，谢谢。' })
+  const [version] = await scene.versions()
+  expect(version).toMatchObject({ n: 1, submitted_by: secretary, late: false })
+  expect(version?.fields).toMatchObject({
+    ...form,
+    stated: 13,
+    counts: { due: 14, present: 13, leave: 1, absent: 0 },
+  })
+  expect(await scene.request()).toMatchObject({ state: 'submitted', late: false })
+  expect(await scene.matters(request)).toBe(false)
+  const shown = textOf(await scene.card(request))
+  expect(shown).toContain('已于11月23日08:00提交')
+  for (const { name } of college.members) expect(shown).not.toContain(name)
+  expect(textOf(await scene.card(confirm))).toContain('已于11月23日08:00提交，谢谢。')
+})
+
+test('the same message twice makes one draft', async () => {
+  await using scene = await aScene()
+  const words = said()
+  await reply(scene, words)
+  await reply(scene, words)
+  expect((await scene.written()).map(({ kind }) => kind)).toEqual([
+    'reports.request',
+    'reports.confirm',
+    'reports.noted',
+  ])
+})
+
+test('twenty clicks on 提交 at once make one version, and the others are told that it is done', async () => {
+  await using scene = await aScene()
+  await reply(scene, said())
+  const clicks = Array.from({ length: 20 }, () => submit(scene, { content: '学习' }))
+  const answers = await Promise.all(clicks)
+  expect(answers.filter(({ toast }) => toast.tone === 'success')).toHaveLength(1)
+  expect(answers.filter(({ toast }) => toast.text === '已提交，无需重复提交。')).toHaveLength(19)
+  expect(await scene.versions()).toHaveLength(1)
+})
+
+test('a member without the right is told whose business it is, and no draft is made', async () => {
+  await using scene = await aScene()
+  const words = said({ who: member })
+  await reply(scene, words)
+  const noted = (await scene.written()).at(-1)
+  expect(noted).toMatchObject({ kind: 'reports.noted', ref: 'no_right', reply_to: words.messageId })
+  expect(await scene.db.selectFrom('reports_drafts').selectAll().execute()).toEqual([])
+  const pressed = await scene.press({ ...request, who: organiser, button: '去填写' })
+  expect(pressed.toast.text).toContain('需要支部书记、支部委员或党小组组长办理')
+})
+
+test('a click is judged by the time it was made', async () => {
+  await using scene = await aScene()
+  await reply(scene, said())
+  scene.ctx.set(tooLate)
+  await submit(scene, { content: '学习' }, inTime)
+  expect(await scene.request()).toMatchObject({ state: 'submitted', late: false })
+})
+
+test('what comes after the due instant is taken and marked late', async () => {
+  await using scene = await aScene()
+  await reply(scene, said())
+  await submit(scene, { content: '学习' }, tooLate)
+  expect(await scene.request()).toMatchObject({ state: 'submitted', late: true })
+})
+
+test('until it is due a report may be replaced, afterwards not', async () => {
+  await using scene = await aScene()
+  await reply(scene, said())
+  await submit(scene, { content: '第一稿' })
+  await scene.press({ ...confirm, who: secretary, button: '修改' })
+  const second = { ...confirm, ref: `R-A044/${secretary}/2` }
+  expect(textOf(await scene.card(second))).toContain('"value":"第一稿"')
+  await scene.press({ ...second, who: secretary, button: '提交', form: { content: '第二稿' } })
+  expect((await scene.versions()).map(({ n, fields }) => [n, fields])).toMatchObject([
+    [1, { content: '第一稿' }],
+    [2, { content: '第二稿' }],
+  ])
+  scene.ctx.set(tooLate)
+  await reply(scene, said({ text: '第三稿，补充照片说明' }))
+  expect((await scene.written()).at(-1)).toMatchObject({ kind: 'reports.noted', ref: 'closed' })
+})
+
+test('a returned report shows what is missing and stays in time when it is handed in again', async () => {
+  await using scene = await aScene(['A020'])
+  const owner = (await scene.request()).owner_id
+  const [report] = await scene.run((tx) => openReportsOf(scene.ctx, tx, said({ who: leader }).who))
+  expect(report).toBeUndefined()
+  const who = said().who
+  await scene.db
+    .updateTable('reports_requests')
+    .set({ owner_id: who })
+    .where('owner_id', '=', owner)
+    .execute()
+  await scene.press({ kind: 'reports.request', ref: 'R-A020', who, button: '去填写' })
+  const again = { kind: 'reports.confirm', ref: `R-A020/${who}/1` } as const
+  expect(textOf(await scene.card(again))).toContain('需要补充：缺少签到照片')
+  await scene.press({ ...again, who, button: '提交', form: { content: '已补充' } })
+  expect(await scene.request()).toMatchObject({ state: 'submitted', late: false })
+  expect((await scene.versions()).map(({ late }) => late)).toEqual([false, true])
+})
+
+test('去填写 sends one empty form, and pressed again points to it', async () => {
+  await using scene = await aScene()
+  const first = await scene.press({ ...request, who: leader, button: '去填写' })
+  const again = await scene.press({ ...request, who: leader, button: '去填写' })
+  expect([first.toast.text, again.toast.text]).toEqual(['填写卡已私下发给您。', '填写卡已在私聊中，请查看。'])
+  expect((await scene.written()).filter(({ kind }) => kind === 'reports.confirm')).toHaveLength(1)
+  const own = { kind: 'reports.confirm', ref: `R-A044/${leader}/1` } as const
+  const { toast } = await scene.press({ ...own, who: leader, button: '提交', form: { content: '  ' } })
+  expect(toast.text).toBe('请先填写活动内容。')
+})
+
+test('a number that differs from the roll is said on the card', async () => {
+  await using scene = await aScene()
+  await reply(scene, said({ text: '会已开，实到21人' }))
+  expect(textOf(await scene.card(confirm))).toContain('您写的是实到21人，签到记录为13人')
+})
+
+test('a second text is added to the draft, and the older card points to the newer', async () => {
+  await using scene = await aScene()
+  await reply(scene, said({ text: '学习了讲话精神' }))
+  await reply(scene, said({ text: '补充：讨论了志愿服务安排' }))
+  expect(textOf(await scene.card(confirm))).toContain('请在最新的确认卡上提交')
+  expect(await scene.matters(confirm)).toBe(false)
+  const newest = textOf(await scene.card({ ...confirm, ref: `R-A044/${secretary}/2` }))
+  expect(newest).toContain('学习了讲话精神\\n补充：讨论了志愿服务安排')
+  expect((await submit(scene, { content: '旧卡' })).toast.text).toContain('最新的确认卡')
+})
+
+test('取消 hands nothing in, and the form can be opened again', async () => {
+  await using scene = await aScene()
+  await reply(scene, said())
+  await scene.press({ ...confirm, who: secretary, button: '取消' })
+  expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['去填写'])
+  expect((await submit(scene, { content: '学习' })).toast.tone).toBe('warning')
+  expect(await scene.request()).toMatchObject({ state: 'open' })
+  expect((await scene.press({ ...confirm, who: secretary, button: '去填写' })).toast.text).toBe(
+    '填写卡已私下发给您。',
+  )
+})
+
+test('a text too long for a form is kept whole, with room to add to it', async () => {
+  await using scene = await aScene()
+  const text = `学习${'很多内容。'.repeat(300)}`
+  await reply(scene, said({ text }))
+  expect(textOf(await scene.card(confirm))).toContain(text)
+  expect(text.length).toBeGreaterThan(1_000)
+  await submit(scene, { addition: '补充一句' })
+  expect((await scene.versions())[0]?.fields).toMatchObject({ content: `${text}\n补充一句` })
+})
+
+test('however long a text is, its card stays small enough to be sent', async () => {
+  await using scene = await aScene()
+  await reply(scene, said({ text: '学习。'.repeat(20_000) }))
+  expect(Buffer.byteLength(JSON.stringify(await scene.card(confirm)))).toBeLessThan(25_000)
+  await submit(scene, { addition: '' })
+  expect(Buffer.byteLength(JSON.stringify(await scene.card(confirm)))).toBeLessThan(25_000)
+  expect((await scene.versions())[0]?.fields).toMatchObject({ content: '学习。'.repeat(20_000) })
+})
+
+test('in the direct chat a report needs no reply when exactly one is owed', async () => {
+  await using scene = await aScene()
+  const direct = { inGroup: false, about: null } as const
+  const talk = (over: Partial<Said>) =>
+    scene.run((tx) => draftFromTalk(scene.ctx, tx, said({ ...direct, ...over })))
+  expect(await talk({ who: leader, text: '谢谢' })).toBe(false)
+  expect(await talk({ who: member })).toBe(false)
+  expect(await talk({ who: leader })).toBe(true)
+  expect(await talk({ who: secretary })).toBe(true)
+  expect((await scene.written()).filter(({ kind }) => kind === 'reports.noted')).toEqual([])
+})
+
+test('in the direct chat nothing is guessed when several reports are owed', async () => {
+  await using scene = await aScene(['A028', 'A029', 'A044', 'A048', 'A049'])
+  const who = said().who
+  await scene.db.updateTable('reports_requests').set({ owner_id: who }).execute()
+  expect(await scene.run((tx) => draftFromTalk(scene.ctx, tx, said({ inGroup: false, about: null })))).toBe(
+    false,
+  )
+})
+
+test('a secretary sees what the branch owes, a leader what is the leader’s own', async () => {
+  await using scene = await aScene(['A044', 'A042'])
+  const owedBy = (who: typeof secretary) =>
+    scene.run(async (tx) => (await openReportsOf(scene.ctx, tx, who)).map(({ id }) => id))
+  expect(await owedBy(secretary)).toEqual(['R-A044'])
+  expect(await owedBy(leader)).toEqual(['R-A044'])
+  expect(await owedBy(member)).toEqual([])
+})
+
+async function reply(scene: Scene, words: Said): Promise<void> {
+  expect(await scene.run((tx) => draftFromReply(scene.ctx, tx, words))).toBe(true)
+}
+
+// As if the card had not been redrawn yet: the button is pressed whatever the card shows by now.
+function submit(scene: Scene, form: object, at?: string) {
+  const data = { request: 'R-A044', n: '1' }
+  const time = at === undefined ? {} : { at }
+  return scene.pressWith({ who: secretary, action: 'reports.submit', data, form, ...time })
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { ChatId, MessageId, OpenId } from '../src/ids.ts'
+import { TooEarly } from '../src/feishu/inbox.ts'
+import type { Incoming } from '../src/feishu/incoming.ts'
+import { house } from '../src/router.ts'
+import { aScene } from './reports/scene.ts'
+
+type Scene = Awaited<ReturnType<typeof aScene>>
+
+const help: Incoming = {
+  messageId: MessageId.parse('om_1'),
+  chatId: ChatId.parse('oc_fx_B10'),
+  chatType: 'group',
+  openId: OpenId.parse('ou_fx_0213'),
+  at: Temporal.Instant.from('2026-11-23T09:00:00+08:00'),
+  type: 'text',
+  text: '帮助',
+  mentionsBot: true,
+}
+
+async function kindsWritten(scene: Scene, message: Incoming): Promise<string[]> {
+  const before = (await scene.written()).length
+  await scene.run((tx) => house.hear(scene.ctx, tx, message))
+  return (await scene.written()).slice(before).map(({ kind }) => kind)
+}
+
+test('a member who mentions the bot, or writes to it directly, is answered', async () => {
+  await using scene = await aScene()
+  expect(await kindsWritten(scene, help)).toEqual(['desk.help'])
+  const direct = { ...help, messageId: MessageId.parse('om_2'), chatType: 'p2p' as const, mentionsBot: false }
+  expect(await kindsWritten(scene, direct)).toEqual(['desk.help'])
+})
+
+test('a group that talks among itself and a stranger are left alone', async () => {
+  await using scene = await aScene()
+  expect(await kindsWritten(scene, { ...help, mentionsBot: false })).toEqual([])
+  expect(await kindsWritten(scene, { ...help, openId: OpenId.parse('ou_stranger') })).toEqual([])
+})
+
+test('a reply to a message whose letter has no answer yet is heard again when it has', async () => {
+  await using scene = await aScene()
+  const parentId = MessageId.parse('om_not_known_yet')
+  const reply = { ...help, text: '党小组会已开，实到13人，学习了全会精神', parentId }
+  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.request')
+  await request.set({ attempts: 1 }).execute()
+  await expect(kindsWritten(scene, reply)).rejects.toThrow(TooEarly)
+  await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
+  expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm', 'reports.noted'])
+})

@@ -1,0 +1,33 @@
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { Fault } from '../../src/errors.ts'
+import { openPostgres } from '../../src/servers/postgres.ts'
+import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
+import { serversIn } from '../support/own-servers.ts'
+
+const log = pino({ level: 'silent' })
+const isRoot = process.getuid?.() === 0
+
+// Only root hands PostgreSQL to another user: for anybody else there is nothing to refuse.
+test.runIf(isRoot)('as root, a folder that user postgres cannot reach is refused with the cure', async () => {
+  await using folder = await openThrowawayFolder('servers')
+  const closed = join(folder.path, 'closed')
+  await mkdir(closed, { mode: 0o700 })
+  const dataDir = join(closed, 'data')
+  const refusal = await openPostgres({ dataDir, log, throwaway: true }).catch((error) => error)
+  expect(refusal).toBeInstanceOf(Fault)
+  expect(refusal.message).toContain(dataDir)
+  expect(refusal.cure).toContain('ZHIBU_DATA')
+  expect(await serversIn(folder.path)).toEqual([])
+})
+
+test('a socket folder that others may enter is refused with the cure', async () => {
+  await using folder = await openThrowawayFolder('servers')
+  await mkdir(join(folder.path, 'run'))
+  await chmod(join(folder.path, 'run'), 0o777)
+  const refusal = await openPostgres({ dataDir: folder.path, log, throwaway: true }).catch((error) => error)
+  expect(refusal).toBeInstanceOf(Fault)
+  expect(refusal.cure).toContain('0700')
+})

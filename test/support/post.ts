@@ -1,0 +1,68 @@
+import { openFeishu } from '../../src/feishu/client.ts'
+import { openSocket } from '../../src/feishu/socket.ts'
+import { ChatId, MemberId, OpenId } from '../../src/ids.ts'
+import { answerClick } from '../../src/letters/clicks/service.ts'
+import type { Post } from '../../src/letters/delivery/service.ts'
+import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/types.ts'
+import { openConnection } from '../../src/queue/connection.ts'
+import { aCtx } from './ctx.ts'
+import { aDatabase } from './database.ts'
+import { aRedis } from './redis.ts'
+import { APP, openSandbox } from './sandbox.ts'
+
+export const branchChat = ChatId.parse('oc_branch')
+
+/** A room whose letters always matter and show `text`. */
+export function aRoom(over: Partial<LetterRoom> & { text?: () => string } = {}): LetterRoom {
+  return {
+    matters: async () => true,
+    draw: async () => ({
+      title: '会议通知',
+      tone: 'blue',
+      summary: '会议通知',
+      blocks: [
+        { kind: 'text', text: over.text?.() ?? '周三开会' },
+        { kind: 'buttons', buttons: [{ text: '参加', style: 'primary', action: 'test.press', data: {} }] },
+      ],
+    }),
+    ...over,
+  }
+}
+
+/** Records, post and platform of a test: every kind of letter belongs to `room`, every button to `press`. */
+export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
+  await using opening = new AsyncDisposableStack()
+  const db = opening.use(await aDatabase())
+  const ctx = await aCtx(db)
+  const sandbox = opening.use(await openSandbox())
+  const { url } = await aRedis()
+  const { redis } = openConnection(url, ctx.log)
+  opening.defer(() => void redis.disconnect())
+  const app = { appId: APP.app_id, appSecret: APP.app_secret, domain: sandbox.url, log: ctx.log }
+  const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis, timeoutMs: 3_000 }))
+  const post: Post = {
+    feishu,
+    letters: {
+      // One room answers for all kinds.
+      kinds: new Proxy({}, { get: () => room }) as LetterKinds,
+      actions: new Map(press === undefined ? [] : [['test.press', press]]),
+      openIdOf: async (_tx, who) => OpenId.safeParse(`ou_${who}`).data ?? null,
+      memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
+    },
+  }
+  const listen = async () => {
+    const connected = Promise.withResolvers<void>()
+    opened.use(
+      await openSocket({
+        ...app,
+        onClick: (click) => answerClick(ctx, post.letters, click),
+        onMessage: () => Promise.resolve(),
+        onState: (state) => state === 'connected' && connected.resolve(),
+      }),
+    )
+    await connected.promise
+  }
+  const sent = async () => (await sandbox.control.record()).filter(({ effect }) => effect === 'new')
+  const opened = opening.move()
+  return { db, ctx, post, sandbox, listen, sent, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}

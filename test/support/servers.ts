@@ -1,0 +1,45 @@
+import pg from 'pg'
+import { pino } from 'pino'
+import type { TestProject } from 'vitest/node'
+import { migrate, openDb } from '../../src/db/open.ts'
+import { openServers } from '../../src/servers/own.ts'
+import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string
+    redisUrl: string
+  }
+}
+
+/** The database that every test's own is copied from. */
+export const template = 'zhibu_template'
+
+/** Opens one PostgreSQL and one Redis for the whole run; vitest calls it once, and its answer at the end. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const log = pino({ level: 'warn' }, pino.destination(2))
+  const stack = new AsyncDisposableStack()
+  const { path } = stack.use(await openThrowawayFolder('test'))
+  const own = { databaseUrl: null, redisUrl: null, dataPath: path, throwaway: true }
+  const servers = stack.use(await openServers({ ...own, log }))
+  await makeTemplate(servers.databaseUrl)
+  project.provide('postgresUrl', servers.databaseUrl)
+  project.provide('redisUrl', servers.redisUrl)
+  return () => stack.disposeAsync()
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`create database ${template}`)
+  await client.end()
+  await using db = openDb(databaseAt(url, template), 1)
+  await migrate(db)
+}
+
+/** The address of another database of the same server. */
+export function databaseAt(url: string, database: string): string {
+  const address = new URL(url)
+  address.pathname = `/${database}`
+  return address.href
+}

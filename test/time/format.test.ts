@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { clock, dayName, deadline, fullDay, shortDay, span } from '../../src/time/format.ts'
+
+const terms = [{ id: 'T1', name: '第一学期', week1Monday: Temporal.PlainDate.from('2026-09-07'), weeks: 19 }]
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Shanghai')
+
+describe('a time for people', () => {
+  it('names day, weekday and teaching week', () => {
+    expect(fullDay(at('2026-12-02T14:00'), terms)).toBe('12月2日（周三，第13周）')
+    expect(fullDay(at('2027-01-20T14:00'), terms)).toBe('1月20日（周三）')
+  })
+
+  it('names a span, and the second day when midnight lies between', () => {
+    expect(span(at('2026-12-02T14:00'), at('2026-12-02T15:30'), terms)).toBe(
+      '12月2日（周三，第13周）14:00–15:30',
+    )
+    expect(span(at('2026-12-02T23:00'), at('2026-12-03T01:05'), terms)).toBe(
+      '12月2日（周三，第13周）23:00–12月3日01:05',
+    )
+  })
+
+  it('names a deadline, a clock time and a day', () => {
+    expect(deadline(at('2026-12-01T17:00'))).toBe('12月1日17:00')
+    expect(clock(at('2026-12-01T07:05'))).toBe('07:05')
+    expect(dayName(Temporal.PlainDate.from('2026-11-29'))).toBe('周日')
+    expect(shortDay(Temporal.PlainDate.from('2026-11-29'))).toBe('11月29日')
+  })
+})

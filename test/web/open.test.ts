@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Role } from '../../config/env.ts'
+import { transact } from '../../src/db/transact.ts'
+import { openWeek } from '../../src/digest/service.ts'
+import type { SocketState } from '../../src/feishu/socket.ts'
+import { AlarmId, ChatId } from '../../src/ids.ts'
+import { writeLetters } from '../../src/letters/service.ts'
+import { openQueues } from '../../src/queue/open.ts'
+import { openFigures } from '../../src/web/figures.ts'
+import { openWeb } from '../../src/web/open.ts'
+import { aCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+import { aRedis } from '../support/redis.ts'
+
+const token = randomBytes(16).toString('hex')
+
+type Over = { roles?: Role[]; port?: number; adminToken?: string | null }
+
+/** A web on a database and a Redis of its own; `parts` says what its readers see of the rest of the process. */
+async function aWeb({ roles = ['chat', 'clock', 'worker'], port = 0, adminToken = null }: Over = {}) {
+  await using opening = new AsyncDisposableStack()
+  const db = opening.use(await aDatabase())
+  const ctx = await aCtx(db)
+  const { url, prefix } = await aRedis()
+  const queues = opening.use(openQueues({ url, prefix, log: ctx.log }))
+  const figures = opening.use(openFigures())
+  const parts: { state: SocketState | null } = { state: 'connected' }
+  const place = { host: '127.0.0.1', port, adminToken, figures, ctx }
+  const web = opening.use(
+    await openWeb({
+      ...place,
+      queues: queues.queues,
+      redis: queues.redis,
+      roles: new Set(roles),
+      state: () => parts.state,
+    }),
+  )
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${web.url}${path}`, { headers, redirect: 'manual' })
+  const metrics = async () => (await get('/metrics')).text()
+  const opened = opening.move()
+  return {
+    web,
+    db,
+    ctx,
+    queues,
+    figures,
+    parts,
+    get,
+    metrics,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+async function answerOf(response: Response): Promise<[number, unknown]> {
+  return [response.status, await response.json()]
+}
+
+test('a sound process is healthy and ready', async () => {
+  await using web = await aWeb()
+  expect(await answerOf(await web.get('/health'))).toEqual([200, { loop: 'ok', database: 'ok' }])
+  const all = { loop: 'ok', database: 'ok', redis: 'ok', connection: 'ok' }
+  expect(await answerOf(await web.get('/ready'))).toEqual([200, all])
+})
+
+test('without the long connection a process that chats is healthy but not ready', async () => {
+  await using web = await aWeb()
+  web.parts.state = 'reconnecting'
+  expect((await web.get('/health')).status).toBe(200)
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { connection: 'away', redis: 'ok' }])
+})
+
+test('a process that does not chat needs no connection to be ready', async () => {
+  await using web = await aWeb({ roles: ['worker'] })
+  web.parts.state = null
+  expect((await web.get('/ready')).status).toBe(200)
+})
+
+test('with Redis away it is healthy, not ready, and its figures still come', async () => {
+  await using web = await aWeb()
+  web.queues.redis.disconnect()
+  expect((await web.get('/health')).status).toBe(200)
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { redis: 'away', database: 'ok' }])
+  const figures = await web.metrics()
+  expect(figures).toContain('zhibu_digest_waiting 0')
+  expect(figures).not.toContain('zhibu_queue_depth{')
+})
+
+test('without its records it is neither', async () => {
+  await using web = await aWeb()
+  expect((await web.get('/health')).status).toBe(200)
+  await web.db.destroy()
+  expect(await answerOf(await web.get('/health'))).toEqual([503, { loop: 'ok', database: 'away' }])
+  expect((await web.get('/ready')).status).toBe(503)
+  expect(await web.metrics()).not.toMatch(/^zhibu_digest_waiting /m)
+})
+
+test('what the house tells is counted', async () => {
+  await using web = await aWeb()
+  const { figures } = web
+  figures.alarmCommitted(300)
+  figures.letterSent(90_000)
+  figures.callEnded({ api: 'send', code: 0, ms: 20 })
+  figures.callEnded({ api: 'patch', code: 230020, ms: 20 })
+  figures.callEnded({ api: 'patch', code: null, ms: 20 })
+  figures.repeatAvoided('click')
+  figures.clickAnswered(30)
+  const lines = (await web.metrics()).split('\n')
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'zhibu_lateness_seconds_bucket{le="0.25",until="committed"} 0',
+      'zhibu_lateness_seconds_bucket{le="0.5",until="committed"} 1',
+      'zhibu_lateness_seconds_sum{until="sent"} 90',
+      'zhibu_platform_calls_total{api="send",outcome="ok"} 1',
+      'zhibu_platform_calls_total{api="patch",outcome="230020"} 1',
+      'zhibu_platform_calls_total{api="patch",outcome="no_answer"} 1',
+      'zhibu_repeats_avoided_total{what="click"} 1',
+      'zhibu_click_answer_seconds_bucket{le="0.05"} 1',
+    ]),
+  )
+})
+
+test('what the records, the queue and the connection know is read when asked', async () => {
+  await using web = await aWeb()
+  const { ctx } = web
+  const to = { chat: ChatId.parse('oc_fx_college') }
+  await transact(ctx, (tx) => writeLetters(ctx, tx, [{ key: 'k', kind: 'digest.college', ref: 'r', to }]))
+  await openWeek(ctx, ctx.now())
+  await web.queues.ring('run-alarm', [{ id: AlarmId.parse(crypto.randomUUID()) }])
+  const before = (await web.metrics()).split('\n')
+  expect(before).toEqual(
+    expect.arrayContaining([
+      'zhibu_letters{end="open"} 1',
+      'zhibu_digest_waiting 1',
+      'zhibu_queue_depth{queue="run-alarm"} 1',
+      'zhibu_connection{state="connected"} 1',
+      'zhibu_connection{state="failed"} 0',
+    ]),
+  )
+  await web.db.updateTable('letters_letters').set({ ended: 'sent', ended_at: ctx.now() }).execute()
+  const after = await web.metrics()
+  expect(after).toContain('zhibu_letters{end="sent"} 1')
+  expect(after).not.toContain('zhibu_letters{end="open"}')
+})
+
+test('the longest stall of the loop is seen', async () => {
+  await using web = await aWeb()
+  await web.metrics()
+  const until = performance.now() + 200
+  while (performance.now() < until) Math.sqrt(until)
+  await web.metrics()
+  const [, stall] = /^zhibu_loop_stall_max_seconds (\S+)$/m.exec(await web.metrics()) ?? []
+  expect(Number(stall)).toBeGreaterThan(0.15)
+})
+
+test('without ADMIN_TOKEN there is no queue board', async () => {
+  await using web = await aWeb()
+  expect((await web.get('/board')).status).toBe(404)
+})
+
+test('the queue board opens to a bearer of the token and to nobody else', async () => {
+  await using web = await aWeb({ adminToken: token })
+  for (const path of ['/board', '/board/api/queues', '/board/?token=wrong']) {
+    expect((await web.get(path)).status, path).toBe(401)
+  }
+  expect((await web.get('/board', { cookie: `zhibu_board=${token}` })).status).toBe(401)
+  const page = await web.get('/board', { authorization: `Bearer ${token}` })
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<html')])
+  const listed = await web.get('/board/api/queues', { authorization: `Bearer ${token}` })
+  expect(await listed.text()).toContain('deliver-letter')
+})
+
+test('a token in the address becomes a cookie that is not the token', async () => {
+  await using web = await aWeb({ adminToken: token })
+  const entered = await web.get(`/board?token=${token}`)
+  const cookie = entered.headers.get('set-cookie') ?? ''
+  expect([entered.status, entered.headers.get('location')]).toEqual([302, '/board'])
+  expect(cookie).toMatch(/HttpOnly; SameSite=Strict/)
+  expect(cookie).not.toContain(token)
+  expect((await web.get('/board', { cookie: cookie.split(';')[0] ?? '' })).status).toBe(200)
+})
+
+test('the board may look at jobs, not change them', async () => {
+  await using web = await aWeb({ adminToken: token })
+  const path = `${web.web.url}/board/api/queues/run-alarm/empty`
+  const answer = await fetch(path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } })
+  expect(answer.status).toBe(405)
+})
+
+test('on port -1 nothing is served', async () => {
+  await using web = await aWeb({ port: -1 })
+  expect(web.web.url).toBeNull()
+})
