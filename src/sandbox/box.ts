@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events'
 import type { Call, Hold, Waiting } from './calls.ts'
 import { type Clock, openClock } from './clock.ts'
+import { type Faults, openFaults } from './faults.ts'
 import type { Json } from './json.ts'
 import type { Message } from './messages.ts'
 import type { Rates } from './rules/rates.ts'
 import type { Delivery } from './socket/events.ts'
 import { type Hub, openHub } from './socket/hub.ts'
+import { type Switches, usualSwitches } from './switches.ts'
 import type { App, Person, World } from './world.ts'
 
 /** A chat of several people, or of one person with one app. */
@@ -16,9 +18,6 @@ export type Chat = {
   members: Set<string>
   bots: Set<string>
 }
-
-/** What a repeated uuid is answered with: the first message, success without an id, or an error. */
-export type UuidRepeat = 'same_id' | 'no_id' | 'error'
 
 /** Something that a watching page wants to hear of. */
 export type News = { kind: 'message' | 'update' | 'clock' | 'call'; chat_id?: string; message_id?: string }
@@ -44,7 +43,8 @@ export type Box = {
   deliveries: Delivery[]
   /** Clicks by event id, so that one can be delivered again. */
   callbacks: Map<string, Json>
-  switches: { uuidRepeat: UuidRepeat }
+  switches: Switches
+  faults: Faults
   hub: Hub
   /** `host:port` once the server listens. */
   address: { host: string }
@@ -74,7 +74,8 @@ export function openBox(world: World): Box {
     waiting: new Map(),
     deliveries: [],
     callbacks: new Map(),
-    switches: { uuidRepeat: 'same_id' },
+    switches: usualSwitches(),
+    faults: openFaults(),
     hub: openHub(),
     address: { host: '' },
     news,

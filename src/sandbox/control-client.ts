@@ -1,9 +1,10 @@
-import type { UuidRepeat } from './box.ts'
 import type { Call } from './calls.ts'
+import type { Fault, FaultKind, Faults } from './faults.ts'
 import type { Message } from './messages.ts'
 import type { Outcome } from './socket/answer.ts'
 import type { Delivery } from './socket/events.ts'
 import type { Press } from './socket/press.ts'
+import type { SwitchName, Switches } from './switches.ts'
 import type { World } from './world.ts'
 
 /** One platform call as it was seen by the sandbox. */
@@ -41,7 +42,10 @@ export type SandboxState = {
 /** A delivery of `im.message.receive_v1`; `next` is when it will be tried again. */
 export type EventDelivery = Omit<Delivery, 'envelope' | 'next'> & { next?: string }
 
-export type Switch = { name: 'uuidRepeat'; value: UuidRepeat } | { name: 'tokens'; value: 'expire' }
+export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[SwitchName]
+
+/** A fault as it is ordered; only its kind must be said. */
+export type FaultWish = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
 
 type Advanced = { now: string; note?: string }
 type HoldOrder = { api: string; when: 'before' | 'after'; count: number }
@@ -72,6 +76,11 @@ export function openControl(url: string) {
     unhold: (id: number) => tell<object>('unhold', { id }),
     cut: () => tell<{ cut: number }>('cut', {}),
     switch: (order: Switch) => tell<object>('switch', order),
+    fault: async (wish: FaultWish) => (await tell<{ id: number }>('faults', wish)).id,
+    /** Ends one fault, or all. */
+    heal: (id?: number) => tell<object>('heal', { id }),
+    seed: (seed: number) => tell<object>('seed', { seed }),
+    faults: () => ask<Pick<Faults, 'seed' | 'ordered' | 'log'> & { kinds: FaultKind[] }>('faults'),
   }
 }
 

@@ -9,6 +9,16 @@ export const App = z.object({
   name: z.string().default('支部助手'),
   open_id: z.string().regex(/^ou_\w+$/),
   scopes: z.array(z.string()),
+  /** The events that the console subscribes to; absent: all. */
+  events: z.array(z.string()).optional(),
+  /** Whether the console has `card.action.trigger` among the callbacks. */
+  callbacks: z.boolean().default(true),
+  /** The road in: without an address the long connection, with one the platform posts there. */
+  request_url: z.url({ protocol: /^https?$/ }).optional(),
+  encrypt_key: z.string().min(1).optional(),
+  verification_token: z.string().default('sandbox-verification-token'),
+  /** Calls that the plan allows in a month; absent: any number. */
+  quota: z.int().min(0).optional(),
 })
 export type App = z.infer<typeof App>
 
@@ -26,6 +36,8 @@ const Group = z.object({
   name: z.string(),
   members: z.array(z.string()),
   bots: z.array(z.string()),
+  /** Whether only the owner and administrators may write. */
+  muted: z.boolean().default(false),
 })
 
 const Stop = z.object({ title: words, text: words, as: z.string(), chat: z.string().optional() })

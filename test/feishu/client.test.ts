@@ -48,7 +48,7 @@ test('a token that the platform has forgotten is fetched anew, once, and the cal
   await using redis = await aRedisClient()
   await using feishu = anEdge(sandbox.url, redis)
   await feishu.botInfo()
-  await sandbox.control.switch({ name: 'tokens', value: 'expire' })
+  await sandbox.control.fault({ kind: 'expiredTokens' })
   const { messageId } = await feishu.send({ to: toAnna, content: { text: '一' }, uuid: randomUUID() })
   expect(messageId).toMatch(/^om_/)
   const codes = (await sandbox.control.record()).filter(({ api }) => api === 'send').map(({ code }) => code)

@@ -156,7 +156,7 @@ describe('who may call', () => {
   it('is told by a token that the platform gave and by scopes', async () => {
     const bare = await fetch(`${sandbox.url}/open-apis/bot/v3/info`)
     expect(await bare.json()).toMatchObject({ code: 99991661 })
-    await sandbox.control.switch({ name: 'tokens', value: 'expire' })
+    await sandbox.control.fault({ kind: 'expiredTokens' })
     expect(await call('GET', '/bot/v3/info')).toMatchObject({ status: 400, code: 99991663 })
     await using poor = await openSandbox(aWorld({ apps: [{ ...APP, scopes: [] }] }))
     const answer = await (await openRaw(poor.url))('POST', toChat, aText('oc_branch'))

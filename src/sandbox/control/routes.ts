@@ -8,6 +8,7 @@ import { cutAll } from '../socket/hub.ts'
 import { attempt } from '../socket/events.ts'
 import { press } from '../socket/press.ts'
 import { advance, setClock } from './advance.ts'
+import { serveTrouble } from './trouble.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
 import { chatList, messageList } from './view.ts'
@@ -33,10 +34,6 @@ const Hold = z.object({
   when: z.enum(['before', 'after']),
   count: z.number().int().positive(),
 })
-const Switch = z.union([
-  z.object({ name: z.literal('uuidRepeat'), value: z.enum(['same_id', 'no_id', 'error']) }),
-  z.object({ name: z.literal('tokens'), value: z.literal('expire') }),
-])
 
 /** What the page, the tests and the conductor steer the sandbox by. */
 export function serveControl(server: FastifyInstance, box: Box): void {
@@ -44,6 +41,7 @@ export function serveControl(server: FastifyInstance, box: Box): void {
   serveChats(server, box)
   serveRecord(server, box)
   serveHolds(server, box)
+  serveTrouble(server, box)
 }
 
 function serveClock(server: FastifyInstance, box: Box): void {
@@ -129,10 +127,4 @@ function serveHolds(server: FastifyInstance, box: Box): void {
     ({ body }) => dropHold(box, z.object({ id: z.number() }).parse(body).id) ?? {},
   )
   server.post('/control/cut', () => ({ cut: cutAll(box.hub) }))
-  server.post('/control/switch', ({ body }) => {
-    const order = Switch.parse(body)
-    if (order.name === 'uuidRepeat') box.switches.uuidRepeat = order.value
-    else box.tokens.clear()
-    return {}
-  })
 }

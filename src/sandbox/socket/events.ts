@@ -4,7 +4,7 @@ import { wall } from '../clock.ts'
 import type { Json } from '../json.ts'
 import type { Mention, Message } from '../messages.ts'
 import type { App } from '../world.ts'
-import { push } from './hub.ts'
+import { deliver } from '../roads.ts'
 
 // Each after the attempt before it, in the sandbox's wall time, so that advancing the clock brings them.
 const RETRY_AFTER = [15_000, 300_000, 3_600_000, 21_600_000]
@@ -90,7 +90,8 @@ export function idsOf(open_id: string): Json {
 export async function attempt(box: Box, delivery: Delivery): Promise<void> {
   delete delivery.next
   delivery.attempts += 1
-  const ack = await push(box.hub, delivery.app_id, delivery.envelope)
+  const app = box.apps.get(delivery.app_id)
+  const ack = app && (await deliver(box, app, delivery.envelope))
   if (delivery.end === 'acknowledged') return
   const wait = RETRY_AFTER[delivery.attempts - 1]
   if (ack?.code === 200) delivery.end = 'acknowledged'

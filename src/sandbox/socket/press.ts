@@ -8,7 +8,8 @@ import type { App } from '../world.ts'
 import { type Outcome, readAnswer } from './answer.ts'
 import { elementOf, type Found } from './element.ts'
 import { actionOf } from './action.ts'
-import { type Ack, push } from './hub.ts'
+import { deliver } from '../roads.ts'
+import type { Ack } from './hub.ts'
 import { envelopeOf, idsOf } from './events.ts'
 
 /** Somebody presses an element of a card: a button by its label, or any element by its path. */
@@ -33,7 +34,7 @@ export async function press(box: Box, order: Press): Promise<Outcome> {
   if ('error' in action) return action
   if ('url' in action) return action
   message.pending += 1
-  const ack = await deliver(box, app, callbackOf({ target, action, order, now: wall(box.clock) }))
+  const ack = await bring(box, app, callbackOf({ target, action, order, now: wall(box.clock) }))
   message.pending -= 1
   return finish(box, message, ack)
 }
@@ -79,9 +80,9 @@ function callbackOf({ target, action, order, now }: Callback): Json {
 }
 
 // A press with an event id that was seen before is the same event delivered again, with the time of the first.
-function deliver(box: Box, app: App, envelope: Json): Promise<Ack | undefined> {
+function bring(box: Box, app: App, envelope: Json): Promise<Ack | undefined> {
   const id = asText(asObject(envelope['header'])['event_id'])
   const known = box.callbacks.get(id) ?? envelope
   box.callbacks.set(id, known)
-  return push(box.hub, app.app_id, known)
+  return deliver(box, app, known)
 }

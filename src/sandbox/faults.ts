@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Box } from './box.ts'
+import { iso, wall } from './clock.ts'
+import { cutAll } from './socket/hub.ts'
+
+/** What can be made to go wrong on the way of a call, of an event or click, with a connection, or with a person or group. */
+const kinds = z.enum([
+  // calls
+  'latency',
+  'error',
+  'html',
+  'burst',
+  'lostAnswer',
+  'quota',
+  // events and clicks
+  'lostAck',
+  'duplicate',
+  'late',
+  'reordered',
+  // connections
+  'halfOpen',
+  'dropped',
+  'expiredTokens',
+  // people and groups
+  'blocked',
+  'removed',
+])
+export type FaultKind = z.infer<typeof kinds>
+
+/**
+ * An order. `share` of the uses are struck, `count` of them at most; `api` limits it to one call, `who` and `chat` name
+ * whom it concerns; `ms` is how long something takes or comes late.
+ */
+export const FaultOrder = z.object({
+  kind: kinds,
+  share: z.number().min(0).max(1).default(1),
+  count: z.number().int().positive().optional(),
+  api: z.string().default('*'),
+  ms: z.number().min(0).max(600_000).default(1_000),
+  who: z.string().optional(),
+  chat: z.string().optional(),
+})
+export type FaultOrder = z.infer<typeof FaultOrder>
+
+export type Fault = FaultOrder & { id: number; struck: number }
+
+/** The faults in force. The same seed strikes the same uses, in whatever order they come. */
+export type Faults = {
+  seed: number
+  ordered: Fault[]
+  /** `fault use` → how often this use came by. */
+  turns: Map<string, number>
+  log: { at: string; kind: FaultKind; use: string }[]
+}
+
+/** No faults. */
+export function openFaults(): Faults {
+  return { seed: 1, ordered: [], turns: new Map(), log: [] }
+}
+
+/**
+ * The fault of this kind that strikes a use, if one does. `use` names it in a way that stays the same from run to run:
+ * `send ou_anna`, not a random id.
+ */
+export function struckBy(box: Box, kind: FaultKind, { use, api = '*' }: { use: string; api?: string }) {
+  const { faults } = box
+  const fault = faults.ordered.find(
+    (one) =>
+      one.kind === kind &&
+      ['*', api].includes(one.api) &&
+      one.struck < (one.count ?? Number.POSITIVE_INFINITY),
+  )
+  if (!fault) return undefined
+  const key = `${kind} ${use}`
+  const turn = (faults.turns.get(key) ?? 0) + 1
+  faults.turns.set(key, turn)
+  if (chance(`${faults.seed} ${key} ${turn}`) >= fault.share) return undefined
+  fault.struck += 1
+  faults.log.push({ at: iso(wall(box.clock)), kind, use })
+  return fault
+}
+
+/** A number from 0 to 1 that belongs to this text. */
+function chance(text: string): number {
+  return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
+}
+
+/** Orders a fault; one that is over in a moment happens at once. */
+export function orderFault(box: Box, order: FaultOrder): Fault {
+  const fault = { ...order, id: (box.faults.ordered.at(-1)?.id ?? 0) + 1, struck: 0 }
+  if (order.kind === 'expiredTokens') box.tokens.clear()
+  else if (order.kind === 'dropped') cutAll(box.hub)
+  else box.faults.ordered.push(fault)
+  return fault
+}
+
+/** Ends a fault, or all. */
+export function endFault(box: Box, id?: number): void {
+  box.faults.ordered = box.faults.ordered.filter((one) => id !== undefined && one.id !== id)
+}
+
+/** Another seed; the uses are counted anew. */
+export function seedFaults(box: Box, seed: number): void {
+  box.faults.seed = seed
+  box.faults.turns.clear()
+}
