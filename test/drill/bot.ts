@@ -18,7 +18,7 @@ export type DrillBot = {
   lines: Line[]
   /** Whether a line like this came within `ms`. */
   heard(message: string, times: number, ms: number): Promise<boolean>
-  /** Whether nothing is due, waits or runs; false when it cannot say so within a second. */
+  /** Whether nothing is due, waits or runs; false when it cannot say so within a second. Throws when it has ended. */
   isIdle(): Promise<boolean>
   move(offsetMs: number): void
   /** Ends at once; resolves when the last word of its log was read. */
@@ -28,7 +28,7 @@ export type DrillBot = {
 
 /** Starts a bot on wall time = real time + `offsetMs`; does not wait until it is ready. */
 export function startDrillBot(variables: Record<string, string>, offsetMs: number): DrillBot {
-  const child = fork(PROGRAM, ['conducted', '--offset', String(offsetMs)], {
+  const child = fork(PROGRAM, ['conducted', `--offset=${offsetMs}`], {
     env: environmentWith({ ...variables, LOG_LEVEL: 'debug' }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -43,7 +43,11 @@ export function startDrillBot(variables: Record<string, string>, offsetMs: numbe
     lines,
     heard: (message, times, ms) =>
       soon(ms, () => isOver(child) || lines.filter(({ msg }) => msg === message).length >= times),
-    isIdle: () => asked({ type: 'ask' }),
+    async isIdle() {
+      if (isOver(child))
+        throw new Error(`the bot ended by itself:\n${lines.map(({ msg }) => msg).join('\n')}`)
+      return asked({ type: 'ask' })
+    },
     move: (to) => void asked({ type: 'clock', offsetMs: to }),
     async kill() {
       child.kill('SIGKILL')
