@@ -13,6 +13,7 @@ export type Args = { words: string[]; options: Record<string, string | boolean |
 const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   start: async () => (await import('./main/start.ts')).startCommand,
   demo: async () => (await import('./main/demo.ts')).demoCommand,
+  sandbox: async () => (await import('./main/sandbox.ts')).sandboxCommand,
   init: async () => (await import('./main/init.ts')).initCommand,
   import: async () => (await import('./main/import.ts')).importCommand,
   timetable: async () => (await import('./main/timetable.ts')).timetableCommand,

@@ -1,5 +1,7 @@
-import type { College, Member } from '../../config/college.ts'
+import { type College, loadCollege, type Member } from '../../config/college.ts'
+import { Fault } from '../errors.ts'
 import type { WorldInput } from '../sandbox/world.ts'
+import { DEMO_COLLEGE } from './timetable.ts'
 import { tour } from './tour.ts'
 
 /** The app of the demo: known to the sandbox and to the bot, to nobody else. */
@@ -17,6 +19,13 @@ const SCOPES = [
   'contact:contact.base:readonly',
   'contact:user.base:readonly',
 ]
+
+/** The demo college as its files say. */
+export async function demoCollege(): Promise<College> {
+  const loaded = await loadCollege(DEMO_COLLEGE)
+  if (!loaded.ok) throw new Fault('演示学院的文件有误。', { cure: '请恢复 config/demo 下的文件。' })
+  return loaded.college
+}
 
 /** The people and chats of a college as the local platform shows them. */
 export function worldOf(college: College, now: Temporal.Instant): WorldInput {

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { z } from 'zod'
-import { type College, loadCollege } from '../../config/college.ts'
-import { Fault } from '../errors.ts'
+import type { College } from '../../config/college.ts'
 import type { Args } from '../main.ts'
 import { type Launched, launchSandbox } from '../sandbox/launch.ts'
 import { openServers } from '../servers/own.ts'
@@ -10,7 +9,7 @@ import { type BotProcess, startBot } from './bot-process.ts'
 import { openWall } from './clock.ts'
 import { type Conductor, openConductor } from './conductor.ts'
 import { DEMO_HISTORY, MOVES_IN, OPENS } from './demo-facts.ts'
-import { DEMO_APP, worldOf } from './demo-world.ts'
+import { DEMO_APP, demoCollege, worldOf } from './demo-world.ts'
 import { openLog } from './log.ts'
 import { playWeek } from './play/play.ts'
 import { untilToldToStop } from './stop.ts'
@@ -66,12 +65,6 @@ export async function openStage(opts: { port: number | undefined; page: boolean 
   const conductor = openConductor({ wall, control: sandbox.control, bot })
   const opened = opening.move()
   return { college, sandbox, bot, conductor, [Symbol.asyncDispose]: () => opened.disposeAsync() }
-}
-
-async function demoCollege(): Promise<College> {
-  const loaded = await loadCollege(DEMO_COLLEGE)
-  if (!loaded.ok) throw new Fault('演示学院的文件有误。', { cure: '请恢复 config/demo 下的文件。' })
-  return loaded.college
 }
 
 const OWN_SERVERS = { databaseUrl: null, redisUrl: null, throwaway: true }

@@ -5,6 +5,7 @@ export const helpText = `支部助手 zhibu
   npm run demo                       在本机演示学院里试用 / try it on the demo college, no account needed
   npm run demo -- --play             不开浏览器，走完一周 / live the demo's week without a browser
         [--all] [--json]             全部事件 / 逐行 JSON
+  npm run sandbox                    只开本地飞书，接自己的机器人 / the local platform alone, for any bot
   npm run -s zhibu -- init           写一份带注释的 college.yaml / write a commented college.yaml
   npm run -s zhibu -- import history FILE
                                      补录以往活动 / book past activities, no messages are sent

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { environmentWith } from '../../config/env.ts'
 import { loadCollege } from '../../config/college.ts'
+import { openControl } from '../../src/sandbox/control-client.ts'
+import { openDemo } from '../support/stage.ts'
 import { aDatabase } from '../support/database.ts'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
@@ -97,6 +99,20 @@ test('the same history imported twice is booked once', async () => {
   }
   expect(booked).toEqual([expect.any(Number), 0])
   expect(booked[0]).toBeGreaterThan(20)
+})
+
+test('the platform alone has the demo college’s people, groups and app, and no tour of a bot that is not there', async () => {
+  await using alone = await openDemo('sandbox')
+  const control = openControl(alone.url)
+  const { apps, tour, connections } = await control.state()
+  expect({ apps: apps.map(({ name }) => name), tour, connections }).toEqual({
+    apps: ['支部助手'],
+    tour: [],
+    connections: 0,
+  })
+  const people = await control.people()
+  expect(people.length).toBeGreaterThan(400)
+  expect((await control.chats(people[0]?.open_id ?? '')).map(({ type }) => type)).toContain('group')
 })
 
 test('an unknown command is answered with the help and a code of its own', async () => {

@@ -8,9 +8,9 @@ const MAIN = join(import.meta.dirname, '../../src/main.ts')
 /** The demo as a newcomer starts it, in a process of its own: bot, local platform, conductor. */
 export type Demo = AsyncDisposable & { url: string }
 
-/** Starts `demo` on a free port; ready when it has said its address. */
-export async function openDemo(): Promise<Demo> {
-  const child = fork(MAIN, ['demo', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+/** Starts `demo`, or the platform alone, on a free port; ready when it has said its address. */
+export async function openDemo(command: 'demo' | 'sandbox' = 'demo'): Promise<Demo> {
+  const child = fork(MAIN, [command, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const ended = once(child, 'exit')
   if (child.stdout === null) throw new Error('the demo has no output')
   for await (const line of createInterface(child.stdout)) {
@@ -26,5 +26,5 @@ export async function openDemo(): Promise<Demo> {
       },
     }
   }
-  throw new Error('the demo ended before it had an address')
+  throw new Error(`${command} ended before it had an address`)
 }
