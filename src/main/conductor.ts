@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Control, RecordedCall } from '../sandbox/control-client.ts'
 import type { BotProcess } from './bot-process.ts'
+import { earlier } from '../time/dues.ts'
 import type { Wall } from './clock.ts'
 import type { Told } from './conducted.ts'
 
@@ -46,9 +47,10 @@ export function openConductor(parts: { wall: Wall; control: Control; bot: BotPro
   /** One step: to the next due moment or to the limit, whichever is first; false when the limit was it. */
   async function step(limit: Temporal.Instant): Promise<boolean> {
     const { nextDue } = await settle()
-    const due = nextDue === null ? limit : Temporal.Instant.from(nextDue)
-    const first = Temporal.Instant.compare(due, limit) <= 0 && nextDue !== null
-    await moveTo(first ? due : limit)
+    const dues = [nextDue, ...(await redeliveries(control))].filter((due) => due !== null)
+    const due = dues.map((text) => Temporal.Instant.from(text)).reduce(earlier, limit)
+    const first = dues.length > 0 && Temporal.Instant.compare(due, limit) < 0
+    await moveTo(due)
     await settle()
     return first
   }
@@ -69,6 +71,11 @@ export function openConductor(parts: { wall: Wall; control: Control; bot: BotPro
 // What was just said may still be on its way: a bot that has not heard it yet looks idle.
 async function isHeard(control: Control): Promise<boolean> {
   return (await control.events()).every(({ end, next }) => end !== undefined || next !== undefined)
+}
+
+// What the bot did not take is brought again by the platform's own clock.
+async function redeliveries(control: Control): Promise<string[]> {
+  return (await control.events()).flatMap(({ next }) => next ?? [])
 }
 
 // A repainted card is nothing new to read.

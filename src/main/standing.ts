@@ -5,6 +5,7 @@ import type { Ctx } from '../ctx.ts'
 import { nextWeekDue, weeksWait } from '../digest/service.ts'
 import { messagesWait } from '../feishu/inbox.ts'
 import { nextLetter, paintsOwed } from '../letters/service.ts'
+import { earlier } from '../time/dues.ts'
 import type { Queues } from '../queue/open.ts'
 
 /** Where the bot stands: for whoever moves wall time. */
@@ -29,8 +30,7 @@ export async function standingOf(
   const now = ctx.now()
   const due = times.some((time) => Temporal.Instant.compare(time, now) <= 0)
   return {
-    nextDue:
-      times.length === 0 ? null : times.reduce((a, b) => (Temporal.Instant.compare(a, b) <= 0 ? a : b)),
+    nextDue: times.length === 0 ? null : times.reduce(earlier),
     idle: !due && !waits,
     paintsOwed: await paintsOwed(ctx),
   }

@@ -7,6 +7,8 @@ import type { Press } from './socket/press.ts'
 import type { SwitchName, Switches } from './switches.ts'
 import type { World } from './world.ts'
 
+export type { Outcome, Press }
+
 /** One platform call as it was seen by the sandbox. */
 export type RecordedCall = Call
 

@@ -37,3 +37,8 @@ export function shift(instant: Temporal.Instant, by: Temporal.Duration, zone: st
 function momentOn(day: Temporal.PlainDate, at: Temporal.PlainTime, zone: string): Temporal.Instant {
   return day.toZonedDateTime({ timeZone: zone, plainTime: at }).toInstant()
 }
+
+/** Whichever of two instants comes first. */
+export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) <= 0 ? one : other
+}

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { College } from '../../../config/college.ts'
 import type { MemberId } from '../../ids.ts'
-import type { Control } from '../../sandbox/control-client.ts'
+import type { Control, Outcome, Press } from '../../sandbox/control-client.ts'
 import type { Deed, Did } from './deed.ts'
 
 /** People who press and write, and what came of it. */
@@ -12,6 +13,11 @@ export type Actor = {
 
 /** What is about to be done; `meant: false` is done to be refused. */
 export type Doing = { who: MemberId; about: string; did: Did; inGroup: boolean; meant?: boolean }
+
+/** What the client shows when nobody has answered: people press again, and it is another click. */
+const UNANSWERED = [200340, 200341]
+/** A dead connection is noticed within about a minute. */
+const TRIES = 100
 
 /** Acts through the platform's page, as people do; every deed is written down. */
 export function openActor(parts: { college: College; control: Control; now: () => Temporal.Instant }): Actor {
@@ -30,7 +36,7 @@ export function openActor(parts: { college: College; control: Control; now: () =
     async press({ message, label, form, ...doing }) {
       const deed = note(doing, now())
       const order = { as: openIds.get(doing.who) ?? '', message, text: label, ...(form ? { form } : {}) }
-      const { toast, error } = await control.press(order)
+      const { toast, error } = await pressed(control, order)
       deed.taken = error === undefined && ['success', 'info'].includes(String(toast?.['type']))
       deed.answer = error?.text ?? String(toast?.['content'] ?? '')
       return deed.taken
@@ -40,5 +46,13 @@ export function openActor(parts: { college: College; control: Control; now: () =
       const order = { as: openIds.get(doing.who) ?? '', chat, text }
       await control.say(replyTo === undefined ? order : { ...order, reply_to: replyTo })
     },
+  }
+}
+
+async function pressed(control: Control, order: Press): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await control.press(order)
+    if (!UNANSWERED.includes(outcome.error?.code ?? 0) || tries === TRIES) return outcome
+    await pause(1_000)
   }
 }

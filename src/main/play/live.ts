@@ -1,5 +1,6 @@
 import type { Conductor } from '../conductor.ts'
 import type { Plan } from './scene.ts'
+import { earlier } from '../../time/dues.ts'
 import type { RecordedCall } from '../../sandbox/control-client.ts'
 
 /** So many people act at the same moment. */
@@ -46,8 +47,4 @@ async function actTogether(plans: readonly Plan[]): Promise<void> {
     for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) await plan.act()
   })
   await Promise.all(crowd)
-}
-
-function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) < 0 ? one : other
 }
