@@ -4,7 +4,8 @@ export type Verdict = 'again' | 'giveUp' | 'admin'
 /** The judgement of one code of the platform; `cure` is what an administrator is told. */
 export type Ruling = { verdict: Verdict; waitMs?: number; mayHaveHappened?: boolean; cure?: string }
 
-const hour = 3_600_000
+/** An administrator needs a while, and so does a new month. */
+const ADMIN_WAIT_MS = 60_000
 
 const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
   [99991400, { waitMs: 1000 }], // the gateway's limit; its own header says how long
@@ -24,7 +25,7 @@ const scopeCure = '请在开发者后台「权限管理」开通所缺权限，�
 const rangeCure = '请在开发者后台「权限管理」扩大通讯录数据范围，并发布新版本。'
 const useCure = '请管理员在飞书管理后台启用本应用。'
 
-const admin: [code: number, cure: string, waitMs?: number][] = [
+const admin: [code: number, cure: string][] = [
   [10003, secretCure],
   [10014, secretCure],
   [10015, secretCure],
@@ -40,7 +41,7 @@ const admin: [code: number, cure: string, waitMs?: number][] = [
   [40004, rangeCure],
   [41050, rangeCure],
   [99991401, '请在开发者后台「安全设置」的 IP 白名单中加入本机地址。'],
-  [99991403, '本月接口调用额度已用完，请升级飞书版本，或等到下月。', hour],
+  [99991403, '本月接口调用额度已用完，请升级飞书版本，或等到下月。'],
   [230036, '企业密钥已被删除，请联系飞书管理员。'],
 ]
 
@@ -55,10 +56,7 @@ const giveUp = [
 const rulings = new Map<number, Ruling>([
   ...again.map(([code, ruling]): [number, Ruling] => [code, { verdict: 'again', ...ruling }]),
   ...giveUp.map((code): [number, Ruling] => [code, { verdict: 'giveUp' }]),
-  ...admin.map(([code, cure, waitMs = 60_000]): [number, Ruling] => [
-    code,
-    { verdict: 'admin', cure, waitMs },
-  ]),
+  ...admin.map(([code, cure]): [number, Ruling] => [code, { verdict: 'admin', cure, waitMs: ADMIN_WAIT_MS }]),
 ])
 
 /**

@@ -80,6 +80,19 @@ test('the gateway’s limit waits as long as its header says, and so does everyb
   expect(await feishu.budget.take({ api: 'send' })).toBeGreaterThan(6000)
 })
 
+test('while the month’s quota is used up, one call in a minute asks for all', async () => {
+  await using redis = await aRedisClient()
+  await using server = await aPlatform((response) =>
+    response.writeHead(400).end(JSON.stringify({ code: 99991403, msg: 'exceeded' })),
+  )
+  await using feishu = anEdge(server.url, redis)
+  const error = await failure(
+    feishu.send({ to: { type: 'person', id: 'ou_a' }, content: { text: '一' }, uuid: 'u1' }),
+  )
+  expect(error).toMatchObject({ code: 99991403, verdict: 'admin', mayHaveHappened: false })
+  expect(await feishu.budget.take({ api: 'send' })).toBeGreaterThan(50_000)
+})
+
 test('a list that breaks off is a failure, never a shorter list', async () => {
   await using redis = await aRedisClient()
   const page = {
