@@ -23,6 +23,8 @@ export type BotLaunch = {
   offsetMs: number
   /** A history.json that is booked before anything else happens. */
   history?: string
+  /** Hears the log, which otherwise goes where this process's own goes. */
+  hear?: (text: string) => void
 }
 
 /** Starts a conducted bot and waits until it is open; disposing stops it gracefully. */
@@ -30,7 +32,9 @@ export async function startBot(launch: BotLaunch): Promise<BotProcess> {
   const history = launch.history === undefined ? [] : ['--history', launch.history]
   const child = fork(PROGRAM, ['conducted', `--offset=${launch.offsetMs}`, ...history], {
     env: environmentWith(launch.variables),
+    stdio: ['inherit', 'inherit', launch.hear ? 'pipe' : 'inherit', 'ipc'],
   })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => launch.hear?.(text))
   const { url } = await firstReady(child)
   const asked = openQuestions(child)
   return {

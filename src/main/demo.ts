@@ -5,7 +5,7 @@ import type { Args } from '../main.ts'
 import { type Launched, launchSandbox } from '../sandbox/launch.ts'
 import { openServers } from '../servers/own.ts'
 import { openThrowawayFolder } from '../servers/throwaway.ts'
-import { type BotProcess, startBot } from './bot-process.ts'
+import { type BotLaunch, type BotProcess, startBot } from './bot-process.ts'
 import { openWall } from './clock.ts'
 import { type Conductor, openConductor } from './conductor.ts'
 import { DEMO_HISTORY, MOVES_IN, OPENS } from './demo-facts.ts'
@@ -42,8 +42,10 @@ function portOf(port: string | boolean | undefined, play: boolean): number | und
   return play ? 0 : undefined
 }
 
-/** Opens sandbox and bot on the demo college, at the moment when the bot moves in. */
-export async function openStage(opts: { port: number | undefined; page: boolean }): Promise<Stage> {
+type StageOptions = { port: number | undefined; page: boolean; hear?: BotLaunch['hear'] }
+
+/** Opens sandbox and bot on the demo college, at the moment when the bot moves in. `hear` is told the bot's log. */
+export async function openStage(opts: StageOptions): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const college = await demoCollege()
   const wall = openWall()
@@ -60,8 +62,18 @@ export async function openStage(opts: { port: number | undefined; page: boolean 
       conducted: true,
     }),
   )
-  const variables = variablesFor(sandbox.url, data.path)
-  const bot = opening.use(await startBot({ variables, offsetMs: wall.offsetMs(), history: DEMO_HISTORY }))
+  const variables = {
+    ...variablesFor(sandbox.url, data.path),
+    ...(opts.hear && { LOG_LEVEL: 'info' }),
+  }
+  const bot = opening.use(
+    await startBot({
+      variables,
+      offsetMs: wall.offsetMs(),
+      history: DEMO_HISTORY,
+      ...(opts.hear && { hear: opts.hear }),
+    }),
+  )
   const conductor = openConductor({ wall, control: sandbox.control, bot })
   const opened = opening.move()
   return { college, sandbox, bot, conductor, [Symbol.asyncDispose]: () => opened.disposeAsync() }

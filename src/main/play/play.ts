@@ -13,7 +13,7 @@ import { live } from './live.ts'
 import { countsOf, isClean, outcomeOf, troubles } from './outcome.ts'
 import { openPlaces } from './places.ts'
 import { reactionsTo } from './reactions.ts'
-import type { Scene } from './scene.ts'
+import type { Plan, Scene } from './scene.ts'
 import { seenIn } from './seen.ts'
 import { story } from './story.ts'
 
@@ -35,10 +35,10 @@ export async function playWeek(stage: Stage, opts: { all: boolean; json: boolean
   return isClean(outcome) ? 0 : 1
 }
 
-/** Lives with the people of the demo until that moment. */
+/** Lives with the people of the demo until that moment; `also` is what happens besides. */
 export async function liveUntil(
   stage: Stage,
-  opts: { past: readonly PastMeeting[]; until: Temporal.Instant },
+  opts: { past: readonly PastMeeting[]; until: Temporal.Instant; also?: Plan[] },
 ) {
   const { college, conductor, sandbox } = stage
   const calendar = openCalendar(await loadHolidays())
@@ -46,7 +46,10 @@ export async function liveUntil(
   const scene: Scene = { college, frame: { settings: college.settings, calendar, from: MOVES_IN }, actor }
   const react = (calls: Parameters<typeof seenIn>[0]) =>
     seenIn(calls).flatMap((one) => reactionsTo(one, scene))
-  await live({ conductor, record: sandbox.control.record, plans: talks(scene), react }, opts.until)
+  await live(
+    { conductor, record: sandbox.control.record, plans: [...talks(scene), ...(opts.also ?? [])], react },
+    opts.until,
+  )
   const owed = owedBefore(college, opts.past)
   const scenario: Scenario = {
     college,

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { openStage, type Stage } from '../../src/main/demo.ts'
+import { MOVES_IN, OPENS } from '../../src/main/demo-facts.ts'
+import { type Outcome, outcomeOf } from '../../src/main/play/outcome.ts'
+import { demoPast, liveUntil } from '../../src/main/play/play.ts'
+import type { FaultWish } from '../../src/sandbox/control-client.ts'
+
+const MINUTES_5 = 300_000
+const WEEK_ENDS = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
+const SEED = 20261123
+
+/** What goes wrong all week, and what goes wrong at one moment of it. */
+type Trouble = { always: FaultWish[]; atHours?: [hours: number, wish: FaultWish][] }
+
+test(
+  'calls that are slow, fail, are refused or lose their answers cost the week no message and repeat none',
+  async () => {
+    const { outcome, log } = await aWeekWith({
+      always: [
+        { kind: 'latency', share: 0.1, ms: 300 },
+        { kind: 'error', share: 0.04 },
+        { kind: 'html', share: 0.04 },
+        { kind: 'burst', share: 0.04 },
+        { kind: 'lostAnswer', share: 0.06 },
+      ],
+      atHours: [
+        [20, { kind: 'expiredTokens' }],
+        [45, { kind: 'quota', count: 1, api: 'send' }],
+        [70, { kind: 'expiredTokens' }],
+      ],
+    })
+    expect(troublesOf(outcome)).toEqual(NOTHING)
+    expect(outcome.record.some(({ effect }) => effect === 'repeat')).toBe(true)
+    for (const code of ['500', '502', '99991400', '99991403', 'network']) expect(codesIn(log)).toContain(code)
+  },
+  MINUTES_5,
+)
+
+test(
+  'events that come late, twice, in another order or unacknowledged, on connections that die, do no harm',
+  async () => {
+    const { outcome, log } = await aWeekWith({
+      always: [
+        { kind: 'lostAck', share: 0.05 },
+        { kind: 'duplicate', share: 0.2 },
+        { kind: 'late', share: 0.1, ms: 500 },
+        { kind: 'reordered', share: 0.3, ms: 2_000 },
+      ],
+      atHours: [
+        [30, { kind: 'dropped' }],
+        [53, { kind: 'halfOpen' }],
+        [77, { kind: 'dropped' }],
+      ],
+    })
+    expect(troublesOf(outcome)).toEqual(NOTHING)
+    expect(log).toContain('reconnecting')
+  },
+  MINUTES_5,
+)
+
+test(
+  'a person who blocked the bot and a group that removed it miss their own messages, and nobody else’s',
+  async () => {
+    const blocked = 'ou_fx_0226'
+    const removed = 'oc_fx_B01'
+    const { outcome, log, failed } = await aWeekWith({
+      always: [
+        { kind: 'blocked', who: blocked },
+        { kind: 'removed', chat: removed },
+      ],
+    })
+    const { lost, ...others } = troublesOf(outcome)
+    expect(others).toEqual({ repeated: [], surprising: [], early: [], odd: [] })
+    expect(new Set(lost.map(({ to }) => to))).toEqual(new Set([blocked, removed]))
+    // Each one that was lost is known to the administrators.
+    expect(failed).toBe(lost.length)
+    expect(codesIn(log)).toEqual(expect.arrayContaining(['230053', '230002']))
+  },
+  MINUTES_5,
+)
+
+const NOTHING = { lost: [], repeated: [], surprising: [], early: [], odd: [] }
+
+function troublesOf({ lost, repeated, surprising, early, odd }: Outcome) {
+  return { lost, repeated, surprising, early, odd }
+}
+
+/** The codes of the letters that the log tells of. */
+function codesIn(log: string): string[] {
+  return [...log.matchAll(/"code":"?(\w+)"?/g)].map(([, code]) => `${code}`)
+}
+
+async function aWeekWith({ always, atHours = [] }: Trouble) {
+  const said: string[] = []
+  await using stage = await openStage({ port: 0, page: false, hear: (text) => said.push(text) })
+  const { control } = stage.sandbox
+  await control.seed(SEED)
+  for (const wish of always) await control.fault(wish)
+  const also = atHours.map(([hours, wish]) => {
+    return { at: MOVES_IN.add({ hours }), act: () => control.fault(wish) }
+  })
+  await stage.conductor.advanceTo(OPENS)
+  const lived = await liveUntil(stage, { past: await demoPast(stage), until: WEEK_ENDS, also })
+  const failed = await failedLetters(stage)
+  return { outcome: outcomeOf(lived.scenario, lived.record), log: said.join(''), failed }
+}
+
+async function failedLetters({ bot }: Stage): Promise<number> {
+  const text = await (await fetch(`${bot.url}/metrics`)).text()
+  return Number(/^zhibu_letters\{end="failed"\} (\d+)/m.exec(text)?.[1] ?? 0)
+}
