@@ -43,8 +43,15 @@ function portOf(port: string | boolean | undefined, play: boolean): number | und
   return play ? 0 : undefined
 }
 
+type StageOptions = {
+  port: number | undefined
+  page: boolean
+  /** The road by which the bot hears; absent: the long connection. */
+  events?: 'socket' | 'webhook'
+}
+
 /** Opens sandbox and bot on the demo college, at the moment when the bot moves in. */
-export async function openStage(opts: { port: number | undefined; page: boolean }): Promise<Stage> {
+export async function openStage(opts: StageOptions): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const college = await demoCollege()
   const wall = openWall()
@@ -61,11 +68,25 @@ export async function openStage(opts: { port: number | undefined; page: boolean 
       conducted: true,
     }),
   )
-  const variables = variablesFor(sandbox.url, data.path)
+  const { events = 'socket' } = opts
+  const variables = { ...variablesFor(sandbox.url, data.path), FEISHU_EVENTS: events }
   const bot = opening.use(await startBot({ variables, offsetMs: wall.offsetMs(), history: DEMO_HISTORY }))
+  if (events === 'webhook') await saveAddress(sandbox, `${bot.url}/feishu/events`)
   const conductor = openConductor({ wall, control: sandbox.control, bot })
   const opened = opening.move()
   return { college, sandbox, bot, conductor, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+/** As in the developer console: who was too busy to answer within a second is asked again. */
+async function saveAddress({ control }: Launched, url: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await control.requestUrl({ app_id: DEMO_APP.id, url })
+      return
+    } catch (thrown) {
+      if (tries === 5) throw thrown
+    }
+  }
 }
 
 async function demoCollege(): Promise<College> {
@@ -82,6 +103,8 @@ function variablesFor(sandboxUrl: string, dataPath: string): Record<string, stri
     FEISHU_APP_ID: DEMO_APP.id,
     FEISHU_APP_SECRET: DEMO_APP.secret,
     FEISHU_DOMAIN: sandboxUrl,
+    FEISHU_ENCRYPT_KEY: DEMO_APP.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: DEMO_APP.verificationToken,
     ZHIBU_COLLEGE: DEMO_COLLEGE,
     ZHIBU_DATA: dataPath,
     HTTP_PORT: '0',
