@@ -11,9 +11,8 @@ export type App = { id: string; secret: string }
 export type Env = {
   app: App | null
   domain: string
-  events: 'socket'
-  encryptKey: string | null
-  verificationToken: string | null
+  /** How events are posted to us; null: they come over the long connection. */
+  webhook: { encryptKey: string; verificationToken: string } | null
   collegePath: string
   dataPath: string
   databaseUrl: string | null
@@ -52,7 +51,7 @@ const Variables = z
       .default('feishu')
       .transform((value) => DOMAINS.get(value) ?? value)
       .pipe(webAddress('must be feishu, lark or a base URL such as http://127.0.0.1:8090')),
-    FEISHU_EVENTS: z.literal('socket', said('must be socket: webhook is not offered yet')).default('socket'),
+    FEISHU_EVENTS: z.enum(['socket', 'webhook'], said('must be socket or webhook')).default('socket'),
     FEISHU_ENCRYPT_KEY: text,
     FEISHU_VERIFICATION_TOKEN: text,
     ZHIBU_COLLEGE: z.string().default(COLLEGE),
@@ -92,6 +91,13 @@ const Variables = z
       const why = 'is needed when ZHIBU_ROLES names only some roles: the processes share it'
       if (!value.DATABASE_URL) blame('DATABASE_URL', why)
       if (!value.REDIS_URL) blame('REDIS_URL', why)
+    }
+    if (value.FEISHU_EVENTS === 'webhook') {
+      const why = 'is needed by FEISHU_EVENTS=webhook: copy it from 事件与回调 › 加密策略'
+      if (!value.FEISHU_ENCRYPT_KEY) blame('FEISHU_ENCRYPT_KEY', why)
+      if (!value.FEISHU_VERIFICATION_TOKEN) blame('FEISHU_VERIFICATION_TOKEN', why)
+      if (value.HTTP_PORT < 0 && value.ZHIBU_ROLES.includes('chat'))
+        blame('HTTP_PORT', 'must not be -1 with FEISHU_EVENTS=webhook: events are posted to it; name a port')
     }
   })
 
@@ -135,9 +141,7 @@ function shape(value: z.output<typeof Variables>): Env {
   return {
     app: id && secret ? { id, secret } : null,
     domain: value.FEISHU_DOMAIN,
-    events: value.FEISHU_EVENTS,
-    encryptKey: value.FEISHU_ENCRYPT_KEY ?? null,
-    verificationToken: value.FEISHU_VERIFICATION_TOKEN ?? null,
+    webhook: webhookOf(value),
     collegePath: value.ZHIBU_COLLEGE,
     dataPath: value.ZHIBU_DATA,
     databaseUrl: value.DATABASE_URL ?? null,
@@ -149,6 +153,12 @@ function shape(value: z.output<typeof Variables>): Env {
     heartbeatUrl: value.ZHIBU_HEARTBEAT_URL ?? null,
     logLevel: value.LOG_LEVEL,
   }
+}
+
+function webhookOf(value: z.output<typeof Variables>): Env['webhook'] {
+  const { FEISHU_ENCRYPT_KEY: encryptKey, FEISHU_VERIFICATION_TOKEN: verificationToken } = value
+  if (value.FEISHU_EVENTS === 'socket' || !encryptKey || !verificationToken) return null
+  return { encryptKey, verificationToken }
 }
 
 /** An http address without the slash at its end. */

@@ -14,8 +14,16 @@ export type Listener = {
   log: Log
 }
 
+/** What is done about each event, whichever way it comes; the SDK and the webhook hand it over in one shape. */
+export function handlersOf(listener: Listener): Record<string, (event: unknown) => Promise<object>> {
+  return {
+    'card.action.trigger': (event) => answerClick(listener, event),
+    'im.message.receive_v1': (event) => hear(listener, event),
+  }
+}
+
 /** Answers a click in the platform's shape; what cannot be read is answered with nothing. */
-export async function answerClick({ onClick, log }: Listener, event: unknown): Promise<object> {
+async function answerClick({ onClick, log }: Listener, event: unknown): Promise<object> {
   const click = ClickEvent.safeParse(event)
   if (!click.success) {
     log.warn({ at: placesOf(click.error) }, 'feishu: a click that cannot be read')
@@ -30,7 +38,7 @@ export async function answerClick({ onClick, log }: Listener, event: unknown): P
 }
 
 /** Takes in a message; a throw goes through, so that the platform delivers it again. */
-export async function hear({ onMessage, botOpenId, log }: Listener, event: unknown): Promise<object> {
+async function hear({ onMessage, botOpenId, log }: Listener, event: unknown): Promise<object> {
   const message = MessageEvent.safeParse(event)
   if (!message.success) log.warn({ at: placesOf(message.error) }, 'feishu: a message that cannot be read')
   // Two bots that answer each other would never stop.

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Log } from '../ctx.ts'
 import { Fault } from '../errors.ts'
-import { answerClick, hear, type Listener } from './events.ts'
+import { type Busy, openBusy } from './busy.ts'
+import { handlersOf, type Listener } from './events.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 import { holdPace, type Pace } from './steady.ts'
 
@@ -27,8 +27,6 @@ export type Socket = AsyncDisposable & { state(): SocketState }
  */
 const ourPace = { pingInterval: 45_000, pingTimeout: 20_000, reconnectInterval: 15_000, reconnectNonce: 5000 }
 const startAgainMs = 60_000
-/** The platform waits no longer for an answer. */
-const answerMs = 3000
 
 /** Opens the long connection and keeps it; comes back at once, `onState` tells when it is there. */
 export async function openSocket(options: SocketOptions): Promise<Socket> {
@@ -39,7 +37,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     })
   }
   const closing = new AbortController()
-  const busy = new Set<Promise<object>>()
+  const busy = openBusy()
   const eventDispatcher = dispatcherOf(options, busy)
   let again: NodeJS.Timeout | undefined
   const state = stateOf(options)
@@ -58,7 +56,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     state: state.get,
     async [Symbol.asyncDispose]() {
       clearTimeout(again)
-      await settled(busy)
+      await busy.settled()
       closing.abort()
       client.close({ force: true })
     },
@@ -100,22 +98,13 @@ function stateOf({ log, onState }: SocketOptions) {
   }
 }
 
-function dispatcherOf(options: SocketOptions, busy: Set<Promise<object>>): Lark.EventDispatcher {
-  const tracked = async (work: Promise<object>): Promise<object> => {
-    busy.add(work)
-    return await work.finally(() => busy.delete(work))
-  }
+function dispatcherOf(options: SocketOptions, busy: Busy): Lark.EventDispatcher {
+  const handlers = Object.entries(handlersOf(options)).map(([type, handle]) => [
+    type,
+    (event: unknown) => busy.track(handle(event)),
+  ])
   const logger = sdkLogger(options.log, 'warn')
-  return new Lark.EventDispatcher({ logger, loggerLevel: Lark.LoggerLevel.warn }).register({
-    'card.action.trigger': (event: unknown) => tracked(answerClick(options, event)),
-    'im.message.receive_v1': (event: unknown) => tracked(hear(options, event)),
-  })
-}
-
-/** Lets what is being worked on be answered, so that nobody who clicked sees an error because we stop. */
-async function settled(busy: Set<Promise<object>>): Promise<void> {
-  if (busy.size > 0)
-    await Promise.race([Promise.allSettled(busy), sleep(answerMs, undefined, { ref: false })])
-  // The SDK writes the answer a few steps after the work is done.
-  await nextTurn()
+  return new Lark.EventDispatcher({ logger, loggerLevel: Lark.LoggerLevel.warn }).register(
+    Object.fromEntries(handlers),
+  )
 }

@@ -11,7 +11,9 @@ import { migrate, openDb } from '../db/open.ts'
 import { messageOf } from '../errors.ts'
 import { type Feishu, openFeishu } from '../feishu/client.ts'
 import { receiveMessage } from '../feishu/inbox.ts'
-import { openSocket, type Socket } from '../feishu/socket.ts'
+import type { Listener } from '../feishu/events.ts'
+import { openSocket } from '../feishu/socket.ts'
+import { openWebhook } from '../feishu/webhook.ts'
 import { answerClick } from '../letters/clicks/service.ts'
 import { openQueues, openWorkers } from '../queue/open.ts'
 import { house } from '../router.ts'
@@ -59,10 +61,12 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const tasks = roles.has('clock') ? tasksOf({ ctx, house, files, heartbeat }) : followingTasks(ctx, files)
   const clock = opening.use(openClock(ctx, tasks))
   await clock.catchUp()
-  const ears = roles.has('chat') ? opening.use(await openEars({ app, ctx, feishu, figures })) : undefined
+  const listener = roles.has('chat') ? await listenerOf({ ctx, feishu, figures }) : null
+  const webhook = listener && env.webhook ? openWebhook({ ...listener, ...env.webhook, now: ctx.now }) : null
+  const socket = listener && !webhook ? opening.use(await openSocket({ ...listener, ...app })) : null
   const board = { queues: queues.queues, redis: queues.redis, adminToken: env.adminToken }
-  const state = () => ears?.state() ?? null
-  const web = opening.use(await openWeb({ ...env.http, ...board, ctx, roles, state, figures }))
+  const state = () => socket?.state() ?? null
+  const web = opening.use(await openWeb({ ...env.http, ...board, ctx, state, figures, webhook }))
   lookout.nudge()
   const opened = opening.move()
   return {
@@ -110,21 +114,15 @@ function nothing(): void {
 }
 const noTally: Tally = { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing }
 
-type EarsOptions = {
-  app: Pick<Parameters<typeof openSocket>[0], 'appId' | 'appSecret' | 'domain' | 'log'>
-  ctx: Ctx
-  feishu: Feishu
-  figures: Figures
-}
-
-/** Listens: a click is answered at once, a message is stored and acknowledged. */
-async function openEars({ app, ctx, feishu, figures }: EarsOptions): Promise<Socket> {
+/** Who listens, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
+async function listenerOf(parts: { ctx: Ctx; feishu: Feishu; figures: Figures }): Promise<Listener> {
+  const { ctx, feishu, figures } = parts
   const bot = await feishu.botInfo().catch((thrown: unknown) => {
     ctx.log.warn({ err: messageOf(thrown) }, 'bot info not known: every mention of a bot counts as ours')
     return null
   })
-  return openSocket({
-    ...app,
+  return {
+    log: ctx.log,
     botOpenId: () => bot?.openId ?? null,
     onMessage: (message) => receiveMessage(ctx, message),
     async onClick(click) {
@@ -133,5 +131,5 @@ async function openEars({ app, ctx, feishu, figures }: EarsOptions): Promise<Soc
       figures.clickAnswered(ctx.elapsed() - started)
       return answer
     },
-  })
+  }
 }

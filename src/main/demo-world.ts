@@ -5,7 +5,12 @@ import { DEMO_COLLEGE } from './timetable.ts'
 import { tour } from './tour.ts'
 
 /** The app of the demo: known to the sandbox and to the bot, to nobody else. */
-export const DEMO_APP = { id: 'cli_0123456789abcdef', secret: 'demo-secret' }
+export const DEMO_APP = {
+  id: 'cli_0123456789abcdef',
+  secret: 'demo-secret',
+  encryptKey: 'demo-encrypt-key',
+  verificationToken: 'demo-verification-token',
+}
 
 const SCOPES = [
   'im:message:send_as_bot',
@@ -42,6 +47,8 @@ export function worldOf(college: College, now: Temporal.Instant): WorldInput {
       {
         app_id: DEMO_APP.id,
         app_secret: DEMO_APP.secret,
+        encrypt_key: DEMO_APP.encryptKey,
+        verification_token: DEMO_APP.verificationToken,
         name: '支部助手',
         open_id: 'ou_zhibu',
         scopes: SCOPES,

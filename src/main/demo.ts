@@ -5,7 +5,7 @@ import type { Args } from '../main.ts'
 import { type Launched, launchSandbox } from '../sandbox/launch.ts'
 import { openServers } from '../servers/own.ts'
 import { openThrowawayFolder } from '../servers/throwaway.ts'
-import { type BotLaunch, type BotProcess, startBot } from './bot-process.ts'
+import { type BotProcess, startBot } from './bot-process.ts'
 import { openWall } from './clock.ts'
 import { type Conductor, openConductor } from './conductor.ts'
 import { DEMO_HISTORY, MOVES_IN, OPENS } from './demo-facts.ts'
@@ -42,9 +42,16 @@ function portOf(port: string | boolean | undefined, play: boolean): number | und
   return play ? 0 : undefined
 }
 
-type StageOptions = { port: number | undefined; page: boolean; hear?: BotLaunch['hear'] }
+type StageOptions = {
+  port: number | undefined
+  page: boolean
+  /** The road by which the bot hears; absent: the long connection. */
+  events?: 'socket' | 'webhook'
+  /** Is told the bot's log. */
+  hear?: (text: string) => void
+}
 
-/** Opens sandbox and bot on the demo college, at the moment when the bot moves in. `hear` is told the bot's log. */
+/** Opens sandbox and bot on the demo college, at the moment when the bot moves in. */
 export async function openStage(opts: StageOptions): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const college = await demoCollege()
@@ -62,21 +69,31 @@ export async function openStage(opts: StageOptions): Promise<Stage> {
       conducted: true,
     }),
   )
+  const { events = 'socket', hear } = opts
   const variables = {
     ...variablesFor(sandbox.url, data.path),
-    ...(opts.hear && { LOG_LEVEL: 'info' }),
+    FEISHU_EVENTS: events,
+    LOG_LEVEL: hear ? 'info' : 'warn',
   }
   const bot = opening.use(
-    await startBot({
-      variables,
-      offsetMs: wall.offsetMs(),
-      history: DEMO_HISTORY,
-      ...(opts.hear && { hear: opts.hear }),
-    }),
+    await startBot({ variables, offsetMs: wall.offsetMs(), history: DEMO_HISTORY, ...(hear && { hear }) }),
   )
+  if (events === 'webhook') await saveAddress(sandbox, `${bot.url}/feishu/events`)
   const conductor = openConductor({ wall, control: sandbox.control, bot })
   const opened = opening.move()
   return { college, sandbox, bot, conductor, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+/** As in the developer console: who was too busy to answer within a second is asked again. */
+async function saveAddress({ control }: Launched, url: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await control.requestUrl({ app_id: DEMO_APP.id, url })
+      return
+    } catch (thrown) {
+      if (tries === 5) throw thrown
+    }
+  }
 }
 
 const OWN_SERVERS = { databaseUrl: null, redisUrl: null, throwaway: true }
@@ -87,10 +104,11 @@ function variablesFor(sandboxUrl: string, dataPath: string): Record<string, stri
     FEISHU_APP_ID: DEMO_APP.id,
     FEISHU_APP_SECRET: DEMO_APP.secret,
     FEISHU_DOMAIN: sandboxUrl,
+    FEISHU_ENCRYPT_KEY: DEMO_APP.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: DEMO_APP.verificationToken,
     ZHIBU_COLLEGE: DEMO_COLLEGE,
     ZHIBU_DATA: dataPath,
     HTTP_PORT: '0',
-    LOG_LEVEL: 'warn',
   }
 }
 

@@ -12,8 +12,9 @@ export async function startCommand(): Promise<void> {
   const env = readStartEnv()
   const log = openLog(env.logLevel)
   await using bot = await openBot({ env, wall: openWall(), log })
+  const events = env.webhook === null ? 'socket' : 'webhook'
   log.info(
-    { college: bot.ctx.college.id, roles: [...env.roles], domain: env.domain, web: bot.url },
+    { college: bot.ctx.college.id, roles: [...env.roles], domain: env.domain, events, web: bot.url },
     'running',
   )
   await untilToldToStop()

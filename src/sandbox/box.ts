@@ -46,6 +46,8 @@ export type Box = {
   switches: Switches
   faults: Faults
   hub: Hub
+  /** app → the address at which it has answered the challenge */
+  addresses: Map<string, string>
   /** `host:port` once the server listens. */
   address: { host: string }
   news: EventEmitter<{ news: [News] }>
@@ -77,6 +79,7 @@ export function openBox(world: World): Box {
     switches: usualSwitches(),
     faults: openFaults(),
     hub: openHub(),
+    addresses: new Map(),
     address: { host: '' },
     news,
     conductor: null,

@@ -77,6 +77,8 @@ export function openControl(url: string) {
     release: (n: number, then: 'go' | 'cut') => tell<{ released: boolean }>('release', { n, then }),
     unhold: (id: number) => tell<object>('unhold', { id }),
     cut: () => tell<{ cut: number }>('cut', {}),
+    /** Saves the address to which an app's events and clicks are posted; throws unless it answers the challenge. */
+    requestUrl: (order: { app_id: string; url: string }) => tell<object>('request-url', order),
     switch: (order: Switch) => tell<object>('switch', order),
     fault: async (wish: FaultWish) => (await tell<{ id: number }>('faults', wish)).id,
     /** Ends one fault, or all. */

@@ -8,6 +8,7 @@ import { parseJson } from './json.ts'
 import { acceptSockets } from './socket/endpoint.ts'
 import { retryDue } from './socket/events.ts'
 import { cutAll } from './socket/hub.ts'
+import { askAddresses, serveAddress } from './webhook/address.ts'
 import type { World } from './world.ts'
 
 const BODY_LIMIT = 40 * 1024 * 1024
@@ -25,6 +26,7 @@ export async function openSandbox(
   readBodies(server)
   serveOffers(server, box, offers)
   serveControl(server, box)
+  serveAddress(server, box)
   server.setErrorHandler((error, _request, reply) => {
     if (error instanceof ZodError) return reply.code(400).send({ message: z.prettifyError(error) })
     throw error
@@ -34,6 +36,7 @@ export async function openSandbox(
   await options.page?.(server)
   const url = await listen(server, options.port)
   box.address.host = new URL(url).host
+  await askAddresses(box)
   const timer = setInterval(() => retryDue(box), 250)
   return { url, box, [Symbol.asyncDispose]: () => close({ server, box, timer }) }
 }

@@ -8,6 +8,11 @@ export const questions = {
     asks: '同一uuid再次发送时的应答',
     answers: ['same_id', 'no_id', 'error'],
   },
+  signedChallenge: {
+    section: '5.3',
+    asks: '保存请求地址时的校验请求是否带签名',
+    answers: ['unsigned', 'signed'],
+  },
 } as const satisfies Record<string, Question>
 
 export type SwitchName = keyof typeof questions
@@ -15,5 +20,5 @@ export type Switches = { -readonly [Q in SwitchName]: (typeof questions)[Q]['ans
 
 /** The usual answers. */
 export function usualSwitches(): Switches {
-  return { uuidRepeat: 'same_id' }
+  return { uuidRepeat: 'same_id', signedChallenge: 'unsigned' }
 }

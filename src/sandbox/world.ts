@@ -2,6 +2,13 @@ import { z } from 'zod'
 
 const words = z.object({ zh: z.string(), en: z.string() })
 
+/** The real platform wants a public address; this one is a toy and must not post to anybody else's machine. */
+const RequestUrl = z.url({
+  protocol: /^https?$/,
+  hostname: /^(localhost|127(\.\d+){3}|\[::1\])$/,
+  error: 'must be an address of this machine such as http://127.0.0.1:8080/feishu/events',
+})
+
 /** An app as its developer console shows it. */
 export const App = z.object({
   app_id: z.string().regex(/^cli_[0-9a-f]{16}$/),
@@ -14,7 +21,7 @@ export const App = z.object({
   /** Whether the console has `card.action.trigger` among the callbacks. */
   callbacks: z.boolean().default(true),
   /** The road in: without an address the long connection, with one the platform posts there. */
-  request_url: z.url({ protocol: /^https?$/ }).optional(),
+  request_url: RequestUrl.optional(),
   encrypt_key: z.string().min(1).optional(),
   verification_token: z.string().default('sandbox-verification-token'),
   /** Calls that the plan allows in a month; absent: any number. */

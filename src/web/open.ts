@@ -7,6 +7,8 @@ import { lettersByEnd } from '../letters/service.ts'
 import { serveBoard } from './board.ts'
 import type { Figures } from './figures.ts'
 import type { Read } from './readings.ts'
+import type { Webhook } from '../feishu/webhook.ts'
+import { serveWebhook } from './webhook.ts'
 import { health, inTime, type Parts, readiness } from './soundness.ts'
 
 export type WebOptions = Parts & {
@@ -17,12 +19,14 @@ export type WebOptions = Parts & {
   adminToken: string | null
   queues: Queue[]
   figures: Figures
+  /** The platform's way in; null where it does not come by HTTP. */
+  webhook: Webhook | null
 }
 
-/** Where health, readiness, metrics and the queue board are served; `url: null` is nowhere. */
+/** Where all of it is served; `url: null` is nowhere. */
 export type Web = AsyncDisposable & { url: string | null }
 
-/** Serves health, readiness, metrics and the queue board. */
+/** Serves health, readiness, metrics, the queue board and the platform's way in. */
 export async function openWeb(opts: WebOptions): Promise<Web> {
   await using opening = new AsyncDisposableStack()
   const url = opts.port < 0 ? null : await serve(opts, opening)
@@ -38,6 +42,7 @@ async function serve(opts: WebOptions, opening: AsyncDisposableStack): Promise<s
     await reply.code(500).send({ error: 'internal' })
   })
   routes(web, opts)
+  if (opts.webhook !== null) await serveWebhook(web, opts.webhook)
   if (opts.adminToken !== null) await serveBoard(web, { token: opts.adminToken, queues: opts.queues })
   return await web.listen({ host: opts.host, port: opts.port })
 }

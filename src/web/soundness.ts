@@ -1,4 +1,3 @@
-import type { Role } from '../../config/env.ts'
 import type { Ctx } from '../ctx.ts'
 import { pingDb } from '../db/open.ts'
 import type { SocketState } from '../feishu/socket.ts'
@@ -10,7 +9,7 @@ const PATIENCE_MS = 1_500
 export type Parts = {
   ctx: Ctx
   redis: { ping(): Promise<unknown> }
-  roles: ReadonlySet<Role>
+  /** Null in a process that holds no long connection: it does not chat, or the platform comes to it by HTTP. */
   state(): SocketState | null
 }
 
@@ -21,10 +20,14 @@ export async function health({ ctx }: Pick<Parts, 'ctx'>): Promise<Soundness> {
   return verdict({ loop: true, database: await answers(() => pingDb(ctx.db)) })
 }
 
-/** Whether it can do its work: also Redis and, in role `chat`, the long connection. */
-export async function readiness({ ctx, redis, roles, state }: Parts): Promise<Soundness> {
+/**
+ * Whether it can do its work: also Redis and, where it holds one, the long connection. Where the platform comes by
+ * HTTP, that this question is answered shows that it would find us.
+ */
+export async function readiness({ ctx, redis, state }: Parts): Promise<Soundness> {
   const [database, queue] = await Promise.all([answers(() => pingDb(ctx.db)), answers(() => redis.ping())])
-  const connection = roles.has('chat') ? { connection: state() === 'connected' } : {}
+  const held = state()
+  const connection = held === null ? {} : { connection: held === 'connected' }
   return verdict({ loop: true, database, redis: queue, ...connection })
 }
 

@@ -17,9 +17,7 @@ describe('the environment', () => {
     expect(readEnv({})).toEqual({
       app: null,
       domain: 'https://open.feishu.cn',
-      events: 'socket',
-      encryptKey: null,
-      verificationToken: null,
+      webhook: null,
       collegePath: 'config/college.yaml',
       dataPath: process.getuid?.() === 0 ? '/var/lib/zhibu' : './data',
       databaseUrl: null,
@@ -44,7 +42,7 @@ describe('the environment', () => {
 
   it('names all faults at once, each with its cure', () => {
     const source = {
-      FEISHU_EVENTS: 'webhook',
+      FEISHU_EVENTS: 'pigeon',
       HTTP_PORT: '70000',
       ZHIBU_ROLES: 'chat,cook',
       LOG_LEVEL: 'loud',
@@ -54,7 +52,7 @@ describe('the environment', () => {
     )
     expect(message.split('\n').slice(1)).toEqual([
       '  FEISHU_DOMAIN must be feishu, lark or a base URL such as http://127.0.0.1:8090',
-      '  FEISHU_EVENTS must be socket: webhook is not offered yet',
+      '  FEISHU_EVENTS must be socket or webhook',
       '  DATABASE_URL must be like postgres://user:password@host:5432/zhibu',
       '  ZHIBU_ROLES must be any of chat,clock,worker separated by commas',
       '  HTTP_PORT must be a number from -1 to 65535: 0 takes any free port, -1 opens none',
@@ -70,6 +68,25 @@ describe('the environment', () => {
     expect(message).toContain('REDIS_URL is needed')
     const urls = { DATABASE_URL: 'postgres://h/d', REDIS_URL: 'redis://h' }
     expect(readEnv({ ZHIBU_ROLES: 'worker', ...urls }).roles).toEqual(new Set(['worker']))
+  })
+
+  it('wants key, token and a port when events are posted to it', () => {
+    const { message } = faultOf(() => readEnv({ FEISHU_EVENTS: 'webhook', HTTP_PORT: '-1' }))
+    expect(message.split('\n').slice(1)).toEqual([
+      '  FEISHU_ENCRYPT_KEY is needed by FEISHU_EVENTS=webhook: copy it from 事件与回调 › 加密策略',
+      '  FEISHU_VERIFICATION_TOKEN is needed by FEISHU_EVENTS=webhook: copy it from 事件与回调 › 加密策略',
+      '  HTTP_PORT must not be -1 with FEISHU_EVENTS=webhook: events are posted to it; name a port',
+    ])
+    const both = { FEISHU_ENCRYPT_KEY: 'key', FEISHU_VERIFICATION_TOKEN: 'token' }
+    const webhook = { encryptKey: 'key', verificationToken: 'token' }
+    expect(readEnv({ FEISHU_EVENTS: 'webhook', ...both }).webhook).toEqual(webhook)
+    expect(readEnv(both).webhook).toBeNull()
+  })
+
+  it('lets a process that does not chat go without a port, however the others hear', () => {
+    const hears = { FEISHU_EVENTS: 'webhook', FEISHU_ENCRYPT_KEY: 'key', FEISHU_VERIFICATION_TOKEN: 'token' }
+    const urls = { DATABASE_URL: 'postgres://h/d', REDIS_URL: 'redis://h' }
+    expect(readEnv({ ...hears, ...urls, ZHIBU_ROLES: 'worker', HTTP_PORT: '-1' }).http.port).toBe(-1)
   })
 
   it('never repeats a secret in a fault', () => {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Role } from '../../config/env.ts'
 import { transact } from '../../src/db/transact.ts'
 import { openWeek } from '../../src/digest/service.ts'
 import type { SocketState } from '../../src/feishu/socket.ts'
@@ -15,10 +14,10 @@ import { aRedis } from '../support/redis.ts'
 
 const token = randomBytes(16).toString('hex')
 
-type Over = { roles?: Role[]; port?: number; adminToken?: string | null }
+type Over = { port?: number; adminToken?: string | null }
 
 /** A web on a database and a Redis of its own; `parts` says what its readers see of the rest of the process. */
-async function aWeb({ roles = ['chat', 'clock', 'worker'], port = 0, adminToken = null }: Over = {}) {
+async function aWeb({ port = 0, adminToken = null }: Over = {}) {
   await using opening = new AsyncDisposableStack()
   const db = opening.use(await aDatabase())
   const ctx = await aCtx(db)
@@ -32,8 +31,8 @@ async function aWeb({ roles = ['chat', 'clock', 'worker'], port = 0, adminToken 
       ...place,
       queues: queues.queues,
       redis: queues.redis,
-      roles: new Set(roles),
       state: () => parts.state,
+      webhook: null,
     }),
   )
   const get = (path: string, headers: Record<string, string> = {}) =>
@@ -71,10 +70,10 @@ test('without the long connection a process that chats is healthy but not ready'
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { connection: 'away', redis: 'ok' }])
 })
 
-test('a process that does not chat needs no connection to be ready', async () => {
-  await using web = await aWeb({ roles: ['worker'] })
+test('a process that does not chat, or to which the platform comes, needs no connection to be ready', async () => {
+  await using web = await aWeb()
   web.parts.state = null
-  expect((await web.get('/ready')).status).toBe(200)
+  expect(await answerOf(await web.get('/ready'))).toEqual([200, { loop: 'ok', database: 'ok', redis: 'ok' }])
 })
 
 test('with Redis away it is healthy, not ready, and its figures still come', async () => {

@@ -11,7 +11,7 @@ const TOASTS = ['info', 'success', 'error', 'warning']
 /** Reads the answer to a card callback; what is wrong with it becomes the code that the client shows. */
 export function readAnswer(ack: Ack | undefined, knows: (openId: string) => boolean): Outcome {
   if (!ack) return wrong(200341)
-  if (ack.code !== 200) return wrong(200671)
+  if (ack.code !== 200) return wrong(ack.shown ?? 200671)
   if (ack.data === undefined) return {}
   const body = parseJson(Buffer.from(ack.data, 'base64').toString())
   if (!isObject(body) || Object.keys(body).some((key) => key !== 'toast' && key !== 'card'))

@@ -28,7 +28,11 @@ export function envelopeOf(
   header: { event_id: string; event_type: string; create_time: string },
   event: Json,
 ) {
-  return { schema: '2.0', header: { ...header, token: '', app_id: app.app_id, tenant_key: 'sandbox' }, event }
+  return {
+    schema: '2.0',
+    header: { ...header, token: app.verification_token, app_id: app.app_id, tenant_key: 'sandbox' },
+    event,
+  }
 }
 
 /** Tells the apps that may hear it of a message: all in a direct chat, in a group those that are mentioned. */

@@ -17,8 +17,11 @@ export const CLIENT_CONFIG = {
 type Connection = { app_id: string; socket: WebSocket; pinged: boolean }
 type Expected = { socket: WebSocket; settle: (ack: Ack | undefined) => void }
 
-/** What the app answered: 200 with data, 200 without, or 500 when its handler threw. */
-export type Ack = { code: number; data?: string }
+/**
+ * What the app answered: 200 with data, 200 without, or what went wrong: 500 when its handler threw, any status of its
+ * server. `shown` is the code for whoever clicked, where it is no answer of the app.
+ */
+export type Ack = { code: number; data?: string; shown?: number }
 
 /** The open long connections and the answers that are still awaited. */
 export type Hub = {

@@ -1,0 +1,27 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+
+/** The platform waits no longer for an answer. */
+const answerMs = 3000
+
+/** The events that are being worked on. */
+export type Busy = {
+  track(work: Promise<object>): Promise<object>
+  /** Lets what is being worked on be answered, so that nobody who clicked sees an error because we stop. */
+  settled(): Promise<void>
+}
+
+export function openBusy(): Busy {
+  const busy = new Set<Promise<object>>()
+  return {
+    async track(work) {
+      busy.add(work)
+      return await work.finally(() => busy.delete(work))
+    },
+    async settled() {
+      if (busy.size > 0)
+        await Promise.race([Promise.allSettled(busy), sleep(answerMs, undefined, { ref: false })])
+      // The answer is written a few steps after the work is done.
+      await nextTurn()
+    },
+  }
+}

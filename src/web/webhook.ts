@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { Webhook } from '../feishu/webhook.ts'
+
+/** Where the platform posts events and callbacks alike. */
+const PATH = '/feishu/events'
+/** A message holds at most 150 KB, and encrypting adds a third. */
+const BODY_LIMIT = 1024 * 1024
+
+/** Serves the platform's way in: the bytes as they came, since the signature is over them. */
+export async function serveWebhook(web: FastifyInstance, webhook: Webhook): Promise<void> {
+  await web.register(
+    (road, _options, done) => {
+      road.removeAllContentTypeParsers()
+      road.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
+      road.setErrorHandler(async ({ statusCode = 500 }: { statusCode?: number }, _request, reply) =>
+        reply.code(statusCode).send({}),
+      )
+      road.post('/', { bodyLimit: BODY_LIMIT }, async ({ headers, body }, reply) => {
+        const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+        const answer = await webhook.receive({ headers, body: bytes })
+        return reply.code(answer.status).send(answer.body)
+      })
+      road.addHook('preClose', () => webhook.settled())
+      done()
+    },
+    { prefix: PATH },
+  )
+}
