@@ -17,7 +17,13 @@ export type Chat = {
   type: 'group' | 'p2p'
   members: Set<string>
   bots: Set<string>
+  /** Whether only the owner and administrators may write. */
+  muted: boolean
+  dissolved: boolean
 }
+
+/** Bytes that can be fetched by their key: an app's own picture, or what a person sent into a chat. */
+export type Kept = { name: string; bytes: Buffer; media: string; app_id?: string }
 
 /** Something that a watching page wants to hear of. */
 export type News = { kind: 'message' | 'update' | 'clock' | 'call'; chat_id?: string; message_id?: string }
@@ -29,14 +35,20 @@ export type Box = {
   people: Map<string, Person>
   chats: Map<string, Chat>
   tour: World['tour']
+  sensitive: string[]
+  foreignIds: Set<string>
   messages: Map<string, Message>
   seq: { last: number }
   /** `open_id chat_id` → the last message seen. */
   seen: Map<string, number>
-  files: Map<string, { name: string; bytes: Buffer; app_id: string }>
+  files: Map<string, Kept>
   tokens: Map<string, { app_id: string; until: number }>
   uuids: Map<string, { message_id: string; at: number }>
+  /** `app uuid` → the call that is being worked on. */
+  underway: Map<string, number>
   rates: Rates
+  /** `app month` → calls of that month. */
+  spent: Map<string, number>
   calls: Call[]
   holds: Hold[]
   waiting: Map<number, Waiting>
@@ -64,13 +76,17 @@ export function openBox(world: World): Box {
     people: new Map(world.people.map((person) => [person.open_id, person])),
     chats: new Map(world.chats.map((chat) => [chat.chat_id, groupOf(chat)])),
     tour: world.tour,
+    sensitive: world.sensitive,
+    foreignIds: new Set(world.foreign_open_ids),
     messages: new Map(),
     seq: { last: 0 },
     seen: new Map(),
     files: new Map(),
     tokens: new Map(),
     uuids: new Map(),
+    underway: new Map(),
     rates: new Map(),
+    spent: new Map(),
     calls: [],
     holds: [],
     waiting: new Map(),
@@ -87,6 +103,5 @@ export function openBox(world: World): Box {
 }
 
 function groupOf(chat: World['chats'][number]): Chat {
-  const { chat_id, name } = chat
-  return { chat_id, name, type: 'group', members: new Set(chat.members), bots: new Set(chat.bots) }
+  return { ...chat, type: 'group', members: new Set(chat.members), bots: new Set(chat.bots) }
 }

@@ -10,6 +10,10 @@ export type Call = {
   app_id?: string
   status?: number
   code?: number
+  /** The platform's words. */
+  msg?: string
+  /** Milliseconds until it was answered, holds and latency included. */
+  took?: number
   uuid?: string
   receiver?: string
   chat_id?: string

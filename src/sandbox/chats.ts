@@ -13,6 +13,8 @@ export function directChat(box: Box, app: App, openId: string): Chat {
     type: 'p2p',
     members: new Set([openId]),
     bots: new Set([app.app_id]),
+    muted: false,
+    dissolved: false,
   }
   box.chats.set(chat_id, chat)
   return chat

@@ -1,4 +1,5 @@
 import type { Call } from './calls.ts'
+import type { Meters } from './control/meters.ts'
 import type { Fault, FaultKind, Faults } from './faults.ts'
 import type { Message } from './messages.ts'
 import type { Outcome } from './socket/answer.ts'
@@ -69,6 +70,18 @@ export function openControl(url: string) {
     say: (order: { as: string; chat: string; text: string; reply_to?: string }) =>
       tell<{ message_id: string }>('say', order),
     press: (order: Press) => tell<Outcome>('press', order),
+    /** A person sends a picture or, with any other media type, a file. */
+    attach: (
+      order: { as: string; chat: string; name: string },
+      media: string,
+      bytes: Uint8Array<ArrayBuffer>,
+    ) =>
+      answerOf<{ message_id: string }>(`${url}/control/attach?${new URLSearchParams(order)}`, {
+        method: 'POST',
+        headers: { 'content-type': media },
+        body: bytes,
+      }),
+    meters: () => ask<Meters>('meters'),
     record: async (after = 0) => (await ask<{ calls: Call[] }>('record', { after: `${after}` })).calls,
     events: async () => (await ask<{ events: EventDelivery[] }>('events')).events,
     redeliver: (message: string) => tell<{ delivered: number }>('redeliver', { message }),

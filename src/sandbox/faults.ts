@@ -59,26 +59,27 @@ export function openFaults(): Faults {
   return { seed: 1, ordered: [], turns: new Map(), log: [] }
 }
 
-/**
- * The fault of this kind that strikes a use, if one does. `use` names it in a way that stays the same from run to run:
- * `send ou_anna`, not a random id.
- */
-export function struckBy(box: Box, kind: FaultKind, { use, api = '*' }: { use: string; api?: string }) {
+/** Something that a fault may strike, in words that stay the same from run to run: `send ou_anna`, not a random id. */
+export type Use = { use: string; api?: string; who?: string | undefined; chat?: string | undefined }
+
+/** The fault of this kind that strikes a use, if one does. */
+export function struckBy(box: Box, kind: FaultKind, use: Use): Fault | undefined {
   const { faults } = box
-  const fault = faults.ordered.find(
-    (one) =>
-      one.kind === kind &&
-      ['*', api].includes(one.api) &&
-      one.struck < (one.count ?? Number.POSITIVE_INFINITY),
-  )
+  const fault = faults.ordered.find((one) => one.kind === kind && concerns(one, use))
   if (!fault) return undefined
-  const key = `${kind} ${use}`
+  const key = `${kind} ${use.use}`
   const turn = (faults.turns.get(key) ?? 0) + 1
   faults.turns.set(key, turn)
   if (chance(`${faults.seed} ${key} ${turn}`) >= fault.share) return undefined
   fault.struck += 1
-  faults.log.push({ at: iso(wall(box.clock)), kind, use })
+  faults.log.push({ at: iso(wall(box.clock)), kind, use: use.use })
   return fault
+}
+
+function concerns(fault: Fault, { api = '*', who, chat }: Use): boolean {
+  if (fault.struck >= (fault.count ?? Number.POSITIVE_INFINITY)) return false
+  if (!['*', api].includes(fault.api)) return false
+  return (fault.who === undefined || fault.who === who) && (fault.chat === undefined || fault.chat === chat)
 }
 
 /** A number from 0 to 1 that belongs to this text. */

@@ -107,8 +107,8 @@ export function lastLine(message: Message): string {
   return summary || asText(asObject(asObject(card['header'])['title'])['content']) || '[卡片消息]'
 }
 
-/** A message as the open platform answers it. */
-export function platformMessage(message: Message, raw: boolean): Json {
+/** A message as the open platform answers it; a card comes back flattened. */
+export function platformMessage(message: Message): Json {
   const { message_id, chat_id, from, parent_id, root_id } = message
   const sender =
     from.kind === 'bot'
@@ -124,7 +124,7 @@ export function platformMessage(message: Message, raw: boolean): Json {
     updated: message.updated,
     chat_id,
     sender,
-    body: { content: raw || !message.card ? message.content : simplified(message.card) },
+    body: { content: message.card ? simplified(message.card) : message.content },
     mentions: message.mentions.map(({ key, open_id, name }) => ({
       key,
       id: open_id,
@@ -135,7 +135,6 @@ export function platformMessage(message: Message, raw: boolean): Json {
   }
 }
 
-// Unless the original is asked for, the platform gives a card back flattened.
 function simplified(card: Json): string {
   const title = asText(asObject(asObject(card['header'])['title'])['content'])
   const lines = asList(asObject(card['body'])['elements']).map((element) => {

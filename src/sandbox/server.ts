@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ZodError, z } from 'zod'
 import { refuseUnknown, serveOffers } from './api/gateway.ts'
-import { offers } from './api/offers.ts'
+import { beyond, offers } from './api/offers.ts'
 import { type Box, openBox } from './box.ts'
 import { serveControl } from './control/routes.ts'
 import { parseJson } from './json.ts'
@@ -24,7 +24,7 @@ export async function openSandbox(
   const box = openBox(world)
   const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true })
   readBodies(server)
-  serveOffers(server, box, offers)
+  serveOffers(server, box, { offers, beyond })
   serveControl(server, box)
   serveAddress(server, box)
   server.setErrorHandler((error, _request, reply) => {

@@ -13,6 +13,66 @@ export const questions = {
     asks: '保存请求地址时的校验请求是否带签名',
     answers: ['unsigned', 'signed'],
   },
+  expiredTokenStatus: {
+    section: '1.3',
+    asks: '令牌失效（99991663）的HTTP状态码',
+    answers: ['400', '200'],
+  },
+  wrongSecretStatus: {
+    section: '1.1',
+    asks: '应用凭证错误（10003、10014、10015）的HTTP状态码',
+    answers: ['200', '400'],
+  },
+  endpointRefusal: {
+    section: '6.1',
+    asks: '长连接地址被拒绝时data是空对象还是null',
+    answers: ['object', 'null'],
+  },
+  unknownId: {
+    section: '2.10',
+    asks: '格式正确但不存在的ID由消息服务拒绝，还是由网关拒绝（9999235x）',
+    answers: ['service', 'gateway'],
+  },
+  resignedReceiver: {
+    section: '2.2',
+    asks: '给已离职的人发消息的错误码',
+    answers: ['230013', '230029'],
+  },
+  checkOrder: {
+    section: '2.10',
+    asks: '先检查内容还是先检查每秒5次的限制',
+    answers: ['content_first', 'limit_first'],
+  },
+  patchTooFast: {
+    section: '2.5',
+    asks: '一条消息每秒更新超过5次的错误码',
+    answers: ['230020', '99991400'],
+  },
+  recalledCard: {
+    section: '2.5',
+    asks: '更新已撤回的卡片的错误码',
+    answers: ['230011', '230110'],
+  },
+  foreignCard: {
+    section: '2.5',
+    asks: '更新别的应用的卡片的错误码',
+    answers: ['230001', '230027'],
+  },
+  rateHeaders: {
+    section: '2.9',
+    asks: '频率响应头只出现在99991400中，还是每个应答都有',
+    answers: ['limited_only', 'always'],
+  },
+  uploadUnscoped: {
+    section: '2.8',
+    asks: '没有权限的上传与下载由网关拒绝，还是得到401',
+    answers: ['99991672', '234002'],
+  },
+  downloadScopes: {
+    section: '10.2',
+    asks: '下载消息中的文件需要读取消息的权限，还是资源的权限',
+    answers: ['message', 'resource'],
+  },
 } as const satisfies Record<string, Question>
 
 export type SwitchName = keyof typeof questions
@@ -20,5 +80,7 @@ export type Switches = { -readonly [Q in SwitchName]: (typeof questions)[Q]['ans
 
 /** The usual answers. */
 export function usualSwitches(): Switches {
-  return { uuidRepeat: 'same_id', signedChallenge: 'unsigned' }
+  const usual = Object.entries(questions).map(([name, { answers }]) => [name, answers[0]])
+  // Each name comes with the first of its own answers.
+  return Object.fromEntries(usual) as Switches
 }

@@ -16,6 +16,10 @@ export const App = z.object({
   name: z.string().default('支部助手'),
   open_id: z.string().regex(/^ou_\w+$/),
   scopes: z.array(z.string()),
+  /** Whether an administrator of the tenant lets it be used. */
+  enabled: z.boolean().default(true),
+  /** Whether the console has given it the ability of a bot. */
+  bot: z.boolean().default(true),
   /** The events that the console subscribes to; absent: all. */
   events: z.array(z.string()).optional(),
   /** Whether the console has `card.action.trigger` among the callbacks. */
@@ -29,12 +33,13 @@ export const App = z.object({
 })
 export type App = z.infer<typeof App>
 
-/** A person of the tenant; `available: false` is somebody whom no app may write to. */
+/** A person of the tenant; `available: false` is somebody whom no app may write to, `gone` somebody who left. */
 export const Person = z.object({
   open_id: z.string().regex(/^ou_\w+$/),
   name: z.string(),
   title: z.string().optional(),
   available: z.boolean().default(true),
+  gone: z.boolean().default(false),
 })
 export type Person = z.infer<typeof Person>
 
@@ -45,6 +50,7 @@ const Group = z.object({
   bots: z.array(z.string()),
   /** Whether only the owner and administrators may write. */
   muted: z.boolean().default(false),
+  dissolved: z.boolean().default(false),
 })
 
 const Stop = z.object({ title: words, text: words, as: z.string(), chat: z.string().optional() })
@@ -56,6 +62,10 @@ export const World = z.object({
   people: z.array(Person),
   chats: z.array(Group),
   tour: z.array(Stop).default([]),
+  /** What no message may contain. */
+  sensitive: z.array(z.string().min(1)).default([]),
+  /** The ids by which other apps know these people. */
+  foreign_open_ids: z.array(z.string()).default([]),
 })
 export type World = z.infer<typeof World>
 export type WorldInput = z.input<typeof World>

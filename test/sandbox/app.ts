@@ -52,6 +52,7 @@ export type PlainAnswer = {
   code: number
   msg: string
   data: Json
+  error: Json
 }
 
 /** The platform's HTTP interface without the SDK. */
@@ -99,12 +100,13 @@ export async function post(url: string, body: object): Promise<{ status: number;
 
 async function exchange(url: string, init: RequestInit): Promise<PlainAnswer> {
   const answer = await fetch(url, init)
-  const { code, msg, data } = asObject(await answer.json())
+  const { code, msg, data, error } = asObject(await answer.json())
   return {
     status: answer.status,
     headers: answer.headers,
     code: Number(code),
     msg: asText(msg),
     data: asObject(data),
+    error: asObject(error),
   }
 }

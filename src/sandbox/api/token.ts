@@ -8,17 +8,23 @@ import { type Answer, refuse } from './refusal.ts'
 const LIFE = 7_200_000
 const RENEW_BELOW = 1_800_000
 
-/** Hands out the tenant token; wrong credentials are an error under HTTP 200, as on the platform. */
+/** Hands out the tenant token; what is wrong with the credentials is told at the top level, like the token. */
 export function issueToken(box: Box, body: Json): Answer {
-  const app = box.apps.get(asText(body['app_id']))
-  if (!app) return refuse(10003, 'invalid param', 200)
-  if (app.app_secret !== body['app_secret']) return refuse(10015, 'app secret invalid', 200)
+  const [id, secret] = [asText(body['app_id']), asText(body['app_secret'])]
+  if (!id || !secret) return credentials(box, 10003, 'invalid param')
+  const app = box.apps.get(id)
+  if (!app?.enabled) return credentials(box, 10014, 'app not exist or disabled')
+  if (app.app_secret !== secret) return credentials(box, 10015, 'app secret invalid')
   const now = elapsed()
   const [token, until] = currentToken(box, app, now) ?? freshToken(box, app, now)
   return {
     status: 200,
     body: { code: 0, msg: 'ok', tenant_access_token: token, expire: Math.floor((until - now) / 1000) },
   }
+}
+
+function credentials({ switches }: Box, code: number, msg: string): Answer {
+  return { status: Number(switches.wrongSecretStatus), body: { code, msg } }
 }
 
 function currentToken(box: Box, app: App, now: number): [string, number] | undefined {
@@ -37,13 +43,14 @@ function freshToken(box: Box, app: App, now: number): [string, number] {
 
 /** Whose token stands in the header, or the refusal. */
 export function appOfToken(box: Box, header: string | undefined): App | Answer {
-  const token = header?.replace(/^Bearer /, '') ?? ''
+  const [, token = ''] = /^Bearer (.+)$/.exec(header ?? '') ?? []
   if (!token) return refuse(99991661, 'Need a token')
-  if (!/^[tu]-/.test(token)) return refuse(99991671, 'Invalid token: must start with t-/u-')
+  if (token.startsWith('u-')) return refuse(99991668, INVALID)
+  if (!token.startsWith('t-')) return refuse(99991671, 'Invalid token: must start with t-/u-')
   const known = box.tokens.get(token)
   const app = known && known.until > elapsed() ? box.apps.get(known.app_id) : undefined
-  return (
-    app ??
-    refuse(99991663, 'Invalid access token for authorization. Please make a request with token attached.')
-  )
+  if (!app) return refuse(99991663, INVALID, { status: Number(box.switches.expiredTokenStatus) })
+  return app.enabled ? app : refuse(99991662, 'app not in use')
 }
+
+const INVALID = 'Invalid access token for authorization. Please make a request with token attached.'

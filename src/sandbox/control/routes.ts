@@ -8,6 +8,8 @@ import { cutAll } from '../socket/hub.ts'
 import { attempt } from '../socket/events.ts'
 import { press } from '../socket/press.ts'
 import { advance, setClock } from './advance.ts'
+import { serveFiles } from './files.ts'
+import { readMeters } from './meters.ts'
 import { serveTrouble } from './trouble.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
@@ -41,6 +43,7 @@ export function serveControl(server: FastifyInstance, box: Box): void {
   serveChats(server, box)
   serveRecord(server, box)
   serveHolds(server, box)
+  serveFiles(server, box)
   serveTrouble(server, box)
 }
 
@@ -76,13 +79,6 @@ function serveChats(server: FastifyInstance, box: Box): void {
   server.get('/control/stream', ({ query }, reply) =>
     stream(box, { as: z.object({ as: z.string() }).parse(query).as, reply }),
   )
-  server.get('/control/file/:key', ({ params }, reply) => {
-    const file = box.files.get(z.object({ key: z.string() }).parse(params).key)
-    return reply
-      .code(file ? 200 : 404)
-      .type('application/octet-stream')
-      .send(file?.bytes ?? '')
-  })
 }
 
 function serveRecord(server: FastifyInstance, box: Box): void {
@@ -90,6 +86,7 @@ function serveRecord(server: FastifyInstance, box: Box): void {
     const { after } = z.object({ after: z.coerce.number().default(0) }).parse(query)
     return { calls: box.calls.slice(after) }
   })
+  server.get('/control/meters', () => readMeters(box))
   server.get('/control/events', () => ({
     events: box.deliveries.map(({ envelope, ...rest }) => ({
       ...rest,

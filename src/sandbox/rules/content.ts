@@ -1,71 +1,70 @@
 import type { Ask } from '../api/gateway.ts'
-import { type Answer, invalid, refuse } from '../api/refusal.ts'
+import { type Answer, invalid, notOffered, refuse } from '../api/refusal.ts'
 import type { Box } from '../box.ts'
-import { asText, isObject, type Json, parseJson } from '../json.ts'
+import { isObject, type Json, parseJson } from '../json.ts'
+import type { Draft } from '../messages.ts'
+import type { App } from '../world.ts'
 import { cardFault } from './card.ts'
+import { readWords } from './text.ts'
 
 const CARD_BYTES = 30 * 1024
 const TEXT_BYTES = 150 * 1024
+/** What the platform can send besides, and the bot does not. */
+const OTHER_TYPES = 'post image file audio media sticker share_chat share_user system'.split(' ')
 
 /** A message's content after every check. */
-export type Content = {
-  type: 'text' | 'interactive' | 'image' | 'file'
-  content: string
-  text?: string
-  card?: Json
-}
+export type Content = Omit<Draft, 'from' | 'parent'>
+
+type Written = Pick<Ask, 'app' | 'request'> & { body: { msg_type: string; content: string } }
 
 /** Reads `msg_type` and `content` of a send or reply. */
-export function readContent(box: Box, ask: Ask): Content | Answer {
+export function readContent(box: Box, ask: Written): Content | Answer {
+  const read = readType(box, ask)
+  if ('status' in read) return read
+  const forbidden = box.sensitive.some((word) => read.content.includes(word))
+  return forbidden ? refuse(230022, 'The content of the message contains sensitive information.') : read
+}
+
+function readType(box: Box, ask: Written): Content | Answer {
   const { msg_type: type, content } = ask.body
-  if (typeof content !== 'string' || content === '') return invalid('content cannot be empty')
-  const value = parseJson(content)
-  if (!isObject(value)) return invalid('content is not a string in json format')
-  switch (type) {
-    case 'text':
-      return readText(box, content, value)
-    case 'interactive':
-      return readCard(box, content)
-    case 'image':
-    case 'file':
-      return readFile(box, ask, { type, value })
-    default:
-      return invalid('invalid msg_type')
-  }
+  if (type === 'interactive') return readCard(box, ask.app, content)
+  if (type === 'text') return readText(box, ask)
+  return OTHER_TYPES.includes(type) ? notOffered(400) : invalid('invalid msg_type')
 }
 
 /** Reads a card from its JSON text. */
-export function readCard(box: Box, content: unknown): (Content & { card: Json }) | Answer {
-  if (typeof content !== 'string' || content === '') return invalid('content cannot be empty')
+export function readCard(box: Box, app: App, content: string): (Content & { card: Json }) | Answer {
+  const card = readJson(content)
+  if ('status' in card) return card
   if (Buffer.byteLength(content) > CARD_BYTES) return tooLong()
-  const card = parseJson(content)
-  if (!isObject(card)) return invalid('content is not a string in json format')
-  const fault = cardFault(card, (openId) => box.people.has(openId))
+  if (card.value['type'] === 'template' || card.value['type'] === 'card') return notOffered(400)
+  if (showsForeignPicture(box, app, content)) return refuse(230017, 'Bot is NOT the owner of the resource.')
+  const fault = cardFault(card.value, (openId) => box.people.has(openId))
   if (fault) return refuse(230099, `Failed to create card content, ext=${fault}`)
-  return { type: 'interactive', content, card }
+  return { type: 'interactive', content: JSON.stringify(card.value), card: card.value }
 }
 
-function readText(box: Box, content: string, value: Json): Content | Answer {
-  if (Buffer.byteLength(content) > TEXT_BYTES) return tooLong()
-  const { text } = value
+function readText(box: Box, { body, request }: Written): Content | Answer {
+  const read = readJson(body.content)
+  if ('status' in read) return read
+  const { text } = read.value
   if (typeof text !== 'string' || text === '') return invalid('content format of the text type is incorrect')
-  return { type: 'text', content, text: shownText(box, text) }
+  // The limit is for the whole request.
+  const bytes = request.headers['content-length'] ?? Buffer.byteLength(JSON.stringify(body))
+  if (Number(bytes) > TEXT_BYTES) return tooLong()
+  return { type: 'text', ...readWords(box, text) }
 }
 
-function shownText(box: Box, text: string): string {
-  return text
-    .replace(/<at user_id="all">.*?<\/at>/g, '@所有人')
-    .replace(/<at user_id="(\w+)">(.*?)<\/at>/g, (_, id, name) => `@${box.people.get(id)?.name ?? name}`)
+function readJson(content: string): { value: Json } | Answer {
+  if (content === '') return invalid('content cannot be empty')
+  const value = parseJson(content)
+  if (value === undefined) return invalid('content is not a string in json format')
+  return isObject(value) ? { value } : invalid('validate content fail')
 }
 
-type FileContent = { type: 'image' | 'file'; value: Json }
-
-function readFile(box: Box, ask: Ask, { type, value }: FileContent): Content | Answer {
-  const key = asText(value[`${type}_key`])
-  const file = box.files.get(key)
-  if (!file) return invalid(`invalid ${type}_key`)
-  if (file.app_id !== ask.app.app_id) return refuse(230017, 'Bot is NOT the owner of the resource.')
-  return { type, content: JSON.stringify({ ...value, file_name: file.name }), text: `[${file.name}]` }
+function showsForeignPicture(box: Box, app: App, content: string): boolean {
+  const keys = [...content.matchAll(/"img_key"\s*:\s*"([^"]+)"/g)].map(([, key = '']) => key)
+  return keys.some((key) => box.files.has(key) && box.files.get(key)?.app_id !== app.app_id)
 }
 
 function tooLong(): Answer {

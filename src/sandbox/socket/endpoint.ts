@@ -9,12 +9,13 @@ import { admit, CLIENT_CONFIG } from './hub.ts'
 
 const MAX_CONNECTIONS = 50
 
-/** `POST /callback/ws/endpoint`: where the client is to connect. `data` is always an object, the SDK takes it apart. */
+/** `POST /callback/ws/endpoint`: where the client is to connect. */
 export function issueEndpoint(box: Box, body: Json): Answer {
   const app = box.apps.get(asText(body['AppID']))
-  if (!app || app.app_secret !== body['AppSecret']) return failed(514, 'auth failed')
+  if (!app || app.app_secret !== body['AppSecret']) return failed(box, 514, 'auth failed')
+  if (!app.enabled) return failed(box, 403, 'forbidden')
   const open = [...box.hub.connections].filter((one) => one.app_id === app.app_id)
-  if (open.length >= MAX_CONNECTIONS) return failed(1000040350, 'too many connections')
+  if (open.length >= MAX_CONNECTIONS) return failed(box, 1000040350, 'too many connections')
   const ticket = randomUUID()
   box.hub.tickets.set(ticket, app.app_id)
   // The SDK reads the query of the whole URL, so the first parameter's name is lost to it: service_id must not be first.
@@ -23,8 +24,9 @@ export function issueEndpoint(box: Box, body: Json): Answer {
   return { status: 200, body: { code: 0, msg: '', data: { URL, ClientConfig: CLIENT_CONFIG } } }
 }
 
-function failed(code: number, msg: string): Answer {
-  return { status: 200, body: { code, msg, data: {} } }
+// The SDK takes `data` apart: an object ends its attempts, null makes it try again.
+function failed({ switches }: Box, code: number, msg: string): Answer {
+  return { status: 200, body: { code, msg, data: switches.endpointRefusal === 'object' ? {} : null } }
 }
 
 /** Accepts the upgrade of clients that hold a ticket. */

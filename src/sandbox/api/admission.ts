@@ -1,0 +1,83 @@
+import type { Box } from '../box.ts'
+import { elapsed, iso, wall } from '../clock.ts'
+import { GATEWAY, limitHeaders, type Meter, meters, take } from '../rules/rates.ts'
+import type { App } from '../world.ts'
+import type { ClosedOffer, Family } from './gateway.ts'
+import { type Answer, refuse } from './refusal.ts'
+
+/** What the gateway asks before an API gets to see a call, in the order of the real one; undefined lets it through. */
+export function turnedAway(box: Box, app: App, offer: ClosedOffer): Answer | undefined {
+  return (
+    scopeRefusal(box, app, offer) ??
+    rateRefusal(box, app, offer.api) ??
+    quotaRefusal(box, app) ??
+    botRefusal(app, offer.family)
+  )
+}
+
+function scopeRefusal(box: Box, app: App, { scopes, family }: ClosedOffer): Answer | undefined {
+  const needed = Array.isArray(scopes) ? scopes : scopes(box.switches)
+  if (needed.length === 0 || needed.some((scope) => app.scopes.includes(scope))) return undefined
+  if (family === 'file' && box.switches.uploadUnscoped === '234002')
+    return refuse(234002, 'Unauthorized.', { status: 401 })
+  const link = `https://open.feishu.cn/app/${app.app_id}/auth?q=${needed.join(',')}`
+  return refuse(
+    99991672,
+    `Access denied. One of the following scopes is required: [${needed.join(', ')}]. ${link}`,
+  )
+}
+
+function rateRefusal(box: Box, app: App, api: string): Answer | undefined {
+  const over = take(box.rates, rateKey(app.app_id, api), { limits: GATEWAY, now: elapsed() })
+  return over && tooOften(over)
+}
+
+/** 99991400, which says how long to stay away. */
+export function tooOften(over: Meter): Answer {
+  const refusal = refuse(99991400, 'request trigger frequency limit', { status: 429 })
+  return { ...refusal, headers: limitHeaders(over) }
+}
+
+/** 99991403: the tenant's plan allows no more calls this month. */
+export function quotaSpent(): Answer {
+  return refuse(99991403, "This month's API call quota has been exceeded")
+}
+
+// Which calls the plan counts is not documented: here all that the gateway lets through.
+function quotaRefusal(box: Box, app: App): Answer | undefined {
+  const { used, limit } = quotaOf(box, app)
+  if (limit !== null && used >= limit) return quotaSpent()
+  box.spent.set(monthKey(box, app), used + 1)
+  return undefined
+}
+
+const botOff: Record<Family, [code: number, msg: string] | undefined> = {
+  message: [230006, 'Bot ability is not activated.'],
+  chat: [232025, 'Bot ability is not activated.'],
+  file: [234007, 'App does not enable bot feature.'],
+  other: undefined,
+}
+
+function botRefusal(app: App, family: Family): Answer | undefined {
+  const refusal = botOff[family]
+  return refusal && !app.bot ? refuse(...refusal) : undefined
+}
+
+/** How far an app has used up the limits of one API. */
+export function gatewayMeters(box: Box, app_id: string, api: string): Meter[] {
+  return meters(box.rates, rateKey(app_id, api), { limits: GATEWAY, now: elapsed() })
+}
+
+/** How far an app has used up this month's calls. */
+export function quotaOf(box: Box, app: App): { used: number; limit: number | null } {
+  return { used: box.spent.get(monthKey(box, app)) ?? 0, limit: app.quota ?? null }
+}
+
+function rateKey(app_id: string, api: string): string {
+  return `api ${app_id} ${api}`
+}
+
+// The month of the sandbox's wall time, in UTC.
+function monthKey(box: Box, app: App): string {
+  return `${app.app_id} ${iso(wall(box.clock)).slice(0, 7)}`
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Box } from '../box.ts'
+import { asObject, parseJson } from '../json.ts'
+import { isInChat } from './destination.ts'
+import type { Ask } from './gateway.ts'
+import { type Answer, refuse } from './refusal.ts'
+
+/** What a download needs. */
+export const Fetching = z.object({
+  params: z.object({ message_id: z.string(), file_key: z.string() }),
+  query: z.object({ type: z.string() }),
+})
+
+/**
+ * `GET /open-apis/im/v1/messages/:message_id/resources/:file_key`: what a person sent, as bytes. Which of the service's
+ * codes answers a message that does not exist, or a type that is not the message's own, is the sandbox's choice.
+ */
+export function fetchResource(
+  box: Box,
+  { app, params, query, call }: Ask & z.infer<typeof Fetching>,
+): Answer {
+  const message = box.messages.get(params.message_id)
+  const chat = message && box.chats.get(message.chat_id)
+  if (!message || !chat) return refuse(234001, 'Invalid request param.')
+  call.message_id = message.message_id
+  call.chat_id = message.chat_id
+  if (!isInChat(box, app, chat)) return refuse(234004, 'App not in chat.')
+  if (message.recalled) return refuse(230110, 'Action unavailable as the message has been deleted.')
+  if (message.type === 'interactive') return refuse(234043, 'Unsupported message type.')
+  const key = asObject(parseJson(message.content))[`${message.type}_key`]
+  const file = key === params.file_key ? box.files.get(params.file_key) : undefined
+  if (!file) return refuse(234003, 'File not in msg.')
+  if (query.type !== message.type) return refuse(234001, 'Invalid request param.')
+  const headers = { 'content-type': file.media }
+  return { status: 200, body: { code: 0, msg: 'success' }, bytes: file.bytes, headers }
+}
