@@ -17,6 +17,8 @@ export type Chat = {
   type: 'group' | 'p2p'
   members: Set<string>
   bots: Set<string>
+  /** Whether the group was dissolved; nobody is in it any more. */
+  dissolved?: true
 }
 
 /** Something that a watching page wants to hear of. */
@@ -27,6 +29,8 @@ export type Box = {
   clock: Clock
   apps: Map<string, App>
   people: Map<string, Person>
+  /** Those who have left the tenant. */
+  resigned: Set<string>
   chats: Map<string, Chat>
   tour: World['tour']
   messages: Map<string, Message>
@@ -60,6 +64,7 @@ export function openBox(world: World): Box {
     clock: openClock(world.now),
     apps: new Map(world.apps.map((app) => [app.app_id, app])),
     people: new Map(world.people.map((person) => [person.open_id, person])),
+    resigned: new Set(),
     chats: new Map(world.chats.map((chat) => [chat.chat_id, groupOf(chat)])),
     tour: world.tour,
     messages: new Map(),

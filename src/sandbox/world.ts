@@ -13,6 +13,8 @@ export const App = z.object({
   events: z.array(z.string()).optional(),
   /** Whether the console has `card.action.trigger` among the callbacks. */
   callbacks: z.boolean().default(true),
+  /** Whether an administrator has switched the app off. */
+  disabled: z.boolean().default(false),
   /** The road in: without an address the long connection, with one the platform posts there. */
   request_url: z.url({ protocol: /^https?$/ }).optional(),
   encrypt_key: z.string().min(1).optional(),

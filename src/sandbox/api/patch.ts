@@ -21,6 +21,9 @@ export function patch(box: Box, ask: Ask): Answer {
   if (message.type !== 'interactive') return invalid('This message is NOT a card')
   if (message.from.id !== app.app_id) return invalid('bot or user is not the message`s sender')
   if (message.recalled) return refuse(230110, 'Action unavailable as the message has been deleted.')
+  if (box.chats.get(message.chat_id)?.dissolved) {
+    return refuse(232009, 'Your request specifies a chat which has already been dissolved.')
+  }
   if (wall(box.clock) - message.at > CARD_LIFE) {
     return refuse(230031, 'Message can only be modified within 14 days after sending.')
   }

@@ -46,13 +46,20 @@ function destination(box: Box, ask: Ask): Chat | Answer {
 }
 
 function toPerson(box: Box, ask: Ask, id: string): Chat | Answer {
+  if (box.resigned.has(id)) return resignedRefusal[box.switches.resignedUser]
   const person = box.people.get(id)
   if (!person) return refuse(230034, 'The receive_id is invalid.')
   if (!person.available) return refuse(230013, 'Bot has NO availability to this user.')
   return directChat(box, ask.app, id)
 }
 
+const resignedRefusal: Record<Box['switches']['resignedUser'], Answer> = {
+  230013: refuse(230013, 'Bot has NO availability to this user.'),
+  230029: refuse(230029, 'User has resigned.'),
+}
+
 function outside(chat: Chat, ask: Ask): Answer | undefined {
+  if (chat.dissolved) return refuse(232009, 'Your request specifies a chat which has already been dissolved.')
   return chat.bots.has(ask.app.app_id) ? undefined : refuse(230002, 'The bot can not be outside the group.')
 }
 

@@ -8,6 +8,7 @@ import { cutAll } from '../socket/hub.ts'
 import { attempt } from '../socket/events.ts'
 import { press } from '../socket/press.ts'
 import { advance, setClock } from './advance.ts'
+import { serveLife } from './life.ts'
 import { serveTrouble } from './trouble.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
@@ -25,7 +26,7 @@ const Press = z.object({
   text: z.string().optional(),
   path: z.string().optional(),
   form: z.record(z.string(), z.unknown()).optional(),
-  option: z.string().optional(),
+  confirmed: z.boolean().optional(),
   event_id: z.string().optional(),
 })
 const Messages = z.object({ chat: z.string(), as: z.string(), after: z.coerce.number().default(0) })
@@ -41,6 +42,7 @@ export function serveControl(server: FastifyInstance, box: Box): void {
   serveChats(server, box)
   serveRecord(server, box)
   serveHolds(server, box)
+  serveLife(server, box)
   serveTrouble(server, box)
 }
 
