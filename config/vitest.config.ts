@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ['default', new LastLine()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     // Real servers and real browsers share the machine with the tests.
     maxWorkers: 2,
     // What a college set in its shell must not reach a test.

@@ -19,6 +19,7 @@ export type Chat = {
   bots: Set<string>
   /** Whether only the owner and administrators may write. */
   muted: boolean
+  /** Whether the group was dissolved; nobody is in it any more. */
   dissolved: boolean
 }
 

@@ -22,7 +22,7 @@ export function directChat(box: Box, app: App, openId: string): Chat {
 
 /** What one person has in the list of chats: direct chats with the bots first. */
 export function chatsOf(box: Box, openId: string): Chat[] {
-  if (box.people.has(openId)) for (const app of box.apps.values()) directChat(box, app, openId)
+  if (isHere(box, openId)) for (const app of box.apps.values()) directChat(box, app, openId)
   const mine = [...box.chats.values()].filter((chat) => chat.members.has(openId))
   return [...mine.filter((chat) => chat.type === 'p2p'), ...mine.filter((chat) => chat.type === 'group')]
 }
@@ -31,11 +31,15 @@ export function chatsOf(box: Box, openId: string): Chat[] {
 export function chatNamed(box: Box, word: string, openId: string): Chat | undefined {
   if (word !== 'bot') return box.chats.get(word)
   const [first] = box.apps.values()
-  return first && box.people.has(openId) ? directChat(box, first, openId) : undefined
+  return first && isHere(box, openId) ? directChat(box, first, openId) : undefined
 }
 
 /** Whom a message into this chat reaches for the limit of five a second: the person, or the group. */
 export function receiverOf(chat: Chat): string {
   const [person] = chat.members
   return chat.type === 'p2p' && person !== undefined ? person : chat.chat_id
+}
+
+function isHere(box: Box, openId: string): boolean {
+  return box.people.get(openId)?.gone === false
 }

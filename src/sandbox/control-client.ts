@@ -42,7 +42,7 @@ export type SandboxState = {
   tour: World['tour']
 }
 
-/** A delivery of `im.message.receive_v1`; `next` is when it will be tried again. */
+/** A delivery of an event; `next` is when it will be tried again. */
 export type EventDelivery = Omit<Delivery, 'envelope' | 'next'> & { next?: string }
 
 export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[SwitchName]
@@ -51,6 +51,7 @@ export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[Swit
 export type FaultWish = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
 
 type Advanced = { now: string; note?: string }
+type Move = { chat: string; who: string }
 type HoldOrder = { api: string; when: 'before' | 'after'; count: number }
 
 /** Typed access to `/control/*` of a sandbox. */
@@ -69,6 +70,13 @@ export function openControl(url: string) {
       (await ask<{ messages: ShownMessage[] }>('messages', { chat, as })).messages,
     say: (order: { as: string; chat: string; text: string; reply_to?: string }) =>
       tell<{ message_id: string }>('say', order),
+    /** The author takes a message back. */
+    recall: (order: { as: string; message: string }) => tell<object>('recall', order),
+    /** A person or an app, by open_id or app_id, joins a group or leaves it. */
+    join: (move: Move) => tell<object>('join', move),
+    leave: (move: Move) => tell<object>('leave', move),
+    disband: (chat: string) => tell<object>('disband', { chat }),
+    person: (someone: { open_id: string; name?: string; gone?: boolean }) => tell<object>('person', someone),
     press: (order: Press) => tell<Outcome>('press', order),
     /** A person sends a picture or, with any other media type, a file. */
     attach: (

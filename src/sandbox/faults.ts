@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Box } from './box.ts'
 import { iso, wall } from './clock.ts'
-import { cutAll } from './socket/hub.ts'
 
 /** What can be made to go wrong on the way of a call, of an event or click, with a connection, or with a person or group. */
 const kinds = z.enum([
@@ -43,7 +42,8 @@ export const FaultOrder = z.object({
 })
 export type FaultOrder = z.infer<typeof FaultOrder>
 
-export type Fault = FaultOrder & { id: number; struck: number }
+/** A fault in force; `out` are the apps that it put out of their groups. */
+export type Fault = FaultOrder & { id: number; struck: number; out?: { chat_id: string; app_id: string }[] }
 
 /** The faults in force. The same seed strikes the same uses, in whatever order they come. */
 export type Faults = {
@@ -52,11 +52,13 @@ export type Faults = {
   /** `fault use` → how often this use came by. */
   turns: Map<string, number>
   log: { at: string; kind: FaultKind; use: string }[]
+  /** app → lets the event go that waits for the next one to overtake it */
+  heldBack: Map<string, () => void>
 }
 
 /** No faults. */
 export function openFaults(): Faults {
-  return { seed: 1, ordered: [], turns: new Map(), log: [] }
+  return { seed: 1, ordered: [], turns: new Map(), log: [], heldBack: new Map() }
 }
 
 /** Something that a fault may strike, in words that stay the same from run to run: `send ou_anna`, not a random id. */
@@ -83,22 +85,8 @@ function concerns(fault: Fault, { api = '*', who, chat }: Use): boolean {
 }
 
 /** A number from 0 to 1 that belongs to this text. */
-function chance(text: string): number {
+export function chance(text: string): number {
   return createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32
-}
-
-/** Orders a fault; one that is over in a moment happens at once. */
-export function orderFault(box: Box, order: FaultOrder): Fault {
-  const fault = { ...order, id: (box.faults.ordered.at(-1)?.id ?? 0) + 1, struck: 0 }
-  if (order.kind === 'expiredTokens') box.tokens.clear()
-  else if (order.kind === 'dropped') cutAll(box.hub)
-  else box.faults.ordered.push(fault)
-  return fault
-}
-
-/** Ends a fault, or all. */
-export function endFault(box: Box, id?: number): void {
-  box.faults.ordered = box.faults.ordered.filter((one) => id !== undefined && one.id !== id)
 }
 
 /** Another seed; the uses are counted anew. */

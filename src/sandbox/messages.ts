@@ -74,6 +74,12 @@ export function settle(box: Box, message: Message, card: Json | undefined): void
   if (target && target !== before) show(box, message, target)
 }
 
+/** Takes a message back; from now on only its place is seen. */
+export function recall(box: Box, message: Message): void {
+  message.recalled = true
+  tell(box, message, 'update')
+}
+
 function show(box: Box, message: Message, card: Json): void {
   message.card = card
   message.content = JSON.stringify(card)
@@ -94,8 +100,10 @@ export function messagesOf(box: Box, chat: Chat): Message[] {
 /** A message as the page is told of it. */
 export function shownMessage(message: Message): Json {
   const { seq, message_id, at, from, type, text, card, parent_id, updated, recalled, content } = message
+  const place = { seq, message_id, at: iso(at), from, type, parent_id, updated, recalled }
+  if (recalled) return place
   const file = type === 'image' || type === 'file' ? JSON.parse(content) : undefined
-  return { seq, message_id, at: iso(at), from, type, text, card, parent_id, updated, recalled, file }
+  return { ...place, text, card, file }
 }
 
 /** One line for the list of chats. */

@@ -73,6 +73,36 @@ export const questions = {
     asks: '下载消息中的文件需要读取消息的权限，还是资源的权限',
     answers: ['message', 'resource'],
   },
+  untouchedField: {
+    section: '4.1',
+    asks: '表单中未选择的非必填下拉框在form_value里的样子',
+    answers: ['empty', 'absent'],
+  },
+  createTimeUnit: {
+    section: '4.1',
+    asks: '卡片回调header.create_time的单位',
+    answers: ['us', 'ms'],
+  },
+  throwCode: {
+    section: '4.2',
+    asks: '长连接应答500时用户看到的错误码',
+    answers: ['200341', '200671'],
+  },
+  lateAck: {
+    section: '6.5',
+    asks: '超过3秒才到的回调应答是否仍更新卡片',
+    answers: ['ignored', 'painted'],
+  },
+  frameParts: {
+    section: '6.3',
+    asks: '一次推送是否拆成几帧、乱序到达',
+    answers: ['one', 'several'],
+  },
+  maxConnections: {
+    section: '6.7',
+    asks: '每个应用最多几条长连接',
+    answers: ['50', '2'],
+  },
 } as const satisfies Record<string, Question>
 
 export type SwitchName = keyof typeof questions

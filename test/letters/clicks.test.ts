@@ -133,6 +133,31 @@ test('a click that takes longer than the platform waits is said to be under way,
   expect(await shown(at)).toContain('已有1次')
 }, 20_000)
 
+test.each(['ignored', 'painted'] as const)(
+  'a click that arrives after the platform has given up is painted, whether its answer is %s or not',
+  async (value) => {
+    const counter = aCounter()
+    await using at = await aPost(counter.room, counter.press)
+    await at.listen()
+    const { id, message } = await sendOne(at)
+    await at.sandbox.control.switch({ name: 'lateAck', value })
+    await at.sandbox.control.fault({ kind: 'late', ms: 3_300, count: 1 })
+    const pressed = Temporal.Instant.from((await at.sandbox.control.state()).now)
+    at.ctx.set(pressed.add({ seconds: 30 }).toString())
+    const seen = await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
+    expect(seen).toMatchObject({ error: { code: 200341 } })
+    await expect.poll(counter.count).toBe(1)
+    const owedNow = async () => {
+      await rested(at.ctx)
+      return takeOwedPaints(at.ctx)
+    }
+    await expect.poll(owedNow).toEqual([id])
+    await repaintCard(at.ctx, at.post, id)
+    expect(await shown(at)).toContain('已有1次')
+  },
+  30_000,
+)
+
 test('a platform that kept the id of a message to itself tells it with the first click', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.room, counter.press)

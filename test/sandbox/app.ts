@@ -17,7 +17,11 @@ export type Click = {
 }
 export type Heard = { event_id?: string; message: { message_id: string; content: string; chat_type: string } }
 
-type Handlers = { click?: (click: Click) => Promise<unknown>; hear?: (heard: Heard) => Promise<void> }
+type Handlers = {
+  /** null: the app has not registered one. */
+  click?: ((click: Click) => Promise<unknown>) | null
+  hear?: (heard: Heard) => Promise<void>
+}
 
 const quiet = () => undefined
 const silent = { error: quiet, warn: quiet, info: quiet, debug: quiet, trace: quiet }
@@ -38,7 +42,7 @@ export async function openApp(url: string, handlers: Handlers = {}): Promise<Asy
     onError: ready.reject,
   })
   const table: Record<string, (data: never) => Promise<unknown>> = {
-    'card.action.trigger': handlers.click ?? (async () => ({})),
+    ...(handlers.click !== null && { 'card.action.trigger': handlers.click ?? (async () => ({})) }),
     'im.message.receive_v1': handlers.hear ?? (async () => undefined),
   }
   await socket.start({ eventDispatcher: new Lark.EventDispatcher({ logger: silent }).register(table) })

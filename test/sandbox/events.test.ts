@@ -1,7 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { asObject, asText } from '../../src/sandbox/json.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
-import { aText, type Heard, openApp, openRaw, post } from './app.ts'
+import { aText, type Heard, openApp, openRaw } from './app.ts'
 
 const stack = new AsyncDisposableStack()
 afterAll(() => stack.disposeAsync())
@@ -69,44 +68,6 @@ describe('a message of a person', () => {
     await advance(16)
     await again.promise
     expect(heard[1]).toEqual(heard[0])
-  })
-})
-
-describe('the long connection', () => {
-  it('is refused to a wrong secret, in the shape that the SDK understands', async () => {
-    const endpoint = `${sandbox.url}/callback/ws/endpoint`
-    const answer = await post(endpoint, { AppID: APP.app_id, AppSecret: 'wrong' })
-    expect(answer.body).toMatchObject({ code: 514, data: {} })
-  })
-
-  it('carries nothing before the client has pinged, for it does not listen yet', async () => {
-    const endpoint = `${sandbox.url}/callback/ws/endpoint`
-    const { body } = await post(endpoint, { AppID: APP.app_id, AppSecret: APP.app_secret })
-    const socket = new WebSocket(asText(asObject(body['data'])['URL']))
-    const frames: unknown[] = []
-    socket.addEventListener('message', ({ data }) => frames.push(data))
-    await new Promise((resolve) => socket.addEventListener('open', resolve))
-    await sandbox.control.say({ as: 'ou_bo', chat: 'bot', text: '在吗' })
-    expect(await sandbox.control.events()).toMatchObject([{ attempts: 1, next: expect.any(String) }])
-    expect(frames).toEqual([])
-    socket.close()
-  })
-
-  it('comes back by itself after a cut', async () => {
-    await using _app = await openApp(sandbox.url)
-    expect((await sandbox.control.state()).connections).toBe(1)
-    expect(await sandbox.control.cut()).toEqual({ cut: 1 })
-    await expect.poll(async () => (await sandbox.control.state()).connections, { timeout: 5_000 }).toBe(1)
-  })
-
-  it('carries each event over one connection only', async () => {
-    const heard: Heard[] = []
-    const hear = async (one: Heard) => void heard.push(one)
-    await using _one = await openApp(sandbox.url, { hear })
-    await using _two = await openApp(sandbox.url, { hear })
-    await sandbox.control.say({ as: 'ou_bo', chat: 'bot', text: '在吗' })
-    await expect.poll(async () => (await sandbox.control.events())[0]?.end).toBe('acknowledged')
-    expect(heard).toHaveLength(1)
   })
 })
 

@@ -35,7 +35,7 @@ export async function answerClick(ctx: Ctx, letters: Correspondence, click: Clic
     const effect = await Promise.race([work, patience.promise])
     if (effect === 'late') return lateAnswer(ctx, work)
     // Once the answer is on its way the card shows it; until then a paint stays owed.
-    setImmediate(() => void settle(ctx, effect))
+    setImmediate(() => void settle(ctx, effect, click))
     return effect.answer
   } finally {
     clearTimeout(timer)
@@ -51,14 +51,19 @@ function lateAnswer(ctx: Ctx, work: Promise<Effect>): ClickAnswer {
   return { toast: { type: 'info', content: words.busy } }
 }
 
-async function settle(ctx: Ctx, { shows }: Effect): Promise<void> {
-  if (shows === undefined || shows.overlaps) return
+async function settle(ctx: Ctx, { shows }: Effect, click: Click): Promise<void> {
+  if (shows === undefined || shows.overlaps || isTooLate(ctx, click)) return
   try {
     await cards.answered(ctx.db, shows.letter, shows)
   } catch (thrown) {
     // The paint stays owed and is made in a few seconds: one call more, nothing lost.
     ctx.log.warn({ letter: shows.letter, err: messageOf(thrown) }, 'answered card not noted')
   }
+}
+
+/** Whether the platform may have given up on the click before our answer: then nobody sees the answer's card. */
+function isTooLate(ctx: Ctx, click: Click): boolean {
+  return ctx.now().since(timeOf(ctx, click)).total('milliseconds') > PATIENCE_MS
 }
 
 async function effectOnce(

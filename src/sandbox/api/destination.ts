@@ -61,13 +61,8 @@ export function outOfReach(box: Box, { dissolved, type, members }: Chat): Answer
 export function speechRefusal(box: Box, app: App, chat: Chat): Answer | undefined {
   const away = outOfReach(box, chat)
   if (away) return away
-  if (!isInChat(box, app, chat)) return refuse(230002, 'The bot can not be outside the group.')
+  if (!chat.bots.has(app.app_id)) return refuse(230002, 'The bot can not be outside the group.')
   return chat.muted
     ? refuse(230018, 'These operations are NOT allowed at current group settings.')
     : undefined
-}
-
-/** Whether the bot of this app is in the chat. */
-export function isInChat(box: Box, app: App, { bots, chat_id }: Chat): boolean {
-  return bots.has(app.app_id) && !struckBy(box, 'removed', { use: `chat ${chat_id}`, chat: chat_id })
 }

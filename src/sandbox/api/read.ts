@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Box } from '../box.ts'
 import type { Json } from '../json.ts'
-import { isInChat } from './destination.ts'
 import { paging, repeated } from './fields.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, notOffered, refuse, success } from './refusal.ts'
@@ -34,7 +33,7 @@ export function botInfo(_box: Box, { app }: Ask): Answer {
 /** `GET /open-apis/im/v1/chats`: the groups the bot is in. */
 export function listChats(box: Box, ask: Ask & z.infer<typeof Listing>): Answer {
   const mine = [...box.chats.values()].filter(
-    (chat) => chat.type === 'group' && !chat.dissolved && isInChat(box, ask.app, chat),
+    (chat) => chat.type === 'group' && !chat.dissolved && chat.bots.has(ask.app.app_id),
   )
   const item = ({ chat_id, name }: (typeof mine)[number]) => ({
     chat_id,
@@ -54,7 +53,7 @@ export function listMembers(box: Box, ask: Ask & z.infer<typeof MemberListing>):
   if (ask.query.member_id_type !== 'open_id') return notOffered(400)
   if (!chat) return refuse(232006, 'Your request specifies an invalid chat_id.')
   if (chat.dissolved) return refuse(232009, 'Your request specifies a chat which has already been dissolved.')
-  if (!isInChat(box, ask.app, chat)) return refuse(232011, 'Operator can NOT be out of the chat.')
+  if (!chat.bots.has(ask.app.app_id)) return refuse(232011, 'Operator can NOT be out of the chat.')
   const item = (member_id: string) =>
     chat.members.has(member_id)
       ? {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Box } from '../box.ts'
 import { asObject, parseJson } from '../json.ts'
-import { isInChat } from './destination.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, refuse } from './refusal.ts'
 
@@ -24,7 +23,7 @@ export function fetchResource(
   if (!message || !chat) return refuse(234001, 'Invalid request param.')
   call.message_id = message.message_id
   call.chat_id = message.chat_id
-  if (!isInChat(box, app, chat)) return refuse(234004, 'App not in chat.')
+  if (!chat.bots.has(app.app_id)) return refuse(234004, 'App not in chat.')
   if (message.recalled) return refuse(230110, 'Action unavailable as the message has been deleted.')
   if (message.type === 'interactive') return refuse(234043, 'Unsupported message type.')
   const key = asObject(parseJson(message.content))[`${message.type}_key`]

@@ -10,6 +10,7 @@ import { press } from '../socket/press.ts'
 import { advance, setClock } from './advance.ts'
 import { serveFiles } from './files.ts'
 import { readMeters } from './meters.ts'
+import { serveLife } from './life.ts'
 import { serveTrouble } from './trouble.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
@@ -27,7 +28,7 @@ const Press = z.object({
   text: z.string().optional(),
   path: z.string().optional(),
   form: z.record(z.string(), z.unknown()).optional(),
-  option: z.string().optional(),
+  confirmed: z.boolean().optional(),
   event_id: z.string().optional(),
 })
 const Messages = z.object({ chat: z.string(), as: z.string(), after: z.coerce.number().default(0) })
@@ -44,6 +45,7 @@ export function serveControl(server: FastifyInstance, box: Box): void {
   serveRecord(server, box)
   serveHolds(server, box)
   serveFiles(server, box)
+  serveLife(server, box)
   serveTrouble(server, box)
 }
 
@@ -66,7 +68,9 @@ function serveClock(server: FastifyInstance, box: Box): void {
 
 function serveChats(server: FastifyInstance, box: Box): void {
   server.get('/control/people', () =>
-    [...box.people.values()].map(({ open_id, name, title }) => ({ open_id, name, title })),
+    [...box.people.values()]
+      .filter(({ gone }) => !gone)
+      .map(({ open_id, name, title }) => ({ open_id, name, title })),
   )
   server.get('/control/chats', ({ query }) => chatList(box, z.object({ as: z.string() }).parse(query).as))
   server.get('/control/messages', ({ query }) => {

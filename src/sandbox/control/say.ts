@@ -6,7 +6,7 @@ import { Unable } from './unable.ts'
 
 type Say = { as: string; chat: string; text: string; reply_to?: string | undefined }
 
-/** A person writes into a chat; `@name` of a bot or of a member becomes a mention. */
+/** A person writes into a chat; `@name` of a bot or of a member becomes a mention, `@所有人` one of everybody. */
 export function say(box: Box, order: Say): { message_id: string } {
   const person = box.people.get(order.as)
   const chat = chatNamed(box, order.chat, order.as)
@@ -42,7 +42,7 @@ function namesIn(box: Box, chat: Chat): Named[] {
 
 function withMentions(text: string, names: Named[]): { text: string; mentions: Mention[] } {
   const mentions: Mention[] = []
-  let rest = text
+  let rest = text.replaceAll('@所有人', '@_all')
   for (const named of names) {
     if (!rest.includes(`@${named.name}`)) continue
     const key = `@_user_${mentions.length + 1}`

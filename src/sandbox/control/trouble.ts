@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Box } from '../box.ts'
-import { endFault, FaultOrder, orderFault, seedFaults } from '../faults.ts'
+import { FaultOrder, seedFaults } from '../faults.ts'
 import { questions, type SwitchName } from '../switches.ts'
+import { endFault, orderFault } from './order-fault.ts'
 import { Unable } from './unable.ts'
 
 const Switch = z.object({ name: z.string(), value: z.string() })

@@ -1,55 +1,65 @@
 import { asList, asObject, asText, type Json } from '../json.ts'
+import type { Switches } from '../switches.ts'
+import { type Refused, refused, shownCode } from './answer.ts'
 import { everyElement, type Found } from './element.ts'
 
-const FIELDS = ['input', 'select_static']
+/** What the person typed and chose, by field; `confirmed: false` is a no to the button's question. */
+export type Given = { form?: Json | undefined; confirmed?: boolean | undefined }
 
-type Refused = { error: { code: number; text: string } }
-type Given = { form?: Json | undefined; option?: string | undefined }
+const FIELDS = ['input', 'select_static']
+const TOUCHED = [...FIELDS, 'button']
 
 /** What the callback's `action` holds; a link opens instead, and what the client itself prevents is refused. */
-export function actionOf(found: Found, given: Given): Json | Refused | { url: string } {
-  const { element, form } = found
+export function actionOf(
+  { element, form }: Found,
+  given: Given,
+  switches: Switches,
+): Json | Refused | { url: string } {
+  if (element['tag'] !== 'button') return refused(notPressed(asText(element['tag']), form))
   if (element['disabled'] === true) return refused('这个按钮现在不能点')
+  if (element['form_action_type'] === 'reset') return refused('重置只在客户端')
+  if (element['confirm'] !== undefined && given.confirmed === false) return refused('已取消')
   const behaviors = asList(element['behaviors']).map(asObject)
   const value = behaviors.find((one) => one['type'] === 'callback')?.['value']
+  const common = { tag: 'button', timezone: 'Asia/Shanghai', ...(value !== undefined && { value }) }
+  if (form && element['form_action_type'] === 'submit') {
+    const form_value = submission(form, given.form ?? {}, switches)
+    return 'error' in form_value ? form_value : { ...common, name: element['name'], form_value }
+  }
   const link = behaviors.find((one) => one['type'] === 'open_url')
-  const common = { timezone: 'Asia/Shanghai', ...(value !== undefined && { value }) }
-  if (element['tag'] === 'select_static' && !form)
-    return { tag: 'select_static', option: given.option ?? '', ...common }
-  if (element['tag'] === 'input' && !form) return { tag: 'input', input_value: given.option ?? '', ...common }
-  if (element['tag'] !== 'button') return refused('这里不能点')
-  if (form && element['form_action_type'] === 'submit') return submission(form, { given, element, common })
-  if (element['form_action_type'] === 'reset') return refused('重置只在客户端')
-  if (link && value === undefined) return { url: asText(link['default_url']) }
-  return { tag: 'button', ...common }
+  return link && value === undefined ? { url: asText(link['default_url']) } : common
 }
 
-type Submit = { given: Given; element: Json; common: Json }
+function notPressed(tag: string, form: Json | undefined): string {
+  return FIELDS.includes(tag) && !form ? `sandbox: not offered: ${tag} outside a form` : '这里不能点'
+}
 
-function submission(form: Json, { given, element, common }: Submit): Json | Refused {
+function submission(form: Json, given: Json, { untouchedField }: Switches): Json | Refused {
+  const elements = [...everyElement(asList(form['elements']))].map((found) => found.element)
+  const touched = elements.filter((one) => TOUCHED.includes(asText(one['tag'])))
+  if (touched.some((one) => asText(one['name']) === '')) return shownCode(200530)
+  const fields = touched.filter((one) => FIELDS.includes(asText(one['tag'])))
+  const stray = Object.keys(given).find((name) => !fields.some((field) => field['name'] === name))
+  if (stray !== undefined) return refused(`表单里没有「${stray}」`)
   const form_value: Json = {}
-  for (const { element: field } of everyElement(asList(form['elements']))) {
-    if (!FIELDS.includes(asText(field['tag']))) continue
+  for (const field of fields) {
     const name = asText(field['name'])
-    const value = given.form?.[name] ?? field['default_value'] ?? field['initial_option'] ?? ''
-    if (field['required'] === true && value === '') return refused('请填写必填项')
+    const value = given[name] ?? field['default_value'] ?? field['initial_option'] ?? ''
     const fault = fieldFault(field, value)
     if (fault) return refused(fault)
-    form_value[name] = value
+    const absent = value === '' && field['tag'] === 'select_static' && untouchedField === 'absent'
+    if (!absent) form_value[name] = asText(value).replaceAll('\r\n', '\n')
   }
-  return { tag: 'button', name: element['name'], form_value, ...common }
+  return form_value
 }
 
-// The client lets nobody type more than fits or choose what is not on the list.
+// The client lets nobody leave out what is required, type more than fits or choose what is not on the list.
 function fieldFault(field: Json, value: unknown): string | undefined {
   if (typeof value !== 'string') return '表单的值必须是文字'
+  if (value === '') return field['required'] === true ? '请填写必填项' : undefined
   const max = field['max_length']
   if (field['tag'] === 'input')
     return value.length > (typeof max === 'number' ? max : 1000) ? '输入太长' : undefined
   const known = asList(field['options']).some((option) => asObject(option)['value'] === value)
-  return known || value === '' ? undefined : '没有这个选项'
-}
-
-function refused(text: string): Refused {
-  return { error: { code: 0, text } }
+  return known ? undefined : '没有这个选项'
 }

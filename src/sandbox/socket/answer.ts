@@ -1,25 +1,32 @@
+import type { Box } from '../box.ts'
 import { asObject, asText, isObject, type Json, parseJson } from '../json.ts'
 import { cardFault } from '../rules/card.ts'
+import type { App } from '../world.ts'
 import type { Ack } from './hub.ts'
 
+/** What the person who pressed is told instead of an answer; code 0 is what the client itself prevents. */
+export type Refused = { error: { code: number; text: string } }
+
 /** What the person who clicked gets to see. */
-export type Outcome = { toast?: Json; error?: { code: number; text: string }; card?: Json; url?: string }
+export type Outcome = Partial<Refused> & { toast?: Json; card?: Json; url?: string }
 
 const CARD_BYTES = 30 * 1024
 const TOASTS = ['info', 'success', 'error', 'warning']
 
 /** Reads the answer to a card callback; what is wrong with it becomes the code that the client shows. */
-export function readAnswer(ack: Ack | undefined, knows: (openId: string) => boolean): Outcome {
-  if (!ack) return wrong(200341)
-  if (ack.code !== 200) return wrong(ack.shown ?? 200671)
+export function readAnswer(box: Box, app: App, ack: Ack | undefined): Outcome {
+  if (!ack) return shownCode(200341)
+  if (ack.shown !== undefined) return shownCode(ack.shown)
+  if (ack.code === 500 && app.request_url === undefined) return shownCode(Number(box.switches.throwCode))
+  if (ack.code !== 200) return shownCode(200671)
   if (ack.data === undefined) return {}
   const body = parseJson(Buffer.from(ack.data, 'base64').toString())
   if (!isObject(body) || Object.keys(body).some((key) => key !== 'toast' && key !== 'card'))
-    return wrong(200672)
+    return shownCode(200672)
   const { toast, card } = body
-  if (toast !== undefined && !isToast(toast)) return wrong(200672)
-  const code = card === undefined ? undefined : cardCode(card, knows)
-  if (code !== undefined) return wrong(code)
+  if (toast !== undefined && !isToast(toast)) return shownCode(200672)
+  const code = card === undefined ? undefined : cardCode(card, (openId) => box.people.has(openId))
+  if (code !== undefined) return shownCode(code)
   return { ...(isObject(toast) && { toast }), ...(isObject(card) && { card: asObject(card['data']) }) }
 }
 
@@ -36,6 +43,12 @@ function cardCode(card: unknown, knows: (openId: string) => boolean): number | u
   return undefined
 }
 
-function wrong(code: number): Outcome {
+/** An error as the client shows it, with its code. */
+export function shownCode(code: number): Refused {
   return { error: { code, text: `出错了，请稍后重试 code: ${code}` } }
+}
+
+/** What never reaches the app. */
+export function refused(text: string): Refused {
+  return { error: { code: 0, text } }
 }

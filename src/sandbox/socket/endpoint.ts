@@ -5,17 +5,19 @@ import { WebSocketServer } from 'ws'
 import type { Answer } from '../api/refusal.ts'
 import type { Box } from '../box.ts'
 import { asText, type Json } from '../json.ts'
-import { admit, CLIENT_CONFIG } from './hub.ts'
+import type { App } from '../world.ts'
+import { admit, CLIENT_CONFIG, connectionsOf } from './hub.ts'
 
-const MAX_CONNECTIONS = 50
+const AUTH_FAILED = 514
+const TOO_MANY = 1000040350
+
+type Refusal = { code: number; msg: string }
 
 /** `POST /callback/ws/endpoint`: where the client is to connect. */
 export function issueEndpoint(box: Box, body: Json): Answer {
-  const app = box.apps.get(asText(body['AppID']))
-  if (!app || app.app_secret !== body['AppSecret']) return failed(box, 514, 'auth failed')
-  if (!app.enabled) return failed(box, 403, 'forbidden')
-  const open = [...box.hub.connections].filter((one) => one.app_id === app.app_id)
-  if (open.length >= MAX_CONNECTIONS) return failed(box, 1000040350, 'too many connections')
+  const known = box.apps.get(asText(body['AppID']))
+  const app = admitted(box, known?.app_secret === body['AppSecret'] ? known : undefined)
+  if ('code' in app) return failed(box, app)
   const ticket = randomUUID()
   box.hub.tickets.set(ticket, app.app_id)
   // The SDK reads the query of the whole URL, so the first parameter's name is lost to it: service_id must not be first.
@@ -25,18 +27,33 @@ export function issueEndpoint(box: Box, body: Json): Answer {
 }
 
 // The SDK takes `data` apart: an object ends its attempts, null makes it try again.
-function failed({ switches }: Box, code: number, msg: string): Answer {
-  return { status: 200, body: { code, msg, data: switches.endpointRefusal === 'object' ? {} : null } }
+function failed({ switches }: Box, refusal: Refusal): Answer {
+  return { status: 200, body: { ...refusal, data: switches.endpointRefusal === 'object' ? {} : null } }
 }
 
-/** Accepts the upgrade of clients that hold a ticket. */
+/** Accepts the upgrade of clients that hold a ticket, once; the others learn from headers why not. */
 export function acceptSockets(server: Server, box: Box): void {
   const sockets = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ticket = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('ticket') ?? ''
-    const app_id = box.hub.tickets.get(ticket)
+    const app = admitted(box, box.apps.get(box.hub.tickets.get(ticket) ?? ''))
     box.hub.tickets.delete(ticket)
-    if (app_id === undefined) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')
-    sockets.handleUpgrade(request, socket, head, (opened) => admit(box.hub, opened, app_id))
+    if ('code' in app) return void socket.end(refusedUpgrade(app))
+    sockets.handleUpgrade(request, socket, head, (opened) => admit(box.hub, opened, app.app_id))
   })
+}
+
+function admitted(box: Box, app: App | undefined): App | Refusal {
+  if (!app) return { code: AUTH_FAILED, msg: 'auth failed' }
+  if (!app.enabled) return { code: 403, msg: 'forbidden' }
+  if (connectionsOf(box.hub, app.app_id).length < Number(box.switches.maxConnections)) return app
+  return { code: TOO_MANY, msg: 'too many connections' }
+}
+
+// A client that has passed the endpoint and is one too many now has failed to authenticate, with the reason beside it.
+function refusedUpgrade({ code, msg }: Refusal): string {
+  const status = code === TOO_MANY ? AUTH_FAILED : code
+  const reason = [`Handshake-Status: ${status}`, `Handshake-Msg: ${msg}`]
+  if (code === TOO_MANY) reason.push(`Handshake-Autherrcode: ${code}`)
+  return ['HTTP/1.1 401 Unauthorized', ...reason, 'Connection: close', '', ''].join('\r\n')
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Box, Chat } from '../box.ts'
 import { wall } from '../clock.ts'
 import type { Json } from '../json.ts'
-import type { Mention, Message } from '../messages.ts'
+import type { Message } from '../messages.ts'
 import type { App } from '../world.ts'
-import { deliver } from '../roads.ts'
+import { bringEvent } from './bring.ts'
+import { type Abouts, eventKinds, type EventType } from './event-kinds.ts'
 
 // Each after the attempt before it, in the sandbox's wall time, so that advancing the clock brings them.
 const RETRY_AFTER = [15_000, 300_000, 3_600_000, 21_600_000]
@@ -12,9 +13,12 @@ const RETRY_AFTER = [15_000, 300_000, 3_600_000, 21_600_000]
 /** An event on its way to an app. */
 export type Delivery = {
   event_id: string
-  event_type: string
+  event_type: EventType
   app_id: string
-  message_id: string
+  /** Whose doing it was. */
+  by: string
+  /** The message it tells of, if any. */
+  message_id?: string
   envelope: Json
   attempts: number
   end?: 'acknowledged' | 'given up'
@@ -22,33 +26,46 @@ export type Delivery = {
   next?: number
 }
 
-/** What every event is wrapped in. */
-export function envelopeOf(
-  app: App,
-  header: { event_id: string; event_type: string; create_time: string },
-  event: Json,
-) {
-  return {
-    schema: '2.0',
-    header: { ...header, token: app.verification_token, app_id: app.app_id, tenant_key: 'sandbox' },
-    event,
-  }
+type Header = { event_id: string; event_type: string; create_time: string }
+
+/** What every event and every click is wrapped in. */
+export function envelopeOf(app: App, header: Header, event: Json): Json {
+  const { app_id, verification_token: token } = app
+  return { schema: '2.0', header: { ...header, token, app_id, tenant_key: 'sandbox' }, event }
 }
 
-/** Tells the apps that may hear it of a message: all in a direct chat, in a group those that are mentioned. */
+/** Tells the apps of a chat that may hear it of a message. */
 export function announce(box: Box, chat: Chat, message: Message): void {
-  for (const app of box.apps.values()) {
-    if (!chat.bots.has(app.app_id) || !mayHear(app, chat, message)) continue
-    const header = {
-      event_id: randomUUID().replaceAll('-', ''),
-      event_type: 'im.message.receive_v1',
-      create_time: `${Math.floor(message.at)}`,
-    }
+  const { message_id, from } = message
+  happen(box, chat.bots, { type: 'im.message.receive_v1', by: from.id, message_id, about: { chat, message } })
+}
+
+type Happening<Type extends EventType> = {
+  type: Type
+  by: string
+  about: Abouts[Type]
+  message_id?: string
+}
+
+/** Tells of an event those of the apps that subscribe to it and have one of its scopes. */
+export function happen<Type extends EventType>(
+  box: Box,
+  apps: Iterable<string>,
+  { type, about, ...of }: Happening<Type>,
+): void {
+  const { scopes, build } = eventKinds[type]
+  for (const app of [...apps].flatMap((id) => box.apps.get(id) ?? [])) {
+    const subscribed = app.events?.includes(type) ?? true
+    if (!subscribed || !scopes(about, app).some((scope) => app.scopes.includes(scope))) continue
+    const event_id = randomUUID().replaceAll('-', '')
+    const header = { event_id, event_type: type, create_time: `${Math.floor(wall(box.clock))}` }
+    const envelope = envelopeOf(app, header, build(about, app))
     const delivery: Delivery = {
-      ...header,
+      ...of,
+      event_id,
+      event_type: type,
       app_id: app.app_id,
-      message_id: message.message_id,
-      envelope: envelopeOf(app, header, receivedEvent(chat, message)),
+      envelope,
       attempts: 0,
     }
     box.deliveries.push(delivery)
@@ -56,46 +73,13 @@ export function announce(box: Box, chat: Chat, message: Message): void {
   }
 }
 
-function mayHear(app: App, chat: Chat, message: Message): boolean {
-  if (chat.type === 'p2p') return app.scopes.includes('im:message.p2p_msg:readonly')
-  if (app.scopes.includes('im:message.group_msg')) return true
-  const mentioned = message.mentions.some((mention) => mention.open_id === app.open_id)
-  return mentioned && app.scopes.includes('im:message.group_at_msg:readonly')
-}
-
-function receivedEvent(chat: Chat, message: Message): Json {
-  const { message_id, parent_id, root_id, mentions } = message
-  return {
-    sender: { sender_id: idsOf(message.from.id), sender_type: 'user', tenant_key: 'sandbox' },
-    message: {
-      message_id,
-      ...(parent_id && { parent_id, root_id }),
-      create_time: `${Math.floor(message.at)}`,
-      update_time: `${Math.floor(message.updatedAt)}`,
-      chat_id: chat.chat_id,
-      chat_type: chat.type,
-      message_type: message.type,
-      content: message.content,
-      ...(mentions.length > 0 && { mentions: mentions.map(mentionOf) }),
-    },
-  }
-}
-
-function mentionOf({ key, open_id, name, kind }: Mention): Json {
-  return { key, id: idsOf(open_id), mentioned_type: kind, name, tenant_key: 'sandbox' }
-}
-
-/** The ids of a person as events give them; `user_id` would need a scope of its own. */
-export function idsOf(open_id: string): Json {
-  return { open_id, union_id: open_id.replace(/^ou_/, 'on_') }
-}
-
 /** Delivers once more; a failure is retried on the platform's schedule. */
 export async function attempt(box: Box, delivery: Delivery): Promise<void> {
   delete delivery.next
   delivery.attempts += 1
+  const { event_type: type, by, envelope } = delivery
   const app = box.apps.get(delivery.app_id)
-  const ack = app && (await deliver(box, app, delivery.envelope))
+  const ack = app && (await bringEvent(box, app, { type, by, envelope }))
   if (delivery.end === 'acknowledged') return
   const wait = RETRY_AFTER[delivery.attempts - 1]
   if (ack?.code === 200) delivery.end = 'acknowledged'

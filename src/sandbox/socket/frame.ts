@@ -41,3 +41,16 @@ export function encodeFrame(frame: Frame): Uint8Array {
   const data = frame.method === 1 ? { payload_encoding: 'utf8', payload_type: 'json' } : {}
   return Frame.encode({ SeqID: 1, LogID: 1, ...frame, ...data, headers }).finish()
 }
+
+/** One of the `sum` parts in which a payload travels. */
+export type Part = { sum: number; seq: number; payload: Buffer }
+
+/** A payload in two or three parts, in any order; `dice` gives a number from 0 to 1 for each thing to decide. */
+export function partsOf(payload: Buffer, dice: (what: string) => number): Part[] {
+  const sum = dice('sum') < 0.5 ? 2 : 3
+  const size = Math.ceil(payload.length / sum)
+  const parts = Array.from({ length: sum }, (_, seq) => {
+    return { sum, seq, payload: payload.subarray(seq * size, (seq + 1) * size), at: dice(`part ${seq}`) }
+  })
+  return parts.sort((a, b) => a.at - b.at)
+}

@@ -5,23 +5,24 @@ import { wall } from '../clock.ts'
 import { asObject, asText, type Json } from '../json.ts'
 import { type Message, settle } from '../messages.ts'
 import type { App } from '../world.ts'
-import { type Outcome, readAnswer } from './answer.ts'
+import { actionOf, type Given } from './action.ts'
+import { type Outcome, readAnswer, type Refused, refused, shownCode } from './answer.ts'
+import { bringClick } from './bring.ts'
 import { elementOf, type Found } from './element.ts'
-import { actionOf } from './action.ts'
-import { deliver } from '../roads.ts'
+import { idsOf } from './event-kinds.ts'
+import { envelopeOf } from './events.ts'
 import type { Ack } from './hub.ts'
-import { envelopeOf, idsOf } from './events.ts'
 
 /** Somebody presses an element of a card: a button by its label, or any element by its path. */
-export type Press = {
+export type Press = Given & {
   as: string
   message: string
   text?: string | undefined
   path?: string | undefined
-  form?: Json | undefined
-  option?: string | undefined
   event_id?: string | undefined
 }
+
+const CLICK = 'card.action.trigger'
 
 type Target = Found & { message: Message; app: App }
 
@@ -30,22 +31,26 @@ export async function press(box: Box, order: Press): Promise<Outcome> {
   const target = targetOf(box, order)
   if ('error' in target) return target
   const { message, app } = target
-  const action = actionOf(target, order)
-  if ('error' in action) return action
-  if ('url' in action) return action
+  const action = actionOf(target, order, box.switches)
+  if ('error' in action || 'url' in action) return action
+  if (!app.callbacks) return shownCode(200340)
+  const envelope = remembered(box, callbackOf(box, order, { target, action }))
   message.pending += 1
-  const ack = await bring(box, app, callbackOf({ target, action, order, now: wall(box.clock) }))
+  const afterwards = (late: Ack | undefined) => {
+    if (late && box.switches.lateAck === 'painted') finish(box, target, late)
+  }
+  const ack = await bringClick(box, app, { type: CLICK, by: order.as, envelope, afterwards })
   message.pending -= 1
-  return finish(box, message, ack)
+  return finish(box, target, ack)
 }
 
-function finish(box: Box, message: Message, ack: Ack | undefined): Outcome {
-  const outcome = readAnswer(ack, (openId) => box.people.has(openId))
+function finish(box: Box, { message, app }: Target, ack: Ack | undefined): Outcome {
+  const outcome = readAnswer(box, app, ack)
   if (!outcome.error) settle(box, message, outcome.card)
   return outcome
 }
 
-function targetOf(box: Box, order: Press): Target | { error: { code: number; text: string } } {
+function targetOf(box: Box, order: Press): Target | Refused {
   const message = box.messages.get(order.message)
   const chat = message && box.chats.get(message.chat_id)
   if (!message?.card || !chat) return refused('没有这张卡片')
@@ -57,18 +62,13 @@ function targetOf(box: Box, order: Press): Target | { error: { code: number; tex
   return found ? { ...found, message, app } : refused(`卡片上没有「${order.text ?? order.path}」`)
 }
 
-function refused(text: string) {
-  return { error: { code: 0, text } }
-}
-
-type Callback = { target: Target; action: Json; order: Press; now: number }
-
-function callbackOf({ target, action, order, now }: Callback): Json {
+function callbackOf(box: Box, order: Press, { target, action }: { target: Target; action: Json }): Json {
   const { message, app } = target
+  const perMs = box.switches.createTimeUnit === 'us' ? 1000 : 1
   const header = {
     event_id: order.event_id ?? randomUUID().replaceAll('-', ''),
-    event_type: 'card.action.trigger',
-    create_time: `${Math.floor(now * 1000)}`,
+    event_type: CLICK,
+    create_time: `${Math.floor(wall(box.clock) * perMs)}`,
   }
   return envelopeOf(app, header, {
     operator: { tenant_key: 'sandbox', ...idsOf(order.as) },
@@ -80,9 +80,9 @@ function callbackOf({ target, action, order, now }: Callback): Json {
 }
 
 // A press with an event id that was seen before is the same event delivered again, with the time of the first.
-function bring(box: Box, app: App, envelope: Json): Promise<Ack | undefined> {
+function remembered(box: Box, envelope: Json): Json {
   const id = asText(asObject(envelope['header'])['event_id'])
   const known = box.callbacks.get(id) ?? envelope
   box.callbacks.set(id, known)
-  return deliver(box, app, known)
+  return known
 }

@@ -1,0 +1,105 @@
+import type { Box, Chat } from '../box.ts'
+import { wall } from '../clock.ts'
+import { recall } from '../messages.ts'
+import { happen } from '../socket/events.ts'
+import type { Person } from '../world.ts'
+import { Unable } from './unable.ts'
+
+type Move = { chat: string; who: string }
+
+/** Puts an app into a group and tells it. */
+export function addBot(box: Box, chat: Chat, app_id: string): void {
+  chat.bots.add(app_id)
+  happen(box, [app_id], { type: 'im.chat.member.bot.added_v1', ...doing(chat) })
+}
+
+/** Puts an app out of a group and tells it. */
+export function removeBot(box: Box, chat: Chat, app_id: string): void {
+  chat.bots.delete(app_id)
+  happen(box, [app_id], { type: 'im.chat.member.bot.deleted_v1', ...doing(chat) })
+}
+
+/** Somebody, a person or an app, joins a group; its first member asked them in. */
+export function join(box: Box, order: Move): void {
+  const chat = groupOf(box, order.chat)
+  if (chat.members.has(order.who) || chat.bots.has(order.who))
+    throw new Unable(`${order.who} is in ${order.chat} already`)
+  if (box.apps.has(order.who)) addBot(box, chat, order.who)
+  else {
+    const { by, about } = doing(chat)
+    const people = [personOf(box, order.who)]
+    chat.members.add(order.who)
+    happen(box, chat.bots, { type: 'im.chat.member.user.added_v1', by, about: { ...about, people } })
+  }
+  tellPages(box, chat)
+}
+
+/** Somebody leaves a group: a person of their own will, an app by the will of the group's first member. */
+export function leave(box: Box, order: Move): void {
+  const { who: by } = order
+  const chat = groupOf(box, order.chat)
+  if (!chat.members.has(by) && !chat.bots.has(by)) throw new Unable(`${by} is not in ${order.chat}`)
+  tellPages(box, chat)
+  if (chat.bots.has(by)) removeBot(box, chat, by)
+  else {
+    const people = [personOf(box, by)]
+    chat.members.delete(by)
+    happen(box, chat.bots, { type: 'im.chat.member.user.deleted_v1', by, about: { chat, by, people } })
+  }
+}
+
+/** Dissolves a group. */
+export function disband(box: Box, order: { chat: string }): void {
+  const chat = groupOf(box, order.chat)
+  tellPages(box, chat)
+  happen(box, chat.bots, { type: 'im.chat.disbanded_v1', ...doing(chat) })
+  chat.dissolved = true
+  chat.members.clear()
+  chat.bots.clear()
+}
+
+/** Takes a message back that the person wrote. */
+export function recallOwn(box: Box, order: { as: string; message: string }): void {
+  const message = box.messages.get(order.message)
+  const chat = message && box.chats.get(message.chat_id)
+  if (!message || !chat || message.from.id !== order.as || message.recalled)
+    throw new Unable('only the author can take a message back, and only once')
+  recall(box, message)
+  const { message_id } = message
+  const about = { message, at: wall(box.clock) }
+  happen(box, chat.bots, { type: 'im.message.recalled_v1', by: order.as, message_id, about })
+}
+
+/** Somebody comes into the tenant, takes another name, or is gone from it and from all of its groups. */
+export function setPerson(box: Box, order: { open_id: string; name?: string; gone: boolean }): void {
+  const { open_id, gone } = order
+  const known = box.people.get(open_id)
+  const name = order.name ?? known?.name
+  if (name === undefined) throw new Unable(`${open_id} is nobody here: give a name`)
+  const person = { available: true, ...known, open_id, name, gone }
+  box.people.set(open_id, person)
+  if (!gone) return
+  for (const chat of box.chats.values()) if (chat.type === 'group') chat.members.delete(open_id)
+  happen(box, box.apps.keys(), { type: 'contact.user.deleted_v3', by: open_id, about: { person } })
+}
+
+function groupOf(box: Box, chat_id: string): Chat {
+  const chat = box.chats.get(chat_id)
+  if (chat?.type !== 'group' || chat.dissolved) throw new Unable(`there is no group ${chat_id}`)
+  return chat
+}
+
+function personOf(box: Box, open_id: string): Person {
+  const person = box.people.get(open_id)
+  if (!person) throw new Unable(`${open_id} is nobody here`)
+  return person
+}
+
+function doing(chat: Chat): { by: string; about: { chat: Chat; by: string } } {
+  const [by = ''] = chat.members
+  return { by, about: { chat, by } }
+}
+
+function tellPages(box: Box, { chat_id }: Chat): void {
+  box.news.emit('news', { kind: 'update', chat_id })
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { asObject, type Json } from '../../src/sandbox/json.ts'
+import { actionOf, type Given } from '../../src/sandbox/socket/action.ts'
+import { elementOf } from '../../src/sandbox/socket/element.ts'
+import { usualSwitches } from '../../src/sandbox/switches.ts'
+import { aCard, aCardFor, openRaw, plain } from './app.ts'
+import { openInside } from './inside.ts'
+import { envelopeIn, openRawSocket } from './raw-socket.ts'
+
+const timezone = 'Asia/Shanghai'
+const call = (value: object) => ({ behaviors: [{ type: 'callback', value }] })
+const submit = { tag: 'button', name: 'send', text: plain('提交'), form_action_type: 'submit' }
+const kinds = [
+  { text: plain('病假'), value: 'ill' },
+  { text: plain('事假'), value: 'own' },
+]
+
+const formOf = (...elements: object[]) => ({ tag: 'form', name: 'leave', elements })
+const reason = { tag: 'input', name: 'reason', max_length: 5 }
+const kind = { tag: 'select_static', name: 'kind', options: kinds }
+
+type Pressing = Given & { path?: string; untouched?: 'empty' | 'absent' }
+type Filling = { elements?: object[]; untouched?: 'empty' | 'absent' }
+
+describe('the action of', () => {
+  /** What the app is told of the last element of a card. */
+  async function told(
+    element: object,
+    { path = 'body.elements.1', untouched = 'empty', ...given }: Pressing,
+  ) {
+    await using sandbox = await openInside()
+    const { control, url } = sandbox
+    await control.switch({ name: 'untouchedField', value: untouched })
+    using raw = await openRawSocket(url)
+    const api = await openRaw(url)
+    const sent = aCardFor('oc_branch', aCard('参加', [element]))
+    const { data } = await api('POST', '/im/v1/messages?receive_id_type=chat_id', sent)
+    const press = control.press({ as: 'ou_bo', message: `${data['message_id']}`, path, ...given })
+    await expect.poll(() => raw.data()).toHaveLength(1)
+    raw.ack(raw.data()[0])
+    expect(await press).toEqual({})
+    return envelopeIn(raw.data()[0]).event['action']
+  }
+  const form = (given: Json, { elements = [reason, kind, submit], ...how }: Filling = {}) =>
+    told(formOf(...elements), {
+      form: given,
+      path: `body.elements.1.elements.${elements.length - 1}`,
+      ...how,
+    })
+
+  it('a button is its value, or nothing beside its tag when it has none', async () => {
+    const button = { tag: 'button', text: plain('请假') }
+    expect(await told({ ...button, ...call({ a: 'leave' }) }, {})).toEqual({
+      tag: 'button',
+      value: { a: 'leave' },
+      timezone,
+    })
+    expect(await told(button, {})).toEqual({ tag: 'button', timezone })
+  })
+
+  it('a form is its submit button’s name with what was typed and chosen, lines parted by \\n', async () => {
+    expect(await form({ reason: '一\r\n二', kind: 'ill' })).toEqual({
+      tag: 'button',
+      name: 'send',
+      form_value: { reason: '一\n二', kind: 'ill' },
+      timezone,
+    })
+    const carrying = { ...submit, ...call({ a: 'leave' }) }
+    expect(await form({}, { elements: [reason, carrying] })).toMatchObject({
+      name: 'send',
+      value: { a: 'leave' },
+    })
+  })
+
+  it('a form that was prefilled is what it was filled with', async () => {
+    const filled = [{ ...reason, default_value: '开会' }, { ...kind, initial_option: 'own' }, submit]
+    expect(await form({}, { elements: filled })).toMatchObject({
+      form_value: { reason: '开会', kind: 'own' },
+    })
+    expect(await form({ reason: '' }, { elements: filled })).toMatchObject({
+      form_value: { reason: '', kind: 'own' },
+    })
+  })
+
+  it.each([
+    ['empty', { reason: '', kind: '' }],
+    ['absent', { reason: '' }],
+  ] as const)(
+    'an untouched form has empty inputs, and its lists may be %s',
+    async (untouched, form_value) => {
+      expect(await form({}, { untouched })).toMatchObject({ form_value })
+    },
+  )
+})
+
+describe('the client itself prevents', () => {
+  const prevented: [string, object, Given, string][] = [
+    ['a disabled button', { tag: 'button', disabled: true }, {}, '这个按钮现在不能点'],
+    ['a question answered with no', { tag: 'button', confirm: {} }, { confirmed: false }, '已取消'],
+    ['a tap on words', { tag: 'div' }, {}, '这里不能点'],
+    ['what the bot never draws', kind, {}, 'sandbox: not offered: select_static outside a form'],
+    ['that too', reason, {}, 'sandbox: not offered: input outside a form'],
+  ]
+  it.each(prevented)('%s', (_what, element, given, text) => {
+    expect(pressed([element], 'body.elements.0', given)).toEqual({ error: { code: 0, text } })
+  })
+
+  const unsent: [string, Json, object[], string][] = [
+    ['a required input left empty', {}, [{ ...reason, required: true }], '请填写必填项'],
+    ['a required choice not made', {}, [{ ...kind, required: true }], '请填写必填项'],
+    ['more than fits', { reason: '太长太长太长' }, [reason], '输入太长'],
+    ['more than 1000 characters', { long: '长'.repeat(1001) }, [{ tag: 'input', name: 'long' }], '输入太长'],
+    ['a choice that is not on the list', { kind: 'well' }, [kind], '没有这个选项'],
+    ['a number', { reason: 7 }, [reason], '表单的值必须是文字'],
+    ['a field that is not there', { reasons: '病' }, [reason], '表单里没有「reasons」'],
+  ]
+  it.each(unsent)('a form with %s', (_what, given, fields, text) => {
+    expect(sent(fields, given)).toEqual({ error: { code: 0, text } })
+  })
+
+  it('resetting from being told', () => {
+    const reset = { tag: 'button', name: 'again', form_action_type: 'reset' }
+    expect(pressed([formOf(reset, submit)], 'body.elements.0.elements.0', {})).toHaveProperty('error')
+  })
+
+  it('nothing about a field without a name: it fails when it is sent, with 200530', () => {
+    expect(sent([{ tag: 'input', name: '' }], {})).toMatchObject({ error: { code: 200530 } })
+  })
+})
+
+function sent(fields: object[], form: Json): unknown {
+  return pressed([formOf(...fields, submit)], `body.elements.0.elements.${fields.length}`, { form })
+}
+
+function pressed(elements: object[], path: string, given: Given): unknown {
+  const found = elementOf(asObject({ body: { elements } }), { path })
+  if (!found) throw new Error(`nothing at ${path}`)
+  return actionOf(found, given, usualSwitches())
+}
