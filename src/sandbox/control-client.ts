@@ -1,6 +1,7 @@
 import type { Call } from './calls.ts'
 import type { Fault, FaultKind, Faults } from './faults.ts'
 import type { Message } from './messages.ts'
+import type { Finding } from './rules/card.ts'
 import type { Outcome } from './socket/answer.ts'
 import type { Delivery } from './socket/events.ts'
 import type { Press } from './socket/press.ts'
@@ -77,6 +78,7 @@ export function openControl(url: string) {
     cut: () => tell<{ cut: number }>('cut', {}),
     switch: (order: Switch) => tell<object>('switch', order),
     fault: async (wish: FaultWish) => (await tell<{ id: number }>('faults', wish)).id,
+    check: async (card: object) => (await tell<{ findings: Finding[] }>('check', { card })).findings,
     /** Ends one fault, or all. */
     heal: (id?: number) => tell<object>('heal', { id }),
     seed: (seed: number) => tell<object>('seed', { seed }),

@@ -8,6 +8,16 @@ export const questions = {
     asks: '同一uuid再次发送时的应答',
     answers: ['same_id', 'no_id', 'error'],
   },
+  negativePadding: {
+    section: '3.1',
+    asks: '内边距为负数的卡片',
+    answers: ['warn', 'refuse'],
+  },
+  namelessField: {
+    section: '3.3',
+    asks: '表单内组件没有name时何时报错',
+    answers: ['refuse', 'click'],
+  },
 } as const satisfies Record<string, Question>
 
 export type SwitchName = keyof typeof questions
@@ -15,5 +25,5 @@ export type Switches = { -readonly [Q in SwitchName]: (typeof questions)[Q]['ans
 
 /** The usual answers. */
 export function usualSwitches(): Switches {
-  return { uuidRepeat: 'same_id' }
+  return { uuidRepeat: 'same_id', negativePadding: 'warn', namelessField: 'refuse' }
 }

@@ -24,7 +24,7 @@ export function patch(box: Box, ask: Ask): Answer {
   if (wall(box.clock) - message.at > CARD_LIFE) {
     return refuse(230031, 'Message can only be modified within 14 days after sending.')
   }
-  const card = readCard(box, ask.body['content'])
+  const card = readCard(box, ask, { updates: true })
   if ('status' in card) return card
   if (take(box.rates, `message ${message.message_id}`, { limits: PER_MESSAGE, now: elapsed() })) {
     return refuse(230020, 'This operation triggers the frequency limit.')

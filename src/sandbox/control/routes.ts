@@ -8,6 +8,7 @@ import { cutAll } from '../socket/hub.ts'
 import { attempt } from '../socket/events.ts'
 import { press } from '../socket/press.ts'
 import { advance, setClock } from './advance.ts'
+import { serveCheck } from './check.ts'
 import { serveTrouble } from './trouble.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
@@ -42,6 +43,7 @@ export function serveControl(server: FastifyInstance, box: Box): void {
   serveRecord(server, box)
   serveHolds(server, box)
   serveTrouble(server, box)
+  serveCheck(server, box)
 }
 
 function serveClock(server: FastifyInstance, box: Box): void {

@@ -2,7 +2,7 @@ import type { Ask } from '../api/gateway.ts'
 import { type Answer, invalid, refuse } from '../api/refusal.ts'
 import type { Box } from '../box.ts'
 import { asText, isObject, type Json, parseJson } from '../json.ts'
-import { cardFault } from './card.ts'
+import { cardFault, knowledge } from './card.ts'
 
 const CARD_BYTES = 30 * 1024
 const TEXT_BYTES = 150 * 1024
@@ -25,7 +25,7 @@ export function readContent(box: Box, ask: Ask): Content | Answer {
     case 'text':
       return readText(box, content, value)
     case 'interactive':
-      return readCard(box, content)
+      return readCard(box, ask, { updates: false })
     case 'image':
     case 'file':
       return readFile(box, ask, { type, value })
@@ -34,13 +34,17 @@ export function readContent(box: Box, ask: Ask): Content | Answer {
   }
 }
 
-/** Reads a card from its JSON text. */
-export function readCard(box: Box, content: unknown): (Content & { card: Json }) | Answer {
+/** Reads a card from its JSON text; `updates` says that it takes the place of one that is there already. */
+export function readCard(
+  box: Box,
+  { app, body: { content } }: Ask,
+  { updates }: { updates: boolean },
+): (Content & { card: Json }) | Answer {
   if (typeof content !== 'string' || content === '') return invalid('content cannot be empty')
   if (Buffer.byteLength(content) > CARD_BYTES) return tooLong()
   const card = parseJson(content)
   if (!isObject(card)) return invalid('content is not a string in json format')
-  const fault = cardFault(card, (openId) => box.people.has(openId))
+  const fault = cardFault(card, knowledge(box, app.app_id, updates))
   if (fault) return refuse(230099, `Failed to create card content, ext=${fault}`)
   return { type: 'interactive', content, card }
 }

@@ -28,6 +28,7 @@ type Submit = { given: Given; element: Json; common: Json }
 
 function submission(form: Json, { given, element, common }: Submit): Json | Refused {
   const form_value: Json = {}
+  if (hasNameless(form)) return { error: { code: 200530, text: '出错了，请稍后重试 code: 200530' } }
   for (const { element: field } of everyElement(asList(form['elements']))) {
     if (!FIELDS.includes(asText(field['tag']))) continue
     const name = asText(field['name'])
@@ -38,6 +39,13 @@ function submission(form: Json, { given, element, common }: Submit): Json | Refu
     form_value[name] = value
   }
   return { tag: 'button', name: element['name'], form_value, ...common }
+}
+
+function hasNameless(form: Json): boolean {
+  const touched = [...FIELDS, 'button']
+  return [...everyElement(asList(form['elements']))].some(
+    ({ element: { tag, name } }) => touched.includes(asText(tag)) && asText(name) === '',
+  )
 }
 
 // The client lets nobody type more than fits or choose what is not on the list.

@@ -1,15 +1,15 @@
 import { asObject, asText, isObject, type Json, parseJson } from '../json.ts'
 import { cardFault } from '../rules/card.ts'
+import type { Knows } from '../rules/walk.ts'
 import type { Ack } from './hub.ts'
 
 /** What the person who clicked gets to see. */
 export type Outcome = { toast?: Json; error?: { code: number; text: string }; card?: Json; url?: string }
 
-const CARD_BYTES = 30 * 1024
 const TOASTS = ['info', 'success', 'error', 'warning']
 
 /** Reads the answer to a card callback; what is wrong with it becomes the code that the client shows. */
-export function readAnswer(ack: Ack | undefined, knows: (openId: string) => boolean): Outcome {
+export function readAnswer(ack: Ack | undefined, knows: Knows): Outcome {
   if (!ack) return wrong(200341)
   if (ack.code !== 200) return wrong(200671)
   if (ack.data === undefined) return {}
@@ -28,12 +28,11 @@ function isToast(toast: unknown): boolean {
   return TOASTS.includes(asText(type)) && (typeof content === 'string' || isObject(i18n))
 }
 
-function cardCode(card: unknown, knows: (openId: string) => boolean): number | undefined {
+function cardCode(card: unknown, knows: Knows): number | undefined {
   const { type, data } = asObject(card)
   if (type !== 'raw' || !isObject(data)) return 200672
   if (data['schema'] !== '2.0') return 200830
-  if (Buffer.byteLength(JSON.stringify(data)) > CARD_BYTES || cardFault(data, knows)) return 200673
-  return undefined
+  return cardFault(data, knows) === undefined ? undefined : 200673
 }
 
 function wrong(code: number): Outcome {

@@ -6,6 +6,7 @@ import { asObject, asText, type Json } from '../json.ts'
 import { type Message, settle } from '../messages.ts'
 import type { App } from '../world.ts'
 import { type Outcome, readAnswer } from './answer.ts'
+import { knowledge } from '../rules/card.ts'
 import { elementOf, type Found } from './element.ts'
 import { actionOf } from './action.ts'
 import { deliver } from '../roads.ts'
@@ -40,7 +41,7 @@ export async function press(box: Box, order: Press): Promise<Outcome> {
 }
 
 function finish(box: Box, message: Message, ack: Ack | undefined): Outcome {
-  const outcome = readAnswer(ack, (openId) => box.people.has(openId))
+  const outcome = readAnswer(ack, knowledge(box, message.from.id, true))
   if (!outcome.error) settle(box, message, outcome.card)
   return outcome
 }
