@@ -104,6 +104,7 @@ const rows: Row[] = [
     a.form(a.column({ elements: [input] })),
     a.form({ ...input, name: 'a' }),
   ],
+  ['form-buttons', 'a button that does neither', a.form({ ...button, name: 'b' }), a.form()],
   ['form-submit', 'nothing to submit it with', { ...good.form, elements: [] }, a.form()],
   ['button-length', 'more than 100 characters', a.labelled('长'.repeat(101)), a.labelled('长'.repeat(100))],
   ['placeholder-length', 'more than 100 characters', a.hinted('长'.repeat(101)), a.hinted('长'.repeat(100))],

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openSandbox } from '../support/sandbox.ts'
-import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
+import { APP, aWorld, openSandbox, SCOPES } from '../support/sandbox.ts'
 import { aCard, aCardFor, openApp, openClient, openRaw } from './app.ts'
 import { cardOf, form, good, link } from './card-parts.ts'
 
@@ -81,6 +80,7 @@ describe('where the documents are silent', () => {
     const message = await sent(card)
     const outcome = await sandbox.control.press({ as: 'ou_bo', message, text: '提交' })
     expect(outcome.error?.code).toBe(200530)
+    await sandbox.control.switch({ name: 'namelessField', value: 'refuse' })
   })
 })
 

@@ -5,8 +5,8 @@ import * as table from './table-rules.ts'
 import type { Found, Part, Walked } from './walk.ts'
 
 /**
- * One rule of the platform. `section` is where the fact sheet has it; `code` is the sub-code of 230099, 0 for what is
- * only advised against; `own` says that the platform names no code for it and the sandbox has chosen one.
+ * One rule of the platform; `section` says where its facts stand. `code` is the sub-code of 230099, 0 for what is only
+ * advised against; `own` says that the documents name none for this and the sandbox has chosen it.
  */
 export type CardRule = {
   id: string
@@ -43,8 +43,8 @@ export const cardRules: CardRule[] = [
   { id: 'callback-values', section: '3.3', code: 200621, check: values('callback-values') },
   { id: 'web-addresses', section: '3.2', code: 200621, check: values('web-addresses') },
 
-  { id: 'columns', section: '3.3', code: 200621, check: each(structure.strayColumn) },
-  { id: 'root-only', section: '3.3', code: 200621, check: each(structure.notAtRoot) },
+  { id: 'columns', section: '3.3', code: 200621, own: true, check: each(structure.strayColumn) },
+  { id: 'root-only', section: '3.3', code: 200621, own: true, check: each(structure.notAtRoot) },
   { id: 'chart-in-form', section: '3.3', code: 200621, own: true, check: each(structure.chartInForm) },
   { id: 'depth', section: '3.2', code: 200621, own: true, check: each(structure.tooDeep) },
   { id: 'elements', section: '3.2', code: 11310, check: structure.tooManyThings },
@@ -55,14 +55,27 @@ export const cardRules: CardRule[] = [
 
   { id: 'one-name', section: '3.3', code: 200621, own: true, check: structure.repeated('name') },
   { id: 'form-names', section: '3.3', code: 200621, own: true, check: each(component.nameless) },
+  { id: 'form-buttons', section: '3.3', code: 200621, check: each(component.idleButton) },
   { id: 'form-submit', section: '3.3', code: 200621, own: true, check: each(component.noSubmit) },
-  { id: 'button-length', section: '3.3', code: 200621, check: each(component.tooLong('text', ['button'])) },
-  { id: 'placeholder-length', section: '3.3', code: 200621, check: each(component.tooLong('placeholder')) },
+  {
+    id: 'button-length',
+    section: '3.3',
+    code: 200621,
+    own: true,
+    check: each(component.tooLong('text', ['button'])),
+  },
+  {
+    id: 'placeholder-length',
+    section: '3.3',
+    code: 200621,
+    own: true,
+    check: each(component.tooLong('placeholder')),
+  },
   { id: 'text-colour', section: '3.3', code: 200621, own: true, check: each(component.colouredMarkdown) },
   { id: 'link-address', section: '3.3', code: 200621, check: each(component.noAddress) },
   { id: 'link-place', section: '3.3', code: 200621, own: true, check: each(component.linkElsewhere) },
-  { id: 'option-values', section: '3.3', code: 200621, check: each(component.repeatedOption) },
-  { id: 'initial-option', section: '3.3', code: 200621, check: each(component.foreignOption) },
+  { id: 'option-values', section: '3.3', code: 200621, own: true, check: each(component.repeatedOption) },
+  { id: 'initial-option', section: '3.3', code: 200621, own: true, check: each(component.foreignOption) },
 
   { id: 'table-columns', section: '3.3', code: 200621, own: true, check: each(table.tooManyColumns) },
   { id: 'table-rows', section: '2.3', code: 200914, check: each(table.malformedRow) },

@@ -19,6 +19,12 @@ export function nameless({ of, path, value, around }: Part, { knows }: Walked): 
   return [{ path, value: `${of} in a form needs a name`, warning }]
 }
 
+/** A button in a form that neither submits nor resets. */
+export function idleButton({ of, path, value, around }: Part): Found[] {
+  const idle = of === 'button' && around.some((one) => one.of === 'form') && !('form_action_type' in value)
+  return idle ? [{ path, value: 'property form_action_type is required in a form' }] : []
+}
+
 /** Words beyond 100 characters. */
 export function tooLong(property: 'text' | 'placeholder', tags = TOUCHED): (part: Part) => Found[] {
   return ({ of, path, value }) => {

@@ -3,7 +3,7 @@ import type { Found, Part, Walked } from './walk.ts'
 
 const MOST = { bytes: 30 * 1024, things: 200, levels: 5, tables: 5, charts: 5, textTags: 3 }
 
-/** More than 30 KB. */
+/** More than 30 KB; of a message this is said before anything else is read. */
 export function tooHeavy({ card }: Walked): Found[] {
   return Buffer.byteLength(JSON.stringify(card)) > MOST.bytes ? [{}] : []
 }
@@ -71,7 +71,7 @@ export function tooManyCharts({ parts }: Walked): Found[] {
 /** One id or name for two things. */
 export function repeated(property: 'name' | 'element_id'): (walked: Walked) => Found[] {
   return ({ parts }) => {
-    const named = parts.filter(({ component, value }) => component && asText(value[property]) !== '')
+    const named = parts.filter(({ of, value }) => of !== 'tableColumn' && asText(value[property]) !== '')
     const first = new Map(named.toReversed().map((part) => [part.value[property], part]))
     return named
       .filter((part) => first.get(part.value[property]) !== part)
