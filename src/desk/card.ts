@@ -4,6 +4,9 @@ import type { Block, Card } from '../words/card.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 
+/** The platform takes 200 things in a card; nobody reads on after so many. */
+const MOST_SHOWN = 10
+
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
   const facts = commands.map(({ words: [word = '', ...more], help }): [string, string] => [
@@ -41,7 +44,15 @@ export function todoCard(waiting: Waiting, when: { now: Temporal.Instant; zone: 
 }
 
 function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block[] {
-  return meetings.map(({ title, startsAt }) => line(words.meeting(title, local(startsAt, zone))))
+  const shown = meetings.slice(0, MOST_SHOWN)
+  return [
+    ...shown.map(({ title, startsAt }) => line(words.meeting(title, local(startsAt, zone)))),
+    ...furtherBlocks(meetings, words.furtherMeetings),
+  ]
+}
+
+function furtherBlocks(all: unknown[], say: (count: number) => string): Block[] {
+  return all.length > MOST_SHOWN ? [line(say(all.length - MOST_SHOWN))] : []
 }
 
 function leaveBlocks({ leaves }: Waiting): Block[] {
@@ -53,10 +64,14 @@ function troubleBlocks({ troubles }: Waiting): Block[] {
 }
 
 function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone: string }): Block[] {
-  return reports.flatMap((report): Block[] => [
-    line(reportText(report, when)),
-    { kind: 'buttons', buttons: [report.fill] },
-  ])
+  const shown = reports.slice(0, MOST_SHOWN)
+  return [
+    ...shown.flatMap((report): Block[] => [
+      line(reportText(report, when)),
+      { kind: 'buttons', buttons: [report.fill] },
+    ]),
+    ...furtherBlocks(reports, words.furtherReports),
+  ]
 }
 
 function reportText(

@@ -12,6 +12,8 @@ export const words = {
   nothing: '目前没有需要您办理的事项。',
   troubles: (count: number) => `有${count}条消息或提醒未能送达，请在服务器上运行 zhibu problems 查看。`,
   meeting: (title: string, at: string) => `会议待反馈：${title}，${at}`,
+  furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
+  furtherReports: (count: number) => `另有${count}份纪实待提交，请先办理以上各份`,
   reportDue: (title: string, due: string) => `纪实待提交：${title}，${due}截止`,
   overdue: (title: string, due: string) => `纪实待补交：${title}，原定${due}截止`,
   returned: (title: string) => `纪实待补充：${title}`,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Block, Button, Card } from '../words/card.ts'
+import { fitted } from './card-fit.ts'
 import { buttonElement, formElement, plain } from './card-form.ts'
 
 /** A component of the platform's card language, JSON 2.0. */
@@ -10,10 +11,10 @@ export type CardIds = { letter: string }
 
 /**
  * Draws the house's card in the platform's JSON 2.0. All words are `plain_text`, so that nothing in them can act.
- * Pure: the same card is always the same JSON.
+ * Pure: the same card is always the same JSON. Words that would make it too heavy are cut.
  */
 export function renderCard(card: Card, ids: CardIds): object {
-  return {
+  return fitted({
     schema: '2.0',
     config: { update_multi: true, summary: { content: card.summary } },
     header: {
@@ -22,7 +23,7 @@ export function renderCard(card: Card, ids: CardIds): object {
       template: card.tone,
     },
     body: { elements: card.blocks.map((block) => blockElement(block, ids)) },
-  }
+  })
 }
 
 /** Says whether a card looks like the one last painted, whatever the order of its keys. */

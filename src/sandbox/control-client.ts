@@ -2,6 +2,7 @@ import type { Call } from './calls.ts'
 import type { Meters } from './control/meters.ts'
 import type { Fault, FaultKind, Faults } from './faults.ts'
 import type { Message } from './messages.ts'
+import type { Finding } from './rules/card.ts'
 import type { Outcome } from './socket/answer.ts'
 import type { Delivery } from './socket/events.ts'
 import type { Press } from './socket/press.ts'
@@ -102,6 +103,7 @@ export function openControl(url: string) {
     requestUrl: (order: { app_id: string; url: string }) => tell<object>('request-url', order),
     switch: (order: Switch) => tell<object>('switch', order),
     fault: async (wish: FaultWish) => (await tell<{ id: number }>('faults', wish)).id,
+    check: async (card: object) => (await tell<{ findings: Finding[] }>('check', { card })).findings,
     /** Ends one fault, or all. */
     heal: (id?: number) => tell<object>('heal', { id }),
     seed: (seed: number) => tell<object>('seed', { seed }),

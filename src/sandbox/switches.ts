@@ -103,6 +103,16 @@ export const questions = {
     asks: '每个应用最多几条长连接',
     answers: ['50', '2'],
   },
+  negativePadding: {
+    section: '3.1',
+    asks: '内边距为负数的卡片',
+    answers: ['warn', 'refuse'],
+  },
+  namelessField: {
+    section: '3.3',
+    asks: '表单内组件没有name时何时报错',
+    answers: ['refuse', 'click'],
+  },
 } as const satisfies Record<string, Question>
 
 export type SwitchName = keyof typeof questions

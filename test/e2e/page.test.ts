@@ -164,7 +164,8 @@ test('a phone shows the list, then the conversation, and finds back', async () =
 
 test('what a card says is shown, never run', async () => {
   const words = '<img src=x onerror=alert(1)> **粗** <at id=ou_bo></at> [坏](javascript:alert)'
-  await bot.send('ou_bo', { schema: '2.0', body: { elements: [{ tag: 'markdown', content: words }] } })
+  const text = { tag: 'lark_md', content: words }
+  await bot.send('ou_bo', { schema: '2.0', body: { elements: [{ tag: 'div', text }] } })
   await open('ou_bo', 'bot')
   expect(await page.locator('.card').textContent()).toBe(
     '<img src=x onerror=alert(1)> 粗 @博文 [坏](javascript:alert)',

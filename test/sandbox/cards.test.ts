@@ -1,144 +1,101 @@
 import { describe, expect, it } from 'vitest'
-import { cardFault } from '../../src/sandbox/rules/card.ts'
-import { aCard, plain } from './app.ts'
+import { cardRules } from '../../src/sandbox/rules/card-rules.ts'
+import { cardFault, findings } from '../../src/sandbox/rules/card.ts'
+import { parts, shapes } from '../../src/sandbox/rules/shapes.ts'
+import type { Knows } from '../../src/sandbox/rules/walk.ts'
+import { usualSwitches } from '../../src/sandbox/switches.ts'
+import { brokenCards } from './broken-cards.ts'
+import { cardOf, column, form, good, headed } from './card-parts.ts'
 
-const knows = (openId: string) => openId === 'ou_bo'
-const fault = (card: object) => cardFault({ ...card }, knows)
-const withElements = (...elements: object[]) => fault(aCard('参加', elements))
+const usual: Knows = {
+  person: (openId) => openId === 'ou_bo',
+  image: (key) => key === 'img_ours',
+  updates: false,
+  switches: usualSwitches(),
+}
 
-const submit = { tag: 'button', name: 'send', text: plain('提交'), form_action_type: 'submit' }
-const form = (...elements: object[]) => ({ tag: 'form', name: 'f', elements })
-const table = (over: object = {}) => ({
-  tag: 'table',
-  columns: [{ name: 'n', display_name: '人数', data_type: 'number' }],
-  rows: [{ n: 1 }],
-  ...over,
-})
-const nested = (levels: number): object =>
-  levels === 0
-    ? { tag: 'hr' }
-    : { tag: 'column_set', columns: [{ tag: 'column', elements: [nested(levels - 1)] }] }
+describe('a card is taken', () => {
+  it.each(Object.entries(good))('when its %s is as small as can be', (_tag, element) => {
+    expect(findings(cardOf(element), usual)).toEqual([])
+  })
 
-describe('a card is accepted', () => {
-  it.each<[string, object]>([
-    [
-      'with every component in use',
-      aCard('参加', [
-        { tag: 'div', text: { ...plain('文'), text_size: 'notation', text_color: 'grey' } },
-        { tag: 'markdown', content: '**粗** <at id=ou_bo></at> <at id=all></at>' },
-        { tag: 'hr', margin: '4px 0px' },
-        table(),
-        {
-          tag: 'column_set',
-          flex_mode: 'none',
-          columns: [{ tag: 'column', width: 'weighted', weight: 1, elements: [] }],
-        },
-        form({ tag: 'input', name: 'a', label: plain('名') }, submit),
-        { tag: 'collapsible_panel', header: { title: plain('更多') }, elements: [{ tag: 'hr' }] },
-      ]),
-    ],
-    ['that is blank', {}],
-  ])('%s', (_name, card) => {
-    expect(fault(card)).toBeUndefined()
+  it('with every component, and each is among the smallest', () => {
+    expect(findings(cardOf(Object.values(good)), usual)).toEqual([])
+    expect(Object.keys(good).sort()).toEqual(Object.keys(shapes).sort())
+  })
+
+  it('when it is blank', () => {
+    expect(findings({}, usual)).toEqual([])
   })
 })
 
 describe('a card is refused', () => {
-  const path = 'ErrPath: ROOT -> body -> elements -> [1]'
-  it.each<[string, string | undefined, string]>([
-    ['without schema 2.0', fault({ body: { elements: [] } }), 'schema is required'],
-    ['for an unknown property, with its path', withElements({ tag: 'hr', colour: 1 }), `${path}(tag: hr)`],
-    ['for a missing property', withElements({ tag: 'markdown' }), 'property content is required'],
-    [
-      'for a property of the wrong kind',
-      withElements({ tag: 'markdown', content: 1 }),
-      'content must be a string',
-    ],
-    ['for components of the old language', withElements({ tag: 'note' }), 'ErrCode: 200861'],
-    [
-      'for components that nobody uses',
-      withElements({ tag: 'chart' }),
-      'sandbox: not offered: component chart',
-    ],
-    ['for a card that is not shared', fault({ ...aCard(), config: { update_multi: false } }), 'update_multi'],
-    [
-      'for a form inside a panel',
-      withElements({ tag: 'collapsible_panel', header: { title: plain('') }, elements: [form(submit)] }),
-      'form is allowed at the root only',
-    ],
-    [
-      'for a form without a submit button',
-      withElements(form({ tag: 'input', name: 'a' })),
-      'must contain a submit',
-    ],
-    ['for a nameless field in a form', withElements(form({ tag: 'input' }, submit)), 'need a name'],
-    [
-      'for two fields of one name',
-      withElements(form({ tag: 'input', name: 'send' }, submit)),
-      'duplicate name: send',
-    ],
-    [
-      'for two elements of one id',
-      withElements({ tag: 'hr', element_id: 'a' }, { tag: 'hr', element_id: 'a' }),
-      'duplicate element_id',
-    ],
-    ['for a long button', fault(aCard('长'.repeat(101))), 'longer than 100'],
-    [
-      'for a callback value that is no object',
-      withElements({ tag: 'button', text: plain('a'), behaviors: [{ type: 'callback', value: 'a' }] }),
-      'value must be an object',
-    ],
-    [
-      'for a link that is no web address',
-      withElements({
-        tag: 'button',
-        text: plain('a'),
-        behaviors: [{ type: 'open_url', default_url: 'javascript:1' }],
-      }),
-      'http',
-    ],
-    [
-      'for more than 200 elements',
-      withElements(...Array.from({ length: 200 }, () => ({ tag: 'hr' }))),
-      '11310',
-    ],
-    [
-      'for a sixth table',
-      withElements(...Array.from({ length: 6 }, () => table())),
-      'table number over limit',
-    ],
-    [
-      'for a sixth table in Markdown',
-      withElements(...Array.from({ length: 5 }, () => table()), {
-        tag: 'markdown',
-        content: '| a |\n| --- |\n| 1 |',
-      }),
-      'table number over limit',
-    ],
-    ['for a row that no column knows', withElements(table({ rows: [{ m: 1 }] })), 'ErrCode: 200915'],
-    ['for text in a column of numbers', withElements(table({ rows: [{ n: '1' }] })), 'n must be a number'],
-    ['for too deep nesting', withElements(nested(3)), 'more than 5 levels'],
-    ['for a column outside a column set', withElements({ tag: 'column', elements: [] }), 'column_set'],
-    [
-      'for equal options',
-      withElements(
-        form(submit, {
-          tag: 'select_static',
-          name: 's',
-          options: [
-            { text: plain('a'), value: '1' },
-            { text: plain('b'), value: '1' },
-          ],
-        }),
-      ),
-      'must be unique',
-    ],
-    [
-      'for a mention of nobody',
-      withElements({ tag: 'markdown', content: '<at id=ou_no></at>' }),
-      'ErrCode: 100290',
-    ],
-  ])('%s', (_name, found, words) => {
-    expect(found).toContain(words)
+  it.each(brokenCards)('by the rule "$rule": $breaks', ({ rule, card, mended, knows }) => {
+    const [first] = findings(card, { ...usual, ...knows })
+    const { section, code } = cardRules.find(({ id }) => id === rule) ?? {}
+    expect(first).toMatchObject({ rule, section, code })
+    const refusal = cardFault(card, { ...usual, ...knows })
+    if (code === 0) expect(refusal).toBeUndefined()
+    else expect(refusal).toContain(`ErrCode: ${code};`)
+    expect(findings(mended, { ...usual, ...knows })).toEqual([])
+  })
+
+  it('at the place where it is broken', () => {
+    const card = cardOf([good.hr, column({ elements: [good.div, { ...good.button, colour: 'red' }] })])
+    expect(cardFault(card, usual)).toBe(
+      'ErrCode: 200621; ErrPath: ROOT -> body -> elements -> [1](tag: column_set) -> columns -> [0](tag: column)' +
+        ' -> elements -> [1](tag: button); ErrMsg: parse card json err, please check whether the card json is' +
+        ' correct; ErrorValue: unknown property, property: colour',
+    )
+  })
+
+  it('for everything at once when all is asked for, with the own choices marked', () => {
+    const card = {
+      ...headed({ template: 'pink' }),
+      body: { elements: [{ tag: 'note' }, { tag: 'hr', colour: 1 }] },
+    }
+    expect(findings(card, usual).map(({ rule, own }) => [rule, own])).toEqual([
+      ['given-up', undefined],
+      ['unknown', true],
+      ['choices', undefined],
+    ])
+  })
+})
+
+describe('where the documents are silent', () => {
+  it.each([['refuse', 200621] as const, ['warn', 0] as const])(
+    'a negative padding: %s',
+    (negativePadding, code) => {
+      const switches = { ...usualSwitches(), negativePadding }
+      expect(findings(cardOf(column({ padding: '-4px 0px' })), { ...usual, switches })).toMatchObject([
+        { rule: 'padding-sign', code },
+      ])
+    },
+  )
+
+  it.each([['refuse', 200621] as const, ['click', 0] as const])(
+    'a nameless field: %s',
+    (namelessField, code) => {
+      const switches = { ...usualSwitches(), namelessField }
+      expect(findings(cardOf(form(good.input)), { ...usual, switches })).toMatchObject([
+        { rule: 'form-names', code },
+      ])
+    },
+  )
+})
+
+describe('the table of rules', () => {
+  it('has a rule for every kind of value in the shapes, and each rule once', () => {
+    const kinds = Object.values({ ...shapes, ...parts }).flatMap(({ required, optional }) => {
+      return [...Object.values(required), ...Object.values(optional)].map(({ rule }) => rule)
+    })
+    const ids = cardRules.map(({ id }) => id)
+    expect([...new Set(kinds)].filter((rule) => !ids.includes(rule))).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('has a broken card for every rule', () => {
+    const broken = brokenCards.map(({ rule }) => rule)
+    expect(cardRules.map(({ id }) => id).filter((id) => !broken.includes(id))).toEqual([])
   })
 })

@@ -25,10 +25,10 @@ describe('the sandbox', () => {
     expect(offered.sort()).toEqual([...new Set([...called, ...bySdk, ...ahead])].sort())
   })
 
-  it('knows exactly the components that the bot draws, and Markdown', () => {
+  it('knows exactly the components that the bot draws', () => {
     const texts = ['plain_text', 'lark_md', 'standard_icon', 'text_tag']
     const drawn = [...sources.matchAll(/tag: '(\w+)'/g)].map(([, tag = '']) => tag)
-    const components = [...new Set([...drawn, 'markdown'])].filter((tag) => !texts.includes(tag))
+    const components = [...new Set(drawn)].filter((tag) => !texts.includes(tag))
     expect(Object.keys(shapes).sort()).toEqual(components.sort())
   })
 })

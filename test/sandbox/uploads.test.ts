@@ -90,7 +90,7 @@ describe('uploading a picture', () => {
     const twin = await openRaw(inside.url, TWIN)
     expect(await twin('POST', toChat, aCardWith(key))).toMatchObject({
       status: 400,
-      code: 230017,
+      code: 230099,
     })
   })
 

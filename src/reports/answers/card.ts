@@ -1,12 +1,14 @@
 import type { Term } from '../../time/calendar.ts'
 import { span } from '../../time/format.ts'
 import type { Block, Card } from '../../words/card.ts'
+import { shortened } from '../../words/shortened.ts'
 import { dropAction, submitAction } from '../action.ts'
 import { buttons, faint, fillButton, line, type State, until } from '../card.ts'
 import { isAfter, isEditable, LONGEST_INPUT } from '../rules.ts'
 import type { Counts, Draft, Report } from '../types.ts'
 import { words } from '../words.ts'
 
+/** A card may weigh 30 KB; the whole text is in the record. */
 const LONGEST_SHOWN = 3_000
 
 /** When and where the reported meeting was. */
@@ -100,14 +102,9 @@ function keptBlocks({ content, decisions }: Report): Block[] {
 }
 
 function writtenBlocks(content: string, decisions: string): Block[] {
-  const written: [string, string][] = [[words.written, shortened(content)]]
-  if (decisions !== '') written.push([words.decisions, shortened(decisions)])
+  const written: [string, string][] = [[words.written, shortened(content, LONGEST_SHOWN)]]
+  if (decisions !== '') written.push([words.decisions, shortened(decisions, LONGEST_SHOWN)])
   return [{ kind: 'facts', facts: written }]
-}
-
-// A card may weigh 30 KB; the whole text is in the record.
-function shortened(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text
 }
 
 const INPUTS = {

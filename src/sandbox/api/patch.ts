@@ -28,7 +28,7 @@ export function patch(box: Box, ask: Ask & z.infer<typeof Painting>): Answer {
   const refusal = paintRefusal(box, message, app.app_id)
   if (refusal) return refusal
   const card = passed(box, {
-    content: () => readCard(box, app, body.content),
+    content: () => readCard(box, ask, { updates: true }),
     limit: () => paintLimit(box, message.message_id),
   })
   if ('status' in card) return card

@@ -11,6 +11,7 @@ import { advance, setClock } from './advance.ts'
 import { serveFiles } from './files.ts'
 import { readMeters } from './meters.ts'
 import { serveLife } from './life.ts'
+import { serveCheck } from './check.ts'
 import { serveTrouble } from './trouble.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
@@ -47,6 +48,7 @@ export function serveControl(server: FastifyInstance, box: Box): void {
   serveFiles(server, box)
   serveLife(server, box)
   serveTrouble(server, box)
+  serveCheck(server, box)
 }
 
 function serveClock(server: FastifyInstance, box: Box): void {

@@ -1,135 +1,132 @@
-import { asList, asObject, asText, isObject, type Json } from '../json.ts'
-import { misfit } from './kinds.ts'
-import { parts, shapes } from './shapes.ts'
-import { type Fault, type Part, unreadable } from './walk.ts'
+import { asList, asObject, asText, isObject } from '../json.ts'
+import type { Found, Part, Walked } from './walk.ts'
 
-type Found = Fault | undefined
-const INTERACTIVE = ['button', 'input', 'select_static']
+const TOUCHED = ['button', 'input', 'select_static']
 
-/** A component that the platform has given up, or that the bot has no business with. */
-export function unknownTag({ tag, path }: Part): Found {
-  if (tag in shapes) return undefined
-  if (tag !== 'action' && tag !== 'note') return unreadable(path, `sandbox: not offered: component ${tag}`)
-  const message = 'cards of schema V2 no longer support this capability'
-  return { code: 200861, path, message, value: `unsupported tag ${tag}` }
+/** A form that nobody can submit. */
+export function noSubmit({ of, path, value }: Part, { parts }: Walked): Found[] {
+  if (of !== 'form') return []
+  const submits = ({ around, value: { form_action_type } }: Part) =>
+    form_action_type === 'submit' && around.some((one) => one.value === value)
+  return parts.some(submits) ? [] : [{ path, value: 'a form must contain a submit button' }]
 }
 
-/** A property that is missing, unknown or of the wrong kind. */
-export function propertyFault({ tag, path, value }: Part): Found {
-  const shape = shapes[tag]
-  const { confirm, header } = value
-  return saying(
-    path,
-    (shape && misfit(value, shape)) ??
-      (confirm === undefined ? undefined : misfit(asObject(confirm), parts.confirm)) ??
-      (tag === 'collapsible_panel' ? misfit(asObject(header), parts.panelHeader) : undefined),
-  )
+/** Something that one can touch in a form and that has no name. */
+export function nameless({ of, path, value, around }: Part, { knows }: Walked): Found[] {
+  const inForm = TOUCHED.includes(of) && around.some((one) => one.of === 'form')
+  if (!inForm || asText(value['name']) !== '') return []
+  const warning = knows.switches.namelessField === 'click'
+  return [{ path, value: `${of} in a form needs a name`, warning }]
 }
 
-/** A column_set holds columns, and nothing else does. */
-export function strayColumn({ tag, path, around }: Part): Found {
-  const inSet = around.at(-1)?.['tag'] === 'column_set'
-  return saying(
-    path,
-    (tag === 'column') === inSet ? undefined : 'a column_set holds columns, nothing else does',
-  )
+/** A button in a form that neither submits nor resets. */
+export function idleButton({ of, path, value, around }: Part): Found[] {
+  const idle = of === 'button' && around.some((one) => one.of === 'form') && !('form_action_type' in value)
+  return idle ? [{ path, value: 'property form_action_type is required in a form' }] : []
 }
 
-/** A form or table inside something. */
-export function notAtRoot({ tag, path, around }: Part): Found {
-  const misplaced = ['form', 'table'].includes(tag) && around.length > 0
-  return saying(path, misplaced ? `${tag} is allowed at the root only` : undefined)
-}
-
-/** More than five levels. */
-export function tooDeep({ path, around }: Part): Found {
-  return saying(path, around.length >= 5 ? 'more than 5 levels of components' : undefined)
-}
-
-/** A form that nobody can submit or whose fields have no names. */
-export function formFault({ tag, path, value }: Part): Found {
-  if (tag !== 'form') return undefined
-  const fields = [...fieldsOf(value)]
-  if (!fields.some((field) => field['form_action_type'] === 'submit')) {
-    return unreadable(path, 'a form must contain a submit button')
-  }
-  const nameless = fields.some((field) => asText(field['name']) === '')
-  return saying(path, nameless ? 'interactive components in a form need a name' : undefined)
-}
-
-function* fieldsOf(value: Json): Generator<Json> {
-  for (const child of [...asList(value['elements']), ...asList(value['columns'])].map(asObject)) {
-    if (INTERACTIVE.includes(asText(child['tag']))) yield child
-    yield* fieldsOf(child)
+/** Words beyond 100 characters. */
+export function tooLong(property: 'text' | 'placeholder', tags = TOUCHED): (part: Part) => Found[] {
+  return ({ of, path, value }) => {
+    const length = [...asText(asObject(value[property])['content'])].length
+    return length > 100 && tags.includes(of)
+      ? [{ path, value: `${property} is longer than 100 characters` }]
+      : []
   }
 }
 
-/** A button's text or a placeholder beyond 100 characters. */
-export function longText({ tag, path, value }: Part): Found {
-  const property = tag === 'button' ? 'text' : 'placeholder'
-  const length = [...asText(asObject(value[property])['content'])].length
-  return saying(path, length > 100 ? `${property} is longer than 100 characters` : undefined)
+/** `text_color` on something else than plain text. */
+export function colouredMarkdown({ of, path, value }: Part): Found[] {
+  const coloured = of === 'block' && value['tag'] === 'lark_md' && 'text_color' in value
+  return coloured ? [{ path, value: 'text_color is for plain_text only' }] : []
 }
 
-/** A behaviour that neither calls back with an object nor opens a web address. */
-export function behaviourFault({ path, value }: Part): Found {
-  const faults = asList(value['behaviors'])
+/** A link without an address. */
+export function noAddress({ of, path, value }: Part): Found[] {
+  const missing = of === 'behavior' && value['type'] === 'open_url' && !('default_url' in value)
+  return missing ? [{ path, value: 'property default_url is required' }] : []
+}
+
+/** A link on something else than a button. */
+export function linkElsewhere({ of, path, value }: Part): Found[] {
+  const links = asList(value['behaviors']).some((one) => asObject(one)['type'] === 'open_url')
+  return links && of !== 'button' ? [{ path, value: `open_url does not work on ${of}` }] : []
+}
+
+/** Two options of one value. */
+export function repeatedOption({ of, path, value }: Part): Found[] {
+  if (of !== 'select_static') return []
+  const chosen = optionsOf(value)
+  return new Set(chosen).size < chosen.length ? [{ path, value: 'option values must be unique' }] : []
+}
+
+/** A choice made beforehand that is not on the list. */
+export function foreignOption({ of, path, value }: Part): Found[] {
+  const { initial_option: initial } = value
+  if (of !== 'select_static' || initial === undefined || optionsOf(value).includes(initial)) return []
+  return [{ path, value: 'initial_option is not among the options' }]
+}
+
+function optionsOf(value: Part['value']): unknown[] {
+  return asList(value['options']).map((option) => asObject(option)['value'])
+}
+
+// The documents name no kinds of chart: these are what the client's chart library draws of itself.
+const CHARTS = `area bar common circularProgress funnel gauge heatmap histogram line linearProgress pie radar
+  rangeArea rangeColumn rose scatter treemap waterfall wordCloud`.split(/\s+/)
+
+/** What the chart library cannot read. */
+export function brokenChart({ of, path, value }: Part): Found[] {
+  if (of !== 'chart') return []
+  const { chart_spec: spec } = value
+  const found = isObject(spec) ? specFaults(spec) : [mistaken('(root)', 'object', spec)]
+  return found.map((one) => ({ path, value: `- ${one}` }))
+}
+
+function specFaults(spec: Part['value']): string[] {
+  const { type, data, axes = [], series = [] } = spec
+  return [
+    ...(CHARTS.includes(asText(type)) ? [] : [`type: Must be one of ${CHARTS.join(', ')}`]),
+    ...(Array.isArray(data) || isObject(data) ? [] : [mistaken('data', 'array', data)]),
+    ...(Array.isArray(axes) ? [] : [mistaken('axes', 'array', axes)]),
+    ...(Array.isArray(series) ? [] : [mistaken('series', 'array', series)]),
+    ...functionsIn({ ...spec, data: [] }).map(
+      (text) => `JavaScript is not allowed, given: ${text.slice(0, 40)}`,
+    ),
+  ]
+}
+
+function mistaken(property: string, expected: string, given: unknown): string {
+  const kind = given === null ? 'null' : typeof given
+  return `${property}: Invalid type. Expected: ${expected}, given: ${Array.isArray(given) ? 'array' : kind}`
+}
+
+function functionsIn(value: unknown): string[] {
+  if (typeof value === 'string')
+    return /^\s*(?:function\b|(?:\([^()]*\)|\w+)\s*=>)/.test(value) ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(functionsIn) : []
+}
+
+/** A picture that this app has not uploaded. */
+export function foreignImage({ of, path, value }: Part, { knows }: Walked): Found[] {
+  const key = asText(value['img_key'])
+  return of === 'img' && !knows.image(key) ? [{ path, value: key }] : []
+}
+
+/** A mention of nobody, wherever Markdown is read. */
+export function unknownPerson({ of, path, value }: Part, { knows }: Walked): Found[] {
+  const marked = ['lark_md', 'markdown'].includes(asText(value['tag'])) ? [asText(value['content'])] : []
+  return [...marked, ...(of === 'table' ? markdownCells(value) : [])]
+    .flatMap((text) => [...text.matchAll(/<at id=["']?([^>"'\s]*)["']?\s*>/g)])
+    .map(([, id = '']) => id)
+    .filter((id) => id !== 'all' && !knows.person(id))
+    .map((id) => ({ path, value: id }))
+}
+
+function markdownCells(table: Part['value']): string[] {
+  const names = asList(table['columns'])
     .map(asObject)
-    .map((one) => misfit(one, one['type'] === 'open_url' ? parts.openUrl : parts.callback))
-  return saying(path, faults.find(isFound))
-}
-
-/** Options that are malformed, equal, or do not contain the one chosen at first. */
-export function optionFault({ tag, path, value }: Part): Found {
-  if (tag !== 'select_static') return undefined
-  const options = asList(value['options']).map(asObject)
-  const values = options.map((option) => option['value'])
-  const { initial_option } = value
-  const malformed = options.map((option) => misfit(option, parts.option)).find(isFound)
-  if (malformed !== undefined) return unreadable(path, malformed)
-  if (new Set(values).size < values.length) return unreadable(path, 'option values must be unique')
-  const foreign = initial_option !== undefined && !values.includes(initial_option)
-  return saying(path, foreign ? 'initial_option is not among the options' : undefined)
-}
-
-/** What is wrong inside a table: its columns, the keys of its rows, the kinds of its cells. */
-export function tableFault({ tag, path, value }: Part): Found {
-  if (tag !== 'table') return undefined
-  const columns = asList(value['columns']).map(asObject)
-  const message = misfit(asObject(value['header_style']), parts.headerStyle) ?? columnFault(columns)
-  if (message !== undefined) return unreadable(path, message)
-  const types = new Map(columns.map((column) => [asText(column['name']), asText(column['data_type'])]))
-  const rows = asList(value['rows'])
-  const wrong = rows
-    .map((row) => (isObject(row) ? rowFault(row, types) : 'a row must be an object'))
-    .find(isFound)
-  return wrong === undefined
-    ? undefined
-    : { code: 200915, path, message: 'table rows is invalid', value: wrong }
-}
-
-function columnFault(columns: Json[]): string | undefined {
-  const names = new Set(columns.map((column) => column['name']))
-  if (columns.length > 50) return 'more than 50 columns'
-  if (names.size < columns.length) return 'column names must be unique'
-  return columns
-    .map((column) => misfit(column, parts.column) ?? misfit(asObject(column['format']), parts.format))
-    .find(isFound)
-}
-
-function rowFault(row: Json, types: Map<string, string>): string | undefined {
-  for (const [key, cell] of Object.entries(row)) {
-    const type = types.get(key)
-    if (type === undefined) return `${key} is not among the column names`
-    if ((type === 'number' || type === 'date') && typeof cell !== 'number') return `${key} must be a number`
-  }
-  return undefined
-}
-
-function saying(path: string, message: string | undefined): Found {
-  return message === undefined ? undefined : unreadable(path, message)
-}
-
-function isFound(message: string | undefined): message is string {
-  return message !== undefined
+    .filter((column) => ['lark_md', 'markdown'].includes(asText(column['data_type'])))
+    .map((column) => asText(column['name']))
+  return asList(table['rows']).flatMap((row) => names.map((name) => asText(asObject(row)[name])))
 }

@@ -3,8 +3,7 @@ import { type Answer, invalid, notOffered, refuse } from '../api/refusal.ts'
 import type { Box } from '../box.ts'
 import { isObject, type Json, parseJson } from '../json.ts'
 import type { Draft } from '../messages.ts'
-import type { App } from '../world.ts'
-import { cardFault } from './card.ts'
+import { cardFault, knowledge } from './card.ts'
 import { readWords } from './text.ts'
 
 const CARD_BYTES = 30 * 1024
@@ -26,20 +25,25 @@ export function readContent(box: Box, ask: Written): Content | Answer {
 }
 
 function readType(box: Box, ask: Written): Content | Answer {
-  const { msg_type: type, content } = ask.body
-  if (type === 'interactive') return readCard(box, ask.app, content)
+  const { msg_type: type } = ask.body
+  if (type === 'interactive') return readCard(box, ask, { updates: false })
   if (type === 'text') return readText(box, ask)
   return OTHER_TYPES.includes(type) ? notOffered(400) : invalid('invalid msg_type')
 }
 
-/** Reads a card from its JSON text. */
-export function readCard(box: Box, app: App, content: string): (Content & { card: Json }) | Answer {
+type Drawn = Pick<Ask, 'app'> & { body: { content: string } }
+
+/** Reads a card from its JSON text; `updates` says that it takes the place of one that is there already. */
+export function readCard(
+  box: Box,
+  { app, body: { content } }: Drawn,
+  { updates }: { updates: boolean },
+): (Content & { card: Json }) | Answer {
   const card = readJson(content)
   if ('status' in card) return card
   if (Buffer.byteLength(content) > CARD_BYTES) return tooLong()
   if (card.value['type'] === 'template' || card.value['type'] === 'card') return notOffered(400)
-  if (showsForeignPicture(box, app, content)) return refuse(230017, 'Bot is NOT the owner of the resource.')
-  const fault = cardFault(card.value, (openId) => box.people.has(openId))
+  const fault = cardFault(card.value, knowledge(box, app.app_id, updates))
   if (fault) return refuse(230099, `Failed to create card content, ext=${fault}`)
   return { type: 'interactive', content: JSON.stringify(card.value), card: card.value }
 }
@@ -60,11 +64,6 @@ function readJson(content: string): { value: Json } | Answer {
   const value = parseJson(content)
   if (value === undefined) return invalid('content is not a string in json format')
   return isObject(value) ? { value } : invalid('validate content fail')
-}
-
-function showsForeignPicture(box: Box, app: App, content: string): boolean {
-  const keys = [...content.matchAll(/"img_key"\s*:\s*"([^"]+)"/g)].map(([, key = '']) => key)
-  return keys.some((key) => box.files.has(key) && box.files.get(key)?.app_id !== app.app_id)
 }
 
 function tooLong(): Answer {

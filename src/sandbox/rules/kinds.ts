@@ -1,87 +1,98 @@
-import { isObject, type Json } from '../json.ts'
+import { isObject } from '../json.ts'
 
-/** What a property may hold: a name for the error message and a test. */
-export type Kind = { name: string; holds: (value: unknown) => boolean }
+/** What a property may hold; `rule` is what it breaks otherwise, `inner` names the shape of the objects in it. */
+export type Kind = { rule: ValueRule; name: string; holds: (value: unknown) => boolean; inner?: string }
 
-/** The properties of one object: those that must be there and those that may. */
-export type Shape = { required: Record<string, Kind>; optional: Record<string, Kind> }
+/** The rules that judge one value by itself. */
+export type ValueRule =
+  | 'types'
+  | 'choices'
+  | 'numbers'
+  | 'update-multi'
+  | 'element-id'
+  | 'margins'
+  | 'paddings'
+  | 'spacings'
+  | 'symbols'
+  | 'image-sizes'
+  | 'callback-values'
+  | 'web-addresses'
 
-const length = /^-?\d{1,3}px( -?\d{1,3}px){0,3}$/
+// One length, two or four, each at most two digits long.
+const lengths = /^-?\d{1,2}px(?: -?\d{1,2}px(?: -?\d{1,2}px -?\d{1,2}px)?)?$/
+// What is not ASCII must be escaped.
+const address = /^https?:\/\/[!-~]+$|^lark:\/\/msgcard\/unsupported_action$/
 
 const kinds: Record<string, Kind> = {
-  any: kind('anything', () => true),
-  text: kind('a string', (value) => typeof value === 'string'),
-  name: kind('a string of 1 to 100 characters', (value) => like(value, /^.{1,100}$/su)),
-  flag: kind('a boolean', (value) => typeof value === 'boolean'),
-  number: kind('a number', (value) => typeof value === 'number'),
-  object: kind('an object', isObject),
-  list: kind('a list', Array.isArray),
-  plain: kind('a plain_text object', (value) => isText(value, ['plain_text'])),
-  words: kind('a plain_text or lark_md object', (value) => isText(value, ['plain_text', 'lark_md'])),
-  heading: kind('a plain_text or markdown object', (value) => isText(value, ['plain_text', 'markdown'])),
-  px: kind('a length in px', (value) => like(value, length)),
-  gap: kind('a spacing', (value) => like(value, length) || like(value, /^(small|medium|large|extra_large)$/)),
-  size: kind(
-    'a width',
-    (value) => like(value, length) || like(value, /^(auto|weighted|fill|default|\d{1,3}%)$/),
+  any: kind('types', 'anything', () => true),
+  text: kind('types', 'a string', (value) => typeof value === 'string'),
+  flag: kind('types', 'a boolean', (value) => typeof value === 'boolean'),
+  object: kind('types', 'an object', isObject),
+  list: kind('types', 'a list', Array.isArray),
+  true: kind('update-multi', 'true', (value) => value === true),
+  id: like('element-id', 'a letter, then at most 19 letters, digits or _', /^[A-Za-z]\w{0,19}$/),
+  margin: like('margins', 'one, two or four lengths from -99px to 99px', lengths),
+  padding: like('paddings', 'one, two or four lengths from 0px to 99px', lengths),
+  gap: like(
+    'spacings',
+    'small, medium, large, extra_large or 0px to 99px',
+    /^(?:\d{1,2}px|small|medium|large|extra_large)$/,
   ),
-  rows: kind('a row height', (value) => like(value, length) || like(value, /^(low|middle|high|auto)$/)),
-  id: kind('an id of at most 20 characters', (value) => like(value, /^[A-Za-z]\w{0,19}$/)),
-  address: kind('an http or https address', (value) => like(value, /^https?:\/\//)),
+  symbol: like('symbols', 'one character', /^.$/su),
+  picture: like('image-sizes', 'a size that 2.0 still has', /^(?!stretch_without_padding$)/),
+  callback: kind('callback-values', 'an object', isObject),
+  address: like('web-addresses', 'an http or https address without unescaped characters', address),
 }
 
-/** Reads a shape from words such as `text:plain width:size type:default|primary rows:1..10`. */
-export function shape(required: string, optional: string): Shape {
-  return { required: properties(required), optional: properties(optional) }
-}
-
-/** What is wrong with an object, compared with its shape. */
-export function misfit(value: Json, { required, optional }: Shape): string | undefined {
-  for (const name of Object.keys(required)) if (!(name in value)) return `property ${name} is required`
-  for (const [name, held] of Object.entries(value)) {
-    const expected = required[name] ?? optional[name]
-    if (!expected) return `unknown property, property: ${name}`
-    if (!expected.holds(held)) return `property ${name} must be ${expected.name}`
-  }
-  return undefined
-}
-
-function properties(words: string): Record<string, Kind> {
+/** Reads words such as `width:auto|16-999px page_size:1..10 text:{plain} elements:[component]`. */
+export function properties(words: string): Record<string, Kind> {
   const pairs = words.split(/\s+/).filter((word) => word !== '')
   return Object.fromEntries(pairs.map((pair) => [pair.replace(/:.*/, ''), kindOf(pair.replace(/.*?:/, ''))]))
 }
 
 function kindOf(word: string): Kind {
+  const [, one, many] = /^(?:\{(\w+)\}|\[(\w+)\])$/.exec(word) ?? []
+  if (one !== undefined) return { ...kind('types', 'an object', isObject), inner: one }
+  if (many !== undefined) return { ...kind('types', 'a list of objects', isListOfObjects), inner: many }
   const [, min, max] = /^(\d+)\.\.(\d+)$/.exec(word) ?? []
   if (min !== undefined) return whole(Number(min), Number(max))
-  const known = kinds[word]
-  return (
-    known ?? kind(`one of ${word}`, (value) => typeof value === 'string' && word.split('|').includes(value))
-  )
+  return kinds[word] ?? choice(word)
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isObject)
 }
 
 function whole(min: number, max: number): Kind {
   return kind(
+    'numbers',
     `an integer from ${min} to ${max}`,
     (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
   )
 }
 
-function kind(name: string, holds: Kind['holds']): Kind {
-  return { name, holds }
-}
-
-function like(value: unknown, pattern: RegExp): boolean {
-  return typeof value === 'string' && pattern.test(value)
-}
-
-function isText(value: unknown, tags: string[]): boolean {
-  if (!isObject(value) || !tags.includes(`${value['tag']}`)) return false
-  textShape ??= shape(
-    'tag:text content:text',
-    'i18n_content:object text_size:text text_color:text text_align:text lines:1..99',
+// Among the words may be a range such as 16-600px or 1-100%.
+function choice(word: string): Kind {
+  const words = word.split('|')
+  return kind(
+    'choices',
+    `one of ${words.join(', ')}`,
+    (value) => typeof value === 'string' && words.some((one) => one === value || isWithin(value, one)),
   )
-  return misfit(value, textShape) === undefined
 }
 
-let textShape: Shape | undefined
+function isWithin(value: string, range: string): boolean {
+  const [, min, max, unit] = /^(\d+)-(\d+)(px|%)$/.exec(range) ?? []
+  const [, number, itsUnit] = /^(\d+)(px|%)$/.exec(value) ?? []
+  return (
+    unit !== undefined && unit === itsUnit && Number(number) >= Number(min) && Number(number) <= Number(max)
+  )
+}
+
+function like(rule: ValueRule, name: string, pattern: RegExp): Kind {
+  return kind(rule, name, (value) => typeof value === 'string' && pattern.test(value))
+}
+
+function kind(rule: ValueRule, name: string, holds: Kind['holds']): Kind {
+  return { rule, name, holds }
+}

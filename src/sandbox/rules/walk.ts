@@ -1,48 +1,68 @@
-import { asList, asObject, asText, isObject, type Json } from '../json.ts'
+import { asText, isObject, type Json } from '../json.ts'
+import type { Switches } from '../switches.ts'
+import { parts, type Shape, shapes } from './shapes.ts'
 
-/** A component of a card with the way to it, in the platform's notation. */
-export type Part = { tag: string; path: string; value: Json; around: Json[] }
+/** What the rules must be told of the world around a card. */
+export type Knows = {
+  person(openId: string): boolean
+  /** Whether the card's app has uploaded this picture: keys are bound to it. */
+  image(key: string): boolean
+  /** Whether the card takes the place of one that is there already. */
+  updates: boolean
+  switches: Pick<Switches, 'negativePadding' | 'namelessField'>
+}
+
+/** An object of a card: a component, or a part of one such as a text or an option. `of` is the tag, or the part's name. */
+export type Part = {
+  of: string
+  /** The way to it, in the platform's notation. */
+  path: string
+  value: Json
+  /** Absent for a component that is not offered. */
+  shape?: Shape
+  component: boolean
+  /** The components around it, the outermost first. */
+  around: Part[]
+}
 
 /** A card taken apart, as the rules read it. */
-export type Walked = { card: Json; parts: Part[]; knows: (openId: string) => boolean }
+export type Walked = { card: Json; parts: Part[]; knows: Knows }
 
-/** What is wrong with a card; `code` is the platform's sub-code of 230099. */
-export type Fault = { code: number; message: string; path?: string; value?: string }
-
-/** A card that cannot be read; also the sandbox's own choice where the platform's sub-code is not documented. */
-export function unreadable(path: string, value: string): Fault {
-  return {
-    code: 200621,
-    path,
-    message: 'parse card json err, please check whether the card json is correct',
-    value,
-  }
-}
+/** What a rule finds; without a message the platform's usual words for its code are said, a warning refuses nothing. */
+export type Found = { path?: string; message?: string; value?: string; warning?: boolean }
 
 /** Takes a card apart. */
-export function walk(card: Json, knows: Walked['knows']): Walked {
-  const elements = asObject(card['body'])['elements']
-  return { card, knows, parts: [...partsOf(elements, { path: 'ROOT -> body -> elements', around: [] })] }
+export function walk(card: Json, knows: Knows): Walked {
+  return { card, knows, parts: [...partsOf(partOf('card', card, { path: 'ROOT', around: [] }))] }
 }
 
-function* partsOf(elements: unknown, place: { path: string; around: Json[] }): Generator<Part> {
-  for (const [index, value] of asList(elements).entries()) {
-    const element = asObject(value)
-    const tag = asText(element['tag'])
-    const path = `${place.path} -> [${index}](tag: ${tag})`
-    yield { tag, path, value: element, around: place.around }
-    const around = [...place.around, element]
-    yield* partsOf(tag === 'column_set' ? element['columns'] : [], {
-      path: `${path} -> columns`,
-      around,
-    })
-    yield* partsOf(element['elements'], { path: `${path} -> elements`, around })
+type Place = Pick<Part, 'path' | 'around'>
+
+function partOf(name: string, value: Json, place: Place): Part {
+  const component = name === 'component'
+  const of = component ? asText(value['tag']) : name
+  const shape = component ? shapes[of] : parts[of]
+  return { of, value, component, ...place, ...(shape && { shape }) }
+}
+
+function* partsOf(part: Part): Generator<Part> {
+  yield part
+  const { value, shape, path } = part
+  const around = part.component ? [...part.around, part] : part.around
+  for (const [name, { inner }] of Object.entries({ ...shape?.required, ...shape?.optional })) {
+    if (inner === undefined) continue
+    for (const [step, one] of objectsIn(value[name])) {
+      yield* partsOf(partOf(inner, one, { path: `${path} -> ${name}${step}`, around }))
+    }
   }
 }
 
-/** How many tagged things a card holds; a text object counts as one. */
-export function countTags(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + countTags(one), 0)
-  if (!isObject(value)) return 0
-  return Object.values(value).reduce((sum: number, one) => sum + countTags(one), asText(value['tag']) ? 1 : 0)
+function objectsIn(held: unknown): [step: string, value: Json][] {
+  if (isObject(held)) return [['', held]]
+  const all: unknown[] = Array.isArray(held) ? held : []
+  return all.flatMap((one, index) => (isObject(one) ? [[` -> [${index}]${tagged(one)}`, one]] : []))
+}
+
+function tagged(value: Json): string {
+  return 'tag' in value ? `(tag: ${asText(value['tag'])})` : ''
 }

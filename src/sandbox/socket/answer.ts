@@ -1,6 +1,7 @@
 import type { Box } from '../box.ts'
 import { asObject, asText, isObject, type Json, parseJson } from '../json.ts'
-import { cardFault } from '../rules/card.ts'
+import { cardFault, knowledge } from '../rules/card.ts'
+import type { Knows } from '../rules/walk.ts'
 import type { App } from '../world.ts'
 import type { Ack } from './hub.ts'
 
@@ -10,7 +11,6 @@ export type Refused = { error: { code: number; text: string } }
 /** What the person who clicked gets to see. */
 export type Outcome = Partial<Refused> & { toast?: Json; card?: Json; url?: string }
 
-const CARD_BYTES = 30 * 1024
 const TOASTS = ['info', 'success', 'error', 'warning']
 
 /** Reads the answer to a card callback; what is wrong with it becomes the code that the client shows. */
@@ -25,7 +25,7 @@ export function readAnswer(box: Box, app: App, ack: Ack | undefined): Outcome {
     return shownCode(200672)
   const { toast, card } = body
   if (toast !== undefined && !isToast(toast)) return shownCode(200672)
-  const code = card === undefined ? undefined : cardCode(card, (openId) => box.people.has(openId))
+  const code = card === undefined ? undefined : cardCode(card, knowledge(box, app.app_id, true))
   if (code !== undefined) return shownCode(code)
   return { ...(isObject(toast) && { toast }), ...(isObject(card) && { card: asObject(card['data']) }) }
 }
@@ -35,12 +35,11 @@ function isToast(toast: unknown): boolean {
   return TOASTS.includes(asText(type)) && (typeof content === 'string' || isObject(i18n))
 }
 
-function cardCode(card: unknown, knows: (openId: string) => boolean): number | undefined {
+function cardCode(card: unknown, knows: Knows): number | undefined {
   const { type, data } = asObject(card)
   if (type !== 'raw' || !isObject(data)) return 200672
   if (data['schema'] !== '2.0') return 200830
-  if (Buffer.byteLength(JSON.stringify(data)) > CARD_BYTES || cardFault(data, knows)) return 200673
-  return undefined
+  return cardFault(data, knows) === undefined ? undefined : 200673
 }
 
 /** An error as the client shows it, with its code. */

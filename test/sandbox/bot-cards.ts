@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { seatCard } from '../../src/attendance/answers/card.ts'
+import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
+import { checkInCard } from '../../src/attendance/checkin/card.ts'
+import { droppedCard } from '../../src/attendance/dropped/card.ts'
+import { helpCard, todoCard } from '../../src/desk/card.ts'
+import { collegeDigest } from '../../src/digest/card.ts'
+import { factsBlock } from '../../src/meetings/card.ts'
+import { confirmCard } from '../../src/reports/answers/card.ts'
+import * as reports from '../../src/reports/card.ts'
+import type { Card } from '../../src/words/card.ts'
+import * as a from './card-states.ts'
+
+const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
+const state = { request: a.request, submittedAt: a.maybe(a.instant), now: a.instant, zone: a.zone }
+
+const notice = fc.record({
+  meeting: a.meeting,
+  phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'outdated'),
+  of: a.words,
+  facts,
+  answerBy: a.maybe(a.instant),
+  replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+})
+
+const seat = fc.record({
+  meeting: a.meeting,
+  phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled'),
+  stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
+  called: a.words,
+  today: a.instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDate()),
+  answered: a.count,
+})
+
+const leave = fc.record({
+  meeting: a.meeting,
+  member: a.memberId,
+  name: a.words,
+  leave: a.leave,
+  toDecide: fc.boolean(),
+})
+
+const confirming = fc.record({
+  ...state,
+  draft: a.draft,
+  n: fc.nat(1),
+  held: a.maybe(a.meeting),
+  counts: a.maybe(a.counts),
+  terms: a.terms,
+})
+
+const command = fc.record({
+  words: a.list(fc.constantFrom('帮助', 'help', '待办'), 3),
+  help: fc.constantFrom('查看我能做什么', '私下发给您最近一期学院周报（学院党委）'),
+  run: fc.constant(async () => undefined),
+})
+
+const waiting = fc.record({
+  meetings: a.list(
+    fc.record({ id: a.meeting.map(({ id }) => id), title: a.words, startsAt: a.instant }),
+    150,
+  ),
+  reports: a.list(
+    a.request.map((request) => ({
+      id: request.id,
+      title: request.title,
+      due: request.due,
+      returned: request.state === 'returned',
+      fill: reports.fillButton(request, '去填写'),
+    })),
+    60,
+  ),
+  leaves: a.count,
+  troubles: a.count,
+})
+
+const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
+const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
+
+/** Every card that the bot draws, by file and function, in every state. */
+export const botCards: Record<string, fc.Arbitrary<Card>> = {
+  'attendance/answers seatCard': seat.map(seatCard),
+  'attendance noticeCard': notice.map(noticeCard),
+  'attendance leaveCard': leave.map(leaveCard),
+  'attendance noLeaveCard': fc.constant(noLeaveCard()),
+  'attendance/checkin checkInCard': fc
+    .record({ meeting: a.meeting, roll: a.maybe(a.roll), counts: a.counts })
+    .map(checkInCard),
+  'attendance/dropped droppedCard': fc
+    .record({ meeting: a.meeting, facts, answered: a.count })
+    .map(droppedCard),
+  'desk helpCard': fc
+    .tuple(a.list(command, 20), fc.constantFrom('group', 'direct'))
+    .map(([commands, where]) => helpCard(commands, where)),
+  'desk todoCard': fc
+    .tuple(waiting, fc.record({ now: a.instant, zone: a.zone }))
+    .map(([what, when]) => todoCard(what, when)),
+  'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
+  'reports requestCard': fc.record(state).map(reports.requestCard),
+  'reports chaseCard': fc.record(state).map(reports.chaseCard),
+  'reports escalationCard': fc.record({ ...state, branch: a.maybe(a.words) }).map(reports.escalationCard),
+  'reports/answers confirmCard': confirming.map(confirmCard),
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { CATEGORIES } from '../../src/attendance/answers/rules.ts'
+import type { Counts, Leave, Roll } from '../../src/attendance/types.ts'
+import { Code, type Row, type Week } from '../../src/digest/types.ts'
+import { BranchId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../../src/ids.ts'
+import type { Meeting } from '../../src/meetings/types.ts'
+import type { Draft, Request } from '../../src/reports/types.ts'
+import type { Term } from '../../src/time/calendar.ts'
+
+const HOSTILE = [
+  '<at id=all></at>',
+  '<at id=ou_nobody></at>',
+  '</font>',
+  '**粗** [看](javascript:alert(1))',
+  '| a |\n| --- |\n| 1 |',
+  '{"tag":"note"}',
+  '\u0000\u001b\\"',
+  '\ud83d',
+]
+
+/** What somebody may have written: usual, empty, hostile, or far too long. */
+export const words: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom('11月主题党日', '', ...HOSTILE),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.tuple(fc.constantFrom('字', '👍', '\u0001', ...HOSTILE), fc.nat(2_000)).map(([of, n]) => of.repeat(n)),
+)
+
+/** A moment of the year 2026 or 2027. */
+export const instant = fc
+  .integer({ min: 1_767_225_600, max: 1_830_297_600 })
+  .map((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000))
+
+export const zone = fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York')
+export const count = fc.nat(9_999)
+const meetingId = fc.constantFrom('A047', 'DAY-2026-11-B10').map((id) => MeetingId.parse(id))
+const branchId = fc.constant(BranchId.parse('B10'))
+const groupId = fc.constant(GroupId.parse('B10G1'))
+export const memberId = fc.constantFrom('M0001', 'M0420').map((id) => MemberId.parse(id))
+export const requestId = fc.constant(RequestId.parse('R1'))
+
+/** A list of up to `most`. */
+export function list<T>(of: fc.Arbitrary<T>, most: number): fc.Arbitrary<T[]> {
+  return fc.array(of, { maxLength: most, size: 'max' })
+}
+
+/** Nothing, or this. */
+export function maybe<T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
+  return fc.option(of, { nil: null })
+}
+
+export const terms: fc.Arbitrary<Term[]> = list(
+  fc.record({
+    id: fc.constant('2026-2027-1'),
+    name: words,
+    week1Monday: fc.constant(Temporal.PlainDate.from('2026-09-07')),
+    weeks: fc.integer({ min: 1, max: 60 }),
+  }),
+  2,
+)
+
+export const meeting: fc.Arbitrary<Meeting> = fc.record({
+  id: meetingId,
+  scope: fc.constantFrom('branch', 'group', 'college'),
+  branch: maybe(branchId),
+  group: maybe(groupId),
+  audience: fc.constant({ kind: 'secretaries' }),
+  types: list(words, 3),
+  title: words,
+  shownAs: words,
+  zone,
+  startsAt: instant,
+  endsAt: instant,
+  place: words,
+  agenda: list(words, 12),
+  host: memberId,
+  observers: list(memberId, 3),
+  chat: fc.constant(null),
+  state: fc.constantFrom('scheduled', 'ended', 'cancelled', 'adjourned'),
+  announced: fc.boolean(),
+  movedFrom: maybe(fc.constant(Temporal.PlainDateTime.from('2026-11-25T14:00'))),
+  cancelReason: maybe(words),
+  version: fc.integer({ min: 1, max: 3 }),
+})
+
+export const leave: fc.Arbitrary<Leave> = fc.record({
+  category: fc.constantFrom(...CATEGORIES),
+  note: maybe(words),
+  n: count,
+  state: fc.constantFrom('asked', 'approved', 'refused', 'withdrawn'),
+})
+
+export const roll: fc.Arbitrary<Roll> = fc.record({
+  meeting: meetingId,
+  startsAt: instant,
+  answerBy: instant,
+  opensAt: instant,
+  lateAfter: instant,
+  closesAt: instant,
+  state: fc.constantFrom('planned', 'open', 'closed'),
+})
+
+export const counts: fc.Arbitrary<Counts> = fc.record({
+  due: count,
+  present: count,
+  late: count,
+  leave: count,
+  absent: count,
+  observers: count,
+})
+
+export const request: fc.Arbitrary<Request> = fc.record({
+  id: requestId,
+  meeting: maybe(meetingId),
+  branch: maybe(branchId),
+  group: maybe(groupId),
+  title: words,
+  owner: memberId,
+  chat: fc.constant(null),
+  askedAt: instant,
+  due: instant,
+  state: fc.constantFrom('open', 'submitted', 'returned', 'approved', 'waived'),
+  late: fc.boolean(),
+  returnReason: maybe(words),
+})
+
+export const draft: fc.Arbitrary<Draft> = fc.record({
+  request: requestId,
+  by: memberId,
+  n: fc.nat(1),
+  report: fc.record({ content: words, decisions: words, stated: maybe(count) }),
+  source: maybe(fc.constant(MessageId.parse('om_1'))),
+  state: fc.constantFrom('open', 'submitted', 'dropped'),
+  updatedAt: instant,
+})
+
+export const week: fc.Arbitrary<Week> = fc.record({
+  key: fc.constant('digest-COL1-2026-W47'),
+  week: fc.constant('2026-W47'),
+  from: instant,
+  to: instant,
+  due: instant,
+  ended: fc.boolean(),
+})
+
+export const row: fc.Arbitrary<Row> = fc.record({
+  place: count,
+  name: words,
+  held: count,
+  heldBefore: maybe(count),
+  unrecorded: count,
+  present: count,
+  base: count,
+  due: count,
+  in: count,
+  late: count,
+  missing: count,
+  overdue: count,
+  returned: count,
+  assembly: fc.boolean(),
+  next: fc.record({
+    count,
+    first: maybe(fc.record({ title: words, at: instant.map((at) => at.toString()) })),
+  }),
+  attention: fc.subarray(Code.options),
+})
