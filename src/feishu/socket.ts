@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Log } from '../ctx.ts'
 import { Fault } from '../errors.ts'
-import { answerClick, hear, type Listener } from './events.ts'
+import { handlersOf, type Listener } from './events.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 import { holdPace, type Pace } from './steady.ts'
 
@@ -106,10 +106,13 @@ function dispatcherOf(options: SocketOptions, busy: Set<Promise<object>>): Lark.
     return await work.finally(() => busy.delete(work))
   }
   const logger = sdkLogger(options.log, 'warn')
-  return new Lark.EventDispatcher({ logger, loggerLevel: Lark.LoggerLevel.warn }).register({
-    'card.action.trigger': (event: unknown) => tracked(answerClick(options, event)),
-    'im.message.receive_v1': (event: unknown) => tracked(hear(options, event)),
-  })
+  const handlers = Object.entries(handlersOf(options)).map(([type, handle]) => [
+    type,
+    (event: unknown) => tracked(handle(event)),
+  ])
+  return new Lark.EventDispatcher({ logger, loggerLevel: Lark.LoggerLevel.warn }).register(
+    Object.fromEntries(handlers),
+  )
 }
 
 /** Lets what is being worked on be answered, so that nobody who clicked sees an error because we stop. */

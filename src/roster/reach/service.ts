@@ -1,0 +1,129 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { ChatId } from '../../ids.ts'
+import { branches, peopleIn, today } from '../service.ts'
+import * as roster from '../store.ts'
+import { EXEMPT_STATUS, type Person } from '../types.ts'
+import { compare, mended, partsOf, restAfter } from './rules.ts'
+import * as store from './store.ts'
+import type { Check, Place, Reached, Sight } from './types.ts'
+import { places as names, words } from './words.ts'
+
+/** What comes at once, such as twenty people who join a group, is looked at once. */
+const SETTLES = Temporal.Duration.from({ seconds: 10 })
+/** Never more than one check in this time, whatever happens. */
+const PACE = Temporal.Duration.from({ minutes: 1 })
+
+/** Says that who or what can be reached may have changed: a check is due soon. */
+export async function askForCheck(ctx: Ctx, tx: Tx): Promise<void> {
+  await store.ask(tx, ctx.now().add(SETTLES))
+}
+
+/** The sweep: whether a check is to be begun now. The caller rings once. */
+export async function takeDueCheck(ctx: Ctx): Promise<boolean> {
+  return store.takeDue(ctx.db, ctx.now(), ctx.now().subtract(PACE))
+}
+
+/** Wall time at which the next check may begin, null when none is asked for. */
+export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
+  const { due_at: due, begun_at: begun } = await store.standing(ctx.db)
+  if (due === null || begun === null) return due
+  const rested = begun.add(PACE)
+  return Temporal.Instant.compare(due, rested) < 0 ? rested : due
+}
+
+/** The check that was taken, with what the roster says at this moment; null when none is due. */
+export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
+  const { due_at: due, begun_at: begunAt, marks } = await store.standing(tx)
+  if (begunAt === null || due === null || Temporal.Instant.compare(due, ctx.now()) > 0) return null
+  const people = (await roster.presentMembers(tx)).flatMap(reached)
+  return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks }
+}
+
+/** Keeps what a check saw: new troubles with their time, and none that is mended. Answers how many there are. */
+export async function settleCheck(
+  ctx: Ctx,
+  tx: Tx,
+  { check, sight }: { check: Check; sight: Sight },
+): Promise<number | 'overtaken'> {
+  if (!(await store.lock(tx, check))) return 'overtaken'
+  for (const gone of mended(await store.troubles(tx), check.roll, sight)) await store.remove(tx, gone)
+  await store.add(tx, compare(check.roll, sight), ctx.now())
+  await store.end(tx, check)
+  return store.countTroubles(tx)
+}
+
+/** Tries a check again later: what was known stays, and `error` is shown to an administrator. */
+export async function putOffCheck(
+  ctx: Ctx,
+  tx: Tx,
+  { check, error }: { check: Check; error: string },
+): Promise<void> {
+  if (!(await store.lock(tx, check))) return
+  const attempts = (await store.standing(tx)).attempts + 1
+  await store.putOff(tx, { attempts, error, until: ctx.now().add(restAfter(attempts)) })
+}
+
+/** What the last check found, in words with the cure, and why the last attempt failed, if it did. */
+export async function reachFound(ctx: Ctx, tx: Tx) {
+  const placeNames = new Map((await placesOf(ctx, tx)).map(({ id, name }) => [id, name]))
+  const troubles = (await store.troubles(tx)).map((one) => {
+    const { place, member } = partsOf(one)
+    return { ...one, says: words[one.kind]({ place: placeNames.get(place) ?? place, member }) }
+  })
+  return { troubles, error: (await store.standing(tx)).error }
+}
+
+/** How many groups and members are out of reach, those without an open_id included. */
+export async function countUnreached(tx: Tx): Promise<number> {
+  return (await store.countTroubles(tx)) + (await unreachablePeople(tx)).length
+}
+
+/** Present members who cannot be reached in a direct chat: they never stop the others. */
+export async function unreachablePeople(tx: Tx): Promise<Person[]> {
+  return (await roster.presentMembers(tx)).filter(({ openId }) => openId === null)
+}
+
+/** Whether the college's files name this chat. */
+export async function isCollegeChat(ctx: Ctx, tx: Tx, chat: ChatId): Promise<boolean> {
+  return (await placesOf(ctx, tx)).some((place) => place.chat === chat)
+}
+
+/** Every chat that the files name, with the present members who belong there and whose open_id is known. */
+async function placesOf(ctx: Ctx, tx: Tx): Promise<Place[]> {
+  const { committee, secretaries, inspectors } = ctx.college.chats
+  const present = (await roster.presentMembers(tx)).filter(({ status }) => !EXEMPT_STATUS.includes(status))
+  const active = await branches(tx)
+  const shortNames = new Map(active.map(({ id, short }) => [id, short]))
+  const groups = (await roster.groups(tx)).filter((group) => shortNames.has(group.branch))
+  const audience = (kind: 'committee' | 'secretaries') => peopleIn(tx, { kind }, today(ctx))
+  return [
+    placeOf({ id: 'committee', name: names.committee, chat: committee }, await audience('committee')),
+    placeOf({ id: 'secretaries', name: names.secretaries, chat: secretaries }, await audience('secretaries')),
+    placeOf({ id: 'inspectors', name: names.inspectors, chat: inspectors }, await roster.inspectors(tx)),
+    ...active.map(({ id, short, chat }) => {
+      return placeOf(
+        { id, name: short, chat },
+        present.filter(({ branch }) => branch === id),
+      )
+    }),
+    ...groups.map(({ id, branch, name, chat }) => {
+      const named = { id, name: `${shortNames.get(branch)}${name}`, chat }
+      return placeOf(
+        named,
+        present.filter(({ group }) => group === id),
+      )
+    }),
+  ].flat()
+}
+
+function placeOf(
+  { chat, ...named }: Omit<Place, 'chat' | 'due'> & { chat: ChatId | null },
+  people: Person[],
+): Place[] {
+  return chat === null ? [] : [{ ...named, chat, due: people.flatMap(reached) }]
+}
+
+function reached({ id, openId }: Person): Reached[] {
+  return openId === null ? [] : [{ id, openId }]
+}
