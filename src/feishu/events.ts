@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Log } from '../ctx.ts'
 import { messageOf } from '../errors.ts'
-import { type Click, type ClickAnswer, ClickEvent, wireAnswer } from './click.ts'
 import { ChatId, MessageId } from '../ids.ts'
+import { type Click, type ClickAnswer, ClickEvent, wireAnswer } from './click.ts'
 import { type Incoming, incomingOf, MessageEvent } from './incoming.ts'
 import { Stamp } from './stamp.ts'
 

@@ -73,9 +73,7 @@ export async function messagesWait(ctx: Ctx): Promise<boolean> {
   return store.anyOpenMessage(ctx.db)
 }
 
-/** Forgets the answers to clicks, and the recalls, that no redelivery can ask for any more. */
+/** Forgets the answers to clicks that no redelivery can ask for any more. */
 export async function forgetOldClicks(ctx: Ctx): Promise<void> {
-  const before = ctx.now().subtract({ hours: 24 * 15 })
-  await store.forgetClicks(ctx.db, before)
-  await store.forgetRecalls(ctx.db, before)
+  await store.forgetClicks(ctx.db, ctx.now().subtract({ hours: 24 * 15 }))
 }

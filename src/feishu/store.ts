@@ -137,13 +137,3 @@ export async function anyOpenMessage(db: Db): Promise<boolean> {
 export async function forgetClicks(db: Db, before: Temporal.Instant): Promise<void> {
   await db.deleteFrom('feishu_clicks').where('at', '<', before).execute()
 }
-
-/** Forgets messages that were taken back, when nothing of them can come any more. */
-export async function forgetRecalls(db: Db, before: Temporal.Instant): Promise<void> {
-  await db
-    .deleteFrom('feishu_messages')
-    .where('recalled', '=', true)
-    .where('ended', 'is not', null)
-    .where('at', '<', before)
-    .execute()
-}

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   type Effects,
-  forgetOldClicks,
   hearMessage,
   messagesWait,
   recallMessage,
@@ -127,23 +126,4 @@ test('in whatever order twenty messages, their recalls and their effects meet, n
     expect(await messagesWait(inbox.ctx)).toBe(false)
   })
   await fc.assert(property, { numRuns: 5 })
-})
-
-test('recalls are forgotten when no redelivery can come any more, unless they are still to be done', async () => {
-  await using inbox = await anInbox()
-  await inbox.recall('om_1')
-  await inbox.receive('om_2')
-  await inbox.hear('om_2')
-  await inbox.recall('om_2')
-  await inbox.receive('om_3')
-  inbox.ctx.set('2026-12-07T09:00:00+08:00')
-  await forgetOldClicks(inbox.ctx)
-  expect(await inbox.row('om_1')).toBeDefined()
-  inbox.ctx.set('2026-12-09T09:00:00+08:00')
-  await forgetOldClicks(inbox.ctx)
-  expect(await Promise.all(['om_1', 'om_2', 'om_3'].map(inbox.row))).toMatchObject([
-    undefined,
-    { ended: null },
-    { ended: null },
-  ])
 })

@@ -34,10 +34,10 @@ export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
 
 /** The check that was taken, with what the roster says at this moment; null when none is due. */
 export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
-  const { due_at: due, begun_at: begunAt, marks } = await store.standing(tx)
+  const { due_at: due, begun_at: begunAt, marks, attempts } = await store.standing(tx)
   if (begunAt === null || due === null || Temporal.Instant.compare(due, ctx.now()) > 0) return null
   const people = (await roster.presentMembers(tx)).flatMap(reached)
-  return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks }
+  return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks, attempts }
 }
 
 /** Keeps what a check saw: new troubles with their time, and none that is mended. Answers how many there are. */
@@ -50,7 +50,7 @@ export async function settleCheck(
   for (const gone of mended(await store.troubles(tx), check.roll, sight)) await store.remove(tx, gone)
   await store.add(tx, compare(check.roll, sight), ctx.now())
   await store.end(tx, check)
-  return store.countTroubles(tx)
+  return (await store.troubles(tx)).length
 }
 
 /** Tries a check again later: what was known stays, and `error` is shown to an administrator. */
@@ -59,9 +59,8 @@ export async function putOffCheck(
   tx: Tx,
   { check, error }: { check: Check; error: string },
 ): Promise<void> {
-  if (!(await store.lock(tx, check))) return
-  const attempts = (await store.standing(tx)).attempts + 1
-  await store.putOff(tx, { attempts, error, until: ctx.now().add(restAfter(attempts)) })
+  const attempts = check.attempts + 1
+  await store.putOff(tx, check, { attempts, error, due_at: ctx.now().add(restAfter(attempts)) })
 }
 
 /** What the last check found, in words with the cure, and why the last attempt failed, if it did. */
@@ -76,7 +75,7 @@ export async function reachFound(ctx: Ctx, tx: Tx) {
 
 /** How many groups and members are out of reach, those without an open_id included. */
 export async function countUnreached(tx: Tx): Promise<number> {
-  return (await store.countTroubles(tx)) + (await unreachablePeople(tx)).length
+  return (await store.troubles(tx)).length + (await unreachablePeople(tx)).length
 }
 
 /** Present members who cannot be reached in a direct chat: they never stop the others. */
@@ -91,37 +90,40 @@ export async function isCollegeChat(ctx: Ctx, tx: Tx, chat: ChatId): Promise<boo
 
 /** Every chat that the files name, with the present members who belong there and whose open_id is known. */
 async function placesOf(ctx: Ctx, tx: Tx): Promise<Place[]> {
-  const { committee, secretaries, inspectors } = ctx.college.chats
-  const present = (await roster.presentMembers(tx)).filter(({ status }) => !EXEMPT_STATUS.includes(status))
-  const active = await branches(tx)
-  const shortNames = new Map(active.map(({ id, short }) => [id, short]))
-  const groups = (await roster.groups(tx)).filter((group) => shortNames.has(group.branch))
-  const audience = (kind: 'committee' | 'secretaries') => peopleIn(tx, { kind }, today(ctx))
-  return [
-    placeOf({ id: 'committee', name: names.committee, chat: committee }, await audience('committee')),
-    placeOf({ id: 'secretaries', name: names.secretaries, chat: secretaries }, await audience('secretaries')),
-    placeOf({ id: 'inspectors', name: names.inspectors, chat: inspectors }, await roster.inspectors(tx)),
-    ...active.map(({ id, short, chat }) => {
-      return placeOf(
-        { id, name: short, chat },
-        present.filter(({ branch }) => branch === id),
-      )
-    }),
-    ...groups.map(({ id, branch, name, chat }) => {
-      const named = { id, name: `${shortNames.get(branch)}${name}`, chat }
-      return placeOf(
-        named,
-        present.filter(({ group }) => group === id),
-      )
-    }),
-  ].flat()
+  return [...(await collegePlaces(ctx, tx)), ...(await branchPlaces(tx))]
+}
+
+async function collegePlaces(ctx: Ctx, tx: Tx): Promise<Place[]> {
+  const { chats } = ctx.college
+  const due = {
+    committee: await peopleIn(tx, { kind: 'committee' }, today(ctx)),
+    secretaries: await peopleIn(tx, { kind: 'secretaries' }, today(ctx)),
+    inspectors: await roster.inspectors(tx),
+  }
+  const ids = ['committee', 'secretaries', 'inspectors'] as const
+  return ids.flatMap((id) => placeOf({ id, name: names[id], chat: chats[id] }, due[id]))
+}
+
+async function branchPlaces(tx: Tx): Promise<Place[]> {
+  const due = (await roster.presentMembers(tx)).filter(({ status }) => !EXEMPT_STATUS.includes(status))
+  const [byBranch, byGroup] = [
+    Map.groupBy(due, ({ branch }) => branch),
+    Map.groupBy(due, ({ group }) => group),
+  ]
+  const groups = Map.groupBy(await roster.groups(tx), ({ branch }) => branch)
+  return (await branches(tx)).flatMap(({ id, short, chat }) => [
+    ...placeOf({ id, name: short, chat }, byBranch.get(id)),
+    ...(groups.get(id) ?? []).flatMap((group) =>
+      placeOf({ ...group, name: `${short}${group.name}` }, byGroup.get(group.id)),
+    ),
+  ])
 }
 
 function placeOf(
-  { chat, ...named }: Omit<Place, 'chat' | 'due'> & { chat: ChatId | null },
-  people: Person[],
+  { id, name, chat }: { id: string; name: string; chat: ChatId | null },
+  people: readonly Person[] = [],
 ): Place[] {
-  return chat === null ? [] : [{ ...named, chat, due: people.flatMap(reached) }]
+  return chat === null ? [] : [{ id, name, chat, due: people.flatMap(reached) }]
 }
 
 function reached({ id, openId }: Person): Reached[] {

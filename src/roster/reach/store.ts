@@ -1,4 +1,4 @@
-import type { Tx, Db } from '../../db/tables.ts'
+import type { Db, Tx } from '../../db/tables.ts'
 import type { Check, Trouble, TroubleKind } from './types.ts'
 
 /** Asks for a check at that moment, unless one is asked for already; counts, so that no asking is overlooked. */
@@ -43,26 +43,19 @@ export async function end(tx: Tx, { marks }: Check): Promise<void> {
     .execute()
 }
 
+/** Notes that a check failed, unless a later one was begun. */
 export async function putOff(
   tx: Tx,
-  failure: { attempts: number; error: string; until: Temporal.Instant },
+  { begunAt }: Check,
+  failure: { attempts: number; error: string; due_at: Temporal.Instant },
 ): Promise<void> {
-  const { until, ...rest } = failure
-  await tx
-    .updateTable('roster_reach_check')
-    .set({ ...rest, due_at: until })
-    .execute()
+  await tx.updateTable('roster_reach_check').set(failure).where('begun_at', '=', begunAt).execute()
 }
 
 export async function troubles(tx: Tx): Promise<(Trouble & { since: Temporal.Instant })[]> {
   const rows = await tx.selectFrom('roster_reach').selectAll().orderBy('kind').orderBy('about').execute()
   // The column's check allows no other kind.
   return rows.map((row) => ({ ...row, kind: row.kind as TroubleKind }))
-}
-
-export async function countTroubles(tx: Tx): Promise<number> {
-  const query = tx.selectFrom('roster_reach').select((eb) => eb.fn.countAll<number>().as('n'))
-  return (await query.executeTakeFirstOrThrow()).n
 }
 
 /** Writes down what is new; what is known keeps its `since`. */

@@ -26,4 +26,4 @@ export type TroubleKind = 'botOut' | 'memberOut' | 'unseen'
 export type Trouble = { kind: TroubleKind; about: string }
 
 /** A check that was begun: what it compares, and what is needed to tell it from a later one. */
-export type Check = { roll: Roll; begunAt: Temporal.Instant; marks: number }
+export type Check = { roll: Roll; begunAt: Temporal.Instant; marks: number; attempts: number }
