@@ -73,15 +73,21 @@ test('a group without the bot, a member out of a group and one whom the app cann
 
 test('what is mended disappears, and what stays keeps the time since when it is so', async () => {
   await using house = await aHouse()
-  await house.check('09:00:10', (await house.on(broken)).eyes)
+  const { eyes } = await house.on(broken)
+  const { eyes: mended } = await house.on(sound)
+  await house.check('09:00:10', eyes)
   await house.ask()
-  const half = { ...broken, chats: sound.chats }
-  expect(await house.check('09:30:10', (await house.on(half)).eyes)).toBe(true)
+  const half: Eyes = {
+    chats: () => mended.chats(),
+    chatMembers: (chat) => mended.chatMembers(chat),
+    users: (ids) => eyes.users(ids),
+  }
+  expect(await house.check('09:30:10', half)).toBe(true)
   const [only] = (await house.found()).troubles
   expect(await house.known()).toEqual(['unseen M0230'])
   expect(only?.since.toString()).toBe('2026-11-23T01:00:10Z')
   await house.ask()
-  await house.check('10:00:10', (await house.on(sound)).eyes)
+  await house.check('10:00:10', mended)
   expect(await house.known()).toEqual([])
 })
 
@@ -184,6 +190,10 @@ test('whom nobody expects there is not missed: who has left, is exempt, or belon
   await set('M0213', { status: '长期不便参会' })
   await set('M0230', { left_on: '2026-11-01' })
   await house.db.updateTable('roster_branches').set({ active: false }).where('id', '=', 'B01').execute()
+  const groups = house.db.updateTable('roster_groups').where('id', 'in', ['B01G1', 'B10G1'])
+  await groups.set({ chat: 'oc_fx_nowhere' }).execute()
   await house.check('09:00:10', eyes)
-  expect(await house.known()).toEqual([])
+  const { troubles } = await house.found()
+  expect(troubles.map(({ about }) => about)).toEqual(['B10G1'])
+  expect(troubles[0]?.says).toContain('「本科二支部第一党小组」')
 })
