@@ -2,7 +2,7 @@ import { CronExpressionParser } from 'cron-parser'
 import type { Settings } from './college/types.ts'
 
 /** What may be started by the clock. */
-export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night'
+export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night' | 'reach'
 
 /** One line of the timetable: a six-field cron expression (seconds first) in the college's zone. */
 export type Line = { name: LineName; cron: string; says: { zh: string; en: string } }
@@ -25,6 +25,10 @@ export function timetable(settings: Settings): Line[] {
       'check that the digests have arrived',
     ]),
     line('night', '0 30 3 * * *', ['清理不再需要的点击记录', 'forget the answers to old clicks']),
+    line('reach', '0 40 6 * * *', [
+      '核对群和成员是否都联系得上',
+      'look whether the bot reaches every group and member',
+    ]),
   ]
 }
 

@@ -4,6 +4,7 @@ import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
 import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
 import type { Queues } from '../src/queue/open.ts'
+import { takeDueCheck } from '../src/roster/service.ts'
 
 /** Looks once for what is due and rings for each; answers how many bells rang. */
 export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
@@ -12,6 +13,7 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
   const paints = await takeOwedPaints(ctx)
   const messages = await takeOpenMessages(ctx)
   const weeks = await takeDueWeeks(ctx)
+  const checks = (await takeDueCheck(ctx)) ? [{}] : []
   await queues.ring(
     'run-alarm',
     alarms.map((id) => ({ id })),
@@ -28,6 +30,7 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
     'take-message',
     messages.map((message) => ({ message })),
   )
+  await queues.ring('check-reach', checks)
   for (const { key, branches } of weeks) await queues.ringDigest(key, branches)
-  return alarms.length + letters.length + paints.length + messages.length + weeks.length
+  return alarms.length + letters.length + paints.length + messages.length + weeks.length + checks.length
 }

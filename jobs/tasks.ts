@@ -3,7 +3,7 @@ import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
 import { forgetOldClicks } from '../src/feishu/inbox.ts'
 import { refreshCards } from '../src/letters/cards/service.ts'
-import { openedAt } from '../src/roster/service.ts'
+import { askForCheck, openedAt } from '../src/roster/service.ts'
 import type { House } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
 import type { Files } from './load-files.ts'
@@ -32,6 +32,7 @@ export function tasksOf(what: {
       if (await checkReceipt(ctx, at)) await heartbeat()
     },
     night: () => forgetOldClicks(ctx),
+    reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
   }
 }
 

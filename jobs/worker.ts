@@ -1,3 +1,4 @@
+import { checkReach } from './check-reach.ts'
 import { runAlarm } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { makeBranchRow, makeCollegeDigest } from '../src/digest/service.ts'
@@ -18,8 +19,9 @@ export function handlersOf({ ctx, house, feishu }: Desk): Handlers {
     'run-alarm': async ({ id }) => void (await runAlarm(ctx, house.alarms, id)),
     'deliver-letter': async ({ id }) => void (await deliverLetter(ctx, post, id)),
     'repaint-card': async ({ letter }) => void (await repaintCard(ctx, post, letter)),
-    'take-message': ({ message }) => hearMessage(ctx, house.hear, message),
+    'take-message': ({ message }) => hearMessage(ctx, house, message),
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
+    'check-reach': () => checkReach(ctx, feishu),
   }
 }

@@ -8,7 +8,7 @@ import { hear } from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Tx } from './db/tables.ts'
-import { type Hear, TooEarly } from './feishu/inbox.ts'
+import { type Effects, TooEarly } from './feishu/inbox.ts'
 import type { MessageId } from './ids.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
@@ -16,10 +16,11 @@ import * as meetingsAlarm from './meetings/alarm.ts'
 import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
 import * as reportsLetter from './reports/letter.ts'
+import { withdrawMessage } from './reports/service.ts'
 import { memberOf, openIdOf } from './roster/service.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
-export type House = { letters: Correspondence; alarms: AlarmKinds; hear: Hear }
+export type House = Effects & { letters: Correspondence; alarms: AlarmKinds }
 
 const commands = [...deskCommand.commands, ...digestCommand.commands]
 
@@ -43,7 +44,7 @@ const actions: Actions = new Map([...attendanceAction.actions, ...reportsAction.
  * Where a message is answered: at the desk. A stranger is left alone, and so is a group that talks among itself, which
  * an app with more rights than it needs would overhear.
  */
-const hearMember: Hear = async (ctx, tx, message) => {
+const hearMember: House['hear'] = async (ctx, tx, message) => {
   if (message.chatType === 'group' && !message.mentionsBot) return
   const who = await memberOf(tx, message.openId)
   if (who === null) return
@@ -73,4 +74,5 @@ export const house: House = {
   letters: { kinds, actions, openIdOf, memberOf },
   alarms,
   hear: hearMember,
+  withdraw: withdrawMessage,
 }

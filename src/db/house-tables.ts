@@ -83,4 +83,6 @@ interface Messages {
   attempts: Generated<number>
   look_at: Generated<Instant>
   ended: string | null
+  /** Whether it was taken back; while `ended` is null, what came of it is still to be taken back. */
+  recalled: Generated<boolean>
 }

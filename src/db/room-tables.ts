@@ -16,6 +16,8 @@ export interface RoomTables {
   roster_committee: { member_id: string; rights: string }
   roster_inspectors: { member_id: string; branch_id: string }
   roster_audit: Audit
+  roster_reach: { kind: string; about: string; since: Instant }
+  roster_reach_check: ReachCheck
   meetings_meetings: Meetings
   attendance_due: { meeting_id: string; member_id: string; standing: string }
   attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
@@ -71,6 +73,18 @@ interface Audit {
   act: string
   about: string
   details: Json
+}
+
+/** One row: when the next check of what can be reached is due, and which one was begun last. */
+interface ReachCheck {
+  one: Generated<boolean>
+  due_at: Instant | null
+  begun_at: Instant | null
+  /** Counts the askings, so that one that comes during a check is not overlooked. */
+  marks: Generated<number>
+  attempts: Generated<number>
+  /** Why the last attempt failed. */
+  error: string | null
 }
 
 interface Meetings {

@@ -2,11 +2,11 @@ import { countFailedAlarms } from '../alarms/service.ts'
 import { leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { MemberId } from '../ids.ts'
+import type { ChatId, MemberId } from '../ids.ts'
 import { countTroubledLetters, writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../letters/types.ts'
 import { draftFromReply, draftFromTalk, openReportsOf } from '../reports/service.ts'
-import { rightsOf, today } from '../roster/service.ts'
+import { countUnreached, isCollegeChat, rightsOf, today } from '../roster/service.ts'
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
 
@@ -29,6 +29,17 @@ export async function sendHelp(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const key = `desk.help:${said.messageId}`
   const to = { chat: said.chat }
   await writeLetters(ctx, tx, [{ key, kind: 'desk.help', ref: whereOf(said), to, replyTo: said.messageId }])
+}
+
+/** Says what the bot can do in a group of the college that it was added to, once a day; elsewhere nothing. */
+export async function greet(
+  ctx: Ctx,
+  tx: Tx,
+  { chat, at }: { chat: ChatId; at: Temporal.Instant },
+): Promise<void> {
+  if (!(await isCollegeChat(ctx, tx, chat))) return
+  const key = `desk.hello:${chat}:${at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()}`
+  await writeLetters(ctx, tx, [{ key, kind: 'desk.help', ref: 'group' satisfies Where, to: { chat } }])
 }
 
 /** Shows a person what is waiting, always privately. */
@@ -54,8 +65,10 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     meetings: meetings.map(({ id, shownAs, startsAt }) => ({ id, title: shownAs, startsAt })),
     reports: await openReportsOf(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).length,
-    troubles: (await rightsOf(ctx, tx, who)).admin
-      ? (await countTroubledLetters(tx)) + (await countFailedAlarms(tx))
-      : 0,
+    troubles: (await rightsOf(ctx, tx, who)).admin ? await countTroubles(tx) : 0,
   }
+}
+
+async function countTroubles(tx: Tx): Promise<number> {
+  return (await countTroubledLetters(tx)) + (await countFailedAlarms(tx)) + (await countUnreached(tx))
 }

@@ -8,7 +8,7 @@ export type Waiting = {
   reports: OpenReport[]
   /** How many requests for leave the person is to decide. */
   leaves: number
-  /** For an administrator: messages and reminders that came to nothing; 0 for everybody else. */
+  /** For an administrator: what came to nothing, and who or what is out of reach; 0 for everybody else. */
   troubles: number
 }
 

@@ -16,8 +16,11 @@ const EARLY_SECONDS = 3
 /** Thrown when a message can be understood only later: it rests, and nothing is counted as a failure. */
 export class TooEarly extends Error {}
 
-/** The effect of a message: in the transaction that marks it done. */
-export type Hear = (ctx: Ctx, tx: Tx, message: Incoming) => Promise<void>
+/** What a message does, and what becomes of it when it is taken back: each in the transaction that marks it done. */
+export type Effects = {
+  hear(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
+  withdraw(ctx: Ctx, tx: Tx, id: MessageId): Promise<void>
+}
 
 /** Stores a message so that it may be acknowledged; its effect is a second transaction. */
 export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void> {
@@ -26,18 +29,28 @@ export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void>
   ctx.nudge()
 }
 
+/**
+ * Stores that a message was taken back, in whatever order that becomes known: what had no effect yet never has one,
+ * otherwise the effect is still to be taken back, once.
+ */
+export async function recallMessage(ctx: Ctx, id: MessageId): Promise<void> {
+  await store.recallMessage(ctx.db, { id, at: ctx.now() })
+  ctx.nudge()
+}
+
 /** The sweep: stored messages whose effect is still to come. The caller rings once for each. */
 export async function takeOpenMessages(ctx: Ctx): Promise<MessageId[]> {
   return store.takeOpenMessages(ctx.db, BATCH)
 }
 
-/** Gives one stored message its effect, once. */
-export async function hearMessage(ctx: Ctx, hear: Hear, id: MessageId): Promise<void> {
+/** Gives one stored message its effect, or takes it back, once. */
+export async function hearMessage(ctx: Ctx, effects: Effects, id: MessageId): Promise<void> {
   try {
     await transact(ctx, async (tx) => {
       const kept = await store.lockMessage(tx, id)
       if (kept === undefined) return
-      await hear(ctx, tx, Incoming.parse(kept.payload))
+      if (kept.recalled) await effects.withdraw(ctx, tx, id)
+      else await effects.hear(ctx, tx, Incoming.parse(kept.payload))
       await store.endMessage(tx, id, 'done')
     })
   } catch (thrown) {

@@ -19,12 +19,18 @@ export async function botInfo(call: Call): Promise<BotInfo> {
   return { openId: bot.open_id, name: bot.app_name, active: bot.activate_status === 2 }
 }
 
-const ChatItem = z.object({ chat_id: ChatId, name: z.string().catch('') })
+const ChatItem = z.object({
+  chat_id: ChatId,
+  name: z.string().catch(''),
+  chat_status: z.string().catch('normal'),
+})
 
-/** All groups that the bot is in. */
+/** All groups that the bot is in and that were not dissolved. */
 export async function chats(call: Call): Promise<Chat[]> {
   const items = await allPages(call, { api: 'chats', method: 'GET', url: '/open-apis/im/v1/chats' }, ChatItem)
-  return items.map((item) => ({ chatId: item.chat_id, name: item.name }))
+  return items
+    .filter(({ chat_status }) => chat_status === 'normal')
+    .map((item) => ({ chatId: item.chat_id, name: item.name }))
 }
 
 const MemberItem = z.object({ member_id: OpenId, name: z.string().catch('') })

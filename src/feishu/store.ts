@@ -54,6 +54,19 @@ export async function keepMessage(
   return first !== undefined
 }
 
+/**
+ * Notes a recall. A message that is open, or not known yet, ends here; one that had its effect is opened again, for the
+ * effect to be taken back. Whoever gives it its effect holds the row, so that one of both comes first.
+ */
+export async function recallMessage(db: Db, recall: { id: MessageId; at: Temporal.Instant }): Promise<void> {
+  await sql`
+    insert into feishu_messages as m (message_id, at, ended, recalled)
+    values (${recall.id}, ${recall.at}, 'done', true)
+    on conflict (message_id) do update set recalled = true, payload = null, attempts = 0, look_at = 'epoch',
+      ended = case when m.ended = 'done' then null else 'done' end
+    where not m.recalled`.execute(db)
+}
+
 /** Takes stored messages whose effect is still to come, and moves their `look_at` ahead. */
 export async function takeOpenMessages(db: Db, most: number): Promise<MessageId[]> {
   const { rows } = await sql<{ message_id: string }>`
@@ -69,10 +82,10 @@ export async function takeOpenMessages(db: Db, most: number): Promise<MessageId[
 export async function lockMessage(
   tx: Tx,
   id: MessageId,
-): Promise<{ payload: unknown; attempts: number } | undefined> {
+): Promise<{ payload: unknown; attempts: number; recalled: boolean } | undefined> {
   return tx
     .selectFrom('feishu_messages')
-    .select(['payload', 'attempts'])
+    .select(['payload', 'attempts', 'recalled'])
     .where('message_id', '=', id)
     .where('ended', 'is', null)
     .forUpdate()

@@ -8,14 +8,17 @@ import { followingTasks, tasksOf } from '../../jobs/tasks.ts'
 import { handlersOf } from '../../jobs/worker.ts'
 import type { Ctx, Log, Tally } from '../ctx.ts'
 import { migrate, openDb } from '../db/open.ts'
+import { transact } from '../db/transact.ts'
+import { greet } from '../desk/service.ts'
 import { messageOf } from '../errors.ts'
 import { type Feishu, openFeishu } from '../feishu/client.ts'
-import { receiveMessage } from '../feishu/inbox.ts'
+import { recallMessage, receiveMessage } from '../feishu/inbox.ts'
 import type { Listener } from '../feishu/events.ts'
 import { openSocket } from '../feishu/socket.ts'
 import { openWebhook } from '../feishu/webhook.ts'
 import { answerClick } from '../letters/clicks/service.ts'
 import { openQueues, openWorkers } from '../queue/open.ts'
+import { askForCheck } from '../roster/service.ts'
 import { house } from '../router.ts'
 import { openServers } from '../servers/own.ts'
 import { openCalendar } from '../time/calendar.ts'
@@ -125,6 +128,9 @@ async function listenerOf(parts: { ctx: Ctx; feishu: Feishu; figures: Figures })
     log: ctx.log,
     botOpenId: () => bot?.openId ?? null,
     onMessage: (message) => receiveMessage(ctx, message),
+    onRecall: (message) => recallMessage(ctx, message),
+    onAdded: (added) => transact(ctx, (tx) => greet(ctx, tx, added)),
+    onChange: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
     async onClick(click) {
       const started = ctx.elapsed()
       const answer = await answerClick(ctx, house.letters, click)

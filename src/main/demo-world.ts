@@ -15,6 +15,7 @@ export const DEMO_APP = {
 const SCOPES = [
   'im:message:send_as_bot',
   'im:message:update',
+  'im:message:readonly',
   'im:message.p2p_msg:readonly',
   'im:message.group_at_msg:readonly',
   'im:chat:read',

@@ -1,7 +1,7 @@
 import { failedAlarms } from '../alarms/service.ts'
 import { transact } from '../db/transact.ts'
 import { troubledLetters } from '../letters/service.ts'
-import { unreachablePeople } from '../roster/service.ts'
+import { reachFound, unreachablePeople } from '../roster/service.ts'
 import type { Args } from '../main.ts'
 import { openCommandHouse } from './command-house.ts'
 
@@ -12,12 +12,17 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   const letters = await troubledLetters(ctx)
   const alarms = await failedAlarms(ctx)
   const unreachable = (await transact(ctx, unreachablePeople)).map(({ id, branch }) => ({ id, branch }))
+  const reach = await transact(ctx, (tx) => reachFound(ctx, tx))
   for (const { key, ended, code } of letters)
     process.stdout.write(`消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）\n`)
   for (const { key, error } of alarms) process.stdout.write(`提醒 ${key}：未能执行（${error}）\n`)
   for (const { id, branch } of unreachable)
     process.stdout.write(`成员 ${id}（${branch}）：没有 open_id，无法私聊；请在 members.csv 补上\n`)
-  const count = letters.length + alarms.length + unreachable.length
-  if (count === 0) process.stdout.write('没有需要处理的事项。\n')
-  if (options['json'] === true) process.stdout.write(`${JSON.stringify({ letters, alarms, unreachable })}\n`)
+  for (const { says } of reach.troubles) process.stdout.write(`${says}\n`)
+  if (reach.error !== null)
+    process.stdout.write(`群和成员未能核对（${reach.error}），稍后自动重试；在此之前列出的是上次的结果\n`)
+  const count = letters.length + alarms.length + unreachable.length + reach.troubles.length
+  if (count === 0 && reach.error === null) process.stdout.write('没有需要处理的事项。\n')
+  if (options['json'] === true)
+    process.stdout.write(`${JSON.stringify({ letters, alarms, unreachable, reach })}\n`)
 }

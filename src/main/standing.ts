@@ -7,6 +7,7 @@ import { messagesWait } from '../feishu/inbox.ts'
 import { nextLetter, paintsOwed } from '../letters/service.ts'
 import { earlier } from '../time/dues.ts'
 import type { Queues } from '../queue/open.ts'
+import { nextCheck } from '../roster/service.ts'
 
 /** Where the bot stands: for whoever moves wall time. */
 export type Standing = {
@@ -25,7 +26,13 @@ export async function standingOf(
   await of.lookout.rest()
   // Causes before effects: a message that ends between two of these reads has its letters seen by a later one.
   const waits = (await messagesWait(ctx)) || (await weeksWait(ctx)) || (await jobsWait(of.queues))
-  const dues = [await nextAlarm(ctx), await nextLetter(ctx), await nextWeekDue(ctx), of.clock.next()]
+  const dues = [
+    await nextAlarm(ctx),
+    await nextLetter(ctx),
+    await nextWeekDue(ctx),
+    await nextCheck(ctx),
+    of.clock.next(),
+  ]
   const times = dues.filter((due) => due !== null)
   const now = ctx.now()
   const due = times.some((time) => Temporal.Instant.compare(time, now) <= 0)

@@ -9,6 +9,7 @@ export const bells = {
   'take-message': z.object({ message: MessageId }),
   'digest-branch': z.object({ key: z.string(), branch: BranchId }),
   'digest-college': z.object({ key: z.string() }),
+  'check-reach': z.object({}),
 } as const
 
 export type BellName = keyof typeof bells
@@ -25,6 +26,7 @@ export const concurrency: { [N in BellName]: number } = {
   'take-message': 4,
   'digest-branch': 4,
   'digest-college': 1,
+  'check-reach': 1,
 }
 
 /** Spares a double ring while the first one waits or runs, and nothing more. */

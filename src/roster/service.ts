@@ -15,6 +15,18 @@ import {
 } from './types.ts'
 
 export { acceptCollege } from './load/service.ts'
+export {
+  askForCheck,
+  beginCheck,
+  countUnreached,
+  isCollegeChat,
+  nextCheck,
+  putOffCheck,
+  reachFound,
+  settleCheck,
+  takeDueCheck,
+  unreachablePeople,
+} from './reach/service.ts'
 
 /** The person, present or former. Throws when there never was one. */
 export async function person(tx: Tx, id: MemberId): Promise<Person> {
@@ -134,11 +146,6 @@ async function secretaries(tx: Tx, on: Temporal.PlainDate): Promise<Person[]> {
   const active = new Set((await branches(tx)).map(({ id }) => id))
   const holders = await store.holdersOf(tx, { offices: [SECRETARY], on: on.toString() })
   return holders.filter((holder) => active.has(holder.branch))
-}
-
-/** Present members who cannot be reached in a direct chat: they never stop the others. */
-export async function unreachablePeople(tx: Tx): Promise<Person[]> {
-  return store.unreachable(tx)
 }
 
 /** Writes a line of the audit: who did what to which record. Never names or reasons. */

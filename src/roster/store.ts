@@ -132,13 +132,26 @@ export async function inspectedBy(tx: Tx, who: MemberId): Promise<BranchId[]> {
   return rows.map((row) => BranchId.parse(row.branch_id))
 }
 
-/** Present members of active branches who cannot be reached in a direct chat. */
-export async function unreachable(tx: Tx): Promise<Person[]> {
+/** Present members of active branches. */
+export async function presentMembers(tx: Tx): Promise<Person[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .innerJoin('roster_branches', 'roster_branches.id', 'roster_members.branch_id')
+    .selectAll('roster_members')
+    .where('active', '=', true)
+    .where('left_on', 'is', null)
+    .orderBy('roster_members.id')
+    .execute()
+  return rows.map(personOf)
+}
+
+/** Present members who look after branches as inspectors. */
+export async function inspectors(tx: Tx): Promise<Person[]> {
   const rows = await tx
     .selectFrom('roster_members')
     .selectAll()
-    .where('open_id', 'is', null)
     .where('left_on', 'is', null)
+    .where('id', 'in', (eb) => eb.selectFrom('roster_inspectors').select('member_id'))
     .orderBy('id')
     .execute()
   return rows.map(personOf)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/desk/command.ts'
 import { lettersOf } from '../../src/desk/letter.ts'
-import { hear } from '../../src/desk/service.ts'
-import { LetterId } from '../../src/ids.ts'
+import { greet, hear } from '../../src/desk/service.ts'
+import { ChatId, LetterId } from '../../src/ids.ts'
 import { renderCard } from '../../src/feishu/card.ts'
 import type { Letter, Said } from '../../src/letters/types.ts'
 import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
@@ -73,8 +73,38 @@ test('an administrator, and nobody else, is told of messages that came to nothin
     .set({ ended: 'unknown', ended_at: scene.ctx.now() })
     .where('kind', '=', 'desk.todo')
     .execute()
-  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有1条消息或提醒未能送达')
+  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有1项待处理')
   expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('未能送达')
+})
+
+test('groups and members out of reach are counted for an administrator as well', async () => {
+  await using scene = await aScene()
+  const since = scene.ctx.now()
+  await scene.db.insertInto('roster_reach').values({ kind: 'botOut', about: 'B01', since }).execute()
+  await scene.db.updateTable('roster_members').set({ open_id: null }).where('id', '=', 'M0230').execute()
+  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有2项待处理')
+  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('待处理')
+})
+
+test('a group of the college that the bot was added to is greeted with the help, once a day', async () => {
+  await using scene = await aScene()
+  const at = scene.ctx.now()
+  const added = { chat: branchChat, at }
+  await Promise.all(Array.from({ length: 20 }, () => scene.run((tx) => greet(scene.ctx, tx, added))))
+  const hellos = async () => (await scene.written()).filter(({ key }) => key.startsWith('desk.hello'))
+  expect(await hellos()).toMatchObject([{ kind: 'desk.help', ref: 'group', receiver: `chat:${branchChat}` }])
+  await scene.run((tx) => greet(scene.ctx, tx, { chat: branchChat, at: at.add({ hours: 24 }) }))
+  expect(await hellos()).toHaveLength(2)
+})
+
+test('a strange group hears nothing, and neither does that of a branch which was closed', async () => {
+  await using scene = await aScene()
+  await scene.db.updateTable('roster_branches').set({ active: false }).where('id', '=', 'B01').execute()
+  const before = await scene.written()
+  for (const chat of ['oc_stranger', 'oc_fx_B01']) {
+    await scene.run((tx) => greet(scene.ctx, tx, { chat: ChatId.parse(chat), at: scene.ctx.now() }))
+  }
+  expect(await scene.written()).toEqual(before)
 })
 
 test('every card of the room is one that the platform can show', async () => {

@@ -5,6 +5,7 @@ import { openWebhook, type WebhookOptions } from '../../src/feishu/webhook.ts'
 import { serveWebhook } from '../../src/web/webhook.ts'
 import { aLog } from './aids.ts'
 import { KEY, NOW, type Request, TOKEN } from './envelopes.ts'
+import { deaf } from '../support/deaf.ts'
 
 /** What whoever is not believed gets. */
 export const refused = [401, {}]
@@ -16,6 +17,7 @@ export async function aWebhook(over: Partial<WebhookOptions> = {}) {
   const clock = { now: NOW }
   const { log, lines } = aLog()
   const webhook = openWebhook({
+    ...deaf,
     encryptKey: KEY,
     verificationToken: TOKEN,
     now: () => clock.now,

@@ -7,6 +7,7 @@ import type { Block } from '../../src/words/card.ts'
 import { openInside } from '../sandbox/inside.ts'
 import { APP } from '../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient, failure } from './aids.ts'
+import { deaf } from '../support/deaf.ts'
 
 type Sandbox = Awaited<ReturnType<typeof openInside>>
 
@@ -18,6 +19,7 @@ async function aBot({ url }: Sandbox, over: Partial<SocketOptions> = {}) {
     states: [],
   }
   const socket = await openSocket({
+    ...deaf,
     appId: APP.app_id,
     appSecret: APP.app_secret,
     domain: url,

@@ -9,6 +9,7 @@ import {
   type SocketOptions,
   type SocketState,
 } from '../../src/feishu/socket.ts'
+import { deaf } from '../support/deaf.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient } from './aids.ts'
 
@@ -23,6 +24,7 @@ async function aSocket(url: string, over: Partial<SocketOptions> = {}): Promise<
     appSecret: APP.app_secret,
     domain: url,
     log: aLog().log,
+    ...deaf,
     botOpenId: () => APP.open_id,
     onClick: async (click) => {
       heard.clicks.push(click)

@@ -115,6 +115,26 @@ test('the platform alone has the demo college’s people, groups and app, and no
   expect((await control.chats(people[0]?.open_id ?? '')).map(({ type }) => type)).toContain('group')
 })
 
+test('what is out of reach is listed by id with its cure, and so is why it could not be looked at', async () => {
+  await using db = await aDatabase()
+  const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const since = Temporal.Instant.from('2026-11-23T06:40:10+08:00')
+  const kinds = { botOut: 'B01', memberOut: 'B10/M0123', unseen: 'M0124' }
+  const rows = Object.entries(kinds).map(([kind, about]) => ({ kind, about, since }))
+  await db.insertInto('roster_reach').values(rows).execute()
+  await db.updateTable('roster_reach_check').set({ error: 'chats: HTTP 502' }).execute()
+  const { code, out } = await zhibu(['problems', '--json'], where)
+  const lines = out.trim().split('\n')
+  expect([code, lines.length]).toEqual([0, 5])
+  expect(lines[0]).toMatch(/^机器人不在「自动化系」群：请群主把支部助手加进群/)
+  expect(lines[1]).toMatch(/^成员 M0123 不在「本科二支部」群：/)
+  expect(lines[2]).toMatch(/^应用看不到 M0124：请/)
+  expect(lines[3]).toContain('chats: HTTP 502')
+  const { reach } = JSON.parse(lines[4] ?? '')
+  expect(reach.error).toBe('chats: HTTP 502')
+  expect(reach.troubles[1]).toMatchObject({ kind: 'memberOut', about: 'B10/M0123', since: since.toString() })
+})
+
 test('an unknown command is answered with the help and a code of its own', async () => {
   const { code, out } = await zhibu(['stratus'])
   expect([code, out]).toEqual([2, expect.stringContaining('npm start')])

@@ -4,6 +4,7 @@ import fastify from 'fastify'
 import { pino } from 'pino'
 import { openWebhook } from '../../src/feishu/webhook.ts'
 import { serveWebhook } from '../../src/web/webhook.ts'
+import { deaf } from '../support/deaf.ts'
 
 /** What stands in the console of the tests' app. */
 export const KEY = 'encrypt-key'
@@ -38,6 +39,7 @@ export async function openSdkApp(encryptKey?: string): Promise<App> {
 export async function openOurApp(now: () => Temporal.Instant): Promise<App> {
   const [heard, clicks]: [string[], string[]] = [[], []]
   const webhook = openWebhook({
+    ...deaf,
     encryptKey: KEY,
     verificationToken: TOKEN,
     now,

@@ -7,6 +7,7 @@ import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/t
 import { openConnection } from '../../src/queue/connection.ts'
 import { aCtx } from './ctx.ts'
 import { aDatabase } from './database.ts'
+import { deaf } from './deaf.ts'
 import { aRedis } from './redis.ts'
 import { APP, openSandbox } from './sandbox.ts'
 
@@ -55,8 +56,8 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
     opened.use(
       await openSocket({
         ...app,
+        ...deaf,
         onClick: (click) => answerClick(ctx, post.letters, click),
-        onMessage: () => Promise.resolve(),
         onState: (state) => state === 'connected' && connected.resolve(),
       }),
     )

@@ -19,6 +19,7 @@ export const SCOPES = [
   'im:message.group_at_msg:readonly',
   'im:chat:read',
   'im:chat.members:read',
+  'im:chat.members:bot_access',
   'im:resource:upload',
   'contact:contact.base:readonly',
   'contact:user.base:readonly',

@@ -126,6 +126,17 @@ export async function drop(
   return { ok: true }
 }
 
+/** Drops the open draft that was read from a message which its writer took back. What was handed in stays. */
+export async function withdrawMessage(ctx: Ctx, tx: Tx, message: MessageId): Promise<void> {
+  const found = await store.draftFrom(tx, message)
+  if (found === undefined) return
+  await requests.lock(tx, found.request)
+  const draft = await store.draftOf(tx, found.request, found.by)
+  if (draft?.source !== message || draft.state !== 'open') return
+  await store.saveDraft(tx, { ...draft, state: 'dropped', updatedAt: ctx.now() })
+  await owePaint(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
+}
+
 /** Why the person may not hand this request in at that time; null when nothing is in the way. */
 export async function refusalFor(
   ctx: Ctx,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/tables.ts'
-import { MemberId, MessageId, type RequestId } from '../../ids.ts'
+import { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { type Counts, type Draft, Report, type Version } from '../types.ts'
 
 /** The person's draft for a request, whatever became of it. */
@@ -22,6 +22,16 @@ export async function draftOf(tx: Tx, request: RequestId, by: MemberId): Promise
     state: row.state as Draft['state'],
     updatedAt: row.updated_at,
   }
+}
+
+/** Whose draft was read from that message. */
+export async function draftFrom(
+  tx: Tx,
+  source: MessageId,
+): Promise<Pick<Draft, 'request' | 'by'> | undefined> {
+  const query = tx.selectFrom('reports_drafts').select(['request_id', 'member_id'])
+  const row = await query.where('source', '=', source).executeTakeFirst()
+  return row && { request: RequestId.parse(row.request_id), by: MemberId.parse(row.member_id) }
 }
 
 /** Writes the person's draft over the one before. */

@@ -2,7 +2,7 @@ import type { College, PlannedMeeting } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
-import { audit, today } from '../service.ts'
+import { askForCheck, audit, today } from '../service.ts'
 import { type Difference, differenceOf, entriesOf } from './rules.ts'
 import * as store from './store.ts'
 
@@ -20,6 +20,7 @@ export async function acceptCollege(ctx: Ctx, tx: Tx, college: College): Promise
     await applyMembers(ctx, tx, { college, difference })
     await applyRights(tx, college, difference)
     await store.keepAccepted(tx, proposed, ctx.now())
+    await askForCheck(ctx, tx)
     await audit(ctx, tx, { actor: 'file', act: 'roster.load', about: ctx.college.id, details: { changed } })
   }
   return {

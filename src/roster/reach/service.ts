@@ -1,0 +1,131 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { ChatId } from '../../ids.ts'
+import { branches, peopleIn, today } from '../service.ts'
+import * as roster from '../store.ts'
+import { EXEMPT_STATUS, type Person } from '../types.ts'
+import { compare, mended, partsOf, restAfter } from './rules.ts'
+import * as store from './store.ts'
+import type { Check, Place, Reached, Sight } from './types.ts'
+import { places as names, words } from './words.ts'
+
+/** What comes at once, such as twenty people who join a group, is looked at once. */
+const SETTLES = Temporal.Duration.from({ seconds: 10 })
+/** Never more than one check in this time, whatever happens. */
+const PACE = Temporal.Duration.from({ minutes: 1 })
+
+/** Says that who or what can be reached may have changed: a check is due soon. */
+export async function askForCheck(ctx: Ctx, tx: Tx): Promise<void> {
+  await store.ask(tx, ctx.now().add(SETTLES))
+}
+
+/** The sweep: whether a check is to be begun now. The caller rings once. */
+export async function takeDueCheck(ctx: Ctx): Promise<boolean> {
+  return store.takeDue(ctx.db, ctx.now(), ctx.now().subtract(PACE))
+}
+
+/** Wall time at which the next check may begin, null when none is asked for. */
+export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
+  const { due_at: due, begun_at: begun } = await store.standing(ctx.db)
+  if (due === null || begun === null) return due
+  const rested = begun.add(PACE)
+  return Temporal.Instant.compare(due, rested) < 0 ? rested : due
+}
+
+/** The check that was taken, with what the roster says at this moment; null when none is due. */
+export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
+  const { due_at: due, begun_at: begunAt, marks, attempts } = await store.standing(tx)
+  if (begunAt === null || due === null || Temporal.Instant.compare(due, ctx.now()) > 0) return null
+  const people = (await roster.presentMembers(tx)).flatMap(reached)
+  return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks, attempts }
+}
+
+/** Keeps what a check saw: new troubles with their time, and none that is mended. Answers how many there are. */
+export async function settleCheck(
+  ctx: Ctx,
+  tx: Tx,
+  { check, sight }: { check: Check; sight: Sight },
+): Promise<number | 'overtaken'> {
+  if (!(await store.lock(tx, check))) return 'overtaken'
+  for (const gone of mended(await store.troubles(tx), check.roll, sight)) await store.remove(tx, gone)
+  await store.add(tx, compare(check.roll, sight), ctx.now())
+  await store.end(tx, check)
+  return (await store.troubles(tx)).length
+}
+
+/** Tries a check again later: what was known stays, and `error` is shown to an administrator. */
+export async function putOffCheck(
+  ctx: Ctx,
+  tx: Tx,
+  { check, error }: { check: Check; error: string },
+): Promise<void> {
+  const attempts = check.attempts + 1
+  await store.putOff(tx, check, { attempts, error, due_at: ctx.now().add(restAfter(attempts)) })
+}
+
+/** What the last check found, in words with the cure, and why the last attempt failed, if it did. */
+export async function reachFound(ctx: Ctx, tx: Tx) {
+  const placeNames = new Map((await placesOf(ctx, tx)).map(({ id, name }) => [id, name]))
+  const troubles = (await store.troubles(tx)).map((one) => {
+    const { place, member } = partsOf(one)
+    return { ...one, says: words[one.kind]({ place: placeNames.get(place) ?? place, member }) }
+  })
+  return { troubles, error: (await store.standing(tx)).error }
+}
+
+/** How many groups and members are out of reach, those without an open_id included. */
+export async function countUnreached(tx: Tx): Promise<number> {
+  return (await store.troubles(tx)).length + (await unreachablePeople(tx)).length
+}
+
+/** Present members who cannot be reached in a direct chat: they never stop the others. */
+export async function unreachablePeople(tx: Tx): Promise<Person[]> {
+  return (await roster.presentMembers(tx)).filter(({ openId }) => openId === null)
+}
+
+/** Whether the college's files name this chat. */
+export async function isCollegeChat(ctx: Ctx, tx: Tx, chat: ChatId): Promise<boolean> {
+  return (await placesOf(ctx, tx)).some((place) => place.chat === chat)
+}
+
+/** Every chat that the files name, with the present members who belong there and whose open_id is known. */
+async function placesOf(ctx: Ctx, tx: Tx): Promise<Place[]> {
+  return [...(await collegePlaces(ctx, tx)), ...(await branchPlaces(tx))]
+}
+
+async function collegePlaces(ctx: Ctx, tx: Tx): Promise<Place[]> {
+  const { chats } = ctx.college
+  const due = {
+    committee: await peopleIn(tx, { kind: 'committee' }, today(ctx)),
+    secretaries: await peopleIn(tx, { kind: 'secretaries' }, today(ctx)),
+    inspectors: await roster.inspectors(tx),
+  }
+  const ids = ['committee', 'secretaries', 'inspectors'] as const
+  return ids.flatMap((id) => placeOf({ id, name: names[id], chat: chats[id] }, due[id]))
+}
+
+async function branchPlaces(tx: Tx): Promise<Place[]> {
+  const due = (await roster.presentMembers(tx)).filter(({ status }) => !EXEMPT_STATUS.includes(status))
+  const [byBranch, byGroup] = [
+    Map.groupBy(due, ({ branch }) => branch),
+    Map.groupBy(due, ({ group }) => group),
+  ]
+  const groups = Map.groupBy(await roster.groups(tx), ({ branch }) => branch)
+  return (await branches(tx)).flatMap(({ id, short, chat }) => [
+    ...placeOf({ id, name: short, chat }, byBranch.get(id)),
+    ...(groups.get(id) ?? []).flatMap((group) =>
+      placeOf({ ...group, name: `${short}${group.name}` }, byGroup.get(group.id)),
+    ),
+  ])
+}
+
+function placeOf(
+  { id, name, chat }: { id: string; name: string; chat: ChatId | null },
+  people: readonly Person[] = [],
+): Place[] {
+  return chat === null ? [] : [{ id, name, chat, due: people.flatMap(reached) }]
+}
+
+function reached({ id, openId }: Person): Reached[] {
+  return openId === null ? [] : [{ id, openId }]
+}

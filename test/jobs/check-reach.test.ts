@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest'
+import { loadCollege } from '../../config/college.ts'
+import { checkReach, type Eyes } from '../../jobs/check-reach.ts'
+import { refused } from '../../src/feishu/errors.ts'
+import { DEMO_APP, worldOf } from '../../src/main/demo-world.ts'
+import { transact } from '../../src/db/transact.ts'
+import { acceptCollege, askForCheck, nextCheck, reachFound, takeDueCheck } from '../../src/roster/service.ts'
+import { launchSandbox } from '../../src/sandbox/launch.ts'
+import type { WorldInput } from '../../src/sandbox/world.ts'
+import { anEdge, aRedisClient } from '../feishu/aids.ts'
+import { aCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+
+const loaded = await loadCollege('config/demo/college.yaml')
+if (!loaded.ok) throw new Error('the demo college does not load')
+const { college } = loaded
+const sound = worldOf(college, Temporal.Instant.from('2026-11-23T09:00:00+08:00'))
+
+/** B01's group without the bot, M0213 not in B10's group, M0230 unknown to the app. */
+const broken: WorldInput = {
+  ...sound,
+  people: sound.people.filter(({ open_id }) => open_id !== 'ou_fx_0230'),
+  chats: sound.chats.map((chat) => ({
+    ...chat,
+    bots: chat.chat_id === 'oc_fx_B01' ? [] : chat.bots,
+    members: chat.chat_id === 'oc_fx_B10' ? chat.members.filter((who) => who !== 'ou_fx_0213') : chat.members,
+  })),
+}
+const troubles = ['botOut B01', 'memberOut B10/M0213', 'unseen M0230']
+const nowhere = 'http://127.0.0.1:9'
+
+/** The demo college on a database, its files accepted at 09:00, and a look at a platform with such a world. */
+async function aHouse() {
+  await using opening = new AsyncDisposableStack()
+  const db = opening.use(await aDatabase())
+  const ctx = await aCtx(db)
+  const redis = opening.use(await aRedisClient())
+  await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
+  const app = { appId: DEMO_APP.id, appSecret: DEMO_APP.secret }
+  const at = (url: string) => opened.use(anEdge(url, redis, app))
+  const on = async (world: WorldInput) => {
+    const launch = { world, port: 0, page: false, conducted: false }
+    const sandbox = opened.use(await launchSandbox(launch))
+    return { sandbox, eyes: at(sandbox.url) }
+  }
+  const ask = () => transact(ctx, (tx) => askForCheck(ctx, tx))
+  const found = () => transact(ctx, (tx) => reachFound(ctx, tx))
+  const known = async () => (await found()).troubles.map(({ kind, about }) => `${kind} ${about}`)
+  /** Takes the check that is due at that time of the day, and makes it. */
+  const check = async (time: string, eyes: Eyes) => {
+    ctx.set(`2026-11-23T${time}+08:00`)
+    if (!(await takeDueCheck(ctx))) return false
+    await checkReach(ctx, eyes)
+    return true
+  }
+  const opened = opening.move()
+  return { ctx, db, on, at, ask, found, known, check, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+test('a group without the bot, a member out of a group and one whom the app cannot see are found', async () => {
+  await using house = await aHouse()
+  const { sandbox, eyes } = await house.on(broken)
+  expect(await house.check('09:00:10', eyes)).toBe(true)
+  expect(await house.known()).toEqual(troubles)
+  const [bot, member, unseen] = (await house.found()).troubles.map(({ says }) => says)
+  expect(bot).toContain('机器人不在「自动化系」群：请群主把支部助手加进群')
+  expect(member).toContain('成员 M0213 不在「本科二支部」群')
+  expect(unseen).toContain('应用看不到 M0230：请在开发者后台扩大可用范围')
+  const calls = (await sandbox.control.record()).map(({ api }) => api)
+  const count = (api: string) => calls.filter((one) => one === api).length
+  expect(['chats', 'members', 'users'].map(count)).toEqual([1, 16, 9])
+})
+
+test('what is mended disappears, and what stays keeps the time since when it is so', async () => {
+  await using house = await aHouse()
+  const { eyes } = await house.on(broken)
+  const { eyes: mended } = await house.on(sound)
+  await house.check('09:00:10', eyes)
+  await house.ask()
+  const half: Eyes = {
+    chats: () => mended.chats(),
+    chatMembers: (chat) => mended.chatMembers(chat),
+    users: (ids) => eyes.users(ids),
+  }
+  expect(await house.check('09:30:10', half)).toBe(true)
+  const [only] = (await house.found()).troubles
+  expect(await house.known()).toEqual(['unseen M0230'])
+  expect(only?.since.toString()).toBe('2026-11-23T01:00:10Z')
+  await house.ask()
+  await house.check('10:00:10', mended)
+  expect(await house.known()).toEqual([])
+})
+
+test('nothing is concluded from half an answer: what was known stays, and the next attempt comes by itself', async () => {
+  await using house = await aHouse()
+  const { eyes } = await house.on(broken)
+  await house.check('09:00:10', eyes)
+  await house.ask()
+  const whole = (await house.on(sound)).eyes
+  const away = house.at(nowhere)
+  const half: Eyes = {
+    chats: () => whole.chats(),
+    chatMembers: (chat) => whole.chatMembers(chat),
+    users: (ids) => away.users(ids),
+  }
+  expect(await house.check('09:30:10', half)).toBe(true)
+  expect(await house.known()).toEqual(troubles)
+  expect((await house.found()).error).toContain('users: no answer')
+  expect((await nextCheck(house.ctx))?.toString()).toBe('2026-11-23T01:31:10Z')
+  expect(await house.check('09:31:10', half)).toBe(true)
+  expect((await nextCheck(house.ctx))?.toString()).toBe('2026-11-23T01:36:10Z')
+  expect(await house.check('09:36:10', whole)).toBe(true)
+  expect(await house.found()).toEqual({ troubles: [], error: null })
+  expect(await nextCheck(house.ctx)).toBeNull()
+})
+
+test('twenty who join at once, heard by twenty processes, make one check, and never more than one a minute', async () => {
+  await using house = await aHouse()
+  const { eyes } = await house.on(sound)
+  const twenty = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 20 }, work))
+  await twenty(house.ask)
+  expect(await twenty(() => takeDueCheck(house.ctx))).not.toContain(true)
+  house.ctx.set('2026-11-23T09:00:10+08:00')
+  expect((await twenty(() => takeDueCheck(house.ctx))).filter(Boolean)).toHaveLength(1)
+  await checkReach(house.ctx, eyes)
+  expect(await nextCheck(house.ctx)).toBeNull()
+  await twenty(house.ask)
+  expect(await house.check('09:00:40', eyes)).toBe(false)
+  expect(await house.check('09:01:10', eyes)).toBe(true)
+})
+
+test('who joins while a check is under way is looked at again a minute later', async () => {
+  await using house = await aHouse()
+  const { eyes } = await house.on(sound)
+  const slow: Eyes = {
+    chats: () => house.ask().then(() => eyes.chats()),
+    chatMembers: (chat) => eyes.chatMembers(chat),
+    users: (ids) => eyes.users(ids),
+  }
+  await house.check('09:00:10', slow)
+  expect((await nextCheck(house.ctx))?.toString()).toBe('2026-11-23T01:01:10Z')
+  expect(await house.check('09:01:10', eyes)).toBe(true)
+  expect(await nextCheck(house.ctx)).toBeNull()
+})
+
+test('a check that comes to its end after a later one changes nothing', async () => {
+  await using house = await aHouse()
+  const old = (await house.on(broken)).eyes
+  const { eyes } = await house.on(sound)
+  const stuck: Eyes = {
+    chats: () => old.chats(),
+    chatMembers: (chat) => old.chatMembers(chat),
+    users: async (ids) => {
+      await house.check('09:02:10', eyes)
+      return old.users(ids)
+    },
+  }
+  await house.check('09:00:10', stuck)
+  expect(await house.found()).toEqual({ troubles: [], error: null })
+})
+
+test('one open_id that the platform refuses, or one group that would not tell, hides nobody else', async () => {
+  await using house = await aHouse()
+  const { eyes } = await house.on(broken)
+  const strict: Eyes = {
+    chats: () => eyes.chats(),
+    chatMembers: (chat) =>
+      chat === 'oc_fx_B10'
+        ? Promise.reject(refused('members', { code: 232009, msg: '' }))
+        : eyes.chatMembers(chat),
+    users: (ids) =>
+      ids.some((id) => id === 'ou_fx_0007')
+        ? Promise.reject(refused('users', { code: 99992361, msg: '' }))
+        : eyes.users(ids),
+  }
+  await house.check('09:00:10', strict)
+  expect(await house.known()).toEqual(['botOut B01', 'unseen M0007', 'unseen M0230'])
+  await house.ask()
+  await house.check('09:05:10', eyes)
+  await house.ask()
+  await house.check('09:10:10', strict)
+  expect(await house.known()).toEqual(['botOut B01', 'memberOut B10/M0213', 'unseen M0007', 'unseen M0230'])
+})
+
+test('whom nobody expects there is not missed: who has left, is exempt, or belonged to a branch that was closed', async () => {
+  await using house = await aHouse()
+  const { eyes } = await house.on(broken)
+  const set = (who: string, to: object) =>
+    house.db.updateTable('roster_members').set(to).where('id', '=', who).execute()
+  await set('M0213', { status: '长期不便参会' })
+  await set('M0230', { left_on: '2026-11-01' })
+  await house.db.updateTable('roster_branches').set({ active: false }).where('id', '=', 'B01').execute()
+  const groups = house.db.updateTable('roster_groups').where('id', 'in', ['B01G1', 'B10G1'])
+  await groups.set({ chat: 'oc_fx_nowhere' }).execute()
+  await house.check('09:00:10', eyes)
+  const { troubles } = await house.found()
+  expect(troubles.map(({ about }) => about)).toEqual(['B10G1'])
+  expect(troubles[0]?.says).toContain('「本科二支部第一党小组」')
+})

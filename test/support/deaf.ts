@@ -1,0 +1,12 @@
+import type { Listener } from '../../src/feishu/events.ts'
+
+const nothing = async () => undefined
+
+/** A listener that hears nothing; a test adds what it listens to. */
+export const deaf = {
+  onClick: async () => ({}),
+  onMessage: nothing,
+  onRecall: nothing,
+  onAdded: nothing,
+  onChange: nothing,
+} satisfies Omit<Listener, 'log'>
