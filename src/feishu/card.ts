@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Block, Button, Card } from '../words/card.ts'
+import { chartElement } from './card-chart.ts'
 import { buttonElement, formElement, plain } from './card-form.ts'
 
 /** A component of the platform's card language, JSON 2.0. */
@@ -41,6 +42,8 @@ function blockElement(block: Block, ids: CardIds): Element {
       return div(block.facts.map(([label, value]) => `${label}：${value}`).join('\n'))
     case 'table':
       return tableElement(block)
+    case 'chart':
+      return chartElement(block)
     case 'buttons':
       return buttonRow(block.buttons, ids)
     case 'form':
