@@ -66,6 +66,11 @@ export function openControl(url: string) {
       (await ask<{ messages: ShownMessage[] }>('messages', { chat, as })).messages,
     say: (order: { as: string; chat: string; text: string; reply_to?: string }) =>
       tell<{ message_id: string }>('say', order),
+    attach: (order: { as: string; chat: string; name: string; type: string; bytes: Uint8Array }) =>
+      answerOf<{ message_id: string }>(
+        `${url}/control/attach?${new URLSearchParams({ as: order.as, chat: order.chat, name: order.name })}`,
+        { method: 'POST', headers: { 'content-type': order.type }, body: Buffer.from(order.bytes) },
+      ),
     press: (order: Press) => tell<Outcome>('press', order),
     record: async (after = 0) => (await ask<{ calls: Call[] }>('record', { after: `${after}` })).calls,
     events: async () => (await ask<{ events: EventDelivery[] }>('events')).events,

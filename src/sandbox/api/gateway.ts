@@ -95,7 +95,7 @@ function answer(call: Call, reply: FastifyReply, result: Answer): FastifyReply {
   return reply
     .code(result.status)
     .headers({ 'x-tt-logid': 'sandbox', ...result.headers })
-    .send(result.body)
+    .send(result.bytes ?? result.body)
 }
 
 function cut(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -2,6 +2,7 @@ import { issueEndpoint } from '../socket/endpoint.ts'
 import type { Offer } from './gateway.ts'
 import { patch } from './patch.ts'
 import { batchUsers, botInfo, getMessage, listChats, listMembers } from './read.ts'
+import { resource } from './resource.ts'
 import { reply, send } from './send.ts'
 import { issueToken } from './token.ts'
 import { uploadFile, uploadImage } from './upload.ts'
@@ -33,6 +34,13 @@ export const offers: Offer[] = [
   { api: 'chats', method: 'GET', url: `${im}/chats`, scopes: chats, run: listChats },
   { api: 'members', method: 'GET', url: `${im}/chats/:chat_id/members`, scopes: members, run: listMembers },
   { api: 'users', method: 'GET', url: '/open-apis/contact/v3/users/batch', scopes: people, run: batchUsers },
+  {
+    api: 'resource',
+    method: 'GET',
+    url: `${im}/messages/:message_id/resources/:file_key`,
+    scopes: ['im:message', 'im:message:readonly'],
+    run: resource,
+  },
   { api: 'image', method: 'POST', url: `${im}/images`, scopes: uploads, run: uploadImage },
   { api: 'file', method: 'POST', url: `${im}/files`, scopes: uploads, run: uploadFile },
 ]

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts'
 
 /** What an API call is answered with. */
-export type Answer = { status: number; body: Json; headers?: Record<string, string> }
+export type Answer = { status: number; body: Json; bytes?: Buffer; headers?: Record<string, string> }
 
 /** A success in the usual envelope. */
 export function success(data: Json, msg = 'success'): Answer {

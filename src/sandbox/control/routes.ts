@@ -9,6 +9,7 @@ import { attempt } from '../socket/events.ts'
 import { press } from '../socket/press.ts'
 import { advance, setClock } from './advance.ts'
 import { serveTrouble } from './trouble.ts'
+import { attach } from './attach.ts'
 import { say } from './say.ts'
 import { stream } from './stream.ts'
 import { chatList, messageList } from './view.ts'
@@ -19,6 +20,7 @@ const Say = z.object({
   text: z.string().min(1),
   reply_to: z.string().optional(),
 })
+const Attach = z.object({ as: z.string(), chat: z.string(), name: z.string() })
 const Press = z.object({
   as: z.string(),
   message: z.string(),
@@ -73,6 +75,9 @@ function serveChats(server: FastifyInstance, box: Box): void {
   })
   server.post('/control/say', ({ body }) => say(box, Say.parse(body)))
   server.post('/control/press', ({ body }) => press(box, Press.parse(body)))
+  server.post('/control/attach', ({ query, body }) =>
+    attach(box, Attach.parse(query), Buffer.isBuffer(body) ? body : Buffer.alloc(0)),
+  )
   server.get('/control/stream', ({ query }, reply) =>
     stream(box, { as: z.object({ as: z.string() }).parse(query).as, reply }),
   )

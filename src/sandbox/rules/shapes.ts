@@ -10,6 +10,11 @@ export const shapes: Record<string, Shape> = {
   div: shape('text:words', `${common} icon:object width:size`),
   markdown: shape('content:text', `${common} text_align:left|center|right text_size:text icon:object`),
   hr: shape('', common),
+  img: shape(
+    'img_key:text alt:plain',
+    `${common} title:plain corner_radius:text scale_type:crop_center|crop_top|fit_horizontal size:text transparent:flag preview:flag`,
+  ),
+  chart: shape('chart_spec:object', `${common} aspect_ratio:text color_theme:text preview:flag height:text`),
   table: shape(
     'columns:list rows:list',
     `${common} page_size:1..10 row_height:rows row_max_height:px
