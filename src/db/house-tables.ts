@@ -54,6 +54,8 @@ interface Letters {
   ended_at: Instant | null
   code: string | null
   message_id: string | null
+  /** What it shows has changed since it was written: it may have been drawn before. */
+  changed: Generated<boolean>
 }
 
 interface Cards {

@@ -145,6 +145,7 @@ async function learn(
     ref: letter.ref,
     messageId,
     painted: null,
+    stale: true,
     at: ctx.now(),
   })
 }
