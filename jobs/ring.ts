@@ -3,6 +3,7 @@ import { takeDueAlarms } from '../src/alarms/service.ts'
 import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
 import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
+import { takeDuePictures } from '../src/pictures/service.ts'
 import type { Queues } from '../src/queue/open.ts'
 
 /** Looks once for what is due and rings for each; answers how many bells rang. */
@@ -11,6 +12,7 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
   const letters = await takeDueLetters(ctx)
   const paints = await takeOwedPaints(ctx)
   const messages = await takeOpenMessages(ctx)
+  const pictures = await takeDuePictures(ctx)
   const weeks = await takeDueWeeks(ctx)
   await queues.ring(
     'run-alarm',
@@ -28,6 +30,10 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
     'take-message',
     messages.map((message) => ({ message })),
   )
+  await queues.ring(
+    'fetch-picture',
+    pictures.map((id) => ({ id })),
+  )
   for (const { key, branches } of weeks) await queues.ringDigest(key, branches)
-  return alarms.length + letters.length + paints.length + messages.length + weeks.length
+  return [alarms, letters, paints, messages, pictures, weeks].reduce((sum, { length }) => sum + length, 0)
 }

@@ -71,7 +71,7 @@ async function isHeard(control: Control): Promise<boolean> {
   return (await control.events()).every(({ end, next }) => end !== undefined || next !== undefined)
 }
 
-// A repainted card is nothing new to read.
+// A repainted card is nothing new to read, and a picture that was uploaded is seen by nobody yet.
 function isMessage({ api, effect }: RecordedCall): boolean {
-  return effect === 'new' && api !== 'patch'
+  return effect === 'new' && (api === 'send' || api === 'reply')
 }

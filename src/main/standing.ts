@@ -5,6 +5,7 @@ import type { Ctx } from '../ctx.ts'
 import { nextWeekDue, weeksWait } from '../digest/service.ts'
 import { messagesWait } from '../feishu/inbox.ts'
 import { nextLetter, paintsOwed } from '../letters/service.ts'
+import { picturesWait } from '../pictures/service.ts'
 import type { Queues } from '../queue/open.ts'
 
 /** Where the bot stands: for whoever moves wall time. */
@@ -23,7 +24,11 @@ export async function standingOf(
 ): Promise<Standing> {
   await of.lookout.rest()
   // Causes before effects: a message that ends between two of these reads has its letters seen by a later one.
-  const waits = (await messagesWait(ctx)) || (await weeksWait(ctx)) || (await jobsWait(of.queues))
+  const waits =
+    (await messagesWait(ctx)) ||
+    (await picturesWait(ctx)) ||
+    (await weeksWait(ctx)) ||
+    (await jobsWait(of.queues))
   const dues = [await nextAlarm(ctx), await nextLetter(ctx), await nextWeekDue(ctx), of.clock.next()]
   const times = dues.filter((due) => due !== null)
   const now = ctx.now()

@@ -18,6 +18,7 @@ export type Block =
   | { kind: 'facts'; facts: [label: string, value: string][] }
   | { kind: 'table'; columns: Column[]; rows: Record<string, string | number>[]; pageSize?: number }
   | { kind: 'chart'; title: string; bars: Bar[] }
+  | { kind: 'images'; images: Image[] }
   | { kind: 'buttons'; buttons: Button[] }
   | { kind: 'form'; name: string; fields: Field[]; submit: Button }
   | {
@@ -28,6 +29,9 @@ export type Block =
   | { kind: 'rule' }
 
 export type Column = { name: string; title: string; type: 'text' | 'number'; width?: string }
+
+/** A picture of the bot's own, by its key on the platform; `alt` is what is read where it cannot be seen. */
+export type Image = { key: string; alt: string }
 
 /** One bar of a chart, in whole per cent; bars stand in the order given and in one colour. */
 export type Bar = { label: string; value: number }

@@ -45,6 +45,7 @@ const house: House = {
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,
   hear: async () => undefined,
+  pictureSettled: async () => undefined,
 }
 
 /** Opens servers, records, queue and workers; `alarms` and `letters` collect how late each was, in milliseconds. */
