@@ -3,6 +3,7 @@ import { takeDueAlarms } from '../src/alarms/service.ts'
 import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
 import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
+import { takeDuePictures } from '../src/pictures/service.ts'
 import type { Queues } from '../src/queue/open.ts'
 import { takeDueCheck } from '../src/roster/service.ts'
 
@@ -12,6 +13,7 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
   const letters = await takeDueLetters(ctx)
   const paints = await takeOwedPaints(ctx)
   const messages = await takeOpenMessages(ctx)
+  const pictures = await takeDuePictures(ctx)
   const weeks = await takeDueWeeks(ctx)
   const checks = (await takeDueCheck(ctx)) ? [{}] : []
   await queues.ring(
@@ -31,6 +33,11 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
     messages.map((message) => ({ message })),
   )
   await queues.ring('check-reach', checks)
+  await queues.ring(
+    'fetch-picture',
+    pictures.map((id) => ({ id })),
+  )
   for (const { key, branches } of weeks) await queues.ringDigest(key, branches)
-  return alarms.length + letters.length + paints.length + messages.length + weeks.length + checks.length
+  const rung = [alarms, letters, paints, messages, pictures, weeks, checks]
+  return rung.reduce((sum, { length }) => sum + length, 0)
 }

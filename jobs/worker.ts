@@ -6,6 +6,7 @@ import type { Feishu } from '../src/feishu/client.ts'
 import { hearMessage } from '../src/feishu/inbox.ts'
 import { repaintCard } from '../src/letters/cards/service.ts'
 import { deliverLetter } from '../src/letters/delivery/service.ts'
+import { fetchPicture } from '../src/pictures/service.ts'
 import type { Handlers } from '../src/queue/contract.ts'
 import type { House } from '../src/router.ts'
 
@@ -20,6 +21,7 @@ export function handlersOf({ ctx, house, feishu }: Desk): Handlers {
     'deliver-letter': async ({ id }) => void (await deliverLetter(ctx, post, id)),
     'repaint-card': async ({ letter }) => void (await repaintCard(ctx, post, letter)),
     'take-message': ({ message }) => hearMessage(ctx, house, message),
+    'fetch-picture': ({ id }) => fetchPicture(ctx, { feishu, settled: house.pictureSettled }, id),
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),

@@ -28,6 +28,17 @@ export type LetterId = z.infer<typeof LetterId>
 export const AlarmId = z.uuid().brand<'AlarmId'>()
 export type AlarmId = z.infer<typeof AlarmId>
 
+/** A picture that somebody sent, on its way to become the bot's own. */
+export const PictureId = z.uuid().brand<'PictureId'>()
+export type PictureId = z.infer<typeof PictureId>
+
+/** A picture on the platform; it serves only whoever uploaded it. */
+export const ImageKey = z
+  .string()
+  .regex(/^img_[\w-]+$/)
+  .brand<'ImageKey'>()
+export type ImageKey = z.infer<typeof ImageKey>
+
 /** A person as the platform names them to this app. */
 export const OpenId = z
   .string()

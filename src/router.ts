@@ -13,14 +13,19 @@ import type { MessageId } from './ids.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
+import type { PictureSettled } from './pictures/types.ts'
 import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
 import * as reportsLetter from './reports/letter.ts'
-import { withdrawMessage } from './reports/service.ts'
+import { photoSettled, withdrawMessage } from './reports/service.ts'
 import { memberOf, openIdOf } from './roster/service.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
-export type House = Effects & { letters: Correspondence; alarms: AlarmKinds }
+export type House = Effects & {
+  letters: Correspondence
+  alarms: AlarmKinds
+  pictureSettled: PictureSettled
+}
 
 const commands = [...deskCommand.commands, ...digestCommand.commands]
 
@@ -40,6 +45,9 @@ const alarms: AlarmKinds = {
 /** Where a click is answered: by the action whose name its button carries. */
 const actions: Actions = new Map([...attendanceAction.actions, ...reportsAction.actions])
 
+/** Types of messages that hold a file. */
+const FILES = ['file', 'folder', 'audio', 'media']
+
 /**
  * Where a message is answered: at the desk. A stranger is left alone, and so is a group that talks among itself, which
  * an app with more rights than it needs would overhear.
@@ -56,6 +64,8 @@ const hearMember: House['hear'] = async (ctx, tx, message) => {
       chat: message.chatId,
       inGroup: message.chatType === 'group',
       text: message.text,
+      pictures: message.pictures,
+      isFile: FILES.includes(message.type),
       messageId: message.messageId,
       about: about ?? null,
     },
@@ -75,4 +85,5 @@ export const house: House = {
   alarms,
   hear: hearMember,
   withdraw: withdrawMessage,
+  pictureSettled: photoSettled,
 }

@@ -15,6 +15,7 @@ const help: Incoming = {
   at: Temporal.Instant.from('2026-11-23T09:00:00+08:00'),
   type: 'text',
   text: '帮助',
+  pictures: [],
   mentionsBot: true,
 }
 

@@ -11,6 +11,7 @@ export interface HouseTables {
   letters_cards: Cards
   feishu_clicks: { event_id: string; answer: Json; at: Instant }
   feishu_messages: Messages
+  pictures_pictures: Pictures
 }
 
 interface Alarms {
@@ -54,6 +55,8 @@ interface Letters {
   ended_at: Instant | null
   code: string | null
   message_id: string | null
+  /** What it shows has changed since it was written: it may have been drawn before. */
+  changed: Generated<boolean>
 }
 
 interface Cards {
@@ -85,4 +88,21 @@ interface Messages {
   ended: string | null
   /** Whether it was taken back; while `ended` is null, what came of it is still to be taken back. */
   recalled: Generated<boolean>
+}
+
+interface Pictures {
+  id: Generated<string>
+  /** The message that it came in, and its key there: both are needed to fetch it. */
+  message_id: string
+  source_key: string
+  /** What it is for: the room that keeps it knows how to read it. */
+  ref: string
+  /** The key of the bot's own copy. */
+  image_key: string | null
+  attempts: Generated<number>
+  /** Real time before which nobody looks at it again. */
+  look_at: Generated<Instant>
+  ended: string | null
+  ended_at: Instant | null
+  code: string | null
 }

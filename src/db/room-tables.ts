@@ -182,8 +182,8 @@ interface Drafts {
   fields: Json
   /** Counts the drafts of this person, so that each gets a confirm card of its own. */
   n: number
-  /** The message it was read from; the same message makes one draft. */
-  source: string | null
+  /** The messages it was read from; the same message makes one draft. */
+  sources: string[]
   updated_at: Instant
   state: string
 }

@@ -13,12 +13,15 @@ export function lettersOf(commands: readonly Command[]) {
     'desk.help': { matters, draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)) },
     'desk.hint': {
       matters,
-      draw: async (_ctx, _tx, letter) => ({
-        text: whereOf(letter) === 'group' ? words.hintInGroup : words.hint,
-      }),
+      draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
     },
     'desk.todo': { matters, draw: drawTodo },
   } satisfies Partial<LetterKinds>
+}
+
+function hintOf(letter: Letter): string {
+  if (letter.ref === 'file') return words.fileHint
+  return whereOf(letter) === 'group' ? words.hintInGroup : words.hint
 }
 
 function whereOf({ ref }: Letter): 'group' | 'direct' {

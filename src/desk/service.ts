@@ -10,12 +10,13 @@ import { countUnreached, isCollegeChat, rightsOf, today } from '../roster/servic
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
 
-/** Understands what was said: a reply to a request, a command, a report in a direct chat; otherwise one hint a day. */
+/** Understands what was said: a reply to a request, a command, a report or photos in a direct chat; else one hint a day. */
 export async function hear(
   ctx: Ctx,
   tx: Tx,
   { said, commands }: { said: Said; commands: readonly Command[] },
 ): Promise<void> {
+  if (said.isFile) return sendHint(ctx, tx, said)
   const asked = commandIn(said.text, commands)
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await draftFromReply(ctx, tx, said))) return
@@ -49,9 +50,11 @@ export async function sendTodo(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 }
 
 async function sendHint(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  const key = `desk.hint:${said.chat}:${today(ctx)}`
+  const what = said.isFile ? 'file' : 'hint'
+  const ref = said.isFile ? 'file' : whereOf(said)
+  const key = `desk.${what}:${said.chat}:${today(ctx)}`
   const to = { chat: said.chat }
-  await writeLetters(ctx, tx, [{ key, kind: 'desk.hint', ref: whereOf(said), to, replyTo: said.messageId }])
+  await writeLetters(ctx, tx, [{ key, kind: 'desk.hint', ref, to, replyTo: said.messageId }])
 }
 
 function whereOf({ inGroup }: Said): Where {

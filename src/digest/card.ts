@@ -10,6 +10,8 @@ import { attentionWords, words } from './words.ts'
 const MOST_PLANS = 6
 /** What the platform shows of a table at once; it turns the pages itself. */
 const PAGE = 10
+const FEWEST_BARS = 2
+const MOST_BARS = 30
 
 type College = Pick<Settings, 'name' | 'terms' | 'timezone'>
 type Shown = { week: Week; branches: Row[]; college: Row }
@@ -26,6 +28,7 @@ export function collegeDigest(shown: Shown, college: College): Card {
     summary: words.preview(totalsOf(shown.branches).held, items.length),
     blocks: [
       { kind: 'text', text: summaryLines(shown, items.length).join('\n') },
+      ...rateChart(shown.branches),
       branchTable(shown.branches),
       ...attentionBlocks(items),
       ...planBlocks(shown, zone),
@@ -59,6 +62,16 @@ function heldLine({ branches, held, heldBefore }: ReturnType<typeof totalsOf>): 
 function comparison(by: number): string {
   if (by === 0) return words.asMany
   return by > 0 ? words.more(by) : words.fewer(-by)
+}
+
+/** Bars in the college's own order: a chart of one branch, or of more than a phone can show, says nothing. */
+function rateChart(rows: readonly Row[]): Block[] {
+  const bars = rows.flatMap((row) => {
+    const value = percent(row)
+    return value === null ? [] : [{ label: row.name, value }]
+  })
+  if (bars.length < FEWEST_BARS || bars.length > MOST_BARS) return []
+  return [{ kind: 'chart', title: words.chart, bars }]
 }
 
 function branchTable(rows: readonly Row[]): Block {

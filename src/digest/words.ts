@@ -20,6 +20,7 @@ export const words = {
   college: (held: number, percent: number | null) =>
     `学院层面开展活动${held}次${percent === null ? '' : `，到会率${percent}%`}`,
   items: (count: number) => (count === 0 ? '没有需要关注的事项' : `需关注：${count}项`),
+  chart: '各支部到会率（请假不计）',
   columns: {
     branch: '支部',
     held: '开展',

@@ -1,10 +1,19 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Log } from '../ctx.ts'
-import { Answer, FeishuError, failureOf, refused, unanswered } from './errors.ts'
+import { Answer, bodyOf, FeishuError, failureOf, refused, unanswered } from './errors.ts'
 import { type Domain, openTokenCache, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 
 /** The calls that the house makes; budgets are kept for each. */
-export type Api = 'send' | 'reply' | 'patch' | 'bot_info' | 'chats' | 'members' | 'users'
+export type Api =
+  | 'send'
+  | 'reply'
+  | 'patch'
+  | 'bot_info'
+  | 'chats'
+  | 'members'
+  | 'users'
+  | 'resource'
+  | 'image'
 
 export type Request = {
   api: Api
@@ -12,6 +21,13 @@ export type Request = {
   url: string
   params?: Record<string, unknown>
   data?: Record<string, unknown>
+  headers?: Record<string, string>
+  /** The answer is bytes: then it comes as `bytes`. */
+  responseType?: 'arraybuffer'
+  /** Bytes; what is larger is refused while it comes in. */
+  maxContentLength?: number
+  /** Milliseconds, for what is larger than words. */
+  timeout?: number
 }
 
 /** How a call ended, for the figures; `code` is null when no readable answer came. */
@@ -63,7 +79,9 @@ async function ask(client: Lark.Client, { api, ...request }: Request): Promise<A
   } catch (thrown) {
     throw failureOf(api, thrown)
   }
-  const answer = Answer.safeParse(body)
+  const answer = Answer.safeParse(bodyOf(body))
+  // A picture is no JSON; a refusal is, whatever was asked for.
+  if (body instanceof Uint8Array && !answer.success) return { code: 0, msg: '', bytes: body }
   if (!answer.success) throw unanswered(api, 'the answer is not the platform’s', { status: 200 })
   if (answer.data.code !== 0) throw refused(api, answer.data)
   return answer.data

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Block, Button, Card } from '../words/card.ts'
+import type { Block, Button, Card, Image } from '../words/card.ts'
+import { chartElement } from './card-chart.ts'
 import { fitted } from './card-fit.ts'
 import { buttonElement, formElement, plain } from './card-form.ts'
 
@@ -42,6 +43,10 @@ function blockElement(block: Block, ids: CardIds): Element {
       return div(block.facts.map(([label, value]) => `${label}：${value}`).join('\n'))
     case 'table':
       return tableElement(block)
+    case 'chart':
+      return chartElement(block)
+    case 'images':
+      return imageRow(block.images)
     case 'buttons':
       return buttonRow(block.buttons, ids)
     case 'form':
@@ -78,6 +83,19 @@ function tableElement({
       return { name, display_name: title, data_type: type, width }
     }),
     rows: rows.map((row) => ({ ...row })),
+  }
+}
+
+/** Three small pictures to a line; a tap shows one in full. */
+function imageRow(images: Image[]): Element {
+  return {
+    tag: 'column_set',
+    flex_mode: 'trisect',
+    horizontal_spacing: 'small',
+    columns: images.map(({ key, alt }) => ({
+      tag: 'column',
+      elements: [{ tag: 'img', img_key: key, alt: plain(alt), scale_type: 'crop_center', preview: true }],
+    })),
   }
 }
 

@@ -1,17 +1,19 @@
 import type { Redis } from 'ioredis'
 import { type Budget, openBudget } from './budget.ts'
 import { type Api, type Call, type CallOptions, openCall } from './call.ts'
+import type { ImageKey } from '../ids.ts'
 import { FeishuError } from './errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
 import { deliver, patchCall, replyCall, sendCall } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
+import { copyPicture, type SentPicture } from './pictures.ts'
 import { waitFor } from './wait.ts'
 
 export type { MessageContent, Sent } from './messages.ts'
 
 /**
  * The platform as the house sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply` and
- * `patch`: they go at once, for nobody may wait while holding a claim. The look-ups wait for their own turn.
+ * `patch`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn.
  */
 export type Feishu = AsyncDisposable & {
   readonly budget: Budget
@@ -23,6 +25,8 @@ export type Feishu = AsyncDisposable & {
   chatMembers(chatId: string): Promise<Person[]>
   /** People outside the app's contact range are silently missing, as the platform leaves them out. */
   users(openIds: string[]): Promise<Person[]>
+  /** The key of the bot's own copy of a picture that somebody sent, rid of place, time and device. */
+  copyPicture(sent: SentPicture): Promise<ImageKey>
 }
 
 export type FeishuOptions = CallOptions & { redis: Redis }
@@ -44,6 +48,7 @@ export function openFeishu(options: FeishuOptions): Feishu {
     chats: () => chats(patient),
     chatMembers: (chatId) => chatMembers(patient, chatId),
     users: (openIds) => users(patient, openIds),
+    copyPicture: (sent) => copyPicture(patient, sent),
     async [Symbol.asyncDispose]() {
       closing.abort()
     },

@@ -72,6 +72,24 @@ export function impossible(api: string, what: string): FeishuError {
   })
 }
 
+/** What the platform would refuse with that code, seen before it was asked. */
+export function unfit(api: string, code: number): FeishuError {
+  return refused(api, { code, msg: 'not asked' })
+}
+
+/** The body of an answer as it can be read: who asks for bytes gets refusals as bytes, too. */
+export function bodyOf(body: unknown): unknown {
+  if (!(body instanceof Uint8Array) || body[0] !== BRACE) return body
+  try {
+    return JSON.parse(Buffer.from(body).toString())
+  } catch {
+    // Not JSON: then these bytes are what was asked for.
+    return body
+  }
+}
+
+const BRACE = '{'.charCodeAt(0)
+
 /** Judges whatever the SDK threw. */
 export function failureOf(api: string, thrown: unknown): FeishuError {
   const failure = HttpFailure.safeParse(thrown)
@@ -81,22 +99,27 @@ export function failureOf(api: string, thrown: unknown): FeishuError {
   return unanswered(api, `unexpected ${thrown instanceof Error ? thrown.name : typeof thrown}`)
 }
 
+/** The platform's code for a file that is larger than may be downloaded. */
+export const TOO_LARGE = 234037
+
 type Http = { status: number; resetMs?: number }
 
 const HttpFailure = z.looseObject({
   isAxiosError: z.literal(true),
   code: z.string().optional(),
+  message: z.string().catch(''),
   config: z.looseObject({ url: z.string().catch('') }).optional(),
   response: z.looseObject({ status: z.number(), data: z.unknown(), headers: z.unknown() }).optional(),
 })
 type HttpFailure = z.infer<typeof HttpFailure>
 
-function httpFailure(api: string, { code, config, response }: HttpFailure): FeishuError {
+function httpFailure(api: string, { code, message, config, response }: HttpFailure): FeishuError {
   // Without a token the call itself was never made.
   const mayHaveHappened = !config?.url.includes('/auth/v3/')
+  if (!response && message.startsWith('maxContentLength')) return unfit(api, TOO_LARGE)
   if (!response) return unanswered(api, `no answer (${code ?? 'network'})`, { mayHaveHappened })
   const { status } = response
-  const answer = Answer.safeParse(response.data)
+  const answer = Answer.safeParse(bodyOf(response.data))
   if (status >= 500 || !answer.success) return unanswered(api, `HTTP ${status}`, { status, mayHaveHappened })
   const resetMs = resetOf(response.headers)
   return refused(api, answer.data, { status, ...(resetMs === undefined ? {} : { resetMs }) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChatId, MessageId, OpenId } from '../ids.ts'
+import { ChatId, ImageKey, MessageId, OpenId } from '../ids.ts'
 import { Stamp } from './stamp.ts'
 
 /** An instant that may have been through JSON, as in a column. */
@@ -10,7 +10,8 @@ const Moment = z.union([
 
 /**
  * A message that the bot may hear: in a direct chat any, in a group one that mentions it. `text` holds mentions of
- * people by name, the bot's own left out; it is empty for pictures, files and the like.
+ * people by name, the bot's own left out; it is empty for pictures, files and the like. `pictures` can be fetched with
+ * this message's id only.
  */
 export const Incoming = z.object({
   messageId: MessageId,
@@ -20,6 +21,7 @@ export const Incoming = z.object({
   at: Moment,
   type: z.string(),
   text: z.string(),
+  pictures: z.array(ImageKey).default([]),
   mentionsBot: z.boolean(),
   parentId: MessageId.exactOptional(),
   rootId: MessageId.exactOptional(),
@@ -57,6 +59,7 @@ export type MessageEvent = z.infer<typeof MessageEvent>
 export function incomingOf({ sender, message }: MessageEvent, botOpenId: string | null): Incoming {
   const mentions = message.mentions ?? []
   const own = mentions.filter((mention) => isOwn(mention, botOpenId))
+  const content = Content.safeParse(jsonOf(message.content)).data ?? EMPTY
   return {
     messageId: message.message_id,
     chatId: message.chat_id,
@@ -64,7 +67,8 @@ export function incomingOf({ sender, message }: MessageEvent, botOpenId: string 
     openId: sender.sender_id.open_id,
     at: message.create_time,
     type: message.message_type,
-    text: named(rawText(message), { mentions, own }),
+    text: named(wordsIn(message.message_type, content), { mentions, own }),
+    pictures: picturesIn(message.message_type, content),
     mentionsBot: own.length > 0,
     ...(message.parent_id ? { parentId: message.parent_id } : {}),
     ...(message.root_id ? { rootId: message.root_id } : {}),
@@ -82,22 +86,39 @@ function named(text: string, { mentions, own }: { mentions: Mention[]; own: Ment
   return text.replace(/@_user_\d+|@_all/g, (key) => names.get(key) ?? key).trim()
 }
 
-const PostNode = z.object({ text: z.string().optional(), user_id: z.string().optional() }).catch({})
+const Key = ImageKey.optional().catch(undefined)
+const PostNode = z
+  .object({
+    tag: z.string().optional(),
+    text: z.string().optional(),
+    user_id: z.string().optional(),
+    image_key: Key,
+  })
+  .catch({})
 const Content = z.object({
   text: z.string().optional().catch(undefined),
   title: z.string().catch(''),
   content: z.array(z.array(PostNode)).catch([]),
+  image_key: Key,
 })
+type Content = z.infer<typeof Content>
+const EMPTY: Content = { title: '', content: [] }
 
 /** A phone turns a longer answer into a `post` (rich text); its words are as good as a plain text's. */
-function rawText({ message_type, content }: MessageEvent['message']): string {
-  if (message_type !== 'text' && message_type !== 'post') return ''
-  const parsed = Content.safeParse(jsonOf(content))
-  if (!parsed.success) return ''
-  const { text, title, content: paragraphs } = parsed.data
-  if (message_type === 'text') return text ?? ''
+function wordsIn(type: string, { text, title, content: paragraphs }: Content): string {
+  if (type === 'text') return text ?? ''
+  if (type !== 'post') return ''
   const lines = paragraphs.map((nodes) => nodes.map((node) => node.text ?? node.user_id ?? '').join(''))
   return [title, ...lines].join('\n')
+}
+
+/** A `post` may hold pictures between its words; the cover of a film is none. */
+function picturesIn(type: string, { image_key, content: paragraphs }: Content): ImageKey[] {
+  if (type === 'image') return image_key === undefined ? [] : [image_key]
+  if (type !== 'post') return []
+  return paragraphs
+    .flat()
+    .flatMap(({ tag, image_key: key }) => (tag === 'img' && key !== undefined ? [key] : []))
 }
 
 function jsonOf(text: string): unknown {

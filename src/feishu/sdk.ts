@@ -36,7 +36,7 @@ export function sdkHttp(limits: { timeoutMs: number; closing: AbortSignal }): La
   // The platform wants a list as repeated keys, without brackets.
   const http = Lark.defaultHttpInstance.create({ maxRedirects: 0, paramsSerializer: { indexes: null } })
   http.interceptors.request.use((config) => {
-    config.signal = AbortSignal.any([limits.closing, AbortSignal.timeout(limits.timeoutMs)])
+    config.signal = AbortSignal.any([limits.closing, AbortSignal.timeout(config.timeout || limits.timeoutMs)])
     return config
   })
   http.interceptors.response.use((response) => response.data)

@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { ChatId, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
+import type { ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
 import type { Card, Toast } from '../words/card.ts'
 
 /** What can be said. Each kind belongs to the room that its name begins with. */
@@ -89,6 +89,10 @@ export type Said = {
   chat: ChatId
   inGroup: boolean
   text: string
+  /** Pictures that came with it, by their keys in this message. */
+  pictures: readonly ImageKey[]
+  /** Whether it is a file, film or recording, which the bot has no use for. */
+  isFile: boolean
   messageId: MessageId
   /** The letter whose message was replied to. */
   about: Letter | null

@@ -78,7 +78,7 @@ async function redeliveries(control: Control): Promise<string[]> {
   return (await control.events()).flatMap(({ next }) => next ?? [])
 }
 
-// A repainted card is nothing new to read.
+// A repainted card is nothing new to read, and a picture that was uploaded is seen by nobody yet.
 function isMessage({ api, effect }: RecordedCall): boolean {
-  return effect === 'new' && api !== 'patch'
+  return effect === 'new' && (api === 'send' || api === 'reply')
 }

@@ -1,28 +1,32 @@
 import { failedAlarms } from '../alarms/service.ts'
 import { transact } from '../db/transact.ts'
 import { troubledLetters } from '../letters/service.ts'
+import { failedPictures } from '../pictures/service.ts'
 import { reachFound, unreachablePeople } from '../roster/service.ts'
 import type { Args } from '../main.ts'
 import { openCommandHouse } from './command-house.ts'
 
-/** Prints what an administrator must look at: letters without a known end, failed alarms, people out of reach. */
+/** Prints what an administrator must look at: letters without a known end, failed alarms and photos, people out of reach. */
 export async function problemsCommand({ options }: Args): Promise<void> {
   await using opening = new AsyncDisposableStack()
   const { ctx } = await openCommandHouse({ options }, opening)
   const letters = await troubledLetters(ctx)
   const alarms = await failedAlarms(ctx)
+  const pictures = await failedPictures(ctx)
   const unreachable = (await transact(ctx, unreachablePeople)).map(({ id, branch }) => ({ id, branch }))
   const reach = await transact(ctx, (tx) => reachFound(ctx, tx))
   for (const { key, ended, code } of letters)
     process.stdout.write(`消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）\n`)
   for (const { key, error } of alarms) process.stdout.write(`提醒 ${key}：未能执行（${error}）\n`)
+  for (const { ref, code } of pictures)
+    process.stdout.write(`照片 ${ref}：未能取得（${code}），请发送的同志重发\n`)
   for (const { id, branch } of unreachable)
     process.stdout.write(`成员 ${id}（${branch}）：没有 open_id，无法私聊；请在 members.csv 补上\n`)
   for (const { says } of reach.troubles) process.stdout.write(`${says}\n`)
   if (reach.error !== null)
     process.stdout.write(`群和成员未能核对（${reach.error}），稍后自动重试；在此之前列出的是上次的结果\n`)
-  const count = letters.length + alarms.length + unreachable.length + reach.troubles.length
+  const count = letters.length + alarms.length + pictures.length + unreachable.length + reach.troubles.length
   if (count === 0 && reach.error === null) process.stdout.write('没有需要处理的事项。\n')
   if (options['json'] === true)
-    process.stdout.write(`${JSON.stringify({ letters, alarms, unreachable, reach })}\n`)
+    process.stdout.write(`${JSON.stringify({ letters, alarms, pictures, unreachable, reach })}\n`)
 }

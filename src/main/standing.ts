@@ -6,6 +6,7 @@ import { nextWeekDue, weeksWait } from '../digest/service.ts'
 import { messagesWait } from '../feishu/inbox.ts'
 import { nextLetter, paintsOwed } from '../letters/service.ts'
 import { earlier } from '../time/dues.ts'
+import { picturesWait } from '../pictures/service.ts'
 import type { Queues } from '../queue/open.ts'
 import { nextCheck } from '../roster/service.ts'
 
@@ -25,7 +26,11 @@ export async function standingOf(
 ): Promise<Standing> {
   await of.lookout.rest()
   // Causes before effects: a message that ends between two of these reads has its letters seen by a later one.
-  const waits = (await messagesWait(ctx)) || (await weeksWait(ctx)) || (await jobsWait(of.queues))
+  const waits =
+    (await messagesWait(ctx)) ||
+    (await picturesWait(ctx)) ||
+    (await weeksWait(ctx)) ||
+    (await jobsWait(of.queues))
   const dues = [
     await nextAlarm(ctx),
     await nextLetter(ctx),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AlarmId, BranchId, LetterId, MessageId } from '../ids.ts'
+import { AlarmId, BranchId, LetterId, MessageId, PictureId } from '../ids.ts'
 
 /** Every bell by name, with what it carries: ids, never a snapshot of state. */
 export const bells = {
@@ -7,6 +7,7 @@ export const bells = {
   'deliver-letter': z.object({ id: LetterId }),
   'repaint-card': z.object({ letter: LetterId }),
   'take-message': z.object({ message: MessageId }),
+  'fetch-picture': z.object({ id: PictureId }),
   'digest-branch': z.object({ key: z.string(), branch: BranchId }),
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
@@ -24,6 +25,8 @@ export const concurrency: { [N in BellName]: number } = {
   'deliver-letter': 24,
   'repaint-card': 4,
   'take-message': 4,
+  // Each may hold ten megabytes.
+  'fetch-picture': 2,
   'digest-branch': 4,
   'digest-college': 1,
   'check-reach': 1,

@@ -3,6 +3,7 @@ import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../words/action.ts'
 import { RequestId } from '../ids.ts'
 import { drop, fill, type Outcome, submit } from './answers/service.ts'
+import { dropLastPhoto } from './photos/service.ts'
 import type { Refusal } from './types.ts'
 import { refusals, words } from './words.ts'
 
@@ -13,6 +14,9 @@ export const submitAction = action('reports.submit', z.object({ request: Request
 /** 取消 on the confirm card of the `n`th draft. */
 export const dropAction = action('reports.drop', z.object({ request: RequestId, n: z.string() }))
 
+/** 移除末张照片 on the confirm card of the `n`th draft. */
+export const dropPhotoAction = action('reports.dropPhoto', z.object({ request: RequestId, n: z.string() }))
+
 const text = z.string().exactOptional()
 const Form = z.object({ content: text, addition: text, decisions: text })
 
@@ -21,6 +25,7 @@ export const actions: [string, ActionHandler][] = [
   [fillAction.name, pressFill],
   [submitAction.name, pressSubmit],
   [dropAction.name, pressDrop],
+  [dropPhotoAction.name, pressDropPhoto],
 ]
 
 async function pressFill(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
@@ -39,6 +44,12 @@ async function pressSubmit(...[ctx, tx, press]: Parameters<ActionHandler>): Prom
 async function pressDrop(...[, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
   const { request, n } = dropAction.parse(press)
   return answered(await drop(tx, { request, n: Number(n), who: press.who, at: press.madeAt }), words.dropped)
+}
+
+async function pressDropPhoto(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+  const { request, n } = dropPhotoAction.parse(press)
+  const outcome = await dropLastPhoto(ctx, tx, { request, n: Number(n), who: press.who })
+  return answered(outcome, words.photoDropped)
 }
 
 function answered(outcome: Outcome, done: string): ActionAnswer {

@@ -5,10 +5,11 @@ import { isAfter } from './rules.ts'
 import type { Request } from './types.ts'
 import { words } from './words.ts'
 
-/** What every card of this room is drawn from; `submittedAt` is the last version's time. */
+/** What every card of this room is drawn from; `submittedAt` and `photos` (how many) are the last version's. */
 export type State = {
   request: Request
   submittedAt: Temporal.Instant | null
+  photos: number
   now: Temporal.Instant
   zone: string
 }
@@ -76,7 +77,9 @@ export function escalationCard(state: State & { branch: string | null }): Card {
 function outcomeCard(state: State): Card {
   const { title, tone, text } = outcomeOf(state)
   const again = state.request.state === 'returned' ? [buttons(fillButton(state.request, words.fill))] : []
-  return { title, tone, summary: title, blocks: [line(text), ...again] }
+  // People can be recognised on a photo: a group reads how many there are, and sees none.
+  const photos = state.photos === 0 ? [] : [faint(words.photos(state.photos))]
+  return { title, tone, summary: title, blocks: [line(text), ...photos, ...again] }
 }
 
 function outcomeOf(state: State): { title: string; tone: Tone; text: string } {

@@ -3,10 +3,13 @@ import type { Tx } from '../db/tables.ts'
 import { MemberId, RequestId } from '../ids.ts'
 import type { Letter, LetterKinds } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
+import { picturesWith } from '../pictures/service.ts'
 import { branch } from '../roster/service.ts'
 import { confirmCard } from './answers/card.ts'
-import { countsOf, draftFor, submittedAt } from './answers/service.ts'
+import { countsOf, draftFor, lastVersion } from './answers/service.ts'
 import * as cards from './card.ts'
+import { photoBlocks } from './photos/card.ts'
+import { countPhotos } from './photos/service.ts'
 import { isOwed } from './rules.ts'
 import * as store from './store.ts'
 import type { Note } from './types.ts'
@@ -27,7 +30,8 @@ export const letters = {
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
   },
-  'reports.confirm': { matters: isStillOpen, open: isStillOpen, draw: drawConfirm },
+  // Whoever sends photos looks at this card.
+  'reports.confirm': { matters: isStillOpen, open: isStillOpen, draw: drawConfirm, pace: 'second' },
   'reports.noted': {
     matters: async () => true,
     // Only `note` writes the ref, and it takes a Note.
@@ -47,9 +51,11 @@ async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> 
 
 async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<cards.State> {
   const request = await store.byId(tx, RequestId.parse(ref))
+  const last = await lastVersion(tx, request.id)
   return {
     request,
-    submittedAt: await submittedAt(tx, request.id),
+    submittedAt: last?.at ?? null,
+    photos: countPhotos(await picturesWith(tx, last?.report.photos ?? [])),
     now: ctx.now(),
     zone: ctx.college.timezone,
   }
@@ -68,7 +74,8 @@ async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const { meeting } = state.request
   const held = meeting === null ? null : await meetingById(tx, meeting)
   const counts = await countsOf(tx, state.request)
-  return confirmCard({ ...state, draft, n, held, counts, terms: ctx.college.terms })
+  const photos = photoBlocks(await picturesWith(tx, draft.report.photos))
+  return confirmCard({ ...state, draft, n, held, counts, photoBlocks: photos, terms: ctx.college.terms })
 }
 
 function readConfirmRef(ref: string): { request: RequestId; by: MemberId; n: number } {

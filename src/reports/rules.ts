@@ -8,6 +8,9 @@ import type { Draft, Refusal, Report, Request } from './types.ts'
 /** A form's input holds no more than this. */
 export const LONGEST_INPUT = 1_000
 
+/** A report holds no more photos than this. */
+export const MOST_PHOTOS = 9
+
 /** A pressed 去填写 within this time of the last draft points to the card that is already there. */
 const STILL_IN_SIGHT = Temporal.Duration.from({ minutes: 10 })
 
@@ -34,7 +37,7 @@ export function refusalAt(request: Request, at: Temporal.Instant): Refusal | nul
 export function draftRefusal(draft: Draft | undefined, n: number): Refusal | null {
   if (draft === undefined || draft.n !== n) return 'superseded'
   if (draft.state === 'submitted') return 'already'
-  return draft.state === 'dropped' ? 'dropped' : null
+  return draft.state === 'open' ? null : 'dropped'
 }
 
 /** Whether the card of this draft was sent a moment ago. */
@@ -42,12 +45,13 @@ export function isInSight(draft: Draft | undefined, at: Temporal.Instant): boole
   return draft?.state === 'open' && isAfter(draft.updatedAt.add(STILL_IN_SIGHT), at)
 }
 
-/** Adds what was written now to what was written before, so that nothing is lost. */
+/** Adds what was written and sent now to what there was before, so that nothing is lost. */
 export function addTo(before: Report, now: Report): Report {
   return {
     content: joined(before.content, now.content),
     decisions: joined(before.decisions, now.decisions),
     stated: now.stated ?? before.stated,
+    photos: [...new Set([...before.photos, ...now.photos])],
   }
 }
 

@@ -17,7 +17,7 @@ import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 import { words } from './words.ts'
 
-export { withdrawMessage } from './answers/service.ts'
+export { photoSettled, withdrawMessage } from './photos/service.ts'
 export { draftFromReply, draftFromTalk } from './replies/service.ts'
 
 /** Takes up meetings that were booked or changed: each that will take place owes a report. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { PictureId } from '../ids.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
 import type { Button } from '../words/card.ts'
 
 /**
  * The room's glossary: report 活动纪实, request 纪实任务, draft 草稿, confirm card 确认卡, chase 催办, due 截止时间,
- * decisions 议定事项, returned 退回, approved 通过, waived 免交.
+ * decisions 议定事项, photos 现场照片, returned 退回, approved 通过, waived 免交, withdrawn 撤回.
  */
 export type RequestState = 'open' | 'submitted' | 'returned' | 'approved' | 'waived'
 
@@ -25,11 +26,12 @@ export type Request = {
   returnReason: string | null
 }
 
-/** What a person wrote; `stated` is the number of people present that the text names. */
+/** What a person wrote and sent; `stated` is the number of people present that the text names. */
 export const Report = z.object({
   content: z.string(),
   decisions: z.string(),
   stated: z.int().nullable(),
+  photos: z.array(PictureId).default([]),
 })
 export type Report = z.infer<typeof Report>
 
@@ -45,8 +47,10 @@ export type Draft = {
   by: MemberId
   n: number
   report: Report
-  source: MessageId | null
-  state: 'open' | 'submitted' | 'dropped'
+  /** The messages that its words came from. */
+  sources: MessageId[]
+  /** `dropped` by 取消, `withdrawn` when a message that its words came from was taken back. */
+  state: 'open' | 'submitted' | 'dropped' | 'withdrawn'
   updatedAt: Temporal.Instant
 }
 
@@ -72,7 +76,15 @@ export type OpenReport = {
 }
 
 /** Why a report, or a part of it, is not taken. */
-export type Refusal = 'no_right' | 'settled' | 'closed' | 'superseded' | 'already' | 'dropped' | 'empty'
+export type Refusal =
+  | 'no_right'
+  | 'settled'
+  | 'closed'
+  | 'superseded'
+  | 'already'
+  | 'dropped'
+  | 'empty'
+  | 'too_many'
 
-/** What the bot answers in the chat to somebody's text. */
-export type Note = 'drafted' | 'form_sent' | Refusal
+/** What the bot answers in the chat to what somebody wrote or sent. */
+export type Note = 'drafted' | 'form_sent' | 'which' | Refusal

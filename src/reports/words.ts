@@ -7,8 +7,9 @@ export const words = {
   fillAgain: '修改',
   submit: '提交',
   drop: '取消',
+  dropPhoto: '移除末张照片',
   requestTitle: '活动纪实待提交',
-  request: (title: string, due: string) => `${title}已结束，请在${due}前提交活动纪实：内容、议定事项。`,
+  request: (title: string, due: string) => `${title}已结束，请在${due}前提交活动纪实：内容、议定事项、照片。`,
   requestHint: '时间、地点和人数已预填。也可以直接回复本条消息并@支部助手，写明活动内容。',
   submittedTitle: '活动纪实已提交',
   submitted: (title: string, at: string) => `${title}的活动纪实已于${at}提交。`,
@@ -41,7 +42,15 @@ export const words = {
   confirmedTitle: '纪实已提交',
   confirm: (due: string) => `请核对，点“提交”后生效。${due}前可再次提交，以最后一次为准。`,
   confirmLate: '请核对，点“提交”后生效。',
-  careful: '请勿填写涉密或内部敏感内容。',
+  careful: '请勿上传涉密或内部敏感材料。',
+  photosHere: '可直接在此私聊发送现场照片（最多9张），请先征得在场同志同意。照片中的拍摄位置等信息会去除。',
+  photos: (count: number) => `照片${count}张`,
+  photoAlt: '现场照片',
+  photosWaiting: (count: number) => `正在接收${count}张照片。`,
+  photosLost: (count: number) => `有${count}张照片未能取得，请重发。`,
+  photosTooLarge: (count: number) => `有${count}张照片超过10MB，请压缩后重发。`,
+  photosStrange: (count: number) => `有${count}张照片不是JPG、PNG或WebP格式，请转换后重发。`,
+  photoDropped: '已移除一张照片。',
   kept: (length: number) => `已收到全文，共${length}字：`,
   uncounted: '到会情况未登记，请在内容中写明应到、实到',
   counts: ({ due, present, leave, absent }: Counts) =>
@@ -53,6 +62,7 @@ export const words = {
   confirmDone: (at: string) => `已于${at}提交，谢谢。`,
   changeable: (due: string) => `${due}前如需修改，可点“修改”，以最后一次提交为准。`,
   confirmDropped: '已取消，这份草稿未提交。',
+  confirmWithdrawn: '消息已撤回，这份草稿未提交。',
   confirmMovedOn: '您之后又写了一份，请在最新的确认卡上提交。',
   done: '已提交，谢谢。',
   dropped: '已取消，没有提交任何内容。',
@@ -69,11 +79,13 @@ export const refusals = {
   already: '已提交，无需重复提交。',
   dropped: '这份草稿已取消，可点“去填写”重新填写。',
   empty: '请先填写活动内容。',
+  too_many: '每份活动纪实最多9张照片，多出的没有收入。可在确认卡上移除后再发。',
 } satisfies Record<Refusal, string>
 
-/** What the bot answers to a text in the chat. */
+/** What the bot answers in the chat to what was written or sent. */
 export const notes = {
   ...refusals,
   drafted: '已收到，确认卡已私下发给您，点“提交”后生效。',
   form_sent: '填写卡已私下发给您，填好后点“提交”即可。',
+  which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
 } satisfies Record<Note, string>

@@ -51,6 +51,8 @@ export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[Swit
 /** A fault as it is ordered; only its kind must be said. */
 export type FaultWish = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
 
+/** What a person sends; `type` is its media type. */
+type Attachment = { as: string; chat: string; name: string; type: string; bytes: Uint8Array }
 type Advanced = { now: string; note?: string }
 type Move = { chat: string; who: string }
 type HoldOrder = { api: string; when: 'before' | 'after'; count: number }
@@ -80,15 +82,11 @@ export function openControl(url: string) {
     person: (someone: { open_id: string; name?: string; gone?: boolean }) => tell<object>('person', someone),
     press: (order: Press) => tell<Outcome>('press', order),
     /** A person sends a picture or, with any other media type, a file. */
-    attach: (
-      order: { as: string; chat: string; name: string },
-      media: string,
-      bytes: Uint8Array<ArrayBuffer>,
-    ) =>
+    attach: ({ type, bytes, ...order }: Attachment) =>
       answerOf<{ message_id: string }>(`${url}/control/attach?${new URLSearchParams(order)}`, {
         method: 'POST',
-        headers: { 'content-type': media },
-        body: bytes,
+        headers: { 'content-type': type },
+        body: Buffer.from(bytes),
       }),
     meters: () => ask<Meters>('meters'),
     record: async (after = 0) => (await ask<{ calls: Call[] }>('record', { after: `${after}` })).calls,

@@ -17,12 +17,24 @@ export type Block =
   | { kind: 'text'; text: string; size?: 'normal' | 'small' | 'heading'; faint?: boolean }
   | { kind: 'facts'; facts: [label: string, value: string][] }
   | { kind: 'table'; columns: Column[]; rows: Record<string, string | number>[]; pageSize?: number }
+  | { kind: 'chart'; title: string; bars: Bar[] }
+  | { kind: 'images'; images: Image[] }
   | { kind: 'buttons'; buttons: Button[] }
   | { kind: 'form'; name: string; fields: Field[]; submit: Button }
-  | { kind: 'folded'; title: string; blocks: Exclude<Block, { kind: 'form' | 'table' | 'folded' }>[] }
+  | {
+      kind: 'folded'
+      title: string
+      blocks: Exclude<Block, { kind: 'form' | 'table' | 'chart' | 'folded' }>[]
+    }
   | { kind: 'rule' }
 
 export type Column = { name: string; title: string; type: 'text' | 'number'; width?: string }
+
+/** A picture of the bot's own, by its key on the platform; `alt` is what is read where it cannot be seen. */
+export type Image = { key: string; alt: string }
+
+/** One bar of a chart, in whole per cent; bars stand in the order given and in one colour. */
+export type Bar = { label: string; value: number }
 
 export type Field =
   | {

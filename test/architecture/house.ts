@@ -9,7 +9,7 @@ export const steps: readonly (readonly string[])[] = [
   ['ctx'],
   ['db', 'queue', 'servers'],
   ['feishu'],
-  ['alarms', 'letters'],
+  ['alarms', 'letters', 'pictures'],
   ['roster'],
   ['meetings'],
   ['attendance'],
@@ -25,7 +25,7 @@ export const steps: readonly (readonly string[])[] = [
 export const rooms: readonly string[] = ['roster', 'meetings', 'attendance', 'reports', 'digest', 'desk']
 
 /** What carries the rooms' effects: others enter it as they enter a room. */
-export const mechanisms: readonly string[] = ['alarms', 'letters']
+export const mechanisms: readonly string[] = ['alarms', 'letters', 'pictures']
 
 /** The part of the house to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {

@@ -46,6 +46,7 @@ const house: House = {
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,
   hear: async () => undefined,
   withdraw: async () => undefined,
+  pictureSettled: async () => undefined,
 }
 
 /** Opens servers, records, queue and workers; `alarms` and `letters` collect how late each was, in milliseconds. */

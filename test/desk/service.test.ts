@@ -5,6 +5,7 @@ import { greet, hear } from '../../src/desk/service.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
 import { renderCard } from '../../src/feishu/card.ts'
 import type { Letter, Said } from '../../src/letters/types.ts'
+import { aPhoto } from '../reports/photo-scene.ts'
 import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
@@ -42,6 +43,25 @@ test('what was not understood gets one hint per chat and day', async () => {
   scene.ctx.set('2026-11-24T08:00:00+08:00')
   await say(scene, { ...direct, text: '在吗' })
   expect(await hints(scene)).toHaveLength(2)
+})
+
+test('a file is answered with what can be sent instead, once a day, also as a reply to a request', async () => {
+  await using scene = await aScene()
+  const file = { inGroup: false, text: '', isFile: true }
+  for (const about of [null, said().about, null]) await say(scene, { ...file, about })
+  const [hint, ...others] = await hints(scene)
+  expect([hint?.ref, others]).toEqual(['file', []])
+  expect(await drawnText(scene, hint?.ref ?? '')).toContain('暂时只能收文字和照片')
+  await say(scene, { inGroup: false, about: null, text: '在吗' })
+  expect(await hints(scene)).toHaveLength(2)
+})
+
+test('a photo comes to the report that is owed, and one that is nobody’s gets the hint', async () => {
+  await using scene = await aScene()
+  await say(scene, aPhoto())
+  expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['reports.confirm'])
+  await say(scene, aPhoto({ who: member }))
+  expect((await newest(scene, 1)).map(({ kind, ref }) => [kind, ref])).toEqual([['desk.hint', 'direct']])
 })
 
 test('a reply to a request is a report even when it begins like a command', async () => {
@@ -125,6 +145,13 @@ async function newest(scene: Scene, count: number) {
 
 async function hints(scene: Scene) {
   return (await scene.written()).filter(({ kind }) => kind === 'desk.hint')
+}
+
+async function drawnText(scene: Scene, ref: string): Promise<string> {
+  const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
+  const letter: Letter = { id, kind: 'desk.hint', ref, to: { chat: branchChat } }
+  const drawing = await scene.run((tx) => lettersOf(commands)['desk.hint'].draw(scene.ctx, tx, letter))
+  return 'text' in drawing ? drawing.text : ''
 }
 
 async function drawn(scene: Scene, kind: 'desk.help' | 'desk.todo', ref: string) {

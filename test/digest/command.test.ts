@@ -32,6 +32,8 @@ async function ask(scene: Scene, who: string): Promise<void> {
     chat: ChatId.parse('oc_fx_college'),
     inGroup: true,
     text: '',
+    pictures: [],
+    isFile: false,
     messageId: MessageId.parse('om_1'),
     about: null,
   }

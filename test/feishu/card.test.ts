@@ -31,6 +31,7 @@ const everything = aCard(
     ],
     rows: [{ b: hostile, n: 2 }],
   },
+  { kind: 'chart', title: hostile, bars: [{ label: hostile, value: 96 }] },
   {
     kind: 'buttons',
     buttons: [
@@ -90,6 +91,16 @@ test('a card with every block is one that the platform takes', async () => {
     uuid: randomUUID(),
   })
   expect(sent.messageId).toMatch(/^om_/)
+})
+
+test('pictures of the bot stand three to a line, each with words for those who cannot see it', () => {
+  const images = Array.from({ length: 9 }, (_, n) => ({ key: `img_${n}`, alt: '现场照片' }))
+  const card = JSON.stringify(renderCard(aCard({ kind: 'images', images }), { letter: 'l1' }))
+  expect(
+    card.match(/"tag":"img","img_key":"img_\d","alt":{"tag":"plain_text","content":"现场照片"}/g),
+  ).toHaveLength(9)
+  expect(card).toContain('"flex_mode":"trisect"')
+  expect(card.match(/"tag"/g)?.length).toBeLessThan(40)
 })
 
 test('no words can act: a card holds no text that is read as markup', () => {

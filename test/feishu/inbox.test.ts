@@ -25,6 +25,7 @@ function aMessage(id: string): Incoming {
     type: 'text',
     text: '实到21人',
     mentionsBot: false,
+    pictures: [],
   }
 }
 

@@ -50,6 +50,38 @@ test('a long answer from a phone comes as rich text and loses no words', () => {
   expect(aMessage({ message_type: 'post', content }).text).toBe('纪实\n 主题党日已开\n实到21人')
 })
 
+test('a picture comes with its key, and so do those between the words of a rich text', () => {
+  const picture = aMessage({ message_type: 'image', content: '{"image_key":"img_v3_02-a"}' })
+  expect(picture).toMatchObject({ text: '', pictures: ['img_v3_02-a'] })
+  const content = JSON.stringify({
+    content: [
+      [{ tag: 'text', text: '主题党日已开' }],
+      [
+        { tag: 'img', image_key: 'img_1' },
+        { tag: 'media', file_key: 'file_1', image_key: 'img_cover' },
+      ],
+      [{ tag: 'img', image_key: 'img_2' }],
+    ],
+  })
+  const post = aMessage({ message_type: 'post', content })
+  expect(post.pictures).toEqual(['img_1', 'img_2'])
+  expect(post.text).toContain('主题党日已开')
+})
+
+test.each([
+  ['a file', 'file', '{"file_key":"file_1","file_name":"a.jpg"}'],
+  ['a key that is a path', 'image', '{"image_key":"img_1/../../x"}'],
+  ['a key that is none', 'image', '{"image_key":7}'],
+  ['words that look like a picture', 'text', '{"text":"a","image_key":"img_1"}'],
+])('%s brings no picture', (_name, message_type, content) => {
+  expect(aMessage({ message_type, content }).pictures).toEqual([])
+})
+
+test('a message that was stored before pictures were heard is still read', () => {
+  const { pictures: _, ...kept } = JSON.parse(JSON.stringify(aMessage()))
+  expect(Incoming.parse(kept).pictures).toEqual([])
+})
+
 test.each([
   ['a picture', 'image', '{"image_key":"img_1"}'],
   ['no JSON', 'text', 'hello'],

@@ -111,6 +111,23 @@ test('a change from elsewhere is painted once, and a state already shown costs n
   expect(await patches(at)).toBe(1)
 })
 
+test('a change while a card is on its way is painted as soon as the card has arrived', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.room)
+  const { control } = at.sandbox
+  const hold = await control.hold({ api: 'send', when: 'after', count: 1 })
+  const sending = sendOne(at)
+  await expect.poll(() => control.held()).toHaveLength(1)
+  counter.set(9)
+  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  await control.unhold(hold)
+  const { id } = await sending
+  expect(await shown(at)).toContain('已有0次')
+  expect(await takeOwedPaints(at.ctx)).toEqual([id])
+  expect(await repaintCard(at.ctx, at.post, id)).toBe('painted')
+  expect(await shown(at)).toContain('已有9次')
+})
+
 test('a click that takes longer than the platform waits is said to be under way, and its effect is painted', async () => {
   const counter = aCounter()
   const gate = Promise.withResolvers<void>()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadHolidays } from '../../config/holidays.ts'
-import { BranchId, GroupId, MeetingId, MemberId, RequestId } from '../../src/ids.ts'
+import { BranchId, GroupId, MeetingId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
 import {
   addTo,
   chases,
@@ -119,13 +119,13 @@ test('what was handed in may be replaced until it is due; what came back at any 
 })
 
 test('only the newest open draft can be handed in', () => {
-  const report = { content: '学习', decisions: '', stated: null }
+  const report = { content: '学习', decisions: '', stated: null, photos: [] }
   const draft: Draft = {
     request: RequestId.parse('R-A044'),
     by: other,
     n: 2,
     report,
-    source: null,
+    sources: [],
     state: 'open',
     updatedAt: due,
   }
@@ -133,12 +133,14 @@ test('only the newest open draft can be handed in', () => {
   expect(draftRefusal(draft, 1)).toBe('superseded')
   expect(draftRefusal({ ...draft, state: 'submitted' }, 2)).toBe('already')
   expect(draftRefusal({ ...draft, state: 'dropped' }, 2)).toBe('dropped')
+  expect(draftRefusal({ ...draft, state: 'withdrawn' }, 2)).toBe('dropped')
 })
 
 const reports = fc.record({
   content: fc.string(),
   decisions: fc.string(),
   stated: fc.option(fc.nat(), { nil: null }),
+  photos: fc.array(fc.uuid().map((id) => PictureId.parse(id))),
 })
 
 test('a second text is added to the first, and the same text twice is one', () => {
@@ -153,16 +155,18 @@ test('a second text is added to the first, and the same text twice is one', () =
 })
 
 test('inputs that the card did not show leave the draft as it was', () => {
-  const draft = { content: '长文', decisions: '议定', stated: 3 }
+  const draft = { content: '长文', decisions: '议定', stated: 3, photos: [] }
   expect(filledIn(draft, { addition: ' 补充 ' })).toEqual({
     content: '长文\n补充',
     decisions: '议定',
     stated: 3,
+    photos: [],
   })
   expect(filledIn(draft, { content: '改写', decisions: '' })).toEqual({
     content: '改写',
     decisions: '',
     stated: 3,
+    photos: [],
   })
 })
 

@@ -149,6 +149,8 @@ export function said(over: Partial<Said> = {}): Said {
     chat: branchChat,
     inGroup: true,
     text: '党小组会已开，实到13人，学习了讲话精神。议定事项：12月5日前交学习体会',
+    pictures: [],
+    isFile: false,
     messageId: MessageId.parse(`om_${String(count).padStart(32, '0')}`),
     about: letterOf({ kind: 'reports.request', ref: 'R-A044' }),
     ...over,

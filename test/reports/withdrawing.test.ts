@@ -1,53 +1,93 @@
 import { expect, test } from 'vitest'
-import { MessageId } from '../../src/ids.ts'
-import type { Said } from '../../src/letters/types.ts'
-import { draftFromReply, withdrawMessage } from '../../src/reports/service.ts'
-import { aScene, said, secretary, textOf } from './scene.ts'
+import type { MessageId } from '../../src/ids.ts'
+import { withdrawMessage } from '../../src/reports/service.ts'
+import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-scene.ts'
+import { aScene, buttonsOf, said, secretary, textOf } from './scene.ts'
 
-const confirm = { kind: 'reports.confirm', ref: `R-A044/${secretary}/1` } as const
+const confirm = confirmOf(1)
+const direct = { inGroup: false, about: null } as const
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
-test('a reply that was recalled is no draft any more, and its confirm card is painted and says so', async () => {
+function withdraw(scene: Scene, ...messages: MessageId[]): Promise<unknown> {
+  return Promise.all(messages.map((message) => scene.run((tx) => withdrawMessage(scene.ctx, tx, message))))
+}
+
+test('a photo that was taken back leaves the open draft and is not fetched any more', async () => {
   await using scene = await aScene()
-  const words = said()
-  await reply(scene, words)
-  await confirmIsShown(scene)
-  await withdraw(scene, words.messageId)
-  expect(textOf(await scene.card(confirm))).toContain('已取消，这份草稿未提交。')
-  expect(await paintsOwed(scene)).toEqual([confirm.ref])
-  await withdraw(scene, words.messageId)
-  expect(await paintsOwed(scene)).toEqual([confirm.ref])
+  const [first, second] = [aPhoto(), aPhoto()]
+  await talk(scene, first)
+  await settle(scene)
+  await talk(scene, second)
+  await withdraw(scene, first.messageId, second.messageId)
+  expect(await pictures(scene)).toMatchObject([
+    { ended: 'dropped', image_key: null },
+    { ended: 'dropped', image_key: null },
+  ])
+  const card = await scene.card(confirm)
+  expect(keysOn(card)).toEqual([])
+  expect(textOf(card)).not.toContain('正在接收')
 })
 
-test('what was handed in stays, and a message that no draft came from takes nothing away', async () => {
+test('a draft with words from a message that was taken back is given up, and its card says so', async () => {
   await using scene = await aScene()
-  const words = said()
-  await reply(scene, words)
-  await withdraw(scene, MessageId.parse('om_another'))
-  expect(textOf(await scene.card(confirm))).toContain('请核对，点“提交”后生效')
-  await scene.press({ ...confirm, who: secretary, button: '提交', form: { content: '学习了讲话精神。' } })
+  const words = said(direct)
+  await talk(scene, words)
   await withdraw(scene, words.messageId)
-  expect(textOf(await scene.card(confirm))).toContain('已于11月23日08:00提交，谢谢。')
-  expect(await scene.request()).toMatchObject({ state: 'submitted' })
+  const card = await scene.card(confirm)
+  expect(textOf(card)).toContain('消息已撤回，这份草稿未提交。')
+  expect(textOf(card)).not.toContain('学习了讲话精神')
+  expect(buttonsOf(card).map(({ text }) => text)).toEqual(['去填写'])
+  const draft = await scene.db.selectFrom('reports_drafts').selectAll().executeTakeFirstOrThrow()
+  expect(draft).toMatchObject({ state: 'withdrawn', sources: [] })
+  expect(JSON.stringify(draft.fields)).not.toContain('学习了讲话精神')
 })
 
-async function reply(scene: Scene, words: Said): Promise<void> {
-  await scene.run((tx) => draftFromReply(scene.ctx, tx, words))
-}
+test('the first of two messages that a draft came from may be taken back as well', async () => {
+  await using scene = await aScene()
+  const [first, second] = [said(direct), said({ ...direct, text: '补充：讨论了志愿服务安排' })]
+  await talk(scene, first)
+  await talk(scene, second)
+  await withdraw(scene, first.messageId)
+  expect(textOf(await scene.card(confirmOf(2)))).toContain('已撤回')
+})
 
-async function withdraw(scene: Scene, message: MessageId): Promise<void> {
-  await scene.run((tx) => withdrawMessage(scene.ctx, tx, message))
-}
+test('photos outlive the words that were taken back', async () => {
+  await using scene = await aScene()
+  const words = said(direct)
+  await talk(scene, words)
+  await talk(scene, aPhoto())
+  await settle(scene)
+  await withdraw(scene, words.messageId)
+  await talk(scene, said({ ...direct, text: '党小组会已开，重新写过的内容' }))
+  const card = await scene.card(confirmOf(2))
+  expect(keysOn(card)).toHaveLength(1)
+  expect(textOf(card)).toContain('重新写过的内容')
+  expect(textOf(card)).not.toContain('学习了讲话精神')
+})
 
-async function confirmIsShown(scene: Scene): Promise<void> {
-  const letters = scene.db.selectFrom('letters_letters').select(['id', 'kind', 'ref'])
-  const { id, ...letter } = await letters.where('kind', '=', confirm.kind).executeTakeFirstOrThrow()
-  const card = { ...letter, letter_id: id, message_id: 'om_card', sent_at: scene.ctx.now() }
-  await scene.db.insertInto('letters_cards').values(card).execute()
-}
+test('what was handed in stays, whatever is taken back', async () => {
+  await using scene = await aScene()
+  const [words, photo] = [said(direct), aPhoto()]
+  await talk(scene, words)
+  await talk(scene, photo)
+  await settle(scene)
+  await scene.press({ ...confirm, who: secretary, button: '提交', form: {} })
+  await scene.press({ ...confirm, who: secretary, button: '修改' })
+  const before = await scene.versions()
+  await withdraw(scene, words.messageId, photo.messageId)
+  expect(await scene.versions()).toEqual(before)
+  expect(textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))).toContain('照片1张')
+  expect(keysOn(await scene.card(confirmOf(2)))).toEqual([])
+  expect(await pictures(scene)).toMatchObject([{ ended: 'here' }])
+})
 
-async function paintsOwed({ db }: Scene): Promise<string[]> {
-  const owed = db.selectFrom('letters_cards').select('ref').whereRef('wanted', '>', 'shown')
-  return (await owed.execute()).map(({ ref }) => ref)
-}
+test('twenty who take back at once do it once, and a message of nobody changes nothing', async () => {
+  await using scene = await aScene()
+  const [words, photo] = [said(direct), aPhoto()]
+  await talk(scene, words)
+  await talk(scene, photo)
+  await withdraw(scene, ...Array.from({ length: 10 }, () => [words.messageId, photo.messageId]).flat())
+  expect(textOf(await scene.card(confirm))).toContain('已撤回')
+  await withdraw(scene, said().messageId)
+})

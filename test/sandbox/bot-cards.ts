@@ -6,13 +6,20 @@ import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { helpCard, todoCard } from '../../src/desk/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
+import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import * as a from './card-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
-const state = { request: a.request, submittedAt: a.maybe(a.instant), now: a.instant, zone: a.zone }
+const state = {
+  request: a.request,
+  submittedAt: a.maybe(a.instant),
+  photos: fc.nat(9),
+  now: a.instant,
+  zone: a.zone,
+}
 
 const notice = fc.record({
   meeting: a.meeting,
@@ -46,6 +53,7 @@ const confirming = fc.record({
   n: fc.nat(1),
   held: a.maybe(a.meeting),
   counts: a.maybe(a.counts),
+  photoBlocks: a.list(a.picture, 9).map(photoBlocks),
   terms: a.terms,
 })
 

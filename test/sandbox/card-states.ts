@@ -2,8 +2,18 @@ import fc from 'fast-check'
 import { CATEGORIES } from '../../src/attendance/answers/rules.ts'
 import type { Counts, Leave, Roll } from '../../src/attendance/types.ts'
 import { Code, type Row, type Week } from '../../src/digest/types.ts'
-import { BranchId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../../src/ids.ts'
+import {
+  BranchId,
+  GroupId,
+  ImageKey,
+  MeetingId,
+  MemberId,
+  MessageId,
+  PictureId,
+  RequestId,
+} from '../../src/ids.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
+import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'
 import type { Term } from '../../src/time/calendar.ts'
 
@@ -36,6 +46,7 @@ const meetingId = fc.constantFrom('A047', 'DAY-2026-11-B10').map((id) => Meeting
 const branchId = fc.constant(BranchId.parse('B10'))
 const groupId = fc.constant(GroupId.parse('B10G1'))
 export const memberId = fc.constantFrom('M0001', 'M0420').map((id) => MemberId.parse(id))
+const imageKey = ImageKey.parse('img_v3_0abc')
 export const requestId = fc.constant(RequestId.parse('R1'))
 
 /** A list of up to `most`. */
@@ -123,13 +134,26 @@ export const request: fc.Arbitrary<Request> = fc.record({
   returnReason: maybe(words),
 })
 
+const pictureId = fc.uuid().map((id) => PictureId.parse(id))
+
+export const picture: fc.Arbitrary<Picture> = fc.oneof(
+  fc.record({ id: pictureId, ref: words, state: fc.constantFrom('waiting', 'dropped') }),
+  fc.record({ id: pictureId, ref: words, state: fc.constant('here'), key: fc.constant(imageKey) }),
+  fc.record({
+    id: pictureId,
+    ref: words,
+    state: fc.constant('failed'),
+    code: fc.constantFrom('234006', '0'),
+  }),
+)
+
 export const draft: fc.Arbitrary<Draft> = fc.record({
   request: requestId,
   by: memberId,
   n: fc.nat(1),
-  report: fc.record({ content: words, decisions: words, stated: maybe(count) }),
-  source: maybe(fc.constant(MessageId.parse('om_1'))),
-  state: fc.constantFrom('open', 'submitted', 'dropped'),
+  report: fc.record({ content: words, decisions: words, stated: maybe(count), photos: list(pictureId, 9) }),
+  sources: list(fc.constant(MessageId.parse('om_1')), 3),
+  state: fc.constantFrom('open', 'submitted', 'dropped', 'withdrawn'),
   updatedAt: instant,
 })
 

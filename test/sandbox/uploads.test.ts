@@ -108,7 +108,11 @@ describe('uploading a picture', () => {
 /** Somebody sends a picture to the bot; tells how it is fetched. */
 async function aSentPicture(inside: Inside, chat = 'bot') {
   const order = { as: 'ou_bo', chat, name: '现场.png' }
-  const { message_id } = await inside.control.attach(order, 'image/png', Uint8Array.from(aPng()))
+  const { message_id } = await inside.control.attach({
+    ...order,
+    type: 'image/png',
+    bytes: Uint8Array.from(aPng()),
+  })
   const message = inside.box.messages.get(message_id)
   const { image_key }: { image_key: string } = JSON.parse(message?.content ?? '{}')
   return { message_id, image_key, path: `messages/${message_id}/resources/${image_key}` }
@@ -136,7 +140,11 @@ describe('what people send', () => {
   it('may be a file with a name', async () => {
     await using inside = await openInside()
     const order = { as: 'ou_bo', chat: 'bot', name: '名册.csv' }
-    const { message_id } = await inside.control.attach(order, 'text/csv', Buffer.from('a,b'))
+    const { message_id } = await inside.control.attach({
+      ...order,
+      type: 'text/csv',
+      bytes: Buffer.from('a,b'),
+    })
     const { content = '{}', text } = inside.box.messages.get(message_id) ?? {}
     const { file_key, file_name } = JSON.parse(content)
     expect([file_name, text]).toEqual(['名册.csv', '[名册.csv]'])
@@ -147,7 +155,11 @@ describe('what people send', () => {
   it('cannot act on the page, whatever it says it is', async () => {
     await using inside = await openInside()
     const order = { as: 'ou_bo', chat: 'bot', name: 'a.html' }
-    const { message_id } = await inside.control.attach(order, 'text/html', Buffer.from('<script>1</script>'))
+    const { message_id } = await inside.control.attach({
+      ...order,
+      type: 'text/html',
+      bytes: Buffer.from('<script>1</script>'),
+    })
     const { file_key } = JSON.parse(inside.box.messages.get(message_id)?.content ?? '{}')
     const { headers } = await fetch(`${inside.url}/control/file/${file_key}`)
     expect(headers.get('content-security-policy')).toBe('sandbox')
@@ -158,7 +170,7 @@ describe('what people send', () => {
     await using inside = await openInside()
     const { control } = inside
     const attach = (as: string, bytes: string) =>
-      control.attach({ as, chat: 'oc_branch', name: 'a' }, 'text/plain', Buffer.from(bytes))
+      control.attach({ as, chat: 'oc_branch', name: 'a', type: 'text/plain', bytes: Buffer.from(bytes) })
     await expect(attach('ou_chen', 'a')).rejects.toThrow('not in this chat')
     await expect(attach('ou_bo', '')).rejects.toThrow('send the bytes')
   })

@@ -18,7 +18,7 @@ export type Bots = AsyncDisposable & {
   redisUrl: string
   /** The folder with this test's copy of the college's files. */
   folder: string
-  start(variables?: Record<string, string>): Promise<BotProcess>
+  start(variables?: Record<string, string>, past?: { history: string }): Promise<BotProcess>
   /** Moves wall time of the platform and of these bots. */
   moveTo(moment: string, bots: BotProcess[]): Promise<void>
   /** What the platform was told to send, as `receiver title`. */
@@ -50,8 +50,9 @@ export async function openBots(): Promise<Bots> {
     folder,
     databaseUrl: db.url,
     redisUrl: redis.url,
-    async start(variables = {}) {
-      const bot = await startBot({ variables: { ...shared, ...variables }, offsetMs: offset(MOVES_IN) })
+    async start(variables = {}, past = undefined) {
+      const launch = { variables: { ...shared, ...variables }, offsetMs: offset(MOVES_IN) }
+      const bot = await startBot({ ...launch, ...past })
       return opened.use(bot)
     },
     async moveTo(moment, bots) {

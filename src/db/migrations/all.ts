@@ -2,6 +2,7 @@ import type { Migration } from 'kysely'
 import * as house from './001-house.ts'
 import * as rooms from './002-rooms.ts'
 import * as views from './003-views.ts'
+import * as pictures from './004-pictures.ts'
 import * as reach from './005-reach.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -9,5 +10,6 @@ export const migrations: Record<string, Migration> = {
   '001-house': house,
   '002-rooms': rooms,
   '003-views': views,
+  '004-pictures': pictures,
   '005-reach': reach,
 }

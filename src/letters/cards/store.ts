@@ -3,7 +3,10 @@ import type { Db, Tx } from '../../db/tables.ts'
 import { LetterId, MessageId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 
-/** Remembers a sent card. `painted` is null when it is not known which drawing the platform shows. */
+/**
+ * Remembers a sent card. `painted` is null when it is not known which drawing the platform shows; `stale` says that the
+ * drawing may be older than the state.
+ */
 export async function remember(
   tx: Tx,
   card: {
@@ -12,6 +15,7 @@ export async function remember(
     ref: string
     messageId: string | null
     painted: string | null
+    stale: boolean
     at: Temporal.Instant
   },
 ): Promise<void> {
@@ -24,15 +28,25 @@ export async function remember(
       message_id: card.messageId,
       sent_at: card.at,
       painted: card.painted,
-      wanted: card.painted === null ? 1 : 0,
+      wanted: card.stale || card.painted === null ? 1 : 0,
     })
     .onConflict((conflict) => conflict.column('letter_id').doNothing())
     .execute()
 }
 
-/** Says that these cards show something that has changed. */
+/**
+ * Says that these cards show something that has changed. A letter on its way may have been drawn before: it is marked
+ * first, so that whoever ends it at this moment either sees the mark or has a card here already.
+ */
 export async function want(tx: Tx, refs: readonly string[], kinds: readonly LetterKind[]): Promise<void> {
   if (refs.length === 0) return
+  await tx
+    .updateTable('letters_letters')
+    .set({ changed: true })
+    .where('ref', 'in', [...refs])
+    .where('kind', 'in', [...kinds])
+    .where('ended', 'is', null)
+    .execute()
   await tx
     .updateTable('letters_cards')
     .set((eb) => ({ wanted: eb('wanted', '+', 1) }))

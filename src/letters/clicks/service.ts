@@ -150,6 +150,7 @@ async function learn(
     ref: letter.ref,
     messageId,
     painted: null,
+    stale: true,
     at: ctx.now(),
   })
 }

@@ -133,12 +133,13 @@ async function mark(
   const { claim, attempt, messageId } = sent
   const at = ctx.now()
   const ended = { end: 'sent', at, ...(messageId === null ? {} : { messageId }) } as const
-  if (!(await store.end(tx, claim.letter.id, ended))) return 'not_mine'
+  const before = await store.end(tx, claim.letter.id, ended)
+  if (before === undefined) return 'not_mine'
   if (attempt.hash !== null) {
     // After a repeat the platform shows the first drawing, which may be older than this one: it is painted anew.
     const painted = claim.attempts === 0 ? attempt.hash : null
     const { id: letter, kind, ref } = claim.letter
-    await cards.remember(tx, { letter, kind, ref, messageId, painted, at })
+    await cards.remember(tx, { letter, kind, ref, messageId, painted, stale: before.changed, at })
   }
   return 'sent'
 }

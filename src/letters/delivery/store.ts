@@ -143,14 +143,13 @@ export type LetterEnd = {
   messageId?: string
 }
 
-/** Ends a letter. The first end stands. */
-export async function end(tx: Tx, id: LetterId, how: LetterEnd): Promise<boolean> {
-  const row = await tx
+/** Ends a letter; tells whether what it shows has changed meanwhile. The first end stands: then undefined. */
+export async function end(tx: Tx, id: LetterId, how: LetterEnd): Promise<{ changed: boolean } | undefined> {
+  return tx
     .updateTable('letters_letters')
     .set({ ended: how.end, ended_at: how.at, code: how.code ?? null, message_id: how.messageId ?? null })
     .where('id', '=', id)
     .where('ended', 'is', null)
-    .returning('id')
+    .returning('changed')
     .executeTakeFirst()
-  return row !== undefined
 }

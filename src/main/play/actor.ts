@@ -3,11 +3,13 @@ import type { College } from '../../../config/college.ts'
 import type { MemberId } from '../../ids.ts'
 import type { Control, Outcome, Press } from '../../sandbox/control-client.ts'
 import type { Deed, Did } from './deed.ts'
+import { scenePhoto } from './photo.ts'
 
 /** People who press and write, and what came of it. */
 export type Actor = {
   deeds: Deed[]
   press(deed: Doing & { message: string; label: string; form?: Record<string, string> }): Promise<boolean>
+  sendPhoto(deed: Doing): Promise<void>
   say(deed: Doing & { chat: string; text: string; replyTo?: string }): Promise<void>
 }
 
@@ -40,6 +42,11 @@ export function openActor(parts: { college: College; control: Control; now: () =
       deed.taken = error === undefined && ['success', 'info'].includes(String(toast?.['type']))
       deed.answer = error?.text ?? String(toast?.['content'] ?? '')
       return deed.taken
+    },
+    async sendPhoto(doing) {
+      note(doing, now())
+      const photo = { name: '现场.png', type: 'image/png', bytes: scenePhoto() }
+      await control.attach({ as: openIds.get(doing.who) ?? '', chat: 'bot', ...photo })
     },
     async say({ chat, text, replyTo, ...doing }) {
       note(doing, now())

@@ -82,6 +82,7 @@ function report(page: Page): string {
       (count) => `在私聊中写来${pieces(count)}`,
     ),
     some(page.done('fill'), (count) => `用填写卡${pieces(count)}`),
+    some(page.done('photo'), (count) => `私聊发来现场照片${count}张`),
     some(page.done('submit'), (count) => `核对后提交${pieces(count)}`),
   ].filter((part) => part !== null)
   return `〔${branches(page, all)}〕纪实：${subject(page, all)}${parts.join('，')}`

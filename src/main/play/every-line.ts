@@ -30,6 +30,7 @@ const DONE: Record<Exclude<What, 'say'>, string> = {
   refuse: '不同意一份请假',
   checkIn: '点“签到”',
   reply: '写来活动纪实',
+  photo: '发来一张现场照片',
   fill: '点开纪实填写',
   submit: '提交活动纪实',
   drop: '取消纪实草稿',

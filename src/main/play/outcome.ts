@@ -9,7 +9,7 @@ import { kindWords, type Seen, seenIn } from './seen.ts'
 /** How a time that was lived came out. */
 export type Outcome = Verdict & {
   refused: RecordedCall[]
-  /** What was done and came out otherwise than it should: a click refused, or one taken that came too late. */
+  /** What came out otherwise than it should: a click refused, or taken although too late; a photo that nobody kept. */
   odd: Deed[]
   record: readonly RecordedCall[]
   seen: readonly Seen[]
@@ -24,10 +24,15 @@ export function outcomeOf(scenario: Scenario, record: readonly RecordedCall[]): 
     ...compare(expectedOf(scenario), seen),
     seen,
     refused: refusedIn(record),
-    odd: deeds.filter(({ taken, meant }) => taken !== meant),
+    odd: [...deeds.filter(({ taken, meant }) => taken !== meant), ...lostPhotos(deeds, record)],
     record,
     deeds,
   }
+}
+
+function lostPhotos(deeds: readonly Deed[], record: readonly RecordedCall[]): Deed[] {
+  const kept = record.filter(({ api, effect }) => api === 'image' && effect === 'new')
+  return deeds.filter(({ did }) => did.what === 'photo').slice(kept.length)
 }
 
 /** Whether everything came out as it should. */
@@ -57,6 +62,7 @@ export function countsOf(outcome: Outcome) {
       refuse: did('refuse'),
       checkIn: did('checkIn'),
       reply: did('reply'),
+      photo: did('photo'),
       fill: did('fill'),
       submit: did('submit'),
     },

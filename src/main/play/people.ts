@@ -56,6 +56,11 @@ const FIXED: Readonly<Record<string, Reporting>> = {
   A076: 'form',
 }
 
+/** Whether a photo comes with the report. */
+export function sendsPhoto(meeting: string): boolean {
+  return meeting === 'A047'
+}
+
 /** How the report about a meeting comes in: some by a reply in the group, some by the form. */
 export function reporting(meeting: string): Reporting {
   return FIXED[meeting] ?? (chance('report', meeting) < 0.5 ? 'reply' : 'form')

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../ids.ts'
 import { hostOf, invited } from './invited.ts'
-import { reporting } from './people.ts'
+import { reporting, sendsPhoto } from './people.ts'
 import { later, type Plan, readerOf, type Scene } from './scene.ts'
 import type { Seen } from './seen.ts'
 
@@ -77,7 +77,13 @@ function onConfirm(seen: Seen, scene: Scene): Plan[] {
       ({ about, did }) => about === seen.about && ['reply', 'fill'].includes(did.what),
     )?.did.what === 'reply'
   const form = wrote ? {} : { form: { content, decisions } }
-  return [{ at: later(seen, 5), act: () => scene.actor.press({ ...doing, label: '提交', ...form }) }]
+  const submit = () => scene.actor.press({ ...doing, label: '提交', ...form })
+  if (!sendsPhoto(seen.about)) return [{ at: later(seen, 5), act: submit }]
+  const photo = { who, about: seen.about, did: { what: 'photo' }, inGroup: false } as const
+  return [
+    { at: later(seen, 5), act: () => scene.actor.sendPhoto(photo) },
+    { at: later(seen, 15), act: submit },
+  ]
 }
 
 /** Who writes the report: the host; the secretary for the one that is due on the first day. */

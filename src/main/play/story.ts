@@ -25,6 +25,7 @@ const CHAPTERS: Readonly<Record<Kind | What, keyof typeof chapters>> = {
   checkIn: 'checkin',
   request: 'report',
   reply: 'report',
+  photo: 'report',
   fill: 'report',
   submit: 'report',
   drop: 'report',

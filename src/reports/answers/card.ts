@@ -2,7 +2,7 @@ import type { Term } from '../../time/calendar.ts'
 import { span } from '../../time/format.ts'
 import type { Block, Card } from '../../words/card.ts'
 import { shortened } from '../../words/shortened.ts'
-import { dropAction, submitAction } from '../action.ts'
+import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
 import { buttons, faint, fillButton, line, type State, until } from '../card.ts'
 import { isAfter, isEditable, LONGEST_INPUT } from '../rules.ts'
 import type { Counts, Draft, Report } from '../types.ts'
@@ -20,6 +20,7 @@ export type Confirming = State & {
   n: number
   held: Held | null
   counts: Counts | null
+  photoBlocks: readonly Block[]
   terms: readonly Term[]
 }
 
@@ -31,9 +32,10 @@ export function confirmCard(state: Confirming): Card {
   if (draft.n !== n) return { ...card, tone: 'grey', blocks: [facts, line(words.confirmMovedOn)] }
   if (draft.state === 'submitted')
     return { ...card, title: words.confirmedTitle, tone: 'green', blocks: [facts, ...doneBlocks(state)] }
-  if (draft.state === 'dropped') {
+  if (draft.state !== 'open') {
     const again = buttons(fillButton(state.request, words.fill))
-    return { ...card, tone: 'grey', blocks: [facts, line(words.confirmDropped), again] }
+    const why = draft.state === 'withdrawn' ? words.confirmWithdrawn : words.confirmDropped
+    return { ...card, tone: 'grey', blocks: [facts, line(why), again] }
   }
   return { ...card, tone: 'blue', blocks: [facts, ...remarks(state), ...formBlocks(state)] }
 }
@@ -53,6 +55,7 @@ function doneBlocks(state: Confirming): Block[] {
   const { content, decisions } = draft.report
   return [
     ...writtenBlocks(content, decisions),
+    ...state.photoBlocks,
     line(words.confirmDone(until(draft.updatedAt, state))),
     ...(request.state === 'submitted' && !isAfter(state.now, request.due)
       ? [faint(words.changeable(until(request.due, state))), buttons(fillButton(request, words.fillAgain))]
@@ -83,8 +86,10 @@ function formBlocks(state: Confirming): Block[] {
     ? [inputOf('content', report.content), inputOf('decisions', report.decisions)]
     : [inputOf('addition', '')]
   const late = isAfter(state.now, request.due)
+  const dropPhoto = dropPhotoAction.button({ text: words.dropPhoto, data })
   return [
     ...kept,
+    ...state.photoBlocks,
     faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
     {
       kind: 'form',
@@ -92,7 +97,8 @@ function formBlocks(state: Confirming): Block[] {
       fields,
       submit: submitAction.button({ text: words.submit, style: 'primary', data }),
     },
-    buttons(dropAction.button({ text: words.drop, data })),
+    buttons(dropAction.button({ text: words.drop, data }), ...(report.photos.length > 0 ? [dropPhoto] : [])),
+    faint(words.photosHere),
     faint(words.careful),
   ]
 }

@@ -12,7 +12,10 @@ import * as store from './store.ts'
 
 /** Cards that show what became of a request. */
 const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.escalation']
-const NOTHING: Report = { content: '', decisions: '', stated: null }
+/** A report before anything was written. */
+export const NOTHING: Report = { content: '', decisions: '', stated: null, photos: [] }
+
+export { draftOf, lastVersion, openDrafts, photosHandedIn, saveDraft } from './store.ts'
 
 export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
 
@@ -38,15 +41,15 @@ export type Opening = { request: Request; who: MemberId; report: Report; source:
 /** Writes the person's next draft and sends its confirm card privately. The caller holds the request. */
 export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source }: Opening): Promise<void> {
   const before = await store.draftOf(tx, request.id, who)
-  if (source !== null && before?.source === source) return
-  const written = before?.state === 'open' ? before : await store.lastVersion(tx, request.id)
+  if (source !== null && before?.sources.includes(source)) return
+  const earlier = before?.state === 'open' ? before.sources : []
   const n = (before?.n ?? 0) + 1
   await store.saveDraft(tx, {
     request: request.id,
     by: who,
     n,
-    report: rules.addTo(written?.report ?? NOTHING, report),
-    source,
+    report: rules.addTo(await begunWith(tx, request.id, who), report),
+    sources: source === null ? earlier : [...earlier, source],
     state: 'open',
     updatedAt: ctx.now(),
   })
@@ -55,6 +58,29 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
   await writeLetters(ctx, tx, [
     { key: `reports.confirm:${ref}`, kind: 'reports.confirm', ref, to: { person: who } },
   ])
+}
+
+/** What the person's next draft begins with: the one still open, else what was handed in last. */
+export async function begunWith(tx: Tx, request: RequestId, who: MemberId): Promise<Report> {
+  const before = await store.draftOf(tx, request, who)
+  if (before?.state === 'open') return before.report
+  const last = (await store.lastVersion(tx, request))?.report ?? NOTHING
+  // Photos outlive words that were taken back.
+  return before?.state === 'withdrawn' ? rules.addTo(last, before.report) : last
+}
+
+/** Requests for which the person has begun a draft that may still be handed in. */
+export async function begunBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[]> {
+  const begun: Request[] = []
+  for (const { request } of await store.openDrafts(tx, { by: who }))
+    begun.push(await requests.byId(tx, request))
+  return begun.filter((request) => rules.refusalAt(request, ctx.now()) === null)
+}
+
+/** Writes a change of a draft whose card stays the same. The caller holds the request. */
+export async function changeDraft(tx: Tx, draft: Draft): Promise<void> {
+  await store.saveDraft(tx, draft)
+  await owePaint(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
 }
 
 function confirmRef(request: RequestId, who: MemberId, n: number): string {
@@ -100,10 +126,14 @@ async function handIn(
     about: request.id,
     details: { version: n, late },
   })
-  await owePaint(tx, request.id, SHOWING)
-  for (const { by, n: last } of await store.drafters(tx, request.id)) {
-    await owePaint(tx, confirmRef(request.id, by, last), ['reports.confirm'])
-  }
+  await owePaints(tx, request.id)
+}
+
+/** Owes a paint to every card that shows what became of the request. */
+export async function owePaints(tx: Tx, request: RequestId): Promise<void> {
+  await owePaint(tx, request, SHOWING)
+  const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef(request, by, n))
+  await owePaint(tx, last, ['reports.confirm'])
 }
 
 /** The counts of the meeting's roll; null when there is no meeting, or nobody could check in. */
@@ -126,17 +156,6 @@ export async function drop(
   return { ok: true }
 }
 
-/** Drops the open draft that was read from a message which its writer took back. What was handed in stays. */
-export async function withdrawMessage(ctx: Ctx, tx: Tx, message: MessageId): Promise<void> {
-  const found = await store.draftFrom(tx, message)
-  if (found === undefined) return
-  await requests.lock(tx, found.request)
-  const draft = await store.draftOf(tx, found.request, found.by)
-  if (draft?.source !== message || draft.state !== 'open') return
-  await store.saveDraft(tx, { ...draft, state: 'dropped', updatedAt: ctx.now() })
-  await owePaint(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
-}
-
 /** Why the person may not hand this request in at that time; null when nothing is in the way. */
 export async function refusalFor(
   ctx: Ctx,
@@ -152,11 +171,6 @@ export async function draftFor(tx: Tx, request: RequestId, by: MemberId): Promis
   const draft = await store.draftOf(tx, request, by)
   if (draft === undefined) throw new Error(`no draft of ${by} for ${request}`)
   return draft
-}
-
-/** When the report was handed in last; null when never. */
-export async function submittedAt(tx: Tx, request: RequestId): Promise<Temporal.Instant | null> {
-  return (await store.lastVersion(tx, request))?.at ?? null
 }
 
 /** Books a version of the past, of which only the time is known. */

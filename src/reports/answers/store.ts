@@ -1,37 +1,33 @@
-import { sql } from 'kysely'
-import type { Tx } from '../../db/tables.ts'
-import { MemberId, MessageId, RequestId } from '../../ids.ts'
+import { type Selectable, sql } from 'kysely'
+import type { Tables, Tx } from '../../db/tables.ts'
+import { MemberId, MessageId, type PictureId, RequestId } from '../../ids.ts'
 import { type Counts, type Draft, Report, type Version } from '../types.ts'
 
 /** The person's draft for a request, whatever became of it. */
 export async function draftOf(tx: Tx, request: RequestId, by: MemberId): Promise<Draft | undefined> {
-  const row = await tx
-    .selectFrom('reports_drafts')
-    .selectAll()
-    .where('request_id', '=', request)
-    .where('member_id', '=', by)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  return {
-    request,
-    by,
-    n: row.n,
-    report: Report.parse(row.fields),
-    source: row.source === null ? null : MessageId.parse(row.source),
-    // The column's check allows no other.
-    state: row.state as Draft['state'],
-    updatedAt: row.updated_at,
-  }
+  const query = tx.selectFrom('reports_drafts').selectAll().where('request_id', '=', request)
+  const row = await query.where('member_id', '=', by).executeTakeFirst()
+  return row && rowAsDraft(row)
 }
 
-/** Whose draft was read from that message. */
-export async function draftFrom(
+/** Drafts that are not handed in yet: those of a request, of a person, or with words from a message. */
+export async function openDrafts(
   tx: Tx,
-  source: MessageId,
-): Promise<Pick<Draft, 'request' | 'by'> | undefined> {
-  const query = tx.selectFrom('reports_drafts').select(['request_id', 'member_id'])
-  const row = await query.where('source', '=', source).executeTakeFirst()
-  return row && { request: RequestId.parse(row.request_id), by: MemberId.parse(row.member_id) }
+  of: { request: RequestId } | { by: MemberId } | { source: MessageId },
+): Promise<Draft[]> {
+  const rows = await tx
+    .selectFrom('reports_drafts')
+    .selectAll()
+    .where('state', '=', 'open')
+    .$if('request' in of, (query) => query.where('request_id', '=', 'request' in of ? of.request : ''))
+    .$if('by' in of, (query) => query.where('member_id', '=', 'by' in of ? of.by : ''))
+    .$if('source' in of, (query) =>
+      query.where((eb) => eb(eb.val('source' in of ? of.source : ''), '=', eb.fn.any('sources'))),
+    )
+    .orderBy('request_id')
+    .orderBy('member_id')
+    .execute()
+  return rows.map(rowAsDraft)
 }
 
 /** Writes the person's draft over the one before. */
@@ -39,7 +35,7 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
   const values = {
     fields: JSON.stringify(draft.report),
     n: draft.n,
-    source: draft.source,
+    sources: draft.sources,
     updated_at: draft.updatedAt,
     state: draft.state,
   }
@@ -99,4 +95,24 @@ export async function lastVersion(tx: Tx, request: RequestId): Promise<Version |
       late: row.late,
     }
   )
+}
+
+/** The photos of every version. */
+export async function photosHandedIn(tx: Tx, request: RequestId): Promise<Set<PictureId>> {
+  const query = tx.selectFrom('reports_versions').select('fields').where('request_id', '=', request)
+  const rows = await query.execute()
+  return new Set(rows.flatMap(({ fields }) => Report.parse(fields).photos))
+}
+
+function rowAsDraft(row: Selectable<Tables['reports_drafts']>): Draft {
+  return {
+    request: RequestId.parse(row.request_id),
+    by: MemberId.parse(row.member_id),
+    n: row.n,
+    report: Report.parse(row.fields),
+    sources: row.sources.map((source) => MessageId.parse(source)),
+    // The column's check allows no other.
+    state: row.state as Draft['state'],
+    updatedAt: row.updated_at,
+  }
 }

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { loadCollege } from '../../config/college.ts'
+import { collegeDigest } from '../../src/digest/card.ts'
+import { countRow } from '../../src/digest/rules.ts'
+import type { MeetingFact, Row } from '../../src/digest/types.ts'
+import { renderCard } from '../../src/feishu/card.ts'
+import { aMeeting, monday, week47 } from './scene.ts'
+
+const loaded = await loadCollege('config/demo/college.yaml')
+if (!loaded.ok) throw new Error('the demo college does not load')
+const { settings, branches } = loaded.college
+
+type Sitting = Partial<MeetingFact>
+
+const full: Sitting = {}
+const half: Sitting = { roll: { due: 20, present: 9, leave: 2, absent: 9 } }
+const nobodyNoted: Sitting = { roll: { due: 20, present: 0, leave: 0, absent: 0 } }
+
+function aRow(name: string, place: number, sittings: Sitting[]): Row {
+  const facts = { week: week47, zone: settings.timezone, now: monday, ofBranch: true, heldBefore: null }
+  return countRow({ ...facts, place, name, reports: [], meetings: sittings.map(aMeeting) })
+}
+
+function digest(sittings: Sitting[][], names = branches.map(({ short }) => short)) {
+  const rows = sittings.map((each, place) => aRow(names[place] ?? '支部', place, each))
+  return collegeDigest({ week: week47, branches: rows, college: aRow('学院层面', 99, []) }, settings)
+}
+
+const chartIn = (card: ReturnType<typeof digest>) => card.blocks.find(({ kind }) => kind === 'chart')
+
+test('rates of branches are bars in the college’s own order, not by size, between summary and table', () => {
+  const card = digest([[half], [full], [half, full]])
+  expect(card.blocks.slice(0, 3).map(({ kind }) => kind)).toEqual(['text', 'chart', 'table'])
+  expect(chartIn(card)).toEqual({
+    kind: 'chart',
+    title: '各支部到会率（请假不计）',
+    bars: [
+      { label: '自动化系', value: 50 },
+      { label: '计算机系', value: 100 },
+      { label: '电子信息系', value: 76 },
+    ],
+  })
+})
+
+test('a branch without a rate has no bar, and its row says so', () => {
+  const card = digest([[full], [], [nobodyNoted], [half]])
+  expect(chartIn(card)).toMatchObject({ bars: [{ label: '自动化系' }, { label: '机械工程系' }] })
+  const table = card.blocks.find(({ kind }) => kind === 'table')
+  expect(table).toMatchObject({ rows: [{ rate: '100%' }, { rate: '—' }, { rate: '—' }, { rate: '50%' }] })
+})
+
+test.each([
+  ['no branch', []],
+  ['one branch', [[full], [], [nobodyNoted]]],
+  ['more branches than a phone can show', Array.from({ length: 31 }, () => [full])],
+])('%s with a rate: no chart', (_how, sittings) => {
+  expect(chartIn(digest(sittings))).toBeUndefined()
+})
+
+test('with fourteen bars the card stays well within what the platform takes', () => {
+  const card = renderCard(
+    digest(
+      branches.map(() => [half, full]),
+      branches.map(({ name }) => name),
+    ),
+    { letter: 'l' },
+  )
+  const json = JSON.stringify(card)
+  expect(Buffer.byteLength(json)).toBeLessThan(15_000)
+  expect(json.match(/"tag"/g)?.length ?? 0).toBeLessThan(100)
+})

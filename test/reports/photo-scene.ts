@@ -1,0 +1,53 @@
+import { ImageKey } from '../../src/ids.ts'
+import type { Said } from '../../src/letters/types.ts'
+import { draftFromTalk, photoSettled } from '../../src/reports/service.ts'
+import type { Card } from '../../src/words/card.ts'
+import { type aScene, said, secretary } from './scene.ts'
+
+type Scene = Awaited<ReturnType<typeof aScene>>
+
+let count = 0
+
+/** Somebody's photo in the direct chat, answering nothing. */
+export function aPhoto(over: Partial<Said> = {}): Said {
+  count += 1
+  const pictures = [ImageKey.parse(`img_sent_${count}`)]
+  return said({ inGroup: false, about: null, text: '', pictures, ...over })
+}
+
+/** The bot hears it in the direct chat; tells whether it was a report's. */
+export function talk(scene: Scene, words: Said): Promise<boolean> {
+  return scene.run((tx) => draftFromTalk(scene.ctx, tx, words))
+}
+
+/** Every picture as it stands, first sent first. */
+export function pictures(scene: Scene) {
+  return scene.db.selectFrom('pictures_pictures').selectAll().orderBy('source_key').execute()
+}
+
+/** All pictures on their way have come to this end; the cards that show them are told. */
+export async function settle(scene: Scene, how: { code?: string } = {}): Promise<void> {
+  const waiting = (await pictures(scene)).filter(({ ended }) => ended === null)
+  for (const { id, ref, source_key: key } of waiting) {
+    const end =
+      how.code === undefined
+        ? { ended: 'here', image_key: key.replace('sent', 'own') }
+        : { ended: 'failed', ...how }
+    await scene.db
+      .updateTable('pictures_pictures')
+      .set({ ...end, ended_at: scene.ctx.now() })
+      .where('id', '=', id)
+      .execute()
+    await scene.run((tx) => photoSettled(scene.ctx, tx, { ref }))
+  }
+}
+
+/** The keys of the pictures that a card shows. */
+export function keysOn(card: Card): string[] {
+  return card.blocks.flatMap((block) => (block.kind === 'images' ? block.images.map(({ key }) => key) : []))
+}
+
+/** The confirm card of the secretary's `n`th draft. */
+export function confirmOf(n: number, who = secretary, request = 'R-A044') {
+  return { kind: 'reports.confirm', ref: `${request}/${who}/${n}` } as const
+}
