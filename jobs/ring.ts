@@ -16,14 +16,9 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
   const pictures = await takeDuePictures(ctx)
   const weeks = await takeDueWeeks(ctx)
   const checks = (await takeDueCheck(ctx)) ? [{}] : []
-  await queues.ring(
-    'run-alarm',
-    alarms.map((id) => ({ id })),
-  )
-  await queues.ring(
-    'deliver-letter',
-    letters.map((id) => ({ id })),
-  )
+  await queues.ring('run-alarm', withId(alarms))
+  await queues.ring('deliver-letter', withId(letters))
+  await queues.ring('fetch-picture', withId(pictures))
   await queues.ring(
     'repaint-card',
     paints.map((letter) => ({ letter })),
@@ -33,11 +28,11 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
     messages.map((message) => ({ message })),
   )
   await queues.ring('check-reach', checks)
-  await queues.ring(
-    'fetch-picture',
-    pictures.map((id) => ({ id })),
-  )
   for (const { key, branches } of weeks) await queues.ringDigest(key, branches)
   const rung = [alarms, letters, paints, messages, pictures, weeks, checks]
   return rung.reduce((sum, { length }) => sum + length, 0)
+}
+
+function withId<T>(ids: readonly T[]): { id: T }[] {
+  return ids.map((id) => ({ id }))
 }

@@ -63,23 +63,28 @@ test('a picture asked for with another message is refused, and no key reaches th
     expect(`${lines.join('')}${error.message}`).not.toContain(secret)
 })
 
-test.each([
-  ['a picture beyond ten megabytes', 200, Buffer.alloc(10 * 1024 * 1024 + 1), 234037, 'giveUp'],
-  ['a film', 200, Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), 234011, 'giveUp'],
-  ['nothing', 200, Buffer.alloc(0), 234011, 'giveUp'],
-  ['a refusal with status 400', 400, Buffer.from('{"code":230110,"msg":"deleted"}'), 230110, 'giveUp'],
-  ['a refusal with status 200', 200, Buffer.from('{"code":99991400,"msg":"slow"}'), 99991400, 'again'],
-  ['a broken gateway', 502, Buffer.from('<html>bad gateway</html>'), null, 'again'],
-] as const)(
-  '%s is judged by its code, and nothing is uploaded',
-  async (_what, status, bytes, code, verdict) => {
-    await using platform = await aPlatform({ status, bytes })
-    await using redis = await aRedisClient()
-    await using feishu = anEdge(platform.url, redis)
-    expect(await failure(feishu.copyPicture(sent))).toMatchObject({ code, verdict })
-    expect(platform.asked.filter((line) => line.includes('/images'))).toEqual([])
+const answers = [
+  { what: 'a picture beyond ten megabytes', bytes: Buffer.alloc(10 * 1024 * 1024 + 1), code: 234037 },
+  { what: 'a film', bytes: Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), code: 234011 },
+  { what: 'nothing', bytes: Buffer.alloc(0), code: 234011 },
+  { what: 'a refusal', status: 400, bytes: Buffer.from('{"code":230110,"msg":"deleted"}'), code: 230110 },
+  {
+    what: 'a refusal with status 200',
+    bytes: Buffer.from('{"code":99991400,"msg":"slow"}'),
+    code: 99991400,
+    verdict: 'again',
   },
-)
+  { what: 'a broken gateway', status: 502, bytes: Buffer.from('<html>'), code: null, verdict: 'again' },
+]
+
+test.each(answers)('$what is judged by its code, and nothing is uploaded', async (answer) => {
+  const { status = 200, bytes, code, verdict = 'giveUp' } = answer
+  await using platform = await aPlatform({ status, bytes })
+  await using redis = await aRedisClient()
+  await using feishu = anEdge(platform.url, redis)
+  expect(await failure(feishu.copyPicture(sent))).toMatchObject({ code, verdict })
+  expect(platform.asked.filter((line) => line.includes('/images'))).toEqual([])
+})
 
 test('a key that would change the path is refused before anything is called', async () => {
   await using platform = await aPlatform({ status: 200, bytes: photoWithPlace })

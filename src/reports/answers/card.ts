@@ -1,3 +1,4 @@
+import type { RequestId } from '../../ids.ts'
 import type { Term } from '../../time/calendar.ts'
 import { span } from '../../time/format.ts'
 import type { Block, Card } from '../../words/card.ts'
@@ -86,7 +87,6 @@ function formBlocks(state: Confirming): Block[] {
     ? [inputOf('content', report.content), inputOf('decisions', report.decisions)]
     : [inputOf('addition', '')]
   const late = isAfter(state.now, request.due)
-  const dropPhoto = dropPhotoAction.button({ text: words.dropPhoto, data })
   return [
     ...kept,
     ...state.photoBlocks,
@@ -97,10 +97,16 @@ function formBlocks(state: Confirming): Block[] {
       fields,
       submit: submitAction.button({ text: words.submit, style: 'primary', data }),
     },
-    buttons(dropAction.button({ text: words.drop, data }), ...(report.photos.length > 0 ? [dropPhoto] : [])),
+    waysOut(report, data),
     faint(words.photosHere),
     faint(words.careful),
   ]
+}
+
+function waysOut({ photos }: Report, data: { request: RequestId; n: string }): Block {
+  const drop = dropAction.button({ text: words.drop, data })
+  const dropPhoto = dropPhotoAction.button({ text: words.dropPhoto, data })
+  return photos.length === 0 ? buttons(drop) : buttons(drop, dropPhoto)
 }
 
 function keptBlocks({ content, decisions }: Report): Block[] {
