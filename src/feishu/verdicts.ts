@@ -9,7 +9,7 @@ const hour = 3_600_000
 const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
   [99991400, { waitMs: 1000 }], // the gateway's limit; its own header says how long
   [230020, { waitMs: 1000 }], // five a second to one person or one chat
-  [230049, { waitMs: 2000, mayHaveHappened: true }], // another attempt with the same uuid is under way
+  [230049, { mayHaveHappened: true }], // sent already, or another attempt with the same uuid is under way
   [232019, { waitMs: 2000 }],
   [11232, { waitMs: 5000 }],
   [11233, { waitMs: 5000 }],
@@ -36,6 +36,7 @@ const admin: [code: number, cure: string, waitMs?: number][] = [
   [230027, scopeCure],
   [230006, botCure],
   [232025, botCure],
+  [234002, scopeCure],
   [234007, botCure],
   [40004, rangeCure],
   [41050, rangeCure],

@@ -8,6 +8,7 @@ export const DEMO_APP = { id: 'cli_0123456789abcdef', secret: 'demo-secret' }
 const SCOPES = [
   'im:message:send_as_bot',
   'im:message:update',
+  'im:message:readonly',
   'im:message.p2p_msg:readonly',
   'im:message.group_at_msg:readonly',
   'im:chat:read',
