@@ -2,9 +2,9 @@ import type { Redis } from 'ioredis'
 import { type Budget, openBudget } from './budget.ts'
 import { type Api, type Call, type CallOptions, openCall } from './call.ts'
 import type { ImageKey } from '../ids.ts'
-import { FeishuError } from './errors.ts'
+import { FeishuError, gatewayLimit } from './errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
-import { deliver, patchCall, replyCall, sendCall } from './messages.ts'
+import { patchCall, replyCall, sendCall, sentOf } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
 import { copyPicture, type SentPicture } from './pictures.ts'
 import { waitFor } from './wait.ts'
@@ -39,8 +39,8 @@ export function openFeishu(options: FeishuOptions): Feishu {
   const patient = inTurn(call, budget, closing.signal)
   return {
     budget,
-    send: (request) => deliver(call, sendCall(request), closing.signal),
-    reply: (request) => deliver(call, replyCall(request), closing.signal),
+    send: (request) => call(sendCall(request)).then(sentOf),
+    reply: (request) => call(replyCall(request)).then(sentOf),
     patch: async (request) => {
       await call(patchCall(request))
     },
@@ -56,7 +56,7 @@ export function openFeishu(options: FeishuOptions): Feishu {
 }
 
 /** The gateway's limit, and the month's quota: while they last, one call in a while asks for all. */
-const limits = [99991400, 99991403]
+const limits = [gatewayLimit, 99991403]
 
 /** Tells the budget when the platform says that we were too fast or too many after all. */
 function honest(call: Call, budget: Budget): Call {

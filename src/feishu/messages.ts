@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { ChatId, MessageId, OpenId } from '../ids.ts'
-import type { Call, Request } from './call.ts'
-import { type Answer, FeishuError } from './errors.ts'
+import type { Request } from './call.ts'
+import type { Answer, FeishuError } from './errors.ts'
 import { idOf } from './id-of.ts'
 import { literalText } from './text.ts'
-import { waitFor } from './wait.ts'
 
 /** A card as `renderCard` made it, or a text that is shown literally. */
 export type MessageContent = { card: object } | { text: string }
@@ -50,35 +49,17 @@ function bodyOf(content: MessageContent): { msg_type: string; content: string } 
 }
 
 const beingSent = 230049
-const settleMs = 2000
 const SentData = z.object({
   data: z.object({ message_id: MessageId.optional().catch(undefined) }).optional(),
 })
 
-/**
- * "The message is being sent" can mean a twin on its way that may yet fail. Asked again after a moment, the same
- * answer means that the uuid is taken for good: the message is there, only its id is not told.
- */
-export async function deliver(call: Call, request: Request, closing: AbortSignal): Promise<Sent> {
-  try {
-    return sentOf(await call(request))
-  } catch (error) {
-    if (!isBeingSent(error)) throw error
-  }
-  await waitFor(request.api, settleMs, closing)
-  try {
-    return sentOf(await call(request))
-  } catch (error) {
-    if (!isBeingSent(error)) throw error
-    return { messageId: null }
-  }
-}
-
-function sentOf(answer: Answer): Sent {
+/** What the platform tells of a message that it has taken. */
+export function sentOf(answer: Answer): Sent {
   const sent = SentData.safeParse(answer)
   return { messageId: sent.data?.data?.message_id ?? null }
 }
 
-function isBeingSent(error: unknown): boolean {
-  return error instanceof FeishuError && error.code === beingSent
+/** "The message is being sent": this uuid belongs to a message that is there, or to a twin on its way that may yet fail. */
+export function isBeingSent({ code }: FeishuError): boolean {
+  return code === beingSent
 }

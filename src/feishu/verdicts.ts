@@ -10,7 +10,7 @@ const ADMIN_WAIT_MS = 60_000
 const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
   [99991400, { waitMs: 1000 }], // the gateway's limit; its own header says how long
   [230020, { waitMs: 1000 }], // five a second to one person or one chat
-  [230049, { waitMs: 2000, mayHaveHappened: true }], // another attempt with the same uuid is under way
+  [230049, { mayHaveHappened: true }], // sent already, or another attempt with the same uuid is under way
   [232019, { waitMs: 2000 }],
   [234002, { waitMs: 5000 }], // the token was good enough a moment ago
   [234019, { waitMs: 5000 }], // the platform itself asks to try again
@@ -39,6 +39,7 @@ const admin: [code: number, cure: string][] = [
   [230027, scopeCure],
   [230006, botCure],
   [232025, botCure],
+  [234002, scopeCure],
   [234007, botCure],
   [40004, rangeCure],
   [41050, rangeCure],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { questions } from '../../src/sandbox/switches.ts'
 import { transact } from '../../src/db/transact.ts'
 import type { LetterId } from '../../src/ids.ts'
 import { MemberId } from '../../src/ids.ts'
@@ -55,13 +56,14 @@ test('a crowd of twenty workers sends a letter once', async () => {
   expect(await at.sent()).toMatchObject([{ api: 'send', uuid: id, chat_id: branchChat }])
 })
 
-test.each(['same_id', 'no_id', 'error'] as const)(
+test.each(questions.uuidRepeat.answers)(
   'an answer that was lost is asked for again, and the platform that answers a repeat with %s shows one message',
   async (mode) => {
     await using at = await aPost()
     await at.sandbox.control.switch({ name: 'uuidRepeat', value: mode })
     const id = await writeOne(at.ctx)
     await attemptCut(at, id, 'after')
+    at.ctx.set('2026-11-23T09:01:30+08:00')
     expect(await deliverLetter(at.ctx, at.post, id)).toBe('sent')
     expect(await at.sent()).toHaveLength(1)
     const messages = await at.sandbox.control.messages(branchChat, 'ou_anna')
@@ -69,6 +71,21 @@ test.each(['same_id', 'no_id', 'error'] as const)(
   },
   30_000,
 )
+
+test('a letter whose twin is still on its way, and then fails, is not taken for sent', async () => {
+  await using at = await aPost()
+  const { control } = at.sandbox
+  const id = await writeOne(at.ctx)
+  await control.hold({ api: 'send', when: 'before', count: 1 })
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('resting')
+  await rested(at.ctx)
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('resting')
+  expect((await control.record()).at(-1)).toMatchObject({ api: 'send', code: 230049 })
+  for (const { n } of await control.held()) await control.release(n, 'cut')
+  await rested(at.ctx)
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('sent')
+  expect(await at.sent()).toHaveLength(1)
+})
 
 test('what no longer matters goes nowhere, but after an attempt it is repeated until it is answered', async () => {
   let matters = false

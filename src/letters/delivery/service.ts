@@ -4,6 +4,7 @@ import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/card.ts'
 import type { Feishu, MessageContent } from '../../feishu/client.ts'
 import { FeishuError } from '../../feishu/errors.ts'
+import { isBeingSent } from '../../feishu/messages.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import type { Correspondence, Drawing, Letter } from '../types.ts'
@@ -14,6 +15,8 @@ import type { Claim } from './store.ts'
 const LEASE_SECONDS = 60
 /** The platform remembers a `uuid` for an hour; after fifty minutes a repeat might be a second message. */
 const UUID_TRUSTED = Temporal.Duration.from({ minutes: 50 })
+/** No request takes so long: what is still "being sent" after it was sent. */
+const SETTLED = Temporal.Duration.from({ minutes: 1 })
 /** A platform that refuses the same letter for so long will not take it; an administrator is told. */
 const REFUSED_FOR_GOOD = Temporal.Duration.from({ hours: 24 })
 /** Real milliseconds of rest after the first, second … failed attempt; the last one repeats. */
@@ -49,7 +52,7 @@ function tally(ctx: Ctx, { due, attempts }: Claim): void {
 }
 
 async function takeTurn(ctx: Ctx, post: Post, claim: Claim): Promise<Turn> {
-  if (isPastTrust(ctx, claim))
+  if (isAttemptedBefore(ctx, claim, UUID_TRUSTED))
     return endLetter(ctx, claim, { end: 'unknown', code: 'no_answer_in_50_minutes' })
   const waitMs = await post.feishu.budget.take({ api: apiOf(claim), receiver: receiverKey(claim.letter) })
   if (waitMs > 0) {
@@ -61,9 +64,8 @@ async function takeTurn(ctx: Ctx, post: Post, claim: Claim): Promise<Turn> {
   return send(ctx, post, { claim, attempt: prepared })
 }
 
-function isPastTrust(ctx: Ctx, claim: Claim): boolean {
-  if (claim.firstAttemptAt === null) return false
-  return Temporal.Instant.compare(ctx.now(), claim.firstAttemptAt.add(UUID_TRUSTED)) > 0
+function isAttemptedBefore(ctx: Ctx, { firstAttemptAt }: Claim, ago: Temporal.Duration): boolean {
+  return firstAttemptAt !== null && Temporal.Instant.compare(ctx.now(), firstAttemptAt.add(ago)) > 0
 }
 
 function apiOf(claim: Claim): 'send' | 'reply' {
@@ -121,6 +123,8 @@ async function send(ctx: Ctx, post: Post, turn: { claim: Claim; attempt: Attempt
     return await transact(ctx, (tx) => mark(ctx, tx, { ...turn, messageId }))
   } catch (thrown) {
     if (!(thrown instanceof FeishuError)) throw thrown
+    if (isBeingSent(thrown) && isAttemptedBefore(ctx, claim, SETTLED))
+      return await transact(ctx, (tx) => mark(ctx, tx, { ...turn, messageId: null }))
     return refused(ctx, claim, thrown)
   }
 }
