@@ -39,6 +39,8 @@ describe('the endpoint', () => {
 
   it('hands out tickets for one connection; another upgrade learns from its headers why not', async () => {
     const { address } = await askEndpoint(sandbox.url)
+    using _open = await openRawSocket(sandbox.url, { pings: false, address })
+    expect(await refusedUpgrade(address)).toMatchObject({ status: 401 })
     expect(await refusedUpgrade(address.replace(/ticket=.*/, 'ticket=made-up'))).toMatchObject({
       status: 401,
       'handshake-status': '514',

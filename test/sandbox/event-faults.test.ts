@@ -121,15 +121,19 @@ describe('a click', () => {
 
 describe('a connection', () => {
   it('that is half-open carries nothing either way, while a new one works; healed, it carries again', async () => {
+    await say('零')
+    await expect.poll(() => raw.data()).toHaveLength(1)
     await sandbox.control.fault({ kind: 'halfOpen' })
+    raw.ack(raw.data()[0])
     await say('一')
     raw.send({ method: 0, headers: { type: 'ping' } })
     using fresh = await openRawSocket(sandbox.url)
     await expect.poll(() => sayUntilHeard(fresh)).toBe(true)
-    expect(raw.frames).toHaveLength(1)
+    expect(raw.frames).toHaveLength(2)
+    await expect.poll(async () => (await sandbox.control.events())[0]?.next).toBeDefined()
     await sandbox.control.heal()
     raw.send({ method: 0, headers: { type: 'ping' } })
-    await expect.poll(() => raw.frames).toHaveLength(2)
+    await expect.poll(() => raw.frames).toHaveLength(3)
     fresh[Symbol.dispose]()
     await expect.poll(async () => (await sandbox.control.state()).connections).toBe(1)
     await say('二')

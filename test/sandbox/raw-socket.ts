@@ -22,13 +22,14 @@ export async function askEndpoint(url: string, app: { app_id: string; app_secret
   return { code: body['code'], data: asObject(body['data']), address: asText(asObject(body['data'])['URL']) }
 }
 
+type Opening = { app?: { app_id: string; app_secret: string }; pings?: boolean; address?: string }
+
 /** Connects by the endpoint's address; once it has pinged, the platform may push. */
 export async function openRawSocket(
   url: string,
-  { app = APP, pings = true }: { app?: { app_id: string; app_secret: string }; pings?: boolean } = {},
+  { app = APP, pings = true, address }: Opening = {},
 ): Promise<RawSocket> {
-  const { address } = await askEndpoint(url, app)
-  const socket = new WebSocket(address)
+  const socket = new WebSocket(address ?? (await askEndpoint(url, app)).address)
   const frames: Frame[] = []
   socket.on('message', (bytes: Buffer) => void frames.push(decodeFrame(bytes) ?? expect.fail('garbage')))
   await once(socket, 'open')
