@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { CardButton } from './button.tsx'
+import { CardChart } from './chart.tsx'
 import { CardForm, CardInput, CardSelect } from './form.tsx'
+import { CardImage } from './image.tsx'
 import { CardMarkdown, Inline } from './markdown.tsx'
 import { CardTable } from './table.tsx'
 import type { Card, Column, ColumnSet, Element, Panel, Text } from './types.ts'
@@ -77,6 +79,10 @@ function One({ element, path }: { element: Element; path: string }) {
       return <CardSelect select={element} />
     case 'collapsible_panel':
       return <Folded panel={element} path={path} />
+    case 'img':
+      return <CardImage image={element} />
+    case 'chart':
+      return <CardChart chart={element} />
     default:
       return <Unsupported element={element} />
   }
