@@ -3,7 +3,7 @@ import { CardButton } from './button.tsx'
 import { CardChart } from './chart.tsx'
 import { CardForm, CardInput, CardSelect } from './form.tsx'
 import { CardImage } from './image.tsx'
-import { CardMarkdown, Inline } from './markdown.tsx'
+import { CardMarkdown, Words } from './markdown.tsx'
 import { CardTable } from './table.tsx'
 import type { Card, Column, ColumnSet, Element, Panel, Text } from './types.ts'
 
@@ -99,11 +99,6 @@ function TextBlock({ text }: { text: Text }) {
       <Words text={text} />
     </div>
   )
-}
-
-function Words({ text }: { text: Text }) {
-  if (text.tag === 'lark_md' || text.tag === 'markdown') return <Inline source={text.content} />
-  return <span>{text.content}</span>
 }
 
 function Columns({ set, path }: { set: ColumnSet; path: string }) {

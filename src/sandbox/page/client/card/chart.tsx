@@ -34,9 +34,9 @@ export function CardChart({ chart }: { chart: Chart }) {
   )
 }
 
-function titleOf({ chart_spec: { title } }: Chart): string {
-  const words = typeof title === 'object' && title !== null && 'text' in title ? title.text : undefined
-  return typeof words === 'string' ? `图表：${words}` : '图表'
+function titleOf({ chart_spec }: Chart): string {
+  const text: unknown = Reflect.get(Object(Reflect.get(Object(chart_spec), 'title')), 'text')
+  return typeof text === 'string' ? `图表：${text}` : '图表'
 }
 
 function inSight(place: HTMLElement, closed: AbortSignal): Promise<void> {

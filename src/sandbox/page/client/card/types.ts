@@ -129,7 +129,8 @@ export type Image = {
 
 export type Chart = {
   tag: 'chart'
-  chart_spec: Record<string, unknown>
+  /** Whatever the bot has sent: only the drawing tells whether it is a chart. */
+  chart_spec: unknown
   aspect_ratio?: '1:1' | '2:1' | '4:3' | '16:9'
   color_theme?: string
   /** `auto` or so many `px`. */

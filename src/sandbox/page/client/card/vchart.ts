@@ -22,7 +22,7 @@ export async function draw(
   place.replaceChildren()
   const colorScheme = themes[color_theme] ?? themes['brand'] ?? []
   // The spec is the bot's; what it is worth is found out by drawing it.
-  const spec = { background: 'transparent', ...chart_spec, ...tame(chart_spec) } as unknown as ISpec
+  const spec = { background: 'transparent', ...Object(chart_spec), ...tame(chart_spec) } as ISpec
   const fault: { message?: string } = {}
   const chart = new VChart(spec, {
     dom: place,
@@ -45,7 +45,6 @@ async function library(): Promise<typeof import('@visactor/vchart')> {
 }
 
 // A tooltip made of HTML could run what a card says; one on the canvas only shows it.
-function tame({ tooltip }: Chart['chart_spec']): object {
-  const own = typeof tooltip === 'object' && tooltip !== null ? tooltip : {}
-  return { tooltip: { ...own, renderMode: 'canvas' } }
+function tame(spec: unknown): object {
+  return { tooltip: { ...Object(Reflect.get(Object(spec), 'tooltip')), renderMode: 'canvas' } }
 }
