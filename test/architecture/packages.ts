@@ -28,7 +28,7 @@ const PACKAGES: readonly Package[] = [
     cure: 'ask a store; connections are opened in src/db',
   },
   {
-    name: /^(?:ws|protobufjs|preact|vite)(?:\/|$)/,
+    name: /^(?:ws|protobufjs|preact|vite|@visactor\/vchart)(?:\/|$)/,
     places: ['src/sandbox/'],
     cure: 'these serve the sandbox only; the image is built without them',
   },

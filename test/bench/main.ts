@@ -1,6 +1,8 @@
+import { benchCalls } from './calls.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
 import { benchBot } from './live.ts'
 import { benchNaive, type Care } from './naive.ts'
+import { benchPage } from './page.ts'
 import { openPlatform } from './people.ts'
 import { openWorkshop } from './workshop.ts'
 
@@ -21,6 +23,8 @@ import { openWorkshop } from './workshop.ts'
   // Both spend most of their time waiting for the queue to notice that their worker has died.
   await Promise.all([naive('plain', workshop.redisUrl), naive('careful', workshop.redisUrl)])
 }
+await benchPage()
+await benchCalls()
 
 async function naive(care: Care, redisUrl: string): Promise<void> {
   await using platform = await openPlatform()

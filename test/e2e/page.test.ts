@@ -117,6 +117,16 @@ test('a secretary replies to a card in the group, and the bot hears the mention'
     .toEqual([[request, JSON.stringify({ text: '@_user_1 主题党日已开，实到21人' })]])
 })
 
+test('somebody takes back what they wrote, and nobody can read it any more', async () => {
+  const { message_id } = await sandbox.control.say({ as: 'ou_bo', chat: 'oc_branch', text: '写错了' })
+  await open('ou_bo', 'oc_branch')
+  const row = page.locator(`[data-message="${message_id}"]`)
+  await row.hover()
+  await row.getByRole('button', { name: '撤回' }).click()
+  await row.getByText('消息已撤回').waitFor()
+  expect(await page.getByText('写错了').count()).toBe(0)
+})
+
 test('what is unread is counted until the chat is opened', async () => {
   await bot.send('oc_branch', invitation('请答复'))
   await bot.send('oc_branch', invitation('请答复'))

@@ -1,7 +1,13 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 
-export type Click = { operator: { open_id: string }; action: { value?: object; form_value?: object } }
-export type Heard = { message: { content: string; parent_id?: string; chat_id: string } }
+export type Click = {
+  operator: { open_id: string }
+  action: { value?: object; form_value?: Record<string, string> }
+}
+export type Heard = {
+  message: { content: string; message_type: string; parent_id?: string; chat_id: string }
+}
+export type EchoBot = Awaited<ReturnType<typeof openEchoBot>>
 
 type Behaviour = { url: string; app_id: string; app_secret: string; onClick: (click: Click) => unknown }
 
@@ -28,10 +34,15 @@ export async function openEchoBot({ url, app_id, app_secret, onClick }: Behaviou
     const sent = await client.im.v1.message.create({ params: { receive_id_type }, data })
     return sent.data?.message_id ?? ''
   }
+  const upload = async (image: Buffer) => {
+    const kept = await client.im.v1.image.create({ data: { image_type: 'message', image } })
+    return kept?.image_key ?? ''
+  }
   return {
     heard,
     clicks,
     send,
+    upload,
     async [Symbol.asyncDispose]() {
       socket.close()
     },

@@ -14,6 +14,7 @@ export function chatList(box: Box, as: string): Json[] {
       chat_id: chat.chat_id,
       name: chat.name,
       type: chat.type,
+      other: [...chat.members].find((id) => id !== as),
       unread: messages.filter((message) => message.seq > seen && message.from.id !== as).length,
       last: last ? { text: lastLine(last), at: iso(last.at) } : null,
     }

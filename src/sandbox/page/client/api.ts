@@ -17,6 +17,8 @@ export type Chat = {
   name: string
   type: 'group' | 'p2p'
   unread: number
+  /** Somebody else in it, for a look side by side. */
+  other?: string
   last: { text: string; at: string } | null
 }
 
@@ -28,6 +30,8 @@ export type Message = {
   type: 'text' | 'interactive' | 'image' | 'file'
   text?: string
   card?: Card
+  /** Of a picture or a file. */
+  file?: { image_key?: string; file_key?: string; file_name?: string }
   parent_id?: string
   updated: boolean
   recalled: boolean
@@ -58,15 +62,35 @@ export const api = {
     ),
   say: (words: { as: string; chat: string; text: string; reply_to?: string }) =>
     post<{ message_id: string }>('say', words),
+  recall: (order: { as: string; message: string }) => post<object>('recall', order),
+  attach: ({ as, chat, file }: { as: string; chat: string; file: File }) => {
+    const query = new URLSearchParams({ as, chat, name: file.name })
+    // Whatever is no picture goes as bytes, so that nobody parses it on the way.
+    const type = file.type.startsWith('image/') ? file.type : 'application/octet-stream'
+    const sent = { method: 'POST', headers: { 'content-type': type }, body: file }
+    return call<{ message_id: string }>(`attach?${query}`, sent)
+  },
   press: (press: Press) => post<Pressed>('press', press),
   advance: (by: 'hour' | 'day' | 'next') => post<{ now: string; note?: string }>('advance', { by }),
 }
 
-function get<T>(path: string): Promise<T> {
+/** Where the bytes of a picture or file lie. */
+export function addressOf(key: string): string {
+  return `/control/file/${encodeURIComponent(key)}`
+}
+
+/** Why something did not work, in words for people. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Asks the sandbox's control side. */
+export function get<T>(path: string): Promise<T> {
   return call(path, {})
 }
 
-function post<T>(path: string, body: object): Promise<T> {
+/** Orders something there. */
+export function post<T>(path: string, body: object): Promise<T> {
   return call(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,78 +1,116 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Message, Person, World } from './api.ts'
 import { TopBar } from './bar.tsx'
-import { ChatList } from './chats.tsx'
-import { Names, Toasts } from './context.ts'
-import { Conversation } from './conversation.tsx'
-import { Avatar } from './parts.tsx'
-import { type Sandbox, useClock, useSandbox } from './state.ts'
+import { Inspecting, Names, Toasts } from './context.ts'
+import { Inspector } from './inspector/inspector.tsx'
+import { useKeys } from './keys.ts'
+import { PaneView } from './pane.tsx'
+import { type Drawer, Rail } from './rail.tsx'
+import { type Pane, useClock, usePane, useWorld } from './state.ts'
 import { ToastLine, useToasts } from './toasts.tsx'
 import { Tour } from './tour.tsx'
-import { go, useWhere, type Where } from './where.ts'
+import { go, type Places, usePlaces, type Where } from './where.ts'
 
-/** The page: who you are, your chats, one conversation, the tour. */
+/** The page: one person's chats or two people's side by side; at the right edge the tour or the inspector. */
 export function App() {
-  const where = useWhere()
-  const sandbox = useSandbox(where)
-  const { chat } = sandbox
+  const places = usePlaces()
+  const { world, people, refreshWorld } = useWorld()
+  const left = usePane('left', places.left, refreshWorld)
+  const right = usePane('right', places.right, refreshWorld)
+  const beside = right.as !== undefined
   const { toasts, say } = useToasts()
-  const names = useMemo(() => namesOf(sandbox), [sandbox.people, sandbox.world?.apps])
-  const [touring, setTouring] = useState(innerWidth > 1100)
-  const closeTour = useCallback(() => setTouring(false), [])
-  useStart(where, sandbox)
-  const unread = sandbox.chats.reduce((sum, one) => sum + one.unread, 0)
-  useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}支部助手 · 本地飞书`
-  }, [unread])
-  const now = useClock(sandbox.world)
+  const names = useMemo(() => namesOf(people, world), [people, world?.apps])
+  const { drawer, open, inspected, inspect } = useDrawer([left, right])
+  useStart(places.left, people, world)
+  const unread = left.chats.reduce((sum, one) => sum + one.unread, 0)
+  useTitle(unread)
+  const now = useClock(world)
+  const turn = () => {
+    open(undefined)
+    go(beside ? {} : neighbourOf(left, people), 'right')
+  }
+  useKeys({ left, right }, { inspect: () => open(flipped(drawer)), close: () => open(undefined) })
+  const shown = { people, bot: world?.apps[0]?.name ?? '', now, beside }
   return (
     <Names.Provider value={names}>
       <Toasts.Provider value={say}>
-        <div class={`page ${chat === undefined ? 'at-list' : 'at-chat'}`}>
-          <TopBar sandbox={sandbox} as={where.as} now={now} />
-          <Rail name={names.get(where.as ?? '') ?? ''} unread={unread} tour={[touring, setTouring]} />
-          <ChatList chats={sandbox.chats} as={where.as} chat={chat} now={now} />
-          <Conversation sandbox={sandbox} as={where.as} now={now} />
-          {touring && <Tour stops={sandbox.world?.tour ?? []} where={where} close={closeTour} />}
-        </div>
-        <ToastLine toasts={toasts} connected={sandbox.connected} />
+        <Inspecting.Provider value={inspect}>
+          <div class={`page ${left.chat === undefined ? 'at-list' : 'at-chat'} ${beside ? 'is-beside' : ''}`}>
+            <TopBar {...{ people, world, now, refreshWorld }} as={left.as} beside={{ open: beside, turn }} />
+            <Rail name={names.get(left.as ?? '') ?? ''} unread={unread} drawer={drawer} open={open} />
+            <main class="panes">
+              <PaneView pane={left} {...shown} />
+              {beside && <PaneView pane={right} {...shown} />}
+            </main>
+            {drawer && (
+              <Edge {...{ drawer, world, places, pane: left, inspected }} close={() => open(undefined)} />
+            )}
+          </div>
+          <ToastLine toasts={toasts} connected={left.connected && right.connected} />
+        </Inspecting.Provider>
       </Toasts.Provider>
     </Names.Provider>
   )
 }
 
-function namesOf({ people, world }: Sandbox): ReadonlyMap<string, string> {
+type EdgeProps = {
+  drawer: Drawer
+  world: World | undefined
+  places: Places
+  pane: Pane
+  inspected: Message | undefined
+  close: () => void
+}
+
+function Edge({ drawer, world, places, pane, inspected, close }: EdgeProps) {
+  if (drawer === 'tour') return <Tour stops={world?.tour ?? []} where={places.left} close={close} />
+  return <Inspector pane={pane} message={inspected} close={close} />
+}
+
+function namesOf(people: Person[], world: World | undefined): ReadonlyMap<string, string> {
   return new Map([...people, ...(world?.apps ?? [])].map((one) => [one.open_id, one.name]))
 }
 
-/** Without an address the page opens where the tour begins, or as the first person. */
-function useStart(where: Where, { world, people }: Sandbox): void {
+/** What is open at the right edge, and which message is inspected: the chosen one, else the last card. */
+function useDrawer(panes: Pane[]) {
+  const [drawer, open] = useState<Drawer>(innerWidth > 1100 ? 'tour' : undefined)
+  const [chosen, choose] = useState<string>()
+  const messages = panes.flatMap((pane) => pane.messages)
+  const inspected =
+    messages.find((one) => one.message_id === chosen) ?? panes[0]?.messages.findLast((one) => one.card)
+  const inspect = useMemo(() => {
+    return (message: string) => {
+      choose(message)
+      open('inspector')
+    }
+  }, [])
+  return { drawer, open, inspected, inspect }
+}
+
+function flipped(drawer: Drawer): Drawer {
+  return drawer === 'inspector' ? undefined : 'inspector'
+}
+
+/** Somebody else in the same chat, or anybody else in the direct chat. */
+function neighbourOf({ as, chat, chats }: Pane, people: Person[]): Where {
+  const here = chats.find((one) => one.chat_id === chat)
+  const anybody = people.find((person) => person.open_id !== as)?.open_id
+  if (here?.other !== undefined) return { as: here.other, chat: here.chat_id }
+  return anybody === undefined ? {} : { as: anybody, ...(here && { chat: 'bot' }) }
+}
+
+function useTitle(unread: number): void {
   useEffect(() => {
-    if (where.as !== undefined || world === undefined || people[0] === undefined) return
+    document.title = `${unread > 0 ? `(${unread}) ` : ''}支部助手 · 本地飞书`
+  }, [unread])
+}
+
+/** Without an address the page opens where the tour begins, or as the first person. */
+function useStart({ as }: Where, people: Person[], world: World | undefined): void {
+  useEffect(() => {
+    if (as !== undefined || world === undefined || people[0] === undefined) return
     const first = world.tour?.[0]
     if (first === undefined) return go({ as: people[0].open_id })
     go(innerWidth <= 480 || first.chat === undefined ? { as: first.as } : { as: first.as, chat: first.chat })
-  }, [where.as, world, people])
-}
-
-type RailProps = { name: string; unread: number; tour: [boolean, (open: boolean) => void] }
-
-function Rail({ name, unread, tour: [touring, setTouring] }: RailProps) {
-  return (
-    <nav class="rail" aria-label="功能">
-      <Avatar name={name} />
-      <span class="rail-item current" aria-current="page">
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M4 4h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2Z" />
-        </svg>
-        消息
-        {unread > 0 && <span class="badge">{unread > 99 ? '99+' : unread}</span>}
-      </span>
-      <button type="button" class="rail-item" aria-pressed={touring} onClick={() => setTouring(!touring)}>
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M5 2v20h2v-7h12l-3-5 3-5H7V2Z" />
-        </svg>
-        导览
-      </button>
-    </nav>
-  )
+  }, [as, world, people])
 }

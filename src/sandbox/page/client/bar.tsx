@@ -1,8 +1,7 @@
 import { useContext, useState } from 'preact/hooks'
-import { api } from './api.ts'
+import { api, type Person, reasonOf, type World } from './api.ts'
 import { Toasts } from './context.ts'
 import { PersonPicker } from './person-picker.tsx'
-import type { Sandbox } from './state.ts'
 import { fullTime } from './time.ts'
 import { go } from './where.ts'
 
@@ -12,36 +11,51 @@ const steps = [
   { by: 'next', text: '到下一件事' },
 ] as const
 
+type Props = {
+  people: Person[]
+  world: World | undefined
+  as: string | undefined
+  now: number
+  refreshWorld: () => Promise<void>
+  /** Opens a second person beside the first, or closes it. */
+  beside: { open: boolean; turn: () => void }
+}
+
 /** Who you are, what time it is, and the buttons that move it on. */
-export function TopBar({ sandbox, as, now }: { sandbox: Sandbox; as: string | undefined; now: number }) {
+export function TopBar({ people, world, as, now, refreshWorld, beside }: Props) {
   return (
     <header class="bar">
       <span class="bar-name">本地飞书</span>
-      <PersonPicker people={sandbox.people} chosen={as} choose={(person) => go({ as: person })} />
+      {!beside.open && <PersonPicker people={people} chosen={as} choose={(person) => go({ as: person })} />}
+      <button type="button" class="beside" aria-pressed={beside.open} onClick={beside.turn}>
+        并排
+      </button>
       <span class="bar-space" />
-      {sandbox.world && (
+      {world && (
         <time class="clock" dateTime={new Date(now).toISOString()} title="本地飞书的时间，时区 Asia/Shanghai">
           {fullTime(now)} <small>北京时间</small>
         </time>
       )}
-      <Advance sandbox={sandbox} />
+      <Advance conducted={world?.conducted ?? false} refreshWorld={refreshWorld} />
     </header>
   )
 }
 
-function Advance({ sandbox }: { sandbox: Sandbox }) {
+type AdvanceProps = Pick<Props, 'refreshWorld'> & { conducted: boolean }
+
+function Advance({ conducted, refreshWorld }: AdvanceProps) {
   const say = useContext(Toasts)
   const [busy, setBusy] = useState<string>()
   // Only a conductor knows when the next thing is due.
-  const offered = steps.filter(({ by }) => by !== 'next' || sandbox.world?.conducted)
+  const offered = steps.filter(({ by }) => by !== 'next' || conducted)
   const advance = async (by: (typeof steps)[number]['by']) => {
     setBusy(by)
     try {
       const { note } = await api.advance(by)
-      await sandbox.refreshWorld()
+      await refreshWorld()
       if (note) say('info', note)
     } catch (error) {
-      say('error', error instanceof Error ? error.message : String(error))
+      say('error', reasonOf(error))
     }
     setBusy(undefined)
   }

@@ -1,14 +1,13 @@
 import type { Chat } from './api.ts'
 import { Avatar } from './parts.tsx'
+import type { Pane } from './state.ts'
 import { lastSpoken } from './time.ts'
 import { go } from './where.ts'
 
-type Props = { chats: Chat[]; as: string | undefined; chat: string | undefined; now: number }
-
-/** The chats of a person, with what is unread and the last line of each. */
-export function ChatList({ chats, as, chat, now }: Props) {
+/** The chats of a person, with what is unread and the last line of each; the arrow keys walk through them. */
+export function ChatList({ pane: { side, as, chats, chat }, now }: { pane: Pane; now: number }) {
   return (
-    <nav class="chats" aria-label="会话">
+    <nav class="chats" aria-label="会话" onKeyDown={walk}>
       {chats.length === 0 && <p class="empty">{as === undefined ? '请先选择你是谁' : '还没有会话'}</p>}
       <ul>
         {chats.map((one) => (
@@ -16,8 +15,9 @@ export function ChatList({ chats, as, chat, now }: Props) {
             <button
               type="button"
               class="chat"
+              title={one.name}
               aria-current={one.chat_id === chat ? 'true' : undefined}
-              onClick={() => go({ ...(as ? { as } : {}), chat: one.chat_id })}
+              onClick={() => go({ ...(as ? { as } : {}), chat: one.chat_id }, side)}
             >
               <OneChat chat={one} now={now} />
             </button>
@@ -26,6 +26,14 @@ export function ChatList({ chats, as, chat, now }: Props) {
       </ul>
     </nav>
   )
+}
+
+function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined || event.altKey) return
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('.chat')]
+  rows[rows.findIndex((row) => row.matches(':focus')) + step]?.focus()
+  event.preventDefault()
 }
 
 function OneChat({ chat, now }: { chat: Chat; now: number }) {

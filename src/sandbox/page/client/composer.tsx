@@ -1,6 +1,7 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
-import { api, type Message } from './api.ts'
+import { api, type Message, reasonOf } from './api.ts'
 import { Toasts } from './context.ts'
+import { type Attaching, PaperClip } from './attach.tsx'
 import { gistOf } from './message.tsx'
 
 type Props = {
@@ -9,10 +10,11 @@ type Props = {
   direct: boolean
   replying: Message | undefined
   setReplying: (message: Message | undefined) => void
+  files: Attaching
 }
 
-/** Where a person writes; Enter sends, Shift+Enter breaks the line. */
-export function Composer({ to, bot, direct, replying, setReplying }: Props) {
+/** Where a person writes; Enter sends, Shift+Enter breaks the line, Esc leaves it. */
+export function Composer({ to, bot, direct, replying, setReplying, files }: Props) {
   const [text, setText] = useState('')
   const { send, sending } = useSend({ to, replying, text }, () => {
     setText('')
@@ -20,13 +22,14 @@ export function Composer({ to, bot, direct, replying, setReplying }: Props) {
   })
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
-    if (replying) box.current?.focus()
+    if (replying || cameFromList()) box.current?.focus()
   }, [replying])
   const mention = () => {
     setText(`@${bot} ${text}`)
     box.current?.focus()
   }
   const key = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') box.current?.blur()
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
     void send()
@@ -42,6 +45,7 @@ export function Composer({ to, bot, direct, replying, setReplying }: Props) {
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={key}
+        onPaste={files.paste}
       />
       <div class="composer-tools">
         {!direct && bot !== '' && (
@@ -49,17 +53,18 @@ export function Composer({ to, bot, direct, replying, setReplying }: Props) {
             @{bot}
           </button>
         )}
-        <button
-          type="button"
-          class="send"
-          disabled={text.trim() === '' || sending}
-          onClick={() => void send()}
-        >
+        <PaperClip {...files} />
+        <button type="button" class="send" disabled={text.trim() === '' || sending} onClick={send}>
           发送
         </button>
       </div>
     </form>
   )
+}
+
+// Whoever opened the chat from the list goes on writing; a phone's keyboard stays away until it is wanted.
+function cameFromList(): boolean {
+  return document.activeElement?.closest('.chats') !== null && matchMedia('(hover: hover)').matches
 }
 
 type Words = Pick<Props, 'to' | 'replying'> & { text: string }
@@ -75,7 +80,7 @@ function useSend({ to, replying, text }: Words, sent: () => void) {
       await api.say({ as: to.as, chat: to.chat, text: text.trim(), ...reply })
       sent()
     } catch (error) {
-      say('error', error instanceof Error ? error.message : String(error))
+      say('error', reasonOf(error))
     }
     setSending(false)
   }

@@ -9,3 +9,6 @@ export const Pressing = createContext<PressAt>(async () => false)
 
 export type Say = (tone: 'info' | 'success' | 'warning' | 'error', text: string) => void
 export const Toasts = createContext<Say>(() => undefined)
+
+/** Shows a message in the inspector. */
+export const Inspecting = createContext<(message: string) => void>(() => undefined)

@@ -1,27 +1,29 @@
 import { Fragment } from 'preact'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Message } from './api.ts'
+import { useAttach } from './attach.tsx'
 import { Composer } from './composer.tsx'
 import { MessageRow } from './message.tsx'
-import type { Sandbox } from './state.ts'
+import type { Pane } from './state.ts'
 import { dayName, sameDay } from './time.ts'
 import { go } from './where.ts'
 
-type Props = { sandbox: Sandbox; as: string | undefined; now: number }
+type Props = { pane: Pane; bot: string; now: number }
 
-/** One chat from its first message to its last, and the place to write. */
-export function Conversation({ sandbox, as, now }: Props) {
-  const { chat } = sandbox
+/** One chat from its first message to its last, and the place to write; a file may be dropped anywhere on it. */
+export function Conversation({ pane, bot, now }: Props) {
+  const { as, chat, side } = pane
   const [replying, setReplying] = useState<Message>()
   useEffect(() => setReplying(undefined), [as, chat])
-  const found = sandbox.chats.find((one) => one.chat_id === chat)
+  const files = useAttach(as ?? '', chat ?? '')
+  const found = pane.chats.find((one) => one.chat_id === chat)
   if (as === undefined || chat === undefined) {
-    return <main class="conversation nothing">选择一个会话，看看里面说了什么</main>
+    return <section class="conversation nothing">选择一个会话，看看里面说了什么</section>
   }
   return (
-    <main class="conversation">
+    <section class="conversation" {...files.dropping}>
       <header class="conversation-head">
-        <button type="button" class="back" aria-label="返回会话列表" onClick={() => go({ as })}>
+        <button type="button" class="back" aria-label="返回会话列表" onClick={() => go({ as }, side)}>
           ‹
         </button>
         <h1>{found?.name ?? ''}</h1>
@@ -29,7 +31,7 @@ export function Conversation({ sandbox, as, now }: Props) {
       </header>
       <Messages
         key={`${as}/${chat}`}
-        sandbox={sandbox}
+        pane={pane}
         as={as}
         now={now}
         unread={found?.unread ?? 0}
@@ -38,30 +40,38 @@ export function Conversation({ sandbox, as, now }: Props) {
       <Composer
         key={`write/${as}/${chat}`}
         to={{ as, chat, name: found?.name ?? '' }}
-        bot={sandbox.world?.apps[0]?.name ?? ''}
+        bot={bot}
         direct={found?.type === 'p2p'}
         replying={replying}
         setReplying={setReplying}
+        files={files}
       />
-    </main>
+    </section>
   )
 }
 
-type MessagesProps = Required<Props> & { as: string; unread: number; reply: (message: Message) => void }
+type MessagesProps = {
+  pane: Pane
+  as: string
+  now: number
+  unread: number
+  reply: (message: Message) => void
+}
 
-function Messages({ sandbox, as, now, unread, reply }: MessagesProps) {
-  const { messages, loaded, refused, paint } = sandbox
+function Messages({ pane, as, now, unread, reply }: MessagesProps) {
+  const { messages, loaded, refused, paint } = pane
   const { box, behind, toEnd, onScroll } = useEnd(messages, as, unread)
   const answer = useCallback(reply, [reply])
+  const drawn = messages.slice(-useGrowing(messages.length, unread))
   const byId = new Map(messages.map((message) => [message.message_id, message]))
   return (
     <div class="messages-frame">
       <div class="messages" ref={box} role="log" aria-label="消息" onScroll={onScroll}>
         <div class="messages-list">
           {loaded && messages.length === 0 && <p class="empty">{refused ?? '还没有消息'}</p>}
-          {messages.map((message, index) => (
+          {drawn.map((message, index) => (
             <Fragment key={message.message_id}>
-              {newDay(messages[index - 1], message) && <p class="day">{dayName(message.at, now)}</p>}
+              {newDay(drawn[index - 1], message) && <p class="day">{dayName(message.at, now)}</p>}
               <MessageRow
                 message={message}
                 parent={byId.get(message.parent_id ?? '')}
@@ -80,6 +90,19 @@ function Messages({ sandbox, as, now, unread, reply }: MessagesProps) {
       )}
     </div>
   )
+}
+
+const step = 40
+
+/** How many of the last messages are drawn: those in sight at once, older ones bit by bit, so that nothing stands still. */
+function useGrowing(total: number, unread: number): number {
+  const [drawn, setDrawn] = useState(Math.max(step, unread + 1))
+  useEffect(() => {
+    if (drawn >= total) return
+    const timer = setTimeout(() => setDrawn(drawn + step), 30)
+    return () => clearTimeout(timer)
+  }, [drawn, total])
+  return drawn
 }
 
 function newDay(before: Message | undefined, message: Message): boolean {

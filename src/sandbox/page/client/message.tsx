@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { memo } from 'preact/compat'
 import { useCallback, useContext } from 'preact/hooks'
-import { api, type Message } from './api.ts'
+import { addressOf, api, type Message, reasonOf } from './api.ts'
 import { CardView } from './card/card.tsx'
 import type { Card } from './card/types.ts'
-import { Names, type PressAt, Pressing, Toasts } from './context.ts'
+import { Inspecting, Names, type PressAt, Pressing, Toasts } from './context.ts'
 import { Avatar } from './parts.tsx'
+import { Picture } from './picture.tsx'
 import { timeOfDay } from './time.ts'
 
 type Props = {
@@ -34,14 +35,35 @@ export const MessageRow = memo(function MessageRow({ message, parent, as, reply,
           <Content message={message} />
         </Pressing.Provider>
       </div>
-      {!message.recalled && (
-        <button type="button" class="reply" onClick={() => reply(message)}>
-          回复
-        </button>
-      )}
+      <Tools message={message} as={as} reply={reply} />
     </article>
   )
 })
+
+/** What can be done with a message; one's own can be taken back. */
+function Tools({ message, as, reply }: Pick<Props, 'message' | 'as' | 'reply'>) {
+  const inspect = useContext(Inspecting)
+  const say = useContext(Toasts)
+  const recall = () =>
+    api.recall({ as, message: message.message_id }).catch((error) => say('error', reasonOf(error)))
+  return (
+    <div class="message-tools">
+      {!message.recalled && (
+        <button type="button" onClick={() => reply(message)}>
+          回复
+        </button>
+      )}
+      {!message.recalled && message.from.id === as && (
+        <button type="button" onClick={recall}>
+          撤回
+        </button>
+      )}
+      <button type="button" onClick={() => inspect(message.message_id)}>
+        检查
+      </button>
+    </div>
+  )
+}
 
 /** A message in one line, for quotes. */
 export function gistOf(message: Message): string {
@@ -55,10 +77,27 @@ const kinds = { text: '', interactive: '[卡片]', image: '[图片]', file: '[�
 function Content({ message }: { message: Message }) {
   if (message.recalled) return <p class="bubble faint">消息已撤回</p>
   if (message.type === 'interactive' && message.card) return <CardView card={message.card} />
+  const { image_key, file_key, file_name } = message.file ?? {}
+  if (image_key) return <Picture imageKey={image_key} alt="图片" look="sent-picture" />
+  if (file_key) return <SentFile address={addressOf(file_key)} name={file_name ?? '文件'} />
   return (
     <p class="bubble">
       <Spoken text={message.text ?? kinds[message.type]} />
     </p>
+  )
+}
+
+function SentFile({ address, name }: { address: string; name: string }) {
+  return (
+    <a class="bubble sent-file" href={address} download={name}>
+      <span class="file-kind" aria-hidden="true">
+        {name.split('.').at(-1)?.slice(0, 4).toUpperCase()}
+      </span>
+      <span>
+        {name}
+        <small>下载</small>
+      </span>
+    </a>
   )
 }
 
@@ -85,7 +124,7 @@ function usePress(message: string, as: string, paint: Props['paint']): PressAt {
         if (error) say('error', wordsOf(error))
         return error === undefined
       } catch (error) {
-        say('error', error instanceof Error ? error.message : String(error))
+        say('error', reasonOf(error))
         return false
       }
     },

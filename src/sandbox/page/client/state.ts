@@ -3,11 +3,12 @@ import { api, type Chat, type Message, type Person, type StreamEvent, type World
 import type { Card } from './card/types.ts'
 import { useMessages } from './messages.ts'
 import { useStream } from './stream.ts'
-import type { Where } from './where.ts'
+import type { Side, Where } from './where.ts'
 
-export type Sandbox = {
-  world: World | undefined
-  people: Person[]
+/** Everything that one person sees. */
+export type Pane = {
+  side: Side
+  as: string | undefined
   chats: Chat[]
   /** The chat on show, its direct name `bot` resolved. */
   chat: string | undefined
@@ -16,13 +17,11 @@ export type Sandbox = {
   /** Why the chat cannot be read. */
   refused: string | undefined
   connected: boolean
-  refreshWorld: () => Promise<void>
   paint: (message: string, card: Card) => void
 }
 
-/** Everything that a person sees, kept true by the sandbox's stream. */
-export function useSandbox({ as, chat: wanted }: Where): Sandbox {
-  const { world, people, refreshWorld } = useWorld()
+/** One side of the page, kept true by the sandbox's stream; without a person it rests. */
+export function usePane(side: Side, { as, chat: wanted }: Where, refreshWorld: () => Promise<void>): Pane {
   const { chats, refreshChats } = useChats(as)
   const direct = chats.find((one) => one.type === 'p2p')?.chat_id
   // A chat is opened once we know what is unread in it: reading makes that zero.
@@ -40,7 +39,7 @@ export function useSandbox({ as, chat: wanted }: Where): Sandbox {
     void refreshMessages([])
   }
   const connected = useStream(as, hear, again)
-  return { world, people, chats, chat, ...conversation, connected, refreshWorld }
+  return { side, as, chats, chat, ...conversation, connected }
 }
 
 /** The sandbox's wall time, running on between two readings; it changes with the minute. */
@@ -59,7 +58,8 @@ export function useClock(world: World | undefined): number {
 
 const minute = 60_000
 
-function useWorld() {
+/** The sandbox as a whole, and everybody in it. */
+export function useWorld() {
   const [world, setWorld] = useState<World>()
   const [people, setPeople] = useState<Person[]>([])
   const refreshWorld = useCallback(async () => setWorld(await api.world()), [])

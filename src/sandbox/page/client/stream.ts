@@ -11,6 +11,7 @@ export function useStream(
   const listener = useRef({ hear, again })
   listener.current = { hear, again }
   useEffect(() => {
+    setConnected(true)
     if (as === undefined) return
     let gathered: StreamEvent[] = []
     let timer: number | undefined

@@ -1,17 +1,6 @@
-const zone = 'Asia/Shanghai'
-
-const parts = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: zone,
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  weekday: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
-
-type Moment = { year: string; month: string; day: string; weekday: string; hour: string; minute: string }
+// China has one zone and no summer time; asking Intl would cost more than drawing the message.
+const zoneMs = 8 * 3_600_000
+const dayMs = 86_400_000
 
 /** The wall clock in full: `2026年11月23日 周一 09:00`. */
 export function fullTime(at: number): string {
@@ -19,17 +8,17 @@ export function fullTime(at: number): string {
   return `${year}年${month}月${day}日 ${weekday} ${hour}:${minute}`
 }
 
-/** `09:00`. */
-export function timeOfDay(at: string): string {
-  const { hour, minute } = momentOf(Date.parse(at))
-  return `${hour}:${minute}`
+/** `09:00`, or `09:00:07`. */
+export function timeOfDay(at: string, withSeconds = false): string {
+  const { hour, minute, second } = momentOf(Date.parse(at))
+  return withSeconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`
 }
 
 /** The day as people say it: `今天`, `昨天`, `11月20日 周五`, with the year when it is another one. */
 export function dayName(at: string, now: number): string {
   const { year, month, day, weekday } = momentOf(Date.parse(at))
   if (sameDay(Date.parse(at), now)) return '今天'
-  if (sameDay(Date.parse(at), now - 86_400_000)) return '昨天'
+  if (sameDay(Date.parse(at), now - dayMs)) return '昨天'
   const date = `${month}月${day}日 ${weekday}`
   return year === momentOf(now).year ? date : `${year}年${date}`
 }
@@ -41,13 +30,19 @@ export function lastSpoken(at: string, now: number): string {
 }
 
 export function sameDay(one: number, other: number): boolean {
-  const [a, b] = [momentOf(one), momentOf(other)]
-  return a.year === b.year && a.month === b.month && a.day === b.day
+  return Math.floor((one + zoneMs) / dayMs) === Math.floor((other + zoneMs) / dayMs)
 }
 
-function momentOf(at: number): Moment {
-  const found: Record<string, string> = {}
-  for (const { type, value } of parts.formatToParts(at)) found[type] = value
-  const { year = '', month = '', day = '', weekday = '', hour = '', minute = '' } = found
-  return { year, month, day, weekday, hour, minute }
+function momentOf(at: number) {
+  const local = new Date(at + zoneMs)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    weekday: `周${'日一二三四五六'[local.getUTCDay()]}`,
+    hour: two(local.getUTCHours()),
+    minute: two(local.getUTCMinutes()),
+    second: two(local.getUTCSeconds()),
+  }
 }

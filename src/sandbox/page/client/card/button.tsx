@@ -1,11 +1,12 @@
 import { useContext, useRef, useState } from 'preact/hooks'
-import { Pressing } from '../context.ts'
+import { Pressing, Toasts } from '../context.ts'
 import { FormState } from './form.tsx'
 import type { Button } from './types.ts'
 
 /** A button; it waits for the bot's answer before it can be pressed again. */
 export function CardButton({ button, path }: { button: Button; path: string }) {
   const press = useContext(Pressing)
+  const say = useContext(Toasts)
   const form = useContext(FormState)
   const dialog = useRef<HTMLDialogElement>(null)
   const [busy, setBusy] = useState(false)
@@ -16,8 +17,10 @@ export function CardButton({ button, path }: { button: Button; path: string }) {
       : callBack(button, () => press(path)))
     setBusy(false)
   }
+  const tips = button.disabled ? button.disabled_tips : button.hover_tips
   const click = () => {
-    if (form && button.form_action_type === 'reset') form.reset()
+    if (button.disabled) say('info', tips?.content ?? '')
+    else if (form && button.form_action_type === 'reset') form.reset()
     else if (form && button.form_action_type === 'submit' && !form.complete()) return
     else if (button.confirm) dialog.current?.showModal()
     else void go()
@@ -27,9 +30,11 @@ export function CardButton({ button, path }: { button: Button; path: string }) {
       <button
         type="button"
         class={`card-button type-${button.type ?? 'default'} size-${button.size ?? 'medium'} width-${button.width ?? 'default'}`}
-        disabled={button.disabled === true || busy}
+        // A button that can say why it does not work has to be reached to be asked.
+        disabled={(button.disabled === true && tips === undefined) || busy}
+        aria-disabled={button.disabled === true}
         aria-busy={busy}
-        title={(button.disabled ? button.disabled_tips : button.hover_tips)?.content}
+        title={tips?.content}
         onClick={click}
       >
         {busy && <span class="spinner" aria-hidden="true" />}

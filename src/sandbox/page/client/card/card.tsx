@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
 import { CardButton } from './button.tsx'
+import { CardChart } from './chart.tsx'
 import { CardForm, CardInput, CardSelect } from './form.tsx'
-import { CardMarkdown, Inline } from './markdown.tsx'
+import { CardImage } from './image.tsx'
+import { CardMarkdown, Words } from './markdown.tsx'
 import { CardTable } from './table.tsx'
 import type { Card, Column, ColumnSet, Element, Panel, Text } from './types.ts'
 
@@ -77,6 +79,10 @@ function One({ element, path }: { element: Element; path: string }) {
       return <CardSelect select={element} />
     case 'collapsible_panel':
       return <Folded panel={element} path={path} />
+    case 'img':
+      return <CardImage image={element} />
+    case 'chart':
+      return <CardChart chart={element} />
     default:
       return <Unsupported element={element} />
   }
@@ -93,11 +99,6 @@ function TextBlock({ text }: { text: Text }) {
       <Words text={text} />
     </div>
   )
-}
-
-function Words({ text }: { text: Text }) {
-  if (text.tag === 'lark_md' || text.tag === 'markdown') return <Inline source={text.content} />
-  return <span>{text.content}</span>
 }
 
 function Columns({ set, path }: { set: ColumnSet; path: string }) {

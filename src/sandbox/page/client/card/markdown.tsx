@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Names } from '../context.ts'
-import type { Markdown } from './types.ts'
+import type { Markdown, Text } from './types.ts'
 
 type Line = { kind: 'text' | 'bullet' | 'number' | 'heading' | 'rule' | 'gap'; mark: string; words: string }
 
@@ -66,6 +66,12 @@ export function Inline({ source }: { source: string }) {
       <Inline source={source.slice(found.index + found[0].length)} />
     </>
   )
+}
+
+/** The words of a text object, in Markdown or as they are. */
+export function Words({ text }: { text: Text }) {
+  if (text.tag === 'lark_md' || text.tag === 'markdown') return <Inline source={text.content} />
+  return <span>{text.content}</span>
 }
 
 function marked(found: Record<string, string | undefined>): ComponentChildren {

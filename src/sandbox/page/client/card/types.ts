@@ -31,6 +31,8 @@ export type Element =
   | Input
   | Select
   | Panel
+  | Image
+  | Chart
 
 export type Markdown = { tag: 'markdown'; content: string; text_size?: string; text_align?: Align }
 
@@ -113,4 +115,24 @@ export type Panel = {
   header: { title: Text }
   expanded?: boolean
   elements?: Element[]
+}
+
+export type Image = {
+  tag: 'img'
+  img_key: string
+  alt: Text
+  title?: Text
+  scale_type?: 'crop_center' | 'crop_top' | 'fit_horizontal'
+  corner_radius?: string
+  preview?: boolean
+}
+
+export type Chart = {
+  tag: 'chart'
+  /** Whatever the bot has sent: only the drawing tells whether it is a chart. */
+  chart_spec: unknown
+  aspect_ratio?: '1:1' | '2:1' | '4:3' | '16:9'
+  color_theme?: string
+  /** `auto` or so many `px`. */
+  height?: string
 }
