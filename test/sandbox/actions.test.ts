@@ -94,28 +94,61 @@ describe('the action of', () => {
 })
 
 describe('the client itself prevents', () => {
-  const prevented: [string, object, Given, string][] = [
-    ['a disabled button', { tag: 'button', disabled: true }, {}, '这个按钮现在不能点'],
-    ['a question answered with no', { tag: 'button', confirm: {} }, { confirmed: false }, '已取消'],
-    ['a tap on words', { tag: 'div' }, {}, '这里不能点'],
-    ['what the bot never draws', kind, {}, 'sandbox: not offered: select_static outside a form'],
-    ['that too', reason, {}, 'sandbox: not offered: input outside a form'],
+  const prevented: { what: string; element: object; given?: Given; text: string }[] = [
+    { what: 'a disabled button', element: { tag: 'button', disabled: true }, text: '这个按钮现在不能点' },
+    {
+      what: 'a question answered with no',
+      element: { tag: 'button', confirm: {} },
+      given: { confirmed: false },
+      text: '已取消',
+    },
+    { what: 'a tap on words', element: { tag: 'div' }, text: '这里不能点' },
+    {
+      what: 'a list that the bot never draws',
+      element: kind,
+      text: 'sandbox: not offered: select_static outside a form',
+    },
+    {
+      what: 'an input that it never draws',
+      element: reason,
+      text: 'sandbox: not offered: input outside a form',
+    },
   ]
-  it.each(prevented)('%s', (_what, element, given, text) => {
+  it.each(prevented)('$what', ({ element, given = {}, text }) => {
     expect(pressed([element], 'body.elements.0', given)).toEqual({ error: { code: 0, text } })
   })
 
-  const unsent: [string, Json, object[], string][] = [
-    ['a required input left empty', {}, [{ ...reason, required: true }], '请填写必填项'],
-    ['a required choice not made', {}, [{ ...kind, required: true }], '请填写必填项'],
-    ['more than fits', { reason: '太长太长太长' }, [reason], '输入太长'],
-    ['more than 1000 characters', { long: '长'.repeat(1001) }, [{ tag: 'input', name: 'long' }], '输入太长'],
-    ['a choice that is not on the list', { kind: 'well' }, [kind], '没有这个选项'],
-    ['a number', { reason: 7 }, [reason], '表单的值必须是文字'],
-    ['a field that is not there', { reasons: '病' }, [reason], '表单里没有「reasons」'],
+  const unsent: { what: string; given: Json; field: object; text: string }[] = [
+    {
+      what: 'a required input left empty',
+      given: {},
+      field: { ...reason, required: true },
+      text: '请填写必填项',
+    },
+    {
+      what: 'a required choice not made',
+      given: {},
+      field: { ...kind, required: true },
+      text: '请填写必填项',
+    },
+    { what: 'more than fits', given: { reason: '太长太长太长' }, field: reason, text: '输入太长' },
+    {
+      what: 'more than 1000 characters',
+      given: { long: '长'.repeat(1001) },
+      field: { tag: 'input', name: 'long' },
+      text: '输入太长',
+    },
+    { what: 'a choice that is not on the list', given: { kind: 'well' }, field: kind, text: '没有这个选项' },
+    { what: 'a number', given: { reason: 7 }, field: reason, text: '表单的值必须是文字' },
+    {
+      what: 'a field that is not there',
+      given: { reasons: '病' },
+      field: reason,
+      text: '表单里没有「reasons」',
+    },
   ]
-  it.each(unsent)('a form with %s', (_what, given, fields, text) => {
-    expect(sent(fields, given)).toEqual({ error: { code: 0, text } })
+  it.each(unsent)('a form with $what', ({ given, field, text }) => {
+    expect(sent([field], given)).toEqual({ error: { code: 0, text } })
   })
 
   it('resetting from being told', () => {
