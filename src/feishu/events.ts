@@ -32,7 +32,6 @@ const CHANGES = [
   'im.chat.member.bot.deleted_v1',
   'im.chat.member.user.added_v1',
   'im.chat.member.user.deleted_v1',
-  'im.chat.member.user.withdrawn_v1',
   'im.chat.disbanded_v1',
   'contact.user.deleted_v3',
 ]

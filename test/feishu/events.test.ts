@@ -50,7 +50,6 @@ test.each([
   ['im.chat.member.bot.deleted_v1', group],
   ['im.chat.member.user.added_v1', { ...group, users }],
   ['im.chat.member.user.deleted_v1', { ...group, users }],
-  ['im.chat.member.user.withdrawn_v1', { ...group, users }],
   ['im.chat.disbanded_v1', group],
   ['contact.user.deleted_v3', { object: { open_id: 'ou_bo' }, old_object: { department_ids: ['od-1'] } }],
 ])('%s says that somebody may have come or gone, and nothing more', async (type, event) => {

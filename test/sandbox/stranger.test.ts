@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { handlersOf } from '../../src/feishu/events.ts'
 import { offers } from '../../src/sandbox/api/offers.ts'
 import { shapes } from '../../src/sandbox/rules/shapes.ts'
+import { eventKinds } from '../../src/sandbox/socket/event-kinds.ts'
+import { deaf } from '../support/deaf.ts'
+import { aLog } from '../feishu/aids.ts'
 
 const folder = new URL('../../src/feishu/', import.meta.url)
 const sources = readdirSync(folder)
@@ -11,24 +15,23 @@ const sources = readdirSync(folder)
 
 /** What the SDK itself calls. */
 const bySdk = ['/callback/ws/endpoint', '/open-apis/auth/v3/tenant_access_token/internal']
-/** What stands ready for pictures and files in the chat, and for looking a message up. */
-const ahead = ['/open-apis/im/v1/files', '/open-apis/im/v1/images', '/open-apis/im/v1/messages/:id GET']
 
 describe('the sandbox', () => {
-  it('offers exactly the calls of the bot, of its SDK, and three that it will need for pictures and files', () => {
+  it('offers exactly the calls of the bot and of its SDK', () => {
     const urls = [...sources.matchAll(/'(\/open-apis\/[^']+)'|`(\/open-apis\/[^`]+)`/g)]
     const called = urls.map(([, plain, template]) => plain ?? `${template}`.replace(/\$\{[^}]*\}/g, ':id'))
-    const offered = offers.map(({ url, method }) => {
-      const plain = url.replace(/:\w+/g, ':id')
-      return plain.endsWith('messages/:id') && method === 'GET' ? `${plain} GET` : plain
-    })
-    expect(offered.sort()).toEqual([...new Set([...called, ...bySdk, ...ahead])].sort())
+    const offered = offers.map(({ url }) => url.replace(/:\w+/g, ':id'))
+    expect(offered.sort()).toEqual([...called, ...bySdk].sort())
+  })
+
+  it('brings exactly what the bot listens to', () => {
+    const heard = Object.keys(handlersOf({ ...deaf, log: aLog().log }))
+    expect([...Object.keys(eventKinds), 'card.action.trigger'].sort()).toEqual(heard.sort())
   })
 
   it('knows exactly the components that the bot draws', () => {
-    const texts = ['plain_text', 'lark_md', 'standard_icon', 'text_tag']
     const drawn = [...sources.matchAll(/tag: '(\w+)'/g)].map(([, tag = '']) => tag)
-    const components = [...new Set(drawn)].filter((tag) => !texts.includes(tag))
+    const components = [...new Set(drawn)].filter((tag) => tag !== 'plain_text')
     expect(Object.keys(shapes).sort()).toEqual(components.sort())
   })
 })
