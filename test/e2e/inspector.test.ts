@@ -28,14 +28,17 @@ test('the chosen message is shown as the JSON that was sent, with the validator�
 test('a card that the validator objects to is shown with every finding', async () => {
   await using at = await stage.visit(anna)
   const finding = { section: '3.2', code: 200621, path: 'ROOT -> body', message: 'parse card json err' }
-  const findings = ['properties', 'depth'].map((rule) => ({ ...finding, rule }))
+  const findings = [
+    { ...finding, rule: 'properties', own: true },
+    { ...finding, rule: 'padding', code: 0 },
+  ]
   await at.page.route('**/control/check', (route) => route.fulfill({ json: { findings } }))
   const panel = await openTab(at.page, '卡片')
-  await panel.getByText('depth').waitFor()
+  await panel.getByText('padding').waitFor()
   expect(await panel.getByRole('list', { name: '校验结果' }).getByRole('listitem').allTextContents()).toEqual(
     [
-      '200621 properties §3.2parse card json errROOT -> body',
-      '200621 depth §3.2parse card json errROOT -> body',
+      '200621 properties §3.2 错误码为本地飞书自定parse card json errROOT -> body',
+      '建议 padding §3.2parse card json errROOT -> body',
     ],
   )
 })
@@ -96,7 +99,7 @@ test('every kind of fault that the sandbox knows can be ordered here', async () 
 test('an open question is answered the other way by one press', async () => {
   await using at = await stage.visit(anna)
   const panel = await openTab(at.page, '开关')
-  await panel.getByRole('group', { name: '同一uuid' }).getByLabel('no_id').check()
+  await panel.getByRole('group', { name: '同一uuid' }).getByLabel('no_id').click()
   await using again = await stage.visit(anna)
   const other = await openTab(again.page, '开关')
   await expect.poll(() => other.getByLabel('no_id').isChecked()).toBe(true)

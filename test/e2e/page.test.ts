@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test, vi } from 'vitest'
 import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Click, openEchoBot } from '../support/echo-bot.ts'
 import { APP, aWorld } from '../support/sandbox.ts'
 
 type Bot = Awaited<ReturnType<typeof openEchoBot>>
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 })
 
 const tour = [
   {

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { type Demo, openDemo } from '../support/stage.ts'
 
@@ -14,6 +14,9 @@ const MEETING = '第四季度支部党员大会'
 
 let demo: Demo
 let browser: Browser
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 90_000 })
 
 // One week, lived in order: each test goes on where the one before has left the college.
 beforeAll(async () => {

@@ -16,10 +16,12 @@ export type Call = {
   content?: string
 }
 
+/** What one rule says against a card: advice when the code is 0; `own` when the code is the sandbox's choice. */
 export type Finding = {
   rule: string
   section: string
   code: number
+  own?: boolean
   path?: string
   message: string
   value?: string

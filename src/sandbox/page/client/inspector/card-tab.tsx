@@ -31,8 +31,9 @@ function Findings({ json }: { json: string }) {
   return (
     <ul class="findings" aria-label="校验结果">
       {found.findings?.map((one, index) => (
-        <li key={index}>
-          <b>{`${one.code} ${one.rule}`}</b> <small>{`§${one.section}`}</small>
+        <li key={index} class={one.code === 0 ? 'advice' : ''}>
+          <b>{`${one.code || '建议'} ${one.rule}`}</b>{' '}
+          <small>{`§${one.section}${one.own ? ' 错误码为本地飞书自定' : ''}`}</small>
           <p>{[one.message, one.value].filter(Boolean).join('：')}</p>
           {one.path && <code>{one.path}</code>}
         </li>
