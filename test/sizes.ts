@@ -1,13 +1,12 @@
 import type { SourceFile } from './architecture/source.ts'
 import { habits, type Slip } from './architecture/habits.ts'
 import { functionsOf, linesOf, type Measured, quantile } from './architecture/measure.ts'
+import { MOST_SANDBOX, shareOfSandbox } from './architecture/share.ts'
 import { readTree } from './architecture/tree.ts'
 
 const FILE = { median: 60, p90: 150, max: 250 }
 const FUNCTION = { median: 10, p90: 25, max: 50 }
 const MOST_PARAMS = 3
-/** The sandbox must stay a small stranger beside the house. */
-const SANDBOX_SHARE = 1 / 3
 
 const tree = readTree().filter(({ path }) => /^(?:src|jobs|config|test)\//.test(path))
 const code = tree.filter(({ path }) => /\.tsx?$/.test(path))
@@ -64,7 +63,7 @@ function wrongFunction({ path, line, name, lines, params, named }: Measured): Sl
 
 function tooLargeSandbox(files: SourceFile[]): Slip[] {
   const share = shareOfSandbox(files)
-  if (share < SANDBOX_SHARE) return []
+  if (share < MOST_SANDBOX) return []
   return [
     {
       path: 'src/sandbox',
@@ -72,16 +71,6 @@ function tooLargeSandbox(files: SourceFile[]): Slip[] {
       says: `${(share * 100).toFixed(1)} % of the source lines, less than a third is allowed`,
     },
   ]
-}
-
-function shareOfSandbox(files: SourceFile[]): number {
-  const sources = files.filter((file) => isProduct(file) && /\.(?:tsx?|css|html|sh)$/.test(file.path))
-  const sandbox = sources.filter(({ path }) => path.startsWith('src/sandbox/'))
-  return total(sandbox) / Math.max(1, total(sources))
-}
-
-function total(files: SourceFile[]): number {
-  return files.reduce((sum, { text }) => sum + linesOf(text), 0)
 }
 
 function isProduct({ path }: { path: string }): boolean {

@@ -1,5 +1,8 @@
+import { MOST_SANDBOX, shareOfSandbox } from '../architecture/share.ts'
+import { readTree } from '../architecture/tree.ts'
 import { benchCalls } from './calls.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
+import { figure } from './figures.ts'
 import { benchBot } from './live.ts'
 import { benchNaive, type Care } from './naive.ts'
 import { benchPage } from './page.ts'
@@ -25,6 +28,7 @@ import { openWorkshop } from './workshop.ts'
 }
 await benchPage()
 await benchCalls()
+figure('the sandbox in all source lines', shareOfSandbox(readTree()), { unit: 'share', most: MOST_SANDBOX })
 
 async function naive(care: Care, redisUrl: string): Promise<void> {
   await using platform = await openPlatform()
