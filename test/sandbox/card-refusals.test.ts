@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { APP, aWorld, openSandbox, SCOPES } from '../support/sandbox.ts'
 import { aCard, aCardFor, openApp, openClient, openRaw } from './app.ts'
 import { cardOf, form, good, link } from './card-parts.ts'
+import { onePixel } from '../support/photo.ts'
 
 const OTHER = { app_id: 'cli_00000000000000b2', app_secret: 'other', open_id: 'ou_other', scopes: SCOPES }
 const toChat = '/im/v1/messages?receive_id_type=chat_id'
@@ -57,9 +58,8 @@ describe('a broken card is refused with the place and the sub-code', () => {
 
 describe('a picture', () => {
   it('is shown by the app that has uploaded it, and by no other', async () => {
-    const image = Buffer.from('89504e470d0a1a0a', 'hex')
-    const { image_key } =
-      (await openClient(sandbox.url).im.v1.image.create({ data: { image_type: 'message', image } })) ?? {}
+    const data = { image_type: 'message', image: onePixel } as const
+    const { image_key } = (await openClient(sandbox.url).im.v1.image.create({ data })) ?? {}
     const body = aCardFor('oc_branch', cardOf({ ...good.img, img_key: image_key }))
     const other = await openRaw(sandbox.url, OTHER)
     const refused = await other('POST', toChat, body)
