@@ -61,6 +61,7 @@ export type Refusal =
   | 'alreadyApproved'
   | 'mayNotDecide'
   | 'ownLeave'
+  | 'alreadyDecided'
   | 'nothingToDecide'
   | 'notOpen'
   | 'closed'

@@ -113,6 +113,7 @@ export const refusals = {
   alreadyApproved: '您的请假已获同意。',
   mayNotDecide: '这项操作需要支部书记办理。',
   ownLeave: '本人的请假需由其他负责同志审批。',
+  alreadyDecided: '这份请假已按此办理，无需再点。',
   nothingToDecide: '这份请假已处理或已撤回。',
   notOpen: '签到尚未开始。',
   mayNotCancel: '这项操作需要学院党委管理员办理。',

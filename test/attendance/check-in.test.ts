@@ -67,6 +67,14 @@ test('closing marks who is on leave and who is absent, ends the meeting and tell
   expect((await house.written('meetings.notice'))[0]?.shows).not.toContain('"buttons"')
 })
 
+test('twenty whose clicks in time arrive after the close are all counted, and none waits for another in a ring', async () => {
+  await using house = await aCollege({ only: ['A047'] })
+  await house.liveUntil(on('16:11'))
+  const crowd = Array.from({ length: 20 }, (_, index) => `M0${213 + index}`)
+  await Promise.all(crowd.map((who) => press(house, who, checkIn(on('14:00')))))
+  expect(await counts(house)).toMatchObject({ present: 20, absent: 21 })
+})
+
 test('a click made in time counts although the roll was closed before it arrived', async () => {
   await using house = await aCollege({ only: ['A047'] })
   await house.liveUntil(on('16:11'))

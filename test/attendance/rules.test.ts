@@ -78,7 +78,13 @@ test('a leave is decided by the secretary of its branch or an administrator, nev
   }
   const branch = BranchId.parse('B10')
   const leave = { category: '公务', note: null, n: 1, state: 'asked' } as const
-  const decision = { meeting: { branch }, member: member(1), by: member(2), leave }
+  const decision = {
+    meeting: { branch },
+    member: member(1),
+    by: member(2),
+    leave,
+    state: 'approved',
+  } as const
   const secretary = { ...none, secretaryOf: [branch] }
   expect(answers.refusalToDecide(none, decision)).toBe('mayNotDecide')
   expect(answers.refusalToDecide(secretary, decision)).toBeNull()
@@ -93,4 +99,15 @@ test('a leave is decided by the secretary of its branch or an administrator, nev
   expect(answers.refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
     'nothingToDecide',
   )
+})
+
+test('whoever presses the same decision again learns that it is done; another decision comes too late', () => {
+  const branch = BranchId.parse('B10')
+  const rights: Rights = {
+    ...{ admin: true, committee: true, secretaryOf: [], branchCommitteeOf: [], leaderOf: [], inspects: [] },
+  }
+  const leave = { category: '公务', note: null, n: 1, state: 'approved' } as const
+  const decision = { meeting: { branch }, member: member(1), by: member(2), leave }
+  expect(answers.refusalToDecide(rights, { ...decision, state: 'approved' })).toBe('alreadyDecided')
+  expect(answers.refusalToDecide(rights, { ...decision, state: 'refused' })).toBe('nothingToDecide')
 })

@@ -3,7 +3,7 @@ import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
 import { correctLeave } from '../checkin/service.ts'
-import type { Stage } from '../types.ts'
+import type { Refusal, Stage } from '../types.ts'
 import { refusals, words } from '../words.ts'
 import { CATEGORIES } from './rules.ts'
 import { type Answered, answer, askForLeave, decideLeave } from './service.ts'
@@ -61,8 +61,14 @@ const pressDecide: ActionHandler = async (ctx, tx, press) => {
   return toastFor(decided, words.toastDecided)
 }
 
+/** Whoever presses again because no answer came is told that it is done, not that something is wrong. */
+const DONE: readonly Refusal[] = ['alreadyAsked', 'alreadyApproved', 'alreadyDecided']
+
 function toastFor(answered: Answered, text?: string): ActionAnswer {
-  if (!answered.ok) return { toast: { tone: 'warning', text: refusals[answered.refusal] } }
+  if (!answered.ok) {
+    const tone = DONE.includes(answered.refusal) ? 'info' : 'warning'
+    return { toast: { tone, text: refusals[answered.refusal] } }
+  }
   const tone = answered.stage === 'choosing' ? 'info' : 'success'
   return { toast: { tone, text: text ?? toasts[answered.stage] } }
 }

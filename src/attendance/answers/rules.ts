@@ -44,12 +44,20 @@ export function refusalToAsk(leave: Leave | null): Refusal | null {
   return leave?.state === 'approved' ? 'alreadyApproved' : null
 }
 
-type Decision = { meeting: Pick<Meeting, 'branch'>; member: MemberId; by: MemberId; leave: Leave | null }
+type Decision = {
+  meeting: Pick<Meeting, 'branch'>
+  member: MemberId
+  by: MemberId
+  leave: Leave | null
+  state: 'approved' | 'refused'
+}
 
 /** Why somebody may not decide on a leave, or null: its branch's secretary or deputy, an administrator, never oneself. */
-export function refusalToDecide(rights: Rights, { meeting, member, by, leave }: Decision): Refusal | null {
+export function refusalToDecide(rights: Rights, decision: Decision): Refusal | null {
+  const { meeting, member, by, leave, state } = decision
   const leads = meeting.branch !== null && rights.secretaryOf.includes(meeting.branch)
   if (!rights.admin && !leads) return 'mayNotDecide'
   if (by === member) return 'ownLeave'
-  return leave?.state === 'asked' ? null : 'nothingToDecide'
+  if (leave?.state === 'asked') return null
+  return leave?.state === state ? 'alreadyDecided' : 'nothingToDecide'
 }

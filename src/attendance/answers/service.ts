@@ -98,7 +98,7 @@ export async function decideLeave(
   const meeting = await meetingById(tx, decision.meeting)
   const { leave } = await answerOf(tx, decision)
   const rights = await rightsOf(ctx, tx, by)
-  const refusal = rules.refusalToDecide(rights, { meeting, member: decision.who, by, leave })
+  const refusal = rules.refusalToDecide(rights, { meeting, member: decision.who, by, leave, state })
   if (refusal !== null) return { ok: false, refusal }
   await store.setLeaveState(tx, decision, { state, by, at: madeAt })
   await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })

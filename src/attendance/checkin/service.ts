@@ -58,6 +58,8 @@ export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant })
   if (before?.mark === 'present' || before?.mark === 'late') {
     return { ok: true, mark: before.mark, at: before.at, already: true, meeting }
   }
+  // Each who comes after the close marks all the others: one by one, or two would wait for each other.
+  if (roll?.state === 'closed') await store.lockRoll(tx, said.meeting)
   await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.who })
   if (roll?.state === 'closed') await markMissing(tx, said.meeting, said.madeAt)
   await paintRoll(tx, said.meeting)

@@ -41,6 +41,12 @@ export async function saveRoll(tx: Tx, roll: Roll): Promise<void> {
     .execute()
 }
 
+/** Lets nobody else lock the roll until the transaction ends. */
+export async function lockRoll(tx: Tx, meeting: MeetingId): Promise<void> {
+  const rows = tx.selectFrom('attendance_rolls').select('meeting_id').where('meeting_id', '=', meeting)
+  await rows.forUpdate().execute()
+}
+
 export async function setRollState(tx: Tx, meeting: MeetingId, state: Roll['state']): Promise<void> {
   await tx.updateTable('attendance_rolls').set({ state }).where('meeting_id', '=', meeting).execute()
 }

@@ -79,7 +79,9 @@ async function handle(box: Box, offer: Offer, exchange: Exchange): Promise<Fasti
   if (result === 'cut') return cut(exchange)
   note(call, result)
   box.news.emit('news', { kind: 'call' })
-  if (answerLost(box, use) || (await passHold(box, call, 'after')) === 'cut') return cut(exchange)
+  // What is refused has no effect whose answer could be lost.
+  const lost = result.status === 200 && answerLost(box, use)
+  if (lost || (await passHold(box, call, 'after')) === 'cut') return cut(exchange)
   return answer(box, call, { reply, result })
 }
 
