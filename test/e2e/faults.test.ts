@@ -5,7 +5,6 @@ import { type Outcome, outcomeOf } from '../../src/main/play/outcome.ts'
 import { demoPast, liveUntil } from '../../src/main/play/play.ts'
 import type { FaultWish } from '../../src/sandbox/control-client.ts'
 
-// They wait for rests and dead connections most of the time: together they take as long as the longest.
 const MINUTES_5 = 300_000
 const WEEK_ENDS = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
 const SEED = 20261123
@@ -13,7 +12,7 @@ const SEED = 20261123
 /** What goes wrong all week, and what goes wrong at one moment of it. */
 type Trouble = { always: FaultWish[]; atHours?: [hours: number, wish: FaultWish][] }
 
-test.concurrent(
+test(
   'calls that are slow, fail, are refused or lose their answers cost the week no message and repeat none',
   async () => {
     const { outcome, log } = await aWeekWith({
@@ -37,7 +36,7 @@ test.concurrent(
   MINUTES_5,
 )
 
-test.concurrent(
+test(
   'events that come late, twice, in another order or unacknowledged, on connections that die, do no harm',
   async () => {
     const { outcome, log } = await aWeekWith({
@@ -59,7 +58,7 @@ test.concurrent(
   MINUTES_5,
 )
 
-test.concurrent(
+test(
   'a person who blocked the bot and a group that removed it miss their own messages, and nobody else’s',
   async () => {
     const blocked = 'ou_fx_0335'

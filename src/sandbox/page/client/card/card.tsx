@@ -3,7 +3,7 @@ import { CardButton } from './button.tsx'
 import { CardChart } from './chart.tsx'
 import { CardForm, CardInput, CardSelect } from './form.tsx'
 import { CardImage } from './image.tsx'
-import { CardMarkdown, Words } from './markdown.tsx'
+import { Words } from './markdown.tsx'
 import { CardTable } from './table.tsx'
 import type { Card, Column, ColumnSet, Element, Panel, Text } from './types.ts'
 
@@ -57,8 +57,6 @@ function One({ element, path }: { element: Element; path: string }) {
   switch (element.tag) {
     case 'div':
       return element.text ? <TextBlock text={element.text} /> : null
-    case 'markdown':
-      return <CardMarkdown element={element} />
     case 'hr':
       return <hr />
     case 'column_set':

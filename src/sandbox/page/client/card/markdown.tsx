@@ -1,47 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { Names } from '../context.ts'
-import type { Markdown, Text } from './types.ts'
-
-type Line = { kind: 'text' | 'bullet' | 'number' | 'heading' | 'rule' | 'gap'; mark: string; words: string }
-
-/** The platform's Markdown, by lines; everything outside its dialect is shown as it was written. */
-export function CardMarkdown({ element }: { element: Markdown }) {
-  const look = `card-text card-markdown size-${element.text_size ?? 'normal'}`
-  return (
-    <div class={look} style={{ textAlign: element.text_align ?? 'left' }}>
-      {element.content.split(/\n|<br\s*\/?>/).map((line, index) => (
-        <OneLine key={index} line={lineOf(line)} />
-      ))}
-    </div>
-  )
-}
-
-function lineOf(source: string): Line {
-  const words = source.trim()
-  if (words === '') return { kind: 'gap', mark: '', words }
-  if (words === '---' || words === '<hr>') return { kind: 'rule', mark: '', words }
-  const bullet = /^[-*+] +(.*)$/.exec(words)
-  if (bullet) return { kind: 'bullet', mark: '•', words: bullet[1] ?? '' }
-  const number = /^(\d+\.) +(.*)$/.exec(words)
-  if (number) return { kind: 'number', mark: number[1] ?? '', words: number[2] ?? '' }
-  const heading = /^#{1,6} +(.*)$/.exec(words)
-  if (heading) return { kind: 'heading', mark: '', words: heading[1] ?? '' }
-  return { kind: 'text', mark: '', words }
-}
-
-function OneLine({ line }: { line: Line }) {
-  if (line.kind === 'gap') return <div class="md-gap" />
-  if (line.kind === 'rule') return <hr />
-  return (
-    <div class={`md-${line.kind}`}>
-      {line.mark !== '' && <span class="md-mark">{line.mark}</span>}
-      <span>
-        <Inline source={line.words} />
-      </span>
-    </div>
-  )
-}
+import type { Text } from './types.ts'
 
 const marks = [
   /\\(?<escaped>[\\`*_~[\]()#+\-.!<>])/,

@@ -22,7 +22,6 @@ export type Align = 'left' | 'center' | 'right'
 
 export type Element =
   | { tag: 'div'; text?: Text }
-  | Markdown
   | { tag: 'hr' }
   | ColumnSet
   | Table
@@ -33,8 +32,6 @@ export type Element =
   | Panel
   | Image
   | Chart
-
-export type Markdown = { tag: 'markdown'; content: string; text_size?: string; text_align?: Align }
 
 export type ColumnSet = {
   tag: 'column_set'
