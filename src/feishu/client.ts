@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { type Budget, openBudget } from './budget.ts'
 import { type Api, type Call, type CallOptions, openCall } from './call.ts'
 import type { ImageKey } from '../ids.ts'
-import { FeishuError, gatewayLimit } from './errors.ts'
+import { FeishuError, gatewayLimit, unanswered } from './errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
 import { patchCall, replyCall, sendCall, sentOf } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
@@ -13,7 +13,8 @@ export type { MessageContent, Sent } from './messages.ts'
 
 /**
  * The platform as the house sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply` and
- * `patch`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn.
+ * `patch`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn, five
+ * seconds at most.
  */
 export type Feishu = AsyncDisposable & {
   readonly budget: Budget
@@ -79,10 +80,15 @@ function inTurn(call: Call, budget: Budget, closing: AbortSignal): Call {
   }
 }
 
+/** Longer would hold up a stop; whoever asked comes back later. */
+const PATIENCE_MS = 5_000
+
 async function turn(budget: Budget, api: Api, closing: AbortSignal): Promise<void> {
-  for (;;) {
+  for (let waited = 0; waited <= PATIENCE_MS; ) {
     const ms = await budget.take({ api })
     if (ms === 0) return
-    await waitFor(api, ms, closing)
+    await waitFor(api, Math.min(ms, PATIENCE_MS), closing)
+    waited += ms
   }
+  throw unanswered(api, `no turn within ${PATIENCE_MS / 1000} s`, { mayHaveHappened: false })
 }

@@ -5,7 +5,7 @@ import { type Outcome, outcomeOf } from '../../src/main/play/outcome.ts'
 import { demoPast, liveUntil } from '../../src/main/play/play.ts'
 import type { FaultWish } from '../../src/sandbox/control-client.ts'
 
-const MINUTES_5 = 300_000
+const MINUTES_10 = 600_000
 const WEEK_ENDS = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
 const SEED = 20261123
 
@@ -33,7 +33,7 @@ test(
     expect(outcome.record.some(({ effect }) => effect === 'repeat')).toBe(true)
     for (const code of ['500', '502', '99991400', '99991403', 'network']) expect(codesIn(log)).toContain(code)
   },
-  MINUTES_5,
+  MINUTES_10,
 )
 
 test(
@@ -55,7 +55,7 @@ test(
     expect(troublesOf(outcome)).toEqual(NOTHING)
     expect(log).toContain('reconnecting')
   },
-  MINUTES_5,
+  MINUTES_10,
 )
 
 test(
@@ -76,7 +76,7 @@ test(
     expect(failed).toBe(lost.length)
     expect(codesIn(log)).toEqual(expect.arrayContaining(['230053', '230002']))
   },
-  MINUTES_5,
+  MINUTES_10,
 )
 
 const NOTHING = { lost: [], repeated: [], surprising: [], early: [], odd: [] }
