@@ -41,7 +41,7 @@ test(
   async () => {
     const { outcome, log } = await aWeekWith({
       always: [
-        { kind: 'lostAck', share: 0.03 },
+        { kind: 'lostAck', share: 0.05 },
         { kind: 'duplicate', share: 0.2 },
         { kind: 'late', share: 0.1, ms: 500 },
         { kind: 'reordered', share: 0.3, ms: 2_000 },

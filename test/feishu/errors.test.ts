@@ -93,6 +93,14 @@ test('while the month’s quota is used up, one call in a minute asks for all', 
   expect(await feishu.budget.take({ api: 'send' })).toBeGreaterThan(50_000)
 })
 
+test('a look-up that gets no turn gives up after five seconds, and says that nothing was called', async () => {
+  await using redis = await aRedisClient()
+  await using server = await aPlatform((response) => response.end('{"code":0}'))
+  await using feishu = anEdge(server.url, redis)
+  await feishu.budget.penalise('chats', 60_000)
+  expect(await failure(feishu.chats())).toMatchObject({ verdict: 'again', mayHaveHappened: false })
+})
+
 test('a list that breaks off is a failure, never a shorter list', async () => {
   await using redis = await aRedisClient()
   const page = {

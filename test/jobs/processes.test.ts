@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { expectSentOnce, messageWith, openBots } from '../support/bots.ts'
 
-const TIMEOUT = 180_000
+const TIMEOUT = 60_000
 
 test(
   'processes with roles of their own send each notice once, answer a click, and make one digest',
@@ -59,11 +59,11 @@ test(
     const looked = async () =>
       (await bots.sandbox.control.record()).filter(({ api }) => api === 'chats').length
     await bots.moveTo('2026-11-23T08:00:00+08:00', [bot])
-    await expect.poll(looked, { timeout: 60_000 }).toBe(1)
-    await expect.poll(async () => (await bot.ask()).idle, { timeout: 60_000 }).toBe(true)
+    await expect.poll(looked, { timeout: 30_000 }).toBe(1)
+    await expect.poll(async () => (await bot.ask()).idle, { timeout: 30_000 }).toBe(true)
     await bots.moveTo('2026-11-24T06:40:00+08:00', [bot])
     await bots.moveTo('2026-11-24T06:40:10+08:00', [bot])
-    await expect.poll(looked, { timeout: 60_000 }).toBe(2)
+    await expect.poll(looked, { timeout: 30_000 }).toBe(2)
   },
   TIMEOUT,
 )

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { expectSentOnce, messageWith, openBots } from '../support/bots.ts'
 import { withRedis } from '../support/own-servers.ts'
 
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 30_000 }
 const Parts = z.record(z.string(), z.string())
 
 /** A Redis that this test may empty and stop; started again it comes back at the same place, empty. */
@@ -62,7 +62,7 @@ test('while Redis is away everything waits, the bot says so, and afterwards it g
   await moved
   await expectSentOnce(bots, 7)
   await expect.poll(async () => (await soundness(bot.url, '/ready'))[0], PATIENCE).toBe(200)
-}, 180_000)
+}, 90_000)
 
 test('a bot that is told to stop when Redis has just gone ends within ten seconds, and the next one goes on', async () => {
   await using redis = await aRedisOfOurOwn()
@@ -78,4 +78,4 @@ test('a bot that is told to stop when Redis has just gone ends within ten second
   const next = await bots.start({ REDIS_URL: redis.url })
   await bots.moveTo('2026-11-23T08:30:00+08:00', [next])
   await expectSentOnce(bots, 7)
-}, 180_000)
+}, 60_000)

@@ -67,8 +67,7 @@ export async function openBots(): Promise<Bots> {
 
 /** Waits until so many messages were sent, and sees that none was sent twice. */
 export async function expectSentOnce(bots: Bots, count: number): Promise<void> {
-  // A ring that was lost is found by the tick after thirty seconds.
-  await expect.poll(() => bots.sent(), { timeout: 60_000 }).toHaveLength(count)
+  await expect.poll(() => bots.sent(), { timeout: 30_000 }).toHaveLength(count)
   expect(new Set(await bots.sent()).size).toBe(count)
 }
 
