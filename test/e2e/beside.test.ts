@@ -53,7 +53,9 @@ test('the keyboard alone walks the chats, opens one, writes, and finds the last 
   await keyboard.type('大家好')
   await keyboard.press('Enter')
   await at.page.getByRole('log').getByText('大家好').waitFor()
-  // This chat has spoken last and stands first among the groups now.
+  // This chat has spoken last and stands first among the groups, once the list has heard of it.
+  const firstGroup = at.page.getByRole('navigation', { name: '会话' }).getByRole('listitem').nth(1)
+  await firstGroup.getByText('没有助手的群').waitFor()
   await keyboard.press('Alt+ArrowDown')
   await at.page.getByRole('heading', { name: '第十支部' }).waitFor()
   await at.page.getByLabel('输入消息').focus()

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 import type { Pane } from './state.ts'
 import { go, type Side } from './where.ts'
 
@@ -6,7 +6,8 @@ type Drawer = { inspect: () => void; close: () => void }
 
 /** Keys that work anywhere: Alt+↑ and Alt+↓ go to another chat, `i` opens the inspector, Esc closes what is open. */
 export function useKeys(panes: Record<Side, Pane>, { inspect, close }: Drawer): void {
-  useEffect(() => {
+  // Before the new order is painted: a key means what its writer sees.
+  useLayoutEffect(() => {
     const key = (event: KeyboardEvent) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
       if (event.altKey && step !== undefined) {
