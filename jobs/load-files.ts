@@ -11,8 +11,8 @@ import type { Ctx, Log } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
 import { Fault } from '../src/errors.ts'
 import * as meetings from '../src/meetings/service.ts'
-import * as reports from '../src/reports/service.ts'
 import { acceptCollege } from '../src/roster/service.ts'
+import { takeUpMeetings } from '../src/router.ts'
 
 /** The college's files as they were last accepted. */
 export type Files = {
@@ -68,8 +68,7 @@ async function applyCollege(ctx: Ctx, college: College): Promise<void> {
   const changed = await transact(ctx, async (tx) => {
     const accepted = await acceptCollege(ctx, tx, college)
     const booked = await meetings.bookMeetings(ctx, tx, accepted.meetings)
-    await attendance.takeUpMeetings(ctx, tx, booked)
-    await reports.takeUpMeetings(ctx, tx, booked)
+    await takeUpMeetings(ctx, tx, booked)
     await attendance.dropMeetings(ctx, tx, accepted.goneMeetings)
     return accepted.changed
   })

@@ -1,6 +1,7 @@
 import * as attendanceAction from './attendance/action.ts'
 import * as attendanceAlarm from './attendance/alarm.ts'
 import * as attendanceLetter from './attendance/letter.ts'
+import * as attendance from './attendance/service.ts'
 import type { AlarmKinds } from './alarms/types.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
@@ -13,11 +14,12 @@ import type { MessageId } from './ids.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
+import type { TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
 import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
 import * as reportsLetter from './reports/letter.ts'
-import { photoSettled, withdrawMessage } from './reports/service.ts'
+import * as reports from './reports/service.ts'
 import { memberOf, openIdOf } from './roster/service.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
@@ -40,6 +42,12 @@ const alarms: AlarmKinds = {
   ...meetingsAlarm.alarms,
   ...attendanceAlarm.alarms,
   ...reportsAlarm.alarms,
+}
+
+/** What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report. */
+export const takeUpMeetings: TakeUp = async (ctx, tx, changed) => {
+  await attendance.takeUpMeetings(ctx, tx, changed)
+  await reports.takeUpMeetings(ctx, tx, changed)
 }
 
 /** Where a click is answered: by the action whose name its button carries. */
@@ -84,6 +92,6 @@ export const house: House = {
   letters: { kinds, actions, openIdOf, memberOf },
   alarms,
   hear: hearMember,
-  withdraw: withdrawMessage,
-  pictureSettled: photoSettled,
+  withdraw: reports.withdrawMessage,
+  pictureSettled: reports.photoSettled,
 }

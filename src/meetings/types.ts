@@ -1,4 +1,6 @@
 import type { Audience } from '../../config/college.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
 /**
@@ -51,3 +53,6 @@ export type MeetingPlan = {
 
 /** Which notice a letter is: that of a plan, or the one that says the meeting is cancelled. */
 export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }
+
+/** How the rooms above take up meetings that were booked or changed; handed down by the router. */
+export type TakeUp = (ctx: Ctx, tx: Tx, changed: readonly MeetingId[]) => Promise<void>
