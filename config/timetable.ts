@@ -15,8 +15,8 @@ export function timetable(settings: Settings): Line[] {
   return [
     line('due', '* * * * * *', ['叫醒到期的提醒和消息', 'ring for alarms and letters that are due']),
     line('files', '*/5 * * * * *', [
-      '查看学院文件是否有改动',
-      'look whether the college’s files have changed',
+      '查看学院文件和日历是否有改动',
+      'look whether the college’s files or calendar have changed',
     ]),
     line('minute', '0 * * * * *', ['补漏，并报告运行正常', 'sweep what was missed; report a sound minute']),
     line('digest', weeklyCron(settings, 0), ['生成支部周报和学院周报', 'make the weekly digests']),
@@ -24,7 +24,10 @@ export function timetable(settings: Settings): Line[] {
       '核对周报是否送达',
       'check that the digests have arrived',
     ]),
-    line('night', '0 30 3 * * *', ['清理不再需要的点击记录', 'forget the answers to old clicks']),
+    line('night', '0 30 3 * * *', [
+      '清理不再需要的点击记录；查看日历是否够用',
+      'forget the answers to old clicks; look whether the calendar is known far enough',
+    ]),
     line('reach', '0 40 6 * * *', [
       '核对群和成员是否都联系得上',
       'look whether the bot reaches every group and member',

@@ -1,3 +1,4 @@
+import { tellUncoveredAhead } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
@@ -6,6 +7,7 @@ import { refreshCards } from '../src/letters/cards/service.ts'
 import { askForCheck, openedAt } from '../src/roster/service.ts'
 import type { House } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
+import type { LiveCalendar } from './follow-calendar.ts'
 import type { Files } from './load-files.ts'
 
 /** What each line of the timetable starts. */
@@ -13,12 +15,16 @@ export function tasksOf(what: {
   ctx: Ctx
   house: House
   files: Files
+  live: LiveCalendar
   heartbeat: () => Promise<void>
 }): Tasks {
-  const { ctx, house, files, heartbeat } = what
+  const { ctx, house, files, live, heartbeat } = what
   return {
     due: async () => ctx.nudge(),
-    files: () => files.look(ctx),
+    files: async () => {
+      await live.look()
+      await files.look(ctx)
+    },
     minute: async () => {
       await refreshCards(ctx, house.letters)
       await heartbeat()
@@ -31,12 +37,20 @@ export function tasksOf(what: {
     receipt: async (at) => {
       if (await checkReceipt(ctx, at)) await heartbeat()
     },
-    night: () => forgetOldClicks(ctx),
+    night: async () => {
+      await forgetOldClicks(ctx)
+      await tellUncoveredAhead(ctx)
+    },
     reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
   }
 }
 
-/** What the timetable starts in a process without the role `clock`: it only keeps up with the college's files. */
-export function followingTasks(ctx: Ctx, files: Files): Pick<Tasks, 'files'> {
-  return { files: () => files.follow(ctx.log) }
+/** What the timetable starts in a process without the role `clock`: it only keeps up with files and calendar. */
+export function followingTasks(ctx: Ctx, files: Files, live: LiveCalendar): Pick<Tasks, 'files'> {
+  return {
+    files: async () => {
+      await live.look()
+      await files.follow(ctx.log)
+    },
+  }
 }

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   sandbox: async () => (await import('./main/sandbox.ts')).sandboxCommand,
   init: async () => (await import('./main/init.ts')).initCommand,
   import: async () => (await import('./main/import.ts')).importCommand,
+  calendar: async () => (await import('./main/calendar.ts')).calendarCommand,
   timetable: async () => (await import('./main/timetable.ts')).timetableCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
   conducted: async () => (await import('./main/conducted-command.ts')).conductedCommand,

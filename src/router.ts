@@ -3,6 +3,10 @@ import * as attendanceAlarm from './attendance/alarm.ts'
 import * as attendanceLetter from './attendance/letter.ts'
 import * as attendance from './attendance/service.ts'
 import type { AlarmKinds } from './alarms/types.ts'
+import * as calendarAction from './calendar/action.ts'
+import * as calendarCommand from './calendar/command.ts'
+import * as calendarLetter from './calendar/letter.ts'
+import { tellUncovered } from './calendar/service.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
 import { hear } from './desk/service.ts'
@@ -14,7 +18,8 @@ import type { MessageId } from './ids.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
-import type { TakeUp } from './meetings/types.ts'
+import { meetingById } from './meetings/service.ts'
+import type { Meeting, TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
 import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
@@ -29,9 +34,10 @@ export type House = Effects & {
   pictureSettled: PictureSettled
 }
 
-const commands = [...deskCommand.commands, ...digestCommand.commands]
+const commands = [...deskCommand.commands, ...digestCommand.commands, ...calendarCommand.commands]
 
 const kinds: LetterKinds = {
+  ...calendarLetter.letters,
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
   ...digestLetter.letters,
@@ -44,14 +50,31 @@ const alarms: AlarmKinds = {
   ...reportsAlarm.alarms,
 }
 
-/** What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report. */
+/**
+ * What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report, and a word
+ * to the administrators when that was worked out without an official calendar.
+ */
 export const takeUpMeetings: TakeUp = async (ctx, tx, changed) => {
   await attendance.takeUpMeetings(ctx, tx, changed)
   await reports.takeUpMeetings(ctx, tx, changed)
+  const planned = await Promise.all(changed.map((id) => meetingById(tx, id)))
+  await tellUncovered(ctx, tx, planned.filter(isScheduled).map(dayOf))
+}
+
+function isScheduled({ state }: Meeting): boolean {
+  return state === 'scheduled'
+}
+
+function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
+  return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** Where a click is answered: by the action whose name its button carries. */
-const actions: Actions = new Map([...attendanceAction.actions, ...reportsAction.actions])
+const actions: Actions = new Map([
+  ...calendarAction.actions,
+  ...attendanceAction.actions,
+  ...reportsAction.actions,
+])
 
 /** Types of messages that hold a file. */
 const FILES = ['file', 'folder', 'audio', 'media']

@@ -18,6 +18,8 @@ export interface RoomTables {
   roster_audit: Audit
   roster_reach: { kind: string; about: string; since: Instant }
   roster_reach_check: ReachCheck
+  calendar_years: CalendarYears
+  calendar_drafts: CalendarDrafts
   meetings_meetings: Meetings
   attendance_due: { meeting_id: string; member_id: string; standing: string }
   attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
@@ -85,6 +87,24 @@ interface ReachCheck {
   attempts: Generated<number>
   /** Why the last attempt failed. */
   error: string | null
+}
+
+/** The official table of a year, as the college gave it. */
+interface CalendarYears {
+  year: number
+  off_days: Json
+  work_days: Json
+  kept_at: Instant
+  kept_by: string
+}
+
+interface CalendarDrafts {
+  /** Of the message that it was pasted in. */
+  id: string
+  member_id: string
+  body: string
+  at: Instant
+  state: string
 }
 
 interface Meetings {

@@ -5,6 +5,9 @@ import type { Card, Toast } from '../words/card.ts'
 
 /** What can be said. Each kind belongs to the room that its name begins with. */
 export type LetterKind =
+  | 'calendar.draft'
+  | 'calendar.known'
+  | 'calendar.uncovered'
   | 'meetings.notice'
   | 'attendance.ask'
   | 'attendance.checkin'

@@ -1,6 +1,6 @@
 import type { App, Env } from '../../config/env.ts'
-import { loadHolidays } from '../../config/holidays.ts'
 import { openClock } from '../../jobs/clock.ts'
+import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
 import { type Files, openFiles } from '../../jobs/load-files.ts'
 import { openLookout } from '../../jobs/lookout.ts'
 import { ringForDue } from '../../jobs/ring.ts'
@@ -21,7 +21,6 @@ import { openQueues, openWorkers } from '../queue/open.ts'
 import { askForCheck } from '../roster/service.ts'
 import { house } from '../router.ts'
 import { openServers } from '../servers/own.ts'
-import { openCalendar } from '../time/calendar.ts'
 import { type Figures, openFigures } from '../web/figures.ts'
 import { openWeb } from '../web/open.ts'
 import type { Wall } from './clock.ts'
@@ -48,7 +47,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const { env, log } = opts
   const { roles } = env
   const figures = opening.use(openFigures())
-  const { ctx, files, servers, look } = await openHouse({ ...opts, tally: figures }, opening)
+  const { ctx, files, live, servers, look } = await openHouse({ ...opts, tally: figures }, opening)
   const queue = { url: servers.redisUrl, prefix: `zhibu-${ctx.college.id}`, log }
   const queues = opening.use(openQueues(queue))
   const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
@@ -61,7 +60,9 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), log))
   look.nudge = lookout.nudge
   const heartbeat = heartbeatTo(env.heartbeatUrl, log)
-  const tasks = roles.has('clock') ? tasksOf({ ctx, house, files, heartbeat }) : followingTasks(ctx, files)
+  const tasks = roles.has('clock')
+    ? tasksOf({ ctx, house, files, live, heartbeat })
+    : followingTasks(ctx, files, live)
   const clock = opening.use(openClock(ctx, tasks))
   await clock.catchUp()
   const listener = roles.has('chat') ? await listenerOf({ ctx, feishu, figures }) : null
@@ -89,24 +90,26 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
 export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStack) {
   const { env, wall, log } = opts
   const files = await openFiles(env.collegePath)
-  const calendar = openCalendar(await loadHolidays())
   const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
   const db = opening.use(openDb(servers.databaseUrl, 20))
   await migrate(db)
+  const live = await openLiveCalendar(db)
   const look = { nudge: nothing }
   const ctx: Ctx = {
     db,
-    calendar,
     log,
     tally: opts.tally ?? noTally,
     get college() {
       return files.settings()
     },
+    get calendar() {
+      return live.calendar()
+    },
     now: wall.now,
     elapsed: wall.elapsed,
     nudge: () => look.nudge(),
   }
-  return { ctx, files, servers, look }
+  return { ctx, files, live, servers, look }
 }
 
 export type HouseOptions = Omit<BotOptions, 'env'> & { env: Env; tally?: Tally }

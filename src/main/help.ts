@@ -9,6 +9,8 @@ export const helpText = `支部助手 zhibu
   npm run -s zhibu -- init           写一份带注释的 college.yaml / write a commented college.yaml
   npm run -s zhibu -- import history FILE
                                      补录以往活动 / book past activities, no messages are sent
+  npm run -s zhibu -- calendar import FILE
+                                     导入一年的放假安排（- 为标准输入） / take a year's official holidays
   npm run -s zhibu -- timetable      什么时候做什么 / what runs when, with the next three times
   npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
 

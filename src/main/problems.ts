@@ -1,4 +1,5 @@
 import { failedAlarms } from '../alarms/service.ts'
+import { uncoveredAhead, uncoveredLine } from '../calendar/service.ts'
 import { transact } from '../db/transact.ts'
 import { troubledLetters } from '../letters/service.ts'
 import { failedPictures } from '../pictures/service.ts'
@@ -14,19 +15,25 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   const alarms = await failedAlarms(ctx)
   const pictures = await failedPictures(ctx)
   const unreachable = (await transact(ctx, unreachablePeople)).map(({ id, branch }) => ({ id, branch }))
+  const uncovered = await transact(ctx, (tx) => uncoveredAhead(ctx, tx))
   const reach = await transact(ctx, (tx) => reachFound(ctx, tx))
-  for (const { key, ended, code } of letters)
-    process.stdout.write(`消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）\n`)
-  for (const { key, error } of alarms) process.stdout.write(`提醒 ${key}：未能执行（${error}）\n`)
-  for (const { ref, code } of pictures)
-    process.stdout.write(`照片 ${ref}：未能取得（${code}），请发送的同志重发\n`)
-  for (const { id, branch } of unreachable)
-    process.stdout.write(`成员 ${id}（${branch}）：没有 open_id，无法私聊；请在 members.csv 补上\n`)
-  for (const { says } of reach.troubles) process.stdout.write(`${says}\n`)
-  if (reach.error !== null)
-    process.stdout.write(`群和成员未能核对（${reach.error}），稍后自动重试；在此之前列出的是上次的结果\n`)
-  const count = letters.length + alarms.length + pictures.length + unreachable.length + reach.troubles.length
-  if (count === 0 && reach.error === null) process.stdout.write('没有需要处理的事项。\n')
+  const lines = [
+    ...letters.map(
+      ({ key, ended, code }) => `消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）`,
+    ),
+    ...alarms.map(({ key, error }) => `提醒 ${key}：未能执行（${error}）`),
+    ...pictures.map(({ ref, code }) => `照片 ${ref}：未能取得（${code}），请发送的同志重发`),
+    ...unreachable.map(
+      ({ id, branch }) => `成员 ${id}（${branch}）：没有 open_id，无法私聊；请在 members.csv 补上`,
+    ),
+    ...reach.troubles.map(({ says }) => says),
+    ...(reach.error === null
+      ? []
+      : [`群和成员未能核对（${reach.error}），稍后自动重试；在此之前列出的是上次的结果`]),
+    ...uncovered.map(uncoveredLine),
+  ]
+  for (const line of lines) process.stdout.write(`${line}\n`)
+  if (lines.length === 0) process.stdout.write('没有需要处理的事项。\n')
   if (options['json'] === true)
-    process.stdout.write(`${JSON.stringify({ letters, alarms, pictures, unreachable, reach })}\n`)
+    process.stdout.write(`${JSON.stringify({ letters, alarms, pictures, unreachable, reach, uncovered })}\n`)
 }

@@ -1,3 +1,5 @@
+import { statutoryDays } from './statutory.ts'
+
 /** One year's days off and working weekend days; not `official` means only the statutory days are known. */
 export type HolidayTable = {
   year: number
@@ -18,19 +20,31 @@ export type Calendar = {
   day(date: Temporal.PlainDate): Day
   /** Years between the two dates for which nobody has given the official table. */
   uncovered(from: Temporal.PlainDate, to: Temporal.PlainDate): number[]
+  /** The tables it was built from. */
+  readonly tables: readonly HolidayTable[]
 }
 
-/** Builds the calendar. Without an official table weekends and statutory days are off, marked as uncertain. */
+/**
+ * Builds the calendar. Without an official table weekends and the days off by law are off, marked as uncertain: no
+ * holiday is ever taken for a working day.
+ */
 export function openCalendar(tables: readonly HolidayTable[]): Calendar {
   const official = new Set(tables.filter((table) => table.official).map((table) => table.year))
   const off = new Map(tables.flatMap((table) => table.off.map((day) => [day.date, day.name] as const)))
   const work = new Set(tables.flatMap((table) => table.work))
+  const byLaw = new Map<number, ReadonlyMap<string, string>>()
+
+  function nameByLaw({ year }: Temporal.PlainDate, key: string): string | undefined {
+    const known = byLaw.get(year) ?? new Map(statutoryDays(year).map(({ date, name }) => [date, name]))
+    byLaw.set(year, known)
+    return known.get(key)
+  }
 
   function day(date: Temporal.PlainDate): Day {
     const key = date.toString()
     const certain = official.has(date.year)
     if (work.has(key)) return { work: true, certain, name: null }
-    const name = off.get(key) ?? null
+    const name = off.get(key) ?? (certain ? undefined : nameByLaw(date, key)) ?? null
     return { work: name === null && date.dayOfWeek < 6, certain, name }
   }
 
@@ -40,7 +54,7 @@ export function openCalendar(tables: readonly HolidayTable[]): Calendar {
     return Array.from({ length: span }, (_, index) => first + index).filter((year) => !official.has(year))
   }
 
-  return { covers: (year) => official.has(year), day, uncovered }
+  return { covers: (year) => official.has(year), day, uncovered, tables }
 }
 
 /** Whether people work on that day, as far as is known. */

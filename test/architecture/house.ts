@@ -11,6 +11,7 @@ export const steps: readonly (readonly string[])[] = [
   ['feishu'],
   ['alarms', 'letters', 'pictures'],
   ['roster'],
+  ['calendar'],
   ['meetings'],
   ['attendance'],
   ['reports'],
@@ -22,7 +23,15 @@ export const steps: readonly (readonly string[])[] = [
 ]
 
 /** The rooms: what the college does, in the order of the stairs. */
-export const rooms: readonly string[] = ['roster', 'meetings', 'attendance', 'reports', 'digest', 'desk']
+export const rooms: readonly string[] = [
+  'roster',
+  'calendar',
+  'meetings',
+  'attendance',
+  'reports',
+  'digest',
+  'desk',
+]
 
 /** What carries the rooms' effects: others enter it as they enter a room. */
 export const mechanisms: readonly string[] = ['alarms', 'letters', 'pictures']

@@ -90,7 +90,8 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
 /** The rooms’ times come from `ctx.now()`: the database's clock cannot be moved with the college's. */
 export function databaseClock(files: Facts[]): Breach[] {
   return files.flatMap((file) => {
-    if (!['roster', 'meetings', 'attendance', 'reports'].includes(partOf(file.path) ?? '')) return []
+    if (!['roster', 'calendar', 'meetings', 'attendance', 'reports'].includes(partOf(file.path) ?? ''))
+      return []
     return file.texts
       .filter(({ text }) => DATABASE_CLOCK.test(text))
       .map(({ line }) => ({

@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { environmentWith } from '../../config/env.ts'
 import { loadCollege } from '../../config/college.ts'
 import { openControl } from '../../src/sandbox/control-client.ts'
+import { of2027 } from '../calendar/tables.ts'
 import { openDemo } from '../support/stage.ts'
 import { aDatabase } from '../support/database.ts'
 
@@ -16,12 +18,13 @@ const APP = { FEISHU_APP_ID: 'cli_00000000000000a1', FEISHU_APP_SECRET: 'secret'
 type Ended = { code: number; out: string; err: string }
 
 /** The command line in a process of its own, as somebody types it. */
-function zhibu(words: string[], variables: Record<string, string> = {}): Promise<Ended> {
+function zhibu(words: string[], variables: Record<string, string> = {}, input = ''): Promise<Ended> {
   const env = environmentWith(variables)
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...words], { env }, (error, out, err) => {
+    const child = execFile(process.execPath, [MAIN, ...words], { env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err })
     })
+    child.stdin?.end(input)
   })
 }
 
@@ -99,6 +102,26 @@ test('the same history imported twice is booked once', async () => {
   }
   expect(booked).toEqual([expect.any(Number), 0])
   expect(booked[0]).toBeGreaterThan(20)
+})
+
+test('a table of holidays is taken from a file or standard input, and a faulty one is refused whole', async () => {
+  await using db = await aDatabase()
+  await using folder = await aFolder()
+  const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const path = join(folder.path, '放假.txt')
+  // As Windows saves it in China.
+  await writeFile(path, iconv.encode(of2027.replace('2027-05-08', '2027-05-10'), 'gb18030'))
+  const refused = await zhibu(['calendar', 'import', path], where)
+  expect([refused.code, refused.out]).toEqual([1, ''])
+  expect(refused.err).toContain('第7行：5月10日（周一）本来就上班；')
+
+  await writeFile(path, iconv.encode(of2027, 'gb18030'))
+  const first = await zhibu(['calendar', 'import', path], where)
+  expect([first.code, first.err]).toEqual([0, ''])
+  expect(first.out).toContain('春节：2月5日（周五）至2月12日（周五）')
+  const again = await zhibu(['calendar', 'import', '-', '--json'], where, of2027)
+  const told = JSON.parse(again.out.trim().split('\n').at(-1) ?? '')
+  expect(told).toEqual({ year: 2027, off: 28, work: 4, toOff: [], toWork: [] })
 })
 
 test('the platform alone has the demo college’s people, groups and app, and no tour of a bot that is not there', async () => {

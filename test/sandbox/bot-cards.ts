@@ -3,6 +3,7 @@ import { seatCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
+import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, todoCard } from '../../src/desk/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
@@ -35,7 +36,7 @@ const seat = fc.record({
   phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled'),
   stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
   called: a.words,
-  today: a.instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDate()),
+  today: a.day,
   answered: a.count,
 })
 
@@ -82,6 +83,25 @@ const waiting = fc.record({
   troubles: a.count,
 })
 
+const entry = fc.record({
+  line: a.count,
+  kind: fc.constantFrom('off', 'work'),
+  from: a.day,
+  to: a.day,
+  name: a.words,
+})
+const draft = fc.record({
+  draft: fc.constant('om_1'),
+  state: fc.constantFrom('open', 'kept', 'dropped'),
+  preview: fc.record({
+    year: fc.integer({ min: 2025, max: 2050 }),
+    entries: a.list(entry, 200),
+    changes: fc.record({ toOff: a.list(a.day, 366), toWork: a.list(a.day, 366) }),
+    balance: fc.integer({ min: -60, max: 60 }),
+  }),
+})
+const fault = fc.record({ line: a.maybe(a.count), what: a.words, cure: a.words })
+
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
 
@@ -97,6 +117,11 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/dropped droppedCard': fc
     .record({ meeting: a.meeting, facts, answered: a.count })
     .map(droppedCard),
+  'calendar draftCard': draft.map(draftCard),
+  'calendar faultsCard': a.list(fault, 200).map(faultsCard),
+  'calendar uncoveredCard': fc
+    .record({ year: fc.integer({ min: 2025, max: 2050 }), covered: fc.boolean() })
+    .map(uncoveredCard),
   'desk helpCard': fc
     .tuple(a.list(command, 20), fc.constantFrom('group', 'direct'))
     .map(([commands, where]) => helpCard(commands, where)),

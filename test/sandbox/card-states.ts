@@ -40,6 +40,9 @@ export const instant = fc
   .integer({ min: 1_767_225_600, max: 1_830_297_600 })
   .map((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000))
 
+/** A day of those years. */
+export const day = instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDate())
+
 export const zone = fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York')
 export const count = fc.nat(9_999)
 const meetingId = fc.constantFrom('A047', 'DAY-2026-11-B10').map((id) => MeetingId.parse(id))

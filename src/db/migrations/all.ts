@@ -4,6 +4,7 @@ import * as rooms from './002-rooms.ts'
 import * as views from './003-views.ts'
 import * as pictures from './004-pictures.ts'
 import * as reach from './005-reach.ts'
+import * as calendar from './010-calendar.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-views': views,
   '004-pictures': pictures,
   '005-reach': reach,
+  '010-calendar': calendar,
 }

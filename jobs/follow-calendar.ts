@@ -1,0 +1,28 @@
+import { loadHolidays } from '../config/holidays.ts'
+import { keptTables, merged } from '../src/calendar/service.ts'
+import type { Db } from '../src/db/tables.ts'
+import { type Calendar, openCalendar } from '../src/time/calendar.ts'
+
+/** The calendar in force: the tables that come with the house, and those the college gave, which go before them. */
+export type LiveCalendar = {
+  calendar(): Calendar
+  /** Looks whether a table was given, by whichever process. */
+  look(): Promise<void>
+}
+
+export async function openLiveCalendar(db: Db): Promise<LiveCalendar> {
+  const builtIn = await loadHolidays()
+  let seen = ''
+  let calendar = openCalendar(builtIn)
+
+  async function look(): Promise<void> {
+    const kept = await keptTables(db)
+    const now = JSON.stringify(kept)
+    if (now === seen) return
+    seen = now
+    calendar = openCalendar(merged(builtIn, kept))
+  }
+
+  await look()
+  return { calendar: () => calendar, look }
+}

@@ -1,0 +1,41 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { Letter, LetterKinds } from '../letters/types.ts'
+import { draftCard, faultsCard, uncoveredCard } from './card.ts'
+import { coveredYears, draftShown } from './service.ts'
+import type { Refusal } from './types.ts'
+import { refusals, words } from './words.ts'
+
+const NOT_ADMIN = 'not_admin' satisfies Refusal
+
+/** How this room answers for its letters. */
+export const letters = {
+  'calendar.draft': { matters: async () => true, open: isOpen, draw: drawDraft },
+  'calendar.known': { matters: async () => true, draw: drawKnown },
+  'calendar.uncovered': { matters: isUncovered, open: isUncovered, draw: drawUncovered },
+} satisfies Partial<LetterKinds>
+
+async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
+  const { state, preview } = await draftShown(ctx, tx, ref)
+  return state === 'open' && preview !== null
+}
+
+async function drawDraft(ctx: Ctx, tx: Tx, { ref: draft }: Letter) {
+  const { state, reading, preview } = await draftShown(ctx, tx, draft)
+  if (!reading.ok) return faultsCard(reading.faults)
+  if (preview === null) throw new Error(`draft ${draft} reads well and has no preview`)
+  return draftCard({ draft, state, preview })
+}
+
+async function drawKnown(ctx: Ctx, tx: Tx, { ref }: Letter) {
+  if (ref === NOT_ADMIN) return { text: refusals.not_admin }
+  return { text: [words.known(await coveredYears(ctx, tx)), words.uncoveredCure].join('\n') }
+}
+
+async function isUncovered(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
+  return !(await coveredYears(ctx, tx)).includes(Number(ref))
+}
+
+async function drawUncovered(ctx: Ctx, tx: Tx, letter: Letter) {
+  return uncoveredCard({ year: Number(letter.ref), covered: !(await isUncovered(ctx, tx, letter)) })
+}
