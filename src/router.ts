@@ -25,7 +25,9 @@ import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
 import * as reportsLetter from './reports/letter.ts'
 import * as reports from './reports/service.ts'
-import { memberOf, openIdOf } from './roster/service.ts'
+import * as rosterCommand from './roster/command.ts'
+import * as rosterLetter from './roster/letter.ts'
+import { letterFared, memberOf, openIdOf } from './roster/service.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
 export type House = Effects & {
@@ -34,9 +36,15 @@ export type House = Effects & {
   pictureSettled: PictureSettled
 }
 
-const commands = [...deskCommand.commands, ...digestCommand.commands, ...calendarCommand.commands]
+const commands = [
+  ...deskCommand.commands,
+  ...digestCommand.commands,
+  ...rosterCommand.commands,
+  ...calendarCommand.commands,
+]
 
 const kinds: LetterKinds = {
+  ...rosterLetter.letters,
   ...calendarLetter.letters,
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
@@ -112,7 +120,7 @@ async function repliedTo(tx: Tx, message: MessageId, here: Receiver[]): Promise<
 }
 
 export const house: House = {
-  letters: { kinds, actions, openIdOf, memberOf },
+  letters: { kinds, actions, openIdOf, memberOf, letterFared },
   alarms,
   hear: hearMember,
   withdraw: reports.withdrawMessage,

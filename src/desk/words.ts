@@ -12,7 +12,7 @@ export const words = {
   todoTitle: '我的待办',
   nothing: '目前没有需要您办理的事项。',
   troubles: (count: number) =>
-    `有${count}项待处理：消息或提醒未能送达，或群、成员联系不上。请在服务器上运行 zhibu problems 查看。`,
+    `有${count}项待处理：消息或提醒未能送达，或群、成员联系不上。联系不上的可发送“名册”查看，其余请在服务器上运行 zhibu problems 查看。`,
   meeting: (title: string, at: string) => `会议待反馈：${title}，${at}`,
   furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
   furtherReports: (count: number) => `另有${count}份纪实待提交，请先办理以上各份`,

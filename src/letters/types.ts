@@ -5,6 +5,7 @@ import type { Card, Toast } from '../words/card.ts'
 
 /** What can be said. Each kind belongs to the room that its name begins with. */
 export type LetterKind =
+  | 'roster.list'
   | 'calendar.draft'
   | 'calendar.known'
   | 'calendar.uncovered'
@@ -84,6 +85,8 @@ export type Correspondence = {
   actions: Actions
   openIdOf(tx: Tx, who: MemberId): Promise<OpenId | null>
   memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null>
+  /** Hears what became of a letter: the platform's code, or null when it has arrived. */
+  letterFared(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
 }
 
 /** Something said to the bot: a direct message, or a mention in a group. */

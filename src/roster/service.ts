@@ -20,6 +20,7 @@ export {
   beginCheck,
   countUnreached,
   isCollegeChat,
+  letterFared,
   nextCheck,
   putOffCheck,
   reachFound,

@@ -14,6 +14,7 @@ import { openHouse } from '../../src/main/bot.ts'
 import { openWall } from '../../src/main/clock.ts'
 import { openLog } from '../../src/main/log.ts'
 import { openQueues, openWorkers } from '../../src/queue/open.ts'
+import { letterFared } from '../../src/roster/service.ts'
 import type { House } from '../../src/router.ts'
 import { DEMO_COLLEGE } from '../../src/main/timetable.ts'
 import { APP } from './people.ts'
@@ -41,6 +42,7 @@ const house: House = {
     actions: new Map(),
     openIdOf: async (_tx, who) => OpenId.parse(`ou_${who}`),
     memberOf: async () => null,
+    letterFared,
   },
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,

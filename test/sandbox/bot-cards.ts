@@ -10,6 +10,7 @@ import { factsBlock } from '../../src/meetings/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
 import * as reports from '../../src/reports/card.ts'
+import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import * as a from './card-states.ts'
 
@@ -102,6 +103,14 @@ const draft = fc.record({
 })
 const fault = fc.record({ line: a.maybe(a.count), what: a.words, cure: a.words })
 
+const unreached = fc.record({
+  reason: fc.constantFrom('noId', 'unseen', 'unavailable', 'blocked', 'memberOut', 'botOut'),
+  branch: fc.constant(null),
+  of: a.maybe(a.words),
+  place: a.maybe(a.words),
+  member: a.maybe(fc.record({ id: a.memberId, name: a.words })),
+})
+
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
 
@@ -129,6 +138,13 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .tuple(waiting, fc.record({ now: a.instant, zone: a.zone }))
     .map(([what, when]) => todoCard(what, when)),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
+  'roster/list rosterCard': fc
+    .record({
+      branches: a.list(fc.record({ name: a.words, full: a.count, probationary: a.count }), 20),
+      unreached: a.list(unreached, 150),
+      unchecked: fc.boolean(),
+    })
+    .map(rosterCard),
   'reports requestCard': fc.record(state).map(reports.requestCard),
   'reports chaseCard': fc.record(state).map(reports.chaseCard),
   'reports escalationCard': fc.record({ ...state, branch: a.maybe(a.words) }).map(reports.escalationCard),

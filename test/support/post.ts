@@ -5,6 +5,7 @@ import { answerClick } from '../../src/letters/clicks/service.ts'
 import type { Post } from '../../src/letters/delivery/service.ts'
 import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/types.ts'
 import { openConnection } from '../../src/queue/connection.ts'
+import { letterFared } from '../../src/roster/service.ts'
 import { aCtx } from './ctx.ts'
 import { aDatabase } from './database.ts'
 import { deaf } from './deaf.ts'
@@ -49,6 +50,7 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
       actions: new Map(press === undefined ? [] : [['test.press', press]]),
       openIdOf: async (_tx, who) => OpenId.safeParse(`ou_${who}`).data ?? null,
       memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
+      letterFared,
     },
   }
   const listen = async () => {

@@ -5,6 +5,7 @@ import * as views from './003-views.ts'
 import * as pictures from './004-pictures.ts'
 import * as reach from './005-reach.ts'
 import * as calendar from './010-calendar.ts'
+import * as unreachable from './013-unreachable.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-pictures': pictures,
   '005-reach': reach,
   '010-calendar': calendar,
+  '013-unreachable': unreachable,
 }

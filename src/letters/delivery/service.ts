@@ -53,7 +53,7 @@ function tally(ctx: Ctx, { due, attempts }: Claim): void {
 
 async function takeTurn(ctx: Ctx, post: Post, claim: Claim): Promise<Turn> {
   if (isAttemptedBefore(ctx, claim, UUID_TRUSTED))
-    return endLetter(ctx, claim, { end: 'unknown', code: 'no_answer_in_50_minutes' })
+    return endLetter(ctx, { post, claim }, { end: 'unknown', code: 'no_answer_in_50_minutes' })
   const waitMs = await post.feishu.budget.take({ api: apiOf(claim), receiver: receiverKey(claim.letter) })
   if (waitMs > 0) {
     await store.putBack(ctx.db, claim, { restMs: waitMs, undo: false })
@@ -120,25 +120,26 @@ async function send(ctx: Ctx, post: Post, turn: { claim: Claim; attempt: Attempt
         ? await post.feishu.send({ to: receiver, content, uuid })
         : await post.feishu.reply({ messageId: MessageId.parse(claim.replyTo), content, uuid })
     ctx.log.debug({ letter: uuid }, 'letter answered')
-    return await transact(ctx, (tx) => mark(ctx, tx, { ...turn, messageId }))
+    return await transact(ctx, (tx) => mark(ctx, tx, { post, ...turn, messageId }))
   } catch (thrown) {
     if (!(thrown instanceof FeishuError)) throw thrown
     if (isBeingSent(thrown) && isAttemptedBefore(ctx, claim, SETTLED))
-      return await transact(ctx, (tx) => mark(ctx, tx, { ...turn, messageId: null }))
-    return refused(ctx, claim, thrown)
+      return await transact(ctx, (tx) => mark(ctx, tx, { post, ...turn, messageId: null }))
+    return refused(ctx, { post, claim }, thrown)
   }
 }
 
 async function mark(
   ctx: Ctx,
   tx: Tx,
-  sent: { claim: Claim; attempt: Attempt; messageId: string | null },
+  sent: { post: Post; claim: Claim; attempt: Attempt; messageId: string | null },
 ): Promise<Turn> {
-  const { claim, attempt, messageId } = sent
+  const { post, claim, attempt, messageId } = sent
   const at = ctx.now()
   const ended = { end: 'sent', at, ...(messageId === null ? {} : { messageId }) } as const
   const before = await store.end(tx, claim.letter.id, ended)
   if (before === undefined) return 'not_mine'
+  await post.letters.letterFared(ctx, tx, { to: claim.letter.to, code: null })
   if (attempt.hash !== null) {
     // After a repeat the platform shows the first drawing, which may be older than this one: it is painted anew.
     const painted = claim.attempts === 0 ? attempt.hash : null
@@ -148,14 +149,15 @@ async function mark(
   return 'sent'
 }
 
-async function refused(ctx: Ctx, claim: Claim, error: FeishuError): Promise<Turn> {
+async function refused(ctx: Ctx, turn: Held, error: FeishuError): Promise<Turn> {
+  const { claim } = turn
   const code = String(error.code ?? error.status ?? 'network')
   // A limit that was met is part of the day's work: the letter waits and is repeated.
   const level = error.verdict === 'again' && !error.mayHaveHappened ? 'info' : 'warn'
   ctx.log[level]({ letter: claim.letter.id, code, verdict: error.verdict }, 'letter refused')
   // After an attempt without an answer the message may be there, whatever this answer says.
   const forGood = error.verdict === 'giveUp' || isRefusedForGood(ctx, claim, error)
-  if (forGood) return endLetter(ctx, claim, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
+  if (forGood) return endLetter(ctx, turn, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
   const restMs = error.waitMs ?? RESTS[Math.min(claim.attempts, RESTS.length - 1)] ?? 0
   await store.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
   return 'resting'
@@ -166,11 +168,17 @@ function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {
   return !error.mayHaveHappened && Temporal.Instant.compare(ctx.now(), since) > 0
 }
 
+type Held = { post: Post; claim: Claim }
+
 async function endLetter(
   ctx: Ctx,
-  claim: Claim,
+  { post, claim }: Held,
   how: { end: 'failed' | 'unknown'; code: string },
 ): Promise<Turn> {
-  await transact(ctx, (tx) => store.end(tx, claim.letter.id, { ...how, at: ctx.now() }))
+  const { id, to } = claim.letter
+  await transact(ctx, async (tx) => {
+    const before = await store.end(tx, id, { ...how, at: ctx.now() })
+    if (before !== undefined) await post.letters.letterFared(ctx, tx, { to, code: how.code })
+  })
   return how.end
 }

@@ -2,6 +2,7 @@ import type { College, PlannedMeeting } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
+import { forgetTold } from '../reach/service.ts'
 import { askForCheck, audit, today } from '../service.ts'
 import { type Difference, differenceOf, entriesOf } from './rules.ts'
 import * as store from './store.ts'
@@ -53,6 +54,7 @@ async function applyMembers(
   const { college, difference } = what
   const changed = college.members.filter(({ id }) => difference.changed.has(`member:${id}`))
   await store.markLeft(tx, goneOf(difference, 'member'), today(ctx).toString())
+  await forgetTold(tx, await store.accountsChanged(tx, changed))
   await store.freeOpenIds(
     tx,
     changed.flatMap(({ openId }) => openId ?? []),

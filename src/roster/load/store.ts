@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Branch, CommitteeSeat, Group, Inspector, Member } from '../../../config/college.ts'
 import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
 import { GROUP_LEADER } from '../types.ts'
 import type { Entries } from './rules.ts'
 
@@ -49,6 +50,19 @@ export async function saveGroup(tx: Tx, { id, branch, name, chat }: Group): Prom
     .values({ id, ...rest })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
     .execute()
+}
+
+/** Who of these is known with another account, or none. */
+export async function accountsChanged(tx: Tx, members: readonly Member[]): Promise<MemberId[]> {
+  if (members.length === 0) return []
+  const ids = members.map(({ id }) => id)
+  const rows = await tx
+    .selectFrom('roster_members')
+    .select(['id', 'open_id'])
+    .where('id', 'in', ids)
+    .execute()
+  const known = new Map(rows.map(({ id, open_id }) => [id, open_id]))
+  return ids.filter((id, index) => known.has(id) && known.get(id) !== members[index]?.openId)
 }
 
 /** Takes these ids of the platform away from whoever had them, so that two people can exchange theirs in one load. */

@@ -11,6 +11,42 @@ export function compare({ places, people }: Roll, sight: Sight): Trouble[] {
 
 /** What was known and is no longer so. Of a place that would not tell who is in it, what was known stays. */
 export function mended<T extends Trouble>(known: readonly T[], roll: Roll, sight: Sight): T[] {
+  const seen = known.filter(isOfSight)
+  const gone = goneFromSight(seen, roll, sight)
+  const found = new Set(gone.filter(({ kind }) => kind === 'unseen').map(({ about }) => about))
+  const written = new Set<string>(roll.people.map(({ id }) => id))
+  // What a letter told is told otherwise by a letter, or by a look that finds whom an earlier one missed.
+  const told = known.filter((one) => !isOfSight(one))
+  return [
+    ...gone,
+    ...told.filter(({ kind, about }) => !written.has(about) || (kind === 'unavailable' && found.has(about))),
+  ]
+}
+
+function isOfSight({ kind }: Trouble): boolean {
+  return kind === 'botOut' || kind === 'memberOut' || kind === 'unseen'
+}
+
+/** What the platform's code says about the receiver of a letter; null when it blames something else. */
+export function troubleToldBy(code: string): 'unseen' | 'unavailable' | 'blocked' | null {
+  return TOLD.get(code) ?? null
+}
+
+/** Whether a code says that a group is not what the roster thinks: the bot is out, or the group was dissolved. */
+export function tellsOfGroup(code: string): boolean {
+  return code === '230002' || code === '232009'
+}
+
+const TOLD = new Map<string, 'unseen' | 'unavailable' | 'blocked'>([
+  ['230013', 'unavailable'],
+  ['230029', 'unavailable'],
+  ['230053', 'blocked'],
+  ['230034', 'unseen'],
+  ['99992351', 'unseen'],
+  ['99992361', 'unseen'],
+])
+
+function goneFromSight<T extends Trouble>(known: readonly T[], roll: Roll, sight: Sight): T[] {
   const still = new Set(compare(roll, sight).map(keyOf))
   const untold = roll.places.filter(({ chat }) => sight.groups.has(chat) && !sight.inside.has(chat))
   const stays = (one: Trouble) =>
@@ -20,7 +56,7 @@ export function mended<T extends Trouble>(known: readonly T[], roll: Roll, sight
 
 /** The place and the member that a trouble is about; empty where it is about none. */
 export function partsOf({ kind, about }: Trouble): { place: string; member: string } {
-  if (kind === 'unseen') return { place: '', member: about }
+  if (kind !== 'botOut' && kind !== 'memberOut') return { place: '', member: about }
   const [place = '', member = ''] = about.split('/')
   return { place, member }
 }

@@ -1,12 +1,13 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { ChatId } from '../../ids.ts'
+import type { BranchId, ChatId, MemberId } from '../../ids.ts'
+import type { Receiver } from '../../letters/types.ts'
 import { branches, peopleIn, today } from '../service.ts'
 import * as roster from '../store.ts'
 import { EXEMPT_STATUS, type Person } from '../types.ts'
-import { compare, mended, partsOf, restAfter } from './rules.ts'
+import { compare, mended, partsOf, restAfter, tellsOfGroup, troubleToldBy } from './rules.ts'
 import * as store from './store.ts'
-import type { Check, Place, Reached, Sight } from './types.ts'
+import type { Check, Place, Reached, Sight, Trouble, Unreached } from './types.ts'
 import { places as names, words } from './words.ts'
 
 /** What comes at once, such as twenty people who join a group, is looked at once. */
@@ -71,6 +72,75 @@ export async function reachFound(ctx: Ctx, tx: Tx) {
     return { ...one, says: words[one.kind]({ place: placeNames.get(place) ?? place, member }) }
   })
   return { troubles, error: (await store.standing(tx)).error }
+}
+
+/**
+ * Takes what became of a letter: a code that blames the receiver puts the person on the list of those out of reach, an
+ * arrival (null) takes the person off it; a group that refused is looked at again.
+ */
+export async function letterFared(
+  ctx: Ctx,
+  tx: Tx,
+  { to, code }: { to: Receiver; code: string | null },
+): Promise<void> {
+  if ('chat' in to) {
+    if (code !== null && tellsOfGroup(code)) await askForCheck(ctx, tx)
+    return
+  }
+  if (code === null) return forgetTold(tx, [to.person])
+  const kind = troubleToldBy(code)
+  if (kind !== null) await store.add(tx, [{ kind, about: to.person }], ctx.now())
+}
+
+/** Forgets what letters told of these people: one has arrived, or their account is another one. */
+export async function forgetTold(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  if (people.length > 0) await store.forgetTold(tx, people)
+}
+
+/** Everybody and every group out of reach, in the college's order: they never stop the others. */
+export async function unreached(ctx: Ctx, tx: Tx): Promise<Unreached[]> {
+  const known = await knownTo(ctx, tx)
+  const noId = [...known.people.values()].filter(({ openId }) => openId === null)
+  const all = [
+    ...noId.map((member): Unreached => ({ reason: 'noId', branch: member.branch, place: null, member })),
+    ...(await store.troubles(tx)).flatMap((trouble) => outOfReach(trouble, known)),
+  ]
+  const rank = ({ branch }: Unreached) => (branch === null ? -1 : known.branches.indexOf(branch))
+  return all.toSorted((a, b) => rank(a) - rank(b))
+}
+
+type Known = {
+  people: ReadonlyMap<string, Person>
+  places: ReadonlyMap<string, string>
+  groups: ReadonlyMap<string, BranchId>
+  branches: readonly BranchId[]
+}
+
+async function knownTo(ctx: Ctx, tx: Tx): Promise<Known> {
+  const people = await roster.presentMembers(tx)
+  const groups = await roster.groups(tx)
+  return {
+    people: new Map(people.map((person) => [person.id, person])),
+    places: new Map((await placesOf(ctx, tx)).map(({ id, name }) => [id, name])),
+    groups: new Map(groups.map(({ id, branch }) => [id, branch])),
+    branches: (await branches(tx)).map(({ id }) => id),
+  }
+}
+
+function outOfReach(trouble: Trouble, { people, places, groups, branches: all }: Known): Unreached[] {
+  const { place: id, member: who } = partsOf(trouble)
+  const place = id === '' ? null : (places.get(id) ?? id)
+  const reason = trouble.kind
+  const branch = groups.get(id) ?? all.find((each) => each === id) ?? null
+  if (who === '') return [{ reason, place, member: null, branch }]
+  const member = people.get(who)
+  // Whoever has left since the last look is nobody's trouble any more.
+  return member === undefined ? [] : [{ reason, place, member, branch: member.branch }]
+}
+
+/** Whether the last look at the platform got no answer, so that what is known may be old. */
+export async function isUnchecked(tx: Tx): Promise<boolean> {
+  return (await store.standing(tx)).error !== null
 }
 
 /** How many groups and members are out of reach, those without an open_id included. */

@@ -68,6 +68,15 @@ export async function add(tx: Tx, found: readonly Trouble[], since: Temporal.Ins
     .execute()
 }
 
+/** Forgets what refused letters told of these people. */
+export async function forgetTold(tx: Tx, people: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('roster_reach')
+    .where('kind', 'in', ['unavailable', 'blocked'])
+    .where('about', 'in', [...people])
+    .execute()
+}
+
 export async function remove(tx: Tx, { kind, about }: Trouble): Promise<void> {
   await tx.deleteFrom('roster_reach').where('kind', '=', kind).where('about', '=', about).execute()
 }

@@ -1,4 +1,5 @@
-import type { ChatId, MemberId, OpenId } from '../../ids.ts'
+import type { BranchId, ChatId, MemberId, OpenId } from '../../ids.ts'
+import type { Person } from '../types.ts'
 
 /**
  * The part's glossary: reach 可达, place 群 (a chat that the college's files name), roll 名册上的应在人员, sight 平台所见,
@@ -19,11 +20,26 @@ export type Sight = {
   visible: ReadonlySet<OpenId>
 }
 
-/** The bot is not in a place, a member is not in a place, the app cannot see a member. */
-export type TroubleKind = 'botOut' | 'memberOut' | 'unseen'
+/**
+ * The bot is not in a place, a member is not in a place, the app cannot see a member; and what a refused letter told: the
+ * app is not for this member or the member has left the organisation, the member has stopped the bot's messages.
+ */
+export type TroubleKind = 'botOut' | 'memberOut' | 'unseen' | 'unavailable' | 'blocked'
 
 /** `about` is a place `B01`, a member of a place `B01/M0123`, or a member `M0123`. */
 export type Trouble = { kind: TroubleKind; about: string }
+
+/** Why somebody or something is out of reach; `noId`: no open_id is known. */
+export type Reason = TroubleKind | 'noId'
+
+/** Somebody or a group that is out of reach; `member` is null for a group, `place` null for a direct chat. */
+export type Unreached = {
+  reason: Reason
+  /** Null for the college's own chats. */
+  branch: BranchId | null
+  place: string | null
+  member: Pick<Person, 'id' | 'name'> | null
+}
 
 /** A check that was begun: what it compares, and what is needed to tell it from a later one. */
 export type Check = { roll: Roll; begunAt: Temporal.Instant; marks: number; attempts: number }

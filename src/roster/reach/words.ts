@@ -8,6 +8,9 @@ export const words = {
     `成员 ${member} 不在「${place}」群：请群主拉进群；已调离的，请改 members.csv`,
   unseen: ({ member }) =>
     `应用看不到 ${member}：请在开发者后台扩大可用范围和通讯录数据范围；已离职或 open_id 抄自别的应用的，请改 members.csv`,
+  unavailable: ({ member }) =>
+    `消息发不到 ${member}：请在开发者后台扩大应用的可用范围；已离职的，请改 members.csv`,
+  blocked: ({ member }) => `${member} 停收了支部助手的消息：请联系本人在飞书里重新打开`,
 } satisfies Record<TroubleKind, (about: { place: string; member: string }) => string>
 
 /** The college's own chats, by the keys of `college.chats`. */

@@ -110,6 +110,23 @@ test('a person who belongs to two places with one chat is missing in both', () =
   expect(compare(roll, sight).map(asText)).toEqual(['memberOut B1/M1', 'memberOut B1G1/M1'])
 })
 
+test('what a letter told stays whatever is seen, until a look finds whom an earlier one missed, or the person is gone', () => {
+  const told: Trouble[] = [
+    { kind: 'blocked', about: 'M1' },
+    { kind: 'unavailable', about: 'M1' },
+  ]
+  const roll = { places: [], people: [member(1)] }
+  const sight = (...visible: OpenId[]): Sight => {
+    return { groups: new Set(), inside: new Map(), visible: new Set(visible) }
+  }
+  const all = sight(member(1).openId)
+  expect(mended(told, roll, all)).toEqual([])
+  expect(mended([...told, { kind: 'unseen', about: 'M1' }], roll, sight())).toEqual([])
+  const found = mended([...told, { kind: 'unseen', about: 'M1' }], roll, all)
+  expect(found.map(asText)).toEqual(['unseen M1', 'unavailable M1'])
+  expect(mended(told, { places: [], people: [] }, all)).toEqual(told)
+})
+
 test('a check that fails is tried again, ever more rarely, but never given up', () => {
   expect([1, 2, 3, 4, 5, 99].map((failures) => restAfter(failures).minutes)).toEqual([1, 5, 15, 60, 60, 60])
 })

@@ -1,0 +1,71 @@
+import type { Block, Card } from '../../words/card.ts'
+import type { Reason } from '../reach/types.ts'
+import type { List, Strength } from './types.ts'
+import { reasons, words } from './words.ts'
+
+/** Nobody looks at more at once; the platform turns the pages. */
+const MOST_ROWS = 100
+
+/** How many belong to the branches, and who or what is out of reach, with reason and cure. For one reader only. */
+export function rosterCard({ branches, unreached, unchecked }: List): Card {
+  return {
+    title: words.title,
+    tone: unreached.length === 0 ? 'green' : 'orange',
+    summary: words.title,
+    blocks: [
+      text(strengthOf(branches)),
+      ...(unreached.length === 0
+        ? [text(words.allReached)]
+        : unreachedBlocks(unreached, branches.length > 1)),
+      ...(unchecked ? [text(words.unchecked)] : []),
+    ],
+  }
+}
+
+function strengthOf(branches: readonly Strength[]): string {
+  const [only] = branches
+  if (only !== undefined && branches.length === 1) return words.branch(only.name, only)
+  const sum = (of: (branch: Strength) => number) => branches.reduce((total, one) => total + of(one), 0)
+  const full = sum((one) => one.full)
+  return words.college(branches.length, { full, probationary: sum((one) => one.probationary) })
+}
+
+function unreachedBlocks(all: List['unreached'], severalBranches: boolean): Block[] {
+  const shown = all.slice(0, MOST_ROWS)
+  const further = all.length - shown.length
+  const present = new Set(all.map(({ reason }) => reason))
+  const cures = REASONS.filter((reason) => present.has(reason)).map(cureOf)
+  return [
+    text(words.unreached(all.length)),
+    table(shown, severalBranches),
+    ...(further > 0 ? [text(words.further(further))] : []),
+    text(cures.join('\n')),
+  ]
+}
+
+const REASONS: readonly Reason[] = ['noId', 'unseen', 'unavailable', 'blocked', 'memberOut', 'botOut']
+
+function cureOf(reason: Reason): string {
+  return words.cure(words.cures[reason], reasons[reason].cure)
+}
+
+function table(rows: List['unreached'], severalBranches: boolean): Block {
+  const { columns } = words
+  return {
+    kind: 'table',
+    columns: [
+      ...(severalBranches ? [{ name: 'branch', title: columns.branch, type: 'text' } as const] : []),
+      { name: 'who', title: columns.who, type: 'text' },
+      { name: 'why', title: columns.why, type: 'text' },
+    ],
+    rows: rows.map(({ of, member, reason, place }) => ({
+      ...(severalBranches ? { branch: of ?? words.ofCollege } : {}),
+      who: member?.name ?? words.bot,
+      why: reasons[reason].why(place ?? ''),
+    })),
+  }
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}

@@ -1,0 +1,45 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { BranchId, MemberId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { Said } from '../../letters/types.ts'
+import { isUnchecked, unreached } from '../reach/service.ts'
+import { branches, rightsOf } from '../service.ts'
+import * as roster from '../store.ts'
+import type { Branch, Rights } from '../types.ts'
+import type { List, Strength } from './types.ts'
+
+/** Sends the list to whoever asks, in the direct chat. */
+export async function sendList(ctx: Ctx, tx: Tx, { who, messageId }: Said): Promise<void> {
+  const key = `roster.list:${messageId}`
+  await writeLetters(ctx, tx, [{ key, kind: 'roster.list', ref: who, to: { person: who } }])
+}
+
+/** What the reader may see of the list at this moment; null: nothing. (domain §5) */
+export async function listFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<List | null> {
+  const rights = await rightsOf(ctx, tx, who)
+  const seen = (await branches(tx)).filter(({ id }) => maySee(rights, id))
+  if (seen.length === 0) return null
+  const names = new Map(seen.map(({ id, short }) => [id, short]))
+  const out = (await unreached(ctx, tx)).filter(({ branch }) =>
+    branch === null ? rights.admin : names.has(branch),
+  )
+  return {
+    branches: await strengthsOf(tx, seen),
+    unreached: out.map((one) => ({ ...one, of: one.branch && (names.get(one.branch) ?? null) })),
+    unchecked: await isUnchecked(tx),
+  }
+}
+
+function maySee({ admin, secretaryOf }: Rights, branch: BranchId): boolean {
+  return admin || secretaryOf.includes(branch)
+}
+
+async function strengthsOf(tx: Tx, seen: readonly Branch[]): Promise<Strength[]> {
+  const present = Map.groupBy(await roster.presentMembers(tx), ({ branch }) => branch)
+  return seen.map(({ id, short }) => {
+    const members = present.get(id) ?? []
+    const full = members.filter(({ type }) => type === '正式').length
+    return { name: short, full, probationary: members.length - full }
+  })
+}

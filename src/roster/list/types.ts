@@ -1,0 +1,13 @@
+import type { Unreached } from '../reach/types.ts'
+
+/** The part's glossary: list 名册, strength 党员人数. */
+export type Strength = { name: string; full: number; probationary: number }
+
+/** What a secretary sees of the own branches, an administrator of all. */
+export type List = {
+  branches: readonly Strength[]
+  /** With the branch's name; null for the college's own chats. */
+  unreached: readonly (Unreached & { of: string | null })[]
+  /** Whether the last look at the platform got no answer. */
+  unchecked: boolean
+}
