@@ -25,8 +25,8 @@ export function timetable(settings: Settings): Line[] {
       'check that the digests have arrived',
     ]),
     line('night', '0 30 3 * * *', [
-      '清理不再需要的点击记录；查看日历是否够用',
-      'forget the answers to old clicks; look whether the calendar is known far enough',
+      '清理不再需要的点击记录；查看日历是否够用，本期组织生活是否已有安排',
+      'forget the answers to old clicks; look whether calendar and meetings are planned far enough',
     ]),
     line('reach', '0 40 6 * * *', [
       '核对群和成员是否都联系得上',

@@ -4,6 +4,7 @@ import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
 import { forgetOldClicks } from '../src/feishu/inbox.ts'
 import { refreshCards } from '../src/letters/cards/service.ts'
+import { warnOfCadence } from '../src/meetings/service.ts'
 import { askForCheck, openedAt } from '../src/roster/service.ts'
 import type { House } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
@@ -40,6 +41,7 @@ export function tasksOf(what: {
     night: async () => {
       await forgetOldClicks(ctx)
       await tellUncoveredAhead(ctx)
+      await warnOfCadence(ctx)
     },
     reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
   }

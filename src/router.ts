@@ -18,6 +18,7 @@ import type { MessageId } from './ids.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
+import * as meetingsLetter from './meetings/letter.ts'
 import { meetingById } from './meetings/service.ts'
 import type { Meeting, TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
@@ -46,6 +47,7 @@ const commands = [
 const kinds: LetterKinds = {
   ...rosterLetter.letters,
   ...calendarLetter.letters,
+  ...meetingsLetter.letters,
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
   ...digestLetter.letters,

@@ -12,6 +12,7 @@ import { committeeDueOf, isNewPlan, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
+export { warnOfCadence } from './cadence/service.ts'
 export { noticeRef, paintNotices, readNoticeRef } from './notices/service.ts'
 
 /**

@@ -66,6 +66,16 @@ export async function group(tx: Tx, id: GroupId): Promise<Group> {
   return found
 }
 
+/** The groups of a branch, in order of id. */
+export async function groupsOf(tx: Tx, of: BranchId): Promise<Group[]> {
+  return (await store.groups(tx)).filter((each) => each.branch === of)
+}
+
+/** How many full members 正式党员 a branch has at present. */
+export async function countFull(tx: Tx, of: BranchId): Promise<number> {
+  return (await store.membersOf(tx, { branch: of })).filter(({ type }) => type === '正式').length
+}
+
 /** What a person may do today: a role is an office and its dates. (domain §5) */
 export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights> {
   const offices = await store.officesOf(tx, who, today(ctx).toString())

@@ -6,6 +6,8 @@ import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, todoCard } from '../../src/desk/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
+import { cadenceCard } from '../../src/meetings/cadence/card.ts'
+import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
@@ -111,6 +113,26 @@ const unreached = fc.record({
   member: a.maybe(fc.record({ id: a.memberId, name: a.words })),
 })
 
+const tally = fc.record({
+  window: fc.tuple(a.day, fc.constantFrom(1, 3, 6, 12)).map(([day, months]) => windowOf(day, months)),
+  due: a.count,
+  done: a.count,
+  planned: a.count,
+})
+const standing = fc.record({
+  duty: fc.record({
+    type: a.words,
+    times: a.count,
+    months: fc.constantFrom(1, 3, 6, 12),
+    vacation: fc.constantFrom('skip', 'require'),
+    of: fc.constantFrom('branch', 'group'),
+  }),
+  own: tally,
+  month: a.maybe(tally),
+  quarter: a.maybe(tally),
+  year: tally,
+})
+
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
 
@@ -138,6 +160,9 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .tuple(waiting, fc.record({ now: a.instant, zone: a.zone }))
     .map(([what, when]) => todoCard(what, when)),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
+  'meetings/cadence cadenceCard': fc
+    .record({ window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
+    .map(cadenceCard),
   'roster/list rosterCard': fc
     .record({
       branches: a.list(fc.record({ name: a.words, full: a.count, probationary: a.count }), 20),

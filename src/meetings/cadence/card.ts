@@ -1,0 +1,32 @@
+import type { Block, Card } from '../../words/card.ts'
+import type { Standing, Tally, Window } from './types.ts'
+import { words } from './words.ts'
+
+/** To a secretary, privately: what a window still misses; once it misses nothing, that. */
+export function cadenceCard({ window, missing }: { window: Window; missing: readonly Standing[] }): Card {
+  const lines = missing.map(({ duty, own }) => words.missing(duty, own))
+  return {
+    title: words.title(window),
+    tone: missing.length > 0 ? 'blue' : 'green',
+    summary: words.title(window),
+    blocks:
+      missing.length > 0
+        ? [
+            { kind: 'text', text: lines.join('\n') },
+            { kind: 'text', text: words.hint },
+          ]
+        : [{ kind: 'text', text: words.nothing }],
+  }
+}
+
+/** A line for each type: what is done and due in month, quarter and year. */
+export function standingsBlock(standings: readonly Standing[]): Block {
+  const facts = standings.map((one): [string, string] => [one.duty.type, standingLine(one)])
+  return { kind: 'facts', facts }
+}
+
+function standingLine({ own, month, quarter, year }: Standing): string {
+  const tallies = [month, quarter, own, year].filter((one): one is Tally => one !== null)
+  const distinct = new Map(tallies.map((one) => [one.window.key, one]))
+  return words.done + [...distinct.values()].map(words.tally).join(words.between)
+}

@@ -1,0 +1,139 @@
+import type { Term } from '../../time/calendar.ts'
+import type { Duty, Facts, Sitting, Standing, Tally, Window } from './types.ts'
+
+/** The window of so many calendar months in which a day lies; windows are counted from January. */
+export function windowOf(day: Temporal.PlainDate, months: number): Window {
+  const first = Math.floor((day.month - 1) / months) * months + 1
+  return windowFrom(Temporal.PlainDate.from({ year: day.year, month: first, day: 1 }), months)
+}
+
+/** Reads a window's key; null when it is none. */
+export function windowByKey(key: string): Window | null {
+  const [, year, month, months] = /^(\d{4})-(\d\d)\+(\d{1,2})$/.exec(key) ?? []
+  if (year === undefined) return null
+  const from = Temporal.PlainDate.from({ year: Number(year), month: Number(month), day: 1 })
+  return windowFrom(from, Number(months))
+}
+
+function windowFrom(from: Temporal.PlainDate, months: number): Window {
+  const to = from.add({ months })
+  const { days } = from.until(to, { largestUnit: 'days' })
+  const key = `${from.toPlainYearMonth()}+${months}`
+  return { key, months, from, to, warnFrom: from.add({ days: Math.ceil((days * 2) / 3) }) }
+}
+
+/**
+ * Whether most of a month lies between two terms. Outside the known terms nothing is taken for a vacation, since the next
+ * term may not be written down yet. (domain §2.1)
+ */
+export function isVacation(month: Temporal.PlainYearMonth, terms: readonly Term[]): boolean {
+  const first = month.toPlainDate({ day: 1 })
+  const days = Array.from({ length: month.daysInMonth }, (_, add) => first.add({ days: add }))
+  const free = days.filter((day) => isBetweenTerms(day, terms))
+  return free.length * 2 > days.length
+}
+
+function isBetweenTerms(day: Temporal.PlainDate, terms: readonly Term[]): boolean {
+  const begun = terms.filter(({ week1Monday }) => Temporal.PlainDate.compare(week1Monday, day) <= 0)
+  const over = begun.filter((term) => Temporal.PlainDate.compare(endOf(term), day) <= 0)
+  return begun.length > 0 && over.length === begun.length && begun.length < terms.length
+}
+
+function endOf({ week1Monday, weeks }: Term): Temporal.PlainDate {
+  return week1Monday.add({ weeks })
+}
+
+/** How a duty stands on a day. Calendar windows, as inspectors count them. (domain §2.1) */
+export function standingOf(duty: Duty, facts: Facts, terms: readonly Term[]): Standing {
+  const tally = (months: number) => tallyOf(duty, windowOf(facts.on, months), { ...facts, terms })
+  return {
+    duty,
+    own: tally(duty.months),
+    month: duty.months <= 1 ? tally(1) : null,
+    quarter: duty.months <= 3 ? tally(3) : null,
+    year: tally(12),
+  }
+}
+
+type Counted = Pick<Facts, 'sittings' | 'groups'> & { terms: readonly Term[] }
+
+/** How a duty stands in a window that is as long as its own, or longer. */
+export function tallyOf(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Tally {
+  const wanted = windowsIn(duty, window).filter((one) => isWanted(duty, one, terms)).length * duty.times
+  const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isIn(day, window))
+  if (duty.of === 'branch') {
+    const done = inside.filter(({ state }) => state === 'held').length
+    return { window, due: wanted, done, planned: inside.length - done }
+  }
+  const each = groups.map((group) =>
+    ofGroup(
+      inside.filter((one) => one.group === group),
+      wanted,
+    ),
+  )
+  const sum = (of: (one: { done: number; planned: number }) => number) =>
+    each.reduce((total, one) => total + of(one), 0)
+  return {
+    window,
+    due: wanted * groups.length,
+    done: sum(({ done }) => done),
+    planned: sum(({ planned }) => planned),
+  }
+}
+
+/** One group's diligence does not stand in for another's. */
+function ofGroup(own: readonly Sitting[], wanted: number): { done: number; planned: number } {
+  const held = own.filter(({ state }) => state === 'held').length
+  const done = Math.min(held, wanted)
+  return { done, planned: Math.min(own.length - held, wanted - done) }
+}
+
+function windowsIn({ months }: Duty, { from, to }: Window): Window[] {
+  const all: Window[] = []
+  for (let day = from; Temporal.PlainDate.compare(day, to) < 0; day = day.add({ months })) {
+    all.push(windowFrom(day, months))
+  }
+  return all
+}
+
+function isWanted({ vacation }: Duty, { from, months }: Window, terms: readonly Term[]): boolean {
+  if (vacation === 'require') return true
+  const all = Array.from({ length: months }, (_, add) => from.toPlainYearMonth().add({ months: add }))
+  return !all.every((month) => isVacation(month, terms))
+}
+
+function isIn(day: Temporal.PlainDate, { from, to }: Window): boolean {
+  return Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, to) < 0
+}
+
+/** Whether more has to be held than was held and is planned. */
+export function isShort({ due, done, planned }: Tally): boolean {
+  return done + planned < due
+}
+
+/** What is missing on a day on which two thirds of the window have passed. */
+export function shortStandings(standings: readonly Standing[], on: Temporal.PlainDate): Standing[] {
+  return standings.filter(
+    ({ own }) => isShort(own) && Temporal.PlainDate.compare(own.window.warnFrom, on) <= 0,
+  )
+}
+
+/** What a branch owes. Fewer than seven full members have no branch committee; no groups, no meetings of groups. (domain §2.1) */
+export function dutiesOf(branch: { full: number; groups: number }): Duty[] {
+  return DUTIES.filter(({ type, of }) => {
+    if (of === 'group') return branch.groups > 0
+    return type !== COMMITTEE || branch.full >= COMMITTEE_FROM
+  })
+}
+
+const COMMITTEE = '支部委员会'
+const COMMITTEE_FROM = 7
+
+const DUTIES: readonly Duty[] = [
+  { type: COMMITTEE, times: 1, months: 1, vacation: 'skip', of: 'branch' },
+  { type: '党小组会', times: 1, months: 1, vacation: 'skip', of: 'group' },
+  { type: '主题党日', times: 1, months: 1, vacation: 'skip', of: 'branch' },
+  { type: '支部党员大会', times: 1, months: 3, vacation: 'skip', of: 'branch' },
+  { type: '组织生活会', times: 1, months: 12, vacation: 'skip', of: 'branch' },
+  { type: '民主评议党员', times: 1, months: 12, vacation: 'skip', of: 'branch' },
+]

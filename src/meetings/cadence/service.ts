@@ -1,0 +1,122 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import { BranchId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { NewLetter } from '../../letters/types.ts'
+import {
+  branches,
+  countFull,
+  deputyOf,
+  groupsOf,
+  openedAt,
+  secretaryOf,
+  today,
+} from '../../roster/service.ts'
+import { allowedFrom } from '../../time/silent.ts'
+import type { Block } from '../../words/card.ts'
+import { standingsBlock } from './card.ts'
+import { dutiesOf, shortStandings, standingOf, windowByKey, windowOf } from './rules.ts'
+import * as store from './store.ts'
+import type { Standing, Window } from './types.ts'
+
+/** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
+const TOLD_AT = Temporal.PlainTime.from('09:00')
+
+/** For a secretary's card: a line for each type, done and due in month, quarter and year. */
+export async function cadenceBlock(ctx: Ctx, tx: Tx, branch: BranchId): Promise<Block> {
+  return standingsBlock(await standingsOf(ctx, tx, { branch, on: today(ctx) }))
+}
+
+async function standingsOf(
+  ctx: Ctx,
+  tx: Tx,
+  { branch, on }: { branch: BranchId; on: Temporal.PlainDate },
+): Promise<Standing[]> {
+  const year = windowOf(on, 12)
+  const rows = await store.sittings(tx, instantsOf(year, ctx.college.timezone), branch)
+  return standingsFrom(ctx, tx, { branch, on, rows })
+}
+
+type Of = { branch: BranchId; on: Temporal.PlainDate; rows: readonly store.Row[] }
+
+async function standingsFrom(ctx: Ctx, tx: Tx, { branch, on, rows }: Of): Promise<Standing[]> {
+  const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
+  const full = await countFull(tx, branch)
+  const sittings = rows.map(({ types, group, startsAt, zone, held }) => ({
+    types,
+    group,
+    day: startsAt.toZonedDateTimeISO(zone).toPlainDate(),
+    state: held ? ('held' as const) : ('planned' as const),
+  }))
+  return dutiesOf({ full, groups: groups.length }).map((duty) =>
+    standingOf(duty, { sittings, groups, on }, ctx.college.terms),
+  )
+}
+
+function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
+  return { from: from.toZonedDateTime(zone).toInstant(), to: to.toZonedDateTime(zone).toInstant() }
+}
+
+/**
+ * Tells each secretary once per window, from two thirds of it, what is neither held nor planned. A window whose two thirds
+ * had passed before the college was opened here is left alone: the bot cannot know what was held in it.
+ */
+export async function warnOfCadence(ctx: Ctx): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const opened = await openedAt(tx)
+    if (opened === null) return
+    const since = opened.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+    const on = today(ctx)
+    const rows = await store.sittings(tx, instantsOf(windowOf(on, 12), ctx.college.timezone))
+    const byBranch = Map.groupBy(rows, ({ branch }) => branch)
+    for (const { id: branch } of await branches(tx)) {
+      const standings = await standingsFrom(ctx, tx, { branch, on, rows: byBranch.get(branch) ?? [] })
+      const windows = shortStandings(standings, on).map(({ own }) => own.window)
+      const inSight = windows.filter(({ warnFrom }) => Temporal.PlainDate.compare(since, warnFrom) <= 0)
+      await tellSecretary(ctx, tx, { branch, windows: inSight })
+    }
+  })
+}
+
+type Telling = { branch: BranchId; windows: readonly Window[] }
+
+async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Promise<void> {
+  const person = (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
+  if (windows.length === 0 || person === null) return
+  const { timezone: zone, reminders } = ctx.college
+  const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
+  const due = allowedFrom(nine, { zone, calendar: ctx.calendar, silent: reminders.silent })
+  const letters = windows.map((window): NewLetter => {
+    const ref = cadenceRef({ branch, window })
+    const uselessAfter = instantsOf(window, zone).to
+    return {
+      key: `meetings.cadence:${ref}`,
+      kind: 'meetings.cadence',
+      ref,
+      to: { person },
+      due,
+      uselessAfter,
+    }
+  })
+  await writeLetters(ctx, tx, letters)
+}
+
+/** What a warning shows, as its `ref`: `B01/2026-11+1`. */
+function cadenceRef({ branch, window }: { branch: BranchId; window: Pick<Window, 'key'> }): string {
+  return `${branch}/${window.key}`
+}
+
+/** What a warning's window still misses at this moment. */
+export async function missingBy(
+  ctx: Ctx,
+  tx: Tx,
+  ref: string,
+): Promise<{ window: Window; missing: Standing[] }> {
+  const [branch, key = ''] = ref.split('/')
+  const window = windowByKey(key)
+  if (window === null) throw new Error(`no window ${key}`)
+  const standings = await standingsOf(ctx, tx, { branch: BranchId.parse(branch), on: window.from })
+  const own = standings.filter((one) => one.own.window.key === window.key)
+  return { window, missing: shortStandings(own, window.to) }
+}

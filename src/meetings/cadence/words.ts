@@ -1,0 +1,27 @@
+import type { Duty, Tally, Window } from './types.ts'
+
+/** 「本月」 for a window of that length. */
+function named(months: number): string {
+  return NAMES.get(months) ?? `本${months}个月`
+}
+
+const NAMES = new Map([
+  [1, '本月'],
+  [3, '本季度'],
+  [6, '本半年'],
+  [12, '本年'],
+])
+
+/** What is said about cadence. */
+export const words = {
+  title: ({ months }: Pick<Window, 'months'>) => `${named(months)}组织生活提醒`,
+  missing: ({ type, of }: Duty, { window, due, done }: Tally) =>
+    of === 'group'
+      ? `${type}：${named(window.months)}各党小组应开展${due}次，已有记录${done}次`
+      : `${type}：${named(window.months)}应开展${due}次，已有记录${done}次`,
+  hint: '以上还没有记录，也没有安排。有安排的发送“开会”即可登记。',
+  nothing: '以上组织生活已有记录或安排，谢谢。',
+  tally: ({ window, due, done }: Tally) => `${named(window.months)}${done}/${due}`,
+  done: '已完成',
+  between: '，',
+}

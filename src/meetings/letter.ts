@@ -1,0 +1,11 @@
+import type { LetterKinds } from '../letters/types.ts'
+import { cadenceCard } from './cadence/card.ts'
+import { missingBy } from './cadence/service.ts'
+
+/** How this room answers for its letters. */
+export const letters = {
+  'meetings.cadence': {
+    matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
+    draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
+  },
+} satisfies Partial<LetterKinds>

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { GroupId } from '../../../src/ids.ts'
+import {
+  isShort,
+  isVacation,
+  shortStandings,
+  standingOf,
+  tallyOf,
+  windowByKey,
+  windowOf,
+} from '../../../src/meetings/cadence/rules.ts'
+import type { Duty, Sitting } from '../../../src/meetings/cadence/types.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const terms = [
+  { id: '1', name: '第一学期', week1Monday: day('2026-09-07'), weeks: 19 },
+  { id: '2', name: '第二学期', week1Monday: day('2027-02-22'), weeks: 19 },
+  { id: '3', name: '第三学期', week1Monday: day('2027-09-06'), weeks: 19 },
+]
+const groups = ['B01G1', 'B01G2', 'B01G3'].map((id) => GroupId.parse(id))
+const [g1, g2] = groups
+
+const aDuty = (over: Partial<Duty> = {}): Duty => {
+  return { type: '支部委员会', times: 1, months: 1, vacation: 'skip', of: 'branch', ...over }
+}
+const aSitting = (on: string, over: Partial<Sitting> = {}): Sitting => {
+  return { types: ['支部委员会'], group: null, day: day(on), state: 'held', ...over }
+}
+const tally = (duty: Duty, on: string, sittings: Sitting[]) =>
+  tallyOf(duty, windowOf(day(on), duty.months), { sittings, groups, terms })
+const numbers = ({ done, planned, due }: { done: number; planned: number; due: number }) => [
+  done,
+  planned,
+  due,
+]
+
+const aDay = fc
+  .integer({ min: 0, max: 3000 })
+  .map((add) => Temporal.PlainDate.from('2024-01-01').add({ days: add }))
+const someMonths = fc.constantFrom(1, 3, 6, 12)
+
+test('windows are calendar months, quarters, half-years and years', () => {
+  const spans = [1, 3, 6, 12].map((months) => {
+    const { key, from, to, warnFrom } = windowOf(day('2026-11-23'), months)
+    return [key, String(from), String(to), String(warnFrom)]
+  })
+  expect(spans).toEqual([
+    ['2026-11+1', '2026-11-01', '2026-12-01', '2026-11-21'],
+    ['2026-10+3', '2026-10-01', '2027-01-01', '2026-12-02'],
+    ['2026-07+6', '2026-07-01', '2027-01-01', '2026-11-01'],
+    ['2026-01+12', '2026-01-01', '2027-01-01', '2026-09-02'],
+  ])
+})
+
+test('every day lies in exactly one window of each length, and its key reads back as it', () => {
+  fc.assert(
+    fc.property(aDay, someMonths, (on, months) => {
+      const window = windowOf(on, months)
+      expect(Temporal.PlainDate.compare(window.from, on)).toBeLessThanOrEqual(0)
+      expect(Temporal.PlainDate.compare(on, window.to)).toBe(-1)
+      expect(windowOf(window.to, months).from.equals(window.to)).toBe(true)
+      expect(windowByKey(window.key)).toEqual(window)
+      expect(Temporal.PlainDate.compare(window.warnFrom, window.to)).toBe(-1)
+    }),
+  )
+  expect(windowByKey('2026')).toBeNull()
+})
+
+test('a vacation is what lies between two terms, and never what comes after the last one that is known', () => {
+  const vacations = Array.from({ length: 26 }, (_, add) =>
+    Temporal.PlainYearMonth.from('2026-08').add({ months: add }),
+  )
+    .filter((month) => isVacation(month, terms))
+    .map(String)
+  expect(vacations).toEqual(['2027-02', '2027-07', '2027-08'])
+  expect(isVacation(Temporal.PlainYearMonth.from('2027-02'), [])).toBe(false)
+})
+
+test('a month of the vacation is skipped or required, as the college says', () => {
+  expect(tally(aDuty(), '2027-02-20', []).due).toBe(0)
+  expect(tally(aDuty({ vacation: 'require' }), '2027-02-20', []).due).toBe(1)
+  // A quarter is skipped only when it lies wholly in the vacation.
+  expect(tally(aDuty({ months: 3 }), '2027-07-20', []).due).toBe(1)
+})
+
+test('in month, quarter and year it is told what is done and due', () => {
+  const sittings = [
+    aSitting('2026-10-14'),
+    aSitting('2026-11-11', { types: ['支部委员会', '党课'] }),
+    aSitting('2026-12-30', { state: 'planned' }),
+    aSitting('2026-11-12', { types: ['党课'] }),
+  ]
+  const facts = { sittings, groups, on: day('2026-11-23') }
+  const monthly = standingOf(aDuty(), facts, terms)
+  expect([monthly.month, monthly.quarter, monthly.year].map((one) => one && numbers(one))).toEqual([
+    [1, 0, 1],
+    [2, 1, 3],
+    [2, 1, 12],
+  ])
+  const lectures = standingOf(aDuty({ type: '党课', months: 3 }), facts, terms)
+  expect([lectures.month, lectures.quarter && numbers(lectures.quarter), numbers(lectures.year)]).toEqual([
+    null,
+    [2, 0, 1],
+    [2, 0, 4],
+  ])
+  const yearly = standingOf(aDuty({ type: '组织生活会', months: 12 }), facts, terms)
+  expect([yearly.month, yearly.quarter, numbers(yearly.year)]).toEqual([null, null, [0, 0, 1]])
+})
+
+test('each group owes its own: what one holds twice stands in for no other', () => {
+  const duty = aDuty({ type: '党小组会', of: 'group' })
+  const of = (on: string, group: GroupId | undefined, state: Sitting['state'] = 'held') =>
+    aSitting(on, { types: ['党小组会'], group: group ?? null, state })
+  const sittings = [of('2026-11-02', g1), of('2026-11-20', g1), of('2026-11-27', g2, 'planned')]
+  expect(numbers(tally(duty, '2026-11-23', sittings))).toEqual([1, 1, 3])
+  expect(isShort(tally(duty, '2026-11-23', sittings))).toBe(true)
+})
+
+test('what is missing is in sight from two thirds of the window, unless it is held or planned', () => {
+  const short = (on: string, sittings: Sitting[]) =>
+    shortStandings([standingOf(aDuty(), { sittings, groups, on: day(on) }, terms)], day(on)).length
+  expect([short('2026-11-20', []), short('2026-11-21', []), short('2026-11-30', [])]).toEqual([0, 1, 1])
+  expect(short('2026-11-25', [aSitting('2026-11-30', { state: 'planned' })])).toBe(0)
+  expect(short('2026-11-25', [aSitting('2026-10-31'), aSitting('2026-12-01')])).toBe(1)
+  expect(short('2027-02-25', [])).toBe(0)
+})
+
+test('a year owes what its windows owe, whatever the terms, and one more sitting never makes it shorter', () => {
+  const held = fc.array(aDay, { maxLength: 20 })
+  const duties = fc.record({ months: someMonths, vacation: fc.constantFrom('skip', 'require') })
+  fc.assert(
+    fc.property(aDay, held, duties, (on, days, { months, vacation }) => {
+      const duty = aDuty({ months, vacation })
+      const sittings = days.map((one) => aSitting(one.toString()))
+      const facts = { sittings, groups, on }
+      const { year } = standingOf(duty, facts, terms)
+      const windows = Array.from({ length: 12 / months }, (_, n) =>
+        year.window.from.add({ months: n * months }),
+      )
+      const each = windows.map((from) => tallyOf(duty, windowOf(from, months), { sittings, groups, terms }))
+      expect(numbers(year)).toEqual(
+        each.reduce(([a = 0, b = 0, c = 0], one) => [a + one.done, b + one.planned, c + one.due], [0, 0, 0]),
+      )
+      const more = [...sittings, aSitting(on.toString())]
+      const before = standingOf(duty, facts, terms).own
+      const after = standingOf(duty, { ...facts, sittings: more }, terms).own
+      expect(after.done).toBe(before.done + 1)
+      expect(isShort(after) && !isShort(before)).toBe(false)
+    }),
+  )
+})

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { BranchId, LetterId, MemberId } from '../../../src/ids.ts'
+import { cadenceBlock } from '../../../src/meetings/cadence/service.ts'
+import { letters } from '../../../src/meetings/letter.ts'
+import { warnOfCadence } from '../../../src/meetings/service.ts'
+import { aCollege } from '../college.ts'
+
+const secretary = 'person:M0213'
+type College = Awaited<ReturnType<typeof aCollege>>
+
+async function warnings({ db }: College) {
+  const columns = ['key', 'ref', 'receiver', 'due'] as const
+  const rows = db.selectFrom('letters_letters').select(columns).where('kind', '=', 'meetings.cadence')
+  return rows.orderBy('seq').execute()
+}
+
+const letterOf = (ref: string) => ({
+  id: LetterId.parse('00000000-0000-4000-8000-000000000000'),
+  kind: 'meetings.cadence' as const,
+  ref,
+  to: { person: MemberId.parse('M0213') },
+})
+const shown = ({ ctx, act }: College, ref: string) =>
+  act(async (tx) => JSON.stringify(await letters['meetings.cadence'].draw(ctx, tx, letterOf(ref))))
+const told = async ({ ctx, act }: College, branch: string) => {
+  const block = await act((tx) => cadenceBlock(ctx, tx, BranchId.parse(branch)))
+  return block.kind === 'facts' ? block.facts : []
+}
+const matters = ({ ctx, act }: College, ref: string) =>
+  act((tx) => letters['meetings.cadence'].matters(ctx, tx, letterOf(ref)))
+
+test('what a branch has done and owes in month, quarter and year is told a line for each type', async () => {
+  await using house = await aCollege({ past: true })
+  const facts = await told(house, 'B10')
+  expect(facts.map(([type]) => type)).toEqual([
+    '支部委员会',
+    '党小组会',
+    '主题党日',
+    '支部党员大会',
+    '组织生活会',
+    '民主评议党员',
+  ])
+  const line = new Map(facts)
+  expect(line.get('支部委员会')).toBe('已完成本月1/1，本季度1/3，本年1/12')
+  expect(line.get('支部党员大会')).toBe('已完成本季度1/1，本年1/4')
+  expect(line.get('民主评议党员')).toBe('已完成本年0/1')
+  // Adjourned for want of a quorum: it was not held.
+  expect(new Map(await told(house, 'B11')).get('支部党员大会')).toBe('已完成本季度0/1，本年0/4')
+})
+
+test('at two thirds of a window the secretary is told once what is neither held nor planned', async () => {
+  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  await warnOfCadence(house.ctx)
+  expect(await warnings(house)).toEqual([])
+  house.ctx.set('2026-12-02T03:30:00+08:00')
+  await Promise.all(Array.from({ length: 20 }, () => warnOfCadence(house.ctx)))
+  const told = (await warnings(house)).filter(({ receiver }) => receiver === secretary)
+  expect(told).toMatchObject([{ key: 'meetings.cadence:B10/2026-10+3', ref: 'B10/2026-10+3' }])
+  expect(told[0]?.due.toString()).toBe('2026-12-02T01:00:00Z')
+  expect(await warnings(house)).toHaveLength(14)
+  house.ctx.set('2026-12-03T03:30:00+08:00')
+  await warnOfCadence(house.ctx)
+  expect(await warnings(house)).toHaveLength(14)
+  house.ctx.set('2026-12-22T03:30:00+08:00')
+  await warnOfCadence(house.ctx)
+  expect((await warnings(house)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
+})
+
+test('one letter carries every type that is missing, without names and without blame', async () => {
+  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  house.ctx.set('2026-12-22T03:30:00+08:00')
+  await warnOfCadence(house.ctx)
+  const card = await shown(house, 'B10/2026-12+1')
+  for (const line of [
+    '本月组织生活提醒',
+    '支部委员会：本月应开展1次，已有记录0次',
+    '党小组会：本月各党小组应开展3次，已有记录0次',
+    '主题党日：本月应开展1次，已有记录0次',
+  ]) {
+    expect(card).toContain(line)
+  }
+  expect(card).not.toContain('支部党员大会')
+})
+
+test('what is planned meanwhile makes the letter needless, and it says so if it was sent', async () => {
+  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  house.ctx.set('2026-12-02T03:30:00+08:00')
+  await warnOfCadence(house.ctx)
+  expect(await matters(house, 'B10/2026-10+3')).toBe(true)
+  const assembly = house.college.meetings.find(({ id }) => id === 'A047')
+  if (assembly === undefined) throw new Error('no A047')
+  await house.book([{ ...assembly, start: Temporal.PlainDateTime.from('2026-12-30T14:00') }])
+  expect(await matters(house, 'B10/2026-10+3')).toBe(false)
+  expect(await shown(house, 'B10/2026-10+3')).toContain('已有记录或安排')
+  await house.book([{ ...assembly, cancelled: '场地维修' }])
+  expect(await matters(house, 'B10/2026-10+3')).toBe(true)
+})
+
+test('a window whose two thirds had passed before the college was opened here is left alone', async () => {
+  await using house = await aCollege({ now: '2026-11-23T08:00:00+08:00', only: [] })
+  await warnOfCadence(house.ctx)
+  house.ctx.set('2026-11-30T03:30:00+08:00')
+  await warnOfCadence(house.ctx)
+  expect(await warnings(house)).toEqual([])
+})
+
+test('after downtime what is missing is still told, but not once the window is over', async () => {
+  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  house.ctx.set('2026-12-28T12:00:00+08:00')
+  await warnOfCadence(house.ctx)
+  const refs = (await warnings(house)).filter(({ receiver }) => receiver === secretary).map(({ ref }) => ref)
+  expect(refs.toSorted()).toEqual(['B10/2026-10+3', 'B10/2026-12+1'])
+  house.ctx.set('2027-01-01T03:30:00+08:00')
+  await warnOfCadence(house.ctx)
+  expect((await warnings(house)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
+  const useless = await house.db.selectFrom('letters_letters').select('useless_after').distinct().execute()
+  expect(useless.map(({ useless_after }) => useless_after?.toString())).toEqual(['2026-12-31T16:00:00Z'])
+})
