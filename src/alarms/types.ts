@@ -11,6 +11,7 @@ export type AlarmKind =
   | 'reports.ask'
   | 'reports.chase'
   | 'reports.escalate'
+  | 'reports.task'
 
 /** How an alarm ends: its effect took place, or the world had moved on. */
 export type AlarmEnd = 'done' | 'obsolete'

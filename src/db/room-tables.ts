@@ -6,7 +6,7 @@ type Json = ColumnType<unknown, string, string>
 /** A calendar date as `yyyy-mm-dd`. */
 type DateText = string
 
-/** The rooms' tables, and the views in which they let others count. */
+/** The rooms' tables. */
 export interface RoomTables {
   roster_loads: { id: Generated<number>; accepted_at: Instant; entries: Json }
   roster_branches: Branches
@@ -29,11 +29,9 @@ export interface RoomTables {
   reports_requests: Requests
   reports_versions: Versions
   reports_drafts: Drafts
+  reports_tasks: ReportTasks
   digest_weeks: Weeks
   digest_rows: { key: string; branch_id: string; row: Json }
-  pub_meetings: PubMeetings
-  pub_attendance: PubAttendance
-  pub_reports: PubReports
 }
 
 interface Branches {
@@ -208,6 +206,17 @@ interface Drafts {
   state: string
 }
 
+/** What a branch is to do by a decision of the college's meeting of secretaries. */
+interface ReportTasks {
+  id: Generated<number>
+  request_id: string
+  branch_id: string
+  what: string
+  due_on: DateText
+  done_at: Generated<Instant | null>
+  done_by: Generated<string | null>
+}
+
 interface Weeks {
   key: string
   week: string
@@ -216,34 +225,4 @@ interface Weeks {
   due_at: Instant
   look_at: Generated<Instant>
   ended_at: Instant | null
-}
-
-interface PubMeetings {
-  id: string
-  branch_id: string | null
-  group_id: string | null
-  types: string[]
-  title: string
-  starts_at: Instant
-  ends_at: Instant
-  state: string
-}
-
-interface PubAttendance {
-  meeting_id: string
-  due: number
-  present: number
-  late: number
-  leave: number
-  absent: number
-}
-
-interface PubReports {
-  id: string
-  meeting_id: string | null
-  branch_id: string | null
-  due_at: Instant
-  state: string
-  late: boolean
-  submitted_at: Instant | null
 }

@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { HouseTables } from './house-tables.ts'
 import type { RoomTables } from './room-tables.ts'
+import type { ViewTables } from './view-tables.ts'
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
-/** Every table of the house; its prefix names the room that alone may write it. */
-export interface Tables extends HouseTables, RoomTables {}
+/** Every table and view of the house; its prefix names the room that alone may write it. */
+export interface Tables extends HouseTables, RoomTables, ViewTables {}

@@ -1,5 +1,5 @@
 import type { Command } from '../letters/types.ts'
-import { deadline } from '../time/format.ts'
+import { deadline, shortDay } from '../time/format.ts'
 import type { Block, Card } from '../words/card.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
@@ -32,6 +32,7 @@ export function todoCard(waiting: Waiting, when: { now: Temporal.Instant; zone: 
     ...meetingBlocks(waiting, when),
     ...leaveBlocks(waiting),
     ...reportBlocks(waiting, when),
+    ...taskBlocks(waiting),
     ...troubleBlocks(waiting),
   ]
   const nothing: Block[] = [{ kind: 'text', text: words.nothing }]
@@ -71,6 +72,17 @@ function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone:
       { kind: 'buttons', buttons: [report.fill] },
     ]),
     ...furtherBlocks(reports, words.furtherReports),
+  ]
+}
+
+function taskBlocks({ tasks }: Waiting): Block[] {
+  const shown = tasks.slice(0, MOST_SHOWN)
+  return [
+    ...shown.flatMap(({ branch, what, due, tick }): Block[] => [
+      line(words.task(branch, what, shortDay(due))),
+      { kind: 'buttons', buttons: [tick] },
+    ]),
+    ...furtherBlocks(tasks, words.furtherTasks),
   ]
 }
 

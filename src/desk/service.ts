@@ -5,7 +5,7 @@ import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { countTroubledLetters, writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../letters/types.ts'
-import { draftFromReply, draftFromTalk, openReportsOf } from '../reports/service.ts'
+import { draftFromReply, draftFromTalk, openReportsOf, openTasksOf } from '../reports/service.ts'
 import { countUnreached, isCollegeChat, rightsOf, today } from '../roster/service.ts'
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
@@ -67,6 +67,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
   return {
     meetings: meetings.map(({ id, shownAs, startsAt }) => ({ id, title: shownAs, startsAt })),
     reports: await openReportsOf(ctx, tx, who),
+    tasks: await openTasksOf(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).length,
     troubles: (await rightsOf(ctx, tx, who)).admin ? await countTroubles(tx) : 0,
   }

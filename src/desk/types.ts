@@ -1,11 +1,13 @@
 import type { MeetingId } from '../ids.ts'
-import type { OpenReport } from '../reports/types.ts'
+import type { OpenReport, OpenTask } from '../reports/types.ts'
 
 /** The room's glossary: desk 前台, what is waiting 待办, hint 提示. */
 export type Waiting = {
   /** Meetings to which the person has not answered. */
   meetings: { id: MeetingId; title: string; startsAt: Temporal.Instant }[]
   reports: OpenReport[]
+  /** What the branches of a secretary are to do by decision of the college. */
+  tasks: OpenTask[]
   /** How many requests for leave the person is to decide. */
   leaves: number
   /** For an administrator: what came to nothing, and who or what is out of reach; 0 for everybody else. */

@@ -19,6 +19,8 @@ export const words = {
   reportDue: (title: string, due: string) => `纪实待提交：${title}，${due}截止`,
   overdue: (title: string, due: string) => `纪实待补交：${title}，原定${due}截止`,
   returned: (title: string) => `纪实待补充：${title}`,
+  task: (branch: string, what: string, due: string) => `例会议定事项（${branch}）：${what}，${due}前`,
+  furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
   leaves: (count: number) => `请假待审批：${count}份`,
   helpOfHelp: '查看我能做什么',
   helpOfTodo: '查看等您办理的事项（私下发给您）',

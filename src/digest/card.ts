@@ -49,6 +49,7 @@ function summaryLines({ branches, college }: Shown, items: number): string[] {
     ...(rate === null ? [] : [words.rate(rate)]),
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
     words.assemblies(totals.assemblies, totals.branches),
+    ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
     ...(college.held === 0 ? [] : [words.college(college.held, percent(college))]),
     words.items(items),
   ]

@@ -16,6 +16,8 @@ export type Facts = {
   meetings: readonly MeetingFact[]
   reports: readonly ReportFact[]
   heldBefore: number | null
+  /** Open tasks at the moment of counting. */
+  tasks: number
 }
 
 /** Counts one row. */
@@ -25,6 +27,7 @@ export function countRow(facts: Facts): Row {
     place: facts.place,
     name: facts.name,
     heldBefore: facts.heldBefore,
+    tasks: facts.tasks,
     ...counted,
     attention: attentionOf(counted, facts),
   }
@@ -97,7 +100,7 @@ function attentionOf(counted: MeetingCounts & ReportCounts, { week, zone, ofBran
 /** What all branches did together. */
 export type Totals = Pick<
   Row,
-  'held' | 'heldBefore' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing'
+  'held' | 'heldBefore' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing' | 'tasks'
 > & {
   branches: number
   assemblies: number
@@ -117,6 +120,7 @@ export function totalsOf(rows: readonly Row[]): Totals {
     in: of((row) => row.in),
     late: of((row) => row.late),
     missing: of((row) => row.missing),
+    tasks: of((row) => row.tasks),
     assemblies: rows.filter(({ assembly }) => assembly).length,
   }
 }

@@ -110,6 +110,7 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
     ofBranch: of !== COLLEGE_ROW,
     meetings: await store.meetingsOf(tx, of, { from: earlier, to: weekAfter(week, zone).to }),
     reports: await store.reportsOf(tx, of, week),
+    tasks: await store.openTasks(tx, of),
     heldBefore: await store.heldIn(tx, keyBefore(week, reckoning(ctx)), of),
   })
   await store.saveRow(tx, { key: week.key, of }, row)

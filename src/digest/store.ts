@@ -144,6 +144,16 @@ export async function reportsOf(
   })
 }
 
+/** How many decisions of the secretaries' meeting a branch still has to carry out. */
+export async function openTasks(tx: Tx, branch: BranchId | typeof COLLEGE_ROW): Promise<number> {
+  const row = await tx
+    .selectFrom('pub_tasks')
+    .select('open')
+    .where('branch_id', '=', branch)
+    .executeTakeFirst()
+  return row?.open ?? 0
+}
+
 function weekOf(row: Pick<Selectable<Tables['digest_weeks']>, (typeof WEEK)[number]>): Week {
   return {
     key: row.key,

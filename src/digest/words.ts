@@ -17,6 +17,7 @@ export const words = {
     `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
   noReports: '上周没有到期的纪实',
   assemblies: (held: number, branches: number) => `本季度党员大会已完成${held}/${branches}`,
+  tasks: (open: number) => `例会议定事项未办结${open}件`,
   college: (held: number, percent: number | null) =>
     `学院层面开展活动${held}次${percent === null ? '' : `，到会率${percent}%`}`,
   items: (count: number) => (count === 0 ? '没有需要关注的事项' : `需关注：${count}项`),

@@ -20,6 +20,8 @@ export type LetterKind =
   | 'reports.request'
   | 'reports.chase'
   | 'reports.escalation'
+  | 'reports.tasks'
+  | 'reports.tasksDue'
   | 'reports.confirm'
   | 'reports.noted'
   | 'digest.college'

@@ -4,6 +4,7 @@ import { action } from '../words/action.ts'
 import { RequestId } from '../ids.ts'
 import { drop, fill, type Outcome, submit } from './answers/service.ts'
 import { dropLastPhoto } from './photos/service.ts'
+import { actions as taskActions } from './tasks/action.ts'
 import type { Refusal } from './types.ts'
 import { refusals, words } from './words.ts'
 
@@ -26,6 +27,7 @@ export const actions: [string, ActionHandler][] = [
   [submitAction.name, pressSubmit],
   [dropAction.name, pressDrop],
   [dropPhotoAction.name, pressDropPhoto],
+  ...taskActions,
 ]
 
 async function pressFill(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {

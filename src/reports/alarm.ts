@@ -4,12 +4,14 @@ import type { Tx } from '../db/tables.ts'
 import { MeetingId, RequestId } from '../ids.ts'
 import { chaseOwner, tellAdmins } from './chasing/service.ts'
 import { requestReport } from './service.ts'
+import { remindOwner } from './tasks/service.ts'
 
 /** What happens when this room's alarms are due. */
 export const alarms = {
   'reports.ask': ask,
   'reports.chase': async (ctx, tx, alarm) =>
     ended(await chaseOwner(ctx, tx, { id: RequestId.parse(alarm.ref), key: alarm.key })),
+  'reports.task': async (ctx, tx, alarm) => ended(await remindOwner(ctx, tx, alarm)),
   'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmins(ctx, tx, RequestId.parse(alarm.ref))),
 } satisfies Partial<AlarmKinds>
 

@@ -4,7 +4,7 @@ import { MemberId, RequestId } from '../ids.ts'
 import type { Letter, LetterKinds } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
-import { branch } from '../roster/service.ts'
+import { branch, today } from '../roster/service.ts'
 import { confirmCard } from './answers/card.ts'
 import { countsOf, draftFor, lastVersion } from './answers/service.ts'
 import * as cards from './card.ts'
@@ -12,6 +12,8 @@ import { photoBlocks } from './photos/card.ts'
 import { countPhotos } from './photos/service.ts'
 import { isOwed } from './rules.ts'
 import * as store from './store.ts'
+import { tasksCard } from './tasks/card.ts'
+import { decisionBlocksFor, readTasksRef, tasksShown } from './tasks/service.ts'
 import type { Note } from './types.ts'
 import { notes } from './words.ts'
 
@@ -32,6 +34,8 @@ export const letters = {
   },
   // Whoever sends photos looks at this card.
   'reports.confirm': { matters: isStillOpen, open: isStillOpen, draw: drawConfirm, pace: 'second' },
+  'reports.tasks': { matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
+  'reports.tasksDue': { matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
   'reports.noted': {
     matters: async () => true,
     // Only `note` writes the ref, and it takes a Note.
@@ -47,6 +51,16 @@ async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> 
   const { request, by, n } = readConfirmRef(letter.ref)
   const draft = await draftFor(tx, request, by)
   return draft.n === n && draft.state === 'open'
+}
+
+async function hasOpenTasks(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
+  return (await tasksShown(tx, readTasksRef(ref))).some(({ done }) => !done)
+}
+
+async function drawTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
+  const of = readTasksRef(ref)
+  const { title } = await store.byId(tx, of.request)
+  return tasksCard({ tasks: await tasksShown(tx, of), title, on: today(ctx) })
 }
 
 async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<cards.State> {
@@ -75,7 +89,16 @@ async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const held = meeting === null ? null : await meetingById(tx, meeting)
   const counts = await countsOf(tx, state.request)
   const photos = photoBlocks(await picturesWith(tx, draft.report.photos))
-  return confirmCard({ ...state, draft, n, held, counts, photoBlocks: photos, terms: ctx.college.terms })
+  const { decisions } = draft.report
+  const submitted = draft.state === 'submitted'
+  const taskBlocks = await decisionBlocksFor(ctx, tx, {
+    request: state.request,
+    who: by,
+    decisions,
+    submitted,
+  })
+  const { terms } = ctx.college
+  return confirmCard({ ...state, draft, n, held, counts, photoBlocks: photos, taskBlocks, terms })
 }
 
 function readConfirmRef(ref: string): { request: RequestId; by: MemberId; n: number } {

@@ -18,6 +18,7 @@ import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 import { words } from './words.ts'
 
 export { photoSettled, withdrawMessage } from './photos/service.ts'
+export { openTasksOf } from './tasks/service.ts'
 export { draftFromReply, draftFromTalk } from './replies/service.ts'
 
 /** Takes up meetings that were booked or changed: each that will take place owes a report. */

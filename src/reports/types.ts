@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PictureId } from '../ids.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
+import type { OpenTask } from './tasks/types.ts'
 import type { Button } from '../words/card.ts'
 
 /**
@@ -74,6 +75,8 @@ export type OpenReport = {
   returned: boolean
   fill: Button
 }
+
+export type { OpenTask }
 
 /** Why a report, or a part of it, is not taken. */
 export type Refusal =

@@ -21,6 +21,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'reports.ask': handler,
     'reports.chase': handler,
     'reports.escalate': handler,
+    'reports.task': handler,
   }
 }
 

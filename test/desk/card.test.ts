@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { todoCard } from '../../src/desk/card.ts'
 import { MeetingId, RequestId } from '../../src/ids.ts'
 import { fillAction } from '../../src/reports/action.ts'
+import { tickAction } from '../../src/reports/tasks/action.ts'
 
 const due = Temporal.Instant.from('2026-11-27T10:00:00Z')
 const when = { now: Temporal.Instant.from('2026-11-23T01:00:00Z'), zone: 'Asia/Shanghai' }
@@ -12,11 +13,21 @@ const meeting = { id: MeetingId.parse('A047'), title: '党员大会', startsAt: 
 
 test('who has more to do than anybody reads is shown what is next, and how much follows', () => {
   const many = <T>(one: T) => Array.from({ length: 12 }, () => one)
-  const waiting = { meetings: many(meeting), reports: many(report), leaves: 0, troubles: 0 }
+  const waiting = { meetings: many(meeting), reports: many(report), tasks: [], leaves: 0, troubles: 0 }
   const { blocks } = todoCard(waiting, when)
   const texts = blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
   expect(texts).toHaveLength(22)
   expect(texts).toContain('另有2次会议待反馈')
   expect(texts.at(-1)).toBe('另有2份纪实待提交，请先办理以上各份')
   expect(blocks.filter(({ kind }) => kind === 'buttons')).toHaveLength(10)
+})
+
+test('what the college decided stands with its branch, its day and a button to tick it off', () => {
+  const tick = tickAction.button({ text: '完成', data: { task: '7' } })
+  const task = { what: '交学习计划', branch: '本科二支部', due: Temporal.PlainDate.from('2026-12-04'), tick }
+  const waiting = { meetings: [], reports: [], tasks: [task], leaves: 0, troubles: 0 }
+  expect(todoCard(waiting, when).blocks).toEqual([
+    { kind: 'text', text: '例会议定事项（本科二支部）：交学习计划，12月4日前' },
+    { kind: 'buttons', buttons: [tick] },
+  ])
 })

@@ -17,7 +17,14 @@ const half: Sitting = { roll: { due: 20, present: 9, leave: 2, absent: 9 } }
 const nobodyNoted: Sitting = { roll: { due: 20, present: 0, leave: 0, absent: 0 } }
 
 function aRow(name: string, place: number, sittings: Sitting[]): Row {
-  const facts = { week: week47, zone: settings.timezone, now: monday, ofBranch: true, heldBefore: null }
+  const facts = {
+    week: week47,
+    zone: settings.timezone,
+    now: monday,
+    ofBranch: true,
+    heldBefore: null,
+    tasks: 0,
+  }
   return countRow({ ...facts, place, name, reports: [], meetings: sittings.map(aMeeting) })
 }
 

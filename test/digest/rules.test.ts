@@ -14,6 +14,7 @@ const facts: Facts = {
   meetings: [],
   reports: [],
   heldBefore: null,
+  tasks: 0,
 }
 
 const rowOf = (over: Partial<Facts>): Row => countRow({ ...facts, ...over })

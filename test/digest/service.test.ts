@@ -220,3 +220,20 @@ test('the receipt check says loudly that a digest was not made or not delivered'
   await checkReceipt(ctx, monday.add({ minutes: 30 }))
   expect(said.slice(1)).toEqual([{ digest: key, ended: 'failed', code: '230002' }])
 })
+
+test('decisions that branches still have to carry out are counted in one line, and no line says that there are none', async () => {
+  await using scene = await aScene()
+  const task = { request_id: 'R-A072', due_on: '2026-11-20' }
+  const done = { done_at: scene.ctx.now(), done_by: 'M0213' }
+  const tasks = [
+    { ...task, branch_id: 'B10', what: '交学习计划', ...done },
+    { ...task, branch_id: 'B10', what: '报送名单' },
+    { ...task, branch_id: 'B03', what: '报送名单' },
+  ]
+  await scene.db.insertInto('reports_tasks').values(tasks).execute()
+  await scene.makeAt(monday)
+  expect(textsOf(await drawCard(scene)).join()).toContain('例会议定事项未办结2件')
+  await scene.db.updateTable('reports_tasks').set(done).execute()
+  await scene.makeAt(monday.add({ hours: 7 * 24 }))
+  expect(textsOf(await drawCard(scene, 'digest-COL1-2026-W48')).join()).not.toContain('议定事项')
+})

@@ -11,6 +11,9 @@ import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
+import { BranchId } from '../../src/ids.ts'
+import { tickAction } from '../../src/reports/tasks/action.ts'
+import { decisionsBlocks, tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
@@ -51,6 +54,29 @@ const leave = fc.record({
   toDecide: fc.boolean(),
 })
 
+const branches = a.list(
+  fc.constantFrom('B01', 'B10').map((id) => BranchId.parse(id)),
+  14,
+)
+const decision = fc.oneof(
+  fc.record({ ok: fc.constant(true), branches, what: a.words, due: a.day }),
+  fc.record({ ok: fc.constant(false), line: a.words, why: fc.constantFrom('no_day', 'past', 'nothing') }),
+)
+const decided = fc.record({
+  decisions: a.list(decision, 30),
+  names: a.words.map((name) => new Map([[BranchId.parse('B10'), name]])),
+  mayMake: fc.boolean(),
+  submitted: fc.boolean(),
+})
+const task = fc.record({
+  id: fc.constant('7'),
+  request: a.requestId,
+  branch: fc.constant(BranchId.parse('B10')),
+  what: a.words,
+  due: a.day,
+  done: fc.boolean(),
+})
+
 const confirming = fc.record({
   ...state,
   draft: a.draft,
@@ -58,6 +84,7 @@ const confirming = fc.record({
   held: a.maybe(a.meeting),
   counts: a.maybe(a.counts),
   photoBlocks: a.list(a.picture, 9).map(photoBlocks),
+  taskBlocks: decided.map(decisionsBlocks),
   terms: a.terms,
 })
 
@@ -81,6 +108,15 @@ const waiting = fc.record({
       fill: reports.fillButton(request, '去填写'),
     })),
     60,
+  ),
+  tasks: a.list(
+    fc.record({
+      what: a.words,
+      branch: a.words,
+      due: a.day,
+      tick: fc.constant(tickAction.button({ text: '完成', data: { task: '7' } })),
+    }),
+    20,
   ),
   leaves: a.count,
   troubles: a.count,
@@ -173,5 +209,6 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'reports requestCard': fc.record(state).map(reports.requestCard),
   'reports chaseCard': fc.record(state).map(reports.chaseCard),
   'reports escalationCard': fc.record({ ...state, branch: a.maybe(a.words) }).map(reports.escalationCard),
+  'reports/tasks tasksCard': fc.record({ tasks: a.list(task, 20), title: a.words, on: a.day }).map(tasksCard),
   'reports/answers confirmCard': confirming.map(confirmCard),
 }

@@ -184,6 +184,7 @@ export const row: fc.Arbitrary<Row> = fc.record({
   overdue: count,
   returned: count,
   assembly: fc.boolean(),
+  tasks: count,
   next: fc.record({
     count,
     first: maybe(fc.record({ title: words, at: instant.map((at) => at.toString()) })),

@@ -6,6 +6,7 @@ import * as pictures from './004-pictures.ts'
 import * as reach from './005-reach.ts'
 import * as calendar from './010-calendar.ts'
 import * as unreachable from './013-unreachable.ts'
+import * as tasks from './014-tasks.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-reach': reach,
   '010-calendar': calendar,
   '013-unreachable': unreachable,
+  '014-tasks': tasks,
 }

@@ -22,6 +22,8 @@ export type Confirming = State & {
   held: Held | null
   counts: Counts | null
   photoBlocks: readonly Block[]
+  /** What becomes of the decisions. */
+  taskBlocks: readonly Block[]
   terms: readonly Term[]
 }
 
@@ -56,6 +58,7 @@ function doneBlocks(state: Confirming): Block[] {
   const { content, decisions } = draft.report
   return [
     ...writtenBlocks(content, decisions),
+    ...state.taskBlocks,
     ...state.photoBlocks,
     line(words.confirmDone(until(draft.updatedAt, state))),
     ...(request.state === 'submitted' && !isAfter(state.now, request.due)
@@ -89,6 +92,7 @@ function formBlocks(state: Confirming): Block[] {
   const late = isAfter(state.now, request.due)
   return [
     ...kept,
+    ...state.taskBlocks,
     ...state.photoBlocks,
     faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
     {

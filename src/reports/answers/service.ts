@@ -7,6 +7,7 @@ import type { LetterKind } from '../../letters/types.ts'
 import { audit, rightsOf } from '../../roster/service.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
+import { takeDecisions } from '../tasks/service.ts'
 import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
 
@@ -126,6 +127,7 @@ async function handIn(
     about: request.id,
     details: { version: n, late },
   })
+  await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
   await owePaints(tx, request.id)
 }
 

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { ActionHandler } from '../../letters/types.ts'
+import { action } from '../../words/action.ts'
+import { tickOff } from './service.ts'
+import { refusals, words } from './words.ts'
+
+/** 完成: ticks a task off. */
+export const tickAction = action('reports.tick', z.object({ task: z.string().regex(/^\d+$/) }))
+
+/** What this part's buttons do. */
+export const actions: [string, ActionHandler][] = [
+  [
+    tickAction.name,
+    async (ctx, tx, press) => {
+      const outcome = await tickOff(ctx, tx, { ...tickAction.parse(press), who: press.who })
+      if (outcome.ok) return { toast: { tone: 'success', text: words.ticked } }
+      const tone = outcome.refusal === 'done_before' ? 'info' : 'warning'
+      return { toast: { tone, text: refusals[outcome.refusal] } }
+    },
+  ],
+]

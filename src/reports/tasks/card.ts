@@ -1,0 +1,97 @@
+import type { BranchId } from '../../ids.ts'
+import { dayName, shortDay } from '../../time/format.ts'
+import type { Block, Button, Card } from '../../words/card.ts'
+import { shortened } from '../../words/shortened.ts'
+import { tickAction } from './action.ts'
+import type { Decision, Task } from './types.ts'
+import { unclear, words } from './words.ts'
+
+/** A phone shows so many lines and buttons without scrolling away. */
+const MOST_SHOWN = 10
+const LONGEST_LINE = 60
+
+/** The tasks of a branch from one meeting, to its secretary; `title` is the meeting's, `on` the day of looking. */
+export function tasksCard({ tasks, title, on }: Shown): Card {
+  const open = tasks.filter(({ done }) => !done)
+  const card = { title: words.title, summary: words.title, tone: toneOf(open, on) }
+  if (tasks.length === 0) return { ...card, tone: 'grey', blocks: [text(words.none)] }
+  const shown = tasks.slice(0, MOST_SHOWN)
+  return {
+    ...card,
+    blocks: [
+      text(words.from(title)),
+      text(
+        shown
+          .map((task, index) => taskLine(task, { on, nth: tasks.length > 1 ? index + 1 : null }))
+          .join('\n'),
+      ),
+      ...(open.length > 0 ? [{ kind: 'buttons', buttons: buttonsOf(shown) } as const, text(words.hint)] : []),
+    ],
+  }
+}
+
+function toneOf(open: readonly Task[], on: Temporal.PlainDate): Card['tone'] {
+  if (open.length === 0) return 'green'
+  return open.some(({ due }) => Temporal.PlainDate.compare(due, on) < 0) ? 'orange' : 'blue'
+}
+
+type Shown = { tasks: readonly Task[]; title: string; on: Temporal.PlainDate }
+
+function taskLine(task: Task, { on, nth }: { on: Temporal.PlainDate; nth: number | null }): string {
+  const number = nth === null ? '' : `${nth}. `
+  if (task.done) return number + words.done(task.what)
+  const isLate = Temporal.PlainDate.compare(task.due, on) < 0
+  return number + (isLate ? words.past : words.task)(task.what, dated(task.due))
+}
+
+function buttonsOf(shown: readonly Task[]): Button[] {
+  return shown.flatMap((task, index) => {
+    if (task.done) return []
+    const label = shown.length > 1 ? words.tickNth(index + 1) : words.tick
+    return [tickAction.button({ text: label, style: 'primary', data: { task: task.id } })]
+  })
+}
+
+/** What will become of decisions, or what became of them. */
+export function decisionsBlocks({ decisions, names, mayMake, submitted }: Decided): Block[] {
+  if (!mayMake) return decisions.length > 0 ? [text(words.notYours)] : []
+  const made = decisions.flatMap((one) => (one.ok ? [decisionLine(one, names)] : []))
+  const heading = submitted ? words.made : words.preview
+  const tasks = made.length > 0 ? [text([heading, ...made].join('\n'))] : []
+  if (submitted) return tasks
+  const doubts = decisions.flatMap((one) =>
+    one.ok ? [] : [words.unclear(shortened(one.line, LONGEST_LINE), unclear[one.why])],
+  )
+  return [...tasks, ...(doubts.length > 0 ? [text(doubts.join('\n'))] : []), faint(words.writeLike)]
+}
+
+type Decided = {
+  decisions: readonly Decision[]
+  names: ReadonlyMap<BranchId, string>
+  mayMake: boolean
+  submitted: boolean
+}
+
+function decisionLine(
+  { branches, what, due }: Extract<Decision, { ok: true }>,
+  names: ReadonlyMap<BranchId, string>,
+): string {
+  const [only] = branches
+  const who =
+    only !== undefined && branches.length === 1
+      ? (names.get(only) ?? only)
+      : words.everyBranch(branches.length)
+  return words.line(who, what, dated(due))
+}
+
+function dated(day: Temporal.PlainDate): string {
+  return `${shortDay(day)}（${dayName(day)}）`
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}
+
+function faint(said: string): Block {
+  return { kind: 'text', text: said, size: 'small', faint: true }
+}

@@ -1,0 +1,67 @@
+import type { BranchId } from '../../ids.ts'
+import type { Branch } from '../../roster/types.ts'
+import { addWorkdays, type Calendar } from '../../time/calendar.ts'
+import { readDay } from '../../time/day-named.ts'
+import type { Decision } from './types.ts'
+
+/** Whether decisions of such a meeting become tasks: those of the secretaries' regular meeting 支部书记例会. */
+export function makesTasks(types: readonly string[]): boolean {
+  return types.some((type) => type.endsWith('书记例会'))
+}
+
+const EVERYBODY = ['各党支部', '各支部', '全体支部', '所有支部']
+/** Longer is a report and not a task. */
+const LONGEST = 200
+
+/**
+ * Reads decisions, one a line: the branch by id or name (or 各支部), what it is to do, and by which day. A line that names
+ * no branch is nobody's task and stays words.
+ */
+export function readDecisions(
+  text: string,
+  known: { branches: readonly Branch[]; on: Temporal.PlainDate },
+): Decision[] {
+  return text.split(/[\n；;]/).flatMap((written) => {
+    const line = written.trim().replace(/^(?:[-·•]|\d{1,2}[.、．)）])\s*/, '')
+    const said = line.replace(/^决定[：:]\s*/, '')
+    const owner = ownerOf(said, known.branches)
+    return owner === null ? [] : [decisionOf(owner, { line, on: known.on })]
+  })
+}
+
+type Owner = { branches: BranchId[]; rest: string }
+
+function ownerOf(said: string, branches: readonly Branch[]): Owner | null {
+  const named = branches.flatMap(({ id, name, short }) =>
+    [id, name, short].map((word) => ({ word, ids: [id] })),
+  )
+  const all = EVERYBODY.map((word) => ({ word, ids: branches.map(({ id }) => id) }))
+  const found = [...named, ...all]
+    .filter(({ word }) => said.toLowerCase().startsWith(word.toLowerCase()))
+    .toSorted((a, b) => b.word.length - a.word.length)[0]
+  if (found === undefined) return null
+  // B1 is not the beginning of B10.
+  const rest = said.slice(found.word.length)
+  if (/^\w/.test(rest) && /\w$/.test(found.word)) return null
+  return { branches: found.ids, rest: rest.replace(/^[\s：:,，、]+/, '') }
+}
+
+function decisionOf(
+  { branches, rest }: Owner,
+  { line, on }: { line: string; on: Temporal.PlainDate },
+): Decision {
+  const named = readDay(rest, on)
+  if (named === null) return { ok: false, line, why: 'no_day' }
+  if (Temporal.PlainDate.compare(named.day, on) < 0) return { ok: false, line, why: 'past' }
+  const what = named.rest.replace(/^[\s：:,，、]+|[\s，,。.]+$/g, '').slice(0, LONGEST)
+  if (what === '') return { ok: false, line, why: 'nothing' }
+  return { ok: true, branches, what, due: named.day }
+}
+
+/** When an owner is reminded: the working day before, and the working day after. */
+export function remindersFor(
+  due: Temporal.PlainDate,
+  calendar: Calendar,
+): { before: Temporal.PlainDate; after: Temporal.PlainDate } {
+  return { before: addWorkdays(calendar, due, -1), after: addWorkdays(calendar, due, 1) }
+}

@@ -1,0 +1,193 @@
+import { setAlarms } from '../../alarms/service.ts'
+import type { NewAlarm } from '../../alarms/types.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { BranchId, type MemberId, RequestId } from '../../ids.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
+import type { LetterKind } from '../../letters/types.ts'
+import { meetingById } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { audit, branches, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { allowedFrom } from '../../time/silent.ts'
+import type { Block } from '../../words/card.ts'
+import { quietOf } from '../chasing/service.ts'
+import type { Request } from '../types.ts'
+import { tickAction } from './action.ts'
+import { decisionsBlocks } from './card.ts'
+import { makesTasks, readDecisions, remindersFor } from './rules.ts'
+import * as store from './store.ts'
+import type { Decision, OpenTask, Refusal, Task, TasksRef } from './types.ts'
+import { words } from './words.ts'
+
+/** When owners are reminded, in the college's zone. */
+const AT = Temporal.PlainTime.from('09:00')
+/** Cards that show tasks. */
+const SHOWING: readonly LetterKind[] = ['reports.tasks', 'reports.tasksDue']
+
+/** A report as it is handed in; `version` counts from 1. */
+type Written = { request: Request; who: MemberId; decisions: string; version: number }
+
+/** Makes the decisions of a report into tasks; a later version replaces what nobody has done yet. */
+export async function takeDecisions(ctx: Ctx, tx: Tx, written: Written): Promise<void> {
+  const { request, who, version } = written
+  const meeting = await decidingMeeting(tx, request)
+  if (meeting === null || !(await mayDecide(ctx, tx, written))) return
+  const before = await store.tasksOf(tx, { request: request.id })
+  const decisions = await read(tx, { meeting, decisions: written.decisions })
+  const wanted = decisions.flatMap((decision) => tasksFrom(decision, request.id))
+  const gone = before.filter((old) => !old.done && !wanted.some((one) => isSame(one, old)))
+  const fresh = wanted.filter((one) => !before.some((old) => isSame(one, old) && old.due.equals(one.due)))
+  if (gone.length + fresh.length === 0) return
+  await store.save(tx, fresh)
+  await store.remove(
+    tx,
+    gone.map(({ id }) => id),
+  )
+  await setAlarms(
+    tx,
+    fresh.flatMap((one) => alarmsFor(ctx, one)),
+  )
+  for (const ref of refsIn([...gone, ...fresh])) await owePaint(tx, textOf(ref), SHOWING)
+  for (const ref of refsIn(fresh))
+    await tellOwner(ctx, tx, { ref, kind: 'reports.tasks', key: `reports.tasks:${textOf(ref)}:${version}` })
+  const details = { fresh: fresh.length, gone: gone.length }
+  await audit(ctx, tx, { actor: who, act: 'reports.tasks', about: request.id, details })
+}
+
+// The host of the secretaries' meeting, or an administrator: it is the college's meeting. (domain §5)
+async function mayDecide(
+  ctx: Ctx,
+  tx: Tx,
+  { request, who }: Pick<Written, 'request' | 'who'>,
+): Promise<boolean> {
+  return request.owner === who || (await rightsOf(ctx, tx, who)).admin
+}
+
+/** The meeting of secretaries whose decisions become tasks; null for every other. */
+async function decidingMeeting(tx: Tx, { meeting: id, branch }: Request): Promise<Meeting | null> {
+  if (branch !== null || id === null) return null
+  const meeting = await meetingById(tx, id)
+  return makesTasks(meeting.types) ? meeting : null
+}
+
+// Seen from the day of the meeting, so that a version handed in later reads the same days.
+async function read(
+  tx: Tx,
+  { meeting, decisions }: { meeting: Meeting; decisions: string },
+): Promise<Decision[]> {
+  const on = meeting.startsAt.toZonedDateTimeISO(meeting.zone).toPlainDate()
+  return readDecisions(decisions, { branches: await branches(tx), on })
+}
+
+type NewTask = Pick<Task, 'request' | 'branch' | 'what' | 'due'>
+
+function tasksFrom(decision: Decision, request: RequestId): NewTask[] {
+  if (!decision.ok) return []
+  const { what, due } = decision
+  return decision.branches.map((branch) => ({ request, branch, what, due }))
+}
+
+function isSame(one: NewTask, other: NewTask): boolean {
+  return one.branch === other.branch && one.what === other.what
+}
+
+function refsIn(tasks: readonly NewTask[]): TasksRef[] {
+  const first = tasks.filter(({ branch }, index) => tasks.findIndex((one) => one.branch === branch) === index)
+  return first.map(({ request, branch }) => ({ request, branch }))
+}
+
+/** What a card of tasks shows, as its `ref`: `R-A010/B03`. */
+function textOf({ request, branch }: TasksRef): string {
+  return `${request}/${branch}`
+}
+
+/** Reads such a `ref`. */
+export function readTasksRef(ref: string): TasksRef {
+  const [request, branch] = ref.split('/')
+  return { request: RequestId.parse(request), branch: BranchId.parse(branch) }
+}
+
+function alarmsFor(ctx: Ctx, { request, branch, due }: NewTask): NewAlarm[] {
+  const ref = textOf({ request, branch })
+  const days = remindersFor(due, ctx.calendar)
+  const at = (day: Temporal.PlainDate) =>
+    day.toZonedDateTime({ timeZone: ctx.college.timezone, plainTime: AT }).toInstant()
+  const alarm = (stage: 'before' | 'after', uselessAfter: Temporal.PlainDate): NewAlarm => ({
+    key: `reports.task:${ref}/${due}:${stage}`,
+    kind: 'reports.task',
+    ref: `${ref}/${due}`,
+    due: at(days[stage]),
+    uselessAfter: at(uselessAfter),
+  })
+  const soon = Temporal.Instant.compare(at(days.before), ctx.now()) <= 0
+  return [
+    ...(soon ? [] : [alarm('before', due.add({ days: 1 }))]),
+    alarm('after', days.after.add({ days: 7 })),
+  ]
+}
+
+/** Reminds the owner of what is due on one day. False when everything is done. */
+export async function remindOwner(ctx: Ctx, tx: Tx, alarm: { ref: string; key: string }): Promise<boolean> {
+  const ref = readTasksRef(alarm.ref)
+  const due = alarm.ref.split('/')[2]
+  const open = (await store.tasksOf(tx, ref)).some((task) => !task.done && task.due.toString() === due)
+  if (open) await tellOwner(ctx, tx, { ref, kind: 'reports.tasksDue', key: alarm.key })
+  return open
+}
+
+type Telling = { ref: TasksRef; kind: 'reports.tasks' | 'reports.tasksDue'; key: string }
+
+async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key }: Telling): Promise<void> {
+  const person = (await secretaryOf(ctx, tx, ref.branch)) ?? (await deputyOf(ctx, tx, ref.branch))
+  if (person === null) return
+  const due = allowedFrom(ctx.now(), quietOf(ctx))
+  await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, due }])
+}
+
+/** The tasks of a branch from one report; first due first. */
+export async function tasksShown(tx: Tx, ref: TasksRef): Promise<Task[]> {
+  return store.tasksOf(tx, ref)
+}
+
+export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
+
+/** Ticks a task off, once. */
+export async function tickOff(
+  ctx: Ctx,
+  tx: Tx,
+  { task: id, who }: { task: string; who: MemberId },
+): Promise<Outcome> {
+  const task = await store.lock(tx, id)
+  if (task === undefined) return { ok: false, refusal: 'withdrawn' }
+  const { admin, secretaryOf: own } = await rightsOf(ctx, tx, who)
+  if (!admin && !own.includes(task.branch)) return { ok: false, refusal: 'not_secretary' }
+  if (task.done) return { ok: false, refusal: 'done_before' }
+  await store.tick(tx, id, { at: ctx.now(), by: who })
+  await audit(ctx, tx, { actor: who, act: 'reports.tick', about: textOf(task), details: { task: id } })
+  await owePaint(tx, textOf(task), SHOWING)
+  return { ok: true }
+}
+
+/** What the branches of a secretary still have to do; first due first. */
+export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<OpenTask[]> {
+  const { secretaryOf: own } = await rightsOf(ctx, tx, who)
+  const names = new Map((await branches(tx)).map(({ id, short }) => [id, short]))
+  return (await store.openTasks(tx, own)).map(({ id, what, due, branch }) => ({
+    ...{ what, due, branch: names.get(branch) ?? branch },
+    tick: tickAction.button({ text: words.tick, data: { task: id } }),
+  }))
+}
+
+/** For the confirm card: what will become of the decisions as they are written, or what became of them. */
+export async function decisionBlocksFor(
+  ctx: Ctx,
+  tx: Tx,
+  of: Pick<Written, 'request' | 'who' | 'decisions'> & { submitted: boolean },
+): Promise<Block[]> {
+  const meeting = await decidingMeeting(tx, of.request)
+  if (meeting === null) return []
+  const names = new Map((await branches(tx)).map(({ id, short }) => [id, short]))
+  const decisions = await read(tx, { meeting, decisions: of.decisions })
+  const mayMake = await mayDecide(ctx, tx, of)
+  return decisionsBlocks({ decisions, names, mayMake, submitted: of.submitted })
+}

@@ -1,0 +1,36 @@
+import type { Decision, Refusal } from './types.ts'
+
+/** What is said about tasks. */
+export const words = {
+  title: '例会议定事项',
+  from: (title: string) => `${title}议定，由支部办理：`,
+  task: (what: string, day: string) => `${what}，${day}前`,
+  past: (what: string, day: string) => `${what}，原定${day}前`,
+  done: (what: string) => `已完成：${what}`,
+  none: '这里的事项已撤销或改由其他支部办理。',
+  tick: '完成',
+  tickNth: (n: number) => `完成第${n}项`,
+  hint: '办好后请点“完成”。如有困难，可联系学院党委。',
+  ticked: '已记为完成，谢谢。',
+  preview: '提交后，将请支部办理：',
+  made: '已请支部办理：',
+  line: (branch: string, what: string, day: string) => `${branch}：${what}，${day}前`,
+  everyBranch: (count: number) => `${count}个支部`,
+  unclear: (line: string, why: string) => `“${line}”${why}`,
+  writeLike: '要交支部办理的事项请每行写一件，如“本科二支部 12月4日前交学习计划”“各支部 周五前报送名单”。',
+  notYours: '只有主持人或学院管理员提交的纪实，议定事项才会转给支部办理。',
+}
+
+/** Why a line is no task. */
+export const unclear = {
+  no_day: '没有写明一个期限，提交后不会转给支部。',
+  past: '的期限已过，提交后不会转给支部。',
+  nothing: '没有写办什么，提交后不会转给支部。',
+} satisfies Record<Extract<Decision, { ok: false }>['why'], string>
+
+/** Every refusal in words. */
+export const refusals = {
+  not_secretary: '这项操作需要支部书记办理。如需协助，可告知支部书记。',
+  done_before: '已记为完成，无需重复点。',
+  withdrawn: '这件事项已撤销。',
+} satisfies Record<Refusal, string>
