@@ -1,7 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
-import type { LetterKinds, LetterRoom } from '../letters/types.ts'
+import type { LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
 import { meetingById, meetingFacts, readNoticeRef } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { branch, person, today } from '../roster/service.ts'
@@ -18,6 +18,7 @@ import type { Seat } from './types.ts'
 import { words } from './words.ts'
 
 const notice: LetterRoom = {
+  urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
   async matters(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
@@ -42,8 +43,8 @@ const notice: LetterRoom = {
 }
 
 /** Three letters, one card: what the person sees of the meeting at this moment. */
-function seat(matters: LetterRoom['matters']): LetterRoom {
-  return { matters, draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, readSeatRef(ref)), open: matters }
+function seat(urgency: Urgency, matters: LetterRoom['matters']): LetterRoom {
+  return { urgency, matters, draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, readSeatRef(ref)), open: matters }
 }
 
 const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
@@ -78,6 +79,7 @@ async function calledOf(tx: Tx, who: Seat['who']): Promise<string> {
 }
 
 const leaveAsked: LetterRoom = {
+  urgency: 'answer',
   matters: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
   async draw(_ctx, tx, { ref }) {
     const seat = readSeatRef(ref)
@@ -97,6 +99,7 @@ async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
 }
 
 const checkIn: LetterRoom = {
+  urgency: 'answer',
   async matters(_ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return meeting.state === 'scheduled' && (await rollState(tx, meeting.id))?.state === 'open'
@@ -119,6 +122,7 @@ function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated'> {
 }
 
 const dropped: LetterRoom = {
+  urgency: 'answer',
   matters: async (_ctx, tx, { ref }) => (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
   async draw(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
@@ -131,9 +135,9 @@ const dropped: LetterRoom = {
 /** The letters that this room draws; the notice is the meetings' letter, but shows answers. */
 export const letters = {
   'meetings.notice': notice,
-  'attendance.ask': seat(asking),
-  'attendance.leaveForm': seat(asking),
-  'attendance.leaveDecided': seat(decided),
+  'attendance.ask': seat('reminder', asking),
+  'attendance.leaveForm': seat('answer', asking),
+  'attendance.leaveDecided': seat('answer', decided),
   'attendance.leaveAsked': leaveAsked,
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,

@@ -10,9 +10,9 @@ const NOT_ADMIN = 'not_admin' satisfies Refusal
 
 /** How this room answers for its letters. */
 export const letters = {
-  'calendar.draft': { matters: async () => true, open: isOpen, draw: drawDraft },
-  'calendar.known': { matters: async () => true, draw: drawKnown },
-  'calendar.uncovered': { matters: isUncovered, open: isUncovered, draw: drawUncovered },
+  'calendar.draft': { urgency: 'answer', matters: async () => true, open: isOpen, draw: drawDraft },
+  'calendar.known': { urgency: 'answer', matters: async () => true, draw: drawKnown },
+  'calendar.uncovered': { urgency: 'notice', matters: isUncovered, open: isUncovered, draw: drawUncovered },
 } satisfies Partial<LetterKinds>
 
 async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {

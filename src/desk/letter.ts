@@ -10,12 +10,17 @@ import { words } from './words.ts'
 export function lettersOf(commands: readonly Command[]) {
   const matters = async () => true
   return {
-    'desk.help': { matters, draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)) },
+    'desk.help': {
+      urgency: 'answer',
+      matters,
+      draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)),
+    },
     'desk.hint': {
+      urgency: 'answer',
       matters,
       draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
     },
-    'desk.todo': { matters, draw: drawTodo },
+    'desk.todo': { urgency: 'answer', matters, draw: drawTodo },
   } satisfies Partial<LetterKinds>
 }
 

@@ -14,6 +14,7 @@ export function refusalRef(refusal: Refusal): string {
 /** The digest matters whenever it was written: its rows were counted once and do not change. */
 export const letters = {
   'digest.college': {
+    urgency: 'answer',
     matters: async () => true,
     async draw(ctx, tx, { ref }) {
       const text = refusalText(ref)

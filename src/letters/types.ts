@@ -51,8 +51,18 @@ export type Letter = { id: LetterId; kind: LetterKind; ref: string; to: Receiver
 /** What a letter looks like at this moment: a live card, or a text that never changes. */
 export type Drawing = Card | { text: string }
 
+/**
+ * How long a letter may wait, and what may hold it:
+ * `answer`: what somebody did or must decide, and what is happening now: sent at once, always;
+ * `change`: something announced was moved or cancelled: waits out silent times when it can, a pause does not hold it;
+ * `notice`: an announcement: waits out silent times when it can, held by a pause;
+ * `reminder`: a reminder or chase: never in silent times, held by a pause, counted by the daily cap.
+ */
+export type Urgency = 'answer' | 'change' | 'notice' | 'reminder'
+
 /** How the owning room answers for its letters. Both are asked in the transaction that notes the attempt. */
 export type LetterRoom = {
+  urgency: Urgency | ((letter: Letter) => Urgency)
   /** Whether it is still worth sending. Not asked again after the first attempt. */
   matters(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   draw(ctx: Ctx, tx: Tx, letter: Letter): Promise<Drawing>

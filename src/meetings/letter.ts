@@ -5,6 +5,7 @@ import { missingBy } from './cadence/service.ts'
 /** How this room answers for its letters. */
 export const letters = {
   'meetings.cadence': {
+    urgency: 'reminder',
     matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
     draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
   },

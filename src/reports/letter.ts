@@ -20,23 +20,33 @@ import { notes } from './words.ts'
 /** How this room answers for its letters. */
 export const letters = {
   'reports.request': {
+    urgency: 'notice',
     matters: isStillOwed,
     open: isStillOwed,
     draw: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
   },
   'reports.chase': {
+    urgency: 'reminder',
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.chaseCard(await stateOf(ctx, tx, letter)),
   },
   'reports.escalation': {
+    urgency: 'reminder',
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
   },
   // Whoever sends photos looks at this card.
-  'reports.confirm': { matters: isStillOpen, open: isStillOpen, draw: drawConfirm, pace: 'second' },
-  'reports.tasks': { matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
-  'reports.tasksDue': { matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
+  'reports.confirm': {
+    urgency: 'answer',
+    matters: isStillOpen,
+    open: isStillOpen,
+    draw: drawConfirm,
+    pace: 'second',
+  },
+  'reports.tasks': { urgency: 'notice', matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
+  'reports.tasksDue': { urgency: 'reminder', matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
   'reports.noted': {
+    urgency: 'answer',
     matters: async () => true,
     // Only `note` writes the ref, and it takes a Note.
     draw: async (_ctx, _tx, letter) => ({ text: notes[letter.ref as Note] }),

@@ -7,6 +7,7 @@ import { words } from './list/words.ts'
 /** How this room answers for its letters. */
 export const letters = {
   'roster.list': {
+    urgency: 'answer',
     matters: async () => true,
     async draw(ctx, tx, { ref }) {
       const list = await listFor(ctx, tx, MemberId.parse(ref))

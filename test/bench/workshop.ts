@@ -23,6 +23,7 @@ import { APP } from './people.ts'
 export type Workshop = AsyncDisposable & { ctx: Ctx; redisUrl: string; alarms: number[]; letters: number[] }
 
 const card: LetterRoom = {
+  urgency: 'answer',
   matters: async () => true,
   draw: async () => ({
     title: '会议通知',

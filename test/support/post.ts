@@ -17,6 +17,7 @@ export const branchChat = ChatId.parse('oc_branch')
 /** A room whose letters always matter and show `text`. */
 export function aRoom(over: Partial<LetterRoom> & { text?: () => string } = {}): LetterRoom {
   return {
+    urgency: 'answer',
     matters: async () => true,
     draw: async () => ({
       title: '会议通知',
