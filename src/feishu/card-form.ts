@@ -36,7 +36,16 @@ export function formElement({ name, fields, submit }: Form, ids: { letter: strin
 }
 
 function fieldElements(field: Field): Element[] {
-  return field.kind === 'input' ? [inputElement(field)] : selectElements(field)
+  switch (field.kind) {
+    case 'input':
+      return [inputElement(field)]
+    case 'select':
+      return selectElements(field)
+    case 'date':
+      return dateElements(field)
+    case 'time':
+      return timeElements(field)
+  }
 }
 
 function inputElement(field: Extract<Field, { kind: 'input' }>): Element {
@@ -70,4 +79,25 @@ function selectElements(field: Extract<Field, { kind: 'select' }>): Element[] {
       width: 'fill',
     },
   ]
+}
+
+/** Nor has a picker. */
+function dateElements({ label, value, ...field }: Extract<Field, { kind: 'date' }>): Element[] {
+  const initial = value === undefined ? {} : { initial_date: value.toString() }
+  return [
+    { tag: 'div', text: plain(label) },
+    { tag: 'date_picker', ...pickerOf(field), ...initial },
+  ]
+}
+
+function timeElements({ label, value, ...field }: Extract<Field, { kind: 'time' }>): Element[] {
+  const initial = value === undefined ? {} : { initial_time: value.toString({ smallestUnit: 'minute' }) }
+  return [
+    { tag: 'div', text: plain(label) },
+    { tag: 'picker_time', ...pickerOf(field), ...initial },
+  ]
+}
+
+function pickerOf({ name, placeholder, required }: Pick<Field, 'name' | 'placeholder' | 'required'>) {
+  return { name, placeholder: plain(placeholder), required }
 }

@@ -75,7 +75,7 @@ export const questions = {
   },
   untouchedField: {
     section: '4.1',
-    asks: '表单中未选择的非必填下拉框在form_value里的样子',
+    asks: '表单中未选择的非必填下拉框、日期和时间在form_value里的样子',
     answers: ['empty', 'absent'],
   },
   createTimeUnit: {

@@ -56,6 +56,24 @@ export type Field =
       options: { text: string; value: string }[]
       chosen?: string
     }
+  | {
+      /** A day of the calendar; `PickedDate` reads what was chosen. */
+      kind: 'date'
+      name: string
+      label: string
+      placeholder: string
+      required: boolean
+      value?: Temporal.PlainDate
+    }
+  | {
+      /** A time of day to the minute; `PickedTime` reads what was chosen. */
+      kind: 'time'
+      name: string
+      label: string
+      placeholder: string
+      required: boolean
+      value?: Temporal.PlainTime
+    }
 
 /** A button calls back with its action's name, the letter it stands in, and `data`. */
 export type Button = {

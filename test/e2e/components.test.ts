@@ -110,6 +110,20 @@ test('a form holds back what is not filled in or too long, and is reset without 
   expect(stage.bot.clicks).toEqual([])
 })
 
+test('a day and a time are chosen with what the browser has, and sent with the offset', async () => {
+  await using at = await shown([times])
+  await at.card.getByRole('button', { name: '提交' }).click()
+  expect(await at.card.getByText('此项为必填').count()).toBe(1)
+  expect(await at.card.getByLabel('开始时间').inputValue()).toBe('14:00')
+  await at.card.getByLabel('新日期').fill('2026-12-02')
+  await at.card.getByLabel('开始时间').fill('05:05')
+  await press(at, '提交')
+  const [action] = await actions()
+  const { until, ...form_value } = action?.form_value ?? {}
+  expect(form_value).toEqual({ day: '2026-12-02 +0800', clock: '05:05 +0800' })
+  expect([undefined, '']).toContain(until)
+})
+
 test('a button inside a panel waits until the panel is open', async () => {
   const header = { title: plain('口径说明') }
   const panel = { tag: 'collapsible_panel', header, elements: [button('知道了', { a: 'ok' })] }
@@ -172,6 +186,23 @@ function button(label: string, value: object, more: object = {}) {
 
 function select(name: string, label: string, more: object) {
   return { tag: 'select_static', name, placeholder: plain(label), ...more }
+}
+
+const times = {
+  tag: 'form',
+  name: 'move',
+  elements: [
+    { tag: 'date_picker', name: 'day', placeholder: plain('新日期'), required: true },
+    {
+      tag: 'picker_time',
+      name: 'clock',
+      placeholder: plain('开始时间'),
+      required: true,
+      initial_time: '14:00',
+    },
+    { tag: 'picker_time', name: 'until', placeholder: plain('结束时间') },
+    button('提交', { a: 'move' }, { name: 'send', form_action_type: 'submit' }),
+  ],
 }
 
 const form = {

@@ -67,6 +67,15 @@ const everything = aCard(
           { text: '事假', value: 'own' },
         ],
       },
+      {
+        kind: 'date',
+        name: 'day',
+        label: '日期',
+        placeholder: '请选择日期',
+        required: true,
+        value: Temporal.PlainDate.from('2026-12-02'),
+      },
+      { kind: 'time', name: 'clock', label: '开始', placeholder: '请选择时间', required: false },
     ],
   },
   { kind: 'folded', title: '名单', blocks: [{ kind: 'text', text: hostile }] },
@@ -134,9 +143,25 @@ test('a button carries its action, its letter and its data, and data cannot pass
 
 test('everything that one can touch in a form has a name, and the form is sent by its button', () => {
   const card = renderCard(everything, { letter: 'l1' })
-  const form = JSON.stringify(card).match(/"name":"(reason|kind|leave_submit)"/g)
-  expect(form).toHaveLength(3)
+  const form = JSON.stringify(card).match(/"name":"(reason|kind|day|clock|leave_submit)"/g)
+  expect(form).toHaveLength(5)
   expect(JSON.stringify(card)).toContain('"form_action_type":"submit"')
+})
+
+test('a day and a time are shown as they stand, without the year’s or the second’s rest', () => {
+  const common = { label: '时间', placeholder: '请选择', required: true }
+  const form: Block = {
+    kind: 'form',
+    name: 'move',
+    submit: join,
+    fields: [
+      { kind: 'date', name: 'day', ...common, value: Temporal.PlainDate.from('2026-03-01') },
+      { kind: 'time', name: 'clock', ...common, value: Temporal.PlainTime.from('05:05:30') },
+    ],
+  }
+  const card = JSON.stringify(renderCard(aCard(form), { letter: 'l1' }))
+  expect(card).toContain('"initial_date":"2026-03-01"')
+  expect(card).toContain('"initial_time":"05:05"')
 })
 
 test('a card is one for all who see it, and the chat list shows its summary only', () => {

@@ -18,6 +18,8 @@ const kinds = [
 const formOf = (...elements: object[]) => ({ tag: 'form', name: 'leave', elements })
 const reason = { tag: 'input', name: 'reason', max_length: 5 }
 const kind = { tag: 'select_static', name: 'kind', options: kinds }
+const day = { tag: 'date_picker', name: 'day' }
+const clock = { tag: 'picker_time', name: 'clock', placeholder: plain('时间') }
 
 type Pressing = Given & { path?: string; untouched?: 'empty' | 'absent' }
 type Filling = { elements?: object[]; untouched?: 'empty' | 'absent' }
@@ -72,6 +74,17 @@ describe('the action of', () => {
     })
   })
 
+  it('a day and a time are what stood on the screen, with the offset behind it', async () => {
+    const elements = [day, clock, submit]
+    expect(await form({ day: '2026-12-02', clock: '05:05' }, { elements })).toMatchObject({
+      form_value: { day: '2026-12-02 +0800', clock: '05:05 +0800' },
+    })
+    const filled = [{ ...day, initial_date: '2026-12-03' }, { ...clock, initial_time: '14:00' }, submit]
+    expect(await form({ clock: '' }, { elements: filled })).toMatchObject({
+      form_value: { day: '2026-12-03 +0800', clock: '' },
+    })
+  })
+
   it('a form that was prefilled is what it was filled with', async () => {
     const filled = [{ ...reason, default_value: '开会' }, { ...kind, initial_option: 'own' }, submit]
     expect(await form({}, { elements: filled })).toMatchObject({
@@ -83,12 +96,13 @@ describe('the action of', () => {
   })
 
   it.each([
-    ['empty', { reason: '', kind: '' }],
+    ['empty', { reason: '', kind: '', day: '', clock: '' }],
     ['absent', { reason: '' }],
   ] as const)(
-    'an untouched form has empty inputs, and its lists may be %s',
+    'an untouched form has empty inputs, and its lists, days and times may be %s',
     async (untouched, form_value) => {
-      expect(asObject(await form({}, { untouched }))['form_value']).toEqual(form_value)
+      const elements = [reason, kind, day, clock, submit]
+      expect(asObject(await form({}, { untouched, elements }))['form_value']).toEqual(form_value)
     },
   )
 })
@@ -107,6 +121,11 @@ describe('the client itself prevents', () => {
       what: 'a list that the bot never draws',
       element: kind,
       text: 'sandbox: not offered: select_static outside a form',
+    },
+    {
+      what: 'a day that it never draws',
+      element: day,
+      text: 'sandbox: not offered: date_picker outside a form',
     },
     {
       what: 'an input that it never draws',
@@ -139,6 +158,14 @@ describe('the client itself prevents', () => {
       text: '输入太长',
     },
     { what: 'a choice that is not on the list', given: { kind: 'well' }, field: kind, text: '没有这个选项' },
+    {
+      what: 'a day that does not exist',
+      given: { day: '2026-02-30' },
+      field: day,
+      text: '没有这一天',
+    },
+    { what: 'the 25th hour', given: { clock: '24:10' }, field: clock, text: '没有这个时间' },
+    { what: 'a day not chosen', given: {}, field: { ...day, required: true }, text: '请填写必填项' },
     { what: 'a number', given: { reason: 7 }, field: reason, text: '表单的值必须是文字' },
     {
       what: 'a field that is not there',

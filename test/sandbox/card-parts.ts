@@ -14,6 +14,8 @@ export const good = {
   form: { tag: 'form', name: 'f', elements: [submit()] },
   input: { tag: 'input' },
   select_static: select('ill'),
+  date_picker: { tag: 'date_picker' },
+  picker_time: { tag: 'picker_time', placeholder: plain('时间') },
   collapsible_panel: { tag: 'collapsible_panel', header: { title: plain('口径') } },
 }
 
@@ -114,6 +116,16 @@ export function hinted(hint: string) {
 /** A select of these values. */
 export function select(...values: string[]) {
   return { tag: 'select_static', options: values.map((value) => ({ text: plain(value), value })) }
+}
+
+/** A day that is chosen beforehand. */
+export function day(initial_date: string) {
+  return { tag: 'date_picker', initial_date }
+}
+
+/** A time that is chosen beforehand. */
+export function clock(initial_time: string) {
+  return { tag: 'picker_time', initial_time }
 }
 
 /** A table of one cell. */

@@ -42,6 +42,8 @@ export const cardRules: CardRule[] = [
   { id: 'image-sizes', section: '3.2', code: 200621, check: values('image-sizes') },
   { id: 'callback-values', section: '3.3', code: 200621, check: values('callback-values') },
   { id: 'web-addresses', section: '3.2', code: 200621, check: values('web-addresses') },
+  { id: 'initial-dates', section: '3.3', code: 200621, check: values('initial-dates') },
+  { id: 'initial-times', section: '3.3', code: 200621, check: values('initial-times') },
 
   { id: 'columns', section: '3.3', code: 200621, own: true, check: each(structure.strayColumn) },
   { id: 'root-only', section: '3.3', code: 200621, own: true, check: each(structure.notAtRoot) },
@@ -76,6 +78,7 @@ export const cardRules: CardRule[] = [
   { id: 'link-place', section: '3.3', code: 200621, own: true, check: each(component.linkElsewhere) },
   { id: 'option-values', section: '3.3', code: 200621, own: true, check: each(component.repeatedOption) },
   { id: 'initial-option', section: '3.3', code: 200621, own: true, check: each(component.foreignOption) },
+  { id: 'time-hint', section: '3.3', code: 200621, check: each(component.unhintedTime) },
 
   { id: 'table-columns', section: '3.3', code: 200621, own: true, check: each(table.tooManyColumns) },
   { id: 'table-rows', section: '2.3', code: 200914, check: each(table.malformedRow) },

@@ -1,7 +1,7 @@
 import { asList, asObject, asText, isObject } from '../json.ts'
 import type { Found, Part, Walked } from './walk.ts'
 
-const TOUCHED = ['button', 'input', 'select_static']
+const TOUCHED = ['button', 'input', 'select_static', 'date_picker', 'picker_time']
 
 /** A form that nobody can submit. */
 export function noSubmit({ of, path, value }: Part, { parts }: Walked): Found[] {
@@ -65,6 +65,12 @@ export function foreignOption({ of, path, value }: Part): Found[] {
   const { initial_option: initial } = value
   if (of !== 'select_static' || initial === undefined || optionsOf(value).includes(initial)) return []
   return [{ path, value: 'initial_option is not among the options' }]
+}
+
+/** A time that shows neither a value nor a hint. */
+export function unhintedTime({ of, path, value }: Part): Found[] {
+  const bare = of === 'picker_time' && !('initial_time' in value) && !('placeholder' in value)
+  return bare ? [{ path, value: 'placeholder is required without initial_time' }] : []
 }
 
 function optionsOf(value: Part['value']): unknown[] {

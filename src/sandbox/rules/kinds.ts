@@ -17,6 +17,8 @@ export type ValueRule =
   | 'image-sizes'
   | 'callback-values'
   | 'web-addresses'
+  | 'initial-dates'
+  | 'initial-times'
 
 // One length, two or four, each at most two digits long.
 const lengths = /^-?\d{1,2}px(?: -?\d{1,2}px(?: -?\d{1,2}px -?\d{1,2}px)?)?$/
@@ -41,6 +43,8 @@ const kinds: Record<string, Kind> = {
   symbol: like('symbols', 'one character', /^.$/su),
   picture: like('image-sizes', 'a size that 2.0 still has', /^(?!stretch_without_padding$)/),
   callback: kind('callback-values', 'an object', isObject),
+  day: kind('initial-dates', 'a day as yyyy-MM-dd', isDay),
+  clock: kind('initial-times', 'a time as HH:mm', isClock),
   address: like('web-addresses', 'an http or https address without unescaped characters', address),
 }
 
@@ -57,6 +61,20 @@ function kindOf(word: string): Kind {
   const [, min, max] = /^(\d+)\.\.(\d+)$/.exec(word) ?? []
   if (min !== undefined) return whole(Number(min), Number(max))
   return kinds[word] ?? choice(word)
+}
+
+/** Whether this is a day of the calendar, as yyyy-MM-dd. */
+export function isDay(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(value))
+    return false
+  const [year = 0, month = 0, day = 0] = value.split('-').map(Number)
+  // 30 February becomes the 28th.
+  return Temporal.PlainDate.from({ year, month, day }).toString() === value
+}
+
+/** Whether this is a time of day, as HH:mm. */
+export function isClock(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(value)
 }
 
 function isListOfObjects(value: unknown): boolean {

@@ -64,6 +64,8 @@ export const shapes: Record<string, Shape> = {
     `${touched} required:flag placeholder:{plain} initial_option:text initial_index:0..999
     type:default|text width:default|fill|100-9999px`,
   ),
+  date_picker: component('', `${touched} required:flag placeholder:{plain} initial_date:day`),
+  picker_time: component('', `${touched} required:flag placeholder:{plain} initial_time:clock`),
   collapsible_panel: component(
     'header:{panelHeader}',
     `${inside} expanded:flag border:{border} background_color:text elements:[component]`,

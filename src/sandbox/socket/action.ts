@@ -1,4 +1,5 @@
 import { asList, asObject, asText, type Json } from '../json.ts'
+import { isClock, isDay } from '../rules/kinds.ts'
 import type { Switches } from '../switches.ts'
 import { type Refused, refused, shownCode } from './answer.ts'
 import { everyElement, type Found } from './element.ts'
@@ -6,7 +7,8 @@ import { everyElement, type Found } from './element.ts'
 /** What the person typed and chose, by field; `confirmed: false` is a no to the button's question. */
 export type Given = { form?: Json | undefined; confirmed?: boolean | undefined }
 
-const FIELDS = ['input', 'select_static']
+const PICKED = ['select_static', 'date_picker', 'picker_time']
+const FIELDS = ['input', ...PICKED]
 const TOUCHED = [...FIELDS, 'button']
 
 /** What the callback's `action` holds; a link opens instead, and what the client itself prevents is refused. */
@@ -44,22 +46,45 @@ function submission(form: Json, given: Json, { untouchedField }: Switches): Json
   const form_value: Json = {}
   for (const field of fields) {
     const name = asText(field['name'])
-    const value = given[name] ?? field['default_value'] ?? field['initial_option'] ?? ''
+    const value = given[name] ?? valueBefore(field)
     const fault = fieldFault(field, value)
     if (fault) return refused(fault)
-    const absent = value === '' && field['tag'] === 'select_static' && untouchedField === 'absent'
-    if (!absent) form_value[name] = asText(value).replaceAll('\r\n', '\n')
+    const absent = value === '' && PICKED.includes(asText(field['tag'])) && untouchedField === 'absent'
+    if (!absent) form_value[name] = asSent(field, asText(value))
   }
   return form_value
+}
+
+const BEFORE = ['default_value', 'initial_option', 'initial_date', 'initial_time']
+
+function valueBefore(field: Json): unknown {
+  return BEFORE.map((property) => field[property]).find((value) => value !== undefined) ?? ''
+}
+
+// A day and a time come with the offset of the clock on the wall.
+function asSent({ tag }: Json, value: string): string {
+  const isTime = tag === 'date_picker' || tag === 'picker_time'
+  return isTime && value !== '' ? `${value} +0800` : value.replaceAll('\r\n', '\n')
 }
 
 // The client lets nobody leave out what is required, type more than fits or choose what is not on the list.
 function fieldFault(field: Json, value: unknown): string | undefined {
   if (typeof value !== 'string') return '表单的值必须是文字'
   if (value === '') return field['required'] === true ? '请填写必填项' : undefined
-  const max = field['max_length']
-  if (field['tag'] === 'input')
-    return value.length > (typeof max === 'number' ? max : 1000) ? '输入太长' : undefined
-  const known = asList(field['options']).some((option) => asObject(option)['value'] === value)
-  return known ? undefined : '没有这个选项'
+  switch (field['tag']) {
+    case 'input':
+      return value.length > mostOf(field) ? '输入太长' : undefined
+    case 'date_picker':
+      return isDay(value) ? undefined : '没有这一天'
+    case 'picker_time':
+      return isClock(value) ? undefined : '没有这个时间'
+    default:
+      return asList(field['options']).some((option) => asObject(option)['value'] === value)
+        ? undefined
+        : '没有这个选项'
+  }
+}
+
+function mostOf({ max_length: most }: Json): number {
+  return typeof most === 'number' ? most : 1000
 }

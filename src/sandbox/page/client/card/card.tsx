@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { CardButton } from './button.tsx'
 import { CardChart } from './chart.tsx'
-import { CardForm, CardInput, CardSelect } from './form.tsx'
+import { CardForm, CardInput, CardPicker, CardSelect } from './form.tsx'
 import { CardImage } from './image.tsx'
 import { Words } from './markdown.tsx'
 import { CardTable } from './table.tsx'
@@ -75,6 +75,9 @@ function One({ element, path }: { element: Element; path: string }) {
       return <CardInput input={element} />
     case 'select_static':
       return <CardSelect select={element} />
+    case 'date_picker':
+    case 'picker_time':
+      return <CardPicker picker={element} />
     case 'collapsible_panel':
       return <Folded panel={element} path={path} />
     case 'img':

@@ -1,7 +1,9 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useId, useMemo, useState } from 'preact/hooks'
 import { Pressing } from '../context.ts'
-import type { Element, Form, Input, Select } from './types.ts'
+import type { Element, Form, Input, Picker, Select } from './types.ts'
+
+type Field = Input | Select | Picker
 
 type Values = Record<string, string>
 type Filling = {
@@ -48,23 +50,37 @@ export function CardForm({ form, children }: { form: Form; children: ComponentCh
   )
 }
 
-function fieldsIn(elements: Element[]): (Input | Select)[] {
+function fieldsIn(elements: Element[]): Field[] {
   return elements.flatMap((element) => {
-    if (element.tag === 'input' || element.tag === 'select_static') return [element]
-    if (element.tag === 'column_set')
-      return (element.columns ?? []).flatMap((column) => fieldsIn(column.elements ?? []))
-    return element.tag === 'collapsible_panel' ? fieldsIn(element.elements ?? []) : []
+    switch (element.tag) {
+      case 'input':
+      case 'select_static':
+      case 'date_picker':
+      case 'picker_time':
+        return [element]
+      case 'column_set':
+        return (element.columns ?? []).flatMap((column) => fieldsIn(column.elements ?? []))
+      case 'collapsible_panel':
+        return fieldsIn(element.elements ?? [])
+      default:
+        return []
+    }
   })
 }
 
-// An input that nobody touched is sent empty, a list that nobody touched is not sent.
-function defaultsOf(fields: (Input | Select)[]): Values {
+// An input that nobody touched is sent empty; a list, day or time that nobody touched is not sent.
+function defaultsOf(fields: Field[]): Values {
   const values: Values = {}
   for (const field of fields) {
-    const value = field.tag === 'input' ? (field.default_value ?? '') : field.initial_option
+    const value = valueBefore(field)
     if (field.name !== undefined && value !== undefined) values[field.name] = value
   }
   return values
+}
+
+function valueBefore(field: Field): string | undefined {
+  if (field.tag === 'input') return field.default_value ?? ''
+  return field.tag === 'select_static' ? field.initial_option : (field.initial_date ?? field.initial_time)
 }
 
 /** A line or a box of text. */
@@ -116,7 +132,23 @@ export function CardSelect({ select }: { select: Select }) {
   )
 }
 
-function useField({ name = '', disabled = false, required = false }: Input | Select) {
+/** A day or a time, chosen with what the browser has for it. */
+export function CardPicker({ picker }: { picker: Picker }) {
+  const field = useField(picker)
+  if (field === undefined) return <p class="unsupported">[未支持的组件 表单之外的 {picker.tag}]</p>
+  return (
+    <Labelled label={undefined} required={picker.required} id={field.common.id} missing={field.missing}>
+      <input
+        {...field.common}
+        type={picker.tag === 'date_picker' ? 'date' : 'time'}
+        aria-label={picker.placeholder?.content ?? '请选择'}
+        onInput={(event) => field.set(event.currentTarget.value)}
+      />
+    </Labelled>
+  )
+}
+
+function useField({ name = '', disabled = false, required = false }: Field) {
   const form = useContext(FormState)
   const id = useId()
   if (form === undefined) return undefined

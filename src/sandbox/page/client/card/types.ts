@@ -29,6 +29,7 @@ export type Element =
   | Form
   | Input
   | Select
+  | Picker
   | Panel
   | Image
   | Chart
@@ -104,6 +105,17 @@ export type Select = {
   placeholder?: Text
   options: { text: Text; value: string }[]
   initial_option?: string
+  disabled?: boolean
+}
+
+/** A day `yyyy-MM-dd`, or a time `HH:mm`. */
+export type Picker = {
+  tag: 'date_picker' | 'picker_time'
+  name?: string
+  required?: boolean
+  placeholder?: Text
+  initial_date?: string
+  initial_time?: string
   disabled?: boolean
 }
 
