@@ -17,6 +17,7 @@ import { type Effects, TooEarly } from './feishu/inbox.ts'
 import type { MessageId } from './ids.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
+import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsLetter from './meetings/letter.ts'
 import { meetingById } from './meetings/service.ts'
@@ -44,22 +45,6 @@ const commands = [
   ...calendarCommand.commands,
 ]
 
-const kinds: LetterKinds = {
-  ...rosterLetter.letters,
-  ...calendarLetter.letters,
-  ...meetingsLetter.letters,
-  ...attendanceLetter.letters,
-  ...reportsLetter.letters,
-  ...digestLetter.letters,
-  ...deskLetter.lettersOf(commands),
-}
-
-const alarms: AlarmKinds = {
-  ...meetingsAlarm.alarms,
-  ...attendanceAlarm.alarms,
-  ...reportsAlarm.alarms,
-}
-
 /**
  * What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report, and a word
  * to the administrators when that was worked out without an official calendar.
@@ -79,9 +64,30 @@ function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
   return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
+/** What the meetings are told by the rooms above them. */
+const aboveMeetings = { takeUp: takeUpMeetings, repliesOf: attendance.repliesOf }
+
+const kinds: LetterKinds = {
+  ...rosterLetter.letters,
+  ...calendarLetter.letters,
+  ...meetingsLetter.letters,
+  ...meetingsLetter.lettersOf(aboveMeetings),
+  ...attendanceLetter.letters,
+  ...reportsLetter.letters,
+  ...digestLetter.letters,
+  ...deskLetter.lettersOf(commands),
+}
+
+const alarms: AlarmKinds = {
+  ...meetingsAlarm.alarms,
+  ...attendanceAlarm.alarms,
+  ...reportsAlarm.alarms,
+}
+
 /** Where a click is answered: by the action whose name its button carries. */
 const actions: Actions = new Map([
   ...calendarAction.actions,
+  ...meetingsAction.actionsOf(aboveMeetings),
   ...attendanceAction.actions,
   ...reportsAction.actions,
 ])

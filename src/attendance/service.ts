@@ -8,7 +8,7 @@ import { meetingById, paintNotices, planOf } from '../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../meetings/types.ts'
 import { audit } from '../roster/service.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
-import { planRoll, recordPastRoll as recordRoll, rollOf, rollState } from './checkin/service.ts'
+import { paintRoll, planRoll, recordPastRoll as recordRoll, rollOf, rollState } from './checkin/service.ts'
 import { everyone, freeze, freezePast } from './due/service.ts'
 import { paintSeats } from './seats/service.ts'
 
@@ -22,6 +22,7 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
     if (meeting.state === 'scheduled') await takeUp(ctx, tx, meeting)
+    else await paintRoll(tx, id)
     const all = await everyone(tx, id)
     await paintSeats(
       tx,

@@ -21,6 +21,7 @@ export interface RoomTables {
   calendar_years: CalendarYears
   calendar_drafts: CalendarDrafts
   meetings_meetings: Meetings
+  meetings_changes: Changes
   attendance_due: { meeting_id: string; member_id: string; standing: string }
   attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
   attendance_leaves: Leaves
@@ -103,6 +104,18 @@ interface CalendarDrafts {
   body: string
   at: Instant
   state: string
+}
+
+/** People at work on meetings, one row for each card. */
+interface Changes {
+  id: Generated<string>
+  /** What began it; the same again begins no second one. */
+  key: string
+  by_id: string
+  meeting_id: string
+  /** How far it has come. */
+  stage: Json
+  at: Instant
 }
 
 interface Meetings {

@@ -10,6 +10,7 @@ export type LetterKind =
   | 'calendar.known'
   | 'calendar.uncovered'
   | 'meetings.notice'
+  | 'meetings.manage'
   | 'meetings.cadence'
   | 'attendance.ask'
   | 'attendance.checkin'

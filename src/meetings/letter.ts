@@ -1,6 +1,8 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { cadenceCard } from './cadence/card.ts'
 import { missingBy } from './cadence/service.ts'
+import { changeLetter } from './changes/letter.ts'
+import type { Above } from './changes/types.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
@@ -10,3 +12,8 @@ export const letters = {
     draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
   },
 } satisfies Partial<LetterKinds>
+
+/** And for those that show what the rooms above know. */
+export function lettersOf(above: Above) {
+  return { 'meetings.manage': changeLetter(above) } satisfies Partial<LetterKinds>
+}

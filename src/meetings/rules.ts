@@ -34,7 +34,10 @@ export function collegeChat(audience: Audience, chats: Settings['chats']): ChatI
 }
 
 /** Whether people must be told of it again: another time, place or audience. */
-export function isNewPlan(old: Meeting, next: MeetingRecord): boolean {
+export function isNewPlan(
+  old: Meeting,
+  next: Pick<MeetingRecord, 'startsAt' | 'endsAt' | 'place' | 'chat' | 'audience'>,
+): boolean {
   return (
     !old.startsAt.equals(next.startsAt) ||
     !old.endsAt.equals(next.endsAt) ||
@@ -42,6 +45,13 @@ export function isNewPlan(old: Meeting, next: MeetingRecord): boolean {
     old.chat !== next.chat ||
     JSON.stringify(old.audience) !== JSON.stringify(next.audience)
   )
+}
+
+/** The start before it was moved, as the next notice says it: only people who were told of it must hear so. */
+export function movedFromOf(old: Meeting, next: Meeting): Temporal.PlainDateTime | null {
+  if (!old.announced) return old.movedFrom
+  if (old.startsAt.equals(next.startsAt)) return null
+  return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
 }
 
 /** What a plan is worked out from, and the moment of doing so. */

@@ -8,7 +8,7 @@ import type { Block } from '../words/card.ts'
 import { pastRecord, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
 import { paintNotices, planNotice, writeCancelled, writeNotice } from './notices/service.ts'
-import { committeeDueOf, isNewPlan, plan, splitExempt } from './rules.ts'
+import { committeeDueOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
@@ -80,6 +80,27 @@ async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
 function movedFrom(old: Meeting, next: MeetingRecord): Temporal.PlainDateTime | null {
   if (old.startsAt.equals(next.startsAt)) return old.movedFrom
   return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
+}
+
+type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId }
+
+/**
+ * Changes time, place or agenda of a meeting, as a person wished who may: `old` is locked. The rooms above must take it
+ * up. The file's line for it stays as it is, and counts again once it is changed itself.
+ */
+export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeOfPlan): Promise<void> {
+  const version = isNewPlan(old, next) ? old.version + 1 : old.version
+  await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
+  await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
+  await paintNotices(tx, { ...old, version })
+  if (version !== old.version) await setNotice(ctx, tx, old.id)
+}
+
+/** The meeting, locked until the transaction ends. Throws when there never was one. */
+export async function lockMeeting(tx: Tx, id: MeetingId): Promise<Meeting> {
+  const found = await store.lock(tx, id)
+  if (found === undefined) throw new Error(`no meeting ${id}`)
+  return found
 }
 
 type Cancellation = { id: MeetingId; reason: string | null; by: MemberId | 'file' }

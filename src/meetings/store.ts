@@ -56,6 +56,24 @@ export async function save(tx: Tx, meeting: MeetingRecord): Promise<void> {
     .execute()
 }
 
+/** Writes what a person may change about a meeting, and that one did. */
+export async function change(tx: Tx, meeting: Meeting): Promise<void> {
+  const { startsAt, zone, movedFrom } = meeting
+  await tx
+    .updateTable('meetings_meetings')
+    .set({
+      starts_local: startsAt.toZonedDateTimeISO(zone).toPlainDateTime().toString(),
+      starts_at: startsAt,
+      ends_at: meeting.endsAt,
+      place: meeting.place,
+      agenda: meeting.agenda,
+      moved_from: movedFrom?.toString() ?? null,
+      version: meeting.version,
+    })
+    .where('id', '=', meeting.id)
+    .execute()
+}
+
 export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): Promise<void> {
   await tx.updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
 }

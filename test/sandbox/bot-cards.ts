@@ -9,6 +9,7 @@ import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
+import { changeCard } from '../../src/meetings/changes/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
 import { BranchId } from '../../src/ids.ts'
@@ -35,6 +36,17 @@ const notice = fc.record({
   facts,
   answerBy: a.maybe(a.instant),
   replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+})
+
+const changing = fc.record({
+  change: a.change,
+  meeting: a.meeting,
+  terms: a.terms,
+  closed: a.maybe(fc.constantFrom('begun', 'ended', 'cancelled')),
+  said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+  chatName: a.words,
+  noticeAt: a.maybe(a.instant),
+  now: a.instant,
 })
 
 const seat = fc.record({
@@ -189,6 +201,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'calendar uncoveredCard': fc
     .record({ year: fc.integer({ min: 2025, max: 2050 }), covered: fc.boolean() })
     .map(uncoveredCard),
+  'meetings/changes changeCard': changing.map(changeCard),
   'desk helpCard': fc
     .tuple(a.list(command, 20), fc.constantFrom('group', 'direct'))
     .map(([commands, where]) => helpCard(commands, where)),

@@ -12,6 +12,7 @@ import {
   PictureId,
   RequestId,
 } from '../../src/ids.ts'
+import { ASPECTS, type Change, ChangeId, type Wish } from '../../src/meetings/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'
@@ -94,6 +95,37 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   movedFrom: maybe(fc.constant(Temporal.PlainDateTime.from('2026-11-25T14:00'))),
   cancelReason: maybe(words),
   version: fc.integer({ min: 1, max: 3 }),
+})
+
+const aspect = fc.constantFrom(...ASPECTS)
+const moment = instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDateTime())
+
+const wish: fc.Arbitrary<Wish> = fc.oneof(
+  fc.record({
+    aspect: fc.constant('time'),
+    start: moment,
+    minutes: maybe(fc.integer({ min: 1, max: 1440 })),
+  }),
+  fc.record({ aspect: fc.constant('place'), place: words }),
+  fc.record({ aspect: fc.constant('agenda'), agenda: list(words, 12) }),
+  fc.record({ aspect: fc.constant('cancel'), reason: maybe(words) }),
+)
+
+const filled = fc.dictionary(
+  fc.constantFrom('day', 'clock', 'minutes', 'place', 'agenda', 'reason'),
+  fc.oneof(words, fc.constantFrom('2026-12-02 +0800', '05:05 +0800', '90')),
+)
+
+export const change: fc.Arbitrary<Change> = fc.record({
+  id: fc.uuid().map((id) => ChangeId.parse(id)),
+  by: memberId,
+  meeting: meetingId,
+  stage: fc.oneof(
+    fc.record({ at: fc.constant('facts'), done: maybe(aspect) }),
+    fc.record({ at: fc.constant('form'), aspect, filled }),
+    fc.record({ at: fc.constant('preview'), wish, version: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ at: fc.constant('over') }),
+  ),
 })
 
 export const leave: fc.Arbitrary<Leave> = fc.record({

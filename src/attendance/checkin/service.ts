@@ -19,6 +19,8 @@ export type CheckedIn =
 export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Promise<void> {
   const old = await store.roll(tx, meeting.id)
   const isSame = old?.startsAt.equals(meeting.startsAt) ?? false
+  // Who checked in for another start has not come yet.
+  if (old !== null && !isSame) await store.forgetMarks(tx, meeting.id)
   await store.saveRoll(tx, {
     meeting: meeting.id,
     startsAt: meeting.startsAt,
@@ -137,6 +139,7 @@ export async function rollOf(tx: Tx, meeting: MeetingId): Promise<Counts> {
   return rules.countsOf(await store.marks(tx, meeting))
 }
 
-async function paintRoll(tx: Tx, meeting: MeetingId): Promise<void> {
+/** Says that what the check-in shows has changed. */
+export async function paintRoll(tx: Tx, meeting: MeetingId): Promise<void> {
   await owePaint(tx, meeting, ['attendance.checkin'])
 }

@@ -125,3 +125,8 @@ export async function marks(
     mark: mark === null ? null : MarkText.parse(mark),
   }))
 }
+
+/** Forgets who was marked how. */
+export async function forgetMarks(tx: Tx, meeting: MeetingId): Promise<void> {
+  await tx.deleteFrom('attendance_marks').where('meeting_id', '=', meeting).execute()
+}

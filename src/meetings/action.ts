@@ -1,0 +1,8 @@
+import type { ActionHandler } from '../letters/types.ts'
+import { changeActions } from './changes/action.ts'
+import type { Above } from './changes/types.ts'
+
+/** What this room's buttons do, by name. */
+export function actionsOf(above: Above): [string, ActionHandler][] {
+  return changeActions(above)
+}

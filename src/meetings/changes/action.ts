@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { MeetingId } from '../../ids.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
+import { action } from '../../words/action.ts'
+import { confirm, fillForm, goBack, openChange, openForm, type Outcome } from './service.ts'
+import { type Above, ASPECTS, ChangeId } from './types.ts'
+import { done, refusals, words } from './words.ts'
+
+/** Opens the card on which a meeting is changed, privately. */
+export const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
+/** 改期, 改地点, 改议题, 取消会议: opens the form. */
+export const formAction = action('meetings.form', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
+/** 预览 of what was filled in. */
+export const wishAction = action('meetings.wish', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
+/** 确认 of the preview. */
+export const confirmAction = action('meetings.confirm', z.object({ change: ChangeId }))
+/** 返回 or 取消: no change. */
+export const backAction = action('meetings.back', z.object({ change: ChangeId }))
+
+const pressOpen: ActionHandler = async (ctx, tx, press) => {
+  const { meeting } = openAction.parse(press)
+  // Whoever presses twice in a minute has pressed once.
+  const key = `open:${meeting}:${press.who}:${press.madeAt.round('minute')}`
+  return answered(await openChange(ctx, tx, { meeting, who: press.who, key }), words.opened)
+}
+
+const pressForm: ActionHandler = async (ctx, tx, press) => {
+  return answered(await openForm(ctx, tx, { who: press.who, ...formAction.parse(press) }), words.fill)
+}
+
+const pressWish: ActionHandler = async (ctx, tx, press) => {
+  const filled = { who: press.who, form: press.form, ...wishAction.parse(press) }
+  return answered(await fillForm(ctx, tx, filled), words.check)
+}
+
+const pressBack: ActionHandler = async (ctx, tx, press) => {
+  return answered(await goBack(ctx, tx, { who: press.who, ...backAction.parse(press) }), words.dropped)
+}
+
+function pressConfirm({ takeUp }: Above): ActionHandler {
+  return async (ctx, tx, press) => {
+    const outcome = await confirm(ctx, tx, { who: press.who, takeUp, ...confirmAction.parse(press) })
+    const made = outcome.ok && outcome.stage.at === 'facts' ? outcome.stage.done : null
+    return answered(outcome, made === null ? words.dropped : done[made])
+  }
+}
+
+function answered(outcome: Outcome, text: string): ActionAnswer {
+  if (outcome.ok) return { toast: { tone: 'success', text } }
+  // Whoever presses again because no answer came is told that it is done, not that something is wrong.
+  const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
+  return { toast: { tone, text: refusals[outcome.refusal] } }
+}
+
+/** What the buttons on the card of a change do. */
+export function changeActions(above: Above): [string, ActionHandler][] {
+  return [
+    [openAction.name, pressOpen],
+    [formAction.name, pressForm],
+    [wishAction.name, pressWish],
+    [confirmAction.name, pressConfirm(above)],
+    [backAction.name, pressBack],
+  ]
+}

@@ -1,0 +1,188 @@
+import type { Term } from '../../time/calendar.ts'
+import { deadline } from '../../time/format.ts'
+import type { Block, Button, Card, Field } from '../../words/card.ts'
+import { PickedDate, PickedTime } from '../../words/picked.ts'
+import { factsBlock } from '../card.ts'
+import { isNewPlan } from '../rules.ts'
+import type { Meeting } from '../types.ts'
+import { backAction, confirmAction, formAction, wishAction } from './action.ts'
+import { MOST, wished } from './rules.ts'
+import { ASPECTS, type Aspect, type Change, type Refusal, type Said, type Stage, type Wish } from './types.ts'
+import { changes, done, refusals, words } from './words.ts'
+
+/** Everything that the card of a change shows at this moment. */
+export type ChangeView = {
+  change: Change
+  meeting: Meeting
+  terms: readonly Term[]
+  /** Why nothing can be changed any more, or null. */
+  closed: Refusal | null
+  said: Said
+  /** Whose chat the notice goes to, 「本科二支部」. */
+  chatName: string
+  /** When the notice goes out if the plan is changed as the preview says; null: at once. */
+  noticeAt: Temporal.Instant | null
+  now: Temporal.Instant
+}
+
+/** 会议安排: the facts with what can be changed, a form, or what a change would do. */
+export function changeCard(view: ChangeView): Card {
+  const { meeting, closed, change } = view
+  const head = { title: words.title(meeting.shownAs), summary: words.title(meeting.shownAs) }
+  if (change.stage.at === 'over') return { ...head, tone: 'grey', blocks: [textOf(words.over)] }
+  if (closed !== null) return { ...head, tone: 'grey', blocks: closedBlocks(view, closed) }
+  return { ...head, tone: 'blue', blocks: openBlocks(view, change.stage) }
+}
+
+function closedBlocks({ change, meeting, terms }: ChangeView, closed: Refusal): Block[] {
+  const { stage } = change
+  const line = stage.at === 'facts' && stage.done !== null ? done[stage.done] : refusals[closed]
+  return [factsBlock(meeting, terms), textOf(line)]
+}
+
+function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' }>): Block[] {
+  switch (stage.at) {
+    case 'facts':
+      return factsBlocks(view, stage.done)
+    case 'form':
+      return formBlocks(view, stage)
+    case 'preview':
+      return previewBlocks(view, stage.wish)
+  }
+}
+
+function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Aspect | null): Block[] {
+  const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
+  const open = (aspect: Aspect) =>
+    formAction.button({ text: changes[aspect], data: { change: change.id, aspect } })
+  return [
+    ...(made === null ? [] : [textOf(done[made])]),
+    factsBlock(meeting, terms),
+    textOf(meeting.announced ? words.announced : words.notAnnounced),
+    { kind: 'text', text: words.replies(said, asOf), size: 'small', faint: true },
+    { kind: 'buttons', buttons: ASPECTS.map(open) },
+  ]
+}
+
+type FormStage = Extract<Stage, { at: 'form' }>
+
+function formBlocks({ change, meeting, terms }: ChangeView, stage: FormStage): Block[] {
+  const { aspect } = stage
+  const data = { change: change.id, aspect }
+  return [
+    factsBlock(meeting, terms),
+    {
+      kind: 'form',
+      name: `change_${aspect}`,
+      fields: fieldsOf(meeting, stage),
+      submit: wishAction.button({ text: words.preview, style: 'primary', data }),
+    },
+    { kind: 'buttons', buttons: [backButton(change, words.back)] },
+  ]
+}
+
+function backButton({ id }: Change, text: string): Button {
+  return backAction.button({ text, data: { change: id } })
+}
+
+function fieldsOf(meeting: Meeting, { aspect, filled }: FormStage): Field[] {
+  const { place, agenda, reason, reasonHint, placeHint, agendaHint } = words
+  const { place: longest, reason: longestReason } = MOST
+  switch (aspect) {
+    case 'time':
+      return timeFields(meeting, filled)
+    case 'place': {
+      const value = filled['place'] ?? meeting.place
+      return [input({ name: 'place', label: place, placeholder: placeHint, value, maxLength: longest })]
+    }
+    case 'agenda': {
+      const value = filled['agenda'] ?? meeting.agenda.join('\n')
+      const field = input({ name: 'agenda', label: agenda, placeholder: agendaHint, value, maxLength: 1000 })
+      return [{ ...field, lines: 'many' }]
+    }
+    case 'cancel': {
+      const value = filled['reason'] ?? ''
+      const field = { name: 'reason', label: reason, placeholder: reasonHint, value }
+      return [{ ...input({ ...field, maxLength: longestReason }), required: false }]
+    }
+  }
+}
+
+type Input = Extract<Field, { kind: 'input' }>
+
+function input(field: Omit<Input, 'kind' | 'required' | 'lines'>): Input {
+  return { kind: 'input', required: true, lines: 'one', ...field }
+}
+
+function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['filled']): Field[] {
+  const start = startsAt.toZonedDateTimeISO(zone)
+  const day = PickedDate.parse(filled['day']) ?? start.toPlainDate()
+  const time = PickedTime.parse(filled['clock']) ?? start.toPlainTime()
+  const minutes = filled['minutes'] ?? `${Math.round(startsAt.until(endsAt).total('minutes'))}`
+  const { day: dayLabel, dayHint, clock, clockHint, minutes: label, minutesHint: placeholder } = words
+  return [
+    { kind: 'date', name: 'day', label: dayLabel, placeholder: dayHint, required: true, value: day },
+    { kind: 'time', name: 'clock', label: clock, placeholder: clockHint, required: true, value: time },
+    input({ name: 'minutes', label, placeholder, value: minutes, maxLength: 4 }),
+  ]
+}
+
+function previewBlocks(view: ChangeView, wish: Wish): Block[] {
+  const { change, meeting, terms } = view
+  const plan: Block[] =
+    wish.aspect === 'cancel'
+      ? [factsBlock(meeting, terms), textOf(cancelLine(wish.reason))]
+      : [factsBlock(wished(meeting, wish), terms), ...wasBlocks(meeting, wish.aspect)]
+  return [
+    ...plan,
+    { kind: 'rule' },
+    ...tells(view, wish).map(textOf),
+    {
+      kind: 'buttons',
+      buttons: [
+        confirmAction.button({ text: words.confirm, style: 'primary', data: { change: change.id } }),
+        backButton(change, words.drop),
+      ],
+    },
+  ]
+}
+
+function cancelLine(reason: string | null): string {
+  return reason === null ? words.willCancel : words.willCancelFor(reason)
+}
+
+function wasBlocks({ startsAt, zone, place }: Meeting, aspect: Aspect): Block[] {
+  if (aspect === 'time') return [textOf(words.was(deadline(startsAt.toZonedDateTimeISO(zone))))]
+  return aspect === 'place' ? [textOf(words.wasPlace(place))] : []
+}
+
+/** Who is told what, one fact to a line. */
+function tells(view: ChangeView, wish: Wish): string[] {
+  const { meeting, said } = view
+  const answered = said.join + said.leave
+  if (wish.aspect === 'cancel') return [words.due(said.due), chatHearsOfEnd(view)]
+  const next = wished(meeting, wish)
+  const again = next.startsAt.equals(meeting.startsAt) ? words.keepsAnswers : words.asksAgain
+  return [
+    words.due(said.due),
+    chatHears(view, isNewPlan(meeting, next)),
+    ...(answered === 0 ? [] : [again(answered)]),
+  ]
+}
+
+function chatHearsOfEnd({ meeting, chatName }: ChangeView): string {
+  if (meeting.chat === null) return words.noChat
+  return meeting.announced ? words.tellsCancelled(chatName) : words.tellsNobody
+}
+
+function chatHears({ meeting, chatName, noticeAt }: ChangeView, isNew: boolean): string {
+  if (meeting.chat === null) return words.noChat
+  if (!meeting.announced) return words.tellsLater
+  if (!isNew) return words.tellsInPlace(chatName)
+  if (noticeAt === null) return words.tellsChat(chatName)
+  return words.tellsChatAt(chatName, deadline(noticeAt.toZonedDateTimeISO(meeting.zone)))
+}
+
+function textOf(text: string): Block {
+  return { kind: 'text', text }
+}

@@ -1,0 +1,48 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { LetterRoom } from '../../letters/types.ts'
+import { branch, group } from '../../roster/service.ts'
+import { meetingById, planOf } from '../service.ts'
+import type { Meeting } from '../types.ts'
+import { changeCard } from './card.ts'
+import { refusalToTouch, wished } from './rules.ts'
+import { changeById } from './service.ts'
+import { type Above, ChangeId, type Stage } from './types.ts'
+
+/** The card on which a person changes a meeting. */
+export function changeLetter({ repliesOf }: Above): LetterRoom {
+  return {
+    urgency: 'answer',
+    matters: async () => true,
+    async draw(ctx, tx, { ref }) {
+      const change = await changeById(tx, ChangeId.parse(ref))
+      const meeting = await meetingById(tx, change.meeting)
+      return changeCard({
+        change,
+        meeting,
+        terms: ctx.college.terms,
+        closed: refusalToTouch(meeting, ctx.now()),
+        said: await repliesOf(tx, meeting.id),
+        chatName: await chatNameOf(ctx, tx, meeting),
+        noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
+        now: ctx.now(),
+      })
+    },
+  }
+}
+
+// The chat of a group of its own is the group's; one without is told in its branch's chat.
+async function chatNameOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<string> {
+  if (meeting.branch === null) return ctx.college.name
+  const own = meeting.group === null ? null : await group(tx, meeting.group)
+  return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
+}
+
+function noticeAfter(
+  ctx: Ctx,
+  { meeting, stage }: { meeting: Meeting; stage: Stage },
+): Temporal.Instant | null {
+  if (stage.at !== 'preview' || stage.wish.aspect === 'cancel') return null
+  const { notice } = planOf(ctx, wished(meeting, stage.wish))
+  return Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice
+}

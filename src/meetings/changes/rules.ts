@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { MemberId } from '../../ids.ts'
+import type { Rights } from '../../roster/types.ts'
+import { PickedDate, PickedTime } from '../../words/picked.ts'
+import type { Meeting } from '../types.ts'
+import type { Aspect, Filled, Refusal, Wish } from './types.ts'
+
+/** Whether a person may change a meeting: by office, or as its host. (domain §5, rows 1–3) */
+export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
+  const { branch, group, host, scope } = meeting
+  if (rights.admin || host === who) return true
+  if (branch === null || scope === 'college') return false
+  if (rights.branchCommitteeOf.includes(branch)) return true
+  return scope === 'group' && group !== null && rights.leaderOf.includes(group)
+}
+
+/** Why nothing about a meeting can be changed any more; null while it can. */
+export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal | null {
+  if (meeting.state === 'cancelled') return 'cancelled'
+  if (meeting.state !== 'scheduled') return 'ended'
+  return Temporal.Instant.compare(now, meeting.startsAt) < 0 ? null : 'begun'
+}
+
+/** The meeting as wished; cancelling leaves its plan as it is. */
+export function wished(meeting: Meeting, wish: Wish): Meeting {
+  switch (wish.aspect) {
+    case 'time': {
+      const startsAt = wish.start.toZonedDateTime(meeting.zone).toInstant()
+      const length =
+        wish.minutes === null ? meeting.startsAt.until(meeting.endsAt) : { minutes: wish.minutes }
+      return { ...meeting, startsAt, endsAt: startsAt.add(length) }
+    }
+    case 'place':
+      return { ...meeting, place: wish.place }
+    case 'agenda':
+      return { ...meeting, agenda: wish.agenda }
+    case 'cancel':
+      return meeting
+  }
+}
+
+/** Why a wish makes no sense for this meeting at this moment; null when it does. */
+export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instant): Refusal | null {
+  if (wish.aspect === 'cancel') return null
+  const next = wished(meeting, wish)
+  if (Temporal.Instant.compare(next.startsAt, now) <= 0) return 'past'
+  const isSame =
+    next.startsAt.equals(meeting.startsAt) &&
+    next.endsAt.equals(meeting.endsAt) &&
+    next.place === meeting.place &&
+    next.agenda.join('\n') === meeting.agenda.join('\n')
+  return isSame ? 'same' : null
+}
+
+/** The longest a sitting may be said to last. */
+const MOST_MINUTES = 24 * 60
+export const MOST = { place: 100, item: 200, items: 20, reason: 200 }
+
+const Text = z.string().trim().catch('')
+const Form = z.object({
+  day: PickedDate,
+  clock: PickedTime,
+  minutes: Text,
+  place: Text,
+  agenda: Text,
+  reason: Text,
+})
+
+/** What a form asks for, or what is still wrong with it. */
+export function readForm(
+  aspect: Aspect,
+  form: Record<string, unknown>,
+): { ok: true; wish: Wish } | { ok: false; refusal: Refusal } {
+  const said = Form.parse(form)
+  switch (aspect) {
+    case 'time':
+      return readTime(said)
+    case 'place':
+      if (said.place === '') return { ok: false, refusal: 'noPlace' }
+      return { ok: true, wish: { aspect, place: said.place.slice(0, MOST.place) } }
+    case 'agenda': {
+      const agenda = agendaItems(said.agenda)
+      return agenda.length === 0 ? { ok: false, refusal: 'noAgenda' } : { ok: true, wish: { aspect, agenda } }
+    }
+    case 'cancel': {
+      const reason = said.reason.slice(0, MOST.reason)
+      return { ok: true, wish: { aspect, reason: reason === '' ? null : reason } }
+    }
+  }
+}
+
+function readTime({ day, clock, minutes }: z.infer<typeof Form>): ReturnType<typeof readForm> {
+  if (day === null || clock === null) return { ok: false, refusal: 'noTime' }
+  const length = /^\d{1,4}$/.test(minutes) ? Number(minutes) : 0
+  if (length < 1 || length > MOST_MINUTES) return { ok: false, refusal: 'noMinutes' }
+  return { ok: true, wish: { aspect: 'time', start: day.toPlainDateTime(clock), minutes: length } }
+}
+
+/** The items of an agenda, one to a line or parted by 「；」. */
+export function agendaItems(text: string): string[] {
+  const items = text.split(/[\n；;]/).map((item) => item.trim().slice(0, MOST.item))
+  return items.filter((item) => item !== '').slice(0, MOST.items)
+}
+
+const FILLED = 4_000
+
+/** What was filled in, as the form will show it again. */
+export function filledOf(form: Record<string, unknown>): Filled {
+  const texts = Object.entries(form).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value.slice(0, FILLED)]] : [],
+  )
+  return Object.fromEntries(texts)
+}

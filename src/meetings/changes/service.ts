@@ -1,0 +1,123 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
+import { rightsOf } from '../../roster/service.ts'
+import { cancelMeeting, changeMeeting, lockMeeting, meetingById } from '../service.ts'
+import type { Meeting, TakeUp } from '../types.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+import type { Aspect, Change, ChangeId, Refusal, Stage, Wish } from './types.ts'
+
+export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
+
+type Opening = { meeting: MeetingId; who: MemberId; key: string }
+
+/** Sends a person the card on which to change a meeting; it takes the place of an earlier one. */
+export async function openChange(ctx: Ctx, tx: Tx, { meeting: id, who, key }: Opening): Promise<Outcome> {
+  const meeting = await meetingById(tx, id)
+  const refusal = await refusalTo(ctx, tx, { meeting, who })
+  if (refusal !== null) return { ok: false, refusal }
+  const stage: Stage = { at: 'facts', done: null }
+  await begin(ctx, tx, { meeting: id, by: who, key, stage })
+  return { ok: true, stage }
+}
+
+async function begin(ctx: Ctx, tx: Tx, change: Omit<Change, 'id'> & { key: string }): Promise<void> {
+  const earlier = await store.endAll(tx, change)
+  const id = await store.begin(tx, { ...change, at: ctx.now() })
+  await owePaint(tx, earlier, ['meetings.manage'])
+  if (id === null) return
+  const letter = { key: `meetings.manage:${id}`, kind: 'meetings.manage', ref: id } as const
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: change.by } }])
+}
+
+async function refusalTo(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, who }: { meeting: Meeting; who: MemberId },
+): Promise<Refusal | null> {
+  const rights = await rightsOf(ctx, tx, who)
+  return rules.mayChange(rights, who, meeting) ? rules.refusalToTouch(meeting, ctx.now()) : 'mayNot'
+}
+
+type Turn = { change: ChangeId; who: MemberId }
+
+/** Opens the form of an aspect. */
+export async function openForm(ctx: Ctx, tx: Tx, turn: Turn & { aspect: Aspect }): Promise<Outcome> {
+  return take(ctx, tx, { ...turn, next: () => ({ at: 'form', aspect: turn.aspect, filled: {} }) })
+}
+
+/** Takes what was filled in, and shows what it would do; what cannot be understood stays in the form. */
+export async function fillForm(
+  ctx: Ctx,
+  tx: Tx,
+  turn: Turn & { aspect: Aspect; form: Record<string, unknown> },
+): Promise<Outcome> {
+  let refusal: Refusal | null = null
+  const next = (meeting: Meeting): Stage => {
+    const read = rules.readForm(turn.aspect, turn.form)
+    refusal = read.ok ? rules.refusalOfWish(meeting, read.wish, ctx.now()) : read.refusal
+    if (read.ok && refusal === null) return { at: 'preview', wish: read.wish, version: meeting.version }
+    return { at: 'form', aspect: turn.aspect, filled: rules.filledOf(turn.form) }
+  }
+  const outcome = await take(ctx, tx, { ...turn, next })
+  return refusal === null || !outcome.ok ? outcome : { ok: false, refusal }
+}
+
+/** Goes back to the facts without a change. */
+export async function goBack(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
+  return take(ctx, tx, { ...turn, next: () => ({ at: 'facts', done: null }) })
+}
+
+/** Makes the change that the preview shows; once, whoever presses how often. */
+export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { takeUp: TakeUp }): Promise<Outcome> {
+  const change = await store.lock(tx, turn.change)
+  if (change?.stage.at !== 'preview') return { ok: false, refusal: 'settled' }
+  const { wish, version } = change.stage
+  const meeting = await lockMeeting(tx, change.meeting)
+  const refusal =
+    (await refusalTo(ctx, tx, { meeting, who: turn.who })) ?? rules.refusalOfWish(meeting, wish, ctx.now())
+  if (refusal !== null) return { ok: false, refusal }
+  if (meeting.version !== version) {
+    await store.setStage(tx, change.id, { at: 'preview', wish, version: meeting.version })
+    return { ok: false, refusal: 'outdated' }
+  }
+  await apply(ctx, tx, { meeting, wish, by: turn.who })
+  await turn.takeUp(ctx, tx, [meeting.id])
+  return settle(tx, change, { at: 'facts', done: wish.aspect })
+}
+
+async function settle(tx: Tx, { id, meeting }: Change, stage: Stage): Promise<Outcome> {
+  await store.setStage(tx, id, stage)
+  // Whoever else is at work on the same meeting sees the new plan.
+  await owePaint(tx, await store.openOf(tx, meeting), ['meetings.manage'])
+  return { ok: true, stage }
+}
+
+async function apply(ctx: Ctx, tx: Tx, what: { meeting: Meeting; wish: Wish; by: MemberId }): Promise<void> {
+  const { meeting, wish, by } = what
+  if (wish.aspect === 'cancel') {
+    return cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
+  }
+  await changeMeeting(ctx, tx, { old: meeting, next: rules.wished(meeting, wish), by })
+}
+
+// A press on a card that is not the newest, by somebody whose office has ended, or after the start, changes nothing.
+async function take(ctx: Ctx, tx: Tx, turn: Turn & { next: (meeting: Meeting) => Stage }): Promise<Outcome> {
+  const change = await store.lock(tx, turn.change)
+  if (change === undefined || change.stage.at === 'over') return { ok: false, refusal: 'settled' }
+  const meeting = await meetingById(tx, change.meeting)
+  const refusal = await refusalTo(ctx, tx, { meeting, who: turn.who })
+  if (refusal !== null) return { ok: false, refusal }
+  const stage = turn.next(meeting)
+  await store.setStage(tx, change.id, stage)
+  return { ok: true, stage }
+}
+
+/** The change that a card shows. Throws when there never was one. */
+export async function changeById(tx: Tx, id: ChangeId): Promise<Change> {
+  const found = await store.byId(tx, id)
+  if (found === undefined) throw new Error(`no change ${id}`)
+  return found
+}

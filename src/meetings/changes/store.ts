@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
+import { ASPECTS, type Change, ChangeId, type Stage } from './types.ts'
+
+const Wish = z.discriminatedUnion('aspect', [
+  z.object({
+    aspect: z.literal('time'),
+    start: z.string().transform((text) => Temporal.PlainDateTime.from(text)),
+    minutes: z.number().nullable(),
+  }),
+  z.object({ aspect: z.literal('place'), place: z.string() }),
+  z.object({ aspect: z.literal('agenda'), agenda: z.array(z.string()) }),
+  z.object({ aspect: z.literal('cancel'), reason: z.string().nullable() }),
+])
+const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('facts'), done: z.enum(ASPECTS).nullable() }),
+  z.object({
+    at: z.literal('form'),
+    aspect: z.enum(ASPECTS),
+    filled: z.record(z.string(), z.string()),
+  }),
+  z.object({ at: z.literal('preview'), wish: Wish, version: z.number() }),
+  z.object({ at: z.literal('over') }),
+])
+
+const isOpen = sql<boolean>`stage ->> 'at' <> 'over'`
+
+/** Begins a change; null when one of that key was begun before. */
+export async function begin(
+  tx: Tx,
+  change: Omit<Change, 'id'> & { key: string; at: Temporal.Instant },
+): Promise<ChangeId | null> {
+  const row = await tx
+    .insertInto('meetings_changes')
+    .values({
+      key: change.key,
+      by_id: change.by,
+      meeting_id: change.meeting,
+      stage: JSON.stringify(change.stage),
+      at: change.at,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row === undefined ? null : ChangeId.parse(row.id)
+}
+
+/** The change, locked until the transaction ends: presses on its card go one by one. */
+export async function lock(tx: Tx, id: ChangeId): Promise<Change | undefined> {
+  const row = await changes(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && changeOf(row)
+}
+
+export async function byId(tx: Tx, id: ChangeId): Promise<Change | undefined> {
+  const row = await changes(tx).where('id', '=', id).executeTakeFirst()
+  return row && changeOf(row)
+}
+
+function changes(tx: Tx) {
+  return tx.selectFrom('meetings_changes').select(['id', 'by_id', 'meeting_id', 'stage'])
+}
+
+function changeOf(row: { id: string; by_id: string; meeting_id: string; stage: unknown }): Change {
+  return {
+    id: ChangeId.parse(row.id),
+    by: MemberId.parse(row.by_id),
+    meeting: MeetingId.parse(row.meeting_id),
+    stage: Stored.parse(row.stage),
+  }
+}
+
+export async function setStage(tx: Tx, id: ChangeId, stage: Stage): Promise<void> {
+  await tx
+    .updateTable('meetings_changes')
+    .set({ stage: JSON.stringify(stage) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Ends every change of this person for this meeting that is not ended, and tells which. */
+export async function endAll(tx: Tx, of: { by: MemberId; meeting: MeetingId }): Promise<ChangeId[]> {
+  const over: Stage = { at: 'over' }
+  const rows = await tx
+    .updateTable('meetings_changes')
+    .set({ stage: JSON.stringify(over) })
+    .where('by_id', '=', of.by)
+    .where('meeting_id', '=', of.meeting)
+    .where(isOpen)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => ChangeId.parse(id))
+}
+
+/** Every change of a meeting that is not ended: their cards show its plan. */
+export async function openOf(tx: Tx, meeting: MeetingId): Promise<ChangeId[]> {
+  const rows = await tx
+    .selectFrom('meetings_changes')
+    .select('id')
+    .where('meeting_id', '=', meeting)
+    .where(isOpen)
+    .execute()
+  return rows.map(({ id }) => ChangeId.parse(id))
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import type { TakeUp } from '../types.ts'
+
+/** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议. */
+export const ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const
+export type Aspect = (typeof ASPECTS)[number]
+
+/** What a person wants changed; `minutes` null: as long as before. */
+export type Wish =
+  | { aspect: 'time'; start: Temporal.PlainDateTime; minutes: number | null }
+  | { aspect: 'place'; place: string }
+  | { aspect: 'agenda'; agenda: string[] }
+  | { aspect: 'cancel'; reason: string | null }
+
+/** What was typed and chosen in a form, kept while it cannot be understood. */
+export type Filled = Record<string, string>
+
+/** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
+export type Stage =
+  | { at: 'facts'; done: Aspect | null }
+  | { at: 'form'; aspect: Aspect; filled: Filled }
+  | { at: 'preview'; wish: Wish; version: number }
+  | { at: 'over' }
+
+/** A person at work on a meeting: one card. */
+export type Change = { id: ChangeId; by: MemberId; meeting: MeetingId; stage: Stage }
+
+/** A change, by its row. */
+export const ChangeId = z.uuid().brand<'ChangeId'>()
+export type ChangeId = z.infer<typeof ChangeId>
+
+/** How many of the due have said what. */
+export type Said = { due: number; join: number; leave: number }
+
+/** What the rooms above know and do about meetings; handed down by the router. */
+export type Above = {
+  takeUp: TakeUp
+  repliesOf(tx: Tx, meeting: MeetingId): Promise<Said>
+}
+
+/** Why a meeting is not changed. */
+export type Refusal =
+  | 'mayNot'
+  | 'begun'
+  | 'ended'
+  | 'cancelled'
+  | 'past'
+  | 'same'
+  | 'noTime'
+  | 'noMinutes'
+  | 'noPlace'
+  | 'noAgenda'
+  | 'outdated'
+  | 'settled'

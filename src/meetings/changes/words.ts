@@ -1,0 +1,82 @@
+import type { Aspect, Refusal, Said } from './types.ts'
+
+/** What the card of a meeting says, and what changing it says. */
+export const words = {
+  title: (meeting: string) => `会议安排：${meeting}`,
+  replies: ({ due, join, leave }: Said, at: string) =>
+    `截至${at}：应到${due}人，已反馈${join + leave}人，参加${join}人，请假${leave}人。`,
+  notAnnounced: '会议通知尚未发出。',
+  announced: '会议通知已发出。',
+
+  opened: '会议卡片已发到与您的私聊。',
+  confirm: '确认',
+  drop: '取消',
+  back: '返回',
+  preview: '预览',
+  fill: '请填写后预览。',
+  check: '请核对后确认。',
+  dropped: '没有改动。',
+
+  day: '日期',
+  dayHint: '请选择日期',
+  clock: '开始时间',
+  clockHint: '请选择时间',
+  minutes: '时长（分钟）',
+  minutesHint: '例如90',
+  place: '地点',
+  placeHint: '例如信息楼305',
+  agenda: '议题（每行一项）',
+  agendaHint: '每行一项',
+  reason: '取消原因（可不填，会写在取消通知中）',
+  reasonHint: '例如：场地维修',
+
+  was: (when: string) => `原定${when}。`,
+  wasPlace: (place: string) => (place === '' ? '原来没有写地点。' : `原定地点：${place}。`),
+  willCancel: '将取消以上会议。',
+  willCancelFor: (reason: string) => `将取消以上会议，原因：${reason}`,
+
+  tellsChat: (chat: string) => `确认后，${chat}群会立即收到新的会议通知，旧通知会注明以新通知为准。`,
+  tellsChatAt: (chat: string, when: string) =>
+    `${chat}群将于${when}收到新的会议通知，旧通知会注明以新通知为准。`,
+  tellsLater: '会议通知尚未发出，届时按改后的安排通知。',
+  tellsInPlace: (chat: string) => `${chat}群里的会议通知会更新，不另发消息。`,
+  tellsCancelled: (chat: string) => `确认后，${chat}群会立即收到取消通知，不再提醒，也不再签到。`,
+  tellsNobody: '尚未通知任何人，取消后不发消息。',
+  noChat: '这次会议没有对应的群，不会有群消息。',
+  asksAgain: (n: number) => `已反馈的${n}人将请其再确认一次。`,
+  keepsAnswers: (n: number) => `已反馈的${n}人不必再次反馈。`,
+  due: (n: number) => `应到${n}人。`,
+
+  over: '已有更新的会议卡片，请在最新的卡片上操作。',
+} as const
+
+/** The buttons that open a change, at most six characters each. */
+export const changes: Record<Aspect, string> = {
+  time: '改期',
+  place: '改地点',
+  agenda: '改议题',
+  cancel: '取消会议',
+}
+
+/** What is said once a change is made. */
+export const done: Record<Aspect, string> = {
+  time: '已改期。',
+  place: '地点已更改。',
+  agenda: '议题已更改。',
+  cancel: '会议已取消。',
+}
+
+export const refusals: Record<Refusal, string> = {
+  mayNot: '这项操作需要本支部书记、支委、会议主持人或学院管理员办理。',
+  begun: '会议已开始，不能再更改。如有出入，请在会后的活动纪实中说明。',
+  ended: '会议已结束，不能再更改。',
+  cancelled: '会议已取消。如需重新召开，请新建一次会议。',
+  past: '这个时间已经过去，请选择今后的时间。',
+  same: '与现在的安排相同，没有改动。',
+  noTime: '请选择日期和开始时间。',
+  noMinutes: '时长请填1到1440之间的整数（分钟）。',
+  noPlace: '请填写地点。',
+  noAgenda: '请至少填写一项议题。',
+  outdated: '会议安排刚刚有变，请看过新的预览再确认。',
+  settled: '这次更改已处理完毕。',
+}
