@@ -59,7 +59,8 @@ reminders:
   answerBy: { workdays: 1, at: "17:00" } # 反馈截止：前一个工作日17:00，或写成时长 / or a duration before the start
   ask: PT4H # 截止前多久私聊一次未反馈者 / one direct message to those who have not answered
   silent: { hours: "21:30-07:30", daysOff: true } # 免打扰；不需要时写 false / false: never silent
-  dailyCap: 3 # 每人每天最多几条提醒 / reminders per person and day
+  evening: "19:30" # “今晚再提醒”在几点 / when a reminder comes again on the same evening
+  dailyCap: 3 # 每人每天最多几条提醒，最后一条为汇总；0 不限 / reminders per person and day, the last sums up; 0: no cap
 checkin: { opens: PT15M, late: PT10M, closes: PT30M, code: none } # code: none spoken rotating
 reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end

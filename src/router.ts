@@ -9,12 +9,13 @@ import * as calendarLetter from './calendar/letter.ts'
 import { tellUncovered } from './calendar/service.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
-import { hear } from './desk/service.ts'
+import { hear, pauseOf } from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Tx } from './db/tables.ts'
 import { type Effects, TooEarly } from './feishu/inbox.ts'
 import type { MessageId } from './ids.ts'
+import * as snoozeAction from './letters/snooze/action.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAction from './meetings/action.ts'
@@ -75,7 +76,7 @@ const kinds: LetterKinds = {
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
   ...digestLetter.letters,
-  ...deskLetter.lettersOf(commands),
+  ...deskLetter.lettersOf(commands, () => kinds),
 }
 
 const alarms: AlarmKinds = {
@@ -86,6 +87,7 @@ const alarms: AlarmKinds = {
 
 /** Where a click is answered: by the action whose name its button carries. */
 const actions: Actions = new Map([
+  ...snoozeAction.actions,
   ...calendarAction.actions,
   ...meetingsAction.actionsOf(aboveMeetings),
   ...attendanceAction.actions,
@@ -128,7 +130,7 @@ async function repliedTo(tx: Tx, message: MessageId, here: Receiver[]): Promise<
 }
 
 export const house: House = {
-  letters: { kinds, actions, openIdOf, memberOf, letterFared },
+  letters: { kinds, actions, openIdOf, memberOf, letterFared, heldBy: pauseOf },
   alarms,
   hear: hearMember,
   withdraw: reports.withdrawMessage,

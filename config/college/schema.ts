@@ -82,7 +82,17 @@ const reminders = z.strictObject({
     .prefault('PT4H')
     .describe('反馈截止前多久私聊提醒未反馈者 / one direct message before answerBy'),
   silent: silent.prefault({}),
-  dailyCap: z.int().min(0).max(50).default(3).describe('每人每天提醒上限 / reminders per person and day'),
+  evening: timeOfDay
+    .prefault('19:30')
+    .describe('“今晚再提醒”在几点 / when a reminder comes again on the same evening'),
+  dailyCap: z
+    .int()
+    .min(0)
+    .max(50)
+    .default(3)
+    .describe(
+      '每人每天提醒上限，最后一条为汇总；0 表示不限 / reminders per person and day, the last one sums up; 0: no cap',
+    ),
 })
 
 const checkin = z.strictObject({

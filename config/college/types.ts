@@ -28,12 +28,13 @@ export type Settings = {
   features: { ranking: boolean; memberNamesInGroups: boolean }
 }
 
-/** `notice` is before the start, `ask` before the answer is due; `silent: null` is never silent. */
+/** `notice` is before the start, `ask` before the answer is due; `silent: null` is never silent, `dailyCap: 0` is no cap; at `evening` comes again what was put off until the evening. */
 export type Reminders = {
   notice: Temporal.Duration
   answerBy: BeforeRule
   ask: Temporal.Duration
   silent: Silent | null
+  evening: Temporal.PlainTime
   dailyCap: number
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
+import { thisEvening } from '../letters/service.ts'
 import type { LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
 import { meetingById, meetingFacts, readNoticeRef } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
@@ -18,6 +19,8 @@ import type { Seat } from './types.ts'
 import { words } from './words.ts'
 
 const notice: LetterRoom = {
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
+  branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
   urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
   async matters(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
@@ -44,7 +47,12 @@ const notice: LetterRoom = {
 
 /** Three letters, one card: what the person sees of the meeting at this moment. */
 function seat(urgency: Urgency, matters: LetterRoom['matters']): LetterRoom {
-  return { urgency, matters, draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, readSeatRef(ref)), open: matters }
+  return {
+    urgency,
+    matters,
+    draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: null }),
+    open: matters,
+  }
 }
 
 const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
@@ -54,12 +62,22 @@ const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
   return needsAsking((await answerOf(tx, seat)).stage)
 }
 
+const ask: LetterRoom = {
+  ...seat('reminder', asking),
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readSeatRef(ref).meeting)),
+  branchOf: async (tx, { ref }) => (await meetingById(tx, readSeatRef(ref).meeting)).branch,
+  draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: thisEvening(ctx) }),
+  atDesk: true,
+}
+
 const decided: LetterRoom['matters'] = async (_ctx, tx, { ref }) => {
   const { stage } = await answerOf(tx, readSeatRef(ref))
   return stage === 'approved' || stage === 'refused'
 }
 
-async function drawSeat(ctx: Ctx, tx: Tx, { meeting: id, who }: Seat) {
+type Evening = Seat & { evening: Temporal.Instant | null }
+
+async function drawSeat(ctx: Ctx, tx: Tx, { meeting: id, who, evening }: Evening) {
   const meeting = await meetingById(tx, id)
   const { stage } = await answerOf(tx, { meeting: id, who })
   const replies = await repliesOf(tx, id)
@@ -70,6 +88,7 @@ async function drawSeat(ctx: Ctx, tx: Tx, { meeting: id, who }: Seat) {
     called: await calledOf(tx, who),
     today: today(ctx),
     answered: replies.join + replies.leave,
+    snooze: evening !== null && Temporal.Instant.compare(evening, meeting.startsAt) < 0,
   })
 }
 
@@ -115,6 +134,10 @@ const checkIn: LetterRoom = {
   pace: 'second',
 }
 
+function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
+  return startsAt.toZonedDateTimeISO(zone).toPlainDate()
+}
+
 function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated'> {
   if (meeting.state === 'cancelled') return 'cancelled'
   if (meeting.state !== 'scheduled') return 'ended'
@@ -135,7 +158,7 @@ const dropped: LetterRoom = {
 /** The letters that this room draws; the notice is the meetings' letter, but shows answers. */
 export const letters = {
   'meetings.notice': notice,
-  'attendance.ask': seat('reminder', asking),
+  'attendance.ask': ask,
   'attendance.leaveForm': seat('answer', asking),
   'attendance.leaveDecided': seat('answer', decided),
   'attendance.leaveAsked': leaveAsked,

@@ -57,6 +57,10 @@ interface Letters {
   message_id: string | null
   /** What it shows has changed since it was written: it may have been drawn before. */
   changed: Generated<boolean>
+  /** The day, `yyyy-mm-dd`, on which it counted as a reminder; null: it does not count. */
+  counted_on: string | null
+  /** The pause that holds it. */
+  held_by: string | null
 }
 
 interface Cards {

@@ -5,7 +5,7 @@ import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 
 /** The platform takes 200 things in a card; nobody reads on after so many. */
-const MOST_SHOWN = 10
+const MOST_SHOWN = 5
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
@@ -27,32 +27,51 @@ export function helpCard(commands: readonly Command[], where: Where): Card {
 }
 
 /** What is waiting for one person; only that person sees it. */
-export function todoCard(waiting: Waiting, when: { now: Temporal.Instant; zone: string }): Card {
-  const blocks = [
+export function todoCard(waiting: Waiting, when: When): Card {
+  return listCard(words.todoTitle, [...waitingBlocks(waiting, when), ...troubleBlocks(waiting)])
+}
+
+/** The last reminder of a day: what waits for one person, and what other reminders would have said. */
+export function summaryCard({ waiting, covered, ...when }: When & Summary): Card {
+  const shown = covered.slice(0, MOST_SHOWN).flat()
+  const further = furtherBlocks(covered, words.furtherCovered)
+  const blocks = [...waitingBlocks(waiting, when), ...shown, ...further]
+  const last: Block[] = [{ kind: 'text', text: words.lastToday, size: 'small', faint: true }]
+  return listCard(words.summaryTitle, blocks.length === 0 ? [] : [...blocks, ...last])
+}
+
+/** What a summary shows: besides what waits, the contents of the reminders that it carries. */
+export type Summary = { waiting: Waiting; covered: readonly Block[][] }
+
+type When = { now: Temporal.Instant; zone: string }
+
+function listCard(title: string, blocks: Block[]): Card {
+  const nothing: Block[] = [{ kind: 'text', text: words.nothing }]
+  const some = blocks.length > 0
+  return { title, tone: some ? 'blue' : 'green', summary: title, blocks: some ? blocks : nothing }
+}
+
+function waitingBlocks(waiting: Waiting, when: When): Block[] {
+  return [
     ...meetingBlocks(waiting, when),
     ...leaveBlocks(waiting),
     ...reportBlocks(waiting, when),
     ...taskBlocks(waiting),
-    ...troubleBlocks(waiting),
   ]
-  const nothing: Block[] = [{ kind: 'text', text: words.nothing }]
-  return {
-    title: words.todoTitle,
-    tone: blocks.length > 0 ? 'blue' : 'green',
-    summary: words.todoTitle,
-    blocks: blocks.length > 0 ? blocks : nothing,
-  }
 }
 
 function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = meetings.slice(0, MOST_SHOWN)
   return [
-    ...shown.map(({ title, startsAt }) => line(words.meeting(title, local(startsAt, zone)))),
+    ...shown.flatMap(({ title, startsAt, answer }): Block[] => [
+      line(words.meeting(title, local(startsAt, zone))),
+      { kind: 'buttons', buttons: answer },
+    ]),
     ...furtherBlocks(meetings, words.furtherMeetings),
   ]
 }
 
-function furtherBlocks(all: unknown[], say: (count: number) => string): Block[] {
+function furtherBlocks(all: readonly unknown[], say: (count: number) => string): Block[] {
   return all.length > MOST_SHOWN ? [line(say(all.length - MOST_SHOWN))] : []
 }
 

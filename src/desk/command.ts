@@ -1,4 +1,6 @@
 import type { Command } from '../letters/types.ts'
+import { pause, resume } from './pauses/service.ts'
+import { words as pauseWords } from './pauses/words.ts'
 import { sendHelp, sendTodo } from './service.ts'
 import { words } from './words.ts'
 
@@ -6,4 +8,6 @@ import { words } from './words.ts'
 export const commands: Command[] = [
   { words: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
   { words: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
+  { words: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
+  { words: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },
 ]

@@ -1,26 +1,29 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MemberId } from '../ids.ts'
-import type { Command, Letter, LetterKinds } from '../letters/types.ts'
-import { helpCard, todoCard } from './card.ts'
+import { coveredBy } from '../letters/service.ts'
+import type { Command, Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
+import type { Block } from '../words/card.ts'
+import { helpCard, summaryCard, todoCard } from './card.ts'
+import { drawPause } from './pauses/letter.ts'
 import { waitingFor } from './service.ts'
 import { words } from './words.ts'
 
+/** The letters of the whole house: a summary carries what they say, and a pause holds them. */
+type House = () => LetterKinds
+
 /** How this room answers for its letters; the help lists the commands of the whole house. */
-export function lettersOf(commands: readonly Command[]) {
-  const matters = async () => true
+export function lettersOf(commands: readonly Command[], house: House) {
+  const answer = { urgency: 'answer', matters: async () => true } as const
   return {
     'desk.help': {
-      urgency: 'answer',
-      matters,
+      ...answer,
       draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)),
     },
-    'desk.hint': {
-      urgency: 'answer',
-      matters,
-      draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
-    },
-    'desk.todo': { urgency: 'answer', matters, draw: drawTodo },
+    'desk.hint': { ...answer, draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }) },
+    'desk.todo': { ...answer, draw: drawTodo },
+    'desk.pause': { ...answer, draw: (ctx, tx, letter) => drawPause(ctx, tx, { letter, kinds: house() }) },
+    'desk.summary': summaryRoom(house),
   } satisfies Partial<LetterKinds>
 }
 
@@ -36,4 +39,31 @@ function whereOf({ ref }: Letter): 'group' | 'direct' {
 async function drawTodo(ctx: Ctx, tx: Tx, letter: Letter) {
   const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
   return todoCard(waiting, { now: ctx.now(), zone: ctx.college.timezone })
+}
+
+function summaryRoom(house: House): LetterRoom {
+  return {
+    urgency: 'reminder',
+    async matters(ctx, tx, letter) {
+      const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: house() })
+      const { meetings, reports, tasks, leaves } = waiting
+      return meetings.length + reports.length + tasks.length + leaves + covered.length > 0
+    },
+    async draw(ctx, tx, letter) {
+      const summary = await summaryOf(ctx, tx, { letter, kinds: house() })
+      return summaryCard({ ...summary, now: ctx.now(), zone: ctx.college.timezone })
+    },
+  }
+}
+
+async function summaryOf(ctx: Ctx, tx: Tx, { letter, kinds }: { letter: Letter; kinds: LetterKinds }) {
+  const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
+  const covered: Block[][] = []
+  for (const one of await coveredBy(tx, letter.id)) {
+    const room = kinds[one.kind]
+    if (room.atDesk === true || !(await room.matters(ctx, tx, one))) continue
+    const drawing = await room.draw(ctx, tx, one)
+    covered.push('text' in drawing ? [{ kind: 'text', text: drawing.text }] : drawing.blocks)
+  }
+  return { waiting, covered }
 }

@@ -1,5 +1,5 @@
 import { countFailedAlarms } from '../alarms/service.ts'
-import { leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
+import { answerButtons, leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
@@ -9,6 +9,8 @@ import { draftFromReply, draftFromTalk, openReportsOf, openTasksOf } from '../re
 import { countUnreached, isCollegeChat, rightsOf, today } from '../roster/service.ts'
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
+
+export { pauseOf } from './pauses/service.ts'
 
 /** Understands what was said: a reply to a request, a command, a report or photos in a direct chat; else one hint a day. */
 export async function hear(
@@ -65,7 +67,12 @@ function whereOf({ inGroup }: Said): Where {
 export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiting> {
   const meetings = await unansweredMeetings(ctx, tx, who)
   return {
-    meetings: meetings.map(({ id, shownAs, startsAt }) => ({ id, title: shownAs, startsAt })),
+    meetings: meetings.map(({ id, shownAs, startsAt }) => ({
+      id,
+      title: shownAs,
+      startsAt,
+      answer: answerButtons(id),
+    })),
     reports: await openReportsOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).length,

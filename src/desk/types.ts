@@ -1,10 +1,11 @@
 import type { MeetingId } from '../ids.ts'
+import type { Button } from '../words/card.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 
 /** The room's glossary: desk 前台, what is waiting 待办, hint 提示. */
 export type Waiting = {
   /** Meetings to which the person has not answered. */
-  meetings: { id: MeetingId; title: string; startsAt: Temporal.Instant }[]
+  meetings: { id: MeetingId; title: string; startsAt: Temporal.Instant; answer: Button[] }[]
   reports: OpenReport[]
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]

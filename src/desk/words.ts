@@ -10,6 +10,9 @@ export const words = {
   hintInGroup: '没有看懂这条消息。@支部助手并写“帮助”，可查看我能做什么。',
   fileHint: '暂时只能收文字和照片。活动纪实的照片请按图片发送，其他材料请写成文字。',
   todoTitle: '我的待办',
+  summaryTitle: '今日待办汇总',
+  lastToday: '今天不再发送其他提醒。',
+  furtherCovered: (count: number) => `另有${count}项提醒`,
   nothing: '目前没有需要您办理的事项。',
   troubles: (count: number) =>
     `有${count}项待处理：消息或提醒未能送达，或群、成员联系不上。联系不上的可发送“名册”查看，其余请在服务器上运行 zhibu problems 查看。`,

@@ -4,7 +4,13 @@ import type { LetterId, MessageId } from '../ids.ts'
 import * as cards from './cards/store.ts'
 import * as delivery from './delivery/store.ts'
 import * as records from './records/store.ts'
+import * as restraint from './restraint/store.ts'
 import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
+
+export { type HeldLetter, heldLetters, releaseHeld } from './restraint/service.ts'
+export { snoozeButton } from './snooze/action.ts'
+export { kindNames } from './words.ts'
+export { thisEvening } from './snooze/service.ts'
 
 const BATCH = 300
 
@@ -30,6 +36,11 @@ export async function letterOfMessage(tx: Tx, messageId: MessageId): Promise<Let
 /** Whether a letter to one of these may have become a message that is not known yet: its answer has not come. */
 export async function anyLetterOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promise<boolean> {
   return records.anyOnItsWay(tx, receivers)
+}
+
+/** The reminders that ended because this letter, a summary, carries what they say. */
+export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
+  return restraint.coveredBy(tx, summary)
 }
 
 /** The sweep: letters that are due, one per receiver. The caller rings once for each. */

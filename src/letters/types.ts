@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
+import type { BranchId, ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
 import type { Card, Toast } from '../words/card.ts'
 
 /** What can be said. Each kind belongs to the room that its name begins with. */
@@ -29,6 +29,8 @@ export type LetterKind =
   | 'desk.help'
   | 'desk.hint'
   | 'desk.todo'
+  | 'desk.summary'
+  | 'desk.pause'
 
 /** A person gets it in the direct chat, whatever their id on the platform is at that moment. */
 export type Receiver = { person: MemberId } | { chat: ChatId }
@@ -64,6 +66,12 @@ export type Urgency = 'answer' | 'change' | 'notice' | 'reminder'
 /** How the owning room answers for its letters. Both are asked in the transaction that notes the attempt. */
 export type LetterRoom = {
   urgency: Urgency | ((letter: Letter) => Urgency)
+  /** The day it concerns: on that day off it may be sent. Absent: none. */
+  about?(ctx: Ctx, tx: Tx, letter: Letter): Promise<Temporal.PlainDate>
+  /** The branch whose matter it is, null for the college's. Absent: that of its receiver. */
+  branchOf?(tx: Tx, letter: Letter): Promise<BranchId | null>
+  /** Whether the desk lists its matter for the person anyway: then a summary does not repeat it. */
+  atDesk?: true
   /** Whether it is still worth sending. Not asked again after the first attempt. */
   matters(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   draw(ctx: Ctx, tx: Tx, letter: Letter): Promise<Drawing>
@@ -93,12 +101,17 @@ export type ActionHandler = (ctx: Ctx, tx: Tx, press: Press) => Promise<ActionAn
 /** The house's buttons by name. */
 export type Actions = ReadonlyMap<string, ActionHandler>
 
+/** How many letters of which kind go out after a pause, and how many have lapsed in it. */
+export type Released = { [of in 'going' | 'lapsed']: { [K in LetterKind]?: number } }
+
 /** What the letters need from the rooms above, handed down by the router. */
 export type Correspondence = {
   kinds: LetterKinds
   actions: Actions
   openIdOf(tx: Tx, who: MemberId): Promise<OpenId | null>
   memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null>
+  /** The pause that holds what goes to this receiver, or is a matter of this branch (null: the college's); null: none. */
+  heldBy(tx: Tx, what: { to: Receiver; branch?: BranchId | null }): Promise<string | null>
   /** Hears what became of a letter: the platform's code, or null when it has arrived. */
   letterFared(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
 }

@@ -1,8 +1,45 @@
+import { deadline } from '../time/format.ts'
+import type { LetterKind } from './types.ts'
+
 /** What the letters themselves say, whichever room they belong to. */
 export const words = {
   movedOn: '此卡片已换新，请在下方最新的卡片上操作。',
   busy: '正在处理，稍后请看卡片。',
   stranger: '您不在本学院名册中，如有疑问请联系支部书记。',
   unknownButton: '这个按钮已不再使用，请看最新的卡片。',
+  snooze: '今晚再提醒',
+  snoozed: (at: Temporal.ZonedDateTime) => `${deadline(at)}再提醒您一次，已办理则不再提醒。`,
+  noEvening: '今晚的提醒时间已过，或届时已无需办理。',
+  notYours: '这条提醒不是发给您的。',
   notSaved: '刚才没有保存成功，请稍后重试。',
 }
+
+/** What each kind of letter is called. */
+export const kindNames = {
+  'roster.list': '名册',
+  'calendar.draft': '日历确认',
+  'calendar.known': '日历说明',
+  'calendar.uncovered': '日历提醒',
+  'meetings.notice': '会议通知',
+  'meetings.cadence': '组织生活提醒',
+  'meetings.manage': '会议调整',
+  'attendance.ask': '会议反馈提醒',
+  'attendance.checkin': '签到',
+  'attendance.leaveForm': '请假填写',
+  'attendance.leaveAsked': '请假待批',
+  'attendance.leaveDecided': '请假结果',
+  'attendance.dropped': '会议取消确认',
+  'reports.request': '活动纪实待提交',
+  'reports.chase': '活动纪实提醒',
+  'reports.escalation': '活动纪实待跟进',
+  'reports.confirm': '纪实确认',
+  'reports.noted': '纪实答复',
+  'reports.tasks': '例会议定事项',
+  'reports.tasksDue': '例会议定事项提醒',
+  'digest.college': '学院周报',
+  'desk.help': '帮助',
+  'desk.hint': '提示',
+  'desk.todo': '待办',
+  'desk.summary': '待办汇总',
+  'desk.pause': '暂停答复',
+} satisfies Record<LetterKind, string>

@@ -1,6 +1,6 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { cadenceCard } from './cadence/card.ts'
-import { missingBy } from './cadence/service.ts'
+import { branchIn, missingBy } from './cadence/service.ts'
 import { changeLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
 
@@ -8,6 +8,7 @@ import type { Above } from './changes/types.ts'
 export const letters = {
   'meetings.cadence': {
     urgency: 'reminder',
+    branchOf: async (_tx, { ref }) => branchIn(ref),
     matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
     draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
   },

@@ -1,3 +1,4 @@
+import { snoozeButton } from '../letters/service.ts'
 import { clock, deadline } from '../time/format.ts'
 import type { Block, Button, Card, Tone } from '../words/card.ts'
 import { fillAction } from './action.ts'
@@ -32,7 +33,7 @@ export function requestCard(state: State): Card {
 }
 
 /** The reminder to the one who writes; it says so when nothing is left to do. */
-export function chaseCard(state: State): Card {
+export function chaseCard(state: State & { snooze: boolean }): Card {
   if (state.request.state !== 'open') return outcomeCard(state)
   const late = isAfter(state.now, state.request.due)
   return {
@@ -42,7 +43,10 @@ export function chaseCard(state: State): Card {
     blocks: [
       line(chaseText(state)),
       faint(words.wayOut),
-      buttons(fillButton(state.request, late ? words.fillLate : words.fill)),
+      buttons(
+        fillButton(state.request, late ? words.fillLate : words.fill),
+        ...(state.snooze ? [snoozeButton()] : []),
+      ),
     ],
   }
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { MemberId, RequestId } from '../ids.ts'
+import { type BranchId, MemberId, RequestId } from '../ids.ts'
+import { thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
@@ -14,24 +15,31 @@ import { isOwed } from './rules.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
 import { decisionBlocksFor, readTasksRef, tasksShown } from './tasks/service.ts'
-import type { Note } from './types.ts'
+import type { Note, Request } from './types.ts'
 import { notes } from './words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
   'reports.request': {
     urgency: 'notice',
+    about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).askedAt),
+    branchOf,
     matters: isStillOwed,
     open: isStillOwed,
     draw: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
   },
   'reports.chase': {
     urgency: 'reminder',
+    about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).due),
+    branchOf,
+    atDesk: true,
     matters: isStillOwed,
-    draw: async (ctx, tx, letter) => cards.chaseCard(await stateOf(ctx, tx, letter)),
+    draw: async (ctx, tx, letter) =>
+      cards.chaseCard({ ...(await stateOf(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },
   'reports.escalation': {
     urgency: 'reminder',
+    branchOf,
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
   },
@@ -44,7 +52,13 @@ export const letters = {
     pace: 'second',
   },
   'reports.tasks': { urgency: 'notice', matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
-  'reports.tasksDue': { urgency: 'reminder', matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
+  'reports.tasksDue': {
+    urgency: 'reminder',
+    atDesk: true,
+    matters: hasOpenTasks,
+    open: hasOpenTasks,
+    draw: drawTasks,
+  },
   'reports.noted': {
     urgency: 'answer',
     matters: async () => true,
@@ -54,7 +68,19 @@ export const letters = {
 } satisfies Partial<LetterKinds>
 
 async function isStillOwed(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
-  return isOwed(await store.byId(tx, RequestId.parse(letter.ref)))
+  return isOwed(await requestOf(tx, letter))
+}
+
+async function branchOf(tx: Tx, letter: Letter): Promise<BranchId | null> {
+  return (await requestOf(tx, letter)).branch
+}
+
+async function requestOf(tx: Tx, { ref }: Letter): Promise<Request> {
+  return store.byId(tx, RequestId.parse(ref))
+}
+
+function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
 }
 
 async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {

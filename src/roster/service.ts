@@ -1,7 +1,7 @@
 import type { Audience, AudiencePart } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { BranchId, GroupId, type MemberId, type OpenId } from '../ids.ts'
+import { BranchId, type ChatId, GroupId, type MemberId, type OpenId } from '../ids.ts'
 import * as store from './store.ts'
 import {
   BRANCH_COMMITTEE,
@@ -69,6 +69,12 @@ export async function group(tx: Tx, id: GroupId): Promise<Group> {
 /** The groups of a branch, in order of id. */
 export async function groupsOf(tx: Tx, of: BranchId): Promise<Group[]> {
   return (await store.groups(tx)).filter((each) => each.branch === of)
+}
+
+/** The branch whose chat, or whose group's chat, this is; undefined for every other chat. */
+export async function branchOfChat(tx: Tx, chat: ChatId): Promise<BranchId | undefined> {
+  const branch = (await store.branches(tx)).find((each) => each.chat === chat)
+  return branch?.id ?? (await store.groups(tx)).find((each) => each.chat === chat)?.branch
 }
 
 /** How many full members 正式党员 a branch has at present. */

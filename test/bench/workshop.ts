@@ -44,6 +44,7 @@ const house: House = {
     openIdOf: async (_tx, who) => OpenId.parse(`ou_${who}`),
     memberOf: async () => null,
     letterFared,
+    heldBy: async () => null,
   },
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,

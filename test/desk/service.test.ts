@@ -4,6 +4,7 @@ import { lettersOf } from '../../src/desk/letter.ts'
 import { greet, hear } from '../../src/desk/service.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
 import { renderCard } from '../../src/feishu/card.ts'
+import { house } from '../../src/router.ts'
 import type { Letter, Said } from '../../src/letters/types.ts'
 import { aPhoto } from '../reports/photo-scene.ts'
 import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
@@ -150,14 +151,18 @@ async function hints(scene: Scene) {
 async function drawnText(scene: Scene, ref: string): Promise<string> {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
   const letter: Letter = { id, kind: 'desk.hint', ref, to: { chat: branchChat } }
-  const drawing = await scene.run((tx) => lettersOf(commands)['desk.hint'].draw(scene.ctx, tx, letter))
+  const drawing = await scene.run((tx) =>
+    lettersOf(commands, () => house.letters.kinds)['desk.hint'].draw(scene.ctx, tx, letter),
+  )
   return 'text' in drawing ? drawing.text : ''
 }
 
 async function drawn(scene: Scene, kind: 'desk.help' | 'desk.todo', ref: string) {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
   const letter: Letter = { id, kind, ref, to: { chat: branchChat } }
-  const drawing = await scene.run((tx) => lettersOf(commands)[kind].draw(scene.ctx, tx, letter))
+  const drawing = await scene.run((tx) =>
+    lettersOf(commands, () => house.letters.kinds)[kind].draw(scene.ctx, tx, letter),
+  )
   if ('text' in drawing) throw new Error(`${kind} is a text`)
   return drawing
 }

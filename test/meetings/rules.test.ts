@@ -16,6 +16,7 @@ const reminders: Reminders = {
   answerBy: { kind: 'workdays', workdays: 1, at: Temporal.PlainTime.from('17:00') },
   ask: Temporal.Duration.from('PT4H'),
   silent,
+  evening: Temporal.PlainTime.from('19:30'),
   dailyCap: 3,
 }
 const duration = (text: string) => Temporal.Duration.from(text)

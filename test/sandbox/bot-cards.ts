@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { seatCard } from '../../src/attendance/answers/card.ts'
+import { answerButtons, seatCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
-import { helpCard, todoCard } from '../../src/desk/card.ts'
+import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
@@ -56,6 +56,7 @@ const seat = fc.record({
   called: a.words,
   today: a.day,
   answered: a.count,
+  snooze: fc.boolean(),
 })
 
 const leave = fc.record({
@@ -108,7 +109,12 @@ const command = fc.record({
 
 const waiting = fc.record({
   meetings: a.list(
-    fc.record({ id: a.meeting.map(({ id }) => id), title: a.words, startsAt: a.instant }),
+    a.meeting.map(({ id, shownAs, startsAt }) => ({
+      id,
+      title: shownAs,
+      startsAt,
+      answer: answerButtons(id),
+    })),
     150,
   ),
   reports: a.list(
@@ -181,6 +187,10 @@ const standing = fc.record({
   year: tally,
 })
 
+const covered = a.list(
+  fc.record({ ...state, branch: a.maybe(a.words) }).map((one) => reports.escalationCard(one).blocks),
+  30,
+)
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
 
@@ -208,6 +218,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk todoCard': fc
     .tuple(waiting, fc.record({ now: a.instant, zone: a.zone }))
     .map(([what, when]) => todoCard(what, when)),
+  'desk summaryCard': fc.record({ waiting, covered, now: a.instant, zone: a.zone }).map(summaryCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc
     .record({ window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
@@ -220,7 +231,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     })
     .map(rosterCard),
   'reports requestCard': fc.record(state).map(reports.requestCard),
-  'reports chaseCard': fc.record(state).map(reports.chaseCard),
+  'reports chaseCard': fc.record({ ...state, snooze: fc.boolean() }).map(reports.chaseCard),
   'reports escalationCard': fc.record({ ...state, branch: a.maybe(a.words) }).map(reports.escalationCard),
   'reports/tasks tasksCard': fc.record({ tasks: a.list(task, 20), title: a.words, on: a.day }).map(tasksCard),
   'reports/answers confirmCard': confirming.map(confirmCard),

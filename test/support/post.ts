@@ -52,6 +52,7 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
       openIdOf: async (_tx, who) => OpenId.safeParse(`ou_${who}`).data ?? null,
       memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
       letterFared,
+      heldBy: async () => null,
     },
   }
   const listen = async () => {

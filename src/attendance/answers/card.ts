@@ -1,4 +1,5 @@
 import type { MeetingId } from '../../ids.ts'
+import { snoozeButton } from '../../letters/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
@@ -26,6 +27,8 @@ export type SeatView = {
   called: string
   today: Temporal.PlainDate
   answered: number
+  /** Whether it can come again this evening, before the meeting. */
+  snooze: boolean
 }
 
 /** The personal card: the question, the form, or what was answered, as the state is. */
@@ -77,13 +80,16 @@ function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Me
   return words[stage](whenOf(meeting), meeting.shownAs)
 }
 
-function askBlocks({ meeting, called, today, answered }: SeatView): Block[] {
+function askBlocks({ meeting, called, today, answered, snooze }: SeatView): Block[] {
   const when = `${dayFrom(today, meeting)}${clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))}`
   const what = words.gathering({ when, place: meeting.place, title: meeting.shownAs })
   const others: Block = { kind: 'text', text: words.othersAnswered(answered), size: 'small', faint: true }
   return [
     textOf(words.ask(called, what)),
-    { kind: 'buttons', buttons: bothButtons(meeting.id, 'private') },
+    {
+      kind: 'buttons',
+      buttons: [...bothButtons(meeting.id, 'private'), ...(snooze ? [snoozeButton()] : [])],
+    },
     ...(answered === 0 ? [] : [others]),
   ]
 }
@@ -134,6 +140,11 @@ export function bothButtons(meeting: MeetingId, place: 'group' | 'private'): But
     answerAction.button({ text: words.join, style: 'primary', data: { meeting, reply: 'join', place } }),
     answerAction.button({ text: words.leave, data: { meeting, reply: 'leave', place } }),
   ]
+}
+
+/** 参加 and 请假 on a card that shows more than this meeting: whoever is to choose a category gets a card for it. */
+export function answerButtons(meeting: MeetingId): Button[] {
+  return bothButtons(meeting, 'group')
 }
 
 function answerButton(meeting: MeetingId, reply: Reply, text: string): Button {

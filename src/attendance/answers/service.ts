@@ -75,6 +75,7 @@ async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Pro
   const key = `${seatKey('attendance.leaveAsked', meeting, who)}:${n}`
   const ref = seatRef({ meeting: meeting.id, who })
   await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref, to: { person: decider } }])
+  await owePaint(tx, decider, ['desk.summary'])
 }
 
 // The secretary decides; on the secretary's own leave the deputy, and else an administrator.
@@ -102,6 +103,7 @@ export async function decideLeave(
   if (refusal !== null) return { ok: false, refusal }
   await store.setLeaveState(tx, decision, { state, by, at: madeAt })
   await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
+  await owePaint(tx, by, ['desk.summary'])
   await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
   await paint(tx, meeting, decision)
   return { ok: true, stage: state, meeting }

@@ -134,7 +134,7 @@ export async function undecided(tx: Tx): Promise<Seat[]> {
   return rows.map((row) => ({ meeting: MeetingId.parse(row.meeting_id), who: MemberId.parse(row.member_id) }))
 }
 
-/** Meetings after `from` for which this person is due and has said nothing, in order of time. */
+/** Meetings after `from` for which this person is due and has said nothing, or 请假 without a category; in order of time. */
 export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<MeetingId[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')
@@ -142,11 +142,22 @@ export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant):
     .leftJoin('attendance_replies as r', (join) =>
       join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
     )
+    .leftJoin('attendance_leaves as l', (join) =>
+      join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
+    )
     .select('d.meeting_id')
     .where('d.member_id', '=', who)
     .where('d.standing', '=', 'due')
     .where('o.starts_at', '>', from)
-    .where('r.reply', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('r.reply', 'is', null),
+        eb.and([
+          eb('r.reply', '=', 'leave'),
+          eb.or([eb('l.state', 'is', null), eb('l.state', '=', 'withdrawn')]),
+        ]),
+      ]),
+    )
     .orderBy('o.starts_at')
     .execute()
   return rows.map((row) => MeetingId.parse(row.meeting_id))

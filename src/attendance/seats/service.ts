@@ -33,6 +33,7 @@ export function seatKey(kind: (typeof KINDS)[number], meeting: Meeting, who: Mem
 export async function paintSeats(tx: Tx, meeting: MeetingId, people: readonly MemberId[]): Promise<void> {
   const refs = people.map((who) => seatRef({ meeting, who }))
   await owePaint(tx, refs, KINDS)
+  await owePaint(tx, people, ['desk.summary'])
 }
 
 /** Says that what is shown about one person and one meeting has changed. */

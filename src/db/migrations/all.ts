@@ -4,6 +4,7 @@ import * as rooms from './002-rooms.ts'
 import * as views from './003-views.ts'
 import * as pictures from './004-pictures.ts'
 import * as reach from './005-reach.ts'
+import * as restraint from './008-restraint.ts'
 import * as changes from './009-changes.ts'
 import * as calendar from './010-calendar.ts'
 import * as unreachable from './013-unreachable.ts'
@@ -16,6 +17,7 @@ export const migrations: Record<string, Migration> = {
   '003-views': views,
   '004-pictures': pictures,
   '005-reach': reach,
+  '008-restraint': restraint,
   '009-changes': changes,
   '010-calendar': calendar,
   '013-unreachable': unreachable,

@@ -7,6 +7,7 @@ import { FeishuError } from '../../feishu/errors.ts'
 import { isBeingSent } from '../../feishu/messages.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
+import { restrain } from '../restraint/service.ts'
 import type { Correspondence, Drawing, Letter } from '../types.ts'
 import * as store from './store.ts'
 import type { Claim } from './store.ts'
@@ -25,7 +26,7 @@ const RESTS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
 export type Post = { feishu: Feishu; letters: Correspondence }
 
 /** One turn of a letter: where it stands afterwards. */
-export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'resting' | 'not_mine'
+export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'resting' | 'put_off' | 'not_mine'
 
 type Attempt = {
   content: MessageContent
@@ -80,17 +81,33 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Post; claim: Claim }): Pr
   const { claim, post } = turn
   const { letter } = claim
   const room = post.letters.kinds[letter.kind]
-  if (claim.attempts === 0 && !(isUseful(ctx, claim) && (await room.matters(ctx, tx, letter)))) {
-    await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now() })
-    return 'obsolete'
-  }
+  const go = claim.attempts > 0 ? REPEAT : await mayGo(ctx, tx, turn)
+  if (typeof go === 'string') return go
   const receiver = await address(tx, post, letter)
   if (receiver === null) {
     await store.end(tx, letter.id, { end: 'failed', at: ctx.now(), code: 'no_open_id' })
     return 'failed'
   }
-  if (!(await store.noteAttempt(tx, claim, ctx.now()))) return 'not_mine'
+  if (!(await store.noteAttempt(tx, claim, { now: ctx.now(), ...go }))) return 'not_mine'
   return { receiver, ...contentOf(await room.draw(ctx, tx, letter), letter.id) }
+}
+
+/** Once attempted it is not judged again, and counts as it did. */
+const REPEAT = { countedOn: null }
+
+async function mayGo(
+  ctx: Ctx,
+  tx: Tx,
+  { post, claim }: { post: Post; claim: Claim },
+): Promise<{ countedOn: Temporal.PlainDate | null } | Turn> {
+  const { letter } = claim
+  const room = post.letters.kinds[letter.kind]
+  if (!(isUseful(ctx, claim) && (await room.matters(ctx, tx, letter)))) {
+    await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now() })
+    return 'obsolete'
+  }
+  const restrained = await restrain(ctx, tx, { letters: post.letters, claim })
+  return restrained.kind === 'go' ? { countedOn: restrained.countedOn } : restrained.kind
 }
 
 function isUseful(ctx: Ctx, claim: Claim): boolean {

@@ -4,10 +4,10 @@ import { LetterId } from '../../ids.ts'
 import { type LetterRow, letterOf, textOf } from '../rules.ts'
 import type { Letter, NewLetter } from '../types.ts'
 
-/** Writes letters; those whose key exists are left as they are. */
-export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant): Promise<void> {
-  if (letters.length === 0) return
-  await tx
+/** Writes letters, and answers how many; those whose key exists are left as they are. */
+export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant): Promise<number> {
+  if (letters.length === 0) return 0
+  const written = await tx
     .insertInto('letters_letters')
     .values(
       letters.map((letter) => ({
@@ -22,7 +22,9 @@ export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant
       })),
     )
     .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('id')
     .execute()
+  return written.length
 }
 
 /**
@@ -34,7 +36,8 @@ export async function takeDue(db: Db, now: Temporal.Instant, most: number): Prom
     update letters_letters set look_at = clock_timestamp() + interval '30 seconds'
     where id in (
       select id from letters_letters l
-      where ended is null and due <= ${now} and look_at <= clock_timestamp() and held_until <= clock_timestamp()
+      where ended is null and held_by is null and due <= ${now}
+        and look_at <= clock_timestamp() and held_until <= clock_timestamp()
         and not exists (${earlierOpen(now)})
       order by seq limit ${most} for update skip locked
     ) returning id`.execute(db)
@@ -44,7 +47,7 @@ export async function takeDue(db: Db, now: Temporal.Instant, most: number): Prom
 function earlierOpen(now: Temporal.Instant) {
   return sql`
     select 1 from letters_letters e
-    where e.receiver = l.receiver and e.ended is null and e.id <> l.id
+    where e.receiver = l.receiver and e.ended is null and e.held_by is null and e.id <> l.id
       and ((e.seq < l.seq and e.due <= ${now}) or (e.held_until > clock_timestamp() and e.attempts > 0))`
 }
 
@@ -72,7 +75,8 @@ export async function claim(
     update letters_letters l
     set held_until = clock_timestamp() + ${when.leaseSeconds} * interval '1 second',
         look_at = clock_timestamp() + ${when.leaseSeconds} * interval '1 second'
-    where id = ${id} and ended is null and due <= ${when.now} and held_until <= clock_timestamp()
+    where id = ${id} and ended is null and held_by is null and due <= ${when.now}
+      and held_until <= clock_timestamp()
       and not exists (${earlierOpen(when.now)})
     returning id, key, kind, ref, receiver, reply_to, useless_after, due, attempts, first_attempt_at, held_until`.execute(
     tx,
@@ -113,20 +117,34 @@ export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo:
   await db
     .updateTable('letters_letters')
     .set({ held_until: rest, look_at: rest })
-    .$if(how.undo, (query) => query.set({ attempts: claim.attempts, first_attempt_at: claim.firstAttemptAt }))
+    .$if(how.undo, (query) =>
+      query.set({
+        attempts: claim.attempts,
+        first_attempt_at: claim.firstAttemptAt,
+        ...(claim.attempts === 0 ? { counted_on: null } : {}),
+      }),
+    )
     .where('id', '=', claim.letter.id)
     .where('held_until', '=', claim.until)
     .where('ended', 'is', null)
     .execute()
 }
 
-/** Notes the attempt before it is made. False when the claim has passed to somebody else. */
-export async function noteAttempt(tx: Tx, claim: Claim, now: Temporal.Instant): Promise<boolean> {
+/**
+ * Notes the attempt before it is made, and the day on which it counts as a reminder. False when the claim has passed to
+ * somebody else.
+ */
+export async function noteAttempt(
+  tx: Tx,
+  claim: Claim,
+  when: { now: Temporal.Instant; countedOn: Temporal.PlainDate | null },
+): Promise<boolean> {
   const row = await tx
     .updateTable('letters_letters')
     .set((eb) => ({
       attempts: eb('attempts', '+', 1),
-      first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(now)),
+      first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(when.now)),
+      ...(when.countedOn === null ? {} : { counted_on: when.countedOn.toString() }),
     }))
     .where('id', '=', claim.letter.id)
     .where('held_until', '=', claim.until)

@@ -7,13 +7,13 @@ import type { Letter, Receiver } from '../types.ts'
 export async function byId(
   tx: Tx,
   id: LetterId,
-): Promise<(Letter & { messageId: string | null }) | undefined> {
+): Promise<(Letter & { messageId: string | null; uselessAfter: Temporal.Instant | null }) | undefined> {
   const row = await tx
     .selectFrom('letters_letters')
-    .select(['id', 'kind', 'ref', 'receiver', 'message_id'])
+    .select(['id', 'kind', 'ref', 'receiver', 'message_id', 'useless_after'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { ...letterOf(row), messageId: row.message_id }
+  return row && { ...letterOf(row), messageId: row.message_id, uselessAfter: row.useless_after }
 }
 
 /** The letter that became this message, if one of ours did. */
@@ -54,6 +54,7 @@ export async function firstDue(db: Db): Promise<Temporal.Instant | null> {
     .selectFrom('letters_letters')
     .select((eb) => eb.fn.min('due').as('due'))
     .where('ended', 'is', null)
+    .where('held_by', 'is', null)
     .executeTakeFirst()
   return row?.due ?? null
 }

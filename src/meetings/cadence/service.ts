@@ -107,16 +107,21 @@ function cadenceRef({ branch, window }: { branch: BranchId; window: Pick<Window,
   return `${branch}/${window.key}`
 }
 
+/** Whose cadence a warning is about. */
+export function branchIn(ref: string): BranchId {
+  return BranchId.parse(ref.split('/')[0])
+}
+
 /** What a warning's window still misses at this moment. */
 export async function missingBy(
   ctx: Ctx,
   tx: Tx,
   ref: string,
 ): Promise<{ window: Window; missing: Standing[] }> {
-  const [branch, key = ''] = ref.split('/')
+  const [, key = ''] = ref.split('/')
   const window = windowByKey(key)
   if (window === null) throw new Error(`no window ${key}`)
-  const standings = await standingsOf(ctx, tx, { branch: BranchId.parse(branch), on: window.from })
+  const standings = await standingsOf(ctx, tx, { branch: branchIn(ref), on: window.from })
   const own = standings.filter((one) => one.own.window.key === window.key)
   return { window, missing: shortStandings(own, window.to) }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { audit, rightsOf } from '../../roster/service.ts'
+import { audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
@@ -129,6 +129,14 @@ async function handIn(
   })
   await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
   await owePaints(tx, request.id)
+  await owePaint(tx, await writersOf(ctx, tx, request), ['desk.summary'])
+}
+
+// Whoever the report waited for.
+async function writersOf(ctx: Ctx, tx: Tx, { owner, branch }: Request): Promise<MemberId[]> {
+  if (branch === null) return [owner]
+  const leading = [await secretaryOf(ctx, tx, branch), await deputyOf(ctx, tx, branch)]
+  return [owner, ...leading.filter((one) => one !== null)]
 }
 
 /** Owes a paint to every card that shows what became of the request. */

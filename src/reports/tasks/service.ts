@@ -165,6 +165,7 @@ export async function tickOff(
   await store.tick(tx, id, { at: ctx.now(), by: who })
   await audit(ctx, tx, { actor: who, act: 'reports.tick', about: textOf(task), details: { task: id } })
   await owePaint(tx, textOf(task), SHOWING)
+  await owePaint(tx, who, ['desk.summary'])
   return { ok: true }
 }
 

@@ -1,0 +1,43 @@
+import type { BranchId } from '../../ids.ts'
+import type { Branch, Rights } from '../../roster/types.ts'
+import type { Refusal, Scope } from './types.ts'
+
+const COLLEGE: readonly string[] = ['全院', '学院', 'college', 'all']
+
+export type Reading = { ok: true; scope: Scope } | { ok: false; refusal: Refusal }
+
+/**
+ * Whose messages a person means: without a name those of the one branch whose secretary the person is. A secretary
+ * speaks for the own branch, an administrator for every branch and the college. (domain §5)
+ */
+export function scopeIn(
+  text: string,
+  { rights, branches }: { rights: Pick<Rights, 'admin' | 'secretaryOf'>; branches: readonly Branch[] },
+): Reading {
+  const { admin, secretaryOf: own } = rights
+  if (!admin && own.length === 0) return refused('no_right')
+  const name = text.trim().toLowerCase()
+  if (name === '') return own.length === 1 && own[0] !== undefined ? allowed(own[0]) : refused('which')
+  if (COLLEGE.includes(name)) return admin ? allowed('college') : refused('no_right')
+  const [branch, ...more] = branchesNamed(name, branches)
+  if (branch === undefined) return refused('unknown')
+  if (more.length > 0) return refused('several')
+  return admin || own.includes(branch) ? allowed(branch) : refused('no_right')
+}
+
+// An exact id or name wins over those that only contain it.
+function branchesNamed(name: string, branches: readonly Branch[]): BranchId[] {
+  const namesOf = ({ id, name: full, short }: Branch) => [id, full, short].map((one) => one.toLowerCase())
+  const exact = branches.filter((one) => namesOf(one).includes(name))
+  const found =
+    exact.length > 0 ? exact : branches.filter((one) => namesOf(one).some((is) => is.includes(name)))
+  return found.map(({ id }) => id)
+}
+
+function allowed(scope: Scope): Reading {
+  return { ok: true, scope }
+}
+
+function refused(refusal: Refusal): Reading {
+  return { ok: false, refusal }
+}

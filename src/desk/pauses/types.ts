@@ -1,0 +1,14 @@
+import type { BranchId, MemberId } from '../../ids.ts'
+import type { Released } from '../../letters/types.ts'
+
+/** The part's glossary: pause 暂停, resume 恢复, scope 范围 (a branch, or the whole college 全院), lapsed 已过时. */
+export type Scope = BranchId | 'college'
+
+/** A pause; `id` is the message that asked for it, `released` is what became of the letters when it ended. */
+export type Pause = { id: string; scope: Scope; begunAt: Temporal.Instant; released: Released | null }
+
+/** Who pauses or resumes what, in which message. */
+export type Order = { who: MemberId; id: string; scope: Scope }
+
+/** Why nothing is paused or resumed. */
+export type Refusal = 'no_right' | 'which' | 'unknown' | 'several'

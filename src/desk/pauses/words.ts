@@ -1,0 +1,31 @@
+import type { Refusal } from './types.ts'
+
+/** What is said about pauses. */
+export const words = {
+  college: '全院',
+  begun: (of: string) => `已暂停：${of}的通知和提醒。`,
+  pausedBefore: (of: string, since: string) => `${of}的通知和提醒自${since}起已暂停，无需再次暂停。`,
+  stillSent: '对您操作的答复、待审批事项、改期和取消仍会发送。',
+  waiting: '等待发送：',
+  nothingWaiting: '目前没有等待发送的消息。',
+  waitingLine: (kind: string, count: number, until: string | null) =>
+    until === null ? `${kind}${count}条，恢复后仍会发送` : `${kind}${count}条，最早${until}过时`,
+  resumeHint: '发送“恢复”后继续，过时的不再补发。',
+  ended: (of: string) => `已恢复：${of}的通知和提醒。`,
+  notPaused: (of: string) => `${of}的通知和提醒没有暂停，无需恢复。`,
+  going: (kinds: string) => `现在发送：${kinds}。仍按免打扰时段和每日上限。`,
+  lapsed: (kinds: string) => `已过时，不再发送：${kinds}。`,
+  nothingHeld: '暂停期间没有积压的消息。',
+  kindCount: (kind: string, count: number) => `${kind}${count}条`,
+  between: '，',
+  helpOfPause: '暂停通知和提醒：书记暂停本支部，管理员写明支部或全院',
+  helpOfResume: '恢复通知和提醒，并告知发送和过时的条数',
+}
+
+/** Every refusal in words, with the cure. */
+export const refusals = {
+  no_right: '暂停和恢复消息需要该支部的书记或学院党委管理员办理。',
+  which: '请写明支部或全院，例如：暂停 B10，或：暂停 全院。恢复也一样。',
+  unknown: '没有找到这个支部，请写支部的名称、简称或编号，例如：暂停 B10。',
+  several: '有几个支部的名称都含有这些字，请写全称或编号。',
+} satisfies Record<Refusal, string>

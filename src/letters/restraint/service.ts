@@ -1,0 +1,154 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { LetterId } from '../../ids.ts'
+import type { Quiet } from '../../time/silent.ts'
+import * as delivery from '../delivery/store.ts'
+import type { Claim } from '../delivery/store.ts'
+import type { Correspondence, Letter, LetterKind, LetterKinds, Released, Urgency } from '../types.ts'
+import { type Ruling, ruling } from './rules.ts'
+import * as store from './store.ts'
+
+/** The reminder that carries all others of its day. */
+const SUMMARY = 'desk.summary' satisfies LetterKind
+
+type Turn = { letters: Correspondence; claim: Claim }
+
+/** Whether a letter that matters goes now, and whether it counts; otherwise what was done with it instead. */
+export type Restrained =
+  | { kind: 'go'; countedOn: Temporal.PlainDate | null }
+  | { kind: 'put_off' | 'obsolete' }
+
+/** Holds back what may wait: pause, silent times, daily cap. In the transaction that would note the attempt. */
+export async function restrain(ctx: Ctx, tx: Tx, turn: Turn): Promise<Restrained> {
+  const { letter } = turn.claim
+  // Two reminders that come to their turn together must not both be the last of the day.
+  if (urgencyOf(turn.letters.kinds, letter) === 'reminder') await store.lockReceiver(tx, letter.to)
+  return follow(ctx, tx, { ...turn, ruled: await rulingOn(ctx, tx, turn) })
+}
+
+async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Ruling> {
+  const { letter, uselessAfter, due } = claim
+  const isSummary = letter.kind === SUMMARY
+  const urgency = urgencyOf(letters.kinds, letter)
+  if (urgency === 'answer') return { kind: 'go', counts: false }
+  const quiet = quietOf(ctx)
+  const cap = 'person' in letter.to ? ctx.college.reminders.dailyCap : 0
+  // What a summary carries was allowed on the day on which it was written.
+  const about = isSummary ? dayOf(ctx, due) : await letters.kinds[letter.kind].about?.(ctx, tx, letter)
+  return ruling({
+    urgency,
+    now: ctx.now(),
+    uselessAfter,
+    quiet,
+    about: about ?? null,
+    heldBy: await heldBy(tx, letters, letter),
+    today: cap === 0 ? null : { sent: await store.countSent(tx, letter.to, dayOf(ctx, ctx.now())), cap },
+    isSummary,
+  })
+}
+
+async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise<Restrained> {
+  const { claim, ruled } = turn
+  switch (ruled.kind) {
+    case 'go':
+      return { kind: 'go', countedOn: ruled.counts ? dayOf(ctx, ctx.now()) : null }
+    case 'hold':
+      await store.hold(tx, claim, ruled.by)
+      return { kind: 'put_off' }
+    case 'later':
+      await store.putOff(tx, claim, ruled.at)
+      return { kind: 'put_off' }
+    case 'lapse':
+      await delivery.end(tx, claim.letter.id, { end: 'obsolete', at: ctx.now(), code: ruled.code })
+      return { kind: 'obsolete' }
+    case 'summarise':
+      await summarise(ctx, tx, turn)
+      return { kind: 'obsolete' }
+  }
+}
+
+/** Writes the summary of the day, and ends every reminder that waits for the same person: the summary carries it. */
+async function summarise(ctx: Ctx, tx: Tx, turn: Turn): Promise<void> {
+  const { letter } = turn.claim
+  const by = await summaryFor(ctx, tx, letter)
+  for (const one of await coverable(ctx, tx, turn)) {
+    await delivery.end(tx, one, { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) })
+  }
+  await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) })
+  ctx.nudge()
+}
+
+/** One that waits already takes up this reminder too. */
+async function summaryFor(ctx: Ctx, tx: Tx, { id, to }: Letter): Promise<LetterId> {
+  const waiting = await store.waitingFor(tx, to, ctx.now())
+  const there = waiting.find(({ letter }) => letter.kind === SUMMARY)
+  if (there !== undefined) return there.letter.id
+  if (!('person' in to)) throw new Error(`letter ${id} to a chat has no summary`)
+  const key = `${SUMMARY}:${id}`
+  await delivery.insert(tx, [{ key, kind: SUMMARY, ref: to.person, to }], ctx.now())
+  return store.idOf(tx, key)
+}
+
+async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<LetterId[]> {
+  const found: LetterId[] = []
+  for (const { letter, uselessAfter } of await store.waitingFor(tx, claim.letter.to, ctx.now())) {
+    const room = letters.kinds[letter.kind]
+    const others = letter.id !== claim.letter.id && letter.kind !== SUMMARY
+    const useful = uselessAfter === null || Temporal.Instant.compare(ctx.now(), uselessAfter) <= 0
+    if (!others || !useful || urgencyOf(letters.kinds, letter) !== 'reminder') continue
+    if ((await heldBy(tx, letters, letter)) !== null) continue
+    if (await room.matters(ctx, tx, letter)) found.push(letter.id)
+  }
+  return found
+}
+
+/** The pause that holds a letter: that of the branch whose matter it is, or the college's. */
+export async function heldBy(tx: Tx, letters: Pick<Correspondence, 'kinds' | 'heldBy'>, letter: Letter) {
+  const branch = await letters.kinds[letter.kind].branchOf?.(tx, letter)
+  return letters.heldBy(tx, { to: letter.to, ...(branch === undefined ? {} : { branch }) })
+}
+
+/** How long this letter may wait. */
+export function urgencyOf(kinds: LetterKinds, letter: Letter): Urgency {
+  const { urgency } = kinds[letter.kind]
+  return typeof urgency === 'function' ? urgency(letter) : urgency
+}
+
+/** The college's quiet times. */
+export function quietOf(ctx: Ctx): Quiet {
+  return { zone: ctx.college.timezone, calendar: ctx.calendar, silent: ctx.college.reminders.silent }
+}
+
+function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+}
+
+/** What a pause may hold, whose letters nobody has tried to send. */
+export type HeldLetter = { kind: LetterKind; uselessAfter: Temporal.Instant | null; pause: string }
+
+/** Announcements and reminders that wait, and which pause holds each. */
+export async function heldLetters(
+  tx: Tx,
+  letters: Pick<Correspondence, 'kinds' | 'heldBy'>,
+): Promise<HeldLetter[]> {
+  const found: HeldLetter[] = []
+  for (const { letter, uselessAfter } of await store.allWaiting(tx)) {
+    if (!['notice', 'reminder'].includes(urgencyOf(letters.kinds, letter))) continue
+    const pause = await heldBy(tx, letters, letter)
+    if (pause !== null) found.push({ kind: letter.kind, uselessAfter, pause })
+  }
+  return found
+}
+
+/** Gives back what a pause held: what is useless by now ends, the rest takes its turn. Answers how many of which kind. */
+export async function releaseHeld(ctx: Ctx, tx: Tx, pause: string): Promise<Released> {
+  const released: Released = { going: {}, lapsed: {} }
+  for (const { letter, uselessAfter } of await store.release(tx, pause)) {
+    const useful = uselessAfter === null || Temporal.Instant.compare(ctx.now(), uselessAfter) <= 0
+    const among = useful ? released.going : released.lapsed
+    among[letter.kind] = (among[letter.kind] ?? 0) + 1
+    if (!useful) await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: 'paused' })
+  }
+  ctx.nudge()
+  return released
+}

@@ -1,0 +1,33 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import * as delivery from '../delivery/store.ts'
+import * as records from '../records/store.ts'
+import { eveningOf } from '../restraint/rules.ts'
+import { quietOf } from '../restraint/service.ts'
+import type { Press } from '../types.ts'
+
+export type Snoozed =
+  | { ok: true; again: boolean; at: Temporal.ZonedDateTime }
+  | { ok: false; refusal: 'notYours' | 'noEvening' }
+
+/** When a reminder of today can come once more; null when the evening has come, or is silent. */
+export function thisEvening(ctx: Ctx): Temporal.Instant | null {
+  return eveningOf(ctx.now(), quietOf(ctx), ctx.college.reminders.evening)
+}
+
+/** Brings a reminder once more this evening, if it still matters then; once, however often it is asked for. */
+export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
+  const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
+  if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who)
+    return { ok: false, refusal: 'notYours' }
+  const due = eveningOf(press.madeAt, quietOf(ctx), ctx.college.reminders.evening)
+  const useless = letter.uselessAfter
+  if (due === null || (useless !== null && Temporal.Instant.compare(due, useless) >= 0))
+    return { ok: false, refusal: 'noEvening' }
+  const at = due.toZonedDateTimeISO(ctx.college.timezone)
+  const { kind, ref, to } = letter
+  const key = `letters.snooze:${letter.id}:${at.toPlainDate()}`
+  const until = useless === null ? {} : { uselessAfter: useless }
+  const written = await delivery.insert(tx, [{ key, kind, ref, to, due, ...until }], ctx.now())
+  return { ok: true, again: written === 0, at }
+}
