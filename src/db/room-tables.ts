@@ -32,7 +32,6 @@ export interface RoomTables {
   reports_drafts: Drafts
   reports_tasks: ReportTasks
   digest_weeks: Weeks
-  desk_pauses: Pauses
   digest_rows: { key: string; branch_id: string; row: Json }
 }
 
@@ -229,20 +228,6 @@ interface ReportTasks {
   due_on: DateText
   done_at: Generated<Instant | null>
   done_by: Generated<string | null>
-}
-
-/** While it has no end, the messages of its scope are held. */
-interface Pauses {
-  /** Of the message that asked for it. */
-  id: string
-  /** A branch's id, or `college`. */
-  scope: string
-  begun_at: Instant
-  begun_by: string
-  ended_at: Instant | null
-  ended_by: string | null
-  /** What went out, and what had lapsed, when it ended. */
-  released: Json | null
 }
 
 interface Weeks {

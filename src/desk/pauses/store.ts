@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import type { RoomTables } from '../../db/room-tables.ts'
-import type { Tx } from '../../db/tables.ts'
+import type { Tables, Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
 import type { Released } from '../../letters/types.ts'
 import type { Order, Pause, Scope } from './types.ts'
@@ -55,7 +54,7 @@ export async function pause(tx: Tx, id: string): Promise<Pause> {
   )
 }
 
-function pauseOf(row: Selectable<RoomTables['desk_pauses']>): Pause {
+function pauseOf(row: Selectable<Tables['desk_pauses']>): Pause {
   return {
     id: row.id,
     scope: ScopeText.parse(row.scope),

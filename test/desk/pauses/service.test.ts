@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { type Life, aLife } from '../../support/a-house.ts'
+
+/** A047 is B10's meeting on Wednesday 25 November at 14:00; M0213 is its secretary, M0140 an administrator. */
+const secretary = 'M0213'
+const admin = 'M0140'
+
+/** The last text that the bot sent: everything else here is a card. */
+function answered({ sent }: Life): string {
+  return sent.flatMap(({ content }) => ('text' in content ? [content.text] : [])).at(-1) ?? ''
+}
+
+const toBranch = (life: Life) => life.letters('meetings.notice')
+
+test('a secretary holds the own branch’s notice, hears what waits, and resumes it in time', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
+  await life.say(secretary, '暂停')
+  expect(answered(life)).toContain('目前没有等待发送的消息。')
+  await life.liveUntil('2026-11-24T09:00:00+08:00')
+  expect((await toBranch(life)).map(({ ended }) => ended)).toEqual([null])
+  await life.say(secretary, '暂停')
+  expect(answered(life)).toContain('已暂停，无需再次暂停。')
+  expect(answered(life)).toContain('会议通知1条，最早11月25日14:00过时')
+  await life.say(secretary, '恢复')
+  expect(answered(life)).toContain('现在发送：会议通知1条')
+  expect((await toBranch(life)).map(({ ended }) => ended)).toEqual(['sent'])
+})
+
+test('what has lapsed in a pause is named and not sent, and resuming twice is told kindly', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
+  await life.say(admin, '暂停 全院')
+  await life.liveUntil('2026-11-26T09:00:00+08:00')
+  await life.say(admin, '恢复 全院')
+  expect(answered(life)).toMatch(/已过时，不再发送：.*会议通知1条/)
+  expect((await toBranch(life)).map(({ ended, code }) => [ended, code])).toEqual([['obsolete', 'paused']])
+  await life.say(admin, '恢复 全院')
+  expect(answered(life)).toBe('全院的通知和提醒没有暂停，无需恢复。')
+})
+
+test('a pause of one branch leaves the others alone', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
+  await life.say(admin, '暂停 B09')
+  await life.liveUntil('2026-11-24T12:00:00+08:00')
+  expect((await toBranch(life)).map(({ ended }) => ended)).toEqual(['sent'])
+})
+
+test('in a pause a cancellation is still told, and whoever acts is still answered', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  await life.say(secretary, '暂停')
+  await life.press('M0230', 'attendance.answer', {
+    data: { meeting: 'A047', reply: 'leave', place: 'group' },
+  })
+  await life.book(life.planned.map((one) => ({ ...one, cancelled: '场地维修' })))
+  await life.settle()
+  expect((await toBranch(life)).map(({ ended }) => ended)).toEqual(['sent', 'sent'])
+  expect((await life.letters('attendance.leaveForm')).map(({ ended }) => ended)).toEqual(['obsolete'])
+})
+
+test('a pause is one however many press for it, and both ends are in the audit', async () => {
+  await using life = await aLife({ only: [] })
+  await Promise.all(Array.from({ length: 20 }, () => life.say(secretary, '暂停')))
+  await Promise.all(Array.from({ length: 20 }, () => life.say(secretary, '恢复')))
+  const pauses = await life.db.selectFrom('desk_pauses').select(['scope', 'ended_at']).execute()
+  expect(pauses).toMatchObject([{ scope: 'B10', ended_at: expect.anything() }])
+  const audit = await life.db
+    .selectFrom('roster_audit')
+    .select('act')
+    .where('act', 'like', 'desk.%')
+    .execute()
+  expect(audit.map(({ act }) => act)).toEqual(['desk.pause', 'desk.resume'])
+})
+
+test('a member without the right is told who has it', async () => {
+  await using life = await aLife({ only: [] })
+  await life.say('M0230', '暂停')
+  expect(answered(life)).toBe('暂停和恢复消息需要该支部的书记或学院党委管理员办理。')
+  expect(await life.db.selectFrom('desk_pauses').select('id').execute()).toEqual([])
+})

@@ -1,0 +1,152 @@
+import { loadCollege } from '../../config/college.ts'
+import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
+import type { Tx } from '../../src/db/tables.ts'
+import { transact } from '../../src/db/transact.ts'
+import type { Feishu } from '../../src/feishu/client.ts'
+import type { SendRequest } from '../../src/feishu/messages.ts'
+import { ChatId, type LetterId, MemberId, MessageId, OpenId } from '../../src/ids.ts'
+import { deliverLetter, type Post } from '../../src/letters/delivery/service.ts'
+import { takeDueLetters } from '../../src/letters/service.ts'
+import { bookMeetings } from '../../src/meetings/service.ts'
+import { acceptCollege } from '../../src/roster/service.ts'
+import { house, takeUpMeetings } from '../../src/router.ts'
+import { aCtx, type TestCtx } from './ctx.ts'
+import { aDatabase } from './database.ts'
+
+const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
+
+/** The demo college with all its rooms, living on a database of its own. */
+export type Life = Awaited<ReturnType<typeof aLife>>
+
+/** `only` leaves the other meetings unbooked. Letters are delivered to a platform that records them. */
+export async function aLife(over: { now?: string; only?: string[] } = {}) {
+  await using opening = new AsyncDisposableStack()
+  const db = opening.use(await aDatabase())
+  const ctx = await aCtx(db, over.now)
+  const loaded = await loadCollege('config/demo/college.yaml')
+  if (!loaded.ok) throw new Error('the demo college does not load')
+  const { feishu, sent } = aRecordingFeishu()
+  const post: Post = { feishu, letters: house.letters }
+  const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
+  const planned = loaded.college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
+  const book = (meetings = planned) =>
+    act(async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
+  // Without an id on the platform nobody can be written to.
+  const members = loaded.college.members.map((one) => ({ ...one, openId: OpenId.parse(`ou_${one.id}`) }))
+  const college = { ...loaded.college, members }
+  await act((tx) => acceptCollege(ctx, tx, college))
+  await book()
+  const where = { ctx, post }
+  const opened = opening.move()
+  return {
+    ...{ db, ctx, college, planned, sent, post, act, book },
+    settle: () => settle(where),
+    liveUntil: (moment: string) => liveUntil(where, moment),
+    sleepUntil: (moment: string) => sleepUntil(where, moment),
+    say: (who: string, text: string) => say(where, who, text),
+    press: (who: string, action: string, press: Pressed) => pressButton(where, { who, action, ...press }),
+    letters: (kind?: string) => lettersOf(ctx, kind),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+type Where = { ctx: TestCtx; post: Post }
+
+/** A platform that takes every message, keeps a list of them, and makes nobody wait. */
+function aRecordingFeishu() {
+  const sent: SendRequest[] = []
+  const send = async (request: SendRequest) => ({ messageId: MessageId.parse(`om_${sent.push(request)}`) })
+  const reply = async () => ({ messageId: MessageId.parse(`om_reply_${sent.length}`) })
+  // The letters use nothing else of it.
+  const feishu = { budget: { take: async () => 0 }, send, reply } as unknown as Feishu
+  return { sent, feishu }
+}
+
+/** What is due at this moment takes effect and is sent, until nothing is left to do. */
+async function settle({ ctx, post }: Where): Promise<void> {
+  for (;;) {
+    await rest(ctx)
+    const alarms = await takeDueAlarms(ctx)
+    for (const id of alarms) await runAlarm(ctx, house.alarms, id)
+    const letters: LetterId[] = await takeDueLetters(ctx)
+    for (const id of letters) await deliverLetter(ctx, post, id)
+    if (alarms.length + letters.length === 0) return
+  }
+}
+
+// Wall time moves in jumps here; what rests in real time has rested.
+async function rest({ db }: TestCtx): Promise<void> {
+  const rested = { look_at: longAgo, held_until: longAgo }
+  await db.updateTable('letters_letters').set(rested).where('ended', 'is', null).execute()
+  await db.updateTable('alarms_alarms').set({ look_at: longAgo }).where('ended', 'is', null).execute()
+}
+
+/** Lives until that moment, doing each thing when it is due. */
+async function liveUntil(where: Where, moment: string): Promise<void> {
+  const end = Temporal.Instant.from(moment)
+  for (;;) {
+    await settle(where)
+    const next = await nextDue(where.ctx)
+    if (next === undefined || Temporal.Instant.compare(next, end) > 0) break
+    where.ctx.set(next.toString())
+  }
+  where.ctx.set(moment)
+}
+
+async function nextDue({ db, now }: TestCtx): Promise<Temporal.Instant | undefined> {
+  const alarms = db.selectFrom('alarms_alarms').select('due').where('ended', 'is', null)
+  const letters = db.selectFrom('letters_letters').select('due').where('ended', 'is', null)
+  const dues = await alarms.unionAll(letters.where('held_by', 'is', null)).execute()
+  const ahead = dues.map(({ due }) => due).filter((due) => Temporal.Instant.compare(due, now()) > 0)
+  return ahead.toSorted(Temporal.Instant.compare)[0]
+}
+
+/** After downtime: the clock stands at that moment, and everything that fell into it comes at once. */
+async function sleepUntil(where: Where, moment: string): Promise<void> {
+  where.ctx.set(moment)
+  await settle(where)
+}
+
+let said = 0
+
+/** Somebody says something to the bot in the direct chat; what it answers is sent. */
+async function say(where: Where, who: string, text: string): Promise<void> {
+  said += 1
+  const message: Parameters<typeof house.hear>[2] = {
+    messageId: MessageId.parse(`om_said_${said}`),
+    chatId: ChatId.parse(`oc_p_${who}`),
+    chatType: 'p2p',
+    openId: OpenId.parse(`ou_${who}`),
+    at: where.ctx.now(),
+    mentionsBot: false,
+    type: 'text',
+    text,
+    pictures: [],
+  }
+  await transact(where.ctx, (tx) => house.hear(where.ctx, tx, message))
+  await settle(where)
+}
+
+/** What a button carries, and what was filled in; `letter` is the one on whose card it stands. */
+type Pressed = { data?: object; form?: object; letter?: LetterId }
+
+/** Presses a button as the platform would bring it; answers the toast. */
+async function pressButton(
+  { ctx }: Where,
+  { who, action, data = {}, form = {}, letter }: Pressed & { who: string; action: string },
+): Promise<string> {
+  const handler = house.letters.actions.get(action)
+  if (handler === undefined) throw new Error(`no action ${action}`)
+  const made = { letter: letter ?? null, madeAt: ctx.now(), data, form: { ...form } }
+  return (await transact(ctx, (tx) => handler(ctx, tx, { who: MemberId.parse(who), ...made }))).toast.text
+}
+
+/** The letters so far, or those of a kind, in order of writing. */
+async function lettersOf({ db }: TestCtx, kind?: string) {
+  return db
+    .selectFrom('letters_letters')
+    .select(['id', 'kind', 'key', 'ref', 'receiver', 'ended', 'code', 'due', 'first_attempt_at'])
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+    .orderBy('seq')
+    .execute()
+}
