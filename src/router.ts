@@ -66,7 +66,11 @@ function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
 }
 
 /** What the meetings are told by the rooms above them. */
-const aboveMeetings = { takeUp: takeUpMeetings, repliesOf: attendance.repliesOf }
+const aboveMeetings = {
+  takeUp: takeUpMeetings,
+  repliesOf: attendance.repliesOf,
+  answeredOnes: attendance.answeredOnes,
+}
 
 const kinds: LetterKinds = {
   ...rosterLetter.letters,

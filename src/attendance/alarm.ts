@@ -3,7 +3,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
-import { meetingById } from '../meetings/service.ts'
+import { isWithdrawn, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
@@ -34,6 +34,7 @@ async function forPlan(
 }
 
 async function ask(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  if (isWithdrawn(meeting)) return false
   const silent = await silentOnes(tx, meeting.id)
   const letters = silent.map((who) => ({
     key: seatKey('attendance.ask', meeting, who),

@@ -30,6 +30,7 @@ export function noticeCard(view: NoticeView): Card {
     }
   }
   const title = words.notice(meeting.shownAs)
+  if (phase === 'withdrawn') return { ...head, title, tone: 'grey', blocks: [textOf(words.withdrawn)] }
   if (phase === 'outdated') {
     return { ...head, title, tone: 'grey', blocks: [...movedBlocks(meeting), textOf(words.outdated)] }
   }

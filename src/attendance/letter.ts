@@ -3,8 +3,8 @@ import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
 import type { LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
-import { meetingById, meetingFacts, readNoticeRef } from '../meetings/service.ts'
-import type { Meeting } from '../meetings/types.ts'
+import { isWithdrawn, meetingById, meetingFacts, readNoticeRef } from '../meetings/service.ts'
+import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, person, today } from '../roster/service.ts'
 import { type Phase, seatCard } from './answers/card.ts'
 import { needsAsking } from './answers/rules.ts'
@@ -26,16 +26,15 @@ const notice: LetterRoom = {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
     if (of === 'cancelled') return meeting.state === 'cancelled'
-    return of === meeting.version && phaseOf(ctx, meeting) === 'open'
+    return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
   },
   async draw(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
-    const phase = meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
     const roll = await rollState(tx, id)
     return noticeCard({
       meeting,
-      phase,
+      phase: noticePhase(ctx, meeting, of),
       of: meeting.branch === null ? ctx.college.name : (await branch(tx, meeting.branch)).short,
       facts: meetingFacts(ctx, meeting),
       answerBy: roll?.answerBy ?? null,
@@ -43,6 +42,11 @@ const notice: LetterRoom = {
     })
   },
   open: (ctx, tx, letter) => notice.matters(ctx, tx, letter),
+}
+
+function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
+  if (of !== 'cancelled' && meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
+  return meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
 }
 
 /** Three letters, one card: what the person sees of the meeting at this moment. */
@@ -58,7 +62,8 @@ function seat(urgency: Urgency, matters: LetterRoom['matters']): LetterRoom {
 const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
   const seat = readSeatRef(ref)
   const meeting = await meetingById(tx, seat.meeting)
-  if (phaseOf(ctx, meeting) !== 'open' || (await standingOf(tx, seat)) !== 'due') return false
+  if (isWithdrawn(meeting) || phaseOf(ctx, meeting) !== 'open') return false
+  if ((await standingOf(tx, seat)) !== 'due') return false
   return needsAsking((await answerOf(tx, seat)).stage)
 }
 
@@ -138,7 +143,7 @@ function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
   return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
-function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated'> {
+function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated' | 'withdrawn'> {
   if (meeting.state === 'cancelled') return 'cancelled'
   if (meeting.state !== 'scheduled') return 'ended'
   return Temporal.Instant.compare(ctx.now(), meeting.startsAt) < 0 ? 'open' : 'begun'

@@ -13,7 +13,7 @@ import { everyone, freeze, freezePast } from './due/service.ts'
 import { paintSeats } from './seats/service.ts'
 
 export { answerButtons } from './answers/card.ts'
-export { leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
+export { answeredOnes, leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
 export { rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { dueMembers } from './due/service.ts'

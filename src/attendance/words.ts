@@ -29,6 +29,7 @@ export const words = {
   movedFrom: (old: string) => `原定${old}，现改至以上时间。`,
   confirmAgain: '已反馈的同志请再确认一次。',
   outdated: '会议安排有变，请看新的通知。',
+  withdrawn: '此通知已撤回，请以之后的通知为准。',
   cancelled: (title: string) => `【会议取消】${title}`,
   cancelledLine: (title: string, when: string) => `原定${when}的${title}取消，改期另行通知。`,
   reason: '原因',

@@ -61,6 +61,8 @@ interface Letters {
   counted_on: string | null
   /** The pause that holds it. */
   held_by: string | null
+  /** Whether its message is to be taken back. */
+  withdrawn: Generated<boolean>
 }
 
 interface Cards {
@@ -80,6 +82,8 @@ interface Cards {
   painted_at: Instant | null
   /** The letter that carries on after thirteen days. */
   successor: string | null
+  /** Whether its message is to be recalled, cannot be, or was. */
+  recall: string | null
   dead: Generated<boolean>
 }
 

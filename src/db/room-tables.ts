@@ -146,6 +146,8 @@ interface Meetings {
   cancel_reason: string | null
   /** Counts the changes of plan; alarms of an older plan become obsolete. */
   version: number
+  /** The plan whose notice was withdrawn last. */
+  withdrawn: Generated<number | null>
   origin: string
 }
 

@@ -8,6 +8,7 @@ export type Api =
   | 'send'
   | 'reply'
   | 'patch'
+  | 'recall'
   | 'bot_info'
   | 'chats'
   | 'members'
@@ -17,7 +18,7 @@ export type Api =
 
 export type Request = {
   api: Api
-  method: 'GET' | 'POST' | 'PATCH'
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   url: string
   params?: Record<string, unknown>
   data?: Record<string, unknown>

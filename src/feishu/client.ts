@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis'
 import { type Budget, openBudget } from './budget.ts'
 import { type Api, type Call, type CallOptions, openCall } from './call.ts'
-import type { ImageKey } from '../ids.ts'
+import type { ImageKey, MessageId } from '../ids.ts'
 import { FeishuError, gatewayLimit, unanswered } from './errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
-import { patchCall, replyCall, sendCall, sentOf } from './messages.ts'
+import { patchCall, recallCall, replyCall, sendCall, sentOf } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
 import { copyPicture, type SentPicture } from './pictures.ts'
 import { waitFor } from './wait.ts'
@@ -12,8 +12,8 @@ import { waitFor } from './wait.ts'
 export type { MessageContent, Sent } from './messages.ts'
 
 /**
- * The platform as the house sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply` and
- * `patch`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn, five
+ * The platform as the house sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply`, `patch`
+ * and `recall`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn, five
  * seconds at most.
  */
 export type Feishu = AsyncDisposable & {
@@ -21,6 +21,8 @@ export type Feishu = AsyncDisposable & {
   send(request: SendRequest): Promise<Sent>
   reply(request: ReplyRequest): Promise<Sent>
   patch(request: PatchRequest): Promise<void>
+  /** Takes a message back for everybody; refused once the company's window has passed. */
+  recall(messageId: MessageId): Promise<void>
   botInfo(): Promise<BotInfo>
   chats(): Promise<Chat[]>
   chatMembers(chatId: string): Promise<Person[]>
@@ -44,6 +46,9 @@ export function openFeishu(options: FeishuOptions): Feishu {
     reply: (request) => call(replyCall(request)).then(sentOf),
     patch: async (request) => {
       await call(patchCall(request))
+    },
+    recall: async (messageId) => {
+      await call(recallCall(messageId))
     },
     botInfo: () => botInfo(patient),
     chats: () => chats(patient),

@@ -43,6 +43,12 @@ export function patchCall({ messageId, card }: PatchRequest): Request {
   return { api: 'patch', method: 'PATCH', url, data: { content: JSON.stringify(card) } }
 }
 
+/** The call that takes a message back for everybody, as long as the company's administrator allows. */
+export function recallCall(messageId: string): Request {
+  const url = `/open-apis/im/v1/messages/${idOf('recall', MessageId, messageId)}`
+  return { api: 'recall', method: 'DELETE', url }
+}
+
 function bodyOf(content: MessageContent): { msg_type: string; content: string } {
   if ('card' in content) return { msg_type: 'interactive', content: JSON.stringify(content.card) }
   return { msg_type: 'text', content: JSON.stringify({ text: literalText(content.text) }) }
@@ -57,6 +63,13 @@ const SentData = z.object({
 export function sentOf(answer: Answer): Sent {
   const sent = SentData.safeParse(answer)
   return { messageId: sent.data?.data?.message_id ?? null }
+}
+
+const gone = [230011, 230110]
+
+/** The message is not there any more: somebody has recalled or deleted it, perhaps ourselves. */
+export function isGone({ code }: FeishuError): boolean {
+  return code !== null && gone.includes(code)
 }
 
 /** "The message is being sent": this uuid belongs to a message that is there, or to a twin on its way that may yet fail. */

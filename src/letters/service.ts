@@ -6,6 +6,7 @@ import * as delivery from './delivery/store.ts'
 import * as records from './records/store.ts'
 import * as restraint from './restraint/store.ts'
 import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
+import * as withdrawal from './withdrawal/store.ts'
 
 export { type HeldLetter, heldLetters, releaseHeld } from './restraint/service.ts'
 export { snoozeButton } from './snooze/action.ts'
@@ -26,6 +27,18 @@ export async function owePaint(
   kinds: readonly LetterKind[],
 ): Promise<void> {
   await cards.want(tx, [refs].flat(), kinds)
+}
+
+/**
+ * Takes letters back: their messages are recalled for everybody or, where the platform refuses, painted a last time.
+ * The room draws them as withdrawn, and one not sent yet must not matter any more.
+ */
+export async function withdrawLetters(
+  tx: Tx,
+  refs: readonly string[],
+  kinds: readonly LetterKind[],
+): Promise<void> {
+  await withdrawal.withdraw(tx, refs, kinds)
 }
 
 /** Which letter a message is, for instance one that somebody replied to. */

@@ -11,6 +11,8 @@ export type LetterKind =
   | 'calendar.uncovered'
   | 'meetings.notice'
   | 'meetings.manage'
+  | 'meetings.copy'
+  | 'meetings.withdrawn'
   | 'meetings.cadence'
   | 'attendance.ask'
   | 'attendance.checkin'

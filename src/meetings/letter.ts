@@ -1,7 +1,7 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { cadenceCard } from './cadence/card.ts'
 import { branchIn, missingBy } from './cadence/service.ts'
-import { changeLetter } from './changes/letter.ts'
+import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
 
 /** How this room answers for its letters. */
@@ -12,6 +12,8 @@ export const letters = {
     matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
     draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
   },
+  'meetings.copy': copyLetter,
+  'meetings.withdrawn': withdrawnLetter,
 } satisfies Partial<LetterKinds>
 
 /** And for those that show what the rooms above know. */

@@ -47,6 +47,11 @@ export function isNewPlan(
   )
 }
 
+/** Whether the notice of the plan in force was taken back: until there is a new one, nobody is asked to answer. */
+export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'withdrawn'>): boolean {
+  return version === withdrawn
+}
+
 /** The start before it was moved, as the next notice says it: only people who were told of it must hear so. */
 export function movedFromOf(old: Meeting, next: Meeting): Temporal.PlainDateTime | null {
   if (!old.announced) return old.movedFrom

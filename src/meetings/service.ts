@@ -7,13 +7,14 @@ import { audit, branchCommittee, peopleIn } from '../roster/service.ts'
 import type { Block } from '../words/card.ts'
 import { pastRecord, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
-import { paintNotices, planNotice, writeCancelled, writeNotice } from './notices/service.ts'
+import { paintNotices, planNotice, withdrawNotices, writeCancelled, writeNotice } from './notices/service.ts'
 import { committeeDueOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
 export { warnOfCadence } from './cadence/service.ts'
 export { noticeRef, paintNotices, readNoticeRef } from './notices/service.ts'
+export { isWithdrawn } from './rules.ts'
 
 /**
  * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings
@@ -94,6 +95,19 @@ export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeO
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
   await paintNotices(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)
+}
+
+/** Takes back the notice of a meeting, which itself stays planned; `people` had answered. The meeting is locked. */
+export async function withdrawNotice(
+  ctx: Ctx,
+  tx: Tx,
+  what: { meeting: Meeting; people: readonly MemberId[]; by: MemberId },
+): Promise<void> {
+  const { meeting, by } = what
+  await store.noteWithdrawn(tx, meeting)
+  const details = { version: meeting.version }
+  await audit(ctx, tx, { actor: by, act: 'meetings.withdraw', about: meeting.id, details })
+  await withdrawNotices(ctx, tx, what)
 }
 
 /** The meeting, locked until the transaction ends. Throws when there never was one. */

@@ -74,6 +74,10 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
     .execute()
 }
 
+export async function noteWithdrawn(tx: Tx, { id, version }: Meeting): Promise<void> {
+  await tx.updateTable('meetings_meetings').set({ withdrawn: version }).where('id', '=', id).execute()
+}
+
 export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): Promise<void> {
   await tx.updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
 }
@@ -126,5 +130,6 @@ function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
     movedFrom: row.moved_from === null ? null : Temporal.PlainDateTime.from(row.moved_from),
     cancelReason: row.cancel_reason,
     version: row.version,
+    withdrawn: row.withdrawn,
   }
 }

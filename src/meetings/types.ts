@@ -33,10 +33,12 @@ export type Meeting = {
   cancelReason: string | null
   /** Counts the plans: a change of time, place or audience is a new plan with a notice of its own. */
   version: number
+  /** The newest plan whose notice was taken back 撤回; null when none was. */
+  withdrawn: number | null
 }
 
 /** What the store writes: a meeting without what follows from it. */
-export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced'> & {
+export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn'> & {
   prefix: string | null
   origin: 'file' | 'history'
 }

@@ -53,6 +53,16 @@ export const questions = {
     asks: '更新已撤回的卡片的错误码',
     answers: ['230011', '230110'],
   },
+  recallWindow: {
+    section: '2.6',
+    asks: '管理员设定的撤回时限（分钟）',
+    answers: ['1440', '2'],
+  },
+  recallAgain: {
+    section: '2.6',
+    asks: '再次撤回已撤回的消息时的应答',
+    answers: ['230110', 'ok'],
+  },
   foreignCard: {
     section: '2.5',
     asks: '更新别的应用的卡片的错误码',

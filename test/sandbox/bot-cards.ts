@@ -31,7 +31,7 @@ const state = {
 
 const notice = fc.record({
   meeting: a.meeting,
-  phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'outdated'),
+  phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'outdated', 'withdrawn'),
   of: a.words,
   facts,
   answerBy: a.maybe(a.instant),

@@ -95,9 +95,11 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   movedFrom: maybe(fc.constant(Temporal.PlainDateTime.from('2026-11-25T14:00'))),
   cancelReason: maybe(words),
   version: fc.integer({ min: 1, max: 3 }),
+  withdrawn: maybe(fc.integer({ min: 1, max: 3 })),
 })
 
 const aspect = fc.constantFrom(...ASPECTS)
+const formAspect = fc.constantFrom('time', 'place', 'agenda', 'cancel')
 const moment = instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDateTime())
 
 const wish: fc.Arbitrary<Wish> = fc.oneof(
@@ -109,6 +111,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ aspect: fc.constant('place'), place: words }),
   fc.record({ aspect: fc.constant('agenda'), agenda: list(words, 12) }),
   fc.record({ aspect: fc.constant('cancel'), reason: maybe(words) }),
+  fc.record({ aspect: fc.constant('withdraw') }),
 )
 
 const filled = fc.dictionary(
@@ -122,7 +125,7 @@ export const change: fc.Arbitrary<Change> = fc.record({
   meeting: meetingId,
   stage: fc.oneof(
     fc.record({ at: fc.constant('facts'), done: maybe(aspect) }),
-    fc.record({ at: fc.constant('form'), aspect, filled }),
+    fc.record({ at: fc.constant('form'), aspect: formAspect, filled }),
     fc.record({ at: fc.constant('preview'), wish, version: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ at: fc.constant('over') }),
   ),

@@ -96,7 +96,7 @@ describe('the gateway', () => {
     const notOffered = [404, 99991201, 'sandbox: not offered']
     expect(await offered('GET', '/calendar/v4/calendars')).toEqual(notOffered)
     expect(await offered('POST', '/auth/v3/app_access_token/internal')).toEqual(notOffered)
-    expect(await offered('DELETE', '/im/v1/messages/om_1')).toEqual(notOffered)
+    expect(await offered('PUT', '/im/v1/messages/om_1')).toEqual(notOffered)
     expect(await offered('GET', '/im/v1/messages/om_1')).toEqual(notOffered)
     expect(await offered('POST', '/im/v1/files')).toEqual(notOffered)
     expect(await offered('DELETE', '/bot/v3/info')).toEqual([400, 99991301, "request method doesn't match"])

@@ -8,8 +8,8 @@ import { words } from '../words.ts'
 import { answerAction, leaveAction } from './action.ts'
 import { CATEGORIES } from './rules.ts'
 
-/** How a meeting stands for a card: `outdated`: the card announces a plan that was replaced. */
-export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated'
+/** How a meeting stands for a card: `outdated`: the card announces a plan that was replaced; `withdrawn`: or taken back. */
+export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated' | 'withdrawn'
 
 /** Says that a meeting is cancelled, and why. */
 export function cancelledBlocks(meeting: Meeting): Block[] {
@@ -21,7 +21,7 @@ export function cancelledBlocks(meeting: Meeting): Block[] {
 /** What one person sees of one meeting, in whichever letter. */
 export type SeatView = {
   meeting: Meeting
-  phase: Exclude<Phase, 'outdated'>
+  phase: Exclude<Phase, 'outdated' | 'withdrawn'>
   stage: Stage
   /** The name with 老师, 同学 or 同志. */
   called: string

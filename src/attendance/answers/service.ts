@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
-import { meetingById, noticeRef } from '../../meetings/service.ts'
+import { isWithdrawn, meetingById, noticeRef } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { lockSeat } from '../due/service.ts'
@@ -134,6 +134,12 @@ export async function silentOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]
     .map(({ who }) => who)
 }
 
+/** Who of the due has said something, in order of id. */
+export async function answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+  const all = await store.answers(tx, meeting)
+  return all.filter(({ reply }) => reply !== null).map(({ who }) => who)
+}
+
 /** Who is on leave: granted, or asked in time and not yet decided. */
 export async function onLeave(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)
@@ -166,7 +172,9 @@ export async function recordPastLeaves(
 export async function unansweredMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Meeting[]> {
   const ids = await store.unanswered(tx, who, ctx.now())
   const found = await Promise.all(ids.map((id) => meetingById(tx, id)))
-  return found.filter((meeting) => meeting.state === 'scheduled' && meeting.announced)
+  return found.filter(
+    (meeting) => meeting.state === 'scheduled' && meeting.announced && !isWithdrawn(meeting),
+  )
 }
 
 /** Requests for leave that wait for this person's decision, oldest first. */

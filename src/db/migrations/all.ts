@@ -9,6 +9,7 @@ import * as changes from './009-changes.ts'
 import * as calendar from './010-calendar.ts'
 import * as unreachable from './013-unreachable.ts'
 import * as tasks from './014-tasks.ts'
+import * as withdrawals from './015-withdrawals.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '010-calendar': calendar,
   '013-unreachable': unreachable,
   '014-tasks': tasks,
+  '015-withdrawals': withdrawals,
 }

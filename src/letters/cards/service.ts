@@ -9,6 +9,7 @@ import * as delivery from '../delivery/store.ts'
 import * as records from '../records/store.ts'
 import type { Post } from '../delivery/service.ts'
 import type { Correspondence, Letter, NewLetter } from '../types.ts'
+import { recallOwed } from '../withdrawal/service.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
 
@@ -26,6 +27,9 @@ export async function repaintCard(
   post: Post,
   id: LetterId,
 ): Promise<'painted' | 'shown' | 'resting' | 'gone'> {
+  const recall = await recallOwed(ctx, post, id)
+  if (recall === 'recalled') return 'gone'
+  if (recall === 'resting') return 'resting'
   const paint = await transact(ctx, (tx) => drawOwed(ctx, tx, { letters: post.letters, id }))
   if (paint === undefined) return 'gone'
   const { live, hash } = paint

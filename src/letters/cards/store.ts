@@ -16,6 +16,8 @@ export async function remember(
     messageId: string | null
     painted: string | null
     stale: boolean
+    /** Whether the letter was taken back while it was on its way. */
+    withdrawn: boolean
     at: Temporal.Instant
   },
 ): Promise<void> {
@@ -29,6 +31,7 @@ export async function remember(
       sent_at: card.at,
       painted: card.painted,
       wanted: card.stale || card.painted === null ? 1 : 0,
+      recall: card.withdrawn ? 'owed' : null,
     })
     .onConflict((conflict) => conflict.column('letter_id').doNothing())
     .execute()
@@ -106,6 +109,8 @@ export async function painted(
     .set((eb) => ({
       shown: eb.fn<number>('greatest', ['shown', eb.val(paint.wanted)]),
       painted: paint.hash,
+      // What could not be recalled has now been painted for the last time.
+      dead: sql<boolean>`dead or recall is not distinct from 'refused'`,
       attempts: 0,
       painted_at: sql<Temporal.Instant>`clock_timestamp()`,
       look_at: notBefore(paint.restMs),

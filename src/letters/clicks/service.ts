@@ -136,11 +136,7 @@ async function drawCard(
 }
 
 // A platform that only says "already sent" keeps the message's id to itself: the first click tells it.
-async function learn(
-  ctx: Ctx,
-  tx: Tx,
-  what: { letter: Letter & { messageId: string | null }; messageId: MessageId },
-): Promise<void> {
+async function learn(ctx: Ctx, tx: Tx, what: { letter: records.Found; messageId: MessageId }): Promise<void> {
   const { letter, messageId } = what
   if (letter.messageId !== null) return
   await records.learnMessage(tx, letter.id, messageId)
@@ -151,6 +147,7 @@ async function learn(
     messageId,
     painted: null,
     stale: true,
+    withdrawn: letter.withdrawn,
     at: ctx.now(),
   })
 }

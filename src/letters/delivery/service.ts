@@ -161,7 +161,8 @@ async function mark(
     // After a repeat the platform shows the first drawing, which may be older than this one: it is painted anew.
     const painted = claim.attempts === 0 ? attempt.hash : null
     const { id: letter, kind, ref } = claim.letter
-    await cards.remember(tx, { letter, kind, ref, messageId, painted, stale: before.changed, at })
+    const { changed: stale, withdrawn } = before
+    await cards.remember(tx, { letter, kind, ref, messageId, painted, stale, withdrawn, at })
   }
   return 'sent'
 }

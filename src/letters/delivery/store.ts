@@ -161,13 +161,17 @@ export type LetterEnd = {
   messageId?: string
 }
 
-/** Ends a letter; tells whether what it shows has changed meanwhile. The first end stands: then undefined. */
-export async function end(tx: Tx, id: LetterId, how: LetterEnd): Promise<{ changed: boolean } | undefined> {
+/** Ends a letter; tells whether what it shows has changed meanwhile, or it was taken back. The first end stands: then undefined. */
+export async function end(
+  tx: Tx,
+  id: LetterId,
+  how: LetterEnd,
+): Promise<{ changed: boolean; withdrawn: boolean } | undefined> {
   return tx
     .updateTable('letters_letters')
     .set({ ended: how.end, ended_at: how.at, code: how.code ?? null, message_id: how.messageId ?? null })
     .where('id', '=', id)
     .where('ended', 'is', null)
-    .returning('changed')
+    .returning(['changed', 'withdrawn'])
     .executeTakeFirst()
 }

@@ -4,16 +4,22 @@ import type { LetterId } from '../../ids.ts'
 import { letterOf, textOf } from '../rules.ts'
 import type { Letter, Receiver } from '../types.ts'
 
-export async function byId(
-  tx: Tx,
-  id: LetterId,
-): Promise<(Letter & { messageId: string | null; uselessAfter: Temporal.Instant | null }) | undefined> {
+/** A letter with the message that it became, and whether that is to be taken back. */
+export type Found = Letter & {
+  messageId: string | null
+  uselessAfter: Temporal.Instant | null
+  withdrawn: boolean
+}
+
+export async function byId(tx: Tx, id: LetterId): Promise<Found | undefined> {
   const row = await tx
     .selectFrom('letters_letters')
-    .select(['id', 'kind', 'ref', 'receiver', 'message_id', 'useless_after'])
+    .select(['id', 'kind', 'ref', 'receiver', 'message_id', 'useless_after', 'withdrawn'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { ...letterOf(row), messageId: row.message_id, uselessAfter: row.useless_after }
+  if (row === undefined) return undefined
+  const { message_id: messageId, useless_after: uselessAfter, withdrawn } = row
+  return { ...letterOf(row), messageId, uselessAfter, withdrawn }
 }
 
 /** The letter that became this message, if one of ours did. */

@@ -2,16 +2,21 @@ import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
-import { confirm, fillForm, goBack, openChange, openForm, type Outcome } from './service.ts'
+import { confirm, copyNotice, fillForm, goBack, openChange, openForm, type Outcome } from './service.ts'
 import { type Above, ASPECTS, ChangeId } from './types.ts'
 import { done, refusals, words } from './words.ts'
 
 /** Opens the card on which a meeting is changed, privately. */
 export const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
-/** 改期, 改地点, 改议题, 取消会议: opens the form. */
+/** 改期, 改地点, 改议题, 取消会议, 撤回: opens the form, or the preview. */
 export const formAction = action('meetings.form', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
 /** 预览 of what was filled in. */
-export const wishAction = action('meetings.wish', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
+export const wishAction = action(
+  'meetings.wish',
+  z.object({ change: ChangeId, aspect: z.enum(ASPECTS).exclude(['withdraw']) }),
+)
+/** 复制通知: the notice as plain text. */
+export const copyAction = action('meetings.copy', z.object({ change: ChangeId }))
 /** 确认 of the preview. */
 export const confirmAction = action('meetings.confirm', z.object({ change: ChangeId }))
 /** 返回 or 取消: no change. */
@@ -33,13 +38,17 @@ const pressWish: ActionHandler = async (ctx, tx, press) => {
   return answered(await fillForm(ctx, tx, filled), words.check)
 }
 
+const pressCopy: ActionHandler = async (ctx, tx, { who, madeAt, ...press }) => {
+  return answered(await copyNotice(ctx, tx, { who, madeAt, ...copyAction.parse(press) }), words.copied)
+}
+
 const pressBack: ActionHandler = async (ctx, tx, press) => {
   return answered(await goBack(ctx, tx, { who: press.who, ...backAction.parse(press) }), words.dropped)
 }
 
-function pressConfirm({ takeUp }: Above): ActionHandler {
+function pressConfirm(above: Above): ActionHandler {
   return async (ctx, tx, press) => {
-    const outcome = await confirm(ctx, tx, { who: press.who, takeUp, ...confirmAction.parse(press) })
+    const outcome = await confirm(ctx, tx, { who: press.who, above, ...confirmAction.parse(press) })
     const made = outcome.ok && outcome.stage.at === 'facts' ? outcome.stage.done : null
     return answered(outcome, made === null ? words.dropped : done[made])
   }
@@ -58,6 +67,7 @@ export function changeActions(above: Above): [string, ActionHandler][] {
     [openAction.name, pressOpen],
     [formAction.name, pressForm],
     [wishAction.name, pressWish],
+    [copyAction.name, pressCopy],
     [confirmAction.name, pressConfirm(above)],
     [backAction.name, pressBack],
   ]

@@ -3,10 +3,10 @@ import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
 import { factsBlock } from '../card.ts'
-import { isNewPlan } from '../rules.ts'
+import { isNewPlan, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import { backAction, confirmAction, formAction, wishAction } from './action.ts'
-import { MOST, wished } from './rules.ts'
+import { backAction, confirmAction, copyAction, formAction, wishAction } from './action.ts'
+import { hasNotice, MOST, wished } from './rules.ts'
 import { ASPECTS, type Aspect, type Change, type Refusal, type Said, type Stage, type Wish } from './types.ts'
 import { changes, done, refusals, words } from './words.ts'
 
@@ -53,15 +53,32 @@ function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' }>): Bl
 
 function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Aspect | null): Block[] {
   const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
-  const open = (aspect: Aspect) =>
-    formAction.button({ text: changes[aspect], data: { change: change.id, aspect } })
   return [
     ...(made === null ? [] : [textOf(done[made])]),
     factsBlock(meeting, terms),
-    textOf(meeting.announced ? words.announced : words.notAnnounced),
+    textOf(noticeLine(meeting)),
     { kind: 'text', text: words.replies(said, asOf), size: 'small', faint: true },
-    { kind: 'buttons', buttons: ASPECTS.map(open) },
+    { kind: 'buttons', buttons: changeButtons(change, meeting) },
   ]
+}
+
+function noticeLine(meeting: Meeting): string {
+  if (isWithdrawn(meeting)) return words.noticeWithdrawn
+  return meeting.announced ? words.announced : words.notAnnounced
+}
+
+function changeButtons({ id: change }: Change, meeting: Meeting): Button[] {
+  const open = (aspect: Aspect) => formAction.button({ text: changes[aspect], data: { change, aspect } })
+  const copy = copyAction.button({ text: words.copy, data: { change } })
+  const forms = ASPECTS.filter((aspect) => aspect !== 'withdraw').map(open)
+  return [...forms, copy, ...(hasNotice(meeting) ? [open('withdraw')] : [])]
+}
+
+/** 复制通知: what people outside Feishu are to know, as plain text. */
+export function noticeText(meeting: Meeting, of: { chatName: string; terms: readonly Term[] }): string {
+  const facts = factsBlock(meeting, of.terms)
+  const lines = facts.kind === 'facts' ? facts.facts.map(([label, value]) => `${label}：${value}`) : []
+  return [words.notice(of.chatName, meeting.shownAs), ...lines].join('\n')
 }
 
 type FormStage = Extract<Stage, { at: 'form' }>
@@ -110,8 +127,10 @@ function fieldsOf(meeting: Meeting, { aspect, filled }: FormStage): Field[] {
 
 type Input = Extract<Field, { kind: 'input' }>
 
-function input(field: Omit<Input, 'kind' | 'required' | 'lines'>): Input {
-  return { kind: 'input', required: true, lines: 'one', ...field }
+// What was booked by file may be longer than what can be typed here.
+function input(field: Omit<Input, 'kind' | 'required' | 'lines'> & { value: string }): Input {
+  const value = field.value.slice(0, field.maxLength).replace(/[\ud800-\udbff]$/, '')
+  return { kind: 'input', required: true, lines: 'one', ...field, value }
 }
 
 function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['filled']): Field[] {
@@ -129,12 +148,9 @@ function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['fill
 
 function previewBlocks(view: ChangeView, wish: Wish): Block[] {
   const { change, meeting, terms } = view
-  const plan: Block[] =
-    wish.aspect === 'cancel'
-      ? [factsBlock(meeting, terms), textOf(cancelLine(wish.reason))]
-      : [factsBlock(wished(meeting, wish), terms), ...wasBlocks(meeting, wish.aspect)]
   return [
-    ...plan,
+    factsBlock(wished(meeting, wish), terms),
+    ...whatBlocks(meeting, wish),
     { kind: 'rule' },
     ...tells(view, wish).map(textOf),
     {
@@ -147,13 +163,19 @@ function previewBlocks(view: ChangeView, wish: Wish): Block[] {
   ]
 }
 
-function cancelLine(reason: string | null): string {
-  return reason === null ? words.willCancel : words.willCancelFor(reason)
-}
-
-function wasBlocks({ startsAt, zone, place }: Meeting, aspect: Aspect): Block[] {
-  if (aspect === 'time') return [textOf(words.was(deadline(startsAt.toZonedDateTimeISO(zone))))]
-  return aspect === 'place' ? [textOf(words.wasPlace(place))] : []
+function whatBlocks({ startsAt, zone, place }: Meeting, wish: Wish): Block[] {
+  switch (wish.aspect) {
+    case 'time':
+      return [textOf(words.was(deadline(startsAt.toZonedDateTimeISO(zone))))]
+    case 'place':
+      return [textOf(words.wasPlace(place))]
+    case 'agenda':
+      return []
+    case 'cancel':
+      return [textOf(wish.reason === null ? words.willCancel : words.willCancelFor(wish.reason))]
+    case 'withdraw':
+      return [textOf(words.withdrawing)]
+  }
 }
 
 /** Who is told what, one fact to a line. */
@@ -161,6 +183,10 @@ function tells(view: ChangeView, wish: Wish): string[] {
   const { meeting, said } = view
   const answered = said.join + said.leave
   if (wish.aspect === 'cancel') return [words.due(said.due), chatHearsOfEnd(view)]
+  if (wish.aspect === 'withdraw') {
+    const told = answered === 0 ? [] : [words.tellsAnswered(answered)]
+    return [words.recalls(view.chatName), ...told, words.noMoreAsking]
+  }
   const next = wished(meeting, wish)
   const again = next.startsAt.equals(meeting.startsAt) ? words.keepsAnswers : words.asksAgain
   return [

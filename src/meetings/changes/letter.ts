@@ -1,13 +1,16 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { MeetingId } from '../../ids.ts'
 import type { LetterRoom } from '../../letters/types.ts'
 import { branch, group } from '../../roster/service.ts'
-import { meetingById, planOf } from '../service.ts'
+import { deadline } from '../../time/format.ts'
+import { meetingById, planOf, readNoticeRef } from '../service.ts'
 import type { Meeting } from '../types.ts'
-import { changeCard } from './card.ts'
+import { changeCard, noticeText } from './card.ts'
 import { refusalToTouch, wished } from './rules.ts'
 import { changeById } from './service.ts'
 import { type Above, ChangeId, type Stage } from './types.ts'
+import { words } from './words.ts'
 
 /** The card on which a person changes a meeting. */
 export function changeLetter({ repliesOf }: Above): LetterRoom {
@@ -31,6 +34,31 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
   }
 }
 
+/** The notice as plain text, for people outside Feishu. */
+export const copyLetter: LetterRoom = {
+  urgency: 'answer',
+  matters: async () => true,
+  async draw(ctx, tx, { ref }) {
+    const meeting = await meetingById(tx, MeetingId.parse(ref))
+    const of = { chatName: await chatNameOf(ctx, tx, meeting), terms: ctx.college.terms }
+    return { text: noticeText(meeting, of) }
+  },
+}
+
+/** Tells who had answered that the notice was taken back. */
+export const withdrawnLetter: LetterRoom = {
+  urgency: 'change',
+  async matters(_ctx, tx, { ref }) {
+    const { meeting: id, of } = readNoticeRef(ref)
+    const meeting = await meetingById(tx, id)
+    return meeting.state === 'scheduled' && meeting.version === of
+  },
+  async draw(_ctx, tx, { ref }) {
+    const { shownAs, startsAt, zone } = await meetingById(tx, readNoticeRef(ref).meeting)
+    return { text: words.withdrawn(deadline(startsAt.toZonedDateTimeISO(zone)), shownAs) }
+  },
+}
+
 // The chat of a group of its own is the group's; one without is told in its branch's chat.
 async function chatNameOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<string> {
   if (meeting.branch === null) return ctx.college.name
@@ -42,7 +70,7 @@ function noticeAfter(
   ctx: Ctx,
   { meeting, stage }: { meeting: Meeting; stage: Stage },
 ): Temporal.Instant | null {
-  if (stage.at !== 'preview' || stage.wish.aspect === 'cancel') return null
+  if (stage.at !== 'preview') return null
   const { notice } = planOf(ctx, wished(meeting, stage.wish))
   return Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice
 }

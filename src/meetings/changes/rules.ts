@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { MemberId } from '../../ids.ts'
 import type { Rights } from '../../roster/types.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
+import { isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import type { Aspect, Filled, Refusal, Wish } from './types.ts'
+import type { Filled, FormAspect, Refusal, Wish } from './types.ts'
 
 /** Whether a person may change a meeting: by office, or as its host. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
@@ -21,7 +22,7 @@ export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal
   return Temporal.Instant.compare(now, meeting.startsAt) < 0 ? null : 'begun'
 }
 
-/** The meeting as wished; cancelling leaves its plan as it is. */
+/** The meeting as wished; to cancel it or to take its notice back leaves its plan as it is. */
 export function wished(meeting: Meeting, wish: Wish): Meeting {
   switch (wish.aspect) {
     case 'time': {
@@ -35,6 +36,7 @@ export function wished(meeting: Meeting, wish: Wish): Meeting {
     case 'agenda':
       return { ...meeting, agenda: wish.agenda }
     case 'cancel':
+    case 'withdraw':
       return meeting
   }
 }
@@ -42,6 +44,7 @@ export function wished(meeting: Meeting, wish: Wish): Meeting {
 /** Why a wish makes no sense for this meeting at this moment; null when it does. */
 export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instant): Refusal | null {
   if (wish.aspect === 'cancel') return null
+  if (wish.aspect === 'withdraw') return hasNotice(meeting) ? null : 'noNotice'
   const next = wished(meeting, wish)
   if (Temporal.Instant.compare(next.startsAt, now) <= 0) return 'past'
   const isSame =
@@ -50,6 +53,11 @@ export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instan
     next.place === meeting.place &&
     next.agenda.join('\n') === meeting.agenda.join('\n')
   return isSame ? 'same' : null
+}
+
+/** Whether there is a notice that people may have read. */
+export function hasNotice(meeting: Meeting): boolean {
+  return meeting.announced && !isWithdrawn(meeting)
 }
 
 /** The longest a sitting may be said to last. */
@@ -68,7 +76,7 @@ const Form = z.object({
 
 /** What a form asks for, or what is still wrong with it. */
 export function readForm(
-  aspect: Aspect,
+  aspect: FormAspect,
   form: Record<string, unknown>,
 ): { ok: true; wish: Wish } | { ok: false; refusal: Refusal } {
   const said = Form.parse(form)

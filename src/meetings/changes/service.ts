@@ -3,11 +3,11 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
-import { cancelMeeting, changeMeeting, lockMeeting, meetingById } from '../service.ts'
-import type { Meeting, TakeUp } from '../types.ts'
+import { cancelMeeting, changeMeeting, lockMeeting, meetingById, withdrawNotice } from '../service.ts'
+import type { Meeting } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Aspect, Change, ChangeId, Refusal, Stage, Wish } from './types.ts'
+import type { Above, Aspect, Change, ChangeId, FormAspect, Refusal, Stage, Wish } from './types.ts'
 
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 
@@ -43,16 +43,21 @@ async function refusalTo(
 
 type Turn = { change: ChangeId; who: MemberId }
 
-/** Opens the form of an aspect. */
+/** Opens the form of an aspect; where there is nothing to fill in, the preview. */
 export async function openForm(ctx: Ctx, tx: Tx, turn: Turn & { aspect: Aspect }): Promise<Outcome> {
-  return take(ctx, tx, { ...turn, next: () => ({ at: 'form', aspect: turn.aspect, filled: {} }) })
+  return take(ctx, tx, { ...turn, next: (meeting) => beginningOf(turn.aspect, meeting) })
+}
+
+function beginningOf(aspect: Aspect, { version }: Meeting): Stage {
+  if (aspect === 'withdraw') return { at: 'preview', wish: { aspect }, version }
+  return { at: 'form', aspect, filled: {} }
 }
 
 /** Takes what was filled in, and shows what it would do; what cannot be understood stays in the form. */
 export async function fillForm(
   ctx: Ctx,
   tx: Tx,
-  turn: Turn & { aspect: Aspect; form: Record<string, unknown> },
+  turn: Turn & { aspect: FormAspect; form: Record<string, unknown> },
 ): Promise<Outcome> {
   let refusal: Refusal | null = null
   const next = (meeting: Meeting): Stage => {
@@ -71,7 +76,7 @@ export async function goBack(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
 }
 
 /** Makes the change that the preview shows; once, whoever presses how often. */
-export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { takeUp: TakeUp }): Promise<Outcome> {
+export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { above: Above }): Promise<Outcome> {
   const change = await store.lock(tx, turn.change)
   if (change?.stage.at !== 'preview') return { ok: false, refusal: 'settled' }
   const { wish, version } = change.stage
@@ -83,8 +88,7 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { takeUp: TakeUp })
     await store.setStage(tx, change.id, { at: 'preview', wish, version: meeting.version })
     return { ok: false, refusal: 'outdated' }
   }
-  await apply(ctx, tx, { meeting, wish, by: turn.who })
-  await turn.takeUp(ctx, tx, [meeting.id])
+  await apply(ctx, tx, { meeting, wish, by: turn.who, above: turn.above })
   return settle(tx, change, { at: 'facts', done: wish.aspect })
 }
 
@@ -95,12 +99,16 @@ async function settle(tx: Tx, { id, meeting }: Change, stage: Stage): Promise<Ou
   return { ok: true, stage }
 }
 
-async function apply(ctx: Ctx, tx: Tx, what: { meeting: Meeting; wish: Wish; by: MemberId }): Promise<void> {
-  const { meeting, wish, by } = what
-  if (wish.aspect === 'cancel') {
-    return cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
+type Applied = { meeting: Meeting; wish: Wish; by: MemberId; above: Above }
+
+async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by, above }: Applied): Promise<void> {
+  if (wish.aspect === 'withdraw') {
+    const people = await above.answeredOnes(tx, meeting.id)
+    return withdrawNotice(ctx, tx, { meeting, people, by })
   }
-  await changeMeeting(ctx, tx, { old: meeting, next: rules.wished(meeting, wish), by })
+  if (wish.aspect === 'cancel') await cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
+  else await changeMeeting(ctx, tx, { old: meeting, next: rules.wished(meeting, wish), by })
+  await above.takeUp(ctx, tx, [meeting.id])
 }
 
 // A press on a card that is not the newest, by somebody whose office has ended, or after the start, changes nothing.
@@ -113,6 +121,23 @@ async function take(ctx: Ctx, tx: Tx, turn: Turn & { next: (meeting: Meeting) =>
   const stage = turn.next(meeting)
   await store.setStage(tx, change.id, stage)
   return { ok: true, stage }
+}
+
+/** Sends the notice as plain text, for people outside Feishu; once a minute at most. */
+export async function copyNotice(
+  ctx: Ctx,
+  tx: Tx,
+  turn: Turn & { madeAt: Temporal.Instant },
+): Promise<Outcome> {
+  const change = await store.byId(tx, turn.change)
+  if (change === undefined) return { ok: false, refusal: 'settled' }
+  const meeting = await meetingById(tx, change.meeting)
+  const refusal = await refusalTo(ctx, tx, { meeting, who: turn.who })
+  if (refusal !== null) return { ok: false, refusal }
+  const key = `meetings.copy:${meeting.id}:${turn.who}:${turn.madeAt.round('minute')}`
+  const to = { person: turn.who }
+  await writeLetters(ctx, tx, [{ key, kind: 'meetings.copy', ref: meeting.id, to }])
+  return { ok: true, stage: change.stage }
 }
 
 /** The change that a card shows. Throws when there never was one. */

@@ -13,12 +13,13 @@ const Wish = z.discriminatedUnion('aspect', [
   z.object({ aspect: z.literal('place'), place: z.string() }),
   z.object({ aspect: z.literal('agenda'), agenda: z.array(z.string()) }),
   z.object({ aspect: z.literal('cancel'), reason: z.string().nullable() }),
+  z.object({ aspect: z.literal('withdraw') }),
 ])
 const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({ at: z.literal('facts'), done: z.enum(ASPECTS).nullable() }),
   z.object({
     at: z.literal('form'),
-    aspect: z.enum(ASPECTS),
+    aspect: z.enum(ASPECTS).exclude(['withdraw']),
     filled: z.record(z.string(), z.string()),
   }),
   z.object({ at: z.literal('preview'), wish: Wish, version: z.number() }),

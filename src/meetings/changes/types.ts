@@ -3,9 +3,11 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import type { TakeUp } from '../types.ts'
 
-/** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议. */
-export const ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const
+/** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, and 撤回 of its notice. */
+export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw'] as const
 export type Aspect = (typeof ASPECTS)[number]
+/** What must be filled in first. */
+export type FormAspect = Exclude<Aspect, 'withdraw'>
 
 /** What a person wants changed; `minutes` null: as long as before. */
 export type Wish =
@@ -13,6 +15,7 @@ export type Wish =
   | { aspect: 'place'; place: string }
   | { aspect: 'agenda'; agenda: string[] }
   | { aspect: 'cancel'; reason: string | null }
+  | { aspect: 'withdraw' }
 
 /** What was typed and chosen in a form, kept while it cannot be understood. */
 export type Filled = Record<string, string>
@@ -20,7 +23,7 @@ export type Filled = Record<string, string>
 /** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
 export type Stage =
   | { at: 'facts'; done: Aspect | null }
-  | { at: 'form'; aspect: Aspect; filled: Filled }
+  | { at: 'form'; aspect: FormAspect; filled: Filled }
   | { at: 'preview'; wish: Wish; version: number }
   | { at: 'over' }
 
@@ -38,6 +41,7 @@ export type Said = { due: number; join: number; leave: number }
 export type Above = {
   takeUp: TakeUp
   repliesOf(tx: Tx, meeting: MeetingId): Promise<Said>
+  answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]>
 }
 
 /** Why a meeting is not changed. */
@@ -52,5 +56,6 @@ export type Refusal =
   | 'noMinutes'
   | 'noPlace'
   | 'noAgenda'
+  | 'noNotice'
   | 'outdated'
   | 'settled'

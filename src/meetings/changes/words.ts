@@ -6,8 +6,10 @@ export const words = {
   replies: ({ due, join, leave }: Said, at: string) =>
     `截至${at}：应到${due}人，已反馈${join + leave}人，参加${join}人，请假${leave}人。`,
   notAnnounced: '会议通知尚未发出。',
+  noticeWithdrawn: '会议通知已撤回。再次更改时间或地点后，会发出新的通知。',
   announced: '会议通知已发出。',
 
+  copied: '通知文本已发到与您的私聊。',
   opened: '会议卡片已发到与您的私聊。',
   confirm: '确认',
   drop: '取消',
@@ -47,6 +49,15 @@ export const words = {
   keepsAnswers: (n: number) => `已反馈的${n}人不必再次反馈。`,
   due: (n: number) => `应到${n}人。`,
 
+  copy: '复制通知',
+  notice: (chat: string, meeting: string) => `【会议通知】${chat} ${meeting}`,
+  withdrawing: '将为所有人撤回这次会议的通知，会议本身不取消。',
+  recalls: (chat: string) => `${chat}群里的通知将被撤回；已超过撤回时限的，改为显示“已撤回”。`,
+  tellsAnswered: (n: number) => `已反馈的${n}人将各收到一条私聊说明。`,
+  noMoreAsking: '发出新的通知之前，不再提醒反馈；签到照常进行。',
+  withdrawn: (when: string, meeting: string) =>
+    `${when}的${meeting}，会议通知已撤回。您的反馈已保留，请以之后的通知为准。`,
+
   over: '已有更新的会议卡片，请在最新的卡片上操作。',
 } as const
 
@@ -56,6 +67,7 @@ export const changes: Record<Aspect, string> = {
   place: '改地点',
   agenda: '改议题',
   cancel: '取消会议',
+  withdraw: '撤回',
 }
 
 /** What is said once a change is made. */
@@ -64,6 +76,7 @@ export const done: Record<Aspect, string> = {
   place: '地点已更改。',
   agenda: '议题已更改。',
   cancel: '会议已取消。',
+  withdraw: '会议通知已撤回。',
 }
 
 export const refusals: Record<Refusal, string> = {
@@ -77,6 +90,7 @@ export const refusals: Record<Refusal, string> = {
   noMinutes: '时长请填1到1440之间的整数（分钟）。',
   noPlace: '请填写地点。',
   noAgenda: '请至少填写一项议题。',
+  noNotice: '没有可撤回的会议通知。',
   outdated: '会议安排刚刚有变，请看过新的预览再确认。',
   settled: '这次更改已处理完毕。',
 }

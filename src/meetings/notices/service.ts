@@ -1,8 +1,8 @@
 import { setAlarms } from '../../alarms/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MeetingId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { MeetingId, type MemberId } from '../../ids.ts'
+import { owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
 /** The key of a plan's notice: of its alarm, and of its letter. */
@@ -40,6 +40,24 @@ export async function writeCancelled(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
     await write(ctx, tx, { meeting, of: 'cancelled', key: `${noticeKey(meeting)}:cancelled` })
 }
 
+/** Takes back every notice of a meeting, and tells those who had answered, each once. */
+export async function withdrawNotices(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, people }: { meeting: Meeting; people: readonly MemberId[] },
+): Promise<void> {
+  const { id, version } = meeting
+  await withdrawLetters(tx, refsOf(meeting), ['meetings.notice'])
+  const letters = people.map((person) => ({
+    key: `meetings.withdrawn:${id}:v${version}:${person}`,
+    kind: 'meetings.withdrawn' as const,
+    ref: noticeRef({ meeting: id, of: version }),
+    to: { person },
+    uselessAfter: meeting.startsAt,
+  }))
+  await writeLetters(ctx, tx, letters)
+}
+
 type Notice = { meeting: Meeting; of: NoticeRef['of']; key: string }
 
 async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<void> {
@@ -51,8 +69,10 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<vo
 
 /** Says that what the notices of a meeting show has changed. */
 export async function paintNotices(tx: Tx, { id, version }: Pick<Meeting, 'id' | 'version'>): Promise<void> {
-  const versions = Array.from({ length: version }, (_, index) => index + 1)
-  for (const of of [...versions, 'cancelled' as const]) {
-    await owePaint(tx, noticeRef({ meeting: id, of }), ['meetings.notice'])
-  }
+  const cancelled = noticeRef({ meeting: id, of: 'cancelled' })
+  await owePaint(tx, [...refsOf({ id, version }), cancelled], ['meetings.notice'])
+}
+
+function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {
+  return Array.from({ length: version }, (_, index) => noticeRef({ meeting: id, of: index + 1 }))
 }

@@ -4,6 +4,7 @@ import type { Beyond, ClosedOffer, Offer } from './gateway.ts'
 import { Painting, patch } from './patch.ts'
 import { batchUsers, botInfo, Listing, listChats, listMembers, MemberListing, Naming } from './read.ts'
 import { Fetching, fetchResource } from './resource.ts'
+import { Recalling, recallMessage } from './recall.ts'
 import { Replying, reply, Sending, send } from './send.ts'
 import { issueToken } from './token.ts'
 import { uploadImage } from './upload.ts'
@@ -23,6 +24,10 @@ const sending: Gate = {
 const painting: Gate = {
   family: 'message',
   scopes: ['im:message', 'im:message:send_as_bot', 'im:message:update'],
+}
+const recalling: Gate = {
+  family: 'message',
+  scopes: ['im:message', 'im:message:send_as_bot', 'im:message:recall'],
 }
 const chats: Gate = { family: 'chat', scopes: ['im:chat', 'im:chat:read', 'im:chat:readonly'] }
 const members: Gate = { family: 'chat', scopes: ['im:chat', 'im:chat:readonly', 'im:chat.members:read'] }
@@ -44,6 +49,13 @@ export const offers: Offer[] = [
   { api: 'send', method: 'POST', url: `${im}/messages`, ...sending, run: checked(Sending, send) },
   { api: 'reply', method: 'POST', url: `${message}/reply`, ...sending, run: checked(Replying, reply) },
   { api: 'patch', method: 'PATCH', url: message, ...painting, run: checked(Painting, patch) },
+  {
+    api: 'recall',
+    method: 'DELETE',
+    url: message,
+    ...recalling,
+    run: checked(Recalling, recallMessage),
+  },
   { api: 'bot_info', method: 'GET', url: '/open-apis/bot/v3/info', ...bot, run: botInfo },
   { api: 'chats', method: 'GET', url: `${im}/chats`, ...chats, run: checked(Listing, listChats) },
   { api: 'members', method: 'GET', url: people, ...members, run: checked(MemberListing, listMembers) },
@@ -55,7 +67,7 @@ export const offers: Offer[] = [
 /** What the platform itself can do at these addresses besides, and the bot has no business with. */
 export const beyond: Beyond = {
   [`${im}/messages`]: ['GET'],
-  [message]: ['GET', 'PUT', 'DELETE'],
+  [message]: ['GET', 'PUT'],
   [`${im}/chats`]: ['POST'],
   [people]: ['POST', 'DELETE'],
 }

@@ -91,3 +91,22 @@ export async function preview(at: House, who: string, change: { text: string; fo
   await press(at, who, { text: change.text })
   return press(at, who, { text: '预览', form: change.form })
 }
+
+/** The texts of a kind with their receivers, as they are drawn at this moment. */
+export async function texts(at: House, kind: 'meetings.copy' | 'meetings.withdrawn') {
+  const rows = await at.db
+    .selectFrom('letters_letters')
+    .select(['id', 'ref', 'receiver'])
+    .where('kind', '=', kind)
+    .orderBy('receiver')
+    .execute()
+  const room = house.letters.kinds[kind]
+  return Promise.all(
+    rows.map(async ({ id, ref, receiver }) => {
+      const to = { person: MemberId.parse(receiver) }
+      const letter = { id: LetterId.parse(id), kind, ref, to }
+      const drawing = await at.act((tx) => room.draw(at.ctx, tx, letter))
+      return [receiver, 'text' in drawing ? drawing.text : 'a card']
+    }),
+  )
+}

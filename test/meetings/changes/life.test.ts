@@ -1,6 +1,21 @@
 import { expect, test } from 'vitest'
 import { press as pressAttendance } from '../../attendance/press.ts'
-import { aTold, buttonsOf, cardOf, press, preview, SECRETARY, shown, toThursday } from './desk.ts'
+import { MeetingId } from '../../../src/ids.ts'
+import { aCollege } from '../college.ts'
+import {
+  ADMIN,
+  aTold,
+  buttonsOf,
+  cardOf,
+  open,
+  press,
+  pressButton,
+  preview,
+  SECRETARY,
+  shown,
+  texts,
+  toThursday,
+} from './desk.ts'
 
 test('a cancelled meeting is said to be cancelled, and nothing else happens', async () => {
   await using at = await aTold()
@@ -51,4 +66,68 @@ test('one moved while people check in begins its check-in afresh', async () => {
   expect(old?.key).toBe('attendance.checkin:A047:v1')
   expect(fresh?.key).toBe('attendance.checkin:A047:v2')
   expect(fresh?.shows).toContain('应到41，已签到0。')
+})
+
+test('the notice is given as plain text, once a minute however often it is pressed', async () => {
+  await using at = await aTold()
+  await open(at, SECRETARY)
+  for (let n = 0; n < 3; n += 1) {
+    expect(await press(at, SECRETARY, { text: '复制通知' })).toBe('通知文本已发到与您的私聊。')
+  }
+  expect(await texts(at, 'meetings.copy')).toEqual([
+    [
+      'person:M0213',
+      '【会议通知】本科二支部 第四季度支部党员大会\n时间：11月25日（周三，第12周）14:00–15:40\n地点：电气楼118',
+    ],
+  ])
+})
+
+test('a notice that is withdrawn says so to those who had answered, once each, and nobody is asked any more', async () => {
+  await using at = await aTold()
+  await open(at, SECRETARY)
+  await press(at, SECRETARY, { text: '撤回' })
+  const before = await shown(at, SECRETARY)
+  expect(before).toContain('将为所有人撤回这次会议的通知，会议本身不取消。')
+  expect(before).toContain('已反馈的3人将各收到一条私聊说明。')
+  const yes = buttonsOf(await cardOf(at, SECRETARY)).get('确认')
+  if (yes === undefined) throw new Error('nothing to confirm')
+  await Promise.all(Array.from({ length: 20 }, () => pressButton(at, SECRETARY, yes)))
+  const told = await texts(at, 'meetings.withdrawn')
+  expect(told.map(([receiver]) => receiver)).toEqual(['person:M0221', 'person:M0222', 'person:M0223'])
+  expect(told[0]?.[1]).toBe(
+    '11月25日14:00的第四季度支部党员大会，会议通知已撤回。您的反馈已保留，请以之后的通知为准。',
+  )
+  const [notice] = await at.written('meetings.notice')
+  expect(notice?.matters).toBe(false)
+  expect(notice?.shows).toContain('此通知已撤回，请以之后的通知为准。')
+  expect(notice?.shows).not.toContain('"buttons"')
+  await at.liveUntil('2026-11-25T13:00:00+08:00')
+  expect(await at.written('attendance.ask')).toEqual([])
+  expect([...buttonsOf(await cardOf(at, SECRETARY)).keys()]).not.toContain('撤回')
+})
+
+test('a change after that is a notice of its own', async () => {
+  await using at = await aTold()
+  await open(at, SECRETARY)
+  await press(at, SECRETARY, { text: '撤回' })
+  await press(at, SECRETARY, { text: '确认' })
+  await press(at, SECRETARY, { text: '改地点' })
+  await press(at, SECRETARY, { text: '预览', form: { place: '信息楼306' } })
+  await press(at, SECRETARY, { text: '确认' })
+  await at.liveUntil('2026-11-23T09:31:00+08:00')
+  const notices = await at.written('meetings.notice')
+  expect(notices.map(({ matters }) => matters)).toEqual([false, true])
+  expect(notices[0]?.shows).toContain('此通知已撤回')
+  expect(notices[1]?.shows).toContain('信息楼306')
+  expect([...buttonsOf(await cardOf(at, SECRETARY)).keys()]).toContain('撤回')
+})
+
+test('what nobody was told of cannot be withdrawn', async () => {
+  await using at = await aCollege({ only: ['A075'] })
+  await open(at, ADMIN, MeetingId.parse('A075'))
+  const card = await cardOf(at, ADMIN)
+  expect([...buttonsOf(card).keys()]).not.toContain('撤回')
+  const change = buttonsOf(card).get('改期')?.data['change']
+  await pressButton(at, ADMIN, { action: 'meetings.form', data: { change, aspect: 'withdraw' } })
+  expect(await press(at, ADMIN, { text: '确认' })).toBe('没有可撤回的会议通知。')
 })

@@ -29,7 +29,7 @@ test.each([SECRETARY, DEPUTY, ADMIN])('%s may open the card, and sees what can b
   await using at = await aTold()
   expect(await open(at, who)).toBe('会议卡片已发到与您的私聊。')
   const card = await cardOf(at, who)
-  expect([...buttonsOf(card).keys()]).toEqual(['改期', '改地点', '改议题', '取消会议'])
+  expect([...buttonsOf(card).keys()]).toEqual(['改期', '改地点', '改议题', '取消会议', '复制通知', '撤回'])
   expect(JSON.stringify(card)).toContain('截至11月23日09:30：应到41人，已反馈3人，参加3人，请假0人。')
 })
 
