@@ -24,7 +24,7 @@ export async function takeDue(db: Db, now: Temporal.Instant, most: number): Prom
   return rows.map((row) => AlarmId.parse(row.id))
 }
 
-export type Locked = Alarm & { uselessAfter: Temporal.Instant | null; attempts: number }
+export type Locked = Alarm & { attempts: number }
 
 /** The alarm if it is still open, locked until the transaction ends. */
 export async function lockOpen(tx: Tx, id: AlarmId): Promise<Locked | undefined> {

@@ -16,7 +16,15 @@ export type AlarmKind =
 /** How an alarm ends: its effect took place, or the world had moved on. */
 export type AlarmEnd = 'done' | 'obsolete'
 
-export type Alarm = { id: AlarmId; key: string; kind: AlarmKind; ref: string; due: Temporal.Instant }
+export type Alarm = {
+  id: AlarmId
+  key: string
+  kind: AlarmKind
+  ref: string
+  due: Temporal.Instant
+  /** What it writes is of no use after this either. */
+  uselessAfter: Temporal.Instant | null
+}
 
 /** What a room does when its alarm is due: in the transaction that ends the alarm, so that both happen or neither. */
 export type AlarmHandler = (ctx: Ctx, tx: Tx, alarm: Alarm) => Promise<AlarmEnd>

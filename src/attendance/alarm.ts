@@ -7,7 +7,7 @@ import { isWithdrawn, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
-import { seatKey, seatRef } from './seats/service.ts'
+import { askRef, seatKey } from './seats/service.ts'
 import { alarmKey } from './service.ts'
 
 type Kind = Parameters<typeof alarmKey>[0]
@@ -39,7 +39,7 @@ async function ask(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const letters = silent.map((who) => ({
     key: seatKey('attendance.ask', meeting, who),
     kind: 'attendance.ask' as const,
-    ref: seatRef({ meeting: meeting.id, who }),
+    ref: askRef(meeting, who),
     to: { person: who },
     uselessAfter: meeting.startsAt,
   }))

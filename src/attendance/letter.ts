@@ -2,8 +2,8 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
-import type { LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
-import { isWithdrawn, meetingById, meetingFacts, readNoticeRef } from '../meetings/service.ts'
+import type { Letter, LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
+import { dueOf, isWithdrawn, meetingById, meetingFacts, readNoticeRef, wasTold } from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, person, today } from '../roster/service.ts'
 import { type Phase, seatCard } from './answers/card.ts'
@@ -25,7 +25,7 @@ const notice: LetterRoom = {
   async matters(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
-    if (of === 'cancelled') return meeting.state === 'cancelled'
+    if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
     return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
   },
   async draw(ctx, tx, { ref }) {
@@ -67,8 +67,16 @@ const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
   return needsAsking((await answerOf(tx, seat)).stage)
 }
 
+async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
+  const { meeting: id, who, version } = readSeatRef(letter.ref)
+  const meeting = await meetingById(tx, id)
+  if (version !== meeting.version || !(await asking(ctx, tx, letter))) return false
+  // The list was frozen: whoever has left the branch since is not asked.
+  return (await dueOf(tx, meeting)).due.includes(who)
+}
+
 const ask: LetterRoom = {
-  ...seat('reminder', asking),
+  ...seat('reminder', askingNow),
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readSeatRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readSeatRef(ref).meeting)).branch,
   draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: thisEvening(ctx) }),

@@ -11,7 +11,7 @@ export const words = {
   fileHint: '暂时只能收文字和照片。活动纪实的照片请按图片发送，其他材料请写成文字。',
   todoTitle: '我的待办',
   summaryTitle: '今日待办汇总',
-  lastToday: '今天不再发送其他提醒。',
+  lastToday: '为减少打扰，当天的其他提醒已并入本条。',
   furtherCovered: (count: number) => `另有${count}项提醒`,
   nothing: '目前没有需要您办理的事项。',
   troubles: (count: number) =>

@@ -51,6 +51,11 @@ export async function anyLetterOnItsWay(tx: Tx, receivers: readonly Receiver[]):
   return records.anyOnItsWay(tx, receivers)
 }
 
+/** Whether one of these letters may have reached somebody. */
+export async function anyAttempted(tx: Tx, refs: readonly string[], kind: LetterKind): Promise<boolean> {
+  return records.anyAttempted(tx, refs, kind)
+}
+
 /** The reminders that ended because this letter, a summary, carries what they say. */
 export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
   return restraint.coveredBy(tx, summary)

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
 export { warnOfCadence } from './cadence/service.ts'
-export { noticeRef, paintNotices, readNoticeRef } from './notices/service.ts'
+export { noticeRef, paintNotices, readNoticeRef, wasTold } from './notices/service.ts'
 export { isWithdrawn } from './rules.ts'
 
 /**

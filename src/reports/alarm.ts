@@ -10,7 +10,7 @@ import { remindOwner } from './tasks/service.ts'
 export const alarms = {
   'reports.ask': ask,
   'reports.chase': async (ctx, tx, alarm) =>
-    ended(await chaseOwner(ctx, tx, { id: RequestId.parse(alarm.ref), key: alarm.key })),
+    ended(await chaseOwner(ctx, tx, { ...alarm, id: RequestId.parse(alarm.ref) })),
   'reports.task': async (ctx, tx, alarm) => ended(await remindOwner(ctx, tx, alarm)),
   'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmins(ctx, tx, RequestId.parse(alarm.ref))),
 } satisfies Partial<AlarmKinds>

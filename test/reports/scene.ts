@@ -1,6 +1,7 @@
 import { loadCollege } from '../../config/college.ts'
 import { loadHistory, type PastMeeting } from '../../config/history.ts'
 import { recordPastRoll } from '../../src/attendance/service.ts'
+import type { Ctx } from '../../src/ctx.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { AlarmId, ChatId, LetterId, MemberId, MessageId } from '../../src/ids.ts'
@@ -75,7 +76,7 @@ export async function aScene(meetings: string[] = ['A044'], now = '2026-11-23T08
     written: () => lettersIn(db),
     alarmsSet: () => alarmsIn(db),
     runAlarm: (alarm: { kind: keyof typeof alarms; key: string; ref: string }) =>
-      run((tx) => alarms[alarm.kind](ctx, tx, { ...alarm, id: anAlarmId(), due: ctx.now() })),
+      run((tx) => alarms[alarm.kind](ctx, tx, { ...alarm, ...atOnce(ctx) })),
     matters: (what: Ref) => run((tx) => letters[keyOf(what.kind)].matters(ctx, tx, letterOf(what))),
     versions: () => db.selectFrom('reports_versions').selectAll().orderBy('n').execute(),
     request: () => db.selectFrom('reports_requests').selectAll().executeTakeFirstOrThrow(),
@@ -116,6 +117,11 @@ function keyOf(kind: LetterKind): keyof typeof letters {
 
 function letterOf({ kind, ref }: Ref): Letter {
   return { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref, to: { person: secretary } }
+}
+
+/** What an alarm that is due at this moment has besides. */
+function atOnce(ctx: Ctx) {
+  return { id: anAlarmId(), due: ctx.now(), uselessAfter: null }
 }
 
 function anAlarmId() {

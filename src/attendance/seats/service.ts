@@ -2,6 +2,7 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
+import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Seat } from '../types.ts'
 
@@ -18,10 +19,19 @@ export function seatRef({ meeting, who }: Seat): string {
   return `${meeting}/${who}`
 }
 
-/** Reads such a `ref`. */
-export function readSeatRef(ref: string): Seat {
-  const at = ref.lastIndexOf('/')
-  return { meeting: MeetingId.parse(ref.slice(0, at)), who: MemberId.parse(ref.slice(at + 1)) }
+/** What a question about one plan of a meeting shows: `A047/M0213@1`. */
+export function askRef({ id: meeting, version }: Pick<Meeting, 'id' | 'version'>, who: MemberId): string {
+  return `${seatRef({ meeting, who })}@${version}`
+}
+
+/** Reads such a `ref`, with or without a plan. */
+export function readSeatRef(ref: string): Seat & { version: number | null } {
+  const [, meeting, who, version] = /^(.*)\/([^/@]+)(?:@(\d+))?$/.exec(ref) ?? []
+  return {
+    meeting: MeetingId.parse(meeting),
+    who: MemberId.parse(who),
+    version: version === undefined ? null : Number(version),
+  }
 }
 
 /** The key of a letter to or about one person, once for each plan of the meeting. */
@@ -31,7 +41,12 @@ export function seatKey(kind: (typeof KINDS)[number], meeting: Meeting, who: Mem
 
 /** Says that what is shown about these people and this meeting has changed. */
 export async function paintSeats(tx: Tx, meeting: MeetingId, people: readonly MemberId[]): Promise<void> {
-  const refs = people.map((who) => seatRef({ meeting, who }))
+  const { version } = await meetingById(tx, meeting)
+  const plans = Array.from({ length: version }, (_, index) => index + 1)
+  const refs = people.flatMap((who) => [
+    seatRef({ meeting, who }),
+    ...plans.map((plan) => askRef({ id: meeting, version: plan }, who)),
+  ])
   await owePaint(tx, refs, KINDS)
   await owePaint(tx, people, ['desk.summary'])
 }

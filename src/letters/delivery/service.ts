@@ -102,12 +102,20 @@ async function mayGo(
 ): Promise<{ countedOn: Temporal.PlainDate | null } | Turn> {
   const { letter } = claim
   const room = post.letters.kinds[letter.kind]
-  if (!(isUseful(ctx, claim) && (await room.matters(ctx, tx, letter)))) {
+  const still = isUseful(ctx, claim) && (await isHere(tx, post, letter))
+  if (!still || !(await room.matters(ctx, tx, letter))) {
     await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now() })
     return 'obsolete'
   }
   const restrained = await restrain(ctx, tx, { letters: post.letters, claim })
   return restrained.kind === 'go' ? { countedOn: restrained.countedOn } : restrained.kind
+}
+
+/** Who has left is written nothing any more; who was never found is a trouble, and the address tells of it. */
+async function isHere(tx: Tx, { letters }: Post, { to }: Letter): Promise<boolean> {
+  if ('chat' in to) return true
+  const openId = await letters.openIdOf(tx, to.person)
+  return openId === null || (await letters.memberOf(tx, openId)) !== null
 }
 
 function isUseful(ctx: Ctx, claim: Claim): boolean {

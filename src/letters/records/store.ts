@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
 import { letterOf, textOf } from '../rules.ts'
-import type { Letter, Receiver } from '../types.ts'
+import type { Letter, LetterKind, Receiver } from '../types.ts'
 
 /** A letter with the message that it became, and whether that is to be taken back. */
 export type Found = Letter & {
@@ -39,6 +39,19 @@ export async function anyOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promi
     .select('id')
     .where('receiver', 'in', receivers.map(textOf))
     .where('ended', 'is', null)
+    .where('attempts', '>', 0)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether one of these letters was attempted. */
+export async function anyAttempted(tx: Tx, refs: readonly string[], kind: LetterKind): Promise<boolean> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select('id')
+    .where('ref', 'in', [...refs])
+    .where('kind', '=', kind)
     .where('attempts', '>', 0)
     .limit(1)
     .executeTakeFirst()

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { earlier } from '../../time/dues.ts'
 import * as delivery from '../delivery/store.ts'
 import * as records from '../records/store.ts'
 import { eveningOf } from '../restraint/rules.ts'
@@ -27,7 +28,9 @@ export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
   const at = due.toZonedDateTimeISO(ctx.college.timezone)
   const { kind, ref, to } = letter
   const key = `letters.snooze:${letter.id}:${at.toPlainDate()}`
-  const until = useless === null ? {} : { uselessAfter: useless }
-  const written = await delivery.insert(tx, [{ key, kind, ref, to, due, ...until }], ctx.now())
+  // It is about this evening: after downtime it is not caught up the next day.
+  const midnight = at.startOfDay().add({ days: 1 }).toInstant()
+  const uselessAfter = useless === null ? midnight : earlier(useless, midnight)
+  const written = await delivery.insert(tx, [{ key, kind, ref, to, due, uselessAfter }], ctx.now())
   return { ok: true, again: written === 0, at }
 }

@@ -2,7 +2,7 @@ import { setAlarms } from '../../alarms/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
-import { owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { anyAttempted, owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
 /** The key of a plan's notice: of its alarm, and of its letter. */
@@ -65,6 +65,11 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<vo
   const ref = noticeRef({ meeting: meeting.id, of })
   const letter = { key, kind: 'meetings.notice', ref, to: { chat: meeting.chat } } as const
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
+}
+
+/** Whether the chat may have been told of the meeting: a notice that is still in the post has told nobody. */
+export async function wasTold(tx: Tx, meeting: Pick<Meeting, 'id' | 'version'>): Promise<boolean> {
+  return anyAttempted(tx, refsOf(meeting), 'meetings.notice')
 }
 
 /** Says that what the notices of a meeting show has changed. */

@@ -1,4 +1,4 @@
-import type { NewAlarm } from '../../alarms/types.ts'
+import type { Alarm, NewAlarm } from '../../alarms/types.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
@@ -32,7 +32,11 @@ export function quietOf(ctx: Ctx): Quiet {
 }
 
 /** Reminds the one who writes, privately. False when nothing is owed any more. */
-export async function chaseOwner(ctx: Ctx, tx: Tx, chase: { id: RequestId; key: string }): Promise<boolean> {
+export async function chaseOwner(
+  ctx: Ctx,
+  tx: Tx,
+  chase: { id: RequestId } & Pick<Alarm, 'key' | 'uselessAfter'>,
+): Promise<boolean> {
   const request = await store.byId(tx, chase.id)
   if (!isOwed(request)) return false
   const to = { person: await writerOf(ctx, tx, request) }
@@ -41,7 +45,10 @@ export async function chaseOwner(ctx: Ctx, tx: Tx, chase: { id: RequestId; key: 
     quietOf(ctx),
     request.due.toZonedDateTimeISO(ctx.college.timezone).toPlainDate(),
   )
-  await writeLetters(ctx, tx, [{ key: chase.key, kind: 'reports.chase', ref: chase.id, to, due }])
+  const { key, id: ref } = chase
+  // One that waits until the next comes says no more than the next.
+  const until = chase.uselessAfter === null ? {} : { uselessAfter: chase.uselessAfter }
+  await writeLetters(ctx, tx, [{ key, kind: 'reports.chase', ref, to, due, ...until }])
   return true
 }
 

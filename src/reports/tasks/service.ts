@@ -1,5 +1,5 @@
 import { setAlarms } from '../../alarms/service.ts'
-import type { NewAlarm } from '../../alarms/types.ts'
+import type { Alarm, NewAlarm } from '../../alarms/types.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId, RequestId } from '../../ids.ts'
@@ -127,21 +127,32 @@ function alarmsFor(ctx: Ctx, { request, branch, due }: NewTask): NewAlarm[] {
 }
 
 /** Reminds the owner of what is due on one day. False when everything is done. */
-export async function remindOwner(ctx: Ctx, tx: Tx, alarm: { ref: string; key: string }): Promise<boolean> {
+export async function remindOwner(
+  ctx: Ctx,
+  tx: Tx,
+  alarm: Pick<Alarm, 'ref' | 'key' | 'uselessAfter'>,
+): Promise<boolean> {
   const ref = readTasksRef(alarm.ref)
   const due = alarm.ref.split('/')[2]
   const open = (await store.tasksOf(tx, ref)).some((task) => !task.done && task.due.toString() === due)
-  if (open) await tellOwner(ctx, tx, { ref, kind: 'reports.tasksDue', key: alarm.key })
+  const { key, uselessAfter } = alarm
+  if (open) await tellOwner(ctx, tx, { ref, kind: 'reports.tasksDue', key, uselessAfter })
   return open
 }
 
-type Telling = { ref: TasksRef; kind: 'reports.tasks' | 'reports.tasksDue'; key: string }
+type Telling = {
+  ref: TasksRef
+  kind: 'reports.tasks' | 'reports.tasksDue'
+  key: string
+  uselessAfter?: Temporal.Instant | null
+}
 
-async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key }: Telling): Promise<void> {
+async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key, uselessAfter }: Telling): Promise<void> {
   const person = (await secretaryOf(ctx, tx, ref.branch)) ?? (await deputyOf(ctx, tx, ref.branch))
   if (person === null) return
   const due = allowedFrom(ctx.now(), quietOf(ctx))
-  await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, due }])
+  const until = uselessAfter ? { uselessAfter } : {}
+  await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, due, ...until }])
 }
 
 /** The tasks of a branch from one report; first due first. */
