@@ -70,7 +70,9 @@ const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
 async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
   const { meeting: id, who, version } = readSeatRef(letter.ref)
   const meeting = await meetingById(tx, id)
-  if (version !== meeting.version || !(await asking(ctx, tx, letter))) return false
+  // Nobody is asked about a plan that was replaced, or whose notice was taken back.
+  if (version !== meeting.version || isWithdrawn(meeting)) return false
+  if (!(await asking(ctx, tx, letter))) return false
   // The list was frozen: whoever has left the branch since is not asked.
   return (await dueOf(tx, meeting)).due.includes(who)
 }

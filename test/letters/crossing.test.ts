@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
 import type { AlarmKind } from '../../src/alarms/types.ts'
-import { LetterId } from '../../src/ids.ts'
+import { LetterId, MeetingId, MemberId } from '../../src/ids.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
+import { lockMeeting, withdrawNotice } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { house } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-house.ts'
@@ -16,6 +17,11 @@ const events: Record<string, (life: Life) => Promise<unknown>> = {
   nothing: async () => undefined,
   moved: (life) => life.book(life.planned.map((one) => ({ ...one, start: one.start.add({ days: 7 }) }))),
   cancelled: (life) => life.book(life.planned.map((one) => ({ ...one, cancelled: '场地维修' }))),
+  'taken back': (life) =>
+    life.act(async (tx) => {
+      const meeting = await lockMeeting(tx, MeetingId.parse('A047'))
+      await withdrawNotice(life.ctx, tx, { meeting, people: [], by: MemberId.parse(SECRETARY) })
+    }),
   answered: (life) => life.press(SUBJECT, 'attendance.answer', { data: reply('join') }),
   'on leave': async (life) => {
     await life.press(SUBJECT, 'attendance.answer', { data: reply('leave') })
@@ -80,6 +86,7 @@ const matrix: Record<string, Record<string, string[]>> = {
     moved: [notice],
     // Nobody had been told.
     cancelled: [],
+    'taken back': [],
     answered: [notice],
     'on leave': [notice, approval],
     left: [notice],
@@ -89,6 +96,7 @@ const matrix: Record<string, Record<string, string[]>> = {
     nothing: asks(SECRETARY, SUBJECT),
     moved: [notice],
     cancelled: [notice],
+    'taken back': [],
     answered: asks(SECRETARY),
     'on leave': [...asks(SECRETARY), approval],
     left: asks(SECRETARY),
@@ -98,6 +106,7 @@ const matrix: Record<string, Record<string, string[]>> = {
     nothing: [checkIn],
     moved: [notice],
     cancelled: [notice],
+    'taken back': [checkIn],
     answered: [checkIn],
     'on leave': [checkIn, approval],
     left: [checkIn],

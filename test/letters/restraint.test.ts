@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
@@ -84,6 +85,42 @@ test('a crowd of letters to one person, delivered all at once by many workers, n
   await deliverAll(at, 5)
   expect(await at.sent()).toHaveLength(3)
 })
+
+test('of two reminders that are decided on at the same moment only one is the last before the summary', async () => {
+  const gate = Promise.withResolvers<void>()
+  let arrived = 0
+  await using at = await reminders({
+    async about(_ctx, _tx, { ref }) {
+      if (!ref.endsWith('first')) arrived += 1
+      if (!ref.endsWith('first')) await gate.promise
+      return Temporal.PlainDate.from('2026-11-23')
+    },
+  })
+  await write(at, reminder('first'))
+  await deliverAll(at)
+  // The one that was written earlier becomes due while the other is already in hand.
+  const soon = at.ctx.now().add({ seconds: 1 })
+  await write(at, reminder('early', { due: soon }), reminder('late'))
+  const [late] = await takeDueLetters(at.ctx)
+  const inHand = late && deliverLetter(at.ctx, at.post, late)
+  await expect.poll(() => arrived).toBe(1)
+  at.ctx.set(soon.toString())
+  const [early] = await takeDueLetters(at.ctx)
+  const next = early && deliverLetter(at.ctx, at.post, early)
+  await expect.poll(async () => arrived === 2 || (await waitsForLock(at))).toBe(true)
+  gate.resolve()
+  expect(await Promise.all([inHand, next])).toEqual(['sent', 'not_mine'])
+  await deliverAll(at)
+  expect(await at.sent()).toHaveLength(3)
+  expect(await ends(at)).toMatchObject({ first: 'sent', late: 'sent', early: 'obsolete' })
+})
+
+async function waitsForLock({ db }: Place): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_locks join pg_database d on d.oid = database
+    where locktype = 'advisory' and not granted and datname = current_database()`.execute(db)
+  return rows.length > 0
+}
 
 test('after the cap a reminder rests until the morning if it is of use then, and an answer goes at once', async () => {
   await using at = await reminders({ urgency: ({ kind }) => (kind === 'desk.todo' ? 'answer' : 'reminder') })
