@@ -43,6 +43,7 @@ export async function aLife(over: { now?: string; only?: string[] } = {}) {
     settle: () => settle(where),
     liveUntil: (moment: string) => liveUntil(where, moment),
     sleepUntil: (moment: string) => sleepUntil(where, moment),
+    hear: (who: string, text: string) => hear(where, who, text),
     say: (who: string, text: string) => say(where, who, text),
     press: (who: string, action: string, press: Pressed) => pressButton(where, { who, action, ...press }),
     letters: (kind?: string) => lettersOf(ctx, kind),
@@ -109,8 +110,8 @@ async function sleepUntil(where: Where, moment: string): Promise<void> {
 
 let said = 0
 
-/** Somebody says something to the bot in the direct chat; what it answers is sent. */
-async function say(where: Where, who: string, text: string): Promise<void> {
+/** Somebody says something to the bot in the direct chat; what it answers stays in the post. */
+async function hear(where: Where, who: string, text: string): Promise<void> {
   said += 1
   const message: Parameters<typeof house.hear>[2] = {
     messageId: MessageId.parse(`om_said_${said}`),
@@ -124,6 +125,11 @@ async function say(where: Where, who: string, text: string): Promise<void> {
     pictures: [],
   }
   await transact(where.ctx, (tx) => house.hear(where.ctx, tx, message))
+}
+
+/** The same, and what it answers is sent. */
+async function say(where: Where, who: string, text: string): Promise<void> {
+  await hear(where, who, text)
   await settle(where)
 }
 

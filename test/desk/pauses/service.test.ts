@@ -59,8 +59,8 @@ test('in a pause a cancellation is still told, and whoever acts is still answere
 
 test('a pause is one however many press for it, and both ends are in the audit', async () => {
   await using life = await aLife({ only: [] })
-  await Promise.all(Array.from({ length: 20 }, () => life.say(secretary, '暂停')))
-  await Promise.all(Array.from({ length: 20 }, () => life.say(secretary, '恢复')))
+  await Promise.all(Array.from({ length: 20 }, () => life.hear(secretary, '暂停')))
+  await Promise.all(Array.from({ length: 20 }, () => life.hear(secretary, '恢复')))
   const pauses = await life.db.selectFrom('desk_pauses').select(['scope', 'ended_at']).execute()
   expect(pauses).toMatchObject([{ scope: 'B10', ended_at: expect.anything() }])
   const audit = await life.db
