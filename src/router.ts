@@ -20,6 +20,7 @@ import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
+import * as meetingsCommand from './meetings/command.ts'
 import * as meetingsLetter from './meetings/letter.ts'
 import { meetingById } from './meetings/service.ts'
 import type { Meeting, TakeUp } from './meetings/types.ts'
@@ -41,6 +42,7 @@ export type House = Effects & {
 
 const commands = [
   ...deskCommand.commands,
+  ...meetingsCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
   ...calendarCommand.commands,

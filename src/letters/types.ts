@@ -11,6 +11,7 @@ export type LetterKind =
   | 'calendar.uncovered'
   | 'meetings.notice'
   | 'meetings.manage'
+  | 'meetings.noneMeant'
   | 'meetings.copy'
   | 'meetings.withdrawn'
   | 'meetings.cadence'
@@ -137,5 +138,7 @@ export type Said = {
 export type Command = {
   words: readonly string[]
   help: string
+  /** Whether a sentence without any of the words means it, too; `said.text` is then the whole of it. */
+  understands?(text: string): boolean
   run(ctx: Ctx, tx: Tx, said: Said): Promise<void>
 }

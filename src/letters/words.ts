@@ -23,6 +23,7 @@ export const kindNames = {
   'meetings.notice': '会议通知',
   'meetings.cadence': '组织生活提醒',
   'meetings.manage': '会议调整',
+  'meetings.noneMeant': '会议调整答复',
   'meetings.copy': '会议通知文本',
   'meetings.withdrawn': '会议通知撤回',
   'attendance.ask': '会议反馈提醒',

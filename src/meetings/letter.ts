@@ -3,6 +3,7 @@ import { cadenceCard } from './cadence/card.ts'
 import { branchIn, missingBy } from './cadence/service.ts'
 import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
+import { words as sentences } from './sentences/words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
@@ -11,6 +12,11 @@ export const letters = {
     branchOf: async (_tx, { ref }) => branchIn(ref),
     matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
     draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
+  },
+  'meetings.noneMeant': {
+    urgency: 'answer',
+    matters: async () => true,
+    draw: async () => ({ text: sentences.noneMeant }),
   },
   'meetings.copy': copyLetter,
   'meetings.withdrawn': withdrawnLetter,

@@ -47,6 +47,15 @@ export function isNewPlan(
   )
 }
 
+const MOST_ITEMS = 20
+const MOST_IN_ITEM = 200
+
+/** The items of an agenda, one to a line or parted by 「；」. */
+export function agendaItems(text: string): string[] {
+  const items = text.split(/[\n；;]/).map((item) => item.trim().slice(0, MOST_IN_ITEM))
+  return items.filter((item) => item !== '').slice(0, MOST_ITEMS)
+}
+
 /** Whether the notice of the plan in force was taken back: until there is a new one, nobody is asked to answer. */
 export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'withdrawn'>): boolean {
   return version === withdrawn

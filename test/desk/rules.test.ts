@@ -17,3 +17,15 @@ test.each([
 test.each(['帮助同学的活动已开展', '请帮助', '', '   ', '/'])('"%s" is no command', (text) => {
   expect(commandIn(text, [help])).toBeNull()
 })
+
+test('a sentence without a word goes whole to whoever understands it, and words come first', () => {
+  const move: Command = {
+    words: ['改期'],
+    help: '',
+    understands: (text) => text.includes('改到'),
+    run: async () => undefined,
+  }
+  expect(commandIn(' 党员大会改到周五 ', [help, move])).toEqual({ command: move, rest: '党员大会改到周五' })
+  expect(commandIn('帮助 改到', [help, move])).toEqual({ command: help, rest: '改到' })
+  expect(commandIn('周五开会', [help, move])).toBeNull()
+})

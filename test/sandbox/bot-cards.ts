@@ -44,6 +44,7 @@ const changing = fc.record({
   terms: a.terms,
   closed: a.maybe(fc.constantFrom('begun', 'ended', 'cancelled')),
   said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+  choices: a.list(a.meeting, 10),
   chatName: a.words,
   noticeAt: a.maybe(a.instant),
   now: a.instant,

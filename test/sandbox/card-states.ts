@@ -114,6 +114,8 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
   fc.record({ aspect: fc.constant('withdraw') }),
 )
 
+const intent = () => fc.record({ aspect: formAspect, wish: maybe(wish), filled })
+
 const filled = fc.dictionary(
   fc.constantFrom('day', 'clock', 'minutes', 'place', 'agenda', 'reason'),
   fc.oneof(words, fc.constantFrom('2026-12-02 +0800', '05:05 +0800', '90')),
@@ -125,6 +127,7 @@ export const change: fc.Arbitrary<Change> = fc.record({
   meeting: meetingId,
   stage: fc.oneof(
     fc.record({ at: fc.constant('facts'), done: maybe(aspect) }),
+    fc.record({ at: fc.constant('which'), among: list(meetingId, 10), intent: intent() }),
     fc.record({ at: fc.constant('form'), aspect: formAspect, filled }),
     fc.record({ at: fc.constant('preview'), wish, version: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ at: fc.constant('over') }),

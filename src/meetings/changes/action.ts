@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
-import { confirm, copyNotice, fillForm, goBack, openChange, openForm, type Outcome } from './service.ts'
+import {
+  confirm,
+  copyNotice,
+  fillForm,
+  goBack,
+  openChange,
+  openForm,
+  type Outcome,
+  pickMeeting,
+} from './service.ts'
 import { type Above, ASPECTS, ChangeId } from './types.ts'
 import { done, refusals, words } from './words.ts'
 
@@ -15,6 +24,8 @@ export const wishAction = action(
   'meetings.wish',
   z.object({ change: ChangeId, aspect: z.enum(ASPECTS).exclude(['withdraw']) }),
 )
+/** The meeting that is meant, among several. */
+export const pickAction = action('meetings.pick', z.object({ change: ChangeId, meeting: MeetingId }))
 /** 复制通知: the notice as plain text. */
 export const copyAction = action('meetings.copy', z.object({ change: ChangeId }))
 /** 确认 of the preview. */
@@ -27,6 +38,10 @@ const pressOpen: ActionHandler = async (ctx, tx, press) => {
   // Whoever presses twice in a minute has pressed once.
   const key = `open:${meeting}:${press.who}:${press.madeAt.round('minute')}`
   return answered(await openChange(ctx, tx, { meeting, who: press.who, key }), words.opened)
+}
+
+const pressPick: ActionHandler = async (ctx, tx, press) => {
+  return answered(await pickMeeting(ctx, tx, { who: press.who, ...pickAction.parse(press) }), words.check)
 }
 
 const pressForm: ActionHandler = async (ctx, tx, press) => {
@@ -65,6 +80,7 @@ function answered(outcome: Outcome, text: string): ActionAnswer {
 export function changeActions(above: Above): [string, ActionHandler][] {
   return [
     [openAction.name, pressOpen],
+    [pickAction.name, pressPick],
     [formAction.name, pressForm],
     [wishAction.name, pressWish],
     [copyAction.name, pressCopy],

@@ -1,11 +1,12 @@
 import type { Term } from '../../time/calendar.ts'
 import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
+import { shortened } from '../../words/shortened.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
 import { factsBlock } from '../card.ts'
 import { isNewPlan, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import { backAction, confirmAction, copyAction, formAction, wishAction } from './action.ts'
+import { backAction, confirmAction, copyAction, formAction, pickAction, wishAction } from './action.ts'
 import { hasNotice, MOST, wished } from './rules.ts'
 import { ASPECTS, type Aspect, type Change, type Refusal, type Said, type Stage, type Wish } from './types.ts'
 import { changes, done, refusals, words } from './words.ts'
@@ -18,6 +19,8 @@ export type ChangeView = {
   /** Why nothing can be changed any more, or null. */
   closed: Refusal | null
   said: Said
+  /** The meetings that may be meant; empty once it is settled which. */
+  choices: readonly Meeting[]
   /** Whose chat the notice goes to, 「本科二支部」. */
   chatName: string
   /** When the notice goes out if the plan is changed as the preview says; null: at once. */
@@ -28,10 +31,21 @@ export type ChangeView = {
 /** 会议安排: the facts with what can be changed, a form, or what a change would do. */
 export function changeCard(view: ChangeView): Card {
   const { meeting, closed, change } = view
+  if (change.stage.at === 'which') return whichCard(view)
   const head = { title: words.title(meeting.shownAs), summary: words.title(meeting.shownAs) }
   if (change.stage.at === 'over') return { ...head, tone: 'grey', blocks: [textOf(words.over)] }
   if (closed !== null) return { ...head, tone: 'grey', blocks: closedBlocks(view, closed) }
   return { ...head, tone: 'blue', blocks: openBlocks(view, change.stage) }
+}
+
+function whichCard({ change, choices }: ChangeView): Card {
+  const buttons = choices.map((meeting) => {
+    const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
+    const text = shortened(`${deadline(start)} ${meeting.shownAs}`, 40)
+    return pickAction.button({ text, data: { change: change.id, meeting: meeting.id } })
+  })
+  const blocks: Block[] = [textOf(words.which), { kind: 'buttons', buttons }]
+  return { title: words.whichTitle, summary: words.whichTitle, tone: 'blue', blocks }
 }
 
 function closedBlocks({ change, meeting, terms }: ChangeView, closed: Refusal): Block[] {
@@ -40,7 +54,7 @@ function closedBlocks({ change, meeting, terms }: ChangeView, closed: Refusal): 
   return [factsBlock(meeting, terms), textOf(line)]
 }
 
-function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' }>): Block[] {
+function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'which' }>): Block[] {
   switch (stage.at) {
     case 'facts':
       return factsBlocks(view, stage.done)
@@ -136,12 +150,20 @@ function input(field: Omit<Input, 'kind' | 'required' | 'lines'> & { value: stri
 function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['filled']): Field[] {
   const start = startsAt.toZonedDateTimeISO(zone)
   const day = PickedDate.parse(filled['day']) ?? start.toPlainDate()
-  const time = PickedTime.parse(filled['clock']) ?? start.toPlainTime()
+  // What was said and cannot be read is asked for anew, without the old time in its place.
+  const time = 'clock' in filled ? PickedTime.parse(filled['clock']) : start.toPlainTime()
   const minutes = filled['minutes'] ?? `${Math.round(startsAt.until(endsAt).total('minutes'))}`
   const { day: dayLabel, dayHint, clock, clockHint, minutes: label, minutesHint: placeholder } = words
   return [
     { kind: 'date', name: 'day', label: dayLabel, placeholder: dayHint, required: true, value: day },
-    { kind: 'time', name: 'clock', label: clock, placeholder: clockHint, required: true, value: time },
+    {
+      kind: 'time',
+      name: 'clock',
+      label: clock,
+      placeholder: clockHint,
+      required: true,
+      ...(time && { value: time }),
+    },
     input({ name: 'minutes', label, placeholder, value: minutes, maxLength: 4 }),
   ]
 }
@@ -196,17 +218,25 @@ function tells(view: ChangeView, wish: Wish): string[] {
   ]
 }
 
-function chatHearsOfEnd({ meeting, chatName }: ChangeView): string {
+function chatHearsOfEnd(view: ChangeView): string {
+  const { meeting, chatName } = view
   if (meeting.chat === null) return words.noChat
-  return meeting.announced ? words.tellsCancelled(chatName) : words.tellsNobody
+  if (!meeting.announced) return words.tellsNobody
+  const at = noticeTime(view)
+  return at === null ? words.tellsCancelled(chatName) : words.tellsCancelledAt(chatName, at)
 }
 
-function chatHears({ meeting, chatName, noticeAt }: ChangeView, isNew: boolean): string {
+function chatHears(view: ChangeView, isNew: boolean): string {
+  const { meeting, chatName } = view
   if (meeting.chat === null) return words.noChat
   if (!meeting.announced) return words.tellsLater
   if (!isNew) return words.tellsInPlace(chatName)
-  if (noticeAt === null) return words.tellsChat(chatName)
-  return words.tellsChatAt(chatName, deadline(noticeAt.toZonedDateTimeISO(meeting.zone)))
+  const at = noticeTime(view)
+  return at === null ? words.tellsChat(chatName) : words.tellsChatAt(chatName, at)
+}
+
+function noticeTime({ meeting, noticeAt }: ChangeView): string | null {
+  return noticeAt === null ? null : deadline(noticeAt.toZonedDateTimeISO(meeting.zone))
 }
 
 function textOf(text: string): Block {

@@ -25,6 +25,7 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
         meeting,
         terms: ctx.college.terms,
         closed: refusalToTouch(meeting, ctx.now()),
+        choices: await choicesOf(tx, change.stage),
         said: await repliesOf(tx, meeting.id),
         chatName: await chatNameOf(ctx, tx, meeting),
         noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
@@ -57,6 +58,10 @@ export const withdrawnLetter: LetterRoom = {
     const { shownAs, startsAt, zone } = await meetingById(tx, readNoticeRef(ref).meeting)
     return { text: words.withdrawn(deadline(startsAt.toZonedDateTimeISO(zone)), shownAs) }
   },
+}
+
+async function choicesOf(tx: Tx, stage: Stage): Promise<Meeting[]> {
+  return stage.at === 'which' ? Promise.all(stage.among.map((id) => meetingById(tx, id))) : []
 }
 
 // The chat of a group of its own is the group's; one without is told in its branch's chat.

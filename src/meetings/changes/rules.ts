@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { MemberId } from '../../ids.ts'
 import type { Rights } from '../../roster/types.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
-import { isWithdrawn } from '../rules.ts'
+import { agendaItems, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import type { Filled, FormAspect, Refusal, Wish } from './types.ts'
+import type { Filled, FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
 
 /** Whether a person may change a meeting: by office, or as its host. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
@@ -55,6 +55,12 @@ export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instan
   return isSame ? 'same' : null
 }
 
+/** Where a change begins that was said in words: at the preview if it makes sense as it is, otherwise at the form. */
+export function stageOf(meeting: Meeting, { aspect, wish, filled }: Intent, now: Temporal.Instant): Stage {
+  if (wish === null || refusalOfWish(meeting, wish, now) !== null) return { at: 'form', aspect, filled }
+  return { at: 'preview', wish, version: meeting.version }
+}
+
 /** Whether there is a notice that people may have read. */
 export function hasNotice(meeting: Meeting): boolean {
   return meeting.announced && !isWithdrawn(meeting)
@@ -62,7 +68,7 @@ export function hasNotice(meeting: Meeting): boolean {
 
 /** The longest a sitting may be said to last. */
 const MOST_MINUTES = 24 * 60
-export const MOST = { place: 100, item: 200, items: 20, reason: 200 }
+export const MOST = { place: 100, reason: 200 }
 
 const Text = z.string().trim().catch('')
 const Form = z.object({
@@ -102,12 +108,6 @@ function readTime({ day, clock, minutes }: z.infer<typeof Form>): ReturnType<typ
   const length = /^\d{1,4}$/.test(minutes) ? Number(minutes) : 0
   if (length < 1 || length > MOST_MINUTES) return { ok: false, refusal: 'noMinutes' }
   return { ok: true, wish: { aspect: 'time', start: day.toPlainDateTime(clock), minutes: length } }
-}
-
-/** The items of an agenda, one to a line or parted by 「；」. */
-export function agendaItems(text: string): string[] {
-  const items = text.split(/[\n；;]/).map((item) => item.trim().slice(0, MOST.item))
-  return items.filter((item) => item !== '').slice(0, MOST.items)
 }
 
 const FILLED = 4_000

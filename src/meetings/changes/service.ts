@@ -7,7 +7,9 @@ import { cancelMeeting, changeMeeting, lockMeeting, meetingById, withdrawNotice 
 import type { Meeting } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Above, Aspect, Change, ChangeId, FormAspect, Refusal, Stage, Wish } from './types.ts'
+import type { Above, Aspect, Change, ChangeId, FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
+
+export { mayChange } from './rules.ts'
 
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 
@@ -24,12 +26,24 @@ export async function openChange(ctx: Ctx, tx: Tx, { meeting: id, who, key }: Op
 }
 
 async function begin(ctx: Ctx, tx: Tx, change: Omit<Change, 'id'> & { key: string }): Promise<void> {
-  const earlier = await store.endAll(tx, change)
   const id = await store.begin(tx, { ...change, at: ctx.now() })
-  await owePaint(tx, earlier, ['meetings.manage'])
   if (id === null) return
+  await owePaint(tx, await store.endOthers(tx, { ...change, id }), ['meetings.manage'])
   const letter = { key: `meetings.manage:${id}`, kind: 'meetings.manage', ref: id } as const
   await writeLetters(ctx, tx, [{ ...letter, to: { person: change.by } }])
+}
+
+type Saying = { by: MemberId; key: string; among: readonly Meeting[]; intent: Intent }
+
+/** Begins a change that was said in words; when several meetings fit, it is asked which is meant. */
+export async function beginChange(ctx: Ctx, tx: Tx, { by, key, among, intent }: Saying): Promise<void> {
+  const [meeting, another] = among
+  if (meeting === undefined) throw new Error('a change of no meeting')
+  const stage: Stage =
+    another === undefined
+      ? rules.stageOf(meeting, intent, ctx.now())
+      : { at: 'which', among: among.map(({ id }) => id), intent }
+  await begin(ctx, tx, { meeting: meeting.id, by, key, stage })
 }
 
 async function refusalTo(
@@ -39,6 +53,24 @@ async function refusalTo(
 ): Promise<Refusal | null> {
   const rights = await rightsOf(ctx, tx, who)
   return rules.mayChange(rights, who, meeting) ? rules.refusalToTouch(meeting, ctx.now()) : 'mayNot'
+}
+
+/** Takes which meeting was meant. */
+export async function pickMeeting(
+  ctx: Ctx,
+  tx: Tx,
+  { change: id, who, meeting: picked }: Turn & { meeting: MeetingId },
+): Promise<Outcome> {
+  const change = await store.lock(tx, id)
+  if (change?.stage.at !== 'which' || !change.stage.among.includes(picked))
+    return { ok: false, refusal: 'settled' }
+  const meeting = await meetingById(tx, picked)
+  const refusal = await refusalTo(ctx, tx, { meeting, who })
+  if (refusal !== null) return { ok: false, refusal }
+  const stage = rules.stageOf(meeting, change.stage.intent, ctx.now())
+  await store.setMeeting(tx, id, picked)
+  await store.setStage(tx, id, stage)
+  return { ok: true, stage }
 }
 
 type Turn = { change: ChangeId; who: MemberId }

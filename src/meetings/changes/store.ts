@@ -15,13 +15,15 @@ const Wish = z.discriminatedUnion('aspect', [
   z.object({ aspect: z.literal('cancel'), reason: z.string().nullable() }),
   z.object({ aspect: z.literal('withdraw') }),
 ])
+const Form = { aspect: z.enum(ASPECTS).exclude(['withdraw']), filled: z.record(z.string(), z.string()) }
 const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({ at: z.literal('facts'), done: z.enum(ASPECTS).nullable() }),
   z.object({
-    at: z.literal('form'),
-    aspect: z.enum(ASPECTS).exclude(['withdraw']),
-    filled: z.record(z.string(), z.string()),
+    at: z.literal('which'),
+    among: z.array(MeetingId),
+    intent: z.object({ ...Form, wish: Wish.nullable() }),
   }),
+  z.object({ at: z.literal('form'), ...Form }),
   z.object({ at: z.literal('preview'), wish: Wish, version: z.number() }),
   z.object({ at: z.literal('over') }),
 ])
@@ -80,13 +82,19 @@ export async function setStage(tx: Tx, id: ChangeId, stage: Stage): Promise<void
     .execute()
 }
 
-/** Ends every change of this person for this meeting that is not ended, and tells which. */
-export async function endAll(tx: Tx, of: { by: MemberId; meeting: MeetingId }): Promise<ChangeId[]> {
+/** Settles which meeting is meant. */
+export async function setMeeting(tx: Tx, id: ChangeId, meeting: MeetingId): Promise<void> {
+  await tx.updateTable('meetings_changes').set({ meeting_id: meeting }).where('id', '=', id).execute()
+}
+
+/** Ends every other change of this person for this meeting that is not ended, and tells which. */
+export async function endOthers(tx: Tx, of: Pick<Change, 'id' | 'by' | 'meeting'>): Promise<ChangeId[]> {
   const over: Stage = { at: 'over' }
   const rows = await tx
     .updateTable('meetings_changes')
     .set({ stage: JSON.stringify(over) })
     .where('by_id', '=', of.by)
+    .where('id', '<>', of.id)
     .where('meeting_id', '=', of.meeting)
     .where(isOpen)
     .returning('id')

@@ -20,14 +20,18 @@ export type Wish =
 /** What was typed and chosen in a form, kept while it cannot be understood. */
 export type Filled = Record<string, string>
 
+/** What was said to be changed; the form asks for what is not wished for yet. */
+export type Intent = { aspect: FormAspect; wish: Wish | null; filled: Filled }
+
 /** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
 export type Stage =
   | { at: 'facts'; done: Aspect | null }
+  | { at: 'which'; among: MeetingId[]; intent: Intent }
   | { at: 'form'; aspect: FormAspect; filled: Filled }
   | { at: 'preview'; wish: Wish; version: number }
   | { at: 'over' }
 
-/** A person at work on a meeting: one card. */
+/** A person at work on a meeting: one card. While it is asked which meeting is meant, the soonest. */
 export type Change = { id: ChangeId; by: MemberId; meeting: MeetingId; stage: Stage }
 
 /** A change, by its row. */

@@ -19,6 +19,9 @@ export const words = {
   check: '请核对后确认。',
   dropped: '没有改动。',
 
+  whichTitle: '请选择要更改的会议',
+  which: '有几次会议符合您说的，请选择其中一次。',
+
   day: '日期',
   dayHint: '请选择日期',
   clock: '开始时间',
@@ -43,6 +46,8 @@ export const words = {
   tellsLater: '会议通知尚未发出，届时按改后的安排通知。',
   tellsInPlace: (chat: string) => `${chat}群里的会议通知会更新，不另发消息。`,
   tellsCancelled: (chat: string) => `确认后，${chat}群会立即收到取消通知，不再提醒，也不再签到。`,
+  tellsCancelledAt: (chat: string, when: string) =>
+    `${chat}群将于${when}收到取消通知，不再提醒，也不再签到。`,
   tellsNobody: '尚未通知任何人，取消后不发消息。',
   noChat: '这次会议没有对应的群，不会有群消息。',
   asksAgain: (n: number) => `已反馈的${n}人将请其再确认一次。`,

@@ -35,6 +35,17 @@ test('a cancelled meeting is said to be cancelled, and nothing else happens', as
   expect(await at.written('attendance.checkin')).toEqual([])
 })
 
+test('at night the preview says that the chat hears of it in the morning', async () => {
+  await using at = await aTold()
+  await at.liveUntil('2026-11-23T23:00:00+08:00')
+  await preview(at, SECRETARY, { text: '取消会议', form: {} })
+  expect(await shown(at, SECRETARY)).toContain('群将于11月24日07:30收到取消通知')
+  await press(at, SECRETARY, { text: '取消' })
+  await press(at, SECRETARY, { text: '改期' })
+  await press(at, SECRETARY, { text: '预览', form: toThursday })
+  expect(await shown(at, SECRETARY)).toContain('群将于11月24日07:30收到新的会议通知')
+})
+
 test('one cancelled while people check in says so on the check-in, too', async () => {
   await using at = await aTold()
   await at.liveUntil('2026-11-25T13:50:00+08:00')

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BranchId, GroupId, MemberId } from '../../../src/ids.ts'
 import {
-  agendaItems,
   mayChange,
   readForm,
   refusalOfWish,
   refusalToTouch,
   wished,
 } from '../../../src/meetings/changes/rules.ts'
+import { agendaItems } from '../../../src/meetings/rules.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
 import type { Rights } from '../../../src/roster/types.ts'
 import * as a from '../../sandbox/card-states.ts'

@@ -1,0 +1,5 @@
+import type { Command } from '../letters/types.ts'
+import { commands as sentences } from './sentences/command.ts'
+
+/** What this room understands in the chat. */
+export const commands: Command[] = [...sentences]

@@ -1,0 +1,40 @@
+import type { Command } from '../../letters/types.ts'
+import { today } from '../../roster/service.ts'
+import type { Intent } from '../changes/types.ts'
+import { bare, isSentence, meant, mentioned, moveTo, placeIn, readSentence, withAgenda } from './rules.ts'
+import { changeAsSaid } from './service.ts'
+import { words } from './words.ts'
+
+/** What this part understands in the chat: four words, and whole sentences without them. */
+export const commands: Command[] = [
+  { ...changing(moveTo, 'time'), words: ['改期', 'move'], help: words.helpOfMove, understands: isSentence },
+  { ...changing(placeIn, 'place'), words: ['改地点', 'place'], help: words.helpOfPlace },
+  { ...changing(withAgenda, 'agenda'), words: ['改议题', 'agenda'], help: words.helpOfAgenda },
+  { run: cancel, words: ['取消', 'cancel'], help: words.helpOfCancel },
+]
+
+type Reading = (text: string, on: Temporal.PlainDate) => Intent
+
+function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Command, 'run'> {
+  return {
+    async run(ctx, tx, said) {
+      const on = today(ctx)
+      const sentence = readSentence(said.text, on)
+      if (sentence !== null) {
+        const { name, intent } = sentence
+        return changeAsSaid(ctx, tx, { said, intent, meant: (among) => meant(name, among, on) })
+      }
+      const intent = said.text === '' ? bare(aspect) : read(said.text, on)
+      await changeAsSaid(ctx, tx, { said, intent, meant: (among) => mentioned(said.text, among) })
+    },
+  }
+}
+
+async function cancel(...[ctx, tx, said]: Parameters<Command['run']>): Promise<void> {
+  const on = today(ctx)
+  await changeAsSaid(ctx, tx, {
+    said,
+    intent: bare('cancel'),
+    meant: (among) => meant(said.text, among, on),
+  })
+}

@@ -1,0 +1,9 @@
+/** What changing a meeting by one sentence says. */
+export const words = {
+  helpOfMove: '例如“改期 下周五14:00”或“党员大会改到下周五14:00”，确认后才会改',
+  helpOfCancel: '例如“取消 11月26日党员大会”，确认后才会取消',
+  helpOfPlace: '例如“地点改为信息楼306”，确认后才会改',
+  helpOfAgenda: '例如“议题改为学习；讨论”，确认后才会改',
+  noneMeant:
+    '没有找到您可以更改的会议。请写明会议名称或日期，例如：取消 11月26日党员大会。会议由本支部书记、支委、主持人或学院管理员更改。',
+}

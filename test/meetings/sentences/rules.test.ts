@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isSentence, meant, mentioned, moveTo, readSentence } from '../../../src/meetings/sentences/rules.ts'
+import type { Meeting } from '../../../src/meetings/types.ts'
+import * as a from '../../sandbox/card-states.ts'
+
+const monday = Temporal.PlainDate.from('2026-11-23')
+const at = (text: string) => Temporal.PlainDateTime.from(text)
+
+test.each([
+  ['党员大会改到下周五14:00', '党员大会', '2026-12-04T14:00'],
+  ['11月25日党员大会改至11月27日15:30', '11月25日党员大会', '2026-11-27T15:30'],
+  ['党员大会的时间改为11月27日15:30', '党员大会的', '2026-11-27T15:30'],
+  ['推迟到12月2日 14：00', '', '2026-12-02T14:00'],
+])('%s says which meeting and when', (text, name, start) => {
+  const wish = { aspect: 'time', start: at(start), minutes: null }
+  expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'time', wish, filled: {} } })
+})
+
+test.each([
+  ['周四下午三点', { day: '2026-11-26', clock: '' }],
+  ['周四9:00', { day: '2026-11-26', clock: '' }],
+  ['周四3:00', { day: '2026-11-26', clock: '' }],
+  ['14:00', { clock: '' }],
+  ['2月30日14:00', { clock: '' }],
+  ['周四或周五14:00', { clock: '' }],
+  ['11月26日(周五)14:00', { clock: '' }],
+])('of %s only what is certain is taken, the form asks for the rest', (text, filled) => {
+  expect(moveTo(text, monday)).toEqual({ aspect: 'time', wish: null, filled })
+})
+
+test.each([
+  ['地点改为信息楼306', '', { aspect: 'place', place: '信息楼306' }],
+  ['党员大会的地点改到 图书馆报告厅', '党员大会的', { aspect: 'place', place: '图书馆报告厅' }],
+  ['议题改为：学习；讨论', '', { aspect: 'agenda', agenda: ['学习', '讨论'] }],
+  ['党员大会议题改为\n学习\n讨论', '党员大会', { aspect: 'agenda', agenda: ['学习', '讨论'] }],
+])('%s says another place or agenda', (text, name, wish) => {
+  expect(readSentence(text, monday)).toMatchObject({ name, intent: { wish } })
+})
+
+test('取消 names the meeting and asks for the reason', () => {
+  expect(readSentence('取消11月26日党员大会', monday)).toEqual({
+    name: '11月26日党员大会',
+    intent: { aspect: 'cancel', wish: null, filled: {} },
+  })
+})
+
+test.each([
+  '本次党员大会因故地点改到图书馆，实到21人，学习了全会精神。',
+  '会议讨论了换届事宜，决定改期。',
+  '取消',
+  '大家一致同意，改到下周。会议结束',
+  '实到13人',
+])('%s is none of these sentences', (text) => {
+  expect(isSentence(text)).toBe(false)
+  expect(readSentence(text, monday)).toBeNull()
+})
+
+test('no text makes the reading throw, and it reads what it recognises', () => {
+  const parts = fc.constantFrom(
+    '党员大会',
+    '改到',
+    '地点改为',
+    '议题改为',
+    '取消',
+    '周五',
+    '14:00',
+    '，',
+    '\n',
+  )
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(parts).map((all) => all.join('')),
+  )
+  fc.assert(
+    fc.property(text, (said) => {
+      expect(readSentence(said, monday) !== null).toBe(isSentence(said))
+    }),
+  )
+})
+
+const [sample] = fc.sample(a.meeting, { seed: 1, numRuns: 1 })
+if (sample === undefined) throw new Error('no meeting to begin with')
+const aMeeting = (type: string, title: string, start: string): Meeting => ({
+  ...sample,
+  types: [type],
+  title,
+  shownAs: title,
+  zone: 'Asia/Shanghai',
+  startsAt: Temporal.Instant.from(`${start}+08:00`),
+})
+const assembly = aMeeting('支部党员大会', '第四季度支部党员大会', '2026-11-26T14:00:00')
+const later = aMeeting('支部党员大会', '换届党员大会', '2026-12-03T14:00:00')
+const lecture = aMeeting('党课', '专题党课', '2026-11-26T16:00:00')
+const all = [assembly, later, lecture]
+
+test.each([
+  ['', all],
+  ['会议', all],
+  ['党员大会', [assembly, later]],
+  ['支部党员大会', [assembly, later]],
+  ['第四季度支部党员大会', [assembly, later]],
+  ['换届党员大会', [assembly, later]],
+  ['11月26日党员大会', [assembly]],
+  ['周四的党课', [lecture]],
+  ['11月26日', [assembly, lecture]],
+  ['茶话会', []],
+  ['11月27日党员大会', []],
+])('%s means', (name, meetings) => {
+  expect(meant(name, all, monday)).toEqual(meetings)
+})
+
+test('a time that mentions a meeting is about it, one that mentions none about any', () => {
+  expect(mentioned('党课 周五14:00', all)).toEqual([lecture])
+  expect(mentioned('周五14:00', all)).toEqual(all)
+})
