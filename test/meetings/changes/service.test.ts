@@ -186,7 +186,7 @@ test('nobody but whose office lasts changes it, even on a card that is open', as
   expect((await now(at)).place).toBe('电气楼118')
 })
 
-test('the file’s line counts again only once it is changed itself', async () => {
+test('a change leaves where the meeting came from as it is', async () => {
   await using at = await aTold()
   await preview(at, SECRETARY, { text: '改地点', form: { place: '信息楼306' } })
   await press(at, SECRETARY, { text: '确认' })
