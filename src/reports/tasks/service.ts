@@ -168,12 +168,12 @@ export async function tickOff(
   tx: Tx,
   { task: id, who }: { task: string; who: MemberId },
 ): Promise<Outcome> {
-  const task = await store.lock(tx, id)
+  const task = await store.byId(tx, id)
   if (task === undefined) return { ok: false, refusal: 'withdrawn' }
   const { admin, secretaryOf: own } = await rightsOf(ctx, tx, who)
   if (!admin && !own.includes(task.branch)) return { ok: false, refusal: 'not_secretary' }
-  if (task.done) return { ok: false, refusal: 'done_before' }
-  await store.tick(tx, id, { at: ctx.now(), by: who })
+  const ticked = await store.tick(tx, id, { at: ctx.now(), by: who })
+  if (!ticked) return { ok: false, refusal: 'done_before' }
   await audit(ctx, tx, { actor: who, act: 'reports.tick', about: textOf(task), details: { task: id } })
   await owePaint(tx, textOf(task), SHOWING)
   await owePaint(tx, who, ['desk.summary'])

@@ -49,13 +49,12 @@ export async function openTasks(tx: Tx, branches: readonly BranchId[]): Promise<
   return rows.map(taskOf)
 }
 
-/** A task, locked until the transaction ends. */
-export async function lock(tx: Tx, id: string): Promise<Task | undefined> {
+/** A task, unless it was taken back. */
+export async function byId(tx: Tx, id: string): Promise<Task | undefined> {
   const row = await tx
     .selectFrom('reports_tasks')
     .select(COLUMNS)
     .where('id', '=', Number(id))
-    .forUpdate()
     .executeTakeFirst()
   return row && taskOf(row)
 }
@@ -80,10 +79,18 @@ export async function remove(tx: Tx, ids: readonly string[]): Promise<void> {
   await tasks.where('done_at', 'is', null).execute()
 }
 
-export async function tick(tx: Tx, id: string, done: { at: Temporal.Instant; by: MemberId }): Promise<void> {
-  await tx
+/** Ticks a task off; false when it is done already, or was taken back. */
+export async function tick(
+  tx: Tx,
+  id: string,
+  done: { at: Temporal.Instant; by: MemberId },
+): Promise<boolean> {
+  const row = await tx
     .updateTable('reports_tasks')
     .set({ done_at: done.at, done_by: done.by })
     .where('id', '=', Number(id))
-    .execute()
+    .where('done_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -46,6 +46,10 @@ test('what a branch has done and owes in month, quarter and year is told a line 
   expect(line.get('民主评议党员')).toBe('已完成本年0/1')
   // Adjourned for want of a quorum: it was not held.
   expect(new Map(await told(house, 'B11')).get('支部党员大会')).toBe('已完成本季度0/1，本年0/4')
+  expect([await matters(house, 'B11/2026-10+3'), await matters(house, 'B10/2026-10+3')]).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('at two thirds of a window the secretary is told once what is neither held nor planned', async () => {

@@ -38,6 +38,8 @@ test('a line with a branch but without a day that can be trusted says why', () =
     'past: B03 11月5日前交计划',
     'nothing: B03 11月20日前',
   ])
+  // Whatever B031 is, it is not B03.
+  expect(read('B031 11月20日前交计划')).toEqual([])
 })
 
 test('only the regular meeting of the secretaries makes tasks, by whatever name', () => {
