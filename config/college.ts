@@ -24,6 +24,7 @@ export type {
   Member,
   PlannedMeeting,
   Reminders,
+  SettingKey,
   Settings,
 } from './college/types.ts'
 
@@ -50,7 +51,8 @@ export async function loadCollege(path: string): Promise<Loaded> {
   const faults = [...list.faults, ...collegeFaults(sheet, file.data, names)]
   if (faults.length || !list.read) return { ok: false, faults: inOrder(faults) }
   const members = list.lines.map((line) => line.member)
-  return { ok: true, college: shapeCollege(file.data, members, names), files: [read, list.read].map(stamp) }
+  const college = shapeCollege(file.data, { members, names, lines: sheet.entryLines() })
+  return { ok: true, college, files: [read, list.read].map(stamp) }
 }
 
 /** A load's file without its content. */

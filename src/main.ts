@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   import: async () => (await import('./main/import.ts')).importCommand,
   calendar: async () => (await import('./main/calendar.ts')).calendarCommand,
   timetable: async () => (await import('./main/timetable.ts')).timetableCommand,
+  why: async () => (await import('./main/why.ts')).whyCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
   conducted: async () => (await import('./main/conducted-command.ts')).conductedCommand,
 }

@@ -17,6 +17,7 @@ import { type Effects, TooEarly } from './feishu/inbox.ts'
 import type { MessageId } from './ids.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
+import * as whyAction from './letters/why/action.ts'
 import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
 import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
@@ -94,6 +95,7 @@ const alarms: AlarmKinds = {
 /** Where a click is answered: by the action whose name its button carries. */
 const actions: Actions = new Map([
   ...snoozeAction.actions,
+  ...whyAction.actionsOf(kinds),
   ...calendarAction.actions,
   ...meetingsAction.actionsOf(aboveMeetings),
   ...attendanceAction.actions,

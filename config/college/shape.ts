@@ -3,11 +3,13 @@ import { readAudiences, type Names } from './audience.ts'
 import type { CollegeFile } from './schema.ts'
 import type { Audience, College, Member, PlannedMeeting, Settings } from './types.ts'
 
+type Parts = { members: readonly Member[]; names: Names; lines: Settings['lines'] }
+
 /** Puts checked parts together as the house reads them. */
-export function shapeCollege(file: CollegeFile, members: readonly Member[], names: Names): College {
+export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts): College {
   const active = file.branches.filter((branch) => branch.active).map((branch) => branch.id)
   return {
-    settings: shapeSettings(file),
+    settings: { ...shapeSettings(file), lines },
     branches: file.branches.map((branch) => ({ ...branch, short: branch.short ?? branch.name })),
     groups: file.groups,
     members,
@@ -21,7 +23,7 @@ export function shapeCollege(file: CollegeFile, members: readonly Member[], name
   }
 }
 
-function shapeSettings(file: CollegeFile): Settings {
+function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
   const { college, terms, reminders, checkin, reports, digest, features } = file
   const { at, dayOff } = digest
   return { ...college, terms, reminders, checkin, reports, digest: { ...at, dayOff }, features }

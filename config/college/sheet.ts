@@ -11,6 +11,8 @@ export type Sheet = {
   value: unknown
   faults: FileFault[]
   at(path: Path, said: { what: string; cure: string }): FileFault
+  /** The line on which each entry of each part stands, by `part.entry`. */
+  entryLines(): Readonly<Record<string, number>>
 }
 
 /** Reads YAML so that a fault can name its line. */
@@ -24,12 +26,23 @@ export function readSheet(file: string, text: string): Sheet {
     return { file, line: Math.max(line, 1), column: Math.max(col, 1), ...said }
   }
 
+  function entryLines(): Record<string, number> {
+    if (!isMap(document.contents)) return {}
+    const parts = document.contents.items.flatMap(({ key, value }) =>
+      isScalar(key) && isMap(value) ? value.items.map((entry) => ({ part: key.value, key: entry.key })) : [],
+    )
+    const written = parts.flatMap(({ part, key }) =>
+      isScalar(key) ? [[`${part}.${key.value}`, lines.linePos(start(key)).line] as const] : [],
+    )
+    return Object.fromEntries(written)
+  }
+
   const faults = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
     const cure = 'correct the YAML here: two spaces for each step inwards, quotes around text with : or #'
     return { file, line, column: col, what: error.message, cure }
   })
-  return { value: faults.length ? undefined : document.toJS(), faults, at }
+  return { value: faults.length ? undefined : document.toJS(), faults, at, entryLines }
 }
 
 function offsetOf(root: unknown, path: Path): number {

@@ -26,7 +26,14 @@ export type Settings = {
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   features: { ranking: boolean; memberNamesInGroups: boolean }
+  /** The line of college.yaml on which a setting is written, by its key; what is missing has its default value. */
+  lines: Readonly<Partial<Record<string, number>>>
 }
+
+/** A setting as college.yaml names it: `reminders.ask`. */
+export type SettingKey = {
+  [P in 'reminders' | 'checkin' | 'reports' | 'digest']: `${P}.${keyof Settings[P] & string}`
+}['reminders' | 'checkin' | 'reports' | 'digest']
 
 /** `notice` is before the start, `ask` before the answer is due; `silent: null` is never silent, `dailyCap: 0` is no cap; at `evening` comes again what was put off until the evening. */
 export type Reminders = {

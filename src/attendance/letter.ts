@@ -2,10 +2,11 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
-import type { Letter, LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
+import type { Cause, Letter, LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
 import { dueOf, isWithdrawn, meetingById, meetingFacts, readNoticeRef, wasTold } from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, person, today } from '../roster/service.ts'
+import { lengthOf, shortDay } from '../time/format.ts'
 import { type Phase, seatCard } from './answers/card.ts'
 import { needsAsking } from './answers/rules.ts'
 import { answerOf, repliesOf } from './answers/service.ts'
@@ -16,9 +17,14 @@ import { droppedCard } from './dropped/card.ts'
 import { standingOf } from './due/service.ts'
 import { readSeatRef } from './seats/service.ts'
 import type { Seat } from './types.ts'
-import { words } from './words.ts'
+import { causes, words } from './words.ts'
 
 const notice: LetterRoom = {
+  async why(ctx, tx, { ref }) {
+    const { meeting: id, of } = readNoticeRef(ref)
+    const said = saidOf(await meetingById(tx, id))
+    return of === 1 ? causes.notice(said, lengthOf(ctx.college.reminders.notice)) : causes.change(said)
+  },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
   urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
@@ -49,10 +55,13 @@ function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
   return meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
 }
 
+type SeatLetter = Pick<LetterRoom, 'matters'> & { urgency: Urgency; cause: (meeting: string) => Cause }
+
 /** Three letters, one card: what the person sees of the meeting at this moment. */
-function seat(urgency: Urgency, matters: LetterRoom['matters']): LetterRoom {
+function seat({ urgency, matters, cause }: SeatLetter): LetterRoom {
   return {
     urgency,
+    why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
     matters,
     draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: null }),
     open: matters,
@@ -78,7 +87,11 @@ async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
 }
 
 const ask: LetterRoom = {
-  ...seat('reminder', askingNow),
+  ...seat({ urgency: 'reminder', matters: askingNow, cause: causes.leaveForm }),
+  why: async (ctx, tx, { ref }) => {
+    const meeting = await meetingById(tx, readSeatRef(ref).meeting)
+    return causes.ask(saidOf(meeting), lengthOf(ctx.college.reminders.ask))
+  },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readSeatRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readSeatRef(ref).meeting)).branch,
   draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: thisEvening(ctx) }),
@@ -114,6 +127,8 @@ async function calledOf(tx: Tx, who: Seat['who']): Promise<string> {
 
 const leaveAsked: LetterRoom = {
   urgency: 'answer',
+  why: async (_ctx, tx, { ref }) =>
+    causes.leaveAsked(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
   matters: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
   async draw(_ctx, tx, { ref }) {
     const seat = readSeatRef(ref)
@@ -134,6 +149,10 @@ async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
 
 const checkIn: LetterRoom = {
   urgency: 'answer',
+  async why(ctx, tx, { ref }) {
+    const meeting = await meetingById(tx, MeetingId.parse(ref))
+    return causes.checkIn(saidOf(meeting), lengthOf(ctx.college.checkin.opens))
+  },
   async matters(_ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return meeting.state === 'scheduled' && (await rollState(tx, meeting.id))?.state === 'open'
@@ -149,6 +168,11 @@ const checkIn: LetterRoom = {
   pace: 'second',
 }
 
+/** 「11月26日第四季度党员大会」 */
+function saidOf(meeting: Meeting): string {
+  return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
+}
+
 function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
   return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
@@ -161,6 +185,7 @@ function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated' | 'withd
 
 const dropped: LetterRoom = {
   urgency: 'answer',
+  why: async (_ctx, tx, { ref }) => causes.dropped(saidOf(await meetingById(tx, MeetingId.parse(ref)))),
   matters: async (_ctx, tx, { ref }) => (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
   async draw(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
@@ -174,8 +199,8 @@ const dropped: LetterRoom = {
 export const letters = {
   'meetings.notice': notice,
   'attendance.ask': ask,
-  'attendance.leaveForm': seat('answer', asking),
-  'attendance.leaveDecided': seat('answer', decided),
+  'attendance.leaveForm': seat({ urgency: 'answer', matters: asking, cause: causes.leaveForm }),
+  'attendance.leaveDecided': seat({ urgency: 'answer', matters: decided, cause: causes.leaveDecided }),
   'attendance.leaveAsked': leaveAsked,
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,

@@ -1,3 +1,4 @@
+import type { Cause } from '../letters/types.ts'
 import type { Refusal } from './types.ts'
 
 /** How people of a kind of branch are addressed; anybody else is 同志. */
@@ -120,3 +121,42 @@ export const refusals = {
   mayNotCancel: '这项操作需要学院党委管理员办理。',
   closed: '本次会议的签到已结束，如有疑问请联系支部书记。',
 } satisfies Record<Refusal, string>
+
+/** Why each letter of this room was sent, without a name and without the reason of a leave. */
+export const causes = {
+  notice: (meeting: string, lead: string) => ({
+    because: `${meeting}已安排，需通知应到人员`,
+    rule: { says: `学院设定最迟提前${lead}发会议通知`, key: 'reminders.notice' },
+    stops: '会议取消、改期或通知撤回后，这份通知不再发送',
+  }),
+  change: (meeting: string) => ({
+    because: `${meeting}的安排有变，此前已通知`,
+    stops: '此前没有通知过的，不会告知变动',
+  }),
+  ask: (meeting: string, lead: string) => ({
+    because: `发出时您尚未反馈${meeting}`,
+    rule: { says: `学院设定在反馈截止前${lead}私聊提醒一次`, key: 'reminders.ask' },
+    stops: '点“参加”或“请假”后不会再提醒',
+  }),
+  leaveForm: (meeting: string) => ({
+    because: `您在群里对${meeting}点了“请假”，类别只在私聊中填写`,
+    stops: '提交请假或改为参加后不再需要填写',
+  }),
+  leaveDecided: (meeting: string) => ({
+    because: `您对${meeting}的请假有了结果`,
+    stops: '没有请假则不会收到',
+  }),
+  leaveAsked: (meeting: string) => ({
+    because: `${meeting}有一份请假由您审批`,
+    stops: '审批或本人撤回后不再需要办理',
+  }),
+  checkIn: (meeting: string, lead: string) => ({
+    because: `${meeting}即将开始`,
+    rule: { says: `学院设定会前${lead}开放签到`, key: 'checkin.opens' },
+    stops: '会议取消或改期后不会在原定时间开放签到',
+  }),
+  dropped: (meeting: string) => ({
+    because: `学院文件中已删去${meeting}，而已有人反馈，需由管理员确认`,
+    stops: '没有人反馈过的会议，删去时不会询问',
+  }),
+} satisfies Record<string, (meeting: string, lead: string) => Cause>

@@ -4,15 +4,27 @@ import type { Letter, LetterKinds } from '../letters/types.ts'
 import { draftCard, faultsCard, uncoveredCard } from './card.ts'
 import { coveredYears, draftShown } from './service.ts'
 import type { Refusal } from './types.ts'
-import { refusals, words } from './words.ts'
+import { causes, refusals, words } from './words.ts'
 
 const NOT_ADMIN = 'not_admin' satisfies Refusal
 
 /** How this room answers for its letters. */
 export const letters = {
-  'calendar.draft': { urgency: 'answer', matters: async () => true, open: isOpen, draw: drawDraft },
-  'calendar.known': { urgency: 'answer', matters: async () => true, draw: drawKnown },
-  'calendar.uncovered': { urgency: 'notice', matters: isUncovered, open: isUncovered, draw: drawUncovered },
+  'calendar.draft': {
+    urgency: 'answer',
+    why: causes.draft,
+    matters: async () => true,
+    open: isOpen,
+    draw: drawDraft,
+  },
+  'calendar.known': { urgency: 'answer', why: causes.known, matters: async () => true, draw: drawKnown },
+  'calendar.uncovered': {
+    urgency: 'notice',
+    why: async (_ctx, _tx, { ref }) => causes.uncovered(Number(ref)),
+    matters: isUncovered,
+    open: isUncovered,
+    draw: drawUncovered,
+  },
 } satisfies Partial<LetterKinds>
 
 async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {

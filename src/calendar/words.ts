@@ -1,4 +1,5 @@
 import { dayName, shortDay } from '../time/format.ts'
+import type { Cause } from '../letters/types.ts'
 import type { Preview, Refusal, TableFault } from './types.ts'
 
 type Day = Temporal.PlainDate
@@ -135,3 +136,13 @@ export function previewLines(preview: Preview): string[] {
 export function uncoveredLine(year: number): string {
   return `${words.uncoveredTitle(year)}：暂按周末和法定节假日计算；请用 zhibu calendar import FILE 导入，或由管理员私聊发送“日历”加放假安排`
 }
+
+/** Why each letter of this room was sent. */
+export const causes = {
+  draft: { because: '您发来了一份放假安排', stops: '采用或放弃后不再需要确认' },
+  known: { because: '您问了日历', stops: '不问则不会收到' },
+  uncovered: (year: number) => ({
+    because: `有安排落在${year}年，而这一年的官方放假安排尚未导入`,
+    stops: '导入这一年的放假安排后不再提醒',
+  }),
+} satisfies Record<string, Cause | ((year: number) => Cause)>

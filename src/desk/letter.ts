@@ -7,7 +7,7 @@ import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
 import { waitingFor } from './service.ts'
-import { words } from './words.ts'
+import { causes, words } from './words.ts'
 
 /** The letters of the whole house: a summary carries what they say, and a pause holds them. */
 type House = () => LetterKinds
@@ -18,11 +18,20 @@ export function lettersOf(commands: readonly Command[], house: House) {
   return {
     'desk.help': {
       ...answer,
+      why: causes.help,
       draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)),
     },
-    'desk.hint': { ...answer, draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }) },
-    'desk.todo': { ...answer, draw: drawTodo },
-    'desk.pause': { ...answer, draw: (ctx, tx, letter) => drawPause(ctx, tx, { letter, kinds: house() }) },
+    'desk.hint': {
+      ...answer,
+      why: causes.hint,
+      draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
+    },
+    'desk.todo': { ...answer, why: causes.todo, draw: drawTodo },
+    'desk.pause': {
+      ...answer,
+      why: causes.pause,
+      draw: (ctx, tx, letter) => drawPause(ctx, tx, { letter, kinds: house() }),
+    },
     'desk.summary': summaryRoom(house),
   } satisfies Partial<LetterKinds>
 }
@@ -44,6 +53,7 @@ async function drawTodo(ctx: Ctx, tx: Tx, letter: Letter) {
 function summaryRoom(house: House): LetterRoom {
   return {
     urgency: 'reminder',
+    why: async (ctx) => causes.summary(ctx.college.reminders.dailyCap),
     async matters(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: house() })
       const { meetings, reports, tasks, leaves } = waiting

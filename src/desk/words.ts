@@ -1,3 +1,4 @@
+import type { Cause } from '../letters/types.ts'
 /** What the bot says when it is talked to. */
 export const words = {
   helpTitle: '支部助手',
@@ -28,3 +29,16 @@ export const words = {
   helpOfHelp: '查看我能做什么',
   helpOfTodo: '查看等您办理的事项（私下发给您）',
 }
+
+/** Why each letter of this room was sent. */
+export const causes = {
+  help: { because: '您发送了“帮助”，或支部助手刚进入本群', stops: '不问则不会收到' },
+  hint: { because: '发来的内容没有对应的功能', stops: '每天最多提示一次' },
+  todo: { because: '您问了待办', stops: '不问则不会收到' },
+  pause: { because: '您暂停、恢复或询问了消息', stops: '不问则不会收到' },
+  summary: (cap: number) => ({
+    because: '当天给您的提醒已到最后一条，其余事项并入这一条',
+    rule: { says: `学院设定每人每天最多${cap}条提醒`, key: 'reminders.dailyCap' },
+    stops: '所列事项办理后不会再提醒',
+  }),
+} satisfies Record<string, Cause | ((cap: number) => Cause)>

@@ -2,7 +2,7 @@ import type { LetterKinds } from '../letters/types.ts'
 import { collegeDigest } from './card.ts'
 import { readDigest } from './service.ts'
 import type { Refusal } from './types.ts'
-import { refusals } from './words.ts'
+import { cause, refusals } from './words.ts'
 
 const REFUSED = 'refused:'
 
@@ -15,6 +15,7 @@ export function refusalRef(refusal: Refusal): string {
 export const letters = {
   'digest.college': {
     urgency: 'answer',
+    why: cause,
     matters: async () => true,
     async draw(ctx, tx, { ref }) {
       const text = refusalText(ref)

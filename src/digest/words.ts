@@ -1,3 +1,4 @@
+import type { Cause } from '../letters/types.ts'
 import type { Code, Refusal } from './types.ts'
 
 /** What this room says: counts of branches, no names of people, no blame. */
@@ -66,3 +67,10 @@ export const refusals = {
   not_committee: '学院周报供学院党委查阅。如需了解本支部情况，可发送“待办”。',
   none_yet: '还没有已生成的周报，每周生成后会发到党委群。',
 } satisfies Record<Refusal, string>
+
+/** Why the digest was sent. */
+export const cause: Cause = {
+  because: '学院周报每周发给学院党委，也发给发送“周报”的党委成员',
+  rule: { says: '学院设定了每周的时间', key: 'digest.at' },
+  stops: '周报按周生成，不会重复发送',
+}

@@ -1,3 +1,4 @@
+import type { SettingKey } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
@@ -66,6 +67,12 @@ export type Drawing = Card | { text: string }
  */
 export type Urgency = 'answer' | 'change' | 'notice' | 'reminder'
 
+/**
+ * Why a letter is sent: what was the case (it follows 「因为」), what the college set about it, and what would have stopped
+ * it (a sentence without its stop).
+ */
+export type Cause = { because: string; rule?: { says: string; key: SettingKey }; stops: string }
+
 /** How the owning room answers for its letters. Both are asked in the transaction that notes the attempt. */
 export type LetterRoom = {
   urgency: Urgency | ((letter: Letter) => Urgency)
@@ -75,6 +82,8 @@ export type LetterRoom = {
   branchOf?(tx: Tx, letter: Letter): Promise<BranchId | null>
   /** Whether the desk lists its matter for the person anyway: then a summary does not repeat it. */
   atDesk?: true
+  /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */
+  why: Cause | ((ctx: Ctx, tx: Tx, letter: Letter) => Promise<Cause>)
   /** Whether it is still worth sending. Not asked again after the first attempt. */
   matters(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   draw(ctx: Ctx, tx: Tx, letter: Letter): Promise<Drawing>

@@ -1,20 +1,23 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { cadenceCard } from './cadence/card.ts'
 import { branchIn, missingBy } from './cadence/service.ts'
+import { cause } from './cadence/words.ts'
 import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
-import { words as sentences } from './sentences/words.ts'
+import { noneMeantCause, words as sentences } from './sentences/words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
   'meetings.cadence': {
     urgency: 'reminder',
+    why: cause,
     branchOf: async (_tx, { ref }) => branchIn(ref),
     matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
     draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
   },
   'meetings.noneMeant': {
     urgency: 'answer',
+    why: noneMeantCause,
     matters: async () => true,
     draw: async () => ({ text: sentences.noneMeant }),
   },

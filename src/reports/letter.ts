@@ -2,10 +2,11 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { type BranchId, MemberId, RequestId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
-import type { Letter, LetterKinds } from '../letters/types.ts'
+import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
 import { branch, today } from '../roster/service.ts'
+import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './answers/card.ts'
 import { countsOf, draftFor, lastVersion } from './answers/service.ts'
 import * as cards from './card.ts'
@@ -16,12 +17,13 @@ import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
 import { decisionBlocksFor, readTasksRef, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
-import { notes } from './words.ts'
+import { causes, notes } from './words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
   'reports.request': {
     urgency: 'notice',
+    why: async (_ctx, tx, letter) => causes.request((await requestOf(tx, letter)).title),
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).askedAt),
     branchOf,
     matters: isStillOwed,
@@ -30,6 +32,7 @@ export const letters = {
   },
   'reports.chase': {
     urgency: 'reminder',
+    why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).due),
     branchOf,
     atDesk: true,
@@ -39,6 +42,8 @@ export const letters = {
   },
   'reports.escalation': {
     urgency: 'reminder',
+    why: async (ctx, tx, letter) =>
+      causes.escalation((await requestOf(tx, letter)).title, lengthOf(ctx.college.reports.escalate)),
     branchOf,
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
@@ -46,14 +51,23 @@ export const letters = {
   // Whoever sends photos looks at this card.
   'reports.confirm': {
     urgency: 'answer',
+    why: async (_ctx, tx, { ref }) =>
+      causes.confirm((await store.byId(tx, readConfirmRef(ref).request)).title),
     matters: isStillOpen,
     open: isStillOpen,
     draw: drawConfirm,
     pace: 'second',
   },
-  'reports.tasks': { urgency: 'notice', matters: hasOpenTasks, open: hasOpenTasks, draw: drawTasks },
+  'reports.tasks': {
+    urgency: 'notice',
+    why: taskCause('tasks'),
+    matters: hasOpenTasks,
+    open: hasOpenTasks,
+    draw: drawTasks,
+  },
   'reports.tasksDue': {
     urgency: 'reminder',
+    why: taskCause('tasksDue'),
     atDesk: true,
     matters: hasOpenTasks,
     open: hasOpenTasks,
@@ -61,11 +75,16 @@ export const letters = {
   },
   'reports.noted': {
     urgency: 'answer',
+    why: causes.noted,
     matters: async () => true,
     // Only `note` writes the ref, and it takes a Note.
     draw: async (_ctx, _tx, letter) => ({ text: notes[letter.ref as Note] }),
   },
 } satisfies Partial<LetterKinds>
+
+function taskCause(kind: 'tasks' | 'tasksDue'): LetterRoom['why'] {
+  return async (_ctx, tx, { ref }) => causes[kind]((await store.byId(tx, readTasksRef(ref).request)).title)
+}
 
 async function isStillOwed(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
   return isOwed(await requestOf(tx, letter))

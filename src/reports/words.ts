@@ -1,3 +1,4 @@
+import type { Cause } from '../letters/types.ts'
 import type { Counts, Note, Refusal } from './types.ts'
 
 /** What people read about reports. 「您」, one fact per line, no blame. */
@@ -89,3 +90,35 @@ export const notes = {
   form_sent: '填写卡已私下发给您，填好后点“提交”即可。',
   which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
 } satisfies Record<Note, string>
+
+/** Why each letter of this room was sent. */
+export const causes = {
+  request: (title: string) => ({
+    because: `${title}已结束，活动纪实待提交`,
+    rule: { says: '学院设定了会后提交的截止时间', key: 'reports.due' },
+    stops: '提交后不再需要办理',
+  }),
+  chase: (title: string) => ({
+    because: `发出时${title}的活动纪实尚未提交`,
+    rule: { says: '学院设定了截止前后提醒的时间', key: 'reports.chase' },
+    stops: '提交后不会再提醒',
+  }),
+  escalation: (title: string, after: string) => ({
+    because: `发出时${title}的活动纪实逾期未交`,
+    rule: { says: `学院设定逾期${after}后告知管理员`, key: 'reports.escalate' },
+    stops: '提交后不会告知',
+  }),
+  confirm: (title: string) => ({
+    because: `您写了${title}的活动纪实，提交前需确认`,
+    stops: '提交或取消后结束',
+  }),
+  noted: { because: '您发来了文字或照片', stops: '不发则不会收到' },
+  tasks: (title: string) => ({
+    because: `${title}议定了由您支部办理的事项`,
+    stops: '更正纪实、删去事项后不再需要办理',
+  }),
+  tasksDue: (title: string) => ({
+    because: `发出时${title}的议定事项尚未办结，而期限将到或已过`,
+    stops: '点“办结”后不会再提醒',
+  }),
+} satisfies Record<string, Cause | ((title: string, after: string) => Cause)>

@@ -2,12 +2,13 @@ import { MemberId } from '../ids.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { rosterCard } from './list/card.ts'
 import { listFor } from './list/service.ts'
-import { words } from './list/words.ts'
+import { cause, words } from './list/words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
   'roster.list': {
     urgency: 'answer',
+    why: cause,
     matters: async () => true,
     async draw(ctx, tx, { ref }) {
       const list = await listFor(ctx, tx, MemberId.parse(ref))

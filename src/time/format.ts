@@ -38,6 +38,21 @@ export function deadline(at: Temporal.ZonedDateTime): string {
   return `${shortDay(at)}${clock(at)}`
 }
 
+/** 「3天」, 「4小时」, 「1小时30分钟」; the sign is not told. */
+export function lengthOf(duration: Temporal.Duration): string {
+  const { days, hours, minutes, seconds } = duration.abs()
+  const parts: [number, string][] = [
+    [days, '天'],
+    [hours, '小时'],
+    [minutes, '分钟'],
+    [seconds, '秒'],
+  ]
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count}${unit}`)
+    .join('')
+}
+
 function two(value: number): string {
   return String(value).padStart(2, '0')
 }

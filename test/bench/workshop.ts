@@ -24,6 +24,7 @@ export type Workshop = AsyncDisposable & { ctx: Ctx; redisUrl: string; alarms: n
 
 const card: LetterRoom = {
   urgency: 'answer',
+  why: { because: '有会议', stops: '取消后不发' },
   matters: async () => true,
   draw: async () => ({
     title: '会议通知',

@@ -138,6 +138,32 @@ test('the platform alone has the demo college’s people, groups and app, and no
   expect((await control.chats(people[0]?.open_id ?? '')).map(({ type }) => type)).toContain('group')
 })
 
+test('a message that nobody wrote is no riddle: the way to the ones that need a look is named', async () => {
+  await using db = await aDatabase()
+  const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const { code, out, err } = await zhibu(['why', 'A1'], where)
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toBe('没有编号或键为“A1”的消息。 `npm run -s zhibu -- problems` 列出需要处理的消息及其键。\n')
+})
+
+test('why a message was written is printed with its line, its times and what would stop it', async () => {
+  await using db = await aDatabase()
+  const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const written_at = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
+  const letter = { key: 'k1', kind: 'desk.todo', ref: 'M0001', receiver: 'person:M0001' }
+  await db
+    .insertInto('letters_letters')
+    .values({ ...letter, written_at, due: written_at })
+    .execute()
+  const { code, out } = await zhibu(['why', 'k1', '--json'], where)
+  const lines = out.trim().split('\n')
+  expect(code).toBe(0)
+  expect(lines).toContain('原因  因为您问了待办。不问则不会收到。')
+  expect(lines).toContain('写成  2026-11-23 09:00:00')
+  expect(lines).toContain('停止  尚未发出。不问则不会收到。')
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ key: 'k1', attempts: 0, end: null })
+})
+
 test('what is out of reach is listed by id with its cure, and so is why it could not be looked at', async () => {
   await using db = await aDatabase()
   const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }

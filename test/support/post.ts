@@ -18,6 +18,7 @@ export const branchChat = ChatId.parse('oc_branch')
 export function aRoom(over: Partial<LetterRoom> & { text?: () => string } = {}): LetterRoom {
   return {
     urgency: 'answer',
+    why: { because: '周三开会', stops: '取消后不发' },
     matters: async () => true,
     draw: async () => ({
       title: '会议通知',

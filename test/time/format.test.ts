@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clock, dayName, deadline, fullDay, shortDay, span } from '../../src/time/format.ts'
+import { clock, dayName, deadline, fullDay, lengthOf, shortDay, span } from '../../src/time/format.ts'
 
 const terms = [{ id: 'T1', name: '第一学期', week1Monday: Temporal.PlainDate.from('2026-09-07'), weeks: 19 }]
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Shanghai')
@@ -17,6 +17,12 @@ describe('a time for people', () => {
     expect(span(at('2026-12-02T23:00'), at('2026-12-03T01:05'), terms)).toBe(
       '12月2日（周三，第13周）23:00–12月3日01:05',
     )
+  })
+
+  it('names a length by its parts, whichever way it points', () => {
+    expect(
+      ['P3D', '-PT8H', 'PT1H30M', 'PT15M', 'PT20S'].map((one) => lengthOf(Temporal.Duration.from(one))),
+    ).toEqual(['3天', '8小时', '1小时30分钟', '15分钟', '20秒'])
   })
 
   it('names a deadline, a clock time and a day', () => {

@@ -6,6 +6,7 @@ import { FeishuError } from '../../feishu/errors.ts'
 import type { LetterId } from '../../ids.ts'
 import type { Card } from '../../words/card.ts'
 import * as delivery from '../delivery/store.ts'
+import { drawLetter } from '../drawing/service.ts'
 import * as records from '../records/store.ts'
 import type { Post } from '../delivery/service.ts'
 import type { Correspondence, Letter, NewLetter } from '../types.ts'
@@ -54,7 +55,7 @@ async function drawOwed(
   const letter = live && (await records.byId(tx, what.id))
   if (live === undefined || letter === undefined) return undefined
   const room = what.letters.kinds[letter.kind]
-  const drawing = await room.draw(ctx, tx, letter)
+  const drawing = await drawLetter(ctx, tx, { kinds: what.letters.kinds, letter })
   if ('text' in drawing) return undefined
   const card = renderCard(live.successor === null ? drawing : movedOn(drawing), { letter: what.id })
   return { live, card, hash: cardHash(card), restMs: PACE_MS[room.pace ?? 'minute'] }

@@ -8,6 +8,7 @@ import type { Click, ClickAnswer } from '../../feishu/socket.ts'
 import { LetterId, MessageId, OpenId } from '../../ids.ts'
 import type { Toast } from '../../words/card.ts'
 import * as cards from '../cards/store.ts'
+import { drawLetter } from '../drawing/service.ts'
 import * as records from '../records/store.ts'
 import type { Correspondence, Letter } from '../types.ts'
 import { words } from '../words.ts'
@@ -131,7 +132,7 @@ async function drawCard(
   tx: Tx,
   what: { letters: Correspondence; letter: Letter },
 ): Promise<object | undefined> {
-  const drawing = await what.letters.kinds[what.letter.kind].draw(ctx, tx, what.letter)
+  const drawing = await drawLetter(ctx, tx, { kinds: what.letters.kinds, letter: what.letter })
   return 'text' in drawing ? undefined : renderCard(drawing, { letter: what.letter.id })
 }
 

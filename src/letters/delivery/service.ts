@@ -9,6 +9,7 @@ import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import { restrain } from '../restraint/service.ts'
 import type { Correspondence, Drawing, Letter } from '../types.ts'
+import { drawLetter } from '../drawing/service.ts'
 import * as store from './store.ts'
 import type { Claim } from './store.ts'
 
@@ -80,7 +81,6 @@ function receiverKey({ to }: Letter): string {
 async function prepare(ctx: Ctx, tx: Tx, turn: { post: Post; claim: Claim }): Promise<Attempt | Turn> {
   const { claim, post } = turn
   const { letter } = claim
-  const room = post.letters.kinds[letter.kind]
   const go = claim.attempts > 0 ? REPEAT : await mayGo(ctx, tx, turn)
   if (typeof go === 'string') return go
   const receiver = await address(tx, post, letter)
@@ -89,7 +89,10 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Post; claim: Claim }): Pr
     return 'failed'
   }
   if (!(await store.noteAttempt(tx, claim, { now: ctx.now(), ...go }))) return 'not_mine'
-  return { receiver, ...contentOf(await room.draw(ctx, tx, letter), letter.id) }
+  return {
+    receiver,
+    ...contentOf(await drawLetter(ctx, tx, { kinds: post.letters.kinds, letter }), letter.id),
+  }
 }
 
 /** Once attempted it is not judged again, and counts as it did. */

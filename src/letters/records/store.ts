@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
-import type { LetterId } from '../../ids.ts'
+import { LetterId } from '../../ids.ts'
 import { letterOf, textOf } from '../rules.ts'
 import type { Letter, LetterKind, Receiver } from '../types.ts'
 
@@ -66,6 +66,31 @@ export async function learnMessage(tx: Tx, id: LetterId, messageId: string): Pro
     .where('id', '=', id)
     .where('message_id', 'is', null)
     .execute()
+}
+
+/** A letter's whole way, by its id or its key. */
+export async function accountOf(tx: Tx, name: string) {
+  const id = LetterId.safeParse(name).data
+  const row = await tx
+    .selectFrom('letters_letters')
+    .selectAll()
+    .where((eb) => eb.or([eb('key', '=', name), ...(id === undefined ? [] : [eb('id', '=', id)])]))
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    letter: letterOf(row),
+    key: row.key,
+    writtenAt: row.written_at,
+    due: row.due,
+    uselessAfter: row.useless_after,
+    attempts: row.attempts,
+    firstAttemptAt: row.first_attempt_at,
+    // Only `end` of the delivery writes the column, and it takes one of these.
+    end: row.ended as 'sent' | 'obsolete' | 'failed' | 'unknown' | null,
+    endedAt: row.ended_at,
+    code: row.code,
+    heldBy: row.held_by,
+  }
 }
 
 export async function firstDue(db: Db): Promise<Temporal.Instant | null> {

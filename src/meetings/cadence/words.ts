@@ -1,3 +1,4 @@
+import type { Cause } from '../../letters/types.ts'
 import type { Duty, Tally, Window } from './types.ts'
 
 /** 「本月」 for a window of that length. */
@@ -24,4 +25,10 @@ export const words = {
   tally: ({ window, due, done }: Tally) => `${named(window.months)}${done}/${due}`,
   done: '已完成',
   between: '，',
+}
+
+/** Why the warning was sent. (domain §2.1) */
+export const cause: Cause = {
+  because: '本期组织生活的时间已过三分之二，发出时仍有应开展而未安排的',
+  stops: '安排或补录后不再提醒，每期只提醒一次',
 }

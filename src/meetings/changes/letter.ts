@@ -10,12 +10,13 @@ import { changeCard, noticeText } from './card.ts'
 import { refusalToTouch, wished } from './rules.ts'
 import { changeById } from './service.ts'
 import { type Above, ChangeId, type Stage } from './types.ts'
-import { words } from './words.ts'
+import { causes, words } from './words.ts'
 
 /** The card on which a person changes a meeting. */
 export function changeLetter({ repliesOf }: Above): LetterRoom {
   return {
     urgency: 'answer',
+    why: causes.manage,
     matters: async () => true,
     async draw(ctx, tx, { ref }) {
       const change = await changeById(tx, ChangeId.parse(ref))
@@ -38,6 +39,7 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
 /** The notice as plain text, for people outside Feishu. */
 export const copyLetter: LetterRoom = {
   urgency: 'answer',
+  why: causes.copy,
   matters: async () => true,
   async draw(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
@@ -49,6 +51,7 @@ export const copyLetter: LetterRoom = {
 /** Tells who had answered that the notice was taken back. */
 export const withdrawnLetter: LetterRoom = {
   urgency: 'change',
+  why: causes.withdrawn,
   async matters(_ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)

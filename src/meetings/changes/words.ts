@@ -1,3 +1,4 @@
+import type { Cause } from '../../letters/types.ts'
 import type { Aspect, Refusal, Said } from './types.ts'
 
 /** What the card of a meeting says, and what changing it says. */
@@ -99,3 +100,13 @@ export const refusals: Record<Refusal, string> = {
   outdated: '会议安排刚刚有变，请看过新的预览再确认。',
   settled: '这次更改已处理完毕。',
 }
+
+/** Why each letter of this part was sent. */
+export const causes = {
+  manage: { because: '您要调整一次会议', stops: '不点“调整”则不会收到' },
+  copy: { because: '您点了“复制通知”', stops: '不点则不会收到' },
+  withdrawn: {
+    because: '您已反馈的会议，其通知被撤回',
+    stops: '会议取消或改期时另有通知，不再发这一条',
+  },
+} satisfies Record<string, Cause>

@@ -1,3 +1,5 @@
+import type { Cause } from '../../letters/types.ts'
+
 /** What changing a meeting by one sentence says. */
 export const words = {
   helpOfMove: '例如“改期 下周五14:00”或“党员大会改到下周五14:00”，确认后才会改',
@@ -6,4 +8,10 @@ export const words = {
   helpOfAgenda: '例如“议题改为学习；讨论”，确认后才会改',
   noneMeant:
     '没有找到您可以更改的会议。请写明会议名称或日期，例如：取消 11月26日党员大会。会议由本支部书记、支委、主持人或学院管理员更改。',
+}
+
+/** Why the answer was sent. */
+export const noneMeantCause: Cause = {
+  because: '您写了一句要调整会议的话，而没有找到可由您更改的会议',
+  stops: '不写则不会收到',
 }

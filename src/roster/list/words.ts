@@ -1,3 +1,4 @@
+import type { Cause } from '../../letters/types.ts'
 import type { Reason } from '../reach/types.ts'
 
 /** Why somebody or something is out of reach, and what to do about it, for those who read it in the chat. */
@@ -45,3 +46,6 @@ export const words = {
   notAllowed: '这项操作需要支部书记或学院管理员办理。',
   help: '查看支部名册人数和联系不上的成员（支部书记、管理员，私下发给您）',
 }
+
+/** Why the list was sent. */
+export const cause: Cause = { because: '您问了名册', stops: '不问则不会收到' }

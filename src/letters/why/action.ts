@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { action } from '../../words/action.ts'
+import type { Button } from '../../words/card.ts'
+import type { ActionHandler, LetterKinds } from '../types.ts'
+import { words as letterWords } from '../words.ts'
+import { whyReceived } from './service.ts'
+import { words } from './words.ts'
+
+const whyAction = action('letters.why', z.object({}))
+
+/** 为什么收到, below every reminder to a person. */
+export function whyButton(): Button {
+  return whyAction.button({ text: words.why, data: {} })
+}
+
+/** What the button does; it changes nothing. */
+export function actionsOf(kinds: LetterKinds): [string, ActionHandler][] {
+  const press: ActionHandler = async (ctx, tx, press) => {
+    const text = await whyReceived(ctx, tx, { kinds, press })
+    if (text === null) return { toast: { tone: 'warning', text: letterWords.notYours } }
+    return { toast: { tone: 'info', text } }
+  }
+  return [[whyAction.name, press]]
+}

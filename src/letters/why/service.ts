@@ -1,0 +1,33 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import * as records from '../records/store.ts'
+import type { Cause, Letter, LetterKinds, Press } from '../types.ts'
+import { causeText, stopText } from './rules.ts'
+
+/** Why this person got this letter; null when it is somebody else's. */
+export async function whyReceived(
+  ctx: Ctx,
+  tx: Tx,
+  { kinds, press }: { kinds: LetterKinds; press: Press },
+): Promise<string | null> {
+  const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
+  if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who) return null
+  return causeText(await causeOf(ctx, tx, { kinds, letter }), ctx.college.lines)
+}
+
+/** All that is known of a letter, named by its id or key; null when there is none. */
+export async function explainLetter(ctx: Ctx, tx: Tx, { kinds, name }: { kinds: LetterKinds; name: string }) {
+  const account = await records.accountOf(tx, name)
+  if (account === undefined) return null
+  const cause = await causeOf(ctx, tx, { kinds, letter: account.letter })
+  return { ...account, why: causeText(cause, ctx.college.lines), stop: stopText(cause, account) }
+}
+
+async function causeOf(
+  ctx: Ctx,
+  tx: Tx,
+  { kinds, letter }: { kinds: LetterKinds; letter: Letter },
+): Promise<Cause> {
+  const { why } = kinds[letter.kind]
+  return typeof why === 'function' ? why(ctx, tx, letter) : why
+}
