@@ -67,6 +67,7 @@ reports:
   chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment
   escalate: P2D
 digest: { at: "MON 08:30", dayOff: next-workday }
+quota: { monthly: 10000 } # 平台每月接口额度，到80%提示管理员 / calls of the platform a month; administrators are told at 80 %
 features: { ranking: off, memberNamesInGroups: off }
 `
 

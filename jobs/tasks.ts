@@ -2,6 +2,8 @@ import { tellUncoveredAhead } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
+import { tellNearQuota } from '../src/desk/service.ts'
+import { callsSince } from '../src/feishu/usage.ts'
 import { forgetOldClicks } from '../src/feishu/inbox.ts'
 import { refreshCards } from '../src/letters/cards/service.ts'
 import { warnOfCadence } from '../src/meetings/service.ts'
@@ -28,6 +30,7 @@ export function tasksOf(what: {
     },
     minute: async () => {
       await refreshCards(ctx, house.letters)
+      await transact(ctx, (tx) => tellNearQuota(ctx, tx, callsSince))
       await heartbeat()
     },
     digest: async (at) => {

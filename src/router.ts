@@ -13,6 +13,7 @@ import { hear, pauseOf } from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Tx } from './db/tables.ts'
+import { callsSince } from './feishu/usage.ts'
 import { type Effects, TooEarly } from './feishu/inbox.ts'
 import type { MessageId } from './ids.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
@@ -83,7 +84,7 @@ const kinds: LetterKinds = {
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
   ...digestLetter.letters,
-  ...deskLetter.lettersOf(commands, () => kinds),
+  ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
 }
 
 const alarms: AlarmKinds = {

@@ -134,6 +134,14 @@ const digest = z.strictObject({
   dayOff: z.enum(['next-workday', 'same-day']).default('next-workday'),
 })
 
+const quota = z.strictObject({
+  monthly: z
+    .int()
+    .min(1)
+    .default(10_000)
+    .describe('平台每月的接口调用额度，以飞书管理后台为准 / calls of the platform a month'),
+})
+
 /** college.yaml as a whole. */
 export const CollegeFile = z.strictObject({
   college,
@@ -150,6 +158,7 @@ export const CollegeFile = z.strictObject({
   checkin: checkin.prefault({}),
   reports: reports.prefault({}),
   digest: digest.prefault({}),
+  quota: quota.prefault({}),
   features: z
     .strictObject({ ranking: onOff.prefault('off'), memberNamesInGroups: onOff.prefault('off') })
     .prefault({}),

@@ -24,9 +24,9 @@ export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts
 }
 
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
-  const { college, terms, reminders, checkin, reports, digest, features } = file
+  const { college, terms, reminders, checkin, reports, digest, quota, features } = file
   const { at, dayOff } = digest
-  return { ...college, terms, reminders, checkin, reports, digest: { ...at, dayOff }, features }
+  return { ...college, terms, reminders, checkin, reports, digest: { ...at, dayOff }, quota, features }
 }
 
 function meetingId(meeting: CollegeFile['meetings'][number], audience: Audience): MeetingId {

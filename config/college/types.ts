@@ -25,6 +25,8 @@ export type Settings = {
   checkin: Checkin
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
+  /** Calls of the platform that the college's plan allows a month. */
+  quota: { monthly: number }
   features: { ranking: boolean; memberNamesInGroups: boolean }
   /** The line of college.yaml on which a setting is written, by its key; what is missing has its default value. */
   lines: Readonly<Partial<Record<string, number>>>
@@ -32,8 +34,8 @@ export type Settings = {
 
 /** A setting as college.yaml names it: `reminders.ask`. */
 export type SettingKey = {
-  [P in 'reminders' | 'checkin' | 'reports' | 'digest']: `${P}.${keyof Settings[P] & string}`
-}['reminders' | 'checkin' | 'reports' | 'digest']
+  [P in 'reminders' | 'checkin' | 'reports' | 'digest' | 'quota']: `${P}.${keyof Settings[P] & string}`
+}['reminders' | 'checkin' | 'reports' | 'digest' | 'quota']
 
 /** `notice` is before the start, `ask` before the answer is due; `silent: null` is never silent, `dailyCap: 0` is no cap; at `evening` comes again what was put off until the evening. */
 export type Reminders = {

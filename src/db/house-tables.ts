@@ -10,6 +10,8 @@ export interface HouseTables {
   letters_letters: Letters
   letters_cards: Cards
   feishu_clicks: { event_id: string; answer: Json; at: Instant }
+  /** `day` as `yyyy-mm-dd`. */
+  feishu_calls: { day: string; api: string; calls: number }
   feishu_messages: Messages
   pictures_pictures: Pictures
 }

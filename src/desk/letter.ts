@@ -6,14 +6,19 @@ import type { Command, Letter, LetterKinds, LetterRoom } from '../letters/types.
 import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
+import { quotaLetters } from './quota/letter.ts'
+import type { CallsSince } from './quota/types.ts'
 import { waitingFor } from './service.ts'
 import { causes, words } from './words.ts'
 
 /** The letters of the whole house: a summary carries what they say, and a pause holds them. */
 type House = () => LetterKinds
 
+/** What is handed down to this room. */
+export type Below = { commands: readonly Command[]; kinds: House; callsSince: CallsSince }
+
 /** How this room answers for its letters; the help lists the commands of the whole house. */
-export function lettersOf(commands: readonly Command[], house: House) {
+export function lettersOf({ commands, kinds: house, callsSince }: Below) {
   const answer = { urgency: 'answer', matters: async () => true } as const
   return {
     'desk.help': {
@@ -33,6 +38,7 @@ export function lettersOf(commands: readonly Command[], house: House) {
       draw: (ctx, tx, letter) => drawPause(ctx, tx, { letter, kinds: house() }),
     },
     'desk.summary': summaryRoom(house),
+    ...quotaLetters(callsSince),
   } satisfies Partial<LetterKinds>
 }
 

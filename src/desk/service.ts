@@ -11,6 +11,7 @@ import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
 
 export { pauseOf } from './pauses/service.ts'
+export { tellNearQuota } from './quota/service.ts'
 
 /** Understands what was said: a reply to a request, a command, a report or photos in a direct chat; else one hint a day. */
 export async function hear(

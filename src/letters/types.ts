@@ -35,6 +35,8 @@ export type LetterKind =
   | 'desk.todo'
   | 'desk.summary'
   | 'desk.pause'
+  | 'desk.quota'
+  | 'desk.quotaNear'
 
 /** A person gets it in the direct chat, whatever their id on the platform is at that moment. */
 export type Receiver = { person: MemberId } | { chat: ChatId }

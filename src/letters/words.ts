@@ -45,4 +45,6 @@ export const kindNames = {
   'desk.todo': '待办',
   'desk.summary': '待办汇总',
   'desk.pause': '暂停答复',
+  'desk.quota': '接口用量',
+  'desk.quotaNear': '接口用量提示',
 } satisfies Record<LetterKind, string>

@@ -13,6 +13,8 @@ import { greet } from '../desk/service.ts'
 import { messageOf } from '../errors.ts'
 import { type Feishu, openFeishu } from '../feishu/client.ts'
 import { recallMessage, receiveMessage } from '../feishu/inbox.ts'
+import type { CallEnd } from '../feishu/call.ts'
+import { openMeter } from '../feishu/meter.ts'
 import type { Listener } from '../feishu/events.ts'
 import { openSocket } from '../feishu/socket.ts'
 import { openWebhook } from '../feishu/webhook.ts'
@@ -52,7 +54,12 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const queues = opening.use(openQueues(queue))
   const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
   const { elapsed } = ctx
-  const feishu = opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall: figures.callEnded }))
+  const meter = opening.use(openMeter(ctx))
+  const onCall = (end: CallEnd) => {
+    figures.callEnded(end)
+    meter.count(end)
+  }
+  const feishu = opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall }))
   if (roles.has('clock')) await files.apply(ctx)
   if (roles.has('worker'))
     opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))

@@ -70,6 +70,7 @@ describe('college.yaml', () => {
         escalate: 'P2D',
       },
       digest: { weekday: 1, at: '08:30:00', dayOff: 'next-workday' },
+      quota: { monthly: 10_000 },
       features: { ranking: false, memberNamesInGroups: false },
     })
     expect(branches[1]).toEqual({

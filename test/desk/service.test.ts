@@ -152,7 +152,11 @@ async function drawnText(scene: Scene, ref: string): Promise<string> {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
   const letter: Letter = { id, kind: 'desk.hint', ref, to: { chat: branchChat } }
   const drawing = await scene.run((tx) =>
-    lettersOf(commands, () => house.letters.kinds)['desk.hint'].draw(scene.ctx, tx, letter),
+    lettersOf({ commands, kinds: () => house.letters.kinds, callsSince: async () => [] })['desk.hint'].draw(
+      scene.ctx,
+      tx,
+      letter,
+    ),
   )
   return 'text' in drawing ? drawing.text : ''
 }
@@ -161,7 +165,11 @@ async function drawn(scene: Scene, kind: 'desk.help' | 'desk.todo', ref: string)
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
   const letter: Letter = { id, kind, ref, to: { chat: branchChat } }
   const drawing = await scene.run((tx) =>
-    lettersOf(commands, () => house.letters.kinds)[kind].draw(scene.ctx, tx, letter),
+    lettersOf({ commands, kinds: () => house.letters.kinds, callsSince: async () => [] })[kind].draw(
+      scene.ctx,
+      tx,
+      letter,
+    ),
   )
   if ('text' in drawing) throw new Error(`${kind} is a text`)
   return drawing

@@ -5,6 +5,7 @@ import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
+import { quotaCard } from '../../src/desk/quota/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
@@ -106,6 +107,14 @@ const command = fc.record({
   words: a.list(fc.constantFrom('帮助', 'help', '待办'), 3),
   help: fc.constantFrom('查看我能做什么', '私下发给您最近一期学院周报（学院党委）'),
   run: fc.constant(async () => undefined),
+})
+
+const quota = fc.record({
+  month: a.day.map((day) => day.toPlainYearMonth()),
+  monthly: fc.integer({ min: 1, max: 1_000_000 }),
+  used: a.count,
+  projected: a.count,
+  byKind: a.list(fc.record({ api: fc.constantFrom('send', 'recall', 'newer'), calls: a.count }), 20),
 })
 
 const waiting = fc.record({
@@ -224,6 +233,9 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'meetings/cadence cadenceCard': fc
     .record({ window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),
+  'desk/quota quotaCard': fc
+    .tuple(quota, fc.boolean())
+    .map(([standing, told]) => quotaCard(standing, { told })),
   'roster/list rosterCard': fc
     .record({
       branches: a.list(fc.record({ name: a.words, full: a.count, probationary: a.count }), 20),

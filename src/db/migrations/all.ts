@@ -7,6 +7,7 @@ import * as reach from './005-reach.ts'
 import * as restraint from './008-restraint.ts'
 import * as changes from './009-changes.ts'
 import * as calendar from './010-calendar.ts'
+import * as calls from './011-calls.ts'
 import * as unreachable from './013-unreachable.ts'
 import * as tasks from './014-tasks.ts'
 import * as withdrawals from './015-withdrawals.ts'
@@ -21,6 +22,7 @@ export const migrations: Record<string, Migration> = {
   '008-restraint': restraint,
   '009-changes': changes,
   '010-calendar': calendar,
+  '011-calls': calls,
   '013-unreachable': unreachable,
   '014-tasks': tasks,
   '015-withdrawals': withdrawals,

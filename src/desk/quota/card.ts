@@ -1,0 +1,38 @@
+import type { Block, Card } from '../../words/card.ts'
+import { isNear } from './rules.ts'
+import type { QuotaStanding } from './types.ts'
+import { kindOf, words } from './words.ts'
+
+/** How the month's calls stand; `told` is the one note at 80 %. For administrators. */
+export function quotaCard(standing: QuotaStanding, { told }: { told: boolean }): Card {
+  const { month, monthly, used, projected, byKind } = standing
+  const isBeyond = projected > monthly
+  const title = words.title(month)
+  return {
+    title,
+    tone: isBeyond || isNear(standing) ? 'orange' : 'blue',
+    summary: title,
+    blocks: [
+      ...(told ? [text(words.near)] : []),
+      text(words.used(used, monthly)),
+      text(`${words.projected(projected)}${isBeyond ? words.beyond : words.within}`),
+      byKind.length === 0 ? text(words.none) : tableOf(byKind),
+      { kind: 'text', text: words.counts, size: 'small', faint: true },
+    ],
+  }
+}
+
+function tableOf(byKind: QuotaStanding['byKind']): Block {
+  return {
+    kind: 'table',
+    columns: [
+      { name: 'kind', title: words.kind, type: 'text' },
+      { name: 'calls', title: words.calls, type: 'number' },
+    ],
+    rows: byKind.map(({ api, calls }) => ({ kind: kindOf(api), calls })),
+  }
+}
+
+function text(of: string): Block {
+  return { kind: 'text', text: of }
+}

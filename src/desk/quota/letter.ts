@@ -1,0 +1,30 @@
+import type { LetterKinds } from '../../letters/types.ts'
+import { quotaCard } from './card.ts'
+import { isNear } from './rules.ts'
+import { quotaNow } from './service.ts'
+import type { CallsSince } from './types.ts'
+import { causes, words } from './words.ts'
+
+/** How this part answers for its letters. */
+export function quotaLetters(callsSince: CallsSince) {
+  return {
+    'desk.quota': {
+      urgency: 'answer',
+      why: causes.asked,
+      matters: async () => true,
+      async draw(ctx, tx, { ref }) {
+        if (ref === 'unknown' || ref === 'notAllowed') return { text: words[ref] }
+        return quotaCard(await quotaNow(ctx, tx, callsSince), { told: false })
+      },
+    },
+    'desk.quotaNear': {
+      urgency: 'notice',
+      why: async (ctx) => causes.near(ctx.college.quota.monthly),
+      async matters(ctx, tx, { ref }) {
+        const standing = await quotaNow(ctx, tx, callsSince)
+        return standing.month.toString() === ref && isNear(standing)
+      },
+      draw: async (ctx, tx) => quotaCard(await quotaNow(ctx, tx, callsSince), { told: true }),
+    },
+  } satisfies Partial<LetterKinds>
+}

@@ -1,0 +1,50 @@
+import type { DayCalls, QuotaStanding } from './types.ts'
+
+/** Administrators are told once when so much of a month's quota is used. */
+const NEAR = 0.8
+/** The rest of the month is expected to go on as the last days did. */
+const LOOKS_BACK_DAYS = 7
+
+/** The first day that the standing is worked out from. */
+export function countedFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
+  const [first, back] = [now.toPlainDate().with({ day: 1 }), backFrom(now)]
+  return Temporal.PlainDate.compare(first, back) <= 0 ? first : back
+}
+
+function backFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
+  return now.toPlainDate().subtract({ days: LOOKS_BACK_DAYS - 1 })
+}
+
+/** The month of `now`: used so far, and the pace of the last days carried on to its end. */
+export function quotaStanding(
+  calls: readonly DayCalls[],
+  { now, monthly }: { now: Temporal.ZonedDateTime; monthly: number },
+): QuotaStanding {
+  const month = now.toPlainDate().toPlainYearMonth()
+  const inMonth = calls.filter(({ day }) => day.toPlainYearMonth().equals(month))
+  const used = sum(inMonth)
+  const endsAt = month.add({ months: 1 }).toPlainDate({ day: 1 }).toZonedDateTime(now.timeZoneId)
+  const left = now.until(endsAt).total({ unit: 'days', relativeTo: now })
+  const byKind = [...Map.groupBy(inMonth, ({ api }) => api)]
+    .map(([api, some]) => ({ api, calls: sum(some) }))
+    .toSorted((a, b) => b.calls - a.calls || a.api.localeCompare(b.api))
+  return { month, monthly, used, projected: used + Math.round(paceOf(calls, now) * left), byKind }
+}
+
+/** Calls a day, over the last days in which any were counted; less than a day counts as one. */
+function paceOf(calls: readonly DayCalls[], now: Temporal.ZonedDateTime): number {
+  const recent = calls.filter(({ day }) => Temporal.PlainDate.compare(day, backFrom(now)) >= 0)
+  const [first] = recent.map(({ day }) => day).toSorted(Temporal.PlainDate.compare)
+  if (first === undefined) return 0
+  const since = first.toZonedDateTime(now.timeZoneId)
+  return sum(recent) / Math.max(1, since.until(now).total({ unit: 'days', relativeTo: since }))
+}
+
+function sum(calls: readonly Pick<DayCalls, 'calls'>[]): number {
+  return calls.reduce((total, one) => total + one.calls, 0)
+}
+
+/** Whether administrators are told that the quota is nearly used. */
+export function isNear({ used, monthly }: Pick<QuotaStanding, 'used' | 'monthly'>): boolean {
+  return used >= monthly * NEAR
+}

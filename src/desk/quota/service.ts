@@ -1,0 +1,42 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { Said } from '../../letters/types.ts'
+import { admins, rightsOf } from '../../roster/service.ts'
+import { countedFrom, isNear, quotaStanding } from './rules.ts'
+import type { CallsSince, QuotaStanding } from './types.ts'
+import { words } from './words.ts'
+
+/** 统计 配额: answered privately, wherever it was asked. */
+export async function sendStats(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const { who, messageId } = said
+  const shows = await answerTo(ctx, tx, said)
+  const key = `desk.quota:${messageId}`
+  await writeLetters(ctx, tx, [{ key, kind: 'desk.quota', ref: shows, to: { person: who } }])
+}
+
+async function answerTo(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<'unknown' | 'notAllowed' | 'quota'> {
+  if (!words.quota.includes(text.trim().toLowerCase())) return 'unknown'
+  return (await rightsOf(ctx, tx, who)).admin ? 'quota' : 'notAllowed'
+}
+
+/** How this month's calls stand. */
+export async function quotaNow(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<QuotaStanding> {
+  const now = ctx.now().toZonedDateTimeISO(ctx.college.timezone)
+  const { monthly } = ctx.college.quota
+  return quotaStanding(await callsSince(tx, countedFrom(now)), { now, monthly })
+}
+
+/** Tells each administrator once a month when the quota is nearly used. */
+export async function tellNearQuota(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<void> {
+  const standing = await quotaNow(ctx, tx, callsSince)
+  if (!isNear(standing)) return
+  const month = standing.month.toString()
+  const letters = (await admins(tx)).map((who) => ({
+    key: `desk.quotaNear:${month}:${who}`,
+    kind: 'desk.quotaNear' as const,
+    ref: month,
+    to: { person: who },
+  }))
+  await writeLetters(ctx, tx, letters)
+}
