@@ -40,7 +40,7 @@ test('calls that could not be written are written when the records are back', as
   await using db = await aDatabase()
   const ctx = await aCtx(db)
   const nowhere = openDb('postgres://nobody@127.0.0.1:9/none')
-  const records = { now: nowhere as typeof ctx.db }
+  const records: { now: typeof ctx.db } = { now: nowhere }
   const meter = openMeter({
     college: ctx.college,
     now: ctx.now,

@@ -109,14 +109,6 @@ const command = fc.record({
   run: fc.constant(async () => undefined),
 })
 
-const quota = fc.record({
-  month: a.day.map((day) => day.toPlainYearMonth()),
-  monthly: fc.integer({ min: 1, max: 1_000_000 }),
-  used: a.count,
-  projected: a.count,
-  byKind: a.list(fc.record({ api: fc.constantFrom('send', 'recall', 'newer'), calls: a.count }), 20),
-})
-
 const waiting = fc.record({
   meetings: a.list(
     a.meeting.map(({ id, shownAs, startsAt }) => ({
@@ -234,7 +226,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .record({ window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),
   'desk/quota quotaCard': fc
-    .tuple(quota, fc.boolean())
+    .tuple(a.quota, fc.boolean())
     .map(([standing, told]) => quotaCard(standing, { told })),
   'roster/list rosterCard': fc
     .record({

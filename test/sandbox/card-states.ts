@@ -229,3 +229,12 @@ export const row: fc.Arbitrary<Row> = fc.record({
   }),
   attention: fc.subarray(Code.options),
 })
+
+/** How a month's calls stand. */
+export const quota = fc.record({
+  month: day.map((day) => day.toPlainYearMonth()),
+  monthly: fc.integer({ min: 1, max: 1_000_000 }),
+  used: count,
+  projected: count,
+  byKind: list(fc.record({ api: fc.constantFrom('send', 'recall', 'newer'), calls: count }), 20),
+})
