@@ -14,6 +14,9 @@ const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 1 }
 /** A job whose worker was killed would keep its id, and so its next ring, for as long as nobody notices. */
 const STUCK = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10 }
 
+/** How long a worker rests when Redis fails it, and so how long it may keep a stop waiting; BullMQ's own rest is 15 s. */
+const REST_MS = 1_000
+
 export type Queues = AsyncDisposable & {
   /** Rings once for each bell; a bell that already waits or runs is not doubled. */
   ring<N extends BellName>(name: N, carried: Bell<N>[]): Promise<void>
@@ -109,6 +112,7 @@ function openWorker<N extends BellName>(opts: {
     async (job) => opts.handlers[name](bells[name].parse(job.data) as Bell<N>),
     {
       ...STUCK,
+      runRetryDelay: REST_MS,
       connection: opts.connection.redis,
       prefix: opts.prefix,
       concurrency: concurrency[name],
