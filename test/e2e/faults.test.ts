@@ -20,10 +20,10 @@ test(
   async () => {
     const { outcome, log } = await aWeekWith({
       always: [
-        { kind: 'latency', share: 0.1, ms: 150 },
+        { kind: 'latency', share: 0.1, ms: 300 },
         { kind: 'error', share: 0.04 },
         { kind: 'html', share: 0.04 },
-        { kind: 'burst', share: 0.04, ms: 300 },
+        { kind: 'burst', share: 0.04 },
         { kind: 'lostAnswer', share: 0.06 },
       ],
       atHours: [
