@@ -46,6 +46,19 @@ export async function between(tx: Tx, from: Temporal.Instant, to: Temporal.Insta
   return rows.map(meetingOf)
 }
 
+/** Meetings that go on at some moment between the two, in order of time. */
+export async function during(tx: Tx, from: Temporal.Instant, to: Temporal.Instant): Promise<Meeting[]> {
+  const rows = await tx
+    .selectFrom('meetings_meetings')
+    .selectAll()
+    .where('starts_at', '<', to)
+    .where('ends_at', '>', from)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(meetingOf)
+}
+
 /** Writes a meeting; one that is there already takes the new values. */
 export async function save(tx: Tx, meeting: MeetingRecord): Promise<void> {
   const { id, ...values } = rowOf(meeting)

@@ -5,6 +5,15 @@ export const words = {
   agenda: '议题',
   between: '；',
   prefixed: (group: string, title: string) => `${group} · ${title}`,
+
+  clashes: '这个时间有冲突：',
+  peopleClash: ({ people, when, called }: { people: number; when: string; called: string }) =>
+    `${people}人同时要参加${called}，${when}`,
+  placeClash: ({ when, called }: { when: string; called: string }) => `地点已安排${called}，${when}`,
+  furtherClashes: (count: number) => `另有${count}次会议也有冲突`,
+  freeTimes: (times: string[]) => `可选的空闲时间：${times.join('；')}`,
+  meetingOf: (branch: string) => `${branch}的会议`,
+
   noHost: (title: string) => `会议“${title}”没有主持人，也没有可代为主持的书记、组长或管理员`,
   noHostCure: '请在 college.yaml 中为该会议写明 host，或在 committee 中设一位 rights: admin。',
 }

@@ -36,6 +36,11 @@ export async function person(tx: Tx, id: MemberId): Promise<Person> {
   return found
 }
 
+/** Those of these people who have not left, each once, in order of id. */
+export async function presentAmong(tx: Tx, ids: readonly MemberId[]): Promise<Person[]> {
+  return ids.length === 0 ? [] : store.presentAmong(tx, ids)
+}
+
 /** Who on the roster the platform means; null for strangers and for those who left. */
 export async function memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null> {
   return (await store.memberByOpenId(tx, openId))?.id ?? null

@@ -31,6 +31,18 @@ export async function members(tx: Tx, ids: readonly string[]): Promise<Person[]>
   return rows.map(personOf)
 }
 
+/** Those of them who are still here. */
+export async function presentAmong(tx: Tx, ids: readonly string[]): Promise<Person[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('left_on', 'is', null)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute()
+  return rows.map(personOf)
+}
+
 export async function memberByOpenId(tx: Tx, openId: OpenId): Promise<Person | undefined> {
   const row = await tx
     .selectFrom('roster_members')

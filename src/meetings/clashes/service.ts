@@ -1,0 +1,81 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { BranchId, MemberId } from '../../ids.ts'
+import { branch, presentAmong } from '../../roster/service.ts'
+import type { Person } from '../../roster/types.ts'
+import { splitExempt } from '../rules.ts'
+import { dueOf } from '../service.ts'
+import * as store from '../store.ts'
+import type { Meeting } from '../types.ts'
+import { words } from '../words.ts'
+import { DAYS_SEARCHED, freeTimes, isOneSitting, needSamePlace, overlaps } from './rules.ts'
+import type { Clash, Clashes, Sitting, Span } from './types.ts'
+
+/**
+ * What stands against a plan: people who are due, host or observer in both, and the place. Who left or is exempt does
+ * not count, and two types held in one sitting are no clash. Other times are looked for only when there is one.
+ */
+export async function clashesOf(ctx: Ctx, tx: Tx, plan: Sitting): Promise<Clashes> {
+  const people = await peopleOf(tx, plan)
+  const beside = await othersDuring(tx, plan, plan)
+  const found: Clash[] = []
+  for (const meeting of beside.filter((other) => overlaps(plan, other) && !isOneSitting(plan, other))) {
+    const shared = await sharedWith(tx, { plan, people, meeting })
+    if (shared.people === 0 && !shared.samePlace) continue
+    const { startsAt, endsAt } = meeting
+    found.push({ startsAt, endsAt, called: await calledFor(tx, plan, meeting), ...shared })
+  }
+  return { found, free: found.length === 0 ? [] : await freeFor(ctx, tx, { plan, people }) }
+}
+
+type Planned = { plan: Sitting; people: Person[] }
+
+async function freeFor(ctx: Ctx, tx: Tx, { plan, people }: Planned): Promise<Span[]> {
+  const now = ctx.now()
+  const from = Temporal.Instant.compare(plan.startsAt, now) > 0 ? plan.startsAt : now
+  const length = plan.startsAt.until(plan.endsAt)
+  // One day more than is searched, whatever time of day the search begins.
+  const searched = { startsAt: from, endsAt: from.add({ hours: 24 * (DAYS_SEARCHED + 1) }) }
+  const taken: Span[] = []
+  for (const meeting of await othersDuring(tx, plan, searched)) {
+    const shared = await sharedWith(tx, { plan, people, meeting })
+    if (shared.people > 0 || shared.samePlace) taken.push(meeting)
+  }
+  return freeTimes({ from, length, zone: plan.zone, calendar: ctx.calendar }, taken)
+}
+
+async function othersDuring(tx: Tx, { id }: Sitting, span: Span): Promise<Meeting[]> {
+  const all = await store.during(tx, span.startsAt, span.endsAt)
+  return all.filter((meeting) => meeting.id !== id && meeting.state === 'scheduled')
+}
+
+async function sharedWith(tx: Tx, { plan, people, meeting }: Planned & { meeting: Meeting }) {
+  const ids = new Set(await idsToCompare(tx, people, meeting))
+  return {
+    people: people.filter(({ id }) => ids.has(id)).length,
+    samePlace: needSamePlace(plan.place, meeting.place),
+  }
+}
+
+// Only its own members are due in a branch, so that of most branches nobody but the host needs to be looked at.
+async function idsToCompare(tx: Tx, people: readonly Person[], meeting: Meeting): Promise<MemberId[]> {
+  const named = [meeting.host, ...meeting.observers]
+  const foreign = meeting.branch !== null && people.every((person) => person.branch !== meeting.branch)
+  return foreign ? named : [...named, ...(await dueOf(tx, meeting)).due]
+}
+
+async function peopleOf(tx: Tx, sitting: Sitting): Promise<Person[]> {
+  const { due } = await dueOf(tx, sitting)
+  const people = await presentAmong(tx, [...due, sitting.host, ...sitting.observers])
+  const counted = new Set(splitExempt(people).due)
+  return people.filter(({ id }) => counted.has(id))
+}
+
+// What another branch plans is its own affair; whom to talk to is enough.
+async function calledFor(tx: Tx, plan: Sitting, { branch: of, shownAs }: Meeting): Promise<string> {
+  return of === null || of === plan.branch ? shownAs : words.meetingOf(await shortName(tx, of))
+}
+
+async function shortName(tx: Tx, of: BranchId): Promise<string> {
+  return (await branch(tx, of)).short
+}

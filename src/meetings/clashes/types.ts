@@ -1,0 +1,22 @@
+import type { Meeting, MeetingRecord } from '../types.ts'
+
+/** A stretch of time, from `startsAt` until just before `endsAt`. */
+export type Span = Pick<Meeting, 'startsAt' | 'endsAt'>
+
+/** What is looked at for clashes: a meeting as it is booked, or as it would be. */
+export type Sitting = Pick<
+  MeetingRecord,
+  'id' | 'branch' | 'types' | 'audience' | 'startsAt' | 'endsAt' | 'zone' | 'place' | 'host' | 'observers'
+>
+
+/** A booked meeting that cannot take place beside the plan. */
+export type Clash = Span & {
+  /** The title; of another branch's meeting only whose it is. */
+  called: string
+  /** How many people would have to be in both; never who. */
+  people: number
+  samePlace: boolean
+}
+
+/** What stands against a plan, in order of time, and up to three times at which nothing would. */
+export type Clashes = { found: readonly Clash[]; free: readonly Span[] }

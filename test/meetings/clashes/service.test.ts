@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import type { Audience, PlannedMeeting } from '../../../config/college.ts'
+import { BranchId, MeetingId, MemberId } from '../../../src/ids.ts'
+import { plannedRecord } from '../../../src/meetings/booking/service.ts'
+import { clashBlocks } from '../../../src/meetings/clashes/card.ts'
+import { clashesOf } from '../../../src/meetings/clashes/service.ts'
+import { cancelMeeting } from '../../../src/meetings/service.ts'
+import { acceptCollege } from '../../../src/roster/service.ts'
+import { aCollege } from '../college.ts'
+
+const branch = (id: string): Audience => ({ kind: 'branch', branch: BranchId.parse(id) })
+const member = (id: string) => ({ kind: 'member', member: MemberId.parse(id) }) as const
+
+type Over = Partial<Omit<PlannedMeeting, 'id' | 'start'>> & { id?: string; start?: string }
+
+/** A meeting of B01 on a Wednesday afternoon. */
+function aMeeting({ id = 'X1', start = '2026-12-02T14:00', ...over }: Over = {}): PlannedMeeting {
+  return {
+    audience: branch('B01'),
+    types: ['支部党员大会'],
+    title: '第四季度党员大会',
+    minutes: 90,
+    place: '信息楼305',
+    agenda: [],
+    host: null,
+    observers: [],
+    movedFrom: null,
+    cancelled: null,
+    ...over,
+    id: MeetingId.parse(id),
+    start: Temporal.PlainDateTime.from(start),
+  }
+}
+
+type House = Awaited<ReturnType<typeof aCollege>>
+
+async function clashes({ act, ctx }: House, over: Over) {
+  return act(async (tx) => clashesOf(ctx, tx, await plannedRecord(ctx, tx, aMeeting({ id: 'NEW', ...over }))))
+}
+
+const counts = ({ found }: Awaited<ReturnType<typeof clashes>>) =>
+  found.map(({ called, people, samePlace }) => ({ called, people, samePlace }))
+const local = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString()
+
+test('people who would be due in two meetings are counted, and three free times are proposed', async () => {
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  const group = { kind: 'group', group: house.college.groups.find(({ branch: of }) => of === 'B01')?.id }
+  const members = house.college.members.filter((each) => each.group === group.group)
+  const exempt = members.filter(({ status }) => ['长期不便参会', '出国交流(半年以上)'].includes(status))
+  const { found, free } = await clashes(house, {
+    audience: { kind: 'group', group: group.group ?? never() },
+    types: ['党小组会'],
+    start: '2026-12-02T15:00',
+    place: '学工活动室',
+  })
+  expect(found.map(({ called, samePlace }) => [called, samePlace])).toEqual([['第四季度党员大会', false]])
+  expect(found[0]?.people).toBe(members.length - exempt.length)
+  expect(free.map(({ startsAt }) => local(startsAt))).toEqual([
+    '2026-12-02T15:30:00',
+    '2026-12-03T08:00:00',
+    '2026-12-03T09:30:00',
+  ])
+})
+
+test('nothing overlaps: no clash, and no other time is looked for', async () => {
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  expect(await clashes(house, { start: '2026-12-02T15:30' })).toEqual({ found: [], free: [] })
+  expect(await clashes(house, { audience: branch('B02'), place: '机电楼210' })).toEqual({
+    found: [],
+    free: [],
+  })
+})
+
+test('a room that another branch has booked is a clash; only whose it is is said', async () => {
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  const found = await clashes(house, { audience: branch('B02'), place: ' 信息楼 ３０５' })
+  expect(counts(found)).toEqual([{ called: '自动化系的会议', people: 0, samePlace: true }])
+  // Neither the room nor the branch's own people are taken afterwards.
+  expect(found.free.map(({ startsAt }) => local(startsAt))[0]).toBe('2026-12-02T15:30:00')
+})
+
+test('a host and an observer of another branch’s meeting cannot be in two places', async () => {
+  await using house = await aCollege({ only: [] })
+  const [host, observer] = ['M0001', 'M0003'].map((id) => MemberId.parse(id))
+  const elsewhere = { audience: branch('B02'), place: '机电楼210' }
+  await house.book([aMeeting({ ...elsewhere, host: host ?? null, observers: observer ? [observer] : [] })])
+  expect(counts(await clashes(house, {}))).toEqual([
+    { called: '计算机系的会议', people: 2, samePlace: false },
+  ])
+  // The other way round: who is due there hosts here.
+  const guest = house.college.members.find((each) => each.branch === 'B02')
+  const away = { audience: branch('B03'), place: '线上', host: guest?.id ?? null }
+  expect(counts(await clashes(house, away))).toEqual([
+    { called: '计算机系的会议', people: 1, samePlace: false },
+  ])
+})
+
+test('two types in one sitting are no clash, the same type twice is', async () => {
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  expect(await clashes(house, { types: ['主题党日'], minutes: 100 })).toEqual({ found: [], free: [] })
+  expect((await clashes(house, {})).found).toHaveLength(1)
+})
+
+test('a meeting never clashes with itself, nor with one that was cancelled', async () => {
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  expect(await clashes(house, { id: 'X1', start: '2026-12-02T14:30' })).toEqual({ found: [], free: [] })
+  const cancelled = { id: MeetingId.parse('X1'), reason: null, by: 'file' } as const
+  await house.act((tx) => cancelMeeting(house.ctx, tx, cancelled))
+  expect(await clashes(house, {})).toEqual({ found: [], free: [] })
+})
+
+test('who left or is exempt does not count', async () => {
+  await using house = await aCollege({ only: [] })
+  const exempt = house.college.members.find(({ status }) => status === '长期不便参会')
+  const parts = [member('M0005'), member('M0006'), member(exempt?.id ?? 'none')]
+  const list = {
+    audience: { kind: 'list', parts },
+    types: ['走出去'],
+    host: MemberId.parse('M0001'),
+  } as const
+  await house.book([aMeeting(list)])
+  const other = { ...list, types: ['请进来'], place: '线上', host: MemberId.parse('M0002') }
+  expect(counts(await clashes(house, other))).toEqual([
+    { called: '第四季度党员大会', people: 2, samePlace: false },
+  ])
+  const members = house.college.members.filter(({ id }) => id !== 'M0006')
+  await house.act((tx) => acceptCollege(house.ctx, tx, { ...house.college, members }))
+  expect((await clashes(house, other)).found.map(({ people }) => people)).toEqual([1])
+})
+
+test('free times avoid what anybody concerned has in the days after, wherever it is', async () => {
+  await using house = await aCollege({ only: [] })
+  const rest = { id: 'X2', start: '2026-12-02T15:30', minutes: 150, place: '机电楼210' }
+  const hosting = { audience: branch('B02'), place: '机电楼210', host: MemberId.parse('M0001') }
+  const thursday = { ...hosting, id: 'X3', start: '2026-12-03T08:00', minutes: 240 }
+  const unrelated = { id: 'X4', audience: branch('B03'), start: '2026-12-03T12:00', place: '电气楼118' }
+  await house.book([aMeeting(), aMeeting(rest), aMeeting(thursday), aMeeting(unrelated)])
+  const { free } = await clashes(house, { place: '学工活动室' })
+  expect(free.map(({ startsAt }) => local(startsAt))).toEqual([
+    '2026-12-03T12:00:00',
+    '2026-12-03T13:30:00',
+    '2026-12-03T15:00:00',
+  ])
+})
+
+test('a time that has passed is not proposed', async () => {
+  await using house = await aCollege({ only: [], now: '2026-12-02T14:50:00+08:00' })
+  await house.book([aMeeting()])
+  const { free } = await clashes(house, { start: '2026-12-02T14:00' })
+  expect(free.map(({ startsAt }) => local(startsAt))[0]).toBe('2026-12-02T15:30:00')
+})
+
+test('the card says how many and what, and names nobody', async () => {
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  const found = await clashes(house, { start: '2026-12-02T15:00' })
+  const shown = JSON.stringify(
+    clashBlocks(found, { zone: house.ctx.college.timezone, terms: house.ctx.college.terms }),
+  )
+  expect(shown).toContain('人同时要参加第四季度党员大会，12月2日（周三，第13周）14:00–15:30')
+  expect(shown).toContain('地点已安排第四季度党员大会')
+  expect(shown).toContain('可选的空闲时间：12月2日（周三，第13周）15:30–17:00；')
+  for (const { name } of house.college.members) expect(shown).not.toContain(name)
+  expect(clashBlocks({ found: [], free: [] }, { zone: 'UTC', terms: [] })).toEqual([])
+})
+
+function never(): never {
+  throw new Error('B01 has a group')
+}
