@@ -47,6 +47,7 @@ const changing = fc.record({
   said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
   choices: a.list(a.meeting, 10),
   chatName: a.words,
+  clashes: a.clashes,
   noticeAt: a.maybe(a.instant),
   now: a.instant,
 })

@@ -13,6 +13,7 @@ import {
   RequestId,
 } from '../../src/ids.ts'
 import { ASPECTS, type Change, ChangeId, type Wish } from '../../src/meetings/changes/types.ts'
+import type { Clashes } from '../../src/meetings/clashes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'
@@ -132,6 +133,15 @@ export const change: fc.Arbitrary<Change> = fc.record({
     fc.record({ at: fc.constant('preview'), wish, version: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ at: fc.constant('over') }),
   ),
+})
+
+const span = fc.record({ startsAt: instant, endsAt: instant })
+export const clashes: fc.Arbitrary<Clashes> = fc.record({
+  found: list(
+    fc.record({ startsAt: instant, endsAt: instant, called: words, people: count, samePlace: fc.boolean() }),
+    12,
+  ),
+  free: list(span, 3),
 })
 
 export const leave: fc.Arbitrary<Leave> = fc.record({

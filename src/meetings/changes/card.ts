@@ -3,7 +3,8 @@ import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { shortened } from '../../words/shortened.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
-import { factsBlock } from '../card.ts'
+import { clashBlocks, factsBlock } from '../card.ts'
+import type { Clashes } from '../clashes/types.ts'
 import { isNewPlan, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import { backAction, confirmAction, copyAction, formAction, pickAction, wishAction } from './action.ts'
@@ -23,6 +24,8 @@ export type ChangeView = {
   choices: readonly Meeting[]
   /** Whose chat the notice goes to, 「本科二支部」. */
   chatName: string
+  /** What the plan of the preview cannot take place beside. */
+  clashes: Clashes
   /** When the notice goes out if the plan is changed as the preview says; null: at once. */
   noticeAt: Temporal.Instant | null
   now: Temporal.Instant
@@ -169,10 +172,11 @@ function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['fill
 }
 
 function previewBlocks(view: ChangeView, wish: Wish): Block[] {
-  const { change, meeting, terms } = view
+  const { change, meeting, terms, clashes } = view
   return [
     factsBlock(wished(meeting, wish), terms),
     ...whatBlocks(meeting, wish),
+    ...clashBlocks(clashes, { zone: meeting.zone, terms }),
     { kind: 'rule' },
     ...tells(view, wish).map(textOf),
     {

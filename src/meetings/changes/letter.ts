@@ -4,6 +4,8 @@ import { MeetingId } from '../../ids.ts'
 import type { LetterRoom } from '../../letters/types.ts'
 import { branch, group } from '../../roster/service.ts'
 import { deadline } from '../../time/format.ts'
+import { clashesOf } from '../clashes/service.ts'
+import type { Clashes } from '../clashes/types.ts'
 import { meetingById, planOf, readNoticeRef } from '../service.ts'
 import type { Meeting } from '../types.ts'
 import { changeCard, noticeText } from './card.ts'
@@ -29,6 +31,7 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
         choices: await choicesOf(tx, change.stage),
         said: await repliesOf(tx, meeting.id),
         chatName: await chatNameOf(ctx, tx, meeting),
+        clashes: await clashesAfter(ctx, tx, { meeting, stage: change.stage }),
         noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
         now: ctx.now(),
       })
@@ -74,10 +77,15 @@ async function chatNameOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<string> {
   return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
 }
 
-function noticeAfter(
-  ctx: Ctx,
-  { meeting, stage }: { meeting: Meeting; stage: Stage },
-): Temporal.Instant | null {
+type Shown = { meeting: Meeting; stage: Stage }
+
+// Another agenda, or none of it, takes nobody's time.
+async function clashesAfter(ctx: Ctx, tx: Tx, { meeting, stage }: Shown): Promise<Clashes> {
+  const takes = stage.at === 'preview' && ['time', 'place'].includes(stage.wish.aspect)
+  return takes ? clashesOf(ctx, tx, wished(meeting, stage.wish)) : { found: [], free: [] }
+}
+
+function noticeAfter(ctx: Ctx, { meeting, stage }: Shown): Temporal.Instant | null {
   if (stage.at !== 'preview') return null
   const { notice } = planOf(ctx, wished(meeting, stage.wish))
   return Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice

@@ -193,3 +193,18 @@ test('a change leaves where the meeting came from as it is', async () => {
   const [row] = await at.db.selectFrom('meetings_meetings').select('origin').where('id', '=', A047).execute()
   expect(row?.origin).toBe('file')
 })
+
+test('the preview says what the new time clashes with, and which times are free', async () => {
+  await using at = await aTold()
+  const beside = at.college.meetings.find(({ id }) => id === A047)
+  if (beside === undefined) throw new Error('no A047')
+  const start = Temporal.PlainDateTime.from('2026-11-26T15:00')
+  await at.book([{ ...beside, id: MeetingId.parse('X1'), title: '谈心谈话', start }])
+  await preview(at, SECRETARY, { text: '改期', form: toThursday })
+  const text = await shown(at, SECRETARY)
+  expect(text).toContain('41人同时要参加谈心谈话，11月26日（周四，第12周）15:00–')
+  expect(text).toContain('地点已安排谈心谈话')
+  expect(text).toContain('可选的空闲时间：11月2')
+  expect(await press(at, SECRETARY, { text: '确认' })).toBe('已改期。')
+  expect(await shown(at, SECRETARY)).not.toContain('冲突')
+})

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Audience, PlannedMeeting } from '../../../config/college.ts'
 import { BranchId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { plannedRecord } from '../../../src/meetings/booking/service.ts'
-import { clashBlocks } from '../../../src/meetings/clashes/card.ts'
+import { clashBlocks } from '../../../src/meetings/card.ts'
 import { clashesOf } from '../../../src/meetings/clashes/service.ts'
 import { cancelMeeting } from '../../../src/meetings/service.ts'
 import { acceptCollege } from '../../../src/roster/service.ts'
@@ -116,13 +116,15 @@ test('a meeting never clashes with itself, nor with one that was cancelled', asy
 
 test('who left or is exempt does not count', async () => {
   await using house = await aCollege({ only: [] })
-  const exempt = house.college.members.find(({ status }) => status === '长期不便参会')
-  const parts = [member('M0005'), member('M0006'), member(exempt?.id ?? 'none')]
+  const away = house.college.members.filter(({ status }) => status === '长期不便参会').map(({ id }) => id)
+  const parts = [member('M0005'), member('M0006'), member(away[0] ?? 'none')]
   const list = {
     audience: { kind: 'list', parts },
     types: ['走出去'],
     host: MemberId.parse('M0001'),
+    observers: away.slice(1, 2),
   } as const
+  expect(list.observers).toHaveLength(1)
   await house.book([aMeeting(list)])
   const other = { ...list, types: ['请进来'], place: '线上', host: MemberId.parse('M0002') }
   expect(counts(await clashes(house, other))).toEqual([
