@@ -24,7 +24,7 @@ import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsCommand from './meetings/command.ts'
 import * as meetingsLetter from './meetings/letter.ts'
-import { meetingById } from './meetings/service.ts'
+import { dayOf, meetingById } from './meetings/service.ts'
 import type { Meeting, TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
 import * as reportsAction from './reports/action.ts'
@@ -63,10 +63,6 @@ export const takeUpMeetings: TakeUp = async (ctx, tx, changed) => {
 
 function isScheduled({ state }: Meeting): boolean {
   return state === 'scheduled'
-}
-
-function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
-  return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** What the meetings are told by the rooms above them. */

@@ -3,7 +3,15 @@ import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
 import type { Cause, Letter, LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
-import { dueOf, isWithdrawn, meetingById, meetingFacts, readNoticeRef, wasTold } from '../meetings/service.ts'
+import {
+  dayOf,
+  dueOf,
+  isWithdrawn,
+  meetingById,
+  meetingFacts,
+  readNoticeRef,
+  wasTold,
+} from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, person, today } from '../roster/service.ts'
 import { lengthOf, shortDay } from '../time/format.ts'
@@ -171,10 +179,6 @@ const checkIn: LetterRoom = {
 /** 「11月26日第四季度党员大会」 */
 function saidOf(meeting: Meeting): string {
   return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
-}
-
-function dayOf({ startsAt, zone }: Meeting): Temporal.PlainDate {
-  return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated' | 'withdrawn'> {

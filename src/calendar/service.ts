@@ -6,7 +6,7 @@ import { owePaint, writeLetters } from '../letters/service.ts'
 import type { Said } from '../letters/types.ts'
 import { admins, audit, rightsOf, today } from '../roster/service.ts'
 import { type Calendar, type HolidayTable, openCalendar } from '../time/calendar.ts'
-import { allowedFrom } from '../time/silent.ts'
+import { allowedFrom, quietOf } from '../time/silent.ts'
 import { merged, previewOf, readTable } from './rules.ts'
 import * as store from './store.ts'
 import type { Draft, Preview, Reading, Refusal } from './types.ts'
@@ -102,8 +102,8 @@ export async function tellUncoveredAhead(ctx: Ctx): Promise<void> {
 export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.PlainDate[]): Promise<void> {
   const years = new Set(days.map(({ year }) => year).filter((year) => !ctx.calendar.covers(year)))
   if (years.size === 0) return
-  const { id, timezone: zone, reminders } = ctx.college
-  const due = allowedFrom(ctx.now(), { zone, calendar: ctx.calendar, silent: reminders.silent })
+  const { id } = ctx.college
+  const due = allowedFrom(ctx.now(), quietOf(ctx))
   const told = await admins(tx)
   const letters = [...years].flatMap((year) =>
     told.map((person) => ({

@@ -3,7 +3,7 @@ import type { BranchId, ChatId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Person } from '../roster/types.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
-import { allowedFrom, allowedUntil, type Quiet } from '../time/silent.ts'
+import { allowedFrom, allowedUntil, type Quiet, quietOf } from '../time/silent.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
 /** Types that are not for the whole audience; everything else is. */
@@ -61,6 +61,11 @@ export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'w
   return version === withdrawn
 }
 
+/** The day on which a meeting begins, where it is held. */
+export function dayOf({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>): Temporal.PlainDate {
+  return dayAt(startsAt, zone)
+}
+
 /** The start before it was moved, as the next notice says it: only people who were told of it must hear so. */
 export function movedFromOf(old: Meeting, next: Meeting): Temporal.PlainDateTime | null {
   if (!old.announced) return old.movedFrom
@@ -81,7 +86,7 @@ export type Planning = {
 export function plan(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, planning: Planning): MeetingPlan {
   const { settings, calendar } = planning
   const { timezone: zone, checkin, reminders } = settings
-  const quiet = { zone, calendar, silent: reminders.silent }
+  const quiet = quietOf({ college: settings, calendar })
   const notice = noticeAt(meeting.startsAt, planning, quiet)
   const ruled = ruledAnswerBy(meeting.startsAt, reminders.answerBy, quiet)
   const answerBy = isBefore(notice, ruled) ? ruled : meeting.startsAt
@@ -100,7 +105,7 @@ function noticeAt(
   { settings, now, told }: Planning,
   quiet: Quiet,
 ): Temporal.Instant {
-  const about = dayOf(start, quiet.zone)
+  const about = dayAt(start, quiet.zone)
   const ideal = allowedUntil(shift(start, settings.reminders.notice.negated(), quiet.zone), quiet, about)
   if (!told && isBefore(now, ideal)) return ideal
   const next = allowedFrom(now, quiet, about)
@@ -112,7 +117,7 @@ type Between = { notice: Temporal.Instant; answerBy: Temporal.Instant; start: Te
 
 // The one reminder never coincides with the notice: when its time has passed, it waits for half of what is left.
 function askAt({ notice, answerBy, start }: Between, ask: Temporal.Duration, quiet: Quiet) {
-  const about = dayOf(start, quiet.zone)
+  const about = dayAt(start, quiet.zone)
   const ideal = allowedUntil(shift(answerBy, ask.negated(), quiet.zone), quiet, about)
   if (isBefore(notice, ideal)) return ideal
   const half = Math.floor((answerBy.epochMilliseconds - notice.epochMilliseconds) / 2)
@@ -120,7 +125,7 @@ function askAt({ notice, answerBy, start }: Between, ask: Temporal.Duration, qui
   return isBefore(notice, next) && isBefore(next, answerBy) ? next : null
 }
 
-function dayOf(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
+function dayAt(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(zone).toPlainDate()
 }
 

@@ -8,13 +8,13 @@ import type { Block } from '../words/card.ts'
 import { pastRecord, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
 import { paintNotices, planNotice, withdrawNotices, writeCancelled, writeNotice } from './notices/service.ts'
-import { committeeDueOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
+import { committeeDueOf, dayOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
 export { warnOfCadence } from './cadence/service.ts'
 export { noticeRef, paintNotices, readNoticeRef, wasTold } from './notices/service.ts'
-export { isWithdrawn } from './rules.ts'
+export { dayOf, isWithdrawn } from './rules.ts'
 
 /**
  * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings
@@ -166,7 +166,7 @@ export async function meetingsBetween(
 
 /** Who is due 应到 on the day of the meeting, and who is not counted 不计入应到. */
 export async function dueOf(tx: Tx, meeting: Pick<Meeting, 'types' | 'audience' | 'startsAt' | 'zone'>) {
-  const on = meeting.startsAt.toZonedDateTimeISO(meeting.zone).toPlainDate()
+  const on = dayOf(meeting)
   const committee = committeeDueOf(meeting)
   const people = committee === null ? peopleIn(tx, meeting.audience, on) : branchCommittee(tx, committee, on)
   return splitExempt(await people)

@@ -1,4 +1,4 @@
-import { isWorkday } from './calendar.ts'
+import { type Calendar, isWorkday } from './calendar.ts'
 import type { Where } from './dues.ts'
 
 /** Hours in which nobody is written to, from `from` until just before `to`, and whether days off are quiet. */
@@ -6,6 +6,17 @@ export type Silent = { from: Temporal.PlainTime; to: Temporal.PlainTime; daysOff
 
 /** The college's quiet times; `silent: null` is never quiet. */
 export type Quiet = Where & { silent: Silent | null }
+
+/** What a college's quiet times follow from: its settings and its calendar. */
+export type Keeping = {
+  college: { timezone: string; reminders: { silent: Silent | null } }
+  calendar: Calendar
+}
+
+/** The college's quiet times. */
+export function quietOf({ college, calendar }: Keeping): Quiet {
+  return { zone: college.timezone, calendar, silent: college.reminders.silent }
+}
 
 /** Whether nobody may be written to now. `about` is the day a message concerns: it may be sent on that day. */
 export function isQuiet(instant: Temporal.Instant, quiet: Quiet, about?: Temporal.PlainDate): boolean {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
-import type { Quiet } from '../../time/silent.ts'
+import { quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
 import type { Claim } from '../delivery/store.ts'
 import type { Correspondence, Letter, LetterKind, LetterKinds, Released, Urgency } from '../types.ts'
@@ -112,11 +112,6 @@ export async function heldBy(tx: Tx, letters: Pick<Correspondence, 'kinds' | 'he
 export function urgencyOf(kinds: LetterKinds, letter: Letter): Urgency {
   const { urgency } = kinds[letter.kind]
   return typeof urgency === 'function' ? urgency(letter) : urgency
-}
-
-/** The college's quiet times. */
-export function quietOf(ctx: Ctx): Quiet {
-  return { zone: ctx.college.timezone, calendar: ctx.calendar, silent: ctx.college.reminders.silent }
 }
 
 function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {

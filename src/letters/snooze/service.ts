@@ -1,10 +1,10 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { earlier } from '../../time/dues.ts'
+import { quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
 import * as records from '../records/store.ts'
 import { eveningOf } from '../restraint/rules.ts'
-import { quietOf } from '../restraint/service.ts'
 import type { Press } from '../types.ts'
 
 export type Snoozed =

@@ -13,7 +13,7 @@ import {
   secretaryOf,
   today,
 } from '../../roster/service.ts'
-import { allowedFrom } from '../../time/silent.ts'
+import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../words/card.ts'
 import { standingsBlock } from './card.ts'
 import { dutiesOf, shortStandings, standingOf, windowByKey, windowOf } from './rules.ts'
@@ -84,9 +84,9 @@ type Telling = { branch: BranchId; windows: readonly Window[] }
 async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Promise<void> {
   const person = (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
   if (windows.length === 0 || person === null) return
-  const { timezone: zone, reminders } = ctx.college
+  const zone = ctx.college.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
-  const due = allowedFrom(nine, { zone, calendar: ctx.calendar, silent: reminders.silent })
+  const due = allowedFrom(nine, quietOf(ctx))
   const letters = windows.map((window): NewLetter => {
     const ref = cadenceRef({ branch, window })
     const uselessAfter = instantsOf(window, zone).to

@@ -1,6 +1,6 @@
 import { readDay } from '../../time/day-named.ts'
 import type { FormAspect, Intent } from '../changes/types.ts'
-import { agendaItems } from '../rules.ts'
+import { agendaItems, dayOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 
 /** What a sentence wants changed: which meeting it names, in its own words, and what is to become of it. */
@@ -65,8 +65,7 @@ export function withAgenda(text: string): Intent {
 export function meant(name: string, among: readonly Meeting[], on: Temporal.PlainDate): Meeting[] {
   const named = readDay(name, on)
   const rest = bareName(named?.rest ?? name)
-  const isThatDay = ({ startsAt, zone }: Meeting) =>
-    named === null || startsAt.toZonedDateTimeISO(zone).toPlainDate().equals(named.day)
+  const isThatDay = (meeting: Meeting) => named === null || dayOf(meeting).equals(named.day)
   return among.filter((meeting) => isThatDay(meeting) && isCalled(meeting, rest))
 }
 

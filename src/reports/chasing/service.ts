@@ -5,7 +5,7 @@ import type { MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { admins, memberOf, openIdOf, secretaryOf } from '../../roster/service.ts'
-import { allowedFrom, type Quiet } from '../../time/silent.ts'
+import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { chases, escalation, isOwed } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
@@ -24,11 +24,6 @@ export function remindersOf(ctx: Ctx, { id, due }: Request): NewAlarm[] {
   )
   const last = escalation(due, reports, quietOf(ctx))
   return [...chasing, { key: `reports.escalate:${id}`, kind: 'reports.escalate', ref: id, due: last }]
-}
-
-/** The college's quiet times. */
-export function quietOf(ctx: Ctx): Quiet {
-  return { zone: ctx.college.timezone, calendar: ctx.calendar, silent: ctx.college.reminders.silent }
 }
 
 /** Reminds the one who writes, privately. False when nothing is owed any more. */

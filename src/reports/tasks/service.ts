@@ -5,12 +5,11 @@ import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId, RequestId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { meetingById } from '../../meetings/service.ts'
+import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { audit, branches, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
-import { allowedFrom } from '../../time/silent.ts'
+import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../words/card.ts'
-import { quietOf } from '../chasing/service.ts'
 import type { Request } from '../types.ts'
 import { tickAction } from './action.ts'
 import { decisionsBlocks } from './card.ts'
@@ -75,8 +74,7 @@ async function read(
   tx: Tx,
   { meeting, decisions }: { meeting: Meeting; decisions: string },
 ): Promise<Decision[]> {
-  const on = meeting.startsAt.toZonedDateTimeISO(meeting.zone).toPlainDate()
-  return readDecisions(decisions, { branches: await branches(tx), on })
+  return readDecisions(decisions, { branches: await branches(tx), on: dayOf(meeting) })
 }
 
 type NewTask = Pick<Task, 'request' | 'branch' | 'what' | 'due'>
