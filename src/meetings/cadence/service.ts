@@ -34,13 +34,7 @@ async function standingsOf(
   { branch, on }: { branch: BranchId; on: Temporal.PlainDate },
 ): Promise<Standing[]> {
   const year = windowOf(on, 12)
-  const rows = await store.sittings(tx, instantsOf(year, ctx.college.timezone), branch)
-  return standingsFrom(ctx, tx, { branch, on, rows })
-}
-
-type Of = { branch: BranchId; on: Temporal.PlainDate; rows: readonly store.Row[] }
-
-async function standingsFrom(ctx: Ctx, tx: Tx, { branch, on, rows }: Of): Promise<Standing[]> {
+  const rows = await store.sittings(tx, branch, instantsOf(year, ctx.college.timezone))
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
   const full = await countFull(tx, branch)
   const sittings = rows.map(({ types, group, startsAt, zone, held }) => ({
@@ -63,20 +57,17 @@ function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instan
  * had passed before the college was opened here is left alone: the bot cannot know what was held in it.
  */
 export async function warnOfCadence(ctx: Ctx): Promise<void> {
-  await transact(ctx, async (tx) => {
-    const opened = await openedAt(tx)
-    if (opened === null) return
-    const since = opened.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
-    const on = today(ctx)
-    const rows = await store.sittings(tx, instantsOf(windowOf(on, 12), ctx.college.timezone))
-    const byBranch = Map.groupBy(rows, ({ branch }) => branch)
-    for (const { id: branch } of await branches(tx)) {
-      const standings = await standingsFrom(ctx, tx, { branch, on, rows: byBranch.get(branch) ?? [] })
-      const windows = shortStandings(standings, on).map(({ own }) => own.window)
-      const inSight = windows.filter(({ warnFrom }) => Temporal.PlainDate.compare(since, warnFrom) <= 0)
-      await tellSecretary(ctx, tx, { branch, windows: inSight })
-    }
-  })
+  for (const { id } of await transact(ctx, branches)) await transact(ctx, (tx) => warnBranch(ctx, tx, id))
+}
+
+async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
+  const opened = await openedAt(tx)
+  if (opened === null) return
+  const since = opened.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  const on = today(ctx)
+  const windows = shortStandings(await standingsOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
+  const inSight = windows.filter(({ warnFrom }) => Temporal.PlainDate.compare(since, warnFrom) <= 0)
+  await tellSecretary(ctx, tx, { branch, windows: inSight })
 }
 
 type Telling = { branch: BranchId; windows: readonly Window[] }
