@@ -20,7 +20,7 @@ export const words = {
     of === 'group'
       ? `${type}：${named(window.months)}各党小组应开展${due}次，已有记录${done}次`
       : `${type}：${named(window.months)}应开展${due}次，已有记录${done}次`,
-  hint: '以上还没有记录，也没有安排。有安排的发送“开会”即可登记。',
+  hint: '以上还没有记录，也没有安排。有安排的，请告诉学院管理员登记。',
   nothing: '以上组织生活已有记录或安排，谢谢。',
   tally: ({ window, due, done }: Tally) => `${named(window.months)}${done}/${due}`,
   done: '已完成',
