@@ -16,7 +16,7 @@ export { answerButtons } from './answers/card.ts'
 export { answeredOnes, leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
 export { rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
-export { dueMembers } from './due/service.ts'
+export { dueMembers, invitedTo } from './due/service.ts'
 
 /** Takes up meetings that were booked or changed: freezes who is due, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {

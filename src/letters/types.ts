@@ -33,6 +33,7 @@ export type LetterKind =
   | 'desk.help'
   | 'desk.hint'
   | 'desk.todo'
+  | 'desk.schedule'
   | 'desk.summary'
   | 'desk.pause'
   | 'desk.quota'

@@ -43,6 +43,7 @@ export const kindNames = {
   'desk.help': '帮助',
   'desk.hint': '提示',
   'desk.todo': '待办',
+  'desk.schedule': '会议安排',
   'desk.summary': '待办汇总',
   'desk.pause': '暂停答复',
   'desk.quota': '接口用量',

@@ -12,7 +12,9 @@ import { committeeDueOf, dayOf, isNewPlan, movedFromOf, plan, splitExempt } from
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 
-export { warnOfCadence } from './cadence/service.ts'
+export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
+export { openButton } from './changes/action.ts'
+export { mayChange } from './changes/rules.ts'
 export { noticeRef, paintNotices, readNoticeRef, wasTold } from './notices/service.ts'
 export { dayOf, isWithdrawn } from './rules.ts'
 

@@ -6,8 +6,9 @@ import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
+import { scheduleCard } from '../../src/desk/schedule/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
-import { cadenceCard } from '../../src/meetings/cadence/card.ts'
+import { cadenceCard, standingsBlock } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/meetings/changes/card.ts'
@@ -190,6 +191,21 @@ const standing = fc.record({
   year: tally,
 })
 
+const scheduled = fc.record({
+  from: a.day,
+  to: a.day,
+  rows: a.list(
+    fc.record({
+      meeting: a.meeting,
+      branch: a.maybe(a.words),
+      said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+      mayChange: fc.boolean(),
+    }),
+    150,
+  ),
+  cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(standingsBlock) }), 3),
+})
+
 const covered = a.list(
   fc.record({ ...state, branch: a.maybe(a.words) }).map((one) => reports.escalationCard(one).blocks),
   30,
@@ -222,6 +238,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .tuple(waiting, fc.record({ now: a.instant, zone: a.zone }))
     .map(([what, when]) => todoCard(what, when)),
   'desk summaryCard': fc.record({ waiting, covered, now: a.instant, zone: a.zone }).map(summaryCard),
+  'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc
     .record({ window: tally.map(({ window }) => window), missing: a.list(standing, 20) })

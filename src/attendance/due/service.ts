@@ -32,6 +32,11 @@ export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: Membe
   return store.list(tx, meeting)
 }
 
+/** To which of these meetings a person is invited, as one who is due or an observer. */
+export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId[]): Promise<MeetingId[]> {
+  return store.invitedTo(tx, who, among)
+}
+
 /** How a person stands; null when not invited. */
 export async function standingOf(tx: Tx, seat: Seat): Promise<Standing | null> {
   return store.standing(tx, seat)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
-import { type MeetingId, MemberId } from '../../ids.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
 import type { Seat, Standing } from '../types.ts'
 
 const StandingText = z.enum(['due', 'observer', 'exempt'])
@@ -38,6 +38,19 @@ export async function list(tx: Tx, meeting: MeetingId): Promise<DueRow[]> {
     who: MemberId.parse(row.member_id),
     standing: StandingText.parse(row.standing),
   }))
+}
+
+/** To which of these meetings a person is invited, as one who is due or an observer. */
+export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId[]): Promise<MeetingId[]> {
+  if (among.length === 0) return []
+  const rows = await tx
+    .selectFrom('attendance_due')
+    .select('meeting_id')
+    .where('member_id', '=', who)
+    .where('meeting_id', 'in', [...among])
+    .where('standing', '<>', 'exempt')
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.meeting_id))
 }
 
 /** How a person stands, null for strangers to the meeting; locked, so that one person's clicks go one by one. */

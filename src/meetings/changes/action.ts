@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
+import type { Button } from '../../words/card.ts'
 import {
   confirm,
   copyNotice,
@@ -16,7 +17,7 @@ import { type Above, ASPECTS, ChangeId } from './types.ts'
 import { done, refusals, words } from './words.ts'
 
 /** Opens the card on which a meeting is changed, privately. */
-export const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
+const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
 /** 改期, 改地点, 改议题, 取消会议, 撤回: opens the form, or the preview. */
 export const formAction = action('meetings.form', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
 /** 预览 of what was filled in. */
@@ -32,6 +33,11 @@ export const copyAction = action('meetings.copy', z.object({ change: ChangeId })
 export const confirmAction = action('meetings.confirm', z.object({ change: ChangeId }))
 /** 返回 or 取消: no change. */
 export const backAction = action('meetings.back', z.object({ change: ChangeId }))
+
+/** A button that opens the card of a meeting. */
+export function openButton(meeting: MeetingId, text: string): Button {
+  return openAction.button({ text, data: { meeting } })
+}
 
 const pressOpen: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = openAction.parse(press)

@@ -1,0 +1,63 @@
+import { openButton } from '../../meetings/service.ts'
+import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
+import type { Block, Card, Column } from '../../words/card.ts'
+import { shortened } from '../../words/shortened.ts'
+import type { Row, Schedule } from './types.ts'
+import { states, words } from './words.ts'
+
+/** Nobody looks at more at once; the platform turns the pages. */
+const MOST_ROWS = 100
+const MOST_BUTTONS = 10
+const LONGEST_BUTTON = 40
+
+/** The meetings of two weeks; what its reader may change has a button that opens its card. */
+export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
+  const blocks = rows.length === 0 ? [text(words.none)] : [tableOf(rows), ...furtherBlocks(rows)]
+  return {
+    title: words.title,
+    subtitle: words.weeks(shortDay(from), shortDay(to.subtract({ days: 1 }))),
+    tone: 'blue',
+    summary: words.title,
+    blocks: [
+      ...blocks,
+      ...changeBlocks(rows),
+      ...cadence.flatMap(({ branch, block }) => [text(words.cadence(branch)), block]),
+    ],
+  }
+}
+
+function tableOf(rows: readonly Row[]): Block {
+  const several = new Set(rows.map(({ branch }) => branch)).size > 1
+  const names = ['when', ...(several ? (['branch'] as const) : []), 'title', 'place', 'state'] as const
+  const columns = names.map((name): Column => ({ name, title: words.columns[name], type: 'text' }))
+  return { kind: 'table', columns, rows: rows.slice(0, MOST_ROWS).map((row) => cellsOf(row, several)) }
+}
+
+function cellsOf({ meeting, branch, said }: Row, several: boolean): Record<string, string> {
+  const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
+  return {
+    when: `${shortDay(start)}${dayName(start)} ${clock(start)}`,
+    ...(several ? { branch: branch ?? words.ofCollege } : {}),
+    title: meeting.shownAs,
+    place: meeting.place,
+    state: meeting.state === 'scheduled' ? words.replies(said) : states[meeting.state],
+  }
+}
+
+function furtherBlocks(rows: readonly Row[]): Block[] {
+  return rows.length > MOST_ROWS ? [text(words.further(rows.length - MOST_ROWS))] : []
+}
+
+function changeBlocks(rows: readonly Row[]): Block[] {
+  const changeable = rows.filter(({ mayChange }) => mayChange).slice(0, MOST_BUTTONS)
+  if (changeable.length === 0) return []
+  const buttons = changeable.map(({ meeting }) => {
+    const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
+    return openButton(meeting.id, shortened(`${deadline(start)} ${meeting.shownAs}`, LONGEST_BUTTON))
+  })
+  return [text(words.change), { kind: 'buttons', buttons }]
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}

@@ -1,0 +1,20 @@
+import type { Meeting } from '../../meetings/types.ts'
+import type { Block } from '../../words/card.ts'
+
+/** The part's glossary: schedule 会议安排, of a group, or of what one person has to do with. */
+export type Row = {
+  meeting: Meeting
+  /** Whose it is; null: the college's. */
+  branch: string | null
+  said: { due: number; join: number; leave: number }
+  mayChange: boolean
+}
+
+/** This week and the next. `to` is the day after. */
+export type Weeks = { from: Temporal.PlainDate; to: Temporal.PlainDate }
+
+export type Schedule = Weeks & {
+  rows: readonly Row[]
+  /** To a secretary, how the branch's organisational life stands. */
+  cadence: readonly { branch: string; block: Block }[]
+}
