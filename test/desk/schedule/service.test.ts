@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scheduleCard } from '../../../src/desk/schedule/card.ts'
-import { scheduleFor } from '../../../src/desk/schedule/service.ts'
-import { ChatId, MemberId } from '../../../src/ids.ts'
+import { scheduleFor, sendSchedule } from '../../../src/desk/schedule/service.ts'
+import { ChatId, MemberId, MessageId } from '../../../src/ids.ts'
 import type { Receiver } from '../../../src/letters/types.ts'
 import { type Life, aLife } from '../../support/a-house.ts'
 
@@ -63,7 +63,7 @@ test('a chat without meetings says so', async () => {
   expect(await textOf(life, group)).toContain('这两周没有登记的会议。')
 })
 
-test('会议 is answered where it was asked, once, and its button opens the meeting’s card for those who may', async () => {
+test('会议 is answered where it was asked, and its button opens the meeting’s card for those who may', async () => {
   await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
   await life.say('M0213', '会议')
   const [letter] = await life.letters('desk.schedule')
@@ -73,4 +73,14 @@ test('会议 is answered where it was asked, once, and its button opens the meet
   expect(await life.letters('meetings.manage')).toHaveLength(0)
   await life.press('M0213', 'meetings.open', { data })
   expect(await life.letters('meetings.manage')).toHaveLength(1)
+})
+
+test('asked in a group it is answered there, and a message that comes twice is answered once', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  const said = {
+    ...{ who: MemberId.parse('M0213'), ...group, inGroup: true, text: '', about: null },
+    ...{ pictures: [], isFile: false, messageId: MessageId.parse('om_1') },
+  }
+  for (let times = 0; times < 2; times += 1) await life.act((tx) => sendSchedule(life.ctx, tx, said))
+  expect(await life.letters('desk.schedule')).toMatchObject([{ receiver: 'chat:oc_fx_B10' }])
 })
