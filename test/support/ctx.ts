@@ -3,6 +3,7 @@ import { loadCollege } from '../../config/college.ts'
 import { loadHolidays } from '../../config/holidays.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import type { Db } from '../../src/db/tables.ts'
+import { insideTransaction } from '../../src/db/transact.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 
 /** A ctx on a test's database whose wall time stands still until the test moves it. */
@@ -21,11 +22,16 @@ export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<T
     elapsed: () => performance.now(),
     log: pino({ level: 'silent' }),
     tally: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
-    nudge: nothing,
+    nudge: outside,
     set(next) {
       at = Temporal.Instant.from(next)
     },
   }
+}
+
+// Whoever looks before the commit sees nothing, and may not use the outer db.
+function outside(): void {
+  if (insideTransaction()) throw new Error('nudged inside a transaction: transact does so after the commit')
 }
 
 function nothing(): void {

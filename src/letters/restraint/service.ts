@@ -75,7 +75,6 @@ async function summarise(ctx: Ctx, tx: Tx, turn: Turn): Promise<void> {
     await delivery.end(tx, one, { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) })
   }
   await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) })
-  ctx.nudge()
 }
 
 /** One that waits already takes up this reminder too. */
@@ -144,6 +143,5 @@ export async function releaseHeld(ctx: Ctx, tx: Tx, pause: string): Promise<Rele
     among[letter.kind] = (among[letter.kind] ?? 0) + 1
     if (!useful) await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: 'paused' })
   }
-  ctx.nudge()
   return released
 }
