@@ -3,8 +3,12 @@ export type DayNamed = { day: Temporal.PlainDate; rest: string }
 
 const WEEKDAYS = '一二三四五六日'
 const DATE = String.raw`(?:(\d{4})\s*[-/年]\s*)?(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*[日号]?`
-const WEEKDAY = '(本|这|下)?(?:周|星期)([一二三四五六日天])'
-const NAMED = new RegExp(String.raw`${DATE}(?:\s*\(${WEEKDAY}\))?|${WEEKDAY}`, 'g')
+/** Not the end of 下下周五, 上周五, 每周五, 第12周周五 or 一周五次, nor the beginning of 下周一起. */
+const WEEKDAY = String.raw`(?<![下上每隔周第\d一二三四五六七八九十个]\s*)(本|这|下)?(?:周|星期)([一二三四五六日天])(?!起)`
+const NEAR = ['今天', '明天', '后天']
+/** Not the end of 大后天, nor part of 以后天天. */
+const NEARBY = `(?<![大以然之最])(${NEAR.join('|')})(?!天)`
+const NAMED = new RegExp(String.raw`${DATE}(?:\s*\(${WEEKDAY}\))?|${WEEKDAY}|${NEARBY}`, 'g')
 const BEFORE = /^\s*(?:之前|以前|前)\s*/
 
 /**
@@ -22,7 +26,8 @@ export function readDay(text: string, on: Temporal.PlainDate): DayNamed | null {
 }
 
 function dayOf(found: RegExpExecArray, on: Temporal.PlainDate): Temporal.PlainDate | null {
-  const [, year, month, dayOfMonth, , said, which, weekday] = found
+  const [, year, month, dayOfMonth, , said, which, weekday, near] = found
+  if (near !== undefined) return on.add({ days: NEAR.indexOf(near) })
   if (weekday !== undefined) return weekdayFrom(on, WEEKDAYS.indexOf(weekday.replace('天', '日')), which)
   const day = dateFrom(on, { year, month: Number(month), day: Number(dayOfMonth) })
   const contradicts = said !== undefined && day?.dayOfWeek !== WEEKDAYS.indexOf(said.replace('天', '日')) + 1
