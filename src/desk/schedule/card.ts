@@ -27,10 +27,14 @@ export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
 }
 
 function tableOf(rows: readonly Row[]): Block {
-  const several = new Set(rows.map(({ branch }) => branch)).size > 1
+  const several = ofSeveral(rows)
   const names = ['when', ...(several ? (['branch'] as const) : []), 'title', 'place', 'state'] as const
   const columns = names.map((name): Column => ({ name, title: words.columns[name], type: 'text' }))
   return { kind: 'table', columns, rows: rows.slice(0, MOST_ROWS).map((row) => cellsOf(row, several)) }
+}
+
+function ofSeveral(rows: readonly Row[]): boolean {
+  return new Set(rows.map(({ branch }) => branch)).size > 1
 }
 
 function cellsOf({ meeting, branch, said }: Row, several: boolean): Record<string, string> {
@@ -51,9 +55,11 @@ function furtherBlocks(rows: readonly Row[]): Block[] {
 function changeBlocks(rows: readonly Row[]): Block[] {
   const changeable = rows.filter(({ mayChange }) => mayChange).slice(0, MOST_BUTTONS)
   if (changeable.length === 0) return []
-  const buttons = changeable.map(({ meeting }) => {
-    const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
-    return openButton(meeting.id, shortened(`${deadline(start)} ${meeting.shownAs}`, LONGEST_BUTTON))
+  const several = ofSeveral(changeable)
+  const buttons = changeable.map(({ meeting, branch }) => {
+    const start = deadline(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
+    const whose = several ? `${branch ?? words.ofCollege} ` : ''
+    return openButton(meeting.id, shortened(`${start} ${whose}${meeting.shownAs}`, LONGEST_BUTTON))
   })
   return [text(words.change), { kind: 'buttons', buttons }]
 }
