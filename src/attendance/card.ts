@@ -32,7 +32,7 @@ export function noticeCard(view: NoticeView): Card {
   const title = words.notice(meeting.shownAs)
   if (phase === 'withdrawn') return { ...head, title, tone: 'grey', blocks: [textOf(words.withdrawn)] }
   if (phase === 'outdated') {
-    return { ...head, title, tone: 'grey', blocks: [...movedBlocks(meeting), textOf(words.outdated)] }
+    return { ...head, title, tone: 'grey', blocks: [textOf(words.outdated)] }
   }
   const tone = phase === 'open' ? 'blue' : 'grey'
   return { ...head, title, tone, blocks: [facts, ...movedBlocks(meeting), ...noticeEnd(view)] }

@@ -108,6 +108,7 @@ test('a moved meeting is announced again at once, and the old notice says that i
   const [old, fresh] = await house.written('meetings.notice')
   expect(old).toMatchObject({ key: 'meetings.notice:A047:v1', matters: false })
   expect(old?.shows).toContain('会议安排有变，请看新的通知。')
+  expect(old?.shows).not.toContain('以上时间')
   expect(old?.shows).not.toContain('"buttons"')
   expect(fresh).toMatchObject({ key: 'meetings.notice:A047:v2', matters: true })
   expect(fresh?.shows).toContain('原定11月25日14:00，现改至以上时间。')
