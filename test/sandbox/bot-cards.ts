@@ -8,8 +8,7 @@ import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
 import { scheduleCard } from '../../src/desk/schedule/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
-import { cadenceCard, standingsBlock } from '../../src/meetings/cadence/card.ts'
-import { windowOf } from '../../src/meetings/cadence/rules.ts'
+import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/meetings/changes/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
@@ -21,6 +20,7 @@ import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import * as a from './card-states.ts'
+import { scheduled, standing, tally } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -169,41 +169,6 @@ const unreached = fc.record({
   of: a.maybe(a.words),
   place: a.maybe(a.words),
   member: a.maybe(fc.record({ id: a.memberId, name: a.words })),
-})
-
-const tally = fc.record({
-  window: fc.tuple(a.day, fc.constantFrom(1, 3, 6, 12)).map(([day, months]) => windowOf(day, months)),
-  due: a.count,
-  done: a.count,
-  planned: a.count,
-})
-const standing = fc.record({
-  duty: fc.record({
-    type: a.words,
-    times: a.count,
-    months: fc.constantFrom(1, 3, 6, 12),
-    vacation: fc.constantFrom('skip', 'require'),
-    of: fc.constantFrom('branch', 'group'),
-  }),
-  own: tally,
-  month: a.maybe(tally),
-  quarter: a.maybe(tally),
-  year: tally,
-})
-
-const scheduled = fc.record({
-  from: a.day,
-  to: a.day,
-  rows: a.list(
-    fc.record({
-      meeting: a.meeting,
-      branch: a.maybe(a.words),
-      said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
-      mayChange: fc.boolean(),
-    }),
-    150,
-  ),
-  cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(standingsBlock) }), 3),
 })
 
 const covered = a.list(

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { standingsBlock } from '../../src/meetings/cadence/card.ts'
+import { windowOf } from '../../src/meetings/cadence/rules.ts'
+import * as a from './card-states.ts'
+
+export const tally = fc.record({
+  window: fc.tuple(a.day, fc.constantFrom(1, 3, 6, 12)).map(([day, months]) => windowOf(day, months)),
+  due: a.count,
+  done: a.count,
+  planned: a.count,
+})
+export const standing = fc.record({
+  duty: fc.record({
+    type: a.words,
+    times: a.count,
+    months: fc.constantFrom(1, 3, 6, 12),
+    vacation: fc.constantFrom('skip', 'require'),
+    of: fc.constantFrom('branch', 'group'),
+  }),
+  own: tally,
+  month: a.maybe(tally),
+  quarter: a.maybe(tally),
+  year: tally,
+})
+
+export const scheduled = fc.record({
+  from: a.day,
+  to: a.day,
+  rows: a.list(
+    fc.record({
+      meeting: a.meeting,
+      branch: a.maybe(a.words),
+      said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+      mayChange: fc.boolean(),
+    }),
+    150,
+  ),
+  cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(standingsBlock) }), 3),
+})
