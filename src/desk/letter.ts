@@ -8,8 +8,7 @@ import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
-import { scheduleCard } from './schedule/card.ts'
-import { scheduleFor } from './schedule/service.ts'
+import { drawSchedule } from './schedule/letter.ts'
 import { cause as scheduleCause } from './schedule/words.ts'
 import { waitingFor } from './service.ts'
 import { causes, words } from './words.ts'
@@ -35,11 +34,7 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
       draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
     },
     'desk.todo': { ...answer, why: causes.todo, draw: drawTodo },
-    'desk.schedule': {
-      ...answer,
-      why: scheduleCause,
-      draw: async (ctx, tx, { to }) => scheduleCard(await scheduleFor(ctx, tx, to)),
-    },
+    'desk.schedule': { ...answer, why: scheduleCause, draw: drawSchedule },
     'desk.pause': {
       ...answer,
       why: causes.pause,

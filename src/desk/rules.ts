@@ -1,4 +1,5 @@
 import type { Command } from '../letters/types.ts'
+import type { Branch } from '../roster/types.ts'
 
 /**
  * The command that a text begins with, and the rest of the text; or one that understands the whole of it. Null when
@@ -14,4 +15,12 @@ export function commandIn(
   if (command !== undefined) return { command, rest: rest.trim() }
   const understood = commands.find(({ understands }) => understands?.(text))
   return understood === undefined ? null : { command: understood, rest: text.trim() }
+}
+
+/** The branches that a person may mean by their id, name or part of it; an exact one wins over those that contain it. */
+export function branchesNamed(said: string, branches: readonly Branch[]): Branch[] {
+  const name = said.trim().toLowerCase()
+  const namesOf = ({ id, name: full, short }: Branch) => [id, full, short].map((one) => one.toLowerCase())
+  const exact = branches.filter((one) => namesOf(one).includes(name))
+  return exact.length > 0 ? exact : branches.filter((one) => namesOf(one).some((is) => is.includes(name)))
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commandIn } from '../../src/desk/rules.ts'
+import { branchesNamed, commandIn } from '../../src/desk/rules.ts'
+import { BranchId } from '../../src/ids.ts'
 import type { Command } from '../../src/letters/types.ts'
 
 const help: Command = { words: ['帮助', 'help'], help: '', run: async () => undefined }
@@ -28,4 +29,16 @@ test('a sentence without a word goes whole to whoever understands it, and words 
   expect(commandIn(' 党员大会改到周五 ', [help, move])).toEqual({ command: move, rest: '党员大会改到周五' })
   expect(commandIn('帮助 改到', [help, move])).toEqual({ command: help, rest: '改到' })
   expect(commandIn('周五开会', [help, move])).toBeNull()
+})
+
+test('a branch is named by its id, its name or a part of it, and an exact name wins', () => {
+  const branches = [
+    { id: 'B08', short: '本科生第二分部' },
+    { id: 'B10', short: '本科生第二' },
+  ].map(({ id, short }) => ({
+    ...{ id: BranchId.parse(id), name: `${short}党支部`, short, kind: 'undergrad', chat: null, active: true },
+  }))
+  const named = (said: string) => branchesNamed(said, branches).map(({ id }) => id)
+  expect(['b10', '本科生第二', ' 第二分 '].map(named)).toEqual([['B10'], ['B10'], ['B08']])
+  expect([named('第二'), named('第三')]).toEqual([['B08', 'B10'], []])
 })

@@ -1,5 +1,5 @@
-import type { BranchId } from '../../ids.ts'
 import type { Branch, Rights } from '../../roster/types.ts'
+import { branchesNamed } from '../rules.ts'
 import type { Refusal, Scope } from './types.ts'
 
 const COLLEGE: readonly string[] = ['全院', '学院', 'college', 'all']
@@ -22,16 +22,7 @@ export function scopeIn(
   const [branch, ...more] = branchesNamed(name, branches)
   if (branch === undefined) return refused('unknown')
   if (more.length > 0) return refused('several')
-  return admin || own.includes(branch) ? allowed(branch) : refused('no_right')
-}
-
-// An exact id or name wins over those that only contain it.
-function branchesNamed(name: string, branches: readonly Branch[]): BranchId[] {
-  const namesOf = ({ id, name: full, short }: Branch) => [id, full, short].map((one) => one.toLowerCase())
-  const exact = branches.filter((one) => namesOf(one).includes(name))
-  const found =
-    exact.length > 0 ? exact : branches.filter((one) => namesOf(one).some((is) => is.includes(name)))
-  return found.map(({ id }) => id)
+  return admin || own.includes(branch.id) ? allowed(branch.id) : refused('no_right')
 }
 
 function allowed(scope: Scope): Reading {

@@ -1,59 +1,110 @@
 import { invitedTo, repliesOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import { BranchId, type MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Receiver, Said } from '../../letters/types.ts'
 import { cadenceBlock, mayChange, meetingsBetween } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branches, rightsOf, today } from '../../roster/service.ts'
 import type { Rights } from '../../roster/types.ts'
-import { weeksFrom } from './rules.ts'
-import type { Row, Schedule } from './types.ts'
+import { askedIn, weeksFrom } from './rules.ts'
+import { type Asked, OfAsked, type Row, type Schedule } from './types.ts'
 
-/** Sends the meetings of this week and the next, where it was asked. */
+/** Sends the meetings of this week and the next where it was asked; those of a branch that was named, privately. */
 export async function sendSchedule(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  const { who, chat, inGroup, messageId } = said
-  const letter = { key: `desk.schedule:${messageId}`, kind: 'desk.schedule', ref: messageId } as const
-  const where = inGroup ? { to: { chat }, replyTo: messageId } : { to: { person: who } }
-  await writeLetters(ctx, tx, [{ ...letter, ...where }])
+  const { who, chat, inGroup, messageId, text } = said
+  const key = `desk.schedule:${messageId}`
+  const kind = 'desk.schedule'
+  if (text === '') {
+    const where = inGroup ? { to: { chat }, replyTo: messageId } : { to: { person: who } }
+    return writeLetters(ctx, tx, [{ key, kind, ref: refOf({ of: 'own', about: [] }), ...where }])
+  }
+  const asked = askedIn(text, { rights: await rightsOf(ctx, tx, who), branches: await branches(tx) })
+  await writeLetters(ctx, tx, [{ key, kind, ref: refOf(asked), to: { person: who } }])
+}
+
+function refOf({ of, about }: Asked): string {
+  return `${of}/${about.join()}`
+}
+
+/** Reads the `ref` of a list: what was asked, or why it is refused. */
+export function readAsked(ref: string): Asked {
+  const [of, about = ''] = ref.split('/')
+  return {
+    of: OfAsked.parse(of),
+    about: about === '' ? [] : about.split(',').map((id) => BranchId.parse(id)),
+  }
 }
 
 /** A group's meetings; or those that a person is invited to, hosts or looks after. In order of time. */
 export async function scheduleFor(ctx: Ctx, tx: Tx, reader: Receiver): Promise<Schedule> {
+  const weeks = await weeksOf(ctx, tx)
+  if ('chat' in reader) {
+    const here = weeks.all.filter(({ chat }) => chat === reader.chat)
+    return scheduleWith(ctx, tx, { weeks, meetings: here, reader: null, cadenceOf: [] })
+  }
+  const { person: who } = reader
+  const rights = await rightsOf(ctx, tx, who)
+  const mine = await ownAmong(tx, weeks.all, { who, rights })
+  return scheduleWith(ctx, tx, {
+    weeks,
+    meetings: mine,
+    reader: { who, rights },
+    cadenceOf: rights.secretaryOf,
+  })
+}
+
+/** A branch's meetings, for whoever looks after it. In order of time. */
+export async function scheduleOf(
+  ctx: Ctx,
+  tx: Tx,
+  { branch, who }: { branch: BranchId; who: MemberId },
+): Promise<Schedule> {
+  const weeks = await weeksOf(ctx, tx)
+  const meetings = weeks.all.filter((one) => one.branch === branch)
+  const reader = { who, rights: await rightsOf(ctx, tx, who) }
+  return scheduleWith(ctx, tx, { weeks, meetings, reader, cadenceOf: [branch] })
+}
+
+async function weeksOf(ctx: Ctx, tx: Tx) {
   const weeks = weeksFrom(today(ctx))
   const [from, to] = [weeks.from, weeks.to].map((day) =>
     day.toZonedDateTime(ctx.college.timezone).toInstant(),
   )
-  const all = from && to ? await meetingsBetween(tx, from, to) : []
+  return { ...weeks, all: from && to ? await meetingsBetween(tx, from, to) : [] }
+}
+
+type Reader = { who: MemberId; rights: Rights }
+type Listing = {
+  weeks: Pick<Schedule, 'from' | 'to'>
+  meetings: readonly Meeting[]
+  /** Who may find something to change; null: a group. */
+  reader: Reader | null
+  cadenceOf: readonly BranchId[]
+}
+
+async function scheduleWith(ctx: Ctx, tx: Tx, listing: Listing): Promise<Schedule> {
+  const { weeks, meetings, reader, cadenceOf } = listing
   const names = new Map((await branches(tx)).map(({ id, short }) => [id, short]))
-  const rowOf = async (meeting: Meeting, may: boolean): Promise<Row> => ({
+  const rowOf = async (meeting: Meeting): Promise<Row> => ({
     meeting,
     branch: meeting.branch && (names.get(meeting.branch) ?? meeting.branch),
     said: await repliesOf(tx, meeting.id),
-    mayChange: may,
+    mayChange: reader !== null && isAhead(ctx, meeting) && mayChange(reader.rights, reader.who, meeting),
   })
-  if ('chat' in reader) {
-    const here = all.filter(({ chat }) => chat === reader.chat)
-    return { ...weeks, rows: await each(here, (one) => rowOf(one, false)), cadence: [] }
-  }
-  const rights = await rightsOf(ctx, tx, reader.person)
-  const mine = await ownAmong(tx, all, { who: reader.person, rights })
   return {
-    ...weeks,
-    rows: await each(mine, (one) => rowOf(one, isAhead(ctx, one) && mayChange(rights, reader.person, one))),
-    cadence: await each(rights.secretaryOf, async (id) => ({
+    from: weeks.from,
+    to: weeks.to,
+    rows: await each(meetings, rowOf),
+    cadence: await each(cadenceOf, async (id) => ({
       branch: names.get(id) ?? id,
       block: await cadenceBlock(ctx, tx, id),
     })),
   }
 }
 
-async function ownAmong(
-  tx: Tx,
-  all: readonly Meeting[],
-  { who, rights }: { who: MemberId; rights: Rights },
-): Promise<Meeting[]> {
+async function ownAmong(tx: Tx, all: readonly Meeting[], { who, rights }: Reader): Promise<Meeting[]> {
   const invited = new Set(
     await invitedTo(
       tx,

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import type { BranchId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Block } from '../../words/card.ts'
 
@@ -18,3 +20,12 @@ export type Schedule = Weeks & {
   /** To a secretary, how the branch's organisational life stands. */
   cadence: readonly { branch: string; block: Block }[]
 }
+
+/** Why no list of a branch is shown. */
+export type Refusal = 'mayNot' | 'unknown' | 'several'
+
+/** What the list was asked for; `own`: what is here, as all were before a branch could be named. */
+export const OfAsked = z.enum(['own', 'branch', 'mayNot', 'unknown', 'several']).catch('own')
+
+/** What was asked, and about which branches: the one that is meant, or those that may have been. */
+export type Asked = { of: z.infer<typeof OfAsked>; about: readonly BranchId[] }

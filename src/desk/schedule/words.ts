@@ -1,6 +1,6 @@
 import type { Cause } from '../../letters/types.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import type { Row } from './types.ts'
+import type { Refusal, Row } from './types.ts'
 
 /** What the list of meetings says. */
 export const words = {
@@ -13,8 +13,18 @@ export const words = {
   further: (count: number) => `另有${count}次未列出。`,
   change: '要改期、改地点、改议题、取消或撤回通知，请点：',
   cadence: (branch: string) => `${branch}组织生活`,
-  help: '查看本周和下周的会议；在群里看本群的，私聊看您的',
+  help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10',
 }
+
+/** Why no list of a branch is shown, with the way on; `names` are those that may have been meant. */
+export const refusals = {
+  mayNot: () => '查看其他支部的会议需要学院党委管理员或负责该支部的督查员办理。',
+  unknown: (names: string) =>
+    names === ''
+      ? '没有找到这个支部，请写支部的名称、简称或编号，例如：会议 B10。'
+      : `没有找到这个支部。最接近的是${names}，请核对后再发。`,
+  several: (names: string) => `有几个支部符合：${names}。请写全称或编号。`,
+} satisfies Record<Refusal, (names: string) => string>
 
 /** How a meeting stands that is not ahead any more. */
 export const states = {

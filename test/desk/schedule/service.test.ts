@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { scheduleCard } from '../../../src/desk/schedule/card.ts'
-import { scheduleFor, sendSchedule } from '../../../src/desk/schedule/service.ts'
+import { scheduleFor, scheduleOf, sendSchedule } from '../../../src/desk/schedule/service.ts'
 import { ChatId, MemberId, MessageId } from '../../../src/ids.ts'
 import type { Receiver } from '../../../src/letters/types.ts'
 import { type Life, aLife } from '../../support/a-house.ts'
@@ -83,4 +83,34 @@ test('asked in a group it is answered there, and a message that comes twice is a
   }
   for (let times = 0; times < 2; times += 1) await life.act((tx) => sendSchedule(life.ctx, tx, said))
   expect(await life.letters('desk.schedule')).toMatchObject([{ receiver: 'chat:oc_fx_B10' }])
+})
+
+test('a branch that is named is listed privately, for those who look after it', async () => {
+  await using life = await aLife({ now: '2026-11-20T09:00:00+08:00' })
+  const last = () => JSON.stringify(life.sent.at(-1))
+  await life.say('M0140', '会议 本科二')
+  expect(last()).toContain('支部党员大会')
+  expect(last()).not.toContain('"title":"支部"')
+  await life.say('M0140', '会议 本科三三')
+  expect(last()).toContain('最接近的是本科三')
+  await life.say('M0230', '会议 本科二')
+  expect(last()).toContain('学院党委管理员')
+  const receivers = (await life.letters('desk.schedule')).map(({ receiver, ended }) => [receiver, ended])
+  expect(receivers).toEqual([
+    ['person:M0140', 'sent'],
+    ['person:M0140', 'sent'],
+    ['person:M0230', 'sent'],
+  ])
+})
+
+test('an inspector sees a branch looked after, with nothing to change in it', async () => {
+  await using life = await aLife()
+  const [seat] = life.college.inspectors
+  const [branch] = seat?.branches ?? []
+  if (seat === undefined || branch === undefined) throw new Error('the demo college has no inspector')
+  const schedule = await life.act((tx) => scheduleOf(life.ctx, tx, { branch, who: seat.member }))
+  expect(schedule.rows.map(({ meeting }) => meeting.branch)).toContain(branch)
+  for (const { meeting, mayChange } of schedule.rows)
+    expect([meeting.branch, mayChange]).toEqual([branch, false])
+  expect(schedule.cadence).toHaveLength(1)
 })
