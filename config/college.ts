@@ -12,6 +12,7 @@ import { shapeCollege } from './college/shape.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { College } from './college/types.ts'
 
+export { typeName, typeNamed } from './college/meeting-types.ts'
 export type { FileFault } from './college/sheet.ts'
 export type {
   Audience,
@@ -21,6 +22,8 @@ export type {
   CommitteeSeat,
   Group,
   Inspector,
+  Ladder,
+  MeetingType,
   Member,
   PlannedMeeting,
   Reminders,

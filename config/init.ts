@@ -40,6 +40,13 @@ committee:
 # 督查员及其负责的支部。 / Inspectors and the branches they look after.
 inspectors: []
 
+# 会议类型：手册的规定已内置，只写与之不同的，或自己的类型。every: none 表示没有规定次数。
+# Meeting types: the handbook's are built in; write only what differs, or a type of your own.
+types: []
+# - { name: 党课, every: { times: 1, months: 3 } } # 每季度至少一次 / at least once a quarter
+# - { name: 支部委员会, reminders: { notice: P1D } } # 提前一天通知即可 / told a day before
+# - { name: 读书会, level: group, minutes: 60, record: [书目] } # level: branch group college
+
 # 会议。for: each-branch、支部、党小组、secretaries、committee，或名单。type 可以是列表。
 # Meetings. for: each-branch, a branch, a group, secretaries, committee, or a list. type may be a list.
 meetings: []

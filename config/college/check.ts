@@ -1,4 +1,5 @@
 import { readPart, type Names } from './audience.ts'
+import { meetingTypes, typeNamed } from './meeting-types.ts'
 import { didYouMean } from './nearest.ts'
 import type { CollegeFile } from './schema.ts'
 import type { FileFault, Sheet } from './sheet.ts'
@@ -29,6 +30,7 @@ export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): Fi
       ),
     ]),
     ...mondayFaults(sheet, file),
+    ...typeFaults(sheet, file),
   ]
 }
 
@@ -86,5 +88,22 @@ function mondayFaults(sheet: Sheet, file: CollegeFile): FileFault[] {
         cure: `write ${monday}`,
       }),
     ]
+  })
+}
+
+/** Each name means one type, and each type has one name under which its line is found. */
+function typeFaults(sheet: Sheet, { types: written }: CollegeFile): FileFault[] {
+  const all = meetingTypes(written)
+  return written.flatMap(({ name, aliases = [] }, index) => {
+    const at = (key: string, what: string, cure: string) => [sheet.at(['types', index, key], { what, cure })]
+    if (written.findIndex((other) => other.name === name) < index)
+      return at('name', `types has “${name}” twice`, 'write each type once')
+    const owner = [name, ...aliases].map((each) => ({ each, type: typeNamed(all, each) }))
+    const taken = owner.find(({ type }) => type !== undefined && type.name !== name)
+    if (taken?.type === undefined) return []
+    const what = `“${taken.each}” already means the type “${taken.type.name}”`
+    return taken.each === name
+      ? at('name', what, `write “${taken.type.name}”`)
+      : at('aliases', what, 'leave it out here')
   })
 }

@@ -41,6 +41,8 @@ const branch = z.strictObject({
 
 const group = z.strictObject({ id: ids.group, branch: ids.branch, name: words, chat })
 
+const minutes = z.int().min(1).max(1440)
+
 const meeting = z.strictObject({
   id: ids.meeting,
   for: z
@@ -49,7 +51,7 @@ const meeting = z.strictObject({
   type: z.union([words, z.array(words).min(1)]).transform((value) => [value].flat()),
   title: words,
   start: wallClock,
-  minutes: z.int().min(1).max(1440),
+  minutes,
   place: words,
   agenda: z.array(words).default([]),
   host: ids.member.optional(),
@@ -75,12 +77,44 @@ const silent = z
   ])
   .describe('免打扰时段；false 表示不设 / silent hours; false: never silent')
 
+const notice = length.describe('最迟提前多久发通知 / notice before the start, at the latest')
+const ask = length.describe('反馈截止前多久私聊提醒未反馈者 / one direct message before answerBy')
+
+const type = z
+  .strictObject({
+    name: words,
+    aliases: z.array(words).exactOptional(),
+    level: z.enum(['branch', 'group', 'college']).exactOptional(),
+    due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is due').exactOptional(),
+    quorum: z.enum(['none', 'voters', 'committee', 'two-thirds']).exactOptional(),
+    every: z
+      .union([
+        z.literal('none').transform(() => null),
+        z.strictObject({
+          times: z.int().min(1).max(31),
+          months: z.literal([1, 3, 6, 12]),
+        }),
+      ])
+      .describe('每几个月至少几次；none 表示没有规定 / at least so often in so many calendar months')
+      .exactOptional(),
+    vacation: z.enum(['skip', 'require']).exactOptional(),
+    minutes: minutes.exactOptional(),
+    record: z.array(words).describe('纪实另需写明的内容 / what its record holds besides').exactOptional(),
+    reminders: z
+      .strictObject({
+        notice: notice.exactOptional(),
+        answerBy: answerBy.exactOptional(),
+        ask: ask.exactOptional(),
+      })
+      .describe('与 reminders 不同之处 / where it differs from reminders')
+      .exactOptional(),
+  })
+  .describe('会议类型：改内置的，或增加自己的 / a type: changes a built-in one, or is a new one')
+
 const reminders = z.strictObject({
-  notice: length.prefault('P3D').describe('最迟提前多久发通知 / notice before the start, at the latest'),
+  notice: notice.prefault('P3D'),
   answerBy: answerBy.prefault({ workdays: 1, at: '17:00' }),
-  ask: length
-    .prefault('PT4H')
-    .describe('反馈截止前多久私聊提醒未反馈者 / one direct message before answerBy'),
+  ask: ask.prefault('PT4H'),
   silent: silent.prefault({}),
   evening: timeOfDay
     .prefault('19:30')
@@ -153,6 +187,7 @@ export const CollegeFile = z.strictObject({
     .array(z.strictObject({ member: ids.member, rights: z.enum(['admin', 'member']).default('member') }))
     .default([]),
   inspectors: z.array(z.strictObject({ member: ids.member, branches: z.array(ids.branch) })).default([]),
+  types: z.array(type).default([]),
   meetings: z.array(meeting).default([]),
   reminders: reminders.prefault({}),
   checkin: checkin.prefault({}),

@@ -1,5 +1,6 @@
 import { MeetingId } from '../../src/ids.ts'
 import { readAudiences, type Names } from './audience.ts'
+import { meetingTypes } from './meeting-types.ts'
 import type { CollegeFile } from './schema.ts'
 import type { Audience, College, Member, PlannedMeeting, Settings } from './types.ts'
 
@@ -26,7 +27,8 @@ export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
   const { college, terms, reminders, checkin, reports, digest, quota, features } = file
   const { at, dayOff } = digest
-  return { ...college, terms, reminders, checkin, reports, digest: { ...at, dayOff }, quota, features }
+  const types = meetingTypes(file.types)
+  return { ...college, terms, types, reminders, checkin, reports, digest: { ...at, dayOff }, quota, features }
 }
 
 function meetingId(meeting: CollegeFile['meetings'][number], audience: Audience): MeetingId {

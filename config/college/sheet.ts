@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
 /** What is wrong in a file, where, and what to do about it. */
 export type FileFault = { file: string; line: number; column?: number; what: string; cure: string }
@@ -11,7 +11,7 @@ export type Sheet = {
   value: unknown
   faults: FileFault[]
   at(path: Path, said: { what: string; cure: string }): FileFault
-  /** The line on which each entry of each part stands, by `part.entry`. */
+  /** The line on which each entry stands, by `part.entry`; within an entry of a list by `part.name.entry`. */
   entryLines(): Readonly<Record<string, number>>
 }
 
@@ -28,13 +28,10 @@ export function readSheet(file: string, text: string): Sheet {
 
   function entryLines(): Record<string, number> {
     if (!isMap(document.contents)) return {}
-    const parts = document.contents.items.flatMap(({ key, value }) =>
-      isScalar(key) && isMap(value) ? value.items.map((entry) => ({ part: key.value, key: entry.key })) : [],
+    const written = document.contents.items.flatMap(({ key, value }) =>
+      isScalar(key) ? keysIn(String(key.value), value) : [],
     )
-    const written = parts.flatMap(({ part, key }) =>
-      isScalar(key) ? [[`${part}.${key.value}`, lines.linePos(start(key)).line] as const] : [],
-    )
-    return Object.fromEntries(written)
+    return Object.fromEntries(written.map(({ name, key }) => [name, lines.linePos(start(key)).line]))
   }
 
   const faults = document.errors.map((error) => {
@@ -43,6 +40,18 @@ export function readSheet(file: string, text: string): Sheet {
     return { file, line, column: col, what: error.message, cure }
   })
   return { value: faults.length ? undefined : document.toJS(), faults, at, entryLines }
+}
+
+type Key = { name: string; key: unknown }
+
+function keysIn(part: string, value: unknown): Key[] {
+  if (isMap(value))
+    return value.items.flatMap(({ key }) => (isScalar(key) ? [{ name: `${part}.${key.value}`, key }] : []))
+  if (!isSeq(value)) return []
+  return value.items.flatMap((entry) => {
+    if (!isMap(entry) || !entry.has('name')) return []
+    return entry.items.flatMap((inner) => keysIn(`${part}.${entry.get('name')}`, inner.value))
+  })
 }
 
 function offsetOf(root: unknown, path: Path): number {

@@ -21,6 +21,7 @@ export type Settings = {
   timezone: string
   chats: { committee: ChatId | null; secretaries: ChatId | null; inspectors: ChatId | null }
   terms: readonly Term[]
+  types: readonly MeetingType[]
   reminders: Reminders
   checkin: Checkin
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
@@ -32,10 +33,38 @@ export type Settings = {
   lines: Readonly<Partial<Record<string, number>>>
 }
 
-/** A setting as college.yaml names it: `reminders.ask`. */
-export type SettingKey = {
-  [P in 'reminders' | 'checkin' | 'reports' | 'digest' | 'quota']: `${P}.${keyof Settings[P] & string}`
-}['reminders' | 'checkin' | 'reports' | 'digest' | 'quota']
+/** A setting as college.yaml names it: `reminders.ask`, or of a type `types.党课.ask`. */
+export type SettingKey =
+  | {
+      [P in 'reminders' | 'checkin' | 'reports' | 'digest' | 'quota']: `${P}.${keyof Settings[P] & string}`
+    }['reminders' | 'checkin' | 'reports' | 'digest' | 'quota']
+  | `types.${string}.${keyof Ladder}`
+
+/** A type of meeting 会议类型, as the handbook or the college has it. A sitting of an unknown type is a free activity. */
+export type MeetingType = {
+  name: string
+  /** What else it is called. */
+  aliases: readonly string[]
+  /** Who holds it: each branch, each of its groups, or the college. */
+  level: 'branch' | 'group' | 'college'
+  /** Who is due: the whole audience, or only the committee of the branch. */
+  due: 'all' | 'committee'
+  /** Whose presence a decision takes: half of those who may vote, half of the committee, two thirds of its members. */
+  quorum: 'none' | 'voters' | 'committee' | 'two-thirds'
+  /** The least number of sittings in so many calendar months; null where there is none. */
+  every: { times: number; months: number } | null
+  /** Whether a window that lies wholly in the vacation counts. */
+  vacation: 'skip' | 'require'
+  /** How long it lasts unless somebody says so. */
+  minutes: number
+  /** What its record holds beside what every record holds. */
+  record: readonly string[]
+  /** Where it differs from the college's reminders. */
+  reminders: Partial<Ladder>
+}
+
+/** The steps by which people are told and asked. */
+export type Ladder = Pick<Reminders, 'notice' | 'answerBy' | 'ask'>
 
 /** `notice` is before the start, `ask` before the answer is due; `silent: null` is never silent, `dailyCap: 0` is no cap; at `evening` comes again what was put off until the evening. */
 export type Reminders = {

@@ -7,6 +7,7 @@ import {
   dayOf,
   dueOf,
   isWithdrawn,
+  ladderOf,
   meetingById,
   meetingFacts,
   readNoticeRef,
@@ -30,8 +31,9 @@ import { causes, words } from './words.ts'
 const notice: LetterRoom = {
   async why(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
-    const said = saidOf(await meetingById(tx, id))
-    return of === 1 ? causes.notice(said, lengthOf(ctx.college.reminders.notice)) : causes.change(said)
+    const meeting = await meetingById(tx, id)
+    const said = saidOf(meeting)
+    return of === 1 ? causes.notice(said, ladderOf(meeting.types, ctx.college)) : causes.change(said)
   },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
@@ -91,14 +93,14 @@ async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
   if (version !== meeting.version || isWithdrawn(meeting)) return false
   if (!(await asking(ctx, tx, letter))) return false
   // The list was frozen: whoever has left the branch since is not asked.
-  return (await dueOf(tx, meeting)).due.includes(who)
+  return (await dueOf(ctx, tx, meeting)).due.includes(who)
 }
 
 const ask: LetterRoom = {
   ...seat({ urgency: 'reminder', matters: askingNow, cause: causes.leaveForm }),
   why: async (ctx, tx, { ref }) => {
     const meeting = await meetingById(tx, readSeatRef(ref).meeting)
-    return causes.ask(saidOf(meeting), lengthOf(ctx.college.reminders.ask))
+    return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.college))
   },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readSeatRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readSeatRef(ref).meeting)).branch,

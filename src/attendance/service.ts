@@ -35,7 +35,7 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
 
 async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const before = await rollState(tx, meeting.id)
-  const changed = await freeze(tx, meeting)
+  const changed = await freeze(ctx, tx, meeting)
   if (before !== null && changed) {
     await audit(ctx, tx, { actor: 'file', act: 'attendance.refreeze', about: meeting.id, details: {} })
   }
@@ -74,7 +74,7 @@ function alarmsOf(meeting: Meeting, plan: MeetingPlan): NewAlarm[] {
 /** Books who came to a meeting of the past; `recordPast` of the meetings comes first. No letters, no alarms. */
 export async function recordPastRoll(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<void> {
   const meeting = await meetingById(tx, past.id)
-  const due = await freezePast(tx, meeting, past.exempt)
+  const due = await freezePast(ctx, tx, { meeting, exempt: past.exempt })
   const leave = past.leaves.map(({ member }) => member).filter((who) => due.includes(who))
   await recordRoll(tx, meeting, { due, late: past.late, leave, absent: past.absent })
   await recordPastLeaves(

@@ -1,4 +1,6 @@
 import type { Cause } from '../letters/types.ts'
+import type { RuledLadder } from '../meetings/types.ts'
+import { lengthOf } from '../time/format.ts'
 import type { Refusal } from './types.ts'
 
 /** How people of a kind of branch are addressed; anybody else is 同志. */
@@ -124,18 +126,18 @@ export const refusals = {
 
 /** Why each letter of this room was sent, without a name and without the reason of a leave. */
 export const causes = {
-  notice: (meeting: string, lead: string) => ({
+  notice: (meeting: string, { notice, keys }: RuledLadder) => ({
     because: `${meeting}已安排，需通知应到人员`,
-    rule: { says: `学院设定最迟提前${lead}发会议通知`, key: 'reminders.notice' },
+    rule: { says: `学院设定最迟提前${lengthOf(notice)}发会议通知`, key: keys.notice },
     stops: '会议取消、改期或通知撤回后，这份通知不再发送',
   }),
   change: (meeting: string) => ({
     because: `${meeting}的安排有变，此前已通知`,
     stops: '此前没有通知过的，不会告知变动',
   }),
-  ask: (meeting: string, lead: string) => ({
+  ask: (meeting: string, { ask, keys }: RuledLadder) => ({
     because: `发出时您尚未反馈${meeting}`,
-    rule: { says: `学院设定在反馈截止前${lead}私聊提醒一次`, key: 'reminders.ask' },
+    rule: { says: `学院设定在反馈截止前${lengthOf(ask)}私聊提醒一次`, key: keys.ask },
     stops: '点“参加”或“请假”后不会再提醒',
   }),
   leaveForm: (meeting: string) => ({
@@ -159,4 +161,4 @@ export const causes = {
     because: `学院文件中已删去${meeting}，而已有人反馈，需由管理员确认`,
     stops: '没有人反馈过的会议，删去时不会询问',
   }),
-} satisfies Record<string, (meeting: string, lead: string) => Cause>
+} satisfies Record<string, (meeting: string, by: never) => Cause>

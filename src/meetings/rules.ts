@@ -1,18 +1,23 @@
-import type { Audience, Settings } from '../../config/college.ts'
+import {
+  type Audience,
+  type Ladder,
+  type MeetingType,
+  type Settings,
+  typeNamed,
+} from '../../config/college.ts'
 import type { BranchId, ChatId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Person } from '../roster/types.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
 import { allowedFrom, allowedUntil, type Quiet, quietOf } from '../time/silent.ts'
-import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
-
-/** Types that are not for the whole audience; everything else is. */
-const meetingTypes: Readonly<Record<string, 'branchCommittee'>> = { 支部委员会: 'branchCommittee' }
+import type { Meeting, MeetingPlan, MeetingRecord, RuledLadder } from './types.ts'
 
 /** The branch whose committee alone is due, or null when the whole audience is. */
-export function committeeDueOf(meeting: Pick<Meeting, 'types' | 'audience'>): BranchId | null {
-  const { audience, types } = meeting
-  const all = types.every((type) => meetingTypes[type] === 'branchCommittee')
+export function committeeDueOf(
+  { audience, types }: Pick<Meeting, 'types' | 'audience'>,
+  known: readonly MeetingType[],
+): BranchId | null {
+  const all = types.every((type) => typeNamed(known, type)?.due === 'committee')
   return all && audience.kind === 'branch' ? audience.branch : null
 }
 
@@ -73,9 +78,37 @@ export function movedFromOf(old: Meeting, next: Meeting): Temporal.PlainDateTime
   return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
 }
 
+/**
+ * By which steps people are told and asked: the college's, where the type sets none of its own. In a sitting of several
+ * types the one with the longest notice rules alone, the first named of equals.
+ */
+export function ladderOf(
+  types: readonly string[],
+  settings: Pick<Settings, 'types' | 'reminders'>,
+): RuledLadder {
+  const ladders = types.map((name) => ladderOfType(typeNamed(settings.types, name), settings.reminders))
+  const [longest] = ladders.toSorted((one, other) => compareLengths(other.notice, one.notice))
+  return longest ?? ladderOfType(undefined, settings.reminders)
+}
+
+function ladderOfType(type: MeetingType | undefined, { notice, answerBy, ask }: Ladder): RuledLadder {
+  const own = type?.reminders ?? {}
+  const key = <S extends keyof Ladder>(step: S) =>
+    type === undefined || own[step] === undefined
+      ? (`reminders.${step}` as const)
+      : (`types.${type.name}.${step}` as const)
+  const keys = { notice: key('notice'), answerBy: key('answerBy'), ask: key('ask') }
+  return { notice, answerBy, ask, ...own, keys }
+}
+
+/** A month is as long as January. */
+function compareLengths(one: Temporal.Duration, other: Temporal.Duration): number {
+  return Temporal.Duration.compare(one, other, { relativeTo: Temporal.PlainDate.from('2026-01-01') })
+}
+
 /** What a plan is worked out from, and the moment of doing so. */
 export type Planning = {
-  settings: Pick<Settings, 'timezone' | 'reminders' | 'checkin'>
+  settings: Pick<Settings, 'timezone' | 'types' | 'reminders' | 'checkin'>
   calendar: Calendar
   now: Temporal.Instant
   /** Whether an earlier plan was announced: then the new one is told at once. */
@@ -83,17 +116,21 @@ export type Planning = {
 }
 
 /** When what happens around a meeting that is booked now. Silent times are kept where the start allows it. */
-export function plan(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, planning: Planning): MeetingPlan {
+export function plan(
+  meeting: Pick<Meeting, 'types' | 'startsAt' | 'endsAt'>,
+  planning: Planning,
+): MeetingPlan {
   const { settings, calendar } = planning
-  const { timezone: zone, checkin, reminders } = settings
+  const { timezone: zone, checkin } = settings
+  const ladder = ladderOf(meeting.types, settings)
   const quiet = quietOf({ college: settings, calendar })
-  const notice = noticeAt(meeting.startsAt, planning, quiet)
-  const ruled = ruledAnswerBy(meeting.startsAt, reminders.answerBy, quiet)
+  const notice = noticeAt({ start: meeting.startsAt, before: ladder.notice }, planning, quiet)
+  const ruled = ruledAnswerBy(meeting.startsAt, ladder.answerBy, quiet)
   const answerBy = isBefore(notice, ruled) ? ruled : meeting.startsAt
   return {
     notice,
     answerBy,
-    ask: askAt({ notice, answerBy, start: meeting.startsAt }, reminders.ask, quiet),
+    ask: askAt({ notice, answerBy, start: meeting.startsAt }, ladder.ask, quiet),
     opens: shift(meeting.startsAt, checkin.opens.negated(), zone),
     lateAfter: shift(meeting.startsAt, checkin.late, zone),
     closes: shift(meeting.endsAt, checkin.closes, zone),
@@ -101,12 +138,12 @@ export function plan(meeting: Pick<Meeting, 'startsAt' | 'endsAt'>, planning: Pl
 }
 
 function noticeAt(
-  start: Temporal.Instant,
-  { settings, now, told }: Planning,
+  { start, before }: { start: Temporal.Instant; before: Temporal.Duration },
+  { now, told }: Planning,
   quiet: Quiet,
 ): Temporal.Instant {
   const about = dayAt(start, quiet.zone)
-  const ideal = allowedUntil(shift(start, settings.reminders.notice.negated(), quiet.zone), quiet, about)
+  const ideal = allowedUntil(shift(start, before.negated(), quiet.zone), quiet, about)
   if (!told && isBefore(now, ideal)) return ideal
   const next = allowedFrom(now, quiet, about)
   // Booked at night for the early morning: told at once rather than too late.

@@ -16,7 +16,7 @@ export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
 export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
 export { noticeRef, paintNotices, readNoticeRef, wasTold } from './notices/service.ts'
-export { dayOf, isWithdrawn } from './rules.ts'
+export { dayOf, isWithdrawn, ladderOf } from './rules.ts'
 
 /**
  * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings
@@ -167,9 +167,13 @@ export async function meetingsBetween(
 }
 
 /** Who is due 应到 on the day of the meeting, and who is not counted 不计入应到. */
-export async function dueOf(tx: Tx, meeting: Pick<Meeting, 'types' | 'audience' | 'startsAt' | 'zone'>) {
+export async function dueOf(
+  ctx: Ctx,
+  tx: Tx,
+  meeting: Pick<Meeting, 'types' | 'audience' | 'startsAt' | 'zone'>,
+) {
   const on = dayOf(meeting)
-  const committee = committeeDueOf(meeting)
+  const committee = committeeDueOf(meeting, ctx.college.types)
   const people = committee === null ? peopleIn(tx, meeting.audience, on) : branchCommittee(tx, committee, on)
   return splitExempt(await people)
 }

@@ -1,4 +1,4 @@
-import type { Audience } from '../../config/college.ts'
+import type { Audience, Ladder, SettingKey } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
@@ -52,6 +52,9 @@ export type MeetingPlan = {
   lateAfter: Temporal.Instant
   closes: Temporal.Instant
 }
+
+/** The steps of a meeting's reminders, and where in college.yaml each is set. */
+export type RuledLadder = Ladder & { keys: { readonly [S in keyof Ladder]: SettingKey } }
 
 /** Which notice a letter is: that of a plan, or the one that says the meeting is cancelled. */
 export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }

@@ -12,7 +12,7 @@ import { countsOf, draftFor, lastVersion } from './answers/service.ts'
 import * as cards from './card.ts'
 import { photoBlocks } from './photos/card.ts'
 import { countPhotos } from './photos/service.ts'
-import { isOwed } from './rules.ts'
+import { alsoRecorded, isOwed } from './rules.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
 import { decisionBlocksFor, readTasksRef, tasksShown } from './tasks/service.ts'
@@ -152,8 +152,9 @@ async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
     decisions,
     submitted,
   })
-  const { terms } = ctx.college
-  return confirmCard({ ...state, draft, n, held, counts, photoBlocks: photos, taskBlocks, terms })
+  const { terms, types } = ctx.college
+  const record = alsoRecorded(held?.types ?? [], types)
+  return confirmCard({ ...state, draft, n, held, counts, record, photoBlocks: photos, taskBlocks, terms })
 }
 
 function readConfirmRef(ref: string): { request: RequestId; by: MemberId; n: number } {

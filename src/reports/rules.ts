@@ -1,4 +1,4 @@
-import type { Settings } from '../../config/college.ts'
+import { type MeetingType, type Settings, typeNamed } from '../../config/college.ts'
 import type { MemberId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
 import { shift } from '../time/dues.ts'
@@ -58,6 +58,11 @@ export function addTo(before: Report, now: Report): Report {
 function joined(before: string, now: string): string {
   if (before.includes(now)) return before
   return before === '' || now.includes(before) ? now : `${before}\n${now}`
+}
+
+/** What the record of a sitting of these types holds beside what every record holds. */
+export function alsoRecorded(types: readonly string[], known: readonly MeetingType[]): string[] {
+  return [...new Set(types.flatMap((type) => typeNamed(known, type)?.record ?? []))]
 }
 
 /** Whether a text fits into one input of a form. */

@@ -43,6 +43,7 @@ export const words = {
   confirmedTitle: '纪实已提交',
   confirm: (due: string) => `请核对，点“提交”后生效。${due}前可再次提交，以最后一次为准。`,
   confirmLate: '请核对，点“提交”后生效。',
+  alsoRecorded: (what: readonly string[]) => `内容中另请写明：${what.join('、')}。`,
   careful: '请勿上传涉密或内部敏感材料。',
   photosHere: '可直接在此私聊发送现场照片（最多9张），请先征得在场同志同意。照片中的拍摄位置等信息会去除。',
   photos: (count: number) => `照片${count}张`,

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadHolidays } from '../../config/holidays.ts'
 import type { Reminders } from '../../config/college.ts'
+import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, ChatId, MemberId } from '../../src/ids.ts'
-import { collegeChat, committeeDueOf, plan, splitExempt } from '../../src/meetings/rules.ts'
+import { collegeChat, committeeDueOf, ladderOf, plan, splitExempt } from '../../src/meetings/rules.ts'
 import type { Person } from '../../src/roster/types.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet } from '../../src/time/silent.ts'
@@ -26,7 +27,8 @@ const checkin = {
   closes: duration('PT30M'),
   code: 'none',
 } as const
-const settings = { timezone: zone, reminders, checkin }
+const types = meetingTypes([])
+const settings = { timezone: zone, types, reminders, checkin }
 
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
 const local = (instant: Temporal.Instant | null) =>
@@ -35,7 +37,7 @@ const local = (instant: Temporal.Instant | null) =>
 function planned(start: string, now: string, told = false) {
   const startsAt = at(start)
   return plan(
-    { startsAt, endsAt: startsAt.add({ minutes: 100 }) },
+    { types: ['主题党日'], startsAt, endsAt: startsAt.add({ minutes: 100 }) },
     { settings, calendar, now: at(now), told },
   )
 }
@@ -80,7 +82,7 @@ test('whatever is booked whenever: notice before ask before the answer is due, n
       const now = at('2026-10-25T00:00').add({ minutes: from })
       const startsAt = now.add({ minutes: ahead })
       const made = plan(
-        { startsAt, endsAt: startsAt.add({ minutes: 60 }) },
+        { types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 60 }) },
         { settings, calendar, now, told },
       )
       const order = [now, made.notice, ...(made.ask === null ? [] : [made.ask]), made.answerBy, startsAt]
@@ -95,9 +97,39 @@ test('whatever is booked whenever: notice before ask before the answer is due, n
 
 test('a branch committee meets alone, also when a sitting has only its type', () => {
   const audience = { kind: 'branch', branch: BranchId.parse('B10') } as const
-  expect(committeeDueOf({ types: ['支部委员会'], audience })).toBe('B10')
-  expect(committeeDueOf({ types: ['支部委员会', '主题党日'], audience })).toBeNull()
-  expect(committeeDueOf({ types: ['支部党员大会'], audience })).toBeNull()
+  expect(committeeDueOf({ types: ['支部委员会'], audience }, types)).toBe('B10')
+  expect(committeeDueOf({ types: ['支部委员会', '主题党日'], audience }, types)).toBeNull()
+  expect(committeeDueOf({ types: ['支部党员大会'], audience }, types)).toBeNull()
+})
+
+test('a type that sets its own ladder keeps it, and says where it is set; what it leaves open is the college’s', () => {
+  const own = meetingTypes([
+    { name: '支部委员会', reminders: { notice: duration('P1D') } },
+    { name: '党课', reminders: { notice: duration('P7D'), ask: duration('PT2H') } },
+  ])
+  const of = (...names: string[]) => ladderOf(names, { types: own, reminders })
+  const { answerBy } = reminders
+  const keys = { notice: 'reminders.notice', answerBy: 'reminders.answerBy', ask: 'reminders.ask' }
+  expect(of('主题党日')).toEqual({ notice: reminders.notice, answerBy, ask: reminders.ask, keys })
+  expect(of('读书会').keys).toEqual(keys)
+  expect(of('支委会')).toEqual({
+    ...{ notice: duration('P1D'), answerBy, ask: reminders.ask },
+    keys: { ...keys, notice: 'types.支部委员会.notice' },
+  })
+  // Of several types the longest notice rules: nobody is told later than one of them promises.
+  const both = { ...keys, notice: 'types.党课.notice', ask: 'types.党课.ask' }
+  expect(of('主题党日', '党课').keys).toEqual(both)
+  expect(of('党课', '支部委员会').keys).toEqual(both)
+  expect(of('支部委员会', '主题党日').keys).toEqual(keys)
+  const startsAt = at('2026-12-10T14:00')
+  const planning = {
+    settings: { ...settings, types: own },
+    calendar,
+    now: at('2026-11-23T09:00'),
+    told: false,
+  }
+  const made = plan({ types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 60 }) }, planning)
+  expect([local(made.notice), local(made.ask)]).toEqual(['2026-12-03T14:00', '2026-12-09T15:00'])
 })
 
 test('who is away for long does not count, who is away for less than half a year does', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MemberId } from '../../src/ids.ts'
 import type { Said } from '../../src/letters/types.ts'
 import { draftFromReply, draftFromTalk, openReportsOf } from '../../src/reports/service.ts'
 import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
@@ -143,6 +144,14 @@ test('去填写 sends one empty form, and pressed again points to it', async () 
   const own = { kind: 'reports.confirm', ref: `R-A044/${leader}/1` } as const
   const { toast } = await scene.press({ ...own, who: leader, button: '提交', form: { content: '  ' } })
   expect(toast.text).toBe('请先填写活动内容。')
+})
+
+test('the card asks for what a record of this type holds besides', async () => {
+  await using scene = await aScene(['A028'])
+  const host = MemberId.parse('M0135')
+  await scene.press({ ...request, ref: 'R-A028', who: host, button: '去填写' })
+  const text = textOf(await scene.card({ ...confirm, ref: `R-A028/${host}/1` }))
+  expect(text).toContain('内容中另请写明：主题、形式。')
 })
 
 test('a number that differs from the roll is said on the card', async () => {

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { loadHolidays } from '../../config/holidays.ts'
 import { BranchId, GroupId, MeetingId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
 import {
   addTo,
+  alsoRecorded,
   chases,
   draftRefusal,
   escalation,
@@ -173,3 +175,9 @@ test('inputs that the card did not show leave the draft as it was', () => {
 function local(at: Temporal.Instant): string {
   return at.toZonedDateTimeISO(quiet.zone).toPlainDateTime().toString()
 }
+
+test('a sitting of several types records what each of them holds, each thing once', () => {
+  const known = meetingTypes([{ name: '读书会', record: ['主题', '书目'] }])
+  expect(alsoRecorded(['主题党日', '读书会', '春游'], known)).toEqual(['主题', '形式', '书目'])
+  expect(alsoRecorded(['党小组会'], known)).toEqual([])
+})

@@ -100,6 +100,7 @@ const confirming = fc.record({
   n: fc.nat(1),
   held: a.maybe(a.meeting),
   counts: a.maybe(a.counts),
+  record: a.list(a.words, 3),
   photoBlocks: a.list(a.picture, 9).map(photoBlocks),
   taskBlocks: decided.map(decisionsBlocks),
   terms: a.terms,

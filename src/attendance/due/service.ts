@@ -1,3 +1,4 @@
+import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { dueOf } from '../../meetings/service.ts'
@@ -7,16 +8,20 @@ import { standings } from './rules.ts'
 import * as store from './store.ts'
 
 /** Freezes who is due, exempt or an observer. Answers whether the list of those who are due has changed. */
-export async function freeze(tx: Tx, meeting: Meeting): Promise<boolean> {
+export async function freeze(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const before = await dueMembers(tx, meeting.id)
-  const lists = await dueOf(tx, meeting)
+  const lists = await dueOf(ctx, tx, meeting)
   await store.replace(tx, meeting.id, standings({ ...lists, observers: meeting.observers }))
   return before.join() !== (await dueMembers(tx, meeting.id)).join()
 }
 
 /** Writes the list of a meeting of the past; exempt are those whom its record names. */
-export async function freezePast(tx: Tx, meeting: Meeting, exempt: readonly MemberId[]): Promise<MemberId[]> {
-  const lists = await dueOf(tx, meeting)
+export async function freezePast(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, exempt }: { meeting: Meeting; exempt: readonly MemberId[] },
+): Promise<MemberId[]> {
+  const lists = await dueOf(ctx, tx, meeting)
   const due = [...lists.due, ...lists.exempt].filter((who) => !exempt.includes(who))
   await store.replace(tx, meeting.id, standings({ due, exempt, observers: meeting.observers }))
   return due

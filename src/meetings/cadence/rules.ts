@@ -1,3 +1,4 @@
+import type { MeetingType } from '../../../config/college.ts'
 import type { Term } from '../../time/calendar.ts'
 import type { Duty, Facts, Sitting, Standing, Tally, Window } from './types.ts'
 
@@ -119,21 +120,12 @@ export function shortStandings(standings: readonly Standing[], on: Temporal.Plai
 }
 
 /** What a branch owes. Fewer than seven full members have no branch committee; no groups, no meetings of groups. (domain §2.1) */
-export function dutiesOf(branch: { full: number; groups: number }): Duty[] {
-  return DUTIES.filter(({ type, of }) => {
-    if (of === 'group') return branch.groups > 0
-    return type !== COMMITTEE || branch.full >= COMMITTEE_FROM
+export function dutiesOf(branch: { full: number; groups: number }, types: readonly MeetingType[]): Duty[] {
+  return types.flatMap(({ name: type, level: of, due, every, vacation }) => {
+    if (every === null || of === 'college') return []
+    const isHeld = of === 'group' ? branch.groups > 0 : due === 'all' || branch.full >= COMMITTEE_FROM
+    return isHeld ? [{ type, ...every, vacation, of }] : []
   })
 }
 
-const COMMITTEE = '支部委员会'
 const COMMITTEE_FROM = 7
-
-const DUTIES: readonly Duty[] = [
-  { type: COMMITTEE, times: 1, months: 1, vacation: 'skip', of: 'branch' },
-  { type: '党小组会', times: 1, months: 1, vacation: 'skip', of: 'group' },
-  { type: '主题党日', times: 1, months: 1, vacation: 'skip', of: 'branch' },
-  { type: '支部党员大会', times: 1, months: 3, vacation: 'skip', of: 'branch' },
-  { type: '组织生活会', times: 1, months: 12, vacation: 'skip', of: 'branch' },
-  { type: '民主评议党员', times: 1, months: 12, vacation: 'skip', of: 'branch' },
-]

@@ -1,3 +1,4 @@
+import { typeName } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
@@ -37,13 +38,14 @@ async function standingsOf(
   const rows = await store.sittings(tx, branch, instantsOf(year, ctx.college.timezone))
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
   const full = await countFull(tx, branch)
+  const known = ctx.college.types
   const sittings = rows.map(({ types, group, startsAt, zone, held }) => ({
-    types,
+    types: types.map((type) => typeName(known, type)),
     group,
     day: startsAt.toZonedDateTimeISO(zone).toPlainDate(),
     state: held ? ('held' as const) : ('planned' as const),
   }))
-  return dutiesOf({ full, groups: groups.length }).map((duty) =>
+  return dutiesOf({ full, groups: groups.length }, known).map((duty) =>
     standingOf(duty, { sittings, groups, on }, ctx.college.terms),
   )
 }

@@ -1,3 +1,4 @@
+import { type MeetingType, typeName } from '../../../config/college.ts'
 import { type Calendar, isWorkday } from '../../time/calendar.ts'
 import { committeeDueOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
@@ -28,11 +29,12 @@ function placeName(place: string): string {
 }
 
 /** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */
-export function isOneSitting(one: Sat, other: Sat): boolean {
-  const sameType = one.types.some((type) => other.types.includes(type))
+export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+  const namesOf = ({ types }: Sat) => types.map((type) => typeName(known, type))
+  const sameType = namesOf(one).some((name) => namesOf(other).includes(name))
   const samePeople =
     JSON.stringify(one.audience) === JSON.stringify(other.audience) &&
-    committeeDueOf(one) === committeeDueOf(other)
+    committeeDueOf(one, known) === committeeDueOf(other, known)
   return !sameType && samePeople && placeName(one.place) === placeName(other.place) && overlaps(one, other)
 }
 

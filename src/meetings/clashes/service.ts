@@ -16,11 +16,13 @@ import type { Clash, Clashes, Sitting, Span } from './types.ts'
  * not count, and two types held in one sitting are no clash. Other times are looked for only when there is one.
  */
 export async function clashesOf(ctx: Ctx, tx: Tx, plan: Sitting): Promise<Clashes> {
-  const people = await peopleOf(tx, plan)
+  const people = await peopleOf(ctx, tx, plan)
   const beside = await othersDuring(tx, plan, plan)
   const found: Clash[] = []
-  for (const meeting of beside.filter((other) => overlaps(plan, other) && !isOneSitting(plan, other))) {
-    const shared = await sharedWith(tx, { plan, people, meeting })
+  for (const meeting of beside.filter(
+    (other) => overlaps(plan, other) && !isOneSitting(plan, other, ctx.college.types),
+  )) {
+    const shared = await sharedWith(ctx, tx, { plan, people, meeting })
     if (shared.people === 0 && !shared.samePlace) continue
     const { startsAt, endsAt } = meeting
     found.push({ startsAt, endsAt, called: await calledFor(tx, plan, meeting), ...shared })
@@ -38,7 +40,7 @@ async function freeFor(ctx: Ctx, tx: Tx, { plan, people }: Planned): Promise<Spa
   const searched = { startsAt: from, endsAt: from.add({ hours: 24 * (DAYS_SEARCHED + 1) }) }
   const taken: Span[] = []
   for (const meeting of await othersDuring(tx, plan, searched)) {
-    const shared = await sharedWith(tx, { plan, people, meeting })
+    const shared = await sharedWith(ctx, tx, { plan, people, meeting })
     if (shared.people > 0 || shared.samePlace) taken.push(meeting)
   }
   return freeTimes({ from, length, zone: plan.zone, calendar: ctx.calendar }, taken)
@@ -49,8 +51,8 @@ async function othersDuring(tx: Tx, { id }: Sitting, span: Span): Promise<Meetin
   return all.filter((meeting) => meeting.id !== id && meeting.state === 'scheduled')
 }
 
-async function sharedWith(tx: Tx, { plan, people, meeting }: Planned & { meeting: Meeting }) {
-  const ids = new Set(await idsToCompare(tx, people, meeting))
+async function sharedWith(ctx: Ctx, tx: Tx, { plan, people, meeting }: Planned & { meeting: Meeting }) {
+  const ids = new Set(await idsToCompare(ctx, tx, { people, meeting }))
   return {
     people: people.filter(({ id }) => ids.has(id)).length,
     samePlace: needSamePlace(plan.place, meeting.place),
@@ -58,14 +60,18 @@ async function sharedWith(tx: Tx, { plan, people, meeting }: Planned & { meeting
 }
 
 // Only its own members are due in a branch, so that of most branches nobody but the host needs to be looked at.
-async function idsToCompare(tx: Tx, people: readonly Person[], meeting: Meeting): Promise<MemberId[]> {
+async function idsToCompare(
+  ctx: Ctx,
+  tx: Tx,
+  { people, meeting }: { people: readonly Person[]; meeting: Meeting },
+): Promise<MemberId[]> {
   const named = [meeting.host, ...meeting.observers]
   const foreign = meeting.branch !== null && people.every((person) => person.branch !== meeting.branch)
-  return foreign ? named : [...named, ...(await dueOf(tx, meeting)).due]
+  return foreign ? named : [...named, ...(await dueOf(ctx, tx, meeting)).due]
 }
 
-async function peopleOf(tx: Tx, sitting: Sitting): Promise<Person[]> {
-  const { due } = await dueOf(tx, sitting)
+async function peopleOf(ctx: Ctx, tx: Tx, sitting: Sitting): Promise<Person[]> {
+  const { due } = await dueOf(ctx, tx, sitting)
   const people = await presentAmong(tx, [...due, sitting.host, ...sitting.observers])
   const counted = new Set(splitExempt(people).due)
   return people.filter(({ id }) => counted.has(id))

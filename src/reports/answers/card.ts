@@ -21,6 +21,8 @@ export type Confirming = State & {
   n: number
   held: Held | null
   counts: Counts | null
+  /** What a record of this type holds besides. */
+  record: readonly string[]
   photoBlocks: readonly Block[]
   /** What becomes of the decisions. */
   taskBlocks: readonly Block[]
@@ -94,6 +96,7 @@ function formBlocks(state: Confirming): Block[] {
     ...kept,
     ...state.taskBlocks,
     ...state.photoBlocks,
+    ...(state.record.length === 0 ? [] : [faint(words.alsoRecorded(state.record))]),
     faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
     {
       kind: 'form',

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { meetingTypes } from '../../../config/college/meeting-types.ts'
 import { GroupId } from '../../../src/ids.ts'
 import {
+  dutiesOf,
   isShort,
   isVacation,
   shortStandings,
@@ -124,6 +126,28 @@ test('what is missing is in sight from two thirds of the window, unless it is he
   expect(short('2026-11-25', [aSitting('2026-11-30', { state: 'planned' })])).toBe(0)
   expect(short('2026-11-25', [aSitting('2026-10-31'), aSitting('2026-12-01')])).toBe(1)
   expect(short('2027-02-25', [])).toBe(0)
+})
+
+test('a branch owes what the types say, without a committee or groups only what it can hold', () => {
+  const owed = (branch: { full: number; groups: number }, ...written: Parameters<typeof meetingTypes>[0]) =>
+    dutiesOf(branch, meetingTypes(written)).map(({ type, times, months }) => `${type} ${times}/${months}`)
+  const whole = [
+    '支部委员会 1/1',
+    '党小组会 1/1',
+    '主题党日 1/1',
+    '支部党员大会 1/3',
+    '组织生活会 1/12',
+    '民主评议党员 1/12',
+  ]
+  expect(owed({ full: 7, groups: 2 })).toEqual(whole)
+  expect(owed({ full: 6, groups: 0 })).toEqual(whole.slice(2))
+  const lecture = { name: '党课', every: { times: 2, months: 6 } }
+  expect(owed({ full: 7, groups: 2 }, lecture, { name: '民主评议党员', every: null })).toEqual([
+    ...whole.slice(0, 5),
+    '党课 2/6',
+  ])
+  // What the college holds is nobody's duty among the branches.
+  expect(owed({ full: 7, groups: 2 }).some((line) => line.startsWith('支部书记例会'))).toBe(false)
 })
 
 test('a year owes what its windows owe, whatever the terms, and one more sitting never makes it shorter', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadHolidays } from '../../../config/holidays.ts'
+import { meetingTypes } from '../../../config/college/meeting-types.ts'
 import { BranchId } from '../../../src/ids.ts'
 import { freeTimes, isOneSitting, needSamePlace, overlaps } from '../../../src/meetings/clashes/rules.ts'
 import type { Span } from '../../../src/meetings/clashes/types.ts'
@@ -12,6 +13,7 @@ const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime
 const span = (from: string, to: string): Span => ({ startsAt: at(from), endsAt: at(to) })
 const local = ({ startsAt, endsAt }: Span) =>
   [startsAt, endsAt].map((each) => each.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16))
+const types = meetingTypes([])
 const ninety = Temporal.Duration.from({ minutes: 90 })
 const wednesday = span('2026-12-02T14:00', '2026-12-02T15:30')
 
@@ -32,12 +34,15 @@ test('the same people in the same place for two types are one sitting, for the s
   const audience = { kind: 'branch', branch: BranchId.parse('B01') } as const
   const day = { ...wednesday, audience, place: '学工活动室', types: ['主题党日'] }
   const assembly = { ...day, ...span('2026-12-02T14:00', '2026-12-02T15:40'), types: ['支部党员大会'] }
-  expect(isOneSitting(day, assembly)).toBe(true)
-  expect(isOneSitting(day, { ...assembly, types: ['主题党日'] })).toBe(false)
-  expect(isOneSitting(day, { ...assembly, place: '信息楼305' })).toBe(false)
-  expect(isOneSitting(day, { ...assembly, audience: { kind: 'secretaries' } })).toBe(false)
-  expect(isOneSitting(day, { ...assembly, types: ['支部委员会'] })).toBe(false)
-  expect(isOneSitting(day, { ...assembly, ...span('2026-12-02T15:30', '2026-12-02T16:00') })).toBe(false)
+  expect(isOneSitting(day, assembly, types)).toBe(true)
+  expect(isOneSitting(day, { ...assembly, types: ['主题党日'] }, types)).toBe(false)
+  expect(isOneSitting({ ...day, types: ['党员大会'] }, assembly, types)).toBe(false)
+  expect(isOneSitting(day, { ...assembly, place: '信息楼305' }, types)).toBe(false)
+  expect(isOneSitting(day, { ...assembly, audience: { kind: 'secretaries' } }, types)).toBe(false)
+  expect(isOneSitting(day, { ...assembly, types: ['支部委员会'] }, types)).toBe(false)
+  expect(isOneSitting(day, { ...assembly, ...span('2026-12-02T15:30', '2026-12-02T16:00') }, types)).toBe(
+    false,
+  )
 })
 
 test('other times are proposed from the planned start on, and go on to the next working day', () => {

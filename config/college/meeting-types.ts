@@ -1,0 +1,87 @@
+import type { MeetingType } from './types.ts'
+
+type Own = Pick<MeetingType, 'name'> & Partial<MeetingType>
+
+/** What holds for a type that says nothing else. */
+const USUAL = {
+  aliases: [],
+  level: 'branch',
+  due: 'all',
+  quorum: 'none',
+  every: null,
+  vacation: 'skip',
+  minutes: 90,
+  record: [],
+  reminders: {},
+} satisfies Omit<MeetingType, 'name'>
+
+const MONTHLY = { times: 1, months: 1 }
+const QUARTERLY = { times: 1, months: 3 }
+const YEARLY = { times: 1, months: 12 }
+
+/** The handbook's types; where it names no number, there is none. (domain §2.1, §2.3, §2.4) */
+const HANDBOOK: readonly Own[] = [
+  {
+    name: '支部委员会',
+    aliases: ['支委会'],
+    due: 'committee',
+    quorum: 'committee',
+    every: MONTHLY,
+    minutes: 60,
+  },
+  { name: '党小组会', level: 'group', every: MONTHLY, minutes: 60 },
+  { name: '主题党日', every: MONTHLY, record: ['主题', '形式'] },
+  {
+    name: '支部党员大会',
+    aliases: ['党员大会'],
+    quorum: 'voters',
+    every: QUARTERLY,
+    record: ['表决事项', '表决结果'],
+  },
+  { name: '组织生活会', every: YEARLY, minutes: 120, record: ['问题清单', '整改责任人和时限'] },
+  { name: '民主评议党员', quorum: 'voters', every: YEARLY, minutes: 120, record: ['各等次人数'] },
+  { name: '党课', record: ['主讲人', '课题'] },
+  {
+    name: '中心组学习（扩大）',
+    aliases: ['中心组学习', '中心组（扩大）学习', '党委中心组（扩大）学习'],
+    level: 'college',
+    every: QUARTERLY,
+    minutes: 120,
+    record: ['重点发言人'],
+  },
+  {
+    name: '支部书记例会',
+    aliases: ['党支部书记例会', '书记例会'],
+    level: 'college',
+    every: MONTHLY,
+    minutes: 60,
+  },
+  { name: '党委会', aliases: ['党委会议'], level: 'college', quorum: 'two-thirds', minutes: 120 },
+  { name: '述职评议', level: 'college', every: YEARLY, minutes: 180, record: ['评议结果'] },
+  { name: '走出去', minutes: 180, record: ['收获', '可借鉴做法'] },
+  { name: '请进来', record: ['主讲人'] },
+  { name: '党课擂台赛', level: 'college', minutes: 120, record: ['参赛人'] },
+  { name: '联建共建', minutes: 120, record: ['共建单位', '对方参加人数'] },
+]
+
+/** The built-in types with what a college changed about them, then the types of its own. */
+export function meetingTypes(written: readonly Own[]): MeetingType[] {
+  const changed = HANDBOOK.map((one) => ({ ...one, ...written.find(({ name }) => name === one.name) }))
+  const own = written.filter(({ name }) => HANDBOOK.every((one) => one.name !== name))
+  return [...changed, ...own].map((one) => ({ ...USUAL, ...one }))
+}
+
+/** The type that goes by this name or alias, however its letters are spaced or typed; undefined: a free activity. */
+export function typeNamed(types: readonly MeetingType[], name: string): MeetingType | undefined {
+  const said = bareName(name)
+  return types.find((type) => [type.name, ...type.aliases].some((known) => bareName(known) === said))
+}
+
+/** The name of its type, whichever of its names was written. */
+export function typeName(types: readonly MeetingType[], written: string): string {
+  return typeNamed(types, written)?.name ?? written
+}
+
+function bareName(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/g, '')
+}
