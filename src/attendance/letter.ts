@@ -74,8 +74,13 @@ function seat({ urgency, matters, cause }: SeatLetter): LetterRoom {
     why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
     matters,
     draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: null }),
-    open: matters,
+    // What became of a leave says nothing new once the meeting has begun.
+    open: async (ctx, tx, letter) => (await isAhead(ctx, tx, letter)) && (await matters(ctx, tx, letter)),
   }
+}
+
+async function isAhead(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
+  return phaseOf(ctx, await meetingById(tx, readSeatRef(ref).meeting)) === 'open'
 }
 
 const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
