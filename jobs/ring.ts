@@ -4,11 +4,11 @@ import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
 import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
 import { takeDuePictures } from '../src/pictures/service.ts'
-import type { Queues } from '../src/queue/open.ts'
+import type { Bells } from '../src/queue/open.ts'
 import { takeDueCheck } from '../src/roster/service.ts'
 
 /** Looks once for what is due and rings for each; answers how many bells rang. */
-export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
+export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
   const alarms = await takeDueAlarms(ctx)
   const letters = await takeDueLetters(ctx)
   const paints = await takeOwedPaints(ctx)
@@ -16,19 +16,19 @@ export async function ringForDue(ctx: Ctx, queues: Queues): Promise<number> {
   const pictures = await takeDuePictures(ctx)
   const weeks = await takeDueWeeks(ctx)
   const checks = (await takeDueCheck(ctx)) ? [{}] : []
-  await queues.ring('run-alarm', withId(alarms))
-  await queues.ring('deliver-letter', withId(letters))
-  await queues.ring('fetch-picture', withId(pictures))
-  await queues.ring(
+  await bells.ring('run-alarm', withId(alarms))
+  await bells.ring('deliver-letter', withId(letters))
+  await bells.ring('fetch-picture', withId(pictures))
+  await bells.ring(
     'repaint-card',
     paints.map((letter) => ({ letter })),
   )
-  await queues.ring(
+  await bells.ring(
     'take-message',
     messages.map((message) => ({ message })),
   )
-  await queues.ring('check-reach', checks)
-  for (const { key, branches } of weeks) await queues.ringDigest(key, branches)
+  await bells.ring('check-reach', checks)
+  for (const { key, branches } of weeks) await bells.ringDigest(key, branches)
   const rung = [alarms, letters, paints, messages, pictures, weeks, checks]
   return rung.reduce((sum, { length }) => sum + length, 0)
 }

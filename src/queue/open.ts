@@ -17,17 +17,22 @@ const STUCK = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 1
 /** How long a worker rests when Redis fails it, and so how long it may keep a stop waiting; BullMQ's own rest is 15 s. */
 const REST_MS = 1_000
 
-export type Queues = AsyncDisposable & {
+/** How whoever looks for what is due rings for it. */
+export type Bells = {
   /** Rings once for each bell; a bell that already waits or runs is not doubled. */
   ring<N extends BellName>(name: N, carried: Bell<N>[]): Promise<void>
   /** Rings for a week's digest: the branches first, the college when they are done. */
   ringDigest(key: string, branches: BranchId[]): Promise<void>
-  /** Jobs that wait or run, by bell. */
-  depth(): Promise<Record<string, number>>
-  /** For the queue board. */
-  readonly queues: Queue[]
-  readonly redis: Redis
 }
+
+export type Queues = AsyncDisposable &
+  Bells & {
+    /** Jobs that wait or run, by bell. */
+    depth(): Promise<Record<string, number>>
+    /** For the queue board. */
+    readonly queues: Queue[]
+    readonly redis: Redis
+  }
 
 /** Opens every queue on one connection. `prefix` keeps colleges and tests on one Redis apart. */
 export function openQueues(opts: { url: string; prefix: string; log: Log }): Queues {

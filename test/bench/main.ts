@@ -4,6 +4,7 @@ import { benchCalls } from './calls.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
 import { figure } from './figures.ts'
 import { benchBot } from './live.ts'
+import { benchMonth } from './month.ts'
 import { benchNaive, type Care } from './naive.ts'
 import { benchPage } from './page.ts'
 import { openPlatform } from './people.ts'
@@ -27,6 +28,7 @@ import { openWorkshop } from './workshop.ts'
   await Promise.all([naive('plain', workshop.redisUrl), naive('careful', workshop.redisUrl)])
 }
 await benchPage()
+await benchMonth()
 await benchCalls()
 figure('the sandbox in all source lines', shareOfSandbox(readTree()), { unit: 'share', most: MOST_SANDBOX })
 

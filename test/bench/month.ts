@@ -1,0 +1,53 @@
+import { openLog } from '../../src/main/log.ts'
+import { migrate, openDb } from '../../src/db/open.ts'
+import { openPostgres } from '../../src/servers/postgres.ts'
+import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
+import { judge, type Verdict } from '../month/judge.ts'
+import { live } from '../month/life.ts'
+import { demoMonth } from '../month/plan.ts'
+import { openWall } from '../month/wall.ts'
+import { figure, percentile, spread } from './figures.ts'
+
+const MONTH = { from: '2026-11-01T00:00:00+08:00', to: '2026-12-01T00:00:00+08:00', seed: 1 }
+const ALLOWED = { calls: 1_200, secretaryWeek: 8 }
+
+/** A month of the demo college with everything on: what it costs the platform, and what it asks of people. */
+export async function benchMonth(): Promise<void> {
+  await using opening = new AsyncDisposableStack()
+  const { path: dataDir } = opening.use(await openThrowawayFolder('month'))
+  const postgres = opening.use(await openPostgres({ dataDir, log: openLog('warn'), throwaway: true }))
+  {
+    await using db = openDb(postgres.url, 1)
+    await migrate(db)
+  }
+  const wall = opening.use(await openWall(postgres.url, Temporal.Instant.from(MONTH.from)))
+  tell(await judge(await live(wall, await demoMonth(), MONTH)))
+}
+
+function tell(month: Verdict): void {
+  const { calls, byApi, sentByKind, paintsByKind, secretaryWeeks, lateMs } = month
+  const kinds = { sentByKind, paintsByKind }
+  figure('platform calls of a month', calls, { unit: 'calls', most: ALLOWED.calls, byApi, ...kinds })
+  figure('questions before a meeting to one who had answered in the group', month.askedAfterGroup, {
+    unit: 'messages',
+    most: 0,
+  })
+  figure('questions before a meeting to one who had not answered', month.mostAsked, {
+    unit: 'messages',
+    of: 'max',
+    most: 1,
+  })
+  figure('direct messages to a secretary in a week', percentile(secretaryWeeks, 90), {
+    unit: 'messages',
+    of: 'p90',
+    most: ALLOWED.secretaryWeek,
+    max: percentile(secretaryWeeks, 100),
+  })
+  const { p50, p99, max } = spread(lateMs)
+  figure('letters of a month, due to handed over', p99, { unit: 'ms', of: 'p99', p50, max })
+  figure('reminders after an answer', month.afterAnswer.length, { unit: 'messages', most: 0 })
+  figure('messages in silent times that could have waited', month.inSilence.length, {
+    unit: 'messages',
+    most: 0,
+  })
+}

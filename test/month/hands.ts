@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Ctx } from '../../src/ctx.ts'
+import { receiveMessage } from '../../src/feishu/inbox.ts'
+import { ChatId, LetterId, type MemberId, MessageId, OpenId } from '../../src/ids.ts'
+import { answerClick } from '../../src/letters/clicks/service.ts'
+import { house } from '../../src/router.ts'
+import type { Message } from './platform.ts'
+
+const PATIENCE = 1_000
+const OVERLAP = Temporal.Duration.from({ seconds: 3 })
+
+/** The label of a button, and what its form was filled in with. */
+type Pressed = { label: string; form?: Record<string, string> }
+
+/** What people can do with what they see. */
+export type Hands = {
+  /** Presses a button that the message shows now; false when it shows none of that name, or the bot would not. */
+  press(who: MemberId, message: Message, on: Pressed): Promise<boolean>
+  /** Answers a message in words, with a mention in a group. */
+  reply(who: MemberId, message: Message, text: string): Promise<void>
+}
+
+export function handsAt(ctx: Ctx): Hands {
+  let done = 0
+  return {
+    async press(who, message, { label, form = {} }) {
+      const value = buttonIn(message.card, label)
+      if (value === undefined) return false
+      done += 1
+      const before = await cardOf(ctx, message)
+      const answer = await answerClick(ctx, house.letters, {
+        eventId: `click_${done}`,
+        madeAt: ctx.now(),
+        openId: OpenId.parse(`ou_${who}`),
+        messageId: message.id,
+        chatId: ChatId.parse('oc_any'),
+        value,
+        form,
+      })
+      // The answer's card is painted for everybody.
+      if (answer.card !== undefined) message.card = answer.card
+      if (!overlaps(ctx, before?.clicked_at ?? null)) await noted(ctx, message)
+      return answer.toast?.type !== 'warning'
+    },
+    async reply(who, { id: parentId, to }, text) {
+      done += 1
+      const inGroup = to.startsWith('oc_')
+      await receiveMessage(ctx, {
+        messageId: MessageId.parse(`om_said_${done}`),
+        chatId: ChatId.parse(inGroup ? to : `oc_p_${who}`),
+        chatType: inGroup ? 'group' : 'p2p',
+        openId: OpenId.parse(`ou_${who}`),
+        at: ctx.now(),
+        mentionsBot: inGroup,
+        type: 'text',
+        text,
+        pictures: [],
+        parentId,
+      })
+    },
+  }
+}
+
+/** What the button of that label carries, wherever in the card it stands. */
+function buttonIn(card: unknown, label: string): Record<string, unknown> | undefined {
+  if (typeof card !== 'object' || card === null) return undefined
+  const button = Button.safeParse(card).data
+  if (button?.text.content === label) return button.behaviors[0]?.value
+  for (const part of Object.values(card)) {
+    const found = buttonIn(part, label)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const Button = z.object({
+  tag: z.literal('button'),
+  text: z.object({ content: z.string() }),
+  behaviors: z.array(z.object({ value: z.record(z.string(), z.unknown()) })),
+})
+
+function cardOf({ db }: Ctx, { letter }: Message) {
+  return db
+    .selectFrom('letters_cards')
+    .select(['wanted', 'shown', 'clicked_at'])
+    .where('letter_id', '=', LetterId.parse(letter))
+    .executeTakeFirst()
+}
+
+function overlaps(ctx: Ctx, clickedAt: Temporal.Instant | null): boolean {
+  return clickedAt !== null && Temporal.Instant.compare(clickedAt, ctx.now().subtract(OVERLAP)) > 0
+}
+
+/** The bot notes that its answer was handed over just after it has answered. */
+async function noted(ctx: Ctx, message: Message): Promise<void> {
+  for (let tries = 0; tries < PATIENCE; tries += 1) {
+    const card = await cardOf(ctx, message)
+    if (card === undefined || card.shown >= card.wanted) return
+    await setImmediate()
+  }
+  throw new Error(`the answer on ${message.id} was not noted`)
+}

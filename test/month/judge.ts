@@ -1,0 +1,112 @@
+import { transact } from '../../src/db/transact.ts'
+import { secretaryOf } from '../../src/roster/service.ts'
+import { branches } from '../../src/roster/service.ts'
+import type { Ctx } from '../../src/ctx.ts'
+import type { Letter } from '../../src/letters/types.ts'
+import { letterOfMessage } from '../../src/letters/service.ts'
+import { house } from '../../src/router.ts'
+import { isQuiet, quietOf } from '../../src/time/silent.ts'
+import type { Lived } from './life.ts'
+
+/** A letter that reached somebody, and when. */
+type Sent = { letter: Letter; at: Temporal.Instant; api: string }
+
+/** What a stretch of time came to. */
+export type Verdict = {
+  calls: number
+  byApi: Record<string, number>
+  sentByKind: Record<string, number>
+  paintsByKind: Record<string, number>
+  /** Questions to whoever had answered that plan in the group, and the most to anybody else. */
+  askedAfterGroup: number
+  mostAsked: number
+  /** Direct messages to one secretary in one week, most last. */
+  secretaryWeeks: number[]
+  lateMs: number[]
+  afterAnswer: Sent[]
+  inSilence: Sent[]
+}
+
+export async function judge(lived: Lived): Promise<Verdict> {
+  const { ctx, platform } = lived
+  const { calls } = platform
+  const [sent, painted] = [await lettersOf(lived, ['send', 'reply']), await lettersOf(lived, ['patch'])]
+  const asks = sent.filter(({ letter }) => letter.kind === 'attendance.ask')
+  const inGroup = new Map(
+    lived.done.answers.filter(({ where }) => where === 'group').map(({ ref, at }) => [ref, at]),
+  )
+  return {
+    calls: calls.length,
+    byApi: tallied(calls.map(({ api }) => api)),
+    sentByKind: tallied(sent.map(({ letter }) => letter.kind)),
+    paintsByKind: tallied(painted.map(({ letter }) => letter.kind)),
+    askedAfterGroup: asks.filter(({ letter, at }) => isBefore(inGroup.get(letter.ref), at)).length,
+    mostAsked: Math.max(0, ...Object.values(tallied(asks.map(({ letter }) => letter.ref)))),
+    secretaryWeeks: await secretaryWeeks(ctx, sent),
+    lateMs: lived.lateMs,
+    afterAnswer: sent.filter((one) => comesTooLate(lived, one)),
+    inSilence: await inSilence(ctx, sent),
+  }
+}
+
+async function lettersOf({ ctx, platform }: Lived, apis: readonly string[]): Promise<Sent[]> {
+  const found: Sent[] = []
+  for (const { api, at, message } of platform.calls) {
+    if (message === null || !apis.includes(api)) continue
+    const letter = await transact(ctx, (tx) => letterOfMessage(tx, message))
+    if (letter !== undefined) found.push({ letter, at, api })
+  }
+  return found
+}
+
+function tallied(names: readonly string[]): Record<string, number> {
+  const groups = [...Map.groupBy(names, (name) => name)].map(([name, some]) => [name, some.length] as const)
+  return Object.fromEntries(groups.toSorted((a, b) => b[1] - a[1]))
+}
+
+function isBefore(one: Temporal.Instant | undefined, other: Temporal.Instant): boolean {
+  return one !== undefined && Temporal.Instant.compare(one, other) < 0
+}
+
+/** Whether a reminder speaks of what its reader had done already. */
+function comesTooLate({ done }: Lived, { letter, at }: Sent): boolean {
+  if (letter.kind === 'attendance.ask')
+    return done.answers.some(({ ref, at: answered }) => ref === letter.ref && isBefore(answered, at))
+  if (letter.kind !== 'reports.chase') return false
+  return [...done.reported].some(([id, reported]) => id === letter.ref && isBefore(reported, at))
+}
+
+async function secretaryWeeks(ctx: Ctx, sent: readonly Sent[]): Promise<number[]> {
+  const secretaries = await transact(ctx, async (tx) =>
+    Promise.all((await branches(tx)).map(({ id }) => secretaryOf(ctx, tx, id))),
+  )
+  const weeks = new Set(sent.map(({ at }) => weekOf(ctx, at)))
+  const counts = secretaries.flatMap((who) =>
+    [...weeks].map(
+      (week) =>
+        sent.filter(
+          ({ letter: { to }, at }) => 'person' in to && to.person === who && weekOf(ctx, at) === week,
+        ).length,
+    ),
+  )
+  return counts.toSorted((a, b) => a - b)
+}
+
+function weekOf(ctx: Ctx, at: Temporal.Instant): string {
+  const day = at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  return day.subtract({ days: day.dayOfWeek - 1 }).toString()
+}
+
+/** What could have waited and did not. */
+async function inSilence(ctx: Ctx, sent: readonly Sent[]): Promise<Sent[]> {
+  const quiet = quietOf(ctx)
+  const found: Sent[] = []
+  for (const one of sent) {
+    const room = house.letters.kinds[one.letter.kind]
+    const urgency = typeof room.urgency === 'function' ? room.urgency(one.letter) : room.urgency
+    if (urgency === 'answer') continue
+    const about = await transact(ctx, async (tx) => room.about?.(ctx, tx, one.letter))
+    if (isQuiet(one.at, quiet, about)) found.push(one)
+  }
+  return found
+}

@@ -1,0 +1,217 @@
+import type { Ctx } from '../../src/ctx.ts'
+import { transact } from '../../src/db/transact.ts'
+import { dueMembers } from '../../src/attendance/service.ts'
+import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
+import type { Letter } from '../../src/letters/types.ts'
+import { meetingById, readNoticeRef } from '../../src/meetings/service.ts'
+import { type Chance, minutesBetween } from './chance.ts'
+import type { Deed } from './deeds.ts'
+import type { Hands } from './hands.ts'
+import type { Message } from './platform.ts'
+
+/** How the people of the month are: shares of them, and minutes from least to most. */
+export const NATURE = {
+  /** Answer to the notice in the group. */
+  inGroup: 0.8,
+  /** Answer when they are asked; whoever is left never answers. */
+  whenAsked: 0.14,
+  leave: 0.06,
+  submitsLeave: 0.92,
+  approves: 0.95,
+  comesIfJoining: 0.95,
+  comesIfSilent: 0.6,
+  reportsAtOnce: 0.92,
+  answers: [5, 600],
+  answersAsk: [3, 180],
+  fillsIn: [1, 20],
+  decides: [10, 300],
+  reports: [30, 3_600],
+} as const
+
+/** An answer that was complete: joining, or a leave with its category. */
+export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
+
+/** What is known of everybody's deeds: for the judge, and so that nobody does a thing twice. */
+export type Deeds = { answers: Answer[]; reported: Map<RequestId, Temporal.Instant>; leaving: Set<string> }
+
+export type Scene = { ctx: Ctx; hands: Hands; chance: Chance; done: Deeds }
+
+/** A message as it reached people, and the letter that it is. */
+export type Seen = { message: Message; letter: Letter }
+
+/** What people do about a message: when, and what. */
+export async function reactions(scene: Scene, seen: Seen): Promise<Deed[]> {
+  switch (seen.letter.kind) {
+    case 'meetings.notice':
+      return answersInGroup(scene, seen)
+    case 'attendance.ask':
+      return answerPrivately(scene, seen)
+    case 'attendance.leaveForm':
+      return [fillInForm(scene, seen)]
+    case 'attendance.leaveAsked':
+      return [decide(scene, seen)]
+    case 'attendance.checkin':
+      return checkIns(scene, seen)
+    case 'reports.request':
+      return [await report(scene, seen)]
+    case 'reports.chase':
+      return [reportAtLast(scene, seen)]
+    case 'reports.confirm':
+      return [handIn(scene, seen)]
+    default:
+      return []
+  }
+}
+
+type Kind = 'group' | 'asked' | 'never'
+
+/** How somebody is about one plan of a meeting. */
+function kindOf({ chance }: Scene, ref: string): Kind {
+  const luck = chance('answers', ref)
+  if (luck < NATURE.inGroup) return 'group'
+  return luck < NATURE.inGroup + NATURE.whenAsked ? 'asked' : 'never'
+}
+
+function isLeaving({ chance }: Scene, ref: string): boolean {
+  return chance('leaves', ref) < NATURE.leave
+}
+
+async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+  const { meeting, of } = readNoticeRef(letter.ref)
+  if (of === 'cancelled') return []
+  const people = await due(scene, meeting)
+  return people.flatMap((who) => {
+    const ref = `${meeting}/${who}@${of}`
+    if (kindOf(scene, ref) !== 'group') return []
+    const act = () => answer(scene, { who, ref, message, where: 'group' })
+    return [{ at: later(scene, NATURE.answers, 'group', ref), act }]
+  })
+}
+
+async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+  const { ref, to } = letter
+  if (!('person' in to) || kindOf(scene, ref) === 'never') return []
+  const who = to.person
+  const act = async () => {
+    await answer(scene, { who, ref, message, where: 'private' })
+    if (scene.done.leaving.has(ref)) await submitLeave(scene, { who, ref, message, where: 'private' })
+  }
+  return [{ at: later(scene, NATURE.answersAsk, 'asked', ref), act }]
+}
+
+type Seat = { who: MemberId; ref: string; message: Message; where: 'group' | 'private' }
+
+async function answer(scene: Scene, { who, ref, message, where }: Seat): Promise<void> {
+  const { ctx, hands, done } = scene
+  const leaves = isLeaving(scene, ref)
+  if (!(await hands.press(who, message, { label: leaves ? '请假' : '参加' }))) return
+  if (leaves) done.leaving.add(ref)
+  else done.answers.push({ ref, where, at: ctx.now() })
+}
+
+async function submitLeave({ ctx, hands, done }: Scene, { who, ref, message, where }: Seat): Promise<void> {
+  const form = { category: '公务', note: '' }
+  if (await hands.press(who, message, { label: '提交', form }))
+    done.answers.push({ ref, where, at: ctx.now() })
+}
+
+function fillInForm(scene: Scene, { message, letter }: Seen): Deed {
+  const who = personOf(letter)
+  const forgets = scene.chance('fills in', letter.ref) >= NATURE.submitsLeave
+  const at = later(scene, NATURE.fillsIn, 'form', letter.ref)
+  const act = async () => {
+    const plan = [...scene.done.leaving].findLast((ref) => ref.startsWith(`${letter.ref}@`))
+    if (!forgets && plan !== undefined) await submitLeave(scene, { who, ref: plan, message, where: 'group' })
+  }
+  return { at, act }
+}
+
+function decide(scene: Scene, { message, letter }: Seen): Deed {
+  const label = scene.chance('approves', letter.ref) < NATURE.approves ? '同意' : '不同意'
+  const act = async () => void (await scene.hands.press(personOf(letter), message, { label }))
+  return { at: later(scene, NATURE.decides, 'decides', letter.ref), act }
+}
+
+async function checkIns(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+  const { ctx, chance, hands } = scene
+  const meeting = await transact(ctx, (tx) => meetingById(tx, MeetingId.parse(letter.ref)))
+  const window = ctx
+    .now()
+    .until(meeting.startsAt.add({ minutes: 10 }))
+    .total('seconds')
+  const people = await due(scene, meeting.id)
+  return people.flatMap((who) => {
+    const ref = `${meeting.id}/${who}@${meeting.version}`
+    const comes = kindOf(scene, ref) === 'never' ? NATURE.comesIfSilent : NATURE.comesIfJoining
+    if (isLeaving(scene, ref) || chance('comes', ref) >= comes) return []
+    const seconds = Math.round(window * chance('checks in', ref))
+    return [
+      {
+        at: ctx.now().add({ seconds }),
+        act: async () => void (await hands.press(who, message, { label: '签到' })),
+      },
+    ]
+  })
+}
+
+async function report(scene: Scene, { message, letter }: Seen): Promise<Deed> {
+  const at = later(scene, NATURE.reports, 'reports', letter.ref)
+  const forgets = scene.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
+  const { owner_id: owner } = await scene.ctx.db
+    .selectFrom('reports_requests')
+    .select('owner_id')
+    .where('id', '=', letter.ref)
+    .executeTakeFirstOrThrow()
+  const act = async () => {
+    if (!forgets) await scene.hands.reply(MemberId.parse(owner), message, TEXT)
+  }
+  return { at, act }
+}
+
+const TEXT = '学习了党的二十届四中全会精神，大家联系工作实际作了交流发言。议定事项：各党小组下月再交流一次。'
+
+function reportAtLast(scene: Scene, { message, letter }: Seen): Deed {
+  const { ctx, hands, done } = scene
+  const act = async () => {
+    if (!done.reported.has(RequestId.parse(letter.ref))) await hands.reply(personOf(letter), message, TEXT)
+  }
+  return { at: later(scene, NATURE.answersAsk, 'chased', letter.ref, ctx.now().toString()), act }
+}
+
+function handIn(scene: Scene, { message, letter }: Seen): Deed {
+  const { ctx, hands, done } = scene
+  const [request = ''] = letter.ref.split('/')
+  const act = async () => {
+    if (await hands.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
+      done.reported.set(RequestId.parse(request), ctx.now())
+  }
+  return { at: later(scene, NATURE.fillsIn, 'hands in', letter.ref), act }
+}
+
+function personOf({ to }: Letter): MemberId {
+  if ('chat' in to) throw new Error('a letter to a chat was taken for a private one')
+  return to.person
+}
+
+function due({ ctx }: Scene, meeting: MeetingId): Promise<MemberId[]> {
+  return transact(ctx, (tx) => dueMembers(tx, meeting))
+}
+
+const WAKE = Temporal.PlainTime.from('07:00')
+const SLEEP = Temporal.PlainTime.from('22:30')
+
+/** Some minutes from now; at night people sleep. */
+function later(
+  { ctx, chance }: Scene,
+  [least, most]: readonly [number, number],
+  ...about: string[]
+): Temporal.Instant {
+  const minutes = minutesBetween(least, most, chance('after', ...about))
+  const local = ctx.now().add({ minutes }).toZonedDateTimeISO(ctx.college.timezone)
+  const time = local.toPlainTime()
+  if (Temporal.PlainTime.compare(time, WAKE) >= 0 && Temporal.PlainTime.compare(time, SLEEP) < 0)
+    return local.toInstant()
+  const morning = Temporal.PlainTime.compare(time, WAKE) < 0 ? local : local.add({ days: 1 })
+  const awake = { hours: 7, minutes: Math.round(90 * chance('wakes', ...about)) }
+  return morning.startOfDay().add(awake).toInstant()
+}
