@@ -2,7 +2,7 @@ import { CronExpressionParser } from 'cron-parser'
 import type { Settings } from './college/types.ts'
 
 /** What may be started by the clock. */
-export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night' | 'reach'
+export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night' | 'reach' | 'month'
 
 /** One line of the timetable: a six-field cron expression (seconds first) in the college's zone. */
 export type Line = { name: LineName; cron: string; says: { zh: string; en: string } }
@@ -27,6 +27,10 @@ export function timetable(settings: Settings): Line[] {
     line('night', '0 30 3 * * *', [
       '清理不再需要的点击记录；查看日历是否够用，本期组织生活是否已有安排',
       'forget the answers to old clicks; look whether calendar and meetings are planned far enough',
+    ]),
+    line('month', '0 0 9 * * *', [
+      '每月第一个工作日在群里发本月会议安排；错过了的，一周内补发',
+      'on the first working day of a month, send each group its meetings; when missed, within a week',
     ]),
     line('reach', '0 40 6 * * *', [
       '核对群和成员是否都联系得上',

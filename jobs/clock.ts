@@ -7,7 +7,7 @@ import { messageOf } from '../src/errors.ts'
 export type Tasks = { [N in LineName]: (at: Temporal.Instant) => Promise<void> }
 
 /** Lines that matter once a week or day: one that was slept through, or jumped over, is caught up. */
-const CAUGHT_UP: readonly LineName[] = ['digest', 'receipt', 'night', 'reach']
+const CAUGHT_UP: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'month']
 const REACH = Temporal.Duration.from({ hours: 7 * 24 })
 
 export type Clock = AsyncDisposable & {

@@ -6,7 +6,7 @@ import { tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/usage.ts'
 import { forgetOldClicks } from '../src/feishu/inbox.ts'
 import { refreshCards } from '../src/letters/cards/service.ts'
-import { warnOfCadence } from '../src/meetings/service.ts'
+import { tellMonth, warnOfCadence } from '../src/meetings/service.ts'
 import { askForCheck, openedAt } from '../src/roster/service.ts'
 import type { House } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
@@ -46,6 +46,7 @@ export function tasksOf(what: {
       await tellUncoveredAhead(ctx)
       await warnOfCadence(ctx)
     },
+    month: (at) => tellMonth(ctx, at),
     reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
   }
 }

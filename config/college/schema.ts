@@ -115,6 +115,11 @@ const reminders = z.strictObject({
   notice: notice.prefault('P3D'),
   answerBy: answerBy.prefault({ workdays: 1, at: '17:00' }),
   ask: ask.prefault('PT4H'),
+  monthly: onOff
+    .prefault('on')
+    .describe(
+      '每月第一个工作日在群里发本月会议安排 / one card with the month’s meetings on its first working day',
+    ),
   silent: silent.prefault({}),
   evening: timeOfDay
     .prefault('19:30')

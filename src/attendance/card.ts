@@ -3,8 +3,8 @@ import type { Meeting } from '../meetings/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
 import type { Block, Button, Card } from '../words/card.ts'
 import { decideAction } from './answers/action.ts'
-import { bothButtons, cancelledBlocks, type Phase, textOf, whenOf } from './answers/card.ts'
-import type { Leave, Replies } from './types.ts'
+import { bothButtons, cancelledBlocks, textOf, whenOf } from './answers/card.ts'
+import type { Leave, Phase, Replies } from './types.ts'
 import { words } from './words.ts'
 
 /** What the notice in a chat shows: counts, never names. */
@@ -15,6 +15,8 @@ export type NoticeView = {
   facts: Block
   answerBy: Temporal.Instant | null
   replies: Replies
+  /** Whether the month's card told of this plan before. */
+  inMonth: boolean
 }
 
 /** 会议通知. */
@@ -38,12 +40,13 @@ export function noticeCard(view: NoticeView): Card {
   return { ...head, title, tone, blocks: [facts, ...movedBlocks(meeting), ...noticeEnd(view)] }
 }
 
-function noticeEnd({ meeting, phase, answerBy, replies }: NoticeView): Block[] {
+function noticeEnd({ meeting, phase, answerBy, replies, inMonth }: NoticeView): Block[] {
   const counts: Block = { kind: 'text', text: words.replies(replies), size: 'small', faint: true }
   if (phase === 'ended') return [textOf(words.ended)]
   if (phase !== 'open') return [textOf(words.begun), counts]
   return [
     textOf(answerByLine(meeting, answerBy)),
+    ...(inMonth ? [textOf(words.inMonth)] : []),
     { kind: 'buttons', buttons: bothButtons(meeting.id, 'group') },
     ...(replies.join + replies.leave === 0 ? [] : [counts]),
   ]

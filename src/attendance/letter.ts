@@ -10,22 +10,24 @@ import {
   ladderOf,
   meetingById,
   meetingFacts,
+  monthStanding,
   readNoticeRef,
   wasTold,
 } from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, person, today } from '../roster/service.ts'
 import { lengthOf, shortDay } from '../time/format.ts'
-import { type Phase, seatCard } from './answers/card.ts'
-import { needsAsking } from './answers/rules.ts'
-import { answerOf, repliesOf } from './answers/service.ts'
+import { seatCard } from './answers/card.ts'
+import { needsAsking, phaseAt } from './answers/rules.ts'
+import { answerOf, repliesOf, silentOnes } from './answers/service.ts'
 import { leaveCard, noLeaveCard, noticeCard } from './card.ts'
+import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { rollOf, rollState } from './checkin/service.ts'
 import { droppedCard } from './dropped/card.ts'
 import { standingOf } from './due/service.ts'
 import { readSeatRef } from './seats/service.ts'
-import type { Seat } from './types.ts'
+import type { Phase, Seat } from './types.ts'
 import { causes, words } from './words.ts'
 
 const notice: LetterRoom = {
@@ -38,11 +40,10 @@ const notice: LetterRoom = {
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
   urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
-  async matters(ctx, tx, { ref }) {
-    const { meeting: id, of } = readNoticeRef(ref)
-    const meeting = await meetingById(tx, id)
-    if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
-    return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
+  async matters(ctx, tx, letter) {
+    const { meeting: id, of } = readNoticeRef(letter.ref)
+    const tells = await notice.open?.(ctx, tx, letter)
+    return tells === true && (of === 'cancelled' || (await saysMore(ctx, tx, await meetingById(tx, id))))
   },
   async draw(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
@@ -55,9 +56,23 @@ const notice: LetterRoom = {
       facts: meetingFacts(ctx, meeting),
       answerBy: roll?.answerBy ?? null,
       replies: await repliesOf(tx, id),
+      inMonth: of === meeting.version && (await monthStanding(ctx, tx, meeting)) !== 'none',
     })
   },
-  open: (ctx, tx, letter) => notice.matters(ctx, tx, letter),
+  async open(ctx, tx, { ref }) {
+    const { meeting: id, of } = readNoticeRef(ref)
+    const meeting = await meetingById(tx, id)
+    if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
+    return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
+  },
+}
+
+/** After the month's card a notice is for those who have not answered; on the card's own day it would be the second. */
+async function saysMore(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  const standing = await monthStanding(ctx, tx, meeting)
+  if (standing !== 'ahead') return standing === 'none'
+  const { due } = await repliesOf(tx, meeting.id)
+  return due === 0 || (await silentOnes(tx, meeting.id)).length > 0
 }
 
 function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
@@ -188,10 +203,8 @@ function saidOf(meeting: Meeting): string {
   return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
 }
 
-function phaseOf(ctx: Ctx, meeting: Meeting): Exclude<Phase, 'outdated' | 'withdrawn'> {
-  if (meeting.state === 'cancelled') return 'cancelled'
-  if (meeting.state !== 'scheduled') return 'ended'
-  return Temporal.Instant.compare(ctx.now(), meeting.startsAt) < 0 ? 'open' : 'begun'
+function phaseOf(ctx: Ctx, meeting: Meeting) {
+  return phaseAt(meeting, ctx.now())
 }
 
 const dropped: LetterRoom = {
@@ -209,6 +222,7 @@ const dropped: LetterRoom = {
 /** The letters that this room draws; the notice is the meetings' letter, but shows answers. */
 export const letters = {
   'meetings.notice': notice,
+  'meetings.month': monthLetter,
   'attendance.ask': ask,
   'attendance.leaveForm': seat({ urgency: 'answer', matters: asking, cause: causes.leaveForm }),
   'attendance.leaveDecided': seat({ urgency: 'answer', matters: decided, cause: causes.leaveDecided }),

@@ -19,6 +19,9 @@ export type Leave = {
 /** How far a person has come with answering; `choosing`: said 请假, but not yet why. */
 export type Stage = 'unanswered' | 'joining' | 'choosing' | 'asked' | 'approved' | 'refused'
 
+/** How a meeting stands for a card: `outdated`: the card announces a plan that was replaced; `withdrawn`: or taken back. */
+export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated' | 'withdrawn'
+
 export type Mark = 'present' | 'late' | 'leave' | 'absent'
 
 /** The check-in of a meeting, and until when its people are asked to answer. */

@@ -29,6 +29,7 @@ export const words = {
   answerBeforeStart: '请在会议开始前反馈是否参加。',
   replies: ({ join, leave }: { join: number; leave: number }) =>
     `已反馈${join + leave}人：参加${join}，请假${leave}。`,
+  inMonth: '本次会议已列入本月安排，已反馈的同志无需再点。',
   movedFrom: (old: string) => `原定${old}，现改至以上时间。`,
   confirmAgain: '已反馈的同志请再确认一次。',
   outdated: '会议安排有变，请看新的通知。',
@@ -129,7 +130,7 @@ export const causes = {
   notice: (meeting: string, { notice, keys }: RuledLadder) => ({
     because: `${meeting}已安排，需通知应到人员`,
     rule: { says: `学院设定最迟提前${lengthOf(notice)}发会议通知`, key: keys.notice },
-    stops: '会议取消、改期或通知撤回后，这份通知不再发送',
+    stops: '会议取消、改期、通知撤回，或本月安排中已告知且都已反馈后，这份通知不再发送',
   }),
   change: (meeting: string) => ({
     because: `${meeting}的安排有变，此前已通知`,

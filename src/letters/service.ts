@@ -56,6 +56,15 @@ export async function anyAttempted(tx: Tx, refs: readonly string[], kind: Letter
   return records.anyAttempted(tx, refs, kind)
 }
 
+/** When the newest of these letters may have reached somebody; null when none has. */
+export async function reachedAt(
+  tx: Tx,
+  refs: readonly string[],
+  kind: LetterKind,
+): Promise<Temporal.Instant | null> {
+  return records.lastAttempt(tx, refs, kind)
+}
+
 /** The reminders that ended because this letter, a summary, carries what they say. */
 export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
   return restraint.coveredBy(tx, summary)

@@ -11,6 +11,7 @@ export type LetterKind =
   | 'calendar.known'
   | 'calendar.uncovered'
   | 'meetings.notice'
+  | 'meetings.month'
   | 'meetings.manage'
   | 'meetings.noneMeant'
   | 'meetings.copy'

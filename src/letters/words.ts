@@ -21,6 +21,7 @@ export const kindNames = {
   'calendar.known': '日历说明',
   'calendar.uncovered': '日历提醒',
   'meetings.notice': '会议通知',
+  'meetings.month': '本月会议安排',
   'meetings.cadence': '组织生活提醒',
   'meetings.manage': '会议调整',
   'meetings.noneMeant': '会议调整答复',

@@ -15,7 +15,9 @@ import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
 export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
-export { noticeRef, paintNotices, readNoticeRef, wasTold } from './notices/service.ts'
+export { readMonthRef } from './month/rules.ts'
+export { monthEntries, monthStanding, paintMonths, tellMonth } from './month/service.ts'
+export { noticeRef, paintNotices, readNoticeRef, wasNoticed, wasTold } from './notices/service.ts'
 export { dayOf, isWithdrawn, ladderOf } from './rules.ts'
 
 /**

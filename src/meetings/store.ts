@@ -26,6 +26,19 @@ export async function byId(tx: Tx, id: MeetingId): Promise<Meeting | undefined> 
   return row && meetingOf(row)
 }
 
+/** These meetings, in order of time. */
+export async function byIds(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('meetings_meetings')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(meetingOf)
+}
+
 /** The meeting, locked until the transaction ends. */
 export async function lock(tx: Tx, id: MeetingId): Promise<Meeting | undefined> {
   const rows = tx.selectFrom('meetings_meetings').selectAll().where('id', '=', id)

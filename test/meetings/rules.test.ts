@@ -18,6 +18,7 @@ const reminders: Reminders = {
   ask: Temporal.Duration.from('PT4H'),
   silent,
   evening: Temporal.PlainTime.from('19:30'),
+  monthly: true,
   dailyCap: 3,
 }
 const duration = (text: string) => Temporal.Duration.from(text)

@@ -3,6 +3,7 @@ import { answerButtons, seatCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
+import { monthCard } from '../../src/attendance/month/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
@@ -20,7 +21,7 @@ import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import * as a from './card-states.ts'
-import { scheduled, standing, tally } from './schedule-states.ts'
+import { month, scheduled, standing, tally } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -38,6 +39,7 @@ const notice = fc.record({
   facts,
   answerBy: a.maybe(a.instant),
   replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+  inMonth: fc.boolean(),
 })
 
 const changing = fc.record({
@@ -191,6 +193,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/dropped droppedCard': fc
     .record({ meeting: a.meeting, facts, answered: a.count })
     .map(droppedCard),
+  'attendance/month monthCard': month.map(monthCard),
   'calendar draftCard': draft.map(draftCard),
   'calendar faultsCard': a.list(fault, 200).map(faultsCard),
   'calendar uncoveredCard': fc

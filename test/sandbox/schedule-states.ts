@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { answerButtons } from '../../src/attendance/answers/card.ts'
 import { standingsBlock } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import * as a from './card-states.ts'
@@ -36,4 +37,21 @@ export const scheduled = fc.record({
     150,
   ),
   cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(standingsBlock) }), 3),
+})
+
+export const month = fc.record({
+  month: fc.integer({ min: 1, max: 12 }),
+  of: a.words,
+  terms: a.terms,
+  rows: a.list(
+    fc.record({
+      meeting: a.meeting,
+      phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'withdrawn'),
+      answerBy: a.maybe(a.instant),
+      replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+      answer: a.meeting.map(({ id }) => answerButtons(id)),
+    }),
+    12,
+  ),
+  further: a.count,
 })

@@ -3,13 +3,10 @@ import { snoozeButton } from '../../letters/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
-import type { Reply, Stage } from '../types.ts'
+import type { Phase, Reply, Stage } from '../types.ts'
 import { words } from '../words.ts'
 import { answerAction, leaveAction } from './action.ts'
 import { CATEGORIES } from './rules.ts'
-
-/** How a meeting stands for a card: `outdated`: the card announces a plan that was replaced; `withdrawn`: or taken back. */
-export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated' | 'withdrawn'
 
 /** Says that a meeting is cancelled, and why. */
 export function cancelledBlocks(meeting: Meeting): Block[] {

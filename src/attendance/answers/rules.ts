@@ -1,7 +1,7 @@
 import type { MemberId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Rights } from '../../roster/types.ts'
-import type { Leave, Refusal, Reply, Stage, Standing } from '../types.ts'
+import type { Leave, Phase, Refusal, Reply, Stage, Standing } from '../types.ts'
 
 /** The kinds of leave that a person chooses from. */
 export const CATEGORIES = ['公务', '教学', '事假', '健康', '其他'] as const
@@ -11,6 +11,16 @@ export function stageOf(reply: Reply | null, leave: Pick<Leave, 'state'> | null)
   if (reply === null) return 'unanswered'
   if (reply === 'join') return 'joining'
   return leave === null || leave.state === 'withdrawn' ? 'choosing' : leave.state
+}
+
+/** How a meeting stands at a moment. */
+export function phaseAt(
+  { state, startsAt }: Pick<Meeting, 'state' | 'startsAt'>,
+  now: Temporal.Instant,
+): Exclude<Phase, 'outdated' | 'withdrawn'> {
+  if (state === 'cancelled') return 'cancelled'
+  if (state !== 'scheduled') return 'ended'
+  return Temporal.Instant.compare(now, startsAt) < 0 ? 'open' : 'begun'
 }
 
 /** Whether somebody should still be asked: nothing was said, or 请假 without a category. */

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
-import { isWithdrawn, meetingById, noticeRef } from '../../meetings/service.ts'
+import { isWithdrawn, meetingById, noticeRef, paintMonths } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { lockSeat } from '../due/service.ts'
@@ -10,6 +10,8 @@ import { paintSeat, seatKey, seatRef } from '../seats/service.ts'
 import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
+
+export { phaseAt } from './rules.ts'
 
 export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
 
@@ -117,6 +119,7 @@ async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Pr
 
 async function paint(tx: Tx, meeting: Meeting, seat: Seat): Promise<void> {
   await owePaint(tx, noticeRef({ meeting: meeting.id, of: meeting.version }), ['meetings.notice'])
+  await paintMonths(tx, meeting)
   await paintSeat(tx, { meeting: meeting.id, who: seat.who })
 }
 

@@ -11,6 +11,7 @@ import * as calls from './011-calls.ts'
 import * as unreachable from './013-unreachable.ts'
 import * as tasks from './014-tasks.ts'
 import * as withdrawals from './015-withdrawals.ts'
+import * as months from './019-months.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '013-unreachable': unreachable,
   '014-tasks': tasks,
   '015-withdrawals': withdrawals,
+  '019-months': months,
 }

@@ -58,6 +58,23 @@ export async function anyAttempted(tx: Tx, refs: readonly string[], kind: Letter
   return row !== undefined
 }
 
+/** When one of these letters was attempted first that was attempted last; null when none was. */
+export async function lastAttempt(
+  tx: Tx,
+  refs: readonly string[],
+  kind: LetterKind,
+): Promise<Temporal.Instant | null> {
+  if (refs.length === 0) return null
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select((eb) => eb.fn.max('first_attempt_at').as('at'))
+    .where('ref', 'in', [...refs])
+    .where('kind', '=', kind)
+    .where('attempts', '>', 0)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
 /** Keeps what a click taught us: which message a letter became. */
 export async function learnMessage(tx: Tx, id: LetterId, messageId: string): Promise<void> {
   await tx

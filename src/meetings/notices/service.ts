@@ -3,6 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import { anyAttempted, owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { inMonthTold, paintMonths } from '../month/service.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
 /** The key of a plan's notice: of its alarm, and of its letter. */
@@ -48,6 +49,7 @@ export async function withdrawNotices(
 ): Promise<void> {
   const { id, version } = meeting
   await withdrawLetters(tx, refsOf(meeting), ['meetings.notice'])
+  await paintMonths(tx, meeting)
   const letters = people.map((person) => ({
     key: `meetings.withdrawn:${id}:v${version}:${person}`,
     kind: 'meetings.withdrawn' as const,
@@ -67,15 +69,21 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<vo
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
 }
 
-/** Whether the chat may have been told of the meeting: a notice that is still in the post has told nobody. */
+/** Whether the chat may have been told of the meeting, by a notice or a month's card: what is still in the post has told nobody. */
 export async function wasTold(tx: Tx, meeting: Pick<Meeting, 'id' | 'version'>): Promise<boolean> {
-  return anyAttempted(tx, refsOf(meeting), 'meetings.notice')
+  return (await anyAttempted(tx, refsOf(meeting), 'meetings.notice')) || inMonthTold(tx, meeting.id)
 }
 
-/** Says that what the notices of a meeting show has changed. */
-export async function paintNotices(tx: Tx, { id, version }: Pick<Meeting, 'id' | 'version'>): Promise<void> {
-  const cancelled = noticeRef({ meeting: id, of: 'cancelled' })
-  await owePaint(tx, [...refsOf({ id, version }), cancelled], ['meetings.notice'])
+/** Whether the notice of the plan in force may have been read. */
+export async function wasNoticed(tx: Tx, { id, version }: Pick<Meeting, 'id' | 'version'>): Promise<boolean> {
+  return anyAttempted(tx, [noticeRef({ meeting: id, of: version })], 'meetings.notice')
+}
+
+/** Says that what the notices of a meeting show has changed, and what the month's cards show of it. */
+export async function paintNotices(tx: Tx, meeting: Meeting): Promise<void> {
+  const cancelled = noticeRef({ meeting: meeting.id, of: 'cancelled' })
+  await owePaint(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
+  await paintMonths(tx, meeting)
 }
 
 function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {

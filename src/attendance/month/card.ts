@@ -1,0 +1,70 @@
+import type { Meeting } from '../../meetings/types.ts'
+import type { Term } from '../../time/calendar.ts'
+import { deadline, span } from '../../time/format.ts'
+import type { Block, Button, Card } from '../../words/card.ts'
+import type { Phase, Replies } from '../types.ts'
+import { states, words } from './words.ts'
+
+/** One meeting on the card. */
+export type MonthRow = {
+  meeting: Meeting
+  phase: Exclude<Phase, 'outdated'>
+  answerBy: Temporal.Instant | null
+  replies: Replies
+  /** 参加 and 请假. */
+  answer: Button[]
+}
+
+/** What the month's card in a chat shows: counts, never names. `further` have no room on it. */
+export type MonthView = {
+  month: number
+  of: string
+  terms: readonly Term[]
+  rows: readonly MonthRow[]
+  further: number
+}
+
+/** 本月会议安排. */
+export function monthCard({ month, of, terms, rows, further }: MonthView): Card {
+  const open = rows.some(({ phase }) => phase === 'open')
+  const title = words.title(month)
+  return {
+    title,
+    subtitle: of,
+    tone: open ? 'blue' : 'grey',
+    summary: title,
+    blocks: [
+      ...(open ? [text(words.ask)] : []),
+      ...rows.flatMap((row) => rowBlocks(row, terms)),
+      ...(further > 0 ? [text(words.further(further))] : []),
+      ...(open ? [small(words.after)] : []),
+    ],
+  }
+}
+
+function rowBlocks(row: MonthRow, terms: readonly Term[]): Block[] {
+  const { meeting, phase } = row
+  const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
+  const end = meeting.endsAt.toZonedDateTimeISO(meeting.zone)
+  return [
+    { kind: 'rule' },
+    text(`${span(start, end, terms)} ${meeting.shownAs}`),
+    small(detailsOf(row).join(words.between)),
+    ...(phase === 'open' ? [{ kind: 'buttons' as const, buttons: row.answer }] : []),
+  ]
+}
+
+function detailsOf({ meeting, phase, answerBy, replies }: MonthRow): string[] {
+  const place = meeting.place === '' ? [] : [meeting.place]
+  if (phase !== 'open') return [...place, states[phase]]
+  const by = answerBy === null ? [] : [words.answerBy(deadline(answerBy.toZonedDateTimeISO(meeting.zone)))]
+  return [...place, ...by, words.replies(replies)]
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}
+
+function small(said: string): Block {
+  return { kind: 'text', text: said, size: 'small', faint: true }
+}

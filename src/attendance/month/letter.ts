@@ -1,0 +1,58 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { Letter, LetterRoom } from '../../letters/types.ts'
+import { isWithdrawn, monthEntries, readMonthRef, wasNoticed } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { branch, branchOfChat } from '../../roster/service.ts'
+import { phaseAt, repliesOf } from '../answers/service.ts'
+import { rollState } from '../checkin/service.ts'
+import { answerButtons } from '../service.ts'
+import { type MonthRow, monthCard } from './card.ts'
+import { cause } from './words.ts'
+
+/** The month's card of a chat; the meetings' letter, but it shows answers. */
+export const monthLetter: LetterRoom = {
+  urgency: 'notice',
+  why: async (_ctx, _tx, { ref }) => cause(readMonthRef(ref).month.month),
+  matters: async (ctx, tx, letter) => ctx.college.reminders.monthly && isOpen(ctx, tx, letter),
+  async draw(ctx, tx, { ref }) {
+    const { chat, month } = readMonthRef(ref)
+    const { shown, further } = await monthEntries(ctx, tx, ref)
+    const rows: MonthRow[] = []
+    for (const { meeting } of shown) rows.push(await rowOf(ctx, tx, meeting))
+    const of = await branchOfChat(tx, chat)
+    return monthCard({
+      month: month.month,
+      of: of === undefined ? ctx.college.name : (await branch(tx, of)).short,
+      terms: ctx.college.terms,
+      rows,
+      further,
+    })
+  },
+  open: isOpen,
+}
+
+/** Whether people can answer on it for a meeting of which nothing else has told them. */
+async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
+  const { shown } = await monthEntries(ctx, tx, ref)
+  for (const { meeting, told } of shown) {
+    if (told && phaseOf(ctx, meeting) === 'open' && !(await wasNoticed(tx, meeting))) return true
+  }
+  return false
+}
+
+async function rowOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MonthRow> {
+  const roll = await rollState(tx, meeting.id)
+  return {
+    meeting,
+    phase: phaseOf(ctx, meeting),
+    answerBy: roll?.answerBy ?? null,
+    replies: await repliesOf(tx, meeting.id),
+    answer: answerButtons(meeting.id),
+  }
+}
+
+function phaseOf(ctx: Ctx, meeting: Meeting): MonthRow['phase'] {
+  const phase = phaseAt(meeting, ctx.now())
+  return phase === 'open' && isWithdrawn(meeting) ? 'withdrawn' : phase
+}

@@ -1,0 +1,30 @@
+import type { Cause } from '../../letters/types.ts'
+import type { Phase, Replies } from '../types.ts'
+
+/** What the month's card says. */
+export const words = {
+  title: (month: number) => `${month}月会议安排`,
+  ask: '请逐次点选是否参加。',
+  after: '会议开始前可随时修改；已全部反馈的会议，群里不再另发通知。',
+  answerBy: (when: string) => `${when}前反馈`,
+  replies: ({ due, join, leave }: Replies) => `已反馈${join + leave}/${due}`,
+  between: '；',
+  further: (count: number) => `另有${count}次，发“会议”查看。`,
+}
+
+/** How a meeting stands that nobody can answer for any more, or for now. */
+export const states = {
+  begun: '会议已开始',
+  ended: '会议已结束',
+  cancelled: '会议已取消，改期另行通知',
+  withdrawn: '通知已撤回，请以之后的通知为准',
+} satisfies Record<Exclude<Phase, 'open' | 'outdated'>, string>
+
+/** Why the month's card was sent. */
+export function cause(month: number): Cause {
+  return {
+    because: `${month}月有已安排的会议`,
+    rule: { says: '学院设定在每月第一个工作日发本月会议安排', key: 'reminders.monthly' },
+    stops: '本月没有会议，或都已另发通知，则不发',
+  }
+}

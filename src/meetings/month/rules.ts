@@ -1,0 +1,43 @@
+import { ChatId } from '../../ids.ts'
+import { type Calendar, workdayFrom } from '../../time/calendar.ts'
+import type { Entry, MonthOf, Standing } from './types.ts'
+
+/** Later than so many days after its first working day nobody needs a month's list. */
+const LATEST_DAYS = 7
+/** Nobody reads on after so many, and the platform takes only so much in a card. */
+const MOST_SHOWN = 12
+
+/** The month that is told of on this date: from its first working day on, for a week; otherwise null. */
+export function monthToTell(date: Temporal.PlainDate, calendar: Calendar): Temporal.PlainYearMonth | null {
+  const first = workdayFrom(calendar, date.with({ day: 1 }))
+  const { days } = first.until(date, { largestUnit: 'days' })
+  return days >= 0 && days < LATEST_DAYS ? date.toPlainYearMonth() : null
+}
+
+/** What a month's card shows, as its `ref`: `oc_…/2026-12`. */
+export function monthRef({ chat, month }: MonthOf): string {
+  return `${chat}/${month}`
+}
+
+/** Reads such a `ref`. */
+export function readMonthRef(ref: string): MonthOf {
+  const at = ref.lastIndexOf('/')
+  return { chat: ChatId.parse(ref.slice(0, at)), month: Temporal.PlainYearMonth.from(ref.slice(at + 1)) }
+}
+
+/** What stands on the card, in order of time, and how many do not: what was listed first never gives way to a later one. */
+export function shownOf(entries: readonly Entry[]): { shown: Entry[]; further: number } {
+  const first = [...entries.filter(({ listed }) => listed), ...entries.filter(({ listed }) => !listed)]
+  const shown = first.slice(0, MOST_SHOWN).toSorted(byStart)
+  return { shown, further: entries.length - shown.length }
+}
+
+function byStart({ meeting: one }: Entry, { meeting: other }: Entry): number {
+  return Temporal.Instant.compare(one.startsAt, other.startsAt)
+}
+
+/** What the month's card means for a notice, by the days on which both come; `toldOn` is null when none told of this plan. */
+export function standingOf(toldOn: Temporal.PlainDate | null, noticeOn: Temporal.PlainDate): Standing {
+  if (toldOn === null) return 'none'
+  return Temporal.PlainDate.compare(noticeOn, toldOn) <= 0 ? 'instead' : 'ahead'
+}

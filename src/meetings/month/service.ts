@@ -1,0 +1,107 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import type { MeetingId } from '../../ids.ts'
+import { owePaint, reachedAt, writeLetters } from '../../letters/service.ts'
+import { openedAt, today } from '../../roster/service.ts'
+import { dayOf, isWithdrawn, plan } from '../rules.ts'
+import * as meetings from '../store.ts'
+import type { Meeting } from '../types.ts'
+import { monthRef, monthToTell, readMonthRef, shownOf, standingOf } from './rules.ts'
+import * as store from './store.ts'
+import type { Entry, MonthOf, Standing } from './types.ts'
+
+/**
+ * Sends each chat its month's meetings, from the month's first working day on, for a week, once whoever and however often.
+ * `at` is the moment that the timetable names: one before the college was opened here is nobody's.
+ */
+export async function tellMonth(ctx: Ctx, at: Temporal.Instant): Promise<void> {
+  const month = monthToTell(dateIn(ctx, at), ctx.calendar)
+  if (month === null || !ctx.college.reminders.monthly) return
+  const opened = await transact(ctx, openedAt)
+  if (opened === null || Temporal.Instant.compare(at, opened) < 0) return
+  const ahead = await transact(ctx, (tx) => aheadIn(ctx, tx, month))
+  for (const chat of new Set(ahead.map((meeting) => meeting.chat))) {
+    if (chat !== null) await transact(ctx, (tx) => tellChat(ctx, tx, { chat, month }))
+  }
+}
+
+async function tellChat(ctx: Ctx, tx: Tx, of: MonthOf): Promise<void> {
+  const ahead = (await aheadIn(ctx, tx, of.month)).filter(({ chat }) => chat === of.chat)
+  // Where everything was announced already, a list would only say it again.
+  if (ahead.every(({ announced }) => announced)) return
+  if (!(await store.begin(tx, of, ctx.now()))) return
+  const { shown } = shownOf(ahead.map((meeting) => ({ meeting, listed: false, told: false })))
+  const rows = shown.map(({ meeting: { id, version } }) => ({ meeting: id, version }))
+  await store.list(tx, of, rows)
+  for (const { meeting } of rows) await meetings.noteAnnounced(tx, meeting)
+  const ref = monthRef(of)
+  const letter = { key: `meetings.month:${ref}`, kind: 'meetings.month', ref, to: { chat: of.chat } } as const
+  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: endOf(ctx, of.month) }])
+}
+
+/** What is planned for the rest of the month, from tomorrow on. */
+async function aheadIn(ctx: Ctx, tx: Tx, month: Temporal.PlainYearMonth): Promise<Meeting[]> {
+  const from = today(ctx).add({ days: 1 }).toZonedDateTime(ctx.college.timezone).toInstant()
+  const all = await meetings.between(tx, from, endOf(ctx, month))
+  return all.filter((one) => one.state === 'scheduled' && !isWithdrawn(one))
+}
+
+/** What stands on a month's card at this moment: what it listed, wherever that was moved, and what was booked since. */
+export async function monthEntries(
+  ctx: Ctx,
+  tx: Tx,
+  ref: string,
+): Promise<{ shown: Entry[]; further: number }> {
+  const of = readMonthRef(ref)
+  const { at, rows } = await store.card(tx, of)
+  const versions = new Map(rows.map(({ meeting, version }) => [meeting, version]))
+  const since = dateIn(ctx, at).add({ days: 1 }).toZonedDateTime(ctx.college.timezone).toInstant()
+  const inMonth = await meetings.between(tx, since, endOf(ctx, of.month))
+  const booked = inMonth.filter((one) => one.chat === of.chat && !versions.has(one.id) && isPlanned(one))
+  const listed = await meetings.byIds(tx, [...versions.keys()])
+  const entryOf = (meeting: Meeting): Entry => {
+    const version = versions.get(meeting.id)
+    return { meeting, listed: version !== undefined, told: version === meeting.version }
+  }
+  return shownOf([...listed, ...booked].map(entryOf))
+}
+
+function isPlanned(meeting: Meeting): boolean {
+  return ['scheduled', 'ended'].includes(meeting.state) && !isWithdrawn(meeting)
+}
+
+/** What the month's card means for the notice of the plan in force. */
+export async function monthStanding(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Standing> {
+  const cards = await store.cardsWith(tx, { meeting: meeting.id, version: meeting.version })
+  const at = await reachedAt(tx, cards.map(monthRef), 'meetings.month')
+  if (at === null) return 'none'
+  const planning = { settings: ctx.college, calendar: ctx.calendar, now: at, told: false }
+  return standingOf(dateIn(ctx, at), dateIn(ctx, plan(meeting, planning).notice))
+}
+
+/** Whether a month's card may have told of the meeting, in whichever plan. */
+export async function inMonthTold(tx: Tx, meeting: MeetingId): Promise<boolean> {
+  const cards = await store.cardsWith(tx, { meeting })
+  return (await reachedAt(tx, cards.map(monthRef), 'meetings.month')) !== null
+}
+
+/** Says that what the month's cards show of a meeting has changed. */
+export async function paintMonths(
+  tx: Tx,
+  meeting: Pick<Meeting, 'id' | 'chat' | 'startsAt' | 'zone'>,
+): Promise<void> {
+  const { id, chat } = meeting
+  const own = chat === null ? [] : [{ chat, month: dayOf(meeting).toPlainYearMonth() }]
+  const refs = [...(await store.cardsWith(tx, { meeting: id })), ...own].map(monthRef)
+  await owePaint(tx, [...new Set(refs)], ['meetings.month'])
+}
+
+function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {
+  const next = month.add({ months: 1 }).toPlainDate({ day: 1 })
+  return next.toZonedDateTime(ctx.college.timezone).toInstant()
+}
+
+function dateIn(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+}
