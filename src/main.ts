@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   import: async () => (await import('./main/import.ts')).importCommand,
   calendar: async () => (await import('./main/calendar.ts')).calendarCommand,
   timetable: async () => (await import('./main/timetable.ts')).timetableCommand,
+  when: async () => (await import('./main/when.ts')).whenCommand,
   why: async () => (await import('./main/why.ts')).whyCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
   conducted: async () => (await import('./main/conducted-command.ts')).conductedCommand,
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     port: { type: 'string' },
     offset: { type: 'string' },
     history: { type: 'string' },
+    now: { type: 'string' },
   },
 })
 const [name = 'help', ...words] = positionals

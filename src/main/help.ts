@@ -12,6 +12,8 @@ export const helpText = `支部助手 zhibu
   npm run -s zhibu -- calendar import FILE
                                      导入一年的放假安排（- 为标准输入） / take a year's official holidays
   npm run -s zhibu -- timetable      什么时候做什么 / what runs when, with the next three times
+  npm run -s zhibu -- when TEXT [--now ISO]
+                                     一句话里的时间怎么读 / how a time that people write is understood
   npm run -s zhibu -- why LETTER     一条消息为什么发、到哪一步 / why a message was sent, and where it stands
   npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
 

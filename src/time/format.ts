@@ -2,25 +2,35 @@ import { type Term, teachingWeek } from './calendar.ts'
 
 const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
+/** A day, with or without a time and a zone. */
+type Dated = Temporal.PlainDate | Temporal.PlainDateTime | Temporal.ZonedDateTime
+/** A day and a time of it. */
+type Timed = Temporal.PlainDateTime | Temporal.ZonedDateTime
+
 /** 「周三」 */
-export function dayName(day: Temporal.PlainDate | Temporal.ZonedDateTime): string {
+export function dayName(day: Dated): string {
   return WEEKDAYS[day.dayOfWeek - 1] ?? ''
 }
 
 /** 「12月2日」 */
-export function shortDay(day: Temporal.PlainDate | Temporal.ZonedDateTime): string {
+export function shortDay(day: Dated): string {
   return `${day.month}月${day.day}日`
 }
 
 /** 「12月2日（周三，第13周）」, outside every term 「12月2日（周三）」. */
-export function fullDay(at: Temporal.ZonedDateTime, terms: readonly Term[]): string {
+export function fullDay(at: Timed, terms: readonly Term[]): string {
   const week = teachingWeek(terms, at.toPlainDate())
   return `${shortDay(at)}（${dayName(at)}${week === null ? '' : `，第${week}周`}）`
 }
 
 /** 「14:00」 */
-export function clock(at: Temporal.ZonedDateTime | Temporal.PlainTime): string {
+export function clock(at: Timed | Temporal.PlainTime): string {
   return `${two(at.hour)}:${two(at.minute)}`
+}
+
+/** 「12月2日（周三，第13周）14:00」, with its year when that is not this one. */
+export function moment(at: Timed, { terms, now }: { terms: readonly Term[]; now: Timed }): string {
+  return `${at.year === now.year ? '' : `${at.year}年`}${fullDay(at, terms)}${clock(at)}`
 }
 
 /** 「12月2日（周三，第13周）14:00–15:30」; both days are named when midnight lies between. */

@@ -91,6 +91,30 @@ test('the timetable ends with its lines as JSON, each with its next three times'
   expect(digest.next).toEqual(Array.from({ length: 3 }, () => expect.stringMatching(/T08:30:00$/)))
 })
 
+test('a time that people write is printed as one line: the start, or what is asked instead', async () => {
+  const now = ['--demo', '--now', '2026-11-23T09:00']
+  const told = async (text: string, options = now) => {
+    const { code, out, err } = await zhibu(['when', text, ...options])
+    expect([text, code, err]).toEqual([text, 0, ''])
+    expect(out.trim().split('\n')).toHaveLength(1)
+    return JSON.parse(out)
+  }
+  expect(await told('下周三下午两点')).toEqual({ start: '2026-12-02T14:00' })
+  expect(await told('第12周周三14:00-15:30')).toEqual({ start: '2026-11-25T14:00', end: '2026-11-25T15:30' })
+  expect(await told('周五9点')).toEqual({ ask: expect.stringContaining('“9点”可能是上午，也可能是晚上') })
+  // Half past midnight on Tuesday, where the college is.
+  expect(await told('今晚7点', ['--demo', '--now', '2026-11-23T16:30:00Z'])).toEqual({
+    start: '2026-11-24T19:00',
+  })
+})
+
+test('when without a text, or from a moment that is none, says what to type', async () => {
+  const nothing = await zhibu(['when', '--demo'])
+  expect([nothing.code, nothing.err]).toEqual([1, expect.stringContaining('zhibu -- when 下周三下午两点')])
+  const never = await zhibu(['when', '周三14:00', '--demo', '--now', 'yesterday'])
+  expect([never.code, never.err]).toEqual([1, expect.stringContaining('--now 不是时间：yesterday')])
+})
+
 test('the same history imported twice is booked once', async () => {
   await using db = await aDatabase()
   const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }

@@ -1,0 +1,160 @@
+import type { Term } from '../calendar.ts'
+import type { At } from './clocks.ts'
+import type { DaySaid, Doubt, Limit, Seen } from './types.ts'
+
+/** The day that is meant, or why nobody can say; `choices` are the days that it may be. */
+export type Dayed =
+  | { ok: true; day: Temporal.PlainDate }
+  | { ok: false; doubt: Doubt; choices: Temporal.PlainDate[] }
+
+const WEEK = 7
+/** Further ahead than this a date without a year may be a slip. */
+const FAR = { months: 6 }
+/** Not longer ago than this, a date that has passed is what it says: somebody records the past. */
+const RECENT = { months: 2 }
+
+/** The day as it was said, for a meeting at that time of day; null when no time of day is known. */
+export function dayMeant(said: DaySaid, seen: Seen, at: At | null): Dayed {
+  const today = seen.now.toPlainDate()
+  switch (said.by) {
+    case 'offset':
+      return sure(today.add({ days: said.days }))
+    case 'weekday':
+      return weekdayMeant(said, seen, at)
+    case 'teaching':
+      return teachingMeant(said, seen)
+    case 'date':
+      return dateMeant(said, seen, at)
+    case 'number':
+      return numberMeant(said, seen, at)
+  }
+}
+
+function sure(day: Temporal.PlainDate): Dayed {
+  return { ok: true, day }
+}
+
+function unsure(doubt: Doubt, choices: Temporal.PlainDate[] = []): Dayed {
+  return { ok: false, doubt, choices }
+}
+
+/** Whether such a day lies ahead: today does while the time of day has not passed. */
+function isAhead(day: Temporal.PlainDate, { now }: Seen, at: At | null): boolean {
+  if (at === null) return Temporal.PlainDate.compare(day, now.toPlainDate()) >= 0
+  return Temporal.PlainDateTime.compare(startOn(day, at), now) > 0
+}
+
+/** The start at a time of day; 晚上12点 begins on the next day. */
+export function startOn(day: Temporal.PlainDate, { time, shift }: At): Temporal.PlainDateTime {
+  return day.add({ days: shift }).toPlainDateTime(time)
+}
+
+type Weekday = Extract<DaySaid, { by: 'weekday' }>
+
+function weekdayMeant({ weekday, weeks }: Weekday, seen: Seen, at: At | null): Dayed {
+  const today = seen.now.toPlainDate()
+  const ofThisWeek = today.add({ days: weekday - today.dayOfWeek })
+  if (typeof weeks === 'number') return sure(ofThisWeek.add({ days: weeks * WEEK }))
+  const ofNextWeek = ofThisWeek.add({ days: WEEK })
+  if (weeks === 'near') return sure(isAhead(ofThisWeek, seen, at) ? ofThisWeek : ofNextWeek)
+  // 下个周三: the next Wednesday and that of the next week are the same from Wednesday on.
+  return Temporal.PlainDate.compare(ofThisWeek, today) <= 0
+    ? sure(ofNextWeek)
+    : unsure('contradiction', [ofThisWeek, ofNextWeek])
+}
+
+type Teaching = Extract<DaySaid, { by: 'teaching' }>
+
+function teachingMeant({ week, weekday }: Teaching, seen: Seen): Dayed {
+  const monday = teachingMonday(week, seen)
+  return monday === null ? unsure('week') : sure(monday.add({ days: weekday - 1 }))
+}
+
+/** The Monday of a teaching week: in the term that goes on, else in the next one; null outside. */
+function teachingMonday(week: number, { now, terms }: Seen): Temporal.PlainDate | null {
+  const today = now.toPlainDate()
+  const endsAfter = (term: Term) =>
+    Temporal.PlainDate.compare(today, term.week1Monday.add({ days: term.weeks * WEEK })) < 0
+  const term = terms
+    .filter(endsAfter)
+    .toSorted((one, other) => Temporal.PlainDate.compare(one.week1Monday, other.week1Monday))[0]
+  if (term === undefined || !(week >= 1 && week <= term.weeks)) return null
+  return term.week1Monday.add({ days: (week - 1) * WEEK })
+}
+
+type DateSaid = Extract<DaySaid, { by: 'date' }>
+
+function dateMeant({ year, month, day }: DateSaid, seen: Seen, at: At | null): Dayed {
+  const today = seen.now.toPlainDate()
+  const named = { this: today.year, next: today.year + 1, last: today.year - 1 }
+  if (year !== null) {
+    const date = dateIn(typeof year === 'number' ? year : named[year], month, day)
+    return date === null ? unsure('impossible') : sure(date)
+  }
+  const near = [-1, 0, 1].flatMap((years) => dateIn(today.year + years, month, day) ?? [])
+  const next = near.find((date) => isAhead(date, seen, at))
+  if (next !== undefined && Temporal.PlainDate.compare(next, today.add(FAR)) <= 0) return sure(next)
+  // 11月20日 said on the 23rd is the one three days ago.
+  const last = near.findLast((date) => !isAhead(date, seen, at))
+  const isRecent = last !== undefined && Temporal.PlainDate.compare(last, today.subtract(RECENT)) >= 0
+  return isRecent ? sure(last) : unsure('far', [last ?? [], next ?? []].flat())
+}
+
+type NumberSaid = Extract<DaySaid, { by: 'number' }>
+
+function numberMeant({ months, day }: NumberSaid, seen: Seen, at: At | null): Dayed {
+  const today = seen.now.toPlainDate()
+  const inMonth = (offset: number) => {
+    const { year, month } = today.toPlainYearMonth().add({ months: offset })
+    return dateIn(year, month, day)
+  }
+  if (months !== null) {
+    const date = inMonth(months)
+    return date === null ? unsure('impossible') : sure(date)
+  }
+  const here = inMonth(0)
+  if (here !== null && isAhead(here, seen, at)) return sure(here)
+  const next = inMonth(1)
+  // 31号 said in November, or on January 31st: the next one is not in the next month alone.
+  if (here === null || next === null) return unsure('contradiction', [next ?? inMonth(2) ?? []].flat())
+  return sure(next)
+}
+
+function dateIn(year: number, month: number, day: number): Temporal.PlainDate | null {
+  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month })
+  return day >= 1 && day <= daysInMonth ? Temporal.PlainDate.from({ year, month, day }) : null
+}
+
+/** Whether a day can also be called that: 周三 beside 12月2日, 2号 beside 下周三. */
+export function isCalled(day: Temporal.PlainDate, said: DaySaid, seen: Seen): boolean {
+  if (said.by === 'weekday' && said.weeks === 'near') return day.dayOfWeek === said.weekday
+  if (said.by === 'number' && said.months === null) return day.day === said.day
+  if (said.by === 'date' && said.year === null) return day.month === said.month && day.day === said.day
+  const meant = dayMeant(said, seen, null)
+  return meant.ok ? meant.day.equals(day) : meant.choices.some((choice) => choice.equals(day))
+}
+
+/** Whether a day keeps a limit such as 12月 or 第13周. */
+export function isWithin(day: Temporal.PlainDate, limit: Limit, seen: Seen): boolean {
+  const today = seen.now.toPlainDate()
+  switch (limit.of) {
+    case 'month':
+      return day.month === limit.month
+    case 'months':
+      return day.toPlainYearMonth().equals(today.toPlainYearMonth().add({ months: limit.months }))
+    case 'year':
+      return day.year === limit.year
+    case 'years':
+      return day.year === today.year + limit.years
+    case 'teaching':
+      return isInWeek(day, teachingMonday(limit.week, seen))
+    case 'weeks':
+      return isInWeek(day, today.subtract({ days: today.dayOfWeek - 1 }).add({ days: limit.weeks * WEEK }))
+  }
+}
+
+function isInWeek(day: Temporal.PlainDate, monday: Temporal.PlainDate | null): boolean {
+  if (monday === null) return false
+  const { days } = monday.until(day, { largestUnit: 'days' })
+  return days >= 0 && days < WEEK
+}

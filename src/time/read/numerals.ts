@@ -1,0 +1,30 @@
+const DIGITS = '〇一二三四五六七八九'
+const WHOLE = /^(?:([一二两三四五六七八九]?)十|(廿))([一二三四五六七八九]?)$/
+
+/** A number of at most two digits as it is written in a time, as the source of a pattern. */
+export const NUM = String.raw`(?:(?<!\d)\d{1,2}(?!\d)|[〇零一二两三四五六七八九十廿]{1,4}(?![〇零一二两三四五六七八九十廿]))`
+
+/** Reads such a number; NaN for what is none, such as 两三 or 十二三. */
+export function numeral(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text)
+  const [, tens, twenty, ones] = WHOLE.exec(text) ?? []
+  if (tens !== undefined || twenty !== undefined) {
+    return (twenty === undefined ? digit(tens || '一') : 2) * 10 + (ones ? digit(ones) : 0)
+  }
+  const bare = text.length > 1 ? text.replace(/^[〇零]/, '') : text
+  return bare.length === 1 && bare !== '十' ? digit(bare) : Number.NaN
+}
+
+/** Reads a year written digit by digit, 2026 or 二〇二六. */
+export function yearOf(text: string): number {
+  return Number([...text].map((each) => (/\d/.test(each) ? each : digit(each))).join(''))
+}
+
+/** 一 to 日, 天 or 1 to 7 as a day of the week, Monday is 1. */
+export function weekdayOf(text: string): number {
+  return /\d/.test(text) ? Number(text) : '一二三四五六日'.indexOf(text.replace('天', '日')) + 1
+}
+
+function digit(text: string): number {
+  return DIGITS.indexOf(text.replace('零', '〇').replace('两', '二'))
+}

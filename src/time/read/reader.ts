@@ -1,0 +1,188 @@
+import { type At, minutesUntil, timesMeant } from './clocks.ts'
+import { type Dayed, dayMeant, isCalled, isWithin, startOn } from './days.ts'
+import { type Gathered, gather } from './gather.ts'
+import { isTime, plainOf, restOf, scan } from './scan.ts'
+import type { Asking, DaySaid, Doubt, Found, Reading, Seen, Token } from './types.ts'
+
+/**
+ * Reads when a meeting begins from what people write. Whatever looks like a time and is not understood leads to a
+ * question, never to a start: a confident wrong time is the worst outcome. (domain §4.4)
+ */
+export function readTime(text: string, seen: Seen): Reading {
+  const plain = plainOf(text)
+  const tokens = scan(plain.text)
+  const said = gather(plain.text, tokens)
+  const found = doubtIn(said) ?? startIn(said, seen)
+  return { ...found, rest: restOf(plain, timesIn(tokens, said)) }
+}
+
+/** The one day that a text names, and the text without it. */
+export type DayNamed = { day: Temporal.PlainDate; rest: string }
+
+/**
+ * Reads the day by which something is due, such as 「12月4日前」, seen from `on`. Null when no day is named, or several, or
+ * none that exists, or one whose weekday contradicts it: better none than a wrong one. (domain §4.4)
+ */
+export function readDay(text: string, seen: Seen): DayNamed | null {
+  const plain = plainOf(text)
+  const tokens = scan(plain.text)
+  const said = gather(plain.text, tokens)
+  const dayed = agreedDay(said, seen, null)
+  if (!dayed.ok || tokens.some((token) => isDoubtBeside(plain.text, token, tokens))) return null
+  const taken = tokens.filter(({ is }) => is === 'day' || is === 'before')
+  return { day: dayed.day, rest: restOf(plain, taken).join('') }
+}
+
+// What a task is about may be vague, as 两周 in it; its day may not.
+function isDoubtBeside(text: string, token: Token, tokens: readonly Token[]): boolean {
+  if (token.is !== 'doubt') return false
+  if (token.doubt === 'series' || token.doubt === 'twoDays' || token.doubt === 'impossible') return true
+  return tokens.some(({ is, from, to }) => {
+    const gap = from >= token.to ? text.slice(token.to, from) : text.slice(to, token.from)
+    return is === 'day' && gap.trim() === ''
+  })
+}
+
+// Between the two ends of a range stands 至, which is no rest either.
+function timesIn(tokens: readonly Token[], { isRange }: Gathered): Pick<Token, 'from' | 'to'>[] {
+  const times = tokens.filter((token) => isTime(token) || token.is === 'length' || token.is === 'before')
+  const clocks = times.filter(({ is }) => is === 'clock')
+  const [first, last] = [clocks[0], clocks.at(-1)]
+  const range = isRange && first && last ? [{ from: first.from, to: last.to }] : []
+  return [...times, ...range].toSorted((one, other) => one.from - other.from)
+}
+
+function ask(doubt: Doubt, of: Partial<Asking> = {}): Asking {
+  return { kind: 'ask', doubt, said: '', choices: [], day: null, time: null, minutes: null, ...of }
+}
+
+function doubtIn({ doubt, deadline, clocks, isRange, lengths }: Gathered): Asking | null {
+  if (doubt !== null) return ask(doubt.doubt, { said: doubt.text })
+  if (deadline) return ask('deadline')
+  if (clocks.length > (isRange ? 2 : 1)) return ask('twoTimes', { said: clocksSaid(clocks) })
+  return lengths.length > 1 ? ask('unclear') : null
+}
+
+function clocksSaid(clocks: Gathered['clocks']): string {
+  return clocks.map(({ text }) => text).join('、')
+}
+
+function startIn(said: Gathered, seen: Seen): Found {
+  if (said.clocks.length === 0) return withoutClock(said, seen)
+  const starts = startsIn(said)
+  if (starts.length === 0) return ask('twoTimes', { said: clocksSaid(said.clocks) })
+  return said.days.length === 0 ? withoutDay(starts, seen) : onDays(starts, { said, seen })
+}
+
+/** A time of day that may be meant, with how long from then when that is said. */
+type Start = { at: At; minutes: number | null }
+
+function startsIn({ clocks: [start, end], lengths: [length] }: Gathered): Start[] {
+  if (start === undefined) return []
+  const times = timesMeant(start.said, start.period)
+  if (end === undefined) return times.map((at) => ({ at, minutes: length ?? null }))
+  return times.flatMap((at) => {
+    const minutes = minutesUntil(at, end.said, end.period)
+    return minutes === null || (length !== undefined && length !== minutes) ? [] : [{ at, minutes }]
+  })
+}
+
+function withoutClock(said: Gathered, seen: Seen): Found {
+  if (said.days.length === 0) return ask('noDay')
+  const dayed = agreedDay(said, seen, null)
+  if (!dayed.ok) return ask(dayed.doubt, { said: daysSaid(said) })
+  const { day } = dayed
+  return limitBroken(said, seen, day) ?? ask('noClock', { day, minutes: said.lengths[0] ?? null })
+}
+
+function withoutDay(starts: readonly Start[], { now }: Seen): Found {
+  const today = now.toPlainDate()
+  const { time, minutes } = certainOf(starts)
+  const days = time === null ? [] : [today, today.add({ days: 1 })]
+  const choices = starts.flatMap(({ at }) => days.map((day) => startOn(day, at)))
+  return ask('noDay', { time, minutes, choices: choices.filter((one) => isAfter(one, now)) })
+}
+
+function certainOf(starts: readonly Start[]): Pick<Asking, 'time' | 'minutes'> {
+  const [first, another] = starts
+  const time = first !== undefined && another === undefined && first.at.shift === 0 ? first.at.time : null
+  return { time, minutes: first?.minutes ?? null }
+}
+
+type Looking = { said: Gathered; seen: Seen }
+
+function onDays(starts: readonly Start[], { said, seen }: Looking): Found {
+  const found = starts.map(({ at }) => ({ at, dayed: agreedDay(said, seen, at) }))
+  const choices = inOrder(found.flatMap(({ at, dayed }) => daysOf(dayed).map((day) => startOn(day, at))))
+  const certain = certainOf(starts)
+  const unsure = found.map(({ dayed }) => dayed).find(({ ok }) => !ok)
+  if (unsure?.ok === false) return ask(unsure.doubt, { said: daysSaid(said), choices, ...certain })
+  const days = found.flatMap(({ dayed }) => daysOf(dayed))
+  const broken = days.map((day) => limitBroken(said, seen, day)).find((one) => one !== null)
+  const [start, another] = choices
+  if (broken !== undefined || start === undefined) return broken ?? ask('unclear')
+  const { minutes } = certain
+  if (another === undefined && starts.length === 1)
+    return { kind: isAfter(start, seen.now) ? 'start' : 'past', start, minutes }
+  const ahead = choices.filter((one) => isAfter(one, seen.now))
+  const day = days.every((one) => days[0]?.equals(one)) ? (days[0] ?? null) : null
+  return ask('hour', {
+    said: clocksSaid(said.clocks),
+    choices: ahead.length > 0 ? ahead : choices,
+    day,
+    minutes,
+  })
+}
+
+function isAfter(one: Temporal.PlainDateTime, other: Temporal.PlainDateTime): boolean {
+  return Temporal.PlainDateTime.compare(one, other) > 0
+}
+
+function inOrder(starts: readonly Temporal.PlainDateTime[]): Temporal.PlainDateTime[] {
+  const sorted = starts.toSorted(Temporal.PlainDateTime.compare)
+  return sorted.filter((one, index) => sorted[index - 1]?.equals(one) !== true)
+}
+
+function daysOf(dayed: Dayed): Temporal.PlainDate[] {
+  return dayed.ok ? [dayed.day] : dayed.choices
+}
+
+function daysSaid({ days }: Gathered): string {
+  return days.map(({ text }) => text).join('、')
+}
+
+function limitBroken({ limits }: Gathered, seen: Seen, day: Temporal.PlainDate): Asking | null {
+  const broken = limits.find(({ limit }) => !isWithin(day, limit, seen))
+  return broken === undefined ? null : ask('unclear', { said: broken.text })
+}
+
+/** The more definite way to say a day stands first: the others must agree with it. */
+const DEFINITE = ['date', 'teaching', 'offset', 'weekday', 'number'] as const
+
+function agreedDay({ days }: Gathered, seen: Seen, at: At | null): Dayed {
+  const said = days.map((token) => token.said).toSorted((one, other) => rank(one) - rank(other))
+  const [main, ...others] = said
+  if (main === undefined) return { ok: false, doubt: 'noDay', choices: [] }
+  const dayed = dayMeant(main, seen, at)
+  if (!dayed.ok || others.every((other) => isCalled(dayed.day, other, seen))) return dayed
+  const choices = [
+    dayed.day,
+    ...others.flatMap((other) => daysOf(besides(other, { day: dayed.day, seen, at }))),
+  ]
+  const hasWeekday = said.some(({ by }) => by === 'weekday' || by === 'teaching')
+  const isOfOneKind = said.every(({ by }) => by === 'weekday') || !hasWeekday
+  return { ok: false, doubt: isOfOneKind ? 'twoDays' : 'contradiction', choices }
+}
+
+function rank(said: DaySaid): number {
+  return DEFINITE.indexOf(said.by) + (said.by === 'weekday' && said.weeks === 'near' ? DEFINITE.length : 0)
+}
+
+// 12月2日（周五）: the Friday of that week may be meant.
+function besides(
+  said: DaySaid,
+  { day, seen, at }: { day: Temporal.PlainDate; seen: Seen; at: At | null },
+): Dayed {
+  if (said.by !== 'weekday' || said.weeks !== 'near') return dayMeant(said, seen, at)
+  return { ok: true, day: day.add({ days: said.weekday - day.dayOfWeek }) }
+}
