@@ -1,5 +1,6 @@
 import type { Command } from '../../letters/types.ts'
-import { today } from '../../roster/service.ts'
+import { seenNow } from '../../time/read/reader.ts'
+import type { Seen } from '../../time/read/types.ts'
 import type { Intent } from '../changes/types.ts'
 import { bare, isSentence, meant, mentioned, moveTo, placeIn, readSentence, withAgenda } from './rules.ts'
 import { changeAsSaid } from './service.ts'
@@ -13,28 +14,28 @@ export const commands: Command[] = [
   { run: cancel, words: ['取消', 'cancel'], help: words.helpOfCancel },
 ]
 
-type Reading = (text: string, on: Temporal.PlainDate) => Intent
+type Reading = (text: string, seen: Seen) => Intent
 
 function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Command, 'run'> {
   return {
     async run(ctx, tx, said) {
-      const on = today(ctx)
-      const sentence = readSentence(said.text, on)
+      const seen = seenNow(ctx)
+      const sentence = readSentence(said.text, seen)
       if (sentence !== null) {
         const { name, intent } = sentence
-        return changeAsSaid(ctx, tx, { said, intent, meant: (among) => meant(name, among, on) })
+        return changeAsSaid(ctx, tx, { said, intent, meant: (among) => meant(name, among, seen) })
       }
-      const intent = said.text === '' ? bare(aspect) : read(said.text, on)
+      const intent = said.text === '' ? bare(aspect) : read(said.text, seen)
       await changeAsSaid(ctx, tx, { said, intent, meant: (among) => mentioned(said.text, among) })
     },
   }
 }
 
 async function cancel(...[ctx, tx, said]: Parameters<Command['run']>): Promise<void> {
-  const on = today(ctx)
+  const seen = seenNow(ctx)
   await changeAsSaid(ctx, tx, {
     said,
     intent: bare('cancel'),
-    meant: (among) => meant(said.text, among, on),
+    meant: (among) => meant(said.text, among, seen),
   })
 }

@@ -1,5 +1,6 @@
-import { readDay } from '../../time/day-named.ts'
-import type { FormAspect, Intent } from '../changes/types.ts'
+import { readDay, readTime } from '../../time/read/reader.ts'
+import type { Seen } from '../../time/read/types.ts'
+import type { Filled, FormAspect, Intent } from '../changes/types.ts'
 import { agendaItems, dayOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 
@@ -19,13 +20,13 @@ export function isSentence(text: string): boolean {
   return [MOVE, PLACE, AGENDA, CANCEL].some((form) => form.test(text.trim()))
 }
 
-/** Reads a sentence that changes a meeting, seen from `on`; null when it is none. */
-export function readSentence(text: string, on: Temporal.PlainDate): Sentence | null {
+/** Reads a sentence that changes a meeting; null when it is none. */
+export function readSentence(text: string, seen: Seen): Sentence | null {
   const said = text.trim()
   const [, moved, when] = MOVE.exec(said) ?? []
   const [, placed, place] = PLACE.exec(said) ?? []
   if (moved !== undefined && when !== undefined && placed === undefined)
-    return { name: moved, intent: moveTo(when, on) }
+    return { name: moved, intent: moveTo(when, seen) }
   if (placed !== undefined && place !== undefined) return { name: placed, intent: placeIn(place) }
   const [, titled, agenda] = AGENDA.exec(said) ?? []
   if (titled !== undefined && agenda !== undefined) return { name: titled, intent: withAgenda(agenda) }
@@ -39,15 +40,23 @@ export function bare(aspect: FormAspect): Intent {
 }
 
 /** A new time: what is certain in it is taken, the form asks for the rest. (domain §4.4) */
-export function moveTo(text: string, on: Temporal.PlainDate): Intent {
-  const named = readDay(text, on)
-  if (named === null) return { aspect: 'time', wish: null, filled: { clock: '' } }
-  const { day, rest } = named
-  // From 13 on, an hour can mean nothing else.
-  const [clock] = /^(?:1[3-9]|2[0-3]):[0-5]\d$/.exec(rest) ?? []
-  if (clock === undefined) return { aspect: 'time', wish: null, filled: { day: day.toString(), clock: '' } }
-  const start = day.toPlainDateTime(Temporal.PlainTime.from(clock))
-  return { aspect: 'time', wish: { aspect: 'time', start, minutes: null }, filled: {} }
+export function moveTo(text: string, seen: Seen): Intent {
+  const read = readTime(text, seen)
+  const { minutes } = read
+  const length: Filled = minutes === null ? {} : { minutes: String(minutes) }
+  if (read.kind === 'ask') {
+    const { day, time } = read
+    const clock = time === null ? '' : shortTime(time)
+    return { aspect: 'time', wish: null, filled: { ...(day && { day: day.toString() }), clock, ...length } }
+  }
+  const { start } = read
+  if (read.kind === 'start') return { aspect: 'time', wish: { aspect: 'time', start, minutes }, filled: {} }
+  const filled = { day: start.toPlainDate().toString(), clock: shortTime(start.toPlainTime()), ...length }
+  return { aspect: 'time', wish: null, filled }
+}
+
+function shortTime(time: Temporal.PlainTime): string {
+  return time.toString({ smallestUnit: 'minute' })
 }
 
 /** Another place. */
@@ -61,9 +70,9 @@ export function withAgenda(text: string): Intent {
   return { aspect: 'agenda', wish: { aspect: 'agenda', agenda: agendaItems(text) }, filled: { agenda: text } }
 }
 
-/** The meetings that a name may mean, seen from `on`: by day, by title or by type; all when it says nothing. */
-export function meant(name: string, among: readonly Meeting[], on: Temporal.PlainDate): Meeting[] {
-  const named = readDay(name, on)
+/** The meetings that a name may mean, read from there: by day, by title or by type; all when it says nothing. */
+export function meant(name: string, among: readonly Meeting[], seen: Seen): Meeting[] {
+  const named = readDay(name, seen)
   const rest = bareName(named?.rest ?? name)
   const isThatDay = (meeting: Meeting) => named === null || dayOf(meeting).equals(named.day)
   return among.filter((meeting) => isThatDay(meeting) && isCalled(meeting, rest))

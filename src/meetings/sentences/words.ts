@@ -2,7 +2,7 @@ import type { Cause } from '../../letters/types.ts'
 
 /** What changing a meeting by one sentence says. */
 export const words = {
-  helpOfMove: '例如“改期 下周五14:00”或“党员大会改到下周五14:00”，确认后才会改',
+  helpOfMove: '例如“改期 下周五下午两点”或“党员大会改到下周五14:00”，确认后才会改',
   helpOfCancel: '例如“取消 11月26日党员大会”，确认后才会取消',
   helpOfPlace: '例如“地点改为信息楼306”，确认后才会改',
   helpOfAgenda: '例如“议题改为学习；讨论”，确认后才会改',

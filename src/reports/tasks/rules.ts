@@ -1,7 +1,8 @@
 import type { BranchId } from '../../ids.ts'
 import type { Branch } from '../../roster/types.ts'
 import { addWorkdays, type Calendar } from '../../time/calendar.ts'
-import { readDay } from '../../time/day-named.ts'
+import { readDay } from '../../time/read/reader.ts'
+import type { Seen } from '../../time/read/types.ts'
 import type { Decision } from './types.ts'
 
 /** Whether decisions of such a meeting become tasks: those of the secretaries' regular meeting 支部书记例会. */
@@ -17,15 +18,12 @@ const LONGEST = 200
  * Reads decisions, one a line: the branch by id or name (or 各支部), what it is to do, and by which day. A line that names
  * no branch is nobody's task and stays words.
  */
-export function readDecisions(
-  text: string,
-  known: { branches: readonly Branch[]; on: Temporal.PlainDate },
-): Decision[] {
+export function readDecisions(text: string, known: { branches: readonly Branch[]; seen: Seen }): Decision[] {
   return text.split(/[\n；;]/).flatMap((written) => {
     const line = written.trim().replace(/^(?:[-·•]|\d{1,2}[.、．)）])\s*/, '')
     const said = line.replace(/^决定[：:]\s*/, '')
     const owner = ownerOf(said, known.branches)
-    return owner === null ? [] : [decisionOf(owner, { line, on: known.on })]
+    return owner === null ? [] : [decisionOf(owner, { line, seen: known.seen })]
   })
 }
 
@@ -46,13 +44,11 @@ function ownerOf(said: string, branches: readonly Branch[]): Owner | null {
   return { branches: found.ids, rest: rest.replace(/^[\s：:,，、]+/, '') }
 }
 
-function decisionOf(
-  { branches, rest }: Owner,
-  { line, on }: { line: string; on: Temporal.PlainDate },
-): Decision {
-  const named = readDay(rest, on)
+function decisionOf({ branches, rest }: Owner, { line, seen }: { line: string; seen: Seen }): Decision {
+  const named = readDay(rest, seen)
   if (named === null) return { ok: false, line, why: 'no_day' }
-  if (Temporal.PlainDate.compare(named.day, on) < 0) return { ok: false, line, why: 'past' }
+  if (Temporal.PlainDate.compare(named.day, seen.now.toPlainDate()) < 0)
+    return { ok: false, line, why: 'past' }
   const what = named.rest.replace(/^[\s：:,，、]+|[\s，,。.]+$/g, '').slice(0, LONGEST)
   if (what === '') return { ok: false, line, why: 'nothing' }
   return { ok: true, branches, what, due: named.day }

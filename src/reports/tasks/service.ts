@@ -32,7 +32,7 @@ export async function takeDecisions(ctx: Ctx, tx: Tx, written: Written): Promise
   const meeting = await decidingMeeting(tx, request)
   if (meeting === null || !(await mayDecide(ctx, tx, written))) return
   const before = await store.tasksOf(tx, { request: request.id })
-  const decisions = await read(tx, { meeting, decisions: written.decisions })
+  const decisions = await read(ctx, tx, { meeting, decisions: written.decisions })
   const wanted = decisions.flatMap((decision) => tasksFrom(decision, request.id))
   const gone = before.filter((old) => !old.done && !wanted.some((one) => isSame(one, old)))
   const fresh = wanted.filter((one) => !before.some((old) => isSame(one, old) && old.due.equals(one.due)))
@@ -71,10 +71,12 @@ async function decidingMeeting(tx: Tx, { meeting: id, branch }: Request): Promis
 
 // Seen from the day of the meeting, so that a version handed in later reads the same days.
 async function read(
+  ctx: Ctx,
   tx: Tx,
   { meeting, decisions }: { meeting: Meeting; decisions: string },
 ): Promise<Decision[]> {
-  return readDecisions(decisions, { branches: await branches(tx), on: dayOf(meeting) })
+  const seen = { now: dayOf(meeting).toPlainDateTime(), terms: ctx.college.terms }
+  return readDecisions(decisions, { branches: await branches(tx), seen })
 }
 
 type NewTask = Pick<Task, 'request' | 'branch' | 'what' | 'due'>
@@ -197,7 +199,7 @@ export async function decisionBlocksFor(
   const meeting = await decidingMeeting(tx, of.request)
   if (meeting === null) return []
   const names = new Map((await branches(tx)).map(({ id, short }) => [id, short]))
-  const decisions = await read(tx, { meeting, decisions: of.decisions })
+  const decisions = await read(ctx, tx, { meeting, decisions: of.decisions })
   const mayMake = await mayDecide(ctx, tx, of)
   return decisionsBlocks({ decisions, names, mayMake, submitted: of.submitted })
 }

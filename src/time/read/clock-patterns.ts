@@ -29,41 +29,47 @@ const unclear: Meaning = { is: 'doubt', doubt: 'unclear' }
 
 /** Ways to say a time of day or how long; 1.5小时 stands before 1.5 can become a date. */
 export const clockPatterns: Pattern[] = [
-  { form: /(\d+\.\d+)\s*个?小时(?![内前后以])/, read: (_, hours) => length(Number(hours) * PER_HOUR) },
+  { form: /(\d+\.\d+)\s*个?小时(?![内前后以])/, read: (_, [hours]) => length(Number(hours) * PER_HOUR) },
   {
     form: new RegExp(`(${NUM})\\s*个?(半)?(?:小时|钟头)(半)?(?:(${NUM})分钟?)?(?![内前后以])`),
-    read: (_, hours, half, later, minutes) =>
+    read: (_, [hours, half, later, minutes]) =>
       length(of(hours) * PER_HOUR + (half || later ? PER_HOUR / 2 : 0) + (minutes ? of(minutes) : 0)),
   },
   { form: /半个?小时(?![内前后以])/, read: () => length(PER_HOUR / 2) },
-  { form: new RegExp(`(\\d{1,4}|${NUM})\\s*分钟(?![内前后以])`), read: (_, minutes) => length(of(minutes)) },
+  {
+    form: new RegExp(`(\\d{1,4}|${NUM})\\s*分钟(?![内前后以])`),
+    read: (_, [minutes]) => length(of(minutes)),
+  },
   { form: new RegExp(`${NUM}[点时](?:${POINTS})`), read: () => null },
   {
     form: /(?<![\d:.])(\d{1,2}):(\d{2})(?![\d:]|\.\d)/,
-    read: (_, hour = '', minute) =>
+    read: (_, [hour = '', minute]) =>
       clock({ hour: Number(hour), minute: Number(minute), how: hour.startsWith('0') ? 'padded' : 'plain' }),
   },
-  { form: new RegExp(HOUR_OF_RANGE), read: (_, hour) => clock({ hour: of(hour), minute: 0, how: 'plain' }) },
+  {
+    form: new RegExp(HOUR_OF_RANGE),
+    read: (_, [hour]) => clock({ hour: of(hour), minute: 0, how: 'plain' }),
+  },
   {
     form: new RegExp(
       `(${NUM})[点时](?:(半)|([一1三3])刻|([〇零0]${NUM}|${NUM})分(?!钟)|([〇零0]\\d(?!\\d)|[〇零][一二三四五六七八九]))`,
     ),
-    read: (_, hour, half, quarter, minute, padded) =>
+    read: (_, [hour, half, quarter, minute, padded]) =>
       clock({ hour: of(hour), minute: minuteOf({ half, quarter, minute: minute ?? padded }), how: 'plain' }),
   },
   {
     form: new RegExp(`(${NUM})[点时](\\d{2}|[二三四五]?十[一二三四五六七八九]?)${DONE}`),
-    read: (_, hour, minute) => clock({ hour: of(hour), minute: of(minute), how: 'plain' }),
+    read: (_, [hour, minute]) => clock({ hour: of(hour), minute: of(minute), how: 'plain' }),
   },
   // 两点五, 两点二十大精神: the number may belong to the time or not.
   { form: new RegExp(`${NUM}[点时](?:\\d{1,2}(?!\\d)|[〇零一二两三四五六七八九十])`), read: () => unclear },
   {
     form: new RegExp(`(${NUM})[点时](?:钟|整|(${DONE}))?`),
-    read: (said, hour, alone) =>
+    read: (said, [hour, alone]) =>
       clock({
         hour: of(hour),
         minute: 0,
-        how: alone === undefined && /[点时]$/.test(said ?? '') ? 'loose' : 'plain',
+        how: alone === undefined && /[点时]$/.test(said) ? 'loose' : 'plain',
       }),
   },
   { form: /(?:上午|下午|早上|中午|晚上)好|[早晚](?:会|餐|饭|读|操|课|报|宴|自习|日)/, read: () => null },
@@ -71,9 +77,9 @@ export const clockPatterns: Pattern[] = [
     form: new RegExp(
       `凌晨|清晨|清早|早晨|早上|上午|中午|下午|午后|傍晚|晚上|晚间|[早晚](?=\\s*${NUM}\\s*(?:[点时:]))`,
     ),
-    read: (said = '') => period(said),
+    read: (said) => period(said),
   },
-  { form: /[早晚]/, after: 'time', read: (said = '') => period(said) },
+  { form: /[早晚]/, after: 'time', read: (said) => period(said) },
 ]
 
 function period(said: string): Meaning {

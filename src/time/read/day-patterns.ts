@@ -24,7 +24,7 @@ const unclear: Meaning = { is: 'doubt', doubt: 'unclear' }
 export const dayPatterns: Pattern[] = [
   {
     form: /(\d{4})-(\d{1,2})-(\d{1,2})[T ](\d{2}):(\d{2})(?::00(?:\.0+)?)?(?![\d:.+Z])/,
-    read: (_, year, month, day, hour, minute) => [
+    read: (_, [year, month, day, hour, minute]) => [
       dateOf(Number(year), Number(month), Number(day)),
       { is: 'clock', said: { hour: Number(hour), minute: Number(minute), how: 'exact' } },
     ],
@@ -33,56 +33,57 @@ export const dayPatterns: Pattern[] = [
   { form: /\d{4}-\d{1,2}-\d{1,2}T\S*/, read: () => unclear },
   {
     form: /(?<![\d.])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d./]|-\d)[日号]?/,
-    read: (_, year, month, day) => dateOf(Number(year), Number(month), Number(day)),
+    read: (_, [year, month, day]) => dateOf(Number(year), Number(month), Number(day)),
   },
   {
     form: new RegExp(
       `(?:(\\d{4}|二[〇零一二三四五六七八九]{3})\\s*年\\s*|(今年|明年|去年)\\s*)?(${NUM})\\s*月\\s*(?:份\\s*)?(${NUM})\\s*[日号](?!${NUMBERED})`,
     ),
-    read: (_, year, which, month, day) =>
+    read: (_, [year, which, month, day]) =>
       dateOf(year === undefined ? (YEARS[which ?? ''] ?? null) : yearOf(year), of(month), of(day)),
   },
   {
     // Without 日 only where nothing can follow that is counted, as in 12月2次.
     form: new RegExp(`(\\d{1,2})月(\\d{1,2})(?=\\s|$|[(,，、]|${WEEKDAY}|[上下中]午|早上|晚)`),
-    read: (_, month, day) => dateOf(null, of(month), of(day)),
+    read: (_, [month, day]) => dateOf(null, of(month), of(day)),
   },
   {
     form: new RegExp(`(上个?|本|这个|下下个|下个?)月(?:的)?(${NUM})[日号](?!${NUMBERED})`),
-    read: (_, which = '', day) => day_({ by: 'number', months: MONTHS[which] ?? 0, day: of(day) }),
+    read: (_, [which = '', day]) => named({ by: 'number', months: MONTHS[which] ?? 0, day: of(day) }),
   },
   {
     form: new RegExp(`(${NUM})[日号](?!${NUMBERED})`),
-    read: (_, day) => day_({ by: 'number', months: null, day: of(day) }),
+    read: (_, [day]) => named({ by: 'number', months: null, day: of(day) }),
   },
   { form: /\d+(?:[-./]\d+)+/, read: parted },
   {
     form: new RegExp(
       `第(${NUM})个?(?:教学)?(?:周|星期)(?:的|\\s)*(?:周|星期|礼拜)([一二三四五六日天])(?!起)`,
     ),
-    read: (_, week, weekday) => day_({ by: 'teaching', week: of(week), weekday: weekdayOf(weekday ?? '') }),
+    read: (_, [week, weekday]) =>
+      named({ by: 'teaching', week: of(week), weekday: weekdayOf(weekday ?? '') }),
   },
   {
     form: /(上上|上|本|这个|这|下下|下)个?(?:周|星期|礼拜)(?:的|\s)*\(?(?:周|星期|礼拜)([一二三四五六日天])(?!起)/,
-    read: (_, which, weekday = '') =>
-      day_({ by: 'weekday', weekday: weekdayOf(weekday), weeks: weeksOf(which, '星期') }),
+    read: (_, [which, weekday = '']) =>
+      named({ by: 'weekday', weekday: weekdayOf(weekday), weeks: weeksOf(which, '星期') }),
   },
   {
     form: /(上上|上个|上|本|这个|这|下下个|下下|下个|下)?(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\d点时:.]))(?!起)/,
-    read: (_, which, week, weekday = '') =>
-      day_({ by: 'weekday', weekday: weekdayOf(weekday), weeks: weeksOf(which, week) }),
+    read: (_, [which, week, weekday = '']) =>
+      named({ by: 'weekday', weekday: weekdayOf(weekday), weeks: weeksOf(which, week) }),
   },
   {
     form: /(今|明|后|昨)(晚|早|晨)(?:上)?/,
-    read: (_, near = '', period = '') => [
-      day_({ by: 'offset', days: NEAR[near] ?? 0 }),
+    read: (_, [near = '', period = '']) => [
+      named({ by: 'offset', days: NEAR[near] ?? 0 }),
       { is: 'period', period: DAY_PERIODS[period] ?? 'evening' },
     ],
   },
   // Not 以后天天, 最后天 or 今天天气.
   {
     form: /(?<![以然之最])(大前|大后|前|昨|今|明|后)天(?!天)|([今明])日(?!报|头条)/,
-    read: (_, near, formal) => day_({ by: 'offset', days: NEAR[near ?? formal ?? ''] ?? 0 }),
+    read: (_, [near, formal]) => named({ by: 'offset', days: NEAR[near ?? formal ?? ''] ?? 0 }),
   },
 ]
 
@@ -93,7 +94,7 @@ function weeksOf(which: string | undefined, week: string | undefined): number | 
 }
 
 /** 12/3 and 11.27 are month and day; 3-201 is a room, 2026-2027 a year, and 12-3 or 14.30 nobody knows. */
-function parted(said = ''): Meaning | null {
+function parted(said: string): Meaning | null {
   const parts = said.split(/[-./]/)
   const [first = '', second = ''] = parts
   if (parts.length > 2) return unclear
@@ -107,7 +108,7 @@ function dateOf(year: number | 'this' | 'next' | 'last' | null, month: number, d
   if (Number.isNaN(month + day)) return unclear
   const years = typeof year === 'number' ? [year] : [2024]
   return years.some((one) => exists(one, month, day))
-    ? day_({ by: 'date', year, month, day })
+    ? named({ by: 'date', year, month, day })
     : { is: 'doubt', doubt: 'impossible' }
 }
 
@@ -118,7 +119,7 @@ function exists(year: number, month: number, day: number): boolean {
   )
 }
 
-function day_(said: DaySaid): Meaning {
+function named(said: DaySaid): Meaning {
   if (said.by !== 'number') return { is: 'day', said }
   if (Number.isNaN(said.day)) return unclear
   return said.day >= 1 && said.day <= 31 ? { is: 'day', said } : { is: 'doubt', doubt: 'impossible' }

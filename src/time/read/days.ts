@@ -86,9 +86,9 @@ type DateSaid = Extract<DaySaid, { by: 'date' }>
 
 function dateMeant({ year, month, day }: DateSaid, seen: Seen, at: At | null): Dayed {
   const today = seen.now.toPlainDate()
-  const named = { this: today.year, next: today.year + 1, last: today.year - 1 }
+  const years = { this: today.year, next: today.year + 1, last: today.year - 1 }
   if (year !== null) {
-    const date = dateIn(typeof year === 'number' ? year : named[year], month, day)
+    const date = dateIn(typeof year === 'number' ? year : years[year], month, day)
     return date === null ? unsure('impossible') : sure(date)
   }
   const near = [-1, 0, 1].flatMap((years) => dateIn(today.year + years, month, day) ?? [])

@@ -116,24 +116,24 @@ const YEARS: Readonly<Record<string, number>> = { 去: -1, 今: 0, 本: 0, 明: 
 export const limitPatterns: Pattern[] = [
   {
     form: new RegExp(`第(${NUM})个?(?:教学)?(?:周|星期)`),
-    read: (_, week = '') => limit({ of: 'teaching', week: numeral(week) }),
+    read: (_, [week = '']) => limit({ of: 'teaching', week: numeral(week) }),
   },
   {
     form: /(上上|上|本|这|下下|下)个?(?:周|星期|礼拜)(?!年|末|底)/,
-    read: (_, which = '') => limit({ of: 'weeks', weeks: WEEKS[which] ?? 0 }),
+    read: (_, [which = '']) => limit({ of: 'weeks', weeks: WEEKS[which] ?? 0 }),
   },
   {
     form: /(上|本|这|下下|下)个?月(?![底初末]|中(?!心))/,
-    read: (_, which = '') => limit({ of: 'months', months: MONTHS[which] ?? 0 }),
+    read: (_, [which = '']) => limit({ of: 'months', months: MONTHS[which] ?? 0 }),
   },
   {
     form: /([去今本明])年(?![底初末])/,
-    read: (_, which = '') => limit({ of: 'years', years: YEARS[which] ?? 0 }),
+    read: (_, [which = '']) => limit({ of: 'years', years: YEARS[which] ?? 0 }),
   },
-  { form: /(\d{4})年/, read: (_, year) => limit({ of: 'year', year: Number(year) }) },
+  { form: /(\d{4})年/, read: (_, [year]) => limit({ of: 'year', year: Number(year) }) },
   {
     form: new RegExp(`(${NUM})月(?![底初末]|中(?!心))`),
-    read: (_, month = '') => limit({ of: 'month', month: numeral(month) }),
+    read: (_, [month = '']) => limit({ of: 'month', month: numeral(month) }),
   },
   { form: /或者?|还是/, read: () => ({ is: 'hinge', reach: 'both' }) },
   { form: /[不别勿非除]/, read: () => ({ is: 'hinge', reach: 'ahead' }) },

@@ -16,11 +16,18 @@ export function readTime(text: string, seen: Seen): Reading {
   return { ...found, rest: restOf(plain, timesIn(tokens, said)) }
 }
 
+/** From where a text is read at this moment. */
+export function seenNow({ college, now }: Clocked): Seen {
+  return { now: now().toZonedDateTimeISO(college.timezone).toPlainDateTime(), terms: college.terms }
+}
+
+type Clocked = { college: { timezone: string; terms: Seen['terms'] }; now(): Temporal.Instant }
+
 /** The one day that a text names, and the text without it. */
 export type DayNamed = { day: Temporal.PlainDate; rest: string }
 
 /**
- * Reads the day by which something is due, such as 「12月4日前」, seen from `on`. Null when no day is named, or several, or
+ * Reads the day by which something is due, such as 「12月4日前」, read from there. Null when no day is named, or several, or
  * none that exists, or one whose weekday contradicts it: better none than a wrong one. (domain §4.4)
  */
 export function readDay(text: string, seen: Seen): DayNamed | null {

@@ -46,10 +46,11 @@ function matchAt(text: string, from: number, before: readonly Token[]): { tokens
     if (pattern.after === 'time' && !isAfterTime) continue
     const match = matched(pattern, text, from)
     if (match === null) continue
-    const to = from + match[0].length
-    const read = pattern.read(...match) ?? []
+    const [said, ...groups] = match
+    const to = from + said.length
+    const read = pattern.read(said, groups) ?? []
     const meanings = Array.isArray(read) ? read : [read]
-    return { tokens: meanings.map((meaning) => ({ ...meaning, from, to, text: match[0] })), to }
+    return { tokens: meanings.map((meaning) => ({ ...meaning, from, to, text: said })), to }
   }
   NUMBER.lastIndex = from
   return { tokens: [], to: from + (NUMBER.exec(text)?.[0].length ?? 1) }

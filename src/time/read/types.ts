@@ -63,7 +63,7 @@ export type Token = Meaning & { from: number; to: number; text: string }
 export type Pattern = {
   form: RegExp
   after?: 'time'
-  read(...match: (string | undefined)[]): Meaning | Meaning[] | null
+  read(said: string, groups: (string | undefined)[]): Meaning | Meaning[] | null
 }
 
 /** When a meeting begins, and how many minutes it lasts if the text says so; or a question. */

@@ -21,8 +21,9 @@ const questions: Record<Doubt, Saying> = {
 
 /** The question that a reading ends in; null when it is a start that lies ahead. */
 export function questionOf(reading: Reading, seen: Seen): string | null {
-  if (reading.kind === 'start') return null
-  if (reading.kind === 'past') return `${moment(reading.start, seen)}已经过去，请写今后的时间。`
+  if (reading.kind !== 'ask') {
+    return reading.kind === 'start' ? null : `${moment(reading.start, seen)}已经过去，请写今后的时间。`
+  }
   const choices = reading.choices.map((choice) => moment(choice, seen))
   const question = questions[reading.doubt](reading.said)
   return choices.length === 0 ? question : `${question}可能是：${choices.join('；')}。`

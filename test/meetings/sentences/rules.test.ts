@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isSentence, meant, mentioned, moveTo, readSentence } from '../../../src/meetings/sentences/rules.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
+import { seenAt } from '../../time/read/seen.ts'
 import * as a from '../../sandbox/card-states.ts'
 
-const monday = Temporal.PlainDate.from('2026-11-23')
+const monday = seenAt('2026-11-23T09:00')
 const at = (text: string) => Temporal.PlainDateTime.from(text)
 
 test.each([
@@ -12,21 +13,33 @@ test.each([
   ['11月25日党员大会改至11月27日15:30', '11月25日党员大会', '2026-11-27T15:30'],
   ['党员大会的时间改为11月27日15:30', '党员大会的', '2026-11-27T15:30'],
   ['推迟到12月2日 14：00', '', '2026-12-02T14:00'],
+  ['党员大会改到下周五下午两点', '党员大会', '2026-12-04T14:00'],
+  ['党员大会改到下下周五下午两点半', '党员大会', '2026-12-11T14:30'],
+  ['党课改期到第13周周三下午2点', '党课', '2026-12-02T14:00'],
 ])('%s says which meeting and when', (text, name, start) => {
   const wish = { aspect: 'time', start: at(start), minutes: null }
   expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'time', wish, filled: {} } })
 })
 
 test.each([
-  ['周四下午三点', { day: '2026-11-26', clock: '' }],
+  ['周四', { day: '2026-11-26', clock: '' }],
   ['周四9:00', { day: '2026-11-26', clock: '' }],
-  ['周四3:00', { day: '2026-11-26', clock: '' }],
-  ['14:00', { clock: '' }],
+  ['周四，两小时', { day: '2026-11-26', clock: '', minutes: '120' }],
+  ['14:00', { clock: '14:00' }],
+  ['11月20日14:00', { day: '2026-11-20', clock: '14:00' }],
   ['2月30日14:00', { clock: '' }],
   ['周四或周五14:00', { clock: '' }],
-  ['11月26日(周五)14:00', { clock: '' }],
+  ['每周四14:00', { clock: '' }],
+  ['周四14:00左右', { clock: '' }],
+  ['11月26日(周五)14:00', { clock: '14:00' }],
 ])('of %s only what is certain is taken, the form asks for the rest', (text, filled) => {
   expect(moveTo(text, monday)).toEqual({ aspect: 'time', wish: null, filled })
+})
+
+test('改期 takes effect as far as a preview, with the length if that is said', () => {
+  const wish = (text: string) => moveTo(text, monday).wish
+  expect(wish('周四下午三点')).toEqual({ aspect: 'time', start: at('2026-11-26T15:00'), minutes: null })
+  expect(wish('周四3:00到四点半')).toEqual({ aspect: 'time', start: at('2026-11-26T15:00'), minutes: 90 })
 })
 
 test.each([

@@ -70,11 +70,17 @@ test('the same message again begins no second change', async () => {
 
 test('a time that is not certain is asked for, with the day that was said and no time in its place', async () => {
   await using at = await aTold()
-  await say(at, SECRETARY, { text: '改期 周四下午三点' })
+  await say(at, SECRETARY, { text: '改期 周四9点' })
   const form = await shown(at, SECRETARY)
   expect(form).toContain('"2026-11-26"')
   expect(form).not.toContain('"14:00:00"')
   expect(form).toContain('"100"')
+})
+
+test('a time in Chinese words is understood, and previewed', async () => {
+  await using at = await aTold()
+  await say(at, SECRETARY, { text: '改期 下周五下午两点' })
+  expect(await shown(at, SECRETARY)).toContain('12月4日（周五，第13周）14:00–15:40')
 })
 
 test('a sentence into the past opens the form instead', async () => {

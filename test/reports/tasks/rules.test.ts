@@ -6,9 +6,10 @@ import { openCalendar } from '../../../src/time/calendar.ts'
 import { college } from '../scene.ts'
 
 const on = Temporal.PlainDate.from('2026-11-06')
+const seen = { now: on.toPlainDateTime(), terms: [] }
 const { branches } = college
 const read = (text: string) =>
-  readDecisions(text, { branches, on }).map((one) =>
+  readDecisions(text, { branches, seen }).map((one) =>
     one.ok ? `${one.branches.join()} ${one.due} ${one.what}` : `${one.why}: ${one.line}`,
   )
 
@@ -26,7 +27,7 @@ test('a decision names a branch, a day and what is to be done, one a line', () =
 })
 
 test('what all branches are to do is a task of each', () => {
-  const [task] = readDecisions('各支部11月20日前完成党费收缴', { branches, on })
+  const [task] = readDecisions('各支部11月20日前完成党费收缴', { branches, seen })
   expect(task).toMatchObject({ ok: true, what: '完成党费收缴' })
   expect(task?.ok && task.branches).toEqual(branches.map(({ id }) => id))
 })
@@ -78,7 +79,7 @@ test('whatever is written is read without a throw, and every task has words, a b
   )
   fc.assert(
     fc.property(text, (written) => {
-      for (const one of readDecisions(written, { branches, on })) {
+      for (const one of readDecisions(written, { branches, seen })) {
         if (!one.ok) continue
         expect(one.what.trim()).not.toBe('')
         expect(one.branches.length).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { readTime } from '../../../src/time/read/reader.ts'
 import type { Seen } from '../../../src/time/read/types.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -11,4 +12,16 @@ export const terms = [
 /** From where a text is read. */
 export function seenAt(now: string): Seen {
   return { now: Temporal.PlainDateTime.from(now), terms }
+}
+
+/** Where most texts are read from. */
+export const monday = seenAt('2026-11-23T09:00')
+
+/** 「2026-12-02T14:00」, with its length behind it, `past …` or `ask why`. */
+export function read(text: string, seen = monday): string {
+  const reading = readTime(text, seen)
+  if (reading.kind === 'ask') return `ask ${reading.doubt}`
+  const { kind, start, minutes } = reading
+  const said = `${start.toString({ smallestUnit: 'minute' })}${minutes === null ? '' : ` ${minutes}`}`
+  return kind === 'start' ? said : `past ${said}`
 }
