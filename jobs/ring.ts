@@ -1,5 +1,6 @@
 import type { Ctx } from '../src/ctx.ts'
 import { takeDueAlarms } from '../src/alarms/service.ts'
+import { takeOpenPreviews } from '../src/desk/service.ts'
 import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
 import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
@@ -15,6 +16,7 @@ export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
   const messages = await takeOpenMessages(ctx)
   const pictures = await takeDuePictures(ctx)
   const weeks = await takeDueWeeks(ctx)
+  const previews = await takeOpenPreviews(ctx)
   const checks = (await takeDueCheck(ctx)) ? [{}] : []
   await bells.ring('run-alarm', withId(alarms))
   await bells.ring('deliver-letter', withId(letters))
@@ -28,8 +30,9 @@ export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
     messages.map((message) => ({ message })),
   )
   await bells.ring('check-reach', checks)
+  await bells.ring('make-preview', withId(previews))
   for (const { key, branches } of weeks) await bells.ringDigest(key, branches)
-  const rung = [alarms, letters, paints, messages, pictures, weeks, checks]
+  const rung = [alarms, letters, paints, messages, pictures, weeks, previews, checks]
   return rung.reduce((sum, { length }) => sum + length, 0)
 }
 

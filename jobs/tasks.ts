@@ -23,6 +23,7 @@ export function tasksOf(what: {
 }): Tasks {
   const { ctx, house, files, live, heartbeat } = what
   return {
+    ...writingTasks(ctx),
     due: async () => ctx.nudge(),
     files: async () => {
       await live.look()
@@ -33,13 +34,20 @@ export function tasksOf(what: {
       await transact(ctx, (tx) => tellNearQuota(ctx, tx, callsSince))
       await heartbeat()
     },
+    receipt: async (at) => {
+      if (await checkReceipt(ctx, at)) await heartbeat()
+    },
+    reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
+  }
+}
+
+/** Those of them by which people are written to, at these very times. */
+export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'> {
+  return {
     digest: async (at) => {
       // A digest that was due before this college was opened here is nobody's.
       const opened = await transact(ctx, (tx) => openedAt(tx))
       if (opened !== null && Temporal.Instant.compare(opened, at) <= 0) await openWeek(ctx, at)
-    },
-    receipt: async (at) => {
-      if (await checkReceipt(ctx, at)) await heartbeat()
     },
     night: async () => {
       await forgetOldClicks(ctx)
@@ -47,7 +55,6 @@ export function tasksOf(what: {
       await warnOfCadence(ctx)
     },
     month: (at) => tellMonth(ctx, at),
-    reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
   }
 }
 

@@ -1,6 +1,8 @@
 import { checkReach } from './check-reach.ts'
+import { rehearse } from './rehearse.ts'
 import { runAlarm } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
+import { makePreview } from '../src/desk/service.ts'
 import { makeBranchRow, makeCollegeDigest } from '../src/digest/service.ts'
 import type { Feishu } from '../src/feishu/client.ts'
 import { hearMessage } from '../src/feishu/inbox.ts'
@@ -25,5 +27,6 @@ export function handlersOf({ ctx, house, feishu }: Desk): Handlers {
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),
+    'make-preview': ({ id }) => makePreview(ctx, (until) => rehearse(ctx, house, until), id),
   }
 }

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   timetable: async () => (await import('./main/timetable.ts')).timetableCommand,
   when: async () => (await import('./main/when.ts')).whenCommand,
   why: async () => (await import('./main/why.ts')).whyCommand,
+  plan: async () => (await import('./main/plan.ts')).planCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
   conducted: async () => (await import('./main/conducted-command.ts')).conductedCommand,
 }
@@ -32,6 +33,7 @@ const { values, positionals } = parseArgs({
     play: { type: 'boolean' },
     all: { type: 'boolean' },
     help: { type: 'boolean' },
+    days: { type: 'string' },
     port: { type: 'string' },
     offset: { type: 'string' },
     history: { type: 'string' },

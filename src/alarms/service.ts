@@ -61,9 +61,17 @@ async function countFailure(ctx: Ctx, tx: Tx, failure: { id: AlarmId; error: str
   await store.countFailure(tx, failure.id, { error: failure.error, at: ctx.now(), restSeconds })
 }
 
-/** Wall time of the next open alarm, null when there is none. */
-export async function nextAlarm(ctx: Ctx): Promise<Temporal.Instant | null> {
-  return store.firstDue(ctx.db)
+/** Wall time of the first open alarm, or of the first after `after`; null when there is none. */
+export async function nextAlarm(
+  ctx: Pick<Ctx, 'db'>,
+  after: Temporal.Instant | null = null,
+): Promise<Temporal.Instant | null> {
+  return store.firstDue(ctx.db, after)
+}
+
+/** Lets every open alarm be looked at again at once: for a rehearsal, in which no real time passes. */
+export async function rouseAlarms(ctx: Pick<Ctx, 'db'>): Promise<void> {
+  await store.rouse(ctx.db)
 }
 
 /** What an administrator must look at, newest first. */

@@ -75,13 +75,20 @@ export async function countFailure(
     .execute()
 }
 
-export async function firstDue(db: Db): Promise<Temporal.Instant | null> {
+/** When the first open alarm is due, or the first after `after`. */
+export async function firstDue(db: Db, after: Temporal.Instant | null): Promise<Temporal.Instant | null> {
   const row = await db
     .selectFrom('alarms_alarms')
     .select((eb) => eb.fn.min('due').as('due'))
     .where('ended', 'is', null)
+    .$if(after !== null, (query) => query.where('due', '>', after))
     .executeTakeFirst()
   return row?.due ?? null
+}
+
+/** Ends the rest of every open alarm. */
+export async function rouse(db: Db): Promise<void> {
+  await db.updateTable('alarms_alarms').set({ look_at: sql`'epoch'` }).where('ended', 'is', null).execute()
 }
 
 /** How many alarms have failed for good. */

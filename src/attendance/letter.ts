@@ -39,6 +39,7 @@ const notice: LetterRoom = {
   },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
+  subject: async (_ctx, tx, { ref }) => saidOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
   async matters(ctx, tx, letter) {
     const { meeting: id, of } = readNoticeRef(letter.ref)
@@ -87,6 +88,7 @@ function seat({ urgency, matters, cause }: SeatLetter): LetterRoom {
   return {
     urgency,
     why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
+    subject: seatSubject,
     matters,
     draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: null }),
     // What became of a leave says nothing new once the meeting has begun.
@@ -159,6 +161,7 @@ const leaveAsked: LetterRoom = {
   urgency: 'answer',
   why: async (_ctx, tx, { ref }) =>
     causes.leaveAsked(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
+  subject: seatSubject,
   matters: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
   async draw(_ctx, tx, { ref }) {
     const seat = readSeatRef(ref)
@@ -183,6 +186,7 @@ const checkIn: LetterRoom = {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return causes.checkIn(saidOf(meeting), lengthOf(ctx.college.checkin.opens))
   },
+  subject: meetingSubject,
   async matters(_ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return meeting.state === 'scheduled' && (await rollState(tx, meeting.id))?.state === 'open'
@@ -203,6 +207,14 @@ function saidOf(meeting: Meeting): string {
   return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
 }
 
+async function seatSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
+  return saidOf(await meetingById(tx, readSeatRef(ref).meeting))
+}
+
+async function meetingSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
+  return saidOf(await meetingById(tx, MeetingId.parse(ref)))
+}
+
 function phaseOf(ctx: Ctx, meeting: Meeting) {
   return phaseAt(meeting, ctx.now())
 }
@@ -210,6 +222,7 @@ function phaseOf(ctx: Ctx, meeting: Meeting) {
 const dropped: LetterRoom = {
   urgency: 'answer',
   why: async (_ctx, tx, { ref }) => causes.dropped(saidOf(await meetingById(tx, MeetingId.parse(ref)))),
+  subject: meetingSubject,
   matters: async (_ctx, tx, { ref }) => (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
   async draw(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))

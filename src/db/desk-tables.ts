@@ -1,10 +1,11 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 type Instant = Temporal.Instant
 
 /** The tables of the desk. */
 export interface DeskTables {
   desk_pauses: Pauses
+  desk_previews: Previews
 }
 
 /** While it has no end, the messages of its scope are held. */
@@ -19,4 +20,19 @@ interface Pauses {
   ended_by: string | null
   /** What went out, and what had lapsed, when it ended. Written as text, read as whatever it holds. */
   released: ColumnType<unknown, string | null, string | null>
+}
+
+/** What somebody wants to know of the days ahead; while it has no end, it is still to be worked out. */
+interface Previews {
+  /** Of the message that asked for it. */
+  id: string
+  member_id: string
+  days: number
+  asked_at: Instant
+  attempts: Generated<number>
+  /** Real time before which nobody works it out: spares double rings. */
+  look_at: Generated<Instant>
+  ended_at: Instant | null
+  /** Null when it came to nothing. Written as text, read as whatever it holds. */
+  plan: ColumnType<unknown, string | null, string | null>
 }

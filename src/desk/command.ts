@@ -1,6 +1,10 @@
-import type { Command } from '../letters/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { Command, Said } from '../letters/types.ts'
 import { pause, resume } from './pauses/service.ts'
 import { words as pauseWords } from './pauses/words.ts'
+import { previewAsked } from './preview/rules.ts'
+import { askPreview } from './preview/service.ts'
 import { sendStats } from './quota/service.ts'
 import { words as quotaWords } from './quota/words.ts'
 import { sendSchedule } from './schedule/service.ts'
@@ -12,8 +16,15 @@ import { words } from './words.ts'
 export const commands: Command[] = [
   { words: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
   { words: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
-  { words: ['会议', 'meetings'], help: scheduleWords.help, run: sendSchedule },
+  { words: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
   { words: ['统计', 'stats'], help: quotaWords.help, run: sendStats },
   { words: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
   { words: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },
 ]
+
+/** The list of meetings, or what will be sent about them. */
+async function showMeetings(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const preview = previewAsked(said.text)
+  if (preview === undefined) return sendSchedule(ctx, tx, said)
+  await askPreview(ctx, tx, { said, ...preview })
+}

@@ -6,6 +6,7 @@ import type { Command, Letter, LetterKinds, LetterRoom } from '../letters/types.
 import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
+import { previewLetters } from './preview/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
 import { drawSchedule } from './schedule/letter.ts'
@@ -42,6 +43,7 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
     },
     'desk.summary': summaryRoom(house),
     ...quotaLetters(callsSince),
+    ...previewLetters,
   } satisfies Partial<LetterKinds>
 }
 

@@ -11,6 +11,9 @@ import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
 
 export { pauseOf } from './pauses/service.ts'
+export { planText } from './preview/card.ts'
+export { daysIn } from './preview/rules.ts'
+export { foresee, makePreview, previewsWait, takeOpenPreviews } from './preview/service.ts'
 export { tellNearQuota } from './quota/service.ts'
 
 /** Understands what was said: a reply to a request, a command, a report or photos in a direct chat; else one hint a day. */

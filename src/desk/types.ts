@@ -2,6 +2,8 @@ import type { MeetingId } from '../ids.ts'
 import type { Button } from '../words/card.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 
+export type { Foreseen, Sending } from './preview/types.ts'
+
 /** The room's glossary: desk 前台, what is waiting 待办, hint 提示. */
 export type Waiting = {
   /** Meetings to which the person has not answered. */

@@ -9,6 +9,7 @@ import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
 import * as withdrawal from './withdrawal/store.ts'
 
 export { type HeldLetter, heldLetters, releaseHeld } from './restraint/service.ts'
+export { type Rehearsed, rehearseLetter, rouseLetters } from './rehearsal/service.ts'
 export { snoozeButton } from './snooze/action.ts'
 export { kindNames } from './words.ts'
 export { thisEvening } from './snooze/service.ts'
@@ -80,9 +81,12 @@ export async function takeOwedPaints(ctx: Ctx): Promise<LetterId[]> {
   return cards.takeOwed(ctx.db, BATCH)
 }
 
-/** Wall time of the next open letter, null when there is none. */
-export async function nextLetter(ctx: Ctx): Promise<Temporal.Instant | null> {
-  return records.firstDue(ctx.db)
+/** Wall time of the first open letter, or of the first after `after`; null when there is none. */
+export async function nextLetter(
+  ctx: Pick<Ctx, 'db'>,
+  after: Temporal.Instant | null = null,
+): Promise<Temporal.Instant | null> {
+  return records.firstDue(ctx.db, after)
 }
 
 /** Whether a paint is still owed, be it resting or not. */

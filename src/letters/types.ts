@@ -35,6 +35,7 @@ export type LetterKind =
   | 'desk.hint'
   | 'desk.todo'
   | 'desk.schedule'
+  | 'desk.preview'
   | 'desk.summary'
   | 'desk.pause'
   | 'desk.quota'
@@ -84,6 +85,8 @@ export type LetterRoom = {
   about?(ctx: Ctx, tx: Tx, letter: Letter): Promise<Temporal.PlainDate>
   /** The branch whose matter it is, null for the college's. Absent: that of its receiver. */
   branchOf?(tx: Tx, letter: Letter): Promise<BranchId | null>
+  /** The matter in few words, without a name, for a list of letters. Absent: the kind says it all. */
+  subject?(ctx: Ctx, tx: Tx, letter: Letter): Promise<string>
   /** Whether the desk lists its matter for the person anyway: then a summary does not repeat it. */
   atDesk?: true
   /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */

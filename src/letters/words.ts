@@ -45,6 +45,7 @@ export const kindNames = {
   'desk.hint': '提示',
   'desk.todo': '待办',
   'desk.schedule': '会议安排',
+  'desk.preview': '发送预览',
   'desk.summary': '待办汇总',
   'desk.pause': '暂停答复',
   'desk.quota': '接口用量',

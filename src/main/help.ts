@@ -15,6 +15,8 @@ export const helpText = `支部助手 zhibu
   npm run -s zhibu -- when TEXT [--now ISO]
                                      一句话里的时间怎么读 / how a time that people write is understood
   npm run -s zhibu -- why LETTER     一条消息为什么发、到哪一步 / why a message was sent, and where it stands
+  npm run -s zhibu -- plan [--days 14]
+                                     将发送什么、何时、给谁 / what will be sent, when, to whom
   npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
 
   --demo  用演示学院 / on the demo college      --json  最后一行是 JSON / the last line is JSON

@@ -2,6 +2,7 @@ import type { Clock } from '../../jobs/clock.ts'
 import type { Lookout } from '../../jobs/lookout.ts'
 import { nextAlarm } from '../alarms/service.ts'
 import type { Ctx } from '../ctx.ts'
+import { previewsWait } from '../desk/service.ts'
 import { nextWeekDue, weeksWait } from '../digest/service.ts'
 import { messagesWait } from '../feishu/inbox.ts'
 import { nextLetter, paintsOwed } from '../letters/service.ts'
@@ -30,6 +31,7 @@ export async function standingOf(
     (await messagesWait(ctx)) ||
     (await picturesWait(ctx)) ||
     (await weeksWait(ctx)) ||
+    (await previewsWait(ctx)) ||
     (await jobsWait(of.queues))
   const dues = [
     await nextAlarm(ctx),

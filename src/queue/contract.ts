@@ -11,6 +11,7 @@ export const bells = {
   'digest-branch': z.object({ key: z.string(), branch: BranchId }),
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
+  'make-preview': z.object({ id: z.string() }),
 } as const
 
 export type BellName = keyof typeof bells
@@ -30,6 +31,7 @@ export const concurrency: { [N in BellName]: number } = {
   'digest-branch': 4,
   'digest-college': 1,
   'check-reach': 1,
+  'make-preview': 1,
 }
 
 /** Spares a double ring while the first one waits or runs, and nothing more. */

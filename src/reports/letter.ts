@@ -24,6 +24,7 @@ export const letters = {
   'reports.request': {
     urgency: 'notice',
     why: async (_ctx, tx, letter) => causes.request((await requestOf(tx, letter)).title),
+    subject,
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).askedAt),
     branchOf,
     matters: isStillOwed,
@@ -33,6 +34,7 @@ export const letters = {
   'reports.chase': {
     urgency: 'reminder',
     why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),
+    subject,
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).due),
     branchOf,
     atDesk: true,
@@ -44,6 +46,7 @@ export const letters = {
     urgency: 'reminder',
     why: async (ctx, tx, letter) =>
       causes.escalation((await requestOf(tx, letter)).title, lengthOf(ctx.college.reports.escalate)),
+    subject,
     branchOf,
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
@@ -61,6 +64,7 @@ export const letters = {
   'reports.tasks': {
     urgency: 'notice',
     why: taskCause('tasks'),
+    subject: taskSubject,
     matters: hasOpenTasks,
     open: hasOpenTasks,
     draw: drawTasks,
@@ -68,6 +72,7 @@ export const letters = {
   'reports.tasksDue': {
     urgency: 'reminder',
     why: taskCause('tasksDue'),
+    subject: taskSubject,
     atDesk: true,
     matters: hasOpenTasks,
     open: hasOpenTasks,
@@ -83,7 +88,15 @@ export const letters = {
 } satisfies Partial<LetterKinds>
 
 function taskCause(kind: 'tasks' | 'tasksDue'): LetterRoom['why'] {
-  return async (_ctx, tx, { ref }) => causes[kind]((await store.byId(tx, readTasksRef(ref).request)).title)
+  return async (ctx, tx, letter) => causes[kind](await taskSubject(ctx, tx, letter))
+}
+
+async function taskSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
+  return (await store.byId(tx, readTasksRef(ref).request)).title
+}
+
+async function subject(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
+  return (await requestOf(tx, letter)).title
 }
 
 async function isStillOwed(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {

@@ -18,6 +18,7 @@ export { acceptCollege } from './load/service.ts'
 export {
   askForCheck,
   beginCheck,
+  chatNames,
   countUnreached,
   isCollegeChat,
   letterFared,

@@ -188,6 +188,18 @@ test('why a message was written is printed with its line, its times and what wou
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ key: 'k1', attempts: 0, end: null })
 })
 
+test('a plan names day, time, kind, matter and receivers, and ends with the same as JSON', async () => {
+  const { code, out } = await zhibu(['plan', '--demo', '--days', '2', '--json'])
+  const lines = out.trim().split('\n')
+  expect(code).toBe(0)
+  expect(lines[0]).toBe('11月23日周一')
+  expect(lines).toContain('  13:00  会议反馈提醒  11月25日第四季度支部党员大会  本科二支部41人')
+  const plan = JSON.parse(lines.at(-1) ?? '')
+  expect(plan.lines[0]).toMatchObject({ at: '2026-11-23T01:00:00Z', held: false })
+  const refused = await zhibu(['plan', '--days', '90'])
+  expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('1到31')])
+}, 60_000)
+
 test('what is out of reach is listed by id with its cure, and so is why it could not be looked at', async () => {
   await using db = await aDatabase()
   const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }

@@ -6,6 +6,7 @@ import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { monthCard } from '../../src/attendance/month/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
+import { previewCard } from '../../src/desk/preview/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
 import { scheduleCard } from '../../src/desk/schedule/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
@@ -21,7 +22,7 @@ import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import * as a from './card-states.ts'
-import { month, scheduled, standing, tally } from './schedule-states.ts'
+import { month, previewed, scheduled, standing, tally } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -207,6 +208,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .tuple(waiting, fc.record({ now: a.instant, zone: a.zone }))
     .map(([what, when]) => todoCard(what, when)),
   'desk summaryCard': fc.record({ waiting, covered, now: a.instant, zone: a.zone }).map(summaryCard),
+  'desk/preview previewCard': fc.tuple(previewed, a.zone).map(([plan, zone]) => previewCard(plan, zone)),
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc

@@ -55,3 +55,22 @@ export const month = fc.record({
   ),
   further: a.count,
 })
+
+export const previewed = fc.record({
+  from: a.instant,
+  until: a.instant,
+  wanted: a.instant,
+  lines: a.list(
+    fc.record({
+      at: a.instant,
+      kind: fc.constantFrom('meetings.notice', 'attendance.ask', 'desk.summary'),
+      subject: a.words,
+      to: fc.oneof(
+        a.words.map((group) => ({ group })),
+        fc.record({ people: fc.integer({ min: 1, max: 999 }), branches: a.list(a.words, 14) }),
+      ),
+      held: fc.boolean(),
+    }),
+    150,
+  ),
+})

@@ -8,12 +8,13 @@ import { phaseAt, repliesOf } from '../answers/service.ts'
 import { rollState } from '../checkin/service.ts'
 import { answerButtons } from '../service.ts'
 import { type MonthRow, monthCard } from './card.ts'
-import { cause } from './words.ts'
+import { cause, subject } from './words.ts'
 
 /** The month's card of a chat; the meetings' letter, but it shows answers. */
 export const monthLetter: LetterRoom = {
   urgency: 'notice',
   why: async (_ctx, _tx, { ref }) => cause(readMonthRef(ref).month.month),
+  subject: async (_ctx, _tx, { ref }) => subject(readMonthRef(ref).month.month),
   matters: async (ctx, tx, letter) => ctx.college.reminders.monthly && isOpen(ctx, tx, letter),
   async draw(ctx, tx, { ref }) {
     const { chat, month } = readMonthRef(ref)

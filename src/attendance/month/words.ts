@@ -28,3 +28,8 @@ export function cause(month: number): Cause {
     stops: '本月没有会议，或都已另发通知，则不发',
   }
 }
+
+/** What the month's card is about. */
+export function subject(month: number): string {
+  return `${month}月`
+}

@@ -12,6 +12,7 @@ import * as unreachable from './013-unreachable.ts'
 import * as tasks from './014-tasks.ts'
 import * as withdrawals from './015-withdrawals.ts'
 import * as months from './019-months.ts'
+import * as previews from './021-previews.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '014-tasks': tasks,
   '015-withdrawals': withdrawals,
   '019-months': months,
+  '021-previews': previews,
 }

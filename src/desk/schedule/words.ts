@@ -13,7 +13,7 @@ export const words = {
   further: (count: number) => `另有${count}次未列出。`,
   change: '要改期、改地点、改议题、取消或撤回通知，请点：',
   cadence: (branch: string) => `${branch}组织生活`,
-  help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10',
+  help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10；学院党委写“会议 预览”，看将发送的消息',
 }
 
 /** Why no list of a branch is shown, with the way on; `names` are those that may have been meant. */

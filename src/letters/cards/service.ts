@@ -91,6 +91,11 @@ export async function refreshCards(ctx: Ctx, letters: Correspondence): Promise<v
   for (const { letter } of old) await transact(ctx, (tx) => refresh(ctx, tx, { letters, id: letter }))
 }
 
+/** Wall time after now at which the next live card is old enough for a fresh one; null when there is none. */
+export async function nextRefresh(ctx: Ctx): Promise<Temporal.Instant | null> {
+  return (await store.firstSent(ctx.db, ctx.now().subtract(FRESH)))?.add(FRESH) ?? null
+}
+
 async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: LetterId }): Promise<void> {
   const letter = await records.byId(tx, what.id)
   if (letter === undefined) return

@@ -202,6 +202,18 @@ export async function ageing(
   return rows.map((row) => ({ letter: LetterId.parse(row.letter_id), ref: row.ref }))
 }
 
+/** When the first live card was sent after `after` that no other follows yet. */
+export async function firstSent(db: Db, after: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const row = await db
+    .selectFrom('letters_cards')
+    .select((eb) => eb.fn.min('sent_at').as('sent'))
+    .where('sent_at', '>', after)
+    .where('successor', 'is', null)
+    .where('dead', '=', false)
+    .executeTakeFirst()
+  return row?.sent ?? null
+}
+
 /** A card that needs no successor is not looked at again; it stays as it was painted last. */
 export async function retire(tx: Tx, letter: LetterId): Promise<void> {
   await tx.updateTable('letters_cards').set({ dead: true }).where('letter_id', '=', letter).execute()

@@ -26,6 +26,11 @@ const RESTS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
 
 export type Post = { feishu: Feishu; letters: Correspondence }
 
+/** As much of it as a delivery needs. */
+export type Outbox = Pick<Post, 'letters'> & {
+  feishu: Pick<Feishu, 'send' | 'reply'> & { readonly budget: Pick<Feishu['budget'], 'take'> }
+}
+
 /** One turn of a letter: where it stands afterwards. */
 export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'resting' | 'put_off' | 'not_mine'
 
@@ -36,7 +41,7 @@ type Attempt = {
 }
 
 /** Hands over one letter: claim, budget, does it matter, note the attempt, draw, send, mark; in this order. */
-export async function deliverLetter(ctx: Ctx, post: Post, id: LetterId): Promise<Turn> {
+export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promise<Turn> {
   const claim = await transact(ctx, (tx) =>
     store.claim(tx, id, { now: ctx.now(), leaseSeconds: LEASE_SECONDS }),
   )
@@ -53,7 +58,7 @@ function tally(ctx: Ctx, { due, attempts }: Claim): void {
   if (attempts > 0) ctx.tally.repeatAvoided('letter')
 }
 
-async function takeTurn(ctx: Ctx, post: Post, claim: Claim): Promise<Turn> {
+async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
   if (isAttemptedBefore(ctx, claim, UUID_TRUSTED))
     return endLetter(ctx, { post, claim }, { end: 'unknown', code: 'no_answer_in_50_minutes' })
   const waitMs = await post.feishu.budget.take({ api: apiOf(claim), receiver: receiverKey(claim.letter) })
@@ -78,7 +83,7 @@ function receiverKey({ to }: Letter): string {
   return 'person' in to ? to.person : to.chat
 }
 
-async function prepare(ctx: Ctx, tx: Tx, turn: { post: Post; claim: Claim }): Promise<Attempt | Turn> {
+async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): Promise<Attempt | Turn> {
   const { claim, post } = turn
   const { letter } = claim
   const go = claim.attempts > 0 ? REPEAT : await mayGo(ctx, tx, turn)
@@ -101,7 +106,7 @@ const REPEAT = { countedOn: null }
 async function mayGo(
   ctx: Ctx,
   tx: Tx,
-  { post, claim }: { post: Post; claim: Claim },
+  { post, claim }: { post: Outbox; claim: Claim },
 ): Promise<{ countedOn: Temporal.PlainDate | null } | Turn> {
   const { letter } = claim
   const room = post.letters.kinds[letter.kind]
@@ -115,7 +120,7 @@ async function mayGo(
 }
 
 /** Who has left is written nothing any more; who was never found is a trouble, and the address tells of it. */
-async function isHere(tx: Tx, { letters }: Post, { to }: Letter): Promise<boolean> {
+async function isHere(tx: Tx, { letters }: Outbox, { to }: Letter): Promise<boolean> {
   if ('chat' in to) return true
   const openId = await letters.openIdOf(tx, to.person)
   return openId === null || (await letters.memberOf(tx, openId)) !== null
@@ -125,7 +130,7 @@ function isUseful(ctx: Ctx, claim: Claim): boolean {
   return claim.uselessAfter === null || Temporal.Instant.compare(ctx.now(), claim.uselessAfter) <= 0
 }
 
-async function address(tx: Tx, post: Post, { to }: Letter): Promise<Attempt['receiver'] | null> {
+async function address(tx: Tx, post: Outbox, { to }: Letter): Promise<Attempt['receiver'] | null> {
   if ('chat' in to) return { type: 'chat', id: to.chat }
   const openId = await post.letters.openIdOf(tx, to.person)
   return openId === null ? null : { type: 'person', id: openId }
@@ -137,7 +142,7 @@ function contentOf(drawing: Drawing, letter: LetterId): { content: MessageConten
   return { content: { card }, hash: cardHash(card) }
 }
 
-async function send(ctx: Ctx, post: Post, turn: { claim: Claim; attempt: Attempt }): Promise<Turn> {
+async function send(ctx: Ctx, post: Outbox, turn: { claim: Claim; attempt: Attempt }): Promise<Turn> {
   const { claim, attempt } = turn
   const { content, receiver } = attempt
   const uuid = claim.letter.id
@@ -160,7 +165,7 @@ async function send(ctx: Ctx, post: Post, turn: { claim: Claim; attempt: Attempt
 async function mark(
   ctx: Ctx,
   tx: Tx,
-  sent: { post: Post; claim: Claim; attempt: Attempt; messageId: string | null },
+  sent: { post: Outbox; claim: Claim; attempt: Attempt; messageId: string | null },
 ): Promise<Turn> {
   const { post, claim, attempt, messageId } = sent
   const at = ctx.now()
@@ -197,7 +202,7 @@ function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {
   return !error.mayHaveHappened && Temporal.Instant.compare(ctx.now(), since) > 0
 }
 
-type Held = { post: Post; claim: Claim }
+type Held = { post: Outbox; claim: Claim }
 
 async function endLetter(
   ctx: Ctx,

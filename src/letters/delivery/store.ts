@@ -51,6 +51,16 @@ function earlierOpen(now: Temporal.Instant) {
       and ((e.seq < l.seq and e.due <= ${now}) or (e.held_until > clock_timestamp() and e.attempts > 0))`
 }
 
+/** Ends the rest and the claim of every open letter. */
+export async function rouse(db: Db): Promise<void> {
+  const past = sql<Temporal.Instant>`'epoch'`
+  await db
+    .updateTable('letters_letters')
+    .set({ look_at: past, held_until: past })
+    .where('ended', 'is', null)
+    .execute()
+}
+
 export type Claim = {
   letter: Letter
   key: string

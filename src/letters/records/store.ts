@@ -110,12 +110,14 @@ export async function accountOf(tx: Tx, name: string) {
   }
 }
 
-export async function firstDue(db: Db): Promise<Temporal.Instant | null> {
+/** When the first open letter that no pause holds is due, or the first after `after`. */
+export async function firstDue(db: Db, after: Temporal.Instant | null): Promise<Temporal.Instant | null> {
   const row = await db
     .selectFrom('letters_letters')
     .select((eb) => eb.fn.min('due').as('due'))
     .where('ended', 'is', null)
     .where('held_by', 'is', null)
+    .$if(after !== null, (query) => query.where('due', '>', after))
     .executeTakeFirst()
   return row?.due ?? null
 }

@@ -158,6 +158,11 @@ export async function isCollegeChat(ctx: Ctx, tx: Tx, chat: ChatId): Promise<boo
   return (await placesOf(ctx, tx)).some((place) => place.chat === chat)
 }
 
+/** What each chat that the files name is called. */
+export async function chatNames(ctx: Ctx, tx: Tx): Promise<ReadonlyMap<ChatId, string>> {
+  return new Map((await placesOf(ctx, tx)).map(({ chat, name }) => [chat, name]))
+}
+
 /** Every chat that the files name, with the present members who belong there and whose open_id is known. */
 async function placesOf(ctx: Ctx, tx: Tx): Promise<Place[]> {
   return [...(await collegePlaces(ctx, tx)), ...(await branchPlaces(tx))]

@@ -1,0 +1,88 @@
+import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
+import { kindNames } from '../../letters/service.ts'
+import type { Block, Card, Column } from '../../words/card.ts'
+import { totalsOf } from './rules.ts'
+import type { Line, Plan } from './types.ts'
+import { receiver, words } from './words.ts'
+
+/** Nobody looks at more at once; the platform turns the pages. */
+const MOST_ROWS = 100
+
+/** What will be sent to whom and when, if nothing changes. For the committee. */
+export function previewCard(plan: Plan, zone: string): Card {
+  const { from, until, wanted, lines } = plan
+  const local = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone)
+  const { held, ...going } = totalsOf(lines)
+  const cut = Temporal.Instant.compare(until, wanted) < 0
+  return {
+    title: words.title,
+    subtitle: words.days(shortDay(local(from)), shortDay(local(until))),
+    tone: 'blue',
+    summary: words.title,
+    blocks: [
+      text(lines.length === held ? words.none : words.total(going)),
+      ...(held > 0 ? [text(words.held(held))] : []),
+      ...(lines.length > 0 ? [tableOf(lines, zone)] : []),
+      ...(lines.length > MOST_ROWS ? [text(words.further(lines.length - MOST_ROWS))] : []),
+      ...(cut ? [text(words.cut(deadline(local(until))))] : []),
+      { kind: 'text', text: words.basis, size: 'small', faint: true },
+    ],
+  }
+}
+
+/** The same for a terminal: a line for each day, and below it one for each of its sendings. */
+export function planText(plan: Plan, zone: string): string[] {
+  const { until, wanted, lines } = plan
+  const { held, ...going } = totalsOf(lines)
+  const local = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone)
+  const days = Map.groupBy(lines, ({ at }) => local(at).toPlainDate().toString())
+  return [
+    ...[...days].flatMap(([day, some]) => [
+      dayText(Temporal.PlainDate.from(day)),
+      ...some.map((line) => `  ${clock(local(line.at))}  ${partsOf(line).join('  ')}`),
+    ]),
+    lines.length === held ? words.none : words.total(going),
+    ...(held > 0 ? [words.held(held)] : []),
+    ...(Temporal.Instant.compare(until, wanted) < 0 ? [words.cut(deadline(local(until)))] : []),
+    words.basis,
+  ]
+}
+
+function dayText(day: Temporal.PlainDate | Temporal.ZonedDateTime): string {
+  return `${shortDay(day)}${dayName(day)}`
+}
+
+function partsOf({ kind, subject, to, held }: Line): string[] {
+  const parts = [kindNames[kind], subject, receiver(to), held ? words.paused : '']
+  return parts.filter((part) => part !== '')
+}
+
+function tableOf(lines: readonly Line[], zone: string): Block {
+  const paused = lines.some(({ held }) => held)
+  const names = ['when', 'what', 'subject', 'to', ...(paused ? (['state'] as const) : [])] as const
+  const columns = names.map((name): Column => ({ name, title: words.columns[name], type: 'text' }))
+  return {
+    kind: 'table',
+    columns,
+    rows: lines.slice(0, MOST_ROWS).map((line) => cellsOf(line, zone, paused)),
+  }
+}
+
+function cellsOf(
+  { at, kind, subject, to, held }: Line,
+  zone: string,
+  paused: boolean,
+): Record<string, string> {
+  const local = at.toZonedDateTimeISO(zone)
+  return {
+    when: `${dayText(local)} ${clock(local)}`,
+    what: kindNames[kind],
+    subject,
+    to: receiver(to),
+    ...(paused ? { state: held ? words.paused : '' } : {}),
+  }
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}

@@ -1,0 +1,17 @@
+import type { LetterKinds } from '../../letters/types.ts'
+import { previewCard } from './card.ts'
+import { shownBy } from './service.ts'
+import { cause, refusals } from './words.ts'
+
+/** How this part answers for its letter. */
+export const previewLetters = {
+  'desk.preview': {
+    urgency: 'answer',
+    why: cause,
+    matters: async () => true,
+    async draw(ctx, tx, { ref }) {
+      const shown = await shownBy(tx, ref)
+      return typeof shown === 'string' ? { text: refusals[shown] } : previewCard(shown, ctx.college.timezone)
+    },
+  },
+} satisfies Partial<LetterKinds>

@@ -1,0 +1,104 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import { messageOf } from '../../errors.ts'
+import type { MemberId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { Said } from '../../letters/types.ts'
+import { branches, chatNames, presentAmong, rightsOf } from '../../roster/service.ts'
+import { linesOf, minuteOf } from './rules.ts'
+import * as store from './store.ts'
+import type { Foreseen, Plan, Refusal, Rehearse } from './types.ts'
+
+const BATCH = 10
+/** Longer than it takes to work one out. */
+const LEASE_SECONDS = 60
+const TRIES = 3
+
+/** 会议 预览: notes what is wanted; it is worked out by itself and sent privately. `days: null`: not understood. */
+export async function askPreview(
+  ctx: Ctx,
+  tx: Tx,
+  { said, days }: { said: Said; days: number | null },
+): Promise<void> {
+  const { who, messageId: id } = said
+  const { admin, committee } = await rightsOf(ctx, tx, who)
+  if (!admin && !committee) return answer(ctx, tx, { id, who, shows: 'notAllowed' })
+  if (days === null) return answer(ctx, tx, { id, who, shows: 'whichDays' })
+  await store.ask(tx, { id, who, days }, ctx.now())
+}
+
+/** The sweep: previews still to be worked out. The caller rings once for each. */
+export async function takeOpenPreviews(ctx: Ctx): Promise<string[]> {
+  return store.takeOpen(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
+}
+
+/** Whether somebody waits for a preview. */
+export async function previewsWait(ctx: Ctx): Promise<boolean> {
+  return store.anyOpen(ctx.db)
+}
+
+/** Works out one preview and sends it to whoever asked; after the last failure says that it came to nothing. */
+export async function makePreview(ctx: Ctx, rehearse: Rehearse, id: string): Promise<void> {
+  const asked = await store.open(ctx.db, id)
+  if (asked === undefined) return
+  try {
+    const plan = await foresee(ctx, rehearse, asked.days)
+    await settle(ctx, { id, who: asked.who, plan })
+  } catch (thrown) {
+    ctx.log.error({ preview: id, err: messageOf(thrown) }, 'preview failed')
+    await store.countFailure(ctx.db, id)
+    if (asked.attempts + 1 >= TRIES) await settle(ctx, { id, who: asked.who, plan: null })
+  }
+}
+
+/** What will be sent in the next days if nothing changes. */
+export async function foresee(ctx: Ctx, rehearse: Rehearse, days: number): Promise<Plan> {
+  const from = minuteOf(ctx.now())
+  const wanted = from.toZonedDateTimeISO(ctx.college.timezone).add({ days }).toInstant()
+  const foreseen = await rehearse(wanted)
+  return transact(ctx, async (tx) => ({
+    ...{ from, wanted, until: foreseen.until },
+    lines: linesOf(foreseen.sendings, await namesFor(ctx, tx, foreseen)),
+  }))
+}
+
+async function namesFor(ctx: Ctx, tx: Tx, { sendings }: Foreseen) {
+  const people = sendings.flatMap(({ to }) => ('person' in to ? [to.person] : []))
+  return {
+    chats: await chatNames(ctx, tx),
+    branchOf: new Map((await presentAmong(tx, people)).map(({ id, branch }) => [id, branch])),
+    branches: new Map((await branches(tx)).map(({ id, short }) => [id, short])),
+  }
+}
+
+async function settle(
+  ctx: Ctx,
+  { id, who, plan }: { id: string; who: MemberId; plan: Plan | null },
+): Promise<void> {
+  await transact(ctx, async (tx) => {
+    if (!(await store.end(tx, id, { plan, at: ctx.now() }))) return
+    await answer(ctx, tx, { id, who, shows: plan === null ? 'failed' : 'plan' })
+  })
+}
+
+type Answer = { id: string; who: MemberId; shows: Refusal | 'plan' }
+
+// Answered privately, wherever it was asked.
+async function answer(ctx: Ctx, tx: Tx, { id, who, shows }: Answer): Promise<void> {
+  const letter = { key: `desk.preview:${id}`, kind: 'desk.preview', to: { person: who } } as const
+  await writeLetters(ctx, tx, [{ ...letter, ref: shows === 'plan' ? planRef(id) : shows }])
+}
+
+const PLAN = 'plan/'
+
+function planRef(id: string): string {
+  return `${PLAN}${id}`
+}
+
+/** What a letter of this part shows, by its `ref`: a plan, or why there is none. */
+export async function shownBy(tx: Tx, ref: string): Promise<Plan | Refusal> {
+  // Only `answer` writes the ref, and it takes a Refusal.
+  if (!ref.startsWith(PLAN)) return ref as Refusal
+  return (await store.planOf(tx, ref.slice(PLAN.length))) ?? 'failed'
+}

@@ -1,0 +1,20 @@
+import { rehearse } from '../../jobs/rehearse.ts'
+import { daysIn, foresee, planText } from '../desk/service.ts'
+import { Fault } from '../errors.ts'
+import type { Args } from '../main.ts'
+import { house } from '../router.ts'
+import { openCommandHouse } from './command-house.ts'
+import { bookHistory } from './conducted-command.ts'
+import { DEMO_HISTORY } from './demo-facts.ts'
+
+/** `plan [--days 14]`: what will be sent to whom and when, if nothing changes. People are counted, never named. */
+export async function planCommand({ options }: Args): Promise<void> {
+  const days = daysIn(String(options['days'] ?? ''))
+  if (days === null) throw new Fault('天数不对。', { cure: '请写1到31之间的天数，例如 --days 7。' })
+  await using opening = new AsyncDisposableStack()
+  const { ctx, files } = await openCommandHouse({ options }, opening)
+  if (options['demo'] === true) await bookHistory({ ctx, files }, DEMO_HISTORY)
+  const plan = await foresee(ctx, (until) => rehearse(ctx, house, until), days)
+  for (const line of planText(plan, ctx.college.timezone)) process.stdout.write(`${line}\n`)
+  if (options['json'] === true) process.stdout.write(`${JSON.stringify(plan)}\n`)
+}

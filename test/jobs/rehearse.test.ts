@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { nextTimes, timetable } from '../../config/timetable.ts'
+import { rehearse } from '../../jobs/rehearse.ts'
+import { writingTasks } from '../../jobs/tasks.ts'
+import type { Sending } from '../../src/desk/types.ts'
+import { makeBranchRow, makeCollegeDigest, takeDueWeeks } from '../../src/digest/service.ts'
+import { refreshCards } from '../../src/letters/cards/service.ts'
+import { textOf } from '../../src/letters/rules.ts'
+import { house } from '../../src/router.ts'
+import { aLife, type Life } from '../support/a-house.ts'
+import { everythingIn } from '../support/everything.ts'
+
+/** Each is a life of several days, lived twice. */
+const RUNS = 3
+
+/** Meetings of several branches and of the college, with their hosts and some who are due. */
+const MEETINGS = ['A045', 'A046', 'A047', 'A048', 'A049', 'A050', 'A052', 'A053']
+
+const foreseen = (life: Life, until: string) => rehearse(life.ctx, house, Temporal.Instant.from(until))
+
+/** Kind, receiver and moment. */
+const told = (sendings: readonly Sending[]) =>
+  sendings.map(({ at, kind, to }) => `${at} ${kind} ${textOf(to)}`).toSorted()
+
+/** What this house really sent after that moment, in the same words. */
+async function sentAfter(life: Life, moment: Temporal.Instant): Promise<string[]> {
+  const letters = (await life.letters()).filter(({ ended }) => ended === 'sent')
+  return letters
+    .flatMap(({ first_attempt_at: at, kind, receiver }) =>
+      at !== null && Temporal.Instant.compare(at, moment) >= 0 ? [`${at} ${kind} ${receiver}`] : [],
+    )
+    .toSorted()
+}
+
+/** Lives until that moment, with the nights and Mondays of the timetable. */
+async function liveWithClock(life: Life, until: string): Promise<void> {
+  const { ctx } = life
+  const tasks = new Map(Object.entries(writingTasks(ctx)))
+  const lines = timetable(ctx.college).flatMap(({ name, cron }) => {
+    const run = tasks.get(name)
+    return run === undefined ? [] : [{ run, cron, zone: ctx.college.timezone }]
+  })
+  for (;;) {
+    const next = lines
+      .flatMap((line) => nextTimes(line, ctx.now(), 1).map((at) => ({ ...line, at })))
+      .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
+    const [first] = next
+    if (first === undefined || Temporal.Instant.compare(first.at, Temporal.Instant.from(until)) > 0) break
+    await life.liveUntil(first.at.toString())
+    for (const { run, at } of next) if (at.equals(first.at)) await run(at)
+    for (const { key, branches } of await takeDueWeeks(ctx)) {
+      for (const branch of branches) await makeBranchRow(ctx, key, branch)
+      await makeCollegeDigest(ctx, key)
+    }
+    await life.settle()
+  }
+  await life.liveUntil(until)
+}
+
+const college = fc.record({
+  only: fc.subarray(MEETINGS, { minLength: 1, maxLength: 2 }),
+  now: fc
+    .integer({ min: 0, max: 6 * 24 })
+    .map((hours) => Temporal.Instant.from('2026-11-20T08:00:00+08:00').add({ hours }).toString()),
+  days: fc.integer({ min: 1, max: 5 }),
+  dailyCap: fc.integer({ min: 0, max: 3 }),
+  answers: fc.array(fc.tuple(fc.integer({ min: 1, max: 420 }), fc.constantFrom('join', 'leave')), {
+    maxLength: 20,
+  }),
+  pause: fc.constantFrom(null, '暂停 B10', '暂停 全院'),
+})
+
+test('what is foreseen is what the house then sends, to the same people at the same moments, and leaves no trace', async () => {
+  await fc.assert(
+    fc.asyncProperty(college, async ({ only, now, days, dailyCap, answers, pause }) => {
+      await using life = await aLife({ only, now })
+      const { reminders } = life.ctx.college
+      Object.assign(life.ctx, { college: { ...life.ctx.college, reminders: { ...reminders, dailyCap } } })
+      for (const [who, reply] of answers) await answer(life, who, reply)
+      if (pause !== null) await life.say('M0140', pause)
+      await life.settle()
+      const from = life.ctx.now().add({ seconds: 1 })
+      const until = from.add({ hours: days * 24 }).toString()
+      const before = await everythingIn(life.db)
+      const { sendings } = await foreseen(life, until)
+      expect(await everythingIn(life.db)).toEqual(before)
+      await liveWithClock(life, until)
+      expect(told(sendings.filter(({ held }) => !held))).toEqual(await sentAfter(life, from))
+    }),
+    { numRuns: RUNS },
+  )
+}, 120_000)
+
+async function answer(life: Life, n: number, reply: string): Promise<void> {
+  const who = `M${String(n).padStart(4, '0')}`
+  for (const { id } of life.planned)
+    await life.press(who, 'attendance.answer', { data: { meeting: id, reply, place: 'private' } })
+}
+
+test('on day 13 the fresh card of an open matter is foreseen, too', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-23T09:00:00+08:00' })
+  await life.liveUntil('2026-12-07T12:00:00+08:00')
+  const { sendings } = await foreseen(life, '2026-12-09T00:00:00+08:00')
+  const requests = sendings.filter(({ kind }) => kind === 'reports.request')
+  expect(requests.map(({ at }) => at.toString())).toEqual(['2026-12-08T08:10:00Z'])
+  await life.liveUntil('2026-12-08T16:10:00+08:00')
+  await refreshCards(life.ctx, house.letters)
+  await life.settle()
+  const sent = await life.letters('reports.request')
+  expect(sent.at(-1)?.first_attempt_at?.toString()).toBe('2026-12-08T08:10:00Z')
+})
+
+test('what a pause keeps is foreseen as kept, with its matter', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
+  await life.say('M0213', '暂停')
+  const { sendings } = await foreseen(life, '2026-11-24T12:00:00+08:00')
+  const notices = sendings.filter(({ kind }) => kind === 'meetings.notice')
+  expect(notices).toMatchObject([{ held: true, subject: '11月25日第四季度支部党员大会' }])
+})
