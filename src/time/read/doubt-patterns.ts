@@ -1,4 +1,4 @@
-import { NUM, numeral } from './numerals.ts'
+import { NUM, numeral, weekdayOf } from './numerals.ts'
 import type { Limit, Meaning, Pattern } from './types.ts'
 
 const WEEK = '(?:周|星期|礼拜)'
@@ -53,6 +53,7 @@ const vague: Pattern[] = [
     read: () => twoDays,
   },
   { form: new RegExp(`${NUM}\\s*(?:${AND}|${TO})\\s*${NUM}[号日]`), read: () => twoDays },
+  { form: /[昨今明后][明后]两?天/, read: () => twoDays },
   { form: new RegExp(`${NUM}\\s*${AND}\\s*${NUM}[点时]`), read: () => twoTimes },
   {
     form: /左右|大概|大约|大致|可能|也许|或许|[估预]计|约(?=\s*[\d一二两三四五六七八九十上下早晚中])|待定|另行通知|不定/,
@@ -71,7 +72,8 @@ const vague: Pattern[] = [
     read: () => unclear,
   },
   {
-    form: /农历|阴历|正月|腊月|初[一二三四五六七八九十]|[半全整][天日]|[深半午夜][夜里间]|正午|午间|大清早|一早/,
+    // No year here is counted from this one but 去年, 今年 and 明年.
+    form: /大?[前后]年(?![级度])|农历|阴历|正月|腊月|初[一二三四五六七八九十]|[半全整][天日]|[深半午夜][夜里间]|正午|午间|大清早|一早/,
     read: () => unclear,
   },
   { form: /[早晚快慢有差大小再]一点|差[一二两三四五六七八九十\d]+[刻分]|[点时]差/, read: () => unclear },
@@ -100,6 +102,16 @@ const behind: Pattern[] = [
     form: /[)\s]*(?:后(?![勤台备排天])|前后|上下|多(?![媒功专])|许(?=\s|$)|那会|那阵)/,
     after: 'time',
     read: () => unclear,
+  },
+  // 下午2点半小时: until when, nobody knows.
+  { form: /\s*个?小时/, after: 'time', read: () => unclear },
+  {
+    form: new RegExp(`\\s*\\((${ONE})\\)`),
+    after: 'time',
+    read: (_, [weekday = '']) => ({
+      is: 'day',
+      said: { by: 'weekday', weekday: weekdayOf(weekday), weeks: 'near' },
+    }),
   },
   { form: new RegExp(`\\s*${TO}\\s*(?=下班|放学|结束|晚饭)`), after: 'time', read: () => unclear },
 ]

@@ -52,11 +52,20 @@ function isDoubtBeside(text: string, token: Token, tokens: readonly Token[]): bo
 
 // Between the two ends of a range stands 至, which is no rest either.
 function timesIn(tokens: readonly Token[], { isRange }: Gathered): Pick<Token, 'from' | 'to'>[] {
-  const times = tokens.filter((token) => isTime(token) || token.is === 'length' || token.is === 'before')
+  const times = tokens.filter(
+    (token, index) =>
+      isTime(token) || token.is === 'length' || token.is === 'before' || isWeekOf(tokens[index - 1], token),
+  )
   const clocks = times.filter(({ is }) => is === 'clock')
   const [first, last] = [clocks[0], clocks.at(-1)]
   const range = isRange && first && last ? [{ from: first.from, to: last.to }] : []
   return [...times, ...range].toSorted((one, other) => one.from - other.from)
+}
+
+// 12月2日（周三，第13周）: the week says the day once more.
+function isWeekOf(last: Token | undefined, token: Token): boolean {
+  const isWeek = token.is === 'limit' && token.limit.of === 'teaching'
+  return isWeek && last?.is === 'day' && token.from - last.to <= 1
 }
 
 function ask(doubt: Doubt, of: Partial<Asking> = {}): Asking {
