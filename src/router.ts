@@ -7,6 +7,7 @@ import * as calendarAction from './calendar/action.ts'
 import * as calendarCommand from './calendar/command.ts'
 import * as calendarLetter from './calendar/letter.ts'
 import { tellUncovered } from './calendar/service.ts'
+import * as deskAction from './desk/action.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
 import { hear, pauseOf } from './desk/service.ts'
@@ -97,6 +98,7 @@ const actions: Actions = new Map([
   ...meetingsAction.actionsOf(aboveMeetings),
   ...attendanceAction.actions,
   ...reportsAction.actions,
+  ...deskAction.actions,
 ])
 
 /** Types of messages that hold a file. */

@@ -1,9 +1,8 @@
-import type { MeetingId, MemberId } from '../ids.ts'
+import type { MemberId } from '../ids.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
-import type { Block, Button, Card } from '../words/card.ts'
-import { decideAction } from './answers/action.ts'
-import { bothButtons, cancelledBlocks, textOf, whenOf } from './answers/card.ts'
+import type { Block, Card } from '../words/card.ts'
+import { bothButtons, cancelledBlocks, decideButtons, textOf, whenOf } from './answers/card.ts'
 import type { Leave, Phase, Replies } from './types.ts'
 import { words } from './words.ts'
 
@@ -73,7 +72,7 @@ export function leaveCard({ meeting, member, name, leave, toDecide }: LeaveView)
   const line = words.leaveAsked({ name, what: `${day}${meeting.shownAs}`, category: leave.category })
   const note = leave.note === null ? [] : [textOf(words.noteLine(leave.note))]
   const end = toDecide
-    ? { kind: 'buttons' as const, buttons: verdicts(meeting.id, member) }
+    ? { kind: 'buttons' as const, buttons: decideButtons(meeting.id, member) }
     : textOf(endOf(leave))
   return {
     title: toDecide ? words.leaveAskedTitle : words.leaveDoneTitle,
@@ -93,15 +92,4 @@ function endOf({ state }: Leave): string {
   if (state === 'approved') return words.leaveApproved
   if (state === 'refused') return words.leaveRefused
   return state === 'withdrawn' ? words.leaveWithdrawn : words.leaveOver
-}
-
-function verdicts(meeting: MeetingId, member: MemberId): Button[] {
-  return [
-    decideAction.button({
-      text: words.approve,
-      style: 'primary',
-      data: { meeting, member, verdict: 'approved' },
-    }),
-    decideAction.button({ text: words.refuse, data: { meeting, member, verdict: 'refused' } }),
-  ]
 }

@@ -19,7 +19,7 @@ import { branch, person, today } from '../roster/service.ts'
 import { lengthOf, shortDay } from '../time/format.ts'
 import { seatCard } from './answers/card.ts'
 import { needsAsking, phaseAt } from './answers/rules.ts'
-import { answerOf, repliesOf, silentOnes } from './answers/service.ts'
+import { answerOf, isToDecide, repliesOf, silentOnes } from './answers/service.ts'
 import { leaveCard, noLeaveCard, noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
@@ -173,11 +173,6 @@ const leaveAsked: LetterRoom = {
     return leaveCard({ meeting, member: seat.who, name, leave, toDecide: await isToDecide(tx, seat) })
   },
   open: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
-}
-
-async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
-  const { stage } = await answerOf(tx, seat)
-  return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
 }
 
 const checkIn: LetterRoom = {

@@ -12,7 +12,7 @@ import { paintRoll, planRoll, recordPastRoll as recordRoll, rollOf, rollState } 
 import { everyone, freeze, freezePast } from './due/service.ts'
 import { paintSeats } from './seats/service.ts'
 
-export { answerButtons } from './answers/card.ts'
+export { answerButtons, decideButtons } from './answers/card.ts'
 export { answeredOnes, leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
 export { rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'

@@ -28,7 +28,11 @@ export function helpCard(commands: readonly Command[], where: Where): Card {
 
 /** What is waiting for one person; only that person sees it. */
 export function todoCard(waiting: Waiting, when: When): Card {
-  return listCard(words.todoTitle, [...waitingBlocks(waiting, when), ...troubleBlocks(waiting)])
+  return listCard(words.todoTitle, [
+    ...waitingBlocks(waiting, when),
+    ...pauseBlocks(waiting, when),
+    ...troubleBlocks(waiting),
+  ])
 }
 
 /** The last reminder of a day: what waits for one person, and what other reminders would have said. */
@@ -54,7 +58,7 @@ function listCard(title: string, blocks: Block[]): Card {
 function waitingBlocks(waiting: Waiting, when: When): Block[] {
   return [
     ...meetingBlocks(waiting, when),
-    ...leaveBlocks(waiting),
+    ...leaveBlocks(waiting, when),
     ...reportBlocks(waiting, when),
     ...taskBlocks(waiting),
   ]
@@ -75,8 +79,25 @@ function furtherBlocks(all: readonly unknown[], say: (count: number) => string):
   return all.length > MOST_SHOWN ? [line(say(all.length - MOST_SHOWN))] : []
 }
 
-function leaveBlocks({ leaves }: Waiting): Block[] {
-  return leaves > 0 ? [line(words.leaves(leaves))] : []
+function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
+  const shown = leaves.slice(0, MOST_SHOWN)
+  return [
+    ...shown.flatMap(({ name, title, startsAt, decide }): Block[] => [
+      line(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
+      { kind: 'buttons', buttons: decide },
+    ]),
+    ...furtherBlocks(leaves, words.furtherLeaves),
+    ...(shown.length > 0 ? [{ ...line(words.leaveReason), size: 'small', faint: true } as const] : []),
+  ]
+}
+
+function pauseBlocks({ pauses }: Waiting, { zone }: { zone: string }): Block[] {
+  return pauses
+    .slice(0, MOST_SHOWN)
+    .flatMap(({ of, since, resume }): Block[] => [
+      line(words.paused(of, local(since, zone))),
+      { kind: 'buttons', buttons: [resume] },
+    ])
 }
 
 function troubleBlocks({ troubles }: Waiting): Block[] {
@@ -114,7 +135,7 @@ function reportText(
   return late ? words.overdue(title, local(due, zone)) : words.reportDue(title, local(due, zone))
 }
 
-function line(text: string): Block {
+function line(text: string): Block & { kind: 'text' } {
   return { kind: 'text', text }
 }
 

@@ -68,7 +68,7 @@ function summaryRoom(house: House): LetterRoom {
     async matters(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: house() })
       const { meetings, reports, tasks, leaves } = waiting
-      return meetings.length + reports.length + tasks.length + leaves + covered.length > 0
+      return meetings.length + reports.length + tasks.length + leaves.length + covered.length > 0
     },
     async draw(ctx, tx, letter) {
       const summary = await summaryOf(ctx, tx, { letter, kinds: house() })

@@ -1,5 +1,5 @@
 import { countFailedAlarms } from '../alarms/service.ts'
-import { answerButtons, leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
+import { answerButtons, decideButtons, leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
@@ -7,6 +7,8 @@ import { countTroubledLetters, writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../letters/types.ts'
 import { draftFromReply, draftFromTalk, openReportsOf, openTasksOf } from '../reports/service.ts'
 import { countUnreached, isCollegeChat, rightsOf, today } from '../roster/service.ts'
+import { resumeButton } from './pauses/action.ts'
+import { pausesToEnd } from './pauses/service.ts'
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
 
@@ -79,8 +81,17 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     })),
     reports: await openReportsOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
-    leaves: (await leavesToDecide(ctx, tx, who)).length,
+    leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, name }) => ({
+      name,
+      title: meeting.shownAs,
+      startsAt: meeting.startsAt,
+      decide: decideButtons(meeting.id, member),
+    })),
     troubles: (await rightsOf(ctx, tx, who)).admin ? await countTroubles(tx) : 0,
+    pauses: (await pausesToEnd(ctx, tx, who)).map(({ scope, ...one }) => ({
+      ...one,
+      resume: resumeButton(scope),
+    })),
   }
 }
 

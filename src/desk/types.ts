@@ -11,10 +11,12 @@ export type Waiting = {
   reports: OpenReport[]
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
-  /** How many requests for leave the person is to decide. */
-  leaves: number
+  /** Requests for leave that the person is to decide; the reasons stand on their own cards. */
+  leaves: { name: string; title: string; startsAt: Temporal.Instant; decide: Button[] }[]
   /** For an administrator: what came to nothing, and who or what is out of reach; 0 for everybody else. */
   troubles: number
+  /** Pauses that run and that the person may end. */
+  pauses: { of: string; since: Temporal.Instant; resume: Button }[]
 }
 
 /** What a help card is: in a group the words are said with a mention. */

@@ -25,7 +25,10 @@ export const words = {
   returned: (title: string) => `纪实待补充：${title}`,
   task: (branch: string, what: string, due: string) => `例会议定事项（${branch}）：${what}，${due}前`,
   furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
-  leaves: (count: number) => `请假待审批：${count}份`,
+  leave: (name: string, what: string) => `请假待审批：${name}，${what}`,
+  furtherLeaves: (count: number) => `另有${count}份请假待审批，请先办理以上各份`,
+  leaveReason: '类别和说明见“请假待批”消息。',
+  paused: (of: string, since: string) => `消息已暂停：${of}，自${since}起`,
   helpOfHelp: '查看我能做什么',
   helpOfTodo: '查看等您办理的事项（私下发给您）',
 }

@@ -13,9 +13,11 @@ const report = { id, title: '主题党日', due, returned: false, fill }
 const A047 = MeetingId.parse('A047')
 const meeting = { id: A047, title: '党员大会', startsAt: due, answer: answerButtons(A047) }
 
+const none = { meetings: [], reports: [], tasks: [], leaves: [], troubles: 0, pauses: [] }
+
 test('who has more to do than anybody reads is shown what is next, and how much follows', () => {
   const many = <T>(one: T) => Array.from({ length: 12 }, () => one)
-  const waiting = { meetings: many(meeting), reports: many(report), tasks: [], leaves: 0, troubles: 0 }
+  const waiting = { ...none, meetings: many(meeting), reports: many(report) }
   const { blocks } = todoCard(waiting, when)
   const texts = blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
   expect(texts).toHaveLength(12)
@@ -27,7 +29,7 @@ test('who has more to do than anybody reads is shown what is next, and how much 
 test('what the college decided stands with its branch, its day and a button to tick it off', () => {
   const tick = tickAction.button({ text: '完成', data: { task: '7' } })
   const task = { what: '交学习计划', branch: '本科二支部', due: Temporal.PlainDate.from('2026-12-04'), tick }
-  const waiting = { meetings: [], reports: [], tasks: [task], leaves: 0, troubles: 0 }
+  const waiting = { ...none, tasks: [task] }
   expect(todoCard(waiting, when).blocks).toEqual([
     { kind: 'text', text: '例会议定事项（本科二支部）：交学习计划，12月4日前' },
     { kind: 'buttons', buttons: [tick] },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import { takeOwedPaints } from '../../src/letters/service.ts'
 import { type Life, aLife } from '../support/a-house.ts'
+import { todoOf } from '../support/todo.ts'
 
 const SUBJECT = 'M0230'
 
@@ -62,4 +63,38 @@ test('what the desk does not list, such as an overdue report of a branch, is car
   await life.liveUntil('2026-12-02T18:00:00+08:00')
   const [summary] = await summariesTo(life, 'M0140')
   expect(cardOf(life, summary?.id ?? '')).toContain('活动纪实已过截止时间，尚未提交')
+})
+
+const [SECRETARY, NOTE] = ['M0213', '去医院复查']
+
+/** Somebody of B10 asks for leave from its assembly. */
+async function askForLeave(life: Life, who: string): Promise<void> {
+  const form = { category: '健康', note: NOTE }
+  await life.press(who, 'attendance.leave', { data: { meeting: 'A047' }, form })
+}
+
+test('leaves to decide stand in the secretary’s summary with name and buttons, without the reason', async () => {
+  await using life = await aFrugalLife()
+  await life.liveUntil('2026-11-24T10:00:00+08:00')
+  for (const who of ['M0230', 'M0231']) await askForLeave(life, who)
+  await life.liveUntil('2026-11-24T16:00:00+08:00')
+  const [summary] = await summariesTo(life, SECRETARY)
+  const card = cardOf(life, summary?.id ?? '')
+  const names = life.college.members.filter(({ id }) => id === 'M0230' || id === 'M0231')
+  for (const { name } of names) expect(card).toContain(`请假待审批：${name}，11月25日第四季度支部党员大会`)
+  expect(card.match(/"content":"同意"/g)).toHaveLength(2)
+  expect(card).not.toContain(NOTE)
+  expect(card).not.toContain('健康')
+  const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
+  expect(await life.press(SECRETARY, 'attendance.decide', { data })).toBe('已记录，并告知本人。')
+  expect(await takeOwedPaints(life.ctx)).toContain(summary?.id)
+})
+
+test('a leave from a meeting that was cancelled is no longer to be decided', async () => {
+  await using life = await aFrugalLife()
+  await life.liveUntil('2026-11-24T10:00:00+08:00')
+  await askForLeave(life, 'M0230')
+  expect(await todoOf(life, SECRETARY)).toContain('请假待审批')
+  await life.book(life.planned.map((one) => ({ ...one, cancelled: '场地维修' })))
+  expect(await todoOf(life, SECRETARY)).not.toContain('请假待审批')
 })

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { answerButtons, seatCard } from '../../src/attendance/answers/card.ts'
+import { answerButtons, decideButtons, seatCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { monthCard } from '../../src/attendance/month/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
+import { resumeButton } from '../../src/desk/pauses/action.ts'
 import { previewCard } from '../../src/desk/preview/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
 import { scheduleCard } from '../../src/desk/schedule/card.ts'
@@ -15,7 +16,7 @@ import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/meetings/changes/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
-import { BranchId } from '../../src/ids.ts'
+import { BranchId, MemberId } from '../../src/ids.ts'
 import { tickAction } from '../../src/reports/tasks/action.ts'
 import { decisionsBlocks, tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
@@ -144,7 +145,19 @@ const waiting = fc.record({
     }),
     20,
   ),
-  leaves: a.count,
+  leaves: a.list(
+    a.meeting.map(({ id, shownAs, startsAt }) => ({
+      name: '诸葛明',
+      title: shownAs,
+      startsAt,
+      decide: decideButtons(id, MemberId.parse('M0001')),
+    })),
+    20,
+  ),
+  pauses: a.list(
+    fc.record({ of: a.words, since: a.instant, resume: fc.constant(resumeButton('college')) }),
+    20,
+  ),
   troubles: a.count,
 })
 

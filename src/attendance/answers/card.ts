@@ -1,11 +1,11 @@
-import type { MeetingId } from '../../ids.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
 import { snoozeButton } from '../../letters/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Phase, Reply, Stage } from '../types.ts'
 import { words } from '../words.ts'
-import { answerAction, leaveAction } from './action.ts'
+import { answerAction, decideAction, leaveAction } from './action.ts'
 import { CATEGORIES } from './rules.ts'
 
 /** Says that a meeting is cancelled, and why. */
@@ -160,4 +160,16 @@ export function textOf(text: string): Block {
 /** When it starts, 「11月25日14:00」. */
 export function whenOf(meeting: Meeting): string {
   return deadline(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
+}
+
+/** 同意 and 不同意, wherever somebody's leave is shown to whoever decides on it. */
+export function decideButtons(meeting: MeetingId, member: MemberId): Button[] {
+  return [
+    decideAction.button({
+      text: words.approve,
+      style: 'primary',
+      data: { meeting, member, verdict: 'approved' },
+    }),
+    decideAction.button({ text: words.refuse, data: { meeting, member, verdict: 'refused' } }),
+  ]
 }

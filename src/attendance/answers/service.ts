@@ -4,7 +4,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, noticeRef, paintMonths } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { admins, audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { admins, audit, deputyOf, person, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { lockSeat } from '../due/service.ts'
 import { paintSeat, seatKey, seatRef } from '../seats/service.ts'
 import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
@@ -180,12 +180,22 @@ export async function unansweredMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promi
   )
 }
 
+/** A request for leave that waits; `name` is for whoever decides on it and nobody else. */
+export type LeaveToDecide = { meeting: Meeting; who: MemberId; name: string }
+
 /** Requests for leave that wait for this person's decision, oldest first. */
-export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<Seat[]> {
-  const found: Seat[] = []
+export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<LeaveToDecide[]> {
+  const found: LeaveToDecide[] = []
   for (const seat of await store.undecided(tx)) {
-    const meeting = await meetingById(tx, seat.meeting)
-    if ((await deciderOf(ctx, tx, { meeting, who: seat.who })) === by) found.push(seat)
+    const [meeting, { who }] = [await meetingById(tx, seat.meeting), seat]
+    if ((await deciderOf(ctx, tx, { meeting, who })) !== by || !(await isToDecide(tx, seat))) continue
+    found.push({ meeting, who, name: (await person(tx, who)).name })
   }
   return found
+}
+
+/** Whether a request for leave still waits: it is the person's last word, and the meeting is not cancelled. */
+export async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
+  const { stage } = await answerOf(tx, seat)
+  return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
 }

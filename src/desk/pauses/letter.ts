@@ -1,13 +1,11 @@
-import { BranchId } from '../../ids.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type HeldLetter, heldLetters, kindNames } from '../../letters/service.ts'
 import type { Drawing, Letter, LetterKinds, Released } from '../../letters/types.ts'
-import { branch } from '../../roster/service.ts'
 import { deadline } from '../../time/format.ts'
-import { type Answer, pauseOf } from './service.ts'
+import { type Answer, nameOf, pauseOf } from './service.ts'
 import * as store from './store.ts'
-import type { Pause, Refusal, Scope } from './types.ts'
+import type { Pause, Refusal } from './types.ts'
 import { refusals, words } from './words.ts'
 
 /** The answer to 暂停 and 恢复: what waits, what goes, what has lapsed. */
@@ -73,10 +71,6 @@ function counted(counts: Released['going']): string {
 function entriesOf(counts: Released['going']) {
   // The keys of a record of counts are the kinds that it counts.
   return Object.entries(counts) as [keyof typeof counts, number][]
-}
-
-async function nameOf(tx: Tx, scope: Scope | string): Promise<string> {
-  return scope === 'college' ? words.college : (await branch(tx, BranchId.parse(scope))).short
 }
 
 function moment(ctx: Ctx, at: Temporal.Instant): string {

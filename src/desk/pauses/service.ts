@@ -1,12 +1,13 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { BranchId } from '../../ids.ts'
+import { BranchId, type MemberId } from '../../ids.ts'
 import { releaseHeld, writeLetters } from '../../letters/service.ts'
 import type { Receiver, Said } from '../../letters/types.ts'
-import { audit, branches, branchOfChat, person, rightsOf } from '../../roster/service.ts'
+import { audit, branch, branches, branchOfChat, person, rightsOf } from '../../roster/service.ts'
 import { scopeIn } from './rules.ts'
 import * as store from './store.ts'
-import type { Order } from './types.ts'
+import type { Order, Running, Scope } from './types.ts'
+import { words } from './words.ts'
 
 /** What an answer shows: what was done, what was so already, or why not; and about which pause, scope or refusal. */
 export type Answer = 'begun' | 'pausedBefore' | 'ended' | 'notPaused' | 'refused'
@@ -28,16 +29,50 @@ export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 
 /** 恢复: gives back what was held; what is useless by now ends. */
 export async function resume(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  await obey(ctx, tx, {
-    said,
-    act: async (order) => {
-      const ended = await store.end(tx, order, ctx.now())
-      if (ended === undefined) return ref('notPaused', order.scope)
-      await store.keepReleased(tx, ended.id, await releaseHeld(ctx, tx, ended.id))
-      await audit(ctx, tx, { actor: order.who, act: 'desk.resume', about: order.scope, details: {} })
-      return ref('ended', ended.id)
-    },
-  })
+  await obey(ctx, tx, { said, act: (order) => endPause(ctx, tx, order) })
+}
+
+async function endPause(ctx: Ctx, tx: Tx, order: Omit<Order, 'id'>): Promise<string> {
+  const ended = await store.end(tx, order, ctx.now())
+  if (ended === undefined) return ref('notPaused', order.scope)
+  await store.keepReleased(tx, ended.id, await releaseHeld(ctx, tx, ended.id))
+  await audit(ctx, tx, { actor: order.who, act: 'desk.resume', about: order.scope, details: {} })
+  return ref('ended', ended.id)
+}
+
+/** 恢复, pressed where the pause is shown; what goes and what has lapsed comes as a message of its own. */
+export async function resumeAtDesk(
+  ctx: Ctx,
+  tx: Tx,
+  { who, scope }: { who: MemberId; scope: Scope },
+): Promise<{ did: 'ended' | 'notPaused' | 'no_right'; of: string }> {
+  const of = await nameOf(tx, scope)
+  if (!(await endableBy(ctx, tx, who)).includes(scope)) return { did: 'no_right', of }
+  const shows = await endPause(ctx, tx, { who, scope })
+  if (!shows.startsWith('ended')) return { did: 'notPaused', of }
+  const letter = { key: `desk.pause:${shows}`, kind: 'desk.pause', ref: shows, to: { person: who } } as const
+  await writeLetters(ctx, tx, [letter])
+  return { did: 'ended', of }
+}
+
+/** The pauses that run and that this person may end. */
+export async function pausesToEnd(ctx: Ctx, tx: Tx, who: MemberId): Promise<Running[]> {
+  const scopes = await endableBy(ctx, tx, who)
+  const found: Running[] = []
+  for (const { scope, begunAt: since } of scopes.length === 0 ? [] : await store.running(tx, scopes))
+    found.push({ scope, since, of: await nameOf(tx, scope) })
+  return found
+}
+
+// A secretary speaks for the own branch, an administrator for every branch and the college. (domain §5)
+async function endableBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Scope[]> {
+  const { admin, secretaryOf } = await rightsOf(ctx, tx, who)
+  return admin ? ['college', ...(await branches(tx)).map(({ id }) => id)] : secretaryOf
+}
+
+/** What a scope is called. */
+export async function nameOf(tx: Tx, scope: Scope | string): Promise<string> {
+  return scope === 'college' ? words.college : (await branch(tx, BranchId.parse(scope))).short
 }
 
 // Answered privately, wherever it was said.

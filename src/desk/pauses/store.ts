@@ -18,7 +18,7 @@ export async function begin(tx: Tx, { id, scope, who }: Order, at: Temporal.Inst
 }
 
 /** Ends the running pause of a scope; undefined when there is none. */
-export async function end(tx: Tx, { scope, who }: Order, at: Temporal.Instant) {
+export async function end(tx: Tx, { scope, who }: Omit<Order, 'id'>, at: Temporal.Instant) {
   return tx
     .updateTable('desk_pauses')
     .set({ ended_at: at, ended_by: who })

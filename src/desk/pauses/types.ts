@@ -7,6 +7,9 @@ export type Scope = BranchId | 'college'
 /** A pause; `id` is the message that asked for it, `released` is what became of the letters when it ended. */
 export type Pause = { id: string; scope: Scope; begunAt: Temporal.Instant; released: Released | null }
 
+/** A pause that runs; `of` is what its scope is called. */
+export type Running = { scope: Scope; of: string; since: Temporal.Instant }
+
 /** Who pauses or resumes what, in which message. */
 export type Order = { who: MemberId; id: string; scope: Scope }
 

@@ -15,6 +15,7 @@ export const words = {
   notPaused: (of: string) => `${of}的通知和提醒没有暂停，无需恢复。`,
   going: (kinds: string) => `现在发送：${kinds}。仍按免打扰时段和每日上限。`,
   lapsed: (kinds: string) => `已过时，不再发送：${kinds}。`,
+  resume: '恢复',
   nothingHeld: '暂停期间没有积压的消息。',
   kindCount: (kind: string, count: number) => `${kind}${count}条`,
   between: '，',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Life, aLife } from '../../support/a-house.ts'
+import { todoOf } from '../../support/todo.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November at 14:00; M0213 is its secretary, M0140 an administrator. */
 const secretary = 'M0213'
@@ -76,4 +77,32 @@ test('a member without the right is told who has it', async () => {
   await life.say('M0230', '暂停')
   expect(answered(life)).toBe('暂停和恢复消息需要该支部的书记或学院党委管理员办理。')
   expect(await life.db.selectFrom('desk_pauses').select('id').execute()).toEqual([])
+})
+
+test('a pause that runs stands among the to-dos of those who may end it, and ends there with one press', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
+  await life.say(secretary, '暂停')
+  await life.liveUntil('2026-11-24T09:00:00+08:00')
+  for (const who of [secretary, admin])
+    expect(await todoOf(life, who)).toContain('消息已暂停：本科二支部，自11月20日09:00起')
+  for (const who of ['M0230', 'M0001']) expect(await todoOf(life, who)).not.toContain('消息已暂停')
+  const press = { data: { scope: 'B10' } }
+  for (const who of ['M0230', 'M0001'])
+    expect(await life.press(who, 'desk.resume', press)).toContain('需要该支部的书记或学院党委管理员办理')
+  expect((await toBranch(life)).map(({ ended }) => ended)).toEqual([null])
+
+  expect(await life.press(secretary, 'desk.resume', press)).toBe('已恢复：本科二支部的通知和提醒。')
+  expect(await life.press(admin, 'desk.resume', press)).toBe('本科二支部的通知和提醒没有暂停，无需恢复。')
+  await life.settle()
+  expect(answered(life)).toContain('现在发送：会议通知1条')
+  expect((await toBranch(life)).map(({ ended }) => ended)).toEqual(['sent'])
+  expect(await todoOf(life, admin)).not.toContain('消息已暂停')
+})
+
+test('a pause of the college is shown to administrators only', async () => {
+  await using life = await aLife({ only: [], now: '2026-11-20T09:00:00+08:00' })
+  await life.say(admin, '暂停 全院')
+  expect(await todoOf(life, admin)).toContain('消息已暂停：全院')
+  expect(await todoOf(life, secretary)).not.toContain('消息已暂停')
+  expect(await life.press(secretary, 'desk.resume', { data: { scope: 'college' } })).toContain('需要')
 })

@@ -1,0 +1,5 @@
+import type { ActionHandler } from '../letters/types.ts'
+import { actions as pauses } from './pauses/action.ts'
+
+/** What this room's buttons do, by name. */
+export const actions: [string, ActionHandler][] = [...pauses]
