@@ -20,6 +20,7 @@ export type {
   Branch,
   College,
   CommitteeSeat,
+  FlaggedItem,
   Group,
   Inspector,
   Ladder,

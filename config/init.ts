@@ -57,7 +57,7 @@ meetings: []
 #   start: 2026-12-02T14:00
 #   minutes: 90
 #   place: 信息楼305
-#   agenda: [学习]
+#   agenda: [学习] # 有人列席的议题写成 { item: 学习, observers: [M0002] } / an item that somebody attends as an observer
 
 # 以下都是默认值，不需要的可以删去。时长写法：P3D 三天，PT4H 四小时，PT15M 十五分钟。
 # All of the following are defaults. Durations: P3D three days, PT4H four hours, PT15M fifteen minutes.

@@ -71,6 +71,7 @@ const aboveMeetings = {
   takeUp: takeUpMeetings,
   repliesOf: attendance.repliesOf,
   answeredOnes: attendance.answeredOnes,
+  takeBack: attendance.withdrawObservers,
 }
 
 const kinds: LetterKinds = {

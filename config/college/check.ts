@@ -28,6 +28,12 @@ export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): Fi
       ...meeting.observers.flatMap((observer, at) =>
         unknown({ sheet, path: ['meetings', index, 'observers', at] }, observer, names.members),
       ),
+      ...meeting.agenda.flatMap((item, nth) =>
+        (typeof item === 'string' ? [] : item.observers).flatMap((observer, at) => {
+          const path = ['meetings', index, 'agenda', nth, 'observers', at]
+          return unknown({ sheet, path }, observer, names.members)
+        }),
+      ),
     ]),
     ...mondayFaults(sheet, file),
     ...typeFaults(sheet, file),

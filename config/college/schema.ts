@@ -53,7 +53,10 @@ const meeting = z.strictObject({
   start: wallClock,
   minutes,
   place: words,
-  agenda: z.array(words).default([]),
+  agenda: z
+    .array(z.union([words, z.strictObject({ item: words, observers: z.array(ids.member).min(1) })]))
+    .describe('议题；有列席人员的写明 observers / items; with observers, those who attend for this item')
+    .default([]),
   host: ids.member.optional(),
   observers: z.array(ids.member).default([]),
   movedFrom: wallClock.optional(),

@@ -41,8 +41,13 @@ function shapeMeeting(
   audience: Audience,
   id: MeetingId,
 ): PlannedMeeting {
-  const { title, start, minutes, place, agenda, observers } = meeting
+  const { title, start, minutes, place } = meeting
+  const flagged = meeting.agenda.filter((item) => typeof item !== 'string')
+  const agenda = meeting.agenda.map((item) => (typeof item === 'string' ? item : item.item))
+  // Who attends for an item is an observer of the meeting.
+  const observers = [...new Set([...meeting.observers, ...flagged.flatMap((item) => item.observers)])]
   const more = {
+    ...(flagged.length === 0 ? {} : { flagged }),
     host: meeting.host ?? null,
     movedFrom: meeting.movedFrom ?? null,
     cancelled: meeting.cancelled ?? null,

@@ -135,6 +135,9 @@ export type AudiencePart =
 /** Whom a meeting is for. A list is the union of its parts. */
 export type Audience = AudiencePart | { kind: 'list'; parts: readonly AudiencePart[] }
 
+/** An item of an agenda that concerns observers 列席. */
+export type FlaggedItem = { item: string; observers: readonly MemberId[] }
+
 /** An entry of `meetings`; one for `each-branch` has become one per active branch, `ID-BRANCH`. */
 export type PlannedMeeting = {
   id: MeetingId
@@ -147,6 +150,8 @@ export type PlannedMeeting = {
   agenda: readonly string[]
   host: MemberId | null
   observers: readonly MemberId[]
+  /** Absent: none, so that an entry without such items reads as it always did. */
+  flagged?: readonly FlaggedItem[]
   movedFrom: Temporal.PlainDateTime | null
   cancelled: string | null
 }

@@ -7,6 +7,7 @@ import { isWithdrawn, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
+import { paintObservers } from './observers/service.ts'
 import { askRef, seatKey } from './seats/service.ts'
 import { alarmKey } from './service.ts'
 
@@ -17,9 +18,17 @@ export const alarms = {
   'attendance.ask': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, kind: 'attendance.ask' }, (one) => ask(ctx, tx, one)),
   'attendance.open': (ctx, tx, alarm) =>
-    forPlan(tx, { alarm, kind: 'attendance.open' }, (one) => openRoll(ctx, tx, one)),
+    forPlan(tx, { alarm, kind: 'attendance.open' }, async (one) => {
+      const opened = await openRoll(ctx, tx, one)
+      await paintObservers(tx, one)
+      return opened
+    }),
   'attendance.close': (ctx, tx, alarm) =>
-    forPlan(tx, { alarm, kind: 'attendance.close' }, (one) => closeRoll(ctx, tx, one)),
+    forPlan(tx, { alarm, kind: 'attendance.close' }, async (one) => {
+      const closed = await closeRoll(ctx, tx, one)
+      await paintObservers(tx, one)
+      return closed
+    }),
 } satisfies Partial<AlarmKinds>
 
 // An alarm of an older plan, or of a meeting that does not take place, has nothing to do any more.

@@ -24,6 +24,7 @@ import { leaveCard, noLeaveCard, noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { rollOf, rollState } from './checkin/service.ts'
+import { observerLetter } from './observers/letter.ts'
 import { droppedCard } from './dropped/card.ts'
 import { standingOf } from './due/service.ts'
 import { readSeatRef } from './seats/service.ts'
@@ -232,6 +233,7 @@ export const letters = {
   'meetings.notice': notice,
   'meetings.month': monthLetter,
   'attendance.ask': ask,
+  'attendance.observe': observerLetter,
   'attendance.leaveForm': seat({ urgency: 'answer', matters: asking, cause: causes.leaveForm }),
   'attendance.leaveDecided': seat({ urgency: 'answer', matters: decided, cause: causes.leaveDecided }),
   'attendance.leaveAsked': leaveAsked,

@@ -10,20 +10,27 @@ import { audit } from '../roster/service.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import { paintRoll, planRoll, recordPastRoll as recordRoll, rollOf, rollState } from './checkin/service.ts'
 import { everyone, freeze, freezePast } from './due/service.ts'
+import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
 import { paintSeats } from './seats/service.ts'
 
 export { answerButtons, decideButtons } from './answers/card.ts'
 export { answeredOnes, leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
+export { checkInButton } from './checkin/card.ts'
 export { rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { dueMembers, invitedTo } from './due/service.ts'
+export { withdrawObservers } from './observers/service.ts'
 
 /** Takes up meetings that were booked or changed: freezes who is due, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
+    const observers = await observersOf(tx, meeting)
     if (meeting.state === 'scheduled') await takeUp(ctx, tx, meeting)
     else await paintRoll(tx, id)
+    if (meeting.state === 'cancelled') await tellObserversOfEnd(ctx, tx, meeting)
+    // Who is no longer among them sees so, too.
+    await paintObservers(tx, meeting, observers)
     const all = await everyone(tx, id)
     await paintSeats(
       tx,
@@ -44,6 +51,7 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const plan = planOf(ctx, meeting)
   await planRoll(tx, meeting, plan)
   await paintNotices(tx, meeting)
+  await inviteObservers(ctx, tx, { meeting, due: plan.notice })
   await setAlarms(tx, alarmsOf(meeting, plan))
 }
 

@@ -136,6 +136,7 @@ interface Meetings {
   agenda: string[]
   host_id: string
   observers: string[]
+  flagged: Json
   chat: string | null
   /** The group's name, when the group is announced in its branch's chat. */
   prefix: string | null

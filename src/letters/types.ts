@@ -19,6 +19,7 @@ export type LetterKind =
   | 'meetings.cadence'
   | 'attendance.ask'
   | 'attendance.checkin'
+  | 'attendance.observe'
   | 'attendance.leaveForm'
   | 'attendance.leaveAsked'
   | 'attendance.leaveDecided'

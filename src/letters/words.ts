@@ -29,6 +29,7 @@ export const kindNames = {
   'meetings.withdrawn': '会议通知撤回',
   'attendance.ask': '会议反馈提醒',
   'attendance.checkin': '签到',
+  'attendance.observe': '列席邀请',
   'attendance.leaveForm': '请假填写',
   'attendance.leaveAsked': '请假待批',
   'attendance.leaveDecided': '请假结果',

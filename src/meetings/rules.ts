@@ -61,6 +61,12 @@ export function agendaItems(text: string): string[] {
   return items.filter((item) => item !== '').slice(0, MOST_ITEMS)
 }
 
+/** The items of the agenda that an observer attends, each with its number. */
+export function itemsFor({ agenda, flagged }: Pick<Meeting, 'agenda' | 'flagged'>, who: MemberId): string[] {
+  const own = flagged.filter(({ observers }) => observers.includes(who)).map(({ item }) => item)
+  return agenda.flatMap((item, index) => (own.includes(item) ? [`${index + 1}. ${item}`] : []))
+}
+
 /** Whether the notice of the plan in force was taken back: until there is a new one, nobody is asked to answer. */
 export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'withdrawn'>): boolean {
   return version === withdrawn

@@ -18,7 +18,7 @@ export { mayChange } from './changes/rules.ts'
 export { readMonthRef } from './month/rules.ts'
 export { monthEntries, monthStanding, paintMonths, tellMonth } from './month/service.ts'
 export { noticeRef, paintNotices, readNoticeRef, wasNoticed, wasTold } from './notices/service.ts'
-export { dayOf, isWithdrawn, ladderOf } from './rules.ts'
+export { dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
 
 /**
  * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings

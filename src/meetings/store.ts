@@ -18,6 +18,7 @@ const StoredAudience: z.ZodType<Audience> = z.union([
   Part,
   z.object({ kind: z.literal('list'), parts: z.array(Part) }),
 ])
+const Flagged = z.array(z.object({ item: z.string(), observers: z.array(MemberId) }))
 const Scope = z.enum(['branch', 'group', 'college'])
 const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned'])
 
@@ -118,12 +119,14 @@ export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
 }
 
 function rowOf(meeting: MeetingRecord) {
-  const { branch, group, audience, startsAt, endsAt, host, movedFrom, cancelReason, ...same } = meeting
+  const { branch, group, audience, flagged, startsAt, endsAt, host, movedFrom, cancelReason, ...same } =
+    meeting
   return {
     ...same,
     branch_id: branch,
     group_id: group,
     audience: JSON.stringify(audience),
+    flagged: JSON.stringify(flagged),
     starts_local: startsAt.toZonedDateTimeISO(meeting.zone).toPlainDateTime().toString(),
     starts_at: startsAt,
     ends_at: endsAt,
@@ -150,6 +153,7 @@ function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
     agenda: row.agenda,
     host: MemberId.parse(row.host_id),
     observers: row.observers.map((each) => MemberId.parse(each)),
+    flagged: Flagged.parse(row.flagged),
     chat: row.chat === null ? null : ChatId.parse(row.chat),
     state: State.parse(row.state),
     announced: row.announced,

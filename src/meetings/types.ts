@@ -1,4 +1,4 @@
-import type { Audience, Ladder, SettingKey } from '../../config/college.ts'
+import type { Audience, FlaggedItem, Ladder, SettingKey } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
@@ -25,6 +25,8 @@ export type Meeting = {
   agenda: string[]
   host: MemberId
   observers: MemberId[]
+  /** Items of the agenda, by their words, that concern some of the observers. */
+  flagged: FlaggedItem[]
   chat: ChatId | null
   state: 'scheduled' | 'ended' | 'cancelled' | 'adjourned'
   announced: boolean

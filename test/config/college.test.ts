@@ -1,54 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import iconv from 'iconv-lite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type College, type FileFault, type Loaded, loadCollege } from '../../config/college.ts'
+import { describe, expect, it } from 'vitest'
+import { loadCollege } from '../../config/college.ts'
 import { initFiles } from '../../config/init.ts'
+import { aCollegeFolder, PEOPLE, YAML } from './college-folder.ts'
 
-const HEAD = 'id,name,open_id,branch,group,type,office,office_from,office_to,voting,status,probation_start'
-const PEOPLE = `${HEAD}
-M1,王一,ou_1,B01,B01G1,正式,支部书记;党小组组长,2025-10-15,2028-10-14,是,在册在岗,
-M2,李二,,B01,,预备,,,,否,在册在岗,2026-06-17
-`
-const YAML = `college: { id: COL1, name: 学院, chats: { committee: oc_1 } }
-terms:
-  - { id: T1, name: 第一学期, week1Monday: 2026-09-07, weeks: 19 }
-branches:
-  - { id: B01, name: 第一党支部, short: 一支部, kind: teacher, chat: oc_2 }
-  - { id: B02, name: 第二党支部 }
-groups:
-  - { id: B01G1, branch: B01, name: 第一党小组 }
-members: ./members.csv
-`
-
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'zhibu-college-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
-
-async function load(yaml: string, people: string | Uint8Array = PEOPLE): Promise<Loaded> {
-  await writeFile(join(folder, 'members.csv'), people)
-  await writeFile(join(folder, 'college.yaml'), yaml)
-  return await loadCollege(join(folder, 'college.yaml'))
-}
-
-async function college(yaml: string, people?: string | Uint8Array): Promise<College> {
-  const loaded = await load(yaml, people)
-  expect(loaded.ok ? [] : loaded.faults).toEqual([])
-  if (!loaded.ok) throw new Error('refused')
-  return loaded.college
-}
-
-async function faults(yaml: string, people?: string | Uint8Array): Promise<Omit<FileFault, 'column'>[]> {
-  const loaded = await load(yaml, people)
-  if (loaded.ok) return []
-  return loaded.faults.map(({ file, column: _, ...rest }) => ({
-    ...rest,
-    file: file.slice(folder.length + 1),
-  }))
-}
+const { college, faults, path } = aCollegeFolder()
 
 describe('college.yaml', () => {
   it('needs only college, branches and members; the rest has the documented defaults', async () => {
@@ -121,7 +78,7 @@ describe('college.yaml', () => {
   })
 
   it('points to init when there is no file', async () => {
-    const loaded = await loadCollege(join(folder, 'nowhere.yaml'))
+    const loaded = await loadCollege(path('nowhere.yaml'))
     expect(loaded).toMatchObject({ ok: false, faults: [{ cure: expect.stringContaining('zhibu -- init') }] })
   })
 
@@ -169,6 +126,22 @@ describe('meetings', () => {
     ])
     const found = await faults(plan('for: B11, host: M9').replace('305', '"305"'))
     expect(found.map((fault) => fault.what)).toEqual(['for: nobody is called “B11”', 'host: “M9” is unknown'])
+  })
+
+  it('name observers of an item, who are observers of the meeting; one without such items reads as ever', async () => {
+    const one = async (more: string) =>
+      (await college(plan(`for: committee, ${more}`).replace('305', '"305"'))).meetings[0]
+    const flagged = await one('observers: [M1], agenda: [学习, { item: 讨论, observers: [M2, M1] }]')
+    expect(flagged).toMatchObject({
+      agenda: ['学习', '讨论'],
+      observers: ['M1', 'M2'],
+      flagged: [{ item: '讨论', observers: ['M2', 'M1'] }],
+    })
+    expect(Object.keys((await one('agenda: [学习]')) ?? {})).not.toContain('flagged')
+    const unknown = 'for: committee, agenda: [学习, { item: 讨论, observers: [M9] }]'
+    expect(await faults(plan(unknown).replace('305', '"305"'))).toMatchObject([
+      { line: 11, what: 'observers: “M9” is unknown' },
+    ])
   })
 })
 
@@ -243,8 +216,8 @@ M6,,oops,B02,,,,2026-02-01,2026-01-01,,,
 
 describe('init', () => {
   it('writes files that load as they are', async () => {
-    for (const { name, text } of initFiles()) await writeFile(join(folder, name), text)
-    const loaded = await loadCollege(join(folder, 'college.yaml'))
+    for (const { name, text } of initFiles()) await writeFile(path(name), text)
+    const loaded = await loadCollege(path('college.yaml'))
     expect(loaded).toMatchObject({ ok: true, college: { settings: { id: 'COL1' } } })
   })
 })

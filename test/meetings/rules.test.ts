@@ -4,7 +4,14 @@ import { loadHolidays } from '../../config/holidays.ts'
 import type { Reminders } from '../../config/college.ts'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, ChatId, MemberId } from '../../src/ids.ts'
-import { collegeChat, committeeDueOf, ladderOf, plan, splitExempt } from '../../src/meetings/rules.ts'
+import {
+  collegeChat,
+  committeeDueOf,
+  itemsFor,
+  ladderOf,
+  plan,
+  splitExempt,
+} from '../../src/meetings/rules.ts'
 import type { Person } from '../../src/roster/types.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet } from '../../src/time/silent.ts'
@@ -154,4 +161,21 @@ test('a meeting of secretaries and committee is announced among the secretaries'
   expect(collegeChat(both, chats)).toBe(secretaries)
   expect(collegeChat({ kind: 'committee' }, chats)).toBe(committee)
   expect(collegeChat({ kind: 'member', member: MemberId.parse('M1') }, chats)).toBeNull()
+})
+
+const items = fc.array(fc.constantFrom('学习', '讨论', '表决', '通报'), { maxLength: 6 })
+const observer = fc.constantFrom('M1', 'M2', 'M3').map((id) => MemberId.parse(id))
+const flag = fc.record({ item: fc.constantFrom('学习', '讨论', '别的'), observers: fc.array(observer) })
+
+test('an observer attends the items flagged for that person, by their place on the agenda, and no other', () => {
+  fc.assert(
+    fc.property(items, fc.array(flag), observer, (agenda, flagged, who) => {
+      const own = itemsFor({ agenda, flagged }, who)
+      const flaggedFor = (item: string) =>
+        flagged.some((one) => one.item === item && one.observers.includes(who))
+      expect(own).toEqual(
+        agenda.map((item, nth) => `${nth + 1}. ${item}`).filter((_, nth) => flaggedFor(agenda[nth] ?? '')),
+      )
+    }),
+  )
 })

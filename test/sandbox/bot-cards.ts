@@ -4,6 +4,7 @@ import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { monthCard } from '../../src/attendance/month/card.ts'
+import { observerCard } from '../../src/attendance/observers/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { resumeButton } from '../../src/desk/pauses/action.ts'
@@ -23,7 +24,7 @@ import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import * as a from './card-states.ts'
-import { month, previewed, scheduled, standing, tally } from './schedule-states.ts'
+import { month, observed, previewed, scheduled, standing, tally } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -207,6 +208,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/dropped droppedCard': fc
     .record({ meeting: a.meeting, facts, answered: a.count })
     .map(droppedCard),
+  'attendance/observers observerCard': observed.map(observerCard),
   'attendance/month monthCard': month.map(monthCard),
   'calendar draftCard': draft.map(draftCard),
   'calendar faultsCard': a.list(fault, 200).map(faultsCard),

@@ -89,7 +89,7 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   place: words,
   agenda: list(words, 12),
   host: memberId,
-  observers: list(memberId, 3),
+  ...{ observers: list(memberId, 3), flagged: fc.constant([]) },
   chat: fc.constant(null),
   state: fc.constantFrom('scheduled', 'ended', 'cancelled', 'adjourned'),
   announced: fc.boolean(),

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { answerButtons } from '../../src/attendance/answers/card.ts'
+import { checkInButton } from '../../src/attendance/checkin/card.ts'
+import { factsBlock } from '../../src/meetings/card.ts'
 import { standingsBlock } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import * as a from './card-states.ts'
@@ -74,3 +76,19 @@ export const previewed = fc.record({
     150,
   ),
 })
+
+export const observed = fc
+  .tuple(
+    a.meeting,
+    a.terms,
+    fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'outdated', 'withdrawn', 'dismissed'),
+  )
+  .chain(([meeting, terms, phase]) =>
+    fc.record({
+      meeting: fc.constant(meeting),
+      phase: fc.constant(phase),
+      facts: fc.constant(factsBlock(meeting, terms)),
+      items: a.list(a.words, 12),
+      checkIn: a.maybe(fc.constant(checkInButton(meeting.id))),
+    }),
+  )

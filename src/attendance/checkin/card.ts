@@ -1,6 +1,7 @@
+import type { MeetingId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { clock } from '../../time/format.ts'
-import type { Block, Card } from '../../words/card.ts'
+import type { Block, Button, Card } from '../../words/card.ts'
 import type { Counts, Roll } from '../types.ts'
 import { words } from '../words.ts'
 import { checkInAction } from './action.ts'
@@ -16,11 +17,6 @@ export function checkInCard({ meeting, roll, counts }: CheckInView): Card {
   const title = words.checkInTitle(name)
   if (roll?.state !== 'open') return grey(title, words.checkInPlanned)
   const until = clock(roll.lateAfter.toZonedDateTimeISO(meeting.zone))
-  const button = checkInAction.button({
-    text: words.checkIn,
-    style: 'primary',
-    data: { meeting: meeting.id },
-  })
   return {
     title,
     tone: 'green',
@@ -28,9 +24,14 @@ export function checkInCard({ meeting, roll, counts }: CheckInView): Card {
     blocks: [
       { kind: 'text', text: words.checkInOpen(name, until) },
       { kind: 'text', text: words.checkInCount(counts) },
-      { kind: 'buttons', buttons: [button] },
+      { kind: 'buttons', buttons: [checkInButton(meeting.id)] },
     ],
   }
+}
+
+/** 签到, also on a card that shows more. */
+export function checkInButton(meeting: MeetingId): Button {
+  return checkInAction.button({ text: words.checkIn, style: 'primary', data: { meeting } })
 }
 
 function summaryOf(counts: Counts): string {

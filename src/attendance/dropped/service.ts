@@ -6,6 +6,7 @@ import { cancelMeeting, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, rightsOf } from '../../roster/service.ts'
 import { repliesOf } from '../answers/service.ts'
+import { paintObservers, tellObserversOfEnd } from '../observers/service.ts'
 import type { Refusal } from '../types.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function dropMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]):
     const meeting = await meetingById(tx, id)
     if (meeting.state !== 'scheduled') continue
     const { join, leave } = await repliesOf(tx, id)
-    if (join + leave === 0) await cancelMeeting(ctx, tx, { id, reason: null, by: 'file' })
+    if (join + leave === 0) await cancel(ctx, tx, { meeting: id, by: 'file' })
     else await askAdmins(ctx, tx, meeting)
   }
 }
@@ -41,6 +42,13 @@ export async function cancelDropped(
   const rights = await rightsOf(ctx, tx, what.by)
   if (!rights.admin) return 'mayNotCancel'
   if ((await meetingById(tx, what.meeting)).state !== 'scheduled') return 'over'
-  await cancelMeeting(ctx, tx, { id: what.meeting, reason: null, by: what.by })
+  await cancel(ctx, tx, what)
   return null
+}
+
+async function cancel(ctx: Ctx, tx: Tx, { meeting: id, by }: { meeting: MeetingId; by: MemberId | 'file' }) {
+  await cancelMeeting(ctx, tx, { id, reason: null, by })
+  const meeting = await meetingById(tx, id)
+  await tellObserversOfEnd(ctx, tx, meeting)
+  await paintObservers(tx, meeting)
 }

@@ -13,6 +13,7 @@ import * as tasks from './014-tasks.ts'
 import * as withdrawals from './015-withdrawals.ts'
 import * as months from './019-months.ts'
 import * as previews from './021-previews.ts'
+import * as flaggedItems from './022-flagged-items.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '015-withdrawals': withdrawals,
   '019-months': months,
   '021-previews': previews,
+  '022-flagged-items': flaggedItems,
 }

@@ -136,7 +136,8 @@ type Applied = { meeting: Meeting; wish: Wish; by: MemberId; above: Above }
 async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by, above }: Applied): Promise<void> {
   if (wish.aspect === 'withdraw') {
     const people = await above.answeredOnes(tx, meeting.id)
-    return withdrawNotice(ctx, tx, { meeting, people, by })
+    await withdrawNotice(ctx, tx, { meeting, people, by })
+    return above.takeBack(tx, meeting)
   }
   if (wish.aspect === 'cancel') await cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
   else await changeMeeting(ctx, tx, { old: meeting, next: rules.wished(meeting, wish), by })

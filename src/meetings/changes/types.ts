@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import type { TakeUp } from '../types.ts'
+import type { Meeting, TakeUp } from '../types.ts'
 
 /** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, and 撤回 of its notice. */
 export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw'] as const
@@ -46,6 +46,8 @@ export type Above = {
   takeUp: TakeUp
   repliesOf(tx: Tx, meeting: MeetingId): Promise<Said>
   answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]>
+  /** Takes back what else people were sent of the plan in force. */
+  takeBack(tx: Tx, meeting: Meeting): Promise<void>
 }
 
 /** Why a meeting is not changed. */

@@ -1,0 +1,65 @@
+import type { Meeting } from '../../meetings/types.ts'
+import { deadline } from '../../time/format.ts'
+import type { Block, Button, Card } from '../../words/card.ts'
+import type { Phase } from '../types.ts'
+import { words as room } from '../words.ts'
+import { words } from './words.ts'
+
+/** What one observer sees of a meeting: when, where, and of the agenda only the own items. */
+export type ObserverView = {
+  meeting: Meeting
+  /** `dismissed`: no longer among the observers. */
+  phase: Phase | 'dismissed'
+  facts: Block
+  items: readonly string[]
+  /** 签到, while people check in. */
+  checkIn: Button | null
+}
+
+/** 列席邀请. */
+export function observerCard(view: ObserverView): Card {
+  const { meeting, phase } = view
+  const title = phase === 'cancelled' ? room.cancelled(meeting.shownAs) : words.title(meeting.shownAs)
+  const tone = phase === 'open' || phase === 'begun' ? 'blue' : 'grey'
+  return { title, tone, summary: words.summary(meeting.shownAs), blocks: blocksOf(view) }
+}
+
+function blocksOf(view: ObserverView): Block[] {
+  const { meeting, phase, facts, items } = view
+  switch (phase) {
+    case 'cancelled':
+      return cancelledBlocks(meeting)
+    case 'outdated':
+      return [text(room.outdated)]
+    case 'withdrawn':
+      return [text(words.withdrawn)]
+    case 'dismissed':
+      return [text(words.dismissed)]
+    case 'ended':
+      return [facts, ...itemBlocks(items), text(room.ended)]
+    case 'open':
+    case 'begun':
+      return [facts, ...itemBlocks(items), ...movedBlocks(meeting), text(words.ask), ...checkInBlocks(view)]
+  }
+}
+
+function itemBlocks(items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'facts', facts: [[words.items, items.join(words.between)]] }]
+}
+
+function movedBlocks({ movedFrom, zone }: Meeting): Block[] {
+  return movedFrom === null ? [] : [text(room.movedFrom(deadline(movedFrom.toZonedDateTime(zone))))]
+}
+
+function checkInBlocks({ checkIn }: ObserverView): Block[] {
+  return checkIn === null ? [] : [text(words.checkIn), { kind: 'buttons', buttons: [checkIn] }]
+}
+
+function cancelledBlocks({ shownAs, startsAt, zone, cancelReason }: Meeting): Block[] {
+  const line = text(room.cancelledLine(shownAs, deadline(startsAt.toZonedDateTimeISO(zone))))
+  return cancelReason === null ? [line] : [line, { kind: 'facts', facts: [[room.reason, cancelReason]] }]
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}

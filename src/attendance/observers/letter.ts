@@ -1,0 +1,57 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { LetterRoom } from '../../letters/types.ts'
+import { dayOf, itemsFor, ladderOf, meetingById, meetingFacts } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { shortDay } from '../../time/format.ts'
+import { phaseAt } from '../answers/service.ts'
+import { rollState } from '../checkin/service.ts'
+import { standingOf } from '../due/service.ts'
+import { checkInButton } from '../service.ts'
+import { type ObserverView, observerCard } from './card.ts'
+import { readObserverRef, wasInvited } from './service.ts'
+import { cause } from './words.ts'
+
+/** The invitation of an observer 列席: told once, never asked and never chased. (domain §1D) */
+export const observerLetter: LetterRoom = {
+  urgency: ({ ref }) => (readObserverRef(ref).of === 1 ? 'notice' : 'change'),
+  async why(ctx, tx, { ref }) {
+    const meeting = await meetingIn(tx, ref)
+    return cause(`${shortDay(dayOf(meeting))}${meeting.shownAs}`, ladderOf(meeting.types, ctx.college))
+  },
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingIn(tx, ref)),
+  branchOf: async (tx, { ref }) => (await meetingIn(tx, ref)).branch,
+  async matters(ctx, tx, { ref }) {
+    const { who, of } = readObserverRef(ref)
+    const meeting = await meetingIn(tx, ref)
+    if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasInvited(tx, meeting, who))
+    return (await phaseOf(ctx, tx, ref)) === 'open'
+  },
+  async draw(ctx, tx, { ref }) {
+    const { who } = readObserverRef(ref)
+    const meeting = await meetingIn(tx, ref)
+    const opened = (await rollState(tx, meeting.id))?.state === 'open'
+    return observerCard({
+      meeting,
+      phase: await phaseOf(ctx, tx, ref),
+      facts: meetingFacts(ctx, { ...meeting, agenda: [] }),
+      items: itemsFor(meeting, who),
+      checkIn: opened ? checkInButton(meeting.id) : null,
+    })
+  },
+  open: (ctx, tx, letter) => observerLetter.matters(ctx, tx, letter),
+}
+
+async function phaseOf(ctx: Ctx, tx: Tx, ref: string): Promise<ObserverView['phase']> {
+  const { who, of } = readObserverRef(ref)
+  const meeting = await meetingIn(tx, ref)
+  const phase = phaseAt(meeting, ctx.now())
+  if (phase === 'cancelled' || of === 'cancelled') return phase
+  if (meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
+  if (of !== meeting.version) return 'outdated'
+  return (await standingOf(tx, { meeting: meeting.id, who })) === 'observer' ? phase : 'dismissed'
+}
+
+function meetingIn(tx: Tx, ref: string): Promise<Meeting> {
+  return meetingById(tx, readObserverRef(ref).meeting)
+}

@@ -1,0 +1,78 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { MemberId } from '../../ids.ts'
+import { anyAttempted, owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { noticeRef, readNoticeRef } from '../../meetings/service.ts'
+import type { Meeting, NoticeRef } from '../../meetings/types.ts'
+import { everyone } from '../due/service.ts'
+
+type Invitation = NoticeRef & { who: MemberId }
+
+/** What an invitation shows: `M0012/A047@1`; one that says the meeting is cancelled: `M0012/A047@cancelled`. */
+export function observerRef({ who, ...notice }: Invitation): string {
+  return `${who}/${noticeRef(notice)}`
+}
+
+/** Reads such a `ref`. */
+export function readObserverRef(ref: string): Invitation {
+  const at = ref.indexOf('/')
+  return { who: MemberId.parse(ref.slice(0, at)), ...readNoticeRef(ref.slice(at + 1)) }
+}
+
+/** The observers of a meeting, in order of id; who is due or exempt is none of them. */
+export async function observersOf(tx: Tx, { id }: Pick<Meeting, 'id'>): Promise<MemberId[]> {
+  return (await everyone(tx, id)).filter(({ standing }) => standing === 'observer').map(({ who }) => who)
+}
+
+/** Invites the observers to the plan in force, each once, when its notice is due. */
+export async function inviteObservers(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, due }: { meeting: Meeting; due: Temporal.Instant },
+): Promise<void> {
+  await write(ctx, tx, { meeting, of: meeting.version, due })
+}
+
+/** Tells the observers that the meeting is cancelled. */
+export async function tellObserversOfEnd(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await write(ctx, tx, { meeting, of: 'cancelled', due: ctx.now() })
+}
+
+type Writing = { meeting: Meeting; of: NoticeRef['of']; due: Temporal.Instant }
+
+async function write(ctx: Ctx, tx: Tx, { meeting, of, due }: Writing): Promise<void> {
+  const { id, version, startsAt: uselessAfter } = meeting
+  const plan = `attendance.observe:${id}:v${version}${of === 'cancelled' ? ':cancelled' : ''}`
+  const letters = (await observersOf(tx, meeting)).map((who) => ({
+    key: `${plan}:${who}`,
+    kind: 'attendance.observe' as const,
+    ref: observerRef({ meeting: id, of, who }),
+    to: { person: who },
+    due,
+    uselessAfter,
+  }))
+  await writeLetters(ctx, tx, letters)
+}
+
+/** Whether an observer may have been invited to some plan of the meeting. */
+export async function wasInvited(tx: Tx, meeting: Meeting, who: MemberId): Promise<boolean> {
+  return anyAttempted(tx, refsTo(meeting, [who]), 'attendance.observe')
+}
+
+/** Takes back the invitations, with the notice. */
+export async function withdrawObservers(tx: Tx, meeting: Meeting): Promise<void> {
+  const refs = refsTo(meeting, await observersOf(tx, meeting))
+  if (refs.length > 0) await withdrawLetters(tx, refs, ['attendance.observe'])
+}
+
+/** Says that what these people, or else all observers, were shown as observers has changed. */
+export async function paintObservers(tx: Tx, meeting: Meeting, people?: readonly MemberId[]): Promise<void> {
+  const all = people ?? (await observersOf(tx, meeting))
+  const ends = all.map((who) => observerRef({ who, meeting: meeting.id, of: 'cancelled' }))
+  await owePaint(tx, [...refsTo(meeting, all), ...ends], ['attendance.observe'])
+}
+
+function refsTo({ id: meeting, version }: Meeting, people: readonly MemberId[]): string[] {
+  const plans = Array.from({ length: version }, (_, index) => index + 1)
+  return people.flatMap((who) => plans.map((of) => observerRef({ who, meeting, of })))
+}

@@ -1,0 +1,24 @@
+import type { Cause } from '../../letters/types.ts'
+import type { RuledLadder } from '../../meetings/types.ts'
+import { lengthOf } from '../../time/format.ts'
+
+/** What observers are told. */
+export const words = {
+  title: (meeting: string) => `【列席邀请】${meeting}`,
+  summary: (meeting: string) => `列席邀请：${meeting}`,
+  ask: '请您列席本次会议，无需反馈。',
+  checkIn: '现在可以签到。',
+  items: '您列席的议题',
+  between: '；',
+  dismissed: '会议安排有变，这次无需您列席。',
+  withdrawn: '此邀请已撤回，以之后的通知为准。',
+}
+
+/** Why an invitation was sent. */
+export function cause(meeting: string, { notice, keys }: RuledLadder): Cause {
+  return {
+    because: `${meeting}请您列席`,
+    rule: { says: `学院设定最迟提前${lengthOf(notice)}告知`, key: keys.notice },
+    stops: '会议取消、改期、通知撤回，或不再需要您列席后，不再发送',
+  }
+}
