@@ -58,7 +58,7 @@ export const month = fc.record({
   further: a.count,
 })
 
-export const previewed = fc.record({
+const plan = fc.record({
   from: a.instant,
   until: a.instant,
   wanted: a.instant,
@@ -92,3 +92,5 @@ export const observed = fc
       checkIn: a.maybe(fc.constant(checkInButton(meeting.id))),
     }),
   )
+
+export const previewed = fc.oneof(plan, fc.constantFrom('working', 'failed'))

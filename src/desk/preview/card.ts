@@ -3,13 +3,22 @@ import { kindNames } from '../../letters/service.ts'
 import type { Block, Card, Column } from '../../words/card.ts'
 import { totalsOf } from './rules.ts'
 import type { Line, Plan } from './types.ts'
-import { receiver, words } from './words.ts'
+import { receiver, refusals, words } from './words.ts'
 
 /** Nobody looks at more at once; the platform turns the pages. */
 const MOST_ROWS = 100
 
-/** What will be sent to whom and when, if nothing changes. For the committee. */
-export function previewCard(plan: Plan, zone: string): Card {
+/** What will be sent to whom and when, if nothing changes; until that is worked out, that it will be. For the committee. */
+export function previewCard(shown: Plan | 'working' | 'failed', zone: string): Card {
+  return typeof shown === 'string' ? unfinishedCard(shown) : planCard(shown, zone)
+}
+
+function unfinishedCard(state: 'working' | 'failed'): Card {
+  const said = state === 'working' ? words.working : refusals.failed
+  return { title: words.title, tone: 'grey', summary: words.title, blocks: [text(said)] }
+}
+
+function planCard(plan: Plan, zone: string): Card {
   const { from, until, wanted, lines } = plan
   const local = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone)
   const { held, ...going } = totalsOf(lines)
@@ -58,28 +67,20 @@ function partsOf({ kind, subject, to, held }: Line): string[] {
 }
 
 function tableOf(lines: readonly Line[], zone: string): Block {
-  const paused = lines.some(({ held }) => held)
-  const names = ['when', 'what', 'subject', 'to', ...(paused ? (['state'] as const) : [])] as const
-  const columns = names.map((name): Column => ({ name, title: words.columns[name], type: 'text' }))
-  return {
-    kind: 'table',
-    columns,
-    rows: lines.slice(0, MOST_ROWS).map((line) => cellsOf(line, zone, paused)),
-  }
+  const columns = (['when', 'to', 'what'] as const).map(
+    (name): Column => ({ name, title: words.columns[name], type: 'text' }),
+  )
+  return { kind: 'table', columns, rows: lines.slice(0, MOST_ROWS).map((line) => cellsOf(line, zone)) }
 }
 
-function cellsOf(
-  { at, kind, subject, to, held }: Line,
-  zone: string,
-  paused: boolean,
-): Record<string, string> {
+// Three columns are what a phone shows side by side.
+function cellsOf({ at, kind, subject, to, held }: Line, zone: string): Record<string, string> {
   const local = at.toZonedDateTimeISO(zone)
+  const what = subject === '' ? kindNames[kind] : words.what(kindNames[kind], subject)
   return {
     when: `${dayText(local)} ${clock(local)}`,
-    what: kindNames[kind],
-    subject,
     to: receiver(to),
-    ...(paused ? { state: held ? words.paused : '' } : {}),
+    what: held ? words.pausedWhat(what) : what,
   }
 }
 

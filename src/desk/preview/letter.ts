@@ -11,7 +11,8 @@ export const previewLetters = {
     matters: async () => true,
     async draw(ctx, tx, { ref }) {
       const shown = await shownBy(tx, ref)
-      return typeof shown === 'string' ? { text: refusals[shown] } : previewCard(shown, ctx.college.timezone)
+      if (shown === 'notAllowed' || shown === 'whichDays') return { text: refusals[shown] }
+      return previewCard(shown, ctx.college.timezone)
     },
   },
 } satisfies Partial<LetterKinds>

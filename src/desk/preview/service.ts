@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { messageOf } from '../../errors.ts'
 import type { MemberId } from '../../ids.ts'
-import { writeLetters } from '../../letters/service.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { branches, chatNames, presentAmong, rightsOf } from '../../roster/service.ts'
 import { linesOf, minuteOf } from './rules.ts'
@@ -15,7 +15,10 @@ const BATCH = 10
 const LEASE_SECONDS = 60
 const TRIES = 3
 
-/** 会议 预览: notes what is wanted; it is worked out by itself and sent privately. `days: null`: not understood. */
+/**
+ * 会议 预览: notes what is wanted, and says so privately; it is worked out by itself, and the card then shows it.
+ * `days: null`: not understood.
+ */
 export async function askPreview(
   ctx: Ctx,
   tx: Tx,
@@ -25,7 +28,7 @@ export async function askPreview(
   const { admin, committee } = await rightsOf(ctx, tx, who)
   if (!admin && !committee) return answer(ctx, tx, { id, who, shows: 'notAllowed' })
   if (days === null) return answer(ctx, tx, { id, who, shows: 'whichDays' })
-  await store.ask(tx, { id, who, days }, ctx.now())
+  if (await store.ask(tx, { id, who, days }, ctx.now())) await answer(ctx, tx, { id, who, shows: 'plan' })
 }
 
 /** The sweep: previews still to be worked out. The caller rings once for each. */
@@ -44,11 +47,11 @@ export async function makePreview(ctx: Ctx, rehearse: Rehearse, id: string): Pro
   if (asked === undefined) return
   try {
     const plan = await foresee(ctx, rehearse, asked.days)
-    await settle(ctx, { id, who: asked.who, plan })
+    await settle(ctx, id, plan)
   } catch (thrown) {
     ctx.log.error({ preview: id, err: messageOf(thrown) }, 'preview failed')
     await store.countFailure(ctx.db, id)
-    if (asked.attempts + 1 >= TRIES) await settle(ctx, { id, who: asked.who, plan: null })
+    if (asked.attempts + 1 >= TRIES) await settle(ctx, id, null)
   }
 }
 
@@ -56,14 +59,16 @@ export async function makePreview(ctx: Ctx, rehearse: Rehearse, id: string): Pro
 export async function foresee(ctx: Ctx, rehearse: Rehearse, days: number): Promise<Plan> {
   const from = minuteOf(ctx.now())
   const wanted = from.toZonedDateTimeISO(ctx.college.timezone).add({ days }).toInstant()
-  const foreseen = await rehearse(wanted)
+  const { until, sendings } = await rehearse(wanted)
+  // The card on which it will stand may still be in the post.
+  const others = sendings.filter(({ kind }) => kind !== 'desk.preview')
   return transact(ctx, async (tx) => ({
-    ...{ from, wanted, until: foreseen.until },
-    lines: linesOf(foreseen.sendings, await namesFor(ctx, tx, foreseen)),
+    ...{ from, wanted, until },
+    lines: linesOf(others, await namesFor(ctx, tx, others)),
   }))
 }
 
-async function namesFor(ctx: Ctx, tx: Tx, { sendings }: Foreseen) {
+async function namesFor(ctx: Ctx, tx: Tx, sendings: Foreseen['sendings']) {
   const people = sendings.flatMap(({ to }) => ('person' in to ? [to.person] : []))
   return {
     chats: await chatNames(ctx, tx),
@@ -72,13 +77,9 @@ async function namesFor(ctx: Ctx, tx: Tx, { sendings }: Foreseen) {
   }
 }
 
-async function settle(
-  ctx: Ctx,
-  { id, who, plan }: { id: string; who: MemberId; plan: Plan | null },
-): Promise<void> {
+async function settle(ctx: Ctx, id: string, plan: Plan | null): Promise<void> {
   await transact(ctx, async (tx) => {
-    if (!(await store.end(tx, id, { plan, at: ctx.now() }))) return
-    await answer(ctx, tx, { id, who, shows: plan === null ? 'failed' : 'plan' })
+    if (await store.end(tx, id, { plan, at: ctx.now() })) await owePaint(tx, planRef(id), ['desk.preview'])
   })
 }
 
@@ -96,9 +97,8 @@ function planRef(id: string): string {
   return `${PLAN}${id}`
 }
 
-/** What a letter of this part shows, by its `ref`: a plan, or why there is none. */
-export async function shownBy(tx: Tx, ref: string): Promise<Plan | Refusal> {
+/** What a letter of this part shows, by its `ref`: a plan, that there is none yet, or why there is none. */
+export async function shownBy(tx: Tx, ref: string): Promise<Plan | 'working' | Refusal> {
   // Only `answer` writes the ref, and it takes a Refusal.
-  if (!ref.startsWith(PLAN)) return ref as Refusal
-  return (await store.planOf(tx, ref.slice(PLAN.length))) ?? 'failed'
+  return ref.startsWith(PLAN) ? store.planOf(tx, ref.slice(PLAN.length)) : (ref as Refusal)
 }

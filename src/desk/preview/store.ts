@@ -3,13 +3,15 @@ import type { Db, Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
 import { type Asked, Plan } from './types.ts'
 
-/** Notes that a preview is wanted; whoever waits for one already gets no second. */
-export async function ask(tx: Tx, { id, who, days }: Asked, at: Temporal.Instant): Promise<void> {
-  await tx
+/** Notes that a preview is wanted; false for whoever waits for one already. */
+export async function ask(tx: Tx, { id, who, days }: Asked, at: Temporal.Instant): Promise<boolean> {
+  const row = await tx
     .insertInto('desk_previews')
     .values({ id, member_id: who, days, asked_at: at, ended_at: null, plan: null })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Takes previews that are still to be worked out, and moves their `look_at` ahead for as long as that may take. */
@@ -60,10 +62,15 @@ export async function end(
   return row !== undefined
 }
 
-/** What was worked out; null when it came to nothing. */
-export async function planOf(tx: Tx, id: string): Promise<Plan | null> {
-  const row = await tx.selectFrom('desk_previews').select('plan').where('id', '=', id).executeTakeFirst()
-  return Plan.nullable().parse(row?.plan ?? null)
+/** What was worked out; while it is being worked out, or when it came to nothing, that. */
+export async function planOf(tx: Tx, id: string): Promise<Plan | 'working' | 'failed'> {
+  const row = await tx
+    .selectFrom('desk_previews')
+    .select(['plan', 'ended_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (row.ended_at === null) return 'working'
+  return Plan.nullable().parse(row.plan) ?? 'failed'
 }
 
 /** Whether a preview is still to be worked out. */

@@ -11,8 +11,11 @@ export const words = {
   held: (count: number) => `另有${count}条因暂停而等待，恢复后仍有效的才发送。`,
   basis: '按目前的安排和反馈推算：有人反馈、办理或调整会议后会相应变化。对您操作的答复不在其中。',
   cut: (day: string) => `内容较多，只推算到${day}。可减少天数再查看。`,
-  columns: { when: '时间', what: '消息', subject: '事项', to: '发给', state: '情况' },
+  columns: { when: '时间', to: '发给', what: '消息' },
+  what: (kind: string, subject: string) => `${kind}：${subject}`,
   paused: '暂停中',
+  pausedWhat: (what: string) => `（暂停中）${what}`,
+  working: '正在推算，完成后显示在这张卡片上，通常不到一分钟。',
   further: (count: number) => `另有${count}项未列出，可减少天数再查看。`,
   group: (name: string) => `${name}群`,
   people: (count: number, [first, ...more]: readonly string[]) => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { rehearse } from '../../../jobs/rehearse.ts'
 import { foresee, makePreview, previewsWait, takeOpenPreviews } from '../../../src/desk/service.ts'
+import { LetterId, MemberId } from '../../../src/ids.ts'
+import { takeOwedPaints } from '../../../src/letters/service.ts'
 import { house } from '../../../src/router.ts'
 import { type Life, aLife } from '../../support/a-house.ts'
 
@@ -9,24 +11,33 @@ const [admin, secretary] = ['M0140', 'M0213']
 
 const live = (life: Life) => (until: Temporal.Instant) => rehearse(life.ctx, house, until)
 
-/** Works out what was asked for, and sends it. */
+/** Works out what was asked for. */
 async function work(life: Life): Promise<void> {
   for (const id of await takeOpenPreviews(life.ctx)) await makePreview(life.ctx, live(life), id)
-  await life.settle()
 }
 
-/** The last message to that person, as text. */
-function toldTo({ sent }: Life, who: string): string {
-  return JSON.stringify(sent.filter(({ to }) => to.id === `ou_${who}`).at(-1)?.content ?? '')
+/** What the newest answer shows at this moment, and whether a live card of it is to be painted. */
+async function shown(life: Life, who: string): Promise<string> {
+  const letter = (await life.letters('desk.preview')).at(-1)
+  if (letter === undefined) throw new Error('no answer')
+  expect(letter).toMatchObject({ receiver: `person:${who}`, ended: 'sent' })
+  const { id, kind, ref } = { ...letter, id: LetterId.parse(letter.id), kind: 'desk.preview' as const }
+  const to = { person: MemberId.parse(who) }
+  const draw = house.letters.kinds[kind].draw
+  return JSON.stringify(await life.act((tx) => draw(life.ctx, tx, { id, kind, ref, to })))
 }
 
 test('the committee reads what will be sent, when and to whom, without a name', async () => {
   await using life = await aLife({ only: ['A047'], now: '2026-11-23T08:00:00+08:00' })
   await life.say(admin, '会议 预览 7')
   expect(await previewsWait(life.ctx)).toBe(true)
+  expect(await shown(life, admin)).toContain('正在推算')
+  expect(await takeOwedPaints(life.ctx)).toEqual([])
   await work(life)
   expect(await previewsWait(life.ctx)).toBe(false)
-  const card = toldTo(life, admin)
+  expect(await takeOwedPaints(life.ctx)).toHaveLength(1)
+  const card = await shown(life, admin)
+  expect(card).not.toContain('发送预览：')
   expect(card).toContain('将发送47条：群消息3条，私聊44条。')
   expect(card).toContain('11月24日周二 13:00')
   expect(card).toContain('11月25日第四季度支部党员大会')
@@ -39,7 +50,7 @@ test('where nothing is to come, that is said', async () => {
   await using life = await aLife({ only: [], now: '2026-11-23T09:00:00+08:00' })
   await life.say(admin, '会议 预览 1')
   await work(life)
-  expect(toldTo(life, admin)).toContain('这几天没有将要发送的消息。')
+  expect(await shown(life, admin)).toContain('这几天没有将要发送的消息。')
 })
 
 test('a paused branch’s messages are shown as waiting', async () => {
@@ -47,15 +58,15 @@ test('a paused branch’s messages are shown as waiting', async () => {
   await life.say(secretary, '暂停')
   await life.say(admin, '会议 预览 1')
   await work(life)
-  expect(toldTo(life, admin)).toContain('暂停中')
-  expect(toldTo(life, admin)).toContain('另有1条因暂停而等待')
+  expect(await shown(life, admin)).toContain('暂停中')
+  expect(await shown(life, admin)).toContain('另有1条因暂停而等待')
 })
 
 test('whoever is not of the committee is told kindly who may, and nothing is worked out', async () => {
   await using life = await aLife({ only: ['A047'] })
   for (const who of [secretary, 'M0230']) {
     await life.say(who, '会议 预览')
-    expect(toldTo(life, who)).toContain('发送预览由学院党委查看。')
+    expect(await shown(life, who)).toContain('发送预览由学院党委查看。')
   }
   expect(await previewsWait(life.ctx)).toBe(false)
 })
@@ -63,7 +74,7 @@ test('whoever is not of the committee is told kindly who may, and nothing is wor
 test('a number of days that cannot be is asked again', async () => {
   await using life = await aLife({ only: [] })
   await life.say(admin, '会议 预览 90')
-  expect(toldTo(life, admin)).toContain('请写1到31之间的天数')
+  expect(await shown(life, admin)).toContain('请写1到31之间的天数')
   expect(await previewsWait(life.ctx)).toBe(false)
 })
 
@@ -89,8 +100,7 @@ test('one that fails is tried again, and in the end said to have failed', async 
     await makePreview(life.ctx, broken, id)
     expect(await previewsWait(life.ctx)).toBe(more)
   }
-  await life.settle()
-  expect(toldTo(life, admin)).toContain('这次没有推算成功')
+  expect(await shown(life, admin)).toContain('这次没有推算成功')
 })
 
 test('the days are those of the college, also across a change of its clocks', async () => {
