@@ -5,7 +5,7 @@ import { closingMarks, countsOf, judge } from '../../src/attendance/checkin/rule
 import { standings } from '../../src/attendance/due/rules.ts'
 import type { Roll } from '../../src/attendance/types.ts'
 import { BranchId, MeetingId, MemberId } from '../../src/ids.ts'
-import type { Rights } from '../../src/roster/types.ts'
+import { nobody } from '../support/rights.ts'
 
 const member = (n: number) => MemberId.parse(`M${n}`)
 const people = fc.uniqueArray(fc.integer({ min: 1, max: 60 }).map(member), { maxLength: 40 })
@@ -73,9 +73,6 @@ test('answers are taken until the start and from those who are due only', () => 
 })
 
 test('a leave is decided by the secretary of its branch or an administrator, never by oneself', () => {
-  const none: Rights = {
-    ...{ admin: false, committee: false, secretaryOf: [], branchCommitteeOf: [], leaderOf: [], inspects: [] },
-  }
   const branch = BranchId.parse('B10')
   const leave = { category: '公务', note: null, n: 1, state: 'asked' } as const
   const decision = {
@@ -85,16 +82,16 @@ test('a leave is decided by the secretary of its branch or an administrator, nev
     leave,
     state: 'approved',
   } as const
-  const secretary = { ...none, secretaryOf: [branch] }
-  expect(answers.refusalToDecide(none, decision)).toBe('mayNotDecide')
+  const secretary = { ...nobody, secretaryOf: [branch] }
+  expect(answers.refusalToDecide(nobody, decision)).toBe('mayNotDecide')
   expect(answers.refusalToDecide(secretary, decision)).toBeNull()
-  expect(answers.refusalToDecide({ ...none, secretaryOf: [BranchId.parse('B11')] }, decision)).toBe(
+  expect(answers.refusalToDecide({ ...nobody, secretaryOf: [BranchId.parse('B11')] }, decision)).toBe(
     'mayNotDecide',
   )
   expect(answers.refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
   expect(answers.refusalToDecide(secretary, { ...decision, meeting: { branch: null } })).toBe('mayNotDecide')
   expect(
-    answers.refusalToDecide({ ...none, admin: true }, { ...decision, meeting: { branch: null } }),
+    answers.refusalToDecide({ ...nobody, admin: true }, { ...decision, meeting: { branch: null } }),
   ).toBeNull()
   expect(answers.refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
     'nothingToDecide',
@@ -103,9 +100,7 @@ test('a leave is decided by the secretary of its branch or an administrator, nev
 
 test('whoever presses the same decision again learns that it is done; another decision comes too late', () => {
   const branch = BranchId.parse('B10')
-  const rights: Rights = {
-    ...{ admin: true, committee: true, secretaryOf: [], branchCommitteeOf: [], leaderOf: [], inspects: [] },
-  }
+  const rights = { ...nobody, admin: true, committee: true }
   const leave = { category: '公务', note: null, n: 1, state: 'approved' } as const
   const decision = { meeting: { branch }, member: member(1), by: member(2), leave }
   expect(answers.refusalToDecide(rights, { ...decision, state: 'approved' })).toBe('alreadyDecided')

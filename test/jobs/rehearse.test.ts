@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextTimes, timetable } from '../../config/timetable.ts'
 import { rehearse } from '../../jobs/rehearse.ts'
-import { writingTasks } from '../../jobs/tasks.ts'
 import type { Sending } from '../../src/desk/types.ts'
-import { makeBranchRow, makeCollegeDigest, takeDueWeeks } from '../../src/digest/service.ts'
 import { refreshCards } from '../../src/letters/cards/service.ts'
 import { textOf } from '../../src/letters/rules.ts'
 import { house } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-house.ts'
+import { liveWithClock } from '../support/clock-life.ts'
 import { everythingIn } from '../support/everything.ts'
 
 /** Each is a life of several days, lived twice. */
@@ -31,31 +29,6 @@ async function sentAfter(life: Life, moment: Temporal.Instant): Promise<string[]
       at !== null && Temporal.Instant.compare(at, moment) >= 0 ? [`${at} ${kind} ${receiver}`] : [],
     )
     .toSorted()
-}
-
-/** Lives until that moment, with the nights and Mondays of the timetable. */
-async function liveWithClock(life: Life, until: string): Promise<void> {
-  const { ctx } = life
-  const tasks = new Map(Object.entries(writingTasks(ctx)))
-  const lines = timetable(ctx.college).flatMap(({ name, cron }) => {
-    const run = tasks.get(name)
-    return run === undefined ? [] : [{ run, cron, zone: ctx.college.timezone }]
-  })
-  for (;;) {
-    const next = lines
-      .flatMap((line) => nextTimes(line, ctx.now(), 1).map((at) => ({ ...line, at })))
-      .toSorted((one, other) => Temporal.Instant.compare(one.at, other.at))
-    const [first] = next
-    if (first === undefined || Temporal.Instant.compare(first.at, Temporal.Instant.from(until)) > 0) break
-    await life.liveUntil(first.at.toString())
-    for (const { run, at } of next) if (at.equals(first.at)) await run(at)
-    for (const { key, branches } of await takeDueWeeks(ctx)) {
-      for (const branch of branches) await makeBranchRow(ctx, key, branch)
-      await makeCollegeDigest(ctx, key)
-    }
-    await life.settle()
-  }
-  await life.liveUntil(until)
 }
 
 const college = fc.record({

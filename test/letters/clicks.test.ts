@@ -42,6 +42,17 @@ async function shown(at: Place): Promise<string> {
   return JSON.stringify((await at.sandbox.control.messages(branchChat, 'ou_anna')).map(({ card }) => card))
 }
 
+/** Waits until the card owes a paint for the one press, and paints it. */
+async function expectPainted(at: Place, id: LetterId): Promise<void> {
+  const owedNow = async () => {
+    await rested(at.ctx)
+    return takeOwedPaints(at.ctx)
+  }
+  await expect.poll(owedNow).toEqual([id])
+  await repaintCard(at.ctx, at.post, id)
+  expect(await shown(at)).toContain('已有1次')
+}
+
 /** Waits until the answered click is noted, and lets the second pass after which a card may be patched. */
 async function settled(ctx: TestCtx): Promise<void> {
   await expect
@@ -141,13 +152,7 @@ test('a click that takes longer than the platform waits is said to be under way,
   expect(answer.toast?.['content']).toContain('正在处理')
   gate.resolve()
   await expect.poll(counter.count).toBe(1)
-  const owedNow = async () => {
-    await rested(at.ctx)
-    return takeOwedPaints(at.ctx)
-  }
-  await expect.poll(owedNow).toEqual([id])
-  await repaintCard(at.ctx, at.post, id)
-  expect(await shown(at)).toContain('已有1次')
+  await expectPainted(at, id)
 }, 20_000)
 
 test.each(['ignored', 'painted'] as const)(
@@ -164,13 +169,7 @@ test.each(['ignored', 'painted'] as const)(
     const seen = await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
     expect(seen).toMatchObject({ error: { code: 200341 } })
     await expect.poll(counter.count).toBe(1)
-    const owedNow = async () => {
-      await rested(at.ctx)
-      return takeOwedPaints(at.ctx)
-    }
-    await expect.poll(owedNow).toEqual([id])
-    await repaintCard(at.ctx, at.post, id)
-    expect(await shown(at)).toContain('已有1次')
+    await expectPainted(at, id)
   },
   30_000,
 )

@@ -66,6 +66,16 @@ async function calls(at: Place): Promise<string[]> {
   return (await at.sandbox.control.record()).map(({ api }) => api).filter((api) => api !== 'token')
 }
 
+/** Whatever changes, and also on day 14, nothing of it is painted or sent any more. */
+async function expectLeftAlone(at: Place): Promise<void> {
+  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  expect(await paint(at)).toEqual([])
+  const later = at.ctx.now().add({ hours: 24 * 14 })
+  at.ctx.set(later.toString())
+  await refreshCards(at.ctx, at.post.letters)
+  expect(await takeDueLetters(at.ctx)).toEqual([])
+}
+
 test('within the window a message is recalled for everybody, once', async () => {
   await using at = await aNotice()
   await deliver(at)
@@ -80,16 +90,7 @@ test('what was recalled is never painted again, nor followed by a fresh card', a
   await deliver(at)
   await at.withdraw()
   await paint(at)
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
-  expect(await paint(at)).toEqual([])
-  at.ctx.set(
-    at.ctx
-      .now()
-      .add({ hours: 24 * 14 })
-      .toString(),
-  )
-  await refreshCards(at.ctx, at.post.letters)
-  expect(await takeDueLetters(at.ctx)).toEqual([])
+  await expectLeftAlone(at)
 })
 
 test('after the window it is painted as withdrawn, and then never again', async () => {
@@ -103,16 +104,7 @@ test('after the window it is painted as withdrawn, and then never again', async 
   expect(now.recalled).toBe(false)
   expect(now.card).toContain('此通知已撤回。')
   expect(await calls(at)).toEqual(['send', 'recall', 'patch'])
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
-  expect(await paint(at)).toEqual([])
-  at.ctx.set(
-    at.ctx
-      .now()
-      .add({ hours: 24 * 14 })
-      .toString(),
-  )
-  await refreshCards(at.ctx, at.post.letters)
-  expect(await takeDueLetters(at.ctx)).toEqual([])
+  await expectLeftAlone(at)
 })
 
 test.each(questions.recallWindow.answers)('the window is the company’s: %s minutes', async (value) => {

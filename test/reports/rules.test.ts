@@ -14,9 +14,9 @@ import {
   refusalAt,
 } from '../../src/reports/rules.ts'
 import type { Draft, Report, Request } from '../../src/reports/types.ts'
-import type { Rights } from '../../src/roster/types.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet } from '../../src/time/silent.ts'
+import { nobody } from '../support/rights.ts'
 
 const due = Temporal.Instant.from('2026-11-23T18:00+08:00')
 const silent = {
@@ -50,14 +50,6 @@ function aRequest(over: Partial<Request> = {}): Request {
   }
 }
 
-const nobody: Rights = {
-  admin: false,
-  committee: false,
-  secretaryOf: [],
-  branchCommitteeOf: [],
-  leaderOf: [],
-  inspects: [],
-}
 const other = MemberId.parse('M0001')
 
 test('a request is chased eight hours before, when due, and a day after', () => {

@@ -12,18 +12,11 @@ import { agendaItems } from '../../../src/meetings/rules.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
 import type { Rights } from '../../../src/roster/types.ts'
 import * as a from '../../sandbox/card-states.ts'
+import { nobody } from '../../support/rights.ts'
 
 const who = MemberId.parse('M0009')
 const B10 = BranchId.parse('B10')
 const B10G1 = GroupId.parse('B10G1')
-const nobody: Rights = {
-  admin: false,
-  committee: false,
-  secretaryOf: [],
-  branchCommitteeOf: [],
-  leaderOf: [],
-  inspects: [],
-}
 const at = (text: string) => Temporal.Instant.from(text)
 const now = at('2026-11-23T01:00:00Z')
 
