@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { DeskTables } from './desk-tables.ts'
+import type { DraftTables } from './draft-tables.ts'
 import type { HouseTables } from './house-tables.ts'
 import type { MonthTables } from './month-tables.ts'
 import type { RoomTables } from './room-tables.ts'
@@ -9,4 +10,4 @@ export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** Every table and view of the house; its prefix names the room that alone may write it. */
-export interface Tables extends DeskTables, HouseTables, MonthTables, RoomTables, ViewTables {}
+export interface Tables extends DeskTables, DraftTables, HouseTables, MonthTables, RoomTables, ViewTables {}

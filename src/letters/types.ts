@@ -13,6 +13,7 @@ export type LetterKind =
   | 'meetings.notice'
   | 'meetings.month'
   | 'meetings.manage'
+  | 'meetings.convene'
   | 'meetings.noneMeant'
   | 'meetings.copy'
   | 'meetings.withdrawn'

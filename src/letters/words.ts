@@ -24,6 +24,7 @@ export const kindNames = {
   'meetings.month': '本月会议安排',
   'meetings.cadence': '组织生活提醒',
   'meetings.manage': '会议调整',
+  'meetings.convene': '安排会议',
   'meetings.noneMeant': '会议调整答复',
   'meetings.copy': '会议通知文本',
   'meetings.withdrawn': '会议通知撤回',

@@ -1,9 +1,9 @@
 import { span } from '../time/format.ts'
 import type { Term } from '../time/calendar.ts'
-import type { Block } from '../words/card.ts'
+import type { Block, Field } from '../words/card.ts'
 import type { Clash, Clashes, Span } from './clashes/types.ts'
 import type { Meeting } from './types.ts'
-import { words } from './words.ts'
+import { fields, words } from './words.ts'
 
 /** When, where and about what: the lines that every card about a meeting begins with. */
 export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
@@ -40,4 +40,61 @@ function clashLines({ called, people, samePlace }: Clash, when: string): string[
 
 function lineOf(text: string): Block {
   return { kind: 'text', text, size: 'small' }
+}
+
+type Input = Extract<Field, { kind: 'input' }>
+
+/** A field in which one line is typed; what was booked by file may be longer than what can be typed here. */
+export function input(
+  field: Omit<Input, 'kind' | 'required' | 'lines'> & { value: string; required?: boolean },
+): Input {
+  const value = field.value.slice(0, field.maxLength).replace(/[\ud800-\udbff]$/, '')
+  return { kind: 'input', required: true, lines: 'one', ...field, value }
+}
+
+/** Day, time and length of a meeting; what is null is asked for. */
+export function whenFields(of: {
+  day: Temporal.PlainDate | null
+  clock: Temporal.PlainTime | null
+  minutes: string
+  /** Said instead of an example where the length may be left open. */
+  openHint?: string
+}): Field[] {
+  const { day, clock, openHint } = of
+  const { day: dayLabel, dayHint, clock: clockLabel, clockHint, minutes: label, minutesHint } = fields
+  return [
+    {
+      kind: 'date',
+      name: 'day',
+      label: dayLabel,
+      placeholder: dayHint,
+      required: true,
+      ...(day && { value: day }),
+    },
+    {
+      kind: 'time',
+      name: 'clock',
+      label: clockLabel,
+      placeholder: clockHint,
+      required: true,
+      ...(clock && { value: clock }),
+    },
+    input({
+      ...{ name: 'minutes', label, value: of.minutes, maxLength: 4 },
+      ...{ placeholder: openHint ?? minutesHint, required: openHint === undefined },
+    }),
+  ]
+}
+
+type Shown = { value: string; required: boolean }
+
+/** Where it is held. */
+export function placeField(of: Shown & { maxLength: number }): Field {
+  return input({ name: 'place', label: fields.place, placeholder: fields.placeHint, ...of })
+}
+
+/** The items of its agenda. */
+export function agendaField(of: Shown): Field {
+  const { agenda: label, agendaHint: placeholder } = fields
+  return { ...input({ name: 'agenda', label, placeholder, maxLength: 1000, ...of }), lines: 'many' }
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../letters/types.ts'
+import { commands as convening } from './convening/command.ts'
 import { commands as sentences } from './sentences/command.ts'
 
 /** What this room understands in the chat. */
-export const commands: Command[] = [...sentences]
+export const commands: Command[] = [...convening, ...sentences]

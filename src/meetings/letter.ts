@@ -4,6 +4,7 @@ import { branchIn, missingBy } from './cadence/service.ts'
 import { cause } from './cadence/words.ts'
 import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
+import { callingLetter } from './convening/letter.ts'
 import { noneMeantCause, words as sentences } from './sentences/words.ts'
 
 /** How this room answers for its letters. */
@@ -23,6 +24,7 @@ export const letters = {
   },
   'meetings.copy': copyLetter,
   'meetings.withdrawn': withdrawnLetter,
+  'meetings.convene': callingLetter,
 } satisfies Partial<LetterKinds>
 
 /** And for those that show what the rooms above know. */

@@ -10,7 +10,7 @@ import { EXEMPT_STATUS, type Person } from '../roster/types.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
 import { allowedFrom, allowedUntil, type Quiet, quietOf } from '../time/silent.ts'
-import type { Meeting, MeetingPlan, MeetingRecord, RuledLadder } from './types.ts'
+import type { Filled, Meeting, MeetingPlan, MeetingRecord, RuledLadder } from './types.ts'
 
 /** The branch whose committee alone is due, or null when the whole audience is. */
 export function committeeDueOf(
@@ -65,6 +65,25 @@ export function agendaItems(text: string): string[] {
 export function itemsFor({ agenda, flagged }: Pick<Meeting, 'agenda' | 'flagged'>, who: MemberId): string[] {
   const own = flagged.filter(({ observers }) => observers.includes(who)).map(({ item }) => item)
   return agenda.flatMap((item, index) => (own.includes(item) ? [`${index + 1}. ${item}`] : []))
+}
+
+/** The longest a sitting may be said to last. */
+const MOST_MINUTES = 24 * 60
+
+/** How many minutes somebody typed; null for what is no length of a sitting. */
+export function lengthIn(text: string): number | null {
+  const minutes = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : null
+}
+
+const FILLED = 4_000
+
+/** What was filled in, as the form will show it again. */
+export function filledOf(form: Record<string, unknown>): Filled {
+  const texts = Object.entries(form).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value.slice(0, FILLED)]] : [],
+  )
+  return Object.fromEntries(texts)
 }
 
 /** Whether the notice of the plan in force was taken back: until there is a new one, nobody is asked to answer. */

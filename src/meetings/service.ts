@@ -39,16 +39,29 @@ export async function bookMeetings(
 async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<boolean> {
   const old = await store.lock(tx, planned.id)
   const next = await plannedRecord(ctx, tx, planned)
-  if (old === undefined) return bookNew(ctx, tx, next)
+  if (old === undefined) return bookNew(ctx, tx, { next, by: 'file' })
   if (old.state === 'ended' || old.state === 'adjourned') return false
   return changeBooked(ctx, tx, { old, next })
 }
 
-async function bookNew(ctx: Ctx, tx: Tx, next: MeetingRecord): Promise<boolean> {
+/** Books a meeting that a person called. False when it is over already, and so a record of the past. */
+export async function bookCalled(
+  ctx: Ctx,
+  tx: Tx,
+  { planned, by }: { planned: PlannedMeeting; by: MemberId },
+): Promise<boolean> {
+  return bookNew(ctx, tx, { next: { ...(await plannedRecord(ctx, tx, planned)), origin: 'chat' }, by })
+}
+
+async function bookNew(
+  ctx: Ctx,
+  tx: Tx,
+  { next, by }: { next: MeetingRecord; by: MemberId | 'file' },
+): Promise<boolean> {
   const isOver = next.state === 'scheduled' && Temporal.Instant.compare(next.endsAt, ctx.now()) <= 0
   await store.save(tx, isOver ? { ...next, state: 'ended' } : next)
   await audit(ctx, tx, {
-    actor: 'file',
+    actor: by,
     act: 'meetings.book',
     about: next.id,
     details: { state: next.state },

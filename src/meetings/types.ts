@@ -42,7 +42,7 @@ export type Meeting = {
 /** What the store writes: a meeting without what follows from it. */
 export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn'> & {
   prefix: string | null
-  origin: 'file' | 'history'
+  origin: 'file' | 'history' | 'chat'
 }
 
 /** When what happens around a meeting; `ask` is null when no moment is left for a reminder. */
@@ -63,3 +63,6 @@ export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }
 
 /** How the rooms above take up meetings that were booked or changed; handed down by the router. */
 export type TakeUp = (ctx: Ctx, tx: Tx, changed: readonly MeetingId[]) => Promise<void>
+
+/** What was typed and chosen in a form, kept while it cannot be understood. */
+export type Filled = Record<string, string>

@@ -17,3 +17,17 @@ export const words = {
   noHost: (title: string) => `会议“${title}”没有主持人，也没有可代为主持的书记、组长或管理员`,
   noHostCure: '请在 college.yaml 中为该会议写明 host，或在 committee 中设一位 rights: admin。',
 }
+
+/** What a form about a meeting asks for. */
+export const fields = {
+  day: '日期',
+  dayHint: '请选择日期',
+  clock: '开始时间',
+  clockHint: '请选择时间',
+  minutes: '时长（分钟）',
+  minutesHint: '例如90',
+  place: '地点',
+  placeHint: '例如信息楼305',
+  agenda: '议题（每行一项）',
+  agendaHint: '每行一项',
+} as const

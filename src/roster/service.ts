@@ -77,6 +77,11 @@ export async function groupsOf(tx: Tx, of: BranchId): Promise<Group[]> {
   return (await store.groups(tx)).filter((each) => each.branch === of)
 }
 
+/** Every group of every branch, in order of id. */
+export async function everyGroup(tx: Tx): Promise<Group[]> {
+  return store.groups(tx)
+}
+
 /** The branch whose chat, or whose group's chat, this is; undefined for every other chat. */
 export async function branchOfChat(tx: Tx, chat: ChatId): Promise<BranchId | undefined> {
   const branch = (await store.branches(tx)).find((each) => each.chat === chat)

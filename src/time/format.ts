@@ -33,6 +33,16 @@ export function moment(at: Timed, { terms, now }: { terms: readonly Term[]; now:
   return `${at.year === now.year ? '' : `${at.year}年`}${fullDay(at, terms)}${clock(at)}`
 }
 
+const WEEKS: Readonly<Record<number, string>> = { 0: '本', 1: '下' }
+
+/** 「下周三 12月2日 14:00」, as people speak of it that day. */
+export function nearMoment(at: Temporal.PlainDateTime, now: Temporal.PlainDateTime): string {
+  const monday = now.toPlainDate().subtract({ days: now.dayOfWeek - 1 })
+  const weeks = Math.floor(monday.until(at.toPlainDate(), { largestUnit: 'days' }).days / 7)
+  const year = at.year === now.year ? '' : `${at.year}年`
+  return `${WEEKS[weeks] ?? ''}${dayName(at)} ${year}${shortDay(at)} ${clock(at)}`
+}
+
 /** 「12月2日（周三，第13周）14:00–15:30」; both days are named when midnight lies between. */
 export function span(
   start: Temporal.ZonedDateTime,

@@ -15,6 +15,7 @@ import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/meetings/changes/card.ts'
+import { callingCard } from '../../src/meetings/convening/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
 import { BranchId, MemberId } from '../../src/ids.ts'
@@ -23,6 +24,7 @@ import { decisionsBlocks, tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
+import { calling } from './calling-states.ts'
 import * as a from './card-states.ts'
 import { month, observed, previewed, scheduled, standing, tally } from './schedule-states.ts'
 
@@ -215,6 +217,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'calendar uncoveredCard': fc
     .record({ year: fc.integer({ min: 2025, max: 2050 }), covered: fc.boolean() })
     .map(uncoveredCard),
+  'meetings/convening callingCard': calling.map(callingCard),
   'meetings/changes changeCard': changing.map(changeCard),
   'desk helpCard': fc
     .tuple(a.list(command, 20), fc.constantFrom('group', 'direct'))

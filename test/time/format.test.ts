@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { clock, dayName, deadline, fullDay, lengthOf, moment, shortDay, span } from '../../src/time/format.ts'
+import {
+  clock,
+  dayName,
+  deadline,
+  fullDay,
+  lengthOf,
+  moment,
+  nearMoment,
+  shortDay,
+  span,
+} from '../../src/time/format.ts'
 
 const terms = [{ id: 'T1', name: '第一学期', week1Monday: Temporal.PlainDate.from('2026-09-07'), weeks: 19 }]
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Shanghai')
@@ -25,6 +35,16 @@ describe('a time for people', () => {
     expect(moment(at('2027-01-20T14:00').toPlainDateTime(), { terms, now })).toBe(
       '2027年1月20日（周三）14:00',
     )
+  })
+
+  it('names a moment as people speak of it that day', () => {
+    const now = Temporal.PlainDateTime.from('2026-11-29T20:00')
+    const near = (text: string) => nearMoment(Temporal.PlainDateTime.from(text), now)
+    expect(['2026-11-25T14:00', '2026-12-02T14:00', '2027-01-06T09:30'].map(near)).toEqual([
+      '本周三 11月25日 14:00',
+      '下周三 12月2日 14:00',
+      '周三 2027年1月6日 09:30',
+    ])
   })
 
   it('names a length by its parts, whichever way it points', () => {

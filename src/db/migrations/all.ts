@@ -14,6 +14,7 @@ import * as withdrawals from './015-withdrawals.ts'
 import * as months from './019-months.ts'
 import * as previews from './021-previews.ts'
 import * as flaggedItems from './022-flagged-items.ts'
+import * as drafts from './023-drafts.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '019-months': months,
   '021-previews': previews,
   '022-flagged-items': flaggedItems,
+  '023-drafts': drafts,
 }

@@ -55,6 +55,17 @@ export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<M
   }
 }
 
+/** Whose chat hears of a meeting: of a group the group's own if it has one, else its branch's; or the college's. */
+export async function chatNameOf(
+  ctx: Ctx,
+  tx: Tx,
+  meeting: Pick<MeetingRecord, 'branch' | 'group'>,
+): Promise<string> {
+  if (meeting.branch === null) return ctx.college.name
+  const own = meeting.group === null ? null : await group(tx, meeting.group)
+  return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
+}
+
 async function placeOf(ctx: Ctx, tx: Tx, audience: Audience): Promise<Place> {
   if (audience.kind === 'branch') {
     const { chat } = await branch(tx, audience.branch)

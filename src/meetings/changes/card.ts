@@ -3,7 +3,7 @@ import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { shortened } from '../../words/shortened.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
-import { clashBlocks, factsBlock } from '../card.ts'
+import { agendaField, clashBlocks, factsBlock, input, placeField, whenFields } from '../card.ts'
 import type { Clashes } from '../clashes/types.ts'
 import { isNewPlan, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
@@ -120,55 +120,30 @@ function backButton({ id }: Change, text: string): Button {
 }
 
 function fieldsOf(meeting: Meeting, { aspect, filled }: FormStage): Field[] {
-  const { place, agenda, reason, reasonHint, placeHint, agendaHint } = words
-  const { place: longest, reason: longestReason } = MOST
+  const { reason, reasonHint } = words
   switch (aspect) {
     case 'time':
       return timeFields(meeting, filled)
-    case 'place': {
-      const value = filled['place'] ?? meeting.place
-      return [input({ name: 'place', label: place, placeholder: placeHint, value, maxLength: longest })]
-    }
-    case 'agenda': {
-      const value = filled['agenda'] ?? meeting.agenda.join('\n')
-      const field = input({ name: 'agenda', label: agenda, placeholder: agendaHint, value, maxLength: 1000 })
-      return [{ ...field, lines: 'many' }]
-    }
+    case 'place':
+      return [placeField({ value: filled['place'] ?? meeting.place, maxLength: MOST.place, required: true })]
+    case 'agenda':
+      return [agendaField({ value: filled['agenda'] ?? meeting.agenda.join('\n'), required: true })]
     case 'cancel': {
       const value = filled['reason'] ?? ''
       const field = { name: 'reason', label: reason, placeholder: reasonHint, value }
-      return [{ ...input({ ...field, maxLength: longestReason }), required: false }]
+      return [{ ...input({ ...field, maxLength: MOST.reason }), required: false }]
     }
   }
 }
 
-type Input = Extract<Field, { kind: 'input' }>
-
-// What was booked by file may be longer than what can be typed here.
-function input(field: Omit<Input, 'kind' | 'required' | 'lines'> & { value: string }): Input {
-  const value = field.value.slice(0, field.maxLength).replace(/[\ud800-\udbff]$/, '')
-  return { kind: 'input', required: true, lines: 'one', ...field, value }
-}
-
 function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['filled']): Field[] {
   const start = startsAt.toZonedDateTimeISO(zone)
-  const day = PickedDate.parse(filled['day']) ?? start.toPlainDate()
-  // What was said and cannot be read is asked for anew, without the old time in its place.
-  const time = 'clock' in filled ? PickedTime.parse(filled['clock']) : start.toPlainTime()
-  const minutes = filled['minutes'] ?? `${Math.round(startsAt.until(endsAt).total('minutes'))}`
-  const { day: dayLabel, dayHint, clock, clockHint, minutes: label, minutesHint: placeholder } = words
-  return [
-    { kind: 'date', name: 'day', label: dayLabel, placeholder: dayHint, required: true, value: day },
-    {
-      kind: 'time',
-      name: 'clock',
-      label: clock,
-      placeholder: clockHint,
-      required: true,
-      ...(time && { value: time }),
-    },
-    input({ name: 'minutes', label, placeholder, value: minutes, maxLength: 4 }),
-  ]
+  return whenFields({
+    day: PickedDate.parse(filled['day']) ?? start.toPlainDate(),
+    // What was said and cannot be read is asked for anew, without the old time in its place.
+    clock: 'clock' in filled ? PickedTime.parse(filled['clock']) : start.toPlainTime(),
+    minutes: filled['minutes'] ?? `${Math.round(startsAt.until(endsAt).total('minutes'))}`,
+  })
 }
 
 function previewBlocks(view: ChangeView, wish: Wish): Block[] {

@@ -2,8 +2,8 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { LetterRoom } from '../../letters/types.ts'
-import { branch, group } from '../../roster/service.ts'
 import { deadline } from '../../time/format.ts'
+import { chatNameOf } from '../booking/service.ts'
 import { clashesOf } from '../clashes/service.ts'
 import type { Clashes } from '../clashes/types.ts'
 import { meetingById, planOf, readNoticeRef } from '../service.ts'
@@ -68,13 +68,6 @@ export const withdrawnLetter: LetterRoom = {
 
 async function choicesOf(tx: Tx, stage: Stage): Promise<Meeting[]> {
   return stage.at === 'which' ? Promise.all(stage.among.map((id) => meetingById(tx, id))) : []
-}
-
-// The chat of a group of its own is the group's; one without is told in its branch's chat.
-async function chatNameOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<string> {
-  if (meeting.branch === null) return ctx.college.name
-  const own = meeting.group === null ? null : await group(tx, meeting.group)
-  return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
 }
 
 type Shown = { meeting: Meeting; stage: Stage }

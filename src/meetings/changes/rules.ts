@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { MemberId } from '../../ids.ts'
 import type { Rights } from '../../roster/types.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
-import { agendaItems, isWithdrawn } from '../rules.ts'
+import { agendaItems, isWithdrawn, lengthIn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import type { Filled, FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
+import type { FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
 
 /** Whether a person may change a meeting: by office, or as its host. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
@@ -66,8 +66,6 @@ export function hasNotice(meeting: Meeting): boolean {
   return meeting.announced && !isWithdrawn(meeting)
 }
 
-/** The longest a sitting may be said to last. */
-const MOST_MINUTES = 24 * 60
 export const MOST = { place: 100, reason: 200 }
 
 const Text = z.string().trim().catch('')
@@ -105,17 +103,7 @@ export function readForm(
 
 function readTime({ day, clock, minutes }: z.infer<typeof Form>): ReturnType<typeof readForm> {
   if (day === null || clock === null) return { ok: false, refusal: 'noTime' }
-  const length = /^\d{1,4}$/.test(minutes) ? Number(minutes) : 0
-  if (length < 1 || length > MOST_MINUTES) return { ok: false, refusal: 'noMinutes' }
+  const length = lengthIn(minutes)
+  if (length === null) return { ok: false, refusal: 'noMinutes' }
   return { ok: true, wish: { aspect: 'time', start: day.toPlainDateTime(clock), minutes: length } }
-}
-
-const FILLED = 4_000
-
-/** What was filled in, as the form will show it again. */
-export function filledOf(form: Record<string, unknown>): Filled {
-  const texts = Object.entries(form).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value.slice(0, FILLED)]] : [],
-  )
-  return Object.fromEntries(texts)
 }

@@ -4,6 +4,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { cancelMeeting, changeMeeting, lockMeeting, meetingById, withdrawNotice } from '../service.ts'
+import { filledOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -96,7 +97,7 @@ export async function fillForm(
     const read = rules.readForm(turn.aspect, turn.form)
     refusal = read.ok ? rules.refusalOfWish(meeting, read.wish, ctx.now()) : read.refusal
     if (read.ok && refusal === null) return { at: 'preview', wish: read.wish, version: meeting.version }
-    return { at: 'form', aspect: turn.aspect, filled: rules.filledOf(turn.form) }
+    return { at: 'form', aspect: turn.aspect, filled: filledOf(turn.form) }
   }
   const outcome = await take(ctx, tx, { ...turn, next })
   return refusal === null || !outcome.ok ? outcome : { ok: false, refusal }

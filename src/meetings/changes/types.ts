@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import type { Meeting, TakeUp } from '../types.ts'
+import type { Filled, Meeting, TakeUp } from '../types.ts'
 
 /** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, and 撤回 of its notice. */
 export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw'] as const
@@ -16,9 +16,6 @@ export type Wish =
   | { aspect: 'agenda'; agenda: string[] }
   | { aspect: 'cancel'; reason: string | null }
   | { aspect: 'withdraw' }
-
-/** What was typed and chosen in a form, kept while it cannot be understood. */
-export type Filled = Record<string, string>
 
 /** What was said to be changed; the form asks for what is not wished for yet. */
 export type Intent = { aspect: FormAspect; wish: Wish | null; filled: Filled }

@@ -23,16 +23,6 @@ export const words = {
   whichTitle: '请选择要更改的会议',
   which: '有几次会议符合您说的，请选择其中一次。',
 
-  day: '日期',
-  dayHint: '请选择日期',
-  clock: '开始时间',
-  clockHint: '请选择时间',
-  minutes: '时长（分钟）',
-  minutesHint: '例如90',
-  place: '地点',
-  placeHint: '例如信息楼305',
-  agenda: '议题（每行一项）',
-  agendaHint: '每行一项',
   reason: '取消原因（可不填，会写在取消通知中）',
   reasonHint: '例如：场地维修',
 

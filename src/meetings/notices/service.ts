@@ -83,6 +83,8 @@ export async function wasNoticed(tx: Tx, { id, version }: Pick<Meeting, 'id' | '
 export async function paintNotices(tx: Tx, meeting: Meeting): Promise<void> {
   const cancelled = noticeRef({ meeting: meeting.id, of: 'cancelled' })
   await owePaint(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
+  // The card on which it was called is named after it.
+  await owePaint(tx, [meeting.id], ['meetings.convene'])
   await paintMonths(tx, meeting)
 }
 

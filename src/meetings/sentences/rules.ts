@@ -1,8 +1,8 @@
 import { readDay, readTime } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
-import type { Filled, FormAspect, Intent } from '../changes/types.ts'
+import type { FormAspect, Intent } from '../changes/types.ts'
 import { agendaItems, dayOf } from '../rules.ts'
-import type { Meeting } from '../types.ts'
+import type { Filled, Meeting } from '../types.ts'
 
 /** What a sentence wants changed: which meeting it names, in its own words, and what is to become of it. */
 export type Sentence = { name: string; intent: Intent }

@@ -37,7 +37,7 @@ const words: Pattern[] = [
 /** What is about several meetings, or about a time that nobody can be sure of. */
 const vague: Pattern[] = [
   {
-    form: /每(?=[周月日天年季两隔逢\d一二三四五六七八九十]|个?(?:星期|礼拜|月|季|学期)|学期)[周月日天年季]?/,
+    form: /每(?=[周月日天年季两隔逢\d一二三四五六七八九十]|个?(?:星期|礼拜|月|季|学期)|学期)(?:周[一二三四五六日]|(?:星期|礼拜)[一二三四五六日天]|[周月日天年季])?/,
     read: () => series,
   },
   {

@@ -50,11 +50,13 @@ function isDoubtBeside(text: string, token: Token, tokens: readonly Token[]): bo
   })
 }
 
+/** What is no word of the rest either. */
+const TAKEN: readonly Token['is'][] = ['length', 'before', 'doubt']
+
 // Between the two ends of a range stands 至, which is no rest either.
 function timesIn(tokens: readonly Token[], { isRange }: Gathered): Pick<Token, 'from' | 'to'>[] {
   const times = tokens.filter(
-    (token, index) =>
-      isTime(token) || token.is === 'length' || token.is === 'before' || isWeekOf(tokens[index - 1], token),
+    (token, index) => isTime(token) || TAKEN.includes(token.is) || isWeekOf(tokens[index - 1], token),
   )
   const clocks = times.filter(({ is }) => is === 'clock')
   const [first, last] = [clocks[0], clocks.at(-1)]

@@ -1,5 +1,5 @@
 import { moment } from '../format.ts'
-import type { Doubt, Reading, Seen } from './types.ts'
+import type { Asking, Doubt, Reading, Seen } from './types.ts'
 
 type Saying = (said: string) => string
 
@@ -19,12 +19,17 @@ const questions: Record<Doubt, Saying> = {
   unclear: (said) => `“${said}”不能确定，请写明哪天几点开始。`,
 }
 
+/** What is asked, without the starts that may be meant. */
+export function doubtOf({ doubt, said }: Pick<Asking, 'doubt' | 'said'>): string {
+  return questions[doubt](said)
+}
+
 /** The question that a reading ends in; null when it is a start that lies ahead. */
 export function questionOf(reading: Reading, seen: Seen): string | null {
   if (reading.kind !== 'ask') {
     return reading.kind === 'start' ? null : `${moment(reading.start, seen)}已经过去，请写今后的时间。`
   }
   const choices = reading.choices.map((choice) => moment(choice, seen))
-  const question = questions[reading.doubt](reading.said)
+  const question = doubtOf(reading)
   return choices.length === 0 ? question : `${question}可能是：${choices.join('；')}。`
 }

@@ -122,7 +122,7 @@ test('every question names what is in doubt, and the starts that it may be', () 
   expect(asked('下周三（11月25日）14:00')).toBe(
     '“下周三、11月25日”有不止一种可能，请确认是哪一天。可能是：11月25日（周三，第12周）14:00；12月2日（周三，第13周）14:00。',
   )
-  expect(asked('每周三14:00')).toContain('“每周”是定期的会议')
+  expect(asked('每周三14:00')).toContain('“每周三”是定期的会议')
   expect(asked('2月30日14:00')).toBe('没有“2月30日”这个时间，请核对后再写。')
   expect(asked('上周三14:00')).toBe('11月18日（周三，第11周）14:00已经过去，请写今后的时间。')
   expect(asked('6月30日14:00')).toContain('2027年6月30日（周三，第19周）14:00')

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { MeetingId } from '../../ids.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
+import { action } from '../../words/action.ts'
+import type { Above } from '../changes/types.ts'
+import { bookDraft, dropDraft, editDraft, fillDraft, type Outcome, pickStart } from './service.ts'
+import { refusals, toasts } from './words.ts'
+
+const OfDraft = z.object({ draft: MeetingId })
+
+/** One of the starts that may be meant. */
+export const pickAction = action('meetings.pickStart', OfDraft.extend({ start: z.string() }))
+/** 修改: opens the form. */
+export const editAction = action('meetings.editDraft', OfDraft)
+/** 预览 of what was filled in. */
+export const fillAction = action('meetings.fillDraft', OfDraft)
+/** 确认: books the meeting. */
+export const bookAction = action('meetings.book', OfDraft)
+/** 取消: no meeting. */
+export const dropAction = action('meetings.dropDraft', OfDraft)
+
+const pressPick: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id, start } = pickAction.parse(press)
+  return answered(await pickStart(ctx, tx, { id, who: press.who, start }))
+}
+
+const pressEdit: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = editAction.parse(press)
+  return answered(await editDraft(ctx, tx, { id, who: press.who }))
+}
+
+const pressFill: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = fillAction.parse(press)
+  return answered(await fillDraft(ctx, tx, { id, who: press.who, form: press.form }))
+}
+
+const pressDrop: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = dropAction.parse(press)
+  return answered(await dropDraft(ctx, tx, { id, who: press.who }))
+}
+
+function pressBook(above: Above): ActionHandler {
+  return async (ctx, tx, press) => {
+    const { draft: id } = bookAction.parse(press)
+    return answered(await bookDraft(ctx, tx, { id, who: press.who, above }))
+  }
+}
+
+function answered(outcome: Outcome): ActionAnswer {
+  if (outcome.ok) return { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
+  // Whoever presses again because no answer came is told that it is done, not that something is wrong.
+  const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
+  return { toast: { tone, text: refusals[outcome.refusal] } }
+}
+
+/** What the buttons on the card of a draft do. */
+export function conveningActions(above: Above): [string, ActionHandler][] {
+  return [
+    [pickAction.name, pressPick],
+    [editAction.name, pressEdit],
+    [fillAction.name, pressFill],
+    [bookAction.name, pressBook(above)],
+    [dropAction.name, pressDrop],
+  ]
+}

@@ -1,0 +1,245 @@
+import type { MeetingType } from '../../../config/college.ts'
+import { deadline, nearMoment, span } from '../../time/format.ts'
+import type { Seen } from '../../time/read/types.ts'
+import type { Block, Button, Card, Field } from '../../words/card.ts'
+import { PickedDate, PickedTime } from '../../words/picked.ts'
+import { agendaField, clashBlocks, factsBlock, input, placeField, whenFields } from '../card.ts'
+import type { Clashes } from '../clashes/types.ts'
+import { openButton } from '../service.ts'
+import type { Meeting, MeetingPlan } from '../types.ts'
+import { words as room } from '../words.ts'
+import { bookAction, dropAction, editAction, fillAction, pickAction } from './action.ts'
+import { MOST, minutesOf } from './rules.ts'
+import { type Calling, type Draft, OTHER, type Stage, type Whom } from './types.ts'
+import { words } from './words.ts'
+
+/** What the preview of a meeting shows. */
+export type Preview = {
+  title: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  place: string
+  agenda: readonly string[]
+  whom: string
+  due: number
+  /** Whose chat hears of it; null when there is none. */
+  chatName: string | null
+  /** What happens when; null for a record of the past. */
+  plan: MeetingPlan | null
+  clashes: Clashes
+  /** The name of the day off that it falls on, empty for a weekend; null on a working day. */
+  dayOff: string | null
+}
+
+/** Everything that the card of a draft shows at this moment. */
+export type CallingView = {
+  calling: Calling
+  /** For whom the person may call a meeting. */
+  may: readonly Whom[]
+  types: readonly MeetingType[]
+  seen: Seen
+  zone: string
+  now: Temporal.Instant
+  /** What the preview shows; null at every other stage. */
+  preview: Preview | null
+  /** The meeting once it is booked. */
+  meeting: Meeting | null
+}
+
+/** 安排会议: a question, the form, the preview, or what came of it. */
+export function callingCard(view: CallingView): Card {
+  const { stage } = view.calling
+  switch (stage.at) {
+    case 'when':
+      return open(words.title, whenBlocks(view, stage))
+    case 'form':
+      return open(words.title, formBlocks(view, stage))
+    case 'preview':
+      return previewCard(view)
+    case 'booked':
+    case 'recorded':
+      return bookedCard(view)
+    case 'dropped':
+      return nothing()
+  }
+}
+
+function open(title: string, blocks: Block[]): Card {
+  return { ...headOf(title), tone: 'blue', blocks }
+}
+
+// Given up, or its office has ended.
+function nothing(): Card {
+  return { ...headOf(words.title), tone: 'grey', blocks: [text(words.droppedLine)] }
+}
+
+function headOf(title: string): Pick<Card, 'title' | 'summary'> {
+  return { title, summary: words.title }
+}
+
+type When = Extract<Stage, { at: 'when' }>
+
+function whenBlocks({ calling, seen }: CallingView, { question, choices }: When): Block[] {
+  const buttons = choices.map((choice) =>
+    pickAction.button({
+      text: nearMoment(choice, seen.now),
+      data: { draft: calling.id, start: choice.toString() },
+    }),
+  )
+  return [
+    text(question),
+    { kind: 'buttons', buttons: [...buttons, editButton(calling), dropButton(calling)] },
+  ]
+}
+
+type Form = Extract<Stage, { at: 'form' }>
+
+function formBlocks(view: CallingView, { draft, filled, question }: Form): Block[] {
+  const { calling } = view
+  const submit = fillAction.button({ text: words.preview, style: 'primary', data: { draft: calling.id } })
+  const fields = [
+    ...whomFields(view, filled['whom'] ?? draft.whom),
+    typeField(view, filled['type'] ?? draft.type),
+    input({
+      name: 'title',
+      label: words.name,
+      placeholder: words.nameHint,
+      value: filled['title'] ?? draft.title,
+      maxLength: MOST.title,
+      required: false,
+    }),
+    ...timeFields(view, { draft, filled }),
+    placeField({ value: filled['place'] ?? draft.place, maxLength: MOST.place, required: false }),
+    agendaField({ value: filled['agenda'] ?? draft.agenda.join('\n'), required: false }),
+  ]
+  return [
+    ...(question === null ? [] : [text(question)]),
+    ...(view.may.length > MOST_OPTIONS ? [text(words.tooMany)] : []),
+    { kind: 'form', name: 'call', fields, submit },
+    { kind: 'buttons', buttons: [dropButton(calling)] },
+  ]
+}
+
+/** More than these nobody chooses from, and the card would grow too large. */
+const MOST_OPTIONS = 100
+
+function whomFields({ may }: CallingView, key: string | null): Field[] {
+  const [only, another] = may
+  if (only === undefined || another === undefined) return []
+  // Whoever is named is among them however many there are.
+  const named = may.filter((whom) => whom.key === key)
+  const shown = may.length > MOST_OPTIONS ? named : may
+  if (shown.length === 0) return []
+  return [
+    {
+      ...{ kind: 'select', name: 'whom', label: words.whom, placeholder: words.whomHint, required: true },
+      options: shown.map(({ key: value, name }) => ({ text: name, value })),
+      ...(named[0] === undefined ? {} : { chosen: named[0].key }),
+    },
+  ]
+}
+
+function typeField({ types, may }: CallingView, chosen: string | null): Field {
+  const levels = new Set(may.map(({ level }) => level))
+  const known = types
+    .filter(({ level }) => levels.has(level))
+    .map(({ name }) => ({ text: name, value: name }))
+  const options = [...known, { text: words.other, value: OTHER }]
+  const isAmong = options.some(({ value }) => value === chosen)
+  return {
+    ...{
+      kind: 'select',
+      name: 'type',
+      label: words.type,
+      placeholder: words.typeHint,
+      required: true,
+      options,
+    },
+    ...(isAmong && chosen !== null ? { chosen } : {}),
+  }
+}
+
+function timeFields(
+  { types }: CallingView,
+  { draft, filled }: { draft: Draft; filled: Form['filled'] },
+): Field[] {
+  const { start } = draft
+  const minutes = draft.type === null && draft.minutes === null ? '' : `${minutesOf(draft, types)}`
+  return whenFields({
+    day: PickedDate.parse(filled['day']) ?? start?.toPlainDate() ?? null,
+    clock: PickedTime.parse(filled['clock']) ?? start?.toPlainTime() ?? null,
+    minutes: filled['minutes'] ?? minutes,
+    openHint: words.minutesHint,
+  })
+}
+
+function previewCard(view: CallingView): Card {
+  const { calling, preview, seen, zone } = view
+  if (preview === null) return nothing()
+  const { plan, title } = preview
+  const confirm = bookAction.button({
+    text: plan === null ? words.record : words.confirm,
+    style: 'primary',
+    data: { draft: calling.id },
+  })
+  return open(plan === null ? words.past(title) : words.titleOf(title), [
+    factsOf(view, preview),
+    ...(preview.dayOff === null ? [] : [text(words.dayOff(preview.dayOff === '' ? null : preview.dayOff))]),
+    ...clashBlocks(preview.clashes, { zone, terms: seen.terms }),
+    { kind: 'rule' },
+    ...tells(view, preview).map(text),
+    { kind: 'buttons', buttons: [confirm, editButton(calling), dropButton(calling)] },
+  ])
+}
+
+function factsOf({ zone, seen }: CallingView, preview: Preview): Block {
+  const start = preview.startsAt.toZonedDateTimeISO(zone)
+  const end = preview.endsAt.toZonedDateTimeISO(zone)
+  const facts: [string, string][] = [
+    [room.when, `${start.year}年${span(start, end, seen.terms)}`],
+    [words.forWhom, preview.whom],
+  ]
+  if (preview.place !== '') facts.push([room.where, preview.place])
+  if (preview.agenda.length > 0) facts.push([room.agenda, preview.agenda.join(room.between)])
+  return { kind: 'facts', facts }
+}
+
+/** What will be sent when, and to how many. */
+function tells({ zone, now }: CallingView, { plan, due, chatName }: Preview): string[] {
+  if (plan === null) return [words.due(due), words.recordsPast]
+  const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
+  const isNow = Temporal.Instant.compare(plan.notice, now) <= 0
+  const asks = plan.ask === null ? [] : [words.asksAt(at(plan.ask))]
+  const opens = words.opensAt(at(plan.opens))
+  if (chatName === null) return [words.due(due), words.noChat, ...asks, opens]
+  const notice = isNow ? words.tellsNow(chatName) : words.tellsAt(chatName, at(plan.notice))
+  return [words.due(due), notice, ...asks, opens]
+}
+
+function bookedCard({ calling, meeting, seen }: CallingView): Card {
+  if (meeting === null) return nothing()
+  const { state, title } = meeting
+  const facts = factsBlock(meeting, seen.terms)
+  if (state === 'cancelled') {
+    return { ...headOf(words.booked(title)), tone: 'grey', blocks: [facts, text(words.cancelledLine)] }
+  }
+  if (calling.stage.at === 'recorded') {
+    return { ...headOf(words.recorded(title)), tone: 'green', blocks: [facts, text(words.recordedLine)] }
+  }
+  const blocks: Block[] = [facts, text(words.bookedLine)]
+  const change = openButton(meeting.id, words.change)
+  if (state === 'scheduled') blocks.push({ kind: 'buttons', buttons: [change] })
+  return { ...headOf(words.booked(title)), tone: 'green', blocks }
+}
+
+function editButton({ id: draft }: Calling): Button {
+  return editAction.button({ text: words.edit, data: { draft } })
+}
+
+function dropButton({ id: draft }: Calling): Button {
+  return dropAction.button({ text: words.drop, data: { draft } })
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said }
+}

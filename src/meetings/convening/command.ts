@@ -1,0 +1,16 @@
+import type { Command } from '../../letters/types.ts'
+import { convene } from './service.ts'
+import { words } from './words.ts'
+
+/** 开会 without a space behind it, when what follows begins like a time. */
+const RUN_ON = /^开会(?=[下本这周星明后今第\d一二三四五六七八九十])/
+
+/** What this part understands in the chat. */
+export const commands: Command[] = [
+  {
+    words: ['开会', 'new'],
+    help: words.help,
+    understands: (text) => RUN_ON.test(text.trim()),
+    run: (ctx, tx, said) => convene(ctx, tx, { ...said, text: said.text.trim().replace(RUN_ON, '') }),
+  },
+]

@@ -1,0 +1,64 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId } from '../../ids.ts'
+import type { Drawing, Letter, LetterRoom } from '../../letters/types.ts'
+import { seenNow } from '../../time/read/reader.ts'
+import { chatNameOf } from '../booking/service.ts'
+import { clashesOf } from '../clashes/service.ts'
+import { dayOf, plan } from '../rules.ts'
+import { dueOf, meetingById } from '../service.ts'
+import { callingCard, type CallingView, type Preview } from './card.ts'
+import { timing } from './rules.ts'
+import { callingById, MAY_NOT, recordFrom, whomsFor } from './service.ts'
+import type { Calling, Complete, Stage, Whom } from './types.ts'
+import { cause, refusals } from './words.ts'
+
+/** The card on which a person calls a meeting; or why they cannot. */
+export const callingLetter: LetterRoom = {
+  urgency: 'answer',
+  why: cause,
+  matters: async () => true,
+  draw: drawCalling,
+}
+
+async function drawCalling(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Drawing> {
+  if (ref === MAY_NOT) return { text: refusals.mayNot }
+  const calling = await callingById(tx, MeetingId.parse(ref))
+  const { may } = await whomsFor(ctx, tx, calling.by)
+  const { stage } = calling
+  const view: CallingView = {
+    calling,
+    may,
+    types: ctx.college.types,
+    seen: seenNow(ctx),
+    zone: ctx.college.timezone,
+    now: ctx.now(),
+    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { calling, draft: stage.draft, may }) : null,
+    meeting: BOOKED.includes(stage.at) ? await meetingById(tx, calling.id) : null,
+  }
+  return callingCard(view)
+}
+
+const BOOKED: readonly Stage['at'][] = ['booked', 'recorded']
+
+type Previewed = { calling: Calling; draft: Complete; may: readonly Whom[] }
+
+// Null once an office has ended: nothing can come of it any more.
+async function previewOf(ctx: Ctx, tx: Tx, { calling, draft, may }: Previewed): Promise<Preview | null> {
+  const whom = may.find(({ key }) => key === draft.whom)
+  if (whom === undefined) return null
+  const record = await recordFrom(ctx, tx, { draft, may, id: calling.id, who: calling.by })
+  const isPast = timing(draft, { seen: seenNow(ctx), types: ctx.college.types }) === 'past'
+  const { title, startsAt, endsAt, place, agenda } = record
+  const { work, name } = ctx.calendar.day(dayOf(record))
+  return {
+    ...{ title, startsAt, endsAt, place, agenda, whom: whom.name },
+    due: (await dueOf(ctx, tx, record)).due.length,
+    chatName: record.chat === null ? null : await chatNameOf(ctx, tx, record),
+    plan: isPast
+      ? null
+      : plan(record, { settings: ctx.college, calendar: ctx.calendar, now: ctx.now(), told: false }),
+    clashes: isPast ? { found: [], free: [] } : await clashesOf(ctx, tx, record),
+    dayOff: work || isPast ? null : (name ?? ''),
+  }
+}

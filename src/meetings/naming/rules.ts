@@ -1,0 +1,99 @@
+import type { MeetingType } from '../../../config/college.ts'
+import { agendaItems } from '../rules.ts'
+import type { Called, Named } from './types.ts'
+
+const AGENDA = /(?:议题[:：]?|(?:议程|内容)[:：])\s*([\s\S]*)$/
+const PLACE = /(?:会议)?地点[:：\s]*([^\s，,。;；]+(?:\s+\d[^\s，,。;；]*)?)/
+const TITLE = /(?:名称|主题|题目)[:：]\s*([^\s，,。;；]+)/
+const APART = /[\s，,。;；、]+|召开|举行|举办|开展/
+/** Words around a meeting that say nothing about it. */
+const FRAME = /^(?:时间|时长|地点|会议|兹?定于|于|在|请|安排|通知|大家|各位|开会|[:：])+$/
+const PLACEISH =
+  /[楼室馆厅堂]|[一二三四五六七八九十\d东西南北]教|校区|操场|线上|(?:腾讯|飞书|钉钉|云)会议|\d{3,}/
+const MOST_TITLE = 60
+const MOST_PLACE = 100
+
+/** What is said before the agenda, and the agenda's items: an agenda may speak of other times and places. */
+export function partAgenda(text: string): { head: string; agenda: string[] } {
+  const found = AGENDA.exec(text)
+  if (found === null) return { head: text, agenda: [] }
+  return { head: text.slice(0, found.index), agenda: agendaItems(found[1] ?? '') }
+}
+
+/** What a college's meetings are called, and whom they are for. */
+export type Known = { types: readonly MeetingType[]; whoms: readonly Called[] }
+
+/** Reads type, title, place and whom it is for from the pieces of a text that say no time. */
+export function readNames(pieces: readonly string[], known: Known): Named {
+  const whole = pieces.join(' ')
+  const [placed, place = ''] = PLACE.exec(whole) ?? []
+  const [titled, title = ''] = TITLE.exec(whole) ?? []
+  const rest = [placed, titled].reduce((text: string, part) => (part ? text.replace(part, ' ') : text), whole)
+  const parts = rest.split(APART).filter((part) => part !== '' && !FRAME.test(part))
+  const said = wordsIn(parts, known)
+  const places = place === '' ? said.places : [place]
+  return {
+    type: said.type,
+    whom: said.whom,
+    title: (title === '' ? said.title : title).slice(0, MOST_TITLE),
+    place: places.join(' ').slice(0, MOST_PLACE),
+    agenda: agendaItems(said.others.join('\n')),
+  }
+}
+
+type Words = Pick<Named, 'type' | 'title' | 'whom'> & { places: string[]; others: string[] }
+
+function wordsIn(parts: readonly string[], known: Known): Words {
+  const said: Words = { type: null, title: '', whom: null, places: [], others: [] }
+  for (const part of parts) take(said, withoutWhom(said, part, known.whoms), known.types)
+  // Without a type the words that are left are what it is called.
+  if (said.type !== null || said.others.length === 0) return said
+  return { ...said, title: said.others.join(' '), others: [] }
+}
+
+function withoutWhom(said: Words, part: string, whoms: readonly Called[]): string {
+  const whom = said.whom === null ? whomIn(part, whoms) : null
+  if (whom === null) return part
+  said.whom = whom.key
+  return part.slice(whom.length)
+}
+
+function take(said: Words, part: string, types: readonly MeetingType[]): void {
+  const type = said.type === null ? typeIn(part, types) : null
+  if (type !== null) {
+    said.type = type.name
+    said.title = type.isWhole ? '' : part
+  } else if (PLACEISH.test(part)) said.places.push(part.replace(/^[在到至]/, ''))
+  else if (part !== '') said.others.push(part)
+}
+
+/** Whom a part begins with; the longest name wins, so that B1 is not the beginning of B10. */
+function whomIn(part: string, whoms: readonly Called[]): { key: string; length: number } | null {
+  const lower = part.toLowerCase()
+  const found = whoms
+    .flatMap(({ key, names }) =>
+      names.map((name) => ({ key, length: name.length, name: name.toLowerCase() })),
+    )
+    .filter(
+      ({ name }) => lower.startsWith(name) && !(/\w$/.test(name) && /^\w/.test(lower.slice(name.length))),
+    )
+    .toSorted((one, other) => other.length - one.length)
+  const [first, second] = found
+  // The first group of one branch is called like that of another.
+  if (first === undefined || (second?.length === first.length && second.key !== first.key)) return null
+  return first
+}
+
+/** The type that a part names; of several the one with the longest name, so that 党课擂台赛 is no 党课. */
+function typeIn(part: string, types: readonly MeetingType[]): { name: string; isWhole: boolean } | null {
+  const bare = bareName(part)
+  const found = types
+    .flatMap(({ name, aliases }) => [name, ...aliases].map((said) => ({ name, said: bareName(said) })))
+    .filter(({ said }) => bare.includes(said))
+    .toSorted((one, other) => other.said.length - one.said.length)[0]
+  return found === undefined ? null : { name: found.name, isWhole: found.said === bare }
+}
+
+function bareName(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '')
+}
