@@ -40,7 +40,7 @@ const invitations = async (life: Life) =>
 async function shown(
   life: Life,
   nth = 0,
-  kind: 'attendance.observe' | 'meetings.notice' = 'attendance.observe',
+  kind: 'attendance.observe' | 'meetings.notice' | 'meetings.manage' = 'attendance.observe',
 ) {
   const letter = (await life.letters(kind))[nth]
   const to = { person: ONE }
@@ -54,14 +54,19 @@ async function paintsWanted(life: Life): Promise<number> {
   return (await cards.executeTakeFirstOrThrow()).wanted
 }
 
-/** Changes A047 as its secretary does on the card. */
-async function change(life: Life, aspect: string, form: object) {
+/** Sees what a change of A047 would do, as its secretary does on the card; answers which change it is. */
+async function preview(life: Life, aspect: string, form: object): Promise<string> {
   await life.press(SECRETARY, 'meetings.open', { data: { meeting: 'A047' } })
   const ref = (await life.letters('meetings.manage')).at(-1)?.ref ?? ''
   const data = { change: ref, aspect }
   if (aspect === 'withdraw') await life.press(SECRETARY, 'meetings.form', { data })
   else await life.press(SECRETARY, 'meetings.wish', { data, form })
-  await life.press(SECRETARY, 'meetings.confirm', { data: { change: ref } })
+  return ref
+}
+
+async function change(life: Life, aspect: string, form: object): Promise<void> {
+  const data = { change: await preview(life, aspect, form) }
+  await life.press(SECRETARY, 'meetings.confirm', { data })
 }
 
 test('an observer is invited once, when the notice comes, to the own items only, and is never asked', async () => {
@@ -71,7 +76,7 @@ test('an observer is invited once, when the notice comes, to the own items only,
   await life.liveUntil(told)
   expect(await invitations(life)).toEqual([['v1:M0001', 'sent']])
   const card = await shown(life)
-  expect(card).toContain('您列席的议题","2. 发展党员；3. 其他"')
+  expect(card).toContain('您列席的议题：\\n2. 发展党员\\n3. 其他"')
   expect(card).not.toContain('学习')
   await life.liveUntil('2026-11-25T13:00:00+08:00')
   const asked = (await life.letters('attendance.ask')).map(({ receiver }) => receiver)
@@ -163,7 +168,7 @@ test('another agenda keeps the items whose words stay', async () => {
   await life.liveUntil(told)
   await change(life, 'agenda', { agenda: '通报；学习；讨论；发展党员' })
   await life.settle()
-  expect(await shown(life)).toContain('您列席的议题","4. 发展党员"')
+  expect(await shown(life)).toContain('您列席的议题：\\n4. 发展党员"')
   expect(await invitations(life)).toHaveLength(1)
 })
 
@@ -181,4 +186,17 @@ test('while people check in the card has the button, and whoever presses it coun
   await life.liveUntil('2026-11-25T18:00:00+08:00')
   expect(await paintsWanted(life)).toBeGreaterThan(opened)
   expect(await shown(life)).toContain('会议已结束')
+})
+
+test('whoever moves the meeting reads how many attend it as observers, and a preview of letters names the meeting', async () => {
+  await using life = await aMeeting()
+  await life.liveUntil(told)
+  await preview(life, 'place', { place: '信息楼306' })
+  expect(await shown(life, 0, 'meetings.manage')).toContain('应到41人，列席1人。')
+  const [letter] = await life.letters('attendance.observe')
+  const one = { id: LetterId.parse(letter?.id), kind: 'attendance.observe', ref: letter?.ref ?? '' } as const
+  const { subject } = house.letters.kinds['attendance.observe']
+  expect(await life.act(async (tx) => subject?.(life.ctx, tx, { ...one, to: { person: ONE } }))).toBe(
+    '11月25日第四季度支部党员大会',
+  )
 })

@@ -44,7 +44,7 @@ function blocksOf(view: ObserverView): Block[] {
 }
 
 function itemBlocks(items: readonly string[]): Block[] {
-  return items.length === 0 ? [] : [{ kind: 'facts', facts: [[words.items, items.join(words.between)]] }]
+  return items.length === 0 ? [] : [text([words.items, ...items].join('\n'))]
 }
 
 function movedBlocks({ movedFrom, zone }: Meeting): Block[] {

@@ -17,8 +17,9 @@ export const observerLetter: LetterRoom = {
   urgency: ({ ref }) => (readObserverRef(ref).of === 1 ? 'notice' : 'change'),
   async why(ctx, tx, { ref }) {
     const meeting = await meetingIn(tx, ref)
-    return cause(`${shortDay(dayOf(meeting))}${meeting.shownAs}`, ladderOf(meeting.types, ctx.college))
+    return cause(saidOf(meeting), ladderOf(meeting.types, ctx.college))
   },
+  subject: async (_ctx, tx, { ref }) => saidOf(await meetingIn(tx, ref)),
   about: async (_ctx, tx, { ref }) => dayOf(await meetingIn(tx, ref)),
   branchOf: async (tx, { ref }) => (await meetingIn(tx, ref)).branch,
   async matters(ctx, tx, { ref }) {
@@ -50,6 +51,11 @@ async function phaseOf(ctx: Ctx, tx: Tx, ref: string): Promise<ObserverView['pha
   if (meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
   if (of !== meeting.version) return 'outdated'
   return (await standingOf(tx, { meeting: meeting.id, who })) === 'observer' ? phase : 'dismissed'
+}
+
+/** 「11月26日第四季度党员大会」 */
+function saidOf(meeting: Meeting): string {
+  return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
 }
 
 function meetingIn(tx: Tx, ref: string): Promise<Meeting> {

@@ -183,7 +183,7 @@ function whatBlocks({ startsAt, zone, place }: Meeting, wish: Wish): Block[] {
 function tells(view: ChangeView, wish: Wish): string[] {
   const { meeting, said } = view
   const answered = said.join + said.leave
-  if (wish.aspect === 'cancel') return [words.due(said.due), chatHearsOfEnd(view)]
+  if (wish.aspect === 'cancel') return [words.due(said.due, meeting.observers.length), chatHearsOfEnd(view)]
   if (wish.aspect === 'withdraw') {
     const told = answered === 0 ? [] : [words.tellsAnswered(answered)]
     return [words.recalls(view.chatName), ...told, words.noMoreAsking]
@@ -191,7 +191,7 @@ function tells(view: ChangeView, wish: Wish): string[] {
   const next = wished(meeting, wish)
   const again = next.startsAt.equals(meeting.startsAt) ? words.keepsAnswers : words.asksAgain
   return [
-    words.due(said.due),
+    words.due(said.due, meeting.observers.length),
     chatHears(view, isNewPlan(meeting, next)),
     ...(answered === 0 ? [] : [again(answered)]),
   ]

@@ -43,7 +43,8 @@ export const words = {
   noChat: '这次会议没有对应的群，不会有群消息。',
   asksAgain: (n: number) => `已反馈的${n}人将请其再确认一次。`,
   keepsAnswers: (n: number) => `已反馈的${n}人不必再次反馈。`,
-  due: (n: number) => `应到${n}人。`,
+  due: (n: number, observers: number) =>
+    observers === 0 ? `应到${n}人。` : `应到${n}人，列席${observers}人。`,
 
   copy: '复制通知',
   notice: (chat: string, meeting: string) => `【会议通知】${chat} ${meeting}`,
