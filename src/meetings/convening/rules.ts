@@ -58,11 +58,21 @@ export function mayCall({ admin, branchCommitteeOf, leaderOf }: Rights, { branch
   return audience.kind === 'group' && leaderOf.includes(audience.group)
 }
 
-/** The names by which a text means each of them. */
-export function namesOf(whoms: readonly Whom[], branches: readonly Branch[]): Called[] {
-  return whoms.map(({ key, name, level, branch }) => {
+/** The names by which a text means each of them; `near` are those among whom a group goes by its bare name. */
+export function namesOf(
+  whoms: readonly Whom[],
+  branches: readonly Branch[],
+  near: readonly Whom[],
+): Called[] {
+  const shortOf = ({ branch }: Whom) => branches.find(({ id }) => id === branch)?.short ?? ''
+  const bareOf = (whom: Whom) => (whom.level === 'group' ? whom.name.slice(shortOf(whom).length) : whom.name)
+  const isOnly = (whom: Whom) => near.filter((one) => bareOf(one) === bareOf(whom)).length === 1
+  return whoms.map((whom) => {
+    const { key, name, level, branch } = whom
     const of = branches.find(({ id }) => id === branch)
-    return { key, names: of !== undefined && level === 'branch' ? [of.id, of.name, of.short] : [name] }
+    if (of !== undefined && level === 'branch') return { key, names: [of.id, of.name, of.short] }
+    const isNear = near.some((one) => one.key === key) && isOnly(whom)
+    return { key, names: level === 'group' && isNear ? [name, bareOf(whom)] : [name] }
   })
 }
 

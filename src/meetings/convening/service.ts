@@ -46,9 +46,11 @@ type Asked = { said: Said; every: readonly Whom[]; may: readonly Whom[] }
 async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise<Stage | null> {
   const { types } = ctx.college
   const knows = { seen: seenNow(ctx), types, every }
-  const whoms = rules.namesOf(every, await branches(tx))
+  const here = await hereOf(tx, said, every)
+  const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
+  const whoms = rules.namesOf(every, await branches(tx), near)
   const { reading, ...named } = readCall(said.text, { types, whoms, seen: knows.seen })
-  const whom = rules.whomMeant(named, { may, types, here: await hereOf(tx, said, every) })
+  const whom = rules.whomMeant(named, { may, types, here })
   if (whom !== null && !may.some(({ key }) => key === whom)) return null
   const { title, place, type, agenda } = named
   const draft: Draft = { whom, type, title, start: null, minutes: reading.minutes, place, agenda }

@@ -5,9 +5,10 @@ import type { Called, Named } from './types.ts'
 const AGENDA = /(?:议题[:：]?|(?:议程|内容)[:：])\s*([\s\S]*)$/
 const PLACE = /(?:会议)?地点[:：\s]*([^\s，,。;；]+(?:\s+\d[^\s，,。;；]*)?)/
 const TITLE = /(?:名称|主题|题目)[:：]\s*([^\s，,。;；]+)/
-const APART = /[\s，,。;；、]+|召开|举行|举办|开展/
+const APART = /[\s，,。;；、：:]+|召开|举行|举办|开展/
 /** Words around a meeting that say nothing about it. */
-const FRAME = /^(?:时间|时长|地点|会议|兹?定于|于|在|请|安排|通知|大家|各位|开会|[:：])+$/
+const FRAME =
+  /^(?:时间|时长|地点|会议|兹?定于|于|在|请|安排|通知|大家|各位|同志们?|老师们?|同学们?|开会|开始|起|准时参加|望周知)+$/
 const PLACEISH =
   /[楼室馆厅堂]|[一二三四五六七八九十\d东西南北]教|校区|操场|线上|(?:腾讯|飞书|钉钉|云)会议|\d{3,}/
 const MOST_TITLE = 60
@@ -62,9 +63,16 @@ function take(said: Words, part: string, types: readonly MeetingType[]): void {
   const type = said.type === null ? typeIn(part, types) : null
   if (type !== null) {
     said.type = type.name
-    said.title = type.isWhole ? '' : part
-  } else if (PLACEISH.test(part)) said.places.push(part.replace(/^[在到至]/, ''))
+    // 支部党员大会信息楼305: nobody wrote a space between.
+    const isPlaced = type.behind !== '' && PLACEISH.test(type.behind) && !/[》”]/.test(type.behind)
+    if (isPlaced) said.places.push(placeIn(type.behind))
+    said.title = type.isWhole || isPlaced ? '' : part
+  } else if (PLACEISH.test(part)) said.places.push(placeIn(part))
   else if (part !== '') said.others.push(part)
+}
+
+function placeIn(part: string): string {
+  return part.replace(/^(?:开始|起)?[在到至]/, '')
 }
 
 /** Whom a part begins with; the longest name wins, so that B1 is not the beginning of B10. */
@@ -84,14 +92,19 @@ function whomIn(part: string, whoms: readonly Called[]): { key: string; length: 
   return first
 }
 
-/** The type that a part names; of several the one with the longest name, so that 党课擂台赛 is no 党课. */
-function typeIn(part: string, types: readonly MeetingType[]): { name: string; isWhole: boolean } | null {
+/** The type that a part names, and what is written right behind it when it begins the part. */
+type TypeIn = { name: string; isWhole: boolean; behind: string }
+
+/** Of several the one with the longest name, so that 党课擂台赛 is no 党课. */
+function typeIn(part: string, types: readonly MeetingType[]): TypeIn | null {
   const bare = bareName(part)
   const found = types
     .flatMap(({ name, aliases }) => [name, ...aliases].map((said) => ({ name, said: bareName(said) })))
     .filter(({ said }) => bare.includes(said))
     .toSorted((one, other) => other.said.length - one.said.length)[0]
-  return found === undefined ? null : { name: found.name, isWhole: found.said === bare }
+  if (found === undefined) return null
+  const { name, said } = found
+  return { name, isWhole: said === bare, behind: bare.startsWith(said) ? bare.slice(said.length) : '' }
 }
 
 function bareName(text: string): string {

@@ -54,10 +54,14 @@ test('whoever holds an office calls meetings within it, an administrator all, ot
 })
 
 test('a branch is named by its id and both its names, a group with its branch', () => {
-  expect(namesOf(every, branches).slice(0, 2)).toEqual([
+  expect(namesOf(every, branches, []).slice(0, 2)).toEqual([
     { key: 'branch:B10', names: ['B10', '本科生第二党支部', '本科二支部'] },
     { key: 'group:B10G1', names: ['本科二支部第一党小组'] },
   ])
+  expect(namesOf(every, branches, every)[1]?.names).toEqual(['本科二支部第一党小组', '第一党小组'])
+  const other = { id: GroupId.parse('B11G1'), branch: b11, name: '第一党小组', chat: null }
+  const both = everyWhom({ branches, groups: [...groups, other] })
+  expect(namesOf(both, branches, both)[1]?.names).toEqual(['本科二支部第一党小组'])
 })
 
 const among = (rights: Partial<Rights>, here: Parameters<typeof whomMeant>[1]['here'] = null) => ({
