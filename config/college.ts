@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { messageOf } from '../src/errors.ts'
 import type { Names } from './college/audience.ts'
 import { collegeFaults } from './college/check.ts'
+import { seriesFaults } from './college/check-series.ts'
 import { memberFaults } from './college/check-members.ts'
 import { conform } from './college/faults.ts'
 import { decode, type MemberLine, readMembers } from './college/members.ts'
@@ -27,6 +28,7 @@ export type {
   MeetingType,
   Member,
   PlannedMeeting,
+  Series,
   Reminders,
   SettingKey,
   Settings,
@@ -52,7 +54,11 @@ export async function loadCollege(path: string): Promise<Loaded> {
   if (!file.ok) return { ok: false, faults: inOrder([...file.faults, ...list.faults]) }
 
   const names = namesOf(file.data, list.lines)
-  const faults = [...list.faults, ...collegeFaults(sheet, file.data, names)]
+  const faults = [
+    ...list.faults,
+    ...collegeFaults(sheet, file.data, names),
+    ...seriesFaults(sheet, file.data, names),
+  ]
   if (faults.length || !list.read) return { ok: false, faults: inOrder(faults) }
   const members = list.lines.map((line) => line.member)
   const college = shapeCollege(file.data, { members, names, lines: sheet.entryLines() })

@@ -47,6 +47,19 @@ types: []
 # - { name: 支部委员会, reminders: { notice: P1D } } # 提前一天通知即可 / told a day before
 # - { name: 读书会, level: group, minutes: 60, record: [书目] } # level: branch group college
 
+# 系列：按 RFC 5545 规律重复，提前八周排好；改一次不影响其余。遇放假 dayOff: next-workday 顺延、previous-workday 提前、skip 不开、same-day 照开。
+# Series repeat by a rule of RFC 5545 and are planned eight weeks ahead; one occurrence can be changed without the others.
+series: []
+# - id: day
+#   for: each-branch
+#   type: 主题党日
+#   rrule: FREQ=MONTHLY;BYDAY=2WE # 每月第二个周三；BYDAY=-1FR 最后一个周五 / the second Wednesday of each month
+#   at: "14:00"
+#   minutes: 90
+#   place: 会议室
+#   dayOff: next-workday
+# - { id: bi, for: secretaries, type: 支部书记例会, rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=WE, from: 2026-09-07, at: "16:30" } # 隔周 / every other week
+
 # 会议。for: each-branch、支部、党小组、secretaries、committee，或名单。type 可以是列表。
 # Meetings. for: each-branch, a branch, a group, secretaries, committee, or a list. type may be a list.
 meetings: []

@@ -6,8 +6,8 @@ import { type Calendar, openCalendar } from '../src/time/calendar.ts'
 /** The calendar in force: the tables that come with the house, and those the college gave, which go before them. */
 export type LiveCalendar = {
   calendar(): Calendar
-  /** Looks whether a table was given, by whichever process. */
-  look(): Promise<void>
+  /** Looks whether a table was given, by whichever process; answers whether one was. */
+  look(): Promise<boolean>
 }
 
 export async function openLiveCalendar(db: Db): Promise<LiveCalendar> {
@@ -15,12 +15,13 @@ export async function openLiveCalendar(db: Db): Promise<LiveCalendar> {
   let seen = ''
   let calendar = openCalendar(builtIn)
 
-  async function look(): Promise<void> {
+  async function look(): Promise<boolean> {
     const kept = await keptTables(db)
     const now = JSON.stringify(kept)
-    if (now === seen) return
+    if (now === seen) return false
     seen = now
     calendar = openCalendar(merged(builtIn, kept))
+    return true
   }
 
   await look()

@@ -13,6 +13,7 @@ import { Fault } from '../src/errors.ts'
 import * as meetings from '../src/meetings/service.ts'
 import { acceptCollege } from '../src/roster/service.ts'
 import { takeUpMeetings } from '../src/router.ts'
+import { planSeries } from './plan-series.ts'
 
 /** The college's files as they were last accepted. */
 export type Files = {
@@ -73,6 +74,7 @@ async function applyCollege(ctx: Ctx, college: College): Promise<void> {
     return accepted.changed
   })
   if (changed > 0) ctx.log.info({ changed }, 'files accepted')
+  await planSeries(ctx, college.series)
 }
 
 function hashesOf(files: readonly LoadedFile[]): string {

@@ -12,6 +12,7 @@ import type { House } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
 import type { LiveCalendar } from './follow-calendar.ts'
 import type { Files } from './load-files.ts'
+import { planSeries } from './plan-series.ts'
 
 /** What each line of the timetable starts. */
 export function tasksOf(what: {
@@ -22,11 +23,12 @@ export function tasksOf(what: {
   heartbeat: () => Promise<void>
 }): Tasks {
   const { ctx, house, files, live, heartbeat } = what
+  const writing = writingTasks(ctx)
   return {
-    ...writingTasks(ctx),
+    ...writing,
     due: async () => ctx.nudge(),
     files: async () => {
-      await live.look()
+      if (await live.look()) await planSeries(ctx, files.college().series)
       await files.look(ctx)
     },
     minute: async () => {
@@ -36,6 +38,10 @@ export function tasksOf(what: {
     },
     receipt: async (at) => {
       if (await checkReceipt(ctx, at)) await heartbeat()
+    },
+    night: async (at) => {
+      await planSeries(ctx, files.college().series)
+      await writing.night(at)
     },
     reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
   }

@@ -16,6 +16,10 @@ export type MemberId = z.infer<typeof MemberId>
 export const MeetingId = z.string().min(1).brand<'MeetingId'>()
 export type MeetingId = z.infer<typeof MeetingId>
 
+/** Meetings that repeat 系列; one for each branch is named with it, such as `day-B01`. */
+export const SeriesId = z.string().min(1).brand<'SeriesId'>()
+export type SeriesId = z.infer<typeof SeriesId>
+
 /** A request for a report 活动纪实. */
 export const RequestId = z.string().min(1).brand<'RequestId'>()
 export type RequestId = z.infer<typeof RequestId>

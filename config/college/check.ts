@@ -22,18 +22,7 @@ export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): Fi
     ]),
     ...file.meetings.flatMap((meeting, index) => [
       ...audienceFaults({ sheet, path: ['meetings', index, 'for'] }, meeting.for, names),
-      ...[meeting.host ?? []]
-        .flat()
-        .flatMap((host) => unknown({ sheet, path: ['meetings', index, 'host'] }, host, names.members)),
-      ...meeting.observers.flatMap((observer, at) =>
-        unknown({ sheet, path: ['meetings', index, 'observers', at] }, observer, names.members),
-      ),
-      ...meeting.agenda.flatMap((item, nth) =>
-        (typeof item === 'string' ? [] : item.observers).flatMap((observer, at) => {
-          const path = ['meetings', index, 'agenda', nth, 'observers', at]
-          return unknown({ sheet, path }, observer, names.members)
-        }),
-      ),
+      ...peopleFaults({ sheet, path: ['meetings', index] }, meeting, names),
     ]),
     ...mondayFaults(sheet, file),
     ...typeFaults(sheet, file),
@@ -41,7 +30,7 @@ export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): Fi
 }
 
 function twiceIn(sheet: Sheet, file: CollegeFile): FileFault[] {
-  const parts = ['terms', 'branches', 'groups', 'meetings'] as const
+  const parts = ['terms', 'branches', 'groups', 'meetings', 'series'] as const
   return parts.flatMap((part) => {
     const ids = file[part].map((entry): string => entry.id)
     return ids.flatMap((id, index) => {
@@ -75,6 +64,23 @@ export function audienceFaults(
     }
     return [sheet.at(Array.isArray(written) ? [...path, index] : path, said)]
   })
+}
+
+/** Faults in `host`, `observers`, and those of the items of the agenda. */
+export function peopleFaults(
+  { sheet, path }: Place,
+  { host, observers, agenda }: CollegeFile['meetings' | 'series'][number],
+  names: Names,
+): FileFault[] {
+  const among = (where: PropertyKey[], people: readonly string[]) =>
+    people.flatMap((one, at) => unknown({ sheet, path: [...path, ...where, at] }, one, names.members))
+  return [
+    ...(host === undefined ? [] : unknown({ sheet, path: [...path, 'host'] }, host, names.members)),
+    ...among(['observers'], observers),
+    ...agenda.flatMap((item, nth) =>
+      typeof item === 'string' ? [] : among(['agenda', nth, 'observers'], item.observers),
+    ),
+  ]
 }
 
 /** A fault unless the id is known. */

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { didYouMean } from './nearest.ts'
 import type { FileFault, Path, Sheet } from './sheet.ts'
 
-const LATER = new Map([['series', 'repeating meetings are not offered yet: list each one under meetings']])
-
 /** Reads a sheet by its schema, or says with lines and cures what does not fit. */
 export function conform<S extends z.ZodType>(sheet: Sheet, schema: S): Conformed<z.output<S>> {
   if (sheet.faults.length) return { ok: false, faults: sheet.faults }
@@ -26,7 +24,7 @@ function explain(issue: z.core.$ZodIssue, above: Above): Explained[] {
   return issue.keys.map((key) => ({
     path: [...path, key],
     what: `unknown key “${key}”`,
-    cure: LATER.get(key) ?? didYouMean(key, above.known(path)),
+    cure: didYouMean(key, above.known(path)),
   }))
 }
 

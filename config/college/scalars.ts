@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../../src/ids.ts'
+import { BranchId, ChatId, GroupId, MeetingId, MemberId, SeriesId } from '../../src/ids.ts'
+import { ruleFault } from './recurrence.ts'
 
 type Form<T> = { form: RegExp; name: string; example: string; parse: (text: string) => T }
 
@@ -41,6 +42,14 @@ export const wallClock = written({
   name: 'a local date and time',
   example: '2026-12-02T14:00',
   parse: (text) => Temporal.PlainDateTime.from(text),
+})
+
+/** A rule of RFC 5545 that names days. */
+export const rrule = z.string().transform((text, context) => {
+  const fault = ruleFault(text)
+  if (fault === null) return text
+  context.issues.push({ code: 'custom', input: text, message: fault.what, params: { cure: fault.cure } })
+  return z.NEVER
 })
 
 /** The silent hours of a day. */
@@ -95,6 +104,7 @@ export const ids = {
   group: id(GroupId.parse),
   member: id(MemberId.parse),
   meeting: id(MeetingId.parse),
+  series: id(SeriesId.parse),
   plain: id((text) => text),
 }
 

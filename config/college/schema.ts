@@ -6,6 +6,7 @@ import {
   hours,
   ids,
   length,
+  rrule,
   timeOfDay,
   wallClock,
   weekly,
@@ -43,22 +44,47 @@ const group = z.strictObject({ id: ids.group, branch: ids.branch, name: words, c
 
 const minutes = z.int().min(1).max(1440)
 
-const meeting = z.strictObject({
-  id: ids.meeting,
+/** Whom a meeting is for, of what type, and what else every occurrence of a series has. */
+const sitting = {
   for: z
     .union([words, z.array(words).min(1)])
     .describe('each-branch、支部、党小组、secretaries、committee，或名单 / whom the meeting is for'),
   type: z.union([words, z.array(words).min(1)]).transform((value) => [value].flat()),
-  title: words,
-  start: wallClock,
-  minutes,
-  place: words,
   agenda: z
     .array(z.union([words, z.strictObject({ item: words, observers: z.array(ids.member).min(1) })]))
     .describe('议题；有列席人员的写明 observers / items; with observers, those who attend for this item')
     .default([]),
   host: ids.member.optional(),
   observers: z.array(ids.member).default([]),
+}
+
+const series = z
+  .strictObject({
+    id: ids.series,
+    ...sitting,
+    title: words.optional(),
+    rrule: rrule.describe(
+      'RFC 5545，如 FREQ=MONTHLY;BYDAY=2WE 每月第二个周三 / the second Wednesday of each month',
+    ),
+    at: timeOfDay,
+    minutes: minutes.optional(),
+    place: words.optional(),
+    dayOff: z
+      .enum(['next-workday', 'previous-workday', 'skip', 'same-day'])
+      .default('next-workday')
+      .describe('遇放假：顺延、提前、不开、照开 / what becomes of a day off'),
+    from: day.optional(),
+    until: day.optional(),
+  })
+  .describe('按规律重复的会议，提前八周排好 / meetings that repeat, planned eight weeks ahead')
+
+const meeting = z.strictObject({
+  id: ids.meeting,
+  ...sitting,
+  title: words,
+  start: wallClock,
+  minutes,
+  place: words,
   movedFrom: wallClock.optional(),
   cancelled: words.describe('取消的原因 / why it was cancelled').optional(),
 })
@@ -196,6 +222,7 @@ export const CollegeFile = z.strictObject({
     .default([]),
   inspectors: z.array(z.strictObject({ member: ids.member, branches: z.array(ids.branch) })).default([]),
   types: z.array(type).default([]),
+  series: z.array(series).default([]),
   meetings: z.array(meeting).default([]),
   reminders: reminders.prefault({}),
   checkin: checkin.prefault({}),

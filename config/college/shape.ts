@@ -1,16 +1,17 @@
-import { MeetingId } from '../../src/ids.ts'
+import { MeetingId, SeriesId } from '../../src/ids.ts'
 import { readAudiences, type Names } from './audience.ts'
-import { meetingTypes } from './meeting-types.ts'
+import { meetingTypes, typeNamed } from './meeting-types.ts'
 import type { CollegeFile } from './schema.ts'
-import type { Audience, College, Member, PlannedMeeting, Settings } from './types.ts'
+import type { Audience, College, Member, MeetingType, PlannedMeeting, Series, Settings } from './types.ts'
 
 type Parts = { members: readonly Member[]; names: Names; lines: Settings['lines'] }
 
 /** Puts checked parts together as the house reads them. */
 export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts): College {
   const active = file.branches.filter((branch) => branch.active).map((branch) => branch.id)
+  const settings = { ...shapeSettings(file), lines }
   return {
-    settings: { ...shapeSettings(file), lines },
+    settings,
     branches: file.branches.map((branch) => ({ ...branch, short: branch.short ?? branch.name })),
     groups: file.groups,
     members,
@@ -18,7 +19,12 @@ export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts
     inspectors: file.inspectors,
     meetings: file.meetings.flatMap((meeting) =>
       readAudiences(meeting.for, names, active).map((audience) =>
-        shapeMeeting(meeting, audience, meetingId(meeting, audience)),
+        shapeMeeting(meeting, audience, MeetingId.parse(idFor(meeting, audience))),
+      ),
+    ),
+    series: file.series.flatMap((series) =>
+      readAudiences(series.for, names, active).map((audience) =>
+        shapeSeries(series, audience, settings.types),
       ),
     ),
   }
@@ -31,9 +37,12 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
   return { ...college, terms, types, reminders, checkin, reports, digest: { ...at, dayOff }, quota, features }
 }
 
-function meetingId(meeting: CollegeFile['meetings'][number], audience: Audience): MeetingId {
-  const forEach = meeting.for === 'each-branch' && audience.kind === 'branch'
-  return forEach ? MeetingId.parse(`${meeting.id}-${audience.branch}`) : meeting.id
+type Repeated = { id: string; for: string | string[] }
+
+/** The id of an entry's part for one audience. */
+export function idFor(entry: Repeated, audience: Audience): string {
+  const forEach = entry.for === 'each-branch' && audience.kind === 'branch'
+  return forEach ? `${entry.id}-${audience.branch}` : entry.id
 }
 
 function shapeMeeting(
@@ -42,15 +51,42 @@ function shapeMeeting(
   id: MeetingId,
 ): PlannedMeeting {
   const { title, start, minutes, place } = meeting
-  const flagged = meeting.agenda.filter((item) => typeof item !== 'string')
-  const agenda = meeting.agenda.map((item) => (typeof item === 'string' ? item : item.item))
-  // Who attends for an item is an observer of the meeting.
-  const observers = [...new Set([...meeting.observers, ...flagged.flatMap((item) => item.observers)])]
+  const { agenda, observers, flagged } = agendaOf(meeting)
   const more = {
-    ...(flagged.length === 0 ? {} : { flagged }),
+    ...flagged,
     host: meeting.host ?? null,
     movedFrom: meeting.movedFrom ?? null,
     cancelled: meeting.cancelled ?? null,
   }
   return { id, audience, types: meeting.type, title, start, minutes, place, agenda, observers, ...more }
 }
+
+function agendaOf(entry: Pick<CollegeFile['series'][number], 'agenda' | 'observers'>) {
+  const flagged = entry.agenda.filter((item) => typeof item !== 'string')
+  const agenda = entry.agenda.map((item) => (typeof item === 'string' ? item : item.item))
+  // Who attends for an item is an observer of the meeting.
+  const observers = [...new Set([...entry.observers, ...flagged.flatMap((item) => item.observers)])]
+  return { agenda, observers, flagged: flagged.length === 0 ? {} : { flagged } }
+}
+
+function shapeSeries(
+  series: CollegeFile['series'][number],
+  audience: Audience,
+  known: readonly MeetingType[],
+): Series {
+  const { type: types, rrule, at, dayOff } = series
+  const { agenda, observers, flagged } = agendaOf(series)
+  const usual = types.map((type) => typeNamed(known, type)?.minutes ?? USUAL_MINUTES)
+  return {
+    ...{ id: SeriesId.parse(idFor(series, audience)), audience, types, rrule, at, dayOff, agenda, observers },
+    ...flagged,
+    title: series.title ?? types.join('、'),
+    minutes: series.minutes ?? Math.max(...usual),
+    place: series.place ?? '',
+    host: series.host ?? null,
+    from: series.from ?? null,
+    until: series.until ?? null,
+  }
+}
+
+const USUAL_MINUTES = 90

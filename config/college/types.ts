@@ -1,4 +1,4 @@
-import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId } from '../../src/ids.ts'
+import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId, SeriesId } from '../../src/ids.ts'
 import type { Term } from '../../src/time/calendar.ts'
 import type { AfterRule, BeforeRule } from '../../src/time/dues.ts'
 import type { Silent } from '../../src/time/silent.ts'
@@ -12,6 +12,7 @@ export type College = {
   committee: readonly CommitteeSeat[]
   inspectors: readonly Inspector[]
   meetings: readonly PlannedMeeting[]
+  series: readonly Series[]
 }
 
 /** What a college may change about the way it is served. */
@@ -154,4 +155,21 @@ export type PlannedMeeting = {
   flagged?: readonly FlaggedItem[]
   movedFrom: Temporal.PlainDateTime | null
   cancelled: string | null
+}
+
+/** What becomes of an occurrence on a day off: held on the next or the previous working day, not at all, or all the same. */
+export type DayOff = 'next-workday' | 'previous-workday' | 'skip' | 'same-day'
+
+/** An entry of `series`; one for `each-branch` has become one per active branch, `ID-BRANCH`. */
+export type Series = Pick<
+  PlannedMeeting,
+  'audience' | 'types' | 'title' | 'minutes' | 'place' | 'agenda' | 'host' | 'observers' | 'flagged'
+> & {
+  id: SeriesId
+  rrule: string
+  at: Temporal.PlainTime
+  dayOff: DayOff
+  /** The first and the last day that its rule may name. */
+  from: Temporal.PlainDate | null
+  until: Temporal.PlainDate | null
 }

@@ -77,7 +77,7 @@ export const words = {
 
   droppedTitle: (title: string) => `【请确认】${title}`,
   droppedAsk: (answered: number) =>
-    `学院文件中已没有这次会议，但已有${answered}人反馈，所以会议暂时保留。如不再召开，请点“取消会议”。`,
+    `学院文件中已没有这次会议，但${answered === 0 ? '安排在聊天中改动过' : `已有${answered}人反馈`}，所以会议暂时保留。如不再召开，请点“取消会议”。`,
   droppedOver: '已处理，无需再点。',
   cancelMeeting: '取消会议',
   cancelConfirm: (title: string) => `取消“${title}”，并通知会议所在的群。`,
@@ -159,7 +159,7 @@ export const causes = {
     stops: '会议取消或改期后不会在原定时间开放签到',
   }),
   dropped: (meeting: string) => ({
-    because: `学院文件中已删去${meeting}，而已有人反馈，需由管理员确认`,
-    stops: '没有人反馈过的会议，删去时不会询问',
+    because: `学院文件中已没有${meeting}，而已有人反馈或改动过，需由管理员确认`,
+    stops: '没有人反馈或改动过的会议，删去时不会询问',
   }),
 } satisfies Record<string, (meeting: string, by: never) => Cause>

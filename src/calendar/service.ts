@@ -115,6 +115,6 @@ export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.Pl
 }
 
 /** The calendar with what was kept in this very moment; `ctx.calendar` follows within seconds. */
-async function calendarNow(ctx: Ctx, tx: Tx): Promise<Calendar> {
+export async function calendarNow(ctx: Ctx, tx: Tx): Promise<Calendar> {
   return openCalendar(merged(ctx.calendar.tables, await store.tables(tx)))
 }

@@ -150,6 +150,12 @@ interface Meetings {
   /** The plan whose notice was withdrawn last. */
   withdrawn: Generated<number | null>
   origin: string
+  /** Whether a person changed or cancelled it since its line in the file was applied. */
+  edited: Generated<boolean>
+  /** The series that planned it, the day by which its rule names it, and what it proposed last, as JSON. */
+  series: Generated<string | null>
+  series_date: Generated<string | null>
+  proposed: Generated<string | null>
 }
 
 interface Leaves {

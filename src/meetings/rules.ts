@@ -97,7 +97,7 @@ export function dayOf({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>): T
 }
 
 /** The start before it was moved, as the next notice says it: only people who were told of it must hear so. */
-export function movedFromOf(old: Meeting, next: Meeting): Temporal.PlainDateTime | null {
+export function movedFromOf(old: Meeting, next: Pick<Meeting, 'startsAt'>): Temporal.PlainDateTime | null {
   if (!old.announced) return old.movedFrom
   if (old.startsAt.equals(next.startsAt)) return null
   return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()

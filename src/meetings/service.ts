@@ -19,6 +19,7 @@ export { readMonthRef } from './month/rules.ts'
 export { monthEntries, monthStanding, paintMonths, tellMonth } from './month/service.ts'
 export { noticeRef, paintNotices, readNoticeRef, wasNoticed, wasTold } from './notices/service.ts'
 export { dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
+export { planSeries, withoutSeries } from './series/service.ts'
 
 /**
  * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings
@@ -36,7 +37,8 @@ export async function bookMeetings(
   return changed
 }
 
-async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<boolean> {
+/** The same for one; false when nothing changed that the rooms above have to take up. */
+export async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<boolean> {
   const old = await store.lock(tx, planned.id)
   const next = await plannedRecord(ctx, tx, planned)
   if (old === undefined) return bookNew(ctx, tx, { next, by: 'file' })
@@ -59,7 +61,7 @@ async function bookNew(
   { next, by }: { next: MeetingRecord; by: MemberId | 'file' },
 ): Promise<boolean> {
   const isOver = next.state === 'scheduled' && Temporal.Instant.compare(next.endsAt, ctx.now()) <= 0
-  await store.save(tx, isOver ? { ...next, state: 'ended' } : next)
+  if (!(await store.insert(tx, isOver ? { ...next, state: 'ended' } : next))) return false
   await audit(ctx, tx, {
     actor: by,
     act: 'meetings.book',
@@ -83,7 +85,7 @@ async function changeBooked(
   }
   const revived = old.state === 'cancelled'
   const version = revived || isNewPlan(old, next) ? old.version + 1 : old.version
-  await store.save(tx, { ...next, version, movedFrom: next.movedFrom ?? movedFrom(old, next) })
+  await store.save(tx, { ...next, version, movedFrom: next.movedFrom ?? movedFromOf(old, next) })
   await audit(ctx, tx, { actor: 'file', act: 'meetings.change', about: old.id, details: { version } })
   await paintNotices(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)
@@ -93,11 +95,6 @@ async function changeBooked(
 async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   const meeting = await meetingById(tx, id)
   await planNotice(tx, meeting, planOf(ctx, meeting).notice)
-}
-
-function movedFrom(old: Meeting, next: MeetingRecord): Temporal.PlainDateTime | null {
-  if (old.startsAt.equals(next.startsAt)) return old.movedFrom
-  return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
 }
 
 type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId }
@@ -140,7 +137,7 @@ type Cancellation = { id: MeetingId; reason: string | null; by: MemberId | 'file
 export async function cancelMeeting(ctx: Ctx, tx: Tx, what: Cancellation) {
   const meeting = await store.lock(tx, what.id)
   if (meeting?.state !== 'scheduled') return
-  await store.cancel(tx, what.id, what.reason)
+  await store.cancel(tx, what.id, { reason: what.reason, edited: what.by !== 'file' })
   await audit(ctx, tx, { actor: what.by, act: 'meetings.cancel', about: what.id, details: {} })
   await writeCancelled(ctx, tx, meeting)
 }

@@ -73,7 +73,18 @@ export async function during(tx: Tx, from: Temporal.Instant, to: Temporal.Instan
   return rows.map(meetingOf)
 }
 
-/** Writes a meeting; one that is there already takes the new values. */
+/** Writes a meeting that is new; false when one of that id is there already, and stays as it is. */
+export async function insert(tx: Tx, meeting: MeetingRecord): Promise<boolean> {
+  const row = await tx
+    .insertInto('meetings_meetings')
+    .values(rowOf(meeting))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Writes a meeting; one that is there already takes the new values, and what a person changed about it is gone. */
 export async function save(tx: Tx, meeting: MeetingRecord): Promise<void> {
   const { id, ...values } = rowOf(meeting)
   await tx
@@ -96,6 +107,7 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
       agenda: meeting.agenda,
       moved_from: movedFrom?.toString() ?? null,
       version: meeting.version,
+      edited: true,
     })
     .where('id', '=', meeting.id)
     .execute()
@@ -109,8 +121,10 @@ export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): 
   await tx.updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
 }
 
-export async function cancel(tx: Tx, id: MeetingId, reason: string | null): Promise<void> {
-  const changes = { state: 'cancelled', cancel_reason: reason }
+type Cancelled = { reason: string | null; edited: boolean }
+
+export async function cancel(tx: Tx, id: MeetingId, { reason, edited }: Cancelled): Promise<void> {
+  const changes = { state: 'cancelled', cancel_reason: reason, edited, proposed: null }
   await tx.updateTable('meetings_meetings').set(changes).where('id', '=', id).execute()
 }
 
@@ -133,6 +147,7 @@ function rowOf(meeting: MeetingRecord) {
     host_id: host,
     moved_from: movedFrom?.toString() ?? null,
     cancel_reason: cancelReason,
+    edited: false,
   }
 }
 
@@ -160,6 +175,7 @@ function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
     movedFrom: row.moved_from === null ? null : Temporal.PlainDateTime.from(row.moved_from),
     cancelReason: row.cancel_reason,
     version: row.version,
+    edited: row.edited,
     withdrawn: row.withdrawn,
   }
 }

@@ -35,12 +35,14 @@ export type Meeting = {
   cancelReason: string | null
   /** Counts the plans: a change of time, place or audience is a new plan with a notice of its own. */
   version: number
+  /** Whether a person changed or cancelled it since its line in the file was applied: a series leaves it alone then. */
+  edited: boolean
   /** The newest plan whose notice was taken back 撤回; null when none was. */
   withdrawn: number | null
 }
 
 /** What the store writes: a meeting without what follows from it. */
-export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn'> & {
+export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' | 'edited'> & {
   prefix: string | null
   origin: 'file' | 'history' | 'chat'
 }

@@ -3,9 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
 import { openFiles } from '../../jobs/load-files.ts'
+import { tasksOf } from '../../jobs/tasks.ts'
+import { keepTable, readTable } from '../../src/calendar/service.ts'
 import type { Ctx } from '../../src/ctx.ts'
+import { transact } from '../../src/db/transact.ts'
 import { MeetingId } from '../../src/ids.ts'
+import { house as rooms } from '../../src/router.ts'
+import { of2027 } from '../calendar/tables.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
@@ -34,7 +40,8 @@ async function aHouse() {
   }
   const look = (at: Ctx = ctx) => files.look(at)
   const opened = opening.move()
-  return { db, ctx, files, said, edit, look, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  const disposed = { [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { db, ctx, files, said, edit, look, set: base.set, ...disposed }
 }
 
 type House = Awaited<ReturnType<typeof aHouse>>
@@ -142,4 +149,48 @@ test('a change that could not be applied is applied at the next look', async () 
   await house.look()
   expect((await places(house)).map(({ place }) => place)).toContain('电气楼119')
   expect(house.files.settings().name).toBe('新学院')
+})
+
+const ofSeries = async ({ db }: House) => {
+  const rows = db.selectFrom('meetings_meetings').select(['id', 'starts_local', 'state'])
+  const all = await rows.where('series', 'is not', null).orderBy('id').execute()
+  return all.map(({ id, starts_local, state }) => `${id} ${starts_local} ${state}`)
+}
+const aSeriesLine =
+  '  - { id: day, for: B10, type: 主题党日, rrule: "FREQ=MONTHLY;BYDAY=2WE", at: "14:00" }\n'
+
+test('a series in the file is planned at once, follows its own line, and goes with it', async () => {
+  await using house = await aHouse()
+  await house.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${aSeriesLine}`)
+  await house.look()
+  expect(await ofSeries(house)).toEqual([
+    'day-20261209 2026-12-09T14:00:00 scheduled',
+    'day-20270113 2027-01-13T14:00:00 scheduled',
+  ])
+  await house.edit('college.yaml', (yaml) => yaml.replace('at: "14:00" }', 'at: "15:30" }'))
+  await house.look()
+  expect((await ofSeries(house))[0]).toBe('day-20261209 2026-12-09T15:30:00 scheduled')
+  await house.edit('college.yaml', (yaml) =>
+    yaml.replace(`\nseries:\n${aSeriesLine.replace('14:00', '15:30')}`, ''),
+  )
+  await house.look()
+  expect((await ofSeries(house)).map((one) => one.split(' ')[2])).toEqual(['cancelled', 'cancelled'])
+})
+
+test('each night the series are planned further, and as soon as an official table came', async () => {
+  await using house = await aHouse()
+  const { ctx, db, files } = house
+  await house.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${aSeriesLine}`)
+  await house.look()
+  const live = await openLiveCalendar(db)
+  const tasks = tasksOf({ ctx, house: rooms, files, live, heartbeat: async () => undefined })
+  house.set('2026-12-17T03:30:00+08:00')
+  await tasks.night(ctx.now())
+  expect((await ofSeries(house)).at(-1)).toBe('day-20270210 2027-02-10T14:00:00 scheduled')
+  const reading = readTable(of2027)
+  if (!reading.ok) throw new Error('the table does not read')
+  await transact(ctx, (tx) => keepTable(ctx, tx, { reading, by: 'file' }))
+  await tasks.files(ctx.now())
+  // The tenth of February lies in the holidays of the spring festival, which end on a Friday.
+  expect((await ofSeries(house)).at(-1)).toBe('day-20270210 2027-02-15T14:00:00 scheduled')
 })

@@ -92,7 +92,7 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   ...{ observers: list(memberId, 3), flagged: fc.constant([]) },
   chat: fc.constant(null),
   state: fc.constantFrom('scheduled', 'ended', 'cancelled', 'adjourned'),
-  announced: fc.boolean(),
+  ...{ announced: fc.boolean(), edited: fc.boolean() },
   movedFrom: maybe(fc.constant(Temporal.PlainDateTime.from('2026-11-25T14:00'))),
   cancelReason: maybe(words),
   version: fc.integer({ min: 1, max: 3 }),

@@ -10,15 +10,15 @@ import { paintObservers, tellObserversOfEnd } from '../observers/service.ts'
 import type { Refusal } from '../types.ts'
 
 /**
- * Meetings whose line disappeared from the college's file: one that nobody answered is cancelled; about one that
- * somebody answered the administrators are asked, and until then it stays.
+ * Meetings whose line disappeared from the college's file, or that their series names no more: one that nobody answered or
+ * changed is cancelled; about any other the administrators are asked, and until then it stays.
  */
 export async function dropMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
     if (meeting.state !== 'scheduled') continue
     const { join, leave } = await repliesOf(tx, id)
-    if (join + leave === 0) await cancel(ctx, tx, { meeting: id, by: 'file' })
+    if (join + leave === 0 && !meeting.edited) await cancel(ctx, tx, { meeting: id, by: 'file' })
     else await askAdmins(ctx, tx, meeting)
   }
 }

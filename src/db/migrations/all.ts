@@ -15,6 +15,7 @@ import * as months from './019-months.ts'
 import * as previews from './021-previews.ts'
 import * as flaggedItems from './022-flagged-items.ts'
 import * as drafts from './023-drafts.ts'
+import * as series from './024-series.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '021-previews': previews,
   '022-flagged-items': flaggedItems,
   '023-drafts': drafts,
+  '024-series': series,
 }

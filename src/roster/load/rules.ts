@@ -19,6 +19,7 @@ export function entriesOf(college: College): Entries {
     ...college.committee.map((each) => [`committee:${each.member}`, JSON.stringify(each)]),
     ...college.inspectors.map((each) => [`inspector:${each.member}`, JSON.stringify(each)]),
     ...college.meetings.map((each) => [`meeting:${each.id}`, JSON.stringify(each)]),
+    ...college.series.map((each) => [`series:${each.id}`, JSON.stringify(each)]),
   ])
 }
 

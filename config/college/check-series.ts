@@ -1,0 +1,45 @@
+import { type Names, readAudiences } from './audience.ts'
+import { audienceFaults, peopleFaults } from './check.ts'
+import { needsBeginning } from './recurrence.ts'
+import type { CollegeFile } from './schema.ts'
+import { idFor } from './shape.ts'
+import type { FileFault, Sheet } from './sheet.ts'
+
+/** Faults in `series`, in and between its entries and the meetings. */
+export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): FileFault[] {
+  return file.series.flatMap((series, index) => {
+    const at = (key: string, what: string, cure: string) => sheet.at(['series', index, key], { what, cure })
+    const needsFrom = series.from === undefined && needsBeginning(series.rrule)
+    const endsBefore =
+      series.from !== undefined &&
+      series.until !== undefined &&
+      Temporal.PlainDate.compare(series.until, series.from) < 0
+    return [
+      ...audienceFaults({ sheet, path: ['series', index, 'for'] }, series.for, names),
+      ...peopleFaults({ sheet, path: ['series', index] }, series, names),
+      ...(needsFrom ? [at('rrule', 'this rule counts from a day', 'add from: 2026-09-07')] : []),
+      ...(endsBefore ? [at('until', 'until lies before from', 'write a later day')] : []),
+      ...clashing(file, names, index).map((id) =>
+        at('id', `“${id}” would name two meetings`, 'give each series and meeting its own id'),
+      ),
+    ]
+  })
+}
+
+/** An occurrence is named by its series and its day; nothing else may go by such a name. */
+function clashing(file: CollegeFile, names: Names, index: number): string[] {
+  const active = file.branches.filter((branch) => branch.active).map(({ id }) => id)
+  const idsOf = (entry: Entry) => readAudiences(entry.for, names, active).map((each) => idFor(entry, each))
+  const own = file.series.slice(index, index + 1)
+  const earlier = file.series.slice(0, index).filter((one) => own.every(({ id }) => id !== one.id))
+  const taken = earlier.flatMap(idsOf)
+  const meetings = file.meetings.flatMap(idsOf)
+  return own.flatMap(idsOf).filter((id) => {
+    const isNamed = meetings.some(
+      (one) => one.startsWith(`${id}-`) && /^\d{8}$/.test(one.slice(id.length + 1)),
+    )
+    return taken.includes(id) || isNamed
+  })
+}
+
+type Entry = CollegeFile['series'][number] | CollegeFile['meetings'][number]
