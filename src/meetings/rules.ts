@@ -9,7 +9,7 @@ import type { BranchId, ChatId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Person } from '../roster/types.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
-import { allowedFrom, allowedUntil, type Quiet, quietOf } from '../time/silent.ts'
+import { allowedFrom, allowedBy, type Quiet, quietOf } from '../time/silent.ts'
 import type { Filled, Meeting, MeetingPlan, MeetingRecord, RuledLadder } from './types.ts'
 
 /** The branch whose committee alone is due, or null when the whole audience is. */
@@ -168,7 +168,7 @@ function noticeAt(
   quiet: Quiet,
 ): Temporal.Instant {
   const about = dayAt(start, quiet.zone)
-  const ideal = allowedUntil(shift(start, before.negated(), quiet.zone), quiet, about)
+  const ideal = allowedBy(shift(start, before.negated(), quiet.zone), quiet, about)
   if (!told && isBefore(now, ideal)) return ideal
   const next = allowedFrom(now, quiet, about)
   // Booked at night for the early morning: told at once rather than too late.
@@ -180,7 +180,7 @@ type Between = { notice: Temporal.Instant; answerBy: Temporal.Instant; start: Te
 // The one reminder never coincides with the notice: when its time has passed, it waits for half of what is left.
 function askAt({ notice, answerBy, start }: Between, ask: Temporal.Duration, quiet: Quiet) {
   const about = dayAt(start, quiet.zone)
-  const ideal = allowedUntil(shift(answerBy, ask.negated(), quiet.zone), quiet, about)
+  const ideal = allowedBy(shift(answerBy, ask.negated(), quiet.zone), quiet, about)
   if (isBefore(notice, ideal)) return ideal
   const half = Math.floor((answerBy.epochMilliseconds - notice.epochMilliseconds) / 2)
   const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)

@@ -51,6 +51,20 @@ export function allowedUntil(
   return local.toInstant()
 }
 
+/**
+ * The instant itself when it is allowed; on a day off the same time of day on the last working day before, so that nothing
+ * is said late on a Friday evening; else the last allowed minute before it.
+ */
+export function allowedBy(
+  instant: Temporal.Instant,
+  quiet: Quiet,
+  about?: Temporal.PlainDate,
+): Temporal.Instant {
+  let local = instant.toZonedDateTimeISO(quiet.zone)
+  while (inDayOff(local, quiet, about)) local = local.subtract({ days: 1 })
+  return allowedUntil(local.toInstant(), quiet, about)
+}
+
 function inHours(local: Temporal.ZonedDateTime, silent: Silent | null): boolean {
   if (silent === null) return false
   const time = local.toPlainTime()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openCalendar } from '../../src/time/calendar.ts'
-import { allowedFrom, allowedUntil, isQuiet, type Quiet } from '../../src/time/silent.ts'
+import { allowedBy, allowedFrom, allowedUntil, isQuiet, type Quiet } from '../../src/time/silent.ts'
 
 const zone = 'Asia/Shanghai'
 const calendar = openCalendar([
@@ -32,6 +32,15 @@ describe('silent hours', () => {
     expect(String(allowedUntil(at('2026-11-24T03:00'), quiet))).toBe(String(at('2026-11-23T21:29')))
   })
 
+  it('move what falls on a day off to the same time on the last working day', () => {
+    expect(String(allowedBy(at('2026-11-22T12:00'), quiet))).toBe(String(at('2026-11-20T12:00')))
+    expect(String(allowedBy(at('2026-11-22T23:00'), quiet))).toBe(String(at('2026-11-20T21:29')))
+    expect(String(allowedBy(at('2026-11-22T03:00'), quiet))).toBe(String(at('2026-11-19T21:29')))
+    expect(String(allowedBy(at('2026-11-24T12:00'), quiet))).toBe(String(at('2026-11-24T12:00')))
+    const sunday = Temporal.PlainDate.from('2026-11-22')
+    expect(String(allowedBy(at('2026-11-22T12:00'), quiet, sunday))).toBe(String(at('2026-11-22T12:00')))
+  })
+
   it('let through on a day off what concerns that very day', () => {
     const sunday = at('2026-11-22T12:00')
     expect(isQuiet(sunday, quiet)).toBe(true)
@@ -47,12 +56,11 @@ describe('silent hours', () => {
     fc.assert(
       fc.property(moments, quiets, (moment, any) => {
         const after = allowedFrom(moment, any)
-        const before = allowedUntil(moment, any)
+        const earlier = [allowedUntil(moment, any), allowedBy(moment, any)]
         return (
           !isQuiet(after, any) &&
-          !isQuiet(before, any) &&
-          compare(before, moment) <= 0 &&
-          compare(moment, after) <= 0
+          compare(moment, after) <= 0 &&
+          earlier.every((before) => !isQuiet(before, any) && compare(before, moment) <= 0)
         )
       }),
     )

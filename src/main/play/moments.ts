@@ -1,7 +1,7 @@
 import type { PlannedMeeting, Settings } from '../../../config/college.ts'
 import type { Calendar } from '../../time/calendar.ts'
 import { answerBy, shift } from '../../time/dues.ts'
-import { allowedFrom, allowedUntil, type Quiet } from '../../time/silent.ts'
+import { allowedFrom, allowedBy, type Quiet } from '../../time/silent.ts'
 
 /** What the moments are worked out from; `from` is when the bot moved in. */
 export type Frame = { settings: Settings; calendar: Calendar; from: Temporal.Instant }
@@ -43,11 +43,7 @@ export function momentsOf(meeting: Pick<PlannedMeeting, 'start' | 'minutes'>, fr
 function noticeOf(start: Temporal.Instant, frame: Frame): Temporal.Instant {
   const quiet = quietOf(frame)
   const about = start.toZonedDateTimeISO(quiet.zone).toPlainDate()
-  const planned = allowedUntil(
-    shift(start, frame.settings.reminders.notice.negated(), quiet.zone),
-    quiet,
-    about,
-  )
+  const planned = allowedBy(shift(start, frame.settings.reminders.notice.negated(), quiet.zone), quiet, about)
   if (isBefore(frame.from, planned)) return planned
   const next = allowedFrom(frame.from, quiet, about)
   return isBefore(next, start) ? next : frame.from
@@ -60,7 +56,7 @@ function askOf(
   before: Temporal.Duration,
   quiet: Quiet,
 ): Temporal.Instant | null {
-  const planned = allowedUntil(shift(by, before.negated(), quiet.zone), quiet, about)
+  const planned = allowedBy(shift(by, before.negated(), quiet.zone), quiet, about)
   if (isBefore(notice, planned)) return planned
   const half = Math.floor((by.epochMilliseconds - notice.epochMilliseconds) / 2)
   const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)

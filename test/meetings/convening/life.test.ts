@@ -21,7 +21,7 @@ test('one sentence is spelled out, and booked when it is confirmed', async () =>
   const preview = await shown(life, SECRETARY)
   expect(preview).toContain('2026年12月2日（周三，第13周）14:00–15:30')
   expect(preview).toContain('应到41人。')
-  expect(preview).toContain('本科二支部群将于11月27日21:29收到会议通知。')
+  expect(preview).toContain('本科二支部群将于11月27日14:00收到会议通知。')
   expect(await called(life)).toEqual([])
 
   expect(await press(life, SECRETARY, '确认')).toBe('已安排。')
