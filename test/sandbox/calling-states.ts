@@ -43,6 +43,7 @@ const stage = fc.oneof(
   }),
   fc.record({ at: fc.constant('form'), draft, question: a.maybe(a.words), filled }),
   fc.record({
+    past: fc.boolean(),
     at: fc.constant('preview'),
     draft: fc.tuple(draft, start).map(([of, at]) => ({ ...of, whom: 'branch:B1', type: '党课', start: at })),
   }),

@@ -51,7 +51,7 @@ export function callingCard(view: CallingView): Card {
   const { stage } = view.calling
   switch (stage.at) {
     case 'when':
-      return open(words.title, whenBlocks(view, stage))
+      return open(titleFrom(stage.draft), whenBlocks(view, stage))
     case 'form':
       return open(words.title, formBlocks(view, stage))
     case 'preview':
@@ -62,6 +62,12 @@ export function callingCard(view: CallingView): Card {
     case 'dropped':
       return nothing()
   }
+}
+
+/** What is known of it already. */
+function titleFrom({ title, type }: Draft): string {
+  const called = title === '' ? type : title
+  return called === null || called === OTHER ? words.title : words.titleOf(called)
 }
 
 function open(title: string, blocks: Block[]): Card {
@@ -86,10 +92,8 @@ function whenBlocks({ calling, seen }: CallingView, { question, choices }: When)
       data: { draft: calling.id, start: choice.toString() },
     }),
   )
-  return [
-    text(question),
-    { kind: 'buttons', buttons: [...buttons, editButton(calling), dropButton(calling)] },
-  ]
+  const others = [editButton(calling), dropButton(calling)]
+  return [text(question), { kind: 'buttons', buttons: [...buttons, ...others] }]
 }
 
 type Form = Extract<Stage, { at: 'form' }>

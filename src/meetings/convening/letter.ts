@@ -8,9 +8,8 @@ import { clashesOf } from '../clashes/service.ts'
 import { dayOf, plan } from '../rules.ts'
 import { dueOf, meetingById } from '../service.ts'
 import { callingCard, type CallingView, type Preview } from './card.ts'
-import { timing } from './rules.ts'
 import { callingById, MAY_NOT, recordFrom, whomsFor } from './service.ts'
-import type { Calling, Complete, Stage, Whom } from './types.ts'
+import type { Calling, Stage, Whom } from './types.ts'
 import { cause, refusals } from './words.ts'
 
 /** The card on which a person calls a meeting; or why they cannot. */
@@ -33,7 +32,7 @@ async function drawCalling(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Drawing> 
     seen: seenNow(ctx),
     zone: ctx.college.timezone,
     now: ctx.now(),
-    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { calling, draft: stage.draft, may }) : null,
+    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { calling, stage, may }) : null,
     meeting: BOOKED.includes(stage.at) ? await meetingById(tx, calling.id) : null,
   }
   return callingCard(view)
@@ -41,14 +40,14 @@ async function drawCalling(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Drawing> 
 
 const BOOKED: readonly Stage['at'][] = ['booked', 'recorded']
 
-type Previewed = { calling: Calling; draft: Complete; may: readonly Whom[] }
+type Previewed = { calling: Calling; stage: Extract<Stage, { at: 'preview' }>; may: readonly Whom[] }
 
 // Null once an office has ended: nothing can come of it any more.
-async function previewOf(ctx: Ctx, tx: Tx, { calling, draft, may }: Previewed): Promise<Preview | null> {
+async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may }: Previewed): Promise<Preview | null> {
+  const { draft, past: isPast } = stage
   const whom = may.find(({ key }) => key === draft.whom)
   if (whom === undefined) return null
   const record = await recordFrom(ctx, tx, { draft, may, id: calling.id, who: calling.by })
-  const isPast = timing(draft, { seen: seenNow(ctx), types: ctx.college.types }) === 'past'
   const { title, startsAt, endsAt, place, agenda } = record
   const { work, name } = ctx.calendar.day(dayOf(record))
   return {

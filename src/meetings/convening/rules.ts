@@ -129,7 +129,9 @@ export function whenKnown(draft: Draft, knows: Knows): Stage {
   const { whom, type, start } = draft
   const complete = whom !== null && type !== null && start !== null ? { ...draft, whom, type, start } : null
   const refusal = complete === null ? missingIn(draft) : refusalOf(complete, knows)
-  if (complete !== null && refusal === null) return { at: 'preview', draft: complete }
+  if (complete !== null && refusal === null) {
+    return { at: 'preview', draft: complete, past: timing(complete, knows) === 'past' }
+  }
   return { at: 'form', draft, question: refusal === null ? null : refusals[refusal], filled: {} }
 }
 

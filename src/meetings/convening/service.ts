@@ -124,17 +124,23 @@ export async function bookDraft(
   const { id, who } = turn
   const calling = await store.lock(tx, id)
   if (calling?.stage.at !== 'preview' || calling.by !== who) return { ok: false, refusal: 'settled' }
-  const { draft } = calling.stage
+  const { draft, past } = calling.stage
   const { every, may } = await whomsFor(ctx, tx, who)
   if (!may.some(({ key }) => key === draft.whom)) return { ok: false, refusal: 'mayNot' }
-  const refusal = rules.refusalOf(draft, { seen: seenNow(ctx), types: ctx.college.types, every })
-  if (refusal !== null) return { ok: false, refusal }
+  const stage = rules.whenKnown(draft, { seen: seenNow(ctx), types: ctx.college.types, every })
+  // What was previewed as a plan is not booked as a record.
+  if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, calling, stage)
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
   const isAhead = await bookCalled(ctx, tx, { planned, by: who })
   if (isAhead) await turn.above.takeUp(ctx, tx, [id])
-  const stage: Stage = { at: isAhead ? 'booked' : 'recorded' }
+  const booked: Stage = { at: isAhead ? 'booked' : 'recorded' }
+  await store.setStage(tx, id, booked)
+  return { ok: true, stage: booked }
+}
+
+async function overtaken(tx: Tx, { id }: Calling, stage: Stage): Promise<Outcome> {
   await store.setStage(tx, id, stage)
-  return { ok: true, stage }
+  return { ok: false, refusal: 'outdated' }
 }
 
 type Turned = { may: readonly Whom[]; knows: rules.Knows }

@@ -30,7 +30,7 @@ const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
     question: z.string().nullable(),
     filled: z.record(z.string(), z.string()),
   }),
-  z.object({ at: z.literal('preview'), draft: StoredComplete }),
+  z.object({ at: z.literal('preview'), draft: StoredComplete, past: z.boolean() }),
   z.object({ at: z.enum(['booked', 'recorded']) }),
   z.object({ at: z.literal('dropped') }),
 ])

@@ -31,11 +31,11 @@ export type Complete = Draft & { whom: string; type: string; start: Temporal.Pla
 /** A free activity: its title is its type. */
 export const OTHER = 'other'
 
-/** How far it has come: what its card shows. */
+/** How far it has come: what its card shows. `past`: the preview is of a record and not of a plan. */
 export type Stage =
   | { at: 'when'; draft: Draft; question: string; choices: Temporal.PlainDateTime[] }
   | { at: 'form'; draft: Draft; question: string | null; filled: Filled }
-  | { at: 'preview'; draft: Complete }
+  | { at: 'preview'; draft: Complete; past: boolean }
   | { at: 'booked' | 'recorded' }
   | { at: 'dropped' }
 
@@ -52,4 +52,5 @@ export type Refusal =
   | 'noTime'
   | 'noMinutes'
   | 'underway'
+  | 'outdated'
   | 'settled'

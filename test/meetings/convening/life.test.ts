@@ -156,6 +156,19 @@ test('a time of the past is booked as a record, without any message', async () =
   expect(alarms).toEqual([])
 })
 
+test('what was previewed as a plan is not booked as a record once its time has passed', async () => {
+  await using life = await aQuietLife()
+  await life.say(SECRETARY, '开会 今天上午十点 党课 信息楼305')
+  life.ctx.set('2026-11-23T10:05:00+08:00')
+  expect(await press(life, SECRETARY, '确认')).toBe('预览的时间刚刚过去，请看过新的预览再确认。')
+  expect(await shown(life, SECRETARY)).toContain('这个时间的会议正在进行。')
+  await life.say(SECRETARY, '开会 今天上午十一点 党课 信息楼305')
+  life.ctx.set('2026-11-23T14:00:00+08:00')
+  expect(await press(life, SECRETARY, '确认')).toBe('预览的时间刚刚过去，请看过新的预览再确认。')
+  expect(await called(life)).toEqual([])
+  expect(await press(life, SECRETARY, '确认补录')).toBe('已补录。')
+})
+
 test('people and places that are taken are shown before confirming, with free times', async () => {
   await using life = await aLife({ only: ['A047'] })
   await life.say(SECRETARY, '开会 11月25日14:00 党课 信息楼305')
