@@ -25,14 +25,15 @@ async function drawCalling(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Drawing> 
   const calling = await callingById(tx, MeetingId.parse(ref))
   const { may } = await whomsFor(ctx, tx, calling.by)
   const { stage } = calling
+  const now = ctx.now()
   const view: CallingView = {
     calling,
     may,
     types: ctx.college.types,
     seen: seenNow(ctx),
     zone: ctx.college.timezone,
-    now: ctx.now(),
-    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { calling, stage, may }) : null,
+    now,
+    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { calling, stage, may, now }) : null,
     meeting: BOOKED.includes(stage.at) ? await meetingById(tx, calling.id) : null,
   }
   return callingCard(view)
@@ -40,10 +41,15 @@ async function drawCalling(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Drawing> 
 
 const BOOKED: readonly Stage['at'][] = ['booked', 'recorded']
 
-type Previewed = { calling: Calling; stage: Extract<Stage, { at: 'preview' }>; may: readonly Whom[] }
+type Previewed = {
+  calling: Calling
+  stage: Extract<Stage, { at: 'preview' }>
+  may: readonly Whom[]
+  now: Temporal.Instant
+}
 
 // Null once an office has ended: nothing can come of it any more.
-async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may }: Previewed): Promise<Preview | null> {
+async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may, now }: Previewed): Promise<Preview | null> {
   const { draft, past: isPast } = stage
   const whom = may.find(({ key }) => key === draft.whom)
   if (whom === undefined) return null
@@ -54,9 +60,7 @@ async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may }: Previewed): 
     ...{ title, startsAt, endsAt, place, agenda, whom: whom.name },
     due: (await dueOf(ctx, tx, record)).due.length,
     chatName: record.chat === null ? null : await chatNameOf(ctx, tx, record),
-    plan: isPast
-      ? null
-      : plan(record, { settings: ctx.college, calendar: ctx.calendar, now: ctx.now(), told: false }),
+    plan: isPast ? null : plan(record, { settings: ctx.college, calendar: ctx.calendar, now, told: false }),
     clashes: isPast ? { found: [], free: [] } : await clashesOf(ctx, tx, record),
     dayOff: work || isPast ? null : (name ?? ''),
   }

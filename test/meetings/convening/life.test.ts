@@ -61,6 +61,18 @@ test('whoever is due is told, asked and invited to check in, as for every other 
   expect(await told('attendance.checkin')).toHaveLength(1)
 })
 
+test('a meeting of the next days is announced at once, however the clock runs on while the preview is drawn', async () => {
+  await using life = await aQuietLife()
+  let at = life.ctx.now()
+  const runsOn = () => {
+    at = at.add({ milliseconds: 1 })
+    return at
+  }
+  Object.assign(life.ctx, { now: runsOn })
+  await life.say(SECRETARY, '开会 后天下午两点 党课 报告厅')
+  expect(await shown(life, SECRETARY)).toContain('确认后，本科二支部群会立即收到会议通知。')
+})
+
 test('twenty presses of 确认 book one meeting', async () => {
   await using life = await aQuietLife()
   await life.say(SECRETARY, assembly)
