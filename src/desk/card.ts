@@ -37,15 +37,20 @@ export function todoCard(waiting: Waiting, when: When): Card {
 
 /** The last reminder of a day: what waits for one person, and what other reminders would have said. */
 export function summaryCard({ waiting, covered, ...when }: When & Summary): Card {
-  const shown = covered.slice(0, MOST_SHOWN).flat()
+  const shown = covered.slice(0, MOST_SHOWN)
   const further = furtherBlocks(covered, words.furtherCovered)
-  const blocks = [...waitingBlocks(waiting, when), ...shown, ...further]
+  const blocks = [...parted([waitingBlocks(waiting, when), ...shown]), ...further]
   const last: Block[] = [{ kind: 'text', text: words.lastToday, size: 'small', faint: true }]
   return listCard(words.summaryTitle, blocks.length === 0 ? [] : [...blocks, ...last])
 }
 
 /** What a summary shows: besides what waits, the contents of the reminders that it carries. */
 export type Summary = { waiting: Waiting; covered: readonly Block[][] }
+
+function parted(groups: readonly Block[][]): Block[] {
+  const [first = [], ...others] = groups.filter((group) => group.length > 0)
+  return [...first, ...others.flatMap((group): Block[] => [{ kind: 'rule' }, ...group])]
+}
 
 type When = { now: Temporal.Instant; zone: string }
 

@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MemberId } from '../ids.ts'
 import { coveredBy } from '../letters/service.ts'
-import type { Command, Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
+import type { Command, Drawing, Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
@@ -77,6 +77,11 @@ function summaryRoom(house: House): LetterRoom {
   }
 }
 
+function carried(drawing: Drawing): Block[] {
+  if ('text' in drawing) return [{ kind: 'text', text: drawing.text }]
+  return [{ kind: 'text', text: drawing.title }, ...drawing.blocks]
+}
+
 async function summaryOf(ctx: Ctx, tx: Tx, { letter, kinds }: { letter: Letter; kinds: LetterKinds }) {
   const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
   const covered: Block[][] = []
@@ -84,7 +89,7 @@ async function summaryOf(ctx: Ctx, tx: Tx, { letter, kinds }: { letter: Letter; 
     const room = kinds[one.kind]
     if (room.atDesk === true || !(await room.matters(ctx, tx, one))) continue
     const drawing = await room.draw(ctx, tx, one)
-    covered.push('text' in drawing ? [{ kind: 'text', text: drawing.text }] : drawing.blocks)
+    covered.push(carried(drawing))
   }
   return { waiting, covered }
 }

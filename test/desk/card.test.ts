@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { answerButtons } from '../../src/attendance/service.ts'
-import { todoCard } from '../../src/desk/card.ts'
+import { summaryCard, todoCard } from '../../src/desk/card.ts'
 import { MeetingId, RequestId } from '../../src/ids.ts'
 import { fillAction } from '../../src/reports/action.ts'
 import { tickAction } from '../../src/reports/tasks/action.ts'
@@ -33,5 +33,21 @@ test('what the college decided stands with its branch, its day and a button to t
   expect(todoCard(waiting, when).blocks).toEqual([
     { kind: 'text', text: '例会议定事项（本科二支部）：交学习计划，12月4日前' },
     { kind: 'buttons', buttons: [tick] },
+  ])
+})
+
+test('a summary keeps apart what it carries, each from the next and from what waits', () => {
+  const carried = ['甲', '乙'].map((text) => [{ kind: 'text' as const, text }])
+  const kinds = (waiting: Parameters<typeof todoCard>[0]) =>
+    summaryCard({ waiting, covered: carried, ...when }).blocks.map(({ kind }) => kind)
+  expect(kinds(none)).toEqual(['text', 'rule', 'text', 'text'])
+  expect(kinds({ ...none, reports: [report] })).toEqual([
+    'text',
+    'buttons',
+    'rule',
+    'text',
+    'rule',
+    'text',
+    'text',
   ])
 })

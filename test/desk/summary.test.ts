@@ -62,7 +62,10 @@ test('what the desk does not list, such as an overdue report of a branch, is car
   await using life = await aFrugalLife()
   await life.liveUntil('2026-12-02T18:00:00+08:00')
   const [summary] = await summariesTo(life, 'M0140')
-  expect(cardOf(life, summary?.id ?? '')).toContain('活动纪实已过截止时间，尚未提交')
+  const card = cardOf(life, summary?.id ?? '')
+  expect(card).toContain('活动纪实已过截止时间，尚未提交')
+  // Each under its own title.
+  expect(card).toContain('活动纪实待跟进')
 })
 
 const [SECRETARY, NOTE] = ['M0213', '去医院复查']

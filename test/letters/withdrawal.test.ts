@@ -85,6 +85,17 @@ test('within the window a message is recalled for everybody, once', async () => 
   expect(await calls(at)).toEqual(['send', 'recall'])
 })
 
+test('a message that was painted just now is recalled at once, not after the minute between two paints', async () => {
+  await using at = await aNotice()
+  const id = await deliver(at)
+  const inAMinute = Temporal.Now.instant().add({ minutes: 1 })
+  await at.db.updateTable('letters_cards').set({ look_at: inAMinute }).execute()
+  await at.withdraw()
+  expect(await takeOwedPaints(at.ctx)).toEqual([id])
+  await repaintCard(at.ctx, at.post, id)
+  expect(await shown(at)).toMatchObject({ recalled: true })
+})
+
 test('what was recalled is never painted again, nor followed by a fresh card', async () => {
   await using at = await aNotice()
   await deliver(at)

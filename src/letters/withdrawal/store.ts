@@ -5,7 +5,7 @@ import type { LetterKind } from '../types.ts'
 
 /**
  * Says that these letters are taken back. One on its way is marked first, so that whoever ends it at this moment either
- * sees the mark or has a card here already.
+ * sees the mark or has a card here already. A recall does not wait for the rest between two paints.
  */
 export async function withdraw(tx: Tx, refs: readonly string[], kinds: readonly LetterKind[]): Promise<void> {
   await tx
@@ -16,7 +16,12 @@ export async function withdraw(tx: Tx, refs: readonly string[], kinds: readonly 
     .execute()
   await tx
     .updateTable('letters_cards')
-    .set((eb) => ({ recall: 'owed', attempts: 0, wanted: eb('wanted', '+', 1) }))
+    .set((eb) => ({
+      recall: 'owed',
+      attempts: 0,
+      wanted: eb('wanted', '+', 1),
+      look_at: sql<Temporal.Instant>`clock_timestamp()`,
+    }))
     .where('ref', 'in', [...refs])
     .where('kind', 'in', [...kinds])
     .where('dead', '=', false)

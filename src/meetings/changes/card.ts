@@ -71,7 +71,8 @@ function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'whic
 function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Aspect | null): Block[] {
   const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
   return [
-    ...(made === null ? [] : [textOf(done[made])]),
+    // That it was withdrawn is what the card says anyway, until there is a new notice.
+    ...(made === null || made === 'withdraw' ? [] : [textOf(done[made])]),
     factsBlock(meeting, terms),
     textOf(noticeLine(meeting)),
     { kind: 'text', text: words.replies(said, asOf), size: 'small', faint: true },

@@ -58,11 +58,12 @@ export function decisionsBlocks({ decisions, names, mayMake, submitted }: Decide
   const made = decisions.flatMap((one) => (one.ok ? [decisionLine(one, names)] : []))
   const heading = submitted ? words.made : words.preview
   const tasks = made.length > 0 ? [text([heading, ...made].join('\n'))] : []
-  if (submitted) return tasks
+  const say = submitted ? words.notMade : words.unclear
   const doubts = decisions.flatMap((one) =>
-    one.ok ? [] : [words.unclear(shortened(one.line, LONGEST_LINE), unclear[one.why])],
+    one.ok ? [] : [say(shortened(one.line, LONGEST_LINE), unclear[one.why])],
   )
-  return [...tasks, ...(doubts.length > 0 ? [text(doubts.join('\n'))] : []), faint(words.writeLike)]
+  const blocks = [...tasks, ...(doubts.length > 0 ? [text(doubts.join('\n'))] : [])]
+  return submitted ? blocks : [...blocks, faint(words.writeLike)]
 }
 
 type Decided = {

@@ -16,16 +16,17 @@ export const words = {
   made: '已请支部办理：',
   line: (branch: string, what: string, day: string) => `${branch}：${what}，${day}前`,
   everyBranch: (count: number) => `${count}个支部`,
-  unclear: (line: string, why: string) => `“${line}”${why}`,
+  unclear: (line: string, why: string) => `“${line}”${why}，提交后不会转给支部。`,
+  notMade: (line: string, why: string) => `“${line}”${why}，没有转给支部。如需转，请修改后再次提交。`,
   writeLike: '要交支部办理的事项请每行写一件，如“本科二支部 12月4日前交学习计划”“各支部 周五前报送名单”。',
   notYours: '只有主持人或学院管理员提交的纪实，议定事项才会转给支部办理。',
 }
 
 /** Why a line is no task. */
 export const unclear = {
-  no_day: '没有写明一个期限，提交后不会转给支部。',
-  past: '的期限已过，提交后不会转给支部。',
-  nothing: '没有写办什么，提交后不会转给支部。',
+  no_day: '没有写明一个期限',
+  past: '的期限已过',
+  nothing: '没有写办什么',
 } satisfies Record<Extract<Decision, { ok: false }>['why'], string>
 
 /** Every refusal in words. */

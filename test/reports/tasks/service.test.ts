@@ -79,9 +79,10 @@ test('the confirm card says beforehand what will become of the decisions, and af
     ...confirm,
     who: host,
     button: '提交',
-    form: { content: '部署', decisions: 'B03 11月20日前整改' },
+    form: { content: '部署', decisions: 'B03 11月20日前整改\nB10 尽快整改' },
   })
   const after = textOf(await scene.card(confirm))
+  expect(after).toContain('“B10 尽快整改”没有写明一个期限，没有转给支部。')
   expect(after).toContain('已请支部办理：\\n电子信息系：整改，11月20日（周五）前')
 })
 
