@@ -10,14 +10,16 @@ import { nextLetter, rehearseLetter, rouseLetters, takeDueLetters } from '../src
 import type { House } from '../src/router.ts'
 import { writingTasks } from './tasks.ts'
 
-/** A rehearsal takes no longer than this; then it says how far it came. */
-const PATIENCE_MS = 40_000
-
 /**
  * Lives from now until `until` on a copy of the records, by the very code that lives on the real ones, with a clock that
- * jumps from one due moment to the next and a platform that tells nobody. Answers what would be sent if nobody did anything.
+ * jumps from one due moment to the next and a platform that tells nobody. Answers what would be sent if nobody did anything;
+ * after `patienceMs` of real time, how far that came.
  */
-export async function rehearse(ctx: Ctx, house: House, until: Temporal.Instant): Promise<Foreseen> {
+export async function rehearse(
+  ctx: Ctx,
+  house: House,
+  { until, patienceMs }: { until: Temporal.Instant; patienceMs: number },
+): Promise<Foreseen> {
   const began = ctx.elapsed()
   return withCopy(ctx.db, async (db) => {
     const { copy, jump } = ahead(ctx, db)
@@ -28,7 +30,7 @@ export async function rehearse(ctx: Ctx, house: House, until: Temporal.Instant):
       sendings.push(...(await settle(copy, house)))
       const next = await nextMoment(copy)
       if (next === null || Temporal.Instant.compare(next, until) > 0) return { until, sendings }
-      if (ctx.elapsed() - began > PATIENCE_MS) return { until: copy.now(), sendings }
+      if (ctx.elapsed() - began > patienceMs) return { until: copy.now(), sendings }
       const lines = linesAt(copy, next)
       jump(next)
       await runTasks(copy, house, lines)

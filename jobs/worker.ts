@@ -12,6 +12,9 @@ import { fetchPicture } from '../src/pictures/service.ts'
 import type { Handlers } from '../src/queue/contract.ts'
 import type { House } from '../src/router.ts'
 
+/** A stop waits for a preview that is being worked out: it takes no longer than this. */
+const PATIENCE_MS = 20_000
+
 /** What a worker needs: the house and its voice. */
 export type Desk = { ctx: Ctx; house: House; feishu: Feishu }
 
@@ -27,6 +30,7 @@ export function handlersOf({ ctx, house, feishu }: Desk): Handlers {
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),
-    'make-preview': ({ id }) => makePreview(ctx, (until) => rehearse(ctx, house, until), id),
+    'make-preview': ({ id }) =>
+      makePreview(ctx, (until) => rehearse(ctx, house, { until, patienceMs: PATIENCE_MS }), id),
   }
 }

@@ -7,6 +7,9 @@ import { openCommandHouse } from './command-house.ts'
 import { bookHistory } from './conducted-command.ts'
 import { DEMO_HISTORY } from './demo-facts.ts'
 
+/** Whoever types it waits; a large college takes minutes. */
+const PATIENCE_MS = 600_000
+
 /** `plan [--days 14]`: what will be sent to whom and when, if nothing changes. People are counted, never named. */
 export async function planCommand({ options }: Args): Promise<void> {
   const days = daysIn(String(options['days'] ?? ''))
@@ -14,7 +17,7 @@ export async function planCommand({ options }: Args): Promise<void> {
   await using opening = new AsyncDisposableStack()
   const { ctx, files } = await openCommandHouse({ options }, opening)
   if (options['demo'] === true) await bookHistory({ ctx, files }, DEMO_HISTORY)
-  const plan = await foresee(ctx, (until) => rehearse(ctx, house, until), days)
+  const plan = await foresee(ctx, (until) => rehearse(ctx, house, { until, patienceMs: PATIENCE_MS }), days)
   for (const line of planText(plan, ctx.college.timezone)) process.stdout.write(`${line}\n`)
   if (options['json'] === true) process.stdout.write(`${JSON.stringify(plan)}\n`)
 }

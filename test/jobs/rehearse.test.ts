@@ -15,7 +15,8 @@ const RUNS = 3
 /** Meetings of several branches and of the college, with their hosts and some who are due. */
 const MEETINGS = ['A045', 'A046', 'A047', 'A048', 'A049', 'A050', 'A052', 'A053']
 
-const foreseen = (life: Life, until: string) => rehearse(life.ctx, house, Temporal.Instant.from(until))
+const foreseen = (life: Life, until: string, patienceMs = 60_000) =>
+  rehearse(life.ctx, house, { until: Temporal.Instant.from(until), patienceMs })
 
 /** Kind, receiver and moment. */
 const told = (sendings: readonly Sending[]) =>
@@ -90,4 +91,10 @@ test('what a pause keeps is foreseen as kept, with its matter', async () => {
   const { sendings } = await foreseen(life, '2026-11-24T12:00:00+08:00')
   const notices = sendings.filter(({ kind }) => kind === 'meetings.notice')
   expect(notices).toMatchObject([{ held: true, subject: '11月25日第四季度支部党员大会' }])
+})
+
+test('whoever loses patience is told how far it came', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
+  const { until, sendings } = await foreseen(life, '2026-11-26T00:00:00+08:00', 0)
+  expect([until, sendings]).toEqual([life.ctx.now(), []])
 })

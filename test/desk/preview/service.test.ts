@@ -9,7 +9,8 @@ import { type Life, aLife } from '../../support/a-house.ts'
 /** M0140 is an administrator; M0213 is the secretary of B10, whose meeting A047 is on 25 November. */
 const [admin, secretary] = ['M0140', 'M0213']
 
-const live = (life: Life) => (until: Temporal.Instant) => rehearse(life.ctx, house, until)
+const live = (life: Life) => (until: Temporal.Instant) =>
+  rehearse(life.ctx, house, { until, patienceMs: 60_000 })
 
 /** Works out what was asked for. */
 async function work(life: Life): Promise<void> {
