@@ -1,19 +1,9 @@
-import { NUM, numeral, weekdayOf, yearOf } from './numerals.ts'
+import { NUM, numeral, stepsIn, weekdayOf, yearOf } from './numerals.ts'
 import type { DaySaid, Meaning, Pattern, Period } from './types.ts'
 
 const WEEKDAY = '(?:周|星期|礼拜)'
-const WEEKS: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 }
 const NEAR: Readonly<Record<string, number>> = { 大前: -3, 前: -2, 昨: -1, 今: 0, 明: 1, 后: 2, 大后: 3 }
 const YEARS: Readonly<Record<string, 'this' | 'next' | 'last'>> = { 今年: 'this', 明年: 'next', 去年: 'last' }
-const MONTHS: Readonly<Record<string, number>> = {
-  上: -1,
-  上个: -1,
-  本: 0,
-  这个: 0,
-  下: 1,
-  下个: 1,
-  下下个: 2,
-}
 const DAY_PERIODS: Readonly<Record<string, Period>> = { 晚: 'evening', 早: 'morning', 晨: 'morning' }
 /** What makes 3号 a place or a paper. */
 const NUMBERED = '楼|馆|教|会议|厅|门|院|报告|室|文|公寓|实验|线|机|桌|厂|店|展|餐'
@@ -35,9 +25,11 @@ export const dayPatterns: Pattern[] = [
     form: /(?<![\d.])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d./]|-\d)[日号]?/,
     read: (_, [year, month, day]) => dateOf(Number(year), Number(month), Number(day)),
   },
+  // Of a year that was not understood.
+  { form: new RegExp(`(?<=年\\s*)${NUM}\\s*月\\s*${NUM}\\s*[日号]`), read: () => unclear },
   {
     form: new RegExp(
-      `(?:(\\d{4}|二[〇零一二三四五六七八九]{3})\\s*年\\s*|(今年|明年|去年)\\s*)?(${NUM})\\s*月\\s*(?:份\\s*)?(${NUM})\\s*[日号](?!${NUMBERED})`,
+      `(?:(?<!\\d)(\\d{4}|\\d{2}|二[〇零一二三四五六七八九](?:[〇零一二三四五六七八九]{2})?)\\s*年\\s*|(今年|明年|去年)\\s*)?(${NUM})\\s*月\\s*(?:份\\s*)?(${NUM})\\s*[日号](?!${NUMBERED})`,
     ),
     read: (_, [year, which, month, day]) =>
       dateOf(year === undefined ? (YEARS[which ?? ''] ?? null) : yearOf(year), of(month), of(day)),
@@ -48,11 +40,12 @@ export const dayPatterns: Pattern[] = [
     read: (_, [month, day]) => dateOf(null, of(month), of(day)),
   },
   {
-    form: new RegExp(`(上个?|本|这个|下下个|下个?)月(?:的)?(${NUM})[日号](?!${NUMBERED})`),
-    read: (_, [which = '', day]) => named({ by: 'number', months: MONTHS[which] ?? 0, day: of(day) }),
+    form: new RegExp(`(上+个?|本|这个|下+个?)月(?:的)?(${NUM})[日号](?!${NUMBERED})`),
+    read: (_, [which = '', day]) => named({ by: 'number', months: stepsIn(which), day: of(day) }),
   },
   {
-    form: new RegExp(`(${NUM})[日号](?!${NUMBERED})`),
+    // Not of a month that was not understood.
+    form: new RegExp(`(?<!月\\s*)(${NUM})[日号](?!${NUMBERED})`),
     read: (_, [day]) => named({ by: 'number', months: null, day: of(day) }),
   },
   { form: /\d+(?:[-./]\d+)+/, read: parted },
@@ -64,12 +57,12 @@ export const dayPatterns: Pattern[] = [
       named({ by: 'teaching', week: of(week), weekday: weekdayOf(weekday ?? '') }),
   },
   {
-    form: /(上上|上|本|这个|这|下下|下)个?(?:周|星期|礼拜)(?:的|\s)*\(?(?:周|星期|礼拜)([一二三四五六日天])(?!起)/,
+    form: /(上+|本|这个|这|下+)个?(?:周|星期|礼拜)(?:的|\s)*\(?(?:周|星期|礼拜)([一二三四五六日天])(?!起)/,
     read: (_, [which, weekday = '']) =>
       named({ by: 'weekday', weekday: weekdayOf(weekday), weeks: weeksOf(which, '星期') }),
   },
   {
-    form: /(上上|上个|上|本|这个|这|下下个|下下|下个|下)?(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\d点时:.]))(?!起)/,
+    form: /(上+个?|本|这个|这|下+个?)?(周|星期|礼拜)([一二三四五六日天]|[1-7](?![\d点时:.]))(?!起)/,
     read: (_, [which, week, weekday = '']) =>
       named({ by: 'weekday', weekday: weekdayOf(weekday), weeks: weeksOf(which, week) }),
   },
@@ -90,7 +83,7 @@ export const dayPatterns: Pattern[] = [
 // 下个星期 is a week, while 下个周三 may be the next Wednesday.
 function weeksOf(which: string | undefined, week: string | undefined): number | 'near' | 'one' {
   if (which === undefined) return 'near'
-  return which === '下个' && week === '周' ? 'one' : (WEEKS[which.replace(/个$/, '')] ?? 0)
+  return which === '下个' && week === '周' ? 'one' : stepsIn(which.replace(/个$/, ''))
 }
 
 /** 12/3 and 11.27 are month and day; 3-201 is a room, 2026-2027 a year, and 12-3 or 14.30 nobody knows. */

@@ -1,4 +1,4 @@
-import { NUM, numeral, weekdayOf } from './numerals.ts'
+import { NUM, numeral, stepsIn, weekdayOf } from './numerals.ts'
 import type { Limit, Meaning, Pattern } from './types.ts'
 
 const WEEK = '(?:周|星期|礼拜)'
@@ -73,7 +73,7 @@ const vague: Pattern[] = [
   },
   {
     // No year here is counted from this one but 去年, 今年 and 明年.
-    form: /大?[前后]年(?![级度])|农历|阴历|正月|腊月|初[一二三四五六七八九十]|[半全整][天日]|[深半午夜][夜里间]|正午|午间|大清早|一早/,
+    form: /大?[前后]年(?![级度])|大大+[前后]天|[后前][后前]天|半个?月|农历|阴历|正月|腊月|初[一二三四五六七八九十]|[半全整][天日]|[深半午夜][夜里间]|正午|午间|大清早|一早/,
     read: () => unclear,
   },
   { form: /[早晚快慢有差大小再]一点|差[一二两三四五六七八九十\d]+[刻分]|[点时]差/, read: () => unclear },
@@ -120,8 +120,6 @@ const behind: Pattern[] = [
 export const doubtPatterns: Pattern[] = [...words, ...behind, ...vague]
 
 const limit = (of: Limit): Meaning => ({ is: 'limit', limit: of })
-const WEEKS: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 }
-const MONTHS: Readonly<Record<string, number>> = { 上: -1, 本: 0, 这: 0, 下: 1, 下下: 2 }
 const YEARS: Readonly<Record<string, number>> = { 去: -1, 今: 0, 本: 0, 明: 1 }
 
 /** What is said of the time and names no day; read after days and clock times. */
@@ -131,12 +129,12 @@ export const limitPatterns: Pattern[] = [
     read: (_, [week = '']) => limit({ of: 'teaching', week: numeral(week) }),
   },
   {
-    form: /(上上|上|本|这|下下|下)个?(?:周|星期|礼拜)(?!年|末|底)/,
-    read: (_, [which = '']) => limit({ of: 'weeks', weeks: WEEKS[which] ?? 0 }),
+    form: /(上+|本|这|下+)个?(?:周|星期|礼拜)(?!年|末|底)/,
+    read: (_, [which = '']) => limit({ of: 'weeks', weeks: stepsIn(which) }),
   },
   {
-    form: /(上|本|这|下下|下)个?月(?![底初末]|中(?!心))/,
-    read: (_, [which = '']) => limit({ of: 'months', months: MONTHS[which] ?? 0 }),
+    form: /(上+|本|这|下+)个?月(?![底初末]|中(?!心))/,
+    read: (_, [which = '']) => limit({ of: 'months', months: stepsIn(which) }),
   },
   {
     form: /([去今本明])年(?![底初末])/,

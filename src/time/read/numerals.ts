@@ -15,14 +15,21 @@ export function numeral(text: string): number {
   return bare.length === 1 && bare !== '十' ? digit(bare) : Number.NaN
 }
 
-/** Reads a year written digit by digit, 2026 or 二〇二六. */
+/** Reads a year written digit by digit: 2026, 26, 二〇二六 or 二六. */
 export function yearOf(text: string): number {
-  return Number([...text].map((each) => (/\d/.test(each) ? each : digit(each))).join(''))
+  const year = Number([...text].map((each) => (/\d/.test(each) ? each : digit(each))).join(''))
+  return year < 100 ? 2000 + year : year
 }
 
 /** 一 to 日, 天 or 1 to 7 as a day of the week, Monday is 1. */
 export function weekdayOf(text: string): number {
   return /\d/.test(text) ? Number(text) : '一二三四五六日'.indexOf(text.replace('天', '日')) + 1
+}
+
+/** How many weeks or months away: 下下 is two, 本 none, 上 one back. */
+export function stepsIn(text: string): number {
+  const steps = (text.match(/[上下]/g) ?? []).length
+  return text.startsWith('上') ? -steps : steps
 }
 
 function digit(text: string): number {
