@@ -122,6 +122,9 @@ export type Life = typeof aLife extends fc.Arbitrary<infer L> ? L : never
 /** When the first look is. */
 export const start = (zone: string) =>
   day('2026-03-01').toZonedDateTime({ timeZone: zone, plainTime: '03:30' }).toInstant()
+/** The rule's own date in a line. */
+export const ownDate = (line: string) => line.split('→')[0] ?? ''
+
 /** When a line says that it is held. */
 export const local = (line: string) => Temporal.PlainDateTime.from(line.split('→')[1] ?? '')
 
