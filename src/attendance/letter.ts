@@ -82,23 +82,23 @@ function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
   return meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
 }
 
-type SeatLetter = Pick<LetterRoom, 'matters'> & { urgency: Urgency; cause: (meeting: string) => Cause }
+type SeatLetter = Pick<LetterRoom, 'matters'> & {
+  urgency: Urgency
+  cause: (meeting: string) => Cause
+  /** Whether it still asks something; one that only tells is not told again. */
+  asks: boolean
+}
 
 /** Three letters, one card: what the person sees of the meeting at this moment. */
-function seat({ urgency, matters, cause }: SeatLetter): LetterRoom {
+function seat({ urgency, matters, cause, asks }: SeatLetter): LetterRoom {
   return {
     urgency,
     why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
     subject: seatSubject,
     matters,
     draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: null }),
-    // What became of a leave says nothing new once the meeting has begun.
-    open: async (ctx, tx, letter) => (await isAhead(ctx, tx, letter)) && (await matters(ctx, tx, letter)),
+    ...(asks ? { open: matters } : {}),
   }
-}
-
-async function isAhead(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
-  return phaseOf(ctx, await meetingById(tx, readSeatRef(ref).meeting)) === 'open'
 }
 
 const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
@@ -120,7 +120,7 @@ async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
 }
 
 const ask: LetterRoom = {
-  ...seat({ urgency: 'reminder', matters: askingNow, cause: causes.leaveForm }),
+  ...seat({ urgency: 'reminder', matters: askingNow, cause: causes.leaveForm, asks: true }),
   why: async (ctx, tx, { ref }) => {
     const meeting = await meetingById(tx, readSeatRef(ref).meeting)
     return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.college))
@@ -234,8 +234,13 @@ export const letters = {
   'meetings.month': monthLetter,
   'attendance.ask': ask,
   'attendance.observe': observerLetter,
-  'attendance.leaveForm': seat({ urgency: 'answer', matters: asking, cause: causes.leaveForm }),
-  'attendance.leaveDecided': seat({ urgency: 'answer', matters: decided, cause: causes.leaveDecided }),
+  'attendance.leaveForm': seat({ urgency: 'answer', matters: asking, cause: causes.leaveForm, asks: true }),
+  'attendance.leaveDecided': seat({
+    urgency: 'answer',
+    matters: decided,
+    cause: causes.leaveDecided,
+    asks: false,
+  }),
   'attendance.leaveAsked': leaveAsked,
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,
