@@ -10,8 +10,8 @@ import type { Message } from './platform.ts'
 const PATIENCE = 1_000
 const OVERLAP = Temporal.Duration.from({ seconds: 3 })
 
-/** The label of a button, and what its form was filled in with. */
-type Pressed = { label: string; form?: Record<string, string> }
+/** The label of a button, which meeting it is about where several are, and what its form was filled in with. */
+type Pressed = { label: string; about?: string; form?: Record<string, string> }
 
 /** What people can do with what they see. */
 export type Hands = {
@@ -24,8 +24,8 @@ export type Hands = {
 export function handsAt(ctx: Ctx): Hands {
   let done = 0
   return {
-    async press(who, message, { label, form = {} }) {
-      const value = buttonIn(message.card, label)
+    async press(who, message, on) {
+      const value = buttonIn(message.card, on)
       if (value === undefined) return false
       done += 1
       const before = await cardOf(ctx, message)
@@ -36,7 +36,7 @@ export function handsAt(ctx: Ctx): Hands {
         messageId: message.id,
         chatId: ChatId.parse('oc_any'),
         value,
-        form,
+        form: on.form ?? {},
       })
       // The answer's card is painted for everybody.
       if (answer.card !== undefined) message.card = answer.card
@@ -62,13 +62,15 @@ export function handsAt(ctx: Ctx): Hands {
   }
 }
 
-/** What the button of that label carries, wherever in the card it stands. */
-function buttonIn(card: unknown, label: string): Record<string, unknown> | undefined {
+/** What the button carries, wherever in the card it stands. */
+function buttonIn(card: unknown, on: Pressed): Record<string, unknown> | undefined {
   if (typeof card !== 'object' || card === null) return undefined
   const button = Button.safeParse(card).data
-  if (button?.text.content === label) return button.behaviors[0]?.value
+  const value = button?.behaviors[0]?.value
+  const isMeant = on.about === undefined || value?.['meeting'] === on.about
+  if (button?.text.content === on.label && isMeant) return value
   for (const part of Object.values(card)) {
-    const found = buttonIn(part, label)
+    const found = buttonIn(part, on)
     if (found !== undefined) return found
   }
   return undefined

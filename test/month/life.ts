@@ -25,7 +25,7 @@ import { openPlatform, type Platform } from './platform.ts'
 import type { Wall } from './wall.ts'
 
 /** Lines of the timetable that do something once a day or week; what the others look for is found at every step. */
-const LINES: readonly LineName[] = ['digest', 'receipt', 'night', 'reach']
+const LINES: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'month']
 const STEP = Temporal.Duration.from({ milliseconds: 1 })
 
 /** What became of a stretch of time. */
@@ -103,17 +103,27 @@ type World = {
 }
 
 async function goOn(world: World, end: Temporal.Instant): Promise<void> {
-  const { wall, scene, deeds } = world
+  const { wall, deeds } = world
   for (;;) {
-    await settle(world)
-    const dues = [await nextDue(scene.ctx), deeds.next()].filter((one) => one !== null)
-    const [next] = dues.toSorted(Temporal.Instant.compare)
-    if (next === undefined || Temporal.Instant.compare(next, end) >= 0) break
+    const next = await nextOf(world)
+    if (next === null || Temporal.Instant.compare(next, end) >= 0) break
     const later = wall.now().add(STEP)
     await wall.moveTo(Temporal.Instant.compare(next, later) > 0 ? next : later)
     await deeds.doUntil(wall.now())
   }
   await wall.moveTo(end)
+}
+
+/** The next moment at which something happens, once nothing is due any more; null when nothing is to come. */
+async function nextOf(world: World): Promise<Temporal.Instant | null> {
+  const { wall, scene, deeds } = world
+  let due = await nextDue(scene.ctx)
+  if (due !== null && Temporal.Instant.compare(due, wall.now()) <= 0) {
+    await settle(world)
+    due = await nextDue(scene.ctx)
+  }
+  const dues = [due, deeds.next()].filter((one) => one !== null)
+  return dues.toSorted(Temporal.Instant.compare)[0] ?? null
 }
 
 /** Rings for what is due until nothing is, and lets people see what reached them. */
@@ -154,9 +164,12 @@ async function nextDue({ db }: Ctx): Promise<Temporal.Instant | null> {
     select min(at) as at from (
       select greatest(due, look_at) as at from letters_letters where ended is null and held_by is null
       union all select greatest(due, look_at) from alarms_alarms where ended is null
-      union all select look_at from letters_cards where wanted > shown and not dead and message_id is not null
+      union all select greatest(look_at, gathers_until) from letters_cards
+        where wanted > shown and not dead and message_id is not null
       union all select look_at from feishu_messages where ended is null
-      union all select due_at from roster_reach_check where due_at is not null
+      union all select greatest(due_at, begun_at + interval '1 minute') from roster_reach_check
+        where due_at is not null
+      union all select greatest(due_at, look_at) from digest_weeks where ended_at is null
     ) as dues`.execute(db)
   return rows[0]?.at ?? null
 }

@@ -3,7 +3,7 @@ import { transact } from '../../src/db/transact.ts'
 import { dueMembers } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
-import { meetingById, readNoticeRef } from '../../src/meetings/service.ts'
+import { meetingById, monthEntries, readNoticeRef } from '../../src/meetings/service.ts'
 import { type Chance, minutesBetween } from './chance.ts'
 import type { Deed } from './deeds.ts'
 import type { Hands } from './hands.ts'
@@ -13,6 +13,9 @@ import type { Message } from './platform.ts'
 export const NATURE = {
   /** Answer to the notice in the group. */
   inGroup: 0.8,
+  /** Of these, so many do so on the month's card already; for the meetings of so many days it is their notice. */
+  onMonth: 0.5,
+  noticeDays: 4,
   /** Answer when they are asked; whoever is left never answers. */
   whenAsked: 0.14,
   leave: 0.06,
@@ -44,6 +47,8 @@ export async function reactions(scene: Scene, seen: Seen): Promise<Deed[]> {
   switch (seen.letter.kind) {
     case 'meetings.notice':
       return answersInGroup(scene, seen)
+    case 'meetings.month':
+      return answersOnMonth(scene, seen)
     case 'attendance.ask':
       return answerPrivately(scene, seen)
     case 'attendance.leaveForm':
@@ -88,6 +93,23 @@ async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<
   })
 }
 
+async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+  const { ctx, chance } = scene
+  const { shown } = await transact(ctx, (tx) => monthEntries(ctx, tx, letter.ref))
+  const deeds: Deed[] = []
+  for (const { meeting } of shown) {
+    const near = ctx.now().until(meeting.startsAt).total('days') < NATURE.noticeDays
+    for (const who of await due(scene, meeting.id)) {
+      const ref = `${meeting.id}/${who}@${meeting.version}`
+      const early = near || chance('on month', ref) < NATURE.onMonth
+      if (kindOf(scene, ref) !== 'group' || !early) continue
+      const act = () => answer(scene, { who, ref, message, where: 'group' })
+      deeds.push({ at: later(scene, NATURE.answers, 'month', ref), act })
+    }
+  }
+  return deeds
+}
+
 async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
   const { ref, to } = letter
   if (!('person' in to) || kindOf(scene, ref) === 'never') return []
@@ -103,8 +125,10 @@ type Seat = { who: MemberId; ref: string; message: Message; where: 'group' | 'pr
 
 async function answer(scene: Scene, { who, ref, message, where }: Seat): Promise<void> {
   const { ctx, hands, done } = scene
+  if (done.leaving.has(ref) || done.answers.some((one) => one.ref === ref)) return
   const leaves = isLeaving(scene, ref)
-  if (!(await hands.press(who, message, { label: leaves ? '请假' : '参加' }))) return
+  const [about = ''] = ref.split('/')
+  if (!(await hands.press(who, message, { label: leaves ? '请假' : '参加', about }))) return
   if (leaves) done.leaving.add(ref)
   else done.answers.push({ ref, where, at: ctx.now() })
 }
