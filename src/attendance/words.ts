@@ -28,7 +28,7 @@ export const words = {
   answerBy: (when: string) => `请于${when}前反馈是否参加。`,
   answerBeforeStart: '请在会议开始前反馈是否参加。',
   replies: ({ join, leave }: { join: number; leave: number }) =>
-    `已反馈${join + leave}人：参加${join}，请假${leave}。`,
+    `已反馈${join + leave}人：参加${join}，请假${leave}。私聊中的反馈稍后计入。`,
   inMonth: '本次会议已列入本月安排，已反馈的同志无需再点。',
   movedFrom: (old: string) => `原定${old}，现改至以上时间。`,
   confirmAgain: '已反馈的同志请再确认一次。',

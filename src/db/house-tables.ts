@@ -80,6 +80,8 @@ interface Cards {
   shown: Generated<number>
   attempts: Generated<number>
   look_at: Generated<Instant>
+  /** Wall time until which an owed paint waits for more of its kind. */
+  gathers_until: Generated<Instant>
   clicked_at: Instant | null
   painted_at: Instant | null
   /** The letter that carries on after thirteen days. */

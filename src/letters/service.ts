@@ -27,7 +27,12 @@ export async function owePaint(
   refs: string | readonly string[],
   kinds: readonly LetterKind[],
 ): Promise<void> {
-  await cards.want(tx, [refs].flat(), kinds)
+  await cards.want(tx, { refs: [refs].flat(), kinds })
+}
+
+/** The same where only counts have changed, which nobody waits for: painted at `by` at the latest, with all that came until then. */
+export async function owePaintBy(tx: Tx, change: cards.Change & { by: Temporal.Instant }): Promise<void> {
+  await cards.want(tx, change)
 }
 
 /**
@@ -78,7 +83,7 @@ export async function takeDueLetters(ctx: Ctx): Promise<LetterId[]> {
 
 /** The sweep: cards whose paint is owed. The caller rings once for each. */
 export async function takeOwedPaints(ctx: Ctx): Promise<LetterId[]> {
-  return cards.takeOwed(ctx.db, BATCH)
+  return cards.takeOwed(ctx.db, ctx.now(), BATCH)
 }
 
 /** Wall time of the first open letter, or of the first after `after`; null when there is none. */

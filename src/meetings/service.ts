@@ -7,7 +7,14 @@ import { audit, branchCommittee, peopleIn } from '../roster/service.ts'
 import type { Block } from '../words/card.ts'
 import { pastRecord, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
-import { paintNotices, planNotice, withdrawNotices, writeCancelled, writeNotice } from './notices/service.ts'
+import {
+  paintEnded,
+  paintNotices,
+  planNotice,
+  withdrawNotices,
+  writeCancelled,
+  writeNotice,
+} from './notices/service.ts'
 import { committeeDueOf, dayOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
@@ -16,8 +23,15 @@ export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
 export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
 export { readMonthRef } from './month/rules.ts'
-export { monthEntries, monthStanding, paintMonths, tellMonth } from './month/service.ts'
-export { noticeRef, paintNotices, readNoticeRef, wasNoticed, wasTold } from './notices/service.ts'
+export { monthEntries, monthStanding, tellMonth } from './month/service.ts'
+export {
+  noticeRef,
+  paintCounts,
+  paintNotices,
+  readNoticeRef,
+  wasNoticed,
+  wasTold,
+} from './notices/service.ts'
 export { dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
 
@@ -151,9 +165,9 @@ export async function recordPast(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<b
 }
 
 /** Ends a meeting whose roll is closed. */
-export async function endMeeting(tx: Tx, meeting: Meeting): Promise<void> {
+export async function endMeeting(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await store.setState(tx, meeting.id, 'ended')
-  await paintNotices(tx, meeting)
+  await paintEnded(ctx, tx, meeting)
 }
 
 /** Tells the chat of the meeting. */

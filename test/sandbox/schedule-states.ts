@@ -55,6 +55,7 @@ export const month = fc.record({
     }),
     12,
   ),
+  on: a.day,
   further: a.count,
 })
 

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
-import { isWithdrawn, meetingById, noticeRef, paintMonths } from '../../meetings/service.ts'
+import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, audit, deputyOf, person, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { lockSeat } from '../due/service.ts'
@@ -27,7 +27,7 @@ export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answer
   await record(tx, said)
   const { stage } = await answerOf(tx, said)
   if (stage === 'choosing' && said.inGroup) await writeForm(ctx, tx, { meeting, who: said.who })
-  await paint(tx, meeting, said)
+  await paint(ctx, tx, { meeting, seat: said })
   return { ok: true, stage, meeting }
 }
 
@@ -65,7 +65,7 @@ export async function askForLeave(
   await store.saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
   await store.saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
   await writeRequest(ctx, tx, { meeting, who: said.who, n })
-  await paint(tx, meeting, said)
+  await paint(ctx, tx, { meeting, seat: said })
   return { ok: true, stage: 'asked', meeting }
 }
 
@@ -107,7 +107,8 @@ export async function decideLeave(
   await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
   await owePaint(tx, by, ['desk.summary'])
   await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
-  await paint(tx, meeting, decision)
+  // The letter tells the person; the request may stand on an earlier card of the decider too.
+  await owePaint(tx, seatRef({ meeting: meeting.id, who: decision.who }), ['attendance.leaveAsked'])
   return { ok: true, stage: state, meeting }
 }
 
@@ -117,9 +118,8 @@ async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Pr
   await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveDecided', ref, to: { person: who } }])
 }
 
-async function paint(tx: Tx, meeting: Meeting, seat: Seat): Promise<void> {
-  await owePaint(tx, noticeRef({ meeting: meeting.id, of: meeting.version }), ['meetings.notice'])
-  await paintMonths(tx, meeting)
+async function paint(ctx: Ctx, tx: Tx, { meeting, seat }: { meeting: Meeting; seat: Seat }): Promise<void> {
+  await paintCounts(ctx, tx, meeting)
   await paintSeat(tx, { meeting: meeting.id, who: seat.who })
 }
 

@@ -6,7 +6,6 @@ import { endMeeting, meetingById } from '../../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
 import { dueMembers, lockSeat } from '../due/service.ts'
-import { paintSeats } from '../seats/service.ts'
 import type { Counts, Refusal, Roll, Seat } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -78,9 +77,8 @@ export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boo
   const { present, observers } = await rollOf(tx, meeting.id)
   if (present + observers > 0) await markMissing(tx, meeting.id, ctx.now())
   await store.setRollState(tx, meeting.id, 'closed')
-  await endMeeting(tx, meeting)
+  await endMeeting(ctx, tx, meeting)
   await paintRoll(tx, meeting.id)
-  await paintSeats(tx, meeting.id, await dueMembers(tx, meeting.id))
   return true
 }
 

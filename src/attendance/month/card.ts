@@ -1,6 +1,6 @@
 import type { Meeting } from '../../meetings/types.ts'
 import type { Term } from '../../time/calendar.ts'
-import { deadline, span } from '../../time/format.ts'
+import { deadline, shortDay, span } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Phase, Replies } from '../types.ts'
 import { states, words } from './words.ts'
@@ -21,11 +21,13 @@ export type MonthView = {
   of: string
   terms: readonly Term[]
   rows: readonly MonthRow[]
+  /** When it is drawn: it may be looked at days later. */
+  on: Temporal.PlainDate
   further: number
 }
 
 /** 本月会议安排. */
-export function monthCard({ month, of, terms, rows, further }: MonthView): Card {
+export function monthCard({ month, of, terms, rows, on, further }: MonthView): Card {
   const open = rows.some(({ phase }) => phase === 'open')
   const title = words.title(month)
   return {
@@ -37,7 +39,7 @@ export function monthCard({ month, of, terms, rows, further }: MonthView): Card 
       ...(open ? [text(words.ask)] : []),
       ...rows.flatMap((row) => rowBlocks(row, terms)),
       ...(further > 0 ? [text(words.further(further))] : []),
-      ...(open ? [small(words.after)] : []),
+      ...(open ? [small(words.countedOn(shortDay(on))), small(words.after)] : []),
     ],
   }
 }

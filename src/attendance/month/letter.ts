@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { Letter, LetterRoom } from '../../letters/types.ts'
 import { isWithdrawn, monthEntries, readMonthRef, wasNoticed } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { branch, branchOfChat } from '../../roster/service.ts'
+import { branch, branchOfChat, today } from '../../roster/service.ts'
 import { phaseAt, repliesOf } from '../answers/service.ts'
 import { rollState } from '../checkin/service.ts'
 import { answerButtons } from '../service.ts'
@@ -27,6 +27,7 @@ export const monthLetter: LetterRoom = {
       of: of === undefined ? ctx.college.name : (await branch(tx, of)).short,
       terms: ctx.college.terms,
       rows,
+      on: today(ctx),
       further,
     })
   },

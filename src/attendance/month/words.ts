@@ -6,6 +6,7 @@ export const words = {
   title: (month: number) => `${month}月会议安排`,
   ask: '请逐次点选是否参加。',
   after: '会议开始前可随时修改；已全部反馈的会议，群里不再另发通知。',
+  countedOn: (day: string) => `人数截至${day}，点选后更新。`,
   answerBy: (when: string) => `${when}前反馈`,
   replies: ({ due, join, leave }: Replies) => `已反馈${join + leave}/${due}`,
   between: '；',

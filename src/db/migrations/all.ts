@@ -16,6 +16,7 @@ import * as previews from './021-previews.ts'
 import * as flaggedItems from './022-flagged-items.ts'
 import * as drafts from './023-drafts.ts'
 import * as series from './024-series.ts'
+import * as gathering from './025-gathering.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '022-flagged-items': flaggedItems,
   '023-drafts': drafts,
   '024-series': series,
+  '025-gathering': gathering,
 }

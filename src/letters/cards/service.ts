@@ -10,6 +10,7 @@ import { drawLetter } from '../drawing/service.ts'
 import * as records from '../records/store.ts'
 import type { Post } from '../delivery/service.ts'
 import type { Correspondence, Letter, NewLetter } from '../types.ts'
+import * as succession from '../succession/store.ts'
 import { recallOwed } from '../withdrawal/service.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
@@ -87,23 +88,23 @@ async function patch(
 
 /** The sweep of day 13: a matter that is still open gets a fresh card, and the old one says where it went. */
 export async function refreshCards(ctx: Ctx, letters: Correspondence): Promise<void> {
-  const old = await store.ageing(ctx.db, ctx.now().subtract(FRESH), BATCH)
+  const old = await succession.ageing(ctx.db, ctx.now().subtract(FRESH), BATCH)
   for (const { letter } of old) await transact(ctx, (tx) => refresh(ctx, tx, { letters, id: letter }))
 }
 
 /** Wall time after now at which the next live card is old enough for a fresh one; null when there is none. */
 export async function nextRefresh(ctx: Ctx): Promise<Temporal.Instant | null> {
-  return (await store.firstSent(ctx.db, ctx.now().subtract(FRESH)))?.add(FRESH) ?? null
+  return (await succession.firstSent(ctx.db, ctx.now().subtract(FRESH)))?.add(FRESH) ?? null
 }
 
 async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: LetterId }): Promise<void> {
   const letter = await records.byId(tx, what.id)
   if (letter === undefined) return
   const open = await what.letters.kinds[letter.kind].open?.(ctx, tx, letter)
-  if (open !== true) return store.retire(tx, letter.id)
+  if (open !== true) return succession.retire(tx, letter.id)
   const fresh = successorOf(letter)
   await delivery.insert(tx, [fresh], ctx.now())
-  await store.succeed(tx, letter.id, fresh.key)
+  await succession.succeed(tx, letter.id, fresh.key)
 }
 
 function successorOf(letter: Letter): NewLetter {

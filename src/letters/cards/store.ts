@@ -37,11 +37,14 @@ export async function remember(
     .execute()
 }
 
+/** Which cards show something that has changed; with `by` the paint may wait until then for more of its kind. */
+export type Change = { refs: readonly string[]; kinds: readonly LetterKind[]; by?: Temporal.Instant }
+
 /**
  * Says that these cards show something that has changed. A letter on its way may have been drawn before: it is marked
  * first, so that whoever ends it at this moment either sees the mark or has a card here already.
  */
-export async function want(tx: Tx, refs: readonly string[], kinds: readonly LetterKind[]): Promise<void> {
+export async function want(tx: Tx, { refs, kinds, by }: Change): Promise<void> {
   if (refs.length === 0) return
   await tx
     .updateTable('letters_letters')
@@ -52,20 +55,28 @@ export async function want(tx: Tx, refs: readonly string[], kinds: readonly Lett
     .execute()
   await tx
     .updateTable('letters_cards')
-    .set((eb) => ({ wanted: eb('wanted', '+', 1) }))
+    .set((eb) => ({ wanted: eb('wanted', '+', 1), gathers_until: by === undefined ? AT_ONCE : gathered(by) }))
     .where('ref', 'in', [...refs])
     .where('kind', 'in', [...kinds])
     .where('dead', '=', false)
     .execute()
 }
 
+const AT_ONCE = sql<Temporal.Instant>`'epoch'::timestamptz`
+
+/** One paint carries what is owed already too, at the time of whichever waits less. */
+function gathered(by: Temporal.Instant) {
+  return sql<Temporal.Instant>`case when wanted > shown then least(gathers_until, ${by}) else ${by} end`
+}
+
 /** Takes cards whose paint is owed and may be made now; `look_at` moves ahead so that nobody else paints them. */
-export async function takeOwed(db: Db, most: number): Promise<LetterId[]> {
+export async function takeOwed(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
   const { rows } = await sql<{ letter_id: string }>`
     update letters_cards set look_at = clock_timestamp() + interval '30 seconds'
     where letter_id in (
       select letter_id from letters_cards
       where wanted > shown and not dead and message_id is not null and look_at <= clock_timestamp()
+        and gathers_until <= ${now}
       order by look_at limit ${most} for update skip locked
     ) returning letter_id`.execute(db)
   return rows.map((row) => LetterId.parse(row.letter_id))
@@ -157,6 +168,7 @@ export async function clicked(
     set message_id = coalesce(c.message_id, ${click.messageId}),
         wanted = c.wanted + 1,
         clicked_at = clock_timestamp(),
+        gathers_until = 'epoch',
         look_at = greatest(c.look_at, clock_timestamp() + interval '4 seconds')
     from before
     where c.letter_id = before.letter_id and coalesce(c.message_id, ${click.messageId}) = ${click.messageId}
@@ -184,54 +196,7 @@ export async function answered(
     .execute()
 }
 
-/** Live cards old enough to be followed by a fresh one, that none follows yet. */
-export async function ageing(
-  db: Db,
-  sentBefore: Temporal.Instant,
-  most: number,
-): Promise<{ letter: LetterId; ref: string }[]> {
-  const rows = await db
-    .selectFrom('letters_cards')
-    .select(['letter_id', 'ref'])
-    .where('sent_at', '<=', sentBefore)
-    .where('successor', 'is', null)
-    .where('dead', '=', false)
-    .orderBy('sent_at')
-    .limit(most)
-    .execute()
-  return rows.map((row) => ({ letter: LetterId.parse(row.letter_id), ref: row.ref }))
-}
-
-/** When the first live card was sent after `after` that no other follows yet. */
-export async function firstSent(db: Db, after: Temporal.Instant): Promise<Temporal.Instant | null> {
-  const row = await db
-    .selectFrom('letters_cards')
-    .select((eb) => eb.fn.min('sent_at').as('sent'))
-    .where('sent_at', '>', after)
-    .where('successor', 'is', null)
-    .where('dead', '=', false)
-    .executeTakeFirst()
-  return row?.sent ?? null
-}
-
-/** A card that needs no successor is not looked at again; it stays as it was painted last. */
-export async function retire(tx: Tx, letter: LetterId): Promise<void> {
-  await tx.updateTable('letters_cards').set({ dead: true }).where('letter_id', '=', letter).execute()
-}
-
-/** The fresh card that carries on; the old one is repainted to say so. */
-export async function succeed(tx: Tx, letter: LetterId, successorKey: string): Promise<void> {
-  await tx
-    .updateTable('letters_cards')
-    .set((eb) => ({
-      successor: eb.selectFrom('letters_letters').select('id').where('key', '=', successorKey),
-      wanted: eb('wanted', '+', 1),
-    }))
-    .where('letter_id', '=', letter)
-    .execute()
-}
-
-/** Whether any card is to be painted right now; those that rest are not counted. */
+/** Whether the paint of any card is owed, be it resting or not. */
 export async function anyOwed(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('letters_cards')

@@ -21,6 +21,7 @@ export async function withdraw(tx: Tx, refs: readonly string[], kinds: readonly 
       attempts: 0,
       wanted: eb('wanted', '+', 1),
       look_at: sql<Temporal.Instant>`clock_timestamp()`,
+      gathers_until: sql<Temporal.Instant>`'epoch'::timestamptz`,
     }))
     .where('ref', 'in', [...refs])
     .where('kind', 'in', [...kinds])

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { MeetingId } from '../../ids.ts'
-import { owePaint, reachedAt, writeLetters } from '../../letters/service.ts'
+import { owePaint, owePaintBy, reachedAt, writeLetters } from '../../letters/service.ts'
 import { openedAt, today } from '../../roster/service.ts'
 import { dayOf, isWithdrawn, plan } from '../rules.ts'
 import * as meetings from '../store.ts'
@@ -10,6 +10,9 @@ import type { Meeting } from '../types.ts'
 import { monthRef, monthToTell, readMonthRef, shownOf, standingOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Entry, MonthOf, Standing } from './types.ts'
+
+/** Whoever presses a button of a month's card sees it as it is; otherwise it is painted when a fresh one follows it. */
+const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
 
 /**
  * Sends each chat its month's meetings, from the month's first working day on, for a week, once whoever and however often.
@@ -86,15 +89,23 @@ export async function inMonthTold(tx: Tx, meeting: MeetingId): Promise<boolean> 
   return (await reachedAt(tx, cards.map(monthRef), 'meetings.month')) !== null
 }
 
+type OnMonths = Pick<Meeting, 'id' | 'chat' | 'startsAt' | 'zone'>
+
 /** Says that what the month's cards show of a meeting has changed. */
-export async function paintMonths(
-  tx: Tx,
-  meeting: Pick<Meeting, 'id' | 'chat' | 'startsAt' | 'zone'>,
-): Promise<void> {
+export async function paintMonths(tx: Tx, meeting: OnMonths): Promise<void> {
+  await owePaint(tx, await refsWith(tx, meeting), ['meetings.month'])
+}
+
+/** The same where only a count has changed, or the meeting is over: a list of the month needs no haste. */
+export async function paintMonthsAtLeisure(ctx: Ctx, tx: Tx, meeting: OnMonths): Promise<void> {
+  const refs = await refsWith(tx, meeting)
+  await owePaintBy(tx, { refs, kinds: ['meetings.month'], by: ctx.now().add(LEISURE) })
+}
+
+async function refsWith(tx: Tx, meeting: OnMonths): Promise<string[]> {
   const { id, chat } = meeting
   const own = chat === null ? [] : [{ chat, month: dayOf(meeting).toPlainYearMonth() }]
-  const refs = [...(await store.cardsWith(tx, { meeting: id })), ...own].map(monthRef)
-  await owePaint(tx, [...new Set(refs)], ['meetings.month'])
+  return [...new Set([...(await store.cardsWith(tx, { meeting: id })), ...own].map(monthRef))]
 }
 
 function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {

@@ -2,9 +2,13 @@ import { setAlarms } from '../../alarms/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
-import { anyAttempted, owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
-import { inMonthTold, paintMonths } from '../month/service.ts'
+import { anyAttempted, owePaint, owePaintBy, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { inMonthTold, paintMonths, paintMonthsAtLeisure } from '../month/service.ts'
+import { shift } from '../../time/dues.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
+
+/** Later than the end of the meeting is noted, which is painted at once and takes the counts with it. */
+const THEN = Temporal.Duration.from({ minutes: 1 })
 
 /** The key of a plan's notice: of its alarm, and of its letter. */
 export function noticeKey({ id, version }: Pick<Meeting, 'id' | 'version'>): string {
@@ -81,11 +85,32 @@ export async function wasNoticed(tx: Tx, { id, version }: Pick<Meeting, 'id' | '
 
 /** Says that what the notices of a meeting show has changed, and what the month's cards show of it. */
 export async function paintNotices(tx: Tx, meeting: Meeting): Promise<void> {
+  await paintOwnNotices(tx, meeting)
+  await paintMonths(tx, meeting)
+}
+
+/** The same for a meeting that is over. */
+export async function paintEnded(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await paintOwnNotices(tx, meeting)
+  await paintMonthsAtLeisure(ctx, tx, meeting)
+}
+
+/**
+ * Says that the counts on a meeting's cards have changed. Whoever presses a button of a notice sees them as they are;
+ * what was answered elsewhere is painted with the next change of the plan, at the latest when the meeting is over.
+ */
+export async function paintCounts(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  const refs = [noticeRef({ meeting: meeting.id, of: meeting.version })]
+  const closed = shift(meeting.endsAt, ctx.college.checkin.closes, ctx.college.timezone)
+  await owePaintBy(tx, { refs, kinds: ['meetings.notice'], by: closed.add(THEN) })
+  await paintMonthsAtLeisure(ctx, tx, meeting)
+}
+
+async function paintOwnNotices(tx: Tx, meeting: Meeting): Promise<void> {
   const cancelled = noticeRef({ meeting: meeting.id, of: 'cancelled' })
   await owePaint(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
   // The card on which it was called is named after it.
   await owePaint(tx, [meeting.id], ['meetings.convene'])
-  await paintMonths(tx, meeting)
 }
 
 function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {

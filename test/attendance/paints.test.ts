@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { aLife, type Life } from '../support/a-house.ts'
+
+/** Letters whose card differs from what was painted last. */
+async function owed(life: Life): Promise<string[]> {
+  const rows = await life.db
+    .selectFrom('letters_cards')
+    .select('kind')
+    .whereRef('wanted', '>', 'shown')
+    .orderBy('kind')
+    .execute()
+  return rows.map(({ kind }) => kind)
+}
+
+/** The state of every card so far counts as painted. */
+async function allPainted({ db }: Life): Promise<void> {
+  await db
+    .updateTable('letters_cards')
+    .set((eb) => ({ shown: eb.ref('wanted') }))
+    .execute()
+}
+
+const reply = (reply: 'join' | 'leave') => ({ meeting: 'A047', reply, place: 'group' })
+
+/** A047 is announced; M0230 has asked for leave on a private card, M0231 is asked and has not answered. */
+async function aLeave(): Promise<Life> {
+  const life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-24T10:00:00+08:00')
+  await life.press('M0230', 'attendance.answer', { data: reply('leave') })
+  await life.settle()
+  const form = { category: '公务' }
+  await life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form })
+  await life.liveUntil('2026-11-24T16:00:00+08:00')
+  return life
+}
+
+test('the word about a leave tells the person: the earlier form is not painted for it, nor the notice', async () => {
+  await using life = await aLeave()
+  await allPainted(life)
+  const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
+  await life.press('M0213', 'attendance.decide', { data })
+  expect(await owed(life)).toEqual(['attendance.leaveAsked'])
+})
+
+test('when a meeting is over the group’s cards are painted, and no private one that nobody needs any more', async () => {
+  await using life = await aLeave()
+  await life.press('M0232', 'attendance.answer', { data: reply('join') })
+  await allPainted(life)
+  await life.liveUntil('2026-11-25T16:30:00+08:00')
+  expect((await life.letters('attendance.ask')).length).toBeGreaterThan(30)
+  expect(await owed(life)).toEqual(['attendance.checkin', 'meetings.notice'])
+})
+
+test('whoever answers in the group is shown so on the question that came before', async () => {
+  await using life = await aLeave()
+  await allPainted(life)
+  await life.press('M0231', 'attendance.answer', { data: reply('join') })
+  expect(await owed(life)).toEqual(['attendance.ask', 'meetings.notice'])
+})
