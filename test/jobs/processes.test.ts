@@ -52,18 +52,23 @@ test(
 )
 
 test(
-  'a bot that moves in looks once at whom it reaches, and again each morning',
+  'a bot that moves in looks once at whom it reaches, again on the first of the month, and not the next morning',
   async () => {
     await using bots = await openBots()
     const bot = await bots.start()
     const looked = async () =>
       (await bots.sandbox.control.record()).filter(({ api }) => api === 'chats').length
-    await bots.moveTo('2026-11-23T08:00:00+08:00', [bot])
+    const rested = () => expect.poll(async () => (await bot.ask()).idle, { timeout: 30_000 }).toBe(true)
+    await bots.moveTo('2026-11-30T08:00:00+08:00', [bot])
     await expect.poll(looked, { timeout: 30_000 }).toBe(1)
-    await expect.poll(async () => (await bot.ask()).idle, { timeout: 30_000 }).toBe(true)
-    await bots.moveTo('2026-11-24T06:40:00+08:00', [bot])
-    await bots.moveTo('2026-11-24T06:40:10+08:00', [bot])
+    await rested()
+    await bots.moveTo('2026-12-01T06:40:00+08:00', [bot])
+    await bots.moveTo('2026-12-01T06:40:10+08:00', [bot])
     await expect.poll(looked, { timeout: 30_000 }).toBe(2)
+    await rested()
+    await bots.moveTo('2026-12-02T06:40:10+08:00', [bot])
+    await rested()
+    expect(await looked()).toBe(2)
   },
   TIMEOUT,
 )
