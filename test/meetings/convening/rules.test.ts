@@ -19,6 +19,7 @@ import {
 import type { Complete, Draft } from '../../../src/meetings/convening/types.ts'
 import type { Rights } from '../../../src/roster/types.ts'
 import { readTime } from '../../../src/time/read/reader.ts'
+import { nobody } from '../../support/rights.ts'
 import { monday } from '../../time/read/seen.ts'
 
 const [b10, b11] = [BranchId.parse('B10'), BranchId.parse('B11')]
@@ -31,14 +32,6 @@ const groups = [{ id: g1, branch: b10, name: '第一党小组', chat: null }]
 const every = everyWhom({ branches, groups })
 const types = meetingTypes([])
 const knows = { seen: monday, types, every }
-const nobody: Rights = {
-  admin: false,
-  committee: false,
-  secretaryOf: [],
-  branchCommitteeOf: [],
-  leaderOf: [],
-  inspects: [],
-}
 const keysFor = (rights: Partial<Rights>) =>
   every.filter((whom) => mayCall({ ...nobody, ...rights }, whom)).map(({ key }) => key)
 const all = every.map(({ key }) => key)
