@@ -13,7 +13,7 @@ import { everyone, freeze, freezePast } from './due/service.ts'
 import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
 import { paintSeats } from './seats/service.ts'
 
-export { answerButtons, decideButtons } from './answers/card.ts'
+export { answerButtons, cancelledBlocks, decideButtons } from './answers/card.ts'
 export { answeredOnes, leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
 export { checkInButton } from './checkin/card.ts'
 export { rollOf } from './checkin/service.ts'

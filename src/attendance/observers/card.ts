@@ -2,6 +2,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Phase } from '../types.ts'
+import { cancelledBlocks } from '../service.ts'
 import { words as room } from '../words.ts'
 import { words } from './words.ts'
 
@@ -53,11 +54,6 @@ function movedBlocks({ movedFrom, zone }: Meeting): Block[] {
 
 function checkInBlocks({ checkIn }: ObserverView): Block[] {
   return checkIn === null ? [] : [text(words.checkIn), { kind: 'buttons', buttons: [checkIn] }]
-}
-
-function cancelledBlocks({ shownAs, startsAt, zone, cancelReason }: Meeting): Block[] {
-  const line = text(room.cancelledLine(shownAs, deadline(startsAt.toZonedDateTimeISO(zone))))
-  return cancelReason === null ? [line] : [line, { kind: 'facts', facts: [[room.reason, cancelReason]] }]
 }
 
 function text(said: string): Block {
