@@ -23,17 +23,18 @@ export async function rehearse(
   const began = ctx.elapsed()
   return withCopy(ctx.db, async (db) => {
     const { copy, jump } = ahead(ctx, db)
+    const lines = linesOf(copy)
     await rouseAlarms(copy)
     await rouseLetters(copy)
     const sendings: Sending[] = []
     for (;;) {
       sendings.push(...(await settle(copy, house)))
-      const next = await nextMoment(copy)
+      const next = await nextMoment(copy, lines)
       if (next === null || Temporal.Instant.compare(next, until) > 0) return { until, sendings }
       if (ctx.elapsed() - began > patienceMs) return { until: copy.now(), sendings }
-      const lines = linesAt(copy, next)
+      const due = lines.filter(({ next: at }) => at()?.equals(next))
       jump(next)
-      await runTasks(copy, house, lines)
+      await runTasks(copy, house, due)
     }
   })
 }
@@ -82,33 +83,40 @@ async function settle(ctx: Ctx, house: House): Promise<Sending[]> {
 }
 
 /** The next moment at which anything is due; null when nothing is. */
-async function nextMoment(ctx: Ctx): Promise<Temporal.Instant | null> {
+async function nextMoment(ctx: Ctx, lines: readonly Coming[]): Promise<Temporal.Instant | null> {
   const now = ctx.now()
   const dues = [
     await nextAlarm(ctx, now),
     await nextLetter(ctx, now),
     await nextWeekDue(ctx),
     await nextRefresh(ctx),
-    ...writingLines(ctx).map((line) => timeOf(ctx, line)),
+    ...lines.map(({ next }) => next()),
   ]
   const later = dues.filter((due) => due !== null).filter((due) => Temporal.Instant.compare(due, now) > 0)
   return later.toSorted(Temporal.Instant.compare)[0] ?? null
 }
 
-function linesAt(ctx: Ctx, moment: Temporal.Instant): Line[] {
-  return writingLines(ctx).filter((line) => timeOf(ctx, line)?.equals(moment))
-}
+/** A line of the timetable that writes rows, and when it comes next. */
+type Coming = { name: Line['name']; next(): Temporal.Instant | null }
 
-function writingLines(ctx: Ctx): Line[] {
+function linesOf(ctx: Ctx): Coming[] {
   const tasks: object = writingTasks(ctx)
-  return timetable(ctx.college).filter(({ name }) => name in tasks)
+  const lines = timetable(ctx.college).filter(({ name }) => name in tasks)
+  return lines.map(({ name, cron }) => ({ name, next: upcoming(ctx, cron) }))
 }
 
-function timeOf(ctx: Ctx, { cron }: Line): Temporal.Instant | null {
-  return nextTimes({ cron, zone: ctx.college.timezone }, ctx.now(), 1)[0] ?? null
+// To read a line anew at every moment would take a third of the time in which nobody else is answered.
+function upcoming(ctx: Ctx, cron: string): () => Temporal.Instant | null {
+  let known: Temporal.Instant | null = null
+  return () => {
+    const now = ctx.now()
+    if (known !== null && Temporal.Instant.compare(known, now) > 0) return known
+    known = nextTimes({ cron, zone: ctx.college.timezone }, now, 1)[0] ?? null
+    return known
+  }
 }
 
-async function runTasks(ctx: Ctx, house: House, lines: readonly Line[]): Promise<void> {
+async function runTasks(ctx: Ctx, house: House, lines: readonly Coming[]): Promise<void> {
   const tasks: Partial<Record<Line['name'], (at: Temporal.Instant) => Promise<void>>> = writingTasks(ctx)
   for (const { name } of lines) await tasks[name]?.(ctx.now())
   await refreshCards(ctx, house.letters)

@@ -28,16 +28,36 @@ function windowFrom(from: Temporal.PlainDate, months: number): Window {
  * term may not be written down yet. (domain §2.1)
  */
 export function isVacation(month: Temporal.PlainYearMonth, terms: readonly Term[]): boolean {
-  const first = month.toPlainDate({ day: 1 })
-  const days = Array.from({ length: month.daysInMonth }, (_, add) => first.add({ days: add }))
-  const free = days.filter((day) => isBetweenTerms(day, terms))
-  return free.length * 2 > days.length
+  const from = month.toPlainDate({ day: 1 })
+  const days = gapsBetween(terms).map((gap) => daysShared(gap, { from, to: from.add({ months: 1 }) }))
+  return days.reduce((sum, count) => sum + count, 0) * 2 > month.daysInMonth
 }
 
-function isBetweenTerms(day: Temporal.PlainDate, terms: readonly Term[]): boolean {
-  const begun = terms.filter(({ week1Monday }) => Temporal.PlainDate.compare(week1Monday, day) <= 0)
-  const over = begun.filter((term) => Temporal.PlainDate.compare(endOf(term), day) <= 0)
-  return begun.length > 0 && over.length === begun.length && begun.length < terms.length
+/** From `from` on, until the day before `to`. */
+type Stretch = Pick<Window, 'from' | 'to'>
+
+// Reckoned by stretches: day by day it would stall the loop, for every branch asks this of every month and duty.
+function gapsBetween(terms: readonly Term[]): Stretch[] {
+  const { compare } = Temporal.PlainDate
+  const sorted = terms.toSorted((one, other) => compare(one.week1Monday, other.week1Monday))
+  return sorted.slice(1).map(({ week1Monday: to }, nth) => ({
+    from: sorted
+      .slice(0, nth + 1)
+      .map(endOf)
+      .reduce(later),
+    to,
+  }))
+}
+
+/** How many days both have in common. */
+function daysShared(one: Stretch, other: Stretch): number {
+  const from = later(one.from, other.from)
+  const to = Temporal.PlainDate.compare(one.to, other.to) < 0 ? one.to : other.to
+  return Math.max(0, from.until(to).days)
+}
+
+function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
+  return Temporal.PlainDate.compare(one, other) > 0 ? one : other
 }
 
 function endOf({ week1Monday, weeks }: Term): Temporal.PlainDate {

@@ -79,6 +79,35 @@ test('a vacation is what lies between two terms, and never what comes after the 
   expect(isVacation(Temporal.PlainYearMonth.from('2027-02'), [])).toBe(false)
 })
 
+test('a month is vacation when more than half of its days lie between terms, in whatever order these are written', () => {
+  const aTerm = fc.record({ at: aDay, weeks: fc.integer({ min: 1, max: 60 }) })
+  fc.assert(
+    fc.property(fc.array(aTerm, { maxLength: 4 }), aDay, (written, on) => {
+      const known = written.map(({ at, weeks }, nth) => ({ id: `${nth}`, name: '', week1Monday: at, weeks }))
+      const month = on.toPlainYearMonth()
+      const days = Array.from({ length: month.daysInMonth }, (_, nth) => month.toPlainDate({ day: nth + 1 }))
+      const free = days.filter((each) => {
+        const begun = known.filter(({ week1Monday: from }) => Temporal.PlainDate.compare(from, each) <= 0)
+        const isOver = begun.every((term) => isBefore(term.week1Monday.add({ weeks: term.weeks }), each))
+        return begun.length > 0 && begun.length < known.length && isOver
+      })
+      expect(isVacation(month, known)).toBe(free.length * 2 > days.length)
+    }),
+    { numRuns: 300 },
+  )
+  const halves = ['2027-06-02', '2027-07-01'].map((from) => ({
+    id: from,
+    name: '',
+    week1Monday: day(from),
+    weeks: 2,
+  }))
+  expect(isVacation(Temporal.PlainYearMonth.from('2027-06'), halves)).toBe(false)
+})
+
+/** On that day or earlier. */
+const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(one, other) <= 0
+
 test('a month of the vacation is skipped or required, as the college says', () => {
   expect(tally(aDuty(), '2027-02-20', []).due).toBe(0)
   expect(tally(aDuty({ vacation: 'require' }), '2027-02-20', []).due).toBe(1)
