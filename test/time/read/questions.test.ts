@@ -85,6 +85,8 @@ test.each([
   ['周五 14.30', 'unclear'],
   ['周末下午两点', 'unclear'],
   ['月底下午两点', 'unclear'],
+  ['年末下午两点', 'unclear'],
+  ['明年初总结会下午两点', 'unclear'],
   ['三天后下午两点', 'unclear'],
   ['大大后天下午两点', 'unclear'],
   ['三年12月2日14:00', 'unclear'],
