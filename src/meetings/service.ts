@@ -32,7 +32,7 @@ export {
   wasNoticed,
   wasTold,
 } from './notices/service.ts'
-export { dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
+export { committeeDueOf, dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
 
 /**

@@ -182,6 +182,8 @@ test('while people check in the card has the button, and whoever presses it coun
   expect(await shown(life)).toContain('attendance.checkIn')
   await life.press('M0001', 'attendance.checkIn', { data: { meeting: 'A047' } })
   expect(await life.act((tx) => rollOf(tx, A047))).toMatchObject({ due: 41, present: 0, observers: 1 })
+  expect(await shown(life)).toContain('您已签到（13:50）。')
+  expect(await shown(life)).not.toMatch(/attendance\.checkIn|现在可以签到/)
   const opened = await paintsWanted(life)
   await life.liveUntil('2026-11-25T18:00:00+08:00')
   expect(await paintsWanted(life)).toBeGreaterThan(opened)

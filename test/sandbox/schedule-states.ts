@@ -49,6 +49,7 @@ export const month = fc.record({
     fc.record({
       meeting: a.meeting,
       phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'withdrawn'),
+      forCommittee: fc.boolean(),
       answerBy: a.maybe(a.instant),
       replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
       answer: a.meeting.map(({ id }) => answerButtons(id)),
@@ -91,6 +92,7 @@ export const observed = fc
       facts: fc.constant(factsBlock(meeting, terms)),
       items: a.list(a.words, 12),
       checkIn: a.maybe(fc.constant(checkInButton(meeting.id))),
+      cameAt: a.maybe(a.instant),
     }),
   )
 

@@ -67,6 +67,12 @@ export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant })
   return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }
 }
 
+/** When a person checked in for the start in force; null when they have not. */
+export async function cameAt(tx: Tx, seat: Seat): Promise<Temporal.Instant | null> {
+  const found = await store.markOf(tx, seat)
+  return found?.mark === 'present' || found?.mark === 'late' ? found.at : null
+}
+
 /**
  * Closes the check-in: who is due and did not come is on leave or absent, and the meeting has ended. Where nobody at
  * all checked in, the check-in was not used, or could not be: then nobody is marked.

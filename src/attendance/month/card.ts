@@ -9,6 +9,8 @@ import { states, words } from './words.ts'
 export type MonthRow = {
   meeting: Meeting
   phase: Exclude<Phase, 'outdated'>
+  /** Whether only the branch's committee 支委 is due. */
+  forCommittee: boolean
   answerBy: Temporal.Instant | null
   replies: Replies
   /** 参加 and 请假. */
@@ -56,8 +58,11 @@ function rowBlocks(row: MonthRow, terms: readonly Term[]): Block[] {
   ]
 }
 
-function detailsOf({ meeting, phase, answerBy, replies }: MonthRow): string[] {
-  const place = meeting.place === '' ? [] : [meeting.place]
+function detailsOf({ meeting, phase, forCommittee, answerBy, replies }: MonthRow): string[] {
+  const place = [
+    ...(forCommittee ? [words.forCommittee] : []),
+    ...(meeting.place === '' ? [] : [meeting.place]),
+  ]
   if (phase !== 'open') return [...place, states[phase]]
   const by = answerBy === null ? [] : [words.answerBy(deadline(answerBy.toZonedDateTimeISO(meeting.zone)))]
   return [...place, ...by, words.replies(replies)]

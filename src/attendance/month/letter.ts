@@ -1,7 +1,13 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { Letter, LetterRoom } from '../../letters/types.ts'
-import { isWithdrawn, monthEntries, readMonthRef, wasNoticed } from '../../meetings/service.ts'
+import {
+  committeeDueOf,
+  isWithdrawn,
+  monthEntries,
+  readMonthRef,
+  wasNoticed,
+} from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, branchOfChat, today } from '../../roster/service.ts'
 import { phaseAt, repliesOf } from '../answers/service.ts'
@@ -48,6 +54,7 @@ async function rowOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MonthRow> {
   return {
     meeting,
     phase: phaseOf(ctx, meeting),
+    forCommittee: committeeDueOf(meeting, ctx.college.types) !== null,
     answerBy: roll?.answerBy ?? null,
     replies: await repliesOf(tx, meeting.id),
     answer: answerButtons(meeting.id),

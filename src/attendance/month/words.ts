@@ -9,6 +9,7 @@ export const words = {
   countedOn: (day: string) => `人数截至${day}，点选后更新。`,
   answerBy: (when: string) => `${when}前反馈`,
   replies: ({ due, join, leave }: Replies) => `已反馈${join + leave}/${due}`,
+  forCommittee: '支委参加',
   between: '；',
   further: (count: number) => `另有${count}次，发“会议”查看。`,
 }

@@ -1,5 +1,5 @@
 import type { Meeting } from '../../meetings/types.ts'
-import { deadline } from '../../time/format.ts'
+import { clock, deadline } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Phase } from '../types.ts'
 import { cancelledBlocks } from '../service.ts'
@@ -15,6 +15,8 @@ export type ObserverView = {
   items: readonly string[]
   /** 签到, while people check in. */
   checkIn: Button | null
+  /** When the observer checked in; null when not. */
+  cameAt: Temporal.Instant | null
 }
 
 /** 列席邀请. */
@@ -40,7 +42,7 @@ function blocksOf(view: ObserverView): Block[] {
       return [facts, ...itemBlocks(items), text(room.ended)]
     case 'open':
     case 'begun':
-      return [facts, ...itemBlocks(items), ...movedBlocks(meeting), text(words.ask), ...checkInBlocks(view)]
+      return [facts, ...itemBlocks(items), ...movedBlocks(meeting), ...askBlocks(view)]
   }
 }
 
@@ -52,8 +54,10 @@ function movedBlocks({ movedFrom, zone }: Meeting): Block[] {
   return movedFrom === null ? [] : [text(room.movedFrom(deadline(movedFrom.toZonedDateTime(zone))))]
 }
 
-function checkInBlocks({ checkIn }: ObserverView): Block[] {
-  return checkIn === null ? [] : [text(words.checkIn), { kind: 'buttons', buttons: [checkIn] }]
+function askBlocks({ meeting, checkIn, cameAt }: ObserverView): Block[] {
+  if (cameAt !== null) return [text(words.checkedIn(clock(cameAt.toZonedDateTimeISO(meeting.zone))))]
+  const ask = text(words.ask)
+  return checkIn === null ? [ask] : [ask, text(words.checkIn), { kind: 'buttons', buttons: [checkIn] }]
 }
 
 function text(said: string): Block {

@@ -5,7 +5,7 @@ import { dayOf, itemsFor, ladderOf, meetingById, meetingFacts } from '../../meet
 import type { Meeting } from '../../meetings/types.ts'
 import { shortDay } from '../../time/format.ts'
 import { phaseAt } from '../answers/service.ts'
-import { rollState } from '../checkin/service.ts'
+import { cameAt, rollState } from '../checkin/service.ts'
 import { standingOf } from '../due/service.ts'
 import { checkInButton } from '../service.ts'
 import { type ObserverView, observerCard } from './card.ts'
@@ -38,6 +38,7 @@ export const observerLetter: LetterRoom = {
       facts: meetingFacts(ctx, { ...meeting, agenda: [] }),
       items: itemsFor(meeting, who),
       checkIn: opened ? checkInButton(meeting.id) : null,
+      cameAt: await cameAt(tx, { meeting: meeting.id, who }),
     })
   },
   open: (ctx, tx, letter) => observerLetter.matters(ctx, tx, letter),

@@ -8,6 +8,7 @@ export const words = {
   summary: (meeting: string) => `列席邀请：${meeting}`,
   ask: '请您列席本次会议，无需反馈。',
   checkIn: '现在可以签到。',
+  checkedIn: (at: string) => `您已签到（${at}）。`,
   items: '您列席的议题：',
   dismissed: '会议安排有变，这次无需您列席。',
   withdrawn: '此邀请已撤回，以之后的通知为准。',
