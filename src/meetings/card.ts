@@ -17,9 +17,11 @@ export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
 
 /** What a card says before a meeting is confirmed that clashes with others; nothing when there is none. */
 export function clashBlocks(clashes: Clashes, where: { zone: string; terms: readonly Term[] }): Block[] {
-  if (clashes.found.length === 0) return []
   const when = ({ startsAt, endsAt }: Span) =>
     span(startsAt.toZonedDateTimeISO(where.zone), endsAt.toZonedDateTimeISO(where.zone), where.terms)
+  const again = clashes.again.map((one) => `${one.called}，${when(one)}`)
+  if (again.length > 0) return [{ kind: 'text', text: words.again(again) }]
+  if (clashes.found.length === 0) return []
   const lines = clashes.found.slice(0, MOST_SHOWN).flatMap((clash) => clashLines(clash, when(clash)))
   const further = clashes.found.length - MOST_SHOWN
   return [

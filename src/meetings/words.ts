@@ -12,6 +12,7 @@ export const words = {
   placeClash: ({ when, called }: { when: string; called: string }) => `地点已安排${called}，${when}`,
   furtherClashes: (count: number) => `另有${count}次会议也有冲突`,
   freeTimes: (times: string[]) => `可选的空闲时间：${times.join('；')}`,
+  again: (written: string[]) => `这一天已有记录：${written.join('；')}。如是同一次会议，不必再补录。`,
   meetingOf: (branch: string) => `${branch}的会议`,
 
   noHost: (title: string) => `会议“${title}”没有主持人，也没有可代为主持的书记、组长或管理员`,

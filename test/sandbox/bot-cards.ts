@@ -57,6 +57,7 @@ const changing = fc.record({
   chatName: a.words,
   clashes: a.clashes,
   noticeAt: a.maybe(a.instant),
+  noticed: fc.boolean(),
   now: a.instant,
 })
 
@@ -78,10 +79,7 @@ const leave = fc.record({
   toDecide: fc.boolean(),
 })
 
-const branches = a.list(
-  fc.constantFrom('B01', 'B10').map((id) => BranchId.parse(id)),
-  14,
-)
+const branches = a.list(fc.constantFrom(BranchId.parse('B01'), BranchId.parse('B10')), 14)
 const decision = fc.oneof(
   fc.record({ ok: fc.constant(true), branches, what: a.words, due: a.day }),
   fc.record({ ok: fc.constant(false), line: a.words, why: fc.constantFrom('no_day', 'past', 'nothing') }),

@@ -135,13 +135,12 @@ export const change: fc.Arbitrary<Change> = fc.record({
   ),
 })
 
-const span = fc.record({ startsAt: instant, endsAt: instant })
+const span = { startsAt: instant, endsAt: instant }
+const written = { ...span, called: words }
 export const clashes: fc.Arbitrary<Clashes> = fc.record({
-  found: list(
-    fc.record({ startsAt: instant, endsAt: instant, called: words, people: count, samePlace: fc.boolean() }),
-    12,
-  ),
-  free: list(span, 3),
+  found: list(fc.record({ ...written, people: count, samePlace: fc.boolean() }), 12),
+  free: list(fc.record(span), 3),
+  again: list(fc.record(written), 2),
 })
 
 export const leave: fc.Arbitrary<Leave> = fc.record({

@@ -4,7 +4,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Fault } from '../../errors.ts'
 import type { MemberId } from '../../ids.ts'
-import { admins, branch, group, leaderOf, secretaryOf } from '../../roster/service.ts'
+import { admins, branch, chatNames, group, leaderOf, secretaryOf } from '../../roster/service.ts'
 import { collegeChat } from '../rules.ts'
 import type { MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
@@ -55,12 +55,16 @@ export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<M
   }
 }
 
-/** Whose chat hears of a meeting: of a group the group's own if it has one, else its branch's; or the college's. */
-export async function chatNameOf(
-  ctx: Ctx,
-  tx: Tx,
-  meeting: Pick<MeetingRecord, 'branch' | 'group'>,
-): Promise<string> {
+type Held = Pick<MeetingRecord, 'branch' | 'group' | 'chat'>
+
+/** What the chat that hears of a meeting is called, 「本科二支部」 or 「支部书记」; one that no file names, like its holder. */
+export async function chatNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
+  const named = meeting.chat === null ? undefined : (await chatNames(ctx, tx)).get(meeting.chat)
+  return named ?? holderNameOf(ctx, tx, meeting)
+}
+
+/** Who holds a meeting: a group if it has a chat of its own, else its branch; or the college. */
+export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Omit<Held, 'chat'>): Promise<string> {
   if (meeting.branch === null) return ctx.college.name
   const own = meeting.group === null ? null : await group(tx, meeting.group)
   return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short

@@ -51,7 +51,9 @@ const pressPick: ActionHandler = async (ctx, tx, press) => {
 }
 
 const pressForm: ActionHandler = async (ctx, tx, press) => {
-  return answered(await openForm(ctx, tx, { who: press.who, ...formAction.parse(press) }), words.fill)
+  const outcome = await openForm(ctx, tx, { who: press.who, ...formAction.parse(press) })
+  const isFilled = outcome.ok && outcome.stage.at === 'preview'
+  return answered(outcome, isFilled ? words.check : words.fill)
 }
 
 const pressWish: ActionHandler = async (ctx, tx, press) => {

@@ -22,8 +22,10 @@ export type ChangeView = {
   said: Said
   /** The meetings that may be meant; empty once it is settled which. */
   choices: readonly Meeting[]
-  /** Whose chat the notice goes to, 「本科二支部」. */
+  /** What the chat is called that the notice goes to, 「本科二支部」. */
   chatName: string
+  /** Whether a notice of the plan in force may have been read; else only a month's card told of it. */
+  noticed: boolean
   /** What the plan of the preview cannot take place beside. */
   clashes: Clashes
   /** When the notice goes out if the plan is changed as the preview says; null: at once. */
@@ -93,10 +95,10 @@ function changeButtons({ id: change }: Change, meeting: Meeting): Button[] {
 }
 
 /** 复制通知: what people outside Feishu are to know, as plain text. */
-export function noticeText(meeting: Meeting, of: { chatName: string; terms: readonly Term[] }): string {
+export function noticeText(meeting: Meeting, of: { holder: string; terms: readonly Term[] }): string {
   const facts = factsBlock(meeting, of.terms)
   const lines = facts.kind === 'facts' ? facts.facts.map(([label, value]) => `${label}：${value}`) : []
-  return [words.notice(of.chatName, meeting.shownAs), ...lines].join('\n')
+  return [words.notice(of.holder, meeting.shownAs), ...lines].join('\n')
 }
 
 type FormStage = Extract<Stage, { at: 'form' }>
@@ -207,12 +209,13 @@ function chatHearsOfEnd(view: ChangeView): string {
 }
 
 function chatHears(view: ChangeView, isNew: boolean): string {
-  const { meeting, chatName } = view
+  const { meeting, chatName, noticed } = view
   if (meeting.chat === null) return words.noChat
   if (!meeting.announced) return words.tellsLater
   if (!isNew) return words.tellsInPlace(chatName)
   const at = noticeTime(view)
-  return at === null ? words.tellsChat(chatName) : words.tellsChatAt(chatName, at)
+  const old = noticed ? words.oldNotice : words.oldMonth
+  return at === null ? words.tellsChat(chatName, old) : words.tellsChatAt(chatName, at, old)
 }
 
 function noticeTime({ meeting, noticeAt }: ChangeView): string | null {

@@ -3,10 +3,11 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { LetterRoom } from '../../letters/types.ts'
 import { deadline } from '../../time/format.ts'
-import { chatNameOf } from '../booking/service.ts'
+import { chatNameOf, holderNameOf } from '../booking/service.ts'
 import { clashesOf } from '../clashes/service.ts'
+import { CLEAR } from '../clashes/rules.ts'
 import type { Clashes } from '../clashes/types.ts'
-import { meetingById, planOf, readNoticeRef } from '../service.ts'
+import { meetingById, planOf, readNoticeRef, wasNoticed } from '../service.ts'
 import type { Meeting } from '../types.ts'
 import { changeCard, noticeText } from './card.ts'
 import { refusalToTouch, wished } from './rules.ts'
@@ -31,6 +32,7 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
         choices: await choicesOf(tx, change.stage),
         said: await repliesOf(tx, meeting.id),
         chatName: await chatNameOf(ctx, tx, meeting),
+        noticed: await wasNoticed(tx, meeting),
         clashes: await clashesAfter(ctx, tx, { meeting, stage: change.stage }),
         noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
         now: ctx.now(),
@@ -46,7 +48,7 @@ export const copyLetter: LetterRoom = {
   matters: async () => true,
   async draw(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
-    const of = { chatName: await chatNameOf(ctx, tx, meeting), terms: ctx.college.terms }
+    const of = { holder: await holderNameOf(ctx, tx, meeting), terms: ctx.college.terms }
     return { text: noticeText(meeting, of) }
   },
 }
@@ -75,7 +77,7 @@ type Shown = { meeting: Meeting; stage: Stage }
 // Another agenda, or none of it, takes nobody's time.
 async function clashesAfter(ctx: Ctx, tx: Tx, { meeting, stage }: Shown): Promise<Clashes> {
   const takes = stage.at === 'preview' && ['time', 'place'].includes(stage.wish.aspect)
-  return takes ? clashesOf(ctx, tx, wished(meeting, stage.wish)) : { found: [], free: [] }
+  return takes ? clashesOf(ctx, tx, wished(meeting, stage.wish)) : CLEAR
 }
 
 function noticeAfter(ctx: Ctx, { meeting, stage }: Shown): Temporal.Instant | null {

@@ -31,9 +31,10 @@ export const words = {
   willCancel: '将取消以上会议。',
   willCancelFor: (reason: string) => `将取消以上会议，原因：${reason}`,
 
-  tellsChat: (chat: string) => `确认后，${chat}群会立即收到新的会议通知，旧通知会注明以新通知为准。`,
-  tellsChatAt: (chat: string, when: string) =>
-    `${chat}群将于${when}收到新的会议通知，旧通知会注明以新通知为准。`,
+  tellsChat: (chat: string, old: string) => `确认后，${chat}群会立即收到新的会议通知，${old}`,
+  tellsChatAt: (chat: string, when: string, old: string) => `${chat}群将于${when}收到新的会议通知，${old}`,
+  oldNotice: '旧通知会注明以新通知为准。',
+  oldMonth: '本月会议安排会随之更新。',
   tellsLater: '会议通知尚未发出，届时按改后的安排通知。',
   tellsInPlace: (chat: string) => `${chat}群里的会议通知会更新，不另发消息。`,
   tellsCancelled: (chat: string) => `确认后，${chat}群会立即收到取消通知，不再提醒，也不再签到。`,
@@ -47,7 +48,7 @@ export const words = {
     observers === 0 ? `应到${n}人。` : `应到${n}人，列席${observers}人。`,
 
   copy: '复制通知',
-  notice: (chat: string, meeting: string) => `【会议通知】${chat} ${meeting}`,
+  notice: (holder: string, meeting: string) => `【会议通知】${holder} ${meeting}`,
   withdrawing: '将为所有人撤回这次会议的通知，会议本身不取消。',
   recalls: (chat: string) => `${chat}群里的通知将被撤回；已超过撤回时限的，改为显示“已撤回”。`,
   tellsAnswered: (n: number) => `已反馈的${n}人将各收到一条私聊说明。`,

@@ -2,7 +2,10 @@ import { type MeetingType, typeName } from '../../../config/college.ts'
 import { type Calendar, isWorkday } from '../../time/calendar.ts'
 import { committeeDueOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import type { Span } from './types.ts'
+import type { Clashes, Span } from './types.ts'
+
+/** Nothing stands against it. */
+export const CLEAR: Clashes = { found: [], free: [], again: [] }
 
 /** Places that take in any number of meetings at once. */
 const NOWHERE = /^$|^(待定|另行通知)$|线上|云会议|腾讯会议|飞书会议|钉钉/
@@ -30,12 +33,23 @@ function placeName(place: string): string {
 
 /** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */
 export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
-  const namesOf = ({ types }: Sat) => types.map((type) => typeName(known, type))
-  const sameType = namesOf(one).some((name) => namesOf(other).includes(name))
-  const samePeople =
-    JSON.stringify(one.audience) === JSON.stringify(other.audience) &&
-    committeeDueOf(one, known) === committeeDueOf(other, known)
+  const samePeople = isForSame(one, other) && committeeDueOf(one, known) === committeeDueOf(other, known)
+  const sameType = isOfSameType(one, other, known)
   return !sameType && samePeople && placeName(one.place) === placeName(other.place) && overlaps(one, other)
+}
+
+/** Whether two records may be of one and the same meeting: of one type and for the same people. */
+export function mayBeSame(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+  return isForSame(one, other) && isOfSameType(one, other, known)
+}
+
+function isForSame(one: Sat, other: Sat): boolean {
+  return JSON.stringify(one.audience) === JSON.stringify(other.audience)
+}
+
+function isOfSameType(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+  const namesOf = ({ types }: Sat) => types.map((type) => typeName(known, type))
+  return namesOf(one).some((name) => namesOf(other).includes(name))
 }
 
 type Sat = Span & Pick<Meeting, 'types' | 'audience' | 'place'>

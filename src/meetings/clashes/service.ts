@@ -3,12 +3,12 @@ import type { Tx } from '../../db/tables.ts'
 import type { BranchId, MemberId } from '../../ids.ts'
 import { branch, presentAmong } from '../../roster/service.ts'
 import type { Person } from '../../roster/types.ts'
-import { splitExempt } from '../rules.ts'
+import { dayOf, splitExempt } from '../rules.ts'
 import { dueOf } from '../service.ts'
 import * as store from '../store.ts'
 import type { Meeting } from '../types.ts'
 import { words } from '../words.ts'
-import { DAYS_SEARCHED, freeTimes, isOneSitting, needSamePlace, overlaps } from './rules.ts'
+import { CLEAR, DAYS_SEARCHED, freeTimes, isOneSitting, mayBeSame, needSamePlace, overlaps } from './rules.ts'
 import type { Clash, Clashes, Sitting, Span } from './types.ts'
 
 /**
@@ -27,7 +27,22 @@ export async function clashesOf(ctx: Ctx, tx: Tx, plan: Sitting): Promise<Clashe
     const { startsAt, endsAt } = meeting
     found.push({ startsAt, endsAt, called: await calledFor(tx, plan, meeting), ...shared })
   }
-  return { found, free: found.length === 0 ? [] : await freeFor(ctx, tx, { plan, people }) }
+  return { found, free: found.length === 0 ? [] : await freeFor(ctx, tx, { plan, people }), again: [] }
+}
+
+/** What stands against a record of the past: what is written down of that day that may be the same meeting. */
+export async function writtenBeside(ctx: Ctx, tx: Tx, record: Sitting): Promise<Clashes> {
+  const day = dayOf(record)
+  const midnight = (date: Temporal.PlainDate) => date.toZonedDateTime(record.zone).toInstant()
+  const all = await store.between(tx, midnight(day), midnight(day.add({ days: 1 })))
+  const same = all.filter(
+    (other) =>
+      other.id !== record.id && other.state !== 'cancelled' && mayBeSame(record, other, ctx.college.types),
+  )
+  return {
+    ...CLEAR,
+    again: same.map(({ startsAt, endsAt, shownAs: called }) => ({ startsAt, endsAt, called })),
+  }
 }
 
 type Planned = { plan: Sitting; people: Person[] }

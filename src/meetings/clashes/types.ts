@@ -18,5 +18,11 @@ export type Clash = Span & {
   samePlace: boolean
 }
 
-/** What stands against a plan, in order of time, and up to three times at which nothing would. */
-export type Clashes = { found: readonly Clash[]; free: readonly Span[] }
+/**
+ * What stands against a plan, in order of time, and up to three times at which nothing would; `again`: against a record of
+ * the past, what is written down of that day that may be the same.
+ */
+export type Clashes = { found: readonly Clash[]; free: readonly Span[]; again: readonly Written[] }
+
+/** A meeting that is written down already, by its title. */
+export type Written = Span & Pick<Clash, 'called'>

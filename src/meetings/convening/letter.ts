@@ -4,7 +4,7 @@ import { MeetingId } from '../../ids.ts'
 import type { Drawing, Letter, LetterRoom } from '../../letters/types.ts'
 import { seenNow } from '../../time/read/reader.ts'
 import { chatNameOf } from '../booking/service.ts'
-import { clashesOf } from '../clashes/service.ts'
+import { clashesOf, writtenBeside } from '../clashes/service.ts'
 import { dayOf, plan } from '../rules.ts'
 import { dueOf, meetingById } from '../service.ts'
 import { callingCard, type CallingView, type Preview } from './card.ts'
@@ -61,7 +61,7 @@ async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may, now }: Preview
     due: (await dueOf(ctx, tx, record)).due.length,
     chatName: record.chat === null ? null : await chatNameOf(ctx, tx, record),
     plan: isPast ? null : plan(record, { settings: ctx.college, calendar: ctx.calendar, now, told: false }),
-    clashes: isPast ? { found: [], free: [] } : await clashesOf(ctx, tx, record),
+    clashes: await (isPast ? writtenBeside : clashesOf)(ctx, tx, record),
     dayOff: work || isPast ? null : (name ?? ''),
   }
 }

@@ -40,7 +40,7 @@ export const words = {
   dayOff: (name: string | null) => `这一天${name ?? '周末'}休息，请留意。`,
   recordsPast: '这个时间已经过去，将作为补录：不发消息，不提醒，不签到。',
   bookedLine: '已安排。',
-  recordedLine: '已补录，没有发任何消息。',
+  recordedLine: '已计入组织生活记录，没有发任何消息，也不需要提交活动纪实。',
   cancelledLine: '这次会议已取消。',
   droppedLine: '没有安排会议。',
   tooMany: '可选的范围很多，请在“开会”后写明支部，例如：开会 自动化系 下周三下午两点。',

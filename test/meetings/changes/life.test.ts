@@ -96,7 +96,8 @@ test('the notice is given as plain text, once a minute however often it is press
 test('a notice that is withdrawn says so to those who had answered, once each, and nobody is asked any more', async () => {
   await using at = await aTold()
   await open(at, SECRETARY)
-  await press(at, SECRETARY, { text: '撤回' })
+  // There is nothing to fill in.
+  expect(await press(at, SECRETARY, { text: '撤回' })).toBe('请核对后确认。')
   const before = await shown(at, SECRETARY)
   expect(before).toContain('将为所有人撤回这次会议的通知，会议本身不取消。')
   expect(before).toContain('已反馈的3人将各收到一条私聊说明。')

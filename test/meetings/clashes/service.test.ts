@@ -3,6 +3,7 @@ import type { Audience, PlannedMeeting } from '../../../config/college.ts'
 import { BranchId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { plannedRecord } from '../../../src/meetings/booking/service.ts'
 import { clashBlocks } from '../../../src/meetings/card.ts'
+import { CLEAR } from '../../../src/meetings/clashes/rules.ts'
 import { clashesOf } from '../../../src/meetings/clashes/service.ts'
 import { cancelMeeting } from '../../../src/meetings/service.ts'
 import { acceptCollege } from '../../../src/roster/service.ts'
@@ -66,11 +67,8 @@ test('people who would be due in two meetings are counted, and three free times 
 test('nothing overlaps: no clash, and no other time is looked for', async () => {
   await using house = await aCollege({ only: [] })
   await house.book([aMeeting()])
-  expect(await clashes(house, { start: '2026-12-02T15:30' })).toEqual({ found: [], free: [] })
-  expect(await clashes(house, { audience: branch('B02'), place: '机电楼210' })).toEqual({
-    found: [],
-    free: [],
-  })
+  expect(await clashes(house, { start: '2026-12-02T15:30' })).toEqual(CLEAR)
+  expect(await clashes(house, { audience: branch('B02'), place: '机电楼210' })).toEqual(CLEAR)
 })
 
 test('a room that another branch has booked is a clash; only whose it is is said', async () => {
@@ -101,17 +99,17 @@ test('a host and an observer of another branch’s meeting cannot be in two plac
 test('two types in one sitting are no clash, the same type twice is', async () => {
   await using house = await aCollege({ only: [] })
   await house.book([aMeeting()])
-  expect(await clashes(house, { types: ['主题党日'], minutes: 100 })).toEqual({ found: [], free: [] })
+  expect(await clashes(house, { types: ['主题党日'], minutes: 100 })).toEqual(CLEAR)
   expect((await clashes(house, {})).found).toHaveLength(1)
 })
 
 test('a meeting never clashes with itself, nor with one that was cancelled', async () => {
   await using house = await aCollege({ only: [] })
   await house.book([aMeeting()])
-  expect(await clashes(house, { id: 'X1', start: '2026-12-02T14:30' })).toEqual({ found: [], free: [] })
+  expect(await clashes(house, { id: 'X1', start: '2026-12-02T14:30' })).toEqual(CLEAR)
   const cancelled = { id: MeetingId.parse('X1'), reason: null, by: 'file' } as const
   await house.act((tx) => cancelMeeting(house.ctx, tx, cancelled))
-  expect(await clashes(house, {})).toEqual({ found: [], free: [] })
+  expect(await clashes(house, {})).toEqual(CLEAR)
 })
 
 test('who left or is exempt does not count', async () => {
@@ -168,7 +166,7 @@ test('the card says how many and what, and names nobody', async () => {
   expect(shown).toContain('地点已安排第四季度党员大会')
   expect(shown).toContain('可选的空闲时间：12月2日（周三，第13周）15:30–17:00；')
   for (const { name } of house.college.members) expect(shown).not.toContain(name)
-  expect(clashBlocks({ found: [], free: [] }, { zone: 'UTC', terms: [] })).toEqual([])
+  expect(clashBlocks(CLEAR, { zone: 'UTC', terms: [] })).toEqual([])
 })
 
 function never(): never {

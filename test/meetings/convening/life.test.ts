@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { aLife } from '../../support/a-house.ts'
 import {
+  ADMIN,
   assembly,
   buttonsOf,
   called,
@@ -207,4 +208,31 @@ test('a meeting that was called is changed like any other, and its card follows'
     .where('ref', '=', meeting?.id ?? '')
     .execute()
   expect(owed).not.toEqual([])
+})
+
+test('the preview names the chat that will hear of a meeting of the college, as the group is called', async () => {
+  await using life = await aQuietLife()
+  const heard = async (whom: string) => {
+    await life.say(ADMIN, `开会 ${whom} 12月9日15:00 述职评议 办公楼201`)
+    return shown(life, ADMIN)
+  }
+  expect(await heard('全体支部书记')).toContain('支部书记群将于')
+  expect(await heard('学院党委')).toContain('学院党委群将于')
+})
+
+test('what may be written down already is said before it is recorded again', async () => {
+  await using life = await aQuietLife()
+  const again = '这一天已有记录：主题党日，11月20日（周五，第11周）14:00–15:30。如是同一次会议，不必再补录。'
+  const record = async (said: string) => {
+    await life.say(SECRETARY, `开会 11月20日${said}`)
+    return shown(life, SECRETARY)
+  }
+  expect(await record('14:00 主题党日')).not.toContain('这一天已有记录')
+  await press(life, SECRETARY, '确认补录')
+  expect(await shown(life, SECRETARY)).toContain('也不需要提交活动纪实')
+  expect(await record('16:00 主题党日')).toContain(again)
+  for (const other of ['14:00 党课', '14:00 第二党小组 主题党日'])
+    expect(await record(other)).not.toContain('这一天已有记录')
+  await life.say(SECRETARY, '开会 11月19日14:00 主题党日')
+  expect(await shown(life, SECRETARY)).not.toContain('这一天已有记录')
 })

@@ -16,7 +16,7 @@ export async function aMonth(starts: Record<string, string>, now = '2026-11-30T1
 }
 
 /** The file plans these meetings of B06. */
-export async function bookAll(life: Life, starts: Record<string, string>) {
+export async function bookAll(life: Life, starts: Record<string, string>, types?: string[]) {
   const model = life.college.meetings.find(({ audience }) => audience.kind === 'branch')
   if (model === undefined) throw new Error('no meeting of a branch')
   const [branch] = life.college.branches.filter(({ id }) => id === 'B06')
@@ -25,6 +25,7 @@ export async function bookAll(life: Life, starts: Record<string, string>) {
     Object.entries(starts).map(([id, start]) => ({
       ...model,
       id: MeetingId.parse(id),
+      types: types ?? model.types,
       audience: { kind: 'branch' as const, branch: branch.id },
       ...{ host: null, observers: [], movedFrom: null, cancelled: null, title: `会议${id}` },
       start: Temporal.PlainDateTime.from(start),
@@ -54,10 +55,17 @@ export async function shown(life: Life): Promise<string> {
   return draw(life, letter, 'meetings.month')
 }
 
+/** The newest letter of a kind, as it is drawn at this moment. */
+export async function shownLast(life: Life, kind: 'meetings.notice' | 'meetings.manage'): Promise<string> {
+  const letter = (await life.letters(kind)).at(-1)
+  if (letter === undefined) throw new Error(`no ${kind}`)
+  return draw(life, letter, kind)
+}
+
 export async function draw(
   life: Life,
   { id, ref }: { id: string; ref: string },
-  kind: 'meetings.month' | 'meetings.notice',
+  kind: 'meetings.month' | 'meetings.notice' | 'meetings.manage',
 ) {
   const letter = { id: LetterId.parse(id), kind, ref, to: { person: MemberId.parse(ADMIN) } }
   return JSON.stringify(await life.act((tx) => house.letters.kinds[kind].draw(life.ctx, tx, letter)))

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { ADMIN, aMonth, bookAll, nine, shown, shownLast, tick } from './scene.ts'
+
+test('a meeting of the committee says for whom it is, since the whole branch reads the card', async () => {
+  await using life = await aMonth({ A1: '2026-12-10T14:00' })
+  await bookAll(life, { A2: '2026-12-11T14:00' }, ['支部委员会'])
+  await tick(life, nine('12-01'))
+  const [all = '', committee = ''] = (await shown(life)).split('会议A2')
+  expect(all).not.toContain('支委参加')
+  expect(committee).toContain('支委参加')
+})
+
+test('the preview of a change speaks of an old notice only where there was one', async () => {
+  await using life = await aMonth({ A1: '2026-12-10T14:00', A2: '2026-12-15T14:00' })
+  await tick(life, nine('12-01'))
+  await life.liveUntil(nine('12-08'))
+  const preview = async (said: string) => {
+    await life.say(ADMIN, said)
+    return shownLast(life, 'meetings.manage')
+  }
+  expect(await preview('会议A2改到12月16日下午三点')).toContain('新的会议通知，本月会议安排会随之更新。')
+  expect(await preview('会议A1改到12月11日下午三点')).toContain('新的会议通知，旧通知会注明以新通知为准。')
+})
