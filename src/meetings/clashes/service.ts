@@ -11,6 +11,8 @@ import { words } from '../words.ts'
 import { CLEAR, DAYS_SEARCHED, freeTimes, isOneSitting, mayBeSame, needSamePlace, overlaps } from './rules.ts'
 import type { Clash, Clashes, Sitting, Span } from './types.ts'
 
+export { CLEAR } from './rules.ts'
+
 /**
  * What stands against a plan: people who are due, host or observer in both, and the place. Who left or is exempt does
  * not count, and two types held in one sitting are no clash. Other times are looked for only when there is one.
