@@ -46,5 +46,5 @@ test('a reply to a message whose letter has no answer yet is heard again when it
   await request.set({ attempts: 1 }).execute()
   await expect(kindsWritten(scene, reply)).rejects.toThrow(TooEarly)
   await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
-  expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm', 'reports.noted'])
+  expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
 })

@@ -90,4 +90,4 @@ export type Refusal =
   | 'too_many'
 
 /** What the bot answers in the chat to what somebody wrote or sent. */
-export type Note = 'drafted' | 'form_sent' | 'which' | Refusal
+export type Note = 'outOfReach' | 'which' | Refusal

@@ -11,7 +11,7 @@ export const words = {
   dropPhoto: '移除末张照片',
   requestTitle: '活动纪实待提交',
   request: (title: string, due: string) => `${title}已结束，请在${due}前提交活动纪实：内容、议定事项、照片。`,
-  requestHint: '时间、地点和人数已预填。也可以直接回复本条消息并@支部助手，写明活动内容。',
+  requestHint: '时间、地点和人数已预填。也可以回复本条消息并@支部助手，写明活动内容，再到私聊中核对提交。',
   submittedTitle: '活动纪实已提交',
   submitted: (title: string, at: string) => `${title}的活动纪实已于${at}提交。`,
   returnedTitle: '活动纪实待补充',
@@ -87,8 +87,7 @@ export const refusals = {
 /** What the bot answers in the chat to what was written or sent. */
 export const notes = {
   ...refusals,
-  drafted: '已收到，确认卡已私下发给您，点“提交”后生效。',
-  form_sent: '填写卡已私下发给您，填好后点“提交”即可。',
+  outOfReach: '已收到，但确认卡无法私下发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
   which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
 } satisfies Record<Note, string>
 

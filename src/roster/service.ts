@@ -21,6 +21,7 @@ export {
   chatNames,
   countUnreached,
   isCollegeChat,
+  isOutOfReach,
   letterFared,
   nextCheck,
   putOffCheck,

@@ -11,7 +11,6 @@ export type Kind =
   | 'checkin'
   | 'request'
   | 'confirm'
-  | 'noted'
   | 'chase'
   | 'escalation'
   | 'digest'
@@ -68,7 +67,7 @@ function expectedOf(branch: Branch, step: number, admin: string): string[] {
     ...at(2, (title) => [lineOf(chat, 'checkin', title)]),
     ...at(3, (title) => [
       lineOf(chat, 'request', title),
-      ...(reports ? [lineOf(secretary.openId, 'confirm', title), lineOf(chat, 'noted', '')] : []),
+      ...(reports ? [lineOf(secretary.openId, 'confirm', title)] : []),
     ]),
     ...at(4, (title) => (reports ? [] : [lineOf(secretary.openId, 'chase', title)])),
     ...at(5, (title) => (reports ? [] : [lineOf(admin, 'escalation', title)])),
@@ -85,8 +84,7 @@ export function lineSeen(call: Call): string | undefined {
 }
 
 function kindOf(content: string): string {
-  const card = JSON.parse(content) as { text?: string; header?: { title?: { content?: string } } } // what the bot sent
-  if (card.text?.startsWith('已收到') === true) return 'noted'
+  const card = JSON.parse(content) as { header?: { title?: { content?: string } } } // what the bot sent
   const title = card.header?.title?.content ?? ''
   if (title.endsWith('组织生活周报')) return 'digest'
   return TITLES.find(([begin]) => title.startsWith(begin))?.[1] ?? `other: ${title}`

@@ -205,6 +205,20 @@ test('a matter that is open on day 13 gets a fresh card, once, and the old one s
   expect(await shown(at)).toContain('此卡片已换新')
 })
 
+test('where a room has last words for such a card they are painted once, and no fresh one follows', async () => {
+  const room = aRoom({ open: async () => true, lastWords: '请看通知' })
+  await using at = await aPost(room)
+  const { id } = await sendOne(at)
+  at.ctx.set('2026-12-06T09:00:00+08:00')
+  await Promise.all(Array.from({ length: 20 }, () => refreshCards(at.ctx, at.post.letters)))
+  expect(await takeDueLetters(at.ctx)).toEqual([])
+  expect(await takeOwedPaints(at.ctx)).toEqual([id])
+  await repaintCard(at.ctx, at.post, id)
+  expect(await shown(at)).toContain('请看通知')
+  await refreshCards(at.ctx, at.post.letters)
+  expect(await takeOwedPaints(at.ctx)).toEqual([])
+})
+
 test('a button whose letter stands in another message does not show that letter', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.room, counter.press)

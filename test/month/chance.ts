@@ -12,7 +12,7 @@ export function chanceOf(seed: number): Chance {
     2 ** 32
 }
 
-/** Minutes from `least` to `most`, short ones oftener than long ones. */
-export function minutesBetween(least: number, most: number, luck: number): number {
-  return Math.round(least * (most / least) ** luck)
+/** Seconds from `least` to `most` minutes, short ones oftener than long ones. */
+export function secondsBetween(least: number, most: number, luck: number): number {
+  return Math.round(60 * least * (most / least) ** luck)
 }

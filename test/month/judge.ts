@@ -7,6 +7,7 @@ import { letterOfMessage } from '../../src/letters/service.ts'
 import { house } from '../../src/router.ts'
 import { isQuiet, quietOf } from '../../src/time/silent.ts'
 import type { Lived } from './life.ts'
+import type { Call } from './platform.ts'
 
 /** A letter that reached somebody, and when. */
 type Sent = { letter: Letter; at: Temporal.Instant; api: string }
@@ -27,10 +28,14 @@ export type Verdict = {
   inSilence: Sent[]
 }
 
-export async function judge(lived: Lived): Promise<Verdict> {
+/** Judges what was called and sent from that moment on. */
+export async function judge(lived: Lived, from: string): Promise<Verdict> {
   const { ctx, platform } = lived
-  const { calls } = platform
-  const [sent, painted] = [await lettersOf(lived, ['send', 'reply']), await lettersOf(lived, ['patch'])]
+  const calls = platform.calls.filter(({ at }) => !isBefore(at, Temporal.Instant.from(from)))
+  const [sent, painted] = [
+    await lettersOf(ctx, calls, ['send', 'reply']),
+    await lettersOf(ctx, calls, ['patch']),
+  ]
   const asks = sent.filter(({ letter }) => letter.kind === 'attendance.ask')
   const inGroup = new Map(
     lived.done.answers.filter(({ where }) => where === 'group').map(({ ref, at }) => [ref, at]),
@@ -49,9 +54,9 @@ export async function judge(lived: Lived): Promise<Verdict> {
   }
 }
 
-async function lettersOf({ ctx, platform }: Lived, apis: readonly string[]): Promise<Sent[]> {
+async function lettersOf(ctx: Ctx, calls: readonly Call[], apis: readonly string[]): Promise<Sent[]> {
   const found: Sent[] = []
-  for (const { api, at, message } of platform.calls) {
+  for (const { api, at, message } of calls) {
     if (message === null || !apis.includes(api)) continue
     const letter = await transact(ctx, (tx) => letterOfMessage(tx, message))
     if (letter !== undefined) found.push({ letter, at, api })

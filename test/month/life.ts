@@ -37,7 +37,7 @@ export type Lived = {
   lateMs: number[]
 }
 
-/** Lives from where the wall stands until `to`, going from due to due; people act by chance, the same for the same seed. */
+/** Moves in where the wall stands, and lives until `to`, from due to due; the same seed brings the same people. */
 export async function live(wall: Wall, plan: Plan, how: { to: string; seed: number }): Promise<Lived> {
   const lateMs: number[] = []
   const files = await openFiles('config/demo/college.yaml')

@@ -4,7 +4,7 @@ import { dueMembers } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, readNoticeRef } from '../../src/meetings/service.ts'
-import { type Chance, minutesBetween } from './chance.ts'
+import { type Chance, secondsBetween } from './chance.ts'
 import type { Deed } from './deeds.ts'
 import type { Hands } from './hands.ts'
 import type { Message } from './platform.ts'
@@ -30,6 +30,9 @@ export const NATURE = {
   decides: [10, 300],
   reports: [30, 3_600],
 } as const
+
+/** The form of a leave that opens on the very card. */
+const FORM_SECONDS = 40
 
 /** An answer that was complete: joining, or a leave with its category. */
 export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
@@ -113,12 +116,15 @@ async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<
 async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
   const { ref, to } = letter
   if (!('person' in to) || kindOf(scene, ref) === 'never') return []
-  const who = to.person
-  const act = async () => {
-    await answer(scene, { who, ref, message, where: 'private' })
-    if (scene.done.leaving.has(ref)) await submitLeave(scene, { who, ref, message, where: 'private' })
+  const seat: Seat = { who: to.person, ref, message, where: 'private' }
+  const at = later(scene, NATURE.answersAsk, 'asked', ref)
+  const fill = async () => {
+    if (scene.done.leaving.has(ref)) await submitLeave(scene, seat)
   }
-  return [{ at: later(scene, NATURE.answersAsk, 'asked', ref), act }]
+  return [
+    { at, act: () => answer(scene, seat) },
+    { at: at.add({ seconds: FORM_SECONDS }), act: fill },
+  ]
 }
 
 type Seat = { who: MemberId; ref: string; message: Message; where: 'group' | 'private' }
@@ -230,12 +236,12 @@ function later(
   [least, most]: readonly [number, number],
   ...about: string[]
 ): Temporal.Instant {
-  const minutes = minutesBetween(least, most, chance('after', ...about))
-  const local = ctx.now().add({ minutes }).toZonedDateTimeISO(ctx.college.timezone)
+  const seconds = secondsBetween(least, most, chance('after', ...about))
+  const local = ctx.now().add({ seconds }).toZonedDateTimeISO(ctx.college.timezone)
   const time = local.toPlainTime()
   if (Temporal.PlainTime.compare(time, WAKE) >= 0 && Temporal.PlainTime.compare(time, SLEEP) < 0)
     return local.toInstant()
   const morning = Temporal.PlainTime.compare(time, WAKE) < 0 ? local : local.add({ days: 1 })
-  const awake = { hours: 7, minutes: Math.round(90 * chance('wakes', ...about)) }
+  const awake = { hours: 7, seconds: Math.round(90 * 60 * chance('wakes', ...about)) }
   return morning.startOfDay().add(awake).toInstant()
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import type { Said } from '../../src/letters/types.ts'
+import { letterFared } from '../../src/roster/service.ts'
 import { draftFromReply, draftFromTalk, openReportsOf } from '../../src/reports/service.ts'
 import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
 
@@ -11,16 +12,12 @@ const tooLate = '2026-11-23T18:00:01+08:00'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
-test('a reply in the group becomes a draft, is noted there, and is confirmed privately', async () => {
+test('a reply in the group becomes a draft that is confirmed privately; the group reads nothing of it', async () => {
   await using scene = await aScene()
-  const words = said()
-  await reply(scene, words)
-  const [, confirmed, noted] = await scene.written()
+  await reply(scene, said())
+  const [, confirmed, ...others] = await scene.written()
   expect(confirmed).toMatchObject({ receiver: `person:${secretary}`, ref: confirm.ref })
-  expect(noted).toMatchObject({ receiver: 'chat:oc_fx_B10', reply_to: words.messageId })
-  expect(await scene.draw({ kind: 'reports.noted', ref: noted?.ref ?? '' })).toEqual({
-    text: '已收到，确认卡已私下发给您，点“提交”后生效。',
-  })
+  expect(others).toEqual([])
   const text = textOf(await scene.card(confirm))
   expect(text).toContain('11月20日（周五，第11周）17:30–18:30')
   expect(text).toContain('图文中心报告厅')
@@ -28,6 +25,21 @@ test('a reply in the group becomes a draft, is noted there, and is confirmed pri
   expect(text).toContain('"value":"12月5日前交学习体会"')
   expect(text).not.toContain('签到记录')
   expect(await scene.versions()).toEqual([])
+})
+
+test('whom no direct message reaches is told so where the reply stands, with the cure, and the draft is kept', async () => {
+  await using scene = await aScene()
+  await scene.run((tx) =>
+    letterFared(scene.ctx, tx, { to: { person: MemberId.parse(secretary) }, code: '230053' }),
+  )
+  const words = said()
+  await reply(scene, words)
+  const noted = (await scene.written()).at(-1)
+  expect(noted).toMatchObject({ receiver: 'chat:oc_fx_B10', reply_to: words.messageId, ref: 'outOfReach' })
+  expect(await scene.draw({ kind: 'reports.noted', ref: 'outOfReach' })).toEqual({
+    text: expect.stringContaining('打开私聊，再回复一次'),
+  })
+  expect(await scene.db.selectFrom('reports_drafts').select('state').execute()).toEqual([{ state: 'open' }])
 })
 
 test('提交 makes it the first version, and every card of the request says so without a name', async () => {
@@ -56,11 +68,7 @@ test('the same message twice makes one draft', async () => {
   const words = said()
   await reply(scene, words)
   await reply(scene, words)
-  expect((await scene.written()).map(({ kind }) => kind)).toEqual([
-    'reports.request',
-    'reports.confirm',
-    'reports.noted',
-  ])
+  expect((await scene.written()).map(({ kind }) => kind)).toEqual(['reports.request', 'reports.confirm'])
 })
 
 test('twenty clicks on 提交 at once make one version, and the others are told that it is done', async () => {

@@ -14,7 +14,7 @@ import { phaseAt, repliesOf } from '../answers/service.ts'
 import { rollState } from '../checkin/service.ts'
 import { answerButtons } from '../service.ts'
 import { type MonthRow, monthCard } from './card.ts'
-import { cause, subject } from './words.ts'
+import { cause, subject, words } from './words.ts'
 
 /** The month's card of a chat; the meetings' letter, but it shows answers. */
 export const monthLetter: LetterRoom = {
@@ -38,6 +38,7 @@ export const monthLetter: LetterRoom = {
     })
   },
   open: isOpen,
+  lastWords: words.last,
 }
 
 /** Whether people can answer on it for a meeting of which nothing else has told them. */

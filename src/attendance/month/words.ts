@@ -11,6 +11,7 @@ export const words = {
   replies: ({ due, join, leave }: Replies) => `已反馈${join + leave}/${due}`,
   forCommittee: '支委参加',
   between: '；',
+  last: '这张卡片不再更新。尚未开始的会议，请在各次会议的通知上反馈；近期安排可发“会议”查看。',
   further: (count: number) => `另有${count}次，发“会议”查看。`,
 }
 

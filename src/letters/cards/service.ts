@@ -58,12 +58,13 @@ async function drawOwed(
   const room = what.letters.kinds[letter.kind]
   const drawing = await drawLetter(ctx, tx, { kinds: what.letters.kinds, letter })
   if ('text' in drawing) return undefined
-  const card = renderCard(live.successor === null ? drawing : movedOn(drawing), { letter: what.id })
+  const said = live.successor === what.id ? room.lastWords : words.movedOn
+  const card = renderCard(live.successor === null ? drawing : over(drawing, said), { letter: what.id })
   return { live, card, hash: cardHash(card), restMs: PACE_MS[room.pace ?? 'minute'] }
 }
 
-function movedOn(card: Card): Card {
-  return { ...card, tone: 'grey', blocks: [{ kind: 'text', text: words.movedOn }] }
+function over(card: Card, said = ''): Card {
+  return { ...card, tone: 'grey', blocks: [{ kind: 'text', text: said }] }
 }
 
 async function patch(
@@ -86,7 +87,7 @@ async function patch(
   }
 }
 
-/** The sweep of day 13: a matter that is still open gets a fresh card, and the old one says where it went. */
+/** The sweep of day 13: a matter that is still open gets a fresh card or last words, and the old one says where it went. */
 export async function refreshCards(ctx: Ctx, letters: Correspondence): Promise<void> {
   const old = await succession.ageing(ctx.db, ctx.now().subtract(FRESH), BATCH)
   for (const { letter } of old) await transact(ctx, (tx) => refresh(ctx, tx, { letters, id: letter }))
@@ -100,8 +101,9 @@ export async function nextRefresh(ctx: Ctx): Promise<Temporal.Instant | null> {
 async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: LetterId }): Promise<void> {
   const letter = await records.byId(tx, what.id)
   if (letter === undefined) return
-  const open = await what.letters.kinds[letter.kind].open?.(ctx, tx, letter)
-  if (open !== true) return succession.retire(tx, letter.id)
+  const room = what.letters.kinds[letter.kind]
+  if ((await room.open?.(ctx, tx, letter)) !== true) return succession.retire(tx, letter.id)
+  if (room.lastWords !== undefined) return succession.conclude(tx, letter.id)
   const fresh = successorOf(letter)
   await delivery.insert(tx, [fresh], ctx.now())
   await succession.succeed(tx, letter.id, fresh.key)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
 import { LetterId } from '../../ids.ts'
 
@@ -45,13 +45,19 @@ export async function retire(tx: Tx, letter: LetterId): Promise<void> {
 
 /** The fresh card that carries on; the old one is repainted to say so. */
 export async function succeed(tx: Tx, letter: LetterId, successorKey: string): Promise<void> {
+  const fresh = tx.selectFrom('letters_letters').select('id').where('key', '=', successorKey)
+  await follow(tx, letter, fresh.$asScalar())
+}
+
+/** Nothing follows the card: it is its own successor, and repainted with its last words. */
+export async function conclude(tx: Tx, letter: LetterId): Promise<void> {
+  await follow(tx, letter, letter)
+}
+
+async function follow(tx: Tx, letter: LetterId, successor: LetterId | Expression<string>): Promise<void> {
   await tx
     .updateTable('letters_cards')
-    .set((eb) => ({
-      successor: eb.selectFrom('letters_letters').select('id').where('key', '=', successorKey),
-      wanted: eb('wanted', '+', 1),
-      gathers_until: AT_ONCE,
-    }))
+    .set((eb) => ({ successor, wanted: eb('wanted', '+', 1), gathers_until: AT_ONCE }))
     .where('letter_id', '=', letter)
     .execute()
 }

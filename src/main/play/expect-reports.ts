@@ -23,15 +23,6 @@ export function aroundReports(scenario: Scenario, meetings: readonly PlannedMeet
   return reports.flatMap((report) => aroundReport(scenario, report))
 }
 
-/** The chat in which a report was asked for. */
-export function chatWithReport({ college, owed }: Scenario, about: string): string {
-  const meeting = college.meetings.find(({ id }) => id === about)
-  const chat = meeting
-    ? reportChatOf(college, meeting.audience)
-    : owed.find((one) => one.about === about)?.chat
-  return chat ?? ''
-}
-
 function owedReports({ owed, from }: Scenario): Report[] {
   return owed.map((one) => ({ ...one, asked: isBefore(from, one.due) ? from : null }))
 }

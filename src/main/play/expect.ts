@@ -1,7 +1,7 @@
 import type { PlannedMeeting } from '../../../config/college.ts'
 import { lastTime, nextTimes, timetable } from '../../../config/timetable.ts'
 import type { Deed, What } from './deed.ts'
-import { aroundReports, chatWithReport } from './expect-reports.ts'
+import { aroundReports } from './expect-reports.ts'
 import { chatOf, deciderOf, invited } from './invited.ts'
 import { isBefore, momentsOf } from './moments.ts'
 import { type Expected, frameOf, reach, type Scenario } from './scenario.ts'
@@ -71,7 +71,7 @@ function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
   }))
 }
 
-function afterDeed(scenario: Scenario, { about, who, did, inGroup, taken, at }: Deed): Expected[] {
+function afterDeed(scenario: Scenario, { about, who, did, taken, at }: Deed): Expected[] {
   const { college } = scenario
   const self = reach(scenario, who)
   const meeting = college.meetings.find(({ id }) => id === about)
@@ -84,10 +84,6 @@ function afterDeed(scenario: Scenario, { about, who, did, inGroup, taken, at }: 
     case 'refuse':
       return taken ? [{ kind: 'decided', about: '', to: reach(scenario, did.of), at }] : []
     case 'reply':
-      return [
-        ...(taken ? [{ kind: 'confirm', about, to: self, at } as const] : []),
-        ...(inGroup ? [{ kind: 'noted', about: '', to: chatWithReport(scenario, about), at } as const] : []),
-      ]
     case 'fill':
       return taken ? [{ kind: 'confirm', about, to: self, at }] : []
     case 'say':

@@ -64,7 +64,7 @@ export const kindWords: Record<Kind, string> = {
   help: '帮助',
   todo: '待办',
   hint: '提示',
-  noted: '收到回执',
+  noted: '纪实答复',
   unknown: '其他消息',
 }
 

@@ -46,9 +46,7 @@ const HERO = '本科二支部'
 
 /** The week in few lines: one for each thing that happened to a kind of person on a day. */
 export function story(seen: readonly Seen[], deeds: readonly Deed[], places: Places): string[] {
-  // That a reply was noted is told by the reply.
-  const all = happenings(seen, deeds).filter(({ kind }) => kind !== 'noted')
-  const buckets = Map.groupBy(all, (one) => {
+  const buckets = Map.groupBy(happenings(seen, deeds), (one) => {
     const own = one.about !== '' && places.branch(one.about) === HERO ? one.about : ''
     return `${places.day(one.at)} ${CHAPTERS[one.kind]} ${own}`
   })

@@ -11,7 +11,7 @@ import { monthRef, monthToTell, readMonthRef, shownOf, standingOf } from './rule
 import * as store from './store.ts'
 import type { Entry, MonthOf, Standing } from './types.ts'
 
-/** Whoever presses a button of a month's card sees it as it is; otherwise it is painted when a fresh one follows it. */
+/** Whoever presses a button of a month's card sees it as it is; otherwise it is painted in its last days. */
 const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
 
 /**

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import { type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { LetterKind, Said } from '../../letters/types.ts'
-import { rightsOf } from '../../roster/service.ts'
+import { isOutOfReach, rightsOf } from '../../roster/service.ts'
 import { begunBy, openDraft, refusalFor } from '../answers/service.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
 import * as requests from '../store.ts'
@@ -61,7 +61,8 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   const { content, decisions = '', present = null } = readReply(said.text)
   const report = { content, decisions, stated: present, photos }
   await openDraft(ctx, tx, { request, who, report, source: said.messageId })
-  if (said.inGroup) await note(ctx, tx, { said, what: content === '' ? 'form_sent' : 'drafted' })
+  // The private card is the answer: the group need not read that it was sent.
+  if (said.inGroup && (await isOutOfReach(tx, who))) await note(ctx, tx, { said, what: 'outOfReach' })
 }
 
 function isPhotosOnly({ text, pictures }: Said): boolean {

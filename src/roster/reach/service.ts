@@ -97,6 +97,11 @@ export async function forgetTold(tx: Tx, people: readonly MemberId[]): Promise<v
   if (people.length > 0) await store.forgetTold(tx, people)
 }
 
+/** Whether a letter or a look told that no direct message reaches this person. */
+export async function isOutOfReach(tx: Tx, who: MemberId): Promise<boolean> {
+  return (await store.troubles(tx)).some((trouble) => partsOf(trouble).place === '' && trouble.about === who)
+}
+
 /** Everybody and every group out of reach, in the college's order: they never stop the others. */
 export async function unreached(ctx: Ctx, tx: Tx): Promise<Unreached[]> {
   const known = await knownTo(ctx, tx)
