@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import type { Said } from '../../src/letters/types.ts'
-import { letterFared } from '../../src/roster/service.ts'
 import { draftFromReply, draftFromTalk, openReportsOf } from '../../src/reports/service.ts'
 import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
 
@@ -25,21 +24,6 @@ test('a reply in the group becomes a draft that is confirmed privately; the grou
   expect(text).toContain('"value":"12月5日前交学习体会"')
   expect(text).not.toContain('签到记录')
   expect(await scene.versions()).toEqual([])
-})
-
-test('whom no direct message reaches is told so where the reply stands, with the cure, and the draft is kept', async () => {
-  await using scene = await aScene()
-  await scene.run((tx) =>
-    letterFared(scene.ctx, tx, { to: { person: MemberId.parse(secretary) }, code: '230053' }),
-  )
-  const words = said()
-  await reply(scene, words)
-  const noted = (await scene.written()).at(-1)
-  expect(noted).toMatchObject({ receiver: 'chat:oc_fx_B10', reply_to: words.messageId, ref: 'outOfReach' })
-  expect(await scene.draw({ kind: 'reports.noted', ref: 'outOfReach' })).toEqual({
-    text: expect.stringContaining('打开私聊，再回复一次'),
-  })
-  expect(await scene.db.selectFrom('reports_drafts').select('state').execute()).toEqual([{ state: 'open' }])
 })
 
 test('提交 makes it the first version, and every card of the request says so without a name', async () => {
