@@ -25,7 +25,7 @@ import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsCommand from './meetings/command.ts'
 import * as meetingsLetter from './meetings/letter.ts'
-import { dayOf, meetingById } from './meetings/service.ts'
+import { dayOf, meetingById, proposeMergings } from './meetings/service.ts'
 import type { Meeting, TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
 import * as reportsAction from './reports/action.ts'
@@ -52,14 +52,15 @@ const commands = [
 ]
 
 /**
- * What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report, and a word
- * to the administrators when that was worked out without an official calendar.
+ * What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report, a word to
+ * the administrators when that was worked out without an official calendar, and to whom two meetings are one sitting.
  */
 export const takeUpMeetings: TakeUp = async (ctx, tx, changed) => {
   await attendance.takeUpMeetings(ctx, tx, changed)
   await reports.takeUpMeetings(ctx, tx, changed)
   const planned = await Promise.all(changed.map((id) => meetingById(tx, id)))
   await tellUncovered(ctx, tx, planned.filter(isScheduled).map(dayOf))
+  await proposeMergings(ctx, tx, changed)
 }
 
 function isScheduled({ state }: Meeting): boolean {
@@ -72,6 +73,7 @@ const aboveMeetings = {
   repliesOf: attendance.repliesOf,
   answeredOnes: attendance.answeredOnes,
   takeBack: attendance.withdrawObservers,
+  carryAnswers: attendance.carryAnswers,
 }
 
 const kinds: LetterKinds = {

@@ -2,7 +2,14 @@ import type { MemberId } from '../ids.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
 import type { Block, Card } from '../words/card.ts'
-import { bothButtons, cancelledBlocks, decideButtons, textOf, whenOf } from './answers/card.ts'
+import {
+  bothButtons,
+  cancelledBlocks,
+  cancelledTitle,
+  decideButtons,
+  textOf,
+  whenOf,
+} from './answers/card.ts'
 import type { Leave, Phase, Replies } from './types.ts'
 import { words } from './words.ts'
 
@@ -25,7 +32,7 @@ export function noticeCard(view: NoticeView): Card {
   if (phase === 'cancelled') {
     return {
       ...head,
-      title: words.cancelled(meeting.shownAs),
+      title: cancelledTitle(meeting),
       tone: 'grey',
       blocks: cancelledBlocks(meeting),
     }
@@ -73,7 +80,7 @@ export function leaveCard({ meeting, member, name, leave, toDecide }: LeaveView)
   const note = leave.note === null ? [] : [textOf(words.noteLine(leave.note))]
   const end = toDecide
     ? { kind: 'buttons' as const, buttons: decideButtons(meeting.id, member) }
-    : textOf(endOf(leave))
+    : textOf(endOf(meeting, leave))
   return {
     title: toDecide ? words.leaveAskedTitle : words.leaveDoneTitle,
     tone: toDecide ? 'blue' : 'grey',
@@ -88,8 +95,9 @@ export function noLeaveCard(): Card {
   return { title, tone: 'grey', summary, blocks: [textOf(words.leaveOver)] }
 }
 
-function endOf({ state }: Leave): string {
+function endOf({ mergedInto }: Meeting, { state }: Leave): string {
   if (state === 'approved') return words.leaveApproved
   if (state === 'refused') return words.leaveRefused
-  return state === 'withdrawn' ? words.leaveWithdrawn : words.leaveOver
+  if (state === 'withdrawn') return words.leaveWithdrawn
+  return mergedInto === null ? words.leaveOver : words.leaveMoved
 }

@@ -13,8 +13,14 @@ import { everyone, freeze, freezePast } from './due/service.ts'
 import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
 import { paintSeats } from './seats/service.ts'
 
-export { answerButtons, cancelledBlocks, decideButtons } from './answers/card.ts'
-export { answeredOnes, leavesToDecide, repliesOf, unansweredMeetings } from './answers/service.ts'
+export { answerButtons, cancelledBlocks, cancelledTitle, decideButtons, mergedLine } from './answers/card.ts'
+export {
+  answeredOnes,
+  carryAnswers,
+  leavesToDecide,
+  repliesOf,
+  unansweredMeetings,
+} from './answers/service.ts'
 export { checkInButton } from './checkin/card.ts'
 export { rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
@@ -28,7 +34,9 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     const observers = await observersOf(tx, meeting)
     if (meeting.state === 'scheduled') await takeUp(ctx, tx, meeting)
     else await paintRoll(tx, id)
-    if (meeting.state === 'cancelled') await tellObserversOfEnd(ctx, tx, meeting)
+    // What was taken in by another takes place: who observes is invited there.
+    const isOff = meeting.state === 'cancelled' && meeting.mergedInto === null
+    if (isOff) await tellObserversOfEnd(ctx, tx, meeting)
     // Who is no longer among them sees so, too.
     await paintObservers(tx, meeting, observers)
     const all = await everyone(tx, id)

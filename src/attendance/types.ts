@@ -59,6 +59,7 @@ export type Refusal =
   | 'started'
   | 'over'
   | 'cancelled'
+  | 'merged'
   | 'noCategory'
   | 'alreadyAsked'
   | 'alreadyApproved'

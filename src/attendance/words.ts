@@ -36,6 +36,9 @@ export const words = {
   withdrawn: '此通知已撤回，请以之后的通知为准。',
   cancelled: (title: string) => `【会议取消】${title}`,
   cancelledLine: (title: string, when: string) => `原定${when}的${title}取消，改期另行通知。`,
+  merged: (title: string) => `【会议合并】${title}`,
+  mergedLine: ({ when, title, into }: { when: string; title: string; into: string }) =>
+    `${when}的${title}${into}，会议照常举行；已反馈的同志无需再反馈。`,
   reason: '原因',
   begun: '会议已开始，反馈已截止。',
   ended: '会议已结束。',
@@ -73,6 +76,7 @@ export const words = {
   leaveRefused: '未同意，并已告知本人。',
   leaveWithdrawn: '本人已撤回请假。',
   leaveOver: '会议已取消，无需处理。',
+  leaveMoved: '会议已并入同时召开的另一次会议，这份请假随之转入，请在新的卡片上审批。',
   leaveAskedSummary: '有一份请假待批',
 
   droppedTitle: (title: string) => `【请确认】${title}`,
@@ -113,6 +117,7 @@ export const refusals = {
   started: '会议已开始，反馈已截止。如需请假，请联系支部书记。',
   over: '会议已结束。',
   cancelled: '会议已取消。',
+  merged: '会议已并入同时召开的另一次会议，请在那次会议的卡片上点选。',
   noCategory: '请先选择请假类别，再提交。',
   alreadyAsked: '您的请假已提交，等待审批。',
   alreadyApproved: '您的请假已获同意。',

@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 
-/** The table of meetings that people are about to call. */
+/** The tables of meetings that people are about to call, or are at work on. */
 export interface DraftTables {
   meetings_drafts: Drafts
+  meetings_changes: Changes
 }
 
 /** One row for each card. */
@@ -13,6 +14,18 @@ interface Drafts {
   key: string
   by_id: string
   /** How far it has come. Written as text, read as whatever it holds. */
+  stage: ColumnType<unknown, string, string>
+  at: Temporal.Instant
+}
+
+/** People at work on meetings, one row for each card. */
+interface Changes {
+  id: Generated<string>
+  /** What began it; the same again begins no second one. */
+  key: string
+  by_id: string
+  meeting_id: string
+  /** How far it has come. */
   stage: ColumnType<unknown, string, string>
   at: Temporal.Instant
 }

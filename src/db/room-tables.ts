@@ -21,7 +21,6 @@ export interface RoomTables {
   calendar_years: CalendarYears
   calendar_drafts: CalendarDrafts
   meetings_meetings: Meetings
-  meetings_changes: Changes
   attendance_due: { meeting_id: string; member_id: string; standing: string }
   attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
   attendance_leaves: Leaves
@@ -106,18 +105,6 @@ interface CalendarDrafts {
   state: string
 }
 
-/** People at work on meetings, one row for each card. */
-interface Changes {
-  id: Generated<string>
-  /** What began it; the same again begins no second one. */
-  key: string
-  by_id: string
-  meeting_id: string
-  /** How far it has come. */
-  stage: Json
-  at: Instant
-}
-
 interface Meetings {
   id: string
   scope: string
@@ -152,6 +139,8 @@ interface Meetings {
   origin: string
   /** Whether a person changed or cancelled it since its line in the file was applied. */
   edited: Generated<boolean>
+  /** The meeting that took this one in. */
+  merged_into: Generated<string | null>
   /** The series that planned it, the day by which its rule names it, and what it proposed last, as JSON. */
   series: Generated<string | null>
   series_date: Generated<string | null>

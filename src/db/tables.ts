@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DeskTables } from './desk-tables.ts'
 import type { DraftTables } from './draft-tables.ts'
 import type { HouseTables } from './house-tables.ts'
+import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
 import type { RoomTables } from './room-tables.ts'
 import type { ViewTables } from './view-tables.ts'
@@ -10,4 +11,11 @@ export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
 /** Every table and view of the house; its prefix names the room that alone may write it. */
-export interface Tables extends DeskTables, DraftTables, HouseTables, MonthTables, RoomTables, ViewTables {}
+export interface Tables
+  extends DeskTables,
+    DraftTables,
+    HouseTables,
+    MergingTables,
+    MonthTables,
+    RoomTables,
+    ViewTables {}

@@ -18,6 +18,7 @@ export type LetterKind =
   | 'meetings.copy'
   | 'meetings.withdrawn'
   | 'meetings.cadence'
+  | 'meetings.overlap'
   | 'attendance.ask'
   | 'attendance.checkin'
   | 'attendance.observe'

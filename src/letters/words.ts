@@ -23,6 +23,7 @@ export const kindNames = {
   'meetings.notice': '会议通知',
   'meetings.month': '本月会议安排',
   'meetings.cadence': '组织生活提醒',
+  'meetings.overlap': '会议合并提议',
   'meetings.manage': '会议调整',
   'meetings.convene': '安排会议',
   'meetings.noneMeant': '会议调整答复',

@@ -15,16 +15,19 @@ export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
   return { kind: 'facts', facts }
 }
 
-/** What a card says before a meeting is confirmed that clashes with others; nothing when there is none. */
+/** What a card says before a meeting is confirmed that clashes with others, or is one sitting with them. */
 export function clashBlocks(clashes: Clashes, where: { zone: string; terms: readonly Term[] }): Block[] {
   const when = ({ startsAt, endsAt }: Span) =>
     span(startsAt.toZonedDateTimeISO(where.zone), endsAt.toZonedDateTimeISO(where.zone), where.terms)
   const again = clashes.again.map((one) => `${one.called}，${when(one)}`)
   if (again.length > 0) return [{ kind: 'text', text: words.again(again) }]
-  if (clashes.found.length === 0) return []
+  const together = clashes.together.slice(0, MOST_SHOWN)
+  const joint: Block[] = together.length === 0 ? [] : [{ kind: 'text', text: words.together(together) }]
+  if (clashes.found.length === 0) return joint
   const lines = clashes.found.slice(0, MOST_SHOWN).flatMap((clash) => clashLines(clash, when(clash)))
   const further = clashes.found.length - MOST_SHOWN
   return [
+    ...joint,
     { kind: 'text', text: words.clashes },
     ...[...lines, ...(further > 0 ? [words.furtherClashes(further)] : [])].map(lineOf),
     ...(clashes.free.length === 0 ? [] : [lineOf(words.freeTimes(clashes.free.map(when)))]),

@@ -5,6 +5,7 @@ import { cause } from './cadence/words.ts'
 import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
 import { callingLetter } from './convening/letter.ts'
+import { mergingLetter } from './merging/letter.ts'
 import { noneMeantCause, words as sentences } from './sentences/words.ts'
 
 /** How this room answers for its letters. */
@@ -29,5 +30,8 @@ export const letters = {
 
 /** And for those that show what the rooms above know. */
 export function lettersOf(above: Above) {
-  return { 'meetings.manage': changeLetter(above) } satisfies Partial<LetterKinds>
+  return {
+    'meetings.manage': changeLetter(above),
+    'meetings.overlap': mergingLetter(above),
+  } satisfies Partial<LetterKinds>
 }

@@ -7,6 +7,8 @@ import { audit, branchCommittee, peopleIn } from '../roster/service.ts'
 import type { Block } from '../words/card.ts'
 import { pastRecord, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
+import { merged } from './merging/rules.ts'
+import { partMeeting } from './merging/service.ts'
 import {
   paintEnded,
   paintNotices,
@@ -18,10 +20,12 @@ import {
 import { committeeDueOf, dayOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
+import { words } from './words.ts'
 
 export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
 export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
+export { proposeMergings } from './merging/service.ts'
 export { readMonthRef } from './month/rules.ts'
 export { monthEntries, monthStanding, tellMonth } from './month/service.ts'
 export {
@@ -57,7 +61,9 @@ export async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Pr
   const next = await plannedRecord(ctx, tx, planned)
   if (old === undefined) return bookNew(ctx, tx, { next, by: 'file' })
   if (old.state === 'ended' || old.state === 'adjourned') return false
-  return changeBooked(ctx, tx, { old, next })
+  if (!(await partMeeting(ctx, tx, { absorbed: old, next }))) return false
+  const whole = (await store.takenInBy(tx, old.id)).reduce(merged, next)
+  return changeBooked(ctx, tx, { old, next: whole })
 }
 
 /** Books a meeting that a person called. False when it is over already, and so a record of the past. */
@@ -111,14 +117,16 @@ async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   await planNotice(tx, meeting, planOf(ctx, meeting).notice)
 }
 
-type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId }
+type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId | 'file' }
 
 /**
- * Changes time, place or agenda of a meeting, as a person wished who may: `old` is locked. The rooms above must take it
+ * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The rooms above must take it
  * up. The file's line for it stays as it is, and counts again once it is changed itself.
  */
 export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeOfPlan): Promise<void> {
-  const version = isNewPlan(old, next) ? old.version + 1 : old.version
+  // Who was not told yet is told when the new type says.
+  const isOther = isNewPlan(old, next) || (!old.announced && old.types.join() !== next.types.join())
+  const version = isOther ? old.version + 1 : old.version
   await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
   await paintNotices(tx, { ...old, version })
@@ -154,6 +162,21 @@ export async function cancelMeeting(ctx: Ctx, tx: Tx, what: Cancellation) {
   await store.cancel(tx, what.id, { reason: what.reason, edited: what.by !== 'file' })
   await audit(ctx, tx, { actor: what.by, act: 'meetings.cancel', about: what.id, details: {} })
   await writeCancelled(ctx, tx, meeting)
+}
+
+type TakingIn = { absorbed: Meeting; into: Meeting; by: MemberId }
+
+/** Ends a meeting by itself that another one takes in, both locked: its cards say so, and no word of it sounds like an end. */
+export async function takeInMeeting(ctx: Ctx, tx: Tx, { absorbed, into, by }: TakingIn): Promise<void> {
+  const reason = words.mergedInto(into.title)
+  const ids = await store.takeIn(tx, absorbed.id, { into: into.id, reason })
+  await audit(ctx, tx, {
+    actor: by,
+    act: 'meetings.merge',
+    about: absorbed.id,
+    details: { into: into.id },
+  })
+  for (const meeting of await store.byIds(tx, ids)) await paintNotices(tx, meeting)
 }
 
 /** Books a meeting of the past: no letters, no alarms. False when it is known already: it stays as it is. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Audience, AudiencePart } from '../../config/college.ts'
 import type { Tables, Tx } from '../db/tables.ts'
@@ -73,6 +73,38 @@ export async function during(tx: Tx, from: Temporal.Instant, to: Temporal.Instan
   return rows.map(meetingOf)
 }
 
+/** What is planned for the same people at some moment between the two, and begins after `now`; in order of id. */
+export async function beside(
+  tx: Tx,
+  { id, audience, startsAt, endsAt }: Meeting,
+  now: Temporal.Instant,
+): Promise<Meeting[]> {
+  const rows = await tx
+    .selectFrom('meetings_meetings')
+    .selectAll()
+    .where('id', '<>', id)
+    .where('state', '=', 'scheduled')
+    .where(sql<boolean>`audience = ${JSON.stringify(audience)}::jsonb`)
+    .where('starts_at', '>', now)
+    .where('starts_at', '<', endsAt)
+    .where('ends_at', '>', startsAt)
+    .orderBy('id')
+    .execute()
+  return rows.map(meetingOf)
+}
+
+/** The meetings that this one took in, in order of time. */
+export async function takenInBy(tx: Tx, id: MeetingId): Promise<Meeting[]> {
+  const rows = await tx
+    .selectFrom('meetings_meetings')
+    .selectAll()
+    .where('merged_into', '=', id)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(meetingOf)
+}
+
 /** Writes a meeting that is new; false when one of that id is there already, and stays as it is. */
 export async function insert(tx: Tx, meeting: MeetingRecord): Promise<boolean> {
   const row = await tx
@@ -104,7 +136,11 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
       starts_at: startsAt,
       ends_at: meeting.endsAt,
       place: meeting.place,
+      types: meeting.types,
+      title: meeting.title,
       agenda: meeting.agenda,
+      observers: meeting.observers,
+      flagged: JSON.stringify(meeting.flagged),
       moved_from: movedFrom?.toString() ?? null,
       version: meeting.version,
       edited: true,
@@ -128,6 +164,22 @@ export async function cancel(tx: Tx, id: MeetingId, { reason, edited }: Cancelle
   await tx.updateTable('meetings_meetings').set(changes).where('id', '=', id).execute()
 }
 
+/** Notes that a meeting, and what it took in before, was taken in by another; tells which. */
+export async function takeIn(
+  tx: Tx,
+  id: MeetingId,
+  { into, reason }: { into: MeetingId; reason: string },
+): Promise<MeetingId[]> {
+  const changes = { state: 'cancelled', cancel_reason: reason, edited: true, proposed: null }
+  const rows = await tx
+    .updateTable('meetings_meetings')
+    .set({ ...changes, merged_into: into })
+    .where((eb) => eb.or([eb('id', '=', id), eb('merged_into', '=', id)]))
+    .returning('id')
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.id))
+}
+
 export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
   await tx.updateTable('meetings_meetings').set({ announced: true }).where('id', '=', id).execute()
 }
@@ -148,6 +200,7 @@ function rowOf(meeting: MeetingRecord) {
     moved_from: movedFrom?.toString() ?? null,
     cancel_reason: cancelReason,
     edited: false,
+    merged_into: null,
   }
 }
 
@@ -177,5 +230,6 @@ function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
     version: row.version,
     edited: row.edited,
     withdrawn: row.withdrawn,
+    mergedInto: row.merged_into === null ? null : MeetingId.parse(row.merged_into),
   }
 }

@@ -39,10 +39,12 @@ export type Meeting = {
   edited: boolean
   /** The newest plan whose notice was taken back 撤回; null when none was. */
   withdrawn: number | null
+  /** The meeting that took this one in: then it is cancelled here, and its sitting takes place there. */
+  mergedInto: MeetingId | null
 }
 
 /** What the store writes: a meeting without what follows from it. */
-export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' | 'edited'> & {
+export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' | 'edited' | 'mergedInto'> & {
   prefix: string | null
   origin: 'file' | 'history' | 'chat'
 }

@@ -4,6 +4,10 @@ export const words = {
   where: '地点',
   agenda: '议题',
   between: '；',
+  /** Why a meeting that another one took in is not held by itself. */
+  mergedInto: (kept: string) => `已并入《${kept}》`,
+  together: (called: string[]) =>
+    `这批人届时已在同一地点安排${called.map((one) => `《${one}》`).join('')}。确认后可合为一次会议，将另行私聊询问是否合并。`,
   prefixed: (group: string, title: string) => `${group} · ${title}`,
 
   clashes: '这个时间有冲突：',

@@ -64,19 +64,22 @@ test('observers are never late, and who was not invited does not check in', () =
 })
 
 test('answers are taken until the start and from those who are due only', () => {
-  const meeting = { state: 'scheduled', startsAt: at('14:00') } as const
+  const meeting = { state: 'scheduled', startsAt: at('14:00'), mergedInto: null } as const
   expect(answers.refusalToAnswer(meeting, 'due', at('13:59'))).toBeNull()
   expect(answers.refusalToAnswer(meeting, 'due', at('14:00'))).toBe('started')
   expect(answers.refusalToAnswer(meeting, 'observer', at('13:00'))).toBe('observer')
   expect(answers.refusalToAnswer(meeting, null, at('13:00'))).toBe('notInvited')
-  expect(answers.refusalToAnswer({ ...meeting, state: 'cancelled' }, 'due', at('13:00'))).toBe('cancelled')
+  const off = { ...meeting, state: 'cancelled' } as const
+  expect(answers.refusalToAnswer(off, 'due', at('13:00'))).toBe('cancelled')
+  const mergedInto = MeetingId.parse('A048')
+  expect(answers.refusalToAnswer({ ...off, mergedInto }, 'due', at('13:00'))).toBe('merged')
 })
 
 test('a leave is decided by the secretary of its branch or an administrator, never by oneself', () => {
   const branch = BranchId.parse('B10')
   const leave = { category: '公务', note: null, n: 1, state: 'asked' } as const
   const decision = {
-    meeting: { branch },
+    meeting: { branch, mergedInto: null },
     member: member(1),
     by: member(2),
     leave,
@@ -89,9 +92,16 @@ test('a leave is decided by the secretary of its branch or an administrator, nev
     'mayNotDecide',
   )
   expect(answers.refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
-  expect(answers.refusalToDecide(secretary, { ...decision, meeting: { branch: null } })).toBe('mayNotDecide')
+  const elsewhere = { branch, mergedInto: MeetingId.parse('A048') }
+  expect(answers.refusalToDecide(secretary, { ...decision, meeting: elsewhere })).toBe('merged')
   expect(
-    answers.refusalToDecide({ ...nobody, admin: true }, { ...decision, meeting: { branch: null } }),
+    answers.refusalToDecide(secretary, { ...decision, meeting: { ...decision.meeting, branch: null } }),
+  ).toBe('mayNotDecide')
+  expect(
+    answers.refusalToDecide(
+      { ...nobody, admin: true },
+      { ...decision, meeting: { ...decision.meeting, branch: null } },
+    ),
   ).toBeNull()
   expect(answers.refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
     'nothingToDecide',
@@ -102,7 +112,7 @@ test('whoever presses the same decision again learns that it is done; another de
   const branch = BranchId.parse('B10')
   const rights = { ...nobody, admin: true, committee: true }
   const leave = { category: '公务', note: null, n: 1, state: 'approved' } as const
-  const decision = { meeting: { branch }, member: member(1), by: member(2), leave }
+  const decision = { meeting: { branch, mergedInto: null }, member: member(1), by: member(2), leave }
   expect(answers.refusalToDecide(rights, { ...decision, state: 'approved' })).toBe('alreadyDecided')
   expect(answers.refusalToDecide(rights, { ...decision, state: 'refused' })).toBe('nothingToDecide')
 })

@@ -16,6 +16,7 @@ import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/meetings/changes/card.ts'
 import { callingCard } from '../../src/meetings/convening/card.ts'
+import { mergingCard } from '../../src/meetings/merging/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/answers/card.ts'
 import { BranchId, MemberId } from '../../src/ids.ts'
@@ -24,7 +25,7 @@ import { decisionsBlocks, tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
-import { calling } from './calling-states.ts'
+import { calling, changing, merging } from './calling-states.ts'
 import * as a from './card-states.ts'
 import { month, observed, previewed, scheduled, standing, tally } from './schedule-states.ts'
 
@@ -45,20 +46,6 @@ const notice = fc.record({
   answerBy: a.maybe(a.instant),
   replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
   inMonth: fc.boolean(),
-})
-
-const changing = fc.record({
-  change: a.change,
-  meeting: a.meeting,
-  terms: a.terms,
-  closed: a.maybe(fc.constantFrom('begun', 'ended', 'cancelled')),
-  said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
-  choices: a.list(a.meeting, 10),
-  chatName: a.words,
-  clashes: a.clashes,
-  noticeAt: a.maybe(a.instant),
-  noticed: fc.boolean(),
-  now: a.instant,
 })
 
 const seat = fc.record({
@@ -217,6 +204,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .map(uncoveredCard),
   'meetings/convening callingCard': calling.map(callingCard),
   'meetings/changes changeCard': changing.map(changeCard),
+  'meetings/merging mergingCard': merging.map(mergingCard),
   'desk helpCard': fc
     .tuple(a.list(command, 20), fc.constantFrom('group', 'direct'))
     .map(([commands, where]) => helpCard(commands, where)),

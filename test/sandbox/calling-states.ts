@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, GroupId } from '../../src/ids.ts'
+import { MergingId } from '../../src/meetings/merging/types.ts'
 import { everyWhom } from '../../src/meetings/convening/rules.ts'
 import * as a from './card-states.ts'
 
@@ -83,4 +84,37 @@ export const calling = fc.record({
   now: a.instant,
   preview: a.maybe(preview),
   meeting: a.maybe(a.meeting),
+})
+
+/** A person who changes a meeting. */
+export const changing = fc.record({
+  change: a.change,
+  meeting: a.meeting,
+  terms: a.terms,
+  closed: a.maybe(fc.constantFrom('begun', 'ended', 'cancelled')),
+  said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+  choices: a.list(a.meeting, 10),
+  chatName: a.words,
+  clashes: a.clashes,
+  noticeAt: a.maybe(a.instant),
+  noticed: fc.boolean(),
+  now: a.instant,
+})
+
+/** Two meetings that are one sitting, before and after the decision. */
+export const merging = fc.record({
+  merging: fc.record({
+    id: fc.uuid().map((id) => MergingId.parse(id)),
+    one: a.meeting.map(({ id }) => id),
+    other: a.meeting.map(({ id }) => id),
+    state: fc.constantFrom('open', 'merged', 'apart'),
+    kept: a.maybe(a.meeting.map(({ id }) => id)),
+  }),
+  pair: fc.record({ one: a.meeting, other: a.meeting }),
+  standing: fc.constantFrom('open', 'merged', 'apart', 'past'),
+  terms: a.terms,
+  chatName: a.words,
+  noticeAt: a.maybe(a.instant),
+  due: a.count,
+  answered: fc.record({ kept: a.count, absorbed: a.count }),
 })

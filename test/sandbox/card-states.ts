@@ -96,7 +96,7 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   movedFrom: maybe(fc.constant(Temporal.PlainDateTime.from('2026-11-25T14:00'))),
   cancelReason: maybe(words),
   version: fc.integer({ min: 1, max: 3 }),
-  withdrawn: maybe(fc.integer({ min: 1, max: 3 })),
+  ...{ withdrawn: maybe(fc.integer({ min: 1, max: 3 })), mergedInto: maybe(meetingId) },
 })
 
 const aspect = fc.constantFrom(...ASPECTS)
@@ -140,7 +140,7 @@ const written = { ...span, called: words }
 export const clashes: fc.Arbitrary<Clashes> = fc.record({
   found: list(fc.record({ ...written, people: count, samePlace: fc.boolean() }), 12),
   free: list(fc.record(span), 3),
-  again: list(fc.record(written), 2),
+  ...{ again: list(fc.record(written), 2), together: list(words, 6) },
 })
 
 export const leave: fc.Arbitrary<Leave> = fc.record({

@@ -8,11 +8,22 @@ import { words } from '../words.ts'
 import { answerAction, decideAction, leaveAction } from './action.ts'
 import { CATEGORIES } from './rules.ts'
 
-/** Says that a meeting is cancelled, and why. */
+/** What the card of a meeting is headed that is cancelled, or held with another. */
+export function cancelledTitle({ shownAs, mergedInto }: Meeting): string {
+  return mergedInto === null ? words.cancelled(shownAs) : words.merged(shownAs)
+}
+
+/** Says that a meeting is cancelled, and why; or with which other one it is held. */
 export function cancelledBlocks(meeting: Meeting): Block[] {
+  if (meeting.mergedInto !== null) return [textOf(mergedLine(meeting))]
   const line = textOf(words.cancelledLine(meeting.shownAs, whenOf(meeting)))
   if (meeting.cancelReason === null) return [line]
   return [line, { kind: 'facts', facts: [[words.reason, meeting.cancelReason]] }]
+}
+
+/** Where a meeting takes place that another one took in. */
+export function mergedLine(meeting: Meeting): string {
+  return words.mergedLine({ when: whenOf(meeting), title: meeting.shownAs, into: meeting.cancelReason ?? '' })
 }
 
 /** What one person sees of one meeting, in whichever letter. */
@@ -34,7 +45,7 @@ export function seatCard(view: SeatView): Card {
   const summary = words.personalSummary(meeting.shownAs)
   if (phase === 'cancelled') {
     return {
-      title: words.cancelled(meeting.shownAs),
+      title: cancelledTitle(meeting),
       tone: 'grey',
       summary,
       blocks: cancelledBlocks(meeting),

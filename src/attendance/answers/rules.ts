@@ -30,10 +30,11 @@ export function needsAsking(stage: Stage): boolean {
 
 /** Why a person may not answer at that moment, or null. Answers can be changed until the start. */
 export function refusalToAnswer(
-  meeting: Pick<Meeting, 'state' | 'startsAt'>,
+  meeting: Pick<Meeting, 'state' | 'startsAt' | 'mergedInto'>,
   standing: Standing | null,
   madeAt: Temporal.Instant,
 ): Refusal | null {
+  if (meeting.mergedInto !== null) return 'merged'
   if (meeting.state === 'cancelled') return 'cancelled'
   if (meeting.state !== 'scheduled') return 'over'
   if (standing === null) return 'notInvited'
@@ -55,7 +56,7 @@ export function refusalToAsk(leave: Leave | null): Refusal | null {
 }
 
 type Decision = {
-  meeting: Pick<Meeting, 'branch'>
+  meeting: Pick<Meeting, 'branch' | 'mergedInto'>
   member: MemberId
   by: MemberId
   leave: Leave | null
@@ -68,6 +69,7 @@ export function refusalToDecide(rights: Rights, decision: Decision): Refusal | n
   const leads = meeting.branch !== null && rights.secretaryOf.includes(meeting.branch)
   if (!rights.admin && !leads) return 'mayNotDecide'
   if (by === member) return 'ownLeave'
+  if (meeting.mergedInto !== null) return 'merged'
   if (leave?.state === 'asked') return null
   return leave?.state === state ? 'alreadyDecided' : 'nothingToDecide'
 }

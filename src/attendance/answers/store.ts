@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
@@ -121,6 +122,27 @@ export async function forget(tx: Tx, meeting: MeetingId, at: Temporal.Instant): 
     .where('meeting_id', '=', meeting)
     .where('state', 'in', ['asked', 'approved'])
     .execute()
+}
+
+/** Copies replies, with their leaves, of those who are due in the other meeting and said nothing there; tells whose. */
+export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: MeetingId }): Promise<MemberId[]> {
+  const { rows } = await sql<{ member_id: string }>`
+    with replies as (
+      insert into attendance_replies (meeting_id, member_id, reply, at)
+      select d.meeting_id, r.member_id, r.reply, r.at from attendance_replies r
+      join attendance_due d on d.meeting_id = ${to} and d.member_id = r.member_id and d.standing = 'due'
+      where r.meeting_id = ${from}
+      on conflict (meeting_id, member_id) do nothing returning member_id
+    ), leaves as (
+      insert into attendance_leaves (meeting_id, member_id, category, note, n, state, asked_at, decided_by, decided_at)
+      select ${to}, member_id, category, note, n, state, asked_at, decided_by, decided_at from attendance_leaves
+      where meeting_id = ${from} and member_id in (select member_id from replies)
+      on conflict (meeting_id, member_id) do update set category = excluded.category, note = excluded.note,
+        n = attendance_leaves.n + 1, state = excluded.state, asked_at = excluded.asked_at,
+        decided_by = excluded.decided_by, decided_at = excluded.decided_at
+    )
+    select member_id from replies order by member_id`.execute(tx)
+  return rows.map((row) => MemberId.parse(row.member_id))
 }
 
 /** Requests for leave that nobody has decided. */

@@ -3,6 +3,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { clock } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Counts, Roll } from '../types.ts'
+import { cancelledTitle, mergedLine } from '../service.ts'
 import { words } from '../words.ts'
 import { checkInAction } from './action.ts'
 
@@ -12,7 +13,8 @@ export type CheckInView = { meeting: Meeting; roll: Roll | null; counts: Counts 
 /** 签到, and after the end the summary 会后小结 in its place. */
 export function checkInCard({ meeting, roll, counts }: CheckInView): Card {
   const name = meeting.shownAs
-  if (meeting.state === 'cancelled') return grey(words.cancelled(name), words.leaveOver)
+  if (meeting.mergedInto !== null) return grey(cancelledTitle(meeting), mergedLine(meeting))
+  if (meeting.state === 'cancelled') return grey(cancelledTitle(meeting), words.leaveOver)
   if (roll?.state === 'closed') return grey(words.summaryTitle(name), words.summary(name, summaryOf(counts)))
   const title = words.checkInTitle(name)
   if (roll?.state !== 'open') return grey(title, words.checkInPlanned)

@@ -51,7 +51,9 @@ export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
 export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
   const standing = await lockSeat(tx, said)
   const meeting = await meetingById(tx, said.meeting)
-  if (meeting.state === 'cancelled') return { ok: false, refusal: 'cancelled' }
+  if (meeting.state === 'cancelled') {
+    return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }
+  }
   const roll = await store.roll(tx, said.meeting)
   const judged = rules.judge(roll, standing, said.madeAt)
   if (!judged.ok) return judged

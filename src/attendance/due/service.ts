@@ -51,3 +51,8 @@ export async function standingOf(tx: Tx, seat: Seat): Promise<Standing | null> {
 export async function lockSeat(tx: Tx, seat: Seat): Promise<Standing | null> {
   return store.lock(tx, seat)
 }
+
+/** No click of anybody on the list of a meeting goes on until the transaction ends. */
+export async function lockSeats(tx: Tx, meeting: MeetingId): Promise<void> {
+  await store.lockAll(tx, meeting)
+}

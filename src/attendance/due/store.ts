@@ -58,6 +58,17 @@ export async function lock(tx: Tx, seat: Seat): Promise<Standing | null> {
   return standingIn(await seatRow(tx, seat).forUpdate().executeTakeFirst())
 }
 
+/** Locks the whole list of a meeting, in order of id. */
+export async function lockAll(tx: Tx, meeting: MeetingId): Promise<void> {
+  await tx
+    .selectFrom('attendance_due')
+    .select('member_id')
+    .where('meeting_id', '=', meeting)
+    .orderBy('member_id')
+    .forUpdate()
+    .execute()
+}
+
 export async function standing(tx: Tx, seat: Seat): Promise<Standing | null> {
   return standingIn(await seatRow(tx, seat).executeTakeFirst())
 }

@@ -63,6 +63,7 @@ function detailsOf({ meeting, phase, forCommittee, answerBy, replies }: MonthRow
     ...(forCommittee ? [words.forCommittee] : []),
     ...(meeting.place === '' ? [] : [meeting.place]),
   ]
+  if (meeting.mergedInto !== null) return [...place, words.merged]
   if (phase !== 'open') return [...place, states[phase]]
   const by = answerBy === null ? [] : [words.answerBy(deadline(answerBy.toZonedDateTimeISO(meeting.zone)))]
   return [...place, ...by, words.replies(replies)]

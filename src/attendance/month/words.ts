@@ -10,6 +10,7 @@ export const words = {
   answerBy: (when: string) => `${when}前反馈`,
   replies: ({ due, join, leave }: Replies) => `已反馈${join + leave}/${due}`,
   forCommittee: '支委参加',
+  merged: '已并入同时召开的会议，照常举行',
   between: '；',
   last: '这张卡片不再更新。尚未开始的会议，请在各次会议的通知上反馈；近期安排可发“会议”查看。',
   further: (count: number) => `另有${count}次，发“会议”查看。`,

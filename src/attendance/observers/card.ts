@@ -2,7 +2,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Phase } from '../types.ts'
-import { cancelledBlocks } from '../service.ts'
+import { cancelledBlocks, cancelledTitle } from '../service.ts'
 import { words as room } from '../words.ts'
 import { words } from './words.ts'
 
@@ -22,7 +22,7 @@ export type ObserverView = {
 /** 列席邀请. */
 export function observerCard(view: ObserverView): Card {
   const { meeting, phase } = view
-  const title = phase === 'cancelled' ? room.cancelled(meeting.shownAs) : words.title(meeting.shownAs)
+  const title = phase === 'cancelled' ? cancelledTitle(meeting) : words.title(meeting.shownAs)
   const tone = phase === 'open' || phase === 'begun' ? 'blue' : 'grey'
   return { title, tone, summary: words.summary(meeting.shownAs), blocks: blocksOf(view) }
 }

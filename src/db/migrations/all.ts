@@ -17,6 +17,7 @@ import * as flaggedItems from './022-flagged-items.ts'
 import * as drafts from './023-drafts.ts'
 import * as series from './024-series.ts'
 import * as gathering from './025-gathering.ts'
+import * as mergings from './026-mergings.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '023-drafts': drafts,
   '024-series': series,
   '025-gathering': gathering,
+  '026-mergings': mergings,
 }

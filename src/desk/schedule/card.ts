@@ -44,8 +44,13 @@ function cellsOf({ meeting, branch, said }: Row, several: boolean): Record<strin
     ...(several ? { branch: branch ?? words.ofCollege } : {}),
     title: meeting.shownAs,
     place: meeting.place,
-    state: meeting.state === 'scheduled' ? words.replies(said) : states[meeting.state],
+    state: stateOf({ meeting, said }),
   }
+}
+
+function stateOf({ meeting, said }: Pick<Row, 'meeting' | 'said'>): string {
+  if (meeting.state === 'scheduled') return words.replies(said)
+  return meeting.mergedInto === null ? states[meeting.state] : words.merged
 }
 
 function furtherBlocks(rows: readonly Row[]): Block[] {

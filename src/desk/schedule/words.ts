@@ -10,6 +10,7 @@ export const words = {
   columns: { when: '时间', branch: '支部', title: '会议', place: '地点', state: '情况' },
   ofCollege: '学院',
   replies: ({ due, join, leave }: Row['said']) => `应到${due}，参加${join}，请假${leave}`,
+  merged: '已并入同时的会议',
   further: (count: number) => `另有${count}次未列出。`,
   change: '要改期、改地点、改议题、取消或撤回通知，请点：',
   cadence: (branch: string) => `${branch}组织生活`,

@@ -17,7 +17,7 @@ export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): bool
 
 /** Why nothing about a meeting can be changed any more; null while it can. */
 export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal | null {
-  if (meeting.state === 'cancelled') return 'cancelled'
+  if (meeting.state === 'cancelled') return meeting.mergedInto === null ? 'cancelled' : 'merged'
   if (meeting.state !== 'scheduled') return 'ended'
   return Temporal.Instant.compare(now, meeting.startsAt) < 0 ? null : 'begun'
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import type { Filled, Meeting, TakeUp } from '../types.ts'
@@ -45,6 +46,8 @@ export type Above = {
   answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]>
   /** Takes back what else people were sent of the plan in force. */
   takeBack(tx: Tx, meeting: Meeting): Promise<void>
+  /** Lets what people answered for a meeting count for the one that took it in, where they gave no answer there. */
+  carryAnswers(ctx: Ctx, tx: Tx, meetings: { from: MeetingId; to: MeetingId }): Promise<void>
 }
 
 /** Why a meeting is not changed. */
@@ -53,6 +56,7 @@ export type Refusal =
   | 'begun'
   | 'ended'
   | 'cancelled'
+  | 'merged'
   | 'past'
   | 'same'
   | 'noTime'

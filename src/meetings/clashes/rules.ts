@@ -5,7 +5,7 @@ import type { Meeting } from '../types.ts'
 import type { Clashes, Span } from './types.ts'
 
 /** Nothing stands against it. */
-export const CLEAR: Clashes = { found: [], free: [], again: [] }
+export const CLEAR: Clashes = { found: [], free: [], together: [], again: [] }
 
 /** Places that take in any number of meetings at once. */
 const NOWHERE = /^$|^(待定|另行通知)$|线上|云会议|腾讯会议|飞书会议|钉钉/

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { BranchId, MemberId } from '../../ids.ts'
 import { branch, presentAmong } from '../../roster/service.ts'
 import type { Person } from '../../roster/types.ts'
+import { apartFrom } from '../merging/service.ts'
 import { dayOf, splitExempt } from '../rules.ts'
 import { dueOf } from '../service.ts'
 import * as store from '../store.ts'
@@ -11,7 +12,7 @@ import { words } from '../words.ts'
 import { CLEAR, DAYS_SEARCHED, freeTimes, isOneSitting, mayBeSame, needSamePlace, overlaps } from './rules.ts'
 import type { Clash, Clashes, Sitting, Span } from './types.ts'
 
-export { CLEAR } from './rules.ts'
+export { CLEAR, isOneSitting, needSamePlace, overlaps } from './rules.ts'
 
 /**
  * What stands against a plan: people who are due, host or observer in both, and the place. Who left or is exempt does
@@ -19,17 +20,23 @@ export { CLEAR } from './rules.ts'
  */
 export async function clashesOf(ctx: Ctx, tx: Tx, plan: Sitting): Promise<Clashes> {
   const people = await peopleOf(ctx, tx, plan)
-  const beside = await othersDuring(tx, plan, plan)
+  const beside = (await othersDuring(tx, plan, plan)).filter((other) => overlaps(plan, other))
+  const isTogether = (other: Meeting) => isOneSitting(plan, other, ctx.college.types)
   const found: Clash[] = []
-  for (const meeting of beside.filter(
-    (other) => overlaps(plan, other) && !isOneSitting(plan, other, ctx.college.types),
-  )) {
+  for (const meeting of beside.filter((other) => !isTogether(other))) {
     const shared = await sharedWith(ctx, tx, { plan, people, meeting })
     if (shared.people === 0 && !shared.samePlace) continue
     const { startsAt, endsAt } = meeting
     found.push({ startsAt, endsAt, called: await calledFor(tx, plan, meeting), ...shared })
   }
-  return { found, free: found.length === 0 ? [] : await freeFor(ctx, tx, { plan, people }), again: [] }
+  const apart = await apartFrom(tx, plan.id)
+  const together = beside.filter((other) => isTogether(other) && !apart.includes(other.id))
+  return {
+    found,
+    free: found.length === 0 ? [] : await freeFor(ctx, tx, { plan, people }),
+    together: together.map(({ shownAs }) => shownAs),
+    again: [],
+  }
 }
 
 /** What stands against a record of the past: what is written down of that day that may be the same meeting. */

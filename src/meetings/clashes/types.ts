@@ -19,10 +19,16 @@ export type Clash = Span & {
 }
 
 /**
- * What stands against a plan, in order of time, and up to three times at which nothing would; `again`: against a record of
- * the past, what is written down of that day that may be the same.
+ * What stands against a plan, in order of time, and up to three times at which nothing would; `together`: the titles of what
+ * would be one sitting with it; `again`: against a record of the past, what is written down of that day that may be the
+ * same.
  */
-export type Clashes = { found: readonly Clash[]; free: readonly Span[]; again: readonly Written[] }
+export type Clashes = {
+  found: readonly Clash[]
+  free: readonly Span[]
+  together: readonly string[]
+  again: readonly Written[]
+}
 
 /** A meeting that is written down already, by its title. */
 export type Written = Span & Pick<Clash, 'called'>

@@ -225,7 +225,8 @@ function bookedCard({ calling, meeting, seen }: CallingView): Card {
   const { state, title } = meeting
   const facts = factsBlock(meeting, seen.terms)
   if (state === 'cancelled') {
-    return { ...headOf(words.booked(title)), tone: 'grey', blocks: [facts, text(words.cancelledLine)] }
+    const line = text(meeting.mergedInto === null ? words.cancelledLine : words.mergedLine)
+    return { ...headOf(words.booked(title)), tone: 'grey', blocks: [facts, line] }
   }
   if (calling.stage.at === 'recorded') {
     return { ...headOf(words.recorded(title)), tone: 'green', blocks: [facts, text(words.recordedLine)] }

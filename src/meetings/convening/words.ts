@@ -42,6 +42,7 @@ export const words = {
   bookedLine: '已安排。',
   recordedLine: '已计入组织生活记录，没有发任何消息，也不需要提交活动纪实。',
   cancelledLine: '这次会议已取消。',
+  mergedLine: '这次会议已并入同时召开的另一次会议。',
   droppedLine: '没有安排会议。',
   tooMany: '可选的范围很多，请在“开会”后写明支部，例如：开会 自动化系 下周三下午两点。',
 } as const

@@ -3,6 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import { anyAttempted, owePaint, owePaintBy, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { paintPairs } from '../merging/service.ts'
 import { inMonthTold, paintMonths, paintMonthsAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
@@ -111,6 +112,7 @@ async function paintOwnNotices(tx: Tx, meeting: Meeting): Promise<void> {
   await owePaint(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
   // The card on which it was called is named after it.
   await owePaint(tx, [meeting.id], ['meetings.convene'])
+  await paintPairs(tx, meeting.id)
 }
 
 function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {

@@ -33,7 +33,7 @@ const meeting: Meeting = {
   place: '信息楼305',
   agenda: ['学习', '讨论'],
   host: MemberId.parse('M0001'),
-  state: 'scheduled',
+  ...{ state: 'scheduled', mergedInto: null },
 }
 const ofGroup: Meeting = { ...meeting, scope: 'group', group: B10G1 }
 const ofCollege: Meeting = { ...meeting, scope: 'college', branch: null }
@@ -66,6 +66,8 @@ test('a meeting that has begun, ended or was cancelled is not touched', () => {
   expect(refusalToTouch(meeting, now)).toBeNull()
   expect(refusalToTouch(meeting, meeting.startsAt)).toBe('begun')
   expect(refusalToTouch({ ...meeting, state: 'cancelled' }, now)).toBe('cancelled')
+  const mergedInto = MeetingId.parse('A048')
+  expect(refusalToTouch({ ...meeting, state: 'cancelled', mergedInto }, now)).toBe('merged')
   expect(refusalToTouch({ ...meeting, state: 'ended' }, now)).toBe('ended')
   expect(refusalToTouch({ ...meeting, state: 'adjourned' }, now)).toBe('ended')
 })

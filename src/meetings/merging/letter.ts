@@ -1,0 +1,53 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { Letter, LetterRoom } from '../../letters/types.ts'
+import { chatNameOf } from '../booking/service.ts'
+import type { Above } from '../changes/types.ts'
+import { meetingById, planOf } from '../service.ts'
+import { type MergingView, mergingCard } from './card.ts'
+import { merged, rolesOf } from './rules.ts'
+import { mergingById, pairNow } from './service.ts'
+import { MergingId } from './types.ts'
+import { cause, words } from './words.ts'
+
+/** The proposal to merge two meetings: it can wait, and without an answer both take place as planned. */
+export function mergingLetter(above: Above): LetterRoom {
+  return {
+    urgency: 'notice',
+    why: cause,
+    async branchOf(tx, { ref }) {
+      const { one } = await mergingById(tx, MergingId.parse(ref))
+      return (await meetingById(tx, one)).branch
+    },
+    async subject(ctx, tx, { ref }) {
+      const { one, other } = (await pairNow(ctx, tx, MergingId.parse(ref))).pair
+      return [one, other].map(({ shownAs }) => words.meeting(shownAs)).join('')
+    },
+    matters: isOpen,
+    draw: async (ctx, tx, { ref }) => mergingCard(await viewOf(ctx, tx, { ref, above })),
+    open: isOpen,
+  }
+}
+
+async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
+  return (await pairNow(ctx, tx, MergingId.parse(ref))).standing === 'open'
+}
+
+async function viewOf(ctx: Ctx, tx: Tx, { ref, above }: { ref: string; above: Above }): Promise<MergingView> {
+  const now = await pairNow(ctx, tx, MergingId.parse(ref))
+  const { kept, absorbed } = rolesOf(now.pair)
+  const { notice } = planOf(ctx, merged(kept, absorbed))
+  const ofKept = await above.answeredOnes(tx, kept.id)
+  const ofAbsorbed = await above.answeredOnes(tx, absorbed.id)
+  return {
+    ...now,
+    terms: ctx.college.terms,
+    chatName: await chatNameOf(ctx, tx, kept),
+    noticeAt: Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice,
+    due: (await above.repliesOf(tx, kept.id)).due,
+    answered: {
+      kept: ofKept.length,
+      absorbed: ofAbsorbed.filter((who) => !ofKept.includes(who)).length,
+    },
+  }
+}
