@@ -73,6 +73,7 @@ const aboveMeetings = {
   repliesOf: attendance.repliesOf,
   answeredOnes: attendance.answeredOnes,
   takeBack: attendance.withdrawObservers,
+  holdAnswers: attendance.lockSeats,
   carryAnswers: attendance.carryAnswers,
 }
 

@@ -24,7 +24,7 @@ export {
 export { checkInButton } from './checkin/card.ts'
 export { rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
-export { dueMembers, invitedTo } from './due/service.ts'
+export { dueMembers, invitedTo, lockSeats } from './due/service.ts'
 export { withdrawObservers } from './observers/service.ts'
 
 /** Takes up meetings that were booked or changed: freezes who is due, plans the check-in and sets the alarms. */

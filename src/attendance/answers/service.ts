@@ -5,7 +5,7 @@ import { owePaint, writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, audit, deputyOf, person, rightsOf, secretaryOf } from '../../roster/service.ts'
-import { lockSeat, lockSeats } from '../due/service.ts'
+import { lockSeat } from '../due/service.ts'
 import { paintSeat, seatKey, seatRef } from '../seats/service.ts'
 import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
 import * as rules from './rules.ts'
@@ -162,15 +162,13 @@ export async function forgetAnswers(ctx: Ctx, tx: Tx, meeting: MeetingId): Promi
 
 /**
  * Lets what people answered for a meeting count for the one that took it in, where they gave no answer there. A leave that
- * waits is put before whoever decides anew, for its earlier card is about the other. Both meetings are locked.
+ * waits is put before whoever decides anew, for its earlier card is about the other. Nobody answers for either meanwhile.
  */
 export async function carryAnswers(
   ctx: Ctx,
   tx: Tx,
   { from, to }: { from: MeetingId; to: MeetingId },
 ): Promise<void> {
-  // A click that came first is carried, too; one that comes later finds the meeting taken in.
-  await lockSeats(tx, from)
   const carried = await store.carry(tx, { from, to })
   const meeting = await meetingById(tx, to)
   for (const who of carried) {

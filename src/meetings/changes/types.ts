@@ -46,6 +46,8 @@ export type Above = {
   answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]>
   /** Takes back what else people were sent of the plan in force. */
   takeBack(tx: Tx, meeting: Meeting): Promise<void>
+  /** Lets nobody answer for a meeting until the transaction ends. */
+  holdAnswers(tx: Tx, meeting: MeetingId): Promise<void>
   /** Lets what people answered for a meeting count for the one that took it in, where they gave no answer there. */
   carryAnswers(ctx: Ctx, tx: Tx, meetings: { from: MeetingId; to: MeetingId }): Promise<void>
 }

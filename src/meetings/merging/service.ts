@@ -93,6 +93,9 @@ type Merge = { pair: Pair; by: MemberId; above: Above }
 
 async function merge(ctx: Ctx, tx: Tx, { pair, by, above }: Merge): Promise<void> {
   const { kept, absorbed } = rules.rolesOf(pair)
+  // An answer that came first is carried, too; one that comes later finds the meeting taken in.
+  await above.holdAnswers(tx, pair.one.id)
+  await above.holdAnswers(tx, pair.other.id)
   await takeInMeeting(ctx, tx, { absorbed, into: rules.merged(kept, absorbed), by })
   await changeMeeting(ctx, tx, { old: kept, next: rules.merged(kept, absorbed), by })
   await above.takeUp(ctx, tx, [kept.id, absorbed.id])

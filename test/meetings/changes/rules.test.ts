@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BranchId, GroupId, MemberId } from '../../../src/ids.ts'
+import { BranchId, GroupId, MeetingId, MemberId } from '../../../src/ids.ts'
 import {
   mayChange,
   readForm,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { planSeries } from '../../../jobs/plan-series.ts'
 import { BranchId, MeetingId, MemberId, SeriesId } from '../../../src/ids.ts'
@@ -172,7 +173,7 @@ test('an occurrence that was taken in is not planned again, nor one that took in
     await decide(life, SECRETARY, 'merged')
     const before = (await records(life)).filter(({ id }) => !id.endsWith('0113'))
     expect(before.map(({ state }) => state).toSorted()).toEqual(['cancelled', 'scheduled'])
-    await planSeries(life.ctx, [{ ...series, at: Temporal.PlainTime.from('15:00') }])
+    await planSeries(life.ctx, [{ ...series, at: Temporal.PlainTime.from('17:00') }])
     expect((await records(life)).filter(({ id }) => !id.endsWith('0113'))).toEqual(before)
   }
 })
@@ -183,4 +184,38 @@ test('twenty who plan at once overlook no pair', async () => {
   const lines = types.map((type, n) => theDay({ id: MeetingId.parse(`F1${n}`), types: [type], title: type }))
   await Promise.all(lines.map((line) => life.book([line])))
   expect(await proposals(life)).toHaveLength((20 * 19) / 2)
+})
+
+test('an answer that is being saved when it is merged counts', async () => {
+  await using life = await aPair()
+  await life.liveUntil('2026-11-30T09:00:00+08:00')
+  const seat = { meeting_id: 'F005', member_id: MEMBER }
+  const click = await life.db.startTransaction().execute()
+  const seats = click.selectFrom('attendance_due').select('member_id').where('meeting_id', '=', 'F005')
+  await seats.where('member_id', '=', MEMBER).forUpdate().execute()
+  const reply = { ...seat, reply: 'join', at: life.ctx.now() }
+  await click.insertInto('attendance_replies').values(reply).execute()
+  const merging = decide(life, SECRETARY, 'merged')
+  const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  try {
+    await expect.poll(async () => (await waiting.execute(life.db)).rows[0]?.n).toBe(1)
+  } finally {
+    await click.commit().execute()
+    await merging
+  }
+  expect(await replies(life, 'F001')).toEqual([[MEMBER, 'join']])
+})
+
+test('not announced yet, the merged one is told as early as the longer notice of its types asks', async () => {
+  await using life = await aPair([])
+  const notice = Temporal.Duration.from('P7D')
+  const types = life.ctx.college.types.map((type) =>
+    type.name === '支部党员大会' ? { ...type, reminders: { notice } } : type,
+  )
+  Object.assign(life.ctx, { college: { ...life.ctx.college, types } })
+  await life.book([theDay({ minutes: 100 }), theAssembly()])
+  await decide(life, SECRETARY, 'merged')
+  await life.liveUntil('2026-11-25T15:00:00+08:00')
+  expect((await life.letters('meetings.notice')).map(({ ref }) => ref)).toEqual(['F001@2'])
 })
