@@ -77,6 +77,19 @@ test('leave goes from the private form to the secretary and back, and no word of
   expect(group).not.toMatch(/健康|复诊|M0230/)
 })
 
+test.each([
+  ['approved', '已同意，并已告知本人。'],
+  ['refused', '未同意，并已告知本人。'],
+] as const)('a request for leave that was %s says so and asks nothing more', async (verdict, line) => {
+  await using house = await aCollege({ only: ['A047'] })
+  await press(house, 'M0230', leave('事假'))
+  expect((await house.written('attendance.leaveAsked'))[0]?.shows).toContain('attendance.decide')
+  await press(house, 'M0213', decide('M0230', verdict))
+  const [asked] = await house.written('attendance.leaveAsked')
+  expect(asked?.shows).toContain(line)
+  expect(asked?.shows).not.toContain('attendance.decide')
+})
+
 test('joining after all withdraws the request, and a second request gets an approval card of its own', async () => {
   await using house = await aCollege({ only: ['A047'] })
   await press(house, 'M0230', leave('事假'))

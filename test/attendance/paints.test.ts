@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { aLife, type Life } from '../support/a-house.ts'
+import { allPainted, paintable } from '../support/paints.ts'
 
 /** Letters whose card differs from what was painted last. */
 async function owed(life: Life): Promise<string[]> {
@@ -10,14 +11,6 @@ async function owed(life: Life): Promise<string[]> {
     .orderBy('kind')
     .execute()
   return rows.map(({ kind }) => kind)
-}
-
-/** The state of every card so far counts as painted. */
-async function allPainted({ db }: Life): Promise<void> {
-  await db
-    .updateTable('letters_cards')
-    .set((eb) => ({ shown: eb.ref('wanted') }))
-    .execute()
 }
 
 const reply = (reply: 'join' | 'leave') => ({ meeting: 'A047', reply, place: 'group' })
@@ -56,4 +49,13 @@ test('whoever answers in the group is shown so on the question that came before'
   await allPainted(life)
   await life.press('M0231', 'attendance.answer', { data: reply('join') })
   expect(await owed(life)).toEqual(['attendance.ask', 'meetings.notice'])
+})
+
+test('an answer given elsewhere is counted on the notice a minute after the check-in has closed', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-24T10:00:00+08:00')
+  await allPainted(life)
+  await life.press('M0232', 'attendance.answer', { data: reply('join') })
+  expect(await paintable(life, '2026-11-25T16:10:59+08:00')).toEqual([])
+  expect(await paintable(life, '2026-11-25T16:11:00+08:00')).toEqual(['meetings.notice'])
 })

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rehearse } from '../../jobs/rehearse.ts'
+import { handlersOf } from '../../jobs/worker.ts'
+import { takeOpenPreviews } from '../../src/desk/service.ts'
+import { Plan } from '../../src/desk/preview/types.ts'
 import type { Sending } from '../../src/desk/types.ts'
 import { refreshCards } from '../../src/letters/cards/service.ts'
 import { textOf } from '../../src/letters/rules.ts'
@@ -98,3 +101,22 @@ test('whoever loses patience is told how far it came', async () => {
   const { until, sendings } = await foreseen(life, '2026-11-26T00:00:00+08:00', 0)
   expect([until, sendings]).toEqual([life.ctx.now(), []])
 })
+
+test.each([
+  [19_999, true],
+  [20_001, false],
+])(
+  'a preview that was asked for in the chat, after %s ms: worked out to its end is %s',
+  async (ms, whole) => {
+    await using life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })
+    await life.say('M0140', '会议 预览 1')
+    const [id = ''] = await takeOpenPreviews(life.ctx)
+    let looks = 0
+    // So much time passes between the first look at the clock and the next.
+    const ctx = { ...life.ctx, elapsed: () => (looks++ === 0 ? 0 : ms) }
+    await handlersOf({ ctx, house, feishu: life.post.feishu })['make-preview']({ id })
+    const { plan } = await life.db.selectFrom('desk_previews').select('plan').executeTakeFirstOrThrow()
+    const { until, wanted } = Plan.parse(plan)
+    expect(until.equals(wanted)).toBe(whole)
+  },
+)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rehearse } from '../../../jobs/rehearse.ts'
-import { foresee, makePreview, previewsWait, takeOpenPreviews } from '../../../src/desk/service.ts'
+import { foresee, makePreview, planText, previewsWait, takeOpenPreviews } from '../../../src/desk/service.ts'
 import { LetterId, MemberId } from '../../../src/ids.ts'
 import { takeOwedPaints } from '../../../src/letters/service.ts'
 import { house } from '../../../src/router.ts'
@@ -61,6 +61,16 @@ test('a paused branch’s messages are shown as waiting', async () => {
   await work(life)
   expect(await shown(life, admin)).toContain('暂停中')
   expect(await shown(life, admin)).toContain('另有1条因暂停而等待')
+})
+
+test('where only a part could be worked out, it is said until when', async () => {
+  await using life = await aLife({ only: [] })
+  const half = async () => ({ until: Temporal.Instant.from('2026-11-24T10:00:00+08:00'), sendings: [] })
+  await life.say(admin, '会议 预览')
+  for (const id of await takeOpenPreviews(life.ctx)) await makePreview(life.ctx, half, id)
+  const cut = '内容较多，只推算到11月24日10:00。可减少天数再查看。'
+  expect(await shown(life, admin)).toContain(cut)
+  expect(planText(await foresee(life.ctx, half, 14), life.ctx.college.timezone)).toContain(cut)
 })
 
 test('whoever is not of the committee is told kindly who may, and nothing is worked out', async () => {

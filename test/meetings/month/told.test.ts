@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ADMIN, aMonth, bookAll, nine, shown, shownLast, tick } from './scene.ts'
+import { allPainted, paintable } from '../../support/paints.ts'
+import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './scene.ts'
 
 test('a meeting of the committee says for whom it is, since the whole branch reads the card', async () => {
   await using life = await aMonth({ A1: '2026-12-10T14:00' })
@@ -20,4 +21,14 @@ test('the preview of a change speaks of an old notice only where there was one',
   }
   expect(await preview('会议A2改到12月16日下午三点')).toContain('新的会议通知，本月会议安排会随之更新。')
   expect(await preview('会议A1改到12月11日下午三点')).toContain('新的会议通知，旧通知会注明以新通知为准。')
+})
+
+test('an answer given elsewhere is counted on the month’s card when somebody presses it, or after thirteen days', async () => {
+  await using life = await aMonth({ A1: '2026-12-24T14:00' })
+  await tick(life, nine('12-01'))
+  await allPainted(life)
+  const [first = ''] = await everyone(life, 'A1')
+  await answer(life, first, 'A1')
+  expect(await paintable(life, '2026-12-14T08:59:59+08:00')).toEqual([])
+  expect(await paintable(life, nine('12-14'))).toEqual(['meetings.month'])
 })
