@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dropMeetings } from '../../src/attendance/service.ts'
-import { MeetingId } from '../../src/ids.ts'
-import { meetingById } from '../../src/meetings/service.ts'
+import { MeetingId, MemberId } from '../../src/ids.ts'
+import { changeMeeting, lockMeeting, meetingById } from '../../src/meetings/service.ts'
 import { aCollege } from '../meetings/college.ts'
 import { type House, press } from './press.ts'
 
@@ -30,4 +30,21 @@ test('a meeting that somebody answered stays until an administrator says so, and
   expect(await stateOf(house)).toBe('scheduled')
   expect(await press(house, 'M0142', cancel)).toBe('会议已取消，并已通知会议所在的群。')
   expect(await stateOf(house)).toBe('cancelled')
+})
+
+test('one that a person changed is asked about, too, until its own line in the file counts again', async () => {
+  for (const [own, state] of [
+    [false, 'scheduled'],
+    [true, 'cancelled'],
+  ] as const) {
+    await using house = await aCollege({ only: ['A047'] })
+    await house.act(async (tx) => {
+      const old = await lockMeeting(tx, A047)
+      const next = { ...old, place: '信息楼306' }
+      await changeMeeting(house.ctx, tx, { old, next, by: MemberId.parse('M0213') })
+    })
+    if (own) await house.book(house.planned.map((one) => ({ ...one, place: '信息楼307' })))
+    await drop(house)
+    expect(await stateOf(house)).toBe(state)
+  }
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
-import type { LetterId } from '../../src/ids.ts'
+import { type LetterId, MessageId } from '../../src/ids.ts'
 import { refreshCards, repaintCard } from '../../src/letters/cards/service.ts'
+import { clicked } from '../../src/letters/cards/store.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
   owePaint,
@@ -92,6 +93,15 @@ test('a press shows everybody what was gathered, and no paint is owed for it', a
     )
     .toEqual([])
   expect(await card.owed('23:00')).toEqual([])
+})
+
+test('a press whose answer was never handed over is painted soon, not when counts are', async () => {
+  await using card = await aCountedCard()
+  await card.answered('12:00')
+  const [message] = await card.sandbox.control.messages(branchChat, 'ou_anna')
+  const click = { messageId: MessageId.parse(message?.message_id), hash: 'lost' }
+  await transact(card.ctx, (tx) => clicked(tx, card.id, click))
+  expect(await card.owed('09:01')).toEqual([card.id])
 })
 
 test('a card that is taken back does not wait for what it gathers', async () => {

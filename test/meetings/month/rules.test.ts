@@ -78,4 +78,7 @@ test('the card comes ahead of a later day’s notice, and instead of one of its 
       expect(standingOf(null, noticeOn)).toBe('none')
     }),
   )
+  const first = Temporal.PlainDate.from('2026-12-01')
+  expect(standingOf(first, first)).toBe('instead')
+  expect(standingOf(first, first.add({ days: 1 }))).toBe('ahead')
 })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { MeetingId, MemberId } from '../../../src/ids.ts'
+import { lockMeeting, withdrawNotice } from '../../../src/meetings/service.ts'
 import { allPainted, paintable } from '../../support/paints.ts'
 import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './scene.ts'
 
@@ -31,4 +33,20 @@ test('an answer given elsewhere is counted on the month’s card when somebody p
   await answer(life, first, 'A1')
   expect(await paintable(life, '2026-12-14T08:59:59+08:00')).toEqual([])
   expect(await paintable(life, nine('12-14'))).toEqual(['meetings.month'])
+})
+
+test('what is taken back is painted on the month’s card at once, what is merely over is not', async () => {
+  await using life = await aMonth({ A1: '2026-12-03T14:00', A2: '2026-12-24T14:00' })
+  await tick(life, nine('12-01'))
+  await life.liveUntil('2026-12-03T14:30:00+08:00')
+  await allPainted(life)
+  await life.liveUntil('2026-12-03T20:00:00+08:00')
+  expect(await shown(life)).toContain('会议已结束')
+  expect(await paintable(life, '2026-12-03T20:00:00+08:00')).not.toContain('meetings.month')
+  const by = MemberId.parse(ADMIN)
+  await life.act(async (tx) => {
+    const meeting = await lockMeeting(tx, MeetingId.parse('A2'))
+    await withdrawNotice(life.ctx, tx, { meeting, people: [], by })
+  })
+  expect(await paintable(life, '2026-12-03T20:00:01+08:00')).toContain('meetings.month')
 })
