@@ -11,7 +11,6 @@ export const words = {
   snoozed: (at: Temporal.ZonedDateTime) => `${deadline(at)}再提醒您一次，已办理则不再提醒。`,
   noEvening: '今晚的提醒时间已过，或届时已无需办理。',
   notYours: '这条提醒不是发给您的。',
-  notSaved: '刚才没有保存成功，请稍后重试。',
 }
 
 /** What each kind of letter is called. */

@@ -13,7 +13,6 @@ export const words = {
     `《${one}》与《${other}》同一时间${hasPlace ? '、同一地点' : ''}、同一批人，可合为一次会议，一次签到、一次通知、一份报告。`,
   meeting: (title: string) => `《${title}》`,
   name: '合并后名称',
-  types: '类型',
   between: '、',
 
   noChat: '没有对应的群，不会有群消息。',
