@@ -4,8 +4,8 @@ import type { Block, Card } from '../words/card.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 
-/** The platform takes 200 things in a card; nobody reads on after so many. */
-const MOST_SHOWN = 5
+/** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
+const MOST_SHOWN = 4
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {

@@ -164,6 +164,16 @@ export async function cancelMeeting(ctx: Ctx, tx: Tx, what: Cancellation) {
   await writeCancelled(ctx, tx, meeting)
 }
 
+type TakingBack = { meeting: Meeting; by: MemberId }
+
+/** Takes back a record of the past, which is locked. False when it is none, or was taken back before. */
+export async function takeBackRecord(ctx: Ctx, tx: Tx, { meeting, by }: TakingBack): Promise<boolean> {
+  if (meeting.state !== 'ended') return false
+  await store.cancel(tx, meeting.id, { reason: null, edited: true })
+  await audit(ctx, tx, { actor: by, act: 'meetings.undoRecord', about: meeting.id, details: {} })
+  return true
+}
+
 type TakingIn = { absorbed: Meeting; into: Meeting; by: MemberId }
 
 /** Ends a meeting by itself that another one takes in, both locked: its cards say so, and no word of it sounds like an end. */

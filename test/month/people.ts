@@ -57,7 +57,11 @@ export async function reactions(scene: Scene, seen: Seen): Promise<Deed[]> {
     case 'attendance.leaveForm':
       return [fillInForm(scene, seen)]
     case 'attendance.leaveAsked':
-      return [decide(scene, seen)]
+      return [
+        decide(scene, seen, scene.chance('approves', seen.letter.ref) < NATURE.approves ? '同意' : '不同意'),
+      ]
+    case 'meetings.overlap':
+      return [decide(scene, seen, '合并')]
     case 'attendance.checkin':
       return checkIns(scene, seen)
     case 'reports.request':
@@ -156,8 +160,7 @@ function fillInForm(scene: Scene, { message, letter }: Seen): Deed {
   return { at, act }
 }
 
-function decide(scene: Scene, { message, letter }: Seen): Deed {
-  const label = scene.chance('approves', letter.ref) < NATURE.approves ? '同意' : '不同意'
+function decide(scene: Scene, { message, letter }: Seen, label: string): Deed {
   const act = async () => void (await scene.hands.press(personOf(letter), message, { label }))
   return { at: later(scene, NATURE.decides, 'decides', letter.ref), act }
 }

@@ -3,7 +3,8 @@ import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
 import type { Above } from '../changes/types.ts'
-import { bookDraft, dropDraft, editDraft, fillDraft, type Outcome, pickStart } from './service.ts'
+import { bookDraft, dropDraft, editDraft, fillDraft, type Outcome, pickStart, undoRecord } from './service.ts'
+import type { Refusal } from './types.ts'
 import { refusals, toasts } from './words.ts'
 
 const OfDraft = z.object({ draft: MeetingId })
@@ -16,6 +17,8 @@ export const editAction = action('meetings.editDraft', OfDraft)
 export const fillAction = action('meetings.fillDraft', OfDraft)
 /** 确认: books the meeting. */
 export const bookAction = action('meetings.book', OfDraft)
+/** 撤销补录: the record of the past counts for nothing. */
+export const undoAction = action('meetings.undoRecord', OfDraft)
 /** 取消: no meeting. */
 export const dropAction = action('meetings.dropDraft', OfDraft)
 
@@ -39,6 +42,12 @@ const pressDrop: ActionHandler = async (ctx, tx, press) => {
   return answered(await dropDraft(ctx, tx, { id, who: press.who }))
 }
 
+const pressUndo: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = undoAction.parse(press)
+  const refusal = await undoRecord(ctx, tx, { id, who: press.who })
+  return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal)
+}
+
 function pressBook(above: Above): ActionHandler {
   return async (ctx, tx, press) => {
     const { draft: id } = bookAction.parse(press)
@@ -47,10 +56,14 @@ function pressBook(above: Above): ActionHandler {
 }
 
 function answered(outcome: Outcome): ActionAnswer {
-  if (outcome.ok) return { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
-  // Whoever presses again because no answer came is told that it is done, not that something is wrong.
-  const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
-  return { toast: { tone, text: refusals[outcome.refusal] } }
+  return outcome.ok
+    ? { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
+    : refused(outcome.refusal)
+}
+
+// Whoever presses again because no answer came is told that it is done, not that something is wrong.
+function refused(refusal: Refusal): ActionAnswer {
+  return { toast: { tone: refusal === 'settled' ? 'info' : 'warning', text: refusals[refusal] } }
 }
 
 /** What the buttons on the card of a draft do. */
@@ -61,5 +74,6 @@ export function conveningActions(above: Above): [string, ActionHandler][] {
     [fillAction.name, pressFill],
     [bookAction.name, pressBook(above)],
     [dropAction.name, pressDrop],
+    [undoAction.name, pressUndo],
   ]
 }

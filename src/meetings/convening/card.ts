@@ -8,7 +8,7 @@ import type { Clashes } from '../clashes/types.ts'
 import { openButton } from '../service.ts'
 import type { Meeting, MeetingPlan } from '../types.ts'
 import { words as room } from '../words.ts'
-import { bookAction, dropAction, editAction, fillAction, pickAction } from './action.ts'
+import { bookAction, dropAction, editAction, fillAction, pickAction, undoAction } from './action.ts'
 import { MOST, minutesOf } from './rules.ts'
 import { type Calling, type Draft, OTHER, type Stage, type Whom } from './types.ts'
 import { words } from './words.ts'
@@ -222,19 +222,19 @@ function tells({ zone, now }: CallingView, { plan, due, chatName }: Preview): st
 
 function bookedCard({ calling, meeting, seen }: CallingView): Card {
   if (meeting === null) return nothing()
-  const { state, title } = meeting
+  const { id, state, title, mergedInto } = meeting
   const facts = factsBlock(meeting, seen.terms)
+  const isRecord = calling.stage.at === 'recorded'
+  const head = headOf(isRecord ? words.recorded(title) : words.booked(title))
   if (state === 'cancelled') {
-    const line = text(meeting.mergedInto === null ? words.cancelledLine : words.mergedLine)
-    return { ...headOf(words.booked(title)), tone: 'grey', blocks: [facts, line] }
+    const isOff = isRecord ? words.undoneLine : words.cancelledLine
+    return { ...head, tone: 'grey', blocks: [facts, text(mergedInto === null ? isOff : words.mergedLine)] }
   }
-  if (calling.stage.at === 'recorded') {
-    return { ...headOf(words.recorded(title)), tone: 'green', blocks: [facts, text(words.recordedLine)] }
-  }
-  const blocks: Block[] = [facts, text(words.bookedLine)]
-  const change = openButton(meeting.id, words.change)
-  if (state === 'scheduled') blocks.push({ kind: 'buttons', buttons: [change] })
-  return { ...headOf(words.booked(title)), tone: 'green', blocks }
+  const undo = undoAction.button({ text: words.undo, data: { draft: id } })
+  const blocks: Block[] = [facts, text(isRecord ? words.recordedLine : words.bookedLine)]
+  const next = isRecord ? undo : openButton(id, words.change)
+  if (isRecord || state === 'scheduled') blocks.push({ kind: 'buttons', buttons: [next] })
+  return { ...head, tone: 'green', blocks }
 }
 
 function editButton({ id: draft }: Calling): Button {

@@ -10,7 +10,7 @@ import { plannedRecord } from '../booking/service.ts'
 import type { Above } from '../changes/types.ts'
 import { readCall } from '../naming/service.ts'
 import { filledOf } from '../rules.ts'
-import { bookCalled } from '../service.ts'
+import { bookCalled, lockMeeting, mayChange, takeBackRecord } from '../service.ts'
 import type { MeetingRecord } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -136,6 +136,15 @@ export async function bookDraft(
   const booked: Stage = { at: isAhead ? 'booked' : 'recorded' }
   await store.setStage(tx, id, booked)
   return { ok: true, stage: booked }
+}
+
+/** Takes back a record of the past that was written by mistake: it counts for nothing. Null when it is done now. */
+export async function undoRecord(ctx: Ctx, tx: Tx, { id, who }: Turn): Promise<Refusal | null> {
+  const calling = await store.lock(tx, id)
+  if (calling?.stage.at !== 'recorded') return 'settled'
+  const meeting = await lockMeeting(tx, id)
+  if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return 'mayNot'
+  return (await takeBackRecord(ctx, tx, { meeting, by: who })) ? null : 'settled'
 }
 
 async function overtaken(tx: Tx, { id }: Calling, stage: Stage): Promise<Outcome> {

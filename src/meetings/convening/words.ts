@@ -28,6 +28,7 @@ export const words = {
   edit: '修改',
   drop: '取消',
   change: '调整或取消',
+  undo: '撤销补录',
 
   forWhom: '范围',
   due: (n: number) => `应到${n}人。`,
@@ -42,6 +43,7 @@ export const words = {
   bookedLine: '已安排。',
   recordedLine: '已计入组织生活记录，没有发任何消息，也不需要提交活动纪实。',
   cancelledLine: '这次会议已取消。',
+  undoneLine: '这条补录已撤销，不计入组织生活记录。',
   mergedLine: '这次会议已并入同时召开的另一次会议。',
   droppedLine: '没有安排会议。',
   tooMany: '可选的范围很多，请在“开会”后写明支部，例如：开会 自动化系 下周三下午两点。',
@@ -61,13 +63,14 @@ export const refusals: Record<Refusal, string> = {
 }
 
 /** What whoever presses a button is told. */
-export const toasts: Record<Stage['at'], string> = {
+export const toasts: Record<Stage['at'] | 'undone', string> = {
   when: '请选择时间。',
   form: '请填写后预览。',
   preview: '请核对后确认。',
   booked: '已安排。',
   recorded: '已补录。',
   dropped: '没有安排会议。',
+  undone: '已撤销补录。',
 }
 
 export const cause: Cause = { because: '您发了“开会”', stops: '不发则不会收到' }
