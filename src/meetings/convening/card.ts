@@ -51,9 +51,9 @@ export function callingCard(view: CallingView): Card {
   const { stage } = view.calling
   switch (stage.at) {
     case 'when':
-      return open(titleFrom(stage.draft), whenBlocks(view, stage))
+      return drawn(titleFrom(stage.draft), whenBlocks(view, stage))
     case 'form':
-      return open(words.title, formBlocks(view, stage))
+      return drawn(words.title, formBlocks(view, stage))
     case 'preview':
       return previewCard(view)
     case 'booked':
@@ -70,17 +70,13 @@ function titleFrom({ title, type }: Draft): string {
   return called === null || called === OTHER ? words.title : words.titleOf(called)
 }
 
-function open(title: string, blocks: Block[]): Card {
-  return { ...headOf(title), tone: 'blue', blocks }
+function drawn(title: string, blocks: Block[], tone: Card['tone'] = 'blue'): Card {
+  return { title, summary: words.title, tone, blocks }
 }
 
 // Given up, or its office has ended.
 function nothing(): Card {
-  return { ...headOf(words.title), tone: 'grey', blocks: [text(words.droppedLine)] }
-}
-
-function headOf(title: string): Pick<Card, 'title' | 'summary'> {
-  return { title, summary: words.title }
+  return drawn(words.title, [text(words.droppedLine)], 'grey')
 }
 
 type When = Extract<Stage, { at: 'when' }>
@@ -186,7 +182,7 @@ function previewCard(view: CallingView): Card {
     style: 'primary',
     data: { draft: calling.id },
   })
-  return open(plan === null ? words.past(title) : words.titleOf(title), [
+  return drawn(plan === null ? words.past(title) : words.titleOf(title), [
     factsOf(view, preview),
     ...(preview.dayOff === null ? [] : [text(words.dayOff(preview.dayOff === '' ? null : preview.dayOff))]),
     ...clashBlocks(preview.clashes, { zone, terms: seen.terms }),
@@ -222,19 +218,19 @@ function tells({ zone, now }: CallingView, { plan, due, chatName }: Preview): st
 
 function bookedCard({ calling, meeting, seen }: CallingView): Card {
   if (meeting === null) return nothing()
-  const { id, state, title, mergedInto } = meeting
+  const { id, state, mergedInto } = meeting
   const facts = factsBlock(meeting, seen.terms)
   const isRecord = calling.stage.at === 'recorded'
-  const head = headOf(isRecord ? words.recorded(title) : words.booked(title))
   if (state === 'cancelled') {
-    const isOff = isRecord ? words.undoneLine : words.cancelledLine
-    return { ...head, tone: 'grey', blocks: [facts, text(mergedInto === null ? isOff : words.mergedLine)] }
+    const title = isRecord ? words.undone : words.booked
+    const end = isRecord ? words.undoneLine : words.cancelledLine
+    return drawn(title(meeting.title), [facts, text(mergedInto === null ? end : words.mergedLine)], 'grey')
   }
   const undo = undoAction.button({ text: words.undo, data: { draft: id } })
   const blocks: Block[] = [facts, text(isRecord ? words.recordedLine : words.bookedLine)]
   const next = isRecord ? undo : openButton(id, words.change)
   if (isRecord || state === 'scheduled') blocks.push({ kind: 'buttons', buttons: [next] })
-  return { ...head, tone: 'green', blocks }
+  return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
 }
 
 function editButton({ id: draft }: Calling): Button {

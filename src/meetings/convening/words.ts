@@ -13,6 +13,7 @@ export const words = {
   past: (meeting: string) => `补录：${meeting}`,
   booked: (meeting: string) => `已安排：${meeting}`,
   recorded: (meeting: string) => `已补录：${meeting}`,
+  undone: (meeting: string) => `补录已撤销：${meeting}`,
 
   whom: '参加范围',
   whomHint: '请选择为谁安排',

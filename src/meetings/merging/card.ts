@@ -55,14 +55,14 @@ function mergedBlocks({ merging, pair, terms }: MergingView): Block[] {
 
 function openBlocks(view: MergingView): Block[] {
   const { pair, terms } = view
-  const { one, other } = pair
-  const facts = [one, other].map((meeting): [string, string] => [
+  const { kept, absorbed } = rolesOf(pair)
+  const facts = [kept, absorbed].map((meeting): [string, string] => [
     words.meeting(meeting.shownAs),
     spanOf(meeting, terms),
   ])
-  if (one.place !== '') facts.push([room.where, one.place])
+  if (kept.place !== '') facts.push([room.where, kept.place])
   return [
-    text(words.proposal(one.shownAs, other.shownAs, one.place !== '')),
+    text(words.proposal(kept.shownAs, absorbed.shownAs, kept.place !== '')),
     { kind: 'facts', facts },
     { kind: 'rule' },
     becomesBlock(view),

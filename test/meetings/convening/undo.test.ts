@@ -21,7 +21,7 @@ test('a record that was written by mistake is taken back, counts for nothing, an
   expect(await cadence(life)).not.toBe(before)
   expect(await press(life, SECRETARY, '撤销补录')).toBe('已撤销补录。')
   expect(await cadence(life)).toBe(before)
-  expect(await shown(life, SECRETARY)).toContain('这条补录已撤销，不计入组织生活记录。')
+  expect(await shown(life, SECRETARY)).toMatch(/补录已撤销：主题党日.*这条补录已撤销，不计入组织生活记录。/)
   expect(await shown(life, SECRETARY)).not.toContain('撤销补录"')
   expect((await called(life)).map(({ state }) => state)).toEqual(['cancelled'])
 })
