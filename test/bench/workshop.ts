@@ -8,7 +8,7 @@ import { handlersOf } from '../../jobs/worker.ts'
 import type { AlarmKinds } from '../../src/alarms/types.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import { openFeishu } from '../../src/feishu/client.ts'
-import { OpenId } from '../../src/ids.ts'
+import { MemberId, OpenId } from '../../src/ids.ts'
 import type { LetterKinds, LetterRoom } from '../../src/letters/types.ts'
 import { openHouse } from '../../src/main/bot.ts'
 import { openWall } from '../../src/main/clock.ts'
@@ -43,7 +43,7 @@ const house: House = {
     kinds: new Proxy({}, { get: () => card }) as LetterKinds,
     actions: new Map(),
     openIdOf: async (_tx, who) => OpenId.parse(`ou_${who}`),
-    memberOf: async () => null,
+    memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
     letterFared,
     heldBy: async () => null,
   },

@@ -78,7 +78,10 @@ function idOf({ openId }: Somebody): string {
   return openId.replace('ou_drill_', 'D')
 }
 
-/** Each batch is announced at its step, then every two hours: asked, checked in, to be reported, chased, escalated. */
+/**
+ * Each batch is announced at its step, then every two hours: asked, checked in, to be reported, chased, escalated. Without
+ * a daily cap, for the ledger expects every reminder by itself.
+ */
 function yamlOf({ branches, admin, committee, steps }: College): string {
   const batches = Array.from({ length: steps }, (_, batch) => batch)
   return `college: { id: DRILL, name: 演练学院, timezone: Asia/Shanghai, chats: { committee: ${committee} } }
@@ -88,7 +91,7 @@ members: ./members.csv
 committee: [{ member: ${idOf(admin)}, rights: admin }]
 meetings:
 ${batches.flatMap((batch) => branches.map((branch) => meetingOf(batch, branch))).join('\n')}
-reminders: { notice: PT4H15M, answerBy: PT1H15M, ask: PT1H, silent: false }
+reminders: { notice: PT4H15M, answerBy: PT1H15M, ask: PT1H, silent: false, dailyCap: 0 }
 checkin: { opens: PT15M, late: PT1H, closes: PT30M }
 reports: { due: PT2H30M, chase: [PT0S], escalate: PT2H }
 digest: { at: "TUE ${wall(DIGEST_STEP).toPlainTime().toString({ smallestUnit: 'minute' })}", dayOff: same-day }
