@@ -58,6 +58,8 @@ test('the keyboard alone walks the chats, opens one, writes, and finds the last 
   await firstGroup.getByText('没有助手的群').waitFor()
   await keyboard.press('Alt+ArrowDown')
   await at.page.getByRole('heading', { name: '第十支部' }).waitFor()
+  // Nobody looks for a button before the chat shows one.
+  await at.page.getByRole('log').locator('.card-button').last().waitFor()
   await at.page.getByLabel('输入消息').focus()
   const focused = at.page.locator('.card-button:focus')
   const before = stage.bot.clicks.length
