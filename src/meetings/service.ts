@@ -120,8 +120,8 @@ async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
 type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId | 'file' }
 
 /**
- * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The rooms above must take it
- * up. The file's line for it stays as it is, and counts again once it is changed itself.
+ * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The rooms above
+ * must take it up. The file's line for it stays as it is, and counts again once it is changed itself.
  */
 export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeOfPlan): Promise<void> {
   // Who was not told yet is told when the new type says.
