@@ -37,37 +37,45 @@ export type {
 /** A file that a load has read, as it was then; `hash` is SHA-256 in hex, `modified` in epoch milliseconds. */
 export type LoadedFile = { path: string; size: number; modified: number; hash: string }
 
-/** A college, or everything that is wrong with its files. */
-export type Loaded = { ok: true; college: College; files: LoadedFile[] } | { ok: false; faults: FileFault[] }
+/** A college, or everything that is wrong with its files; `files` are those that were read, or looked for in vain. */
+export type Loaded = { files: LoadedFile[] } & ({ ok: true; college: College } | Refused)
+type Refused = { ok: false; faults: FileFault[] }
 
 type Read = LoadedFile & { bytes: Uint8Array }
 
 /** Reads college.yaml and the members it names. A faulty file is refused whole, with all its faults at once. */
 export async function loadCollege(path: string): Promise<Loaded> {
   const read = await readWhole(path)
-  if ('what' in read) return { ok: false, faults: [read] }
+  if ('what' in read) return { ok: false, faults: [read], files: [absent(path)] }
   const sheet = readSheet(path, decode(read.bytes))
-  if (sheet.faults.length) return { ok: false, faults: sheet.faults }
-
-  const file = conform(sheet, CollegeFile)
+  if (sheet.faults.length) return { ok: false, faults: sheet.faults, files: [stamp(read)] }
   const list = await readList(path, sheet)
-  if (!file.ok) return { ok: false, faults: inOrder([...file.faults, ...list.faults]) }
+  return { ...collegeOf(sheet, list), files: [stamp(read), ...list.files] }
+}
 
+function collegeOf(sheet: Sheet, list: List): { ok: true; college: College } | Refused {
+  const file = conform(sheet, CollegeFile)
+  if (!file.ok) return { ok: false, faults: inOrder([...file.faults, ...list.faults]) }
   const names = namesOf(file.data, list.lines)
   const faults = [
     ...list.faults,
     ...collegeFaults(sheet, file.data, names),
     ...seriesFaults(sheet, file.data, names),
   ]
-  if (faults.length || !list.read) return { ok: false, faults: inOrder(faults) }
+  if (faults.length) return { ok: false, faults: inOrder(faults) }
   const members = list.lines.map((line) => line.member)
-  const college = shapeCollege(file.data, { members, names, lines: sheet.entryLines() })
-  return { ok: true, college, files: [read, list.read].map(stamp) }
+  const parts = { members, columns: list.columns, names, lines: sheet.entryLines() }
+  return { ok: true, college: shapeCollege(file.data, parts) }
 }
 
 /** A load's file without its content. */
 function stamp({ path, size, modified, hash }: Read): LoadedFile {
   return { path, size, modified, hash }
+}
+
+/** How a file that is not there is stamped. */
+export function absent(path: string): LoadedFile {
+  return { path, size: 0, modified: 0, hash: '' }
 }
 
 async function readWhole(path: string): Promise<Read | FileFault> {
@@ -80,22 +88,25 @@ async function readWhole(path: string): Promise<Read | FileFault> {
   }
 }
 
-type List = { read?: Read; lines: MemberLine[]; faults: FileFault[] }
+type List = { files: LoadedFile[]; lines: MemberLine[]; columns: string[]; faults: FileFault[] }
 
 /** Reads members.csv even when college.yaml has faults, so that both are reported together. */
 async function readList(path: string, sheet: Sheet): Promise<List> {
   const named = entry(sheet.value, 'members')
-  if (typeof named !== 'string' || named === '') return { lines: [], faults: [] }
-  const read = await readWhole(resolve(dirname(path), named))
-  if ('what' in read)
-    return { lines: [], faults: [sheet.at(['members'], { what: `${named} ${read.what}`, cure: read.cure })] }
-  const { lines, faults } = readMembers(read.path, read.bytes)
+  if (typeof named !== 'string' || named === '') return { files: [], lines: [], columns: [], faults: [] }
+  const whole = resolve(dirname(path), named)
+  const read = await readWhole(whole)
+  if ('what' in read) {
+    const fault = sheet.at(['members'], { what: `${named} ${read.what}`, cure: read.cure })
+    return { files: [absent(whole)], lines: [], columns: [], faults: [fault] }
+  }
+  const { lines, columns, faults } = readMembers(read.path, read.bytes)
   const branches = new Set(entries(sheet.value, 'branches').map((branch) => String(entry(branch, 'id'))))
   const groups = entries(sheet.value, 'groups').map(
     (group) => [String(entry(group, 'id')), String(entry(group, 'branch'))] as const,
   )
   const among = memberFaults(read.path, lines, { branches, groups: new Map(groups) })
-  return { read, lines, faults: [...faults, ...among] }
+  return { files: [stamp(read)], lines, columns, faults: [...faults, ...among] }
 }
 
 function entry(value: unknown, key: string): unknown {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import {
+  absent,
   type College,
   type FileFault,
   type LoadedFile,
@@ -21,7 +22,10 @@ export type Files = {
   college(): College
   /** Applies what the files say now; only entries whose own text changed have an effect. */
   apply(ctx: Ctx): Promise<void>
-  /** Looks whether a file changed and applies it; a faulty one is refused whole, and what was accepted stays in force. */
+  /**
+   * Looks whether a file changed and applies it once two looks in a row saw it unchanged; a faulty one is refused whole,
+   * and what was accepted stays in force.
+   */
   look(ctx: Ctx): Promise<void>
   /** The same for a process that only follows: another one applies what changed to the records. */
   follow(log: Log): Promise<void>
@@ -35,20 +39,30 @@ export async function openFiles(path: string): Promise<Files> {
       cure: '请按提示逐项修改后重试。',
     })
   let { college, files } = loaded
-  let seen = stampOf(files)
+  let watched = files
+  let dealtWith = stampOf(files)
+  let seenOnce = ''
 
   /** `accept` may fail: then nothing has changed, and the next look tries again. */
   async function load(log: Log, accept: (next: College) => Promise<void>): Promise<void> {
-    const now = await stampNow(files)
-    if (now === seen) return
+    const now = stampOf(await filesNow(watched))
+    if (now === dealtWith) return
+    // A file that is being written changes from look to look, and half of it reads like a decision.
+    if (now !== seenOnce) {
+      seenOnce = now
+      return
+    }
     const next = await loadCollege(path)
+    watched = next.files
+    seenOnce = stampOf(watched)
+    if (seenOnce !== now) return
     if (!next.ok) {
       log.error({ faults: next.faults }, 'changed files refused; what was accepted before stays in force')
     } else if (hashesOf(next.files) !== hashesOf(files)) {
       await accept(next.college)
       ;({ college, files } = next)
     }
-    seen = now
+    dealtWith = now
   }
 
   return {
@@ -82,10 +96,14 @@ function hashesOf(files: readonly LoadedFile[]): string {
 }
 
 function stampOf(files: readonly LoadedFile[]): string {
-  return files.map(({ size, modified }) => `${size}/${modified}`).join()
+  return files.map(({ path, size, modified }) => `${path}/${size}/${modified}`).join()
 }
 
-async function stampNow(files: readonly LoadedFile[]): Promise<string> {
-  const stats = await Promise.all(files.map(({ path }) => stat(path).catch(() => null)))
-  return stats.map((each) => `${each?.size}/${each?.mtimeMs}`).join()
+async function filesNow(files: readonly LoadedFile[]): Promise<LoadedFile[]> {
+  return await Promise.all(
+    files.map(async (file) => {
+      const found = await stat(file.path).catch(() => null)
+      return found === null ? absent(file.path) : { ...file, size: found.size, modified: found.mtimeMs }
+    }),
+  )
 }

@@ -36,16 +36,21 @@ type Column = (typeof COLUMNS)[number]
 type Cells = { cell: (column: Column) => string }
 type Row = Cells & { line: number }
 
+/** The people of a list, the columns that say something about anybody, and every fault of its lines. */
+export type MemberList = { lines: MemberLine[]; columns: Column[]; faults: FileFault[] }
+
 /** Reads members.csv, in UTF-8 or GB18030, and names every fault of its lines. */
-export function readMembers(file: string, bytes: Uint8Array): { lines: MemberLine[]; faults: FileFault[] } {
+export function readMembers(file: string, bytes: Uint8Array): MemberList {
   const faults: FileFault[] = []
   const lines: MemberLine[] = []
-  for (const row of readRows(file, decode(bytes), faults)) {
+  const rows = readRows(file, decode(bytes), faults)
+  for (const row of rows) {
     // A line with a wrong cell still counts where lines are compared, so that all faults come at once.
     const member = readMember(row, (what, cure) => faults.push({ file, line: row.line, what, cure }))
     if (member) lines.push({ member, line: row.line })
   }
-  return { lines, faults }
+  const columns = COLUMNS.filter((column) => rows.some(({ cell }) => cell(column) !== ''))
+  return { lines, columns, faults }
 }
 
 /** The text of a file that a spreadsheet saved: UTF-8 with or without BOM, else GB18030. */

@@ -2,12 +2,12 @@ import { MeetingId, SeriesId } from '../../src/ids.ts'
 import { readAudiences, type Names } from './audience.ts'
 import { meetingTypes, typeNamed } from './meeting-types.ts'
 import type { CollegeFile } from './schema.ts'
-import type { Audience, College, Member, MeetingType, PlannedMeeting, Series, Settings } from './types.ts'
+import type { Audience, College, MeetingType, PlannedMeeting, Series, Settings } from './types.ts'
 
-type Parts = { members: readonly Member[]; names: Names; lines: Settings['lines'] }
+type Parts = Pick<College, 'members' | 'columns'> & { names: Names; lines: Settings['lines'] }
 
 /** Puts checked parts together as the house reads them. */
-export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts): College {
+export function shapeCollege(file: CollegeFile, { members, columns, names, lines }: Parts): College {
   const active = file.branches.filter((branch) => branch.active).map((branch) => branch.id)
   const settings = { ...shapeSettings(file), lines }
   return {
@@ -15,6 +15,7 @@ export function shapeCollege(file: CollegeFile, { members, names, lines }: Parts
     branches: file.branches.map((branch) => ({ ...branch, short: branch.short ?? branch.name })),
     groups: file.groups,
     members,
+    columns,
     committee: file.committee,
     inspectors: file.inspectors,
     meetings: file.meetings.flatMap((meeting) =>

@@ -9,6 +9,8 @@ export type College = {
   branches: readonly Branch[]
   groups: readonly Group[]
   members: readonly Member[]
+  /** The columns of the list of members that say something. */
+  columns: readonly string[]
   committee: readonly CommitteeSeat[]
   inspectors: readonly Inspector[]
   meetings: readonly PlannedMeeting[]

@@ -14,7 +14,7 @@ import {
   SECRETARY,
 } from './types.ts'
 
-export { acceptCollege } from './load/service.ts'
+export { acceptCollege, graveLoss } from './load/service.ts'
 export {
   askForCheck,
   beginCheck,

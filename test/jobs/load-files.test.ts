@@ -34,14 +34,18 @@ async function aHouse() {
     },
   }
   await files.apply(ctx)
+  const path = (name: string) => join(folder, name)
   const edit = async (name: string, change: (text: string) => string) => {
-    const path = join(folder, name)
-    await writeFile(path, change(await readFile(path, 'utf8')))
+    await writeFile(path(name), change(await readFile(path(name), 'utf8')))
   }
-  const look = (at: Ctx = ctx) => files.look(at)
+  // A change is taken up by the second look that sees it.
+  const look = async (at: Ctx = ctx) => {
+    await files.look(at)
+    await files.look(at)
+  }
   const opened = opening.move()
   const disposed = { [Symbol.asyncDispose]: () => opened.disposeAsync() }
-  return { db, ctx, files, said, edit, look, set: base.set, ...disposed }
+  return { db, ctx, files, said, edit, look, path, set: base.set, ...disposed }
 }
 
 type House = Awaited<ReturnType<typeof aHouse>>
@@ -75,6 +79,46 @@ test('a file with a fault is refused whole, and the log names its line, what is 
   const changed = (await places(house)).filter(({ place }, i) => place !== before[i]?.place)
   expect(changed.map(({ place }) => place)).toEqual(['电气楼119'])
   expect(house.said).toHaveLength(1)
+})
+
+test('a file that is still being written is not read before two looks in a row saw it unchanged', async () => {
+  await using house = await aHouse()
+  const whole = await readFile('config/demo/members.csv', 'utf8')
+  const left = async () =>
+    (await house.db.selectFrom('roster_members').select('id').where('left_on', 'is not', null).execute())
+      .length
+  await house.edit('members.csv', () => whole.split('\n').slice(0, 361).join('\n'))
+  await house.files.look(house.ctx)
+  await house.edit('members.csv', () => whole.split('\n').slice(0, 400).join('\n'))
+  await house.files.look(house.ctx)
+  await house.edit('members.csv', () => `${whole}\n`)
+  await house.files.look(house.ctx)
+  expect(await left()).toBe(0)
+  await house.edit('members.csv', () => whole.replace(/^M0230,.*\n/m, ''))
+  await house.files.look(house.ctx)
+  expect(await left()).toBe(0)
+  await house.files.look(house.ctx)
+  expect(await left()).toBe(1)
+})
+
+test('when the list moves to another file, that file is followed, also while it is missing or faulty', async () => {
+  await using house = await aHouse()
+  const csv = await readFile('config/demo/members.csv', 'utf8')
+  const left = async () =>
+    (await house.db.selectFrom('roster_members').select('id').where('left_on', 'is not', null).execute())
+      .length
+  const write = (text: string) => writeFile(house.path('people.csv'), text)
+  await house.edit('college.yaml', (yaml) => yaml.replace('./members.csv', './people.csv'))
+  await house.look()
+  await house.look()
+  expect(house.said).toHaveLength(1)
+  await write(csv.replace('M0230,', 'M0231,'))
+  await house.look()
+  await house.look()
+  expect(house.said).toHaveLength(2)
+  await write(csv.replace(/^M0230,.*\n/m, ''))
+  await house.look()
+  expect(await left()).toBe(1)
 })
 
 test('a changed entry changes that entry alone', async () => {
@@ -131,6 +175,7 @@ test('a process that only follows takes over the settings and leaves the records
   await house.edit('college.yaml', (yaml) =>
     yaml.replace('place: 电气楼118', 'place: 电气楼119').replace('name: 智能与机电工程学院', 'name: 新学院'),
   )
+  await house.files.follow(house.ctx.log)
   await house.files.follow(house.ctx.log)
   expect(house.ctx.college.name).toBe('新学院')
   expect(await places(house)).toEqual(before)

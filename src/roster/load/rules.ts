@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { College } from '../../../config/college.ts'
+import { BranchId, MemberId, OpenId } from '../../ids.ts'
 
 /** The text of every entry of the college's files by its key, such as `member:M0001`. */
 export type Entries = Record<string, string>
@@ -20,6 +22,7 @@ export function entriesOf(college: College): Entries {
     ...college.inspectors.map((each) => [`inspector:${each.member}`, JSON.stringify(each)]),
     ...college.meetings.map((each) => [`meeting:${each.id}`, JSON.stringify(each)]),
     ...college.series.map((each) => [`series:${each.id}`, JSON.stringify(each)]),
+    ['columns:members', JSON.stringify(college.columns)],
   ])
 }
 
@@ -28,4 +31,78 @@ export function differenceOf(accepted: Entries, proposed: Entries): Difference {
   const changed = Object.keys(proposed).filter((key) => accepted[key] !== proposed[key])
   const gone = Object.keys(accepted).filter((key) => !(key in proposed))
   return { changed: new Set(changed), gone }
+}
+
+/** Why a load is too much to be taken without a yes: see `Loss`. */
+export type LossReason = 'people' | 'accounts' | 'branches' | 'admins'
+
+/**
+ * What a load would take away. It is grave when more than a tenth of the people go or lose their account, when a branch
+ * goes or loses all its people, or when an administrator goes, loses the right, or loses or changes the account.
+ */
+export type Loss = {
+  /** Never empty: what makes it grave. */
+  reasons: readonly LossReason[]
+  people: readonly MemberId[]
+  accounts: readonly MemberId[]
+  branches: readonly BranchId[]
+  admins: readonly MemberId[]
+  /** How many people there were. */
+  before: number
+}
+
+/** What this load would take away from the last accepted version, if that is grave; else null. */
+export function lossOf(accepted: Entries, proposed: Entries): Loss | null {
+  const before = stateOf(accepted)
+  const after = stateOf(proposed)
+  const people = [...before.people.keys()].filter((id) => !after.people.has(id))
+  const accounts = [...before.people].flatMap(([id, { openId }]) =>
+    openId !== null && after.people.get(id)?.openId === null ? [id] : [],
+  )
+  const branches = before.branches.filter((id) => !after.branches.includes(id))
+  const isStill = (id: MemberId, account: OpenId | null) =>
+    after.admins.has(id) && (account === null || after.admins.get(id) === account)
+  const admins = [...before.admins].flatMap(([id, account]) => (isStill(id, account) ? [] : [id]))
+  const isGrave = {
+    people: people.length * 10 > before.people.size,
+    accounts: accounts.length * 10 > before.people.size,
+    branches: branches.length > 0,
+    admins: admins.length > 0,
+  }
+  const reasons = REASONS.filter((reason) => isGrave[reason])
+  return reasons.length === 0
+    ? null
+    : { reasons, people, accounts, branches, admins, before: before.people.size }
+}
+
+const REASONS: readonly LossReason[] = ['people', 'accounts', 'branches', 'admins']
+
+const MemberEntry = z.object({ id: MemberId, openId: OpenId.nullable(), branch: BranchId })
+const BranchEntry = z.object({ id: BranchId, active: z.boolean() })
+const SeatEntry = z.object({ member: MemberId, rights: z.string() })
+
+type State = {
+  people: ReadonlyMap<MemberId, z.infer<typeof MemberEntry>>
+  /** Active branches that have people. */
+  branches: readonly BranchId[]
+  /** Administrators by their account. */
+  admins: ReadonlyMap<MemberId, OpenId | null>
+}
+
+function stateOf(entries: Entries): State {
+  const people = new Map(entriesIn(entries, 'member', MemberEntry).map((each) => [each.id, each]))
+  const peopled = new Set([...people.values()].map(({ branch }) => branch))
+  const branches = entriesIn(entries, 'branch', BranchEntry)
+  const seats = entriesIn(entries, 'committee', SeatEntry).filter(({ rights }) => rights === 'admin')
+  return {
+    people,
+    branches: branches.filter(({ id, active }) => active && peopled.has(id)).map(({ id }) => id),
+    admins: new Map(seats.map(({ member }) => [member, people.get(member)?.openId ?? null])),
+  }
+}
+
+function entriesIn<T>(entries: Entries, kind: string, schema: z.ZodType<T>): T[] {
+  return Object.entries(entries)
+    .filter(([key]) => key.startsWith(`${kind}:`))
+    .map(([, text]) => schema.parse(JSON.parse(text)))
 }

@@ -4,11 +4,16 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import { forgetTold } from '../reach/service.ts'
 import { askForCheck, audit, today } from '../service.ts'
-import { type Difference, differenceOf, entriesOf } from './rules.ts'
+import { type Difference, differenceOf, entriesOf, type Loss, lossOf } from './rules.ts'
 import * as store from './store.ts'
 
 /** What a load means for the rooms above: plans of meetings that are new or changed, and those that disappeared. */
 export type AcceptedCollege = { changed: number; meetings: PlannedMeeting[]; goneMeetings: MeetingId[] }
+
+/** What these files would take away from the last accepted version, if that is grave; null: nothing of weight. */
+export async function graveLoss(tx: Tx, college: College): Promise<Loss | null> {
+  return lossOf(await store.lastAccepted(tx), entriesOf(college))
+}
 
 /** Applies what changed in the college's files since the last accepted version, and keeps this one. */
 export async function acceptCollege(ctx: Ctx, tx: Tx, college: College): Promise<AcceptedCollege> {
