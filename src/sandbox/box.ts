@@ -15,6 +15,8 @@ export type Chat = {
   chat_id: string
   name: string
   type: 'group' | 'p2p'
+  /** In a topic group every message begins a topic or stands in one. */
+  mode: 'group' | 'topic'
   members: Set<string>
   bots: Set<string>
   /** Whether only the owner and administrators may write. */
@@ -103,6 +105,7 @@ export function openBox(world: World): Box {
   }
 }
 
-function groupOf(chat: World['chats'][number]): Chat {
+/** A group as the world's file or an order of the control describes it. */
+export function groupOf(chat: World['chats'][number]): Chat {
   return { ...chat, type: 'group', members: new Set(chat.members), bots: new Set(chat.bots) }
 }

@@ -11,6 +11,7 @@ export function directChat(box: Box, app: App, openId: string): Chat {
     chat_id,
     name: app.name,
     type: 'p2p',
+    mode: 'group',
     members: new Set([openId]),
     bots: new Set([app.app_id]),
     muted: false,

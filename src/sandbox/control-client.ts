@@ -1,13 +1,13 @@
 import type { Call } from './calls.ts'
 import type { Meters } from './control/meters.ts'
 import type { Fault, FaultKind, Faults } from './faults.ts'
-import type { Message } from './messages.ts'
+import type { Message, MessageType } from './messages.ts'
 import type { Finding } from './rules/card.ts'
 import type { Outcome } from './socket/answer.ts'
 import type { Delivery } from './socket/events.ts'
 import type { Press } from './socket/press.ts'
 import type { SwitchName, Switches } from './switches.ts'
-import type { World } from './world.ts'
+import type { World, WorldInput } from './world.ts'
 
 export type { Outcome, Press }
 
@@ -51,8 +51,11 @@ export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[Swit
 /** A fault as it is ordered; only its kind must be said. */
 export type FaultWish = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
 
+/** Who speaks where, and which message is answered. */
+type Speech = { as: string; chat: string; reply_to?: string }
 /** What a person sends; `type` is its media type. */
-type Attachment = { as: string; chat: string; name: string; type: string; bytes: Uint8Array }
+type Attachment = Speech & { name: string; type: string; bytes: Uint8Array }
+type Sent = { message_id: string }
 type Advanced = { now: string; note?: string }
 type Move = { chat: string; who: string }
 type HoldOrder = { api: string; when: 'before' | 'after'; count: number }
@@ -71,8 +74,15 @@ export function openControl(url: string) {
     chats: (as: string) => ask<ShownChat[]>('chats', { as }),
     messages: async (chat: string, as: string) =>
       (await ask<{ messages: ShownMessage[] }>('messages', { chat, as })).messages,
-    say: (order: { as: string; chat: string; text: string; reply_to?: string }) =>
-      tell<{ message_id: string }>('say', order),
+    say: (order: Speech & { text: string }) => tell<Sent>('say', order),
+    /** A person sends a rich text, a sticker, a vote … with content as apps receive it; `at` names an open_id or `all`. */
+    send: (order: Speech & { type: MessageType; content: object }) => tell<Sent>('send', order),
+    /** A person forwards one message as a copy, or several as one. */
+    forward: (order: Speech & { messages: string[] }) => tell<Sent>('forward', order),
+    /** The author gives a text other words. */
+    edit: (order: { as: string; message: string; text: string }) => tell<object>('edit', order),
+    /** Somebody founds a group. */
+    found: (group: WorldInput['chats'][number]) => tell<object>('found', group),
     /** The author takes a message back. */
     recall: (order: { as: string; message: string }) => tell<object>('recall', order),
     /** A person or an app, by open_id or app_id, joins a group or leaves it. */
@@ -83,7 +93,7 @@ export function openControl(url: string) {
     press: (order: Press) => tell<Outcome>('press', order),
     /** A person sends a picture or, with any other media type, a file. */
     attach: ({ type, bytes, ...order }: Attachment) =>
-      answerOf<{ message_id: string }>(`${url}/control/attach?${new URLSearchParams(order)}`, {
+      answerOf<Sent>(`${url}/control/attach?${new URLSearchParams(order)}`, {
         method: 'POST',
         headers: { 'content-type': type },
         body: Buffer.from(bytes),

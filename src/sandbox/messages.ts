@@ -6,6 +6,26 @@ import { asList, asObject, asText, type Json } from './json.ts'
 /** A mention inside a text: `key` stands in the content for the person or bot. */
 export type Mention = { key: string; open_id: string; name: string; kind: 'user' | 'bot' }
 
+/** What people and apps send, as `message_type` names it (§5.2). */
+export type MessageType =
+  | 'text'
+  | 'post'
+  | 'interactive'
+  | 'image'
+  | 'file'
+  | 'folder'
+  | 'audio'
+  | 'media'
+  | 'sticker'
+  | 'share_chat'
+  | 'share_user'
+  | 'location'
+  | 'video_chat'
+  | 'todo'
+  | 'vote'
+  | 'hongbao'
+  | 'merge_forward'
+
 /** One message with what is shown now. */
 export type Message = {
   seq: number
@@ -14,7 +34,7 @@ export type Message = {
   at: number
   updatedAt: number
   from: { id: string; name: string; kind: 'user' | 'bot' }
-  type: 'text' | 'interactive' | 'image' | 'file'
+  type: MessageType
   content: string
   /** As people read it, with names for mentions. */
   text?: string
@@ -23,9 +43,13 @@ export type Message = {
   settled?: Json
   parent_id?: string
   root_id?: string
+  /** The topic that it stands in. */
+  thread_id?: string
   mentions: Mention[]
   updated: boolean
   recalled: boolean
+  /** How often its author has edited it. */
+  edits: number
   /** Clicks that the app has not answered yet. */
   pending: number
 }
@@ -44,20 +68,35 @@ export function append(box: Box, chat: Chat, draft: Draft): Message {
   const message: Message = {
     ...rest,
     seq: ++box.seq.last,
-    message_id: `om_${randomUUID().replaceAll('-', '')}`,
+    message_id: `om_${newId()}`,
     chat_id: chat.chat_id,
     at,
     updatedAt: at,
     mentions: mentions ?? [],
     updated: false,
     recalled: false,
+    edits: 0,
     pending: 0,
     ...(draft.card && { settled: draft.card }),
-    ...(parent && { parent_id: parent.message_id, root_id: parent.root_id ?? parent.message_id }),
+    ...placeOf(chat, parent),
   }
   box.messages.set(message.message_id, message)
   tell(box, message, 'message')
   return message
+}
+
+// In a topic every reply answers the first message; elsewhere it names the one it answers and the first of all.
+function placeOf(chat: Chat, parent: Message | undefined): Partial<Message> {
+  const thread_id = chat.mode === 'topic' ? (parent?.thread_id ?? `omt_${newId()}`) : undefined
+  const root_id = parent && (parent.root_id ?? parent.message_id)
+  return {
+    ...(thread_id && { thread_id }),
+    ...(parent && root_id && { parent_id: thread_id ? root_id : parent.message_id, root_id }),
+  }
+}
+
+function newId(): string {
+  return randomUUID().replaceAll('-', '')
 }
 
 /** Paints a card from outside. While a click is unanswered the answer will undo it, as the platform does. */
@@ -72,6 +111,19 @@ export function settle(box: Box, message: Message, card: Json | undefined): void
   if (card) message.settled = card
   const target = message.settled
   if (target && target !== before) show(box, message, target)
+}
+
+/** Gives a message the words that its author has edited it to. */
+export function rewrite(
+  box: Box,
+  message: Message,
+  words: Pick<Draft, 'type' | 'content'> & { text?: string; mentions?: Mention[] },
+): void {
+  Object.assign(message, words)
+  message.edits += 1
+  message.updated = true
+  message.updatedAt = wall(box.clock)
+  tell(box, message, 'update')
 }
 
 /** Takes a message back; from now on only its place is seen. */
@@ -117,7 +169,7 @@ export function lastLine(message: Message): string {
 
 /** A message as the open platform answers it; a card comes back flattened. */
 export function platformMessage(message: Message): Json {
-  const { message_id, chat_id, from, parent_id, root_id } = message
+  const { message_id, chat_id, from, parent_id, root_id, thread_id } = message
   const sender =
     from.kind === 'bot'
       ? { id: from.id, id_type: 'app_id', sender_type: 'app', tenant_key: 'sandbox' }
@@ -125,6 +177,7 @@ export function platformMessage(message: Message): Json {
   return {
     message_id,
     ...(parent_id && { parent_id, root_id }),
+    ...(thread_id && { thread_id }),
     msg_type: message.type,
     create_time: `${Math.floor(message.at)}`,
     update_time: `${Math.floor(message.updatedAt)}`,
@@ -132,7 +185,7 @@ export function platformMessage(message: Message): Json {
     updated: message.updated,
     chat_id,
     sender,
-    body: { content: message.card ? simplified(message.card) : message.content },
+    body: { content: contentRead(message) },
     mentions: message.mentions.map(({ key, open_id, name }) => ({
       key,
       id: open_id,
@@ -141,6 +194,11 @@ export function platformMessage(message: Message): Json {
       tenant_key: 'sandbox',
     })),
   }
+}
+
+/** What others read of a message's content: a card comes simplified. */
+export function contentRead({ card, content }: Message): string {
+  return card ? simplified(card) : content
 }
 
 function simplified(card: Json): string {

@@ -108,6 +108,16 @@ export const questions = {
     asks: '一次推送是否拆成几帧、乱序到达',
     answers: ['one', 'several'],
   },
+  editEvent: {
+    section: '5.2',
+    asks: '消息编辑后是否推送im.message.updated_v1',
+    answers: ['told', 'silent'],
+  },
+  postAll: {
+    section: '5.2',
+    asks: '富文本中@所有人的user_id',
+    answers: ['@_all', 'all'],
+  },
   maxConnections: {
     section: '6.7',
     asks: '每个应用最多几条长连接',

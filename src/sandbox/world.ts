@@ -43,11 +43,13 @@ export const Person = z.object({
 })
 export type Person = z.infer<typeof Person>
 
-const Group = z.object({
+export const Group = z.object({
   chat_id: z.string().regex(/^oc_\w+$/),
   name: z.string(),
   members: z.array(z.string()),
   bots: z.array(z.string()),
+  /** `topic`: every message begins a topic or stands in one. */
+  mode: z.enum(['group', 'topic']).default('group'),
   /** Whether only the owner and administrators may write. */
   muted: z.boolean().default(false),
   dissolved: z.boolean().default(false),

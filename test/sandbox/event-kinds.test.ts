@@ -61,6 +61,27 @@ const rows: Row[] = [
     happens: (control) => say(control, '@所有人 请@安娜 看'),
   },
   {
+    type: 'im.message.updated_v1',
+    scopes: ['im:message.group_msg'],
+    event: {
+      sender: { sender_id: ids('bo'), sender_type: 'user', tenant_key: 'sandbox' },
+      message: {
+        message_id: expect.stringMatching(/^om_/),
+        create_time: ms,
+        update_time: ms,
+        chat_id: 'oc_branch',
+        chat_type: 'group',
+        message_type: 'text',
+        content: JSON.stringify({ text: '请@_user_1 看' }),
+        mentions: [mention],
+      },
+    },
+    async happens(control) {
+      const { message_id: message } = await say(control, '请看')
+      await control.edit({ as: 'ou_bo', message, text: '请@安娜 看' })
+    },
+  },
+  {
     type: 'im.message.recalled_v1',
     scopes: recallScopes,
     event: {

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box, Chat } from '../box.ts'
-import { chatNamed } from '../chats.ts'
-import { append } from '../messages.ts'
-import { announce } from '../socket/events.ts'
+import type { Box } from '../box.ts'
+import { speakerOf, utter } from './speaker.ts'
 import { Unable } from './unable.ts'
 
-const Attach = z.object({ as: z.string(), chat: z.string(), name: z.string().min(1).max(255) })
+const Attach = z.object({
+  as: z.string(),
+  chat: z.string(),
+  name: z.string().min(1).max(255),
+  reply_to: z.string().optional(),
+})
 
 /** What people send as files and pictures, and the bytes of everything that has a key. */
 export function serveFiles(server: FastifyInstance, box: Box): void {
@@ -32,20 +35,14 @@ export function serveFiles(server: FastifyInstance, box: Box): void {
 type Attachment = z.infer<typeof Attach> & { media: string; bytes: Buffer }
 
 /** A person sends a picture or a file into a chat; an app in that chat can fetch it by the message. */
-function attach(box: Box, { as, chat: word, name, media, bytes }: Attachment): { message_id: string } {
-  const person = box.people.get(as)
-  const chat: Chat | undefined = chatNamed(box, word, as)
-  if (!person || !chat?.members.has(as)) throw new Unable('this person is not in this chat')
+function attach(box: Box, { name, media, bytes, ...speech }: Attachment): { message_id: string } {
+  const speaker = speakerOf(box, speech)
   const type = media.startsWith('image/') ? 'image' : 'file'
   const key = `${type === 'image' ? 'img' : 'file'}_v3_${randomUUID()}`
   box.files.set(key, { name, bytes, media })
-  const message = append(box, chat, {
-    from: { id: person.open_id, name: person.name, kind: 'user' },
+  return utter(box, speaker, {
     type,
     content: JSON.stringify(type === 'image' ? { image_key: key } : { file_key: key, file_name: name }),
     text: type === 'image' ? '[图片]' : `[${name}]`,
   })
-  box.seen.set(`${as} ${chat.chat_id}`, message.seq)
-  announce(box, chat, message)
-  return { message_id: message.message_id }
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Box } from '../box.ts'
-import { disband, join, leave, recallOwn, setPerson } from './membership.ts'
+import { Group } from '../world.ts'
+import { disband, found, join, leave, recallOwn, setPerson } from './membership.ts'
+import { Edit, edit, Forward, forward, Send, send } from './send.ts'
 
 const Recall = z.object({ as: z.string(), message: z.string() })
 const Move = z.object({ chat: z.string(), who: z.string() })
@@ -11,9 +13,13 @@ const Someone = z.object({
   gone: z.boolean().default(false),
 })
 
-/** What happens among people: they join and leave groups, dissolve them, take messages back, go. */
+/** What happens among people: they send, forward and edit, found, join, leave and dissolve groups, take back, go. */
 export function serveLife(server: FastifyInstance, box: Box): void {
+  server.post('/control/send', ({ body }) => send(box, Send.parse(body)))
+  server.post('/control/forward', ({ body }) => forward(box, Forward.parse(body)))
   const orders: Record<string, (body: unknown) => void> = {
+    edit: (body) => edit(box, Edit.parse(body)),
+    found: (body) => found(box, Group.parse(body)),
     recall: (body) => recallOwn(box, Recall.parse(body)),
     join: (body) => join(box, Move.parse(body)),
     leave: (body) => leave(box, Move.parse(body)),

@@ -1,8 +1,9 @@
-import type { Box, Chat } from '../box.ts'
+import { type Box, type Chat, groupOf as newGroup } from '../box.ts'
 import { wall } from '../clock.ts'
 import { recall } from '../messages.ts'
 import { happen } from '../socket/events.ts'
-import type { Person } from '../world.ts'
+import type { Person, World } from '../world.ts'
+import { ownMessage } from './send.ts'
 import { Unable } from './unable.ts'
 
 type Move = { chat: string; who: string }
@@ -48,6 +49,16 @@ export function leave(box: Box, order: Move): void {
   }
 }
 
+/** Somebody founds a group, perhaps in place of one that was dissolved; the apps in it are told. */
+export function found(box: Box, order: World['chats'][number]): void {
+  if (box.chats.has(order.chat_id)) throw new Unable(`there is a group ${order.chat_id} already`)
+  for (const who of order.members) personOf(box, who)
+  const chat = newGroup({ ...order, bots: [] })
+  box.chats.set(chat.chat_id, chat)
+  for (const app_id of order.bots) addBot(box, chat, app_id)
+  tellPages(box, chat)
+}
+
 /** Dissolves a group. */
 export function disband(box: Box, order: { chat: string }): void {
   const chat = groupOf(box, order.chat)
@@ -60,10 +71,7 @@ export function disband(box: Box, order: { chat: string }): void {
 
 /** Takes a message back that the person wrote. */
 export function recallOwn(box: Box, order: { as: string; message: string }): void {
-  const message = box.messages.get(order.message)
-  const chat = message && box.chats.get(message.chat_id)
-  if (!message || !chat || message.from.id !== order.as || message.recalled)
-    throw new Unable('only the author can take a message back, and only once')
+  const { message, chat } = ownMessage(box, order)
   recall(box, message)
   const { message_id } = message
   const about = { message, at: wall(box.clock) }

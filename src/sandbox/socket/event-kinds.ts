@@ -1,6 +1,6 @@
 import type { Chat } from '../box.ts'
 import type { Json } from '../json.ts'
-import type { Mention, Message } from '../messages.ts'
+import { contentRead, type Mention, type Message } from '../messages.ts'
 import type { App, Person } from '../world.ts'
 
 type InChat = { chat: Chat; by: string }
@@ -9,6 +9,7 @@ type Spoken = { chat: Chat; message: Message }
 /** What must be known to tell of each event. */
 export type Abouts = {
   'im.message.receive_v1': Spoken
+  'im.message.updated_v1': Spoken
   'im.message.recalled_v1': { message: Message; at: number }
   'im.chat.member.bot.added_v1': InChat
   'im.chat.member.bot.deleted_v1': InChat
@@ -35,6 +36,8 @@ const contacts = () => [
 /** Every event that the sandbox offers (§5.2). */
 export const eventKinds: { [Type in EventType]: Kind<Abouts[Type]> } = {
   'im.message.receive_v1': { scopes: hearing, build: received },
+  // No page of the documents describes it; apps that hear it read it as they read a new message.
+  'im.message.updated_v1': { scopes: hearing, build: received },
   'im.message.recalled_v1': { scopes: messages, build: recalled },
   'im.chat.member.bot.added_v1': { scopes: bots, build: inChat },
   'im.chat.member.bot.deleted_v1': { scopes: bots, build: inChat },
@@ -57,7 +60,7 @@ function hearing({ chat, message }: Spoken, app: App): string[] {
 }
 
 function received({ chat, message }: Spoken): Json {
-  const { message_id, parent_id, root_id, mentions } = message
+  const { message_id, parent_id, root_id, thread_id, mentions } = message
   return {
     sender: { sender_id: idsOf(message.from.id), sender_type: 'user', tenant_key: 'sandbox' },
     message: {
@@ -66,9 +69,10 @@ function received({ chat, message }: Spoken): Json {
       create_time: `${Math.floor(message.at)}`,
       update_time: `${Math.floor(message.updatedAt)}`,
       chat_id: chat.chat_id,
+      ...(thread_id && { thread_id }),
       chat_type: chat.type,
       message_type: message.type,
-      content: message.content,
+      content: contentRead(message),
       ...(mentions.length > 0 && { mentions: mentions.map(mentionOf) }),
     },
   }

@@ -40,6 +40,13 @@ export function announce(box: Box, chat: Chat, message: Message): void {
   happen(box, chat.bots, { type: 'im.message.receive_v1', by: from.id, message_id, about: { chat, message } })
 }
 
+/** Tells the apps that may hear it of an edit, if the platform tells of edits at all. */
+export function announceEdit(box: Box, chat: Chat, message: Message): void {
+  const { message_id, from } = message
+  if (box.switches.editEvent === 'silent') return
+  happen(box, chat.bots, { type: 'im.message.updated_v1', by: from.id, message_id, about: { chat, message } })
+}
+
 type Happening<Type extends EventType> = {
   type: Type
   by: string

@@ -27,7 +27,7 @@ export type Message = {
   message_id: string
   at: string
   from: { id: string; name: string; kind: 'user' | 'bot' }
-  type: 'text' | 'interactive' | 'image' | 'file'
+  type: string
   text?: string
   card?: Card
   /** Of a picture or a file. */

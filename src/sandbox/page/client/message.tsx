@@ -69,10 +69,8 @@ function Tools({ message, as, reply }: Pick<Props, 'message' | 'as' | 'reply'>) 
 export function gistOf(message: Message): string {
   if (message.recalled) return '消息已撤回'
   if (message.type === 'interactive') return `[卡片] ${message.card?.header?.title.content ?? ''}`
-  return message.text ?? kinds[message.type]
+  return message.text ?? ''
 }
-
-const kinds = { text: '', interactive: '[卡片]', image: '[图片]', file: '[文件]' }
 
 function Content({ message }: { message: Message }) {
   if (message.recalled) return <p class="bubble faint">消息已撤回</p>
@@ -82,7 +80,7 @@ function Content({ message }: { message: Message }) {
   if (file_key) return <SentFile address={addressOf(file_key)} name={file_name ?? '文件'} />
   return (
     <p class="bubble">
-      <Spoken text={message.text ?? kinds[message.type]} />
+      <Spoken text={message.text ?? ''} />
     </p>
   )
 }

@@ -1,0 +1,34 @@
+import type { Box, Chat } from '../box.ts'
+import { chatNamed } from '../chats.ts'
+import { append, type Draft, type Message } from '../messages.ts'
+import { announce } from '../socket/events.ts'
+import type { Person } from '../world.ts'
+import { Unable } from './unable.ts'
+
+/** Who speaks where, and which message is answered. */
+export type Speech = { as: string; chat: string; reply_to?: string | undefined }
+export type Speaker = { person: Person; chat: Chat; parent: Message | undefined }
+
+/** The person and the chat that an order names; throws when the person is not in it or answers a message elsewhere. */
+export function speakerOf(box: Box, order: Speech): Speaker {
+  const person = box.people.get(order.as)
+  const chat = chatNamed(box, order.chat, order.as)
+  if (!person || !chat?.members.has(order.as)) throw new Unable('this person is not in this chat')
+  const parent = order.reply_to === undefined ? undefined : box.messages.get(order.reply_to)
+  if (order.reply_to !== undefined && parent?.chat_id !== chat.chat_id)
+    throw new Unable('no such message to reply to')
+  return { person, chat, parent }
+}
+
+/** The person's message stands in the chat and the apps that may hear it are told. */
+export function utter(
+  box: Box,
+  { person, chat, parent }: Speaker,
+  words: Omit<Draft, 'from' | 'parent'>,
+): { message_id: string } {
+  const from = { id: person.open_id, name: person.name, kind: 'user' } as const
+  const message = append(box, chat, { ...words, from, ...(parent && { parent }) })
+  box.seen.set(`${person.open_id} ${chat.chat_id}`, message.seq)
+  announce(box, chat, message)
+  return { message_id: message.message_id }
+}
