@@ -16,11 +16,12 @@ import * as digestLetter from './digest/letter.ts'
 import type { Tx } from './db/tables.ts'
 import { callsSince } from './feishu/usage.ts'
 import { type Effects, TooEarly } from './feishu/inbox.ts'
-import type { MessageId } from './ids.ts'
+import type { Incoming } from './feishu/incoming.ts'
+import type { MemberId, MessageId } from './ids.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import * as whyAction from './letters/why/action.ts'
-import type { Actions, Correspondence, Letter, LetterKinds, Receiver } from './letters/types.ts'
+import type { Actions, Correspondence, Letter, LetterKinds, Receiver, Said } from './letters/types.ts'
 import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsCommand from './meetings/command.ts'
@@ -118,19 +119,26 @@ const hearMember: House['hear'] = async (ctx, tx, message) => {
   if (who === null) return
   const here = [{ chat: message.chatId }, { person: who }]
   const about = message.parentId === undefined ? null : await repliedTo(tx, message.parentId, here)
-  await hear(ctx, tx, {
-    said: {
-      who,
-      chat: message.chatId,
-      inGroup: message.chatType === 'group',
-      text: message.text,
-      pictures: message.pictures,
-      isFile: FILES.includes(message.type),
-      messageId: message.messageId,
-      about: about ?? null,
-    },
-    commands,
-  })
+  await hear(ctx, tx, { said: saidBy(who, message, about ?? null), commands })
+}
+
+/** An edited message: its words count for what it was heard as. */
+const reviseMember: House['revise'] = async (ctx, tx, message) => {
+  const who = await memberOf(tx, message.openId)
+  if (who !== null) await reports.reviseDrafts(ctx, tx, saidBy(who, message, null))
+}
+
+function saidBy(who: MemberId, message: Incoming, about: Letter | null): Said {
+  return {
+    who,
+    chat: message.chatId,
+    inGroup: message.chatType === 'group',
+    text: message.text,
+    pictures: message.pictures,
+    isFile: FILES.includes(message.type),
+    messageId: message.messageId,
+    about,
+  }
 }
 
 // After an attempt without an answer the message may be there, and be replied to, before we know which letter it is.
@@ -144,6 +152,7 @@ export const house: House = {
   letters: { kinds, actions, openIdOf, memberOf, letterFared, heldBy: pauseOf },
   alarms,
   hear: hearMember,
+  revise: reviseMember,
   withdraw: reports.withdrawMessage,
   pictureSettled: reports.photoSettled,
 }

@@ -48,3 +48,16 @@ test('a reply to a message whose letter has no answer yet is heard again when it
   await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
   expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
 })
+
+test('a member’s edited message updates the draft that it began, in a group also without the mention', async () => {
+  await using scene = await aScene()
+  const parentId = MessageId.parse('om_request')
+  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.request')
+  await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
+  const reply = { ...help, text: '党小组会已开，实到13人，学习了全会精神', parentId }
+  expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
+  const edited = { ...reply, text: '党小组会已开，实到13人，学习了六中全会精神', mentionsBot: false }
+  await scene.run((tx) => house.revise(scene.ctx, tx, edited))
+  const { fields } = await scene.db.selectFrom('reports_drafts').selectAll().executeTakeFirstOrThrow()
+  expect(fields).toMatchObject({ content: '党小组会已开，实到13人，学习了六中全会精神' })
+})

@@ -98,6 +98,10 @@ interface Messages {
   attempts: Generated<number>
   look_at: Generated<Instant>
   ended: string | null
+  /** When it was last edited, by the platform's clock. */
+  edited_at: Instant | null
+  /** Whether it had its effect. */
+  heard: Generated<boolean>
   /** Whether it was taken back; while `ended` is null, what came of it is still to be taken back. */
   recalled: Generated<boolean>
 }

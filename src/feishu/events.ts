@@ -13,6 +13,8 @@ import { Stamp } from './stamp.ts'
 export type Listener = {
   onClick(click: Click): Promise<ClickAnswer>
   onMessage(message: Incoming): Promise<void>
+  /** A message was given other words; it may be one that was never heard of, because only now it mentions the bot. */
+  onEdit(message: Incoming, at: Temporal.Instant): Promise<void>
   /** A message was taken back; it may be one that was never heard of. */
   onRecall(message: MessageId): Promise<void>
   /** The bot was added to a group. */
@@ -47,7 +49,8 @@ export function handlersOf(listener: Listener): Record<string, (event: unknown) 
   }
   return {
     'card.action.trigger': (event) => answerClick(listener, event),
-    'im.message.receive_v1': (event) => hear(listener, event),
+    'im.message.receive_v1': (event) => hear(listener, event, listener.onMessage),
+    'im.message.updated_v1': (event) => hear(listener, event, listener.onEdit),
     'im.message.recalled_v1': (event) => unsay(listener, event),
     'im.chat.member.bot.added_v1': (event) => enter(listener, event),
     ...Object.fromEntries(CHANGES.map((type) => [type, changed])),
@@ -69,12 +72,13 @@ async function answerClick({ onClick, log }: Listener, event: unknown): Promise<
   }
 }
 
-async function hear({ onMessage, botOpenId, log }: Listener, event: unknown): Promise<object> {
+async function hear({ botOpenId, log }: Listener, event: unknown, tell: Listener['onEdit']): Promise<object> {
   const message = MessageEvent.safeParse(event)
   if (!message.success) log.warn({ at: placesOf(message.error) }, 'feishu: a message that cannot be read')
   // Two bots that answer each other would never stop.
   else if (message.data.sender.sender_type === 'user') {
-    await onMessage(incomingOf(message.data, botOpenId?.() ?? null))
+    const { update_time: edited, create_time: written } = message.data.message
+    await tell(incomingOf(message.data, botOpenId?.() ?? null), edited ?? written)
   }
   return {}
 }

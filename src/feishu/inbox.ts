@@ -16,9 +16,13 @@ const EARLY_SECONDS = 3
 /** Thrown when a message can be understood only later: it rests, and nothing is counted as a failure. */
 export class TooEarly extends Error {}
 
-/** What a message does, and what becomes of it when it is taken back: each in the transaction that marks it done. */
+/**
+ * What a message does, and what becomes of it when it is given other words or taken back: each in the transaction that
+ * marks it done.
+ */
 export type Effects = {
   hear(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
+  revise(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
   withdraw(ctx: Ctx, tx: Tx, id: MessageId): Promise<void>
 }
 
@@ -26,6 +30,15 @@ export type Effects = {
 export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void> {
   const first = await store.keepMessage(ctx.db, { id: message.messageId, payload: message, at: ctx.now() })
   if (!first) ctx.tally.repeatAvoided('message')
+  ctx.nudge()
+}
+
+/**
+ * Stores the other words of a message: what had no effect yet has that of the new words, otherwise the effect is still to
+ * be revised. Older words than those that are known change nothing.
+ */
+export async function editMessage(ctx: Ctx, message: Incoming, editedAt: Temporal.Instant): Promise<void> {
+  await store.editMessage(ctx.db, { id: message.messageId, payload: message, at: ctx.now(), editedAt })
   ctx.nudge()
 }
 
@@ -50,7 +63,7 @@ export async function hearMessage(ctx: Ctx, effects: Effects, id: MessageId): Pr
       const kept = await store.lockMessage(tx, id)
       if (kept === undefined) return
       if (kept.recalled) await effects.withdraw(ctx, tx, id)
-      else await effects.hear(ctx, tx, Incoming.parse(kept.payload))
+      else await effects[kept.heard ? 'revise' : 'hear'](ctx, tx, Incoming.parse(kept.payload))
       await store.endMessage(tx, id, 'done')
     })
   } catch (thrown) {

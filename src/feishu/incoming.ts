@@ -46,6 +46,7 @@ export const MessageEvent = z.object({
     root_id: Origin,
     parent_id: Origin,
     create_time: Stamp,
+    update_time: Stamp.optional().catch(undefined),
     chat_id: ChatId,
     chat_type: z.enum(['p2p', 'group']).catch('group'),
     message_type: z.string(),

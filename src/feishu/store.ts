@@ -54,6 +54,19 @@ export async function keepMessage(
   return first !== undefined
 }
 
+/** Notes an edit: the message is opened with its new words, whatever had become of it, unless it was taken back. */
+export async function editMessage(
+  db: Db,
+  edit: { id: MessageId; payload: unknown; at: Temporal.Instant; editedAt: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    insert into feishu_messages as m (message_id, payload, at, edited_at)
+    values (${edit.id}, ${JSON.stringify(edit.payload)}, ${edit.at}, ${edit.editedAt})
+    on conflict (message_id) do update set payload = excluded.payload, edited_at = excluded.edited_at,
+      attempts = 0, look_at = 'epoch', ended = null
+    where not m.recalled and (m.edited_at is null or m.edited_at < excluded.edited_at)`.execute(db)
+}
+
 /**
  * Notes a recall. A message that is open, or not known yet, ends here; one that had its effect is opened again, for the
  * effect to be taken back. Whoever gives it its effect holds the row, so that one of both comes first.
@@ -63,7 +76,7 @@ export async function recallMessage(db: Db, recall: { id: MessageId; at: Tempora
     insert into feishu_messages as m (message_id, at, ended, recalled)
     values (${recall.id}, ${recall.at}, 'done', true)
     on conflict (message_id) do update set recalled = true, payload = null, attempts = 0, look_at = 'epoch',
-      ended = case when m.ended = 'done' then null else 'done' end
+      ended = case when m.heard then null else 'done' end
     where not m.recalled`.execute(db)
 }
 
@@ -82,10 +95,10 @@ export async function takeOpenMessages(db: Db, most: number): Promise<MessageId[
 export async function lockMessage(
   tx: Tx,
   id: MessageId,
-): Promise<{ payload: unknown; attempts: number; recalled: boolean } | undefined> {
+): Promise<{ payload: unknown; attempts: number; recalled: boolean; heard: boolean } | undefined> {
   return tx
     .selectFrom('feishu_messages')
-    .select(['payload', 'attempts', 'recalled'])
+    .select(['payload', 'attempts', 'recalled', 'heard'])
     .where('message_id', '=', id)
     .where('ended', 'is', null)
     .forUpdate()
@@ -96,7 +109,7 @@ export async function lockMessage(
 export async function endMessage(tx: Tx, id: MessageId, end: 'done' | 'failed'): Promise<void> {
   await tx
     .updateTable('feishu_messages')
-    .set({ ended: end, ...(end === 'done' ? { payload: null } : {}) })
+    .set({ ended: end, ...(end === 'done' ? { payload: null, heard: true } : {}) })
     .where('message_id', '=', id)
     .execute()
 }

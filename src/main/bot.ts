@@ -12,7 +12,7 @@ import { transact } from '../db/transact.ts'
 import { greet } from '../desk/service.ts'
 import { messageOf } from '../errors.ts'
 import { type Feishu, openFeishu } from '../feishu/client.ts'
-import { recallMessage, receiveMessage } from '../feishu/inbox.ts'
+import { editMessage, recallMessage, receiveMessage } from '../feishu/inbox.ts'
 import type { CallEnd } from '../feishu/call.ts'
 import { openMeter } from '../feishu/meter.ts'
 import type { Listener } from '../feishu/events.ts'
@@ -138,6 +138,7 @@ async function listenerOf(parts: { ctx: Ctx; feishu: Feishu; figures: Figures })
     log: ctx.log,
     botOpenId: () => bot?.openId ?? null,
     onMessage: (message) => receiveMessage(ctx, message),
+    onEdit: (message, at) => editMessage(ctx, message, at),
     onRecall: (message) => recallMessage(ctx, message),
     onAdded: (added) => transact(ctx, (tx) => greet(ctx, tx, added)),
     onChange: () => transact(ctx, (tx) => askForCheck(ctx, tx)),

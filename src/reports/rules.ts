@@ -3,7 +3,7 @@ import type { MemberId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
 import { shift } from '../time/dues.ts'
 import { allowedFrom, type Quiet } from '../time/silent.ts'
-import type { Draft, Refusal, Report, Request } from './types.ts'
+import type { Draft, Refusal, Report, Request, Wording } from './types.ts'
 
 /** A form's input holds no more than this. */
 export const LONGEST_INPUT = 1_000
@@ -53,6 +53,28 @@ export function addTo(before: Report, now: Report): Report {
     stated: now.stated ?? before.stated,
     photos: [...new Set([...before.photos, ...now.photos])],
   }
+}
+
+/** Puts what a message says now in the place of what it said before; what is not found any more is added. */
+export function reword(
+  report: Report,
+  { before, now }: { before: Wording | undefined; now: Wording },
+): Report {
+  if (before === undefined) return addTo(report, { ...now, photos: [] })
+  return {
+    ...report,
+    content: replaced(report.content, before.content, now.content),
+    decisions: replaced(report.decisions, before.decisions, now.decisions),
+    stated: report.stated === before.stated ? now.stated : report.stated,
+  }
+}
+
+function replaced(whole: string, before: string, now: string): string {
+  if (before === '' || !whole.includes(before)) return joined(whole, now)
+  return whole
+    .replace(before, () => now)
+    .replace(/\n{2,}/g, '\n')
+    .trim()
 }
 
 function joined(before: string, now: string): string {

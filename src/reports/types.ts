@@ -36,6 +36,10 @@ export const Report = z.object({
 })
 export type Report = z.infer<typeof Report>
 
+/** What a report holds by words. */
+export const Wording = Report.omit({ photos: true })
+export type Wording = z.infer<typeof Wording>
+
 /** How many were due 应到, present 实到, on leave 请假, absent 缺席. */
 export type Counts = { due: number; present: number; leave: number; absent: number }
 
@@ -48,8 +52,9 @@ export type Draft = {
   by: MemberId
   n: number
   report: Report
-  /** The messages that its words came from. */
+  /** The messages that its words came from, and which words came from each that is known. */
   sources: MessageId[]
+  said: Record<string, Wording>
   /** `dropped` by 取消, `withdrawn` when a message that its words came from was taken back. */
   state: 'open' | 'submitted' | 'dropped' | 'withdrawn'
   updatedAt: Temporal.Instant
@@ -90,4 +95,4 @@ export type Refusal =
   | 'too_many'
 
 /** What the bot answers in the chat to what somebody wrote or sent. */
-export type Note = 'outOfReach' | 'which' | Refusal
+export type Note = 'outOfReach' | 'which' | 'handedIn' | Refusal

@@ -88,6 +88,7 @@ export const refusals = {
 export const notes = {
   ...refusals,
   outOfReach: '已收到，但确认卡无法私下发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
+  handedIn: '这份活动纪实已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
   which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
 } satisfies Record<Note, string>
 

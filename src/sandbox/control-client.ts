@@ -74,15 +74,7 @@ export function openControl(url: string) {
     chats: (as: string) => ask<ShownChat[]>('chats', { as }),
     messages: async (chat: string, as: string) =>
       (await ask<{ messages: ShownMessage[] }>('messages', { chat, as })).messages,
-    say: (order: Speech & { text: string }) => tell<Sent>('say', order),
-    /** A person sends a rich text, a sticker, a vote … with content as apps receive it; `at` names an open_id or `all`. */
-    send: (order: Speech & { type: MessageType; content: object }) => tell<Sent>('send', order),
-    /** A person forwards one message as a copy, or several as one. */
-    forward: (order: Speech & { messages: string[] }) => tell<Sent>('forward', order),
-    /** The author gives a text other words. */
-    edit: (order: { as: string; message: string; text: string }) => tell<object>('edit', order),
-    /** Somebody founds a group. */
-    found: (group: WorldInput['chats'][number]) => tell<object>('found', group),
+    ...speechOf(tell),
     /** The author takes a message back. */
     recall: (order: { as: string; message: string }) => tell<object>('recall', order),
     /** A person or an app, by open_id or app_id, joins a group or leaves it. */
@@ -116,6 +108,20 @@ export function openControl(url: string) {
     heal: (id?: number) => tell<object>('heal', { id }),
     seed: (seed: number) => tell<object>('seed', { seed }),
     faults: () => ask<Pick<Faults, 'seed' | 'ordered' | 'log'> & { kinds: FaultKind[] }>('faults'),
+  }
+}
+
+function speechOf(tell: ReturnType<typeof callerOf>['tell']) {
+  return {
+    say: (order: Speech & { text: string }) => tell<Sent>('say', order),
+    /** A person sends a rich text, a sticker, a vote … with content as apps receive it; `at` names an open_id or `all`. */
+    send: (order: Speech & { type: MessageType; content: object }) => tell<Sent>('send', order),
+    /** A person forwards one message as a copy, or several as one. */
+    forward: (order: Speech & { messages: string[] }) => tell<Sent>('forward', order),
+    /** The author gives a text other words. */
+    edit: (order: { as: string; message: string; text: string }) => tell<object>('edit', order),
+    /** Somebody founds a group. */
+    found: (group: WorldInput['chats'][number]) => tell<object>('found', group),
   }
 }
 

@@ -50,6 +50,7 @@ const house: House = {
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,
   hear: async () => undefined,
+  revise: async () => undefined,
   withdraw: async () => undefined,
   pictureSettled: async () => undefined,
 }

@@ -65,6 +65,29 @@ test('a group that the bot was added to comes with its moment', async () => {
   expect(told).toEqual([{ what: 'added', about }, 'change'])
 })
 
+test('an edited message comes with its new words and the time of the edit', async () => {
+  const edits: unknown[] = []
+  const onEdit: Listener['onEdit'] = async ({ messageId, text }, at) =>
+    void edits.push([messageId, text, `${at}`])
+  const { hear } = ears({ onEdit })
+  const message = {
+    message_id: 'om_1',
+    create_time: '1795399200000',
+    update_time: '1795399260000',
+    chat_id: 'oc_1',
+    chat_type: 'p2p',
+    message_type: 'text',
+    content: '{"text":"实到22人"}',
+  }
+  const sender = { sender_id: operator, sender_type: 'user' }
+  await hear('im.message.updated_v1', { sender, message })
+  await hear('im.message.updated_v1', { sender, message: { ...message, update_time: undefined } })
+  expect(edits).toEqual([
+    ['om_1', '实到22人', '2026-11-23T02:01:00Z'],
+    ['om_1', '实到22人', '2026-11-23T02:00:00Z'],
+  ])
+})
+
 test('a recall names its message', async () => {
   const { told, hear } = ears()
   const recall = {

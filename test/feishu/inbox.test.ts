@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   type Effects,
+  editMessage,
   hearMessage,
   messagesWait,
   recallMessage,
@@ -42,8 +43,11 @@ async function anInbox() {
   }
   const effects: Effects = {
     hear: (_ctx, _tx, { messageId }) => note(`heard ${messageId}`),
+    revise: (_ctx, _tx, { messageId, text }) => note(`revised ${messageId} ${text}`),
     withdraw: (_ctx, _tx, id) => note(`withdrawn ${id}`),
   }
+  const edit = (id: string, text: string, minutes = 1) =>
+    editMessage(ctx, { ...aMessage(id), text }, at.add({ minutes }))
   const receive = (id: string) => receiveMessage(ctx, aMessage(id))
   const recall = (id: string) => recallMessage(ctx, MessageId.parse(id))
   const hear = (id: string) => hearMessage(ctx, effects, MessageId.parse(id))
@@ -58,6 +62,7 @@ async function anInbox() {
     done,
     state,
     receive,
+    edit,
     recall,
     hear,
     row,
@@ -96,6 +101,43 @@ test('what came of a message is taken back once, however often the recall is del
   await inbox.receive('om_1')
   await inbox.hear('om_1')
   expect(inbox.done).toEqual(['heard om_1', 'withdrawn om_1'])
+})
+
+test('what a message was edited to counts: before its effect instead of it, afterwards as its revision', async () => {
+  await using inbox = await anInbox()
+  await inbox.receive('om_1')
+  await inbox.edit('om_1', '实到22人')
+  expect((await inbox.row('om_1'))?.payload).toMatchObject({ text: '实到22人' })
+  await inbox.hear('om_1')
+  await inbox.edit('om_1', '实到23人', 2)
+  await inbox.edit('om_1', '实到23人', 2)
+  expect(await takeOpenMessages(inbox.ctx)).toEqual(['om_1'])
+  await inbox.hear('om_1')
+  await inbox.edit('om_1', '实到22人', 1)
+  await inbox.receive('om_1')
+  await inbox.hear('om_1')
+  expect(inbox.done).toEqual(['heard om_1', 'revised om_1 实到23人'])
+})
+
+test('an edit that comes before its message, or mentions the bot for the first time, is heard as a message', async () => {
+  await using inbox = await anInbox()
+  await inbox.edit('om_1', '实到22人')
+  await inbox.receive('om_1')
+  await inbox.hear('om_1')
+  expect(inbox.done).toEqual(['heard om_1'])
+})
+
+test('an edit of a message that was taken back changes nothing, and a recall takes back what was to be revised', async () => {
+  await using inbox = await anInbox()
+  for (const id of ['om_1', 'om_2']) {
+    await inbox.receive(id)
+    await inbox.hear(id)
+  }
+  await inbox.edit('om_1', '实到22人')
+  for (const id of ['om_1', 'om_2']) await inbox.recall(id)
+  await inbox.edit('om_2', '实到22人')
+  for (const id of ['om_1', 'om_2', 'om_1', 'om_2']) await inbox.hear(id)
+  expect(inbox.done).toEqual(['heard om_1', 'heard om_2', 'withdrawn om_1', 'withdrawn om_2'])
 })
 
 test('a recall whose effect failed is tried again', async () => {

@@ -120,6 +120,7 @@ test('only the newest open draft can be handed in', () => {
     n: 2,
     report,
     sources: [],
+    said: {},
     state: 'open',
     updatedAt: due,
   }

@@ -203,6 +203,7 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
   n: fc.nat(1),
   report: fc.record({ content: words, decisions: words, stated: maybe(count), photos: list(pictureId, 9) }),
   sources: list(fc.constant(MessageId.parse('om_1')), 3),
+  said: fc.constant({}),
   state: fc.constantFrom('open', 'submitted', 'dropped', 'withdrawn'),
   updatedAt: instant,
 })

@@ -6,6 +6,7 @@ const nothing = async () => undefined
 export const deaf = {
   onClick: async () => ({}),
   onMessage: nothing,
+  onEdit: nothing,
   onRecall: nothing,
   onAdded: nothing,
   onChange: nothing,

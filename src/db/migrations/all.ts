@@ -18,6 +18,7 @@ import * as drafts from './023-drafts.ts'
 import * as series from './024-series.ts'
 import * as gathering from './025-gathering.ts'
 import * as mergings from './026-mergings.ts'
+import * as edits from './036-edits.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '024-series': series,
   '025-gathering': gathering,
   '026-mergings': mergings,
+  '036-edits': edits,
 }

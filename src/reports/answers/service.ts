@@ -16,7 +16,7 @@ const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'rep
 /** A report before anything was written. */
 export const NOTHING: Report = { content: '', decisions: '', stated: null, photos: [] }
 
-export { draftOf, lastVersion, openDrafts, photosHandedIn, saveDraft } from './store.ts'
+export { draftOf, handedInWith, lastVersion, openDrafts, photosHandedIn, saveDraft } from './store.ts'
 
 export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
 
@@ -43,14 +43,16 @@ export type Opening = { request: Request; who: MemberId; report: Report; source:
 export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source }: Opening): Promise<void> {
   const before = await store.draftOf(tx, request.id, who)
   if (source !== null && before?.sources.includes(source)) return
-  const earlier = before?.state === 'open' ? before.sources : []
+  const earlier = before?.state === 'open' ? before : { sources: [], said: {} }
+  const { photos: _photos, ...words } = report
   const n = (before?.n ?? 0) + 1
   await store.saveDraft(tx, {
     request: request.id,
     by: who,
     n,
     report: rules.addTo(await begunWith(tx, request.id, who), report),
-    sources: source === null ? earlier : [...earlier, source],
+    sources: source === null ? earlier.sources : [...earlier.sources, source],
+    said: source === null ? earlier.said : { ...earlier.said, [source]: words },
     state: 'open',
     updatedAt: ctx.now(),
   })

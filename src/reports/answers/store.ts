@@ -1,12 +1,24 @@
 import { type Selectable, sql } from 'kysely'
+import { z } from 'zod'
 import type { Tables, Tx } from '../../db/tables.ts'
 import { MemberId, MessageId, type PictureId, RequestId } from '../../ids.ts'
-import { type Counts, type Draft, Report, type Version } from '../types.ts'
+import { type Counts, type Draft, Report, type Version, Wording } from '../types.ts'
 
 /** The person's draft for a request, whatever became of it. */
 export async function draftOf(tx: Tx, request: RequestId, by: MemberId): Promise<Draft | undefined> {
   const query = tx.selectFrom('reports_drafts').selectAll().where('request_id', '=', request)
   const row = await query.where('member_id', '=', by).executeTakeFirst()
+  return row && rowAsDraft(row)
+}
+
+/** The draft with words from this message, if it was handed in as it stands. */
+export async function handedInWith(tx: Tx, source: MessageId): Promise<Draft | undefined> {
+  const row = await tx
+    .selectFrom('reports_drafts')
+    .selectAll()
+    .where('state', '=', 'submitted')
+    .where((eb) => eb(eb.val(`${source}`), '=', eb.fn.any('sources')))
+    .executeTakeFirst()
   return row && rowAsDraft(row)
 }
 
@@ -36,6 +48,7 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
     fields: JSON.stringify(draft.report),
     n: draft.n,
     sources: draft.sources,
+    said: JSON.stringify(draft.said),
     updated_at: draft.updatedAt,
     state: draft.state,
   }
@@ -111,6 +124,7 @@ function rowAsDraft(row: Selectable<Tables['reports_drafts']>): Draft {
     n: row.n,
     report: Report.parse(row.fields),
     sources: row.sources.map((source) => MessageId.parse(source)),
+    said: z.record(z.string(), Wording).parse(row.said),
     // The column's check allows no other.
     state: row.state as Draft['state'],
     updatedAt: row.updated_at,

@@ -97,7 +97,7 @@ export async function withdrawMessage(ctx: Ctx, tx: Tx, message: MessageId): Pro
 function withoutWordsOf(draft: Draft, message: MessageId): Draft {
   if (!draft.sources.includes(message)) return draft
   const { photos } = draft.report
-  return { ...draft, report: { ...answers.NOTHING, photos }, sources: [], state: 'withdrawn' }
+  return { ...draft, report: { ...answers.NOTHING, photos }, sources: [], said: {}, state: 'withdrawn' }
 }
 
 function withoutPhotos(draft: Draft, gone: readonly PictureId[]): Draft {

@@ -4,10 +4,11 @@ import { type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { LetterKind, Said } from '../../letters/types.ts'
 import { isOutOfReach, rightsOf } from '../../roster/service.ts'
-import { begunBy, openDraft, refusalFor } from '../answers/service.ts'
+import { begunBy, changeDraft, handedInWith, openDraft, openDrafts, refusalFor } from '../answers/service.ts'
+import { reword } from '../rules.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
 import * as requests from '../store.ts'
-import type { Note, Request } from '../types.ts'
+import type { Note, Request, Wording } from '../types.ts'
 import { looksLikeReport, readReply } from './rules.ts'
 
 /** Letters to which a reply is a report. */
@@ -58,11 +59,35 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   const { photos, tooMany } = await keepPhotos(tx, { request, said })
   if (tooMany) await note(ctx, tx, { said, what: 'too_many' })
   if (isPhotosOnly(said)) return addPhotos(ctx, tx, { request, who, photos })
-  const { content, decisions = '', present = null } = readReply(said.text)
-  const report = { content, decisions, stated: present, photos }
+  const report = { ...wordingOf(said.text), photos }
   await openDraft(ctx, tx, { request, who, report, source: said.messageId })
   // The private card is the answer: the group need not read that it was sent.
   if (said.inGroup && (await isOutOfReach(tx, who))) await note(ctx, tx, { said, what: 'outOfReach' })
+}
+
+function wordingOf(text: string): Wording {
+  const { content, decisions = '', present: stated = null } = readReply(text)
+  return { content, decisions, stated }
+}
+
+/** A message was given other words: they take the place of the earlier ones in the draft that holds them. */
+export async function reviseDrafts(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const { messageId: source, who } = said
+  const now = wordingOf(said.text)
+  for (const { request } of await openDrafts(tx, { source })) {
+    await requests.lock(tx, request)
+    const draft = (await openDrafts(tx, { source })).find((one) => one.request === request && one.by === who)
+    if (draft === undefined) continue
+    const report = reword(draft.report, { before: draft.said[source], now })
+    await changeDraft(tx, {
+      ...draft,
+      report,
+      said: { ...draft.said, [source]: now },
+      updatedAt: ctx.now(),
+    })
+  }
+  const handedIn = await handedInWith(tx, source)
+  if (handedIn?.by === who) await note(ctx, tx, { said, what: 'handedIn' })
 }
 
 function isPhotosOnly({ text, pictures }: Said): boolean {
@@ -74,6 +99,6 @@ async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: Note }
   const burst = Math.floor(ctx.now().epochMilliseconds / BURST_MS)
   const key = isPhotosOnly(said)
     ? `reports.noted:${what}:${said.chat}:${said.who}:${burst}`
-    : `reports.noted:${said.messageId}`
+    : `reports.noted:${what === 'handedIn' ? 'edited:' : ''}${said.messageId}`
   await writeLetters(ctx, tx, [{ key, kind: 'reports.noted', ref: what, to, replyTo: said.messageId }])
 }
