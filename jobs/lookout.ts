@@ -3,6 +3,8 @@ import type { Log } from '../src/ctx.ts'
 
 /** How long a stop waits for a look that is under way. */
 const PATIENCE_MS = 1_000
+/** A look of thousands of rows takes a second: one that takes so long hangs. */
+const LONGEST_MS = 30_000
 
 export type Lookout = AsyncDisposable & {
   /** Says that something may be due; many nudges make one look. */
@@ -11,23 +13,40 @@ export type Lookout = AsyncDisposable & {
   rest(): Promise<void>
 }
 
-/** Looks for what is due, one look at a time, again and again while there is something and once for each nudge. */
-export function openLookout(look: () => Promise<number>, log: Log): Lookout {
+export type LookoutOptions = {
+  log: Log
+  /** Hears of every look that ended well. */
+  onLook?: () => void
+  longestMs?: number
+}
+
+/**
+ * Looks for what is due, one look at a time, again and again while there is something and once for each nudge. A look
+ * that hangs is given up: what it took is taken again, and twice does no harm.
+ */
+export function openLookout(look: () => Promise<number>, options: LookoutOptions): Lookout {
+  const { log, onLook, longestMs = LONGEST_MS } = options
   let asked = false
   let closed = false
   let running: Promise<void> = Promise.resolve()
   let busy = false
+  // A look that fails each second for an hour is one event.
+  let said: string | null = null
 
   async function run(): Promise<void> {
     busy = true
     try {
       while (asked && !closed) {
         asked = false
-        if ((await look()) > 0) asked = true
+        if ((await within(longestMs, look)) > 0) asked = true
+        said = null
+        onLook?.()
       }
     } catch (thrown) {
       // The rows are still there: the next tick looks again.
-      log.warn({ err: messageOf(thrown) }, 'look failed')
+      const err = messageOf(thrown)
+      if (err !== said) log.warn({ err }, 'look failed')
+      said = err
     } finally {
       busy = false
     }
@@ -47,5 +66,15 @@ export function openLookout(look: () => Promise<number>, log: Log): Lookout {
       const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())
       await Promise.race([running, patience])
     },
+  }
+}
+
+async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error(`given up after ${ms / 1_000} s`)), ms)
+  try {
+    return await Promise.race([work(), late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }

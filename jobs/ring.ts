@@ -10,6 +10,8 @@ import { takeDueCheck } from '../src/roster/service.ts'
 
 /** Looks once for what is due and rings for each; answers how many bells rang. */
 export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
+  // What is taken and cannot be rung for would rest for half a minute.
+  await bells.reach()
   const alarms = await takeDueAlarms(ctx)
   const letters = await takeDueLetters(ctx)
   const paints = await takeOwedPaints(ctx)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { patiently } from './lent.ts'
 import type { Db, Tx } from './tables.ts'
 
 /**
@@ -7,15 +8,15 @@ import type { Db, Tx } from './tables.ts'
  * copy changes nothing, locks nothing, and is gone afterwards. Not to be called inside a transaction.
  */
 export async function withCopy<T>(db: Db, fn: (copy: Db) => Promise<T>): Promise<T> {
+  return patiently(() => onCopy(db, fn))
+}
+
+function onCopy<T>(db: Db, fn: (copy: Db) => Promise<T>): Promise<T> {
   return db.connection().execute(async (copy) => {
-    try {
-      await copy.transaction().setIsolationLevel('repeatable read').execute(copyAll)
-      await sql`set default_transaction_read_only = on`.execute(copy)
-      return await fn(copy)
-    } finally {
-      await sql`reset default_transaction_read_only`.execute(copy)
-      await sql`discard temp`.execute(copy)
-    }
+    // The copy and what is set here end with the connection, which is used for nothing else.
+    await copy.transaction().setIsolationLevel('repeatable read').execute(copyAll)
+    await sql`set default_transaction_read_only = on`.execute(copy)
+    return await fn(copy)
   })
 }
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { Fault, messageOf } from '../errors.ts'
 import { migrations } from './migrations/all.ts'
 import { InstantPlugin } from './instant-plugin.ts'
+import { DAILY, type DbLimits, Lent, patiently } from './lent.ts'
 import type { Db, Tables } from './tables.ts'
 import { insideTransaction } from './transact.ts'
 
@@ -20,23 +21,36 @@ const types = {
   },
 }
 
-/** Opens the records; `connections` is the most that this process uses at a time. */
-export function openDb(url: string, connections = 10): Db & AsyncDisposable {
+export type DbOptions = {
+  /** The most that this process uses at a time. */
+  connections?: number
+  limits?: DbLimits
+  /** Hears of every connection that broke, in use or not. */
+  onLost?: (error: Error) => void
+}
+
+/** Opens the records. */
+export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposable {
+  const { connections = 10, limits = DAILY, onLost = forgive } = options
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     types,
     // Nothing but the database is awaited inside a transaction: one that idles is a fault of ours.
     idle_in_transaction_session_timeout: 15_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: limits.connectMs,
+    statement_timeout: limits.statementMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   })
-  pool.on('error', () => {
-    // An idle connection that breaks is replaced by the pool; the next query says what is wrong.
-  })
+  // A connection that breaks while it is lent out tells nobody but itself, and unheard that would end the process.
+  pool.on('connect', (client) => client.on('error', onLost))
+  // One that breaks while it idles is replaced; the pool says so a second time.
+  pool.on('error', forgive)
   const guarded = {
     connect() {
       if (insideTransaction()) throw new Error('the outer db was used inside a transaction: use tx')
-      return pool.connect()
+      return Lent.from(pool, limits)
     },
     end: () => pool.end(),
   }
@@ -47,10 +61,14 @@ export function openDb(url: string, connections = 10): Db & AsyncDisposable {
   return Object.assign(db, { [Symbol.asyncDispose]: () => db.destroy() })
 }
 
+function forgive(): void {
+  // The next query gets a new connection, or says what is wrong.
+}
+
 /** Brings the tables up to date, under a lock, forward only. Throws a `Fault` that names the step that failed. */
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error, results } = await migrator.migrateToLatest()
+  const { error, results } = await patiently(() => migrator.migrateToLatest())
   if (error === undefined) return
   const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'start'
   throw new Fault(`数据库升级失败（${failed}）：${messageOf(error)}`, {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import type { Ctx } from '../ctx.ts'
+import { isCut } from './lent.ts'
 import type { Tx } from './tables.ts'
 
 const inside = new AsyncLocalStorage<true>()
@@ -14,21 +15,28 @@ export function insideTransaction(): boolean {
 }
 
 /**
- * The only way into a transaction. `fn` awaits nothing but `tx`; it may run again after a deadlock. After the commit
- * the process is nudged to look for what became due.
+ * The only way into a transaction. `fn` awaits nothing but `tx`; it may run again after a deadlock, or when its
+ * connection broke before the commit. After the commit the process is nudged to look for what became due.
  */
 export async function transact<T>(ctx: Pick<Ctx, 'db' | 'nudge'>, fn: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    // Whether a commit that was cut took place is not known: it is never repeated.
+    let mayHaveCommitted = false
+    const work = async (tx: Tx) => {
+      const result = await fn(tx)
+      mayHaveCommitted = true
+      return result
+    }
     try {
-      const result = await ctx.db.transaction().execute((tx) => inside.run(true, () => fn(tx)))
+      const result = await ctx.db.transaction().execute((tx) => inside.run(true, () => work(tx)))
       ctx.nudge()
       return result
     } catch (thrown) {
-      if (attempt >= TRIES || !mayTryAgain(thrown)) throw thrown
+      if (attempt >= TRIES || !(wasRefused(thrown) || (isCut(thrown) && !mayHaveCommitted))) throw thrown
     }
   }
 }
 
-function mayTryAgain(thrown: unknown): boolean {
+function wasRefused(thrown: unknown): boolean {
   return thrown instanceof pg.DatabaseError && (thrown.code === DEADLOCK || thrown.code === SERIALIZATION)
 }

@@ -64,7 +64,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   if (roles.has('worker'))
     opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
   // Closed before the workers: what is found while they finish would be rung for nobody.
-  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), log))
+  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log }))
   look.nudge = lookout.nudge
   const heartbeat = heartbeatTo(env.heartbeatUrl, log)
   const tasks = roles.has('clock')
@@ -98,7 +98,12 @@ export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStac
   const { env, wall, log } = opts
   const files = await openFiles(env.collegePath)
   const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
-  const db = opening.use(openDb(servers.databaseUrl, 20))
+  const db = opening.use(
+    openDb(servers.databaseUrl, {
+      connections: 20,
+      onLost: (error) => log.warn({ err: messageOf(error) }, 'postgres'),
+    }),
+  )
   await migrate(db)
   const live = await openLiveCalendar(db)
   const look = { nudge: nothing }

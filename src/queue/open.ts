@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import type { Log } from '../ctx.ts'
 import { messageOf } from '../errors.ts'
 import type { BranchId } from '../ids.ts'
-import { type Connection, openConnection } from './connection.ts'
+import { type Connection, type ConnectionOptions, DAILY, openConnection } from './connection.ts'
 import { type Bell, type BellName, bells, concurrency, type Handlers, jobId } from './contract.ts'
 
 // `Object.keys` of a table with literal keys.
@@ -19,6 +19,8 @@ const REST_MS = 1_000
 
 /** How whoever looks for what is due rings for it. */
 export type Bells = {
+  /** Throws when Redis is away: what would be rung for now would wait without end. */
+  reach(): Promise<void>
   /** Rings once for each bell; a bell that already waits or runs is not doubled. */
   ring<N extends BellName>(name: N, carried: Bell<N>[]): Promise<void>
   /** Rings for a week's digest: the branches first, the college when they are done. */
@@ -34,9 +36,12 @@ export type Queues = AsyncDisposable &
     readonly redis: Redis
   }
 
-/** Opens every queue on one connection. `prefix` keeps colleges and tests on one Redis apart. */
-export function openQueues(opts: { url: string; prefix: string; log: Log }): Queues {
-  const { redis, complain, leave } = openConnection(opts.url, opts.log)
+/** `prefix` keeps colleges and tests on one Redis apart. */
+export type QueueOptions = ConnectionOptions & { prefix: string }
+
+/** Opens every queue on one connection. */
+export function openQueues(opts: QueueOptions): Queues {
+  const { redis, complain, reach, leave } = openConnection(opts)
   const shared = { connection: redis, prefix: opts.prefix, skipVersionCheck: true }
   const queues = new Map(names.map((name) => [name, new Queue(name, { ...shared, defaultJobOptions: JOB })]))
   const flows = new FlowProducer(shared)
@@ -45,6 +50,7 @@ export function openQueues(opts: { url: string; prefix: string; log: Log }): Que
   return {
     redis,
     queues: [...queues.values()],
+    reach,
     async ring(name, carried) {
       if (carried.length === 0) return
       await queues
@@ -84,14 +90,10 @@ export function openQueues(opts: { url: string; prefix: string; log: Log }): Que
 }
 
 /** Opens the workers; disposing lets running jobs finish for up to ten seconds. */
-export function openWorkers(opts: {
-  url: string
-  prefix: string
-  log: Log
-  handlers: Handlers
-}): AsyncDisposable {
-  const connection = openConnection(opts.url, opts.log)
-  const workers = names.map((name) => openWorker({ ...opts, connection, name }))
+export function openWorkers(opts: QueueOptions & { handlers: Handlers }): AsyncDisposable {
+  const connection = openConnection(opts)
+  const { blockMs } = opts.limits ?? DAILY
+  const workers = names.map((name) => openWorker({ ...opts, connection, blockMs, name }))
   return {
     async [Symbol.asyncDispose]() {
       await connection.leave()
@@ -108,6 +110,7 @@ function openWorker<N extends BellName>(opts: {
   prefix: string
   log: Log
   handlers: Handlers
+  blockMs: number
   name: N
 }): Worker {
   const { name, log } = opts
@@ -118,6 +121,7 @@ function openWorker<N extends BellName>(opts: {
     {
       ...STUCK,
       runRetryDelay: REST_MS,
+      drainDelay: opts.blockMs / 1_000,
       connection: opts.connection.redis,
       prefix: opts.prefix,
       concurrency: concurrency[name],

@@ -17,9 +17,12 @@ export type Keeper = AsyncDisposable & {
   tryLock(key: string): Promise<boolean>
 }
 
+/** A session that only waits is asked for by nobody: a half-open one would be held for hours. */
+const WATCHED = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 10_000 }
+
 /** Opens a session for locks; throws when nobody answers at `url`. */
 export async function openKeeper(url: string): Promise<Keeper> {
-  const client = new Client({ connectionString: url, application_name: 'zhibu keeper' })
+  const client = new Client({ connectionString: url, application_name: 'zhibu keeper', ...WATCHED })
   // What breaks a session also ends it, and `lost` tells.
   client.on('error', () => undefined)
   const lost = new Promise<void>((resolve) => client.once('end', resolve))

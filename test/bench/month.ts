@@ -22,7 +22,7 @@ export async function benchMonth(): Promise<void> {
   const { path: dataDir } = opening.use(await openThrowawayFolder('month'))
   const postgres = opening.use(await openPostgres({ dataDir, log: openLog('warn'), throwaway: true }))
   {
-    await using db = openDb(postgres.url, 1)
+    await using db = openDb(postgres.url, { connections: 1 })
     await migrate(db)
   }
   const wall = opening.use(await openWall(postgres.url, Temporal.Instant.from(MONTH.movesIn)))

@@ -75,7 +75,7 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
   const queues = opening.use(openQueues(queue))
   const app = { appId: APP.id, appSecret: APP.secret, domain: platform, log }
   const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis: queues.redis }))
-  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), log))
+  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log }))
   look.nudge = lookout.nudge
   opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
   const tick = setInterval(() => lookout.nudge(), 1_000)

@@ -1,41 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { aRedisServer } from '../support/a-redis-server.ts'
 import { expectSentOnce, messageWith, openBots } from '../support/bots.ts'
-import { withRedis } from '../support/own-servers.ts'
 
 const PATIENCE = { timeout: 30_000 }
 const Parts = z.record(z.string(), z.string())
-
-/** A Redis that this test may empty and stop; started again it comes back at the same place, empty. */
-async function aRedisOfOurOwn() {
-  const folder = await mkdtemp(join(tmpdir(), 'zhibu-redis-'))
-  const socket = join(folder, 'redis.sock')
-  const url = `unix:${socket}`
-  let child: ChildProcess | undefined
-  const isThere = () => withRedis(url, (redis) => redis.ping()).catch(() => null)
-  async function start(): Promise<void> {
-    child = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', ''], { stdio: 'ignore' })
-    await expect.poll(isThere, PATIENCE).toBe('PONG')
-  }
-  async function stop(): Promise<void> {
-    if (child === undefined) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
-    child = undefined
-  }
-  await start()
-  const dispose = async () => {
-    await stop()
-    await rm(folder, { recursive: true, force: true })
-  }
-  return { url, start, stop, [Symbol.asyncDispose]: dispose }
-}
 
 async function soundness(url: string | null, path: string): Promise<[number, Record<string, string>]> {
   const answer = await fetch(`${url}${path}`)
@@ -43,7 +12,7 @@ async function soundness(url: string | null, path: string): Promise<[number, Rec
 }
 
 test('while Redis is away everything waits, the bot says so, and afterwards it goes on', async () => {
-  await using redis = await aRedisOfOurOwn()
+  await using redis = await aRedisServer()
   await using bots = await openBots()
   const bot = await bots.start({ REDIS_URL: redis.url, LOG_LEVEL: 'silent' })
   await expectSentOnce(bots, 6)
@@ -65,7 +34,7 @@ test('while Redis is away everything waits, the bot says so, and afterwards it g
 }, 90_000)
 
 test('a bot that is told to stop when Redis has just gone ends within ten seconds, and the next one goes on', async () => {
-  await using redis = await aRedisOfOurOwn()
+  await using redis = await aRedisServer()
   await using bots = await openBots()
   const first = await bots.start({ REDIS_URL: redis.url, LOG_LEVEL: 'silent' })
   await expectSentOnce(bots, 6)

@@ -139,6 +139,7 @@ async function settle({ scene, platform, deeds, handlers }: World): Promise<void
 /** Bells that are answered one after the other, in this process. */
 function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Bells {
   return {
+    reach: async () => undefined,
     async ring(name, carried) {
       for (const bell of carried) jobs.push(() => handlers[name](bell))
     },

@@ -25,7 +25,7 @@ async function aPlace(over: { domain?: string } = {}) {
   const db = opening.use(await aDatabase())
   const ctx = await aCtx(db)
   const sandbox = opening.use(await openSandbox())
-  const { redis } = openConnection((await aRedis()).url, ctx.log)
+  const { redis } = openConnection({ url: (await aRedis()).url, log: ctx.log })
   opening.defer(() => void redis.disconnect())
   const app = {
     appId: APP.app_id,

@@ -33,7 +33,7 @@ async function makeTemplate(url: string): Promise<void> {
   await client.connect()
   await client.query(`create database ${template}`)
   await client.end()
-  await using db = openDb(databaseAt(url, template), 1)
+  await using db = openDb(databaseAt(url, template), { connections: 1 })
   await migrate(db)
 }
 

@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import pg from 'pg'
+
+/** How long, in milliseconds, is waited for a connection and for an answer; the server itself gives up earlier. */
+export type DbLimits = { connectMs: number; statementMs: number; answerMs: number }
+
+/** Far above what any statement of the daily work takes, and together with a new try below 45 s. */
+export const DAILY: DbLimits = { connectMs: 10_000, statementMs: 12_000, answerMs: 15_000 }
+/** A migration or a copy of all records may take minutes. */
+const PATIENT_MS = 600_000
+
+const patient = new AsyncLocalStorage<true>()
+
+/** Lets what `fn` asks of the records take minutes: for migrations and previews. */
+export function patiently<T>(fn: () => Promise<T>): Promise<T> {
+  return patient.run(true, fn)
+}
+
+/** A connection that is lent out: whoever waits on it for too long is told so, and it is never lent again. */
+export class Lent implements PostgresPoolClient {
+  readonly #client: pg.PoolClient
+  readonly #answerMs: number
+  readonly #isPatient = patient.getStore() === true
+  #late: Error | null = null
+  #isCut = false
+
+  private constructor(client: pg.PoolClient, answerMs: number) {
+    this.#client = client
+    this.#answerMs = this.#isPatient ? PATIENT_MS : answerMs
+  }
+
+  static async from(pool: pg.Pool, { answerMs }: DbLimits): Promise<Lent> {
+    const lent = new Lent(await pool.connect(), answerMs)
+    if (lent.#isPatient) await lent.#client.query(`set statement_timeout = ${PATIENT_MS}`)
+    return lent
+  }
+
+  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
+  query(what: unknown, parameters: readonly unknown[] = []): unknown {
+    if (typeof what !== 'string') throw new Error('records are not read by cursors')
+    return this.#answer(what, parameters)
+  }
+
+  release(): void {
+    // Its long limit must reach nobody else; that it broke is known here before the pool hears of it.
+    this.#client.release(this.#isPatient || this.#isCut)
+  }
+
+  async #answer(sql: string, parameters: readonly unknown[]): Promise<unknown> {
+    // The rollback of a transaction that came late: the reason stays what it was.
+    if (this.#late) throw this.#late
+    const timer = setTimeout(() => {
+      this.#late = new Error(`no answer from PostgreSQL within ${this.#answerMs} ms`)
+      // A connection with a query under way is cut; the pool takes back nothing that has ended.
+      void this.#client.end()
+    }, this.#answerMs)
+    try {
+      return await this.#client.query(sql, [...parameters])
+    } catch (thrown) {
+      this.#isCut ||= isCut(thrown)
+      throw this.#late ?? thrown
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
+
+const SERVER_ENDED = ['57P01', '57P02', '57P03']
+const CUT = /Connection terminated unexpectedly|ECONNRESET|EPIPE|not queryable|Connection terminated$/
+
+/** Whether a connection broke, as when its server restarts, so that nothing of an open transaction stands. */
+export function isCut(thrown: unknown): boolean {
+  if (thrown instanceof pg.DatabaseError) return SERVER_ENDED.includes(thrown.code ?? '')
+  return thrown instanceof Error && CUT.test(thrown.message)
+}

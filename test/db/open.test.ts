@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { type DbLimits, patiently } from '../../src/db/lent.ts'
+import { openDb } from '../../src/db/open.ts'
+import type { Db } from '../../src/db/tables.ts'
+import { transact } from '../../src/db/transact.ts'
+import { aDatabase } from '../support/database.ts'
+import { ask } from '../support/own-servers.ts'
+import { aProxy, placeOf, through } from '../support/proxy.ts'
+
+const SHORT: DbLimits = { connectMs: 400, statementMs: 300, answerMs: 400 }
+const nudge = () => undefined
+
+/** Records behind a proxy, and a way to them that stays sound. */
+async function aRoad(limits?: DbLimits) {
+  await using opening = new AsyncDisposableStack()
+  const direct = opening.use(await aDatabase())
+  const proxy = opening.use(await aProxy(placeOf(direct.url)))
+  const lost: string[] = []
+  const onLost = (error: Error) => void lost.push(error.message)
+  const db = opening.use(openDb(through(proxy, direct.url), { onLost, ...(limits && { limits }) }))
+  const opened = opening.move()
+  return { db, direct, proxy, lost, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+const backend = async (db: Db) => {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+  return rows[0]?.pid ?? 0
+}
+
+test('a query whose backend is ended fails alone: the process lives and asks on', async () => {
+  await using road = await aRoad()
+  const asked = sql`select pg_sleep(60)`.execute(road.db).catch((error: Error) => error.message)
+  const end = () =>
+    ask(
+      road.direct.url,
+      `select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'select pg_sleep%'`,
+    )
+  await expect.poll(end).toBe('1')
+  expect(await asked).toMatch(/terminat/)
+  expect(await backend(road.db)).toBeGreaterThan(0)
+})
+
+test('connections that are cut, idle or in use, are told of and end no process', async () => {
+  await using road = await aRoad()
+  await Promise.all([backend(road.db), backend(road.db)])
+  const asked = sql`select pg_sleep(60)`.execute(road.db).catch((error: Error) => error.message)
+  await expect
+    .poll(() =>
+      ask(road.direct.url, `select count(*) from pg_stat_activity where query like 'select pg_sleep%'`),
+    )
+    .toBe('1')
+  road.proxy.drop()
+  expect(await asked).toMatch(/terminat|reset/i)
+  await expect.poll(() => road.lost).not.toEqual([])
+  await expect.poll(() => backend(road.db).catch(() => 0)).toBeGreaterThan(0)
+})
+
+test('a transaction whose connection broke before its commit is done again, once', async () => {
+  await using road = await aRoad()
+  const tries: number[] = []
+  const kept = await transact({ db: road.db, nudge }, async (tx) => {
+    tries.push(1)
+    await sql`create table kept as select 7 as seven`.execute(tx)
+    if (tries.length === 1) road.proxy.drop()
+    return sql<{ seven: number }>`select seven from kept`.execute(tx)
+  })
+  expect([tries.length, kept.rows]).toEqual([2, [{ seven: 7 }]])
+})
+
+test('a half-open connection is given up within the limit, and none of it is lent again', async () => {
+  await using road = await aRoad(SHORT)
+  const before = await backend(road.db)
+  road.proxy.freeze()
+  await expect(sql`select 1`.execute(road.db)).rejects.toThrow(/no answer from PostgreSQL within 400 ms/)
+  expect(await backend(road.db)).not.toBe(before)
+})
+
+test('a transaction on a half-open connection fails within the limit, its end does not wait once more', async () => {
+  await using road = await aRoad({ ...SHORT, connectMs: 10_000, answerMs: 1_000 })
+  await backend(road.db)
+  const began = performance.now()
+  const ended = transact({ db: road.db, nudge }, async (tx) => {
+    road.proxy.freeze()
+    await sql`select 1`.execute(tx)
+  })
+  await expect(ended).rejects.toThrow(/no answer/)
+  expect(performance.now() - began).toBeLessThan(1_900)
+})
+
+test('a server that accepts and says nothing is given up, and found again when it speaks', async () => {
+  await using road = await aRoad(SHORT)
+  road.proxy.freezeAll()
+  await expect(sql`select 1`.execute(road.db)).rejects.toThrow(/timeout/)
+  road.proxy.thaw()
+  expect(await backend(road.db)).toBeGreaterThan(0)
+})
+
+test('the server itself ends a statement that takes too long, but not a patient one', async () => {
+  await using road = await aRoad(SHORT)
+  const slow = () => sql`select pg_sleep(0.5)`.execute(road.db)
+  await expect(slow()).rejects.toThrow(/statement timeout/)
+  await patiently(slow)
+  await expect(slow()).rejects.toThrow(/statement timeout/)
+})
