@@ -9,11 +9,22 @@ const MIDNIGHT = 24
 /** The hours of the day that an hour may mean with each word beside it; 24 and more are the night after. */
 const hours: Record<Period, (hour: number) => number[]> = {
   dawn: (hour) => (hour === NOON || hour === 0 ? [0, MIDNIGHT] : keep(hour, 1, 6)),
-  morning: (hour) => (hour === NOON ? [NOON, 0] : keep(hour, 1, 11)),
+  morning: morningHours,
   noon: (hour) => (hour <= 2 && hour > 0 ? [hour + NOON] : keep(hour, 11, 14)),
-  afternoon: (hour) => (hour >= 1 && hour < NOON ? [hour + NOON] : keep(hour, NOON, 23)),
+  afternoon: afternoonHours,
   dusk: (hour) => (hour >= 4 && hour <= 8 ? [hour + NOON] : keep(hour, 16, 20)),
   evening: eveningHours,
+}
+
+// 上午2点 and 下午11点 are slips as often as not.
+function morningHours(hour: number): number[] {
+  if (hour === NOON) return [NOON, 0]
+  return hour >= 1 && hour < 5 ? [hour, hour + NOON] : keep(hour, 5, 11)
+}
+
+function afternoonHours(hour: number): number[] {
+  if (hour >= 9 && hour < NOON) return [hour, hour + NOON]
+  return hour >= 1 && hour < NOON ? [hour + NOON] : keep(hour, NOON, 23)
 }
 
 // 晚上1点 is rather after midnight than at 13:00; nobody knows.
@@ -28,8 +39,8 @@ function bareHours({ hour, how }: ClockSaid): number[] {
   if (how === 'exact' || hour > NOON || (how === 'padded' && hour >= 7)) return [hour]
   if (hour === 0) return [0, MIDNIGHT]
   if (hour === NOON) return [NOON]
-  // 03:00 is written like the night and 3点 is said of the afternoon.
-  if (hour < 7) return how === 'padded' ? [hour, hour + NOON] : [hour + NOON]
+  // 03:00 is written like the night and 3点 is said of the afternoon; 5点 and 6点 of both ends of the day.
+  if (hour < 5) return how === 'padded' ? [hour, hour + NOON] : [hour + NOON]
   return [hour, hour + NOON]
 }
 

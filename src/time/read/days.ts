@@ -1,6 +1,6 @@
 import type { Term } from '../calendar.ts'
 import type { At } from './clocks.ts'
-import type { DaySaid, Doubt, Limit, Seen } from './types.ts'
+import type { DaySaid, Doubt, Limit, Seen, TermSaid } from './types.ts'
 
 /** The day that is meant, or why nobody can say; `choices` are the days that it may be. */
 export type Dayed =
@@ -27,6 +27,8 @@ export function dayMeant(said: DaySaid, seen: Seen, at: At | null): Dayed {
       return dateMeant(said, seen, at)
     case 'number':
       return numberMeant(said, seen, at)
+    case 'nth':
+      return nthMeant(said, seen, at)
   }
 }
 
@@ -73,13 +75,47 @@ function teachingMeant({ week, weekday }: Teaching, seen: Seen): Dayed {
 /** The Monday of a teaching week: in the term that goes on, else in the next one; null outside. */
 function teachingMonday(week: number, { now, terms }: Seen): Temporal.PlainDate | null {
   const today = now.toPlainDate()
-  const endsAfter = (term: Term) =>
-    Temporal.PlainDate.compare(today, term.week1Monday.add({ days: term.weeks * WEEK })) < 0
-  const term = terms
-    .filter(endsAfter)
-    .toSorted((one, other) => Temporal.PlainDate.compare(one.week1Monday, other.week1Monday))[0]
+  const term = inOrder(terms).find((one) => Temporal.PlainDate.compare(today, endOf(one)) < 0)
   if (term === undefined || !(week >= 1 && week <= term.weeks)) return null
   return term.week1Monday.add({ days: (week - 1) * WEEK })
+}
+
+function inOrder(terms: readonly Term[]): Term[] {
+  return terms.toSorted((one, other) => Temporal.PlainDate.compare(one.week1Monday, other.week1Monday))
+}
+
+/** The day after its last. */
+function endOf({ week1Monday, weeks }: Term): Temporal.PlainDate {
+  return week1Monday.add({ days: weeks * WEEK })
+}
+
+function isInTerm(day: Temporal.PlainDate, term: Term): boolean {
+  const { compare } = Temporal.PlainDate
+  return compare(day, term.week1Monday) >= 0 && compare(day, endOf(term)) < 0
+}
+
+/** The terms that a name may mean: one, or none that is known. */
+export function termsCalled({ which, year }: TermSaid, { now, terms }: Seen): Term[] {
+  const today = now.toPlainDate()
+  const { compare } = Temporal.PlainDate
+  const ordered = inOrder(terms)
+  if (which === 'this') return ordered.filter((term) => isInTerm(today, term))
+  if (which === 'next') return ordered.filter((term) => compare(term.week1Monday, today) > 0).slice(0, 1)
+  if (which === 'last') return ordered.filter((term) => compare(endOf(term), today) <= 0).slice(-1)
+  const ofSeason = ordered.filter(
+    ({ week1Monday }) =>
+      isSpring(week1Monday) === (which === 'spring') && (year === null || yearBegun(week1Monday) === year),
+  )
+  return ofSeason.filter((term) => year !== null || compare(today, endOf(term)) < 0).slice(0, 1)
+}
+
+function isSpring({ month }: Temporal.PlainDate): boolean {
+  return month < 7
+}
+
+// The school year of a spring term began in the year before.
+function yearBegun(monday: Temporal.PlainDate): number {
+  return monday.year - (isSpring(monday) ? 1 : 0)
 }
 
 type DateSaid = Extract<DaySaid, { by: 'date' }>
@@ -120,6 +156,37 @@ function numberMeant({ months, day }: NumberSaid, seen: Seen, at: At | null): Da
   return sure(next)
 }
 
+type Nth = Extract<DaySaid, { by: 'nth' }>
+
+function nthMeant({ nth, weekday, of }: Nth, seen: Seen, at: At | null): Dayed {
+  const month = seen.now.toPlainDate().toPlainYearMonth()
+  if ('months' in of) {
+    const day = nthIn(month.add(of), nth, weekday)
+    return day === null ? unsure('impossible') : sure(day)
+  }
+  if (!(of.month >= 1 && of.month <= 12)) return unsure('impossible')
+  const { year } = month
+  const near = [year, year + 1].flatMap(
+    (one) => nthIn(month.with({ year: one, month: of.month }), nth, weekday) ?? [],
+  )
+  const next = near.find((day) => isAhead(day, seen, at))
+  if (next === undefined) return unsure('impossible')
+  const isNear = Temporal.PlainDate.compare(next, seen.now.toPlainDate().add(FAR)) <= 0
+  return isNear ? sure(next) : unsure('far', [next])
+}
+
+function nthIn(
+  month: Temporal.PlainYearMonth,
+  nth: number | 'last',
+  weekday: number,
+): Temporal.PlainDate | null {
+  const first = month.toPlainDate({ day: 1 })
+  const offset = (weekday - first.dayOfWeek + WEEK) % WEEK
+  const count = Math.ceil((month.daysInMonth - offset) / WEEK)
+  const which = nth === 'last' ? count : nth
+  return which >= 1 && which <= count ? first.add({ days: offset + (which - 1) * WEEK }) : null
+}
+
 function dateIn(year: number, month: number, day: number): Temporal.PlainDate | null {
   const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month })
   return day >= 1 && day <= daysInMonth ? Temporal.PlainDate.from({ year, month, day }) : null
@@ -148,6 +215,8 @@ export function isWithin(day: Temporal.PlainDate, limit: Limit, seen: Seen): boo
       return day.year === today.year + limit.years
     case 'teaching':
       return isInWeek(day, teachingMonday(limit.week, seen))
+    case 'term':
+      return termsCalled(limit.term, seen).some((term) => isInTerm(day, term))
     case 'weeks':
       return isInWeek(day, today.subtract({ days: today.dayOfWeek - 1 }).add({ days: limit.weeks * WEEK }))
   }

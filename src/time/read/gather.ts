@@ -1,4 +1,5 @@
 import { isTime } from './scan.ts'
+import { isGap, isUntil } from './settle.ts'
 import type { ClockSaid, Limit, Period, Token } from './types.ts'
 
 type Of<Is extends Token['is']> = Extract<Token, { is: Is }>
@@ -13,13 +14,12 @@ export type Gathered = {
   /** Whether the second time of day is the end of the first. */
   isRange: boolean
   lengths: number[]
-  limits: { limit: Limit; text: string }[]
+  /** Minutes from now, as 半小时后 says. */
+  waits: number[]
+  limits: { limit: Limit; text: string; isTopic: boolean; isBeside: boolean }[]
   deadline: boolean
   doubt: { doubt: Of<'doubt'>['doubt']; text: string } | null
 }
-
-const BESIDE = /^[\s的,，、()[\]]*$/
-const TO = /^\s*(?:[-~—–―‒−〜至]|到)+\s*$/
 
 /** Sorts what was found in a text. */
 export function gather(text: string, tokens: readonly Token[]): Gathered {
@@ -33,21 +33,38 @@ export function gather(text: string, tokens: readonly Token[]): Gathered {
     })),
     isRange: isRange(text, tokens, clocks),
     lengths: tokens.flatMap((token) => (token.is === 'length' ? [token.minutes] : [])),
-    limits: tokens.filter((token) => token.is === 'limit'),
+    waits: tokens.flatMap((token) => (token.is === 'wait' ? [token.minutes] : [])),
+    limits: tokens.flatMap((token, at) =>
+      token.is === 'limit' ? [limitOf(text, token, { last: tokens[at - 1], next: tokens[at + 1] })] : [],
+    ),
     deadline: tokens.some((token) => token.is === 'before'),
     doubt: worst(text, tokens, clocks),
   }
 }
 
-type Attached = { token: Of<'clock'>; period: Of<'period'> | null }
+type Beside = { last: Token | undefined; next: Token | undefined }
+
+// 10月支委会: the month of what is held, not of the day on which it is.
+function limitOf(text: string, { limit, from, to, text: said }: Of<'limit'>, { last, next }: Beside) {
+  const isBeside =
+    (next !== undefined && isTime(next) && isGap(text, { to }, next)) ||
+    (last !== undefined && isTime(last) && isGap(text, last, { from }) && !isWord(text, to))
+  return { limit, text: said, isTopic: !isBeside && isWord(text, to), isBeside }
+}
+
+function isWord(text: string, at: number): boolean {
+  return /[\u4e00-\u9fff]/.test(text.charAt(at))
+}
+
+type Attached = { token: Of<'clock'>; period: Of<'period'> | null; last: Token | undefined }
 
 // 下午2点, 下午（11月25日）2点; a word further off counts only when it is the only one and so is the time.
 function clocksIn(text: string, tokens: readonly Token[]): Attached[] {
   const clocks = tokens.flatMap((token, index): Attached[] => {
     if (token.is !== 'clock') return []
     const last = tokens[index - 1]
-    const period = last?.is === 'period' && BESIDE.test(text.slice(last.to, token.from)) ? last : null
-    return [{ token, period }]
+    const period = last?.is === 'period' && isGap(text, last, token) ? last : null
+    return [{ token, period, last }]
   })
   const periods = tokens.filter((token) => token.is === 'period')
   const [first] = clocks
@@ -64,7 +81,7 @@ function isRange(text: string, tokens: readonly Token[], clocks: readonly Attach
   const between = tokens.some(
     ({ is, from }) => from > start.token.from && from < end.token.from && is !== 'period',
   )
-  return !between && TO.test(text.slice(start.token.to, end.period?.from ?? end.token.from))
+  return !between && isUntil(text, start.token, end.period ?? end.token)
 }
 
 const WORST = ['impossible', 'series', 'twoDays', 'twoTimes', 'unclear'] as const
@@ -72,7 +89,7 @@ const WORST = ['impossible', 'series', 'twoDays', 'twoTimes', 'unclear'] as cons
 function worst(text: string, tokens: readonly Token[], clocks: readonly Attached[]): Gathered['doubt'] {
   const doubts = [
     ...tokens.filter((token) => token.is === 'doubt'),
-    ...[...hinges(text, tokens), ...strayPeriods(tokens, clocks), ...strayClocks(text, tokens, clocks)].map(
+    ...[...hinges(text, tokens), ...strayPeriods(tokens, clocks), ...strayClocks(text, clocks)].map(
       (token) => ({ doubt: 'unclear' as const, text: token.text }),
     ),
   ]
@@ -99,16 +116,16 @@ function hinges(text: string, tokens: readonly Token[]): Token[] {
 // 上午 of nothing, while another time of day is said.
 function strayPeriods(tokens: readonly Token[], clocks: readonly Attached[]): Token[] {
   if (clocks.length === 0) return []
-  return tokens.filter((token) => token.is === 'period' && clocks.every(({ period }) => period !== token))
+  const taken = new Set<Token | null>(clocks.map(({ period }) => period))
+  return tokens.filter((token) => token.is === 'period' && !taken.has(token))
 }
 
 // 三点 in the middle of words is a time only right behind a day, a 下午 or the beginning of a range.
-function strayClocks(text: string, tokens: readonly Token[], clocks: readonly Attached[]): Token[] {
-  return clocks.flatMap(({ token, period }) => {
+function strayClocks(text: string, clocks: readonly Attached[]): Token[] {
+  return clocks.flatMap(({ token, period, last }) => {
     if (token.said.how !== 'loose' || period !== null) return []
-    const last = tokens[tokens.indexOf(token) - 1]
-    const gap = last === undefined ? '' : text.slice(last.to, token.from)
-    const isBeside = last !== undefined && isTime(last) && (BESIDE.test(gap) || TO.test(gap))
+    const isBeside =
+      last !== undefined && isTime(last) && (isGap(text, last, token) || isUntil(text, last, token))
     return isBeside ? [] : [token]
   })
 }

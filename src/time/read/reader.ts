@@ -1,8 +1,11 @@
 import { type At, minutesUntil, timesMeant } from './clocks.ts'
-import { type Dayed, dayMeant, isCalled, isWithin, startOn } from './days.ts'
+import { agreedDay, daysOf, inTermsOf, limitBroken } from './agree.ts'
+import { startOn } from './days.ts'
 import { type Gathered, gather } from './gather.ts'
-import { isTime, plainOf, restOf, scan } from './scan.ts'
-import type { Asking, DaySaid, Doubt, Found, Reading, Seen, Token } from './types.ts'
+import { plainOf, restOf } from './plain.ts'
+import { isTime, scan } from './scan.ts'
+import { settle } from './settle.ts'
+import type { Asking, Doubt, Found, Reading, Seen, Token } from './types.ts'
 
 /**
  * Reads when a meeting begins from what people write. Whatever looks like a time and is not understood leads to a
@@ -10,9 +13,9 @@ import type { Asking, DaySaid, Doubt, Found, Reading, Seen, Token } from './type
  */
 export function readTime(text: string, seen: Seen): Reading {
   const plain = plainOf(text)
-  const tokens = scan(plain.text)
+  const tokens = settle(plain.text, scan(plain.text))
   const said = gather(plain.text, tokens)
-  const found = doubtIn(said) ?? startIn(said, seen)
+  const found = doubtIn(said) ?? startIn(said, inTermsOf(said, seen))
   return { ...found, rest: restOf(plain, timesIn(tokens, said)) }
 }
 
@@ -32,9 +35,9 @@ export type DayNamed = { day: Temporal.PlainDate; rest: string }
  */
 export function readDay(text: string, seen: Seen): DayNamed | null {
   const plain = plainOf(text)
-  const tokens = scan(plain.text)
+  const tokens = settle(plain.text, scan(plain.text))
   const said = gather(plain.text, tokens)
-  const dayed = agreedDay(said, seen, null)
+  const dayed = agreedDay(said, inTermsOf(said, seen), null)
   if (!dayed.ok || tokens.some((token) => isDoubtBeside(plain.text, token, tokens))) return null
   const taken = tokens.filter(({ is }) => is === 'day' || is === 'before')
   return { day: dayed.day, rest: restOf(plain, taken).join('') }
@@ -51,12 +54,16 @@ function isDoubtBeside(text: string, token: Token, tokens: readonly Token[]): bo
 }
 
 /** What is no word of the rest either. */
-const TAKEN: readonly Token['is'][] = ['length', 'before', 'doubt']
+const TAKEN: readonly Token['is'][] = ['length', 'wait', 'before', 'doubt', 'aside']
 
 // Between the two ends of a range stands 至, which is no rest either.
 function timesIn(tokens: readonly Token[], { isRange }: Gathered): Pick<Token, 'from' | 'to'>[] {
   const times = tokens.filter(
-    (token, index) => isTime(token) || TAKEN.includes(token.is) || isWeekOf(tokens[index - 1], token),
+    (token, index) =>
+      isTime(token) ||
+      TAKEN.includes(token.is) ||
+      isWeekOf(tokens[index - 1], token) ||
+      isTermOf(tokens[index + 1], token),
   )
   const clocks = times.filter(({ is }) => is === 'clock')
   const [first, last] = [clocks[0], clocks.at(-1)]
@@ -70,15 +77,30 @@ function isWeekOf(last: Token | undefined, token: Token): boolean {
   return isWeek && last?.is === 'day' && token.from - last.to <= 1
 }
 
-function ask(doubt: Doubt, of: Partial<Asking> = {}): Asking {
-  return { kind: 'ask', doubt, said: '', choices: [], day: null, time: null, minutes: null, ...of }
+function isTermOf(next: Token | undefined, token: Token): boolean {
+  const isTerm = token.is === 'limit' && token.limit.of === 'term'
+  return isTerm && next?.is === 'day' && next.from - token.to <= 1
 }
 
-function doubtIn({ doubt, deadline, clocks, isRange, lengths }: Gathered): Asking | null {
+/** Nobody wants to read more of it again. */
+const MOST_SAID = 40
+
+function ask(doubt: Doubt, of: Partial<Asking> = {}): Asking {
+  const asking = { said: '', choices: [], day: null, time: null, minutes: null, ...of }
+  return { kind: 'ask', doubt, ...asking, said: cut(asking.said) }
+}
+
+function cut(said: string): string {
+  const signs = [...said]
+  return signs.length > MOST_SAID ? `${signs.slice(0, MOST_SAID).join('')}…` : said
+}
+
+function doubtIn({ doubt, deadline, clocks, days, isRange, lengths, waits }: Gathered): Asking | null {
   if (doubt !== null) return ask(doubt.doubt, { said: doubt.text })
   if (deadline) return ask('deadline')
   if (clocks.length > (isRange ? 2 : 1)) return ask('twoTimes', { said: clocksSaid(clocks) })
-  return lengths.length > 1 ? ask('unclear') : null
+  const isBoth = waits.length > 1 || (waits.length === 1 && clocks.length + days.length > 0)
+  return lengths.length > 1 || isBoth ? ask('unclear') : null
 }
 
 function clocksSaid(clocks: Gathered['clocks']): string {
@@ -86,6 +108,11 @@ function clocksSaid(clocks: Gathered['clocks']): string {
 }
 
 function startIn(said: Gathered, seen: Seen): Found {
+  const [wait] = said.waits
+  if (wait !== undefined) {
+    const start = seen.now.add({ minutes: wait }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+    return { kind: 'start', start, minutes: said.lengths[0] ?? null }
+  }
   if (said.clocks.length === 0) return withoutClock(said, seen)
   const starts = startsIn(said)
   if (starts.length === 0) return ask('twoTimes', { said: clocksSaid(said.clocks) })
@@ -99,10 +126,23 @@ function startsIn({ clocks: [start, end], lengths: [length] }: Gathered): Start[
   if (start === undefined) return []
   const times = timesMeant(start.said, start.period)
   if (end === undefined) return times.map((at) => ({ at, minutes: length ?? null }))
-  return times.flatMap((at) => {
+  const starts = times.flatMap((at) => {
     const minutes = minutesUntil(at, end.said, end.period)
     return minutes === null || (length !== undefined && length !== minutes) ? [] : [{ at, minutes }]
   })
+  const early = starts.filter((one) => !isTooLate(one))
+  return start.period === null && isForenoonHour(start.said.hour) && early.length > 0 ? early : starts
+}
+
+// 9:30-11:30 is of the morning: nobody sits from 21:30 to 23:30. 6:30-11:30 may be either.
+function isForenoonHour(hour: number): boolean {
+  return hour >= 7 && hour < 12
+}
+
+const BEDTIME = 22.5 * 60
+
+function isTooLate({ at: { time, shift }, minutes }: Start): boolean {
+  return shift === 1 || time.hour * 60 + time.minute + (minutes ?? 0) > BEDTIME
 }
 
 function withoutClock(said: Gathered, seen: Seen): Found {
@@ -110,7 +150,9 @@ function withoutClock(said: Gathered, seen: Seen): Found {
   const dayed = agreedDay(said, seen, null)
   if (!dayed.ok) return ask(dayed.doubt, { said: daysSaid(said) })
   const { day } = dayed
-  return limitBroken(said, seen, day) ?? ask('noClock', { day, minutes: said.lengths[0] ?? null })
+  const broken = limitBroken(said, seen, day)
+  if (broken !== null) return ask('unclear', { said: broken })
+  return ask('noClock', { day, minutes: said.lengths[0] ?? null })
 }
 
 function withoutDay(starts: readonly Start[], { now }: Seen): Found {
@@ -138,7 +180,7 @@ function onDays(starts: readonly Start[], { said, seen }: Looking): Found {
   const days = found.flatMap(({ dayed }) => daysOf(dayed))
   const broken = days.map((day) => limitBroken(said, seen, day)).find((one) => one !== null)
   const [start, another] = choices
-  if (broken !== undefined || start === undefined) return broken ?? ask('unclear')
+  if (typeof broken === 'string' || start === undefined) return ask('unclear', { said: broken ?? '' })
   const { minutes } = certain
   if (another === undefined && starts.length === 1)
     return { kind: isAfter(start, seen.now) ? 'start' : 'past', start, minutes }
@@ -161,46 +203,6 @@ function inOrder(starts: readonly Temporal.PlainDateTime[]): Temporal.PlainDateT
   return sorted.filter((one, index) => sorted[index - 1]?.equals(one) !== true)
 }
 
-function daysOf(dayed: Dayed): Temporal.PlainDate[] {
-  return dayed.ok ? [dayed.day] : dayed.choices
-}
-
 function daysSaid({ days }: Gathered): string {
   return days.map(({ text }) => text).join('、')
-}
-
-function limitBroken({ limits }: Gathered, seen: Seen, day: Temporal.PlainDate): Asking | null {
-  const broken = limits.find(({ limit }) => !isWithin(day, limit, seen))
-  return broken === undefined ? null : ask('unclear', { said: broken.text })
-}
-
-/** The more definite way to say a day stands first: the others must agree with it. */
-const DEFINITE = ['date', 'teaching', 'offset', 'weekday', 'number'] as const
-
-function agreedDay({ days }: Gathered, seen: Seen, at: At | null): Dayed {
-  const said = days.map((token) => token.said).toSorted((one, other) => rank(one) - rank(other))
-  const [main, ...others] = said
-  if (main === undefined) return { ok: false, doubt: 'noDay', choices: [] }
-  const dayed = dayMeant(main, seen, at)
-  if (!dayed.ok || others.every((other) => isCalled(dayed.day, other, seen))) return dayed
-  const choices = [
-    dayed.day,
-    ...others.flatMap((other) => daysOf(besides(other, { day: dayed.day, seen, at }))),
-  ]
-  const hasWeekday = said.some(({ by }) => by === 'weekday' || by === 'teaching')
-  const isOfOneKind = said.every(({ by }) => by === 'weekday') || !hasWeekday
-  return { ok: false, doubt: isOfOneKind ? 'twoDays' : 'contradiction', choices }
-}
-
-function rank(said: DaySaid): number {
-  return DEFINITE.indexOf(said.by) + (said.by === 'weekday' && said.weeks === 'near' ? DEFINITE.length : 0)
-}
-
-// 12月2日（周五）: the Friday of that week may be meant.
-function besides(
-  said: DaySaid,
-  { day, seen, at }: { day: Temporal.PlainDate; seen: Seen; at: At | null },
-): Dayed {
-  if (said.by !== 'weekday' || said.weeks !== 'near') return dayMeant(said, seen, at)
-  return { ok: true, day: day.add({ days: said.weekday - day.dayOfWeek }) }
 }

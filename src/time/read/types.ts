@@ -7,20 +7,31 @@ export type Period = 'dawn' | 'morning' | 'noon' | 'afternoon' | 'dusk' | 'eveni
 
 /**
  * A day as it was said. `weeks` counts from this week: `near` is a bare 周三, `one` is 下个周三, which people use for the
- * next Wednesday as well as for next week's.
+ * next Wednesday as well as for next week's. `isTopic`: 12.9 right before words, which may be what is remembered.
  */
 export type DaySaid =
   | { by: 'offset'; days: number }
   | { by: 'weekday'; weekday: number; weeks: number | 'near' | 'one' }
   | { by: 'teaching'; week: number; weekday: number }
-  | { by: 'date'; year: number | 'next' | 'last' | 'this' | null; month: number; day: number }
+  | {
+      by: 'date'
+      year: number | 'next' | 'last' | 'this' | null
+      month: number
+      day: number
+      isTopic?: boolean
+    }
+  | { by: 'nth'; nth: number | 'last'; weekday: number; of: { month: number } | { months: number } }
   | { by: 'number'; months: number | null; day: number }
 
 /** `exact`: written in 24 hours, `padded`: with a leading zero, `loose`: 三点 beside words, as in 三点意见. */
 export type ClockSaid = { hour: number; minute: number; how: 'exact' | 'padded' | 'plain' | 'loose' }
 
+/** A term as it is called, with the year in which its school year begins when that is said. */
+export type TermSaid = { which: 'this' | 'next' | 'last' | 'autumn' | 'spring'; year: number | null }
+
 /** What is said of the time without naming a day: 12月, 第13周, 下周, 2027年. It must not contradict the day. */
 export type Limit =
+  | { of: 'term'; term: TermSaid }
   | { of: 'month'; month: number }
   | { of: 'months'; months: number }
   | { of: 'year'; year: number }
@@ -43,7 +54,10 @@ export type Doubt =
   | 'impossible'
   | 'unclear'
 
-/** What a piece of text means for the time. A `hinge` such as 或 or 不 counts only beside a time. */
+/**
+ * What a piece of text means for the time. A `hinge` such as 或 or 不 counts only beside a time, a `weak` doubt such as 可能
+ * there and alone; `wait` is 半小时后; what is `aside` speaks of something else, as 请周二前回复.
+ */
 export type Meaning =
   | { is: 'day'; said: DaySaid }
   | { is: 'period'; period: Period }
@@ -52,7 +66,9 @@ export type Meaning =
   | { is: 'before' }
   | { is: 'limit'; limit: Limit }
   | { is: 'hinge'; reach: 'ahead' | 'both' }
-  | { is: 'doubt'; doubt: 'series' | 'unclear' | 'impossible' | 'twoDays' | 'twoTimes' }
+  | { is: 'wait'; minutes: number }
+  | { is: 'aside' }
+  | { is: 'doubt'; doubt: 'series' | 'unclear' | 'impossible' | 'twoDays' | 'twoTimes'; weak?: boolean }
 
 /** A meaning and where it stands in the text, from `from` until before `to`. */
 export type Token = Meaning & { from: number; to: number; text: string }
