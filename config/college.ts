@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { messageOf } from '../src/errors.ts'
-import type { Names } from './college/audience.ts'
+import { namesOf } from './college/audience.ts'
 import { collegeFaults } from './college/check.ts'
 import { seriesFaults } from './college/check-series.ts'
 import { memberFaults } from './college/check-members.ts'
 import { conform } from './college/faults.ts'
 import { decode, type MemberLine, readMembers } from './college/members.ts'
+import { withoutPast } from './college/past.ts'
 import { CollegeFile } from './college/schema.ts'
 import { shapeCollege } from './college/shape.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { College } from './college/types.ts'
 
+export { collegeFrom } from './college/accepted.ts'
 export { typeName, typeNamed } from './college/meeting-types.ts'
 export type { FileFault } from './college/sheet.ts'
 export type {
@@ -38,34 +40,49 @@ export type {
 export type LoadedFile = { path: string; size: number; modified: number; hash: string }
 
 /** A college, or everything that is wrong with its files; `files` are those that were read, or looked for in vain. */
-export type Loaded = { files: LoadedFile[] } & ({ ok: true; college: College } | Refused)
+export type Loaded = { files: LoadedFile[] } & (Taken | Refused)
+/** `left` are the faults of what is over: it was left out. */
+type Taken = { ok: true; college: College; left: FileFault[] }
 type Refused = { ok: false; faults: FileFault[] }
 
 type Read = LoadedFile & { bytes: Uint8Array }
 
-/** Reads college.yaml and the members it names. A faulty file is refused whole, with all its faults at once. */
-export async function loadCollege(path: string): Promise<Loaded> {
+/**
+ * Reads college.yaml and the members it names. A faulty file is refused whole, with all its faults at once; those that
+ * concern only meetings that are over by `now` block nothing.
+ */
+export async function loadCollege(path: string, now?: Temporal.Instant): Promise<Loaded> {
   const read = await readWhole(path)
   if ('what' in read) return { ok: false, faults: [read], files: [absent(path)] }
   const sheet = readSheet(path, decode(read.bytes))
   if (sheet.faults.length) return { ok: false, faults: sheet.faults, files: [stamp(read)] }
   const list = await readList(path, sheet)
-  return { ...collegeOf(sheet, list), files: [stamp(read), ...list.files] }
+  return { ...collegeAt(sheet, list, now), files: [stamp(read), ...list.files] }
 }
 
-function collegeOf(sheet: Sheet, list: List): { ok: true; college: College } | Refused {
+function collegeAt(sheet: Sheet, list: List, now: Temporal.Instant | undefined): Taken | Refused {
+  const whole = collegeOf(sheet, list)
+  if (whole.ok || now === undefined) return whole
+  const { sheet: rest, left } = withoutPast(sheet, whole.faults, now)
+  if (left.length === 0) return whole
+  const taken = collegeOf(rest, list)
+  return taken.ok ? { ...taken, left } : taken
+}
+
+function collegeOf(sheet: Sheet, list: List): Taken | Refused {
   const file = conform(sheet, CollegeFile)
   if (!file.ok) return { ok: false, faults: inOrder([...file.faults, ...list.faults]) }
-  const names = namesOf(file.data, list.lines)
+  const members = list.lines.map((line) => line.member)
+  const names = namesOf(file.data, members)
   const faults = [
     ...list.faults,
     ...collegeFaults(sheet, file.data, names),
     ...seriesFaults(sheet, file.data, names),
   ]
   if (faults.length) return { ok: false, faults: inOrder(faults) }
-  const members = list.lines.map((line) => line.member)
-  const parts = { members, columns: list.columns, names, lines: sheet.entryLines() }
-  return { ok: true, college: shapeCollege(file.data, parts) }
+  const written = { file: sheet.value, lines: sheet.entryLines() }
+  const college = shapeCollege(file.data, { members, columns: list.columns, names, written })
+  return { ok: true, college, left: [] }
 }
 
 /** A load's file without its content. */
@@ -116,15 +133,6 @@ function entry(value: unknown, key: string): unknown {
 function entries(value: unknown, key: string): unknown[] {
   const found = entry(value, key)
   return Array.isArray(found) ? found : []
-}
-
-function namesOf(file: CollegeFile, lines: readonly MemberLine[]): Names {
-  return {
-    branches: new Set(file.branches.map((branch) => branch.id)),
-    groups: new Set(file.groups.map((group) => group.id)),
-    members: new Set(lines.map((line) => line.member.id)),
-    offices: new Set(lines.flatMap((line) => line.member.offices)),
-  }
 }
 
 function inOrder(faults: FileFault[]): FileFault[] {

@@ -69,7 +69,7 @@ export function followingTasks(ctx: Ctx, files: Files, live: LiveCalendar): Pick
   return {
     files: async () => {
       await live.look()
-      await files.follow(ctx.log)
+      await files.follow(ctx)
     },
   }
 }

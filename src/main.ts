@@ -32,6 +32,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean' },
     play: { type: 'boolean' },
     all: { type: 'boolean' },
+    yes: { type: 'boolean' },
     help: { type: 'boolean' },
     days: { type: 'string' },
     port: { type: 'string' },

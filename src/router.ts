@@ -33,6 +33,7 @@ import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
 import * as reportsLetter from './reports/letter.ts'
 import * as reports from './reports/service.ts'
+import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
 import { letterFared, memberOf, openIdOf } from './roster/service.ts'
@@ -99,6 +100,7 @@ const alarms: AlarmKinds = {
 const actions: Actions = new Map([
   ...snoozeAction.actions,
   ...whyAction.actionsOf(kinds),
+  ...rosterAction.actions,
   ...calendarAction.actions,
   ...meetingsAction.actionsOf(aboveMeetings),
   ...attendanceAction.actions,

@@ -1,5 +1,5 @@
 import { BranchId, GroupId, MemberId } from '../../src/ids.ts'
-import type { Audience, AudiencePart, College } from './types.ts'
+import type { Audience, AudiencePart, College, Member } from './types.ts'
 
 /** The names that an audience may use. */
 export type Names = {
@@ -36,10 +36,18 @@ export function readAudiences(
 
 /** Every name that an audience in this college may use. */
 export function namesIn(college: College): Names {
+  return namesOf(college, college.members)
+}
+
+/** The same for a college that is not put together yet. */
+export function namesOf(
+  file: { branches: readonly { id: string }[]; groups: readonly { id: string }[] },
+  members: readonly Member[],
+): Names {
   return {
-    branches: new Set(college.branches.map((branch) => branch.id)),
-    groups: new Set(college.groups.map((group) => group.id)),
-    members: new Set(college.members.map((member) => member.id)),
-    offices: new Set(college.members.flatMap((member) => member.offices)),
+    branches: new Set(file.branches.map(({ id }) => id)),
+    groups: new Set(file.groups.map(({ id }) => id)),
+    members: new Set(members.map(({ id }) => id)),
+    offices: new Set(members.flatMap(({ offices }) => offices)),
   }
 }

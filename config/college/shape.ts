@@ -4,18 +4,19 @@ import { meetingTypes, typeNamed } from './meeting-types.ts'
 import type { CollegeFile } from './schema.ts'
 import type { Audience, College, MeetingType, PlannedMeeting, Series, Settings } from './types.ts'
 
-type Parts = Pick<College, 'members' | 'columns'> & { names: Names; lines: Settings['lines'] }
+type Parts = Pick<College, 'members' | 'columns' | 'written'> & { names: Names }
 
 /** Puts checked parts together as the house reads them. */
-export function shapeCollege(file: CollegeFile, { members, columns, names, lines }: Parts): College {
+export function shapeCollege(file: CollegeFile, { members, columns, names, written }: Parts): College {
   const active = file.branches.filter((branch) => branch.active).map((branch) => branch.id)
-  const settings = { ...shapeSettings(file), lines }
+  const settings = { ...shapeSettings(file), lines: written.lines }
   return {
     settings,
     branches: file.branches.map((branch) => ({ ...branch, short: branch.short ?? branch.name })),
     groups: file.groups,
     members,
     columns,
+    written,
     committee: file.committee,
     inspectors: file.inspectors,
     meetings: file.meetings.flatMap((meeting) =>

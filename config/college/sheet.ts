@@ -8,11 +8,14 @@ export type Path = readonly PropertyKey[]
 
 /** A YAML file as read: its plain value, the faults of its form, and where each entry stands. */
 export type Sheet = {
+  file: string
   value: unknown
   faults: FileFault[]
   at(path: Path, said: { what: string; cure: string }): FileFault
   /** The line on which each entry stands, by `part.entry`; within an entry of a list by `part.name.entry`. */
   entryLines(): Readonly<Record<string, number>>
+  /** The entries of a list at the top, each with the first and the last of its lines. */
+  entriesOf(part: string): { value: unknown; from: number; to: number }[]
 }
 
 /** Reads YAML so that a fault can name its line. */
@@ -34,12 +37,23 @@ export function readSheet(file: string, text: string): Sheet {
     return Object.fromEntries(written.map(({ name, key }) => [name, lines.linePos(start(key)).line]))
   }
 
+  function entriesOf(part: string): ReturnType<Sheet['entriesOf']> {
+    const found = child(document.contents, part)?.node
+    if (!isSeq(found)) return []
+    return found.items.map((node) => ({
+      value: isNode(node) ? node.toJS(document) : node,
+      from: lines.linePos(start(node)).line,
+      to: lines.linePos(last(node)).line,
+    }))
+  }
+
   const faults = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
     const cure = 'correct the YAML here: two spaces for each step inwards, quotes around text with : or #'
     return { file, line, column: col, what: error.message, cure }
   })
-  return { value: faults.length ? undefined : document.toJS(), faults, at, entryLines }
+  const value: unknown = faults.length ? undefined : document.toJS()
+  return { file, value, faults, at, entryLines, entriesOf }
 }
 
 type Key = { name: string; key: unknown }
@@ -78,4 +92,9 @@ function child(node: unknown, step: PropertyKey): { node: unknown; offset: numbe
 
 function start(node: unknown): number {
   return isNode(node) ? (node.range?.[0] ?? 0) : 0
+}
+
+/** Where the last character of a node stands. */
+function last(node: unknown): number {
+  return isNode(node) ? Math.max((node.range?.[1] ?? 1) - 1, start(node)) : 0
 }

@@ -15,6 +15,8 @@ export type College = {
   inspectors: readonly Inspector[]
   meetings: readonly PlannedMeeting[]
   series: readonly Series[]
+  /** What `college.yaml` says, and the lines of its settings: with the members it makes this college again. */
+  written: { file: unknown; lines: Settings['lines'] }
 }
 
 /** What a college may change about the way it is served. */

@@ -8,7 +8,7 @@ type DateText = string
 
 /** The rooms' tables. */
 export interface RoomTables {
-  roster_loads: { id: Generated<number>; accepted_at: Instant; entries: Json }
+  roster_loads: Loads
   roster_branches: Branches
   roster_groups: { id: string; branch_id: string; name: string; chat: string | null }
   roster_members: Members
@@ -32,6 +32,15 @@ export interface RoomTables {
   reports_tasks: ReportTasks
   digest_weeks: Weeks
   digest_rows: { key: string; branch_id: string; row: Json }
+}
+
+/** The last accepted version of the college's files. */
+interface Loads {
+  id: Generated<number>
+  accepted_at: Instant
+  entries: Json
+  /** What `college.yaml` says; null when an older version of the program accepted it. */
+  written: Json | null
 }
 
 interface Branches {

@@ -4,6 +4,7 @@ import type { DraftTables } from './draft-tables.ts'
 import type { HouseTables } from './house-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
+import type { ProposalTables } from './proposal-tables.ts'
 import type { RoomTables } from './room-tables.ts'
 import type { ViewTables } from './view-tables.ts'
 
@@ -17,5 +18,6 @@ export interface Tables
     HouseTables,
     MergingTables,
     MonthTables,
+    ProposalTables,
     RoomTables,
     ViewTables {}

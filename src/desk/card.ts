@@ -31,6 +31,7 @@ export function todoCard(waiting: Waiting, when: When): Card {
   return listCard(words.todoTitle, [
     ...waitingBlocks(waiting, when),
     ...pauseBlocks(waiting, when),
+    ...filesBlocks(waiting),
     ...troubleBlocks(waiting),
   ])
 }
@@ -103,6 +104,13 @@ function pauseBlocks({ pauses }: Waiting, { zone }: { zone: string }): Block[] {
       line(words.paused(of, local(since, zone))),
       { kind: 'buttons', buttons: [resume] },
     ])
+}
+
+function filesBlocks({ files }: Waiting): Block[] {
+  if (files === null) return []
+  const { faults, decide } = files
+  const said = line(faults > 0 ? words.filesFaulty(faults) : words.filesWaiting)
+  return decide.length === 0 ? [said] : [said, { kind: 'buttons', buttons: decide }]
 }
 
 function troubleBlocks({ troubles }: Waiting): Block[] {

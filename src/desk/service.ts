@@ -6,7 +6,14 @@ import type { ChatId, MemberId } from '../ids.ts'
 import { countTroubledLetters, writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../letters/types.ts'
 import { draftFromReply, draftFromTalk, openReportsOf, openTasksOf } from '../reports/service.ts'
-import { countUnreached, isCollegeChat, rightsOf, today } from '../roster/service.ts'
+import {
+  countUnreached,
+  isCollegeChat,
+  pendingProposal,
+  proposalButtons,
+  rightsOf,
+  today,
+} from '../roster/service.ts'
 import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
 import { commandIn } from './rules.ts'
@@ -72,6 +79,7 @@ function whereOf({ inGroup }: Said): Where {
 /** What is waiting for a person. */
 export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiting> {
   const meetings = await unansweredMeetings(ctx, tx, who)
+  const { admin } = await rightsOf(ctx, tx, who)
   return {
     meetings: meetings.map(({ id, shownAs, startsAt }) => ({
       id,
@@ -87,12 +95,21 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       startsAt: meeting.startsAt,
       decide: decideButtons(meeting.id, member),
     })),
-    troubles: (await rightsOf(ctx, tx, who)).admin ? await countTroubles(tx) : 0,
+    troubles: admin ? await countTroubles(tx) : 0,
+    files: admin ? await filesWaiting(tx) : null,
     pauses: (await pausesToEnd(ctx, tx, who)).map(({ scope, ...one }) => ({
       ...one,
       resume: resumeButton(scope),
     })),
   }
+}
+
+async function filesWaiting(tx: Tx): Promise<Waiting['files']> {
+  const pending = await pendingProposal(tx)
+  if (pending === null) return null
+  const { content, state, version } = pending
+  if (content.kind === 'faulty') return { faults: content.faults.length, decide: [] }
+  return state === 'waiting' ? { faults: 0, decide: proposalButtons(version) } : null
 }
 
 async function countTroubles(tx: Tx): Promise<number> {

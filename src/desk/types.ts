@@ -15,6 +15,8 @@ export type Waiting = {
   leaves: { name: string; title: string; startsAt: Temporal.Instant; decide: Button[] }[]
   /** For an administrator: what came to nothing, and who or what is out of reach; 0 for everybody else. */
   troubles: number
+  /** For an administrator: what the college's files say without being in force, with the buttons that decide; else null. */
+  files: { faults: number; decide: Button[] } | null
   /** Pauses that run and that the person may end. */
   pauses: { of: string; since: Temporal.Instant; resume: Button }[]
 }

@@ -17,6 +17,9 @@ export const words = {
   nothing: '目前没有需要您办理的事项。',
   troubles: (count: number) =>
     `有${count}项待处理：消息或提醒未能送达，或群、成员联系不上。联系不上的可发送“名册”查看，其余请在服务器上运行 zhibu problems 查看。`,
+  filesFaulty: (count: number) =>
+    `学院文件有${count}处错误，仍按上次采用的内容运行；哪一行、怎么改，见“学院文件有误”消息`,
+  filesWaiting: '学院文件的改动去掉了较多内容，确认前不采用；明细见“学院文件改动待确认”消息',
   meeting: (title: string, at: string) => `会议待反馈：${title}，${at}`,
   furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
   furtherReports: (count: number) => `另有${count}份纪实待提交，请先办理以上各份`,

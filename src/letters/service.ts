@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { LetterId, MessageId } from '../ids.ts'
+import type { LetterId, MemberId, MessageId } from '../ids.ts'
 import * as cards from './cards/store.ts'
 import * as delivery from './delivery/store.ts'
 import * as records from './records/store.ts'
@@ -55,6 +55,11 @@ export async function letterOfMessage(tx: Tx, messageId: MessageId): Promise<Let
 /** Whether a letter to one of these may have become a message that is not known yet: its answer has not come. */
 export async function anyLetterOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promise<boolean> {
   return records.anyOnItsWay(tx, receivers)
+}
+
+/** Letters that ended only because these people had left, or had no account, take their turn after all: they are back. */
+export async function reviveLetters(ctx: Ctx, tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await delivery.revive(tx, people, ctx.now())
 }
 
 /** Whether one of these letters may have reached somebody. */

@@ -7,6 +7,9 @@ import type { Card, Toast } from '../words/card.ts'
 /** What can be said. Each kind belongs to the room that its name begins with. */
 export type LetterKind =
   | 'roster.list'
+  | 'roster.faulty'
+  | 'roster.waiting'
+  | 'roster.loaded'
   | 'calendar.draft'
   | 'calendar.known'
   | 'calendar.uncovered'

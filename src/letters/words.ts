@@ -16,6 +16,9 @@ export const words = {
 /** What each kind of letter is called. */
 export const kindNames = {
   'roster.list': '名册',
+  'roster.faulty': '学院文件有误',
+  'roster.waiting': '学院文件待确认',
+  'roster.loaded': '学院文件更新',
   'calendar.draft': '日历确认',
   'calendar.known': '日历说明',
   'calendar.uncovered': '日历提醒',

@@ -29,7 +29,8 @@ import type { Wall } from './clock.ts'
 import { heartbeatTo } from './heartbeat.ts'
 import { type Standing, standingOf } from './standing.ts'
 
-export type BotOptions = { env: Env & { app: App }; wall: Wall; log: Log; throwaway?: boolean }
+/** `yes`: files that take much away are applied without asking. */
+export type BotOptions = { env: Env & { app: App }; wall: Wall; log: Log; throwaway?: boolean; yes?: boolean }
 
 /** A running bot; disposing lets running jobs finish and closes everything in reverse. */
 export type Bot = AsyncDisposable & {
@@ -50,6 +51,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const { roles } = env
   const figures = opening.use(openFigures())
   const { ctx, files, live, servers, look } = await openHouse({ ...opts, tally: figures }, opening)
+  if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
   const queue = { url: servers.redisUrl, prefix: `zhibu-${ctx.college.id}`, log }
   const queues = opening.use(openQueues(queue))
   const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
@@ -60,7 +62,6 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
     meter.count(end)
   }
   const feishu = opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall }))
-  if (roles.has('clock')) await files.apply(ctx)
   if (roles.has('worker'))
     opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
   // Closed before the workers: what is found while they finish would be rung for nobody.
@@ -96,7 +97,6 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
 /** Servers, records and files: what a command on the command line needs as well. */
 export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStack) {
   const { env, wall, log } = opts
-  const files = await openFiles(env.collegePath)
   const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
   const db = opening.use(
     openDb(servers.databaseUrl, {
@@ -105,6 +105,7 @@ export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStac
     }),
   )
   await migrate(db)
+  const files = await openFiles({ path: env.collegePath, db, now: wall.now })
   const live = await openLiveCalendar(db)
   const look = { nudge: nothing }
   const ctx: Ctx = {

@@ -25,6 +25,6 @@ export async function openCommandHouse(
   const own = { collegePath: DEMO_COLLEGE, dataPath: folder?.path ?? '', databaseUrl: null, redisUrl: null }
   const where = demo ? { ...env, ...own } : env
   const { ctx, files } = await openHouse({ env: where, wall, log: openLog('warn'), throwaway: demo }, opening)
-  await files.apply(ctx)
+  await files.apply(ctx, { yes: options['yes'] === true })
   return { ctx, files }
 }

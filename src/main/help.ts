@@ -20,4 +20,5 @@ export const helpText = `支部助手 zhibu
   npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
 
   --demo  用演示学院 / on the demo college      --json  最后一行是 JSON / the last line is JSON
+  --yes   学院文件的改动去掉较多内容也采用 / take files that take much away
 `

@@ -3,9 +3,11 @@ import type { LetterKinds } from '../letters/types.ts'
 import { rosterCard } from './list/card.ts'
 import { listFor } from './list/service.ts'
 import { cause, words } from './list/words.ts'
+import { proposalLetters } from './proposals/letter.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
+  ...proposalLetters,
   'roster.list': {
     urgency: 'answer',
     why: cause,

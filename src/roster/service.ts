@@ -14,7 +14,9 @@ import {
   SECRETARY,
 } from './types.ts'
 
-export { acceptCollege, graveLoss } from './load/service.ts'
+export { acceptCollege, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
+export { proposalButtons } from './proposals/action.ts'
+export { noteFaulty, noteInForce, noteLoss, pendingProposal, proposalState } from './proposals/service.ts'
 export {
   askForCheck,
   beginCheck,

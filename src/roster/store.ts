@@ -157,6 +157,12 @@ export async function presentMembers(tx: Tx): Promise<Person[]> {
   return rows.map(personOf)
 }
 
+/** Everybody there ever was. */
+export async function everyMember(tx: Tx): Promise<Pick<Person, 'id' | 'name'>[]> {
+  const rows = await tx.selectFrom('roster_members').select(['id', 'name']).execute()
+  return rows.map(({ id, name }) => ({ id: MemberId.parse(id), name }))
+}
+
 /** Present members who look after branches as inspectors. */
 export async function inspectors(tx: Tx): Promise<Person[]> {
   const rows = await tx

@@ -1,54 +1,14 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pino } from 'pino'
+import { readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
-import { openFiles } from '../../jobs/load-files.ts'
 import { tasksOf } from '../../jobs/tasks.ts'
 import { keepTable, readTable } from '../../src/calendar/service.ts'
-import type { Ctx } from '../../src/ctx.ts'
 import { transact } from '../../src/db/transact.ts'
 import { MeetingId } from '../../src/ids.ts'
 import { house as rooms } from '../../src/router.ts'
 import { of2027 } from '../calendar/tables.ts'
-import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
-
-/** The demo college in a folder of its own, applied to a database of its own. */
-async function aHouse() {
-  await using opening = new AsyncDisposableStack()
-  const folder = await mkdtemp(join(tmpdir(), 'zhibu-files-'))
-  opening.defer(() => rm(folder, { recursive: true, force: true }))
-  await cp('config/demo', folder, { recursive: true })
-  const db = opening.use(await aDatabase())
-  const said: string[] = []
-  const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) })
-  const base = await aCtx(db)
-  const files = await openFiles(join(folder, 'college.yaml'))
-  const ctx: Ctx = {
-    ...base,
-    log,
-    get college() {
-      return files.settings()
-    },
-  }
-  await files.apply(ctx)
-  const path = (name: string) => join(folder, name)
-  const edit = async (name: string, change: (text: string) => string) => {
-    await writeFile(path(name), change(await readFile(path(name), 'utf8')))
-  }
-  // A change is taken up by the second look that sees it.
-  const look = async (at: Ctx = ctx) => {
-    await files.look(at)
-    await files.look(at)
-  }
-  const opened = opening.move()
-  const disposed = { [Symbol.asyncDispose]: () => opened.disposeAsync() }
-  return { db, ctx, files, said, edit, look, path, set: base.set, ...disposed }
-}
-
-type House = Awaited<ReturnType<typeof aHouse>>
+import { aHouse, type House } from './files-house.ts'
 
 const places = ({ db }: House) =>
   db.selectFrom('meetings_meetings').select(['id', 'place', 'title']).orderBy('id').execute()
@@ -169,16 +129,20 @@ test('whoever is missing from the members has left, with the date, and comes bac
   expect(await left()).toEqual([])
 })
 
-test('a process that only follows takes over the settings and leaves the records alone', async () => {
+test('a process that only follows takes over what was accepted, and leaves the records alone', async () => {
   await using house = await aHouse()
   const before = await places(house)
   await house.edit('college.yaml', (yaml) =>
     yaml.replace('place: 电气楼118', 'place: 电气楼119').replace('name: 智能与机电工程学院', 'name: 新学院'),
   )
-  await house.files.follow(house.ctx.log)
-  await house.files.follow(house.ctx.log)
-  expect(house.ctx.college.name).toBe('新学院')
+  const other = await house.open()
+  await other.follow(house.ctx)
+  expect(other.settings().name).toBe('智能与机电工程学院')
   expect(await places(house)).toEqual(before)
+  await house.look()
+  await other.follow(house.ctx)
+  expect(other.settings().name).toBe('新学院')
+  expect(other.settings()).toEqual(house.files.settings())
 })
 
 test('a change that could not be applied is applied at the next look', async () => {

@@ -45,9 +45,13 @@ test('a changed file is applied while the bot runs, a faulty one is refused whol
   redis.disconnect()
   await change(bots, (yaml) => yaml.replace('id: A900', 'id: A901').replace('临时主题党日', '第二次主题党日'))
   await expect.poll(() => bots.sent(), { timeout: 40_000 }).toContain('oc_fx_B03 【会议通知】第二次主题党日')
+  await expect.poll(() => bots.sent(), { timeout: 40_000 }).toHaveLength(before.length + 5)
   const since = (await bots.sent()).slice(before.length)
   expect(since.toSorted()).toEqual([
     'oc_fx_B03 【会议取消】临时主题党日',
     'oc_fx_B03 【会议通知】第二次主题党日',
+    'ou_fx_0140 学院文件已更新',
+    'ou_fx_0141 学院文件已更新',
+    'ou_fx_0142 学院文件已更新',
   ])
 }, 120_000)

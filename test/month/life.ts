@@ -40,7 +40,7 @@ export type Lived = {
 /** Moves in where the wall stands, and lives until `to`, from due to due; the same seed brings the same people. */
 export async function live(wall: Wall, plan: Plan, how: { to: string; seed: number }): Promise<Lived> {
   const lateMs: number[] = []
-  const files = await openFiles('config/demo/college.yaml')
+  const files = await openFiles({ path: 'config/demo/college.yaml', db: wall.db, now: wall.now })
   const live = await openLiveCalendar(wall.db)
   const ctx: Ctx = {
     db: wall.db,

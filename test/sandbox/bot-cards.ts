@@ -7,6 +7,8 @@ import { monthCard } from '../../src/attendance/month/card.ts'
 import { observerCard } from '../../src/attendance/observers/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
+import { filesCards } from './files-cards.ts'
+import { proposalButtons } from '../../src/roster/proposals/action.ts'
 import { resumeButton } from '../../src/desk/pauses/action.ts'
 import { previewCard } from '../../src/desk/preview/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
@@ -147,6 +149,7 @@ const waiting = fc.record({
     20,
   ),
   troubles: a.count,
+  files: a.maybe(fc.record({ faults: a.count, decide: fc.constantFrom([], proposalButtons('v1')) })),
 })
 
 const entry = fc.record({
@@ -221,6 +224,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/quota quotaCard': fc
     .tuple(a.quota, fc.boolean())
     .map(([standing, told]) => quotaCard(standing, { told })),
+  ...filesCards,
   'roster/list rosterCard': fc
     .record({
       branches: a.list(fc.record({ name: a.words, full: a.count, probationary: a.count }), 20),

@@ -16,7 +16,9 @@ import type { Refusal } from '../types.ts'
 export async function dropMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
-    if (meeting.state !== 'scheduled') continue
+    // What has begun takes place, whatever the file says of it.
+    const isAhead = Temporal.Instant.compare(ctx.now(), meeting.startsAt) < 0
+    if (meeting.state !== 'scheduled' || !isAhead) continue
     const { join, leave } = await repliesOf(tx, id)
     if (join + leave === 0 && !meeting.edited) await cancel(ctx, tx, { meeting: id, by: 'file' })
     else await askAdmins(ctx, tx, meeting)

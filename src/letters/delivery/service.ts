@@ -90,7 +90,7 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
   if (typeof go === 'string') return go
   const receiver = await address(tx, post, letter)
   if (receiver === null) {
-    await store.end(tx, letter.id, { end: 'failed', at: ctx.now(), code: 'no_open_id' })
+    await store.end(tx, letter.id, { end: 'failed', at: ctx.now(), code: store.NO_ACCOUNT })
     return 'failed'
   }
   if (!(await store.noteAttempt(tx, claim, { now: ctx.now(), ...go }))) return 'not_mine'
@@ -110,9 +110,10 @@ async function mayGo(
 ): Promise<{ countedOn: Temporal.PlainDate | null } | Turn> {
   const { letter } = claim
   const room = post.letters.kinds[letter.kind]
-  const still = isUseful(ctx, claim) && (await isHere(tx, post, letter))
-  if (!still || !(await room.matters(ctx, tx, letter))) {
-    await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now() })
+  const isHere = await isReceiverHere(tx, post, letter)
+  if (!isHere || !isUseful(ctx, claim) || !(await room.matters(ctx, tx, letter))) {
+    const why = isHere ? {} : { code: store.RECEIVER_LEFT }
+    await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), ...why })
     return 'obsolete'
   }
   const restrained = await restrain(ctx, tx, { letters: post.letters, claim })
@@ -120,7 +121,7 @@ async function mayGo(
 }
 
 /** Who has left is written nothing any more; who was never found is a trouble, and the address tells of it. */
-async function isHere(tx: Tx, { letters }: Outbox, { to }: Letter): Promise<boolean> {
+async function isReceiverHere(tx: Tx, { letters }: Outbox, { to }: Letter): Promise<boolean> {
   if ('chat' in to) return true
   const openId = await letters.openIdOf(tx, to.person)
   return openId === null || (await letters.memberOf(tx, openId)) !== null

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
-import { LetterId } from '../../ids.ts'
+import { LetterId, type MemberId } from '../../ids.ts'
 import { type LetterRow, letterOf, textOf } from '../rules.ts'
 import type { Letter, NewLetter } from '../types.ts'
 
@@ -184,4 +184,31 @@ export async function end(
     .where('ended', 'is', null)
     .returning(['changed', 'withdrawn'])
     .executeTakeFirst()
+}
+
+/** Why a letter ended whose receiver was not there, or had no account. */
+export const RECEIVER_LEFT = 'left'
+export const NO_ACCOUNT = 'no_open_id'
+
+/** What was to be read so long ago is not read any more. */
+const REVIVED_WITHIN = Temporal.Duration.from({ hours: 7 * 24 })
+
+/** Opens such letters to these people again, as far as they are of use; whether they still matter is asked as always. */
+export async function revive(tx: Tx, people: readonly MemberId[], now: Temporal.Instant): Promise<void> {
+  if (people.length === 0) return
+  const past = sql<Temporal.Instant>`'epoch'`
+  await tx
+    .updateTable('letters_letters')
+    .set({ ended: null, ended_at: null, code: null, look_at: past, held_until: past })
+    .where(
+      'receiver',
+      'in',
+      people.map((person) => textOf({ person })),
+    )
+    .where('code', 'in', [RECEIVER_LEFT, NO_ACCOUNT])
+    .where('ended', 'in', ['obsolete', 'failed'])
+    .where('attempts', '=', 0)
+    .where('ended_at', '>', now.subtract(REVIVED_WITHIN))
+    .where((eb) => eb.or([eb('useless_after', 'is', null), eb('useless_after', '>', now)]))
+    .execute()
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { College } from '../../../config/college.ts'
 import { BranchId, MemberId, OpenId } from '../../ids.ts'
-
-/** The text of every entry of the college's files by its key, such as `member:M0001`. */
-export type Entries = Record<string, string>
+import { type Changes, ENTRY_KINDS, type Entries, LOSS_REASONS, type Loss } from './types.ts'
 
 export type Difference = {
   /** Entries that are new or whose own text changed. */
@@ -23,8 +21,11 @@ export function entriesOf(college: College): Entries {
     ...college.meetings.map((each) => [`meeting:${each.id}`, JSON.stringify(each)]),
     ...college.series.map((each) => [`series:${each.id}`, JSON.stringify(each)]),
     ['columns:members', JSON.stringify(college.columns)],
+    [SETTINGS, JSON.stringify({ ...college.settings, lines: undefined })],
   ])
 }
+
+const SETTINGS = 'settings:college'
 
 /** Files propose, the database decides: only an entry whose own text changed is applied again. */
 export function differenceOf(accepted: Entries, proposed: Entries): Difference {
@@ -33,22 +34,26 @@ export function differenceOf(accepted: Entries, proposed: Entries): Difference {
   return { changed: new Set(changed), gone }
 }
 
-/** Why a load is too much to be taken without a yes: see `Loss`. */
-export type LossReason = 'people' | 'accounts' | 'branches' | 'admins'
-
-/**
- * What a load would take away. It is grave when more than a tenth of the people go or lose their account, when a branch
- * goes or loses all its people, or when an administrator goes, loses the right, or loses or changes the account.
- */
-export type Loss = {
-  /** Never empty: what makes it grave. */
-  reasons: readonly LossReason[]
-  people: readonly MemberId[]
-  accounts: readonly MemberId[]
-  branches: readonly BranchId[]
-  admins: readonly MemberId[]
-  /** How many people there were. */
-  before: number
+/** What a load changed of each kind; settings that were not kept before are no change. */
+export function changesOf(accepted: Entries, { changed, gone }: Difference): Changes {
+  const all = [...changed, ...gone].filter((key) => key !== SETTINGS || SETTINGS in accepted)
+  const ofKind = (kind: string, keys: readonly string[]) =>
+    keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1))
+  const kinds = ENTRY_KINDS.filter((kind) => ofKind(kind, all).length > 0)
+  const known = (key: string) => key in accepted
+  return Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      {
+        added: ofKind(
+          kind,
+          [...changed].filter((key) => !known(key)),
+        ),
+        changed: ofKind(kind, [...changed].filter(known)),
+        gone: ofKind(kind, gone),
+      },
+    ]),
+  )
 }
 
 /** What this load would take away from the last accepted version, if that is grave; else null. */
@@ -69,13 +74,11 @@ export function lossOf(accepted: Entries, proposed: Entries): Loss | null {
     branches: branches.length > 0,
     admins: admins.length > 0,
   }
-  const reasons = REASONS.filter((reason) => isGrave[reason])
+  const reasons = LOSS_REASONS.filter((reason) => isGrave[reason])
   return reasons.length === 0
     ? null
     : { reasons, people, accounts, branches, admins, before: before.people.size }
 }
-
-const REASONS: readonly LossReason[] = ['people', 'accounts', 'branches', 'admins']
 
 const MemberEntry = z.object({ id: MemberId, openId: OpenId.nullable(), branch: BranchId })
 const BranchEntry = z.object({ id: BranchId, active: z.boolean() })

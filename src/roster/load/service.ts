@@ -1,11 +1,14 @@
-import type { College, PlannedMeeting } from '../../../config/college.ts'
+import { type College, collegeFrom, type PlannedMeeting } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
-import type { Tx } from '../../db/tables.ts'
+import type { Db, Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
+import { reviveLetters } from '../../letters/service.ts'
 import { forgetTold } from '../reach/service.ts'
 import { askForCheck, audit, today } from '../service.ts'
-import { type Difference, differenceOf, entriesOf, type Loss, lossOf } from './rules.ts'
+import { tellChanges } from '../proposals/service.ts'
+import { changesOf, type Difference, differenceOf, entriesOf, lossOf } from './rules.ts'
 import * as store from './store.ts'
+import type { Entries, Loss } from './types.ts'
 
 /** What a load means for the rooms above: plans of meetings that are new or changed, and those that disappeared. */
 export type AcceptedCollege = { changed: number; meetings: PlannedMeeting[]; goneMeetings: MeetingId[] }
@@ -15,25 +18,49 @@ export async function graveLoss(tx: Tx, college: College): Promise<Loss | null> 
   return lossOf(await store.lastAccepted(tx), entriesOf(college))
 }
 
-/** Applies what changed in the college's files since the last accepted version, and keeps this one. */
+/** The last accepted version as it was kept, whole; null when there is none that an own program can read. */
+export async function lastCollege(db: Db): Promise<{ id: number; college: College | null } | null> {
+  const load = await store.lastLoad(db)
+  if (load === undefined) return null
+  return { id: load.id, college: collegeFrom(load) }
+}
+
+/** The number of the last accepted version: another one is another version. */
+export async function lastLoadId(db: Db): Promise<number | null> {
+  return store.lastLoadId(db)
+}
+
+/**
+ * Applies what changed in the college's files since the last accepted version, keeps this one, and tells the
+ * administrators, unless it is the first.
+ */
 export async function acceptCollege(ctx: Ctx, tx: Tx, college: College): Promise<AcceptedCollege> {
   await store.lockLoads(tx)
+  const accepted = await store.lastAccepted(tx)
   const proposed = entriesOf(college)
-  const difference = differenceOf(await store.lastAccepted(tx), proposed)
+  const difference = differenceOf(accepted, proposed)
   const changed = difference.changed.size + difference.gone.length
-  if (changed > 0) {
-    await applyBranches(tx, college, difference)
-    await applyMembers(ctx, tx, { college, difference })
-    await applyRights(tx, college, difference)
-    await store.keepAccepted(tx, proposed, ctx.now())
-    await askForCheck(ctx, tx)
-    await audit(ctx, tx, { actor: 'file', act: 'roster.load', about: ctx.college.id, details: { changed } })
-  }
+  if (changed === 0) await store.keepWritten(tx, college.written)
+  else await apply(ctx, tx, { college, accepted, proposed, difference })
   return {
     changed,
     meetings: college.meetings.filter(({ id }) => difference.changed.has(`meeting:${id}`)),
     goneMeetings: goneOf(difference, 'meeting').map((id) => MeetingId.parse(id)),
   }
+}
+
+type Load = { college: College; accepted: Entries; proposed: Entries; difference: Difference }
+
+async function apply(ctx: Ctx, tx: Tx, { college, accepted, proposed, difference }: Load): Promise<void> {
+  await applyBranches(tx, college, difference)
+  await applyMembers(ctx, tx, { college, difference })
+  await applyRights(tx, college, difference)
+  await store.keepAccepted(tx, { entries: proposed, written: college.written, at: ctx.now() })
+  await askForCheck(ctx, tx)
+  const changed = difference.changed.size + difference.gone.length
+  await audit(ctx, tx, { actor: 'file', act: 'roster.load', about: ctx.college.id, details: { changed } })
+  const changes = changesOf(accepted, difference)
+  if (Object.keys(accepted).length > 0 && Object.keys(changes).length > 0) await tellChanges(ctx, tx, changes)
 }
 
 function goneOf(difference: Difference, kind: string): string[] {
@@ -64,7 +91,9 @@ async function applyMembers(
     tx,
     changed.flatMap(({ openId }) => openId ?? []),
   )
+  const unreached = await store.unreachedAmong(tx, changed)
   await store.saveMembers(tx, changed)
+  await reviveLetters(ctx, tx, unreached)
   await store.saveOffices(tx, changed)
 }
 

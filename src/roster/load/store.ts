@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Branch, CommitteeSeat, Group, Inspector, Member } from '../../../config/college.ts'
-import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import type { Db, Tx } from '../../db/tables.ts'
+import { MemberId } from '../../ids.ts'
 import { GROUP_LEADER } from '../types.ts'
-import type { Entries } from './rules.ts'
+import type { Entries } from './types.ts'
 
 /** One load at a time, whoever loads: held until the transaction ends. */
 export async function lockLoads(tx: Tx): Promise<void> {
@@ -12,21 +12,49 @@ export async function lockLoads(tx: Tx): Promise<void> {
 }
 
 export async function lastAccepted(tx: Tx): Promise<Entries> {
-  const row = await tx
+  return (await lastLoad(tx))?.entries ?? {}
+}
+
+/** The last accepted version: its number, its entries, and what `college.yaml` said, null when nobody kept that. */
+export async function lastLoad(
+  db: Db | Tx,
+): Promise<{ id: number; entries: Entries; written: unknown } | undefined> {
+  const row = await db
     .selectFrom('roster_loads')
-    .select('entries')
+    .select(['id', 'entries', 'written'])
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row === undefined ? {} : z.record(z.string(), z.string()).parse(row.entries)
+  return row && { ...row, entries: z.record(z.string(), z.string()).parse(row.entries) }
+}
+
+/** The number of the last accepted version; null before the first. */
+export async function lastLoadId(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom('roster_loads')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 /** Keeps the accepted version; older ones have served. */
-export async function keepAccepted(tx: Tx, entries: Entries, at: Temporal.Instant): Promise<void> {
+export async function keepAccepted(
+  tx: Tx,
+  { entries, written, at }: { entries: Entries; written: unknown; at: Temporal.Instant },
+): Promise<void> {
   await tx.deleteFrom('roster_loads').execute()
   await tx
     .insertInto('roster_loads')
-    .values({ accepted_at: at, entries: JSON.stringify(entries) })
+    .values({ accepted_at: at, entries: JSON.stringify(entries), written: JSON.stringify(written) })
+    .execute()
+}
+
+/** Keeps what `college.yaml` says beside entries that did not change. */
+export async function keepWritten(tx: Tx, written: unknown): Promise<void> {
+  await tx
+    .updateTable('roster_loads')
+    .set({ written: JSON.stringify(written) })
+    .where('written', 'is distinct from', sql<string>`${JSON.stringify(written)}::jsonb`)
     .execute()
 }
 
@@ -69,6 +97,22 @@ export async function accountsChanged(tx: Tx, members: readonly Member[]): Promi
 export async function freeOpenIds(tx: Tx, openIds: string[]): Promise<void> {
   if (openIds.length === 0) return
   await tx.updateTable('roster_members').set({ open_id: null }).where('open_id', 'in', openIds).execute()
+}
+
+/** Who of these has left, or was never here with an account: letters to them could not be sent. */
+export async function unreachedAmong(tx: Tx, members: readonly Member[]): Promise<MemberId[]> {
+  if (members.length === 0) return []
+  const rows = await tx
+    .selectFrom('roster_members')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      members.map(({ id }) => id),
+    )
+    .where((eb) => eb.or([eb('left_on', 'is not', null), eb('open_id', 'is', null)]))
+    .execute()
+  return rows.map(({ id }) => MemberId.parse(id))
 }
 
 export async function saveMembers(tx: Tx, members: Member[]): Promise<void> {

@@ -1,0 +1,114 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { waitingFor } from '../../src/desk/service.ts'
+import { MeetingId, MemberId } from '../../src/ids.ts'
+import { openFiles } from '../../jobs/load-files.ts'
+import { aDatabase } from '../support/database.ts'
+import { aHouse, type House } from './files-house.ts'
+
+const ADMINS = ['person:M0140', 'person:M0141', 'person:M0142']
+const todo = (house: House, who: string) => house.act((tx) => waitingFor(house.ctx, tx, MemberId.parse(who)))
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+const faulty = (yaml: string) => yaml.replace('host: M0140', 'host: M9999')
+
+test('administrators get one private letter for each faulty version, with line and cure, and a to-do while it lasts', async () => {
+  await using house = await aHouse()
+  const before = house.files.settings()
+  await house.edit('college.yaml', faulty)
+  await house.look()
+  await house.look()
+  await house.edit('college.yaml', (yaml) => `${yaml}# 只加了一行\n`)
+  await house.look()
+  const letters = await house.cards('roster.faulty')
+  expect(letters.map(({ to }) => to)).toEqual(ADMINS)
+  const yaml = (await readFile(house.path('college.yaml'), 'utf8')).split('\n')
+  const line = yaml.findIndex((each) => each.includes('M9999')) + 1
+  expect(letters[0]?.says).toContain(`college.yaml 第${line}行`)
+  expect(letters[0]?.says).toContain('M9999')
+  expect(letters[0]?.says).toContain('M0099')
+  expect((await todo(house, 'M0140')).files).toMatchObject({ faults: 1 })
+  expect((await todo(house, 'M0001')).files).toBeNull()
+  expect(house.files.settings()).toEqual(before)
+
+  await house.edit('college.yaml', (text) => text.replace('M9999', 'M0140'))
+  await house.look()
+  const [mended] = await house.cards('roster.faulty')
+  expect(mended?.says).toContain('学院文件已改好')
+  expect(mended?.matters).toBe(false)
+  expect((await todo(house, 'M0140')).files).toBeNull()
+
+  await house.edit('members.csv', (csv) => csv.replace('ou_fx_0001', 'ou_fx_0002'))
+  await house.look()
+  expect(await house.cards('roster.faulty')).toHaveLength(2 * ADMINS.length)
+})
+
+test('a start on faulty files runs on what was accepted last, whole and without reading them', async () => {
+  await using house = await aHouse()
+  const accepted = house.files.college()
+  await house.edit('college.yaml', faulty)
+  const started = await house.open()
+  await started.apply(house.ctx)
+  expect(plain(started.settings())).toEqual(plain(accepted.settings))
+  for (const part of ['branches', 'groups', 'committee', 'inspectors', 'meetings', 'series'] as const)
+    expect(JSON.stringify(started.college()[part])).toBe(JSON.stringify(accepted[part]))
+  expect(new Set(started.college().members.map((one) => JSON.stringify(one)))).toEqual(
+    new Set(accepted.members.map((one) => JSON.stringify(one))),
+  )
+  expect(await house.cards('roster.faulty')).toHaveLength(ADMINS.length)
+  expect(await started.state(house.ctx)).toBe('faulty')
+
+  await rm(house.path('members.csv'))
+  await writeFile(house.path('college.yaml'), 'college: [')
+  expect((await house.open()).settings().name).toBe(accepted.settings.name)
+  await cp('config/demo', house.path('.'), { recursive: true })
+  // Whoever started on faulty files takes up the mended ones without another start.
+  await started.look(house.ctx)
+  await started.look(house.ctx)
+  expect(await started.state(house.ctx)).toBe('ok')
+})
+
+test('where nothing was ever accepted, a start on faulty files is refused with every line and cure', async () => {
+  await using house = await aHouse()
+  await using db = await aDatabase()
+  await house.edit('college.yaml', faulty)
+  const open = openFiles({ path: house.path('college.yaml'), db, now: house.ctx.now })
+  await expect(open).rejects.toThrow(/M9999/)
+})
+
+test('what an older version of the program accepted stays in force, though this one would refuse a part of it', async () => {
+  await using house = await aHouse()
+  const row = await house.db.selectFrom('roster_loads').select('written').executeTakeFirstOrThrow()
+  const older = JSON.stringify(row.written).replace('"digest":', '"bygone":{"key":1},"digest":')
+  expect(older).toContain('bygone')
+  await house.db.updateTable('roster_loads').set({ written: older }).execute()
+  await house.edit('college.yaml', faulty)
+  expect((await house.open()).settings().digest).toEqual(house.files.settings().digest)
+})
+
+test('a fault of a meeting that is over blocks nothing, one of a meeting to come refuses the file', async () => {
+  await using house = await aHouse()
+  house.set('2026-11-30T10:00:00+08:00')
+  const a047 = () =>
+    house.db
+      .selectFrom('meetings_meetings')
+      .select(['state', 'host_id', 'place'])
+      .where('id', '=', MeetingId.parse('A047'))
+      .execute()
+  const before = await a047()
+  await house.edit('college.yaml', (yaml) => yaml.replace('host: M0213', 'host: M9999'))
+  expect(await readFile(house.path('college.yaml'), 'utf8')).toContain('M9999')
+  await house.look()
+  expect(await house.cards('roster.faulty')).toEqual([])
+  expect(house.files.college().meetings.map(({ id }) => `${id}`)).not.toContain('A047')
+  expect(await house.files.state(house.ctx)).toBe('ok')
+  expect(await a047()).toEqual(before)
+
+  await house.edit('college.yaml', (yaml) =>
+    yaml.replace(/(id: A077\n(?: {4}.*\n)*? {4}host: ).*/, '$1M9998'),
+  )
+  await house.look()
+  const [told] = await house.cards('roster.faulty')
+  const yaml = (await readFile(house.path('college.yaml'), 'utf8')).split('\n')
+  expect(told?.says).toContain(`第${yaml.findIndex((each) => each.includes('M9998')) + 1}行`)
+  expect(told?.says).not.toContain('M9999')
+})

@@ -1,0 +1,100 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { openFiles } from '../../jobs/load-files.ts'
+import type { Ctx } from '../../src/ctx.ts'
+import type { Tx } from '../../src/db/tables.ts'
+import { transact } from '../../src/db/transact.ts'
+import { MemberId, MessageId } from '../../src/ids.ts'
+import { deliverLetter, type Outbox } from '../../src/letters/delivery/service.ts'
+import { letterOf } from '../../src/letters/rules.ts'
+import { takeDueLetters } from '../../src/letters/service.ts'
+import type { LetterKind } from '../../src/letters/types.ts'
+import { house as rooms } from '../../src/router.ts'
+import { aCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+
+// Nothing is sent here: who is asked whether a letter goes is under test.
+const feishu: Outbox['feishu'] = {
+  budget: { take: async () => 0 },
+  send: async ({ uuid }) => ({ messageId: MessageId.parse(`om_${uuid}`) }),
+  reply: async ({ uuid }) => ({ messageId: MessageId.parse(`om_${uuid}`) }),
+}
+
+export type House = Awaited<ReturnType<typeof aHouse>>
+
+/** The demo college in a folder of its own, applied to a database of its own. */
+export async function aHouse() {
+  await using opening = new AsyncDisposableStack()
+  const folder = await mkdtemp(join(tmpdir(), 'zhibu-files-'))
+  opening.defer(() => rm(folder, { recursive: true, force: true }))
+  await cp('config/demo', folder, { recursive: true })
+  const db = opening.use(await aDatabase())
+  const said: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) })
+  const base = await aCtx(db)
+  const open = () => openFiles({ path: join(folder, 'college.yaml'), db, now: base.now })
+  const files = await open()
+  const ctx: Ctx = {
+    ...base,
+    log,
+    get college() {
+      return files.settings()
+    },
+  }
+  await files.apply(ctx)
+  const path = (name: string) => join(folder, name)
+  const edit = async (name: string, change: (text: string) => string) => {
+    await writeFile(path(name), change(await readFile(path(name), 'utf8')))
+  }
+  // A change is taken up by the second look that sees it.
+  const look = async (at: Ctx = ctx) => {
+    await files.look(at)
+    await files.look(at)
+  }
+  const opened = opening.move()
+  const disposed = { [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
+  return {
+    ...{ db, ctx, files, open, said, edit, look, path, act, set: base.set, ...disposed },
+    cards: (kind: LetterKind) => act((tx) => cardsOf(ctx, tx, kind)),
+    deliver: async () => {
+      for (const id of await takeDueLetters(ctx))
+        await deliverLetter(ctx, { letters: rooms.letters, feishu }, id)
+    },
+    press: (who: string, name: string, data: object) => act((tx) => press(ctx, tx, { who, name, data })),
+  }
+}
+
+/** Every letter of a kind, to whom it goes and what it would show now. */
+async function cardsOf(ctx: Ctx, tx: Tx, kind: LetterKind) {
+  const rows = await tx
+    .selectFrom('letters_letters')
+    .select(['id', 'kind', 'ref', 'receiver'])
+    .where('kind', '=', kind)
+    .orderBy('seq')
+    .execute()
+  const cards = []
+  for (const row of rows) {
+    const letter = letterOf(row)
+    const drawing = await rooms.letters.kinds[kind].draw(ctx, tx, letter)
+    const matters = await rooms.letters.kinds[kind].matters(ctx, tx, letter)
+    cards.push({ to: row.receiver, ref: row.ref, matters, says: JSON.stringify(drawing) })
+  }
+  return cards
+}
+
+async function press(ctx: Ctx, tx: Tx, what: { who: string; name: string; data: object }): Promise<string> {
+  const handler = rooms.letters.actions.get(what.name)
+  if (handler === undefined) throw new Error(`no button ${what.name}`)
+  const who = MemberId.parse(what.who)
+  const { toast } = await handler(ctx, tx, {
+    who,
+    letter: null,
+    madeAt: ctx.now(),
+    data: what.data,
+    form: {},
+  })
+  return toast.text
+}
