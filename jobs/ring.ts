@@ -5,6 +5,7 @@ import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
 import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
 import { takeDuePictures } from '../src/pictures/service.ts'
+import { probeEnqueued, takeDueProbe } from '../src/liveness/service.ts'
 import type { Bells } from '../src/queue/open.ts'
 import { takeDueCheck } from '../src/roster/service.ts'
 
@@ -34,8 +35,16 @@ export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
   await bells.ring('check-reach', checks)
   await bells.ring('make-preview', withId(previews))
   for (const { key, branches } of weeks) await bells.ringDigest(key, branches)
+  await ringProbe(ctx, bells)
   const rung = [alarms, letters, paints, messages, pictures, weeks, previews, checks]
   return rung.reduce((sum, { length }) => sum + length, 0)
+}
+
+/** It counts as nothing that was due: whoever waits until nothing is due waits for it neither. */
+async function ringProbe(ctx: Ctx, bells: Bells): Promise<void> {
+  if (!(await takeDueProbe(ctx))) return
+  await bells.ring('take-probe', [{}])
+  await probeEnqueued(ctx)
 }
 
 function withId<T>(ids: readonly T[]): { id: T }[] {

@@ -8,6 +8,7 @@ import type { Feishu } from '../src/feishu/client.ts'
 import { hearMessage } from '../src/feishu/inbox.ts'
 import { repaintCard } from '../src/letters/cards/service.ts'
 import { deliverLetter } from '../src/letters/delivery/service.ts'
+import { probeTaken } from '../src/liveness/service.ts'
 import { fetchPicture } from '../src/pictures/service.ts'
 import type { Handlers } from '../src/queue/contract.ts'
 import type { House } from '../src/router.ts'
@@ -29,6 +30,7 @@ export function handlersOf({ ctx, house, feishu }: Desk): Handlers {
     'fetch-picture': ({ id }) => fetchPicture(ctx, { feishu, settled: house.pictureSettled }, id),
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
+    'take-probe': () => probeTaken(ctx),
     'check-reach': () => checkReach(ctx, feishu),
     'make-preview': ({ id }) =>
       makePreview(ctx, (until) => rehearse(ctx, house, { until, patienceMs: PATIENCE_MS }), id),

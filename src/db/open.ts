@@ -77,6 +77,18 @@ export async function migrate(db: Db): Promise<void> {
   })
 }
 
+/** Throws a `Fault` with the cure when the records cannot be reached. */
+export async function reachDb(db: Db): Promise<void> {
+  try {
+    await pingDb(db)
+  } catch (cause) {
+    throw new Fault(`连接不上 PostgreSQL：${messageOf(cause)}`, {
+      cure: '请确认 PostgreSQL 正在运行，且 DATABASE_URL 的地址、端口、用户名、口令和库名无误，然后再启动。',
+      cause,
+    })
+  }
+}
+
 /** Asks the records whether they are there. Throws when they are not. */
 export async function pingDb(db: Db): Promise<void> {
   await sql`select 1`.execute(db)

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DeskTables } from './desk-tables.ts'
 import type { DraftTables } from './draft-tables.ts'
 import type { HouseTables } from './house-tables.ts'
+import type { LivenessTables } from './liveness-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
@@ -16,6 +17,7 @@ export interface Tables
   extends DeskTables,
     DraftTables,
     HouseTables,
+    LivenessTables,
     MergingTables,
     MonthTables,
     ProposalTables,

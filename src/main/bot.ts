@@ -7,26 +7,20 @@ import { ringForDue } from '../../jobs/ring.ts'
 import { followingTasks, tasksOf } from '../../jobs/tasks.ts'
 import { handlersOf } from '../../jobs/worker.ts'
 import type { Ctx, Log, Tally } from '../ctx.ts'
-import { migrate, openDb } from '../db/open.ts'
-import { transact } from '../db/transact.ts'
-import { greet } from '../desk/service.ts'
+import { migrate, openDb, reachDb } from '../db/open.ts'
 import { messageOf } from '../errors.ts'
-import { type Feishu, openFeishu } from '../feishu/client.ts'
-import { editMessage, recallMessage, receiveMessage } from '../feishu/inbox.ts'
+import { openFeishu } from '../feishu/client.ts'
 import type { CallEnd } from '../feishu/call.ts'
 import { openMeter } from '../feishu/meter.ts'
-import type { Listener } from '../feishu/events.ts'
-import { openSocket } from '../feishu/socket.ts'
-import { openWebhook } from '../feishu/webhook.ts'
-import { answerClick } from '../letters/clicks/service.ts'
-import { openQueues, openWorkers } from '../queue/open.ts'
-import { askForCheck } from '../roster/service.ts'
+import { openQueues, openWorkers, type Queues } from '../queue/open.ts'
 import { house } from '../router.ts'
 import { openServers } from '../servers/own.ts'
 import { type Figures, openFigures } from '../web/figures.ts'
 import { openWeb } from '../web/open.ts'
+import { partsOf } from '../web/soundness.ts'
 import type { Wall } from './clock.ts'
 import { heartbeatTo } from './heartbeat.ts'
+import { type Ears, prepareEars } from './listener.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** `yes`: files that take much away are applied without asking. */
@@ -54,31 +48,30 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
   const queue = { url: servers.redisUrl, prefix: `zhibu-${ctx.college.id}`, log }
   const queues = opening.use(openQueues(queue))
-  const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
-  const { elapsed } = ctx
-  const meter = opening.use(openMeter(ctx))
-  const onCall = (end: CallEnd) => {
-    figures.callEnded(end)
-    meter.count(end)
-  }
-  const feishu = opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall }))
+  const { app, feishu } = openPlatform({ env, ctx, figures, queues }, opening)
+  const ears = roles.has('chat') ? prepareEars({ env, app, ctx, figures, feishu }) : DEAF
+  const looks = countLooks(ctx)
+  const lookAge = roles.has('clock') ? looks.age : () => undefined
+  const parts = partsOf({ ctx, redis: queues.redis, lookAge, state: ears.state })
+  const board = { queues: queues.queues, adminToken: env.adminToken }
+  const webhook = env.webhook && roles.has('chat') ? ears.webhook : null
+  // Before anything is said: of two bots on one port the second must not have spoken.
+  const web = opening.use(
+    await openWeb({ ...env.http, ...board, ctx, parts, state: ears.state, figures, webhook }),
+  )
   if (roles.has('worker'))
     opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
   // Closed before the workers: what is found while they finish would be rung for nobody.
-  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log }))
+  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log, onLook: looks.ended }))
   look.nudge = lookout.nudge
-  const heartbeat = heartbeatTo(env.heartbeatUrl, log)
+  const heartbeat = heartbeatTo({ url: env.heartbeatUrl, parts, log })
   const tasks = roles.has('clock')
     ? tasksOf({ ctx, house, files, live, heartbeat })
     : followingTasks(ctx, files, live)
   const clock = opening.use(openClock(ctx, tasks))
   await clock.catchUp()
-  const listener = roles.has('chat') ? await listenerOf({ ctx, feishu, figures }) : null
-  const webhook = listener && env.webhook ? openWebhook({ ...listener, ...env.webhook, now: ctx.now }) : null
-  const socket = listener && !webhook ? opening.use(await openSocket({ ...listener, ...app })) : null
-  const board = { queues: queues.queues, redis: queues.redis, adminToken: env.adminToken }
-  const state = () => socket?.state() ?? null
-  const web = opening.use(await openWeb({ ...env.http, ...board, ctx, state, figures, webhook }))
+  opening.use(ears)
+  await ears.open()
   lookout.nudge()
   const opened = opening.move()
   return {
@@ -94,6 +87,39 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   }
 }
 
+/** Of a process that does not chat. */
+const DEAF: Ears = {
+  state: () => null,
+  webhook: () => null,
+  open: async () => undefined,
+  [Symbol.asyncDispose]: async () => undefined,
+}
+
+/** When a look for what is due last ended; its age in seconds. */
+function countLooks({ elapsed }: Ctx) {
+  let at: number | null = null
+  return {
+    ended() {
+      at = elapsed()
+    },
+    age: () => (at === null ? null : (elapsed() - at) / 1_000),
+  }
+}
+
+type Counting = { env: BotOptions['env']; ctx: Ctx; figures: Figures; queues: Queues }
+
+/** The platform's HTTP interface; every call is counted. */
+function openPlatform({ env, ctx, figures, queues }: Counting, opening: AsyncDisposableStack) {
+  const { log, elapsed } = ctx
+  const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
+  const meter = opening.use(openMeter(ctx))
+  const onCall = (end: CallEnd) => {
+    figures.callEnded(end)
+    meter.count(end)
+  }
+  return { app, feishu: opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall })) }
+}
+
 /** Servers, records and files: what a command on the command line needs as well. */
 export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStack) {
   const { env, wall, log } = opts
@@ -104,6 +130,7 @@ export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStac
       onLost: (error) => log.warn({ err: messageOf(error) }, 'postgres'),
     }),
   )
+  await reachDb(db)
   await migrate(db)
   const files = await openFiles({ path: env.collegePath, db, now: wall.now })
   const live = await openLiveCalendar(db)
@@ -132,27 +159,3 @@ function nothing(): void {
   // Nobody listens.
 }
 const noTally: Tally = { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing }
-
-/** Who listens, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
-async function listenerOf(parts: { ctx: Ctx; feishu: Feishu; figures: Figures }): Promise<Listener> {
-  const { ctx, feishu, figures } = parts
-  const bot = await feishu.botInfo().catch((thrown: unknown) => {
-    ctx.log.warn({ err: messageOf(thrown) }, 'bot info not known: every mention of a bot counts as ours')
-    return null
-  })
-  return {
-    log: ctx.log,
-    botOpenId: () => bot?.openId ?? null,
-    onMessage: (message) => receiveMessage(ctx, message),
-    onEdit: (message, at) => editMessage(ctx, message, at),
-    onRecall: (message) => recallMessage(ctx, message),
-    onAdded: (added) => transact(ctx, (tx) => greet(ctx, tx, added)),
-    onChange: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
-    async onClick(click) {
-      const started = ctx.elapsed()
-      const answer = await answerClick(ctx, house.letters, click)
-      figures.clickAnswered(ctx.elapsed() - started)
-      return answer
-    },
-  }
-}

@@ -12,6 +12,7 @@ export const bells = {
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
   'make-preview': z.object({ id: z.string() }),
+  'take-probe': z.object({}),
 } as const
 
 export type BellName = keyof typeof bells
@@ -32,6 +33,7 @@ export const concurrency: { [N in BellName]: number } = {
   'digest-college': 1,
   'check-reach': 1,
   'make-preview': 1,
+  'take-probe': 1,
 }
 
 /** Spares a double ring while the first one waits or runs, and nothing more. */

@@ -34,7 +34,9 @@ export async function serveBoard(
 
 /** Lets in a bearer or a cookie; a token in the address is exchanged for a cookie, so that it does not stay there. */
 async function guard(request: FastifyRequest, reply: FastifyReply, token: string): Promise<void> {
-  const { token: shown } = Query.parse(request.query)
+  const query = Query.safeParse(request.query)
+  if (!query.success) return reply.code(400).send({ error: 'token is given more than once' })
+  const { token: shown } = query.data
   if (shown !== undefined && isSame(shown, token)) {
     const cookie = `${COOKIE}=${pass(token)}; Path=${BASE}; HttpOnly; SameSite=Strict`
     return reply.header('set-cookie', cookie).redirect(request.url.split('?')[0] ?? BASE)

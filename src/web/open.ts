@@ -2,7 +2,9 @@ import type { Queue } from 'bullmq'
 import fastify, { type FastifyInstance } from 'fastify'
 import { failedAlarms } from '../alarms/service.ts'
 import { weeksWait } from '../digest/service.ts'
-import { messageOf } from '../errors.ts'
+import type { Ctx } from '../ctx.ts'
+import { Fault, messageOf } from '../errors.ts'
+import type { SocketState } from '../feishu/socket.ts'
 import { lettersByEnd } from '../letters/service.ts'
 import { serveBoard } from './board.ts'
 import type { Figures } from './figures.ts'
@@ -11,7 +13,12 @@ import type { Webhook } from '../feishu/webhook.ts'
 import { serveWebhook } from './webhook.ts'
 import { health, inTime, type Parts, readiness } from './soundness.ts'
 
-export type WebOptions = Parts & {
+export type WebOptions = {
+  ctx: Ctx
+  /** What readiness depends on. */
+  parts: Parts
+  /** The long connection's; null in a process that holds none. */
+  state(): SocketState | null
   host: string
   /** 0 takes any free port, -1 serves nothing. */
   port: number
@@ -19,8 +26,9 @@ export type WebOptions = Parts & {
   adminToken: string | null
   queues: Queue[]
   figures: Figures
-  /** The platform's way in; null where it does not come by HTTP. */
-  webhook: Webhook | null
+  /** The platform's way in; null where it does not come by HTTP, its answer null until it is open. */
+  webhook: (() => Webhook | null) | null
+  limits?: { requestMs: number; checkMs: number }
 }
 
 /** Where all of it is served; `url: null` is nowhere. */
@@ -34,17 +42,62 @@ export async function openWeb(opts: WebOptions): Promise<Web> {
   return { url, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
+/** What is served is for one reader at one moment, and for no frame of another page. */
+const PRIVATE = {
+  'cache-control': 'no-store',
+  'content-security-policy': "frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+}
+
+/** How long, in milliseconds, a request may take to arrive, and how often that is looked at. */
+const DAILY = { requestMs: 10_000, checkMs: 5_000 }
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return status >= 400 ? status : 500
+}
+
 async function serve(opts: WebOptions, opening: AsyncDisposableStack): Promise<string> {
-  const web = fastify({ logger: false, forceCloseConnections: true })
+  const { requestMs, checkMs } = opts.limits ?? DAILY
+  const web = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    requestTimeout: requestMs,
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: checkMs },
+  })
   opening.defer(() => web.close())
+  web.addHook('onRequest', async (_request, reply) => void reply.headers(PRIVATE))
   web.setErrorHandler(async (error, _request, reply) => {
+    const status = statusOf(error)
+    // What is wrong with a request is whoever sent it's fault, and no line of our log.
+    if (status < 500) return reply.code(status).send({ error: messageOf(error) })
     opts.ctx.log.error({ err: messageOf(error) }, 'web')
-    await reply.code(500).send({ error: 'internal' })
+    return reply.code(500).send({ error: 'internal' })
   })
   routes(web, opts)
   if (opts.webhook !== null) await serveWebhook(web, opts.webhook)
   if (opts.adminToken !== null) await serveBoard(web, { token: opts.adminToken, queues: opts.queues })
-  return await web.listen({ host: opts.host, port: opts.port })
+  return await web.listen({ host: opts.host, port: opts.port }).catch((thrown: unknown) => {
+    throw notListening(opts, thrown)
+  })
+}
+
+const CURES: Record<string, string> = {
+  EADDRINUSE:
+    '请先停掉占用该端口的程序（可能是另一个支部助手），或用 HTTP_PORT 换一个端口（0 为任选空闲端口）。',
+  EACCES: '请用 HTTP_PORT 换一个 1024 以上的端口。',
+  EADDRNOTAVAIL: '请检查 HTTP_HOST：它应是本机的地址，例如 127.0.0.1 或 0.0.0.0。',
+  ENOTFOUND: '请检查 HTTP_HOST：它应是本机的地址，例如 127.0.0.1 或 0.0.0.0。',
+}
+
+function notListening({ host, port }: WebOptions, cause: unknown): unknown {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const cure = CURES[code]
+  if (cure === undefined) return cause
+  const why = code === 'EADDRINUSE' ? '端口已被占用' : messageOf(cause)
+  return new Fault(`无法在 ${host}:${port} 提供网页服务：${why}。`, { cure, cause })
 }
 
 function routes(web: FastifyInstance, opts: WebOptions): void {
@@ -53,8 +106,8 @@ function routes(web: FastifyInstance, opts: WebOptions): void {
     return reply.code(sound ? 200 : 503).send(parts)
   })
   web.get('/ready', async (_request, reply) => {
-    const { sound, parts } = await readiness(opts)
-    return reply.code(sound ? 200 : 503).send(parts)
+    const { sound, parts, ages } = await readiness(opts.parts)
+    return reply.code(sound ? 200 : 503).send({ ...parts, ages })
   })
   web.get('/metrics', async (_request, reply) => {
     const { type, body } = await opts.figures.text(readOf(opts))

@@ -1,34 +1,59 @@
 import type { Ctx } from '../ctx.ts'
 import { pingDb } from '../db/open.ts'
+import { messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/socket.ts'
+import { probeAges } from '../liveness/service.ts'
 
 /** Whoever asks whether we are well waits no longer for one of the parts. */
 const PATIENCE_MS = 1_500
+/** Within so many seconds a look ends, a job is enqueued and a worker takes one, or we are not well. */
+const STALE_SECONDS = 60
 
-/** What soundness depends on. */
-export type Parts = {
+/** What one part says of itself; what happens again and again says how many seconds ago it last did. */
+export type Part = { isSound: boolean; shows: string; age?: number | null }
+/** Every part that readiness asks, by its name in the answer; null: this process has no such part. */
+export type Parts = Record<string, () => Promise<Part | null>>
+
+/** What readiness depends on. */
+export type Sources = {
   ctx: Ctx
-  redis: { ping(): Promise<unknown> }
+  /** Refuses when Redis takes no writes. */
+  redis: { set(key: string, value: number, unit: 'PX', ms: number): Promise<unknown> }
   /** Null in a process that holds no long connection: it does not chat, or the platform comes to it by HTTP. */
   state(): SocketState | null
+  /** Seconds since the last look for what is due ended; null when none has, undefined in a process that need not look. */
+  lookAge(): number | null | undefined
 }
 
-export type Soundness = { sound: boolean; parts: Record<string, 'ok' | 'away'> }
+export type Soundness = { sound: boolean; parts: Record<string, string>; ages: Record<string, number | null> }
 
 /** Whether the process lives and reaches its records. That it answers at all shows that the loop turns. */
-export async function health({ ctx }: Pick<Parts, 'ctx'>): Promise<Soundness> {
-  return verdict({ loop: true, database: await answers(() => pingDb(ctx.db)) })
+export async function health({ ctx }: Pick<Sources, 'ctx'>): Promise<Soundness> {
+  return verdict({ loop, database: () => database(ctx) })
 }
 
-/**
- * Whether it can do its work: also Redis and, where it holds one, the long connection. Where the platform comes by
- * HTTP, that this question is answered shows that it would find us.
- */
-export async function readiness({ ctx, redis, state }: Parts): Promise<Soundness> {
-  const [database, queue] = await Promise.all([answers(() => pingDb(ctx.db)), answers(() => redis.ping())])
-  const held = state()
-  const connection = held === null ? {} : { connection: held === 'connected' }
-  return verdict({ loop: true, database, redis: queue, ...connection })
+/** Whether work goes round: all that it needs is there, and it was seen to go round within the last minute. */
+export async function readiness(parts: Parts): Promise<Soundness> {
+  return verdict(parts)
+}
+
+/** The parts of readiness. Where the platform comes by HTTP, that this is answered shows that it would find us. */
+export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
+  return {
+    loop,
+    database: () => database(ctx),
+    redis: () => writes(redis),
+    connection: async () => {
+      const held = state()
+      return held === null ? null : stands(held === 'connected')
+    },
+    poll: async () => {
+      const age = lookAge()
+      return age === undefined ? null : aged(age)
+    },
+    enqueued: async () => aged((await probeAges(ctx)).enqueued),
+    taken: async () => aged((await probeAges(ctx)).taken),
+  }
 }
 
 /** The answer, or null when it fails or takes too long. */
@@ -45,14 +70,49 @@ export async function inTime<T>(ask: () => Promise<T>): Promise<T | null> {
   }
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  return (await inTime(async () => ask().then(() => true))) ?? false
+const AWAY: Part = { isSound: false, shows: 'away' }
+
+async function loop(): Promise<Part> {
+  return stands(true)
 }
 
-function verdict(parts: Record<string, boolean>): Soundness {
-  const entries = Object.entries(parts)
-  return {
-    sound: entries.every(([, isSound]) => isSound),
-    parts: Object.fromEntries(entries.map(([name, isSound]) => [name, isSound ? 'ok' : 'away'])),
+async function database({ db }: Ctx): Promise<Part> {
+  await pingDb(db)
+  return stands(true)
+}
+
+/** A Redis that is full, or a replica, answers every ping and takes no job. */
+async function writes(redis: Sources['redis']): Promise<Part> {
+  try {
+    await redis.set('zhibu:ready', 1, 'PX', PATIENCE_MS)
+    return stands(true)
+  } catch (thrown) {
+    return messageOf(thrown).startsWith('OOM') ? { isSound: false, shows: 'full' } : AWAY
   }
+}
+
+function stands(isSound: boolean): Part {
+  return isSound ? { isSound, shows: 'ok' } : AWAY
+}
+
+function aged(age: number | null): Part {
+  const isSound = age !== null && age <= STALE_SECONDS
+  return { isSound, shows: isSound ? 'ok' : 'stale', age: age === null ? null : Math.round(age) }
+}
+
+async function verdict(parts: Parts): Promise<Soundness> {
+  const asked = Object.entries(parts).map(async ([name, ask]) => ({ name, part: await answerOf(ask) }))
+  const said = (await Promise.all(asked)).flatMap(({ name, part }) => (part === null ? [] : { name, part }))
+  return {
+    sound: said.every(({ part }) => part.isSound),
+    parts: Object.fromEntries(said.map(({ name, part }) => [name, part.shows])),
+    ages: Object.fromEntries(
+      said.flatMap(({ name, part }) => (part.age === undefined ? [] : [[name, part.age]])),
+    ),
+  }
+}
+
+async function answerOf(ask: () => Promise<Part | null>): Promise<Part | null> {
+  const answer = await inTime(async () => ({ part: await ask() }))
+  return answer === null ? AWAY : answer.part
 }

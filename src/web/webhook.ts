@@ -7,7 +7,7 @@ const PATH = '/feishu/events'
 const BODY_LIMIT = 1024 * 1024
 
 /** Serves the platform's way in: the bytes as they came, since the signature is over them. */
-export async function serveWebhook(web: FastifyInstance, webhook: Webhook): Promise<void> {
+export async function serveWebhook(web: FastifyInstance, opened: () => Webhook | null): Promise<void> {
   await web.register(
     (road, _options, done) => {
       road.removeAllContentTypeParsers()
@@ -16,11 +16,14 @@ export async function serveWebhook(web: FastifyInstance, webhook: Webhook): Prom
         reply.code(statusCode).send({}),
       )
       road.post('/', { bodyLimit: BODY_LIMIT }, async ({ headers, body }, reply) => {
+        const webhook = opened()
+        // While we start or stop: the platform brings an event again.
+        if (webhook === null) return reply.code(503).send({})
         const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
         const answer = await webhook.receive({ headers, body: bytes })
         return reply.code(answer.status).send(answer.body)
       })
-      road.addHook('preClose', () => webhook.settled())
+      road.addHook('preClose', async () => opened()?.settled())
       done()
     },
     { prefix: PATH },

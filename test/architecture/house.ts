@@ -9,7 +9,7 @@ export const steps: readonly (readonly string[])[] = [
   ['ctx'],
   ['db', 'queue', 'servers'],
   ['feishu'],
-  ['alarms', 'letters', 'pictures'],
+  ['alarms', 'letters', 'liveness', 'pictures'],
   ['roster'],
   ['calendar'],
   ['meetings'],
@@ -34,7 +34,7 @@ export const rooms: readonly string[] = [
 ]
 
 /** What carries the rooms' effects: others enter it as they enter a room. */
-export const mechanisms: readonly string[] = ['alarms', 'letters', 'pictures']
+export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures']
 
 /** The part of the house to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {

@@ -30,7 +30,7 @@ export async function aWebhook(over: Partial<WebhookOptions> = {}) {
     ...over,
   })
   const web = fastify({ forceCloseConnections: true })
-  await serveWebhook(web, webhook)
+  await serveWebhook(web, () => webhook)
   const url = await web.listen({ host: '127.0.0.1', port: 0 })
   const post = async ({ body, headers }: Request) => {
     const answer = await fetch(`${url}/feishu/events`, {

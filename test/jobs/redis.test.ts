@@ -12,7 +12,9 @@ test('letters that wait in a Redis that is emptied are rung for again and sent o
   await expect.poll(waiting, PATIENCE).toHaveLength(1)
   await withRedis(bots.redisUrl, (redis) => redis.flushdb())
   expect(await bots.sent()).toEqual([])
-  await bots.start({ ZHIBU_ROLES: 'worker' })
+  const worker = await bots.start({ ZHIBU_ROLES: 'worker' })
+  // Each began at the same moment of its own, so that the later one would find nothing due yet.
+  await bots.moveTo('2026-11-23T07:51:00+08:00', [clock, worker])
   // A ring is repeated thirty seconds after it: in place of waiting, the rows are told that so long has passed.
   await ask(bots.databaseUrl, `update alarms_alarms set look_at = look_at - interval '30 seconds'`)
   await clock.ask()

@@ -51,7 +51,7 @@ export async function openOurApp(now: () => Temporal.Instant): Promise<App> {
     },
   })
   const web = fastify({ forceCloseConnections: true })
-  await serveWebhook(web, webhook)
+  await serveWebhook(web, () => webhook)
   const url = await web.listen({ host: '127.0.0.1', port: 0 })
   return { url: `${url}${PATH}`, heard, clicks, [Symbol.asyncDispose]: () => web.close() }
 }

@@ -2,98 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { openWeek } from '../../src/digest/service.ts'
-import type { SocketState } from '../../src/feishu/socket.ts'
 import { AlarmId, ChatId } from '../../src/ids.ts'
 import { writeLetters } from '../../src/letters/service.ts'
-import { openQueues } from '../../src/queue/open.ts'
-import { openFigures } from '../../src/web/figures.ts'
-import { openWeb } from '../../src/web/open.ts'
-import { aCtx } from '../support/ctx.ts'
-import { aDatabase } from '../support/database.ts'
-import { aRedis } from '../support/redis.ts'
+import { aWeb } from './a-web.ts'
 
 const token = randomBytes(16).toString('hex')
-
-type Over = { port?: number; adminToken?: string | null }
-
-/** A web on a database and a Redis of its own; `parts` says what its readers see of the rest of the process. */
-async function aWeb({ port = 0, adminToken = null }: Over = {}) {
-  await using opening = new AsyncDisposableStack()
-  const db = opening.use(await aDatabase())
-  const ctx = await aCtx(db)
-  const { url, prefix } = await aRedis()
-  const queues = opening.use(openQueues({ url, prefix, log: ctx.log }))
-  const figures = opening.use(openFigures())
-  const parts: { state: SocketState | null } = { state: 'connected' }
-  const place = { host: '127.0.0.1', port, adminToken, figures, ctx }
-  const web = opening.use(
-    await openWeb({
-      ...place,
-      queues: queues.queues,
-      redis: queues.redis,
-      state: () => parts.state,
-      webhook: null,
-    }),
-  )
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    fetch(`${web.url}${path}`, { headers, redirect: 'manual' })
-  const metrics = async () => (await get('/metrics')).text()
-  const opened = opening.move()
-  return {
-    web,
-    db,
-    ctx,
-    queues,
-    figures,
-    parts,
-    get,
-    metrics,
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
-  }
-}
-
-async function answerOf(response: Response): Promise<[number, unknown]> {
-  return [response.status, await response.json()]
-}
-
-test('a sound process is healthy and ready', async () => {
-  await using web = await aWeb()
-  expect(await answerOf(await web.get('/health'))).toEqual([200, { loop: 'ok', database: 'ok' }])
-  const all = { loop: 'ok', database: 'ok', redis: 'ok', connection: 'ok' }
-  expect(await answerOf(await web.get('/ready'))).toEqual([200, all])
-})
-
-test('without the long connection a process that chats is healthy but not ready', async () => {
-  await using web = await aWeb()
-  web.parts.state = 'reconnecting'
-  expect((await web.get('/health')).status).toBe(200)
-  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { connection: 'away', redis: 'ok' }])
-})
-
-test('a process that does not chat, or to which the platform comes, needs no connection to be ready', async () => {
-  await using web = await aWeb()
-  web.parts.state = null
-  expect(await answerOf(await web.get('/ready'))).toEqual([200, { loop: 'ok', database: 'ok', redis: 'ok' }])
-})
-
-test('with Redis away it is healthy, not ready, and its figures still come', async () => {
-  await using web = await aWeb()
-  web.queues.redis.disconnect()
-  expect((await web.get('/health')).status).toBe(200)
-  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { redis: 'away', database: 'ok' }])
-  const figures = await web.metrics()
-  expect(figures).toContain('zhibu_digest_waiting 0')
-  expect(figures).not.toContain('zhibu_queue_depth{')
-})
-
-test('without its records it is neither', async () => {
-  await using web = await aWeb()
-  expect((await web.get('/health')).status).toBe(200)
-  await web.db.destroy()
-  expect(await answerOf(await web.get('/health'))).toEqual([503, { loop: 'ok', database: 'away' }])
-  expect((await web.get('/ready')).status).toBe(503)
-  expect(await web.metrics()).not.toMatch(/^zhibu_digest_waiting /m)
-})
 
 test('what the house tells is counted', async () => {
   await using web = await aWeb()

@@ -18,6 +18,7 @@ import * as drafts from './023-drafts.ts'
 import * as series from './024-series.ts'
 import * as gathering from './025-gathering.ts'
 import * as mergings from './026-mergings.ts'
+import * as liveness from './027-liveness.ts'
 import * as proposals from './032-proposals.ts'
 import * as edits from './036-edits.ts'
 
@@ -42,6 +43,7 @@ export const migrations: Record<string, Migration> = {
   '024-series': series,
   '025-gathering': gathering,
   '026-mergings': mergings,
+  '027-liveness': liveness,
   '032-proposals': proposals,
   '036-edits': edits,
 }

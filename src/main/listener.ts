@@ -1,0 +1,82 @@
+import type { Env } from '../../config/env.ts'
+import type { Ctx } from '../ctx.ts'
+import { transact } from '../db/transact.ts'
+import { greet } from '../desk/service.ts'
+import { messageOf } from '../errors.ts'
+import type { Feishu } from '../feishu/client.ts'
+import type { Listener } from '../feishu/events.ts'
+import { editMessage, recallMessage, receiveMessage } from '../feishu/inbox.ts'
+import { openSocket, type SocketState } from '../feishu/socket.ts'
+import { openWebhook, type Webhook } from '../feishu/webhook.ts'
+import { answerClick } from '../letters/clicks/service.ts'
+import { askForCheck } from '../roster/service.ts'
+import { house } from '../router.ts'
+import type { Figures } from '../web/figures.ts'
+
+/** The way by which the platform comes to us: a long connection, or our own address. */
+export type Ears = AsyncDisposable & {
+  /** The long connection's; null where there is none. */
+  state(): SocketState | null
+  /** Null where there is none, and until it is open. */
+  webhook(): Webhook | null
+  /** Begins to listen. */
+  open(): Promise<void>
+}
+
+export type EarsOptions = {
+  env: Env
+  app: { appId: string; appSecret: string; domain: string }
+  ctx: Ctx
+  figures: Figures
+  feishu: Feishu
+}
+
+/** The ears of a process that chats; they are closed until `open`, and hear nothing more once they are disposed. */
+export function prepareEars(opts: EarsOptions): Ears {
+  const { env, app, ctx } = opts
+  const opened = new AsyncDisposableStack()
+  let state: () => SocketState | null = () => null
+  let webhook: Webhook | null = null
+  return {
+    state: () => state(),
+    webhook: () => webhook,
+    async open() {
+      const listener = await listenerOf(opts)
+      if (env.webhook === null) {
+        const socket = opened.use(await openSocket({ ...listener, ...app }))
+        state = socket.state
+        return
+      }
+      const road = openWebhook({ ...listener, ...env.webhook, now: ctx.now })
+      webhook = road
+      opened.defer(() => road.settled())
+    },
+    async [Symbol.asyncDispose]() {
+      webhook = null
+      await opened.disposeAsync()
+    },
+  }
+}
+
+/** Who listens, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
+async function listenerOf({ ctx, feishu, figures }: EarsOptions): Promise<Listener> {
+  const bot = await feishu.botInfo().catch((thrown: unknown) => {
+    ctx.log.warn({ err: messageOf(thrown) }, 'bot info not known: every mention of a bot counts as ours')
+    return null
+  })
+  return {
+    log: ctx.log,
+    botOpenId: () => bot?.openId ?? null,
+    onMessage: (message) => receiveMessage(ctx, message),
+    onEdit: (message, at) => editMessage(ctx, message, at),
+    onRecall: (message) => recallMessage(ctx, message),
+    onAdded: (added) => transact(ctx, (tx) => greet(ctx, tx, added)),
+    onChange: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
+    async onClick(click) {
+      const started = ctx.elapsed()
+      const answer = await answerClick(ctx, house.letters, click)
+      figures.clickAnswered(ctx.elapsed() - started)
+      return answer
+    },
+  }
+}

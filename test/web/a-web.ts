@@ -1,0 +1,66 @@
+import { openQueues } from '../../src/queue/open.ts'
+import type { SocketState } from '../../src/feishu/socket.ts'
+import { probeEnqueued, probeTaken, takeDueProbe } from '../../src/liveness/service.ts'
+import { openFigures } from '../../src/web/figures.ts'
+import { openWeb } from '../../src/web/open.ts'
+import { partsOf } from '../../src/web/soundness.ts'
+import { aCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+import { aRedis } from '../support/redis.ts'
+
+export type Over = {
+  port?: number
+  adminToken?: string | null
+  redisUrl?: string
+  limits?: { requestMs: number; checkMs: number }
+}
+
+/** A web on a database and a Redis of its own; `parts` says what its readers see of the rest of the process. */
+export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Over = {}) {
+  await using opening = new AsyncDisposableStack()
+  const db = opening.use(await aDatabase())
+  const ctx = await aCtx(db)
+  const { url, prefix } = await aRedis()
+  const queues = opening.use(openQueues({ url: redisUrl ?? url, prefix, log: ctx.log }))
+  await queues.reach()
+  const figures = opening.use(openFigures())
+  const seen: { state: SocketState | null; look: number | null | undefined } = { state: 'connected', look: 0 }
+  const state = () => seen.state
+  const parts = partsOf({ ctx, redis: queues.redis, state, lookAge: () => seen.look })
+  await takeDueProbe(ctx)
+  await probeEnqueued(ctx)
+  await probeTaken(ctx)
+  const place = { host: '127.0.0.1', port, adminToken, figures, ctx }
+  const web = opening.use(
+    await openWeb({
+      ...place,
+      queues: queues.queues,
+      parts,
+      state,
+      webhook: null,
+      ...(limits && { limits }),
+    }),
+  )
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${web.url}${path}`, { headers, redirect: 'manual' })
+  const metrics = async () => (await get('/metrics')).text()
+  const opened = opening.move()
+  return {
+    web,
+    db,
+    ctx,
+    queues,
+    figures,
+    parts,
+    seen,
+    get,
+    metrics,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** Status and body. */
+export async function answerOf(response: Response): Promise<[number, object]> {
+  // Every answer of this server is an object.
+  return [response.status, (await response.json()) as object]
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { Fault } from '../../src/errors.ts'
+import { heartbeatTo } from '../../src/main/heartbeat.ts'
+import { aListener } from '../support/a-listener.ts'
+import { aRedisServer } from '../support/a-redis-server.ts'
+import { withRedis } from '../support/own-servers.ts'
+import { answerOf, aWeb } from './a-web.ts'
+
+const SERVERS = ['loop', 'database', 'redis']
+const ROUND = ['poll', 'enqueued', 'taken']
+
+test('a sound process is healthy and ready', async () => {
+  await using web = await aWeb()
+  expect(await answerOf(await web.get('/health'))).toEqual([200, { loop: 'ok', database: 'ok' }])
+  const all = { loop: 'ok', database: 'ok', redis: 'ok', connection: 'ok' }
+  const round = { poll: 'ok', enqueued: 'ok', taken: 'ok', ages: { poll: 0, enqueued: 0, taken: 0 } }
+  expect(await answerOf(await web.get('/ready'))).toEqual([200, { ...all, ...round }])
+})
+
+test('without the long connection a process that chats is healthy but not ready', async () => {
+  await using web = await aWeb()
+  web.seen.state = 'reconnecting'
+  expect((await web.get('/health')).status).toBe(200)
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { connection: 'away', redis: 'ok' }])
+})
+
+test('a process that does not chat, or to which the platform comes, needs no connection to be ready', async () => {
+  await using web = await aWeb()
+  web.seen.state = null
+  const [status, parts] = await answerOf(await web.get('/ready'))
+  expect([status, Object.keys(parts)]).toEqual([200, [...SERVERS, ...ROUND, 'ages']])
+})
+
+test('with Redis away it is healthy, not ready, and its figures still come', async () => {
+  await using web = await aWeb()
+  web.queues.redis.disconnect()
+  expect((await web.get('/health')).status).toBe(200)
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { redis: 'away', database: 'ok' }])
+  const figures = await web.metrics()
+  expect(figures).toContain('zhibu_digest_waiting 0')
+  expect(figures).not.toContain('zhibu_queue_depth{')
+})
+
+test('a look, a job or a worker that was last seen more than a minute ago turns readiness to 503, with its age', async () => {
+  await using web = await aWeb()
+  web.seen.look = 61.4
+  const ages = { poll: 61, enqueued: 0, taken: 0 }
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { poll: 'stale', taken: 'ok', ages }])
+  web.seen.look = 1
+  const ago = (seconds: number) => sql<Temporal.Instant>`clock_timestamp() - ${seconds} * interval '1 second'`
+  await web.db
+    .updateTable('liveness_probes')
+    .set({ taken_at: ago(75) })
+    .execute()
+  const late = { enqueued: 'ok', taken: 'stale', ages: { taken: 75 } }
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, late])
+  await web.db
+    .updateTable('liveness_probes')
+    .set({ taken_at: ago(1), enqueued_at: ago(90) })
+    .execute()
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { enqueued: 'stale', taken: 'ok' }])
+  await web.db
+    .updateTable('liveness_probes')
+    .set({ enqueued_at: ago(1) })
+    .execute()
+  expect((await web.get('/ready')).status).toBe(200)
+})
+
+test('nothing that was ever enqueued is no sound state, and its age is none', async () => {
+  await using web = await aWeb()
+  await web.db.deleteFrom('liveness_probes').execute()
+  const none = { enqueued: 'stale', taken: 'stale', ages: { enqueued: null, taken: null } }
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, none])
+})
+
+test('a Redis out of memory answers every ping, and the process is not ready', async () => {
+  await using redis = await aRedisServer()
+  await using web = await aWeb({ redisUrl: redis.url })
+  expect((await web.get('/ready')).status).toBe(200)
+  await withRedis(redis.url, (client) => client.config('SET', 'maxmemory', '1'))
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { redis: 'full', database: 'ok' }])
+})
+
+test('a Redis that became a replica takes no job, and the process is not ready', async () => {
+  await using redis = await aRedisServer()
+  await using web = await aWeb({ redisUrl: redis.url })
+  await withRedis(redis.url, (client) => client.replicaof('127.0.0.1', 9))
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { redis: 'away' }])
+})
+
+test('the heartbeat beats while the process is ready, and not otherwise', async () => {
+  await using web = await aWeb()
+  const beats: string[] = []
+  await using hook = await aListener(({ url }) => void beats.push(url ?? ''))
+  const beat = heartbeatTo({ url: hook.url, parts: web.parts, log: web.ctx.log })
+  await beat()
+  web.seen.look = 120
+  await beat()
+  expect(beats).toEqual(['/'])
+})
+
+test('a port that is taken is said with its cure', async () => {
+  await using first = await aWeb()
+  const port = Number(new URL(first.web.url ?? '').port)
+  const refusal = await aWeb({ port }).catch((thrown: unknown) => thrown)
+  expect(refusal).toBeInstanceOf(Fault)
+  expect(refusal).toMatchObject({
+    message: expect.stringContaining(`${port}`),
+    cure: expect.stringContaining('HTTP_PORT'),
+  })
+})
+
+test('without its records it is neither', async () => {
+  await using web = await aWeb()
+  expect((await web.get('/health')).status).toBe(200)
+  await web.db.destroy()
+  expect(await answerOf(await web.get('/health'))).toEqual([503, { loop: 'ok', database: 'away' }])
+  expect((await web.get('/ready')).status).toBe(503)
+  expect(await web.metrics()).not.toMatch(/^zhibu_digest_waiting /m)
+})
