@@ -5,9 +5,10 @@ import { messageOf } from '../src/errors.ts'
 import { namesOf } from './college/audience.ts'
 import { collegeFaults } from './college/check.ts'
 import { seriesFaults } from './college/check-series.ts'
-import { memberFaults } from './college/check-members.ts'
+import { decode } from './college/decode.ts'
 import { conform } from './college/faults.ts'
-import { decode, type MemberLine, readMembers } from './college/members.ts'
+import { say } from './college/list-words.ts'
+import { type Known, type MemberLine, readMembers } from './college/members.ts'
 import { withoutPast } from './college/past.ts'
 import { CollegeFile } from './college/schema.ts'
 import { shapeCollege } from './college/shape.ts'
@@ -54,7 +55,10 @@ type Read = LoadedFile & { bytes: Uint8Array }
 export async function loadCollege(path: string, now?: Temporal.Instant): Promise<Loaded> {
   const read = await readWhole(path)
   if ('what' in read) return { ok: false, faults: [read], files: [absent(path)] }
-  const sheet = readSheet(path, decode(read.bytes))
+  const { text, spoiled } = decode(read.bytes)
+  const garbled = spoiled.map((line) => ({ file: path, line, ...say().spoiled() }))
+  if (garbled.length) return { ok: false, faults: garbled, files: [stamp(read)] }
+  const sheet = readSheet(path, text)
   if (sheet.faults.length) return { ok: false, faults: sheet.faults, files: [stamp(read)] }
   const list = await readList(path, sheet)
   return { ...collegeAt(sheet, list, now), files: [stamp(read), ...list.files] }
@@ -95,9 +99,14 @@ export function absent(path: string): LoadedFile {
   return { path, size: 0, modified: 0, hash: '' }
 }
 
+/** Far more than the list of the largest college; what is larger would only stall everybody. */
+const MOST_BYTES = 10 * 1024 * 1024
+
 async function readWhole(path: string): Promise<Read | FileFault> {
   try {
-    const [bytes, { size, mtimeMs }] = await Promise.all([readFile(path), stat(path)])
+    const { size, mtimeMs } = await stat(path)
+    if (size > MOST_BYTES) return { file: path, line: 1, ...say().tooLarge('10 MB') }
+    const bytes = await readFile(path)
     return { path, size, modified: mtimeMs, hash: createHash('sha256').update(bytes).digest('hex'), bytes }
   } catch (thrown) {
     const cure = '`npm run -s zhibu -- init` writes a commented college.yaml and a members.csv'
@@ -117,13 +126,28 @@ async function readList(path: string, sheet: Sheet): Promise<List> {
     const fault = sheet.at(['members'], { what: `${named} ${read.what}`, cure: read.cure })
     return { files: [absent(whole)], lines: [], columns: [], faults: [fault] }
   }
-  const { lines, columns, faults } = readMembers(read.path, read.bytes)
-  const branches = new Set(entries(sheet.value, 'branches').map((branch) => String(entry(branch, 'id'))))
-  const groups = entries(sheet.value, 'groups').map(
-    (group) => [String(entry(group, 'id')), String(entry(group, 'branch'))] as const,
-  )
-  const among = memberFaults(read.path, lines, { branches, groups: new Map(groups) })
-  return { files: [stamp(read)], lines, columns, faults: [...faults, ...among] }
+  return { files: [stamp(read)], ...(await readMembers(read.path, read.bytes, knownIn(sheet.value))) }
+}
+
+/** What the list is read with, also where the rest of college.yaml has faults. */
+function knownIn(value: unknown): Known {
+  const text = (of: unknown, key: string) => String(entry(of, key) ?? '')
+  const places = {
+    branches: entries(value, 'branches').map((one) => ({
+      id: text(one, 'id'),
+      names: [text(one, 'name'), text(one, 'short')],
+    })),
+    groups: entries(value, 'groups').map((one) => ({
+      id: text(one, 'id'),
+      branch: text(one, 'branch'),
+      names: [text(one, 'name')],
+    })),
+  }
+  const declared = {
+    offices: entries(value, 'offices').map(String),
+    statuses: entries(value, 'statuses').map(String),
+  }
+  return { places, declared }
 }
 
 function entry(value: unknown, key: string): unknown {

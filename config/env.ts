@@ -170,3 +170,8 @@ function webAddress(error: string) {
 export function environmentWith(variables: Source): Source {
   return { ...process.env, ...variables }
 }
+
+/** The language in which faults of the college's files are told: Chinese, unless LANG is `en`. */
+export function language(source: Source = process.env): 'zh' | 'en' {
+  return source['LANG'] === 'en' ? 'en' : 'zh'
+}

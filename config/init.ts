@@ -30,8 +30,12 @@ branches:
 groups:
   - { id: B01G1, branch: B01, name: 第一党小组 }
 
-# 名单：可用 Excel 编辑，另存为 CSV。 / The list of people, a CSV file as a spreadsheet saves it.
+# 名单：Excel 的 .xlsx，或另存的 CSV。 / The list of people, an .xlsx or CSV file as a spreadsheet saves it.
 members: ./members.csv
+
+# 内置之外的职务和成员状态。 / Offices and states of members beside those that are built in.
+offices: []
+statuses: []
 
 # 学院党委成员；rights: admin（管理员）或 member。 / The committee.
 committee:

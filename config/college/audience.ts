@@ -1,4 +1,5 @@
 import { BranchId, GroupId, MemberId } from '../../src/ids.ts'
+import { OFFICES } from './offices.ts'
 import type { Audience, AudiencePart, College, Member } from './types.ts'
 
 /** The names that an audience may use. */
@@ -41,13 +42,17 @@ export function namesIn(college: College): Names {
 
 /** The same for a college that is not put together yet. */
 export function namesOf(
-  file: { branches: readonly { id: string }[]; groups: readonly { id: string }[] },
+  file: {
+    branches: readonly { id: string }[]
+    groups: readonly { id: string }[]
+    offices?: readonly string[]
+  },
   members: readonly Member[],
 ): Names {
   return {
     branches: new Set(file.branches.map(({ id }) => id)),
     groups: new Set(file.groups.map(({ id }) => id)),
     members: new Set(members.map(({ id }) => id)),
-    offices: new Set(members.flatMap(({ offices }) => offices)),
+    offices: new Set([...OFFICES, ...(file.offices ?? []), ...members.flatMap(({ offices }) => offices)]),
   }
 }

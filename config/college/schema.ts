@@ -217,6 +217,11 @@ export const CollegeFile = z.strictObject({
   branches: z.array(branch).min(1),
   groups: z.array(group).default([]),
   members: words.describe('名单文件，相对于本文件 / the list of members, relative to this file'),
+  offices: z.array(words).default([]).describe('内置之外的职务 / offices beside those that are built in'),
+  statuses: z
+    .array(words)
+    .default([])
+    .describe('内置之外的成员状态 / states of members beside those that are built in'),
   committee: z
     .array(z.strictObject({ member: ids.member, rights: z.enum(['admin', 'member']).default('member') }))
     .default([]),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text as textOf } from 'node:stream/consumers'
-import { decode } from '../../config/college/members.ts'
+import { decode } from '../../config/college/decode.ts'
 import { faultLine, keepTable, previewLines, readTable } from '../calendar/service.ts'
 import { transact } from '../db/transact.ts'
 import { Fault, messageOf } from '../errors.ts'
@@ -33,8 +33,16 @@ export async function calendarCommand({ words, options }: Args): Promise<void> {
 
 async function readWritten(path: string): Promise<string> {
   if (path === '-') return await textOf(process.stdin)
+  const { text, spoiled } = decode(await readBytes(path))
+  if (spoiled.length === 0) return text
+  throw new Fault(`${path} 第${spoiled.join('、')}行有乱码，未导入。`, {
+    cure: '请整份另存为 UTF-8 后重试。',
+  })
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return decode(await readFile(path))
+    return await readFile(path)
   } catch (cause) {
     throw new Fault(`读不到 ${path}：${messageOf(cause)}`, { cure: '请检查路径。', cause })
   }

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises'
-import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { loadCollege } from '../../config/college.ts'
 import { initFiles } from '../../config/init.ts'
-import { aCollegeFolder, PEOPLE, YAML } from './college-folder.ts'
+import { aCollegeFolder, YAML } from './college-folder.ts'
 
 const { college, faults, path } = aCollegeFolder()
 
@@ -141,75 +140,6 @@ describe('meetings', () => {
     const unknown = 'for: committee, agenda: [学习, { item: 讨论, observers: [M9] }]'
     expect(await faults(plan(unknown).replace('305', '"305"'))).toMatchObject([
       { line: 11, what: 'observers: “M9” is unknown' },
-    ])
-  })
-})
-
-describe('members.csv', () => {
-  it('keeps a member without open_id', async () => {
-    const { members } = await college(YAML)
-    expect(members[1]).toMatchObject({
-      id: 'M2',
-      openId: null,
-      group: null,
-      standing: 'probationary',
-      voting: false,
-    })
-    expect(members[0]?.offices).toEqual(['支部书记', '党小组组长'])
-  })
-
-  it.each([
-    ['UTF-8 with a BOM', Buffer.from(`\uFEFF${PEOPLE}`)],
-    ['GB18030', iconv.encode(PEOPLE, 'gb18030')],
-    ['GB18030 with CRLF', iconv.encode(PEOPLE.replaceAll('\n', '\r\n'), 'gb18030')],
-  ])('is read in %s', async (_, bytes) => {
-    expect((await college(YAML, bytes)).members.map((member) => member.name)).toEqual(['王一', '李二'])
-  })
-
-  it('reports duplicate ids, unknown branches and groups, bad dates and a second secretary together', async () => {
-    const found = await faults(
-      YAML,
-      `${PEOPLE}M1,重复,ou_9,B01,,正式,,,,是,,
-M3,张三,ou_1,B1,,正式,,,,是,,
-M4,赵四,ou_4,B01,B01G9,正式,书记,2026-13-01,,是,,
-M5,钱五,ou_5,B01,,群众,书记,,,对,,
-M6,,oops,B02,,,,2026-02-01,2026-01-01,,,
-`,
-    )
-    expect(found.map(({ line, what }) => `${line} ${what}`)).toEqual([
-      '4 id M1 is already on line 2',
-      '5 this open_id is already on line 2',
-      '5 branch “B1” is unknown',
-      '6 “2026-13-01” is not a date',
-      '6 group “B01G9” is unknown',
-      '6 B01 has a second 支部书记; the first is on line 2',
-      '7 type “群众” is unknown',
-      '7 voting “对” is unknown',
-      '7 B01 has a second 支部书记; the first is on line 2',
-      '8 “name” is empty',
-      '8 “oops” is not an open_id',
-      '8 office_to lies before office_from',
-    ])
-  })
-
-  it('allows the next secretary once the first one’s office has ended', async () => {
-    const next = `${PEOPLE}M3,张三,ou_3,B01,,正式,支部书记,2028-10-15,,是,,\n`
-    expect(await faults(YAML, next)).toEqual([])
-  })
-
-  it('is reported together with faults of college.yaml', async () => {
-    const found = await faults(`${YAML}chekin: {}\n`, `${PEOPLE}M3,张三,,B9,,,,,,,,\n`)
-    expect(found.map(({ file, line }) => [file, line])).toEqual([
-      ['college.yaml', 10],
-      ['members.csv', 4],
-    ])
-  })
-
-  it('names an unknown column and a missing one', async () => {
-    const found = await faults(YAML, 'id,nam,branch\nM1,王,B01\n')
-    expect(found.map(({ what, cure }) => `${what}: ${cure}`)).toEqual([
-      'unknown column “nam”: did you mean “name”?',
-      expect.stringContaining('no column name: begin the file'),
     ])
   })
 })

@@ -31,7 +31,7 @@ test('a file with a fault is refused whole, and the log names its line, what is 
   const { faults } = JSON.parse(house.said[0] ?? '{}')
   expect(faults).toMatchObject([
     { line, what: expect.stringContaining('M9999'), cure: expect.stringContaining('M0099') },
-    { line: 3, what: expect.stringContaining('open_id'), cure: expect.any(String) },
+    { line: 3, what: '飞书账号与第2行相同', cure: expect.any(String) },
   ])
   await house.edit('college.yaml', (text) => text.replace('M9999', 'M0140'))
   await house.edit('members.csv', (csv) => csv.replace('ou_fx_0002', 'ou_fx_0001'))

@@ -77,7 +77,7 @@ test('all faults of the college’s files are named at once, each with file and 
   const { code, err } = await zhibu(['start'], { ...APP, ZHIBU_COLLEGE: folder.college })
   expect(code).toBe(1)
   expect(err).toMatch(/college\.yaml:\d+ .*Asia\/Shangai/)
-  expect(err).toMatch(/members\.csv:2 .*B99/)
+  expect(err).toMatch(/members\.csv:2 .*没有这个支部/)
   expect(err).toMatch(/members\.csv:3 .*M1/)
 })
 
