@@ -9,7 +9,7 @@ export type Places = {
   groups: readonly { id: string; branch: string; names: readonly string[] }[]
 }
 
-/** The branch and the group of a line; null where the cell is empty or nobody is called so. */
+/** The branch and the group of a line; a branch that nobody is called is kept as written, for lines are still compared. */
 export function readPlace(row: Row, places: Places): { branch: BranchId | null; group: GroupId | null } {
   const written = row.cell('branch')
   const branch = named(written, places.branches)
@@ -17,7 +17,7 @@ export function readPlace(row: Row, places: Places): { branch: BranchId | null; 
     row.wrong('branch', () => say().branch(near(written, places.branches)))
   const group = row.cell('group') === '' ? null : readGroup(row, places, branch)
   return {
-    branch: branch === null ? null : BranchId.parse(branch),
+    branch: BranchId.safeParse(branch ?? written).data ?? null,
     group: group === null ? null : GroupId.parse(group),
   }
 }
