@@ -6,6 +6,7 @@ type Instant = Temporal.Instant
 export interface DeskTables {
   desk_pauses: Pauses
   desk_previews: Previews
+  desk_questions: Questions
 }
 
 /** While it has no end, the messages of its scope are held. */
@@ -35,4 +36,20 @@ interface Previews {
   ended_at: Instant | null
   /** Null when it came to nothing. Written as text, read as whatever it holds. */
   plan: ColumnType<unknown, string | null, string | null>
+}
+
+/** What somebody wrote that may mean two things. */
+interface Questions {
+  /** Of the message in which. */
+  id: string
+  member_id: string
+  chat: string
+  /** Empty once it is settled what was meant. */
+  said: string
+  /** The reports that it may be. */
+  requests: string[]
+  may_call: boolean
+  /** A report, `call`, or `nothing`; null while it is asked. */
+  taken_as: string | null
+  asked_at: Instant
 }

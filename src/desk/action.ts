@@ -1,5 +1,6 @@
 import type { ActionHandler } from '../letters/types.ts'
 import { actions as pauses } from './pauses/action.ts'
+import { actions as questions } from './questions/action.ts'
 
 /** What this room's buttons do, by name. */
-export const actions: [string, ActionHandler][] = [...pauses]
+export const actions: [string, ActionHandler][] = [...pauses, ...questions]

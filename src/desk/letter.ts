@@ -7,6 +7,7 @@ import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
 import { previewLetters } from './preview/letter.ts'
+import { questionLetters } from './questions/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
 import { drawSchedule } from './schedule/letter.ts'
@@ -44,6 +45,7 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
     'desk.summary': summaryRoom(house),
     ...quotaLetters(callsSince),
     ...previewLetters,
+    ...questionLetters,
   } satisfies Partial<LetterKinds>
 }
 

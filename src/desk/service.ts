@@ -5,7 +5,7 @@ import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { countTroubledLetters, writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../letters/types.ts'
-import { draftFromReply, draftFromTalk, openReportsOf, openTasksOf } from '../reports/service.ts'
+import { draftFromPhotos, openReportsOf, openTasksOf } from '../reports/service.ts'
 import {
   countUnreached,
   isCollegeChat,
@@ -16,6 +16,7 @@ import {
 } from '../roster/service.ts'
 import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
+import { takeReply, takeTalk } from './questions/service.ts'
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
 
@@ -34,9 +35,10 @@ export async function hear(
   if (said.isFile) return sendHint(ctx, tx, said)
   const asked = commandIn(said.text, commands)
   const isReply = said.about !== null && asked?.rest !== ''
-  if (isReply && (await draftFromReply(ctx, tx, said))) return
+  if (isReply && (await takeReply(ctx, tx, said))) return
   if (asked !== null) return asked.command.run(ctx, tx, { ...said, text: asked.rest })
-  if (await draftFromTalk(ctx, tx, said)) return
+  if (await draftFromPhotos(ctx, tx, said)) return
+  if (await takeTalk(ctx, tx, said)) return
   await sendHint(ctx, tx, said)
 }
 

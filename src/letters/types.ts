@@ -42,6 +42,7 @@ export type LetterKind =
   | 'desk.todo'
   | 'desk.schedule'
   | 'desk.preview'
+  | 'desk.question'
   | 'desk.summary'
   | 'desk.pause'
   | 'desk.quota'

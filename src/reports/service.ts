@@ -19,7 +19,15 @@ import { words } from './words.ts'
 
 export { photoSettled, withdrawMessage } from './photos/service.ts'
 export { openTasksOf } from './tasks/service.ts'
-export { draftFromReply, draftFromTalk, reviseDrafts } from './replies/service.ts'
+export { saysPresent } from './replies/rules.ts'
+export {
+  draftFromPhotos,
+  draftFromReply,
+  draftFromText,
+  reportsInQuestion,
+  reportTitles,
+  reviseDrafts,
+} from './replies/service.ts'
 
 /** Takes up meetings that were booked or changed: each that will take place owes a report. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {

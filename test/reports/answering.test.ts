@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import type { Said } from '../../src/letters/types.ts'
-import { draftFromReply, draftFromTalk, openReportsOf } from '../../src/reports/service.ts'
+import { draftFromReply, openReportsOf } from '../../src/reports/service.ts'
 import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
@@ -192,27 +192,6 @@ test('however long a text is, its card stays small enough to be sent', async () 
   await submit(scene, { addition: '' })
   expect(Buffer.byteLength(JSON.stringify(await scene.card(confirm)))).toBeLessThan(25_000)
   expect((await scene.versions())[0]?.fields).toMatchObject({ content: '学习。'.repeat(20_000) })
-})
-
-test('in the direct chat a report needs no reply when exactly one is owed', async () => {
-  await using scene = await aScene()
-  const direct = { inGroup: false, about: null } as const
-  const talk = (over: Partial<Said>) =>
-    scene.run((tx) => draftFromTalk(scene.ctx, tx, said({ ...direct, ...over })))
-  expect(await talk({ who: leader, text: '谢谢' })).toBe(false)
-  expect(await talk({ who: member })).toBe(false)
-  expect(await talk({ who: leader })).toBe(true)
-  expect(await talk({ who: secretary })).toBe(true)
-  expect((await scene.written()).filter(({ kind }) => kind === 'reports.noted')).toEqual([])
-})
-
-test('in the direct chat nothing is guessed when several reports are owed', async () => {
-  await using scene = await aScene(['A028', 'A029', 'A044', 'A048', 'A049'])
-  const who = said().who
-  await scene.db.updateTable('reports_requests').set({ owner_id: who }).execute()
-  expect(await scene.run((tx) => draftFromTalk(scene.ctx, tx, said({ inGroup: false, about: null })))).toBe(
-    false,
-  )
 })
 
 test('a secretary sees what the branch owes, a leader what is the leader’s own', async () => {

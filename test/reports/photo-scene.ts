@@ -1,6 +1,6 @@
-import { ImageKey } from '../../src/ids.ts'
+import { ImageKey, RequestId } from '../../src/ids.ts'
 import type { Said } from '../../src/letters/types.ts'
-import { draftFromTalk, photoSettled } from '../../src/reports/service.ts'
+import { draftFromPhotos, draftFromText, photoSettled } from '../../src/reports/service.ts'
 import type { Card } from '../../src/words/card.ts'
 import { type aScene, said, secretary } from './scene.ts'
 
@@ -17,7 +17,11 @@ export function aPhoto(over: Partial<Said> = {}): Said {
 
 /** The bot hears it in the direct chat; tells whether it was a report's. */
 export function talk(scene: Scene, words: Said): Promise<boolean> {
-  return scene.run((tx) => draftFromTalk(scene.ctx, tx, words))
+  return scene.run(async (tx) => {
+    if (words.pictures.length > 0) return draftFromPhotos(scene.ctx, tx, words)
+    await draftFromText(scene.ctx, tx, { said: words, request: RequestId.parse('R-A044') })
+    return true
+  })
 }
 
 /** Every picture as it stands, first sent first. */

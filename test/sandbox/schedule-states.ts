@@ -4,6 +4,8 @@ import { checkInButton } from '../../src/attendance/checkin/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { standingsBlock } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
+import { MemberId, MessageId, RequestId, ChatId } from '../../src/ids.ts'
+import type { Question, Taken } from '../../src/desk/questions/types.ts'
 import * as a from './card-states.ts'
 
 export const tally = fc.record({
@@ -97,3 +99,16 @@ export const observed = fc
   )
 
 export const previewed = fc.oneof(plan, fc.constantFrom('working', 'failed'))
+
+export const requestId = RequestId.parse('R-A044')
+
+/** What somebody is asked whose words may mean two things, or was asked. */
+export const question: fc.Arbitrary<Question> = fc.record({
+  id: fc.constant(MessageId.parse('om_said')),
+  who: fc.constant(MemberId.parse('M0213')),
+  chat: fc.constant(ChatId.parse('oc_fx_B10')),
+  said: a.words,
+  requests: fc.array(fc.constant(requestId), { maxLength: 4 }),
+  mayCall: fc.boolean(),
+  takenAs: a.maybe(fc.constantFrom<Taken>('call', 'nothing', requestId)),
+})

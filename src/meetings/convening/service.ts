@@ -40,6 +40,11 @@ export async function whomsFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<{ every
   return { every, may: every.filter((whom) => rules.mayCall(rights, whom)) }
 }
 
+/** Whether a person may call any meeting today. */
+export async function mayCallAny(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
+  return (await whomsFor(ctx, tx, who)).may.length > 0
+}
+
 type Asked = { said: Said; every: readonly Whom[]; may: readonly Whom[] }
 
 // Null: it is for somebody else.

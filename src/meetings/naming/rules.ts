@@ -14,6 +14,18 @@ const PLACEISH =
 const MOST_TITLE = 60
 const MOST_PLACE = 100
 
+/** Words by which a meeting is asked for, before anything is said about it. */
+const REQUEST =
+  /^(?:麻烦|劳烦|帮忙|帮我|我们?想|准备|打算|(?:安排|召集|筹备|组织(?!生活)|召开|开(?=一?[个次场]))(?:一?[个次场](?![\d一二三四五六七八九十地]))?|通知|大家|各位|同志们|一下(?![子午])|[请帮想要拟]|[\s，,：:])+/
+/** Words that join a time or a request to what is held. */
+const JOINING = /^(?:的|(?:[讲上开]|召开)?一[个次场])/
+
+/** The text without the words by which a meeting is asked for: 安排一下下周三… speaks of 下周三. */
+export function withoutRequest(text: string): string {
+  const rest = text.trim().replace(REQUEST, '')
+  return rest === '' ? text : rest
+}
+
 /** What is said before the agenda, and the agenda's items: an agenda may speak of other times and places. */
 export function partAgenda(text: string): { head: string; agenda: string[] } {
   const found = AGENDA.exec(text)
@@ -46,7 +58,7 @@ type Words = Pick<Named, 'type' | 'title' | 'whom'> & { places: string[]; others
 
 function wordsIn(parts: readonly string[], known: Known): Words {
   const said: Words = { type: null, title: '', whom: null, places: [], others: [] }
-  for (const part of parts) take(said, withoutWhom(said, part, known.whoms), known.types)
+  for (const part of parts) take(said, withoutWhom(said, part.replace(JOINING, ''), known.whoms), known.types)
   // Without a type the words that are left are what it is called.
   if (said.type !== null || said.others.length === 0) return said
   return { ...said, title: said.others.join(' '), others: [] }

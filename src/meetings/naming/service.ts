@@ -1,6 +1,6 @@
 import { readTime } from '../../time/read/reader.ts'
 import type { Reading, Seen } from '../../time/read/types.ts'
-import { type Known, partAgenda, readNames } from './rules.ts'
+import { type Known, partAgenda, readNames, withoutRequest } from './rules.ts'
 import type { Named } from './types.ts'
 
 /** Reads what somebody writes who calls a meeting: when, of which type, where, about what and for whom. */
@@ -8,7 +8,7 @@ export function readCall(
   text: string,
   { seen, ...known }: Known & { seen: Seen },
 ): Named & { reading: Reading } {
-  const { head, agenda } = partAgenda(text)
+  const { head, agenda } = partAgenda(withoutRequest(text))
   const reading = readTime(head, seen)
   const named = readNames(reading.rest, known)
   return { ...named, agenda: [...named.agenda, ...agenda], reading }

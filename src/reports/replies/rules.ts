@@ -16,7 +16,6 @@ const AFTER_VERB = new RegExp(
 const BEFORE = new RegExp(`${NUMBER}\\s*[人名位](?:党员|同志)?(?:实到|到会|参会|与会|出席|参加)`)
 const DECISIONS = /(?:^|[\s。；;，,])(?:会议)?(?:议定事项|议定|决议|决定事项)[：:]/
 const MOST_PEOPLE = 9_999
-const SHORTEST_REPORT = 10
 
 /** Reads a reply in everyday words. Nothing of the text is lost, whatever was understood. */
 export function readReply(text: string): Reading {
@@ -25,9 +24,9 @@ export function readReply(text: string): Reading {
   return { ...splitDecisions(whole), ...(present === undefined ? {} : { present }) }
 }
 
-/** Whether a text that answers nothing in particular may be meant as a report. */
-export function looksLikeReport(text: string): boolean {
-  return [...text.trim()].length >= SHORTEST_REPORT || readPresent(text) !== undefined
+/** Whether a text says how many were present. */
+export function saysPresent(text: string): boolean {
+  return readPresent(text) !== undefined
 }
 
 /** 「二十一」「21」「２１」; undefined when it is no number. */

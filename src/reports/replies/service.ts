@@ -9,7 +9,7 @@ import { reword } from '../rules.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
 import * as requests from '../store.ts'
 import type { Note, Request, Wording } from '../types.ts'
-import { looksLikeReport, readReply } from './rules.ts'
+import { readReply } from './rules.ts'
 
 /** Letters to which a reply is a report. */
 const ASKING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.confirm']
@@ -18,24 +18,48 @@ const BURST_MS = 600_000
 
 /** Takes a reply to one of our requests as a draft. False when it was no such reply. */
 export async function draftFromReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  if (said.about === null || !ASKING.includes(said.about.kind)) return false
-  await take(ctx, tx, { said, id: RequestId.parse(said.about.ref.split('/')[0]) })
+  const id = repliedTo(said)
+  if (id === null) return false
+  await take(ctx, tx, { said, id })
   return true
 }
 
+function repliedTo({ about }: Said): RequestId | null {
+  if (about === null || !ASKING.includes(about.kind)) return null
+  return RequestId.parse(about.ref.split('/')[0])
+}
+
+/** Takes what somebody wrote as a draft of that report. */
+export async function draftFromText(
+  ctx: Ctx,
+  tx: Tx,
+  { said, request: id }: { said: Said; request: RequestId },
+): Promise<void> {
+  await take(ctx, tx, { said, id })
+}
+
 /**
- * Takes a text or photos of the direct chat as a draft, when exactly one report is in question. With photos for several
- * the person is asked which one. False when it was none.
+ * Takes photos of the direct chat as part of a draft. With several reports in question the person is asked which one.
+ * False when there is none.
  */
-export async function draftFromTalk(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  const hasPhotos = said.pictures.length > 0
-  if (said.inGroup || !(hasPhotos || looksLikeReport(said.text))) return false
-  const begun = hasPhotos ? await begunBy(ctx, tx, said.who) : []
-  const [request, ...others] = begun.length > 0 ? begun : await owedBy(ctx, tx, said.who)
-  if (request === undefined || (others.length > 0 && !hasPhotos)) return false
+export async function draftFromPhotos(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
+  if (said.inGroup || said.pictures.length === 0) return false
+  const { begun, owed } = await reportsInQuestion(ctx, tx, said)
+  const [request, ...others] = begun.length > 0 ? begun : owed
+  if (request === undefined) return false
   if (others.length > 0) await note(ctx, tx, { said, what: 'which' })
-  else await take(ctx, tx, { said, id: request.id })
+  else await take(ctx, tx, { said, id: request })
   return true
+}
+
+/** The reports that somebody's words or photos may be: the one replied to, those begun, and those owed. */
+export async function reportsInQuestion(ctx: Ctx, tx: Tx, said: Said) {
+  const idOf = ({ id }: Request) => id
+  return {
+    own: repliedTo(said),
+    begun: (await begunBy(ctx, tx, said.who)).map(idOf),
+    owed: (await owedBy(ctx, tx, said.who)).map(idOf),
+  }
 }
 
 /** What a person owes, otherwise what others owe whom the person may write for. */
@@ -48,6 +72,13 @@ async function owedBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[]> {
     branches: rights.branchCommitteeOf,
     groups: rights.leaderOf,
   })
+}
+
+/** What the reports are about, for a person to choose from. */
+export async function reportTitles(tx: Tx, ids: readonly RequestId[]): Promise<Map<RequestId, string>> {
+  const titles = new Map<RequestId, string>()
+  for (const id of ids) titles.set(id, (await requests.byId(tx, id)).title)
+  return titles
 }
 
 async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId }): Promise<void> {

@@ -1,0 +1,39 @@
+import type { RequestId } from '../../ids.ts'
+import type { Button, Card } from '../../words/card.ts'
+import { shortened } from '../../words/shortened.ts'
+import { takeAction, takenText } from './action.ts'
+import type { Question, Taken } from './types.ts'
+import { words } from './words.ts'
+
+const LONGEST_SAID = 60
+const LONGEST_BUTTON = 40
+
+/** Asks what somebody's words are; then says what became of them. `titles` are those of the reports in question. */
+export function questionCard(question: Question, titles: ReadonlyMap<RequestId, string>): Card {
+  const { takenAs } = question
+  const head = { title: words.title, summary: words.title }
+  if (takenAs !== null) {
+    return { ...head, tone: 'grey', blocks: [{ kind: 'text', text: takenText(takenAs) }] }
+  }
+  return {
+    ...head,
+    tone: 'blue',
+    blocks: [
+      { kind: 'text', text: words.said(shortened(question.said, LONGEST_SAID)) },
+      { kind: 'buttons', buttons: buttonsOf(question, titles) },
+    ],
+  }
+}
+
+function buttonsOf({ id, requests, mayCall }: Question, titles: ReadonlyMap<RequestId, string>): Button[] {
+  const button = (text: string, as: Taken) => takeAction.button({ text, data: { question: id, as } })
+  const reportText = (request: RequestId) =>
+    requests.length === 1
+      ? words.report
+      : shortened(words.reportOf(titles.get(request) ?? request), LONGEST_BUTTON)
+  return [
+    ...requests.map((request) => button(reportText(request), request)),
+    ...(mayCall ? [button(words.call, 'call')] : []),
+    button(words.nothing, 'nothing'),
+  ]
+}

@@ -1,0 +1,85 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId, MessageId, RequestId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { Said } from '../../letters/types.ts'
+import { convene, mayCallAny } from '../../meetings/service.ts'
+import { draftFromReply, draftFromText, reportsInQuestion } from '../../reports/service.ts'
+import { seenNow } from '../../time/read/reader.ts'
+import { isWorthAsking, meaningOf } from './rules.ts'
+import * as store from './store.ts'
+import type { Meaning, Refusal, Taken } from './types.ts'
+
+/** More than these nobody chooses from. */
+const MOST_REPORTS = 4
+
+/** Takes a reply to a request as its report, unless it rather calls a meeting: then it is asked. False when it is neither. */
+export async function takeReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
+  const isCall = said.text !== '' && read(ctx, said.text) === 'call'
+  if (!isCall || !(await mayCallAny(ctx, tx, said.who))) return draftFromReply(ctx, tx, said)
+  const { own } = await reportsInQuestion(ctx, tx, said)
+  if (own === null) return false
+  await ask(ctx, tx, { said, requests: [own], mayCall: true })
+  return true
+}
+
+/**
+ * Takes words that answer nothing in particular: calls a meeting, writes the one report in question, or asks which is
+ * meant. False when they can be neither.
+ */
+export async function takeTalk(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
+  if (said.text.trim() === '') return false
+  const meaning = read(ctx, said.text)
+  const mayCall = await mayCallAny(ctx, tx, said.who)
+  if (meaning === 'call' && mayCall) {
+    await convene(ctx, tx, said)
+    return true
+  }
+  return said.inGroup ? false : takeDirect(ctx, tx, { said, meaning, mayCall })
+}
+
+type Talk = { said: Said; meaning: Meaning; mayCall: boolean }
+
+async function takeDirect(ctx: Ctx, tx: Tx, { said, meaning, mayCall }: Talk): Promise<boolean> {
+  const { begun, owed } = await reportsInQuestion(ctx, tx, said)
+  const requests = begun.length > 0 ? begun : owed
+  const [only, another] = requests
+  if (only === undefined) return false
+  if (meaning === 'report' && another === undefined) {
+    await draftFromText(ctx, tx, { said, request: only })
+    return true
+  }
+  if (meaning !== 'report' && !isWorthAsking(said.text, begun.length > 0)) return false
+  await ask(ctx, tx, { said, requests, mayCall: mayCall && meaning !== 'report' })
+  return true
+}
+
+function read(ctx: Ctx, text: string): Meaning {
+  return meaningOf(text, { seen: seenNow(ctx), types: ctx.college.types })
+}
+
+type Asked = { said: Said; requests: readonly RequestId[]; mayCall: boolean }
+
+async function ask(ctx: Ctx, tx: Tx, { said, requests, mayCall }: Asked): Promise<void> {
+  const { messageId: id, who, chat, text } = said
+  const some = requests.slice(0, MOST_REPORTS)
+  await store.ask(tx, { id, who, chat, said: text, requests: some, mayCall, takenAs: null }, ctx.now())
+  const letter = { key: `desk.question:${id}`, kind: 'desk.question', ref: id } as const
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+}
+
+type Settling = { id: MessageId; as: Taken; who: MemberId }
+
+/** Takes the words as they were meant. Null when that is done now. */
+export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling): Promise<Refusal | null> {
+  const question = await store.lock(tx, id)
+  if (question.who !== who) return 'notYours'
+  if (question.takenAs !== null) return 'settled'
+  const { chat, said: text } = question
+  const from = { inGroup: false, pictures: [], isFile: false, about: null }
+  const said: Said = { ...from, who, chat, text, messageId: id }
+  if (as === 'call') await convene(ctx, tx, said)
+  else if (as !== 'nothing') await draftFromText(ctx, tx, { said, request: as })
+  await store.settle(tx, id, as)
+  return null
+}

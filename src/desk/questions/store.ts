@@ -1,0 +1,61 @@
+import type { Tx } from '../../db/tables.ts'
+import { ChatId, MemberId, MessageId, RequestId } from '../../ids.ts'
+import type { Question, Taken } from './types.ts'
+
+const COLUMNS = ['id', 'member_id', 'chat', 'said', 'requests', 'may_call', 'taken_as'] as const
+
+/** Notes what is asked about; the same message is asked about once. */
+export async function ask(tx: Tx, question: Question, at: Temporal.Instant): Promise<void> {
+  const { id, who, chat, said, requests, mayCall } = question
+  await tx
+    .insertInto('desk_questions')
+    .values({
+      ...{ id, member_id: who, chat, said, requests: [...requests] },
+      ...{ may_call: mayCall, taken_as: null, asked_at: at },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function byId(tx: Tx, id: MessageId): Promise<Question> {
+  return questionOf(
+    await tx.selectFrom('desk_questions').select(COLUMNS).where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+}
+
+/** The question, locked until the transaction ends. */
+export async function lock(tx: Tx, id: MessageId): Promise<Question> {
+  const query = tx.selectFrom('desk_questions').select(COLUMNS).where('id', '=', id).forUpdate()
+  return questionOf(await query.executeTakeFirstOrThrow())
+}
+
+/** Notes what was meant; the words themselves are kept where they belong now. */
+export async function settle(tx: Tx, id: MessageId, takenAs: Taken): Promise<void> {
+  await tx.updateTable('desk_questions').set({ taken_as: takenAs, said: '' }).where('id', '=', id).execute()
+}
+
+type Row = {
+  id: string
+  member_id: string
+  chat: string
+  said: string
+  requests: string[]
+  may_call: boolean
+  taken_as: string | null
+}
+
+function questionOf(row: Row): Question {
+  return {
+    id: MessageId.parse(row.id),
+    who: MemberId.parse(row.member_id),
+    chat: ChatId.parse(row.chat),
+    said: row.said,
+    requests: row.requests.map((id) => RequestId.parse(id)),
+    mayCall: row.may_call,
+    takenAs: row.taken_as === null ? null : takenOf(row.taken_as),
+  }
+}
+
+function takenOf(taken: string): Taken {
+  return taken === 'call' || taken === 'nothing' ? taken : RequestId.parse(taken)
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { meetingTypes } from '../../../config/college/meeting-types.ts'
+import { meaningOf } from '../../../src/desk/questions/rules.ts'
+import type { Meaning } from '../../../src/desk/questions/types.ts'
+
+const seen = { now: Temporal.PlainDateTime.from('2026-11-23T09:00'), terms: [] }
+const types = meetingTypes([])
+
+const texts: Record<Meaning, string[]> = {
+  call: [
+    '安排一下下周三下午的支委会',
+    '明天下午3点支委会 学工活动室',
+    '下周三下午两点召开支部党员大会，学习全会精神',
+    '周五下午4点 主题党日 信息楼305',
+    '麻烦帮忙安排个支委会',
+    '想开个党小组会',
+    '后天上午9:00讲一次党课',
+    '请通知大家周四下午开会',
+  ],
+  report: [
+    '学习了全会精神',
+    '昨天下午召开了支委会，研究发展对象',
+    '实到21人',
+    '今天学习了讲话精神，下周三前交学习体会',
+    '支委会已开完，讨论下学期计划',
+    '会议研究同意张同志为发展对象',
+    '党小组会上大家围绕讲话精神开展交流，认识到要立足岗位、服务同学，并对下一步工作提出建议',
+    '部署了下周三的主题党日',
+    '布置了明天下午的党课',
+  ],
+  unclear: [
+    '学习全会精神，开展交流',
+    '支委会 学工活动室',
+    '下周三交学习体会',
+    '今天天气怎么样',
+    '谢谢',
+    '明白了解',
+  ],
+}
+
+const cases = Object.entries(texts).flatMap(([meaning, all]) => all.map((text) => [text, meaning] as const))
+
+test.each(cases)('“%s” seems to be: %s', (text, meaning) => {
+  expect(meaningOf(text, { seen, types })).toBe(meaning)
+})
+
+test('a text twice as long is read in about twice the time', () => {
+  const time = (text: string) => {
+    const before = performance.now()
+    for (let n = 0; n < 5; n += 1) meaningOf(text, { seen, types })
+    return performance.now() - before
+  }
+  for (const piece of ['请开', '学习', '开 会', '下周', '已 ', '1']) {
+    time(piece.repeat(20_000))
+    expect(time(piece.repeat(40_000)) / time(piece.repeat(20_000))).toBeLessThan(4)
+  }
+})

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { hear } from '../../../src/desk/service.ts'
+import { BranchId, ChatId, LetterId, MemberId, MessageId, RequestId } from '../../../src/ids.ts'
+import { insert } from '../../../src/reports/store.ts'
+import { house } from '../../../src/router.ts'
+import type { Letter } from '../../../src/letters/types.ts'
+import type { Request } from '../../../src/reports/types.ts'
+import type { Card } from '../../../src/words/card.ts'
+import { aLife, type Life } from '../../support/a-house.ts'
+import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../meetings/convening/desk.ts'
+
+const newest = async (life: Life) => (await life.letters()).at(-1)?.kind
+
+test.each(['安排一下下周三下午的支委会', '明天下午3点支委会 学工活动室'])(
+  '“%s” calls a meeting although a report is owed, and becomes no report',
+  async (text) => {
+    await using life = await owing(['R-1'])
+    await life.say(SECRETARY, text)
+    expect(await newest(life)).toBe('meetings.convene')
+    expect(await shown(life, SECRETARY)).toContain('支部委员会')
+    expect(await drafts(life)).toEqual([])
+  },
+)
+
+test('in a group, too, the words lead to the card on which a meeting is called', async () => {
+  await using life = await owing(['R-1'])
+  await mention(life, SECRETARY, { chat: 'oc_fx_B10', text: '安排一下下周三下午的支委会' })
+  expect(await newest(life)).toBe('meetings.convene')
+})
+
+test('words that say what was done become the one report in question, however short', async () => {
+  await using life = await owing(['R-1'])
+  await life.say(SECRETARY, '学习了全会精神')
+  expect(await newest(life)).toBe('reports.confirm')
+  expect(await drafts(life)).toEqual([['R-1', '学习了全会精神']])
+})
+
+test('words that may be either are asked about, and each answer is what it says', async () => {
+  await using life = await owing(['R-1'])
+  const said = '学习全会精神，开展交流'
+  await life.say(SECRETARY, said)
+  expect([...buttonsOf(await question(life)).keys()]).toEqual(['写入纪实', '安排会议', '都不是'])
+  expect(await drafts(life)).toEqual([])
+  expect(await press(life, '写入纪实')).toBe('已写入活动纪实的草稿，请在纪实确认卡上核对后提交。')
+  expect(await drafts(life)).toEqual([['R-1', said]])
+  expect(buttonsOf(await question(life)).size).toBe(0)
+
+  await life.say(SECRETARY, '支委会，学工活动室，交流')
+  await press(life, '安排会议')
+  expect(await newest(life)).toBe('meetings.convene')
+  expect(await shown(life, SECRETARY)).toContain('学工活动室')
+
+  await life.say(SECRETARY, '今天天气怎么样，适合出门吗')
+  const before = (await life.letters()).length
+  await press(life, '都不是')
+  expect((await life.letters()).length).toBe(before)
+  expect(await called(life)).toEqual([])
+})
+
+test('twenty presses on one answer write one draft, and a stranger writes none', async () => {
+  await using life = await owing(['R-1'])
+  await life.say(SECRETARY, '学习全会精神，开展交流')
+  expect(await press(life, '写入纪实', MEMBER)).toBe('请由写这段话的同志选择。')
+  const button = buttonsOf(await question(life)).get('写入纪实')
+  if (button === undefined) throw new Error('no button')
+  const { action, data } = button
+  await Promise.all(Array.from({ length: 20 }, () => life.press(SECRETARY, action, { data })))
+  expect((await life.letters()).filter(({ kind }) => kind === 'reports.confirm')).toHaveLength(1)
+})
+
+test('with several reports owed it is asked which one is meant', async () => {
+  await using life = await owing(['R-1', 'R-2'])
+  await life.say(SECRETARY, '学习了全会精神，交流了体会')
+  expect([...buttonsOf(await question(life)).keys()]).toEqual(['写入：R-1的会', '写入：R-2的会', '都不是'])
+  await press(life, '写入：R-2的会')
+  expect(await drafts(life)).toEqual([['R-2', '学习了全会精神，交流了体会']])
+})
+
+test('while one report is being written, further words belong to it', async () => {
+  await using life = await owing(['R-1', 'R-2'])
+  await life.say(SECRETARY, '学习了全会精神，交流了体会')
+  await press(life, '写入：R-1的会')
+  await life.say(SECRETARY, '讨论了发展计划')
+  expect(await drafts(life)).toEqual([['R-1', '学习了全会精神，交流了体会\n讨论了发展计划']])
+  await life.say(SECRETARY, '参观校史馆')
+  expect([...buttonsOf(await question(life)).keys()]).toContain('写入纪实')
+})
+
+test('a reply to a request that rather calls a meeting is asked about', async () => {
+  await using life = await owing(['R-1'])
+  await reply(life, '明天下午3点支委会 学工活动室')
+  expect([...buttonsOf(await question(life)).keys()]).toEqual(['写入纪实', '安排会议', '都不是'])
+  await reply(life, '支委会 学工活动室')
+  expect(await newest(life)).toBe('reports.confirm')
+})
+
+test('whoever may do neither gets the hint', async () => {
+  await using life = await owing(['R-1'])
+  await life.say(MEMBER, '明天下午3点支委会 学工活动室')
+  expect(await newest(life)).toBe('desk.hint')
+})
+
+async function owing(ids: string[]): Promise<Life> {
+  const life = await aLife({ only: [] })
+  for (const id of ids) await life.act((tx) => insert(tx, requestOf(id)))
+  return life
+}
+
+const owed = {
+  ...{ meeting: null, group: null, branch: BranchId.parse('B10'), owner: MemberId.parse(SECRETARY) },
+  ...{ chat: ChatId.parse('oc_fx_B10'), state: 'open', late: false, returnReason: null },
+  askedAt: Temporal.Instant.from('2026-11-23T08:00:00+08:00'),
+  due: Temporal.Instant.from('2026-11-25T18:00:00+08:00'),
+} satisfies Partial<Request>
+
+function requestOf(id: string): Request {
+  return { ...owed, id: RequestId.parse(id), title: `${id}的会` }
+}
+
+async function reply(life: Life, text: string): Promise<void> {
+  const about: Letter = { id: NO_LETTER, kind: 'reports.request', ref: 'R-1', to: { chat: owed.chat } }
+  const messageId = MessageId.parse(`om_reply_${text.length}`)
+  const who = owed.owner
+  const said = { who, chat: owed.chat, inGroup: true, text, pictures: [], isFile: false, messageId, about }
+  await life.act((tx) => hear(life.ctx, tx, { said, commands: [] }))
+}
+
+const NO_LETTER = LetterId.parse('00000000-0000-4000-8000-000000000000')
+
+async function drafts(life: Life) {
+  const rows = await life.db.selectFrom('reports_drafts').select(['request_id', 'fields']).execute()
+  return rows.map(({ request_id, fields }) => [
+    request_id,
+    z.object({ content: z.string() }).parse(fields).content,
+  ])
+}
+
+async function question(life: Life): Promise<Card> {
+  const row = (await life.letters('desk.question')).at(-1)
+  if (row === undefined) throw new Error('nothing was asked')
+  const to = { person: MemberId.parse(SECRETARY) }
+  const letter: Letter = { id: LetterId.parse(row.id), kind: 'desk.question', ref: row.ref, to }
+  const drawing = await life.act((tx) => house.letters.kinds['desk.question'].draw(life.ctx, tx, letter))
+  if ('text' in drawing) throw new Error('no card')
+  return drawing
+}
+
+async function press(life: Life, text: string, who = SECRETARY): Promise<string> {
+  const button = buttonsOf(await question(life)).get(text)
+  if (button === undefined) throw new Error(`no button ${text}`)
+  return life.press(who, button.action, { data: button.data })
+}
