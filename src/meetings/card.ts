@@ -1,6 +1,6 @@
-import { span } from '../time/format.ts'
+import { clock, dayName, shortDay, span } from '../time/format.ts'
 import type { Term } from '../time/calendar.ts'
-import type { Block, Field } from '../words/card.ts'
+import type { Block, Button, Field } from '../words/card.ts'
 import type { Clash, Clashes, Span } from './clashes/types.ts'
 import type { Meeting } from './types.ts'
 import { fields, words } from './words.ts'
@@ -15,8 +15,15 @@ export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
   return { kind: 'facts', facts }
 }
 
+/** From where clashes are looked at, and the button that takes another start instead. */
+type Looked = {
+  zone: string
+  terms: readonly Term[]
+  pick(text: string, start: Temporal.PlainDateTime): Button
+}
+
 /** What a card says before a meeting is confirmed that clashes with others, or is one sitting with them. */
-export function clashBlocks(clashes: Clashes, where: { zone: string; terms: readonly Term[] }): Block[] {
+export function clashBlocks(clashes: Clashes, where: Looked): Block[] {
   const when = ({ startsAt, endsAt }: Span) =>
     span(startsAt.toZonedDateTimeISO(where.zone), endsAt.toZonedDateTimeISO(where.zone), where.terms)
   const again = clashes.again.map((one) => `${one.called}，${when(one)}`)
@@ -30,15 +37,26 @@ export function clashBlocks(clashes: Clashes, where: { zone: string; terms: read
     ...joint,
     { kind: 'text', text: words.clashes },
     ...[...lines, ...(further > 0 ? [words.furtherClashes(further)] : [])].map(lineOf),
-    ...(clashes.free.length === 0 ? [] : [lineOf(words.freeTimes(clashes.free.map(when)))]),
+    ...freeBlocks(clashes, where),
   ]
+}
+
+function freeBlocks({ free }: Clashes, { zone, pick }: Looked): Block[] {
+  if (free.length === 0) return []
+  const buttons = free.map(({ startsAt }) => {
+    const start = startsAt.toZonedDateTimeISO(zone)
+    return pick(`${shortDay(start)}${dayName(start)} ${clock(start)}`, start.toPlainDateTime())
+  })
+  return [lineOf(words.freeTimes), { kind: 'buttons', buttons }]
 }
 
 const MOST_SHOWN = 5
 
-function clashLines({ called, people, samePlace }: Clash, when: string): string[] {
+function clashLines({ called, people, withReader, samePlace }: Clash, when: string): string[] {
+  const others = withReader ? people - 1 : people
   return [
-    ...(people > 0 ? [words.peopleClash({ people, when, called })] : []),
+    ...(withReader ? [words.readerClash({ others, when, called })] : []),
+    ...(others > 0 && !withReader ? [words.peopleClash({ people: others, when, called })] : []),
     ...(samePlace ? [words.placeClash({ when, called })] : []),
   ]
 }

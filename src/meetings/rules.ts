@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import {
   type Audience,
   type Ladder,
@@ -75,6 +76,9 @@ export function lengthIn(text: string): number | null {
   const minutes = /^\d{1,4}$/.test(text) ? Number(text) : 0
   return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : null
 }
+
+/** A start as a button carries it, such as 2026-12-02T14:00:00. */
+export const PlainStart = z.iso.datetime({ local: true, offset: false })
 
 const FILLED = 4_000
 

@@ -9,14 +9,7 @@ import { pastRecord, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
 import { merged } from './merging/rules.ts'
 import { partMeeting } from './merging/service.ts'
-import {
-  paintEnded,
-  paintNotices,
-  planNotice,
-  withdrawNotices,
-  writeCancelled,
-  writeNotice,
-} from './notices/service.ts'
+import { paintEnded, paintNotices, planNotice, writeCancelled, writeNotice } from './notices/service.ts'
 import { committeeDueOf, dayOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
@@ -38,6 +31,7 @@ export {
   wasTold,
 } from './notices/service.ts'
 export { committeeDueOf, dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
+export { announceAgain, withdrawNotice } from './withdrawal/service.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
 
 /**
@@ -113,7 +107,8 @@ async function changeBooked(
   return true
 }
 
-async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
+/** Sets the alarm of the notice of a plan that was booked, changed or is to be told again. */
+export async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   const meeting = await meetingById(tx, id)
   await planNotice(tx, meeting, planOf(ctx, meeting).notice)
 }
@@ -132,19 +127,6 @@ export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeO
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
   await paintNotices(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)
-}
-
-/** Takes back the notice of a meeting, which itself stays planned; `people` had answered. The meeting is locked. */
-export async function withdrawNotice(
-  ctx: Ctx,
-  tx: Tx,
-  what: { meeting: Meeting; people: readonly MemberId[]; by: MemberId },
-): Promise<void> {
-  const { meeting, by } = what
-  await store.noteWithdrawn(tx, meeting)
-  const details = { version: meeting.version }
-  await audit(ctx, tx, { actor: by, act: 'meetings.withdraw', about: meeting.id, details })
-  await withdrawNotices(ctx, tx, what)
 }
 
 /** The meeting, locked until the transaction ends. Throws when there never was one. */

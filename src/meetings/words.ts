@@ -13,9 +13,11 @@ export const words = {
   clashes: '这个时间有冲突：',
   peopleClash: ({ people, when, called }: { people: number; when: string; called: string }) =>
     `${people}人同时要参加${called}，${when}`,
+  readerClash: ({ others, when, called }: { others: number; when: string; called: string }) =>
+    others < 1 ? `您本人这时要参加${called}，${when}` : `您本人和另外${others}人这时要参加${called}，${when}`,
   placeClash: ({ when, called }: { when: string; called: string }) => `地点已安排${called}，${when}`,
   furtherClashes: (count: number) => `另有${count}次会议也有冲突`,
-  freeTimes: (times: string[]) => `可选的空闲时间：${times.join('；')}`,
+  freeTimes: '以下时间没有冲突，点选即改到该时间：',
   again: (written: string[]) => `这一天已有记录：${written.join('；')}。如是同一次会议，不必再补录。`,
   meetingOf: (branch: string) => `${branch}的会议`,
 

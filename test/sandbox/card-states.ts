@@ -108,11 +108,12 @@ const wish: fc.Arbitrary<Wish> = fc.oneof(
     aspect: fc.constant('time'),
     start: moment,
     minutes: maybe(fc.integer({ min: 1, max: 1440 })),
+    place: maybe(words),
   }),
   fc.record({ aspect: fc.constant('place'), place: words }),
   fc.record({ aspect: fc.constant('agenda'), agenda: list(words, 12) }),
   fc.record({ aspect: fc.constant('cancel'), reason: maybe(words) }),
-  fc.record({ aspect: fc.constant('withdraw') }),
+  fc.record({ aspect: fc.constantFrom<'withdraw' | 'announce'>('withdraw', 'announce') }),
 )
 
 const intent = () => fc.record({ aspect: formAspect, wish: maybe(wish), filled })
@@ -138,7 +139,10 @@ export const change: fc.Arbitrary<Change> = fc.record({
 const span = { startsAt: instant, endsAt: instant }
 const written = { ...span, called: words }
 export const clashes: fc.Arbitrary<Clashes> = fc.record({
-  found: list(fc.record({ ...written, people: count, samePlace: fc.boolean() }), 12),
+  found: list(
+    fc.record({ ...written, people: count, withReader: fc.boolean(), samePlace: fc.boolean() }),
+    12,
+  ),
   free: list(fc.record(span), 3),
   ...{ again: list(fc.record(written), 2), together: list(words, 6) },
 })

@@ -3,6 +3,7 @@ import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
 import type { Button } from '../../words/card.ts'
+import { PlainStart } from '../rules.ts'
 import {
   confirm,
   copyNotice,
@@ -11,22 +12,25 @@ import {
   openChange,
   openForm,
   type Outcome,
+  pickFree,
   pickMeeting,
 } from './service.ts'
-import { type Above, ASPECTS, ChangeId } from './types.ts'
+import { type Above, ASPECTS, ChangeId, FORM_ASPECTS } from './types.ts'
 import { done, refusals, words } from './words.ts'
 
 /** Opens the card on which a meeting is changed, privately. */
 const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
-/** 改期, 改地点, 改议题, 取消会议, 撤回: opens the form, or the preview. */
+/** 改期, 改地点, 改议题, 取消会议, 撤回, 重新发通知: opens the form, or the preview. */
 export const formAction = action('meetings.form', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
 /** 预览 of what was filled in. */
 export const wishAction = action(
   'meetings.wish',
-  z.object({ change: ChangeId, aspect: z.enum(ASPECTS).exclude(['withdraw']) }),
+  z.object({ change: ChangeId, aspect: z.enum(FORM_ASPECTS) }),
 )
 /** The meeting that is meant, among several. */
 export const pickAction = action('meetings.pick', z.object({ change: ChangeId, meeting: MeetingId }))
+/** A time at which nothing clashes, instead of the one in the preview. */
+export const freeAction = action('meetings.free', z.object({ change: ChangeId, start: PlainStart }))
 /** 复制通知: the notice as plain text. */
 export const copyAction = action('meetings.copy', z.object({ change: ChangeId }))
 /** 确认 of the preview. */
@@ -61,6 +65,12 @@ const pressWish: ActionHandler = async (ctx, tx, press) => {
   return answered(await fillForm(ctx, tx, filled), words.check)
 }
 
+const pressFree: ActionHandler = async (ctx, tx, press) => {
+  const { change, start } = freeAction.parse(press)
+  const picked = { change, start: Temporal.PlainDateTime.from(start), who: press.who }
+  return answered(await pickFree(ctx, tx, picked), words.check)
+}
+
 const pressCopy: ActionHandler = async (ctx, tx, { who, madeAt, ...press }) => {
   return answered(await copyNotice(ctx, tx, { who, madeAt, ...copyAction.parse(press) }), words.copied)
 }
@@ -91,6 +101,7 @@ export function changeActions(above: Above): [string, ActionHandler][] {
     [pickAction.name, pressPick],
     [formAction.name, pressForm],
     [wishAction.name, pressWish],
+    [freeAction.name, pressFree],
     [copyAction.name, pressCopy],
     [confirmAction.name, pressConfirm(above)],
     [backAction.name, pressBack],

@@ -1,46 +1,45 @@
-import type { Term } from '../../time/calendar.ts'
 import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { shortened } from '../../words/shortened.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
 import { agendaField, clashBlocks, factsBlock, input, placeField, whenFields } from '../card.ts'
-import type { Clashes } from '../clashes/types.ts'
 import { isNewPlan, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import { backAction, confirmAction, copyAction, formAction, pickAction, wishAction } from './action.ts'
+import {
+  backAction,
+  confirmAction,
+  copyAction,
+  formAction,
+  freeAction,
+  pickAction,
+  wishAction,
+} from './action.ts'
 import { hasNotice, MOST, wished } from './rules.ts'
-import { ASPECTS, type Aspect, type Change, type Refusal, type Said, type Stage, type Wish } from './types.ts'
+import {
+  type Aspect,
+  type Change,
+  type ChangeView,
+  FORM_ASPECTS,
+  type Refusal,
+  type Stage,
+  type Wish,
+} from './types.ts'
 import { changes, done, refusals, words } from './words.ts'
-
-/** Everything that the card of a change shows at this moment. */
-export type ChangeView = {
-  change: Change
-  meeting: Meeting
-  terms: readonly Term[]
-  /** Why nothing can be changed any more, or null. */
-  closed: Refusal | null
-  said: Said
-  /** The meetings that may be meant; empty once it is settled which. */
-  choices: readonly Meeting[]
-  /** What the chat is called that the notice goes to, 「本科二支部」. */
-  chatName: string
-  /** Whether a notice of the plan in force may have been read; else only a month's card told of it. */
-  noticed: boolean
-  /** What the plan of the preview cannot take place beside. */
-  clashes: Clashes
-  /** When the notice goes out if the plan is changed as the preview says; null: at once. */
-  noticeAt: Temporal.Instant | null
-  now: Temporal.Instant
-}
 
 /** 会议安排: the facts with what can be changed, a form, or what a change would do. */
 export function changeCard(view: ChangeView): Card {
   const { meeting, closed, change } = view
   if (change.stage.at === 'which') return whichCard(view)
-  const head = { title: words.title(meeting.shownAs), summary: words.title(meeting.shownAs) }
+  const title = titleFrom(change.stage, meeting)
+  const head = { title, summary: title }
   if (change.stage.at === 'over') return { ...head, tone: 'grey', blocks: [textOf(words.over)] }
   if (closed !== null) return { ...head, tone: 'grey', blocks: closedBlocks(view, closed) }
   return { ...head, tone: 'blue', blocks: openBlocks(view, change.stage) }
+}
+
+// A preview is named after what it waits for, and not like what will come of it.
+function titleFrom(stage: Stage, { shownAs }: Meeting): string {
+  return stage.at === 'preview' ? words.pending(changes[stage.wish.aspect], shownAs) : words.title(shownAs)
 }
 
 function whichCard({ change, choices }: ChangeView): Card {
@@ -73,8 +72,8 @@ function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'whic
 function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Aspect | null): Block[] {
   const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
   return [
-    // That it was withdrawn is what the card says anyway, until there is a new notice.
-    ...(made === null || made === 'withdraw' ? [] : [textOf(done[made])]),
+    // Whether there is a notice is what the card says anyway.
+    ...(made === null || made === 'withdraw' || made === 'announce' ? [] : [textOf(done[made])]),
     factsBlock(meeting, terms),
     textOf(noticeLine(meeting)),
     { kind: 'text', text: words.replies(said, asOf), size: 'small', faint: true },
@@ -90,15 +89,8 @@ function noticeLine(meeting: Meeting): string {
 function changeButtons({ id: change }: Change, meeting: Meeting): Button[] {
   const open = (aspect: Aspect) => formAction.button({ text: changes[aspect], data: { change, aspect } })
   const copy = copyAction.button({ text: words.copy, data: { change } })
-  const forms = ASPECTS.filter((aspect) => aspect !== 'withdraw').map(open)
-  return [...forms, copy, ...(hasNotice(meeting) ? [open('withdraw')] : [])]
-}
-
-/** 复制通知: what people outside Feishu are to know, as plain text. */
-export function noticeText(meeting: Meeting, of: { holder: string; terms: readonly Term[] }): string {
-  const facts = factsBlock(meeting, of.terms)
-  const lines = facts.kind === 'facts' ? facts.facts.map(([label, value]) => `${label}：${value}`) : []
-  return [words.notice(of.holder, meeting.shownAs), ...lines].join('\n')
+  const again = isWithdrawn(meeting) ? [open('announce')] : []
+  return [...again, ...FORM_ASPECTS.map(open), copy, ...(hasNotice(meeting) ? [open('withdraw')] : [])]
 }
 
 type FormStage = Extract<Stage, { at: 'form' }>
@@ -125,8 +117,10 @@ function backButton({ id }: Change, text: string): Button {
 function fieldsOf(meeting: Meeting, { aspect, filled }: FormStage): Field[] {
   const { reason, reasonHint } = words
   switch (aspect) {
-    case 'time':
-      return timeFields(meeting, filled)
+    case 'time': {
+      const value = filled['place'] ?? meeting.place
+      return [...timeFields(meeting, filled), placeField({ value, maxLength: MOST.place, required: false })]
+    }
     case 'place':
       return [placeField({ value: filled['place'] ?? meeting.place, maxLength: MOST.place, required: true })]
     case 'agenda':
@@ -154,23 +148,36 @@ function previewBlocks(view: ChangeView, wish: Wish): Block[] {
   return [
     factsBlock(wished(meeting, wish), terms),
     ...whatBlocks(meeting, wish),
-    ...clashBlocks(clashes, { zone: meeting.zone, terms }),
+    ...clashBlocks(clashes, { zone: meeting.zone, terms, pick: freeButton(change) }),
     { kind: 'rule' },
     ...tells(view, wish).map(textOf),
     {
       kind: 'buttons',
       buttons: [
-        confirmAction.button({ text: words.confirm, style: 'primary', data: { change: change.id } }),
-        backButton(change, words.drop),
+        confirmButton(change, wish),
+        backButton(change, wish.aspect === 'cancel' ? words.dropCancel : words.drop),
       ],
     },
   ]
 }
 
+function confirmButton({ id: change }: Change, { aspect }: Wish): Button {
+  const text = aspect === 'cancel' ? words.confirmCancel : words.confirm
+  return confirmAction.button({ text, style: aspect === 'cancel' ? 'danger' : 'primary', data: { change } })
+}
+
+function freeButton({ id: change }: Change) {
+  return (text: string, start: Temporal.PlainDateTime) =>
+    freeAction.button({ text, data: { change, start: start.toString({ smallestUnit: 'second' }) } })
+}
+
 function whatBlocks({ startsAt, zone, place }: Meeting, wish: Wish): Block[] {
   switch (wish.aspect) {
     case 'time':
-      return [textOf(words.was(deadline(startsAt.toZonedDateTimeISO(zone))))]
+      return [
+        textOf(words.was(deadline(startsAt.toZonedDateTimeISO(zone)))),
+        ...(wish.place === null || wish.place === place ? [] : [textOf(words.wasPlace(place))]),
+      ]
     case 'place':
       return [textOf(words.wasPlace(place))]
     case 'agenda':
@@ -179,6 +186,8 @@ function whatBlocks({ startsAt, zone, place }: Meeting, wish: Wish): Block[] {
       return [textOf(wish.reason === null ? words.willCancel : words.willCancelFor(wish.reason))]
     case 'withdraw':
       return [textOf(words.withdrawing)]
+    case 'announce':
+      return []
   }
 }
 
@@ -187,6 +196,7 @@ function tells(view: ChangeView, wish: Wish): string[] {
   const { meeting, said } = view
   const answered = said.join + said.leave
   if (wish.aspect === 'cancel') return [words.due(said.due, meeting.observers.length), chatHearsOfEnd(view)]
+  if (wish.aspect === 'announce') return tellsAgain(view)
   if (wish.aspect === 'withdraw') {
     const told = answered === 0 ? [] : [words.tellsAnswered(answered)]
     return [words.recalls(view.chatName), ...told, words.noMoreAsking]
@@ -197,6 +207,17 @@ function tells(view: ChangeView, wish: Wish): string[] {
     words.due(said.due, meeting.observers.length),
     chatHears(view, isNewPlan(meeting, next)),
     ...(answered === 0 ? [] : [again(answered)]),
+  ]
+}
+
+function tellsAgain(view: ChangeView): string[] {
+  const { said, chatName, meeting } = view
+  const at = noticeTime(view)
+  const answered = said.join + said.leave
+  return [
+    words.due(said.due, meeting.observers.length),
+    at === null ? words.tellsAgain(chatName) : words.tellsAgainAt(chatName, at),
+    ...(answered === 0 ? [] : [words.keepsAnswers(answered)]),
   ]
 }
 
@@ -212,9 +233,10 @@ function chatHears(view: ChangeView, isNew: boolean): string {
   const { meeting, chatName, noticed } = view
   if (meeting.chat === null) return words.noChat
   if (!meeting.announced) return words.tellsLater
-  if (!isNew) return words.tellsInPlace(chatName)
+  if (!isNew) return isWithdrawn(meeting) ? words.tellsOnRequest : words.tellsInPlace(chatName)
   const at = noticeTime(view)
-  const old = noticed ? words.oldNotice : words.oldMonth
+  const told = noticed ? words.oldNotice : words.oldMonth
+  const old = isWithdrawn(meeting) ? words.oldWithdrawn : told
   return at === null ? words.tellsChat(chatName, old) : words.tellsChatAt(chatName, at, old)
 }
 

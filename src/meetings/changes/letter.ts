@@ -2,16 +2,18 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { LetterRoom } from '../../letters/types.ts'
+import type { Term } from '../../time/calendar.ts'
 import { deadline } from '../../time/format.ts'
 import { chatNameOf, holderNameOf } from '../booking/service.ts'
+import { factsBlock } from '../card.ts'
 import { CLEAR, clashesOf } from '../clashes/service.ts'
 import type { Clashes } from '../clashes/types.ts'
 import { meetingById, planOf, readNoticeRef, wasNoticed } from '../service.ts'
 import type { Meeting } from '../types.ts'
-import { changeCard, noticeText } from './card.ts'
+import { changeCard } from './card.ts'
 import { refusalToTouch, wished } from './rules.ts'
 import { changeById } from './service.ts'
-import { type Above, ChangeId, type Stage } from './types.ts'
+import { type Above, type Change, ChangeId, type Stage } from './types.ts'
 import { causes, words } from './words.ts'
 
 /** The card on which a person changes a meeting. */
@@ -32,7 +34,7 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
         said: await repliesOf(tx, meeting.id),
         chatName: await chatNameOf(ctx, tx, meeting),
         noticed: await wasNoticed(tx, meeting),
-        clashes: await clashesAfter(ctx, tx, { meeting, stage: change.stage }),
+        clashes: await clashesAfter(ctx, tx, { meeting, change }),
         noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
         now: ctx.now(),
       })
@@ -74,13 +76,25 @@ async function choicesOf(tx: Tx, stage: Stage): Promise<Meeting[]> {
 type Shown = { meeting: Meeting; stage: Stage }
 
 // Another agenda, or none of it, takes nobody's time.
-async function clashesAfter(ctx: Ctx, tx: Tx, { meeting, stage }: Shown): Promise<Clashes> {
+async function clashesAfter(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, change }: { meeting: Meeting; change: Change },
+): Promise<Clashes> {
+  const { stage, by: reader } = change
   const takes = stage.at === 'preview' && ['time', 'place'].includes(stage.wish.aspect)
-  return takes ? clashesOf(ctx, tx, wished(meeting, stage.wish)) : CLEAR
+  return takes ? clashesOf(ctx, tx, { plan: wished(meeting, stage.wish), reader }) : CLEAR
 }
 
 function noticeAfter(ctx: Ctx, { meeting, stage }: Shown): Temporal.Instant | null {
   if (stage.at !== 'preview') return null
   const { notice } = planOf(ctx, wished(meeting, stage.wish))
   return Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice
+}
+
+/** 复制通知: what people outside Feishu are to know, as plain text. */
+function noticeText(meeting: Meeting, of: { holder: string; terms: readonly Term[] }): string {
+  const facts = factsBlock(meeting, of.terms)
+  const lines = facts.kind === 'facts' ? facts.facts.map(([label, value]) => `${label}：${value}`) : []
+  return [words.notice(of.holder, meeting.shownAs), ...lines].join('\n')
 }

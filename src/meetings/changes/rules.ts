@@ -22,14 +22,14 @@ export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal
   return Temporal.Instant.compare(now, meeting.startsAt) < 0 ? null : 'begun'
 }
 
-/** The meeting as wished; to cancel it or to take its notice back leaves its plan as it is. */
+/** The meeting as wished; to cancel it, or to take its notice back or send it again, leaves its plan as it is. */
 export function wished(meeting: Meeting, wish: Wish): Meeting {
   switch (wish.aspect) {
     case 'time': {
       const startsAt = wish.start.toZonedDateTime(meeting.zone).toInstant()
       const length =
         wish.minutes === null ? meeting.startsAt.until(meeting.endsAt) : { minutes: wish.minutes }
-      return { ...meeting, startsAt, endsAt: startsAt.add(length) }
+      return { ...meeting, startsAt, endsAt: startsAt.add(length), place: wish.place ?? meeting.place }
     }
     case 'place':
       return { ...meeting, place: wish.place }
@@ -37,6 +37,7 @@ export function wished(meeting: Meeting, wish: Wish): Meeting {
       return { ...meeting, agenda: wish.agenda }
     case 'cancel':
     case 'withdraw':
+    case 'announce':
       return meeting
   }
 }
@@ -45,6 +46,7 @@ export function wished(meeting: Meeting, wish: Wish): Meeting {
 export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instant): Refusal | null {
   if (wish.aspect === 'cancel') return null
   if (wish.aspect === 'withdraw') return hasNotice(meeting) ? null : 'noNotice'
+  if (wish.aspect === 'announce') return isWithdrawn(meeting) ? null : 'notWithdrawn'
   const next = wished(meeting, wish)
   if (Temporal.Instant.compare(next.startsAt, now) <= 0) return 'past'
   const isSame =
@@ -56,9 +58,17 @@ export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instan
 }
 
 /** Where a change begins that was said in words: at the preview if it makes sense as it is, otherwise at the form. */
-export function stageOf(meeting: Meeting, { aspect, wish, filled }: Intent, now: Temporal.Instant): Stage {
+export function stageOf(meeting: Meeting, intent: Intent, now: Temporal.Instant): Stage {
+  const { aspect, filled } = intent
+  const wish = intent.shift === undefined ? intent.wish : shifted(meeting, intent.shift, filled)
   if (wish === null || refusalOfWish(meeting, wish, now) !== null) return { at: 'form', aspect, filled }
   return { at: 'preview', wish, version: meeting.version }
+}
+
+// On the wall clock: a day later is at the same time of day.
+function shifted({ startsAt, zone }: Meeting, by: string, filled: Intent['filled']): Wish {
+  const start = startsAt.toZonedDateTimeISO(zone).toPlainDateTime().add(Temporal.Duration.from(by))
+  return { aspect: 'time', start, minutes: null, place: filled['place'] ?? null }
 }
 
 /** Whether there is a notice that people may have read. */
@@ -86,7 +96,7 @@ export function readForm(
   const said = Form.parse(form)
   switch (aspect) {
     case 'time':
-      return readTime(said)
+      return readTime(said, 'place' in form)
     case 'place':
       if (said.place === '') return { ok: false, refusal: 'noPlace' }
       return { ok: true, wish: { aspect, place: said.place.slice(0, MOST.place) } }
@@ -101,9 +111,13 @@ export function readForm(
   }
 }
 
-function readTime({ day, clock, minutes }: z.infer<typeof Form>): ReturnType<typeof readForm> {
+function readTime(
+  { day, clock, minutes, place }: z.infer<typeof Form>,
+  hasPlace: boolean,
+): ReturnType<typeof readForm> {
   if (day === null || clock === null) return { ok: false, refusal: 'noTime' }
   const length = lengthIn(minutes)
   if (length === null) return { ok: false, refusal: 'noMinutes' }
-  return { ok: true, wish: { aspect: 'time', start: day.toPlainDateTime(clock), minutes: length } }
+  const moved = { start: day.toPlainDateTime(clock), minutes: length }
+  return { ok: true, wish: { aspect: 'time', ...moved, place: hasPlace ? place.slice(0, MOST.place) : null } }
 }

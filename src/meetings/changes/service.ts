@@ -3,7 +3,14 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
-import { cancelMeeting, changeMeeting, lockMeeting, meetingById, withdrawNotice } from '../service.ts'
+import {
+  announceAgain,
+  cancelMeeting,
+  changeMeeting,
+  lockMeeting,
+  meetingById,
+  withdrawNotice,
+} from '../service.ts'
 import { filledOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import * as rules from './rules.ts'
@@ -82,7 +89,7 @@ export async function openForm(ctx: Ctx, tx: Tx, turn: Turn & { aspect: Aspect }
 }
 
 function beginningOf(aspect: Aspect, { version }: Meeting): Stage {
-  if (aspect === 'withdraw') return { at: 'preview', wish: { aspect }, version }
+  if (aspect === 'withdraw' || aspect === 'announce') return { at: 'preview', wish: { aspect }, version }
   return { at: 'form', aspect, filled: {} }
 }
 
@@ -101,6 +108,26 @@ export async function fillForm(
   }
   const outcome = await take(ctx, tx, { ...turn, next })
   return refusal === null || !outcome.ok ? outcome : { ok: false, refusal }
+}
+
+/** Takes another start than the one that the preview shows; the rest stays as it was wished. */
+export async function pickFree(
+  ctx: Ctx,
+  tx: Tx,
+  turn: Turn & { start: Temporal.PlainDateTime },
+): Promise<Outcome> {
+  const change = await store.lock(tx, turn.change)
+  if (change?.stage.at !== 'preview') return { ok: false, refusal: 'settled' }
+  const { wish: before } = change.stage
+  const { minutes, place } =
+    before.aspect === 'time'
+      ? before
+      : { minutes: null, place: before.aspect === 'place' ? before.place : null }
+  const wish: Wish = { aspect: 'time', start: turn.start, minutes, place }
+  const meeting = await meetingById(tx, change.meeting)
+  const refusal = rules.refusalOfWish(meeting, wish, ctx.now())
+  if (refusal !== null) return { ok: false, refusal }
+  return take(ctx, tx, { ...turn, next: ({ version }) => ({ at: 'preview', wish, version }) })
 }
 
 /** Goes back to the facts without a change. */
@@ -140,7 +167,8 @@ async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by, above }: Applied): P
     await withdrawNotice(ctx, tx, { meeting, people, by })
     return above.takeBack(tx, meeting)
   }
-  if (wish.aspect === 'cancel') await cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
+  if (wish.aspect === 'announce') await announceAgain(ctx, tx, { meeting, by })
+  else if (wish.aspect === 'cancel') await cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
   else await changeMeeting(ctx, tx, { old: meeting, next: rules.wished(meeting, wish), by })
   await above.takeUp(ctx, tx, [meeting.id])
 }

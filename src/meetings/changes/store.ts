@@ -2,26 +2,27 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import { ASPECTS, type Change, ChangeId, type Stage } from './types.ts'
+import { ASPECTS, FORM_ASPECTS, type Change, ChangeId, type Stage } from './types.ts'
 
 const Wish = z.discriminatedUnion('aspect', [
   z.object({
     aspect: z.literal('time'),
     start: z.string().transform((text) => Temporal.PlainDateTime.from(text)),
     minutes: z.number().nullable(),
+    place: z.string().nullable().default(null),
   }),
   z.object({ aspect: z.literal('place'), place: z.string() }),
   z.object({ aspect: z.literal('agenda'), agenda: z.array(z.string()) }),
   z.object({ aspect: z.literal('cancel'), reason: z.string().nullable() }),
-  z.object({ aspect: z.literal('withdraw') }),
+  z.object({ aspect: z.enum(['withdraw', 'announce']) }),
 ])
-const Form = { aspect: z.enum(ASPECTS).exclude(['withdraw']), filled: z.record(z.string(), z.string()) }
+const Form = { aspect: z.enum(FORM_ASPECTS), filled: z.record(z.string(), z.string()) }
 const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({ at: z.literal('facts'), done: z.enum(ASPECTS).nullable() }),
   z.object({
     at: z.literal('which'),
     among: z.array(MeetingId),
-    intent: z.object({ ...Form, wish: Wish.nullable() }),
+    intent: z.object({ ...Form, wish: Wish.nullable(), shift: z.string().optional() }),
   }),
   z.object({ at: z.literal('form'), ...Form }),
   z.object({ at: z.literal('preview'), wish: Wish, version: z.number() }),

@@ -2,24 +2,30 @@ import { z } from 'zod'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
+import type { Term } from '../../time/calendar.ts'
+import type { Clashes } from '../clashes/types.ts'
 import type { Filled, Meeting, TakeUp } from '../types.ts'
 
-/** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, and 撤回 of its notice. */
-export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw'] as const
+/** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, 撤回 of its notice, and 重新发通知 after that. */
+export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw', 'announce'] as const
 export type Aspect = (typeof ASPECTS)[number]
 /** What must be filled in first. */
-export type FormAspect = Exclude<Aspect, 'withdraw'>
+export const FORM_ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const satisfies Aspect[]
+export type FormAspect = (typeof FORM_ASPECTS)[number]
 
-/** What a person wants changed; `minutes` null: as long as before. */
+/** What a person wants changed; `minutes` null: as long as before, `place` null: where it was. */
 export type Wish =
-  | { aspect: 'time'; start: Temporal.PlainDateTime; minutes: number | null }
+  | { aspect: 'time'; start: Temporal.PlainDateTime; minutes: number | null; place: string | null }
   | { aspect: 'place'; place: string }
   | { aspect: 'agenda'; agenda: string[] }
   | { aspect: 'cancel'; reason: string | null }
-  | { aspect: 'withdraw' }
+  | { aspect: 'withdraw' | 'announce' }
 
-/** What was said to be changed; the form asks for what is not wished for yet. */
-export type Intent = { aspect: FormAspect; wish: Wish | null; filled: Filled }
+/**
+ * What was said to be changed; the form asks for what is not wished for yet. `shift`: by how much the start is moved, as
+ * ISO 8601, when that was said instead of a time.
+ */
+export type Intent = { aspect: FormAspect; wish: Wish | null; filled: Filled; shift?: string | undefined }
 
 /** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
 export type Stage =
@@ -66,5 +72,27 @@ export type Refusal =
   | 'noPlace'
   | 'noAgenda'
   | 'noNotice'
+  | 'notWithdrawn'
   | 'outdated'
   | 'settled'
+
+/** Everything that the card of a change shows at this moment. */
+export type ChangeView = {
+  change: Change
+  meeting: Meeting
+  terms: readonly Term[]
+  /** Why nothing can be changed any more, or null. */
+  closed: Refusal | null
+  said: Said
+  /** The meetings that may be meant; empty once it is settled which. */
+  choices: readonly Meeting[]
+  /** What the chat is called that the notice goes to, 「本科二支部」. */
+  chatName: string
+  /** Whether a notice of the plan in force may have been read; else only a month's card told of it. */
+  noticed: boolean
+  /** What the plan of the preview cannot take place beside. */
+  clashes: Clashes
+  /** When the notice goes out if the plan is changed as the preview says; null: at once. */
+  noticeAt: Temporal.Instant | null
+  now: Temporal.Instant
+}

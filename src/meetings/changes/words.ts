@@ -4,16 +4,19 @@ import type { Aspect, Refusal, Said } from './types.ts'
 /** What the card of a meeting says, and what changing it says. */
 export const words = {
   title: (meeting: string) => `会议安排：${meeting}`,
+  pending: (what: string, meeting: string) => `待确认：${what} · ${meeting}`,
   replies: ({ due, join, leave }: Said, at: string) =>
     `截至${at}：应到${due}人，已反馈${join + leave}人，参加${join}人，请假${leave}人。`,
   notAnnounced: '会议通知尚未发出。',
-  noticeWithdrawn: '会议通知已撤回。再次更改时间或地点后，会发出新的通知。',
+  noticeWithdrawn: '会议通知已撤回。可点“重新发通知”再次通知，更改时间或地点后也会发出新的通知。',
   announced: '会议通知已发出。',
 
   copied: '通知文本已发到与您的私聊。',
   opened: '会议卡片已发到与您的私聊。',
   confirm: '确认',
+  confirmCancel: '确认取消会议',
   drop: '取消',
+  dropCancel: '先不取消',
   back: '返回',
   preview: '预览',
   fill: '请填写后预览。',
@@ -34,8 +37,12 @@ export const words = {
   tellsChat: (chat: string, old: string) => `确认后，${chat}群会立即收到新的会议通知，${old}`,
   tellsChatAt: (chat: string, when: string, old: string) => `${chat}群将于${when}收到新的会议通知，${old}`,
   oldNotice: '旧通知会注明以新通知为准。',
+  oldWithdrawn: '旧通知此前已撤回。',
   oldMonth: '本月会议安排会随之更新。',
   tellsLater: '会议通知尚未发出，届时按改后的安排通知。',
+  tellsOnRequest: '会议通知已撤回，更改后不会自动发出；需要时可点“重新发通知”。',
+  tellsAgain: (chat: string) => `确认后，${chat}群会立即收到会议通知。`,
+  tellsAgainAt: (chat: string, when: string) => `${chat}群将于${when}收到会议通知。`,
   tellsInPlace: (chat: string) => `${chat}群里的会议通知会更新，不另发消息。`,
   tellsCancelled: (chat: string) => `确认后，${chat}群会立即收到取消通知，不再提醒，也不再签到。`,
   tellsCancelledAt: (chat: string, when: string) =>
@@ -66,6 +73,7 @@ export const changes: Record<Aspect, string> = {
   agenda: '改议题',
   cancel: '取消会议',
   withdraw: '撤回',
+  announce: '重新发通知',
 }
 
 /** What is said once a change is made. */
@@ -75,6 +83,7 @@ export const done: Record<Aspect, string> = {
   agenda: '议题已更改。',
   cancel: '会议已取消。',
   withdraw: '会议通知已撤回。',
+  announce: '会议通知将重新发出。',
 }
 
 export const refusals: Record<Refusal, string> = {
@@ -90,6 +99,7 @@ export const refusals: Record<Refusal, string> = {
   noPlace: '请填写地点。',
   noAgenda: '请至少填写一项议题。',
   noNotice: '没有可撤回的会议通知。',
+  notWithdrawn: '会议通知没有撤回，无需重新发出。',
   outdated: '会议安排刚刚有变，请看过新的预览再确认。',
   settled: '这次更改已处理完毕。',
 }

@@ -15,19 +15,24 @@ import type { Clash, Clashes, Sitting, Span } from './types.ts'
 export { CLEAR, isOneSitting, needSamePlace, overlaps } from './rules.ts'
 
 /**
- * What stands against a plan: people who are due, host or observer in both, and the place. Who left or is exempt does
+ * What stands against a plan, for its reader: people who are due, host or observer in both, and the place. Who left or is exempt does
  * not count, and two types held in one sitting are no clash. Other times are looked for only when there is one.
  */
-export async function clashesOf(ctx: Ctx, tx: Tx, plan: Sitting): Promise<Clashes> {
+export async function clashesOf(
+  ctx: Ctx,
+  tx: Tx,
+  { plan, reader }: { plan: Sitting; reader: MemberId },
+): Promise<Clashes> {
   const people = await peopleOf(ctx, tx, plan)
   const beside = (await othersDuring(tx, plan, plan)).filter((other) => overlaps(plan, other))
   const isTogether = (other: Meeting) => isOneSitting(plan, other, ctx.college.types)
   const found: Clash[] = []
   for (const meeting of beside.filter((other) => !isTogether(other))) {
-    const shared = await sharedWith(ctx, tx, { plan, people, meeting })
-    if (shared.people === 0 && !shared.samePlace) continue
+    const { people: shared, samePlace } = await sharedWith(ctx, tx, { plan, people, meeting })
+    if (shared.length === 0 && !samePlace) continue
     const { startsAt, endsAt } = meeting
-    found.push({ startsAt, endsAt, called: await calledFor(tx, plan, meeting), ...shared })
+    const who = { people: shared.length, withReader: shared.includes(reader) }
+    found.push({ startsAt, endsAt, called: await calledFor(tx, plan, meeting), samePlace, ...who })
   }
   const apart = await apartFrom(tx, plan.id)
   const together = beside.filter((other) => isTogether(other) && !apart.includes(other.id))
@@ -65,7 +70,7 @@ async function freeFor(ctx: Ctx, tx: Tx, { plan, people }: Planned): Promise<Spa
   const taken: Span[] = []
   for (const meeting of await othersDuring(tx, plan, searched)) {
     const shared = await sharedWith(ctx, tx, { plan, people, meeting })
-    if (shared.people > 0 || shared.samePlace) taken.push(meeting)
+    if (shared.people.length > 0 || shared.samePlace) taken.push(meeting)
   }
   return freeTimes({ from, length, zone: plan.zone, calendar: ctx.calendar }, taken)
 }
@@ -78,7 +83,7 @@ async function othersDuring(tx: Tx, { id }: Sitting, span: Span): Promise<Meetin
 async function sharedWith(ctx: Ctx, tx: Tx, { plan, people, meeting }: Planned & { meeting: Meeting }) {
   const ids = new Set(await idsToCompare(ctx, tx, { people, meeting }))
   return {
-    people: people.filter(({ id }) => ids.has(id)).length,
+    people: people.map(({ id }) => id).filter((id) => ids.has(id)),
     samePlace: needSamePlace(plan.place, meeting.place),
   }
 }

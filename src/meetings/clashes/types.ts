@@ -15,6 +15,8 @@ export type Clash = Span & {
   called: string
   /** How many people would have to be in both; never who. */
   people: number
+  /** Whether the reader is one of them. */
+  withReader: boolean
   samePlace: boolean
 }
 

@@ -3,7 +3,17 @@ import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
 import type { Above } from '../changes/types.ts'
-import { bookDraft, dropDraft, editDraft, fillDraft, type Outcome, pickStart, undoRecord } from './service.ts'
+import { PlainStart } from '../rules.ts'
+import {
+  bookDraft,
+  dropDraft,
+  editDraft,
+  fillDraft,
+  type Outcome,
+  pickStart,
+  takeFree,
+  undoRecord,
+} from './service.ts'
 import type { Refusal } from './types.ts'
 import { refusals, toasts } from './words.ts'
 
@@ -11,6 +21,8 @@ const OfDraft = z.object({ draft: MeetingId })
 
 /** One of the starts that may be meant. */
 export const pickAction = action('meetings.pickStart', OfDraft.extend({ start: z.string() }))
+/** A time at which nothing clashes, instead of the one in the preview. */
+export const freeAction = action('meetings.freeStart', OfDraft.extend({ start: PlainStart }))
 /** 修改: opens the form. */
 export const editAction = action('meetings.editDraft', OfDraft)
 /** 预览 of what was filled in. */
@@ -25,6 +37,11 @@ export const dropAction = action('meetings.dropDraft', OfDraft)
 const pressPick: ActionHandler = async (ctx, tx, press) => {
   const { draft: id, start } = pickAction.parse(press)
   return answered(await pickStart(ctx, tx, { id, who: press.who, start }))
+}
+
+const pressFree: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id, start } = freeAction.parse(press)
+  return answered(await takeFree(ctx, tx, { id, who: press.who, start: Temporal.PlainDateTime.from(start) }))
 }
 
 const pressEdit: ActionHandler = async (ctx, tx, press) => {
@@ -70,6 +87,7 @@ function refused(refusal: Refusal): ActionAnswer {
 export function conveningActions(above: Above): [string, ActionHandler][] {
   return [
     [pickAction.name, pressPick],
+    [freeAction.name, pressFree],
     [editAction.name, pressEdit],
     [fillAction.name, pressFill],
     [bookAction.name, pressBook(above)],

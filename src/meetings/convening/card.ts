@@ -1,50 +1,21 @@
-import type { MeetingType } from '../../../config/college.ts'
 import { deadline, nearMoment, span } from '../../time/format.ts'
-import type { Seen } from '../../time/read/types.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
 import { agendaField, clashBlocks, factsBlock, input, placeField, whenFields } from '../card.ts'
-import type { Clashes } from '../clashes/types.ts'
 import { openButton } from '../service.ts'
-import type { Meeting, MeetingPlan } from '../types.ts'
 import { words as room } from '../words.ts'
-import { bookAction, dropAction, editAction, fillAction, pickAction, undoAction } from './action.ts'
+import {
+  bookAction,
+  dropAction,
+  editAction,
+  fillAction,
+  freeAction,
+  pickAction,
+  undoAction,
+} from './action.ts'
 import { MOST, minutesOf } from './rules.ts'
-import { type Calling, type Draft, OTHER, type Stage, type Whom } from './types.ts'
+import { type Calling, type CallingView, type Draft, OTHER, type Preview, type Stage } from './types.ts'
 import { words } from './words.ts'
-
-/** What the preview of a meeting shows. */
-export type Preview = {
-  title: string
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  place: string
-  agenda: readonly string[]
-  whom: string
-  due: number
-  /** Whose chat hears of it; null when there is none. */
-  chatName: string | null
-  /** What happens when; null for a record of the past. */
-  plan: MeetingPlan | null
-  clashes: Clashes
-  /** The name of the day off that it falls on, empty for a weekend; null on a working day. */
-  dayOff: string | null
-}
-
-/** Everything that the card of a draft shows at this moment. */
-export type CallingView = {
-  calling: Calling
-  /** For whom the person may call a meeting. */
-  may: readonly Whom[]
-  types: readonly MeetingType[]
-  seen: Seen
-  zone: string
-  now: Temporal.Instant
-  /** What the preview shows; null at every other stage. */
-  preview: Preview | null
-  /** The meeting once it is booked. */
-  meeting: Meeting | null
-}
 
 /** 安排会议: a question, the form, the preview, or what came of it. */
 export function callingCard(view: CallingView): Card {
@@ -182,10 +153,10 @@ function previewCard(view: CallingView): Card {
     style: 'primary',
     data: { draft: calling.id },
   })
-  return drawn(plan === null ? words.past(title) : words.titleOf(title), [
+  return drawn((plan === null ? words.pendingPast : words.pending)(title), [
     factsOf(view, preview),
     ...(preview.dayOff === null ? [] : [text(words.dayOff(preview.dayOff === '' ? null : preview.dayOff))]),
-    ...clashBlocks(preview.clashes, { zone, terms: seen.terms }),
+    ...clashBlocks(preview.clashes, { zone, terms: seen.terms, pick: freeButton(calling) }),
     { kind: 'rule' },
     ...tells(view, preview).map(text),
     { kind: 'buttons', buttons: [confirm, editButton(calling), dropButton(calling)] },
@@ -227,10 +198,16 @@ function bookedCard({ calling, meeting, seen }: CallingView): Card {
     return drawn(title(meeting.title), [facts, text(mergedInto === null ? end : words.mergedLine)], 'grey')
   }
   const undo = undoAction.button({ text: words.undo, data: { draft: id } })
-  const blocks: Block[] = [facts, text(isRecord ? words.recordedLine : words.bookedLine)]
+  // That it is booked is what the title says.
+  const blocks: Block[] = isRecord ? [facts, text(words.recordedLine)] : [facts]
   const next = isRecord ? undo : openButton(id, words.change)
   if (isRecord || state === 'scheduled') blocks.push({ kind: 'buttons', buttons: [next] })
   return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
+}
+
+function freeButton({ id: draft }: Calling) {
+  return (text: string, start: Temporal.PlainDateTime) =>
+    freeAction.button({ text, data: { draft, start: start.toString({ smallestUnit: 'second' }) } })
 }
 
 function editButton({ id: draft }: Calling): Button {

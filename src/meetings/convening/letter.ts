@@ -7,9 +7,9 @@ import { chatNameOf } from '../booking/service.ts'
 import { clashesOf, writtenBeside } from '../clashes/service.ts'
 import { dayOf, plan } from '../rules.ts'
 import { dueOf, meetingById } from '../service.ts'
-import { callingCard, type CallingView, type Preview } from './card.ts'
+import { callingCard } from './card.ts'
 import { callingById, MAY_NOT, recordFrom, whomsFor } from './service.ts'
-import type { Calling, Stage, Whom } from './types.ts'
+import type { Calling, CallingView, Preview, Stage, Whom } from './types.ts'
 import { cause, refusals } from './words.ts'
 
 /** The card on which a person calls a meeting; or why they cannot. */
@@ -61,7 +61,9 @@ async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may, now }: Preview
     due: (await dueOf(ctx, tx, record)).due.length,
     chatName: record.chat === null ? null : await chatNameOf(ctx, tx, record),
     plan: isPast ? null : plan(record, { settings: ctx.college, calendar: ctx.calendar, now, told: false }),
-    clashes: await (isPast ? writtenBeside : clashesOf)(ctx, tx, record),
+    clashes: isPast
+      ? await writtenBeside(ctx, tx, record)
+      : await clashesOf(ctx, tx, { plan: record, reader: calling.by }),
     dayOff: work || isPast ? null : (name ?? ''),
   }
 }

@@ -85,6 +85,19 @@ export async function pickStart(ctx: Ctx, tx: Tx, turn: Turn & { start: string }
   })
 }
 
+/** Takes another start than the one that the preview shows. */
+export async function takeFree(
+  ctx: Ctx,
+  tx: Tx,
+  turn: Turn & { start: Temporal.PlainDateTime },
+): Promise<Outcome> {
+  return take(ctx, tx, {
+    ...turn,
+    next: ({ stage }, { knows }) =>
+      stage.at === 'preview' ? rules.whenKnown({ ...stage.draft, start: turn.start }, knows) : null,
+  })
+}
+
 /** Opens the form. */
 export async function editDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
   return take(ctx, tx, {

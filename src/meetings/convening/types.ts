@@ -1,6 +1,8 @@
-import type { Audience } from '../../../config/college.ts'
+import type { Audience, MeetingType } from '../../../config/college.ts'
 import type { BranchId, MeetingId, MemberId } from '../../ids.ts'
-import type { Filled } from '../types.ts'
+import type { Seen } from '../../time/read/types.ts'
+import type { Clashes } from '../clashes/types.ts'
+import type { Filled, Meeting, MeetingPlan } from '../types.ts'
 
 /** Somebody for whom a person may call a meeting: by key, `branch:B10`, `group:B10G1`, `secretaries`, `committee`, `both`. */
 export type Whom = {
@@ -54,3 +56,36 @@ export type Refusal =
   | 'underway'
   | 'outdated'
   | 'settled'
+
+/** What the preview of a meeting shows. */
+export type Preview = {
+  title: string
+  startsAt: Temporal.Instant
+  endsAt: Temporal.Instant
+  place: string
+  agenda: readonly string[]
+  whom: string
+  due: number
+  /** Whose chat hears of it; null when there is none. */
+  chatName: string | null
+  /** What happens when; null for a record of the past. */
+  plan: MeetingPlan | null
+  clashes: Clashes
+  /** The name of the day off that it falls on, empty for a weekend; null on a working day. */
+  dayOff: string | null
+}
+
+/** Everything that the card of a draft shows at this moment. */
+export type CallingView = {
+  calling: Calling
+  /** For whom the person may call a meeting. */
+  may: readonly Whom[]
+  types: readonly MeetingType[]
+  seen: Seen
+  zone: string
+  now: Temporal.Instant
+  /** What the preview shows; null at every other stage. */
+  preview: Preview | null
+  /** The meeting once it is booked. */
+  meeting: Meeting | null
+}

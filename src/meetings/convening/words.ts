@@ -10,7 +10,8 @@ export const words = {
 
   title: '安排会议',
   titleOf: (meeting: string) => `安排会议：${meeting}`,
-  past: (meeting: string) => `补录：${meeting}`,
+  pending: (meeting: string) => `待确认：${meeting}`,
+  pendingPast: (meeting: string) => `待确认补录：${meeting}`,
   booked: (meeting: string) => `已安排：${meeting}`,
   recorded: (meeting: string) => `已补录：${meeting}`,
   undone: (meeting: string) => `补录已撤销：${meeting}`,
@@ -41,7 +42,6 @@ export const words = {
   minutesHint: '不填则按会议类型',
   dayOff: (name: string | null) => `这一天${name ?? '周末'}休息，请留意。`,
   recordsPast: '这个时间已经过去，将作为补录：不发消息，不提醒，不签到。',
-  bookedLine: '已安排。',
   recordedLine: '已计入组织生活记录，没有发任何消息，也不需要提交活动纪实。',
   cancelledLine: '这次会议已取消。',
   undoneLine: '这条补录已撤销，不计入组织生活记录。',

@@ -13,3 +13,9 @@ export function readCall(
   const named = readNames(reading.rest, known)
   return { ...named, agenda: [...named.agenda, ...agenda], reading }
 }
+
+/** The place among pieces of a text that say no time; null when there is none. */
+export function placeAmong(pieces: readonly string[]): string | null {
+  const { place } = readNames(pieces, { types: [], whoms: [] })
+  return place === '' ? null : place
+}

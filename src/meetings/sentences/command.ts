@@ -33,9 +33,9 @@ function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Comm
 
 async function cancel(...[ctx, tx, said]: Parameters<Command['run']>): Promise<void> {
   const seen = seenNow(ctx)
-  await changeAsSaid(ctx, tx, {
-    said,
+  const { name, intent } = readSentence(`取消${said.text}`, seen) ?? {
+    name: said.text,
     intent: bare('cancel'),
-    meant: (among) => meant(said.text, among, seen),
-  })
+  }
+  await changeAsSaid(ctx, tx, { said, intent, meant: (among) => meant(name, among, seen) })
 }

@@ -44,14 +44,15 @@ test.each(cases)('“%s” seems to be: %s', (text, meaning) => {
   expect(meaningOf(text, { seen, types })).toBe(meaning)
 })
 
-test('a text twice as long is read in about twice the time', () => {
-  const time = (text: string) => {
+test('a text four times as long is read in no more than about four times the time', () => {
+  const once = (text: string) => {
     const before = performance.now()
-    for (let n = 0; n < 5; n += 1) meaningOf(text, { seen, types })
+    meaningOf(text, { seen, types })
     return performance.now() - before
   }
+  // The quickest of several: a busy machine is never quicker than the work takes.
+  const quickest = (text: string) => Math.min(...Array.from({ length: 7 }, () => once(text)))
   for (const piece of ['请开', '学习', '开 会', '下周', '已 ', '1']) {
-    time(piece.repeat(20_000))
-    expect(time(piece.repeat(40_000)) / time(piece.repeat(20_000))).toBeLessThan(4)
+    expect(quickest(piece.repeat(100_000)) / quickest(piece.repeat(25_000))).toBeLessThan(10)
   }
 })

@@ -74,20 +74,20 @@ test('a meeting that has begun, ended or was cancelled is not touched', () => {
 
 test('a move keeps the length unless another is said, and the wall clock is that of the meeting', () => {
   const start = Temporal.PlainDateTime.from('2026-12-02T14:00')
-  const kept = wished(meeting, { aspect: 'time', start, minutes: null })
+  const kept = wished(meeting, { aspect: 'time', start, minutes: null, place: null })
   expect(kept.startsAt).toEqual(at('2026-12-02T14:00:00+08:00'))
   expect(kept.endsAt).toEqual(at('2026-12-02T15:40:00+08:00'))
-  expect(wished(meeting, { aspect: 'time', start, minutes: 60 }).endsAt).toEqual(
+  expect(wished(meeting, { aspect: 'time', start, minutes: 60, place: null }).endsAt).toEqual(
     at('2026-12-02T15:00:00+08:00'),
   )
 })
 
 test('only the future is wished for, and only what is different', () => {
   const start = Temporal.PlainDateTime.from('2026-11-23T09:00')
-  expect(refusalOfWish(meeting, { aspect: 'time', start, minutes: null }, now)).toBe('past')
+  expect(refusalOfWish(meeting, { aspect: 'time', start, minutes: null, place: null }, now)).toBe('past')
   const same = Temporal.PlainDateTime.from('2026-11-25T14:00')
-  expect(refusalOfWish(meeting, { aspect: 'time', start: same, minutes: 100 }, now)).toBe('same')
-  expect(refusalOfWish(meeting, { aspect: 'time', start: same, minutes: 90 }, now)).toBeNull()
+  expect(refusalOfWish(meeting, { aspect: 'time', start: same, minutes: 100, place: null }, now)).toBe('same')
+  expect(refusalOfWish(meeting, { aspect: 'time', start: same, minutes: 90, place: null }, now)).toBeNull()
   expect(refusalOfWish(meeting, { aspect: 'place', place: '信息楼305' }, now)).toBe('same')
   expect(refusalOfWish(meeting, { aspect: 'agenda', agenda: ['学习', '讨论'] }, now)).toBe('same')
   expect(refusalOfWish(meeting, { aspect: 'cancel', reason: null }, now)).toBeNull()
@@ -112,7 +112,10 @@ test('every time that can be chosen is read as it was chosen', () => {
     fc.property(minute, fc.integer({ min: 1, max: 1440 }), (start, minutes) => {
       const clock = `${start.toPlainTime().toString({ smallestUnit: 'minute' })} +0800`
       const form = { day: `${start.toPlainDate()} +0800`, clock, minutes: `${minutes}` }
-      expect(readForm('time', form)).toEqual({ ok: true, wish: { aspect: 'time', start, minutes } })
+      expect(readForm('time', form)).toEqual({
+        ok: true,
+        wish: { aspect: 'time', start, minutes, place: null },
+      })
     }),
   )
 })

@@ -32,10 +32,16 @@ function aMeeting({ id = 'X1', start = '2026-12-02T14:00', ...over }: Over = {})
   }
 }
 
+/** Who calls the meeting or moves it. */
+const READER = MemberId.parse('M0140')
+
 type House = Awaited<ReturnType<typeof aCollege>>
 
 async function clashes({ act, ctx }: House, over: Over) {
-  return act(async (tx) => clashesOf(ctx, tx, await plannedRecord(ctx, tx, aMeeting({ id: 'NEW', ...over }))))
+  return act(async (tx) => {
+    const plan = await plannedRecord(ctx, tx, aMeeting({ id: 'NEW', ...over }))
+    return clashesOf(ctx, tx, { plan, reader: READER })
+  })
 }
 
 const counts = ({ found }: Awaited<ReturnType<typeof clashes>>) =>
@@ -160,14 +166,45 @@ test('the card says how many and what, and names nobody', async () => {
   await house.book([aMeeting()])
   const found = await clashes(house, { start: '2026-12-02T15:00' })
   const shown = JSON.stringify(
-    clashBlocks(found, { zone: house.ctx.college.timezone, terms: house.ctx.college.terms }),
+    clashBlocks(found, { zone: house.ctx.college.timezone, terms: house.ctx.college.terms, pick }),
   )
   expect(shown).toContain('人同时要参加第四季度党员大会，12月2日（周三，第13周）14:00–15:30')
   expect(shown).toContain('地点已安排第四季度党员大会')
-  expect(shown).toContain('可选的空闲时间：12月2日（周三，第13周）15:30–17:00；')
+  expect(shown).toContain('以下时间没有冲突，点选即改到该时间：')
+  expect(shown).toContain('12月2日周三 15:30')
   for (const { name } of house.college.members) expect(shown).not.toContain(name)
-  expect(clashBlocks(CLEAR, { zone: 'UTC', terms: [] })).toEqual([])
+  expect(clashBlocks(CLEAR, { zone: 'UTC', terms: [], pick })).toEqual([])
 })
+
+test('whoever is at work on the meeting is no unknown “1人” among those it clashes for', async () => {
+  const clash = { startsAt: start, endsAt: end, called: '党课擂台赛', samePlace: false, withReader: true }
+  const shown = (people: number) =>
+    JSON.stringify(clashBlocks({ ...CLEAR, found: [{ ...clash, people }] }, { zone: 'UTC', terms: [], pick }))
+  expect(shown(1)).toContain('您本人这时要参加党课擂台赛')
+  expect(shown(1)).not.toContain('1人同时')
+  expect(shown(3)).toContain('您本人和另外2人这时要参加党课擂台赛')
+  await using house = await aCollege({ only: [] })
+  await house.book([aMeeting()])
+  const host = house.college.members.find(({ id }) => id === 'M0001')
+  if (host === undefined) throw new Error('nobody')
+  const plan = { start: '2026-12-02T15:00', audience: branch('B02'), place: '', host: host.id }
+  const of = async (reader: MemberId) =>
+    house.act(async (tx) =>
+      clashesOf(house.ctx, tx, {
+        plan: await plannedRecord(house.ctx, tx, aMeeting({ id: 'NEW', ...plan })),
+        reader,
+      }),
+    )
+  expect((await of(host.id)).found).toMatchObject([{ people: 1, withReader: true }])
+  expect((await of(READER)).found).toMatchObject([{ people: 1, withReader: false }])
+})
+
+const start = Temporal.Instant.from('2026-12-02T06:00:00Z')
+const end = Temporal.Instant.from('2026-12-02T07:30:00Z')
+
+function pick(text: string) {
+  return { text, style: 'normal', action: 'meetings.free', data: {} } as const
+}
 
 function never(): never {
   throw new Error('B01 has a group')

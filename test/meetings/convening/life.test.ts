@@ -187,7 +187,12 @@ test('people and places that are taken are shown before confirming, with free ti
   await life.say(SECRETARY, '开会 11月25日14:00 党课 信息楼305')
   const preview = await shown(life, SECRETARY)
   expect(preview).toContain('这个时间有冲突：')
-  expect(preview).toContain('可选的空闲时间：')
+  expect(preview).toContain('以下时间没有冲突，点选即改到该时间：')
+  expect(preview).toContain('待确认：党课')
+  await press(life, SECRETARY, '11月26日周四 08:00')
+  expect(await shown(life, SECRETARY)).not.toContain('冲突')
+  await press(life, SECRETARY, '确认')
+  expect(await called(life)).toMatchObject([{ starts_local: '2026-11-26T08:00:00', place: '信息楼305' }])
 })
 
 test('a meeting that was called is changed like any other, and its card follows', async () => {

@@ -17,7 +17,7 @@ test.each([
   ['党员大会改到下下周五下午两点半', '党员大会', '2026-12-11T14:30'],
   ['党课改期到第13周周三下午2点', '党课', '2026-12-02T14:00'],
 ])('%s says which meeting and when', (text, name, start) => {
-  const wish = { aspect: 'time', start: at(start), minutes: null }
+  const wish = { aspect: 'time', start: at(start), minutes: null, place: null }
   expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'time', wish, filled: {} } })
 })
 
@@ -38,8 +38,18 @@ test.each([
 
 test('改期 takes effect as far as a preview, with the length if that is said', () => {
   const wish = (text: string) => moveTo(text, monday).wish
-  expect(wish('周四下午三点')).toEqual({ aspect: 'time', start: at('2026-11-26T15:00'), minutes: null })
-  expect(wish('周四3:00到四点半')).toEqual({ aspect: 'time', start: at('2026-11-26T15:00'), minutes: 90 })
+  expect(wish('周四下午三点')).toEqual({
+    aspect: 'time',
+    start: at('2026-11-26T15:00'),
+    minutes: null,
+    place: null,
+  })
+  expect(wish('周四3:00到四点半')).toEqual({
+    aspect: 'time',
+    start: at('2026-11-26T15:00'),
+    minutes: 90,
+    place: null,
+  })
 })
 
 test.each([
@@ -49,6 +59,79 @@ test.each([
   ['党员大会议题改为\n学习\n讨论', '党员大会', { aspect: 'agenda', agenda: ['学习', '讨论'] }],
 ])('%s says another place or agenda', (text, name, wish) => {
   expect(readSentence(text, monday)).toMatchObject({ name, intent: { wish } })
+})
+
+test.each([
+  ['党员大会改到下周五14:00，地点信息楼306', '党员大会', '信息楼306'],
+  ['党员大会改到下周五14:00，地点改为 信息楼306', '党员大会', '信息楼306'],
+  ['党员大会改到下周五14:00 信息楼306', '党员大会', '信息楼306'],
+  ['党员大会改到下周五下午两点在信息楼306', '党员大会', '信息楼306'],
+  ['党员大会地点改到信息楼306，时间改到下周五14:00', '党员大会', '信息楼306'],
+  ['时间改为下周五14:00，改在图书馆报告厅', '', '图书馆报告厅'],
+])('%s says time and place at once', (text, name, place) => {
+  const wish = { aspect: 'time', start: at('2026-12-04T14:00'), minutes: null, place }
+  expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'time', wish, filled: {} } })
+})
+
+test('where only the place is certain, the form has it', () => {
+  expect(readSentence('党员大会改到下周五，地点信息楼306', monday)?.intent).toEqual({
+    aspect: 'time',
+    wish: null,
+    filled: { day: '2026-12-04', clock: '', place: '信息楼306' },
+  })
+})
+
+test.each([
+  ['推迟半小时', '', 'PT30M'],
+  ['支委会推迟半小时', '支委会', 'PT30M'],
+  ['支委会延后一个半小时', '支委会', 'PT90M'],
+  ['党课提前20分钟', '党课', '-PT20M'],
+  ['主题党日顺延一周', '主题党日', 'P7D'],
+  ['党员大会推迟两天', '党员大会', 'P2D'],
+])('%s says by how much', (text, name, shift) => {
+  expect(readSentence(text, monday)).toEqual({
+    name,
+    intent: { aspect: 'time', wish: null, filled: {}, shift },
+  })
+})
+
+test.each(['推迟半天', '推迟一会儿', '推迟0分钟'])('%s is no length: the form asks', (text) => {
+  expect(readSentence(text, monday)).toBeNull()
+})
+
+test.each([
+  ['延期', ''],
+  ['党员大会延期', '党员大会'],
+  ['主题党日推迟一下', '主题党日'],
+  ['党课延期举行', '党课'],
+])('%s asks for the new time', (text, name) => {
+  expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'time', wish: null, filled: {} } })
+})
+
+test.each([
+  ['主题党日取消', '主题党日', null],
+  ['主题党日取消了', '主题党日', null],
+  ['不开了', '', null],
+  ['下周三的党课不开了', '下周三的党课', null],
+  ['主题党日取消，因为监考冲突', '主题党日', '监考冲突'],
+  ['取消主题党日，因监考冲突', '主题党日', '监考冲突'],
+  ['因监考冲突，主题党日取消', '主题党日', '监考冲突'],
+])('%s cancels', (text, name, reason) => {
+  const said =
+    reason === null ? { wish: null, filled: {} } : { wish: { aspect: 'cancel', reason }, filled: { reason } }
+  expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'cancel', ...said } })
+})
+
+test.each([
+  '主题党日不取消',
+  '主题党日没取消',
+  '取消请假',
+  '不能取消',
+  '申请延期',
+  '取消了吗？',
+  '请假推迟两天',
+])('%s changes no meeting', (text) => {
+  expect(isSentence(text)).toBe(false)
 })
 
 test('取消 names the meeting and asks for the reason', () => {

@@ -92,12 +92,43 @@ test('a sentence into the past opens the form instead', async () => {
   expect([...buttonsOf(await cardOf(at, SECRETARY)).keys()]).toEqual(['预览', '返回'])
 })
 
+test('time and place in one sentence are one preview, one change and one notice', async () => {
+  await using at = await aTold()
+  await say(at, SECRETARY, { text: '党员大会改到11月27日15:00，地点信息楼306' })
+  const preview = await shown(at, SECRETARY)
+  expect(preview).toContain('11月27日（周五，第12周）15:00–16:40')
+  expect(preview).toContain('["地点","信息楼306"]')
+  expect(preview).toContain('原定地点：电气楼118。')
+  expect(await press(at, SECRETARY, { text: '确认' })).toBe('已改期。')
+  expect(await at.act((tx) => meetingById(tx, A047))).toMatchObject({ place: '信息楼306', version: 2 })
+  await at.liveUntil('2026-11-23T09:31:00+08:00')
+  expect((await at.written('meetings.notice')).map(({ matters }) => matters)).toEqual([false, true])
+})
+
+test('a meeting is put off by so much, from when it was to begin, also after it is asked which', async () => {
+  await using at = await aTold()
+  await say(at, SECRETARY, { text: '党员大会推迟半小时' })
+  expect(await shown(at, SECRETARY)).toContain('11月25日（周三，第12周）14:30–16:10')
+  await say(at, SECRETARY, { text: '党员大会提前一天', n: 2 })
+  expect(await shown(at, SECRETARY)).toContain('11月24日（周二，第12周）14:00–15:40')
+})
+
+test('主题党日取消 and 不开了 cancel, with the reason if it is said', async () => {
+  await using at = await aTold()
+  await say(at, SECRETARY, { text: '党员大会取消，因为监考冲突' })
+  expect(await shown(at, SECRETARY)).toContain('将取消以上会议，原因：监考冲突')
+  await say(at, SECRETARY, { text: '11月25日的党员大会不开了', n: 2 })
+  expect(await shown(at, SECRETARY)).toContain('取消原因')
+  await say(at, SECRETARY, { text: '取消 党员大会，因为监考', n: 3 })
+  expect(await shown(at, SECRETARY)).toContain('将取消以上会议，原因：监考')
+})
+
 test('取消 with a day asks for the reason first, and only then previews', async () => {
   await using at = await aTold()
   await say(at, SECRETARY, { text: '取消 11月25日党员大会' })
   await press(at, SECRETARY, { text: '预览', form: { reason: '' } })
   expect(await shown(at, SECRETARY)).toContain('将取消以上会议。')
-  expect(await press(at, SECRETARY, { text: '确认' })).toBe('会议已取消。')
+  expect(await press(at, SECRETARY, { text: '确认取消会议' })).toBe('会议已取消。')
 })
 
 test('which of several meetings is meant is asked with buttons, and only those can be picked', async () => {

@@ -1,0 +1,37 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
+import { audit } from '../../roster/service.ts'
+import { paintNotices, withdrawNotices } from '../notices/service.ts'
+import { setNotice } from '../service.ts'
+import * as store from '../store.ts'
+import type { Meeting } from '../types.ts'
+
+/** Takes back the notice of a meeting, which itself stays planned; `people` had answered. The meeting is locked. */
+export async function withdrawNotice(
+  ctx: Ctx,
+  tx: Tx,
+  what: { meeting: Meeting; people: readonly MemberId[]; by: MemberId },
+): Promise<void> {
+  const { meeting, by } = what
+  await store.noteWithdrawn(tx, meeting)
+  const details = { version: meeting.version }
+  await audit(ctx, tx, { actor: by, act: 'meetings.withdraw', about: meeting.id, details })
+  await withdrawNotices(ctx, tx, what)
+}
+
+/**
+ * Tells of a meeting again whose notice was taken back: the same plan under a new number, for a notice of its own. The
+ * meeting is locked, and the features above must take it up.
+ */
+export async function announceAgain(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, by }: { meeting: Meeting; by: MemberId },
+): Promise<void> {
+  const version = meeting.version + 1
+  await store.change(tx, { ...meeting, version })
+  await audit(ctx, tx, { actor: by, act: 'meetings.announceAgain', about: meeting.id, details: { version } })
+  await paintNotices(tx, { ...meeting, version })
+  await setNotice(ctx, tx, meeting.id)
+}
