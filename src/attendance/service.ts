@@ -22,7 +22,7 @@ export {
   unansweredMeetings,
 } from './answers/service.ts'
 export { checkInButton } from './checkin/card.ts'
-export { rollOf } from './checkin/service.ts'
+export { openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { dueMembers, invitedTo, lockSeats } from './due/service.ts'
 export { withdrawObservers } from './observers/service.ts'

@@ -6,6 +6,7 @@ import type { Command, Drawing, Letter, LetterKinds, LetterRoom } from '../lette
 import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { drawPause } from './pauses/letter.ts'
+import { pointerLetters } from './pointers/letter.ts'
 import { previewLetters } from './preview/letter.ts'
 import { questionLetters } from './questions/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
@@ -44,6 +45,7 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
     },
     'desk.summary': summaryRoom(house),
     ...quotaLetters(callsSince),
+    ...pointerLetters,
     ...previewLetters,
     ...questionLetters,
   } satisfies Partial<LetterKinds>

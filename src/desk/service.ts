@@ -16,6 +16,7 @@ import {
 } from '../roster/service.ts'
 import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
+import { point } from './pointers/service.ts'
 import { takeReply, takeTalk } from './questions/service.ts'
 import { commandIn } from './rules.ts'
 import type { Waiting, Where } from './types.ts'
@@ -33,6 +34,7 @@ export async function hear(
   { said, commands }: { said: Said; commands: readonly Command[] },
 ): Promise<void> {
   if (said.isFile) return sendHint(ctx, tx, said)
+  if (await point(ctx, tx, said)) return
   const asked = commandIn(said.text, commands)
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await takeReply(ctx, tx, said))) return

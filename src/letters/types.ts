@@ -41,6 +41,7 @@ export type LetterKind =
   | 'desk.hint'
   | 'desk.todo'
   | 'desk.schedule'
+  | 'desk.pointer'
   | 'desk.preview'
   | 'desk.question'
   | 'desk.summary'

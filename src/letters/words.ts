@@ -50,6 +50,7 @@ export const kindNames = {
   'desk.hint': '提示',
   'desk.todo': '待办',
   'desk.schedule': '会议安排',
+  'desk.pointer': '办理指引',
   'desk.preview': '发送预览',
   'desk.question': '内容确认',
   'desk.summary': '待办汇总',

@@ -1,9 +1,21 @@
 import fc from 'fast-check'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, GroupId } from '../../src/ids.ts'
+import type { Clashes } from '../../src/meetings/clashes/types.ts'
 import { MergingId } from '../../src/meetings/merging/types.ts'
 import { everyWhom } from '../../src/meetings/convening/rules.ts'
 import * as a from './card-states.ts'
+
+const span = { startsAt: a.instant, endsAt: a.instant }
+const written = { ...span, called: a.words }
+const clashes: fc.Arbitrary<Clashes> = fc.record({
+  found: a.list(
+    fc.record({ ...written, people: a.count, withReader: fc.boolean(), samePlace: fc.boolean() }),
+    12,
+  ),
+  free: a.list(fc.record(span), 3),
+  ...{ again: a.list(fc.record(written), 2), together: a.list(a.words, 6) },
+})
 
 const start = a.instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDateTime())
 const types = meetingTypes([])
@@ -70,7 +82,7 @@ const preview = fc.record({
   due: a.count,
   chatName: a.maybe(a.words),
   plan: a.maybe(plan),
-  clashes: a.clashes,
+  clashes,
   dayOff: a.maybe(a.words),
 })
 
@@ -95,7 +107,7 @@ export const changing = fc.record({
   said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
   choices: a.list(a.meeting, 10),
   chatName: a.words,
-  clashes: a.clashes,
+  clashes,
   noticeAt: a.maybe(a.instant),
   noticed: fc.boolean(),
   now: a.instant,

@@ -13,7 +13,6 @@ import {
   RequestId,
 } from '../../src/ids.ts'
 import { ASPECTS, type Change, ChangeId, type Wish } from '../../src/meetings/changes/types.ts'
-import type { Clashes } from '../../src/meetings/clashes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'
@@ -134,17 +133,6 @@ export const change: fc.Arbitrary<Change> = fc.record({
     fc.record({ at: fc.constant('preview'), wish, version: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ at: fc.constant('over') }),
   ),
-})
-
-const span = { startsAt: instant, endsAt: instant }
-const written = { ...span, called: words }
-export const clashes: fc.Arbitrary<Clashes> = fc.record({
-  found: list(
-    fc.record({ ...written, people: count, withReader: fc.boolean(), samePlace: fc.boolean() }),
-    12,
-  ),
-  free: list(fc.record(span), 3),
-  ...{ again: list(fc.record(written), 2), together: list(words, 6) },
 })
 
 export const leave: fc.Arbitrary<Leave> = fc.record({

@@ -69,6 +69,13 @@ export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant })
   return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }
 }
 
+/** Meetings at which people check in and where this person is awaited, in order of time. */
+export async function openCheckIns(tx: Tx, who: MemberId): Promise<Meeting[]> {
+  const found: Meeting[] = []
+  for (const id of await store.openFor(tx, who)) found.push(await meetingById(tx, id))
+  return found.filter(({ state }) => state === 'scheduled')
+}
+
 /** When a person checked in for the start in force; null when they have not. */
 export async function cameAt(tx: Tx, seat: Seat): Promise<Temporal.Instant | null> {
   const found = await store.markOf(tx, seat)

@@ -130,3 +130,20 @@ export async function marks(
 export async function forgetMarks(tx: Tx, meeting: MeetingId): Promise<void> {
   await tx.deleteFrom('attendance_marks').where('meeting_id', '=', meeting).execute()
 }
+
+/** Meetings at which people check in and where this person is due and has not, in order of time. */
+export async function openFor(tx: Tx, who: MemberId): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('attendance_rolls as o')
+    .innerJoin('attendance_due as d', 'd.meeting_id', 'o.meeting_id')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'o.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
+    )
+    .select('o.meeting_id')
+    .where('o.state', '=', 'open')
+    .where('d.member_id', '=', who)
+    .where('m.mark', 'is', null)
+    .orderBy('o.starts_at')
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.meeting_id))
+}

@@ -1,0 +1,22 @@
+import type { Cause } from '../../letters/types.ts'
+import type { Pointer } from './types.ts'
+
+/** What is answered where it can be said in words. */
+export const pointers: Record<Exclude<Pointer, 'checkIn'>, string> = {
+  silent: '各次会议的反馈人数，发送“会议”可以看到。不在这里列出姓名。',
+  nudge:
+    '截止前，尚未反馈的同志一般会各收到一次私聊提醒，临近才通知的会议除外。反馈人数，发送“会议”可以看到。',
+  roll: '各次会议的应到、参加和请假人数，发送“会议”可以看到。不在这里列出姓名。',
+  leaveBack: '如改为参加，请在收到的请假卡片上点“改为参加”。',
+  reportLater: '活动纪实还不能在这里申请延期。截止后仍可补交，如有困难，可联系学院党委。',
+}
+
+export const words = {
+  title: '签到',
+  open: (title: string) => `${title}正在签到：`,
+  none: (before: string) =>
+    `现在没有等您签到的会议。签到在会议开始前${before}开放，届时请点签到卡上的“签到”。`,
+} as const
+
+/** Why the answer was sent. */
+export const cause: Cause = { because: '您发来的话有专门的办理之处', stops: '不发则不会收到' }
