@@ -30,16 +30,7 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/words/card.ts'
 import { calling, changing, merging } from './calling-states.ts'
 import * as a from './card-states.ts'
-import {
-  month,
-  observed,
-  previewed,
-  question,
-  requestId,
-  scheduled,
-  standing,
-  tally,
-} from './schedule-states.ts'
+import { month, observed, previewed, question, scheduled, standing, tally } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -226,7 +217,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .map(([what, when]) => todoCard(what, when)),
   'desk summaryCard': fc.record({ waiting, covered, now: a.instant, zone: a.zone }).map(summaryCard),
   'desk/preview previewCard': fc.tuple(previewed, a.zone).map(([plan, zone]) => previewCard(plan, zone)),
-  'desk/questions questionCard': question.map((one) => questionCard(one, new Map([[requestId, '会']]))),
+  'desk/questions questionCard': question.map((of) => questionCard(...of)),
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc

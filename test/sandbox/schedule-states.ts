@@ -100,15 +100,18 @@ export const observed = fc
 
 export const previewed = fc.oneof(plan, fc.constantFrom('working', 'failed'))
 
-export const requestId = RequestId.parse('R-A044')
+const requestId = RequestId.parse('R-A044')
 
-/** What somebody is asked whose words may mean two things, or was asked. */
-export const question: fc.Arbitrary<Question> = fc.record({
-  id: fc.constant(MessageId.parse('om_said')),
-  who: fc.constant(MemberId.parse('M0213')),
-  chat: fc.constant(ChatId.parse('oc_fx_B10')),
-  said: a.words,
-  requests: fc.array(fc.constant(requestId), { maxLength: 4 }),
-  mayCall: fc.boolean(),
-  takenAs: a.maybe(fc.constantFrom<Taken>('call', 'nothing', requestId)),
-})
+/** What somebody is asked whose words may mean two things, or was asked, with the titles of the reports. */
+export const question = fc.tuple(
+  fc.record<Question>({
+    id: fc.constant(MessageId.parse('om_said')),
+    who: fc.constant(MemberId.parse('M0213')),
+    chat: fc.constant(ChatId.parse('oc_fx_B10')),
+    said: a.words,
+    requests: fc.array(fc.constant(requestId), { maxLength: 4 }),
+    mayCall: fc.boolean(),
+    takenAs: a.maybe(fc.constantFrom<Taken>('call', 'nothing', requestId)),
+  }),
+  a.words.map((title) => new Map([[requestId, title]])),
+)
