@@ -14,7 +14,7 @@ import {
   pendingProposal,
   proposalState,
 } from '../src/roster/service.ts'
-import { takeUpMeetings } from '../src/router.ts'
+import { followChats, takeUpMeetings } from '../src/router.ts'
 import { planSeries } from './plan-series.ts'
 
 type Sound = Extract<Loaded, { ok: true }>
@@ -57,6 +57,7 @@ async function accept(ctx: Ctx, tx: Tx, college: College): Promise<number> {
   const booked = await meetings.bookMeetings(ctx, tx, accepted.meetings)
   await takeUpMeetings(ctx, tx, booked)
   await attendance.dropMeetings(ctx, tx, accepted.goneMeetings)
+  if (accepted.otherChats) await followChats(ctx, tx)
   return accepted.changed
 }
 

@@ -13,6 +13,7 @@ import * as deskLetter from './desk/letter.ts'
 import { hear, pauseOf } from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
+import type { Ctx } from './ctx.ts'
 import type { Tx } from './db/tables.ts'
 import { callsSince } from './feishu/usage.ts'
 import { type Effects, TooEarly } from './feishu/inbox.ts'
@@ -26,7 +27,7 @@ import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsCommand from './meetings/command.ts'
 import * as meetingsLetter from './meetings/letter.ts'
-import { dayOf, meetingById, proposeMergings } from './meetings/service.ts'
+import * as meetings from './meetings/service.ts'
 import type { Meeting, TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
 import * as reportsAction from './reports/action.ts'
@@ -60,9 +61,15 @@ const commands = [
 export const takeUpMeetings: TakeUp = async (ctx, tx, changed) => {
   await attendance.takeUpMeetings(ctx, tx, changed)
   await reports.takeUpMeetings(ctx, tx, changed)
-  const planned = await Promise.all(changed.map((id) => meetingById(tx, id)))
-  await tellUncovered(ctx, tx, planned.filter(isScheduled).map(dayOf))
-  await proposeMergings(ctx, tx, changed)
+  const planned = await Promise.all(changed.map((id) => meetings.meetingById(tx, id)))
+  await tellUncovered(ctx, tx, planned.filter(isScheduled).map(meetings.dayOf))
+  await meetings.proposeMergings(ctx, tx, changed)
+}
+
+/** What follows when the files name other chats, in the same transaction: what is announced, opened or asked for goes there. */
+export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
+  await attendance.followChats(ctx, tx, await meetings.followChats(ctx, tx))
+  await reports.followChats(ctx, tx)
 }
 
 function isScheduled({ state }: Meeting): boolean {

@@ -8,7 +8,14 @@ import { meetingById, paintNotices, planOf } from '../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../meetings/types.ts'
 import { audit } from '../roster/service.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
-import { paintRoll, planRoll, recordPastRoll as recordRoll, rollOf, rollState } from './checkin/service.ts'
+import {
+  followRoll,
+  paintRoll,
+  planRoll,
+  recordPastRoll as recordRoll,
+  rollOf,
+  rollState,
+} from './checkin/service.ts'
 import { everyone, freeze, freezePast } from './due/service.ts'
 import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
 import { paintSeats } from './seats/service.ts'
@@ -61,6 +68,11 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await paintNotices(tx, meeting)
   await inviteObservers(ctx, tx, { meeting, due: plan.notice })
   await setAlarms(tx, alarmsOf(meeting, plan))
+}
+
+/** The check-ins of meetings whose chat has changed follow them. */
+export async function followChats(ctx: Ctx, tx: Tx, moved: readonly Meeting[]): Promise<void> {
+  for (const meeting of moved) await followRoll(ctx, tx, meeting)
 }
 
 /** The key of an alarm of this room: once for each plan of a meeting. */

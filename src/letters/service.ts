@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { LetterId, MemberId, MessageId } from '../ids.ts'
+import type { ChatId, LetterId, MemberId, MessageId } from '../ids.ts'
 import * as cards from './cards/store.ts'
 import * as delivery from './delivery/store.ts'
 import * as records from './records/store.ts'
@@ -55,6 +55,19 @@ export async function letterOfMessage(tx: Tx, messageId: MessageId): Promise<Let
 /** Whether a letter to one of these may have become a message that is not known yet: its answer has not come. */
 export async function anyLetterOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promise<boolean> {
   return records.anyOnItsWay(tx, receivers)
+}
+
+/**
+ * Says something in a chat that has become the chat of its matter: letters of this kind that say it and that nobody has
+ * tried to send go there; where there are none, and it was never sent there, it is written.
+ */
+export async function sendToChat(
+  ctx: Ctx,
+  tx: Tx,
+  letter: NewLetter & { to: { chat: ChatId } },
+): Promise<void> {
+  if (await delivery.readdress(tx, letter)) return
+  await writeLetters(ctx, tx, [{ ...letter, key: `${letter.key}:${letter.to.chat}` }])
 }
 
 /** Letters that ended only because these people had left, or had no account, take their turn after all: they are back. */

@@ -6,8 +6,8 @@ import {
   type Settings,
   typeNamed,
 } from '../../config/college.ts'
-import type { BranchId, ChatId, MemberId } from '../ids.ts'
-import { EXEMPT_STATUS, type Person } from '../roster/types.ts'
+import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
+import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
 import { allowedFrom, allowedBy, type Quiet, quietOf } from '../time/silent.ts'
@@ -37,6 +37,39 @@ export function collegeChat(audience: Audience, chats: Settings['chats']): ChatI
   const has = (kind: string) => parts.some((part) => part.kind === kind)
   if (has('secretaries')) return chats.secretaries
   return has('committee') ? chats.committee : null
+}
+
+/** Whose chat is which. */
+export type Directory = {
+  branchChats: ReadonlyMap<BranchId, ChatId | null>
+  groups: ReadonlyMap<GroupId, Group>
+  chats: Settings['chats']
+}
+
+/** Whose meeting it is, and in which chat it is told of. Throws when there never was such a branch or group. */
+export function placeIn(
+  audience: Audience,
+  { branchChats, groups, chats }: Directory,
+): Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'> {
+  if (audience.kind === 'branch') {
+    const chat = chatOfBranch(branchChats, audience.branch)
+    return { scope: 'branch', branch: audience.branch, group: null, chat, prefix: null }
+  }
+  if (audience.kind === 'group') {
+    const group = groups.get(audience.group)
+    if (group === undefined) throw new Error(`no group ${audience.group}`)
+    const { branch, chat: own, name } = group
+    // A group without a chat is announced in its branch's chat, with its name first.
+    const chat = own ?? chatOfBranch(branchChats, branch)
+    return { scope: 'group', branch, group: audience.group, chat, prefix: own === null ? name : null }
+  }
+  return { scope: 'college', branch: null, group: null, chat: collegeChat(audience, chats), prefix: null }
+}
+
+function chatOfBranch(chats: Directory['branchChats'], branch: BranchId): ChatId | null {
+  const chat = chats.get(branch)
+  if (chat === undefined) throw new Error(`no branch ${branch}`)
+  return chat
 }
 
 /** Whether people must be told of it again: another time, place or audience. */
@@ -142,6 +175,15 @@ export type Planning = {
   now: Temporal.Instant
   /** Whether an earlier plan was announced: then the new one is told at once. */
   told: boolean
+}
+
+/** When the notice was, or will be, due by the rules alone. */
+export function noticeDue(
+  meeting: Pick<Meeting, 'types' | 'startsAt' | 'endsAt'>,
+  planning: Omit<Planning, 'now' | 'told'>,
+): Temporal.Instant {
+  const longAgo = Temporal.Instant.fromEpochMilliseconds(0)
+  return plan(meeting, { ...planning, now: longAgo, told: false }).notice
 }
 
 /** When what happens around a meeting that is booked now. Silent times are kept where the start allows it. */

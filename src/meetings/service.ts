@@ -16,6 +16,7 @@ import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 import { words } from './words.ts'
 
 export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
+export { chatOf, followChats } from './chats/service.ts'
 export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
 export { convene, mayCallAny } from './convening/service.ts'
@@ -186,9 +187,9 @@ export async function endMeeting(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
   await paintEnded(ctx, tx, meeting)
 }
 
-/** Tells the chat of the meeting. */
+/** Tells the chat of the meeting; without a chat nobody is told, until there is one. */
 export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  await store.noteAnnounced(tx, meeting.id)
+  if (meeting.chat !== null) await store.noteAnnounced(tx, meeting.id)
   await writeNotice(ctx, tx, meeting)
 }
 

@@ -2,9 +2,9 @@ import { setAlarms } from '../alarms/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { type MeetingId, type MemberId, RequestId } from '../ids.ts'
-import { writeLetters } from '../letters/service.ts'
+import { sendToChat, writeLetters } from '../letters/service.ts'
 import type { NewLetter } from '../letters/types.ts'
-import { meetingById, planOf } from '../meetings/service.ts'
+import { chatOf, meetingById, planOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { rightsOf } from '../roster/service.ts'
 import { reportDue } from '../time/dues.ts'
@@ -81,14 +81,25 @@ type Announcement = { request: Request; due: Temporal.Instant }
 
 async function announce(ctx: Ctx, tx: Tx, { request, due }: Announcement): Promise<void> {
   const to = request.chat === null ? { person: request.owner } : { chat: request.chat }
-  const letter: NewLetter = {
-    key: `reports.request:${request.id}`,
-    kind: 'reports.request',
-    ref: request.id,
-    to,
-    due,
+  await writeLetters(ctx, tx, [{ ...letterAbout(request), to, due }])
+}
+
+function letterAbout({ id }: Request): Omit<NewLetter, 'to'> {
+  return { key: `reports.request:${id}`, kind: 'reports.request', ref: id }
+}
+
+/** What is still to be written is asked for in the chat that the files name now. */
+export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
+  for (const request of await store.everyOpen(tx)) {
+    if (request.meeting === null) continue
+    const meeting = await meetingById(tx, request.meeting)
+    const chat = meeting.scope === 'college' ? ctx.college.chats.committee : await chatOf(ctx, tx, meeting)
+    if (chat === request.chat) continue
+    await store.setChat(tx, request.id, chat)
+    // Whoever was asked in person, for want of a chat, has been asked.
+    if (chat === null || request.chat === null) continue
+    await sendToChat(ctx, tx, { ...letterAbout(request), to: { chat } })
   }
-  await writeLetters(ctx, tx, [letter])
 }
 
 /** Books a report of the past: no letters, and alarms only for what is still ahead. */

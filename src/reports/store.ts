@@ -53,6 +53,22 @@ export async function setState(
   await tx.updateTable('reports_requests').set(to).where('id', '=', id).execute()
 }
 
+/** Everything that is still to be written, locked until the transaction ends; in order of id. */
+export async function everyOpen(tx: Tx): Promise<Request[]> {
+  const rows = await tx
+    .selectFrom('reports_requests')
+    .selectAll()
+    .where('state', 'in', ['open', 'returned'])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(requestOf)
+}
+
+export async function setChat(tx: Tx, id: RequestId, chat: ChatId | null): Promise<void> {
+  await tx.updateTable('reports_requests').set({ chat }).where('id', '=', id).execute()
+}
+
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */
 export async function owed(
   tx: Tx,

@@ -61,6 +61,11 @@ export async function branches(tx: Tx): Promise<Branch[]> {
   return (await store.branches(tx)).filter((branch) => branch.active)
 }
 
+/** Every branch there ever was, in the order of the college's file. */
+export async function everyBranch(tx: Tx): Promise<Branch[]> {
+  return store.branches(tx)
+}
+
 /** One branch, active or not. Throws when there never was one. */
 export async function branch(tx: Tx, id: BranchId): Promise<Branch> {
   const found = (await store.branches(tx)).find((each) => each.id === id)

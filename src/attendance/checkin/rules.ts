@@ -40,3 +40,8 @@ export function countsOf(rows: readonly { standing: Standing; mark: Mark | null 
     observers: rows.filter(({ standing, mark }) => standing === 'observer' && mark === 'present').length,
   }
 }
+
+/** Whether people may check in at this moment, had anybody been told. */
+export function isOpenAt({ opensAt, closesAt }: Roll, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(opensAt, now) <= 0 && Temporal.Instant.compare(now, closesAt) < 0
+}

@@ -1,7 +1,8 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { owePaint, sendToChat, writeLetters } from '../../letters/service.ts'
+import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, meetingById } from '../../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
@@ -41,10 +42,24 @@ export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
     return false
   }
   await store.setRollState(tx, meeting.id, 'open')
-  const key = `attendance.checkin:${meeting.id}:v${meeting.version}`
-  const letter = { key, kind: 'attendance.checkin', ref: meeting.id, to: { chat: meeting.chat } } as const
-  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: roll.closesAt }])
+  await writeLetters(ctx, tx, [{ ...letterFor(meeting, roll), to: { chat: meeting.chat } }])
   return true
+}
+
+function letterFor({ id, version }: Meeting, { closesAt }: Roll): Omit<NewLetter, 'to'> {
+  const key = `attendance.checkin:${id}:v${version}`
+  return { key, kind: 'attendance.checkin', ref: id, uselessAfter: closesAt }
+}
+
+/** The check-in of a meeting whose chat has changed: what is open is shown there, what could not open opens now. */
+export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  const roll = await store.roll(tx, meeting.id)
+  if (roll === null || roll.state === 'closed' || meeting.chat === null) return
+  if (roll.state === 'open') {
+    await sendToChat(ctx, tx, { ...letterFor(meeting, roll), to: { chat: meeting.chat } })
+  } else if (rules.isOpenAt(roll, ctx.now())) {
+    await openRoll(ctx, tx, meeting)
+  }
 }
 
 /** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */

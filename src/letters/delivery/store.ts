@@ -212,3 +212,33 @@ export async function revive(tx: Tx, people: readonly MemberId[], now: Temporal.
     .where((eb) => eb.or([eb('useless_after', 'is', null), eb('useless_after', '>', now)]))
     .execute()
 }
+
+/**
+ * Sends what nobody has tried to send to another receiver; tells whether such a letter waits for that receiver now, or was
+ * sent to it.
+ */
+export async function readdress(
+  tx: Tx,
+  { kind, ref, to }: Pick<NewLetter, 'kind' | 'ref' | 'to'>,
+): Promise<boolean> {
+  const receiver = textOf(to)
+  await tx
+    .updateTable('letters_letters')
+    .set({ receiver, look_at: sql<Temporal.Instant>`'epoch'` })
+    .where('kind', '=', kind)
+    .where('ref', '=', ref)
+    .where('receiver', '<>', receiver)
+    .where('ended', 'is', null)
+    .where('attempts', '=', 0)
+    .execute()
+  const there = await tx
+    .selectFrom('letters_letters')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('ref', '=', ref)
+    .where('receiver', '=', receiver)
+    .where((eb) => eb.or([eb('ended', 'is', null), eb('ended', 'in', ['sent', 'unknown'])]))
+    .limit(1)
+    .executeTakeFirst()
+  return there !== undefined
+}

@@ -4,8 +4,17 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Fault } from '../../errors.ts'
 import type { MemberId } from '../../ids.ts'
-import { admins, branch, chatNames, group, leaderOf, secretaryOf } from '../../roster/service.ts'
-import { collegeChat } from '../rules.ts'
+import {
+  admins,
+  branch,
+  chatNames,
+  everyBranch,
+  everyGroup,
+  group,
+  leaderOf,
+  secretaryOf,
+} from '../../roster/service.ts'
+import { type Directory, placeIn } from '../rules.ts'
 import type { MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 
@@ -71,18 +80,17 @@ export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Omit<Held, 'chat'>
 }
 
 async function placeOf(ctx: Ctx, tx: Tx, audience: Audience): Promise<Place> {
-  if (audience.kind === 'branch') {
-    const { chat } = await branch(tx, audience.branch)
-    return { scope: 'branch', branch: audience.branch, group: null, chat, prefix: null }
+  return placeIn(audience, await directoryOf(ctx, tx))
+}
+
+/** Every chat that the files name at this moment, and whose it is. */
+export async function directoryOf(ctx: Ctx, tx: Tx): Promise<Directory> {
+  const groups = await everyGroup(tx)
+  return {
+    branchChats: new Map((await everyBranch(tx)).map(({ id, chat }) => [id, chat])),
+    groups: new Map(groups.map((one) => [one.id, one])),
+    chats: ctx.college.chats,
   }
-  if (audience.kind === 'group') {
-    const { branch: of, chat: own, name } = await group(tx, audience.group)
-    // A group without a chat is announced in its branch's chat, with its name first.
-    const chat = own ?? (await branch(tx, of)).chat
-    return { scope: 'group', branch: of, group: audience.group, chat, prefix: own === null ? name : null }
-  }
-  const chat = collegeChat(audience, ctx.college.chats)
-  return { scope: 'college', branch: null, group: null, chat, prefix: null }
 }
 
 async function hostOf(ctx: Ctx, tx: Tx, of: Place & { title: string }): Promise<MemberId> {

@@ -2,7 +2,14 @@ import { setAlarms } from '../../alarms/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
-import { anyAttempted, owePaint, owePaintBy, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import {
+  anyAttempted,
+  owePaint,
+  owePaintBy,
+  sendToChat,
+  withdrawLetters,
+  writeLetters,
+} from '../../letters/service.ts'
 import { paintPairs } from '../merging/service.ts'
 import { inMonthTold, paintMonths, paintMonthsAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
@@ -37,6 +44,19 @@ export async function planNotice(tx: Tx, meeting: Meeting, due: Temporal.Instant
 /** Writes the notice of the meeting's plan. */
 export async function writeNotice(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await write(ctx, tx, { meeting, of: meeting.version, key: noticeKey(meeting) })
+}
+
+/** Tells a chat of the meeting that has become its chat: a notice that waits goes there, one that was sent is said there, too. */
+export async function tellInChat(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  if (meeting.chat === null) return
+  const ref = noticeRef({ meeting: meeting.id, of: meeting.version })
+  const letter = {
+    key: noticeKey(meeting),
+    kind: 'meetings.notice',
+    ref,
+    to: { chat: meeting.chat },
+  } as const
+  await sendToChat(ctx, tx, { ...letter, uselessAfter: meeting.startsAt })
 }
 
 /** Tells a chat that knows of the meeting that it is cancelled. */

@@ -34,6 +34,18 @@ export function differenceOf(accepted: Entries, proposed: Entries): Difference {
   return { changed: new Set(changed), gone }
 }
 
+const Addressed = z.object({ chat: z.string().nullable() })
+const Chats = z.object({ chats: z.unknown() })
+
+/** Every chat that the files name, as one text that can be compared. */
+export function chatsIn(entries: Entries): string {
+  const named = Object.entries(entries).flatMap(([key, text]) => {
+    if (key === SETTINGS) return [[key, Chats.parse(JSON.parse(text)).chats]]
+    return /^(?:branch|group):/.test(key) ? [[key, Addressed.parse(JSON.parse(text)).chat]] : []
+  })
+  return JSON.stringify(Object.fromEntries(named.toSorted()))
+}
+
 /** What a load changed of each kind; settings that were not kept before are no change. */
 export function changesOf(accepted: Entries, { changed, gone }: Difference): Changes {
   const all = [...changed, ...gone].filter((key) => key !== SETTINGS || SETTINGS in accepted)

@@ -6,12 +6,18 @@ import { reviveLetters } from '../../letters/service.ts'
 import { forgetTold } from '../reach/service.ts'
 import { askForCheck, audit, today } from '../service.ts'
 import { tellChanges } from '../proposals/service.ts'
-import { changesOf, type Difference, differenceOf, entriesOf, lossOf } from './rules.ts'
+import { changesOf, chatsIn, type Difference, differenceOf, entriesOf, lossOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Entries, Loss } from './types.ts'
 
 /** What a load means for the rooms above: plans of meetings that are new or changed, and those that disappeared. */
-export type AcceptedCollege = { changed: number; meetings: PlannedMeeting[]; goneMeetings: MeetingId[] }
+export type AcceptedCollege = {
+  changed: number
+  meetings: PlannedMeeting[]
+  goneMeetings: MeetingId[]
+  /** Whether a chat of the college, a branch or a group is another one. */
+  otherChats: boolean
+}
 
 /** What these files would take away from the last accepted version, if that is grave; null: nothing of weight. */
 export async function graveLoss(tx: Tx, college: College): Promise<Loss | null> {
@@ -46,6 +52,7 @@ export async function acceptCollege(ctx: Ctx, tx: Tx, college: College): Promise
     changed,
     meetings: college.meetings.filter(({ id }) => difference.changed.has(`meeting:${id}`)),
     goneMeetings: goneOf(difference, 'meeting').map((id) => MeetingId.parse(id)),
+    otherChats: chatsIn(accepted) !== chatsIn(proposed),
   }
 }
 
