@@ -1,14 +1,12 @@
-import { CronExpressionParser } from 'cron-parser'
 import type { Settings } from './college/types.ts'
+
+export { lastTime, nextTimes, type Timed } from './cron.ts'
 
 /** What may be started by the clock. */
 export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night' | 'reach' | 'month'
 
 /** One line of the timetable: a six-field cron expression (seconds first) in the college's zone. */
 export type Line = { name: LineName; cron: string; says: { zh: string; en: string } }
-
-/** A line in the zone in which its expression is read. */
-export type Timed = { cron: string; zone: string }
 
 /** What runs when. */
 export function timetable(settings: Settings): Line[] {
@@ -37,20 +35,6 @@ export function timetable(settings: Settings): Line[] {
       'look twice a month whether the bot reaches every group and member',
     ]),
   ]
-}
-
-/** The line's next times after `from`. */
-export function nextTimes({ cron, zone }: Timed, from: Temporal.Instant, count: number): Temporal.Instant[] {
-  const times = CronExpressionParser.parse(cron, { tz: zone, currentDate: new Date(from.epochMilliseconds) })
-  return Array.from({ length: count }, () => Temporal.Instant.fromEpochMilliseconds(times.next().getTime()))
-}
-
-/** The line's last time at or before `until`. */
-export function lastTime({ cron, zone }: Timed, until: Temporal.Instant): Temporal.Instant {
-  // The parser looks strictly before its date and ignores parts of a second.
-  const after = new Date((Math.floor(until.epochMilliseconds / 1000) + 1) * 1000)
-  const times = CronExpressionParser.parse(cron, { tz: zone, currentDate: after })
-  return Temporal.Instant.fromEpochMilliseconds(times.prev().getTime())
 }
 
 const RECEIPT = 30

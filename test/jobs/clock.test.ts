@@ -106,3 +106,21 @@ test('a digest that the college moved is started at its new time', async () => {
   await vi.advanceTimersByTimeAsync(180 * SECOND)
   expect(one.runs).toEqual(['digest 2026-11-23T08:30:00', 'digest 2026-11-23T09:02:00'])
 })
+
+test('a line whose time the summer’s clocks leave out is caught up within a minute, that day', async () => {
+  const nights: string[] = []
+  const zone = 'Africa/Cairo'
+  await using one = await aClock('2026-04-24T00:59:00+03:00')
+  const settings = { ...one.ctx.college, timezone: zone }
+  const digest = { ...settings.digest, weekday: 5, at: Temporal.PlainTime.from('00:30') }
+  const ctx: Ctx = { ...one.ctx, college: { ...settings, digest }, now: one.ctx.now }
+  const note = async (at: Temporal.Instant) => void nights.push(at.toZonedDateTimeISO(zone).toString())
+  await using clock = openClock(ctx, { digest: note })
+  await clock.catchUp()
+  one.ctx.set('2026-04-24T01:31:00+03:00')
+  await clock.catchUp()
+  expect(nights).toEqual([
+    '2026-04-17T00:30:00+02:00[Africa/Cairo]',
+    '2026-04-24T01:30:00+03:00[Africa/Cairo]',
+  ])
+})
