@@ -1,6 +1,6 @@
 import { type Names, readAudiences } from './audience.ts'
 import { audienceFaults, peopleFaults } from './check.ts'
-import { needsBeginning } from './recurrence.ts'
+import { needsBeginning, neverFault } from './recurrence.ts'
 import type { CollegeFile } from './schema.ts'
 import { idFor } from './shape.ts'
 import type { FileFault, Sheet } from './sheet.ts'
@@ -10,6 +10,7 @@ export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): Fil
   return file.series.flatMap((series, index) => {
     const at = (key: string, what: string, cure: string) => sheet.at(['series', index, key], { what, cure })
     const needsFrom = series.from === undefined && needsBeginning(series.rrule)
+    const never = needsFrom ? null : neverFault({ rrule: series.rrule, since: series.from ?? null })
     const endsBefore =
       series.from !== undefined &&
       series.until !== undefined &&
@@ -18,6 +19,7 @@ export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): Fil
       ...audienceFaults({ sheet, path: ['series', index, 'for'] }, series.for, names),
       ...peopleFaults({ sheet, path: ['series', index] }, series, names),
       ...(needsFrom ? [at('rrule', 'this rule counts from a day', 'add from: 2026-09-07')] : []),
+      ...(never === null ? [] : [at('rrule', never.what, never.cure)]),
       ...(endsBefore ? [at('until', 'until lies before from', 'write a later day')] : []),
       ...clashing(file, names, index).map((id) =>
         at('id', `“${id}” would name two meetings`, 'give each series and meeting its own id'),

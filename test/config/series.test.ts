@@ -57,7 +57,7 @@ describe('series', () => {
     expect(await of('FREQ=WEEKLY;BYDAY=WE;UNTIL=20261231')).toEqual([
       [5, 'rrule: UNTIL is no part of the rule here', 'write until: 2026-12-31 beside it'],
     ])
-    expect(await of('FREQ=MONTHLY;BYDAY=6WE')).toEqual([[5, 'rrule: this rule never comes', example]])
+    expect(await of('FREQ=MONTHLY;BYDAY=6WE')).toEqual([[5, 'this rule never comes', example]])
   })
 
   it('that count from a day must name it', async () => {
@@ -66,6 +66,11 @@ describe('series', () => {
     ])
     const from = await load(withRule('FREQ=WEEKLY;INTERVAL=2;BYDAY=WE', ', from: 2026-09-07'))
     expect(from.faults).toEqual([])
+    // Counted from any other year it would fall into months that it does not name.
+    const quarterly = withRule('FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYDAY=1WE', ', from: 2026-12-01')
+    expect((await load(quarterly)).faults).toEqual([])
+    const never = quarterly.replace('from: 2026-12-01', 'from: 2026-11-01')
+    expect((await load(never)).faults).toMatchObject([[5, 'this rule never comes', expect.anything()]])
     const ends = ', from: 2026-09-07, until: 2026-09-06'
     expect((await load(withRule('FREQ=DAILY', ends))).faults).toEqual([
       [5, 'until lies before from', 'write a later day'],
