@@ -19,6 +19,9 @@ export type Entry = {
 /** What is wrong in a table, where (null: in the table as a whole), and what to do about it. */
 export type TableFault = { line: number | null; what: string; cure: string }
 
+/** What was written, as far as it can be read, and what cannot. */
+export type Entries = { entries: Entry[]; faults: TableFault[] }
+
 /** What was written, or everything that is wrong with it. */
 export type Reading =
   | { ok: true; table: HolidayTable; entries: Entry[] }
@@ -35,7 +38,7 @@ export type Preview = {
   year: number
   entries: readonly Entry[]
   changes: Changes
-  /** Weekdays off less weekend days worked; 13 in every year so far. */
+  /** Weekdays off less weekend days worked: as many as the law grants. */
   balance: number
 }
 

@@ -1,4 +1,5 @@
 import { dayName, shortDay } from '../time/format.ts'
+import { statutoryCount } from '../time/statutory.ts'
 import type { Cause } from '../letters/types.ts'
 import type { Preview, Refusal, TableFault } from './types.ts'
 
@@ -12,12 +13,37 @@ const check = '请与国务院办公厅的通知核对后改正'
 export const faults = {
   empty: {
     what: '没有读到放假安排',
-    cure: '请每行写一段，例如“2027-01-01..2027-01-03 元旦 放假”或“2027-01-04 上班”',
+    cure: '请粘贴通知原文，或每行写一段，例如“2027-01-01..2027-01-03 元旦 放假”或“2027-01-04 上班”',
   },
   unreadable: {
     what: '没有读懂这一行',
     cure: '请写成“2027-01-01..2027-01-03 元旦 放假”或“2027-01-04 上班”',
   },
+  noYear: {
+    what: '没有写明是哪一年',
+    cure: '请在第一行写上年份，例如“2027年放假安排”，再发一次',
+  },
+  noHoliday: {
+    what: '没有写明是哪个节日',
+    cure: '请在日期前写上节日，例如“一、元旦：1月1日至3日放假”',
+  },
+  halfRead: (text: string) => ({
+    what: `没有读懂“${text}”`,
+    cure: '每个日期后请写明放假或上班，例如“4月4日至6日放假”“1月4日上班”',
+  }),
+  wrongWeekday: (date: Day, said: string) => ({
+    what: `写的是${shortDay(date)}（${said}），这一天是${dayName(date)}`,
+    cure: check,
+  }),
+  wrongCount: (said: number, counted: number) => ({
+    what: `写的是共${said}天，日期却是${counted}天`,
+    cure: check,
+  }),
+  notOff: (date: Day) => ({ what: `公休日调到${dated(date)}，这一天却没有放假`, cure: check }),
+  tooLongText: (most: number) => ({
+    what: `文字超过${most}字，一年的安排没有这么长`,
+    cure: '请只留下一年的放假安排',
+  }),
   tooMuch: (lines: number) => ({
     what: `共${lines}行，一年的安排没有这么长`,
     cure: '请只留下一年的放假安排',
@@ -64,8 +90,8 @@ export const words = {
   toOff: (days: readonly Day[]) => `改为放假：${days.map(shortDay).join('、')}`,
   toWork: (days: readonly Day[]) => `改为上班：${days.map(shortDay).join('、')}`,
   unchanged: '没有变化',
-  balance: ({ balance }: Pick<Preview, 'balance'>) =>
-    `请再核对：放假的工作日减去周末上班的天数是${balance}天，以往各年都是13天。`,
+  balance: ({ balance, year }: Pick<Preview, 'balance' | 'year'>) =>
+    `请再核对：放假的工作日减去周末上班的天数是${balance}天，按法定应为${statutoryCount(year)}天。`,
   faultyTitle: '放假安排有误，未导入',
   furtherFaults: (count: number) => `另有${count}处，请先改正以上各处。`,
   sendAgain: '改正后，请把“日历”和整份安排重新发一次。',
@@ -77,7 +103,7 @@ export const words = {
   uncovered: (year: number) =>
     `${year}年的放假和调休安排还没有导入。在此之前，${year}年按周末和法定节假日计算，调休的日子可能有出入。`,
   uncoveredCure:
-    '国务院办公厅公布后，请私聊发送“日历”，另起一行写放假安排，每行一段，例如：\n2027-01-01..2027-01-03 元旦 放假\n2027-01-04 上班',
+    '国务院办公厅公布后，请私聊发送“日历”，另起一行粘贴通知原文；也可以每行写一段，例如：\n2027-01-01..2027-01-03 元旦 放假\n2027-01-04 上班',
   covered: (year: number) => `${year}年的放假和调休安排已经导入。`,
   known: (years: readonly number[]) => `已导入放假安排的年份：${years.map((year) => `${year}年`).join('、')}`,
   help: '查看已导入的年份，或导入一年的放假安排（管理员）',
@@ -116,10 +142,8 @@ export function changeLines({ changes: { toOff, toWork } }: Preview): string[] {
 
 /** Whatever is off beyond the thirteen days of the law is worked on a weekend day: a slip shows here. */
 export function remarks(preview: Preview): string[] {
-  return preview.balance === BALANCE ? [] : [words.balance(preview)]
+  return preview.balance === statutoryCount(preview.year) ? [] : [words.balance(preview)]
 }
-
-const BALANCE = 13
 
 /** All of a preview as plain lines. */
 export function previewLines(preview: Preview): string[] {

@@ -5,7 +5,7 @@ import { openCalendar } from '../../src/time/calendar.ts'
 import { STATUTORY_YEARS, statutoryDays } from '../../src/time/statutory.ts'
 
 const dates = (year: number) => statutoryDays(year).map(({ date }) => date.slice(5))
-const aYear = fc.integer({ min: STATUTORY_YEARS.first, max: STATUTORY_YEARS.last })
+const aYear = fc.integer({ min: 2025, max: STATUTORY_YEARS.last })
 
 test('the thirteen days off by law of 2027 are those of the handbook', () => {
   expect(dates(2027)).toEqual([
@@ -42,7 +42,7 @@ test('the first day of the year by the moon, and 清明, are those of the almana
   expect(tombs).toEqual(['04-04', '04-05', '04-05', '04-04', '04-04'])
 })
 
-test('every year has thirteen of them, and none is taken for a working day while no table is known', () => {
+test('every year of the law of 2024 has thirteen of them, and none is taken for a working day while no table is known', () => {
   const empty = openCalendar([])
   fc.assert(
     fc.property(aYear, (year) => {

@@ -1,17 +1,18 @@
 import { conform } from '../../../config/college/faults.ts'
 import { readSheet } from '../../../config/college/sheet.ts'
 import { HolidayFile } from '../../../config/holidays.ts'
-import type { Entry, TableFault } from '../types.ts'
+import { beginsNotice, noticeEntries } from '../notice/service.ts'
+import type { Entries, Entry } from '../types.ts'
 import { faults as say } from '../words.ts'
-
-/** What was written, as far as it can be read, and what cannot. */
-export type Entries = { entries: Entry[]; faults: TableFault[] }
 
 /** Longer than any table: whoever pastes more pasted something else. */
 const MOST_LINES = 200
+const MOST_SIGNS = 20_000
 
-/** Reads a table: a line for each span of days, or the JSON of `config/holidays/2026.json`. */
+/** Reads a table: the notice as it was published, a line for each span of days, or the JSON of `config/holidays/2026.json`. */
 export function readEntries(text: string): Entries {
+  if (text.length > MOST_SIGNS)
+    return { entries: [], faults: [{ line: null, ...say.tooLongText(MOST_SIGNS) }] }
   return text.trimStart().startsWith('{') ? readJson(text) : readLines(text)
 }
 
@@ -37,34 +38,47 @@ function readJson(text: string): Entries {
 function readLines(text: string): Entries {
   const read: Entries = { entries: [], faults: [] }
   const lines = text.split(/\r?\n/)
-  for (const [index, written] of lines.slice(0, MOST_LINES).entries()) {
-    const plain = written.normalize('NFKC').replace(/#.*$/, '').trim()
-    if (plain !== '') readLine(plain, { line: index + 1, read })
-  }
+  const plain = lines
+    .slice(0, MOST_LINES)
+    .map((written, index) => ({ text: plainLine(written), line: index + 1 }))
+  const others = plain.filter(({ text: one, line }) => one !== '' && !readLine(one, { line, read }))
   if (lines.length > MOST_LINES) read.faults.push({ line: MOST_LINES + 1, ...say.tooMuch(lines.length) })
-  return read
+  if (!others.some((one) => beginsNotice(one.text))) {
+    const unread = others.map(({ line }) => ({ line, ...say.unreadable }))
+    return { entries: read.entries, faults: [...read.faults, ...unread] }
+  }
+  const { entries, faults } = noticeEntries(others, read.entries)
+  return { entries: [...read.entries, ...entries], faults: [...read.faults, ...faults] }
 }
 
-const DATE = String.raw`\d{4}\s*[-/年]\s*\d{1,2}\s*[-/月]\s*\d{1,2}\s*日?`
-const LINE = new RegExp(String.raw`^(${DATE})(?:\s*(?:\.\.|~|至|到)\s*(${DATE}))?\s*(.*?)\s*(放假|上班)$`)
+function plainLine(written: string): string {
+  return written
+    .normalize('NFKC')
+    .replace(/#[^\n]*$/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
 
-function readLine(text: string, { line, read }: { line: number; read: Entries }): void {
-  const [, first = '', last = first, name = '', word] = LINE.exec(text) ?? []
-  if (word === undefined) return void read.faults.push({ line, ...say.unreadable })
+const DATE = String.raw`\d{4} ?[-/年] ?\d{1,2} ?[-/月] ?\d{1,2} ?日?`
+const LINE = new RegExp(String.raw`^(${DATE})(?: ?(?:\.\.|~|至|到) ?(${DATE}))?([^()]*)(放假|上班)$`)
+
+/** Whether a line is a span of days with a word for what they are. */
+function readLine(text: string, { line, read }: { line: number; read: Entries }): boolean {
+  const [, first = '', last = first, called = '', word] = LINE.exec(text) ?? []
+  if (word === undefined) return false
+  const name = called.trim()
   const dates = [first, last].map(dateOf)
   const wrong = [first, last].find((_, index) => dates[index] === null)
   const [from, to] = dates
-  if (wrong !== undefined || !from || !to)
-    return void read.faults.push({ line, ...say.noSuchDay(wrong ?? '') })
+  if (wrong !== undefined || !from || !to) {
+    read.faults.push({ line, ...say.noSuchDay(wrong ?? '') })
+    return true
+  }
   if (word === '放假' && name === '') read.faults.push({ line, ...say.nameless })
   if (word === '上班' && name !== '') read.faults.push({ line, ...say.namedWork(name) })
-  read.entries.push({
-    line,
-    kind: word === '放假' ? 'off' : 'work',
-    from,
-    to,
-    name: word === '放假' ? name : '',
-  })
+  const kind = word === '放假' ? 'off' : 'work'
+  read.entries.push({ line, kind, from, to, name: word === '放假' ? name : '' })
+  return true
 }
 
 function dateOf(text: string): Temporal.PlainDate | null {
