@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../src/errors.ts'
+import { type Proxies, readExceptions } from './proxy.ts'
 
 /** A part of the work that a process can do. */
 export type Role = 'chat' | 'clock' | 'worker'
@@ -22,6 +23,7 @@ export type Env = {
   http: { host: string; port: number }
   adminToken: string | null
   heartbeatUrl: string | null
+  proxies: Proxies
   logLevel: (typeof LEVELS)[number]
 }
 
@@ -82,6 +84,9 @@ const Variables = z
       .min(16, said('must have 16 characters or more: `openssl rand -hex 16` makes one'))
       .optional(),
     ZHIBU_HEARTBEAT_URL: webAddress('must be an http or https address').optional(),
+    HTTPS_PROXY: proxyAddress(),
+    HTTP_PROXY: proxyAddress(),
+    NO_PROXY: text,
     LOG_LEVEL: z.enum(LEVELS, said(`must be one of ${LEVELS.join(', ')}`)).default('info'),
   })
   .superRefine((value, context) => {
@@ -119,7 +124,8 @@ export function collegePath(source: Source = process.env): string {
 }
 
 function read(source: Source, needed: readonly string[]): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const said = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const given = { ...inCapitals(said), ...said }
   const parsed = Variables.safeParse(given)
   const faults = (parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`)
   for (const name of needed) {
@@ -127,6 +133,12 @@ function read(source: Source, needed: readonly string[]): Env {
   }
   if (!parsed.success || faults.length) throw fault(faults)
   return shape(parsed.data)
+}
+
+/** Proxies are named in small letters as often, and curl believes those first. */
+function inCapitals(said: Source): Source {
+  const names = ['https_proxy', 'http_proxy', 'no_proxy'].filter((name) => said[name] !== undefined)
+  return Object.fromEntries(names.map((name) => [name.toUpperCase(), said[name]]))
 }
 
 function fault(faults: string[]): Fault {
@@ -151,6 +163,11 @@ function shape(value: z.output<typeof Variables>): Env {
     http: { host: value.HTTP_HOST, port: value.HTTP_PORT },
     adminToken: value.ADMIN_TOKEN ?? null,
     heartbeatUrl: value.ZHIBU_HEARTBEAT_URL ?? null,
+    proxies: {
+      https: value.HTTPS_PROXY ?? null,
+      http: value.HTTP_PROXY ?? null,
+      except: readExceptions(value.NO_PROXY),
+    },
     logLevel: value.LOG_LEVEL,
   }
 }
@@ -164,6 +181,15 @@ function webhookOf(value: z.output<typeof Variables>): Env['webhook'] {
 /** An http address without the slash at its end. */
 function webAddress(error: string) {
   return z.url({ protocol: /^https?$/, error }).transform((value) => value.replace(/\/+$/, ''))
+}
+
+/** The address of an outgoing proxy, which is often given as host and port alone. */
+function proxyAddress() {
+  return z
+    .string()
+    .transform((value) => (value.includes('://') ? value : `http://${value}`))
+    .pipe(webAddress('must be like http://proxy.example.edu.cn:3128'))
+    .optional()
 }
 
 /** The environment of a process that we start ourselves: ours, with these variables in place of its own. */

@@ -1,6 +1,7 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Log } from '../ctx.ts'
 import { Answer, bodyOf, FeishuError, failureOf, refused, unanswered } from './errors.ts'
+import { openProxyAgent } from './proxy.ts'
 import { type Domain, openTokenCache, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 
 /** The calls that the house makes; budgets are kept for each. */
@@ -38,6 +39,8 @@ export type CallOptions = {
   appId: string
   appSecret: string
   domain: Domain
+  /** The outgoing proxy on the way to the platform. */
+  proxy?: string | null
   log: Log
   elapsed(): number
   onCall?: (end: CallEnd) => void
@@ -57,7 +60,7 @@ export function openCall(options: CallOptions, closing: AbortSignal): Call {
     appSecret,
     domain: sdkDomain(domain),
     cache: tokens.cache,
-    httpInstance: sdkHttp({ timeoutMs, closing }),
+    httpInstance: sdkHttp({ timeoutMs, closing, agent: openProxyAgent(options.proxy ?? null) }),
     logger: sdkLogger(options.log, 'debug'),
     loggerLevel: Lark.LoggerLevel.error,
   })

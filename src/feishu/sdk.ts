@@ -1,4 +1,5 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
+import type { Agent } from 'node:http'
 import { z } from 'zod'
 import type { Log } from '../ctx.ts'
 
@@ -32,9 +33,15 @@ function harmless(part: unknown): string {
 }
 
 /** An HTTP client as the SDK wants it, with the limits that the SDK's own lacks. */
-export function sdkHttp(limits: { timeoutMs: number; closing: AbortSignal }): Lark.HttpInstance {
+export function sdkHttp(limits: {
+  timeoutMs: number
+  closing: AbortSignal
+  agent: Agent | undefined
+}): Lark.HttpInstance {
   // The platform wants a list as repeated keys, without brackets.
   const http = Lark.defaultHttpInstance.create({ maxRedirects: 0, paramsSerializer: { indexes: null } })
+  // Otherwise it reads the environment by itself, and tunnels twice.
+  Object.assign(http.defaults, { proxy: false, httpAgent: limits.agent, httpsAgent: limits.agent })
   http.interceptors.request.use((config) => {
     config.signal = AbortSignal.any([limits.closing, AbortSignal.timeout(config.timeout || limits.timeoutMs)])
     return config

@@ -3,6 +3,7 @@ import type { Log } from '../ctx.ts'
 import { Fault } from '../errors.ts'
 import { type Busy, openBusy } from './busy.ts'
 import { handlersOf, type Listener } from './events.ts'
+import { openProxyAgent } from './proxy.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 import { holdPace, type Pace } from './steady.ts'
 
@@ -14,6 +15,8 @@ export type SocketOptions = Listener & {
   appId: string
   appSecret: string
   domain: Domain
+  /** The outgoing proxy on the way to the platform. */
+  proxy?: string | null
   log: Log
   onState?(state: SocketState): void
   pace?: Pace & { pingTimeout: number }
@@ -22,10 +25,10 @@ export type SocketOptions = Listener & {
 export type Socket = AsyncDisposable & { state(): SocketState }
 
 /**
- * A ping every 45 s that must be answered within 20 s: a half-open connection is noticed within 65 s. The SDK begins
- * to count anew with each ping, so the answer's time must stay below the interval.
+ * A ping every 20 s that must be answered within 10 s: a half-open connection is noticed within 30 s and replaced
+ * within 45 s. The SDK begins to count anew with each ping, so the answer's time must stay below the interval.
  */
-const ourPace = { pingInterval: 45_000, pingTimeout: 20_000, reconnectInterval: 15_000, reconnectNonce: 5000 }
+const ourPace = { pingInterval: 20_000, pingTimeout: 10_000, reconnectInterval: 10_000, reconnectNonce: 3000 }
 const startAgainMs = 60_000
 
 /** Opens the long connection and keeps it; comes back at once, `onState` tells when it is there. */
@@ -67,11 +70,13 @@ type Hooks = { closing: AbortSignal; say(state: SocketState): void; failed(error
 
 function clientOf(options: SocketOptions, { closing, say, failed }: Hooks): Lark.WSClient {
   const { appId, appSecret, domain, log, pace = ourPace } = options
+  const agent = openProxyAgent(options.proxy ?? null)
   return new Lark.WSClient({
     appId,
     appSecret,
     domain: sdkDomain(domain),
-    httpInstance: sdkHttp({ timeoutMs: 10_000, closing }),
+    httpInstance: sdkHttp({ timeoutMs: 10_000, closing, agent }),
+    agent,
     logger: sdkLogger(log, 'warn'),
     loggerLevel: Lark.LoggerLevel.warn,
     handshakeTimeoutMs: 10_000,

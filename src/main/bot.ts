@@ -1,4 +1,5 @@
 import type { App, Env } from '../../config/env.ts'
+import { proxyFor } from '../../config/proxy.ts'
 import { openClock } from '../../jobs/clock.ts'
 import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
 import { type Files, openFiles } from '../../jobs/load-files.ts'
@@ -64,7 +65,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   // Closed before the workers: what is found while they finish would be rung for nobody.
   const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log, onLook: looks.ended }))
   look.nudge = lookout.nudge
-  const heartbeat = heartbeatTo({ url: env.heartbeatUrl, parts, log })
+  const heartbeat = heartbeatTo({ url: env.heartbeatUrl, parts, proxies: env.proxies, log })
   const tasks = roles.has('clock')
     ? tasksOf({ ctx, house, files, live, heartbeat })
     : followingTasks(ctx, files, live)
@@ -111,7 +112,13 @@ type Counting = { env: BotOptions['env']; ctx: Ctx; figures: Figures; queues: Qu
 /** The platform's HTTP interface; every call is counted. */
 function openPlatform({ env, ctx, figures, queues }: Counting, opening: AsyncDisposableStack) {
   const { log, elapsed } = ctx
-  const app = { appId: env.app.id, appSecret: env.app.secret, domain: env.domain, log }
+  const app = {
+    appId: env.app.id,
+    appSecret: env.app.secret,
+    domain: env.domain,
+    proxy: proxyFor(env.proxies, env.domain),
+    log,
+  }
   const meter = opening.use(openMeter(ctx))
   const onCall = (end: CallEnd) => {
     figures.callEnded(end)

@@ -1,18 +1,35 @@
+import http from 'node:http'
+import https from 'node:https'
+import { type Proxies, proxyFor } from '../../config/proxy.ts'
 import type { Log } from '../ctx.ts'
 import { messageOf } from '../errors.ts'
+import { openProxyAgent } from '../feishu/proxy.ts'
 import { type Parts, readiness } from '../web/soundness.ts'
 
+export type Heart = { url: string | null; parts: Parts; proxies: Proxies; log: Log }
+
 /** Tells a dead-man's switch that this minute was sound, by what `/ready` answers; without an address nothing is told. */
-export function heartbeatTo(opts: { url: string | null; parts: Parts; log: Log }): () => Promise<void> {
-  const { url, parts, log } = opts
+export function heartbeatTo(opts: Heart): () => Promise<void> {
+  const { url, parts, proxies, log } = opts
   return async () => {
     if (url === null) return
     const verdict = await readiness(parts)
     if (!verdict.sound) return log.warn(verdict.parts, 'not sound: no heartbeat')
     try {
-      await fetch(url, { signal: AbortSignal.timeout(5_000) })
+      await call(url, openProxyAgent(proxyFor(proxies, url)))
     } catch (thrown) {
       log.warn({ err: messageOf(thrown) }, 'heartbeat not delivered')
     }
   }
+}
+
+function call(url: string, agent: http.Agent | undefined): Promise<void> {
+  const { get } = url.startsWith('https:') ? https : http
+  const signal = AbortSignal.timeout(5_000)
+  return new Promise((resolve, reject) => {
+    get(url, { agent, signal }, (answer) => {
+      answer.resume()
+      resolve()
+    }).on('error', reject)
+  })
 }

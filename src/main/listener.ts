@@ -25,7 +25,7 @@ export type Ears = AsyncDisposable & {
 
 export type EarsOptions = {
   env: Env
-  app: { appId: string; appSecret: string; domain: string }
+  app: { appId: string; appSecret: string; domain: string; proxy: string | null }
   ctx: Ctx
   figures: Figures
   feishu: Feishu

@@ -20,6 +20,7 @@ const PACKAGES: readonly Package[] = [
     places: ['src/queue/', 'jobs/', 'src/web/'],
     cure: 'write a row and nudge; the queue only rings for rows',
   },
+  { name: /^https-proxy-agent$/, places: ['src/feishu/'], cure: 'ask src/feishu/proxy.ts for an agent' },
   { name: /^@bull-board\//, places: ['src/web/'], cure: 'the board belongs to src/web' },
   { name: /^fastify$/, places: ['src/web/', 'src/sandbox/'], cure: 'HTTP of the bot belongs to src/web' },
   {

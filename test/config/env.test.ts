@@ -27,6 +27,7 @@ describe('the environment', () => {
       http: { host: '127.0.0.1', port: 8080 },
       adminToken: null,
       heartbeatUrl: null,
+      proxies: { https: null, http: null, except: [] },
       logLevel: 'info',
     })
   })

@@ -93,7 +93,12 @@ test('the heartbeat beats while the process is ready, and not otherwise', async 
   await using web = await aWeb()
   const beats: string[] = []
   await using hook = await aListener(({ url }) => void beats.push(url ?? ''))
-  const beat = heartbeatTo({ url: hook.url, parts: web.parts, log: web.ctx.log })
+  const beat = heartbeatTo({
+    url: hook.url,
+    parts: web.parts,
+    proxies: { https: null, http: null, except: [] },
+    log: web.ctx.log,
+  })
   await beat()
   web.seen.look = 120
   await beat()

@@ -1,0 +1,10 @@
+import type { Agent } from 'node:http'
+import { HttpsProxyAgent } from 'https-proxy-agent'
+
+/**
+ * An agent that reaches every address by a tunnel through this proxy; undefined without one. The same one serves calls
+ * and the long connection.
+ */
+export function openProxyAgent(proxy: string | null): Agent | undefined {
+  return proxy === null ? undefined : new HttpsProxyAgent(proxy, { keepAlive: true })
+}
