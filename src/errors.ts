@@ -9,6 +9,14 @@ export class Fault extends Error {
   }
 }
 
+/**
+ * Thrown when what is asked for speaks of something that does not exist (any more), such as a button of an earlier
+ * version: to try again would not help.
+ */
+export class Unfit extends Error {
+  override name = 'Unfit'
+}
+
 /** The message of anything thrown, for a log line or an `error` column. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

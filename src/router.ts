@@ -37,7 +37,7 @@ import * as reports from './reports/service.ts'
 import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
-import { letterFared, memberOf, openIdOf } from './roster/service.ts'
+import { isCollegeChat, letterFared, memberOf, openIdOf } from './roster/service.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
 export type House = Effects & {
@@ -158,7 +158,7 @@ async function repliedTo(tx: Tx, message: MessageId, here: Receiver[]): Promise<
 }
 
 export const house: House = {
-  letters: { kinds, actions, openIdOf, memberOf, letterFared, heldBy: pauseOf },
+  letters: { kinds, actions, openIdOf, memberOf, letterFared, heldBy: pauseOf, isShared: isCollegeChat },
   alarms,
   hear: hearMember,
   revise: reviseMember,

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../db/tables.ts'
 import { MemberId, type MessageId } from '../ids.ts'
 import type { HolidayTable } from '../time/calendar.ts'
 import type { Draft } from './types.ts'
+import { Unfit } from '../errors.ts'
 
 const Off = z.array(z.object({ date: z.iso.date(), name: z.string() }))
 const Work = z.array(z.iso.date())
@@ -55,7 +56,7 @@ export async function draft(tx: Tx, id: string): Promise<Draft> {
     .selectFrom('calendar_drafts')
     .selectAll()
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirstOrThrow(() => new Unfit(`no draft ${id}`))
   return { id, by: MemberId.parse(row.member_id), text: row.body, state: State.parse(row.state) }
 }
 

@@ -9,7 +9,8 @@ export interface HouseTables {
   alarms_alarms: Alarms
   letters_letters: Letters
   letters_cards: Cards
-  feishu_clicks: { event_id: string; answer: Json; at: Instant }
+  /** `pressed`: by whom, on which message; a redelivery is of the same press. */
+  feishu_clicks: { event_id: string; answer: Json; at: Instant; pressed: string | null }
   /** `day` as `yyyy-mm-dd`. */
   feishu_calls: { day: string; api: string; calls: number }
   feishu_messages: Messages
@@ -84,6 +85,11 @@ interface Cards {
   gathers_until: Generated<Instant>
   clicked_at: Instant | null
   painted_at: Instant | null
+  /** Counts the PATCHes that were begun; `patch_at` is real time since which the last one has had no answer. */
+  patches: Generated<number>
+  patch_at: Instant | null
+  /** Real time until which an earlier write may still land over a later one. */
+  unsure_until: Generated<Instant>
   /** The letter that carries on after thirteen days. */
   successor: string | null
   /** Whether its message is to be recalled, cannot be, or was. */

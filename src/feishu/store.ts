@@ -9,27 +9,27 @@ const Answer: z.ZodType<ClickAnswer> = z.object({
   card: z.record(z.string(), z.unknown()).optional(),
 })
 
+/** What is kept of a press: by whom, on which message. */
+export type Pressed = { eventId: string; pressed: string; at: Temporal.Instant }
+
 /**
  * Takes the key of a click. The answer that was kept is returned when the click is a redelivery; two deliveries at the
- * same time wait for each other here.
+ * same time wait for each other here. Another press under the same key gets `foreign`: what was answered is not for it.
  */
-export async function keepClick(
-  tx: Tx,
-  click: { eventId: string; at: Temporal.Instant },
-): Promise<ClickAnswer | undefined> {
+export async function keepClick(tx: Tx, click: Pressed): Promise<ClickAnswer | 'foreign' | undefined> {
   const first = await tx
     .insertInto('feishu_clicks')
-    .values({ event_id: click.eventId, answer: '{}', at: click.at })
+    .values({ event_id: click.eventId, answer: '{}', at: click.at, pressed: click.pressed })
     .onConflict((conflict) => conflict.column('event_id').doNothing())
     .returning('event_id')
     .executeTakeFirst()
   if (first !== undefined) return undefined
   const kept = await tx
     .selectFrom('feishu_clicks')
-    .select('answer')
+    .select(['answer', 'pressed'])
     .where('event_id', '=', click.eventId)
     .executeTakeFirstOrThrow()
-  return Answer.parse(kept.answer)
+  return (kept.pressed ?? click.pressed) === click.pressed ? Answer.parse(kept.answer) : 'foreign'
 }
 
 export async function keepAnswer(tx: Tx, eventId: string, answer: ClickAnswer): Promise<void> {

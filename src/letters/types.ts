@@ -141,6 +141,8 @@ export type Correspondence = {
   memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null>
   /** The pause that holds what goes to this receiver, or is a matter of this branch (null: the college's); null: none. */
   heldBy(tx: Tx, what: { to: Receiver; branch?: BranchId | null }): Promise<string | null>
+  /** Whether more than one person reads this chat. */
+  isShared(ctx: Ctx, tx: Tx, chat: ChatId): Promise<boolean>
   /** Hears what became of a letter: the platform's code, or null when it has arrived. */
   letterFared(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
 }

@@ -7,6 +7,8 @@ export const words = {
   busy: '正在处理，稍后请看卡片。',
   stranger: '您不在本学院名册中，如有疑问请联系支部书记。',
   unknownButton: '这个按钮已不再使用，请看最新的卡片。',
+  unfit: '这个按钮对应的事项已有变化，请看最新的卡片。',
+  notOurs: '这张卡片不是本系统发出的，操作没有保存。',
   snooze: '今晚再提醒',
   snoozed: (at: Temporal.ZonedDateTime) => `${deadline(at)}再提醒您一次，已办理则不再提醒。`,
   noEvening: '今晚的提醒时间已过，或届时已无需办理。',

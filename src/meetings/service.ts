@@ -31,6 +31,7 @@ export {
   wasNoticed,
   wasTold,
 } from './notices/service.ts'
+import { Unfit } from '../errors.ts'
 export { committeeDueOf, dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
 export { announceAgain, withdrawNotice } from './withdrawal/service.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
@@ -133,7 +134,7 @@ export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeO
 /** The meeting, locked until the transaction ends. Throws when there never was one. */
 export async function lockMeeting(tx: Tx, id: MeetingId): Promise<Meeting> {
   const found = await store.lock(tx, id)
-  if (found === undefined) throw new Error(`no meeting ${id}`)
+  if (found === undefined) throw new Unfit(`no meeting ${id}`)
   return found
 }
 
@@ -196,7 +197,7 @@ export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void
 /** The meeting. Throws when there never was one. */
 export async function meetingById(tx: Tx, id: MeetingId): Promise<Meeting> {
   const found = await store.byId(tx, id)
-  if (found === undefined) throw new Error(`no meeting ${id}`)
+  if (found === undefined) throw new Unfit(`no meeting ${id}`)
   return found
 }
 

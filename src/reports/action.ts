@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Unfit } from '../errors.ts'
 import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../words/action.ts'
 import { RequestId } from '../ids.ts'
@@ -39,8 +40,14 @@ async function pressFill(...[ctx, tx, press]: Parameters<ActionHandler>): Promis
 
 async function pressSubmit(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
   const { request, n } = submitAction.parse(press)
-  const submission = { request, n: Number(n), who: press.who, at: press.madeAt, form: Form.parse(press.form) }
+  const submission = { request, n: Number(n), who: press.who, at: press.madeAt, form: formOf(press) }
   return answered(await submit(ctx, tx, submission), words.done)
+}
+
+function formOf(press: { form: unknown }): z.infer<typeof Form> {
+  const form = Form.safeParse(press.form)
+  if (form.success) return form.data
+  throw new Unfit(`${submitAction.name}: form`)
 }
 
 async function pressDrop(...[, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {

@@ -3,6 +3,7 @@ import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, ChatId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
 import type { Request, RequestState } from './types.ts'
+import { Unfit } from '../errors.ts'
 
 /** Writes a request unless there is one for the meeting; tells which. */
 export async function insert(tx: Tx, request: Request): Promise<boolean> {
@@ -34,7 +35,7 @@ export async function byId(tx: Tx, id: RequestId): Promise<Request> {
     .selectFrom('reports_requests')
     .selectAll()
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirstOrThrow(() => new Unfit(`no request ${id}`))
   return requestOf(row)
 }
 

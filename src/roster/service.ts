@@ -32,11 +32,12 @@ export {
   takeDueCheck,
   unreachablePeople,
 } from './reach/service.ts'
+import { Unfit } from '../errors.ts'
 
 /** The person, present or former. Throws when there never was one. */
 export async function person(tx: Tx, id: MemberId): Promise<Person> {
   const [found] = await store.members(tx, [id])
-  if (found === undefined) throw new Error(`no member ${id}`)
+  if (found === undefined) throw new Unfit(`no member ${id}`)
   return found
 }
 
@@ -69,14 +70,14 @@ export async function everyBranch(tx: Tx): Promise<Branch[]> {
 /** One branch, active or not. Throws when there never was one. */
 export async function branch(tx: Tx, id: BranchId): Promise<Branch> {
   const found = (await store.branches(tx)).find((each) => each.id === id)
-  if (found === undefined) throw new Error(`no branch ${id}`)
+  if (found === undefined) throw new Unfit(`no branch ${id}`)
   return found
 }
 
 /** One group. Throws when there never was one. */
 export async function group(tx: Tx, id: GroupId): Promise<Group> {
   const found = (await store.groups(tx)).find((each) => each.id === id)
-  if (found === undefined) throw new Error(`no group ${id}`)
+  if (found === undefined) throw new Unfit(`no group ${id}`)
   return found
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { Unfit } from '../errors.ts'
 import type { Button } from './card.ts'
 
 /** What a button looks like and carries. */
@@ -14,7 +15,7 @@ type Look<Data> = {
 export type Action<Data> = {
   readonly name: string
   button(look: Look<Data>): Button
-  /** Throws when the payload is not one of ours. */
+  /** Throws `Unfit` when the payload is not one of ours. */
   parse(press: { data: unknown }): Data
 }
 
@@ -33,6 +34,10 @@ export function action<Data extends Record<string, string>>(
       ...(confirm === undefined ? {} : { confirm }),
       ...(disabled === undefined ? {} : { disabled }),
     }),
-    parse: (press) => schema.parse(press.data),
+    parse(press) {
+      const read = schema.safeParse(press.data)
+      if (read.success) return read.data
+      throw new Unfit(`${name}: ${read.error.issues.map(({ path }) => path.join('.')).join()}`)
+    },
   }
 }

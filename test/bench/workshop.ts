@@ -46,6 +46,7 @@ const house: House = {
     memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
     letterFared,
     heldBy: async () => null,
+    isShared: async () => false,
   },
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,

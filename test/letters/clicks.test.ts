@@ -62,9 +62,12 @@ async function settled(ctx: TestCtx): Promise<void> {
     .toEqual([])
 }
 async function rested(ctx: TestCtx): Promise<void> {
+  const long = Temporal.Instant.from('2000-01-01T00:00:00Z')
+  await ctx.db.updateTable('letters_cards').set({ look_at: long }).execute()
   await ctx.db
     .updateTable('letters_cards')
-    .set({ look_at: Temporal.Instant.from('2000-01-01T00:00:00Z') })
+    .set({ clicked_at: long })
+    .where('clicked_at', 'is not', null)
     .execute()
 }
 async function patches(at: Place): Promise<number> {

@@ -54,6 +54,7 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
       memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
       letterFared,
       heldBy: async () => null,
+      isShared: async (_ctx, _tx, chat) => chat === branchChat,
     },
   }
   const listen = async () => {

@@ -21,6 +21,7 @@ import * as mergings from './026-mergings.ts'
 import * as liveness from './027-liveness.ts'
 import * as proposals from './032-proposals.ts'
 import * as edits from './036-edits.ts'
+import * as landing from './038-landing.ts'
 import * as questions from './046-questions.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -47,5 +48,6 @@ export const migrations: Record<string, Migration> = {
   '027-liveness': liveness,
   '032-proposals': proposals,
   '036-edits': edits,
+  '038-landing': landing,
   '046-questions': questions,
 }

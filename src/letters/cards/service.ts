@@ -11,6 +11,7 @@ import * as records from '../records/store.ts'
 import type { Post } from '../delivery/service.ts'
 import type { Correspondence, Letter, NewLetter } from '../types.ts'
 import * as succession from '../succession/store.ts'
+import * as painting from '../painting/store.ts'
 import { recallOwed } from '../withdrawal/service.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
@@ -21,25 +22,19 @@ const PACE_MS = { second: 1_000, minute: 60_000 }
 const RESTS = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000]
 const BATCH = 100
 
-type Paint = { live: store.LiveCard; card: object; hash: string; restMs: number }
+type Paint = { live: painting.LiveCard; card: object; hash: string; paceMs: number }
+
+type Painted = 'painted' | 'shown' | 'resting' | 'gone'
 
 /** Paints one live card from the state of this moment; costs no call when the platform shows it already. */
-export async function repaintCard(
-  ctx: Ctx,
-  post: Post,
-  id: LetterId,
-): Promise<'painted' | 'shown' | 'resting' | 'gone'> {
+export async function repaintCard(ctx: Ctx, post: Post, id: LetterId): Promise<Painted> {
   const recall = await recallOwed(ctx, post, id)
   if (recall === 'recalled') return 'gone'
   if (recall === 'resting') return 'resting'
   const paint = await transact(ctx, (tx) => drawOwed(ctx, tx, { letters: post.letters, id }))
-  if (paint === undefined) return 'gone'
-  const { live, hash } = paint
-  if (live.painted === hash) {
-    await store.painted(ctx.db, id, { wanted: live.wanted, hash, restMs: 0 })
-    return 'shown'
-  }
-  const waitMs = await post.feishu.budget.take({ api: 'patch', message: live.messageId })
+  if (typeof paint === 'string') return paint
+  const { live } = paint
+  const waitMs = live.restMs || (await post.feishu.budget.take({ api: 'patch', message: live.messageId }))
   if (waitMs > 0) {
     await store.rest(ctx.db, id, { ms: waitMs, failed: false, dead: false })
     return 'resting'
@@ -51,16 +46,19 @@ async function drawOwed(
   ctx: Ctx,
   tx: Tx,
   what: { letters: Correspondence; id: LetterId },
-): Promise<Paint | undefined> {
-  const live = await store.owed(tx, what.id)
+): Promise<Paint | Painted> {
+  const live = await painting.lockOwed(tx, what.id)
   const letter = live && (await records.byId(tx, what.id))
-  if (live === undefined || letter === undefined) return undefined
+  if (live === undefined || letter === undefined) return 'gone'
   const room = what.letters.kinds[letter.kind]
   const drawing = await drawLetter(ctx, tx, { kinds: what.letters.kinds, letter })
-  if ('text' in drawing) return undefined
+  if ('text' in drawing) return 'gone'
   const said = live.successor === what.id ? room.lastWords : words.movedOn
   const card = renderCard(live.successor === null ? drawing : over(drawing, said), { letter: what.id })
-  return { live, card, hash: cardHash(card), restMs: PACE_MS[room.pace ?? 'minute'] }
+  const hash = cardHash(card)
+  if (live.painted !== hash) return { live, card, hash, paceMs: PACE_MS[room.pace ?? 'minute'] }
+  await painting.shown(tx, what.id, live.wanted)
+  return 'shown'
 }
 
 function over(card: Card, said = ''): Card {
@@ -72,19 +70,34 @@ async function patch(
   post: Post,
   turn: { id: LetterId; paint: Paint },
 ): Promise<'painted' | 'resting' | 'gone'> {
-  const { live, card, hash, restMs } = turn.paint
+  const { live, card, hash, paceMs } = turn.paint
+  const number = await painting.beginPatch(ctx.db, turn.id, live.wanted)
+  if (number === undefined) {
+    await store.rest(ctx.db, turn.id, { ms: 0, failed: false, dead: false })
+    return 'resting'
+  }
   try {
     await post.feishu.patch({ messageId: live.messageId, card })
-    await store.painted(ctx.db, turn.id, { wanted: live.wanted, hash, restMs })
+    await painting.painted(ctx.db, turn.id, { patch: number, wanted: live.wanted, hash, restMs: paceMs })
     return 'painted'
   } catch (thrown) {
     if (!(thrown instanceof FeishuError)) throw thrown
-    ctx.log.warn({ letter: turn.id, code: thrown.code, verdict: thrown.verdict }, 'paint refused')
-    const ms = thrown.waitMs ?? RESTS[live.attempts]
-    const dead = thrown.verdict === 'giveUp' || ms === undefined
-    await store.rest(ctx.db, turn.id, { ms: ms ?? 0, failed: true, dead })
-    return dead ? 'gone' : 'resting'
+    return refused(ctx, { id: turn.id, number, attempts: live.attempts }, thrown)
   }
+}
+
+/** Only a platform that will never take it is believed: after an outage, however long, the last state is still owed. */
+async function refused(
+  ctx: Ctx,
+  turn: { id: LetterId; number: number; attempts: number },
+  error: FeishuError,
+): Promise<'resting' | 'gone'> {
+  ctx.log.warn({ letter: turn.id, code: error.code, verdict: error.verdict }, 'paint refused')
+  const restMs = error.waitMs ?? RESTS[Math.min(turn.attempts, RESTS.length - 1)] ?? 0
+  const dead = error.verdict === 'giveUp'
+  const { mayHaveHappened } = error
+  await painting.patchFailed(ctx.db, turn.id, { patch: turn.number, restMs, mayHaveHappened, dead })
+  return dead ? 'gone' : 'resting'
 }
 
 /** The sweep of day 13: a matter that is still open gets a fresh card or last words, and the old one says where it went. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
-import { LetterId, MessageId } from '../../ids.ts'
+import { LetterId, type MessageId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 
 /**
@@ -82,54 +82,6 @@ export async function takeOwed(db: Db, now: Temporal.Instant, most: number): Pro
   return rows.map((row) => LetterId.parse(row.letter_id))
 }
 
-export type LiveCard = {
-  messageId: MessageId
-  wanted: number
-  painted: string | null
-  attempts: number
-  successor: LetterId | null
-}
-
-/** The card if a paint is owed. */
-export async function owed(tx: Tx, letter: LetterId): Promise<LiveCard | undefined> {
-  const row = await tx
-    .selectFrom('letters_cards')
-    .selectAll()
-    .where('letter_id', '=', letter)
-    .where('dead', '=', false)
-    .whereRef('wanted', '>', 'shown')
-    .executeTakeFirst()
-  if (row === undefined || row.message_id === null) return undefined
-  return {
-    messageId: MessageId.parse(row.message_id),
-    wanted: row.wanted,
-    painted: row.painted,
-    attempts: row.attempts,
-    successor: row.successor === null ? null : LetterId.parse(row.successor),
-  }
-}
-
-/** Notes what the platform shows since a PATCH; the next one waits for `restMs`, or a second after the last click. */
-export async function painted(
-  db: Db,
-  letter: LetterId,
-  paint: { wanted: number; hash: string; restMs: number },
-): Promise<void> {
-  await db
-    .updateTable('letters_cards')
-    .set((eb) => ({
-      shown: eb.fn<number>('greatest', ['shown', eb.val(paint.wanted)]),
-      painted: paint.hash,
-      // What could not be recalled has now been painted for the last time.
-      dead: sql<boolean>`dead or recall is not distinct from 'refused'`,
-      attempts: 0,
-      painted_at: sql<Temporal.Instant>`clock_timestamp()`,
-      look_at: notBefore(paint.restMs),
-    }))
-    .where('letter_id', '=', letter)
-    .execute()
-}
-
 /** Lets an owed paint rest; a failed one counts, and the card is dead when there is no next try. */
 export async function rest(
   db: Db,
@@ -147,38 +99,42 @@ export async function rest(
     .execute()
 }
 
-// Feishu reverts a card that is patched before, or together with, the answer to a click on it.
-function notBefore(ms: number) {
+/** Feishu reverts a card that is patched before, or together with, the answer to a click on it. */
+export function notBefore(ms: number) {
   return sql<Temporal.Instant>`greatest(
     clock_timestamp() + ${ms} * interval '1 millisecond', clicked_at + interval '1 second')`
 }
 
 /**
- * Notes a click on a card whose answer will show `hash`. Until `answered` says that the answer was handed over, a
+ * Notes a click on a card, which nobody else changes until the transaction ends. Until `answered` says that the answer was handed over, a
  * paint is owed, so that a crash in between cannot leave an old card behind. True when clicks overlap.
  */
 export async function clicked(
   tx: Tx,
   letter: LetterId,
-  click: { messageId: MessageId; hash: string },
+  messageId: MessageId,
 ): Promise<{ wanted: number; overlaps: boolean } | undefined> {
   const { rows } = await sql<{ wanted: number; overlaps: boolean }>`
     with before as (select letter_id, clicked_at from letters_cards where letter_id = ${letter} for update)
     update letters_cards c
-    set message_id = coalesce(c.message_id, ${click.messageId}),
+    set message_id = coalesce(c.message_id, ${messageId}),
         wanted = c.wanted + 1,
+        painted = null,
         clicked_at = clock_timestamp(),
         gathers_until = 'epoch',
         look_at = greatest(c.look_at, clock_timestamp() + interval '4 seconds')
     from before
-    where c.letter_id = before.letter_id and coalesce(c.message_id, ${click.messageId}) = ${click.messageId}
+    where c.letter_id = before.letter_id and coalesce(c.message_id, ${messageId}) = ${messageId}
     returning c.wanted, coalesce(before.clicked_at > clock_timestamp() - interval '3 seconds', false) as overlaps`.execute(
     tx,
   )
   return rows[0]
 }
 
-/** The answer to a click was handed over: the card shows it, unless something newer is wanted by now. */
+/**
+ * The answer to a click was handed over: the card shows it, unless something newer is wanted by now, or a PATCH may land
+ * after it.
+ */
 export async function answered(
   db: Db,
   letter: LetterId,
@@ -193,6 +149,8 @@ export async function answered(
     })
     .where('letter_id', '=', letter)
     .where('shown', '<', shown.wanted)
+    .where('patch_at', 'is', null)
+    .where('unsure_until', '<=', sql<Temporal.Instant>`clock_timestamp()`)
     .execute()
 }
 

@@ -1,17 +1,17 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { messageOf } from '../../errors.ts'
-import { cardHash, renderCard } from '../../feishu/card.ts'
+import { messageOf, Unfit } from '../../errors.ts'
 import * as inbox from '../../feishu/store.ts'
 import type { Click, ClickAnswer } from '../../feishu/socket.ts'
-import { LetterId, MessageId, OpenId } from '../../ids.ts'
+import { LetterId, OpenId } from '../../ids.ts'
 import type { Toast } from '../../words/card.ts'
 import * as cards from '../cards/store.ts'
-import { drawLetter } from '../drawing/service.ts'
 import * as records from '../records/store.ts'
-import type { Correspondence, Letter } from '../types.ts'
+import { type Pressing, type Shown, showState } from '../showing/service.ts'
+import type { Correspondence } from '../types.ts'
 import { words } from '../words.ts'
+import { withinPress } from './store.ts'
 
 /** The platform waits three seconds; what is not committed by then is said to be under way. */
 const PATIENCE_MS = 2_500
@@ -20,7 +20,7 @@ const LATEST = Temporal.Duration.from({ minutes: 10 })
 
 type Effect = {
   answer: ClickAnswer
-  shows?: { letter: LetterId; hash: string; wanted: number; overlaps: boolean }
+  shows?: { letter: LetterId } & Omit<Shown, 'card'>
 }
 
 /**
@@ -67,39 +67,78 @@ function isTooLate(ctx: Ctx, click: Click): boolean {
   return ctx.now().since(timeOf(ctx, click)).total('milliseconds') > PATIENCE_MS
 }
 
-async function effectOnce(
-  ctx: Ctx,
-  tx: Tx,
-  what: { letters: Correspondence; click: Click },
-): Promise<Effect> {
-  const { click } = what
-  const kept = await inbox.keepClick(tx, { eventId: click.eventId, at: ctx.now() })
+type What = { letters: Correspondence; click: Click }
+
+async function effectOnce(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
+  const { eventId, openId, messageId } = what.click
+  const kept = await inbox.keepClick(tx, { eventId, pressed: `${openId}/${messageId}`, at: ctx.now() })
+  if (kept === 'foreign') {
+    ctx.log.warn({ event: eventId }, 'a click under the key of another')
+    return said({ tone: 'warning', text: words.unknownButton })
+  }
   if (kept !== undefined) {
     ctx.tally.repeatAvoided('click')
     return { answer: kept }
   }
   const effect = await effectOf(ctx, tx, what)
-  await inbox.keepAnswer(tx, click.eventId, effect.answer)
+  await inbox.keepAnswer(tx, eventId, effect.answer)
   return effect
 }
 
-async function effectOf(ctx: Ctx, tx: Tx, what: { letters: Correspondence; click: Click }): Promise<Effect> {
+async function effectOf(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
   const { click, letters } = what
-  const { a: name, l, ...data } = click.value
-  const handler = typeof name === 'string' ? letters.actions.get(name) : undefined
-  if (handler === undefined) return { answer: toastOnly({ tone: 'warning', text: words.unknownButton }) }
+  const id = LetterId.safeParse(click.value['l']).data
+  if (id === undefined) return said({ tone: 'warning', text: words.unknownButton })
+  const letter = await records.byId(tx, id)
+  if (letter === undefined) return elsewhere(ctx, what)
   const who = await letters.memberOf(tx, OpenId.parse(click.openId))
-  if (who === null) return { answer: toastOnly({ tone: 'warning', text: words.stranger }) }
-  const letter = LetterId.safeParse(l).data ?? null
-  const press = { who, letter, madeAt: timeOf(ctx, click), data, form: click.form }
-  const { toast } = await handler(ctx, tx, press)
-  const shows = letter === null ? undefined : await showState(ctx, tx, { ...what, letter })
-  if (shows === undefined) return { answer: toastOnly(toast) }
-  return { answer: { ...toastOnly(toast), card: shows.card }, shows }
+  if (who === null) return said({ tone: 'warning', text: words.stranger })
+  const press = { ...what, who, letter }
+  const toast = await act(ctx, tx, press)
+  return answerWith(toast, letter.id, await stateOf(ctx, tx, press))
 }
 
-function toastOnly(toast: Toast): ClickAnswer {
-  return { toast: { type: toast.tone, content: toast.text } }
+/** A card that none of our letters became: another installation speaks for the same app, or records were set back. */
+function elsewhere(ctx: Ctx, { click }: What): Effect {
+  const { messageId, eventId } = click
+  ctx.log.warn({ event: eventId, message: messageId }, 'a press on a card that is not of these records')
+  return said({ tone: 'warning', text: words.notOurs })
+}
+
+/** What the button does; one that fits nothing of today does nothing, and says so. */
+async function act(ctx: Ctx, tx: Tx, { letters, click, who, letter }: Pressing): Promise<Toast> {
+  const { a: name, l: _, ...data } = click.value
+  const handler = typeof name === 'string' ? letters.actions.get(name) : undefined
+  if (handler === undefined) return { tone: 'warning', text: words.unknownButton }
+  const press = { who, letter: letter.id, madeAt: timeOf(ctx, click), data, form: click.form }
+  const done = await fitting(ctx, click, () => withinPress(tx, () => handler(ctx, tx, press)))
+  return done?.toast ?? { tone: 'warning', text: words.unfit }
+}
+
+async function stateOf(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
+  return fitting(ctx, press.click, () => withinPress(tx, () => showState(ctx, tx, press)))
+}
+
+/** What the work comes to; undefined when the button fits nothing of today. */
+async function fitting<T>(ctx: Ctx, { eventId }: Click, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (!(thrown instanceof Unfit)) throw thrown
+    ctx.log.warn({ event: eventId, err: thrown.message }, 'a button that fits nothing')
+    return undefined
+  }
+}
+
+function answerWith(toast: Toast, letter: LetterId, shown: Shown | undefined): Effect {
+  const { answer } = said(toast)
+  if (shown === undefined) return { answer }
+  const { card, ...shows } = shown
+  return { answer: { ...answer, card }, shows: { letter, ...shows } }
+}
+
+function said(toast: Toast): Effect {
+  return { answer: { toast: { type: toast.tone, content: toast.text } } }
 }
 
 /** A click is judged by the time it was made, as far as that can be believed. */
@@ -109,46 +148,4 @@ function timeOf(ctx: Ctx, click: Click): Temporal.Instant {
   const believable =
     Temporal.Instant.compare(click.madeAt, now) <= 0 && Temporal.Instant.compare(click.madeAt, earliest) >= 0
   return believable ? click.madeAt : now
-}
-
-async function showState(
-  ctx: Ctx,
-  tx: Tx,
-  what: { letters: Correspondence; click: Click; letter: LetterId },
-): Promise<(NonNullable<Effect['shows']> & { card: object }) | undefined> {
-  const letter = await records.byId(tx, what.letter)
-  if (letter === undefined) return undefined
-  const messageId = MessageId.parse(what.click.messageId)
-  const card = await drawCard(ctx, tx, { letters: what.letters, letter })
-  if (card === undefined) return undefined
-  await learn(ctx, tx, { letter, messageId })
-  const hash = cardHash(card)
-  const noted = await cards.clicked(tx, letter.id, { messageId, hash })
-  return noted && { ...noted, letter: letter.id, hash, card }
-}
-
-async function drawCard(
-  ctx: Ctx,
-  tx: Tx,
-  what: { letters: Correspondence; letter: Letter },
-): Promise<object | undefined> {
-  const drawing = await drawLetter(ctx, tx, { kinds: what.letters.kinds, letter: what.letter })
-  return 'text' in drawing ? undefined : renderCard(drawing, { letter: what.letter.id })
-}
-
-// A platform that only says "already sent" keeps the message's id to itself: the first click tells it.
-async function learn(ctx: Ctx, tx: Tx, what: { letter: records.Found; messageId: MessageId }): Promise<void> {
-  const { letter, messageId } = what
-  if (letter.messageId !== null) return
-  await records.learnMessage(tx, letter.id, messageId)
-  await cards.remember(tx, {
-    letter: letter.id,
-    kind: letter.kind,
-    ref: letter.ref,
-    messageId,
-    painted: null,
-    stale: true,
-    withdrawn: letter.withdrawn,
-    at: ctx.now(),
-  })
 }

@@ -9,17 +9,19 @@ export type Found = Letter & {
   messageId: string | null
   uselessAfter: Temporal.Instant | null
   withdrawn: boolean
+  /** Whether it may have become a message. */
+  attempted: boolean
 }
 
 export async function byId(tx: Tx, id: LetterId): Promise<Found | undefined> {
   const row = await tx
     .selectFrom('letters_letters')
-    .select(['id', 'kind', 'ref', 'receiver', 'message_id', 'useless_after', 'withdrawn'])
+    .select(['id', 'kind', 'ref', 'receiver', 'message_id', 'useless_after', 'withdrawn', 'attempts'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { message_id: messageId, useless_after: uselessAfter, withdrawn } = row
-  return { ...letterOf(row), messageId, uselessAfter, withdrawn }
+  return { ...letterOf(row), messageId, uselessAfter, withdrawn, attempted: row.attempts > 0 }
 }
 
 /** The letter that became this message, if one of ours did. */

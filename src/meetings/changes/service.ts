@@ -16,6 +16,7 @@ import type { Meeting } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { Above, Aspect, Change, ChangeId, FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
+import { Unfit } from '../../errors.ts'
 
 export { mayChange } from './rules.ts'
 
@@ -46,7 +47,7 @@ type Saying = { by: MemberId; key: string; among: readonly Meeting[]; intent: In
 /** Begins a change that was said in words; when several meetings fit, it is asked which is meant. */
 export async function beginChange(ctx: Ctx, tx: Tx, { by, key, among, intent }: Saying): Promise<void> {
   const [meeting, another] = among
-  if (meeting === undefined) throw new Error('a change of no meeting')
+  if (meeting === undefined) throw new Unfit('a change of no meeting')
   const stage: Stage =
     another === undefined
       ? rules.stageOf(meeting, intent, ctx.now())
@@ -205,6 +206,6 @@ export async function copyNotice(
 /** The change that a card shows. Throws when there never was one. */
 export async function changeById(tx: Tx, id: ChangeId): Promise<Change> {
   const found = await store.byId(tx, id)
-  if (found === undefined) throw new Error(`no change ${id}`)
+  if (found === undefined) throw new Unfit(`no change ${id}`)
   return found
 }

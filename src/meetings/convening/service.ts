@@ -15,6 +15,7 @@ import type { MeetingRecord } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { Calling, Complete, Draft, Refusal, Stage, Whom } from './types.ts'
+import { Unfit } from '../../errors.ts'
 
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 
@@ -188,7 +189,7 @@ async function take(ctx: Ctx, tx: Tx, { id, who, next }: Turn & { next: Next }):
 /** The draft that a card shows. Throws when there never was one. */
 export async function callingById(tx: Tx, id: MeetingId): Promise<Calling> {
   const found = await store.byId(tx, id)
-  if (found === undefined) throw new Error(`no draft ${id}`)
+  if (found === undefined) throw new Unfit(`no draft ${id}`)
   return found
 }
 
@@ -201,7 +202,7 @@ export async function recordFrom(ctx: Ctx, tx: Tx, drafted: Drafted): Promise<Me
 
 async function plannedFrom(ctx: Ctx, tx: Tx, { draft, may, id, who }: Drafted): Promise<PlannedMeeting> {
   const whom = may.find(({ key }) => key === draft.whom)
-  if (whom === undefined) throw new Error(`${who} may not call a meeting for ${draft.whom}`)
+  if (whom === undefined) throw new Unfit(`${who} may not call a meeting for ${draft.whom}`)
   const { start, place, agenda } = draft
   return {
     ...{ id, start, place, agenda, audience: whom.audience },

@@ -11,6 +11,7 @@ import type { Meeting, MeetingRecord } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { Merging, MergingId, Pair, Refusal, Standing, Verdict } from './types.ts'
+import { Unfit } from '../../errors.ts'
 
 /**
  * Proposes, once for each pair, to merge what was planned with what is one sitting with it: privately, to the secretary;
@@ -136,6 +137,6 @@ export async function pairNow(
 /** The pair that a card shows. Throws when there never was one. */
 export async function mergingById(tx: Tx, id: MergingId): Promise<Merging> {
   const found = await store.byId(tx, id)
-  if (found === undefined) throw new Error(`no pair of meetings ${id}`)
+  if (found === undefined) throw new Unfit(`no pair of meetings ${id}`)
   return found
 }

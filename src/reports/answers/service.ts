@@ -10,6 +10,7 @@ import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
 import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
+import { Unfit } from '../../errors.ts'
 
 /** Cards that show what became of a request. */
 const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.escalation']
@@ -181,7 +182,7 @@ export async function refusalFor(
 /** The draft that a confirm card was sent for, or what came after it. Throws when there never was one. */
 export async function draftFor(tx: Tx, request: RequestId, by: MemberId): Promise<Draft> {
   const draft = await store.draftOf(tx, request, by)
-  if (draft === undefined) throw new Error(`no draft of ${by} for ${request}`)
+  if (draft === undefined) throw new Unfit(`no draft of ${by} for ${request}`)
   return draft
 }
 

@@ -1,0 +1,238 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { transact } from '../../src/db/transact.ts'
+import { unanswered } from '../../src/feishu/errors.ts'
+import { MemberId, MessageId } from '../../src/ids.ts'
+import { repaintCard } from '../../src/letters/cards/service.ts'
+import { answerClick } from '../../src/letters/clicks/service.ts'
+import { deliverLetter, type Post } from '../../src/letters/delivery/service.ts'
+import {
+  owePaint,
+  paintsOwed,
+  takeDueLetters,
+  takeOwedPaints,
+  writeLetters,
+} from '../../src/letters/service.ts'
+import type { ActionHandler, Correspondence } from '../../src/letters/types.ts'
+import { aClick } from '../support/click.ts'
+import { aCtx, type TestCtx } from '../support/ctx.ts'
+import { aDatabase } from '../support/database.ts'
+import { aPost, aRoom, branchChat } from '../support/post.ts'
+
+/** A light that every press switches, as one card shows it. */
+function aLight() {
+  let on = false
+  const flip = () => {
+    on = !on
+  }
+  const room = aRoom({ text: () => (on ? '灯开着' : '灯关着') })
+  return { room, flip, says: () => (on ? '灯开着' : '灯关着') }
+}
+
+test('a PATCH that lands after the answer to a click is painted over', async () => {
+  const light = aLight()
+  const press: ActionHandler = async () => {
+    light.flip()
+    return { toast: { tone: 'success', text: '好' } }
+  }
+  await using at = await aPost(light.room, press)
+  await at.listen()
+  const { control } = at.sandbox
+  await transact(at.ctx, (tx) =>
+    writeLetters(at.ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: branchChat } }]),
+  )
+  const [id] = await takeDueLetters(at.ctx)
+  if (id === undefined) throw new Error('no letter')
+  await deliverLetter(at.ctx, at.post, id)
+  const shown = async () => JSON.stringify(await control.messages(branchChat, 'ou_anna'))
+  light.flip()
+  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  await control.hold({ api: 'patch', when: 'before', count: 1 })
+  const patching = repaintCard(at.ctx, at.post, id)
+  await expect.poll(() => control.held()).toHaveLength(1)
+  const [message] = await control.messages(branchChat, 'ou_anna')
+  await control.press({ as: 'ou_anna', message: message?.message_id ?? '', text: '参加' })
+  for (const { n } of await control.held()) await control.release(n, 'go')
+  await patching
+  expect(await shown()).toContain('灯开着')
+  await expect
+    .poll(async () => {
+      for (const owed of await takeOwedPaints(at.ctx)) await repaintCard(at.ctx, at.post, owed)
+      return shown()
+    })
+    .toContain('灯关着')
+})
+
+type Platform = { shows: string; flying: Flight[]; left(flight: Flight): void }
+
+/** A platform on which what is written lands when the test says so, and in which order; and one card on it. */
+async function aStage(ctx: TestCtx, n: number) {
+  const light = aLight()
+  const platform: Platform = { shows: '', flying: [], left: () => undefined }
+  const land = (card: object) => {
+    platform.shows = JSON.stringify(card)
+  }
+  const patch = async ({ card }: { card: object }) => {
+    const answered = Promise.withResolvers<void>()
+    const lose = () => answered.reject(unanswered('patch', 'no answer'))
+    const flight = { age: 0, most: 59_000, land: () => land(card), answer: answered.resolve, lose }
+    platform.flying.push(flight)
+    platform.left(flight)
+    await answered.promise
+  }
+  const press: ActionHandler = async () => {
+    light.flip()
+    return { toast: { tone: 'success', text: '好' } }
+  }
+  const some = {
+    kinds: new Proxy({}, { get: () => light.room }),
+    actions: new Map([['test.press', press]]),
+    memberOf: async () => MemberId.parse('anna'),
+    letterFared: async () => undefined,
+  }
+  // A delivery to a chat, a click and a paint use nothing else.
+  const letters = some as unknown as Correspondence
+  const send = async (request: { content: { card: object } }) => {
+    land(request.content.card)
+    return { messageId: MessageId.parse(`om_${n}`) }
+  }
+  // The same of the platform.
+  const post = { feishu: { budget: { take: async () => 0 }, patch, send }, letters } as unknown as Post
+  const to = { chat: branchChat }
+  await transact(ctx, (tx) =>
+    writeLetters(ctx, tx, [{ key: `k${n}`, kind: 'meetings.notice', ref: `A${n}`, to }]),
+  )
+  const [id] = await takeDueLetters(ctx)
+  if (id === undefined) throw new Error('no letter')
+  await deliverLetter(ctx, post, id)
+  return { ctx, n, light, platform, post, letters, id, land }
+}
+
+/** Something on its way: when it has to have landed, and what its writer hears; that may be nothing for ever. */
+type Flight = {
+  age: number
+  most: number
+  land(): void
+  answer(): void
+  lose(): void
+  ends?: Promise<unknown>
+}
+type Stage = Awaited<ReturnType<typeof aStage>>
+
+/** So many milliseconds pass: what the platform does not keep longer lands before. */
+async function pass({ ctx, platform }: Stage, ms: number): Promise<void> {
+  for (const flight of [...platform.flying]) {
+    flight.age += ms
+    if (flight.age > flight.most) await landed(platform, flight)
+  }
+  await elapse(ctx, ms)
+}
+
+async function landed(platform: Stage['platform'], flight: Flight): Promise<void> {
+  platform.flying.splice(platform.flying.indexOf(flight), 1)
+  flight.land()
+  flight.answer()
+  await flight.ends
+}
+
+async function elapse({ db }: TestCtx, ms: number): Promise<void> {
+  await sql`
+    update letters_cards set look_at = look_at - ${ms} * interval '1 millisecond',
+      clicked_at = clicked_at - ${ms} * interval '1 millisecond',
+      patch_at = patch_at - ${ms} * interval '1 millisecond',
+      unsure_until = unsure_until - ${ms} * interval '1 millisecond'`.execute(db)
+}
+
+async function press(stage: Stage): Promise<void> {
+  const { ctx, letters, id, platform, n } = stage
+  const value = { a: 'test.press', l: id }
+  const click = aClick({ by: 'ou_anna', message: `om_${n}`, chat: branchChat, value })
+  const { card = {} } = await answerClick(ctx, letters, click)
+  await noted(ctx)
+  const hears = { answer: () => undefined, lose: () => undefined }
+  platform.flying.push({ age: 0, most: 3_000, land: () => stage.land(card), ...hears })
+}
+
+/** Lets the answer be noted, which nobody waits for; whether it was makes no difference to what is shown in the end. */
+async function noted({ db }: TestCtx): Promise<void> {
+  await new Promise(setImmediate)
+  for (let n = 0; n < 3; n += 1) await db.selectFrom('letters_cards').select('shown').execute()
+}
+
+/** Paints whatever is owed at this moment; when it comes back the PATCH is on its way. */
+async function paint({ ctx, post, platform }: Stage): Promise<{ ends: Promise<string[]> }> {
+  const left = Promise.withResolvers<Flight>()
+  platform.left = left.resolve
+  const ends = Promise.all((await takeOwedPaints(ctx)).map((id) => repaintCard(ctx, post, id)))
+  const flight = await Promise.race([ends.then(() => undefined), left.promise])
+  if (flight !== undefined) flight.ends = ends
+  return { ends }
+}
+
+const moves = {
+  press,
+  change: async ({ ctx, light, n }: Stage) => {
+    light.flip()
+    await transact(ctx, (tx) => owePaint(tx, `A${n}`, ['meetings.notice']))
+  },
+  // Nobody waits for its end.
+  paint: async (stage: Stage) => void (await paint(stage)),
+  second: (stage: Stage) => pass(stage, 1_100),
+  minute: (stage: Stage) => pass(stage, 61_000),
+  first: async ({ platform }: Stage) => {
+    const [flight] = platform.flying
+    if (flight !== undefined) await landed(platform, flight)
+  },
+  last: async ({ platform }: Stage) => {
+    const flight = platform.flying.at(-1)
+    if (flight !== undefined) await landed(platform, flight)
+  },
+  // The writer gives up, or is killed, before what it wrote has landed.
+  lost: async ({ platform }: Stage) => {
+    const [flight] = platform.flying
+    flight?.lose()
+    await flight?.ends
+  },
+  killed: async ({ platform }: Stage) => {
+    const [flight] = platform.flying
+    if (flight === undefined) return
+    flight.answer = () => undefined
+    delete flight.ends
+  },
+}
+
+/** Everything lands, and what is owed then is painted until nothing is. */
+async function quieten(stage: Stage): Promise<void> {
+  do {
+    await pass(stage, 61_000)
+    const { ends } = await paint(stage)
+    for (const flight of [...stage.platform.flying]) await landed(stage.platform, flight)
+    await ends
+  } while (await paintsOwed(stage.ctx))
+}
+
+/** A PATCH without an answer, and the answer to a click, that land after a later PATCH. */
+const known: (keyof typeof moves)[][] = [
+  ['change', 'paint', 'lost', 'second', 'change', 'second', 'paint', 'last', 'first'],
+  ['press', 'second', 'change', 'paint', 'last', 'first'],
+]
+
+test('however clicks, changes and paints cross, once all is quiet the card shows the state', async () => {
+  await using db = await aDatabase()
+  const ctx = await aCtx(db)
+  // The keys of a constant.
+  const names = Object.keys(moves) as (keyof typeof moves)[]
+  let n = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...names), { minLength: 3, maxLength: 14 }), async (story) => {
+      n += 1
+      const stage = await aStage(ctx, n)
+      for (const move of story) await moves[move](stage)
+      await quieten(stage)
+      const shows = stage.platform.shows.includes(stage.light.says())
+      expect({ story, shows }).toEqual({ story, shows: true })
+    }),
+    { numRuns: 100, endOnFailure: true, examples: known.map((story) => [story]) },
+  )
+})
