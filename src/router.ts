@@ -146,6 +146,7 @@ function saidBy(who: MemberId, message: Incoming, about: Letter | null): Said {
     pictures: message.pictures,
     isFile: FILES.includes(message.type),
     messageId: message.messageId,
+    at: message.at,
     about,
   }
 }

@@ -158,6 +158,8 @@ export type Said = {
   /** Whether it is a file, film or recording, which the bot has no use for. */
   isFile: boolean
   messageId: MessageId
+  /** When it was written, by the platform's clock: 明天 is read from there. */
+  at: Temporal.Instant
   /** The letter whose message was replied to. */
   about: Letter | null
 }

@@ -15,6 +15,14 @@ export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
   return { kind: 'facts', facts }
 }
 
+/** That a message came late, and from when its 明天 counts; nothing when it came at once. */
+export function saidBlocks(saidAt: Temporal.PlainDateTime | null | undefined): Block[] {
+  if (!saidAt) return []
+  return [
+    { kind: 'text', text: words.saidBefore(`${shortDay(saidAt)}（${dayName(saidAt)}）${clock(saidAt)}`) },
+  ]
+}
+
 /** From where clashes are looked at, and the button that takes another start instead. */
 type Looked = {
   zone: string

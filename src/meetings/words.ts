@@ -3,6 +3,7 @@ export const words = {
   when: '时间',
   where: '地点',
   agenda: '议题',
+  saidBefore: (when: string) => `您的消息写于${when}，文中的时间按当时理解，请核对。`,
   between: '；',
   /** Why a meeting that another one took in is not held by itself. */
   mergedInto: (kept: string) => `已并入《${kept}》`,

@@ -53,7 +53,9 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
     /** Says `日历` and the rest to the bot; answers the message's id. */
     say: async (text: string, who = admin, messageId = nextMessage()) => {
       const said = { who, chat: ChatId.parse('oc_direct'), inGroup: false, text, messageId }
-      await run((tx) => hearTable(ctx, tx, { ...said, pictures: [], isFile: false, about: null }))
+      await run((tx) =>
+        hearTable(ctx, tx, { ...said, at: ctx.now(), pictures: [], isFile: false, about: null }),
+      )
       return messageId
     },
     matters: (letter: Known) => run((tx) => letters[letter.kind].matters(ctx, tx, letter)),

@@ -35,6 +35,7 @@ async function ask(scene: Scene, who: string): Promise<void> {
     pictures: [],
     isFile: false,
     messageId: MessageId.parse('om_1'),
+    at: scene.ctx.now(),
     about: null,
   }
   await scene.run(async (tx) => commands[0]?.run(scene.ctx, tx, said))

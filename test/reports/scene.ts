@@ -157,6 +157,7 @@ export function said(over: Partial<Said> = {}): Said {
     text: '党小组会已开，实到13人，学习了讲话精神。议定事项：12月5日前交学习体会',
     pictures: [],
     isFile: false,
+    at: Temporal.Instant.from('2026-11-27T10:00:00+08:00'),
     messageId: MessageId.parse(`om_${String(count).padStart(32, '0')}`),
     about: letterOf({ kind: 'reports.request', ref: 'R-A044' }),
     ...over,

@@ -42,6 +42,7 @@ const draft = fc.record({
   minutes: a.maybe(fc.integer({ min: 1, max: 1440 })),
   place: a.words,
   agenda: a.list(a.words, 20),
+  saidAt: a.maybe(start),
 })
 const filled = fc.dictionary(
   fc.constantFrom('whom', 'type', 'title', 'day', 'clock', 'minutes', 'place', 'agenda'),

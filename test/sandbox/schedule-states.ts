@@ -109,6 +109,7 @@ export const question = fc.tuple(
     who: fc.constant(MemberId.parse('M0213')),
     chat: fc.constant(ChatId.parse('oc_fx_B10')),
     said: a.words,
+    at: a.instant,
     requests: fc.array(fc.constant(requestId), { maxLength: 4 }),
     mayCall: fc.boolean(),
     takenAs: a.maybe(fc.constantFrom<Taken>('call', 'nothing', requestId)),

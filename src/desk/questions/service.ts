@@ -5,7 +5,7 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { convene, mayCallAny } from '../../meetings/service.ts'
 import { draftFromReply, draftFromText, reportsInQuestion } from '../../reports/service.ts'
-import { seenNow } from '../../time/read/reader.ts'
+import { seenAt } from '../../time/read/reader.ts'
 import { isWorthAsking, meaningOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Meaning, Refusal, Taken } from './types.ts'
@@ -15,7 +15,7 @@ const MOST_REPORTS = 4
 
 /** Takes a reply to a request as its report, unless it rather calls a meeting: then it is asked. False when it is neither. */
 export async function takeReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  const isCall = said.text !== '' && read(ctx, said.text) === 'call'
+  const isCall = said.text !== '' && read(ctx, said) === 'call'
   if (!isCall || !(await mayCallAny(ctx, tx, said.who))) return draftFromReply(ctx, tx, said)
   const { own } = await reportsInQuestion(ctx, tx, said)
   if (own === null) return false
@@ -29,7 +29,7 @@ export async function takeReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> 
  */
 export async function takeTalk(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   if (said.text.trim() === '') return false
-  const meaning = read(ctx, said.text)
+  const meaning = read(ctx, said)
   const mayCall = await mayCallAny(ctx, tx, said.who)
   if (meaning === 'call' && mayCall) {
     await convene(ctx, tx, said)
@@ -54,16 +54,16 @@ async function takeDirect(ctx: Ctx, tx: Tx, { said, meaning, mayCall }: Talk): P
   return true
 }
 
-function read(ctx: Ctx, text: string): Meaning {
-  return meaningOf(text, { seen: seenNow(ctx), types: ctx.college.types })
+function read(ctx: Ctx, { text, at }: Pick<Said, 'text' | 'at'>): Meaning {
+  return meaningOf(text, { seen: seenAt(ctx, at), types: ctx.college.types })
 }
 
 type Asked = { said: Said; requests: readonly RequestId[]; mayCall: boolean }
 
 async function ask(ctx: Ctx, tx: Tx, { said, requests, mayCall }: Asked): Promise<void> {
-  const { messageId: id, who, chat, text } = said
+  const { messageId: id, who, chat, text, at } = said
   const some = requests.slice(0, MOST_REPORTS)
-  await store.ask(tx, { id, who, chat, said: text, requests: some, mayCall, takenAs: null }, ctx.now())
+  await store.ask(tx, { id, who, chat, said: text, at, requests: some, mayCall, takenAs: null })
   const letter = { key: `desk.question:${id}`, kind: 'desk.question', ref: id } as const
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
 }
@@ -75,9 +75,9 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   const question = await store.lock(tx, id)
   if (question.who !== who) return 'notYours'
   if (question.takenAs !== null) return 'settled'
-  const { chat, said: text } = question
+  const { chat, said: text, at } = question
   const from = { inGroup: false, pictures: [], isFile: false, about: null }
-  const said: Said = { ...from, who, chat, text, messageId: id }
+  const said: Said = { ...from, who, chat, text, at, messageId: id }
   if (as === 'call') await convene(ctx, tx, said)
   else if (as !== 'nothing') await draftFromText(ctx, tx, { said, request: as })
   await store.settle(tx, id, as)

@@ -2,11 +2,11 @@ import type { Tx } from '../../db/tables.ts'
 import { ChatId, MemberId, MessageId, RequestId } from '../../ids.ts'
 import type { Question, Taken } from './types.ts'
 
-const COLUMNS = ['id', 'member_id', 'chat', 'said', 'requests', 'may_call', 'taken_as'] as const
+const COLUMNS = ['id', 'member_id', 'chat', 'said', 'requests', 'may_call', 'taken_as', 'asked_at'] as const
 
 /** Notes what is asked about; the same message is asked about once. */
-export async function ask(tx: Tx, question: Question, at: Temporal.Instant): Promise<void> {
-  const { id, who, chat, said, requests, mayCall } = question
+export async function ask(tx: Tx, question: Question): Promise<void> {
+  const { id, who, chat, said, at, requests, mayCall } = question
   await tx
     .insertInto('desk_questions')
     .values({
@@ -42,6 +42,7 @@ type Row = {
   requests: string[]
   may_call: boolean
   taken_as: string | null
+  asked_at: Temporal.Instant
 }
 
 function questionOf(row: Row): Question {
@@ -50,6 +51,7 @@ function questionOf(row: Row): Question {
     who: MemberId.parse(row.member_id),
     chat: ChatId.parse(row.chat),
     said: row.said,
+    at: row.asked_at,
     requests: row.requests.map((id) => RequestId.parse(id)),
     mayCall: row.may_call,
     takenAs: row.taken_as === null ? null : takenOf(row.taken_as),

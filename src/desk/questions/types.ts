@@ -6,6 +6,8 @@ export type Question = {
   who: MemberId
   chat: ChatId
   said: string
+  /** When it was written. */
+  at: Temporal.Instant
   /** The reports that it may be. */
   requests: readonly RequestId[]
   mayCall: boolean

@@ -2,7 +2,7 @@ import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { shortened } from '../../words/shortened.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
-import { agendaField, clashBlocks, factsBlock, input, placeField, whenFields } from '../card.ts'
+import { agendaField, clashBlocks, factsBlock, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import { isNewPlan, isWithdrawn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import {
@@ -63,9 +63,9 @@ function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'whic
     case 'facts':
       return factsBlocks(view, stage.done)
     case 'form':
-      return formBlocks(view, stage)
+      return [...saidBlocks(stage.saidAt), ...formBlocks(view, stage)]
     case 'preview':
-      return previewBlocks(view, stage.wish)
+      return [...saidBlocks(stage.saidAt), ...previewBlocks(view, stage.wish)]
   }
 }
 

@@ -59,10 +59,11 @@ export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instan
 
 /** Where a change begins that was said in words: at the preview if it makes sense as it is, otherwise at the form. */
 export function stageOf(meeting: Meeting, intent: Intent, now: Temporal.Instant): Stage {
-  const { aspect, filled } = intent
+  const { aspect, filled, saidAt } = intent
   const wish = intent.shift === undefined ? intent.wish : shifted(meeting, intent.shift, filled)
-  if (wish === null || refusalOfWish(meeting, wish, now) !== null) return { at: 'form', aspect, filled }
-  return { at: 'preview', wish, version: meeting.version }
+  if (wish === null || refusalOfWish(meeting, wish, now) !== null)
+    return { at: 'form', aspect, filled, saidAt }
+  return { at: 'preview', wish, version: meeting.version, saidAt }
 }
 
 // On the wall clock: a day later is at the same time of day.

@@ -146,7 +146,7 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { above: Above }): 
     (await refusalTo(ctx, tx, { meeting, who: turn.who })) ?? rules.refusalOfWish(meeting, wish, ctx.now())
   if (refusal !== null) return { ok: false, refusal }
   if (meeting.version !== version) {
-    await store.setStage(tx, change.id, { at: 'preview', wish, version: meeting.version })
+    await store.setStage(tx, change.id, { ...change.stage, version: meeting.version })
     return { ok: false, refusal: 'outdated' }
   }
   await apply(ctx, tx, { meeting, wish, by: turn.who, above: turn.above })

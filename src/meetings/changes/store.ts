@@ -4,10 +4,12 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import { ASPECTS, FORM_ASPECTS, type Change, ChangeId, type Stage } from './types.ts'
 
+const Local = z.string().transform((text) => Temporal.PlainDateTime.from(text))
+const SaidAt = { saidAt: Local.nullish() }
 const Wish = z.discriminatedUnion('aspect', [
   z.object({
     aspect: z.literal('time'),
-    start: z.string().transform((text) => Temporal.PlainDateTime.from(text)),
+    start: Local,
     minutes: z.number().nullable(),
     place: z.string().nullable().default(null),
   }),
@@ -22,10 +24,10 @@ const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({
     at: z.literal('which'),
     among: z.array(MeetingId),
-    intent: z.object({ ...Form, wish: Wish.nullable(), shift: z.string().optional() }),
+    intent: z.object({ ...Form, wish: Wish.nullable(), shift: z.string().optional(), ...SaidAt }),
   }),
-  z.object({ at: z.literal('form'), ...Form }),
-  z.object({ at: z.literal('preview'), wish: Wish, version: z.number() }),
+  z.object({ at: z.literal('form'), ...Form, ...SaidAt }),
+  z.object({ at: z.literal('preview'), wish: Wish, version: z.number(), ...SaidAt }),
   z.object({ at: z.literal('over') }),
 ])
 

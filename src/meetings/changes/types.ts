@@ -25,14 +25,23 @@ export type Wish =
  * What was said to be changed; the form asks for what is not wished for yet. `shift`: by how much the start is moved, as
  * ISO 8601, when that was said instead of a time.
  */
-export type Intent = { aspect: FormAspect; wish: Wish | null; filled: Filled; shift?: string | undefined }
+export type Intent = {
+  aspect: FormAspect
+  wish: Wish | null
+  filled: Filled
+  shift?: string | undefined
+  saidAt?: SaidAt
+}
+
+/** When it was written, of what came so late that its day may be misread; null or absent otherwise. */
+export type SaidAt = Temporal.PlainDateTime | null | undefined
 
 /** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
 export type Stage =
   | { at: 'facts'; done: Aspect | null }
   | { at: 'which'; among: MeetingId[]; intent: Intent }
-  | { at: 'form'; aspect: FormAspect; filled: Filled }
-  | { at: 'preview'; wish: Wish; version: number }
+  | { at: 'form'; aspect: FormAspect; filled: Filled; saidAt?: SaidAt }
+  | { at: 'preview'; wish: Wish; version: number; saidAt?: SaidAt }
   | { at: 'over' }
 
 /** A person at work on a meeting: one card. While it is asked which meeting is meant, the soonest. */

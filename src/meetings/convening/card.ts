@@ -1,7 +1,7 @@
 import { deadline, nearMoment, span } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../words/card.ts'
 import { PickedDate, PickedTime } from '../../words/picked.ts'
-import { agendaField, clashBlocks, factsBlock, input, placeField, whenFields } from '../card.ts'
+import { agendaField, clashBlocks, factsBlock, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import { openButton } from '../service.ts'
 import { words as room } from '../words.ts'
 import {
@@ -22,9 +22,9 @@ export function callingCard(view: CallingView): Card {
   const { stage } = view.calling
   switch (stage.at) {
     case 'when':
-      return drawn(titleFrom(stage.draft), whenBlocks(view, stage))
+      return drawn(titleFrom(stage.draft), [...saidBlocks(stage.draft.saidAt), ...whenBlocks(view, stage)])
     case 'form':
-      return drawn(words.title, formBlocks(view, stage))
+      return drawn(words.title, [...saidBlocks(stage.draft.saidAt), ...formBlocks(view, stage)])
     case 'preview':
       return previewCard(view)
     case 'booked':
@@ -154,6 +154,7 @@ function previewCard(view: CallingView): Card {
     data: { draft: calling.id },
   })
   return drawn((plan === null ? words.pendingPast : words.pending)(title), [
+    ...saidBlocks(calling.stage.at === 'preview' ? calling.stage.draft.saidAt : null),
     factsOf(view, preview),
     ...(preview.dayOff === null ? [] : [text(words.dayOff(preview.dayOff === '' ? null : preview.dayOff))]),
     ...clashBlocks(preview.clashes, { zone, terms: seen.terms, pick: freeButton(calling) }),

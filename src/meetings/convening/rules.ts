@@ -196,7 +196,10 @@ export function readForm(
   const start = said.day.toPlainDateTime(said.clock)
   const agenda = agendaItems(said.agenda)
   const { place, title } = { place: said.place.slice(0, MOST.place), title: said.title.slice(0, MOST.title) }
-  return { ok: true, draft: { ...draft, whom: whom.key, type, start, minutes, agenda, place, title } }
+  return {
+    ok: true,
+    draft: { ...draft, whom: whom.key, type, start, minutes, agenda, place, title, saidAt: null },
+  }
 }
 
 /** The longest that can be typed. */

@@ -5,7 +5,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { branches, branchOfChat, everyGroup, leaderOf, rightsOf, secretaryOf } from '../../roster/service.ts'
-import { seenNow } from '../../time/read/reader.ts'
+import { oldSince, seenAt, seenNow } from '../../time/read/reader.ts'
 import { plannedRecord } from '../booking/service.ts'
 import type { Above } from '../changes/types.ts'
 import { readCall } from '../naming/service.ts'
@@ -55,11 +55,12 @@ async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise
   const here = await hereOf(tx, said, every)
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
   const whoms = rules.namesOf(every, await branches(tx), near)
-  const { reading, ...named } = readCall(said.text, { types, whoms, seen: knows.seen })
+  const { reading, ...named } = readCall(said.text, { types, whoms, seen: seenAt(ctx, said.at) })
   const whom = rules.whomMeant(named, { may, types, here })
   if (whom !== null && !may.some(({ key }) => key === whom)) return null
   const { title, place, type, agenda } = named
-  const draft: Draft = { whom, type, title, start: null, minutes: reading.minutes, place, agenda }
+  const saidAt = oldSince(ctx, said.at)
+  const draft: Draft = { whom, type, title, start: null, minutes: reading.minutes, place, agenda, saidAt }
   if (said.text.trim() === '') return { at: 'form', draft, question: null, filled: {} }
   return rules.stageFrom(draft, reading, knows)
 }

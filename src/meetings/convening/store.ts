@@ -9,6 +9,7 @@ const shape = {
   minutes: z.number().nullable(),
   place: z.string(),
   agenda: z.array(z.string()),
+  saidAt: Local.nullable().default(null),
 }
 const StoredDraft: z.ZodType<Draft> = z.object({
   ...shape,

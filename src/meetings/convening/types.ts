@@ -25,6 +25,8 @@ export type Draft = {
   minutes: number | null
   place: string
   agenda: string[]
+  /** When it was written, of what came so late that its day may be misread; null otherwise. */
+  saidAt: Temporal.PlainDateTime | null
 }
 
 /** A draft from which a meeting can be booked. */

@@ -1,5 +1,6 @@
-import type { Command } from '../../letters/types.ts'
-import { seenNow } from '../../time/read/reader.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Command, Said } from '../../letters/types.ts'
+import { oldSince, seenAt } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import type { Intent } from '../changes/types.ts'
 import { bare, isSentence, meant, mentioned, moveTo, placeIn, readSentence, withAgenda } from './rules.ts'
@@ -19,23 +20,41 @@ type Reading = (text: string, seen: Seen) => Intent
 function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Command, 'run'> {
   return {
     async run(ctx, tx, said) {
-      const seen = seenNow(ctx)
+      const seen = seenAt(ctx, said.at)
       const sentence = readSentence(said.text, seen)
       if (sentence !== null) {
         const { name, intent } = sentence
-        return changeAsSaid(ctx, tx, { said, intent, meant: (among) => meant(name, among, seen) })
+        return changeAsSaid(ctx, tx, {
+          said,
+          intent: dated(ctx, said, intent),
+          meant: (among) => meant(name, among, seen),
+        })
       }
       const intent = said.text === '' ? bare(aspect) : read(said.text, seen)
-      await changeAsSaid(ctx, tx, { said, intent, meant: (among) => mentioned(said.text, among) })
+      await changeAsSaid(ctx, tx, {
+        said,
+        intent: dated(ctx, said, intent),
+        meant: (among) => mentioned(said.text, among),
+      })
     },
   }
 }
 
+// 改到明天, 取消周五的会: which day it is depends on when it was written.
+function dated(ctx: Ctx, said: Said, intent: Intent): Intent {
+  const saysDay = intent.aspect === 'time' || intent.aspect === 'cancel'
+  return saysDay ? { ...intent, saidAt: oldSince(ctx, said.at) } : intent
+}
+
 async function cancel(...[ctx, tx, said]: Parameters<Command['run']>): Promise<void> {
-  const seen = seenNow(ctx)
+  const seen = seenAt(ctx, said.at)
   const { name, intent } = readSentence(`取消${said.text}`, seen) ?? {
     name: said.text,
     intent: bare('cancel'),
   }
-  await changeAsSaid(ctx, tx, { said, intent, meant: (among) => meant(name, among, seen) })
+  await changeAsSaid(ctx, tx, {
+    said,
+    intent: dated(ctx, said, intent),
+    meant: (among) => meant(name, among, seen),
+  })
 }

@@ -20,8 +20,32 @@ export function readTime(text: string, seen: Seen): Reading {
 }
 
 /** From where a text is read at this moment. */
-export function seenNow({ college, now }: Clocked): Seen {
-  return { now: now().toZonedDateTimeISO(college.timezone).toPlainDateTime(), terms: college.terms }
+export function seenNow(clocked: Clocked): Seen {
+  return seenAt(clocked, clocked.now())
+}
+
+/** From where a text is read that was written at that moment. */
+export function seenAt({ college }: Pick<Clocked, 'college'>, at: Temporal.Instant): Seen {
+  return { now: wallAt(college, at), terms: college.terms }
+}
+
+function wallAt({ timezone }: Clocked['college'], at: Temporal.Instant): Temporal.PlainDateTime {
+  return at.toZonedDateTimeISO(timezone).toPlainDateTime()
+}
+
+/** Later than this a message that comes in was kept up on its way. */
+const FRESH = Temporal.Duration.from({ minutes: 30 })
+
+/**
+ * When a text was written, on the college's wall, if it took so long to come, or so near to midnight, that its 明天 may not
+ * be today's; else null.
+ */
+export function oldSince(clocked: Clocked, at: Temporal.Instant): Temporal.PlainDateTime | null {
+  const now = clocked.now()
+  const [then, today] = [at, now].map((one) => wallAt(clocked.college, one))
+  const isOld =
+    Temporal.Instant.compare(at.add(FRESH), now) < 0 || !today?.toPlainDate().equals(then ?? today)
+  return then !== undefined && isOld ? then : null
 }
 
 type Clocked = { college: { timezone: string; terms: Seen['terms'] }; now(): Temporal.Instant }

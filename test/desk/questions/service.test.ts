@@ -122,7 +122,8 @@ async function reply(life: Life, text: string): Promise<void> {
   const about: Letter = { id: NO_LETTER, kind: 'reports.request', ref: 'R-1', to: { chat: owed.chat } }
   const messageId = MessageId.parse(`om_reply_${text.length}`)
   const who = owed.owner
-  const said = { who, chat: owed.chat, inGroup: true, text, pictures: [], isFile: false, messageId, about }
+  const written = { at: life.ctx.now(), text, pictures: [], isFile: false }
+  const said = { who, chat: owed.chat, inGroup: true, ...written, messageId, about }
   await life.act((tx) => hear(life.ctx, tx, { said, commands: [] }))
 }
 

@@ -105,6 +105,7 @@ const draft: Draft = {
   minutes: null,
   place: '',
   agenda: [],
+  saidAt: null,
 }
 const complete = (over: Partial<Complete>): Complete => ({
   ...draft,
