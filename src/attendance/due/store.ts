@@ -55,7 +55,7 @@ export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId
 
 /** How a person stands, null for strangers to the meeting; locked, so that one person's clicks go one by one. */
 export async function lock(tx: Tx, seat: Seat): Promise<Standing | null> {
-  return standingIn(await seatRow(tx, seat).forUpdate().executeTakeFirst())
+  return standingIn(await seatRow(tx, seat).forNoKeyUpdate().executeTakeFirst())
 }
 
 /** Locks the whole list of a meeting, in order of id. */
@@ -65,7 +65,7 @@ export async function lockAll(tx: Tx, meeting: MeetingId): Promise<void> {
     .select('member_id')
     .where('meeting_id', '=', meeting)
     .orderBy('member_id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 }
 
