@@ -247,4 +247,6 @@ interface Weeks {
   due_at: Instant
   look_at: Generated<Instant>
   ended_at: Instant | null
+  /** How often it was begun. */
+  attempts: Generated<number>
 }

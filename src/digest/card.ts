@@ -4,6 +4,7 @@ import { clock, dayName, shortDay } from '../time/format.ts'
 import type { Block, Card } from '../words/card.ts'
 import { attention, percent, totalsOf } from './rules.ts'
 import type { Code, Row, Week } from './types.ts'
+import { endsQuarter } from './weeks/rules.ts'
 import { attentionWords, words } from './words.ts'
 
 /** A phone shows so many lines of plans without scrolling away from the rest. */
@@ -27,10 +28,10 @@ export function collegeDigest(shown: Shown, college: College): Card {
     tone: 'blue',
     summary: words.preview(totalsOf(shown.branches).held, items.length),
     blocks: [
-      { kind: 'text', text: summaryLines(shown, items.length).join('\n') },
+      { kind: 'text', text: summaryLines(shown, { items: items.length, zone }).join('\n') },
       ...rateChart(shown.branches),
       branchTable(shown.branches),
-      ...attentionBlocks(items),
+      ...attentionBlocks(items, { over: endsQuarter(shown.week, zone) }),
       ...planBlocks(shown, zone),
       measures(),
     ],
@@ -41,18 +42,26 @@ function weekRange(monday: Temporal.ZonedDateTime): string {
   return words.range(shortDay(monday), shortDay(monday.add({ days: 6 })))
 }
 
-function summaryLines({ branches, college }: Shown, items: number): string[] {
+function summaryLines(
+  { week, branches, college }: Shown,
+  { items, zone }: { items: number; zone: string },
+): string[] {
   const totals = totalsOf(branches)
   const rate = percent(totals)
   return [
     heldLine(totals),
     ...(rate === null ? [] : [words.rate(rate)]),
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
-    words.assemblies(totals.assemblies, totals.branches),
+    words.assemblies(quarterName(endsQuarter(week, zone)), totals.assemblies, totals.branches),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
     ...(college.held === 0 ? [] : [words.college(college.held, percent(college))]),
     words.items(items),
   ]
+}
+
+/** A digest is read in the week after its own: by then the quarter may be the last one. */
+function quarterName(isOver: boolean): string {
+  return isOver ? words.lastQuarter : words.thisQuarter
 }
 
 function heldLine({ branches, held, heldBefore }: ReturnType<typeof totalsOf>): string {
@@ -94,6 +103,7 @@ function branchTable(rows: readonly Row[]): Block {
 }
 
 function tableRow(row: Row): Record<string, string | number> {
+  if (row.uncounted) return { branch: row.name, rate: words.uncounted }
   const rate = percent(row)
   return {
     branch: row.name,
@@ -106,11 +116,11 @@ function tableRow(row: Row): Record<string, string | number> {
   }
 }
 
-function attentionBlocks(items: ReturnType<typeof attention>): Block[] {
+function attentionBlocks(items: ReturnType<typeof attention>, { over }: { over: boolean }): Block[] {
   if (items.length === 0) return []
   const lines = items.map(({ code, rows }) => {
     const concerned = rows.map((row) => concern(row, code)).join(words.between)
-    return `${attentionWords[code]}：${concerned}`
+    return `${attentionWords[code](quarterName(over), over)}：${concerned}`
   })
   return [heading(words.attention), { kind: 'text', text: lines.join('\n') }]
 }
@@ -123,6 +133,7 @@ function concern(row: Row, code: Code): string {
       return words.pieces(row.name, row.returned)
     case 'unrecorded':
       return words.sittings(row.name, row.unrecorded)
+    case 'uncounted':
     case 'assembly':
     case 'quiet':
       return row.name

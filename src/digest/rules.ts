@@ -26,10 +26,28 @@ export function countRow(facts: Facts): Row {
   return {
     place: facts.place,
     name: facts.name,
+    uncounted: false,
     heldBefore: facts.heldBefore,
     tasks: facts.tasks,
     ...counted,
     attention: attentionOf(counted, facts),
+  }
+}
+
+/** The row of a branch that could not be counted. */
+export function uncountedRow({ place, name }: Pick<Facts, 'place' | 'name'>): Row {
+  const none = { held: 0, unrecorded: 0, present: 0, base: 0, assembly: false, tasks: 0 }
+  const reports = { due: 0, in: 0, late: 0, missing: 0, overdue: 0, returned: 0 }
+  const next = { count: 0, first: null }
+  return {
+    place,
+    name,
+    uncounted: true,
+    heldBefore: null,
+    ...none,
+    ...reports,
+    next,
+    attention: ['uncounted'],
   }
 }
 
@@ -38,14 +56,16 @@ type ReportCounts = Pick<Row, 'due' | 'in' | 'late' | 'missing' | 'overdue' | 'r
 
 function meetingCounts({ week, zone, meetings }: Facts): MeetingCounts {
   const held = meetings.filter((one) => one.state === 'ended' && isWithin(one.endsAt, week))
-  const rolls = held.flatMap(({ roll }) => (roll === null || !isRecorded(roll) ? [] : [roll]))
+  // What was written down afterwards has no list of people: nobody can be noted there.
+  const listed = held.flatMap(({ roll }) => (roll === null ? [] : [roll]))
+  const rolls = listed.filter(isRecorded)
   return {
     held: held.length,
-    unrecorded: held.length - rolls.length,
+    unrecorded: listed.length - rolls.length,
     present: sum(rolls.map(({ present }) => present)),
     // Approved leave never lowers the rate. (domain §2.8)
     base: sum(rolls.map(({ due, leave }) => due - leave)),
-    assembly: hadAssembly(meetings, { from: quarterOf(week, zone).from, to: week.to }),
+    assembly: hadAssembly(meetings, quarterOf(week, zone)),
     next: nextOf(meetings, weekAfter(week, zone)),
   }
 }
@@ -106,8 +126,9 @@ export type Totals = Pick<
   assemblies: number
 }
 
-/** Sums the branches' rows; a comparison needs the week before of every branch. */
-export function totalsOf(rows: readonly Row[]): Totals {
+/** Sums the branches' rows that were counted; a comparison needs the week before of every branch. */
+export function totalsOf(all: readonly Row[]): Totals {
+  const rows = all.filter(({ uncounted }) => !uncounted)
   const of = (read: (row: Row) => number) => sum(rows.map(read))
   const comparable = rows.length > 0 && rows.every(({ heldBefore }) => heldBefore !== null)
   return {
@@ -127,9 +148,9 @@ export function totalsOf(rows: readonly Row[]): Totals {
 
 /** What needs attention, by code, with the rows it concerns. A week in which every branch rests is a holiday. */
 export function attention(branches: readonly Row[], college: Row): { code: Code; rows: Row[] }[] {
-  const allQuiet = branches.every((row) => row.attention.includes('quiet'))
+  const allQuiet = branches.every((row) => row.uncounted || row.attention.includes('quiet'))
   const rows = [...branches, college]
-  return (['overdue', 'returned', 'unrecorded', 'assembly', 'quiet'] as const)
+  return (['uncounted', 'overdue', 'returned', 'unrecorded', 'assembly', 'quiet'] as const)
     .filter((code) => code !== 'quiet' || !allQuiet)
     .map((code) => ({ code, rows: rows.filter((row) => row.attention.includes(code)) }))
     .filter(({ rows: concerned }) => concerned.length > 0)

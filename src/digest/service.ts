@@ -1,10 +1,11 @@
+import { typeName } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { BranchId } from '../ids.ts'
 import { troubledLetters, writeLetters } from '../letters/service.ts'
 import { audit, branches } from '../roster/service.ts'
-import { countRow } from './rules.ts'
+import { countRow, uncountedRow } from './rules.ts'
 import * as store from './store.ts'
 import { COLLEGE_ROW, type Row, type Week } from './types.ts'
 import { keyBefore, quarterOf, type Reckoning, weekAfter, weekBefore } from './weeks/rules.ts'
@@ -36,14 +37,25 @@ export async function makeBranchRow(ctx: Ctx, key: string, branch: BranchId): Pr
   })
 }
 
-/** Ends a week whose rows are all there, and writes its letter to the committee's chat. */
+/** A minute apart: whatever passes by itself has passed by then. */
+const MOST_ATTEMPTS = 5
+
+/**
+ * Ends a week whose rows are all there, and writes its letter to the committee's chat. A branch that cannot be counted,
+ * however often that was tried, stands in it as such.
+ */
 export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const week = await store.lockWeek(tx, key, 'alone')
     if (week === undefined || week.ended) return
     const rows = await store.rows(tx, key)
     const all = await branches(tx)
-    if (all.some(({ id }) => !rows.has(id))) return
+    const missing = all.flatMap(({ id, short: name }, place) => (rows.has(id) ? [] : [{ id, place, name }]))
+    if (missing.length > 0 && week.attempts < MOST_ATTEMPTS) return
+    for (const { id, ...row } of missing) {
+      ctx.log.error({ digest: key, branch: id }, 'branch could not be counted: the digest goes without it')
+      await store.saveRow(tx, { key, of: id }, uncountedRow(row))
+    }
     await saveCounted(ctx, tx, { week, of: COLLEGE_ROW, place: all.length, name: words.ownName })
     await store.endWeek(tx, key, ctx.now())
     await sendToCommittee(ctx, tx, key)
@@ -101,6 +113,8 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
   const zone = ctx.college.timezone
   const quarter = quarterOf(week, zone)
   const earlier = Temporal.Instant.compare(quarter.from, week.from) < 0 ? quarter.from : week.from
+  const { types } = ctx.college
+  const meetings = await store.meetingsOf(tx, of, { from: earlier, to: weekAfter(week, zone).to })
   const row = countRow({
     week,
     zone,
@@ -108,7 +122,7 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
     place,
     name,
     ofBranch: of !== COLLEGE_ROW,
-    meetings: await store.meetingsOf(tx, of, { from: earlier, to: weekAfter(week, zone).to }),
+    meetings: meetings.map((one) => ({ ...one, types: one.types.map((type) => typeName(types, type)) })),
     reports: await store.reportsOf(tx, of, week),
     tasks: await store.openTasks(tx, of),
     heldBefore: await store.heldIn(tx, keyBefore(week, reckoning(ctx)), of),

@@ -4,7 +4,7 @@ import type { BranchId } from '../ids.ts'
 import { COLLEGE_ROW, type MeetingFact, type ReportFact, Row, type Week } from './types.ts'
 
 // Without `look_at`, which is nobody’s business but the sweep’s.
-const WEEK = ['key', 'week', 'from_at', 'to_at', 'due_at', 'ended_at'] as const
+const WEEK = ['key', 'week', 'from_at', 'to_at', 'due_at', 'ended_at', 'attempts'] as const
 
 /** Writes a week; one that is there already stays as it is. */
 export async function insertWeek(tx: Tx, { key, week, from, to, due }: Week): Promise<void> {
@@ -18,7 +18,7 @@ export async function insertWeek(tx: Tx, { key, week, from, to, due }: Week): Pr
 /** Takes due weeks that have rested, and moves their `look_at` ahead. */
 export async function takeDue(db: Db, now: Temporal.Instant): Promise<string[]> {
   const { rows } = await sql<{ key: string }>`
-    update digest_weeks set look_at = clock_timestamp() + interval '60 seconds'
+    update digest_weeks set look_at = clock_timestamp() + interval '60 seconds', attempts = attempts + 1
     where key in (
       select key from digest_weeks
       where ended_at is null and due_at <= ${now} and look_at <= clock_timestamp()
@@ -89,9 +89,10 @@ export async function rows(tx: Tx, key: string): Promise<Map<string, Row>> {
   return new Map(found.map(({ branch_id, row }) => [branch_id, Row.parse(row)]))
 }
 
-/** How many meetings the row of a week counted, null without that row. */
+/** How many meetings the row of a week counted, null without that row, or when it could not be counted. */
 export async function heldIn(tx: Tx, key: string, of: string): Promise<number | null> {
-  return (await rows(tx, key)).get(of)?.held ?? null
+  const row = (await rows(tx, key)).get(of)
+  return row === undefined || row.uncounted ? null : row.held
 }
 
 /** Meetings that end at or after `from` and start before `to`: of a branch and its groups, or the college's own. */
@@ -162,5 +163,6 @@ function weekOf(row: Pick<Selectable<Tables['digest_weeks']>, (typeof WEEK)[numb
     to: row.to_at,
     due: row.due_at,
     ended: row.ended_at !== null,
+    attempts: row.attempts,
   }
 }

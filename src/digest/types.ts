@@ -14,13 +14,15 @@ export type Week = {
   /** When it is made and sent. */
   due: Temporal.Instant
   ended: boolean
+  /** How often it was begun. */
+  attempts: number
 }
 
 /**
- * What the committee should look at: reports past their due, reports that came back, a roll without entries, no
+ * What the committee should look at: a row that could not be counted, reports past their due, reports that came back, a roll without entries, no
  * meeting of all members late in the quarter, nothing last week and nothing this week.
  */
-export const Code = z.enum(['overdue', 'returned', 'unrecorded', 'assembly', 'quiet'])
+export const Code = z.enum(['uncounted', 'overdue', 'returned', 'unrecorded', 'assembly', 'quiet'])
 export type Code = z.infer<typeof Code>
 
 const count = z.int().min(0)
@@ -30,6 +32,8 @@ export const Row = z.object({
   /** Place in the college's order. */
   place: count,
   name: z.string(),
+  /** It could not be counted: its figures say nothing, and the others do not wait for it. */
+  uncounted: z.boolean().default(false),
   held: count,
   /** Held in the week before, as its digest said; null without one. */
   heldBefore: count.nullable(),

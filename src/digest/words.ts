@@ -17,7 +17,11 @@ export const words = {
   reports: (due: number, handedIn: number, missing: number) =>
     `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
   noReports: '上周没有到期的纪实',
-  assemblies: (held: number, branches: number) => `本季度党员大会已完成${held}/${branches}`,
+  assemblies: (quarter: string, held: number, branches: number) =>
+    `${quarter}党员大会已完成${held}/${branches}`,
+  thisQuarter: '本季度',
+  lastQuarter: '上季度',
+  uncounted: '未能统计',
   tasks: (open: number) => `例会议定事项未办结${open}件`,
   college: (held: number, percent: number | null) =>
     `学院层面开展活动${held}次${percent === null ? '' : `，到会率${percent}%`}`,
@@ -47,7 +51,7 @@ export const words = {
   measures: '口径说明',
   measuresText: [
     '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；延期和取消的不计。',
-    '到会率：实到÷（应到－请假），请假不计入，不影响到会率。',
+    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；补录的会议没有到会名单，不计入。',
     '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
     '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
   ],
@@ -55,12 +59,13 @@ export const words = {
 
 /** What stands before the branches that an item concerns. */
 export const attentionWords = {
-  overdue: '纪实待补交',
-  returned: '纪实已退回，待修改',
-  unrecorded: '到会情况待登记',
-  assembly: '本季度党员大会待召开',
-  quiet: '上周和本周暂无活动',
-} satisfies Record<Code, string>
+  uncounted: () => '未能统计，不计入以上合计',
+  overdue: () => '纪实待补交',
+  returned: () => '纪实已退回，待修改',
+  unrecorded: () => '到会情况待登记',
+  assembly: (quarter, isOver) => `${quarter}党员大会${isOver ? '未召开' : '待召开'}`,
+  quiet: () => '上周和本周暂无活动',
+} satisfies Record<Code, (quarter: string, isOver: boolean) => string>
 
 /** Every refusal in words. */
 export const refusals = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attention, countRow, type Facts, percent, totalsOf } from '../../src/digest/rules.ts'
+import { attention, countRow, type Facts, percent, totalsOf, uncountedRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
 import { aMeeting, aReport, monday, week47 } from './scene.ts'
 
@@ -127,4 +127,36 @@ test('the comparison with the week before needs it of every branch', () => {
   const [two, three] = [rowOf({ heldBefore: 2 }), rowOf({ heldBefore: 3 })]
   expect(totalsOf([two, three]).heldBefore).toBe(5)
   expect(totalsOf([two, rowOf({})]).heldBefore).toBeNull()
+})
+
+test('what was written down afterwards has no list of people: it is held, and nothing waits to be noted', () => {
+  const row = held(aMeeting(), aMeeting({ roll: null }))
+  expect(row).toMatchObject({ held: 2, unrecorded: 0, present: 20, base: 20, attention: [] })
+})
+
+test('in the year’s fifty-third week the last quarter’s count goes on, with what was held on its last days', () => {
+  const [from, to] = ['2026-12-28', '2027-01-04'].map((day) => Temporal.Instant.from(`${day}T00:00:00+08:00`))
+  if (from === undefined || to === undefined) throw new Error('two days')
+  const week = { ...week47, from, to }
+  const on = (day: string) =>
+    rowOf({
+      week,
+      meetings: [
+        aMeeting({ types: ['支部党员大会'], endsAt: Temporal.Instant.from(`${day}T16:00:00+08:00`) }),
+      ],
+    })
+  expect([on('2026-10-20').assembly, on('2026-12-30').assembly, on('2026-12-30').held]).toEqual([
+    true,
+    true,
+    1,
+  ])
+  // The first days of the new year are in the next digest's quarter.
+  expect(on('2027-01-02')).toMatchObject({ assembly: false, held: 1, attention: ['assembly'] })
+})
+
+test('a branch that could not be counted is in no sum, and says nothing about the others', () => {
+  const lost = uncountedRow({ place: 3, name: '电气工程系' })
+  const rows = [held(aMeeting()), lost, rowOf({})]
+  expect(totalsOf(rows)).toMatchObject({ branches: 2, held: 1, present: 20, assemblies: 0 })
+  expect(attention(rows, rowOf({ ofBranch: false }))[0]).toEqual({ code: 'uncounted', rows: [lost] })
 })

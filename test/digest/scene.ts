@@ -78,6 +78,7 @@ export const week47: Week = {
   to: Temporal.Instant.from('2026-11-23T00:00:00+08:00'),
   due: monday,
   ended: false,
+  attempts: 0,
 }
 
 /** A branch's meeting on Wednesday of week 47, held, with everybody present. */

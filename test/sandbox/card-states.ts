@@ -207,11 +207,13 @@ export const week: fc.Arbitrary<Week> = fc.record({
   to: instant,
   due: instant,
   ended: fc.boolean(),
+  attempts: count,
 })
 
 export const row: fc.Arbitrary<Row> = fc.record({
   place: count,
   name: words,
+  uncounted: fc.boolean(),
   held: count,
   heldBefore: maybe(count),
   unrecorded: count,

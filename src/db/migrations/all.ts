@@ -20,6 +20,7 @@ import * as gathering from './025-gathering.ts'
 import * as mergings from './026-mergings.ts'
 import * as liveness from './027-liveness.ts'
 import * as proposals from './032-proposals.ts'
+import * as digestAttempts from './033-digest-attempts.ts'
 import * as edits from './036-edits.ts'
 import * as landing from './038-landing.ts'
 import * as questions from './046-questions.ts'
@@ -47,6 +48,7 @@ export const migrations: Record<string, Migration> = {
   '026-mergings': mergings,
   '027-liveness': liveness,
   '032-proposals': proposals,
+  '033-digest-attempts': digestAttempts,
   '036-edits': edits,
   '038-landing': landing,
   '046-questions': questions,

@@ -24,6 +24,7 @@ export function weekBefore(at: Temporal.Instant, { college, zone, calendar, dayO
     to: midnight(monday, zone),
     due: made.toZonedDateTime({ timeZone: zone, plainTime: local.toPlainTime() }).toInstant(),
     ended: false,
+    attempts: 0,
   }
 }
 
@@ -46,18 +47,28 @@ function midnight(date: Temporal.PlainDate, zone: string): Temporal.Instant {
   return date.toZonedDateTime(zone).toInstant()
 }
 
-/** The calendar quarter of the week's last day, and the moment from which its duties should be in sight. */
-export type Quarter = { from: Temporal.Instant; warnFrom: Temporal.Instant }
+/** A calendar quarter, and the moment from which its duties should be in sight. */
+export type Quarter = { from: Temporal.Instant; to: Temporal.Instant; warnFrom: Temporal.Instant }
 
-/** The quarter in which the week ends. Duties are in sight from two thirds of it. (domain §2.1) */
-export function quarterOf(week: Week, zone: string): Quarter {
-  const last = week.to.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
-  const first = last.with({ month: last.month - ((last.month - 1) % 3), day: 1 })
-  const days = first.until(first.add({ months: 3 }), { largestUnit: 'days' }).days
+/**
+ * The quarter in which the week begins, so that its last days are in a digest of their own quarter. Duties are in sight
+ * from two thirds of it. (domain §2.1)
+ */
+export function quarterOf(week: Pick<Week, 'from'>, zone: string): Quarter {
+  const monday = week.from.toZonedDateTimeISO(zone).toPlainDate()
+  const first = monday.with({ month: monday.month - ((monday.month - 1) % 3), day: 1 })
+  const next = first.add({ months: 3 })
+  const { days } = first.until(next, { largestUnit: 'days' })
   return {
     from: midnight(first, zone),
+    to: midnight(next, zone),
     warnFrom: midnight(first.add({ days: Math.ceil((days * 2) / 3) }), zone),
   }
+}
+
+/** Whether the quarter of the week is over when the week is. */
+export function endsQuarter(week: Pick<Week, 'from' | 'to'>, zone: string): boolean {
+  return Temporal.Instant.compare(quarterOf(week, zone).to, week.to) <= 0
 }
 
 /** The week that follows the digest's: the one in which it is read. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadHolidays } from '../../../config/holidays.ts'
 import {
+  endsQuarter,
   keyBefore,
   quarterOf,
   type Reckoning,
@@ -32,12 +33,17 @@ test('the key carries the year of the week, not of the day', () => {
   expect([first.key, keyBefore(first, reckoning)]).toEqual(['digest-COL1-2027-W01', 'digest-COL1-2026-W53'])
 })
 
-test('the quarter is that of the week’s last day', () => {
+test('the quarter is that in which the week begins, so that its last days are in a digest of their own quarter', () => {
   const turn = weekBefore(at('2026-10-05T08:30:00'), reckoning)
   expect(quarterOf(turn, 'Asia/Shanghai')).toEqual({
-    from: at('2026-10-01T00:00:00'),
-    warnFrom: at('2026-12-02T00:00:00'),
+    from: at('2026-07-01T00:00:00'),
+    to: at('2026-10-01T00:00:00'),
+    warnFrom: at('2026-09-01T00:00:00'),
   })
+  expect(endsQuarter(turn, 'Asia/Shanghai')).toBe(true)
+  expect(endsQuarter(week47, 'Asia/Shanghai')).toBe(false)
+  const last = weekBefore(at('2027-01-04T08:30:00'), reckoning)
+  expect([last.week, quarterOf(last, 'Asia/Shanghai').from]).toEqual(['2026-W53', at('2026-10-01T00:00:00')])
 })
 
 test('the week in which it is read follows', () => {
