@@ -12,7 +12,7 @@ import type { Ctx } from '../src/ctx.ts'
 import type { Db } from '../src/db/tables.ts'
 import { Fault } from '../src/errors.ts'
 import { lastCollege, lastLoadId } from '../src/roster/service.ts'
-import { settleFiles, stateOfFiles, wasConfirmed } from './settle-files.ts'
+import { settleFiles, wasConfirmed } from './settle-files.ts'
 
 /** The college's files as they were last accepted. */
 export type Files = {
@@ -27,8 +27,6 @@ export type Files = {
   look(ctx: Ctx): Promise<void>
   /** The same for a process that only follows: what another one accepted is in force here, too. */
   follow(ctx: Pick<Ctx, 'db'>): Promise<void>
-  /** Whether what the files say is in force. */
-  state(ctx: Ctx): Promise<'ok' | 'faulty' | 'waiting'>
 }
 
 type Where = { path: string; db: Db; now: () => Temporal.Instant }
@@ -66,7 +64,6 @@ export async function openFiles({ path, db, now }: Where): Promise<Files> {
       accepted = next?.id ?? null
       college = next?.college ?? college
     },
-    state: (ctx) => stateOfFiles(ctx),
   }
 }
 

@@ -11,7 +11,6 @@ import {
   noteFaulty,
   noteInForce,
   noteLoss,
-  pendingProposal,
   proposalState,
 } from '../src/roster/service.ts'
 import { followChats, takeUpMeetings } from '../src/router.ts'
@@ -65,12 +64,6 @@ async function accept(ctx: Ctx, tx: Tx, college: College): Promise<number> {
 export async function wasConfirmed(ctx: Ctx, loaded: Loaded): Promise<boolean> {
   if (!loaded.ok) return false
   return (await transact(ctx, (tx) => proposalState(tx, versionOf(loaded)))) === 'confirmed'
-}
-
-/** Whether what the files say is in force. */
-export async function stateOfFiles(ctx: Ctx): Promise<'ok' | 'faulty' | 'waiting'> {
-  const pending = await transact(ctx, pendingProposal)
-  return pending === null ? 'ok' : pending.content.kind
 }
 
 /** One name for what the files say, or for all that is wrong with them. */

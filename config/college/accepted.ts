@@ -35,9 +35,9 @@ export function collegeFrom({ entries, written }: Kept): College | null {
   if (!kept.success) return null
   const file = withoutRefused(kept.data.file)
   if (file === null) return null
-  const members = Object.entries(entries)
-    .filter(([key]) => key.startsWith('member:'))
-    .map(([, text]) => KeptMember.parse(JSON.parse(text)))
+  const texts = Object.entries(entries).filter(([key]) => key.startsWith('member:'))
+  const { data: members } = z.array(KeptMember).safeParse(texts.map(([, text]) => JSON.parse(text)))
+  if (members === undefined) return null
   const columns = Columns.parse(JSON.parse(entries['columns:members'] ?? '[]'))
   const names = namesOf(file, members)
   return shapeCollege(file, { members, columns, names, written: kept.data })

@@ -30,8 +30,6 @@ export interface RoomTables {
   reports_versions: Versions
   reports_drafts: Drafts
   reports_tasks: ReportTasks
-  digest_weeks: Weeks
-  digest_rows: { key: string; branch_id: string; row: Json }
 }
 
 /** The last accepted version of the college's files. */
@@ -237,16 +235,4 @@ interface ReportTasks {
   due_on: DateText
   done_at: Generated<Instant | null>
   done_by: Generated<string | null>
-}
-
-interface Weeks {
-  key: string
-  week: string
-  from_at: Instant
-  to_at: Instant
-  due_at: Instant
-  look_at: Generated<Instant>
-  ended_at: Instant | null
-  /** How often it was begun. */
-  attempts: Generated<number>
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { DeskTables } from './desk-tables.ts'
+import type { DigestTables } from './digest-tables.ts'
 import type { DraftTables } from './draft-tables.ts'
 import type { HouseTables } from './house-tables.ts'
 import type { LivenessTables } from './liveness-tables.ts'
@@ -15,6 +16,7 @@ export type Tx = Transaction<Tables>
 /** Every table and view of the house; its prefix names the room that alone may write it. */
 export interface Tables
   extends DeskTables,
+    DigestTables,
     DraftTables,
     HouseTables,
     LivenessTables,

@@ -16,7 +16,14 @@ import {
 
 export { acceptCollege, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
 export { proposalButtons } from './proposals/action.ts'
-export { noteFaulty, noteInForce, noteLoss, pendingProposal, proposalState } from './proposals/service.ts'
+export {
+  filesState,
+  noteFaulty,
+  noteInForce,
+  noteLoss,
+  pendingProposal,
+  proposalState,
+} from './proposals/service.ts'
 export {
   askForCheck,
   beginCheck,

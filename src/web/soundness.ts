@@ -1,8 +1,10 @@
 import type { Ctx } from '../ctx.ts'
 import { pingDb } from '../db/open.ts'
+import { transact } from '../db/transact.ts'
 import { messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/socket.ts'
 import { probeAges } from '../liveness/service.ts'
+import { filesState } from '../roster/service.ts'
 
 /** Whoever asks whether we are well waits no longer for one of the parts. */
 const PATIENCE_MS = 1_500
@@ -53,6 +55,8 @@ export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
     },
     enqueued: async () => aged((await probeAges(ctx)).enqueued),
     taken: async () => aged((await probeAges(ctx)).taken),
+    // What was accepted last is in force: the work goes round all the same.
+    files: async () => ({ isSound: true, shows: await transact(ctx, filesState) }),
   }
 }
 

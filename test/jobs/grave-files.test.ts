@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
+import { filesState } from '../../src/roster/service.ts'
 import { writeLetters } from '../../src/letters/service.ts'
 import { aHouse, type House } from './files-house.ts'
 
@@ -25,7 +26,7 @@ test('a half-written list of members changes nothing until an administrator has 
   expect(await house.press('M0142', 'roster.refuse', data)).toContain('已有管理员处理过')
   await house.look()
   expect(await present(house)).toBe(359)
-  expect(await house.files.state(house.ctx)).toBe('ok')
+  expect(await house.act(filesState)).toBe('ok')
 })
 
 test('refused, it stays out; the file as it was is in force at once, and the same cut is asked about again', async () => {
@@ -47,7 +48,7 @@ test('refused, it stays out; the file as it was is in force at once, and the sam
   expect(await house.cards('roster.waiting')).toHaveLength(3)
   await house.edit('members.csv', () => whole)
   await house.look()
-  expect(await house.files.state(house.ctx)).toBe('ok')
+  expect(await house.act(filesState)).toBe('ok')
   await house.edit('members.csv', half)
   await house.look()
   expect(await house.cards('roster.waiting')).toHaveLength(6)
@@ -87,7 +88,7 @@ test.each(Object.entries(GRAVE))(
     await typed.apply(house.ctx, { yes: true })
     expect(JSON.stringify(typed.college())).not.toBe(before)
     await house.look()
-    expect(await house.files.state(house.ctx)).toBe('ok')
+    expect(await house.act(filesState)).toBe('ok')
   },
 )
 

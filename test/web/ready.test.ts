@@ -8,14 +8,35 @@ import { withRedis } from '../support/own-servers.ts'
 import { answerOf, aWeb } from './a-web.ts'
 
 const SERVERS = ['loop', 'database', 'redis']
-const ROUND = ['poll', 'enqueued', 'taken']
+const ROUND = ['poll', 'enqueued', 'taken', 'files']
 
 test('a sound process is healthy and ready', async () => {
   await using web = await aWeb()
   expect(await answerOf(await web.get('/health'))).toEqual([200, { loop: 'ok', database: 'ok' }])
-  const all = { loop: 'ok', database: 'ok', redis: 'ok', connection: 'ok' }
-  const round = { poll: 'ok', enqueued: 'ok', taken: 'ok', ages: { poll: 0, enqueued: 0, taken: 0 } }
+  const all = { loop: 'ok', database: 'ok', redis: 'ok', connection: 'ok', files: 'ok' }
+  const round = {
+    poll: 'ok',
+    enqueued: 'ok',
+    taken: 'ok',
+    ages: { poll: 0, enqueued: expect.any(Number), taken: expect.any(Number) },
+  }
   expect(await answerOf(await web.get('/ready'))).toEqual([200, { ...all, ...round }])
+})
+
+test('faulty files show themselves, and turn nothing away: what was accepted last is in force', async () => {
+  await using web = await aWeb()
+  const content = { kind: 'faulty', faults: [] }
+  await web.db
+    .insertInto('roster_proposals')
+    .values({
+      version: 'v',
+      state: 'faulty',
+      content: JSON.stringify(content),
+      since: Temporal.Now.instant(),
+      decided_by: null,
+    })
+    .execute()
+  expect(await answerOf(await web.get('/ready'))).toMatchObject([200, { files: 'faulty' }])
 })
 
 test('without the long connection a process that chats is healthy but not ready', async () => {

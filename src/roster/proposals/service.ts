@@ -88,6 +88,11 @@ export async function pendingProposal(tx: Tx): Promise<Proposal | null> {
   return (await store.current(tx)) ?? null
 }
 
+/** Whether what the files say is in force, is faulty, or waits for a yes. */
+export async function filesState(tx: Tx): Promise<'ok' | Content['kind']> {
+  return (await store.current(tx))?.content.kind ?? 'ok'
+}
+
 /** What is known of a version of the files; undefined when it was never asked about. */
 export async function proposalState(tx: Tx, version: string): Promise<State | undefined> {
   return (await store.byVersion(tx, version))?.state

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import {
+  makeBranchRow,
+  makeCollegeDigest,
+  openWeek,
+  takeDueWeeks,
+  weeksWait,
+} from '../../src/digest/service.ts'
+import type { Card } from '../../src/words/card.ts'
+import { aScene, monday, past, week47 } from './scene.ts'
+
+const { key } = week47
+
+async function drawCard(scene: Awaited<ReturnType<typeof aScene>>): Promise<Card> {
+  const drawing = await scene.draw(key)
+  if ('text' in drawing) throw new Error(drawing.text)
+  return drawing
+}
+
+const textsOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
+const tableOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))
+
+test('a branch that cannot be counted stands in the digest as such, and thirteen arrive', async () => {
+  await using scene = await aScene()
+  await openWeek(scene.ctx, monday)
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    expect(await scene.letters()).toEqual([])
+    await scene.db.updateTable('digest_weeks').set({ look_at: monday }).execute()
+    const [week] = await takeDueWeeks(scene.ctx)
+    for (const branch of week?.branches.slice(1) ?? []) await makeBranchRow(scene.ctx, key, branch)
+    await makeCollegeDigest(scene.ctx, key)
+  }
+  expect(await scene.letters()).toHaveLength(1)
+  const card = await drawCard(scene)
+  expect(tableOf(card)[0]).toEqual({ branch: '自动化系', rate: '未能统计' })
+  expect(tableOf(card)).toHaveLength(14)
+  expect(textsOf(card)[0]).toContain('13个支部开展组织生活22次')
+  expect(textsOf(card).join('\n')).toContain('未能统计，不计入以上合计：自动化系')
+  expect(await weeksWait(scene.ctx)).toBe(false)
+})
+
+test('a type counts by whichever of its names it was written', async () => {
+  const called = past.map((one) => ({
+    ...one,
+    types: one.types.map((type) => type.replace('支部党员大会', '党员大会')),
+  }))
+  await using scene = await aScene(called)
+  await scene.makeAt(monday)
+  expect(textsOf(await drawCard(scene))[0]).toContain('本季度党员大会已完成4/14')
+})
