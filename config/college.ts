@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { messageOf } from '../src/errors.ts'
+import { codeOf } from '../src/errors.ts'
 import { namesOf } from './college/audience.ts'
 import { collegeFaults } from './college/check.ts'
 import { seriesFaults } from './college/check-series.ts'
 import { decode } from './college/decode.ts'
+import { say as fileWords } from './college/file-words.ts'
 import { conform } from './college/faults.ts'
 import { say } from './college/list-words.ts'
 import { type Known, type MemberLine, readMembers } from './college/members.ts'
@@ -109,8 +110,7 @@ async function readWhole(path: string): Promise<Read | FileFault> {
     const bytes = await readFile(path)
     return { path, size, modified: mtimeMs, hash: createHash('sha256').update(bytes).digest('hex'), bytes }
   } catch (thrown) {
-    const cure = '`npm run -s zhibu -- init` writes a commented college.yaml and a members.csv'
-    return { file: path, line: 1, what: `cannot be read: ${messageOf(thrown)}`, cure }
+    return { file: path, line: 1, ...fileWords().unreadable(codeOf(thrown)) }
   }
 }
 
@@ -123,7 +123,7 @@ async function readList(path: string, sheet: Sheet): Promise<List> {
   const whole = resolve(dirname(path), named)
   const read = await readWhole(whole)
   if ('what' in read) {
-    const fault = sheet.at(['members'], { what: `${named} ${read.what}`, cure: read.cure })
+    const fault = sheet.at(['members'], { what: `members: ${read.what}`, cure: read.cure })
     return { files: [absent(whole)], lines: [], columns: [], faults: [fault] }
   }
   return { files: [stamp(read)], ...(await readMembers(read.path, read.bytes, knownIn(sheet.value))) }

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { messageOf } from '../src/errors.ts'
+import { codeOf } from '../src/errors.ts'
 import type { MeetingId, MemberId } from '../src/ids.ts'
 import { type Names, namesIn, readAudiences } from './college/audience.ts'
 import { audienceFaults, unknown } from './college/check.ts'
+import { type Decoded, decode } from './college/decode.ts'
+import { say } from './college/file-words.ts'
+import { say as listWords } from './college/list-words.ts'
 import { conform } from './college/faults.ts'
 import { ids, wallClock, words, zone } from './college/scalars.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
@@ -90,9 +93,11 @@ export type LoadedHistory = { ok: true; meetings: PastMeeting[] } | { ok: false;
 
 /** Reads history.json and compares its names with the college's. */
 export async function loadHistory(path: string, college: College): Promise<LoadedHistory> {
-  const text = await readText(path)
-  if (typeof text !== 'string') return { ok: false, faults: [text] }
-  const sheet = readSheet(path, text)
+  const read = await readText(path)
+  if ('what' in read) return { ok: false, faults: [read] }
+  if (read.spoiled.length)
+    return { ok: false, faults: read.spoiled.map((line) => ({ file: path, line, ...listWords().spoiled() })) }
+  const sheet = readSheet(path, read.text)
   const file = conform(sheet, HistoryFile)
   if (!file.ok) return file
   const names = namesIn(college)
@@ -104,16 +109,11 @@ export async function loadHistory(path: string, college: College): Promise<Loade
   return { ok: true, meetings: file.data.meetings.map((one) => shapePast(one, file.data.timezone, names)) }
 }
 
-async function readText(path: string): Promise<string | FileFault> {
+async function readText(path: string): Promise<Decoded | FileFault> {
   try {
-    return await readFile(path, 'utf8')
+    return decode(await readFile(path))
   } catch (thrown) {
-    return {
-      file: path,
-      line: 1,
-      what: `cannot be read: ${messageOf(thrown)}`,
-      cure: 'give the path of a history.json',
-    }
+    return { file: path, line: 1, ...say().unreadable(codeOf(thrown)) }
   }
 }
 

@@ -21,3 +21,10 @@ export class Unfit extends Error {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
+
+/** The code of a failed call of the system, such as ENOENT; else the kind of error. */
+export function codeOf(thrown: unknown): string {
+  const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+  if (typeof code === 'string') return code
+  return thrown instanceof Error ? thrown.name : 'unknown'
+}

@@ -1,5 +1,7 @@
 import { type Names, readAudiences } from './audience.ts'
 import { audienceFaults, peopleFaults } from './check.ts'
+import { say, shown } from './file-words.ts'
+import type { Said } from './language.ts'
 import { needsBeginning, neverFault } from './recurrence.ts'
 import type { CollegeFile } from './schema.ts'
 import { idFor } from './shape.ts'
@@ -8,7 +10,8 @@ import type { FileFault, Sheet } from './sheet.ts'
 /** Faults in `series`, in and between its entries and the meetings. */
 export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): FileFault[] {
   return file.series.flatMap((series, index) => {
-    const at = (key: string, what: string, cure: string) => sheet.at(['series', index, key], { what, cure })
+    const at = (key: string, said: Said) => sheet.at(['series', index, key], said)
+    const words = say()
     const needsFrom = series.from === undefined && needsBeginning(series.rrule)
     const never = needsFrom ? null : neverFault({ rrule: series.rrule, since: series.from ?? null })
     const endsBefore =
@@ -18,12 +21,10 @@ export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): Fil
     return [
       ...audienceFaults({ sheet, path: ['series', index, 'for'] }, series.for, names),
       ...peopleFaults({ sheet, path: ['series', index] }, series, names),
-      ...(needsFrom ? [at('rrule', 'this rule counts from a day', 'add from: 2026-09-07')] : []),
-      ...(never === null ? [] : [at('rrule', never.what, never.cure)]),
-      ...(endsBefore ? [at('until', 'until lies before from', 'write a later day')] : []),
-      ...clashing(file, names, index).map((id) =>
-        at('id', `“${id}” would name two meetings`, 'give each series and meeting its own id'),
-      ),
+      ...(needsFrom ? [at('rrule', words.needsFrom())] : []),
+      ...(never === null ? [] : [at('rrule', never)]),
+      ...(endsBefore ? [at('until', words.endsBefore())] : []),
+      ...clashing(file, names, index).map((id) => at('id', words.idTaken(shown(id)))),
     ]
   })
 }

@@ -1,6 +1,7 @@
 import { readPart, type Names } from './audience.ts'
+import type { Said } from './language.ts'
 import { meetingTypes, typeNamed } from './meeting-types.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, say, shown } from './file-words.ts'
 import type { CollegeFile } from './schema.ts'
 import type { FileFault, Sheet } from './sheet.ts'
 
@@ -8,6 +9,7 @@ import type { FileFault, Sheet } from './sheet.ts'
 export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): FileFault[] {
   return [
     ...twiceIn(sheet, file),
+    ...chatFaults(sheet, file),
     ...file.groups.flatMap((group, index) =>
       unknown({ sheet, path: ['groups', index, 'branch'] }, group.branch, names.branches),
     ),
@@ -35,13 +37,24 @@ function twiceIn(sheet: Sheet, file: CollegeFile): FileFault[] {
     const ids = file[part].map((entry): string => entry.id)
     return ids.flatMap((id, index) => {
       if (ids.indexOf(id) === index) return []
-      return [
-        sheet.at([part, index, 'id'], {
-          what: `${part} has “${id}” twice`,
-          cure: 'give each entry its own id',
-        }),
-      ]
+      return [sheet.at([part, index, 'id'], say().twice(part, shown(id)))]
     })
+  })
+}
+
+/** A chat belongs to one branch or group: else what is said in it is heard for another. */
+function chatFaults(sheet: Sheet, { college, branches, groups }: CollegeFile): FileFault[] {
+  const { committee, secretaries, inspectors } = college.chats
+  const owners = new Map([committee, secretaries, inspectors].map((chat) => [chat, college.id]))
+  const all = [
+    ...branches.map(({ id, chat }, index) => ({ path: ['branches', index, 'chat'], id, chat })),
+    ...groups.map(({ id, chat }, index) => ({ path: ['groups', index, 'chat'], id, chat })),
+  ]
+  return all.flatMap(({ path, id, chat }) => {
+    if (chat === null) return []
+    const owner = owners.get(chat)
+    owners.set(chat, owner ?? id)
+    return owner === undefined ? [] : [sheet.at(path, say().chatTwice(owner))]
   })
 }
 
@@ -58,10 +71,7 @@ export function audienceFaults(
   const known = ['each-branch', 'secretaries', 'committee', ...names.branches, ...names.groups]
   return [written].flat().flatMap((name, index) => {
     if (readPart(name, names)) return []
-    const said = {
-      what: `for: nobody is called “${name}”`,
-      cure: didYouMean(name, [...known, ...names.offices]),
-    }
+    const said = say().nobody(shown(name), didYouMean(name, [...known, ...names.offices]))
     return [sheet.at(Array.isArray(written) ? [...path, index] : path, said)]
   })
 }
@@ -87,19 +97,14 @@ export function peopleFaults(
 export function unknown({ sheet, path }: Place, id: string, known: ReadonlySet<string>): FileFault[] {
   if (known.has(id)) return []
   const name = path.findLast((step) => typeof step === 'string')
-  return [sheet.at(path, { what: `${String(name)}: “${id}” is unknown`, cure: didYouMean(id, [...known]) })]
+  return [sheet.at(path, say().unknown(String(name), shown(id), didYouMean(id, [...known])))]
 }
 
 function mondayFaults(sheet: Sheet, file: CollegeFile): FileFault[] {
   return file.terms.flatMap(({ week1Monday }, index) => {
     if (week1Monday.dayOfWeek === 1) return []
     const monday = week1Monday.subtract({ days: week1Monday.dayOfWeek - 1 })
-    return [
-      sheet.at(['terms', index, 'week1Monday'], {
-        what: `${week1Monday} is not a Monday`,
-        cure: `write ${monday}`,
-      }),
-    ]
+    return [sheet.at(['terms', index, 'week1Monday'], say().notMonday(`${week1Monday}`, `${monday}`))]
   })
 }
 
@@ -107,15 +112,14 @@ function mondayFaults(sheet: Sheet, file: CollegeFile): FileFault[] {
 function typeFaults(sheet: Sheet, { types: written }: CollegeFile): FileFault[] {
   const all = meetingTypes(written)
   return written.flatMap(({ name, aliases = [] }, index) => {
-    const at = (key: string, what: string, cure: string) => [sheet.at(['types', index, key], { what, cure })]
-    if (written.findIndex((other) => other.name === name) < index)
-      return at('name', `types has “${name}” twice`, 'write each type once')
+    const at = (key: string, said: Said) => [sheet.at(['types', index, key], said)]
+    const words = say()
+    if (written.findIndex((other) => other.name === name) < index) return at('name', words.typeTwice(name))
     const owner = [name, ...aliases].map((each) => ({ each, type: typeNamed(all, each) }))
     const taken = owner.find(({ type }) => type !== undefined && type.name !== name)
     if (taken?.type === undefined) return []
-    const what = `“${taken.each}” already means the type “${taken.type.name}”`
     return taken.each === name
-      ? at('name', what, `write “${taken.type.name}”`)
-      : at('aliases', what, 'leave it out here')
+      ? at('name', words.typeTaken(taken.each, taken.type.name))
+      : at('aliases', words.aliasTaken(taken.each, taken.type.name))
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, say, shown } from './file-words.ts'
+import type { Said } from './language.ts'
 import type { FileFault, Path, Sheet } from './sheet.ts'
 
 /** Reads a sheet by its schema, or says with lines and cures what does not fit. */
@@ -23,8 +24,7 @@ function explain(issue: z.core.$ZodIssue, above: Above): Explained[] {
   if (issue.code !== 'unrecognized_keys') return [{ path, ...saying(issue, nameOf(path)) }]
   return issue.keys.map((key) => ({
     path: [...path, key],
-    what: `unknown key “${key}”`,
-    cure: didYouMean(key, above.known(path)),
+    ...say().unknownKey(shown(key), didYouMean(key, above.known(path))),
   }))
 }
 
@@ -39,46 +39,40 @@ function closeness(issues: readonly z.core.$ZodIssue[]): number {
   return (wrongKind ? 0 : 100) - issues.length
 }
 
-function saying(issue: z.core.$ZodIssue, name: string): { what: string; cure: string } {
+function saying(issue: z.core.$ZodIssue, name: string): Said {
+  const words = say()
   switch (issue.code) {
     case 'invalid_type':
-      if (issue.input === undefined) return { what: `“${name}” is missing`, cure: `add “${name}:”` }
-      return { what: `“${name}” must be ${kind(issue.expected)}`, cure: kindCure(issue.expected) }
+      return issue.input === undefined ? words.missing(name) : kindOf(issue.expected)(name)
     case 'invalid_value':
-      return {
-        what: `“${name}” cannot be “${String(issue.input)}”`,
-        cure: didYouMean(String(issue.input), issue.values.map(String)),
-      }
+      return words.choice(name, shown(String(issue.input)), didYouMean(String(issue.input), issue.values.map(String)))
     case 'too_small':
-      return { what: `“${name}” is too small or empty`, cure: `at least ${String(issue.minimum)}` }
+      return words.tooSmall(name, String(issue.minimum))
     case 'too_big':
-      return { what: `“${name}” is too large`, cure: `at most ${String(issue.maximum)}` }
+      return words.tooBig(name, String(issue.maximum))
     case 'custom':
-      return { what: `${name}: ${issue.message}`, cure: String(issue.params?.['cure'] ?? 'correct it') }
+      return { what: `${name}: ${issue.message}`, cure: String(issue.params?.['cure'] ?? '') }
     default:
-      return { what: `${name}: ${issue.message}`, cure: 'correct it' }
+      return words.wrong(name)
   }
 }
 
-function kind(expected: string): string {
-  const words: Record<string, string> = {
-    string: 'text',
-    int: 'a whole number',
-    array: 'a list',
-    object: 'a map',
+function kindOf(expected: string): (key: string) => Said {
+  const { text, wholeNumber, list, map, yesNo, wrong } = say()
+  const kinds: Record<string, (key: string) => Said> = {
+    string: text,
+    int: wholeNumber,
+    number: wholeNumber,
+    array: list,
+    object: map,
+    boolean: yesNo,
   }
-  return words[expected] ?? `a ${expected}`
-}
-
-function kindCure(expected: string): string {
-  if (expected === 'string') return 'put it in quotes'
-  if (expected === 'array') return 'write each entry on a line that begins with “- ”'
-  return `write ${kind(expected)}`
+  return kinds[expected] ?? wrong
 }
 
 function nameOf(path: Path): string {
   const names = path.filter((step) => typeof step === 'string')
-  return String(names.at(-1) ?? 'the file')
+  return String(names.at(-1) ?? 'college.yaml')
 }
 
 function knownKeys(schema: z.ZodType, path: Path): string[] {

@@ -7,12 +7,6 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return best && best.far <= Math.max(2, Math.floor(word.length / 2)) ? best.candidate : null
 }
 
-/** A cure for a wrong word: the nearest known one, else all of them. */
-export function didYouMean(word: string, known: readonly string[]): string {
-  const near = nearest(word, known)
-  return near ? `did you mean “${near}”?` : `known here: ${known.join(', ')}`
-}
-
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [i, left] of [...from].entries()) {

@@ -1,6 +1,7 @@
 import { messageOf } from '../../src/errors.ts'
 import { firstRuleDay, type Recurrence } from '../../src/time/recurrence.ts'
-import { didYouMean } from './nearest.ts'
+import { didYouMean, say, shown } from './file-words.ts'
+import type { Said } from './language.ts'
 
 type Form = (value: string) => boolean
 
@@ -20,10 +21,9 @@ const PARTS: Readonly<Record<string, Form>> = {
   BYSETPOS: eachOf((value) => isNumber(value, 366)),
   WKST: (value) => new RegExp(`^(?:${DAY})$`).test(value),
 }
-const EXAMPLE = 'write it like "FREQ=MONTHLY;BYDAY=2WE", the second Wednesday of each month'
 const BESIDE = new Map([
-  ['UNTIL', 'write until: 2026-12-31 beside it'],
-  ['DTSTART', 'write from: 2026-09-07 beside it'],
+  ['UNTIL', 'until: 2026-12-31'],
+  ['DTSTART', 'from: 2026-09-07'],
 ])
 
 function eachOf(form: Form): Form {
@@ -35,45 +35,43 @@ function isNumber(value: string, most: number): boolean {
   return /^[+-]?\d{1,3}$/.test(value) && number >= 1 && number <= most
 }
 
-/** What is wrong with the text of a rule, and what to do about it. */
-export type RuleFault = { what: string; cure: string }
-
 /** What is wrong with a rule of RFC 5545; null when it is one that names days. */
-export function ruleFault(rrule: string): RuleFault | null {
+export function ruleFault(rrule: string): Said | null {
   const seen = new Set<string>()
   for (const part of rrule.split(';')) {
     const [key = '', ...values] = part.split('=')
     const value = values.join('=')
-    const fault = seen.has(key) ? { what: `“${key}” stands twice`, cure: EXAMPLE } : partFault(key, value)
+    const fault = seen.has(key) ? say().rulePartTwice(shown(key)) : partFault(key, value)
     if (fault !== null) return fault
     seen.add(key)
   }
   return wholeFault(rrule)
 }
 
-function partFault(key: string, value: string): RuleFault | null {
+function partFault(key: string, value: string): Said | null {
   const beside = BESIDE.get(key)
-  if (beside !== undefined) return { what: `${key} is no part of the rule here`, cure: beside }
+  if (beside !== undefined) return say().ruleBeside(key, beside)
   const form = PARTS[key]
-  if (form === undefined) return { what: `unknown part “${key}”`, cure: didYouMean(key, Object.keys(PARTS)) }
+  if (form === undefined) return say().rulePart(shown(key), didYouMean(key, Object.keys(PARTS)))
   if (form(value)) return null
-  const cure = key === 'FREQ' ? `known here: ${FREQUENCIES.join(', ')}` : EXAMPLE
-  return { what: `${key} cannot be “${value}”`, cure }
+  return say().ruleValue(key, shown(value), key === 'FREQ' ? FREQUENCIES.join('、') : null)
 }
 
-function wholeFault(rrule: string): RuleFault | null {
+function wholeFault(rrule: string): Said | null {
   try {
     firstRuleDay({ rrule, since: null })
     return null
   } catch (thrown) {
     const what = messageOf(thrown)
-    return isNever(what) ? null : { what, cure: EXAMPLE }
+    if (isNever(what)) return null
+    if (what.includes('numeric value')) return say().ruleNumbered()
+    return what.includes('include FREQ') ? say().ruleWithoutFreq() : say().ruleWrong()
   }
 }
 
 /** What is wrong with a rule that names no day when it counts from there; null when it names one. */
-export function neverFault(rule: Recurrence): RuleFault | null {
-  const never = { what: 'this rule never comes', cure: EXAMPLE }
+export function neverFault(rule: Recurrence): Said | null {
+  const never = say().ruleNever()
   try {
     return firstRuleDay(rule) === null ? never : null
   } catch (thrown) {

@@ -1,29 +1,30 @@
 import { z } from 'zod'
 import { BranchId, ChatId, GroupId, MeetingId, MemberId, SeriesId } from '../../src/ids.ts'
+import { type FormName, say, shown } from './file-words.ts'
 import { ruleFault } from './recurrence.ts'
 
-type Form<T> = { form: RegExp; name: string; example: string; parse: (text: string) => T }
+type Form<T> = { form: RegExp; name: FormName; example: string; parse: (text: string) => T }
 
 /** A duration in ISO 8601, such as P3D or PT15M. */
 export const duration = written({
   form: /^-?P(?=[\dT])[\dYMWDTHS.]+$/,
-  name: 'an ISO 8601 duration',
-  example: 'P3D, PT4H or PT15M',
+  name: 'duration',
+  example: 'P3D、PT4H、PT15M',
   parse: (text) => Temporal.Duration.from(text),
 })
 
 /** A duration that is not negative. */
 export const length = written({
   form: /^P(?=[\dT])[\dYMWDTHS.]+$/,
-  name: 'an ISO 8601 duration of zero or more',
-  example: 'P3D, PT4H or PT15M',
+  name: 'length',
+  example: 'P3D、PT4H、PT15M',
   parse: (text) => Temporal.Duration.from(text),
 })
 
 /** A time of day. */
 export const timeOfDay = written({
   form: /^\d\d:\d\d$/,
-  name: 'a time of day',
+  name: 'time',
   example: '"17:00"',
   parse: (text) => Temporal.PlainTime.from(text),
 })
@@ -31,7 +32,7 @@ export const timeOfDay = written({
 /** A day. */
 export const day = written({
   form: /^\d{4}-\d\d-\d\d$/,
-  name: 'a date',
+  name: 'date',
   example: '2026-09-07',
   parse: (text) => Temporal.PlainDate.from(text),
 })
@@ -39,7 +40,7 @@ export const day = written({
 /** A wall clock in the college's zone. */
 export const wallClock = written({
   form: /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/,
-  name: 'a local date and time',
+  name: 'dateTime',
   example: '2026-12-02T14:00',
   parse: (text) => Temporal.PlainDateTime.from(text),
 })
@@ -55,7 +56,7 @@ export const rrule = z.string().transform((text, context) => {
 /** The silent hours of a day. */
 export const hours = written({
   form: /^\d\d:\d\d-\d\d:\d\d$/,
-  name: 'a span of hours',
+  name: 'hours',
   example: '"21:30-07:30"',
   parse: (text) => ({
     from: Temporal.PlainTime.from(text.slice(0, 5)),
@@ -68,7 +69,7 @@ const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN']
 /** A weekday (1 is Monday) and a time of day. */
 export const weekly = written({
   form: /^(MON|TUE|WED|THU|FRI|SAT|SUN) \d\d:\d\d$/,
-  name: 'a weekday and a time',
+  name: 'weekly',
   example: '"MON 08:30"',
   parse: (text) => ({
     weekday: DAYS.indexOf(text.slice(0, 3)) + 1,
@@ -79,7 +80,7 @@ export const weekly = written({
 /** A zone of the IANA database. */
 export const zone = written({
   form: /^\w[\w+/-]*$/,
-  name: 'a time zone',
+  name: 'zone',
   example: 'Asia/Shanghai',
   parse: (text) => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone,
 })
@@ -92,8 +93,8 @@ export const chat = z
   .pipe(
     written({
       form: /^$|^oc_[\w-]+$/,
-      name: 'a chat id',
-      example: 'oc_…, from the chat’s settings',
+      name: 'chat',
+      example: 'oc_…',
       parse: (text) => (text === '' ? null : ChatId.parse(text)),
     }),
   )
@@ -112,7 +113,7 @@ export const ids = {
 export const words = z.string().trim().min(1)
 
 function id<T>(parse: (text: string) => T) {
-  return written({ form: /^[\w-]+$/, name: 'an id', example: 'B01: letters, digits, - and _', parse })
+  return written({ form: /^[\w-]+$/, name: 'id', example: 'B01（A-Z a-z 0-9 - _）', parse })
 }
 
 function written<T>({ form, name, example, parse }: Form<T>) {
@@ -127,8 +128,8 @@ function written<T>({ form, name, example, parse }: Form<T>) {
           // Right in form, but no such day, hour or zone: said below like any other wrong text.
         }
       }
-      const params = { cure: `write it like ${example}` }
-      context.issues.push({ code: 'custom', input: text, message: `“${text}” is not ${name}`, params })
+      const { what, cure } = say().form(name, shown(text), example)
+      context.issues.push({ code: 'custom', input: text, message: what, params: { cure } })
       return z.NEVER
     })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from './file-words.ts'
 import {
   chat,
   day,
@@ -179,9 +180,8 @@ const daysAfter = z
   .transform(({ days, workdays, at }, context) => {
     if (days !== undefined && workdays === undefined) return { kind: 'days' as const, days, at }
     if (workdays !== undefined && days === undefined) return { kind: 'workdays' as const, workdays, at }
-    const params = { cure: 'write { days: 3, at: "18:00" } or { workdays: 3, at: "18:00" }' }
-    const message = 'either days or workdays must be given'
-    context.issues.push({ code: 'custom', input: days, message, params })
+    const { what, cure } = say().daysOrWorkdays()
+    context.issues.push({ code: 'custom', input: days, message: what, params: { cure } })
     return z.NEVER
   })
 

@@ -1,3 +1,4 @@
+import { say } from './file-words.ts'
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
 /** What is wrong in a file, where, and what to do about it. */
@@ -49,8 +50,7 @@ export function readSheet(file: string, text: string): Sheet {
 
   const faults = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
-    const cure = 'correct the YAML here: two spaces for each step inwards, quotes around text with : or #'
-    return { file, line, column: col, what: error.message, cure }
+    return { file, line, column: col, ...say().yaml() }
   })
   const value: unknown = faults.length ? undefined : document.toJS()
   return { file, value, faults, at, entryLines, entriesOf }

@@ -42,38 +42,38 @@ describe('college.yaml', () => {
   it('names an unknown key with its line and the nearest known key', async () => {
     const found = await faults(`${YAML}reminders:\n  notice: P3D\n  anserBy: PT1H\ncheckins: {}\n`)
     expect(found).toEqual([
-      { file: 'college.yaml', line: 12, what: 'unknown key “anserBy”', cure: 'did you mean “answerBy”?' },
-      { file: 'college.yaml', line: 13, what: 'unknown key “checkins”', cure: 'did you mean “checkin”?' },
+      { file: 'college.yaml', line: 12, what: '不认识的键“anserBy”', cure: '是不是“answerBy”？' },
+      { file: 'college.yaml', line: 13, what: '不认识的键“checkins”', cure: '是不是“checkin”？' },
     ])
   })
 
   it('names an unknown key inside a choice', async () => {
     const found = await faults(`${YAML}reports:\n  due: { day: 3, at: "18:00" }\n`)
-    expect(found[0]).toMatchObject({ line: 11, what: 'unknown key “day”', cure: 'did you mean “days”?' })
+    expect(found[0]).toMatchObject({ line: 11, what: '不认识的键“day”', cure: '是不是“days”？' })
   })
 
   it('says what a wrong duration, time or chat should look like', async () => {
     const wrong = YAML.replace('oc_2', 'B01群').replace('2026-09-07', '2026-09-31')
     const found = await faults(`${wrong}reminders: { ask: 4h }\ndigest: { at: Monday }\n`)
     expect(found.map(({ line, cure }) => [line, cure])).toEqual([
-      [3, 'write it like 2026-09-07'],
-      [5, 'write it like oc_…, from the chat’s settings'],
-      [10, 'write it like P3D, PT4H or PT15M'],
-      [11, 'write it like "MON 08:30"'],
+      [3, '写成 2026-09-07'],
+      [5, '写成 oc_…'],
+      [10, '写成 P3D、PT4H、PT15M'],
+      [11, '写成 "MON 08:30"'],
     ])
   })
 
   it('says which key is missing', async () => {
     const found = await faults(YAML.replace(/^members.*$/m, ''))
     expect(found).toEqual([
-      { file: 'college.yaml', line: 1, what: '“members” is missing', cure: 'add “members:”' },
+      { file: 'college.yaml', line: 1, what: '缺少“members”', cure: '加上“members:”' },
     ])
   })
 
   it('reports a broken line of YAML at its place', async () => {
     const found = await faults('college: { id: COL1\nbranches: []\n')
     expect(found[0]?.line).toBeGreaterThan(0)
-    expect(found[0]?.cure).toContain('YAML')
+    expect(found[0]?.what).toContain('YAML')
   })
 
   it('points to init when there is no file', async () => {
@@ -121,10 +121,10 @@ describe('meetings', () => {
 
   it('with a number for text, an unknown audience and an unknown host are faults, all at once', async () => {
     expect(await faults(plan('for: B01'))).toMatchObject([
-      { line: 11, what: '“place” must be text', cure: 'put it in quotes' },
+      { line: 11, what: '“place”应是文字', cure: '加上英文引号' },
     ])
     const found = await faults(plan('for: B11, host: M9').replace('305', '"305"'))
-    expect(found.map((fault) => fault.what)).toEqual(['for: nobody is called “B11”', 'host: “M9” is unknown'])
+    expect(found.map((fault) => fault.what)).toEqual(['for: 没有“B11”这个对象', 'host: 没有“M9”'])
   })
 
   it('name observers of an item, who are observers of the meeting; one without such items reads as ever', async () => {
@@ -139,7 +139,7 @@ describe('meetings', () => {
     expect(Object.keys((await one('agenda: [学习]')) ?? {})).not.toContain('flagged')
     const unknown = 'for: committee, agenda: [学习, { item: 讨论, observers: [M9] }]'
     expect(await faults(plan(unknown).replace('305', '"305"'))).toMatchObject([
-      { line: 11, what: 'observers: “M9” is unknown' },
+      { line: 11, what: 'observers: 没有“M9”' },
     ])
   })
 })

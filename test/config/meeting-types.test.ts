@@ -99,10 +99,10 @@ describe('the types of meetings', () => {
 
   it('are refused with line and cure when a key, a window or a name is wrong', async () => {
     expect((await load('  - { name: 党课, evry: none }\n')).faults).toEqual([
-      { line: 5, what: 'unknown key “evry”', cure: 'did you mean “every”?' },
+      { line: 5, what: '不认识的键“evry”', cure: '是不是“every”？' },
     ])
     expect((await load('  - { name: 党课, every: { times: 1, months: 2 } }\n')).faults).toMatchObject([
-      { line: 5, what: '“months” cannot be “2”' },
+      { line: 5, what: '“months”没有“2”这个选项' },
     ])
     const named = await load(`  - { name: 党支部书记例会 }
   - { name: 党课 }
@@ -112,11 +112,11 @@ describe('the types of meetings', () => {
     expect(named.faults).toEqual([
       {
         line: 5,
-        what: '“党支部书记例会” already means the type “支部书记例会”',
-        cure: 'write “支部书记例会”',
+        what: '“党支部书记例会”已是类型“支部书记例会”的名称',
+        cure: '写成“支部书记例会”',
       },
-      { line: 7, what: 'types has “党课” twice', cure: 'write each type once' },
-      { line: 8, what: '“主题党日” already means the type “主题党日”', cure: 'leave it out here' },
+      { line: 7, what: '类型“党课”写了两次', cure: '每种类型只写一次' },
+      { line: 8, what: '“主题党日”已是类型“主题党日”的名称', cure: '从这里删去' },
     ])
   })
 })

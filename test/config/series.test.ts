@@ -48,21 +48,21 @@ describe('series', () => {
   })
 
   it('whose rule is none are refused with line and cure', async () => {
-    const example = 'write it like "FREQ=MONTHLY;BYDAY=2WE", the second Wednesday of each month'
+    const example = '写成 "FREQ=MONTHLY;BYDAY=2WE"，即每月第二个周三'
     const of = async (rule: string) => (await load(withRule(rule))).faults
-    expect(await of('FREQ=MONTHLY;BYDAY=2XX')).toEqual([[5, 'rrule: BYDAY cannot be “2XX”', example]])
+    expect(await of('FREQ=MONTHLY;BYDAY=2XX')).toEqual([[5, 'rrule: BYDAY 没有“2XX”这种写法', example]])
     expect(await of('FREQ=WEEKLY;BYDAI=WE')).toEqual([
-      [5, 'rrule: unknown part “BYDAI”', 'did you mean “BYDAY”?'],
+      [5, 'rrule: 规律里不认识“BYDAI”', '是不是“BYDAY”？'],
     ])
     expect(await of('FREQ=WEEKLY;BYDAY=WE;UNTIL=20261231')).toEqual([
-      [5, 'rrule: UNTIL is no part of the rule here', 'write until: 2026-12-31 beside it'],
+      [5, 'rrule: UNTIL 不写在规律里', '另写一行 until: 2026-12-31'],
     ])
-    expect(await of('FREQ=MONTHLY;BYDAY=6WE')).toEqual([[5, 'this rule never comes', example]])
+    expect(await of('FREQ=MONTHLY;BYDAY=6WE')).toEqual([[5, '按这条规律一次也不会开', example]])
   })
 
   it('that count from a day must name it', async () => {
     expect((await load(withRule('FREQ=WEEKLY;INTERVAL=2;BYDAY=WE'))).faults).toEqual([
-      [5, 'this rule counts from a day', 'add from: 2026-09-07'],
+      [5, '这条规律要从某一天数起', '加上 from: 2026-09-07'],
     ])
     const from = await load(withRule('FREQ=WEEKLY;INTERVAL=2;BYDAY=WE', ', from: 2026-09-07'))
     expect(from.faults).toEqual([])
@@ -70,43 +70,43 @@ describe('series', () => {
     const quarterly = withRule('FREQ=MONTHLY;INTERVAL=3;BYMONTH=3,6,9,12;BYDAY=1WE', ', from: 2026-12-01')
     expect((await load(quarterly)).faults).toEqual([])
     const never = quarterly.replace('from: 2026-12-01', 'from: 2026-11-01')
-    expect((await load(never)).faults).toMatchObject([[5, 'this rule never comes', expect.anything()]])
+    expect((await load(never)).faults).toMatchObject([[5, '按这条规律一次也不会开', expect.anything()]])
     const ends = ', from: 2026-09-07, until: 2026-09-06'
     expect((await load(withRule('FREQ=DAILY', ends))).faults).toEqual([
-      [5, 'until lies before from', 'write a later day'],
+      [5, 'until 早于 from', '写一个更晚的日期'],
     ])
   })
 
   it('of unknown people, for unknown audiences or of a taken name are refused', async () => {
     const found = await load(withRule('FREQ=DAILY', ', host: M9').replace('B01', 'B09'))
     expect(found.faults.map(([, what]) => what)).toEqual([
-      'for: nobody is called “B09”',
-      'host: “M9” is unknown',
+      'for: 没有“B09”这个对象',
+      'host: 没有“M9”',
     ])
-    const own = 'give each series and meeting its own id'
+    const own = '每个系列、每次会议用自己的 id'
     const named = DAY.replace('id: day, for: each-branch', 'id: day-B02, for: B02')
-    expect((await load(DAY, named)).faults).toEqual([[6, '“day-B02” would name two meetings', own]])
+    expect((await load(DAY, named)).faults).toEqual([[6, '“day-B02”会是两次会议的 id', own]])
     expect((await load(DAY, DAY)).faults).toEqual([
-      [6, 'series has “day” twice', 'give each entry its own id'],
+      [6, 'series 里的“day”重复', '每项用自己的 id'],
     ])
     const meeting = `${DAY}
 meetings:
   - { id: day-B01-20261209, for: B01, type: 党课, title: 党课, start: 2026-12-09T14:00, minutes: 60, place: 会议室 }`
-    expect((await load(meeting)).faults).toEqual([[5, '“day-B01” would name two meetings', own]])
+    expect((await load(meeting)).faults).toEqual([[5, '“day-B01”会是两次会议的 id', own]])
   })
 })
 
 describe('a rule of RFC 5545', () => {
   it.each([
-    ['FREQ=HOURLY', 'FREQ cannot be “HOURLY”'],
-    ['FREQ=WEEKLY;INTERVAL=0;BYDAY=MO', 'INTERVAL cannot be “0”'],
-    ['FREQ=WEEKLY;BYDAY=MO;BYMONTH=13', 'BYMONTH cannot be “13”'],
-    ['FREQ=MONTHLY;BYMONTHDAY=1,99', 'BYMONTHDAY cannot be “1,99”'],
-    ['FREQ=WEEKLY;BYDAY=MO;BYDAY=TU', '“BYDAY” stands twice'],
-    ['FREQ=WEEKLY;BYDAY=MO=TU', 'BYDAY cannot be “MO=TU”'],
-    ['BYDAY=MO', 'RRULE must include FREQ'],
-    ['FREQ=WEEKLY;BYDAY=2WE', 'BYDAY with numeric value MUST NOT be used unless FREQ is MONTHLY or YEARLY'],
-    ['', 'unknown part “”'],
+    ['FREQ=HOURLY', 'FREQ 没有“HOURLY”这种写法'],
+    ['FREQ=WEEKLY;INTERVAL=0;BYDAY=MO', 'INTERVAL 没有“0”这种写法'],
+    ['FREQ=WEEKLY;BYDAY=MO;BYMONTH=13', 'BYMONTH 没有“13”这种写法'],
+    ['FREQ=MONTHLY;BYMONTHDAY=1,99', 'BYMONTHDAY 没有“1,99”这种写法'],
+    ['FREQ=WEEKLY;BYDAY=MO;BYDAY=TU', '“BYDAY”写了两次'],
+    ['FREQ=WEEKLY;BYDAY=MO=TU', 'BYDAY 没有“MO=TU”这种写法'],
+    ['BYDAY=MO', '规律里缺少 FREQ'],
+    ['FREQ=WEEKLY;BYDAY=2WE', 'BYDAY 带数字时，FREQ 只能是 MONTHLY 或 YEARLY'],
+    ['', '规律里不认识'],
   ])('%s is refused', (rrule, what) => {
     expect(ruleFault(rrule)?.what).toBe(what)
   })
