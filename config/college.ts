@@ -9,14 +9,17 @@ import { decode } from './college/decode.ts'
 import { say as fileWords } from './college/file-words.ts'
 import { conform } from './college/faults.ts'
 import { say } from './college/list-words.ts'
-import { type Known, type MemberLine, readMembers } from './college/members.ts'
+import { type Known, type MemberList, readMembers } from './college/members.ts'
 import { withoutPast } from './college/past.ts'
+import { headingName } from './college/table.ts'
+import { COLUMNS } from './college/headings.ts'
 import { CollegeFile } from './college/schema.ts'
 import { shapeCollege } from './college/shape.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { College } from './college/types.ts'
 
 export { collegeFrom } from './college/accepted.ts'
+export { type Vacancy, vacanciesOf } from './college/vacancies.ts'
 export { typeName, typeNamed } from './college/meeting-types.ts'
 export type { FileFault } from './college/sheet.ts'
 export type {
@@ -43,8 +46,8 @@ export type LoadedFile = { path: string; size: number; modified: number; hash: s
 
 /** A college, or everything that is wrong with its files; `files` are those that were read, or looked for in vain. */
 export type Loaded = { files: LoadedFile[] } & (Taken | Refused)
-/** `left` are the faults of what is over: it was left out. */
-type Taken = { ok: true; college: College; left: FileFault[] }
+/** `headings` are the columns of the list of members; `left` are the faults of what is over: it was left out. */
+type Taken = { ok: true; college: College; headings: readonly string[]; left: FileFault[] }
 type Refused = { ok: false; faults: FileFault[] }
 
 type Read = LoadedFile & { bytes: Uint8Array }
@@ -87,7 +90,15 @@ function collegeOf(sheet: Sheet, list: List): Taken | Refused {
   if (faults.length) return { ok: false, faults: inOrder(faults) }
   const written = { file: sheet.value, lines: sheet.entryLines() }
   const college = shapeCollege(file.data, { members, columns: list.columns, names, written })
-  return { ok: true, college, left: [] }
+  return { ok: true, college, headings: list.headings, left: [] }
+}
+
+/** A column that said something in an earlier version and is gone: what it said would be gone for everybody. */
+export function goneColumns(loaded: Extract<Loaded, { ok: true }>, before: readonly string[]): FileFault[] {
+  const { college, files } = loaded
+  const gone = COLUMNS.filter((column) => before.includes(column) && !loaded.headings.includes(column))
+  const file = files[1]?.path ?? college.settings.id
+  return gone.map((column) => ({ file, line: 1, ...say().goneColumn(headingName(column)) }))
 }
 
 /** A load's file without its content. */
@@ -114,17 +125,18 @@ async function readWhole(path: string): Promise<Read | FileFault> {
   }
 }
 
-type List = { files: LoadedFile[]; lines: MemberLine[]; columns: string[]; faults: FileFault[] }
+type List = MemberList & { files: LoadedFile[] }
+const NO_LIST: List = { files: [], lines: [], headings: [], columns: [], faults: [] }
 
 /** Reads members.csv even when college.yaml has faults, so that both are reported together. */
 async function readList(path: string, sheet: Sheet): Promise<List> {
   const named = entry(sheet.value, 'members')
-  if (typeof named !== 'string' || named === '') return { files: [], lines: [], columns: [], faults: [] }
+  if (typeof named !== 'string' || named === '') return NO_LIST
   const whole = resolve(dirname(path), named)
   const read = await readWhole(whole)
   if ('what' in read) {
     const fault = sheet.at(['members'], { what: `members: ${read.what}`, cure: read.cure })
-    return { files: [absent(whole)], lines: [], columns: [], faults: [fault] }
+    return { ...NO_LIST, files: [absent(whole)], faults: [fault] }
   }
   return { files: [stamp(read)], ...(await readMembers(read.path, read.bytes, knownIn(sheet.value))) }
 }

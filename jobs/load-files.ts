@@ -100,9 +100,16 @@ function openWatch(path: string, files: readonly LoadedFile[]) {
   }
 }
 
-/** One fault a line: file, line, what is wrong, and the cure. */
-export function faultLines(faults: readonly FileFault[]): string {
-  return faults.map(({ file, line, what, cure }) => `  ${file}:${line} ${what}；${cure}`).join('\n')
+/** One fault a line: file, line, what is wrong, and the cure; at most so many of them. */
+export function faultLines(faults: readonly FileFault[], most = 100): string {
+  const lines = faults
+    .slice(0, most)
+    .map(
+      ({ file, line, column, what, cure }) =>
+        `  ${[file, line, column].filter(Boolean).join(':')} ${what}；${cure}`,
+    )
+  const further = faults.length - lines.length
+  return [...lines, ...(further > 0 ? [`  另有${further}处`] : [])].join('\n')
 }
 
 function stampOf(files: readonly LoadedFile[]): string {

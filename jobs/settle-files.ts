@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { College, Loaded } from '../config/college.ts'
+import { type College, type FileFault, goneColumns, type Loaded, vacanciesOf } from '../config/college.ts'
 import * as attendance from '../src/attendance/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import type { Tx } from '../src/db/tables.ts'
@@ -7,6 +7,7 @@ import { transact } from '../src/db/transact.ts'
 import * as meetings from '../src/meetings/service.ts'
 import {
   acceptCollege,
+  acceptedColumns,
   graveLoss,
   noteFaulty,
   noteInForce,
@@ -22,19 +23,50 @@ type Sound = Extract<Loaded, { ok: true }>
  * Puts what was loaded into force, and returns it; null when it is faulty, or takes so much away that an administrator
  * must say yes first. Those are told, and what was accepted before stays in force.
  */
-export async function settleFiles(ctx: Ctx, loaded: Loaded, how: { yes: boolean }): Promise<College | null> {
+export async function settleFiles(ctx: Ctx, read: Loaded, how: { yes: boolean }): Promise<College | null> {
+  const loaded = await withItsColumns(ctx, read)
   const version = versionOf(loaded)
   if (!loaded.ok) {
     const { faults } = loaded
-    ctx.log.error({ faults }, 'files refused; what was accepted before stays in force')
+    logFaults(ctx, faults)
+    ctx.log.error({ faults: faults.length }, 'files refused; what was accepted before stays in force')
     await transact(ctx, (tx) => noteFaulty(ctx, tx, { version, faults }))
     return null
   }
   const { college, left } = loaded
-  if (left.length > 0) ctx.log.warn({ faults: left }, 'faulty entries of the past were left out')
+  if (left.length > 0) {
+    logFaults(ctx, left)
+    ctx.log.warn({ faults: left.length }, 'faulty entries of the past were left out')
+  }
   if (!(await applyFiles({ ...ctx, college: college.settings }, loaded, how))) return null
   await planSeries({ ...ctx, college: college.settings }, college.series)
   return college
+}
+
+/** A column that said something in the last accepted version and is gone is a fault like any other. */
+async function withItsColumns(ctx: Ctx, loaded: Loaded): Promise<Loaded> {
+  if (!loaded.ok) return loaded
+  const faults = goneColumns(loaded, await transact(ctx, acceptedColumns))
+  return faults.length === 0 ? loaded : { ok: false, faults, files: loaded.files }
+}
+
+/** Nobody reads more lines of a log; the letter and `check` have the others. */
+const MOST_LOGGED = 20
+
+/** A line for each fault, as a person reads it. */
+function logFaults(ctx: Ctx, faults: readonly FileFault[]): void {
+  for (const { file, line, column, what, cure } of faults.slice(0, MOST_LOGGED))
+    ctx.log.error({ file, line, column }, `${what}；${cure}`)
+}
+
+/** Said at each load: no fault, but whoever is missing there is asked for nothing. */
+function logVacancies(ctx: Ctx, college: College): void {
+  const on = ctx.now().toZonedDateTimeISO(college.settings.timezone).toPlainDate()
+  const vacant = vacanciesOf(college, on)
+  if (vacant.length === 0) return
+  const branches = vacant.filter(({ group }) => group === null).map(({ branch }) => branch)
+  const groups = vacant.flatMap(({ group }) => group ?? [])
+  ctx.log.warn({ branches, groups }, '这些支部没有支部书记，或党小组没有组长')
 }
 
 async function applyFiles(ctx: Ctx, loaded: Sound, { yes }: { yes: boolean }): Promise<boolean> {
@@ -47,7 +79,10 @@ async function applyFiles(ctx: Ctx, loaded: Sound, { yes }: { yes: boolean }): P
     return accepted
   })
   if (changed === null) ctx.log.warn({ version }, 'changed files take much away: they wait for a yes')
-  else if (changed > 0) ctx.log.info({ changed }, 'files accepted')
+  else if (changed > 0) {
+    ctx.log.info({ changed }, 'files accepted')
+    logVacancies(ctx, loaded.college)
+  }
   return changed !== null
 }
 

@@ -5,6 +5,8 @@ import { helpText } from './main/help.ts'
 
 // A third of the start is reading our own sources: the next start finds them read.
 enableCompileCache()
+// What this process and its servers write holds names and accounts: it is nobody else's to read.
+process.umask(0o077)
 
 /** What stands behind the command's name on the command line. */
 export type Args = { words: string[]; options: Record<string, string | boolean | undefined> }
@@ -14,6 +16,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   start: async () => (await import('./main/start.ts')).startCommand,
   demo: async () => (await import('./main/demo.ts')).demoCommand,
   sandbox: async () => (await import('./main/sandbox.ts')).sandboxCommand,
+  check: async () => (await import('./main/check.ts')).checkCommand,
   init: async () => (await import('./main/init.ts')).initCommand,
   import: async () => (await import('./main/import.ts')).importCommand,
   calendar: async () => (await import('./main/calendar.ts')).calendarCommand,

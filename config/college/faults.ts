@@ -45,7 +45,11 @@ function saying(issue: z.core.$ZodIssue, name: string): Said {
     case 'invalid_type':
       return issue.input === undefined ? words.missing(name) : kindOf(issue.expected)(name)
     case 'invalid_value':
-      return words.choice(name, shown(String(issue.input)), didYouMean(String(issue.input), issue.values.map(String)))
+      return words.choice(
+        name,
+        shown(String(issue.input)),
+        didYouMean(String(issue.input), issue.values.map(String)),
+      )
     case 'too_small':
       return words.tooSmall(name, String(issue.minimum))
     case 'too_big':

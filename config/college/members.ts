@@ -23,8 +23,8 @@ import { isOldWorkbook, isWorkbook, readWorkbook } from './workbook.ts'
 /** A member and the line that says so. */
 export type MemberLine = { member: Member; line: number }
 
-/** The people of a list, the columns that say something about anybody, and every fault of its lines. */
-export type MemberList = { lines: MemberLine[]; columns: Column[]; faults: FileFault[] }
+/** The people of a list, its columns, those of them that say something about anybody, and every fault of its lines. */
+export type MemberList = { lines: MemberLine[]; headings: Column[]; columns: Column[]; faults: FileFault[] }
 
 /** What a list is read with. */
 export type Known = { places: Places; declared: Declared }
@@ -34,24 +34,26 @@ export async function readMembers(file: string, bytes: Uint8Array, known: Known)
   const faults: FileFault[] = []
   const blame: Blame = (line, said, column) =>
     faults.push({ file, line, ...(column === undefined ? {} : { column }), ...said })
-  const rows = await readRows(bytes, blame)
+  const { headings, rows } = await readRows(bytes, blame)
   const lines = rows.flatMap((row) => {
     const member = readMember(row, known)
     return member === null ? [] : [{ member, line: row.line }]
   })
   memberFaults(lines, blame)
-  return { lines, columns: filledColumns(rows), faults }
+  return { lines, headings, columns: filledColumns(rows), faults }
 }
 
-async function readRows(bytes: Uint8Array, blame: Blame): Promise<Row[]> {
+async function readRows(bytes: Uint8Array, blame: Blame): Promise<ReturnType<typeof readTable>> {
   if (isOldWorkbook(bytes)) {
     blame(1, say().oldWorkbook())
-    return []
+    return NONE
   }
   const { rows, wrong } = isWorkbook(bytes) ? await readWorkbook(bytes) : readCsv(bytes)
   for (const { line, ...said } of wrong) blame(line, said)
-  return wrong.length > 0 ? [] : readTable(rows, blame)
+  return wrong.length > 0 ? NONE : readTable(rows, blame)
 }
+
+const NONE = { headings: [], rows: [] }
 
 const MOST_LETTERS = 200
 
@@ -65,9 +67,8 @@ function readMember(row: Row, { places, declared }: Known): Member | null {
   const id = readId(row)
   const standing = readStanding(row)
   const { branch, group } = readPlace(row, places)
+  const account = { name: readName(row), openId: readOpenId(row) }
   const rest = {
-    name: readName(row),
-    openId: readOpenId(row),
     group,
     standing,
     offices: readOffices(row, declared.offices),
@@ -76,7 +77,8 @@ function readMember(row: Row, { places, declared }: Known): Member | null {
     status: readStatus(row, declared.statuses),
     probationStart: readDay(row, 'probation_start'),
   }
-  return id === null || branch === null ? null : { id: MemberId.parse(id), branch, ...rest }
+  // In this order, for accepted versions are compared as text.
+  return id === null || branch === null ? null : { id: MemberId.parse(id), ...account, branch, ...rest }
 }
 
 function readTerm(row: Row): Pick<Member, 'officeFrom' | 'officeTo'> {

@@ -17,24 +17,29 @@ export type Row = {
 }
 
 /** Finds the headings, names every fault of the table's form, and gives each line by its columns. */
-export function readTable(rows: readonly TableRow[], blame: Blame): Row[] {
+export function readTable(rows: readonly TableRow[], blame: Blame): { headings: Column[]; rows: Row[] } {
   const words = say()
   if (rows.length === 0) {
     blame(1, words.empty())
-    return []
+    return NOTHING
   }
   const at = rows.slice(0, HEAD_LINES).findIndex(({ cells }) => countHeadings(cells) >= 2)
   const header = rows[at]
   if (header === undefined) {
     // What stands there instead may be people: it is not repeated.
     blame(rows[0]?.line ?? 1, words.noHeader())
-    return []
+    return NOTHING
   }
   const columns = columnsOf(header, blame)
-  if (columns === null) return []
+  if (columns === null) return NOTHING
   const body = rows.slice(at + 1).filter((row) => isInForm(row, header, blame))
-  return body.map((row) => rowOf(row, { header, columns, blame }))
+  return {
+    headings: [...columns.keys()],
+    rows: body.map((row) => rowOf(row, { header, columns, blame })),
+  }
 }
+
+const NOTHING: ReturnType<typeof readTable> = { headings: [], rows: [] }
 
 type Columns = ReadonlyMap<Column, number>
 

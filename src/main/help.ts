@@ -7,6 +7,7 @@ export const helpText = `支部助手 zhibu
         [--all] [--json]             全部事件 / 逐行 JSON
   npm run sandbox                    只开本地飞书，接自己的机器人 / the local platform alone, for any bot
   npm run -s zhibu -- init           写一份带注释的 college.yaml / write a commented college.yaml
+  npm run -s zhibu -- check          只检查学院文件，列出全部错误 / check the college's files, name all faults
   npm run -s zhibu -- import history FILE
                                      补录以往活动 / book past activities, no messages are sent
   npm run -s zhibu -- calendar import FILE

@@ -14,7 +14,7 @@ import {
   SECRETARY,
 } from './types.ts'
 
-export { acceptCollege, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
+export { acceptCollege, acceptedColumns, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
 export { proposalButtons } from './proposals/action.ts'
 export {
   filesState,

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chown, lstat, mkdir, realpath } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, realpath } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '../errors.ts'
 import type { RunAs } from './daemon.ts'
@@ -12,10 +12,16 @@ const run = promisify(execFile)
 // sun_path holds 108 bytes with its closing zero.
 const longestSocketPath = 107
 
-/** Makes the data folder if need be and answers its one true path. */
+/** Makes the data folder if need be, open to nobody else, and returns its one true path. */
 export async function dataFolder(path: string): Promise<string> {
-  await mkdir(path, { recursive: true })
-  return await realpath(path)
+  const first = await mkdir(path, { recursive: true, mode: 0o700 })
+  const real = await realpath(path)
+  // As root the server runs as another user, who passes through and reads nothing.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700
+  for (let made = resolve(path); first !== undefined && made.startsWith(first); made = dirname(made))
+    await chmod(made, mode)
+  if ((await lstat(real)).uid === process.getuid?.()) await chmod(real, mode)
+  return real
 }
 
 /** Makes a folder that only the server's user may enter. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
 import { tasksOf } from '../../jobs/tasks.ts'
@@ -17,6 +17,8 @@ const owed = async ({ db }: House) => [
   ...(await db.selectFrom('alarms_alarms').select(['key', 'due']).orderBy('key').execute()),
 ]
 
+const refusals = ({ said }: House) => said.filter((line) => line.includes('files refused'))
+
 test('a file with a fault is refused whole, and the log names its line, what is wrong and the cure', async () => {
   await using house = await aHouse()
   const before = await places(house)
@@ -28,17 +30,21 @@ test('a file with a fault is refused whole, and the log names its line, what is 
   const line = yaml.findIndex((each) => each.includes('host: M0140')) + 1
   await house.look()
   expect(await places(house)).toEqual(before)
-  const { faults } = JSON.parse(house.said[0] ?? '{}')
-  expect(faults).toMatchObject([
-    { line, what: expect.stringContaining('M9999'), cure: expect.stringContaining('M0099') },
-    { line: 3, what: '飞书账号与第2行相同', cure: expect.any(String) },
+  expect(house.said.map((each): unknown => JSON.parse(each))).toMatchObject([
+    { file: house.path('college.yaml'), line, msg: 'host: 没有“M9999”；是不是“M0099”？' },
+    {
+      file: house.path('members.csv'),
+      line: 3,
+      msg: '飞书账号与第2行相同；两个人不能共用一个账号，改正其中一个',
+    },
+    { faults: 2 },
   ])
   await house.edit('college.yaml', (text) => text.replace('M9999', 'M0140'))
   await house.edit('members.csv', (csv) => csv.replace('ou_fx_0002', 'ou_fx_0001'))
   await house.look()
   const changed = (await places(house)).filter(({ place }, i) => place !== before[i]?.place)
   expect(changed.map(({ place }) => place)).toEqual(['电气楼119'])
-  expect(house.said).toHaveLength(1)
+  expect(refusals(house)).toHaveLength(1)
 })
 
 test('a file that is still being written is not read before two looks in a row saw it unchanged', async () => {
@@ -71,14 +77,39 @@ test('when the list moves to another file, that file is followed, also while it 
   await house.edit('college.yaml', (yaml) => yaml.replace('./members.csv', './people.csv'))
   await house.look()
   await house.look()
-  expect(house.said).toHaveLength(1)
+  expect(refusals(house)).toHaveLength(1)
   await write(csv.replace('M0230,', 'M0231,'))
   await house.look()
   await house.look()
-  expect(house.said).toHaveLength(2)
+  expect(refusals(house)).toHaveLength(2)
   await write(csv.replace(/^M0230,.*\n/m, ''))
   await house.look()
   expect(await left()).toBe(1)
+})
+
+test('a column that said something and is gone is a fault, at a start as well; one that is emptied first may go', async () => {
+  await using house = await aHouse()
+  const accounts = async () =>
+    (await house.db.selectFrom('roster_members').select('id').where('open_id', 'is not', null).execute())
+      .length
+  const without = (nth: number) => (csv: string) =>
+    csv.replace(/^.*$/gm, (line) => line.split(',').toSpliced(nth, 1).join(','))
+  await house.edit('members.csv', without(2))
+  await house.look()
+  const gone = '上次还有“飞书账号”这一列，现在没有了'
+  expect(house.said[0]).toContain(gone)
+  expect(await accounts()).toBe(420)
+  await (await house.open()).apply(house.ctx)
+  expect(await accounts()).toBe(420)
+  await house.edit('members.csv', () => '')
+  await cp('config/demo/members.csv', house.path('members.csv'))
+  const all = house.said.length
+  await house.edit('members.csv', (csv) => csv.replace(/,\d{4}-\d\d-\d\d$/gm, ','))
+  await house.look()
+  await house.edit('members.csv', without(11))
+  await house.look()
+  expect(house.said.slice(all)).toEqual([])
+  expect(house.files.college().columns).not.toContain('probation_start')
 })
 
 test('a changed entry changes that entry alone', async () => {

@@ -157,3 +157,24 @@ test('a refusal that blames the group asks for a look, one that blames the lette
   await transact(ctx, (tx) => letterFared(ctx, tx, { to: { person: secretary }, code: '230099' }))
   expect(await db.selectFrom('roster_reach').selectAll().execute()).toEqual([])
 }, 30_000)
+
+test('a branch without secretary and a group without leader stand on the list, for whoever may see them', async () => {
+  await using here = await aCollege()
+  expect(await here.shownTo(organiser)).not.toMatch(/没有支部书记|没有党小组组长/)
+  await here.db
+    .deleteFrom('roster_offices')
+    .where('office', '=', '支部书记')
+    .where('scope', '=', 'B03')
+    .execute()
+  await here.db
+    .updateTable('roster_offices')
+    .set({ until: '2026-11-22' })
+    .where('scope', 'in', ['B10G2', 'B03G1'])
+    .execute()
+  const all = await here.shownTo(organiser)
+  expect(all).toMatch(/没有支部书记：[^、。]+。请管理员/)
+  expect(all).toMatch(/没有党小组组长：[^、。]+第一党小组、[^、。]+第二党小组。/)
+  const own = await here.shownTo(secretary)
+  expect(own).toContain('没有党小组组长：第二党小组。')
+  expect(own).not.toContain('没有支部书记')
+})

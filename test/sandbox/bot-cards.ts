@@ -230,6 +230,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'roster/list rosterCard': fc
     .record({
       branches: a.list(fc.record({ name: a.words, full: a.count, probationary: a.count }), 20),
+      vacant: a.list(fc.record({ branch: a.words, group: a.maybe(a.words) }), 40),
       unreached: a.list(unreached, 150),
       unchecked: fc.boolean(),
     })

@@ -7,13 +7,14 @@ import { reasons, words } from './words.ts'
 const MOST_ROWS = 100
 
 /** How many belong to the branches, and who or what is out of reach, with reason and cure. For one reader only. */
-export function rosterCard({ branches, unreached, unchecked }: List): Card {
+export function rosterCard({ branches, vacant, unreached, unchecked }: List): Card {
   return {
     title: words.title,
-    tone: unreached.length === 0 ? 'green' : 'orange',
+    tone: unreached.length + vacant.length === 0 ? 'green' : 'orange',
     summary: words.title,
     blocks: [
       text(strengthOf(branches)),
+      ...vacantBlocks(vacant, branches.length > 1),
       ...(unreached.length === 0
         ? [text(words.allReached)]
         : unreachedBlocks(unreached, branches.length > 1)),
@@ -28,6 +29,22 @@ function strengthOf(branches: readonly Strength[]): string {
   const sum = (of: (branch: Strength) => number) => branches.reduce((total, one) => total + of(one), 0)
   const full = sum((one) => one.full)
   return words.college(branches.length, { full, probationary: sum((one) => one.probationary) })
+}
+
+/** Nobody fills more at once. */
+const MOST_VACANT = 20
+
+function vacantBlocks(vacant: List['vacant'], severalBranches: boolean): Block[] {
+  const secretaries = vacant.filter(({ group }) => group === null).map(({ branch }) => branch)
+  const leaders = vacant.flatMap(({ branch, group }) =>
+    group === null ? [] : [severalBranches ? `${branch}${group}` : group],
+  )
+  const shown = (names: readonly string[]) =>
+    names.length > MOST_VACANT ? [...names.slice(0, MOST_VACANT), words.others(names.length)] : names
+  return [
+    ...(secretaries.length === 0 ? [] : [text(words.noSecretary(shown(secretaries)))]),
+    ...(leaders.length === 0 ? [] : [text(words.noLeader(shown(leaders)))]),
+  ]
 }
 
 function unreachedBlocks(all: List['unreached'], severalBranches: boolean): Block[] {

@@ -4,10 +4,10 @@ import type { BranchId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { isUnchecked, unreached } from '../reach/service.ts'
-import { branches, rightsOf } from '../service.ts'
+import { branches, rightsOf, today } from '../service.ts'
 import * as roster from '../store.ts'
-import type { Branch, Rights } from '../types.ts'
-import type { List, Strength } from './types.ts'
+import { type Branch, GROUP_LEADER, type Rights, SECRETARY } from '../types.ts'
+import type { List, Strength, Vacant } from './types.ts'
 
 /** Sends the list to whoever asks, in the direct chat. */
 export async function sendList(ctx: Ctx, tx: Tx, { who, messageId }: Said): Promise<void> {
@@ -26,6 +26,7 @@ export async function listFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<List | n
   )
   return {
     branches: await strengthsOf(tx, seen),
+    vacant: await vacantIn(ctx, tx, seen),
     unreached: out.map((one) => ({ ...one, of: one.branch && (names.get(one.branch) ?? null) })),
     unchecked: await isUnchecked(tx),
   }
@@ -42,4 +43,19 @@ async function strengthsOf(tx: Tx, seen: readonly Branch[]): Promise<Strength[]>
     const full = members.filter(({ type }) => type === '正式').length
     return { name: short, full, probationary: members.length - full }
   })
+}
+
+async function vacantIn(ctx: Ctx, tx: Tx, seen: readonly Branch[]): Promise<Vacant[]> {
+  const on = today(ctx).toString()
+  const secretaries = await roster.holdersOf(tx, { offices: [SECRETARY], on })
+  const leaders = await roster.holdersOf(tx, { offices: [GROUP_LEADER], on })
+  const led = new Set([
+    ...secretaries.map(({ branch }) => branch),
+    ...leaders.flatMap(({ group }) => group ?? []),
+  ])
+  const groups = (await roster.groups(tx)).filter(({ id }) => !led.has(id))
+  return seen.flatMap(({ id, short }) => [
+    ...(led.has(id) ? [] : [{ branch: short, group: null }]),
+    ...groups.filter(({ branch }) => branch === id).map(({ name }) => ({ branch: short, group: name })),
+  ])
 }

@@ -27,6 +27,11 @@ export const words = {
     `${name}：${full + probationary}人（正式${full}，预备${probationary}）`,
   college: (branches: number, { full, probationary }: { full: number; probationary: number }) =>
     `${branches}个支部，${full + probationary}人（正式${full}，预备${probationary}）`,
+  noSecretary: (names: readonly string[]) =>
+    `没有支部书记：${names.join('、')}。请管理员在名单的“职务”里补上。`,
+  noLeader: (names: readonly string[]) =>
+    `没有党小组组长：${names.join('、')}。请管理员在名单的“职务”里补上。`,
+  others: (count: number) => `共${count}处`,
   allReached: '群和成员都联系得上。',
   unreached: (count: number) => `联系不上${count}处，不影响其他人收到消息：`,
   further: (count: number) => `另有${count}处未列出。`,

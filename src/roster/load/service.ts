@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type College, collegeFrom, type PlannedMeeting } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Db, Tx } from '../../db/tables.ts'
@@ -22,6 +23,12 @@ export type AcceptedCollege = {
 /** What these files would take away from the last accepted version, if that is grave; null: nothing of weight. */
 export async function graveLoss(tx: Tx, college: College): Promise<Loss | null> {
   return lossOf(await store.lastAccepted(tx), entriesOf(college))
+}
+
+/** The columns of the list of members that said something in the last accepted version. */
+export async function acceptedColumns(tx: Tx): Promise<string[]> {
+  const { 'columns:members': columns } = await store.lastAccepted(tx)
+  return columns === undefined ? [] : z.array(z.string()).parse(JSON.parse(columns))
 }
 
 /** The last accepted version as it was kept, whole; null when there is none that an own program can read. */
