@@ -65,9 +65,7 @@ describe('college.yaml', () => {
 
   it('says which key is missing', async () => {
     const found = await faults(YAML.replace(/^members.*$/m, ''))
-    expect(found).toEqual([
-      { file: 'college.yaml', line: 1, what: '缺少“members”', cure: '加上“members:”' },
-    ])
+    expect(found).toEqual([{ file: 'college.yaml', line: 1, what: '缺少“members”', cure: '加上“members:”' }])
   })
 
   it('reports a broken line of YAML at its place', async () => {

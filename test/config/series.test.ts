@@ -51,9 +51,7 @@ describe('series', () => {
     const example = '写成 "FREQ=MONTHLY;BYDAY=2WE"，即每月第二个周三'
     const of = async (rule: string) => (await load(withRule(rule))).faults
     expect(await of('FREQ=MONTHLY;BYDAY=2XX')).toEqual([[5, 'rrule: BYDAY 没有“2XX”这种写法', example]])
-    expect(await of('FREQ=WEEKLY;BYDAI=WE')).toEqual([
-      [5, 'rrule: 规律里不认识“BYDAI”', '是不是“BYDAY”？'],
-    ])
+    expect(await of('FREQ=WEEKLY;BYDAI=WE')).toEqual([[5, 'rrule: 规律里不认识“BYDAI”', '是不是“BYDAY”？']])
     expect(await of('FREQ=WEEKLY;BYDAY=WE;UNTIL=20261231')).toEqual([
       [5, 'rrule: UNTIL 不写在规律里', '另写一行 until: 2026-12-31'],
     ])
@@ -79,16 +77,11 @@ describe('series', () => {
 
   it('of unknown people, for unknown audiences or of a taken name are refused', async () => {
     const found = await load(withRule('FREQ=DAILY', ', host: M9').replace('B01', 'B09'))
-    expect(found.faults.map(([, what]) => what)).toEqual([
-      'for: 没有“B09”这个对象',
-      'host: 没有“M9”',
-    ])
+    expect(found.faults.map(([, what]) => what)).toEqual(['for: 没有“B09”这个对象', 'host: 没有“M9”'])
     const own = '每个系列、每次会议用自己的 id'
     const named = DAY.replace('id: day, for: each-branch', 'id: day-B02, for: B02')
     expect((await load(DAY, named)).faults).toEqual([[6, '“day-B02”会是两次会议的 id', own]])
-    expect((await load(DAY, DAY)).faults).toEqual([
-      [6, 'series 里的“day”重复', '每项用自己的 id'],
-    ])
+    expect((await load(DAY, DAY)).faults).toEqual([[6, 'series 里的“day”重复', '每项用自己的 id']])
     const meeting = `${DAY}
 meetings:
   - { id: day-B01-20261209, for: B01, type: 党课, title: 党课, start: 2026-12-09T14:00, minutes: 60, place: 会议室 }`
