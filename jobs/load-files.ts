@@ -8,6 +8,7 @@ import {
   loadCollege,
   type Settings,
 } from '../config/college.ts'
+import { language } from '../config/env.ts'
 import type { Ctx } from '../src/ctx.ts'
 import type { Db } from '../src/db/tables.ts'
 import { Fault } from '../src/errors.ts'
@@ -100,16 +101,16 @@ function openWatch(path: string, files: readonly LoadedFile[]) {
   }
 }
 
-/** One fault a line: file, line, what is wrong, and the cure; at most so many of them. */
+/** One fault a line: file, line, column, what is wrong, and the cure; at most so many of them. */
 export function faultLines(faults: readonly FileFault[], most = 100): string {
-  const lines = faults
-    .slice(0, most)
-    .map(
-      ({ file, line, column, what, cure }) =>
-        `  ${[file, line, column].filter(Boolean).join(':')} ${what}；${cure}`,
-    )
+  const lines = faults.slice(0, most).map((fault) => `  ${fault.file}:${fault.line} ${faultText(fault)}`)
   const further = faults.length - lines.length
   return [...lines, ...(further > 0 ? [`  另有${further}处`] : [])].join('\n')
+}
+
+function faultText({ column, what, cure }: FileFault): string {
+  const place = language() === 'en' ? `column ${column}: ` : `第${column}列 `
+  return `${column === undefined ? '' : place}${what}；${cure}`
 }
 
 function stampOf(files: readonly LoadedFile[]): string {
