@@ -36,7 +36,9 @@ function narrow(bytes: Uint8Array): string {
     .split(NEW_LINE)
     .map((line) => readLine(Buffer.from(line, 'latin1')))
   const count = (kind: Line['kind']) => lines.filter((line) => line.kind === kind).length
-  const other = startsWith(bytes, UTF_8_MARK) || count('utf-8') >= count('gb18030') ? 'gb18030' : 'utf-8'
+  // Without a line that can only be UTF-8, what could be either is more likely Chinese than Latin or Greek.
+  const isUtf8 = count('utf-8') > 0 && count('utf-8') >= count('gb18030')
+  const other = startsWith(bytes, UTF_8_MARK) || isUtf8 ? 'gb18030' : 'utf-8'
   const textOf = ({ bytes, text }: Line) => (other === 'utf-8' ? iconv.decode(bytes, 'gb18030') : text)
   return lines.map((line) => (line.kind === other ? '\uFFFD' : textOf(line))).join('\n')
 }
@@ -45,12 +47,12 @@ type Line = { kind: 'utf-8' | 'gb18030' | 'either'; bytes: Buffer; text: string 
 
 function readLine(bytes: Buffer): Line {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  if (text.includes('\uFFFD') && !isUtf8(bytes)) return { kind: 'gb18030', bytes, text }
+  if (text.includes('\uFFFD') && !decodes(bytes)) return { kind: 'gb18030', bytes, text }
   // Two Chinese letters of GB18030 may happen to be two of Latin or Greek in UTF-8, but hardly one of Chinese.
-  return { kind: /[\u2E80-\uFFFF]/.test(text) ? 'utf-8' : 'either', bytes, text }
+  return { kind: /[\u2000-\uFFFF]/.test(text) ? 'utf-8' : 'either', bytes, text }
 }
 
-function isUtf8(bytes: Buffer): boolean {
+function decodes(bytes: Buffer): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return true

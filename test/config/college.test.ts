@@ -68,6 +68,32 @@ describe('college.yaml', () => {
     expect(found).toEqual([{ file: 'college.yaml', line: 1, what: '缺少“members”', cure: '加上“members:”' }])
   })
 
+  it('gives a chat to one branch or group only, and none of the college’s own', async () => {
+    const twice = YAML.replace('name: 第二党支部 }', 'name: 第二党支部, chat: oc_2 }')
+    expect(await faults(twice)).toMatchObject([{ line: 6, what: '这个群已经是B01的群' }])
+    const group = YAML.replace('name: 第一党小组 }', 'name: 第一党小组, chat: oc_2 }')
+    expect(await faults(group)).toMatchObject([{ line: 8, what: '这个群已经是B01的群' }])
+    const own = YAML.replace('chat: oc_2', 'chat: oc_1')
+    expect(await faults(own)).toMatchObject([{ line: 5, what: '这个群已经是COL1的群' }])
+  })
+
+  it('is told of without the text that stands in it, which may be anybody’s', async () => {
+    const secret = '张机密 13800000000'
+    const meeting = `{ id: "${secret}", for: ["${secret}"], type: 1, title: "", start: "${secret}", minutes: "${secret}", place: 1, host: "${secret}" }`
+    const texts = [
+      `${YAML}meetings: [${meeting}]\n`,
+      `${YAML}reminders: { notice: "${secret}", "${secret}": 1 }\n`,
+      `${YAML}series: [{ id: A, for: B01, type: a, at: "14:00", rrule: "FREQ=${secret};${secret}=1" }]\n`,
+      `${YAML}meetings: [{ ${secret}: "\n`,
+      YAML.replace('kind: teacher', `kind: "${secret}"`),
+    ]
+    for (const text of texts) {
+      const said = JSON.stringify(await faults(text))
+      expect(said).not.toBe('[]')
+      expect(said).not.toMatch(/机密|13800000000/)
+    }
+  })
+
   it('reports a broken line of YAML at its place', async () => {
     const found = await faults('college: { id: COL1\nbranches: []\n')
     expect(found[0]?.line).toBeGreaterThan(0)
