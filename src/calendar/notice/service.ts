@@ -51,8 +51,9 @@ function yearThatFits(said: Said): number | null {
 
 function isSound({ parts }: Said, year: number): boolean {
   const { entries, faults } = entriesIn(parts, year)
-  if (faults.length > 0) return false
   const off = entries.filter(({ kind }) => kind === 'off')
+  // The moon need not be asked where the first of January is a working day.
+  if (faults.length > 0 || !isIn(Temporal.PlainDate.from({ year, month: 1, day: 1 }), off)) return false
   return statutoryDays(year).every(({ date }) => isIn(Temporal.PlainDate.from(date), off))
 }
 

@@ -8,8 +8,8 @@ import { wordPatterns } from './word-patterns.ts'
 
 const every = [
   termPattern,
-  ...wordPatterns,
   ...behindPatterns,
+  ...wordPatterns,
   ...lengthPatterns,
   ...doubtPatterns,
   ...clockPatterns,

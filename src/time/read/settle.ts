@@ -18,7 +18,7 @@ export function isUntil(text: string, first: { to: number }, second: { from: num
 
 /** What stands right before a time and says that it is another one, or none: 节后周一, 避开周三. */
 const OTHER =
-  /(?:避开|错开|绕开|躲开|跳过|除了|除去|除开|除|排除|不含|(?<![然最随])后|(?<![目当])前|期间|假期)[的,\s]?$/
+  /(?:避开|错开|绕开|躲开|跳过|除了|除去|除开|除|排除|不含|(?<![然最随])后|(?<![目当])前|期间|假期|(?<![尽赶])快|将近|接近|差不多)[的,\s]?$/
 /** What may stand right before a bare weekday; whatever else does may be another week: 期中考试后周五, 原周三. */
 const KNOWN =
   /(?:[会课议习训论谈排办行定于在从是为改的了就也都们家位请划算想拟能式礼誓流访赛练座讲举评职部组系院班委处级校]|通知|时间|活动|劳动|慰问|召开|要开|党日|团日|报告|\d{3}|(?:^|[改放挪调整排移迟后期])[到至])$/
@@ -89,15 +89,23 @@ function isUnknownWeek(before: string, token: Token): boolean {
 }
 
 /** Tokens that stand side by side and say one time; a deadline when 前 or 截止 belongs to it. */
-type Group = { from: number; to: number; isDeadline: boolean; isClosed: boolean; hasClock: boolean }
+type Group = {
+  from: number
+  to: number
+  isDeadline: boolean
+  isClosed: boolean
+  hasDate: boolean
+  hasClock: boolean
+}
 
 // 周三下午3点，请周二前回复: where a start is said, a deadline is of something else.
 function withoutDeadlines(text: string, tokens: readonly Token[]): Token[] {
   const groups = groupsIn(text, tokens)
   const hasStart = groups.some(({ isDeadline, hasClock }) => hasClock && !isDeadline)
-  const asides = hasStart ? groups.filter(({ isDeadline }) => isDeadline) : []
-  if (asides.length === 0) return [...tokens]
-  const clauses = asides.map((group) => clauseOf(text, group, groups))
+  const clauses = groups.flatMap(({ isDeadline }, at) =>
+    hasStart && isDeadline ? [clauseOf(text, groups, at)] : [],
+  )
+  if (clauses.length === 0) return [...tokens]
   let next = 0
   const others = tokens.filter(({ from }) => {
     while ((clauses[next]?.to ?? Infinity) <= from) next += 1
@@ -109,28 +117,42 @@ function withoutDeadlines(text: string, tokens: readonly Token[]): Token[] {
 function groupsIn(text: string, tokens: readonly Token[]): Group[] {
   const groups: Group[] = []
   let isAnnounced = false
-  for (const token of tokens.filter((one) => one.is === 'before' || isTime(one))) {
+  for (const token of tokens) {
     const last = groups.at(-1)
     const isBeside = last !== undefined && (isGap(text, last, token) || isUntil(text, last, token))
     if (token.is === 'before') {
       isAnnounced = !isBeside
       if (isBeside) Object.assign(last, { to: token.to, isDeadline: true, isClosed: true })
-      continue
+    } else if (isTime(token)) {
+      const next = groupOf(token, isAnnounced)
+      if (isBeside && !isAnnounced && isSame(last, next)) extend(last, next)
+      else groups.push(next)
+      isAnnounced = false
     }
-    const hasClock = token.is === 'clock'
-    if (isBeside && !isAnnounced && !last.isClosed)
-      Object.assign(last, { to: token.to, hasClock: last.hasClock || hasClock })
-    else groups.push({ from: token.from, to: token.to, isDeadline: isAnnounced, isClosed: false, hasClock })
-    isAnnounced = false
   }
   return groups
+}
+
+function groupOf(token: Token, isDeadline: boolean): Group {
+  const { from, to } = token
+  const hasDate = token.is === 'day' && token.said.by === 'date'
+  return { from, to, isDeadline, isClosed: false, hasDate, hasClock: token.is === 'clock' }
+}
+
+// 截止12月1日，12月2日15点: two dates are two times.
+function isSame(last: Group, next: Group): boolean {
+  return !last.isClosed && !(last.hasDate && next.hasDate)
+}
+
+function extend(last: Group, { to, hasDate, hasClock }: Group): void {
+  Object.assign(last, { to, hasDate: last.hasDate || hasDate, hasClock: last.hasClock || hasClock })
 }
 
 const END_OF_CLAUSE = /[\s,。;!?、()]/
 const MOST_OF_CLAUSE = 60
 
-function clauseOf(text: string, group: Group, groups: readonly Group[]): Token {
-  const at = groups.indexOf(group)
+function clauseOf(text: string, groups: readonly Group[], at: number): Token {
+  const group = groups[at] ?? { from: 0, to: 0 }
   const least = Math.max(groups[at - 1]?.to ?? 0, group.from - MOST_OF_CLAUSE)
   const most = Math.min(groups[at + 1]?.from ?? text.length, group.to + MOST_OF_CLAUSE)
   let [from, to] = [group.from, group.to]

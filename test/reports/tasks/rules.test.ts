@@ -43,6 +43,17 @@ test('a line with a branch but without a day that can be trusted says why', () =
   expect(read('B031 11月20日前交计划')).toEqual([])
 })
 
+test('a day that may be another is no due day, and the day of something else is none either', () => {
+  const doubtful = ['节后周五前交计划', '三日内报送名单', '5个工作日内完成整改', '月底前交', '考试后周五前交']
+  expect(doubtful.flatMap((said) => read(`B03 ${said}`))).toEqual(
+    doubtful.map((said) => `no_day: B03 ${said}`),
+  )
+  expect(read('B03 下周五前报送12.9运动总结；B03 下 周五前交计划')).toEqual([
+    'B03 2026-11-13 报送12.9运动总结',
+    'B03 2026-11-13 交计划',
+  ])
+})
+
 test('only the regular meeting of the secretaries makes tasks, by whatever name', () => {
   expect([['支部书记例会'], ['主题党日', '党支部书记例会']].map(makesTasks)).toEqual([true, true])
   expect([['党委会'], ['支部党员大会'], []].map(makesTasks)).toEqual([false, false, false])

@@ -168,3 +168,13 @@ test('a time that is not understood beside one that is never gives a start', () 
     }),
   )
 })
+
+test('what stands behind the longest text that is read is no time, and is kept', () => {
+  const words = '学习'.repeat(75_000)
+  expect(readTime(`周三下午3点 ${words} 周四`, monday)).toMatchObject({
+    kind: 'start',
+    start: Temporal.PlainDateTime.from('2026-11-25T15:00'),
+    rest: [`${words} 周四`],
+  })
+  expect(readDay(`周五前交${words} 周四`, monday)?.day.toString()).toBe('2026-11-27')
+})
