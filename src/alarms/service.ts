@@ -69,6 +69,11 @@ export async function nextAlarm(
   return store.firstDue(ctx.db, after)
 }
 
+/** Looks at once at alarms that were taken: for whoever knows that nobody else is about to run them. */
+export async function lookAtAlarmsAgain({ db }: Pick<Ctx, 'db'>): Promise<void> {
+  await store.lookAgain(db)
+}
+
 /** Lets every open alarm be looked at again at once: for a rehearsal, in which no real time passes. */
 export async function rouseAlarms(ctx: Pick<Ctx, 'db'>): Promise<void> {
   await store.rouse(ctx.db)

@@ -86,6 +86,13 @@ export async function firstDue(db: Db, after: Temporal.Instant | null): Promise<
   return row?.due ?? null
 }
 
+/** Looks at once at alarms that were taken and never failed. */
+export async function lookAgain(db: Db): Promise<void> {
+  await sql`
+    update alarms_alarms set look_at = 'epoch'
+    where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)
+}
+
 /** Ends the rest of every open alarm. */
 export async function rouse(db: Db): Promise<void> {
   await db.updateTable('alarms_alarms').set({ look_at: sql`'epoch'` }).where('ended', 'is', null).execute()

@@ -54,6 +54,8 @@ interface Letters {
   look_at: Generated<Instant>
   /** Real time until which a worker has it, or it rests after a failure. */
   held_until: Generated<Instant>
+  /** The process whose claim it is. */
+  claimed_by: number | null
   ended: string | null
   ended_at: Instant | null
   code: string | null

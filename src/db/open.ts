@@ -25,13 +25,15 @@ export type DbOptions = {
   /** The most that this process uses at a time. */
   connections?: number
   limits?: DbLimits
+  /** By which claims are told from those of other processes. */
+  processId?: number
   /** Hears of every connection that broke, in use or not. */
   onLost?: (error: Error) => void
 }
 
 /** Opens the records. */
 export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposable {
-  const { connections = 10, limits = DAILY, onLost = forgive } = options
+  const { connections = 10, limits = DAILY, processId, onLost = forgive } = options
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -40,6 +42,7 @@ export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposab
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: limits.connectMs,
     statement_timeout: limits.statementMs,
+    ...(processId !== undefined && { options: `-c zhibu.process=${processId}` }),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   })

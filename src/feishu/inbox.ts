@@ -81,6 +81,11 @@ async function countFailure(tx: Tx, id: MessageId): Promise<void> {
   else await store.countMessageFailure(tx, id, rest)
 }
 
+/** Looks at once at messages that were taken: for whoever knows that nobody else is about to hear them. */
+export async function lookAtMessagesAgain({ db }: Ctx): Promise<void> {
+  await store.lookAgain(db)
+}
+
 /** Whether a message still waits for its effect. */
 export async function messagesWait(ctx: Ctx): Promise<boolean> {
   return store.anyOpenMessage(ctx.db)

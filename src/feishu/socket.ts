@@ -11,6 +11,8 @@ export type { Click, ClickAnswer } from './click.ts'
 
 export type SocketState = 'connecting' | 'connected' | 'reconnecting' | 'failed'
 
+export type SocketPace = Pace & { pingTimeout: number }
+
 export type SocketOptions = Listener & {
   appId: string
   appSecret: string
@@ -19,7 +21,7 @@ export type SocketOptions = Listener & {
   proxy?: string | null
   log: Log
   onState?(state: SocketState): void
-  pace?: Pace & { pingTimeout: number }
+  pace?: SocketPace
 }
 
 export type Socket = AsyncDisposable & { state(): SocketState }

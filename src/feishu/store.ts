@@ -91,6 +91,13 @@ export async function takeOpenMessages(db: Db, most: number): Promise<MessageId[
   return rows.map((row) => MessageId.parse(row.message_id))
 }
 
+/** Looks at once at messages that were taken and never failed. */
+export async function lookAgain(db: Db): Promise<void> {
+  await sql`
+    update feishu_messages set look_at = 'epoch'
+    where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)
+}
+
 /** The message if its effect is still to come, locked until the transaction ends. */
 export async function lockMessage(
   tx: Tx,

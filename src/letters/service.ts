@@ -2,6 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, LetterId, MemberId, MessageId } from '../ids.ts'
 import * as cards from './cards/store.ts'
+import * as claims from './claims/store.ts'
 import * as delivery from './delivery/store.ts'
 import * as records from './records/store.ts'
 import * as restraint from './restraint/store.ts'
@@ -15,6 +16,16 @@ export { kindNames } from './words.ts'
 export { thisEvening } from './snooze/service.ts'
 
 const BATCH = 300
+
+/** Ends the claims of processes that are dead, and answers how many. */
+export async function endClaimsOfDead({ db }: Ctx): Promise<number> {
+  return claims.endClaimsOfDead(db)
+}
+
+/** Looks at once at letters that were taken and never claimed: for whoever knows that nobody else is about to. */
+export async function lookAtLettersAgain({ db }: Ctx): Promise<void> {
+  await claims.lookAgain(db)
+}
 
 /** Writes letters in the transaction of the change that caused them; a key that exists is left as it is. */
 export async function writeLetters(ctx: Ctx, tx: Tx, letters: NewLetter[]): Promise<void> {

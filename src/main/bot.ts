@@ -5,14 +5,19 @@ import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
 import { type Files, openFiles } from '../../jobs/load-files.ts'
 import { openLookout } from '../../jobs/lookout.ts'
 import { ringForDue } from '../../jobs/ring.ts'
+import { takeOver } from '../../jobs/take-over.ts'
 import { followingTasks, tasksOf } from '../../jobs/tasks.ts'
 import { handlersOf } from '../../jobs/worker.ts'
 import type { Ctx, Log, Tally } from '../ctx.ts'
+import type { DbLimits } from '../db/lent.ts'
 import { migrate, openDb, reachDb } from '../db/open.ts'
+import { newProcessId, openProcess } from '../db/process.ts'
 import { messageOf } from '../errors.ts'
 import { openFeishu } from '../feishu/client.ts'
+import type { SocketPace } from '../feishu/socket.ts'
 import type { CallEnd } from '../feishu/call.ts'
 import { openMeter } from '../feishu/meter.ts'
+import type { RedisLimits } from '../queue/connection.ts'
 import { openQueues, openWorkers, type Queues } from '../queue/open.ts'
 import { house } from '../router.ts'
 import { openServers } from '../servers/own.ts'
@@ -25,7 +30,17 @@ import { type Ears, prepareEars } from './listener.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 /** `yes`: files that take much away are applied without asking. */
-export type BotOptions = { env: Env & { app: App }; wall: Wall; log: Log; throwaway?: boolean; yes?: boolean }
+export type BotOptions = {
+  env: Env & { app: App }
+  wall: Wall
+  log: Log
+  throwaway?: boolean
+  yes?: boolean
+  limits?: BotLimits
+}
+
+/** Times after which an answer is given up, where they are not the daily ones. */
+export type BotLimits = { db?: DbLimits; redis?: RedisLimits; callMs?: number; pace?: SocketPace }
 
 /** A running bot; disposing lets running jobs finish and closes everything in reverse. */
 export type Bot = AsyncDisposable & {
@@ -42,34 +57,37 @@ export type Bot = AsyncDisposable & {
 /** Opens the house from the ground up: servers, records, files, queue, platform, workers, clock, ears. */
 export async function openBot(opts: BotOptions): Promise<Bot> {
   await using opening = new AsyncDisposableStack()
-  const { env, log } = opts
-  const { roles } = env
+  const { env, log, limits = {} } = opts
+  const { roles, http, adminToken } = env
   const figures = opening.use(openFigures())
-  const { ctx, files, live, servers, look } = await openHouse({ ...opts, tally: figures }, opening)
+  const { ctx, files, live, servers, look, processId } = await openHouse({ ...opts, tally: figures }, opening)
   if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
-  const queue = { url: servers.redisUrl, prefix: `zhibu-${ctx.college.id}`, log }
+  const queue = {
+    url: servers.redisUrl,
+    prefix: `zhibu-${ctx.college.id}`,
+    ringer: processId,
+    log,
+    ...(limits.redis && { limits: limits.redis }),
+  }
   const queues = opening.use(openQueues(queue))
-  const { app, feishu } = openPlatform({ env, ctx, figures, queues }, opening)
+  const { app, feishu } = openPlatform({ env, ctx, figures, queues, limits }, opening)
   const ears = roles.has('chat') ? prepareEars({ env, app, ctx, figures, feishu }) : DEAF
   const looks = countLooks(ctx)
   const lookAge = roles.has('clock') ? looks.age : () => undefined
   const parts = partsOf({ ctx, redis: queues.redis, lookAge, state: ears.state })
-  const board = { queues: queues.queues, adminToken: env.adminToken }
   const webhook = env.webhook && roles.has('chat') ? ears.webhook : null
+  const web = { ...http, adminToken, queues: queues.queues, ctx, parts, state: ears.state, figures, webhook }
   // Before anything is said: of two bots on one port the second must not have spoken.
-  const web = opening.use(
-    await openWeb({ ...env.http, ...board, ctx, parts, state: ears.state, figures, webhook }),
-  )
+  const { url } = opening.use(await openWeb(web))
+  await takeOver(ctx, processId)
   if (roles.has('worker'))
     opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
   // Closed before the workers: what is found while they finish would be rung for nobody.
   const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log, onLook: looks.ended }))
   look.nudge = lookout.nudge
   const heartbeat = heartbeatTo({ url: env.heartbeatUrl, parts, proxies: env.proxies, log })
-  const tasks = roles.has('clock')
-    ? tasksOf({ ctx, house, files, live, heartbeat })
-    : followingTasks(ctx, files, live)
-  const clock = opening.use(openClock(ctx, tasks))
+  const all = () => tasksOf({ ctx, house, files, live, heartbeat })
+  const clock = opening.use(openClock(ctx, roles.has('clock') ? all() : followingTasks(ctx, files, live)))
   await clock.catchUp()
   opening.use(ears)
   await ears.open()
@@ -78,7 +96,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   return {
     ctx,
     files,
-    url: web.url,
+    url,
     standing: () => standingOf(ctx, { clock, lookout, queues }),
     async catchUp() {
       await clock.catchUp()
@@ -107,10 +125,16 @@ function countLooks({ elapsed }: Ctx) {
   }
 }
 
-type Counting = { env: BotOptions['env']; ctx: Ctx; figures: Figures; queues: Queues }
+type Counting = {
+  env: BotOptions['env']
+  ctx: Ctx
+  figures: Figures
+  queues: Queues
+  limits: BotLimits
+}
 
 /** The platform's HTTP interface; every call is counted. */
-function openPlatform({ env, ctx, figures, queues }: Counting, opening: AsyncDisposableStack) {
+function openPlatform({ env, ctx, figures, queues, limits }: Counting, opening: AsyncDisposableStack) {
   const { log, elapsed } = ctx
   const app = {
     appId: env.app.id,
@@ -124,20 +148,27 @@ function openPlatform({ env, ctx, figures, queues }: Counting, opening: AsyncDis
     figures.callEnded(end)
     meter.count(end)
   }
-  return { app, feishu: opening.use(openFeishu({ ...app, elapsed, redis: queues.redis, onCall })) }
+  const { callMs, pace } = limits
+  const calls = { elapsed, redis: queues.redis, onCall, ...(callMs !== undefined && { timeoutMs: callMs }) }
+  const feishu = opening.use(openFeishu({ ...app, ...calls }))
+  return { app: { ...app, ...(pace && { pace }) }, feishu }
 }
 
 /** Servers, records and files: what a command on the command line needs as well. */
 export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStack) {
   const { env, wall, log } = opts
   const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
+  const processId = newProcessId()
   const db = opening.use(
     openDb(servers.databaseUrl, {
       connections: 20,
+      processId,
+      ...(opts.limits?.db && { limits: opts.limits.db }),
       onLost: (error) => log.warn({ err: messageOf(error) }, 'postgres'),
     }),
   )
   await reachDb(db)
+  opening.use(await openProcess(servers.databaseUrl, { id: processId, log }))
   await migrate(db)
   const files = await openFiles({ path: env.collegePath, db, now: wall.now })
   const live = await openLiveCalendar(db)
@@ -156,7 +187,7 @@ export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStac
     elapsed: wall.elapsed,
     nudge: () => look.nudge(),
   }
-  return { ctx, files, live, servers, look }
+  return { ctx, files, live, servers, look, processId }
 }
 
 export type HouseOptions = Omit<BotOptions, 'env'> & { env: Env; tally?: Tally }

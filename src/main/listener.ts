@@ -6,7 +6,7 @@ import { messageOf } from '../errors.ts'
 import type { Feishu } from '../feishu/client.ts'
 import type { Listener } from '../feishu/events.ts'
 import { editMessage, recallMessage, receiveMessage } from '../feishu/inbox.ts'
-import { openSocket, type SocketState } from '../feishu/socket.ts'
+import { openSocket, type SocketPace, type SocketState } from '../feishu/socket.ts'
 import { openWebhook, type Webhook } from '../feishu/webhook.ts'
 import { answerClick } from '../letters/clicks/service.ts'
 import { askForCheck } from '../roster/service.ts'
@@ -25,7 +25,7 @@ export type Ears = AsyncDisposable & {
 
 export type EarsOptions = {
   env: Env
-  app: { appId: string; appSecret: string; domain: string; proxy: string | null }
+  app: { appId: string; appSecret: string; domain: string; proxy: string | null; pace?: SocketPace }
   ctx: Ctx
   figures: Figures
   feishu: Feishu

@@ -39,6 +39,11 @@ export async function takeDuePictures(ctx: Ctx): Promise<PictureId[]> {
   return store.takeDue(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
 }
 
+/** Looks at once at pictures that were taken: for whoever knows that nobody else is about to fetch them. */
+export async function lookAtPicturesAgain({ db }: Ctx): Promise<void> {
+  await store.lookAgain(db)
+}
+
 /** Who fetches, and who is told that a picture is settled. */
 export type Fetching = { feishu: Pick<Feishu, 'copyPicture'>; settled: PictureSettled }
 

@@ -40,6 +40,13 @@ export async function takeDue(db: Db, lease: { most: number; seconds: number }):
   return rows.map((row) => PictureId.parse(row.id))
 }
 
+/** Looks at once at pictures that were taken and never failed. */
+export async function lookAgain(db: Db): Promise<void> {
+  await sql`
+    update pictures_pictures set look_at = 'epoch'
+    where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)
+}
+
 export type Wanted = { id: PictureId; messageId: MessageId; source: ImageKey; ref: string; attempts: number }
 
 /** The picture if it is still to be fetched. */

@@ -36,7 +36,10 @@ export const concurrency: { [N in BellName]: number } = {
   'take-probe': 1,
 }
 
-/** Spares a double ring while the first one waits or runs, and nothing more. */
-export function jobId<N extends BellName>(name: N, bell: Bell<N>): string {
-  return [name, ...Object.values(bell)].join('_').replaceAll(':', '-')
+/**
+ * Spares a double ring while the first one waits or runs, and nothing more. `ringer` tells processes apart: the job of
+ * one that died still holds its id in Redis, and must not keep the next one from ringing.
+ */
+export function jobId<N extends BellName>(job: { name: N; bell: Bell<N>; ringer: number }): string {
+  return [job.name, ...Object.values(job.bell), job.ringer].join('_').replaceAll(':', '-')
 }

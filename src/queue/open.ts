@@ -36,12 +36,13 @@ export type Queues = AsyncDisposable &
     readonly redis: Redis
   }
 
-/** `prefix` keeps colleges and tests on one Redis apart. */
-export type QueueOptions = ConnectionOptions & { prefix: string }
+/** `prefix` keeps colleges and tests on one Redis apart, `ringer` processes. */
+export type QueueOptions = ConnectionOptions & { prefix: string; ringer?: number }
 
 /** Opens every queue on one connection. */
 export function openQueues(opts: QueueOptions): Queues {
   const { redis, complain, reach, leave } = openConnection(opts)
+  const { ringer = 0 } = opts
   const shared = { connection: redis, prefix: opts.prefix, skipVersionCheck: true }
   const queues = new Map(names.map((name) => [name, new Queue(name, { ...shared, defaultJobOptions: JOB })]))
   const flows = new FlowProducer(shared)
@@ -53,40 +54,48 @@ export function openQueues(opts: QueueOptions): Queues {
     reach,
     async ring(name, carried) {
       if (carried.length === 0) return
-      await queues
-        .get(name)
-        ?.addBulk(carried.map((data) => ({ name, data, opts: { ...JOB, jobId: jobId(name, data) } })))
+      await queues.get(name)?.addBulk(
+        carried.map((data) => ({
+          name,
+          data,
+          opts: { ...JOB, jobId: jobId({ name, bell: data, ringer }) },
+        })),
+      )
     },
     async ringDigest(key, branches) {
       await flows.add({
         name: 'digest-college',
         queueName: 'digest-college',
         data: { key },
-        opts: { ...JOB, jobId: jobId('digest-college', { key }) },
+        opts: { ...JOB, jobId: jobId({ name: 'digest-college', bell: { key }, ringer }) },
         children: branches.map((branch) => ({
           name: 'digest-branch',
           queueName: 'digest-branch',
           data: { key, branch },
           // A branch that failed must not leave its parent waiting: the parent finds a row missing, and is rung again.
-          opts: { ...JOB, jobId: jobId('digest-branch', { key, branch }), ignoreDependencyOnFailure: true },
+          opts: {
+            ...JOB,
+            jobId: jobId({ name: 'digest-branch', bell: { key, branch }, ringer }),
+            ignoreDependencyOnFailure: true,
+          },
         })),
       })
     },
-    async depth() {
-      const counts = await Promise.all(
-        [...queues].map(async ([name, queue]) => [
-          name,
-          await queue.getJobCountByTypes('waiting', 'active', 'prioritized'),
-        ]),
-      )
-      return Object.fromEntries(counts)
-    },
+    depth: () => depthOf(queues),
     async [Symbol.asyncDispose]() {
       await leave()
       await Promise.all([...queues.values(), flows].map((each) => each.close()))
       redis.disconnect()
     },
   }
+}
+
+async function depthOf(queues: ReadonlyMap<BellName, Queue>): Promise<Record<string, number>> {
+  const counts = [...queues].map(async ([name, queue]) => [
+    name,
+    await queue.getJobCountByTypes('waiting', 'active', 'prioritized'),
+  ])
+  return Object.fromEntries(await Promise.all(counts))
 }
 
 /** Opens the workers; disposing lets running jobs finish for up to ten seconds. */

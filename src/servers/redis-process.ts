@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { Fault } from '../errors.ts'
@@ -48,6 +48,7 @@ export async function reachRedis({ socket, folder }: RedisServer): Promise<Redis
 export async function startRedis(server: RedisServer, log: Logger): Promise<Redis> {
   // One that was started by a bot that died at once may still be loading: wait for it, never double it.
   const leftover = await runningPid(server.pidFile, /redis|valkey/)
+  if (leftover === undefined) await makeFolders(server)
   const started = leftover === undefined ? await spawnRedis(server) : undefined
   let client: Redis | undefined
   await until(startSeconds, async () => {
@@ -63,6 +64,12 @@ export async function startRedis(server: RedisServer, log: Logger): Promise<Redi
 export async function stopRedis({ pidFile }: RedisServer): Promise<void> {
   const pid = await runningPid(pidFile, /redis|valkey/)
   if (pid !== undefined) await endProcess(pid, 'SIGTERM', stopSeconds)
+}
+
+/** What somebody swept away under a running bot is made again: the queue holds nothing that the records do not know. */
+async function makeFolders({ folder, socket }: RedisServer): Promise<void> {
+  await privateFolder(folder, {})
+  await privateFolder(dirname(socket), {})
 }
 
 function spawnRedis({ folder, socket, pidFile, logFile, program, fast }: RedisServer) {

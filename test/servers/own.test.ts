@@ -96,6 +96,22 @@ test('a server that dies under a living bot is brought back', async () => {
   )
 })
 
+test('own Redis comes back when its folder was swept away with it', async () => {
+  await using folder = await openThrowawayFolder('servers')
+  await using postgres = await open(folder.path)
+  await using redis = await openRedis({
+    dataDir: folder.path,
+    databaseUrl: postgres.url,
+    log,
+    throwaway: true,
+  })
+  const own = (await serversIn(folder.path)).find(({ name }) => name === 'redis-server')
+  await rm(join(folder.path, 'redis'), { recursive: true })
+  process.kill(own?.pid ?? 0, 'SIGKILL')
+  const back = () => withRedis(redis.url, (client) => client.ping())
+  await vi.waitFor(async () => expect(await back()).toBe('PONG'), { timeout: 20_000 })
+})
+
 test('who comes while the last one leaves waits and gets a server that stays', async () => {
   await using folder = await openThrowawayFolder('servers')
   let current = await open(folder.path)

@@ -15,6 +15,8 @@ const MOVES_IN = Temporal.Instant.from('2026-11-23T07:50:00+08:00')
 export type Bots = AsyncDisposable & {
   sandbox: Launched
   databaseUrl: string
+  /** What its bots are told by their environment. */
+  variables: Record<string, string>
   redisUrl: string
   /** The folder with this test's copy of the college's files. */
   folder: string
@@ -47,6 +49,7 @@ export async function openBots(): Promise<Bots> {
   const opened = opening.move()
   return {
     sandbox,
+    variables: shared,
     folder,
     databaseUrl: db.url,
     redisUrl: redis.url,

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
 
 /** Stands between the product and a server, and does to connections what networks do. */
-export type Proxy = AsyncDisposable & {
+export type TcpProxy = AsyncDisposable & {
   port: number
   /** Nothing passes any more on the connections that are open now, and nobody is told: they are half-open. */
   freeze(): void
@@ -19,7 +19,7 @@ export type Proxy = AsyncDisposable & {
 type Pair = { inner: Socket; outer: Socket; isFrozen: boolean }
 
 /** Opens a proxy on a free port of this machine. */
-export async function aProxy(first: NetConnectOpts): Promise<Proxy> {
+export async function aProxy(first: NetConnectOpts): Promise<TcpProxy> {
   const pairs = new Set<Pair>()
   const state = { target: first, frozen: false }
   const server = createServer((outer) => join({ outer, pairs, ...state }))
@@ -87,7 +87,7 @@ export function placeOf(url: string): NetConnectOpts {
 }
 
 /** The same server, reached by way of a proxy. */
-export function through({ port }: Proxy, url: string): string {
+export function through({ port }: TcpProxy, url: string): string {
   if (url.startsWith('unix:')) {
     const db = /\?db=(\d+)$/.exec(url)?.[1] ?? '0'
     return `redis://127.0.0.1:${port}/${db}`

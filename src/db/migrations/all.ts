@@ -19,6 +19,7 @@ import * as series from './024-series.ts'
 import * as gathering from './025-gathering.ts'
 import * as mergings from './026-mergings.ts'
 import * as liveness from './027-liveness.ts'
+import * as claims from './028-claims.ts'
 import * as proposals from './032-proposals.ts'
 import * as digestAttempts from './033-digest-attempts.ts'
 import * as edits from './036-edits.ts'
@@ -47,6 +48,7 @@ export const migrations: Record<string, Migration> = {
   '025-gathering': gathering,
   '026-mergings': mergings,
   '027-liveness': liveness,
+  '028-claims': claims,
   '032-proposals': proposals,
   '033-digest-attempts': digestAttempts,
   '036-edits': edits,

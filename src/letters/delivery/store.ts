@@ -84,7 +84,8 @@ export async function claim(
   const { rows } = await sql<LetterRow & Progress>`
     update letters_letters l
     set held_until = clock_timestamp() + ${when.leaseSeconds} * interval '1 second',
-        look_at = clock_timestamp() + ${when.leaseSeconds} * interval '1 second'
+        look_at = clock_timestamp() + ${when.leaseSeconds} * interval '1 second',
+        claimed_by = nullif(current_setting('zhibu.process', true), '')::int
     where id = ${id} and ended is null and held_by is null and due <= ${when.now}
       and held_until <= clock_timestamp()
       and not exists (${earlierOpen(when.now)})
@@ -126,7 +127,7 @@ export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo:
   const rest = sql<Temporal.Instant>`clock_timestamp() + ${how.restMs} * interval '1 millisecond'`
   await db
     .updateTable('letters_letters')
-    .set({ held_until: rest, look_at: rest })
+    .set({ held_until: rest, look_at: rest, claimed_by: null })
     .$if(how.undo, (query) =>
       query.set({
         attempts: claim.attempts,

@@ -1,0 +1,22 @@
+import { lookAtAlarmsAgain } from '../src/alarms/service.ts'
+import type { Ctx } from '../src/ctx.ts'
+import { isAlone } from '../src/db/process.ts'
+import { lookAtMessagesAgain } from '../src/feishu/inbox.ts'
+import { endClaimsOfDead, lookAtLettersAgain } from '../src/letters/service.ts'
+import { lookAtPicturesAgain } from '../src/pictures/service.ts'
+
+/**
+ * At a start: ends the claims of processes that are proved dead. When no other process lives, what was taken by one
+ * that died is looked at at once too; what rests after a failure goes on resting.
+ */
+export async function takeOver(ctx: Ctx, processId: number): Promise<void> {
+  const claims = await endClaimsOfDead(ctx)
+  const alone = await isAlone(ctx.db, processId)
+  if (alone) {
+    await lookAtLettersAgain(ctx)
+    await lookAtAlarmsAgain(ctx)
+    await lookAtMessagesAgain(ctx)
+    await lookAtPicturesAgain(ctx)
+  }
+  if (claims > 0) ctx.log.info({ claims }, 'claims of dead processes ended')
+}

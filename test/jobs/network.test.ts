@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCollege } from '../../config/college.ts'
+import { readStartEnv } from '../../config/env.ts'
+import { type Bot, type BotLimits, openBot } from '../../src/main/bot.ts'
+import { openWall } from '../../src/main/clock.ts'
+import { openLog } from '../../src/main/log.ts'
+import { aTunnel } from '../support/a-tunnel.ts'
+import { type Bots, openBots } from '../support/bots.ts'
+import { aProxy, placeOf, type TcpProxy, through } from '../support/proxy.ts'
+
+/** The daily limits by a tenth, so that nobody waits here. */
+const SHORT: BotLimits = {
+  db: { connectMs: 1_000, statementMs: 1_200, answerMs: 1_500 },
+  redis: { connectMs: 500, silenceMs: 1_500, blockMs: 500 },
+  callMs: 1_000,
+  pace: { pingInterval: 1_000, pingTimeout: 500, reconnectInterval: 500, reconnectNonce: 0 },
+}
+const PATIENCE = { timeout: 20_000 }
+
+type Roads = Record<'postgres' | 'redis' | 'platform', TcpProxy>
+let stage: AsyncDisposableStack
+let bots: Bots
+let bot: Bot
+let roads: Roads
+let people: string[]
+
+/** A bot that reaches each of its three servers by way of a proxy. */
+beforeAll(async () => {
+  stage = new AsyncDisposableStack()
+  bots = stage.use(await openBots())
+  const tunnel = stage.use(await aTunnel())
+  const road = async (url: string) => stage.use(await aProxy(placeOf(url)))
+  const [postgres, redis] = [await road(bots.databaseUrl), await road(bots.redisUrl)]
+  roads = { postgres, redis, platform: await road(tunnel.url) }
+  const env = readStartEnv({
+    ...bots.variables,
+    DATABASE_URL: through(postgres, bots.databaseUrl),
+    REDIS_URL: through(redis, bots.redisUrl),
+    // This machine by a name that is reached by way of a proxy.
+    FEISHU_DOMAIN: bots.sandbox.url.replace('127.0.0.1', '0.0.0.0'),
+    HTTP_PROXY: `127.0.0.1:${roads.platform.port}`,
+    LOG_LEVEL: 'silent',
+  })
+  bot = stage.use(await openBot({ env, wall: openWall(), log: openLog('silent'), limits: SHORT }))
+  const loaded = await loadCollege('config/demo/college.yaml')
+  people = loaded.ok ? loaded.college.members.flatMap(({ openId }) => openId ?? []) : []
+})
+
+afterAll(() => stage.disposeAsync())
+
+/** People ask the bot until one is answered, by way of records, queue and platform; then it is ready too. */
+async function expectAnswer(): Promise<void> {
+  const { control } = bots.sandbox
+  const asked: string[] = []
+  const isAnswered = async () => {
+    const as = people.pop() ?? ''
+    asked.push(as)
+    await control.say({ as, chat: 'bot', text: '帮助' })
+    const seen = await Promise.all(asked.map((one) => control.messages('bot', one)))
+    return seen.some((messages) => messages.length > 1)
+  }
+  await expect.poll(isAnswered, { ...PATIENCE, interval: 500 }).toBe(true)
+  await expect.poll(readiness, PATIENCE).toBe(200)
+}
+
+async function readiness(): Promise<number> {
+  return (await fetch(`${bot.url}/ready`)).status
+}
+
+for (const name of ['postgres', 'redis', 'platform'] as const) {
+  test(`${name}: the bot recovers by itself from connections that are half-open, cut or silent for a while`, async () => {
+    await expectAnswer()
+    roads[name].freeze()
+    await expectAnswer()
+    roads[name].drop()
+    await expectAnswer()
+    // The platform's silence costs its calls ten seconds each.
+    if (name === 'platform') return
+    roads[name].freezeAll()
+    await expect.poll(readiness, PATIENCE).toBe(503)
+    roads[name].thaw()
+    await expectAnswer()
+  }, 90_000)
+}
