@@ -37,7 +37,7 @@ import * as reports from './reports/service.ts'
 import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
-import { isCollegeChat, letterFared, memberOf, openIdOf } from './roster/service.ts'
+import { isCollegeChat, letterFared, memberOf, openIdOf, rightsOf } from './roster/service.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
 export type House = Effects & {
@@ -103,10 +103,14 @@ const alarms: AlarmKinds = {
   ...reportsAlarm.alarms,
 }
 
+async function keepsFiles(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
+  return (await rightsOf(ctx, tx, who)).admin
+}
+
 /** Where a click is answered: by the action whose name its button carries. */
 const actions: Actions = new Map([
   ...snoozeAction.actions,
-  ...whyAction.actionsOf(kinds),
+  ...whyAction.actionsOf({ kinds, keepsFiles }),
   ...rosterAction.actions,
   ...calendarAction.actions,
   ...meetingsAction.actionsOf(aboveMeetings),

@@ -9,8 +9,8 @@ const MOST_SHOWN = 4
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
-  const facts = commands.map(({ words: [word = '', ...more], help }): [string, string] => [
-    [word, ...more].join(' / '),
+  const facts = commands.map(({ words: all, label, help }): [string, string] => [
+    label ?? all.join(' / '),
     help,
   ])
   return {

@@ -17,7 +17,7 @@ export const commands: Command[] = [
   { words: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
   { words: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
   { words: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
-  { words: ['统计', 'stats'], help: quotaWords.help, run: sendStats },
+  { words: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
   { words: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
   { words: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },
 ]

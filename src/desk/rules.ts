@@ -1,4 +1,5 @@
 import type { Command } from '../letters/types.ts'
+import { branchNames } from '../roster/service.ts'
 import type { Branch } from '../roster/types.ts'
 
 /**
@@ -20,7 +21,7 @@ export function commandIn(
 /** The branches that a person may mean by their id, name or part of it; an exact one wins over those that contain it. */
 export function branchesNamed(said: string, branches: readonly Branch[]): Branch[] {
   const name = said.trim().toLowerCase()
-  const namesOf = ({ id, name: full, short }: Branch) => [id, full, short].map((one) => one.toLowerCase())
+  const namesOf = (branch: Branch) => branchNames(branch).map((one) => one.toLowerCase())
   const exact = branches.filter((one) => namesOf(one).includes(name))
   return exact.length > 0 ? exact : branches.filter((one) => namesOf(one).some((is) => is.includes(name)))
 }

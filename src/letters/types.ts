@@ -167,6 +167,8 @@ export type Said = {
 /** A command of the chat: its words, one line of help, and what it does. `said.text` no longer holds the word. */
 export type Command = {
   words: readonly string[]
+  /** What the help calls it instead of its words, when one of them alone does nothing. */
+  label?: string
   help: string
   /** Whether a sentence without any of the words means it, too; `said.text` is then the whole of it. */
   understands?(text: string): boolean

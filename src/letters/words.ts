@@ -53,7 +53,7 @@ export const kindNames = {
   'desk.todo': '待办',
   'desk.schedule': '会议安排',
   'desk.pointer': '办理指引',
-  'desk.preview': '发送预览',
+  'desk.preview': '待发消息',
   'desk.question': '内容确认',
   'desk.summary': '待办汇总',
   'desk.pause': '暂停答复',

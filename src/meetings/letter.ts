@@ -6,7 +6,8 @@ import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
 import { callingLetter } from './convening/letter.ts'
 import { mergingLetter } from './merging/letter.ts'
-import { noneMeantCause, words as sentences } from './sentences/words.ts'
+import { aspectIn } from './sentences/service.ts'
+import { examples, noneMeantCause, words as sentences } from './sentences/words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
@@ -21,7 +22,7 @@ export const letters = {
     urgency: 'answer',
     why: noneMeantCause,
     matters: async () => true,
-    draw: async () => ({ text: sentences.noneMeant }),
+    draw: async (_ctx, _tx, { ref }) => ({ text: sentences.noneMeant(examples[aspectIn(ref)]) }),
   },
   'meetings.copy': copyLetter,
   'meetings.withdrawn': withdrawnLetter,

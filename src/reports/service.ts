@@ -24,6 +24,7 @@ export {
   draftFromPhotos,
   draftFromReply,
   draftFromText,
+  mayWrite,
   reportsInQuestion,
   reportTitles,
   reviseDrafts,

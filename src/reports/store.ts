@@ -46,6 +46,17 @@ export async function lock(tx: Tx, id: RequestId): Promise<Request | undefined> 
   return row && requestOf(row)
 }
 
+/** The request for a meeting's report, once it was made and while it may be answered. */
+export async function ofMeeting(tx: Tx, meeting: MeetingId): Promise<RequestId | null> {
+  const row = await tx
+    .selectFrom('reports_requests')
+    .select('id')
+    .where('meeting_id', '=', meeting)
+    .where('state', 'in', ['open', 'returned', 'submitted'])
+    .executeTakeFirst()
+  return row === undefined ? null : RequestId.parse(row.id)
+}
+
 export async function setState(
   tx: Tx,
   id: RequestId,

@@ -14,6 +14,7 @@ import {
   SECRETARY,
 } from './types.ts'
 
+export { branchNames, branchTitle } from './rules.ts'
 export { acceptCollege, acceptedColumns, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
 export { proposalButtons } from './proposals/action.ts'
 export {

@@ -21,9 +21,10 @@ async function aReminder() {
   const row = await rows.where('kind', '=', 'attendance.ask').orderBy('seq').executeTakeFirstOrThrow()
   const to = receiverOf(row.receiver)
   const letter = { id: LetterId.parse(row.id), kind: 'attendance.ask', ref: row.ref, to } as const
-  const press = (who: MemberId) => {
+  const press = (who: MemberId, keeps = false) => {
+    const keepsFiles = async () => keeps
     const pressed = { who, letter: letter.id, madeAt: college.ctx.now(), data: {}, form: {} }
-    return college.act((tx) => whyReceived(college.ctx, tx, { kinds, press: pressed }))
+    return college.act((tx) => whyReceived(college.ctx, tx, { kinds, keepsFiles, press: pressed }))
   }
   const explain = (name: string) => college.act((tx) => explainLetter(college.ctx, tx, { kinds, name }))
   const opened = opening.move()
@@ -42,12 +43,21 @@ test('whoever was reminded is told the case, the setting with its line, and what
   const { to } = at.letter
   if (!('person' in to)) throw new Error('a reminder goes to a person')
   const line = await lineOf('  ask: PT4H')
-  const text = await at.press(to.person)
+  const text = await at.press(to.person, true)
   expect(text).toContain(
     `私聊提醒一次（college.yaml 第${line}行 reminders.ask）。点“参加”或“请假”后不会再提醒。`,
   )
   expect(text).toMatch(/^因为发出时您尚未反馈11月\d+日.+；学院设定在反馈截止前4小时/)
   expect(await at.press(MemberId.parse('M0001'))).toBeNull()
+})
+
+test('the line of the file means nothing to a member, and is left out', async () => {
+  await using at = await aReminder()
+  const { to } = at.letter
+  if (!('person' in to)) throw new Error('a reminder goes to a person')
+  const text = await at.press(to.person)
+  expect(text).toMatch(/学院设定在反馈截止前4小时.*私聊提醒一次。点“参加”或“请假”后不会再提醒。$/)
+  expect(text).not.toContain('yaml')
 })
 
 test('a letter is explained by its id or its key, and a name that is none by nothing', async () => {

@@ -158,7 +158,7 @@ test('what is out of reach is listed by id with its cure, and so is why it could
   const { code, out } = await zhibu(['problems', '--json'], where)
   const lines = out.trim().split('\n')
   expect([code, lines.length]).toEqual([0, 5])
-  expect(lines[0]).toMatch(/^机器人不在「自动化系」群：请群主把支部助手加进群/)
+  expect(lines[0]).toMatch(/^机器人不在「自动化系支部」群：请群主把支部助手加进群/)
   expect(lines[1]).toMatch(/^成员 M0123 不在「本科二支部」群：/)
   expect(lines[2]).toMatch(/^应用看不到 M0124：请/)
   expect(lines[3]).toContain('chats: HTTP 502')

@@ -97,7 +97,7 @@ test('a secretary sees the own branch, an administrator all, and a member is sen
   const other = b01 && (await transact(ctx, (tx) => secretaryOf(ctx, tx, b01)))
   if (!other || !fine) throw new Error('B01 has no secretary')
   const own = await here.shownTo(other)
-  expect(own).toContain('群和成员都联系得上。')
+  expect(own).toContain('各群和成员均能收到消息。')
   expect(own).not.toContain(nameOf(unwritten))
   const all = await here.shownTo(organiser)
   expect(all).toContain('14个支部，420人')

@@ -5,8 +5,8 @@ import type { Drawing, Letter, LetterKinds, Released } from '../../letters/types
 import { deadline } from '../../time/format.ts'
 import { type Answer, nameOf, pauseOf } from './service.ts'
 import * as store from './store.ts'
-import type { Pause, Refusal } from './types.ts'
-import { refusals, words } from './words.ts'
+import type { Pause, Refusal, Verb } from './types.ts'
+import { refusals, verbs, words } from './words.ts'
 
 /** The answer to 暂停 and 恢复: what waits, what goes, what has lapsed. */
 export async function drawPause(
@@ -14,10 +14,10 @@ export async function drawPause(
   tx: Tx,
   { letter, kinds }: { letter: Letter; kinds: LetterKinds },
 ): Promise<Drawing> {
-  const [answer, about = ''] = letter.ref.split('/')
+  const [answer, about = '', verb = 'pause'] = letter.ref.split('/')
   const lines: Record<Answer, () => string[] | Promise<string[]>> = {
-    // Only `obey` writes the ref, and it takes a Refusal.
-    refused: () => [refusals[about as Refusal]],
+    // Only `obey` writes the ref, and it takes a Refusal and a Verb.
+    refused: () => [refusals[about as Refusal](verbs[verb as Verb])],
     notPaused: async () => [words.notPaused(await nameOf(tx, about))],
     ended: async () => endedLines(tx, await store.pause(tx, about)),
     begun: async () => pausedLines(ctx, tx, { pause: await store.pause(tx, about), kinds, again: false }),

@@ -6,7 +6,7 @@ import type { Receiver, Said } from '../../letters/types.ts'
 import { audit, branch, branches, branchOfChat, person, rightsOf } from '../../roster/service.ts'
 import { scopeIn } from './rules.ts'
 import * as store from './store.ts'
-import type { Order, Running, Scope } from './types.ts'
+import type { Order, Running, Scope, Verb } from './types.ts'
 import { words } from './words.ts'
 
 /** What an answer shows: what was done, what was so already, or why not; and about which pause, scope or refusal. */
@@ -16,6 +16,7 @@ export type Answer = 'begun' | 'pausedBefore' | 'ended' | 'notPaused' | 'refused
 export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   await obey(ctx, tx, {
     said,
+    verb: 'pause',
     act: async (order) => {
       if ((await store.begin(tx, order, ctx.now())) === undefined) {
         const [standing] = await store.running(tx, [order.scope])
@@ -29,7 +30,7 @@ export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 
 /** 恢复: gives back what was held; what is useless by now ends. */
 export async function resume(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  await obey(ctx, tx, { said, act: (order) => endPause(ctx, tx, order) })
+  await obey(ctx, tx, { said, verb: 'resume', act: (order) => endPause(ctx, tx, order) })
 }
 
 async function endPause(ctx: Ctx, tx: Tx, order: Omit<Order, 'id'>): Promise<string> {
@@ -79,12 +80,14 @@ export async function nameOf(tx: Tx, scope: Scope | string): Promise<string> {
 async function obey(
   ctx: Ctx,
   tx: Tx,
-  { said, act }: { said: Said; act: (order: Order) => Promise<string> },
+  { said, verb, act }: { said: Said; verb: Verb; act: (order: Order) => Promise<string> },
 ): Promise<void> {
   const { who, messageId: id } = said
   const rights = await rightsOf(ctx, tx, who)
   const reading = scopeIn(said.text, { rights, branches: await branches(tx) })
-  const shows = reading.ok ? await act({ who, id, scope: reading.scope }) : ref('refused', reading.refusal)
+  const shows = reading.ok
+    ? await act({ who, id, scope: reading.scope })
+    : ref('refused', `${reading.refusal}/${verb}`)
   const letter = { key: `desk.pause:${id}`, kind: 'desk.pause', ref: shows, to: { person: who } } as const
   await writeLetters(ctx, tx, [letter])
 }

@@ -13,5 +13,8 @@ export type Running = { scope: Scope; of: string; since: Temporal.Instant }
 /** Who pauses or resumes what, in which message. */
 export type Order = { who: MemberId; id: string; scope: Scope }
 
+/** What was wanted. */
+export type Verb = 'pause' | 'resume'
+
 /** Why nothing is paused or resumed. */
 export type Refusal = 'no_right' | 'which' | 'unknown' | 'several'

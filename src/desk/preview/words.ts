@@ -3,7 +3,7 @@ import type { Refusal, To } from './types.ts'
 
 /** What a preview says. */
 export const words = {
-  title: '发送预览',
+  title: '待发消息',
   days: (from: string, to: string) => `${from}–${to}`,
   none: '这几天没有将要发送的消息。',
   total: ({ groups, people }: { groups: number; people: number }) =>
@@ -31,10 +31,10 @@ export function receiver(to: To): string {
 
 /** Every refusal in words, with the cure. */
 export const refusals = {
-  notAllowed: '发送预览由学院党委查看。如需了解您的会议安排，请发送“会议”。',
+  notAllowed: '待发消息由学院党委查看。如需了解您的会议安排，请发送“会议”。',
   whichDays: '请写1到31之间的天数，例如：会议 预览 7。不写则为14天。',
   failed: '这次没有推算成功，请稍后再发“会议 预览”。',
 } satisfies Record<Refusal, string>
 
 /** Why the preview was sent. */
-export const cause: Cause = { because: '您问了发送预览', stops: '不问则不会收到' }
+export const cause: Cause = { because: '您问了待发消息', stops: '不问则不会收到' }

@@ -4,7 +4,7 @@ import type { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { convene, mayCallAny } from '../../meetings/service.ts'
-import { draftFromReply, draftFromText, reportsInQuestion } from '../../reports/service.ts'
+import { draftFromReply, draftFromText, mayWrite, reportsInQuestion } from '../../reports/service.ts'
 import { seenAt } from '../../time/read/reader.ts'
 import { isWorthAsking, meaningOf } from './rules.ts'
 import * as store from './store.ts'
@@ -15,11 +15,22 @@ const MOST_REPORTS = 4
 
 /** Takes a reply to a request as its report, unless it rather calls a meeting: then it is asked. False when it is neither. */
 export async function takeReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  const isCall = said.text !== '' && read(ctx, said) === 'call'
-  if (!isCall || !(await mayCallAny(ctx, tx, said.who))) return draftFromReply(ctx, tx, said)
-  const { own } = await reportsInQuestion(ctx, tx, said)
-  if (own === null) return false
+  const { own, near } = await reportsInQuestion(ctx, tx, said)
+  const meaning = said.text === '' ? 'report' : read(ctx, said)
+  if (own === null) return near === null ? false : takeNear(ctx, tx, { said, meaning, request: near })
+  if (meaning !== 'call' || !(await mayCallAny(ctx, tx, said.who))) return draftFromReply(ctx, tx, said)
   await ask(ctx, tx, { said, requests: [own], mayCall: true })
+  return true
+}
+
+type Near = { said: Said; meaning: Meaning; request: RequestId }
+
+// What follows a summary or a notice need not be a report: thanks are none, and what may be one is asked about.
+async function takeNear(ctx: Ctx, tx: Tx, { said, meaning, request }: Near): Promise<boolean> {
+  if (meaning === 'call' || (meaning === 'unclear' && !isWorthAsking(said.text, false))) return false
+  if (!(await mayWrite(ctx, tx, { request, who: said.who }))) return false
+  if (meaning === 'report') await draftFromText(ctx, tx, { said, request })
+  else await ask(ctx, tx, { said, requests: [request], mayCall: false })
   return true
 }
 

@@ -2,7 +2,8 @@ import type { Cause } from '../../letters/types.ts'
 
 /** What is said about the month's platform calls. */
 export const words = {
-  help: '统计 配额：本月平台接口用量与月底预计（学院管理员）',
+  helpLabel: '统计 配额',
+  help: '查看本月接口用量与月底预计（管理员）',
   quota: ['配额', 'quota'],
   unknown: '目前可查“统计 配额”：本月平台接口用量与月底预计。',
   notAllowed: '接口用量由学院管理员查看，如有需要请联系学院党委。',

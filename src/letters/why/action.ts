@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { action } from '../../words/action.ts'
 import type { Button } from '../../words/card.ts'
-import type { ActionHandler, LetterKinds } from '../types.ts'
+import type { ActionHandler } from '../types.ts'
 import { words as letterWords } from '../words.ts'
-import { whyReceived } from './service.ts'
+import { type Answering, whyReceived } from './service.ts'
 import { words } from './words.ts'
 
 const whyAction = action('letters.why', z.object({}))
@@ -14,9 +14,9 @@ export function whyButton(): Button {
 }
 
 /** What the button does; it changes nothing. */
-export function actionsOf(kinds: LetterKinds): [string, ActionHandler][] {
+export function actionsOf(answering: Answering): [string, ActionHandler][] {
   const press: ActionHandler = async (ctx, tx, press) => {
-    const text = await whyReceived(ctx, tx, { kinds, press })
+    const text = await whyReceived(ctx, tx, { ...answering, press })
     if (text === null) return { toast: { tone: 'warning', text: letterWords.notYours } }
     return { toast: { tone: 'info', text } }
   }

@@ -2,9 +2,10 @@ import type { Settings } from '../../../config/college.ts'
 import type { Cause } from '../types.ts'
 import { words } from './words.ts'
 
-/** Why a letter was sent, in one line: the case, the setting with its line in college.yaml, what ends it. */
-export function causeText({ because, rule, stops }: Cause, lines: Settings['lines']): string {
-  const set = rule === undefined ? '' : `；${rule.says}${words.setting(rule.key, lines[rule.key] ?? null)}`
+/** Why a letter was sent, in one line: the case, the setting, what ends it. `lines` of the file are for whoever keeps it. */
+export function causeText({ because, rule, stops }: Cause, lines: Settings['lines'] | null): string {
+  const where = rule === undefined || lines === null ? '' : words.setting(rule.key, lines[rule.key] ?? null)
+  const set = rule === undefined ? '' : `；${rule.says}${where}`
   return words.cause({ because, set, stops })
 }
 

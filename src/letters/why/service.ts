@@ -1,18 +1,26 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import * as records from '../records/store.ts'
+import type { MemberId } from '../../ids.ts'
 import type { Cause, Letter, LetterKinds, Press } from '../types.ts'
 import { causeText, stopText } from './rules.ts'
+
+/** What is handed down for it: the letters of all features, and who keeps the college's files. */
+export type Answering = {
+  kinds: LetterKinds
+  keepsFiles(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean>
+}
 
 /** Why this person got this letter; null when it is somebody else's. */
 export async function whyReceived(
   ctx: Ctx,
   tx: Tx,
-  { kinds, press }: { kinds: LetterKinds; press: Press },
+  { kinds, keepsFiles, press }: Answering & { press: Press },
 ): Promise<string | null> {
   const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
   if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who) return null
-  return causeText(await causeOf(ctx, tx, { kinds, letter }), ctx.college.lines)
+  const lines = (await keepsFiles(ctx, tx, press.who)) ? ctx.college.lines : null
+  return causeText(await causeOf(ctx, tx, { kinds, letter }), lines)
 }
 
 /** All that is known of a letter, named by its id or key; null when there is none. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { MeetingType } from '../../../config/college.ts'
 import type { BranchId } from '../../ids.ts'
+import { branchNames, branchTitle } from '../../roster/service.ts'
 import type { Branch, Group, Rights } from '../../roster/types.ts'
 import type { Reading, Seen } from '../../time/read/types.ts'
 import { doubtOf } from '../../time/read/words.ts'
@@ -17,7 +18,7 @@ export function everyWhom({ branches, groups }: Roster): Whom[] {
   const ofBranch = (one: Branch): Whom[] => [
     {
       key: `branch:${one.id}`,
-      name: one.short,
+      name: branchTitle(one),
       audience: { kind: 'branch', branch: one.id },
       level: 'branch',
       branch: one.id,
@@ -70,7 +71,7 @@ export function namesOf(
   return whoms.map((whom) => {
     const { key, name, level, branch } = whom
     const of = branches.find(({ id }) => id === branch)
-    if (of !== undefined && level === 'branch') return { key, names: [of.id, of.name, of.short] }
+    if (of !== undefined && level === 'branch') return { key, names: branchNames(of) }
     const isNear = near.some((one) => one.key === key) && isOnly(whom)
     return { key, names: level === 'group' && isNear ? [name, bareOf(whom)] : [name] }
   })

@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { beginChange, mayChange } from '../changes/service.ts'
-import type { Intent } from '../changes/types.ts'
+import { FORM_ASPECTS, type FormAspect, type Intent } from '../changes/types.ts'
 import { meetingById, meetingsBetween, readNoticeRef } from '../service.ts'
 import type { Meeting } from '../types.ts'
 
@@ -21,14 +22,21 @@ type Asked = { said: Said; intent: Intent; meant: (among: Meeting[]) => Meeting[
  */
 export async function changeAsSaid(ctx: Ctx, tx: Tx, { said, intent, meant }: Asked): Promise<void> {
   const among = await meantBy(ctx, tx, { said, meant })
-  if (among.length === 0) return refuse(ctx, tx, said)
+  if (among.length === 0) return refuse(ctx, tx, { said, aspect: intent.aspect })
   const key = `said:${said.messageId}`
   await beginChange(ctx, tx, { by: said.who, key, among: among.slice(0, MOST_CHOICES), intent })
 }
 
-async function refuse(ctx: Ctx, tx: Tx, { who, messageId }: Said): Promise<void> {
+type Refused = { said: Said; aspect: FormAspect }
+
+async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Refused): Promise<void> {
   const key = `meetings.noneMeant:${messageId}`
-  await writeLetters(ctx, tx, [{ key, kind: 'meetings.noneMeant', ref: who, to: { person: who } }])
+  await writeLetters(ctx, tx, [{ key, kind: 'meetings.noneMeant', ref: aspect, to: { person: who } }])
+}
+
+/** What somebody wanted to change of a meeting that was not found; letters written before did not say. */
+export function aspectIn(ref: string): FormAspect {
+  return z.enum(FORM_ASPECTS).catch('cancel').parse(ref)
 }
 
 // Whoever replies to a notice means its meeting.

@@ -1,8 +1,9 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { type MemberId, RequestId } from '../../ids.ts'
+import { MeetingId, type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { LetterKind, Said } from '../../letters/types.ts'
+import { readNoticeRef } from '../../meetings/service.ts'
 import { isOutOfReach, rightsOf } from '../../roster/service.ts'
 import { begunBy, changeDraft, handedInWith, openDraft, openDrafts, refusalFor } from '../answers/service.ts'
 import { reword } from '../rules.ts'
@@ -29,6 +30,12 @@ function repliedTo({ about }: Said): RequestId | null {
   return RequestId.parse(about.ref.split('/')[0])
 }
 
+/** Letters about a meeting, to which a reply may be its report once that is asked for: 会后小结, the notice. */
+async function aboutMeeting(tx: Tx, { about }: Said): Promise<RequestId | null> {
+  if (about?.kind === 'attendance.checkin') return requests.ofMeeting(tx, MeetingId.parse(about.ref))
+  return about?.kind === 'meetings.notice' ? requests.ofMeeting(tx, readNoticeRef(about.ref).meeting) : null
+}
+
 /** Takes what somebody wrote as a draft of that report. */
 export async function draftFromText(
   ctx: Ctx,
@@ -52,11 +59,12 @@ export async function draftFromPhotos(ctx: Ctx, tx: Tx, said: Said): Promise<boo
   return true
 }
 
-/** The reports that somebody's words or photos may be: the one replied to, those begun, and those owed. */
+/** The reports that somebody's words or photos may be: the one replied to, that of the meeting replied to, those begun, and those owed. */
 export async function reportsInQuestion(ctx: Ctx, tx: Tx, said: Said) {
   const idOf = ({ id }: Request) => id
   return {
     own: repliedTo(said),
+    near: await aboutMeeting(tx, said),
     begun: (await begunBy(ctx, tx, said.who)).map(idOf),
     owed: (await owedBy(ctx, tx, said.who)).map(idOf),
   }
@@ -72,6 +80,16 @@ async function owedBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[]> {
     branches: rights.branchCommitteeOf,
     groups: rights.leaderOf,
   })
+}
+
+/** Whether a person may hand this report in now. */
+export async function mayWrite(
+  ctx: Ctx,
+  tx: Tx,
+  { request: id, who }: { request: RequestId; who: MemberId },
+): Promise<boolean> {
+  const request = await requests.byId(tx, id)
+  return (await refusalFor(ctx, tx, { request, who, at: ctx.now() })) === null
 }
 
 /** What the reports are about, for a person to choose from. */

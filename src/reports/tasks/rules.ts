@@ -1,4 +1,5 @@
 import type { BranchId } from '../../ids.ts'
+import { branchNames } from '../../roster/service.ts'
 import type { Branch } from '../../roster/types.ts'
 import { addWorkdays, type Calendar } from '../../time/calendar.ts'
 import { readDay } from '../../time/read/reader.ts'
@@ -30,9 +31,7 @@ export function readDecisions(text: string, known: { branches: readonly Branch[]
 type Owner = { branches: BranchId[]; rest: string }
 
 function ownerOf(said: string, branches: readonly Branch[]): Owner | null {
-  const named = branches.flatMap(({ id, name, short }) =>
-    [id, name, short].map((word) => ({ word, ids: [id] })),
-  )
+  const named = branches.flatMap((branch) => branchNames(branch).map((word) => ({ word, ids: [branch.id] })))
   const all = EVERYBODY.map((word) => ({ word, ids: branches.map(({ id }) => id) }))
   const found = [...named, ...all]
     .filter(({ word }) => said.toLowerCase().startsWith(word.toLowerCase()))

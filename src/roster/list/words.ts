@@ -32,7 +32,7 @@ export const words = {
   noLeader: (names: readonly string[]) =>
     `没有党小组组长：${names.join('、')}。请管理员在名单的“职务”里补上。`,
   others: (count: number) => `共${count}处`,
-  allReached: '群和成员都联系得上。',
+  allReached: '各群和成员均能收到消息。',
   unreached: (count: number) => `联系不上${count}处，不影响其他人收到消息：`,
   further: (count: number) => `另有${count}处未列出。`,
   cure: (why: string, cure: string) => `${why}：${cure}`,

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { BranchId, ChatId, MemberId } from '../../ids.ts'
 import type { Receiver } from '../../letters/types.ts'
 import { branches, peopleIn, today } from '../service.ts'
+import { chatTitle } from '../rules.ts'
 import * as roster from '../store.ts'
 import { EXEMPT_STATUS, type Person } from '../types.ts'
 import { compare, mended, partsOf, restAfter, tellsOfGroup, troubleToldBy } from './rules.ts'
@@ -192,7 +193,7 @@ async function branchPlaces(tx: Tx): Promise<Place[]> {
   ]
   const groups = Map.groupBy(await roster.groups(tx), ({ branch }) => branch)
   return (await branches(tx)).flatMap(({ id, short, chat }) => [
-    ...placeOf({ id, name: short, chat }, byBranch.get(id)),
+    ...placeOf({ id, name: chatTitle(short), chat }, byBranch.get(id)),
     ...(groups.get(id) ?? []).flatMap((group) =>
       placeOf({ ...group, name: `${short}${group.name}` }, byGroup.get(group.id)),
     ),

@@ -38,7 +38,7 @@ test('the committee reads what will be sent, when and to whom, without a name', 
   expect(await previewsWait(life.ctx)).toBe(false)
   expect(await takeOwedPaints(life.ctx)).toHaveLength(1)
   const card = await shown(life, admin)
-  expect(card).not.toContain('发送预览：')
+  expect(card).not.toContain('待发消息：')
   expect(card).toContain('将发送47条：群消息3条，私聊44条。')
   expect(card).toContain('11月24日周二 13:00')
   expect(card).toContain('11月25日第四季度支部党员大会')
@@ -77,7 +77,7 @@ test('whoever is not of the committee is told kindly who may, and nothing is wor
   await using life = await aLife({ only: ['A047'] })
   for (const who of [secretary, 'M0230']) {
     await life.say(who, '会议 预览')
-    expect(await shown(life, who)).toContain('发送预览由学院党委查看。')
+    expect(await shown(life, who)).toContain('待发消息由学院党委查看。')
   }
   expect(await previewsWait(life.ctx)).toBe(false)
 })

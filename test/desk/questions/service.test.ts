@@ -95,6 +95,20 @@ test('a reply to a request that rather calls a meeting is asked about', async ()
   expect(await newest(life)).toBe('reports.confirm')
 })
 
+test('a reply to the summary after a meeting is its report, a word of thanks is none, and a member writes none', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-25T18:00:00+08:00')
+  const summary = { id: NO_LETTER, kind: 'attendance.checkin', ref: 'A047', to: { chat: owed.chat } } as const
+  const say = (text: string, who = SECRETARY) => reply(life, text, { about: summary, who })
+  await say('学习了全会精神', MEMBER)
+  await say('谢谢大家')
+  expect(await drafts(life)).toEqual([])
+  await say('学习了全会精神')
+  expect(await drafts(life)).toEqual([['R-A047', '学习了全会精神']])
+  await say('学习全会精神，开展交流')
+  expect([...buttonsOf(await question(life)).keys()]).toEqual(['写入纪实', '都不是'])
+})
+
 test('whoever may do neither gets the hint', async () => {
   await using life = await owing(['R-1'])
   await life.say(MEMBER, '明天下午3点支委会 学工活动室')
@@ -118,10 +132,18 @@ function requestOf(id: string): Request {
   return { ...owed, id: RequestId.parse(id), title: `${id}的会` }
 }
 
-async function reply(life: Life, text: string): Promise<void> {
-  const about: Letter = { id: NO_LETTER, kind: 'reports.request', ref: 'R-1', to: { chat: owed.chat } }
-  const messageId = MessageId.parse(`om_reply_${text.length}`)
-  const who = owed.owner
+const request: Letter = {
+  ...{ id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind: 'reports.request', ref: 'R-1' },
+  to: { chat: owed.chat },
+}
+
+async function reply(
+  life: Life,
+  text: string,
+  { about = request, who: by = SECRETARY }: { about?: Letter; who?: string } = {},
+): Promise<void> {
+  const messageId = MessageId.parse(`om_reply_${by}_${text.length}`)
+  const who = MemberId.parse(by)
   const written = { at: life.ctx.now(), text, pictures: [], isFile: false }
   const said = { who, chat: owed.chat, inGroup: true, ...written, messageId, about }
   await life.act((tx) => hear(life.ctx, tx, { said, commands: [] }))

@@ -46,9 +46,9 @@ test('whoever holds an office calls meetings within it, an administrator all, ot
   expect(keysFor({})).toEqual([])
 })
 
-test('a branch is named by its id and both its names, a group with its branch', () => {
+test('a branch is named by its id and all its names, a group with its branch', () => {
   expect(namesOf(every, branches, []).slice(0, 2)).toEqual([
-    { key: 'branch:B10', names: ['B10', '本科生第二党支部', '本科二支部'] },
+    { key: 'branch:B10', names: ['B10', '本科生第二党支部', '本科生第二支部', '本科二支部', '本科二党支部'] },
     { key: 'group:B10G1', names: ['本科二支部第一党小组'] },
   ])
   expect(namesOf(every, branches, every)[1]?.names).toEqual(['本科二支部第一党小组', '第一党小组'])

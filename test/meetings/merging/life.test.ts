@@ -80,7 +80,7 @@ test('合并 after both were told: no cancellation, the other card says where it
   const card = await shown(life)
   expect(card).toContain('关于《第四季度支部党员大会》的消息会注明已并入、照常举行，不发取消通知。')
   expect(card).toContain('已反馈《第四季度支部党员大会》的1人不必再次反馈。')
-  expect(card).toContain('自动化系群会立即收到新的会议通知')
+  expect(card).toContain('自动化系支部群会立即收到新的会议通知')
   expect(card).toMatch(/应到\d+人会看到这一变化。/)
   await decide(life, SECRETARY, 'merged')
   await life.settle()

@@ -26,6 +26,13 @@ test('a decision names a branch, a day and what is to be done, one a line', () =
   ])
 })
 
+test('a short name is followed by 支部 as people say it, and nothing of the task is swallowed or left over', () => {
+  expect(
+    read('离退休支部下周一前慰问老党员；自动化系党支部 11月20日前支部换届；本科二党支部周五前交材料'),
+  ).toEqual(['B08 2026-11-09 慰问老党员', 'B01 2026-11-20 支部换届', 'B10 2026-11-06 交材料'])
+  expect(read('离退休 11月20日前支部慰问老党员')).toEqual(['B08 2026-11-20 支部慰问老党员'])
+})
+
 test('what all branches are to do is a task of each', () => {
   const [task] = readDecisions('各支部11月20日前完成党费收缴', { branches, seen })
   expect(task).toMatchObject({ ok: true, what: '完成党费收缴' })
