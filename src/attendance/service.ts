@@ -25,6 +25,7 @@ export {
   answeredOnes,
   carryAnswers,
   leavesToDecide,
+  ownAnswer,
   repliesOf,
   unansweredMeetings,
 } from './answers/service.ts'

@@ -92,10 +92,11 @@ function branchTable(rows: readonly Row[]): Block {
     columns: [
       { name: 'branch', title: columns.branch, type: 'text', width: '100px' },
       { name: 'held', title: columns.held, type: 'number' },
+      // A phone shows three of them: what is still missing must be among these.
+      { name: 'late', title: columns.late, type: 'text' },
       { name: 'rate', title: columns.rate, type: 'text' },
       { name: 'due', title: columns.due, type: 'number' },
       { name: 'in', title: columns.in, type: 'number' },
-      { name: 'late', title: columns.late, type: 'text' },
       { name: 'next', title: columns.next, type: 'text' },
     ],
     rows: rows.map(tableRow),

@@ -28,6 +28,8 @@ export const standing = fc.record({
   year: tally,
 })
 
+const STAGES = ['unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'] as const
+
 export const scheduled = fc.record({
   from: a.day,
   to: a.day,
@@ -36,6 +38,7 @@ export const scheduled = fc.record({
       meeting: a.meeting,
       branch: a.maybe(a.words),
       said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+      own: a.maybe(fc.constantFrom(...STAGES)),
       mayChange: fc.boolean(),
     }),
     150,

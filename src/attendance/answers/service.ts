@@ -129,6 +129,12 @@ export async function answerOf(tx: Tx, seat: Seat): Promise<{ stage: Stage; leav
   return { stage: rules.stageOf(found?.reply ?? null, found?.leave ?? null), leave: found?.leave ?? null }
 }
 
+/** What a person has said who is due; null for everybody else. */
+export async function ownAnswer(tx: Tx, seat: Seat): Promise<Stage | null> {
+  const [found] = await store.answers(tx, seat.meeting, seat.who)
+  return found === undefined ? null : rules.stageOf(found.reply, found.leave)
+}
+
 /** Who should still be asked, in order of id. */
 export async function silentOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)

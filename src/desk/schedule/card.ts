@@ -1,9 +1,9 @@
-import { openButton } from '../../meetings/service.ts'
+import { isWithdrawn, openButton } from '../../meetings/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import type { Block, Card, Column } from '../../words/card.ts'
 import { shortened } from '../../words/shortened.ts'
 import type { Row, Schedule } from './types.ts'
-import { states, words } from './words.ts'
+import { answers, states, words } from './words.ts'
 
 /** Nobody looks at more at once; the platform turns the pages. */
 const MOST_ROWS = 100
@@ -28,7 +28,8 @@ export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
 
 function tableOf(rows: readonly Row[]): Block {
   const several = ofSeveral(rows)
-  const names = ['when', ...(several ? (['branch'] as const) : []), 'title', 'place', 'state'] as const
+  // A phone shows three of them: how a meeting stands must be among these.
+  const names = ['when', 'title', 'state', ...(several ? (['branch'] as const) : []), 'place'] as const
   const columns = names.map((name): Column => ({ name, title: words.columns[name], type: 'text' }))
   return { kind: 'table', columns, rows: rows.slice(0, MOST_ROWS).map((row) => cellsOf(row, several)) }
 }
@@ -37,19 +38,22 @@ function ofSeveral(rows: readonly Row[]): boolean {
   return new Set(rows.map(({ branch }) => branch)).size > 1
 }
 
-function cellsOf({ meeting, branch, said }: Row, several: boolean): Record<string, string> {
+function cellsOf({ meeting, branch, said, own }: Row, several: boolean): Record<string, string> {
   const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
   return {
     when: `${shortDay(start)}${dayName(start)} ${clock(start)}`,
     ...(several ? { branch: branch ?? words.ofCollege } : {}),
     title: meeting.shownAs,
     place: meeting.place,
-    state: stateOf({ meeting, said }),
+    state: stateOf({ meeting, said, own }),
   }
 }
 
-function stateOf({ meeting, said }: Pick<Row, 'meeting' | 'said'>): string {
-  if (meeting.state === 'scheduled') return words.replies(said)
+function stateOf({ meeting, said, own }: Pick<Row, 'meeting' | 'said' | 'own'>): string {
+  if (meeting.state === 'scheduled') {
+    if (isWithdrawn(meeting)) return words.withdrawn
+    return own === null ? words.replies(said) : words.own(answers[own], words.replies(said))
+  }
   return meeting.mergedInto === null ? states[meeting.state] : words.merged
 }
 

@@ -1,4 +1,4 @@
-import { invitedTo, repliesOf } from '../../attendance/service.ts'
+import { invitedTo, ownAnswer, repliesOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId } from '../../ids.ts'
@@ -91,6 +91,7 @@ async function scheduleWith(ctx: Ctx, tx: Tx, listing: Listing): Promise<Schedul
     meeting,
     branch: meeting.branch && (names.get(meeting.branch) ?? meeting.branch),
     said: await repliesOf(tx, meeting.id),
+    own: reader !== null && meeting.announced ? await ownAnswer(tx, { meeting: meeting.id, who: reader.who }) : null,
     mayChange: reader !== null && isAhead(ctx, meeting) && mayChange(reader.rights, reader.who, meeting),
   })
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Stage } from '../../attendance/types.ts'
 import type { BranchId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Block } from '../../words/card.ts'
@@ -9,6 +10,8 @@ export type Row = {
   /** Whose it is; null: the college's. */
   branch: string | null
   said: { due: number; join: number; leave: number }
+  /** What the reader has answered; null for a group, and for whoever need not come or was not told yet. */
+  own: Stage | null
   mayChange: boolean
 }
 

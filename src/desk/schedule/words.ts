@@ -1,3 +1,4 @@
+import type { Stage } from '../../attendance/types.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Refusal, Row } from './types.ts'
@@ -10,6 +11,8 @@ export const words = {
   columns: { when: '时间', branch: '支部', title: '会议', place: '地点', state: '情况' },
   ofCollege: '学院',
   replies: ({ due, join, leave }: Row['said']) => `应到${due}，参加${join}，请假${leave}`,
+  own: (answer: string, replies: string) => `您：${answer}；${replies}`,
+  withdrawn: '通知已撤回',
   merged: '已并入同时的会议',
   further: (count: number) => `另有${count}次未列出。`,
   change: '要改期、改地点、改议题、取消或撤回通知，请点：',
@@ -26,6 +29,16 @@ export const refusals = {
       : `没有找到这个支部。最接近的是${names}，请核对后再发。`,
   several: (names: string) => `有几个支部符合：${names}。请写全称或编号。`,
 } satisfies Record<Refusal, (names: string) => string>
+
+/** What the reader has answered. */
+export const answers: Record<Stage, string> = {
+  unanswered: '待反馈',
+  joining: '参加',
+  choosing: '请假类别待选',
+  asked: '请假待审批',
+  approved: '已请假',
+  refused: '请假未通过',
+}
 
 /** How a meeting stands that is not ahead any more. */
 export const states = {

@@ -81,8 +81,8 @@ export type Among = {
   /** For whom the person may call a meeting. */
   may: readonly Whom[]
   types: readonly MeetingType[]
-  /** The branch in whose chat it was said, and the group if the chat is its own. */
-  here: { branch: BranchId; group: string | null } | null
+  /** The branch in whose chat it was said, null for a chat of the college, and whose own chat it is, by key. */
+  here: { branch: BranchId | null; own: string | null } | null
 }
 
 /** Whom a meeting is for: who is named, else whose chat this is, else the only one for whom such a type can be. */
@@ -96,7 +96,7 @@ export function whomMeant(
   if (type !== null && !may.some((one) => isFor(level, one))) return NOBODY
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
   if (near.length === 0) return NOBODY
-  const own = near.find(({ key }) => key === here?.group)
+  const own = near.find(({ key }) => key === here?.own)
   const [only, another] = near.filter((one) => one.level === level)
   if (own !== undefined && (type === null || isFor(level, own))) return own.key
   return another === undefined ? (only?.key ?? null) : null

@@ -1,7 +1,7 @@
 import type { PlannedMeeting } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import type { ChatId, MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { branches, branchOfChat, everyGroup, leaderOf, rightsOf, secretaryOf } from '../../roster/service.ts'
@@ -52,7 +52,7 @@ type Asked = { said: Said; every: readonly Whom[]; may: readonly Whom[] }
 async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise<Stage | null> {
   const { types } = ctx.college
   const knows = { seen: seenNow(ctx), types, every }
-  const here = await hereOf(tx, said, every)
+  const here = await hereOf(ctx, tx, { said, every, may })
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
   const whoms = rules.namesOf(every, await branches(tx), near)
   const { reading, ...named } = readCall(said.text, { types, whoms, seen: seenAt(ctx, said.at) })
@@ -65,12 +65,18 @@ async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise
   return rules.stageFrom(draft, reading, knows)
 }
 
-async function hereOf(tx: Tx, { inGroup, chat }: Said, every: readonly Whom[]) {
+async function hereOf(ctx: Ctx, tx: Tx, { said: { inGroup, chat }, every, may }: Asked) {
   const branch = inGroup ? await branchOfChat(tx, chat) : undefined
-  if (branch === undefined) return null
+  if (branch === undefined) return inGroup ? collegeHere(ctx, chat, may) : null
   const group = (await everyGroup(tx)).find((one) => one.chat === chat)
   const own = every.find(({ audience }) => audience.kind === 'group' && audience.group === group?.id)
-  return { branch, group: own?.key ?? null }
+  return { branch, own: own?.key ?? null }
+}
+
+// A secretary who calls no meeting of the college means the own branch there, too.
+function collegeHere({ college: { chats } }: Ctx, chat: ChatId, may: readonly Whom[]) {
+  const own = (['secretaries', 'committee'] as const).find((key) => chats[key] === chat)
+  return may.some(({ key }) => key === own) && own !== undefined ? { branch: null, own } : null
 }
 
 type Turn = { id: MeetingId; who: MemberId }

@@ -95,7 +95,6 @@ function formBlocks(state: Confirming): Block[] {
   return [
     ...kept,
     ...state.taskBlocks,
-    ...state.photoBlocks,
     ...(state.record.length === 0 ? [] : [faint(words.alsoRecorded(state.record))]),
     faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
     {
@@ -105,6 +104,8 @@ function formBlocks(state: Confirming): Block[] {
       submit: submitAction.button({ text: words.submit, style: 'primary', data }),
     },
     waysOut(report, data),
+    // Below what is to be pressed: nine photos fill a screen.
+    ...state.photoBlocks,
     faint(words.photosHere),
     faint(words.careful),
   ]

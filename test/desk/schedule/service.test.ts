@@ -37,6 +37,28 @@ test('a member sees what the person is invited to, and can change nothing', asyn
   expect(await textOf(life, member)).not.toContain('meetings.open')
 })
 
+test('a member sees the own answer, a group sees nobody’s', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.settle()
+  expect(await textOf(life, member)).toContain('您：待反馈；应到')
+  const answer = { data: { meeting: 'A047', reply: 'join', from: 'private' } }
+  await life.press('M0230', 'attendance.answer', answer)
+  expect(await textOf(life, member)).toContain('您：参加；应到41，参加1，请假0')
+  expect(await textOf(life, group)).not.toContain('您')
+})
+
+test('what was cancelled or whose notice was withdrawn says so among the first three columns', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.settle()
+  const columns = JSON.stringify(scheduleCard(await show(life, admin)).blocks[0])
+  expect(columns.indexOf('"state"')).toBeLessThan(columns.indexOf('"place"'))
+  const withdrawn = { withdrawn: 1 }
+  await life.db.updateTable('meetings_meetings').set(withdrawn).where('id', '=', 'A047').execute()
+  expect(await textOf(life, member)).toContain('通知已撤回')
+  await life.db.updateTable('meetings_meetings').set({ state: 'cancelled' }).where('id', '=', 'A047').execute()
+  expect(await textOf(life, member)).toContain('已取消')
+})
+
 test('a secretary can open what lies ahead, and sees how the branch’s organisational life stands', async () => {
   await using life = await aLife({ only: ['A047'] })
   expect(await textOf(life, secretary)).toContain('meetings.open')

@@ -48,6 +48,15 @@ test('in the chat of a branch that branch is meant, and the answer is private', 
   expect(await shown(life, SECRETARY)).toContain('办理')
 })
 
+test('what an administrator calls in the secretaries’ chat is for them, what a secretary calls there for the own branch', async () => {
+  await using life = await aQuietLife()
+  const chat = 'oc_fx_secretaries'
+  await mention(life, ADMIN, { chat, text: '开会 下周三下午两点 支部书记例会' })
+  expect(await shown(life, ADMIN)).toContain('["范围","全体支部书记"]')
+  await mention(life, SECRETARY, { chat, text: '开会 下周三下午两点 党课' })
+  expect(await shown(life, SECRETARY)).toContain('["范围","本科二支部"]')
+})
+
 test('nobody else can press on a draft, nor its owner once the office has ended', async () => {
   await using life = await aQuietLife()
   await life.say(SECRETARY, assembly)

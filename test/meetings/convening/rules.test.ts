@@ -63,7 +63,7 @@ const among = (rights: Partial<Rights>, here: Parameters<typeof whomMeant>[1]['h
   here,
 })
 const secretary = { branchCommitteeOf: [b10] }
-const at10 = { branch: b10, group: null }
+const at10 = { branch: b10, own: null }
 
 test.each([
   ['the only branch', secretary, '党课', null, 'branch:B10'],
@@ -78,10 +78,10 @@ test.each([
     'the group in whose own chat it is said',
     secretary,
     '党小组会',
-    { branch: b10, group: 'group:B10G1' },
+    { branch: b10, own: 'group:B10G1' },
     'group:B10G1',
   ],
-  ['nobody in the chat of another branch', secretary, '党课', { branch: b11, group: null }, ''],
+  ['nobody in the chat of another branch', secretary, '党课', { branch: b11, own: null }, ''],
 ])('it is for %s', (...[, rights, type, here, key]) => {
   expect(whomMeant({ whom: null, type }, among(rights, here))).toBe(key)
   expect(whomMeant({ whom: 'branch:B11', type }, among(rights, here))).toBe('branch:B11')
