@@ -91,7 +91,10 @@ async function scheduleWith(ctx: Ctx, tx: Tx, listing: Listing): Promise<Schedul
     meeting,
     branch: meeting.branch && (names.get(meeting.branch) ?? meeting.branch),
     said: await repliesOf(tx, meeting.id),
-    own: reader !== null && meeting.announced ? await ownAnswer(tx, { meeting: meeting.id, who: reader.who }) : null,
+    own:
+      reader !== null && meeting.announced
+        ? await ownAnswer(tx, { meeting: meeting.id, who: reader.who })
+        : null,
     mayChange: reader !== null && isAhead(ctx, meeting) && mayChange(reader.rights, reader.who, meeting),
   })
   return {

@@ -41,7 +41,7 @@ test('a member sees the own answer, a group sees nobody’s', async () => {
   await using life = await aLife({ only: ['A047'] })
   await life.settle()
   expect(await textOf(life, member)).toContain('您：待反馈；应到')
-  const answer = { data: { meeting: 'A047', reply: 'join', from: 'private' } }
+  const answer = { data: { meeting: 'A047', reply: 'join', place: 'private' } }
   await life.press('M0230', 'attendance.answer', answer)
   expect(await textOf(life, member)).toContain('您：参加；应到41，参加1，请假0')
   expect(await textOf(life, group)).not.toContain('您')
@@ -55,7 +55,11 @@ test('what was cancelled or whose notice was withdrawn says so among the first t
   const withdrawn = { withdrawn: 1 }
   await life.db.updateTable('meetings_meetings').set(withdrawn).where('id', '=', 'A047').execute()
   expect(await textOf(life, member)).toContain('通知已撤回')
-  await life.db.updateTable('meetings_meetings').set({ state: 'cancelled' }).where('id', '=', 'A047').execute()
+  await life.db
+    .updateTable('meetings_meetings')
+    .set({ state: 'cancelled' })
+    .where('id', '=', 'A047')
+    .execute()
   expect(await textOf(life, member)).toContain('已取消')
 })
 
