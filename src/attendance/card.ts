@@ -23,6 +23,8 @@ export type NoticeView = {
   replies: Replies
   /** Whether the month's card told of this plan before. */
   inMonth: boolean
+  /** Cancelled meetings of the same slot of which this card tells as well. */
+  beside: readonly Meeting[]
 }
 
 /** 会议通知. */
@@ -34,7 +36,7 @@ export function noticeCard(view: NoticeView): Card {
       ...head,
       title: cancelledTitle(meeting),
       tone: 'grey',
-      blocks: cancelledBlocks(meeting),
+      blocks: [meeting, ...view.beside].flatMap(cancelledBlocks),
     }
   }
   const title = words.notice(meeting.shownAs)

@@ -4,6 +4,7 @@ import { MeetingId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
 import type { Cause, Letter, LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
 import {
+  cancelledBeside,
   dayOf,
   dueOf,
   isWithdrawn,
@@ -58,6 +59,7 @@ const notice: LetterRoom = {
       facts: meetingFacts(ctx, meeting),
       answerBy: roll?.answerBy ?? null,
       replies: await repliesOf(tx, id),
+      beside: of === 'cancelled' ? await cancelledBeside(tx, meeting) : [],
       inMonth: of === meeting.version && (await monthStanding(ctx, tx, meeting)) !== 'none',
     })
   },

@@ -91,6 +91,15 @@ export async function anyAttempted(tx: Tx, refs: readonly string[], kind: Letter
   return records.anyAttempted(tx, refs, kind)
 }
 
+/** Which of these letters were written, by ref, and whether each still waits in the post. */
+export async function waitingByRef(
+  tx: Tx,
+  refs: readonly string[],
+  kind: LetterKind,
+): Promise<Map<string, boolean>> {
+  return records.waitingByRef(tx, refs, kind)
+}
+
 /** When the newest of these letters may have reached somebody; null when none has. */
 export async function reachedAt(
   tx: Tx,

@@ -24,6 +24,7 @@ export { proposeMergings } from './merging/service.ts'
 export { readMonthRef } from './month/rules.ts'
 export { monthEntries, monthStanding, tellMonth } from './month/service.ts'
 export {
+  cancelledBeside,
   noticeRef,
   paintCounts,
   paintNotices,

@@ -2,7 +2,7 @@ import type { Alarm, AlarmEnd, AlarmKinds } from '../alarms/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId, RequestId } from '../ids.ts'
-import { chaseOwner, tellAdmins } from './chasing/service.ts'
+import { chaseOwner, tellAdmin } from './chasing/service.ts'
 import { requestReport } from './service.ts'
 import { remindOwner } from './tasks/service.ts'
 
@@ -12,7 +12,7 @@ export const alarms = {
   'reports.chase': async (ctx, tx, alarm) =>
     ended(await chaseOwner(ctx, tx, { ...alarm, id: RequestId.parse(alarm.ref) })),
   'reports.task': async (ctx, tx, alarm) => ended(await remindOwner(ctx, tx, alarm)),
-  'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmins(ctx, tx, RequestId.parse(alarm.ref))),
+  'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmin(ctx, tx, RequestId.parse(alarm.ref))),
 } satisfies Partial<AlarmKinds>
 
 async function ask(ctx: Ctx, tx: Tx, alarm: Alarm): Promise<AlarmEnd> {

@@ -19,12 +19,12 @@ const cases: [string, string, Record<string, number>][] = [
   [
     'before the notice',
     '2026-11-20T09:00:00+08:00',
-    { 'reports.request': 1, 'reports.chase': 1, 'reports.escalation': 3 },
+    { 'reports.request': 1, 'reports.chase': 1, 'reports.escalation': 1 },
   ],
   [
     'before the question',
     '2026-11-23T12:00:00+08:00',
-    { 'meetings.notice': 1, 'reports.request': 1, 'reports.chase': 1, 'reports.escalation': 3 },
+    { 'meetings.notice': 1, 'reports.request': 1, 'reports.chase': 1, 'reports.escalation': 1 },
   ],
   // The request was made; of three chases that fell into the week one is left.
   [
@@ -36,7 +36,7 @@ const cases: [string, string, Record<string, number>][] = [
       'attendance.checkin': 1,
       'reports.request': 1,
       'reports.chase': 1,
-      'reports.escalation': 3,
+      'reports.escalation': 1,
     },
   ],
 ]

@@ -49,6 +49,7 @@ const notice = fc.record({
   answerBy: a.maybe(a.instant),
   replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
   inMonth: fc.boolean(),
+  beside: a.list(a.meeting, 3),
 })
 
 const seat = fc.record({

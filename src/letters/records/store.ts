@@ -60,6 +60,22 @@ export async function anyAttempted(tx: Tx, refs: readonly string[], kind: Letter
   return row !== undefined
 }
 
+/** Which of these letters were written, by ref, and whether each still waits for its first attempt. */
+export async function waitingByRef(
+  tx: Tx,
+  refs: readonly string[],
+  kind: LetterKind,
+): Promise<Map<string, boolean>> {
+  if (refs.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('letters_letters')
+    .select(['ref', 'attempts', 'ended'])
+    .where('ref', 'in', [...refs])
+    .where('kind', '=', kind)
+    .execute()
+  return new Map(rows.map(({ ref, attempts, ended }) => [ref, attempts === 0 && ended === null]))
+}
+
 /** When one of these letters was attempted first that was attempted last; null when none was. */
 export async function lastAttempt(
   tx: Tx,

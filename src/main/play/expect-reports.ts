@@ -44,9 +44,10 @@ function aroundReport(scenario: Scenario, { about, owner, due, chat, asked }: Re
   const request = asked === null ? [] : [{ kind: 'request', about, to: chat ?? writer, at: asked } as const]
   const chases = chasesOf(due, frame).map((at) => ({ kind: 'chase', about, to: writer, at }) as const)
   const escalation = escalationOf(due, frame)
-  const escalations = adminsOf(scenario.college).map(
-    (admin) => ({ kind: 'escalation', about: '', to: reach(scenario, admin), at: escalation }) as const,
-  )
+  // The administrator in charge.
+  const escalations = adminsOf(scenario.college)
+    .slice(0, 1)
+    .map((admin) => ({ kind: 'escalation', about: '', to: reach(scenario, admin), at: escalation }) as const)
   const missed = [...chases, ...escalations].filter(
     ({ at }) => isBefore(scenario.from, at) && !handedIn(scenario, about, at),
   )

@@ -9,10 +9,12 @@ import {
   sendToChat,
   withdrawLetters,
   writeLetters,
+  waitingByRef,
 } from '../../letters/service.ts'
 import { paintPairs } from '../merging/service.ts'
 import { inMonthTold, paintMonths, paintMonthsAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
+import { between } from '../store.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
 /** Later than the end of the meeting is noted, which is painted at once and takes the counts with it. */
@@ -62,8 +64,29 @@ export async function tellInChat(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
 /** Tells a chat that knows of the meeting that it is cancelled. */
 export async function writeCancelled(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await paintNotices(tx, meeting)
-  if (meeting.announced)
+  const { waiting } = await toldBeside(tx, meeting)
+  // The card that waits for the same slot tells of both.
+  if (meeting.announced && !waiting)
     await write(ctx, tx, { meeting, of: 'cancelled', key: `${noticeKey(meeting)}:cancelled` })
+}
+
+/** Meetings of the same chat and slot that are cancelled without a card of their own: one that tells of this one tells of them. */
+export async function cancelledBeside(tx: Tx, meeting: Meeting): Promise<Meeting[]> {
+  return (await toldBeside(tx, meeting)).untold
+}
+
+async function toldBeside(tx: Tx, { id, chat, startsAt }: Meeting) {
+  const all = await between(tx, startsAt, startsAt.add({ milliseconds: 1 }))
+  const beside = all.filter(
+    (one) =>
+      one.id !== id && one.chat === chat && one.state === 'cancelled' && one.announced && !one.mergedInto,
+  )
+  const refOf = (one: Meeting) => noticeRef({ meeting: one.id, of: 'cancelled' })
+  const written = await waitingByRef(tx, beside.map(refOf), 'meetings.notice')
+  return {
+    waiting: beside.some((one) => written.get(refOf(one)) === true),
+    untold: beside.filter((one) => !written.has(refOf(one))),
+  }
 }
 
 /** Takes back every notice of a meeting, and tells those who had answered, each once. */

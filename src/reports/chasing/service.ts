@@ -3,7 +3,6 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import type { NewLetter } from '../../letters/types.ts'
 import { admins, memberOf, openIdOf, secretaryOf } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { chases, escalation, isOwed } from '../rules.ts'
@@ -55,19 +54,21 @@ async function writerOf(ctx: Ctx, tx: Tx, { owner, branch }: Request): Promise<M
   return secretary ?? owner
 }
 
-/** Tells each administrator of the college that a report has not come. False when nothing is owed any more. */
-export async function tellAdmins(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolean> {
+/**
+ * Tells the administrator in charge, the first who can be reached, that a report has not come: the others see it in the
+ * digest. False when nothing is owed any more.
+ */
+export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolean> {
   if (!isOwed(await store.byId(tx, id))) return false
   const due = allowedFrom(ctx.now(), quietOf(ctx))
-  const letters = (await admins(tx)).map(
-    (admin): NewLetter => ({
-      key: `reports.escalation:${id}:${admin}`,
-      kind: 'reports.escalation',
-      ref: id,
-      to: { person: admin },
-      due,
-    }),
-  )
-  await writeLetters(ctx, tx, letters)
+  const person = await inCharge(tx)
+  const letter = { key: `reports.escalation:${id}`, kind: 'reports.escalation', ref: id } as const
+  if (person !== undefined) await writeLetters(ctx, tx, [{ ...letter, to: { person }, due }])
   return true
+}
+
+async function inCharge(tx: Tx): Promise<MemberId | undefined> {
+  const all = await admins(tx)
+  for (const admin of all) if ((await openIdOf(tx, admin)) !== null) return admin
+  return all[0]
 }
