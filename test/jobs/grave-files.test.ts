@@ -63,6 +63,11 @@ const GRAVE = {
     change: (yaml: string) => yaml.replace(/(id: B14, name[^}]*) }/, '$1, active: false }'),
     said: '将停用',
   },
+  'the office of every secretary': {
+    file: 'members.csv',
+    change: (csv: string) => csv.replaceAll('支部书记', ''),
+    said: '将没有支部书记',
+  },
   'an administrator’s right': {
     file: 'college.yaml',
     change: (yaml: string) => yaml.replace('M0142, rights: admin', 'M0142, rights: member'),

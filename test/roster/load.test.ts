@@ -47,6 +47,21 @@ describe('a load', () => {
     expect(loss({ members: moved })).toMatchObject({ reasons: ['branches'], branches: ['B06'] })
   })
 
+  it('that leaves more than a tenth of the branches without secretary is not taken, nor one that leaves two of few', () => {
+    const without = (...branches: string[]) => ({
+      members: college.members.map((each) =>
+        branches.includes(each.branch)
+          ? { ...each, offices: each.offices.filter((one) => one !== '支部书记') }
+          : each,
+      ),
+    })
+    expect(loss(without('B01'))).toBeNull()
+    expect(loss(without('B01', 'B02'))).toMatchObject({
+      reasons: ['secretaries'],
+      secretaries: ['B01', 'B02'],
+    })
+  })
+
   it('that takes away an administrator, the right or the account is not taken; a new account is', () => {
     const admin = college.committee.find(({ rights }) => rights === 'admin')?.member ?? ''
     const lost = { reasons: ['admins'], admins: [admin] }

@@ -16,6 +16,7 @@ const loss = fc.record({
   people: fc.constant([]),
   accounts: fc.constant([]),
   branches: fc.constant([]),
+  secretaries: fc.constant([]),
   admins: fc.constant([]),
   before: a.count,
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
@@ -23,6 +23,15 @@ test('the second opener gets the server that runs, and the last to leave stops i
   expect(await ask(second.url, 'select 1')).toBe(1)
   await second[Symbol.asyncDispose]()
   expect(await serversIn(folder.path)).toEqual([])
+})
+
+test('nobody else reads the data folder, whoever made it', async () => {
+  await using folder = await openThrowawayFolder('servers')
+  const dataDir = join(folder.path, 'some/where')
+  await using _first = await open(dataDir)
+  const others = async (path: string) => (await stat(path)).mode & 0o066
+  for (const path of [dirname(dataDir), dataDir, join(dataDir, 'postgres')])
+    expect(await others(path)).toBe(0)
 })
 
 test('eight openers at once share one PostgreSQL and one Redis', async () => {

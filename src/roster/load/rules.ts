@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { College } from '../../../config/college.ts'
 import { BranchId, MemberId, OpenId } from '../../ids.ts'
+import { SECRETARY } from '../types.ts'
 import { type Changes, ENTRY_KINDS, type Entries, LOSS_REASONS, type Loss } from './types.ts'
 
 export type Difference = {
@@ -77,6 +78,7 @@ export function lossOf(accepted: Entries, proposed: Entries): Loss | null {
     openId !== null && after.people.get(id)?.openId === null ? [id] : [],
   )
   const branches = before.branches.filter((id) => !after.branches.includes(id))
+  const secretaries = before.led.filter((id) => after.branches.includes(id) && !after.led.includes(id))
   const isStill = (id: MemberId, account: OpenId | null) =>
     after.admins.has(id) && (account === null || after.admins.get(id) === account)
   const admins = [...before.admins].flatMap(([id, account]) => (isStill(id, account) ? [] : [id]))
@@ -84,15 +86,22 @@ export function lossOf(accepted: Entries, proposed: Entries): Loss | null {
     people: people.length * 10 > before.people.size,
     accounts: accounts.length * 10 > before.people.size,
     branches: branches.length > 0,
+    // One vacancy before the next election is no mistake; an emptied column is.
+    secretaries: secretaries.length > 1 && secretaries.length * 10 > before.branches.length,
     admins: admins.length > 0,
   }
   const reasons = LOSS_REASONS.filter((reason) => isGrave[reason])
   return reasons.length === 0
     ? null
-    : { reasons, people, accounts, branches, admins, before: before.people.size }
+    : { reasons, people, accounts, branches, secretaries, admins, before: before.people.size }
 }
 
-const MemberEntry = z.object({ id: MemberId, openId: OpenId.nullable(), branch: BranchId })
+const MemberEntry = z.object({
+  id: MemberId,
+  openId: OpenId.nullable(),
+  branch: BranchId,
+  offices: z.array(z.string()),
+})
 const BranchEntry = z.object({ id: BranchId, active: z.boolean() })
 const SeatEntry = z.object({ member: MemberId, rights: z.string() })
 
@@ -100,6 +109,8 @@ type State = {
   people: ReadonlyMap<MemberId, z.infer<typeof MemberEntry>>
   /** Active branches that have people. */
   branches: readonly BranchId[]
+  /** Branches for which somebody stands as secretary. */
+  led: readonly BranchId[]
   /** Administrators by their account. */
   admins: ReadonlyMap<MemberId, OpenId | null>
 }
@@ -107,11 +118,15 @@ type State = {
 function stateOf(entries: Entries): State {
   const people = new Map(entriesIn(entries, 'member', MemberEntry).map((each) => [each.id, each]))
   const peopled = new Set([...people.values()].map(({ branch }) => branch))
+  const led = [...people.values()]
+    .filter(({ offices }) => offices.includes(SECRETARY))
+    .map(({ branch }) => branch)
   const branches = entriesIn(entries, 'branch', BranchEntry)
   const seats = entriesIn(entries, 'committee', SeatEntry).filter(({ rights }) => rights === 'admin')
   return {
     people,
     branches: branches.filter(({ id, active }) => active && peopled.has(id)).map(({ id }) => id),
+    led: [...new Set(led)],
     admins: new Map(seats.map(({ member }) => [member, people.get(member)?.openId ?? null])),
   }
 }

@@ -4,12 +4,13 @@ import type { BranchId, MemberId } from '../../ids.ts'
 export type Entries = Record<string, string>
 
 /** Why a load is too much to be taken without a yes: see `Loss`. */
-export const LOSS_REASONS = ['people', 'accounts', 'branches', 'admins'] as const
+export const LOSS_REASONS = ['people', 'accounts', 'branches', 'secretaries', 'admins'] as const
 export type LossReason = (typeof LOSS_REASONS)[number]
 
 /**
  * What a load would take away. It is grave when more than a tenth of the people go or lose their account, when a branch
- * goes or loses all its people, or when an administrator goes, loses the right, or loses or changes the account.
+ * goes or loses all its people, when more than one branch and more than a tenth of them lose their secretary, or when an
+ * administrator goes, loses the right, or loses or changes the account.
  */
 export type Loss = {
   /** Never empty: what makes it grave. */
@@ -17,6 +18,8 @@ export type Loss = {
   people: readonly MemberId[]
   accounts: readonly MemberId[]
   branches: readonly BranchId[]
+  /** Branches that stay and had a secretary. */
+  secretaries: readonly BranchId[]
   admins: readonly MemberId[]
   /** How many people there were. */
   before: number

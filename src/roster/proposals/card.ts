@@ -51,6 +51,7 @@ function lossLines(loss: Loss, names: NamesOf): string[] {
     people: namedText(names('member', loss.people), kinds.member.unit),
     accounts: namedText(names('member', loss.accounts), kinds.member.unit),
     branches: namedText(names('branch', loss.branches), kinds.branch.unit),
+    secretaries: namedText(names('branch', loss.secretaries), kinds.branch.unit),
     admins: namedText(names('member', loss.admins), kinds.member.unit),
   }
   return loss.reasons.map((reason) => losses[reason](named[reason], loss))

@@ -17,6 +17,7 @@ const Loss = z.object({
   people: z.array(MemberId),
   accounts: z.array(MemberId),
   branches: z.array(BranchId),
+  secretaries: z.array(BranchId).default([]),
   admins: z.array(MemberId),
   before: z.number(),
 })

@@ -39,6 +39,7 @@ export const losses = {
   people: (named, { before }) => `原有${before}人，其中${named}不再在册`,
   accounts: (named) => `${named}将失去飞书账号，收不到私聊消息`,
   branches: (named) => `${named}将停用，或不再有党员`,
+  secretaries: (named) => `${named}将没有支部书记`,
   admins: (named) => `${named}的管理员权限或飞书账号有变动`,
 } satisfies Record<LossReason, (named: string, loss: Loss) => string>
 
