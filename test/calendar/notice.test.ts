@@ -177,6 +177,11 @@ test('a rest day that is moved to a day that is not off is a fault', () => {
   expect(faultsIn(moved)).toContain('7 公休日调到1月5日（周一），这一天却没有放假')
 })
 
+test('a weekend day whose rest is moved is worked where nothing else says so', () => {
+  const { work } = tableIn(noticeOf(2009).replace('（星期五）。1月4日（星期日）上班。', '（星期五）。'))
+  expect(work.toSorted()).toEqual(tableIn(noticeOf(2009)).work.toSorted())
+})
+
 test('a notice whose year nobody can tell is asked for its year', () => {
   const slip = paragraphsOf(2026).replace('1月1日（周四）', '1月1日（周五）')
   expect(faultsIn(slip)).toEqual(['- 没有写明是哪一年'])

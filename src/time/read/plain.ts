@@ -51,7 +51,6 @@ function isSpare(signs: readonly Sign[], at: number): boolean {
     .map(({ sign }) => sign)
     .join('')
   if (/\d/.test(before)) return UNIT.test(ahead)
-  if (/[年月第]/.test(before)) return /^\d/.test(ahead)
   if (/[点时]/.test(before)) return /^\d\d? ?分(?!钟)/.test(ahead)
   return before === ':' && isColonOfClock(signs, at) && /^\d\d(?!\d)/.test(ahead)
 }
