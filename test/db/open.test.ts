@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { type DbLimits, patiently } from '../../src/db/lent.ts'
-import { openDb } from '../../src/db/open.ts'
+import { openDb, reachDb } from '../../src/db/open.ts'
 import type { Db } from '../../src/db/tables.ts'
+import { Fault } from '../../src/errors.ts'
 import { transact } from '../../src/db/transact.ts'
 import { aDatabase } from '../support/database.ts'
 import { ask } from '../support/own-servers.ts'
@@ -102,4 +103,14 @@ test('the server itself ends a statement that takes too long, but not a patient 
   await expect(slow()).rejects.toThrow(/statement timeout/)
   await patiently(slow)
   await expect(slow()).rejects.toThrow(/statement timeout/)
+})
+
+test('records that are not there are said with their cure, which speaks of no upgrade', async () => {
+  await using nowhere = openDb('postgres://nobody@127.0.0.1:9/none', { limits: SHORT })
+  const refusal = await reachDb(nowhere).catch((thrown: unknown) => thrown)
+  expect(refusal).toBeInstanceOf(Fault)
+  expect(refusal).toMatchObject({
+    message: expect.stringContaining('连接不上 PostgreSQL'),
+    cure: expect.stringContaining('DATABASE_URL'),
+  })
 })

@@ -56,4 +56,4 @@ test('letters whose bot was killed while it sent them go out at the next start, 
   await bots.start()
   // A claim lasts sixty seconds, a job of a dead worker fifteen and more.
   await expectSentOnce(bots, 6)
-}, 60_000)
+}, 120_000)

@@ -134,6 +134,18 @@ test('a letter that waits for the budget is neither claimed nor attempted', asyn
   expect(row).toMatchObject({ attempts: 0, first_attempt_at: null, ended: null })
 })
 
+test('a turn that breaks gives its letter back at once, and keeps no claim on its receiver', async () => {
+  await using at = await aPost()
+  const id = await writeOne(at.ctx)
+  const { feishu, letters } = at.post
+  const broken = { take: () => Promise.reject(new Error('the records are away')) }
+  const post = { letters, feishu: { ...feishu, budget: broken } }
+  await expect(deliverLetter(at.ctx, post, id)).rejects.toThrow('the records are away')
+  const until = await at.ctx.db.selectFrom('letters_letters').select('held_until').executeTakeFirstOrThrow()
+  const soon = Temporal.Now.instant().add({ seconds: 16 })
+  expect(Temporal.Instant.compare(until.held_until, soon)).toBeLessThan(0)
+})
+
 test('a person without an id on the platform does not stop the others', async () => {
   await using at = await aPost()
   const ids = await write(at.ctx, { to: { person: MemberId.parse('no id') } }, { to: anna })

@@ -15,6 +15,8 @@ import type { Claim } from './store.ts'
 
 /** Longer than a request may take (10 s), so that a claim passes on only when its holder is dead or stuck. */
 const LEASE_SECONDS = 60
+/** A turn that broke, as when the records were away, is taken again after this; the same fault may come again. */
+const BROKEN_REST_MS = 15_000
 /** The platform remembers a `uuid` for an hour; after fifty minutes a repeat might be a second message. */
 const UUID_TRUSTED = Temporal.Duration.from({ minutes: 50 })
 /** No request takes so long: what is still "being sent" after it was sent. */
@@ -47,10 +49,18 @@ export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promi
   )
   if (claim === undefined) return 'not_mine'
   ctx.log.debug({ letter: id }, 'letter claimed')
-  const turn = await takeTurn(ctx, post, claim)
+  const turn = await takeTurn(ctx, post, claim).catch((thrown) => giveBack(ctx, claim, thrown))
   if (turn === 'sent') tally(ctx, claim)
   ctx.log.info({ letter: id, kind: claim.letter.kind, attempt: claim.attempts + 1, turn }, 'letter')
   return turn
+}
+
+/** Whatever went wrong: the claim would hold up everything for its receiver until it ends by itself. */
+async function giveBack(ctx: Ctx, claim: Claim, thrown: unknown): Promise<never> {
+  await store.putBack(ctx.db, claim, { restMs: BROKEN_REST_MS, undo: false }).catch(() => {
+    // The records are away as well: then the claim ends by itself.
+  })
+  throw thrown
 }
 
 function tally(ctx: Ctx, { due, attempts }: Claim): void {
