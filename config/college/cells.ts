@@ -11,8 +11,6 @@ export type Declared = { offices: readonly string[]; statuses: readonly string[]
 
 const MIDDLE_DOT = /(?<=\p{Script=Han})\s*[·•‧・･⋅∙᛫.．]\s*(?=\p{Script=Han})/gu
 const NAME = /^[\p{L}〇][\p{L}\p{M}〇·.'’ ()（）-]*$/u
-/** Letters that a font of one's own shows, and nobody else's. */
-const PRIVATE = /\p{Co}/u
 
 /** A name with one kind of middle dot, and without the space that makes two letters as wide as three. */
 export function readName(row: Row): string {
@@ -21,7 +19,7 @@ export function readName(row: Row): string {
     .normalize('NFC')
     .replace(MIDDLE_DOT, '·')
     .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
-  if (name !== '' && (!NAME.test(name) || PRIVATE.test(name))) row.wrong('name', say().name)
+  if (name !== '' && !NAME.test(name)) row.wrong('name', say().name)
   return name
 }
 

@@ -144,11 +144,17 @@ describe('an encoding', () => {
     expect(await wrong(mixed)).toEqual([expect.stringMatching(spoiled)])
     expect(await faults(YAML, mixed)).toMatchObject([{ line: 4 }])
     const other = Buffer.concat([gb(PEOPLE), Buffer.from(line), gb(line.replace('M3', 'M4'))])
-    expect(await faults(YAML, other)).toMatchObject([{ line: 4 }])
+    expect(await wrong(other)).toEqual([expect.stringMatching(/^4 这一行有乱码/)])
     const lost = Buffer.from(`${PEOPLE}M3,张\uFFFD,ou_3,B01,,,,,,,,\n`)
     expect(await faults(YAML, lost)).toMatchObject([{ line: 4 }])
     const marked = Buffer.concat([Buffer.from('\uFEFF'), gb(PEOPLE)])
     expect((await faults(YAML, marked)).map(({ line: nth }) => nth)).toEqual([2, 3])
+  })
+
+  it('with a quotation mark that stands alone is a fault that says so', async () => {
+    expect(await wrong(`${PEOPLE}M3,"张三,ou_3,B01,,,,,,,,\n`)).toEqual([
+      expect.stringMatching(/^\d 英文双引号没有成对/),
+    ])
   })
 
   it('of lines that end in different ways swallows nobody', async () => {
