@@ -99,12 +99,12 @@ function imageRow(images: Image[]): Element {
   }
 }
 
-/** Columns that flow: on a phone the buttons go to the next line instead of being squeezed. */
+/** Columns that flow, with room for a finger between: on a phone they go to the next line instead of being squeezed. */
 function buttonRow(buttons: Button[], ids: CardIds): Element {
   return {
     tag: 'column_set',
     flex_mode: 'flow',
-    horizontal_spacing: 'small',
+    horizontal_spacing: 'medium',
     columns: buttons.map((button) => ({
       tag: 'column',
       width: 'auto',
