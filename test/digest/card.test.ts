@@ -33,6 +33,12 @@ function digest(sittings: Sitting[][], names = branches.map(({ short }) => short
   return collegeDigest({ week: week47, branches: rows, college: aRow('学院层面', 99, []) }, settings)
 }
 
+test('what is still missing stands among the three columns that a phone shows', () => {
+  const table = digest([[full]]).blocks.find((block) => block.kind === 'table')
+  const names = table?.kind === 'table' ? table.columns.map(({ name }) => name) : []
+  expect(names.slice(0, 3)).toContain('late')
+})
+
 const chartIn = (card: ReturnType<typeof digest>) => card.blocks.find(({ kind }) => kind === 'chart')
 
 test('rates of branches are bars in the college’s own order, not by size, between summary and table', () => {

@@ -26,6 +26,9 @@ test('a photo in the direct chat begins the one report that is owed, and its car
   expect(keysOn(after)).toEqual([expect.stringMatching(/^img_own_/)])
   expect(textOf(after)).toContain('"alt":"现场照片"')
   expect(textOf(after)).not.toContain('正在接收')
+  // Nine photos fill a screen: what is to be pressed stands above them.
+  const kinds = after.blocks.map(({ kind }) => kind)
+  expect(kinds.indexOf('form')).toBeLessThan(kinds.indexOf('images'))
 })
 
 test('further photos join the open draft: no second card, and the first is painted anew', async () => {
