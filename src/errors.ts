@@ -17,6 +17,14 @@ export class Unfit extends Error {
   override name = 'Unfit'
 }
 
+/** Says that the records cannot be reached, and what to look at. */
+export function recordsAway(cause: unknown): Fault {
+  return new Fault(`连接不上 PostgreSQL：${messageOf(cause)}`, {
+    cure: '请确认 PostgreSQL 正在运行，且 DATABASE_URL 的地址、端口、用户名、口令和库名无误，然后再启动。',
+    cause,
+  })
+}
+
 /** The message of anything thrown, for a log line or an `error` column. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

@@ -1,6 +1,6 @@
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { Fault, messageOf } from '../errors.ts'
+import { Fault, messageOf, recordsAway } from '../errors.ts'
 import { migrations } from './migrations/all.ts'
 import { InstantPlugin } from './instant-plugin.ts'
 import { DAILY, type DbLimits, Lent, patiently } from './lent.ts'
@@ -85,10 +85,7 @@ export async function reachDb(db: Db): Promise<void> {
   try {
     await pingDb(db)
   } catch (cause) {
-    throw new Fault(`连接不上 PostgreSQL：${messageOf(cause)}`, {
-      cure: '请确认 PostgreSQL 正在运行，且 DATABASE_URL 的地址、端口、用户名、口令和库名无误，然后再启动。',
-      cause,
-    })
+    throw recordsAway(cause)
   }
 }
 

@@ -11,6 +11,7 @@ import { openWebhook, type Webhook } from '../feishu/webhook.ts'
 import { answerClick } from '../letters/clicks/service.ts'
 import { askForCheck } from '../roster/service.ts'
 import { house } from '../router.ts'
+import type { OpenId } from '../ids.ts'
 import type { Figures } from '../web/figures.ts'
 
 /** The way by which the platform comes to us: a long connection, or our own address. */
@@ -60,13 +61,11 @@ export function prepareEars(opts: EarsOptions): Ears {
 
 /** Who listens, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
 async function listenerOf({ ctx, feishu, figures }: EarsOptions): Promise<Listener> {
-  const bot = await feishu.botInfo().catch((thrown: unknown) => {
-    ctx.log.warn({ err: messageOf(thrown) }, 'bot info not known: every mention of a bot counts as ours')
-    return null
-  })
+  const self = knowSelf(ctx, feishu)
+  await self.ask()
   return {
     log: ctx.log,
-    botOpenId: () => bot?.openId ?? null,
+    botOpenId: self.openId,
     onMessage: (message) => receiveMessage(ctx, message),
     onEdit: (message, at) => editMessage(ctx, message, at),
     onRecall: (message) => recallMessage(ctx, message),
@@ -77,6 +76,30 @@ async function listenerOf({ ctx, feishu, figures }: EarsOptions): Promise<Listen
       const answer = await answerClick(ctx, house.letters, click)
       figures.clickAnswered(ctx.elapsed() - started)
       return answer
+    },
+  }
+}
+
+/** Our own open_id: asked for at the start and, if the platform was away then, again at the events that need it. */
+export function knowSelf(ctx: Pick<Ctx, 'log'>, feishu: Pick<Feishu, 'botInfo'>) {
+  let openId: OpenId | null = null
+  let asking: Promise<void> | null = null
+  async function ask(): Promise<void> {
+    try {
+      openId = (await feishu.botInfo()).openId
+    } catch (thrown) {
+      ctx.log.warn({ err: messageOf(thrown) }, 'bot info not known: every mention of a bot counts as ours')
+    }
+  }
+  return {
+    ask,
+    openId() {
+      if (openId === null && asking === null) {
+        asking = ask().finally(() => {
+          asking = null
+        })
+      }
+      return openId
     },
   }
 }

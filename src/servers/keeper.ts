@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Client } from 'pg'
+import { recordsAway } from '../errors.ts'
 
 /** A session of PostgreSQL that holds locks for as long as its process lives: a crash lets go of them. */
 export type Keeper = AsyncDisposable & {
@@ -20,13 +21,15 @@ export type Keeper = AsyncDisposable & {
 /** A session that only waits is asked for by nobody: a half-open one would be held for hours. */
 const WATCHED = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 10_000 }
 
-/** Opens a session for locks; throws when nobody answers at `url`. */
+/** Opens a session for locks; throws a `Fault` when nobody answers at `url`. */
 export async function openKeeper(url: string): Promise<Keeper> {
   const client = new Client({ connectionString: url, application_name: 'zhibu keeper', ...WATCHED })
   // What breaks a session also ends it, and `lost` tells.
   client.on('error', () => undefined)
   const lost = new Promise<void>((resolve) => client.once('end', resolve))
-  await client.connect()
+  await client.connect().catch((cause: unknown) => {
+    throw recordsAway(cause)
+  })
   const ask = (call: string, key: string) => askLock(client, call, key)
   return {
     lost,

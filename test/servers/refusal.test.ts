@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Fault } from '../../src/errors.ts'
 import { openPostgres } from '../../src/servers/postgres.ts'
+import { openRedis } from '../../src/servers/redis.ts'
 import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
 import { serversIn } from '../support/own-servers.ts'
 
@@ -20,6 +21,15 @@ test.runIf(isRoot)('as root, a folder that user postgres cannot reach is refused
   expect(refusal).toBeInstanceOf(Fault)
   expect(refusal.message).toContain(dataDir)
   expect(refusal.cure).toContain('ZHIBU_DATA')
+  expect(await serversIn(folder.path)).toEqual([])
+})
+
+test('own Redis beside a PostgreSQL that is not there says which address to look at', async () => {
+  await using folder = await openThrowawayFolder('servers')
+  const databaseUrl = 'postgres://nobody@127.0.0.1:9/none'
+  const refusal = await openRedis({ dataDir: folder.path, databaseUrl, log }).catch((error) => error)
+  expect(refusal).toBeInstanceOf(Fault)
+  expect(refusal.cure).toContain('DATABASE_URL')
   expect(await serversIn(folder.path)).toEqual([])
 })
 
