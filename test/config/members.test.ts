@@ -143,7 +143,12 @@ describe('an encoding', () => {
     const mixed = Buffer.concat([Buffer.from(PEOPLE), gb(line), Buffer.from('M4,李四,,B01,,,,,,,,\n')])
     expect(await wrong(mixed)).toEqual([expect.stringMatching(spoiled)])
     expect(await faults(YAML, mixed)).toMatchObject([{ line: 4 }])
-    const other = Buffer.concat([gb(PEOPLE), Buffer.from(line), gb(line.replace('M3', 'M4'))])
+    // These six bytes are three letters in the other encoding, and no letter is missing.
+    const other = Buffer.concat([
+      gb(PEOPLE),
+      Buffer.from('M3,张三,ou_3,B01,,,,,,,,\n'),
+      gb(line.replace('M3', 'M4')),
+    ])
     expect(await wrong(other)).toEqual([expect.stringMatching(/^4 这一行有乱码/)])
     const lost = Buffer.from(`${PEOPLE}M3,张\uFFFD,ou_3,B01,,,,,,,,\n`)
     expect(await faults(YAML, lost)).toMatchObject([{ line: 4 }])
