@@ -18,11 +18,11 @@ import type { Tx } from './db/tables.ts'
 import { callsSince } from './feishu/usage.ts'
 import { type Effects, TooEarly } from './feishu/inbox.ts'
 import type { Incoming } from './feishu/incoming.ts'
-import type { MemberId, MessageId } from './ids.ts'
+import type { MemberId } from './ids.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import * as whyAction from './letters/why/action.ts'
-import type { Actions, Correspondence, Letter, LetterKinds, Receiver, Said } from './letters/types.ts'
+import type { Actions, Correspondence, Letter, LetterKind, LetterKinds, Said } from './letters/types.ts'
 import * as meetingsAction from './meetings/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsCommand from './meetings/command.ts'
@@ -38,6 +38,7 @@ import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
 import { isCollegeChat, letterFared, memberOf, openIdOf, rightsOf } from './roster/service.ts'
+import type { Block } from './words/card.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
 export type House = Effects & {
@@ -119,8 +120,8 @@ const actions: Actions = new Map([
   ...deskAction.actions,
 ])
 
-/** Types of messages that hold a file. */
-const FILES = ['file', 'folder', 'audio', 'media']
+/** Types of messages that say something: words, words and pictures, or a picture. */
+const SAYING = ['text', 'post', 'image']
 
 /**
  * Where a message is answered: at the desk. A stranger is left alone, and so is a group that talks among itself, which
@@ -130,36 +131,73 @@ const hearMember: House['hear'] = async (ctx, tx, message) => {
   if (message.chatType === 'group' && !message.mentionsBot) return
   const who = await memberOf(tx, message.openId)
   if (who === null) return
-  const here = [{ chat: message.chatId }, { person: who }]
-  const about = message.parentId === undefined ? null : await repliedTo(tx, message.parentId, here)
-  await hear(ctx, tx, { said: saidBy(who, message, about ?? null), commands })
+  const about = await repliedTo(tx, message, who)
+  const buttons = about === null ? [] : await buttonsOf(ctx, tx, about)
+  await hear(ctx, tx, { said: { ...saidBy(who, message), about, buttons }, commands })
 }
 
 /** An edited message: its words count for what it was heard as. */
 const reviseMember: House['revise'] = async (ctx, tx, message) => {
   const who = await memberOf(tx, message.openId)
-  if (who !== null) await reports.reviseDrafts(ctx, tx, saidBy(who, message, null))
+  if (who !== null) await reports.reviseDrafts(ctx, tx, saidBy(who, message))
 }
 
-function saidBy(who: MemberId, message: Incoming, about: Letter | null): Said {
+function saidBy(who: MemberId, message: Incoming): Said {
   return {
     who,
     chat: message.chatId,
     inGroup: message.chatType === 'group',
     text: message.text,
-    pictures: message.pictures,
-    isFile: FILES.includes(message.type),
-    messageId: message.messageId,
+    words: message.words ?? message.text,
     at: message.at,
-    about,
+    pictures: message.pictures,
+    isFile: !SAYING.includes(message.type),
+    messageId: message.messageId,
+    about: null,
+    buttons: [],
   }
 }
 
-// After an attempt without an answer the message may be there, and be replied to, before we know which letter it is.
-async function repliedTo(tx: Tx, message: MessageId, here: Receiver[]): Promise<Letter | undefined> {
-  const letter = await letterOfMessage(tx, message)
-  if (letter !== undefined || !(await anyLetterOnItsWay(tx, here))) return letter
-  throw new TooEarly(`message ${message} may be a letter that is still on its way`)
+/**
+ * The letter that is replied to. A reply to a reply, or to one of our short answers, is about the card at their root.
+ * After an attempt without an answer a message may be there, and be replied to, before we know which letter it is.
+ */
+async function repliedTo(tx: Tx, message: Incoming, who: MemberId): Promise<Letter | null> {
+  const { parentId, rootId, chatId } = message
+  if (parentId === undefined) return null
+  const [parent, root] = [await letterOfMessage(tx, parentId), rootId && (await letterOfMessage(tx, rootId))]
+  const found = parent === undefined || SHORT_ANSWERS.includes(parent.kind) ? (root ?? parent) : parent
+  if (found || !(await anyLetterOnItsWay(tx, [{ chat: chatId }, { person: who }]))) return found ?? null
+  throw new TooEarly(`message ${parentId} may be a letter that is still on its way`)
+}
+
+/** Letters that are a text and ask nothing. */
+const SHORT_ANSWERS: readonly LetterKind[] = [
+  'desk.hint',
+  'desk.pointer',
+  'reports.noted',
+  'attendance.noted',
+  'meetings.noneMeant',
+]
+
+/** What can be pressed on a letter's card at this moment, as long as it waits for somebody. */
+async function buttonsOf(ctx: Ctx, tx: Tx, letter: Letter): Promise<string[]> {
+  const { open, matters, draw } = kinds[letter.kind]
+  if (!(await (open ?? matters)(ctx, tx, letter))) return []
+  const drawing = await draw(ctx, tx, letter)
+  return 'text' in drawing ? [] : buttonsIn(drawing.blocks)
+}
+
+/** Whoever is reminded again has answered nothing. */
+const PUTS_OFF = new Set(snoozeAction.actions.map(([name]) => name))
+
+function buttonsIn(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'folded') return buttonsIn(block.blocks)
+    if (block.kind === 'form') return [block.submit.text]
+    const buttons = block.kind === 'buttons' ? block.buttons : []
+    return buttons.filter(({ action }) => !PUTS_OFF.has(action)).map(({ text }) => text)
+  })
 }
 
 export const house: House = {

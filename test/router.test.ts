@@ -38,6 +38,40 @@ test('a group that talks among itself and a stranger are left alone', async () =
   expect(await kindsWritten(scene, { ...help, openId: OpenId.parse('ou_stranger') })).toEqual([])
 })
 
+test.each([
+  'sticker',
+  'merge_forward',
+  'interactive',
+  'vote',
+  'share_chat',
+  'location',
+  'video_chat',
+  'todo',
+  'file',
+  'media',
+])('a %s gets the hint for files, also as a reply to a request, and opens no draft', async (type) => {
+  await using scene = await aScene()
+  const parentId = await requestSent(scene)
+  const direct = { chatType: 'p2p' as const, mentionsBot: false, type, text: '' }
+  expect(await kindsWritten(scene, { ...help, ...direct, parentId })).toEqual(['desk.hint'])
+  expect((await scene.written()).at(-1)).toMatchObject({ ref: 'file' })
+})
+
+test('a reply to a reply, and to one of our short answers, counts for the card at the root', async () => {
+  await using scene = await aScene()
+  const rootId = await requestSent(scene)
+  const report = { ...help, text: '党小组会已开，实到13人，学习了全会精神', rootId }
+  const parentId = MessageId.parse('om_of_a_member')
+  expect(await kindsWritten(scene, { ...report, parentId })).toEqual(['reports.confirm'])
+  const question = { ...help, messageId: MessageId.parse('om_3'), text: '这是什么意思呀' }
+  expect(await kindsWritten(scene, question)).toEqual(['desk.hint'])
+  const hint = scene.db.updateTable('letters_letters').where('kind', '=', 'desk.hint')
+  const hintId = MessageId.parse('om_hint')
+  await hint.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: hintId }).execute()
+  const again = { ...report, messageId: MessageId.parse('om_4'), parentId: hintId }
+  expect(await kindsWritten(scene, again)).toEqual(['reports.confirm'])
+})
+
 test('a reply to a message whose letter has no answer yet is heard again when it has', async () => {
   await using scene = await aScene()
   const parentId = MessageId.parse('om_not_known_yet')
@@ -48,6 +82,13 @@ test('a reply to a message whose letter has no answer yet is heard again when it
   await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
   expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
 })
+
+async function requestSent(scene: Scene): Promise<MessageId> {
+  const id = MessageId.parse('om_the_request')
+  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.request')
+  await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: id }).execute()
+  return id
+}
 
 test('a member’s edited message updates the draft that it began, in a group also without the mention', async () => {
   await using scene = await aScene()

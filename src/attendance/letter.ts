@@ -28,6 +28,7 @@ import { rollOf, rollState } from './checkin/service.ts'
 import { observerLetter } from './observers/letter.ts'
 import { droppedCard } from './dropped/card.ts'
 import { standingOf } from './due/service.ts'
+import { notedLetter } from './replies/letter.ts'
 import { readSeatRef } from './seats/service.ts'
 import type { Phase, Seat } from './types.ts'
 import { causes, words } from './words.ts'
@@ -67,7 +68,7 @@ const notice: LetterRoom = {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
-    return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
+    return of === meeting.version && !isWithdrawn(meeting) && phaseAt(meeting, ctx.now()) === 'open'
   },
 }
 
@@ -81,7 +82,7 @@ async function saysMore(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
 
 function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
   if (of !== 'cancelled' && meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
-  return meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
+  return meeting.state === 'cancelled' || of === meeting.version ? phaseAt(meeting, ctx.now()) : 'outdated'
 }
 
 type SeatLetter = Pick<LetterRoom, 'matters'> & {
@@ -106,7 +107,7 @@ function seat({ urgency, matters, cause, asks }: SeatLetter): LetterRoom {
 const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
   const seat = readSeatRef(ref)
   const meeting = await meetingById(tx, seat.meeting)
-  if (isWithdrawn(meeting) || phaseOf(ctx, meeting) !== 'open') return false
+  if (isWithdrawn(meeting) || phaseAt(meeting, ctx.now()) !== 'open') return false
   if ((await standingOf(tx, seat)) !== 'due') return false
   return needsAsking((await answerOf(tx, seat)).stage)
 }
@@ -146,7 +147,7 @@ async function drawSeat(ctx: Ctx, tx: Tx, { meeting: id, who, evening }: Evening
   const replies = await repliesOf(tx, id)
   return seatCard({
     meeting,
-    phase: phaseOf(ctx, meeting),
+    phase: phaseAt(meeting, ctx.now()),
     stage,
     called: await calledOf(tx, who),
     today: today(ctx),
@@ -213,10 +214,6 @@ async function meetingSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<strin
   return saidOf(await meetingById(tx, MeetingId.parse(ref)))
 }
 
-function phaseOf(ctx: Ctx, meeting: Meeting) {
-  return phaseAt(meeting, ctx.now())
-}
-
 const dropped: LetterRoom = {
   urgency: 'answer',
   why: async (_ctx, tx, { ref }) => causes.dropped(saidOf(await meetingById(tx, MeetingId.parse(ref)))),
@@ -246,4 +243,5 @@ export const letters = {
   'attendance.leaveAsked': leaveAsked,
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,
+  'attendance.noted': notedLetter,
 } satisfies Partial<LetterKinds>

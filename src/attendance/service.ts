@@ -34,6 +34,7 @@ export { openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { dueMembers, invitedTo, lockSeats } from './due/service.ts'
 export { withdrawObservers } from './observers/service.ts'
+export { takeAnswer } from './replies/service.ts'
 
 /** Takes up meetings that were booked or changed: freezes who is due, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {

@@ -147,7 +147,7 @@ export const causes = {
     stops: '点“参加”或“请假”后不会再提醒',
   }),
   leaveForm: (meeting: string) => ({
-    because: `您在群里对${meeting}点了“请假”，类别只在私聊中填写`,
+    because: `您对${meeting}选了“请假”，类别只在私聊中填写`,
     stops: '提交请假或改为参加后不再需要填写',
   }),
   leaveDecided: (meeting: string) => ({

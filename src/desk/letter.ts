@@ -13,6 +13,7 @@ import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
 import { drawSchedule } from './schedule/letter.ts'
 import { cause as scheduleCause } from './schedule/words.ts'
+import { pressLabels } from './rules.ts'
 import { waitingFor } from './service.ts'
 import { causes, words } from './words.ts'
 
@@ -53,6 +54,8 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
 
 function hintOf(letter: Letter): string {
   if (letter.ref === 'file') return words.fileHint
+  const labels = pressLabels(letter.ref)
+  if (labels !== null) return words.pressHint(labels)
   return whereOf(letter) === 'group' ? words.hintInGroup : words.hint
 }
 

@@ -1,21 +1,51 @@
+import { z } from 'zod'
 import type { Command } from '../letters/types.ts'
 import { branchNames } from '../roster/service.ts'
 import type { Branch } from '../roster/types.ts'
+import { visible } from '../words/visible.ts'
+
+/** A reply's hint names no more buttons than this. */
+const MOST_LABELS = 4
+const PRESS = 'press:'
+
+/** What a hint shows that points to the buttons of a card. */
+export function pressRef(labels: readonly string[]): string {
+  return PRESS + JSON.stringify([...new Set(labels)].slice(0, MOST_LABELS))
+}
+
+/** Reads such a `ref`; null when it is none. */
+export function pressLabels(ref: string): string[] | null {
+  return ref.startsWith(PRESS) ? z.array(z.string()).parse(JSON.parse(ref.slice(PRESS.length))) : null
+}
+
+/** Names in front of everything else, as somebody types them who mentions nobody. */
+const ADDRESSED = /^\s*(?:[@＠][^\s@＠]{1,40}\s+)+/
+const FIRST_WORD = /^[\s\p{P}\p{S}]*([\p{L}\p{N}]+)/u
+/** What follows a command after a stop is a word of courtesy, or the text is no command. */
+const LONGEST_ASIDE = 9
 
 /**
  * The command that a text begins with, and the rest of the text; or one that understands the whole of it. Null when
- * there is none.
+ * there is none. Names in front, punctuation around it, and what cannot be seen do not hide it.
  */
 export function commandIn(
   text: string,
   commands: readonly Command[],
 ): { command: Command; rest: string } | null {
-  const [, word = '', rest = ''] = /^\s*[/／]?(\S*)\s*([\s\S]*)$/.exec(text) ?? []
-  const wanted = word.toLowerCase()
+  const said = visible(text).replace(ADDRESSED, '')
+  const [before = '', word = ''] = FIRST_WORD.exec(said) ?? []
+  const wanted = word.normalize('NFKC').toLowerCase()
   const command = commands.find(({ words }) => words.some((each) => each.toLowerCase() === wanted))
-  if (command !== undefined) return { command, rest: rest.trim() }
-  const understood = commands.find(({ understands }) => understands?.(text))
-  return understood === undefined ? null : { command: understood, rest: text.trim() }
+  const rest = command === undefined ? null : restBehind(said.slice(before.length))
+  if (command !== undefined && rest !== null) return { command, rest }
+  const understood = commands.find(({ understands }) => understands?.(said))
+  return understood === undefined ? null : { command: understood, rest: said }
+}
+
+function restBehind(text: string): string | null {
+  const rest = text.replace(/^[\s\p{P}\p{S}]+/u, '')
+  if (rest === '' || /^\s/.test(text)) return rest === '' ? '' : text.trim()
+  return rest.length > LONGEST_ASIDE ? null : rest.trim()
 }
 
 /** The branches that a person may mean by their id, name or part of it; an exact one wins over those that contain it. */

@@ -1,5 +1,11 @@
 import { countFailedAlarms } from '../alarms/service.ts'
-import { answerButtons, decideButtons, leavesToDecide, unansweredMeetings } from '../attendance/service.ts'
+import {
+  answerButtons,
+  decideButtons,
+  leavesToDecide,
+  takeAnswer,
+  unansweredMeetings,
+} from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
@@ -18,7 +24,8 @@ import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
 import { point } from './pointers/service.ts'
 import { takeReply, takeTalk } from './questions/service.ts'
-import { commandIn } from './rules.ts'
+import { commandIn, pressRef } from './rules.ts'
+import { visible } from '../words/visible.ts'
 import type { Waiting, Where } from './types.ts'
 
 export { pauseOf } from './pauses/service.ts'
@@ -27,21 +34,25 @@ export { daysIn } from './preview/rules.ts'
 export { foresee, makePreview, previewsWait, takeOpenPreviews } from './preview/service.ts'
 export { tellNearQuota } from './quota/service.ts'
 
-/** Understands what was said: a reply to a request, a command, a report or photos in a direct chat; else one hint a day. */
+/**
+ * Understands what was said: 参加 or 请假, a reply to a request, a command, a report or photos in a direct chat. Otherwise
+ * a reply to a card that waits is pointed to its buttons, and anything else gets one hint a day.
+ */
 export async function hear(
   ctx: Ctx,
   tx: Tx,
   { said, commands }: { said: Said; commands: readonly Command[] },
 ): Promise<void> {
-  if (said.isFile) return sendHint(ctx, tx, said)
+  if (said.isFile || saysNothing(said)) return sendHint(ctx, tx, { said, ref: 'file' })
+  if (await takeAnswer(ctx, tx, said)) return
   if (await point(ctx, tx, said)) return
-  const asked = commandIn(said.text, commands)
+  const asked = commandIn(said.words, commands)
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await takeReply(ctx, tx, said))) return
   if (asked !== null) return asked.command.run(ctx, tx, { ...said, text: asked.rest })
   if (await draftFromPhotos(ctx, tx, said)) return
-  if (await takeTalk(ctx, tx, said)) return
-  await sendHint(ctx, tx, said)
+  if (!isAnswer(said) && (await takeTalk(ctx, tx, said))) return
+  await sendHint(ctx, tx, { said, ref: said.buttons.length > 0 ? pressRef(said.buttons) : whereOf(said) })
 }
 
 /** Shows what the bot can do, where it was asked. */
@@ -68,11 +79,22 @@ export async function sendTodo(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   await writeLetters(ctx, tx, [{ key, kind: 'desk.todo', ref: said.who, to: { person: said.who } }])
 }
 
-async function sendHint(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  const what = said.isFile ? 'file' : 'hint'
-  const ref = said.isFile ? 'file' : whereOf(said)
-  const key = `desk.${what}:${said.chat}:${today(ctx)}`
-  const to = { chat: said.chat }
+/** Words that reply to a card which waits for something else; on a list at the desk anything may be meant. */
+function isAnswer({ about, buttons, pictures }: Said): boolean {
+  return buttons.length > 0 && pictures.length === 0 && about?.kind.startsWith('desk.') !== true
+}
+
+/** Neither pictures nor a character that can be seen. */
+function saysNothing({ text, pictures }: Said): boolean {
+  return visible(text) === '' && pictures.length === 0
+}
+
+// Whoever answers a card that waits is always answered; of everything else one hint a day is enough for a person.
+async function sendHint(ctx: Ctx, tx: Tx, { said, ref }: { said: Said; ref: string }): Promise<void> {
+  const { chat, who, buttons } = said
+  const once = buttons.length > 0 ? said.messageId : `${chat}:${who}:${today(ctx)}`
+  const key = `desk.${ref === 'file' ? 'file' : 'hint'}:${once}`
+  const to = { chat }
   await writeLetters(ctx, tx, [{ key, kind: 'desk.hint', ref, to, replyTo: said.messageId }])
 }
 

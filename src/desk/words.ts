@@ -9,6 +9,8 @@ export const words = {
   inDirect: '也可以直接发送下面的词：',
   hint: '没有看懂这条消息。发送“帮助”可查看我能做什么。',
   hintInGroup: '没有看懂这条消息。@支部助手并写“帮助”，可查看我能做什么。',
+  pressHint: (labels: readonly string[]) =>
+    `您回复的消息需点按钮办理：${labels.map((label) => `“${label}”`).join('')}。`,
   fileHint: '暂时只能收文字和照片。活动纪实的照片请按图片发送，其他材料请写成文字。',
   todoTitle: '我的待办',
   summaryTitle: '今日待办汇总',
@@ -39,7 +41,7 @@ export const words = {
 /** Why each letter of this room was sent. */
 export const causes = {
   help: { because: '您发送了“帮助”，或支部助手刚进入本群', stops: '不问则不会收到' },
-  hint: { because: '发来的内容没有对应的功能', stops: '每天最多提示一次' },
+  hint: { because: '发来的内容没有对应的功能', stops: '一般每天最多提示一次' },
   todo: { because: '您问了待办', stops: '不问则不会收到' },
   pause: { because: '您暂停、恢复或询问了消息', stops: '不问则不会收到' },
   summary: (cap: number) => ({

@@ -10,8 +10,8 @@ const Moment = z.union([
 
 /**
  * A message that the bot may hear: in a direct chat any, in a group one that mentions it. `text` holds mentions of
- * people by name, the bot's own left out; it is empty for pictures, files and the like. `pictures` can be fetched with
- * this message's id only.
+ * people by name, the bot's own left out; it is empty for pictures, files and the like. `words` is the same without any
+ * mention. `pictures` can be fetched with this message's id only.
  */
 export const Incoming = z.object({
   messageId: MessageId,
@@ -21,6 +21,7 @@ export const Incoming = z.object({
   at: Moment,
   type: z.string(),
   text: z.string(),
+  words: z.string().exactOptional(),
   pictures: z.array(ImageKey).default([]),
   mentionsBot: z.boolean(),
   parentId: MessageId.exactOptional(),
@@ -61,6 +62,7 @@ export function incomingOf({ sender, message }: MessageEvent, botOpenId: string 
   const mentions = message.mentions ?? []
   const own = mentions.filter((mention) => isOwn(mention, botOpenId))
   const content = Content.safeParse(jsonOf(message.content)).data ?? EMPTY
+  const said = wordsIn(message.message_type, content)
   return {
     messageId: message.message_id,
     chatId: message.chat_id,
@@ -68,7 +70,8 @@ export function incomingOf({ sender, message }: MessageEvent, botOpenId: string 
     openId: sender.sender_id.open_id,
     at: message.create_time,
     type: message.message_type,
-    text: named(wordsIn(message.message_type, content), { mentions, own }),
+    text: named(said, { mentions, own }),
+    words: said.replace(MENTIONED, ' ').trim(),
     pictures: picturesIn(message.message_type, content),
     mentionsBot: own.length > 0,
     ...(message.parent_id ? { parentId: message.parent_id } : {}),
@@ -80,11 +83,13 @@ function isOwn(mention: Mention, botOpenId: string | null): boolean {
   return botOpenId === null ? mention.mentioned_type === 'bot' : mention.id.open_id === botOpenId
 }
 
+const MENTIONED = /@_user_\d+|@_all/g
+
 function named(text: string, { mentions, own }: { mentions: Mention[]; own: Mention[] }): string {
   const names = new Map(mentions.map(({ key, name }) => [key, `@${name}`]))
   names.set('@_all', '@所有人')
   for (const { key } of own) names.set(key, '')
-  return text.replace(/@_user_\d+|@_all/g, (key) => names.get(key) ?? key).trim()
+  return text.replace(MENTIONED, (key) => names.get(key) ?? key).trim()
 }
 
 const Key = ImageKey.optional().catch(undefined)
@@ -109,8 +114,13 @@ const EMPTY: Content = { title: '', content: [] }
 function wordsIn(type: string, { text, title, content: paragraphs }: Content): string {
   if (type === 'text') return text ?? ''
   if (type !== 'post') return ''
-  const lines = paragraphs.map((nodes) => nodes.map((node) => node.text ?? node.user_id ?? '').join(''))
+  const lines = paragraphs.map((nodes) => nodes.map(wordsOf).join(''))
   return [title, ...lines].join('\n')
+}
+
+// Everybody is mentioned by either word.
+function wordsOf({ text, user_id: id }: z.infer<typeof PostNode>): string {
+  return text ?? (id === 'all' ? '@_all' : (id ?? ''))
 }
 
 /** A `post` may hold pictures between its words; the cover of a film is none. */

@@ -29,6 +29,7 @@ export type LetterKind =
   | 'attendance.leaveAsked'
   | 'attendance.leaveDecided'
   | 'attendance.dropped'
+  | 'attendance.noted'
   | 'reports.request'
   | 'reports.chase'
   | 'reports.escalation'
@@ -153,15 +154,19 @@ export type Said = {
   chat: ChatId
   inGroup: boolean
   text: string
+  /** The same without mentions of anybody. */
+  words: string
   /** Pictures that came with it, by their keys in this message. */
   pictures: readonly ImageKey[]
-  /** Whether it is a file, film or recording, which the bot has no use for. */
+  /** Whether it is something that the bot has no use for: a file, a sticker, a forward, a vote … */
   isFile: boolean
   messageId: MessageId
   /** When it was written, by the platform's clock: 明天 is read from there. */
   at: Temporal.Instant
-  /** The letter whose message was replied to. */
+  /** The letter whose message was replied to, itself or by a reply to a reply. */
   about: Letter | null
+  /** What can be pressed on it at this moment. */
+  buttons: readonly string[]
 }
 
 /** A command of the chat: its words, one line of help, and what it does. `said.text` no longer holds the word. */

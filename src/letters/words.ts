@@ -40,6 +40,7 @@ export const kindNames = {
   'attendance.leaveAsked': '请假待批',
   'attendance.leaveDecided': '请假结果',
   'attendance.dropped': '会议取消确认',
+  'attendance.noted': '会议反馈答复',
   'reports.request': '活动纪实待提交',
   'reports.chase': '活动纪实提醒',
   'reports.escalation': '活动纪实待跟进',

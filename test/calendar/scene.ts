@@ -54,7 +54,15 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
     say: async (text: string, who = admin, messageId = nextMessage()) => {
       const said = { who, chat: ChatId.parse('oc_direct'), inGroup: false, text, messageId }
       await run((tx) =>
-        hearTable(ctx, tx, { ...said, at: ctx.now(), pictures: [], isFile: false, about: null }),
+        hearTable(ctx, tx, {
+          ...said,
+          words: said.text,
+          at: ctx.now(),
+          buttons: [],
+          pictures: [],
+          isFile: false,
+          about: null,
+        }),
       )
       return messageId
     },

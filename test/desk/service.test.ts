@@ -11,6 +11,8 @@ import { aScene, branchChat, leader, member, said, secretary, textOf } from '../
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
+const noLetter = { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), to: { person: secretary } }
+
 test('help lists every command of the house, where it was asked for', async () => {
   await using scene = await aScene()
   await say(scene, { text: '帮助', about: null })
@@ -35,7 +37,7 @@ test('what is waiting is told privately, also when asked in a group, with a way 
   expect(textOf(await drawn(scene, 'desk.todo', member))).toContain('目前没有需要您办理的事项')
 })
 
-test('what was not understood gets one hint per chat and day', async () => {
+test('what was not understood gets one hint per person and day', async () => {
   await using scene = await aScene()
   const direct = { inGroup: false, about: null, who: member }
   await say(scene, { ...direct, text: '今天天气怎么样，适合开会吗' })
@@ -44,6 +46,35 @@ test('what was not understood gets one hint per chat and day', async () => {
   scene.ctx.set('2026-11-24T08:00:00+08:00')
   await say(scene, { ...direct, text: '在吗' })
   expect(await hints(scene)).toHaveLength(2)
+})
+
+test('in a group one person’s hint mutes it for nobody else', async () => {
+  await using scene = await aScene()
+  for (const who of [member, leader, member]) await say(scene, { who, about: null, text: '在吗' })
+  expect(await hints(scene)).toHaveLength(2)
+})
+
+test('a reply to a card that waits is always pointed to its buttons, and is no report of its own', async () => {
+  await using scene = await aScene()
+  const about = { ...noLetter, kind: 'attendance.leaveAsked', ref: 'A047/M0233' } as const
+  const reply = { about, inGroup: false, buttons: ['同意', '不同意', '同意'] }
+  for (const text of ['这位同志确实有事，已经和我说过了', '可以']) await say(scene, { ...reply, text })
+  const [first, second, ...others] = await hints(scene)
+  expect([first?.ref, others]).toEqual([second?.ref, []])
+  expect(await drawnText(scene, first?.ref ?? '')).toBe('您回复的消息需点按钮办理：“同意”“不同意”。')
+})
+
+test('a reply to a list at the desk may still be a report', async () => {
+  await using scene = await aScene()
+  const about = { ...noLetter, kind: 'desk.todo', ref: secretary } as const
+  await say(scene, { about, inGroup: false, buttons: ['去填写'] })
+  expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['reports.confirm'])
+})
+
+test('words without a character that can be seen are no report', async () => {
+  await using scene = await aScene()
+  await say(scene, { text: '\u200b \u2060\u3164\u00ad', words: '' })
+  expect((await newest(scene, 1)).map(({ kind, ref }) => [kind, ref])).toEqual([['desk.hint', 'file']])
 })
 
 test('a file is answered with what can be sent instead, once a day, also as a reply to a request', async () => {

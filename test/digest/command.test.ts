@@ -33,6 +33,8 @@ async function ask(scene: Scene, who: string): Promise<void> {
     inGroup: true,
     text: '',
     pictures: [],
+    words: '',
+    buttons: [],
     isFile: false,
     messageId: MessageId.parse('om_1'),
     at: scene.ctx.now(),

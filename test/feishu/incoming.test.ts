@@ -28,6 +28,24 @@ test('mentions become names, and @_user_1 is not found inside @_user_10', () => 
   expect(aMessage()).toMatchObject({ text: '请 @博文 补充', mentionsBot: true })
 })
 
+test('the words alone stand beside, without any mention', () => {
+  const content = JSON.stringify({ text: '@_user_1 @_user_10 @_all 帮助。' })
+  expect(aMessage({ content })).toMatchObject({ text: '@博文 @所有人 帮助。', words: '帮助。' })
+})
+
+test.each(['@_all', 'all'])('everybody may be mentioned in a rich text as %s', (user_id) => {
+  const content = JSON.stringify({
+    content: [
+      [
+        { tag: 'at', user_id },
+        { tag: 'text', text: ' 待办' },
+        { tag: 'emotion', emoji_type: 'OK' },
+      ],
+    ],
+  })
+  expect(aMessage({ message_type: 'post', content })).toMatchObject({ text: '@所有人 待办', words: '待办' })
+})
+
 test('a mention of another bot is not a mention of ours', () => {
   const mentions = [{ key: '@_user_1', id: { open_id: 'ou_other' }, name: '天气', mentioned_type: 'bot' }]
   expect(aMessage({ mentions })).toMatchObject({ mentionsBot: false, text: '@天气 请 @_user_10 补充' })

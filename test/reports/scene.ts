@@ -150,11 +150,14 @@ let count = 0
 /** Something said to the bot, by default the secretary's answer to the request in the branch's chat. */
 export function said(over: Partial<Said> = {}): Said {
   count += 1
+  const text = over.text ?? '党小组会已开，实到13人，学习了讲话精神。议定事项：12月5日前交学习体会'
   return {
     who: secretary,
     chat: branchChat,
     inGroup: true,
-    text: '党小组会已开，实到13人，学习了讲话精神。议定事项：12月5日前交学习体会',
+    text,
+    words: text,
+    buttons: [],
     pictures: [],
     isFile: false,
     at: Temporal.Instant.from('2026-11-27T10:00:00+08:00'),

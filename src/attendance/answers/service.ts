@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import type { MeetingId, MemberId, MessageId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
@@ -26,7 +26,7 @@ export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answer
   if (refusal !== null) return { ok: false, refusal }
   await record(tx, said)
   const { stage } = await answerOf(tx, said)
-  if (stage === 'choosing' && said.inGroup) await writeForm(ctx, tx, { meeting, who: said.who })
+  if (stage === 'choosing' && said.inGroup) await sendForm(ctx, tx, { meeting, who: said.who })
   await paint(ctx, tx, { meeting, seat: said })
   return { ok: true, stage, meeting }
 }
@@ -38,13 +38,15 @@ async function record(tx: Tx, said: Said & { reply: Reply }): Promise<void> {
   if (state !== null) await store.setLeaveState(tx, said, { state, at: said.madeAt })
 }
 
-async function writeForm(
+/** Sends the private card to choose the category on; whoever asked for it in words gets one each time. */
+export async function sendForm(
   ctx: Ctx,
   tx: Tx,
-  { meeting, who }: { meeting: Meeting; who: MemberId },
+  { meeting, who, asked }: { meeting: Meeting; who: MemberId; asked?: MessageId },
 ): Promise<void> {
   const seat = { meeting: meeting.id, who }
-  const key = seatKey('attendance.leaveForm', meeting, who)
+  const once = seatKey('attendance.leaveForm', meeting, who)
+  const key = asked === undefined ? once : `${once}:${asked}`
   const letter = { key, kind: 'attendance.leaveForm', ref: seatRef(seat), to: { person: who } } as const
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
 }
@@ -196,7 +198,15 @@ export async function recordPastLeaves(
 
 /** Announced meetings to come for which this person has said nothing, in order of time. */
 export async function unansweredMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Meeting[]> {
-  const ids = await store.unanswered(tx, who, ctx.now())
+  return announced(tx, await store.unanswered(tx, who, ctx.now()))
+}
+
+/** Announced meetings to come for which this person is due, in order of time. */
+export async function openMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Meeting[]> {
+  return announced(tx, await store.ahead(tx, who, ctx.now()))
+}
+
+async function announced(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> {
   const found = await Promise.all(ids.map((id) => meetingById(tx, id)))
   return found.filter(
     (meeting) => meeting.state === 'scheduled' && meeting.announced && !isWithdrawn(meeting),

@@ -185,6 +185,20 @@ export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant):
   return rows.map((row) => MeetingId.parse(row.meeting_id))
 }
 
+/** Meetings after `from` for which this person is due, whatever was said, in order of time. */
+export async function ahead(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .innerJoin('attendance_rolls as o', 'o.meeting_id', 'd.meeting_id')
+    .select('d.meeting_id')
+    .where('d.member_id', '=', who)
+    .where('d.standing', '=', 'due')
+    .where('o.starts_at', '>', from)
+    .orderBy('o.starts_at')
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.meeting_id))
+}
+
 type LeaveRow = { category: string | null; note: string | null; n: number | null; state: string | null }
 
 function leaveOf({ category, note, n, state }: LeaveRow): Leave | null {

@@ -2,11 +2,12 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
+import { visible } from '../../words/visible.ts'
 import { pointerIn } from './rules.ts'
 
 /** Says where that is done what somebody wrote, privately where it is the person's own matter. False when it is none of these. */
 export async function point(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  const pointer = pointerIn(said)
+  const pointer = pointerIn({ ...said, text: visible(said.words) })
   if (pointer === null) return false
   const { messageId, chat, who } = said
   const isOwn = pointer === 'checkIn' || pointer === 'leaveBack'

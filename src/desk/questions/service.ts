@@ -87,8 +87,8 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   if (question.who !== who) return 'notYours'
   if (question.takenAs !== null) return 'settled'
   const { chat, said: text, at } = question
-  const from = { inGroup: false, pictures: [], isFile: false, about: null }
-  const said: Said = { ...from, who, chat, text, at, messageId: id }
+  const from = { inGroup: false, pictures: [], isFile: false, about: null, buttons: [] }
+  const said: Said = { ...from, who, chat, text, words: text, at, messageId: id }
   if (as === 'call') await convene(ctx, tx, said)
   else if (as !== 'nothing') await draftFromText(ctx, tx, { said, request: as })
   await store.settle(tx, id, as)

@@ -105,7 +105,8 @@ test('asked in a group it is answered there, and a message that comes twice is a
   await using life = await aLife({ only: ['A047'] })
   const said = {
     ...{ who: MemberId.parse('M0213'), ...group, inGroup: true, text: '', about: null },
-    ...{ pictures: [], isFile: false, messageId: MessageId.parse('om_1'), at: life.ctx.now() },
+    ...{ words: '', at: Temporal.Instant.from('2026-11-23T09:00:00+08:00'), buttons: [] },
+    ...{ pictures: [], isFile: false, messageId: MessageId.parse('om_1') },
   }
   for (let times = 0; times < 2; times += 1) await life.act((tx) => sendSchedule(life.ctx, tx, said))
   expect(await life.letters('desk.schedule')).toMatchObject([{ receiver: 'chat:oc_fx_B10' }])

@@ -1,0 +1,20 @@
+import type { LetterRoom } from '../../letters/types.ts'
+import { meetingById } from '../../meetings/service.ts'
+import { whenOf } from '../answers/card.ts'
+import { refusals, words as common } from '../words.ts'
+import { readNoted } from './service.ts'
+import { cause, words } from './words.ts'
+
+/** What became of an answer in words. */
+export const notedLetter: LetterRoom = {
+  urgency: 'answer',
+  why: cause,
+  matters: async () => true,
+  async draw(_ctx, tx, { ref }) {
+    const noted = readNoted(ref)
+    if (typeof noted === 'string') return { text: words[noted] }
+    const meeting = await meetingById(tx, noted.meeting)
+    if ('refusal' in noted) return { text: refusals[noted.refusal] }
+    return { text: common[noted.stage](whenOf(meeting), meeting.shownAs) }
+  },
+}
