@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rule, type Verdict } from './verdicts.ts'
+import { cutTo } from '../words/shortened.ts'
 
 type Facts = {
   code: number | null
@@ -135,6 +136,6 @@ function resetOf(headers: unknown): number | undefined {
 
 /** The platform's words without what it quotes from the message. */
 function wordsOf(msg: string): string {
-  const words = msg.split('ErrorValue')[0]?.trim().slice(0, 200) ?? ''
+  const words = cutTo(msg.split('ErrorValue')[0]?.trim() ?? '', 200)
   return words === '' ? '' : ` (${words})`
 }

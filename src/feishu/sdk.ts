@@ -2,6 +2,7 @@ import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Agent } from 'node:http'
 import { z } from 'zod'
 import type { Log } from '../ctx.ts'
+import { cutTo } from '../words/shortened.ts'
 
 /** `feishu`, `lark` or the base URL of a sandbox. */
 export type Domain = 'feishu' | 'lark' | (string & {})
@@ -27,7 +28,7 @@ const Named = z.looseObject({
 })
 
 function harmless(part: unknown): string {
-  if (typeof part === 'string') return part.slice(0, 200)
+  if (typeof part === 'string') return cutTo(part, 200)
   const named = Named.safeParse(part)
   return named.success ? [named.data.message, named.data.code].filter((x) => x !== undefined).join(' ') : ''
 }

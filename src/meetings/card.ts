@@ -4,6 +4,7 @@ import type { Block, Button, Field } from '../words/card.ts'
 import type { Clash, Clashes, Span } from './clashes/types.ts'
 import type { Meeting } from './types.ts'
 import { fields, words } from './words.ts'
+import { cutTo } from '../words/shortened.ts'
 
 /** When, where and about what: the lines that every card about a meeting begins with. */
 export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
@@ -79,7 +80,7 @@ type Input = Extract<Field, { kind: 'input' }>
 export function input(
   field: Omit<Input, 'kind' | 'required' | 'lines'> & { value: string; required?: boolean },
 ): Input {
-  const value = field.value.slice(0, field.maxLength).replace(/[\ud800-\udbff]$/, '')
+  const value = cutTo(field.value, field.maxLength)
   return { kind: 'input', required: true, lines: 'one', ...field, value }
 }
 

@@ -12,6 +12,7 @@ import type { Calendar } from '../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
 import { allowedFrom, allowedBy, type Quiet, quietOf } from '../time/silent.ts'
 import type { Filled, Meeting, MeetingPlan, MeetingRecord, RuledLadder } from './types.ts'
+import { cutTo } from '../words/shortened.ts'
 
 /** The branch whose committee alone is due, or null when the whole audience is. */
 export function committeeDueOf(
@@ -91,7 +92,7 @@ const MOST_IN_ITEM = 200
 
 /** The items of an agenda, one to a line or parted by 「；」. */
 export function agendaItems(text: string): string[] {
-  const items = text.split(/[\n；;]/).map((item) => item.trim().slice(0, MOST_IN_ITEM))
+  const items = text.split(/[\n；;]/).map((item) => cutTo(item.trim(), MOST_IN_ITEM))
   return items.filter((item) => item !== '').slice(0, MOST_ITEMS)
 }
 
@@ -118,7 +119,7 @@ const FILLED = 4_000
 /** What was filled in, as the form will show it again. */
 export function filledOf(form: Record<string, unknown>): Filled {
   const texts = Object.entries(form).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value.slice(0, FILLED)]] : [],
+    typeof value === 'string' ? [[name, cutTo(value, FILLED)]] : [],
   )
   return Object.fromEntries(texts)
 }

@@ -7,6 +7,7 @@ import type { Refusal, Stage } from '../types.ts'
 import { refusals, words } from '../words.ts'
 import { CATEGORIES } from './rules.ts'
 import { type Answered, answer, askForLeave, decideLeave } from './service.ts'
+import { cutTo } from '../../words/shortened.ts'
 
 /** 参加 or 请假, pressed in a group or in the direct chat. */
 export const answerAction = action(
@@ -23,9 +24,15 @@ export const decideAction = action(
   z.object({ meeting: MeetingId, member: MemberId, verdict: z.enum(['approved', 'refused']) }),
 )
 
+/** The form takes as many characters, and some take more than one unit. */
+const MOST_NOTE = 400
+
 const LeaveForm = z.object({
   category: z.enum(CATEGORIES).nullable().catch(null),
-  note: z.string().trim().max(200).catch(''),
+  note: z
+    .string()
+    .catch('')
+    .transform((text) => cutTo(text.trim(), MOST_NOTE)),
 })
 
 const toasts: Record<Stage, string> = {

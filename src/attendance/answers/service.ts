@@ -11,7 +11,7 @@ import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { phaseAt } from './rules.ts'
+export { needsAsking, phaseAt } from './rules.ts'
 
 export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
 

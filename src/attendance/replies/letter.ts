@@ -1,6 +1,6 @@
 import type { LetterRoom } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
-import { whenOf } from '../answers/card.ts'
+import { deadline } from '../../time/format.ts'
 import { refusals, words as common } from '../words.ts'
 import { readNoted } from './service.ts'
 import { cause, words } from './words.ts'
@@ -15,6 +15,8 @@ export const notedLetter: LetterRoom = {
     if (typeof noted === 'string') return { text: words[noted] }
     const meeting = await meetingById(tx, noted.meeting)
     if ('refusal' in noted) return { text: refusals[noted.refusal] }
-    return { text: common[noted.stage](whenOf(meeting), meeting.shownAs) }
+    return {
+      text: common[noted.stage](deadline(meeting.startsAt.toZonedDateTimeISO(meeting.zone)), meeting.shownAs),
+    }
   },
 }

@@ -6,8 +6,15 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Letter, LetterKind, Said } from '../../letters/types.ts'
 import { isWithdrawn, meetingById, monthEntries, readNoticeRef } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { answer, answerOf, openMeetings, phaseAt, sendForm, unansweredMeetings } from '../answers/service.ts'
-import { needsAsking } from '../answers/rules.ts'
+import {
+  answer,
+  answerOf,
+  needsAsking,
+  openMeetings,
+  phaseAt,
+  sendForm,
+  unansweredMeetings,
+} from '../answers/service.ts'
 import { readSeatRef } from '../seats/service.ts'
 import type { Refusal } from '../types.ts'
 import { readAnswer } from './rules.ts'

@@ -5,6 +5,7 @@ import { PickedDate, PickedTime } from '../../words/picked.ts'
 import { agendaItems, isWithdrawn, lengthIn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import type { FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
+import { cutTo } from '../../words/shortened.ts'
 
 /** Whether a person may change a meeting: by office, or as its host. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
@@ -100,13 +101,13 @@ export function readForm(
       return readTime(said, 'place' in form)
     case 'place':
       if (said.place === '') return { ok: false, refusal: 'noPlace' }
-      return { ok: true, wish: { aspect, place: said.place.slice(0, MOST.place) } }
+      return { ok: true, wish: { aspect, place: cutTo(said.place, MOST.place) } }
     case 'agenda': {
       const agenda = agendaItems(said.agenda)
       return agenda.length === 0 ? { ok: false, refusal: 'noAgenda' } : { ok: true, wish: { aspect, agenda } }
     }
     case 'cancel': {
-      const reason = said.reason.slice(0, MOST.reason)
+      const reason = cutTo(said.reason, MOST.reason)
       return { ok: true, wish: { aspect, reason: reason === '' ? null : reason } }
     }
   }

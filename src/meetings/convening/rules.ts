@@ -10,6 +10,7 @@ import type { Called, Named } from '../naming/types.ts'
 import { agendaItems, lengthIn } from '../rules.ts'
 import { type Complete, type Draft, OTHER, type Refusal, type Stage, type Whom } from './types.ts'
 import { refusals, words } from './words.ts'
+import { cutTo } from '../../words/shortened.ts'
 
 type Roster = { branches: readonly Branch[]; groups: readonly Group[] }
 
@@ -196,7 +197,7 @@ export function readForm(
   if (said.minutes !== '' && minutes === null) return { ok: false, refusal: 'noMinutes' }
   const start = said.day.toPlainDateTime(said.clock)
   const agenda = agendaItems(said.agenda)
-  const { place, title } = { place: said.place.slice(0, MOST.place), title: said.title.slice(0, MOST.title) }
+  const { place, title } = { place: cutTo(said.place, MOST.place), title: cutTo(said.title, MOST.title) }
   return {
     ok: true,
     draft: { ...draft, whom: whom.key, type, start, minutes, agenda, place, title, saidAt: null },

@@ -1,6 +1,7 @@
 import type { MeetingType } from '../../../config/college.ts'
 import { agendaItems } from '../rules.ts'
 import type { Called, Named } from './types.ts'
+import { cutTo } from '../../words/shortened.ts'
 
 const AGENDA = /(?:议题[:：]?|(?:议程|内容)[:：])\s*([\s\S]*)$/
 const PLACE = /(?:会议)?地点[:：\s]*([^\s，,。;；]+(?:\s+\d[^\s，,。;；]*)?)/
@@ -48,8 +49,8 @@ export function readNames(pieces: readonly string[], known: Known): Named {
   return {
     type: said.type,
     whom: said.whom,
-    title: (title === '' ? said.title : title).slice(0, MOST_TITLE),
-    place: places.join(' ').slice(0, MOST_PLACE),
+    title: cutTo(title === '' ? said.title : title, MOST_TITLE),
+    place: cutTo(places.join(' '), MOST_PLACE),
     agenda: agendaItems(said.others.join('\n')),
   }
 }

@@ -5,6 +5,7 @@ import { addWorkdays, type Calendar } from '../../time/calendar.ts'
 import { readDay } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import type { Decision } from './types.ts'
+import { cutTo } from '../../words/shortened.ts'
 
 /** Whether decisions of such a meeting become tasks: those of the secretaries' regular meeting 支部书记例会. */
 export function makesTasks(types: readonly string[]): boolean {
@@ -48,7 +49,7 @@ function decisionOf({ branches, rest }: Owner, { line, seen }: { line: string; s
   if (named === null) return { ok: false, line, why: 'no_day' }
   if (Temporal.PlainDate.compare(named.day, seen.now.toPlainDate()) < 0)
     return { ok: false, line, why: 'past' }
-  const what = named.rest.replace(/^[\s：:,，、]+|[\s，,。.]+$/g, '').slice(0, LONGEST)
+  const what = cutTo(named.rest.replace(/^[\s：:,，、]+|[\s，,。.]+$/g, ''), LONGEST)
   if (what === '') return { ok: false, line, why: 'nothing' }
   return { ok: true, branches, what, due: named.day }
 }

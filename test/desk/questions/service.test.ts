@@ -144,7 +144,7 @@ async function reply(
 ): Promise<void> {
   const messageId = MessageId.parse(`om_reply_${by}_${text.length}`)
   const who = MemberId.parse(by)
-  const written = { at: life.ctx.now(), text, pictures: [], isFile: false }
+  const written = { at: life.ctx.now(), text, words: text, pictures: [], buttons: [], isFile: false }
   const said = { who, chat: owed.chat, inGroup: true, ...written, messageId, about }
   await life.act((tx) => hear(life.ctx, tx, { said, commands: [] }))
 }
