@@ -10,7 +10,7 @@ import { tellUncovered } from './calendar/service.ts'
 import * as deskAction from './desk/action.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
-import { hear, pauseOf } from './desk/service.ts'
+import { hear, pauseOf, sendTooLong } from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Ctx } from './ctx.ts'
@@ -131,6 +131,7 @@ const hearMember: House['hear'] = async (ctx, tx, message) => {
   if (message.chatType === 'group' && !message.mentionsBot) return
   const who = await memberOf(tx, message.openId)
   if (who === null) return
+  if (message.isTooLong) return sendTooLong(ctx, tx, saidBy(who, message))
   const about = await repliedTo(tx, message, who)
   const buttons = about === null ? [] : await buttonsOf(ctx, tx, about)
   await hear(ctx, tx, { said: { ...saidBy(who, message), about, buttons }, commands })
@@ -139,7 +140,9 @@ const hearMember: House['hear'] = async (ctx, tx, message) => {
 /** An edited message: its words count for what it was heard as. */
 const reviseMember: House['revise'] = async (ctx, tx, message) => {
   const who = await memberOf(tx, message.openId)
-  if (who !== null) await reports.reviseDrafts(ctx, tx, saidBy(who, message))
+  if (who === null) return
+  const said = saidBy(who, message)
+  await (message.isTooLong ? sendTooLong(ctx, tx, said) : reports.reviseDrafts(ctx, tx, said))
 }
 
 function saidBy(who: MemberId, message: Incoming): Said {

@@ -57,6 +57,16 @@ test.each([
   expect((await scene.written()).at(-1)).toMatchObject({ ref: 'file' })
 })
 
+test('a text that is too long is answered each time, and none of it becomes a draft', async () => {
+  await using scene = await aScene()
+  const parentId = await requestSent(scene)
+  const long = { ...help, text: '', parentId, isTooLong: true }
+  for (const id of ['om_l1', 'om_l2']) {
+    expect(await kindsWritten(scene, { ...long, messageId: MessageId.parse(id) })).toEqual(['desk.hint'])
+  }
+  expect((await scene.written()).at(-1)).toMatchObject({ ref: 'long', reply_to: 'om_l2' })
+})
+
 test('a reply to a reply, and to one of our short answers, counts for the card at the root', async () => {
   await using scene = await aScene()
   const rootId = await requestSent(scene)

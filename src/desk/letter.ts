@@ -54,6 +54,7 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
 
 function hintOf(letter: Letter): string {
   if (letter.ref === 'file') return words.fileHint
+  if (letter.ref === 'long') return words.longHint
   const labels = pressLabels(letter.ref)
   if (labels !== null) return words.pressHint(labels)
   return whereOf(letter) === 'group' ? words.hintInGroup : words.hint

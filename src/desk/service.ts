@@ -55,6 +55,12 @@ export async function hear(
   await sendHint(ctx, tx, { said, ref: said.buttons.length > 0 ? pressRef(said.buttons) : whereOf(said) })
 }
 
+/** Says that a message was too long to be read: nothing of it was taken, whatever it answers. */
+export async function sendTooLong(ctx: Ctx, tx: Tx, { chat, messageId }: Said): Promise<void> {
+  const letter = { kind: 'desk.hint', ref: 'long', to: { chat }, replyTo: messageId } as const
+  await writeLetters(ctx, tx, [{ ...letter, key: `desk.long:${messageId}` }])
+}
+
 /** Shows what the bot can do, where it was asked. */
 export async function sendHelp(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const key = `desk.help:${said.messageId}`

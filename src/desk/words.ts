@@ -11,6 +11,7 @@ export const words = {
   hintInGroup: '没有看懂这条消息。@支部助手并写“帮助”，可查看我能做什么。',
   pressHint: (labels: readonly string[]) =>
     `您回复的消息需点按钮办理：${labels.map((label) => `“${label}”`).join('')}。`,
+  longHint: '这条消息太长，没有收入任何内容。请分成几条发送，每条不超过1万字。',
   fileHint: '暂时只能收文字和照片。活动纪实的照片请按图片发送，其他材料请写成文字。',
   todoTitle: '我的待办',
   summaryTitle: '今日待办汇总',

@@ -23,6 +23,8 @@ export const Incoming = z.object({
   text: z.string(),
   words: z.string().exactOptional(),
   pictures: z.array(ImageKey).default([]),
+  /** Whether it holds more words than anybody reads at once: then none of them are here. */
+  isTooLong: z.boolean().exactOptional(),
   mentionsBot: z.boolean(),
   parentId: MessageId.exactOptional(),
   rootId: MessageId.exactOptional(),
@@ -57,12 +59,17 @@ export const MessageEvent = z.object({
 })
 export type MessageEvent = z.infer<typeof MessageEvent>
 
+/** In UTF-16 units. A record has a tenth of it; the platform lets 50,000 characters through. */
+export const MOST_WORDS = 10_000
+
 /** Reads an event; `botOpenId` tells the bot's own mention from those of other bots, while it is known. */
 export function incomingOf({ sender, message }: MessageEvent, botOpenId: string | null): Incoming {
   const mentions = message.mentions ?? []
   const own = mentions.filter((mention) => isOwn(mention, botOpenId))
   const content = Content.safeParse(jsonOf(message.content)).data ?? EMPTY
-  const said = wordsIn(message.message_type, content)
+  const whole = wordsIn(message.message_type, content)
+  const isTooLong = whole.length > MOST_WORDS
+  const said = isTooLong ? '' : whole
   return {
     messageId: message.message_id,
     chatId: message.chat_id,
@@ -73,6 +80,7 @@ export function incomingOf({ sender, message }: MessageEvent, botOpenId: string 
     text: named(said, { mentions, own }),
     words: said.replace(MENTIONED, ' ').trim(),
     pictures: picturesIn(message.message_type, content),
+    ...(isTooLong && { isTooLong }),
     mentionsBot: own.length > 0,
     ...(message.parent_id ? { parentId: message.parent_id } : {}),
     ...(message.root_id ? { rootId: message.root_id } : {}),

@@ -4,6 +4,7 @@ import { Fault } from '../errors.ts'
 import { type Busy, openBusy } from './busy.ts'
 import { handlersOf, type Listener } from './events.ts'
 import { openProxyAgent } from './proxy.ts'
+import { boundParts } from './parts.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 import { holdPace, type Pace } from './steady.ts'
 
@@ -56,6 +57,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     },
   })
   holdPace(client, pace, log)
+  boundParts(client, log)
   await client.start({ eventDispatcher })
   return {
     state: state.get,

@@ -46,6 +46,15 @@ test.each(['@_all', 'all'])('everybody may be mentioned in a rich text as %s', (
   expect(aMessage({ message_type: 'post', content })).toMatchObject({ text: '@所有人 待办', words: '待办' })
 })
 
+test('a text longer than anybody reads at once is told as such, and none of it is taken along', () => {
+  const text = (length: number) =>
+    aMessage({ content: JSON.stringify({ text: `@_user_1 ${'学'.repeat(length)}` }) })
+  expect(text(9_000)).not.toHaveProperty('isTooLong')
+  for (const length of [10_001, 150_000]) {
+    expect(text(length)).toMatchObject({ isTooLong: true, text: '', words: '', mentionsBot: true })
+  }
+})
+
 test('a mention of another bot is not a mention of ours', () => {
   const mentions = [{ key: '@_user_1', id: { open_id: 'ou_other' }, name: '天气', mentioned_type: 'bot' }]
   expect(aMessage({ mentions })).toMatchObject({ mentionsBot: false, text: '@天气 请 @_user_10 补充' })
