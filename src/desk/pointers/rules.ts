@@ -20,11 +20,14 @@ const FORMS: readonly [Pointer, RegExp][] = [
   ['checkIn', /^(?:我要?|怎么|在哪里?)?(?:签到|签个到|打卡|补签)(?:一下|了)?$/],
   ['leaveBack', /^(?:取消|撤销|撤回)(?:我的)?请假$/],
 ]
+/** Whoever asks for something in words uses no more. */
+const LONGEST = 60
 const LATER =
   /^(?:申请|想要?|可以|要)?(?:延期|延后|晚点交|晚交|缓交|宽限)(?:提交|上交)?(?:几天|一下|一天|吗)?$/
 
 /** What was asked whose matter is done somewhere else; null when it is something else. */
 export function pointerIn({ text, about }: Pick<Said, 'text' | 'about'>): Pointer | null {
+  if (text.length > LONGEST) return null
   const said = text.trim().replace(/[\s。，！？!?,.~～]+$/u, '')
   if (about?.kind.startsWith('reports.') && LATER.test(said)) return 'reportLater'
   return FORMS.find(([, form]) => form.test(said))?.[0] ?? null

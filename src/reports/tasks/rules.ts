@@ -44,12 +44,19 @@ function ownerOf(said: string, branches: readonly Branch[]): Owner | null {
   return { branches: found.ids, rest: rest.replace(/^[\s：:,，、]+/, '') }
 }
 
+// A pattern for what stands at an end looks at every other place as well.
+function bared(text: string): string {
+  let end = text.length
+  while (end > 0 && /[\s，,。.]/.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end).replace(/^[\s：:,，、]+/, '')
+}
+
 function decisionOf({ branches, rest }: Owner, { line, seen }: { line: string; seen: Seen }): Decision {
   const named = readDay(rest, seen)
   if (named === null) return { ok: false, line, why: 'no_day' }
   if (Temporal.PlainDate.compare(named.day, seen.now.toPlainDate()) < 0)
     return { ok: false, line, why: 'past' }
-  const what = cutTo(named.rest.replace(/^[\s：:,，、]+|[\s，,。.]+$/g, ''), LONGEST)
+  const what = cutTo(bared(named.rest), LONGEST)
   if (what === '') return { ok: false, line, why: 'nothing' }
   return { ok: true, branches, what, due: named.day }
 }

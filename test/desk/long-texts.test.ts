@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { readAnswer } from '../../src/attendance/replies/rules.ts'
+import { readEntries } from '../../src/calendar/reading/rules.ts'
+import { pointerIn } from '../../src/desk/pointers/rules.ts'
+import { commandIn } from '../../src/desk/rules.ts'
+import { MOST_WORDS } from '../../src/feishu/incoming.ts'
+import { literalText } from '../../src/feishu/text.ts'
+import { commands } from '../../src/meetings/command.ts'
+import { partAgenda, readNames } from '../../src/meetings/naming/rules.ts'
+import { agendaItems } from '../../src/meetings/rules.ts'
+import { readReply } from '../../src/reports/replies/rules.ts'
+import { visible } from '../../src/words/visible.ts'
+
+/** What reads whatever people write. */
+const readers: [string, (text: string) => unknown][] = [
+  ['commands', (text) => commandIn(text, commands)],
+  ['answers', readAnswer],
+  ['reports', readReply],
+  ['pointers', (text) => pointerIn({ text, about: null })],
+  ['agendas', (text) => [partAgenda(text), agendaItems(text)]],
+  ['names', (text) => readNames([text], { types: [], whoms: [] })],
+  ['the calendar', readEntries],
+  ['what is shown literally', literalText],
+  ['what is visible', visible],
+]
+
+/** Pieces that patterns stumble over when they are repeated. */
+const pieces = [
+  ' ',
+  '\n',
+  '。',
+  '一',
+  '21',
+  '实到',
+  '实到：',
+  '到会21 ',
+  '议定事项',
+  '议题',
+  '地点',
+  '地点 1 ',
+  '取消',
+  '改到',
+  '参加',
+]
+const odd = ['请假，', '@a ', '2026-1-1 ', '<', '](', '\u200b', 'x', '１', '还有谁没', '放假']
+
+/** The best of three, in milliseconds. */
+function took(read: (text: string) => unknown, text: string): number {
+  const times = [1, 2, 3].map(() => {
+    const started = performance.now()
+    read(text)
+    return performance.now() - started
+  })
+  return Math.min(...times)
+}
+
+test.each(readers)(
+  '%s are read in a time that grows with the length of the text, not with its square',
+  (_name, read) => {
+    for (const piece of [...pieces, ...odd]) {
+      for (const head of ['', '实到', '2026-1-1']) {
+        const text = (length: number) => `${head}${piece.repeat(length / piece.length)}完`
+        const whole = took(read, text(MOST_WORDS))
+        // What is over in a blink is not worth a ratio.
+        if (whole < 25) continue
+        expect([piece, whole / took(read, text(MOST_WORDS / 2)) < 3]).toEqual([piece, true])
+      }
+    }
+  },
+)
