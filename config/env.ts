@@ -19,7 +19,6 @@ export type Env = {
   databaseUrl: string | null
   redisUrl: string | null
   roles: ReadonlySet<Role>
-  publicUrl: string | null
   http: { host: string; port: number }
   adminToken: string | null
   heartbeatUrl: string | null
@@ -72,7 +71,9 @@ const Variables = z
       .default(ROLES.join(','))
       .transform((value) => value.split(',').map((role) => role.trim()))
       .pipe(z.array(z.enum(ROLES, said('must be any of chat,clock,worker separated by commas'))).min(1)),
-    PUBLIC_URL: webAddress('must be like https://zhibu.example.edu.cn').optional(),
+    PUBLIC_URL: z
+      .undefined(said('has no effect: there are no pages for browsers yet; leave it out'))
+      .optional(),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: z
       .string()
@@ -159,7 +160,6 @@ function shape(value: z.output<typeof Variables>): Env {
     databaseUrl: value.DATABASE_URL ?? null,
     redisUrl: value.REDIS_URL ?? null,
     roles: new Set(value.ZHIBU_ROLES),
-    publicUrl: value.PUBLIC_URL ?? null,
     http: { host: value.HTTP_HOST, port: value.HTTP_PORT },
     adminToken: value.ADMIN_TOKEN ?? null,
     heartbeatUrl: value.ZHIBU_HEARTBEAT_URL ?? null,

@@ -8,21 +8,9 @@ import { type Decoded, decode } from './college/decode.ts'
 import { say } from './college/file-words.ts'
 import { say as listWords } from './college/list-words.ts'
 import { conform } from './college/faults.ts'
-import { ids, wallClock, words, zone } from './college/scalars.ts'
+import { ids, refused, wallClock, words, zone } from './college/scalars.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { Audience, College } from './college/types.ts'
-
-const vote = z.strictObject({
-  topic: words,
-  dueVoting: z.int().min(0),
-  presentVoting: z.int().min(0),
-  quorumOk: z.boolean(),
-  passed: z.boolean().nullable(),
-  writtenOpinions: z.array(ids.member),
-  ballots: z.array(z.strictObject({ yes: z.int().min(0), no: z.int().min(0), abstain: z.int().min(0) })),
-  quorumRule: words,
-  passRule: words,
-})
 
 const report = z.strictObject({
   due: wallClock,
@@ -49,7 +37,7 @@ const past = z.strictObject({
   absent: z.array(ids.member).default([]),
   exempt: z.array(ids.member).default([]),
   report: report.nullable(),
-  vote: vote.optional(),
+  vote: refused(() => say().noPastVotes()),
 })
 
 const HistoryFile = z.strictObject({ college: ids.plain, timezone: zone, meetings: z.array(past) })
@@ -73,7 +61,6 @@ export type PastMeeting = {
   absent: readonly MemberId[]
   exempt: readonly MemberId[]
   report: PastReport | null
-  vote: PastVote | null
 }
 
 /** What became of the report; `missing` is overdue, `pending` not yet due; null where none was required. */
@@ -84,9 +71,6 @@ export type PastReport = {
   late: boolean
   returnReason: string | null
 }
-
-/** Counts of a vote, and who sent an opinion in writing. */
-export type PastVote = z.output<typeof vote>
 
 /** The past of a college, or everything that is wrong with the file. */
 export type LoadedHistory = { ok: true; meetings: PastMeeting[] } | { ok: false; faults: FileFault[] }
@@ -121,7 +105,7 @@ function nameFaults(sheet: Sheet, meetings: readonly Past[], names: Names): File
   return meetings.flatMap((one, index) => {
     const at = ['meetings', index]
     const people = [one.host, ...one.observers, ...one.late, ...one.absent, ...one.exempt]
-    const all = [...people, ...one.leaves.map((leave) => leave.member), ...(one.vote?.writtenOpinions ?? [])]
+    const all = [...people, ...one.leaves.map((leave) => leave.member)]
     return [
       ...audienceFaults({ sheet, path: [...at, 'for'] }, one.for, names),
       ...all.flatMap((member) => unknown({ sheet, path: at }, member, names.members)),
@@ -133,13 +117,12 @@ function shapePast(one: Past, zone: string, names: Names): PastMeeting {
   const at = (local: Temporal.PlainDateTime) => local.toZonedDateTime(zone).toInstant()
   const [audience] = readAudiences(one.for, names, [])
   if (!audience) throw new Error(`${one.id} has no audience`)
-  const { for: _, report, vote, ...rest } = one
+  const { for: _, report, vote: _vote, ...rest } = one
   return {
     ...rest,
     audience,
     start: at(one.start),
     end: at(one.end),
-    vote: vote ?? null,
     report: report && {
       due: at(report.due),
       state: report.state,

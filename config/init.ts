@@ -86,14 +86,13 @@ reminders:
   silent: { hours: "21:30-07:30", daysOff: true } # 免打扰；不需要时写 false / false: never silent
   evening: "19:30" # “今晚再提醒”在几点 / when a reminder comes again on the same evening
   dailyCap: 3 # 每人每天最多几条提醒，最后一条为汇总；0 不限 / reminders per person and day, the last sums up; 0: no cap
-checkin: { opens: PT15M, late: PT10M, closes: PT30M, code: none } # code: none spoken rotating
+checkin: { opens: PT15M, late: PT10M, closes: PT30M }
 reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end
   chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment
   escalate: P2D
 digest: { at: "MON 08:30", dayOff: next-workday }
 quota: { monthly: 10000 } # 平台每月接口额度，到80%提示管理员 / calls of the platform a month; administrators are told at 80 %
-features: { ranking: off, memberNamesInGroups: off }
 `
 
 const MEMBERS = `\uFEFFid,name,open_id,branch,group,type,office,office_from,office_to,voting,status,probation_start

@@ -110,12 +110,17 @@ function mondayFaults(sheet: Sheet, file: CollegeFile): FileFault[] {
 
 /** Each name means one type, and each type has one name under which its line is found. */
 function typeFaults(sheet: Sheet, { types: written }: CollegeFile): FileFault[] {
-  const all = meetingTypes(written)
+  const all = meetingTypes(written.map(({ quorum: _, ...own }) => own))
   return written.flatMap(({ name, aliases = [] }, index) => {
     const at = (key: string, said: Said) => [sheet.at(['types', index, key], said)]
     const words = say()
     if (written.findIndex((other) => other.name === name) < index) return at('name', words.typeTwice(name))
     const owner = [name, ...aliases].map((each) => ({ each, type: typeNamed(all, each) }))
+    const isOfCollege = typeNamed(all, name)?.level === 'college'
+    const unread = isOfCollege
+      ? (['every', 'vacation'] as const).find((key) => written[index]?.[key] != null)
+      : undefined
+    if (unread !== undefined) return at(unread, words.ofCollege(unread))
     const taken = owner.find(({ type }) => type !== undefined && type.name !== name)
     if (taken?.type === undefined) return []
     return taken.each === name

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BranchId, ChatId, GroupId, MeetingId, MemberId, SeriesId } from '../../src/ids.ts'
 import { type FormName, say, shown } from './file-words.ts'
+import type { Said } from './language.ts'
 import { ruleFault } from './recurrence.ts'
 
 type Form<T> = { form: RegExp; name: FormName; example: string; parse: (text: string) => T }
@@ -132,4 +133,28 @@ function written<T>({ form, name, example, parse }: Form<T>) {
       context.issues.push({ code: 'custom', input: text, message: what, params: { cure } })
       return z.NEVER
     })
+}
+
+/** A key that has no effect yet: only what holds anyway may be written; anything else would be a promise. */
+export function inert(values: readonly (string | boolean)[], said: () => Said) {
+  return z
+    .union([z.string(), z.boolean()])
+    .superRefine((value, context) => {
+      if (values.includes(value)) return
+      const { what: message, cure } = said()
+      context.addIssue({ code: 'custom', message, params: { cure } })
+    })
+    .optional()
+}
+
+/** A key that is kept nowhere: to take it would be to lose it. */
+export function refused(said: () => Said) {
+  return z
+    .unknown()
+    .superRefine((value, context) => {
+      if (value === undefined) return
+      const { what: message, cure } = said()
+      context.addIssue({ code: 'custom', message, params: { cure } })
+    })
+    .optional()
 }

@@ -6,6 +6,7 @@ import {
   duration,
   hours,
   ids,
+  inert,
   length,
   rrule,
   timeOfDay,
@@ -116,7 +117,7 @@ const type = z
     aliases: z.array(words).exactOptional(),
     level: z.enum(['branch', 'group', 'college']).exactOptional(),
     due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is due').exactOptional(),
-    quorum: z.enum(['none', 'voters', 'committee', 'two-thirds']).exactOptional(),
+    quorum: inert(['none'], () => say().noVotes()),
     every: z
       .union([
         z.literal('none').transform(() => null),
@@ -168,7 +169,7 @@ const checkin = z.strictObject({
   opens: length.prefault('PT15M').describe('开始前多久开放签到 / before the start'),
   late: length.prefault('PT10M').describe('开始后多久记为迟到 / after the start'),
   closes: length.prefault('PT30M').describe('结束后多久关闭 / after the end'),
-  code: z.enum(['none', 'spoken', 'rotating']).default('none'),
+  code: inert(['none'], () => say().noCode()),
 })
 
 const daysAfter = z
@@ -235,7 +236,10 @@ export const CollegeFile = z.strictObject({
   digest: digest.prefault({}),
   quota: quota.prefault({}),
   features: z
-    .strictObject({ ranking: onOff.prefault('off'), memberNamesInGroups: onOff.prefault('off') })
+    .strictObject({
+      ranking: inert(['off', false], () => say().noRanking()),
+      memberNamesInGroups: inert(['off', false], () => say().noNames()),
+    })
     .prefault({}),
 })
 export type CollegeFile = z.output<typeof CollegeFile>

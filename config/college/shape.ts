@@ -33,10 +33,12 @@ export function shapeCollege(file: CollegeFile, { members, columns, names, writt
 }
 
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
-  const { college, terms, reminders, checkin, reports, digest, quota, features } = file
+  const { college, terms, reminders, reports, digest, quota } = file
+  const { opens, late, closes } = file.checkin
+  const checkin = { opens, late, closes }
   const { at, dayOff } = digest
-  const types = meetingTypes(file.types)
-  return { ...college, terms, types, reminders, checkin, reports, digest: { ...at, dayOff }, quota, features }
+  const types = meetingTypes(file.types.map(({ quorum: _, ...own }) => own))
+  return { ...college, terms, types, reminders, checkin, reports, digest: { ...at, dayOff }, quota }
 }
 
 type Repeated = { id: string; for: string | string[] }

@@ -33,7 +33,6 @@ export type Settings = {
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }
-  features: { ranking: boolean; memberNamesInGroups: boolean }
   /** The line of college.yaml on which a setting is written, by its key; what is missing has its default value. */
   lines: Readonly<Partial<Record<string, number>>>
 }
@@ -54,8 +53,6 @@ export type MeetingType = {
   level: 'branch' | 'group' | 'college'
   /** Who is due: the whole audience, or only the committee of the branch. */
   due: 'all' | 'committee'
-  /** Whose presence a decision takes: half of those who may vote, half of the committee, two thirds of its members. */
-  quorum: 'none' | 'voters' | 'committee' | 'two-thirds'
   /** The least number of sittings in so many calendar months; null where there is none. */
   every: { times: number; months: number } | null
   /** Whether a window that lies wholly in the vacation counts. */
@@ -87,7 +84,6 @@ export type Checkin = {
   opens: Temporal.Duration
   late: Temporal.Duration
   closes: Temporal.Duration
-  code: 'none' | 'spoken' | 'rotating'
 }
 
 /** A branch 党支部. */

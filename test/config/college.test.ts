@@ -19,7 +19,7 @@ describe('college.yaml', () => {
         silent: { from: '21:30:00', to: '07:30:00', daysOff: true },
         dailyCap: 3,
       },
-      checkin: { opens: 'PT15M', late: 'PT10M', closes: 'PT30M', code: 'none' },
+      checkin: { opens: 'PT15M', late: 'PT10M', closes: 'PT30M' },
       reports: {
         due: { kind: 'days', days: 3, at: '18:00:00' },
         chase: ['-PT8H', 'PT0S', 'P1D'],
@@ -27,7 +27,6 @@ describe('college.yaml', () => {
       },
       digest: { weekday: 1, at: '08:30:00', dayOff: 'next-workday' },
       quota: { monthly: 10_000 },
-      features: { ranking: false, memberNamesInGroups: false },
     })
     expect(branches[1]).toEqual({
       id: 'B02',

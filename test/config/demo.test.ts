@@ -55,14 +55,30 @@ describe('the demo college', () => {
 })
 
 describe('history.json', () => {
-  it('with a person nobody knows is refused with the line', async () => {
+  async function faultsOf(from: string, to: string) {
     const folder = await mkdtemp(join(tmpdir(), 'zhibu-history-'))
     const copy = join(folder, 'history.json')
     const text = await readFile(path('demo/history.json'), 'utf8')
-    await writeFile(copy, text.replace('"host": "M0075"', '"host": "M9999"'))
+    await writeFile(copy, text.replace(from, to))
     const loaded = await loadHistory(copy, college)
     await rm(folder, { recursive: true })
-    expect(loaded).toMatchObject({ ok: false, faults: [{ line: 5, what: expect.stringContaining('M9999') }] })
+    return loaded.ok ? [] : loaded.faults
+  }
+
+  it('with a person nobody knows is refused with the line', async () => {
+    expect(await faultsOf('"host": "M0075"', '"host": "M9999"')).toMatchObject([
+      { line: 5, what: expect.stringContaining('M9999') },
+    ])
+  })
+
+  it('with a vote, which is kept nowhere, is refused rather than losing it', async () => {
+    expect(await faultsOf('"host": "M0075"', '"vote": { "topic": "接收" }, "host": "M0075"')).toMatchObject([
+      {
+        line: 5,
+        what: expect.stringContaining('表决结果不会保存'),
+        cure: expect.stringContaining('删去 vote'),
+      },
+    ])
   })
 })
 

@@ -23,7 +23,6 @@ describe('the environment', () => {
       databaseUrl: null,
       redisUrl: null,
       roles: new Set(['chat', 'clock', 'worker']),
-      publicUrl: null,
       http: { host: '127.0.0.1', port: 8080 },
       adminToken: null,
       heartbeatUrl: null,
@@ -39,6 +38,11 @@ describe('the environment', () => {
   it('gives the address of the platform, or of a stand-in without a slash at its end', () => {
     expect(readEnv({ FEISHU_DOMAIN: 'lark' }).domain).toBe('https://open.larksuite.com')
     expect(readEnv({ FEISHU_DOMAIN: 'http://127.0.0.1:8090/' }).domain).toBe('http://127.0.0.1:8090')
+  })
+
+  it('refuses the address of pages that there are not', () => {
+    const { message } = faultOf(() => readEnv({ PUBLIC_URL: 'https://zhibu.example.edu.cn' }))
+    expect(message).toContain('PUBLIC_URL has no effect: there are no pages for browsers yet; leave it out')
   })
 
   it('names all faults at once, each with its cure', () => {

@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { collegeJsonSchema } from '../../config/college/json-schema.ts'
+import { aCollegeFolder, YAML } from './college-folder.ts'
+
+const { faults } = aCollegeFolder()
+
+/** What only says who or what something is: kept on the roster or the meeting, and read from there. */
+const kept = (file: string, read: string): Reader => ({ file, read })
+type Reader = { file: string; read: string }
+
+const LOAD = 'src/roster/load/store.ts'
+const SHAPE = 'config/college/shape.ts'
+const BOOKING = 'src/meetings/booking/service.ts'
+const SERIES = 'src/meetings/series/rules.ts'
+const RULES = 'src/meetings/rules.ts'
+const DUTIES = 'src/meetings/cadence/rules.ts'
+
+/** Who reads each key: the file, and the words by which it does. */
+const READERS: Record<string, Reader> = {
+  'college.id': kept('src/digest/service.ts', 'const { id, timezone, digest } = ctx.college'),
+  'college.name': kept('src/digest/card.ts', 'const { timezone: zone, terms, name } = college'),
+  'college.timezone': kept('src/roster/service.ts', 'ctx.college.timezone'),
+  'college.chats.committee': kept('src/digest/service.ts', 'ctx.college.chats.committee'),
+  'college.chats.secretaries': kept(RULES, 'chats.secretaries'),
+  'college.chats.inspectors': kept('src/roster/reach/service.ts', 'chats[id]'),
+  'terms.id': kept('config/college/check.ts', "['terms', 'branches'"),
+  'terms.name': kept(SHAPE, 'terms'),
+  'terms.week1Monday': kept('src/time/calendar.ts', 'term.week1Monday'),
+  'terms.weeks': kept('src/time/calendar.ts', 'term.weeks'),
+  'branches.id': kept(LOAD, 'const { id, ...rest } = { ...branch, place }'),
+  'branches.name': kept('src/roster/store.ts', 'name, short, kind, chat, active'),
+  'branches.short': kept(SHAPE, 'branch.short ?? branch.name'),
+  'branches.kind': kept('src/roster/store.ts', 'name, short, kind, chat, active'),
+  'branches.chat': kept(BOOKING, 'branchChats'),
+  'branches.active': kept('src/roster/service.ts', 'branch.active'),
+  'groups.id': kept(LOAD, '{ id, branch, name, chat }'),
+  'groups.branch': kept(LOAD, '{ id, branch, name, chat }'),
+  'groups.name': kept(RULES, 'const { branch, chat: own, name } = group'),
+  'groups.chat': kept(RULES, 'const { branch, chat: own, name } = group'),
+  members: kept('config/college.ts', "entry(sheet.value, 'members')"),
+  offices: kept('config/college.ts', "entries(value, 'offices')"),
+  statuses: kept('config/college.ts', "entries(value, 'statuses')"),
+  'committee.member': kept(LOAD, '{ member, rights }'),
+  'committee.rights': kept('src/roster/service.ts', "rights === 'admin'"),
+  'inspectors.member': kept(LOAD, '{ member, branches }'),
+  'inspectors.branches': kept(LOAD, '{ member, branches }'),
+  'types.name': kept('config/college/meeting-types.ts', 'type.name'),
+  'types.aliases': kept('config/college/meeting-types.ts', 'type.aliases'),
+  'types.level': kept('src/meetings/convening/rules.ts', '?.level'),
+  'types.due': kept(RULES, "?.due === 'committee'"),
+  'types.every': kept(DUTIES, 'every === null'),
+  'types.every.times': kept(DUTIES, 'duty.times'),
+  'types.every.months': kept(DUTIES, 'duty.months'),
+  'types.vacation': kept(DUTIES, "vacation === 'require'"),
+  'types.minutes': kept(SHAPE, '?.minutes'),
+  'types.record': kept('src/reports/rules.ts', '.record'),
+  'types.reminders.notice': kept(RULES, "key('notice')"),
+  'types.reminders.answerBy': kept(RULES, "key('answerBy')"),
+  'types.reminders.answerBy.workdays': kept('src/time/dues.ts', 'rule.workdays'),
+  'types.reminders.answerBy.at': kept('src/time/dues.ts', 'rule.at'),
+  'types.reminders.ask': kept(RULES, "key('ask')"),
+  'reminders.notice': kept(RULES, 'ladder.notice'),
+  'reminders.answerBy': kept(RULES, 'ladder.answerBy'),
+  'reminders.answerBy.workdays': kept('src/time/dues.ts', 'rule.workdays'),
+  'reminders.answerBy.at': kept('src/time/dues.ts', 'rule.at'),
+  'reminders.ask': kept(RULES, 'ladder.ask'),
+  'reminders.monthly': kept('src/meetings/month/service.ts', 'ctx.college.reminders.monthly'),
+  'reminders.silent': kept('src/time/silent.ts', 'college.reminders.silent'),
+  'reminders.silent.hours': kept('src/time/silent.ts', 'silent.from'),
+  'reminders.silent.daysOff': kept('src/time/silent.ts', 'daysOff'),
+  'reminders.evening': kept('src/letters/snooze/service.ts', 'reminders.evening'),
+  'reminders.dailyCap': kept('src/letters/restraint/service.ts', 'ctx.college.reminders.dailyCap'),
+  'checkin.opens': kept(RULES, 'checkin.opens'),
+  'checkin.late': kept(RULES, 'checkin.late'),
+  'checkin.closes': kept(RULES, 'checkin.closes'),
+  'reports.due': kept('src/reports/service.ts', 'ctx.college.reports.due'),
+  'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
+  'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),
+  'reports.due.at': kept('src/time/dues.ts', 'rule.at'),
+  'reports.chase': kept('src/reports/rules.ts', 'chase'),
+  'reports.escalate': kept('src/reports/rules.ts', 'escalate'),
+  'digest.at': kept('config/timetable.ts', 'digest: { weekday, at }'),
+  'digest.dayOff': kept('src/digest/service.ts', 'dayOff: digest.dayOff'),
+  'quota.monthly': kept('src/desk/quota/service.ts', '{ monthly } = ctx.college.quota'),
+  ...sittingOf('meetings', SHAPE),
+  'meetings.start': kept(BOOKING, 'start.toZonedDateTime'),
+  'meetings.movedFrom': kept('src/meetings/store.ts', 'movedFrom'),
+  'meetings.cancelled': kept(BOOKING, 'cancelled === null'),
+  ...sittingOf('series', SHAPE),
+  'series.rrule': kept(SERIES, 'ruleDays({ rrule'),
+  'series.at': kept(SERIES, 'toPlainDateTime(at)'),
+  'series.dayOff': kept(SERIES, 'series.dayOff'),
+  'series.from': kept(SERIES, 'from: first'),
+  'series.until': kept(SERIES, 'until === null'),
+}
+
+function sittingOf(part: 'meetings' | 'series', file: string): Record<string, Reader> {
+  const entry = part === 'meetings' ? 'meeting' : 'series'
+  return {
+    [`${part}.id`]: kept(file, 'idFor(meeting, audience)'),
+    [`${part}.for`]: kept(file, `readAudiences(${entry}.for`),
+    [`${part}.type`]: kept(RULES, 'types.every('),
+    [`${part}.title`]: kept('src/meetings/store.ts', 'row.title'),
+    [`${part}.minutes`]: kept(BOOKING, 'startsAt.add({ minutes })'),
+    [`${part}.place`]: kept('src/meetings/card.ts', 'place'),
+    [`${part}.agenda.item`]: kept(RULES, 'flagged.filter'),
+    [`${part}.agenda.observers`]: kept(RULES, 'observers.includes(who)'),
+    [`${part}.host`]: kept(BOOKING, 'planned.host'),
+    [`${part}.observers`]: kept('src/attendance/observers/service.ts', 'observers'),
+  }
+}
+
+/** Keys that stand for something that does not exist: only the value that says so is taken. */
+const INERT = {
+  'checkin.code': ['checkin: { code: spoken }', 'checkin: { code: none }'],
+  'features.ranking': ['features: { ranking: on }', 'features: { ranking: off }'],
+  'features.memberNamesInGroups': [
+    'features: { memberNamesInGroups: true }',
+    'features: { memberNamesInGroups: false }',
+  ],
+  'types.quorum': [
+    'types: [{ name: 支部党员大会, quorum: voters }]',
+    'types: [{ name: 支部党员大会, quorum: none }]',
+  ],
+} as const
+
+type Schema = {
+  properties?: Record<string, Schema>
+  items?: Schema
+  anyOf?: Schema[]
+}
+
+function keysOf({ properties = {}, items, anyOf = [] }: Schema, path: string): string[] {
+  const inside = [...anyOf, ...(items === undefined ? [] : [items])].flatMap((one) => keysOf(one, path))
+  const own = Object.entries(properties).flatMap(([key, schema]) => {
+    const at = path === '' ? key : `${path}.${key}`
+    const deeper = keysOf(schema, at)
+    // A choice that may be a plain value is a key itself.
+    return deeper.length === 0 || schema.anyOf !== undefined ? [at, ...deeper] : deeper
+  })
+  return [...new Set([...own, ...inside])]
+}
+
+// The schema that editors use is the loader's own.
+const keys = keysOf(collegeJsonSchema() as Schema, '')
+
+test('every key of college.yaml is read by something', async () => {
+  const known = [...Object.keys(READERS), ...Object.keys(INERT)]
+  expect(keys.filter((key) => !known.includes(key))).toEqual([])
+  expect(known.filter((key) => !keys.includes(key))).toEqual([])
+  const unread: string[] = []
+  for (const [key, { file, read }] of Object.entries(READERS)) {
+    if (!(await readFile(file, 'utf8')).includes(read)) unread.push(`${key}: ${file} does not say ${read}`)
+  }
+  expect(unread).toEqual([])
+})
+
+test.each(Object.entries(INERT))(
+  '%s stands for what does not exist: another value is refused with its cure',
+  async (key, [wrong, right]) => {
+    const name = key.slice(key.lastIndexOf('.') + 1)
+    const [fault, ...others] = await faults(`${YAML}${wrong}\n`)
+    expect(others).toEqual([])
+    expect(fault?.what).toContain(name)
+    expect(fault?.what).toContain('不起作用')
+    expect(fault?.cure).toMatch(/删去/)
+    expect(await faults(`${YAML}${right}\n`)).toEqual([])
+  },
+)
+
+test('how often the college meets is counted nowhere, and refused', async () => {
+  const own = (of: string) => `${YAML}types: [{ ${of}, every: { times: 1, months: 3 } }]\n`
+  for (const of of ['name: 支部书记例会', 'name: 院务会, level: college']) {
+    expect(await faults(own(of))).toMatchObject([
+      { what: expect.stringContaining('不起作用'), cure: expect.stringContaining('series') },
+    ])
+  }
+  expect(await faults(own('name: 读书会'))).toEqual([])
+})
