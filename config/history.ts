@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { sayUnread } from './college/unread-words.ts'
 import { z } from 'zod'
 import { codeOf } from '../src/errors.ts'
 import type { MeetingId, MemberId } from '../src/ids.ts'
@@ -37,7 +38,7 @@ const past = z.strictObject({
   absent: z.array(ids.member).default([]),
   exempt: z.array(ids.member).default([]),
   report: report.nullable(),
-  vote: refused(() => say().noPastVotes()),
+  vote: refused(() => sayUnread().noPastVotes()),
 })
 
 const HistoryFile = z.strictObject({ college: ids.plain, timezone: zone, meetings: z.array(past) })

@@ -1,4 +1,5 @@
 import { readPart, type Names } from './audience.ts'
+import { sayUnread } from './unread-words.ts'
 import type { Said } from './language.ts'
 import { meetingTypes, typeNamed } from './meeting-types.ts'
 import { didYouMean, say, shown } from './file-words.ts'
@@ -120,7 +121,7 @@ function typeFaults(sheet: Sheet, { types: written }: CollegeFile): FileFault[] 
     const unread = isOfCollege
       ? (['every', 'vacation'] as const).find((key) => written[index]?.[key] != null)
       : undefined
-    if (unread !== undefined) return at(unread, words.ofCollege(unread))
+    if (unread !== undefined) return at(unread, sayUnread().ofCollege(unread))
     const taken = owner.find(({ type }) => type !== undefined && type.name !== name)
     if (taken?.type === undefined) return []
     return taken.each === name

@@ -59,21 +59,6 @@ const zh = {
     what: `这个群已经是${other}的群`,
     cure: '每个支部、党小组用自己的群；还没有的，chat 留空',
   }),
-  noVotes: (): Said => ({
-    what: '支部助手不计表决票数，这一项不起作用',
-    cure: '删去这一行；法定人数请在会上核对',
-  }),
-  noPastVotes: (): Said => ({ what: '表决结果不会保存', cure: '删去 vote；表决情况请写进纪实或另行归档' }),
-  noCode: (): Said => ({ what: '还没有口令签到，这一项不起作用', cure: '写 none，或删去这一项' }),
-  noRanking: (): Said => ({ what: '没有支部排名，这一项不起作用', cure: '写 off，或删去这一项' }),
-  noNames: (): Said => ({
-    what: '群里从不出现党员姓名，这一项不起作用',
-    cure: '写 off，或删去这一项',
-  }),
-  ofCollege: (key: string): Said => ({
-    what: `${key}：学院层面的会议不统计频次，这一项不起作用`,
-    cure: '删去这一行；要按规律安排，请写 series',
-  }),
   typeTwice: (name: string): Said => ({ what: `类型“${name}”写了两次`, cure: '每种类型只写一次' }),
   typeTaken: (name: string, type: string): Said => ({
     what: `“${name}”已是类型“${type}”的名称`,
@@ -180,27 +165,6 @@ const en: typeof zh = {
   chatTwice: (other) => ({
     what: `this chat is already the chat of ${other}`,
     cure: 'give each branch and group its own chat, or leave chat empty',
-  }),
-  noVotes: () => ({
-    what: 'votes are not counted, so this has no effect',
-    cure: 'leave the line out, and see to the quorum at the meeting',
-  }),
-  noPastVotes: () => ({ what: 'votes are not kept', cure: 'leave vote out, and file it elsewhere' }),
-  noCode: () => ({
-    what: 'the check-in has no code, so this has no effect',
-    cure: 'write none, or leave it out',
-  }),
-  noRanking: () => ({
-    what: 'branches are not ranked, so this has no effect',
-    cure: 'write off, or leave it out',
-  }),
-  noNames: () => ({
-    what: 'groups never read members’ names, so this has no effect',
-    cure: 'write off, or leave it out',
-  }),
-  ofCollege: (key) => ({
-    what: `${key}: how often the college meets is not counted, so this has no effect`,
-    cure: 'leave the line out; write series: to plan it',
   }),
   typeTwice: (name) => ({ what: `types has “${name}” twice`, cure: 'write each type once' }),
   typeTaken: (name, type) => ({

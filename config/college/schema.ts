@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
   chat,
@@ -117,7 +118,7 @@ const type = z
     aliases: z.array(words).exactOptional(),
     level: z.enum(['branch', 'group', 'college']).exactOptional(),
     due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is due').exactOptional(),
-    quorum: inert(['none'], () => say().noVotes()),
+    quorum: inert(['none'], () => sayUnread().noVotes()),
     every: z
       .union([
         z.literal('none').transform(() => null),
@@ -169,7 +170,7 @@ const checkin = z.strictObject({
   opens: length.prefault('PT15M').describe('开始前多久开放签到 / before the start'),
   late: length.prefault('PT10M').describe('开始后多久记为迟到 / after the start'),
   closes: length.prefault('PT30M').describe('结束后多久关闭 / after the end'),
-  code: inert(['none'], () => say().noCode()),
+  code: inert(['none'], () => sayUnread().noCode()),
 })
 
 const daysAfter = z
@@ -237,8 +238,8 @@ export const CollegeFile = z.strictObject({
   quota: quota.prefault({}),
   features: z
     .strictObject({
-      ranking: inert(['off', false], () => say().noRanking()),
-      memberNamesInGroups: inert(['off', false], () => say().noNames()),
+      ranking: inert(['off', false], () => sayUnread().noRanking()),
+      memberNamesInGroups: inert(['off', false], () => sayUnread().noNames()),
     })
     .prefault({}),
 })

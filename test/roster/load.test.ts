@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type College, loadCollege, type Member } from '../../config/college.ts'
 import { transact } from '../../src/db/transact.ts'
 import { BranchId, OpenId } from '../../src/ids.ts'
-import { entriesOf, lossOf } from '../../src/roster/load/rules.ts'
+import { differenceOf, entriesOf, lossOf } from '../../src/roster/load/rules.ts'
 import { acceptCollege, graveLoss } from '../../src/roster/service.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
@@ -22,6 +22,20 @@ const changed = (id: string, more: Partial<Member>): Partial<College> => ({
 })
 
 describe('a load', () => {
+  it('that says the same in the order of another version of the program changes nothing', () => {
+    const turned = (text: string) =>
+      JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).toReversed()))
+    const older = Object.entries(entriesOf(college)).map(([key, text]) => [
+      key,
+      text.startsWith('{') ? turned(text) : text,
+    ])
+    const difference = differenceOf(Object.fromEntries(older), entriesOf(college))
+    expect([[...difference.changed], difference.gone]).toEqual([[], []])
+    // What a newer program adds to the settings is none of the file's.
+    const newer = { ...college, settings: { ...college.settings, quota: { monthly: 1 } } }
+    expect(differenceOf(entriesOf(college), entriesOf(newer)).changed.size).toBe(0)
+  })
+
   it('that takes away a tenth of the people is taken, one that takes away more is not', () => {
     expect(loss(keep(420 - 42))).toBeNull()
     expect(loss(keep(420 - 43))).toMatchObject({ reasons: ['people'], before: 420 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { College } from '../../../config/college.ts'
 import { BranchId, MemberId, OpenId } from '../../ids.ts'
@@ -22,26 +23,39 @@ export function entriesOf(college: College): Entries {
     ...college.meetings.map((each) => [`meeting:${each.id}`, JSON.stringify(each)]),
     ...college.series.map((each) => [`series:${each.id}`, JSON.stringify(each)]),
     ['columns:members', JSON.stringify(college.columns)],
-    [SETTINGS, JSON.stringify({ ...college.settings, lines: undefined })],
+    [SETTINGS, JSON.stringify(settingsIn(college.written.file))],
   ])
 }
 
 const SETTINGS = 'settings:college'
+const SETTING_PARTS = ['college', 'terms', 'types', 'reminders', 'checkin', 'reports', 'digest', 'quota']
+
+/** The settings as they are written: what a newer program adds to them is no change of the file. */
+function settingsIn(file: unknown): unknown {
+  const parts = Object.entries(file instanceof Object ? file : {})
+  return Object.fromEntries(parts.filter(([key]) => SETTING_PARTS.includes(key)))
+}
 
 /** Files propose, the database decides: only an entry whose own text changed is applied again. */
 export function differenceOf(accepted: Entries, proposed: Entries): Difference {
-  const changed = Object.keys(proposed).filter((key) => accepted[key] !== proposed[key])
+  const changed = Object.keys(proposed).filter((key) => !saysTheSame(accepted[key], proposed[key]))
   const gone = Object.keys(accepted).filter((key) => !(key in proposed))
   return { changed: new Set(changed), gone }
 }
 
 const Addressed = z.object({ chat: z.string().nullable() })
-const Chats = z.object({ chats: z.unknown() })
+const Chats = z.object({ college: z.object({ chats: z.unknown() }) })
+
+/** Whether two entries say the same, in whatever order a version of the program wrote it down. */
+function saysTheSame(accepted: string | undefined, proposed: string | undefined): boolean {
+  if (accepted === undefined || proposed === undefined) return accepted === proposed
+  return accepted === proposed || isDeepStrictEqual(JSON.parse(accepted), JSON.parse(proposed))
+}
 
 /** Every chat that the files name, as one text that can be compared. */
 export function chatsIn(entries: Entries): string {
   const named = Object.entries(entries).flatMap(([key, text]) => {
-    if (key === SETTINGS) return [[key, Chats.parse(JSON.parse(text)).chats]]
+    if (key === SETTINGS) return [[key, Chats.safeParse(JSON.parse(text)).data?.college.chats ?? null]]
     return /^(?:branch|group):/.test(key) ? [[key, Addressed.parse(JSON.parse(text)).chat]] : []
   })
   return JSON.stringify(Object.fromEntries(named.toSorted()))

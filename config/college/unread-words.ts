@@ -1,0 +1,48 @@
+import { type InEach, type Said, spoken } from './language.ts'
+
+const zh = {
+  noVotes: (): Said => ({
+    what: '支部助手不计表决票数，这一项不起作用',
+    cure: '删去这一行；法定人数请在会上核对',
+  }),
+  noPastVotes: (): Said => ({ what: '表决结果不会保存', cure: '删去 vote；表决情况请写进纪实或另行归档' }),
+  noCode: (): Said => ({ what: '还没有口令签到，这一项不起作用', cure: '写 none，或删去这一项' }),
+  noRanking: (): Said => ({ what: '没有支部排名，这一项不起作用', cure: '写 off，或删去这一项' }),
+  noNames: (): Said => ({
+    what: '群里从不出现党员姓名，这一项不起作用',
+    cure: '写 off，或删去这一项',
+  }),
+  ofCollege: (key: string): Said => ({
+    what: `${key}：学院层面的会议不统计频次，这一项不起作用`,
+    cure: '删去这一行；要按规律安排，请写 series',
+  }),
+}
+
+const en: typeof zh = {
+  noVotes: () => ({
+    what: 'votes are not counted, so this has no effect',
+    cure: 'leave the line out, and see to the quorum at the meeting',
+  }),
+  noPastVotes: () => ({ what: 'votes are not kept', cure: 'leave vote out, and file it elsewhere' }),
+  noCode: () => ({
+    what: 'the check-in has no code, so this has no effect',
+    cure: 'write none, or leave it out',
+  }),
+  noRanking: () => ({
+    what: 'branches are not ranked, so this has no effect',
+    cure: 'write off, or leave it out',
+  }),
+  noNames: () => ({
+    what: 'groups never read members’ names, so this has no effect',
+    cure: 'write off, or leave it out',
+  }),
+  ofCollege: (key) => ({
+    what: `${key}: how often the college meets is not counted, so this has no effect`,
+    cure: 'leave the line out; write series: to plan it',
+  }),
+}
+
+const both: InEach<typeof zh> = { zh, en }
+
+/** What is said about keys that nothing reads. */
+export const sayUnread = () => spoken(both)
