@@ -42,6 +42,7 @@ const { values, positionals } = parseArgs({
     offset: { type: 'string' },
     history: { type: 'string' },
     now: { type: 'string' },
+    done: { type: 'string' },
   },
 })
 const [name = 'help', ...words] = positionals

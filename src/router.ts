@@ -10,7 +10,7 @@ import { tellUncovered } from './calendar/service.ts'
 import * as deskAction from './desk/action.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
-import { hear, pauseOf, sendTooLong } from './desk/service.ts'
+import { hear, noteElsewhere, noteFailure, pauseOf, sendTooLong, tellFailure } from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Ctx } from './ctx.ts'
@@ -203,11 +203,30 @@ function buttonsIn(blocks: readonly Block[]): string[] {
   })
 }
 
+/** Whoever wrote a message that comes to nothing is told, with the number under which it is found. */
+const failMessage: House['failed'] = async (ctx, tx, { id: ref, from: openId, error }) => {
+  const number = await noteFailure(ctx, tx, { kind: 'message', ref, openId, error })
+  await tellFailure(ctx, tx, number)
+  return number
+}
+
 export const house: House = {
-  letters: { kinds, actions, openIdOf, memberOf, letterFared, heldBy: pauseOf, isShared: isCollegeChat },
+  letters: {
+    kinds,
+    actions,
+    openIdOf,
+    memberOf,
+    letterFared,
+    heldBy: pauseOf,
+    isShared: isCollegeChat,
+    noteFailure,
+    tellFailure,
+    noteElsewhere,
+  },
   alarms,
   hear: hearMember,
   revise: reviseMember,
   withdraw: reports.withdrawMessage,
+  failed: failMessage,
   pictureSettled: reports.photoSettled,
 }

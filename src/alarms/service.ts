@@ -79,12 +79,12 @@ export async function rouseAlarms(ctx: Pick<Ctx, 'db'>): Promise<void> {
   await store.rouse(ctx.db)
 }
 
-/** What an administrator must look at, newest first. */
-export async function failedAlarms(ctx: Ctx) {
-  return store.failed(ctx.db)
+/** Ticks off the failed alarm of that key, or all; tells how many. */
+export async function settleAlarms(tx: Tx, key: string | 'all', at: Temporal.Instant): Promise<number> {
+  return store.settle(tx, key, at)
 }
 
-/** How many alarms have failed for good. */
-export async function countFailedAlarms(tx: Tx): Promise<number> {
-  return store.countFailed(tx)
+/** What an administrator must look at, newest first. */
+export async function failedAlarms(ctx: Pick<Ctx, 'db'>) {
+  return store.failed(ctx.db)
 }

@@ -98,22 +98,31 @@ export async function rouse(db: Db): Promise<void> {
   await db.updateTable('alarms_alarms').set({ look_at: sql`'epoch'` }).where('ended', 'is', null).execute()
 }
 
-/** How many alarms have failed for good. */
-export async function countFailed(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('alarms_alarms')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('ended', '=', 'failed')
-    .executeTakeFirstOrThrow()
-  return row.n
-}
+export type FailedAlarm = { id: string; key: string; kind: AlarmKind; error: string | null }
 
-export async function failed(db: Db): Promise<{ id: string; key: string; error: string | null }[]> {
-  return db
+/** Alarms that have failed for good and that nobody has ticked off, newest first. */
+export async function failed(db: Db): Promise<FailedAlarm[]> {
+  const rows = await db
     .selectFrom('alarms_alarms')
-    .select(['id', 'key', 'error'])
+    .select(['id', 'key', 'kind', 'error'])
     .where('ended', '=', 'failed')
+    .where('settled_at', 'is', null)
     .orderBy('ended_at', 'desc')
     .limit(100)
     .execute()
+  // Only `insert` writes the column, and it takes an AlarmKind.
+  return rows.map((row) => ({ ...row, kind: row.kind as AlarmKind }))
+}
+
+/** Ticks off the failed alarm of that key, or all; tells how many. */
+export async function settle(tx: Tx, key: string | 'all', at: Temporal.Instant): Promise<number> {
+  const rows = await tx
+    .updateTable('alarms_alarms')
+    .set({ settled_at: at })
+    .where('ended', '=', 'failed')
+    .where('settled_at', 'is', null)
+    .$if(key !== 'all', (query) => query.where('key', '=', key))
+    .returning('id')
+    .execute()
+  return rows.length
 }

@@ -6,6 +6,9 @@ type Instant = Temporal.Instant
 export interface DeskTables {
   desk_pauses: Pauses
   desk_previews: Previews
+  desk_failures: Failures
+  /** How much a person has said within the last minute of real time. */
+  desk_talks: { member_id: string; since: Instant; said: number }
   desk_questions: Questions
 }
 
@@ -21,6 +24,19 @@ interface Pauses {
   ended_by: string | null
   /** What went out, and what had lapsed, when it ended. Written as text, read as whatever it holds. */
   released: ColumnType<unknown, string | null, string | null>
+}
+
+/** What came to nothing, until an administrator ticks it off. */
+interface Failures {
+  id: Generated<string>
+  number: string
+  kind: string
+  /** The event or the message. */
+  ref: string
+  member_id: string | null
+  error: string
+  at: Instant
+  settled_at: Instant | null
 }
 
 /** What somebody wants to know of the days ahead; while it has no end, it is still to be worked out. */

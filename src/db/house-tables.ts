@@ -32,12 +32,16 @@ interface Alarms {
   ended: string | null
   ended_at: Instant | null
   error: string | null
+  /** When an administrator ticked off that it failed. */
+  settled_at: Instant | null
 }
 
 interface Letters {
   id: Generated<string>
   /** Order of writing. */
   seq: Generated<number>
+  /** What is urgent (0) overtakes answers (1) to the same receiver. */
+  rank: Generated<number>
   key: string
   kind: string
   ref: string
@@ -59,6 +63,8 @@ interface Letters {
   ended: string | null
   ended_at: Instant | null
   code: string | null
+  /** When an administrator ticked off that it came to nothing. */
+  settled_at: Instant | null
   message_id: string | null
   /** What it shows has changed since it was written: it may have been drawn before. */
   changed: Generated<boolean>

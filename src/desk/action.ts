@@ -1,6 +1,7 @@
 import type { ActionHandler } from '../letters/types.ts'
+import { actions as failures } from './failures/action.ts'
 import { actions as pauses } from './pauses/action.ts'
 import { actions as questions } from './questions/action.ts'
 
 /** What this room's buttons do, by name. */
-export const actions: [string, ActionHandler][] = [...pauses, ...questions]
+export const actions: [string, ActionHandler][] = [...failures, ...pauses, ...questions]

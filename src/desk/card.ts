@@ -32,6 +32,7 @@ export function todoCard(waiting: Waiting, when: When): Card {
     ...waitingBlocks(waiting, when),
     ...pauseBlocks(waiting, when),
     ...filesBlocks(waiting),
+    ...failureBlocks(waiting),
     ...troubleBlocks(waiting),
   ])
 }
@@ -111,6 +112,14 @@ function filesBlocks({ files }: Waiting): Block[] {
   const { faults, decide } = files
   const said = line(faults > 0 ? words.filesFaulty(faults) : words.filesWaiting)
   return decide.length === 0 ? [said] : [said, { kind: 'buttons', buttons: decide }]
+}
+
+function failureBlocks({ failures }: Waiting): Block[] {
+  const shown = failures.slice(0, MOST_SHOWN)
+  return [
+    ...shown.flatMap(({ says, done }): Block[] => [line(says), { kind: 'buttons', buttons: [done] }]),
+    ...furtherBlocks(failures, words.furtherFailures),
+  ]
 }
 
 function troubleBlocks({ troubles }: Waiting): Block[] {

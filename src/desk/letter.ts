@@ -5,6 +5,7 @@ import { coveredBy } from '../letters/service.ts'
 import type { Command, Drawing, Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import type { Block } from '../words/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
+import { failureLetters } from './failures/letter.ts'
 import { drawPause } from './pauses/letter.ts'
 import { pointerLetters } from './pointers/letter.ts'
 import { previewLetters } from './preview/letter.ts'
@@ -48,6 +49,7 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
     ...quotaLetters(callsSince),
     ...pointerLetters,
     ...previewLetters,
+    ...failureLetters,
     ...questionLetters,
   } satisfies Partial<LetterKinds>
 }
@@ -57,6 +59,7 @@ function hintOf(letter: Letter): string {
   if (letter.ref === 'long') return words.longHint
   const labels = pressLabels(letter.ref)
   if (labels !== null) return words.pressHint(labels)
+  if (letter.ref === 'flood') return words.floodHint
   return whereOf(letter) === 'group' ? words.hintInGroup : words.hint
 }
 

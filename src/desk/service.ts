@@ -1,4 +1,3 @@
-import { countFailedAlarms } from '../alarms/service.ts'
 import {
   answerButtons,
   decideButtons,
@@ -9,7 +8,7 @@ import {
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
-import { countTroubledLetters, writeLetters } from '../letters/service.ts'
+import { writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../letters/types.ts'
 import { draftFromPhotos, openReportsOf, openTasksOf } from '../reports/service.ts'
 import {
@@ -20,6 +19,9 @@ import {
   rightsOf,
   today,
 } from '../roster/service.ts'
+import { settleButton } from './failures/action.ts'
+import { openTroubles } from './failures/service.ts'
+import { isFlood } from './floods/service.ts'
 import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
 import { point } from './pointers/service.ts'
@@ -28,6 +30,7 @@ import { commandIn, pressRef } from './rules.ts'
 import { visible } from '../words/visible.ts'
 import type { Waiting, Where } from './types.ts'
 
+export { noteElsewhere, noteFailure, openFailures, settleOnServer, tellFailure } from './failures/service.ts'
 export { pauseOf } from './pauses/service.ts'
 export { planText } from './preview/card.ts'
 export { daysIn } from './preview/rules.ts'
@@ -43,6 +46,7 @@ export async function hear(
   tx: Tx,
   { said, commands }: { said: Said; commands: readonly Command[] },
 ): Promise<void> {
+  if (await isFlood(ctx, tx, said)) return
   if (said.isFile || saysNothing(said)) return sendHint(ctx, tx, { said, ref: 'file' })
   if (await takeAnswer(ctx, tx, said)) return
   if (await point(ctx, tx, said)) return
@@ -127,7 +131,8 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       startsAt: meeting.startsAt,
       decide: decideButtons(meeting.id, member),
     })),
-    troubles: admin ? await countTroubles(tx) : 0,
+    troubles: admin ? await countUnreached(tx) : 0,
+    failures: admin ? (await openTroubles(tx)).map(({ id, says }) => ({ says, done: settleButton(id) })) : [],
     files: admin ? await filesWaiting(tx) : null,
     pauses: (await pausesToEnd(ctx, tx, who)).map(({ scope, ...one }) => ({
       ...one,
@@ -142,8 +147,4 @@ async function filesWaiting(tx: Tx): Promise<Waiting['files']> {
   const { content, state, version } = pending
   if (content.kind === 'faulty') return { faults: content.faults.length, decide: [] }
   return state === 'waiting' ? { faults: 0, decide: proposalButtons(version) } : null
-}
-
-async function countTroubles(tx: Tx): Promise<number> {
-  return (await countTroubledLetters(tx)) + (await countFailedAlarms(tx)) + (await countUnreached(tx))
 }

@@ -13,8 +13,10 @@ export type Waiting = {
   tasks: OpenTask[]
   /** Requests for leave that the person is to decide; the reasons stand on their own cards. */
   leaves: { name: string; title: string; startsAt: Temporal.Instant; decide: Button[] }[]
-  /** For an administrator: what came to nothing, and who or what is out of reach; 0 for everybody else. */
+  /** For an administrator: who or what is out of reach; 0 for everybody else. */
   troubles: number
+  /** For an administrator: what came to nothing, to be ticked off. */
+  failures: { says: string; done: Button }[]
   /** For an administrator: what the college's files say without being in force, with the buttons that decide; else null. */
   files: { faults: number; decide: Button[] } | null
   /** Pauses that run and that the person may end. */

@@ -18,8 +18,10 @@ export const words = {
   lastToday: '为减少打扰，当天的其他提醒已并入本条。',
   furtherCovered: (count: number) => `另有${count}项提醒`,
   nothing: '目前没有需要您办理的事项。',
-  troubles: (count: number) =>
-    `有${count}项待处理：消息或提醒未能送达，或群、成员联系不上。联系不上的可发送“名册”查看，其余请在服务器上运行 zhibu problems 查看。`,
+  troubles: (count: number) => `有${count}个群或成员联系不上，发送“名册”可查看`,
+  furtherFailures: (count: number) =>
+    `另有${count}项没有办成，处理以上各项后可见；全部明细见服务器上的 zhibu problems`,
+  floodHint: '您一分钟内发来的消息较多，超出的没有处理，请稍后重发。',
   filesFaulty: (count: number) =>
     `学院文件有${count}处错误，仍按上次采用的内容运行；哪一行、怎么改，见“学院文件有误”消息`,
   filesWaiting: '学院文件的改动去掉了较多内容，确认前不采用；明细见“学院文件改动待确认”消息',

@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { messageOf } from '../errors.ts'
-import type { MessageId } from '../ids.ts'
+import type { MessageId, OpenId } from '../ids.ts'
 import { Incoming } from './incoming.ts'
 import * as store from './store.ts'
 
@@ -24,6 +24,8 @@ export type Effects = {
   hear(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
   revise(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
   withdraw(ctx: Ctx, tx: Tx, id: MessageId): Promise<void>
+  /** Hears of a message that will have no effect; returns the number under which that is told and found. */
+  failed(ctx: Ctx, tx: Tx, what: { id: MessageId; from: OpenId | null; error: string }): Promise<string>
 }
 
 /** Stores a message so that it may be acknowledged; its effect is a second transaction. */
@@ -68,17 +70,29 @@ export async function hearMessage(ctx: Ctx, effects: Effects, id: MessageId): Pr
     })
   } catch (thrown) {
     if (thrown instanceof TooEarly) return store.restMessage(ctx.db, id, EARLY_SECONDS)
-    ctx.log.error({ message: id, err: messageOf(thrown) }, 'message failed')
-    await transact(ctx, (tx) => countFailure(tx, id))
+    const error = messageOf(thrown)
+    const number = await transact(ctx, (tx) => countFailure(ctx, tx, { effects, id, error }))
+    ctx.log.error({ message: id, err: error, ...(number === undefined ? {} : { number }) }, 'message failed')
   }
 }
 
-async function countFailure(tx: Tx, id: MessageId): Promise<void> {
+/** Counts a failure; after the last one it is told, and its number comes back. */
+async function countFailure(
+  ctx: Ctx,
+  tx: Tx,
+  what: { effects: Pick<Effects, 'failed'>; id: MessageId; error: string },
+): Promise<string | undefined> {
+  const { effects, id, error } = what
   const kept = await store.lockMessage(tx, id)
-  if (kept === undefined) return
+  if (kept === undefined) return undefined
   const rest = RESTS[kept.attempts]
-  if (rest === undefined) await store.endMessage(tx, id, 'failed')
-  else await store.countMessageFailure(tx, id, rest)
+  if (rest !== undefined) {
+    await store.countMessageFailure(tx, id, rest)
+    return undefined
+  }
+  await store.endMessage(tx, id, 'failed')
+  const from = Incoming.safeParse(kept.payload).data?.openId ?? null
+  return effects.failed(ctx, tx, { id, from, error })
 }
 
 /** Looks at once at messages that were taken: for whoever knows that nobody else is about to hear them. */

@@ -65,11 +65,12 @@ export function sentOf(answer: Answer): Sent {
   return { messageId: sent.data?.data?.message_id ?? null }
 }
 
-const gone = [230011, 230110]
+const gone = [230011, 230110, 99992354]
 
 /** The message is not there any more: somebody has recalled or deleted it, perhaps ourselves. */
-export function isGone({ code }: FeishuError): boolean {
-  return code !== null && gone.includes(code)
+export function isGone({ code, message }: FeishuError): boolean {
+  // One code says that any parameter is wrong; its words tell which.
+  return code !== null && (gone.includes(code) || (code === 230001 && message.includes('message_id')))
 }
 
 /** "The message is being sent": this uuid belongs to a message that is there, or to a twin on its way that may yet fail. */

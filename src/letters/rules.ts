@@ -12,6 +12,33 @@ export function receiverOf(text: string): Receiver {
   return text.startsWith('person:') ? { person: MemberId.parse(id) } : { chat: ChatId.parse(id) }
 }
 
+/** What answers somebody who said or asked something: everything else is urgent, and overtakes it. */
+const ANSWERS: readonly LetterKind[] = [
+  'roster.list',
+  'calendar.draft',
+  'calendar.known',
+  'meetings.manage',
+  'meetings.convene',
+  'meetings.noneMeant',
+  'meetings.copy',
+  'reports.confirm',
+  'reports.noted',
+  'desk.help',
+  'desk.hint',
+  'desk.todo',
+  'desk.schedule',
+  'desk.pointer',
+  'desk.preview',
+  'desk.question',
+  'desk.pause',
+  'desk.quota',
+]
+
+/** Its place in the receiver's queue: within a rank letters go in order of writing. */
+export function rankOf(kind: LetterKind): number {
+  return ANSWERS.includes(kind) ? 1 : 0
+}
+
 /** What the records hold of a letter. */
 export type LetterRow = { id: string; kind: string; ref: string; receiver: string }
 

@@ -12,7 +12,7 @@ import * as withdrawal from './withdrawal/store.ts'
 export { type HeldLetter, heldLetters, releaseHeld } from './restraint/service.ts'
 export { type Rehearsed, rehearseLetter, rouseLetters } from './rehearsal/service.ts'
 export { snoozeButton } from './snooze/action.ts'
-export { kindNames } from './words.ts'
+export { kindNames, notSaved } from './words.ts'
 export { thisEvening } from './snooze/service.ts'
 
 const BATCH = 300
@@ -137,14 +137,14 @@ export async function paintsOwed(ctx: Ctx): Promise<boolean> {
   return cards.anyOwed(ctx.db)
 }
 
-/** Letters that were refused or whose fate is unknown, newest first: for an administrator. */
-export async function troubledLetters(ctx: Ctx) {
+/** Letters that were refused or whose fate is unknown and that nobody has ticked off, newest first: for an administrator. */
+export async function troubledLetters(ctx: Pick<Ctx, 'db'>) {
   return records.troubled(ctx.db)
 }
 
-/** How many letters were refused, or are of unknown fate. */
-export async function countTroubledLetters(tx: Tx): Promise<number> {
-  return records.countTroubled(tx)
+/** Ticks off the letter of that key that came to nothing, or all; tells how many. */
+export async function settleLetters(tx: Tx, key: string | 'all', at: Temporal.Instant): Promise<number> {
+  return records.settle(tx, key, at)
 }
 
 /** How many letters ended in which way. */

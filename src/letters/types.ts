@@ -38,6 +38,8 @@ export type LetterKind =
   | 'reports.confirm'
   | 'reports.noted'
   | 'digest.college'
+  | 'desk.failure'
+  | 'desk.elsewhere'
   | 'desk.help'
   | 'desk.hint'
   | 'desk.todo'
@@ -134,6 +136,14 @@ export type Actions = ReadonlyMap<string, ActionHandler>
 /** How many letters of which kind go out after a pause, and how many have lapsed in it. */
 export type Released = { [of in 'going' | 'lapsed']: { [K in LetterKind]?: number } }
 
+/** A press or a message that came to nothing: by its event or message, and who tried, if that is known. */
+export type FailedAttempt = {
+  kind: 'click' | 'message'
+  ref: string
+  openId: OpenId | null
+  error: string
+}
+
 /** What the letters need from the rooms above, handed down by the router. */
 export type Correspondence = {
   kinds: LetterKinds
@@ -144,6 +154,12 @@ export type Correspondence = {
   heldBy(tx: Tx, what: { to: Receiver; branch?: BranchId | null }): Promise<string | null>
   /** Whether more than one person reads this chat. */
   isShared(ctx: Ctx, tx: Tx, chat: ChatId): Promise<boolean>
+  /** Keeps what came to nothing, and returns the number under which it is told and found. */
+  noteFailure(ctx: Ctx, tx: Tx, failed: FailedAttempt): Promise<string>
+  /** Tells the person, where nobody could do so at once. */
+  tellFailure(ctx: Ctx, tx: Tx, number: string): Promise<void>
+  /** Hears of a press on a card that none of these letters became. */
+  noteElsewhere(ctx: Ctx, tx: Tx, press: { messageId: MessageId }): Promise<void>
   /** Hears what became of a letter: the platform's code, or null when it has arrived. */
   letterFared(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
 }

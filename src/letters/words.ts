@@ -8,11 +8,16 @@ export const words = {
   stranger: '您不在本学院名册中，如有疑问请联系支部书记。',
   unknownButton: '这个按钮已不再使用，请看最新的卡片。',
   unfit: '这个按钮对应的事项已有变化，请看最新的卡片。',
-  notOurs: '这张卡片不是本系统发出的，操作没有保存。',
+  notOurs: '这张卡片不是本系统发出的，操作没有保存，已告诉管理员。',
   snooze: '今晚再提醒',
   snoozed: (at: Temporal.ZonedDateTime) => `${deadline(at)}再提醒您一次，已办理则不再提醒。`,
   noEvening: '今晚的提醒时间已过，或届时已无需办理。',
   notYours: '这条提醒不是发给您的。',
+}
+
+/** What whoever tried something that came to nothing is told. (domain §7.28) */
+export function notSaved(number: string): string {
+  return `刚才没有保存成功，您的内容还在，请稍后重试。编号${number}。`
 }
 
 /** What each kind of letter is called. */
@@ -49,6 +54,8 @@ export const kindNames = {
   'reports.tasks': '例会议定事项',
   'reports.tasksDue': '例会议定事项提醒',
   'digest.college': '学院周报',
+  'desk.failure': '没有保存的提示',
+  'desk.elsewhere': '应用重复使用',
   'desk.help': '帮助',
   'desk.hint': '提示',
   'desk.todo': '待办',

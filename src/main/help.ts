@@ -19,6 +19,7 @@ export const helpText = `支部助手 zhibu
   npm run -s zhibu -- plan [--days 14]
                                      将发送什么、何时、给谁 / what will be sent, when, to whom
   npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
+        [--done NUMBER|KEY|all]      标为已处理 / tick off what has been seen to
 
   --demo  用演示学院 / on the demo college      --json  最后一行是 JSON / the last line is JSON
   --yes   学院文件的改动去掉较多内容也采用 / take files that take much away

@@ -1,6 +1,9 @@
 import { failedAlarms } from '../alarms/service.ts'
 import { uncoveredAhead, uncoveredLine } from '../calendar/service.ts'
+import type { Ctx } from '../ctx.ts'
 import { transact } from '../db/transact.ts'
+import { openFailures, settleOnServer } from '../desk/service.ts'
+import { Fault } from '../errors.ts'
 import { troubledLetters } from '../letters/service.ts'
 import { failedPictures } from '../pictures/service.ts'
 import { reachFound, unreachablePeople } from '../roster/service.ts'
@@ -11,6 +14,9 @@ import { openCommandHouse } from './command-house.ts'
 export async function problemsCommand({ options }: Args): Promise<void> {
   await using opening = new AsyncDisposableStack()
   const { ctx } = await openCommandHouse({ options }, opening)
+  // Awaited here: what was opened is closed behind it.
+  if (typeof options['done'] === 'string') return await tickOff(ctx, options['done'])
+  const failures = await openFailures(ctx.db)
   const letters = await troubledLetters(ctx)
   const alarms = await failedAlarms(ctx)
   const pictures = await failedPictures(ctx)
@@ -18,6 +24,7 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   const uncovered = await transact(ctx, (tx) => uncoveredAhead(ctx, tx))
   const reach = await transact(ctx, (tx) => reachFound(ctx, tx))
   const lines = [
+    ...failures.map(({ number, kind, ref, error }) => `${whatFailed[kind]} ${number}：${ref}（${error}）`),
     ...letters.map(
       ({ key, ended, code }) => `消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）`,
     ),
@@ -35,5 +42,17 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   for (const line of lines) process.stdout.write(`${line}\n`)
   if (lines.length === 0) process.stdout.write('没有需要处理的事项。\n')
   if (options['json'] === true)
-    process.stdout.write(`${JSON.stringify({ letters, alarms, pictures, unreachable, reach, uncovered })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ failures, letters, alarms, pictures, unreachable, reach, uncovered })}\n`,
+    )
+}
+
+const whatFailed = { click: '没有保存的操作', message: '没有处理成功的消息', elsewhere: '另一套系统的卡片' }
+
+/** Ticks off what has been seen to: one thing by its number or key, or all. */
+async function tickOff(ctx: Ctx, id: string): Promise<void> {
+  const count = await transact(ctx, (tx) => settleOnServer(ctx, tx, id))
+  if (count === 0)
+    throw new Fault(`没有待处理的“${id}”。`, { cure: '运行 zhibu problems 查看编号和键；all 为全部。' })
+  process.stdout.write(`已标为处理：${count}项。\n`)
 }

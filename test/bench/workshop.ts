@@ -47,12 +47,16 @@ const house: House = {
     letterFared,
     heldBy: async () => null,
     isShared: async () => false,
+    noteFailure: async () => 'E-0000',
+    tellFailure: async () => undefined,
+    noteElsewhere: async () => undefined,
   },
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,
   hear: async () => undefined,
   revise: async () => undefined,
   withdraw: async () => undefined,
+  failed: async () => 'E-0000',
   pictureSettled: async () => undefined,
 }
 

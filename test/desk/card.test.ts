@@ -13,7 +13,16 @@ const report = { id, title: '主题党日', due, returned: false, fill }
 const A047 = MeetingId.parse('A047')
 const meeting = { id: A047, title: '党员大会', startsAt: due, answer: answerButtons(A047) }
 
-const none = { meetings: [], reports: [], tasks: [], leaves: [], troubles: 0, files: null, pauses: [] }
+const none = {
+  meetings: [],
+  reports: [],
+  tasks: [],
+  leaves: [],
+  troubles: 0,
+  failures: [],
+  files: null,
+  pauses: [],
+}
 
 test('who has more to do than anybody reads is shown what is next, and how much follows', () => {
   const many = <T>(one: T) => Array.from({ length: 12 }, () => one)

@@ -45,6 +45,10 @@ async function anInbox() {
     hear: (_ctx, _tx, { messageId }) => note(`heard ${messageId}`),
     revise: (_ctx, _tx, { messageId, text }) => note(`revised ${messageId} ${text}`),
     withdraw: (_ctx, _tx, id) => note(`withdrawn ${id}`),
+    failed: async (_ctx, _tx, { id, from, error }) => {
+      done.push(`failed ${id} ${from} ${error}`)
+      return 'E-0000'
+    },
   }
   const edit = (id: string, text: string, minutes = 1) =>
     editMessage(ctx, { ...aMessage(id), text }, at.add({ minutes }))

@@ -167,6 +167,18 @@ test('what is out of reach is listed by id with its cure, and so is why it could
   expect(reach.troubles[1]).toMatchObject({ kind: 'memberOut', about: 'B10/M0123', since: since.toString() })
 })
 
+test('what came to nothing is listed with its number, and ticked off by it', async () => {
+  await using db = await aDatabase()
+  const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const at = Temporal.Instant.from('2026-11-23T06:40:10+08:00')
+  const failure = { number: 'E-7F3A', kind: 'click', ref: 'evt_1', error: 'fire', at }
+  await db.insertInto('desk_failures').values(failure).execute()
+  expect((await zhibu(['problems'], where)).out).toContain('E-7F3A')
+  expect((await zhibu(['problems', '--done', 'E-0000'], where)).code).toBe(1)
+  expect((await zhibu(['problems', '--done', 'E-7F3A'], where)).out).toBe('已标为处理：1项。\n')
+  expect((await zhibu(['problems'], where)).out).not.toContain('E-7F3A')
+}, 60_000)
+
 test('an unknown command is answered with the help and a code of its own', async () => {
   const { code, out } = await zhibu(['stratus'])
   expect([code, out]).toEqual([2, expect.stringContaining('npm start')])

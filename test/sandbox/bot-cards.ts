@@ -9,6 +9,7 @@ import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { filesCards } from './files-cards.ts'
 import { proposalButtons } from '../../src/roster/proposals/action.ts'
+import { settleButton } from '../../src/desk/failures/action.ts'
 import { resumeButton } from '../../src/desk/pauses/action.ts'
 import { previewCard } from '../../src/desk/preview/card.ts'
 import { questionCard } from '../../src/desk/questions/card.ts'
@@ -151,6 +152,9 @@ const waiting = fc.record({
     20,
   ),
   troubles: a.count,
+  failures: fc.array(fc.record({ says: a.words, done: fc.constant(settleButton('E-7F3A')) }), {
+    maxLength: 6,
+  }),
   files: a.maybe(fc.record({ faults: a.count, decide: fc.constantFrom([], proposalButtons('v1')) })),
 })
 

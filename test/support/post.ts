@@ -1,6 +1,7 @@
 import { openFeishu } from '../../src/feishu/client.ts'
 import { openSocket } from '../../src/feishu/socket.ts'
 import { ChatId, MemberId, OpenId } from '../../src/ids.ts'
+import { noteElsewhere, noteFailure, tellFailure } from '../../src/desk/service.ts'
 import { answerClick } from '../../src/letters/clicks/service.ts'
 import type { Post } from '../../src/letters/delivery/service.ts'
 import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/types.ts'
@@ -55,6 +56,9 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
       letterFared,
       heldBy: async () => null,
       isShared: async (_ctx, _tx, chat) => chat === branchChat,
+      noteFailure,
+      tellFailure,
+      noteElsewhere,
     },
   }
   const listen = async () => {

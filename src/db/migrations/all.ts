@@ -24,6 +24,7 @@ import * as proposals from './032-proposals.ts'
 import * as digestAttempts from './033-digest-attempts.ts'
 import * as edits from './036-edits.ts'
 import * as landing from './038-landing.ts'
+import * as failures from './039-failures.ts'
 import * as questions from './046-questions.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -53,5 +54,6 @@ export const migrations: Record<string, Migration> = {
   '033-digest-attempts': digestAttempts,
   '036-edits': edits,
   '038-landing': landing,
+  '039-failures': failures,
   '046-questions': questions,
 }

@@ -10,7 +10,7 @@ import * as cards from '../cards/store.ts'
 import * as records from '../records/store.ts'
 import { type Pressing, type Shown, showState } from '../showing/service.ts'
 import type { Correspondence } from '../types.ts'
-import { words } from '../words.ts'
+import { notSaved, words } from '../words.ts'
 import { withinPress } from './store.ts'
 
 /** The platform waits three seconds; what is not committed by then is said to be under way. */
@@ -20,6 +20,8 @@ const LATEST = Temporal.Duration.from({ minutes: 10 })
 
 type Effect = {
   answer: ClickAnswer
+  /** The number of what came to nothing. */
+  failure?: string
   shows?: { letter: LetterId } & Omit<Shown, 'card'>
 }
 
@@ -29,12 +31,14 @@ type Effect = {
  */
 export async function answerClick(ctx: Ctx, letters: Correspondence, click: Click): Promise<ClickAnswer> {
   const started = ctx.elapsed()
-  const work = transact(ctx, (tx) => effectOnce(ctx, tx, { letters, click }))
+  const work = transact(ctx, (tx) => effectOnce(ctx, tx, { letters, click })).catch((thrown: unknown) =>
+    failed(ctx, { letters, click }, thrown),
+  )
   const patience = Promise.withResolvers<'late'>()
   const timer = setTimeout(() => patience.resolve('late'), PATIENCE_MS)
   try {
     const effect = await Promise.race([work, patience.promise])
-    if (effect === 'late') return lateAnswer(ctx, work)
+    if (effect === 'late') return lateAnswer(ctx, letters, work)
     // Once the answer is on its way the card shows it; until then a paint stays owed.
     setImmediate(() => void settle(ctx, effect, click))
     return effect.answer
@@ -47,8 +51,23 @@ export async function answerClick(ctx: Ctx, letters: Correspondence, click: Clic
   }
 }
 
-function lateAnswer(ctx: Ctx, work: Promise<Effect>): ClickAnswer {
-  work.catch((thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click failed'))
+/** Keeps that a click came to nothing: who pressed, the log and the administrators are told the same number. */
+async function failed(ctx: Ctx, { letters, click }: What, thrown: unknown): Promise<Effect> {
+  const { eventId: ref, openId } = click
+  const error = messageOf(thrown)
+  const failure = await transact(ctx, (tx) =>
+    letters.noteFailure(ctx, tx, { kind: 'click', ref, openId, error }),
+  )
+  ctx.log.error({ event: ref, action: click.value['a'], number: failure, err: error }, 'click failed')
+  return { ...said({ tone: 'error', text: notSaved(failure) }), failure }
+}
+
+/** Whoever was told that it is under way is told in a letter when it comes to nothing. */
+function lateAnswer(ctx: Ctx, letters: Correspondence, work: Promise<Effect>): ClickAnswer {
+  const told = work.then(({ failure }) =>
+    failure === undefined ? undefined : transact(ctx, (tx) => letters.tellFailure(ctx, tx, failure)),
+  )
+  told.catch((thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click failed'))
   return { toast: { type: 'info', content: words.busy } }
 }
 
@@ -90,7 +109,7 @@ async function effectOf(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
   const id = LetterId.safeParse(click.value['l']).data
   if (id === undefined) return said({ tone: 'warning', text: words.unknownButton })
   const letter = await records.byId(tx, id)
-  if (letter === undefined) return elsewhere(ctx, what)
+  if (letter === undefined) return elsewhere(ctx, tx, what)
   const who = await letters.memberOf(tx, OpenId.parse(click.openId))
   if (who === null) return said({ tone: 'warning', text: words.stranger })
   const press = { ...what, who, letter }
@@ -99,9 +118,10 @@ async function effectOf(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
 }
 
 /** A card that none of our letters became: another installation speaks for the same app, or records were set back. */
-function elsewhere(ctx: Ctx, { click }: What): Effect {
+async function elsewhere(ctx: Ctx, tx: Tx, { letters, click }: What): Promise<Effect> {
   const { messageId, eventId } = click
   ctx.log.warn({ event: eventId, message: messageId }, 'a press on a card that is not of these records')
+  await letters.noteElsewhere(ctx, tx, { messageId })
   return said({ tone: 'warning', text: words.notOurs })
 }
 

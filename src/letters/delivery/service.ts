@@ -4,9 +4,10 @@ import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/card.ts'
 import type { Feishu, MessageContent } from '../../feishu/client.ts'
 import { FeishuError } from '../../feishu/errors.ts'
-import { isBeingSent } from '../../feishu/messages.ts'
+import { isBeingSent, isGone } from '../../feishu/messages.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
+import * as records from '../records/store.ts'
 import { restrain } from '../restraint/service.ts'
 import type { Correspondence, Drawing, Letter } from '../types.ts'
 import { drawLetter } from '../drawing/service.ts'
@@ -200,12 +201,28 @@ async function refused(ctx: Ctx, turn: Held, error: FeishuError): Promise<Turn> 
   // A limit that was met is part of the day's work: the letter waits and is repeated.
   const level = error.verdict === 'again' && !error.mayHaveHappened ? 'info' : 'warn'
   ctx.log[level]({ letter: claim.letter.id, code, verdict: error.verdict }, 'letter refused')
+  if (isUnanswerable(claim, error)) return letGo(ctx, claim, code)
   // After an attempt without an answer the message may be there, whatever this answer says.
   const forGood = error.verdict === 'giveUp' || isRefusedForGood(ctx, claim, error)
   if (forGood) return endLetter(ctx, turn, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
   const restMs = error.waitMs ?? RESTS[Math.min(claim.attempts, RESTS.length - 1)] ?? 0
   await store.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
   return 'resting'
+}
+
+/** Whether it was to answer a message that is not there any more: nobody waits for that answer, and nothing is wrong. */
+function isUnanswerable({ replyTo }: Claim, error: FeishuError): boolean {
+  return replyTo !== null && !error.mayHaveHappened && isGone(error)
+}
+
+async function letGo(ctx: Ctx, claim: Claim, code: string): Promise<Turn> {
+  // An earlier attempt without an answer may have arrived before the message went.
+  const end = claim.attempts === 0 ? 'obsolete' : 'unknown'
+  await transact(ctx, async (tx) => {
+    await store.end(tx, claim.letter.id, { end, at: ctx.now(), code, undo: claim })
+    await records.settle(tx, claim.key, ctx.now())
+  })
+  return end
 }
 
 function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {

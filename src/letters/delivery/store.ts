@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
 import { LetterId, type MemberId } from '../../ids.ts'
-import { type LetterRow, letterOf, textOf } from '../rules.ts'
+import { type LetterRow, letterOf, rankOf, textOf } from '../rules.ts'
 import type { Letter, NewLetter } from '../types.ts'
 
 /** Writes letters, and answers how many; those whose key exists are left as they are. */
@@ -13,6 +13,7 @@ export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant
       letters.map((letter) => ({
         key: letter.key,
         kind: letter.kind,
+        rank: rankOf(letter.kind),
         ref: letter.ref,
         receiver: textOf(letter.to),
         reply_to: letter.replyTo ?? null,
@@ -39,7 +40,7 @@ export async function takeDue(db: Db, now: Temporal.Instant, most: number): Prom
       where ended is null and held_by is null and due <= ${now}
         and look_at <= clock_timestamp() and held_until <= clock_timestamp()
         and not exists (${earlierOpen(now)})
-      order by seq limit ${most} for update skip locked
+      order by rank, seq limit ${most} for update skip locked
     ) returning id`.execute(db)
   return rows.map((row) => LetterId.parse(row.id))
 }
@@ -48,7 +49,8 @@ function earlierOpen(now: Temporal.Instant) {
   return sql`
     select 1 from letters_letters e
     where e.receiver = l.receiver and e.ended is null and e.held_by is null and e.id <> l.id
-      and ((e.seq < l.seq and e.due <= ${now}) or (e.held_until > clock_timestamp() and e.attempts > 0))`
+      and (((e.rank, e.seq) < (l.rank, l.seq) and e.due <= ${now})
+        or (e.rank <= l.rank and e.held_until > clock_timestamp() and e.attempts > 0))`
 }
 
 /** Ends the rest and the claim of every open letter. */
@@ -128,13 +130,7 @@ export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo:
   await db
     .updateTable('letters_letters')
     .set({ held_until: rest, look_at: rest, claimed_by: null })
-    .$if(how.undo, (query) =>
-      query.set({
-        attempts: claim.attempts,
-        first_attempt_at: claim.firstAttemptAt,
-        ...(claim.attempts === 0 ? { counted_on: null } : {}),
-      }),
-    )
+    .set(how.undo ? before(claim) : {})
     .where('id', '=', claim.letter.id)
     .where('held_until', '=', claim.until)
     .where('ended', 'is', null)
@@ -170,6 +166,8 @@ export type LetterEnd = {
   at: Temporal.Instant
   code?: string
   messageId?: string
+  /** The attempt that was noted is taken back: the platform has said that nothing happened. */
+  undo?: Claim
 }
 
 /** Ends a letter; tells whether what it shows has changed meanwhile, or it was taken back. The first end stands: then undefined. */
@@ -181,6 +179,7 @@ export async function end(
   return tx
     .updateTable('letters_letters')
     .set({ ended: how.end, ended_at: how.at, code: how.code ?? null, message_id: how.messageId ?? null })
+    .set(how.undo === undefined ? {} : before(how.undo))
     .where('id', '=', id)
     .where('ended', 'is', null)
     .returning(['changed', 'withdrawn'])
@@ -242,4 +241,9 @@ export async function readdress(
     .limit(1)
     .executeTakeFirst()
   return there !== undefined
+}
+
+/** How a letter stood before the attempt of this claim. */
+function before({ attempts, firstAttemptAt }: Claim) {
+  return { attempts, first_attempt_at: firstAttemptAt, ...(attempts === 0 ? { counted_on: null } : {}) }
 }

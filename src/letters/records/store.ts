@@ -140,25 +140,32 @@ export async function firstDue(db: Db, after: Temporal.Instant | null): Promise<
   return row?.due ?? null
 }
 
+/** Letters that came to nothing and that nobody has ticked off. */
+const TROUBLED = sql<boolean>`ended in ('failed', 'unknown') and settled_at is null`
+
 /** Letters that an administrator must look at, newest first. */
 export async function troubled(db: Db) {
-  return db
+  const rows = await db
     .selectFrom('letters_letters')
-    .select(['id', 'key', 'receiver', 'ended', 'code'])
-    .where('ended', 'in', ['failed', 'unknown'])
+    .select(['id', 'key', 'kind', 'receiver', 'ended', 'code'])
+    .where(TROUBLED)
     .orderBy('ended_at', 'desc')
     .limit(100)
     .execute()
+  // Only `insert` writes the column, and it takes a LetterKind.
+  return rows.map((row) => ({ ...row, kind: row.kind as LetterKind }))
 }
 
-/** How many letters an administrator must look at. */
-export async function countTroubled(tx: Tx): Promise<number> {
-  const row = await tx
-    .selectFrom('letters_letters')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('ended', 'in', ['failed', 'unknown'])
-    .executeTakeFirstOrThrow()
-  return row.n
+/** Ticks off the letter of that key that came to nothing, or all; tells how many. */
+export async function settle(tx: Tx, key: string | 'all', at: Temporal.Instant): Promise<number> {
+  const rows = await tx
+    .updateTable('letters_letters')
+    .set({ settled_at: at })
+    .where(TROUBLED)
+    .$if(key !== 'all', (query) => query.where('key', '=', key))
+    .returning('id')
+    .execute()
+  return rows.length
 }
 
 export async function countByEnd(db: Db): Promise<{ end: string; n: number }[]> {

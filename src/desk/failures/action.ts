@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { ActionHandler } from '../../letters/types.ts'
+import { action } from '../../words/action.ts'
+import type { Button } from '../../words/card.ts'
+import { settleTrouble } from './service.ts'
+import { refusals, words } from './words.ts'
+
+const settleAction = action('desk.settle', z.object({ trouble: z.string() }))
+
+/** 已处理, beside what came to nothing. */
+export function settleButton(trouble: string): Button {
+  return settleAction.button({ text: words.done, data: { trouble } })
+}
+
+const pressSettle: ActionHandler = async (ctx, tx, press) => {
+  const { trouble: id } = settleAction.parse(press)
+  // Only the command line ticks off everything at once.
+  const outcome = await settleTrouble(ctx, tx, { id: id === 'all' ? '' : id, who: press.who })
+  if (!outcome.ok) return { toast: { tone: 'warning', text: refusals[outcome.refusal] } }
+  if (outcome.count === 0) return { toast: { tone: 'info', text: words.gone } }
+  return { toast: { tone: 'success', text: words.settled } }
+}
+
+/** What this part's button does. */
+export const actions: [string, ActionHandler][] = [[settleAction.name, pressSettle]]

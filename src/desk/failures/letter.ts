@@ -1,0 +1,19 @@
+import { notSaved } from '../../letters/service.ts'
+import type { LetterKinds } from '../../letters/types.ts'
+import { causes, words } from './words.ts'
+
+/** How this part answers for its letters. */
+export const failureLetters = {
+  'desk.failure': {
+    urgency: 'answer',
+    why: causes.failure,
+    matters: async () => true,
+    draw: async (_ctx, _tx, { ref }) => ({ text: notSaved(ref) }),
+  },
+  'desk.elsewhere': {
+    urgency: 'answer',
+    why: causes.elsewhere,
+    matters: async () => true,
+    draw: async () => ({ text: words.elsewhereLines.join('\n') }),
+  },
+} satisfies Partial<LetterKinds>
