@@ -2,7 +2,7 @@ import { openFeishu } from '../../src/feishu/client.ts'
 import { openSocket } from '../../src/feishu/socket.ts'
 import { ChatId, MemberId, OpenId } from '../../src/ids.ts'
 import { noteElsewhere, noteFailure, tellFailure } from '../../src/desk/service.ts'
-import { answerClick } from '../../src/letters/clicks/service.ts'
+import { answerClick, connected as doubtAnswers } from '../../src/letters/clicks/service.ts'
 import type { Post } from '../../src/letters/delivery/service.ts'
 import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/types.ts'
 import { openConnection } from '../../src/queue/connection.ts'
@@ -68,7 +68,11 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
         ...app,
         ...deaf,
         onClick: (click) => answerClick(ctx, post.letters, click),
-        onState: (state) => state === 'connected' && connected.resolve(),
+        onState(state) {
+          if (state !== 'connected') return
+          doubtAnswers(ctx)
+          connected.resolve()
+        },
       }),
     )
     await connected.promise

@@ -154,6 +154,20 @@ export async function answered(
     .execute()
 }
 
+/** Owes a paint to whatever was pressed a short while ago: its answer may have been lost with the connection. */
+export async function doubt(db: Db, since: { seconds: number }): Promise<void> {
+  await db
+    .updateTable('letters_cards')
+    .set((eb) => ({ wanted: eb('wanted', '+', 1), painted: null, gathers_until: AT_ONCE }))
+    .where('dead', '=', false)
+    .where(
+      'clicked_at',
+      '>',
+      sql<Temporal.Instant>`clock_timestamp() - ${since.seconds} * interval '1 second'`,
+    )
+    .execute()
+}
+
 /** Whether the paint of any card is owed, be it resting or not. */
 export async function anyOwed(db: Db): Promise<boolean> {
   const row = await db

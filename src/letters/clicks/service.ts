@@ -86,6 +86,19 @@ function isTooLate(ctx: Ctx, click: Click): boolean {
   return ctx.now().since(timeOf(ctx, click)).total('milliseconds') > PATIENCE_MS
 }
 
+/** Longer than it takes until a connection is found to be dead. */
+const LOST_WITHIN = { seconds: 90 }
+
+/**
+ * Hears each time that there is a connection: answers may have been lost with the one before. It looks when the clicks
+ * that came by that one have been answered.
+ */
+export function connected(ctx: Ctx): void {
+  const look = () => cards.doubt(ctx.db, LOST_WITHIN).then(ctx.nudge)
+  const failed = (thrown: unknown) => ctx.log.warn({ err: messageOf(thrown) }, 'lost answers not looked for')
+  setTimeout(() => void look().catch(failed), PATIENCE_MS).unref()
+}
+
 type What = { letters: Correspondence; click: Click }
 
 async function effectOnce(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
