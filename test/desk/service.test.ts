@@ -125,8 +125,8 @@ test('an administrator, and nobody else, is told of messages that came to nothin
     .set({ ended: 'unknown', ended_at: scene.ctx.now() })
     .where('kind', '=', 'desk.todo')
     .execute()
-  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有1项待处理')
-  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('未能送达')
+  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('待办是否送达不明')
+  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('送达')
 })
 
 test('groups and members out of reach are counted for an administrator as well', async () => {
@@ -134,8 +134,8 @@ test('groups and members out of reach are counted for an administrator as well',
   const since = scene.ctx.now()
   await scene.db.insertInto('roster_reach').values({ kind: 'botOut', about: 'B01', since }).execute()
   await scene.db.updateTable('roster_members').set({ open_id: null }).where('id', '=', 'M0230').execute()
-  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有2项待处理')
-  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('待处理')
+  expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有2个群或成员联系不上')
+  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('联系不上')
 })
 
 test('a group of the college that the bot was added to is greeted with the help, once a day', async () => {
