@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChatId, MessageId, OpenId } from '../ids.ts'
 import { Stamp } from './stamp.ts'
+import { Storable, storable } from './storable.ts'
 
 /** Somebody pressed a button of a card or sent its form. `value` is what the button carries. */
 export type Click = {
@@ -19,12 +20,12 @@ export type ClickAnswer = {
   card?: object | undefined
 }
 
-const Fields = z.record(z.string(), z.unknown())
+const Fields = z.preprocess((fields) => storable(fields), z.record(z.string(), z.unknown()))
 
 /** The event as the SDK hands it over: header and event in one object. */
 export const ClickEvent = z
   .object({
-    event_id: z.string().min(1).max(200),
+    event_id: Storable.pipe(z.string().min(1).max(200)),
     create_time: Stamp,
     operator: z.object({ open_id: OpenId }),
     context: z.object({ open_message_id: MessageId, open_chat_id: ChatId }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChatId, ImageKey, MessageId, OpenId } from '../ids.ts'
 import { Stamp } from './stamp.ts'
+import { Storable } from './storable.ts'
 
 /** An instant that may have been through JSON, as in a column. */
 const Moment = z.union([
@@ -33,7 +34,7 @@ export type Incoming = z.infer<typeof Incoming>
 
 const Mention = z.object({
   key: z.string(),
-  name: z.string().catch(''),
+  name: Storable.catch(''),
   id: z.object({ open_id: z.string().optional().catch(undefined) }).catch({}),
   mentioned_type: z.string().optional().catch(undefined),
 })
@@ -52,7 +53,7 @@ export const MessageEvent = z.object({
     update_time: Stamp.optional().catch(undefined),
     chat_id: ChatId,
     chat_type: z.enum(['p2p', 'group']).catch('group'),
-    message_type: z.string(),
+    message_type: Storable,
     content: z.string(),
     mentions: z.array(Mention).nullish(),
   }),
@@ -104,14 +105,14 @@ const Key = ImageKey.optional().catch(undefined)
 const PostNode = z
   .object({
     tag: z.string().optional(),
-    text: z.string().optional(),
-    user_id: z.string().optional(),
+    text: Storable.optional(),
+    user_id: Storable.optional(),
     image_key: Key,
   })
   .catch({})
 const Content = z.object({
-  text: z.string().optional().catch(undefined),
-  title: z.string().catch(''),
+  text: Storable.optional().catch(undefined),
+  title: Storable.catch(''),
   content: z.array(z.array(PostNode)).catch([]),
   image_key: Key,
 })

@@ -55,6 +55,32 @@ test('a text longer than anybody reads at once is told as such, and none of it i
   }
 })
 
+const UNKEEPABLE = '到\0会\ud83d21人'
+
+test.each([
+  ['text', { content: JSON.stringify({ text: UNKEEPABLE }) }],
+  [
+    'rich text',
+    { message_type: 'post', content: JSON.stringify({ content: [[{ tag: 'text', text: UNKEEPABLE }]] }) },
+  ],
+  ['name', { content: '{"text":"@_user_2"}', mentions: [{ key: '@_user_2', name: UNKEEPABLE }] }],
+])('of a %s with NUL and half a character the records keep what they can', (_where, over) => {
+  expect(aMessage(over).text.replace('@', '')).toBe('到会\ufffd21人')
+})
+
+test('what a form and a button carry is kept as far as the records can', () => {
+  const form_value = { content: UNKEEPABLE, several: [UNKEEPABLE], [UNKEEPABLE]: 1 }
+  const { form, value } = aClick({ action: { value: { a: UNKEEPABLE, n: 1, on: true }, form_value } })
+  const kept = '到会\ufffd21人'
+  expect(form).toEqual({ content: kept, several: [kept], [kept]: 1 })
+  expect(value).toEqual({ a: kept, n: 1, on: true })
+})
+
+test('a form that is nested without end is read as far as forms go', () => {
+  const nested = JSON.parse(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`)
+  expect(Object.keys(aClick({ action: { form_value: nested } }).form)).toEqual(['a'])
+})
+
 test('a mention of another bot is not a mention of ours', () => {
   const mentions = [{ key: '@_user_1', id: { open_id: 'ou_other' }, name: '天气', mentioned_type: 'bot' }]
   expect(aMessage({ mentions })).toMatchObject({ mentionsBot: false, text: '@天气 请 @_user_10 补充' })

@@ -134,8 +134,10 @@ test('去填写 sends one empty form, and pressed again points to it', async () 
   expect([first.toast.text, again.toast.text]).toEqual(['填写卡已私下发给您。', '填写卡已在私聊中，请查看。'])
   expect((await scene.written()).filter(({ kind }) => kind === 'reports.confirm')).toHaveLength(1)
   const own = { kind: 'reports.confirm', ref: `R-A044/${leader}/1` } as const
-  const { toast } = await scene.press({ ...own, who: leader, button: '提交', form: { content: '  ' } })
-  expect(toast.text).toBe('请先填写活动内容。')
+  for (const content of ['  ', '\u200b\u2060', '\u2800 \ufeff']) {
+    const { toast } = await scene.press({ ...own, who: leader, button: '提交', form: { content } })
+    expect(toast.text).toBe('请先填写活动内容。')
+  }
 })
 
 test('the card asks for what a record of this type holds besides', async () => {

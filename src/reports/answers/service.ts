@@ -1,16 +1,17 @@
 import { rollOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { Unfit } from '../../errors.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { visible } from '../../words/visible.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
 import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
-import { Unfit } from '../../errors.ts'
 
 /** Cards that show what became of a request. */
 const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.escalation']
@@ -109,7 +110,7 @@ export async function submit(ctx: Ctx, tx: Tx, submission: Submission): Promise<
   const refusal = rules.draftRefusal(draft, submission.n) ?? (await refusalFor(ctx, tx, { request, who, at }))
   if (refusal !== null) return { ok: false, refusal }
   const report = rules.filledIn(draft.report, submission.form)
-  if (report.content === '') return { ok: false, refusal: 'empty' }
+  if (visible(report.content) === '') return { ok: false, refusal: 'empty' }
   await store.saveDraft(tx, { ...draft, report, state: 'submitted', updatedAt: at })
   await handIn(ctx, tx, { request, who, at, report })
   return { ok: true }
