@@ -30,7 +30,8 @@ export type NoticeView = {
 /** 会议通知. */
 export function noticeCard(view: NoticeView): Card {
   const { meeting, phase, facts } = view
-  const head = { subtitle: view.of, summary: words.noticeSummary(meeting.shownAs, whenOf(meeting)) }
+  const state = words.noticeStates[stateOf(view)]
+  const head = { subtitle: view.of, summary: words.noticeSummary(state, meeting.shownAs, whenOf(meeting)) }
   if (phase === 'cancelled') {
     return {
       ...head,
@@ -39,13 +40,18 @@ export function noticeCard(view: NoticeView): Card {
       blocks: [meeting, ...view.beside].flatMap(cancelledBlocks),
     }
   }
-  const title = words.notice(meeting.shownAs)
+  const title = (meeting.movedFrom === null ? words.notice : words.moved)(meeting.shownAs)
   if (phase === 'withdrawn') return { ...head, title, tone: 'grey', blocks: [textOf(words.withdrawn)] }
   if (phase === 'outdated') {
     return { ...head, title, tone: 'grey', blocks: [textOf(words.outdated)] }
   }
   const tone = phase === 'open' ? 'blue' : 'grey'
   return { ...head, title, tone, blocks: [facts, ...movedBlocks(meeting), ...noticeEnd(view)] }
+}
+
+function stateOf({ meeting, phase }: NoticeView): keyof typeof words.noticeStates {
+  if (phase === 'cancelled' && meeting.mergedInto !== null) return 'merged'
+  return phase === 'open' && meeting.movedFrom !== null ? 'moved' : phase
 }
 
 function noticeEnd({ meeting, phase, answerBy, replies, inMonth }: NoticeView): Block[] {
@@ -73,28 +79,38 @@ function movedBlocks({ movedFrom, zone, version }: Meeting): Block[] {
 }
 
 /** What the one who decides on a leave sees. */
-export type LeaveView = { meeting: Meeting; member: MemberId; name: string; leave: Leave; toDecide: boolean }
+export type LeaveView = {
+  meeting: Meeting
+  member: MemberId
+  name: string
+  leave: Leave
+  toDecide: boolean
+  /** Whether the person has asked anew since, on a card of its own. */
+  replaced: boolean
+}
 
 /** 请假待批. */
-export function leaveCard({ meeting, member, name, leave, toDecide }: LeaveView): Card {
+export function leaveCard({ meeting, member, name, leave, toDecide, replaced }: LeaveView): Card {
+  if (replaced) return doneCard([textOf(words.leaveReplaced(name))])
   const day = shortDay(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
   const line = words.leaveAsked({ name, what: `${day}${meeting.shownAs}`, category: leave.category })
   const note = leave.note === null ? [] : [textOf(words.noteLine(leave.note))]
   const end = toDecide
     ? { kind: 'buttons' as const, buttons: decideButtons(meeting.id, member) }
     : textOf(endOf(meeting, leave))
-  return {
-    title: toDecide ? words.leaveAskedTitle : words.leaveDoneTitle,
-    tone: toDecide ? 'blue' : 'grey',
-    summary: words.leaveAskedSummary,
-    blocks: [textOf(line), ...note, end],
-  }
+  const blocks = [textOf(line), ...note, end]
+  if (!toDecide) return doneCard(blocks)
+  return { title: words.leaveAskedTitle, tone: 'blue', summary: words.leaveAskedSummary, blocks }
 }
 
 /** The same when there is nothing left to decide. */
 export function noLeaveCard(): Card {
-  const { leaveDoneTitle: title, leaveAskedSummary: summary } = words
-  return { title, tone: 'grey', summary, blocks: [textOf(words.leaveOver)] }
+  return doneCard([textOf(words.leaveOver)])
+}
+
+function doneCard(blocks: Block[]): Card {
+  const { leaveDoneTitle: title } = words
+  return { title, tone: 'grey', summary: title, blocks }
 }
 
 function endOf({ mergedInto }: Meeting, { state }: Leave): string {

@@ -1,12 +1,10 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
-import { thisEvening } from '../letters/service.ts'
-import type { Cause, Letter, LetterKinds, LetterRoom, Urgency } from '../letters/types.ts'
+import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import {
   cancelledBeside,
   dayOf,
-  dueOf,
   isWithdrawn,
   ladderOf,
   meetingById,
@@ -16,22 +14,19 @@ import {
   wasTold,
 } from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
-import { branch, person, today } from '../roster/service.ts'
-import { lengthOf, shortDay } from '../time/format.ts'
-import { seatCard } from './answers/card.ts'
-import { needsAsking, phaseAt } from './answers/rules.ts'
-import { answerOf, isToDecide, repliesOf, silentOnes } from './answers/service.ts'
-import { leaveCard, noLeaveCard, noticeCard } from './card.ts'
+import { branch, whileAdmin } from '../roster/service.ts'
+import { lengthOf } from '../time/format.ts'
+import { phaseOf, saidOf, seatLetters } from './answers/letter.ts'
+import { repliesOf, silentOnes } from './answers/service.ts'
+import { noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { rollOf, rollState } from './checkin/service.ts'
 import { observerLetter } from './observers/letter.ts'
 import { droppedCard } from './dropped/card.ts'
-import { standingOf } from './due/service.ts'
 import { notedLetter } from './replies/letter.ts'
-import { readSeatRef } from './seats/service.ts'
-import type { Phase, Seat } from './types.ts'
-import { causes, words } from './words.ts'
+import type { Phase } from './types.ts'
+import { causes } from './words.ts'
 
 const notice: LetterRoom = {
   async why(ctx, tx, { ref }) {
@@ -68,7 +63,7 @@ const notice: LetterRoom = {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
-    return of === meeting.version && !isWithdrawn(meeting) && phaseAt(meeting, ctx.now()) === 'open'
+    return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
   },
 }
 
@@ -82,101 +77,7 @@ async function saysMore(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
 
 function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
   if (of !== 'cancelled' && meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
-  return meeting.state === 'cancelled' || of === meeting.version ? phaseAt(meeting, ctx.now()) : 'outdated'
-}
-
-type SeatLetter = Pick<LetterRoom, 'matters'> & {
-  urgency: Urgency
-  cause: (meeting: string) => Cause
-  /** Whether it still asks something; one that only tells is not told again. */
-  asks: boolean
-}
-
-/** Three letters, one card: what the person sees of the meeting at this moment. */
-function seat({ urgency, matters, cause, asks }: SeatLetter): LetterRoom {
-  return {
-    urgency,
-    why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
-    subject: seatSubject,
-    matters,
-    draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: null }),
-    ...(asks ? { open: matters } : {}),
-  }
-}
-
-const asking: LetterRoom['matters'] = async (ctx, tx, { ref }) => {
-  const seat = readSeatRef(ref)
-  const meeting = await meetingById(tx, seat.meeting)
-  if (isWithdrawn(meeting) || phaseAt(meeting, ctx.now()) !== 'open') return false
-  if ((await standingOf(tx, seat)) !== 'due') return false
-  return needsAsking((await answerOf(tx, seat)).stage)
-}
-
-async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
-  const { meeting: id, who, version } = readSeatRef(letter.ref)
-  const meeting = await meetingById(tx, id)
-  // Nobody is asked about a plan that was replaced, or whose notice was taken back.
-  if (version !== meeting.version || isWithdrawn(meeting)) return false
-  if (!(await asking(ctx, tx, letter))) return false
-  // The list was frozen: whoever has left the branch since is not asked.
-  return (await dueOf(ctx, tx, meeting)).due.includes(who)
-}
-
-const ask: LetterRoom = {
-  ...seat({ urgency: 'reminder', matters: askingNow, cause: causes.leaveForm, asks: true }),
-  why: async (ctx, tx, { ref }) => {
-    const meeting = await meetingById(tx, readSeatRef(ref).meeting)
-    return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.college))
-  },
-  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readSeatRef(ref).meeting)),
-  branchOf: async (tx, { ref }) => (await meetingById(tx, readSeatRef(ref).meeting)).branch,
-  draw: (ctx, tx, { ref }) => drawSeat(ctx, tx, { ...readSeatRef(ref), evening: thisEvening(ctx) }),
-  atDesk: true,
-}
-
-const decided: LetterRoom['matters'] = async (_ctx, tx, { ref }) => {
-  const { stage } = await answerOf(tx, readSeatRef(ref))
-  return stage === 'approved' || stage === 'refused'
-}
-
-type Evening = Seat & { evening: Temporal.Instant | null }
-
-async function drawSeat(ctx: Ctx, tx: Tx, { meeting: id, who, evening }: Evening) {
-  const meeting = await meetingById(tx, id)
-  const { stage } = await answerOf(tx, { meeting: id, who })
-  const replies = await repliesOf(tx, id)
-  return seatCard({
-    meeting,
-    phase: phaseAt(meeting, ctx.now()),
-    stage,
-    called: await calledOf(tx, who),
-    today: today(ctx),
-    answered: replies.join + replies.leave,
-    snooze: evening !== null && Temporal.Instant.compare(evening, meeting.startsAt) < 0,
-  })
-}
-
-async function calledOf(tx: Tx, who: Seat['who']): Promise<string> {
-  const { name, branch: of } = await person(tx, who)
-  return words.called(name, (await branch(tx, of)).kind)
-}
-
-const leaveAsked: LetterRoom = {
-  urgency: 'answer',
-  why: async (_ctx, tx, { ref }) =>
-    causes.leaveAsked(saidOf(await meetingById(tx, readSeatRef(ref).meeting))),
-  subject: seatSubject,
-  matters: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
-  async draw(_ctx, tx, { ref }) {
-    const seat = readSeatRef(ref)
-    const { leave } = await answerOf(tx, seat)
-    const meeting = await meetingById(tx, seat.meeting)
-    const { name } = await person(tx, seat.who)
-    // Who is no longer due has no leave to decide on either.
-    if (leave === null) return noLeaveCard()
-    return leaveCard({ meeting, member: seat.who, name, leave, toDecide: await isToDecide(tx, seat) })
-  },
-  open: (_ctx, tx, { ref }) => isToDecide(tx, readSeatRef(ref)),
+  return meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
 }
 
 const checkIn: LetterRoom = {
@@ -201,15 +102,6 @@ const checkIn: LetterRoom = {
   pace: 'second',
 }
 
-/** 「11月26日第四季度党员大会」 */
-function saidOf(meeting: Meeting): string {
-  return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
-}
-
-async function seatSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
-  return saidOf(await meetingById(tx, readSeatRef(ref).meeting))
-}
-
 async function meetingSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
   return saidOf(await meetingById(tx, MeetingId.parse(ref)))
 }
@@ -218,6 +110,7 @@ const dropped: LetterRoom = {
   urgency: 'answer',
   why: async (_ctx, tx, { ref }) => causes.dropped(saidOf(await meetingById(tx, MeetingId.parse(ref)))),
   subject: meetingSubject,
+  holder: whileAdmin,
   matters: async (_ctx, tx, { ref }) => (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
   async draw(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
@@ -231,16 +124,8 @@ const dropped: LetterRoom = {
 export const letters = {
   'meetings.notice': notice,
   'meetings.month': monthLetter,
-  'attendance.ask': ask,
+  ...seatLetters,
   'attendance.observe': observerLetter,
-  'attendance.leaveForm': seat({ urgency: 'answer', matters: asking, cause: causes.leaveForm, asks: true }),
-  'attendance.leaveDecided': seat({
-    urgency: 'answer',
-    matters: decided,
-    cause: causes.leaveDecided,
-    asks: false,
-  }),
-  'attendance.leaveAsked': leaveAsked,
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,
   'attendance.noted': notedLetter,

@@ -18,13 +18,13 @@ import {
 } from './checkin/service.ts'
 import { everyone, freeze, freezePast } from './due/service.ts'
 import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
+import { paintRequests } from './leaves/service.ts'
 import { paintSeats } from './seats/service.ts'
 
 export { answerButtons, cancelledBlocks, cancelledTitle, decideButtons, mergedLine } from './answers/card.ts'
 export {
   answeredOnes,
   carryAnswers,
-  leavesToDecide,
   ownAnswer,
   repliesOf,
   unansweredMeetings,
@@ -33,6 +33,7 @@ export { checkInButton } from './checkin/card.ts'
 export { openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { dueMembers, invitedTo, lockSeats } from './due/service.ts'
+export { leavesToDecide } from './leaves/service.ts'
 export { withdrawObservers } from './observers/service.ts'
 export { takeAnswer } from './replies/service.ts'
 
@@ -49,11 +50,9 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     // Who is no longer among them sees so, too.
     await paintObservers(tx, meeting, observers)
     const all = await everyone(tx, id)
-    await paintSeats(
-      tx,
-      id,
-      all.map(({ who }) => who),
-    )
+    const people = all.map(({ who }) => who)
+    await paintSeats(tx, id, people)
+    await paintRequests(tx, id, people)
   }
 }
 

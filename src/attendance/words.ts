@@ -1,7 +1,7 @@
 import type { Cause } from '../letters/types.ts'
 import type { RuledLadder } from '../meetings/types.ts'
 import { lengthOf } from '../time/format.ts'
-import type { Refusal } from './types.ts'
+import type { Phase, Refusal, Stage } from './types.ts'
 
 /** How people of a kind of branch are addressed; anybody else is 同志. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -24,7 +24,18 @@ export const words = {
   refuse: '不同意',
 
   notice: (title: string) => `【会议通知】${title}`,
-  noticeSummary: (title: string, when: string) => `会议通知：${title}，${when}`,
+  moved: (title: string) => `【会议改期】${title}`,
+  noticeSummary: (state: string, title: string, when: string) => `${state}：${title}，${when}`,
+  noticeStates: {
+    open: '会议通知',
+    moved: '会议改期',
+    begun: '会议已开始',
+    ended: '会议已结束',
+    cancelled: '会议取消',
+    merged: '会议合并',
+    outdated: '会议安排有变',
+    withdrawn: '会议通知已撤回',
+  } satisfies Record<Phase | 'moved' | 'merged', string>,
   answerBy: (when: string) => `请于${when}前反馈是否参加。`,
   answerBeforeStart: '请在会议开始前反馈是否参加。',
   replies: ({ join, leave }: { join: number; leave: number }) =>
@@ -35,7 +46,7 @@ export const words = {
   outdated: '会议安排有变，请看新的通知。',
   withdrawn: '此通知已撤回，请以之后的通知为准。',
   cancelled: (title: string) => `【会议取消】${title}`,
-  cancelledLine: (title: string, when: string) => `原定${when}的${title}取消，改期另行通知。`,
+  cancelledLine: (title: string, when: string) => `原定${when}的${title}取消。`,
   merged: (title: string) => `【会议合并】${title}`,
   mergedLine: ({ when, title, into }: { when: string; title: string; into: string }) =>
     `${when}的${title}${into}，会议照常举行；已反馈的同志无需再反馈。`,
@@ -44,9 +55,10 @@ export const words = {
   ended: '会议已结束。',
 
   askTitle: '请反馈是否参加会议',
-  choosingTitle: '请假',
+  choosingTitle: '请假还差一步',
   answeredTitle: '您的会议反馈',
   ask: (name: string, what: string) => `${name}，您好：${what}，暂未收到您的反馈，请点选。`,
+  askAgain: (name: string, what: string) => `${name}，您好：${what}。会议时间有变，请再确认一次是否参加。`,
   gathering: ({ when, place, title }: { when: string; place: string; title: string }) =>
     place === '' ? `${when}召开${title}` : `${when}在${place}召开${title}`,
   called: (name: string, kind: string) => `${name}${TITLES[kind] ?? '同志'}`,
@@ -56,7 +68,7 @@ export const words = {
   joining: (when: string, title: string) => `已记录：您将参加${when}的${title}。`,
   mayChange: '如有变化，会议开始前可随时修改。',
   choose: (when: string, title: string) => `您拟请假的会议：${when}的${title}。`,
-  chooseCategory: '请选择请假类别并提交。具体说明可不填，仅审批人可见。',
+  chooseCategory: '请选择请假类别并提交，提交后才算请假。具体说明可不填，仅审批人可见。',
   category: '请假类别',
   categoryHint: '请选择',
   note: '具体说明',
@@ -65,7 +77,17 @@ export const words = {
   approved: (when: string, title: string) => `您的请假已获同意：${when}的${title}。`,
   refused: (when: string, title: string) =>
     `您的请假暂未通过：${when}的${title}。请与支部书记联系，或按时参加。`,
-  personalSummary: (title: string) => `会议反馈：${title}`,
+  personalSummary: (state: string, title: string) => `${state}：${title}`,
+  personalStates: {
+    unanswered: '会议待反馈',
+    again: '会议时间有变，待再次确认',
+    choosing: '请假还差一步',
+    joining: '已反馈',
+    asked: '请假已提交',
+    approved: '请假有了结果',
+    refused: '请假有了结果',
+    closed: '反馈已截止',
+  } satisfies Record<Stage | 'again' | 'closed', string>,
 
   leaveAskedTitle: '请假待批',
   leaveDoneTitle: '请假已处理',
@@ -75,11 +97,15 @@ export const words = {
   leaveApproved: '已同意，并已告知本人。',
   leaveRefused: '未同意，并已告知本人。',
   leaveWithdrawn: '本人已撤回请假。',
+  reasonOf: ({ category, note }: { category: string; note: string | null }) =>
+    note === null ? category : `${category}：${note}`,
+  leaveReplaced: (name: string) => `${name}已重新提交请假，请在新的卡片上审批。`,
   leaveOver: '会议已取消，无需处理。',
   leaveMoved: '会议已并入同时召开的另一次会议，这份请假随之转入，请在新的卡片上审批。',
   leaveAskedSummary: '有一份请假待批',
 
   droppedTitle: (title: string) => `【请确认】${title}`,
+  droppedDone: (title: string) => `【已处理】${title}`,
   droppedAsk: (answered: number) =>
     `学院文件中已没有这次会议，但${answered === 0 ? '安排在聊天中改动过' : `已有${answered}人反馈`}，所以会议暂时保留。如不再召开，请点“取消会议”。`,
   droppedOver: '已处理，无需再点。',
@@ -98,8 +124,8 @@ export const words = {
     `应到${c.due}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}`,
 
   toastJoining: '已记录：您将参加。',
-  toastChoosing: '请选择请假类别后提交。',
-  toastChoosingInGroup: '已记录。请在与支部助手的私聊中选择请假类别并提交。',
+  toastChoosing: '还差一步：请选择请假类别并提交，提交后才算请假。',
+  toastChoosingInGroup: '还差一步：请到与支部助手的私聊中选择请假类别，选后才算请假。',
   toastAsked: '请假已提交，等待审批。',
   toastApproved: '您的请假已获同意。',
   toastRefused: '您的请假暂未通过，请与支部书记联系。',

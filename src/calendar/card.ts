@@ -27,7 +27,7 @@ export function draftCard({ draft, state, preview }: Shown): Card {
   return {
     title,
     tone: tones[state],
-    summary: title,
+    summary: state === 'open' ? title : standing[state],
     blocks: [text(standing[state]), ...previewBlocks(preview, state), ...buttonBlocks(draft, state)],
   }
 }

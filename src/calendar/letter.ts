@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { Letter, LetterKinds } from '../letters/types.ts'
+import { whileAdmin } from '../roster/service.ts'
 import { draftCard, faultsCard, uncoveredCard } from './card.ts'
 import { coveredYears, draftShown } from './service.ts'
 import type { Refusal } from './types.ts'
@@ -21,6 +22,7 @@ export const letters = {
   'calendar.uncovered': {
     urgency: 'notice',
     why: async (_ctx, _tx, { ref }) => causes.uncovered(Number(ref)),
+    holder: whileAdmin,
     matters: isUncovered,
     open: isUncovered,
     draw: drawUncovered,

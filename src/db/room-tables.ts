@@ -21,11 +21,6 @@ export interface RoomTables {
   calendar_years: CalendarYears
   calendar_drafts: CalendarDrafts
   meetings_meetings: Meetings
-  attendance_due: { meeting_id: string; member_id: string; standing: string }
-  attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
-  attendance_leaves: Leaves
-  attendance_rolls: Rolls
-  attendance_marks: Marks
   reports_requests: Requests
   reports_versions: Versions
   reports_drafts: Drafts
@@ -129,6 +124,7 @@ interface Meetings {
   place: string
   agenda: string[]
   host_id: string
+  host_office: string | null
   observers: string[]
   flagged: Json
   chat: string | null
@@ -152,38 +148,6 @@ interface Meetings {
   series: Generated<string | null>
   series_date: Generated<string | null>
   proposed: Generated<string | null>
-}
-
-interface Leaves {
-  meeting_id: string
-  member_id: string
-  category: string
-  note: string | null
-  /** Counts the requests of this person, so that each gets an approval card of its own. */
-  n: number
-  state: string
-  asked_at: Instant
-  decided_by: string | null
-  decided_at: Instant | null
-}
-
-interface Rolls {
-  meeting_id: string
-  /** The start that the replies are for. */
-  starts_at: Instant
-  answer_by: Instant
-  opens_at: Instant
-  late_after: Instant
-  closes_at: Instant
-  state: string
-}
-
-interface Marks {
-  meeting_id: string
-  member_id: string
-  mark: string
-  at: Instant
-  marked_by: string
 }
 
 interface Requests {
@@ -224,6 +188,8 @@ interface Drafts {
   sources: string[]
   updated_at: Instant
   state: string
+  /** The newest version that its writer has been shown. */
+  seen: Generated<number>
 }
 
 /** What a branch is to do by a decision of the college's meeting of secretaries. */

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { AttendanceTables } from './attendance-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { DraftTables } from './draft-tables.ts'
@@ -15,7 +16,8 @@ export type Tx = Transaction<Tables>
 
 /** Every table and view of the house; its prefix names the room that alone may write it. */
 export interface Tables
-  extends DeskTables,
+  extends AttendanceTables,
+    DeskTables,
     DigestTables,
     DraftTables,
     HouseTables,

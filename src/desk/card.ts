@@ -74,8 +74,8 @@ function waitingBlocks(waiting: Waiting, when: When): Block[] {
 function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = meetings.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ title, startsAt, answer }): Block[] => [
-      line(words.meeting(title, local(startsAt, zone))),
+    ...shown.flatMap(({ title, startsAt, waitsFor, answer }): Block[] => [
+      line(words.meeting[waitsFor](title, local(startsAt, zone))),
       { kind: 'buttons', buttons: answer },
     ]),
     ...furtherBlocks(meetings, words.furtherMeetings),
@@ -89,12 +89,12 @@ function furtherBlocks(all: readonly unknown[], say: (count: number) => string):
 function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = leaves.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ name, title, startsAt, decide }): Block[] => [
+    ...shown.flatMap(({ name, title, startsAt, reason, decide }): Block[] => [
       line(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
+      line(reason),
       { kind: 'buttons', buttons: decide },
     ]),
     ...furtherBlocks(leaves, words.furtherLeaves),
-    ...(shown.length > 0 ? [{ ...line(words.leaveReason), size: 'small', faint: true } as const] : []),
   ]
 }
 

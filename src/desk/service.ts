@@ -117,7 +117,8 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
   const meetings = await unansweredMeetings(ctx, tx, who)
   const { admin } = await rightsOf(ctx, tx, who)
   return {
-    meetings: meetings.map(({ id, shownAs, startsAt }) => ({
+    meetings: meetings.map(({ id, shownAs, startsAt, waitsFor }) => ({
+      waitsFor,
       id,
       title: shownAs,
       startsAt,
@@ -125,7 +126,8 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     })),
     reports: await openReportsOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
-    leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, name }) => ({
+    leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, name, reason }) => ({
+      reason,
       name,
       title: meeting.shownAs,
       startsAt: meeting.startsAt,

@@ -7,12 +7,12 @@ export type { Foreseen, Sending } from './preview/types.ts'
 /** The room's glossary: desk 前台, what is waiting 待办, hint 提示. */
 export type Waiting = {
   /** Meetings to which the person has not answered. */
-  meetings: { id: MeetingId; title: string; startsAt: Temporal.Instant; answer: Button[] }[]
+  meetings: WaitingMeeting[]
   reports: OpenReport[]
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
-  /** Requests for leave that the person is to decide; the reasons stand on their own cards. */
-  leaves: { name: string; title: string; startsAt: Temporal.Instant; decide: Button[] }[]
+  /** Requests for leave that the person is to decide, with what they say: this card is for nobody else. */
+  leaves: { name: string; title: string; startsAt: Temporal.Instant; reason: string; decide: Button[] }[]
   /** For an administrator: who or what is out of reach; 0 for everybody else. */
   troubles: number
   /** For an administrator: what came to nothing, to be ticked off. */
@@ -21,6 +21,15 @@ export type Waiting = {
   files: { faults: number; decide: Button[] } | null
   /** Pauses that run and that the person may end. */
   pauses: { of: string; since: Temporal.Instant; resume: Button }[]
+}
+
+type WaitingMeeting = {
+  id: MeetingId
+  title: string
+  startsAt: Temporal.Instant
+  /** What is missing: an answer, one more after a move, or the category of a leave. */
+  waitsFor: 'answer' | 'again' | 'category'
+  answer: Button[]
 }
 
 /** What a help card is: in a group the words are said with a mention. */

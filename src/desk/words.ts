@@ -25,7 +25,11 @@ export const words = {
   filesFaulty: (count: number) =>
     `学院文件有${count}处错误，仍按上次采用的内容运行；哪一行、怎么改，见“学院文件有误”消息`,
   filesWaiting: '学院文件的改动去掉了较多内容，确认前不采用；明细见“学院文件改动待确认”消息',
-  meeting: (title: string, at: string) => `会议待反馈：${title}，${at}`,
+  meeting: {
+    answer: (title: string, at: string) => `会议待反馈：${title}，${at}`,
+    again: (title: string, at: string) => `会议时间有变，待再次确认：${title}，${at}`,
+    category: (title: string, at: string) => `请假还差一步：${title}，${at}，选择类别后才算请假`,
+  },
   furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
   furtherReports: (count: number) => `另有${count}份纪实待提交，请先办理以上各份`,
   reportDue: (title: string, due: string) => `纪实待提交：${title}，${due}截止`,
@@ -35,7 +39,6 @@ export const words = {
   furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
   leave: (name: string, what: string) => `请假待审批：${name}，${what}`,
   furtherLeaves: (count: number) => `另有${count}份请假待审批，请先办理以上各份`,
-  leaveReason: '类别和说明见“请假待批”消息。',
   paused: (of: string, since: string) => `消息已暂停：${of}，自${since}起`,
   helpOfHelp: '查看我能做什么',
   helpOfTodo: '查看等您办理的事项（私下发给您）',

@@ -102,6 +102,11 @@ export type LetterRoom = {
   atDesk?: true
   /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */
   why: Cause | ((ctx: Ctx, tx: Tx, letter: Letter) => Promise<Cause>)
+  /**
+   * Whose it is on the day of sending, for what somebody gets because of an office; null: nobody's any more. Absent:
+   * whoever it was written to.
+   */
+  holder?(ctx: Ctx, tx: Tx, letter: Letter): Promise<MemberId | null>
   /** Whether it is still worth sending. Not asked again after the first attempt. */
   matters(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   draw(ctx: Ctx, tx: Tx, letter: Letter): Promise<Drawing>

@@ -197,12 +197,12 @@ export function plan(
   const ladder = ladderOf(meeting.types, settings)
   const quiet = quietOf({ college: settings, calendar })
   const notice = noticeAt({ start: meeting.startsAt, before: ladder.notice }, planning, quiet)
-  const ruled = ruledAnswerBy(meeting.startsAt, ladder.answerBy, quiet)
-  const answerBy = isBefore(notice, ruled) ? ruled : meeting.startsAt
+  const steps = { notice, ladder, start: meeting.startsAt }
+  const answerBy = answerByFor(steps, quiet)
   return {
     notice,
     answerBy,
-    ask: askAt({ notice, answerBy, start: meeting.startsAt }, ladder.ask, quiet),
+    ask: askAt({ ...steps, answerBy }, quiet),
     opens: shift(meeting.startsAt, checkin.opens.negated(), zone),
     lateAfter: shift(meeting.startsAt, checkin.late, zone),
     closes: shift(meeting.endsAt, checkin.closes, zone),
@@ -222,16 +222,39 @@ function noticeAt(
   return isBefore(next, start) ? next : now
 }
 
-type Between = { notice: Temporal.Instant; answerBy: Temporal.Instant; start: Temporal.Instant }
+type Steps = { notice: Temporal.Instant; ladder: Ladder; start: Temporal.Instant }
 
-// The one reminder never coincides with the notice: when its time has passed, it waits for half of what is left.
-function askAt({ notice, answerBy, start }: Between, ask: Temporal.Duration, quiet: Quiet) {
+/**
+ * Until when people are asked to answer: as the college set it, but no deadline falls on the day of the notice, which may
+ * be read in the evening; then the start is the deadline.
+ */
+function answerByFor(steps: Steps, quiet: Quiet): Temporal.Instant {
+  const { notice, ladder, start } = steps
+  const ruled = ruledAnswerBy(start, ladder.answerBy, quiet)
+  const isSameDay = dayAt(notice, quiet.zone).equals(dayAt(ruled, quiet.zone))
+  if (!isBefore(notice, ruled) || (isSameDay && !isAsSet(steps, quiet))) return start
+  return ruled
+}
+
+/** Whether the notice is on time and the deadline a plain duration: however close they are, the college set them so. */
+function isAsSet({ notice, ladder, start }: Steps, { zone }: Quiet): boolean {
+  const onTime = !isBefore(shift(start, ladder.notice.negated(), zone), notice)
+  return ladder.answerBy.kind === 'duration' && onTime
+}
+
+/** No reminder comes sooner after its notice. */
+const FEWEST_HOURS = Temporal.Duration.from({ hours: 2 })
+
+// The one reminder comes hours after the notice or not at all: when its time is too near, it waits for half of what is left.
+function askAt(steps: Steps & { answerBy: Temporal.Instant }, quiet: Quiet) {
+  const { notice, answerBy, start, ladder } = steps
   const about = dayAt(start, quiet.zone)
-  const ideal = allowedBy(shift(answerBy, ask.negated(), quiet.zone), quiet, about)
-  if (isBefore(notice, ideal)) return ideal
+  const earliest = isAsSet(steps, quiet) ? notice.add({ nanoseconds: 1 }) : notice.add(FEWEST_HOURS)
   const half = Math.floor((answerBy.epochMilliseconds - notice.epochMilliseconds) / 2)
+  const ideal = allowedBy(shift(answerBy, ladder.ask.negated(), quiet.zone), quiet, about)
+  if (!isBefore(ideal, earliest)) return ideal
   const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)
-  return isBefore(notice, next) && isBefore(next, answerBy) ? next : null
+  return !isBefore(next, earliest) && isBefore(next, answerBy) ? next : null
 }
 
 function dayAt(instant: Temporal.Instant, zone: string): Temporal.PlainDate {

@@ -20,6 +20,7 @@ const StoredAudience: z.ZodType<Audience> = z.union([
 ])
 const Flagged = z.array(z.object({ item: z.string(), observers: z.array(MemberId) }))
 const Scope = z.enum(['branch', 'group', 'college'])
+const Office = z.enum(['leader', 'secretary', 'admin']).nullable()
 const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned'])
 
 export async function byId(tx: Tx, id: MeetingId): Promise<Meeting | undefined> {
@@ -185,8 +186,9 @@ export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
 }
 
 function rowOf(meeting: MeetingRecord) {
-  const { branch, group, audience, flagged, startsAt, endsAt, host, movedFrom, cancelReason, ...same } =
+  const { branch, group, audience, flagged, startsAt, endsAt, host, hostOffice, movedFrom, ...others } =
     meeting
+  const { cancelReason, ...same } = others
   return {
     ...same,
     branch_id: branch,
@@ -197,6 +199,7 @@ function rowOf(meeting: MeetingRecord) {
     starts_at: startsAt,
     ends_at: endsAt,
     host_id: host,
+    host_office: hostOffice,
     moved_from: movedFrom?.toString() ?? null,
     cancel_reason: cancelReason,
     edited: false,
@@ -220,6 +223,7 @@ function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
     place: row.place,
     agenda: row.agenda,
     host: MemberId.parse(row.host_id),
+    hostOffice: Office.parse(row.host_office),
     observers: row.observers.map((each) => MemberId.parse(each)),
     flagged: Flagged.parse(row.flagged),
     chat: row.chat === null ? null : ChatId.parse(row.chat),

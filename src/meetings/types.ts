@@ -24,6 +24,8 @@ export type Meeting = {
   place: string
   agenda: string[]
   host: MemberId
+  /** The office for which the host leads it: then whoever holds it today does; null: the person who was named. */
+  hostOffice: HostOffice | null
   observers: MemberId[]
   /** Items of the agenda, by their words, that concern some of the observers. */
   flagged: FlaggedItem[]
@@ -42,6 +44,8 @@ export type Meeting = {
   /** The meeting that took this one in: then it is cancelled here, and its sitting takes place there. */
   mergedInto: MeetingId | null
 }
+
+export type HostOffice = 'leader' | 'secretary' | 'admin'
 
 /** What the store writes: a meeting without what follows from it. */
 export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' | 'edited' | 'mergedInto'> & {

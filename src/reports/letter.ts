@@ -5,17 +5,19 @@ import { thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
-import { branch, today } from '../roster/service.ts'
+import { branch, today, whileAdmin } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './answers/card.ts'
-import { countsOf, draftFor, lastVersion } from './answers/service.ts'
+import { inCharge } from './chasing/service.ts'
+import { countsOf, draftFor, lastVersion, rewrittenFor } from './answers/service.ts'
 import * as cards from './card.ts'
 import { photoBlocks } from './photos/card.ts'
 import { countPhotos } from './photos/service.ts'
+import { writerOf } from './owners/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
-import { decisionBlocksFor, readTasksRef, tasksShown } from './tasks/service.ts'
+import { decisionBlocksFor, readTasksRef, taskHolder, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
 import { causes, notes } from './words.ts'
 
@@ -27,6 +29,7 @@ export const letters = {
     subject,
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).askedAt),
     branchOf,
+    holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     matters: isStillOwed,
     open: isStillOwed,
     draw: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
@@ -38,6 +41,7 @@ export const letters = {
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).due),
     branchOf,
     atDesk: true,
+    holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     matters: isStillOwed,
     draw: async (ctx, tx, letter) =>
       cards.chaseCard({ ...(await stateOf(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
@@ -48,6 +52,7 @@ export const letters = {
       causes.escalation((await requestOf(tx, letter)).title, lengthOf(ctx.college.reports.escalate)),
     subject,
     branchOf,
+    holder: async (ctx, tx, letter) => (await whileAdmin(ctx, tx, letter)) ?? (await inCharge(tx)) ?? null,
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
   },
@@ -65,6 +70,7 @@ export const letters = {
     urgency: 'notice',
     why: taskCause('tasks'),
     subject: taskSubject,
+    holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, readTasksRef(ref)),
     matters: hasOpenTasks,
     open: hasOpenTasks,
     draw: drawTasks,
@@ -74,6 +80,7 @@ export const letters = {
     why: taskCause('tasksDue'),
     subject: taskSubject,
     atDesk: true,
+    holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, readTasksRef(ref)),
     matters: hasOpenTasks,
     open: hasOpenTasks,
     draw: drawTasks,
@@ -156,6 +163,7 @@ async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const { meeting } = state.request
   const held = meeting === null ? null : await meetingById(tx, meeting)
   const counts = await countsOf(tx, state.request)
+  const rewritten = await rewrittenFor(tx, draft, state.request)
   const photos = photoBlocks(await picturesWith(tx, draft.report.photos))
   const { decisions } = draft.report
   const submitted = draft.state === 'submitted'
@@ -167,7 +175,18 @@ async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   })
   const { terms, types } = ctx.college
   const record = alsoRecorded(held?.types ?? [], types)
-  return confirmCard({ ...state, draft, n, held, counts, record, photoBlocks: photos, taskBlocks, terms })
+  return confirmCard({
+    ...state,
+    draft,
+    n,
+    held,
+    counts,
+    rewritten,
+    record,
+    photoBlocks: photos,
+    taskBlocks,
+    terms,
+  })
 }
 
 function readConfirmRef(ref: string): { request: RequestId; by: MemberId; n: number } {

@@ -12,6 +12,7 @@ import { allowedFrom, quietOf } from '../time/silent.ts'
 import { recordVersion } from './answers/service.ts'
 import { fillButton } from './card.ts'
 import { remindersOf } from './chasing/service.ts'
+import { owedBy, ownerOf } from './owners/service.ts'
 import { isAfter } from './rules.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
@@ -81,7 +82,7 @@ function newRequest(ctx: Ctx, meeting: Meeting): Request {
 type Announcement = { request: Request; due: Temporal.Instant }
 
 async function announce(ctx: Ctx, tx: Tx, { request, due }: Announcement): Promise<void> {
-  const to = request.chat === null ? { person: request.owner } : { chat: request.chat }
+  const to = request.chat === null ? { person: await ownerOf(ctx, tx, request) } : { chat: request.chat }
   await writeLetters(ctx, tx, [{ ...letterAbout(request), to, due }])
 }
 
@@ -136,8 +137,10 @@ const STATES: Record<PastReport['state'], RequestState> = {
 /** Reports that the person still owes; a secretary also sees those of the branch. First due first. */
 export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<OpenReport[]> {
   const { secretaryOf: branches } = await rightsOf(ctx, tx, who)
-  const owed = await store.owed(tx, { owner: who, branches })
-  return owed.map((request) => ({
+  const { own, all } = await owedBy(ctx, tx, who)
+  const isTheirs = (one: Request) =>
+    own.includes(one) || (one.branch !== null && branches.includes(one.branch))
+  return all.filter(isTheirs).map((request) => ({
     id: request.id,
     title: request.title,
     due: request.due,

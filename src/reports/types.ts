@@ -57,6 +57,8 @@ export type Draft = {
   said: Record<string, Wording>
   /** `dropped` by 取消, `withdrawn` when a message that its words came from was taken back. */
   state: 'open' | 'submitted' | 'dropped' | 'withdrawn'
+  /** The newest version that its writer has been shown. */
+  seen: number
   updatedAt: Temporal.Instant
 }
 
@@ -89,6 +91,7 @@ export type Refusal =
   | 'settled'
   | 'closed'
   | 'superseded'
+  | 'rewritten'
   | 'already'
   | 'dropped'
   | 'empty'

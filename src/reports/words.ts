@@ -60,11 +60,16 @@ export const words = {
   differs: (stated: number, present: number) =>
     `您写的是实到${stated}人，签到记录为${present}人。两者会一并保留，可在内容中说明。`,
   toSupplement: (reason: string) => `需要补充：${reason}`,
+  rewritten: (by: string, at: string) =>
+    `${by}已于${at}提交过这份纪实，内容如下。再次提交将以您的为准；如以其内容为准，请点“取消”。`,
   submittedBefore: (at: string) => `本次活动已于${at}提交过，再次提交以最后一次为准。`,
   confirmDone: (at: string) => `已于${at}提交，谢谢。`,
   changeable: (due: string) => `${due}前如需修改，可点“修改”，以最后一次提交为准。`,
-  confirmDropped: '已取消，这份草稿未提交。',
-  confirmWithdrawn: '消息已撤回，这份草稿未提交。',
+  notSubmitted: {
+    dropped: { title: '纪实草稿已取消', text: '已取消，这份草稿未提交。' },
+    withdrawn: { title: '纪实草稿已撤回', text: '消息已撤回，这份草稿未提交。' },
+  },
+  movedOnTitle: '纪实确认：已有新的一份',
   confirmMovedOn: '您之后又写了一份，请在最新的确认卡上提交。',
   done: '已提交，谢谢。',
   dropped: '已取消，没有提交任何内容。',
@@ -77,6 +82,7 @@ export const refusals = {
   no_right: '这份活动纪实需要支部书记、支部委员或党小组组长办理。如需协助，可告知支部书记。',
   settled: '这份活动纪实已办结，无需再提交。',
   closed: '已过截止时间，原提交内容有效。如需修改，请联系学院党委。',
+  rewritten: '您填写期间，另有同志提交过这份纪实，请看过卡片上的内容后再提交。',
   superseded: '您之后又写了一份，请在最新的确认卡上提交。',
   already: '已提交，无需重复提交。',
   dropped: '这份草稿已取消，可点“去填写”重新填写。',

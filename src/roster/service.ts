@@ -2,6 +2,7 @@ import type { Audience, AudiencePart } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { BranchId, type ChatId, GroupId, type MemberId, type OpenId } from '../ids.ts'
+import type { Letter } from '../letters/types.ts'
 import * as store from './store.ts'
 import {
   BRANCH_COMMITTEE,
@@ -25,6 +26,7 @@ export {
   pendingProposal,
   proposalState,
 } from './proposals/service.ts'
+export { nameOf } from './naming/service.ts'
 export {
   askForCheck,
   beginCheck,
@@ -153,6 +155,11 @@ export async function leaderOf(ctx: Ctx, tx: Tx, of: GroupId): Promise<MemberId 
 export async function admins(tx: Tx): Promise<MemberId[]> {
   const seats = await store.committee(tx)
   return seats.filter(({ rights }) => rights === 'admin').map(({ person: { id } }) => id)
+}
+
+/** The receiver of a letter that each administrator gets, while they are one. */
+export async function whileAdmin(_ctx: Ctx, tx: Tx, { to }: Pick<Letter, 'to'>): Promise<MemberId | null> {
+  return (await admins(tx)).find((one) => 'person' in to && one === to.person) ?? null
 }
 
 /** The branch committee 支部委员会 on that day, the secretary included. */

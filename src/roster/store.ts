@@ -43,6 +43,19 @@ export async function presentAmong(tx: Tx, ids: readonly string[]): Promise<Pers
   return rows.map(personOf)
 }
 
+/** Present members of these names. */
+export async function presentNamed(tx: Tx, names: readonly string[]): Promise<Person[]> {
+  if (names.length === 0) return []
+  const rows = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('left_on', 'is', null)
+    .where('name', 'in', [...names])
+    .orderBy('id')
+    .execute()
+  return rows.map(personOf)
+}
+
 export async function memberByOpenId(tx: Tx, openId: OpenId): Promise<Person | undefined> {
   const row = await tx
     .selectFrom('roster_members')

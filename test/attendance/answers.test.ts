@@ -24,8 +24,10 @@ const decide = (who: string, verdict: 'approved' | 'refused') => ({
 test('a member joins, changes to leave, and joins again', async () => {
   await using house = await aCollege({ only: ['A047'] })
   expect(await press(house, 'M0230', reply('join'))).toBe('已记录：您将参加。')
-  expect(await press(house, 'M0230', reply('leave', 'private'))).toBe('请选择请假类别后提交。')
-  expect(await house.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 0, leave: 1 })
+  expect(await press(house, 'M0230', reply('leave', 'private'))).toBe(
+    '还差一步：请选择请假类别并提交，提交后才算请假。',
+  )
+  expect(await house.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 0, leave: 0 })
   expect(await press(house, 'M0230', reply('join', 'private'))).toBe('已记录：您将参加。')
   expect(await house.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 1, leave: 0 })
 })
@@ -42,12 +44,16 @@ test('twenty members answer at once and each counts once', async () => {
   await using house = await aCollege({ only: ['A047'] })
   const crowd = Array.from({ length: 20 }, (_, index) => `M0${213 + index}`)
   await Promise.all(crowd.map((who, index) => press(house, who, reply(index % 4 === 0 ? 'leave' : 'join'))))
+  expect(await house.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 15, leave: 0 })
+  const away = crowd.filter((_, index) => index % 4 === 0)
+  await Promise.all(away.map((who) => press(house, who, leave('公务'))))
   expect(await house.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 15, leave: 5 })
 })
 
-test('one member pressing twenty times leaves one answer and one form', async () => {
+test('one member pressing twenty times leaves one form, and one answer', async () => {
   await using house = await aCollege({ only: ['A047'] })
   await Promise.all(Array.from({ length: 20 }, () => press(house, 'M0230', reply('leave'))))
+  await Promise.all(Array.from({ length: 20 }, () => press(house, 'M0230', leave('公务'))))
   expect(await house.act((tx) => repliesOf(tx, A047))).toMatchObject({ join: 0, leave: 1 })
   expect(await house.written('attendance.leaveForm')).toHaveLength(1)
 })
@@ -140,7 +146,7 @@ test('only who has not answered is asked, once, privately, the day before', asyn
   const one = asks.find(({ receiver }) => receiver === 'person:M0233')
   expect(one).toMatchObject({ key: 'attendance.ask:A047:v1:M0233', matters: true })
   expect(one?.shows).toContain('同学，您好：今天（11月25日周三）14:00在电气楼118召开第四季度支部党员大会')
-  expect(one?.shows).toContain('目前已有3位同志反馈。')
+  expect(one?.shows).toContain('目前已有2位同志反馈。')
   await press(house, 'M0233', reply('join', 'private'))
   const after = (await house.written('attendance.ask')).find(({ receiver }) => receiver === 'person:M0233')
   expect(after).toMatchObject({ matters: false })

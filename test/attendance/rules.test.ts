@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as answers from '../../src/attendance/answers/rules.ts'
 import { closingMarks, countsOf, judge } from '../../src/attendance/checkin/rules.ts'
+import { type Leads, refusalToDecide } from '../../src/attendance/leaves/rules.ts'
 import { standings } from '../../src/attendance/due/rules.ts'
 import type { Roll } from '../../src/attendance/types.ts'
 import { BranchId, MeetingId, MemberId } from '../../src/ids.ts'
@@ -75,44 +76,65 @@ test('answers are taken until the start and from those who are due only', () => 
   expect(answers.refusalToAnswer({ ...off, mergedInto }, 'due', at('13:00'))).toBe('merged')
 })
 
-test('a leave is decided by the secretary of its branch or an administrator, never by oneself', () => {
+test('a leave is decided by the secretary of its branch, never by oneself', () => {
   const branch = BranchId.parse('B10')
   const leave = { category: '公务', note: null, n: 1, state: 'asked' } as const
   const decision = {
     meeting: { branch, mergedInto: null },
+    leads: { secretary: member(2), deputy: null },
     member: member(1),
     by: member(2),
     leave,
     state: 'approved',
   } as const
   const secretary = { ...nobody, secretaryOf: [branch] }
-  expect(answers.refusalToDecide(nobody, decision)).toBe('mayNotDecide')
-  expect(answers.refusalToDecide(secretary, decision)).toBeNull()
-  expect(answers.refusalToDecide({ ...nobody, secretaryOf: [BranchId.parse('B11')] }, decision)).toBe(
+  expect(refusalToDecide(nobody, decision)).toBe('mayNotDecide')
+  expect(refusalToDecide(secretary, decision)).toBeNull()
+  expect(refusalToDecide({ ...nobody, secretaryOf: [BranchId.parse('B11')] }, decision)).toBe('mayNotDecide')
+  expect(refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
+  const elsewhere = { branch, mergedInto: MeetingId.parse('A048') }
+  expect(refusalToDecide(secretary, { ...decision, meeting: elsewhere })).toBe('merged')
+  expect(refusalToDecide(secretary, { ...decision, meeting: { ...decision.meeting, branch: null } })).toBe(
     'mayNotDecide',
   )
-  expect(answers.refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
-  const elsewhere = { branch, mergedInto: MeetingId.parse('A048') }
-  expect(answers.refusalToDecide(secretary, { ...decision, meeting: elsewhere })).toBe('merged')
   expect(
-    answers.refusalToDecide(secretary, { ...decision, meeting: { ...decision.meeting, branch: null } }),
-  ).toBe('mayNotDecide')
-  expect(
-    answers.refusalToDecide(
+    refusalToDecide(
       { ...nobody, admin: true },
       { ...decision, meeting: { ...decision.meeting, branch: null } },
     ),
   ).toBeNull()
-  expect(answers.refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
+  expect(refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
     'nothingToDecide',
   )
 })
 
+test('an administrator decides on a leave of the secretary, where nobody leads the branch, and of the college', () => {
+  const admin = { ...nobody, admin: true }
+  const [branch, leave] = [
+    BranchId.parse('B10'),
+    { category: '公务', note: null, n: 1, state: 'asked' } as const,
+  ]
+  const of = (who: number, leads: Leads, at: typeof branch | null = branch) =>
+    refusalToDecide(admin, {
+      meeting: { branch: at, mergedInto: null },
+      ...{ leads, member: member(who), by: member(9), leave, state: 'approved' },
+    })
+  const both = { secretary: member(1), deputy: member(2) }
+  expect(of(3, both)).toBe('mayNotDecide')
+  expect(of(2, both)).toBe('mayNotDecide')
+  expect(of(1, both)).toBeNull()
+  expect(of(3, { secretary: null, deputy: member(2) })).toBe('mayNotDecide')
+  expect(of(2, { secretary: null, deputy: member(2) })).toBeNull()
+  expect(of(3, { secretary: null, deputy: null })).toBeNull()
+  expect(of(3, { secretary: null, deputy: null }, null)).toBeNull()
+})
+
 test('whoever presses the same decision again learns that it is done; another decision comes too late', () => {
   const branch = BranchId.parse('B10')
-  const rights = { ...nobody, admin: true, committee: true }
+  const rights = { ...nobody, secretaryOf: [branch] }
   const leave = { category: '公务', note: null, n: 1, state: 'approved' } as const
-  const decision = { meeting: { branch, mergedInto: null }, member: member(1), by: member(2), leave }
-  expect(answers.refusalToDecide(rights, { ...decision, state: 'approved' })).toBe('alreadyDecided')
-  expect(answers.refusalToDecide(rights, { ...decision, state: 'refused' })).toBe('nothingToDecide')
+  const leads = { secretary: member(2), deputy: null }
+  const decision = { meeting: { branch, mergedInto: null }, leads, member: member(1), by: member(2), leave }
+  expect(refusalToDecide(rights, { ...decision, state: 'approved' })).toBe('alreadyDecided')
+  expect(refusalToDecide(rights, { ...decision, state: 'refused' })).toBe('nothingToDecide')
 })

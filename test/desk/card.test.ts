@@ -11,7 +11,13 @@ const id = RequestId.parse('R1')
 const fill = fillAction.button({ text: '去填写', data: { request: id } })
 const report = { id, title: '主题党日', due, returned: false, fill }
 const A047 = MeetingId.parse('A047')
-const meeting = { id: A047, title: '党员大会', startsAt: due, answer: answerButtons(A047) }
+const meeting = {
+  id: A047,
+  title: '党员大会',
+  startsAt: due,
+  waitsFor: 'answer' as const,
+  answer: answerButtons(A047),
+}
 
 const none = {
   meetings: [],

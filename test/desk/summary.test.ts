@@ -55,7 +55,7 @@ test('whoever said 请假 without a category still finds the meeting in the summ
   })
   await life.liveUntil('2026-11-24T16:00:00+08:00')
   const [summary] = await summariesTo(life, SUBJECT)
-  expect(cardOf(life, summary?.id ?? '')).toContain('会议待反馈：第四季度支部党员大会')
+  expect(cardOf(life, summary?.id ?? '')).toContain('请假还差一步：第四季度支部党员大会')
 })
 
 test('what the desk does not list, such as an overdue report of a branch, is carried whole', async () => {
@@ -76,7 +76,7 @@ async function askForLeave(life: Life, who: string): Promise<void> {
   await life.press(who, 'attendance.leave', { data: { meeting: 'A047' }, form })
 }
 
-test('leaves to decide stand in the secretary’s summary with name and buttons, without the reason', async () => {
+test('leaves to decide stand in the secretary’s summary with name, reason and buttons', async () => {
   await using life = await aFrugalLife()
   await life.liveUntil('2026-11-24T10:00:00+08:00')
   for (const who of ['M0230', 'M0231']) await askForLeave(life, who)
@@ -86,8 +86,7 @@ test('leaves to decide stand in the secretary’s summary with name and buttons,
   const names = life.college.members.filter(({ id }) => id === 'M0230' || id === 'M0231')
   for (const { name } of names) expect(card).toContain(`请假待审批：${name}，11月25日第四季度支部党员大会`)
   expect(card.match(/"content":"同意"/g)).toHaveLength(2)
-  expect(card).not.toContain(NOTE)
-  expect(card).not.toContain('健康')
+  expect(card).toContain(`健康：${NOTE}`)
   const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
   expect(await life.press(SECRETARY, 'attendance.decide', { data })).toBe('已记录，并告知本人。')
   expect(await takeOwedPaints(life.ctx)).toContain(summary?.id)

@@ -64,11 +64,34 @@ test('a notice that would fall on a Sunday goes out on the Friday evening before
   expect(local(planned('2026-12-16T14:00', '2026-11-23T09:00').notice)).toBe('2026-12-11T14:00')
 })
 
-test('a meeting booked late is announced at once, and the reminder waits for half of what is left', () => {
+test('a meeting booked late is announced at once, and no deadline falls on the same afternoon', () => {
   const made = planned('2026-11-24T17:30', '2026-11-23T15:00')
   expect(local(made.notice)).toBe('2026-11-23T15:00')
-  expect(local(made.answerBy)).toBe('2026-11-23T17:00')
-  expect(local(made.ask)).toBe('2026-11-23T16:00')
+  expect(local(made.answerBy)).toBe('2026-11-24T17:30')
+  expect(local(made.ask)).toBe('2026-11-24T13:30')
+})
+
+test('a notice of noon is not followed by forty reminders twelve minutes later', () => {
+  const made = planned('2026-11-24T14:00', '2026-11-23T12:48', true)
+  expect(local(made.answerBy)).toBe('2026-11-24T14:00')
+  expect(local(made.ask)).toBe('2026-11-24T10:00')
+})
+
+test('of a meeting on the same day the reminder waits for half of what is left, or does not come', () => {
+  expect(local(planned('2026-11-23T18:00', '2026-11-23T12:48').ask)).toBe('2026-11-23T15:24')
+  expect(local(planned('2026-11-23T16:00', '2026-11-23T12:48').ask)).toBe(null)
+})
+
+test('steps of seconds that a college sets to try the bot are kept as they are', () => {
+  const seconds = (n: number) => duration(`PT${n}S`)
+  const answerBy = { kind: 'duration', before: seconds(30) } as const
+  const quick = { ...reminders, notice: seconds(60), answerBy, ask: seconds(10) }
+  const startsAt = at('2026-11-23T12:00')
+  const made = plan(
+    { types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 1 }) },
+    { settings: { ...settings, reminders: quick }, calendar, now: at('2026-11-23T11:00'), told: false },
+  )
+  expect([made.answerBy, made.ask].map(String)).toEqual(['2026-11-23T03:59:30Z', '2026-11-23T03:59:20Z'])
 })
 
 test('when the day for answers has passed, answers are due at the start', () => {
@@ -83,7 +106,7 @@ test('a moved meeting that was announced is told at once, not three days before 
   expect(local(planned('2026-12-10T14:00', '2026-11-23T09:00', true).notice)).toBe('2026-11-23T09:00')
 })
 
-test('whatever is booked whenever: notice before ask before the answer is due, never in silent times', () => {
+test('whatever is booked whenever: hours from notice to reminder, no deadline on the notice’s day, nothing in silent times', () => {
   const minutes = fc.integer({ min: 0, max: 60 * 24 * 60 })
   fc.assert(
     fc.property(minutes, fc.integer({ min: 1, max: 60 * 24 * 30 }), fc.boolean(), (from, ahead, told) => {
@@ -95,9 +118,11 @@ test('whatever is booked whenever: notice before ask before the answer is due, n
       )
       const order = [now, made.notice, ...(made.ask === null ? [] : [made.ask]), made.answerBy, startsAt]
       expect(order.map(String)).toEqual(order.toSorted(Temporal.Instant.compare).map(String))
+      const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate().toString()
+      if (!made.answerBy.equals(startsAt)) expect(dayOf(made.answerBy)).not.toBe(dayOf(made.notice))
       if (made.ask === null) return
       const about = startsAt.toZonedDateTimeISO(zone).toPlainDate()
-      expect(made.ask.equals(made.notice)).toBe(false)
+      expect(made.notice.until(made.ask).total('hours')).toBeGreaterThanOrEqual(2)
       expect(isQuiet(made.ask, { zone, calendar, silent }, about)).toBe(false)
     }),
   )

@@ -125,7 +125,7 @@ test('a cancelled meeting is said to be cancelled where it was announced, and no
     'meetings.notice:A047:v1:cancelled',
   ])
   for (const { shows } of notices) {
-    expect(shows).toContain('原定11月25日14:00的第四季度支部党员大会取消，改期另行通知。')
+    expect(shows).toContain('原定11月25日14:00的第四季度支部党员大会取消。')
     expect(shows).not.toContain('"buttons"')
   }
   expect(await house.written('attendance.ask')).toEqual([])

@@ -121,6 +121,7 @@ test('only the newest open draft can be handed in', () => {
     report,
     sources: [],
     said: {},
+    seen: 0,
     state: 'open',
     updatedAt: due,
   }

@@ -60,6 +60,7 @@ const seat = fc.record({
   called: a.words,
   today: a.day,
   answered: a.count,
+  again: fc.boolean(),
   snooze: fc.boolean(),
 })
 
@@ -69,6 +70,7 @@ const leave = fc.record({
   name: a.words,
   leave: a.leave,
   toDecide: fc.boolean(),
+  replaced: fc.boolean(),
 })
 
 const branches = a.list(fc.constantFrom(BranchId.parse('B01'), BranchId.parse('B10')), 14)
@@ -94,7 +96,12 @@ const task = fc.record({
 const confirming = fc.record({
   ...state,
   draft: a.draft,
-  n: fc.nat(1),
+  ...{
+    n: fc.nat(1),
+    rewritten: a.maybe(
+      fc.record({ by: a.words, at: a.instant, report: a.draft.map(({ report }) => report) }),
+    ),
+  },
   held: a.maybe(a.meeting),
   counts: a.maybe(a.counts),
   record: a.list(a.words, 3),
@@ -115,6 +122,7 @@ const waiting = fc.record({
       id,
       title: shownAs,
       startsAt,
+      waitsFor: 'answer' as const,
       answer: answerButtons(id),
     })),
     150,
@@ -140,7 +148,7 @@ const waiting = fc.record({
   ),
   leaves: a.list(
     a.meeting.map(({ id, shownAs, startsAt }) => ({
-      name: '诸葛明',
+      ...{ name: '诸葛明', reason: '教学：期中考试' },
       title: shownAs,
       startsAt,
       decide: decideButtons(id, MemberId.parse('M0001')),

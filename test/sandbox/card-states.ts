@@ -87,7 +87,7 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   endsAt: instant,
   place: words,
   agenda: list(words, 12),
-  host: memberId,
+  ...{ host: memberId, hostOffice: fc.constant(null) },
   ...{ observers: list(memberId, 3), flagged: fc.constant([]) },
   chat: fc.constant(null),
   state: fc.constantFrom('scheduled', 'ended', 'cancelled', 'adjourned'),
@@ -192,7 +192,7 @@ export const picture: fc.Arbitrary<Picture> = fc.oneof(
 export const draft: fc.Arbitrary<Draft> = fc.record({
   request: requestId,
   by: memberId,
-  n: fc.nat(1),
+  ...{ n: fc.nat(1), seen: fc.nat(1) },
   report: fc.record({ content: words, decisions: words, stated: maybe(count), photos: list(pictureId, 9) }),
   sources: list(fc.constant(MessageId.parse('om_1')), 3),
   said: fc.constant({}),

@@ -3,10 +3,11 @@ import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../words/action.ts'
 import { correctLeave } from '../checkin/service.ts'
+import { decideLeave } from '../leaves/service.ts'
 import type { Refusal, Stage } from '../types.ts'
 import { refusals, words } from '../words.ts'
 import { CATEGORIES } from './rules.ts'
-import { type Answered, answer, askForLeave, decideLeave } from './service.ts'
+import { type Answered, answer, askForLeave } from './service.ts'
 import { cutTo } from '../../words/shortened.ts'
 
 /** 参加 or 请假, pressed in a group or in the direct chat. */

@@ -6,7 +6,7 @@ import type { Block, Button, Card } from '../../words/card.ts'
 import type { Phase, Reply, Stage } from '../types.ts'
 import { words } from '../words.ts'
 import { answerAction, decideAction, leaveAction } from './action.ts'
-import { CATEGORIES } from './rules.ts'
+import { CATEGORIES, isAnswer } from './rules.ts'
 
 /** What the card of a meeting is headed that is cancelled, or held with another. */
 export function cancelledTitle({ shownAs, mergedInto }: Meeting): string {
@@ -31,6 +31,8 @@ export type SeatView = {
   meeting: Meeting
   phase: Exclude<Phase, 'outdated' | 'withdrawn'>
   stage: Stage
+  /** Whether the person had answered before the meeting was moved. */
+  again: boolean
   /** The name with 老师, 同学 or 同志. */
   called: string
   today: Temporal.PlainDate
@@ -42,20 +44,21 @@ export type SeatView = {
 /** The personal card: the question, the form, or what was answered, as the state is. */
 export function seatCard(view: SeatView): Card {
   const { meeting, phase, stage } = view
-  const summary = words.personalSummary(meeting.shownAs)
   if (phase === 'cancelled') {
-    return {
-      title: cancelledTitle(meeting),
-      tone: 'grey',
-      summary,
-      blocks: cancelledBlocks(meeting),
-    }
+    const title = cancelledTitle(meeting)
+    return { title, tone: 'grey', summary: title, blocks: cancelledBlocks(meeting) }
   }
+  const summary = summaryOf(view)
   const open = phase === 'open'
   const blocks = open
     ? openBlocks(view)
     : [...closedBlocks(view), textOf(phase === 'begun' ? words.begun : words.ended)]
   return { title: titleOf(stage), tone: open ? toneOf(stage) : 'grey', summary, blocks }
+}
+
+function summaryOf({ meeting, phase, stage, again }: SeatView): string {
+  const open = stage === 'unanswered' && again ? 'again' : stage
+  return words.personalSummary(words.personalStates[phase === 'open' ? open : 'closed'], meeting.shownAs)
 }
 
 function titleOf(stage: Stage): string {
@@ -69,7 +72,7 @@ function toneOf(stage: Stage): Card['tone'] {
 }
 
 function closedBlocks({ meeting, stage }: SeatView): Block[] {
-  return stage === 'unanswered' || stage === 'choosing' ? [] : [textOf(stateLine(stage, meeting))]
+  return isAnswer(stage) ? [textOf(stateLine(stage, meeting))] : []
 }
 
 function openBlocks(view: SeatView): Block[] {
@@ -88,12 +91,12 @@ function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Me
   return words[stage](whenOf(meeting), meeting.shownAs)
 }
 
-function askBlocks({ meeting, called, today, answered, snooze }: SeatView): Block[] {
+function askBlocks({ meeting, called, today, answered, snooze, again }: SeatView): Block[] {
   const when = `${dayFrom(today, meeting)}${clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))}`
   const what = words.gathering({ when, place: meeting.place, title: meeting.shownAs })
   const others: Block = { kind: 'text', text: words.othersAnswered(answered), size: 'small', faint: true }
   return [
-    textOf(words.ask(called, what)),
+    textOf((again ? words.askAgain : words.ask)(called, what)),
     {
       kind: 'buttons',
       buttons: [...bothButtons(meeting.id, 'private'), ...(snooze ? [snoozeButton()] : [])],

@@ -1,6 +1,4 @@
-import type { MemberId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import type { Rights } from '../../roster/types.ts'
 import type { Leave, Phase, Refusal, Reply, Stage, Standing } from '../types.ts'
 
 /** The kinds of leave that a person chooses from. */
@@ -23,9 +21,9 @@ export function phaseAt(
   return Temporal.Instant.compare(now, startsAt) < 0 ? 'open' : 'begun'
 }
 
-/** Whether somebody should still be asked: nothing was said, or 请假 without a category. */
-export function needsAsking(stage: Stage): boolean {
-  return stage === 'unanswered' || stage === 'choosing'
+/** Whether somebody has answered. 请假 without a category is a step short of it 还差一步, and counts as nothing. */
+export function isAnswer(stage: Stage): stage is Exclude<Stage, 'unanswered' | 'choosing'> {
+  return stage !== 'unanswered' && stage !== 'choosing'
 }
 
 /** Why a person may not answer at that moment, or null. Answers can be changed until the start. */
@@ -53,23 +51,4 @@ export function leaveAfter(reply: Reply, leave: Leave | null): 'withdrawn' | nul
 export function refusalToAsk(leave: Leave | null): Refusal | null {
   if (leave?.state === 'asked') return 'alreadyAsked'
   return leave?.state === 'approved' ? 'alreadyApproved' : null
-}
-
-type Decision = {
-  meeting: Pick<Meeting, 'branch' | 'mergedInto'>
-  member: MemberId
-  by: MemberId
-  leave: Leave | null
-  state: 'approved' | 'refused'
-}
-
-/** Why somebody may not decide on a leave, or null: its branch's secretary or deputy, an administrator, never oneself. */
-export function refusalToDecide(rights: Rights, decision: Decision): Refusal | null {
-  const { meeting, member, by, leave, state } = decision
-  const leads = meeting.branch !== null && rights.secretaryOf.includes(meeting.branch)
-  if (!rights.admin && !leads) return 'mayNotDecide'
-  if (by === member) return 'ownLeave'
-  if (meeting.mergedInto !== null) return 'merged'
-  if (leave?.state === 'asked') return null
-  return leave?.state === state ? 'alreadyDecided' : 'nothingToDecide'
 }

@@ -1,17 +1,27 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId, MessageId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { admins, audit, deputyOf, person, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { lockSeat } from '../due/service.ts'
+import {
+  paintRequests,
+  saveLeave,
+  savePastLeave,
+  setLeaveState,
+  takeBackRequest,
+  writeRequest,
+} from '../leaves/service.ts'
 import { paintSeat, seatKey, seatRef } from '../seats/service.ts'
 import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { needsAsking, phaseAt } from './rules.ts'
+export { isAnswer, phaseAt } from './rules.ts'
+
+/** How long a form for leave is taken to be in sight. */
+const FORM_IN_SIGHT_MS = 600_000
 
 export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
 
@@ -35,7 +45,7 @@ async function record(tx: Tx, said: Said & { reply: Reply }): Promise<void> {
   const { leave } = await answerOf(tx, said)
   const kept = await store.saveReply(tx, { ...said, at: said.madeAt })
   const state = kept ? rules.leaveAfter(said.reply, leave) : null
-  if (state !== null) await store.setLeaveState(tx, said, { state, at: said.madeAt })
+  if (state !== null) await setLeaveState(tx, said, { state, at: said.madeAt })
 }
 
 /** Sends the private card to choose the category on; whoever asked for it in words gets one each time. */
@@ -45,8 +55,9 @@ export async function sendForm(
   { meeting, who, asked }: { meeting: Meeting; who: MemberId; asked?: MessageId },
 ): Promise<void> {
   const seat = { meeting: meeting.id, who }
-  const once = seatKey('attendance.leaveForm', meeting, who)
-  const key = asked === undefined ? once : `${once}:${asked}`
+  // Pressed again after a while, the form may have scrolled away.
+  const burst = Math.floor(ctx.now().epochMilliseconds / FORM_IN_SIGHT_MS)
+  const key = `${seatKey('attendance.leaveForm', meeting, who)}:${asked ?? burst}`
   const letter = { key, kind: 'attendance.leaveForm', ref: seatRef(seat), to: { person: who } } as const
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
 }
@@ -64,71 +75,34 @@ export async function askForLeave(
   if (refusal !== null) return { ok: false, refusal }
   if (said.category === null) return { ok: false, refusal: 'noCategory' }
   const n = (leave?.n ?? 0) + 1
+  await takeBackRequest(tx, said, leave)
   await store.saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
-  await store.saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
+  await saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
   await writeRequest(ctx, tx, { meeting, who: said.who, n })
   await paint(ctx, tx, { meeting, seat: said })
   return { ok: true, stage: 'asked', meeting }
 }
 
-type Request = { meeting: Meeting; who: MemberId; n: number }
-
-async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
-  const decider = await deciderOf(ctx, tx, { meeting, who })
-  if (decider === null) return ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
-  const key = `${seatKey('attendance.leaveAsked', meeting, who)}:${n}`
-  const ref = seatRef({ meeting: meeting.id, who })
-  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref, to: { person: decider } }])
-  await owePaint(tx, decider, ['desk.summary'])
-}
-
-// The secretary decides; on the secretary's own leave the deputy, and else an administrator.
-async function deciderOf(ctx: Ctx, tx: Tx, { meeting, who }: { meeting: Meeting; who: MemberId }) {
-  const { branch, host } = meeting
-  const inBranch =
-    branch === null ? [] : [await secretaryOf(ctx, tx, branch), await deputyOf(ctx, tx, branch)]
-  const all = await admins(tx)
-  const hosting = all.filter((admin) => admin === host)
-  return [...inBranch, ...hosting, ...all].find((one) => one !== null && one !== who) ?? null
-}
-
-/** Decides on a request for leave and tells the person. */
-export async function decideLeave(
-  ctx: Ctx,
-  tx: Tx,
-  decision: Said & { by: MemberId; state: 'approved' | 'refused' },
-): Promise<Answered> {
-  const { by, state, madeAt } = decision
-  await lockSeat(tx, decision)
-  const meeting = await meetingById(tx, decision.meeting)
-  const { leave } = await answerOf(tx, decision)
-  const rights = await rightsOf(ctx, tx, by)
-  const refusal = rules.refusalToDecide(rights, { meeting, member: decision.who, by, leave, state })
-  if (refusal !== null) return { ok: false, refusal }
-  await store.setLeaveState(tx, decision, { state, by, at: madeAt })
-  await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
-  await owePaint(tx, by, ['desk.summary'])
-  await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
-  // The letter tells the person; the request may stand on an earlier card of the decider too.
-  await owePaint(tx, seatRef({ meeting: meeting.id, who: decision.who }), ['attendance.leaveAsked'])
-  return { ok: true, stage: state, meeting }
-}
-
-async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
-  const key = `${seatKey('attendance.leaveDecided', meeting, who)}:${n}`
-  const ref = seatRef({ meeting: meeting.id, who })
-  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveDecided', ref, to: { person: who } }])
-}
-
 async function paint(ctx: Ctx, tx: Tx, { meeting, seat }: { meeting: Meeting; seat: Seat }): Promise<void> {
   await paintCounts(ctx, tx, meeting)
   await paintSeat(tx, { meeting: meeting.id, who: seat.who })
+  await paintRequests(tx, meeting.id, [seat.who])
 }
 
 /** What a person has said; nothing for those who are not due. */
-export async function answerOf(tx: Tx, seat: Seat): Promise<{ stage: Stage; leave: Leave | null }> {
+export async function answerOf(tx: Tx, seat: Seat): Promise<AnswerOf> {
   const [found] = await store.answers(tx, seat.meeting, seat.who)
-  return { stage: rules.stageOf(found?.reply ?? null, found?.leave ?? null), leave: found?.leave ?? null }
+  const { reply, leave, again } = found ?? { reply: null, leave: null, again: false }
+  return { stage: rules.stageOf(reply, leave), leave, again }
+}
+
+/** `again`: the person had answered for a start that was moved since. */
+type AnswerOf = { stage: Stage; leave: Leave | null; again: boolean }
+
+/** What each of the due has asked for as leave. */
+export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId, Leave>> {
+  const all = await store.answers(tx, meeting)
+  return new Map(all.flatMap(({ who, leave }) => (leave === null ? [] : [[who, leave] as const])))
 }
 
 /** What a person has said who is due; null for everybody else. */
@@ -140,15 +114,13 @@ export async function ownAnswer(tx: Tx, seat: Seat): Promise<Stage | null> {
 /** Who should still be asked, in order of id. */
 export async function silentOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)
-  return all
-    .filter(({ reply, leave }) => rules.needsAsking(rules.stageOf(reply, leave)))
-    .map(({ who }) => who)
+  return all.filter(({ reply, leave }) => !rules.isAnswer(rules.stageOf(reply, leave))).map(({ who }) => who)
 }
 
-/** Who of the due has said something, in order of id. */
+/** Who of the due has answered, in order of id. */
 export async function answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)
-  return all.filter(({ reply }) => reply !== null).map(({ who }) => who)
+  return all.filter(({ reply, leave }) => rules.isAnswer(rules.stageOf(reply, leave))).map(({ who }) => who)
 }
 
 /** Who is on leave: granted, or asked in time and not yet decided. */
@@ -192,13 +164,8 @@ export async function recordPastLeaves(
   leaves: readonly { member: MemberId; category: string }[],
 ): Promise<void> {
   for (const { member, category } of leaves) {
-    await store.savePastLeave(tx, { meeting: meeting.id, who: member, category, at: meeting.startsAt })
+    await savePastLeave(tx, { meeting: meeting.id, who: member, category, at: meeting.startsAt })
   }
-}
-
-/** Announced meetings to come for which this person has said nothing, in order of time. */
-export async function unansweredMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Meeting[]> {
-  return announced(tx, await store.unanswered(tx, who, ctx.now()))
 }
 
 /** Announced meetings to come for which this person is due, in order of time. */
@@ -213,22 +180,18 @@ async function announced(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> 
   )
 }
 
-/** A request for leave that waits; `name` is for whoever decides on it and nobody else. */
-export type LeaveToDecide = { meeting: Meeting; who: MemberId; name: string }
+/** A meeting that waits for a person's answer: to be given, to be given again after a move, or a step short of leave. */
+export type Unanswered = Meeting & { waitsFor: 'answer' | 'again' | 'category' }
 
-/** Requests for leave that wait for this person's decision, oldest first. */
-export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<LeaveToDecide[]> {
-  const found: LeaveToDecide[] = []
-  for (const seat of await store.undecided(tx)) {
-    const [meeting, { who }] = [await meetingById(tx, seat.meeting), seat]
-    if ((await deciderOf(ctx, tx, { meeting, who })) !== by || !(await isToDecide(tx, seat))) continue
-    found.push({ meeting, who, name: (await person(tx, who)).name })
+/** Announced meetings to come that wait for this person's answer, in order of time. */
+export async function unansweredMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Unanswered[]> {
+  const found: Unanswered[] = []
+  for (const id of await store.unanswered(tx, who, ctx.now())) {
+    const meeting = await meetingById(tx, id)
+    if (meeting.state !== 'scheduled' || !meeting.announced || isWithdrawn(meeting)) continue
+    const { stage, again } = await answerOf(tx, { meeting: id, who })
+    const first = again ? 'again' : 'answer'
+    found.push({ ...meeting, waitsFor: stage === 'choosing' ? 'category' : first })
   }
   return found
-}
-
-/** Whether a request for leave still waits: it is the person's last word, and the meeting is not cancelled. */
-export async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
-  const { stage } = await answerOf(tx, seat)
-  return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
 }

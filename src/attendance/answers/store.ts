@@ -3,11 +3,13 @@ import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { Leave, Replies, Reply, Seat } from '../types.ts'
+import { isAnswer, stageOf } from './rules.ts'
 
 const ReplyText = z.enum(['join', 'leave'])
 const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 
-export type Answer = { who: MemberId; reply: Reply | null; leave: Leave | null }
+/** `again`: the person had answered for a start that was moved since. */
+export type Answer = { who: MemberId; reply: Reply | null; leave: Leave | null; again: boolean }
 
 /** What each due person of a meeting has said, in order of id; with `who`, of that person only. */
 export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promise<Answer[]> {
@@ -19,7 +21,7 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
     .leftJoin('attendance_leaves as l', (join) =>
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
-    .select(['d.member_id', 'r.reply', 'l.category', 'l.note', 'l.n', 'l.state'])
+    .select(['d.member_id', 'd.asked_again', 'r.reply', 'l.category', 'l.note', 'l.n', 'l.state'])
     .where('d.meeting_id', '=', meeting)
     .where('d.standing', '=', 'due')
     .$if(who !== undefined, (query) => query.where('d.member_id', '=', who ?? ''))
@@ -29,6 +31,7 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
     who: MemberId.parse(row.member_id),
     reply: row.reply === null ? null : ReplyText.parse(row.reply),
     leave: leaveOf(row),
+    again: row.asked_again,
   }))
 }
 
@@ -57,10 +60,18 @@ export async function countReplies(tx: Tx, meeting: MeetingId): Promise<Replies>
     .leftJoin('attendance_replies as r', (join) =>
       join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
     )
+    .leftJoin('attendance_leaves as l', (join) =>
+      join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
+    )
     .select((eb) => [
       eb.fn.countAll<number>().as('due'),
       eb.fn.countAll<number>().filterWhere('r.reply', '=', 'join').as('join'),
-      eb.fn.countAll<number>().filterWhere('r.reply', '=', 'leave').as('leave'),
+      // 请假 without a category is nothing yet.
+      eb.fn
+        .countAll<number>()
+        .filterWhere('r.reply', '=', 'leave')
+        .filterWhere('l.state', '<>', 'withdrawn')
+        .as('leave'),
     ])
     .where('d.meeting_id', '=', meeting)
     .where('d.standing', '=', 'due')
@@ -68,53 +79,20 @@ export async function countReplies(tx: Tx, meeting: MeetingId): Promise<Replies>
   return row
 }
 
-/** Writes a request for leave over an earlier one. */
-export async function saveLeave(
-  tx: Tx,
-  asked: Seat & Pick<Leave, 'category' | 'note' | 'n'> & { at: Temporal.Instant },
-): Promise<void> {
-  const { category, note, n } = asked
-  const values = { category, note, n, state: 'asked', asked_at: asked.at, decided_by: null, decided_at: null }
-  await tx
-    .insertInto('attendance_leaves')
-    .values({ meeting_id: asked.meeting, member_id: asked.who, ...values })
-    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doUpdateSet(values))
-    .execute()
-}
-
-/** Books a leave of the past as approved. */
-export async function savePastLeave(tx: Tx, leave: Seat & { category: string; at: Temporal.Instant }) {
-  const { meeting, who, category, at } = leave
-  await tx
-    .insertInto('attendance_leaves')
-    .values({
-      meeting_id: meeting,
-      member_id: who,
-      category,
-      note: null,
-      n: 1,
-      state: 'approved',
-      asked_at: at,
-    })
-    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doNothing())
-    .execute()
-}
-
-export async function setLeaveState(
-  tx: Tx,
-  seat: Seat,
-  change: { state: Leave['state']; by?: MemberId; at: Temporal.Instant },
-): Promise<void> {
-  await tx
-    .updateTable('attendance_leaves')
-    .set({ state: change.state, decided_by: change.by ?? null, decided_at: change.at })
-    .where('meeting_id', '=', seat.meeting)
-    .where('member_id', '=', seat.who)
-    .execute()
-}
-
 /** Forgets what was said for an earlier start. */
 export async function forget(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Promise<void> {
+  const said = (await answers(tx, meeting)).filter(({ reply, leave }) => isAnswer(stageOf(reply, leave)))
+  if (said.length > 0)
+    await tx
+      .updateTable('attendance_due')
+      .set({ asked_again: true })
+      .where('meeting_id', '=', meeting)
+      .where(
+        'member_id',
+        'in',
+        said.map(({ who }) => who),
+      )
+      .execute()
   await tx.deleteFrom('attendance_replies').where('meeting_id', '=', meeting).execute()
   await tx
     .updateTable('attendance_leaves')
@@ -143,17 +121,6 @@ export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: Meeting
     )
     select member_id from replies order by member_id`.execute(tx)
   return rows.map((row) => MemberId.parse(row.member_id))
-}
-
-/** Requests for leave that nobody has decided. */
-export async function undecided(tx: Tx): Promise<Seat[]> {
-  const rows = await tx
-    .selectFrom('attendance_leaves')
-    .select(['meeting_id', 'member_id'])
-    .where('state', '=', 'asked')
-    .orderBy('asked_at')
-    .execute()
-  return rows.map((row) => ({ meeting: MeetingId.parse(row.meeting_id), who: MemberId.parse(row.member_id) }))
 }
 
 /** Meetings after `from` for which this person is due and has said nothing, or 请假 without a category; in order of time. */

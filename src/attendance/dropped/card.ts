@@ -14,6 +14,7 @@ export function droppedCard({
   answered: number
 }): Card {
   const open = meeting.state === 'scheduled'
+  const title = (open ? words.droppedTitle : words.droppedDone)(meeting.shownAs)
   const line = open ? words.droppedAsk(answered) : words.droppedOver
   const button = cancelDroppedAction.button({
     text: words.cancelMeeting,
@@ -23,9 +24,9 @@ export function droppedCard({
   })
   const asked: Block[] = open ? [{ kind: 'buttons', buttons: [button] }] : []
   return {
-    title: words.droppedTitle(meeting.shownAs),
+    title,
     tone: open ? 'orange' : 'grey',
-    summary: words.droppedTitle(meeting.shownAs),
+    summary: title,
     blocks: [facts, { kind: 'text', text: line }, ...asked],
   }
 }

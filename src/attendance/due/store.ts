@@ -53,7 +53,10 @@ export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId
   return rows.map((row) => MeetingId.parse(row.meeting_id))
 }
 
-/** How a person stands, null for strangers to the meeting; locked, so that one person's clicks go one by one. */
+/**
+ * How a person stands, null for strangers to the meeting; locked, so that one person's clicks go one by one. Not so that a
+ * mark that refers to it would wait: whoever checks in late marks all others.
+ */
 export async function lock(tx: Tx, seat: Seat): Promise<Standing | null> {
   return standingIn(await seatRow(tx, seat).forNoKeyUpdate().executeTakeFirst())
 }

@@ -36,7 +36,7 @@ export function monthCard({ month, of, terms, rows, on, further }: MonthView): C
     title,
     subtitle: of,
     tone: open ? 'blue' : 'grey',
-    summary: title,
+    summary: open ? title : words.over(month),
     blocks: [
       ...(open ? [text(words.ask)] : []),
       ...rows.flatMap((row) => rowBlocks(row, terms)),

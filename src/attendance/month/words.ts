@@ -4,6 +4,7 @@ import type { Phase, Replies } from '../types.ts'
 /** What the month's card says. */
 export const words = {
   title: (month: number) => `${month}月会议安排`,
+  over: (month: number) => `${month}月会议安排：反馈已截止`,
   ask: '请逐次点选是否参加。',
   after: '会议开始前可随时修改；已全部反馈的会议，群里不再另发通知。',
   countedOn: (day: string) => `人数截至${day}，点选后更新。`,
@@ -20,7 +21,7 @@ export const words = {
 export const states = {
   begun: '会议已开始',
   ended: '会议已结束',
-  cancelled: '会议已取消，改期另行通知',
+  cancelled: '会议已取消',
   withdrawn: '通知已撤回，请以之后的通知为准',
 } satisfies Record<Exclude<Phase, 'open' | 'outdated'>, string>
 

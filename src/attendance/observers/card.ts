@@ -24,7 +24,9 @@ export function observerCard(view: ObserverView): Card {
   const { meeting, phase } = view
   const title = phase === 'cancelled' ? cancelledTitle(meeting) : words.title(meeting.shownAs)
   const tone = phase === 'open' || phase === 'begun' ? 'blue' : 'grey'
-  return { title, tone, summary: words.summary(meeting.shownAs), blocks: blocksOf(view) }
+  const state = phase === 'open' && meeting.movedFrom !== null ? 'moved' : phase
+  const summary = phase === 'cancelled' ? title : words.summary(words.states[state], meeting.shownAs)
+  return { title, tone, summary, blocks: blocksOf(view) }
 }
 
 function blocksOf(view: ObserverView): Block[] {

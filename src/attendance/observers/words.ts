@@ -5,7 +5,17 @@ import { lengthOf } from '../../time/format.ts'
 /** What observers are told. */
 export const words = {
   title: (meeting: string) => `【列席邀请】${meeting}`,
-  summary: (meeting: string) => `列席邀请：${meeting}`,
+  summary: (state: string, meeting: string) => `${state}：${meeting}`,
+  states: {
+    open: '列席邀请',
+    moved: '列席的会议改期',
+    begun: '列席的会议已开始',
+    ended: '列席的会议已结束',
+    cancelled: '列席的会议取消',
+    outdated: '列席的会议安排有变',
+    withdrawn: '列席邀请已撤回',
+    dismissed: '无需列席',
+  },
   ask: '请您列席本次会议，无需反馈。',
   checkIn: '现在可以签到。',
   checkedIn: (at: string) => `您已签到（${at}）。`,

@@ -9,7 +9,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import {
   answer,
   answerOf,
-  needsAsking,
+  isAnswer,
   openMeetings,
   phaseAt,
   sendForm,
@@ -80,7 +80,7 @@ async function listed(
   const silent: Meeting[] = []
   for (const meeting of open.filter((one) => !isWithdrawn(one))) {
     const { stage } = await answerOf(tx, { meeting: meeting.id, who })
-    if (needsAsking(stage)) silent.push(meeting)
+    if (!isAnswer(stage)) silent.push(meeting)
   }
   return silent
 }

@@ -4,14 +4,13 @@ import { owePaint } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import type { Seat } from '../types.ts'
+import type { Leave, Seat } from '../types.ts'
 
-/** Every letter about one person and one meeting. */
+/** Every letter to one person about one meeting. */
 const KINDS = [
   'attendance.ask',
   'attendance.leaveForm',
   'attendance.leaveDecided',
-  'attendance.leaveAsked',
 ] as const satisfies LetterKind[]
 
 /** What a letter about one person and one meeting shows: `A047/M0213`. */
@@ -22,6 +21,17 @@ export function seatRef({ meeting, who }: Seat): string {
 /** What a question about one plan of a meeting shows: `A047/M0213@1`. */
 export function askRef({ id: meeting, version }: Pick<Meeting, 'id' | 'version'>, who: MemberId): string {
   return `${seatRef({ meeting, who })}@${version}`
+}
+
+/** What the `n`th request for leave of one person shows: `A047/M0213@2`. */
+export function requestRef({ n, ...seat }: Seat & { n: number }): string {
+  return `${seatRef(seat)}@${n}`
+}
+
+/** What every request for leave of one person shows; those of old did not count. */
+export function requestRefs(seat: Seat, leave: Pick<Leave, 'n'> | null): string[] {
+  const all = Array.from({ length: leave?.n ?? 0 }, (_, index) => requestRef({ ...seat, n: index + 1 }))
+  return [seatRef(seat), ...all]
 }
 
 /** Reads such a `ref`, with or without a plan. */
@@ -35,7 +45,11 @@ export function readSeatRef(ref: string): Seat & { version: number | null } {
 }
 
 /** The key of a letter to or about one person, once for each plan of the meeting. */
-export function seatKey(kind: (typeof KINDS)[number], meeting: Meeting, who: MemberId): string {
+export function seatKey(
+  kind: (typeof KINDS)[number] | 'attendance.leaveAsked',
+  meeting: Meeting,
+  who: MemberId,
+): string {
   return `${kind}:${meeting.id}:v${meeting.version}:${who}`
 }
 

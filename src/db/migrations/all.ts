@@ -25,6 +25,9 @@ import * as digestAttempts from './033-digest-attempts.ts'
 import * as edits from './036-edits.ts'
 import * as landing from './038-landing.ts'
 import * as failures from './039-failures.ts'
+import * as offices from './042-offices.ts'
+import * as askedAgain from './043-asked-again.ts'
+import * as draftSeen from './044-draft-seen.ts'
 import * as questions from './046-questions.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -55,5 +58,8 @@ export const migrations: Record<string, Migration> = {
   '036-edits': edits,
   '038-landing': landing,
   '039-failures': failures,
+  '042-offices': offices,
+  '043-asked-again': askedAgain,
+  '044-draft-seen': draftSeen,
   '046-questions': questions,
 }

@@ -1,4 +1,5 @@
 import type { LetterKinds } from '../../letters/types.ts'
+import { whileAdmin } from '../../roster/service.ts'
 import { quotaCard } from './card.ts'
 import { isNear } from './rules.ts'
 import { quotaNow } from './service.ts'
@@ -20,6 +21,7 @@ export function quotaLetters(callsSince: CallsSince) {
     'desk.quotaNear': {
       urgency: 'notice',
       why: async (ctx) => causes.near(ctx.college.quota.monthly),
+      holder: whileAdmin,
       async matters(ctx, tx, { ref }) {
         const standing = await quotaNow(ctx, tx, callsSince)
         return standing.month.toString() === ref && isNear(standing)

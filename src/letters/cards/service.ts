@@ -9,7 +9,8 @@ import * as delivery from '../delivery/store.ts'
 import { drawLetter } from '../drawing/service.ts'
 import * as records from '../records/store.ts'
 import type { Post } from '../delivery/service.ts'
-import type { Correspondence, Letter, NewLetter } from '../types.ts'
+import { receiverNow } from '../offices/service.ts'
+import type { Correspondence, Letter, NewLetter, Receiver } from '../types.ts'
 import * as succession from '../succession/store.ts'
 import * as painting from '../painting/store.ts'
 import { recallOwed } from '../withdrawal/service.ts'
@@ -62,7 +63,12 @@ async function drawOwed(
 }
 
 function over(card: Card, said = ''): Card {
-  return { ...card, tone: 'grey', blocks: [{ kind: 'text', text: said }] }
+  return {
+    ...card,
+    tone: 'grey',
+    summary: said === '' ? card.summary : said,
+    blocks: [{ kind: 'text', text: said }],
+  }
 }
 
 async function patch(
@@ -117,11 +123,13 @@ async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: Le
   const room = what.letters.kinds[letter.kind]
   if ((await room.open?.(ctx, tx, letter)) !== true) return succession.retire(tx, letter.id)
   if (room.lastWords !== undefined) return succession.conclude(tx, letter.id)
-  const fresh = successorOf(letter)
+  const to = await receiverNow(ctx, tx, { kinds: what.letters.kinds, letter })
+  if (to === null) return succession.retire(tx, letter.id)
+  const fresh = successorOf(letter, to)
   await delivery.insert(tx, [fresh], ctx.now())
   await succession.succeed(tx, letter.id, fresh.key)
 }
 
-function successorOf(letter: Letter): NewLetter {
-  return { key: `fresh:${letter.id}`, kind: letter.kind, ref: letter.ref, to: letter.to }
+function successorOf({ id, kind, ref }: Letter, to: Receiver): NewLetter {
+  return { key: `fresh:${id}`, kind, ref, to }
 }

@@ -8,6 +8,7 @@ import { isBeingSent, isGone } from '../../feishu/messages.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import * as records from '../records/store.ts'
+import { passOn } from '../offices/service.ts'
 import { restrain } from '../restraint/service.ts'
 import type { Correspondence, Drawing, Letter } from '../types.ts'
 import { drawLetter } from '../drawing/service.ts'
@@ -127,6 +128,7 @@ async function mayGo(
     await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), ...why })
     return 'obsolete'
   }
+  if (await passOn(ctx, tx, { kinds: post.letters.kinds, claim })) return 'obsolete'
   const restrained = await restrain(ctx, tx, { letters: post.letters, claim })
   return restrained.kind === 'go' ? { countedOn: restrained.countedOn } : restrained.kind
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
 import { quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
+import { isReceivers } from '../offices/service.ts'
 import type { Claim } from '../delivery/store.ts'
 import type { Correspondence, Letter, LetterKind, LetterKinds, Released, Urgency } from '../types.ts'
 import { type Ruling, ruling } from './rules.ts'
@@ -96,6 +97,7 @@ async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Le
     const useful = uselessAfter === null || Temporal.Instant.compare(ctx.now(), uselessAfter) <= 0
     if (!others || !useful || urgencyOf(letters.kinds, letter) !== 'reminder') continue
     if ((await heldBy(tx, letters, letter)) !== null) continue
+    if (!(await isReceivers(ctx, tx, { kinds: letters.kinds, letter }))) continue
     if (await room.matters(ctx, tx, letter)) found.push(letter.id)
   }
   return found

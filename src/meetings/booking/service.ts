@@ -8,14 +8,16 @@ import {
   admins,
   branch,
   chatNames,
+  deputyOf,
   everyBranch,
   everyGroup,
   group,
   leaderOf,
+  presentAmong,
   secretaryOf,
 } from '../../roster/service.ts'
 import { type Directory, placeIn } from '../rules.ts'
-import type { MeetingRecord } from '../types.ts'
+import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 
 type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'>
@@ -36,7 +38,7 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
     zone,
     startsAt,
     endsAt: startsAt.add({ minutes }),
-    host: planned.host ?? (await hostOf(ctx, tx, { ...place, title: planned.title })),
+    ...(await hostFor(ctx, tx, { ...place, ...planned })),
     state: cancelled === null ? 'scheduled' : 'cancelled',
     cancelReason: cancelled,
     version: 1,
@@ -47,9 +49,11 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
 /** What a meeting of the past is once its scope and chat are known. */
 export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingRecord> {
   const { id, audience, title, host, state } = past
+  const place = await placeOf(ctx, tx, audience)
   return {
     ...{ id, audience, title, host, state, place: past.place },
-    ...(await placeOf(ctx, tx, audience)),
+    ...place,
+    hostOffice: (await hostFor(ctx, tx, { ...place, title, host })).hostOffice,
     types: [...past.types],
     agenda: [],
     observers: [...past.observers],
@@ -93,10 +97,43 @@ export async function directoryOf(ctx: Ctx, tx: Tx): Promise<Directory> {
   }
 }
 
-async function hostOf(ctx: Ctx, tx: Tx, of: Place & { title: string }): Promise<MemberId> {
+type Led = Pick<MeetingRecord, 'host' | 'hostOffice'>
+
+/** Who is written down as host, and for which office: whoever is named holds it, too, when the office is theirs today. */
+async function hostFor(
+  ctx: Ctx,
+  tx: Tx,
+  of: Omit<Place, 'prefix'> & { title: string; host: MemberId | null },
+): Promise<Led> {
+  const lead = await leadOf(ctx, tx, of)
+  if (of.host !== null) return { host: of.host, hostOffice: lead?.host === of.host ? lead.hostOffice : null }
+  const [admin] = await admins(tx)
+  if (lead !== null) return lead
+  if (admin === undefined) throw new Fault(words.noHost(of.title), { cure: words.noHostCure })
+  return { host: admin, hostOffice: 'admin' }
+}
+
+async function leadOf(ctx: Ctx, tx: Tx, of: Pick<Meeting, 'group' | 'branch'>): Promise<Led | null> {
   const leader = of.group === null ? null : await leaderOf(ctx, tx, of.group)
+  if (leader !== null) return { host: leader, hostOffice: 'leader' }
   const secretary = of.branch === null ? null : await secretaryOf(ctx, tx, of.branch)
-  const host = leader ?? secretary ?? (await admins(tx))[0]
-  if (host === undefined) throw new Fault(words.noHost(of.title), { cure: words.noHostCure })
-  return host
+  return secretary === null ? null : { host: secretary, hostOffice: 'secretary' }
+}
+
+/**
+ * Who leads a meeting today: an office passes on with its term. (domain §5) For a host who has left, whoever leads the
+ * branch.
+ */
+export async function hostOf(
+  ctx: Ctx,
+  tx: Tx,
+  { host, hostOffice, group, branch: of }: Pick<Meeting, 'host' | 'hostOffice' | 'group' | 'branch'>,
+): Promise<MemberId> {
+  if (hostOffice === 'admin') {
+    const all = await admins(tx)
+    return all.find((one) => one === host) ?? all[0] ?? host
+  }
+  if (hostOffice === null && (await presentAmong(tx, [host])).length > 0) return host
+  const lead = await leadOf(ctx, tx, { group: hostOffice === 'secretary' ? null : group, branch: of })
+  return lead?.host ?? (of === null ? null : await deputyOf(ctx, tx, of)) ?? host
 }

@@ -8,7 +8,7 @@ export function cadenceCard({ window, missing }: { window: Window; missing: read
   return {
     title: words.title(window),
     tone: missing.length > 0 ? 'blue' : 'green',
-    summary: words.title(window),
+    summary: missing.length > 0 ? words.title(window) : words.nothing,
     blocks:
       missing.length > 0
         ? [

@@ -31,10 +31,11 @@ export function changeCard(view: ChangeView): Card {
   const { meeting, closed, change } = view
   if (change.stage.at === 'which') return whichCard(view)
   const title = titleFrom(change.stage, meeting)
-  const head = { title, summary: title }
-  if (change.stage.at === 'over') return { ...head, tone: 'grey', blocks: [textOf(words.over)] }
-  if (closed !== null) return { ...head, tone: 'grey', blocks: closedBlocks(view, closed) }
-  return { ...head, tone: 'blue', blocks: openBlocks(view, change.stage) }
+  if (change.stage.at === 'over')
+    return { title, summary: words.over, tone: 'grey', blocks: [textOf(words.over)] }
+  if (closed !== null)
+    return { title, summary: refusals[closed], tone: 'grey', blocks: closedBlocks(view, closed) }
+  return { title, summary: title, tone: 'blue', blocks: openBlocks(view, change.stage) }
 }
 
 // A preview is named after what it waits for, and not like what will come of it.

@@ -7,10 +7,10 @@ import type { Meeting } from '../types.ts'
 import type { FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
 import { cutTo } from '../../words/shortened.ts'
 
-/** Whether a person may change a meeting: by office, or as its host. (domain §5, rows 1–3) */
+/** Whether a person may change a meeting: by an office of today, or as the host who was named. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
-  const { branch, group, host, scope } = meeting
-  if (rights.admin || host === who) return true
+  const { branch, group, host, hostOffice, scope } = meeting
+  if (rights.admin || (host === who && hostOffice === null)) return true
   if (branch === null || scope === 'college') return false
   if (rights.branchCommitteeOf.includes(branch)) return true
   return scope === 'group' && group !== null && rights.leaderOf.includes(group)

@@ -42,7 +42,7 @@ function titleFrom({ title, type }: Draft): string {
 }
 
 function drawn(title: string, blocks: Block[], tone: Card['tone'] = 'blue'): Card {
-  return { title, summary: words.title, tone, blocks }
+  return { title, summary: title, tone, blocks }
 }
 
 // Given up, or its office has ended.

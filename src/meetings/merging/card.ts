@@ -40,7 +40,7 @@ export function mergingCard(view: MergingView): Card {
     case 'apart':
       return over(words.apartTitle, words.isApart(view.pair.one.shownAs, view.pair.other.shownAs))
     case 'past':
-      return over(words.title, words.isPast)
+      return over(words.pastTitle, words.isPast)
   }
 }
 

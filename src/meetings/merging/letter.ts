@@ -6,7 +6,7 @@ import type { Above } from '../changes/types.ts'
 import { meetingById, planOf } from '../service.ts'
 import { type MergingView, mergingCard } from './card.ts'
 import { merged, rolesOf } from './rules.ts'
-import { mergingById, pairNow } from './service.ts'
+import { askedNow, mergingById, pairNow } from './service.ts'
 import { MergingId } from './types.ts'
 import { cause, words } from './words.ts'
 
@@ -23,6 +23,7 @@ export function mergingLetter(above: Above): LetterRoom {
       const { one, other } = (await pairNow(ctx, tx, MergingId.parse(ref))).pair
       return [one, other].map(({ shownAs }) => words.meeting(shownAs)).join('')
     },
+    holder: (ctx, tx, { ref }) => askedNow(ctx, tx, MergingId.parse(ref)),
     matters: isOpen,
     draw: async (ctx, tx, { ref }) => mergingCard(await viewOf(ctx, tx, { ref, above })),
     open: isOpen,

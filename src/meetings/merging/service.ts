@@ -3,6 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { hostOf } from '../booking/service.ts'
 import { mayChange } from '../changes/service.ts'
 import type { Above } from '../changes/types.ts'
 import { changeMeeting, lockMeeting, meetingById, takeInMeeting } from '../service.ts'
@@ -38,9 +39,16 @@ async function propose(ctx: Ctx, tx: Tx, pair: Pair): Promise<void> {
   await writeLetters(ctx, tx, [letter])
 }
 
-async function askedOf(ctx: Ctx, tx: Tx, { branch, host }: Meeting): Promise<MemberId> {
-  if (branch === null) return host
-  return (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch)) ?? host
+async function askedOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId> {
+  const { branch } = meeting
+  if (branch === null) return hostOf(ctx, tx, meeting)
+  const lead = (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
+  return lead ?? hostOf(ctx, tx, meeting)
+}
+
+/** Whom a proposal asks today. */
+export async function askedNow(ctx: Ctx, tx: Tx, id: MergingId): Promise<MemberId> {
+  return askedOf(ctx, tx, rules.rolesOf((await pairNow(ctx, tx, id)).pair).kept)
 }
 
 /** With which meetings this one was decided to be held apart. */

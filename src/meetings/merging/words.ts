@@ -9,6 +9,7 @@ export const words = {
   title: '两次会议可合并',
   mergedTitle: '会议已合并',
   apartTitle: '两次会议分开召开',
+  pastTitle: '是否合并会议：已过时',
   proposal: (one: string, other: string, hasPlace: boolean) =>
     `《${one}》与《${other}》同一时间${hasPlace ? '、同一地点' : ''}、同一批人，可合为一次会议，一次签到、一次通知、一份报告。`,
   meeting: (title: string) => `《${title}》`,

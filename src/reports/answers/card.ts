@@ -7,6 +7,7 @@ import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
 import { buttons, faint, fillButton, line, type State, until } from '../card.ts'
 import { isAfter, isEditable, LONGEST_INPUT } from '../rules.ts'
 import type { Counts, Draft, Report } from '../types.ts'
+import type { Rewritten } from './service.ts'
 import { words } from '../words.ts'
 
 /** A card may weigh 30 KB; the whole text is in the record. */
@@ -20,6 +21,8 @@ export type Confirming = State & {
   draft: Draft
   n: number
   held: Held | null
+  /** What somebody else handed in meanwhile. */
+  rewritten: Rewritten | null
   counts: Counts | null
   /** What a record of this type holds besides. */
   record: readonly string[]
@@ -32,17 +35,18 @@ export type Confirming = State & {
 /** The private card on which a report is checked and handed in. */
 export function confirmCard(state: Confirming): Card {
   const { draft, n } = state
-  const card = { title: words.confirmTitle, summary: words.confirmTitle }
   const facts = factsOf(state)
-  if (draft.n !== n) return { ...card, tone: 'grey', blocks: [facts, line(words.confirmMovedOn)] }
-  if (draft.state === 'submitted')
-    return { ...card, title: words.confirmedTitle, tone: 'green', blocks: [facts, ...doneBlocks(state)] }
-  if (draft.state !== 'open') {
-    const again = buttons(fillButton(state.request, words.fill))
-    const why = draft.state === 'withdrawn' ? words.confirmWithdrawn : words.confirmDropped
-    return { ...card, tone: 'grey', blocks: [facts, line(why), again] }
-  }
-  return { ...card, tone: 'blue', blocks: [facts, ...remarks(state), ...formBlocks(state)] }
+  const card = (title: string, tone: Card['tone'], blocks: Block[]): Card => ({
+    ...{ title, tone, summary: title },
+    blocks: [facts, ...blocks],
+  })
+  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [line(words.confirmMovedOn)])
+  if (draft.state === 'submitted') return card(words.confirmedTitle, 'green', doneBlocks(state))
+  if (draft.state === 'open')
+    return card(words.confirmTitle, 'blue', [...remarks(state), ...formBlocks(state)])
+  const again = buttons(fillButton(state.request, words.fill))
+  const { title, text } = words.notSubmitted[draft.state]
+  return card(title, 'grey', [line(text), again])
 }
 
 function factsOf({ request, held, counts, terms, zone }: Confirming): Block {
@@ -70,16 +74,21 @@ function doneBlocks(state: Confirming): Block[] {
 }
 
 function remarks(state: Confirming): Block[] {
-  const { request, draft, counts, submittedAt } = state
+  const { request, draft, counts, submittedAt, rewritten } = state
   const { stated } = draft.report
   const said: string[] = []
   if (stated !== null && counts !== null && stated !== counts.present)
     said.push(words.differs(stated, counts.present))
   if (request.returnReason !== null && request.state === 'returned')
     said.push(words.toSupplement(request.returnReason))
+  if (rewritten !== null) return [...said.map(line), ...rewrittenBlocks(rewritten, state)]
   if (request.state === 'submitted' && submittedAt !== null)
     said.push(words.submittedBefore(until(submittedAt, state)))
   return said.map(line)
+}
+
+function rewrittenBlocks({ by, at, report: { content, decisions } }: Rewritten, state: Confirming): Block[] {
+  return [line(words.rewritten(by, until(at, state))), ...writtenBlocks(content, decisions), { kind: 'rule' }]
 }
 
 function formBlocks(state: Confirming): Block[] {

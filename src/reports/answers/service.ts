@@ -5,8 +5,9 @@ import { Unfit } from '../../errors.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { audit, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { audit, deputyOf, nameOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { visible } from '../../words/visible.ts'
+import { ownerOf } from '../owners/service.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
@@ -48,11 +49,13 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
   const earlier = before?.state === 'open' ? before : { sources: [], said: {} }
   const { photos: _photos, ...words } = report
   const n = (before?.n ?? 0) + 1
+  const begun = await begunWith(tx, request.id, who)
   await store.saveDraft(tx, {
     request: request.id,
     by: who,
     n,
-    report: rules.addTo(await begunWith(tx, request.id, who), report),
+    report: rules.addTo(begun.report, report),
+    seen: begun.seen,
     sources: source === null ? earlier.sources : [...earlier.sources, source],
     said: source === null ? earlier.said : { ...earlier.said, [source]: words },
     state: 'open',
@@ -66,12 +69,17 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
 }
 
 /** What the person's next draft begins with: the one still open, else what was handed in last. */
-export async function begunWith(tx: Tx, request: RequestId, who: MemberId): Promise<Report> {
+export async function begunWith(
+  tx: Tx,
+  request: RequestId,
+  who: MemberId,
+): Promise<{ report: Report; seen: number }> {
   const before = await store.draftOf(tx, request, who)
-  if (before?.state === 'open') return before.report
-  const last = (await store.lastVersion(tx, request))?.report ?? NOTHING
+  if (before?.state === 'open') return before
+  const last = (await store.lastVersion(tx, request)) ?? { report: NOTHING, n: 0 }
   // Photos outlive words that were taken back.
-  return before?.state === 'withdrawn' ? rules.addTo(last, before.report) : last
+  const report = before?.state === 'withdrawn' ? rules.addTo(last.report, before.report) : last.report
+  return { report, seen: last.n }
 }
 
 /** Requests for which the person has begun a draft that may still be handed in. */
@@ -111,9 +119,29 @@ export async function submit(ctx: Ctx, tx: Tx, submission: Submission): Promise<
   if (refusal !== null) return { ok: false, refusal }
   const report = rules.filledIn(draft.report, submission.form)
   if (visible(report.content) === '') return { ok: false, refusal: 'empty' }
+  if (await isRewritten(tx, draft, report)) return { ok: false, refusal: 'rewritten' }
   await store.saveDraft(tx, { ...draft, report, state: 'submitted', updatedAt: at })
   await handIn(ctx, tx, { request, who, at, report })
   return { ok: true }
+}
+
+/** What somebody else handed in is not replaced unseen: once, the draft is kept as filled in, and its card shows that. */
+async function isRewritten(tx: Tx, draft: Draft, report: Report): Promise<boolean> {
+  const last = await store.lastVersion(tx, draft.request)
+  if (last === undefined || last.by === draft.by || last.n <= draft.seen) return false
+  await store.saveDraft(tx, { ...draft, report, seen: last.n })
+  return true
+}
+
+/** What somebody else handed in that the words of this draft would replace, and what its writer is called. */
+export type Rewritten = { by: string; at: Temporal.Instant; report: Report }
+
+/** That of an open draft; null when nothing would be lost. */
+export async function rewrittenFor(tx: Tx, draft: Draft, { branch }: Request): Promise<Rewritten | null> {
+  const last = await store.lastVersion(tx, draft.request)
+  if (draft.state !== 'open' || last === undefined || last.by === draft.by) return null
+  if (draft.report.content.includes(last.report.content)) return null
+  return { by: await nameOf(tx, last.by, branch), at: last.at, report: last.report }
 }
 
 async function handIn(
@@ -137,7 +165,9 @@ async function handIn(
 }
 
 // Whoever the report waited for.
-async function writersOf(ctx: Ctx, tx: Tx, { owner, branch }: Request): Promise<MemberId[]> {
+async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]> {
+  const { branch } = request
+  const owner = await ownerOf(ctx, tx, request)
   if (branch === null) return [owner]
   const leading = [await secretaryOf(ctx, tx, branch), await deputyOf(ctx, tx, branch)]
   return [owner, ...leading.filter((one) => one !== null)]
@@ -176,7 +206,8 @@ export async function refusalFor(
   tx: Tx,
   { request, who, at }: { request: Request; who: MemberId; at: Temporal.Instant },
 ): Promise<Refusal | null> {
-  const allowed = rules.mayAnswer(request, who, await rightsOf(ctx, tx, who))
+  const owner = await ownerOf(ctx, tx, request)
+  const allowed = rules.mayAnswer({ ...request, owner }, who, await rightsOf(ctx, tx, who))
   return allowed ? rules.refusalAt(request, at) : 'no_right'
 }
 

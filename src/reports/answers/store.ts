@@ -51,6 +51,7 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
     said: JSON.stringify(draft.said),
     updated_at: draft.updatedAt,
     state: draft.state,
+    seen: draft.seen,
   }
   await tx
     .insertInto('reports_drafts')
@@ -127,6 +128,7 @@ function rowAsDraft(row: Selectable<Tables['reports_drafts']>): Draft {
     said: z.record(z.string(), Wording).parse(row.said),
     // The column's check allows no other.
     state: row.state as Draft['state'],
+    seen: row.seen,
     updatedAt: row.updated_at,
   }
 }

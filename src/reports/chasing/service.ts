@@ -3,8 +3,9 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import { admins, memberOf, openIdOf, secretaryOf } from '../../roster/service.ts'
+import { admins, openIdOf } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
+import { writerOf } from '../owners/service.ts'
 import { chases, escalation, isOwed } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
@@ -46,14 +47,6 @@ export async function chaseOwner(
   return true
 }
 
-// The owner may have left or have no account here: then the branch's secretary takes over.
-async function writerOf(ctx: Ctx, tx: Tx, { owner, branch }: Request): Promise<MemberId> {
-  const openId = await openIdOf(tx, owner)
-  if (openId !== null && (await memberOf(tx, openId)) === owner) return owner
-  const secretary = branch === null ? null : await secretaryOf(ctx, tx, branch)
-  return secretary ?? owner
-}
-
 /**
  * Tells the administrator in charge, the first who can be reached, that a report has not come: the others see it in the
  * digest. False when nothing is owed any more.
@@ -67,7 +60,8 @@ export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolea
   return true
 }
 
-async function inCharge(tx: Tx): Promise<MemberId | undefined> {
+/** The administrator in charge: the first who can be reached. */
+export async function inCharge(tx: Tx): Promise<MemberId | undefined> {
   const all = await admins(tx)
   for (const admin of all) if ((await openIdOf(tx, admin)) !== null) return admin
   return all[0]

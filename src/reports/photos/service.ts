@@ -14,7 +14,7 @@ export async function keepPhotos(
   tx: Tx,
   { request, said }: { request: Request; said: Said },
 ): Promise<{ photos: PictureId[]; tooMany: boolean }> {
-  const before = await withoutLost(tx, await answers.begunWith(tx, request.id, said.who))
+  const before = await withoutLost(tx, (await answers.begunWith(tx, request.id, said.who)).report)
   const sources = said.pictures.slice(0, Math.max(0, MOST_PHOTOS - before.photos.length))
   const photos: PictureId[] = []
   for (const source of sources) {

@@ -4,9 +4,10 @@ import { MeetingId, type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { LetterKind, Said } from '../../letters/types.ts'
 import { readNoticeRef } from '../../meetings/service.ts'
-import { isOutOfReach, rightsOf } from '../../roster/service.ts'
+import { isOutOfReach } from '../../roster/service.ts'
 import { begunBy, changeDraft, handedInWith, openDraft, openDrafts, refusalFor } from '../answers/service.ts'
 import { reword } from '../rules.ts'
+import { owedBy } from '../owners/service.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
 import * as requests from '../store.ts'
 import type { Note, Request, Wording } from '../types.ts'
@@ -62,24 +63,13 @@ export async function draftFromPhotos(ctx: Ctx, tx: Tx, said: Said): Promise<boo
 /** The reports that somebody's words or photos may be: the one replied to, that of the meeting replied to, those begun, and those owed. */
 export async function reportsInQuestion(ctx: Ctx, tx: Tx, said: Said) {
   const idOf = ({ id }: Request) => id
+  const { own, all } = await owedBy(ctx, tx, said.who)
   return {
     own: repliedTo(said),
     near: await aboutMeeting(tx, said),
     begun: (await begunBy(ctx, tx, said.who)).map(idOf),
-    owed: (await owedBy(ctx, tx, said.who)).map(idOf),
+    owed: (own.length > 0 ? own : all).map(idOf),
   }
-}
-
-/** What a person owes, otherwise what others owe whom the person may write for. */
-async function owedBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[]> {
-  const own = await requests.owed(tx, { owner: who })
-  if (own.length > 0) return own
-  const rights = await rightsOf(ctx, tx, who)
-  return requests.owed(tx, {
-    owner: who,
-    branches: rights.branchCommitteeOf,
-    groups: rights.leaderOf,
-  })
 }
 
 /** Whether a person may hand this report in now. */

@@ -11,15 +11,17 @@ const MOST_SHOWN = 10
 const LONGEST_LINE = 60
 
 /** The tasks of a branch from one meeting, to its secretary; `title` is the meeting's, `on` the day of looking. */
-export function tasksCard({ tasks, title, on }: Shown): Card {
+export function tasksCard({ tasks, title: meeting, on }: Shown): Card {
   const open = tasks.filter(({ done }) => !done)
-  const card = { title: words.title, summary: words.title, tone: toneOf(open, on) }
-  if (tasks.length === 0) return { ...card, tone: 'grey', blocks: [text(words.none)] }
+  if (tasks.length === 0)
+    return { title: words.noneTitle, summary: words.noneTitle, tone: 'grey', blocks: [text(words.none)] }
+  const title = open.length > 0 ? words.title : words.allDone
+  const card = { title, summary: title, tone: toneOf(open, on) }
   const shown = tasks.slice(0, MOST_SHOWN)
   return {
     ...card,
     blocks: [
-      text(words.from(title)),
+      text(words.from(meeting)),
       text(
         shown
           .map((task, index) => taskLine(task, { on, nth: tasks.length > 1 ? index + 1 : null }))

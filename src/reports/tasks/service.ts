@@ -10,6 +10,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { audit, branches, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../words/card.ts'
+import { ownerOf } from '../owners/service.ts'
 import type { Request } from '../types.ts'
 import { tickAction } from './action.ts'
 import { decisionsBlocks } from './card.ts'
@@ -59,7 +60,7 @@ async function mayDecide(
   tx: Tx,
   { request, who }: Pick<Written, 'request' | 'who'>,
 ): Promise<boolean> {
-  return request.owner === who || (await rightsOf(ctx, tx, who)).admin
+  return (await ownerOf(ctx, tx, request)) === who || (await rightsOf(ctx, tx, who)).admin
 }
 
 /** The meeting of secretaries whose decisions become tasks; null for every other. */
@@ -148,11 +149,20 @@ type Telling = {
 }
 
 async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key, uselessAfter }: Telling): Promise<void> {
-  const person = (await secretaryOf(ctx, tx, ref.branch)) ?? (await deputyOf(ctx, tx, ref.branch))
+  const person = await taskHolder(ctx, tx, ref)
   if (person === null) return
   const due = allowedFrom(ctx.now(), quietOf(ctx))
   const until = uselessAfter ? { uselessAfter } : {}
   await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, due, ...until }])
+}
+
+/** Who looks after the tasks of a branch today; null while nobody does. */
+export async function taskHolder(
+  ctx: Ctx,
+  tx: Tx,
+  { branch }: Pick<TasksRef, 'branch'>,
+): Promise<MemberId | null> {
+  return (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
 }
 
 /** The tasks of a branch from one report; first due first. */

@@ -3,6 +3,8 @@ import type { Decision, Refusal } from './types.ts'
 /** What is said about tasks. */
 export const words = {
   title: '例会议定事项',
+  allDone: '例会议定事项已办结',
+  noneTitle: '例会议定事项已撤销',
   from: (title: string) => `${title}议定，由支部办理：`,
   task: (what: string, day: string) => `${what}，${day}前`,
   past: (what: string, day: string) => `${what}，原定${day}前`,

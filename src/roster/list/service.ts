@@ -4,6 +4,7 @@ import type { BranchId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { isUnchecked, unreached } from '../reach/service.ts'
+import { namesOf } from '../naming/service.ts'
 import { branches, rightsOf, today } from '../service.ts'
 import * as roster from '../store.ts'
 import { type Branch, GROUP_LEADER, type Rights, SECRETARY } from '../types.ts'
@@ -24,10 +25,16 @@ export async function listFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<List | n
   const out = (await unreached(ctx, tx)).filter(({ branch }) =>
     branch === null ? rights.admin : names.has(branch),
   )
+  const [only] = seen
+  const people = out.flatMap(({ member }) => (member === null ? [] : [member.id]))
+  const called = await namesOf(tx, people, only !== undefined && seen.length === 1 ? only.id : null)
   return {
     branches: await strengthsOf(tx, seen),
     vacant: await vacantIn(ctx, tx, seen),
-    unreached: out.map((one) => ({ ...one, of: one.branch && (names.get(one.branch) ?? null) })),
+    unreached: out.map(({ member, ...one }) => ({
+      ...{ ...one, member: member && { id: member.id, name: called.get(member.id) ?? member.name } },
+      of: one.branch && (names.get(one.branch) ?? null),
+    })),
     unchecked: await isUnchecked(tx),
   }
 }

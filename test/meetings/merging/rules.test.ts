@@ -23,7 +23,7 @@ function aMeeting(over: Partial<Meeting> = {}): Meeting {
     ...{ scope: 'branch', branch: null, group: null, audience: { kind: 'secretaries' } },
     ...{ types: ['主题党日'], title: '十二月主题党日', shownAs: '十二月主题党日', zone: 'Asia/Shanghai' },
     ...{ startsAt: at('14:00'), endsAt: at('15:30'), place: '信息楼305', agenda: [] },
-    ...{ host: MemberId.parse('M0001'), observers: [], flagged: [], chat: null },
+    ...{ host: MemberId.parse('M0001'), hostOffice: null, observers: [], flagged: [], chat: null },
     ...{ state: 'scheduled', announced: false, movedFrom: null, cancelReason: null, version: 1 },
     ...{ edited: false, withdrawn: null, mergedInto: null },
     ...over,

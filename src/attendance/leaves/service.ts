@@ -1,0 +1,115 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { hostOf, meetingById } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { admins, audit, deputyOf, nameOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { answerOf, leavesOf } from '../answers/service.ts'
+import { lockSeat } from '../due/service.ts'
+import { requestRef, requestRefs, seatKey, seatRef } from '../seats/service.ts'
+import type { Leave, Refusal, Seat } from '../types.ts'
+import { words } from '../words.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+export { saveLeave, savePastLeave, setLeaveState } from './store.ts'
+
+type Request = { meeting: Meeting; who: MemberId; n: number }
+
+/** Puts a request for leave before whoever decides. */
+export async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
+  const decider = await deciderOf(ctx, tx, { meeting, who })
+  if (decider === null) return ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
+  const key = `${seatKey('attendance.leaveAsked', meeting, who)}:${n}`
+  const ref = requestRef({ meeting: meeting.id, who, n })
+  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref, to: { person: decider } }])
+  await owePaint(tx, decider, ['desk.summary'])
+}
+
+/** Takes back the card of a request that its person withdrew and now makes again: one leave is one card. */
+export async function takeBackRequest(tx: Tx, seat: Seat, before: Leave | null): Promise<void> {
+  if (before?.state !== 'withdrawn') return
+  await withdrawLetters(tx, [requestRef({ ...seat, n: before.n }), seatRef(seat)], ['attendance.leaveAsked'])
+}
+
+/** Who decides on somebody's leave today; null when nobody can. */
+export async function deciderOf(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, who }: { meeting: Meeting; who: MemberId },
+): Promise<MemberId | null> {
+  const host = await hostOf(ctx, tx, meeting)
+  return rules.deciderAmong(who, await leadsOf(ctx, tx, meeting), { admins: await admins(tx), host })
+}
+
+async function leadsOf(ctx: Ctx, tx: Tx, { branch }: Meeting): Promise<rules.Leads> {
+  if (branch === null) return { secretary: null, deputy: null }
+  return { secretary: await secretaryOf(ctx, tx, branch), deputy: await deputyOf(ctx, tx, branch) }
+}
+
+export type Decided =
+  | { ok: true; stage: 'approved' | 'refused'; meeting: Meeting }
+  | { ok: false; refusal: Refusal }
+
+/** Decides on a request for leave and tells the person. */
+export async function decideLeave(
+  ctx: Ctx,
+  tx: Tx,
+  decision: Seat & { madeAt: Temporal.Instant; by: MemberId; state: 'approved' | 'refused' },
+): Promise<Decided> {
+  const { by, state, madeAt } = decision
+  await lockSeat(tx, decision)
+  const meeting = await meetingById(tx, decision.meeting)
+  const { leave } = await answerOf(tx, decision)
+  const rights = await rightsOf(ctx, tx, by)
+  const leads = await leadsOf(ctx, tx, meeting)
+  const refusal = rules.refusalToDecide(rights, { meeting, leads, member: decision.who, by, leave, state })
+  if (refusal !== null) return { ok: false, refusal }
+  await store.setLeaveState(tx, decision, { state, by, at: madeAt })
+  await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
+  await owePaint(tx, by, ['desk.summary'])
+  await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
+  // The letter tells the person; the request may stand on an earlier card of the decider too.
+  await owePaint(tx, requestRefs(decision, leave), ['attendance.leaveAsked'])
+  return { ok: true, stage: state, meeting }
+}
+
+async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
+  const key = `${seatKey('attendance.leaveDecided', meeting, who)}:${n}`
+  const ref = seatRef({ meeting: meeting.id, who })
+  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveDecided', ref, to: { person: who } }])
+}
+
+/** A request for leave that waits; name and reason are for whoever decides on it and nobody else. */
+export type LeaveToDecide = { meeting: Meeting; who: MemberId; name: string; reason: string }
+
+/** Requests for leave that wait for this person's decision, oldest first. */
+export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<LeaveToDecide[]> {
+  const found: LeaveToDecide[] = []
+  for (const seat of await store.undecided(tx)) {
+    const [meeting, { who }] = [await meetingById(tx, seat.meeting), seat]
+    if ((await deciderOf(ctx, tx, { meeting, who })) !== by || !(await isToDecide(tx, seat))) continue
+    const { leave } = await answerOf(tx, seat)
+    found.push({
+      meeting,
+      who,
+      name: await nameOf(tx, who, meeting.branch),
+      reason: leave === null ? '' : words.reasonOf(leave),
+    })
+  }
+  return found
+}
+
+/** Whether a request for leave still waits: it is the person's last word, and the meeting is not cancelled. */
+export async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
+  const { stage } = await answerOf(tx, seat)
+  return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
+}
+
+/** Says that what the requests for leave of these people show has changed. */
+export async function paintRequests(tx: Tx, meeting: MeetingId, people: readonly MemberId[]): Promise<void> {
+  const leaves = await leavesOf(tx, meeting)
+  const refs = people.flatMap((who) => requestRefs({ meeting, who }, leaves.get(who) ?? null))
+  await owePaint(tx, refs, ['attendance.leaveAsked'])
+}

@@ -1,0 +1,59 @@
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
+import type { Leave, Seat } from '../types.ts'
+
+/** Writes a request for leave over an earlier one. */
+export async function saveLeave(
+  tx: Tx,
+  asked: Seat & Pick<Leave, 'category' | 'note' | 'n'> & { at: Temporal.Instant },
+): Promise<void> {
+  const { category, note, n } = asked
+  const values = { category, note, n, state: 'asked', asked_at: asked.at, decided_by: null, decided_at: null }
+  await tx
+    .insertInto('attendance_leaves')
+    .values({ meeting_id: asked.meeting, member_id: asked.who, ...values })
+    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doUpdateSet(values))
+    .execute()
+}
+
+/** Books a leave of the past as approved. */
+export async function savePastLeave(tx: Tx, leave: Seat & { category: string; at: Temporal.Instant }) {
+  const { meeting, who, category, at } = leave
+  await tx
+    .insertInto('attendance_leaves')
+    .values({
+      meeting_id: meeting,
+      member_id: who,
+      category,
+      note: null,
+      n: 1,
+      state: 'approved',
+      asked_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doNothing())
+    .execute()
+}
+
+export async function setLeaveState(
+  tx: Tx,
+  seat: Seat,
+  change: { state: Leave['state']; by?: MemberId; at: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .updateTable('attendance_leaves')
+    .set({ state: change.state, decided_by: change.by ?? null, decided_at: change.at })
+    .where('meeting_id', '=', seat.meeting)
+    .where('member_id', '=', seat.who)
+    .execute()
+}
+
+/** Requests for leave that nobody has decided. */
+export async function undecided(tx: Tx): Promise<Seat[]> {
+  const rows = await tx
+    .selectFrom('attendance_leaves')
+    .select(['meeting_id', 'member_id'])
+    .where('state', '=', 'asked')
+    .orderBy('asked_at')
+    .execute()
+  return rows.map((row) => ({ meeting: MeetingId.parse(row.meeting_id), who: MemberId.parse(row.member_id) }))
+}

@@ -1,0 +1,52 @@
+import type { Generated } from 'kysely'
+
+type Instant = Temporal.Instant
+
+/** Who is due at a meeting, what they said, and who came. */
+export interface AttendanceTables {
+  attendance_due: Due
+  attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
+  attendance_leaves: Leaves
+  attendance_rolls: Rolls
+  attendance_marks: Marks
+}
+
+interface Due {
+  meeting_id: string
+  member_id: string
+  standing: string
+  /** Whether the person had answered for a start that was moved since. */
+  asked_again: Generated<boolean>
+}
+
+interface Leaves {
+  meeting_id: string
+  member_id: string
+  category: string
+  note: string | null
+  /** Counts the requests of this person, so that each gets an approval card of its own. */
+  n: number
+  state: string
+  asked_at: Instant
+  decided_by: string | null
+  decided_at: Instant | null
+}
+
+interface Rolls {
+  meeting_id: string
+  /** The start that the replies are for. */
+  starts_at: Instant
+  answer_by: Instant
+  opens_at: Instant
+  late_after: Instant
+  closes_at: Instant
+  state: string
+}
+
+interface Marks {
+  meeting_id: string
+  member_id: string
+  mark: string
+  at: Instant
+  marked_by: string
+}

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { leavesToDecide } from '../../src/attendance/service.ts'
+import { LetterId, MemberId } from '../../src/ids.ts'
+import { refreshCards } from '../../src/letters/cards/service.ts'
+import { openReportsOf } from '../../src/reports/service.ts'
+import { house } from '../../src/router.ts'
+import { aLife, type Life } from '../support/a-house.ts'
+
+/** B10's secretary until the handover, and from then on: until then a plain member of its committee. */
+const former = MemberId.parse('M0213')
+const present = MemberId.parse('M0215')
+
+/** From that day on the branch has another secretary, as the dates of its offices say. */
+async function handOver({ db }: Life, day: string): Promise<void> {
+  const last = Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+  await db
+    .updateTable('roster_offices')
+    .set({ until: last })
+    .where('member_id', '=', former)
+    .where('office', '=', '支部书记')
+    .execute()
+  const office = { member_id: present, office: '支部书记', scope: 'B10', since: day, until: null }
+  await db.insertInto('roster_offices').values(office).execute()
+}
+
+const receivers = async (life: Life, kind: string) =>
+  (await life.letters(kind)).map(({ receiver, ended }) => [receiver, ended])
+
+test('after a handover the report of a meeting before it is the new secretary’s: reminders, list, and right', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await handOver(life, '2026-11-27')
+  await life.liveUntil('2026-11-26T12:00:00+08:00')
+  const owed = async (who: MemberId) => (await life.act((tx) => openReportsOf(life.ctx, tx, who))).length
+  expect([await owed(former), await owed(present)]).toEqual([1, 0])
+  await life.liveUntil('2026-11-30T12:00:00+08:00')
+  expect([await owed(former), await owed(present)]).toEqual([0, 1])
+  const chased = (await receivers(life, 'reports.chase')).map(([receiver]) => receiver)
+  expect(chased.length).toBeGreaterThan(0)
+  expect(new Set(chased)).toEqual(new Set([`person:${present}`]))
+  const press = (who: string) => life.press(who, 'reports.fill', { data: { request: 'R-A047' } })
+  expect(await press(former)).toContain('需要支部书记')
+  expect(await press(present)).toBe('填写卡已私下发给您。')
+})
+
+test('a reminder written before a handover and sent after it goes to whoever holds the office then', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-25T18:00:00+08:00')
+  await life.say('M0140', '暂停 B10')
+  await life.liveUntil('2026-11-29T12:00:00+08:00')
+  const waiting = (await life.letters('reports.chase')).filter(({ ended }) => ended === null)
+  expect(waiting.map(({ receiver }) => receiver)).toContain(`person:${former}`)
+  await handOver(life, '2026-11-30')
+  await life.liveUntil('2026-11-30T08:00:00+08:00')
+  await life.say('M0140', '恢复 B10')
+  await life.liveUntil('2026-11-30T18:30:00+08:00')
+  const sent = (await receivers(life, 'reports.chase')).filter(([, ended]) => ended === 'sent')
+  expect(sent.map(([receiver]) => receiver)).toContain(`person:${present}`)
+  expect(sent.map(([receiver]) => receiver)).not.toContain(`person:${former}`)
+})
+
+test('a leave that waits passes on with the office: to the list at once, and with its fresh card on day 13', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  const form = { category: '公务' }
+  await life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form })
+  await life.settle()
+  await handOver(life, '2026-11-24')
+  await life.liveUntil('2026-11-24T10:00:00+08:00')
+  const waiting = async (who: MemberId) => (await life.act((tx) => leavesToDecide(life.ctx, tx, who))).length
+  expect([await waiting(former), await waiting(present)]).toEqual([0, 1])
+  await life.liveUntil('2026-12-07T10:00:00+08:00')
+  await refreshCards(life.ctx, house.letters)
+  expect((await receivers(life, 'attendance.leaveAsked')).map(([receiver]) => receiver)).toEqual([
+    `person:${former}`,
+    `person:${present}`,
+  ])
+})
+
+test('a leave asked for, withdrawn and asked for again is one card, and another is taken back', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  const ask = () =>
+    life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '公务' } })
+  await ask()
+  await life.settle()
+  const join = { meeting: 'A047', reply: 'join', place: 'private' }
+  await life.press('M0230', 'attendance.answer', { data: join })
+  await ask()
+  const cards = await life.db
+    .selectFrom('letters_cards')
+    .select('recall')
+    .where('kind', '=', 'attendance.leaveAsked')
+    .execute()
+  expect(cards).toEqual([{ recall: 'owed' }])
+  await life.settle()
+  const letters = await life.letters('attendance.leaveAsked')
+  expect(letters.map(({ ref }) => ref)).toEqual(['A047/M0230@1', 'A047/M0230@2'])
+  const mattering = await Promise.all(
+    letters.map(({ id, ref }) => {
+      const letter = {
+        id: LetterId.parse(id),
+        kind: 'attendance.leaveAsked',
+        ref,
+        to: { person: former },
+      } as const
+      return life.act((tx) => house.letters.kinds[letter.kind].matters(life.ctx, tx, letter))
+    }),
+  )
+  expect(mattering).toEqual([false, true])
+})
