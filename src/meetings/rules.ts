@@ -1,18 +1,11 @@
 import { z } from 'zod'
-import {
-  type Audience,
-  type Ladder,
-  type MeetingType,
-  type Settings,
-  typeNamed,
-} from '../../config/college.ts'
+import { type Audience, type MeetingType, type Settings, typeNamed } from '../../config/college.ts'
 import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
-import type { Calendar } from '../time/calendar.ts'
-import { answerBy as ruledAnswerBy, shift } from '../time/dues.ts'
-import { allowedFrom, allowedBy, type Quiet, quietOf } from '../time/silent.ts'
-import type { Filled, Meeting, MeetingPlan, MeetingRecord, RuledLadder } from './types.ts'
 import { cutTo } from '../words/shortened.ts'
+import type { Filled, Meeting, MeetingRecord } from './types.ts'
+
+export { ladderOf, noticeDue, plan } from './times/rules.ts'
 
 /** The branch whose committee alone is due, or null when the whole audience is. */
 export function committeeDueOf(
@@ -131,7 +124,7 @@ export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'w
 
 /** The day on which a meeting begins, where it is held. */
 export function dayOf({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>): Temporal.PlainDate {
-  return dayAt(startsAt, zone)
+  return startsAt.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** The start before it was moved, as the next notice says it: only people who were told of it must hear so. */
@@ -139,128 +132,4 @@ export function movedFromOf(old: Meeting, next: Pick<Meeting, 'startsAt'>): Temp
   if (!old.announced) return old.movedFrom
   if (old.startsAt.equals(next.startsAt)) return null
   return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
-}
-
-/**
- * By which steps people are told and asked: the college's, where the type sets none of its own. In a sitting of several
- * types the one with the longest notice rules alone, the first named of equals.
- */
-export function ladderOf(
-  types: readonly string[],
-  settings: Pick<Settings, 'types' | 'reminders'>,
-): RuledLadder {
-  const ladders = types.map((name) => ladderOfType(typeNamed(settings.types, name), settings.reminders))
-  const [longest] = ladders.toSorted((one, other) => compareLengths(other.notice, one.notice))
-  return longest ?? ladderOfType(undefined, settings.reminders)
-}
-
-function ladderOfType(type: MeetingType | undefined, { notice, answerBy, ask }: Ladder): RuledLadder {
-  const own = type?.reminders ?? {}
-  const key = <S extends keyof Ladder>(step: S) =>
-    type === undefined || own[step] === undefined
-      ? (`reminders.${step}` as const)
-      : (`types.${type.name}.${step}` as const)
-  const keys = { notice: key('notice'), answerBy: key('answerBy'), ask: key('ask') }
-  return { notice, answerBy, ask, ...own, keys }
-}
-
-/** A month is as long as January. */
-function compareLengths(one: Temporal.Duration, other: Temporal.Duration): number {
-  return Temporal.Duration.compare(one, other, { relativeTo: Temporal.PlainDate.from('2026-01-01') })
-}
-
-/** What a plan is worked out from, and the moment of doing so. */
-export type Planning = {
-  settings: Pick<Settings, 'timezone' | 'types' | 'reminders' | 'checkin'>
-  calendar: Calendar
-  now: Temporal.Instant
-  /** Whether an earlier plan was announced: then the new one is told at once. */
-  told: boolean
-}
-
-/** When the notice was, or will be, due by the rules alone. */
-export function noticeDue(
-  meeting: Pick<Meeting, 'types' | 'startsAt' | 'endsAt'>,
-  planning: Omit<Planning, 'now' | 'told'>,
-): Temporal.Instant {
-  const longAgo = Temporal.Instant.fromEpochMilliseconds(0)
-  return plan(meeting, { ...planning, now: longAgo, told: false }).notice
-}
-
-/** When what happens around a meeting that is booked now. Silent times are kept where the start allows it. */
-export function plan(
-  meeting: Pick<Meeting, 'types' | 'startsAt' | 'endsAt'>,
-  planning: Planning,
-): MeetingPlan {
-  const { settings, calendar } = planning
-  const { timezone: zone, checkin } = settings
-  const ladder = ladderOf(meeting.types, settings)
-  const quiet = quietOf({ college: settings, calendar })
-  const notice = noticeAt({ start: meeting.startsAt, before: ladder.notice }, planning, quiet)
-  const steps = { notice, ladder, start: meeting.startsAt }
-  const answerBy = answerByFor(steps, quiet)
-  return {
-    notice,
-    answerBy,
-    ask: askAt({ ...steps, answerBy }, quiet),
-    opens: shift(meeting.startsAt, checkin.opens.negated(), zone),
-    lateAfter: shift(meeting.startsAt, checkin.late, zone),
-    closes: shift(meeting.endsAt, checkin.closes, zone),
-  }
-}
-
-function noticeAt(
-  { start, before }: { start: Temporal.Instant; before: Temporal.Duration },
-  { now, told }: Planning,
-  quiet: Quiet,
-): Temporal.Instant {
-  const about = dayAt(start, quiet.zone)
-  const ideal = allowedBy(shift(start, before.negated(), quiet.zone), quiet, about)
-  if (!told && isBefore(now, ideal)) return ideal
-  const next = allowedFrom(now, quiet, about)
-  // Booked at night for the early morning: told at once rather than too late.
-  return isBefore(next, start) ? next : now
-}
-
-type Steps = { notice: Temporal.Instant; ladder: Ladder; start: Temporal.Instant }
-
-/**
- * Until when people are asked to answer: as the college set it, but no deadline falls on the day of the notice, which may
- * be read in the evening; then the start is the deadline.
- */
-function answerByFor(steps: Steps, quiet: Quiet): Temporal.Instant {
-  const { notice, ladder, start } = steps
-  const ruled = ruledAnswerBy(start, ladder.answerBy, quiet)
-  const isSameDay = dayAt(notice, quiet.zone).equals(dayAt(ruled, quiet.zone))
-  if (!isBefore(notice, ruled) || (isSameDay && !isAsSet(steps, quiet))) return start
-  return ruled
-}
-
-/** Whether the notice is on time and the deadline a plain duration: however close they are, the college set them so. */
-function isAsSet({ notice, ladder, start }: Steps, { zone }: Quiet): boolean {
-  const onTime = !isBefore(shift(start, ladder.notice.negated(), zone), notice)
-  return ladder.answerBy.kind === 'duration' && onTime
-}
-
-/** No reminder comes sooner after its notice. */
-const FEWEST_HOURS = Temporal.Duration.from({ hours: 2 })
-
-// The one reminder comes hours after the notice or not at all: when its time is too near, it waits for half of what is left.
-function askAt(steps: Steps & { answerBy: Temporal.Instant }, quiet: Quiet) {
-  const { notice, answerBy, start, ladder } = steps
-  const about = dayAt(start, quiet.zone)
-  const earliest = isAsSet(steps, quiet) ? notice.add({ nanoseconds: 1 }) : notice.add(FEWEST_HOURS)
-  const half = Math.floor((answerBy.epochMilliseconds - notice.epochMilliseconds) / 2)
-  const ideal = allowedBy(shift(answerBy, ladder.ask.negated(), quiet.zone), quiet, about)
-  if (!isBefore(ideal, earliest)) return ideal
-  const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)
-  return !isBefore(next, earliest) && isBefore(next, answerBy) ? next : null
-}
-
-function dayAt(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate()
-}
-
-function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
 }
