@@ -35,7 +35,10 @@ export type Roll = {
   state: 'planned' | 'open' | 'closed'
 }
 
-/** Due = present + leave + absent once the roll is closed; late are among the present, observers outside all. */
+/**
+ * Due = present + leave + absent once the roll is closed; late are among the present. Observers, and guests (who need not
+ * come and came), are outside all.
+ */
 export type Counts = {
   due: number
   present: number
@@ -43,6 +46,7 @@ export type Counts = {
   leave: number
   absent: number
   observers: number
+  guests: number
 }
 
 /** How many of the due have said what. */

@@ -1,7 +1,7 @@
 import type { Cause } from '../letters/types.ts'
 import type { RuledLadder } from '../meetings/types.ts'
 import { lengthOf } from '../time/format.ts'
-import type { Phase, Refusal, Stage } from './types.ts'
+import type { Counts, Phase, Refusal, Stage } from './types.ts'
 
 /** How people of a kind of branch are addressed; anybody else is 同志. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -76,7 +76,7 @@ export const words = {
   asked: (when: string, title: string) => `您的请假已提交：${when}的${title}。审批后会告知您。`,
   approved: (when: string, title: string) => `您的请假已获同意：${when}的${title}。`,
   refused: (when: string, title: string) =>
-    `您的请假暂未通过：${when}的${title}。请与支部书记联系，或按时参加。`,
+    `您的请假暂未通过：${when}的${title}。请按时参加；情况有变可再次申请。`,
   personalSummary: (state: string, title: string) => `${state}：${title}`,
   personalStates: {
     unanswered: '会议待反馈',
@@ -114,33 +114,47 @@ export const words = {
   toastDroppedCancelled: '会议已取消，并已通知会议所在的群。',
 
   checkInTitle: (title: string) => `【签到】${title}`,
-  checkInOpen: (title: string, until: string) => `${title}已开始签到，${until}前签到记为准时。`,
+  checkInOpen: (title: string, until: string) => `${title}开始签到，${until}前签到记为准时。`,
   checkInCount: ({ due, present }: { due: number; present: number }) => `应到${due}，已签到${present}。`,
   checkInPlanned: '签到尚未开始。',
   summaryTitle: (title: string) => `【会后小结】${title}`,
   summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
   uncounted: (due: number) => `应到${due}，到会情况待登记`,
-  counts: (c: { due: number; present: number; leave: number; absent: number; observers: number }) =>
-    `应到${c.due}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}`,
+  counts: (c: Omit<Counts, 'late'>) =>
+    `应到${c.due}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
 
   toastJoining: '已记录：您将参加。',
   toastChoosing: '还差一步：请选择请假类别并提交，提交后才算请假。',
   toastChoosingInGroup: '还差一步：请到与支部助手的私聊中选择请假类别，选后才算请假。',
   toastAsked: '请假已提交，等待审批。',
   toastApproved: '您的请假已获同意。',
-  toastRefused: '您的请假暂未通过，请与支部书记联系。',
+  toastRefused: '您的请假暂未通过，情况有变可再次申请。',
   toastDecided: '已记录，并告知本人。',
   checkedIn: (at: string) => `签到成功（${at}）。`,
   checkedInLate: (at: string) => `已签到（${at}），记为迟到。如有特殊情况，可向支部书记说明。`,
   already: (at: string) => `您已签到（${at}），无需重复。`,
 }
 
+/** Whom a meeting asks to come. */
+export const audiences = {
+  branchCommittee: '支委',
+  secretaries: '各支部书记',
+  committee: '学院党委委员',
+}
+
+/** Why a click had no effect; `called` are those whom the meeting asks to come, null where it names them one by one. */
+export function refusalText(refusal: Refusal, called: string | null): string {
+  return refusal === 'notInvited' && called !== null
+    ? `本次会议请${called}参加，您无需反馈。`
+    : refusals[refusal]
+}
+
 /** Why a click had no effect. */
 export const refusals = {
-  notInvited: '您不在本次会议的应到名单中，如有疑问请联系支部书记。',
+  notInvited: '本次会议没有请您参加，您无需反馈。',
   observer: '您是列席人员，无需反馈；到场后请签到。',
-  exempt: '您不计入本次会议应到，无需反馈或签到。',
-  started: '会议已开始，反馈已截止。如需请假，请联系支部书记。',
+  exempt: '您可不参加本次会议；如能到场，欢迎签到。',
+  started: '会议已开始，反馈已截止，请假须在会前提出。',
   over: '会议已结束。',
   cancelled: '会议已取消。',
   merged: '会议已并入同时召开的另一次会议，请在那次会议的卡片上点选。',
@@ -153,7 +167,7 @@ export const refusals = {
   nothingToDecide: '这份请假已处理或已撤回。',
   notOpen: '签到尚未开始。',
   mayNotCancel: '这项操作需要学院党委管理员办理。',
-  closed: '本次会议的签到已结束，如有疑问请联系支部书记。',
+  closed: '本次会议的签到已结束。',
 } satisfies Record<Refusal, string>
 
 /** Why each letter of this room was sent, without a name and without the reason of a leave. */

@@ -2,7 +2,7 @@ import type { Settings } from '../../config/college.ts'
 import { teachingWeek } from '../time/calendar.ts'
 import { clock, dayName, shortDay } from '../time/format.ts'
 import type { Block, Card } from '../words/card.ts'
-import { attention, percent, totalsOf } from './rules.ts'
+import { attention, isDoubtful, percent, totalsOf } from './rules.ts'
 import type { Code, Row, Week } from './types.ts'
 import { endsQuarter } from './weeks/rules.ts'
 import { attentionWords, words } from './words.ts'
@@ -47,14 +47,14 @@ function summaryLines(
   { items, zone }: { items: number; zone: string },
 ): string[] {
   const totals = totalsOf(branches)
-  const rate = percent(totals)
+  const rate = rateOf(totals)
   return [
     heldLine(totals),
     ...(rate === null ? [] : [words.rate(rate)]),
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
     words.assemblies(quarterName(endsQuarter(week, zone)), totals.assemblies, totals.branches),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
-    ...(college.held === 0 ? [] : [words.college(college.held, percent(college))]),
+    ...(college.held === 0 ? [] : [words.college(college.held, rateOf(college))]),
     words.items(items),
   ]
 }
@@ -64,9 +64,16 @@ function quarterName(isOver: boolean): string {
   return isOver ? words.lastQuarter : words.thisQuarter
 }
 
-function heldLine({ branches, held, heldBefore }: ReturnType<typeof totalsOf>): string {
+/** A rate in words; null when nobody could come. */
+function rateOf(row: Pick<Row, 'present' | 'base'>): string | null {
+  const value = percent(row)
+  if (value === null) return null
+  return isDoubtful(row) ? words.doubtful : words.percent(value)
+}
+
+function heldLine({ branches, active, held, heldBefore }: ReturnType<typeof totalsOf>): string {
   if (held === 0) return words.noneHeld(branches)
-  return words.held(branches, held) + (heldBefore === null ? '' : comparison(held - heldBefore))
+  return words.held(active, held) + (heldBefore === null ? '' : comparison(held - heldBefore))
 }
 
 function comparison(by: number): string {
@@ -78,7 +85,7 @@ function comparison(by: number): string {
 function rateChart(rows: readonly Row[]): Block[] {
   const bars = rows.flatMap((row) => {
     const value = percent(row)
-    return value === null ? [] : [{ label: row.name, value }]
+    return value === null || isDoubtful(row) ? [] : [{ label: row.name, value }]
   })
   if (bars.length < FEWEST_BARS || bars.length > MOST_BARS) return []
   return [{ kind: 'chart', title: words.chart, bars }]
@@ -105,11 +112,10 @@ function branchTable(rows: readonly Row[]): Block {
 
 function tableRow(row: Row): Record<string, string | number> {
   if (row.uncounted) return { branch: row.name, rate: words.uncounted }
-  const rate = percent(row)
   return {
     branch: row.name,
     held: row.held,
-    rate: rate === null ? words.nothing : words.percent(rate),
+    rate: rateOf(row) ?? words.nothing,
     due: row.due,
     in: row.in,
     late: row.due === 0 ? words.nothing : `${row.late}/${row.missing}`,

@@ -123,6 +123,8 @@ export type Totals = Pick<
   'held' | 'heldBefore' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing' | 'tasks'
 > & {
   branches: number
+  /** Branches in which something was held. */
+  active: number
   assemblies: number
 }
 
@@ -133,6 +135,7 @@ export function totalsOf(all: readonly Row[]): Totals {
   const comparable = rows.length > 0 && rows.every(({ heldBefore }) => heldBefore !== null)
   return {
     branches: rows.length,
+    active: rows.filter(({ held }) => held > 0).length,
     held: of((row) => row.held),
     heldBefore: comparable ? of((row) => row.heldBefore ?? 0) : null,
     present: of((row) => row.present),
@@ -160,6 +163,11 @@ export function attention(branches: readonly Row[], college: Row): { code: Code;
 export function percent({ present, base }: Pick<Row, 'present' | 'base'>): number | null {
   if (base <= 0) return null
   return present >= base ? 100 : Math.min(99, Math.round((present / base) * 100))
+}
+
+/** Whether fewer than half of those who could have come are noted as present: then the roll is to be checked, not the people. */
+export function isDoubtful({ present, base }: Pick<Row, 'present' | 'base'>): boolean {
+  return present * 2 < base
 }
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }

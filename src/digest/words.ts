@@ -8,12 +8,12 @@ export const words = {
   range: (from: string, to: string) => `${from}–${to}`,
   preview: (held: number, items: number) =>
     `组织生活周报：开展${held}次${items === 0 ? '' : `，需关注${items}项`}`,
-  held: (branches: number, held: number) => `${branches}个支部开展组织生活${held}次`,
+  held: (branches: number, held: number) => `上周${branches}个支部共开展组织生活${held}次`,
   noneHeld: (branches: number) => `${branches}个支部上周没有开展组织生活`,
   more: (by: number) => `，比前一周多${by}次`,
   fewer: (by: number) => `，比前一周少${by}次`,
   asMany: '，与前一周持平',
-  rate: (percent: number) => `到会率${percent}%（请假不计）`,
+  rate: (rate: string) => `到会率${rate}（请假不计）`,
   reports: (due: number, handedIn: number, missing: number) =>
     `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
   noReports: '上周没有到期的纪实',
@@ -23,8 +23,8 @@ export const words = {
   lastQuarter: '上季度',
   uncounted: '未能统计',
   tasks: (open: number) => `例会议定事项未办结${open}件`,
-  college: (held: number, percent: number | null) =>
-    `学院层面开展活动${held}次${percent === null ? '' : `，到会率${percent}%`}`,
+  college: (held: number, rate: string | null) =>
+    `学院层面开展活动${held}次${rate === null ? '' : `，到会率${rate}`}`,
   items: (count: number) => (count === 0 ? '没有需要关注的事项' : `需关注：${count}项`),
   chart: '各支部到会率（请假不计）',
   columns: {
@@ -38,6 +38,7 @@ export const words = {
   },
   nothing: '—',
   percent: (value: number) => `${value}%`,
+  doubtful: '待核',
   times: (count: number) => `${count}次`,
   attention: '需关注',
   pieces: (name: string, count: number) => `${name}${count}份`,
@@ -51,7 +52,7 @@ export const words = {
   measures: '口径说明',
   measuresText: [
     '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；延期和取消的不计。',
-    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；补录的会议没有到会名单，不计入。',
+    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；补录的会议没有到会名单，不计入；登记的实到不足一半的，写“待核”，不计比率。',
     '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
     '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
   ],

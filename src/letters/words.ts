@@ -5,7 +5,7 @@ import type { LetterKind } from './types.ts'
 export const words = {
   movedOn: '此卡片已换新，请在下方最新的卡片上操作。',
   busy: '正在处理，稍后请看卡片。',
-  stranger: '您不在本学院名册中，如有疑问请联系支部书记。',
+  stranger: '您的飞书账号不在本学院名册中，需由学院管理员在名册中登记。',
   unknownButton: '这个按钮已不再使用，请看最新的卡片。',
   unfit: '这个按钮对应的事项已有变化，请看最新的卡片。',
   notOurs: '这张卡片不是本系统发出的，操作没有保存，已告诉管理员。',

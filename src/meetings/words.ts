@@ -1,3 +1,5 @@
+const GROUP = '党小组'
+
 /** What this room says. */
 export const words = {
   when: '时间',
@@ -9,7 +11,10 @@ export const words = {
   mergedInto: (kept: string) => `已并入《${kept}》`,
   together: (called: string[]) =>
     `这批人届时已在同一地点安排${called.map((one) => `《${one}》`).join('')}。确认后可合为一次会议，将另行私聊询问是否合并。`,
-  prefixed: (group: string, title: string) => `${group} · ${title}`,
+  prefixed: (group: string, title: string) =>
+    group.endsWith(GROUP) && title.startsWith(GROUP)
+      ? group + title.slice(GROUP.length)
+      : `${group} · ${title}`,
 
   clashes: '这个时间有冲突：',
   peopleClash: ({ people, when, called }: { people: number; when: string; called: string }) =>

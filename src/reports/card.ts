@@ -42,7 +42,7 @@ export function chaseCard(state: State & { snooze: boolean }): Card {
     summary: words.chaseTitle,
     blocks: [
       line(chaseText(state)),
-      faint(words.wayOut),
+      faint(words.wayOut(state.request.branch !== null)),
       buttons(
         fillButton(state.request, late ? words.fillLate : words.fill),
         ...(state.snooze ? [snoozeButton()] : []),

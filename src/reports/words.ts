@@ -17,14 +17,15 @@ export const words = {
   returnedTitle: '活动纪实待补充',
   returned: (title: string) => `${title}的活动纪实需要补充，修改后可直接再次提交。`,
   settledTitle: '活动纪实已完成',
-  approved: (title: string) => `${title}的活动纪实已通过审核并归档。`,
+  approved: (title: string) => `${title}的活动纪实已通过审核。`,
   waived: (title: string) => `${title}不需要提交活动纪实。`,
   chaseTitle: '活动纪实提醒',
   dueToday: (title: string, time: string) => `${title}的活动纪实今天${time}截止。`,
   dueSoon: (title: string, due: string) => `${title}的活动纪实将于${due}截止。`,
   dueNow: (title: string, due: string) => `${title}的活动纪实已到截止时间（${due}），请抽空补交。`,
   overdue: (title: string, days: number) => `${title}的活动纪实已超过截止时间${days}天，请抽空补交。`,
-  wayOut: '如有困难，可联系学院党委。时间、地点和人数已预填。',
+  wayOut: (ofBranch: boolean) =>
+    `时间、地点和人数已预填。${ofBranch ? '支部委员和本组党小组组长' : '学院党委委员'}也可代为填写。`,
   escalationTitle: '活动纪实待跟进',
   escalation: '活动纪实已过截止时间，尚未提交。可与该支部联系，了解是否需要协助。',
   branch: '支部',
@@ -79,9 +80,9 @@ export const words = {
 
 /** Every refusal in words. */
 export const refusals = {
-  no_right: '这份活动纪实需要支部书记、支部委员或党小组组长办理。如需协助，可告知支部书记。',
+  no_right: '这份活动纪实由主持人、支部书记、支部委员或本组党小组组长填写。',
   settled: '这份活动纪实已办结，无需再提交。',
-  closed: '已过截止时间，原提交内容有效。如需修改，请联系学院党委。',
+  closed: '已过截止时间，原提交内容有效，不能再改。',
   rewritten: '您填写期间，另有同志提交过这份纪实，请看过卡片上的内容后再提交。',
   superseded: '您之后又写了一份，请在最新的确认卡上提交。',
   already: '已提交，无需重复提交。',

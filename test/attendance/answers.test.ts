@@ -122,9 +122,7 @@ test('members cannot decide on leaves, nor strangers to the meeting answer', asy
   await using house = await aCollege({ only: ['A047'] })
   await press(house, 'M0230', leave('事假'))
   expect(await press(house, 'M0231', decide('M0230', 'approved'))).toBe('这项操作需要支部书记办理。')
-  expect(await press(house, 'M0001', reply('join'))).toBe(
-    '您不在本次会议的应到名单中，如有疑问请联系支部书记。',
-  )
+  expect(await press(house, 'M0001', reply('join'))).toBe('本次会议请本科二支部参加，您无需反馈。')
   expect(await press(house, 'M0230', { ...reply('join'), at: '2026-11-25T14:00:00+08:00' })).toContain(
     '会议已开始',
   )

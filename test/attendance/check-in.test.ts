@@ -23,7 +23,7 @@ test('the check-in opens in the chat a quarter of an hour before the start', asy
   await house.liveUntil(on('13:46'))
   const [card] = await house.written('attendance.checkin')
   expect(card).toMatchObject({ key: 'attendance.checkin:A047:v1', receiver: 'chat:oc_fx_B10', matters: true })
-  expect(card?.shows).toContain('第四季度支部党员大会已开始签到，14:10前签到记为准时。')
+  expect(card?.shows).toContain('第四季度支部党员大会开始签到，14:10前签到记为准时。')
   expect(card?.shows).toContain('应到41，已签到0。')
 })
 
@@ -45,7 +45,15 @@ test('a crowd of twenty checks in at once while the roll is being closed, and no
   const crowd = Array.from({ length: 20 }, (_, index) => `M0${213 + index}`)
   const presses = crowd.map((who) => press(house, who, checkIn(on('14:00'))))
   await Promise.all([...presses, house.liveUntil(on('16:10'))])
-  expect(await counts(house)).toEqual({ due: 41, present: 20, late: 0, leave: 0, absent: 21, observers: 0 })
+  expect(await counts(house)).toEqual({
+    due: 41,
+    present: 20,
+    late: 0,
+    leave: 0,
+    absent: 21,
+    observers: 0,
+    guests: 0,
+  })
 })
 
 test('closing marks who is on leave and who is absent, ends the meeting and tells the chat counts only', async () => {
@@ -58,12 +66,20 @@ test('closing marks who is on leave and who is absent, ends the meeting and tell
   await house.liveUntil(on('13:50'))
   await press(house, 'M0230', checkIn())
   await house.liveUntil(on('16:11'))
-  expect(await counts(house)).toEqual({ due: 41, present: 1, late: 0, leave: 1, absent: 39, observers: 0 })
+  expect(await counts(house)).toEqual({
+    due: 41,
+    present: 1,
+    late: 0,
+    leave: 1,
+    absent: 39,
+    observers: 0,
+    guests: 0,
+  })
   expect((await house.act((tx) => meetingById(tx, A047))).state).toBe('ended')
   const [card] = await house.written('attendance.checkin')
   expect(card?.shows).toContain('第四季度支部党员大会已结束：应到41，实到1，请假1，缺席39。感谢参加。')
   expect(card?.shows).not.toContain('"buttons"')
-  expect(await press(house, 'M0233', checkIn())).toBe('本次会议的签到已结束，如有疑问请联系支部书记。')
+  expect(await press(house, 'M0233', checkIn())).toBe('本次会议的签到已结束。')
   expect((await house.written('meetings.notice'))[0]?.shows).not.toContain('"buttons"')
 })
 

@@ -28,7 +28,7 @@ test('due is present plus leave plus absent, late are among the present, observe
       const closing = new Map(closingMarks(due, away).map(({ who, mark }) => [who, mark]))
       const rows = list.map(({ who, standing }) => {
         const left = { standing, mark: closing.get(who) ?? null }
-        if (!came.includes(who) || standing === 'exempt') return left
+        if (!came.includes(who)) return left
         return {
           standing,
           mark: standing === 'due' && isLate(who) ? ('late' as const) : ('present' as const),
@@ -37,6 +37,7 @@ test('due is present plus leave plus absent, late are among the present, observe
       const counts = countsOf(rows)
       expect(counts.due).toBe(due.length)
       expect(counts.due).toBe(counts.present + counts.leave + counts.absent)
+      expect(counts.guests).toBeLessThanOrEqual(exempt.filter((who) => !due.includes(who)).length)
       expect(counts.late).toBeLessThanOrEqual(counts.present)
       expect(counts.observers).toBeLessThanOrEqual(observers.filter((who) => !due.includes(who)).length)
     }),
@@ -61,7 +62,7 @@ test('a check-in counts from the opening until the closing, and is late from ten
 test('observers are never late, and who was not invited does not check in', () => {
   expect(judge(aRoll(), 'observer', at('14:30'))).toEqual({ ok: true, mark: 'present' })
   expect(judge(aRoll(), null, at('14:00'))).toEqual({ ok: false, refusal: 'notInvited' })
-  expect(judge(aRoll(), 'exempt', at('14:00'))).toEqual({ ok: false, refusal: 'exempt' })
+  expect(judge(aRoll(), 'exempt', at('14:30'))).toEqual({ ok: true, mark: 'present' })
 })
 
 test('answers are taken until the start and from those who are due only', () => {

@@ -55,6 +55,17 @@ test('rates of branches are bars in the college’s own order, not by size, betw
   })
 })
 
+test('a rate of fewer than half is to be checked: it stands as 待核, in no bar and in no sum', () => {
+  const forgotten: Sitting = { roll: { due: 24, present: 1, leave: 0, absent: 23 } }
+  const card = digest([[forgotten], [full], [full]])
+  const table = card.blocks.find(({ kind }) => kind === 'table')
+  expect(table).toMatchObject({ rows: [{ rate: '待核' }, { rate: '100%' }, { rate: '100%' }] })
+  expect(chartIn(card)).toMatchObject({ bars: [{ label: '计算机系' }, { label: '电子信息系' }] })
+  const alone = digest([[forgotten]])
+  expect(JSON.stringify(alone)).toContain('到会率待核')
+  expect(JSON.stringify(alone)).not.toContain('4%')
+})
+
 test('a branch without a rate has no bar, and its row says so', () => {
   const card = digest([[full], [], [nobodyNoted], [half]])
   expect(chartIn(card)).toMatchObject({ bars: [{ label: '自动化系' }, { label: '机械工程系' }] })

@@ -32,7 +32,7 @@ test('the committee’s chat opens at the head of Monday’s digest, which has f
   await using at = await visit(ORGANISER, COMMITTEE)
   const digest = cardIn(at.page, '智能与机电工程学院第11周组织生活周报')
   await expect.poll(() => isInSight(digest.getByText('组织生活周报')), { timeout: 5_000 }).toBe(true)
-  await digest.getByText('14个支部开展组织生活22次').waitFor()
+  await digest.getByText('个支部共开展组织生活22次').waitFor()
   const first = await branchesIn(digest)
   await digest.getByRole('button', { name: '下一页' }).click()
   await digest.getByText('2 / 2').waitFor()

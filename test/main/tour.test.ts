@@ -21,7 +21,7 @@ test('the five stops of the tour work as they are told, each with at most three 
   if (!digest || !report || !answer || !reminder || !checkin) throw new Error('there are not five stops')
   const { control } = sandbox
 
-  expect(textOf(await cardIn(digest, '第11周组织生活周报'))).toContain('14个支部开展组织生活22次')
+  expect(textOf(await cardIn(digest, '第11周组织生活周报'))).toContain('个支部共开展组织生活22次')
 
   const request = await cardIn(report, '活动纪实待提交')
   const text = '@支部助手 党小组会已开，实到13人，学习了全会精神。'

@@ -41,7 +41,7 @@ test('all 79 activities of the demo come out with their audience, chat, host and
   for (const meeting of of('branch')) expect(meeting.chat).toBe(`oc_fx_${meeting.branch}`)
   for (const meeting of of('group')) {
     expect(meeting.chat).toBe(`oc_fx_${meeting.branch}`)
-    expect(meeting.shownAs).toMatch(/^第.党小组 · /)
+    expect(meeting.shownAs).toMatch(/^第.党小组(会| · )/)
   }
   const chats = Object.fromEntries(of('college').map(({ id, chat }) => [id, chat]))
   const secretaries = 'oc_fx_secretaries'

@@ -158,7 +158,7 @@ export const counts: fc.Arbitrary<Counts> = fc.record({
   late: count,
   leave: count,
   absent: count,
-  observers: count,
+  ...{ observers: count, guests: count },
 })
 
 export const request: fc.Arbitrary<Request> = fc.record({

@@ -5,7 +5,8 @@ import { action } from '../../words/action.ts'
 import { correctLeave } from '../checkin/service.ts'
 import { decideLeave } from '../leaves/service.ts'
 import type { Refusal, Stage } from '../types.ts'
-import { refusals, words } from '../words.ts'
+import { audienceName } from '../due/service.ts'
+import { refusalText, words } from '../words.ts'
 import { CATEGORIES } from './rules.ts'
 import { type Answered, answer, askForLeave } from './service.ts'
 import { cutTo } from '../../words/shortened.ts'
@@ -50,7 +51,8 @@ const pressAnswer: ActionHandler = async (ctx, tx, press) => {
   const inGroup = place === 'group'
   const { who, madeAt } = press
   const answered = await answer(ctx, tx, { meeting, who, reply, inGroup, madeAt })
-  const isChoosing = answered.ok && answered.stage === 'choosing' && inGroup
+  if (!answered.ok) return refused(answered.refusal, await audienceName(ctx, tx, meeting))
+  const isChoosing = answered.stage === 'choosing' && inGroup
   return toastFor(answered, isChoosing ? words.toastChoosingInGroup : undefined)
 }
 
@@ -72,11 +74,13 @@ const pressDecide: ActionHandler = async (ctx, tx, press) => {
 /** Whoever presses again because no answer came is told that it is done, not that something is wrong. */
 const DONE: readonly Refusal[] = ['alreadyAsked', 'alreadyApproved', 'alreadyDecided']
 
+function refused(refusal: Refusal, called: string | null): ActionAnswer {
+  const tone = DONE.includes(refusal) ? 'info' : 'warning'
+  return { toast: { tone, text: refusalText(refusal, called) } }
+}
+
 function toastFor(answered: Answered, text?: string): ActionAnswer {
-  if (!answered.ok) {
-    const tone = DONE.includes(answered.refusal) ? 'info' : 'warning'
-    return { toast: { tone, text: refusals[answered.refusal] } }
-  }
+  if (!answered.ok) return refused(answered.refusal, null)
   const tone = answered.stage === 'choosing' ? 'info' : 'success'
   return { toast: { tone, text: text ?? toasts[answered.stage] } }
 }

@@ -3,16 +3,20 @@ import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { clock } from '../../time/format.ts'
 import { action } from '../../words/action.ts'
-import { refusals, words } from '../words.ts'
+import { audienceName } from '../due/service.ts'
+import { refusalText, words } from '../words.ts'
 import { checkIn } from './service.ts'
 
 /** 签到. */
 export const checkInAction = action('attendance.checkIn', z.object({ meeting: MeetingId }))
 
-const pressCheckIn: ActionHandler = async (_ctx, tx, press) => {
+const pressCheckIn: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = checkInAction.parse(press)
   const done = await checkIn(tx, { meeting, who: press.who, madeAt: press.madeAt })
-  if (!done.ok) return { toast: { tone: 'warning', text: refusals[done.refusal] } }
+  if (!done.ok) {
+    const text = refusalText(done.refusal, await audienceName(ctx, tx, meeting))
+    return { toast: { tone: 'warning', text } }
+  }
   const at = clock(done.at.toZonedDateTimeISO(done.meeting.zone))
   if (done.already) return { toast: { tone: 'info', text: words.already(at) } }
   const text = done.mark === 'late' ? words.checkedInLate(at) : words.checkedIn(at)

@@ -37,7 +37,7 @@ export function checkInButton(meeting: MeetingId): Button {
 }
 
 function summaryOf(counts: Counts): string {
-  const marked = counts.present + counts.leave + counts.absent + counts.observers
+  const marked = counts.present + counts.leave + counts.absent + counts.observers + counts.guests
   return marked === 0 ? words.uncounted(counts.due) : words.counts(counts)
 }
 

@@ -3,7 +3,7 @@ import type { Counts, Mark, Refusal, Roll, Standing } from '../types.ts'
 
 export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; refusal: Refusal }
 
-/** What a check-in is worth that was made at that moment; observers are never late. */
+/** What a check-in is worth that was made at that moment; whoever need not come is never late. */
 export function judge(roll: Roll | null, standing: Standing | null, madeAt: Temporal.Instant): Judgement {
   const refusal = refusalOf(roll, standing, madeAt)
   if (refusal !== null || roll === null) return { ok: false, refusal: refusal ?? 'notOpen' }
@@ -13,7 +13,6 @@ export function judge(roll: Roll | null, standing: Standing | null, madeAt: Temp
 
 function refusalOf(roll: Roll | null, standing: Standing | null, madeAt: Temporal.Instant): Refusal | null {
   if (standing === null) return 'notInvited'
-  if (standing === 'exempt') return 'exempt'
   if (roll === null || Temporal.Instant.compare(madeAt, roll.opensAt) < 0) return 'notOpen'
   return Temporal.Instant.compare(madeAt, roll.closesAt) >= 0 ? 'closed' : null
 }
@@ -31,13 +30,16 @@ export function closingMarks(
 export function countsOf(rows: readonly { standing: Standing; mark: Mark | null }[]): Counts {
   const due = rows.filter((row) => row.standing === 'due')
   const marked = (...marks: Mark[]) => due.filter(({ mark }) => mark !== null && marks.includes(mark)).length
+  const came = (of: Standing) =>
+    rows.filter(({ standing, mark }) => standing === of && mark === 'present').length
   return {
     due: due.length,
     present: marked('present', 'late'),
     late: marked('late'),
     leave: marked('leave'),
     absent: marked('absent'),
-    observers: rows.filter(({ standing, mark }) => standing === 'observer' && mark === 'present').length,
+    observers: came('observer'),
+    guests: came('exempt'),
   }
 }
 

@@ -104,8 +104,8 @@ export async function cameAt(tx: Tx, seat: Seat): Promise<Temporal.Instant | nul
 export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const roll = await store.roll(tx, meeting.id)
   if (roll === null || roll.state === 'closed') return false
-  const { present, observers } = await rollOf(tx, meeting.id)
-  if (present + observers > 0) await markMissing(tx, meeting.id, ctx.now())
+  const { present, observers, guests } = await rollOf(tx, meeting.id)
+  if (present + observers + guests > 0) await markMissing(tx, meeting.id, ctx.now())
   await store.setRollState(tx, meeting.id, 'closed')
   await endMeeting(ctx, tx, meeting)
   await paintRoll(tx, meeting.id)

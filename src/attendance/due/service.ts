@@ -1,9 +1,11 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { dueOf } from '../../meetings/service.ts'
+import { committeeDueOf, dueOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { branch, group } from '../../roster/service.ts'
 import type { Seat, Standing } from '../types.ts'
+import { audiences as words } from '../words.ts'
 import { standings } from './rules.ts'
 import * as store from './store.ts'
 
@@ -55,4 +57,22 @@ export async function lockSeat(tx: Tx, seat: Seat): Promise<Standing | null> {
 /** No click of anybody on the list of a meeting goes on until the transaction ends. */
 export async function lockSeats(tx: Tx, meeting: MeetingId): Promise<void> {
   await store.lockAll(tx, meeting)
+}
+
+/** Whom a meeting asks to come, in words; null when it names people one by one. */
+export async function audienceName(ctx: Ctx, tx: Tx, id: MeetingId): Promise<string | null> {
+  const meeting = await meetingById(tx, id)
+  const { audience } = meeting
+  if (committeeDueOf(meeting, ctx.college.types) !== null) return words.branchCommittee
+  switch (audience.kind) {
+    case 'branch':
+      return (await branch(tx, audience.branch)).short
+    case 'group':
+      return (await group(tx, audience.group)).name
+    case 'secretaries':
+    case 'committee':
+      return words[audience.kind]
+    default:
+      return null
+  }
 }

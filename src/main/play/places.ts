@@ -40,7 +40,8 @@ export function openPlaces(college: College, past: readonly Past[]): Places {
   function meeting(about: string): string {
     const group = groupOf(about)
     const title = meetings.get(about)?.title ?? about
-    return group === undefined ? title : `${group.name} · ${title}`
+    if (group === undefined) return title
+    return title.startsWith('党小组') ? `${group.name}${title.slice(3)}` : `${group.name} · ${title}`
   }
 
   return {

@@ -28,5 +28,5 @@ export function standingsBlock(standings: readonly Standing[]): Block {
 function standingLine({ own, month, quarter, year }: Standing): string {
   const tallies = [month, quarter, own, year].filter((one): one is Tally => one !== null)
   const distinct = new Map(tallies.map((one) => [one.window.key, one]))
-  return words.done + [...distinct.values()].map(words.tally).join(words.between)
+  return [...distinct.values()].map(words.tally).join(words.between)
 }

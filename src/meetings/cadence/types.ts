@@ -20,7 +20,8 @@ export type Sitting = {
   types: readonly string[]
   group: GroupId | null
   day: Temporal.PlainDate
-  state: 'held' | 'planned'
+  /** `open`: held, but nobody noted who came 待登记. */
+  state: 'held' | 'open' | 'planned'
 }
 
 /** A window: the day after its last is `to`; from `warnFrom`, two thirds of it, what is missing should be in sight. */
@@ -33,7 +34,7 @@ export type Window = {
 }
 
 /** How a duty stands in a window. */
-export type Tally = { window: Window; due: number; done: number; planned: number }
+export type Tally = { window: Window; due: number; done: number; open: number; planned: number }
 
 /** How a duty stands in its own window, and in the month, quarter and year; null where it is not due so often. */
 export type Standing = {

@@ -12,7 +12,7 @@ export const words = {
   none: '这里的事项已撤销或改由其他支部办理。',
   tick: '完成',
   tickNth: (n: number) => `完成第${n}项`,
-  hint: '办好后请点“完成”。如有困难，可联系学院党委。',
+  hint: '办好后请点“完成”，支部书记、副书记均可点。',
   ticked: '已记为完成，谢谢。',
   preview: '提交后，将请支部办理：',
   made: '已请支部办理：',
@@ -33,7 +33,7 @@ export const unclear = {
 
 /** Every refusal in words. */
 export const refusals = {
-  not_secretary: '这项操作需要支部书记办理。如需协助，可告知支部书记。',
+  not_secretary: '这项操作由本支部书记、副书记或学院管理员办理。',
   done_before: '已记为完成，无需重复点。',
   withdrawn: '这件事项已撤销。',
 } satisfies Record<Refusal, string>

@@ -68,7 +68,7 @@ test('a secretary can open what lies ahead, and sees how the branch’s organisa
   expect(await textOf(life, secretary)).toContain('meetings.open')
   const { cadence } = await show(life, secretary)
   expect(cadence.map(({ branch }) => branch.startsWith(B10))).toEqual([true])
-  expect(await textOf(life, secretary)).toMatch(/支部党员大会","已完成本季度/)
+  expect(await textOf(life, secretary)).toMatch(/支部党员大会","本季度已开/)
   life.ctx.set('2026-11-25T14:00:00+08:00')
   expect(await textOf(life, secretary)).not.toContain('meetings.open')
 })

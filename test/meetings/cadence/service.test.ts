@@ -41,11 +41,15 @@ test('what a branch has done and owes in month, quarter and year is told a line 
     '民主评议党员',
   ])
   const line = new Map(facts)
-  expect(line.get('支部委员会')).toBe('已完成本月1/1，本季度1/3，本年1/12')
-  expect(line.get('支部党员大会')).toBe('已完成本季度1/1，本年1/4')
-  expect(line.get('民主评议党员')).toBe('已完成本年0/1')
+  expect(line.get('支部委员会')).toBe(
+    '本月已开1次（至少1次），本季度已开1次（至少3次），本年已开1次（至少12次）',
+  )
+  expect(line.get('支部党员大会')).toBe('本季度已开1次（至少1次），本年已开1次（至少4次）')
+  expect(line.get('民主评议党员')).toBe('本年已开0次（至少1次）')
   // Adjourned for want of a quorum: it was not held.
-  expect(new Map(await told(house, 'B11')).get('支部党员大会')).toBe('已完成本季度0/1，本年0/4')
+  expect(new Map(await told(house, 'B11')).get('支部党员大会')).toBe(
+    '本季度已开0次（至少1次），本年已开0次（至少4次）',
+  )
   expect([await matters(house, 'B11/2026-10+3'), await matters(house, 'B10/2026-10+3')]).toEqual([
     true,
     false,
