@@ -81,6 +81,7 @@ test('the past is booked with the counts of its record, without a letter or an a
         leave,
         absent,
         observers: past.observers.length,
+        guests: 0,
       },
     ])
   }

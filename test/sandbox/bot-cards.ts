@@ -60,8 +60,7 @@ const seat = fc.record({
   called: a.words,
   today: a.day,
   answered: a.count,
-  again: fc.boolean(),
-  snooze: fc.boolean(),
+  ...{ again: fc.boolean(), snooze: fc.boolean() },
 })
 
 const leave = fc.record({
@@ -69,8 +68,7 @@ const leave = fc.record({
   member: a.memberId,
   name: a.words,
   leave: a.leave,
-  toDecide: fc.boolean(),
-  replaced: fc.boolean(),
+  ...{ toDecide: fc.boolean(), replaced: fc.boolean() },
 })
 
 const branches = a.list(fc.constantFrom(BranchId.parse('B01'), BranchId.parse('B10')), 14)

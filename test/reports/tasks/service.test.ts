@@ -135,7 +135,7 @@ test('twenty presses tick a task off once, and only by the branch’s secretary 
   const [first, second] = await scene.db.selectFrom('reports_tasks').select('id').orderBy('id').execute()
   const press = (task: number | undefined, who: MemberId) =>
     scene.pressWith({ who, action: 'reports.tick', data: { task: String(task) } })
-  expect((await press(first?.id, member)).toast.text).toContain('需要支部书记办理')
+  expect((await press(first?.id, member)).toast.text).toContain('由本支部书记、副书记或学院管理员办理')
   const all = await Promise.all(Array.from({ length: 20 }, () => press(first?.id, secretary)))
   expect(all.filter(({ toast }) => toast.tone === 'success')).toHaveLength(1)
   expect(all.filter(({ toast }) => toast.text === '已记为完成，无需重复点。')).toHaveLength(19)
