@@ -83,7 +83,8 @@ export function tallyOf(duty: Duty, window: Window, { sittings, groups, terms }:
   const wanted = windowsIn(duty, window).filter((one) => isWanted(duty, one, terms)).length * duty.times
   const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isIn(day, window))
   if (duty.of === 'branch') {
-    return { window, due: wanted, ...countsIn(inside) }
+    const done = inside.filter(({ state }) => state === 'held').length
+    return { window, due: wanted, done, planned: inside.length - done }
   }
   const each = groups.map((group) =>
     ofGroup(
@@ -91,29 +92,21 @@ export function tallyOf(duty: Duty, window: Window, { sittings, groups, terms }:
       wanted,
     ),
   )
-  const sum = (of: (one: StateCounts) => number) => each.reduce((total, one) => total + of(one), 0)
+  const sum = (of: (one: { done: number; planned: number }) => number) =>
+    each.reduce((total, one) => total + of(one), 0)
   return {
     window,
     due: wanted * groups.length,
     done: sum(({ done }) => done),
-    open: sum(({ open }) => open),
     planned: sum(({ planned }) => planned),
   }
 }
 
-type StateCounts = Pick<Tally, 'done' | 'open' | 'planned'>
-
-function countsIn(sittings: readonly Sitting[]): StateCounts {
-  const of = (what: Sitting['state']) => sittings.filter(({ state }) => state === what).length
-  return { done: of('held'), open: of('open'), planned: of('planned') }
-}
-
 /** One group's diligence does not stand in for another's. */
-function ofGroup(own: readonly Sitting[], wanted: number): StateCounts {
-  const counts = countsIn(own)
-  const done = Math.min(counts.done, wanted)
-  const open = Math.min(counts.open, wanted - done)
-  return { done, open, planned: Math.min(counts.planned, wanted - done - open) }
+function ofGroup(own: readonly Sitting[], wanted: number): { done: number; planned: number } {
+  const held = own.filter(({ state }) => state === 'held').length
+  const done = Math.min(held, wanted)
+  return { done, planned: Math.min(own.length - held, wanted - done) }
 }
 
 function windowsIn({ months }: Duty, { from, to }: Window): Window[] {
@@ -134,9 +127,9 @@ function isIn(day: Temporal.PlainDate, { from, to }: Window): boolean {
   return Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, to) < 0
 }
 
-/** Whether more has to be held than was held, be it noted who came or not, and is planned. */
-export function isShort({ due, done, open, planned }: Tally): boolean {
-  return done + open + planned < due
+/** Whether more has to be held than was held and is planned. */
+export function isShort({ due, done, planned }: Tally): boolean {
+  return done + planned < due
 }
 
 /** What is missing on a day on which two thirds of the window have passed. */

@@ -1,6 +1,5 @@
 import type { Tx } from '../../db/tables.ts'
 import { type BranchId, GroupId } from '../../ids.ts'
-import type { Sitting } from './types.ts'
 
 /** A meeting of a branch or one of its groups. */
 type Row = {
@@ -8,7 +7,7 @@ type Row = {
   types: string[]
   startsAt: Temporal.Instant
   zone: string
-  state: Sitting['state']
+  held: boolean
 }
 
 /** What a branch and its groups have held and planned between two instants. */
@@ -19,25 +18,17 @@ export async function sittings(
 ): Promise<Row[]> {
   const rows = await tx
     .selectFrom('meetings_meetings')
-    .leftJoin('pub_attendance', 'meeting_id', 'id')
-    .select(['group_id', 'types', 'starts_at', 'zone', 'state', 'present', 'leave', 'absent'])
+    .select(['group_id', 'types', 'starts_at', 'zone', 'state'])
     .where('branch_id', '=', of)
     .where('starts_at', '>=', between.from)
     .where('starts_at', '<', between.to)
     .where('state', 'in', ['scheduled', 'ended'])
     .execute()
-  return rows.map(({ group_id, types, starts_at, zone, ...row }) => ({
+  return rows.map(({ group_id, types, starts_at, zone, state }) => ({
     group: group_id === null ? null : GroupId.parse(group_id),
     types,
     startsAt: starts_at,
     zone,
-    state: stateOf(row),
+    held: state === 'ended',
   }))
-}
-
-type Counted = { state: string; present: number | null; leave: number | null; absent: number | null }
-
-function stateOf({ state, present, leave, absent }: Counted): Sitting['state'] {
-  if (state !== 'ended') return 'planned'
-  return (present ?? 0) + (leave ?? 0) + (absent ?? 0) > 0 ? 'held' : 'open'
 }

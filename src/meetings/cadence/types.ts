@@ -20,8 +20,7 @@ export type Sitting = {
   types: readonly string[]
   group: GroupId | null
   day: Temporal.PlainDate
-  /** `open`: held, but nobody noted who came 待登记. */
-  state: 'held' | 'open' | 'planned'
+  state: 'held' | 'planned'
 }
 
 /** A window: the day after its last is `to`; from `warnFrom`, two thirds of it, what is missing should be in sight. */
@@ -34,7 +33,7 @@ export type Window = {
 }
 
 /** How a duty stands in a window. */
-export type Tally = { window: Window; due: number; done: number; open: number; planned: number }
+export type Tally = { window: Window; due: number; done: number; planned: number }
 
 /** How a duty stands in its own window, and in the month, quarter and year; null where it is not due so often. */
 export type Standing = {

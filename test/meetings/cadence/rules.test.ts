@@ -12,7 +12,6 @@ import {
   windowByKey,
   windowOf,
 } from '../../../src/meetings/cadence/rules.ts'
-import { words } from '../../../src/meetings/cadence/words.ts'
 import type { Duty, Sitting } from '../../../src/meetings/cadence/types.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -138,14 +137,6 @@ test('in month, quarter and year it is told what is done and due', () => {
   ])
   const yearly = standingOf(aDuty({ type: '组织生活会', months: 12 }), facts, terms)
   expect([yearly.month, yearly.quarter, numbers(yearly.year)]).toEqual([null, null, [0, 0, 1]])
-})
-
-test('a sitting of which nobody noted who came is neither done nor missing', () => {
-  const sittings = [aSitting('2026-11-02', { state: 'open' })]
-  const found = tally(aDuty(), '2026-11-23', sittings)
-  expect([found.done, found.open, found.due]).toEqual([0, 1, 1])
-  expect(isShort(found)).toBe(false)
-  expect(words.tally(found)).toBe('本月已开0次（至少1次，另有1次到会待登记）')
 })
 
 test('each group owes its own: what one holds twice stands in for no other', () => {
