@@ -57,17 +57,12 @@ const seat = fc.record({
   meeting: a.meeting,
   phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled'),
   stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
-  called: a.words,
-  today: a.day,
-  answered: a.count,
+  ...{ called: a.words, today: a.day, answered: a.count },
   ...{ again: fc.boolean(), snooze: fc.boolean() },
 })
 
 const leave = fc.record({
-  meeting: a.meeting,
-  member: a.memberId,
-  name: a.words,
-  leave: a.leave,
+  ...{ meeting: a.meeting, member: a.memberId, name: a.words, leave: a.leave },
   ...{ toDecide: fc.boolean(), replaced: fc.boolean() },
 })
 
