@@ -73,7 +73,7 @@ test('a member without the right is told whose business it is, and no draft is m
   expect(noted).toMatchObject({ kind: 'reports.noted', ref: 'no_right', reply_to: words.messageId })
   expect(await scene.db.selectFrom('reports_drafts').selectAll().execute()).toEqual([])
   const pressed = await scene.press({ ...request, who: organiser, button: '去填写' })
-  expect(pressed.toast.text).toContain('需要支部书记、支部委员或党小组组长办理')
+  expect(pressed.toast.text).toContain('由主持人、支部书记、支部委员或本组党小组组长填写')
 })
 
 test('a click is judged by the time it was made', async () => {

@@ -157,7 +157,7 @@ test('held, the merged sitting counts for each type as two would have, and only 
   }
   const [merged, apart] = [await after('merged'), await after('apart')]
   expect(merged.cadence).toEqual(apart.cadence)
-  expect(JSON.stringify(merged.cadence)).toContain('本月1/')
+  expect(JSON.stringify(merged.cadence)).toContain('本月已开1次')
   expect([merged.states, apart.states]).toEqual([
     ['ended', 'cancelled'],
     ['ended', 'ended'],
