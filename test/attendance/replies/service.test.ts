@@ -112,7 +112,7 @@ test('who is not on the list, or answers too late or an old plan, is told so pri
   expect((await write(life, '参加', { ...reply, who: 'M0142' })).answers).toEqual([
     ['attendance.noted', 'person:M0142'],
   ])
-  expect(await texts(life)).toContain('您不在本次会议的应到名单中')
+  expect(await texts(life)).toContain('本次会议没有请您参加')
   life.ctx.set('2026-11-25T14:30:00+08:00')
   await write(life, '参加', reply)
   expect(await texts(life)).toContain('会议已开始，反馈已截止')
