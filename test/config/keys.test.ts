@@ -14,6 +14,7 @@ const SHAPE = 'config/college/shape.ts'
 const BOOKING = 'src/meetings/booking/service.ts'
 const SERIES = 'src/meetings/series/rules.ts'
 const RULES = 'src/meetings/rules.ts'
+const TIMES = 'src/meetings/times/rules.ts'
 const DUTIES = 'src/meetings/cadence/rules.ts'
 
 /** Who reads each key: the file, and the words by which it does. */
@@ -55,25 +56,25 @@ const READERS: Record<string, Reader> = {
   'types.vacation': kept(DUTIES, "vacation === 'require'"),
   'types.minutes': kept(SHAPE, '?.minutes'),
   'types.record': kept('src/reports/rules.ts', '.record'),
-  'types.reminders.notice': kept(RULES, "key('notice')"),
-  'types.reminders.answerBy': kept(RULES, "key('answerBy')"),
+  'types.reminders.notice': kept(TIMES, "key('notice')"),
+  'types.reminders.answerBy': kept(TIMES, "key('answerBy')"),
   'types.reminders.answerBy.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'types.reminders.answerBy.at': kept('src/time/dues.ts', 'rule.at'),
-  'types.reminders.ask': kept(RULES, "key('ask')"),
-  'reminders.notice': kept(RULES, 'ladder.notice'),
-  'reminders.answerBy': kept(RULES, 'ladder.answerBy'),
+  'types.reminders.ask': kept(TIMES, "key('ask')"),
+  'reminders.notice': kept(TIMES, 'ladder.notice'),
+  'reminders.answerBy': kept(TIMES, 'ladder.answerBy'),
   'reminders.answerBy.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'reminders.answerBy.at': kept('src/time/dues.ts', 'rule.at'),
-  'reminders.ask': kept(RULES, 'ladder.ask'),
+  'reminders.ask': kept(TIMES, 'ladder.ask'),
   'reminders.monthly': kept('src/meetings/month/service.ts', 'ctx.college.reminders.monthly'),
   'reminders.silent': kept('src/time/silent.ts', 'college.reminders.silent'),
   'reminders.silent.hours': kept('src/time/silent.ts', 'silent.from'),
   'reminders.silent.daysOff': kept('src/time/silent.ts', 'daysOff'),
   'reminders.evening': kept('src/letters/snooze/service.ts', 'reminders.evening'),
   'reminders.dailyCap': kept('src/letters/restraint/service.ts', 'ctx.college.reminders.dailyCap'),
-  'checkin.opens': kept(RULES, 'checkin.opens'),
-  'checkin.late': kept(RULES, 'checkin.late'),
-  'checkin.closes': kept(RULES, 'checkin.closes'),
+  'checkin.opens': kept(TIMES, 'checkin.opens'),
+  'checkin.late': kept(TIMES, 'checkin.late'),
+  'checkin.closes': kept(TIMES, 'checkin.closes'),
   'reports.due': kept('src/reports/service.ts', 'ctx.college.reports.due'),
   'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),
@@ -106,7 +107,7 @@ function sittingOf(part: 'meetings' | 'series', file: string): Record<string, Re
     [`${part}.place`]: kept('src/meetings/card.ts', 'place'),
     [`${part}.agenda.item`]: kept(RULES, 'flagged.filter'),
     [`${part}.agenda.observers`]: kept(RULES, 'observers.includes(who)'),
-    [`${part}.host`]: kept(BOOKING, 'planned.host'),
+    [`${part}.host`]: kept(BOOKING, 'of.host'),
     [`${part}.observers`]: kept('src/attendance/observers/service.ts', 'observers'),
   }
 }

@@ -44,6 +44,9 @@ const moments: [string, AlarmKind][] = [
   ['escalation', 'reports.escalate'],
 ]
 
+/** What only tells of the event itself. */
+const ABOUT_THE_EVENT = ['desk.pause', 'roster.loaded']
+
 /** Lives until the moment's alarm has written its letters and none of them is sent; then the event; then the post goes. */
 async function cross(life: Life, { kind, event }: { kind: AlarmKind; event: string }): Promise<string[]> {
   const due = await dueOf(life, kind)
@@ -54,7 +57,7 @@ async function cross(life: Life, { kind, event }: { kind: AlarmKind; event: stri
   await life.settle()
   const sent = (await life.letters()).filter(
     ({ first_attempt_at, receiver, kind: of }) =>
-      first_attempt_at?.equals(due) && WATCHED.includes(receiver) && of !== 'desk.pause',
+      first_attempt_at?.equals(due) && WATCHED.includes(receiver) && !ABOUT_THE_EVENT.includes(of),
   )
   return sent.map((one) => `${one.kind} > ${one.receiver.slice(one.receiver.indexOf(':') + 1)}`)
 }
