@@ -117,7 +117,7 @@ test('JSON that does not fit, or of another year than it says, is refused with i
   const newYear = { name: '元旦', from: '2027-01-01', to: '2027-01-03' }
   expect(faultsIn(json(2026, [newYear]))[0]).toBe('2 year 写的是2026，却没有2026年的日子')
   expect(faultsIn('{\n "year": 2027,\n "official": true,\n "off": [],\n "wrok": []\n}').join()).toContain(
-    '5 unknown key “wrok”',
+    '5 不认识的键“wrok”',
   )
   expect(faultsIn(json(2027, [{ ...newYear, to: '2027-01-32' }])).join()).toContain('2027-01-32')
 })
