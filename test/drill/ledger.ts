@@ -19,7 +19,7 @@ export type Kind =
 const TITLES: [string, Kind][] = [
   ['【会议通知】', 'notice'],
   ['请反馈', 'ask'],
-  ['请假', 'form'],
+  ['请假还差一步', 'form'],
   ['【签到】', 'checkin'],
   ['活动纪实待提交', 'request'],
   ['纪实确认', 'confirm'],

@@ -29,7 +29,9 @@ export function momentsOf(meeting: Pick<PlannedMeeting, 'start' | 'minutes'>, fr
   const end = start.add({ minutes: meeting.minutes })
   const notice = noticeOf(start, frame)
   const ruled = answerBy(start, reminders.answerBy, quiet)
-  const by = isBefore(notice, ruled) ? ruled : start
+  // Nobody is asked to answer by the afternoon of the day on which they are told.
+  const isLater = Temporal.PlainDate.compare(dayAt(notice, zone), dayAt(ruled, zone)) < 0
+  const by = isLater ? ruled : start
   return {
     notice,
     ask: askOf({ notice, by, about: meeting.start.toPlainDate() }, reminders.ask, quiet),
@@ -42,12 +44,15 @@ export function momentsOf(meeting: Pick<PlannedMeeting, 'start' | 'minutes'>, fr
 
 function noticeOf(start: Temporal.Instant, frame: Frame): Temporal.Instant {
   const quiet = quietOf(frame)
-  const about = start.toZonedDateTimeISO(quiet.zone).toPlainDate()
+  const about = dayAt(start, quiet.zone)
   const planned = allowedBy(shift(start, frame.settings.reminders.notice.negated(), quiet.zone), quiet, about)
   if (isBefore(frame.from, planned)) return planned
   const next = allowedFrom(frame.from, quiet, about)
   return isBefore(next, start) ? next : frame.from
 }
+
+/** A reminder sooner after its notice reminds of nothing. */
+const FEWEST_HOURS = Temporal.Duration.from({ hours: 2 })
 
 type Between = { notice: Temporal.Instant; by: Temporal.Instant; about: Temporal.PlainDate }
 
@@ -57,10 +62,11 @@ function askOf(
   quiet: Quiet,
 ): Temporal.Instant | null {
   const planned = allowedBy(shift(by, before.negated(), quiet.zone), quiet, about)
-  if (isBefore(notice, planned)) return planned
+  const earliest = notice.add(FEWEST_HOURS)
+  if (!isBefore(planned, earliest)) return planned
   const half = Math.floor((by.epochMilliseconds - notice.epochMilliseconds) / 2)
   const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)
-  return isBefore(notice, next) && isBefore(next, by) ? next : null
+  return !isBefore(next, earliest) && isBefore(next, by) ? next : null
 }
 
 /** When the one who owes a report is reminded; what falls together is one reminder. */
@@ -77,6 +83,10 @@ export function escalationOf(due: Temporal.Instant, frame: Frame): Temporal.Inst
 function politely(due: Temporal.Instant, offset: Temporal.Duration, frame: Frame): Temporal.Instant {
   const quiet = quietOf(frame)
   return allowedFrom(shift(due, offset, quiet.zone), quiet, due.toZonedDateTimeISO(quiet.zone).toPlainDate())
+}
+
+function dayAt(at: Temporal.Instant, zone: string): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** Whether one instant lies before the other. */

@@ -22,7 +22,7 @@ const TITLES = [
   [/^【会议通知】/, 'notice'],
   [/^【会议取消】/, 'cancelled'],
   [/^请反馈是否参加会议$/, 'ask'],
-  [/^请假$/, 'leaveForm'],
+  [/^请假还差一步$/, 'leaveForm'],
   [/^请假待批$/, 'leaveAsked'],
   [/^您的会议反馈$/, 'decided'],
   [/^【(?:签到|会后小结)】/, 'checkin'],
