@@ -75,7 +75,9 @@ test('an effect that fails halfway leaves nothing behind, rests, and is failed a
     throw new Error('the room is on fire')
   })
   for (let attempt = 1; attempt <= 8; attempt += 1) await runAlarm(ctx, kinds, id)
-  expect(await failedAlarms(ctx)).toEqual([{ id, key: 'notice:A1', error: 'the room is on fire' }])
+  expect(await failedAlarms(ctx)).toEqual([
+    { id, key: 'notice:A1', kind: 'meetings.notice', error: 'the room is on fire' },
+  ])
   expect(await nextAlarm(ctx)).toBeNull()
 })
 

@@ -11,7 +11,7 @@ import { aClick } from '../support/click.ts'
 
 /** A047 is B10's meeting of 25 November; M0213 is its secretary, M0230 asks for leave. */
 const [SECRETARY, MEMBER] = ['M0213', 'M0230']
-const REF = `A047/${MEMBER}`
+const REF = `A047/${MEMBER}@1`
 
 async function aRequest() {
   const life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })

@@ -105,7 +105,7 @@ const leaveAsked: LetterRoom = {
   matters: isWaiting,
   async draw(_ctx, tx, letter) {
     const { version: n, ...seat } = readSeatRef(letter.ref)
-    const { leave } = await answerOf(tx, seat)
+    const { leave, stage } = await answerOf(tx, seat)
     const meeting = await meetingById(tx, seat.meeting)
     const name = await nameOf(tx, seat.who, meeting.branch)
     // Who is no longer due has no leave to decide on either.
@@ -113,7 +113,8 @@ const leaveAsked: LetterRoom = {
     const replaced = n !== null && n < leave.n
     return leaveCard({
       ...{ meeting, member: seat.who, name, leave, replaced },
-      toDecide: !replaced && (await isToDecide(tx, seat)),
+      // From what was read above: a decision in between must not mix two states on one card.
+      toDecide: !replaced && stage === 'asked' && meeting.state !== 'cancelled',
     })
   },
   open: isWaiting,
