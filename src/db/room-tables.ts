@@ -183,9 +183,9 @@ interface Drafts {
   /** Counts the drafts of this person, so that each gets a confirm card of its own. */
   n: number
   /** The messages it was read from; the same message makes one draft. */
+  sources: string[]
   /** The words of each of them, as far as they are known. Written as text, read as whatever it holds. */
   said: ColumnType<unknown, string | undefined, string>
-  sources: string[]
   updated_at: Instant
   state: string
   /** The newest version that its writer has been shown. */
