@@ -28,6 +28,6 @@ test('no container of compose.yaml may write to its image, gain a right, or keep
 
 test('compose.yaml knows no password: without one nothing starts', async () => {
   const text = await readFile('compose.yaml', 'utf8')
-  const uses = [...text.matchAll(/POSTGRES_PASSWORD(:.)/g)].map(([, how]) => how)
+  const uses = [...text.matchAll(/\$\{POSTGRES_PASSWORD(:.)/g)].map(([, how]) => how)
   expect(uses).toEqual([':?', ':?'])
 })

@@ -53,7 +53,12 @@ function branchOf(number: number, people: number): Branch {
 }
 
 function somebody(id: string): Somebody {
-  return { openId: `ou_drill_${id}`, name: `学员${id}` }
+  return { openId: `ou_drill_${id}`, name: `学员${spelled(id)}` }
+}
+
+/** A name holds no digits. */
+function spelled(id: string): string {
+  return id.replace(/\d/g, (digit) => '零一二三四五六七八九'.charAt(Number(digit))).replace('_', '·')
 }
 
 /** Writes the college's files into `folder`; answers the path of the first. */

@@ -34,7 +34,7 @@ export function handsAt(ctx: Ctx): Hands {
         madeAt: ctx.now(),
         openId: OpenId.parse(`ou_${who}`),
         messageId: message.id,
-        chatId: ChatId.parse('oc_any'),
+        chatId: chatOf(who, message.to),
         value,
         form: on.form ?? {},
       })
@@ -48,7 +48,7 @@ export function handsAt(ctx: Ctx): Hands {
       const inGroup = to.startsWith('oc_')
       await receiveMessage(ctx, {
         messageId: MessageId.parse(`om_said_${done}`),
-        chatId: ChatId.parse(inGroup ? to : `oc_p_${who}`),
+        chatId: chatOf(who, to),
         chatType: inGroup ? 'group' : 'p2p',
         openId: OpenId.parse(`ou_${who}`),
         at: ctx.now(),
@@ -60,6 +60,11 @@ export function handsAt(ctx: Ctx): Hands {
       })
     },
   }
+}
+
+/** Where somebody sees what was sent there. */
+function chatOf(who: string, to: string): ChatId {
+  return ChatId.parse(to.startsWith('oc_') ? to : `oc_p_${who}`)
 }
 
 /** What the button carries, wherever in the card it stands. */
