@@ -19,7 +19,7 @@ export type Seen = {
 }
 
 const TITLES = [
-  [/^【会议通知】/, 'notice'],
+  [/^【会议(?:通知|改期)】/, 'notice'],
   [/^【会议取消】/, 'cancelled'],
   [/^请反馈是否参加会议$/, 'ask'],
   [/^请假还差一步$/, 'leaveForm'],
