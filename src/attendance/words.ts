@@ -166,7 +166,7 @@ export const refusals = {
   alreadyDecided: '这份请假已按此办理，无需再点。',
   nothingToDecide: '这份请假已处理或已撤回。',
   notOpen: '签到尚未开始。',
-  mayNotCancel: '这项操作需要学院党委管理员办理。',
+  mayNotCancel: '这项操作需要学院管理员办理。',
   closed: '本次会议的签到已结束。',
 } satisfies Record<Refusal, string>
 

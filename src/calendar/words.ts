@@ -163,7 +163,7 @@ export function uncoveredLine(year: number): string {
 
 /** Why each letter of this room was sent. */
 export const causes = {
-  draft: { because: '您发来了一份放假安排', stops: '采用或放弃后不再需要确认' },
+  draft: { because: '您发来了一份放假安排', stops: '确认或取消后不再需要办理' },
   known: { because: '您问了日历', stops: '不问则不会收到' },
   uncovered: (year: number) => ({
     because: `有安排落在${year}年，而这一年的官方放假安排尚未导入`,

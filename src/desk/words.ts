@@ -11,7 +11,7 @@ export const words = {
   hintInGroup: '没有看懂这条消息。@支部助手并写“帮助”，可查看我能做什么。',
   pressHint: (labels: readonly string[]) =>
     `您回复的消息需点按钮办理：${labels.map((label) => `“${label}”`).join('')}。`,
-  longHint: '这条消息太长，没有收入任何内容。请分成几条发送，每条不超过1万字。',
+  longHint: '这条消息太长，内容没有收下。请分成几条发送，每条不超过1万字。',
   fileHint: '暂时只能收文字和照片。活动纪实的照片请按图片发送，其他材料请写成文字。',
   todoTitle: '我的待办',
   summaryTitle: '今日待办汇总',
@@ -37,11 +37,11 @@ export const words = {
   returned: (title: string) => `纪实待补充：${title}`,
   task: (branch: string, what: string, due: string) => `例会议定事项（${branch}）：${what}，${due}前`,
   furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
-  leave: (name: string, what: string) => `请假待审批：${name}，${what}`,
-  furtherLeaves: (count: number) => `另有${count}份请假待审批，请先办理以上各份`,
+  leave: (name: string, what: string) => `请假待批：${name}，${what}`,
+  furtherLeaves: (count: number) => `另有${count}份请假待批，请先办理以上各份`,
   paused: (of: string, since: string) => `消息已暂停：${of}，自${since}起`,
   helpOfHelp: '查看我能做什么',
-  helpOfTodo: '查看等您办理的事项（私下发给您）',
+  helpOfTodo: '查看等您办理的事项（私聊发给您）',
 }
 
 /** Why each letter of this room was sent. */

@@ -54,7 +54,7 @@ export const kindNames = {
   'reports.tasks': '例会议定事项',
   'reports.tasksDue': '例会议定事项提醒',
   'digest.college': '学院周报',
-  'desk.failure': '没有保存的提示',
+  'desk.failure': '保存失败提示',
   'desk.elsewhere': '应用重复使用',
   'desk.help': '帮助',
   'desk.hint': '提示',

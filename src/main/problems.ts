@@ -54,5 +54,5 @@ async function tickOff(ctx: Ctx, id: string): Promise<void> {
   const count = await transact(ctx, (tx) => settleOnServer(ctx, tx, id))
   if (count === 0)
     throw new Fault(`没有待处理的“${id}”。`, { cure: '运行 zhibu problems 查看编号和键；all 为全部。' })
-  process.stdout.write(`已标为处理：${count}项。\n`)
+  process.stdout.write(`已标为“已处理”：${count}项。\n`)
 }

@@ -74,7 +74,7 @@ export const words = {
   confirmMovedOn: '您之后又写了一份，请在最新的确认卡上提交。',
   done: '已提交，谢谢。',
   dropped: '已取消，没有提交任何内容。',
-  formSent: '填写卡已私下发给您。',
+  formSent: '填写卡已发到与您的私聊。',
   formThere: '填写卡已在私聊中，请查看。',
 }
 
@@ -88,13 +88,13 @@ export const refusals = {
   already: '已提交，无需重复提交。',
   dropped: '这份草稿已取消，可点“去填写”重新填写。',
   empty: '请先填写活动内容。',
-  too_many: '每份活动纪实最多9张照片，多出的没有收入。可在确认卡上移除后再发。',
+  too_many: '每份活动纪实最多9张照片，多出的没有收下。可在确认卡上移除后再发。',
 } satisfies Record<Refusal, string>
 
 /** What the bot answers in the chat to what was written or sent. */
 export const notes = {
   ...refusals,
-  outOfReach: '已收到，但确认卡无法私下发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
+  outOfReach: '已收到，但确认卡无法私聊发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
   handedIn: '这份活动纪实已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
   which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
 } satisfies Record<Note, string>
@@ -127,6 +127,6 @@ export const causes = {
   }),
   tasksDue: (title: string) => ({
     because: `发出时${title}的议定事项尚未办结，而期限将到或已过`,
-    stops: '点“办结”后不会再提醒',
+    stops: '点“完成”后不会再提醒',
   }),
 } satisfies Record<string, Cause | ((title: string, after: string) => Cause)>

@@ -26,7 +26,7 @@ test('a meeting that somebody answered stays until an administrator says so, and
   expect(await stateOf(house)).toBe('scheduled')
   const asked = await house.written('attendance.dropped')
   expect(asked.map(({ receiver }) => receiver)).toEqual(['person:M0140', 'person:M0141', 'person:M0142'])
-  expect(await press(house, 'M0213', cancel)).toBe('这项操作需要学院党委管理员办理。')
+  expect(await press(house, 'M0213', cancel)).toBe('这项操作需要学院管理员办理。')
   expect(await stateOf(house)).toBe('scheduled')
   expect(await press(house, 'M0142', cancel)).toBe('会议已取消，并已通知会议所在的群。')
   expect(await stateOf(house)).toBe('cancelled')

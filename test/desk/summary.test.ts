@@ -84,7 +84,7 @@ test('leaves to decide stand in the secretary’s summary with name, reason and 
   const [summary] = await summariesTo(life, SECRETARY)
   const card = cardOf(life, summary?.id ?? '')
   const names = life.college.members.filter(({ id }) => id === 'M0230' || id === 'M0231')
-  for (const { name } of names) expect(card).toContain(`请假待审批：${name}，11月25日第四季度支部党员大会`)
+  for (const { name } of names) expect(card).toContain(`请假待批：${name}，11月25日第四季度支部党员大会`)
   expect(card.match(/"content":"同意"/g)).toHaveLength(2)
   expect(card).toContain(`健康：${NOTE}`)
   const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
@@ -96,7 +96,7 @@ test('a leave from a meeting that was cancelled is no longer to be decided', asy
   await using life = await aFrugalLife()
   await life.liveUntil('2026-11-24T10:00:00+08:00')
   await askForLeave(life, 'M0230')
-  expect(await todoOf(life, SECRETARY)).toContain('请假待审批')
+  expect(await todoOf(life, SECRETARY)).toContain('请假待批')
   await life.book(life.planned.map((one) => ({ ...one, cancelled: '场地维修' })))
-  expect(await todoOf(life, SECRETARY)).not.toContain('请假待审批')
+  expect(await todoOf(life, SECRETARY)).not.toContain('请假待批')
 })

@@ -39,7 +39,7 @@ test('after a handover the report of a meeting before it is the new secretary’
   expect(new Set(chased)).toEqual(new Set([`person:${present}`]))
   const press = (who: string) => life.press(who, 'reports.fill', { data: { request: 'R-A047' } })
   expect(await press(former)).toContain('由主持人、支部书记')
-  expect(await press(present)).toBe('填写卡已私下发给您。')
+  expect(await press(present)).toBe('填写卡已发到与您的私聊。')
 })
 
 test('a reminder written before a handover and sent after it goes to whoever holds the office then', async () => {

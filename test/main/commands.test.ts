@@ -175,7 +175,7 @@ test('what came to nothing is listed with its number, and ticked off by it', asy
   await db.insertInto('desk_failures').values(failure).execute()
   expect((await zhibu(['problems'], where)).out).toContain('E-7F3A')
   expect((await zhibu(['problems', '--done', 'E-0000'], where)).code).toBe(1)
-  expect((await zhibu(['problems', '--done', 'E-7F3A'], where)).out).toBe('已标为处理：1项。\n')
+  expect((await zhibu(['problems', '--done', 'E-7F3A'], where)).out).toBe('已标为“已处理”：1项。\n')
   expect((await zhibu(['problems'], where)).out).not.toContain('E-7F3A')
 }, 60_000)
 

@@ -131,7 +131,10 @@ test('去填写 sends one empty form, and pressed again points to it', async () 
   await using scene = await aScene()
   const first = await scene.press({ ...request, who: leader, button: '去填写' })
   const again = await scene.press({ ...request, who: leader, button: '去填写' })
-  expect([first.toast.text, again.toast.text]).toEqual(['填写卡已私下发给您。', '填写卡已在私聊中，请查看。'])
+  expect([first.toast.text, again.toast.text]).toEqual([
+    '填写卡已发到与您的私聊。',
+    '填写卡已在私聊中，请查看。',
+  ])
   expect((await scene.written()).filter(({ kind }) => kind === 'reports.confirm')).toHaveLength(1)
   const own = { kind: 'reports.confirm', ref: `R-A044/${leader}/1` } as const
   for (const content of ['  ', '\u200b\u2060', '\u2800 \ufeff']) {
@@ -173,7 +176,7 @@ test('取消 hands nothing in, and the form can be opened again', async () => {
   expect((await submit(scene, { content: '学习' })).toast.tone).toBe('warning')
   expect(await scene.request()).toMatchObject({ state: 'open' })
   expect((await scene.press({ ...confirm, who: secretary, button: '去填写' })).toast.text).toBe(
-    '填写卡已私下发给您。',
+    '填写卡已发到与您的私聊。',
   )
 })
 

@@ -29,7 +29,7 @@ export const words = {
     'reports.task': '议定事项提醒',
   } satisfies Record<AlarmKind, string>,
   done: '已处理',
-  settled: '已标为处理。',
+  settled: '已标为“已处理”。',
   gone: '这一项已处理。',
 }
 

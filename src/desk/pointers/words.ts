@@ -19,4 +19,4 @@ export const words = {
 } as const
 
 /** Why the answer was sent. */
-export const cause: Cause = { because: '您发来的话有专门的办理之处', stops: '不发则不会收到' }
+export const cause: Cause = { because: '您发来的话另有办理方式', stops: '不发则不会收到' }

@@ -22,7 +22,7 @@ export const words = {
 
 /** Why no list of a branch is shown, with the way on; `names` are those that may have been meant. */
 export const refusals = {
-  mayNot: () => '查看其他支部的会议需要学院党委管理员或负责该支部的督查员办理。',
+  mayNot: () => '其他支部的会议由学院管理员或负责该支部的督查员查看。',
   unknown: (names: string) =>
     names === ''
       ? '没有找到这个支部，请写支部的名称、简称或编号，例如：会议 B10。'
@@ -35,7 +35,7 @@ export const answers: Record<Stage, string> = {
   unanswered: '待反馈',
   joining: '参加',
   choosing: '请假类别待选',
-  asked: '请假待审批',
+  asked: '请假待批',
   approved: '已请假',
   refused: '请假未通过',
 }

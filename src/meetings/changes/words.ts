@@ -49,7 +49,7 @@ export const words = {
     `${chat}群将于${when}收到取消通知，不再提醒，也不再签到。`,
   tellsNobody: '尚未通知任何人，取消后不发消息。',
   noChat: '这次会议没有对应的群，不会有群消息。',
-  asksAgain: (n: number) => `已反馈的${n}人将请其再确认一次。`,
+  asksAgain: (n: number) => `将请已反馈的${n}人再确认一次。`,
   keepsAnswers: (n: number) => `已反馈的${n}人不必再次反馈。`,
   due: (n: number, observers: number) =>
     observers === 0 ? `应到${n}人。` : `应到${n}人，列席${observers}人。`,
@@ -106,7 +106,7 @@ export const refusals: Record<Refusal, string> = {
 
 /** Why each letter of this part was sent. */
 export const causes = {
-  manage: { because: '您要调整一次会议', stops: '不点“调整”则不会收到' },
+  manage: { because: '您要调整一次会议', stops: '不调整会议则不会收到' },
   copy: { because: '您点了“复制通知”', stops: '不点则不会收到' },
   withdrawn: {
     because: '您已反馈的会议，其通知被撤回',

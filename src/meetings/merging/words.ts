@@ -11,7 +11,7 @@ export const words = {
   apartTitle: '两次会议分开召开',
   pastTitle: '是否合并会议：已过时',
   proposal: (one: string, other: string, hasPlace: boolean) =>
-    `《${one}》与《${other}》同一时间${hasPlace ? '、同一地点' : ''}、同一批人，可合为一次会议，一次签到、一次通知、一份报告。`,
+    `《${one}》与《${other}》同一时间${hasPlace ? '、同一地点' : ''}、同一批人，可合为一次会议，一次签到、一次通知、一份纪实。`,
   meeting: (title: string) => `《${title}》`,
   name: '合并后名称',
   between: '、',
@@ -26,7 +26,7 @@ export const words = {
   sees: (due: number, observers: number) =>
     `应到${due}人${observers === 0 ? '' : `、列席${observers}人`}会看到这一变化。`,
   carries: (n: number, absorbed: string) => `已反馈《${absorbed}》的${n}人不必再次反馈。`,
-  asksAgain: (n: number, kept: string) => `开始时间提前，已反馈《${kept}》的${n}人将请其再确认一次。`,
+  asksAgain: (n: number, kept: string) => `开始时间提前，将请已反馈《${kept}》的${n}人再确认一次。`,
   counts: (types: string) => `只签到一次，交一份活动纪实，${types}各计一次。`,
   ifApart: '点“分开召开”则两次会议照旧，不再询问。',
 

@@ -16,7 +16,7 @@ export const words = {
   further: (count: number) => `另有${count}处，改好以上各处后再看。`,
   waitingTitle: '学院文件改动待确认',
   waiting: '改动未采用，仍按上次采用的内容运行。',
-  waitingCure: '确有其事，点“确认”；误改的，点“取消”并改回文件。',
+  waitingCure: '属实的，点“确认”；误改的，点“取消”并改回文件。',
   confirm: '确认',
   cancel: '取消',
   toastYes: '已确认，几秒内采用。',

@@ -77,7 +77,7 @@ test('a pause is one however many press for it, and both ends are in the audit',
 test('a member without the right is told who has it', async () => {
   await using life = await aLife({ only: [] })
   await life.say('M0230', '暂停')
-  expect(answered(life)).toBe('暂停和恢复消息需要该支部的书记或学院党委管理员办理。')
+  expect(answered(life)).toBe('暂停和恢复消息需要该支部的书记或学院管理员办理。')
   expect(await life.db.selectFrom('desk_pauses').select('id').execute()).toEqual([])
 })
 
@@ -90,7 +90,7 @@ test('a pause that runs stands among the to-dos of those who may end it, and end
   for (const who of ['M0230', 'M0001']) expect(await todoOf(life, who)).not.toContain('消息已暂停')
   const press = { data: { scope: 'B10' } }
   for (const who of ['M0230', 'M0001'])
-    expect(await life.press(who, 'desk.resume', press)).toContain('需要该支部的书记或学院党委管理员办理')
+    expect(await life.press(who, 'desk.resume', press)).toContain('需要该支部的书记或学院管理员办理')
   expect((await toBranch(life)).map(({ ended }) => ended)).toEqual([null])
 
   expect(await life.press(secretary, 'desk.resume', press)).toBe('已恢复：本科二支部的通知和提醒。')

@@ -68,7 +68,7 @@ test('a move says first who is told what, then asks those again who had answered
   expect(before).toContain('原定11月25日14:00。')
   expect(before).toContain('应到41人。')
   expect(before).toContain('群会立即收到新的会议通知')
-  expect(before).toContain('已反馈的3人将请其再确认一次。')
+  expect(before).toContain('将请已反馈的3人再确认一次。')
   expect((await now(at)).version).toBe(1)
 
   expect(await press(at, SECRETARY, { text: '确认' })).toBe('已改期。')

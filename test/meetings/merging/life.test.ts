@@ -21,7 +21,7 @@ test('two types of the same people in one room are proposed for merging, once, t
   expect(await proposals(life)).toMatchObject([{ receiver: `person:${SECRETARY}`, ended: null }])
   const card = await shown(life)
   expect(card).toContain(
-    '《十二月主题党日》与《第四季度支部党员大会》同一时间、同一地点、同一批人，可合为一次会议，一次签到、一次通知、一份报告。',
+    '《十二月主题党日》与《第四季度支部党员大会》同一时间、同一地点、同一批人，可合为一次会议，一次签到、一次通知、一份纪实。',
   )
   expect(card).toContain('十二月主题党日暨第四季度支部党员大会')
   expect(card).toContain('12月2日（周三，第13周）14:00–15:40')
@@ -165,7 +165,7 @@ test('one announced moves to the earlier start of the other: who had answered is
   await answer(life, MEMBER, { meeting: 'F001', reply: 'join' })
   await life.book([theAssembly()])
   const card = await shown(life)
-  expect(card).toContain('开始时间提前，已反馈《十二月主题党日》的1人将请其再确认一次。')
+  expect(card).toContain('开始时间提前，将请已反馈《十二月主题党日》的1人再确认一次。')
   await decide(life, SECRETARY, 'merged')
   await life.settle()
   expect(await replies(life, 'F001')).toEqual([])

@@ -54,7 +54,7 @@ test.each([true, false])(
     expect(await written(at)).toEqual([{ kind: 'meetings.manage', receiver: 'person:M0213' }])
     const preview = await shown(at, SECRETARY)
     expect(preview).toContain('11月27日（周五，第12周）15:00–16:40')
-    expect(preview).toContain('已反馈的3人将请其再确认一次。')
+    expect(preview).toContain('将请已反馈的3人再确认一次。')
     expect(await press(at, SECRETARY, { text: '确认' })).toBe('已改期。')
     expect((await at.act((tx) => meetingById(tx, A047))).startsAt.toString()).toBe('2026-11-27T07:00:00Z')
   },
