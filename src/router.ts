@@ -10,7 +10,15 @@ import { tellUncovered } from './calendar/service.ts'
 import * as deskAction from './desk/action.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
-import { hear, noteElsewhere, noteFailure, pauseOf, sendTooLong, tellFailure } from './desk/service.ts'
+import {
+  dropQuestion,
+  hear,
+  noteElsewhere,
+  noteFailure,
+  pauseOf,
+  sendTooLong,
+  tellFailure,
+} from './desk/service.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Ctx } from './ctx.ts'
@@ -226,7 +234,10 @@ export const house: House = {
   alarms,
   hear: hearMember,
   revise: reviseMember,
-  withdraw: reports.withdrawMessage,
+  async withdraw(ctx, tx, message) {
+    await reports.withdrawMessage(ctx, tx, message)
+    await dropQuestion(tx, message)
+  },
   failed: failMessage,
   pictureSettled: reports.photoSettled,
 }

@@ -7,7 +7,7 @@ export interface DeskTables {
   desk_pauses: Pauses
   desk_previews: Previews
   desk_failures: Failures
-  /** How much a person has said within the last minute of real time. */
+  /** How much a person has said within a minute, by when it was said. */
   desk_talks: { member_id: string; since: Instant; said: number }
   desk_questions: Questions
 }

@@ -32,8 +32,15 @@ export class Lent implements PostgresPoolClient {
 
   static async from(pool: pg.Pool, { answerMs }: DbLimits): Promise<Lent> {
     const lent = new Lent(await pool.connect(), answerMs)
-    if (lent.#isPatient) await lent.#client.query(`set statement_timeout = ${PATIENT_MS}`)
-    return lent
+    if (!lent.#isPatient) return lent
+    try {
+      await lent.#client.query(`set statement_timeout = ${PATIENT_MS}`)
+      return lent
+    } catch (thrown) {
+      // Nobody else would ever give it back.
+      lent.#client.release(true)
+      throw thrown
+    }
   }
 
   query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>

@@ -30,6 +30,7 @@ import { commandIn, pressRef } from './rules.ts'
 import { visible } from '../words/visible.ts'
 import type { Waiting, Where } from './types.ts'
 
+export { dropQuestion } from './questions/service.ts'
 export { noteElsewhere, noteFailure, openFailures, settleOnServer, tellFailure } from './failures/service.ts'
 export { pauseOf } from './pauses/service.ts'
 export { planText } from './preview/card.ts'

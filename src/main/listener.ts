@@ -36,7 +36,8 @@ export type EarsOptions = {
 export function prepareEars(opts: EarsOptions): Ears {
   const { env, app, ctx } = opts
   const opened = new AsyncDisposableStack()
-  let state: () => SocketState | null = () => null
+  // Not sound before it is there.
+  let state: () => SocketState | null = () => (env.webhook === null ? 'connecting' : null)
   let webhook: Webhook | null = null
   return {
     state: () => state(),

@@ -58,6 +58,24 @@ test('a reminder written before a handover and sent after it goes to whoever hol
   expect(sent.map(([receiver]) => receiver)).not.toContain(`person:${former}`)
 })
 
+test('what waits for a secretary who leaves the college is not lost: it goes to whoever follows', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-25T18:00:00+08:00')
+  await life.say('M0140', '暂停 B10')
+  await life.liveUntil('2026-11-29T12:00:00+08:00')
+  await handOver(life, '2026-11-30')
+  await life.db
+    .updateTable('roster_members')
+    .set({ left_on: '2026-11-30' })
+    .where('id', '=', former)
+    .execute()
+  await life.liveUntil('2026-11-30T08:00:00+08:00')
+  await life.say('M0140', '恢复 B10')
+  await life.liveUntil('2026-11-30T18:30:00+08:00')
+  const sent = (await receivers(life, 'reports.chase')).filter(([, ended]) => ended === 'sent')
+  expect(sent.map(([receiver]) => receiver)).toContain(`person:${present}`)
+})
+
 test('a leave that waits passes on with the office: to the list at once, and with its fresh card on day 13', async () => {
   await using life = await aLife({ only: ['A047'] })
   await life.liveUntil('2026-11-23T10:00:00+08:00')

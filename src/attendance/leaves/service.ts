@@ -86,6 +86,8 @@ export type LeaveToDecide = { meeting: Meeting; who: MemberId; name: string; rea
 
 /** Requests for leave that wait for this person's decision, oldest first. */
 export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<LeaveToDecide[]> {
+  const rights = await rightsOf(ctx, tx, by)
+  if (!rights.admin && rights.secretaryOf.length === 0) return []
   const found: LeaveToDecide[] = []
   for (const seat of await store.undecided(tx)) {
     const [meeting, { who }] = [await meetingById(tx, seat.meeting), seat]

@@ -12,11 +12,13 @@ const LEAVE =
   /^(?:我|本人)?(?:想|要|需要?|得|申请){0,2}请(?:个|一次|一天|半天)?(?:病|事|公)?假(?:一次|一下|一天|半天|了|哈)?$/
 const JOINING = /参加|出席|参会|到会/
 const NOT = /不|无法|没法|没空|未能/
+/** Who counts people reports on a meeting: 「应到22人，请假：2人」. */
+const ROLL = /应到|实到|缺席|请假\s?[：:]?\s?(?:人数)?\s?[：:]?\s?[\d一二两三四五六七八九十]+\s?[人名位]/
 
-/** 「参加」「请假，家里有事」 as a whole answer; null when a text says neither, both, or asks. */
+/** 「参加」「请假，家里有事」 as a whole answer; null when a text says neither, both, asks, or counts people. */
 export function readAnswer(text: string): Reply | null {
   const said = visible(text)
-  if (said.length > LONGEST || /[?？]|吗/.test(said)) return null
+  if (said.length > LONGEST || /[?？]|吗/.test(said) || ROLL.test(said)) return null
   const clauses = said.split(BETWEEN).filter((clause) => clause !== '')
   const joins = clauses.some((clause) => JOIN.test(clause))
   const leaves = clauses.some((clause) => LEAVE.test(clause))

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Letter, LetterKind, Said } from '../../letters/types.ts'
-import { isWithdrawn, meetingById, monthEntries, readNoticeRef } from '../../meetings/service.ts'
+import { dayOf, isWithdrawn, meetingById, monthEntries, readNoticeRef } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import {
   answer,
@@ -15,8 +15,9 @@ import {
   sendForm,
   unansweredMeetings,
 } from '../answers/service.ts'
+import { readDay, seenAt } from '../../time/read/reader.ts'
 import { readSeatRef } from '../seats/service.ts'
-import type { Refusal } from '../types.ts'
+import type { Refusal, Reply } from '../types.ts'
 import { readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'
 
@@ -29,7 +30,7 @@ const ASKING: readonly LetterKind[] = [...SEATS, 'meetings.notice', 'meetings.mo
 export async function takeAnswer(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   const reply = said.pictures.length > 0 ? null : readAnswer(said.words)
   if (reply === null || isForOther(said.about)) return false
-  const meant = await meantBy(ctx, tx, said)
+  const meant = await meantBy(ctx, tx, { said, reply })
   // What can be pressed is the better answer than that nothing is certain.
   if (isNote(meant) && said.buttons.length > 0) return false
   if (isNote(meant)) return note(ctx, tx, { said, what: meant })
@@ -52,14 +53,30 @@ function isForOther(about: Letter | null): boolean {
   return about !== null && !ASKING.includes(about.kind) && !about.kind.startsWith('desk.')
 }
 
+type Saying = { said: Said; reply: Reply }
+
 /** The meeting that is meant: that of the card, otherwise the only one that can be. */
-async function meantBy(ctx: Ctx, tx: Tx, { about, who, chat, inGroup }: Said): Promise<Meeting | Note> {
+async function meantBy(ctx: Ctx, tx: Tx, { said, reply }: Saying): Promise<Meeting | Note> {
+  const { about, who } = said
   if (about !== null && SEATS.includes(about.kind)) return meetingById(tx, readSeatRef(about.ref).meeting)
   if (about?.kind === 'meetings.notice') return noticed(tx, about)
   if (about?.kind === 'meetings.month') return onlyOne(await listed(ctx, tx, { about, who }))
+  return onlyOne(await inQuestion(ctx, tx, { said, reply }))
+}
+
+/** The meetings on the day that is named; otherwise those that wait for an answer, or of which one may think again. */
+async function inQuestion(ctx: Ctx, tx: Tx, { said, reply }: Saying): Promise<Meeting[]> {
+  const { who, chat, inGroup, words, at } = said
   const here = (all: Meeting[]) => all.filter((meeting) => !inGroup || meeting.chat === chat)
+  const open = here(await openMeetings(ctx, tx, who))
+  const day = readDay(words, seenAt(ctx, at))?.day
+  if (day !== undefined) return open.filter((meeting) => dayOf(meeting).equals(day))
   const silent = here(await unansweredMeetings(ctx, tx, who))
-  return onlyOne(silent.length > 0 ? silent : here(await openMeetings(ctx, tx, who)))
+  const [next] = silent
+  if (next === undefined) return open
+  // 请假 may also be of a sooner meeting, to which one has said 参加.
+  const sooner = open.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, next.startsAt) < 0)
+  return reply === 'leave' ? [...sooner, ...silent] : silent
 }
 
 async function noticed(tx: Tx, { ref }: Letter): Promise<Meeting | Note> {

@@ -11,10 +11,10 @@ const MOST_A_MINUTE = 20
 export async function isFlood(
   ctx: Ctx,
   tx: Tx,
-  { who, messageId, pictures, isFile }: Said,
+  { who, at, messageId, pictures, isFile }: Said,
 ): Promise<boolean> {
   if (pictures.length > 0 || isFile) return false
-  const said = await store.count(tx, who)
+  const said = await store.count(tx, who, at)
   if (said === MOST_A_MINUTE + 1) {
     const key = `desk.flood:${messageId}`
     await writeLetters(ctx, tx, [{ key, kind: 'desk.hint', ref: 'flood', to: { person: who } }])

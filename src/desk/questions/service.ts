@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
-import { writeLetters } from '../../letters/service.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { convene, mayCallAny } from '../../meetings/service.ts'
 import { draftFromReply, draftFromText, mayWrite, reportsInQuestion } from '../../reports/service.ts'
@@ -89,8 +89,15 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   const { chat, said: text, at } = question
   const from = { inGroup: false, pictures: [], isFile: false, about: null, buttons: [] }
   const said: Said = { ...from, who, chat, text, words: text, at, messageId: id }
+  const report = as === 'call' || as === 'nothing' ? null : as
+  if (report !== null && !(await mayWrite(ctx, tx, { request: report, who }))) return 'closed'
   if (as === 'call') await convene(ctx, tx, said)
-  else if (as !== 'nothing') await draftFromText(ctx, tx, { said, request: as })
+  if (report !== null) await draftFromText(ctx, tx, { said, request: report })
   await store.settle(tx, id, as)
   return null
+}
+
+/** Asks nothing more about a message that was taken back, and forgets its words. */
+export async function dropQuestion(tx: Tx, id: MessageId): Promise<void> {
+  if (await store.drop(tx, id)) await owePaint(tx, id, ['desk.question'])
 }

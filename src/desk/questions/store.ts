@@ -34,6 +34,18 @@ export async function settle(tx: Tx, id: MessageId, takenAs: Taken): Promise<voi
   await tx.updateTable('desk_questions').set({ taken_as: takenAs, said: '' }).where('id', '=', id).execute()
 }
 
+/** Settles a question that is still open as nothing, without its words; tells whether there was one. */
+export async function drop(tx: Tx, id: MessageId): Promise<boolean> {
+  const row = await tx
+    .updateTable('desk_questions')
+    .set({ taken_as: 'nothing', said: '' })
+    .where('id', '=', id)
+    .where('taken_as', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 type Row = {
   id: string
   member_id: string

@@ -99,7 +99,9 @@ async function refused(
   error: FeishuError,
 ): Promise<'resting' | 'gone'> {
   ctx.log.warn({ letter: turn.id, code: error.code, verdict: error.verdict }, 'paint refused')
-  const restMs = error.waitMs ?? RESTS[Math.min(turn.attempts, RESTS.length - 1)] ?? 0
+  // What the platform asks to wait for is the least: a refusal that stays costs ever fewer calls.
+  const backoffMs = RESTS[Math.min(turn.attempts, RESTS.length - 1)] ?? 0
+  const restMs = Math.max(error.waitMs ?? 0, backoffMs)
   const dead = error.verdict === 'giveUp'
   const { mayHaveHappened } = error
   await painting.patchFailed(ctx.db, turn.id, { patch: turn.number, restMs, mayHaveHappened, dead })

@@ -92,7 +92,8 @@ export async function rest(
     .updateTable('letters_cards')
     .set((eb) => ({
       attempts: how.failed ? eb('attempts', '+', 1) : eb.ref('attempts'),
-      dead: how.dead,
+      // What is dead stays so: its recall may have landed meanwhile.
+      dead: how.dead ? true : eb.ref('dead'),
       look_at: notBefore(how.ms),
     }))
     .where('letter_id', '=', letter)

@@ -123,12 +123,14 @@ async function mayGo(
   const { letter } = claim
   const room = post.letters.kinds[letter.kind]
   const isHere = await isReceiverHere(tx, post, letter)
-  if (!isHere || !isUseful(ctx, claim) || !(await room.matters(ctx, tx, letter))) {
+  const matters = isUseful(ctx, claim) && (await room.matters(ctx, tx, letter))
+  // Whoever took over an office from somebody who left gets what was for the office.
+  if (matters && (await passOn(ctx, tx, { kinds: post.letters.kinds, claim }))) return 'obsolete'
+  if (!matters || !isHere) {
     const why = isHere ? {} : { code: store.RECEIVER_LEFT }
     await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), ...why })
     return 'obsolete'
   }
-  if (await passOn(ctx, tx, { kinds: post.letters.kinds, claim })) return 'obsolete'
   const restrained = await restrain(ctx, tx, { letters: post.letters, claim })
   return restrained.kind === 'go' ? { countedOn: restrained.countedOn } : restrained.kind
 }

@@ -155,6 +155,8 @@ export async function noteAttempt(
     }))
     .where('id', '=', claim.letter.id)
     .where('held_until', '=', claim.until)
+    // It may have been addressed anew since it was claimed.
+    .where('receiver', '=', textOf(claim.letter.to))
     .where('ended', 'is', null)
     .returning('id')
     .executeTakeFirst()
@@ -199,7 +201,7 @@ export async function revive(tx: Tx, people: readonly MemberId[], now: Temporal.
   const past = sql<Temporal.Instant>`'epoch'`
   await tx
     .updateTable('letters_letters')
-    .set({ ended: null, ended_at: null, code: null, look_at: past, held_until: past })
+    .set({ ended: null, ended_at: null, code: null, settled_at: null, look_at: past, held_until: past })
     .where(
       'receiver',
       'in',

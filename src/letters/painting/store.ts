@@ -97,7 +97,7 @@ export async function painted(
       shown: eb.fn<number>('greatest', ['shown', eb.val(paint.wanted)]),
       wanted: sql<number>`case when ${sure} then wanted else wanted + 1 end`,
       painted: sql<string | null>`case when ${sure} then ${paint.hash} end`,
-      dead: sql<boolean>`${sure} and (${LAST_IF_REFUSED})`,
+      dead: sql<boolean>`dead or (${sure} and (${LAST_IF_REFUSED}))`,
       attempts: 0,
       painted_at: sql<Temporal.Instant>`clock_timestamp()`,
       patch_at: null,

@@ -95,6 +95,22 @@ test('with several meetings in question the person is told where to answer, and 
   expect(await counted(life)).toMatchObject({ join: 0 })
 })
 
+test('请假 for a day is of the meeting on that day; without a day it is no guess beside a sooner one that was joined', async () => {
+  await using life = await aLife({ only: ['A046', 'A047'] })
+  await life.liveUntil(NOTICED)
+  life.ctx.set('2026-11-24T10:00:00+08:00')
+  const friday = Temporal.Instant.from('2026-11-27T17:30:00+08:00')
+  const plan = { starts_at: friday, ends_at: friday.add({ hours: 1 }) }
+  await life.db.updateTable('meetings_meetings').set(plan).where('id', '=', 'A046').execute()
+  const data = { meeting: 'A047', reply: 'join', place: 'private' }
+  await life.press('M0230', 'attendance.answer', { data })
+  await write(life, '请假，孩子生病')
+  expect((await life.letters('attendance.noted')).at(-1)?.ref).toBe('which')
+  const { answers } = await write(life, '11月27日的会，我请假')
+  expect(answers).toEqual([['attendance.leaveForm', 'person:M0230']])
+  expect((await life.letters('attendance.leaveForm')).at(-1)?.ref).toContain('A046/')
+})
+
 test('a reply that is no clear answer is always pointed to the buttons of its card', async () => {
   await using life = await asked()
   const parentId = await messageOf(life, 'attendance.ask', 'person:M0230')

@@ -36,6 +36,24 @@ test('words that say what was done become the one report in question, however sh
   expect(await drafts(life)).toEqual([['R-1', '学习了全会精神']])
 })
 
+test('words for a report that was handed in meanwhile are kept, and another answer is still possible', async () => {
+  await using life = await owing(['R-1'])
+  await life.say(SECRETARY, '学习全会精神，开展交流')
+  await life.db.updateTable('reports_requests').set({ state: 'approved' }).where('id', '=', 'R-1').execute()
+  expect(await press(life, '写入纪实')).toBe('这份纪实现在不能再写入，原话还在，可另选一项。')
+  expect([...buttonsOf(await question(life)).keys()]).toContain('都不是')
+  expect(await drafts(life)).toEqual([])
+})
+
+test('whoever takes the message back is asked nothing about it any more, and its words are gone', async () => {
+  await using life = await owing(['R-1'])
+  await life.say(SECRETARY, '学习全会精神，开展交流')
+  const { id } = await life.db.selectFrom('desk_questions').select('id').executeTakeFirstOrThrow()
+  await life.act((tx) => house.withdraw(life.ctx, tx, MessageId.parse(id)))
+  expect(JSON.stringify(await question(life))).not.toContain('全会')
+  expect(buttonsOf(await question(life)).size).toBe(0)
+})
+
 test('words that may be either are asked about, and each answer is what it says', async () => {
   await using life = await owing(['R-1'])
   const said = '学习全会精神，开展交流'
