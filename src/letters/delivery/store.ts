@@ -139,7 +139,7 @@ export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo:
 
 /**
  * Notes the attempt before it is made, and the day on which it counts as a reminder. False when the claim has passed to
- * somebody else.
+ * somebody else, or the letter was addressed anew.
  */
 export async function noteAttempt(
   tx: Tx,
@@ -155,7 +155,6 @@ export async function noteAttempt(
     }))
     .where('id', '=', claim.letter.id)
     .where('held_until', '=', claim.until)
-    // It may have been addressed anew since it was claimed.
     .where('receiver', '=', textOf(claim.letter.to))
     .where('ended', 'is', null)
     .returning('id')
