@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { leavesToDecide } from '../../src/attendance/service.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import { refreshCards } from '../../src/letters/cards/service.ts'
+import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { openReportsOf } from '../../src/reports/service.ts'
 import { house } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-house.ts'
@@ -63,17 +64,33 @@ test('what waits for a secretary who leaves the college is not lost: it goes to 
   await life.liveUntil('2026-11-25T18:00:00+08:00')
   await life.say('M0140', '暂停 B10')
   await life.liveUntil('2026-11-29T12:00:00+08:00')
-  await handOver(life, '2026-11-30')
+  const [waits] = await life.db
+    .selectFrom('letters_letters')
+    .select(['id', 'key'])
+    .where('kind', '=', 'reports.chase')
+    .where('ended', 'is', null)
+    .orderBy('useless_after', (by) => by.desc().nullsFirst())
+    .execute()
+  if (waits === undefined) throw new Error('a reminder waits')
+  await handOver(life, '2026-11-29')
   await life.db
     .updateTable('roster_members')
-    .set({ left_on: '2026-11-30' })
+    .set({ left_on: '2026-11-29' })
     .where('id', '=', former)
     .execute()
-  await life.liveUntil('2026-11-30T08:00:00+08:00')
-  await life.say('M0140', '恢复 B10')
-  await life.liveUntil('2026-11-30T18:30:00+08:00')
-  const sent = (await receivers(life, 'reports.chase')).filter(([, ended]) => ended === 'sent')
-  expect(sent.map(([receiver]) => receiver)).toContain(`person:${present}`)
+  await life.db
+    .updateTable('letters_letters')
+    .set({ due: life.ctx.now(), look_at: Temporal.Instant.fromEpochMilliseconds(0), held_by: null })
+    .where('id', '=', waits.id)
+    .execute()
+  const turn = await deliverLetter(life.ctx, life.post, LetterId.parse(waits.id))
+  expect(turn).toBe('obsolete')
+  const followed = await life.db
+    .selectFrom('letters_letters')
+    .select('receiver')
+    .where('key', '=', `${waits.key}:person:${present}`)
+    .execute()
+  expect(followed).toEqual([{ receiver: `person:${present}` }])
 })
 
 test('a leave that waits passes on with the office: to the list at once, and with its fresh card on day 13', async () => {
