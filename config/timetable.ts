@@ -23,8 +23,8 @@ export function timetable(settings: Settings): Line[] {
       'check that the digests have arrived',
     ]),
     line('night', '0 30 3 * * *', [
-      '清理不再需要的点击记录；把系列会议排到八周之后；查看日历是否够用，本期组织生活是否已有安排',
-      'forget the answers to old clicks; plan the series eight weeks ahead; look whether calendar and meetings suffice',
+      '清理不再需要的点击和提问记录；把系列会议排到八周之后；查看日历是否够用，本期组织生活是否已有安排',
+      'forget old clicks and questions; plan the series eight weeks ahead; look whether calendar and meetings suffice',
     ]),
     line('month', '0 0 9 * * *', [
       '每月第一个工作日在群里发本月会议安排；错过了的，一周内补发',

@@ -2,7 +2,7 @@ import { tellUncoveredAhead } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
-import { tellNearQuota } from '../src/desk/service.ts'
+import { forgetOldTalk, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/usage.ts'
 import { forgetOldClicks } from '../src/feishu/inbox.ts'
 import { refreshCards } from '../src/letters/cards/service.ts'
@@ -57,6 +57,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
     },
     night: async () => {
       await forgetOldClicks(ctx)
+      await forgetOldTalk(ctx)
       await tellUncoveredAhead(ctx)
       await warnOfCadence(ctx)
     },

@@ -16,6 +16,7 @@ import {
   noteElsewhere,
   noteFailure,
   pauseOf,
+  reviseQuestion,
   sendTooLong,
   tellFailure,
 } from './desk/service.ts'
@@ -150,7 +151,9 @@ const reviseMember: House['revise'] = async (ctx, tx, message) => {
   const who = await memberOf(tx, message.openId)
   if (who === null) return
   const said = saidBy(who, message)
-  await (message.isTooLong ? sendTooLong(ctx, tx, said) : reports.reviseDrafts(ctx, tx, said))
+  if (message.isTooLong) return sendTooLong(ctx, tx, said)
+  await reports.reviseDrafts(ctx, tx, said)
+  await reviseQuestion(tx, said)
 }
 
 function saidBy(who: MemberId, message: Incoming): Said {

@@ -21,16 +21,17 @@ import {
 } from '../roster/service.ts'
 import { settleButton } from './failures/action.ts'
 import { openTroubles } from './failures/service.ts'
-import { isFlood } from './floods/service.ts'
+import { forgetFloods, isFlood } from './floods/service.ts'
 import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
 import { point } from './pointers/service.ts'
-import { takeReply, takeTalk } from './questions/service.ts'
+import { forgetPreviews } from './preview/service.ts'
+import { forgetQuestions, takeReply, takeTalk } from './questions/service.ts'
 import { commandIn, pressRef } from './rules.ts'
 import { visible } from '../words/visible.ts'
 import type { Waiting, Where } from './types.ts'
 
-export { dropQuestion } from './questions/service.ts'
+export { dropQuestion, reviseQuestion } from './questions/service.ts'
 export { noteElsewhere, noteFailure, openFailures, settleOnServer, tellFailure } from './failures/service.ts'
 export { pauseOf } from './pauses/service.ts'
 export { planText } from './preview/card.ts'
@@ -58,6 +59,15 @@ export async function hear(
   if (await draftFromPhotos(ctx, tx, said)) return
   if (!isAnswer(said) && (await takeTalk(ctx, tx, said))) return
   await sendHint(ctx, tx, { said, ref: said.buttons.length > 0 ? pressRef(said.buttons) : whereOf(said) })
+}
+
+/** A card can be pressed for fourteen days; what it was about is kept no longer. */
+const KEPT = Temporal.Duration.from({ hours: 24 * 15 })
+
+/** Forgets what people wrote, asked for and how much they said, when no card can ask for it any more. */
+export async function forgetOldTalk(ctx: Ctx): Promise<void> {
+  const before = ctx.now().subtract(KEPT)
+  for (const forget of [forgetQuestions, forgetPreviews, forgetFloods]) await forget(ctx.db, before)
 }
 
 /** Says that a message was too long to be read: nothing of it was taken, whatever it answers. */

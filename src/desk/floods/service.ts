@@ -4,6 +4,8 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import * as store from './store.ts'
 
+export { forget as forgetFloods } from './store.ts'
+
 /** Nobody types faster for long; photos and files, which come in heaps, are not counted. */
 const MOST_A_MINUTE = 20
 

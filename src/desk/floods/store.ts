@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../db/tables.ts'
+import type { Db, Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 
 /**
@@ -18,4 +18,9 @@ export async function count(tx: Tx, who: MemberId, at: Temporal.Instant): Promis
 
 function isSameMinute(at: Temporal.Instant) {
   return sql<boolean>`abs(extract(epoch from t.since - ${at}::timestamptz)) < 60`
+}
+
+/** Forgets whoever has said nothing since that moment. */
+export async function forget(db: Db, before: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('desk_talks').where('since', '<', before).execute()
 }

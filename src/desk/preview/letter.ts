@@ -1,6 +1,6 @@
 import type { LetterKinds } from '../../letters/types.ts'
 import { previewCard } from './card.ts'
-import { shownBy } from './service.ts'
+import { isKept, shownBy } from './service.ts'
 import { cause, refusals } from './words.ts'
 
 /** How this part answers for its letter. */
@@ -8,7 +8,7 @@ export const previewLetters = {
   'desk.preview': {
     urgency: 'answer',
     why: cause,
-    matters: async () => true,
+    matters: (_ctx, tx, { ref }) => isKept(tx, ref),
     async draw(ctx, tx, { ref }) {
       const shown = await shownBy(tx, ref)
       if (shown === 'notAllowed' || shown === 'whichDays') return { text: refusals[shown] }

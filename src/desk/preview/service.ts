@@ -10,6 +10,8 @@ import { linesOf, minuteOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Foreseen, Plan, Refusal, Rehearse } from './types.ts'
 
+export { forget as forgetPreviews } from './store.ts'
+
 const BATCH = 10
 /** Longer than it takes to work one out. */
 const LEASE_SECONDS = 60
@@ -95,6 +97,11 @@ const PLAN = 'plan/'
 
 function planRef(id: string): string {
   return `${PLAN}${id}`
+}
+
+/** Whether what a letter of this part shows, by its `ref`, is not forgotten. */
+export async function isKept(tx: Tx, ref: string): Promise<boolean> {
+  return !ref.startsWith(PLAN) || store.isKept(tx, ref.slice(PLAN.length))
 }
 
 /** What a letter of this part shows, by its `ref`: a plan, that there is none yet, or why there is none. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
+import { Unfit } from '../../errors.ts'
 import { MemberId } from '../../ids.ts'
 import { type Asked, Plan } from './types.ts'
 
@@ -68,13 +69,24 @@ export async function planOf(tx: Tx, id: string): Promise<Plan | 'working' | 'fa
     .selectFrom('desk_previews')
     .select(['plan', 'ended_at'])
     .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirstOrThrow(() => new Unfit(`no preview ${id}`))
   if (row.ended_at === null) return 'working'
   return Plan.nullable().parse(row.plan) ?? 'failed'
+}
+
+/** Whether it is not forgotten. */
+export async function isKept(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.selectFrom('desk_previews').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether a preview is still to be worked out. */
 export async function anyOpen(db: Db): Promise<boolean> {
   const query = db.selectFrom('desk_previews').select('id').where('ended_at', 'is', null).limit(1)
   return (await query.executeTakeFirst()) !== undefined
+}
+
+/** Forgets what was asked for before that moment. */
+export async function forget(db: Db, before: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('desk_previews').where('asked_at', '<', before).execute()
 }

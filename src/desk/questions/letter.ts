@@ -2,7 +2,7 @@ import { MessageId } from '../../ids.ts'
 import type { LetterKinds } from '../../letters/types.ts'
 import { reportTitles } from '../../reports/service.ts'
 import { questionCard } from './card.ts'
-import { byId } from './store.ts'
+import { byId, isKept } from './store.ts'
 import { cause } from './words.ts'
 
 /** How this part answers for its letter. */
@@ -10,7 +10,7 @@ export const questionLetters = {
   'desk.question': {
     urgency: 'answer',
     why: cause,
-    matters: async () => true,
+    matters: (_ctx, tx, { ref }) => isKept(tx, MessageId.parse(ref)),
     async draw(_ctx, tx, { ref }) {
       const question = await byId(tx, MessageId.parse(ref))
       return questionCard(question, await reportTitles(tx, question.requests))

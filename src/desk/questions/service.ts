@@ -10,6 +10,8 @@ import { isWorthAsking, meaningOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Meaning, Refusal, Taken } from './types.ts'
 
+export { forget as forgetQuestions } from './store.ts'
+
 /** More than these nobody chooses from. */
 const MOST_REPORTS = 4
 
@@ -95,6 +97,11 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   if (report !== null) await draftFromText(ctx, tx, { said, request: report })
   await store.settle(tx, id, as)
   return null
+}
+
+/** Asks about the words to which somebody edited the message. */
+export async function reviseQuestion(tx: Tx, { messageId: id, who, text }: Said): Promise<void> {
+  if (await store.reword(tx, { id, who, said: text })) await owePaint(tx, id, ['desk.question'])
 }
 
 /** Asks nothing more about a message that was taken back, and forgets its words. */

@@ -1,4 +1,5 @@
-import type { Tx } from '../../db/tables.ts'
+import type { Db, Tx } from '../../db/tables.ts'
+import { Unfit } from '../../errors.ts'
 import { ChatId, MemberId, MessageId, RequestId } from '../../ids.ts'
 import type { Question, Taken } from './types.ts'
 
@@ -17,16 +18,43 @@ export async function ask(tx: Tx, question: Question): Promise<void> {
     .execute()
 }
 
+/** The question. Throws when it was forgotten. */
 export async function byId(tx: Tx, id: MessageId): Promise<Question> {
-  return questionOf(
-    await tx.selectFrom('desk_questions').select(COLUMNS).where('id', '=', id).executeTakeFirstOrThrow(),
-  )
+  const query = tx.selectFrom('desk_questions').select(COLUMNS).where('id', '=', id)
+  return questionOf(await query.executeTakeFirstOrThrow(() => new Unfit(`no question ${id}`)))
 }
 
-/** The question, locked until the transaction ends. */
+/** Whether it is not forgotten. */
+export async function isKept(tx: Tx, id: MessageId): Promise<boolean> {
+  const row = await tx.selectFrom('desk_questions').select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+/** The question, locked until the transaction ends. Throws when it was forgotten. */
 export async function lock(tx: Tx, id: MessageId): Promise<Question> {
   const query = tx.selectFrom('desk_questions').select(COLUMNS).where('id', '=', id).forUpdate()
-  return questionOf(await query.executeTakeFirstOrThrow())
+  return questionOf(await query.executeTakeFirstOrThrow(() => new Unfit(`no question ${id}`)))
+}
+
+/** Gives a question that is still open, of that writer, other words; tells whether there was one. */
+export async function reword(
+  tx: Tx,
+  { id, who, said }: Pick<Question, 'id' | 'who' | 'said'>,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('desk_questions')
+    .set({ said })
+    .where('id', '=', id)
+    .where('member_id', '=', who)
+    .where('taken_as', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Forgets what was asked before that moment, answered or not. */
+export async function forget(db: Db, before: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('desk_questions').where('asked_at', '<', before).execute()
 }
 
 /** Notes what was meant; the words themselves are kept where they belong now. */

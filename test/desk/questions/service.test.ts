@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import { hear } from '../../../src/desk/service.ts'
-import { BranchId, ChatId, LetterId, MemberId, MessageId, RequestId } from '../../../src/ids.ts'
-import { insert } from '../../../src/reports/store.ts'
+import { MessageId } from '../../../src/ids.ts'
 import { house } from '../../../src/router.ts'
-import type { Letter } from '../../../src/letters/types.ts'
-import type { Request } from '../../../src/reports/types.ts'
-import type { Card } from '../../../src/words/card.ts'
 import { aLife, type Life } from '../../support/a-house.ts'
 import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../meetings/convening/desk.ts'
+import { drafts, NO_LETTER, owed, owing, press, question, reply } from './scene.ts'
 
 const newest = async (life: Life) => (await life.letters()).at(-1)?.kind
 
@@ -132,63 +127,3 @@ test('whoever may do neither gets the hint', async () => {
   await life.say(MEMBER, '明天下午3点支委会 学工活动室')
   expect(await newest(life)).toBe('desk.hint')
 })
-
-async function owing(ids: string[]): Promise<Life> {
-  const life = await aLife({ only: [] })
-  for (const id of ids) await life.act((tx) => insert(tx, requestOf(id)))
-  return life
-}
-
-const owed = {
-  ...{ meeting: null, group: null, branch: BranchId.parse('B10'), owner: MemberId.parse(SECRETARY) },
-  ...{ chat: ChatId.parse('oc_fx_B10'), state: 'open', late: false, returnReason: null },
-  askedAt: Temporal.Instant.from('2026-11-23T08:00:00+08:00'),
-  due: Temporal.Instant.from('2026-11-25T18:00:00+08:00'),
-} satisfies Partial<Request>
-
-function requestOf(id: string): Request {
-  return { ...owed, id: RequestId.parse(id), title: `${id}的会` }
-}
-
-const request: Letter = {
-  ...{ id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind: 'reports.request', ref: 'R-1' },
-  to: { chat: owed.chat },
-}
-
-async function reply(
-  life: Life,
-  text: string,
-  { about = request, who: by = SECRETARY }: { about?: Letter; who?: string } = {},
-): Promise<void> {
-  const messageId = MessageId.parse(`om_reply_${by}_${text.length}`)
-  const who = MemberId.parse(by)
-  const written = { at: life.ctx.now(), text, words: text, pictures: [], buttons: [], isFile: false }
-  const said = { who, chat: owed.chat, inGroup: true, ...written, messageId, about }
-  await life.act((tx) => hear(life.ctx, tx, { said, commands: [] }))
-}
-
-const NO_LETTER = LetterId.parse('00000000-0000-4000-8000-000000000000')
-
-async function drafts(life: Life) {
-  const rows = await life.db.selectFrom('reports_drafts').select(['request_id', 'fields']).execute()
-  return rows.map(({ request_id, fields }) => [
-    request_id,
-    z.object({ content: z.string() }).parse(fields).content,
-  ])
-}
-
-async function question(life: Life): Promise<Card> {
-  const row = (await life.letters('desk.question')).at(-1)
-  if (row === undefined) throw new Error('nothing was asked')
-  const to = { person: MemberId.parse(SECRETARY) }
-  const letter: Letter = { id: LetterId.parse(row.id), kind: 'desk.question', ref: row.ref, to }
-  const drawing = await life.act((tx) => house.letters.kinds['desk.question'].draw(life.ctx, tx, letter))
-  if ('text' in drawing) throw new Error('no card')
-  return drawing
-}
-
-async function press(life: Life, text: string, who = SECRETARY): Promise<string> {
-  const button = buttonsOf(await question(life)).get(text)
-  if (button === undefined) throw new Error(`no button ${text}`)
-  return life.press(who, button.action, { data: button.data })
-}
