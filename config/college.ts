@@ -41,8 +41,8 @@ export type {
   Settings,
 } from './college/types.ts'
 
-/** A file that a load has read, as it was then; `hash` is SHA-256 in hex, `modified` in epoch milliseconds. */
-export type LoadedFile = { path: string; size: number; modified: number; hash: string }
+/** A file that a load has read, as it was then; `hash` is SHA-256 in hex, or says why nobody can read it. */
+export type LoadedFile = { path: string; hash: string }
 
 /** A college, or everything that is wrong with its files; `files` are those that were read, or looked for in vain. */
 export type Loaded = { files: LoadedFile[] } & (Taken | Refused)
@@ -58,7 +58,7 @@ type Read = LoadedFile & { bytes: Uint8Array }
  */
 export async function loadCollege(path: string, now?: Temporal.Instant): Promise<Loaded> {
   const read = await readWhole(path)
-  if ('what' in read) return { ok: false, faults: [read], files: [absent(path)] }
+  if ('what' in read) return { ok: false, faults: [read], files: [unread(read)] }
   const { text, spoiled } = decode(read.bytes)
   const garbled = spoiled.map((line) => ({ file: path, line, ...say().spoiled() }))
   if (garbled.length) return { ok: false, faults: garbled, files: [stamp(read)] }
@@ -101,14 +101,19 @@ export function goneColumns(loaded: Extract<Loaded, { ok: true }>, before: reado
   return gone.map((column) => ({ file, line: 1, ...say().goneColumn(headingName(column)) }))
 }
 
-/** A load's file without its content. */
-function stamp({ path, size, modified, hash }: Read): LoadedFile {
-  return { path, size, modified, hash }
+/** What a file holds at present. */
+export async function fileNow(path: string): Promise<LoadedFile> {
+  const read = await readWhole(path)
+  return 'what' in read ? unread(read) : stamp(read)
 }
 
-/** How a file that is not there is stamped. */
-export function absent(path: string): LoadedFile {
-  return { path, size: 0, modified: 0, hash: '' }
+/** A load's file without its content. */
+function stamp({ path, hash }: Read): LoadedFile {
+  return { path, hash }
+}
+
+function unread({ file, what }: FileFault): LoadedFile {
+  return { path: file, hash: what }
 }
 
 /** Far more than the list of the largest college; what is larger would only stall everybody. */
@@ -116,10 +121,9 @@ const MOST_BYTES = 10 * 1024 * 1024
 
 async function readWhole(path: string): Promise<Read | FileFault> {
   try {
-    const { size, mtimeMs } = await stat(path)
-    if (size > MOST_BYTES) return { file: path, line: 1, ...say().tooLarge('10 MB') }
+    if ((await stat(path)).size > MOST_BYTES) return { file: path, line: 1, ...say().tooLarge('10 MB') }
     const bytes = await readFile(path)
-    return { path, size, modified: mtimeMs, hash: createHash('sha256').update(bytes).digest('hex'), bytes }
+    return { path, hash: createHash('sha256').update(bytes).digest('hex'), bytes }
   } catch (thrown) {
     return { file: path, line: 1, ...fileWords().unreadable(codeOf(thrown)) }
   }
@@ -136,7 +140,7 @@ async function readList(path: string, sheet: Sheet): Promise<List> {
   const read = await readWhole(whole)
   if ('what' in read) {
     const fault = sheet.at(['members'], { what: `members: ${read.what}`, cure: read.cure })
-    return { ...NO_LIST, files: [absent(whole)], faults: [fault] }
+    return { ...NO_LIST, files: [unread(read)], faults: [fault] }
   }
   return { files: [stamp(read)], ...(await readMembers(read.path, read.bytes, knownIn(sheet.value))) }
 }

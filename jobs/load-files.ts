@@ -1,8 +1,7 @@
-import { stat } from 'node:fs/promises'
 import {
-  absent,
   type College,
   type FileFault,
+  fileNow,
   type Loaded,
   type LoadedFile,
   loadCollege,
@@ -75,13 +74,16 @@ function collegeIn(loaded: Loaded): College {
   })
 }
 
-/** Hands out the files when they changed and two looks in a row saw them alike; again and again until `done` was called. */
+/**
+ * Hands out the files when what they hold changed and two looks in a row saw it alike; again and again until `done` was
+ * called. When a file was saved tells nothing: it may be touched all the time, or changed twice within a moment.
+ */
 function openWatch(path: string, files: readonly LoadedFile[]) {
   let watched = files
   let dealtWith = stampOf(files)
   let seenOnce = ''
   return async (at: Temporal.Instant): Promise<{ loaded: Loaded; done: () => void } | null> => {
-    const now = stampOf(await filesNow(watched))
+    const now = stampOf(await Promise.all(watched.map(({ path: each }) => fileNow(each))))
     if (now === dealtWith) return null
     // A file that is being written changes from look to look, and half of it reads like a decision.
     if (now !== seenOnce) {
@@ -103,25 +105,17 @@ function openWatch(path: string, files: readonly LoadedFile[]) {
 
 /** One fault a line: file, line, column, what is wrong, and the cure; at most so many of them. */
 export function faultLines(faults: readonly FileFault[], most = 100): string {
-  const lines = faults.slice(0, most).map((fault) => `  ${fault.file}:${fault.line} ${faultText(fault)}`)
+  const lines = faults.slice(0, most).map((fault) => `  ${faultLine(fault)}`)
   const further = faults.length - lines.length
   return [...lines, ...(further > 0 ? [`  另有${further}处`] : [])].join('\n')
 }
 
-function faultText({ column, what, cure }: FileFault): string {
+/** Where a fault is, what is wrong, and the cure. */
+export function faultLine({ file, line, column, what, cure }: FileFault): string {
   const place = language() === 'en' ? `column ${column}: ` : `第${column}列 `
-  return `${column === undefined ? '' : place}${what}；${cure}`
+  return `${file}:${line} ${column === undefined ? '' : place}${what}；${cure}`
 }
 
 function stampOf(files: readonly LoadedFile[]): string {
-  return files.map(({ path, size, modified }) => `${path}/${size}/${modified}`).join()
-}
-
-async function filesNow(files: readonly LoadedFile[]): Promise<LoadedFile[]> {
-  return await Promise.all(
-    files.map(async (file) => {
-      const found = await stat(file.path).catch(() => null)
-      return found === null ? absent(file.path) : { ...file, size: found.size, modified: found.mtimeMs }
-    }),
-  )
+  return files.map(({ path, hash }) => `${path}/${hash}`).join()
 }

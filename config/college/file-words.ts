@@ -17,7 +17,7 @@ export type FormName =
 const zh = {
   unreadable: (code: string): Said => ({
     what: `文件读不了（${code}）`,
-    cure: '检查路径；还没有文件时，运行 npm run -s zhibu -- init 生成带注释的样例',
+    cure: '检查路径和读取权限，丢失的从备份恢复；还没有文件时，运行 npm run -s zhibu -- init 生成带注释的样例',
   }),
   yaml: (): Said => ({
     what: 'YAML 写法不对',
@@ -130,7 +130,7 @@ const FORMS: Record<'zh' | 'en', Record<FormName, string>> = {
 const en: typeof zh = {
   unreadable: (code) => ({
     what: `cannot be read (${code})`,
-    cure: 'check the path; `npm run -s zhibu -- init` writes commented files to begin with',
+    cure: 'check the path and who may read it, restore what was lost; `npm run -s zhibu -- init` writes commented files to begin with',
   }),
   yaml: () => ({
     what: 'this is not YAML',

@@ -7,6 +7,7 @@ import { openHouse } from './bot.ts'
 import { openWall } from './clock.ts'
 import { OPENS } from './demo-facts.ts'
 import { openLog } from './log.ts'
+import { missingFile } from './missing.ts'
 import { DEMO_COLLEGE } from './timetable.ts'
 
 /**
@@ -25,6 +26,9 @@ export async function openCommandHouse(
   const own = { collegePath: DEMO_COLLEGE, dataPath: folder?.path ?? '', databaseUrl: null, redisUrl: null }
   const where = demo ? { ...env, ...own } : env
   const { ctx, files } = await openHouse({ env: where, wall, log: openLog('warn'), throwaway: demo }, opening)
-  await files.apply(ctx, { yes: options['yes'] === true })
+  // Where this shell looks need not be where the bot looks: a file that is not here is no news for the administrators.
+  const missing = await missingFile(where.collegePath)
+  if (missing === null) await files.apply(ctx, { yes: options['yes'] === true })
+  else process.stderr.write(`${missing.message}按上次采用的内容继续。${missing.cure}\n`)
   return { ctx, files }
 }

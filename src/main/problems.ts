@@ -6,16 +6,21 @@ import { openFailures, settleOnServer } from '../desk/service.ts'
 import { Fault } from '../errors.ts'
 import { troubledLetters } from '../letters/service.ts'
 import { failedPictures } from '../pictures/service.ts'
-import { reachFound, unreachablePeople } from '../roster/service.ts'
+import { pendingProposal, reachFound, unreachablePeople } from '../roster/service.ts'
+import { faultLine } from '../../jobs/load-files.ts'
 import type { Args } from '../main.ts'
 import { openCommandHouse } from './command-house.ts'
 
-/** Prints what an administrator must look at: letters without a known end, failed alarms and photos, people out of reach. */
+/**
+ * Prints what an administrator must look at: files that were not taken, letters without a known end, failed alarms and
+ * photos, people out of reach.
+ */
 export async function problemsCommand({ options }: Args): Promise<void> {
   await using opening = new AsyncDisposableStack()
   const { ctx } = await openCommandHouse({ options }, opening)
   // Awaited here: what was opened is closed behind it.
   if (typeof options['done'] === 'string') return await tickOff(ctx, options['done'])
+  const files = await transact(ctx, pendingProposal)
   const failures = await openFailures(ctx.db)
   const letters = await troubledLetters(ctx)
   const alarms = await failedAlarms(ctx)
@@ -24,6 +29,7 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   const uncovered = await transact(ctx, (tx) => uncoveredAhead(ctx, tx))
   const reach = await transact(ctx, (tx) => reachFound(ctx, tx))
   const lines = [
+    ...fileLines(files),
     ...failures.map(({ number, kind, ref, error }) => `${whatFailed[kind]} ${number}：${ref}（${error}）`),
     ...letters.map(
       ({ key, ended, code }) => `消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）`,
@@ -43,8 +49,17 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   if (lines.length === 0) process.stdout.write('没有需要处理的事项。\n')
   if (options['json'] === true)
     process.stdout.write(
-      `${JSON.stringify({ failures, letters, alarms, pictures, unreachable, reach, uncovered })}\n`,
+      `${JSON.stringify({ files: files?.content ?? null, failures, letters, alarms, pictures, unreachable, reach, uncovered })}\n`,
     )
+}
+
+/** Every fault of a version that was not taken, or that it waits for a yes. */
+function fileLines(pending: Awaited<ReturnType<typeof pendingProposal>>): string[] {
+  if (pending?.content.kind === 'faulty')
+    return pending.content.faults.map((fault) => `学院文件 ${faultLine(fault)}`)
+  return pending?.state === 'waiting'
+    ? ['学院文件的改动待确认：请管理员在“待办”里确认或取消；在服务器上可用 --yes 采用']
+    : []
 }
 
 const whatFailed = { click: '没有保存的操作', message: '没有处理成功的消息', elsewhere: '另一套系统的卡片' }

@@ -1,16 +1,14 @@
-import { access } from 'node:fs/promises'
 import { collegePath, readStartEnv } from '../../config/env.ts'
-import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
 import { openBot } from './bot.ts'
 import { openWall } from './clock.ts'
 import { openLog } from './log.ts'
+import { missingFile } from './missing.ts'
 import { untilToldToStop } from './stop.ts'
 
 /** Runs against Feishu until it is told to stop. */
 export async function startCommand({ options }: Args): Promise<void> {
-  await refuseMissing(collegePath())
-  const env = readStartEnv()
+  const env = await readAtStart()
   const log = openLog(env.logLevel)
   await using bot = await openBot({ env, wall: openWall(), log, yes: options['yes'] === true })
   const events = env.webhook === null ? 'socket' : 'webhook'
@@ -22,11 +20,14 @@ export async function startCommand({ options }: Args): Promise<void> {
   log.info('stopping')
 }
 
-async function refuseMissing(path: string): Promise<void> {
+/**
+ * Whoever has neither an app nor a file is at the very beginning, and is told of the file first. With an app the records
+ * are asked: where something was accepted, a file that is gone is a fault like any other.
+ */
+async function readAtStart(): Promise<ReturnType<typeof readStartEnv>> {
   try {
-    await access(path)
-  } catch (cause) {
-    const cure = '运行 npm run -s zhibu -- init 可生成一份带注释的样例。'
-    throw new Fault(`找不到学院文件 ${path}。`, { cure, cause })
+    return readStartEnv()
+  } catch (thrown) {
+    throw (await missingFile(collegePath())) ?? thrown
   }
 }

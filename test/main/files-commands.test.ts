@@ -1,8 +1,10 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadCollege } from '../../config/college.ts'
+import { aListener } from '../support/a-listener.ts'
 import { aDatabase } from '../support/database.ts'
+import { aRedis } from '../support/redis.ts'
 import { aFolder, zhibu } from './command-line.ts'
 
 const APP = { FEISHU_APP_ID: 'cli_00000000000000a1', FEISHU_APP_SECRET: 'secret' }
@@ -83,4 +85,76 @@ test('all faults of the college’s files are named at once, each with file and 
   expect(err).toMatch(/college\.yaml:\d+ .*Asia\/Shangai/)
   expect(err).toMatch(/members\.csv:2 .*没有这个支部/)
   expect(err).toMatch(/members\.csv:3 编号与第2行相同/)
+})
+
+/** A folder with the demo college, whose files were accepted. */
+async function acceptedFolder(db: { url: string }) {
+  const folder = await aFolder()
+  await cp('config/demo', join(folder.path, 'config'), { recursive: true })
+  const where = { ZHIBU_COLLEGE: folder.college, DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  expect((await zhibu(['problems'], where)).code).toBe(0)
+  return { ...folder, where }
+}
+
+test('a start without college.yaml runs on what was accepted last, and the administrators are told', async () => {
+  await using db = await aDatabase()
+  await using folder = await acceptedFolder(db)
+  await using busy = await aListener(() => undefined)
+  const redis = await aRedis()
+  await rm(folder.college)
+  // It comes as far as the port, which is taken.
+  const { port } = new URL(busy.url)
+  const { code, err } = await zhibu(['start'], {
+    ...APP,
+    ...folder.where,
+    REDIS_URL: redis.url,
+    HTTP_PORT: port,
+  })
+  expect([code, err]).toEqual([1, expect.stringContaining(port)])
+  expect(err).not.toContain('找不到学院文件')
+  const told = await db
+    .selectFrom('letters_letters')
+    .select('receiver')
+    .where('kind', '=', 'roster.faulty')
+    .execute()
+  expect(told).toHaveLength(3)
+  const { out } = await zhibu(['problems'], folder.where)
+  expect(out).toMatch(/^学院文件 .*college\.yaml:1 文件读不了（ENOENT）；.*从备份恢复/m)
+})
+
+test('a start without college.yaml on records where nothing was accepted is refused with the cure', async () => {
+  await using db = await aDatabase()
+  await using folder = await aFolder()
+  const where = { ZHIBU_COLLEGE: folder.college, DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
+  const { code, err } = await zhibu(['start'], { ...APP, ...where })
+  expect([code, err]).toEqual([1, expect.stringContaining(`${folder.college}:1 文件读不了（ENOENT）`)])
+  expect(err).toContain('zhibu -- init')
+})
+
+test('faulty files are among the problems, with line and cure and no name, until they are mended', async () => {
+  await using db = await aDatabase()
+  await using folder = await acceptedFolder(db)
+  const csv = join(folder.path, 'config/members.csv')
+  const sound = await readFile(csv, 'utf8')
+  await writeFile(csv, sound.replace(/^(M0230),[^,]+/m, '$1,张机密?'))
+  const line = sound.split('\n').findIndex((each) => each.startsWith('M0230')) + 1
+  const faulty = await zhibu(['problems', '--json'], folder.where)
+  expect(faulty.out).toMatch(new RegExp(`^学院文件 .*members\\.csv:${line} 第2列 姓名里有.*；.+$`, 'm'))
+  expect(faulty.out).not.toContain('机密')
+  const json = JSON.parse(faulty.out.trim().split('\n').at(-1) ?? '')
+  expect(json.files).toMatchObject({ kind: 'faulty', faults: [{ line, column: 2 }] })
+  await writeFile(csv, sound.split('\n').slice(0, 300).join('\n'))
+  expect((await zhibu(['problems'], folder.where)).out).toContain('学院文件的改动待确认')
+  await writeFile(csv, sound)
+  expect((await zhibu(['problems'], folder.where)).out).not.toContain('学院文件')
+}, 20_000)
+
+test('a command that finds no college.yaml where it looks works on what was accepted, and tells nobody else', async () => {
+  await using db = await aDatabase()
+  await using folder = await acceptedFolder(db)
+  await rm(folder.college)
+  const { code, out, err } = await zhibu(['problems'], folder.where)
+  expect([code, err]).toEqual([0, expect.stringContaining(`找不到学院文件 ${folder.college}`)])
+  expect(out).not.toContain('学院文件')
+  expect(await db.selectFrom('roster_proposals').select('version').execute()).toEqual([])
 })
