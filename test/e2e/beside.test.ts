@@ -1,6 +1,14 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { previewCard } from '../../src/desk/preview/card.ts'
+import { scheduleCard } from '../../src/desk/schedule/card.ts'
+import { renderCard } from '../../src/feishu/card.ts'
+import type { Card } from '../../src/words/card.ts'
+import { previewed, scheduled } from '../sandbox/schedule-states.ts'
 import { aCard } from '../sandbox/app.ts'
 import { openPageStage, type PageStage } from '../support/page-stage.ts'
+
+const ZONE = 'Asia/Shanghai'
 
 let stage: PageStage
 
@@ -42,6 +50,20 @@ test('a phone shows one person only, whatever the link says', async () => {
   expect(await at.page.locator('html').evaluate((root) => root.scrollWidth)).toBe(390)
 })
 
+test.for([
+  { of: 'meetings', column: '情况', card: filled(scheduled.map(scheduleCard)) },
+  { of: 'messages to come', column: '消息', card: filled(previewed.map((plan) => previewCard(plan, ZONE))) },
+])('on a phone the column that matters of the $of is seen whole, however long the words', async (of) => {
+  await stage.bot.send('ou_chen', renderCard(of.card, { letter: 'l' }))
+  await using at = await stage.visit({ as: 'ou_chen', chat: 'bot' }, { width: 390, height: 844 })
+  const heading = at.page.getByRole('columnheader', { name: of.column }).last()
+  const cut = await heading.evaluate((cell) => {
+    const seen = cell.closest('.table-scroll')
+    return seen === null || cell.getBoundingClientRect().right > seen.getBoundingClientRect().right
+  })
+  expect(cut).toBe(false)
+})
+
 test('the keyboard alone walks the chats, opens one, writes, and finds the last card’s button', async () => {
   await using at = await stage.visit({ as: 'ou_anna', chat: 'oc_branch' })
   const { keyboard } = at.page
@@ -80,3 +102,13 @@ test('the letter i opens the inspector unless somebody is writing it, and Esc cl
   await at.page.keyboard.press('Escape')
   await inspector.waitFor({ state: 'detached' })
 })
+
+/** A drawing with rows enough to fill a page of its table. */
+function filled(drawings: fc.Arbitrary<Card>): Card {
+  const full = drawings.filter(({ blocks }) =>
+    blocks.some((block) => block.kind === 'table' && block.rows.length >= 10),
+  )
+  const [card] = fc.sample(full, { seed: 1, numRuns: 1 })
+  if (card === undefined) throw new Error('no drawing has ten rows')
+  return card
+}

@@ -66,19 +66,21 @@ function partsOf({ kind, subject, to, held }: Line): string[] {
   return parts.filter((part) => part !== '')
 }
 
+/** What a phone shows side by side. */
+const WIDTHS = { when: '90px', to: '90px', what: '118px' }
+
 function tableOf(lines: readonly Line[], zone: string): Block {
   const columns = (['when', 'to', 'what'] as const).map(
-    (name): Column => ({ name, title: words.columns[name], type: 'text' }),
+    (name): Column => ({ name, title: words.columns[name], type: 'text', width: WIDTHS[name] }),
   )
   return { kind: 'table', columns, rows: lines.slice(0, MOST_ROWS).map((line) => cellsOf(line, zone)) }
 }
 
-// Three columns are what a phone shows side by side.
 function cellsOf({ at, kind, subject, to, held }: Line, zone: string): Record<string, string> {
   const local = at.toZonedDateTimeISO(zone)
   const what = subject === '' ? kindNames[kind] : words.what(kindNames[kind], subject)
   return {
-    when: `${dayText(local)} ${clock(local)}`,
+    when: `${shortDay(local)} ${dayName(local)} ${clock(local)}`,
     to: receiver(to),
     what: held ? words.pausedWhat(what) : what,
   }

@@ -10,6 +10,9 @@ const MOST_ROWS = 100
 const MOST_BUTTONS = 10
 const LONGEST_BUTTON = 40
 
+/** A phone shows the first three side by side: how a meeting stands is among these. */
+const WIDTHS = { when: '90px', title: '108px', state: '100px', branch: 'auto', place: '110px' }
+
 /** The meetings of two weeks; what its reader may change has a button that opens its card. */
 export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
   const blocks = rows.length === 0 ? [text(words.none)] : [tableOf(rows), ...furtherBlocks(rows)]
@@ -28,9 +31,10 @@ export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
 
 function tableOf(rows: readonly Row[]): Block {
   const several = ofSeveral(rows)
-  // A phone shows three of them: how a meeting stands must be among these.
   const names = ['when', 'title', 'state', ...(several ? (['branch'] as const) : []), 'place'] as const
-  const columns = names.map((name): Column => ({ name, title: words.columns[name], type: 'text' }))
+  const columns = names.map((name): Column => {
+    return { name, title: words.columns[name], type: 'text', width: WIDTHS[name] }
+  })
   return { kind: 'table', columns, rows: rows.slice(0, MOST_ROWS).map((row) => cellsOf(row, several)) }
 }
 
@@ -41,7 +45,7 @@ function ofSeveral(rows: readonly Row[]): boolean {
 function cellsOf({ meeting, branch, said, own }: Row, several: boolean): Record<string, string> {
   const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
   return {
-    when: `${shortDay(start)}${dayName(start)} ${clock(start)}`,
+    when: `${shortDay(start)} ${dayName(start)} ${clock(start)}`,
     ...(several ? { branch: branch ?? words.ofCollege } : {}),
     title: meeting.shownAs,
     place: meeting.place,

@@ -24,7 +24,7 @@ test('a group sees its own meetings of this week and the next with counts, and n
     expect([meeting.chat, mayChange]).toEqual([group.chat, false])
   }
   const text = await textOf(life, group)
-  expect(text).toContain('11月25日周三 14:00')
+  expect(text).toContain('11月25日 周三 14:00')
   expect(text).toMatch(/应到\d+，参加0，请假0/)
   expect(text).not.toContain('meetings.open')
 })

@@ -41,7 +41,9 @@ export function CardTable({ table }: { table: Table }) {
 
 function cellStyle({ width, horizontal_align, data_type }: TableColumn) {
   const textAlign = horizontal_align ?? (data_type === 'number' ? 'right' : 'left')
-  return width === undefined || width === 'auto' ? { textAlign } : { textAlign, width, minWidth: width }
+  return width === undefined || width === 'auto'
+    ? { textAlign }
+    : { textAlign, width, minWidth: width, maxWidth: width }
 }
 
 function Pager({ page, pages, turn }: { page: number; pages: number; turn: (page: number) => void }) {
