@@ -6,7 +6,7 @@ import { handlersOf, type Listener } from './events.ts'
 import { openProxyAgent } from './proxy.ts'
 import { boundParts } from './parts.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
-import { holdPace, type Pace } from './steady.ts'
+import { hearPongs, holdPace, type Pace } from './steady.ts'
 
 export type { Click, ClickAnswer } from './click.ts'
 
@@ -22,6 +22,8 @@ export type SocketOptions = Listener & {
   proxy?: string | null
   log: Log
   onState?(state: SocketState): void
+  /** The platform answered a ping: what had been sent before that ping has arrived. */
+  onPong?(): void
   pace?: SocketPace
 }
 
@@ -57,6 +59,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     },
   })
   holdPace(client, pace, log)
+  hearPongs(client, () => options.onPong?.(), log)
   boundParts(client, log)
   await client.start({ eventDispatcher })
   return {

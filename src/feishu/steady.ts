@@ -1,4 +1,5 @@
 import type { WSClient } from '@larksuiteoapi/node-sdk'
+import { z } from 'zod'
 import type { Log } from '../ctx.ts'
 
 /** The longest times, in milliseconds, that we accept between pings and between attempts to connect. */
@@ -17,6 +18,22 @@ export function holdPace(client: WSClient, pace: Pace, log: Log): void {
   hold(settings, 'pingInterval', pace.pingInterval)
   hold(settings, 'reconnectInterval', pace.reconnectInterval)
   hold(settings, 'reconnectNonce', pace.reconnectNonce)
+}
+
+const Control = z.object({ headers: z.array(z.object({ key: z.string(), value: z.string() })) })
+
+/** Tells of every answer to a ping, which the SDK keeps to itself. */
+export function hearPongs(client: WSClient, onPong: () => void, log: Log): void {
+  const handle: unknown = Reflect.get(client, 'handleControlData')
+  if (typeof handle !== 'function') {
+    log.warn('feishu socket: this SDK hides its pongs, after a lost connection too much is painted anew')
+    return
+  }
+  Reflect.set(client, 'handleControlData', (frame: unknown): unknown => {
+    const { headers } = Control.parse(frame)
+    if (headers.some(({ key, value }) => key === 'type' && value === 'pong')) onPong()
+    return Reflect.apply(handle, client, [frame])
+  })
 }
 
 function hold(settings: object, key: string, most: number): void {

@@ -8,7 +8,7 @@ import type { Listener } from '../feishu/events.ts'
 import { editMessage, recallMessage, receiveMessage } from '../feishu/inbox.ts'
 import { openSocket, type SocketPace, type SocketState } from '../feishu/socket.ts'
 import { openWebhook, type Webhook } from '../feishu/webhook.ts'
-import { answerClick, connected } from '../letters/clicks/service.ts'
+import { answerClick, followConnection } from '../letters/clicks/service.ts'
 import { askForCheck } from '../roster/service.ts'
 import { house } from '../router.ts'
 import type { OpenId } from '../ids.ts'
@@ -45,8 +45,10 @@ export function prepareEars(opts: EarsOptions): Ears {
     async open() {
       const listener = await listenerOf(opts)
       if (env.webhook === null) {
+        const following = followConnection(ctx)
+        const onState = (is: SocketState) => is === 'connected' && following.opened()
         const socket = opened.use(
-          await openSocket({ ...listener, ...app, onState: (is) => is === 'connected' && connected(ctx) }),
+          await openSocket({ ...listener, ...app, onState, onPong: following.heard }),
         )
         state = socket.state
         return

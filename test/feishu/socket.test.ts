@@ -165,13 +165,20 @@ test('a click that is being worked on is answered before the connection closes',
   expect(await press).toMatchObject({ toast: { content: '已登记' } })
 })
 
-test('a half-open connection is noticed by its silence', async () => {
+test('a half-open connection is noticed by its silence, and whoever asks is told of every answer to a ping', async () => {
   await using sandbox = await openSandbox()
   const pace = { pingInterval: 400, pingTimeout: 200, reconnectInterval: 200, reconnectNonce: 0 }
-  await using socket = await aSocket(sandbox.url, { pace })
+  let pongs = 0
+  const onPong = () => {
+    pongs += 1
+  }
+  await using socket = await aSocket(sandbox.url, { pace, onPong })
+  await expect.poll(() => pongs, { timeout: 5000 }).toBeGreaterThan(2)
   sandbox.child.kill('SIGSTOP')
+  const before = pongs
   try {
     await expect.poll(() => socket.state(), { timeout: 5000 }).toBe('reconnecting')
+    expect(pongs - before).toBeLessThan(2)
   } finally {
     sandbox.child.kill('SIGCONT')
   }

@@ -2,7 +2,7 @@ import { openFeishu } from '../../src/feishu/client.ts'
 import { openSocket } from '../../src/feishu/socket.ts'
 import { ChatId, MemberId, OpenId } from '../../src/ids.ts'
 import { noteElsewhere, noteFailure, tellFailure } from '../../src/desk/service.ts'
-import { answerClick, connected as doubtAnswers } from '../../src/letters/clicks/service.ts'
+import { answerClick, followConnection } from '../../src/letters/clicks/service.ts'
 import type { Post } from '../../src/letters/delivery/service.ts'
 import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/types.ts'
 import { openConnection } from '../../src/queue/connection.ts'
@@ -63,6 +63,7 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
   }
   const listen = async () => {
     const connected = Promise.withResolvers<void>()
+    const following = followConnection(ctx)
     opened.use(
       await openSocket({
         ...app,
@@ -70,9 +71,10 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
         onClick: (click) => answerClick(ctx, post.letters, click),
         onState(state) {
           if (state !== 'connected') return
-          doubtAnswers(ctx)
+          following.opened()
           connected.resolve()
         },
+        onPong: following.heard,
       }),
     )
     await connected.promise

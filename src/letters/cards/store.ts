@@ -155,18 +155,20 @@ export async function answered(
     .execute()
 }
 
-/** Owes a paint to whatever was pressed a short while ago: its answer may have been lost with the connection. */
-export async function doubt(db: Db, since: { seconds: number }): Promise<void> {
-  await db
-    .updateTable('letters_cards')
-    .set((eb) => ({ wanted: eb('wanted', '+', 1), painted: null, gathers_until: AT_ONCE }))
-    .where('dead', '=', false)
-    .where(
-      'clicked_at',
-      '>',
-      sql<Temporal.Instant>`clock_timestamp() - ${since.seconds} * interval '1 second'`,
-    )
-    .execute()
+/**
+ * Owes a paint to whatever was pressed within so many milliseconds before this moment or, with `lastPress`, before the
+ * last press of all: its answer may have been lost with the connection. Locked in one order, as whoever does the same.
+ */
+export async function doubt(tx: Tx, within: { ms: number; before: 'now' | 'lastPress' }): Promise<void> {
+  const until =
+    within.before === 'now' ? sql`clock_timestamp()` : sql`(select max(clicked_at) from letters_cards)`
+  await sql`
+    update letters_cards set wanted = wanted + 1, painted = null, gathers_until = ${AT_ONCE}
+    where letter_id in (
+      select letter_id from letters_cards
+      where not dead and clicked_at > ${until} - ${within.ms} * interval '1 millisecond'
+      order by letter_id for update
+    )`.execute(tx)
 }
 
 /** Whether the paint of any card is owed, be it resting or not. */
