@@ -16,7 +16,7 @@ import type { Figures } from '../web/figures.ts'
 
 /** The way by which the platform comes to us: a long connection, or our own address. */
 export type Ears = AsyncDisposable & {
-  /** The long connection's; null where there is none. */
+  /** The long connection's; null where the platform comes to us, and `connecting` as long as nobody listens either way. */
   state(): SocketState | null
   /** Null where there is none, and until it is open. */
   webhook(): Webhook | null
@@ -32,12 +32,14 @@ export type EarsOptions = {
   feishu: Feishu
 }
 
+/** While nobody listens: whoever asks whether we are sound is told no. */
+const UNHEARD = (): SocketState | null => 'connecting'
+
 /** The ears of a process that chats; they are closed until `open`, and hear nothing more once they are disposed. */
 export function prepareEars(opts: EarsOptions): Ears {
   const { env, app, ctx } = opts
   const opened = new AsyncDisposableStack()
-  // Not sound before it is there.
-  let state: () => SocketState | null = () => (env.webhook === null ? 'connecting' : null)
+  let state = UNHEARD
   let webhook: Webhook | null = null
   return {
     state: () => state(),
@@ -47,18 +49,18 @@ export function prepareEars(opts: EarsOptions): Ears {
       if (env.webhook === null) {
         const following = followConnection(ctx)
         const onState = (is: SocketState) => is === 'connected' && following.opened()
-        const socket = opened.use(
-          await openSocket({ ...listener, ...app, onState, onPong: following.heard }),
-        )
+        const socket = opened.use(await openSocket({ ...listener, ...app, onState, onPong: following.heard }))
         state = socket.state
         return
       }
       const road = openWebhook({ ...listener, ...env.webhook, now: ctx.now })
       webhook = road
+      state = () => null
       opened.defer(() => road.settled())
     },
     async [Symbol.asyncDispose]() {
       webhook = null
+      state = UNHEARD
       await opened.disposeAsync()
     },
   }

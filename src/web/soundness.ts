@@ -21,7 +21,7 @@ export type Sources = {
   ctx: Ctx
   /** Refuses when Redis takes no writes. */
   redis: { set(key: string, value: number, unit: 'PX', ms: number): Promise<unknown> }
-  /** Null in a process that holds no long connection: it does not chat, or the platform comes to it by HTTP. */
+  /** Null in a process that needs no long connection: it does not chat, or the platform comes to it by HTTP and may. */
   state(): SocketState | null
   /** Seconds since the last look for what is due ended; null when none has, undefined in a process that need not look. */
   lookAge(): number | null | undefined

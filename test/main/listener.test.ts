@@ -1,7 +1,12 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { readStartEnv } from '../../config/env.ts'
 import { OpenId } from '../../src/ids.ts'
-import { knowSelf } from '../../src/main/listener.ts'
+import { knowSelf, prepareEars } from '../../src/main/listener.ts'
+import { openFigures } from '../../src/web/figures.ts'
+import { partsOf } from '../../src/web/soundness.ts'
+import { aPost } from '../support/post.ts'
+import { APP } from '../support/sandbox.ts'
 
 test('a bot that could not learn its own id at the start learns it once the platform answers', async () => {
   const openId = OpenId.parse('ou_zhibu')
@@ -16,3 +21,32 @@ test('a bot that could not learn its own id at the start learns it once the plat
   isAway = false
   await expect.poll(() => self.openId()).toBe(openId)
 })
+
+test.each([
+  ['socket', {}],
+  ['webhook', { FEISHU_ENCRYPT_KEY: 'key', FEISHU_VERIFICATION_TOKEN: 'token' }],
+])(
+  '%s: a process that chats is not ready before events can arrive, nor once it has stopped listening',
+  async (events, keys) => {
+    await using at = await aPost()
+    using figures = openFigures()
+    const { ctx } = at
+    const env = readStartEnv({
+      FEISHU_APP_ID: APP.app_id,
+      FEISHU_APP_SECRET: APP.app_secret,
+      FEISHU_DOMAIN: at.sandbox.url,
+      FEISHU_EVENTS: events,
+      ...keys,
+    })
+    const app = { appId: APP.app_id, appSecret: APP.app_secret, domain: at.sandbox.url, proxy: null }
+    const ears = prepareEars({ env, app, ctx, figures, feishu: at.post.feishu })
+    const redis = { set: async () => 'OK' }
+    const { connection } = partsOf({ ctx, redis, state: ears.state, lookAge: () => 0 })
+    const isSound = async () => (await connection?.())?.isSound !== false
+    expect(await isSound()).toBe(false)
+    await ears.open()
+    await expect.poll(isSound).toBe(true)
+    await ears[Symbol.asyncDispose]()
+    expect(await isSound()).toBe(false)
+  },
+)

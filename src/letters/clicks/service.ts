@@ -113,7 +113,10 @@ export function followConnection(ctx: Ctx): Following {
     try {
       await transact(ctx, (tx) => cards.doubt(tx, lostWithin(ctx, since)))
     } catch (thrown) {
-      ctx.log.warn({ err: messageOf(thrown) }, 'lost answers not looked for: again when the platform is heard')
+      ctx.log.warn(
+        { err: messageOf(thrown) },
+        'lost answers not looked for: again when the platform is heard',
+      )
       missed = { since }
     }
   }
