@@ -1,6 +1,7 @@
 import type { LetterKinds } from '../letters/types.ts'
+import { actingFor, branch } from '../roster/service.ts'
 import { cadenceCard } from './cadence/card.ts'
-import { branchIn, missingBy, toldOf } from './cadence/service.ts'
+import { branchIn, missingBy } from './cadence/service.ts'
 import { cause } from './cadence/words.ts'
 import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
@@ -15,9 +16,10 @@ export const letters = {
     urgency: 'reminder',
     why: cause,
     branchOf: async (_tx, { ref }) => branchIn(ref),
-    holder: (ctx, tx, { ref }) => toldOf(ctx, tx, branchIn(ref)),
+    holder: (ctx, tx, { ref }) => actingFor(ctx, tx, branchIn(ref)),
     matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
-    draw: async (ctx, tx, { ref }) => cadenceCard(await missingBy(ctx, tx, ref)),
+    draw: async (ctx, tx, { ref }) =>
+      cadenceCard({ ...(await missingBy(ctx, tx, ref)), branch: (await branch(tx, branchIn(ref))).short }),
   },
   'meetings.noneMeant': {
     urgency: 'answer',

@@ -5,10 +5,9 @@ import { thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
-import { branch, today, whileAdmin } from '../roster/service.ts'
+import { branch, branchTitle, inCharge, today, whileAdmin } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './answers/card.ts'
-import { inCharge } from './chasing/service.ts'
 import { countsOf, draftFor, lastVersion, rewrittenFor } from './answers/service.ts'
 import * as cards from './card.ts'
 import { photoBlocks } from './photos/card.ts'
@@ -52,7 +51,7 @@ export const letters = {
       causes.escalation((await requestOf(tx, letter)).title, lengthOf(ctx.college.reports.escalate)),
     subject,
     branchOf,
-    holder: async (ctx, tx, letter) => (await whileAdmin(ctx, tx, letter)) ?? (await inCharge(tx)) ?? null,
+    holder: async (ctx, tx, letter) => (await whileAdmin(ctx, tx, letter)) ?? inCharge(tx),
     matters: isStillOwed,
     draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
   },
@@ -135,7 +134,8 @@ async function hasOpenTasks(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean
 async function drawTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
   const of = readTasksRef(ref)
   const { title } = await store.byId(tx, of.request)
-  return tasksCard({ tasks: await tasksShown(tx, of), title, on: today(ctx) })
+  const name = branchTitle(await branch(tx, of.branch))
+  return tasksCard({ tasks: await tasksShown(tx, of), branch: name, title, on: today(ctx) })
 }
 
 async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<cards.State> {

@@ -84,7 +84,7 @@ export async function setChat(tx: Tx, id: RequestId, chat: ChatId | null): Promi
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */
 export async function owed(
   tx: Tx,
-  of: { owner: MemberId; branches?: Rights['branchCommitteeOf']; groups?: Rights['leaderOf'] },
+  { owner, admin, branchCommitteeOf, leaderOf }: Looking & { owner: MemberId },
 ): Promise<Request[]> {
   const rows = await tx
     .selectFrom('reports_requests')
@@ -92,9 +92,11 @@ export async function owed(
     .where('state', 'in', ['open', 'returned'])
     .where((eb) =>
       eb.or([
-        eb('owner_id', '=', of.owner),
-        eb('branch_id', '=', eb.fn.any(eb.val([...(of.branches ?? [])]))),
-        eb('group_id', '=', eb.fn.any(eb.val([...(of.groups ?? [])]))),
+        eb('owner_id', '=', owner),
+        eb('branch_id', '=', eb.fn.any(eb.val(branchCommitteeOf))),
+        eb('group_id', '=', eb.fn.any(eb.val(leaderOf))),
+        // An administrator may have to act for anybody.
+        eb.val(admin),
       ]),
     )
     .orderBy('due_at')
@@ -102,6 +104,9 @@ export async function owed(
     .execute()
   return rows.map(requestOf)
 }
+
+/** What of a person's rights says what they look after. */
+type Looking = Pick<Rights, 'admin' | 'branchCommitteeOf' | 'leaderOf'>
 
 type Row = Selectable<Tables['reports_requests']>
 

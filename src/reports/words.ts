@@ -122,7 +122,7 @@ export const causes = {
   }),
   noted: { because: '您发来了文字或照片', stops: '不发则不会收到' },
   tasks: (title: string) => ({
-    because: `${title}议定了由您支部办理的事项`,
+    because: `${title}议定了由支部办理的事项`,
     stops: '更正纪实、删去事项后不再需要办理',
   }),
   tasksDue: (title: string) => ({

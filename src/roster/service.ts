@@ -3,11 +3,13 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { BranchId, type ChatId, GroupId, type MemberId, type OpenId } from '../ids.ts'
 import type { Letter } from '../letters/types.ts'
+import { isOutOfReach } from './reach/service.ts'
 import * as store from './store.ts'
 import {
   BRANCH_COMMITTEE,
   type Branch,
   DEPUTY,
+  EXEMPT_STATUS,
   type Group,
   GROUP_LEADER,
   type Person,
@@ -145,6 +147,11 @@ export async function deputyOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId
   return found?.id ?? null
 }
 
+/** Who acts for a branch today: its secretary, else the deputy, else the administrator in charge; null when nobody can. */
+export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
+  return (await secretaryOf(ctx, tx, of)) ?? (await deputyOf(ctx, tx, of)) ?? inCharge(tx)
+}
+
 /** The leader 党小组组长 of a group today; null while the office is vacant. */
 export async function leaderOf(ctx: Ctx, tx: Tx, of: GroupId): Promise<MemberId | null> {
   const [found] = await store.holdersOf(tx, { offices: [GROUP_LEADER], on: today(ctx).toString(), scope: of })
@@ -153,8 +160,22 @@ export async function leaderOf(ctx: Ctx, tx: Tx, of: GroupId): Promise<MemberId 
 
 /** The administrators among the college committee. */
 export async function admins(tx: Tx): Promise<MemberId[]> {
+  return (await administrators(tx)).map(({ id }) => id)
+}
+
+async function administrators(tx: Tx): Promise<Person[]> {
   const seats = await store.committee(tx)
-  return seats.filter(({ rights }) => rights === 'admin').map(({ person: { id } }) => id)
+  return seats.filter(({ rights }) => rights === 'admin').map((seat) => seat.person)
+}
+
+/** The administrator in charge: the first who is not away and can be reached, else the first with an account. */
+export async function inCharge(tx: Tx): Promise<MemberId | null> {
+  const all = await administrators(tx)
+  const known = all.filter(({ openId }) => openId !== null)
+  for (const { id, status } of known) {
+    if (!EXEMPT_STATUS.includes(status) && !(await isOutOfReach(tx, id))) return id
+  }
+  return (known[0] ?? all[0])?.id ?? null
 }
 
 /** The receiver of a letter that each administrator gets, while they are one. */

@@ -78,11 +78,9 @@ const decided = fc.record({
   submitted: fc.boolean(),
 })
 const task = fc.record({
-  id: fc.constant('7'),
-  request: a.requestId,
+  ...{ id: fc.constant('7'), request: a.requestId },
   branch: fc.constant(BranchId.parse('B10')),
-  what: a.words,
-  due: a.day,
+  ...{ what: a.words, due: a.day },
   done: fc.boolean(),
 })
 
@@ -227,7 +225,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc
-    .record({ window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
+    .record({ branch: a.words, window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),
   'desk/quota quotaCard': fc
     .tuple(a.quota, fc.boolean())
@@ -244,6 +242,8 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'reports requestCard': fc.record(state).map(reports.requestCard),
   'reports chaseCard': fc.record({ ...state, snooze: fc.boolean() }).map(reports.chaseCard),
   'reports escalationCard': fc.record({ ...state, branch: a.maybe(a.words) }).map(reports.escalationCard),
-  'reports/tasks tasksCard': fc.record({ tasks: a.list(task, 20), title: a.words, on: a.day }).map(tasksCard),
+  'reports/tasks tasksCard': fc
+    .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })
+    .map(tasksCard),
   'reports/answers confirmCard': confirming.map(confirmCard),
 }

@@ -5,13 +5,14 @@ import type { Tx } from '../../db/tables.ts'
 import { Fault } from '../../errors.ts'
 import type { MemberId } from '../../ids.ts'
 import {
+  actingFor,
   admins,
   branch,
   chatNames,
-  deputyOf,
   everyBranch,
   everyGroup,
   group,
+  inCharge,
   leaderOf,
   presentAmong,
   secretaryOf,
@@ -122,18 +123,15 @@ async function leadOf(ctx: Ctx, tx: Tx, of: Pick<Meeting, 'group' | 'branch'>): 
 
 /**
  * Who leads a meeting today: an office passes on with its term. (domain §5) For a host who has left, whoever leads the
- * branch.
+ * branch, or the administrator in charge.
  */
 export async function hostOf(
   ctx: Ctx,
   tx: Tx,
   { host, hostOffice, group, branch: of }: Pick<Meeting, 'host' | 'hostOffice' | 'group' | 'branch'>,
 ): Promise<MemberId> {
-  if (hostOffice === 'admin') {
-    const all = await admins(tx)
-    return all.find((one) => one === host) ?? all[0] ?? host
-  }
+  if (hostOffice === 'admin' && (await admins(tx)).includes(host)) return host
   if (hostOffice === null && (await presentAmong(tx, [host])).length > 0) return host
   const lead = await leadOf(ctx, tx, { group: hostOffice === 'secretary' ? null : group, branch: of })
-  return lead?.host ?? (of === null ? null : await deputyOf(ctx, tx, of)) ?? host
+  return lead?.host ?? (await (of === null ? inCharge(tx) : actingFor(ctx, tx, of))) ?? host
 }

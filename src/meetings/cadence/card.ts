@@ -2,11 +2,14 @@ import type { Block, Card } from '../../words/card.ts'
 import type { Standing, Tally, Window } from './types.ts'
 import { words } from './words.ts'
 
-/** To a secretary, privately: what a window still misses; once it misses nothing, that. */
-export function cadenceCard({ window, missing }: { window: Window; missing: readonly Standing[] }): Card {
+type Shown = { branch: string; window: Window; missing: readonly Standing[] }
+
+/** To whoever acts for a branch, privately: what a window still misses; once it misses nothing, that. */
+export function cadenceCard({ branch, window, missing }: Shown): Card {
   const lines = missing.map(({ duty, own }) => words.missing(duty, own))
   return {
     title: words.title(window),
+    subtitle: branch,
     tone: missing.length > 0 ? 'blue' : 'green',
     summary: missing.length > 0 ? words.title(window) : words.nothing,
     blocks:

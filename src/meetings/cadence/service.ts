@@ -2,7 +2,7 @@ import { typeName } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { BranchId, type MemberId } from '../../ids.ts'
+import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import {
@@ -75,7 +75,7 @@ async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
 type Telling = { branch: BranchId; windows: readonly Window[] }
 
 async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Promise<void> {
-  const person = await toldOf(ctx, tx, branch)
+  const person = (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
   if (windows.length === 0 || person === null) return
   const zone = ctx.college.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
@@ -93,11 +93,6 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
     }
   })
   await writeLetters(ctx, tx, letters)
-}
-
-/** Whom a warning about a branch is for today; null while it has nobody. */
-export async function toldOf(ctx: Ctx, tx: Tx, branch: BranchId): Promise<MemberId | null> {
-  return (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
 }
 
 /** What a warning shows, as its `ref`: `B01/2026-11+1`. */

@@ -1,9 +1,9 @@
 import type { Alarm, NewAlarm } from '../../alarms/types.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId, RequestId } from '../../ids.ts'
+import type { RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import { admins, openIdOf } from '../../roster/service.ts'
+import { inCharge } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { writerOf } from '../owners/service.ts'
 import { chases, escalation, isOwed } from '../rules.ts'
@@ -56,13 +56,6 @@ export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolea
   const due = allowedFrom(ctx.now(), quietOf(ctx))
   const person = await inCharge(tx)
   const letter = { key: `reports.escalation:${id}`, kind: 'reports.escalation', ref: id } as const
-  if (person !== undefined) await writeLetters(ctx, tx, [{ ...letter, to: { person }, due }])
+  if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, due }])
   return true
-}
-
-/** The administrator in charge: the first who can be reached. */
-export async function inCharge(tx: Tx): Promise<MemberId | undefined> {
-  const all = await admins(tx)
-  for (const admin of all) if ((await openIdOf(tx, admin)) !== null) return admin
-  return all[0]
 }

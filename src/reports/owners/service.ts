@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
-import { memberOf, openIdOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { actingFor, inCharge, memberOf, openIdOf, rightsOf } from '../../roster/service.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
@@ -16,13 +16,13 @@ export async function ownerOf(
   return held?.host === owner ? hostOf(ctx, tx, held) : owner
 }
 
-/** Who is reminded of it: the owner, or the branch's secretary for one who has no account here. */
+/** Who is reminded of it: the owner, or for one who has no account here whoever acts for the branch or the college. */
 export async function writerOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId> {
   const owner = await ownerOf(ctx, tx, request)
   const openId = await openIdOf(tx, owner)
   if (openId !== null && (await memberOf(tx, openId)) === owner) return owner
-  const secretary = request.branch === null ? null : await secretaryOf(ctx, tx, request.branch)
-  return secretary ?? owner
+  const { branch } = request
+  return (await (branch === null ? inCharge(tx) : actingFor(ctx, tx, branch))) ?? owner
 }
 
 /** What waits for a person, first due first: `own` is what they owe today; `all` also what they may write for others. */
@@ -30,9 +30,10 @@ export type Owed = { own: Request[]; all: Request[] }
 
 /** What a person owes or may write today. */
 export async function owedBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Owed> {
-  const { branchCommitteeOf: branches, leaderOf: groups } = await rightsOf(ctx, tx, who)
+  const rights = await rightsOf(ctx, tx, who)
+  const { branchCommitteeOf: branches, leaderOf: groups } = rights
   const owed: Owed = { own: [], all: [] }
-  for (const one of await store.owed(tx, { owner: who, branches, groups })) {
+  for (const one of await store.owed(tx, { ...rights, owner: who })) {
     const isOwn = (await ownerOf(ctx, tx, one)) === who
     const isLed =
       (one.branch !== null && branches.includes(one.branch)) ||

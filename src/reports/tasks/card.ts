@@ -10,8 +10,8 @@ import { unclear, words } from './words.ts'
 const MOST_SHOWN = 10
 const LONGEST_LINE = 60
 
-/** The tasks of a branch from one meeting, to its secretary; `title` is the meeting's, `on` the day of looking. */
-export function tasksCard({ tasks, title: meeting, on }: Shown): Card {
+/** The tasks of a branch from one meeting, to whoever acts for it; `title` is the meeting's, `on` the day of looking. */
+export function tasksCard({ tasks, branch, title: meeting, on }: Shown): Card {
   const open = tasks.filter(({ done }) => !done)
   if (tasks.length === 0)
     return { title: words.noneTitle, summary: words.noneTitle, tone: 'grey', blocks: [text(words.none)] }
@@ -21,7 +21,7 @@ export function tasksCard({ tasks, title: meeting, on }: Shown): Card {
   return {
     ...card,
     blocks: [
-      text(words.from(meeting)),
+      text(words.from(meeting, branch)),
       text(
         shown
           .map((task, index) => taskLine(task, { on, nth: tasks.length > 1 ? index + 1 : null }))
@@ -37,7 +37,7 @@ function toneOf(open: readonly Task[], on: Temporal.PlainDate): Card['tone'] {
   return open.some(({ due }) => Temporal.PlainDate.compare(due, on) < 0) ? 'orange' : 'blue'
 }
 
-type Shown = { tasks: readonly Task[]; title: string; on: Temporal.PlainDate }
+type Shown = { tasks: readonly Task[]; branch: string; title: string; on: Temporal.PlainDate }
 
 function taskLine(task: Task, { on, nth }: { on: Temporal.PlainDate; nth: number | null }): string {
   const number = nth === null ? '' : `${nth}. `

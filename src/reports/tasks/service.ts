@@ -7,7 +7,7 @@ import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { audit, branches, deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { actingFor, audit, branches, rightsOf } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../words/card.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -156,13 +156,13 @@ async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key, uselessAfter }: Tel
   await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, due, ...until }])
 }
 
-/** Who looks after the tasks of a branch today; null while nobody does. */
+/** Who looks after the tasks of a branch today; null when nobody can. */
 export async function taskHolder(
   ctx: Ctx,
   tx: Tx,
   { branch }: Pick<TasksRef, 'branch'>,
 ): Promise<MemberId | null> {
-  return (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
+  return actingFor(ctx, tx, branch)
 }
 
 /** The tasks of a branch from one report; first due first. */
@@ -190,11 +190,15 @@ export async function tickOff(
   return { ok: true }
 }
 
-/** What the branches of a secretary still have to do; first due first. */
+/** What the branches of a secretary, or those for which an administrator acts, still have to do; first due first. */
 export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<OpenTask[]> {
-  const { secretaryOf: own } = await rightsOf(ctx, tx, who)
-  const names = new Map((await branches(tx)).map(({ id, short }) => [id, short]))
-  return (await store.openTasks(tx, own)).map(({ id, what, due, branch }) => ({
+  const { secretaryOf: own, admin } = await rightsOf(ctx, tx, who)
+  const all = await branches(tx)
+  const names = new Map(all.map(({ id, short }) => [id, short]))
+  const led = [...own]
+  for (const { id: branch } of admin ? all : [])
+    if (!own.includes(branch) && (await taskHolder(ctx, tx, { branch })) === who) led.push(branch)
+  return (await store.openTasks(tx, led)).map(({ id, what, due, branch }) => ({
     ...{ what, due, branch: names.get(branch) ?? branch },
     tick: tickAction.button({ text: words.tick, data: { task: id } }),
   }))
