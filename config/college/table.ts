@@ -1,3 +1,4 @@
+import { cutTo } from '../../src/words/shortened.ts'
 import { countHeadings, HEAD_LINES, type TableRow } from './csv.ts'
 import { chineseHeading, type Column, COLUMNS, headingOf, nearestHeading, REQUIRED } from './headings.ts'
 import { language } from '../env.ts'
@@ -48,7 +49,7 @@ function columnsOf({ line, cells }: TableRow, blame: Blame): Columns | null {
   const columns = new Map<Column, number>()
   for (const [index, written] of cells.entries()) {
     const column = headingOf(written)
-    const shown = visible(written).slice(0, 12)
+    const shown = shownHeading(written)
     if (column === null) blame(line, words.unknownHeading(shown, nearestHeading(written)), index + 1)
     if (column === null || column === 'ignored') continue
     const first = columns.get(column)
@@ -59,6 +60,11 @@ function columnsOf({ line, cells }: TableRow, blame: Blame): Columns | null {
   if (absent.length === 0) return columns
   blame(line, words.missing(absent.map(headingName).join('、')))
   return null
+}
+
+/** A heading as it is written, as far as it is worth repeating. */
+function shownHeading(written: string): string {
+  return cutTo(visible(written), 12)
 }
 
 /** What a column is called where it has no heading. */
@@ -90,7 +96,7 @@ function rowOf(
   { header, columns, blame }: { header: TableRow; columns: Columns; blame: Blame },
 ): Row {
   const headingAt = (index: number | undefined, column: Column) =>
-    index === undefined ? headingName(column) : visible(header.cells[index] ?? '').slice(0, 12)
+    index === undefined ? headingName(column) : shownHeading(header.cells[index] ?? '')
   return {
     line,
     cell(column) {

@@ -172,6 +172,11 @@ test('a day that does not exist, or of no holiday, is named with its line', () =
   expect(faultsIn(paragraphsOf(2026).replace('一、元旦：', ''))).toContain('1 没有写明是哪个节日')
 })
 
+test('what is quoted of a line is cut between two characters', () => {
+  const quoted = `1月1日${'好'.repeat(35)}`
+  expect(faultsIn(`2026年放假安排\n一、元旦：${quoted}👍🏻`)).toContain(`2 没有读懂“${quoted}…”`)
+})
+
 test('a rest day that is moved to a day that is not off is a fault', () => {
   const moved = noticeOf(2009).replace('调至1月2日（星期五）', '调至1月5日（星期一）')
   expect(faultsIn(moved)).toContain('7 公休日调到1月5日（周一），这一天却没有放假')

@@ -95,6 +95,10 @@ describe('the headings of a list', () => {
     expect(await wrong('id,name,branch,\nM1,王一,B01,x\n')).toEqual([extra])
     expect(await wrong('id,name,branch,,\nM1,王一,B01,,,,\n')).toEqual([])
     expect(await wrong('')).toEqual([expect.stringMatching(/^1 名单是空的/)])
+    // Half a character could not be kept with the fault.
+    expect(await wrong(`id,name,branch,${'备'.repeat(11)}👍🏻\nM1,王一,B01,\n`)).toEqual([
+      expect.stringContaining(`“${'备'.repeat(11)}”`),
+    ])
   })
 
   it('may be Chinese, stand below a title and beside columns that nobody needs', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readForm } from '../../src/meetings/changes/rules.ts'
 import { agendaItems, filledOf } from '../../src/meetings/rules.ts'
 import { cutTo, shortened } from '../../src/words/shortened.ts'
 
@@ -49,4 +50,7 @@ test('an agenda and what was filled in are never cut inside an emoji', () => {
   expect(agendaItems(long)).toEqual(['学'.repeat(199)])
   const filled = filledOf({ place: `${'学'.repeat(3_999)}${family}` })
   expect(filled).toEqual({ place: '学'.repeat(3_999) })
+  const when = { day: '2026-12-02 +0800', clock: '14:00 +0800', minutes: '90' }
+  const moved = readForm('time', { ...when, place: `${'学'.repeat(99)}${family}` })
+  expect(moved).toMatchObject({ wish: { place: '学'.repeat(99) } })
 })

@@ -1,6 +1,7 @@
 import { numeral } from '../../time/read/numerals.ts'
 import type { TableFault } from '../types.ts'
 import { faults as say } from '../words.ts'
+import { shortened } from '../../words/shortened.ts'
 import type { DaySaid, Part, Said } from './types.ts'
 
 /** Festivals by the names that a notice uses. */
@@ -199,7 +200,7 @@ function countIn(tail: string): number | null {
 }
 
 function halfRead(line: number, text: string): TableFault {
-  return { line, ...say.halfRead(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text) }
+  return { line, ...say.halfRead(shortened(text, MOST_SHOWN)) }
 }
 
 const MOST_SHOWN = 40

@@ -6,6 +6,7 @@ import type { MemberId } from '../../ids.ts'
 import { kindNames, settleLetters, troubledLetters, writeLetters } from '../../letters/service.ts'
 import type { FailedAttempt } from '../../letters/types.ts'
 import { admins, audit, memberOf, rightsOf } from '../../roster/service.ts'
+import { cutTo } from '../../words/shortened.ts'
 import * as store from './store.ts'
 import type { Failure, Trouble } from './types.ts'
 import { words } from './words.ts'
@@ -16,7 +17,7 @@ const LONGEST_ERROR = 200
 export async function noteFailure(ctx: Ctx, tx: Tx, failed: FailedAttempt): Promise<string> {
   const { kind, ref, openId, error } = failed
   const who = openId === null ? null : await memberOf(tx, openId)
-  const kept = { kind, ref, who, error: error.slice(0, LONGEST_ERROR), at: ctx.now() }
+  const kept = { kind, ref, who, error: cutTo(error, LONGEST_ERROR), at: ctx.now() }
   for (let bytes = 2; ; bytes += 1) {
     const known = await store.numberOf(tx, failed)
     if (known !== undefined) return known

@@ -121,5 +121,5 @@ function readTime(
   const length = lengthIn(minutes)
   if (length === null) return { ok: false, refusal: 'noMinutes' }
   const moved = { start: day.toPlainDateTime(clock), minutes: length }
-  return { ok: true, wish: { aspect: 'time', ...moved, place: hasPlace ? place.slice(0, MOST.place) : null } }
+  return { ok: true, wish: { aspect: 'time', ...moved, place: hasPlace ? cutTo(place, MOST.place) : null } }
 }
