@@ -10,6 +10,7 @@ const Compose = z.object({
       read_only: z.boolean().optional(),
       cap_drop: z.array(z.string()).optional(),
       security_opt: z.array(z.string()).optional(),
+      ports: z.array(z.string()).default([]),
     }),
   ),
 })
@@ -24,6 +25,14 @@ test('no container of compose.yaml may write to its image, gain a right, or keep
       security_opt: ['no-new-privileges:true'],
     })
   }
+})
+
+test('the bot does not run as root, and nothing is open to other machines', async () => {
+  const users = [...(await readFile('Dockerfile', 'utf8')).matchAll(/^USER (.*)$/gm)].map(([, user]) => user)
+  expect(users).toEqual(['node'])
+  const { services } = Compose.parse(parse(await readFile('compose.yaml', 'utf8'), { merge: true }))
+  const open = Object.values(services).flatMap(({ ports }) => ports)
+  expect(open).toEqual(['127.0.0.1:8080:8080'])
 })
 
 test('compose.yaml knows no password: without one nothing starts', async () => {

@@ -180,6 +180,8 @@ describe('an encoding', () => {
     const text = `sep=;\n${PEOPLE.replace(';', '、').replaceAll(',', ';')}`
     expect((await college(YAML, text)).members).toHaveLength(2)
     expect(await faults(YAML, text.replace('M2', 'M1'))).toMatchObject([{ line: 4 }])
+    // One that nobody would guess.
+    expect((await college(YAML, text.replaceAll(';', '^'))).members).toHaveLength(2)
   })
 
   it('with another delimiter in one line is a fault of that line', async () => {

@@ -57,6 +57,9 @@ describe('a line in a zone with summer time', () => {
     expect(next.map(String)).toEqual(['2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z'])
     const again = Temporal.Instant.from('2026-10-25T01:10:00Z')
     expect(String(lastTime({ cron: '0 30 2 * * *', zone }, again))).toBe('2026-10-25T00:30:00Z')
+    // Put back past midnight: the first time was on the day to come.
+    const nightly = last('30 0 0 * * *', 'America/St_Johns', '2010-11-06T23:30-03:30')
+    expect(nightly).toContain('2010-11-07T00:00:30')
   })
 
   it('looks back and ahead in every zone, whatever day it is', () => {

@@ -1,4 +1,5 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { waitingFor } from '../../src/desk/service.ts'
 import { MeetingId, MemberId } from '../../src/ids.ts'
@@ -112,4 +113,14 @@ test('a fault of a meeting that is over blocks nothing, one of a meeting to come
   const yaml = (await readFile(house.path('college.yaml'), 'utf8')).split('\n')
   expect(told?.says).toContain(`第${yaml.findIndex((each) => each.includes('M9998')) + 1}行`)
   expect(told?.says).not.toContain('M9999')
+})
+
+test('a load that leaves a branch without secretary says so in the log, by its id', async () => {
+  await using house = await aHouse()
+  const said: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) })
+  await house.edit('members.csv', (csv) => csv.replace(/^(M0213,.*),支部书记,[\d-]+,[\d-]+,/m, '$1,,,,'))
+  await house.look({ ...house.ctx, log })
+  const vacant = said.map((line): unknown => JSON.parse(line)).at(-1)
+  expect(vacant).toMatchObject({ branches: ['B10'], msg: expect.stringContaining('没有支部书记') })
 })

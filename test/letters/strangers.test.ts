@@ -75,7 +75,9 @@ test('no press teaches a letter the message of another, of another chat or of an
   const { mine, groups } = at
   await at.forget(mine.id)
   await at.press({ by: 'ou_bo', message: 'om_new', chat: 'oc_p_bo', letter: mine.id })
-  await at.press({ by: 'ou_anna', message: groups.message, chat: 'oc_p_anna', letter: mine.id })
+  // What is pressed is done all the same.
+  const others = { by: 'ou_anna', message: groups.message, chat: 'oc_p_anna', letter: mine.id }
+  expect(await at.press(others)).toEqual({ toast: { type: 'success', content: '已记录' } })
   await at.press({ by: 'ou_anna', message: 'om_new', chat: branchChat, letter: mine.id })
   expect(await at.messageOf(mine.id)).toBe(null)
   await at.press({ by: 'ou_anna', message: mine.message, chat: 'oc_p_anna', letter: mine.id })
