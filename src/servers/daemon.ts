@@ -12,7 +12,7 @@ export type Started = { pid: number; ended(): boolean }
 
 /** Starts a server that outlives this process and never hears its Ctrl-C. */
 export async function startDaemon({ program, args, cwd, logFile, as }: Daemon): Promise<Started> {
-  await using output = await open(logFile, 'a')
+  await using output = await open(logFile, 'a', 0o600)
   const child = spawn(program, args, {
     cwd,
     ...as,

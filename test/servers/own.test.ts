@@ -30,7 +30,7 @@ test('nobody else reads the data folder, whoever made it', async () => {
   const dataDir = join(folder.path, 'some/where')
   await using _first = await open(dataDir)
   const others = async (path: string) => (await stat(path)).mode & 0o066
-  for (const path of [dirname(dataDir), dataDir, join(dataDir, 'postgres')])
+  for (const path of [dirname(dataDir), dataDir, join(dataDir, 'postgres'), join(dataDir, 'postgres.log')])
     expect(await others(path)).toBe(0)
 })
 
