@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { leavesToDecide } from '../../src/attendance/service.ts'
 import { BranchId, MemberId } from '../../src/ids.ts'
 import { type Named, namesAmong } from '../../src/roster/naming/rules.ts'
+import { namesIn } from '../../src/roster/proposals/service.ts'
 import { nameOf } from '../../src/roster/service.ts'
 import { aCollege } from '../meetings/college.ts'
 import { press } from '../attendance/press.ts'
@@ -77,4 +78,14 @@ test('a namesake of another branch is confused by whoever sees the college, not 
   const who = MemberId.parse(one?.id)
   expect(await house.act((tx) => nameOf(tx, who, BranchId.parse('B10')))).toBe('支景舟')
   expect(await house.act((tx) => nameOf(tx, who, null))).toBe('支景舟（本科二支部）')
+})
+
+test('whoever reads what a load changes reads which of two namesakes it is, also when one has left', async () => {
+  await using house = await aCollege({ only: [] })
+  const named = house.db.updateTable('roster_members').set({ name: '张伟' })
+  await named.where('id', '=', 'M0230').execute()
+  await named.set({ left_on: '2026-11-01' }).where('id', '=', 'M0140').execute()
+  const { names } = (await house.act(namesIn))('member', ['M0140', 'M0230', 'M9999'])
+  expect(names).toEqual([expect.stringMatching(/^张伟（.+）$/), '张伟（本科二支部）', 'M9999'])
+  expect(names[0]).not.toBe(names[1])
 })

@@ -9,11 +9,12 @@ export type Named = { id: MemberId; name: string; branch: string; group: string 
  * where that tells them apart, else the group, else the id.
  */
 export function namesAmong(people: readonly Named[], concerned: readonly Named[]): Map<MemberId, string> {
-  return new Map(people.map((one) => [one.id, nameOf(one, concerned)]))
+  const namesakes = Map.groupBy(concerned, ({ name }) => name)
+  return new Map(people.map((one) => [one.id, nameOf(one, namesakes.get(one.name) ?? [])]))
 }
 
-function nameOf(one: Named, concerned: readonly Named[]): string {
-  const others = concerned.filter(({ id, name }) => id !== one.id && name === one.name)
+function nameOf(one: Named, namesakes: readonly Named[]): string {
+  const others = namesakes.filter(({ id }) => id !== one.id)
   if (others.length === 0) return one.name
   const isOwn = (what: 'branch' | 'group') =>
     one[what] !== null && others.every((other) => other[what] !== one[what])

@@ -5,6 +5,7 @@ import type { MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Changes, EntryKind, Loss } from '../load/types.ts'
+import { namesOf } from '../naming/service.ts'
 import { admins, audit, rightsOf } from '../service.ts'
 import * as roster from '../store.ts'
 import * as store from './store.ts'
@@ -128,9 +129,16 @@ export async function changesOf(tx: Tx, id: string): Promise<Changes> {
 /** Nobody reads more names at once. */
 const MOST_NAMES = 10
 
-/** The names of people and branches, present or former; every other entry is only counted. */
+/** The names of people, namesakes told apart, and of branches, present or former; every other entry is only counted. */
 export async function namesIn(tx: Tx): Promise<NamesOf> {
-  const people = (await roster.everyMember(tx)).map(({ id, name }): [string, string] => [id, name])
+  const everyone = await roster.everyMember(tx)
+  const alike = [...Map.groupBy(everyone, ({ name }) => name).values()].filter((all) => all.length > 1).flat()
+  const apart = await namesOf(
+    tx,
+    alike.map(({ id }) => id),
+    null,
+  )
+  const people = everyone.map(({ id, name }): [string, string] => [id, apart.get(id) ?? name])
   const branches = (await roster.branches(tx)).map(({ id, short }): [string, string] => [id, short])
   const known: Partial<Record<EntryKind, Map<string, string>>> = {
     member: new Map(people),
