@@ -11,12 +11,14 @@ const LONGEST_BUTTON = 40
 /** Asks what somebody's words are; then says what became of them. `titles` are those of the reports in question. */
 export function questionCard(question: Question, titles: ReadonlyMap<RequestId, string>): Card {
   const { takenAs } = question
-  const head = { title: words.title, summary: words.title }
+  const { title } = words
   if (takenAs !== null) {
-    return { ...head, tone: 'grey', blocks: [{ kind: 'text', text: takenText(takenAs) }] }
+    const text = takenText(takenAs)
+    return { title, summary: text, tone: 'grey', blocks: [{ kind: 'text', text }] }
   }
   return {
-    ...head,
+    title,
+    summary: title,
     tone: 'blue',
     blocks: [
       { kind: 'text', text: words.said(shortened(question.said, LONGEST_SAID)) },

@@ -2,7 +2,7 @@ import type { Block, Card } from '../../words/card.ts'
 import type { Changes, EntryKind, Loss } from '../load/types.ts'
 import { proposalButtons } from './action.ts'
 import type { Named, NamesOf, Proposal } from './types.ts'
-import { kinds, losses, namedText, states, words } from './words.ts'
+import { kinds, losses, namedText, states, titles, words } from './words.ts'
 
 /** Nobody corrects more at once. */
 const MOST_FAULTS = 15
@@ -39,9 +39,9 @@ export function waitingCard({ proposal }: Shown<'waiting'>, names: NamesOf): Car
   const open = state === 'waiting'
   const buttons: Block[] = [text(words.waitingCure), { kind: 'buttons', buttons: proposalButtons(version) }]
   return {
-    title: words.waitingTitle,
+    title: titles[state],
     tone: open ? 'orange' : 'grey',
-    summary: words.waitingTitle,
+    summary: titles[state],
     blocks: [text(states[state]), text(lossLines(content.loss, names).join('\n')), ...(open ? buttons : [])],
   }
 }

@@ -14,7 +14,6 @@ export const words = {
   newer: '文件后来又改过，请看最新的消息。',
   fault: ({ file, line, what, cure }: FileFault) => `${basename(file)} 第${line}行：${what}；${cure}`,
   further: (count: number) => `另有${count}处，改好以上各处后再看。`,
-  waitingTitle: '学院文件改动待确认',
   waiting: '改动未采用，仍按上次采用的内容运行。',
   waitingCure: '属实的，点“确认”；误改的，点“取消”并改回文件。',
   confirm: '确认',
@@ -26,6 +25,15 @@ export const words = {
 }
 
 /** Where a version that was asked about stands. */
+export const titles = {
+  faulty: '学院文件改动待确认',
+  waiting: '学院文件改动待确认',
+  confirmed: '学院文件改动已确认',
+  refused: '学院文件改动已取消',
+  over: '学院文件改动已处理',
+} satisfies Record<State, string>
+
+/** What is said of it. */
 export const states = {
   faulty: words.waiting,
   waiting: words.waiting,
