@@ -43,7 +43,7 @@ export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
 /** It counts as nothing that was due: whoever waits until nothing is due waits for it neither. */
 async function ringProbe(ctx: Ctx, bells: Bells): Promise<void> {
   if (!(await takeDueProbe(ctx))) return
-  await bells.ring('take-probe', [{}])
+  await bells.probe()
   await probeEnqueued(ctx)
 }
 

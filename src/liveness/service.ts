@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import * as store from './store.ts'
 import type { Ages } from './types.ts'
 
-/** When nothing else is due, a probe goes through the queue so often: what it meets, every job meets. */
+/** A probe goes through every queue that is probed so often: what it meets, every job meets. */
 const EVERY_MS = 10_000
 
 /** The sweep: whether a probe is to be enqueued now. The caller says when it has been. */
@@ -14,12 +14,12 @@ export async function probeEnqueued({ db }: Pick<Ctx, 'db'>): Promise<void> {
   await store.noteEnqueued(db)
 }
 
-/** What a worker does with a probe. */
-export async function probeTaken({ db }: Pick<Ctx, 'db'>): Promise<void> {
-  await store.noteTaken(db)
+/** What a worker does with a probe that came through this queue. */
+export async function probeTaken({ db }: Pick<Ctx, 'db'>, through: string): Promise<void> {
+  await store.noteTaken(db, through)
 }
 
 /** How long ago work was last seen to go round, in all processes together. */
-export async function probeAges({ db }: Pick<Ctx, 'db'>): Promise<Ages> {
-  return store.ages(db)
+export async function probeAges({ db }: Pick<Ctx, 'db'>, queues: readonly string[]): Promise<Ages> {
+  return { enqueued: await store.enqueuedAge(db), taken: await store.takenAges(db, queues) }
 }

@@ -16,14 +16,26 @@ export async function noteEnqueued(db: Db): Promise<void> {
   await sql`update liveness_probes set enqueued_at = clock_timestamp()`.execute(db)
 }
 
-export async function noteTaken(db: Db): Promise<void> {
-  await sql`update liveness_probes set taken_at = clock_timestamp()`.execute(db)
+export async function noteTaken(db: Db, queue: string): Promise<void> {
+  await sql`
+    insert into liveness_takings (queue, taken_at) values (${queue}, clock_timestamp())
+    on conflict (queue) do update set taken_at = excluded.taken_at`.execute(db)
 }
 
-export async function ages(db: Db): Promise<Ages> {
-  const { rows } = await sql<Ages>`
-    select extract(epoch from clock_timestamp() - enqueued_at)::float8 as enqueued,
-      extract(epoch from clock_timestamp() - taken_at)::float8 as taken
-    from liveness_probes`.execute(db)
-  return rows[0] ?? { enqueued: null, taken: null }
+export async function enqueuedAge(db: Db): Promise<number | null> {
+  const { rows } = await sql<{ age: number | null }>`
+    select extract(epoch from clock_timestamp() - enqueued_at)::float8 as age from liveness_probes`.execute(
+    db,
+  )
+  return rows[0]?.age ?? null
+}
+
+/** Of each of these queues, in their order. */
+export async function takenAges(db: Db, queues: readonly string[]): Promise<Ages['taken']> {
+  const { rows } = await sql<{ queue: string; age: number }>`
+    select queue, extract(epoch from clock_timestamp() - taken_at)::float8 as age from liveness_takings`.execute(
+    db,
+  )
+  const ages = new Map(rows.map(({ queue, age }) => [queue, age]))
+  return queues.map((queue) => ({ queue, age: ages.get(queue) ?? null }))
 }

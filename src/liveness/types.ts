@@ -1,2 +1,2 @@
-/** Seconds since a probe was last enqueued, and since a worker last took one; null: never. */
-export type Ages = { enqueued: number | null; taken: number | null }
+/** Seconds since probes were last enqueued, and since a worker last took one from each queue; null: never. */
+export type Ages = { enqueued: number | null; taken: { queue: string; age: number | null }[] }

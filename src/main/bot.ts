@@ -7,7 +7,7 @@ import { openLookout } from '../../jobs/lookout.ts'
 import { ringForDue } from '../../jobs/ring.ts'
 import { takeOver } from '../../jobs/take-over.ts'
 import { followingTasks, tasksOf } from '../../jobs/tasks.ts'
-import { handlersOf } from '../../jobs/worker.ts'
+import { workOf } from '../../jobs/worker.ts'
 import type { Ctx, Log, Tally } from '../ctx.ts'
 import type { DbLimits } from '../db/lent.ts'
 import { migrate, openDb, reachDb } from '../db/open.ts'
@@ -80,8 +80,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   // Before anything is said: of two bots on one port the second must not have spoken.
   const { url } = opening.use(await openWeb(web))
   await takeOver(ctx, processId)
-  if (roles.has('worker'))
-    opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
+  if (roles.has('worker')) opening.use(openWorkers({ ...queue, ...workOf({ ctx, house, feishu }) }))
   // Closed before the workers: what is found while they finish would be rung for nobody.
   const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log, onLook: looks.ended }))
   look.nudge = lookout.nudge

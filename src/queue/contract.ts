@@ -12,14 +12,30 @@ export const bells = {
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
   'make-preview': z.object({ id: z.string() }),
-  'take-probe': z.object({}),
 } as const
 
 export type BellName = keyof typeof bells
 export type Bell<N extends BellName> = z.infer<(typeof bells)[N]>
 
+/**
+ * The bells by which people are heard and written to, whose jobs end within seconds: a probe goes through the queue of
+ * each, before whatever waits there, to the workers that do the work.
+ */
+export const probed = [
+  'run-alarm',
+  'deliver-letter',
+  'repaint-card',
+  'take-message',
+] as const satisfies BellName[]
+
+/** The name of the job that is a probe, in whichever queue. */
+export const PROBE = 'take-probe'
+
 /** What happens when a bell rings: it re-reads the row and returns quietly when the world has moved on. */
 export type Handlers = { [N in BellName]: (bell: Bell<N>) => Promise<void> }
+
+/** What a worker does with a probe that came through its queue. */
+export type OnProbe = (through: BellName) => Promise<void>
 
 /** How many of a kind one process handles at a time. */
 export const concurrency: { [N in BellName]: number } = {
@@ -33,7 +49,6 @@ export const concurrency: { [N in BellName]: number } = {
   'digest-college': 1,
   'check-reach': 1,
   'make-preview': 1,
-  'take-probe': 1,
 }
 
 /**

@@ -1,10 +1,20 @@
-import { FlowProducer, Queue, Worker } from 'bullmq'
+import { type FlowJob, FlowProducer, Queue, Worker } from 'bullmq'
 import type { Redis } from 'ioredis'
 import type { Log } from '../ctx.ts'
 import { messageOf } from '../errors.ts'
 import type { BranchId } from '../ids.ts'
 import { type Connection, type ConnectionOptions, DAILY, openConnection } from './connection.ts'
-import { type Bell, type BellName, bells, concurrency, type Handlers, jobId } from './contract.ts'
+import {
+  type Bell,
+  type BellName,
+  bells,
+  concurrency,
+  type Handlers,
+  type OnProbe,
+  jobId,
+  PROBE,
+  probed,
+} from './contract.ts'
 
 // `Object.keys` of a table with literal keys.
 const names = Object.keys(bells) as BellName[]
@@ -23,6 +33,8 @@ export type Bells = {
   reach(): Promise<void>
   /** Rings once for each bell; a bell that already waits or runs is not doubled. */
   ring<N extends BellName>(name: N, carried: Bell<N>[]): Promise<void>
+  /** Sends a probe through each queue that is probed; one that is still there is not doubled. */
+  probe(): Promise<void>
   /** Rings for a week's digest: the branches first, the college when they are done. */
   ringDigest(key: string, branches: BranchId[]): Promise<void>
 }
@@ -62,24 +74,14 @@ export function openQueues(opts: QueueOptions): Queues {
         })),
       )
     },
+    async probe() {
+      const sent = probed.map((name) =>
+        queues.get(name)?.add(PROBE, {}, { ...JOB, lifo: true, jobId: `${PROBE}_${ringer}` }),
+      )
+      await Promise.all(sent)
+    },
     async ringDigest(key, branches) {
-      await flows.add({
-        name: 'digest-college',
-        queueName: 'digest-college',
-        data: { key },
-        opts: { ...JOB, jobId: jobId({ name: 'digest-college', bell: { key }, ringer }) },
-        children: branches.map((branch) => ({
-          name: 'digest-branch',
-          queueName: 'digest-branch',
-          data: { key, branch },
-          // A branch that failed must not leave its parent waiting: the parent finds a row missing, and is rung again.
-          opts: {
-            ...JOB,
-            jobId: jobId({ name: 'digest-branch', bell: { key, branch }, ringer }),
-            ignoreDependencyOnFailure: true,
-          },
-        })),
-      })
+      await flows.add(digestFlow({ key, branches, ringer }))
     },
     depth: () => depthOf(queues),
     async [Symbol.asyncDispose]() {
@@ -87,6 +89,34 @@ export function openQueues(opts: QueueOptions): Queues {
       await Promise.all([...queues.values(), flows].map((each) => each.close()))
       redis.disconnect()
     },
+  }
+}
+
+function digestFlow({
+  key,
+  branches,
+  ringer,
+}: {
+  key: string
+  branches: BranchId[]
+  ringer: number
+}): FlowJob {
+  return {
+    name: 'digest-college',
+    queueName: 'digest-college',
+    data: { key },
+    opts: { ...JOB, jobId: jobId({ name: 'digest-college', bell: { key }, ringer }) },
+    children: branches.map((branch) => ({
+      name: 'digest-branch',
+      queueName: 'digest-branch',
+      data: { key, branch },
+      // A branch that failed must not leave its parent waiting: the parent finds a row missing, and is rung again.
+      opts: {
+        ...JOB,
+        jobId: jobId({ name: 'digest-branch', bell: { key, branch }, ringer }),
+        ignoreDependencyOnFailure: true,
+      },
+    })),
   }
 }
 
@@ -99,7 +129,7 @@ async function depthOf(queues: ReadonlyMap<BellName, Queue>): Promise<Record<str
 }
 
 /** Opens the workers; disposing lets running jobs finish for up to ten seconds. */
-export function openWorkers(opts: QueueOptions & { handlers: Handlers }): AsyncDisposable {
+export function openWorkers(opts: QueueOptions & { handlers: Handlers; onProbe: OnProbe }): AsyncDisposable {
   const connection = openConnection(opts)
   const { blockMs } = opts.limits ?? DAILY
   const workers = names.map((name) => openWorker({ ...opts, connection, blockMs, name }))
@@ -119,14 +149,18 @@ function openWorker<N extends BellName>(opts: {
   prefix: string
   log: Log
   handlers: Handlers
+  onProbe: OnProbe
   blockMs: number
   name: N
 }): Worker {
   const { name, log } = opts
   const worker = new Worker(
     name,
-    // The schema of this very name: what it yields is what this handler takes.
-    async (job) => opts.handlers[name](bells[name].parse(job.data) as Bell<N>),
+    async (job) =>
+      job.name === PROBE
+        ? opts.onProbe(name)
+        : // The schema of this very name: what it yields is what this handler takes.
+          opts.handlers[name](bells[name].parse(job.data) as Bell<N>),
     {
       ...STUCK,
       runRetryDelay: REST_MS,

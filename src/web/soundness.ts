@@ -4,6 +4,8 @@ import { transact } from '../db/transact.ts'
 import { messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/socket.ts'
 import { probeAges } from '../liveness/service.ts'
+import type { Ages } from '../liveness/types.ts'
+import { probed } from '../queue/contract.ts'
 import { filesState } from '../roster/service.ts'
 
 /** Whoever asks whether we are well waits no longer for one of the parts. */
@@ -39,7 +41,11 @@ export async function readiness(parts: Parts): Promise<Soundness> {
   return verdict(parts)
 }
 
-/** The parts of readiness. Where the platform comes by HTTP, that this is answered shows that it would find us. */
+/**
+ * The parts of readiness. `taken` is the truth about delivery, too: its probes go through the queues and the workers of
+ * letters, cards, alarms and messages, so that workers that hang are seen, though others work. A platform that is away or
+ * refuses makes no worker hang, since each call ends within its limit: that shows in `connection`, and in what each letter
+ * waits for. Where the platform comes by HTTP, that this is answered shows that it would find us. */
 export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
   return {
     loop,
@@ -53,8 +59,8 @@ export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
       const age = lookAge()
       return age === undefined ? null : aged(age)
     },
-    enqueued: async () => aged((await probeAges(ctx)).enqueued),
-    taken: async () => aged((await probeAges(ctx)).taken),
+    enqueued: async () => aged((await probeAges(ctx, probed)).enqueued),
+    taken: async () => slowest((await probeAges(ctx, probed)).taken),
     // What was accepted last is in force: the work goes round all the same.
     files: async () => ({ isSound: true, shows: await transact(ctx, filesState) }),
   }
@@ -102,6 +108,18 @@ function stands(isSound: boolean): Part {
 function aged(age: number | null): Part {
   const isSound = age !== null && age <= STALE_SECONDS
   return { isSound, shows: isSound ? 'ok' : 'stale', age: age === null ? null : Math.round(age) }
+}
+
+/** As old as the oldest of all queues; those that are stale are named. */
+function slowest(taken: Ages['taken']): Part {
+  const parts = taken.map(({ queue, age }) => ({ queue, ...aged(age) }))
+  const stale = parts.filter(({ isSound }) => !isSound)
+  const ages = taken.map(({ age }) => age)
+  const age = ages.includes(null) ? null : Math.max(...ages.map(Number))
+  return {
+    ...aged(age),
+    shows: stale.length === 0 ? 'ok' : `stale: ${stale.map(({ queue }) => queue).join()}`,
+  }
 }
 
 async function verdict(parts: Parts): Promise<Soundness> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readStartEnv } from '../../config/env.ts'
 import { openLookout } from '../../jobs/lookout.ts'
 import { ringForDue } from '../../jobs/ring.ts'
-import { handlersOf } from '../../jobs/worker.ts'
+import { workOf } from '../../jobs/worker.ts'
 import type { AlarmKinds } from '../../src/alarms/types.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import { openFeishu } from '../../src/feishu/client.ts'
@@ -82,7 +82,7 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
   const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis: queues.redis }))
   const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log }))
   look.nudge = lookout.nudge
-  opening.use(openWorkers({ ...queue, handlers: handlersOf({ ctx, house, feishu }) }))
+  opening.use(openWorkers({ ...queue, ...workOf({ ctx, house, feishu }) }))
   const tick = setInterval(() => lookout.nudge(), 1_000)
   opening.defer(() => clearInterval(tick))
   const opened = opening.move()

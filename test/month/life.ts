@@ -143,6 +143,7 @@ function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Bells {
     async ring(name, carried) {
       for (const bell of carried) jobs.push(() => handlers[name](bell))
     },
+    probe: async () => undefined,
     async ringDigest(key, branches) {
       for (const branch of branches) jobs.push(() => handlers['digest-branch']({ key, branch }))
       jobs.push(() => handlers['digest-college']({ key }))

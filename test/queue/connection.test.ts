@@ -24,7 +24,8 @@ async function aQueue({ url, prefix }: { url: string; prefix: string }) {
   const taken: string[] = []
   const note = async ({ id }: { id: string }) => void taken.push(id)
   // The queue knows nothing of what its other jobs would do.
-  opening.use(openWorkers({ ...opts, handlers: { 'run-alarm': note } as unknown as Handlers }))
+  const handlers = { 'run-alarm': note } as unknown as Handlers
+  opening.use(openWorkers({ ...opts, handlers, onProbe: async () => undefined }))
   await queues.reach()
   const opened = opening.move()
   return { proxy, queues, taken, [Symbol.asyncDispose]: () => opened.disposeAsync() }

@@ -1,3 +1,4 @@
+import { probed } from '../../src/queue/contract.ts'
 import { openQueues } from '../../src/queue/open.ts'
 import type { SocketState } from '../../src/feishu/socket.ts'
 import { probeEnqueued, probeTaken, takeDueProbe } from '../../src/liveness/service.ts'
@@ -21,7 +22,8 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
   const db = opening.use(await aDatabase())
   const ctx = await aCtx(db)
   const { url, prefix } = await aRedis()
-  const queues = opening.use(openQueues({ url: redisUrl ?? url, prefix, log: ctx.log }))
+  const queue = { url: redisUrl ?? url, prefix, log: ctx.log }
+  const queues = opening.use(openQueues(queue))
   await queues.reach()
   const figures = opening.use(openFigures())
   const seen: { state: SocketState | null; look: number | null | undefined } = { state: 'connected', look: 0 }
@@ -29,7 +31,7 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
   const parts = partsOf({ ctx, redis: queues.redis, state, lookAge: () => seen.look })
   await takeDueProbe(ctx)
   await probeEnqueued(ctx)
-  await probeTaken(ctx)
+  for (const queue of probed) await probeTaken(ctx, queue)
   const place = { host: '127.0.0.1', port, adminToken, figures, ctx }
   const web = opening.use(
     await openWeb({
@@ -49,6 +51,7 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
     web,
     db,
     ctx,
+    queue,
     queues,
     figures,
     parts,

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { Fault } from '../../src/errors.ts'
+import { LetterId } from '../../src/ids.ts'
+import { probeTaken } from '../../src/liveness/service.ts'
 import { heartbeatTo } from '../../src/main/heartbeat.ts'
+import { concurrency, type Handlers } from '../../src/queue/contract.ts'
+import { openWorkers } from '../../src/queue/open.ts'
 import { aListener } from '../support/a-listener.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 import { withRedis } from '../support/own-servers.ts'
@@ -70,15 +74,19 @@ test('a look, a job or a worker that was last seen more than a minute ago turns 
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { poll: 'stale', taken: 'ok', ages }])
   web.seen.look = 1
   const ago = (seconds: number) => sql<Temporal.Instant>`clock_timestamp() - ${seconds} * interval '1 second'`
-  await web.db
-    .updateTable('liveness_probes')
-    .set({ taken_at: ago(75) })
-    .execute()
-  const late = { enqueued: 'ok', taken: 'stale', ages: { taken: 75 } }
+  const takenAgo = (seconds: number) =>
+    web.db
+      .updateTable('liveness_takings')
+      .set({ taken_at: ago(seconds) })
+      .where('queue', '=', 'repaint-card')
+      .execute()
+  await takenAgo(75)
+  const late = { enqueued: 'ok', taken: 'stale: repaint-card', ages: { taken: 75 } }
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, late])
+  await takenAgo(1)
   await web.db
     .updateTable('liveness_probes')
-    .set({ taken_at: ago(1), enqueued_at: ago(90) })
+    .set({ enqueued_at: ago(90) })
     .execute()
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { enqueued: 'stale', taken: 'ok' }])
   await web.db
@@ -88,10 +96,52 @@ test('a look, a job or a worker that was last seen more than a minute ago turns 
   expect((await web.get('/ready')).status).toBe(200)
 })
 
+test('workers of letters that hang are seen though all others work, and letters that only wait hold no probe up', async () => {
+  await using web = await aWeb()
+  const order: string[] = []
+  const hangs: (() => void)[] = []
+  let isOver = false
+  const deliver = async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    order.push('letter')
+    if (isOver) return
+    hangs.push(resolve)
+    await promise
+  }
+  const onProbe = async (through: string) => {
+    order.push(through)
+    await probeTaken(web.ctx, through)
+  }
+  // No other job is rung for here.
+  const handlers = { 'deliver-letter': deliver } as unknown as Handlers
+  await using workers = new AsyncDisposableStack()
+  workers.use(openWorkers({ ...web.queue, handlers, onProbe }))
+  workers.defer(() => {
+    isOver = true
+    for (const end of hangs) end()
+  })
+  const most = concurrency['deliver-letter']
+  const letters = Array.from({ length: most + 5 }, () => ({ id: LetterId.parse(crypto.randomUUID()) }))
+  await web.queues.ring('deliver-letter', letters)
+  await expect.poll(() => hangs.length).toBe(most)
+  await sql`update liveness_takings set taken_at = taken_at - interval '75 seconds'`.execute(web.db)
+  await web.queues.probe()
+  const ready = async () => answerOf(await web.get('/ready'))
+  await expect.poll(ready).toMatchObject([503, { taken: 'stale: deliver-letter', enqueued: 'ok' }])
+  hangs.shift()?.()
+  await expect.poll(ready).toMatchObject([200, { taken: 'ok' }])
+  expect(order.indexOf('deliver-letter')).toBeLessThan(order.lastIndexOf('letter'))
+  expect(order.slice(0, order.indexOf('deliver-letter')).filter((each) => each === 'letter')).toHaveLength(
+    most,
+  )
+}, 20_000)
+
 test('nothing that was ever enqueued is no sound state, and its age is none', async () => {
   await using web = await aWeb()
   await web.db.deleteFrom('liveness_probes').execute()
-  const none = { enqueued: 'stale', taken: 'stale', ages: { enqueued: null, taken: null } }
+  await web.db.deleteFrom('liveness_takings').execute()
+  const taken = 'stale: run-alarm,deliver-letter,repaint-card,take-message'
+  const none = { enqueued: 'stale', taken, ages: { enqueued: null, taken: null } }
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, none])
 })
 

@@ -29,6 +29,7 @@ import * as offices from './042-offices.ts'
 import * as askedAgain from './043-asked-again.ts'
 import * as draftSeen from './044-draft-seen.ts'
 import * as questions from './046-questions.ts'
+import * as takings from './053-takings.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   '043-asked-again': askedAgain,
   '044-draft-seen': draftSeen,
   '046-questions': questions,
+  '053-takings': takings,
 }
