@@ -46,7 +46,7 @@ export function noticeCard(view: NoticeView): Card {
     return { ...head, title, tone: 'grey', blocks: [textOf(words.outdated)] }
   }
   const tone = phase === 'open' ? 'blue' : 'grey'
-  return { ...head, title, tone, blocks: [facts, ...movedBlocks(meeting), ...noticeEnd(view)] }
+  return { ...head, title, tone, blocks: [facts, ...movedBlocks(view), ...noticeEnd(view)] }
 }
 
 function stateOf({ meeting, phase }: NoticeView): keyof typeof words.noticeStates {
@@ -71,11 +71,11 @@ function answerByLine(meeting: Meeting, answerBy: Temporal.Instant | null): stri
   return words.answerBy(deadline(answerBy.toZonedDateTimeISO(meeting.zone)))
 }
 
-function movedBlocks({ movedFrom, zone, version }: Meeting): Block[] {
+function movedBlocks({ meeting: { movedFrom, zone, version }, phase }: NoticeView): Block[] {
   if (movedFrom === null) return []
   const moved = words.movedFrom(deadline(movedFrom.toZonedDateTime(zone)))
   // Only an announced plan can have been answered before.
-  return [textOf(version === 1 ? moved : moved + words.confirmAgain)]
+  return [textOf(version === 1 || phase !== 'open' ? moved : moved + words.confirmAgain)]
 }
 
 /** What the one who decides on a leave sees. */

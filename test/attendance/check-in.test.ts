@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rollOf } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId } from '../../src/ids.ts'
-import { meetingById } from '../../src/meetings/service.ts'
+import { cancelMeeting, meetingById } from '../../src/meetings/service.ts'
 import { aCollege } from '../meetings/college.ts'
 import { type House, press } from './press.ts'
 
@@ -25,6 +25,17 @@ test('the check-in opens in the chat a quarter of an hour before the start', asy
   expect(card).toMatchObject({ key: 'attendance.checkin:A047:v1', receiver: 'chat:oc_fx_B10', matters: true })
   expect(card?.shows).toContain('第四季度支部党员大会开始签到，14:10前签到记为准时。')
   expect(card?.shows).toContain('应到41，已签到0。')
+})
+
+test('a check-in of a meeting that is cancelled says so, and asks nothing', async () => {
+  await using house = await aCollege({ only: ['A047'] })
+  await house.liveUntil(on('13:46'))
+  await house.act((tx) =>
+    cancelMeeting(house.ctx, tx, { id: A047, reason: null, by: MemberId.parse('M0213') }),
+  )
+  const [card] = await house.written('attendance.checkin')
+  expect(card?.shows).toContain('会议已取消。')
+  expect(card?.shows).not.toContain('签到')
 })
 
 test('a check-in is answered with its time, a late one kindly, a second one with the first', async () => {

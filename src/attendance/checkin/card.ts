@@ -4,7 +4,7 @@ import { clock } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../words/card.ts'
 import type { Counts, Roll } from '../types.ts'
 import { cancelledTitle, mergedLine } from '../service.ts'
-import { words } from '../words.ts'
+import { refusals, words } from '../words.ts'
 import { checkInAction } from './action.ts'
 
 /** What the check-in in a chat shows: counts, never names. */
@@ -14,7 +14,7 @@ export type CheckInView = { meeting: Meeting; roll: Roll | null; counts: Counts 
 export function checkInCard({ meeting, roll, counts }: CheckInView): Card {
   const name = meeting.shownAs
   if (meeting.mergedInto !== null) return grey(cancelledTitle(meeting), mergedLine(meeting))
-  if (meeting.state === 'cancelled') return grey(cancelledTitle(meeting), words.leaveOver)
+  if (meeting.state === 'cancelled') return grey(cancelledTitle(meeting), refusals.cancelled)
   if (roll?.state === 'closed') return grey(words.summaryTitle(name), words.summary(name, summaryOf(counts)))
   const title = words.checkInTitle(name)
   if (roll?.state !== 'open') return grey(title, words.checkInPlanned)
