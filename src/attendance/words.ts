@@ -42,7 +42,7 @@ export const words = {
     `已反馈${join + leave}人：参加${join}，请假${leave}。私聊中的反馈稍后计入。`,
   inMonth: '本次会议已列入本月安排，已反馈的同志无需再点。',
   movedFrom: (old: string) => `原定${old}，现改至以上时间。`,
-  confirmAgain: '已反馈的同志请再确认一次。',
+  confirmAgain: '已反馈的同志需再确认一次。',
   outdated: '会议安排有变，请看新的通知。',
   withdrawn: '此通知已撤回，请以之后的通知为准。',
   cancelled: (title: string) => `【会议取消】${title}`,
@@ -125,11 +125,11 @@ export const words = {
 
   toastJoining: '已记录：您将参加。',
   toastChoosing: '还差一步：请选择请假类别并提交，提交后才算请假。',
-  toastChoosingInGroup: '还差一步：请到与支部助手的私聊中选择请假类别，选后才算请假。',
+  toastChoosingInGroup: '还差一步：请到与支部助手的私聊中选择请假类别并提交，提交后才算请假。',
   toastAsked: '请假已提交，等待审批。',
   toastApproved: '您的请假已获同意。',
   toastRefused: '您的请假暂未通过，情况有变可再次申请。',
-  toastDecided: '已记录，并告知本人。',
+  toastDecided: '已记录，将告知本人。',
   checkedIn: (at: string) => `签到成功（${at}）。`,
   checkedInLate: (at: string) => `已签到（${at}），记为迟到。如有特殊情况，可向支部书记说明。`,
   already: (at: string) => `您已签到（${at}），无需重复。`,
@@ -191,7 +191,7 @@ export const causes = {
     stops: '提交请假或改为参加后不再需要填写',
   }),
   leaveDecided: (meeting: string) => ({
-    because: `您对${meeting}的请假有了结果`,
+    because: `您就${meeting}提出的请假有了结果`,
     stops: '没有请假则不会收到',
   }),
   leaveAsked: (meeting: string) => ({

@@ -91,7 +91,7 @@ export const words = {
   toWork: (days: readonly Day[]) => `改为上班：${days.map(shortDay).join('、')}`,
   unchanged: '没有变化',
   balance: ({ balance, year }: Pick<Preview, 'balance' | 'year'>) =>
-    `请再核对：放假的工作日减去周末上班的天数是${balance}天，按法定应为${statutoryCount(year)}天。`,
+    `天数可能有误：放假的工作日减去周末上班的天数是${balance}天，按法定应为${statutoryCount(year)}天。`,
   faultyTitle: '放假安排有误，未导入',
   furtherFaults: (count: number) => `另有${count}处，请先改正以上各处。`,
   sendAgain: '改正后，请把“日历”和整份安排重新发一次。',
@@ -164,7 +164,7 @@ export function uncoveredLine(year: number): string {
 /** Why each letter of this room was sent. */
 export const causes = {
   draft: { because: '您发来了一份放假安排', stops: '确认或取消后不再需要办理' },
-  known: { because: '您问了日历', stops: '不问则不会收到' },
+  known: { because: '您查询了日历', stops: '不查询则不会收到' },
   uncovered: (year: number) => ({
     because: `有安排落在${year}年，而这一年的官方放假安排尚未导入`,
     stops: '导入这一年的放假安排后不再提醒',

@@ -12,7 +12,7 @@ export const words = {
   pressHint: (labels: readonly string[]) =>
     `您回复的消息需点按钮办理：${labels.map((label) => `“${label}”`).join('')}。`,
   longHint: '这条消息太长，内容没有收下。请分成几条发送，每条不超过1万字。',
-  fileHint: '暂时只能收文字和照片。活动纪实的照片请按图片发送，其他材料请写成文字。',
+  fileHint: '目前只能收文字和照片。活动纪实的照片请按图片发送，其他材料可写成文字。',
   todoTitle: '我的待办',
   summaryTitle: '今日待办汇总',
   lastToday: '为减少打扰，当天的其他提醒已并入本条。',
@@ -28,7 +28,7 @@ export const words = {
   meeting: {
     answer: (title: string, at: string) => `会议待反馈：${title}，${at}`,
     again: (title: string, at: string) => `会议时间有变，待再次确认：${title}，${at}`,
-    category: (title: string, at: string) => `请假还差一步：${title}，${at}，选择类别后才算请假`,
+    category: (title: string, at: string) => `请假还差一步：${title}，${at}，选择类别并提交后才算请假`,
   },
   furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
   furtherReports: (count: number) => `另有${count}份纪实待提交，请先办理以上各份`,
@@ -46,10 +46,10 @@ export const words = {
 
 /** Why each letter of this room was sent. */
 export const causes = {
-  help: { because: '您发送了“帮助”，或支部助手刚进入本群', stops: '不问则不会收到' },
+  help: { because: '您发送了“帮助”，或支部助手刚进入本群', stops: '不发送则不会收到' },
   hint: { because: '发来的内容没有对应的功能', stops: '一般每天最多提示一次' },
-  todo: { because: '您问了待办', stops: '不问则不会收到' },
-  pause: { because: '您暂停、恢复或询问了消息', stops: '不问则不会收到' },
+  todo: { because: '您查询了待办', stops: '不查询则不会收到' },
+  pause: { because: '您要暂停或恢复消息', stops: '不暂停、不恢复则不会收到' },
   summary: (cap: number) => ({
     because: '当天给您的提醒已到最后一条，其余事项并入这一条',
     rule: { says: `学院设定每人每天最多${cap}条提醒`, key: 'reminders.dailyCap' },

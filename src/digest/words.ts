@@ -51,7 +51,7 @@ export const words = {
   ownName: '学院层面',
   measures: '口径说明',
   measuresText: [
-    '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；延期和取消的不计。',
+    '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；人数不足未开成的和取消的不计。',
     '到会率：实到÷（应到－请假），请假不计入，不影响到会率；补录的会议没有到会名单，不计入；登记的实到不足一半的，写“待核”，不计比率。',
     '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
     '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
@@ -70,13 +70,13 @@ export const attentionWords = {
 
 /** Every refusal in words. */
 export const refusals = {
-  not_committee: '学院周报供学院党委查阅。如需了解本支部情况，可发送“待办”。',
-  none_yet: '还没有已生成的周报，每周生成后会发到党委群。',
+  not_committee: '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。',
+  none_yet: '还没有生成过周报。每周生成后会发到学院党委群。',
 } satisfies Record<Refusal, string>
 
 /** Why the digest was sent. */
 export const cause: Cause = {
-  because: '学院周报每周发给学院党委，也发给发送“周报”的党委成员',
+  because: '学院周报每周发给学院党委，也发给发送“周报”的党委委员',
   rule: { says: '学院设定了每周的时间', key: 'digest.at' },
   stops: '周报按周生成，不会重复发送',
 }

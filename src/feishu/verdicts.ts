@@ -21,10 +21,10 @@ const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
   [99991663, {}], // token refused, even the fresh one
 ]
 
-const secretCure = '请在开发者后台「凭证与基础信息」核对 FEISHU_APP_ID 与 FEISHU_APP_SECRET，改正后重启。'
-const botCure = '请在开发者后台「添加应用能力」中启用机器人，并发布新版本。'
-const scopeCure = '请在开发者后台「权限管理」开通所缺权限，并发布新版本，等待管理员审核。'
-const rangeCure = '请在开发者后台「权限管理」扩大通讯录数据范围，并发布新版本。'
+const secretCure = '请在开发者后台“凭证与基础信息”核对 FEISHU_APP_ID 与 FEISHU_APP_SECRET，改正后重启。'
+const botCure = '请在开发者后台“添加应用能力”中启用机器人，并发布新版本。'
+const scopeCure = '请在开发者后台“权限管理”开通所缺权限，并发布新版本，等待管理员审核。'
+const rangeCure = '请在开发者后台“权限管理”扩大通讯录数据范围，并发布新版本。'
 const useCure = '请管理员在飞书管理后台启用本应用。'
 
 const admin: [code: number, cure: string][] = [
@@ -43,7 +43,7 @@ const admin: [code: number, cure: string][] = [
   [234007, botCure],
   [40004, rangeCure],
   [41050, rangeCure],
-  [99991401, '请在开发者后台「安全设置」的 IP 白名单中加入本机地址。'],
+  [99991401, '请在开发者后台“安全设置”的 IP 白名单中加入本机地址。'],
   [99991403, '本月接口调用额度已用完，请升级飞书版本，或等到下月。'],
   [230036, '企业密钥已被删除，请联系飞书管理员。'],
   [234041, '企业密钥已被删除，请联系飞书管理员。'],

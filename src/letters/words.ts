@@ -8,7 +8,7 @@ export const words = {
   stranger: '您的飞书账号不在本学院名册中，需由学院管理员在名册中登记。',
   unknownButton: '这个按钮已不再使用，请看最新的卡片。',
   unfit: '这个按钮对应的事项已有变化，请看最新的卡片。',
-  notOurs: '这张卡片不是本系统发出的，操作没有保存，已告诉管理员。',
+  notOurs: '这张卡片不是本系统发出的，操作没有保存，已告知管理员。',
   snooze: '今晚再提醒',
   snoozed: (at: Temporal.ZonedDateTime) => `${deadline(at)}再提醒您一次，已办理则不再提醒。`,
   noEvening: '今晚的提醒时间已过，或届时已无需办理。',

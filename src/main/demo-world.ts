@@ -72,7 +72,7 @@ export function worldOf(college: College, now: Temporal.Instant): WorldInput {
   }
 }
 
-const SEATS = { admin: '学院党委管理员', member: '学院党委委员' }
+const SEATS = { admin: '学院管理员', member: '学院党委委员' }
 
 function holders(college: College, office: string): string[] {
   return college.members.filter(({ offices }) => offices.includes(office)).map(({ id }) => id)

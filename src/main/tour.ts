@@ -38,23 +38,23 @@ const stops = {
     },
   },
   answer: {
-    title: { zh: '党员：一点就答复', en: 'A member: one tap to answer' },
+    title: { zh: '党员：点一下即可反馈', en: 'A member: one tap to answer' },
     text: {
       zh: '周三14:00是第四季度支部党员大会。在会议通知上点“参加”或“请假”，开会前都可以改。群里只显示人数，不显示姓名。',
       en: 'The quarterly members’ meeting is on Wednesday at 14:00. On its notice press “参加” (I will come) or “请假” (ask for leave); you may change it until the meeting starts. The group sees counts, never names.',
     },
   },
   reminder: {
-    title: { zh: '快进：只提醒还没答复的人', en: 'Fast-forward: a reminder only for the silent' },
+    title: { zh: '快进：只提醒尚未反馈的人', en: 'Fast-forward: a reminder only for the silent' },
     text: {
-      zh: '点两次“快进1天”，到周三上午。周二13:00，还没答复的人各收到一次私聊提醒，已答复的人不会收到。这位同学还没答复，点“参加”即可。',
+      zh: '点两次“快进1天”，到周三上午。周二13:00，尚未反馈的人各收到一次私聊提醒，已反馈的人不会收到。这位同学尚未反馈，点“参加”即可。',
       en: 'Press “快进1天” (one day on) twice, to Wednesday morning. On Tuesday at 13:00 everybody who had not answered got one private reminder, and nobody else did. This member has not answered yet: press “参加” (I will come).',
     },
   },
   checkin: {
     title: { zh: '会场：签到', en: 'At the meeting: check in' },
     text: {
-      zh: '点两次“到下一件事”：先到周三13:00（提醒周四会议尚未答复的人），再到13:45，群里出现签到。点“签到”，人数随即更新。散会后这张卡片变成会后小结，群里会请负责人提交纪实。',
+      zh: '点两次“到下一件事”：先到周三13:00（提醒周四会议尚未反馈的人），再到13:45，群里出现签到。点“签到”，人数随即更新。散会后这张卡片变成会后小结，群里会请负责人提交纪实。',
       en: 'Press “到下一件事” (to the next event) twice: first to Wednesday 13:00 (reminders for Thursday’s meetings), then to 13:45, when the check-in appears in the group. Press “签到” (check in): the count changes at once. After the meeting this card becomes the summary, and the record is asked for.',
     },
   },

@@ -25,7 +25,7 @@ export const words = {
   dueNow: (title: string, due: string) => `${title}的活动纪实已到截止时间（${due}），请抽空补交。`,
   overdue: (title: string, days: number) => `${title}的活动纪实已超过截止时间${days}天，请抽空补交。`,
   wayOut: (ofBranch: boolean) =>
-    `时间、地点和人数已预填。${ofBranch ? '支部委员和本组党小组组长' : '学院党委委员'}也可代为填写。`,
+    `时间、地点和人数已预填。${ofBranch ? '支委和本组党小组组长' : '学院党委委员'}也可代为填写。`,
   escalationTitle: '活动纪实待跟进',
   escalation: '活动纪实已过截止时间，尚未提交。可与该支部联系，了解是否需要协助。',
   branch: '支部',
@@ -42,28 +42,28 @@ export const words = {
   decisionsHint: '没有可不填',
   confirmTitle: '纪实确认',
   confirmedTitle: '纪实已提交',
-  confirm: (due: string) => `请核对，点“提交”后生效。${due}前可再次提交，以最后一次为准。`,
-  confirmLate: '请核对，点“提交”后生效。',
-  alsoRecorded: (what: readonly string[]) => `内容中另请写明：${what.join('、')}。`,
+  confirm: (due: string) => `核对后点“提交”生效。${due}前可再次提交，以最后一次为准。`,
+  confirmLate: '核对后点“提交”生效。',
+  alsoRecorded: (what: readonly string[]) => `内容中还应写明：${what.join('、')}。`,
   careful: '请勿上传涉密或内部敏感材料。',
-  photosHere: '可直接在此私聊发送现场照片（最多9张），请先征得在场同志同意。照片中的拍摄位置等信息会去除。',
+  photosHere: '现场照片可直接在此发送（最多9张），须先征得在场同志同意。照片中的拍摄位置等信息会去除。',
   photos: (count: number) => `照片${count}张`,
   photoAlt: '现场照片',
   photosWaiting: (count: number) => `正在接收${count}张照片。`,
-  photosLost: (count: number) => `有${count}张照片未能取得，请重发。`,
-  photosTooLarge: (count: number) => `有${count}张照片超过10MB，请压缩后重发。`,
-  photosStrange: (count: number) => `有${count}张照片不是JPG、PNG或WebP格式，请转换后重发。`,
+  photosLost: (count: number) => `有${count}张照片未能取得，可重发。`,
+  photosTooLarge: (count: number) => `有${count}张照片超过10MB，可压缩后重发。`,
+  photosStrange: (count: number) => `有${count}张照片不是JPG、PNG或WebP格式，可转换后重发。`,
   photoDropped: '已移除一张照片。',
   kept: (length: number) => `已收到全文，共${length}字：`,
-  uncounted: '到会情况未登记，请在内容中写明应到、实到',
+  uncounted: '到会情况未登记，内容中应写明应到、实到',
   counts: ({ due, present, leave, absent }: Counts) =>
     `应到${due}，实到${present}，请假${leave}，缺席${absent}`,
   differs: (stated: number, present: number) =>
     `您写的是实到${stated}人，签到记录为${present}人。两者会一并保留，可在内容中说明。`,
   toSupplement: (reason: string) => `需要补充：${reason}`,
   rewritten: (by: string, at: string) =>
-    `${by}已于${at}提交过这份纪实，内容如下。再次提交将以您的为准；如以其内容为准，请点“取消”。`,
-  submittedBefore: (at: string) => `本次活动已于${at}提交过，再次提交以最后一次为准。`,
+    `${by}已于${at}提交过这份纪实，内容如下。您再提交，则以您的为准；点“取消”，则保留其内容。`,
+  submittedBefore: (at: string) => `本次活动的纪实已于${at}提交过，再次提交以最后一次为准。`,
   confirmDone: (at: string) => `已于${at}提交，谢谢。`,
   changeable: (due: string) => `${due}前如需修改，可点“修改”，以最后一次提交为准。`,
   notSubmitted: {
@@ -80,8 +80,8 @@ export const words = {
 
 /** Every refusal in words. */
 export const refusals = {
-  no_right: '这份活动纪实由主持人、支部书记、支部委员或本组党小组组长填写。',
-  settled: '这份活动纪实已办结，无需再提交。',
+  no_right: '这份活动纪实由主持人、支部书记、支委或本组党小组组长填写。',
+  settled: '这份活动纪实已完成，无需再提交。',
   closed: '已过截止时间，原提交内容有效，不能再改。',
   rewritten: '您填写期间，另有同志提交过这份纪实，请看过卡片上的内容后再提交。',
   superseded: '您之后又写了一份，请在最新的确认卡上提交。',
@@ -123,10 +123,10 @@ export const causes = {
   noted: { because: '您发来了文字或照片', stops: '不发则不会收到' },
   tasks: (title: string) => ({
     because: `${title}议定了由支部办理的事项`,
-    stops: '更正纪实、删去事项后不再需要办理',
+    stops: '点“办结”，或例会纪实删去这一项后，不再需要办理',
   }),
   tasksDue: (title: string) => ({
     because: `发出时${title}的议定事项尚未办结，而期限将到或已过`,
-    stops: '点“完成”后不会再提醒',
+    stops: '点“办结”后不会再提醒',
   }),
 } satisfies Record<string, Cause | ((title: string, after: string) => Cause)>

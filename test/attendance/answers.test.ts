@@ -73,7 +73,7 @@ test('leave goes from the private form to the secretary and back, and no word of
   expect(asked).toMatchObject({ receiver: 'person:M0213', matters: true })
   expect(asked?.shows).toContain('申请11月25日第四季度支部党员大会请假，类别：健康。')
   expect(await house.act((tx) => leavesToDecide(house.ctx, tx, member('M0213')))).toHaveLength(1)
-  expect(await press(house, 'M0213', decide('M0230', 'approved'))).toBe('已记录，并告知本人。')
+  expect(await press(house, 'M0213', decide('M0230', 'approved'))).toBe('已记录，将告知本人。')
   expect(await press(house, 'M0213', decide('M0230', 'refused'))).toBe('这份请假已处理或已撤回。')
   const [decided] = await house.written('attendance.leaveDecided')
   expect(decided).toMatchObject({ receiver: 'person:M0230', matters: true })
@@ -115,7 +115,7 @@ test('the secretary’s own leave is decided by the deputy or an administrator',
   expect(asked?.receiver).not.toBe('person:M0213')
   expect(await press(house, 'M0213', decide('M0213', 'approved'))).toBe('本人的请假需由其他负责同志审批。')
   const decider = asked?.receiver.slice('person:'.length) ?? ''
-  expect(await press(house, decider, decide('M0213', 'approved'))).toBe('已记录，并告知本人。')
+  expect(await press(house, decider, decide('M0213', 'approved'))).toBe('已记录，将告知本人。')
 })
 
 test('members cannot decide on leaves, nor strangers to the meeting answer', async () => {

@@ -9,7 +9,7 @@ async function grantLeave(life: Life, meeting: string, by: { who: string; decide
   await life.press(who, 'attendance.answer', { data: { meeting, reply: 'leave', place: 'group' } })
   await life.press(who, 'attendance.leave', { data: { meeting }, form: { category: '公务' } })
   const data = { meeting, member: who, verdict: 'approved' }
-  expect(await life.press(decider, 'attendance.decide', { data })).toBe('已记录，并告知本人。')
+  expect(await life.press(decider, 'attendance.decide', { data })).toBe('已记录，将告知本人。')
   await life.settle()
 }
 

@@ -31,7 +31,7 @@ test('请假 without a category is a step short: it counts as nothing in the gro
   await house.liveUntil('2026-11-23T09:30:00+08:00')
   await press(house, halfway, reply('join'))
   expect(await press(house, halfway, reply('leave'))).toBe(
-    '还差一步：请到与支部助手的私聊中选择请假类别，选后才算请假。',
+    '还差一步：请到与支部助手的私聊中选择请假类别并提交，提交后才算请假。',
   )
   expect(await house.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 0, leave: 0 })
   expect(await house.act((tx) => answeredOnes(tx, A047))).toEqual([])

@@ -42,7 +42,7 @@ test('who has more to do than anybody reads is shown what is next, and how much 
 })
 
 test('what the college decided stands with its branch, its day and a button to tick it off', () => {
-  const tick = tickAction.button({ text: '完成', data: { task: '7' } })
+  const tick = tickAction.button({ text: '办结', data: { task: '7' } })
   const task = { what: '交学习计划', branch: '本科二支部', due: Temporal.PlainDate.from('2026-12-04'), tick }
   const waiting = { ...none, tasks: [task] }
   expect(todoCard(waiting, when).blocks).toEqual([

@@ -83,7 +83,7 @@ test('a file is answered with what can be sent instead, once a day, also as a re
   for (const about of [null, said().about, null]) await say(scene, { ...file, about })
   const [hint, ...others] = await hints(scene)
   expect([hint?.ref, others]).toEqual(['file', []])
-  expect(await drawnText(scene, hint?.ref ?? '')).toContain('暂时只能收文字和照片')
+  expect(await drawnText(scene, hint?.ref ?? '')).toContain('目前只能收文字和照片')
   await say(scene, { inGroup: false, about: null, text: '在吗' })
   expect(await hints(scene)).toHaveLength(2)
 })

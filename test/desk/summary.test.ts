@@ -88,7 +88,7 @@ test('leaves to decide stand in the secretary’s summary with name, reason and 
   expect(card.match(/"content":"同意"/g)).toHaveLength(2)
   expect(card).toContain(`健康：${NOTE}`)
   const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
-  expect(await life.press(SECRETARY, 'attendance.decide', { data })).toBe('已记录，并告知本人。')
+  expect(await life.press(SECRETARY, 'attendance.decide', { data })).toBe('已记录，将告知本人。')
   expect(await takeOwedPaints(life.ctx)).toContain(summary?.id)
 })
 

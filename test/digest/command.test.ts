@@ -17,8 +17,8 @@ test('周报 sends the last digest to a member of the committee, privately and o
 })
 
 test.each([
-  ['M0213', '学院周报供学院党委查阅。如需了解本支部情况，可发送“待办”。'],
-  ['M0142', '还没有已生成的周报，每周生成后会发到党委群。'],
+  ['M0213', '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。'],
+  ['M0142', '还没有生成过周报。每周生成后会发到学院党委群。'],
 ])('%s is told why there is no digest to send', async (who, text) => {
   await using scene = await aScene([])
   await ask(scene, who)

@@ -63,8 +63,8 @@ test('a group without the bot, a member out of a group and one whom the app cann
   expect(await house.check('09:00:10', eyes)).toBe(true)
   expect(await house.known()).toEqual(troubles)
   const [bot, member, unseen] = (await house.found()).troubles.map(({ says }) => says)
-  expect(bot).toContain('机器人不在「自动化系支部」群：请群主把支部助手加进群')
-  expect(member).toContain('成员 M0213 不在「本科二支部」群')
+  expect(bot).toContain('支部助手不在“自动化系支部”群：请群主将其加进群')
+  expect(member).toContain('成员 M0213 不在“本科二支部”群')
   expect(unseen).toContain('应用看不到 M0230：请在开发者后台扩大可用范围')
   const calls = (await sandbox.control.record()).map(({ api }) => api)
   const count = (api: string) => calls.filter((one) => one === api).length
@@ -195,5 +195,5 @@ test('whom nobody expects there is not missed: who has left, is exempt, or belon
   await house.check('09:00:10', eyes)
   const { troubles } = await house.found()
   expect(troubles.map(({ about }) => about)).toEqual(['B10G1'])
-  expect(troubles[0]?.says).toContain('「本科二支部第一党小组」')
+  expect(troubles[0]?.says).toContain('“本科二支部第一党小组”')
 })

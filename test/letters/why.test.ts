@@ -100,7 +100,7 @@ test('what stopped a letter is told by its end', () => {
   expect(ended(null, { heldBy: 'college' })).toContain('因暂停而等待')
   expect(ended('sent')).toBe('已送达。答复后不发。')
   expect(ended('obsolete')).toBe('轮到时已无需发送：答复后不发。')
-  expect(ended('obsolete', { endedAt: noon.add({ seconds: 1 }) })).toContain('已过时效')
+  expect(ended('obsolete', { endedAt: noon.add({ seconds: 1 }) })).toContain('时已过时，没有发送')
   expect(ended('obsolete', { code: 'silent' })).toContain('免打扰')
   expect(ended('obsolete', { code: 'cap' })).toContain('上限')
   expect(ended('obsolete', { code: 'covered:7' })).toBe('内容已并入当天的汇总 7。')

@@ -73,7 +73,7 @@ test('a member without the right is told whose business it is, and no draft is m
   expect(noted).toMatchObject({ kind: 'reports.noted', ref: 'no_right', reply_to: words.messageId })
   expect(await scene.db.selectFrom('reports_drafts').selectAll().execute()).toEqual([])
   const pressed = await scene.press({ ...request, who: organiser, button: '去填写' })
-  expect(pressed.toast.text).toContain('由主持人、支部书记、支部委员或本组党小组组长填写')
+  expect(pressed.toast.text).toContain('由主持人、支部书记、支委或本组党小组组长填写')
 })
 
 test('a click is judged by the time it was made', async () => {
@@ -148,7 +148,7 @@ test('the card asks for what a record of this type holds besides', async () => {
   const host = MemberId.parse('M0135')
   await scene.press({ ...request, ref: 'R-A028', who: host, button: '去填写' })
   const text = textOf(await scene.card({ ...confirm, ref: `R-A028/${host}/1` }))
-  expect(text).toContain('内容中另请写明：主题、形式。')
+  expect(text).toContain('内容中还应写明：主题、形式。')
 })
 
 test('a number that differs from the roll is said on the card', async () => {

@@ -19,7 +19,7 @@ test('a photo in the direct chat begins the one report that is owed, and its car
   expect(await confirmsIn(scene)).toEqual([confirm.ref])
   const before = await scene.card(confirm)
   expect(textOf(before)).toContain('正在接收1张照片')
-  expect(textOf(before)).toContain('可直接在此私聊发送现场照片')
+  expect(textOf(before)).toContain('现场照片可直接在此发送')
   expect(textOf(before)).toContain('请勿上传涉密或内部敏感材料')
   await settle(scene)
   const after = await scene.card(confirm)
@@ -150,9 +150,9 @@ test('the last photo can be taken out again, and then there is nothing to take o
 })
 
 test.each([
-  ['network', '有1张照片未能取得，请重发。'],
-  ['234037', '有1张照片超过10MB，请压缩后重发。'],
-  ['234011', '有1张照片不是JPG、PNG或WebP格式，请转换后重发。'],
+  ['network', '有1张照片未能取得，可重发。'],
+  ['234037', '有1张照片超过10MB，可压缩后重发。'],
+  ['234011', '有1张照片不是JPG、PNG或WebP格式，可转换后重发。'],
 ])('a photo that failed with %s is said on the card, and makes room for the next', async (code, words) => {
   await using scene = await aScene()
   await talk(scene, aPhoto())

@@ -78,7 +78,7 @@ test('who cannot be reached never stops the others, is listed with reason and cu
     expect(list).toContain(`{"who":"${nameOf(who)}","why":"${why}"}`)
   }
   expect(list).toContain('停收消息的：请联系本人')
-  expect(list).toContain('没有登记飞书账号的：请管理员在 members.csv 补上 open_id。')
+  expect(list).toContain('没有登记飞书账号的：请管理员在名单里补上 open_id。')
   expect(list).toContain('本科二支部：41人（正式')
   expect(list).not.toContain(nameOf(fine))
 
@@ -102,7 +102,7 @@ test('a secretary sees the own branch, an administrator all, and a member is sen
   const all = await here.shownTo(organiser)
   expect(all).toContain('14个支部，420人')
   expect(all).toContain(`{"branch":"本科二支部","who":"${nameOf(unwritten)}","why":"没有登记飞书账号"}`)
-  expect(await here.shownTo(fine)).toBe('这项操作需要支部书记或学院管理员办理。')
+  expect(await here.shownTo(fine)).toBe('名册由支部书记或学院管理员查看。')
 }, 30_000)
 
 test('a group that is not what the roster thinks is listed by its branch, and the college’s own for an administrator', async () => {
@@ -119,11 +119,11 @@ test('a group that is not what the roster thinks is listed by its branch, and th
   await db.updateTable('roster_members').set({ left_on: '2026-11-20' }).where('id', '=', 'M0001').execute()
   const own = await here.shownTo(secretary)
   expect(own).toContain('联系不上3处')
-  expect(own).toContain(`{"who":"${nameOf(fine)}","why":"不在「本科二支部」群"}`)
+  expect(own).toContain(`{"who":"${nameOf(fine)}","why":"不在“本科二支部”群"}`)
   expect(own).toContain('"who":"支部助手"')
   expect(own).not.toContain('学院党委')
   const all = await here.shownTo(organiser)
-  expect(all).toContain('{"branch":"学院","who":"支部助手","why":"不在「学院党委」群"}')
+  expect(all).toContain('{"branch":"学院","who":"支部助手","why":"不在“学院党委”群"}')
   expect(all).not.toContain(nameOf(MemberId.parse('M0001')))
 }, 30_000)
 

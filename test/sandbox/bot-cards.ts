@@ -133,7 +133,7 @@ const waiting = fc.record({
       what: a.words,
       branch: a.words,
       due: a.day,
-      tick: fc.constant(tickAction.button({ text: '完成', data: { task: '7' } })),
+      tick: fc.constant(tickAction.button({ text: '办结', data: { task: '7' } })),
     }),
     20,
   ),

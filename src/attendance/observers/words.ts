@@ -21,7 +21,7 @@ export const words = {
   checkedIn: (at: string) => `您已签到（${at}）。`,
   items: '您列席的议题：',
   dismissed: '会议安排有变，这次无需您列席。',
-  withdrawn: '此邀请已撤回，以之后的通知为准。',
+  withdrawn: '此邀请已撤回，请以之后的通知为准。',
 }
 
 /** Why an invitation was sent. */

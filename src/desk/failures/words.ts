@@ -5,14 +5,14 @@ import type { FailureKind } from './types.ts'
 export const words = {
   elsewhere: 'a press on a card that is not of these records',
   elsewhereLines: [
-    '有人点了一张本系统没有发过的卡片，操作没有保存，已告诉本人。',
+    '有人点了一张本系统没有发过的卡片，操作没有保存，已告知本人。',
     '可能有另一套支部助手在用同一个飞书应用，或数据库恢复到了更早的备份。',
     '同一个应用只能运行一套：另一套停用前，消息会重复，部分操作会落到那一套里。',
-    '处理后在“待办”里点“已处理”；再发生会再告诉您。',
+    '处理后在“待办”里点“已处理”；再次发生时会再告知您。',
   ],
   failure: {
-    click: (number: string) => `操作没有保存：编号${number}，已告诉本人，日志里可按编号查`,
-    message: (number: string) => `消息没有处理成功：编号${number}，已告诉本人，日志里可按编号查`,
+    click: (number: string) => `操作没有保存：编号${number}，已告知本人，日志里可按编号查`,
+    message: (number: string) => `消息没有处理成功：编号${number}，已告知本人，日志里可按编号查`,
     elsewhere: (number: string) => `有人点了另一套系统的卡片：编号${number}，见“应用重复使用”消息`,
   } satisfies Record<FailureKind, (number: string) => string>,
   letter: (kind: string, isRefused: boolean, code: string) =>
@@ -34,10 +34,10 @@ export const words = {
 }
 
 /** Why somebody may not tick off. */
-export const refusals = { no_right: '由学院管理员处理。' }
+export const refusals = { no_right: '这项操作需要学院管理员办理。' }
 
 /** Why each letter was sent. */
 export const causes = {
-  failure: { because: '您刚才的操作或消息没有保存成功', stops: '每次只告诉一次' },
-  elsewhere: { because: '有人点了本系统没有发过的卡片', stops: '标为已处理前不再告诉' },
+  failure: { because: '您刚才的操作或消息没有保存成功', stops: '每次只告知一次' },
+  elsewhere: { because: '有人点了本系统没有发过的卡片', stops: '标为已处理前不再告知' },
 }

@@ -9,7 +9,7 @@ export const words = {
   waiting: '等待发送：',
   nothingWaiting: '目前没有等待发送的消息。',
   waitingLine: (kind: string, count: number, until: string | null) =>
-    until === null ? `${kind}${count}条，恢复后仍会发送` : `${kind}${count}条，最早${until}过时`,
+    until === null ? `${kind}${count}条，恢复后仍会发送` : `${kind}${count}条，最早的${until}过时`,
   resumeHint: '发送“恢复”后继续，过时的不再补发。',
   ended: (of: string) => `已恢复：${of}的通知和提醒。`,
   notPaused: (of: string) => `${of}的通知和提醒没有暂停，无需恢复。`,
@@ -19,7 +19,7 @@ export const words = {
   nothingHeld: '暂停期间没有积压的消息。',
   kindCount: (kind: string, count: number) => `${kind}${count}条`,
   between: '，',
-  helpOfPause: '暂停通知和提醒：书记暂停本支部，管理员写明支部或全院',
+  helpOfPause: '暂停通知和提醒；书记暂停本支部，管理员须写明支部或全院',
   helpOfResume: '恢复通知和提醒，并告知发送和过时的条数',
 }
 

@@ -37,4 +37,4 @@ export const refusals = {
 } satisfies Record<Refusal, string>
 
 /** Why the preview was sent. */
-export const cause: Cause = { because: '您问了待发消息', stops: '不问则不会收到' }
+export const cause: Cause = { because: '您查询了待发消息', stops: '不查询则不会收到' }

@@ -3,7 +3,7 @@ import type { Refusal } from './types.ts'
 
 /** What the question says. */
 export const words = {
-  title: '请问这段话是要做什么？',
+  title: '这段话用来做什么？',
   said: (text: string) => `“${text}”`,
   report: '写入纪实',
   reportOf: (title: string) => `写入：${title}`,

@@ -12,7 +12,7 @@ export const words = {
     `本月已用${used}次，占月度额度${monthly}次的${Math.floor((used / monthly) * 100)}%。`,
   projected: (projected: number) => `按近几日用量，预计月底约${projected}次。`,
   within: '预计在额度之内。',
-  beyond: '预计超出额度：额度用完后，平台会拒绝到下月。可请平台管理员升级版本，或减少提醒。',
+  beyond: '预计超出额度：额度用完后，平台到下月才再接受调用。可请飞书管理员升级版本，或减少提醒。',
   near: '用量已达额度的80%，本月只提示这一次。',
   none: '本月还没有调用。',
   counts: '每次调用都计入，含平台未答复的；额度按学院设定，以飞书管理后台为准。',
@@ -41,7 +41,7 @@ export function kindOf(api: string): string {
 
 /** Why each letter of this part was sent. */
 export const causes = {
-  asked: { because: '您问了统计', stops: '不问则不会收到' },
+  asked: { because: '您查询了统计', stops: '不查询则不会收到' },
   near: (monthly: number) => ({
     because: '本月接口用量已达额度的80%',
     rule: { says: `学院设定每月额度${monthly}次`, key: 'quota.monthly' },

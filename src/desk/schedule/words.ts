@@ -7,17 +7,17 @@ import type { Refusal, Row } from './types.ts'
 export const words = {
   title: '会议安排',
   weeks: (from: string, to: string) => `${from}–${to}`,
-  none: '这两周没有登记的会议。',
+  none: '本周和下周没有已安排的会议。',
   columns: { when: '时间', branch: '支部', title: '会议', place: '地点', state: '情况' },
   ofCollege: '学院',
   replies: ({ due, join, leave }: Row['said']) => `应到${due}，参加${join}，请假${leave}`,
   own: (answer: string, replies: string) => `您：${answer}；${replies}`,
   withdrawn: '通知已撤回',
-  merged: '已并入同时的会议',
+  merged: '已并入同时召开的会议',
   further: (count: number) => `另有${count}次未列出。`,
-  change: '要改期、改地点、改议题、取消或撤回通知，请点：',
+  change: '要改期、改地点、改议题、取消会议或撤回通知，请点：',
   cadence: (branch: string) => `${branch}组织生活`,
-  help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10；学院党委写“会议 预览”，看将发送的消息',
+  help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10；学院党委可写“会议 预览”，查看待发消息',
 }
 
 /** Why no list of a branch is shown, with the way on; `names` are those that may have been meant. */
@@ -34,7 +34,7 @@ export const refusals = {
 export const answers: Record<Stage, string> = {
   unanswered: '待反馈',
   joining: '参加',
-  choosing: '请假类别待选',
+  choosing: '请假还差一步',
   asked: '请假待批',
   approved: '已请假',
   refused: '请假未通过',
@@ -48,4 +48,4 @@ export const states = {
 } satisfies Record<Exclude<Meeting['state'], 'scheduled'>, string>
 
 /** Why the list was sent. */
-export const cause: Cause = { because: '您问了会议安排', stops: '不问则不会收到' }
+export const cause: Cause = { because: '您查询了会议安排', stops: '不查询则不会收到' }

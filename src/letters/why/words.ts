@@ -9,12 +9,12 @@ export const words = {
   waits: (stops: string) => `尚未发出。${stops}。`,
   held: (stops: string) => `因暂停而等待，恢复后继续。${stops}。`,
   needless: (stops: string) => `轮到时已无需发送：${stops}。`,
-  late: '轮到时已过时效，没有发送。',
+  late: '轮到时已过时，没有发送。',
   covered: (by: string) => `内容已并入当天的汇总 ${by}。`,
   lapsed: {
-    silent: '处在免打扰时段，到可以发送时已过时效，没有发送。',
-    cap: '当天的提醒已达上限，到可以发送时已过时效，没有发送。',
-    paused: '暂停期间已过时效，没有发送。',
+    silent: '处在免打扰时段，到可以发送时已过时，没有发送。',
+    cap: '当天的提醒已达上限，到可以发送时已过时，没有发送。',
+    paused: '暂停期间已过时，没有发送。',
     office_passed_on: '轮到时职务已由他人担任，改发给现任，没有发给原任。',
   },
   troubled: {

@@ -20,7 +20,7 @@ export const words = {
     of === 'group'
       ? `${type}：${named(window.months)}各党小组应开展${due}次，已有记录${done}次`
       : `${type}：${named(window.months)}应开展${due}次，已有记录${done}次`,
-  hint: '以上还没有记录，也没有安排。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
+  hint: '以上次数不足，也没有后续安排。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
   nothing: '以上组织生活已有记录或安排，谢谢。',
   tally: ({ window, due, done }: Tally) => `${named(window.months)}已开${done}次（至少${due}次）`,
   between: '，',
@@ -28,6 +28,6 @@ export const words = {
 
 /** Why the warning was sent. (domain §2.1) */
 export const cause: Cause = {
-  because: '本期组织生活的时间已过三分之二，发出时仍有应开展而未安排的',
+  because: '本期时间已过三分之二，发出时仍有应开展而未安排的组织生活',
   stops: '安排或补录后不再提醒，每期只提醒一次',
 }

@@ -87,10 +87,10 @@ export const done: Record<Aspect, string> = {
 }
 
 export const refusals: Record<Refusal, string> = {
-  mayNot: '这项操作需要本支部书记、支委、会议主持人或学院管理员办理。',
+  mayNot: '这项操作需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理。',
   begun: '会议已开始，不能再更改。如有出入，请在会后的活动纪实中说明。',
   ended: '会议已结束，不能再更改。',
-  cancelled: '会议已取消。如需重新召开，请新建一次会议。',
+  cancelled: '会议已取消。如需重新召开，可发“开会”另行安排。',
   merged: '这次会议已并入同时召开的另一次会议，请在那次会议上更改。',
   past: '这个时间已经过去，请选择今后的时间。',
   same: '与现在的安排相同，没有改动。',

@@ -54,7 +54,7 @@ export const refusals: Record<Refusal, string> = {
   mayNot: '安排会议需要本支部书记、支委、党小组组长（本组）或学院管理员办理。如需协助，请与其联系。',
   noWhom: '请选择为谁安排会议。',
   noType: '请选择会议类型。',
-  misfit: '所选的参加范围不适用这类会议，请重新选择。',
+  misfit: '所选的参加范围不适用于这类会议，请重新选择。',
   noTitle: '其他活动请填写名称。',
   noTime: '请选择日期和开始时间。',
   noMinutes: '时长请填1到1440之间的整数（分钟）。',

@@ -9,7 +9,7 @@ export const words = {
   title: '两次会议可合并',
   mergedTitle: '会议已合并',
   apartTitle: '两次会议分开召开',
-  pastTitle: '是否合并会议：已过时',
+  pastTitle: '两次会议无需合并',
   proposal: (one: string, other: string, hasPlace: boolean) =>
     `《${one}》与《${other}》同一时间${hasPlace ? '、同一地点' : ''}、同一批人，可合为一次会议，一次签到、一次通知、一份纪实。`,
   meeting: (title: string) => `《${title}》`,
@@ -45,7 +45,7 @@ export const done: Record<Verdict, string> = {
 }
 
 export const refusals: Record<Refusal, string> = {
-  mayNot: '合并会议需要本支部书记、支委、会议主持人或学院管理员办理。',
+  mayNot: '合并会议需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理。',
   settled: '已处理完毕，无需再点。',
   outdated: '会议安排刚刚有变，这两次会议无需再合并。',
 }

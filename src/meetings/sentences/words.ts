@@ -8,7 +8,7 @@ export const words = {
   helpOfPlace: '例如“地点改为信息楼306”，确认后才会改',
   helpOfAgenda: '例如“议题改为学习；讨论”，确认后才会改',
   noneMeant: (example: string) =>
-    `没有找到您可以更改的会议。请写明会议名称或日期，例如：${example}。会议由本支部书记、支委、主持人或学院管理员更改。`,
+    `没有找到您可以更改的会议。请写明会议名称或日期，例如：${example}。会议由本支部书记、支委、党小组组长（本组）、主持人或学院管理员更改。`,
 }
 
 /** How each change is written. */

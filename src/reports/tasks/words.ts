@@ -8,12 +8,12 @@ export const words = {
   from: (title: string, branch: string) => `${title}议定，由${branch}办理：`,
   task: (what: string, day: string) => `${what}，${day}前`,
   past: (what: string, day: string) => `${what}，原定${day}前`,
-  done: (what: string) => `已完成：${what}`,
+  done: (what: string) => `已办结：${what}`,
   none: '这里的事项已撤销或改由其他支部办理。',
-  tick: '完成',
-  tickNth: (n: number) => `完成第${n}项`,
-  hint: '办好后请点“完成”，支部书记、副书记和学院管理员均可点。',
-  ticked: '已记为完成，谢谢。',
+  tick: '办结',
+  tickNth: (n: number) => `办结第${n}项`,
+  hint: '办好后请点“办结”，支部书记、副书记和学院管理员均可点。',
+  ticked: '已记为办结，谢谢。',
   preview: '提交后，将请支部办理：',
   made: '已请支部办理：',
   line: (branch: string, what: string, day: string) => `${branch}：${what}，${day}前`,
@@ -26,14 +26,14 @@ export const words = {
 
 /** Why a line is no task. */
 export const unclear = {
-  no_day: '没有写明一个期限',
+  no_day: '没有写明期限是哪一天',
   past: '的期限已过',
   nothing: '没有写办什么',
 } satisfies Record<Extract<Decision, { ok: false }>['why'], string>
 
 /** Every refusal in words. */
 export const refusals = {
-  not_secretary: '这项操作由本支部书记、副书记或学院管理员办理。',
-  done_before: '已记为完成，无需重复点。',
+  not_secretary: '这项操作需要本支部书记、副书记或学院管理员办理。',
+  done_before: '已记为办结，无需重复点。',
   withdrawn: '这件事项已撤销。',
 } satisfies Record<Refusal, string>

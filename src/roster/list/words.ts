@@ -3,21 +3,21 @@ import type { Reason } from '../reach/types.ts'
 
 /** Why somebody or something is out of reach, and what to do about it, for those who read it in the chat. */
 export const reasons = {
-  noId: { why: () => '没有登记飞书账号', cure: '请管理员在 members.csv 补上 open_id。' },
+  noId: { why: () => '没有登记飞书账号', cure: '请管理员在名单里补上 open_id。' },
   unseen: {
     why: () => '应用看不到此人',
-    cure: '请管理员扩大应用的可用范围和通讯录数据范围；已离职的，请改 members.csv。',
+    cure: '请管理员扩大应用的可用范围和通讯录数据范围；已离职的，请改名单。',
   },
   unavailable: {
     why: () => '不在应用可用范围，或已离职',
-    cure: '请管理员扩大应用的可用范围；已离职的，请改 members.csv。',
+    cure: '请管理员扩大应用的可用范围；已离职的，请改名单。',
   },
   blocked: { why: () => '停收了支部助手的消息', cure: '请联系本人，在飞书里重新打开支部助手的消息。' },
   memberOut: {
-    why: (place) => `不在「${place}」群`,
-    cure: '请群主拉进群；已调离的，请管理员改 members.csv。',
+    why: (place) => `不在“${place}”群`,
+    cure: '请群主拉进群；已调离的，请管理员改名单。',
   },
-  botOut: { why: (place) => `不在「${place}」群`, cure: '请群主把支部助手加进群。' },
+  botOut: { why: (place) => `不在“${place}”群`, cure: '请群主把支部助手加进群。' },
 } satisfies Record<Reason, { why: (place: string) => string; cure: string }>
 
 /** What the list 名册 says. */
@@ -48,9 +48,9 @@ export const words = {
   ofCollege: '学院',
   bot: '支部助手',
   unchecked: '平台未能核对，以上是上次的结果，稍后自动重试。',
-  notAllowed: '这项操作需要支部书记或学院管理员办理。',
+  notAllowed: '名册由支部书记或学院管理员查看。',
   help: '查看支部名册人数和联系不上的成员（支部书记、管理员，私聊发给您）',
 }
 
 /** Why the list was sent. */
-export const cause: Cause = { because: '您问了名册', stops: '不问则不会收到' }
+export const cause: Cause = { because: '您查询了名册', stops: '不查询则不会收到' }

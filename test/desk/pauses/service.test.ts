@@ -21,7 +21,7 @@ test('a secretary holds the own branch’s notice, hears what waits, and resumes
   expect((await toBranch(life)).map(({ ended }) => ended)).toEqual([null])
   await life.say(secretary, '暂停')
   expect(answered(life)).toContain('已暂停，无需再次暂停。')
-  expect(answered(life)).toContain('会议通知1条，最早11月25日14:00过时')
+  expect(answered(life)).toContain('会议通知1条，最早的11月25日14:00过时')
   await life.say(secretary, '恢复')
   expect(answered(life)).toContain('现在发送：会议通知1条')
   expect((await toBranch(life)).map(({ ended }) => ended)).toEqual(['sent'])

@@ -10,7 +10,7 @@ test('the chat list says what became of the words, and asks no more', () => {
     ...{ at: Temporal.Instant.from('2026-11-24T01:00:00Z'), requests: [], mayCall: true },
   }
   const summaryOf = (takenAs: Taken | null) => questionCard({ ...asked, takenAs }, new Map()).summary
-  expect(summaryOf(null)).toBe('请问这段话是要做什么？')
+  expect(summaryOf(null)).toBe('这段话用来做什么？')
   expect(summaryOf('call')).toMatch(/^已按安排会议办理/)
   expect(summaryOf('nothing')).toMatch(/^没有按这段话/)
 })

@@ -86,7 +86,7 @@ test('an administrator sees every branch’s meetings, each with its branch', as
 
 test('a chat without meetings says so', async () => {
   await using life = await aLife({ only: [] })
-  expect(await textOf(life, group)).toContain('这两周没有登记的会议。')
+  expect(await textOf(life, group)).toContain('本周和下周没有已安排的会议。')
 })
 
 test('会议 is answered where it was asked, and its button opens the meeting’s card for those who may', async () => {

@@ -35,7 +35,9 @@ test.each([SECRETARY, DEPUTY, ADMIN])('%s may open the card, and sees what can b
 
 test.each([LEADER, MEMBER, 'M0001'])('%s may not, and is told whose business it is', async (who) => {
   await using at = await aTold()
-  expect(await open(at, who)).toBe('这项操作需要本支部书记、支委、会议主持人或学院管理员办理。')
+  expect(await open(at, who)).toBe(
+    '这项操作需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理。',
+  )
   expect(await at.db.selectFrom('meetings_changes').select('id').execute()).toEqual([])
 })
 
@@ -85,7 +87,11 @@ test('a move says first who is told what, then asks those again who had answered
     ['meetings.notice:A047:v2', true],
   ])
   expect(notices[0]?.shows).toContain('会议安排有变，请看新的通知。')
-  expect(notices[1]?.shows).toContain('原定11月25日14:00，现改至以上时间。已反馈的同志请再确认一次。')
+  expect(notices[1]?.shows).toContain('原定11月25日14:00，现改至以上时间。已反馈的同志需再确认一次。')
+  await at.liveUntil('2026-11-26T15:01:00+08:00')
+  const begun = (await at.written('meetings.notice'))[1]?.shows
+  expect(begun).toContain('会议已开始，反馈已截止。')
+  expect(begun).not.toContain('再确认一次')
 })
 
 test('another place or agenda asks nobody again; only the place is a new notice', async () => {
@@ -115,7 +121,7 @@ test('who was told of a move is not asked again by the change of place that foll
   await press(at, SECRETARY, { text: '确认' })
   await at.liveUntil('2026-11-23T09:32:00+08:00')
   const last = (await at.written('meetings.notice')).at(-1)
-  expect(last?.shows).not.toContain('请再确认一次')
+  expect(last?.shows).not.toContain('再确认一次')
 })
 
 test('twenty presses of 确认 are one change', async () => {

@@ -55,7 +55,9 @@ test('twenty who answer while it is merged are all heard, or told where to answe
 
 test('whoever may not change both may not merge, nor hear how it stands', async () => {
   await using life = await aPair()
-  expect(await decide(life, MEMBER, 'merged')).toContain('需要本支部书记、支委、会议主持人或学院管理员办理')
+  expect(await decide(life, MEMBER, 'merged')).toContain(
+    '需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理',
+  )
   expect(await decide(life, 'M0213', 'apart')).toContain('需要本支部书记')
   await decide(life, ADMIN, 'apart')
   expect(await decide(life, MEMBER, 'merged')).toContain('需要本支部书记')

@@ -58,7 +58,7 @@ test('decisions of the secretaries’ meeting become tasks of branches, told to 
   expect(told[0]?.receiver).toBe(`person:${secretary}`)
   const card = await scene.card({ kind: 'reports.tasks', ref })
   expect(textOf(card)).toContain('1. 交学习计划，11月20日（周五）前\\n2. 报送名单，11月27日（周五）前')
-  expect(buttonsOf(card).map(({ text }) => text)).toEqual(['完成第1项', '完成第2项'])
+  expect(buttonsOf(card).map(({ text }) => text)).toEqual(['办结第1项', '办结第2项'])
 })
 
 test('the confirm card says beforehand what will become of the decisions, and afterwards what became of them', async () => {
@@ -74,7 +74,7 @@ test('the confirm card says beforehand what will become of the decisions, and af
   const confirm = { kind: 'reports.confirm', ref: `R-A072/${host}/1` } as const
   const before = textOf(await scene.card(confirm))
   expect(before).toContain('提交后，将请支部办理：\\n14个支部：交计划，11月6日（周五）前')
-  expect(before).toContain('“B03 尽快整改”没有写明一个期限')
+  expect(before).toContain('“B03 尽快整改”没有写明期限是哪一天')
   await scene.press({
     ...confirm,
     who: host,
@@ -82,14 +82,14 @@ test('the confirm card says beforehand what will become of the decisions, and af
     form: { content: '部署', decisions: 'B03 11月20日前整改\nB10 尽快整改' },
   })
   const after = textOf(await scene.card(confirm))
-  expect(after).toContain('“B10 尽快整改”没有写明一个期限，没有转给支部。')
+  expect(after).toContain('“B10 尽快整改”没有写明期限是哪一天，没有转给支部。')
   expect(after).toContain('已请支部办理：\\n电子信息系：整改，11月20日（周五）前')
 })
 
 test('a later version replaces what nobody has done, keeps what is done, and tells only what is new', async () => {
   await using scene = await aMeetingHeld()
   await handIn(scene, 'B10 11月20日前交学习计划\nB10 11月27日前报送名单')
-  await scene.press({ kind: 'reports.tasks', ref, who: secretary, button: '完成第1项' })
+  await scene.press({ kind: 'reports.tasks', ref, who: secretary, button: '办结第1项' })
   await handIn(scene, 'B10 11月20日前交学习计划')
   expect((await tasks(scene)).map(({ what, done_by }) => [what, done_by])).toEqual([
     ['交学习计划', secretary],
@@ -114,7 +114,7 @@ test('the secretary is reminded once before and once after the day, and not at a
     `person:${secretary}`,
   ])
   expect(await scene.matters({ kind: 'reports.tasksDue', ref })).toBe(true)
-  await scene.press({ kind: 'reports.tasksDue', ref, who: secretary, button: '完成' })
+  await scene.press({ kind: 'reports.tasksDue', ref, who: secretary, button: '办结' })
   expect(await scene.matters({ kind: 'reports.tasksDue', ref })).toBe(false)
   expect(await remind(scene, 'after')).toBe('obsolete')
   const card = await scene.card({ kind: 'reports.tasks', ref })
@@ -135,10 +135,10 @@ test('twenty presses tick a task off once, and only by the branch’s secretary 
   const [first, second] = await scene.db.selectFrom('reports_tasks').select('id').orderBy('id').execute()
   const press = (task: number | undefined, who: MemberId) =>
     scene.pressWith({ who, action: 'reports.tick', data: { task: String(task) } })
-  expect((await press(first?.id, member)).toast.text).toContain('由本支部书记、副书记或学院管理员办理')
+  expect((await press(first?.id, member)).toast.text).toContain('需要本支部书记、副书记或学院管理员办理')
   const all = await Promise.all(Array.from({ length: 20 }, () => press(first?.id, secretary)))
   expect(all.filter(({ toast }) => toast.tone === 'success')).toHaveLength(1)
-  expect(all.filter(({ toast }) => toast.text === '已记为完成，无需重复点。')).toHaveLength(19)
+  expect(all.filter(({ toast }) => toast.text === '已记为办结，无需重复点。')).toHaveLength(19)
   expect((await press(second?.id, organiser)).toast.tone).toBe('success')
   expect((await press(999_999, organiser)).toast.text).toBe('这件事项已撤销。')
 })
@@ -171,6 +171,6 @@ test('what is open stands among what waits for the secretary, and nobody else', 
   const waiting = (who: MemberId) => scene.run(async (tx) => (await waitingFor(scene.ctx, tx, who)).tasks)
   expect(await waiting(secretary)).toMatchObject([{ what: '交学习计划', branch: '本科二支部' }])
   expect([await waiting(member), await waiting(organiser)]).toEqual([[], []])
-  await scene.press({ kind: 'reports.tasks', ref, who: secretary, button: '完成' })
+  await scene.press({ kind: 'reports.tasks', ref, who: secretary, button: '办结' })
   expect(await waiting(secretary)).toEqual([])
 })
