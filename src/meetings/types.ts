@@ -74,3 +74,15 @@ export type TakeUp = (ctx: Ctx, tx: Tx, changed: readonly MeetingId[]) => Promis
 
 /** What was typed and chosen in a form, kept while it cannot be understood. */
 export type Filled = Record<string, string>
+
+/** Which meeting words name; nothing is empty or null. `hours`: from the first until before the second. */
+export type Mention = {
+  /** Starts that may be meant, on the wall. */
+  starts: readonly Temporal.PlainDateTime[]
+  day: Temporal.PlainDate | null
+  hours: { from: number; until: number } | null
+  /** A type by any of its names, or a title. */
+  name: string
+  /** Whether it speaks of what is over, as 上次的会. */
+  isOver: boolean
+}

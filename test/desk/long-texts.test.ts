@@ -8,13 +8,17 @@ import { literalText } from '../../src/feishu/text.ts'
 import { commands } from '../../src/meetings/command.ts'
 import { partAgenda, readNames } from '../../src/meetings/naming/rules.ts'
 import { agendaItems } from '../../src/meetings/rules.ts'
+import { readMention } from '../../src/meetings/service.ts'
 import { readReply } from '../../src/reports/replies/rules.ts'
 import { visible } from '../../src/words/visible.ts'
+import { seenAt } from '../time/read/seen.ts'
+
+const knows = { seen: seenAt('2026-11-24T10:00'), types: [], among: [] }
 
 /** What reads whatever people write. */
 const readers: [string, (text: string) => unknown][] = [
   ['commands', (text) => commandIn(text, commands)],
-  ['answers', readAnswer],
+  ['answers', (text) => readAnswer(text, (words) => readMention(words, knows))],
   ['reports', readReply],
   ['pointers', (text) => pointerIn({ text, about: null })],
   ['agendas', (text) => [partAgenda(text), agendaItems(text)]],

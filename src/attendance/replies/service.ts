@@ -4,8 +4,17 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Letter, LetterKind, Said } from '../../letters/types.ts'
-import { dayOf, isWithdrawn, meetingById, monthEntries, readNoticeRef } from '../../meetings/service.ts'
+import {
+  dayOf,
+  isMentioned,
+  isWithdrawn,
+  meetingById,
+  monthEntries,
+  readMention,
+  readNoticeRef,
+} from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { readDay, seenAt } from '../../time/read/reader.ts'
 import {
   answer,
   answerOf,
@@ -15,10 +24,9 @@ import {
   sendForm,
   unansweredMeetings,
 } from '../answers/service.ts'
-import { readDay, seenAt } from '../../time/read/reader.ts'
 import { readSeatRef } from '../seats/service.ts'
-import type { Refusal, Reply } from '../types.ts'
-import { readAnswer } from './rules.ts'
+import type { Refusal } from '../types.ts'
+import { type Answer, mayAnswer, readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'
 
 /** Letters about one person and one meeting. */
@@ -28,21 +36,20 @@ const ASKING: readonly LetterKind[] = [...SEATS, 'meetings.notice', 'meetings.mo
 
 /** Takes 参加 or 请假 that somebody wrote, as their buttons do. False when the words say neither or are for others. */
 export async function takeAnswer(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  const reply = said.pictures.length > 0 ? null : readAnswer(said.words)
-  if (reply === null || isForOther(said.about)) return false
-  const meant = await meantBy(ctx, tx, { said, reply })
+  if (said.pictures.length > 0 || isForOther(said.about) || !mayAnswer(said.words)) return false
+  const open = await openMeetings(ctx, tx, said.who)
+  const knows = { seen: seenAt(ctx, said.at), types: ctx.college.types, among: open }
+  const answered = readAnswer(said.words, (text) => readMention(text, knows))
+  if (answered === null) return false
+  const meant = await meantBy(ctx, tx, { said, answered, open })
   // What can be pressed is the better answer than that nothing is certain.
   if (isNote(meant) && said.buttons.length > 0) return false
   if (isNote(meant)) return note(ctx, tx, { said, what: meant })
   const { who, messageId } = said
-  const answered = await answer(ctx, tx, {
-    meeting: meant.id,
-    who,
-    reply,
-    inGroup: false,
-    madeAt: earlier(said.at, ctx.now()),
-  })
-  const became = answered.ok ? answered.stage : answered.refusal
+  const { reply } = answered
+  const madeAt = earlier(said.at, ctx.now())
+  const taken = await answer(ctx, tx, { meeting: meant.id, who, reply, inGroup: false, madeAt })
+  const became = taken.ok ? taken.stage : taken.refusal
   if (became !== 'choosing') return note(ctx, tx, { said, what: `${meant.id}:${became}` })
   await sendForm(ctx, tx, { meeting: meant, who, asked: messageId })
   return true
@@ -53,30 +60,53 @@ function isForOther(about: Letter | null): boolean {
   return about !== null && !ASKING.includes(about.kind) && !about.kind.startsWith('desk.')
 }
 
-type Saying = { said: Said; reply: Reply }
+type Saying = { said: Said; answered: Answer; open: Meeting[] }
 
-/** The meeting that is meant: that of the card, otherwise the only one that can be. */
-async function meantBy(ctx: Ctx, tx: Tx, { said, reply }: Saying): Promise<Meeting | Note> {
-  const { about, who } = said
-  if (about !== null && SEATS.includes(about.kind)) return meetingById(tx, readSeatRef(about.ref).meeting)
-  if (about?.kind === 'meetings.notice') return noticed(tx, about)
-  if (about?.kind === 'meetings.month') return onlyOne(await listed(ctx, tx, { about, who }))
-  return onlyOne(await inQuestion(ctx, tx, { said, reply }))
+/** The meeting that is meant: that of the card, otherwise the only one that can be; of what is over nothing is booked. */
+async function meantBy(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting | Note> {
+  const { about: named, isPast } = saying.answered
+  if (isPast) return 'past'
+  if (named === 'unknown') return 'unclear'
+  const on = await onCard(ctx, tx, saying)
+  if (typeof on === 'string') return on
+  if (named === null) return onlyOne(on ?? (await inQuestion(ctx, tx, saying)))
+  const found = (on ?? here(saying)).filter((one) => isMentioned(named, one, ctx.college.types))
+  return found.length === 0 && saying.open.length > 0 ? 'unclear' : onlyOne(found)
 }
 
-/** The meetings on the day that is named; otherwise those that wait for an answer, or of which one may think again. */
-async function inQuestion(ctx: Ctx, tx: Tx, { said, reply }: Saying): Promise<Meeting[]> {
-  const { who, chat, inGroup, words, at } = said
-  const here = (all: Meeting[]) => all.filter((meeting) => !inGroup || meeting.chat === chat)
-  const open = here(await openMeetings(ctx, tx, who))
-  const day = readDay(words, seenAt(ctx, at))?.day
-  if (day !== undefined) return open.filter((meeting) => dayOf(meeting).equals(day))
-  const silent = here(await unansweredMeetings(ctx, tx, who))
+/** The meetings on the card that is replied to; null without one. */
+async function onCard(ctx: Ctx, tx: Tx, { said, answered }: Saying): Promise<Meeting[] | Note | null> {
+  const { about, who } = said
+  if (about !== null && SEATS.includes(about.kind)) {
+    return [await meetingById(tx, readSeatRef(about.ref).meeting)]
+  }
+  if (about?.kind === 'meetings.notice') {
+    const found = await noticed(tx, about)
+    return typeof found === 'string' ? found : [found]
+  }
+  if (about?.kind !== 'meetings.month') return null
+  return listed(ctx, tx, { about, who, all: answered.about !== null })
+}
+
+/** In a group only its own. */
+function here({ said: { chat, inGroup }, open }: Saying): Meeting[] {
+  return open.filter((meeting) => !inGroup || meeting.chat === chat)
+}
+
+/** The meetings that wait for an answer, or of which one may think again, and those on a day that a reason names. */
+async function inQuestion(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting[]> {
+  const { said, answered } = saying
+  const open = here(saying)
+  const day = readDay(said.words, seenAt(ctx, said.at))?.day
+  const silent = here({ ...saying, open: await unansweredMeetings(ctx, tx, said.who) })
   const [next] = silent
   if (next === undefined) return open
-  // 请假 may also be of a sooner meeting, to which one has said 参加.
-  const sooner = open.filter(({ startsAt }) => Temporal.Instant.compare(startsAt, next.startsAt) < 0)
-  return reply === 'leave' ? [...sooner, ...silent] : silent
+  const isAlso = (meeting: Meeting) =>
+    // 请假 may also be of a sooner meeting, to which one has said 参加.
+    Temporal.Instant.compare(meeting.startsAt, next.startsAt) < 0 ||
+    (day !== undefined && dayOf(meeting).equals(day)) ||
+    silent.some(({ id }) => id === meeting.id)
+  return answered.reply === 'leave' ? open.filter(isAlso) : silent
 }
 
 async function noticed(tx: Tx, { ref }: Letter): Promise<Meeting | Note> {
@@ -87,15 +117,19 @@ async function noticed(tx: Tx, { ref }: Letter): Promise<Meeting | Note> {
   return isCurrent ? meeting : 'outdated'
 }
 
+/** What a month's card lists to come: all of it, or what waits for an answer. */
 async function listed(
   ctx: Ctx,
   tx: Tx,
-  { about, who }: { about: Letter; who: MemberId },
+  { about, who, all }: { about: Letter; who: MemberId; all: boolean },
 ): Promise<Meeting[]> {
   const { shown } = await monthEntries(ctx, tx, about.ref)
-  const open = shown.map(({ meeting }) => meeting).filter((one) => phaseAt(one, ctx.now()) === 'open')
+  const open = shown
+    .map(({ meeting }) => meeting)
+    .filter((one) => phaseAt(one, ctx.now()) === 'open' && !isWithdrawn(one))
+  if (all) return open
   const silent: Meeting[] = []
-  for (const meeting of open.filter((one) => !isWithdrawn(one))) {
+  for (const meeting of open) {
     const { stage } = await answerOf(tx, { meeting: meeting.id, who })
     if (!isAnswer(stage)) silent.push(meeting)
   }

@@ -25,7 +25,7 @@ const AT_MOVE = new RegExp(
   `^(?<name>${NAME})(?:${AT})[：:\\s]*(?<place>[^${STOP}]{1,100})[，,；;]\\s*(?:${TO})(?<when>[^${STOP}]{1,40})$`,
 )
 const SHIFT = new RegExp(
-  `^(?<name>${NAME})(?<way>推迟|延后|延迟|延期|推后|顺延|往后推|提前)(?<by>[^${STOP}]{1,10})$`,
+  `^(?<name>${NAME})(?<way>推迟|延后|延迟|延期|推后|顺延|往后推|提前)(?<by>[^${STOP}]{1,20})$`,
 )
 const LATER = new RegExp(
   `^(?<name>${NAME})(?:延期|推迟|改期|推后|延后|顺延)(?:召开|举行|进行)?(?:一下|吧|了)?$`,
@@ -124,6 +124,7 @@ const FORMS: readonly [RegExp, Form][] = [
 function shiftBy(way: string, by: string): Found['intent'] | null {
   const length = readShift(by)
   if (length === null) return null
+  if (length === 'unsure') return () => bare('time')
   const shift = (way === '提前' ? length.negated() : length).toString()
   return () => ({ ...bare('time'), shift })
 }

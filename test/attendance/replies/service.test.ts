@@ -38,7 +38,8 @@ async function write(life: Life, text: string, over: Partial<Incoming> & { who?:
 
 /** The message that a letter became. */
 async function messageOf(life: Life, kind: string, receiver: string): Promise<MessageId> {
-  const query = life.db.selectFrom('letters_letters').select('message_id').where('kind', '=', kind)
+  const all = life.db.selectFrom('letters_letters').select('message_id').where('kind', '=', kind)
+  const query = all.where('ref', 'like', 'A047%')
   const row = await query.where('receiver', '=', receiver).executeTakeFirstOrThrow()
   return MessageId.parse(row.message_id)
 }
@@ -109,6 +110,79 @@ test('请假 for a day is of the meeting on that day; without a day it is no gue
   const { answers } = await write(life, '11月27日的会，我请假')
   expect(answers).toEqual([['attendance.leaveForm', 'person:M0230']])
   expect((await life.letters('attendance.leaveForm')).at(-1)?.ref).toContain('A046/')
+})
+
+/** A047, a meeting of all members, is on Wednesday; A046, a 党课, on Friday; nobody has answered. */
+async function twoAhead() {
+  const life = await aLife({ only: ['A046', 'A047'] })
+  await life.liveUntil(NOTICED)
+  life.ctx.set('2026-11-24T10:00:00+08:00')
+  const friday = Temporal.Instant.from('2026-11-27T17:30:00+08:00')
+  const plan = {
+    starts_at: friday,
+    ends_at: friday.add({ hours: 1 }),
+    types: ['党课'],
+    title: '形势与任务',
+  }
+  await life.db.updateTable('meetings_meetings').set(plan).where('id', '=', 'A046').execute()
+  await life.db
+    .updateTable('attendance_rolls')
+    .set({ starts_at: friday })
+    .where('meeting_id', '=', 'A046')
+    .execute()
+  return life
+}
+
+const A046 = MeetingId.parse('A046')
+
+test('a day, a part of a day, a type or a title in the same clause picks its meeting, though a sooner one waits', async () => {
+  await using life = await twoAhead()
+  const ways = ['周五的会我参加', '党课我参加', '27号傍晚的会我会参加', '《形势与任务》我参加']
+  const due = life.db.selectFrom('attendance_due').select('member_id').where('meeting_id', '=', A046)
+  const people = await due.where('standing', '=', 'due').limit(ways.length).execute()
+  for (const [at, { member_id: who }] of people.entries()) {
+    const text = ways[at] ?? ''
+    expect((await write(life, text, { who })).answers).toEqual([['attendance.noted', `person:${who}`]])
+    expect((await life.letters('attendance.noted')).at(-1)?.ref).toBe('A046:joining')
+  }
+  expect(await counted(life, A046)).toMatchObject({ join: 4 })
+  await write(life, '明天的会我请假')
+  expect((await life.letters('attendance.leaveForm')).map(({ ref }) => ref)).toEqual(['A047/M0230'])
+  expect(await counted(life)).toMatchObject({ join: 0 })
+})
+
+test('a meeting that is named but not there is asked about, also on the card of another', async () => {
+  await using life = await twoAhead()
+  const parentId = await messageOf(life, 'meetings.notice', 'chat:oc_fx_B10')
+  const reply = { ...branch, parentId, rootId: parentId }
+  for (const text of ['周四的会我参加', '明天的党课我请假', '下次的会我请假', '明天上午的会我请假']) {
+    await write(life, text)
+    expect((await life.letters('attendance.noted')).at(-1)?.ref).toBe('unclear')
+  }
+  const { answers } = await write(life, '周五的会我参加', reply)
+  expect(answers).toEqual([['desk.hint', 'chat:oc_fx_B10']])
+  expect([await counted(life), await counted(life, A046)]).toMatchObject([{ join: 0 }, { join: 0 }])
+  expect(await life.letters('attendance.leaveForm')).toEqual([])
+})
+
+test('what was attended is booked on no meeting to come: it is said where that counts', async () => {
+  await using life = await asked()
+  for (const text of ['我参加了', '已经参加', '上次的会我请假', '我请假了']) {
+    const { answers } = await write(life, text)
+    expect(answers).toEqual([['attendance.noted', 'person:M0230']])
+    expect((await life.letters('attendance.noted')).at(-1)?.ref).toBe('past')
+  }
+  expect(await texts(life)).toContain('已开过的会议，到会以签到为准')
+  expect(await counted(life)).toMatchObject({ join: 0, leave: 0 })
+  expect(await life.letters('attendance.leaveForm')).toEqual([])
+})
+
+test('a day that only the reason names makes nothing certain beside a sooner meeting', async () => {
+  await using life = await twoAhead()
+  const data = { meeting: 'A046', reply: 'join', place: 'private' }
+  await life.press('M0230', 'attendance.answer', { data })
+  await write(life, '请假，周五要出差')
+  expect((await life.letters('attendance.noted')).at(-1)?.ref).toBe('which')
 })
 
 test('a reply that is no clear answer is always pointed to the buttons of its card', async () => {

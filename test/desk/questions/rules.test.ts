@@ -47,6 +47,25 @@ test.each(cases)('“%s” seems to be: %s', (text, meaning) => {
   expect(meaningOf(text, { seen, types })).toBe(meaning)
 })
 
+// Each by its one word only: no 了, no other sign that it is over.
+test.each([
+  '支委会已于周二下午在学工活动室',
+  '支委会已按安排到位',
+  '支委会已在活动室',
+  '支委会已开',
+  '支委会已完',
+  ...[...'按于在圆顺如开召举学讨研完结'].map((sign) => `支委会已经${sign}`),
+])('“%s” says that it is over', (text) => {
+  expect(meaningOf(text, { seen, types })).toBe('report')
+})
+
+test.each(['支委会已经商量好', '明天下午3点支委会，已经通知大家', '支委会已商量'])(
+  '“%s” does not say that it is over',
+  (text) => {
+    expect(meaningOf(text, { seen, types })).not.toBe('report')
+  },
+)
+
 test('a text sixteen times as long takes nowhere near the square of that', () => {
   const once = (text: string) => {
     const before = performance.now()

@@ -88,6 +88,8 @@ test.each([
   ['党课提前20分钟', '党课', '-PT20M'],
   ['主题党日顺延一周', '主题党日', 'P7D'],
   ['党员大会推迟两天', '党员大会', 'P2D'],
+  ['党员大会推迟两小时30分', '党员大会', 'PT150M'],
+  ['支委会往后推一小时三十五分钟', '支委会', 'PT95M'],
 ])('%s says by how much', (text, name, shift) => {
   expect(readSentence(text, monday)).toEqual({
     name,
@@ -95,7 +97,7 @@ test.each([
   })
 })
 
-test.each(['推迟半天', '推迟一会儿', '推迟0分钟'])('%s is no length: the form asks', (text) => {
+test.each(['推迟一会儿', '推迟提交材料', '提前一天通知大家'])('%s says no length', (text) => {
   expect(readSentence(text, monday)).toBeNull()
 })
 
@@ -103,6 +105,9 @@ test.each([
   ['延期', ''],
   ['党员大会延期', '党员大会'],
   ['主题党日推迟一下', '主题党日'],
+  ['主题党日推迟一天半', '主题党日'],
+  ['党课推迟半天', '党课'],
+  ['推迟0分钟', ''],
   ['党课延期举行', '党课'],
 ])('%s asks for the new time', (text, name) => {
   expect(readSentence(text, monday)).toEqual({ name, intent: { aspect: 'time', wish: null, filled: {} } })
