@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
-import { LetterId } from '../../src/ids.ts'
+import { LetterId, MemberId } from '../../src/ids.ts'
 import { repaintCard } from '../../src/letters/cards/service.ts'
 import { answerClick } from '../../src/letters/clicks/service.ts'
 import { owePaint } from '../../src/letters/service.ts'
@@ -58,6 +58,36 @@ async function waiting({ db }: Life): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
+/** Whoever draws comes to the name after the leave, and waits there until it is let go. */
+async function heldNames({ db }: Life) {
+  const held = Promise.withResolvers<void>()
+  const locked = Promise.withResolvers<void>()
+  const holding = db.transaction().execute(async (tx) => {
+    await sql`lock table roster_members in access exclusive mode`.execute(tx)
+    locked.resolve()
+    await held.promise
+  })
+  await locked.promise
+  const letGo = () => {
+    held.resolve()
+    return holding
+  }
+  return { letGo, [Symbol.asyncDispose]: letGo }
+}
+
+test('a card that is first drawn while its leave is granted shows one state, not a part of each', async () => {
+  const { life, id } = await aRequest()
+  await using _life = life
+  const to = { person: MemberId.parse(SECRETARY) }
+  const letter = { id, kind: 'attendance.leaveAsked', ref: REF, to } as const
+  await using names = await heldNames(life)
+  const drawing = life.act((tx) => house.letters.kinds[letter.kind].draw(life.ctx, tx, letter))
+  await expect.poll(() => waiting(life)).toBe(1)
+  await sql`update attendance_leaves set state = 'approved' where member_id = ${MEMBER}`.execute(life.db)
+  await names.letGo()
+  expect(JSON.stringify(await drawing)).toContain('不同意')
+})
+
 test('a card that is drawn while its leave is granted never says that the meeting is cancelled', async () => {
   const { life, id } = await aRequest()
   await using _life = life
@@ -65,15 +95,7 @@ test('a card that is drawn while its leave is granted never says that the meetin
   const patch = async ({ card }: { card: object }) => void painted.push(JSON.stringify(card))
   const post = { ...life.post, feishu: { ...life.post.feishu, patch } }
   await life.act((tx) => owePaint(tx, REF, ['attendance.leaveAsked']))
-  const held = Promise.withResolvers<void>()
-  const locked = Promise.withResolvers<void>()
-  // Whoever draws comes to the name after the leave, and before it is known whether it is still to be decided.
-  const holding = life.db.transaction().execute(async (tx) => {
-    await sql`lock table roster_members in access exclusive mode`.execute(tx)
-    locked.resolve()
-    await held.promise
-  })
-  await locked.promise
+  await using names = await heldNames(life)
   const painting = repaintCard(life.ctx, post, id)
   await expect.poll(() => waiting(life)).toBe(1)
   let isGranted = false
@@ -84,7 +106,7 @@ test('a card that is drawn while its leave is granted never says that the meetin
     isGranted = true
   })
   await expect.poll(async () => isGranted || (await waiting(life)) === 2).toBe(true)
-  held.resolve()
-  await Promise.all([holding, painting, granting])
+  await names.letGo()
+  await Promise.all([painting, granting])
   expect(painted.join()).not.toContain('会议已取消')
 })

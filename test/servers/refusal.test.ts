@@ -1,8 +1,9 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Fault } from '../../src/errors.ts'
+import { dataFolder } from '../../src/servers/folders.ts'
 import { openPostgres } from '../../src/servers/postgres.ts'
 import { openRedis } from '../../src/servers/redis.ts'
 import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
@@ -40,4 +41,12 @@ test('a socket folder that others may enter is refused with the cure', async () 
   const refusal = await openPostgres({ dataDir: folder.path, log, throwaway: true }).catch((error) => error)
   expect(refusal).toBeInstanceOf(Fault)
   expect(refusal.cure).toContain('0700')
+})
+
+test('a data folder that was there before and that others could read is closed to them', async () => {
+  await using folder = await openThrowawayFolder('servers')
+  const dataDir = join(folder.path, 'data')
+  await mkdir(dataDir)
+  await chmod(dataDir, 0o755)
+  expect((await stat(await dataFolder(dataDir))).mode & 0o066).toBe(0)
 })

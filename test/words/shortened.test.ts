@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readForm } from '../../src/meetings/changes/rules.ts'
+import { meetingTypes } from '../../config/college/meeting-types.ts'
+import { BranchId } from '../../src/ids.ts'
+import { input } from '../../src/meetings/card.ts'
+import { readForm as readMove } from '../../src/meetings/changes/rules.ts'
+import { everyWhom, readForm } from '../../src/meetings/convening/rules.ts'
+import { readNames } from '../../src/meetings/naming/rules.ts'
 import { agendaItems, filledOf } from '../../src/meetings/rules.ts'
+import { readDecisions } from '../../src/reports/tasks/rules.ts'
 import { cutTo, shortened } from '../../src/words/shortened.ts'
+import { monday } from '../time/read/seen.ts'
 
 const family = '👨‍👩‍👧‍👦'
 
@@ -45,12 +52,49 @@ test('a pile of marks is cut like anything else, and nothing takes long', () => 
   expect(performance.now() - started).toBeLessThan(1_000)
 })
 
-test('an agenda and what was filled in are never cut inside an emoji', () => {
-  const long = `${'学'.repeat(199)}${family}`
-  expect(agendaItems(long)).toEqual(['学'.repeat(199)])
-  const filled = filledOf({ place: `${'学'.repeat(3_999)}${family}` })
-  expect(filled).toEqual({ place: '学'.repeat(3_999) })
-  const when = { day: '2026-12-02 +0800', clock: '14:00 +0800', minutes: '90' }
-  const moved = readForm('time', { ...when, place: `${'学'.repeat(99)}${family}` })
-  expect(moved).toMatchObject({ wish: { place: '学'.repeat(99) } })
+const branch = {
+  id: BranchId.parse('B10'),
+  name: '第十党支部',
+  short: '第十',
+  kind: 'staff',
+  chat: null,
+  active: true,
+}
+const types = meetingTypes([])
+const when = { day: '2026-12-02 +0800', clock: '14:00 +0800', minutes: '90' }
+const nothing = {
+  whom: null,
+  type: null,
+  title: '',
+  start: null,
+  minutes: null,
+  place: '',
+  agenda: [],
+  saidAt: null,
+}
+
+/** What keeps a part of what people write. */
+const keepers: Record<string, (text: string) => unknown> = {
+  'an agenda': agendaItems,
+  'a form that comes back': (place) => filledOf({ place }),
+  'a field with its value': (value) =>
+    input({ name: 'x', label: 'x', placeholder: 'x', maxLength: 60, value }),
+  'the place of a moved meeting': (place) => readMove('time', { ...when, place }),
+  'another place': (place) => readMove('place', { place }),
+  'why a meeting is cancelled': (reason) => readMove('cancel', { reason }),
+  'a form that calls a meeting': (text) => {
+    const may = everyWhom({ branches: [branch], groups: [] })
+    const form = { ...when, whom: 'branch:B10', type: '党课', title: text, place: text, agenda: text }
+    return readForm(form, { draft: nothing, may, types })
+  },
+  'the title of a meeting in words': (text) => readNames([`名称：${text}`], { types, whoms: [] }),
+  'the place of a meeting in words': (text) => readNames([`地点：${text}`], { types, whoms: [] }),
+  'what a branch is to do': (text) =>
+    readDecisions(`第十支部12月4日前${text}`, { branches: [branch], seen: monday }),
+}
+
+test.each(Object.entries(keepers))('%s is never cut inside a character', (_, keep) => {
+  const kept = JSON.stringify(keep(family.repeat(1_000)))
+  expect(kept).toContain(family)
+  expect(kept.replaceAll(family, '')).not.toMatch(/[\u{10000}-\u{10ffff}]|\\ud/u)
 })
