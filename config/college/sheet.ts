@@ -1,3 +1,4 @@
+import { visible } from '../../src/words/visible.ts'
 import { say } from './file-words.ts'
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 
@@ -52,8 +53,14 @@ export function readSheet(file: string, text: string): Sheet {
     const { line, col } = lines.linePos(error.pos[0])
     return { file, line, column: col, ...say().yaml() }
   })
-  const value: unknown = faults.length ? undefined : document.toJS()
+  const value: unknown = faults.length ? undefined : document.toJS({ reviver: (_key, one) => kept(one) })
   return { file, value, faults, at, entryLines, entriesOf }
+}
+
+/** A text without what the records cannot keep; nothing when there is nothing to see. */
+function kept(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  return visible(value) === '' ? '' : value.replace(/(?![\n\t])\p{Cc}/gu, '').toWellFormed()
 }
 
 type Key = { name: string; key: unknown }

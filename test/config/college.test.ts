@@ -67,6 +67,18 @@ describe('college.yaml', () => {
     expect(found).toEqual([{ file: 'college.yaml', line: 1, what: '缺少“members”', cure: '加上“members:”' }])
   })
 
+  it('is read without what the records cannot keep, and what shows nothing is missing', async () => {
+    const named = (name: string) => YAML.replace('第二党支部', name)
+    for (const name of ['"第二\\0党支部"', '"第二党\\uD83D支部"', '第二\0党支部']) {
+      const { branches, written } = await college(named(name))
+      expect(branches[1]?.name).toMatch(/^第二党�?支部$/)
+      expect(JSON.stringify(written.file)).not.toMatch(/\\u/)
+    }
+    expect(await faults(named('"\\u200b"'))).toMatchObject([
+      { line: 6, what: expect.stringContaining('name') },
+    ])
+  })
+
   it('gives a chat to one branch or group only, and none of the college’s own', async () => {
     const twice = YAML.replace('name: 第二党支部 }', 'name: 第二党支部, chat: oc_2 }')
     expect(await faults(twice)).toMatchObject([{ line: 6, what: '这个群已经是B01的群' }])
