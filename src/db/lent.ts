@@ -20,21 +20,22 @@ export function patiently<T>(fn: () => Promise<T>): Promise<T> {
 /** A connection that is lent out: whoever waits on it for too long is told so, and it is never lent again. */
 export class Lent implements PostgresPoolClient {
   readonly #client: pg.PoolClient
-  readonly #answerMs: number
+  #answerMs: number
   readonly #isPatient = patient.getStore() === true
   #late: Error | null = null
   #isCut = false
 
   private constructor(client: pg.PoolClient, answerMs: number) {
     this.#client = client
-    this.#answerMs = this.#isPatient ? PATIENT_MS : answerMs
+    this.#answerMs = answerMs
   }
 
   static async from(pool: pg.Pool, { answerMs }: DbLimits): Promise<Lent> {
     const lent = new Lent(await pool.connect(), answerMs)
     if (!lent.#isPatient) return lent
     try {
-      await lent.#client.query(`set statement_timeout = ${PATIENT_MS}`)
+      await lent.query(`set statement_timeout = ${PATIENT_MS}`, [])
+      lent.#answerMs = PATIENT_MS
       return lent
     } catch (thrown) {
       // Nobody else would ever give it back.

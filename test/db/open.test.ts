@@ -13,13 +13,15 @@ const SHORT: DbLimits = { connectMs: 400, statementMs: 300, answerMs: 400 }
 const nudge = () => undefined
 
 /** Records behind a proxy, and a way to them that stays sound. */
-async function aRoad(limits?: DbLimits) {
+async function aRoad(limits?: DbLimits, connections = 10) {
   await using opening = new AsyncDisposableStack()
   const direct = opening.use(await aDatabase())
   const proxy = opening.use(await aProxy(placeOf(direct.url)))
   const lost: string[] = []
   const onLost = (error: Error) => void lost.push(error.message)
-  const db = opening.use(openDb(through(proxy, direct.url), { onLost, ...(limits && { limits }) }))
+  const db = opening.use(
+    openDb(through(proxy, direct.url), { onLost, connections, ...(limits && { limits }) }),
+  )
   const opened = opening.move()
   return { db, direct, proxy, lost, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
@@ -114,3 +116,14 @@ test('records that are not there are said with their cure, which speaks of no up
     cure: expect.stringContaining('DATABASE_URL'),
   })
 })
+
+test.each(['drop', 'freeze'] as const)(
+  'a connection that is gone (%s) before a patient work begins goes back: nobody waits for it for ever',
+  async (how) => {
+    await using road = await aRoad({ ...SHORT, connectMs: 1_000 }, 1)
+    await backend(road.db)
+    road.proxy[how]()
+    await expect(patiently(() => sql`select 1`.execute(road.db))).rejects.toThrow(/terminat|reset|no answer/i)
+    expect(await backend(road.db)).toBeGreaterThan(0)
+  },
+)

@@ -79,6 +79,17 @@ test('four hundred messages from one person get twenty answers and one word abou
   expect(of('desk.todo', 'M0231')).toHaveLength(1)
 })
 
+test('what was said over hours and is heard at once is no flood: each of it is answered', async () => {
+  await using life = await aLife({ only: [], now: '2026-11-24T09:00:00+08:00' })
+  for (let n = 0; n < 30; n += 1) {
+    life.ctx.set(life.ctx.now().add({ minutes: 4 }).toString())
+    await life.hear('M0230', '待办')
+  }
+  const kinds = (await life.letters()).map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'desk.todo')).toHaveLength(30)
+  expect(kinds).not.toContain('desk.hint')
+})
+
 /** Writes a reply to that message and delivers it. */
 async function reply(at: Place, replyTo: string): Promise<string> {
   const letter = { kind: 'desk.help', ref: 'group', to: { chat: branchChat } } as const

@@ -169,3 +169,22 @@ test('one that is on its way is recalled when it has arrived', async () => {
   await paint(at)
   expect(await shown(at)).toMatchObject({ recalled: true })
 })
+
+test.each([
+  ['before', 'cut'],
+  ['after', 'go'],
+  ['after', 'cut'],
+] as const)('what was recalled while a paint was on its way (%s, %s) stays dead', async (when, then) => {
+  await using at = await aNotice()
+  const id = await deliver(at)
+  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  await at.db.updateTable('letters_cards').set({ painted: null }).execute()
+  await at.sandbox.control.hold({ api: 'patch', when, count: 1 })
+  const painting = repaintCard(at.ctx, at.post, id)
+  await held(at)
+  await at.withdraw()
+  expect(await paint(at)).toEqual(['gone'])
+  await release(at, then)
+  await painting
+  await expectLeftAlone(at)
+})

@@ -45,6 +45,8 @@ async function refused(
     await store.settle(ctx.db, card.id, 'refused')
     return 'refused'
   }
-  await cards.rest(ctx.db, card.id, { ms: error.waitMs ?? restMs, failed: true, dead: false })
+  // As with a paint: what the platform asks to wait for is the least.
+  const ms = Math.max(error.waitMs ?? 0, restMs)
+  await cards.rest(ctx.db, card.id, { ms, failed: true, dead: false })
   return 'resting'
 }
