@@ -17,13 +17,10 @@ export function timetable(settings: Settings): Line[] {
       'look whether the college’s files or calendar have changed',
     ]),
     line('minute', '0 * * * * *', ['补漏，并报告运行正常', 'sweep what was missed; report a sound minute']),
-    line('digest', weeklyCron(settings, 0), ['生成支部周报和学院周报', 'make the weekly digests']),
-    line('receipt', weeklyCron(settings, RECEIPT), [
-      '核对周报是否送达',
-      'check that the digests have arrived',
-    ]),
+    line('digest', weeklyCron(settings, 0), ['生成学院周报', 'make the weekly digest']),
+    line('receipt', weeklyCron(settings, RECEIPT), ['核对周报是否送达', 'check that the digest has arrived']),
     line('night', '0 30 3 * * *', [
-      '清理不再需要的点击和提问记录；把系列会议排到八周之后；查看日历是否够用，本期组织生活是否已有安排',
+      '清理不再需要的点击和提问记录；排好今后八周的系列会议；查看日历是否够用，本期组织生活是否已有安排',
       'forget old clicks and questions; plan the series eight weeks ahead; look whether calendar and meetings suffice',
     ]),
     line('month', '0 0 9 * * *', [

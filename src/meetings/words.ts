@@ -10,7 +10,7 @@ export const words = {
   /** Why a meeting that another one took in is not held by itself. */
   mergedInto: (kept: string) => `已并入《${kept}》`,
   together: (called: string[]) =>
-    `这批人届时已在同一地点安排${called.map((one) => `《${one}》`).join('')}。确认后可合为一次会议，将另行私聊询问是否合并。`,
+    `应到人员届时已在同一地点安排${called.map((one) => `《${one}》`).join('')}。确认后可合为一次会议，将另行私聊询问是否合并。`,
   prefixed: (group: string, title: string) =>
     group.endsWith(GROUP) && title.startsWith(GROUP)
       ? group + title.slice(GROUP.length)

@@ -144,7 +144,7 @@ test('administrators are told what a load changed, once, quietly, and with names
   const letters = await house.cards('roster.loaded')
   expect(letters.map(({ to }) => to)).toEqual(['person:M0140', 'person:M0141', 'person:M0142'])
   expect(letters[0]?.says).toMatch(/减少1人（[^）]+）；改动1人/)
-  expect(letters[0]?.says).toContain('设置有改动')
+  expect(letters[0]?.says).toContain('"设置","有改动"')
   const [row] = await house.db
     .selectFrom('letters_letters')
     .select('due')

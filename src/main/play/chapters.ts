@@ -30,12 +30,12 @@ export const chapters = { notice, ask, answers, checkin, report, chase, digest, 
 
 function notice(page: Page): string {
   const all = page.seen('notice', 'cancelled')
-  return `〔${receivers(page, all)}〕会议通知：${oneOrCount(all, page.places.planned, '场会议')}`
+  return `〔${receivers(page, all)}〕会议通知：${oneOrCount(all, page.places.planned, '次会议')}`
 }
 
 function ask(page: Page): string {
   const all = page.seen('ask')
-  return `〔私聊${people(page, all)}〕尚未反馈，各提醒一次：${oneOrCount(all, page.places.planned, '场会议')}`
+  return `〔私聊${people(page, all)}〕尚未反馈，各提醒一次：${oneOrCount(all, page.places.planned, '次会议')}`
 }
 
 function answers(page: Page): string | null {
@@ -44,7 +44,7 @@ function answers(page: Page): string | null {
   const parts = [
     some(page.done('join'), (count) => `${count}${unit}点“参加”`),
     some(page.done('leave'), (count) => `${count}${unit}点“请假”`),
-    some(page.done('askLeave'), (count) => `${count}${unit}私下选好请假类别`),
+    some(page.done('askLeave'), (count) => `${count}${unit}在私聊中选好请假类别`),
     some(page.done('approve'), (count) => `负责人同意${count}份`),
     some(page.done('refuse'), (count) => `不同意${count}份`),
   ].filter((part) => part !== null)
@@ -92,7 +92,7 @@ function chase(page: Page): string {
   const [chases, told] = [page.seen('chase'), page.seen('escalation')]
   const parts = [
     some(chases, () => `提醒负责人${distinct(chases, ({ to }) => to)}位`),
-    some(told, () => `请学院党委${distinct(told, ({ to }) => to)}位管理员跟进`),
+    some(told, () => `请${distinct(told, ({ to }) => to)}位学院管理员跟进`),
   ].filter((part) => part !== null)
   return `〔私聊〕纪实催办：${parts.join('，')}`
 }
@@ -105,7 +105,7 @@ function digest(page: Page): string {
 function talk(page: Page): string | null {
   const said = page.done('say')
   const words = [...new Set(said.map(({ did }) => (did.what === 'say' ? `“${did.text}”` : '')))]
-  return said.length === 0 ? null : `〔私聊〕有人发来${words.join('、')}，即时答复`
+  return said.length === 0 ? null : `〔私聊〕有人发来${words.join('')}，即时答复`
 }
 
 function some<T>(all: readonly T[], tell: (count: number) => string): string | null {

@@ -11,7 +11,7 @@ export const words = {
   apartTitle: '两次会议分开召开',
   pastTitle: '两次会议无需合并',
   proposal: (one: string, other: string, hasPlace: boolean) =>
-    `《${one}》与《${other}》同一时间${hasPlace ? '、同一地点' : ''}、同一批人，可合为一次会议，一次签到、一次通知、一份纪实。`,
+    `《${one}》与《${other}》的${hasPlace ? '时间、地点' : '时间'}和应到人员相同，可合为一次会议，一次签到、一次通知、一份纪实。`,
   meeting: (title: string) => `《${title}》`,
   name: '合并后名称',
   between: '、',

@@ -21,7 +21,7 @@ export const words = {
   toastYes: '已确认，几秒内采用。',
   toastNo: '已取消，改动不会采用。',
   loadedTitle: '学院文件已更新',
-  settings: '设置有改动',
+  settings: '有改动',
 }
 
 /** Where a version that was asked about stands. */

@@ -21,7 +21,7 @@ test('two types of the same people in one room are proposed for merging, once, t
   expect(await proposals(life)).toMatchObject([{ receiver: `person:${SECRETARY}`, ended: null }])
   const card = await shown(life)
   expect(card).toContain(
-    '《十二月主题党日》与《第四季度支部党员大会》同一时间、同一地点、同一批人，可合为一次会议，一次签到、一次通知、一份纪实。',
+    '《十二月主题党日》与《第四季度支部党员大会》的时间、地点和应到人员相同，可合为一次会议，一次签到、一次通知、一份纪实。',
   )
   expect(card).toContain('十二月主题党日暨第四季度支部党员大会')
   expect(card).toContain('12月2日（周三，第13周）14:00–15:40')
@@ -142,7 +142,7 @@ test('an observer of the one is invited to both as one: the earlier card says wh
 
 test('开会 and 改期 say beforehand that merging is offered, as no clash, and then offer it', async () => {
   await using life = await aPair([theAssembly()])
-  const line = '这批人届时已在同一地点安排《第四季度支部党员大会》。确认后可合为一次会议'
+  const line = '应到人员届时已在同一地点安排《第四季度支部党员大会》。确认后可合为一次会议'
   await life.say(SECRETARY, '开会 12月2日下午两点 主题党日 学工活动室')
   const preview = await shown(life, 'meetings.convene')
   expect(preview).toContain(line)
