@@ -23,7 +23,7 @@ export function faultsCard(faults: readonly TableFault[]): Card {
 
 /** What a pasted table would do, to be confirmed; afterwards what became of it. */
 export function draftCard({ draft, state, preview }: Shown): Card {
-  const title = words.title(preview.year)
+  const title = (state === 'open' ? words.pending : words.title)(preview.year)
   return {
     title,
     tone: tones[state],

@@ -79,6 +79,7 @@ export const faults = {
 /** What this room says. */
 export const words = {
   title: (year: number) => `${year}年放假安排`,
+  pending: (year: number) => `待确认：${year}年放假安排`,
   asked: '请核对，确认后立即生效。',
   kept: '已导入，立即生效。',
   dropped: '已取消，没有导入。',

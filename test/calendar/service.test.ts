@@ -60,7 +60,7 @@ test('what an administrator pastes is shown first and comes into force when it i
   await desk.say(of2027)
   const preview = await desk.shown()
   for (const part of [
-    '2027年放假安排',
+    '待确认：2027年放假安排',
     '请核对',
     '春节',
     '2月5日（周五）至2月12日（周五）',
@@ -73,7 +73,8 @@ test('what an administrator pastes is shown first and comes into force when it i
   expect(await desk.run((tx) => coveredYears(desk.ctx, tx))).toEqual([2026, 2027])
   const after = await desk.shown()
   expect(after).toContain('已导入，立即生效。')
-  expect(after).not.toContain('"buttons"')
+  expect(after).toContain('2027年放假安排')
+  for (const over of ['待确认', '"buttons"']) expect(after).not.toContain(over)
 })
 
 test('twenty confirmations are one, and a table that was cancelled stays out', async () => {
