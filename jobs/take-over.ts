@@ -2,6 +2,7 @@ import { lookAtAlarmsAgain } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { isAlone } from '../src/db/process.ts'
 import { lookAtMessagesAgain } from '../src/feishu/inbox.ts'
+import { lookAtClicksAgain } from '../src/letters/clicks/service.ts'
 import { endClaimsOfDead, lookAtLettersAgain } from '../src/letters/service.ts'
 import { lookAtPicturesAgain } from '../src/pictures/service.ts'
 
@@ -16,6 +17,7 @@ export async function takeOver(ctx: Ctx, processId: number): Promise<void> {
     await lookAtLettersAgain(ctx)
     await lookAtAlarmsAgain(ctx)
     await lookAtMessagesAgain(ctx)
+    await lookAtClicksAgain(ctx)
     await lookAtPicturesAgain(ctx)
   }
   if (claims > 0) ctx.log.info({ claims }, 'claims of dead processes ended')

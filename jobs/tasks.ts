@@ -6,6 +6,7 @@ import { forgetOldTalk, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/usage.ts'
 import { forgetOldClicks } from '../src/feishu/inbox.ts'
 import { refreshCards } from '../src/letters/cards/service.ts'
+import { redoLateClicks } from '../src/letters/clicks/service.ts'
 import { tellMonth, warnOfCadence } from '../src/meetings/service.ts'
 import { askForCheck, openedAt } from '../src/roster/service.ts'
 import type { House } from '../src/router.ts'
@@ -32,6 +33,7 @@ export function tasksOf(what: {
       await files.look(ctx)
     },
     minute: async () => {
+      await redoLateClicks(ctx, house.letters)
       await refreshCards(ctx, house.letters)
       await transact(ctx, (tx) => tellNearQuota(ctx, tx, callsSince))
       await heartbeat()

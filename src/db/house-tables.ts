@@ -9,6 +9,7 @@ export interface HouseTables {
   alarms_alarms: Alarms
   letters_letters: Letters
   letters_cards: Cards
+  letters_late_clicks: LateClicks
   /** `pressed`: by whom, on which message; a redelivery is of the same press. */
   feishu_clicks: { event_id: string; answer: Json; at: Instant; pressed: string | null }
   /** `day` as `yyyy-mm-dd`. */
@@ -103,6 +104,16 @@ interface Cards {
   /** Whether its message is to be recalled, cannot be, or was. */
   recall: string | null
   dead: Generated<boolean>
+}
+
+/** Presses that were said to be under way, and have not come to an end. */
+interface LateClicks {
+  event_id: string
+  click: string
+  /** Wall time at which it came. */
+  at: Instant
+  /** Real time from which its process counts as dead. */
+  look_at: Instant
 }
 
 interface Messages {

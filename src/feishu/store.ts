@@ -32,6 +32,16 @@ export async function keepClick(tx: Tx, click: Pressed): Promise<ClickAnswer | '
   return (kept.pressed ?? click.pressed) === click.pressed ? Answer.parse(kept.answer) : 'foreign'
 }
 
+/** Whether this press had its effect, or the same person has pressed on the same message after it. */
+export async function wasSettled(tx: Tx, click: Pressed): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from feishu_clicks
+    where event_id = ${click.eventId} or (pressed = ${click.pressed} and at > ${click.at}) limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
 export async function keepAnswer(tx: Tx, eventId: string, answer: ClickAnswer): Promise<void> {
   await tx
     .updateTable('feishu_clicks')

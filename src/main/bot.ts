@@ -17,6 +17,7 @@ import { openFeishu } from '../feishu/client.ts'
 import type { SocketPace } from '../feishu/socket.ts'
 import type { CallEnd } from '../feishu/call.ts'
 import { openMeter } from '../feishu/meter.ts'
+import { redoLateClicks } from '../letters/clicks/service.ts'
 import type { RedisLimits } from '../queue/connection.ts'
 import { openQueues, openWorkers, type Queues } from '../queue/open.ts'
 import { house } from '../router.ts'
@@ -80,6 +81,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   // Before anything is said: of two bots on one port the second must not have spoken.
   const { url } = opening.use(await openWeb(web))
   await takeOver(ctx, processId)
+  await redoLateClicks(ctx, house.letters)
   if (roles.has('worker')) opening.use(openWorkers({ ...queue, ...workOf({ ctx, house, feishu }) }))
   // Closed before the workers: what is found while they finish would be rung for nobody.
   const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log, onLook: looks.ended }))

@@ -29,6 +29,7 @@ import * as offices from './042-offices.ts'
 import * as askedAgain from './043-asked-again.ts'
 import * as draftSeen from './044-draft-seen.ts'
 import * as questions from './046-questions.ts'
+import * as lateClicks from './047-late-clicks.ts'
 import * as takings from './053-takings.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -63,5 +64,6 @@ export const migrations: Record<string, Migration> = {
   '043-asked-again': askedAgain,
   '044-draft-seen': draftSeen,
   '046-questions': questions,
+  '047-late-clicks': lateClicks,
   '053-takings': takings,
 }

@@ -1,49 +1,37 @@
 import type { Ctx } from '../../ctx.ts'
-import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { messageOf, Unfit } from '../../errors.ts'
+import { messageOf } from '../../errors.ts'
 import * as inbox from '../../feishu/store.ts'
 import type { Click, ClickAnswer } from '../../feishu/socket.ts'
-import { LetterId, OpenId } from '../../ids.ts'
-import type { Toast } from '../../words/card.ts'
 import * as cards from '../cards/store.ts'
-import * as records from '../records/store.ts'
-import { type Pressing, type Shown, showState } from '../showing/service.ts'
+import { type Effect, effectOnce, failed, LATEST, pressedBy, timeOf, type What } from '../effects/service.ts'
 import type { Correspondence } from '../types.ts'
-import { notSaved, words } from '../words.ts'
-import { withinPress } from './store.ts'
+import { words } from '../words.ts'
+import * as store from './store.ts'
 
 /** The platform waits three seconds; what is not committed by then is said to be under way. */
 const PATIENCE_MS = 2_500
-/** A click older than this is judged as if it were made now: no platform delivers that late. */
-const LATEST = Temporal.Duration.from({ minutes: 10 })
-
-type Effect = {
-  answer: ClickAnswer
-  /** The number of what came to nothing. */
-  failure?: string
-  shows?: { letter: LetterId } & Omit<Shown, 'card'>
-}
-
+/** So long before, what is still under way begins to be kept: it must outlive this process before that is said. */
+const KEEPING_MS = 300
 /**
  * Answers a click: its key, its effect and its answer are one transaction, so that a redelivery gets the same answer
  * and a crash leaves either all or nothing.
  */
 export async function answerClick(ctx: Ctx, letters: Correspondence, click: Click): Promise<ClickAnswer> {
   const started = ctx.elapsed()
-  const work = transact(ctx, (tx) => effectOnce(ctx, tx, { letters, click })).catch((thrown: unknown) =>
-    failed(ctx, { letters, click }, thrown),
+  const what = { letters, click, at: ctx.now() }
+  const work = transact(ctx, (tx) => effectOnce(ctx, tx, what)).catch((thrown: unknown) =>
+    failed(ctx, what, thrown),
   )
-  const patience = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => patience.resolve('late'), PATIENCE_MS)
+  const patience = after(PATIENCE_MS - KEEPING_MS)
   try {
-    const effect = await Promise.race([work, patience.promise])
-    if (effect === 'late') return lateAnswer(ctx, letters, work)
+    const effect = await Promise.race([work, patience.late])
+    if (effect === 'late') return await lateAnswer(ctx, what, work)
     // Once the answer is on its way the card shows it; until then a paint stays owed.
     setImmediate(() => void settle(ctx, effect, click))
     return effect.answer
   } finally {
-    clearTimeout(timer)
+    patience.stop()
     ctx.log.info(
       { event: click.eventId, action: click.value['a'], ms: Math.round(ctx.elapsed() - started) },
       'click',
@@ -51,24 +39,67 @@ export async function answerClick(ctx: Ctx, letters: Correspondence, click: Clic
   }
 }
 
-/** Keeps that a click came to nothing: who pressed, the log and the administrators are told the same number. */
-async function failed(ctx: Ctx, { letters, click }: What, thrown: unknown): Promise<Effect> {
-  const { eventId: ref, openId } = click
-  const error = messageOf(thrown)
-  const failure = await transact(ctx, (tx) =>
-    letters.noteFailure(ctx, tx, { kind: 'click', ref, openId, error }),
+function after(ms: number): { late: Promise<'late'>; stop(): void } {
+  const { promise, resolve } = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => resolve('late'), ms)
+  return { late: promise, stop: () => clearTimeout(timer) }
+}
+
+/** That it is under way is said only of what is kept: it is done again if this process does not live to do it. */
+async function lateAnswer(ctx: Ctx, what: What, work: Promise<Effect>): Promise<ClickAnswer> {
+  const keeping = store.keepLate(ctx.db, what).then(
+    () => 'kept' as const,
+    (thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click not kept'),
   )
-  ctx.log.error({ event: ref, action: click.value['a'], number: failure, err: error }, 'click failed')
-  return { ...said({ tone: 'error', text: notSaved(failure) }), failure }
+  const ended = Promise.all([work, keeping]).then(([{ failure }]) => endLate(ctx, what, failure))
+  ended.catch((thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click not ended'))
+  const patience = after(KEEPING_MS)
+  const isKept = (await Promise.race([keeping, patience.late])) === 'kept'
+  patience.stop()
+  return { toast: { type: 'info', content: isKept ? words.busy : words.unsure } }
 }
 
 /** Whoever was told that it is under way is told in a letter when it comes to nothing. */
-function lateAnswer(ctx: Ctx, letters: Correspondence, work: Promise<Effect>): ClickAnswer {
-  const told = work.then(({ failure }) =>
-    failure === undefined ? undefined : transact(ctx, (tx) => letters.tellFailure(ctx, tx, failure)),
-  )
-  told.catch((thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click failed'))
-  return { toast: { type: 'info', content: words.busy } }
+async function endLate(ctx: Ctx, { letters, click }: What, failure: string | undefined): Promise<void> {
+  await transact(ctx, async (tx) => {
+    if (failure !== undefined) await letters.tellFailure(ctx, tx, failure)
+    await store.endLate(tx, click.eventId)
+  })
+}
+
+/** Looks at once at presses that were under way: for whoever knows that no other process works on them. */
+export async function lookAtClicksAgain({ db }: Ctx): Promise<void> {
+  await store.releaseLate(db)
+}
+
+/**
+ * Does again what was said to be under way and had no effect, because its process was killed. It is judged by the time
+ * at which it was made; whoever has pressed again since has seen how the matter stands. What is too old to be guessed is
+ * told to whoever pressed, and kept for the administrators.
+ */
+export async function redoLateClicks(ctx: Ctx, letters: Correspondence): Promise<void> {
+  for (const late of await store.takeLate(ctx.db)) {
+    const what = { ...late, letters }
+    const { eventId: event } = late.click
+    ctx.log.warn({ event }, 'a click that its process did not end')
+    try {
+      await redo(ctx, what).catch(async (thrown: unknown) => {
+        const { failure } = await failed(ctx, what, thrown)
+        await endLate(ctx, what, failure)
+      })
+    } catch (thrown) {
+      ctx.log.error({ event, err: messageOf(thrown) }, 'late click not done again')
+    }
+  }
+}
+
+async function redo(ctx: Ctx, what: What): Promise<void> {
+  await transact(ctx, async (tx) => {
+    if (!(await store.endLate(tx, what.click.eventId))) return
+    if (await inbox.wasSettled(tx, pressedBy(what))) return
+    if (Temporal.Instant.compare(what.at, ctx.now().subtract(LATEST)) < 0) throw new Error('killed under way')
+    await effectOnce(ctx, tx, what)
+  })
 }
 
 async function settle(ctx: Ctx, { shows }: Effect, click: Click): Promise<void> {
@@ -137,88 +168,4 @@ export function followConnection(ctx: Ctx): Following {
 function lostWithin(ctx: Ctx, since: Temporal.Instant | null): Parameters<typeof cards.doubt>[1] {
   if (since === null) return { ms: FOUND_DEAD_MS, before: 'lastPress' }
   return { ms: ctx.now().since(since).add(ON_ITS_WAY).total('milliseconds'), before: 'now' }
-}
-
-type What = { letters: Correspondence; click: Click }
-
-async function effectOnce(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
-  const { eventId, openId, messageId } = what.click
-  const kept = await inbox.keepClick(tx, { eventId, pressed: `${openId}/${messageId}`, at: ctx.now() })
-  if (kept === 'foreign') {
-    ctx.log.warn({ event: eventId }, 'a click under the key of another')
-    return said({ tone: 'warning', text: words.unknownButton })
-  }
-  if (kept !== undefined) {
-    ctx.tally.repeatAvoided('click')
-    return { answer: kept }
-  }
-  const effect = await effectOf(ctx, tx, what)
-  await inbox.keepAnswer(tx, eventId, effect.answer)
-  return effect
-}
-
-async function effectOf(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
-  const { click, letters } = what
-  const id = LetterId.safeParse(click.value['l']).data
-  if (id === undefined) return said({ tone: 'warning', text: words.unknownButton })
-  const letter = await records.byId(tx, id)
-  if (letter === undefined) return elsewhere(ctx, tx, what)
-  const who = await letters.memberOf(tx, OpenId.parse(click.openId))
-  if (who === null) return said({ tone: 'warning', text: words.stranger })
-  const press = { ...what, who, letter }
-  const toast = await act(ctx, tx, press)
-  return answerWith(toast, letter.id, await stateOf(ctx, tx, press))
-}
-
-/** A card that none of our letters became: another installation speaks for the same app, or records were set back. */
-async function elsewhere(ctx: Ctx, tx: Tx, { letters, click }: What): Promise<Effect> {
-  const { messageId, eventId } = click
-  ctx.log.warn({ event: eventId, message: messageId }, 'a press on a card that is not of these records')
-  await letters.noteElsewhere(ctx, tx, { messageId })
-  return said({ tone: 'warning', text: words.notOurs })
-}
-
-/** What the button does; one that fits nothing of today does nothing, and says so. */
-async function act(ctx: Ctx, tx: Tx, { letters, click, who, letter }: Pressing): Promise<Toast> {
-  const { a: name, l: _, ...data } = click.value
-  const handler = typeof name === 'string' ? letters.actions.get(name) : undefined
-  if (handler === undefined) return { tone: 'warning', text: words.unknownButton }
-  const press = { who, letter: letter.id, madeAt: timeOf(ctx, click), data, form: click.form }
-  const done = await fitting(ctx, click, () => withinPress(tx, () => handler(ctx, tx, press)))
-  return done?.toast ?? { tone: 'warning', text: words.unfit }
-}
-
-async function stateOf(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
-  return fitting(ctx, press.click, () => withinPress(tx, () => showState(ctx, tx, press)))
-}
-
-/** What the work comes to; undefined when the button fits nothing of today. */
-async function fitting<T>(ctx: Ctx, { eventId }: Click, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work()
-  } catch (thrown) {
-    if (!(thrown instanceof Unfit)) throw thrown
-    ctx.log.warn({ event: eventId, err: thrown.message }, 'a button that fits nothing')
-    return undefined
-  }
-}
-
-function answerWith(toast: Toast, letter: LetterId, shown: Shown | undefined): Effect {
-  const { answer } = said(toast)
-  if (shown === undefined) return { answer }
-  const { card, ...shows } = shown
-  return { answer: { ...answer, card }, shows: { letter, ...shows } }
-}
-
-function said(toast: Toast): Effect {
-  return { answer: { toast: { type: toast.tone, content: toast.text } } }
-}
-
-/** A click is judged by the time it was made, as far as that can be believed. */
-function timeOf(ctx: Ctx, click: Click): Temporal.Instant {
-  const now = ctx.now()
-  const earliest = now.subtract(LATEST)
-  const believable =
-    Temporal.Instant.compare(click.madeAt, now) <= 0 && Temporal.Instant.compare(click.madeAt, earliest) >= 0
-  return believable ? click.madeAt : now
 }
