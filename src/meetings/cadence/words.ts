@@ -20,7 +20,7 @@ export const words = {
     of === 'group'
       ? `${type}：${named(window.months)}各党小组应开展${due}次，已有记录${done}次`
       : `${type}：${named(window.months)}应开展${due}次，已有记录${done}次`,
-  hint: '以上次数不足，也没有后续安排。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
+  hint: '以上已有记录和安排的次数还不够。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
   nothing: '以上组织生活已有记录或安排，谢谢。',
   tally: ({ window, due, done }: Tally) => `${named(window.months)}已开${done}次（至少${due}次）`,
   between: '，',

@@ -30,7 +30,7 @@ import { changes, done, refusals, words } from './words.ts'
 export function changeCard(view: ChangeView): Card {
   const { meeting, closed, change } = view
   if (change.stage.at === 'which') return whichCard(view)
-  const title = titleFrom(change.stage, meeting)
+  const title = closed === null ? titleFrom(change.stage, meeting) : words.title(meeting.shownAs)
   if (change.stage.at === 'over')
     return { title, summary: words.over, tone: 'grey', blocks: [textOf(words.over)] }
   if (closed !== null)
