@@ -120,3 +120,12 @@ test('the chat list follows a leave, for whoever decides and for whoever asked',
   expect(await summaryOf(house, 'attendance.leaveAsked')).toBe('请假已处理')
   expect(await summaryOf(house, 'attendance.leaveDecided')).toBe('请假有了结果：第四季度支部党员大会')
 })
+
+test('a form for leave that the meeting overtook asks for nothing any more', async () => {
+  await using house = await aCollege({ only: ['A047'] })
+  await press(house, halfway, reply('leave'))
+  house.ctx.set('2026-11-25T14:00:00+08:00')
+  expect(await headsOf(house, 'attendance.leaveForm')).toEqual([
+    { title: '您的会议反馈', summary: '反馈已截止：第四季度支部党员大会' },
+  ])
+})

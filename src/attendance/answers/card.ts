@@ -53,7 +53,7 @@ export function seatCard(view: SeatView): Card {
   const blocks = open
     ? openBlocks(view)
     : [...closedBlocks(view), textOf(phase === 'begun' ? words.begun : words.ended)]
-  return { title: titleOf(stage), tone: open ? toneOf(stage) : 'grey', summary, blocks }
+  return { title: titleOf(view), tone: open ? toneOf(stage) : 'grey', summary, blocks }
 }
 
 function summaryOf({ meeting, phase, stage, again }: SeatView): string {
@@ -61,7 +61,8 @@ function summaryOf({ meeting, phase, stage, again }: SeatView): string {
   return words.personalSummary(words.personalStates[phase === 'open' ? open : 'closed'], meeting.shownAs)
 }
 
-function titleOf(stage: Stage): string {
+function titleOf({ phase, stage }: SeatView): string {
+  if (phase !== 'open') return words.answeredTitle
   if (stage === 'unanswered') return words.askTitle
   return stage === 'choosing' ? words.choosingTitle : words.answeredTitle
 }
