@@ -4,6 +4,7 @@ import { Visitor } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 import { renderCard } from '../../src/feishu/card.ts'
 import { findings } from '../../src/sandbox/rules/card.ts'
+import type { Block } from '../../src/words/card.ts'
 import type { Knows } from '../../src/sandbox/rules/walk.ts'
 import { parse } from '../architecture/source.ts'
 import { botCards } from './bot-cards.ts'
@@ -29,6 +30,18 @@ describe('a card of the bot, in whatever state', () => {
     )
   })
 
+  it.each(Object.keys(botCards))('asks for nothing once nothing can be pressed: %s', (name) => {
+    fc.assert(
+      fc.property(botCards[name] ?? fc.constant(null), (card) => {
+        const isOver = card?.tone === 'grey' && !canBePressed(card.blocks)
+        expect(isOver ? `${card.title} ${card.summary}` : '').not.toMatch(
+          /待(?:确认|批|反馈|提交|补充|处理)|还差一步|请反馈|请问/,
+        )
+      }),
+      { numRuns: 200, endOnFailure: true },
+    )
+  })
+
   it('is among those tried here: every exported function of a card.ts that returns a card', () => {
     const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
     const rooms = files.filter(
@@ -37,6 +50,13 @@ describe('a card of the bot, in whatever state', () => {
     expect(rooms.flatMap(cardsOf).sort()).toEqual(Object.keys(botCards).sort())
   })
 })
+
+function canBePressed(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => {
+    if (block.kind === 'folded') return canBePressed(block.blocks)
+    return block.kind === 'buttons' || block.kind === 'form'
+  })
+}
 
 /** What a file exports that returns a card, or does not say what it returns. */
 function cardsOf(path: string): string[] {
