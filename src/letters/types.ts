@@ -100,6 +100,11 @@ export type LetterRoom = {
   subject?(ctx: Ctx, tx: Tx, letter: Letter): Promise<string>
   /** Whether the desk lists its matter for the person anyway: then a summary does not repeat it. */
   atDesk?: true
+  /**
+   * Whether a person gets one of its kind a day: it carries those that wait, and a later one is added to it or waits for
+   * the next day. Its drawing shows what it carries.
+   */
+  daily?: true
   /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */
   why: Cause | ((ctx: Ctx, tx: Tx, letter: Letter) => Promise<Cause>)
   /**

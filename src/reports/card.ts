@@ -2,7 +2,7 @@ import { snoozeButton } from '../letters/service.ts'
 import { clock, deadline } from '../time/format.ts'
 import type { Block, Button, Card, Tone } from '../words/card.ts'
 import { fillAction } from './action.ts'
-import { isAfter } from './rules.ts'
+import { isAfter, isOwed } from './rules.ts'
 import type { Request } from './types.ts'
 import { words } from './words.ts'
 
@@ -61,21 +61,39 @@ function chaseText({ request: { title, due }, now, zone }: State): string {
   return isToday ? words.dueToday(title, clock(local)) : words.dueSoon(title, deadline(local))
 }
 
-/** To an administrator: which report has not come in. */
-export function escalationCard(state: State & { branch: string | null }): Card {
-  const { request, branch } = state
-  if (request.state !== 'open') return outcomeCard(state)
-  const facts: [string, string][] = [
-    [words.branch, branch ?? words.college],
-    [words.meeting, request.title],
-    [words.due, until(request.due, state)],
-  ]
+/** A report that an administrator follows up, and the short name of its branch; null for the college's own. */
+export type Escalated = State & { branch: string | null }
+
+/** A phone shows so many lines without scrolling away. */
+const MOST_ESCALATED = 20
+
+/** To the administrator in charge: which reports have not come in, and what became of them since. */
+export function escalationCard(states: readonly Escalated[]): Card {
+  const [first] = states
+  const open = states.filter(({ request }) => isOwed(request))
+  if (first !== undefined && states.length === 1 && first.request.state !== 'open') return outcomeCard(first)
+  const title = open.length > 0 ? words.escalationTitle : words.submittedTitle
+  const shown = [...open, ...states.filter((state) => !open.includes(state))].slice(0, MOST_ESCALATED)
+  const further = states.length - shown.length
   return {
-    title: words.escalationTitle,
-    tone: 'orange',
-    summary: words.escalationTitle,
-    blocks: [{ kind: 'facts', facts }, faint(words.escalation)],
+    title,
+    tone: open.length > 0 ? 'orange' : 'green',
+    summary: title,
+    blocks: [
+      line(shown.map(escalatedLine).join('\n')),
+      ...(further > 0 ? [line(words.further(further))] : []),
+      ...(open.length > 0 ? [faint(words.escalation)] : []),
+    ],
   }
+}
+
+function escalatedLine(state: Escalated): string {
+  const { request } = state
+  const said =
+    request.state === 'open'
+      ? words.escalated(request.title, until(request.due, state))
+      : outcomeOf(state).text
+  return words.ofBranch(state.branch ?? words.college, said)
 }
 
 function outcomeCard(state: State): Card {

@@ -1,11 +1,11 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { type BranchId, MemberId, RequestId } from '../ids.ts'
-import { thisEvening } from '../letters/service.ts'
+import { coveredBy, thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
-import { branch, branchTitle, inCharge, today, whileAdmin } from '../roster/service.ts'
+import { branch, branchTitle, inCharge, today } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './answers/card.ts'
 import { countsOf, draftFor, lastVersion, rewrittenFor } from './answers/service.ts'
@@ -18,7 +18,7 @@ import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
 import { decisionBlocksFor, readTasksRef, taskHolder, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
-import { causes, notes } from './words.ts'
+import { causes, notes, words } from './words.ts'
 
 /** How this room answers for its letters. */
 export const letters = {
@@ -47,13 +47,14 @@ export const letters = {
   },
   'reports.escalation': {
     urgency: 'reminder',
+    daily: true,
     why: async (ctx, tx, letter) =>
-      causes.escalation((await requestOf(tx, letter)).title, lengthOf(ctx.college.reports.escalate)),
-    subject,
+      causes.escalation(await followedUp(ctx, tx, letter), lengthOf(ctx.college.reports.escalate)),
+    subject: followedUp,
     branchOf,
-    holder: async (ctx, tx, letter) => (await whileAdmin(ctx, tx, letter)) ?? inCharge(tx),
+    holder: (_ctx, tx) => inCharge(tx),
     matters: isStillOwed,
-    draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedState(ctx, tx, letter)),
+    draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedStates(ctx, tx, letter)),
   },
   // Whoever sends photos looks at this card.
   'reports.confirm': {
@@ -150,10 +151,23 @@ async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<
   }
 }
 
-async function escalatedState(ctx: Ctx, tx: Tx, letter: Letter) {
-  const state = await stateOf(ctx, tx, letter)
-  const of = state.request.branch
-  return { ...state, branch: of === null ? null : (await branch(tx, of)).short }
+/** What one card of the day tells of: its own matter, and those of the letters that it carries. */
+async function carriedBy(tx: Tx, letter: Letter): Promise<Letter[]> {
+  return [letter, ...(await coveredBy(tx, letter.id))]
+}
+
+async function followedUp(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
+  return words.followedUp((await requestOf(tx, letter)).title, (await carriedBy(tx, letter)).length)
+}
+
+async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Escalated[]> {
+  const states: cards.Escalated[] = []
+  for (const one of await carriedBy(tx, letter)) {
+    const state = await stateOf(ctx, tx, one)
+    const of = state.request.branch
+    states.push({ ...state, branch: of === null ? null : (await branch(tx, of)).short })
+  }
+  return states
 }
 
 async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {

@@ -1,5 +1,5 @@
 import type { Call } from '../../src/sandbox/calls.ts'
-import { type Branch, type College, DIGEST_STEP, titleOf } from './college.ts'
+import { type Branch, type College, DIGEST_STEP, stepAt, titleOf } from './college.ts'
 
 /** Letters by who gets them, of which kind, about which meeting; and how many of each. */
 export type Ledger = Map<string, number>
@@ -45,10 +45,20 @@ export function lineOf(receiver: string, kind: string, title: string): string {
 /** What has to be sent at a step, from config and clicks alone. */
 export function expectedAt(college: College, step: number): string[] {
   const digest = step === DIGEST_STEP ? [lineOf(college.committee, 'digest', '')] : []
-  return [...digest, ...college.branches.flatMap((branch) => expectedOf(branch, step, college.admin.openId))]
+  // One card a day, however many reports are overdue; what comes later on a day waits for the next.
+  const escalation = isFirstOfDay(step) ? [lineOf(college.admin.openId, 'escalation', '')] : []
+  return [...digest, ...escalation, ...college.branches.flatMap((branch) => expectedOf(branch, step))]
 }
 
-function expectedOf(branch: Branch, step: number, admin: string): string[] {
+function isFirstOfDay(step: number): boolean {
+  const day = (of: number) => stepAt(of).toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+  return step === ESCALATED || (step > ESCALATED && !day(step).equals(day(step - 1)))
+}
+
+/** How many steps after its notice a batch is overdue for so long that an administrator hears of it. */
+const ESCALATED = 5
+
+function expectedOf(branch: Branch, step: number): string[] {
   const { chat, secretary, members } = branch
   const { joining, leaving, reports } = roles(branch)
   const at = (age: number, write: (title: string) => string[]) =>
@@ -70,7 +80,6 @@ function expectedOf(branch: Branch, step: number, admin: string): string[] {
       ...(reports ? [lineOf(secretary.openId, 'confirm', title)] : []),
     ]),
     ...at(4, (title) => (reports ? [] : [lineOf(secretary.openId, 'chase', title)])),
-    ...at(5, (title) => (reports ? [] : [lineOf(admin, 'escalation', title)])),
   ]
 }
 
@@ -79,7 +88,7 @@ export function lineSeen(call: Call): string | undefined {
   if (call.effect !== 'new' || call.receiver === undefined) return undefined
   const content = call.content ?? ''
   const kind = kindOf(content)
-  const title = kind === 'digest' ? '' : (/演练\d+-B\d+/.exec(content)?.[0] ?? '')
+  const title = kind === 'digest' || kind === 'escalation' ? '' : (/演练\d+-B\d+/.exec(content)?.[0] ?? '')
   return lineOf(call.receiver, kind, title)
 }
 

@@ -122,6 +122,24 @@ async function waitsForLock({ db }: Place): Promise<boolean> {
   return rows.length > 0
 }
 
+test('of a kind that comes once a day twenty are one message, and a later one waits for the next morning', async () => {
+  await using at = await reminders({ daily: true })
+  await write(at, ...Array.from({ length: 20 }, (_, n) => reminder(`d${n}`)))
+  const ids = await at.db.selectFrom('letters_letters').select('id').execute()
+  await Promise.all(ids.map(({ id }) => deliverLetter(at.ctx, at.post, LetterId.parse(id))))
+  await deliverAll(at, 5)
+  expect(await at.sent()).toHaveLength(1)
+  at.ctx.set(at.ctx.now().add({ hours: 1 }).toString())
+  await write(at, reminder('later'), reminder('latest'))
+  await deliverAll(at)
+  const waiting = (await letters(at)).filter(({ ended }) => ended === null)
+  expect(waiting.map(({ due }) => String(due))).toEqual(['2026-11-23T23:30:00Z', '2026-11-23T23:30:00Z'])
+  at.ctx.set('2026-11-24T07:30:00+08:00')
+  await deliverAll(at)
+  expect(await at.sent()).toHaveLength(2)
+  expect(await ends(at)).toMatchObject({ later: 'sent', latest: 'obsolete' })
+})
+
 test('after the cap a reminder rests until the morning if it is of use then, and an answer goes at once', async () => {
   await using at = await reminders({ urgency: ({ kind }) => (kind === 'desk.todo' ? 'answer' : 'reminder') })
   await write(at, reminder('a'), reminder('b'), reminder('c'))

@@ -41,6 +41,7 @@ const state = {
   now: a.instant,
   zone: a.zone,
 }
+const escalated = a.list(fc.record({ ...state, branch: a.maybe(a.words) }), 30)
 
 const notice = fc.record({
   meeting: a.meeting,
@@ -185,7 +186,7 @@ const unreached = fc.record({
 })
 
 const covered = a.list(
-  fc.record({ ...state, branch: a.maybe(a.words) }).map((one) => reports.escalationCard(one).blocks),
+  escalated.map((all) => reports.escalationCard(all).blocks),
   30,
 )
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
@@ -241,7 +242,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .map(rosterCard),
   'reports requestCard': fc.record(state).map(reports.requestCard),
   'reports chaseCard': fc.record({ ...state, snooze: fc.boolean() }).map(reports.chaseCard),
-  'reports escalationCard': fc.record({ ...state, branch: a.maybe(a.words) }).map(reports.escalationCard),
+  'reports escalationCard': escalated.map(reports.escalationCard),
   'reports/tasks tasksCard': fc
     .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })
     .map(tasksCard),

@@ -46,20 +46,34 @@ export type Change = { refs: readonly string[]; kinds: readonly LetterKind[]; by
  */
 export async function want(tx: Tx, { refs, kinds, by }: Change): Promise<void> {
   if (refs.length === 0) return
+  const carriers = await carriersOf(tx, { refs, kinds })
   await tx
     .updateTable('letters_letters')
     .set({ changed: true })
-    .where('ref', 'in', [...refs])
+    .where((eb) => eb.or([eb('ref', 'in', [...refs]), eb('id', '=', eb.fn.any(eb.val(carriers)))]))
     .where('kind', 'in', [...kinds])
     .where('ended', 'is', null)
     .execute()
   await tx
     .updateTable('letters_cards')
     .set((eb) => ({ wanted: eb('wanted', '+', 1), gathers_until: by === undefined ? AT_ONCE : gathered(by) }))
-    .where('ref', 'in', [...refs])
+    .where((eb) => eb.or([eb('ref', 'in', [...refs]), eb('letter_id', '=', eb.fn.any(eb.val(carriers)))]))
     .where('kind', 'in', [...kinds])
     .where('dead', '=', false)
     .execute()
+}
+
+/** The letters that carry what these would have shown. */
+async function carriersOf(tx: Tx, { refs, kinds }: Pick<Change, 'refs' | 'kinds'>): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('letters_letters')
+    .select('code')
+    .distinct()
+    .where('ref', 'in', [...refs])
+    .where('kind', 'in', [...kinds])
+    .where(sql<boolean>`code like 'covered:%'`)
+    .execute()
+  return rows.map(({ code }) => String(code).slice('covered:'.length))
 }
 
 const AT_ONCE = sql<Temporal.Instant>`'epoch'::timestamptz`

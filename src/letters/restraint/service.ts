@@ -1,7 +1,8 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
-import { quietOf } from '../../time/silent.ts'
+import { allowedFrom, quietOf } from '../../time/silent.ts'
+import * as cards from '../cards/store.ts'
 import * as delivery from '../delivery/store.ts'
 import { isReceivers } from '../offices/service.ts'
 import type { Claim } from '../delivery/store.ts'
@@ -51,8 +52,10 @@ async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Rul
 async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise<Restrained> {
   const { claim, ruled } = turn
   switch (ruled.kind) {
-    case 'go':
-      return { kind: 'go', countedOn: ruled.counts ? dayOf(ctx, ctx.now()) : null }
+    case 'go': {
+      const go: Restrained = { kind: 'go', countedOn: ruled.counts ? dayOf(ctx, ctx.now()) : null }
+      return turn.letters.kinds[claim.letter.kind].daily === true ? onceADay(ctx, tx, { ...turn, go }) : go
+    }
     case 'hold':
       await store.hold(tx, claim, ruled.by)
       return { kind: 'put_off' }
@@ -68,14 +71,43 @@ async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise
   }
 }
 
+/** What comes so soon after the card of its day fell due together with it. */
+const TOGETHER = Temporal.Duration.from({ minutes: 10 })
+
+async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Restrained }): Promise<Restrained> {
+  const { claim, go } = turn
+  const { letter } = claim
+  const today = dayOf(ctx, ctx.now())
+  const before = await store.sentOfKind(tx, letter, today)
+  if (before === undefined) {
+    const waiting = await coverable(ctx, tx, turn)
+    const ofKind = waiting.filter(({ kind }) => kind === letter.kind)
+    await cover(ctx, tx, { by: letter.id, letters: ofKind })
+    return go
+  }
+  if (Temporal.Instant.compare(ctx.now(), before.at.add(TOGETHER)) > 0) {
+    const quiet = quietOf(ctx)
+    const tomorrow = today.add({ days: 1 }).toZonedDateTime(quiet.zone).toInstant()
+    await store.putOff(tx, claim, allowedFrom(tomorrow, quiet))
+    return { kind: 'put_off' }
+  }
+  await cover(ctx, tx, { by: before.id, letters: [letter] })
+  await cards.want(tx, { refs: [letter.ref], kinds: [letter.kind] })
+  return { kind: 'obsolete' }
+}
+
 /** Writes the summary of the day, and ends every reminder that waits for the same person: the summary carries it. */
 async function summarise(ctx: Ctx, tx: Tx, turn: Turn): Promise<void> {
   const { letter } = turn.claim
   const by = await summaryFor(ctx, tx, letter)
-  for (const one of await coverable(ctx, tx, turn)) {
-    await delivery.end(tx, one, { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) })
-  }
-  await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) })
+  await cover(ctx, tx, { by, letters: [...(await coverable(ctx, tx, turn)), letter] })
+}
+
+type Covering = { by: LetterId; letters: readonly Letter[] }
+
+async function cover(ctx: Ctx, tx: Tx, { by, letters }: Covering): Promise<void> {
+  const covered = { end: 'obsolete', at: ctx.now(), code: store.coverCode(by) } as const
+  for (const { id } of letters) await delivery.end(tx, id, covered)
 }
 
 /** One that waits already takes up this reminder too. */
@@ -89,8 +121,8 @@ async function summaryFor(ctx: Ctx, tx: Tx, { id, to }: Letter): Promise<LetterI
   return store.idOf(tx, key)
 }
 
-async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<LetterId[]> {
-  const found: LetterId[] = []
+async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Letter[]> {
+  const found: Letter[] = []
   for (const { letter, uselessAfter } of await store.waitingFor(tx, claim.letter.to, ctx.now())) {
     const room = letters.kinds[letter.kind]
     const others = letter.id !== claim.letter.id && letter.kind !== SUMMARY
@@ -98,7 +130,7 @@ async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Le
     if (!others || !useful || urgencyOf(letters.kinds, letter) !== 'reminder') continue
     if ((await heldBy(tx, letters, letter)) !== null) continue
     if (!(await isReceivers(ctx, tx, { kinds: letters.kinds, letter }))) continue
-    if (await room.matters(ctx, tx, letter)) found.push(letter.id)
+    if (await room.matters(ctx, tx, letter)) found.push(letter)
   }
   return found
 }

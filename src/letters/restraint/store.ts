@@ -24,6 +24,25 @@ export async function countSent(tx: Tx, to: Receiver, day: Temporal.PlainDate): 
   return row.n
 }
 
+/** The letter of this one's kind that its receiver was sent on that day, if there is one; the newest. */
+export async function sentOfKind(
+  tx: Tx,
+  { to, kind }: Letter,
+  day: Temporal.PlainDate,
+): Promise<{ id: LetterId; at: Temporal.Instant } | undefined> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select(['id', 'kind', 'ref', 'receiver', 'first_attempt_at'])
+    .where('receiver', '=', textOf(to))
+    .where('kind', '=', kind)
+    .where('counted_on', '=', day.toString())
+    .where((eb) => eb.or([eb('ended', 'is', null), eb('ended', '<>', 'failed')]))
+    .orderBy('first_attempt_at', 'desc')
+    .executeTakeFirst()
+  if (row === undefined || row.first_attempt_at === null) return undefined
+  return { id: letterOf(row).id, at: row.first_attempt_at }
+}
+
 /** Puts a claimed letter off until `due`. */
 export async function putOff(tx: Tx, claim: Claim, due: Temporal.Instant): Promise<void> {
   await mine(tx, claim).set({ due, held_until: NOW, look_at: NOW }).execute()
