@@ -9,6 +9,8 @@ import * as store from './store.ts'
 /** Seconds of rest after the first, second … failure; after the last the message is `failed`. */
 const RESTS = [1, 2, 5, 15, 60, 300]
 const BATCH = 100
+/** How many messages of one person, or of one chat, are under way at a time. */
+const TURNS = 8
 
 /** Seconds until a message is heard again that came too early. */
 const EARLY_SECONDS = 3
@@ -53,9 +55,9 @@ export async function recallMessage(ctx: Ctx, id: MessageId): Promise<void> {
   ctx.nudge()
 }
 
-/** The sweep: stored messages whose effect is still to come. The caller rings once for each. */
+/** The sweep: stored messages whose effect is still to come, in fair turns. The caller rings once for each. */
 export async function takeOpenMessages(ctx: Ctx): Promise<MessageId[]> {
-  return store.takeOpenMessages(ctx.db, BATCH)
+  return store.takeOpenMessages(ctx.db, { most: BATCH, each: TURNS })
 }
 
 /** Gives one stored message its effect, or takes it back, once. */

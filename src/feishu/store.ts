@@ -90,21 +90,39 @@ export async function recallMessage(db: Db, recall: { id: MessageId; at: Tempora
     where not m.recalled`.execute(db)
 }
 
-/** Takes stored messages whose effect is still to come, and moves their `look_at` ahead. */
-export async function takeOpenMessages(db: Db, most: number): Promise<MessageId[]> {
+/**
+ * Takes stored messages whose effect is still to come, and moves their `look_at` ahead. No person and no chat has more than
+ * `each` under way: whoever sends hundreds waits for themselves, and nobody waits for them.
+ */
+export async function takeOpenMessages(db: Db, { most, each }: Turns): Promise<MessageId[]> {
   const { rows } = await sql<{ message_id: string }>`
-    update feishu_messages set look_at = clock_timestamp() + interval '30 seconds'
+    update feishu_messages set look_at = clock_timestamp() + interval '30 seconds', taken = true
     where message_id in (
-      select message_id from feishu_messages where ended is null and look_at <= clock_timestamp()
+      select message_id from feishu_messages
+      where ended is null and look_at <= clock_timestamp() and message_id in (
+        select message_id from (
+          select message_id,
+            row_number() over (${turn('openId')}) as of_person, row_number() over (${turn('chatId')}) as of_chat
+          from feishu_messages where ended is null and (taken or look_at <= clock_timestamp())
+        ) as waiting where of_person <= ${each} and of_chat <= ${each}
+      )
       order by at limit ${most} for update skip locked
     ) returning message_id`.execute(db)
   return rows.map((row) => MessageId.parse(row.message_id))
 }
 
+type Turns = { most: number; each: number }
+
+// What is under way comes first; what was taken back says no more whose it was.
+function turn(key: 'openId' | 'chatId') {
+  return sql`partition by coalesce(payload->>${sql.lit(key)}, message_id)
+    order by look_at > clock_timestamp() desc, at, message_id`
+}
+
 /** Looks at once at messages that were taken and never failed. */
 export async function lookAgain(db: Db): Promise<void> {
   await sql`
-    update feishu_messages set look_at = 'epoch'
+    update feishu_messages set look_at = 'epoch', taken = false
     where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)
 }
 
@@ -135,7 +153,10 @@ export async function endMessage(tx: Tx, id: MessageId, end: 'done' | 'failed'):
 export async function restMessage(db: Db, id: MessageId, restSeconds: number): Promise<void> {
   await db
     .updateTable('feishu_messages')
-    .set({ look_at: sql<Temporal.Instant>`clock_timestamp() + ${restSeconds} * interval '1 second'` })
+    .set({
+      look_at: sql<Temporal.Instant>`clock_timestamp() + ${restSeconds} * interval '1 second'`,
+      taken: false,
+    })
     .where('message_id', '=', id)
     .where('ended', 'is', null)
     .execute()
@@ -146,6 +167,7 @@ export async function countMessageFailure(tx: Tx, id: MessageId, restSeconds: nu
     .updateTable('feishu_messages')
     .set((eb) => ({
       attempts: eb('attempts', '+', 1),
+      taken: false,
       look_at: sql<Temporal.Instant>`clock_timestamp() + ${restSeconds} * interval '1 second'`,
     }))
     .where('message_id', '=', id)

@@ -52,7 +52,8 @@ async function anInbox() {
   }
   const edit = (id: string, text: string, minutes = 1) =>
     editMessage(ctx, { ...aMessage(id), text }, at.add({ minutes }))
-  const receive = (id: string) => receiveMessage(ctx, aMessage(id))
+  const receive = (id: string, from: Partial<Incoming> = {}) =>
+    receiveMessage(ctx, { ...aMessage(id), ...from })
   const recall = (id: string) => recallMessage(ctx, MessageId.parse(id))
   const hear = (id: string) => hearMessage(ctx, effects, MessageId.parse(id))
   const row = (id: string) =>
@@ -73,6 +74,8 @@ async function anInbox() {
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   }
 }
+
+type Inbox = Awaited<ReturnType<typeof anInbox>>
 
 test('a message that is taken back before its effect never has one, and what it said is forgotten', async () => {
   await using inbox = await anInbox()
@@ -152,6 +155,51 @@ test('a recall whose effect failed is tried again', async () => {
   inbox.state.fails = 2
   for (const _try of [1, 2, 3]) await inbox.hear('om_1')
   expect(inbox.done).toEqual(['heard om_1', 'withdrawn om_1'])
+})
+
+const GROUP = ChatId.parse('oc_group')
+const bea = { openId: OpenId.parse('ou_bea'), chatId: ChatId.parse('oc_2') }
+
+/** Messages one after another, as if each were written a second later. */
+async function flood(inbox: Inbox, count: number, from: (n: number) => Partial<Incoming>): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    inbox.ctx.set(at.add({ seconds: n }).toString())
+    await inbox.receive(`om_flood_${n}`, from(n))
+  }
+  inbox.ctx.set(at.add({ seconds: count }).toString())
+}
+
+/** The queue as the workers see it: what was taken is heard in that order, after each there is a look. Returns what was heard. */
+async function hearUntil(inbox: Inbox, queue: string[], done: () => boolean): Promise<number> {
+  const before = inbox.done.length
+  for (;;) {
+    queue.push(...(await takeOpenMessages(inbox.ctx)))
+    const id = queue.shift()
+    if (id === undefined || done()) return inbox.done.length - before
+    await inbox.hear(id)
+  }
+}
+
+test.each([
+  ['person in the direct chat', () => ({})],
+  ['person in many groups', (n: number) => ({ chatId: ChatId.parse(`oc_group_${n}`) })],
+  ['group', (n: number) => ({ chatId: GROUP, openId: OpenId.parse(`ou_${n}`) })],
+])('four hundred messages of one %s keep another waiting for a handful of them', async (_who, from) => {
+  await using inbox = await anInbox()
+  await flood(inbox, 400, from)
+  const queue: string[] = [...(await takeOpenMessages(inbox.ctx)), ...(await takeOpenMessages(inbox.ctx))]
+  await inbox.receive('om_bea', bea)
+  const heard = await hearUntil(inbox, queue, () => inbox.done.includes('heard om_bea'))
+  expect(heard).toBeLessThanOrEqual(9)
+})
+
+test('a flood is heard to its end and in its order, and what rests takes no turn', async () => {
+  await using inbox = await anInbox()
+  inbox.state.fails = 8
+  await flood(inbox, 40, () => ({}))
+  await hearUntil(inbox, [], () => false)
+  const heard = Array.from({ length: 32 }, (_, n) => `heard om_flood_${n + 8}`)
+  expect(inbox.done).toEqual(heard)
 })
 
 test('in whatever order twenty messages, their recalls and their effects meet, none is left standing', async () => {

@@ -31,6 +31,7 @@ import * as draftSeen from './044-draft-seen.ts'
 import * as questions from './046-questions.ts'
 import * as lateClicks from './047-late-clicks.ts'
 import * as carried from './051-carried.ts'
+import * as turns from './049-turns.ts'
 import * as takings from './053-takings.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -67,5 +68,6 @@ export const migrations: Record<string, Migration> = {
   '046-questions': questions,
   '047-late-clicks': lateClicks,
   '051-carried': carried,
+  '049-turns': turns,
   '053-takings': takings,
 }
