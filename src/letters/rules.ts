@@ -12,31 +12,62 @@ export function receiverOf(text: string): Receiver {
   return text.startsWith('person:') ? { person: MemberId.parse(id) } : { chat: ChatId.parse(id) }
 }
 
-/** What answers somebody who said or asked something: everything else is urgent, and overtakes it. */
-const ANSWERS: readonly LetterKind[] = [
-  'roster.list',
-  'calendar.draft',
-  'calendar.known',
-  'meetings.manage',
-  'meetings.convene',
-  'meetings.noneMeant',
-  'meetings.copy',
-  'reports.confirm',
-  'reports.noted',
-  'desk.help',
-  'desk.hint',
-  'desk.todo',
-  'desk.schedule',
-  'desk.pointer',
-  'desk.preview',
-  'desk.question',
-  'desk.pause',
-  'desk.quota',
-]
+/**
+ * Whether it answers somebody who said or asked something: everything else is urgent, and overtakes it. `privately`: only to
+ * a person, who asked for what a chat gets by itself.
+ */
+const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
+  'roster.list': true,
+  'roster.faulty': false,
+  'roster.waiting': false,
+  'roster.loaded': false,
+  'calendar.draft': true,
+  'calendar.known': true,
+  'calendar.uncovered': false,
+  'meetings.notice': false,
+  'meetings.month': false,
+  'meetings.manage': true,
+  'meetings.convene': true,
+  'meetings.noneMeant': true,
+  'meetings.copy': true,
+  'meetings.withdrawn': false,
+  'meetings.cadence': false,
+  'meetings.overlap': false,
+  'attendance.ask': false,
+  'attendance.checkin': false,
+  'attendance.observe': false,
+  'attendance.leaveForm': true,
+  'attendance.leaveAsked': false,
+  'attendance.leaveDecided': false,
+  'attendance.dropped': false,
+  'attendance.noted': true,
+  'reports.request': false,
+  'reports.chase': false,
+  'reports.escalation': false,
+  'reports.tasks': false,
+  'reports.tasksDue': false,
+  'reports.confirm': true,
+  'reports.noted': true,
+  'digest.college': 'privately',
+  'desk.failure': true,
+  'desk.elsewhere': false,
+  'desk.help': true,
+  'desk.hint': true,
+  'desk.todo': true,
+  'desk.schedule': true,
+  'desk.pointer': true,
+  'desk.preview': true,
+  'desk.question': true,
+  'desk.summary': false,
+  'desk.pause': true,
+  'desk.quota': true,
+  'desk.quotaNear': false,
+}
 
 /** Its place in the receiver's queue: within a rank letters go in order of writing. */
-export function rankOf(kind: LetterKind): number {
-  return ANSWERS.includes(kind) ? 1 : 0
+export function rankOf({ kind, to }: Pick<Letter, 'kind' | 'to'>): number {
+  const answers = ANSWERS[kind]
+  return answers === true || (answers === 'privately' && 'person' in to) ? 1 : 0
 }
 
 /** What the records hold of a letter. */

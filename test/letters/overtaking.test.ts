@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { takeDueLetters, troubledLetters, writeLetters } from '../../src/letters/service.ts'
-import type { LetterKind } from '../../src/letters/types.ts'
-import { type LetterId, MessageId } from '../../src/ids.ts'
+import type { LetterKind, Receiver } from '../../src/letters/types.ts'
+import { type LetterId, MemberId, MessageId } from '../../src/ids.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aLife } from '../support/a-house.ts'
 import { aPost, branchChat } from '../support/post.ts'
@@ -42,6 +42,35 @@ test('what is urgent overtakes answers to the same receiver; among themselves le
     }
   }
   expect(order).toEqual(['check-in', 'notice', 'answer 1', 'answer 2', 'answer 3'])
+})
+
+test.each([
+  'attendance.noted',
+  'attendance.leaveForm',
+  'reports.noted',
+  'desk.failure',
+  'desk.pointer',
+] as const)('%s answers what somebody said: a check-in overtakes it', async (kind) => {
+  await using at = await aPost()
+  await write(at, kind, 'answer')
+  await write(at, 'attendance.checkin', 'check-in')
+  const taken = await takeDueLetters(at.ctx)
+  expect(await Promise.all(taken.map((id) => keyOf(at, id)))).toEqual(['check-in'])
+})
+
+test('a digest that a person asked for is an answer, that of the committee’s chat is none', async () => {
+  await using at = await aPost()
+  const person = MemberId.parse('M0001')
+  const write = (key: string, kind: LetterKind, to: Receiver) => ({ key, kind, ref: 'A1', to })
+  const letters = [
+    write('asked for', 'digest.college', { person }),
+    write('ask', 'attendance.ask', { person }),
+    write('digest', 'digest.college', { chat: branchChat }),
+    write('check-in', 'attendance.checkin', { chat: branchChat }),
+  ]
+  await transact(at.ctx, (tx) => writeLetters(at.ctx, tx, letters))
+  const taken = await takeDueLetters(at.ctx)
+  expect((await Promise.all(taken.map((id) => keyOf(at, id)))).toSorted()).toEqual(['ask', 'digest'])
 })
 
 async function turnOf({ ctx, db, post }: Place, id: LetterId): Promise<string> {

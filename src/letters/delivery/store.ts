@@ -13,7 +13,7 @@ export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant
       letters.map((letter) => ({
         key: letter.key,
         kind: letter.kind,
-        rank: rankOf(letter.kind),
+        rank: rankOf(letter),
         ref: letter.ref,
         receiver: textOf(letter.to),
         reply_to: letter.replyTo ?? null,
