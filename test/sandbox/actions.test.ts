@@ -171,7 +171,7 @@ describe('the client itself prevents', () => {
       what: 'a field that is not there',
       given: { reasons: '病' },
       field: reason,
-      text: '表单里没有「reasons」',
+      text: '表单里没有“reasons”',
     },
   ]
   it.each(unsent)('a form with $what', ({ given, field, text }) => {

@@ -42,7 +42,7 @@ function submission(form: Json, given: Json, { untouchedField }: Switches): Json
   if (touched.some((one) => asText(one['name']) === '')) return shownCode(200530)
   const fields = touched.filter((one) => FIELDS.includes(asText(one['tag'])))
   const stray = Object.keys(given).find((name) => !fields.some((field) => field['name'] === name))
-  if (stray !== undefined) return refused(`表单里没有「${stray}」`)
+  if (stray !== undefined) return refused(`表单里没有“${stray}”`)
   const form_value: Json = {}
   for (const field of fields) {
     const name = asText(field['name'])

@@ -59,7 +59,7 @@ function targetOf(box: Box, order: Press): Target | Refused {
   if (!app) return refused('这张卡片不能回传')
   if (wall(box.clock) - message.at > CARD_LIFE) return refused('卡片发出已满14天，不能再操作')
   const found = elementOf(message.card, order)
-  return found ? { ...found, message, app } : refused(`卡片上没有「${order.text ?? order.path}」`)
+  return found ? { ...found, message, app } : refused(`卡片上没有“${order.text ?? order.path}”`)
 }
 
 function callbackOf(box: Box, order: Press, { target, action }: { target: Target; action: Json }): Json {

@@ -16,7 +16,7 @@ const questions: Record<Doubt, Saying> = {
   series: (said) => `“${said}”是定期的会议，这里只能安排单次会议，请写明是哪一天。`,
   deadline: () => '写的是截止时间，不是开始时间，请写明哪天几点开始。',
   impossible: (said) => `没有“${said}”这个时间，请核对后再写。`,
-  unclear: (said) => `“${said}”不能确定，请写明哪天几点开始。`,
+  unclear: (said) => `文中有“${said}”，时间不能确定，请写明哪天几点开始。`,
 }
 
 /** What is asked, without the starts that may be meant. */
