@@ -76,10 +76,15 @@ export class Lent implements PostgresPoolClient {
 }
 
 const SERVER_ENDED = ['57P01', '57P02', '57P03']
+/** A server that follows another takes no write: by a new connection its address leads to whoever does. */
+const READ_ONLY = '25006'
 const CUT = /Connection terminated unexpectedly|ECONNRESET|EPIPE|not queryable|Connection terminated$/
 
-/** Whether a connection broke, as when its server restarts, so that nothing of an open transaction stands. */
+/**
+ * Whether a connection broke, as when its server restarts, or leads to a server that takes no writes, so that nothing of an
+ * open transaction stands.
+ */
 export function isCut(thrown: unknown): boolean {
-  if (thrown instanceof pg.DatabaseError) return SERVER_ENDED.includes(thrown.code ?? '')
+  if (thrown instanceof pg.DatabaseError) return [...SERVER_ENDED, READ_ONLY].includes(thrown.code ?? '')
   return thrown instanceof Error && CUT.test(thrown.message)
 }

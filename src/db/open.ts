@@ -93,3 +93,10 @@ export async function reachDb(db: Db): Promise<void> {
 export async function pingDb(db: Db): Promise<void> {
   await sql`select 1`.execute(db)
 }
+
+/** Whether the records take what is written: a server that only follows another answers, and does not. */
+export async function takesWrites(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ readOnly: string }>`
+    select current_setting('transaction_read_only') as "readOnly"`.execute(db)
+  return rows[0]?.readOnly === 'off'
+}

@@ -64,6 +64,12 @@ async function register(url: string, { id, lost }: { id: number; lost: () => voi
   // What breaks a session also ends it.
   client.on('error', () => undefined)
   await client.connect()
+  const { rows } = await client.query<{ ro: string }>(`select current_setting('transaction_read_only') as ro`)
+  // A server that only follows another keeps our lock from whoever looks for it on that one.
+  if (rows[0]?.ro !== 'off') {
+    await client.end()
+    throw new Error('the records are read-only')
+  }
   await client.query('select pg_advisory_lock($1, $2)', [CLASS, id])
   client.once('end', lost)
   return client

@@ -1,5 +1,5 @@
 import type { Ctx } from '../ctx.ts'
-import { pingDb } from '../db/open.ts'
+import { pingDb, takesWrites } from '../db/open.ts'
 import { transact } from '../db/transact.ts'
 import { messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/socket.ts'
@@ -49,7 +49,7 @@ export async function readiness(parts: Parts): Promise<Soundness> {
 export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
   return {
     loop,
-    database: () => database(ctx),
+    database: () => records(ctx),
     redis: () => writes(redis),
     connection: async () => {
       const held = state()
@@ -89,6 +89,11 @@ async function loop(): Promise<Part> {
 async function database({ db }: Ctx): Promise<Part> {
   await pingDb(db)
   return stands(true)
+}
+
+/** A server that only follows another answers every question, and nothing can be done. */
+async function records({ db }: Ctx): Promise<Part> {
+  return (await takesWrites(db)) ? stands(true) : { isSound: false, shows: 'read-only' }
 }
 
 /** A Redis that is full, or a replica, answers every ping and takes no job. */

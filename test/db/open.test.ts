@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { type DbLimits, patiently } from '../../src/db/lent.ts'
-import { openDb, reachDb } from '../../src/db/open.ts'
+import { openDb, reachDb, takesWrites } from '../../src/db/open.ts'
+import { isAlone, newProcessId, openProcess } from '../../src/db/process.ts'
 import type { Db } from '../../src/db/tables.ts'
 import { Fault } from '../../src/errors.ts'
 import { transact } from '../../src/db/transact.ts'
@@ -127,3 +129,16 @@ test.each(['drop', 'freeze'] as const)(
     expect(await backend(road.db)).toBeGreaterThan(0)
   },
 )
+
+test('records that only read are told from others: no process counts as alive by a lock there', async () => {
+  await using db = await aDatabase()
+  const name = new URL(db.url).pathname.slice(1)
+  const enter = () => openProcess(db.url, { id: newProcessId(), log: pino({ level: 'silent' }) })
+  await using life = await enter()
+  expect(await isAlone(db, life.id)).toBe(true)
+  await ask(db.url, `alter database ${name} set default_transaction_read_only = on`)
+  await expect(enter()).rejects.toThrow('read-only')
+  await using standby = openDb(db.url)
+  expect(await takesWrites(standby)).toBe(false)
+  expect(await isAlone(db, life.id)).toBe(true)
+})

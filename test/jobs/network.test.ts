@@ -5,7 +5,9 @@ import { type Bot, type BotLimits, openBot } from '../../src/main/bot.ts'
 import { openWall } from '../../src/main/clock.ts'
 import { openLog } from '../../src/main/log.ts'
 import { aTunnel } from '../support/a-tunnel.ts'
-import { type Bots, openBots } from '../support/bots.ts'
+import { type Pair, aPrimaryWithStandby } from '../support/a-standby.ts'
+import { type Bots, openBots, openWorld } from '../support/bots.ts'
+import { ask } from '../support/own-servers.ts'
 import { aProxy, placeOf, type TcpProxy, through } from '../support/proxy.ts'
 
 /** The daily limits by a tenth, so that nobody waits here. */
@@ -21,6 +23,7 @@ type Roads = Record<'postgres' | 'redis' | 'platform', TcpProxy>
 let stage: AsyncDisposableStack
 let bots: Bots
 let bot: Bot
+let records: Pair
 let roads: Roads
 let people: string[]
 
@@ -28,13 +31,14 @@ let people: string[]
 beforeAll(async () => {
   stage = new AsyncDisposableStack()
   bots = stage.use(await openBots())
+  records = stage.use(await aPrimaryWithStandby())
   const tunnel = stage.use(await aTunnel())
   const road = async (url: string) => stage.use(await aProxy(placeOf(url)))
-  const [postgres, redis] = [await road(bots.databaseUrl), await road(bots.redisUrl)]
+  const [postgres, redis] = [await road(records.primaryUrl), await road(bots.redisUrl)]
   roads = { postgres, redis, platform: await road(tunnel.url) }
   const env = readStartEnv({
     ...bots.variables,
-    DATABASE_URL: through(postgres, bots.databaseUrl),
+    DATABASE_URL: through(postgres, records.primaryUrl),
     REDIS_URL: through(redis, bots.redisUrl),
     // This machine by a name that is reached by way of a proxy.
     FEISHU_DOMAIN: bots.sandbox.url.replace('127.0.0.1', '0.0.0.0'),
@@ -49,8 +53,7 @@ beforeAll(async () => {
 afterAll(() => stage.disposeAsync())
 
 /** People ask the bot until one is answered, by way of records, queue and platform; then it is ready too. */
-async function expectAnswer(): Promise<void> {
-  const { control } = bots.sandbox
+async function expectAnswer({ control } = bots.sandbox): Promise<void> {
   const asked: string[] = []
   const isAnswered = async () => {
     const as = people.pop() ?? ''
@@ -82,3 +85,32 @@ for (const name of ['postgres', 'redis', 'platform'] as const) {
     await expectAnswer()
   }, 90_000)
 }
+
+/** How many processes those records know to be alive. */
+const alive = (url: string) =>
+  ask(url, `select count(*)::int from pg_stat_activity where application_name ~ '^zhibu [0-9]+$'`)
+const saysReady = async () => (await fetch(`${bot.url}/ready`)).json()
+
+test('postgres: an address that leads to a standby, back, and to the standby that took over', async () => {
+  await expectAnswer()
+  roads.postgres.redirect(placeOf(records.standbyUrl))
+  roads.postgres.drop()
+  await expect.poll(saysReady, PATIENCE).toMatchObject({ database: 'read-only' })
+  // What is open stays with the standby, which answers and takes no write.
+  roads.postgres.redirect(placeOf(records.primaryUrl))
+  await expectAnswer()
+  await expect.poll(() => alive(records.primaryUrl), PATIENCE).toBe(1)
+  await records.failOver()
+  roads.postgres.redirect(placeOf(records.standbyUrl))
+  await expectAnswer()
+  await expect.poll(() => alive(records.standbyUrl), PATIENCE).toBe(1)
+}, 90_000)
+
+test('platform: calls and the long connection go to another instance, which knows nothing of the one before', async () => {
+  await using other = await openWorld()
+  await using tunnel = await aTunnel(new URL(other.url).host)
+  await expectAnswer()
+  roads.platform.redirect(placeOf(tunnel.url))
+  roads.platform.drop()
+  await expectAnswer(other)
+}, 90_000)

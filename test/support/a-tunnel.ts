@@ -9,14 +9,14 @@ export type Tunnel = AsyncDisposable & {
   asked: string[]
 }
 
-/** Opens a proxy on a free port of this machine. */
-export async function aTunnel(): Promise<Tunnel> {
+/** Opens a proxy on a free port of this machine; with `only` it leads there whatever it is asked for. */
+export async function aTunnel(only?: string): Promise<Tunnel> {
   const asked: string[] = []
   const ends = new Set<Socket>()
   const server = createServer((_request, reply) => void reply.writeHead(405).end())
   server.on('connect', (request, outer: Socket) => {
     asked.push(request.url ?? '')
-    const [host, port] = (request.url ?? '').split(':')
+    const [host, port] = (only ?? request.url ?? '').split(':')
     const inner = connect(Number(port), host, () => {
       outer.write('HTTP/1.1 200 Connection established\r\n\r\n')
       inner.pipe(outer).pipe(inner)

@@ -82,7 +82,8 @@ export async function messageWith(bots: Bots, chat: string, text: string): Promi
   return found.message_id
 }
 
-async function openWorld(): Promise<Launched> {
+/** The demo college on a platform of its own. */
+export async function openWorld(): Promise<Launched> {
   const loaded = await loadCollege('config/demo/college.yaml')
   if (!loaded.ok) throw new Error('the demo college does not load')
   return launchSandbox({ world: worldOf(loaded.college, MOVES_IN), port: 0, page: false, conducted: true })
