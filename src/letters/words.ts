@@ -5,7 +5,7 @@ import type { LetterKind } from './types.ts'
 export const words = {
   movedOn: '此卡片已换新，请在下方最新的卡片上操作。',
   busy: '正在处理，稍后请看卡片。',
-  unsure: '系统较慢，是否保存请稍后看卡片；没有变化就再点一次。',
+  unsure: '系统较慢，可能尚未保存。请稍后看卡片，没有变化就再点一次。',
   stranger: '您的飞书账号不在本学院名册中，需由学院管理员在名册中登记。',
   unknownButton: '这个按钮已不再使用，请看最新的卡片。',
   unfit: '这个按钮对应的事项已有变化，请看最新的卡片。',

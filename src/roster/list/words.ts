@@ -6,16 +6,16 @@ export const reasons = {
   noId: { why: () => '没有登记飞书账号', cure: '请管理员在名单里补上 open_id。' },
   unseen: {
     why: () => '应用看不到此人',
-    cure: '请管理员扩大应用的可用范围和通讯录数据范围；已离职的，请改名单。',
+    cure: '请管理员扩大应用的可用范围和通讯录数据范围；已离职的，改名单即可。',
   },
   unavailable: {
     why: () => '不在应用可用范围，或已离职',
-    cure: '请管理员扩大应用的可用范围；已离职的，请改名单。',
+    cure: '请管理员扩大应用的可用范围；已离职的，改名单即可。',
   },
   blocked: { why: () => '停收了支部助手的消息', cure: '请联系本人，在飞书里重新打开支部助手的消息。' },
   memberOut: {
     why: (place) => `不在“${place}”群`,
-    cure: '请群主拉进群；已调离的，请管理员改名单。',
+    cure: '请群主拉进群；已调离的，由管理员改名单。',
   },
   botOut: { why: (place) => `不在“${place}”群`, cure: '请群主把支部助手加进群。' },
 } satisfies Record<Reason, { why: (place: string) => string; cure: string }>
