@@ -25,6 +25,14 @@ export function recordsAway(cause: unknown): Fault {
   })
 }
 
+/** Says that a pooler stands before the records, and what to write instead. */
+export function poolerBetween(cause: unknown): Fault {
+  return new Fault(`DATABASE_URL 指向连接池（如 PgBouncer），不能使用：${messageOf(cause)}`, {
+    cure: '请把 DATABASE_URL 改为 PostgreSQL 本身的地址和端口（通常是 5432），再启动；程序自带连接池。',
+    cause,
+  })
+}
+
 /** The message of anything thrown, for a log line or an `error` column. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

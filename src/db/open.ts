@@ -1,6 +1,6 @@
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { Fault, messageOf, recordsAway } from '../errors.ts'
+import { Fault, messageOf, poolerBetween, recordsAway } from '../errors.ts'
 import { migrations } from './migrations/all.ts'
 import { InstantPlugin } from './instant-plugin.ts'
 import { DAILY, type DbLimits, Lent, patiently } from './lent.ts'
@@ -80,13 +80,20 @@ export async function migrate(db: Db): Promise<void> {
   })
 }
 
-/** Throws a `Fault` with the cure when the records cannot be reached. */
-export async function reachDb(db: Db): Promise<void> {
-  try {
-    await pingDb(db)
-  } catch (cause) {
-    throw recordsAway(cause)
-  }
+const REFUSED_BY_POOLER = /unsupported startup parameter|command-line options/i
+
+/**
+ * Throws a `Fault` with the cure when the records cannot be reached, or only through a pooler: locks and limits belong to
+ * a session, and behind one nobody has a session of their own.
+ */
+export async function reachDb(url: string, processId: number): Promise<void> {
+  await using db = openDb(url, { connections: 1, processId })
+  const said = sql<{ process: string | null }>`select current_setting('zhibu.process', true) as process`
+  const { rows } = await said.execute(db).catch((cause: unknown) => {
+    throw REFUSED_BY_POOLER.test(messageOf(cause)) ? poolerBetween(cause) : recordsAway(cause)
+  })
+  // A pooler may be told to ignore what it does not know.
+  if (rows[0]?.process !== String(processId)) throw poolerBetween('启动参数被它忽略')
 }
 
 /** Asks the records whether they are there. Throws when they are not. */

@@ -158,8 +158,10 @@ function openPlatform({ env, ctx, figures, queues, limits }: Counting, opening: 
 /** Servers, records and files: what a command on the command line needs as well. */
 export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStack) {
   const { env, wall, log } = opts
-  const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
   const processId = newProcessId()
+  // Before anything else relies on a session there: our own Redis is guarded by its locks.
+  if (env.databaseUrl !== null) await reachDb(env.databaseUrl, processId)
+  const servers = opening.use(await openServers({ ...env, log, throwaway: opts.throwaway ?? false }))
   const db = opening.use(
     openDb(servers.databaseUrl, {
       connections: 20,
@@ -168,7 +170,6 @@ export async function openHouse(opts: HouseOptions, opening: AsyncDisposableStac
       onLost: (error) => log.warn({ err: messageOf(error) }, 'postgres'),
     }),
   )
-  await reachDb(db)
   opening.use(await openProcess(servers.databaseUrl, { id: processId, log }))
   await migrate(db)
   const files = await openFiles({ path: env.collegePath, db, now: wall.now })

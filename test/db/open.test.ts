@@ -9,6 +9,7 @@ import { Fault } from '../../src/errors.ts'
 import { transact } from '../../src/db/transact.ts'
 import { aDatabase } from '../support/database.ts'
 import { ask } from '../support/own-servers.ts'
+import { aPooler } from '../support/a-pooler.ts'
 import { aProxy, placeOf, through } from '../support/proxy.ts'
 
 const SHORT: DbLimits = { connectMs: 400, statementMs: 300, answerMs: 400 }
@@ -110,8 +111,7 @@ test('the server itself ends a statement that takes too long, but not a patient 
 })
 
 test('records that are not there are said with their cure, which speaks of no upgrade', async () => {
-  await using nowhere = openDb('postgres://nobody@127.0.0.1:9/none', { limits: SHORT })
-  const refusal = await reachDb(nowhere).catch((thrown: unknown) => thrown)
+  const refusal = await reachDb('postgres://nobody@127.0.0.1:9/none', 1).catch((thrown: unknown) => thrown)
   expect(refusal).toBeInstanceOf(Fault)
   expect(refusal).toMatchObject({
     message: expect.stringContaining('连接不上 PostgreSQL'),
@@ -119,14 +119,21 @@ test('records that are not there are said with their cure, which speaks of no up
   })
 })
 
-test.each(['drop', 'freeze'] as const)(
-  'a connection that is gone (%s) before a patient work begins goes back: nobody waits for it for ever',
-  async (how) => {
-    await using road = await aRoad({ ...SHORT, connectMs: 1_000 }, 1)
-    await backend(road.db)
-    road.proxy[how]()
-    await expect(patiently(() => sql`select 1`.execute(road.db))).rejects.toThrow(/terminat|reset|no answer/i)
-    expect(await backend(road.db)).toBeGreaterThan(0)
+test.each([
+  ['refuses', 'unsupported startup parameter: statement_timeout'],
+  ['ignores', '启动参数被它忽略'],
+] as const)(
+  'a pooler that %s what belongs to a session is refused at the start, with the cure',
+  async (does, why) => {
+    await using db = await aDatabase()
+    await using pooler = await aPooler(placeOf(db.url), does)
+    const refusal = await reachDb(through(pooler, db.url), 1).catch((thrown: unknown) => thrown)
+    expect(refusal).toBeInstanceOf(Fault)
+    expect(refusal).toMatchObject({
+      message: `DATABASE_URL 指向连接池（如 PgBouncer），不能使用：${why}`,
+      cure: expect.stringContaining('PostgreSQL 本身的地址'),
+    })
+    await reachDb(db.url, 1)
   },
 )
 

@@ -87,7 +87,7 @@ export function placeOf(url: string): NetConnectOpts {
 }
 
 /** The same server, reached by way of a proxy. */
-export function through({ port }: TcpProxy, url: string): string {
+export function through({ port }: { port: number }, url: string): string {
   if (url.startsWith('unix:')) {
     const db = /\?db=(\d+)$/.exec(url)?.[1] ?? '0'
     return `redis://127.0.0.1:${port}/${db}`
