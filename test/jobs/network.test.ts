@@ -5,9 +5,10 @@ import { type Bot, type BotLimits, openBot } from '../../src/main/bot.ts'
 import { openWall } from '../../src/main/clock.ts'
 import { openLog } from '../../src/main/log.ts'
 import { aTunnel } from '../support/a-tunnel.ts'
+import { aRedisServer } from '../support/a-redis-server.ts'
 import { type Pair, aPrimaryWithStandby } from '../support/a-standby.ts'
 import { type Bots, openBots, openWorld } from '../support/bots.ts'
-import { ask } from '../support/own-servers.ts'
+import { ask, withRedis } from '../support/own-servers.ts'
 import { aProxy, placeOf, type TcpProxy, through } from '../support/proxy.ts'
 
 /** The daily limits by a tenth, so that nobody waits here. */
@@ -104,6 +105,20 @@ test('postgres: an address that leads to a standby, back, and to the standby tha
   roads.postgres.redirect(placeOf(records.standbyUrl))
   await expectAnswer()
   await expect.poll(() => alive(records.standbyUrl), PATIENCE).toBe(1)
+}, 90_000)
+
+test('redis: an address that leads to a replica, and then to another server, which is empty', async () => {
+  await using replica = await aRedisServer()
+  await using other = await aRedisServer()
+  await expectAnswer()
+  await withRedis(replica.url, (client) => client.replicaof('127.0.0.1', 9))
+  roads.redis.redirect(placeOf(replica.url))
+  roads.redis.drop()
+  await expect.poll(saysReady, PATIENCE).toMatchObject({ redis: 'away' })
+  roads.redis.redirect(placeOf(other.url))
+  await expectAnswer()
+  roads.redis.redirect(placeOf(bots.redisUrl))
+  roads.redis.drop()
 }, 90_000)
 
 test('platform: calls and the long connection go to another instance, which knows nothing of the one before', async () => {
