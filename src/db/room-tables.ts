@@ -144,6 +144,8 @@ interface Meetings {
   edited: Generated<boolean>
   /** The meeting that took this one in. */
   merged_into: Generated<string | null>
+  /** Whether it is written down who came. */
+  counted: Generated<boolean>
   /** The series that planned it, the day by which its rule names it, and what it proposed last, as JSON. */
   series: Generated<string | null>
   series_date: Generated<string | null>

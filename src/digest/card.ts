@@ -52,9 +52,10 @@ function summaryLines(
     heldLine(totals),
     ...(rate === null ? [] : [words.rate(rate)]),
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
-    words.assemblies(quarterName(endsQuarter(week, zone)), totals.assemblies, totals.branches),
+    words.assemblies(quarterName(endsQuarter(week, zone)), totals.assemblies, totals.branches) +
+      words.assembliesUnrecorded(totals.assembliesUnrecorded),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
-    ...(college.held === 0 ? [] : [words.college(college.held, rateOf(college))]),
+    ...(college.held === 0 ? [] : [words.college(college.held, college.unrecorded, rateOf(college))]),
     words.items(items),
   ]
 }
@@ -71,9 +72,14 @@ function rateOf(row: Pick<Row, 'present' | 'base'>): string | null {
   return isDoubtful(row) ? words.doubtful : words.percent(value)
 }
 
-function heldLine({ branches, active, held, heldBefore }: ReturnType<typeof totalsOf>): string {
+function heldLine(totals: ReturnType<typeof totalsOf>): string {
+  const { branches, active, held, heldBefore, unrecorded } = totals
   if (held === 0) return words.noneHeld(branches)
-  return words.held(active, held) + (heldBefore === null ? '' : comparison(held - heldBefore))
+  return (
+    words.held(active, held) +
+    words.unrecorded(unrecorded) +
+    (heldBefore === null ? '' : comparison(held - heldBefore))
+  )
 }
 
 function comparison(by: number): string {

@@ -36,7 +36,8 @@ export function countRow(facts: Facts): Row {
 
 /** The row of a branch that could not be counted. */
 export function uncountedRow({ place, name }: Pick<Facts, 'place' | 'name'>): Row {
-  const none = { held: 0, unrecorded: 0, present: 0, base: 0, assembly: false, tasks: 0 }
+  const none = { held: 0, unrecorded: 0, present: 0, base: 0, tasks: 0 }
+  const assembly = { assembly: false, assemblyUnrecorded: false }
   const reports = { due: 0, in: 0, late: 0, missing: 0, overdue: 0, returned: 0 }
   const next = { count: 0, first: null }
   return {
@@ -45,37 +46,42 @@ export function uncountedRow({ place, name }: Pick<Facts, 'place' | 'name'>): Ro
     uncounted: true,
     heldBefore: null,
     ...none,
+    ...assembly,
     ...reports,
     next,
     attention: ['uncounted'],
   }
 }
 
-type MeetingCounts = Pick<Row, 'held' | 'unrecorded' | 'present' | 'base' | 'assembly' | 'next'>
+type MeetingCounts = Pick<
+  Row,
+  'held' | 'unrecorded' | 'present' | 'base' | 'assembly' | 'assemblyUnrecorded' | 'next'
+>
 type ReportCounts = Pick<Row, 'due' | 'in' | 'late' | 'missing' | 'overdue' | 'returned'>
 
 function meetingCounts({ week, zone, meetings }: Facts): MeetingCounts {
   const held = meetings.filter((one) => one.state === 'ended' && isWithin(one.endsAt, week))
-  // What was written down afterwards has no list of people: nobody can be noted there.
-  const listed = held.flatMap(({ roll }) => (roll === null ? [] : [roll]))
-  const rolls = listed.filter(isRecorded)
+  const rolls = held.flatMap(({ roll }) => (isRecorded(roll) ? [roll] : []))
+  const assemblies = assembliesIn(meetings, quarterOf(week, zone))
   return {
     held: held.length,
-    unrecorded: listed.length - rolls.length,
+    // What was written down afterwards without people has no list at all.
+    unrecorded: held.length - rolls.length,
     present: sum(rolls.map(({ present }) => present)),
     // Approved leave never lowers the rate. (domain §2.8)
     base: sum(rolls.map(({ due, leave }) => due - leave)),
-    assembly: hadAssembly(meetings, quarterOf(week, zone)),
+    assembly: assemblies.length > 0,
+    assemblyUnrecorded: assemblies.length > 0 && !assemblies.some(({ roll }) => isRecorded(roll)),
     next: nextOf(meetings, weekAfter(week, zone)),
   }
 }
 
-function isRecorded(roll: NonNullable<MeetingFact['roll']>): boolean {
-  return roll.present + roll.leave + roll.absent > 0
+function isRecorded(roll: MeetingFact['roll']): roll is NonNullable<MeetingFact['roll']> {
+  return roll !== null && roll.present + roll.leave + roll.absent > 0
 }
 
-function hadAssembly(meetings: readonly MeetingFact[], quarter: Span): boolean {
-  return meetings.some(
+function assembliesIn(meetings: readonly MeetingFact[], quarter: Span): MeetingFact[] {
+  return meetings.filter(
     (one) =>
       one.state === 'ended' && !one.ofGroup && one.types.includes(ASSEMBLY) && isWithin(one.endsAt, quarter),
   )
@@ -120,12 +126,13 @@ function attentionOf(counted: MeetingCounts & ReportCounts, { week, zone, ofBran
 /** What all branches did together. */
 export type Totals = Pick<
   Row,
-  'held' | 'heldBefore' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing' | 'tasks'
+  'held' | 'heldBefore' | 'unrecorded' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing' | 'tasks'
 > & {
   branches: number
   /** Branches in which something was held. */
   active: number
   assemblies: number
+  assembliesUnrecorded: number
 }
 
 /** Sums the branches' rows that were counted; a comparison needs the week before of every branch. */
@@ -138,6 +145,7 @@ export function totalsOf(all: readonly Row[]): Totals {
     active: rows.filter(({ held }) => held > 0).length,
     held: of((row) => row.held),
     heldBefore: comparable ? of((row) => row.heldBefore ?? 0) : null,
+    unrecorded: of((row) => row.unrecorded),
     present: of((row) => row.present),
     base: of((row) => row.base),
     due: of((row) => row.due),
@@ -146,6 +154,7 @@ export function totalsOf(all: readonly Row[]): Totals {
     missing: of((row) => row.missing),
     tasks: of((row) => row.tasks),
     assemblies: rows.filter(({ assembly }) => assembly).length,
+    assembliesUnrecorded: rows.filter(({ assemblyUnrecorded }) => assemblyUnrecorded).length,
   }
 }
 

@@ -53,6 +53,8 @@ export const Row = z.object({
   returned: count,
   /** Whether the quarter's meeting of all members has been held. */
   assembly: z.boolean(),
+  /** Whether nobody noted who came to it. */
+  assemblyUnrecorded: z.boolean().default(false),
   /** Decisions of the secretaries' meeting that the branch still has to carry out. */
   tasks: count.default(0),
   next: z.object({ count, first: z.object({ title: z.string(), at: z.string() }).nullable() }),

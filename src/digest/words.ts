@@ -1,6 +1,11 @@
 import type { Cause } from '../letters/types.ts'
 import type { Code, Refusal } from './types.ts'
 
+/** Of what was held. */
+function waiting(count: number, unit: '次' | '个'): string {
+  return count === 0 ? '' : `（${count}${unit}到会待登记）`
+}
+
 /** What this room says: counts of branches, no names of people, no blame. */
 export const words = {
   title: (college: string, week: number | null) =>
@@ -17,14 +22,16 @@ export const words = {
   reports: (due: number, handedIn: number, missing: number) =>
     `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
   noReports: '上周没有到期的纪实',
+  unrecorded: (count: number) => waiting(count, '次'),
   assemblies: (quarter: string, held: number, branches: number) =>
     `${quarter}党员大会已完成${held}/${branches}`,
+  assembliesUnrecorded: (count: number) => waiting(count, '个'),
   thisQuarter: '本季度',
   lastQuarter: '上季度',
   uncounted: '未能统计',
   tasks: (open: number) => `例会议定事项未办结${open}件`,
-  college: (held: number, rate: string | null) =>
-    `学院层面开展活动${held}次${rate === null ? '' : `，到会率${rate}`}`,
+  college: (held: number, unrecorded: number, rate: string | null) =>
+    `学院层面开展活动${held}次${waiting(unrecorded, '次')}${rate === null ? '' : `，到会率${rate}`}`,
   items: (count: number) => (count === 0 ? '没有需要关注的事项' : `需关注：${count}项`),
   chart: '各支部到会率（请假不计）',
   columns: {
@@ -52,7 +59,7 @@ export const words = {
   measures: '口径说明',
   measuresText: [
     '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；人数不足未开成的和取消的不计。',
-    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；补录的会议没有到会名单，不计入；登记的实到不足一半的，写“待核”，不计比率。',
+    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；到会待登记的（签到没有用上的、补录时没有到会名单的）不计入；登记的实到不足一半的，写“待核”，不计比率。',
     '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
     '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
   ],

@@ -191,6 +191,11 @@ export async function endMeeting(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
   await paintEnded(ctx, tx, meeting)
 }
 
+/** Notes that it is written down who came: until then a meeting that was held waits for that 到会待登记. */
+export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
+  await store.noteCounted(tx, id)
+}
+
 /** Tells the chat of the meeting; without a chat nobody is told, until there is one. */
 export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (meeting.chat !== null) await store.noteAnnounced(tx, meeting.id)

@@ -154,6 +154,11 @@ export async function noteWithdrawn(tx: Tx, { id, version }: Meeting): Promise<v
   await tx.updateTable('meetings_meetings').set({ withdrawn: version }).where('id', '=', id).execute()
 }
 
+/** Notes that it is written down who came. */
+export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
+  await tx.updateTable('meetings_meetings').set({ counted: true }).where('id', '=', id).execute()
+}
+
 export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): Promise<void> {
   await tx.updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
 }

@@ -39,6 +39,14 @@ test('what is still missing stands among the three columns that a phone shows', 
   expect(names.slice(0, 3)).toContain('late')
 })
 
+test('what waits for its people is said beside what was held, in every figure that counts it', () => {
+  const types = ['支部党员大会']
+  const card = JSON.stringify(digest([[full, { types, roll: null }], [{ ...full, types }]]))
+  expect(card).toContain('上周2个支部共开展组织生活3次（1次到会待登记）')
+  expect(card).toContain('本季度党员大会已完成2/2（1个到会待登记）')
+  expect(JSON.stringify(digest([[full], [full]]))).not.toContain('次到会待登记')
+})
+
 const chartIn = (card: ReturnType<typeof digest>) => card.blocks.find(({ kind }) => kind === 'chart')
 
 test('rates of branches are bars in the college’s own order, not by size, between summary and table', () => {

@@ -129,9 +129,24 @@ test('the comparison with the week before needs it of every branch', () => {
   expect(totalsOf([two, rowOf({})]).heldBefore).toBeNull()
 })
 
-test('what was written down afterwards has no list of people: it is held, and nothing waits to be noted', () => {
+test('what was written down afterwards without people waits for them; with people it is held at once', () => {
   const row = held(aMeeting(), aMeeting({ roll: null }))
-  expect(row).toMatchObject({ held: 2, unrecorded: 0, present: 20, base: 20, attention: [] })
+  expect(row).toMatchObject({ held: 2, unrecorded: 1, present: 20, base: 20, attention: ['unrecorded'] })
+  expect(held(aMeeting(), aMeeting())).toMatchObject({ held: 2, unrecorded: 0, attention: [] })
+})
+
+test('a meeting of all members without people is done, and still waits for them', () => {
+  const types = ['支部党员大会']
+  const [known, unknown] = [aMeeting({ types }), aMeeting({ types, roll: null })]
+  expect(held(unknown)).toMatchObject({ assembly: true, assemblyUnrecorded: true })
+  expect(held(unknown, known)).toMatchObject({ assembly: true, assemblyUnrecorded: false })
+  expect(held(aMeeting({ roll: null }))).toMatchObject({ assembly: false, assemblyUnrecorded: false })
+  expect(totalsOf([held(known), held(unknown)])).toMatchObject({
+    held: 2,
+    unrecorded: 1,
+    assemblies: 2,
+    assembliesUnrecorded: 1,
+  })
 })
 
 test('in the year’s fifty-third week the last quarter’s count goes on, with what was held on its last days', () => {

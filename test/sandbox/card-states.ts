@@ -226,6 +226,7 @@ export const row: fc.Arbitrary<Row> = fc.record({
   overdue: count,
   returned: count,
   assembly: fc.boolean(),
+  assemblyUnrecorded: fc.boolean(),
   tasks: count,
   next: fc.record({
     count,

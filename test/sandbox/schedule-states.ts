@@ -12,6 +12,7 @@ export const tally = fc.record({
   window: fc.tuple(a.day, fc.constantFrom(1, 3, 6, 12)).map(([day, months]) => windowOf(day, months)),
   due: a.count,
   done: a.count,
+  unrecorded: a.count,
   planned: a.count,
 })
 export const standing = fc.record({

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, sendToChat, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { endMeeting, meetingById } from '../../meetings/service.ts'
+import { endMeeting, meetingById, noteCounted } from '../../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
 import { dueMembers, lockSeat } from '../due/service.ts'
@@ -118,6 +118,7 @@ async function markMissing(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Pr
     tx,
     missing.map((one) => ({ ...one, meeting, at, by: 'roll' })),
   )
+  await noteCounted(tx, meeting)
 }
 
 /** A leave that was refused after the end counts as an absence. */
@@ -155,6 +156,7 @@ export async function recordPastRoll(
     tx,
     all.map((who) => ({ meeting: meeting.id, who, mark: markOf(who), at, by: 'history' })),
   )
+  if (past.due.length > 0) await noteCounted(tx, meeting.id)
 }
 
 /** The check-in of a meeting; null while it is not planned. */

@@ -30,8 +30,9 @@ import * as askedAgain from './043-asked-again.ts'
 import * as draftSeen from './044-draft-seen.ts'
 import * as questions from './046-questions.ts'
 import * as lateClicks from './047-late-clicks.ts'
-import * as carried from './051-carried.ts'
 import * as turns from './049-turns.ts'
+import * as counted from './050-counted.ts'
+import * as carried from './051-carried.ts'
 import * as takings from './053-takings.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -67,7 +68,8 @@ export const migrations: Record<string, Migration> = {
   '044-draft-seen': draftSeen,
   '046-questions': questions,
   '047-late-clicks': lateClicks,
-  '051-carried': carried,
   '049-turns': turns,
+  '050-counted': counted,
+  '051-carried': carried,
   '053-takings': takings,
 }

@@ -82,31 +82,36 @@ type Counted = Pick<Facts, 'sittings' | 'groups'> & { terms: readonly Term[] }
 export function tallyOf(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Tally {
   const wanted = windowsIn(duty, window).filter((one) => isWanted(duty, one, terms)).length * duty.times
   const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isIn(day, window))
-  if (duty.of === 'branch') {
-    const done = inside.filter(({ state }) => state === 'held').length
-    return { window, due: wanted, done, planned: inside.length - done }
-  }
+  if (duty.of === 'branch') return { window, due: wanted, ...countsOf(inside) }
   const each = groups.map((group) =>
     ofGroup(
       inside.filter((one) => one.group === group),
       wanted,
     ),
   )
-  const sum = (of: (one: { done: number; planned: number }) => number) =>
-    each.reduce((total, one) => total + of(one), 0)
+  const sum = (of: (one: Counts) => number) => each.reduce((total, one) => total + of(one), 0)
   return {
     window,
     due: wanted * groups.length,
     done: sum(({ done }) => done),
+    unrecorded: sum(({ unrecorded }) => unrecorded),
     planned: sum(({ planned }) => planned),
   }
 }
 
-/** One group's diligence does not stand in for another's. */
-function ofGroup(own: readonly Sitting[], wanted: number): { done: number; planned: number } {
-  const held = own.filter(({ state }) => state === 'held').length
-  const done = Math.min(held, wanted)
-  return { done, planned: Math.min(own.length - held, wanted - done) }
+type Counts = Pick<Tally, 'done' | 'unrecorded' | 'planned'>
+
+function countsOf(sittings: readonly Sitting[]): Counts {
+  const of = (state: Sitting['state']) => sittings.filter((one) => one.state === state).length
+  return { done: of('held') + of('unrecorded'), unrecorded: of('unrecorded'), planned: of('planned') }
+}
+
+/** One group's diligence does not stand in for another's; what is recorded counts first. */
+function ofGroup(own: readonly Sitting[], wanted: number): Counts {
+  const all = countsOf(own)
+  const done = Math.min(all.done, wanted)
+  const recorded = Math.min(all.done - all.unrecorded, wanted)
+  return { done, unrecorded: done - recorded, planned: Math.min(all.planned, wanted - done) }
 }
 
 function windowsIn({ months }: Duty, { from, to }: Window): Window[] {

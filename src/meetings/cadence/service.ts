@@ -39,11 +39,11 @@ async function standingsOf(
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
   const full = await countFull(tx, branch)
   const known = ctx.college.types
-  const sittings = rows.map(({ types, group, startsAt, zone, held }) => ({
+  const sittings = rows.map(({ types, group, startsAt, zone, state }) => ({
     types: types.map((type) => typeName(known, type)),
     group,
     day: startsAt.toZonedDateTimeISO(zone).toPlainDate(),
-    state: held ? ('held' as const) : ('planned' as const),
+    state,
   }))
   return dutiesOf({ full, groups: groups.length }, known).map((duty) =>
     standingOf(duty, { sittings, groups, on }, ctx.college.terms),

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/tables.ts'
 import { type BranchId, GroupId } from '../../ids.ts'
+import type { Sitting } from './types.ts'
 
 /** A meeting of a branch or one of its groups. */
 type Row = {
@@ -7,7 +8,7 @@ type Row = {
   types: string[]
   startsAt: Temporal.Instant
   zone: string
-  held: boolean
+  state: Sitting['state']
 }
 
 /** What a branch and its groups have held and planned between two instants. */
@@ -18,17 +19,22 @@ export async function sittings(
 ): Promise<Row[]> {
   const rows = await tx
     .selectFrom('meetings_meetings')
-    .select(['group_id', 'types', 'starts_at', 'zone', 'state'])
+    .select(['group_id', 'types', 'starts_at', 'zone', 'state', 'counted'])
     .where('branch_id', '=', of)
     .where('starts_at', '>=', between.from)
     .where('starts_at', '<', between.to)
     .where('state', 'in', ['scheduled', 'ended'])
     .execute()
-  return rows.map(({ group_id, types, starts_at, zone, state }) => ({
+  return rows.map(({ group_id, types, starts_at, zone, state, counted }) => ({
     group: group_id === null ? null : GroupId.parse(group_id),
     types,
     startsAt: starts_at,
     zone,
-    held: state === 'ended',
+    state: stateOf(state, counted),
   }))
+}
+
+function stateOf(state: string, counted: boolean): Sitting['state'] {
+  if (state === 'scheduled') return 'planned'
+  return counted ? 'held' : 'unrecorded'
 }

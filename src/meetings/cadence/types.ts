@@ -2,7 +2,8 @@ import type { GroupId } from '../../ids.ts'
 
 /**
  * The part's glossary: cadence 频次, duty 应开展 (so many sittings of a type in each window), window 周期 (calendar months of
- * the college's zone), held 已完成, planned 已安排.
+ * the college's zone), held 已完成,
+ * unrecorded 到会待登记 (held, but nobody has written down who came), planned 已安排.
  */
 export type Duty = {
   type: string
@@ -20,7 +21,7 @@ export type Sitting = {
   types: readonly string[]
   group: GroupId | null
   day: Temporal.PlainDate
-  state: 'held' | 'planned'
+  state: 'held' | 'unrecorded' | 'planned'
 }
 
 /** A window: the day after its last is `to`; from `warnFrom`, two thirds of it, what is missing should be in sight. */
@@ -32,8 +33,8 @@ export type Window = {
   warnFrom: Temporal.PlainDate
 }
 
-/** How a duty stands in a window. */
-export type Tally = { window: Window; due: number; done: number; planned: number }
+/** How a duty stands in a window; `unrecorded` are part of what is done. */
+export type Tally = { window: Window; due: number; done: number; unrecorded: number; planned: number }
 
 /** How a duty stands in its own window, and in the month, quarter and year; null where it is not due so often. */
 export type Standing = {

@@ -13,16 +13,22 @@ const NAMES = new Map([
   [12, '本年'],
 ])
 
+function waiting(unrecorded: number): string {
+  return `${unrecorded}次到会待登记`
+}
+
 /** What is said about cadence. */
 export const words = {
   title: ({ months }: Pick<Window, 'months'>) => `${named(months)}组织生活提醒`,
-  missing: ({ type, of }: Duty, { window, due, done }: Tally) =>
-    of === 'group'
-      ? `${type}：${named(window.months)}各党小组应开展${due}次，已有记录${done}次`
-      : `${type}：${named(window.months)}应开展${due}次，已有记录${done}次`,
+  missing: ({ type, of }: Duty, { window, due, done, unrecorded }: Tally) => {
+    const by = `${named(window.months)}${of === 'group' ? '各党小组' : ''}`
+    const record = `已有记录${done}次${unrecorded === 0 ? '' : `（${waiting(unrecorded)}）`}`
+    return `${type}：${by}应开展${due}次，${record}`
+  },
   hint: '以上已有记录和安排的次数还不够。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
   nothing: '以上组织生活已有记录或安排，谢谢。',
-  tally: ({ window, due, done }: Tally) => `${named(window.months)}已开${done}次（至少${due}次）`,
+  tally: ({ window, due, done, unrecorded }: Tally) =>
+    `${named(window.months)}已开${done}次（${unrecorded === 0 ? '' : `${waiting(unrecorded)}；`}至少${due}次）`,
   between: '，',
 }
 

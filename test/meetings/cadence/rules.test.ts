@@ -69,6 +69,21 @@ test('every day lies in exactly one window of each length, and its key reads bac
   expect(windowByKey('2026')).toBeNull()
 })
 
+test('what was held and waits for its people is done, and said to wait; of a group’s the recorded ones count first', () => {
+  const held = aSitting('2026-11-03')
+  const waits = aSitting('2026-11-10', { state: 'unrecorded' })
+  const shown = (duty: Duty, sittings: Sitting[]) => {
+    const { due, done, unrecorded, planned } = tally(duty, '2026-11-23', sittings)
+    return { due, done, unrecorded, planned }
+  }
+  const [one] = [aDuty()]
+  expect(shown(one, [held, waits])).toEqual({ due: 1, done: 2, unrecorded: 1, planned: 0 })
+  expect(isShort(tally(one, '2026-11-23', [waits]))).toBe(false)
+  const of = (group: GroupId | undefined, sitting: Sitting) => ({ ...sitting, group: group ?? null })
+  const all = [of(g1, waits), of(g1, held), of(g2, waits)]
+  expect(shown(aDuty({ of: 'group' }), all)).toEqual({ due: 3, done: 2, unrecorded: 1, planned: 0 })
+})
+
 test('a vacation is what lies between two terms, and never what comes after the last one that is known', () => {
   const vacations = Array.from({ length: 26 }, (_, add) =>
     Temporal.PlainYearMonth.from('2026-08').add({ months: add }),

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { BranchId, LetterId, MemberId } from '../../../src/ids.ts'
+import { loadHistory } from '../../../config/history.ts'
+import { checkIn } from '../../../src/attendance/checkin/service.ts'
+import { recordPastRoll } from '../../../src/attendance/service.ts'
+import { BranchId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { cadenceBlock } from '../../../src/meetings/cadence/service.ts'
 import { letters } from '../../../src/meetings/letter.ts'
 import { warnOfCadence } from '../../../src/meetings/service.ts'
@@ -55,6 +58,47 @@ test('what a branch has done and owes in month, quarter and year is told a line 
     false,
   ])
 })
+
+/** A meeting of the branch's committee that was written down afterwards. */
+const LATER = 'A900'
+
+async function writtenDown(house: College) {
+  const like = house.college.meetings.find(({ id }) => id === 'A047')
+  if (like === undefined) throw new Error('no A047')
+  const id = MeetingId.parse(LATER)
+  const audience = { kind: 'branch', branch: BranchId.parse('B10') } as const
+  const start = Temporal.PlainDateTime.from('2026-11-05T16:00')
+  await house.book([{ ...like, id, audience, start, types: ['支部委员会'], title: '支部委员会' }])
+  return id
+}
+
+test('a record without people waits for them in the count, and is held once they are registered', async () => {
+  await using house = await aCollege({ past: true })
+  const line = async () => new Map(await told(house, 'B10')).get('支部委员会')
+  const id = await writtenDown(house)
+  expect(await line()).toBe(
+    '本月已开2次（1次到会待登记；至少1次），本季度已开2次（1次到会待登记；至少3次），本年已开2次（1次到会待登记；至少12次）',
+  )
+  const history = await loadHistory('config/demo/history.json', house.college)
+  if (!history.ok) throw new Error('the demo history does not load')
+  const [past] = history.meetings
+  if (past === undefined) throw new Error('no past')
+  await house.act((tx) => recordPastRoll(house.ctx, tx, { ...past, id, late: [], leaves: [], absent: [] }))
+  expect(await line()).toBe('本月已开2次（至少1次），本季度已开2次（至少3次），本年已开2次（至少12次）')
+})
+
+test.each([
+  [0, '本季度已开1次（1次到会待登记；至少1次）'],
+  [1, '本季度已开1次（至少1次）'],
+])('after a check-in that %i used the meeting says so itself', async (came, said) => {
+  await using house = await aCollege({ only: ['A047'] })
+  await house.liveUntil('2026-11-25T14:00:00+08:00')
+  if (came > 0) await house.act((tx) => checkIn(tx, { meeting: MeetingId.parse('A047'), ...here(house) }))
+  await house.liveUntil('2026-11-25T18:00:00+08:00')
+  expect(new Map(await told(house, 'B10')).get('支部党员大会')).toContain(said)
+})
+
+const here = ({ ctx }: College) => ({ who: MemberId.parse('M0230'), madeAt: ctx.now() })
 
 test('at two thirds of a window the secretary is told once what is neither held nor planned', async () => {
   await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
