@@ -10,6 +10,7 @@ import {
   textOf,
   whenOf,
 } from './answers/card.ts'
+import { checkInButton } from './checkin/card.ts'
 import type { Leave, Phase, Replies } from './types.ts'
 import { words } from './words.ts'
 
@@ -23,6 +24,8 @@ export type NoticeView = {
   replies: Replies
   /** Whether the month's card told of this plan before. */
   inMonth: boolean
+  /** When the check-in opens to which this card itself leads; null: it has a card of its own, or is over. */
+  checkInFrom: Temporal.Instant | null
   /** Cancelled meetings of the same slot of which this card tells as well. */
   beside: readonly Meeting[]
 }
@@ -54,14 +57,20 @@ function stateOf({ meeting, phase }: NoticeView): keyof typeof words.noticeState
   return phase === 'open' && meeting.movedFrom !== null ? 'moved' : phase
 }
 
-function noticeEnd({ meeting, phase, answerBy, replies, inMonth }: NoticeView): Block[] {
+function noticeEnd({ meeting, phase, answerBy, replies, inMonth, checkInFrom }: NoticeView): Block[] {
   const counts: Block = { kind: 'text', text: words.replies(replies), size: 'small', faint: true }
   if (phase === 'ended') return [textOf(words.ended)]
-  if (phase !== 'open') return [textOf(words.begun), counts]
+  const opens = checkInFrom?.toZonedDateTimeISO(meeting.zone)
+  const come = opens === undefined ? [] : [checkInButton(meeting.id)]
+  if (phase !== 'open') {
+    const here: Block[] = come.length === 0 ? [] : [{ kind: 'buttons', buttons: come }]
+    return [textOf(words.begun), ...here, counts]
+  }
   return [
     textOf(answerByLine(meeting, answerBy)),
     ...(inMonth ? [textOf(words.inMonth)] : []),
-    { kind: 'buttons', buttons: bothButtons(meeting.id, 'group') },
+    ...(opens === undefined ? [] : [textOf(words.checkInHere(deadline(opens)))]),
+    { kind: 'buttons', buttons: [...bothButtons(meeting.id, 'group'), ...come] },
     ...(replies.join + replies.leave === 0 ? [] : [counts]),
   ]
 }

@@ -5,6 +5,7 @@ import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
 import {
   cancelledBeside,
   dayOf,
+  isToldPrivately,
   isWithdrawn,
   ladderOf,
   meetingById,
@@ -53,6 +54,10 @@ const notice: LetterRoom = {
       phase: noticePhase(ctx, meeting, of),
       of: meeting.branch === null ? ctx.college.name : (await branch(tx, meeting.branch)).short,
       facts: meetingFacts(ctx, meeting),
+      checkInFrom:
+        isToldPrivately(meeting, ctx.college.types) && roll !== null && roll.state !== 'closed'
+          ? roll.opensAt
+          : null,
       answerBy: roll?.answerBy ?? null,
       replies: await repliesOf(tx, id),
       beside: of === 'cancelled' ? await cancelledBeside(tx, meeting) : [],

@@ -113,6 +113,7 @@ export const words = {
   cancelConfirm: (title: string) => `取消“${title}”，并通知会议所在的群。`,
   toastDroppedCancelled: '会议已取消，并已通知会议所在的群。',
 
+  checkInHere: (when: string) => `签到于${when}开放，届时在本卡片上点“签到”。`,
   checkInTitle: (title: string) => `【签到】${title}`,
   checkInOpen: (title: string, until: string) => `${title}开始签到，${until}前签到记为准时。`,
   checkInCount: ({ due, present }: { due: number; present: number }) => `应到${due}，已签到${present}。`,

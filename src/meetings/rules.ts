@@ -33,20 +33,34 @@ export function collegeChat(audience: Audience, chats: Settings['chats']): ChatI
   return has('committee') ? chats.committee : null
 }
 
-/** Whose chat is which. */
+/** Whether people hear of it each privately: a few of a branch, of whom the others in its chat need not hear. */
+export function isToldPrivately(
+  { chat, ...meeting }: Pick<Meeting, 'types' | 'audience' | 'chat'>,
+  known: readonly MeetingType[],
+): boolean {
+  return chat === null && committeeDueOf(meeting, known) !== null
+}
+
+/** Whose chat is which, and who is due at which type of meeting. */
 export type Directory = {
   branchChats: ReadonlyMap<BranchId, ChatId | null>
   groups: ReadonlyMap<GroupId, Group>
   chats: Settings['chats']
+  types: Settings['types']
 }
 
-/** Whose meeting it is, and in which chat it is told of. Throws when there never was such a branch or group. */
+/**
+ * Whose meeting it is, and in which chat it is told of: none where only a branch's committee is due. Throws when there never
+ * was such a branch or group.
+ */
 export function placeIn(
-  audience: Audience,
-  { branchChats, groups, chats }: Directory,
+  meeting: Pick<Meeting, 'types' | 'audience'>,
+  { branchChats, groups, chats, types }: Directory,
 ): Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'> {
+  const { audience } = meeting
   if (audience.kind === 'branch') {
-    const chat = chatOfBranch(branchChats, audience.branch)
+    const own = chatOfBranch(branchChats, audience.branch)
+    const chat = committeeDueOf(meeting, types) === null ? own : null
     return { scope: 'branch', branch: audience.branch, group: null, chat, prefix: null }
   }
   if (audience.kind === 'group') {

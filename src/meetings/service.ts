@@ -5,12 +5,12 @@ import type { Tx } from '../db/tables.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
 import { audit, branchCommittee, peopleIn } from '../roster/service.ts'
 import type { Block } from '../words/card.ts'
-import { pastRecord, plannedRecord } from './booking/service.ts'
+import { pastRecord, placeOf, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
 import { merged } from './merging/rules.ts'
 import { partMeeting } from './merging/service.ts'
 import { paintEnded, paintNotices, planNotice, writeCancelled, writeNotice } from './notices/service.ts'
-import { committeeDueOf, dayOf, isNewPlan, movedFromOf, plan, splitExempt } from './rules.ts'
+import { committeeDueOf, dayOf, isNewPlan, isToldPrivately, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
 import { words } from './words.ts'
@@ -35,7 +35,7 @@ export {
   wasTold,
 } from './notices/service.ts'
 import { Unfit } from '../errors.ts'
-export { committeeDueOf, dayOf, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
+export { committeeDueOf, dayOf, isToldPrivately, isWithdrawn, itemsFor, ladderOf } from './rules.ts'
 export { announceAgain, withdrawNotice } from './withdrawal/service.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
 
@@ -124,9 +124,12 @@ type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId | 'file' }
  * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The rooms above
  * must take it up. The file's line for it stays as it is, and counts again once it is changed itself.
  */
-export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next, by }: ChangeOfPlan): Promise<void> {
+export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: ChangeOfPlan): Promise<void> {
+  // Other types may concern other people.
+  const isOtherType = old.types.join() !== wish.types.join()
+  const next = isOtherType ? { ...wish, chat: (await placeOf(ctx, tx, wish)).chat } : wish
   // Who was not told yet is told when the new type says.
-  const isOther = isNewPlan(old, next) || (!old.announced && old.types.join() !== next.types.join())
+  const isOther = isNewPlan(old, next) || (!old.announced && isOtherType)
   const version = isOther ? old.version + 1 : old.version
   await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
@@ -196,9 +199,10 @@ export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
   await store.noteCounted(tx, id)
 }
 
-/** Tells the chat of the meeting; without a chat nobody is told, until there is one. */
+/** Tells the chat of the meeting, or the few who are due; otherwise nobody is told until there is a chat. */
 export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  if (meeting.chat !== null) await store.noteAnnounced(tx, meeting.id)
+  const isHeard = meeting.chat !== null || isToldPrivately(meeting, ctx.college.types)
+  if (isHeard) await store.noteAnnounced(tx, meeting.id)
   await writeNotice(ctx, tx, meeting)
 }
 
@@ -230,10 +234,14 @@ export async function dueOf(
   return splitExempt(await people)
 }
 
+type Planned = Pick<Meeting, 'types' | 'audience' | 'chat' | 'startsAt' | 'endsAt' | 'announced'>
+
 /** When what happens around the meeting if it is planned now. */
-export function planOf(ctx: Ctx, meeting: Meeting): MeetingPlan {
+export function planOf(ctx: Ctx, meeting: Planned, now = ctx.now()): MeetingPlan {
   const { announced: told } = meeting
-  return plan(meeting, { settings: ctx.college, calendar: ctx.calendar, now: ctx.now(), told })
+  const planned = plan(meeting, { settings: ctx.college, calendar: ctx.calendar, now, told })
+  // Whoever is told privately need not be told privately once more.
+  return isToldPrivately(meeting, ctx.college.types) ? { ...planned, ask: null } : planned
 }
 
 /** When, where and about what, for a card. */

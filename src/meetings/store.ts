@@ -136,6 +136,7 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
       starts_local: startsAt.toZonedDateTimeISO(zone).toPlainDateTime().toString(),
       starts_at: startsAt,
       ends_at: meeting.endsAt,
+      chat: meeting.chat,
       place: meeting.place,
       types: meeting.types,
       title: meeting.title,

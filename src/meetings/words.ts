@@ -7,6 +7,8 @@ export const words = {
   agenda: '议题',
   saidBefore: (when: string) => `您的消息写于${when}，文中的时间按当时理解，请核对。`,
   between: '；',
+  groupOf: (chat: string) => `${chat}群`,
+  privately: '应到支委的私聊',
   /** Why a meeting that another one took in is not held by itself. */
   mergedInto: (kept: string) => `已并入《${kept}》`,
   together: (called: string[]) =>

@@ -91,10 +91,10 @@ function isLeaving({ chance }: Scene, ref: string): boolean {
 async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
   const { meeting, of } = readNoticeRef(letter.ref)
   if (of === 'cancelled') return []
-  const people = await due(scene, meeting)
+  const people = 'person' in letter.to ? [letter.to.person] : await due(scene, meeting)
   return people.flatMap((who) => {
     const ref = `${meeting}/${who}@${of}`
-    if (kindOf(scene, ref) !== 'group') return []
+    if ('chat' in letter.to ? kindOf(scene, ref) !== 'group' : kindOf(scene, ref) === 'never') return []
     const act = () => answer(scene, { who, ref, message, where: 'group' })
     return [{ at: later(scene, NATURE.answers, 'group', ref), act }]
   })

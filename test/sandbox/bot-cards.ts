@@ -50,7 +50,7 @@ const notice = fc.record({
   facts,
   answerBy: a.maybe(a.instant),
   replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
-  inMonth: fc.boolean(),
+  ...{ inMonth: fc.boolean(), checkInFrom: a.maybe(a.instant) },
   beside: a.list(a.meeting, 3),
 })
 

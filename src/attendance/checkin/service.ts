@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, sendToChat, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { endMeeting, meetingById, noteCounted } from '../../meetings/service.ts'
+import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
 import { dueMembers, lockSeat } from '../due/service.ts'
@@ -37,12 +37,15 @@ export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Pro
 export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const roll = await store.roll(tx, meeting.id)
   if (roll === null || roll.state === 'closed') return false
-  if (meeting.chat === null) {
+  const isPrivate = isToldPrivately(meeting, ctx.college.types)
+  if (meeting.chat === null && !isPrivate) {
     ctx.log.warn({ meeting: meeting.id }, 'no chat to check in')
     return false
   }
   await store.setRollState(tx, meeting.id, 'open')
-  await writeLetters(ctx, tx, [{ ...letterFor(meeting, roll), to: { chat: meeting.chat } }])
+  // A notice of one's own holds the button already.
+  if (meeting.chat !== null)
+    await writeLetters(ctx, tx, [{ ...letterFor(meeting, roll), to: { chat: meeting.chat } }])
   return true
 }
 
@@ -54,8 +57,9 @@ function letterFor({ id, version }: Meeting, { closesAt }: Roll): Omit<NewLetter
 /** The check-in of a meeting whose chat has changed: what is open is shown there, what could not open opens now. */
 export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const roll = await store.roll(tx, meeting.id)
-  if (roll === null || roll.state === 'closed' || meeting.chat === null) return
+  if (roll === null || roll.state === 'closed') return
   if (roll.state === 'open') {
+    if (meeting.chat === null) return
     await sendToChat(ctx, tx, { ...letterFor(meeting, roll), to: { chat: meeting.chat } })
   } else if (rules.isOpenAt(roll, ctx.now())) {
     await openRoll(ctx, tx, meeting)

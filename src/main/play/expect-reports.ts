@@ -8,9 +8,9 @@ import { type Expected, frameOf, type Owed, reach, type Scenario } from './scena
 
 /** What was owed when the bot moved in, from the college's history. */
 export function owedBefore(college: College, past: readonly PastMeeting[]): Owed[] {
-  return past.flatMap(({ id, audience, host, report }) =>
+  return past.flatMap(({ id, audience, types, host, report }) =>
     report?.state === 'pending' || report?.state === 'missing'
-      ? [{ about: id, owner: host, due: report.due, chat: reportChatOf(college, audience) }]
+      ? [{ about: id, owner: host, due: report.due, chat: reportChatOf(college, { audience, types }) }]
       : [],
   )
 }
@@ -30,7 +30,7 @@ function owedReports({ owed, from }: Scenario): Report[] {
 function newReport(scenario: Scenario, meeting: PlannedMeeting): Report[] {
   const frame = frameOf(scenario)
   const { closes, end } = momentsOf(meeting, frame)
-  const chat = reportChatOf(scenario.college, meeting.audience)
+  const chat = reportChatOf(scenario.college, meeting)
   const owner = hostOf(scenario.college, meeting)
   if (owner === null) return []
   const due = reportDue(end, scenario.college.settings.reports.due, quietOf(frame))

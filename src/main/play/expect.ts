@@ -22,7 +22,7 @@ export function expectedOf(scenario: Scenario): Expected[] {
 
 function aroundMeeting(scenario: Scenario, meeting: PlannedMeeting): Expected[] {
   const moments = momentsOf(meeting, frameOf(scenario))
-  const chat = chatOf(scenario.college, meeting.audience)
+  const chat = chatOf(scenario.college, meeting)
   const inChat =
     chat === null
       ? []

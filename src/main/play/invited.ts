@@ -6,14 +6,14 @@ type Of = Pick<PlannedMeeting, 'audience' | 'types' | 'start'>
 
 /** Who is due at a meeting, read from the college's files alone. */
 export function invited(college: College, meeting: Of): Member[] {
-  const { audience, types } = meeting
+  const { audience } = meeting
   const on = meeting.start.toPlainDate()
-  const ofCommittee = types.every((type) => type === '支部委员会') && audience.kind === 'branch'
   const parts = audience.kind === 'list' ? audience.parts : [audience]
-  const isIn = ofCommittee
-    ? (member: Member) =>
-        member.branch === audience.branch && BRANCH_COMMITTEE.some((office) => holds(member, office, on))
-    : (member: Member) => parts.some((part) => isOf(college, part, { member, on }))
+  const isIn =
+    isOfCommittee(meeting) && audience.kind === 'branch'
+      ? (member: Member) =>
+          member.branch === audience.branch && BRANCH_COMMITTEE.some((office) => holds(member, office, on))
+      : (member: Member) => parts.some((part) => isOf(college, part, { member, on }))
   return college.members.filter((member) => isIn(member) && !EXEMPT_STATUS.includes(member.status))
 }
 
@@ -47,8 +47,16 @@ function holds({ offices, officeFrom, officeTo }: Member, office: string, on: Te
   return begun && (officeTo === null || Temporal.PlainDate.compare(on, officeTo) <= 0)
 }
 
-/** Where a meeting is announced and its check-in is held. */
-export function chatOf(college: College, audience: Audience): ChatId | null {
+type Told = Pick<Of, 'audience'> & { types: readonly string[] }
+
+/** Whether only the committee of a branch is due: who is hears of it privately. */
+function isOfCommittee({ audience, types }: Told): boolean {
+  return types.every((type) => type === '支部委员会') && audience.kind === 'branch'
+}
+
+/** Where a meeting is announced and its check-in is held; null: nowhere, or privately. */
+export function chatOf(college: College, { audience, types }: Told): ChatId | null {
+  if (isOfCommittee({ audience, types })) return null
   const { chats } = college.settings
   const parts = audience.kind === 'list' ? audience.parts : [audience]
   if (audience.kind === 'branch') return branchChat(college, audience.branch)
@@ -65,8 +73,9 @@ function branchChat(college: College, branch: string): ChatId | null {
 }
 
 /** Where its report is asked for: the committee's own meetings are the committee's matter. */
-export function reportChatOf(college: College, audience: Audience): ChatId | null {
-  return branchOf(college, audience) === null ? college.settings.chats.committee : chatOf(college, audience)
+export function reportChatOf(college: College, meeting: Told): ChatId | null {
+  const isCollege = branchOf(college, meeting.audience) === null
+  return isCollege ? college.settings.chats.committee : chatOf(college, meeting)
 }
 
 /** The branch of a meeting; null for one of the college. */

@@ -1,4 +1,4 @@
-import type { Audience, PlannedMeeting } from '../../../config/college.ts'
+import type { PlannedMeeting } from '../../../config/college.ts'
 import type { PastMeeting } from '../../../config/history.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -17,7 +17,7 @@ import {
   presentAmong,
   secretaryOf,
 } from '../../roster/service.ts'
-import { type Directory, placeIn } from '../rules.ts'
+import { type Directory, isToldPrivately, placeIn } from '../rules.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 
@@ -28,7 +28,7 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
   const { minutes, cancelled, start, ...same } = planned
   const zone = ctx.college.timezone
   const startsAt = start.toZonedDateTime(zone).toInstant()
-  const place = await placeOf(ctx, tx, planned.audience)
+  const place = await placeOf(ctx, tx, planned)
   return {
     ...same,
     ...place,
@@ -50,7 +50,7 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
 /** What a meeting of the past is once its scope and chat are known. */
 export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingRecord> {
   const { id, audience, title, host, state } = past
-  const place = await placeOf(ctx, tx, audience)
+  const place = await placeOf(ctx, tx, past)
   return {
     ...{ id, audience, title, host, state, place: past.place },
     ...place,
@@ -69,23 +69,32 @@ export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<M
   }
 }
 
-type Held = Pick<MeetingRecord, 'branch' | 'group' | 'chat'>
+type Held = Pick<MeetingRecord, 'branch' | 'group'>
 
-/** What the chat that hears of a meeting is called, 「本科二支部」 or 「支部书记」; one that no file names, like its holder. */
-export async function chatNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
-  const named = meeting.chat === null ? undefined : (await chatNames(ctx, tx)).get(meeting.chat)
-  return named ?? holderNameOf(ctx, tx, meeting)
+/** Where a meeting is told of, 「本科二支部群」 or in private; a chat that no file names is called like its holder. Null: nowhere. */
+export async function whereToldOf(
+  ctx: Ctx,
+  tx: Tx,
+  meeting: Held & Pick<MeetingRecord, 'chat' | 'types' | 'audience'>,
+): Promise<string | null> {
+  if (isToldPrivately(meeting, ctx.college.types)) return words.privately
+  if (meeting.chat === null) return null
+  const named = (await chatNames(ctx, tx)).get(meeting.chat)
+  return words.groupOf(named ?? (await holderNameOf(ctx, tx, meeting)))
 }
 
 /** Who holds a meeting: a group if it has a chat of its own, else its branch; or the college. */
-export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Omit<Held, 'chat'>): Promise<string> {
+export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
   if (meeting.branch === null) return ctx.college.name
   const own = meeting.group === null ? null : await group(tx, meeting.group)
   return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
 }
 
-async function placeOf(ctx: Ctx, tx: Tx, audience: Audience): Promise<Place> {
-  return placeIn(audience, await directoryOf(ctx, tx))
+type Of = { types: readonly string[]; audience: Meeting['audience'] }
+
+/** Whose meeting it is, and in which chat it is told of by the files of this moment. */
+export async function placeOf(ctx: Ctx, tx: Tx, of: Of): Promise<Place> {
+  return placeIn({ ...of, types: [...of.types] }, await directoryOf(ctx, tx))
 }
 
 /** Every chat that the files name at this moment, and whose it is. */
@@ -95,6 +104,7 @@ export async function directoryOf(ctx: Ctx, tx: Tx): Promise<Directory> {
     branchChats: new Map((await everyBranch(tx)).map(({ id, chat }) => [id, chat])),
     groups: new Map(groups.map((one) => [one.id, one])),
     chats: ctx.college.chats,
+    types: ctx.college.types,
   }
 }
 

@@ -200,7 +200,7 @@ function tells(view: ChangeView, wish: Wish): string[] {
   if (wish.aspect === 'announce') return tellsAgain(view)
   if (wish.aspect === 'withdraw') {
     const told = answered === 0 ? [] : [words.tellsAnswered(answered)]
-    return [words.recalls(view.chatName), ...told, words.noMoreAsking]
+    return [view.where === null ? words.noChat : words.recalls(view.where), ...told, words.noMoreAsking]
   }
   const next = wished(meeting, wish)
   const again = next.startsAt.equals(meeting.startsAt) ? words.keepsAnswers : words.asksAgain
@@ -212,33 +212,33 @@ function tells(view: ChangeView, wish: Wish): string[] {
 }
 
 function tellsAgain(view: ChangeView): string[] {
-  const { said, chatName, meeting } = view
-  const at = noticeTime(view)
-  const answered = said.join + said.leave
+  const { said, where, meeting } = view
+  if (where === null) return [words.noChat]
+  const [at, answered] = [noticeTime(view), said.join + said.leave]
   return [
     words.due(said.due, meeting.observers.length),
-    at === null ? words.tellsAgain(chatName) : words.tellsAgainAt(chatName, at),
+    at === null ? words.tellsAgain(where) : words.tellsAgainAt(where, at),
     ...(answered === 0 ? [] : [words.keepsAnswers(answered)]),
   ]
 }
 
 function chatHearsOfEnd(view: ChangeView): string {
-  const { meeting, chatName } = view
-  if (meeting.chat === null) return words.noChat
+  const { meeting, where } = view
+  if (where === null) return words.noChat
   if (!meeting.announced) return words.tellsNobody
   const at = noticeTime(view)
-  return at === null ? words.tellsCancelled(chatName) : words.tellsCancelledAt(chatName, at)
+  return at === null ? words.tellsCancelled(where) : words.tellsCancelledAt(where, at)
 }
 
 function chatHears(view: ChangeView, isNew: boolean): string {
-  const { meeting, chatName, noticed } = view
-  if (meeting.chat === null) return words.noChat
+  const { meeting, where } = view
+  if (where === null) return words.noChat
   if (!meeting.announced) return words.tellsLater
-  if (!isNew) return isWithdrawn(meeting) ? words.tellsOnRequest : words.tellsInPlace(chatName)
+  if (!isNew) return isWithdrawn(meeting) ? words.tellsOnRequest : words.tellsInPlace(where)
   const at = noticeTime(view)
-  const told = noticed ? words.oldNotice : words.oldMonth
+  const told = view.noticed ? words.oldNotice : words.oldMonth
   const old = isWithdrawn(meeting) ? words.oldWithdrawn : told
-  return at === null ? words.tellsChat(chatName, old) : words.tellsChatAt(chatName, at, old)
+  return at === null ? words.tellsChat(where, old) : words.tellsChatAt(where, at, old)
 }
 
 function noticeTime({ meeting, noticeAt }: ChangeView): string | null {

@@ -4,7 +4,7 @@ import { MeetingId } from '../../ids.ts'
 import type { LetterRoom } from '../../letters/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { deadline } from '../../time/format.ts'
-import { chatNameOf, holderNameOf } from '../booking/service.ts'
+import { whereToldOf, holderNameOf } from '../booking/service.ts'
 import { factsBlock } from '../card.ts'
 import { CLEAR, clashesOf } from '../clashes/service.ts'
 import type { Clashes } from '../clashes/types.ts'
@@ -32,7 +32,7 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
         closed: refusalToTouch(meeting, ctx.now()),
         choices: await choicesOf(tx, change.stage),
         said: await repliesOf(tx, meeting.id),
-        chatName: await chatNameOf(ctx, tx, meeting),
+        where: await whereToldOf(ctx, tx, meeting),
         noticed: await wasNoticed(tx, meeting),
         clashes: await clashesAfter(ctx, tx, { meeting, change }),
         noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),

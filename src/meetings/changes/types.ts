@@ -95,8 +95,8 @@ export type ChangeView = {
   said: Said
   /** The meetings that may be meant; empty once it is settled which. */
   choices: readonly Meeting[]
-  /** What the chat is called that the notice goes to, 「本科二支部」. */
-  chatName: string
+  /** Where the notice goes, 「本科二支部群」; null: nowhere. */
+  where: string | null
   /** Whether a notice of the plan in force may have been read; else only a month's card told of it. */
   noticed: boolean
   /** What the plan of the preview cannot take place beside. */

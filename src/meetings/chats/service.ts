@@ -2,9 +2,9 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { ChatId } from '../../ids.ts'
 import { audit } from '../../roster/service.ts'
-import { directoryOf } from '../booking/service.ts'
+import { directoryOf, placeOf } from '../booking/service.ts'
 import { paintNotices, tellInChat } from '../notices/service.ts'
-import { type Directory, isWithdrawn, noticeDue, placeIn } from '../rules.ts'
+import { type Directory, isToldPrivately, isWithdrawn, noticeDue, placeIn } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
 import * as store from './store.ts'
@@ -17,7 +17,7 @@ export async function followChats(ctx: Ctx, tx: Tx): Promise<Meeting[]> {
   const directory = await directoryOf(ctx, tx)
   const moved: Meeting[] = []
   for (const meeting of await store.scheduled(tx)) {
-    if (placeIn(meeting.audience, directory).chat === meeting.chat) continue
+    if (placeIn(meeting, directory).chat === meeting.chat) continue
     moved.push(await follow(ctx, tx, { meeting, directory }))
   }
   return moved
@@ -25,13 +25,13 @@ export async function followChats(ctx: Ctx, tx: Tx): Promise<Meeting[]> {
 
 /** The chat in which a meeting is told of at this moment, whatever became of it. */
 export async function chatOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<ChatId | null> {
-  return placeIn(meeting.audience, await directoryOf(ctx, tx)).chat
+  return (await placeOf(ctx, tx, meeting)).chat
 }
 
 type Following = { meeting: Meeting; directory: Directory }
 
 async function follow(ctx: Ctx, tx: Tx, { meeting, directory }: Following): Promise<Meeting> {
-  const place = placeIn(meeting.audience, directory)
+  const place = placeIn(meeting, directory)
   await store.setChat(tx, meeting.id, place)
   await audit(ctx, tx, { actor: 'file', act: 'meetings.followChat', about: meeting.id, details: {} })
   const next = { ...meeting, chat: place.chat }
@@ -47,7 +47,10 @@ async function follow(ctx: Ctx, tx: Tx, { meeting, directory }: Following): Prom
 
 /** What was told elsewhere, and what should have been told while there was no chat. */
 function isToBeTold(ctx: Ctx, meeting: Meeting): boolean {
-  if (meeting.chat === null || isWithdrawn(meeting)) return false
+  const isPrivate = isToldPrivately(meeting, ctx.college.types)
+  if ((meeting.chat === null && !isPrivate) || isWithdrawn(meeting)) return false
   const due = noticeDue(meeting, { settings: ctx.college, calendar: ctx.calendar })
-  return meeting.announced || Temporal.Instant.compare(due, ctx.now()) <= 0
+  // Whoever is told privately from now on has read it in the chat.
+  if (meeting.announced) return !isPrivate
+  return Temporal.Instant.compare(due, ctx.now()) <= 0
 }

@@ -177,14 +177,14 @@ function factsOf({ zone, seen }: CallingView, preview: Preview): Block {
 }
 
 /** What will be sent when, and to how many. */
-function tells({ zone, now }: CallingView, { plan, due, chatName }: Preview): string[] {
+function tells({ zone, now }: CallingView, { plan, due, where }: Preview): string[] {
   if (plan === null) return [words.due(due), words.recordsPast]
   const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
   const isNow = Temporal.Instant.compare(plan.notice, now) <= 0
   const asks = plan.ask === null ? [] : [words.asksAt(at(plan.ask))]
   const opens = words.opensAt(at(plan.opens))
-  if (chatName === null) return [words.due(due), words.noChat, ...asks, opens]
-  const notice = isNow ? words.tellsNow(chatName) : words.tellsAt(chatName, at(plan.notice))
+  if (where === null) return [words.due(due), words.noChat, ...asks, opens]
+  const notice = isNow ? words.tellsNow(where) : words.tellsAt(where, at(plan.notice))
   return [words.due(due), notice, ...asks, opens]
 }
 

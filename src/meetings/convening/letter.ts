@@ -3,10 +3,10 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { Drawing, Letter, LetterRoom } from '../../letters/types.ts'
 import { seenNow } from '../../time/read/reader.ts'
-import { chatNameOf } from '../booking/service.ts'
+import { whereToldOf } from '../booking/service.ts'
 import { clashesOf, writtenBeside } from '../clashes/service.ts'
-import { dayOf, plan } from '../rules.ts'
-import { dueOf, meetingById } from '../service.ts'
+import { dayOf } from '../rules.ts'
+import { dueOf, meetingById, planOf } from '../service.ts'
 import { callingCard } from './card.ts'
 import { callingById, MAY_NOT, recordFrom, whomsFor } from './service.ts'
 import type { Calling, CallingView, Preview, Stage, Whom } from './types.ts'
@@ -59,8 +59,8 @@ async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may, now }: Preview
   return {
     ...{ title, startsAt, endsAt, place, agenda, whom: whom.name },
     due: (await dueOf(ctx, tx, record)).due.length,
-    chatName: record.chat === null ? null : await chatNameOf(ctx, tx, record),
-    plan: isPast ? null : plan(record, { settings: ctx.college, calendar: ctx.calendar, now, told: false }),
+    where: await whereToldOf(ctx, tx, record),
+    plan: isPast ? null : planOf(ctx, { ...record, announced: false }, now),
     clashes: isPast
       ? await writtenBeside(ctx, tx, record)
       : await clashesOf(ctx, tx, { plan: record, reader: calling.by }),

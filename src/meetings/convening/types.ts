@@ -68,8 +68,8 @@ export type Preview = {
   agenda: readonly string[]
   whom: string
   due: number
-  /** Whose chat hears of it; null when there is none. */
-  chatName: string | null
+  /** Where people hear of it; null when nowhere. */
+  where: string | null
   /** What happens when; null for a record of the past. */
   plan: MeetingPlan | null
   clashes: Clashes

@@ -17,7 +17,7 @@ export type MergingView = {
   standing: Standing
   terms: readonly Term[]
   /** Whose chat the notice goes to, 「本科二支部」. */
-  chatName: string
+  where: string | null
   /** When the notice goes out if they are merged; null: at once. */
   noticeAt: Temporal.Instant | null
   due: number
@@ -104,14 +104,14 @@ function tells(view: MergingView): string[] {
 }
 
 function chatHears(
-  { chatName, noticeAt }: MergingView,
+  { where, noticeAt }: MergingView,
   { kept, next }: { kept: Meeting; next: Meeting },
 ): string {
-  if (kept.chat === null) return words.noChat
+  if (where === null) return words.noChat
   if (!wasAnnounced(kept)) return words.tellsLater
-  if (!isNewPlan(kept, next)) return words.tellsInPlace(chatName, kept.shownAs)
-  if (noticeAt === null) return words.tellsChat(chatName)
-  return words.tellsChatAt(chatName, deadline(noticeAt.toZonedDateTimeISO(kept.zone)))
+  if (!isNewPlan(kept, next)) return words.tellsInPlace(where, kept.shownAs)
+  if (noticeAt === null) return words.tellsChat(where)
+  return words.tellsChatAt(where, deadline(noticeAt.toZonedDateTimeISO(kept.zone)))
 }
 
 function button({ merging: { id: merging } }: MergingView, verdict: Verdict): Button {

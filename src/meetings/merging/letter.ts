@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { Letter, LetterRoom } from '../../letters/types.ts'
-import { chatNameOf } from '../booking/service.ts'
+import { whereToldOf } from '../booking/service.ts'
 import type { Above } from '../changes/types.ts'
 import { meetingById, planOf } from '../service.ts'
 import { type MergingView, mergingCard } from './card.ts'
@@ -43,7 +43,7 @@ async function viewOf(ctx: Ctx, tx: Tx, { ref, above }: { ref: string; above: Ab
   return {
     ...now,
     terms: ctx.college.terms,
-    chatName: await chatNameOf(ctx, tx, kept),
+    where: await whereToldOf(ctx, tx, kept),
     noticeAt: Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice,
     due: (await above.repliesOf(tx, kept.id)).due,
     answered: {

@@ -18,10 +18,10 @@ export const words = {
 
   noChat: '没有对应的群，不会有群消息。',
   tellsLater: '会议通知尚未发出，届时按合并后的安排通知一次。',
-  tellsInPlace: (chat: string, kept: string) => `${chat}群里关于《${kept}》的消息会更新，不另发消息。`,
-  tellsChat: (chat: string) => `合并后，${chat}群会立即收到新的会议通知，原来的消息会注明以新通知为准。`,
-  tellsChatAt: (chat: string, when: string) =>
-    `合并后，${chat}群将于${when}收到新的会议通知，原来的消息会注明以新通知为准。`,
+  tellsInPlace: (where: string, kept: string) => `${where}里关于《${kept}》的消息会更新，不另发消息。`,
+  tellsChat: (where: string) => `合并后，${where}会立即收到新的会议通知，原来的消息会注明以新通知为准。`,
+  tellsChatAt: (where: string, when: string) =>
+    `合并后，${where}将于${when}收到新的会议通知，原来的消息会注明以新通知为准。`,
   tellsAbsorbed: (absorbed: string) => `关于《${absorbed}》的消息会注明已并入、照常举行，不发取消通知。`,
   sees: (due: number, observers: number) =>
     `应到${due}人${observers === 0 ? '' : `、列席${observers}人`}会看到这一变化。`,

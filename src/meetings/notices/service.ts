@@ -14,6 +14,8 @@ import {
 import { paintPairs } from '../merging/service.ts'
 import { inMonthTold, paintMonths, paintMonthsAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
+import { isToldPrivately } from '../rules.ts'
+import { dueOf } from '../service.ts'
 import { between } from '../store.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
@@ -50,7 +52,7 @@ export async function writeNotice(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<v
 
 /** Tells a chat of the meeting that has become its chat: a notice that waits goes there, one that was sent is said there, too. */
 export async function tellInChat(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  if (meeting.chat === null) return
+  if (meeting.chat === null) return writeNotice(ctx, tx, meeting)
   const ref = noticeRef({ meeting: meeting.id, of: meeting.version })
   const letter = {
     key: noticeKey(meeting),
@@ -75,11 +77,16 @@ export async function cancelledBeside(tx: Tx, meeting: Meeting): Promise<Meeting
   return (await toldBeside(tx, meeting)).untold
 }
 
-async function toldBeside(tx: Tx, { id, chat, startsAt }: Meeting) {
+async function toldBeside(tx: Tx, { id, chat, branch, startsAt }: Meeting) {
   const all = await between(tx, startsAt, startsAt.add({ milliseconds: 1 }))
   const beside = all.filter(
     (one) =>
-      one.id !== id && one.chat === chat && one.state === 'cancelled' && one.announced && !one.mergedInto,
+      one.id !== id &&
+      one.chat === chat &&
+      one.branch === branch &&
+      one.state === 'cancelled' &&
+      one.announced &&
+      !one.mergedInto,
   )
   const refOf = (one: Meeting) => noticeRef({ meeting: one.id, of: 'cancelled' })
   const written = await waitingByRef(tx, beside.map(refOf), 'meetings.notice')
@@ -111,10 +118,21 @@ export async function withdrawNotices(
 type Notice = { meeting: Meeting; of: NoticeRef['of']; key: string }
 
 async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<void> {
-  if (meeting.chat === null) return ctx.log.warn({ meeting: meeting.id }, 'no chat to announce it in')
   const ref = noticeRef({ meeting: meeting.id, of })
-  const letter = { key, kind: 'meetings.notice', ref, to: { chat: meeting.chat } } as const
-  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
+  const letter = { kind: 'meetings.notice', ref, uselessAfter: meeting.startsAt } as const
+  if (meeting.chat !== null) return writeLetters(ctx, tx, [{ ...letter, key, to: { chat: meeting.chat } }])
+  const people = await toldPrivately(ctx, tx, meeting)
+  if (people.length === 0) return ctx.log.warn({ meeting: meeting.id }, 'no chat to announce it in')
+  await writeLetters(
+    ctx,
+    tx,
+    people.map((person) => ({ ...letter, key: `${key}:${person}`, to: { person } })),
+  )
+}
+
+/** Who hears of a meeting each privately: whoever is due, where they are a few of a branch. */
+export async function toldPrivately(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId[]> {
+  return isToldPrivately(meeting, ctx.college.types) ? (await dueOf(ctx, tx, meeting)).due : []
 }
 
 /** Whether the chat may have been told of the meeting, by a notice or a month's card: what is still in the post has told nobody. */
@@ -133,9 +151,11 @@ export async function paintNotices(tx: Tx, meeting: Meeting): Promise<void> {
   await paintMonths(tx, meeting)
 }
 
-/** The same for a meeting that is over. */
+/** The same for a meeting that is over; each private notice shows so when somebody presses it. */
 export async function paintEnded(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  await paintOwnNotices(tx, meeting)
+  await (isToldPrivately(meeting, ctx.college.types)
+    ? paintCalling(tx, meeting)
+    : paintOwnNotices(tx, meeting))
   await paintMonthsAtLeisure(ctx, tx, meeting)
 }
 
@@ -144,6 +164,7 @@ export async function paintEnded(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
  * what was answered elsewhere is painted with the next change of the plan, at the latest when the meeting is over.
  */
 export async function paintCounts(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  if (isToldPrivately(meeting, ctx.college.types)) return
   const refs = [noticeRef({ meeting: meeting.id, of: meeting.version })]
   const closed = shift(meeting.endsAt, ctx.college.checkin.closes, ctx.college.timezone)
   await owePaintBy(tx, { refs, kinds: ['meetings.notice'], by: closed.add(THEN) })
@@ -153,9 +174,13 @@ export async function paintCounts(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<v
 async function paintOwnNotices(tx: Tx, meeting: Meeting): Promise<void> {
   const cancelled = noticeRef({ meeting: meeting.id, of: 'cancelled' })
   await owePaint(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
+  await paintCalling(tx, meeting)
+}
+
+async function paintCalling(tx: Tx, { id }: Meeting): Promise<void> {
   // The card on which it was called is named after it.
-  await owePaint(tx, [meeting.id], ['meetings.convene'])
-  await paintPairs(tx, meeting.id)
+  await owePaint(tx, [id], ['meetings.convene'])
+  await paintPairs(tx, id)
 }
 
 function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {

@@ -4,10 +4,12 @@ import { lockMeeting, withdrawNotice } from '../../../src/meetings/service.ts'
 import { allPainted, paintable } from '../../support/paints.ts'
 import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './scene.ts'
 
-test('a meeting of the committee says for whom it is, since the whole branch reads the card', async () => {
-  await using life = await aMonth({ A1: '2026-12-10T14:00' })
-  await bookAll(life, { A2: '2026-12-11T14:00' }, ['支部委员会'])
+test('a meeting of the committee is nothing for the whole branch; one that became it says for whom it is', async () => {
+  await using life = await aMonth({ A1: '2026-12-10T14:00', A2: '2026-12-11T14:00' })
+  await bookAll(life, { A3: '2026-12-14T14:00' }, ['支部委员会'])
   await tick(life, nine('12-01'))
+  expect(await shown(life)).not.toContain('会议A3')
+  await bookAll(life, { A2: '2026-12-11T14:00' }, ['支部委员会'])
   const [all = '', committee = ''] = (await shown(life)).split('会议A2')
   expect(all).not.toContain('支委参加')
   expect(committee).toContain('支委参加')
