@@ -1,7 +1,7 @@
 import { actions } from '../../src/calendar/action.ts'
 import { letters } from '../../src/calendar/letter.ts'
 import { hearTable } from '../../src/calendar/service.ts'
-import type { Tx } from '../../src/db/tables.ts'
+import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { ChatId, LetterId, MemberId, MessageId } from '../../src/ids.ts'
 import type { Drawing, Letter } from '../../src/letters/types.ts'
@@ -19,12 +19,16 @@ type Known = Letter & { kind: Kind }
 type Press = { who: MemberId; action: string; data: unknown }
 let count = 0
 
+async function fill(empty: Db, now: string): Promise<void> {
+  const ctx = await aCtx(empty, now)
+  await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
+}
+
 /** The demo college's people on a database of their own, at 09:00 on Monday 2026-11-23. */
 export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
-  const db = await aDatabase()
+  const db = await aDatabase({ parts: ['calendar', now], fill: (empty) => fill(empty, now) })
   const ctx = await aCtx(db, now)
   const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  await run((tx) => acceptCollege(ctx, tx, college))
 
   const written = async () => {
     const columns = ['id', 'key', 'kind', 'ref', 'receiver', 'due'] as const

@@ -1,7 +1,6 @@
-import { loadCollege } from '../../config/college.ts'
-import { loadHistory, type PastMeeting } from '../../config/history.ts'
+import type { PastMeeting } from '../../config/history.ts'
 import { importHistory } from '../../jobs/import-history.ts'
-import type { Tx } from '../../src/db/tables.ts'
+import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { letters as kinds } from '../../src/digest/letter.ts'
 import { makeBranchRow, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
@@ -12,26 +11,25 @@ import { bookMeetings } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
+import { college, demoPast } from '../support/demo-college.ts'
 
-const loaded = await loadCollege('config/demo/college.yaml')
-if (!loaded.ok) throw new Error('the demo college does not load')
-const { college } = loaded
-const history = await loadHistory('config/demo/history.json', college)
-if (!history.ok) throw new Error('the demo history does not load')
-export const past: readonly PastMeeting[] = history.meetings
+export const past: readonly PastMeeting[] = await demoPast()
 
 export const monday = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 
 /** The demo college with these meetings of its past, their rolls and reports; on Monday at 08:30. */
 export async function aScene(meetings: readonly PastMeeting[] = past) {
-  const db = await aDatabase()
+  const fill = async (empty: Db) => {
+    const ctx = await aCtx(empty, monday.toString())
+    await transact(ctx, async (tx) => {
+      await acceptCollege(ctx, tx, college)
+      await bookMeetings(ctx, tx, college.meetings)
+    })
+    await importHistory(ctx, meetings)
+  }
+  const db = await aDatabase({ parts: ['digest', meetings], fill })
   const ctx = await aCtx(db, monday.toString())
   const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  await run(async (tx) => {
-    await acceptCollege(ctx, tx, college)
-    await bookMeetings(ctx, tx, college.meetings)
-  })
-  await importHistory(ctx, meetings)
   /** What a ring does: every branch's row, then the college's digest. */
   const makeDue = async () => {
     const weeks = await takeDueWeeks(ctx)

@@ -1,5 +1,4 @@
-import { loadCollege } from '../../config/college.ts'
-import { loadHistory } from '../../config/history.ts'
+import type { PlannedMeeting } from '../../config/college.ts'
 import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
 import type { AlarmKinds } from '../../src/alarms/types.ts'
 import { alarms as attendanceAlarms } from '../../src/attendance/alarm.ts'
@@ -14,46 +13,46 @@ import { bookMeetings, recordPast } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { aCtx, type TestCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
+import { college, demoPast } from '../support/demo-college.ts'
 
 export const monday = '2026-11-23T09:00:00+08:00'
 
 /** The demo college on a database of its own; `only` leaves the other meetings unbooked, `past` brings the history. */
 export async function aCollege(over: { now?: string; only?: string[]; past?: boolean } = {}) {
   await using opening = new AsyncDisposableStack()
-  const db = opening.use(await aDatabase())
-  const ctx = await aCtx(db, over.now ?? monday)
-  const loaded = await loadCollege('config/demo/college.yaml')
-  if (!loaded.ok) throw new Error('the demo college does not load')
-  const { college } = loaded
-  const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  const planned = college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
-  await act((tx) => acceptCollege(ctx, tx, college))
-  const book = (meetings = planned) =>
-    act(async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
-  await book()
-  if (over.past) await bookPast()
-
-  async function bookPast() {
-    const history = await loadHistory('config/demo/history.json', college)
-    if (!history.ok) throw new Error('the demo history does not load')
-    for (const past of history.meetings) {
-      await act((tx) => recordPast(ctx, tx, past))
-      await act((tx) => recordPastRoll(ctx, tx, past))
-    }
-    return history.meetings
+  const { now = monday, only, past = false } = over
+  const planned = college.meetings.filter(({ id }) => only?.includes(id) ?? true)
+  const fill = async (empty: Db) => {
+    const ctx = await aCtx(empty, now)
+    await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
+    await bookAll(ctx, planned)
+    if (past) await bookPast(ctx)
   }
-
+  const db = opening.use(await aDatabase({ parts: ['college', now, only, past], fill }))
+  const ctx = await aCtx(db, now)
+  const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   const opened = opening.move()
   return {
     db,
     ctx,
     college,
     act,
-    book,
+    book: (meetings = planned) => bookAll(ctx, meetings),
     planned,
     liveUntil: (moment: string) => liveUntil({ db, ctx }, moment),
     written: (kind: keyof typeof letters) => written({ db, ctx }, kind),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+function bookAll(ctx: TestCtx, meetings: readonly PlannedMeeting[]): Promise<void> {
+  return transact(ctx, async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
+}
+
+async function bookPast(ctx: TestCtx): Promise<void> {
+  for (const past of await demoPast()) {
+    await transact(ctx, (tx) => recordPast(ctx, tx, past))
+    await transact(ctx, (tx) => recordPastRoll(ctx, tx, past))
   }
 }
 

@@ -1,5 +1,4 @@
-import { loadCollege } from '../../config/college.ts'
-import { loadHistory, type PastMeeting } from '../../config/history.ts'
+import type { PastMeeting } from '../../config/history.ts'
 import { recordPastRoll } from '../../src/attendance/service.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
@@ -13,8 +12,9 @@ import { letters } from '../../src/reports/letter.ts'
 import { recordPastReport } from '../../src/reports/service.ts'
 import { acceptCollege } from '../../src/roster/load/service.ts'
 import type { Block, Button, Card } from '../../src/words/card.ts'
-import { aCtx } from '../support/ctx.ts'
+import { aCtx, type TestCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
+import { college, demoPast } from '../support/demo-college.ts'
 
 /** People of the demo college: B10's secretary, the leader of B10G1, a member of B10G1, an organiser. */
 export const secretary = MemberId.parse('M0213')
@@ -23,24 +23,24 @@ export const member = MemberId.parse('M0233')
 export const organiser = MemberId.parse('M0142')
 export const branchChat = ChatId.parse('oc_fx_B10')
 
-const loaded = await loadCollege('config/demo/college.yaml')
-if (!loaded.ok) throw new Error('the demo college does not load')
-export const college = loaded.college
-const history = await loadHistory('config/demo/history.json', college)
-if (!history.ok) throw new Error('the demo history does not load')
-export const past: PastMeeting[] = history.meetings
+export { college }
+export const past: PastMeeting[] = await demoPast()
 
 type Ref = { kind: LetterKind; ref: string }
 
-/** The demo college with the given meetings of its past, their rolls and reports, on Monday 2026-11-23 at 08:00. */
-export async function aScene(meetings: string[] = ['A044'], now = '2026-11-23T08:00:00+08:00') {
-  const db = await aDatabase()
-  const ctx = await aCtx(db, now)
-  const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  await run(async (tx) => {
+async function recordThem(ctx: TestCtx, meetings: string[]): Promise<void> {
+  await transact(ctx, async (tx) => {
     await acceptCollege(ctx, tx, college)
     for (const one of past.filter(({ id }) => meetings.includes(id))) await recordAll(ctx, tx, one)
   })
+}
+
+/** The demo college with the given meetings of its past, their rolls and reports, on Monday 2026-11-23 at 08:00. */
+export async function aScene(meetings: string[] = ['A044'], now = '2026-11-23T08:00:00+08:00') {
+  const fill = async (empty: Db) => recordThem(await aCtx(empty, now), meetings)
+  const db = await aDatabase({ parts: ['reports', meetings, now], fill })
+  const ctx = await aCtx(db, now)
+  const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   const draw = (what: Ref) =>
     run(async (tx): Promise<Drawing> => letters[keyOf(what.kind)].draw(ctx, tx, letterOf(what)))
   const card = async (what: Ref): Promise<Card> => {

@@ -1,6 +1,6 @@
-import { loadCollege } from '../../config/college.ts'
+import type { PlannedMeeting } from '../../config/college.ts'
 import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
-import type { Tx } from '../../src/db/tables.ts'
+import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import type { Feishu } from '../../src/feishu/client.ts'
 import type { SendRequest } from '../../src/feishu/messages.ts'
@@ -12,7 +12,11 @@ import { acceptCollege } from '../../src/roster/service.ts'
 import { house, takeUpMeetings } from '../../src/router.ts'
 import { aCtx, type TestCtx } from './ctx.ts'
 import { aDatabase } from './database.ts'
+import { college as demo } from './demo-college.ts'
 
+// Without an id on the platform nobody can be written to.
+const members = demo.members.map((one) => ({ ...one, openId: OpenId.parse(`ou_${one.id}`) }))
+const college = { ...demo, members }
 const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
 /** The demo college with all its rooms, living on a database of its own. */
@@ -21,21 +25,18 @@ export type Life = Awaited<ReturnType<typeof aLife>>
 /** `only` leaves the other meetings unbooked. Letters are delivered to a platform that records them. */
 export async function aLife(over: { now?: string; only?: string[] } = {}) {
   await using opening = new AsyncDisposableStack()
-  const db = opening.use(await aDatabase())
+  const planned = college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
+  const fill = async (empty: Db) => {
+    const ctx = await aCtx(empty, over.now)
+    await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
+    await bookAll(ctx, planned)
+  }
+  const db = opening.use(await aDatabase({ parts: ['life', over], fill }))
   const ctx = await aCtx(db, over.now)
-  const loaded = await loadCollege('config/demo/college.yaml')
-  if (!loaded.ok) throw new Error('the demo college does not load')
   const { feishu, sent } = aRecordingFeishu()
   const post: Post = { feishu, letters: house.letters }
   const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  const planned = loaded.college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
-  const book = (meetings = planned) =>
-    act(async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
-  // Without an id on the platform nobody can be written to.
-  const members = loaded.college.members.map((one) => ({ ...one, openId: OpenId.parse(`ou_${one.id}`) }))
-  const college = { ...loaded.college, members }
-  await act((tx) => acceptCollege(ctx, tx, college))
-  await book()
+  const book = (meetings = planned) => bookAll(ctx, meetings)
   const where = { ctx, post }
   const opened = opening.move()
   return {
@@ -49,6 +50,10 @@ export async function aLife(over: { now?: string; only?: string[] } = {}) {
     letters: (kind?: string) => lettersOf(ctx, kind),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+function bookAll(ctx: TestCtx, meetings: readonly PlannedMeeting[]): Promise<void> {
+  return transact(ctx, async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
 }
 
 type Where = { ctx: TestCtx; post: Post }

@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { loadCollege } from '../../config/college.ts'
 import { type BotProcess, startBot } from '../../src/main/bot-process.ts'
 import { DEMO_APP, worldOf } from '../../src/main/demo-world.ts'
 import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { aDatabase } from './database.ts'
+import { college } from './demo-college.ts'
 import { aRedis } from './redis.ts'
 
 const MOVES_IN = Temporal.Instant.from('2026-11-23T07:50:00+08:00')
@@ -83,10 +83,8 @@ export async function messageWith(bots: Bots, chat: string, text: string): Promi
 }
 
 /** The demo college on a platform of its own. */
-export async function openWorld(): Promise<Launched> {
-  const loaded = await loadCollege('config/demo/college.yaml')
-  if (!loaded.ok) throw new Error('the demo college does not load')
-  return launchSandbox({ world: worldOf(loaded.college, MOVES_IN), port: 0, page: false, conducted: true })
+export function openWorld(): Promise<Launched> {
+  return launchSandbox({ world: worldOf(college, MOVES_IN), port: 0, page: false, conducted: true })
 }
 
 async function sentBy({ control }: Launched): Promise<string[]> {

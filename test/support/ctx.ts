@@ -1,23 +1,23 @@
 import { pino } from 'pino'
-import { loadCollege } from '../../config/college.ts'
 import { loadHolidays } from '../../config/holidays.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import type { Db } from '../../src/db/tables.ts'
 import { insideTransaction } from '../../src/db/transact.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
+import { college } from './demo-college.ts'
+
+const holidays = await loadHolidays()
 
 /** A ctx on a test's database whose wall time stands still until the test moves it. */
 export type TestCtx = Ctx & { set(now: string): void }
 
 /** The demo college's settings, on this database, at this moment. */
 export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<TestCtx> {
-  const loaded = await loadCollege('config/demo/college.yaml')
-  if (!loaded.ok) throw new Error('the demo college does not load')
   let at = Temporal.Instant.from(now)
   return {
     db,
-    college: loaded.college.settings,
-    calendar: openCalendar(await loadHolidays()),
+    college: college.settings,
+    calendar: openCalendar(holidays),
     now: () => at,
     elapsed: () => performance.now(),
     log: pino({ level: 'silent' }),

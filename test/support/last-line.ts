@@ -1,6 +1,8 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Ends a run with one line for programs to read: `N passed, N failed, N skipped`. */
+const SHOWN = 10
+
+/** Ends a run with its slowest files, and one line for programs to read: `N passed, N failed, N skipped`. */
 export class LastLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const states = modules.flatMap((module) =>
@@ -12,6 +14,17 @@ export class LastLine implements Reporter {
       (module) => module.state() === 'failed' && module.errors().length > 0,
     ).length
     const failed = count('failed') + broken + unhandled.length
+    for (const line of slowest(modules)) console.log(line)
     console.log(`${count('passed')} passed, ${failed} failed, ${count('skipped') + count('pending')} skipped`)
   }
+}
+
+/** The files that took longest, loading included, as `seconds path`. */
+function slowest(modules: readonly TestModule[]): string[] {
+  const files = modules.map((module) => {
+    const { collectDuration, duration } = module.diagnostic()
+    return { path: module.relativeModuleId, ms: collectDuration + duration }
+  })
+  const first = files.toSorted((one, other) => other.ms - one.ms).slice(0, SHOWN)
+  return first.map(({ path, ms }) => `${(ms / 1_000).toFixed(1).padStart(6)} s  ${path}`)
 }
