@@ -7,6 +7,8 @@ RUN npm ci --omit=dev --omit=optional
 
 FROM node:26-slim
 WORKDIR /app
+# The packages are not ours to write here, and the temporary folder is nobody else’s.
+ENV NODE_COMPILE_CACHE=/tmp/zhibu-compiled
 ENV NODE_ENV=production HTTP_HOST=0.0.0.0 HTTP_PORT=8080 \
     ZHIBU_COLLEGE=/college/college.yaml ZHIBU_DATA=/data
 COPY --from=packages /app/node_modules node_modules

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
-// What is imported from here on is found read by the next start.
-enableCompileCache()
+// What is imported from here on is found read by the next start, beside the packages and not where anybody may write.
+enableCompileCache({ directory: join(import.meta.dirname, '../../node_modules/.cache/sandbox') })
 const { openSandbox } = await import('./server.ts')
 const { World } = await import('./world.ts')
 
