@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { LastLine } from '../test/support/last-line.ts'
+import { LongestFirst } from '../test/support/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -11,6 +12,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // Real servers and real browsers share the machine with the tests.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // What a college set in its shell must not reach a test.
     env: { TZ: 'UTC', LOG_LEVEL: 'silent', DATABASE_URL: '', REDIS_URL: '' },
   },

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
@@ -20,12 +23,25 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const log = pino({ level: 'warn' }, pino.destination(2))
   const stack = new AsyncDisposableStack()
   const { path } = stack.use(await openThrowawayFolder('test'))
+  watchOver(path)
   const own = { databaseUrl: null, redisUrl: null, dataPath: path, throwaway: true }
   const servers = stack.use(await openServers({ ...own, log }))
   await makeTemplate(servers.databaseUrl)
   project.provide('postgresUrl', servers.databaseUrl)
   project.provide('redisUrl', servers.redisUrl)
   return () => stack.disposeAsync()
+}
+
+/** Whatever the run starts or writes from here on is known as its own; a process apart ends what outlives the run. */
+function watchOver(folder: string): void {
+  const [name, run] = ['ZHIBU_TEST_RUN', randomUUID()]
+  Object.assign(process.env, { [name]: run, TMPDIR: folder })
+  const program = join(import.meta.dirname, 'watchdog.ts')
+  const args = [program, `${name}=${run}`, folder]
+  const watchdog = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] })
+  watchdog.unref()
+  // A run that has nothing else to do ends.
+  if ('unref' in watchdog.stdin && typeof watchdog.stdin.unref === 'function') watchdog.stdin.unref()
 }
 
 async function makeTemplate(url: string): Promise<void> {
