@@ -5,6 +5,8 @@ import { isCut } from './lent.ts'
 import type { Tx } from './tables.ts'
 
 const inside = new AsyncLocalStorage<true>()
+/** What each transaction that is open still does at its end. */
+const ends = new WeakMap<Tx, (() => Promise<void>)[]>()
 const DEADLOCK = '40P01'
 const SERIALIZATION = '40001'
 const TRIES = 3
@@ -12,6 +14,21 @@ const TRIES = 3
 /** Whether the running code belongs to a transaction, so that the outer `db` must not be used. */
 export function insideTransaction(): boolean {
   return inside.getStore() === true
+}
+
+/** Does something at the end of a transaction, before its commit: what is gathered until then is written at once. */
+export function atEnd(tx: Tx, work: () => Promise<void>): void {
+  const open = ends.get(tx)
+  if (open === undefined) throw new Error('not a transaction of transact')
+  open.push(work)
+}
+
+async function toItsEnd<T>(tx: Tx, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const open: (() => Promise<void>)[] = []
+  ends.set(tx, open)
+  const result = await fn(tx)
+  for (const work of open) await work()
+  return result
 }
 
 /**
@@ -23,7 +40,7 @@ export async function transact<T>(ctx: Pick<Ctx, 'db' | 'nudge'>, fn: (tx: Tx) =
     // Whether a commit that was cut took place is not known: it is never repeated.
     let mayHaveCommitted = false
     const work = async (tx: Tx) => {
-      const result = await fn(tx)
+      const result = await toItsEnd(tx, fn)
       mayHaveCommitted = true
       return result
     }

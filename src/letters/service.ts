@@ -6,6 +6,7 @@ import * as claims from './claims/store.ts'
 import * as delivery from './delivery/store.ts'
 import * as records from './records/store.ts'
 import * as restraint from './restraint/store.ts'
+import * as stale from './stale/service.ts'
 import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
 import * as withdrawal from './withdrawal/store.ts'
 
@@ -38,12 +39,12 @@ export async function owePaint(
   refs: string | readonly string[],
   kinds: readonly LetterKind[],
 ): Promise<void> {
-  await cards.want(tx, { refs: [refs].flat(), kinds })
+  stale.gather(tx, { refs: [refs].flat(), kinds })
 }
 
 /** The same where only counts have changed, which nobody waits for: painted at `by` at the latest, with all that came until then. */
-export async function owePaintBy(tx: Tx, change: cards.Change & { by: Temporal.Instant }): Promise<void> {
-  await cards.want(tx, change)
+export async function owePaintBy(tx: Tx, change: Required<stale.Change>): Promise<void> {
+  stale.gather(tx, change)
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { type LetterId, MessageId } from '../../src/ids.ts'
 import { refreshCards, repaintCard } from '../../src/letters/cards/service.ts'
-import { clicked } from '../../src/letters/cards/store.ts'
+import { noteClick } from '../../src/letters/stale/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
   owePaint,
@@ -100,7 +100,7 @@ test('a press whose answer was never handed over is painted soon, not when count
   await card.answered('12:00')
   const [message] = await card.sandbox.control.messages(branchChat, 'ou_anna')
   const id = MessageId.parse(message?.message_id)
-  await transact(card.ctx, (tx) => clicked(tx, card.id, id))
+  await transact(card.ctx, (tx) => noteClick(tx, card.id, id))
   expect(await card.owed('09:01')).toEqual([card.id])
 })
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { repaintCard } from '../../src/letters/cards/service.ts'
 import { answerClick, followConnection } from '../../src/letters/clicks/service.ts'
+import { LetterId, MessageId } from '../../src/ids.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
   owePaint,
@@ -11,6 +12,7 @@ import {
   takeOwedPaints,
   writeLetters,
 } from '../../src/letters/service.ts'
+import { noteClick } from '../../src/letters/stale/service.ts'
 import { aClick } from '../support/click.ts'
 import { aPost, aRoom, branchChat } from '../support/post.ts'
 
@@ -112,8 +114,9 @@ test('a start looks before the last press, whenever that was, and again when the
 test('whoever changes the same cards in another order at that moment keeps none of them from being painted', async () => {
   await using at = await aPressedPlace()
   await pressed(at, ['A1', 'A2', 'A3'])
-  const inOrder = await at.db.selectFrom('letters_cards').select('ref').orderBy('letter_id').execute()
-  const [first = '', , last = ''] = inOrder.map(({ ref }) => ref)
+  const cards = at.db.selectFrom('letters_cards').select(['letter_id', 'message_id', 'ref'])
+  const inOrder = await cards.orderBy('letter_id').execute()
+  const [first, last] = [inOrder.at(0), inOrder.at(-1)]
   const isWaitedFor = async () => {
     const { rows } = await sql<{ n: number }>`
       select count(*)::int as n from pg_stat_activity
@@ -122,9 +125,9 @@ test('whoever changes the same cards in another order at that moment keeps none 
   }
   const held = Promise.withResolvers<void>()
   const change = transact(at.ctx, async (tx) => {
-    await owePaint(tx, last, ['meetings.notice'])
+    await noteClick(tx, LetterId.parse(last?.letter_id), MessageId.parse(last?.message_id))
     await held.promise
-    await owePaint(tx, first, ['meetings.notice'])
+    await owePaint(tx, first?.ref ?? '', ['meetings.notice'])
   })
   followConnection(at.ctx).opened()
   await expect.poll(isWaitedFor, { timeout: 4_000 }).toBe(1)

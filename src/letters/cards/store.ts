@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
-import { LetterId, type MessageId } from '../../ids.ts'
+import { LetterId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 
 /**
@@ -37,51 +37,7 @@ export async function remember(
     .execute()
 }
 
-/** Which cards show something that has changed; with `by` the paint may wait until then for more of its kind. */
-export type Change = { refs: readonly string[]; kinds: readonly LetterKind[]; by?: Temporal.Instant }
-
-/**
- * Says that these cards show something that has changed. A letter on its way may have been drawn before: it is marked
- * first, so that whoever ends it at this moment either sees the mark or has a card here already.
- */
-export async function want(tx: Tx, { refs, kinds, by }: Change): Promise<void> {
-  if (refs.length === 0) return
-  const carriers = await carriersOf(tx, { refs, kinds })
-  await tx
-    .updateTable('letters_letters')
-    .set({ changed: true })
-    .where((eb) => eb.or([eb('ref', 'in', [...refs]), eb('id', '=', eb.fn.any(eb.val(carriers)))]))
-    .where('kind', 'in', [...kinds])
-    .where('ended', 'is', null)
-    .execute()
-  await tx
-    .updateTable('letters_cards')
-    .set((eb) => ({ wanted: eb('wanted', '+', 1), gathers_until: by === undefined ? AT_ONCE : gathered(by) }))
-    .where((eb) => eb.or([eb('ref', 'in', [...refs]), eb('letter_id', '=', eb.fn.any(eb.val(carriers)))]))
-    .where('kind', 'in', [...kinds])
-    .where('dead', '=', false)
-    .execute()
-}
-
-/** The letters that carry what these would have shown. */
-async function carriersOf(tx: Tx, { refs, kinds }: Pick<Change, 'refs' | 'kinds'>): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('letters_letters')
-    .select('code')
-    .distinct()
-    .where('ref', 'in', [...refs])
-    .where('kind', 'in', [...kinds])
-    .where(sql<boolean>`code like 'covered:%'`)
-    .execute()
-  return rows.map(({ code }) => String(code).slice('covered:'.length))
-}
-
 const AT_ONCE = sql<Temporal.Instant>`'epoch'::timestamptz`
-
-/** One paint carries what is owed already too, at the time of whichever waits less. */
-function gathered(by: Temporal.Instant) {
-  return sql<Temporal.Instant>`case when wanted > shown then least(gathers_until, ${by}) else ${by} end`
-}
 
 /** Takes cards whose paint is owed and may be made now; `look_at` moves ahead so that nobody else paints them. */
 export async function takeOwed(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
@@ -118,32 +74,6 @@ export async function rest(
 export function notBefore(ms: number) {
   return sql<Temporal.Instant>`greatest(
     clock_timestamp() + ${ms} * interval '1 millisecond', clicked_at + interval '1 second')`
-}
-
-/**
- * Notes a click on a card, which nobody else changes until the transaction ends. Until `answered` says that the answer was handed over, a
- * paint is owed, so that a crash in between cannot leave an old card behind. True when clicks overlap.
- */
-export async function clicked(
-  tx: Tx,
-  letter: LetterId,
-  messageId: MessageId,
-): Promise<{ wanted: number; overlaps: boolean } | undefined> {
-  const { rows } = await sql<{ wanted: number; overlaps: boolean }>`
-    with before as (select letter_id, clicked_at from letters_cards where letter_id = ${letter} for update)
-    update letters_cards c
-    set message_id = coalesce(c.message_id, ${messageId}),
-        wanted = c.wanted + 1,
-        painted = null,
-        clicked_at = clock_timestamp(),
-        gathers_until = 'epoch',
-        look_at = greatest(c.look_at, clock_timestamp() + interval '4 seconds')
-    from before
-    where c.letter_id = before.letter_id and coalesce(c.message_id, ${messageId}) = ${messageId}
-    returning c.wanted, coalesce(before.clicked_at > clock_timestamp() - interval '3 seconds', false) as overlaps`.execute(
-    tx,
-  )
-  return rows[0]
 }
 
 /**

@@ -4,7 +4,7 @@ import { messageOf } from '../../errors.ts'
 import * as inbox from '../../feishu/store.ts'
 import type { Click, ClickAnswer } from '../../feishu/socket.ts'
 import * as cards from '../cards/store.ts'
-import { type Effect, effectOnce, failed, LATEST, pressedBy, timeOf, type What } from '../effects/service.ts'
+import { type Effect, failed, LATEST, pressedBy, pressOnce, timeOf, type What } from '../effects/service.ts'
 import type { Correspondence } from '../types.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
@@ -20,9 +20,7 @@ const KEEPING_MS = 300
 export async function answerClick(ctx: Ctx, letters: Correspondence, click: Click): Promise<ClickAnswer> {
   const started = ctx.elapsed()
   const what = { letters, click, at: ctx.now() }
-  const work = transact(ctx, (tx) => effectOnce(ctx, tx, what)).catch((thrown: unknown) =>
-    failed(ctx, what, thrown),
-  )
+  const work = pressOnce(ctx, what).catch((thrown: unknown) => failed(ctx, what, thrown))
   const patience = after(PATIENCE_MS - KEEPING_MS)
   try {
     const effect = await Promise.race([work, patience.late])
@@ -94,11 +92,11 @@ export async function redoLateClicks(ctx: Ctx, letters: Correspondence): Promise
 }
 
 async function redo(ctx: Ctx, what: What): Promise<void> {
-  await transact(ctx, async (tx) => {
-    if (!(await store.endLate(tx, what.click.eventId))) return
-    if (await inbox.wasSettled(tx, pressedBy(what))) return
+  await pressOnce(ctx, what, async (tx) => {
+    if (!(await store.endLate(tx, what.click.eventId))) return false
+    if (await inbox.wasSettled(tx, pressedBy(what))) return false
     if (Temporal.Instant.compare(what.at, ctx.now().subtract(LATEST)) < 0) throw new Error('killed under way')
-    await effectOnce(ctx, tx, what)
+    return true
   })
 }
 

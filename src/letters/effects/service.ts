@@ -10,7 +10,6 @@ import * as records from '../records/store.ts'
 import { type Pressing, type Shown, showState } from '../showing/service.ts'
 import type { Correspondence } from '../types.ts'
 import { notSaved, words } from '../words.ts'
-import { withinPress } from './store.ts'
 
 /** A click older than this is judged as if it were made now: no platform delivers that late. */
 export const LATEST = Temporal.Duration.from({ minutes: 10 })
@@ -26,8 +25,49 @@ export type Effect = {
   shows?: { letter: LetterId } & Omit<Shown, 'card'>
 }
 
-/** What a press does, its key and its answer; a redelivery only gets the answer that was kept. */
-export async function effectOnce(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
+/**
+ * What a press does, its key and its answer in one transaction; a redelivery only gets the answer that was kept. `goesOn`
+ * says there whether there is still anything to do. A part that fits nothing of today leaves nothing behind: the press is
+ * done anew without it.
+ */
+export async function pressOnce(
+  ctx: Ctx,
+  what: What,
+  goesOn: (tx: Tx) => Promise<boolean> = always,
+): Promise<Effect> {
+  const without = new Set<Part>()
+  for (;;) {
+    try {
+      return await transact(ctx, async (tx) =>
+        (await goesOn(tx)) ? effectOnce(ctx, tx, { ...what, without }) : NOTHING,
+      )
+    } catch (thrown) {
+      if (!(thrown instanceof Misfit)) throw thrown
+      ctx.log.warn({ event: what.click.eventId, err: thrown.message }, 'a button that fits nothing')
+      without.add(thrown.part)
+    }
+  }
+}
+
+const NOTHING: Effect = { answer: {} }
+
+async function always(): Promise<boolean> {
+  return true
+}
+
+/** What a press consists of that may fit nothing of today: what its button does, and what its card shows then. */
+type Part = 'action' | 'card'
+type Fitting = What & { without: ReadonlySet<Part> }
+
+class Misfit extends Error {
+  readonly part: Part
+  constructor(part: Part, cause: Unfit) {
+    super(cause.message, { cause })
+    this.part = part
+  }
+}
+
+async function effectOnce(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
   const { eventId } = what.click
   const kept = await inbox.keepClick(tx, pressedBy(what))
   if (kept === 'foreign') {
@@ -48,7 +88,7 @@ export function pressedBy({ click: { eventId, openId, messageId }, at }: What): 
   return { eventId, pressed: `${openId}/${messageId}`, at }
 }
 
-async function effectOf(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
+async function effectOf(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
   const { click, letters } = what
   const id = LetterId.safeParse(click.value['l']).data
   if (id === undefined) return said({ tone: 'warning', text: words.unknownButton })
@@ -57,8 +97,9 @@ async function effectOf(ctx: Ctx, tx: Tx, what: What): Promise<Effect> {
   const who = await letters.memberOf(tx, OpenId.parse(click.openId))
   if (who === null) return said({ tone: 'warning', text: words.stranger })
   const press = { ...what, who, letter }
-  const toast = await act(ctx, tx, press)
-  return answerWith(toast, letter.id, await stateOf(ctx, tx, press))
+  const toast = await fitting('action', press, () => act(ctx, tx, press))
+  const shown = await fitting('card', press, () => showState(ctx, tx, press))
+  return answerWith(toast ?? { tone: 'warning', text: words.unfit }, letter.id, shown)
 }
 
 /** A card that none of our letters became: another installation speaks for the same app, or records were set back. */
@@ -69,28 +110,22 @@ async function elsewhere(ctx: Ctx, tx: Tx, { letters, click }: What): Promise<Ef
   return said({ tone: 'warning', text: words.notOurs })
 }
 
-/** What the button does; one that fits nothing of today does nothing, and says so. */
+/** What the button does. */
 async function act(ctx: Ctx, tx: Tx, { letters, click, who, letter }: Pressing): Promise<Toast> {
   const { a: name, l: _, ...data } = click.value
   const handler = typeof name === 'string' ? letters.actions.get(name) : undefined
   if (handler === undefined) return { tone: 'warning', text: words.unknownButton }
   const press = { who, letter: letter.id, madeAt: timeOf(ctx, click), data, form: click.form }
-  const done = await fitting(ctx, click, () => withinPress(tx, () => handler(ctx, tx, press)))
-  return done?.toast ?? { tone: 'warning', text: words.unfit }
+  return (await handler(ctx, tx, press)).toast
 }
 
-async function stateOf(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
-  return fitting(ctx, press.click, () => withinPress(tx, () => showState(ctx, tx, press)))
-}
-
-/** What the work comes to; undefined when the button fits nothing of today. */
-async function fitting<T>(ctx: Ctx, { eventId }: Click, work: () => Promise<T>): Promise<T | undefined> {
+/** What a part of the press comes to; undefined when it was found to fit nothing of today. */
+async function fitting<T>(part: Part, { without }: Fitting, work: () => Promise<T>): Promise<T | undefined> {
+  if (without.has(part)) return undefined
   try {
     return await work()
   } catch (thrown) {
-    if (!(thrown instanceof Unfit)) throw thrown
-    ctx.log.warn({ event: eventId, err: thrown.message }, 'a button that fits nothing')
-    return undefined
+    throw thrown instanceof Unfit ? new Misfit(part, thrown) : thrown
   }
 }
 

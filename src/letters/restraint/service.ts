@@ -2,9 +2,9 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import * as cards from '../cards/store.ts'
 import * as delivery from '../delivery/store.ts'
 import { isReceivers } from '../offices/service.ts'
+import { gather } from '../stale/service.ts'
 import type { Claim } from '../delivery/store.ts'
 import type { Correspondence, Letter, LetterKind, LetterKinds, Released, Urgency } from '../types.ts'
 import { type Ruling, ruling } from './rules.ts'
@@ -92,7 +92,7 @@ async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Restrained }): Prom
     return { kind: 'put_off' }
   }
   await cover(ctx, tx, { by: before.id, letters: [letter] })
-  await cards.want(tx, { refs: [letter.ref], kinds: [letter.kind] })
+  gather(tx, { refs: [letter.ref], kinds: [letter.kind] })
   return { kind: 'obsolete' }
 }
 

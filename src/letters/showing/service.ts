@@ -6,6 +6,7 @@ import { type MemberId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import { drawLetter } from '../drawing/service.ts'
 import * as records from '../records/store.ts'
+import { noteClick } from '../stale/service.ts'
 import type { Correspondence } from '../types.ts'
 
 /** What an answer shows on the pressed message; `wanted` is the change that it paints. */
@@ -23,7 +24,7 @@ export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Show
   if (!(await isItsMessage(ctx, tx, press))) return undefined
   const messageId = MessageId.parse(press.click.messageId)
   await learn(ctx, tx, { letter, messageId })
-  const noted = await cards.clicked(tx, letter.id, messageId)
+  const noted = await noteClick(tx, letter.id, messageId)
   if (noted === undefined) return undefined
   const drawing = await drawLetter(ctx, tx, { kinds: letters.kinds, letter })
   if ('text' in drawing) return undefined

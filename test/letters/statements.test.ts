@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { answerClick } from '../../src/letters/clicks/service.ts'
+import { house } from '../../src/router.ts'
+import { aLife, type Life } from '../support/a-house.ts'
+import { aClick } from '../support/click.ts'
+import { statementsOf } from '../support/statements.ts'
+
+/** A meeting of B10 on 25 November at 14:00, its secretary, and two of its members. */
+const meeting = 'A047'
+const [SECRETARY, MEMBER, AWAY] = ['M0213', 'M0230', 'M0231']
+
+type Press = { who: string; on: string; value: object }
+
+/** A press on the one card of a kind, until its answer is noted; what was sent to PostgreSQL for it, begin and commit included. */
+async function costOf({ db, ctx }: Life, { who, on, value }: Press) {
+  const { letter_id: l, message_id: message } = await db
+    .selectFrom('letters_cards')
+    .select(['letter_id', 'message_id'])
+    .where('kind', '=', on)
+    .executeTakeFirstOrThrow()
+  const made = { by: `ou_${who}`, message: message ?? '', chat: 'oc_fx_B10', value: { ...value, l } }
+  const noted = 'update "letters_cards" set "shown"'
+  return statementsOf(
+    () => answerClick(ctx, house.letters, { ...aClick(made), madeAt: ctx.now() }),
+    (sent) => sent.some((text) => text.startsWith(noted)),
+  )
+}
+
+test('a press costs so many statements, from its begin until its answer is noted', async () => {
+  await using life = await aLife({ only: [meeting] })
+  await life.liveUntil('2026-11-24T09:00:00+08:00')
+  const join = { a: 'attendance.answer', meeting, reply: 'join', place: 'group' }
+  const joining = await costOf(life, { who: MEMBER, on: 'meetings.notice', value: join })
+  expect(joining.answer.toast?.content).toBe('已记录：您将参加。')
+  expect(joining.sent).toHaveLength(21)
+
+  await life.press(AWAY, 'attendance.leave', { data: { meeting }, form: { category: '公务' } })
+  await life.settle()
+  const decide = { a: 'attendance.decide', meeting, member: AWAY, verdict: 'approved' }
+  const deciding = await costOf(life, { who: SECRETARY, on: 'attendance.leaveAsked', value: decide })
+  expect(deciding.answer.toast?.content).toBe('已记录，将告知本人。')
+  expect(deciding.sent).toHaveLength(24)
+
+  await life.liveUntil('2026-11-25T13:56:00+08:00')
+  const checkIn = { a: 'attendance.checkIn', meeting }
+  const checking = await costOf(life, { who: MEMBER, on: 'attendance.checkin', value: checkIn })
+  expect(checking.answer.toast?.content).toBe('签到成功（13:56）。')
+  expect(checking.sent).toHaveLength(17)
+})
