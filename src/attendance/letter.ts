@@ -18,11 +18,11 @@ import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, whileAdmin } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
 import { phaseOf, saidOf, seatLetters } from './answers/letter.ts'
-import { repliesOf, silentOnes } from './answers/service.ts'
+import { repliesOf, repliesUntil, silentOnes } from './answers/service.ts'
 import { noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
-import { rollOf, rollState } from './checkin/service.ts'
+import { countedRoll, rollState } from './checkin/service.ts'
 import { observerLetter } from './observers/letter.ts'
 import { droppedCard } from './dropped/card.ts'
 import { notedLetter } from './replies/letter.ts'
@@ -48,18 +48,13 @@ const notice: LetterRoom = {
   async draw(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
-    const roll = await rollState(tx, id)
     return noticeCard({
       meeting,
       phase: noticePhase(ctx, meeting, of),
       of: meeting.branch === null ? ctx.college.name : (await branch(tx, meeting.branch)).short,
       facts: meetingFacts(ctx, meeting),
-      checkInFrom:
-        isToldPrivately(meeting, ctx.college.types) && roll !== null && roll.state !== 'closed'
-          ? roll.opensAt
-          : null,
-      answerBy: roll?.answerBy ?? null,
-      replies: await repliesOf(tx, id),
+      checkInFrom: await privateCheckIn(ctx, tx, meeting),
+      ...(await repliesUntil(tx, id)),
       beside: of === 'cancelled' ? await cancelledBeside(tx, meeting) : [],
       inMonth: of === meeting.version && (await monthStanding(ctx, tx, meeting)) !== 'none',
     })
@@ -70,6 +65,13 @@ const notice: LetterRoom = {
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
     return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
   },
+}
+
+/** From when people check in on this very card, while they may. */
+async function privateCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Temporal.Instant | null> {
+  if (!isToldPrivately(meeting, ctx.college.types)) return null
+  const roll = await rollState(tx, meeting.id)
+  return roll === null || roll.state === 'closed' ? null : roll.opensAt
 }
 
 /** After the month's card a notice is for those who have not answered; on the card's own day it would be the second. */
@@ -98,11 +100,7 @@ const checkIn: LetterRoom = {
   },
   async draw(_ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
-    return checkInCard({
-      meeting,
-      roll: await rollState(tx, meeting.id),
-      counts: await rollOf(tx, meeting.id),
-    })
+    return checkInCard({ meeting, ...(await countedRoll(tx, meeting.id)) })
   },
   pace: 'second',
 }

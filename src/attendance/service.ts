@@ -51,7 +51,7 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     await paintObservers(tx, meeting, observers)
     const all = await everyone(tx, id)
     const people = all.map(({ who }) => who)
-    await paintSeats(tx, id, people)
+    await paintSeats(tx, meeting, people)
     await paintRequests(tx, id, people)
   }
 }

@@ -116,17 +116,16 @@ export async function countFull(tx: Tx, of: BranchId): Promise<number> {
 
 /** What a person may do today: a role is an office and its dates. (domain §5) */
 export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights> {
-  const offices = await store.officesOf(tx, who, today(ctx).toString())
-  const seat = (await store.committee(tx)).find(({ person: { id } }) => id === who)
+  const { seat, offices, inspects } = await store.standingOf(tx, who, today(ctx).toString())
   const scopes = (titles: readonly string[]) =>
     offices.filter(({ office }) => titles.includes(office)).map(({ scope }) => scope)
   return {
-    admin: seat?.rights === 'admin',
-    committee: seat !== undefined,
+    admin: seat === 'admin',
+    committee: seat !== null,
     secretaryOf: scopes([SECRETARY, DEPUTY]).map((id) => BranchId.parse(id)),
     branchCommitteeOf: scopes(BRANCH_COMMITTEE).map((id) => BranchId.parse(id)),
     leaderOf: scopes([GROUP_LEADER]).map((id) => GroupId.parse(id)),
-    inspects: await store.inspectedBy(tx, who),
+    inspects,
   }
 }
 
@@ -137,19 +136,24 @@ export function today(ctx: Ctx): Temporal.PlainDate {
 
 /** The secretary 支部书记 of a branch today; null while the office is vacant. */
 export async function secretaryOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
-  const [found] = await store.holdersOf(tx, { offices: [SECRETARY], on: today(ctx).toString(), scope: of })
-  return found?.id ?? null
+  return (await leadsOf(ctx, tx, of)).secretary
 }
 
-/** The deputy 副书记 of a branch today, if there is one. */
-export async function deputyOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
-  const [found] = await store.holdersOf(tx, { offices: [DEPUTY], on: today(ctx).toString(), scope: of })
-  return found?.id ?? null
+/** Both who lead a branch today; null where an office is vacant. */
+export async function leadsOf(
+  ctx: Ctx,
+  tx: Tx,
+  of: BranchId,
+): Promise<{ secretary: MemberId | null; deputy: MemberId | null }> {
+  const all = await store.holdings(tx, { offices: [SECRETARY, DEPUTY], on: today(ctx).toString(), scope: of })
+  const first = (title: string) => all.find(({ office }) => office === title)?.who ?? null
+  return { secretary: first(SECRETARY), deputy: first(DEPUTY) }
 }
 
 /** Who acts for a branch today: its secretary, else the deputy, else the administrator in charge; null when nobody can. */
 export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
-  return (await secretaryOf(ctx, tx, of)) ?? (await deputyOf(ctx, tx, of)) ?? inCharge(tx)
+  const { secretary, deputy } = await leadsOf(ctx, tx, of)
+  return secretary ?? deputy ?? inCharge(tx)
 }
 
 /** The leader 党小组组长 of a group today; null while the office is vacant. */

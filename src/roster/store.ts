@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, ChatId, GroupId, MemberId, OpenId } from '../ids.ts'
 import type { Branch, Group, Person } from './types.ts'
@@ -43,14 +43,28 @@ export async function presentAmong(tx: Tx, ids: readonly string[]): Promise<Pers
   return rows.map(personOf)
 }
 
-/** Present members of these names. */
-export async function presentNamed(tx: Tx, names: readonly string[]): Promise<Person[]> {
-  if (names.length === 0) return []
+/** These people, and present members of the same names. */
+export async function withNamesakes(tx: Tx, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('roster_members')
     .selectAll()
-    .where('left_on', 'is', null)
-    .where('name', 'in', [...names])
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', [...ids]),
+        eb.and([
+          eb('left_on', 'is', null),
+          eb(
+            'name',
+            'in',
+            eb
+              .selectFrom('roster_members as same')
+              .select('same.name')
+              .where('same.id', 'in', [...ids]),
+          ),
+        ]),
+      ]),
+    )
     .orderBy('id')
     .execute()
   return rows.map(personOf)
@@ -98,19 +112,46 @@ export async function holdersOf(
   return rows.map(personOf)
 }
 
-/** The offices a person holds on that day. */
-export async function officesOf(
+/** Which of these offices of a branch or a group who holds on that day, in order of id. */
+export async function holdings(
+  tx: Tx,
+  held: { offices: readonly string[]; on: string; scope: string },
+): Promise<{ who: MemberId; office: string }[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .innerJoin('roster_offices', 'roster_offices.member_id', 'roster_members.id')
+    .select(['roster_members.id', 'office'])
+    .where('left_on', 'is', null)
+    .where('office', 'in', [...held.offices])
+    .where((eb) => eb.or([eb('since', 'is', null), eb('since', '<=', held.on)]))
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', held.on)]))
+    .where('scope', '=', held.scope)
+    .orderBy('roster_members.id')
+    .execute()
+  return rows.map(({ id, office }) => ({ who: MemberId.parse(id), office }))
+}
+
+/** The seat in the college committee, the offices of that day and the branches to inspect of one person. */
+export async function standingOf(
   tx: Tx,
   who: MemberId,
   on: string,
-): Promise<{ office: string; scope: string }[]> {
-  return tx
-    .selectFrom('roster_offices')
-    .select(['office', 'scope'])
-    .where('member_id', '=', who)
-    .where((eb) => eb.or([eb('since', 'is', null), eb('since', '<=', on)]))
-    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', on)]))
-    .execute()
+): Promise<{ seat: string | null; offices: { office: string; scope: string }[]; inspects: BranchId[] }> {
+  const { rows } = await sql<{
+    seat: string | null
+    offices: { office: string; scope: string }[]
+    inspects: string[]
+  }>`
+    select
+      (select c.rights from roster_committee c join roster_members m on m.id = c.member_id
+        where c.member_id = ${who} and m.left_on is null) as seat,
+      (select coalesce(jsonb_agg(jsonb_build_object('office', office, 'scope', scope)), '[]') from roster_offices
+        where member_id = ${who} and (since is null or since <= ${on}) and (until is null or until >= ${on})) as offices,
+      (select coalesce(array_agg(branch_id), '{}') from roster_inspectors where member_id = ${who}) as inspects
+    `.execute(tx)
+  const [row] = rows
+  if (row === undefined) throw new Error('a select without from gives one row')
+  return { ...row, inspects: row.inspects.map((id) => BranchId.parse(id)) }
 }
 
 export async function branches(tx: Tx): Promise<Branch[]> {
@@ -146,15 +187,6 @@ export async function committee(tx: Tx): Promise<{ person: Person; rights: strin
     .orderBy('roster_members.id')
     .execute()
   return rows.map((row) => ({ person: personOf(row), rights: row.rights }))
-}
-
-export async function inspectedBy(tx: Tx, who: MemberId): Promise<BranchId[]> {
-  const rows = await tx
-    .selectFrom('roster_inspectors')
-    .select('branch_id')
-    .where('member_id', '=', who)
-    .execute()
-  return rows.map((row) => BranchId.parse(row.branch_id))
 }
 
 /** Present members of active branches. */

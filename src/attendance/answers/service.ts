@@ -6,14 +6,14 @@ import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts
 import type { Meeting } from '../../meetings/types.ts'
 import { lockSeat } from '../due/service.ts'
 import {
-  paintRequests,
+  paintRequest,
   saveLeave,
   savePastLeave,
   setLeaveState,
   takeBackRequest,
   writeRequest,
 } from '../leaves/service.ts'
-import { paintSeat, seatKey, seatRef } from '../seats/service.ts'
+import { paintSeats, seatKey, seatRef } from '../seats/service.ts'
 import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -34,18 +34,25 @@ export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answer
   const meeting = await meetingById(tx, said.meeting)
   const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt)
   if (refusal !== null) return { ok: false, refusal }
-  await record(tx, said)
-  const { stage } = await answerOf(tx, said)
+  const { reply, leave } = await record(tx, said)
+  const stage = rules.stageOf(reply, leave)
   if (stage === 'choosing' && said.inGroup) await sendForm(ctx, tx, { meeting, who: said.who })
-  await paint(ctx, tx, { meeting, seat: said })
+  await paint(ctx, tx, { meeting, who: said.who, leave })
   return { ok: true, stage, meeting }
 }
 
-async function record(tx: Tx, said: Said & { reply: Reply }): Promise<void> {
-  const { leave } = await answerOf(tx, said)
-  const kept = await store.saveReply(tx, { ...said, at: said.madeAt })
-  const state = kept ? rules.leaveAfter(said.reply, leave) : null
-  if (state !== null) await setLeaveState(tx, said, { state, at: said.madeAt })
+/** What stands now: of two replies the later one does. */
+async function record(
+  tx: Tx,
+  said: Said & { reply: Reply },
+): Promise<{ reply: Reply | null; leave: Leave | null }> {
+  const { kept, before } = await store.saveReply(tx, { ...said, at: said.madeAt })
+  if (!kept) return before
+  const { reply } = said
+  const state = rules.leaveAfter(reply, before.leave)
+  if (state === null || before.leave === null) return { reply, leave: before.leave }
+  await setLeaveState(tx, said, { state, at: said.madeAt })
+  return { reply, leave: { ...before.leave, state } }
 }
 
 /** Sends the private card to choose the category on; whoever asked for it in words gets one each time. */
@@ -79,14 +86,16 @@ export async function askForLeave(
   await store.saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
   await saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
   await writeRequest(ctx, tx, { meeting, who: said.who, n })
-  await paint(ctx, tx, { meeting, seat: said })
+  await paint(ctx, tx, { meeting, who: said.who, leave: { n } })
   return { ok: true, stage: 'asked', meeting }
 }
 
-async function paint(ctx: Ctx, tx: Tx, { meeting, seat }: { meeting: Meeting; seat: Seat }): Promise<void> {
+type Painting = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
+
+async function paint(ctx: Ctx, tx: Tx, { meeting, who, leave }: Painting): Promise<void> {
   await paintCounts(ctx, tx, meeting)
-  await paintSeat(tx, { meeting: meeting.id, who: seat.who })
-  await paintRequests(tx, meeting.id, [seat.who])
+  await paintSeats(tx, meeting, [who])
+  await paintRequest(tx, { meeting: meeting.id, who }, leave)
 }
 
 /** What a person has said; nothing for those who are not due. */
@@ -133,6 +142,14 @@ export async function onLeave(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
 /** How many of the due have said what. */
 export async function repliesOf(tx: Tx, meeting: MeetingId): Promise<Replies> {
   return store.countReplies(tx, meeting)
+}
+
+/** The same, and until when they are asked for; null while that is not planned. */
+export async function repliesUntil(
+  tx: Tx,
+  meeting: MeetingId,
+): Promise<{ replies: Replies; answerBy: Temporal.Instant | null }> {
+  return store.countUntil(tx, meeting)
 }
 
 /** Forgets what was said for an earlier start. */

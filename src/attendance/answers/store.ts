@@ -35,27 +35,63 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
   }))
 }
 
-/** Keeps the later of two replies. Answers whether this one was kept. */
+/** Keeps the later of two replies: whether this one was kept, and what the person had said before. */
 export async function saveReply(
   tx: Tx,
   said: Seat & { reply: Reply; at: Temporal.Instant },
-): Promise<boolean> {
+): Promise<{ kept: boolean; before: Pick<Answer, 'reply' | 'leave'> }> {
   const row = await tx
-    .insertInto('attendance_replies')
-    .values({ meeting_id: said.meeting, member_id: said.who, reply: said.reply, at: said.at })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['meeting_id', 'member_id'])
-        .doUpdateSet({ reply: said.reply, at: said.at })
-        .where('attendance_replies.at', '<=', said.at),
+    .with('kept', (db) =>
+      db
+        .insertInto('attendance_replies')
+        .values({ meeting_id: said.meeting, member_id: said.who, reply: said.reply, at: said.at })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['meeting_id', 'member_id'])
+            .doUpdateSet({ reply: said.reply, at: said.at })
+            .where('attendance_replies.at', '<=', said.at),
+        )
+        .returning('meeting_id'),
     )
-    .returning('reply')
-    .executeTakeFirst()
-  return row !== undefined
+    .selectFrom('attendance_due as d')
+    .leftJoin('attendance_replies as r', (join) =>
+      join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
+    )
+    .leftJoin('attendance_leaves as l', (join) =>
+      join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
+    )
+    .select(['r.reply', 'l.category', 'l.note', 'l.n', 'l.state'])
+    .select((eb) => eb.exists(eb.selectFrom('kept').select('kept.meeting_id')).as('kept'))
+    .where('d.meeting_id', '=', said.meeting)
+    .where('d.member_id', '=', said.who)
+    .executeTakeFirstOrThrow()
+  const reply = row.reply === null ? null : ReplyText.parse(row.reply)
+  return { kept: Boolean(row.kept), before: { reply, leave: leaveOf(row) } }
 }
 
 export async function countReplies(tx: Tx, meeting: MeetingId): Promise<Replies> {
-  const row = await tx
+  return counted(tx, meeting).executeTakeFirstOrThrow()
+}
+
+/** The same, and until when they are asked for; null while that is not planned. */
+export async function countUntil(
+  tx: Tx,
+  meeting: MeetingId,
+): Promise<{ replies: Replies; answerBy: Temporal.Instant | null }> {
+  const { answerBy, ...replies } = await counted(tx, meeting)
+    .select((eb) =>
+      eb
+        .selectFrom('attendance_rolls as o')
+        .select('o.answer_by')
+        .where('o.meeting_id', '=', meeting)
+        .as('answerBy'),
+    )
+    .executeTakeFirstOrThrow()
+  return { replies, answerBy }
+}
+
+function counted(tx: Tx, meeting: MeetingId) {
+  return tx
     .selectFrom('attendance_due as d')
     .leftJoin('attendance_replies as r', (join) =>
       join.onRef('r.meeting_id', '=', 'd.meeting_id').onRef('r.member_id', '=', 'd.member_id'),
@@ -75,8 +111,6 @@ export async function countReplies(tx: Tx, meeting: MeetingId): Promise<Replies>
     ])
     .where('d.meeting_id', '=', meeting)
     .where('d.standing', '=', 'due')
-    .executeTakeFirstOrThrow()
-  return row
 }
 
 /** Forgets what was said for an earlier start. */

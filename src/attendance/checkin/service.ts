@@ -73,10 +73,9 @@ export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant })
   if (meeting.state === 'cancelled') {
     return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }
   }
-  const roll = await store.roll(tx, said.meeting)
+  const { roll, before } = await store.rollFor(tx, said)
   const judged = rules.judge(roll, standing, said.madeAt)
   if (!judged.ok) return judged
-  const before = await store.markOf(tx, said)
   if (before?.mark === 'present' || before?.mark === 'late') {
     return { ok: true, mark: before.mark, at: before.at, already: true, meeting }
   }
@@ -171,6 +170,15 @@ export async function rollState(tx: Tx, meeting: MeetingId): Promise<Roll | null
 /** The counts of a meeting; until its roll is closed nobody is on leave or absent. */
 export async function rollOf(tx: Tx, meeting: MeetingId): Promise<Counts> {
   return rules.countsOf(await store.marks(tx, meeting))
+}
+
+/** The check-in of a meeting, null while it is not planned, with its counts. */
+export async function countedRoll(
+  tx: Tx,
+  meeting: MeetingId,
+): Promise<{ roll: Roll | null; counts: Counts }> {
+  const { roll, marked } = await store.rollWithMarks(tx, meeting)
+  return { roll, counts: rules.countsOf(marked) }
 }
 
 /** Says that what the check-in shows has changed. */

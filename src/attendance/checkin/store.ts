@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely'
 import { z } from 'zod'
+import type { AttendanceTables } from '../../db/attendance-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import type { Mark, Roll, Seat, Standing } from '../types.ts'
@@ -13,7 +15,10 @@ export async function roll(tx: Tx, meeting: MeetingId): Promise<Roll | null> {
     .selectAll()
     .where('meeting_id', '=', meeting)
     .executeTakeFirst()
-  if (row === undefined) return null
+  return row === undefined ? null : rollIn(row)
+}
+
+function rollIn(row: Selectable<AttendanceTables['attendance_rolls']>): Roll {
   return {
     meeting: MeetingId.parse(row.meeting_id),
     startsAt: row.starts_at,
@@ -59,6 +64,50 @@ export async function markOf(tx: Tx, seat: Seat): Promise<{ mark: Mark; at: Temp
     .where('member_id', '=', seat.who)
     .executeTakeFirst()
   return row === undefined ? null : { mark: MarkText.parse(row.mark), at: row.at }
+}
+
+/** The check-in of a meeting, and how a person was marked in it until now. */
+export async function rollFor(
+  tx: Tx,
+  seat: Seat,
+): Promise<{ roll: Roll | null; before: { mark: Mark; at: Temporal.Instant } | null }> {
+  const row = await tx
+    .selectFrom('attendance_rolls as o')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'o.meeting_id').on('m.member_id', '=', seat.who),
+    )
+    .selectAll('o')
+    .select(['m.mark', 'm.at'])
+    .where('o.meeting_id', '=', seat.meeting)
+    .executeTakeFirst()
+  if (row === undefined) return { roll: null, before: null }
+  const { mark, at } = row
+  const before = mark === null || at === null ? null : { mark: MarkText.parse(mark), at }
+  return { roll: rollIn(row), before }
+}
+
+/** The check-in of a meeting, and everybody on its list with their mark, null for none. */
+export async function rollWithMarks(
+  tx: Tx,
+  meeting: MeetingId,
+): Promise<{ roll: Roll | null; marked: { standing: Standing; mark: Mark | null }[] }> {
+  const rows = await tx
+    .selectFrom('attendance_rolls as o')
+    .leftJoin('attendance_due as d', 'd.meeting_id', 'o.meeting_id')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
+    )
+    .selectAll('o')
+    .select(['d.standing', 'm.mark'])
+    .where('o.meeting_id', '=', meeting)
+    .execute()
+  const [first] = rows
+  return { roll: first === undefined ? null : rollIn(first), marked: rows.flatMap(markedIn) }
+}
+
+function markedIn({ standing, mark }: { standing: string | null; mark: string | null }) {
+  if (standing === null) return []
+  return [{ standing: StandingText.parse(standing), mark: mark === null ? null : MarkText.parse(mark) }]
 }
 
 export type NewMark = Seat & { mark: Mark; at: Temporal.Instant; by: string }
@@ -120,10 +169,7 @@ export async function marks(
     .select(['d.standing', 'm.mark'])
     .where('d.meeting_id', '=', meeting)
     .execute()
-  return rows.map(({ standing, mark }) => ({
-    standing: StandingText.parse(standing),
-    mark: mark === null ? null : MarkText.parse(mark),
-  }))
+  return rows.flatMap(markedIn)
 }
 
 /** Forgets who was marked how. */

@@ -4,7 +4,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { admins, audit, deputyOf, nameOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { admins, audit, leadsOf as leadsOfBranch, nameOf, rightsOf } from '../../roster/service.ts'
 import { answerOf, leavesOf } from '../answers/service.ts'
 import { lockSeat } from '../due/service.ts'
 import { requestRef, requestRefs, seatKey, seatRef } from '../seats/service.ts'
@@ -44,8 +44,7 @@ export async function deciderOf(
 }
 
 async function leadsOf(ctx: Ctx, tx: Tx, { branch }: Meeting): Promise<rules.Leads> {
-  if (branch === null) return { secretary: null, deputy: null }
-  return { secretary: await secretaryOf(ctx, tx, branch), deputy: await deputyOf(ctx, tx, branch) }
+  return branch === null ? { secretary: null, deputy: null } : leadsOfBranch(ctx, tx, branch)
 }
 
 export type Decided =
@@ -71,7 +70,7 @@ export async function decideLeave(
   await owePaint(tx, by, ['desk.summary'])
   await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
   // The letter tells the person; the request may stand on an earlier card of the decider too.
-  await owePaint(tx, requestRefs(decision, leave), ['attendance.leaveAsked'])
+  await paintRequest(tx, decision, leave)
   return { ok: true, stage: state, meeting }
 }
 
@@ -109,9 +108,13 @@ export async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
   return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
 }
 
-/** Says that what the requests for leave of these people show has changed. */
+/** Says that what the requests for this leave show has changed. */
+export async function paintRequest(tx: Tx, seat: Seat, leave: Pick<Leave, 'n'> | null): Promise<void> {
+  await owePaint(tx, requestRefs(seat, leave), ['attendance.leaveAsked'])
+}
+
+/** The same for the requests of these people. */
 export async function paintRequests(tx: Tx, meeting: MeetingId, people: readonly MemberId[]): Promise<void> {
   const leaves = await leavesOf(tx, meeting)
-  const refs = people.flatMap((who) => requestRefs({ meeting, who }, leaves.get(who) ?? null))
-  await owePaint(tx, refs, ['attendance.leaveAsked'])
+  for (const who of people) await paintRequest(tx, { meeting, who }, leaves.get(who) ?? null)
 }

@@ -10,8 +10,7 @@ import {
 } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, branchOfChat, today } from '../../roster/service.ts'
-import { phaseAt, repliesOf } from '../answers/service.ts'
-import { rollState } from '../checkin/service.ts'
+import { phaseAt, repliesUntil } from '../answers/service.ts'
 import { answerButtons } from '../service.ts'
 import { type MonthRow, monthCard } from './card.ts'
 import { cause, subject, words } from './words.ts'
@@ -51,13 +50,11 @@ async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
 }
 
 async function rowOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MonthRow> {
-  const roll = await rollState(tx, meeting.id)
   return {
     meeting,
     phase: phaseOf(ctx, meeting),
     forCommittee: committeeDueOf(meeting, ctx.college.types) !== null,
-    answerBy: roll?.answerBy ?? null,
-    replies: await repliesOf(tx, meeting.id),
+    ...(await repliesUntil(tx, meeting.id)),
     answer: answerButtons(meeting.id),
   }
 }

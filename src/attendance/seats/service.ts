@@ -2,7 +2,6 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Leave, Seat } from '../types.ts'
 
@@ -54,8 +53,11 @@ export function seatKey(
 }
 
 /** Says that what is shown about these people and this meeting has changed. */
-export async function paintSeats(tx: Tx, meeting: MeetingId, people: readonly MemberId[]): Promise<void> {
-  const { version } = await meetingById(tx, meeting)
+export async function paintSeats(
+  tx: Tx,
+  { id: meeting, version }: Pick<Meeting, 'id' | 'version'>,
+  people: readonly MemberId[],
+): Promise<void> {
   const plans = Array.from({ length: version }, (_, index) => index + 1)
   const refs = people.flatMap((who) => [
     seatRef({ meeting, who }),
@@ -63,9 +65,4 @@ export async function paintSeats(tx: Tx, meeting: MeetingId, people: readonly Me
   ])
   await owePaint(tx, refs, KINDS)
   await owePaint(tx, people, ['desk.summary'])
-}
-
-/** Says that what is shown about one person and one meeting has changed. */
-export async function paintSeat(tx: Tx, seat: Seat): Promise<void> {
-  await paintSeats(tx, seat.meeting, [seat.who])
 }

@@ -5,15 +5,7 @@ import { transact } from '../../db/transact.ts'
 import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import {
-  branches,
-  countFull,
-  deputyOf,
-  groupsOf,
-  openedAt,
-  secretaryOf,
-  today,
-} from '../../roster/service.ts'
+import { branches, countFull, leadsOf, groupsOf, openedAt, today } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../words/card.ts'
 import { standingsBlock } from './card.ts'
@@ -75,7 +67,8 @@ async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
 type Telling = { branch: BranchId; windows: readonly Window[] }
 
 async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Promise<void> {
-  const person = (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const person = secretary ?? deputy
   if (windows.length === 0 || person === null) return
   const zone = ctx.college.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
-import { deputyOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { leadsOf, rightsOf } from '../../roster/service.ts'
 import { hostOf } from '../booking/service.ts'
 import { mayChange } from '../changes/service.ts'
 import type { Above } from '../changes/types.ts'
@@ -42,7 +42,8 @@ async function propose(ctx: Ctx, tx: Tx, pair: Pair): Promise<void> {
 async function askedOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId> {
   const { branch } = meeting
   if (branch === null) return hostOf(ctx, tx, meeting)
-  const lead = (await secretaryOf(ctx, tx, branch)) ?? (await deputyOf(ctx, tx, branch))
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const lead = secretary ?? deputy
   return lead ?? hostOf(ctx, tx, meeting)
 }
 

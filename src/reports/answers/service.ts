@@ -5,7 +5,7 @@ import { Unfit } from '../../errors.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { owePaint, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { audit, deputyOf, nameOf, rightsOf, secretaryOf } from '../../roster/service.ts'
+import { audit, leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
 import { visible } from '../../words/visible.ts'
 import { ownerOf } from '../owners/service.ts'
 import * as rules from '../rules.ts'
@@ -169,7 +169,8 @@ async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]
   const { branch } = request
   const owner = await ownerOf(ctx, tx, request)
   if (branch === null) return [owner]
-  const leading = [await secretaryOf(ctx, tx, branch), await deputyOf(ctx, tx, branch)]
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const leading = [secretary, deputy]
   return [owner, ...leading.filter((one) => one !== null)]
 }
 

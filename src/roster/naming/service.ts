@@ -13,10 +13,9 @@ export async function namesOf(
   ids: readonly MemberId[],
   within: BranchId | null,
 ): Promise<Map<MemberId, string>> {
-  const people = await store.members(tx, ids)
-  const namesakes = await store.presentNamed(tx, [...new Set(people.map(({ name }) => name))])
-  const concerned = namesakes.filter(({ branch }) => within === null || branch === within)
-  const all = [...new Map([...people, ...concerned].map((one) => [one.id, one])).values()]
+  const found = await store.withNamesakes(tx, ids)
+  const people = found.filter(({ id }) => ids.includes(id))
+  const all = found.filter(({ id, branch }) => ids.includes(id) || within === null || branch === within)
   if (new Set(all.map(({ name }) => name)).size === all.length)
     return new Map(people.map(({ id, name }) => [id, name]))
   const labelled = await labels(tx)
