@@ -9,6 +9,9 @@ import type { Control } from '../../src/sandbox/control-client.ts'
 import { type Clicked, pressMany, type Target } from './clicks.ts'
 import { figure, rounded } from './figures.ts'
 import type { Launched } from '../../src/sandbox/launch.ts'
+import { openPostgres } from '../../src/servers/postgres.ts'
+import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
+import { openLog } from '../../src/main/log.ts'
 
 const DIGEST = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 const CHAT = 'oc_fx_B10'
@@ -54,12 +57,21 @@ async function benchDigest({ conductor, sandbox, college }: Stage): Promise<void
 async function benchClicks({ sandbox, conductor }: Stage, platform: Launched): Promise<void> {
   await conductor.settle()
   const ours = await pressMany(sandbox.control, await noticeOf(sandbox.control))
-  const bare = start('bare-bot.ts', [platform.url])
+  await using folder = await openThrowawayFolder('bench')
+  // Records of the same kind as those of the bot beside it.
+  await using records = await openPostgres({ dataDir: folder.path, log: openLog('warn'), throwaway: true })
+  tell(ours, { bare: await pressBare(platform, []), inserting: await pressBare(platform, [records.url]) })
+}
+
+async function pressBare({ url, control }: Launched, args: string[]): Promise<Clicked> {
+  const bare = start('bare-bot.ts', [url, ...args])
   const [said] = await once(bare, 'message')
   const { message, as } = z.object({ message: z.string(), as: z.string() }).parse(said)
-  const theirs = await pressMany(platform.control, { message, people: [as], text: '参加' })
+  const clicked = await pressMany(control, { message, people: [as], text: '参加' })
+  const gone = once(bare, 'exit')
   bare.kill('SIGKILL')
-  tell(ours, theirs)
+  await gone
+  return clicked
 }
 
 /** A notice in a branch's chat that people may still answer, and who they are. */
@@ -76,11 +88,17 @@ async function noticeOf(control: Control): Promise<Target> {
   return { message, people, text: '参加' }
 }
 
-function tell(ours: Clicked, bare: Clicked): void {
-  const figures = { bot: ours, bareSdk: bare }
-  figure('click to answer', ours.p50 / bare.p50, { unit: '× a bare SDK handler, p50', ...figures })
+function tell(ours: Clicked, { bare, inserting }: { bare: Clicked; inserting: Clicked }): void {
+  const figures = { bot: ours, bareSdk: bare, withInsert: inserting }
+  const unit = '× a bare SDK handler'
+  figure('click to answer', ours.p50 / bare.p50, { unit: `${unit}, p50`, ...figures })
   figure('click to answer, 99th percentile', ours.p99, { unit: 'ms', bareSdk: bare.p99 })
-  figure('clicks per second', ours.perSecond / bare.perSecond, { unit: '× a bare SDK handler' })
+  figure('clicks per second', ours.perSecond / bare.perSecond, { unit })
+  const ratio = ours.perSecond / inserting.perSecond
+  figure('clicks per second beside one insert', ratio, {
+    unit: `${unit} with one insert per click`,
+    least: 0.3,
+  })
 }
 
 /** The bot publishes it itself, in seconds. */
