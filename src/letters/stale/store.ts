@@ -25,19 +25,12 @@ export async function mark(tx: Tx, stale: readonly Stale[], pressed: Pressed | n
     with stale as (
       select * from unnest(${stale.map(({ ref }) => ref)}::text[], ${stale.map(({ kind }) => kind)}::text[],
         ${stale.map(({ by }) => by?.toString() ?? null)}::timestamptz[]) as s (ref, kind, by)
-    ), concerned as (
-      select l.id, s.* from stale s
-      join letters_letters l on l.ref = s.ref and l.kind = s.kind and l.ended is null
-      union all
-      select carrier.id, s.* from stale s
-      join letters_letters l on l.ref = s.ref and l.kind = s.kind and l.code like 'covered:%'
-      join letters_letters carrier on carrier.kind = s.kind
-        and carrier.id = case when l.code like 'covered:%' then substr(l.code, 9)::uuid end
+    ), concerned as (${CONCERNED}
     ), marked as (
       update letters_letters set changed = true
       where ended is null and id in (select id from concerned) returning id
     ), shows as (
-      select letter_id, bool_or(is_pressed) as is_pressed, bool_or(not is_pressed) as is_stale,
+      select letter_id, bool_or(is_pressed) as is_pressed,
         case when bool_or(by is null) then null else min(by) end as by
       from (
         select c.letter_id, s.by, false as is_pressed from stale s
@@ -52,17 +45,7 @@ export async function mark(tx: Tx, stale: readonly Stale[], pressed: Pressed | n
       where (select count(*) from marked) >= 0
       order by c.letter_id for update of c
     ), owed as (
-      update letters_cards c
-      set wanted = c.wanted + 1,
-          gathers_until = case
-            when l.by is null then 'epoch'
-            when c.wanted > c.shown then least(c.gathers_until, l.by)
-            else l.by end,
-          message_id = case when l.is_pressed then coalesce(c.message_id, ${messageId}) else c.message_id end,
-          painted = case when l.is_pressed then null else c.painted end,
-          clicked_at = case when l.is_pressed then clock_timestamp() else c.clicked_at end,
-          look_at = case when l.is_pressed
-            then greatest(c.look_at, clock_timestamp() + interval '4 seconds') else c.look_at end
+      update letters_cards c set ${changes(messageId)}
       from locked l
       where c.letter_id = l.letter_id and case when l.is_pressed
         then coalesce(c.message_id, ${messageId}) = ${messageId} else not c.dead end
@@ -79,4 +62,28 @@ export async function mark(tx: Tx, stale: readonly Stale[], pressed: Pressed | n
   if (row === undefined) throw new Error('nothing was marked')
   const { wanted, overlaps, ended } = row
   return { noted: wanted === null ? undefined : { wanted, overlaps }, ended }
+}
+
+/** Letters that may still become such cards, and those that carry what some would have shown. */
+const CONCERNED = sql`
+      select l.id, s.* from stale s
+      join letters_letters l on l.ref = s.ref and l.kind = s.kind and l.ended is null
+      union all
+      select carrier.id, s.* from stale s
+      join letters_letters l on l.ref = s.ref and l.kind = s.kind and l.code like 'covered:%'
+      join letters_letters carrier on carrier.kind = s.kind
+        and carrier.id = case when l.code like 'covered:%' then substr(l.code, 9)::uuid end`
+
+/** One paint carries what is owed already too, at the time of whichever waits less. */
+function changes(messageId: MessageId | null) {
+  return sql`wanted = c.wanted + 1,
+    gathers_until = case
+      when l.by is null then 'epoch'
+      when c.wanted > c.shown then least(c.gathers_until, l.by)
+      else l.by end,
+    message_id = case when l.is_pressed then coalesce(c.message_id, ${messageId}) else c.message_id end,
+    painted = case when l.is_pressed then null else c.painted end,
+    clicked_at = case when l.is_pressed then clock_timestamp() else c.clicked_at end,
+    look_at = case when l.is_pressed
+      then greatest(c.look_at, clock_timestamp() + interval '4 seconds') else c.look_at end`
 }
