@@ -9,6 +9,12 @@ import { aCard } from '../sandbox/app.ts'
 import { openPageStage, type PageStage } from '../support/page-stage.ts'
 
 const ZONE = 'Asia/Shanghai'
+/** Notes on the page where the keys go when a chat's name has just been drawn. */
+const WATCH = `new MutationObserver((_, looking) => {
+  if (document.querySelector('h1').textContent !== '没有助手的群') return
+  looking.disconnect()
+  document.body.dataset.writing = document.activeElement.localName
+}).observe(document.body, { subtree: true, childList: true, characterData: true })`
 
 let stage: PageStage
 
@@ -89,6 +95,15 @@ test('the keyboard alone walks the chats, opens one, writes, and finds the last 
     await keyboard.press('Shift+Tab')
   await keyboard.press('Enter')
   await expect.poll(() => stage.bot.clicks.length).toBe(before + 1)
+})
+
+test('who opens a chat with the keyboard writes in it from the moment it is on show', async () => {
+  await using at = await stage.visit({ as: 'ou_anna', chat: 'oc_branch' })
+  await at.page.evaluate(WATCH)
+  await at.page.getByRole('button', { name: '没有助手的群' }).focus()
+  await at.page.keyboard.press('Enter')
+  await at.page.getByRole('heading', { name: '没有助手的群' }).waitFor()
+  expect(await at.page.locator('body').getAttribute('data-writing')).toBe('textarea')
 })
 
 test('the letter i opens the inspector unless somebody is writing it, and Esc closes it', async () => {

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { api, type Message, reasonOf } from './api.ts'
 import { Toasts } from './context.ts'
 import { type Attaching, PaperClip } from './attach.tsx'
@@ -21,7 +21,8 @@ export function Composer({ to, bot, direct, replying, setReplying, files }: Prop
     setReplying(undefined)
   })
   const box = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => {
+  // Before it is painted: what is typed from the first look on belongs here.
+  useLayoutEffect(() => {
     if (replying || cameFromList()) box.current?.focus()
   }, [replying])
   const mention = () => {
