@@ -6,19 +6,21 @@ import { demoPast, liveUntil } from '../../src/main/play/play.ts'
 import type { FaultWish } from '../../src/sandbox/control-client.ts'
 
 const MINUTES_10 = 600_000
+/** By then a digest, notices, questions, check-ins, requests and chases have come. */
+const THURSDAY = Temporal.Instant.from('2026-11-26T09:00:00+08:00')
 const WEEK_ENDS = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
 const SEED = 20261123
 
-/** The weeks mostly wait, each in a house of its own: they are lived side by side. */
+/** These weeks mostly wait, each in a house of its own: they are lived side by side. */
 const test = one.concurrent
 
-/** What goes wrong all week, and what goes wrong at one moment of it. */
-type Trouble = { always: FaultWish[]; atHours?: [hours: number, wish: FaultWish][] }
+/** What goes wrong all the time, and what goes wrong at one moment of it; for as long as each needs. */
+type Trouble = { always: FaultWish[]; atHours?: [hours: number, wish: FaultWish][]; until: Temporal.Instant }
 
 test(
   'calls that are slow, fail, are refused or lose their answers cost the week no message and repeat none',
   async () => {
-    const { outcome, log } = await aWeekWith({
+    const { outcome, log } = await livedWith({
       always: [
         { kind: 'latency', share: 0.1, ms: 300 },
         { kind: 'error', share: 0.04 },
@@ -31,6 +33,7 @@ test(
         [45, { kind: 'quota', count: 1, api: 'send' }],
         [70, { kind: 'expiredTokens' }],
       ],
+      until: WEEK_ENDS,
     })
     expect(troublesOf(outcome)).toEqual(NOTHING)
     expect(outcome.record.some(({ effect }) => effect === 'repeat')).toBe(true)
@@ -42,7 +45,7 @@ test(
 test(
   'events that come late, twice, in another order or unacknowledged, on connections that die, do no harm',
   async () => {
-    const { outcome, log } = await aWeekWith({
+    const { outcome, log } = await livedWith({
       always: [
         { kind: 'lostAck', share: 0.05 },
         { kind: 'duplicate', share: 0.2 },
@@ -54,6 +57,7 @@ test(
         [53, { kind: 'halfOpen' }],
         [77, { kind: 'dropped' }],
       ],
+      until: WEEK_ENDS,
     })
     expect(troublesOf(outcome)).toEqual(NOTHING)
     expect(log).toContain('reconnecting')
@@ -66,11 +70,12 @@ test(
   async () => {
     const blocked = 'ou_fx_0335'
     const removed = 'oc_fx_B05'
-    const { outcome, log, failed } = await aWeekWith({
+    const { outcome, log, failed } = await livedWith({
       always: [
         { kind: 'blocked', who: blocked },
         { kind: 'removed', chat: removed },
       ],
+      until: THURSDAY,
     })
     const { lost, ...others } = troublesOf(outcome)
     expect(others).toEqual({ repeated: [], surprising: [], early: [], odd: [] })
@@ -93,7 +98,7 @@ function codesIn(log: string): string[] {
   return [...log.matchAll(/"code":"?(\w+)"?/g)].map(([, code]) => `${code}`)
 }
 
-async function aWeekWith({ always, atHours = [] }: Trouble) {
+async function livedWith({ always, atHours = [], until }: Trouble) {
   const said: string[] = []
   await using stage = await openStage({ port: 0, page: false, hear: (text) => said.push(text) })
   const { control } = stage.sandbox
@@ -103,7 +108,7 @@ async function aWeekWith({ always, atHours = [] }: Trouble) {
     return { at: MOVES_IN.add({ hours }), act: () => control.fault(wish) }
   })
   await stage.conductor.advanceTo(OPENS)
-  const lived = await liveUntil(stage, { past: await demoPast(stage), until: WEEK_ENDS, also })
+  const lived = await liveUntil(stage, { past: await demoPast(stage), until, also })
   const failed = await failedLetters(stage)
   return { outcome: outcomeOf(lived.scenario, lived.record), log: said.join(''), failed }
 }
