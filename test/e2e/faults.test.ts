@@ -8,17 +8,18 @@ import type { FaultWish } from '../../src/sandbox/control-client.ts'
 const MINUTES_10 = 600_000
 /** By then a digest, notices, questions, check-ins, requests and chases have come. */
 const THURSDAY = Temporal.Instant.from('2026-11-26T09:00:00+08:00')
-const WEEK_ENDS = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
+/** And each trouble of one moment is long over. */
+const FRIDAY = Temporal.Instant.from('2026-11-27T09:00:00+08:00')
 const SEED = 20261123
 
-/** These weeks mostly wait, each in a house of its own: they are lived side by side. */
+/** These days mostly wait, each in a house of its own: they are lived side by side. */
 const test = one.concurrent
 
 /** What goes wrong all the time, and what goes wrong at one moment of it; for as long as each needs. */
 type Trouble = { always: FaultWish[]; atHours?: [hours: number, wish: FaultWish][]; until: Temporal.Instant }
 
 test(
-  'calls that are slow, fail, are refused or lose their answers cost the week no message and repeat none',
+  'calls that are slow, fail, are refused or lose their answers cost no message and repeat none',
   async () => {
     const { outcome, log } = await livedWith({
       always: [
@@ -33,7 +34,7 @@ test(
         [45, { kind: 'quota', count: 1, api: 'send' }],
         [70, { kind: 'expiredTokens' }],
       ],
-      until: WEEK_ENDS,
+      until: FRIDAY,
     })
     expect(troublesOf(outcome)).toEqual(NOTHING)
     expect(outcome.record.some(({ effect }) => effect === 'repeat')).toBe(true)
@@ -57,7 +58,7 @@ test(
         [53, { kind: 'halfOpen' }],
         [77, { kind: 'dropped' }],
       ],
-      until: WEEK_ENDS,
+      until: FRIDAY,
     })
     expect(troublesOf(outcome)).toEqual(NOTHING)
     expect(log).toContain('reconnecting')
