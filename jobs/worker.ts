@@ -1,5 +1,5 @@
 import { checkReach } from './check-reach.ts'
-import { rehearse } from './rehearse.ts'
+import { rehearse } from './dry-run.ts'
 import { runAlarm } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { makePreview } from '../src/desk/service.ts'

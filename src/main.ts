@@ -16,7 +16,7 @@ export type Args = { words: string[]; options: Record<string, string | boolean |
 /** Every command; each is loaded when it is asked for, since the image leaves out what only the demo needs. */
 const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   start: async () => (await import('./main/start.ts')).startCommand,
-  demo: async () => (await import('./main/demo.ts')).demoCommand,
+  demo: async () => (await import('./main/demo/demo.ts')).demoCommand,
   sandbox: async () => (await import('./main/sandbox.ts')).sandboxCommand,
   check: async () => (await import('./main/check.ts')).checkCommand,
   init: async () => (await import('./main/init.ts')).initCommand,
@@ -27,7 +27,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   why: async () => (await import('./main/why.ts')).whyCommand,
   plan: async () => (await import('./main/plan.ts')).planCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
-  conducted: async () => (await import('./main/conducted-command.ts')).conductedCommand,
+  conducted: async () => (await import('./main/demo/controlled-bot-command.ts')).conductedCommand,
 }
 
 const { values, positionals } = parseArgs({

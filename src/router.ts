@@ -47,7 +47,7 @@ import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
 import { isCollegeChat, letterFared, memberOf, openIdOf, rightsOf } from './roster/service.ts'
-import type { Block } from './words/card.ts'
+import type { Block } from './cards/card.ts'
 
 /** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
 export type House = Effects & {

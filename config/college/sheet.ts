@@ -1,4 +1,4 @@
-import { visible } from '../../src/words/visible.ts'
+import { visible } from '../../src/cards/visible.ts'
 import { say } from './file-words.ts'
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 

@@ -1,4 +1,4 @@
-import { cutTo } from '../../src/words/shortened.ts'
+import { cutTo } from '../../src/cards/shortened.ts'
 import { countHeadings, HEAD_LINES, type TableRow } from './csv.ts'
 import { chineseHeading, type Column, COLUMNS, headingOf, nearestHeading, REQUIRED } from './headings.ts'
 import { language } from '../env.ts'

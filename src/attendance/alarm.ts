@@ -8,7 +8,7 @@ import type { Meeting } from '../meetings/types.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
 import { paintObservers } from './observers/service.ts'
-import { askRef, seatKey } from './seats/service.ts'
+import { askRef, seatKey } from './invitations/service.ts'
 import { alarmKey } from './service.ts'
 
 type Kind = Parameters<typeof alarmKey>[0]

@@ -1,7 +1,7 @@
 import type { MemberId } from '../ids.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
-import type { Block, Card } from '../words/card.ts'
+import type { Block, Card } from '../cards/card.ts'
 import {
   bothButtons,
   cancelledBlocks,

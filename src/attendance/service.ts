@@ -16,10 +16,10 @@ import {
   rollOf,
   rollState,
 } from './checkin/service.ts'
-import { everyone, freeze, freezePast } from './due/service.ts'
+import { everyone, freeze, freezePast } from './list/service.ts'
 import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
 import { paintRequests } from './leaves/service.ts'
-import { paintSeats } from './seats/service.ts'
+import { paintSeats } from './invitations/service.ts'
 
 export { answerButtons, cancelledBlocks, cancelledTitle, decideButtons, mergedLine } from './answers/card.ts'
 export {
@@ -32,7 +32,7 @@ export {
 export { checkInButton } from './checkin/card.ts'
 export { openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
-export { dueMembers, invitedTo, lockSeats } from './due/service.ts'
+export { dueMembers, invitedTo, lockSeats } from './list/service.ts'
 export { leavesToDecide } from './leaves/service.ts'
 export { withdrawObservers } from './observers/service.ts'
 export { takeAnswer } from './replies/service.ts'

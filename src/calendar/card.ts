@@ -1,4 +1,4 @@
-import type { Block, Card } from '../words/card.ts'
+import type { Block, Card } from '../cards/card.ts'
 import { cancelAction, confirmAction } from './action.ts'
 import type { Draft, Preview, TableFault } from './types.ts'
 import { changeLines, factsOf, faultLine, remarks, words } from './words.ts'

@@ -1,6 +1,6 @@
 import type { Command } from '../letters/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
-import type { Block, Card } from '../words/card.ts'
+import type { Block, Card } from '../cards/card.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 

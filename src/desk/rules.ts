@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Command } from '../letters/types.ts'
 import { branchNames } from '../roster/service.ts'
 import type { Branch } from '../roster/types.ts'
-import { visible } from '../words/visible.ts'
+import { visible } from '../cards/visible.ts'
 
 /** A reply's hint names no more buttons than this. */
 const MOST_LABELS = 4

@@ -28,7 +28,7 @@ import { point } from './pointers/service.ts'
 import { forgetPreviews } from './preview/service.ts'
 import { forgetQuestions, takeReply, takeTalk } from './questions/service.ts'
 import { commandIn, pressRef } from './rules.ts'
-import { visible } from '../words/visible.ts'
+import { visible } from '../cards/visible.ts'
 import type { Waiting, Where } from './types.ts'
 
 export { dropQuestion, reviseQuestion } from './questions/service.ts'

@@ -1,5 +1,5 @@
 import type { MeetingId } from '../ids.ts'
-import type { Button } from '../words/card.ts'
+import type { Button } from '../cards/card.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 
 export type { Foreseen, Sending } from './preview/types.ts'

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/college.ts'
 import { teachingWeek } from '../time/calendar.ts'
 import { clock, dayName, shortDay } from '../time/format.ts'
-import type { Block, Card } from '../words/card.ts'
+import type { Block, Card } from '../cards/card.ts'
 import { attention, isDoubtful, percent, totalsOf } from './rules.ts'
 import type { Code, Row, Week } from './types.ts'
 import { endsQuarter } from './weeks/rules.ts'

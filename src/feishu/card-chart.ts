@@ -1,4 +1,4 @@
-import type { Block } from '../words/card.ts'
+import type { Block } from '../cards/card.ts'
 
 type Chart = Extract<Block, { kind: 'chart' }>
 

@@ -1,4 +1,4 @@
-import { shortened } from '../words/shortened.ts'
+import { shortened } from '../cards/shortened.ts'
 
 /** The platform takes 30 KB, and may store a little more than was sent. */
 const MOST_BYTES = 28 * 1024

@@ -1,4 +1,4 @@
-import type { Block, Button, Field } from '../words/card.ts'
+import type { Block, Button, Field } from '../cards/card.ts'
 
 type Element = Record<string, unknown>
 type Form = Extract<Block, { kind: 'form' }>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Block, Button, Card, Image } from '../words/card.ts'
+import type { Block, Button, Card, Image } from '../cards/card.ts'
 import { chartElement } from './card-chart.ts'
 import { fitted } from './card-fit.ts'
 import { buttonElement, formElement, plain } from './card-form.ts'

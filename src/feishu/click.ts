@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChatId, MessageId, OpenId } from '../ids.ts'
-import { Stamp } from './stamp.ts'
+import { Stamp } from './event-time.ts'
 import { Storable, storable } from './storable.ts'
 
 /** Somebody pressed a button of a card or sent its form. `value` is what the button carries. */

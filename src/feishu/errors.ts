@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { rule, type Verdict } from './verdicts.ts'
-import { cutTo } from '../words/shortened.ts'
+import { rule, type Verdict } from './error-codes.ts'
+import { cutTo } from '../cards/shortened.ts'
 
 type Facts = {
   code: number | null

@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import { ChatId, MessageId } from '../ids.ts'
 import { type Click, type ClickAnswer, ClickEvent, wireAnswer } from './click.ts'
 import { type Incoming, incomingOf, MessageEvent } from './incoming.ts'
-import { Stamp } from './stamp.ts'
+import { Stamp } from './event-time.ts'
 
 /**
  * Who is told what the platform delivers, whichever way it comes. A throw makes it deliver an event again, after 15 s,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChatId, ImageKey, MessageId, OpenId } from '../ids.ts'
-import { Stamp } from './stamp.ts'
+import { Stamp } from './event-time.ts'
 import { Storable } from './storable.ts'
 
 /** An instant that may have been through JSON, as in a column. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChatId, OpenId } from '../ids.ts'
 import type { Call, Request } from './call.ts'
 import { type Answer, unanswered } from './errors.ts'
-import { idOf } from './id-of.ts'
+import { idOf } from './parse-id.ts'
 
 export type BotInfo = { openId: OpenId; name: string; active: boolean }
 export type Chat = { chatId: ChatId; name: string }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChatId, MessageId, OpenId } from '../ids.ts'
 import type { Request } from './call.ts'
 import type { Answer, FeishuError } from './errors.ts'
-import { idOf } from './id-of.ts'
+import { idOf } from './parse-id.ts'
 import { literalText } from './text.ts'
 
 /** A card as `renderCard` made it, or a text that is shown literally. */

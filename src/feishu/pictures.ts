@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ImageKey, MessageId } from '../ids.ts'
-import { barePicture } from './bare-picture.ts'
+import { barePicture } from './strip-metadata.ts'
 import type { Call } from './call.ts'
 import { unanswered, unfit } from './errors.ts'
-import { idOf } from './id-of.ts'
+import { idOf } from './parse-id.ts'
 
 /** A picture that somebody sent: its key is good for this message only. */
 export type SentPicture = { messageId: string; key: string }

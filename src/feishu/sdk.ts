@@ -2,7 +2,7 @@ import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Agent } from 'node:http'
 import { z } from 'zod'
 import type { Log } from '../ctx.ts'
-import { cutTo } from '../words/shortened.ts'
+import { cutTo } from '../cards/shortened.ts'
 
 /** `feishu`, `lark` or the base URL of a sandbox. */
 export type Domain = 'feishu' | 'lark' | (string & {})

@@ -1,12 +1,12 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Log } from '../ctx.ts'
 import { Fault } from '../errors.ts'
-import { type Busy, openBusy } from './busy.ts'
+import { type Busy, openBusy } from './in-flight.ts'
 import { handlersOf, type Listener } from './events.ts'
 import { openProxyAgent } from './proxy.ts'
 import { boundParts } from './parts.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
-import { hearPongs, holdPace, type Pace } from './steady.ts'
+import { hearPongs, holdPace, type Pace } from './keepalive.ts'
 
 export type { Click, ClickAnswer } from './click.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { Stamp } from './stamp.ts'
+import { Stamp } from './event-time.ts'
 
 /** A request as it arrived. It is signed over the bytes of its body; what a parser makes of them would not do. */
 export type Signed = { headers: Record<string, unknown>; body: Uint8Array }

@@ -1,7 +1,7 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 import { z } from 'zod'
 import { messageOf } from '../errors.ts'
-import { openBusy } from './busy.ts'
+import { openBusy } from './in-flight.ts'
 import { handlersOf, type Listener } from './events.ts'
 import { isSame, openSignatures, type Signed } from './verify.ts'
 

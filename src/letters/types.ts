@@ -2,7 +2,7 @@ import type { SettingKey } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
-import type { Card, Toast } from '../words/card.ts'
+import type { Card, Toast } from '../cards/card.ts'
 
 /** What can be said. Each kind belongs to the room that its name begins with. */
 export type LetterKind =

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { environmentWith } from '../../config/env.ts'
-import { Told } from './conducted.ts'
+import { Told } from './demo/controlled-bot.ts'
 
 const PROGRAM = fileURLToPath(new URL('../main.ts', import.meta.url))
 const Ready = z.object({ type: z.literal('ready'), url: z.string().nullable() })

@@ -5,7 +5,7 @@ import { faultLine, keepTable, previewLines, readTable } from '../calendar/servi
 import { transact } from '../db/transact.ts'
 import { Fault, messageOf } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { openCommandHouse } from './command-house.ts'
+import { openCommandHouse } from './command-core.ts'
 
 /** `calendar import FILE|-`: takes the official table of a year into force, for the running bot too. */
 export async function calendarCommand({ words, options }: Args): Promise<void> {

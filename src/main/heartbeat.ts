@@ -4,7 +4,7 @@ import { type Proxies, proxyFor } from '../../config/proxy.ts'
 import type { Log } from '../ctx.ts'
 import { messageOf } from '../errors.ts'
 import { openProxyAgent } from '../feishu/proxy.ts'
-import { type Parts, readiness } from '../web/soundness.ts'
+import { type Parts, readiness } from '../web/health.ts'
 
 export type Heart = { url: string | null; parts: Parts; proxies: Proxies; log: Log }
 

@@ -1,7 +1,7 @@
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { openCommandHouse } from './command-house.ts'
-import { bookHistory } from './conducted-command.ts'
+import { openCommandHouse } from './command-core.ts'
+import { bookHistory } from './demo/controlled-bot-command.ts'
 
 /** `import history FILE`: books past activities as back-dated records. No messages are sent. */
 export async function importCommand({ words, options }: Args): Promise<void> {

@@ -12,7 +12,7 @@ import { answerClick, followConnection } from '../letters/clicks/service.ts'
 import { askForCheck } from '../roster/service.ts'
 import { house } from '../router.ts'
 import type { OpenId } from '../ids.ts'
-import type { Figures } from '../web/figures.ts'
+import type { Figures } from '../web/metrics.ts'
 
 /** The way by which the platform comes to us: a long connection, or our own address. */
 export type Ears = AsyncDisposable & {

@@ -1,11 +1,11 @@
-import { rehearse } from '../../jobs/rehearse.ts'
+import { rehearse } from '../../jobs/dry-run.ts'
 import { daysIn, foresee, planText } from '../desk/service.ts'
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
 import { house } from '../router.ts'
-import { openCommandHouse } from './command-house.ts'
-import { bookHistory } from './conducted-command.ts'
-import { DEMO_HISTORY } from './demo-facts.ts'
+import { openCommandHouse } from './command-core.ts'
+import { bookHistory } from './demo/controlled-bot-command.ts'
+import { DEMO_HISTORY } from './demo/facts.ts'
 
 /** Whoever types it waits; a large college takes minutes. */
 const PATIENCE_MS = 600_000

@@ -9,7 +9,7 @@ import { failedPictures } from '../pictures/service.ts'
 import { pendingProposal, reachFound, unreachablePeople } from '../roster/service.ts'
 import { faultLine } from '../../jobs/load-files.ts'
 import type { Args } from '../main.ts'
-import { openCommandHouse } from './command-house.ts'
+import { openCommandHouse } from './command-core.ts'
 
 /**
  * Prints what an administrator must look at: files that were not taken, letters without a known end, failed alarms and

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Args } from '../main.ts'
 import { launchSandbox } from '../sandbox/launch.ts'
 import { openWall } from './clock.ts'
-import { DEMO_APP, demoCollege, worldOf } from './demo-world.ts'
+import { DEMO_APP, demoCollege, worldOf } from './demo/world.ts'
 import { untilToldToStop } from './stop.ts'
 
 /** `sandbox`: the local platform by itself, with the people, chats and app of the demo college, for any bot. */

@@ -6,7 +6,7 @@ import { explainLetter } from '../letters/why/service.ts'
 import { kindNames } from '../letters/words.ts'
 import type { Args } from '../main.ts'
 import { house } from '../router.ts'
-import { openCommandHouse } from './command-house.ts'
+import { openCommandHouse } from './command-core.ts'
 
 type Explained = NonNullable<Awaited<ReturnType<typeof explainLetter>>>
 

@@ -1,10 +1,10 @@
 import { clock, dayName, shortDay, span } from '../time/format.ts'
 import type { Term } from '../time/calendar.ts'
-import type { Block, Button, Field } from '../words/card.ts'
+import type { Block, Button, Field } from '../cards/card.ts'
 import type { Clash, Clashes, Span } from './clashes/types.ts'
 import type { Meeting } from './types.ts'
 import { fields, words } from './words.ts'
-import { cutTo } from '../words/shortened.ts'
+import { cutTo } from '../cards/shortened.ts'
 
 /** When, where and about what: the lines that every card about a meeting begins with. */
 export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {

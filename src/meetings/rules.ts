@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Audience, type MeetingType, type Settings, typeNamed } from '../../config/college.ts'
 import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
-import { cutTo } from '../words/shortened.ts'
+import { cutTo } from '../cards/shortened.ts'
 import type { Filled, Meeting, MeetingRecord } from './types.ts'
 
 export { ladderOf, noticeDue, plan } from './times/rules.ts'

@@ -1,6 +1,6 @@
 import { snoozeButton } from '../letters/service.ts'
 import { clock, deadline } from '../time/format.ts'
-import type { Block, Button, Card, Tone } from '../words/card.ts'
+import type { Block, Button, Card, Tone } from '../cards/card.ts'
 import { fillAction } from './action.ts'
 import { isAfter, isOwed } from './rules.ts'
 import type { Request } from './types.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PictureId } from '../ids.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
 import type { OpenTask } from './tasks/types.ts'
-import type { Button } from '../words/card.ts'
+import type { Button } from '../cards/card.ts'
 
 /**
  * The room's glossary: report 活动纪实, request 纪实任务, draft 草稿, confirm card 确认卡, chase 催办, due 截止时间,

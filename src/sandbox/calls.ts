@@ -1,4 +1,4 @@
-import type { Box } from './box.ts'
+import type { Box } from './state.ts'
 import { elapsed, iso, wall } from './clock.ts'
 
 /** One call of the open platform as it was seen here. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Box, Chat } from './box.ts'
+import type { Box, Chat } from './state.ts'
 import type { App } from './world.ts'
 
 /** The direct chat of a person with an app; it comes into being when it is first needed. */

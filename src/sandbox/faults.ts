@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Box } from './box.ts'
+import type { Box } from './state.ts'
 import { iso, wall } from './clock.ts'
 
 /** What can be made to go wrong on the way of a call, of an event or click, with a connection, or with a person or group. */

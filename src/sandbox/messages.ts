@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Box, Chat, News } from './box.ts'
+import type { Box, Chat, News } from './state.ts'
 import { iso, wall } from './clock.ts'
 import { asList, asObject, asText, type Json } from './json.ts'
 

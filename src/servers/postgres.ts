@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Fault } from '../errors.ts'
 import { endProcess, lastWords, type RunAs, runningPid, type Started, startDaemon, until } from './daemon.ts'
-import { findUser, postgresPrograms } from './find.ts'
+import { findUser, postgresPrograms } from './find-programs.ts'
 import { dataFolder, refuseUnreachable, socketFolder } from './folders.ts'
 import { ensureCluster } from './initdb.ts'
-import { type Keeper, openKeeper } from './keeper.ts'
-import { watchOver } from './watch.ts'
+import { type Keeper, openKeeper } from './lock-session.ts'
+import { watchOver } from './restart.ts'
 
 export type OwnPostgres = AsyncDisposable & { url: string }
 

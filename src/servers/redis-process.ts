@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { Fault } from '../errors.ts'
 import { endProcess, lastWords, runningPid, startDaemon, until } from './daemon.ts'
-import { redisProgram } from './find.ts'
+import { redisProgram } from './find-programs.ts'
 import { dataFolder, privateFolder, socketFolder } from './folders.ts'
 
 /** Where the Redis of a data folder keeps what; `fast`: nothing survives a power cut. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { type Keeper, openKeeper } from './keeper.ts'
+import { type Keeper, openKeeper } from './lock-session.ts'
 import { prepareRedis, type RedisServer, reachRedis, startRedis, stopRedis } from './redis-process.ts'
-import { watchOver } from './watch.ts'
+import { watchOver } from './restart.ts'
 
 export type OwnRedis = AsyncDisposable & { url: string }
 

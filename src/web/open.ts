@@ -7,11 +7,11 @@ import { Fault, messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/socket.ts'
 import { lettersByEnd } from '../letters/service.ts'
 import { serveBoard } from './board.ts'
-import type { Figures } from './figures.ts'
-import type { Read } from './readings.ts'
+import type { Figures } from './metrics.ts'
+import type { Read } from './gauges.ts'
 import type { Webhook } from '../feishu/webhook.ts'
 import { serveWebhook } from './webhook.ts'
-import { health, inTime, type Parts, readiness } from './soundness.ts'
+import { health, inTime, type Parts, readiness } from './health.ts'
 
 export type WebOptions = {
   ctx: Ctx

@@ -1,5 +1,5 @@
 import type { Facts } from './source.ts'
-import { type Breach, breach, isIn, isProduct } from './house.ts'
+import { type Breach, breach, isIn, isProduct } from './layers.ts'
 
 type Reader = { wall: string; name: RegExp; places: string[]; cure: string }
 
@@ -57,7 +57,7 @@ export function cardTags(files: Facts[]): Breach[] {
           line,
           wall: 'tags',
           what: 'the platform’s card JSON is written here',
-          cure: 'draw with src/words/card.ts; src/feishu/card.ts translates',
+          cure: 'draw with src/cards/card.ts; src/feishu/card.ts translates',
         }),
       )
     })

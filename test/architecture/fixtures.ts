@@ -11,12 +11,12 @@ export const tablesFile = {
 export const broken: readonly Fixture[] = [
   ...read(`
 stairs | a room imports a room above it | src/roster/service.ts | import { close } from '../attendance/service.ts'
-stairs | a type is imported from above | src/words/card.ts | import type { Ctx } from '../ctx.ts'
+stairs | a type is imported from above | src/cards/card.ts | import type { Ctx } from '../ctx.ts'
 stairs | two names on one step know each other | src/alarms/service.ts | import { write } from '../letters/service.ts'
 stairs | an import type reaches up | src/ids.ts | export type Now = import('./time/read.ts').Now
 stairs | a dynamic import reaches up | src/db/open.ts | await import('../roster/service.ts')
-stairs | a re-export reaches up | src/errors.ts | export type { Card } from './words/card.ts'
-stairs | a worker of a part above is started by its address | src/words/draw.ts | new Worker(new URL('../feishu/client.ts', import.meta.url))
+stairs | a re-export reaches up | src/errors.ts | export type { Card } from './cards/card.ts'
+stairs | a worker of a part above is started by its address | src/cards/render.ts | new Worker(new URL('../feishu/client.ts', import.meta.url))
 stairs | src imports a job | src/router.ts | import { deliver } from '../jobs/deliver-letter.ts'
 stairs | the product imports a test | src/db/open.ts | import { fresh } from '../../test/support/database.ts'
 stairs | a file has no place in the house | src/cache.ts | export const size = 1

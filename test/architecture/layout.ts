@@ -1,5 +1,5 @@
 import type { SourceFile } from './source.ts'
-import type { Breach } from './house.ts'
+import type { Breach } from './layers.ts'
 
 const TOP = [
   'src',

@@ -1,4 +1,4 @@
-import { type Breach, breach, isIn, isProduct, partOf, rooms } from './house.ts'
+import { type Breach, breach, isIn, isProduct, partOf, rooms } from './layers.ts'
 import type { Facts } from './source.ts'
 
 type Package = { name: RegExp; places: string[]; cure: string }

@@ -1,5 +1,5 @@
 import type { Facts, Import } from './source.ts'
-import { type Breach, breach, isIn, partOf, stepOf, steps } from './house.ts'
+import { type Breach, breach, isIn, partOf, stepOf, steps } from './layers.ts'
 
 const MAIN = ['src/main.ts', 'src/main/']
 const FREE = ['config/vitest.config.ts']
@@ -17,7 +17,7 @@ export function stairs(files: Facts[]): Breach[] {
           line: 1,
           wall: 'stairs',
           what: `${part} has no step`,
-          cure: 'give it one in test/architecture/house.ts or move the file into a part of the house',
+          cure: 'give it one in test/architecture/layers.ts or move the file into a part of the house',
         }),
       ]
     return file.imports.flatMap((one) => wrongStep(file, one))

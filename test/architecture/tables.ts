@@ -1,5 +1,5 @@
 import type { Facts } from './source.ts'
-import { type Breach, breach, kindOf, partOf } from './house.ts'
+import { type Breach, breach, kindOf, partOf } from './layers.ts'
 
 const READERS = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'from', 'using']
 const WRITERS = ['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refreshCards } from '../../src/letters/cards/service.ts'
 import { house } from '../../src/router.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 /** Somebody asks for leave from a meeting, and it is granted. */
 async function grantLeave(life: Life, meeting: string, by: { who: string; decider: string }): Promise<void> {

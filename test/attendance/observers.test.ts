@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { dropMeetings, rollOf } from '../../src/attendance/service.ts'
 import { LetterId, MeetingId, MemberId } from '../../src/ids.ts'
 import { house } from '../../src/router.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November at 14:00; M0001 and M0002 belong to another branch. */
 const A047 = MeetingId.parse('A047')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 import { allPainted, paintable } from '../support/paints.ts'
 
 /** Letters whose card differs from what was painted last. */

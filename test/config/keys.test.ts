@@ -71,7 +71,7 @@ const READERS: Record<string, Reader> = {
   'reminders.silent.hours': kept('src/time/silent.ts', 'silent.from'),
   'reminders.silent.daysOff': kept('src/time/silent.ts', 'daysOff'),
   'reminders.evening': kept('src/letters/snooze/service.ts', 'reminders.evening'),
-  'reminders.dailyCap': kept('src/letters/restraint/service.ts', 'ctx.college.reminders.dailyCap'),
+  'reminders.dailyCap': kept('src/letters/deferral/service.ts', 'ctx.college.reminders.dailyCap'),
   'checkin.opens': kept(TIMES, 'checkin.opens'),
   'checkin.late': kept(TIMES, 'checkin.late'),
   'checkin.closes': kept(TIMES, 'checkin.closes'),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { withCopy } from '../../src/db/copy.ts'
-import { aLife } from '../support/a-house.ts'
+import { aLife } from '../support/a-life.ts'
 import { everythingIn } from '../support/everything.ts'
 
 const at = Temporal.Instant.from('2026-11-24T09:00:00+08:00')

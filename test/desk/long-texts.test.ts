@@ -10,7 +10,7 @@ import { partAgenda, readNames } from '../../src/meetings/naming/rules.ts'
 import { agendaItems } from '../../src/meetings/rules.ts'
 import { readMention } from '../../src/meetings/service.ts'
 import { readReply } from '../../src/reports/replies/rules.ts'
-import { visible } from '../../src/words/visible.ts'
+import { visible } from '../../src/cards/visible.ts'
 import { seenAt } from '../time/read/seen.ts'
 
 const knows = { seen: seenAt('2026-11-24T10:00'), types: [], among: [] }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import { takeOwedPaints } from '../../src/letters/service.ts'
-import { type Life, aLife } from '../support/a-house.ts'
+import { type Life, aLife } from '../support/a-life.ts'
 import { todoOf } from '../support/todo.ts'
 
 const SUBJECT = 'M0230'

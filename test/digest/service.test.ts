@@ -11,7 +11,7 @@ import {
   weeksWait,
 } from '../../src/digest/service.ts'
 import { BranchId } from '../../src/ids.ts'
-import type { Card } from '../../src/words/card.ts'
+import type { Card } from '../../src/cards/card.ts'
 import { aScene, monday, past, week47 } from './scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>

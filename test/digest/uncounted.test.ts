@@ -6,7 +6,7 @@ import {
   takeDueWeeks,
   weeksWait,
 } from '../../src/digest/service.ts'
-import type { Card } from '../../src/words/card.ts'
+import type { Card } from '../../src/cards/card.ts'
 import { aScene, monday, past, week47 } from './scene.ts'
 
 const { key } = week47

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { environmentWith } from '../../config/env.ts'
-import { Told } from '../../src/main/conducted.ts'
+import { Told } from '../../src/main/demo/controlled-bot.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 

@@ -1,8 +1,8 @@
 import { expect, test as one } from 'vitest'
-import { openStage, type Stage } from '../../src/main/demo.ts'
-import { MOVES_IN, OPENS } from '../../src/main/demo-facts.ts'
-import { type Outcome, outcomeOf } from '../../src/main/play/outcome.ts'
-import { demoPast, liveUntil } from '../../src/main/play/play.ts'
+import { openStage, type Stage } from '../../src/main/demo/demo.ts'
+import { MOVES_IN, OPENS } from '../../src/main/demo/facts.ts'
+import { type Outcome, outcomeOf } from '../../src/main/demo/play/outcome.ts'
+import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'
 import type { FaultWish } from '../../src/sandbox/control-client.ts'
 
 const MINUTES_10 = 600_000

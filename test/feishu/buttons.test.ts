@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderCard } from '../../src/feishu/card.ts'
 import { LetterId } from '../../src/ids.ts'
-import type { Button, Card } from '../../src/words/card.ts'
+import type { Button, Card } from '../../src/cards/card.ts'
 
 const letter = LetterId.parse('00000000-0000-4000-8000-000000000000')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { renderCard } from '../../src/feishu/card.ts'
-import type { Block } from '../../src/words/card.ts'
+import type { Block } from '../../src/cards/card.ts'
 
 const bars = [
   { label: '本科一支部', value: 96 },

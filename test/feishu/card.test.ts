@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { cardHash, renderCard } from '../../src/feishu/card.ts'
-import type { Block, Card } from '../../src/words/card.ts'
+import type { Block, Card } from '../../src/cards/card.ts'
 import { openSandbox } from '../support/sandbox.ts'
 import { anEdge, aRedisClient } from './aids.ts'
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import type { FeishuError } from '../../src/feishu/errors.ts'
 import { refused } from '../../src/feishu/errors.ts'
-import { rule } from '../../src/feishu/verdicts.ts'
+import { rule } from '../../src/feishu/error-codes.ts'
 import { anEdge, aRedisClient, failure } from './aids.ts'
 
 test.each([

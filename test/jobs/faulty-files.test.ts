@@ -6,7 +6,7 @@ import { MeetingId, MemberId } from '../../src/ids.ts'
 import { filesState } from '../../src/roster/service.ts'
 import { openFiles } from '../../jobs/load-files.ts'
 import { aDatabase } from '../support/database.ts'
-import { aHouse, type House } from './files-house.ts'
+import { aHouse, type House } from './files-life.ts'
 
 const ADMINS = ['person:M0140', 'person:M0141', 'person:M0142']
 const todo = (house: House, who: string) => house.act((tx) => waitingFor(house.ctx, tx, MemberId.parse(who)))

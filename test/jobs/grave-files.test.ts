@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import { filesState } from '../../src/roster/service.ts'
 import { writeLetters } from '../../src/letters/service.ts'
-import { aHouse, type House } from './files-house.ts'
+import { aHouse, type House } from './files-life.ts'
 
 const half = (csv: string) => csv.split('\n').slice(0, 360).join('\n')
 const present = async ({ db }: House) =>

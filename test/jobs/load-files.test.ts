@@ -1,14 +1,14 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
-import { tasksOf } from '../../jobs/tasks.ts'
+import { tasksOf } from '../../jobs/timetable-tasks.ts'
 import { keepTable, readTable } from '../../src/calendar/service.ts'
 import { transact } from '../../src/db/transact.ts'
 import { MeetingId } from '../../src/ids.ts'
 import { house as rooms } from '../../src/router.ts'
 import { of2027 } from '../calendar/tables.ts'
 import { aDatabase } from '../support/database.ts'
-import { aHouse, type House } from './files-house.ts'
+import { aHouse, type House } from './files-life.ts'
 
 const places = ({ db }: House) =>
   db.selectFrom('meetings_meetings').select(['id', 'place', 'title']).orderBy('id').execute()

@@ -3,7 +3,7 @@ import type { Branch } from '../../config/college.ts'
 import { ChatId } from '../../src/ids.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { followChats } from '../../src/router.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 /** Another version of the files, in which the chat of B10 is this one. */
 async function withChat(life: Life, chat: string | null): Promise<void> {

@@ -7,7 +7,7 @@ import { cancelMeeting, changeMeeting, lockMeeting } from '../../src/meetings/se
 import { takeUpMeetings } from '../../src/router.ts'
 import { of2027 } from '../calendar/tables.ts'
 import { aSeries } from '../meetings/series/lived.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 const secretary = MemberId.parse('M0213')
 const day = aSeries({

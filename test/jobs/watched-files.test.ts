@@ -1,6 +1,6 @@
 import { readFile, stat, utimes } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { aHouse } from './files-house.ts'
+import { aHouse } from './files-life.ts'
 
 test('a file that is still being written is not read before two looks in a row saw it unchanged', async () => {
   await using house = await aHouse()

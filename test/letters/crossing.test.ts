@@ -6,7 +6,7 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { lockMeeting, withdrawNotice } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { house } from '../../src/router.ts'
-import { type Life, aLife } from '../support/a-house.ts'
+import { type Life, aLife } from '../support/a-life.ts'
 
 /** A047 is B10's meeting of 25 November at 14:00; its host and B10's secretary is M0213, M0230 one of 41 who are due. */
 const SUBJECT = 'M0230'

@@ -5,7 +5,7 @@ import { refreshCards } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { openReportsOf } from '../../src/reports/service.ts'
 import { house } from '../../src/router.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 /** B10's secretary until the handover, and from then on: until then a plain member of its committee. */
 const former = MemberId.parse('M0213')

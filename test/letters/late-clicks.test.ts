@@ -9,7 +9,7 @@ import { MemberId, OpenId } from '../../src/ids.ts'
 import { answerClick, lookAtClicksAgain, redoLateClicks } from '../../src/letters/clicks/service.ts'
 import { keepLate } from '../../src/letters/clicks/store.ts'
 import { house } from '../../src/router.ts'
-import { type Life, aLife } from '../support/a-house.ts'
+import { type Life, aLife } from '../support/a-life.ts'
 import { messageWith, openBots } from '../support/bots.ts'
 import { aClick } from '../support/click.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { writingTasks } from '../../jobs/tasks.ts'
+import { writingTasks } from '../../jobs/timetable-tasks.ts'
 import { LetterId } from '../../src/ids.ts'
-import { type Life, aLife } from '../support/a-house.ts'
+import { type Life, aLife } from '../support/a-life.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November, 14:00 to 15:30; its report is due on the 28th at 18:00. */
 const week = '2026-12-02T09:00:00+08:00'

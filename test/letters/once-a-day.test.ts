@@ -3,7 +3,7 @@ import { LetterId, MemberId } from '../../src/ids.ts'
 import { takeOwedPaints } from '../../src/letters/service.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { house } from '../../src/router.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 /** The administrator in charge, and the one who follows. */
 const [FIRST, SECOND] = ['M0140', 'M0141']

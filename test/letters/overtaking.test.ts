@@ -5,7 +5,7 @@ import { takeDueLetters, troubledLetters, writeLetters } from '../../src/letters
 import type { LetterKind, Receiver } from '../../src/letters/types.ts'
 import { type LetterId, MemberId, MessageId } from '../../src/ids.ts'
 import { questions } from '../../src/sandbox/switches.ts'
-import { aLife } from '../support/a-house.ts'
+import { aLife } from '../support/a-life.ts'
 import { aPost, branchChat } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>

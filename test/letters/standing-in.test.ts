@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { writingTasks } from '../../jobs/tasks.ts'
+import { writingTasks } from '../../jobs/timetable-tasks.ts'
 import { waitingFor } from '../../src/desk/service.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import type { Letter, LetterKind } from '../../src/letters/types.ts'
 import { house } from '../../src/router.ts'
 import { inCharge } from '../../src/roster/service.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 
 /** The two administrators, who are among the secretaries' hosts; and a member of B10's committee. */
 const [first, second, organiser] = ['M0140', 'M0141', 'M0215'].map((id) => MemberId.parse(id))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { answerClick } from '../../src/letters/clicks/service.ts'
 import { house } from '../../src/router.ts'
-import { aLife, type Life } from '../support/a-house.ts'
+import { aLife, type Life } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'
 import { statementsOf } from '../support/statements.ts'
 

@@ -6,7 +6,7 @@ import { repaintCard } from '../../src/letters/cards/service.ts'
 import { answerClick } from '../../src/letters/clicks/service.ts'
 import { owePaint } from '../../src/letters/service.ts'
 import { house } from '../../src/router.ts'
-import { type Life, aLife } from '../support/a-house.ts'
+import { type Life, aLife } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'
 
 /** A047 is B10's meeting of 25 November; M0213 is its secretary, M0230 asks for leave. */

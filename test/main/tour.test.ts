@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStage, type Stage } from '../../src/main/demo.ts'
-import { OPENS } from '../../src/main/demo-facts.ts'
-import { tour } from '../../src/main/tour.ts'
+import { openStage, type Stage } from '../../src/main/demo/demo.ts'
+import { OPENS } from '../../src/main/demo/facts.ts'
+import { tour } from '../../src/main/demo/tour.ts'
 import type { ShownMessage } from '../../src/sandbox/control-client.ts'
 
 let stage: Stage

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { openStage } from '../../src/main/demo.ts'
-import { OPENS } from '../../src/main/demo-facts.ts'
-import { countsOf, outcomeOf } from '../../src/main/play/outcome.ts'
-import { demoPast, liveUntil } from '../../src/main/play/play.ts'
+import { openStage } from '../../src/main/demo/demo.ts'
+import { OPENS } from '../../src/main/demo/facts.ts'
+import { countsOf, outcomeOf } from '../../src/main/demo/play/outcome.ts'
+import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'
 
 test('on a day whose events are posted, a meeting’s answers, a report from a group and a digest come once each', async () => {
   await using stage = await openStage({ port: 0, page: false, events: 'webhook' })

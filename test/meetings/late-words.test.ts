@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
 import { house } from '../../src/router.ts'
-import { aLife } from '../support/a-house.ts'
+import { aLife } from '../support/a-life.ts'
 import { called, press, SECRETARY, shown } from './convening/desk.ts'
 import { aTold, DEPUTY, shown as changeShown } from './changes/desk.ts'
 

@@ -1,7 +1,7 @@
 import { ImageKey, RequestId } from '../../src/ids.ts'
 import type { Said } from '../../src/letters/types.ts'
 import { draftFromPhotos, draftFromText, photoSettled } from '../../src/reports/service.ts'
-import type { Card } from '../../src/words/card.ts'
+import type { Card } from '../../src/cards/card.ts'
 import { type aScene, said, secretary } from './scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>

@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../../src/sandbox/box.ts'
+import type { Box, Chat } from '../../src/sandbox/state.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
 import { aCard, aCardFor } from './app.ts'
 

@@ -1,4 +1,4 @@
-import type { Box } from '../../src/sandbox/box.ts'
+import type { Box } from '../../src/sandbox/state.ts'
 import { type Control, openControl } from '../../src/sandbox/control-client.ts'
 import { openSandbox } from '../../src/sandbox/server.ts'
 import { World, type WorldInput } from '../../src/sandbox/world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../src/sandbox/box.ts'
+import type { Box } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { openSandbox } from '../support/sandbox.ts'
 import { aCard, aCardFor, aText, openClient } from './app.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../src/sandbox/box.ts'
+import type { Box } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aCard, aCardFor, aText, openRaw } from './app.ts'
 import { aHardWorld, dissolve, longCard, recallAll, toChat, toPerson, TWIN } from './hard-world.ts'

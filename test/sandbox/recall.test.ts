@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../src/sandbox/box.ts'
+import type { Box } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aText, openRaw } from './app.ts'
 import { aHardWorld, branchOf, dissolve, toChat, TWIN } from './hard-world.ts'

@@ -1,7 +1,7 @@
 import { nextTimes, timetable } from '../../config/timetable.ts'
-import { writingTasks } from '../../jobs/tasks.ts'
+import { writingTasks } from '../../jobs/timetable-tasks.ts'
 import { makeBranchRow, makeCollegeDigest, takeDueWeeks } from '../../src/digest/service.ts'
-import type { Life } from './a-house.ts'
+import type { Life } from './a-life.ts'
 
 /** Lives until that moment, with the lines of the timetable by which people are written to. */
 export async function liveWithClock(life: Life, until: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { takeOwedPaints } from '../../src/letters/service.ts'
-import type { Life } from './a-house.ts'
+import type { Life } from './a-life.ts'
 
 const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
 

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { migrate, openDb } from '../../src/db/open.ts'
-import { openServers } from '../../src/servers/own.ts'
+import { openServers } from '../../src/servers/open-servers.ts'
 import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
 
 declare module 'vitest' {

@@ -1,4 +1,4 @@
-import type { Life } from './a-house.ts'
+import type { Life } from './a-life.ts'
 
 /** What 待办 shows to this person, as text. */
 export async function todoOf(life: Life, who: string): Promise<string> {

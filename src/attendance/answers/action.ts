@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
+import { action } from '../../cards/action.ts'
 import { correctLeave } from '../checkin/service.ts'
 import { decideLeave } from '../leaves/service.ts'
 import type { Refusal, Stage } from '../types.ts'
-import { audienceName } from '../due/service.ts'
+import { audienceName } from '../list/service.ts'
 import { refusalText, words } from '../words.ts'
 import { CATEGORIES } from './rules.ts'
 import { type Answered, answer, askForLeave } from './service.ts'
-import { cutTo } from '../../words/shortened.ts'
+import { cutTo } from '../../cards/shortened.ts'
 
 /** 参加 or 请假, pressed in a group or in the direct chat. */
 export const answerAction = action(

@@ -4,7 +4,7 @@ import type { MeetingId, MemberId, MessageId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { lockSeat } from '../due/service.ts'
+import { lockSeat } from '../list/service.ts'
 import {
   paintRequest,
   saveLeave,
@@ -13,7 +13,7 @@ import {
   takeBackRequest,
   writeRequest,
 } from '../leaves/service.ts'
-import { paintSeats, seatKey, seatRef } from '../seats/service.ts'
+import { paintSeats, seatKey, seatRef } from '../invitations/service.ts'
 import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'

@@ -1,7 +1,7 @@
 import type { MeetingId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { clock } from '../../time/format.ts'
-import type { Block, Button, Card } from '../../words/card.ts'
+import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Counts, Roll } from '../types.ts'
 import { cancelledTitle, mergedLine } from '../service.ts'
 import { refusals, words } from '../words.ts'

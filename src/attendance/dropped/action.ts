@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
+import { action } from '../../cards/action.ts'
 import { refusals, words } from '../words.ts'
 import { cancelDropped } from './service.ts'
 

@@ -1,5 +1,5 @@
 import type { Meeting } from '../../meetings/types.ts'
-import type { Block, Card } from '../../words/card.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import { words } from '../words.ts'
 import { cancelDroppedAction } from './action.ts'
 

@@ -1,7 +1,7 @@
 import type { Meeting } from '../../meetings/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { deadline, shortDay, span } from '../../time/format.ts'
-import type { Block, Button, Card } from '../../words/card.ts'
+import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase, Replies } from '../types.ts'
 import { states, words } from './words.ts'
 

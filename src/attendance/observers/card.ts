@@ -1,6 +1,6 @@
 import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
-import type { Block, Button, Card } from '../../words/card.ts'
+import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase } from '../types.ts'
 import { cancelledBlocks, cancelledTitle } from '../service.ts'
 import { words as room } from '../words.ts'

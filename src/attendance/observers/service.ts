@@ -4,7 +4,7 @@ import { MemberId } from '../../ids.ts'
 import { anyAttempted, owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
 import { noticeRef, readNoticeRef } from '../../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../../meetings/types.ts'
-import { everyone } from '../due/service.ts'
+import { everyone } from '../list/service.ts'
 
 type Invitation = NoticeRef & { who: MemberId }
 

@@ -1,5 +1,5 @@
 import type { Mention } from '../../meetings/types.ts'
-import { visible } from '../../words/visible.ts'
+import { visible } from '../../cards/visible.ts'
 import type { Reply } from '../types.ts'
 
 /** Whoever writes more than this answers with a letter, not with a word. */

@@ -24,7 +24,7 @@ import {
   sendForm,
   unansweredMeetings,
 } from '../answers/service.ts'
-import { readSeatRef } from '../seats/service.ts'
+import { readSeatRef } from '../invitations/service.ts'
 import type { Refusal } from '../types.ts'
 import { type Answer, mayAnswer, readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'

@@ -1,7 +1,7 @@
 import { numeral } from '../../time/read/numerals.ts'
 import type { TableFault } from '../types.ts'
 import { faults as say } from '../words.ts'
-import { shortened } from '../../words/shortened.ts'
+import { shortened } from '../../cards/shortened.ts'
 import type { DaySaid, Part, Said } from './types.ts'
 
 /** Festivals by the names that a notice uses. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
-import type { Button } from '../../words/card.ts'
+import { action } from '../../cards/action.ts'
+import type { Button } from '../../cards/card.ts'
 import { settleTrouble } from './service.ts'
 import { refusals, words } from './words.ts'
 

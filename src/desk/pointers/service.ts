@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
-import { visible } from '../../words/visible.ts'
+import { visible } from '../../cards/visible.ts'
 import { pointerIn } from './rules.ts'
 
 /** Says where that is done what somebody wrote, privately where it is the person's own matter. False when it is none of these. */

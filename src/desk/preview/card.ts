@@ -1,6 +1,6 @@
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import { kindNames } from '../../letters/service.ts'
-import type { Block, Card, Column } from '../../words/card.ts'
+import type { Block, Card, Column } from '../../cards/card.ts'
 import { totalsOf } from './rules.ts'
 import type { Line, Plan } from './types.ts'
 import { receiver, refusals, words } from './words.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MessageId, RequestId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
+import { action } from '../../cards/action.ts'
 import { settleQuestion } from './service.ts'
 import type { Taken } from './types.ts'
 import { refusals, words } from './words.ts'

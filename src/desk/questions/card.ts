@@ -1,6 +1,6 @@
 import type { RequestId } from '../../ids.ts'
-import type { Button, Card } from '../../words/card.ts'
-import { shortened } from '../../words/shortened.ts'
+import type { Button, Card } from '../../cards/card.ts'
+import { shortened } from '../../cards/shortened.ts'
 import { takeAction, takenText } from './action.ts'
 import type { Question, Taken } from './types.ts'
 import { words } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../words/card.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import { isNear } from './rules.ts'
 import type { QuotaStanding } from './types.ts'
 import { kindOf, words } from './words.ts'

@@ -1,7 +1,7 @@
 import { isWithdrawn, openButton } from '../../meetings/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
-import type { Block, Card, Column } from '../../words/card.ts'
-import { shortened } from '../../words/shortened.ts'
+import type { Block, Card, Column } from '../../cards/card.ts'
+import { shortened } from '../../cards/shortened.ts'
 import type { Row, Schedule } from './types.ts'
 import { answers, states, words } from './words.ts'
 

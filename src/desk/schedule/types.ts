@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Stage } from '../../attendance/types.ts'
 import type { BranchId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import type { Block } from '../../words/card.ts'
+import type { Block } from '../../cards/card.ts'
 
 /** The part's glossary: schedule 会议安排, of a group, or of what one person has to do with. */
 export type Row = {

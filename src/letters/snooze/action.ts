@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { action } from '../../words/action.ts'
-import type { Button } from '../../words/card.ts'
+import { action } from '../../cards/action.ts'
+import type { Button } from '../../cards/card.ts'
 import type { ActionHandler } from '../types.ts'
 import { words } from '../words.ts'
 import { snooze } from './service.ts'

@@ -3,8 +3,8 @@ import type { Tx } from '../../db/tables.ts'
 import { earlier } from '../../time/dues.ts'
 import { quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
-import * as records from '../records/store.ts'
-import { eveningOf } from '../restraint/rules.ts'
+import * as records from '../lookups/store.ts'
+import { eveningOf } from '../deferral/rules.ts'
 import type { Press } from '../types.ts'
 
 export type Snoozed =

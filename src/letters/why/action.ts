@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { action } from '../../words/action.ts'
-import type { Button } from '../../words/card.ts'
+import { action } from '../../cards/action.ts'
+import type { Button } from '../../cards/card.ts'
 import type { ActionHandler } from '../types.ts'
 import { words as letterWords } from '../words.ts'
 import { type Answering, whyReceived } from './service.ts'

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import * as records from '../records/store.ts'
+import * as records from '../lookups/store.ts'
 import type { MemberId } from '../../ids.ts'
 import type { Cause, Letter, LetterKinds, Press } from '../types.ts'
 import { causeText, stopText } from './rules.ts'

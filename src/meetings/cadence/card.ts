@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../words/card.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import type { Standing, Tally, Window } from './types.ts'
 import { words } from './words.ts'
 

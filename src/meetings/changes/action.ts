@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
-import type { Button } from '../../words/card.ts'
+import { action } from '../../cards/action.ts'
+import type { Button } from '../../cards/card.ts'
 import { PlainStart } from '../rules.ts'
 import {
   confirm,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { MemberId } from '../../ids.ts'
 import type { Rights } from '../../roster/types.ts'
-import { PickedDate, PickedTime } from '../../words/picked.ts'
+import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { agendaItems, isWithdrawn, lengthIn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import type { FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
-import { cutTo } from '../../words/shortened.ts'
+import { cutTo } from '../../cards/shortened.ts'
 
 /** Whether a person may change a meeting: by an office of today, or as the host who was named. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {

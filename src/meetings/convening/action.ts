@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
+import { action } from '../../cards/action.ts'
 import type { Above } from '../changes/types.ts'
 import { PlainStart } from '../rules.ts'
 import {

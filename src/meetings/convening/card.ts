@@ -1,6 +1,6 @@
 import { deadline, nearMoment, span } from '../../time/format.ts'
-import type { Block, Button, Card, Field } from '../../words/card.ts'
-import { PickedDate, PickedTime } from '../../words/picked.ts'
+import type { Block, Button, Card, Field } from '../../cards/card.ts'
+import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { agendaField, clashBlocks, factsBlock, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import { openButton } from '../service.ts'
 import { words as room } from '../words.ts'

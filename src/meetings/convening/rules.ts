@@ -5,12 +5,12 @@ import { branchNames, branchTitle } from '../../roster/service.ts'
 import type { Branch, Group, Rights } from '../../roster/types.ts'
 import type { Reading, Seen } from '../../time/read/types.ts'
 import { doubtOf } from '../../time/read/words.ts'
-import { PickedDate, PickedTime } from '../../words/picked.ts'
+import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import type { Called, Named } from '../naming/types.ts'
 import { agendaItems, lengthIn } from '../rules.ts'
 import { type Complete, type Draft, OTHER, type Refusal, type Stage, type Whom } from './types.ts'
 import { refusals, words } from './words.ts'
-import { cutTo } from '../../words/shortened.ts'
+import { cutTo } from '../../cards/shortened.ts'
 
 type Roster = { branches: readonly Branch[]; groups: readonly Group[] }
 

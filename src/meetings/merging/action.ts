@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
+import { action } from '../../cards/action.ts'
 import type { Above } from '../changes/types.ts'
 import { decide } from './service.ts'
 import { MergingId } from './types.ts'

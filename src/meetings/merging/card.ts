@@ -1,6 +1,6 @@
 import type { Term } from '../../time/calendar.ts'
 import { deadline, span } from '../../time/format.ts'
-import type { Block, Button, Card } from '../../words/card.ts'
+import type { Block, Button, Card } from '../../cards/card.ts'
 import { factsBlock } from '../card.ts'
 import { isNewPlan } from '../rules.ts'
 import type { Meeting } from '../types.ts'

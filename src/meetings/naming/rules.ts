@@ -1,7 +1,7 @@
 import type { MeetingType } from '../../../config/college.ts'
 import { agendaItems } from '../rules.ts'
 import type { Called, Named } from './types.ts'
-import { cutTo } from '../../words/shortened.ts'
+import { cutTo } from '../../cards/shortened.ts'
 
 const AGENDA = /(?:议题[:：]?|(?:议程|内容)[:：])\s*([\s\S]*)$/
 const PLACE = /(?:会议)?地点[:：\s]*([^\s，,。;；]+(?:\s+\d[^\s，,。;；]*)?)/

@@ -1,5 +1,5 @@
 import type { Picture } from '../../pictures/types.ts'
-import type { Block } from '../../words/card.ts'
+import type { Block } from '../../cards/card.ts'
 import { faint, line } from '../card.ts'
 import { words } from '../words.ts'
 

@@ -4,7 +4,7 @@ import { type MemberId, type MessageId, type PictureId, RequestId } from '../../
 import type { Said } from '../../letters/types.ts'
 import { dropPictures, keepPicture, picturesOf, picturesWith } from '../../pictures/service.ts'
 import type { Picture } from '../../pictures/types.ts'
-import * as answers from '../answers/service.ts'
+import * as answers from '../drafts/service.ts'
 import { addTo, draftRefusal, MOST_PHOTOS } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Draft, Report, Request } from '../types.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ActionHandler } from '../../letters/types.ts'
-import { action } from '../../words/action.ts'
+import { action } from '../../cards/action.ts'
 import { tickOff } from './service.ts'
 import { refusals, words } from './words.ts'
 

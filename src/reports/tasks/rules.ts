@@ -5,7 +5,7 @@ import { addWorkdays, type Calendar } from '../../time/calendar.ts'
 import { readDay } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import type { Decision } from './types.ts'
-import { cutTo } from '../../words/shortened.ts'
+import { cutTo } from '../../cards/shortened.ts'
 
 /** Whether decisions of such a meeting become tasks: those of the secretaries' regular meeting 支部书记例会. */
 export function makesTasks(types: readonly string[]): boolean {

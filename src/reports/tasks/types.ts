@@ -1,5 +1,5 @@
 import type { BranchId, RequestId } from '../../ids.ts'
-import type { Button } from '../../words/card.ts'
+import type { Button } from '../../cards/card.ts'
 
 /** The part's glossary: decision 决定, task 议定事项 (what a branch is to do, and by which day), done 完成. */
 export type Task = {

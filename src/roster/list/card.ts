@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../words/card.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import type { Reason } from '../reach/types.ts'
 import type { List, Strength } from './types.ts'
 import { reasons, words } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../words/card.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import type { Changes, EntryKind, Loss } from '../load/types.ts'
 import { proposalButtons } from './action.ts'
 import type { Named, NamesOf, Proposal } from './types.ts'

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { elapsed, iso, wall } from '../clock.ts'
 import { GATEWAY, limitHeaders, type Meter, meters, take } from '../rules/rates.ts'
 import type { App } from '../world.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Call } from '../calls.ts'
 import { elapsed, iso, wall } from '../clock.ts'
 import { isObject } from '../json.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyRequest } from 'fastify'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { receiverOf } from '../chats.ts'
 import { type FaultKind, struckBy, type Use } from '../faults.ts'
 import { asObject, asText } from '../json.ts'

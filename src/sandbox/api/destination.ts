@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { directChat } from '../chats.ts'
 import { struckBy } from '../faults.ts'
 import type { App } from '../world.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { type Call, noteCall, passHold } from '../calls.ts'
 import type { Use } from '../faults.ts'
 import { asObject, type Json } from '../json.ts'

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { elapsed } from '../clock.ts'
 import { FIVE_A_SECOND, take } from '../rules/rates.ts'
 import { tooOften } from './admission.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { wall } from '../clock.ts'
 import { type Message, repaint } from '../messages.ts'
 import { readCard } from '../rules/content.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Json } from '../json.ts'
 import { paging, repeated } from './fields.ts'
 import type { Ask } from './gateway.ts'

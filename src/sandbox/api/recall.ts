@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { wall } from '../clock.ts'
 import { type Message, recall } from '../messages.ts'
 import { speechRefusal, unknownMessage } from './destination.ts'

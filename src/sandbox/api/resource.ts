@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { asObject, parseJson } from '../json.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, refuse } from './refusal.ts'

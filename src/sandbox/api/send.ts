@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { receiverOf } from '../chats.ts'
 import { append, type Message, platformMessage } from '../messages.ts'
 import { readContent } from '../rules/content.ts'

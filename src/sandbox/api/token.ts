@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { elapsed } from '../clock.ts'
 import { asText, type Json } from '../json.ts'
 import type { App } from '../world.ts'

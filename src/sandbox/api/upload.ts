@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { readPicture } from '../rules/picture.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, notOffered, refuse, success } from './refusal.ts'

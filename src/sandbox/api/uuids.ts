@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Call } from '../calls.ts'
 import { wall } from '../clock.ts'
 import { asObject, asText } from '../json.ts'

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { iso, wall } from '../clock.ts'
 import { retryDue } from '../socket/events.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { type Finding, findings, knowledge } from '../rules/card.ts'
 
 const Check = z.object({ card: z.record(z.string(), z.unknown()), app_id: z.string().optional() })

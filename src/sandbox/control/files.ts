@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { speakerOf, utter } from './speaker.ts'
 import { Unable } from './unable.ts'
 

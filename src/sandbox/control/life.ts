@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { Group } from '../world.ts'
 import { disband, found, join, leave, recallOwn, setPerson } from './membership.ts'
 import { Edit, edit, Forward, forward, Send, send } from './send.ts'

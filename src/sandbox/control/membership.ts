@@ -1,4 +1,4 @@
-import { type Box, type Chat, groupOf as newGroup } from '../box.ts'
+import { type Box, type Chat, groupOf as newGroup } from '../state.ts'
 import { wall } from '../clock.ts'
 import { recall } from '../messages.ts'
 import { happen } from '../socket/events.ts'

@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import type { Mention } from '../messages.ts'
 
 export type Named = Omit<Mention, 'key'>

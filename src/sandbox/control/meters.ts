@@ -1,5 +1,5 @@
 import { gatewayMeters, quotaOf } from '../api/admission.ts'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 
 type Used = { used: number; limit: number }
 

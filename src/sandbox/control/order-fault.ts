@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { type Fault, type FaultKind, type FaultOrder, struckBy } from '../faults.ts'
 import type { Connection } from '../socket/hub.ts'
 import { addBot, removeBot } from './membership.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Draft, Mention } from '../messages.ts'
 import { type Named, namesIn } from './mentions.ts'
 import type { Speaker } from './speaker.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { addHold, dropHold } from '../calls.ts'
 import { chatNamed } from '../chats.ts'
 import { iso, wall } from '../clock.ts'

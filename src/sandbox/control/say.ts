@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { namesIn, withMentions } from './mentions.ts'
 import { type Speech, speakerOf, utter } from './speaker.ts'
 

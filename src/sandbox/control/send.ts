@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { contentRead, type Draft, type Message, rewrite } from '../messages.ts'
 import { announceEdit } from '../socket/events.ts'
 import { namesIn, withMentions } from './mentions.ts'

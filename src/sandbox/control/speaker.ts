@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { chatNamed } from '../chats.ts'
 import { append, type Draft, type Message } from '../messages.ts'
 import { announce } from '../socket/events.ts'

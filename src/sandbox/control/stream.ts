@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { Box, News } from '../box.ts'
+import type { Box, News } from '../state.ts'
 
 /** Tells a page what happens, as server-sent events; of chats only those its person is in. */
 export function stream(box: Box, { as, reply }: { as: string; reply: FastifyReply }): void {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { FaultOrder, seedFaults } from '../faults.ts'
 import { questions, type SwitchName } from '../switches.ts'
 import { endFault, orderFault } from './order-fault.ts'

@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { chatsOf } from '../chats.ts'
 import { iso } from '../clock.ts'
 import type { Json } from '../json.ts'

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Json } from '../json.ts'
 import { type CardRule, cardRules } from './card-rules.ts'
 import { type Found, type Knows, walk } from './walk.ts'

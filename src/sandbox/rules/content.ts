@@ -1,6 +1,6 @@
 import type { Ask } from '../api/gateway.ts'
 import { type Answer, invalid, notOffered, refuse } from '../api/refusal.ts'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { isObject, type Json, parseJson } from '../json.ts'
 import type { Draft } from '../messages.ts'
 import { cardFault, knowledge } from './card.ts'

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Draft, Mention } from '../messages.ts'
 
 /** A text as it is kept, with keys for its mentions and without styles, and as people read it. */

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { asObject, asText, isObject, type Json, parseJson } from '../json.ts'
 import { cardFault, knowledge } from '../rules/card.ts'
 import type { Knows } from '../rules/walk.ts'

@@ -1,4 +1,4 @@
-import type { Chat } from '../box.ts'
+import type { Chat } from '../state.ts'
 import type { Json } from '../json.ts'
 import { contentRead, type Mention, type Message } from '../messages.ts'
 import type { App, Person } from '../world.ts'

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Box, Chat } from '../box.ts'
+import type { Box, Chat } from '../state.ts'
 import { wall } from '../clock.ts'
 import type { Json } from '../json.ts'
 import type { Message } from '../messages.ts'
 import type { App } from '../world.ts'
-import { bringEvent } from './bring.ts'
+import { bringEvent } from './deliver.ts'
 import { type Abouts, eventKinds, type EventType } from './event-kinds.ts'
 
 // Each after the attempt before it, in the sandbox's wall time, so that advancing the clock brings them.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import { chance } from '../faults.ts'
 import { asObject, parseJson } from '../json.ts'
 import type { App } from '../world.ts'

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts'
+import type { Box } from '../state.ts'
 import type { Json } from '../json.ts'
 import { type Ack, PATIENCE } from '../socket/hub.ts'
 import type { App } from '../world.ts'

@@ -4,7 +4,7 @@ import type { Incoming } from '../../../src/feishu/incoming.ts'
 import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { writeLetters } from '../../../src/letters/service.ts'
 import { house } from '../../../src/router.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 
 const A047 = MeetingId.parse('A047')
 const NOTICED = '2026-11-23T09:30:00+08:00'

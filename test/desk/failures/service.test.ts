@@ -6,7 +6,7 @@ import { hearMessage, receiveMessage } from '../../../src/feishu/inbox.ts'
 import { ChatId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { answerClick } from '../../../src/letters/clicks/service.ts'
 import { house } from '../../../src/router.ts'
-import { type Life, aLife } from '../../support/a-house.ts'
+import { type Life, aLife } from '../../support/a-life.ts'
 import { aClick } from '../../support/click.ts'
 
 /** M0140 is an administrator, M0230 one of the 41 members of B10. */

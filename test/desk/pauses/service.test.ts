@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Life, aLife } from '../../support/a-house.ts'
+import { type Life, aLife } from '../../support/a-life.ts'
 import { todoOf } from '../../support/todo.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November at 14:00; M0213 is its secretary, M0140 an administrator. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../../src/ids.ts'
 import { house } from '../../../src/router.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 import { buttonsOf, MEMBER, mention, SECRETARY } from '../../meetings/convening/desk.ts'
 
 test('who asks for names or a nudge is told where the counts are, and no meeting is taken for it', async () => {

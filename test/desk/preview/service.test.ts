@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { rehearse } from '../../../jobs/rehearse.ts'
+import { rehearse } from '../../../jobs/dry-run.ts'
 import { foresee, makePreview, planText, previewsWait, takeOpenPreviews } from '../../../src/desk/service.ts'
 import { LetterId, MemberId } from '../../../src/ids.ts'
 import { takeOwedPaints } from '../../../src/letters/service.ts'
 import { house } from '../../../src/router.ts'
-import { type Life, aLife } from '../../support/a-house.ts'
+import { type Life, aLife } from '../../support/a-life.ts'
 
 /** M0140 is an administrator; M0213 is the secretary of B10, whose meeting A047 is on 25 November. */
 const [admin, secretary] = ['M0140', 'M0213']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writingTasks } from '../../../jobs/tasks.ts'
+import { writingTasks } from '../../../jobs/timetable-tasks.ts'
 import { Unfit } from '../../../src/errors.ts'
 import { takeOwedPaints } from '../../../src/letters/service.ts'
 import { house } from '../../../src/router.ts'

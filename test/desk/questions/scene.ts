@@ -5,9 +5,9 @@ import type { Letter } from '../../../src/letters/types.ts'
 import { insert } from '../../../src/reports/store.ts'
 import type { Request } from '../../../src/reports/types.ts'
 import { house } from '../../../src/router.ts'
-import type { Card } from '../../../src/words/card.ts'
+import type { Card } from '../../../src/cards/card.ts'
 import { buttonsOf, SECRETARY } from '../../meetings/convening/desk.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 
 /** The demo college, with reports that its branch's secretary owes. */
 export async function owing(ids: string[]): Promise<Life> {

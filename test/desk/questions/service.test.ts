@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MessageId } from '../../../src/ids.ts'
 import { house } from '../../../src/router.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../meetings/convening/desk.ts'
 import { drafts, NO_LETTER, owed, owing, press, question, reply } from './scene.ts'
 

@@ -3,7 +3,7 @@ import { scheduleCard } from '../../../src/desk/schedule/card.ts'
 import { scheduleFor, scheduleOf, sendSchedule } from '../../../src/desk/schedule/service.ts'
 import { ChatId, MemberId, MessageId } from '../../../src/ids.ts'
 import type { Receiver } from '../../../src/letters/types.ts'
-import { type Life, aLife } from '../../support/a-house.ts'
+import { type Life, aLife } from '../../support/a-life.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November at 14:00; M0213 is its secretary, M0230 a member, M0140 an administrator. */
 const group = { chat: ChatId.parse('oc_fx_B10') }

@@ -1,6 +1,6 @@
 import { house } from '../../../src/router.ts'
 import { LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
-import type { Button, Card } from '../../../src/words/card.ts'
+import type { Button, Card } from '../../../src/cards/card.ts'
 import { press as pressAttendance } from '../../attendance/press.ts'
 import { aCollege } from '../college.ts'
 

@@ -1,7 +1,7 @@
-import type { Life } from '../../support/a-house.ts'
+import type { Life } from '../../support/a-life.ts'
 import { ChatId, LetterId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { house } from '../../../src/router.ts'
-import type { Button, Card, Field } from '../../../src/words/card.ts'
+import type { Button, Card, Field } from '../../../src/cards/card.ts'
 
 /** The secretary of B10, a member of its committee, the leader of its second group, a member; an administrator. */
 export const SECRETARY = 'M0213'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aLife } from '../../support/a-house.ts'
+import { aLife } from '../../support/a-life.ts'
 import {
   ADMIN,
   assembly,

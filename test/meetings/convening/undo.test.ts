@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cadenceBlock } from '../../../src/meetings/service.ts'
 import { BranchId } from '../../../src/ids.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 import { called, SECRETARY, press, shown } from './desk.ts'
 
 const B10 = BranchId.parse('B10')

@@ -3,7 +3,7 @@ import { BranchId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import type { LetterKind } from '../../../src/letters/types.ts'
 import { house } from '../../../src/router.ts'
 import type { Verdict } from '../../../src/meetings/merging/types.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 
 /** B01's secretary and members; an administrator. */
 export const SECRETARY = 'M0001'

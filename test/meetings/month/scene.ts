@@ -2,7 +2,7 @@ import { dueMembers } from '../../../src/attendance/service.ts'
 import { LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { tellMonth } from '../../../src/meetings/service.ts'
 import { house } from '../../../src/router.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 
 /** B06 has sixteen members, so that all of them can answer; M0140 is an administrator. */
 export const B06 = 'chat:oc_fx_B06'

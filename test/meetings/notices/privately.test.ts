@@ -4,7 +4,7 @@ import type { Letter, LetterKind } from '../../../src/letters/types.ts'
 import { withdrawNotice, lockMeeting } from '../../../src/meetings/service.ts'
 import { acceptCollege } from '../../../src/roster/service.ts'
 import { followChats, house } from '../../../src/router.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 import { SECRETARY, shown } from '../convening/desk.ts'
 
 /** Six of B10's forty-one sit on its committee; its meeting takes the place of the assembly of 25 November, 14:00. */

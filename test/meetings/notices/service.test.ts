@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatId, LetterId, MeetingId } from '../../../src/ids.ts'
 import { house } from '../../../src/router.ts'
-import { aLife, type Life } from '../../support/a-house.ts'
+import { aLife, type Life } from '../../support/a-life.ts'
 
 const chat = { chat: ChatId.parse('oc_fx_B10') }
 

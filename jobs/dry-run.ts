@@ -1,0 +1,123 @@
+import { type Line, nextTimes, timetable } from '../config/timetable.ts'
+import { nextAlarm, rouseAlarms, runAlarm, takeDueAlarms } from '../src/alarms/service.ts'
+import type { Ctx } from '../src/ctx.ts'
+import { withCopy } from '../src/db/copy.ts'
+import type { Db } from '../src/db/tables.ts'
+import type { Foreseen, Sending } from '../src/desk/types.ts'
+import { makeBranchRow, makeCollegeDigest, nextWeekDue, takeDueWeeks } from '../src/digest/service.ts'
+import { nextRefresh, refreshCards } from '../src/letters/cards/service.ts'
+import { nextLetter, rehearseLetter, rouseLetters, takeDueLetters } from '../src/letters/service.ts'
+import type { House } from '../src/router.ts'
+import { writingTasks } from './timetable-tasks.ts'
+
+/**
+ * Lives from now until `until` on a copy of the records, by the very code that lives on the real ones, with a clock that
+ * jumps from one due moment to the next and a platform that tells nobody. Answers what would be sent if nobody did anything;
+ * after `patienceMs` of real time, how far that came.
+ */
+export async function rehearse(
+  ctx: Ctx,
+  house: House,
+  { until, patienceMs }: { until: Temporal.Instant; patienceMs: number },
+): Promise<Foreseen> {
+  const began = ctx.elapsed()
+  return withCopy(ctx.db, async (db) => {
+    const { copy, jump } = ahead(ctx, db)
+    const lines = linesOf(copy)
+    await rouseAlarms(copy)
+    await rouseLetters(copy)
+    const sendings: Sending[] = []
+    for (;;) {
+      sendings.push(...(await settle(copy, house)))
+      const next = await nextMoment(copy, lines)
+      if (next === null || Temporal.Instant.compare(next, until) > 0) return { until, sendings }
+      if (ctx.elapsed() - began > patienceMs) return { until: copy.now(), sendings }
+      const due = lines.filter(({ next: at }) => at()?.equals(next))
+      jump(next)
+      await runTasks(copy, house, due)
+    }
+  })
+}
+
+/** The house on the copy: its clock stands still until it jumps, and what it counts and logs is nobody's business. */
+function ahead(ctx: Ctx, db: Db): { copy: Ctx; jump(to: Temporal.Instant): void } {
+  let at = ctx.now()
+  const copy = {
+    ...ctx,
+    db,
+    now: () => at,
+    log: ctx.log.child({ rehearsal: true }, { level: 'error' }),
+    tally: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
+    nudge: nothing,
+  }
+  return {
+    copy,
+    jump(to) {
+      at = to
+    },
+  }
+}
+
+function nothing(): void {
+  // What is due is looked for after every jump.
+}
+
+/** Does what is due at this moment, until nothing is left to do. */
+async function settle(ctx: Ctx, house: House): Promise<Sending[]> {
+  const sendings: Sending[] = []
+  for (;;) {
+    const alarms = await takeDueAlarms(ctx)
+    for (const id of alarms) await runAlarm(ctx, house.alarms, id)
+    const weeks = await takeDueWeeks(ctx)
+    for (const { key, branches } of weeks) {
+      for (const branch of branches) await makeBranchRow(ctx, key, branch)
+      await makeCollegeDigest(ctx, key)
+    }
+    const letters = await takeDueLetters(ctx)
+    for (const id of letters) {
+      const rehearsed = await rehearseLetter(ctx, house.letters, id)
+      if (rehearsed !== null) sendings.push({ ...rehearsed, at: ctx.now() })
+    }
+    if (alarms.length + weeks.length + letters.length === 0) return sendings
+  }
+}
+
+/** The next moment at which anything is due; null when nothing is. */
+async function nextMoment(ctx: Ctx, lines: readonly Coming[]): Promise<Temporal.Instant | null> {
+  const now = ctx.now()
+  const dues = [
+    await nextAlarm(ctx, now),
+    await nextLetter(ctx, now),
+    await nextWeekDue(ctx),
+    await nextRefresh(ctx),
+    ...lines.map(({ next }) => next()),
+  ]
+  const later = dues.filter((due) => due !== null).filter((due) => Temporal.Instant.compare(due, now) > 0)
+  return later.toSorted(Temporal.Instant.compare)[0] ?? null
+}
+
+/** A line of the timetable that writes rows, and when it comes next. */
+type Coming = { name: Line['name']; next(): Temporal.Instant | null }
+
+function linesOf(ctx: Ctx): Coming[] {
+  const tasks: object = writingTasks(ctx)
+  const lines = timetable(ctx.college).filter(({ name }) => name in tasks)
+  return lines.map(({ name, cron }) => ({ name, next: upcoming(ctx, cron) }))
+}
+
+// To read a line anew at every moment would take a third of the time in which nobody else is answered.
+function upcoming(ctx: Ctx, cron: string): () => Temporal.Instant | null {
+  let known: Temporal.Instant | null = null
+  return () => {
+    const now = ctx.now()
+    if (known !== null && Temporal.Instant.compare(known, now) > 0) return known
+    known = nextTimes({ cron, zone: ctx.college.timezone }, now, 1)[0] ?? null
+    return known
+  }
+}
+
+async function runTasks(ctx: Ctx, house: House, lines: readonly Coming[]): Promise<void> {
+  const tasks: Partial<Record<Line['name'], (at: Temporal.Instant) => Promise<void>>> = writingTasks(ctx)
+  for (const { name } of lines) await tasks[name]?.(ctx.now())
+  await refreshCards(ctx, house.letters)
+}

@@ -1,0 +1,60 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { cardHash, renderCard } from '../../feishu/card.ts'
+import type { Click } from '../../feishu/click.ts'
+import { type MemberId, MessageId } from '../../ids.ts'
+import * as cards from '../cards/store.ts'
+import { drawLetter } from '../rendering/service.ts'
+import * as records from '../lookups/store.ts'
+import { noteClick } from '../stale/service.ts'
+import type { Correspondence } from '../types.ts'
+
+/** What an answer shows on the pressed message; `wanted` is the change that it paints. */
+export type Shown = { card: object; hash: string; wanted: number; overlaps: boolean }
+
+/** A press by a person of the college, on a card that says to be this letter's. */
+export type Pressing = { letters: Correspondence; click: Click; who: MemberId; letter: records.Found }
+
+/**
+ * Draws the letter for the answer to a press; undefined where the message is not that letter's, or the letter is not for
+ * whoever pressed. Nobody changes what it shows between the drawing and the end of the transaction.
+ */
+export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
+  const { letter, letters } = press
+  if (!(await isItsMessage(ctx, tx, press))) return undefined
+  const messageId = MessageId.parse(press.click.messageId)
+  await learn(ctx, tx, { letter, messageId })
+  const noted = await noteClick(tx, letter.id, messageId)
+  if (noted === undefined) return undefined
+  const drawing = await drawLetter(ctx, tx, { kinds: letters.kinds, letter })
+  if ('text' in drawing) return undefined
+  const card = renderCard(drawing, { letter: letter.id })
+  return { ...noted, card, hash: cardHash(card) }
+}
+
+/** Whether the message is the letter's and reached whoever pressed; the id of one that is not known yet is believed once. */
+async function isItsMessage(ctx: Ctx, tx: Tx, press: Pressing): Promise<boolean> {
+  const { letter, click, who, letters } = press
+  const isHere = 'chat' in letter.to ? letter.to.chat === click.chatId : letter.to.person === who
+  if (!isHere) return false
+  if (letter.messageId !== null) return letter.messageId === click.messageId
+  const isPrivate = 'chat' in letter.to || !(await letters.isShared(ctx, tx, click.chatId))
+  return letter.attempted && isPrivate && (await records.byMessage(tx, click.messageId)) === undefined
+}
+
+// A platform that only says "already sent" keeps the message's id to itself: the first click tells it.
+async function learn(ctx: Ctx, tx: Tx, what: { letter: records.Found; messageId: MessageId }): Promise<void> {
+  const { letter, messageId } = what
+  if (letter.messageId !== null) return
+  await records.learnMessage(tx, letter.id, messageId)
+  await cards.remember(tx, {
+    letter: letter.id,
+    kind: letter.kind,
+    ref: letter.ref,
+    messageId,
+    painted: null,
+    stale: true,
+    withdrawn: letter.withdrawn,
+    at: ctx.now(),
+  })
+}

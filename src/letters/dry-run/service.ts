@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { Ctx } from '../../ctx.ts'
+import { transact } from '../../db/transact.ts'
+import { type LetterId, MessageId } from '../../ids.ts'
+import { deliverLetter, type Outbox } from '../delivery/service.ts'
+import * as delivery from '../delivery/store.ts'
+import * as records from '../lookups/store.ts'
+import type { Correspondence, Letter } from '../types.ts'
+
+/** A letter that would go out at this moment, and what it is about; `held`: a pause would keep it. */
+export type Rehearsed = Pick<Letter, 'kind' | 'to'> & { subject: string; held: boolean }
+
+/** Lets every open letter take its turn at once: for a rehearsal, in which no real time passes. */
+export async function rouseLetters(ctx: Pick<Ctx, 'db'>): Promise<void> {
+  await delivery.rouse(ctx.db)
+}
+
+/** Gives a letter its turn, on a copy of the records: everything but the sending. Null when it would not go now. */
+export async function rehearseLetter(
+  ctx: Ctx,
+  letters: Correspondence,
+  id: LetterId,
+): Promise<Rehearsed | null> {
+  const turn = await deliverLetter(ctx, { letters, feishu: nobody }, id)
+  return transact(ctx, async (tx) => {
+    const account = await records.accountOf(tx, id)
+    const held = account !== undefined && account.heldBy !== null
+    if (account === undefined || (turn !== 'sent' && !held)) return null
+    const { letter } = account
+    const subject = (await letters.kinds[letter.kind].subject?.(ctx, tx, letter)) ?? ''
+    return { kind: letter.kind, to: letter.to, subject, held }
+  })
+}
+
+/** A platform that takes everything and tells nobody. */
+const nobody: Outbox['feishu'] = {
+  budget: { take: async () => 0 },
+  send: taken,
+  reply: taken,
+}
+
+async function taken(): Promise<{ messageId: MessageId }> {
+  return { messageId: MessageId.parse(`om_rehearsed_${randomUUID()}`) }
+}

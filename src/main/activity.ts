@@ -1,0 +1,57 @@
+import type { Clock } from '../../jobs/clock.ts'
+import type { Lookout } from '../../jobs/poller.ts'
+import { nextAlarm } from '../alarms/service.ts'
+import type { Ctx } from '../ctx.ts'
+import { previewsWait } from '../desk/service.ts'
+import { nextWeekDue, weeksWait } from '../digest/service.ts'
+import { messagesWait } from '../feishu/inbox.ts'
+import { nextLetter, paintsOwed } from '../letters/service.ts'
+import { earlier } from '../time/dues.ts'
+import { picturesWait } from '../pictures/service.ts'
+import type { Queues } from '../queue/open.ts'
+import { nextCheck } from '../roster/service.ts'
+
+/** Where the bot stands: for whoever moves wall time. */
+export type Standing = {
+  /** The next moment at which something is due; null when nothing is. */
+  nextDue: Temporal.Instant | null
+  /** Nothing is due, waits or runs. Paints that rest do not count: they are owed, not late. */
+  idle: boolean
+  /** Whether a paint is owed that may be made only later. */
+  paintsOwed: boolean
+}
+
+export async function standingOf(
+  ctx: Ctx,
+  of: { clock: Clock; lookout: Lookout; queues: Queues },
+): Promise<Standing> {
+  await of.lookout.rest()
+  // Causes before effects: a message that ends between two of these reads has its letters seen by a later one.
+  const waits =
+    (await messagesWait(ctx)) ||
+    (await picturesWait(ctx)) ||
+    (await weeksWait(ctx)) ||
+    (await previewsWait(ctx)) ||
+    (await jobsWait(of.queues))
+  const dues = [
+    await nextAlarm(ctx),
+    await nextLetter(ctx),
+    await nextWeekDue(ctx),
+    await nextCheck(ctx),
+    of.clock.next(),
+  ]
+  const times = dues.filter((due) => due !== null)
+  const now = ctx.now()
+  const due = times.some((time) => Temporal.Instant.compare(time, now) <= 0)
+  return {
+    nextDue: times.length === 0 ? null : times.reduce(earlier),
+    idle: !due && !waits,
+    paintsOwed: await paintsOwed(ctx),
+  }
+}
+
+async function jobsWait(queues: Queues): Promise<boolean> {
+  const depths = Object.values(await queues.depth())
+  // A probe that comes round is gone when this is asked again.
+  return depths.some((depth) => depth > 0)
+}

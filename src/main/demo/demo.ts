@@ -1,0 +1,131 @@
+import { once } from 'node:events'
+import { z } from 'zod'
+import type { College } from '../../../config/college.ts'
+import type { Args } from '../../main.ts'
+import { type Launched, launchSandbox } from '../../sandbox/launch.ts'
+import { openServers } from '../../servers/open-servers.ts'
+import { openThrowawayFolder } from '../../servers/throwaway.ts'
+import { type BotProcess, startBot } from '../bot-process.ts'
+import { openWall } from '../clock.ts'
+import { type Conductor, openConductor } from './time-controller.ts'
+import { DEMO_HISTORY, MOVES_IN, OPENS } from './facts.ts'
+import { DEMO_APP, demoCollege, worldOf } from './world.ts'
+import { openLog } from '../log.ts'
+import { playWeek } from './play/play.ts'
+import { untilToldToStop } from '../stop.ts'
+import { DEMO_COLLEGE } from '../timetable.ts'
+
+/** The demo college, alive: sandbox, bot, and who owns their time. */
+export type Stage = AsyncDisposable & {
+  college: College
+  sandbox: Launched
+  bot: BotProcess
+  conductor: Conductor
+}
+
+/** `demo`: the main job on the demo college inside the local platform; with `--play` without a browser. */
+export async function demoCommand({ options }: Args): Promise<void> {
+  const play = options['play'] === true
+  await using stage = await openStage({ port: portOf(options['port'], play), page: !play })
+  await stage.conductor.advanceTo(OPENS)
+  if (play) {
+    process.exitCode = await playWeek(stage, { all: options['all'] === true, json: options['json'] === true })
+    return
+  }
+  serveAdvance(stage)
+  process.stdout.write(`支部助手演示：${stage.sandbox.url}\n（Ctrl+C 结束 / to end）\n`)
+  await Promise.race([untilToldToStop(), once(stage.bot.child, 'exit')])
+}
+
+function portOf(port: string | boolean | undefined, play: boolean): number | undefined {
+  if (typeof port === 'string') return Number(port)
+  return play ? 0 : undefined
+}
+
+type StageOptions = {
+  port: number | undefined
+  page: boolean
+  /** The road by which the bot hears; absent: the long connection. */
+  events?: 'socket' | 'webhook'
+  /** Is told the bot's log. */
+  hear?: (text: string) => void
+}
+
+/** Opens sandbox and bot on the demo college, at the moment when the bot moves in. */
+export async function openStage(opts: StageOptions): Promise<Stage> {
+  await using opening = new AsyncDisposableStack()
+  const college = await demoCollege()
+  const wall = openWall()
+  wall.move(MOVES_IN.epochMilliseconds - wall.now().epochMilliseconds)
+  const data = opening.use(await openThrowawayFolder('demo'))
+  // Begun here, so that the bot finds its servers running when it has read its own sources.
+  const servers = openServers({ ...OWN_SERVERS, dataPath: data.path, log: openLog('warn') })
+  opening.defer(async () => (await servers)[Symbol.asyncDispose]())
+  const sandbox = opening.use(
+    await launchSandbox({
+      world: worldOf(college, wall.now()),
+      ...(opts.port === undefined ? {} : { port: opts.port }),
+      page: opts.page,
+      conducted: true,
+    }),
+  )
+  const { events = 'socket', hear } = opts
+  const variables = {
+    ...variablesFor(sandbox.url, data.path),
+    FEISHU_EVENTS: events,
+    LOG_LEVEL: hear ? 'info' : 'warn',
+  }
+  const bot = opening.use(
+    await startBot({ variables, offsetMs: wall.offsetMs(), history: DEMO_HISTORY, ...(hear && { hear }) }),
+  )
+  if (events === 'webhook') await saveAddress(sandbox, `${bot.url}/feishu/events`)
+  const conductor = openConductor({ wall, control: sandbox.control, bot })
+  const opened = opening.move()
+  return { college, sandbox, bot, conductor, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+/** As in the developer console: who was too busy to answer within a second is asked again. */
+async function saveAddress({ control }: Launched, url: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await control.requestUrl({ app_id: DEMO_APP.id, url })
+      return
+    } catch (thrown) {
+      if (tries === 5) throw thrown
+    }
+  }
+}
+
+const OWN_SERVERS = { databaseUrl: null, redisUrl: null, throwaway: true }
+
+/** The environment of a bot that serves the demo college on a local platform. */
+function variablesFor(sandboxUrl: string, dataPath: string): Record<string, string> {
+  return {
+    FEISHU_APP_ID: DEMO_APP.id,
+    FEISHU_APP_SECRET: DEMO_APP.secret,
+    FEISHU_DOMAIN: sandboxUrl,
+    FEISHU_ENCRYPT_KEY: DEMO_APP.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: DEMO_APP.verificationToken,
+    ZHIBU_COLLEGE: DEMO_COLLEGE,
+    ZHIBU_DATA: dataPath,
+    HTTP_PORT: '0',
+  }
+}
+
+const Advance = z.object({ type: z.literal('advance'), id: z.string(), by: z.enum(['hour', 'day', 'next']) })
+const STEP = { hour: { hours: 1 }, day: { hours: 24 }, next: { hours: 24 * 14 } }
+
+/** The page asks to advance; one at a time. */
+function serveAdvance({ sandbox, conductor }: Stage): void {
+  let last: Promise<void> = Promise.resolve()
+  sandbox.child.on('message', (message) => {
+    const asked = Advance.safeParse(message)
+    if (!asked.success) return
+    const { id, by } = asked.data
+    last = last.then(async () => {
+      const limit = conductor.now().add(STEP[by])
+      await (by === 'next' ? conductor.advanceToNext(limit) : conductor.advanceTo(limit))
+      sandbox.child.send({ type: 'advanced', id, now: conductor.now().toString() })
+    })
+  })
+}

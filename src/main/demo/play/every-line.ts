@@ -1,0 +1,37 @@
+import type { Deed, What } from './action.ts'
+import type { Places } from './chats.ts'
+import type { Seen } from './seen.ts'
+import { happenings } from './story.ts'
+
+/** Everything, each message as a person reads it, each deed with what was answered to it. */
+export function everyLine(seen: readonly Seen[], deeds: readonly Deed[], places: Places): string[] {
+  return happenings(seen, deeds).map((one) => {
+    const told = 'seen' in one ? message(one.seen, places) : deed(one.deed, places)
+    return `${places.moment(one.at)} ${told}`
+  })
+}
+
+function message({ to, title, lines, labels }: Seen, places: Places): string {
+  const buttons = labels.map((label) => `［${label}］`).join('')
+  return `〔${places.receiver(to)}〕${title === '' ? '' : `${title} | `}${lines.join(' / ')}${buttons === '' ? '' : ` ${buttons}`}`
+}
+
+function deed({ who, about, did, inGroup, answer }: Deed, places: Places): string {
+  const where = inGroup ? '在群里' : '在私聊中'
+  const subject = about === '' ? '' : `（${places.meeting(about)}）`
+  return `　${places.name(who)}${where}${did.what === 'say' ? `说“${did.text}”` : DONE[did.what]}${subject}${answer === '' ? '' : ` → ${answer}`}`
+}
+
+const DONE: Record<Exclude<What, 'say'>, string> = {
+  join: '点“参加”',
+  leave: '点“请假”',
+  askLeave: '填写请假类别并提交',
+  approve: '同意一份请假',
+  refuse: '不同意一份请假',
+  checkIn: '点“签到”',
+  reply: '写来活动纪实',
+  photo: '发来一张现场照片',
+  fill: '点开纪实填写',
+  submit: '提交活动纪实',
+  drop: '取消纪实草稿',
+}

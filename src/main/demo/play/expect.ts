@@ -1,0 +1,121 @@
+import type { PlannedMeeting } from '../../../../config/college.ts'
+import { lastTime, nextTimes, timetable } from '../../../../config/timetable.ts'
+import type { Deed, What } from './action.ts'
+import { aroundReports } from './expect-reports.ts'
+import { chatOf, deciderOf, invited } from './invited.ts'
+import { isBefore, momentsOf } from './moments.ts'
+import { type Expected, frameOf, reach, type Scenario } from './opening.ts'
+
+/** What should have been sent until the end, from the files and the deeds alone. */
+export function expectedOf(scenario: Scenario): Expected[] {
+  const meetings = scenario.college.meetings.filter(({ cancelled }) => cancelled === null)
+  const all = [
+    ...meetings.flatMap((meeting) => aroundMeeting(scenario, meeting)),
+    ...meetings.flatMap((meeting) => leaves(scenario, meeting)),
+    ...aroundReports(scenario, meetings),
+    ...scenario.deeds.flatMap((deed) => afterDeed(scenario, deed)),
+    ...hints(scenario),
+    ...digests(scenario),
+  ]
+  return all.filter(({ at }) => !isBefore(scenario.until, at))
+}
+
+function aroundMeeting(scenario: Scenario, meeting: PlannedMeeting): Expected[] {
+  const moments = momentsOf(meeting, frameOf(scenario))
+  const chat = chatOf(scenario.college, meeting)
+  const inChat =
+    chat === null
+      ? []
+      : [
+          { kind: 'notice', about: meeting.id, to: chat, at: moments.notice } as const,
+          { kind: 'checkin', about: meeting.id, to: chat, at: moments.opens } as const,
+        ]
+  return [...inChat, ...(moments.ask === null ? [] : asks(scenario, { meeting, at: moments.ask }))]
+}
+
+function asks(
+  scenario: Scenario,
+  { meeting, at }: { meeting: PlannedMeeting; at: Temporal.Instant },
+): Expected[] {
+  return invited(scenario.college, meeting).flatMap(({ id, openId }) => {
+    const last = lastAnswer(scenario, { about: meeting.id, who: id }, at)
+    if (openId === null || (last !== undefined && last !== 'leave')) return []
+    return [{ kind: last === 'leave' ? 'leaveForm' : 'ask', about: meeting.id, to: openId, at } as const]
+  })
+}
+
+const ANSWERS: readonly What[] = ['join', 'leave', 'askLeave']
+
+function lastAnswer(
+  scenario: Scenario,
+  of: Pick<Deed, 'about' | 'who'>,
+  until: Temporal.Instant,
+): What | undefined {
+  const theirs = scenario.deeds.filter(
+    ({ about, who, taken, did, at }) =>
+      taken && about === of.about && who === of.who && ANSWERS.includes(did.what) && isBefore(at, until),
+  )
+  return theirs.at(-1)?.did.what
+}
+
+/** Who said 请假 in the group gets one private form, whoever often it was said. */
+function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
+  const said = scenario.deeds.filter(
+    ({ about, did, inGroup, taken }) => about === id && taken && inGroup && did.what === 'leave',
+  )
+  return firstOfEach(said, ({ who }) => who).map(({ who, at }) => ({
+    kind: 'leaveForm',
+    about: id,
+    to: reach(scenario, who),
+    at,
+  }))
+}
+
+function afterDeed(scenario: Scenario, { about, who, did, taken, at }: Deed): Expected[] {
+  const { college } = scenario
+  const self = reach(scenario, who)
+  const meeting = college.meetings.find(({ id }) => id === about)
+  switch (did.what) {
+    case 'askLeave': {
+      const decider = meeting && deciderOf(college, meeting, who)
+      return taken && decider ? [{ kind: 'leaveAsked', about, to: reach(scenario, decider), at }] : []
+    }
+    case 'approve':
+    case 'refuse':
+      return taken ? [{ kind: 'decided', about: '', to: reach(scenario, did.of), at }] : []
+    case 'reply':
+    case 'fill':
+      return taken ? [{ kind: 'confirm', about, to: self, at }] : []
+    case 'say':
+      return did.answer === 'hint' ? [] : [{ kind: did.answer, about: '', to: did.to, at }]
+    default:
+      return []
+  }
+}
+
+/** What was not understood is hinted at once a day in each chat. */
+function hints(scenario: Scenario): Expected[] {
+  const zone = scenario.college.settings.timezone
+  const said = scenario.deeds.flatMap(({ did, at }) =>
+    did.what === 'say' && did.answer === 'hint' ? [{ to: did.to, at }] : [],
+  )
+  return firstOfEach(said, ({ to, at }) => `${to} ${at.toZonedDateTimeISO(zone).toPlainDate()}`).map(
+    ({ to, at }) => ({ kind: 'hint', about: '', to, at }),
+  )
+}
+
+function digests({ college, from, until }: Scenario): Expected[] {
+  const { committee } = college.settings.chats
+  const line = timetable(college.settings).find(({ name }) => name === 'digest')
+  if (committee === null || line === undefined) return []
+  const timed = { cron: line.cron, zone: college.settings.timezone }
+  const weeks = Math.ceil(from.until(until).total('hours') / (7 * 24))
+  const last = lastTime(timed, until)
+  return nextTimes(timed, from, weeks)
+    .filter((at) => !isBefore(last, at))
+    .map((at) => ({ kind: 'digest', about: '', to: committee, at }))
+}
+
+function firstOfEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  return all.filter((one, index) => all.findIndex((other) => keyOf(other) === keyOf(one)) === index)
+}

@@ -1,0 +1,89 @@
+import { chapters, openPage } from './narration.ts'
+import type { Deed, What } from './action.ts'
+import type { Places } from './chats.ts'
+import type { Kind, Seen } from './seen.ts'
+
+/** Something that happened: a message that came, or something that somebody did. */
+export type Happening = { at: Temporal.Instant; about: string } & (
+  | { kind: Kind; seen: Seen }
+  | { kind: What; deed: Deed }
+)
+
+const CHAPTERS: Readonly<Record<Kind | What, keyof typeof chapters>> = {
+  notice: 'notice',
+  cancelled: 'notice',
+  join: 'answers',
+  leave: 'answers',
+  askLeave: 'answers',
+  approve: 'answers',
+  refuse: 'answers',
+  leaveForm: 'answers',
+  leaveAsked: 'answers',
+  decided: 'answers',
+  ask: 'ask',
+  checkin: 'checkin',
+  checkIn: 'checkin',
+  request: 'report',
+  reply: 'report',
+  photo: 'report',
+  fill: 'report',
+  submit: 'report',
+  drop: 'report',
+  confirm: 'report',
+  noted: 'report',
+  chase: 'chase',
+  escalation: 'chase',
+  digest: 'digest',
+  help: 'talk',
+  todo: 'talk',
+  hint: 'talk',
+  say: 'talk',
+  unknown: 'talk',
+}
+
+/** The branch that is followed closely; the others are told together. */
+const HERO = '本科二支部'
+
+/** The week in few lines: one for each thing that happened to a kind of person on a day. */
+export function story(seen: readonly Seen[], deeds: readonly Deed[], places: Places): string[] {
+  const buckets = Map.groupBy(happenings(seen, deeds), (one) => {
+    const own = one.about !== '' && places.branch(one.about) === HERO ? one.about : ''
+    return `${places.day(one.at)} ${CHAPTERS[one.kind]} ${own}`
+  })
+  return [...buckets.values()].sort(inOrder).flatMap((bucket) => lineOf(bucket, places))
+}
+
+// What happened within the same minute is always told in the same order.
+function inOrder([one]: readonly Happening[], [other]: readonly Happening[]): number {
+  if (one === undefined || other === undefined) return 0
+  const byMinute = minuteOf(one) - minuteOf(other)
+  return byMinute === 0 ? rankOf(one).localeCompare(rankOf(other)) : byMinute
+}
+
+function minuteOf({ at }: Happening): number {
+  return Math.floor(at.epochMilliseconds / 60_000)
+}
+
+function rankOf({ kind, about }: Happening): string {
+  return `${Object.keys(chapters).indexOf(CHAPTERS[kind])} ${about}`
+}
+
+/** Messages and deeds in order of time. */
+export function happenings(seen: readonly Seen[], deeds: readonly Deed[]): Happening[] {
+  const all: Happening[] = [
+    ...seen.map((one) => ({ at: one.at, about: one.about, kind: one.kind, seen: one })),
+    ...deeds.map((deed) => ({ at: deed.at, about: deed.about, kind: deed.did.what, deed })),
+  ]
+  return all.sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+}
+
+function lineOf(bucket: readonly Happening[], places: Places): string[] {
+  const [first, last] = [bucket[0], bucket.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const told = chapters[CHAPTERS[first.kind]](openPage(bucket, places))
+  const goesOn = minuteOf(last) - minuteOf(first) >= GOES_ON_MINUTES
+  return told === null ? [] : [`${places.moment(first.at)}${goesOn ? '起' : ''} ${told}`]
+}
+
+/** What lasts longer is told with the time at which it began. */
+const GOES_ON_MINUTES = 30

@@ -1,0 +1,147 @@
+import type { RequestId } from '../../ids.ts'
+import type { Term } from '../../time/calendar.ts'
+import { span } from '../../time/format.ts'
+import type { Block, Card } from '../../cards/card.ts'
+import { shortened } from '../../cards/shortened.ts'
+import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
+import { buttons, faint, fillButton, line, type State, until } from '../card.ts'
+import { isAfter, isEditable, LONGEST_INPUT } from '../rules.ts'
+import type { Counts, Draft, Report } from '../types.ts'
+import type { Rewritten } from './service.ts'
+import { words } from '../words.ts'
+
+/** A card may weigh 30 KB; the whole text is in the record. */
+const LONGEST_SHOWN = 3_000
+
+/** When and where the reported meeting was. */
+type Held = { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string }
+
+/** What the private confirm card is drawn from; `n` is the draft that the card was sent for. */
+export type Confirming = State & {
+  draft: Draft
+  n: number
+  held: Held | null
+  /** What somebody else handed in meanwhile. */
+  rewritten: Rewritten | null
+  counts: Counts | null
+  /** What a record of this type holds besides. */
+  record: readonly string[]
+  photoBlocks: readonly Block[]
+  /** What becomes of the decisions. */
+  taskBlocks: readonly Block[]
+  terms: readonly Term[]
+}
+
+/** The private card on which a report is checked and handed in. */
+export function confirmCard(state: Confirming): Card {
+  const { draft, n } = state
+  const facts = factsOf(state)
+  const card = (title: string, tone: Card['tone'], blocks: Block[]): Card => ({
+    ...{ title, tone, summary: title },
+    blocks: [facts, ...blocks],
+  })
+  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [line(words.confirmMovedOn)])
+  if (draft.state === 'submitted') return card(words.confirmedTitle, 'green', doneBlocks(state))
+  if (draft.state === 'open')
+    return card(words.confirmTitle, 'blue', [...remarks(state), ...formBlocks(state)])
+  const again = buttons(fillButton(state.request, words.fill))
+  const { title, text } = words.notSubmitted[draft.state]
+  return card(title, 'grey', [line(text), again])
+}
+
+function factsOf({ request, held, counts, terms, zone }: Confirming): Block {
+  const facts: [string, string][] = [[words.meeting, request.title]]
+  if (held !== null) {
+    const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
+    facts.push([words.time, span(start, end, terms)], [words.place, held.place])
+  }
+  if (held !== null) facts.push([words.people, counts === null ? words.uncounted : words.counts(counts)])
+  return { kind: 'facts', facts }
+}
+
+function doneBlocks(state: Confirming): Block[] {
+  const { draft, request } = state
+  const { content, decisions } = draft.report
+  return [
+    ...writtenBlocks(content, decisions),
+    ...state.taskBlocks,
+    ...state.photoBlocks,
+    line(words.confirmDone(until(draft.updatedAt, state))),
+    ...(request.state === 'submitted' && !isAfter(state.now, request.due)
+      ? [faint(words.changeable(until(request.due, state))), buttons(fillButton(request, words.fillAgain))]
+      : []),
+  ]
+}
+
+function remarks(state: Confirming): Block[] {
+  const { request, draft, counts, submittedAt, rewritten } = state
+  const { stated } = draft.report
+  const said: string[] = []
+  if (stated !== null && counts !== null && stated !== counts.present)
+    said.push(words.differs(stated, counts.present))
+  if (request.returnReason !== null && request.state === 'returned')
+    said.push(words.toSupplement(request.returnReason))
+  if (rewritten !== null) return [...said.map(line), ...rewrittenBlocks(rewritten, state)]
+  if (request.state === 'submitted' && submittedAt !== null)
+    said.push(words.submittedBefore(until(submittedAt, state)))
+  return said.map(line)
+}
+
+function rewrittenBlocks({ by, at, report: { content, decisions } }: Rewritten, state: Confirming): Block[] {
+  return [line(words.rewritten(by, until(at, state))), ...writtenBlocks(content, decisions), { kind: 'rule' }]
+}
+
+function formBlocks(state: Confirming): Block[] {
+  const { draft, request } = state
+  const { report } = draft
+  const data = { request: request.id, n: String(draft.n) }
+  const editable = isEditable(report)
+  const kept = editable ? [] : keptBlocks(report)
+  const fields = editable
+    ? [inputOf('content', report.content), inputOf('decisions', report.decisions)]
+    : [inputOf('addition', '')]
+  const late = isAfter(state.now, request.due)
+  return [
+    ...kept,
+    ...state.taskBlocks,
+    ...(state.record.length === 0 ? [] : [faint(words.alsoRecorded(state.record))]),
+    faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
+    {
+      kind: 'form',
+      name: 'report',
+      fields,
+      submit: submitAction.button({ text: words.submit, style: 'primary', data }),
+    },
+    waysOut(report, data),
+    // Below what is to be pressed: nine photos fill a screen.
+    ...state.photoBlocks,
+    faint(words.photosHere),
+    faint(words.careful),
+  ]
+}
+
+function waysOut({ photos }: Report, data: { request: RequestId; n: string }): Block {
+  const drop = dropAction.button({ text: words.drop, data })
+  const dropPhoto = dropPhotoAction.button({ text: words.dropPhoto, data })
+  return photos.length === 0 ? buttons(drop) : buttons(drop, dropPhoto)
+}
+
+function keptBlocks({ content, decisions }: Report): Block[] {
+  return [line(words.kept(content.length)), ...writtenBlocks(content, decisions)]
+}
+
+function writtenBlocks(content: string, decisions: string): Block[] {
+  const written: [string, string][] = [[words.written, shortened(content, LONGEST_SHOWN)]]
+  if (decisions !== '') written.push([words.decisions, shortened(decisions, LONGEST_SHOWN)])
+  return [{ kind: 'facts', facts: written }]
+}
+
+const INPUTS = {
+  content: { label: words.written, placeholder: words.contentHint, required: true },
+  decisions: { label: words.decisions, placeholder: words.decisionsHint, required: false },
+  addition: { label: words.addition, placeholder: words.decisionsHint, required: false },
+}
+
+function inputOf(name: keyof typeof INPUTS, value: string) {
+  return { kind: 'input', name, ...INPUTS[name], value, lines: 'many', maxLength: LONGEST_INPUT } as const
+}

@@ -1,0 +1,226 @@
+import { rollOf } from '../../attendance/service.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { Unfit } from '../../errors.ts'
+import type { MemberId, MessageId, RequestId } from '../../ids.ts'
+import { owePaint, writeLetters } from '../../letters/service.ts'
+import type { LetterKind } from '../../letters/types.ts'
+import { audit, leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
+import { visible } from '../../cards/visible.ts'
+import { ownerOf } from '../owners/service.ts'
+import * as rules from '../rules.ts'
+import * as requests from '../store.ts'
+import { takeDecisions } from '../tasks/service.ts'
+import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
+import * as store from './store.ts'
+
+/** Cards that show what became of a request. */
+const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.escalation']
+/** A report before anything was written. */
+export const NOTHING: Report = { content: '', decisions: '', stated: null, photos: [] }
+
+export { draftOf, handedInWith, lastVersion, openDrafts, photosHandedIn, saveDraft } from './store.ts'
+
+export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
+
+/** Sends the person the confirm card to fill in. `sent` is false when it came a moment ago. */
+export async function fill(
+  ctx: Ctx,
+  tx: Tx,
+  press: { request: RequestId; who: MemberId; at: Temporal.Instant },
+): Promise<(Outcome & { ok: false }) | { ok: true; sent: boolean }> {
+  const request = await requests.lock(tx, press.request)
+  if (request === undefined) return { ok: false, refusal: 'settled' }
+  const refusal = await refusalFor(ctx, tx, { request, who: press.who, at: press.at })
+  if (refusal !== null) return { ok: false, refusal }
+  if (rules.isInSight(await store.draftOf(tx, request.id, press.who), ctx.now()))
+    return { ok: true, sent: false }
+  await openDraft(ctx, tx, { request, who: press.who, report: NOTHING, source: null })
+  return { ok: true, sent: true }
+}
+
+/** A draft to be confirmed: what was written, and the message it was read from. */
+export type Opening = { request: Request; who: MemberId; report: Report; source: MessageId | null }
+
+/** Writes the person's next draft and sends its confirm card privately. The caller holds the request. */
+export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source }: Opening): Promise<void> {
+  const before = await store.draftOf(tx, request.id, who)
+  if (source !== null && before?.sources.includes(source)) return
+  const earlier = before?.state === 'open' ? before : { sources: [], said: {} }
+  const { photos: _photos, ...words } = report
+  const n = (before?.n ?? 0) + 1
+  const begun = await begunWith(tx, request.id, who)
+  await store.saveDraft(tx, {
+    request: request.id,
+    by: who,
+    n,
+    report: rules.addTo(begun.report, report),
+    seen: begun.seen,
+    sources: source === null ? earlier.sources : [...earlier.sources, source],
+    said: source === null ? earlier.said : { ...earlier.said, [source]: words },
+    state: 'open',
+    updatedAt: ctx.now(),
+  })
+  if (n > 1) await owePaint(tx, confirmRef(request.id, who, n - 1), ['reports.confirm'])
+  const ref = confirmRef(request.id, who, n)
+  await writeLetters(ctx, tx, [
+    { key: `reports.confirm:${ref}`, kind: 'reports.confirm', ref, to: { person: who } },
+  ])
+}
+
+/** What the person's next draft begins with: the one still open, else what was handed in last. */
+export async function begunWith(
+  tx: Tx,
+  request: RequestId,
+  who: MemberId,
+): Promise<{ report: Report; seen: number }> {
+  const before = await store.draftOf(tx, request, who)
+  if (before?.state === 'open') return before
+  const last = (await store.lastVersion(tx, request)) ?? { report: NOTHING, n: 0 }
+  // Photos outlive words that were taken back.
+  const report = before?.state === 'withdrawn' ? rules.addTo(last.report, before.report) : last.report
+  return { report, seen: last.n }
+}
+
+/** Requests for which the person has begun a draft that may still be handed in. */
+export async function begunBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[]> {
+  const begun: Request[] = []
+  for (const { request } of await store.openDrafts(tx, { by: who }))
+    begun.push(await requests.byId(tx, request))
+  return begun.filter((request) => rules.refusalAt(request, ctx.now()) === null)
+}
+
+/** Writes a change of a draft whose card stays the same. The caller holds the request. */
+export async function changeDraft(tx: Tx, draft: Draft): Promise<void> {
+  await store.saveDraft(tx, draft)
+  await owePaint(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
+}
+
+function confirmRef(request: RequestId, who: MemberId, n: number): string {
+  return `${request}/${who}/${n}`
+}
+
+/** What a person handed in on the confirm card of the `n`th draft. */
+export type Submission = {
+  request: RequestId
+  who: MemberId
+  n: number
+  at: Temporal.Instant
+  form: rules.Form
+}
+
+/** Hands a draft in: the next version of the report. Judged by the time of the click. */
+export async function submit(ctx: Ctx, tx: Tx, submission: Submission): Promise<Outcome> {
+  const { who, at } = submission
+  const request = await requests.lock(tx, submission.request)
+  const draft = await store.draftOf(tx, submission.request, who)
+  if (request === undefined || draft === undefined) return { ok: false, refusal: 'superseded' }
+  const refusal = rules.draftRefusal(draft, submission.n) ?? (await refusalFor(ctx, tx, { request, who, at }))
+  if (refusal !== null) return { ok: false, refusal }
+  const report = rules.filledIn(draft.report, submission.form)
+  if (visible(report.content) === '') return { ok: false, refusal: 'empty' }
+  if (await isRewritten(tx, draft, report)) return { ok: false, refusal: 'rewritten' }
+  await store.saveDraft(tx, { ...draft, report, state: 'submitted', updatedAt: at })
+  await handIn(ctx, tx, { request, who, at, report })
+  return { ok: true }
+}
+
+/** What somebody else handed in is not replaced unseen: once, the draft is kept as filled in, and its card shows that. */
+async function isRewritten(tx: Tx, draft: Draft, report: Report): Promise<boolean> {
+  const last = await store.lastVersion(tx, draft.request)
+  if (last === undefined || last.by === draft.by || last.n <= draft.seen) return false
+  await store.saveDraft(tx, { ...draft, report, seen: last.n })
+  return true
+}
+
+/** What somebody else handed in that the words of this draft would replace, and what its writer is called. */
+export type Rewritten = { by: string; at: Temporal.Instant; report: Report }
+
+/** That of an open draft; null when nothing would be lost. */
+export async function rewrittenFor(tx: Tx, draft: Draft, { branch }: Request): Promise<Rewritten | null> {
+  const last = await store.lastVersion(tx, draft.request)
+  if (draft.state !== 'open' || last === undefined || last.by === draft.by) return null
+  if (draft.report.content.includes(last.report.content)) return null
+  return { by: await nameOf(tx, last.by, branch), at: last.at, report: last.report }
+}
+
+async function handIn(
+  ctx: Ctx,
+  tx: Tx,
+  { request, who, at, report }: { request: Request; who: MemberId; at: Temporal.Instant; report: Report },
+): Promise<void> {
+  const late = rules.isAfter(at, request.due)
+  const counts = await countsOf(tx, request)
+  const n = await store.addVersion(tx, request.id, { report, by: who, at, late, counts })
+  await requests.setState(tx, request.id, { state: 'submitted', late: n === 1 ? late : request.late })
+  await audit(ctx, tx, {
+    actor: who,
+    act: 'reports.submit',
+    about: request.id,
+    details: { version: n, late },
+  })
+  await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
+  await owePaints(tx, request.id)
+  await owePaint(tx, await writersOf(ctx, tx, request), ['desk.summary'])
+}
+
+// Whoever the report waited for.
+async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]> {
+  const { branch } = request
+  const owner = await ownerOf(ctx, tx, request)
+  if (branch === null) return [owner]
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const leading = [secretary, deputy]
+  return [owner, ...leading.filter((one) => one !== null)]
+}
+
+/** Owes a paint to every card that shows what became of the request. */
+export async function owePaints(tx: Tx, request: RequestId): Promise<void> {
+  await owePaint(tx, request, SHOWING)
+  const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef(request, by, n))
+  await owePaint(tx, last, ['reports.confirm'])
+}
+
+/** The counts of the meeting's roll; null when there is no meeting, or nobody could check in. */
+export async function countsOf(tx: Tx, request: Request): Promise<Counts | null> {
+  if (request.meeting === null) return null
+  const { due, present, leave, absent } = await rollOf(tx, request.meeting)
+  return present + leave + absent === 0 ? null : { due, present, leave, absent }
+}
+
+/** Gives a draft up. */
+export async function drop(
+  tx: Tx,
+  draft: { request: RequestId; who: MemberId; n: number; at: Temporal.Instant },
+): Promise<Outcome> {
+  await requests.lock(tx, draft.request)
+  const current = await store.draftOf(tx, draft.request, draft.who)
+  const refusal = rules.draftRefusal(current, draft.n)
+  if (current === undefined || refusal !== null) return { ok: false, refusal: refusal ?? 'superseded' }
+  await store.saveDraft(tx, { ...current, state: 'dropped', updatedAt: draft.at })
+  return { ok: true }
+}
+
+/** Why the person may not hand this request in at that time; null when nothing is in the way. */
+export async function refusalFor(
+  ctx: Ctx,
+  tx: Tx,
+  { request, who, at }: { request: Request; who: MemberId; at: Temporal.Instant },
+): Promise<Refusal | null> {
+  const owner = await ownerOf(ctx, tx, request)
+  const allowed = rules.mayAnswer({ ...request, owner }, who, await rightsOf(ctx, tx, who))
+  return allowed ? rules.refusalAt(request, at) : 'no_right'
+}
+
+/** The draft that a confirm card was sent for, or what came after it. Throws when there never was one. */
+export async function draftFor(tx: Tx, request: RequestId, by: MemberId): Promise<Draft> {
+  const draft = await store.draftOf(tx, request, by)
+  if (draft === undefined) throw new Unfit(`no draft of ${by} for ${request}`)
+  return draft
+}
+
+/** Books a version of the past, of which only the time is known. */
+export async function recordVersion(tx: Tx, request: Request, at: Temporal.Instant): Promise<void> {
+  const late = rules.isAfter(at, request.due)
+  await store.addVersion(tx, request.id, { report: NOTHING, by: request.owner, at, late, counts: null })
+}

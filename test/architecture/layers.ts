@@ -1,0 +1,72 @@
+/** A wall that is broken: where, and what to do instead. */
+export type Breach = { wall: string; path: string; line: number; says: string }
+
+/** The stairs from the bottom up; names on one step do not import each other. */
+export const steps: readonly (readonly string[])[] = [
+  ['ids', 'errors'],
+  ['time', 'cards'],
+  ['config'],
+  ['ctx'],
+  ['db', 'queue', 'servers'],
+  ['feishu'],
+  ['alarms', 'letters', 'liveness', 'pictures'],
+  ['roster'],
+  ['calendar'],
+  ['meetings'],
+  ['attendance'],
+  ['reports'],
+  ['digest'],
+  ['desk'],
+  ['router'],
+  ['web', 'jobs'],
+  ['main'],
+]
+
+/** The rooms: what the college does, in the order of the stairs. */
+export const rooms: readonly string[] = [
+  'roster',
+  'calendar',
+  'meetings',
+  'attendance',
+  'reports',
+  'digest',
+  'desk',
+]
+
+/** What carries the rooms' effects: others enter it as they enter a room. */
+export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures']
+
+/** The part of the house to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
+export function partOf(path: string): string | null {
+  const [top, second] = path.split('/')
+  if (top === 'config' || top === 'jobs' || top === 'test') return top
+  if (top !== 'src' || second === undefined) return null
+  return second.replace(/\.ts$/, '')
+}
+
+/** How high a part stands; null for what is not on the stairs. */
+export function stepOf(part: string | null): number | null {
+  const step = steps.findIndex((names) => part !== null && names.includes(part))
+  return step === -1 ? null : step
+}
+
+/** The file's name without folder and ending. */
+export function kindOf(path: string): string {
+  return (path.split('/').at(-1) ?? '').replace(/(\.test)?\.tsx?$/, '')
+}
+
+/** Whether the path lies in one of the folders or is one of the files. */
+export function isIn(path: string, places: readonly string[]): boolean {
+  return places.some((place) => (place.endsWith('/') ? path.startsWith(place) : path === place))
+}
+
+/** Whether a file belongs to what is delivered or run, tests apart. */
+export function isProduct({ path }: { path: string }): boolean {
+  return /^(?:src|jobs|config)\//.test(path)
+}
+
+/** A breach in words: what is wrong, and what to do instead. */
+export function breach(found: Omit<Breach, 'says'> & { what: string; cure: string }): Breach {
+  const { what, cure, ...place } = found
+  return { ...place, says: `${what}. Instead: ${cure}.` }
+}
