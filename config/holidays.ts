@@ -16,7 +16,7 @@ export const HolidayFile = z.strictObject({
   work: z.array(day),
 })
 
-/** Reads the official tables of holidays that come with the house, one file a year. */
+/** Reads the official tables of holidays that come with zhibu, one file a year. */
 export async function loadHolidays(folder = FOLDER): Promise<HolidayTable[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}\.json$/.test(name)).toSorted()
   return await Promise.all(names.map((name) => readTable(join(folder, name))))

@@ -3,47 +3,47 @@ import { takeDueAlarms } from '../src/alarms/service.ts'
 import { takeOpenPreviews } from '../src/desk/service.ts'
 import { takeDueWeeks } from '../src/digest/service.ts'
 import { takeOpenMessages } from '../src/feishu/inbox.ts'
-import { takeDueLetters, takeOwedPaints } from '../src/letters/service.ts'
+import { takeDueLetters, takeStaleCards } from '../src/letters/service.ts'
 import { takeDuePictures } from '../src/pictures/service.ts'
 import { probeEnqueued, takeDueProbe } from '../src/liveness/service.ts'
-import type { Bells } from '../src/queue/open.ts'
+import type { Enqueue } from '../src/queue/open.ts'
 import { takeDueCheck } from '../src/roster/service.ts'
 
-/** Looks once for what is due and rings for each; answers how many bells rang. */
-export async function ringForDue(ctx: Ctx, bells: Bells): Promise<number> {
-  // What is taken and cannot be rung for would rest for half a minute.
-  await bells.reach()
+/** Polls once for what is due and enqueues a job for each; returns how many. */
+export async function enqueueDue(ctx: Ctx, queues: Enqueue): Promise<number> {
+  // What is taken and cannot be enqueued would wait for half a minute.
+  await queues.reach()
   const alarms = await takeDueAlarms(ctx)
   const letters = await takeDueLetters(ctx)
-  const paints = await takeOwedPaints(ctx)
+  const cards = await takeStaleCards(ctx)
   const messages = await takeOpenMessages(ctx)
   const pictures = await takeDuePictures(ctx)
   const weeks = await takeDueWeeks(ctx)
   const previews = await takeOpenPreviews(ctx)
   const checks = (await takeDueCheck(ctx)) ? [{}] : []
-  await bells.ring('run-alarm', withId(alarms))
-  await bells.ring('deliver-letter', withId(letters))
-  await bells.ring('fetch-picture', withId(pictures))
-  await bells.ring(
-    'repaint-card',
-    paints.map((letter) => ({ letter })),
+  await queues.enqueue('run-alarm', withId(alarms))
+  await queues.enqueue('deliver-letter', withId(letters))
+  await queues.enqueue('fetch-picture', withId(pictures))
+  await queues.enqueue(
+    'update-card',
+    cards.map((letter) => ({ letter })),
   )
-  await bells.ring(
+  await queues.enqueue(
     'take-message',
     messages.map((message) => ({ message })),
   )
-  await bells.ring('check-reach', checks)
-  await bells.ring('make-preview', withId(previews))
-  for (const { key, branches } of weeks) await bells.ringDigest(key, branches)
-  await ringProbe(ctx, bells)
-  const rung = [alarms, letters, paints, messages, pictures, weeks, previews, checks]
-  return rung.reduce((sum, { length }) => sum + length, 0)
+  await queues.enqueue('check-reach', checks)
+  await queues.enqueue('make-preview', withId(previews))
+  for (const { key, branches } of weeks) await queues.enqueueDigest(key, branches)
+  await enqueueProbe(ctx, queues)
+  const taken = [alarms, letters, cards, messages, pictures, weeks, previews, checks]
+  return taken.reduce((sum, { length }) => sum + length, 0)
 }
 
 /** It counts as nothing that was due: whoever waits until nothing is due waits for it neither. */
-async function ringProbe(ctx: Ctx, bells: Bells): Promise<void> {
+async function enqueueProbe(ctx: Ctx, queues: Enqueue): Promise<void> {
   if (!(await takeDueProbe(ctx))) return
-  await bells.probe()
+  await queues.probe()
   await probeEnqueued(ctx)
 }
 

@@ -1,13 +1,13 @@
 import { type Line, nextTimes, timetable } from '../config/timetable.ts'
-import { nextAlarm, rouseAlarms, runAlarm, takeDueAlarms } from '../src/alarms/service.ts'
+import { nextAlarm, resetAlarmWaits, runAlarm, takeDueAlarms } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { withCopy } from '../src/db/copy.ts'
 import type { Db } from '../src/db/tables.ts'
 import type { Foreseen, Sending } from '../src/desk/types.ts'
 import { makeBranchRow, makeCollegeDigest, nextWeekDue, takeDueWeeks } from '../src/digest/service.ts'
 import { nextRefresh, refreshCards } from '../src/letters/cards/service.ts'
-import { nextLetter, rehearseLetter, rouseLetters, takeDueLetters } from '../src/letters/service.ts'
-import type { House } from '../src/router.ts'
+import { nextLetter, dryRunLetter, resetLetterWaits, takeDueLetters } from '../src/letters/service.ts'
+import type { Registry } from '../src/router.ts'
 import { writingTasks } from './timetable-tasks.ts'
 
 /**
@@ -15,31 +15,31 @@ import { writingTasks } from './timetable-tasks.ts'
  * jumps from one due moment to the next and a platform that tells nobody. Answers what would be sent if nobody did anything;
  * after `patienceMs` of real time, how far that came.
  */
-export async function rehearse(
+export async function dryRun(
   ctx: Ctx,
-  house: House,
+  registry: Registry,
   { until, patienceMs }: { until: Temporal.Instant; patienceMs: number },
 ): Promise<Foreseen> {
   const began = ctx.elapsed()
   return withCopy(ctx.db, async (db) => {
     const { copy, jump } = ahead(ctx, db)
     const lines = linesOf(copy)
-    await rouseAlarms(copy)
-    await rouseLetters(copy)
+    await resetAlarmWaits(copy)
+    await resetLetterWaits(copy)
     const sendings: Sending[] = []
     for (;;) {
-      sendings.push(...(await settle(copy, house)))
+      sendings.push(...(await settle(copy, registry)))
       const next = await nextMoment(copy, lines)
       if (next === null || Temporal.Instant.compare(next, until) > 0) return { until, sendings }
       if (ctx.elapsed() - began > patienceMs) return { until: copy.now(), sendings }
       const due = lines.filter(({ next: at }) => at()?.equals(next))
       jump(next)
-      await runTasks(copy, house, due)
+      await runTasks(copy, registry, due)
     }
   })
 }
 
-/** The house on the copy: its clock stands still until it jumps, and what it counts and logs is nobody's business. */
+/** The bot on the copy: its clock stands still until it jumps, and what it counts and logs is nobody's business. */
 function ahead(ctx: Ctx, db: Db): { copy: Ctx; jump(to: Temporal.Instant): void } {
   let at = ctx.now()
   const copy = {
@@ -47,8 +47,8 @@ function ahead(ctx: Ctx, db: Db): { copy: Ctx; jump(to: Temporal.Instant): void 
     db,
     now: () => at,
     log: ctx.log.child({ rehearsal: true }, { level: 'error' }),
-    tally: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
-    nudge: nothing,
+    metrics: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
+    wake: nothing,
   }
   return {
     copy,
@@ -63,11 +63,11 @@ function nothing(): void {
 }
 
 /** Does what is due at this moment, until nothing is left to do. */
-async function settle(ctx: Ctx, house: House): Promise<Sending[]> {
+async function settle(ctx: Ctx, registry: Registry): Promise<Sending[]> {
   const sendings: Sending[] = []
   for (;;) {
     const alarms = await takeDueAlarms(ctx)
-    for (const id of alarms) await runAlarm(ctx, house.alarms, id)
+    for (const id of alarms) await runAlarm(ctx, registry.alarms, id)
     const weeks = await takeDueWeeks(ctx)
     for (const { key, branches } of weeks) {
       for (const branch of branches) await makeBranchRow(ctx, key, branch)
@@ -75,7 +75,7 @@ async function settle(ctx: Ctx, house: House): Promise<Sending[]> {
     }
     const letters = await takeDueLetters(ctx)
     for (const id of letters) {
-      const rehearsed = await rehearseLetter(ctx, house.letters, id)
+      const rehearsed = await dryRunLetter(ctx, registry.letters, id)
       if (rehearsed !== null) sendings.push({ ...rehearsed, at: ctx.now() })
     }
     if (alarms.length + weeks.length + letters.length === 0) return sendings
@@ -116,8 +116,8 @@ function upcoming(ctx: Ctx, cron: string): () => Temporal.Instant | null {
   }
 }
 
-async function runTasks(ctx: Ctx, house: House, lines: readonly Coming[]): Promise<void> {
+async function runTasks(ctx: Ctx, registry: Registry, lines: readonly Coming[]): Promise<void> {
   const tasks: Partial<Record<Line['name'], (at: Temporal.Instant) => Promise<void>>> = writingTasks(ctx)
   for (const { name } of lines) await tasks[name]?.(ctx.now())
-  await refreshCards(ctx, house.letters)
+  await refreshCards(ctx, registry.letters)
 }

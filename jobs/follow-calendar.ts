@@ -3,7 +3,7 @@ import { keptTables, merged } from '../src/calendar/service.ts'
 import type { Db } from '../src/db/tables.ts'
 import { type Calendar, openCalendar } from '../src/time/calendar.ts'
 
-/** The calendar in force: the tables that come with the house, and those the college gave, which go before them. */
+/** The calendar in force: the tables that come with zhibu, and those the college gave, which go before them. */
 export type LiveCalendar = {
   calendar(): Calendar
   /** Looks whether a table was given, by whichever process; answers whether one was. */

@@ -80,10 +80,10 @@ function collegeIn(loaded: Loaded): College {
  */
 function openWatch(path: string, files: readonly LoadedFile[]) {
   let watched = files
-  let dealtWith = stampOf(files)
+  let dealtWith = eventTimeOf(files)
   let seenOnce = ''
   return async (at: Temporal.Instant): Promise<{ loaded: Loaded; done: () => void } | null> => {
-    const now = stampOf(await Promise.all(watched.map(({ path: each }) => fileNow(each))))
+    const now = eventTimeOf(await Promise.all(watched.map(({ path: each }) => fileNow(each))))
     if (now === dealtWith) return null
     // A file that is being written changes from look to look, and half of it reads like a decision.
     if (now !== seenOnce) {
@@ -92,7 +92,7 @@ function openWatch(path: string, files: readonly LoadedFile[]) {
     }
     const loaded = await loadCollege(path, at)
     watched = loaded.files
-    seenOnce = stampOf(watched)
+    seenOnce = eventTimeOf(watched)
     if (seenOnce !== now) return null
     return {
       loaded,
@@ -116,6 +116,6 @@ export function faultLine({ file, line, column, what, cure }: FileFault): string
   return `${file}:${line} ${column === undefined ? '' : place}${what}；${cure}`
 }
 
-function stampOf(files: readonly LoadedFile[]): string {
+function eventTimeOf(files: readonly LoadedFile[]): string {
   return files.map(({ path, hash }) => `${path}/${hash}`).join()
 }

@@ -6,17 +6,17 @@ const PATIENCE_MS = 1_000
 /** A look of thousands of rows takes a second: one that takes so long hangs. */
 const LONGEST_MS = 30_000
 
-export type Lookout = AsyncDisposable & {
+export type Poller = AsyncDisposable & {
   /** Says that something may be due; many nudges make one look. */
-  nudge(): void
+  wake(): void
   /** Resolves when no look is under way or asked for. */
-  rest(): Promise<void>
+  idle(): Promise<void>
 }
 
-export type LookoutOptions = {
+export type PollerOptions = {
   log: Log
   /** Hears of every look that ended well. */
-  onLook?: () => void
+  onPoll?: () => void
   longestMs?: number
 }
 
@@ -24,8 +24,8 @@ export type LookoutOptions = {
  * Looks for what is due, one look at a time, again and again while there is something and once for each nudge. A look
  * that hangs is given up: what it took is taken again, and twice does no harm.
  */
-export function openLookout(look: () => Promise<number>, options: LookoutOptions): Lookout {
-  const { log, onLook, longestMs = LONGEST_MS } = options
+export function openPoller(poll: () => Promise<number>, options: PollerOptions): Poller {
+  const { log, onPoll, longestMs = LONGEST_MS } = options
   let asked = false
   let closed = false
   let running: Promise<void> = Promise.resolve()
@@ -38,9 +38,9 @@ export function openLookout(look: () => Promise<number>, options: LookoutOptions
     try {
       while (asked && !closed) {
         asked = false
-        if ((await within(longestMs, look)) > 0) asked = true
+        if ((await within(longestMs, poll)) > 0) asked = true
         said = null
-        onLook?.()
+        onPoll?.()
       }
     } catch (thrown) {
       // The rows are still there: the next tick looks again.
@@ -53,16 +53,16 @@ export function openLookout(look: () => Promise<number>, options: LookoutOptions
   }
 
   return {
-    nudge() {
+    wake() {
       asked = true
       if (!busy && !closed) running = run()
     },
-    async rest() {
+    async idle() {
       while (busy) await running
     },
     async [Symbol.asyncDispose]() {
       closed = true
-      // A ring may wait for a Redis that is away: its row is rung for again by whoever looks next.
+      // An enqueue may wait for a Redis that is away: its row is enqueued again by the next poll.
       const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())
       await Promise.race([running, patience])
     },

@@ -1,10 +1,10 @@
-import { lookAtAlarmsAgain } from '../src/alarms/service.ts'
+import { makeAlarmsPending } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { isAlone } from '../src/db/process.ts'
-import { lookAtMessagesAgain } from '../src/feishu/inbox.ts'
+import { makeMessagesPending } from '../src/feishu/inbox.ts'
 import { lookAtClicksAgain } from '../src/letters/clicks/service.ts'
-import { endClaimsOfDead, lookAtLettersAgain } from '../src/letters/service.ts'
-import { lookAtPicturesAgain } from '../src/pictures/service.ts'
+import { endClaimsOfDead, makeLettersPending } from '../src/letters/service.ts'
+import { makePicturesPending } from '../src/pictures/service.ts'
 
 /**
  * At a start: ends the claims of processes that are proved dead. When no other process lives, what was taken by one
@@ -14,11 +14,11 @@ export async function takeOver(ctx: Ctx, processId: number): Promise<void> {
   const claims = await endClaimsOfDead(ctx)
   const alone = await isAlone(ctx.db, processId)
   if (alone) {
-    await lookAtLettersAgain(ctx)
-    await lookAtAlarmsAgain(ctx)
-    await lookAtMessagesAgain(ctx)
+    await makeLettersPending(ctx)
+    await makeAlarmsPending(ctx)
+    await makeMessagesPending(ctx)
     await lookAtClicksAgain(ctx)
-    await lookAtPicturesAgain(ctx)
+    await makePicturesPending(ctx)
   }
   if (claims > 0) ctx.log.info({ claims }, 'claims of dead processes ended')
 }

@@ -9,7 +9,7 @@ import { refreshCards } from '../src/letters/cards/service.ts'
 import { redoLateClicks } from '../src/letters/clicks/service.ts'
 import { tellMonth, warnOfCadence } from '../src/meetings/service.ts'
 import { askForCheck, openedAt } from '../src/roster/service.ts'
-import type { House } from '../src/router.ts'
+import type { Registry } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
 import type { LiveCalendar } from './follow-calendar.ts'
 import type { Files } from './load-files.ts'
@@ -18,23 +18,23 @@ import { planSeries } from './plan-series.ts'
 /** What each line of the timetable starts. */
 export function tasksOf(what: {
   ctx: Ctx
-  house: House
+  registry: Registry
   files: Files
   live: LiveCalendar
   heartbeat: () => Promise<void>
 }): Tasks {
-  const { ctx, house, files, live, heartbeat } = what
+  const { ctx, registry, files, live, heartbeat } = what
   const writing = writingTasks(ctx)
   return {
     ...writing,
-    due: async () => ctx.nudge(),
+    due: async () => ctx.wake(),
     files: async () => {
       if (await live.look()) await planSeries(ctx, files.college().series)
       await files.look(ctx)
     },
     minute: async () => {
-      await redoLateClicks(ctx, house.letters)
-      await refreshCards(ctx, house.letters)
+      await redoLateClicks(ctx, registry.letters)
+      await refreshCards(ctx, registry.letters)
       await transact(ctx, (tx) => tellNearQuota(ctx, tx, callsSince))
       await heartbeat()
     },

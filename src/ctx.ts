@@ -5,8 +5,8 @@ import type { Calendar } from './time/calendar.ts'
 
 export type Log = Logger
 
-/** What the house counts about itself while it works. */
-export type Tally = {
+/** What the bot counts about itself while it works. */
+export type Metrics = {
   /** An alarm took effect so many milliseconds of wall time after it was due. */
   alarmCommitted(lateMs: number): void
   /** A letter was handed over so many milliseconds of wall time after it was due. */
@@ -15,7 +15,7 @@ export type Tally = {
   repeatAvoided(what: 'click' | 'message' | 'letter'): void
 }
 
-/** What every use case is given; nothing else in the house reads a clock, the settings or the log. */
+/** What every use case is given; nothing else in the bot reads a clock, the settings or the log. */
 export type Ctx = {
   readonly db: Db
   /** What the college may change; replaced as a whole when `college.yaml` was changed. */
@@ -27,7 +27,7 @@ export type Ctx = {
   /** Real monotonic milliseconds: for rates, timeouts and the three seconds of a click. */
   elapsed(): number
   readonly log: Log
-  readonly tally: Tally
+  readonly metrics: Metrics
   /** Says that rows were written which may be due: this process looks for them at once. */
-  nudge(): void
+  wake(): void
 }

@@ -46,11 +46,11 @@ import * as reports from './reports/service.ts'
 import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
-import { isCollegeChat, letterFared, memberOf, openIdOf, rightsOf } from './roster/service.ts'
+import { isCollegeChat, onDelivery, memberOf, openIdOf, rightsOf } from './roster/service.ts'
 import type { Block } from './cards/card.ts'
 
-/** Everything the rooms offer, assembled: what lies below is handed this, and imports nothing above itself. */
-export type House = Effects & {
+/** Everything the features offer, assembled: what lies below is handed this, and imports nothing above itself. */
+export type Registry = Effects & {
   letters: Correspondence
   alarms: AlarmKinds
   pictureSettled: PictureSettled
@@ -86,13 +86,13 @@ function isScheduled({ state }: Meeting): boolean {
   return state === 'scheduled'
 }
 
-/** What the meetings are told by the rooms above them. */
+/** What the meetings are told by the features above them. */
 const aboveMeetings = {
   takeUp: takeUpMeetings,
   repliesOf: attendance.repliesOf,
   answeredOnes: attendance.answeredOnes,
   takeBack: attendance.withdrawObservers,
-  holdAnswers: attendance.lockSeats,
+  holdAnswers: attendance.lockInvitations,
   carryAnswers: attendance.carryAnswers,
 }
 
@@ -136,7 +136,7 @@ const SAYING = ['text', 'post', 'image']
  * Where a message is answered: at the desk. A stranger is left alone, and so is a group that talks among itself, which
  * an app with more rights than it needs would overhear.
  */
-const hearMember: House['hear'] = async (ctx, tx, message) => {
+const answerMessage: Registry['hear'] = async (ctx, tx, message) => {
   if (message.chatType === 'group' && !message.mentionsBot) return
   const who = await memberOf(tx, message.openId)
   if (who === null) return
@@ -147,7 +147,7 @@ const hearMember: House['hear'] = async (ctx, tx, message) => {
 }
 
 /** An edited message: its words count for what it was heard as. */
-const reviseMember: House['revise'] = async (ctx, tx, message) => {
+const reviseMember: Registry['revise'] = async (ctx, tx, message) => {
   const who = await memberOf(tx, message.openId)
   if (who === null) return
   const said = saidBy(who, message)
@@ -196,10 +196,10 @@ const SHORT_ANSWERS: readonly LetterKind[] = [
 
 /** What can be pressed on a letter's card at this moment, as long as it waits for somebody. */
 async function buttonsOf(ctx: Ctx, tx: Tx, letter: Letter): Promise<string[]> {
-  const { open, matters, draw } = kinds[letter.kind]
-  if (!(await (open ?? matters)(ctx, tx, letter))) return []
-  const drawing = await draw(ctx, tx, letter)
-  return 'text' in drawing ? [] : buttonsIn(drawing.blocks)
+  const { open, isRelevant, render } = kinds[letter.kind]
+  if (!(await (open ?? isRelevant)(ctx, tx, letter))) return []
+  const rendering = await render(ctx, tx, letter)
+  return 'text' in rendering ? [] : buttonsIn(rendering.blocks)
 }
 
 /** Whoever is reminded again has answered nothing. */
@@ -215,19 +215,19 @@ function buttonsIn(blocks: readonly Block[]): string[] {
 }
 
 /** Whoever wrote a message that comes to nothing is told, with the number under which it is found. */
-const failMessage: House['failed'] = async (ctx, tx, { id: ref, from: openId, error }) => {
+const failMessage: Registry['failed'] = async (ctx, tx, { id: ref, from: openId, error }) => {
   const number = await noteFailure(ctx, tx, { kind: 'message', ref, openId, error })
   await tellFailure(ctx, tx, number)
   return number
 }
 
-export const house: House = {
+export const registry: Registry = {
   letters: {
     kinds,
     actions,
     openIdOf,
     memberOf,
-    letterFared,
+    onDelivery,
     heldBy: pauseOf,
     isShared: isCollegeChat,
     noteFailure,
@@ -235,7 +235,7 @@ export const house: House = {
     noteElsewhere,
   },
   alarms,
-  hear: hearMember,
+  hear: answerMessage,
   revise: reviseMember,
   async withdraw(ctx, tx, message) {
     await reports.withdrawMessage(ctx, tx, message)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../src/ids.ts'
 import { TooEarly } from '../src/feishu/inbox.ts'
 import type { Incoming } from '../src/feishu/incoming.ts'
-import { house } from '../src/router.ts'
+import { registry } from '../src/router.ts'
 import { aScene } from './reports/scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
@@ -21,7 +21,7 @@ const help: Incoming = {
 
 async function kindsWritten(scene: Scene, message: Incoming): Promise<string[]> {
   const before = (await scene.written()).length
-  await scene.run((tx) => house.hear(scene.ctx, tx, message))
+  await scene.run((tx) => registry.hear(scene.ctx, tx, message))
   return (await scene.written()).slice(before).map(({ kind }) => kind)
 }
 
@@ -108,7 +108,7 @@ test('a member’s edited message updates the draft that it began, in a group al
   const reply = { ...help, text: '党小组会已开，实到13人，学习了全会精神', parentId }
   expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
   const edited = { ...reply, text: '党小组会已开，实到13人，学习了六中全会精神', mentionsBot: false }
-  await scene.run((tx) => house.revise(scene.ctx, tx, edited))
+  await scene.run((tx) => registry.revise(scene.ctx, tx, edited))
   const { fields } = await scene.db.selectFrom('reports_drafts').selectAll().executeTakeFirstOrThrow()
   expect(fields).toMatchObject({ content: '党小组会已开，实到13人，学习了六中全会精神' })
 })

@@ -58,12 +58,12 @@ export function readVoting(row: Row, standing: Member['standing']): boolean {
   return yes
 }
 
-/** Offices as the rest of the house names them. */
+/** Offices as the rest of the code names them. */
 export function readOffices(row: Row, declared: readonly string[]): string[] {
   return closed(row, 'office', officesIn(row.cell('office'), declared)) ?? []
 }
 
-/** The state of a member as the rest of the house names it. */
+/** The state of a member as the rest of the code names it. */
 export function readStatus(row: Row, declared: readonly string[]): string {
   return closed(row, 'status', statusIn(row.cell('status'), declared)) ?? ''
 }

@@ -6,7 +6,7 @@ import type { Audience, College, MeetingType, PlannedMeeting, Series, Settings }
 
 type Parts = Pick<College, 'members' | 'columns' | 'written'> & { names: Names }
 
-/** Puts checked parts together as the house reads them. */
+/** Puts checked parts together as the bot reads them. */
 export function shapeCollege(file: CollegeFile, { members, columns, names, written }: Parts): College {
   const active = file.branches.filter((branch) => branch.active).map((branch) => branch.id)
   const settings = { ...shapeSettings(file), lines: written.lines }

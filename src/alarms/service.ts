@@ -15,7 +15,7 @@ export async function setAlarms(tx: Tx, alarms: NewAlarm[]): Promise<void> {
   await store.insert(tx, alarms)
 }
 
-/** The sweep: due alarms that nobody is looking at. The caller rings once for each. */
+/** The sweep: due alarms that nobody is looking at. The caller enqueues one job for each. */
 export async function takeDueAlarms(ctx: Ctx): Promise<AlarmId[]> {
   return store.takeDue(ctx.db, ctx.now(), BATCH)
 }
@@ -30,7 +30,7 @@ export async function runAlarm(
     const ran = await transact(ctx, (tx) => runLocked(ctx, tx, { kinds, id }))
     if (ran === undefined) return 'gone'
     const lateMs = ctx.now().epochMilliseconds - ran.alarm.due.epochMilliseconds
-    if (ran.end === 'done') ctx.tally.alarmCommitted(lateMs)
+    if (ran.end === 'done') ctx.metrics.alarmCommitted(lateMs)
     ctx.log.info({ alarm: ran.alarm.key, end: ran.end, lateMs }, 'alarm')
     return ran.end
   } catch (thrown) {
@@ -70,12 +70,12 @@ export async function nextAlarm(
 }
 
 /** Looks at once at alarms that were taken: for whoever knows that nobody else is about to run them. */
-export async function lookAtAlarmsAgain({ db }: Pick<Ctx, 'db'>): Promise<void> {
-  await store.lookAgain(db)
+export async function makeAlarmsPending({ db }: Pick<Ctx, 'db'>): Promise<void> {
+  await store.makePending(db)
 }
 
 /** Lets every open alarm be looked at again at once: for a rehearsal, in which no real time passes. */
-export async function rouseAlarms(ctx: Pick<Ctx, 'db'>): Promise<void> {
+export async function resetAlarmWaits(ctx: Pick<Ctx, 'db'>): Promise<void> {
   await store.rouse(ctx.db)
 }
 

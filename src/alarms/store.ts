@@ -12,7 +12,7 @@ export async function insert(tx: Tx, alarms: NewAlarm[]): Promise<void> {
     .execute()
 }
 
-/** Takes what is due and has rested, and moves its `look_at` ahead, so that one tick of many rings for it. */
+/** Takes what is due and has rested, and moves its `look_at` ahead, so that one tick of many enqueues it. */
 export async function takeDue(db: Db, now: Temporal.Instant, most: number): Promise<AlarmId[]> {
   const { rows } = await sql<{ id: string }>`
     update alarms_alarms set look_at = clock_timestamp() + interval '30 seconds'
@@ -87,7 +87,7 @@ export async function firstDue(db: Db, after: Temporal.Instant | null): Promise<
 }
 
 /** Looks at once at alarms that were taken and never failed. */
-export async function lookAgain(db: Db): Promise<void> {
+export async function makePending(db: Db): Promise<void> {
   await sql`
     update alarms_alarms set look_at = 'epoch'
     where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)

@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { AlarmId } from '../ids.ts'
 
-/** What can come due. Each kind belongs to the room that its name begins with. */
+/** What can come due. Each kind belongs to the feature that its name begins with. */
 export type AlarmKind =
   | 'meetings.notice'
   | 'attendance.ask'
@@ -26,10 +26,10 @@ export type Alarm = {
   uselessAfter: Temporal.Instant | null
 }
 
-/** What a room does when its alarm is due: in the transaction that ends the alarm, so that both happen or neither. */
+/** What a feature does when its alarm is due: in the transaction that ends the alarm, so that both happen or neither. */
 export type AlarmHandler = (ctx: Ctx, tx: Tx, alarm: Alarm) => Promise<AlarmEnd>
 
-/** The house's handlers; a kind without one does not compile. */
+/** The bot's handlers; a kind without one does not compile. */
 export type AlarmKinds = { [K in AlarmKind]: AlarmHandler }
 
 export type NewAlarm = {

@@ -3,5 +3,5 @@ import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
 
-/** What this room's buttons do, by name. */
+/** What this feature's buttons do, by name. */
 export const actions: [string, ActionHandler][] = [...answerActions, ...checkInActions, ...droppedActions]

@@ -7,26 +7,26 @@ import { isWithdrawn, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
-import { paintObservers } from './observers/service.ts'
-import { askRef, seatKey } from './invitations/service.ts'
+import { markObserversStale } from './observers/service.ts'
+import { askRef, invitationKey } from './invitations/service.ts'
 import { alarmKey } from './service.ts'
 
 type Kind = Parameters<typeof alarmKey>[0]
 
-/** What this room does when its alarms are due. */
+/** What this feature does when its alarms are due. */
 export const alarms = {
   'attendance.ask': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, kind: 'attendance.ask' }, (one) => ask(ctx, tx, one)),
   'attendance.open': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, kind: 'attendance.open' }, async (one) => {
       const opened = await openRoll(ctx, tx, one)
-      await paintObservers(tx, one)
+      await markObserversStale(tx, one)
       return opened
     }),
   'attendance.close': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, kind: 'attendance.close' }, async (one) => {
       const closed = await closeRoll(ctx, tx, one)
-      await paintObservers(tx, one)
+      await markObserversStale(tx, one)
       return closed
     }),
 } satisfies Partial<AlarmKinds>
@@ -46,7 +46,7 @@ async function ask(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   if (isWithdrawn(meeting)) return false
   const silent = await silentOnes(tx, meeting.id)
   const letters = silent.map((who) => ({
-    key: seatKey('attendance.ask', meeting, who),
+    key: invitationKey('attendance.ask', meeting, who),
     kind: 'attendance.ask' as const,
     ref: askRef(meeting, who),
     to: { person: who },

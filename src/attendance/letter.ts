@@ -1,7 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
-import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
+import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import {
   cancelledBeside,
   dayOf,
@@ -10,14 +10,14 @@ import {
   ladderOf,
   meetingById,
   meetingFacts,
-  monthStanding,
+  noticeEffectOf,
   readNoticeRef,
   wasTold,
 } from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, whileAdmin } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
-import { phaseOf, saidOf, seatLetters } from './answers/letter.ts'
+import { phaseOf, saidOf, invitationLetters } from './answers/letter.ts'
 import { repliesOf, repliesUntil, silentOnes } from './answers/service.ts'
 import { noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
@@ -29,7 +29,7 @@ import { notedLetter } from './replies/letter.ts'
 import type { Phase } from './types.ts'
 import { causes } from './words.ts'
 
-const notice: LetterRoom = {
+const notice: LetterHandler = {
   async why(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
@@ -40,12 +40,12 @@ const notice: LetterRoom = {
   branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
   subject: async (_ctx, tx, { ref }) => saidOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
-  async matters(ctx, tx, letter) {
+  async isRelevant(ctx, tx, letter) {
     const { meeting: id, of } = readNoticeRef(letter.ref)
     const tells = await notice.open?.(ctx, tx, letter)
     return tells === true && (of === 'cancelled' || (await saysMore(ctx, tx, await meetingById(tx, id))))
   },
-  async draw(ctx, tx, { ref }) {
+  async render(ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
     return noticeCard({
@@ -56,7 +56,7 @@ const notice: LetterRoom = {
       checkInFrom: await privateCheckIn(ctx, tx, meeting),
       ...(await repliesUntil(tx, id)),
       beside: of === 'cancelled' ? await cancelledBeside(tx, meeting) : [],
-      inMonth: of === meeting.version && (await monthStanding(ctx, tx, meeting)) !== 'none',
+      inMonth: of === meeting.version && (await noticeEffectOf(ctx, tx, meeting)) !== 'none',
     })
   },
   async open(ctx, tx, { ref }) {
@@ -76,7 +76,7 @@ async function privateCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Tempo
 
 /** After the month's card a notice is for those who have not answered; on the card's own day it would be the second. */
 async function saysMore(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
-  const standing = await monthStanding(ctx, tx, meeting)
+  const standing = await noticeEffectOf(ctx, tx, meeting)
   if (standing !== 'ahead') return standing === 'none'
   const { due } = await repliesOf(tx, meeting.id)
   return due === 0 || (await silentOnes(tx, meeting.id)).length > 0
@@ -87,18 +87,18 @@ function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
   return meeting.state === 'cancelled' || of === meeting.version ? phaseOf(ctx, meeting) : 'outdated'
 }
 
-const checkIn: LetterRoom = {
+const checkIn: LetterHandler = {
   urgency: 'answer',
   async why(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return causes.checkIn(saidOf(meeting), lengthOf(ctx.college.checkin.opens))
   },
   subject: meetingSubject,
-  async matters(_ctx, tx, { ref }) {
+  async isRelevant(_ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return meeting.state === 'scheduled' && (await rollState(tx, meeting.id))?.state === 'open'
   },
-  async draw(_ctx, tx, { ref }) {
+  async render(_ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     return checkInCard({ meeting, ...(await countedRoll(tx, meeting.id)) })
   },
@@ -109,25 +109,26 @@ async function meetingSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<strin
   return saidOf(await meetingById(tx, MeetingId.parse(ref)))
 }
 
-const dropped: LetterRoom = {
+const dropped: LetterHandler = {
   urgency: 'answer',
   why: async (_ctx, tx, { ref }) => causes.dropped(saidOf(await meetingById(tx, MeetingId.parse(ref)))),
   subject: meetingSubject,
   holder: whileAdmin,
-  matters: async (_ctx, tx, { ref }) => (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
-  async draw(ctx, tx, { ref }) {
+  isRelevant: async (_ctx, tx, { ref }) =>
+    (await meetingById(tx, MeetingId.parse(ref))).state === 'scheduled',
+  async render(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     const { join, leave } = await repliesOf(tx, meeting.id)
     return droppedCard({ meeting, facts: meetingFacts(ctx, meeting), answered: join + leave })
   },
-  open: (ctx, tx, letter) => dropped.matters(ctx, tx, letter),
+  open: (ctx, tx, letter) => dropped.isRelevant(ctx, tx, letter),
 }
 
-/** The letters that this room draws; the notice is the meetings' letter, but shows answers. */
+/** The letters that this feature renders; the notice is the meetings' letter, but shows answers. */
 export const letters = {
   'meetings.notice': notice,
   'meetings.month': monthLetter,
-  ...seatLetters,
+  ...invitationLetters,
   'attendance.observe': observerLetter,
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,

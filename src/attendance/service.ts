@@ -4,22 +4,22 @@ import type { NewAlarm } from '../alarms/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { MeetingId } from '../ids.ts'
-import { meetingById, paintNotices, planOf } from '../meetings/service.ts'
+import { meetingById, markNoticesStale, planOf } from '../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../meetings/types.ts'
 import { audit } from '../roster/service.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import {
   followRoll,
-  paintRoll,
+  markRollStale,
   planRoll,
   recordPastRoll as recordRoll,
   rollOf,
   rollState,
 } from './checkin/service.ts'
 import { everyone, freeze, freezePast } from './list/service.ts'
-import { inviteObservers, observersOf, paintObservers, tellObserversOfEnd } from './observers/service.ts'
-import { paintRequests } from './leaves/service.ts'
-import { paintSeats } from './invitations/service.ts'
+import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
+import { markRequestsStale } from './leaves/service.ts'
+import { markInvitationsStale } from './invitations/service.ts'
 
 export { answerButtons, cancelledBlocks, cancelledTitle, decideButtons, mergedLine } from './answers/card.ts'
 export {
@@ -32,7 +32,7 @@ export {
 export { checkInButton } from './checkin/card.ts'
 export { openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
-export { dueMembers, invitedTo, lockSeats } from './list/service.ts'
+export { dueMembers, invitedTo, lockInvitations } from './list/service.ts'
 export { leavesToDecide } from './leaves/service.ts'
 export { withdrawObservers } from './observers/service.ts'
 export { takeAnswer } from './replies/service.ts'
@@ -43,16 +43,16 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     const meeting = await meetingById(tx, id)
     const observers = await observersOf(tx, meeting)
     if (meeting.state === 'scheduled') await takeUp(ctx, tx, meeting)
-    else await paintRoll(tx, id)
+    else await markRollStale(tx, id)
     // What was taken in by another takes place: who observes is invited there.
     const isOff = meeting.state === 'cancelled' && meeting.mergedInto === null
     if (isOff) await tellObserversOfEnd(ctx, tx, meeting)
     // Who is no longer among them sees so, too.
-    await paintObservers(tx, meeting, observers)
+    await markObserversStale(tx, meeting, observers)
     const all = await everyone(tx, id)
     const people = all.map(({ who }) => who)
-    await paintSeats(tx, meeting, people)
-    await paintRequests(tx, id, people)
+    await markInvitationsStale(tx, meeting, people)
+    await markRequestsStale(tx, id, people)
   }
 }
 
@@ -66,7 +66,7 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (before !== null && !before.startsAt.equals(meeting.startsAt)) await forgetAnswers(ctx, tx, meeting.id)
   const plan = planOf(ctx, meeting)
   await planRoll(tx, meeting, plan)
-  await paintNotices(tx, meeting)
+  await markNoticesStale(tx, meeting)
   await inviteObservers(ctx, tx, { meeting, due: plan.notice })
   await setAlarms(tx, alarmsOf(meeting, plan))
 }
@@ -76,7 +76,7 @@ export async function followChats(ctx: Ctx, tx: Tx, moved: readonly Meeting[]): 
   for (const meeting of moved) await followRoll(ctx, tx, meeting)
 }
 
-/** The key of an alarm of this room: once for each plan of a meeting. */
+/** The key of an alarm of this feature: once for each revision of a meeting. */
 export function alarmKey(
   kind: 'attendance.ask' | 'attendance.open' | 'attendance.close',
   meeting: Meeting,

@@ -1,10 +1,10 @@
 import type { MeetingId, MemberId } from '../ids.ts'
 
 /**
- * The room's glossary: due 应到, present 实到 (late 迟到 included), leave 请假, absent 缺席, observer 列席 (outside 应到
+ * Glossary: due 应到, present 实到 (late 迟到 included), leave 请假, absent 缺席, observer 列席 (outside 应到
  * and 实到), exempt 不计入应到, reply 反馈, check-in 签到.
  */
-export type Standing = 'due' | 'observer' | 'exempt'
+export type Role = 'due' | 'observer' | 'exempt'
 
 export type Reply = 'join' | 'leave'
 
@@ -53,7 +53,7 @@ export type Counts = {
 export type Replies = { due: number; join: number; leave: number }
 
 /** A person and a meeting. */
-export type Seat = { meeting: MeetingId; who: MemberId }
+export type Invitation = { meeting: MeetingId; who: MemberId }
 
 /** Why a click has no effect. */
 export type Refusal =

@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   postgrad: '同学',
 }
 
-/** What this room says. */
+/** What this feature says. */
 export const words = {
   join: '参加',
   leave: '请假',
@@ -171,7 +171,7 @@ export const refusals = {
   closed: '本次会议的签到已结束。',
 } satisfies Record<Refusal, string>
 
-/** Why each letter of this room was sent, without a name and without the reason of a leave. */
+/** Why each letter of this feature was sent, without a name and without the reason of a leave. */
 export const causes = {
   notice: (meeting: string, { notice, keys }: RuledLadder) => ({
     because: `${meeting}已安排，需通知应到人员`,

@@ -11,7 +11,7 @@ export const confirmAction = action('calendar.confirm', Data)
 /** 取消 on a pasted table. */
 export const cancelAction = action('calendar.cancel', Data)
 
-/** What this room's buttons do. */
+/** What this feature's buttons do. */
 export const actions: [string, ActionHandler][] = [
   [
     confirmAction.name,

@@ -9,23 +9,28 @@ import { causes, refusals, words } from './words.ts'
 
 const NOT_ADMIN = 'not_admin' satisfies Refusal
 
-/** How this room answers for its letters. */
+/** How this feature answers for its letters. */
 export const letters = {
   'calendar.draft': {
     urgency: 'answer',
     why: causes.draft,
-    matters: async () => true,
+    isRelevant: async () => true,
     open: isOpen,
-    draw: drawDraft,
+    render: renderDraft,
   },
-  'calendar.known': { urgency: 'answer', why: causes.known, matters: async () => true, draw: drawKnown },
+  'calendar.known': {
+    urgency: 'answer',
+    why: causes.known,
+    isRelevant: async () => true,
+    render: renderKnown,
+  },
   'calendar.uncovered': {
     urgency: 'notice',
     why: async (_ctx, _tx, { ref }) => causes.uncovered(Number(ref)),
     holder: whileAdmin,
-    matters: isUncovered,
+    isRelevant: isUncovered,
     open: isUncovered,
-    draw: drawUncovered,
+    render: renderUncovered,
   },
 } satisfies Partial<LetterKinds>
 
@@ -34,14 +39,14 @@ async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
   return state === 'open' && preview !== null
 }
 
-async function drawDraft(ctx: Ctx, tx: Tx, { ref: draft }: Letter) {
+async function renderDraft(ctx: Ctx, tx: Tx, { ref: draft }: Letter) {
   const { state, reading, preview } = await draftShown(ctx, tx, draft)
   if (!reading.ok) return faultsCard(reading.faults)
   if (preview === null) throw new Error(`draft ${draft} reads well and has no preview`)
   return draftCard({ draft, state, preview })
 }
 
-async function drawKnown(ctx: Ctx, tx: Tx, { ref }: Letter) {
+async function renderKnown(ctx: Ctx, tx: Tx, { ref }: Letter) {
   if (ref === NOT_ADMIN) return { text: refusals.not_admin }
   return { text: [words.known(await coveredYears(ctx, tx)), words.uncoveredCure].join('\n') }
 }
@@ -50,6 +55,6 @@ async function isUncovered(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> 
   return !(await coveredYears(ctx, tx)).includes(Number(ref))
 }
 
-async function drawUncovered(ctx: Ctx, tx: Tx, letter: Letter) {
+async function renderUncovered(ctx: Ctx, tx: Tx, letter: Letter) {
   return uncoveredCard({ year: Number(letter.ref), covered: !(await isUncovered(ctx, tx, letter)) })
 }

@@ -126,7 +126,7 @@ function balanceOf({ off, work }: HolidayTable): number {
   return weekdays.length - work.length
 }
 
-/** The tables of a college: one of its own replaces the one that comes with the house for that year. */
+/** The tables of a college: one of its own replaces the one that comes with zhibu for that year. */
 export function merged(builtIn: readonly HolidayTable[], kept: readonly HolidayTable[]): HolidayTable[] {
   const byYear = new Map([...builtIn, ...kept].map((table) => [table.year, table]))
   return [...byYear.values()].sort((a, b) => a.year - b.year)

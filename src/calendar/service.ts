@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Db, Tx } from '../db/tables.ts'
 import type { MemberId } from '../ids.ts'
 import { transact } from '../db/transact.ts'
-import { owePaint, writeLetters } from '../letters/service.ts'
+import { markStale, writeLetters } from '../letters/service.ts'
 import type { Said } from '../letters/types.ts'
 import { admins, audit, rightsOf, today } from '../roster/service.ts'
 import { type Calendar, type HolidayTable, openCalendar } from '../time/calendar.ts'
@@ -24,7 +24,7 @@ export async function keptTables(db: Db): Promise<HolidayTable[]> {
   return store.tables(db)
 }
 
-/** Takes a table into force, for every process of the house within seconds, and answers what it changes. */
+/** Takes a table into force, for every process of the bot within seconds, and answers what it changes. */
 export async function keepTable(
   ctx: Ctx,
   tx: Tx,
@@ -35,13 +35,13 @@ export async function keepTable(
   await store.keepTable(tx, table, { at: ctx.now(), by })
   const details = { off: table.off.length, work: table.work.length }
   await audit(ctx, tx, { actor: by, act: 'calendar.keep', about: String(table.year), details })
-  await owePaint(tx, String(table.year), ['calendar.uncovered'])
-  await owePaint(tx, await store.openDrafts(tx), ['calendar.draft'])
+  await markStale(tx, String(table.year), ['calendar.uncovered'])
+  await markStale(tx, await store.openDrafts(tx), ['calendar.draft'])
   return preview
 }
 
 /** Takes what was pasted as a draft and shows what it would do; without a table, which years are known. */
-export async function hearTable(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+export async function takeTable(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, messageId, text } = said
   const answer = (kind: 'calendar.draft' | 'calendar.known', ref: string) =>
     writeLetters(ctx, tx, [{ key: `${kind}:${messageId}`, kind, ref, to: { person: who } }])

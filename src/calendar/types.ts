@@ -2,7 +2,7 @@ import type { MemberId } from '../ids.ts'
 import type { HolidayTable } from '../time/calendar.ts'
 
 /**
- * The room's glossary: table 放假安排 (the State Council's for one year), day off 放假, make-up workday 上班 (a weekend day
+ * Glossary: table 放假安排 (the State Council's for one year), day off 放假, make-up workday 上班 (a weekend day
  * on which people work), covered year 已导入的年份, draft 待确认的放假安排.
  */
 export type Entry = {

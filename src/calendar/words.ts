@@ -76,7 +76,7 @@ export const faults = {
   }),
 }
 
-/** What this room says. */
+/** What this feature says. */
 export const words = {
   title: (year: number) => `${year}年放假安排`,
   pending: (year: number) => `待确认：${year}年放假安排`,
@@ -162,7 +162,7 @@ export function uncoveredLine(year: number): string {
   return `${words.uncoveredTitle(year)}：暂按周末和法定节假日计算；请用 zhibu calendar import FILE 导入，或由管理员私聊发送“日历”加放假安排`
 }
 
-/** Why each letter of this room was sent. */
+/** Why each letter of this feature was sent. */
 export const causes = {
   draft: { because: '您发来了一份放假安排', stops: '确认或取消后不再需要办理' },
   known: { because: '您查询了日历', stops: '不查询则不会收到' },

@@ -4,8 +4,8 @@ type Instant = Temporal.Instant
 /** Written as text, read as whatever it holds: the store parses it. */
 type Json = ColumnType<unknown, string, string>
 
-/** What carries the rooms' effects, and what the platform sent us. */
-export interface HouseTables {
+/** What carries the features' effects, and what the platform sent us. */
+export interface CoreTables {
   alarms_alarms: Alarms
   letters_letters: Letters
   letters_cards: Cards
@@ -28,7 +28,7 @@ interface Alarms {
   /** Wall time after which it is of no use any more. */
   useless_after: Instant | null
   attempts: Generated<number>
-  /** Real time before which nobody looks at it again: spares double rings and carries the back-off. */
+  /** Real time before which nobody looks at it again: spares double enqueues and carries the back-off. */
   look_at: Generated<Instant>
   ended: string | null
   ended_at: Instant | null
@@ -67,7 +67,7 @@ interface Letters {
   /** When an administrator ticked off that it came to nothing. */
   settled_at: Instant | null
   message_id: string | null
-  /** What it shows has changed since it was written: it may have been drawn before. */
+  /** What it shows has changed since it was written: it may have been rendered before. */
   changed: Generated<boolean>
   /** The day, `yyyy-mm-dd`, on which it counted as a reminder; null: it does not count. */
   counted_on: string | null
@@ -138,7 +138,7 @@ interface Pictures {
   /** The message that it came in, and its key there: both are needed to fetch it. */
   message_id: string
   source_key: string
-  /** What it is for: the room that keeps it knows how to read it. */
+  /** What it is for: the feature that keeps it knows how to read it. */
   ref: string
   /** The key of the bot's own copy. */
   image_key: string | null

@@ -47,7 +47,7 @@ interface Previews {
   days: number
   asked_at: Instant
   attempts: Generated<number>
-  /** Real time before which nobody works it out: spares double rings. */
+  /** Real time before which nobody works it out: spares double enqueues. */
   look_at: Generated<Instant>
   ended_at: Instant | null
   /** Null when it came to nothing. Written as text, read as whatever it holds. */

@@ -6,8 +6,8 @@ type Json = ColumnType<unknown, string, string>
 /** A calendar date as `yyyy-mm-dd`. */
 type DateText = string
 
-/** The rooms' tables. */
-export interface RoomTables {
+/** The features' tables. */
+export interface FeatureTables {
   roster_loads: Loads
   roster_branches: Branches
   roster_groups: { id: string; branch_id: string; name: string; chat: string | null }

@@ -3,27 +3,27 @@ import type { AttendanceTables } from './attendance-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { DraftTables } from './draft-tables.ts'
-import type { HouseTables } from './core-tables.ts'
+import type { CoreTables } from './core-tables.ts'
 import type { LivenessTables } from './liveness-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
-import type { RoomTables } from './feature-tables.ts'
+import type { FeatureTables } from './feature-tables.ts'
 import type { ViewTables } from './view-tables.ts'
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
-/** Every table and view of the house; its prefix names the room that alone may write it. */
+/** Every table and view of the bot; its prefix names the feature that alone may write it. */
 export interface Tables
   extends AttendanceTables,
     DeskTables,
     DigestTables,
     DraftTables,
-    HouseTables,
+    CoreTables,
     LivenessTables,
     MergingTables,
     MonthTables,
     ProposalTables,
-    RoomTables,
+    FeatureTables,
     ViewTables {}

@@ -35,7 +35,7 @@ async function toItsEnd<T>(tx: Tx, fn: (tx: Tx) => Promise<T>): Promise<T> {
  * The only way into a transaction. `fn` awaits nothing but `tx`; it may run again after a deadlock, or when its
  * connection broke before the commit. After the commit the process is nudged to look for what became due.
  */
-export async function transact<T>(ctx: Pick<Ctx, 'db' | 'nudge'>, fn: (tx: Tx) => Promise<T>): Promise<T> {
+export async function transact<T>(ctx: Pick<Ctx, 'db' | 'wake'>, fn: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     // Whether a commit that was cut took place is not known: it is never repeated.
     let mayHaveCommitted = false
@@ -46,7 +46,7 @@ export async function transact<T>(ctx: Pick<Ctx, 'db' | 'nudge'>, fn: (tx: Tx) =
     }
     try {
       const result = await ctx.db.transaction().execute((tx) => inside.run(true, () => work(tx)))
-      ctx.nudge()
+      ctx.wake()
       return result
     } catch (thrown) {
       if (attempt >= TRIES || !(wasRefused(thrown) || (isCut(thrown) && !mayHaveCommitted))) throw thrown

@@ -1,6 +1,6 @@
 type Instant = Temporal.Instant
 
-/** The views in which the rooms let others count: no names, no reasons. */
+/** The views in which the features let others count: no names, no reasons. */
 export interface ViewTables {
   pub_meetings: PubMeetings
   pub_attendance: PubAttendance

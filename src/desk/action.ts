@@ -3,5 +3,5 @@ import { actions as failures } from './failures/action.ts'
 import { actions as pauses } from './pauses/action.ts'
 import { actions as questions } from './questions/action.ts'
 
-/** What this room's buttons do, by name. */
+/** What this feature's buttons do, by name. */
 export const actions: [string, ActionHandler][] = [...failures, ...pauses, ...questions]

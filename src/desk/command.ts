@@ -12,7 +12,7 @@ import { words as scheduleWords } from './schedule/words.ts'
 import { sendHelp, sendTodo } from './service.ts'
 import { words } from './words.ts'
 
-/** What this room understands in the chat. */
+/** What this feature understands in the chat. */
 export const commands: Command[] = [
   { words: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
   { words: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },

@@ -2,50 +2,50 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MemberId } from '../ids.ts'
 import { coveredBy } from '../letters/service.ts'
-import type { Command, Drawing, Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
+import type { Command, Rendering, Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import type { Block } from '../cards/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { failureLetters } from './failures/letter.ts'
-import { drawPause } from './pauses/letter.ts'
+import { renderPause } from './pauses/letter.ts'
 import { pointerLetters } from './pointers/letter.ts'
 import { previewLetters } from './preview/letter.ts'
 import { questionLetters } from './questions/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
-import { drawSchedule } from './schedule/letter.ts'
+import { renderSchedule } from './schedule/letter.ts'
 import { cause as scheduleCause } from './schedule/words.ts'
 import { pressLabels } from './rules.ts'
 import { waitingFor } from './service.ts'
 import { causes, words } from './words.ts'
 
-/** The letters of the whole house: a summary carries what they say, and a pause holds them. */
-type House = () => LetterKinds
+/** The letters of the whole bot: a summary carries what they say, and a pause holds them. */
+type Registry = () => LetterKinds
 
-/** What is handed down to this room. */
-export type Below = { commands: readonly Command[]; kinds: House; callsSince: CallsSince }
+/** What is handed down to this feature. */
+export type Below = { commands: readonly Command[]; kinds: Registry; callsSince: CallsSince }
 
-/** How this room answers for its letters; the help lists the commands of the whole house. */
+/** How this feature answers for its letters; the help lists the commands of the whole bot. */
 export function lettersOf({ commands, kinds: house, callsSince }: Below) {
-  const answer = { urgency: 'answer', matters: async () => true } as const
+  const answer = { urgency: 'answer', isRelevant: async () => true } as const
   return {
     'desk.help': {
       ...answer,
       why: causes.help,
-      draw: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)),
+      render: async (_ctx, _tx, letter) => helpCard(commands, whereOf(letter)),
     },
     'desk.hint': {
       ...answer,
       why: causes.hint,
-      draw: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
+      render: async (_ctx, _tx, letter) => ({ text: hintOf(letter) }),
     },
-    'desk.todo': { ...answer, why: causes.todo, draw: drawTodo },
-    'desk.schedule': { ...answer, why: scheduleCause, draw: drawSchedule },
+    'desk.todo': { ...answer, why: causes.todo, render: renderTodo },
+    'desk.schedule': { ...answer, why: scheduleCause, render: renderSchedule },
     'desk.pause': {
       ...answer,
       why: causes.pause,
-      draw: (ctx, tx, letter) => drawPause(ctx, tx, { letter, kinds: house() }),
+      render: (ctx, tx, letter) => renderPause(ctx, tx, { letter, kinds: house() }),
     },
-    'desk.summary': summaryRoom(house),
+    'desk.summary': summaryHandler(house),
     ...quotaLetters(callsSince),
     ...pointerLetters,
     ...previewLetters,
@@ -67,40 +67,40 @@ function whereOf({ ref }: Letter): 'group' | 'direct' {
   return ref === 'group' ? 'group' : 'direct'
 }
 
-async function drawTodo(ctx: Ctx, tx: Tx, letter: Letter) {
+async function renderTodo(ctx: Ctx, tx: Tx, letter: Letter) {
   const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
   return todoCard(waiting, { now: ctx.now(), zone: ctx.college.timezone })
 }
 
-function summaryRoom(house: House): LetterRoom {
+function summaryHandler(house: Registry): LetterHandler {
   return {
     urgency: 'reminder',
     why: async (ctx) => causes.summary(ctx.college.reminders.dailyCap),
-    async matters(ctx, tx, letter) {
+    async isRelevant(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: house() })
       const { meetings, reports, tasks, leaves } = waiting
       return meetings.length + reports.length + tasks.length + leaves.length + covered.length > 0
     },
-    async draw(ctx, tx, letter) {
+    async render(ctx, tx, letter) {
       const summary = await summaryOf(ctx, tx, { letter, kinds: house() })
       return summaryCard({ ...summary, now: ctx.now(), zone: ctx.college.timezone })
     },
   }
 }
 
-function carried(drawing: Drawing): Block[] {
-  if ('text' in drawing) return [{ kind: 'text', text: drawing.text }]
-  return [{ kind: 'text', text: drawing.title }, ...drawing.blocks]
+function carried(rendering: Rendering): Block[] {
+  if ('text' in rendering) return [{ kind: 'text', text: rendering.text }]
+  return [{ kind: 'text', text: rendering.title }, ...rendering.blocks]
 }
 
 async function summaryOf(ctx: Ctx, tx: Tx, { letter, kinds }: { letter: Letter; kinds: LetterKinds }) {
   const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
   const covered: Block[][] = []
   for (const one of await coveredBy(tx, letter.id)) {
-    const room = kinds[one.kind]
-    if (room.atDesk === true || !(await room.matters(ctx, tx, one))) continue
-    const drawing = await room.draw(ctx, tx, one)
-    covered.push(carried(drawing))
+    const spec = kinds[one.kind]
+    if (spec.atDesk === true || !(await spec.isRelevant(ctx, tx, one))) continue
+    const rendering = await spec.render(ctx, tx, one)
+    covered.push(carried(rendering))
   }
   return { waiting, covered }
 }

@@ -44,7 +44,7 @@ export const words = {
   helpOfTodo: '查看等您办理的事项（私聊发给您）',
 }
 
-/** Why each letter of this room was sent. */
+/** Why each letter of this feature was sent. */
 export const causes = {
   help: { because: '您发送了“帮助”，或支部助手刚进入本群', stops: '不发送则不会收到' },
   hint: { because: '发来的内容没有对应的功能', stops: '一般每天最多提示一次' },

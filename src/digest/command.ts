@@ -6,7 +6,7 @@ import { rightsOf } from '../roster/service.ts'
 import { refusalRef } from './letter.ts'
 import { lastDigest } from './service.ts'
 
-/** What this room does when it is asked in a chat. */
+/** What this feature does when it is asked in a chat. */
 export const commands: Command[] = [
   { words: ['周报', 'digest'], help: '私聊发给您最近一期学院周报（学院党委）', run: sendAgain },
 ]

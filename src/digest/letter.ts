@@ -6,7 +6,7 @@ import { cause, refusals } from './words.ts'
 
 const REFUSED = 'refused:'
 
-/** What a letter of this room shows when there is no digest to show. */
+/** What a letter of this feature shows when there is no digest to show. */
 export function refusalRef(refusal: Refusal): string {
   return `${REFUSED}${refusal}`
 }
@@ -16,8 +16,8 @@ export const letters = {
   'digest.college': {
     urgency: 'answer',
     why: cause,
-    matters: async () => true,
-    async draw(ctx, tx, { ref }) {
+    isRelevant: async () => true,
+    async render(ctx, tx, { ref }) {
       const text = refusalText(ref)
       return text === undefined ? collegeDigest(await readDigest(tx, ref), ctx.college) : { text }
     },

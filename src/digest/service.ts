@@ -16,7 +16,7 @@ export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
   await transact(ctx, (tx) => store.insertWeek(tx, weekBefore(at, reckoning(ctx))))
 }
 
-/** The sweep: due weeks, with the branches whose rows are to be counted. The caller rings for each. */
+/** The sweep: due weeks, with the branches whose rows are to be counted. The caller enqueues a job for each. */
 export async function takeDueWeeks(ctx: Ctx): Promise<{ key: string; branches: BranchId[] }[]> {
   const keys = await store.takeDue(ctx.db, ctx.now())
   if (keys.length === 0) return []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * The room's glossary: digest 周报, week 统计周 (Monday to Monday), row 一个支部的一行, held 开展, rate 到会率
+ * Glossary: digest 周报, week 统计周 (Monday to Monday), row 一个支部的一行, held 开展, rate 到会率
  * (present ÷ (due − leave)), late 迟交, missing 待补, attention 需关注.
  */
 export type Week = {

@@ -6,7 +6,7 @@ function waiting(count: number, unit: '次' | '个'): string {
   return count === 0 ? '' : `（${count}${unit}到会待登记）`
 }
 
-/** What this room says: counts of branches, no names of people, no blame. */
+/** What this feature says: counts of branches, no names of people, no blame. */
 export const words = {
   title: (college: string, week: number | null) =>
     `${college}${week === null ? '' : `第${week}周`}组织生活周报`,

@@ -4,7 +4,7 @@ import { Answer, bodyOf, FeishuError, failureOf, refused, unanswered } from './e
 import { openProxyAgent } from './proxy.ts'
 import { type Domain, openTokenCache, sdkDomain, sdkHttp, sdkLogger } from './sdk.ts'
 
-/** The calls that the house makes; budgets are kept for each. */
+/** The calls that the bot makes; budgets are kept for each. */
 export type Api =
   | 'send'
   | 'reply'

@@ -11,7 +11,7 @@ type Element = Record<string, unknown>
 export type CardIds = { letter: string }
 
 /**
- * Draws the house's card in the platform's JSON 2.0. All words are `plain_text`, so that nothing in them can act.
+ * Renders the bot's card in the platform's JSON 2.0. All words are `plain_text`, so that nothing in them can act.
  * Pure: the same card is always the same JSON. Words that would make it too heavy are cut.
  */
 export function renderCard(card: Card, ids: CardIds): object {

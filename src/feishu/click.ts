@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChatId, MessageId, OpenId } from '../ids.ts'
-import { Stamp } from './event-time.ts'
+import { EventTime } from './event-time.ts'
 import { Storable, storable } from './storable.ts'
 
 /** Somebody pressed a button of a card or sent its form. `value` is what the button carries. */
@@ -26,7 +26,7 @@ const Fields = z.preprocess((fields) => storable(fields), z.record(z.string(), z
 export const ClickEvent = z
   .object({
     event_id: Storable.pipe(z.string().min(1).max(200)),
-    create_time: Stamp,
+    create_time: EventTime,
     operator: z.object({ open_id: OpenId }),
     context: z.object({ open_message_id: MessageId, open_chat_id: ChatId }),
     action: z.object({ value: Fields.nullish(), form_value: Fields.nullish() }),

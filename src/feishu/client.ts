@@ -12,7 +12,7 @@ import { waitFor } from './wait.ts'
 export type { MessageContent, Sent } from './messages.ts'
 
 /**
- * The platform as the house sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply`, `patch`
+ * The platform as the bot sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply`, `patch`
  * and `recall`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn, five
  * seconds at most.
  */

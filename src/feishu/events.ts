@@ -4,7 +4,7 @@ import { messageOf } from '../errors.ts'
 import { ChatId, MessageId } from '../ids.ts'
 import { type Click, type ClickAnswer, ClickEvent, wireAnswer } from './click.ts'
 import { type Incoming, incomingOf, MessageEvent } from './incoming.ts'
-import { Stamp } from './event-time.ts'
+import { EventTime } from './event-time.ts'
 
 /**
  * Who is told what the platform delivers, whichever way it comes. A throw makes it deliver an event again, after 15 s,
@@ -92,7 +92,7 @@ async function unsay({ onRecall, log }: Listener, event: unknown): Promise<objec
   return {}
 }
 
-const AddedEvent = z.object({ chat_id: ChatId, create_time: Stamp })
+const AddedEvent = z.object({ chat_id: ChatId, create_time: EventTime })
 
 async function enter({ onAdded, onChange, log }: Listener, event: unknown): Promise<object> {
   const added = AddedEvent.safeParse(event)

@@ -4,22 +4,22 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 const answerMs = 3000
 
 /** The events that are being worked on. */
-export type Busy = {
+export type InFlight = {
   track(work: Promise<object>): Promise<object>
   /** Lets what is being worked on be answered, so that nobody who clicked sees an error because we stop. */
   settled(): Promise<void>
 }
 
-export function openBusy(): Busy {
-  const busy = new Set<Promise<object>>()
+export function openInFlight(): InFlight {
+  const inFlight = new Set<Promise<object>>()
   return {
     async track(work) {
-      busy.add(work)
-      return await work.finally(() => busy.delete(work))
+      inFlight.add(work)
+      return await work.finally(() => inFlight.delete(work))
     },
     async settled() {
-      if (busy.size > 0)
-        await Promise.race([Promise.allSettled(busy), sleep(answerMs, undefined, { ref: false })])
+      if (inFlight.size > 0)
+        await Promise.race([Promise.allSettled(inFlight), sleep(answerMs, undefined, { ref: false })])
       // The answer is written a few steps after the work is done.
       await nextTurn()
     },

@@ -33,8 +33,8 @@ export type Effects = {
 /** Stores a message so that it may be acknowledged; its effect is a second transaction. */
 export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void> {
   const first = await store.keepMessage(ctx.db, { id: message.messageId, payload: message, at: ctx.now() })
-  if (!first) ctx.tally.repeatAvoided('message')
-  ctx.nudge()
+  if (!first) ctx.metrics.repeatAvoided('message')
+  ctx.wake()
 }
 
 /**
@@ -43,7 +43,7 @@ export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void>
  */
 export async function editMessage(ctx: Ctx, message: Incoming, editedAt: Temporal.Instant): Promise<void> {
   await store.editMessage(ctx.db, { id: message.messageId, payload: message, at: ctx.now(), editedAt })
-  ctx.nudge()
+  ctx.wake()
 }
 
 /**
@@ -52,16 +52,16 @@ export async function editMessage(ctx: Ctx, message: Incoming, editedAt: Tempora
  */
 export async function recallMessage(ctx: Ctx, id: MessageId): Promise<void> {
   await store.recallMessage(ctx.db, { id, at: ctx.now() })
-  ctx.nudge()
+  ctx.wake()
 }
 
-/** The sweep: stored messages whose effect is still to come, in fair turns. The caller rings once for each. */
+/** The sweep: stored messages whose effect is still to come, in fair turns. The caller enqueues one job for each. */
 export async function takeOpenMessages(ctx: Ctx): Promise<MessageId[]> {
   return store.takeOpenMessages(ctx.db, { most: BATCH, each: TURNS })
 }
 
 /** Gives one stored message its effect, or takes it back, once. */
-export async function hearMessage(ctx: Ctx, effects: Effects, id: MessageId): Promise<void> {
+export async function handleMessage(ctx: Ctx, effects: Effects, id: MessageId): Promise<void> {
   try {
     await transact(ctx, async (tx) => {
       const kept = await store.lockMessage(tx, id)
@@ -98,8 +98,8 @@ async function countFailure(
 }
 
 /** Looks at once at messages that were taken: for whoever knows that nobody else is about to hear them. */
-export async function lookAtMessagesAgain({ db }: Ctx): Promise<void> {
-  await store.lookAgain(db)
+export async function makeMessagesPending({ db }: Ctx): Promise<void> {
+  await store.makePending(db)
 }
 
 /** Whether a message still waits for its effect. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChatId, ImageKey, MessageId, OpenId } from '../ids.ts'
-import { Stamp } from './event-time.ts'
+import { EventTime } from './event-time.ts'
 import { Storable } from './storable.ts'
 
 /** An instant that may have been through JSON, as in a column. */
@@ -49,8 +49,8 @@ export const MessageEvent = z.object({
     message_id: MessageId,
     root_id: Origin,
     parent_id: Origin,
-    create_time: Stamp,
-    update_time: Stamp.optional().catch(undefined),
+    create_time: EventTime,
+    update_time: EventTime.optional().catch(undefined),
     chat_id: ChatId,
     chat_type: z.enum(['p2p', 'group']).catch('group'),
     message_type: Storable,

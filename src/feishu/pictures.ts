@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ImageKey, MessageId } from '../ids.ts'
-import { barePicture } from './strip-metadata.ts'
+import { stripMetadata } from './strip-metadata.ts'
 import type { Call } from './call.ts'
 import { unanswered, unfit } from './errors.ts'
 import { idOf } from './parse-id.ts'
@@ -16,7 +16,7 @@ const patience = 30_000
 
 /** Makes the bot's own copy of what somebody sent, without place, time and device, and answers its key. */
 export async function copyPicture(call: Call, sent: SentPicture): Promise<ImageKey> {
-  const bare = barePicture(await download(call, sent))
+  const bare = stripMetadata(await download(call, sent))
   if (bare === null) throw unfit('image', NO_PICTURE)
   return upload(call, bare)
 }

@@ -1,7 +1,7 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 import type { Log } from '../ctx.ts'
 import { Fault } from '../errors.ts'
-import { type Busy, openBusy } from './in-flight.ts'
+import { type InFlight, openInFlight } from './in-flight.ts'
 import { handlersOf, type Listener } from './events.ts'
 import { openProxyAgent } from './proxy.ts'
 import { boundParts } from './parts.ts'
@@ -45,8 +45,8 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     })
   }
   const closing = new AbortController()
-  const busy = openBusy()
-  const eventDispatcher = dispatcherOf(options, busy)
+  const inFlight = openInFlight()
+  const eventDispatcher = dispatcherOf(options, inFlight)
   let again: NodeJS.Timeout | undefined
   const state = stateOf(options)
   const client = clientOf(options, {
@@ -66,7 +66,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     state: state.get,
     async [Symbol.asyncDispose]() {
       clearTimeout(again)
-      await busy.settled()
+      await inFlight.settled()
       closing.abort()
       client.close({ force: true })
     },
@@ -110,10 +110,10 @@ function stateOf({ log, onState }: SocketOptions) {
   }
 }
 
-function dispatcherOf(options: SocketOptions, busy: Busy): Lark.EventDispatcher {
+function dispatcherOf(options: SocketOptions, inFlight: InFlight): Lark.EventDispatcher {
   const handlers = Object.entries(handlersOf(options)).map(([type, handle]) => [
     type,
-    (event: unknown) => busy.track(handle(event)),
+    (event: unknown) => inFlight.track(handle(event)),
   ])
   const logger = sdkLogger(options.log, 'warn')
   return new Lark.EventDispatcher({ logger, loggerLevel: Lark.LoggerLevel.warn }).register(

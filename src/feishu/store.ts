@@ -120,7 +120,7 @@ function turn(key: 'openId' | 'chatId') {
 }
 
 /** Looks at once at messages that were taken and never failed. */
-export async function lookAgain(db: Db): Promise<void> {
+export async function makePending(db: Db): Promise<void> {
   await sql`
     update feishu_messages set look_at = 'epoch', taken = false
     where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)

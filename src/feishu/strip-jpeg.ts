@@ -14,7 +14,7 @@ const COMMENT = 0xfe
  * A JPEG without Exif (where it was taken, when, with what), XMP, captions, comments and whatever follows its end: a
  * phone hides a film or a second picture there. Which way is up is kept. Null when its parts cannot be told apart.
  */
-export function bareJpeg(bytes: Buffer): Buffer | null {
+export function stripJpeg(bytes: Buffer): Buffer | null {
   const kept: Buffer[] = [SOI]
   let at = SOI.length
   let isPicture = false
@@ -23,14 +23,14 @@ export function bareJpeg(bytes: Buffer): Buffer | null {
     if (bytes[at] !== 0xff) return null
     if (marker === END) break
     const end = marker === FILL ? at + 1 : endOf(bytes, { at, marker })
-    kept.push(...bareSegment(marker, bytes.subarray(at, end)))
+    kept.push(...strippedSegment(marker, bytes.subarray(at, end)))
     isPicture ||= marker === SCAN
     at = end
   }
   return isPicture ? Buffer.concat([...kept, EOI]) : null
 }
 
-function bareSegment(marker: number, segment: Buffer): Buffer[] {
+function strippedSegment(marker: number, segment: Buffer): Buffer[] {
   // A marker may be preceded by any number of filling bytes.
   if (marker === FILL || marker === COMMENT) return []
   if (marker === APP1) return upright(segment)

@@ -1,4 +1,4 @@
-import { bareJpeg } from './strip-jpeg.ts'
+import { stripJpeg } from './strip-jpeg.ts'
 
 const JPEG = 'ffd8ff'
 const PNG = '89504e470d0a1a0a'
@@ -8,18 +8,18 @@ const RIFF = '52494646'
  * A picture without what it tells besides: where and when it was taken, with what, by whom. Null when it is no JPEG, PNG
  * or WebP, or cannot be read: what cannot be cleaned is not passed on.
  */
-export function barePicture(bytes: Buffer): Buffer | null {
+export function stripMetadata(bytes: Buffer): Buffer | null {
   const start = bytes.toString('hex', 0, 8)
-  if (start.startsWith(JPEG)) return bareJpeg(bytes)
-  if (start === PNG) return barePng(bytes)
+  if (start.startsWith(JPEG)) return stripJpeg(bytes)
+  if (start === PNG) return stripPng(bytes)
   const isWebp = start.startsWith(RIFF) && bytes.toString('latin1', 8, 12) === 'WEBP'
-  return isWebp ? bareWebp(bytes) : null
+  return isWebp ? stripWebp(bytes) : null
 }
 
-/** What draws the picture or tells its colours; everything else, such as `eXIf` and `iTXt`, goes. */
+/** What renders the picture or tells its colours; everything else, such as `eXIf` and `iTXt`, goes. */
 const PNG_KEPT = /^(?:IHDR|PLTE|IDAT|IEND|tRNS|gAMA|cHRM|sRGB|iCCP|sBIT)$/
 
-function barePng(bytes: Buffer): Buffer | null {
+function stripPng(bytes: Buffer): Buffer | null {
   const kept = [bytes.subarray(0, 8)]
   for (let at = 8; at + 12 <= bytes.length; ) {
     const end = at + 12 + bytes.readUInt32BE(at)
@@ -36,7 +36,7 @@ const WEBP_KEPT = /^(?:VP8 |VP8L|VP8X|ALPH|ANIM|ANMF|ICCP)$/
 /** The bits of `VP8X` that announce Exif and XMP. */
 const ANNOUNCED = 0x0c
 
-function bareWebp(bytes: Buffer): Buffer | null {
+function stripWebp(bytes: Buffer): Buffer | null {
   const kept: Buffer[] = []
   for (let at = 12; at + 8 <= bytes.length; ) {
     const size = bytes.readUInt32LE(at + 4)

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { Stamp } from './event-time.ts'
+import { EventTime } from './event-time.ts'
 
 /** A request as it arrived. It is signed over the bytes of its body; what a parser makes of them would not do. */
 export type Signed = { headers: Record<string, unknown>; body: Uint8Array }
@@ -45,7 +45,7 @@ export function openSignatures(encryptKey: string): Signatures {
         .update(body)
         .digest('hex')
       if (!isSame(signature, parsed.data['x-lark-signature'])) return 'wrong signature'
-      const made = Stamp.safeParse(time).data?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
+      const made = EventTime.safeParse(time).data?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
       const age = now.epochMilliseconds - made
       if (age > OLD_MS || age < -AHEAD_MS) return 'stale'
       forgetStale(believed, now)

@@ -1,7 +1,7 @@
 import * as Lark from '@larksuiteoapi/node-sdk'
 import { z } from 'zod'
 import { messageOf } from '../errors.ts'
-import { openBusy } from './in-flight.ts'
+import { openInFlight } from './in-flight.ts'
 import { handlersOf, type Listener } from './events.ts'
 import { isSame, openSignatures, type Signed } from './verify.ts'
 
@@ -42,7 +42,7 @@ export function openWebhook(options: WebhookOptions): Webhook {
   const cipher = new Lark.AESCipher(encryptKey)
   const signatures = openSignatures(encryptKey)
   const handlers = new Map(Object.entries(handlersOf(options)))
-  const busy = openBusy()
+  const inFlight = openInFlight()
 
   function refuse(why: string): Reply {
     log.warn({ why }, 'feishu webhook: refused')
@@ -52,11 +52,11 @@ export function openWebhook(options: WebhookOptions): Webhook {
   async function work({ header, event }: Content): Promise<object> {
     const handle = handlers.get(header?.event_type ?? '')
     // Header and event in one object, as the SDK hands it over on the long connection.
-    return handle === undefined ? {} : await busy.track(handle({ ...header, ...event }))
+    return handle === undefined ? {} : await inFlight.track(handle({ ...header, ...event }))
   }
 
   return {
-    settled: busy.settled,
+    settled: inFlight.settled,
     async receive(request) {
       const content = contentOf(request.body, cipher)
       if (content === null) return refuse('cannot be read')

@@ -11,7 +11,7 @@ import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
 import * as withdrawal from './withdrawal/store.ts'
 
 export { type HeldLetter, heldLetters, releaseHeld } from './deferral/service.ts'
-export { type Rehearsed, rehearseLetter, rouseLetters } from './dry-run/service.ts'
+export { type Rehearsed, dryRunLetter, resetLetterWaits } from './dry-run/service.ts'
 export { snoozeButton } from './snooze/action.ts'
 export { kindNames, notSaved } from './words.ts'
 export { thisEvening } from './snooze/service.ts'
@@ -24,8 +24,8 @@ export async function endClaimsOfDead({ db }: Ctx): Promise<number> {
 }
 
 /** Looks at once at letters that were taken and never claimed: for whoever knows that nobody else is about to. */
-export async function lookAtLettersAgain({ db }: Ctx): Promise<void> {
-  await claims.lookAgain(db)
+export async function makeLettersPending({ db }: Ctx): Promise<void> {
+  await claims.makePending(db)
 }
 
 /** Writes letters in the transaction of the change that caused them; a key that exists is left as it is. */
@@ -34,7 +34,7 @@ export async function writeLetters(ctx: Ctx, tx: Tx, letters: NewLetter[]): Prom
 }
 
 /** Says that what these cards show has changed; each is painted once, with the state of that moment. */
-export async function owePaint(
+export async function markStale(
   tx: Tx,
   refs: string | readonly string[],
   kinds: readonly LetterKind[],
@@ -43,13 +43,13 @@ export async function owePaint(
 }
 
 /** The same where only counts have changed, which nobody waits for: painted at `by` at the latest, with all that came until then. */
-export async function owePaintBy(tx: Tx, change: Required<stale.Change>): Promise<void> {
+export async function markStaleBy(tx: Tx, change: Required<stale.Change>): Promise<void> {
   stale.gather(tx, change)
 }
 
 /**
  * Takes letters back: their messages are recalled for everybody or, where the platform refuses, painted a last time.
- * The room draws them as withdrawn, and one not sent yet must not matter any more.
+ * The feature renders them as withdrawn, and one not sent yet must not matter any more.
  */
 export async function withdrawLetters(
   tx: Tx,
@@ -115,14 +115,14 @@ export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
   return restraint.coveredBy(tx, summary)
 }
 
-/** The sweep: letters that are due, one per receiver. The caller rings once for each. */
+/** The sweep: letters that are due, one per receiver. The caller enqueues one job for each. */
 export async function takeDueLetters(ctx: Ctx): Promise<LetterId[]> {
   return delivery.takeDue(ctx.db, ctx.now(), BATCH)
 }
 
-/** The sweep: cards whose paint is owed. The caller rings once for each. */
-export async function takeOwedPaints(ctx: Ctx): Promise<LetterId[]> {
-  return cards.takeOwed(ctx.db, ctx.now(), BATCH)
+/** The sweep: cards whose paint is owed. The caller enqueues one job for each. */
+export async function takeStaleCards(ctx: Ctx): Promise<LetterId[]> {
+  return cards.takeStale(ctx.db, ctx.now(), BATCH)
 }
 
 /** Wall time of the first open letter, or of the first after `after`; null when there is none. */
@@ -134,8 +134,8 @@ export async function nextLetter(
 }
 
 /** Whether a paint is still owed, be it resting or not. */
-export async function paintsOwed(ctx: Ctx): Promise<boolean> {
-  return cards.anyOwed(ctx.db)
+export async function anyCardStale(ctx: Ctx): Promise<boolean> {
+  return cards.anyStale(ctx.db)
 }
 
 /** Letters that were refused or whose fate is unknown and that nobody has ticked off, newest first: for an administrator. */

@@ -4,7 +4,7 @@ import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
 import type { Card, Toast } from '../cards/card.ts'
 
-/** What can be said. Each kind belongs to the room that its name begins with. */
+/** What can be said. Each kind belongs to the feature that its name begins with. */
 export type LetterKind =
   | 'roster.list'
   | 'roster.faulty'
@@ -59,7 +59,7 @@ export type NewLetter = {
   /** Unique for ever: the same key written twice is one letter. */
   key: string
   kind: LetterKind
-  /** What it shows: the room that owns the kind knows how to read it. */
+  /** What it shows: the feature that owns the kind knows how to read it. */
   ref: string
   to: Receiver
   replyTo?: MessageId
@@ -72,7 +72,7 @@ export type NewLetter = {
 export type Letter = { id: LetterId; kind: LetterKind; ref: string; to: Receiver }
 
 /** What a letter looks like at this moment: a live card, or a text that never changes. */
-export type Drawing = Card | { text: string }
+export type Rendering = Card | { text: string }
 
 /**
  * How long a letter may wait, and what may hold it:
@@ -89,8 +89,8 @@ export type Urgency = 'answer' | 'change' | 'notice' | 'reminder'
  */
 export type Cause = { because: string; rule?: { says: string; key: SettingKey }; stops: string }
 
-/** How the owning room answers for its letters. Both are asked in the transaction that notes the attempt. */
-export type LetterRoom = {
+/** How the owning feature answers for its letters. Both are asked in the transaction that notes the attempt. */
+export type LetterHandler = {
   urgency: Urgency | ((letter: Letter) => Urgency)
   /** The day it concerns: on that day off it may be sent. Absent: none. */
   about?(ctx: Ctx, tx: Tx, letter: Letter): Promise<Temporal.PlainDate>
@@ -113,8 +113,8 @@ export type LetterRoom = {
    */
   holder?(ctx: Ctx, tx: Tx, letter: Letter): Promise<MemberId | null>
   /** Whether it is still worth sending. Not asked again after the first attempt. */
-  matters(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
-  draw(ctx: Ctx, tx: Tx, letter: Letter): Promise<Drawing>
+  isRelevant(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
+  render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering>
   /** Whether people may still act on it: then a fresh card follows on day 13. Absent: never. */
   open?(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   /** What it says from day 13 on while it is open, instead of a fresh card that follows. */
@@ -123,8 +123,8 @@ export type LetterRoom = {
   pace?: 'second' | 'minute'
 }
 
-/** The house's letters; a kind without a room does not compile. */
-export type LetterKinds = { [K in LetterKind]: LetterRoom }
+/** The bot's letters; a kind without a feature does not compile. */
+export type LetterKinds = { [K in LetterKind]: LetterHandler }
 
 /** Who pressed a button, in which letter, when, with what. */
 export type Press = {
@@ -135,12 +135,12 @@ export type Press = {
   form: Record<string, unknown>
 }
 
-/** What an action answers; the pressed card itself is redrawn from state. */
+/** What an action answers; the pressed card itself is rendered anew from state. */
 export type ActionAnswer = { toast: Toast }
 
 export type ActionHandler = (ctx: Ctx, tx: Tx, press: Press) => Promise<ActionAnswer>
 
-/** The house's buttons by name. */
+/** The bot's buttons by name. */
 export type Actions = ReadonlyMap<string, ActionHandler>
 
 /** How many letters of which kind go out after a pause, and how many have lapsed in it. */
@@ -154,7 +154,7 @@ export type FailedAttempt = {
   error: string
 }
 
-/** What the letters need from the rooms above, handed down by the router. */
+/** What the letters need from the features above, handed down by the router. */
 export type Correspondence = {
   kinds: LetterKinds
   actions: Actions
@@ -171,7 +171,7 @@ export type Correspondence = {
   /** Hears of a press on a card that none of these letters became. */
   noteElsewhere(ctx: Ctx, tx: Tx, press: { messageId: MessageId }): Promise<void>
   /** Hears what became of a letter: the platform's code, or null when it has arrived. */
-  letterFared(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
+  onDelivery(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
 }
 
 /** Something said to the bot: a direct message, or a mention in a group. */

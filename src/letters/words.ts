@@ -1,7 +1,7 @@
 import { deadline } from '../time/format.ts'
 import type { LetterKind } from './types.ts'
 
-/** What the letters themselves say, whichever room they belong to. */
+/** What the letters themselves say, whichever feature they belong to. */
 export const words = {
   movedOn: '此卡片已换新，请在下方最新的卡片上操作。',
   busy: '正在处理，稍后请看卡片。',

@@ -1,31 +1,31 @@
 import type { Clock } from '../../jobs/clock.ts'
-import type { Lookout } from '../../jobs/poller.ts'
+import type { Poller } from '../../jobs/poller.ts'
 import { nextAlarm } from '../alarms/service.ts'
 import type { Ctx } from '../ctx.ts'
 import { previewsWait } from '../desk/service.ts'
 import { nextWeekDue, weeksWait } from '../digest/service.ts'
 import { messagesWait } from '../feishu/inbox.ts'
-import { nextLetter, paintsOwed } from '../letters/service.ts'
+import { nextLetter, anyCardStale } from '../letters/service.ts'
 import { earlier } from '../time/dues.ts'
 import { picturesWait } from '../pictures/service.ts'
 import type { Queues } from '../queue/open.ts'
 import { nextCheck } from '../roster/service.ts'
 
 /** Where the bot stands: for whoever moves wall time. */
-export type Standing = {
+export type Activity = {
   /** The next moment at which something is due; null when nothing is. */
   nextDue: Temporal.Instant | null
   /** Nothing is due, waits or runs. Paints that rest do not count: they are owed, not late. */
   idle: boolean
   /** Whether a paint is owed that may be made only later. */
-  paintsOwed: boolean
+  anyCardStale: boolean
 }
 
-export async function standingOf(
+export async function activityOf(
   ctx: Ctx,
-  of: { clock: Clock; lookout: Lookout; queues: Queues },
-): Promise<Standing> {
-  await of.lookout.rest()
+  of: { clock: Clock; poller: Poller; queues: Queues },
+): Promise<Activity> {
+  await of.poller.idle()
   // Causes before effects: a message that ends between two of these reads has its letters seen by a later one.
   const waits =
     (await messagesWait(ctx)) ||
@@ -46,7 +46,7 @@ export async function standingOf(
   return {
     nextDue: times.length === 0 ? null : times.reduce(earlier),
     idle: !due && !waits,
-    paintsOwed: await paintsOwed(ctx),
+    anyCardStale: await anyCardStale(ctx),
   }
 }
 

@@ -5,7 +5,7 @@ import { faultLine, keepTable, previewLines, readTable } from '../calendar/servi
 import { transact } from '../db/transact.ts'
 import { Fault, messageOf } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { openCommandHouse } from './command-core.ts'
+import { openCommandCore } from './command-core.ts'
 
 /** `calendar import FILE|-`: takes the official table of a year into force, for the running bot too. */
 export async function calendarCommand({ words, options }: Args): Promise<void> {
@@ -21,7 +21,7 @@ export async function calendarCommand({ words, options }: Args): Promise<void> {
     throw new Fault(`放假安排有误，未导入：\n${lines.join('\n')}`, { cure: '请按提示逐项修改后重试。' })
   }
   await using opening = new AsyncDisposableStack()
-  const { ctx } = await openCommandHouse({ options }, opening)
+  const { ctx } = await openCommandCore({ options }, opening)
   const preview = await transact(ctx, (tx) => keepTable(ctx, tx, { reading, by: 'file' }))
   process.stdout.write(`${previewLines(preview).join('\n')}\n已导入，几秒内生效。\n`)
   if (options['json'] !== true) return

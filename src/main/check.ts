@@ -3,13 +3,13 @@ import { collegePath } from '../../config/env.ts'
 import { faultLines } from '../../jobs/load-files.ts'
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { openWall } from './clock.ts'
+import { openWallClock } from './clock.ts'
 import { DEMO_COLLEGE } from './timetable.ts'
 
 /** `check`: reads the college's files and nothing else; says what they hold, or everything that is wrong with them. */
 export async function checkCommand({ options }: Args): Promise<void> {
   const path = options['demo'] === true ? DEMO_COLLEGE : collegePath()
-  const now = openWall().now()
+  const now = openWallClock().now()
   const loaded = await loadCollege(path, now)
   const json = options['json'] === true
   if (!loaded.ok) {

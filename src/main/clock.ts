@@ -1,5 +1,5 @@
 /** The only reader of both clocks. Wall time can be moved by a conductor, in demo and drill; real time cannot. */
-export type Wall = {
+export type WallClock = {
   now(): Temporal.Instant
   elapsed(): number
   /** Wall time becomes real time plus this. */
@@ -7,7 +7,7 @@ export type Wall = {
   offsetMs(): number
 }
 
-export function openWall(offsetMs = 0): Wall {
+export function openWallClock(offsetMs = 0): WallClock {
   let offset = offsetMs
   return {
     now: () => Temporal.Now.instant().add({ milliseconds: offset }),

@@ -3,8 +3,8 @@ import type { Files } from '../../jobs/load-files.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Args } from '../main.ts'
 import { openThrowawayFolder } from '../servers/throwaway.ts'
-import { openHouse } from './bot.ts'
-import { openWall } from './clock.ts'
+import { openCore } from './bot.ts'
+import { openWallClock } from './clock.ts'
 import { OPENS } from './demo/facts.ts'
 import { openLog } from './log.ts'
 import { missingFile } from './missing.ts'
@@ -14,18 +14,21 @@ import { DEMO_COLLEGE } from './timetable.ts'
  * Records and files for a command of the command line; with `--demo` the demo college in a throw-away folder, on the day
  * on which the demo opens.
  */
-export async function openCommandHouse(
+export async function openCommandCore(
   { options }: Pick<Args, 'options'>,
   opening: AsyncDisposableStack,
 ): Promise<{ ctx: Ctx; files: Files }> {
   const demo = options['demo'] === true
-  const wall = openWall()
-  if (demo) wall.move(OPENS.epochMilliseconds - wall.now().epochMilliseconds)
+  const wallClock = openWallClock()
+  if (demo) wallClock.move(OPENS.epochMilliseconds - wallClock.now().epochMilliseconds)
   const env = readEnv()
   const folder = demo ? opening.use(await openThrowawayFolder('command')) : null
   const own = { collegePath: DEMO_COLLEGE, dataPath: folder?.path ?? '', databaseUrl: null, redisUrl: null }
   const where = demo ? { ...env, ...own } : env
-  const { ctx, files } = await openHouse({ env: where, wall, log: openLog('warn'), throwaway: demo }, opening)
+  const { ctx, files } = await openCore(
+    { env: where, wallClock, log: openLog('warn'), throwaway: demo },
+    opening,
+  )
   // Where this shell looks need not be where the bot looks: a file that is not here is no news for the administrators.
   const missing = await missingFile(where.collegePath)
   if (missing === null) await files.apply(ctx, { yes: options['yes'] === true })

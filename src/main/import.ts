@@ -1,6 +1,6 @@
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { openCommandHouse } from './command-core.ts'
+import { openCommandCore } from './command-core.ts'
 import { bookHistory } from './demo/controlled-bot-command.ts'
 
 /** `import history FILE`: books past activities as back-dated records. No messages are sent. */
@@ -12,7 +12,7 @@ export async function importCommand({ words, options }: Args): Promise<void> {
     })
   }
   await using opening = new AsyncDisposableStack()
-  const { ctx, files } = await openCommandHouse({ options }, opening)
+  const { ctx, files } = await openCommandCore({ options }, opening)
   const booked = await bookHistory({ ctx, files }, path)
   process.stdout.write(
     options['json'] === true ? `${JSON.stringify({ booked })}\n` : `已补录 ${booked} 条。\n`,

@@ -10,12 +10,12 @@ import { openSocket, type SocketPace, type SocketState } from '../feishu/socket.
 import { openWebhook, type Webhook } from '../feishu/webhook.ts'
 import { answerClick, followConnection } from '../letters/clicks/service.ts'
 import { askForCheck } from '../roster/service.ts'
-import { house } from '../router.ts'
+import { registry } from '../router.ts'
 import type { OpenId } from '../ids.ts'
-import type { Figures } from '../web/metrics.ts'
+import type { PublishedMetrics } from '../web/metrics.ts'
 
 /** The way by which the platform comes to us: a long connection, or our own address. */
-export type Ears = AsyncDisposable & {
+export type EventSource = AsyncDisposable & {
   /** The long connection's; null where the platform comes to us, and `connecting` as long as nobody listens either way. */
   state(): SocketState | null
   /** Null where there is none, and until it is open. */
@@ -24,11 +24,11 @@ export type Ears = AsyncDisposable & {
   open(): Promise<void>
 }
 
-export type EarsOptions = {
+export type EventSourceOptions = {
   env: Env
   app: { appId: string; appSecret: string; domain: string; proxy: string | null; pace?: SocketPace }
   ctx: Ctx
-  figures: Figures
+  metrics: PublishedMetrics
   feishu: Feishu
 }
 
@@ -36,7 +36,7 @@ export type EarsOptions = {
 const UNHEARD = (): SocketState | null => 'connecting'
 
 /** The ears of a process that chats; they are closed until `open`, and hear nothing more once they are disposed. */
-export function prepareEars(opts: EarsOptions): Ears {
+export function prepareEventSource(opts: EventSourceOptions): EventSource {
   const { env, app, ctx } = opts
   const opened = new AsyncDisposableStack()
   let state = UNHEARD
@@ -67,7 +67,7 @@ export function prepareEars(opts: EarsOptions): Ears {
 }
 
 /** Who listens, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
-async function listenerOf({ ctx, feishu, figures }: EarsOptions): Promise<Listener> {
+async function listenerOf({ ctx, feishu, metrics }: EventSourceOptions): Promise<Listener> {
   const self = knowSelf(ctx, feishu)
   await self.ask()
   return {
@@ -80,8 +80,8 @@ async function listenerOf({ ctx, feishu, figures }: EarsOptions): Promise<Listen
     onChange: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
     async onClick(click) {
       const started = ctx.elapsed()
-      const answer = await answerClick(ctx, house.letters, click)
-      figures.clickAnswered(ctx.elapsed() - started)
+      const answer = await answerClick(ctx, registry.letters, click)
+      metrics.clickAnswered(ctx.elapsed() - started)
       return answer
     },
   }

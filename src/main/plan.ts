@@ -1,9 +1,9 @@
-import { rehearse } from '../../jobs/dry-run.ts'
+import { dryRun } from '../../jobs/dry-run.ts'
 import { daysIn, foresee, planText } from '../desk/service.ts'
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { house } from '../router.ts'
-import { openCommandHouse } from './command-core.ts'
+import { registry } from '../router.ts'
+import { openCommandCore } from './command-core.ts'
 import { bookHistory } from './demo/controlled-bot-command.ts'
 import { DEMO_HISTORY } from './demo/facts.ts'
 
@@ -15,9 +15,9 @@ export async function planCommand({ options }: Args): Promise<void> {
   const days = daysIn(String(options['days'] ?? ''))
   if (days === null) throw new Fault('天数不对。', { cure: '请写1到31之间的天数，例如 --days 7。' })
   await using opening = new AsyncDisposableStack()
-  const { ctx, files } = await openCommandHouse({ options }, opening)
+  const { ctx, files } = await openCommandCore({ options }, opening)
   if (options['demo'] === true) await bookHistory({ ctx, files }, DEMO_HISTORY)
-  const plan = await foresee(ctx, (until) => rehearse(ctx, house, { until, patienceMs: PATIENCE_MS }), days)
+  const plan = await foresee(ctx, (until) => dryRun(ctx, registry, { until, patienceMs: PATIENCE_MS }), days)
   for (const line of planText(plan, ctx.college.timezone)) process.stdout.write(`${line}\n`)
   if (options['json'] === true) process.stdout.write(`${JSON.stringify(plan)}\n`)
 }

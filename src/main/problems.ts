@@ -9,7 +9,7 @@ import { failedPictures } from '../pictures/service.ts'
 import { pendingProposal, reachFound, unreachablePeople } from '../roster/service.ts'
 import { faultLine } from '../../jobs/load-files.ts'
 import type { Args } from '../main.ts'
-import { openCommandHouse } from './command-core.ts'
+import { openCommandCore } from './command-core.ts'
 
 /**
  * Prints what an administrator must look at: files that were not taken, letters without a known end, failed alarms and
@@ -17,7 +17,7 @@ import { openCommandHouse } from './command-core.ts'
  */
 export async function problemsCommand({ options }: Args): Promise<void> {
   await using opening = new AsyncDisposableStack()
-  const { ctx } = await openCommandHouse({ options }, opening)
+  const { ctx } = await openCommandCore({ options }, opening)
   // Awaited here: what was opened is closed behind it.
   if (typeof options['done'] === 'string') return await tickOff(ctx, options['done'])
   const files = await transact(ctx, pendingProposal)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Args } from '../main.ts'
 import { launchSandbox } from '../sandbox/launch.ts'
-import { openWall } from './clock.ts'
+import { openWallClock } from './clock.ts'
 import { DEMO_APP, demoCollege, worldOf } from './demo/world.ts'
 import { untilToldToStop } from './stop.ts'
 
@@ -9,7 +9,7 @@ import { untilToldToStop } from './stop.ts'
 export async function sandboxCommand({ options }: Args): Promise<void> {
   await using sandbox = await launchSandbox({
     // The tour is about what the bot does, and there is none.
-    world: { ...worldOf(await demoCollege(), openWall().now()), tour: [] },
+    world: { ...worldOf(await demoCollege(), openWallClock().now()), tour: [] },
     ...(typeof options['port'] === 'string' && { port: Number(options['port']) }),
     page: true,
     conducted: false,

@@ -1,7 +1,7 @@
 import { collegePath, readStartEnv } from '../../config/env.ts'
 import type { Args } from '../main.ts'
 import { openBot } from './bot.ts'
-import { openWall } from './clock.ts'
+import { openWallClock } from './clock.ts'
 import { openLog } from './log.ts'
 import { missingFile } from './missing.ts'
 import { untilToldToStop } from './stop.ts'
@@ -10,7 +10,7 @@ import { untilToldToStop } from './stop.ts'
 export async function startCommand({ options }: Args): Promise<void> {
   const env = await readAtStart()
   const log = openLog(env.logLevel)
-  await using bot = await openBot({ env, wall: openWall(), log, yes: options['yes'] === true })
+  await using bot = await openBot({ env, wallClock: openWallClock(), log, yes: options['yes'] === true })
   const events = env.webhook === null ? 'socket' : 'webhook'
   log.info(
     { college: bot.ctx.college.id, roles: [...env.roles], domain: env.domain, events, web: bot.url },

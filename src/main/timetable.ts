@@ -5,7 +5,7 @@ import { nextTimes, timetable } from '../../config/timetable.ts'
 import { faultLines } from '../../jobs/load-files.ts'
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
-import { openWall } from './clock.ts'
+import { openWallClock } from './clock.ts'
 
 /** Where the demo college is. */
 export const DEMO_COLLEGE = fileURLToPath(new URL('../../config/demo/college.yaml', import.meta.url))
@@ -15,7 +15,7 @@ export async function timetableCommand({ options }: Args): Promise<void> {
   const loaded = await loadCollege(options['demo'] === true ? DEMO_COLLEGE : readEnv().collegePath)
   if (!loaded.ok) throw new Fault(`学院文件有误：\n${faultLines(loaded.faults)}`, { cure: '请按提示修改。' })
   const zone = loaded.college.settings.timezone
-  const now = openWall().now()
+  const now = openWallClock().now()
   const lines = timetable(loaded.college.settings).map(({ name, cron, says }) => ({
     name,
     cron,

@@ -5,7 +5,7 @@ import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
 import { readTime } from '../time/read/reader.ts'
 import { questionOf } from '../time/read/words.ts'
-import { openWall } from './clock.ts'
+import { openWallClock } from './clock.ts'
 import { DEMO_COLLEGE } from './timetable.ts'
 
 /** `when TEXT [--now ISO]`: how a time is understood that somebody writes, as one line of JSON. */
@@ -35,7 +35,7 @@ function written(at: Temporal.PlainDateTime): string {
 
 /** The given moment on the college's wall: local as it is, with an offset translated; without one the present. */
 function nowOf(given: string | boolean | undefined, zone: string): Temporal.PlainDateTime {
-  if (typeof given !== 'string') return openWall().now().toZonedDateTimeISO(zone).toPlainDateTime()
+  if (typeof given !== 'string') return openWallClock().now().toZonedDateTimeISO(zone).toPlainDateTime()
   try {
     const hasOffset = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(given.replace(/^\S{10}/, ''))
     if (!hasOffset) return Temporal.PlainDateTime.from(given)

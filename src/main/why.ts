@@ -5,8 +5,8 @@ import { textOf } from '../letters/rules.ts'
 import { explainLetter } from '../letters/why/service.ts'
 import { kindNames } from '../letters/words.ts'
 import type { Args } from '../main.ts'
-import { house } from '../router.ts'
-import { openCommandHouse } from './command-core.ts'
+import { registry } from '../router.ts'
+import { openCommandCore } from './command-core.ts'
 
 type Explained = NonNullable<Awaited<ReturnType<typeof explainLetter>>>
 
@@ -14,8 +14,8 @@ type Explained = NonNullable<Awaited<ReturnType<typeof explainLetter>>>
 export async function whyCommand({ words: [name], options }: Args): Promise<void> {
   if (name === undefined) throw new Fault('请写明是哪条消息。', { cure: CURE })
   await using opening = new AsyncDisposableStack()
-  const { ctx } = await openCommandHouse({ options }, opening)
-  const asked = { kinds: house.letters.kinds, name }
+  const { ctx } = await openCommandCore({ options }, opening)
+  const asked = { kinds: registry.letters.kinds, name }
   const explained = await transact(ctx, (tx) => explainLetter(ctx, tx, asked))
   if (explained === null) throw new Fault(`没有编号或键为“${name}”的消息。`, { cure: CURE })
   for (const [label, value] of linesOf(ctx, explained)) process.stdout.write(`${label}  ${value}\n`)

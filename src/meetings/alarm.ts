@@ -3,7 +3,7 @@ import { MeetingId } from '../ids.ts'
 import { announce, meetingById } from './service.ts'
 import { noticeKey } from './notices/service.ts'
 
-/** What this room does when its alarms are due. */
+/** What this feature does when its alarms are due. */
 export const alarms = {
   'meetings.notice': async (ctx, tx, alarm) => {
     const meeting = await meetingById(tx, MeetingId.parse(alarm.ref))

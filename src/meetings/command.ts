@@ -2,5 +2,5 @@ import type { Command } from '../letters/types.ts'
 import { commands as convening } from './convening/command.ts'
 import { commands as sentences } from './sentences/command.ts'
 
-/** What this room understands in the chat. */
+/** What this feature understands in the chat. */
 export const commands: Command[] = [...convening, ...sentences]

@@ -5,34 +5,34 @@ import { branchIn, missingBy } from './cadence/service.ts'
 import { cause } from './cadence/words.ts'
 import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
 import type { Above } from './changes/types.ts'
-import { callingLetter } from './convening/letter.ts'
+import { newMeetingLetter } from './convening/letter.ts'
 import { mergingLetter } from './merging/letter.ts'
 import { aspectIn } from './sentences/service.ts'
 import { examples, noneMeantCause, words as sentences } from './sentences/words.ts'
 
-/** How this room answers for its letters. */
+/** How this feature answers for its letters. */
 export const letters = {
   'meetings.cadence': {
     urgency: 'reminder',
     why: cause,
     branchOf: async (_tx, { ref }) => branchIn(ref),
     holder: (ctx, tx, { ref }) => actingFor(ctx, tx, branchIn(ref)),
-    matters: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
-    draw: async (ctx, tx, { ref }) =>
+    isRelevant: async (ctx, tx, { ref }) => (await missingBy(ctx, tx, ref)).missing.length > 0,
+    render: async (ctx, tx, { ref }) =>
       cadenceCard({ ...(await missingBy(ctx, tx, ref)), branch: (await branch(tx, branchIn(ref))).short }),
   },
   'meetings.noneMeant': {
     urgency: 'answer',
     why: noneMeantCause,
-    matters: async () => true,
-    draw: async (_ctx, _tx, { ref }) => ({ text: sentences.noneMeant(examples[aspectIn(ref)]) }),
+    isRelevant: async () => true,
+    render: async (_ctx, _tx, { ref }) => ({ text: sentences.noneMeant(examples[aspectIn(ref)]) }),
   },
   'meetings.copy': copyLetter,
   'meetings.withdrawn': withdrawnLetter,
-  'meetings.convene': callingLetter,
+  'meetings.convene': newMeetingLetter,
 } satisfies Partial<LetterKinds>
 
-/** And for those that show what the rooms above know. */
+/** And for those that show what the features above know. */
 export function lettersOf(above: Above) {
   return {
     'meetings.manage': changeLetter(above),

@@ -9,7 +9,7 @@ import { pastRecord, placeOf, plannedRecord } from './booking/service.ts'
 import { factsBlock } from './card.ts'
 import { merged } from './merging/rules.ts'
 import { partMeeting } from './merging/service.ts'
-import { paintEnded, paintNotices, planNotice, writeCancelled, writeNotice } from './notices/service.ts'
+import * as notices from './notices/service.ts'
 import { committeeDueOf, dayOf, isNewPlan, isToldPrivately, movedFromOf, plan, splitExempt } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting, MeetingPlan, MeetingRecord } from './types.ts'
@@ -19,17 +19,17 @@ export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
 export { chatOf, followChats } from './chats/service.ts'
 export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
-export { convene, mayCallAny } from './convening/service.ts'
+export { beginNewMeeting, mayCallAnyMeeting } from './convening/service.ts'
 export { hostOf } from './booking/service.ts'
 export { isMentioned, readMention } from './mentions/rules.ts'
 export { proposeMergings } from './merging/service.ts'
 export { readMonthRef } from './month/rules.ts'
-export { monthEntries, monthStanding, tellMonth } from './month/service.ts'
+export { monthEntries, noticeEffectOf, tellMonth } from './month/service.ts'
 export {
   cancelledBeside,
   noticeRef,
-  paintCounts,
-  paintNotices,
+  markCountsStale,
+  markNoticesStale,
   readNoticeRef,
   wasNoticed,
   wasTold,
@@ -55,7 +55,7 @@ export async function bookMeetings(
   return changed
 }
 
-/** The same for one; false when nothing changed that the rooms above have to take up. */
+/** The same for one; false when nothing changed that the features above have to take up. */
 export async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<boolean> {
   const old = await store.lock(tx, planned.id)
   const next = await plannedRecord(ctx, tx, planned)
@@ -100,14 +100,14 @@ async function changeBooked(
   const { old, next } = change
   if (next.state === 'cancelled') {
     await store.save(tx, { ...next, version: old.version })
-    if (old.state === 'scheduled') await writeCancelled(ctx, tx, old)
+    if (old.state === 'scheduled') await notices.writeCancelled(ctx, tx, old)
     return true
   }
   const revived = old.state === 'cancelled'
   const version = revived || isNewPlan(old, next) ? old.version + 1 : old.version
   await store.save(tx, { ...next, version, movedFrom: next.movedFrom ?? movedFromOf(old, next) })
   await audit(ctx, tx, { actor: 'file', act: 'meetings.change', about: old.id, details: { version } })
-  await paintNotices(tx, { ...old, version })
+  await notices.markNoticesStale(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)
   return true
 }
@@ -115,13 +115,13 @@ async function changeBooked(
 /** Sets the alarm of the notice of a plan that was booked, changed or is to be told again. */
 export async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   const meeting = await meetingById(tx, id)
-  await planNotice(tx, meeting, planOf(ctx, meeting).notice)
+  await notices.planNotice(tx, meeting, planOf(ctx, meeting).notice)
 }
 
 type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId | 'file' }
 
 /**
- * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The rooms above
+ * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The features above
  * must take it up. The file's line for it stays as it is, and counts again once it is changed itself.
  */
 export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: ChangeOfPlan): Promise<void> {
@@ -133,7 +133,7 @@ export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: C
   const version = isOther ? old.version + 1 : old.version
   await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
-  await paintNotices(tx, { ...old, version })
+  await notices.markNoticesStale(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)
 }
 
@@ -152,7 +152,7 @@ export async function cancelMeeting(ctx: Ctx, tx: Tx, what: Cancellation) {
   if (meeting?.state !== 'scheduled') return
   await store.cancel(tx, what.id, { reason: what.reason, edited: what.by !== 'file' })
   await audit(ctx, tx, { actor: what.by, act: 'meetings.cancel', about: what.id, details: {} })
-  await writeCancelled(ctx, tx, meeting)
+  await notices.writeCancelled(ctx, tx, meeting)
 }
 
 type TakingBack = { meeting: Meeting; by: MemberId }
@@ -177,7 +177,7 @@ export async function takeInMeeting(ctx: Ctx, tx: Tx, { absorbed, into, by }: Ta
     about: absorbed.id,
     details: { into: into.id },
   })
-  for (const meeting of await store.byIds(tx, ids)) await paintNotices(tx, meeting)
+  for (const meeting of await store.byIds(tx, ids)) await notices.markNoticesStale(tx, meeting)
 }
 
 /** Books a meeting of the past: no letters, no alarms. False when it is known already: it stays as it is. */
@@ -191,7 +191,7 @@ export async function recordPast(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<b
 /** Ends a meeting whose roll is closed. */
 export async function endMeeting(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await store.setState(tx, meeting.id, 'ended')
-  await paintEnded(ctx, tx, meeting)
+  await notices.markEndedStale(ctx, tx, meeting)
 }
 
 /** Notes that it is written down who came: until then a meeting that was held waits for that 到会待登记. */
@@ -203,7 +203,7 @@ export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
 export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const isHeard = meeting.chat !== null || isToldPrivately(meeting, ctx.college.types)
   if (isHeard) await store.noteAnnounced(tx, meeting.id)
-  await writeNotice(ctx, tx, meeting)
+  await notices.writeNotice(ctx, tx, meeting)
 }
 
 /** The meeting. Throws when there never was one. */

@@ -4,7 +4,7 @@ import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
 /**
- * The room's glossary: meeting 会议/活动 of any type of organisational life, host 主持人, due 应到, exempt 不计入应到,
+ * Glossary: meeting 会议/活动 of any type of organisational life, host 主持人, due 应到, exempt 不计入应到,
  * observer 列席, notice 会议通知, adjourned 到会不足改期.
  */
 export type Meeting = {
@@ -69,7 +69,7 @@ export type RuledLadder = Ladder & { keys: { readonly [S in keyof Ladder]: Setti
 /** Which notice a letter is: that of a plan, or the one that says the meeting is cancelled. */
 export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }
 
-/** How the rooms above take up meetings that were booked or changed; handed down by the router. */
+/** How the features above take up meetings that were booked or changed; handed down by the router. */
 export type TakeUp = (ctx: Ctx, tx: Tx, changed: readonly MeetingId[]) => Promise<void>
 
 /** What was typed and chosen in a form, kept while it cannot be understood. */

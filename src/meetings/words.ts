@@ -1,6 +1,6 @@
 const GROUP = '党小组'
 
-/** What this room says. */
+/** What this feature says. */
 export const words = {
   when: '时间',
   where: '地点',

@@ -34,14 +34,14 @@ export async function dropPictures(ctx: Ctx, tx: Tx, ids: readonly PictureId[]):
   for (const id of ids) await store.drop(tx, id, ctx.now())
 }
 
-/** The sweep: pictures still to be fetched. The caller rings once for each. */
+/** The sweep: pictures still to be fetched. The caller enqueues one job for each. */
 export async function takeDuePictures(ctx: Ctx): Promise<PictureId[]> {
   return store.takeDue(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
 }
 
 /** Looks at once at pictures that were taken: for whoever knows that nobody else is about to fetch them. */
-export async function lookAtPicturesAgain({ db }: Ctx): Promise<void> {
-  await store.lookAgain(db)
+export async function makePicturesPending({ db }: Ctx): Promise<void> {
+  await store.makePending(db)
 }
 
 /** Who fetches, and who is told that a picture is settled. */
@@ -54,7 +54,7 @@ export async function fetchPicture(ctx: Ctx, { feishu, settled }: Fetching, id: 
   const end = await attempt(ctx, feishu, wanted)
   if (end === 'resting') return
   await transact(ctx, async (tx) => {
-    // The room first: it locks what the picture is for, as it does when it keeps or drops one.
+    // The feature first: it locks what the picture is for, as it does when it keeps or drops one.
     await settled(ctx, tx, wanted)
     await store.end(tx, id, { ...end, at: ctx.now() })
   })

@@ -41,7 +41,7 @@ export async function takeDue(db: Db, lease: { most: number; seconds: number }):
 }
 
 /** Looks at once at pictures that were taken and never failed. */
-export async function lookAgain(db: Db): Promise<void> {
+export async function makePending(db: Db): Promise<void> {
   await sql`
     update pictures_pictures set look_at = 'epoch'
     where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)

@@ -4,7 +4,7 @@ import type { ImageKey, MessageId, PictureId } from '../ids.ts'
 
 /**
  * The glossary: a picture 图片 is something that somebody sent. Its key serves only whoever uploaded it, so the bot
- * fetches it and keeps a copy under a key of its own. `ref` says what it is for, in the words of the room that keeps it.
+ * fetches it and keeps a copy under a key of its own. `ref` says what it is for, in the words of the feature that keeps it.
  */
 export type NewPicture = { message: MessageId; source: ImageKey; ref: string }
 

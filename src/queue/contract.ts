@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { AlarmId, BranchId, LetterId, MessageId, PictureId } from '../ids.ts'
 
-/** Every bell by name, with what it carries: ids, never a snapshot of state. */
-export const bells = {
+/** Every job by name, with its payload: ids, never a snapshot of state. */
+export const jobs = {
   'run-alarm': z.object({ id: AlarmId }),
   'deliver-letter': z.object({ id: LetterId }),
-  'repaint-card': z.object({ letter: LetterId }),
+  'update-card': z.object({ letter: LetterId }),
   'take-message': z.object({ message: MessageId }),
   'fetch-picture': z.object({ id: PictureId }),
   'digest-branch': z.object({ key: z.string(), branch: BranchId }),
@@ -14,8 +14,8 @@ export const bells = {
   'make-preview': z.object({ id: z.string() }),
 } as const
 
-export type BellName = keyof typeof bells
-export type Bell<N extends BellName> = z.infer<(typeof bells)[N]>
+export type JobName = keyof typeof jobs
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>
 
 /**
  * The bells by which people are heard and written to, whose jobs end within seconds: a probe goes through the queue of
@@ -24,24 +24,24 @@ export type Bell<N extends BellName> = z.infer<(typeof bells)[N]>
 export const probed = [
   'run-alarm',
   'deliver-letter',
-  'repaint-card',
+  'update-card',
   'take-message',
-] as const satisfies BellName[]
+] as const satisfies JobName[]
 
 /** The name of the job that is a probe, in whichever queue. */
 export const PROBE = 'take-probe'
 
-/** What happens when a bell rings: it re-reads the row and returns quietly when the world has moved on. */
-export type Handlers = { [N in BellName]: (bell: Bell<N>) => Promise<void> }
+/** What a job does: it re-reads the row and returns quietly when the world has moved on. */
+export type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<void> }
 
 /** What a worker does with a probe that came through its queue. */
-export type OnProbe = (through: BellName) => Promise<void>
+export type OnProbe = (through: JobName) => Promise<void>
 
 /** How many of a kind one process handles at a time. */
-export const concurrency: { [N in BellName]: number } = {
+export const concurrency: { [N in JobName]: number } = {
   'run-alarm': 8,
   'deliver-letter': 24,
-  'repaint-card': 4,
+  'update-card': 4,
   'take-message': 4,
   // Each may hold ten megabytes.
   'fetch-picture': 2,
@@ -52,9 +52,9 @@ export const concurrency: { [N in BellName]: number } = {
 }
 
 /**
- * Spares a double ring while the first one waits or runs, and nothing more. `ringer` tells processes apart: the job of
- * one that died still holds its id in Redis, and must not keep the next one from ringing.
+ * Spares a double enqueue while the first one waits or runs, and nothing more. `process` tells processes apart: the job of
+ * one that died still holds its id in Redis, and must not keep the next one from being enqueued.
  */
-export function jobId<N extends BellName>(job: { name: N; bell: Bell<N>; ringer: number }): string {
-  return [job.name, ...Object.values(job.bell), job.ringer].join('_').replaceAll(':', '-')
+export function jobId<N extends JobName>(job: { name: N; payload: JobPayload<N>; process: number }): string {
+  return [job.name, ...Object.values(job.payload), job.process].join('_').replaceAll(':', '-')
 }

@@ -5,9 +5,9 @@ import { messageOf } from '../errors.ts'
 import type { BranchId } from '../ids.ts'
 import { type Connection, type ConnectionOptions, DAILY, openConnection } from './connection.ts'
 import {
-  type Bell,
-  type BellName,
-  bells,
+  type JobPayload,
+  type JobName,
+  jobs,
   concurrency,
   type Handlers,
   type OnProbe,
@@ -17,31 +17,31 @@ import {
 } from './contract.ts'
 
 // `Object.keys` of a table with literal keys.
-const names = Object.keys(bells) as BellName[]
+const names = Object.keys(jobs) as JobName[]
 // Times and retries are rows: a job is neither kept nor repeated.
 const JOB = { removeOnComplete: true, removeOnFail: true, attempts: 1 }
 
-/** A job whose worker was killed would keep its id, and so its next ring, for as long as nobody notices. */
+/** A job whose worker was killed would keep its id, and so keep its next job out, for as long as nobody notices. */
 const STUCK = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10 }
 
 /** How long a worker rests when Redis fails it, and so how long it may keep a stop waiting; BullMQ's own rest is 15 s. */
 const REST_MS = 1_000
 
-/** How whoever looks for what is due rings for it. */
-export type Bells = {
-  /** Throws when Redis is away: what would be rung for now would wait without end. */
+/** Enqueues what is due. */
+export type Enqueue = {
+  /** Throws when Redis is away: what would be enqueued now would wait without end. */
   reach(): Promise<void>
-  /** Rings once for each bell; a bell that already waits or runs is not doubled. */
-  ring<N extends BellName>(name: N, carried: Bell<N>[]): Promise<void>
+  /** Enqueues each job once; one that already waits or runs is not doubled. */
+  enqueue<N extends JobName>(name: N, carried: JobPayload<N>[]): Promise<void>
   /** Sends a probe through each queue that is probed; one that is still there is not doubled. */
   probe(): Promise<void>
   /** Rings for a week's digest: the branches first, the college when they are done. */
-  ringDigest(key: string, branches: BranchId[]): Promise<void>
+  enqueueDigest(key: string, branches: BranchId[]): Promise<void>
 }
 
 export type Queues = AsyncDisposable &
-  Bells & {
-    /** Jobs that wait or run, by bell. */
+  Enqueue & {
+    /** Jobs that wait or run, by job. */
     depth(): Promise<Record<string, number>>
     /** For the queue board. */
     readonly queues: Queue[]
@@ -49,12 +49,12 @@ export type Queues = AsyncDisposable &
   }
 
 /** `prefix` keeps colleges and tests on one Redis apart, `ringer` processes. */
-export type QueueOptions = ConnectionOptions & { prefix: string; ringer?: number }
+export type QueueOptions = ConnectionOptions & { prefix: string; process?: number }
 
 /** Opens every queue on one connection. */
 export function openQueues(opts: QueueOptions): Queues {
   const { redis, complain, reach, leave } = openConnection(opts)
-  const { ringer = 0 } = opts
+  const { process = 0 } = opts
   const shared = { connection: redis, prefix: opts.prefix, skipVersionCheck: true }
   const queues = new Map(names.map((name) => [name, new Queue(name, { ...shared, defaultJobOptions: JOB })]))
   const flows = new FlowProducer(shared)
@@ -64,24 +64,24 @@ export function openQueues(opts: QueueOptions): Queues {
     redis,
     queues: [...queues.values()],
     reach,
-    async ring(name, carried) {
+    async enqueue(name, carried) {
       if (carried.length === 0) return
       await queues.get(name)?.addBulk(
         carried.map((data) => ({
           name,
           data,
-          opts: { ...JOB, jobId: jobId({ name, bell: data, ringer }) },
+          opts: { ...JOB, jobId: jobId({ name, payload: data, process }) },
         })),
       )
     },
     async probe() {
       const sent = probed.map((name) =>
-        queues.get(name)?.add(PROBE, {}, { ...JOB, lifo: true, jobId: `${PROBE}_${ringer}` }),
+        queues.get(name)?.add(PROBE, {}, { ...JOB, lifo: true, jobId: `${PROBE}_${process}` }),
       )
       await Promise.all(sent)
     },
-    async ringDigest(key, branches) {
-      await flows.add(digestFlow({ key, branches, ringer }))
+    async enqueueDigest(key, branches) {
+      await flows.add(digestFlow({ key, branches, process }))
     },
     depth: () => depthOf(queues),
     async [Symbol.asyncDispose]() {
@@ -95,32 +95,32 @@ export function openQueues(opts: QueueOptions): Queues {
 function digestFlow({
   key,
   branches,
-  ringer,
+  process,
 }: {
   key: string
   branches: BranchId[]
-  ringer: number
+  process: number
 }): FlowJob {
   return {
     name: 'digest-college',
     queueName: 'digest-college',
     data: { key },
-    opts: { ...JOB, jobId: jobId({ name: 'digest-college', bell: { key }, ringer }) },
+    opts: { ...JOB, jobId: jobId({ name: 'digest-college', payload: { key }, process }) },
     children: branches.map((branch) => ({
       name: 'digest-branch',
       queueName: 'digest-branch',
       data: { key, branch },
-      // A branch that failed must not leave its parent waiting: the parent finds a row missing, and is rung again.
+      // A branch that failed must not leave its parent waiting: the parent finds a row missing, and is enqueued again.
       opts: {
         ...JOB,
-        jobId: jobId({ name: 'digest-branch', bell: { key, branch }, ringer }),
+        jobId: jobId({ name: 'digest-branch', payload: { key, branch }, process }),
         ignoreDependencyOnFailure: true,
       },
     })),
   }
 }
 
-async function depthOf(queues: ReadonlyMap<BellName, Queue>): Promise<Record<string, number>> {
+async function depthOf(queues: ReadonlyMap<JobName, Queue>): Promise<Record<string, number>> {
   const counts = [...queues].map(async ([name, queue]) => [
     name,
     await queue.getJobCountByTypes('waiting', 'active', 'prioritized'),
@@ -144,7 +144,7 @@ export function openWorkers(opts: QueueOptions & { handlers: Handlers; onProbe: 
   }
 }
 
-function openWorker<N extends BellName>(opts: {
+function openWorker<N extends JobName>(opts: {
   connection: Connection
   prefix: string
   log: Log
@@ -160,7 +160,7 @@ function openWorker<N extends BellName>(opts: {
       job.name === PROBE
         ? opts.onProbe(name)
         : // The schema of this very name: what it yields is what this handler takes.
-          opts.handlers[name](bells[name].parse(job.data) as Bell<N>),
+          opts.handlers[name](jobs[name].parse(job.data) as JobPayload<N>),
     {
       ...STUCK,
       runRetryDelay: REST_MS,
@@ -173,7 +173,7 @@ function openWorker<N extends BellName>(opts: {
   )
   worker.on('error', opts.connection.complain)
   worker.on('failed', (job, error) =>
-    log.error({ bell: name, job: job?.id, err: messageOf(error) }, 'bell failed'),
+    log.error({ payload: name, job: job?.id, err: messageOf(error) }, 'bell failed'),
   )
   return worker
 }

@@ -22,7 +22,7 @@ export const dropPhotoAction = action('reports.dropPhoto', z.object({ request: R
 const text = z.string().exactOptional()
 const Form = z.object({ content: text, addition: text, decisions: text })
 
-/** What this room's buttons do. */
+/** What this feature's buttons do. */
 export const actions: [string, ActionHandler][] = [
   [fillAction.name, pressFill],
   [submitAction.name, pressSubmit],

@@ -6,7 +6,7 @@ import { chaseOwner, tellAdmin } from './chasing/service.ts'
 import { requestReport } from './service.ts'
 import { remindOwner } from './tasks/service.ts'
 
-/** What happens when this room's alarms are due. */
+/** What happens when this feature's alarms are due. */
 export const alarms = {
   'reports.ask': ask,
   'reports.chase': async (ctx, tx, alarm) =>

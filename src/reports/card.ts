@@ -6,7 +6,7 @@ import { isAfter, isOwed } from './rules.ts'
 import type { Request } from './types.ts'
 import { words } from './words.ts'
 
-/** What every card of this room is drawn from; `submittedAt` and `photos` (how many) are the last version's. */
+/** What every card of this feature is rendered from; `submittedAt` and `photos` (how many) are the last version's. */
 export type State = {
   request: Request
   submittedAt: Temporal.Instant | null

@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { type BranchId, MemberId, RequestId } from '../ids.ts'
 import { coveredBy, thisEvening } from '../letters/service.ts'
-import type { Letter, LetterKinds, LetterRoom } from '../letters/types.ts'
+import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
 import { branch, branchTitle, inCharge, today } from '../roster/service.ts'
@@ -20,7 +20,7 @@ import { decisionBlocksFor, readTasksRef, taskHolder, tasksShown } from './tasks
 import type { Note, Request } from './types.ts'
 import { causes, notes, words } from './words.ts'
 
-/** How this room answers for its letters. */
+/** How this feature answers for its letters. */
 export const letters = {
   'reports.request': {
     urgency: 'notice',
@@ -29,9 +29,9 @@ export const letters = {
     about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).askedAt),
     branchOf,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
-    matters: isStillOwed,
+    isRelevant: isStillOwed,
     open: isStillOwed,
-    draw: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
+    render: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
   },
   'reports.chase': {
     urgency: 'reminder',
@@ -41,8 +41,8 @@ export const letters = {
     branchOf,
     atDesk: true,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
-    matters: isStillOwed,
-    draw: async (ctx, tx, letter) =>
+    isRelevant: isStillOwed,
+    render: async (ctx, tx, letter) =>
       cards.chaseCard({ ...(await stateOf(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },
   'reports.escalation': {
@@ -53,17 +53,17 @@ export const letters = {
     subject: followedUp,
     branchOf,
     holder: (_ctx, tx) => inCharge(tx),
-    matters: isStillOwed,
-    draw: async (ctx, tx, letter) => cards.escalationCard(await escalatedStates(ctx, tx, letter)),
+    isRelevant: isStillOwed,
+    render: async (ctx, tx, letter) => cards.escalationCard(await escalatedStates(ctx, tx, letter)),
   },
   // Whoever sends photos looks at this card.
   'reports.confirm': {
     urgency: 'answer',
     why: async (_ctx, tx, { ref }) =>
       causes.confirm((await store.byId(tx, readConfirmRef(ref).request)).title),
-    matters: isStillOpen,
+    isRelevant: isStillOpen,
     open: isStillOpen,
-    draw: drawConfirm,
+    render: renderConfirm,
     pace: 'second',
   },
   'reports.tasks': {
@@ -71,9 +71,9 @@ export const letters = {
     why: taskCause('tasks'),
     subject: taskSubject,
     holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, readTasksRef(ref)),
-    matters: hasOpenTasks,
+    isRelevant: hasOpenTasks,
     open: hasOpenTasks,
-    draw: drawTasks,
+    render: renderTasks,
   },
   'reports.tasksDue': {
     urgency: 'reminder',
@@ -81,20 +81,20 @@ export const letters = {
     subject: taskSubject,
     atDesk: true,
     holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, readTasksRef(ref)),
-    matters: hasOpenTasks,
+    isRelevant: hasOpenTasks,
     open: hasOpenTasks,
-    draw: drawTasks,
+    render: renderTasks,
   },
   'reports.noted': {
     urgency: 'answer',
     why: causes.noted,
-    matters: async () => true,
+    isRelevant: async () => true,
     // Only `note` writes the ref, and it takes a Note.
-    draw: async (_ctx, _tx, letter) => ({ text: notes[letter.ref as Note] }),
+    render: async (_ctx, _tx, letter) => ({ text: notes[letter.ref as Note] }),
   },
 } satisfies Partial<LetterKinds>
 
-function taskCause(kind: 'tasks' | 'tasksDue'): LetterRoom['why'] {
+function taskCause(kind: 'tasks' | 'tasksDue'): LetterHandler['why'] {
   return async (ctx, tx, letter) => causes[kind](await taskSubject(ctx, tx, letter))
 }
 
@@ -132,7 +132,7 @@ async function hasOpenTasks(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean
   return (await tasksShown(tx, readTasksRef(ref))).some(({ done }) => !done)
 }
 
-async function drawTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
+async function renderTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
   const of = readTasksRef(ref)
   const { title } = await store.byId(tx, of.request)
   const name = branchTitle(await branch(tx, of.branch))
@@ -170,7 +170,7 @@ async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.
   return states
 }
 
-async function drawConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
+async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const { request: id, by, n } = readConfirmRef(letter.ref)
   const state = await stateOf(ctx, tx, { ref: id })
   const draft = await draftFor(tx, id, by)

@@ -5,7 +5,7 @@ import type { OpenTask } from './tasks/types.ts'
 import type { Button } from '../cards/card.ts'
 
 /**
- * The room's glossary: report 活动纪实, request 纪实任务, draft 草稿, confirm card 确认卡, chase 催办, due 截止时间,
+ * Glossary: report 活动纪实, request 纪实任务, draft 草稿, confirm card 确认卡, chase 催办, due 截止时间,
  * decisions 议定事项, photos 现场照片, returned 退回, approved 通过, waived 免交, withdrawn 撤回.
  */
 export type RequestState = 'open' | 'submitted' | 'returned' | 'approved' | 'waived'

@@ -101,7 +101,7 @@ export const notes = {
   which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
 } satisfies Record<Note, string>
 
-/** Why each letter of this room was sent. */
+/** Why each letter of this feature was sent. */
 export const causes = {
   request: (title: string) => ({
     because: `${title}已结束，活动纪实待提交`,

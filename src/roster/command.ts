@@ -2,5 +2,5 @@ import type { Command } from '../letters/types.ts'
 import { sendList } from './list/service.ts'
 import { words } from './list/words.ts'
 
-/** What this room understands in the chat. */
+/** What this feature understands in the chat. */
 export const commands: Command[] = [{ words: ['名册', 'roster'], help: words.help, run: sendList }]

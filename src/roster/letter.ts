@@ -5,14 +5,14 @@ import { listFor } from './list/service.ts'
 import { cause, words } from './list/words.ts'
 import { proposalLetters } from './proposals/letter.ts'
 
-/** How this room answers for its letters. */
+/** How this feature answers for its letters. */
 export const letters = {
   ...proposalLetters,
   'roster.list': {
     urgency: 'answer',
     why: cause,
-    matters: async () => true,
-    async draw(ctx, tx, { ref }) {
+    isRelevant: async () => true,
+    async render(ctx, tx, { ref }) {
       const list = await listFor(ctx, tx, MemberId.parse(ref))
       return list === null ? { text: words.notAllowed } : rosterCard(list)
     },

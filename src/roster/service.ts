@@ -36,7 +36,7 @@ export {
   countUnreached,
   isCollegeChat,
   isOutOfReach,
-  letterFared,
+  onDelivery,
   nextCheck,
   putOffCheck,
   reachFound,

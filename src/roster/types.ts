@@ -3,7 +3,7 @@ import type { BranchId, ChatId, GroupId, MemberId, OpenId } from '../ids.ts'
 export type { Roll, Sight } from './reach/types.ts'
 
 /**
- * The room's glossary: branch 党支部, group 党小组, secretary 支部书记, branch committee 支部委员会, committee 学院党委,
+ * Glossary: branch 党支部, group 党小组, secretary 支部书记, branch committee 支部委员会, committee 学院党委,
  * inspector 督查员, full member 正式党员, probationary member 预备党员.
  */
 export type Person = {

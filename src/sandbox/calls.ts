@@ -1,4 +1,4 @@
-import type { Box } from './state.ts'
+import type { SandboxState } from './state.ts'
 import { elapsed, iso, wall } from './clock.ts'
 
 /** One call of the open platform as it was seen here. */
@@ -31,22 +31,26 @@ export type Hold = { id: number; api: string; when: 'before' | 'after'; count: n
 export type Waiting = { hold: Hold; call: Call; release: (then: 'go' | 'cut') => void }
 
 /** Writes the call down. */
-export function noteCall(box: Box, api: string): Call {
+export function noteCall(state: SandboxState, api: string): Call {
   const call: Call = {
-    n: box.calls.length + 1,
-    at: iso(wall(box.clock)),
+    n: state.calls.length + 1,
+    at: iso(wall(state.clock)),
     ms: elapsed(),
     api,
     effect: 'none',
     answered: false,
   }
-  box.calls.push(call)
+  state.calls.push(call)
   return call
 }
 
 /** Waits while somebody holds calls of this kind; tells whether the call goes on or its socket is to be cut. */
-export function passHold(box: Box, call: Call, when: 'before' | 'after'): Promise<'go' | 'cut'> | 'go' {
-  const hold = box.holds.find(
+export function passHold(
+  state: SandboxState,
+  call: Call,
+  when: 'before' | 'after',
+): Promise<'go' | 'cut'> | 'go' {
+  const hold = state.holds.find(
     (one) => one.when === when && one.count > 0 && [call.api, '*'].includes(one.api),
   )
   if (!hold) return 'go'
@@ -54,23 +58,23 @@ export function passHold(box: Box, call: Call, when: 'before' | 'after'): Promis
   call.held = when
   return new Promise((resolve) => {
     const release = (then: 'go' | 'cut') => {
-      box.waiting.delete(call.n)
+      state.waiting.delete(call.n)
       resolve(then)
     }
-    box.waiting.set(call.n, { hold, call, release })
-    box.news.emit('news', { kind: 'call' })
+    state.waiting.set(call.n, { hold, call, release })
+    state.news.emit('news', { kind: 'call' })
   })
 }
 
 /** Orders a hold. */
-export function addHold(box: Box, order: Omit<Hold, 'id'>): Hold {
-  const hold = { ...order, id: (box.holds.at(-1)?.id ?? 0) + 1 }
-  box.holds.push(hold)
+export function addHold(state: SandboxState, order: Omit<Hold, 'id'>): Hold {
+  const hold = { ...order, id: (state.holds.at(-1)?.id ?? 0) + 1 }
+  state.holds.push(hold)
   return hold
 }
 
 /** Takes a hold back and lets go what it holds. */
-export function dropHold(box: Box, id: number): void {
-  for (const hold of box.holds) if (hold.id === id) hold.count = 0
-  for (const waiting of [...box.waiting.values()]) if (waiting.hold.id === id) waiting.release('go')
+export function dropHold(state: SandboxState, id: number): void {
+  for (const hold of state.holds) if (hold.id === id) hold.count = 0
+  for (const waiting of [...state.waiting.values()]) if (waiting.hold.id === id) waiting.release('go')
 }

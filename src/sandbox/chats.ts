@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Box, Chat } from './state.ts'
+import type { SandboxState, Chat } from './state.ts'
 import type { App } from './world.ts'
 
 /** The direct chat of a person with an app; it comes into being when it is first needed. */
-export function directChat(box: Box, app: App, openId: string): Chat {
+export function directChat(state: SandboxState, app: App, openId: string): Chat {
   const chat_id = `oc_${createHash('md5').update(`${app.app_id} ${openId}`).digest('hex')}`
-  const known = box.chats.get(chat_id)
+  const known = state.chats.get(chat_id)
   if (known) return known
   const chat: Chat = {
     chat_id,
@@ -17,22 +17,22 @@ export function directChat(box: Box, app: App, openId: string): Chat {
     muted: false,
     dissolved: false,
   }
-  box.chats.set(chat_id, chat)
+  state.chats.set(chat_id, chat)
   return chat
 }
 
 /** What one person has in the list of chats: direct chats with the bots first. */
-export function chatsOf(box: Box, openId: string): Chat[] {
-  if (isHere(box, openId)) for (const app of box.apps.values()) directChat(box, app, openId)
-  const mine = [...box.chats.values()].filter((chat) => chat.members.has(openId))
+export function chatsOf(state: SandboxState, openId: string): Chat[] {
+  if (isHere(state, openId)) for (const app of state.apps.values()) directChat(state, app, openId)
+  const mine = [...state.chats.values()].filter((chat) => chat.members.has(openId))
   return [...mine.filter((chat) => chat.type === 'p2p'), ...mine.filter((chat) => chat.type === 'group')]
 }
 
 /** The chat that a word from the page names; `bot` is the direct chat with the first app. */
-export function chatNamed(box: Box, word: string, openId: string): Chat | undefined {
-  if (word !== 'bot') return box.chats.get(word)
-  const [first] = box.apps.values()
-  return first && isHere(box, openId) ? directChat(box, first, openId) : undefined
+export function chatNamed(state: SandboxState, word: string, openId: string): Chat | undefined {
+  if (word !== 'bot') return state.chats.get(word)
+  const [first] = state.apps.values()
+  return first && isHere(state, openId) ? directChat(state, first, openId) : undefined
 }
 
 /** Whom a message into this chat reaches for the limit of five a second: the person, or the group. */
@@ -41,6 +41,6 @@ export function receiverOf(chat: Chat): string {
   return chat.type === 'p2p' && person !== undefined ? person : chat.chat_id
 }
 
-function isHere(box: Box, openId: string): boolean {
-  return box.people.get(openId)?.gone === false
+function isHere(state: SandboxState, openId: string): boolean {
+  return state.people.get(openId)?.gone === false
 }

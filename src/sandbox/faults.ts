@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Box } from './state.ts'
+import type { SandboxState } from './state.ts'
 import { iso, wall } from './clock.ts'
 
 /** What can be made to go wrong on the way of a call, of an event or click, with a connection, or with a person or group. */
@@ -65,8 +65,8 @@ export function openFaults(): Faults {
 export type Use = { use: string; api?: string; who?: string | undefined; chat?: string | undefined }
 
 /** The fault of this kind that strikes a use, if one does. */
-export function struckBy(box: Box, kind: FaultKind, use: Use): Fault | undefined {
-  const { faults } = box
+export function faultFor(state: SandboxState, kind: FaultKind, use: Use): Fault | undefined {
+  const { faults } = state
   const fault = faults.ordered.find((one) => one.kind === kind && concerns(one, use))
   if (!fault) return undefined
   const key = `${kind} ${use.use}`
@@ -74,7 +74,7 @@ export function struckBy(box: Box, kind: FaultKind, use: Use): Fault | undefined
   faults.turns.set(key, turn)
   if (chance(`${faults.seed} ${key} ${turn}`) >= fault.share) return undefined
   fault.struck += 1
-  faults.log.push({ at: iso(wall(box.clock)), kind, use: use.use })
+  faults.log.push({ at: iso(wall(state.clock)), kind, use: use.use })
   return fault
 }
 
@@ -90,7 +90,7 @@ export function chance(text: string): number {
 }
 
 /** Another seed; the uses are counted anew. */
-export function seedFaults(box: Box, seed: number): void {
-  box.faults.seed = seed
-  box.faults.turns.clear()
+export function seedFaults(state: SandboxState, seed: number): void {
+  state.faults.seed = seed
+  state.faults.turns.clear()
 }

@@ -36,7 +36,7 @@ process.on('SIGINT', process.send ? () => undefined : leave)
 
 function serveParent(tell: (message: object) => void): void {
   process.once('disconnect', leave)
-  if (!values.alone) sandbox.box.conductor = conductorBy(tell)
+  if (!values.alone) sandbox.state.timeController = timeControllerBy(tell)
   tell({ type: 'ready', url: sandbox.url })
 }
 
@@ -48,7 +48,7 @@ const Advanced = z.object({
 })
 
 // The parent owns wall time in a demo: it moves the bot and this clock together.
-function conductorBy(tell: (message: object) => void) {
+function timeControllerBy(tell: (message: object) => void) {
   return (by: string) => {
     const id = randomUUID()
     return new Promise<{ now: string; note?: string }>((resolve) => {

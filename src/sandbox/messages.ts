@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Box, Chat, News } from './state.ts'
+import type { SandboxState, Chat, News } from './state.ts'
 import { iso, wall } from './clock.ts'
 import { asList, asObject, asText, type Json } from './json.ts'
 
@@ -62,12 +62,12 @@ export type Draft = Pick<Message, 'from' | 'type' | 'content'> & {
 }
 
 /** Puts a message into a chat and tells the watchers. */
-export function append(box: Box, chat: Chat, draft: Draft): Message {
+export function append(state: SandboxState, chat: Chat, draft: Draft): Message {
   const { parent, mentions, ...rest } = draft
-  const at = wall(box.clock)
+  const at = wall(state.clock)
   const message: Message = {
     ...rest,
-    seq: ++box.seq.last,
+    seq: ++state.seq.last,
     message_id: `om_${newId()}`,
     chat_id: chat.chat_id,
     at,
@@ -80,8 +80,8 @@ export function append(box: Box, chat: Chat, draft: Draft): Message {
     ...(draft.card && { settled: draft.card }),
     ...placeOf(chat, parent),
   }
-  box.messages.set(message.message_id, message)
-  tell(box, message, 'message')
+  state.messages.set(message.message_id, message)
+  tell(state, message, 'message')
   return message
 }
 
@@ -100,53 +100,53 @@ function newId(): string {
 }
 
 /** Paints a card from outside. While a click is unanswered the answer will undo it, as the platform does. */
-export function repaint(box: Box, message: Message, card: Json): void {
+export function repaint(state: SandboxState, message: Message, card: Json): void {
   if (message.pending === 0) message.settled = card
-  show(box, message, card)
+  show(state, message, card)
 }
 
 /** Paints what a click's answer asks for; without a card, whatever was painted meanwhile is undone. */
-export function settle(box: Box, message: Message, card: Json | undefined): void {
+export function settle(state: SandboxState, message: Message, card: Json | undefined): void {
   const before = message.card
   if (card) message.settled = card
   const target = message.settled
-  if (target && target !== before) show(box, message, target)
+  if (target && target !== before) show(state, message, target)
 }
 
 /** Gives a message the words that its author has edited it to. */
 export function rewrite(
-  box: Box,
+  state: SandboxState,
   message: Message,
   words: Pick<Draft, 'type' | 'content'> & { text?: string; mentions?: Mention[] },
 ): void {
   Object.assign(message, words)
   message.edits += 1
   message.updated = true
-  message.updatedAt = wall(box.clock)
-  tell(box, message, 'update')
+  message.updatedAt = wall(state.clock)
+  tell(state, message, 'update')
 }
 
 /** Takes a message back; from now on only its place is seen. */
-export function recall(box: Box, message: Message): void {
+export function recall(state: SandboxState, message: Message): void {
   message.recalled = true
-  tell(box, message, 'update')
+  tell(state, message, 'update')
 }
 
-function show(box: Box, message: Message, card: Json): void {
+function show(state: SandboxState, message: Message, card: Json): void {
   message.card = card
   message.content = JSON.stringify(card)
   message.updated = true
-  message.updatedAt = wall(box.clock)
-  tell(box, message, 'update')
+  message.updatedAt = wall(state.clock)
+  tell(state, message, 'update')
 }
 
-function tell(box: Box, message: Message, kind: News['kind']): void {
-  box.news.emit('news', { kind, chat_id: message.chat_id, message_id: message.message_id })
+function tell(state: SandboxState, message: Message, kind: News['kind']): void {
+  state.news.emit('news', { kind, chat_id: message.chat_id, message_id: message.message_id })
 }
 
 /** The messages of one chat, oldest first. */
-export function messagesOf(box: Box, chat: Chat): Message[] {
-  return [...box.messages.values()].filter((message) => message.chat_id === chat.chat_id)
+export function messagesOf(state: SandboxState, chat: Chat): Message[] {
+  return [...state.messages.values()].filter((message) => message.chat_id === chat.chat_id)
 }
 
 /** A message as the page is told of it. */

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { ZodError, z } from 'zod'
 import { refuseUnknown, serveOffers } from './api/gateway.ts'
 import { beyond, offers } from './api/offers.ts'
-import { type Box, openBox } from './state.ts'
+import { type SandboxState, openState } from './state.ts'
 import { serveControl } from './control/routes.ts'
 import { parseJson } from './json.ts'
 import { acceptSockets } from './socket/endpoint.ts'
@@ -14,37 +14,45 @@ import type { World } from './world.ts'
 const BODY_LIMIT = 40 * 1024 * 1024
 const FIRST_PORT = 8090
 
-export type Sandbox = AsyncDisposable & { url: string; box: Box }
+export type Sandbox = AsyncDisposable & { url: string; state: SandboxState }
 
 /** Opens the local platform on `port`, or on the first free one from 8090. `page` adds the browser's side. */
 export async function openSandbox(
   world: World,
   options: { port?: number; page?: (server: FastifyInstance) => Promise<void> } = {},
 ): Promise<Sandbox> {
-  const box = openBox(world)
+  const state = openState(world)
   const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true })
   readBodies(server)
-  serveOffers(server, box, { offers, beyond })
-  serveControl(server, box)
-  serveAddress(server, box)
+  serveOffers(server, state, { offers, beyond })
+  serveControl(server, state)
+  serveAddress(server, state)
   server.setErrorHandler((error, _request, reply) => {
     if (error instanceof ZodError) return reply.code(400).send({ message: z.prettifyError(error) })
     throw error
   })
-  server.setNotFoundHandler((request, reply) => refuseUnknown(box, request, reply))
-  acceptSockets(server.server, box)
+  server.setNotFoundHandler((request, reply) => refuseUnknown(state, request, reply))
+  acceptSockets(server.server, state)
   await options.page?.(server)
   const url = await listen(server, options.port)
-  box.address.host = new URL(url).host
-  await askAddresses(box)
-  const timer = setInterval(() => retryDue(box), 250)
-  return { url, box, [Symbol.asyncDispose]: () => close({ server, box, timer }) }
+  state.address.host = new URL(url).host
+  await askAddresses(state)
+  const timer = setInterval(() => retryDue(state), 250)
+  return { url, state, [Symbol.asyncDispose]: () => close({ server, state, timer }) }
 }
 
-async function close({ server, box, timer }: { server: FastifyInstance; box: Box; timer: NodeJS.Timeout }) {
+async function close({
+  server,
+  state,
+  timer,
+}: {
+  server: FastifyInstance
+  state: SandboxState
+  timer: NodeJS.Timeout
+}) {
   clearInterval(timer)
-  for (const waiting of [...box.waiting.values()]) waiting.release('cut')
-  cutAll(box.hub)
+  for (const waiting of [...state.waiting.values()]) waiting.release('cut')
+  cutAll(state.hub)
   await server.close()
 }
 

@@ -32,7 +32,7 @@ export type Kept = { name: string; bytes: Buffer; media: string; app_id?: string
 export type News = { kind: 'message' | 'update' | 'clock' | 'call'; chat_id?: string; message_id?: string }
 
 /** Everything the sandbox knows, in memory. */
-export type Box = {
+export type SandboxState = {
   clock: Clock
   apps: Map<string, App>
   people: Map<string, Person>
@@ -66,11 +66,11 @@ export type Box = {
   /** `host:port` once the server listens. */
   address: { host: string }
   news: EventEmitter<{ news: [News] }>
-  conductor: ((by: string) => Promise<{ now: string; note?: string }>) | null
+  timeController: ((by: string) => Promise<{ now: string; note?: string }>) | null
 }
 
 /** An empty sandbox in which the people, apps and groups of `world` exist. */
-export function openBox(world: World): Box {
+export function openState(world: World): SandboxState {
   const news = new EventEmitter<{ news: [News] }>()
   news.setMaxListeners(0)
   return {
@@ -101,7 +101,7 @@ export function openBox(world: World): Box {
     addresses: new Map(),
     address: { host: '' },
     news,
-    conductor: null,
+    timeController: null,
   }
 }
 

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { recordsAway } from '../errors.ts'
 
 /** A session of PostgreSQL that holds locks for as long as its process lives: a crash lets go of them. */
-export type Keeper = AsyncDisposable & {
+export type LockSession = AsyncDisposable & {
   /** Settles when the session ends, by us or because its server went away. */
   lost: Promise<void>
   /** The data folder of the server that answered. */
@@ -22,7 +22,7 @@ export type Keeper = AsyncDisposable & {
 const WATCHED = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 10_000 }
 
 /** Opens a session for locks; throws a `Fault` when nobody answers at `url`. */
-export async function openKeeper(url: string): Promise<Keeper> {
+export async function openLockSession(url: string): Promise<LockSession> {
   const client = new Client({ connectionString: url, application_name: 'zhibu keeper', ...WATCHED })
   // What breaks a session also ends it, and `lost` tells.
   client.on('error', () => undefined)

@@ -6,7 +6,7 @@ import { endProcess, lastWords, type RunAs, runningPid, type Started, startDaemo
 import { findUser, postgresPrograms } from './find-programs.ts'
 import { dataFolder, refuseUnreachable, socketFolder } from './folders.ts'
 import { ensureCluster } from './initdb.ts'
-import { type Keeper, openKeeper } from './lock-session.ts'
+import { type LockSession, openLockSession } from './lock-session.ts'
 import { watchOver } from './restart.ts'
 
 export type OwnPostgres = AsyncDisposable & { url: string }
@@ -24,14 +24,14 @@ const stopSeconds = 30
 /** Starts the PostgreSQL of a data folder, or takes over the one that runs there; the last to leave stops it. */
 export async function openPostgres({ dataDir, log, throwaway }: PostgresOptions): Promise<OwnPostgres> {
   const server = await prepare(dataDir, throwaway ?? false)
-  let keeper = await enter(server, log)
+  let lockSession = await enter(server, log)
   const revive = async () => {
-    keeper = await enter(server, log)
+    lockSession = await enter(server, log)
   }
-  const watch = watchOver({ server: 'PostgreSQL', log, lost: () => keeper.lost, revive })
+  const watch = watchOver({ server: 'PostgreSQL', log, lost: () => lockSession.lost, revive })
   const close = async () => {
     await watch.stop()
-    await leave(server, keeper)
+    await leave(server, lockSession)
   }
   return { url: urlOf(server, 'zhibu'), [Symbol.asyncDispose]: close }
 }
@@ -57,23 +57,23 @@ async function serverUser(): Promise<RunAs> {
 }
 
 /** Goes on until the server lets us in: ours, another opener's, or the next one after one that is stopping. */
-async function enter(server: Server, log: Logger): Promise<Keeper> {
-  let keeper: Keeper | undefined
+async function enter(server: Server, log: Logger): Promise<LockSession> {
+  let lockSession: LockSession | undefined
   let started: Started | undefined
   const entered = await until(startSeconds, async () => {
-    keeper = await knock(server)
-    if (keeper !== undefined) return true
+    lockSession = await knock(server)
+    if (lockSession !== undefined) return true
     if (started?.ended() ?? true) started = await start(server, log)
     return false
   })
-  if (entered && keeper !== undefined) return keeper
+  if (entered && lockSession !== undefined) return lockSession
   throw new Fault(`PostgreSQL 未能启动：${await lastWords(server.logFile)}`, {
     cure: `请查看 ${server.logFile}；${server.folder} 可能正被其他程序占用。`,
   })
 }
 
-async function knock(server: Server): Promise<Keeper | undefined> {
-  const first = await openKeeper(urlOf(server, 'postgres')).catch(() => undefined)
+async function knock(server: Server): Promise<LockSession | undefined> {
+  const first = await openLockSession(urlOf(server, 'postgres')).catch(() => undefined)
   if (first === undefined) return undefined
   await using _ = first
   // A server on this socket that keeps another folder is none of ours: our own start will say so.
@@ -82,11 +82,11 @@ async function knock(server: Server): Promise<Keeper | undefined> {
   return await share(urlOf(server, 'zhibu'))
 }
 
-async function share(url: string): Promise<Keeper | undefined> {
-  const keeper = await openKeeper(url).catch(() => undefined)
-  if (keeper === undefined || (await keeper.tryShare(users).catch(() => false))) return keeper
+async function share(url: string): Promise<LockSession | undefined> {
+  const lockSession = await openLockSession(url).catch(() => undefined)
+  if (lockSession === undefined || (await lockSession.tryShare(users).catch(() => false))) return lockSession
   // Somebody is just stopping this server.
-  await keeper[Symbol.asyncDispose]()
+  await lockSession[Symbol.asyncDispose]()
   return undefined
 }
 
@@ -119,19 +119,19 @@ function always({ sockets }: Server): string[] {
 // A kill must lose nothing even here, so commits are written at once; only a power cut may lose them.
 const throwawaySettings = ['fsync=off', 'full_page_writes=off', 'max_connections=300']
 
-async function leave(server: Server, keeper: Keeper): Promise<void> {
-  const last = await isLast(keeper).catch(() => false)
+async function leave(server: Server, lockSession: LockSession): Promise<void> {
+  const last = await isLast(lockSession).catch(() => false)
   const pid = last
     ? await runningPid(join(server.folder, 'postmaster.pid'), /postgres|postmaster/)
     : undefined
   // SIGINT is PostgreSQL's fast shutdown: it ends the sessions, ours too, and writes its checkpoint.
   if (pid !== undefined) await endProcess(pid, 'SIGINT', stopSeconds)
-  await keeper[Symbol.asyncDispose]()
+  await lockSession[Symbol.asyncDispose]()
 }
 
-async function isLast(keeper: Keeper): Promise<boolean> {
-  await keeper.unshare(users)
-  return await keeper.tryLock(users)
+async function isLast(lockSession: LockSession): Promise<boolean> {
+  await lockSession.unshare(users)
+  return await lockSession.tryLock(users)
 }
 
 function urlOf({ sockets }: Server, database: string): string {

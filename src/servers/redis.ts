@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { type Keeper, openKeeper } from './lock-session.ts'
+import { type LockSession, openLockSession } from './lock-session.ts'
 import { prepareRedis, type RedisServer, reachRedis, startRedis, stopRedis } from './redis-process.ts'
 import { watchOver } from './restart.ts'
 
@@ -11,7 +11,7 @@ export type OwnRedis = AsyncDisposable & { url: string }
 export type RedisOptions = { dataDir: string; databaseUrl: string; log: Logger; throwaway?: boolean }
 
 /** What an opener holds: its share of the locks, and a connection that ends with the server. */
-type Hold = { keeper: Keeper; pulse: Redis }
+type Hold = { lockSession: LockSession; pulse: Redis }
 
 /** Starts the Redis of a data folder, or takes over the one that runs there; the last to leave stops it. */
 export async function openRedis({ dataDir, databaseUrl, log, throwaway }: RedisOptions): Promise<OwnRedis> {
@@ -30,30 +30,30 @@ export async function openRedis({ dataDir, databaseUrl, log, throwaway }: RedisO
 }
 
 async function enter(server: RedisServer, databaseUrl: string, log: Logger): Promise<Hold> {
-  const keeper = await openKeeper(databaseUrl)
+  const lockSession = await openLockSession(databaseUrl)
   try {
-    await keeper.lock(turn(server))
+    await lockSession.lock(turn(server))
     const pulse = (await reachRedis(server)) ?? (await startRedis(server, log))
-    await keeper.tryShare(users(server))
-    await keeper.unlock(turn(server))
-    return { keeper, pulse }
+    await lockSession.tryShare(users(server))
+    await lockSession.unlock(turn(server))
+    return { lockSession, pulse }
   } catch (error) {
-    await keeper[Symbol.asyncDispose]()
+    await lockSession[Symbol.asyncDispose]()
     throw error
   }
 }
 
-async function lost({ keeper, pulse }: Hold): Promise<void> {
+async function lost({ lockSession, pulse }: Hold): Promise<void> {
   if (pulse.status === 'end') return
-  await Promise.race([keeper.lost, once(pulse, 'end')])
+  await Promise.race([lockSession.lost, once(pulse, 'end')])
 }
 
 async function leave(server: RedisServer, hold: Hold): Promise<void> {
-  const { keeper } = hold
+  const { lockSession } = hold
   try {
-    await keeper.lock(turn(server))
-    await keeper.unshare(users(server))
-    if (await keeper.tryLock(users(server))) await stopRedis(server)
+    await lockSession.lock(turn(server))
+    await lockSession.unshare(users(server))
+    if (await lockSession.tryLock(users(server))) await stopRedis(server)
   } catch {
     // PostgreSQL is gone and with it the proof that nobody else is here: the next opener takes Redis over.
   } finally {
@@ -61,9 +61,9 @@ async function leave(server: RedisServer, hold: Hold): Promise<void> {
   }
 }
 
-async function letGo({ keeper, pulse }: Hold): Promise<void> {
+async function letGo({ lockSession, pulse }: Hold): Promise<void> {
   pulse.disconnect()
-  await keeper[Symbol.asyncDispose]()
+  await lockSession[Symbol.asyncDispose]()
 }
 
 function turn({ folder }: RedisServer): string {

@@ -14,8 +14,8 @@ export type Read = {
 }
 
 /** Figures that other parts know. What gave no answer is left out rather than shown as it was. */
-export function openReadings(registers: Registry[]): { refresh(read: Read): Promise<void> } {
-  const gauges = openGauges(registers)
+export function openGauges(registers: Registry[]): { refresh(read: Read): Promise<void> } {
+  const gauges = makeGauges(registers)
   return {
     async refresh(read) {
       const [letters, alarms, digests, queues] = await Promise.all([
@@ -38,7 +38,7 @@ export function openReadings(registers: Registry[]): { refresh(read: Read): Prom
 
 type Count = [labels: Record<string, string>, value: number]
 
-function openGauges(registers: Registry[]) {
+function makeGauges(registers: Registry[]) {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge<string>({ name, help, labelNames, registers })
   return {

@@ -26,18 +26,18 @@ export type Sources = {
   /** Null in a process that needs no long connection: it does not chat, or the platform comes to it by HTTP and may. */
   state(): SocketState | null
   /** Seconds since the last look for what is due ended; null when none has, undefined in a process that need not look. */
-  lookAge(): number | null | undefined
+  pollAge(): number | null | undefined
 }
 
-export type Soundness = { sound: boolean; parts: Record<string, string>; ages: Record<string, number | null> }
+export type Health = { sound: boolean; parts: Record<string, string>; ages: Record<string, number | null> }
 
 /** Whether the process lives and reaches its records. That it answers at all shows that the loop turns. */
-export async function health({ ctx }: Pick<Sources, 'ctx'>): Promise<Soundness> {
+export async function health({ ctx }: Pick<Sources, 'ctx'>): Promise<Health> {
   return verdict({ loop, database: () => database(ctx) })
 }
 
 /** Whether work goes round: all that it needs is there, and it was seen to go round within the last minute. */
-export async function readiness(parts: Parts): Promise<Soundness> {
+export async function readiness(parts: Parts): Promise<Health> {
   return verdict(parts)
 }
 
@@ -46,7 +46,7 @@ export async function readiness(parts: Parts): Promise<Soundness> {
  * letters, cards, alarms and messages, so that workers that hang are seen, though others work. A platform that is away or
  * refuses makes no worker hang, since each call ends within its limit: that shows in `connection`, and in what each letter
  * waits for. Where the platform comes by HTTP, that this is answered shows that it would find us. */
-export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
+export function partsOf({ ctx, redis, state, pollAge }: Sources): Parts {
   return {
     loop,
     database: () => records(ctx),
@@ -56,7 +56,7 @@ export function partsOf({ ctx, redis, state, lookAge }: Sources): Parts {
       return held === null ? null : stands(held === 'connected')
     },
     poll: async () => {
-      const age = lookAge()
+      const age = pollAge()
       return age === undefined ? null : aged(age)
     },
     enqueued: async () => aged((await probeAges(ctx, probed)).enqueued),
@@ -127,7 +127,7 @@ function slowest(taken: Ages['taken']): Part {
   }
 }
 
-async function verdict(parts: Parts): Promise<Soundness> {
+async function verdict(parts: Parts): Promise<Health> {
   const asked = Object.entries(parts).map(async ([name, ask]) => ({ name, part: await answerOf(ask) }))
   const said = (await Promise.all(asked)).flatMap(({ name, part }) => (part === null ? [] : { name, part }))
   return {

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { CallEnd } from '../feishu/call.ts'
-import { openReadings, type Read } from './gauges.ts'
+import { openGauges, type Read } from './gauges.ts'
 
 /** The loop's delay is sampled so often; what exceeds it is a stall. */
 const SAMPLE_MS = 10
@@ -11,7 +11,7 @@ const LATENESS_SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 3_600
 const CLICK_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 3]
 
 /** The figures of this process; whoever does the work tells them how it went. */
-export type Figures = Disposable & {
+export type PublishedMetrics = Disposable & {
   /** An alarm took effect so many milliseconds of wall time after it was due. */
   alarmCommitted(lateMs: number): void
   /** A letter was handed over so many milliseconds of wall time after it was due. */
@@ -25,11 +25,11 @@ export type Figures = Disposable & {
 }
 
 /** Opens the figures and begins to watch the loop. */
-export function openFigures(): Figures {
+export function openMetrics(): PublishedMetrics {
   const registry = new Registry()
   const registers = [registry]
   const measures = openMeasures(registers)
-  const readings = openReadings(registers)
+  const readings = openGauges(registers)
   const loop = watchLoop(registers)
   return {
     alarmCommitted: (ms) => measures.lateness.observe({ until: 'committed' }, seconds(ms)),

@@ -7,7 +7,7 @@ import { Fault, messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/socket.ts'
 import { lettersByEnd } from '../letters/service.ts'
 import { serveBoard } from './board.ts'
-import type { Figures } from './metrics.ts'
+import type { PublishedMetrics } from './metrics.ts'
 import type { Read } from './gauges.ts'
 import type { Webhook } from '../feishu/webhook.ts'
 import { serveWebhook } from './webhook.ts'
@@ -25,7 +25,7 @@ export type WebOptions = {
   /** Without it there is no queue board. */
   adminToken: string | null
   queues: Queue[]
-  figures: Figures
+  metrics: PublishedMetrics
   /** The platform's way in; null where it does not come by HTTP, its answer null until it is open. */
   webhook: (() => Webhook | null) | null
   limits?: { requestMs: number; checkMs: number }
@@ -110,7 +110,7 @@ function routes(web: FastifyInstance, opts: WebOptions): void {
     return reply.code(sound ? 200 : 503).send({ ...parts, ages })
   })
   web.get('/metrics', async (_request, reply) => {
-    const { type, body } = await opts.figures.text(readOf(opts))
+    const { type, body } = await opts.metrics.text(readOf(opts))
     return reply.type(type).send(body)
   })
 }

@@ -1,5 +1,5 @@
 import type { Facts, Import } from './source.ts'
-import { type Breach, breach, isIn, kindOf, mechanisms, partOf, rooms } from './layers.ts'
+import { type Breach, breach, isIn, kindOf, mechanisms, partOf, features } from './layers.ts'
 
 const KINDS = [
   'types',
@@ -16,7 +16,7 @@ const KINDS = [
   'export',
 ]
 const OPEN = ['service', 'types']
-/** What the assembling parts of the house may take besides. */
+/** What the assembling parts of the bot may take besides. */
 const DOORS: Record<string, readonly string[]> = {
   router: [...OPEN, 'action', 'command', 'letter', 'alarm', 'page'],
   web: [...OPEN, 'page'],
@@ -26,7 +26,7 @@ const VAGUE = ['utils', 'util', 'helpers', 'helper', 'manager', 'index', 'misc',
 /** A room holds only the files that every reader knows, at most one folder deep. */
 export function fileKinds(files: Facts[]): Breach[] {
   return files.flatMap(({ path }) => {
-    if (!rooms.includes(partOf(path) ?? '')) return []
+    if (!features.includes(partOf(path) ?? '')) return []
     if (path.split('/').length > 4)
       return [
         breach({
@@ -91,9 +91,9 @@ export function doors(files: Facts[]): Breach[] {
 
 function wrongDoor(file: Facts, one: Import): Breach[] {
   const [from, to] = [partOf(file.path) ?? '', partOf(one.target) ?? '']
-  if (!one.target.startsWith('src/') || ![...rooms, ...mechanisms].includes(to)) return []
-  if (from === to) return rooms.includes(to) ? betweenParts(file, one) : []
-  if (mechanisms.includes(to) && !rooms.includes(from)) return storeOnly(file, one)
+  if (!one.target.startsWith('src/') || ![...features, ...mechanisms].includes(to)) return []
+  if (from === to) return features.includes(to) ? betweenParts(file, one) : []
+  if (mechanisms.includes(to) && !features.includes(from)) return storeOnly(file, one)
   const open = DOORS[from] ?? OPEN
   if (one.target.split('/').length === 3 && open.includes(kindOf(one.target))) return []
   return [

@@ -1,7 +1,7 @@
 import { type Node, Visitor } from 'oxc-parser'
 import { type Parsed, parse, type SourceFile } from './source.ts'
 
-/** Something that the house does not do, found at a line. */
+/** Something that the bot does not do, found at a line. */
 export type Slip = { path: string; line: number; says: string }
 
 const PLACEHOLDER = /\b(?:TODO|FIXME|XXX|HACK)\b/

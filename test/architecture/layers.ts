@@ -23,7 +23,7 @@ export const steps: readonly (readonly string[])[] = [
 ]
 
 /** The rooms: what the college does, in the order of the stairs. */
-export const rooms: readonly string[] = [
+export const features: readonly string[] = [
   'roster',
   'calendar',
   'meetings',
@@ -33,10 +33,10 @@ export const rooms: readonly string[] = [
   'desk',
 ]
 
-/** What carries the rooms' effects: others enter it as they enter a room. */
+/** What carries the features' effects: others enter it as they enter a feature. */
 export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures']
 
-/** The part of the house to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
+/** The part of the bot to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {
   const [top, second] = path.split('/')
   if (top === 'config' || top === 'jobs' || top === 'test') return top

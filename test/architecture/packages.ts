@@ -1,4 +1,4 @@
-import { type Breach, breach, isIn, isProduct, partOf, rooms } from './layers.ts'
+import { type Breach, breach, isIn, isProduct, partOf, features } from './layers.ts'
 import type { Facts } from './source.ts'
 
 type Package = { name: RegExp; places: string[]; cure: string }
@@ -61,9 +61,9 @@ export function packages(files: Facts[]): Breach[] {
 }
 
 /** Rooms see neither Feishu nor the queue: they write rows. */
-export function blindRooms(files: Facts[]): Breach[] {
+export function blindFeatures(files: Facts[]): Breach[] {
   return files
-    .filter((file) => rooms.includes(partOf(file.path) ?? ''))
+    .filter((file) => features.includes(partOf(file.path) ?? ''))
     .flatMap((file) =>
       file.imports
         .filter(({ target }) =>

@@ -1,7 +1,7 @@
 import { linesOf } from './measure.ts'
 import type { SourceFile } from './source.ts'
 
-/** The sandbox must stay a small stranger beside the house. */
+/** The sandbox must stay a small stranger beside the bot. */
 export const MOST_SANDBOX = 1 / 3
 
 /** The share of the sandbox in all source lines, tests apart. */

@@ -4,7 +4,7 @@ import { type Breach, breach, isIn, partOf, stepOf, steps } from './layers.ts'
 const MAIN = ['src/main.ts', 'src/main/']
 const FREE = ['config/vitest.config.ts']
 
-/** Imports go down the stairs only, and the sandbox is a stranger to the house. */
+/** Imports go down the stairs only, and the sandbox is a stranger to the bot. */
 export function stairs(files: Facts[]): Breach[] {
   return files.flatMap((file) => {
     const part = partOf(file.path)

@@ -2,7 +2,7 @@ import { cardTags, readers } from './edges.ts'
 import { factsOf } from './facts.ts'
 import type { Breach } from './layers.ts'
 import { foreignWords, topLevel } from './layout.ts'
-import { blindRooms, packages } from './packages.ts'
+import { blindFeatures, packages } from './packages.ts'
 import { doors, fileKinds, names } from './features.ts'
 import type { Facts, SourceFile } from './source.ts'
 import { ctxIsTypes, stairs } from './stairs.ts'
@@ -19,7 +19,7 @@ const WALLS = [
   drillLooksFromOutside,
   readers,
   packages,
-  blindRooms,
+  blindFeatures,
   cardTags,
   parses,
 ]

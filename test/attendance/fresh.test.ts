@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refreshCards } from '../../src/letters/cards/service.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** Somebody asks for leave from a meeting, and it is granted. */
@@ -15,7 +15,7 @@ async function grantLeave(life: Life, meeting: string, by: { who: string; decide
 
 async function twoWeeksLater(life: Life, moment: string): Promise<number> {
   await life.sleepUntil(moment)
-  await refreshCards(life.ctx, house.letters)
+  await refreshCards(life.ctx, registry.letters)
   await life.settle()
   return (await life.letters('attendance.leaveDecided')).filter(({ ended }) => ended === 'sent').length
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dropMeetings, rollOf } from '../../src/attendance/service.ts'
 import { LetterId, MeetingId, MemberId } from '../../src/ids.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November at 14:00; M0001 and M0002 belong to another branch. */
@@ -36,7 +36,7 @@ const invitations = async (life: Life) =>
     ended,
   ])
 
-/** The nth card of this room as text, as it is drawn at this moment. */
+/** The nth card of this feature as text, as it is rendered at this moment. */
 async function shown(
   life: Life,
   nth = 0,
@@ -45,7 +45,7 @@ async function shown(
   const letter = (await life.letters(kind))[nth]
   const to = { person: ONE }
   const one = { id: LetterId.parse(letter?.id), kind, ref: letter?.ref ?? '', to }
-  return JSON.stringify(await life.act((tx) => house.letters.kinds[kind].draw(life.ctx, tx, one)))
+  return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, one)))
 }
 
 /** How often the first observer's card was to be painted. */
@@ -197,7 +197,7 @@ test('whoever moves the meeting reads how many attend it as observers, and a pre
   expect(await shown(life, 0, 'meetings.manage')).toContain('应到41人，列席1人。')
   const [letter] = await life.letters('attendance.observe')
   const one = { id: LetterId.parse(letter?.id), kind: 'attendance.observe', ref: letter?.ref ?? '' } as const
-  const { subject } = house.letters.kinds['attendance.observe']
+  const { subject } = registry.letters.kinds['attendance.observe']
   expect(await life.act(async (tx) => subject?.(life.ctx, tx, { ...one, to: { person: ONE } }))).toBe(
     '11月25日第四季度支部党员大会',
   )

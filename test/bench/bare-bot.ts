@@ -9,13 +9,13 @@ const app = { appId: APP.id, appSecret: APP.secret, domain: platform, loggerLeve
 const toast = { toast: { type: 'success', content: '已记录' } }
 
 /** What is done before a click is answered: nothing or, with records, one insert that is committed. */
-async function keeper(url: string): Promise<(click: object) => Promise<unknown>> {
+async function lockSession(url: string): Promise<(click: object) => Promise<unknown>> {
   const pool = new pg.Pool({ connectionString: url })
   await pool.query('create table bench_clicks (click jsonb not null)')
   return (click) => pool.query('insert into bench_clicks (click) values ($1)', [JSON.stringify(click)])
 }
 
-const keep = records === undefined ? async () => undefined : await keeper(records)
+const keep = records === undefined ? async () => undefined : await lockSession(records)
 
 /** The least that answers a click: the SDK and a fixed toast. */
 await new Lark.WSClient(app).start({

@@ -42,10 +42,10 @@ async function residentMb({ pid }: ChildProcess): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024)
 }
 
-async function benchDigest({ conductor, sandbox, college }: Stage): Promise<void> {
-  await conductor.advanceTo(DIGEST.subtract({ seconds: 1 }))
+async function benchDigest({ timeController, sandbox, college }: Stage): Promise<void> {
+  await timeController.advanceTo(DIGEST.subtract({ seconds: 1 }))
   const before = (await sandbox.control.record()).length
-  await conductor.advanceTo(DIGEST.add({ seconds: 1 }))
+  await timeController.advanceTo(DIGEST.add({ seconds: 1 }))
   const sent = (await sandbox.control.record(before)).find(
     ({ effect, receiver }) => effect === 'new' && receiver === college.settings.chats.committee,
   )
@@ -54,8 +54,8 @@ async function benchDigest({ conductor, sandbox, college }: Stage): Promise<void
   figure('one digest of 14 branches, due to sent', seconds, { unit: 's' })
 }
 
-async function benchClicks({ sandbox, conductor }: Stage, platform: Launched): Promise<void> {
-  await conductor.settle()
+async function benchClicks({ sandbox, timeController }: Stage, platform: Launched): Promise<void> {
+  await timeController.settle()
   const ours = await pressMany(sandbox.control, await noticeOf(sandbox.control))
   await using folder = await openThrowawayFolder('bench')
   // Records of the same kind as those of the bot beside it.

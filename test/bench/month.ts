@@ -5,7 +5,7 @@ import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
 import { judge, type Verdict } from '../month/judge.ts'
 import { live } from '../month/life.ts'
 import { demoMonth } from '../month/plan.ts'
-import { openWall } from '../month/wall.ts'
+import { openWallClock } from '../month/wall.ts'
 import { figure, percentile, spread } from './figures.ts'
 
 const MONTH = {
@@ -25,8 +25,8 @@ export async function benchMonth(): Promise<void> {
     await using db = openDb(postgres.url, { connections: 1 })
     await migrate(db)
   }
-  const wall = opening.use(await openWall(postgres.url, Temporal.Instant.from(MONTH.movesIn)))
-  tell(await judge(await live(wall, await demoMonth(), MONTH), MONTH.from))
+  const wallClock = opening.use(await openWallClock(postgres.url, Temporal.Instant.from(MONTH.movesIn)))
+  tell(await judge(await live(wallClock, await demoMonth(), MONTH), MONTH.from))
 }
 
 function tell(month: Verdict): void {

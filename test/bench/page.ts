@@ -46,14 +46,14 @@ async function heapOf(page: Page): Promise<number> {
 }
 
 /** How long the page needs from a deed until `done` has been painted, and its longest task meanwhile. */
-async function timed(page: Page, deed: string, done: string): Promise<{ ms: number; longest: number }> {
+async function timed(page: Page, action: string, done: string): Promise<{ ms: number; longest: number }> {
   // Written as text: what it uses exists in the browser only.
   const { ms, longest } = await page.evaluate<{ ms: number; longest: number }>(`new Promise((resolve) => {
     const tasks = []
     const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()))
     observer.observe({ type: 'longtask' })
     const begun = performance.now()
-    ${deed}
+    ${action}
     const told = () => {
       const ms = performance.now() - begun
       setTimeout(() => resolve({ ms, longest: Math.max(0, ...tasks.map((task) => task.duration)) }), 200)

@@ -2,31 +2,31 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readStartEnv } from '../../config/env.ts'
-import { openLookout } from '../../jobs/poller.ts'
-import { ringForDue } from '../../jobs/dispatch.ts'
+import { openPoller } from '../../jobs/poller.ts'
+import { enqueueDue } from '../../jobs/dispatch.ts'
 import { workOf } from '../../jobs/worker.ts'
 import type { AlarmKinds } from '../../src/alarms/types.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import { openFeishu } from '../../src/feishu/client.ts'
 import { MemberId, OpenId } from '../../src/ids.ts'
-import type { LetterKinds, LetterRoom } from '../../src/letters/types.ts'
-import { openHouse } from '../../src/main/bot.ts'
-import { openWall } from '../../src/main/clock.ts'
+import type { LetterKinds, LetterHandler } from '../../src/letters/types.ts'
+import { openCore } from '../../src/main/bot.ts'
+import { openWallClock } from '../../src/main/clock.ts'
 import { openLog } from '../../src/main/log.ts'
 import { openQueues, openWorkers } from '../../src/queue/open.ts'
-import { letterFared } from '../../src/roster/service.ts'
-import type { House } from '../../src/router.ts'
+import { onDelivery } from '../../src/roster/service.ts'
+import type { Registry } from '../../src/router.ts'
 import { DEMO_COLLEGE } from '../../src/main/timetable.ts'
 import { APP } from './people.ts'
 
-/** The house's mechanisms in this process, with one harmless room in place of all rooms. */
+/** The bot's mechanisms in this process, with one harmless feature in place of all. */
 export type Workshop = AsyncDisposable & { ctx: Ctx; redisUrl: string; alarms: number[]; letters: number[] }
 
-const card: LetterRoom = {
+const card: LetterHandler = {
   urgency: 'answer',
   why: { because: '有会议', stops: '取消后不发' },
-  matters: async () => true,
-  draw: async () => ({
+  isRelevant: async () => true,
+  render: async () => ({
     title: '会议通知',
     tone: 'blue',
     summary: '会议通知',
@@ -37,14 +37,14 @@ const card: LetterRoom = {
   }),
 }
 
-const house: House = {
+const registry: Registry = {
   letters: {
     // One room answers for all kinds.
     kinds: new Proxy({}, { get: () => card }) as LetterKinds,
     actions: new Map(),
     openIdOf: async (_tx, who) => OpenId.parse(`ou_${who}`),
     memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
-    letterFared,
+    onDelivery,
     heldBy: async () => null,
     isShared: async () => false,
     noteFailure: async () => 'E-0000',
@@ -66,24 +66,24 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
   const log = openLog('warn')
   const alarms: number[] = []
   const letters: number[] = []
-  const tally = {
+  const metrics = {
     alarmCommitted: (ms: number) => void alarms.push(ms),
     letterSent: (ms: number) => void letters.push(ms),
     repeatAvoided: () => undefined,
   }
   const env = readStartEnv(await variablesFor(platform, opening))
-  const { ctx, servers, look } = await openHouse(
-    { env, wall: openWall(), log, throwaway: true, tally },
+  const { ctx, servers, look } = await openCore(
+    { env, wallClock: openWallClock(), log, throwaway: true, metrics },
     opening,
   )
   const queue = { url: servers.redisUrl, prefix: 'bench', log }
   const queues = opening.use(openQueues(queue))
   const app = { appId: APP.id, appSecret: APP.secret, domain: platform, log }
   const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis: queues.redis }))
-  const lookout = opening.use(openLookout(() => ringForDue(ctx, queues), { log }))
-  look.nudge = lookout.nudge
-  opening.use(openWorkers({ ...queue, ...workOf({ ctx, house, feishu }) }))
-  const tick = setInterval(() => lookout.nudge(), 1_000)
+  const poller = opening.use(openPoller(() => enqueueDue(ctx, queues), { log }))
+  look.wake = poller.wake
+  opening.use(openWorkers({ ...queue, ...workOf({ ctx, registry, feishu }) }))
+  const tick = setInterval(() => poller.wake(), 1_000)
   opening.defer(() => clearInterval(tick))
   const opened = opening.move()
   return {

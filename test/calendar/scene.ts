@@ -1,10 +1,10 @@
 import { actions } from '../../src/calendar/action.ts'
 import { letters } from '../../src/calendar/letter.ts'
-import { hearTable } from '../../src/calendar/service.ts'
+import { takeTable } from '../../src/calendar/service.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { ChatId, LetterId, MemberId, MessageId } from '../../src/ids.ts'
-import type { Drawing, Letter } from '../../src/letters/types.ts'
+import type { Rendering, Letter } from '../../src/letters/types.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { buttonsOf, college, textOf } from '../reports/scene.ts'
 import { aCtx } from '../support/ctx.ts'
@@ -36,10 +36,11 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
     return rows.orderBy('seq').execute()
   }
   const last = async () => letterOf((await written()).at(-1))
-  const drawn = (letter: Known) => run((tx): Promise<Drawing> => letters[letter.kind].draw(ctx, tx, letter))
+  const drawn = (letter: Known) =>
+    run((tx): Promise<Rendering> => letters[letter.kind].render(ctx, tx, letter))
   const shown = async (letter?: Known) => {
-    const drawing = await drawn(letter ?? (await last()))
-    return 'text' in drawing ? drawing.text : textOf(drawing)
+    const rendering = await drawn(letter ?? (await last()))
+    return 'text' in rendering ? rendering.text : textOf(rendering)
   }
   const pressAgain = ({ who, action, data }: Press) => {
     const handler = new Map(actions).get(action)
@@ -47,8 +48,8 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
     return run((tx) => handler(ctx, tx, { who, letter: null, madeAt: ctx.now(), data, form: {} }))
   }
   const press = async (text: string) => {
-    const drawing = await drawn(await last())
-    const button = 'text' in drawing ? undefined : buttonsOf(drawing).find((one) => one.text === text)
+    const rendering = await drawn(await last())
+    const button = 'text' in rendering ? undefined : buttonsOf(rendering).find((one) => one.text === text)
     if (button === undefined) throw new Error(`no button ${text}`)
     return pressAgain({ who: admin, action: button.action, data: button.data })
   }
@@ -58,7 +59,7 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
     say: async (text: string, who = admin, messageId = nextMessage()) => {
       const said = { who, chat: ChatId.parse('oc_direct'), inGroup: false, text, messageId }
       await run((tx) =>
-        hearTable(ctx, tx, {
+        takeTable(ctx, tx, {
           ...said,
           words: said.text,
           at: ctx.now(),
@@ -70,7 +71,7 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
       )
       return messageId
     },
-    matters: (letter: Known) => run((tx) => letters[letter.kind].matters(ctx, tx, letter)),
+    isRelevant: (letter: Known) => run((tx) => letters[letter.kind].isRelevant(ctx, tx, letter)),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   }
 }
@@ -83,7 +84,7 @@ function nextMessage(): MessageId {
 /** A row of the outbox as the room's letter. */
 export function letterOf(row: { id: string; kind: string; ref: string } | undefined): Known {
   if (row === undefined) throw new Error('nothing was written')
-  // `written` asks for this room's kinds only.
+  // `written` asks for this feature's kinds only.
   const kind = row.kind as Kind
   return { id: LetterId.parse(row.id), kind, ref: row.ref, to: { person: admin } }
 }

@@ -170,13 +170,13 @@ test('nothing is said while every day is covered, and nothing more once the tabl
   await tellUncoveredAhead(desk.ctx)
   const [row] = await desk.written()
   const letter = letterOf(row)
-  expect([row?.ref, row?.due.toString(), await desk.matters(letter)]).toEqual([
+  expect([row?.ref, row?.due.toString(), await desk.isRelevant(letter)]).toEqual([
     '2027',
     '2026-12-02T23:30:00Z',
     true,
   ])
   await take(desk)
-  expect(await desk.matters(letter)).toBe(false)
+  expect(await desk.isRelevant(letter)).toBe(false)
   expect(await desk.shown(letter)).toContain('2027年的放假和调休安排已经导入。')
 })
 

@@ -4,7 +4,7 @@ import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId } from '../../src/ids.ts'
 import { input } from '../../src/meetings/card.ts'
 import { readForm as readMove } from '../../src/meetings/changes/rules.ts'
-import { everyWhom, readForm } from '../../src/meetings/convening/rules.ts'
+import { everyAudienceChoice, readForm } from '../../src/meetings/convening/rules.ts'
 import { readNames } from '../../src/meetings/naming/rules.ts'
 import { agendaItems, filledOf } from '../../src/meetings/rules.ts'
 import { readDecisions } from '../../src/reports/tasks/rules.ts'
@@ -83,12 +83,12 @@ const keepers: Record<string, (text: string) => unknown> = {
   'another place': (place) => readMove('place', { place }),
   'why a meeting is cancelled': (reason) => readMove('cancel', { reason }),
   'a form that calls a meeting': (text) => {
-    const may = everyWhom({ branches: [branch], groups: [] })
+    const may = everyAudienceChoice({ branches: [branch], groups: [] })
     const form = { ...when, whom: 'branch:B10', type: '党课', title: text, place: text, agenda: text }
     return readForm(form, { draft: nothing, may, types })
   },
-  'the title of a meeting in words': (text) => readNames([`名称：${text}`], { types, whoms: [] }),
-  'the place of a meeting in words': (text) => readNames([`地点：${text}`], { types, whoms: [] }),
+  'the title of a meeting in words': (text) => readNames([`名称：${text}`], { types, audienceChoices: [] }),
+  'the place of a meeting in words': (text) => readNames([`地点：${text}`], { types, audienceChoices: [] }),
   'what a branch is to do': (text) =>
     readDecisions(`第十支部12月4日前${text}`, { branches: [branch], seen: monday }),
 }

@@ -13,7 +13,7 @@ import { aPooler } from '../support/a-pooler.ts'
 import { aProxy, placeOf, through } from '../support/proxy.ts'
 
 const SHORT: DbLimits = { connectMs: 400, statementMs: 300, answerMs: 400 }
-const nudge = () => undefined
+const wake = () => undefined
 
 /** Records behind a proxy, and a way to them that stays sound. */
 async function aRoad(limits?: DbLimits, connections = 10) {
@@ -65,7 +65,7 @@ test('connections that are cut, idle or in use, are told of and end no process',
 test('a transaction whose connection broke before its commit is done again, once', async () => {
   await using road = await aRoad()
   const tries: number[] = []
-  const kept = await transact({ db: road.db, nudge }, async (tx) => {
+  const kept = await transact({ db: road.db, wake }, async (tx) => {
     tries.push(1)
     await sql`create table kept as select 7 as seven`.execute(tx)
     if (tries.length === 1) road.proxy.drop()
@@ -86,7 +86,7 @@ test('a transaction on a half-open connection fails within the limit, its end do
   await using road = await aRoad({ ...SHORT, connectMs: 10_000, answerMs: 1_000 })
   await backend(road.db)
   const began = performance.now()
-  const ended = transact({ db: road.db, nudge }, async (tx) => {
+  const ended = transact({ db: road.db, wake }, async (tx) => {
     road.proxy.freeze()
     await sql`select 1`.execute(tx)
   })

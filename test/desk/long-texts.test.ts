@@ -22,7 +22,7 @@ const readers: [string, (text: string) => unknown][] = [
   ['reports', readReply],
   ['pointers', (text) => pointerIn({ text, about: null })],
   ['agendas', (text) => [partAgenda(text), agendaItems(text)]],
-  ['names', (text) => readNames([text], { types: [], whoms: [] })],
+  ['names', (text) => readNames([text], { types: [], audienceChoices: [] })],
   ['the calendar', readEntries],
   ['what is shown literally', literalText],
   ['what is visible', visible],

@@ -4,7 +4,7 @@ import { lettersOf } from '../../src/desk/letter.ts'
 import { greet, hear } from '../../src/desk/service.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
 import { renderCard } from '../../src/feishu/card.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import type { Letter, Said } from '../../src/letters/types.ts'
 import { aPhoto } from '../reports/photo-scene.ts'
 import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
@@ -182,26 +182,24 @@ async function hints(scene: Scene) {
 async function drawnText(scene: Scene, ref: string): Promise<string> {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
   const letter: Letter = { id, kind: 'desk.hint', ref, to: { chat: branchChat } }
-  const drawing = await scene.run((tx) =>
-    lettersOf({ commands, kinds: () => house.letters.kinds, callsSince: async () => [] })['desk.hint'].draw(
-      scene.ctx,
-      tx,
-      letter,
-    ),
+  const rendering = await scene.run((tx) =>
+    lettersOf({ commands, kinds: () => registry.letters.kinds, callsSince: async () => [] })[
+      'desk.hint'
+    ].render(scene.ctx, tx, letter),
   )
-  return 'text' in drawing ? drawing.text : ''
+  return 'text' in rendering ? rendering.text : ''
 }
 
 async function drawn(scene: Scene, kind: 'desk.help' | 'desk.todo', ref: string) {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
   const letter: Letter = { id, kind, ref, to: { chat: branchChat } }
-  const drawing = await scene.run((tx) =>
-    lettersOf({ commands, kinds: () => house.letters.kinds, callsSince: async () => [] })[kind].draw(
+  const rendering = await scene.run((tx) =>
+    lettersOf({ commands, kinds: () => registry.letters.kinds, callsSince: async () => [] })[kind].render(
       scene.ctx,
       tx,
       letter,
     ),
   )
-  if ('text' in drawing) throw new Error(`${kind} is a text`)
-  return drawing
+  if ('text' in rendering) throw new Error(`${kind} is a text`)
+  return rendering
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../src/ids.ts'
-import { takeOwedPaints } from '../../src/letters/service.ts'
+import { takeStaleCards } from '../../src/letters/service.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 import { todoOf } from '../support/todo.ts'
 
@@ -36,13 +36,13 @@ test('the last reminder of a day lists what waits, with its buttons, and is repa
   await life.press(SUBJECT, 'attendance.answer', {
     data: { meeting: 'A047', reply: 'join', place: 'group' },
   })
-  expect(await takeOwedPaints(life.ctx)).toContain(summary.id)
-  const { draw } = life.post.letters.kinds['desk.summary']
+  expect(await takeStaleCards(life.ctx)).toContain(summary.id)
+  const { render } = life.post.letters.kinds['desk.summary']
   const letter = {
     ...{ id: LetterId.parse(summary.id), kind: 'desk.summary' as const, ref: summary.ref },
     to: { person: MemberId.parse(SUBJECT) },
   }
-  expect(JSON.stringify(await life.act((tx) => draw(life.ctx, tx, letter)))).toContain(
+  expect(JSON.stringify(await life.act((tx) => render(life.ctx, tx, letter)))).toContain(
     '目前没有需要您办理的事项',
   )
 })
@@ -89,7 +89,7 @@ test('leaves to decide stand in the secretary’s summary with name, reason and 
   expect(card).toContain(`健康：${NOTE}`)
   const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
   expect(await life.press(SECRETARY, 'attendance.decide', { data })).toBe('已记录，将告知本人。')
-  expect(await takeOwedPaints(life.ctx)).toContain(summary?.id)
+  expect(await takeStaleCards(life.ctx)).toContain(summary?.id)
 })
 
 test('a leave from a meeting that was cancelled is no longer to be decided', async () => {

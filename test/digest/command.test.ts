@@ -23,7 +23,7 @@ test.each([
   await using scene = await aScene([])
   await ask(scene, who)
   const [letter] = await scene.letters()
-  expect(await scene.draw(letter?.ref ?? '')).toEqual({ text })
+  expect(await scene.render(letter?.ref ?? '')).toEqual({ text })
 })
 
 async function ask(scene: Scene, who: string): Promise<void> {

@@ -6,7 +6,7 @@ import { letters as kinds } from '../../src/digest/letter.ts'
 import { makeBranchRow, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
 import type { MeetingFact, ReportFact, Week } from '../../src/digest/types.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
-import type { Drawing, Letter } from '../../src/letters/types.ts'
+import type { Rendering, Letter } from '../../src/letters/types.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { aCtx } from '../support/ctx.ts'
@@ -51,10 +51,10 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
       .where('kind', '=', 'digest.college')
       .orderBy('seq')
       .execute()
-  const draw = (ref: string): Promise<Drawing> => {
+  const render = (ref: string): Promise<Rendering> => {
     const to = { chat: ChatId.parse('oc_fx_college') }
     const letter: Letter = { id: LetterId.parse(crypto.randomUUID()), kind: 'digest.college', ref, to }
-    return run((tx) => kinds['digest.college'].draw(ctx, tx, letter))
+    return run((tx) => kinds['digest.college'].render(ctx, tx, letter))
   }
   return {
     db,
@@ -63,7 +63,7 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
     makeDue,
     makeAt,
     letters,
-    draw,
+    render,
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   }
 }

@@ -18,9 +18,9 @@ type Scene = Awaited<ReturnType<typeof aScene>>
 const { key } = week47
 
 async function drawCard(scene: Scene, ref = key): Promise<Card> {
-  const drawing = await scene.draw(ref)
-  if ('text' in drawing) throw new Error(drawing.text)
-  return drawing
+  const rendering = await scene.render(ref)
+  if ('text' in rendering) throw new Error(rendering.text)
+  return rendering
 }
 
 const textsOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))

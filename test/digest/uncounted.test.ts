@@ -12,9 +12,9 @@ import { aScene, monday, past, week47 } from './scene.ts'
 const { key } = week47
 
 async function drawCard(scene: Awaited<ReturnType<typeof aScene>>): Promise<Card> {
-  const drawing = await scene.draw(key)
-  if ('text' in drawing) throw new Error(drawing.text)
-  return drawing
+  const rendering = await scene.render(key)
+  if ('text' in rendering) throw new Error(rendering.text)
+  return rendering
 }
 
 const textsOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))

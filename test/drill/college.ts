@@ -24,10 +24,10 @@ export type College = { branches: Branch[]; admin: Somebody; committee: string; 
 
 /** The wall time of a step: at each, one batch of meetings reaches every stage of its life. */
 export function stepAt(step: number): Temporal.Instant {
-  return Temporal.Instant.from(`${wall(step)}${ZONE}`)
+  return Temporal.Instant.from(`${wallClock(step)}${ZONE}`)
 }
 
-function wall(step: number): Temporal.PlainDateTime {
+function wallClock(step: number): Temporal.PlainDateTime {
   return FIRST.add({ hours: HOURS_BETWEEN * step })
 }
 
@@ -99,12 +99,12 @@ ${batches.flatMap((batch) => branches.map((branch) => meetingOf(batch, branch)))
 reminders: { notice: PT4H15M, answerBy: PT1H15M, ask: PT1H, silent: false, dailyCap: 0 }
 checkin: { opens: PT15M, late: PT1H, closes: PT30M }
 reports: { due: PT2H30M, chase: [PT0S], escalate: PT2H }
-digest: { at: "TUE ${wall(DIGEST_STEP).toPlainTime().toString({ smallestUnit: 'minute' })}", dayOff: same-day }
+digest: { at: "TUE ${wallClock(DIGEST_STEP).toPlainTime().toString({ smallestUnit: 'minute' })}", dayOff: same-day }
 `
 }
 
 function meetingOf(batch: number, { id }: Branch): string {
-  const start = wall(batch + 2).add({ minutes: 15 })
+  const start = wallClock(batch + 2).add({ minutes: 15 })
   return `  - { id: M${batch}-${id}, for: ${id}, type: 支部党员大会, title: ${titleOf(batch, id)}, start: ${start.toString({ smallestUnit: 'minute' })}, minutes: 75, place: 会议室 }`
 }
 

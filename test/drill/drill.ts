@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openWall, type Wall } from '../../src/main/clock.ts'
+import { openWallClock, type WallClock } from '../../src/main/clock.ts'
 import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { type DrillBot, soon, startDrillBot } from './bot.ts'
 import { APP, aCollege, type College, stepAt, worldOf, writeFiles } from './college.ts'
@@ -28,7 +28,7 @@ type Stage = {
   sandbox: Launched
   servers: Servers
   people: People
-  wall: Wall
+  wallClock: WallClock
   start(): DrillBot
 }
 
@@ -59,9 +59,9 @@ async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Sta
   opening.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }))
   // PostgreSQL's own user must be able to pass through.
   await chmod(folder, 0o711)
-  const wall = openWall()
-  wall.move(stepAt(0).subtract({ minutes: 5 }).epochMilliseconds - wall.now().epochMilliseconds)
-  const world = worldOf(college, wall.now())
+  const wallClock = openWallClock()
+  wallClock.move(stepAt(0).subtract({ minutes: 5 }).epochMilliseconds - wallClock.now().epochMilliseconds)
+  const world = worldOf(college, wallClock.now())
   const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, conducted: false }))
   const servers = serversOf(folder)
   opening.defer(async () => {
@@ -76,16 +76,16 @@ async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Sta
     ZHIBU_DATA: folder,
     HTTP_PORT: '-1',
   }
-  const start = () => startDrillBot(variables, wall.offsetMs())
-  return { plan, college, sandbox, servers, people: aCrowd(sandbox.control, college), wall, start }
+  const start = () => startDrillBot(variables, wallClock.offsetMs())
+  return { plan, college, sandbox, servers, people: aCrowd(sandbox.control, college), wallClock, start }
 }
 
 /** Moves everybody's wall time to the step; a running bot is told as well. */
-async function moveTo({ wall, sandbox }: Stage, bot: DrillBot, step: number): Promise<void> {
+async function moveTo({ wallClock, sandbox }: Stage, bot: DrillBot, step: number): Promise<void> {
   if (step === 0) await soon(60_000, () => bot.isIdle())
-  wall.move(wall.offsetMs() + stepAt(step).epochMilliseconds - wall.now().epochMilliseconds)
-  await sandbox.control.clock(wall.offsetMs())
-  if (step === 0) bot.move(wall.offsetMs())
+  wallClock.move(wallClock.offsetMs() + stepAt(step).epochMilliseconds - wallClock.now().epochMilliseconds)
+  await sandbox.control.clock(wallClock.offsetMs())
+  if (step === 0) bot.move(wallClock.offsetMs())
 }
 
 type Storm = { bot: DrillBot; outcome: Outcome; step: number }
@@ -116,23 +116,23 @@ async function die(stage: Stage, outcome: Outcome, moment: Moment): Promise<void
     outcome.gaps[gap].letters += letters
     outcome.gaps[gap].kills += letters > 0 ? 1 : 0
   }
-  stage.plan.say(`  ${moment.name}: ${tally(deaths)}`)
+  stage.plan.say(`  ${moment.name}: ${metrics(deaths)}`)
 }
 
-function tally(deaths: Gap[]): string {
+function metrics(deaths: Gap[]): string {
   return [...ledgerOf(deaths)].map(([gap, count]) => `${gap} ${count}`).join(', ') || 'no letter in flight'
 }
 
 type Recovery = { bot: DrillBot; outcome: Outcome; expected: string[]; acting: Promise<void> }
 
 async function recover(stage: Stage, { bot, outcome, expected, acting }: Recovery): Promise<void> {
-  const since = stage.wall.elapsed()
+  const since = stage.wallClock.elapsed()
   const wanted = ledgerOf(expected)
   const complete = await soon(RECOVERY_MS, async () => {
     const { lost } = judge(wanted, ledgerOf(await linesSent(stage)))
     return lost.length === 0 && (await bot.isIdle())
   })
-  const seconds = Math.round((stage.wall.elapsed() - since) / 1000)
+  const seconds = Math.round((stage.wallClock.elapsed() - since) / 1000)
   outcome.recoverySeconds.push(seconds)
   stage.plan.say(`  ${complete ? 'complete' : 'NOT complete'} after ${seconds} s`)
   const answered = await Promise.race([acting.then(() => true), soon(20_000, () => false)])

@@ -9,7 +9,7 @@ import { aCard } from '../sandbox/app.ts'
 import { openPageStage, type PageStage } from '../support/page-stage.ts'
 
 const ZONE = 'Asia/Shanghai'
-/** Notes on the page where the keys go when a chat's name has just been drawn. */
+/** Notes on the page where the keys go when a chat's name has just been rendered. */
 const WATCH = `new MutationObserver((_, looking) => {
   if (document.querySelector('h1').textContent !== '没有助手的群') return
   looking.disconnect()

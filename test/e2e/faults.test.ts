@@ -108,7 +108,7 @@ async function livedWith({ always, atHours = [], until }: Trouble) {
   const also = atHours.map(([hours, wish]) => {
     return { at: MOVES_IN.add({ hours }), act: () => control.fault(wish) }
   })
-  await stage.conductor.advanceTo(OPENS)
+  await stage.timeController.advanceTo(OPENS)
   const lived = await liveUntil(stage, { past: await demoPast(stage), until, also })
   const failed = await failedLetters(stage)
   return { outcome: outcomeOf(lived.scenario, lived.record), log: said.join(''), failed }

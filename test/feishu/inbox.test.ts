@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import {
   type Effects,
   editMessage,
-  hearMessage,
+  handleMessage,
   messagesWait,
   recallMessage,
   receiveMessage,
@@ -55,7 +55,7 @@ async function anInbox() {
   const receive = (id: string, from: Partial<Incoming> = {}) =>
     receiveMessage(ctx, { ...aMessage(id), ...from })
   const recall = (id: string) => recallMessage(ctx, MessageId.parse(id))
-  const hear = (id: string) => hearMessage(ctx, effects, MessageId.parse(id))
+  const hear = (id: string) => handleMessage(ctx, effects, MessageId.parse(id))
   const row = (id: string) =>
     db
       .selectFrom('feishu_messages')
@@ -205,14 +205,14 @@ test('a flood is heard to its end and in its order, and what rests takes no turn
 test('in whatever order twenty messages, their recalls and their effects meet, none is left standing', async () => {
   await using inbox = await anInbox()
   let round = 0
-  const deeds = fc.shuffledSubarray(['receive', 'receive', 'hear', 'hear', 'recall', 'recall'] as const, {
+  const actions = fc.shuffledSubarray(['receive', 'receive', 'hear', 'hear', 'recall', 'recall'] as const, {
     minLength: 6,
   })
-  const property = fc.asyncProperty(fc.array(deeds, { minLength: 20, maxLength: 20 }), async (crowd) => {
+  const property = fc.asyncProperty(fc.array(actions, { minLength: 20, maxLength: 20 }), async (crowd) => {
     round += 1
     inbox.done.length = 0
     const ids = crowd.map((_, n) => `om_${round}_${n}`)
-    await Promise.all(crowd.flatMap((all, n) => all.map((deed) => inbox[deed](ids[n] ?? ''))))
+    await Promise.all(crowd.flatMap((all, n) => all.map((action) => inbox[action](ids[n] ?? ''))))
     for (const id of ids) await inbox.hear(id)
     for (const id of ids) {
       const mine = inbox.done.filter((what) => what.endsWith(` ${id}`))

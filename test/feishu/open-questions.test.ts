@@ -19,7 +19,7 @@ const content = { text: '提醒' }
 async function anEdgeWhere(name: SwitchName, value: string) {
   await using opening = new AsyncDisposableStack()
   const inside = opening.use(await openInside(aHardWorld()))
-  Reflect.set(inside.box.switches, name, value)
+  Reflect.set(inside.state.switches, name, value)
   const redis = opening.use(await aRedisClient())
   const feishu = opening.use(anEdge(inside.url, redis))
   const opened = opening.move()
@@ -36,8 +36,8 @@ function aCard(): object {
 }
 
 /** As if five calls a second had just been made; they lie ahead, so that a slow machine does not forget them. */
-function exhaust({ box }: Pick<Inside, 'box'>, key: string): void {
-  box.rates.set(key, new Array(5).fill(performance.now() + 30_000))
+function exhaust({ state }: Pick<Inside, 'state'>, key: string): void {
+  state.rates.set(key, new Array(5).fill(performance.now() + 30_000))
 }
 
 test.each(questions.expiredTokenStatus.answers)(
@@ -45,7 +45,7 @@ test.each(questions.expiredTokenStatus.answers)(
   async (value) => {
     await using at = await anEdgeWhere('expiredTokenStatus', value)
     await at.feishu.botInfo()
-    at.box.tokens.clear()
+    at.state.tokens.clear()
     expect((await at.feishu.botInfo()).active).toBe(true)
     const codes = (await at.control.record()).filter(({ api }) => api === 'bot_info').map(({ code }) => code)
     expect(codes).toEqual([0, 99991663, 0])
@@ -114,7 +114,7 @@ test.each(questions.checkOrder.answers)(
     exhaust(at, 'receiver oc_branch')
     const first = await failure(send())
     expect(first.verdict).toBe(value === 'content_first' ? 'giveUp' : 'again')
-    at.box.rates.clear()
+    at.state.rates.clear()
     expect(await failure(send())).toMatchObject({ code: 230099, verdict: 'giveUp' })
   },
 )
@@ -127,7 +127,7 @@ test.each(questions.patchTooFast.answers)(
     exhaust(at, `message ${messageId}`)
     const error = await failure(at.feishu.patch({ messageId, card: aCard() }))
     expect(error).toMatchObject({ code: Number(value), verdict: 'again', mayHaveHappened: false })
-    at.box.rates.clear()
+    at.state.rates.clear()
     await at.feishu.patch({ messageId, card: aCard() })
   },
 )
@@ -135,7 +135,7 @@ test.each(questions.patchTooFast.answers)(
 test.each(questions.recalledCard.answers)('a card that was recalled (%s) is given up', async (value) => {
   await using at = await anEdgeWhere('recalledCard', value)
   const messageId = await aSentCard(at.feishu)
-  recallAll(at.box)
+  recallAll(at.state)
   expect(await failure(at.feishu.patch({ messageId, card: aCard() }))).toMatchObject({ verdict: 'giveUp' })
 })
 
@@ -153,7 +153,7 @@ test.each(questions.rateHeaders.answers)(
   async (value) => {
     await using at = await anEdgeWhere('rateHeaders', value)
     exhaust(at, 'receiver oc_branch')
-    at.box.rates.set(`api ${APP.app_id} send`, [performance.now() + 1_000])
+    at.state.rates.set(`api ${APP.app_id} send`, [performance.now() + 1_000])
     const error = await failure(at.feishu.send({ to: toBranch, content, uuid: randomUUID() }))
     expect(error).toMatchObject({ code: 230020, verdict: 'again', waitMs: 1000 })
   },

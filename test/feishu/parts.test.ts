@@ -20,10 +20,10 @@ test.each([
       ...deaf,
       onMessage: async ({ text }) => void heard.push(text),
     })
-    await expect.poll(() => [...sandbox.box.hub.connections].some((one) => one.pinged)).toBe(true)
+    await expect.poll(() => [...sandbox.state.hub.connections].some((one) => one.pinged)).toBe(true)
     const headers = { type: 'event', message_id: 'm', trace_id: 't', sum: `${sum}`, seq: '0' }
     const frame = encodeFrame({ service: 1, method: 1, headers, payload: Buffer.alloc(size) })
-    for (const { socket: to } of sandbox.box.hub.connections) to.send(frame)
+    for (const { socket: to } of sandbox.state.hub.connections) to.send(frame)
     await expect.poll(() => lines.join()).toContain(`an event of ${sum} parts`)
     await sandbox.control.say({ as: 'ou_bo', chat: 'bot', text: '帮助' })
     await expect.poll(() => heard).toEqual(['帮助'])

@@ -1,14 +1,14 @@
 import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barePicture } from '../../src/feishu/strip-metadata.ts'
+import { stripMetadata } from '../../src/feishu/strip-metadata.ts'
 import { onePixel, photoWithPlace, traces } from '../support/photo.ts'
 
 /** Where the picture itself begins: the tables and the scan, which no cleaning may touch. */
 const firstTable = photoWithPlace.indexOf(Buffer.from([0xff, 0xdb]))
 
 function bareOf(bytes: Buffer): Buffer {
-  const bare = barePicture(bytes)
+  const bare = stripMetadata(bytes)
   if (bare === null) throw new Error('refused')
   return bare
 }
@@ -105,7 +105,7 @@ test.each([
   ['a film', '\0\0\0\x18ftypmp42'],
   ['a GIF', 'GIF89a'],
 ])('%s is not passed on', (_what, text) => {
-  expect(barePicture(Buffer.from(text, 'latin1'))).toBeNull()
+  expect(stripMetadata(Buffer.from(text, 'latin1'))).toBeNull()
 })
 
 test('whatever the bytes are, they are cleaned or refused, and never grow', () => {
@@ -116,7 +116,7 @@ test('whatever the bytes are, they are cleaned or refused, and never grow', () =
       const bytes = Buffer.from(start)
       for (const { at, byte } of blows) if (at < bytes.length) bytes[at] = byte
       const cut = bytes.subarray(0, blows[0]?.length ?? bytes.length)
-      expect(barePicture(cut)?.length ?? 0).toBeLessThanOrEqual(cut.length + 2)
+      expect(stripMetadata(cut)?.length ?? 0).toBeLessThanOrEqual(cut.length + 2)
     }),
     { numRuns: 2_000 },
   )

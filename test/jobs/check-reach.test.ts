@@ -58,11 +58,11 @@ async function aHouse() {
 }
 
 test('a group without the bot, a member out of a group and one whom the app cannot see are found', async () => {
-  await using house = await aHouse()
-  const { sandbox, eyes } = await house.on(broken)
-  expect(await house.check('09:00:10', eyes)).toBe(true)
-  expect(await house.known()).toEqual(troubles)
-  const [bot, member, unseen] = (await house.found()).troubles.map(({ says }) => says)
+  await using life = await aHouse()
+  const { sandbox, eyes } = await life.on(broken)
+  expect(await life.check('09:00:10', eyes)).toBe(true)
+  expect(await life.known()).toEqual(troubles)
+  const [bot, member, unseen] = (await life.found()).troubles.map(({ says }) => says)
   expect(bot).toContain('支部助手不在“自动化系支部”群：请群主将其加进群')
   expect(member).toContain('成员 M0213 不在“本科二支部”群')
   expect(unseen).toContain('应用看不到 M0230：请在开发者后台扩大可用范围')
@@ -72,96 +72,96 @@ test('a group without the bot, a member out of a group and one whom the app cann
 })
 
 test('what is mended disappears, and what stays keeps the time since when it is so', async () => {
-  await using house = await aHouse()
-  const { eyes } = await house.on(broken)
-  const { eyes: mended } = await house.on(sound)
-  await house.check('09:00:10', eyes)
-  await house.ask()
+  await using life = await aHouse()
+  const { eyes } = await life.on(broken)
+  const { eyes: mended } = await life.on(sound)
+  await life.check('09:00:10', eyes)
+  await life.ask()
   const half: Eyes = {
     chats: () => mended.chats(),
     chatMembers: (chat) => mended.chatMembers(chat),
     users: (ids) => eyes.users(ids),
   }
-  expect(await house.check('09:30:10', half)).toBe(true)
-  const [only] = (await house.found()).troubles
-  expect(await house.known()).toEqual(['unseen M0230'])
+  expect(await life.check('09:30:10', half)).toBe(true)
+  const [only] = (await life.found()).troubles
+  expect(await life.known()).toEqual(['unseen M0230'])
   expect(only?.since.toString()).toBe('2026-11-23T01:00:10Z')
-  await house.ask()
-  await house.check('10:00:10', mended)
-  expect(await house.known()).toEqual([])
+  await life.ask()
+  await life.check('10:00:10', mended)
+  expect(await life.known()).toEqual([])
 })
 
 test('nothing is concluded from half an answer: what was known stays, and the next attempt comes by itself', async () => {
-  await using house = await aHouse()
-  const { eyes } = await house.on(broken)
-  await house.check('09:00:10', eyes)
-  await house.ask()
-  const whole = (await house.on(sound)).eyes
-  const away = house.at(nowhere)
+  await using life = await aHouse()
+  const { eyes } = await life.on(broken)
+  await life.check('09:00:10', eyes)
+  await life.ask()
+  const whole = (await life.on(sound)).eyes
+  const away = life.at(nowhere)
   const half: Eyes = {
     chats: () => whole.chats(),
     chatMembers: (chat) => whole.chatMembers(chat),
     users: (ids) => away.users(ids),
   }
-  expect(await house.check('09:30:10', half)).toBe(true)
-  expect(await house.known()).toEqual(troubles)
-  expect((await house.found()).error).toContain('users: no answer')
-  expect((await nextCheck(house.ctx))?.toString()).toBe('2026-11-23T01:31:10Z')
-  expect(await house.check('09:31:10', half)).toBe(true)
-  expect((await nextCheck(house.ctx))?.toString()).toBe('2026-11-23T01:36:10Z')
-  expect(await house.check('09:36:10', whole)).toBe(true)
-  expect(await house.found()).toEqual({ troubles: [], error: null })
-  expect(await nextCheck(house.ctx)).toBeNull()
+  expect(await life.check('09:30:10', half)).toBe(true)
+  expect(await life.known()).toEqual(troubles)
+  expect((await life.found()).error).toContain('users: no answer')
+  expect((await nextCheck(life.ctx))?.toString()).toBe('2026-11-23T01:31:10Z')
+  expect(await life.check('09:31:10', half)).toBe(true)
+  expect((await nextCheck(life.ctx))?.toString()).toBe('2026-11-23T01:36:10Z')
+  expect(await life.check('09:36:10', whole)).toBe(true)
+  expect(await life.found()).toEqual({ troubles: [], error: null })
+  expect(await nextCheck(life.ctx)).toBeNull()
 })
 
 test('twenty who join at once, heard by twenty processes, make one check, and never more than one a minute', async () => {
-  await using house = await aHouse()
-  const { eyes } = await house.on(sound)
+  await using life = await aHouse()
+  const { eyes } = await life.on(sound)
   const twenty = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 20 }, work))
-  await twenty(house.ask)
-  expect(await twenty(() => takeDueCheck(house.ctx))).not.toContain(true)
-  house.ctx.set('2026-11-23T09:00:10+08:00')
-  expect((await twenty(() => takeDueCheck(house.ctx))).filter(Boolean)).toHaveLength(1)
-  await checkReach(house.ctx, eyes)
-  expect(await nextCheck(house.ctx)).toBeNull()
-  await twenty(house.ask)
-  expect(await house.check('09:00:40', eyes)).toBe(false)
-  expect(await house.check('09:01:10', eyes)).toBe(true)
+  await twenty(life.ask)
+  expect(await twenty(() => takeDueCheck(life.ctx))).not.toContain(true)
+  life.ctx.set('2026-11-23T09:00:10+08:00')
+  expect((await twenty(() => takeDueCheck(life.ctx))).filter(Boolean)).toHaveLength(1)
+  await checkReach(life.ctx, eyes)
+  expect(await nextCheck(life.ctx)).toBeNull()
+  await twenty(life.ask)
+  expect(await life.check('09:00:40', eyes)).toBe(false)
+  expect(await life.check('09:01:10', eyes)).toBe(true)
 })
 
 test('who joins while a check is under way is looked at again a minute later', async () => {
-  await using house = await aHouse()
-  const { eyes } = await house.on(sound)
+  await using life = await aHouse()
+  const { eyes } = await life.on(sound)
   const slow: Eyes = {
-    chats: () => house.ask().then(() => eyes.chats()),
+    chats: () => life.ask().then(() => eyes.chats()),
     chatMembers: (chat) => eyes.chatMembers(chat),
     users: (ids) => eyes.users(ids),
   }
-  await house.check('09:00:10', slow)
-  expect((await nextCheck(house.ctx))?.toString()).toBe('2026-11-23T01:01:10Z')
-  expect(await house.check('09:01:10', eyes)).toBe(true)
-  expect(await nextCheck(house.ctx)).toBeNull()
+  await life.check('09:00:10', slow)
+  expect((await nextCheck(life.ctx))?.toString()).toBe('2026-11-23T01:01:10Z')
+  expect(await life.check('09:01:10', eyes)).toBe(true)
+  expect(await nextCheck(life.ctx)).toBeNull()
 })
 
 test('a check that comes to its end after a later one changes nothing', async () => {
-  await using house = await aHouse()
-  const old = (await house.on(broken)).eyes
-  const { eyes } = await house.on(sound)
+  await using life = await aHouse()
+  const old = (await life.on(broken)).eyes
+  const { eyes } = await life.on(sound)
   const stuck: Eyes = {
     chats: () => old.chats(),
     chatMembers: (chat) => old.chatMembers(chat),
     users: async (ids) => {
-      await house.check('09:02:10', eyes)
+      await life.check('09:02:10', eyes)
       return old.users(ids)
     },
   }
-  await house.check('09:00:10', stuck)
-  expect(await house.found()).toEqual({ troubles: [], error: null })
+  await life.check('09:00:10', stuck)
+  expect(await life.found()).toEqual({ troubles: [], error: null })
 })
 
 test('one open_id that the platform refuses, or one group that would not tell, hides nobody else', async () => {
-  await using house = await aHouse()
-  const { eyes } = await house.on(broken)
+  await using life = await aHouse()
+  const { eyes } = await life.on(broken)
   const strict: Eyes = {
     chats: () => eyes.chats(),
     chatMembers: (chat) =>
@@ -173,27 +173,27 @@ test('one open_id that the platform refuses, or one group that would not tell, h
         ? Promise.reject(refused('users', { code: 99992361, msg: '' }))
         : eyes.users(ids),
   }
-  await house.check('09:00:10', strict)
-  expect(await house.known()).toEqual(['botOut B01', 'unseen M0007', 'unseen M0230'])
-  await house.ask()
-  await house.check('09:05:10', eyes)
-  await house.ask()
-  await house.check('09:10:10', strict)
-  expect(await house.known()).toEqual(['botOut B01', 'memberOut B10/M0213', 'unseen M0007', 'unseen M0230'])
+  await life.check('09:00:10', strict)
+  expect(await life.known()).toEqual(['botOut B01', 'unseen M0007', 'unseen M0230'])
+  await life.ask()
+  await life.check('09:05:10', eyes)
+  await life.ask()
+  await life.check('09:10:10', strict)
+  expect(await life.known()).toEqual(['botOut B01', 'memberOut B10/M0213', 'unseen M0007', 'unseen M0230'])
 })
 
 test('whom nobody expects there is not missed: who has left, is exempt, or belonged to a branch that was closed', async () => {
-  await using house = await aHouse()
-  const { eyes } = await house.on(broken)
+  await using life = await aHouse()
+  const { eyes } = await life.on(broken)
   const set = (who: string, to: object) =>
-    house.db.updateTable('roster_members').set(to).where('id', '=', who).execute()
+    life.db.updateTable('roster_members').set(to).where('id', '=', who).execute()
   await set('M0213', { status: '长期不便参会' })
   await set('M0230', { left_on: '2026-11-01' })
-  await house.db.updateTable('roster_branches').set({ active: false }).where('id', '=', 'B01').execute()
-  const groups = house.db.updateTable('roster_groups').where('id', 'in', ['B01G1', 'B10G1'])
+  await life.db.updateTable('roster_branches').set({ active: false }).where('id', '=', 'B01').execute()
+  const groups = life.db.updateTable('roster_groups').where('id', 'in', ['B01G1', 'B10G1'])
   await groups.set({ chat: 'oc_fx_nowhere' }).execute()
-  await house.check('09:00:10', eyes)
-  const { troubles } = await house.found()
+  await life.check('09:00:10', eyes)
+  const { troubles } = await life.found()
   expect(troubles.map(({ about }) => about)).toEqual(['B10G1'])
   expect(troubles[0]?.says).toContain('“本科二支部第一党小组”')
 })

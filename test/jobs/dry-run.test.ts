@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { rehearse } from '../../jobs/dry-run.ts'
+import { dryRun } from '../../jobs/dry-run.ts'
 import { handlersOf } from '../../jobs/worker.ts'
 import { takeOpenPreviews } from '../../src/desk/service.ts'
 import { Plan } from '../../src/desk/preview/types.ts'
 import type { Sending } from '../../src/desk/types.ts'
 import { refreshCards } from '../../src/letters/cards/service.ts'
 import { textOf } from '../../src/letters/rules.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 import { liveWithClock } from '../support/clock-life.ts'
 import { everythingIn } from '../support/everything.ts'
@@ -19,7 +19,7 @@ const RUNS = 3
 const MEETINGS = ['A045', 'A046', 'A047', 'A048', 'A049', 'A050', 'A052', 'A053']
 
 const foreseen = (life: Life, until: string, patienceMs = 60_000) =>
-  rehearse(life.ctx, house, { until: Temporal.Instant.from(until), patienceMs })
+  dryRun(life.ctx, registry, { until: Temporal.Instant.from(until), patienceMs })
 
 /** Kind, receiver and moment. */
 const told = (sendings: readonly Sending[]) =>
@@ -82,7 +82,7 @@ test('on day 13 the fresh card of an open matter is foreseen, too', async () => 
   const requests = sendings.filter(({ kind }) => kind === 'reports.request')
   expect(requests.map(({ at }) => at.toString())).toEqual(['2026-12-08T08:10:00Z'])
   await life.liveUntil('2026-12-08T16:10:00+08:00')
-  await refreshCards(life.ctx, house.letters)
+  await refreshCards(life.ctx, registry.letters)
   await life.settle()
   const sent = await life.letters('reports.request')
   expect(sent.at(-1)?.first_attempt_at?.toString()).toBe('2026-12-08T08:10:00Z')
@@ -114,7 +114,7 @@ test.each([
     let looks = 0
     // So much time passes between the first look at the clock and the next.
     const ctx = { ...life.ctx, elapsed: () => (looks++ === 0 ? 0 : ms) }
-    await handlersOf({ ctx, house, feishu: life.post.feishu })['make-preview']({ id })
+    await handlersOf({ ctx, registry, feishu: life.post.feishu })['make-preview']({ id })
     const { plan } = await life.db.selectFrom('desk_previews').select('plan').executeTakeFirstOrThrow()
     const { until, wanted } = Plan.parse(plan)
     expect(until.equals(wanted)).toBe(whole)

@@ -11,7 +11,7 @@ import { deliverLetter, type Outbox } from '../../src/letters/delivery/service.t
 import { letterOf } from '../../src/letters/rules.ts'
 import { takeDueLetters } from '../../src/letters/service.ts'
 import type { LetterKind } from '../../src/letters/types.ts'
-import { house as rooms } from '../../src/router.ts'
+import { registry as rooms } from '../../src/router.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
@@ -22,7 +22,7 @@ const feishu: Outbox['feishu'] = {
   reply: async ({ uuid }) => ({ messageId: MessageId.parse(`om_${uuid}`) }),
 }
 
-export type House = Awaited<ReturnType<typeof aHouse>>
+export type Registry = Awaited<ReturnType<typeof aHouse>>
 
 /** The demo college in a folder of its own, applied to a database of its own. */
 export async function aHouse() {
@@ -78,9 +78,9 @@ async function cardsOf(ctx: Ctx, tx: Tx, kind: LetterKind) {
   const cards = []
   for (const row of rows) {
     const letter = letterOf(row)
-    const drawing = await rooms.letters.kinds[kind].draw(ctx, tx, letter)
-    const matters = await rooms.letters.kinds[kind].matters(ctx, tx, letter)
-    cards.push({ to: row.receiver, ref: row.ref, matters, says: JSON.stringify(drawing) })
+    const rendering = await rooms.letters.kinds[kind].render(ctx, tx, letter)
+    const isRelevant = await rooms.letters.kinds[kind].isRelevant(ctx, tx, letter)
+    cards.push({ to: row.receiver, ref: row.ref, isRelevant, says: JSON.stringify(rendering) })
   }
   return cards
 }

@@ -2,59 +2,59 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import { filesState } from '../../src/roster/service.ts'
 import { writeLetters } from '../../src/letters/service.ts'
-import { aHouse, type House } from './files-life.ts'
+import { aHouse, type Registry } from './files-life.ts'
 
 const half = (csv: string) => csv.split('\n').slice(0, 360).join('\n')
-const present = async ({ db }: House) =>
+const present = async ({ db }: Registry) =>
   (await db.selectFrom('roster_members').select('id').where('left_on', 'is', null).execute()).length
 
 test('a half-written list of members changes nothing until an administrator has said yes in the chat', async () => {
-  await using house = await aHouse()
-  await house.edit('members.csv', half)
-  await house.look()
-  await house.look()
-  expect(await present(house)).toBe(420)
-  const letters = await house.cards('roster.waiting')
+  await using life = await aHouse()
+  await life.edit('members.csv', half)
+  await life.look()
+  await life.look()
+  expect(await present(life)).toBe(420)
+  const letters = await life.cards('roster.waiting')
   expect(letters.map(({ to }) => to)).toEqual(['person:M0140', 'person:M0141', 'person:M0142'])
   expect(letters[0]?.says).toContain('原有420人，其中')
   expect(letters[0]?.says).toMatch(/等61人不再在册/)
   const data = { version: letters[0]?.ref ?? '' }
-  expect(await house.press('M0001', 'roster.confirm', data)).toContain('学院管理员')
-  await house.look()
-  expect(await present(house)).toBe(420)
-  expect(await house.press('M0141', 'roster.confirm', data)).toContain('已确认')
-  expect(await house.press('M0142', 'roster.refuse', data)).toContain('已有管理员处理过')
-  await house.look()
-  expect(await present(house)).toBe(359)
-  expect(await house.act(filesState)).toBe('ok')
+  expect(await life.press('M0001', 'roster.confirm', data)).toContain('学院管理员')
+  await life.look()
+  expect(await present(life)).toBe(420)
+  expect(await life.press('M0141', 'roster.confirm', data)).toContain('已确认')
+  expect(await life.press('M0142', 'roster.refuse', data)).toContain('已有管理员处理过')
+  await life.look()
+  expect(await present(life)).toBe(359)
+  expect(await life.act(filesState)).toBe('ok')
 })
 
 test('refused, it stays out; the file as it was is in force at once, and the same cut is asked about again', async () => {
-  await using house = await aHouse()
+  await using life = await aHouse()
   let whole = ''
-  await house.edit('members.csv', (csv) => {
+  await life.edit('members.csv', (csv) => {
     whole = csv
     return half(csv)
   })
-  await house.look()
-  const [asked] = await house.cards('roster.waiting')
-  await house.press('M0140', 'roster.refuse', { version: asked?.ref ?? '' })
-  await house.look()
-  expect(await present(house)).toBe(420)
+  await life.look()
+  const [asked] = await life.cards('roster.waiting')
+  await life.press('M0140', 'roster.refuse', { version: asked?.ref ?? '' })
+  await life.look()
+  expect(await present(life)).toBe(420)
   // A new start does not ask again.
-  const started = await house.open()
-  await started.apply(house.ctx)
-  expect(await present(house)).toBe(420)
-  expect(await house.cards('roster.waiting')).toHaveLength(3)
-  await house.edit('members.csv', () => whole)
-  await house.look()
-  expect(await house.act(filesState)).toBe('ok')
-  await house.edit('members.csv', half)
-  await house.look()
-  expect(await house.cards('roster.waiting')).toHaveLength(6)
-  expect(await house.press('M0140', 'roster.confirm', { version: asked?.ref ?? '' })).toContain('已确认')
-  await house.look()
-  expect(await present(house)).toBe(359)
+  const started = await life.open()
+  await started.apply(life.ctx)
+  expect(await present(life)).toBe(420)
+  expect(await life.cards('roster.waiting')).toHaveLength(3)
+  await life.edit('members.csv', () => whole)
+  await life.look()
+  expect(await life.act(filesState)).toBe('ok')
+  await life.edit('members.csv', half)
+  await life.look()
+  expect(await life.cards('roster.waiting')).toHaveLength(6)
+  expect(await life.press('M0140', 'roster.confirm', { version: asked?.ref ?? '' })).toContain('已确认')
+  await life.look()
+  expect(await present(life)).toBe(359)
 })
 
 const GRAVE = {
@@ -83,23 +83,23 @@ const GRAVE = {
 test.each(Object.entries(GRAVE))(
   '%s that goes waits for a yes; on the command line --yes is one',
   async (_, grave) => {
-    await using house = await aHouse()
-    const before = JSON.stringify(house.files.college())
-    await house.edit(grave.file, grave.change)
-    await house.look()
-    expect((await house.cards('roster.waiting'))[0]?.says).toContain(grave.said)
-    expect(JSON.stringify(house.files.college())).toBe(before)
-    const typed = await house.open()
-    await typed.apply(house.ctx, { yes: true })
+    await using life = await aHouse()
+    const before = JSON.stringify(life.files.college())
+    await life.edit(grave.file, grave.change)
+    await life.look()
+    expect((await life.cards('roster.waiting'))[0]?.says).toContain(grave.said)
+    expect(JSON.stringify(life.files.college())).toBe(before)
+    const typed = await life.open()
+    await typed.apply(life.ctx, { yes: true })
     expect(JSON.stringify(typed.college())).not.toBe(before)
-    await house.look()
-    expect(await house.act(filesState)).toBe('ok')
+    await life.look()
+    expect(await life.act(filesState)).toBe('ok')
   },
 )
 
 test('a question that ended because its reader had left comes back with the reader', async () => {
-  await using house = await aHouse()
-  const ended = house.db
+  await using life = await aHouse()
+  const ended = life.db
     .selectFrom('letters_letters')
     .select(['key', 'ended'])
     .where('key', 'like', 'q%')
@@ -107,24 +107,24 @@ test('a question that ended because its reader had left comes back with the read
   const question = (key: string, who: string) => ({
     ...{ key, kind: 'attendance.ask' as const, ref: `A047/${who}@1`, to: { person: MemberId.parse(who) } },
   })
-  await house.act((tx) => writeLetters(house.ctx, tx, [question('q1', 'M0230'), question('q2', 'M0231')]))
+  await life.act((tx) => writeLetters(life.ctx, tx, [question('q1', 'M0230'), question('q2', 'M0231')]))
   let lines = ''
-  await house.edit('members.csv', (csv) =>
+  await life.edit('members.csv', (csv) =>
     csv.replace(/^M0230,.*\nM0231,.*\n/m, (found) => {
       lines = found
       return ''
     }),
   )
-  await house.look()
-  await house.deliver()
+  await life.look()
+  await life.deliver()
   expect(await ended.execute()).toEqual([
     { key: 'q1', ended: 'obsolete' },
     { key: 'q2', ended: 'obsolete' },
   ])
   // What ended for another reason stays ended.
-  await house.db.updateTable('letters_letters').set({ code: null }).where('key', '=', 'q2').execute()
-  await house.edit('members.csv', (csv) => csv + lines)
-  await house.look()
+  await life.db.updateTable('letters_letters').set({ code: null }).where('key', '=', 'q2').execute()
+  await life.edit('members.csv', (csv) => csv + lines)
+  await life.look()
   expect(await ended.execute()).toEqual([
     { key: 'q1', ended: null },
     { key: 'q2', ended: 'obsolete' },
@@ -132,20 +132,20 @@ test('a question that ended because its reader had left comes back with the read
 })
 
 test('administrators are told what a load changed, once, quietly, and with names for nobody else', async () => {
-  await using house = await aHouse()
-  expect(await house.cards('roster.loaded')).toEqual([])
-  house.set('2026-11-28T22:00:00+08:00')
-  await house.edit('members.csv', (csv) =>
+  await using life = await aHouse()
+  expect(await life.cards('roster.loaded')).toEqual([])
+  life.set('2026-11-28T22:00:00+08:00')
+  await life.edit('members.csv', (csv) =>
     csv.replace(/^M0230,.*\n/m, '').replace(/^M0231,([^,]+),/m, 'M0231,改了名,'),
   )
-  await house.edit('college.yaml', (yaml) => yaml.replace('name: 智能与机电工程学院', 'name: 新学院'))
-  await house.look()
-  await house.look()
-  const letters = await house.cards('roster.loaded')
+  await life.edit('college.yaml', (yaml) => yaml.replace('name: 智能与机电工程学院', 'name: 新学院'))
+  await life.look()
+  await life.look()
+  const letters = await life.cards('roster.loaded')
   expect(letters.map(({ to }) => to)).toEqual(['person:M0140', 'person:M0141', 'person:M0142'])
   expect(letters[0]?.says).toMatch(/减少1人（[^）]+）；改动1人/)
   expect(letters[0]?.says).toContain('"设置","有改动"')
-  const [row] = await house.db
+  const [row] = await life.db
     .selectFrom('letters_letters')
     .select('due')
     .where('kind', '=', 'roster.loaded')

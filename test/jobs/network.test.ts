@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCollege } from '../../config/college.ts'
 import { readStartEnv } from '../../config/env.ts'
 import { type Bot, type BotLimits, openBot } from '../../src/main/bot.ts'
-import { openWall } from '../../src/main/clock.ts'
+import { openWallClock } from '../../src/main/clock.ts'
 import { openLog } from '../../src/main/log.ts'
 import { aTunnel } from '../support/a-tunnel.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
@@ -46,7 +46,7 @@ beforeAll(async () => {
     HTTP_PROXY: `127.0.0.1:${roads.platform.port}`,
     LOG_LEVEL: 'silent',
   })
-  bot = stage.use(await openBot({ env, wall: openWall(), log: openLog('silent'), limits: SHORT }))
+  bot = stage.use(await openBot({ env, wallClock: openWallClock(), log: openLog('silent'), limits: SHORT }))
   const loaded = await loadCollege('config/demo/college.yaml')
   people = loaded.ok ? loaded.college.members.flatMap(({ openId }) => openId ?? []) : []
 })

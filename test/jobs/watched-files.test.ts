@@ -3,40 +3,40 @@ import { expect, test } from 'vitest'
 import { aHouse } from './files-life.ts'
 
 test('a file that is still being written is not read before two looks in a row saw it unchanged', async () => {
-  await using house = await aHouse()
+  await using life = await aHouse()
   const whole = await readFile('config/demo/members.csv', 'utf8')
   const left = async () =>
-    (await house.db.selectFrom('roster_members').select('id').where('left_on', 'is not', null).execute())
+    (await life.db.selectFrom('roster_members').select('id').where('left_on', 'is not', null).execute())
       .length
-  await house.edit('members.csv', () => whole.split('\n').slice(0, 361).join('\n'))
-  await house.files.look(house.ctx)
-  await house.edit('members.csv', () => whole.split('\n').slice(0, 400).join('\n'))
-  await house.files.look(house.ctx)
-  await house.edit('members.csv', () => `${whole}\n`)
-  await house.files.look(house.ctx)
+  await life.edit('members.csv', () => whole.split('\n').slice(0, 361).join('\n'))
+  await life.files.look(life.ctx)
+  await life.edit('members.csv', () => whole.split('\n').slice(0, 400).join('\n'))
+  await life.files.look(life.ctx)
+  await life.edit('members.csv', () => `${whole}\n`)
+  await life.files.look(life.ctx)
   expect(await left()).toBe(0)
-  await house.edit('members.csv', () => whole.replace(/^M0230,.*\n/m, ''))
-  await house.files.look(house.ctx)
+  await life.edit('members.csv', () => whole.replace(/^M0230,.*\n/m, ''))
+  await life.files.look(life.ctx)
   expect(await left()).toBe(0)
-  await house.files.look(house.ctx)
+  await life.files.look(life.ctx)
   expect(await left()).toBe(1)
 })
 
 test('what counts is what a file holds: touched at every look it is read, and one saved twice at one time as well', async () => {
-  await using house = await aHouse()
-  const yaml = house.path('college.yaml')
+  await using life = await aHouse()
+  const yaml = life.path('college.yaml')
   const place = async () =>
-    (await house.db.selectFrom('meetings_meetings').select('place').execute()).map((one) => one.place)
-  await house.edit('college.yaml', (text) => text.replace('place: 电气楼118', 'place: 电气楼119'))
+    (await life.db.selectFrom('meetings_meetings').select('place').execute()).map((one) => one.place)
+  await life.edit('college.yaml', (text) => text.replace('place: 电气楼118', 'place: 电气楼119'))
   for (const second of [1, 2]) {
     await utimes(yaml, second, second)
-    await house.files.look(house.ctx)
+    await life.files.look(life.ctx)
   }
   expect(await place()).toContain('电气楼119')
 
   const { atime, mtime } = await stat(yaml)
-  await house.edit('college.yaml', (text) => text.replace('place: 电气楼119', 'place: 电气楼120'))
+  await life.edit('college.yaml', (text) => text.replace('place: 电气楼119', 'place: 电气楼120'))
   await utimes(yaml, atime, mtime)
-  await house.look()
+  await life.look()
   expect(await place()).toContain('电气楼120')
 })

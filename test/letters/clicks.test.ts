@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import type { LetterId } from '../../src/ids.ts'
-import { refreshCards, repaintCard } from '../../src/letters/cards/service.ts'
+import { refreshCards, updateCard } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
-import { owePaint, takeDueLetters, takeOwedPaints, writeLetters } from '../../src/letters/service.ts'
+import { markStale, takeDueLetters, takeStaleCards, writeLetters } from '../../src/letters/service.ts'
 import type { ActionHandler } from '../../src/letters/types.ts'
 import type { TestCtx } from '../support/ctx.ts'
 import { aPost, aRoom, branchChat } from '../support/post.ts'
@@ -19,7 +19,7 @@ function aCounter() {
   }
   return {
     press,
-    room: aRoom({ text: () => `已有${count}次` }),
+    spec: aRoom({ text: () => `已有${count}次` }),
     count: () => count,
     set: (to: number) => (count = to),
   }
@@ -46,10 +46,10 @@ async function shown(at: Place): Promise<string> {
 async function expectPainted(at: Place, id: LetterId): Promise<void> {
   const owedNow = async () => {
     await rested(at.ctx)
-    return takeOwedPaints(at.ctx)
+    return takeStaleCards(at.ctx)
   }
   await expect.poll(owedNow).toEqual([id])
-  await repaintCard(at.ctx, at.post, id)
+  await updateCard(at.ctx, at.post, id)
   expect(await shown(at)).toContain('已有1次')
 }
 
@@ -76,20 +76,20 @@ async function patches(at: Place): Promise<number> {
 
 test('a click is answered once: its answer paints the card for everybody and costs no call', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room, counter.press)
+  await using at = await aPost(counter.spec, counter.press)
   await at.listen()
   const { message } = await sendOne(at)
   const answer = await at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })
   expect(answer.toast).toMatchObject({ content: '第1次' })
   expect(await shown(at)).toContain('已有1次')
   await settled(at.ctx)
-  expect(await takeOwedPaints(at.ctx)).toEqual([])
+  expect(await takeStaleCards(at.ctx)).toEqual([])
   expect(await patches(at)).toBe(0)
 })
 
 test('a redelivered click gets the answer that was kept, and a crowd of the same click has one effect', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room, counter.press)
+  await using at = await aPost(counter.spec, counter.press)
   await at.listen()
   const { message } = await sendOne(at)
   const order = { as: 'ou_anna', message, text: '参加', event_id: 'evt_1' }
@@ -100,52 +100,52 @@ test('a redelivered click gets the answer that was kept, and a crowd of the same
 
 test('after overlapping clicks the last state is painted', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room, counter.press)
+  await using at = await aPost(counter.spec, counter.press)
   await at.listen()
   const { message } = await sendOne(at)
   await Promise.all(
     Array.from({ length: 20 }, () => at.sandbox.control.press({ as: 'ou_anna', message, text: '参加' })),
   )
   await rested(at.ctx)
-  for (const id of await takeOwedPaints(at.ctx)) await repaintCard(at.ctx, at.post, id)
+  for (const id of await takeStaleCards(at.ctx)) await updateCard(at.ctx, at.post, id)
   expect(await shown(at)).toContain('已有20次')
 })
 
 test('a change from elsewhere is painted once, and a state already shown costs no call', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room, counter.press)
+  await using at = await aPost(counter.spec, counter.press)
   const { id } = await sendOne(at)
   counter.set(7)
-  for (let n = 0; n < 5; n += 1) await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
-  expect(await takeOwedPaints(at.ctx)).toEqual([id])
-  expect(await repaintCard(at.ctx, at.post, id)).toBe('painted')
+  for (let n = 0; n < 5; n += 1) await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
+  expect(await takeStaleCards(at.ctx)).toEqual([id])
+  expect(await updateCard(at.ctx, at.post, id)).toBe('updated')
   expect(await shown(at)).toContain('已有7次')
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
-  expect(await repaintCard(at.ctx, at.post, id)).toBe('shown')
+  await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
+  expect(await updateCard(at.ctx, at.post, id)).toBe('shown')
   expect(await patches(at)).toBe(1)
 })
 
 test('a change while a card is on its way is painted as soon as the card has arrived', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room)
+  await using at = await aPost(counter.spec)
   const { control } = at.sandbox
   const hold = await control.hold({ api: 'send', when: 'after', count: 1 })
   const sending = sendOne(at)
   await expect.poll(() => control.held()).toHaveLength(1)
   counter.set(9)
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
   await control.unhold(hold)
   const { id } = await sending
   expect(await shown(at)).toContain('已有0次')
-  expect(await takeOwedPaints(at.ctx)).toEqual([id])
-  expect(await repaintCard(at.ctx, at.post, id)).toBe('painted')
+  expect(await takeStaleCards(at.ctx)).toEqual([id])
+  expect(await updateCard(at.ctx, at.post, id)).toBe('updated')
   expect(await shown(at)).toContain('已有9次')
 })
 
 test('a click that takes longer than the platform waits is said to be under way, and its effect is painted', async () => {
   const counter = aCounter()
   const gate = Promise.withResolvers<void>()
-  await using at = await aPost(counter.room, async (...press) => {
+  await using at = await aPost(counter.spec, async (...press) => {
     await gate.promise
     return counter.press(...press)
   })
@@ -162,7 +162,7 @@ test.each(['ignored', 'painted'] as const)(
   'a click that arrives after the platform has given up is painted, whether its answer is %s or not',
   async (value) => {
     const counter = aCounter()
-    await using at = await aPost(counter.room, counter.press)
+    await using at = await aPost(counter.spec, counter.press)
     await at.listen()
     const { id, message } = await sendOne(at)
     await at.sandbox.control.switch({ name: 'lateAck', value })
@@ -179,7 +179,7 @@ test.each(['ignored', 'painted'] as const)(
 
 test('a platform that kept the id of a message to itself tells it with the first click', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room, counter.press)
+  await using at = await aPost(counter.spec, counter.press)
   await at.listen()
   const { id, message } = await sendOne(at)
   await at.db.updateTable('letters_letters').set({ message_id: null }).execute()
@@ -194,8 +194,8 @@ test('a platform that kept the id of a message to itself tells it with the first
 })
 
 test('a matter that is open on day 13 gets a fresh card, once, and the old one says where it went', async () => {
-  const room = aRoom({ open: async () => true })
-  await using at = await aPost(room)
+  const spec = aRoom({ open: async () => true })
+  await using at = await aPost(spec)
   const { id } = await sendOne(at)
   at.ctx.set('2026-12-06T09:00:00+08:00')
   await Promise.all(Array.from({ length: 20 }, () => refreshCards(at.ctx, at.post.letters)))
@@ -203,28 +203,28 @@ test('a matter that is open on day 13 gets a fresh card, once, and the old one s
   if (fresh === undefined) throw new Error('no fresh letter')
   expect(more).toEqual([])
   await deliverLetter(at.ctx, at.post, fresh)
-  expect(await takeOwedPaints(at.ctx)).toEqual([id])
-  await repaintCard(at.ctx, at.post, id)
+  expect(await takeStaleCards(at.ctx)).toEqual([id])
+  await updateCard(at.ctx, at.post, id)
   expect(await shown(at)).toContain('此卡片已换新')
 })
 
 test('where a room has last words for such a card they are painted once, and no fresh one follows', async () => {
-  const room = aRoom({ open: async () => true, lastWords: '请看通知' })
-  await using at = await aPost(room)
+  const spec = aRoom({ open: async () => true, lastWords: '请看通知' })
+  await using at = await aPost(spec)
   const { id } = await sendOne(at)
   at.ctx.set('2026-12-06T09:00:00+08:00')
   await Promise.all(Array.from({ length: 20 }, () => refreshCards(at.ctx, at.post.letters)))
   expect(await takeDueLetters(at.ctx)).toEqual([])
-  expect(await takeOwedPaints(at.ctx)).toEqual([id])
-  await repaintCard(at.ctx, at.post, id)
+  expect(await takeStaleCards(at.ctx)).toEqual([id])
+  await updateCard(at.ctx, at.post, id)
   expect(await shown(at)).toContain('请看通知')
   await refreshCards(at.ctx, at.post.letters)
-  expect(await takeOwedPaints(at.ctx)).toEqual([])
+  expect(await takeStaleCards(at.ctx)).toEqual([])
 })
 
 test('a button whose letter stands in another message does not show that letter', async () => {
   const counter = aCounter()
-  await using at = await aPost(counter.room, counter.press)
+  await using at = await aPost(counter.spec, counter.press)
   await at.listen()
   const { message } = await sendOne(at)
   await at.db.updateTable('letters_letters').set({ message_id: 'om_somewhere_else' }).execute()

@@ -5,7 +5,7 @@ import { LetterId, MeetingId, MemberId } from '../../src/ids.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { lockMeeting, withdrawNotice } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 
 /** A047 is B10's meeting of 25 November at 14:00; its host and B10's secretary is M0213, M0230 one of 41 who are due. */
@@ -52,7 +52,7 @@ async function cross(life: Life, { kind, event }: { kind: AlarmKind; event: stri
   const due = await dueOf(life, kind)
   await life.liveUntil(due.subtract({ milliseconds: 1 }).toString())
   life.ctx.set(due.toString())
-  for (const id of await takeDueAlarms(life.ctx)) await runAlarm(life.ctx, house.alarms, id)
+  for (const id of await takeDueAlarms(life.ctx)) await runAlarm(life.ctx, registry.alarms, id)
   await events[event]?.(life)
   await life.settle()
   const sent = (await life.letters()).filter(
@@ -145,7 +145,7 @@ test('a crowd answers while its questions are in the post or rest for a limit: n
   const due = await dueOf(life, 'attendance.ask')
   await life.liveUntil(due.subtract({ milliseconds: 1 }).toString())
   life.ctx.set(due.toString())
-  for (const id of await takeDueAlarms(life.ctx)) await runAlarm(life.ctx, house.alarms, id)
+  for (const id of await takeDueAlarms(life.ctx)) await runAlarm(life.ctx, registry.alarms, id)
   const questions = await life.letters('attendance.ask')
   expect(questions).toHaveLength(41)
   // The first ten have had a turn already, and rest until the platform takes more.

@@ -5,13 +5,13 @@ import { LetterId, MemberId } from '../../src/ids.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { releaseHeld, takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import { snooze } from '../../src/letters/snooze/service.ts'
-import type { LetterRoom, NewLetter } from '../../src/letters/types.ts'
+import type { LetterHandler, NewLetter } from '../../src/letters/types.ts'
 import { aPost, aRoom, branchChat } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
 const anna = MemberId.parse('anna')
-const reminders = (over: Partial<LetterRoom> = {}) => aPost(aRoom({ urgency: 'reminder', ...over }))
+const reminders = (over: Partial<LetterHandler> = {}) => aPost(aRoom({ urgency: 'reminder', ...over }))
 
 function reminder(key: string, over: Partial<NewLetter> = {}): NewLetter {
   return { key, kind: 'attendance.ask', ref: `A1/${key}`, to: { person: anna }, ...over }
@@ -187,7 +187,7 @@ test('what comes to its turn in the night, as after downtime, is put off and hol
 })
 
 test('what no longer matters is neither covered nor counted', async () => {
-  await using at = await reminders({ matters: async (_ctx, _tx, { ref }) => !ref.endsWith('gone') })
+  await using at = await reminders({ isRelevant: async (_ctx, _tx, { ref }) => !ref.endsWith('gone') })
   await write(at, reminder('a'), reminder('b'), reminder('c'), reminder('gone'))
   await deliverAll(at)
   const codes = Object.fromEntries((await letters(at)).map(({ key, code }) => [key, code]))

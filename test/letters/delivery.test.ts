@@ -88,14 +88,14 @@ test('a letter whose twin is still on its way, and then fails, is not taken for 
 })
 
 test('what no longer matters goes nowhere, but after an attempt it is repeated until it is answered', async () => {
-  let matters = false
-  await using at = await aPost(aRoom({ matters: async () => matters }))
+  let isRelevant = false
+  await using at = await aPost(aRoom({ isRelevant: async () => isRelevant }))
   const gone = await writeOne(at.ctx)
   expect(await deliverLetter(at.ctx, at.post, gone)).toBe('obsolete')
-  matters = true
+  isRelevant = true
   const id = await writeOne(at.ctx, 'second')
   await attemptCut(at, id, 'before')
-  matters = false
+  isRelevant = false
   expect(await deliverLetter(at.ctx, at.post, id)).toBe('sent')
 })
 

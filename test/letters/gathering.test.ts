@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { type LetterId, MessageId } from '../../src/ids.ts'
-import { refreshCards, repaintCard } from '../../src/letters/cards/service.ts'
+import { refreshCards, updateCard } from '../../src/letters/cards/service.ts'
 import { noteClick } from '../../src/letters/stale/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
-  owePaint,
-  owePaintBy,
+  markStale,
+  markStaleBy,
   takeDueLetters,
-  takeOwedPaints,
+  takeStaleCards,
   withdrawLetters,
   writeLetters,
 } from '../../src/letters/service.ts'
@@ -30,17 +30,17 @@ async function aCountedCard() {
   await deliverLetter(ctx, at.post, id)
   const answered = (time: string) => {
     count += 1
-    return transact(ctx, (tx) => owePaintBy(tx, { refs: REFS, kinds: KINDS, by: on(time) }))
+    return transact(ctx, (tx) => markStaleBy(tx, { refs: REFS, kinds: KINDS, by: on(time) }))
   }
   const owed = async (time: string): Promise<LetterId[]> => {
     ctx.set(on(time).toString())
     const long = Temporal.Instant.from('2000-01-01T00:00:00Z')
     await at.db.updateTable('letters_cards').set({ look_at: long }).execute()
-    return takeOwedPaints(ctx)
+    return takeStaleCards(ctx)
   }
-  const paint = () => repaintCard(ctx, at.post, id)
+  const update = () => updateCard(ctx, at.post, id)
   const shown = async () => JSON.stringify(await at.sandbox.control.messages(branchChat, 'ou_anna'))
-  return { ...at, id, answered, owed, paint, shown, [Symbol.asyncDispose]: () => at[Symbol.asyncDispose]() }
+  return { ...at, id, answered, owed, update, shown, [Symbol.asyncDispose]: () => at[Symbol.asyncDispose]() }
 }
 
 function on(time: string): Temporal.Instant {
@@ -52,7 +52,7 @@ test('answers given elsewhere are gathered and painted together, at the latest a
   for (let n = 0; n < 20; n += 1) await card.answered('12:00')
   expect(await card.owed('11:59')).toEqual([])
   expect(await card.owed('12:00')).toEqual([card.id])
-  expect(await card.paint()).toBe('painted')
+  expect(await card.update()).toBe('updated')
   expect(await card.shown()).toContain('已反馈20人')
   expect(await card.owed('23:00')).toEqual([])
   await card.answered('23:30')
@@ -63,11 +63,11 @@ test('answers given elsewhere are gathered and painted together, at the latest a
 test('what does not wait takes with it what was gathered, whichever came first', async () => {
   await using card = await aCountedCard()
   await card.answered('12:00')
-  await transact(card.ctx, (tx) => owePaint(tx, REFS, KINDS))
+  await transact(card.ctx, (tx) => markStale(tx, REFS, KINDS))
   expect(await card.owed('09:01')).toEqual([card.id])
   await card.answered('15:00')
   expect(await card.owed('09:02')).toEqual([card.id])
-  await card.paint()
+  await card.update()
   expect(await card.shown()).toContain('已反馈2人')
 })
 
@@ -114,12 +114,12 @@ test('a card that is taken back does not wait for what it gathers', async () => 
 test('a card that grows too old to be painted is painted before', async () => {
   await using card = await aCountedCard()
   await transact(card.ctx, (tx) =>
-    owePaintBy(tx, { refs: REFS, kinds: KINDS, by: Temporal.Instant.from('2026-12-20T09:00:00+08:00') }),
+    markStaleBy(tx, { refs: REFS, kinds: KINDS, by: Temporal.Instant.from('2026-12-20T09:00:00+08:00') }),
   )
   card.ctx.set('2026-12-06T09:01:00+08:00')
   await refreshCards(card.ctx, card.post.letters)
-  expect(await takeOwedPaints(card.ctx)).toEqual([card.id])
-  await card.paint()
+  expect(await takeStaleCards(card.ctx)).toEqual([card.id])
+  await card.update()
   await refreshCards(card.ctx, card.post.letters)
   const { dead } = await card.db.selectFrom('letters_cards').select('dead').executeTakeFirstOrThrow()
   expect(dead).toBe(true)

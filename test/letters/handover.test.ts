@@ -4,7 +4,7 @@ import { LetterId, MemberId } from '../../src/ids.ts'
 import { refreshCards } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { openReportsOf } from '../../src/reports/service.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** B10's secretary until the handover, and from then on: until then a plain member of its committee. */
@@ -104,7 +104,7 @@ test('a leave that waits passes on with the office: to the list at once, and wit
   const waiting = async (who: MemberId) => (await life.act((tx) => leavesToDecide(life.ctx, tx, who))).length
   expect([await waiting(former), await waiting(present)]).toEqual([0, 1])
   await life.liveUntil('2026-12-07T10:00:00+08:00')
-  await refreshCards(life.ctx, house.letters)
+  await refreshCards(life.ctx, registry.letters)
   expect((await receivers(life, 'attendance.leaveAsked')).map(([receiver]) => receiver)).toEqual([
     `person:${former}`,
     `person:${present}`,
@@ -138,7 +138,7 @@ test('a leave asked for, withdrawn and asked for again is one card, and another 
         ref,
         to: { person: former },
       } as const
-      return life.act((tx) => house.letters.kinds[letter.kind].matters(life.ctx, tx, letter))
+      return life.act((tx) => registry.letters.kinds[letter.kind].isRelevant(life.ctx, tx, letter))
     }),
   )
   expect(mattering).toEqual([false, true])

@@ -4,14 +4,14 @@ import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { unanswered } from '../../src/feishu/errors.ts'
 import { MemberId, MessageId } from '../../src/ids.ts'
-import { repaintCard } from '../../src/letters/cards/service.ts'
+import { updateCard } from '../../src/letters/cards/service.ts'
 import { answerClick } from '../../src/letters/clicks/service.ts'
 import { deliverLetter, type Post } from '../../src/letters/delivery/service.ts'
 import {
-  owePaint,
-  paintsOwed,
+  markStale,
+  anyCardStale,
   takeDueLetters,
-  takeOwedPaints,
+  takeStaleCards,
   writeLetters,
 } from '../../src/letters/service.ts'
 import type { ActionHandler, Correspondence } from '../../src/letters/types.ts'
@@ -26,8 +26,8 @@ function aLight() {
   const flip = () => {
     on = !on
   }
-  const room = aRoom({ text: () => (on ? '灯开着' : '灯关着') })
-  return { room, flip, says: () => (on ? '灯开着' : '灯关着') }
+  const spec = aRoom({ text: () => (on ? '灯开着' : '灯关着') })
+  return { spec, flip, says: () => (on ? '灯开着' : '灯关着') }
 }
 
 test('a PATCH that lands after the answer to a click is painted over', async () => {
@@ -36,7 +36,7 @@ test('a PATCH that lands after the answer to a click is painted over', async () 
     light.flip()
     return { toast: { tone: 'success', text: '好' } }
   }
-  await using at = await aPost(light.room, press)
+  await using at = await aPost(light.spec, press)
   await at.listen()
   const { control } = at.sandbox
   await transact(at.ctx, (tx) =>
@@ -47,9 +47,9 @@ test('a PATCH that lands after the answer to a click is painted over', async () 
   await deliverLetter(at.ctx, at.post, id)
   const shown = async () => JSON.stringify(await control.messages(branchChat, 'ou_anna'))
   light.flip()
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
   await control.hold({ api: 'patch', when: 'before', count: 1 })
-  const patching = repaintCard(at.ctx, at.post, id)
+  const patching = updateCard(at.ctx, at.post, id)
   await expect.poll(() => control.held()).toHaveLength(1)
   const [message] = await control.messages(branchChat, 'ou_anna')
   await control.press({ as: 'ou_anna', message: message?.message_id ?? '', text: '参加' })
@@ -58,7 +58,7 @@ test('a PATCH that lands after the answer to a click is painted over', async () 
   expect(await shown()).toContain('灯开着')
   await expect
     .poll(async () => {
-      for (const owed of await takeOwedPaints(at.ctx)) await repaintCard(at.ctx, at.post, owed)
+      for (const owed of await takeStaleCards(at.ctx)) await updateCard(at.ctx, at.post, owed)
       return shown()
     })
     .toContain('灯关着')
@@ -86,10 +86,10 @@ async function aStage(ctx: TestCtx, n: number) {
     return { toast: { tone: 'success', text: '好' } }
   }
   const some = {
-    kinds: new Proxy({}, { get: () => light.room }),
+    kinds: new Proxy({}, { get: () => light.spec }),
     actions: new Map([['test.press', press]]),
     memberOf: async () => MemberId.parse('anna'),
-    letterFared: async () => undefined,
+    onDelivery: async () => undefined,
   }
   // A delivery to a chat, a click and a paint use nothing else.
   const letters = some as unknown as Correspondence
@@ -161,10 +161,10 @@ async function noted({ db }: TestCtx): Promise<void> {
 }
 
 /** Paints whatever is owed at this moment; when it comes back the PATCH is on its way. */
-async function paint({ ctx, post, platform }: Stage): Promise<{ ends: Promise<string[]> }> {
+async function update({ ctx, post, platform }: Stage): Promise<{ ends: Promise<string[]> }> {
   const left = Promise.withResolvers<Flight>()
   platform.left = left.resolve
-  const ends = Promise.all((await takeOwedPaints(ctx)).map((id) => repaintCard(ctx, post, id)))
+  const ends = Promise.all((await takeStaleCards(ctx)).map((id) => updateCard(ctx, post, id)))
   const flight = await Promise.race([ends.then(() => undefined), left.promise])
   if (flight !== undefined) flight.ends = ends
   return { ends }
@@ -174,10 +174,10 @@ const moves = {
   press,
   change: async ({ ctx, light, n }: Stage) => {
     light.flip()
-    await transact(ctx, (tx) => owePaint(tx, `A${n}`, ['meetings.notice']))
+    await transact(ctx, (tx) => markStale(tx, `A${n}`, ['meetings.notice']))
   },
   // Nobody waits for its end.
-  paint: async (stage: Stage) => void (await paint(stage)),
+  update: async (stage: Stage) => void (await update(stage)),
   second: (stage: Stage) => pass(stage, 1_100),
   minute: (stage: Stage) => pass(stage, 61_000),
   first: async ({ platform }: Stage) => {
@@ -206,16 +206,16 @@ const moves = {
 async function quieten(stage: Stage): Promise<void> {
   do {
     await pass(stage, 61_000)
-    const { ends } = await paint(stage)
+    const { ends } = await update(stage)
     for (const flight of [...stage.platform.flying]) await landed(stage.platform, flight)
     await ends
-  } while (await paintsOwed(stage.ctx))
+  } while (await anyCardStale(stage.ctx))
 }
 
 /** A PATCH without an answer, and the answer to a click, that land after a later PATCH. */
 const known: (keyof typeof moves)[][] = [
-  ['change', 'paint', 'lost', 'second', 'change', 'second', 'paint', 'last', 'first'],
-  ['press', 'second', 'change', 'paint', 'last', 'first'],
+  ['change', 'update', 'lost', 'second', 'change', 'second', 'update', 'last', 'first'],
+  ['press', 'second', 'change', 'update', 'last', 'first'],
 ]
 
 test('however clicks, changes and paints cross, once all is quiet the card shows the state', async () => {

@@ -8,7 +8,7 @@ import type { Click } from '../../src/feishu/click.ts'
 import { MemberId, OpenId } from '../../src/ids.ts'
 import { answerClick, lookAtClicksAgain, redoLateClicks } from '../../src/letters/clicks/service.ts'
 import { keepLate } from '../../src/letters/clicks/store.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 import { messageWith, openBots } from '../support/bots.ts'
 import { aClick } from '../support/click.ts'
@@ -51,7 +51,7 @@ async function leave(life: Life, click: Click, at = life.ctx.now()): Promise<voi
   await keepLate(life.db, { click, at })
 }
 
-async function startAgain(life: Life, letters = house.letters): Promise<void> {
+async function startAgain(life: Life, letters = registry.letters): Promise<void> {
   await lookAtClicksAgain(life.ctx)
   await redoLateClicks(life.ctx, letters)
 }
@@ -67,17 +67,17 @@ async function troubles(life: Life): Promise<string[]> {
   return failures.map(({ says }) => says)
 }
 
-/** The house, whose answers wait at a gate. */
+/** The bot, whose answers wait at a gate. */
 function aGate() {
   const gate = Promise.withResolvers<void>()
-  const real = house.letters.actions.get('attendance.answer')
+  const real = registry.letters.actions.get('attendance.answer')
   if (real === undefined) throw new Error('no such button')
   const slow: typeof real = async (...press) => {
     await gate.promise
     return real(...press)
   }
-  const actions = new Map([...house.letters.actions, ['attendance.answer', slow] as const])
-  return { open: gate.resolve, letters: { ...house.letters, actions } }
+  const actions = new Map([...registry.letters.actions, ['attendance.answer', slow] as const])
+  return { open: gate.resolve, letters: { ...registry.letters, actions } }
 }
 
 test('a click whose bot is killed after it said 正在处理 has its effect at the next start, once', async () => {
@@ -112,7 +112,10 @@ test('a late click is kept while it is under way, and one that is answered in ti
   const written: unknown[] = []
   await sql`alter table letters_late_clicks add check (event_id <> 'evt_in_time')`.execute(life.db)
   const log = pino({ level: 'error' }, { write: (line) => void written.push(line) })
-  await answerClick({ ...life.ctx, log }, house.letters, { ...(await aPress(life)), eventId: 'evt_in_time' })
+  await answerClick({ ...life.ctx, log }, registry.letters, {
+    ...(await aPress(life)),
+    eventId: 'evt_in_time',
+  })
   expect([written, await replies(life)]).toEqual([[], [{ reply: 'join' }]])
 
   const gate = aGate()
@@ -138,7 +141,7 @@ test('a click that was left behind is done once, judged by when it was made, and
   await using life = await aNoticed()
   const click = await aPress(life)
   await leave(life, click)
-  await redoLateClicks(life.ctx, house.letters)
+  await redoLateClicks(life.ctx, registry.letters)
   expect(await replies(life)).toEqual([])
   life.ctx.set('2026-11-24T10:05:00+08:00')
   await startAgain(life)
@@ -171,7 +174,7 @@ test('a click that was left behind is not done when the same person has pressed 
   await leave(life, await aPress(life, 'leave'))
   life.ctx.set('2026-11-24T10:00:20+08:00')
   const since = await aPress(life, 'join')
-  await answerClick(life.ctx, house.letters, since)
+  await answerClick(life.ctx, registry.letters, since)
   await startAgain(life)
   const done = life.db.selectFrom('feishu_clicks').select('event_id')
   expect(await done.execute()).toEqual([{ event_id: since.eventId }])

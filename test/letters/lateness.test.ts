@@ -13,7 +13,7 @@ async function sentKinds(life: Life): Promise<Record<string, number>> {
   )
 }
 
-/** What stands for the meeting when the house falls asleep, and what it says when it wakes up a week later. */
+/** What stands for the meeting when the bot falls asleep, and what it says when it wakes up a week later. */
 const cases: [string, string, Record<string, number>][] = [
   // No notice, question or check-in of a meeting that is over; its report is asked for once and chased once.
   [

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
-import { repaintCard } from '../../src/letters/cards/service.ts'
+import { updateCard } from '../../src/letters/cards/service.ts'
 import { answerClick, followConnection } from '../../src/letters/clicks/service.ts'
 import { LetterId, MessageId } from '../../src/ids.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
-  owePaint,
-  paintsOwed,
+  markStale,
+  anyCardStale,
   takeDueLetters,
-  takeOwedPaints,
+  takeStaleCards,
   writeLetters,
 } from '../../src/letters/service.ts'
 import { noteClick } from '../../src/letters/stale/service.ts'
@@ -48,10 +48,10 @@ test('an answer that is lost with its connection is painted once there is anothe
   gate.resolve()
   expect(await pressed).toMatchObject({ error: { code: 200341 } })
   await expect.poll(() => at.db.selectFrom('feishu_clicks').select('event_id').execute()).toHaveLength(1)
-  await expect.poll(() => paintsOwed(ctx)).toBe(false)
+  await expect.poll(() => anyCardStale(ctx)).toBe(false)
   expect(await shown()).toContain('已有0次')
   const painted = async () => {
-    for (const id of await takeOwedPaints(ctx)) await repaintCard(ctx, post, id)
+    for (const id of await takeStaleCards(ctx)) await updateCard(ctx, post, id)
     return shown()
   }
   await expect.poll(painted, { timeout: 20_000 }).toContain('已有1次')
@@ -71,7 +71,7 @@ async function pressed({ ctx, post, db }: Place, refs: string[]): Promise<void> 
     const click = { by: 'ou_anna', message: message ?? '', chat: branchChat, value: { a: 'test.press', l } }
     await answerClick(ctx, post.letters, aClick(click))
   }
-  await expect.poll(() => paintsOwed(ctx)).toBe(false)
+  await expect.poll(() => anyCardStale(ctx)).toBe(false)
 }
 
 const aPressedPlace = () => aPost(aRoom(), async () => ({ toast: { tone: 'success', text: '好' } }))
@@ -108,7 +108,7 @@ test('a start looks before the last press, whenever that was, and again when the
   await warned.promise
   await sql`alter table away rename to letters_cards`.execute(at.db)
   following.heard()
-  await expect.poll(() => paintsOwed(at.ctx)).toBe(true)
+  await expect.poll(() => anyCardStale(at.ctx)).toBe(true)
 })
 
 test('whoever changes the same cards in another order at that moment keeps none of them from being painted', async () => {
@@ -127,7 +127,7 @@ test('whoever changes the same cards in another order at that moment keeps none 
   const change = transact(at.ctx, async (tx) => {
     await noteClick(tx, LetterId.parse(last?.letter_id), MessageId.parse(last?.message_id))
     await held.promise
-    await owePaint(tx, first?.ref ?? '', ['meetings.notice'])
+    await markStale(tx, first?.ref ?? '', ['meetings.notice'])
   })
   followConnection(at.ctx).opened()
   await expect.poll(isWaitedFor, { timeout: 4_000 }).toBe(1)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../src/ids.ts'
-import { takeOwedPaints } from '../../src/letters/service.ts'
+import { takeStaleCards } from '../../src/letters/service.ts'
 import type { Letter } from '../../src/letters/types.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** The administrator in charge, and the one who follows. */
@@ -29,8 +29,8 @@ async function shown(life: Life, n = -1): Promise<string> {
     ...{ id: LetterId.parse(row.id), kind: 'reports.escalation', ref: row.ref },
     to: { person: MemberId.parse(FIRST) },
   }
-  const draw = house.letters.kinds['reports.escalation'].draw
-  return JSON.stringify(await life.act((tx) => draw(life.ctx, tx, letter)))
+  const render = registry.letters.kinds['reports.escalation'].render
+  return JSON.stringify(await life.act((tx) => render(life.ctx, tx, letter)))
 }
 
 test('what three branches owe is one card to the administrator in charge, and follows what is handed in', async () => {
@@ -44,7 +44,7 @@ test('what three branches owe is one card to the administrator in charge, and fo
   await life.press('M0213', 'reports.fill', { data: { request: 'R-A047' } })
   const form = { content: '学习了全会精神', decisions: '' }
   await life.press('M0213', 'reports.submit', { data: { request: 'R-A047', n: '1' }, form })
-  expect(await takeOwedPaints(life.ctx)).toContain((await cards(life))[0]?.id)
+  expect(await takeStaleCards(life.ctx)).toContain((await cards(life))[0]?.id)
   expect((await shown(life)).match(/应于11月28日18:00前提交/g)).toHaveLength(2)
   expect(await shown(life)).toContain('本科二支部：第四季度支部党员大会的活动纪实已于11月30日18:00提交。')
 })
@@ -88,6 +88,6 @@ test('what falls due a little later is added to the card of its day', async () =
   await life.db.updateTable('letters_cards').set({ wanted: 0, shown: 0 }).execute()
   await life.liveUntil('2026-11-30T18:06:00+08:00')
   expect(await cards(life)).toHaveLength(1)
-  expect(await takeOwedPaints(life.ctx)).toEqual([(await cards(life))[0]?.id])
+  expect(await takeStaleCards(life.ctx)).toEqual([(await cards(life))[0]?.id])
   expect((await shown(life)).match(/应于/g)).toHaveLength(2)
 })

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
-import { repaintCard } from '../../src/letters/cards/service.ts'
+import { updateCard } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
-import { owePaint, takeDueLetters, withdrawLetters, writeLetters } from '../../src/letters/service.ts'
+import { markStale, takeDueLetters, withdrawLetters, writeLetters } from '../../src/letters/service.ts'
 import { aPost, aRoom, branchChat } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
@@ -21,7 +21,7 @@ async function rests(at: Place, api: 'patch' | 'recall', owe: () => Promise<void
   await at.sandbox.control.fault({ kind: 'burst', api, ms: 100 })
   const found: number[] = []
   for (let n = 1; n <= 3; n += 1) {
-    await expect.poll(() => triesAfter(at, () => repaintCard(at.ctx, at.post, id))).toBe(n)
+    await expect.poll(() => triesAfter(at, () => updateCard(at.ctx, at.post, id))).toBe(n)
     const { rows } = await sql<{ rest: number }>`
       select extract(epoch from look_at - clock_timestamp())::float8 as rest from letters_cards`.execute(
       at.db,
@@ -42,7 +42,7 @@ test('a paint that is refused again and again waits ever longer, whatever the pl
   await using at = await aPost(aRoom({ text: () => text }))
   const found = await rests(at, 'patch', async () => {
     text = '周四开会'
-    await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+    await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
   })
   expect(found).toEqual([1, 5, 15])
 })

@@ -5,7 +5,7 @@ import { transact } from '../../src/db/transact.ts'
 import { LetterId } from '../../src/ids.ts'
 import * as cards from '../../src/letters/cards/store.ts'
 import * as delivery from '../../src/letters/delivery/store.ts'
-import { owePaint, owePaintBy, writeLetters } from '../../src/letters/service.ts'
+import { markStale, markStaleBy, writeLetters } from '../../src/letters/service.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 import { branchChat } from '../support/post.ts'
@@ -58,9 +58,9 @@ test('what a transaction changed is written once, at its end, and waits as long 
   if (soon === undefined || late === undefined) throw new Error('no times')
   const changing = () =>
     transact(ctx, async (tx) => {
-      await owePaintBy(tx, { refs: ['A1', 'A2'], kinds: [KIND], by: late })
-      await owePaintBy(tx, { refs: ['A2', 'A3'], kinds: [KIND], by: soon })
-      await owePaint(tx, 'A3', [KIND])
+      await markStaleBy(tx, { refs: ['A1', 'A2'], kinds: [KIND], by: late })
+      await markStaleBy(tx, { refs: ['A2', 'A3'], kinds: [KIND], by: soon })
+      await markStale(tx, 'A3', [KIND])
       expect((await owed(tx)).map(({ wanted }) => wanted)).toEqual([0, 0, 0])
     })
   const { sent } = await statementsOf(changing, () => true)
@@ -83,7 +83,7 @@ test('a letter that ends while a change waits for it owes its card a paint', asy
     await mayCommit.promise
   })
   await isEnded.promise
-  const change = transact(ctx, (tx) => owePaint(tx, 'A1', [KIND]))
+  const change = transact(ctx, (tx) => markStale(tx, 'A1', [KIND]))
   const waiting = async () => {
     const { rows } = await sql`
       select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(

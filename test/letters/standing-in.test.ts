@@ -3,7 +3,7 @@ import { writingTasks } from '../../jobs/timetable-tasks.ts'
 import { waitingFor } from '../../src/desk/service.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import type { Letter, LetterKind } from '../../src/letters/types.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { inCharge } from '../../src/roster/service.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
@@ -37,13 +37,13 @@ async function waits(life: Life, who: MemberId | undefined) {
 
 /** What the letters of a kind say, as their receiver in charge reads them. */
 async function shown(life: Life, kind: LetterKind): Promise<string[]> {
-  const { draw } = house.letters.kinds[kind]
+  const { render } = registry.letters.kinds[kind]
   const letters = (await life.letters(kind)).map(({ id, ref }): Letter => {
     return { id: LetterId.parse(id), kind, ref, to: { person: MemberId.parse(first) } }
   })
   return life.act(async (tx) => {
     const drawn = []
-    for (const letter of letters) drawn.push(JSON.stringify(await draw(life.ctx, tx, letter)))
+    for (const letter of letters) drawn.push(JSON.stringify(await render(life.ctx, tx, letter)))
     return drawn
   })
 }
@@ -121,7 +121,7 @@ test('the administrator in charge is the first who is neither away, nor out of r
   expect(await now()).toBe(second)
   await change({ status: '在册在岗' })
   await act((tx) =>
-    house.letters.letterFared(ctx, tx, { to: { person: MemberId.parse(first) }, code: '230013' }),
+    registry.letters.onDelivery(ctx, tx, { to: { person: MemberId.parse(first) }, code: '230013' }),
   )
   expect(await now()).toBe(second)
   for (const who of [second, 'M0142']) await leaves(life, who)

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
-import { repaintCard } from '../../src/letters/cards/service.ts'
+import { updateCard } from '../../src/letters/cards/service.ts'
 import { answerClick } from '../../src/letters/clicks/service.ts'
-import { owePaint } from '../../src/letters/service.ts'
-import { house } from '../../src/router.ts'
+import { markStale } from '../../src/letters/service.ts'
+import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'
 
@@ -29,7 +29,7 @@ async function aRequest() {
 
 async function press(life: Life, on: { id: LetterId; message: string }, value: object) {
   const place = { by: `ou_${SECRETARY}`, message: on.message, chat: 'oc_p_secretary' }
-  return answerClick(life.ctx, house.letters, aClick({ ...place, value: { l: on.id, ...value } }))
+  return answerClick(life.ctx, registry.letters, aClick({ ...place, value: { l: on.id, ...value } }))
 }
 
 const decide = { a: 'attendance.decide', meeting: 'A047', member: MEMBER, verdict: 'approved' }
@@ -58,7 +58,7 @@ async function waiting({ db }: Life): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** Whoever draws comes to the name after the leave, and waits there until it is let go. */
+/** Whoever renders comes to the name after the leave, and waits there until it is let go. */
 async function heldNames({ db }: Life) {
   const held = Promise.withResolvers<void>()
   const locked = Promise.withResolvers<void>()
@@ -81,11 +81,11 @@ test('a card that is first drawn while its leave is granted shows one state, not
   const to = { person: MemberId.parse(SECRETARY) }
   const letter = { id, kind: 'attendance.leaveAsked', ref: REF, to } as const
   await using names = await heldNames(life)
-  const drawing = life.act((tx) => house.letters.kinds[letter.kind].draw(life.ctx, tx, letter))
+  const rendering = life.act((tx) => registry.letters.kinds[letter.kind].render(life.ctx, tx, letter))
   await expect.poll(() => waiting(life)).toBe(1)
   await sql`update attendance_leaves set state = 'approved' where member_id = ${MEMBER}`.execute(life.db)
   await names.letGo()
-  expect(JSON.stringify(await drawing)).toContain('不同意')
+  expect(JSON.stringify(await rendering)).toContain('不同意')
 })
 
 test('a card that is drawn while its leave is granted never says that the meeting is cancelled', async () => {
@@ -94,19 +94,19 @@ test('a card that is drawn while its leave is granted never says that the meetin
   const painted: string[] = []
   const patch = async ({ card }: { card: object }) => void painted.push(JSON.stringify(card))
   const post = { ...life.post, feishu: { ...life.post.feishu, patch } }
-  await life.act((tx) => owePaint(tx, REF, ['attendance.leaveAsked']))
+  await life.act((tx) => markStale(tx, REF, ['attendance.leaveAsked']))
   await using names = await heldNames(life)
-  const painting = repaintCard(life.ctx, post, id)
+  const updates = updateCard(life.ctx, post, id)
   await expect.poll(() => waiting(life)).toBe(1)
   let isGranted = false
   const granting = transact(life.ctx, async (tx) => {
     await sql`update attendance_leaves set state = 'approved' where member_id = ${MEMBER}`.execute(tx)
-    await owePaint(tx, REF, ['attendance.leaveAsked'])
+    await markStale(tx, REF, ['attendance.leaveAsked'])
   }).then(() => {
     isGranted = true
   })
   await expect.poll(async () => isGranted || (await waiting(life)) === 2).toBe(true)
   await names.letGo()
-  await Promise.all([painting, granting])
+  await Promise.all([updates, granting])
   expect(painted.join()).not.toContain('会议已取消')
 })

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { transact } from '../../src/db/transact.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
-import { drawLetter } from '../../src/letters/rendering/service.ts'
+import { renderLetter } from '../../src/letters/rendering/service.ts'
 import { receiverOf } from '../../src/letters/rules.ts'
 import { causeText, type Progress, stopText } from '../../src/letters/why/rules.ts'
 import { explainLetter, whyReceived } from '../../src/letters/why/service.ts'
 import { aCollege } from '../meetings/college.ts'
 
-const { kinds } = house.letters
+const { kinds } = registry.letters
 
 /** The week's assembly of B10 with those who were reminded of it a day before. */
 async function aReminder() {
@@ -78,7 +78,7 @@ test('a cause that is the same for every letter of its kind is a whole sentence'
 test('below a reminder to a person stands 为什么收到, below what was asked for it does not', async () => {
   await using at = await aReminder()
   const drawn = (kind: 'attendance.ask' | 'attendance.leaveForm') =>
-    transact(at.ctx, (tx) => drawLetter(at.ctx, tx, { kinds, letter: { ...at.letter, kind } }))
+    transact(at.ctx, (tx) => renderLetter(at.ctx, tx, { kinds, letter: { ...at.letter, kind } }))
   expect(JSON.stringify(await drawn('attendance.ask'))).toContain('"为什么收到"')
   expect(JSON.stringify(await drawn('attendance.leaveForm'))).not.toContain('"为什么收到"')
 })

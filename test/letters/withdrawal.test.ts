@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import type { LetterId } from '../../src/ids.ts'
-import { refreshCards, repaintCard } from '../../src/letters/cards/service.ts'
+import { refreshCards, updateCard } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
-  owePaint,
+  markStale,
   takeDueLetters,
-  takeOwedPaints,
+  takeStaleCards,
   withdrawLetters,
   writeLetters,
 } from '../../src/letters/service.ts'
@@ -19,7 +19,7 @@ type Place = Awaited<ReturnType<typeof aPost>>
 async function aNotice() {
   const state = { withdrawn: false }
   const text = () => (state.withdrawn ? '此通知已撤回。' : '周三开会')
-  const at = await aPost(aRoom({ text, open: async () => true, matters: async () => !state.withdrawn }))
+  const at = await aPost(aRoom({ text, open: async () => true, isRelevant: async () => !state.withdrawn }))
   const withdraw = () => {
     state.withdrawn = true
     return transact(at.ctx, (tx) => withdrawLetters(tx, ['A1'], ['meetings.notice']))
@@ -38,13 +38,13 @@ async function deliver(at: Place): Promise<LetterId> {
 }
 
 /** Paints and recalls whatever is owed, without waiting for its rest. */
-async function paint(at: Place): Promise<string[]> {
+async function update(at: Place): Promise<string[]> {
   await at.db
     .updateTable('letters_cards')
     .set({ look_at: Temporal.Instant.from('2000-01-01T00:00:00Z') })
     .execute()
-  const ids = await takeOwedPaints(at.ctx)
-  return Promise.all(ids.map((id) => repaintCard(at.ctx, at.post, id)))
+  const ids = await takeStaleCards(at.ctx)
+  return Promise.all(ids.map((id) => updateCard(at.ctx, at.post, id)))
 }
 
 async function shown(at: Place) {
@@ -68,8 +68,8 @@ async function calls(at: Place): Promise<string[]> {
 
 /** Whatever changes, and also on day 14, nothing of it is painted or sent any more. */
 async function expectLeftAlone(at: Place): Promise<void> {
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
-  expect(await paint(at)).toEqual([])
+  await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
+  expect(await update(at)).toEqual([])
   const later = at.ctx.now().add({ hours: 24 * 14 })
   at.ctx.set(later.toString())
   await refreshCards(at.ctx, at.post.letters)
@@ -80,7 +80,7 @@ test('within the window a message is recalled for everybody, once', async () => 
   await using at = await aNotice()
   await deliver(at)
   await Promise.all(Array.from({ length: 20 }, () => at.withdraw()))
-  for (let n = 0; n < 3; n += 1) await paint(at)
+  for (let n = 0; n < 3; n += 1) await update(at)
   expect(await shown(at)).toMatchObject({ recalled: true })
   expect(await calls(at)).toEqual(['send', 'recall'])
 })
@@ -91,8 +91,8 @@ test('a message that was painted just now is recalled at once, not after the min
   const inAMinute = Temporal.Now.instant().add({ minutes: 1 })
   await at.db.updateTable('letters_cards').set({ look_at: inAMinute }).execute()
   await at.withdraw()
-  expect(await takeOwedPaints(at.ctx)).toEqual([id])
-  await repaintCard(at.ctx, at.post, id)
+  expect(await takeStaleCards(at.ctx)).toEqual([id])
+  await updateCard(at.ctx, at.post, id)
   expect(await shown(at)).toMatchObject({ recalled: true })
 })
 
@@ -100,7 +100,7 @@ test('what was recalled is never painted again, nor followed by a fresh card', a
   await using at = await aNotice()
   await deliver(at)
   await at.withdraw()
-  await paint(at)
+  await update(at)
   await expectLeftAlone(at)
 })
 
@@ -110,7 +110,7 @@ test('after the window it is painted as withdrawn, and then never again', async 
   await at.sandbox.control.advance('day')
   await at.sandbox.control.advance('hour')
   await at.withdraw()
-  await paint(at)
+  await update(at)
   const now = await shown(at)
   expect(now.recalled).toBe(false)
   expect(now.card).toContain('此通知已撤回。')
@@ -124,7 +124,7 @@ test.each(questions.recallWindow.answers)('the window is the company’s: %s min
   await deliver(at)
   await at.sandbox.control.advance('hour')
   await at.withdraw()
-  await paint(at)
+  await update(at)
   expect((await shown(at)).recalled).toBe(value === '1440')
 })
 
@@ -136,10 +136,10 @@ test.each(questions.recallAgain.answers)(
     const id = await deliver(at)
     await at.withdraw()
     await at.sandbox.control.hold({ api: 'recall', when: 'after', count: 1 })
-    const first = paint(at)
+    const first = update(at)
     await release(at, 'cut')
     expect(await first).toEqual(['resting'])
-    expect(await paint(at)).toEqual(['gone'])
+    expect(await update(at)).toEqual(['gone'])
     const card = await at.db
       .selectFrom('letters_cards')
       .select(['recall', 'dead'])
@@ -166,7 +166,7 @@ test('one that is on its way is recalled when it has arrived', async () => {
   await at.withdraw()
   await release(at, 'go')
   await delivery
-  await paint(at)
+  await update(at)
   expect(await shown(at)).toMatchObject({ recalled: true })
 })
 
@@ -177,14 +177,14 @@ test.each([
 ] as const)('what was recalled while a paint was on its way (%s, %s) stays dead', async (when, then) => {
   await using at = await aNotice()
   const id = await deliver(at)
-  await transact(at.ctx, (tx) => owePaint(tx, 'A1', ['meetings.notice']))
+  await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
   await at.db.updateTable('letters_cards').set({ painted: null }).execute()
   await at.sandbox.control.hold({ api: 'patch', when, count: 1 })
-  const painting = repaintCard(at.ctx, at.post, id)
+  const updates = updateCard(at.ctx, at.post, id)
   await held(at)
   await at.withdraw()
-  expect(await paint(at)).toEqual(['gone'])
+  expect(await update(at)).toEqual(['gone'])
   await release(at, then)
-  await painting
+  await updates
   await expectLeftAlone(at)
 })

@@ -2,8 +2,8 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { readStartEnv } from '../../config/env.ts'
 import { OpenId } from '../../src/ids.ts'
-import { knowSelf, prepareEars } from '../../src/main/listener.ts'
-import { openFigures } from '../../src/web/metrics.ts'
+import { knowSelf, prepareEventSource } from '../../src/main/listener.ts'
+import { openMetrics } from '../../src/web/metrics.ts'
 import { partsOf } from '../../src/web/health.ts'
 import { aPost } from '../support/post.ts'
 import { APP } from '../support/sandbox.ts'
@@ -29,7 +29,7 @@ test.each([
   '%s: a process that chats is not ready before events can arrive, nor once it has stopped listening',
   async (events, keys) => {
     await using at = await aPost()
-    using figures = openFigures()
+    using metrics = openMetrics()
     const { ctx } = at
     const env = readStartEnv({
       FEISHU_APP_ID: APP.app_id,
@@ -39,14 +39,14 @@ test.each([
       ...keys,
     })
     const app = { appId: APP.app_id, appSecret: APP.app_secret, domain: at.sandbox.url, proxy: null }
-    const ears = prepareEars({ env, app, ctx, figures, feishu: at.post.feishu })
+    const source = prepareEventSource({ env, app, ctx, metrics, feishu: at.post.feishu })
     const redis = { set: async () => 'OK' }
-    const { connection } = partsOf({ ctx, redis, state: ears.state, lookAge: () => 0 })
+    const { connection } = partsOf({ ctx, redis, state: source.state, pollAge: () => 0 })
     const isSound = async () => (await connection?.())?.isSound !== false
     expect(await isSound()).toBe(false)
-    await ears.open()
+    await source.open()
     await expect.poll(isSound).toBe(true)
-    await ears[Symbol.asyncDispose]()
+    await source[Symbol.asyncDispose]()
     expect(await isSound()).toBe(false)
   },
 )

@@ -5,11 +5,11 @@ import { MemberId } from '../../src/ids.ts'
 import { openStage } from '../../src/main/demo/demo.ts'
 import { MOVES_IN, OPENS } from '../../src/main/demo/facts.ts'
 import { compare, refusedIn } from '../../src/main/demo/play/compare.ts'
-import type { Deed, Did } from '../../src/main/demo/play/action.ts'
+import type { Action, Did } from '../../src/main/demo/play/action.ts'
 import { expectedOf } from '../../src/main/demo/play/expect.ts'
 import type { Expected, Scenario } from '../../src/main/demo/play/opening.ts'
 import { countsOf, isClean, outcomeOf } from '../../src/main/demo/play/outcome.ts'
-import { openPlaces } from '../../src/main/demo/play/chats.ts'
+import { openChats } from '../../src/main/demo/play/chats.ts'
 import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'
 import type { Seen } from '../../src/main/demo/play/seen.ts'
 import { story } from '../../src/main/demo/play/story.ts'
@@ -65,8 +65,8 @@ test('in a silent week each meeting is announced once, everybody due is asked on
 
 test('who has answered is not asked, and who said 请假 in the group is asked for the reason', async () => {
   const week = await silentWeek()
-  const deeds = [deed('M0215', 'join'), deed('M0216', 'leave')]
-  const expected = expectedOf({ ...week, deeds })
+  const actions = [action('M0215', 'join'), action('M0216', 'leave')]
+  const expected = expectedOf({ ...week, actions })
   const to = (who: string) => expected.filter((one) => one.about === 'A047' && one.to === `ou_fx_0${who}`)
   expect(to('215').map(({ kind }) => kind)).toEqual([])
   expect(to('216').map(({ kind }) => kind)).toEqual(['leaveForm', 'leaveForm'])
@@ -78,17 +78,17 @@ test('a report that was handed in is chased no more', async () => {
     expectedOf(scenario).filter(({ kind, about }) => kind === 'chase' && about === 'A018')
   expect(chases(week)).toHaveLength(3)
   const handedIn = {
-    ...deed('M0079', 'submit'),
+    ...action('M0079', 'submit'),
     about: 'A018',
     at: Temporal.Instant.from('2026-11-27T12:00:00+08:00'),
   }
-  expect(chases({ ...week, deeds: [handedIn] })).toHaveLength(1)
+  expect(chases({ ...week, actions: [handedIn] })).toHaveLength(1)
 })
 
 async function silentWeek(): Promise<Scenario> {
   const calendar = openCalendar(await loadHolidays())
   const until = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
-  return { college: await demoCollege(), calendar, owed: [], deeds: [], from: MOVES_IN, until }
+  return { college: await demoCollege(), calendar, owed: [], actions: [], from: MOVES_IN, until }
 }
 
 async function demoCollege(): Promise<College> {
@@ -97,7 +97,7 @@ async function demoCollege(): Promise<College> {
   return loaded.college
 }
 
-function deed(who: string, what: Exclude<Did['what'], 'approve' | 'refuse' | 'say'>): Deed {
+function action(who: string, what: Exclude<Did['what'], 'approve' | 'refuse' | 'say'>): Action {
   const moment = Temporal.Instant.from('2026-11-23T10:00:00+08:00')
   const taken = { taken: true, meant: true, answer: '' }
   return { at: moment, who: MemberId.parse(who), about: 'A047', did: { what }, inGroup: true, ...taken }
@@ -105,14 +105,14 @@ function deed(who: string, what: Exclude<Did['what'], 'approve' | 'refuse' | 'sa
 
 test('the first day of the demo is lived without a loss, a repeat or a surprise, and told in few lines', async () => {
   await using stage = await openStage({ port: 0, page: false })
-  await stage.conductor.advanceTo(OPENS)
+  await stage.timeController.advanceTo(OPENS)
   const past = await demoPast(stage)
   const lived = await liveUntil(stage, { past, until: Temporal.Instant.from('2026-11-24T09:00:00+08:00') })
   const outcome = outcomeOf(lived.scenario, lived.record)
   expect(outcome).toMatchObject({ lost: [], repeated: [], surprising: [], early: [], refused: [], odd: [] })
   expect(isClean(outcome)).toBe(true)
   expect(countsOf(outcome).people.join).toBeGreaterThan(50)
-  const lines = story(outcome.seen, lived.scenario.deeds, openPlaces(stage.college, past))
+  const lines = story(outcome.seen, lived.scenario.actions, openChats(stage.college, past))
   expect(lines.length).toBeLessThanOrEqual(20)
   expect(lines).toContain('周一 07:50 〔本科二支部群〕会议通知：第四季度支部党员大会，周三14:00')
 }, 90_000)

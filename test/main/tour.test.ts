@@ -8,7 +8,7 @@ let stage: Stage
 
 beforeAll(async () => {
   stage = await openStage({ port: 0, page: false })
-  await stage.conductor.advanceTo(OPENS)
+  await stage.timeController.advanceTo(OPENS)
 }, 60_000)
 
 afterAll(async () => {
@@ -16,7 +16,7 @@ afterAll(async () => {
 }, 30_000)
 
 test('the five stops of the tour work as they are told, each with at most three taps', async () => {
-  const { college, conductor, sandbox } = stage
+  const { college, timeController, sandbox } = stage
   const [digest, report, answer, reminder, checkin] = tour(college)
   if (!digest || !report || !answer || !reminder || !checkin) throw new Error('there are not five stops')
   const { control } = sandbox
@@ -26,20 +26,20 @@ test('the five stops of the tour work as they are told, each with at most three 
   const request = await cardIn(report, '活动纪实待提交')
   const text = '@支部助手 党小组会已开，实到13人，学习了全会精神。'
   await control.say({ as: report.as, chat: report.chat ?? '', text, reply_to: request.message_id })
-  await conductor.settle()
+  await timeController.settle()
   const confirm = await cardIn({ as: report.as, chat: 'bot' }, '纪实确认')
   expect(await press(report.as, confirm, '提交')).toBe('已提交，谢谢。')
 
   const notice = await cardIn(answer, '【会议通知】第四季度支部党员大会')
   expect(await press(answer.as, notice, '参加')).toBe('已记录：您将参加。')
 
-  for (let day = 0; day < 2; day += 1) await conductor.advanceTo(conductor.now().add({ hours: 24 }))
+  for (let day = 0; day < 2; day += 1) await timeController.advanceTo(timeController.now().add({ hours: 24 }))
   const ask = await cardIn(reminder, '请反馈是否参加会议')
   expect(await press(reminder.as, ask, '参加')).toBe('已记录：您将参加。')
   expect(await titlesIn({ as: answer.as, chat: 'bot' })).not.toContain('第四季度支部党员大会')
 
-  const soon = () => conductor.now().add({ hours: 14 * 24 })
-  for (let tap = 0; tap < 2; tap += 1) await conductor.advanceToNext(soon())
+  const soon = () => timeController.now().add({ hours: 14 * 24 })
+  for (let tap = 0; tap < 2; tap += 1) await timeController.advanceToNext(soon())
   const open = await cardIn(checkin, '【签到】第四季度支部党员大会')
   expect(textOf(open)).toContain('应到41，已签到0')
   expect(await press(checkin.as, open, '签到')).toContain('签到成功')

@@ -6,7 +6,7 @@ import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'
 
 test('on a day whose events are posted, a meeting’s answers, a report from a group and a digest come once each', async () => {
   await using stage = await openStage({ port: 0, page: false, events: 'webhook' })
-  await stage.conductor.advanceTo(OPENS)
+  await stage.timeController.advanceTo(OPENS)
   const past = await demoPast(stage)
   const lived = await liveUntil(stage, { past, until: Temporal.Instant.from('2026-11-24T09:00:00+08:00') })
   const outcome = outcomeOf(lived.scenario, lived.record)

@@ -56,7 +56,7 @@ async function bookPast(ctx: TestCtx): Promise<void> {
   }
 }
 
-// Nothing that draws looks at the receiver; a chat is as good as a person.
+// Nothing that renders looks at the receiver; a chat is as good as a person.
 function toOf(receiver: string): Receiver {
   return { person: MemberId.parse(receiver) }
 }
@@ -76,7 +76,7 @@ async function liveUntil({ db, ctx }: Where, moment: string) {
     const next = open[0]?.due
     if (next === undefined || Temporal.Instant.compare(next, end) > 0) break
     if (Temporal.Instant.compare(next, ctx.now()) > 0) ctx.set(next.toString())
-    // The rooms above set no alarms here.
+    // The features above set no alarms here.
     const kinds = { ...meetingAlarms, ...attendanceAlarms } as AlarmKinds
     for (const id of await takeDueAlarms(ctx)) await runAlarm(ctx, kinds, id)
   }
@@ -94,12 +94,12 @@ async function written({ db, ctx }: Where, kind: keyof typeof letters) {
   return Promise.all(
     rows.map(async ({ id, key, ref, receiver }) => {
       const letter = { id: LetterId.parse(id), kind, ref, to: toOf(receiver) }
-      const { matters, draw } = letters[kind]
+      const { isRelevant, render } = letters[kind]
       return transact(ctx, async (tx) => ({
         key,
         receiver,
-        matters: await matters(ctx, tx, letter),
-        shows: JSON.stringify(await draw(ctx, tx, letter)),
+        isRelevant: await isRelevant(ctx, tx, letter),
+        shows: JSON.stringify(await render(ctx, tx, letter)),
       }))
     }),
   )

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aLife } from '../support/a-life.ts'
 import { called, press, SECRETARY, shown } from './convening/desk.ts'
 import { aTold, DEPUTY, shown as changeShown } from './changes/desk.ts'
 
 type Written = { who: string; text: string; at: string; n?: number }
-type Heard = { ctx: Parameters<typeof house.hear>[0]; act: Awaited<ReturnType<typeof aLife>>['act'] }
+type Heard = { ctx: Parameters<typeof registry.hear>[0]; act: Awaited<ReturnType<typeof aLife>>['act'] }
 
 /** The bot hears at this moment what somebody wrote to it before. */
 async function hear({ ctx, act }: Heard, { who, text, at, n = 1 }: Written): Promise<void> {
   await act((tx) =>
-    house.hear(ctx, tx, {
+    registry.hear(ctx, tx, {
       messageId: MessageId.parse(`om_late_${n}`),
       chatId: ChatId.parse('oc_direct'),
       chatType: 'p2p',

@@ -32,9 +32,9 @@ const DUE_AHEAD = {
 }
 
 test('all 79 activities of the demo come out with their audience, chat, host and those who are due', async () => {
-  await using house = await aCollege({ past: true })
-  const { act, college } = house
-  const all = await act((tx) => meetingsBetween(tx, longAgo ?? house.ctx.now(), farAhead ?? house.ctx.now()))
+  await using life = await aCollege({ past: true })
+  const { act, college } = life
+  const all = await act((tx) => meetingsBetween(tx, longAgo ?? life.ctx.now(), farAhead ?? life.ctx.now()))
   expect(all).toHaveLength(79)
   const of = (scope: Meeting['scope']) => all.filter((meeting) => meeting.scope === scope)
   expect([of('branch').length, of('group').length, of('college').length]).toEqual([39, 34, 6])
@@ -60,19 +60,19 @@ test('all 79 activities of the demo come out with their audience, chat, host and
 })
 
 test('everybody who is due at what lies ahead is on the list, and the exempt are not', async () => {
-  await using house = await aCollege()
+  await using life = await aCollege()
   for (const [id, due] of Object.entries(DUE_AHEAD)) {
-    const members = await house.act((tx) => dueMembers(tx, MeetingId.parse(id)))
+    const members = await life.act((tx) => dueMembers(tx, MeetingId.parse(id)))
     expect([id, members.length]).toEqual([id, id === 'A004' ? 0 : due])
   }
 })
 
 test('the past is booked with the counts of its record, without a letter or an alarm', async () => {
-  await using house = await aCollege({ only: [], past: true })
-  const history = await loadHistory('config/demo/history.json', house.college)
+  await using life = await aCollege({ only: [], past: true })
+  const history = await loadHistory('config/demo/history.json', life.college)
   if (!history.ok) throw new Error('the demo history does not load')
   for (const past of history.meetings) {
-    const counts = await house.act((tx) => rollOf(tx, past.id))
+    const counts = await life.act((tx) => rollOf(tx, past.id))
     const [late, leave, absent] = [past.late.length, past.leaves.length, past.absent.length]
     expect([past.id, counts]).toEqual([
       past.id,
@@ -87,15 +87,15 @@ test('the past is booked with the counts of its record, without a letter or an a
       },
     ])
   }
-  expect(await house.db.selectFrom('letters_letters').select('key').execute()).toEqual([])
-  expect(await house.db.selectFrom('alarms_alarms').select('key').execute()).toEqual([])
+  expect(await life.db.selectFrom('letters_letters').select('key').execute()).toEqual([])
+  expect(await life.db.selectFrom('alarms_alarms').select('key').execute()).toEqual([])
 })
 
 test('a meeting is announced once in its chat, with the plan of its version', async () => {
-  await using house = await aCollege({ only: ['A047'] })
-  await house.book()
-  await house.liveUntil('2026-11-23T10:00:00+08:00')
-  const notices = await house.written('meetings.notice')
+  await using life = await aCollege({ only: ['A047'] })
+  await life.book()
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  const notices = await life.written('meetings.notice')
   expect(notices.map(({ key, receiver }) => [key, receiver])).toEqual([
     ['meetings.notice:A047:v1', 'chat:oc_fx_B10'],
   ])
@@ -104,25 +104,25 @@ test('a meeting is announced once in its chat, with the plan of its version', as
 })
 
 test('a moved meeting is announced again at once, and the old notice says that it was replaced', async () => {
-  await using house = await aCollege({ only: ['A047'] })
-  await house.liveUntil('2026-11-23T10:00:00+08:00')
-  await house.book(house.planned.map((one) => ({ ...one, start: one.start.add({ days: 1 }) })))
-  await house.liveUntil('2026-11-23T10:01:00+08:00')
-  const [old, fresh] = await house.written('meetings.notice')
-  expect(old).toMatchObject({ key: 'meetings.notice:A047:v1', matters: false })
+  await using life = await aCollege({ only: ['A047'] })
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  await life.book(life.planned.map((one) => ({ ...one, start: one.start.add({ days: 1 }) })))
+  await life.liveUntil('2026-11-23T10:01:00+08:00')
+  const [old, fresh] = await life.written('meetings.notice')
+  expect(old).toMatchObject({ key: 'meetings.notice:A047:v1', isRelevant: false })
   expect(old?.shows).toContain('会议安排有变，请看新的通知。')
   expect(old?.shows).not.toContain('以上时间')
   expect(old?.shows).not.toContain('"buttons"')
-  expect(fresh).toMatchObject({ key: 'meetings.notice:A047:v2', matters: true })
+  expect(fresh).toMatchObject({ key: 'meetings.notice:A047:v2', isRelevant: true })
   expect(fresh?.shows).toContain('原定11月25日14:00，现改至以上时间。')
 })
 
 test('a cancelled meeting is said to be cancelled where it was announced, and nothing else happens', async () => {
-  await using house = await aCollege({ only: ['A047'] })
-  await house.liveUntil('2026-11-23T10:00:00+08:00')
-  await house.book(house.planned.map((one) => ({ ...one, cancelled: '场地维修' })))
-  await house.liveUntil('2026-11-25T18:00:00+08:00')
-  const notices = await house.written('meetings.notice')
+  await using life = await aCollege({ only: ['A047'] })
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  await life.book(life.planned.map((one) => ({ ...one, cancelled: '场地维修' })))
+  await life.liveUntil('2026-11-25T18:00:00+08:00')
+  const notices = await life.written('meetings.notice')
   expect(notices.map(({ key }) => key)).toEqual([
     'meetings.notice:A047:v1',
     'meetings.notice:A047:v1:cancelled',
@@ -131,38 +131,38 @@ test('a cancelled meeting is said to be cancelled where it was announced, and no
     expect(shows).toContain('原定11月25日14:00的第四季度支部党员大会取消。')
     expect(shows).not.toContain('"buttons"')
   }
-  expect(await house.written('attendance.ask')).toEqual([])
-  expect(await house.written('attendance.checkin')).toEqual([])
+  expect(await life.written('attendance.ask')).toEqual([])
+  expect(await life.written('attendance.checkin')).toEqual([])
 })
 
 test('a meeting that nobody was told of is cancelled without a word', async () => {
-  await using house = await aCollege({ only: ['A075'] })
+  await using life = await aCollege({ only: ['A075'] })
   const by = MemberId.parse('M0140')
-  await house.act((tx) => cancelMeeting(house.ctx, tx, { id: MeetingId.parse('A075'), reason: null, by }))
-  await house.liveUntil('2026-12-05T00:00:00+08:00')
-  expect(await house.written('meetings.notice')).toEqual([])
+  await life.act((tx) => cancelMeeting(life.ctx, tx, { id: MeetingId.parse('A075'), reason: null, by }))
+  await life.liveUntil('2026-12-05T00:00:00+08:00')
+  expect(await life.written('meetings.notice')).toEqual([])
 })
 
 test('a meeting that was over before it was booked is kept as a record only', async () => {
-  await using house = await aCollege({ only: ['A047'], now: '2026-11-26T09:00:00+08:00' })
-  expect((await house.act((tx) => meetingById(tx, A047))).state).toBe('ended')
-  expect(await house.db.selectFrom('alarms_alarms').select('key').execute()).toEqual([])
+  await using life = await aCollege({ only: ['A047'], now: '2026-11-26T09:00:00+08:00' })
+  expect((await life.act((tx) => meetingById(tx, A047))).state).toBe('ended')
+  expect(await life.db.selectFrom('alarms_alarms').select('key').execute()).toEqual([])
 })
 
 test('another place is announced again but answers stay; another title only changes the card', async () => {
-  await using house = await aCollege({ only: ['A047'], now: monday })
-  await house.liveUntil('2026-11-23T10:00:00+08:00')
-  await house.book(house.planned.map((one) => ({ ...one, title: '党员大会' })))
-  expect((await house.act((tx) => meetingById(tx, A047))).version).toBe(1)
-  await house.book(house.planned.map((one) => ({ ...one, place: '信息楼305' })))
-  expect((await house.act((tx) => meetingById(tx, A047))).version).toBe(2)
+  await using life = await aCollege({ only: ['A047'], now: monday })
+  await life.liveUntil('2026-11-23T10:00:00+08:00')
+  await life.book(life.planned.map((one) => ({ ...one, title: '党员大会' })))
+  expect((await life.act((tx) => meetingById(tx, A047))).version).toBe(1)
+  await life.book(life.planned.map((one) => ({ ...one, place: '信息楼305' })))
+  expect((await life.act((tx) => meetingById(tx, A047))).version).toBe(2)
 })
 
 test('a meeting that is moved before anybody was told is announced for its new time only', async () => {
-  await using house = await aCollege({ only: ['A075'] })
-  await house.book(house.planned.map((one) => ({ ...one, start: one.start.add({ days: 7 }) })))
-  await house.liveUntil('2026-12-04T13:00:00+08:00')
-  expect(await house.written('meetings.notice')).toEqual([])
-  await house.liveUntil('2026-12-09T13:00:00+08:00')
-  expect((await house.written('meetings.notice')).map(({ key }) => key)).toEqual(['meetings.notice:A075:v2'])
+  await using life = await aCollege({ only: ['A075'] })
+  await life.book(life.planned.map((one) => ({ ...one, start: one.start.add({ days: 7 }) })))
+  await life.liveUntil('2026-12-04T13:00:00+08:00')
+  expect(await life.written('meetings.notice')).toEqual([])
+  await life.liveUntil('2026-12-09T13:00:00+08:00')
+  expect((await life.written('meetings.notice')).map(({ key }) => key)).toEqual(['meetings.notice:A075:v2'])
 })

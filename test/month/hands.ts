@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/ctx.ts'
 import { receiveMessage } from '../../src/feishu/inbox.ts'
 import { ChatId, LetterId, type MemberId, MessageId, OpenId } from '../../src/ids.ts'
 import { answerClick } from '../../src/letters/clicks/service.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import type { Message } from './platform.ts'
 
 const PATIENCE = 1_000
@@ -29,7 +29,7 @@ export function handsAt(ctx: Ctx): Hands {
       if (value === undefined) return false
       done += 1
       const before = await cardOf(ctx, message)
-      const answer = await answerClick(ctx, house.letters, {
+      const answer = await answerClick(ctx, registry.letters, {
         eventId: `click_${done}`,
         madeAt: ctx.now(),
         openId: OpenId.parse(`ou_${who}`),

@@ -4,7 +4,7 @@ import { branches } from '../../src/roster/service.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { letterOfMessage } from '../../src/letters/service.ts'
-import { house } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { isQuiet, quietOf } from '../../src/time/silent.ts'
 import type { Lived } from './life.ts'
 import type { Call } from './platform.ts'
@@ -107,10 +107,10 @@ async function inSilence(ctx: Ctx, sent: readonly Sent[]): Promise<Sent[]> {
   const quiet = quietOf(ctx)
   const found: Sent[] = []
   for (const one of sent) {
-    const room = house.letters.kinds[one.letter.kind]
-    const urgency = typeof room.urgency === 'function' ? room.urgency(one.letter) : room.urgency
+    const spec = registry.letters.kinds[one.letter.kind]
+    const urgency = typeof spec.urgency === 'function' ? spec.urgency(one.letter) : spec.urgency
     if (urgency === 'answer') continue
-    const about = await transact(ctx, async (tx) => room.about?.(ctx, tx, one.letter))
+    const about = await transact(ctx, async (tx) => spec.about?.(ctx, tx, one.letter))
     if (isQuiet(one.at, quiet, about)) found.push(one)
   }
   return found

@@ -4,7 +4,7 @@ import type { LineName } from '../../config/timetable.ts'
 import { nextTimes, timetable } from '../../config/timetable.ts'
 import { openLiveCalendar } from '../../jobs/follow-calendar.ts'
 import { openFiles } from '../../jobs/load-files.ts'
-import { ringForDue } from '../../jobs/dispatch.ts'
+import { enqueueDue } from '../../jobs/dispatch.ts'
 import { tasksOf } from '../../jobs/timetable-tasks.ts'
 import { handlersOf } from '../../jobs/worker.ts'
 import type { PlannedMeeting } from '../../config/college.ts'
@@ -13,16 +13,16 @@ import { transact } from '../../src/db/transact.ts'
 import { letterOfMessage } from '../../src/letters/service.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
 import type { Handlers } from '../../src/queue/contract.ts'
-import type { Bells } from '../../src/queue/open.ts'
+import type { Enqueue } from '../../src/queue/open.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
-import { house, takeUpMeetings } from '../../src/router.ts'
+import { registry, takeUpMeetings } from '../../src/router.ts'
 import { chanceOf } from './chance.ts'
-import { type Deed, openDeeds } from './deeds.ts'
+import { type Action, openDeeds } from './actions.ts'
 import { handsAt } from './hands.ts'
-import { type Deeds, reactions, type Scene } from './people.ts'
+import { type Actions, reactions, type Scene } from './people.ts'
 import type { Plan } from './plan.ts'
 import { openPlatform, type Platform } from './platform.ts'
-import type { Wall } from './wall.ts'
+import type { WallClock } from './wall.ts'
 
 /** Lines of the timetable that do something once a day or week; what the others look for is found at every step. */
 const LINES: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'month']
@@ -32,40 +32,44 @@ const STEP = Temporal.Duration.from({ milliseconds: 1 })
 export type Lived = {
   ctx: Ctx
   platform: Platform
-  done: Deeds
+  done: Actions
   /** Milliseconds from due to handed over, of every letter. */
   lateMs: number[]
 }
 
 /** Moves in where the wall stands, and lives until `to`, from due to due; the same seed brings the same people. */
-export async function live(wall: Wall, plan: Plan, how: { to: string; seed: number }): Promise<Lived> {
+export async function live(
+  wallClock: WallClock,
+  plan: Plan,
+  how: { to: string; seed: number },
+): Promise<Lived> {
   const lateMs: number[] = []
-  const files = await openFiles({ path: 'config/demo/college.yaml', db: wall.db, now: wall.now })
-  const live = await openLiveCalendar(wall.db)
+  const files = await openFiles({ path: 'config/demo/college.yaml', db: wallClock.db, now: wallClock.now })
+  const live = await openLiveCalendar(wallClock.db)
   const ctx: Ctx = {
-    db: wall.db,
+    db: wallClock.db,
     college: plan.college.settings,
     calendar: live.calendar(),
-    now: wall.now,
+    now: wallClock.now,
     elapsed: () => performance.now(),
     log: pino({ level: 'error' }),
-    tally: { alarmCommitted: nothing, letterSent: (ms) => void lateMs.push(ms), repeatAvoided: nothing },
-    nudge: nothing,
+    metrics: { alarmCommitted: nothing, letterSent: (ms) => void lateMs.push(ms), repeatAvoided: nothing },
+    wake: nothing,
   }
-  const platform = openPlatform(wall, plan.college)
-  const done: Deeds = { answers: [], reported: new Map(), leaving: new Set() }
+  const platform = openPlatform(wallClock, plan.college)
+  const done: Actions = { answers: [], reported: new Map(), leaving: new Set() }
   const scene = { ctx, done, hands: handsAt(ctx), chance: chanceOf(how.seed) }
-  const tasks = tasksOf({ ctx, house, files, live, heartbeat: async () => undefined })
+  const tasks = tasksOf({ ctx, registry, files, live, heartbeat: async () => undefined })
   await transact(ctx, (tx) => acceptCollege(ctx, tx, plan.college))
   await book(ctx, plan.meetings)
   const changes = plan.changes.map(({ at, meeting }) => ({
     at: Temporal.Instant.from(at),
     act: () => book(ctx, [meeting]),
   }))
-  const deeds = openDeeds()
-  deeds.add([...changes, ...lineDeeds(ctx, tasks, how.to)])
-  const handlers = handlersOf({ ctx, house, feishu: platform.feishu })
-  await goOn({ wall, scene, platform, deeds, handlers }, Temporal.Instant.from(how.to))
+  const actions = openDeeds()
+  actions.add([...changes, ...lineDeeds(ctx, tasks, how.to)])
+  const handlers = handlersOf({ ctx, registry, feishu: platform.feishu })
+  await goOn({ wallClock, scene, platform, actions, handlers }, Temporal.Instant.from(how.to))
   return { ctx, platform, done, lateMs }
 }
 
@@ -78,7 +82,7 @@ async function book(ctx: Ctx, meetings: readonly PlannedMeeting[]): Promise<void
 }
 
 /** Every time of every line until then. */
-function lineDeeds(ctx: Ctx, tasks: ReturnType<typeof tasksOf>, to: string): Deed[] {
+function lineDeeds(ctx: Ctx, tasks: ReturnType<typeof tasksOf>, to: string): Action[] {
   const zone = ctx.college.timezone
   const lines = timetable(ctx.college).filter(({ name }) => LINES.includes(name))
   const days = Math.ceil(ctx.now().until(to).total('days'))
@@ -95,64 +99,64 @@ function lineDeeds(ctx: Ctx, tasks: ReturnType<typeof tasksOf>, to: string): Dee
 }
 
 type World = {
-  wall: Wall
+  wallClock: WallClock
   scene: Scene
   platform: Platform
-  deeds: ReturnType<typeof openDeeds>
+  actions: ReturnType<typeof openDeeds>
   handlers: Handlers
 }
 
 async function goOn(world: World, end: Temporal.Instant): Promise<void> {
-  const { wall, deeds } = world
+  const { wallClock, actions } = world
   for (;;) {
     const next = await nextOf(world)
     if (next === null || Temporal.Instant.compare(next, end) >= 0) break
-    const later = wall.now().add(STEP)
-    await wall.moveTo(Temporal.Instant.compare(next, later) > 0 ? next : later)
-    await deeds.doUntil(wall.now())
+    const later = wallClock.now().add(STEP)
+    await wallClock.moveTo(Temporal.Instant.compare(next, later) > 0 ? next : later)
+    await actions.doUntil(wallClock.now())
   }
-  await wall.moveTo(end)
+  await wallClock.moveTo(end)
 }
 
 /** The next moment at which something happens, once nothing is due any more; null when nothing is to come. */
 async function nextOf(world: World): Promise<Temporal.Instant | null> {
-  const { wall, scene, deeds } = world
+  const { wallClock, scene, actions } = world
   let due = await nextDue(scene.ctx)
-  if (due !== null && Temporal.Instant.compare(due, wall.now()) <= 0) {
+  if (due !== null && Temporal.Instant.compare(due, wallClock.now()) <= 0) {
     await settle(world)
     due = await nextDue(scene.ctx)
   }
-  const dues = [due, deeds.next()].filter((one) => one !== null)
+  const dues = [due, actions.next()].filter((one) => one !== null)
   return dues.toSorted(Temporal.Instant.compare)[0] ?? null
 }
 
 /** Rings for what is due until nothing is, and lets people see what reached them. */
-async function settle({ scene, platform, deeds, handlers }: World): Promise<void> {
+async function settle({ scene, platform, actions, handlers }: World): Promise<void> {
   const jobs: (() => Promise<void>)[] = []
   const queues = queuesInto(jobs, handlers)
-  while ((await ringForDue(scene.ctx, queues)) > 0) {
+  while ((await enqueueDue(scene.ctx, queues)) > 0) {
     for (const job of jobs.splice(0)) await job()
-    deeds.add(await seenBy(scene, platform))
+    actions.add(await seenBy(scene, platform))
   }
 }
 
 /** Bells that are answered one after the other, in this process. */
-function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Bells {
+function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Enqueue {
   return {
     reach: async () => undefined,
-    async ring(name, carried) {
-      for (const bell of carried) jobs.push(() => handlers[name](bell))
+    async enqueue(name, carried) {
+      for (const payload of carried) jobs.push(() => handlers[name](payload))
     },
     probe: async () => undefined,
-    async ringDigest(key, branches) {
+    async enqueueDigest(key, branches) {
       for (const branch of branches) jobs.push(() => handlers['digest-branch']({ key, branch }))
       jobs.push(() => handlers['digest-college']({ key }))
     },
   }
 }
 
-async function seenBy(scene: Scene, platform: Platform): Promise<Deed[]> {
-  const found: Deed[] = []
+async function seenBy(scene: Scene, platform: Platform): Promise<Action[]> {
+  const found: Action[] = []
   for (const message of platform.fresh()) {
     const letter = await transact(scene.ctx, (tx) => letterOfMessage(tx, message.id))
     if (letter !== undefined) found.push(...(await reactions(scene, { message, letter })))

@@ -4,7 +4,7 @@ import { aDatabase } from '../support/database.ts'
 import { judge } from './judge.ts'
 import { live } from './life.ts'
 import { demoMonth } from './plan.ts'
-import { openWall } from './wall.ts'
+import { openWallClock } from './wall.ts'
 
 // Until the theme day of all fourteen branches has begun; the bench lives the whole month with the same people.
 const BEGINNING = {
@@ -19,8 +19,8 @@ const MOST_CALLS = 430
 
 test('in a busy beginning of a month nobody is asked twice, asked after an answer or written to in silent times, and the calls of a month suffice', async () => {
   await using db = await aDatabase()
-  await using wall = await openWall(db.url, Temporal.Instant.from(BEGINNING.movesIn))
-  const lived = await live(wall, await demoMonth(), BEGINNING)
+  await using wallClock = await openWallClock(db.url, Temporal.Instant.from(BEGINNING.movesIn))
+  const lived = await live(wallClock, await demoMonth(), BEGINNING)
   const month = await judge(lived, BEGINNING.from)
   console.log(
     'MONTH',

@@ -5,7 +5,7 @@ import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, readNoticeRef } from '../../src/meetings/service.ts'
 import { type Chance, secondsBetween } from './chance.ts'
-import type { Deed } from './deeds.ts'
+import type { Action } from './actions.ts'
 import type { Hands } from './hands.ts'
 import type { Message } from './platform.ts'
 
@@ -38,15 +38,15 @@ const FORM_SECONDS = 40
 export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
 
 /** What is known of everybody's deeds: for the judge, and so that nobody does a thing twice. */
-export type Deeds = { answers: Answer[]; reported: Map<RequestId, Temporal.Instant>; leaving: Set<string> }
+export type Actions = { answers: Answer[]; reported: Map<RequestId, Temporal.Instant>; leaving: Set<string> }
 
-export type Scene = { ctx: Ctx; hands: Hands; chance: Chance; done: Deeds }
+export type Scene = { ctx: Ctx; hands: Hands; chance: Chance; done: Actions }
 
 /** A message as it reached people, and the letter that it is. */
 export type Seen = { message: Message; letter: Letter }
 
 /** What people do about a message: when, and what. */
-export async function reactions(scene: Scene, seen: Seen): Promise<Deed[]> {
+export async function reactions(scene: Scene, seen: Seen): Promise<Action[]> {
   switch (seen.letter.kind) {
     case 'meetings.notice':
       return answersInGroup(scene, seen)
@@ -88,7 +88,7 @@ function isLeaving({ chance }: Scene, ref: string): boolean {
   return chance('leaves', ref) < NATURE.leave
 }
 
-async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
   const { meeting, of } = readNoticeRef(letter.ref)
   if (of === 'cancelled') return []
   const people = 'person' in letter.to ? [letter.to.person] : await due(scene, meeting)
@@ -100,10 +100,10 @@ async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<
   })
 }
 
-async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
   const { ctx, chance } = scene
   const { shown } = await transact(ctx, (tx) => monthEntries(ctx, tx, letter.ref))
-  const deeds: Deed[] = []
+  const actions: Action[] = []
   for (const { meeting } of shown) {
     const near = ctx.now().until(meeting.startsAt).total('days') < NATURE.noticeDays
     for (const who of await due(scene, meeting.id)) {
@@ -111,16 +111,16 @@ async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<
       const early = near || chance('on month', ref) < NATURE.onMonth
       if (kindOf(scene, ref) !== 'group' || !early) continue
       const act = () => answer(scene, { who, ref, message, where: 'group' })
-      deeds.push({ at: later(scene, NATURE.answers, 'month', ref), act })
+      actions.push({ at: later(scene, NATURE.answers, 'month', ref), act })
     }
   }
-  return deeds
+  return actions
 }
 
-async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
   const { ref, to } = letter
   if (!('person' in to) || kindOf(scene, ref) === 'never') return []
-  const seat: Seat = { who: to.person, ref, message, where: 'private' }
+  const seat: Told = { who: to.person, ref, message, where: 'private' }
   const at = later(scene, NATURE.answersAsk, 'asked', ref)
   const fill = async () => {
     if (scene.done.leaving.has(ref)) await submitLeave(scene, seat)
@@ -131,9 +131,9 @@ async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise
   ]
 }
 
-type Seat = { who: MemberId; ref: string; message: Message; where: 'group' | 'private' }
+type Told = { who: MemberId; ref: string; message: Message; where: 'group' | 'private' }
 
-async function answer(scene: Scene, { who, ref, message, where }: Seat): Promise<void> {
+async function answer(scene: Scene, { who, ref, message, where }: Told): Promise<void> {
   const { ctx, hands, done } = scene
   if (done.leaving.has(ref) || done.answers.some((one) => one.ref === ref)) return
   const leaves = isLeaving(scene, ref)
@@ -143,13 +143,13 @@ async function answer(scene: Scene, { who, ref, message, where }: Seat): Promise
   else done.answers.push({ ref, where, at: ctx.now() })
 }
 
-async function submitLeave({ ctx, hands, done }: Scene, { who, ref, message, where }: Seat): Promise<void> {
+async function submitLeave({ ctx, hands, done }: Scene, { who, ref, message, where }: Told): Promise<void> {
   const form = { category: '公务', note: '' }
   if (await hands.press(who, message, { label: '提交', form }))
     done.answers.push({ ref, where, at: ctx.now() })
 }
 
-function fillInForm(scene: Scene, { message, letter }: Seen): Deed {
+function fillInForm(scene: Scene, { message, letter }: Seen): Action {
   const who = personOf(letter)
   const forgets = scene.chance('fills in', letter.ref) >= NATURE.submitsLeave
   const at = later(scene, NATURE.fillsIn, 'form', letter.ref)
@@ -160,12 +160,12 @@ function fillInForm(scene: Scene, { message, letter }: Seen): Deed {
   return { at, act }
 }
 
-function decide(scene: Scene, { message, letter }: Seen, label: string): Deed {
+function decide(scene: Scene, { message, letter }: Seen, label: string): Action {
   const act = async () => void (await scene.hands.press(personOf(letter), message, { label }))
   return { at: later(scene, NATURE.decides, 'decides', letter.ref), act }
 }
 
-async function checkIns(scene: Scene, { message, letter }: Seen): Promise<Deed[]> {
+async function checkIns(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
   const { ctx, chance, hands } = scene
   const meeting = await transact(ctx, (tx) => meetingById(tx, MeetingId.parse(letter.ref)))
   const window = ctx
@@ -187,7 +187,7 @@ async function checkIns(scene: Scene, { message, letter }: Seen): Promise<Deed[]
   })
 }
 
-async function report(scene: Scene, { message, letter }: Seen): Promise<Deed> {
+async function report(scene: Scene, { message, letter }: Seen): Promise<Action> {
   const at = later(scene, NATURE.reports, 'reports', letter.ref)
   const forgets = scene.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
   const { owner_id: owner } = await scene.ctx.db
@@ -203,7 +203,7 @@ async function report(scene: Scene, { message, letter }: Seen): Promise<Deed> {
 
 const TEXT = '学习了党的二十届四中全会精神，大家联系工作实际作了交流发言。议定事项：各党小组下月再交流一次。'
 
-function reportAtLast(scene: Scene, { message, letter }: Seen): Deed {
+function reportAtLast(scene: Scene, { message, letter }: Seen): Action {
   const { ctx, hands, done } = scene
   const act = async () => {
     if (!done.reported.has(RequestId.parse(letter.ref))) await hands.reply(personOf(letter), message, TEXT)
@@ -211,7 +211,7 @@ function reportAtLast(scene: Scene, { message, letter }: Seen): Deed {
   return { at: later(scene, NATURE.answersAsk, 'chased', letter.ref, ctx.now().toString()), act }
 }
 
-function handIn(scene: Scene, { message, letter }: Seen): Deed {
+function handIn(scene: Scene, { message, letter }: Seen): Action {
   const { ctx, hands, done } = scene
   const [request = ''] = letter.ref.split('/')
   const act = async () => {

@@ -2,7 +2,7 @@ import type { College } from '../../config/college.ts'
 import type { Api } from '../../src/feishu/call.ts'
 import type { Feishu, MessageContent } from '../../src/feishu/client.ts'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
-import type { Wall } from './wall.ts'
+import type { WallClock } from './wall.ts'
 
 /** What one call of the platform takes. */
 const CALL = Temporal.Duration.from({ milliseconds: 150 })
@@ -22,19 +22,25 @@ export type Platform = {
   fresh(): Message[]
 }
 
-export function openPlatform(wall: Wall, college: College): Platform {
+export function openPlatform(wallClock: WallClock, college: College): Platform {
   const calls: Call[] = []
   const messages = new Map<string, Message>()
   let unseen: Message[] = []
 
   async function call(api: Api, message: MessageId | null = null): Promise<void> {
-    calls.push({ api, at: wall.now(), message })
-    await wall.moveTo(wall.now().add(CALL))
+    calls.push({ api, at: wallClock.now(), message })
+    await wallClock.moveTo(wallClock.now().add(CALL))
   }
 
   async function deliver(api: 'send' | 'reply', to: string, { uuid, content }: Content) {
     const id = MessageId.parse(`om_${messages.size}`)
-    const message = { id, letter: uuid, to, at: wall.now(), card: 'card' in content ? content.card : null }
+    const message = {
+      id,
+      letter: uuid,
+      to,
+      at: wallClock.now(),
+      card: 'card' in content ? content.card : null,
+    }
     messages.set(id, message)
     unseen.push(message)
     await call(api, id)

@@ -3,7 +3,7 @@ import { openDb } from '../../src/db/open.ts'
 import type { Db } from '../../src/db/tables.ts'
 
 /** The records of a month, and its clock: whatever rests there in real time rests in the month's time. */
-export type Wall = AsyncDisposable & {
+export type WallClock = AsyncDisposable & {
   db: Db
   now(): Temporal.Instant
   moveTo(at: Temporal.Instant): Promise<void>
@@ -16,7 +16,7 @@ const CLOCK = `
   create function wall.clock_timestamp() returns timestamptz language sql stable as 'select at from wall.clock'`
 
 /** Takes over a database that has all tables. */
-export async function openWall(url: string, start: Temporal.Instant): Promise<Wall> {
+export async function openWallClock(url: string, start: Temporal.Instant): Promise<WallClock> {
   await prepare(url, start)
   const address = new URL(url)
   address.searchParams.set('options', '-c search_path=wall,pg_catalog,public')

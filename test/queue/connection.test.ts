@@ -34,12 +34,12 @@ async function aQueue({ url, prefix }: { url: string; prefix: string }) {
 test('a half-open connection to Redis is cut and opened anew: what was asked of it is done, jobs are taken again', async () => {
   await using queue = await aQueue(await aRedis())
   const [before, during, after] = [anAlarm(), anAlarm(), anAlarm()]
-  await queue.queues.ring('run-alarm', [before])
+  await queue.queues.enqueue('run-alarm', [before])
   await expect.poll(() => queue.taken, PATIENCE).toEqual([before.id])
   queue.proxy.freeze()
-  await queue.queues.ring('run-alarm', [during])
+  await queue.queues.enqueue('run-alarm', [during])
   await expect.poll(() => queue.taken, PATIENCE).toEqual([before.id, during.id])
-  await queue.queues.ring('run-alarm', [after])
+  await queue.queues.enqueue('run-alarm', [after])
   await expect.poll(() => queue.taken, PATIENCE).toEqual([before.id, during.id, after.id])
 })
 
@@ -68,7 +68,7 @@ test('a primary that became a replica is left for whoever is primary now', async
   queue.proxy.redirect(placeOf(primary.url))
   const job = anAlarm()
   const rung = () =>
-    queue.queues.ring('run-alarm', [job]).then(
+    queue.queues.enqueue('run-alarm', [job]).then(
       () => true,
       () => false,
     )

@@ -40,7 +40,7 @@ test('提交 makes it the first version, and every card of the request says so w
     counts: { due: 14, present: 13, leave: 1, absent: 0 },
   })
   expect(await scene.request()).toMatchObject({ state: 'submitted', late: false })
-  expect(await scene.matters(request)).toBe(false)
+  expect(await scene.isRelevant(request)).toBe(false)
   const shown = textOf(await scene.card(request))
   expect(shown).toContain('已于11月23日08:00提交')
   for (const { name } of college.members) expect(shown).not.toContain(name)
@@ -162,7 +162,7 @@ test('a second text is added to the draft, and the older card points to the newe
   await reply(scene, said({ text: '学习了讲话精神' }))
   await reply(scene, said({ text: '补充：讨论了志愿服务安排' }))
   expect(textOf(await scene.card(confirm))).toContain('请在最新的确认卡上提交')
-  expect(await scene.matters(confirm)).toBe(false)
+  expect(await scene.isRelevant(confirm)).toBe(false)
   const newest = textOf(await scene.card({ ...confirm, ref: `R-A044/${secretary}/2` }))
   expect(newest).toContain('学习了讲话精神\\n补充：讨论了志愿服务安排')
   expect((await submit(scene, { content: '旧卡' })).toast.text).toContain('最新的确认卡')
@@ -212,7 +212,7 @@ async function reply(scene: Scene, words: Said): Promise<void> {
   expect(await scene.run((tx) => draftFromReply(scene.ctx, tx, words))).toBe(true)
 }
 
-// As if the card had not been redrawn yet: the button is pressed whatever the card shows by now.
+// As if the card had not been rendered anew yet: the button is pressed whatever the card shows by now.
 function submit(scene: Scene, form: object, at?: string) {
   const data = { request: 'R-A044', n: '1' }
   const time = at === undefined ? {} : { at }

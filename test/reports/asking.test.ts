@@ -124,7 +124,7 @@ test('the administrator in charge hears of it once, and nobody once the report i
   expect(await scene.runAlarm({ kind: 'reports.chase', key: 'reports.chase:R-A044:1', ref: 'R-A044' })).toBe(
     'obsolete',
   )
-  expect(await scene.matters({ kind: 'reports.chase', ref: 'R-A044' })).toBe(false)
+  expect(await scene.isRelevant({ kind: 'reports.chase', ref: 'R-A044' })).toBe(false)
 })
 
 test('what comes due in the night is written for the next allowed hour', async () => {

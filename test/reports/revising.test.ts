@@ -52,7 +52,7 @@ test('what was handed in stays, and whoever edits is told where to change it', a
   expect(await scene.versions()).toEqual(before)
   const note = await lastNote(scene)
   expect(note).toMatchObject({ ref: 'handedIn', reply_to: words.messageId })
-  expect(await scene.draw({ kind: 'reports.noted', ref: 'handedIn' })).toMatchObject({
+  expect(await scene.render({ kind: 'reports.noted', ref: 'handedIn' })).toMatchObject({
     text: expect.stringContaining('修改'),
   })
 })

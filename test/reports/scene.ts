@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/ctx.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { AlarmId, ChatId, LetterId, MemberId, MessageId } from '../../src/ids.ts'
-import type { Drawing, Letter, LetterKind, Said } from '../../src/letters/types.ts'
+import type { Rendering, Letter, LetterKind, Said } from '../../src/letters/types.ts'
 import { recordPast } from '../../src/meetings/service.ts'
 import { actions } from '../../src/reports/action.ts'
 import { alarms } from '../../src/reports/alarm.ts'
@@ -41,12 +41,12 @@ export async function aScene(meetings: string[] = ['A044'], now = '2026-11-23T08
   const db = await aDatabase({ parts: ['reports', meetings, now], fill })
   const ctx = await aCtx(db, now)
   const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  const draw = (what: Ref) =>
-    run(async (tx): Promise<Drawing> => letters[keyOf(what.kind)].draw(ctx, tx, letterOf(what)))
+  const render = (what: Ref) =>
+    run(async (tx): Promise<Rendering> => letters[keyOf(what.kind)].render(ctx, tx, letterOf(what)))
   const card = async (what: Ref): Promise<Card> => {
-    const drawing = await draw(what)
-    if ('text' in drawing) throw new Error(`${what.kind} is a text`)
-    return drawing
+    const rendering = await render(what)
+    if ('text' in rendering) throw new Error(`${what.kind} is a text`)
+    return rendering
   }
   const press = async (what: Ref & { who: MemberId; button: string; form?: object; at?: string }) => {
     const button = buttonsOf(await card(what)).find(({ text }) => text === what.button)
@@ -69,7 +69,7 @@ export async function aScene(meetings: string[] = ['A044'], now = '2026-11-23T08
     ctx,
     db,
     run,
-    draw,
+    render,
     card,
     press,
     pressWith,
@@ -77,7 +77,7 @@ export async function aScene(meetings: string[] = ['A044'], now = '2026-11-23T08
     alarmsSet: () => alarmsIn(db),
     runAlarm: (alarm: { kind: keyof typeof alarms; key: string; ref: string }) =>
       run((tx) => alarms[alarm.kind](ctx, tx, { ...alarm, ...atOnce(ctx) })),
-    matters: (what: Ref) => run((tx) => letters[keyOf(what.kind)].matters(ctx, tx, letterOf(what))),
+    isRelevant: (what: Ref) => run((tx) => letters[keyOf(what.kind)].isRelevant(ctx, tx, letterOf(what))),
     versions: () => db.selectFrom('reports_versions').selectAll().orderBy('n').execute(),
     request: () => db.selectFrom('reports_requests').selectAll().executeTakeFirstOrThrow(),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),

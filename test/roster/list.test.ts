@@ -5,8 +5,8 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import { DEMO_APP, worldOf } from '../../src/main/demo/world.ts'
 import { letters } from '../../src/roster/letter.ts'
-import { acceptCollege, letterFared, secretaryOf } from '../../src/roster/service.ts'
-import { house } from '../../src/router.ts'
+import { acceptCollege, onDelivery, secretaryOf } from '../../src/roster/service.ts'
+import { registry } from '../../src/router.ts'
 import { launchSandbox } from '../../src/sandbox/launch.ts'
 import { branchChat, college, secretary, textOf } from '../reports/scene.ts'
 import { anEdge, aRedisClient } from '../feishu/aids.ts'
@@ -34,7 +34,7 @@ async function aCollege() {
     .set({ open_id: null })
     .where('id', '=', unwritten ?? '')
     .execute()
-  const post = { feishu, letters: house.letters }
+  const post = { feishu, letters: registry.letters }
   let n = 0
   /** Writes each of them a letter and hands all over; answers how each ended. */
   const writeTo = async (...people: (MemberId | undefined)[]) => {
@@ -51,8 +51,8 @@ async function aCollege() {
   const shownTo = (who: MemberId) =>
     transact(ctx, async (tx) => {
       const letter = { id: aLetter, kind: 'roster.list', ref: who, to: { person: who } } as const
-      const drawing = await letters['roster.list'].draw(ctx, tx, letter)
-      return 'text' in drawing ? drawing.text : textOf(drawing)
+      const rendering = await letters['roster.list'].render(ctx, tx, letter)
+      return 'text' in rendering ? rendering.text : textOf(rendering)
     })
   const opened = opening.move()
   return { ctx, db, sandbox, writeTo, shownTo, [Symbol.asyncDispose]: () => opened.disposeAsync() }
@@ -149,12 +149,12 @@ test('a refusal that blames the group asks for a look, one that blames the lette
     (await db.selectFrom('roster_reach_check').select('marks').executeTakeFirstOrThrow()).marks
   const before = await asked()
   const tell = (code: string) =>
-    transact(ctx, (tx) => letterFared(ctx, tx, { to: { chat: branchChat }, code }))
+    transact(ctx, (tx) => onDelivery(ctx, tx, { to: { chat: branchChat }, code }))
   await tell('230025')
   expect(await asked()).toBe(before)
   await tell('230002')
   expect(await asked()).toBe(before + 1)
-  await transact(ctx, (tx) => letterFared(ctx, tx, { to: { person: secretary }, code: '230099' }))
+  await transact(ctx, (tx) => onDelivery(ctx, tx, { to: { person: secretary }, code: '230099' }))
   expect(await db.selectFrom('roster_reach').selectAll().execute()).toEqual([])
 }, 30_000)
 

@@ -50,42 +50,42 @@ test('no two people are ever called the same', () => {
 })
 
 test('two of one name in a branch ask for leave: their cards and the secretary’s list tell them apart', async () => {
-  await using house = await aCollege({ only: ['A047'] })
+  await using life = await aCollege({ only: ['A047'] })
   const [one, other] = ['M0230', 'M0231']
-  await house.db.updateTable('roster_members').set({ name: '张伟' }).where('id', 'in', [one, other]).execute()
-  await house.db.updateTable('roster_members').set({ group_id: 'B10G1' }).where('id', '=', one).execute()
-  await house.db.updateTable('roster_members').set({ group_id: 'B10G2' }).where('id', '=', other).execute()
+  await life.db.updateTable('roster_members').set({ name: '张伟' }).where('id', 'in', [one, other]).execute()
+  await life.db.updateTable('roster_members').set({ group_id: 'B10G1' }).where('id', '=', one).execute()
+  await life.db.updateTable('roster_members').set({ group_id: 'B10G2' }).where('id', '=', other).execute()
   for (const who of [one, other]) {
     const form = { category: '公务', note: '' }
-    await press(house, who, { name: 'attendance.leave', data: { meeting: 'A047' }, form })
+    await press(life, who, { name: 'attendance.leave', data: { meeting: 'A047' }, form })
   }
-  const cards = (await house.written('attendance.leaveAsked')).map(({ shows }) => shows)
+  const cards = (await life.written('attendance.leaveAsked')).map(({ shows }) => shows)
   expect(cards[0]).toContain('张伟（第一党小组）申请')
   expect(cards[1]).toContain('张伟（第二党小组）申请')
   const secretary = MemberId.parse('M0213')
-  const waiting = await house.act((tx) => leavesToDecide(house.ctx, tx, secretary))
+  const waiting = await life.act((tx) => leavesToDecide(life.ctx, tx, secretary))
   expect(waiting.map(({ name }) => name).toSorted()).toEqual(['张伟（第一党小组）', '张伟（第二党小组）'])
 })
 
 test('a namesake of another branch is confused by whoever sees the college, not by the branch', async () => {
-  await using house = await aCollege({ only: [] })
-  const [one] = await house.db
+  await using life = await aCollege({ only: [] })
+  const [one] = await life.db
     .selectFrom('roster_members')
     .select(['id', 'branch_id'])
     .where('name', '=', '支景舟')
     .where('branch_id', '=', 'B10')
     .execute()
   const who = MemberId.parse(one?.id)
-  expect(await house.act((tx) => nameOf(tx, who, BranchId.parse('B10')))).toBe('支景舟')
-  expect(await house.act((tx) => nameOf(tx, who, null))).toBe('支景舟（本科二支部）')
+  expect(await life.act((tx) => nameOf(tx, who, BranchId.parse('B10')))).toBe('支景舟')
+  expect(await life.act((tx) => nameOf(tx, who, null))).toBe('支景舟（本科二支部）')
 })
 
 test('whoever reads what a load changes reads which of two namesakes it is, also when one has left', async () => {
-  await using house = await aCollege({ only: [] })
-  const named = house.db.updateTable('roster_members').set({ name: '张伟' })
+  await using life = await aCollege({ only: [] })
+  const named = life.db.updateTable('roster_members').set({ name: '张伟' })
   await named.where('id', '=', 'M0230').execute()
   await named.set({ left_on: '2026-11-01' }).where('id', '=', 'M0140').execute()
-  const { names } = (await house.act(namesIn))('member', ['M0140', 'M0230', 'M9999'])
+  const { names } = (await life.act(namesIn))('member', ['M0140', 'M0230', 'M9999'])
   expect(names).toEqual([expect.stringMatching(/^张伟（.+）$/), '张伟（本科二支部）', 'M9999'])
   expect(names[0]).not.toBe(names[1])
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { answerButtons, decideButtons, seatCard } from '../../src/attendance/answers/card.ts'
+import { answerButtons, decideButtons, invitationCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
@@ -19,7 +19,7 @@ import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/meetings/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/meetings/changes/card.ts'
-import { callingCard } from '../../src/meetings/convening/card.ts'
+import { newMeetingCard } from '../../src/meetings/convening/card.ts'
 import { mergingCard } from '../../src/meetings/merging/card.ts'
 import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/drafts/card.ts'
@@ -29,9 +29,9 @@ import { decisionsBlocks, tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { calling, changing, merging } from './calling-states.ts'
+import { dialogue, changing, merging } from './calling-states.ts'
 import * as a from './card-states.ts'
-import { month, observed, previewed, question, scheduled, standing, tally } from './schedule-states.ts'
+import { month, observed, previewed, question, scheduled, standing, metrics } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -192,9 +192,9 @@ const covered = a.list(
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
 
-/** Every card that the bot draws, by file and function, in every state. */
+/** Every card that the bot renders, by file and function, in every state. */
 export const botCards: Record<string, fc.Arbitrary<Card>> = {
-  'attendance/answers seatCard': seat.map(seatCard),
+  'attendance/answers seatCard': seat.map(invitationCard),
   'attendance noticeCard': notice.map(noticeCard),
   'attendance leaveCard': leave.map(leaveCard),
   'attendance noLeaveCard': fc.constant(noLeaveCard()),
@@ -211,7 +211,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'calendar uncoveredCard': fc
     .record({ year: fc.integer({ min: 2025, max: 2050 }), covered: fc.boolean() })
     .map(uncoveredCard),
-  'meetings/convening callingCard': calling.map(callingCard),
+  'meetings/convening callingCard': dialogue.map(newMeetingCard),
   'meetings/changes changeCard': changing.map(changeCard),
   'meetings/merging mergingCard': merging.map(mergingCard),
   'desk helpCard': fc
@@ -226,7 +226,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc
-    .record({ branch: a.words, window: tally.map(({ window }) => window), missing: a.list(standing, 20) })
+    .record({ branch: a.words, window: metrics.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),
   'desk/quota quotaCard': fc
     .tuple(a.quota, fc.boolean())

@@ -85,7 +85,7 @@ it('the same seed strikes the same calls, in whatever order they come, and anoth
     await inside.control.seed(seed)
     await inside.control.fault({ kind: 'error', api: 'send', share: 0.5 })
     for (const who of people) {
-      inside.box.rates.clear()
+      inside.state.rates.clear()
       await inside.call('POST', toPerson, aText(who))
     }
     return (await inside.control.faults()).log.map(({ use }) => use).sort()

@@ -3,7 +3,7 @@ import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, GroupId } from '../../src/ids.ts'
 import type { Clashes } from '../../src/meetings/clashes/types.ts'
 import { MergingId } from '../../src/meetings/merging/types.ts'
-import { everyWhom } from '../../src/meetings/convening/rules.ts'
+import { everyAudienceChoice } from '../../src/meetings/convening/rules.ts'
 import * as a from './card-states.ts'
 
 const span = { startsAt: a.instant, endsAt: a.instant }
@@ -31,7 +31,10 @@ const may = fc.tuple(fc.constantFrom(0, 1, 3, 16, 200), a.words).map(([count, sh
     active: true,
   })
   const groups = [{ id: GroupId.parse('B1G1'), branch: BranchId.parse('B1'), name: short, chat: null }]
-  return everyWhom({ branches: Array.from({ length: count }, (_, n) => branch(n)), groups }).slice(0, count)
+  return everyAudienceChoice({ branches: Array.from({ length: count }, (_, n) => branch(n)), groups }).slice(
+    0,
+    count,
+  )
 })
 
 const draft = fc.record({
@@ -88,8 +91,8 @@ const preview = fc.record({
 })
 
 /** A person who calls a meeting, at every stage. */
-export const calling = fc.record({
-  calling: fc.record({ id: a.meeting.map(({ id }) => id), by: a.memberId, stage }),
+export const dialogue = fc.record({
+  dialogue: fc.record({ id: a.meeting.map(({ id }) => id), by: a.memberId, stage }),
   may,
   types: fc.constant(types),
   seen: fc.record({ now: start, terms: a.terms }),
@@ -124,7 +127,7 @@ export const merging = fc.record({
     kept: a.maybe(a.meeting.map(({ id }) => id)),
   }),
   pair: fc.record({ one: a.meeting, other: a.meeting }),
-  standing: fc.constantFrom('open', 'merged', 'apart', 'past'),
+  pairStatus: fc.constantFrom('open', 'merged', 'apart', 'past'),
   terms: a.terms,
   where: a.words,
   noticeAt: a.maybe(a.instant),

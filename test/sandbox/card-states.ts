@@ -12,7 +12,7 @@ import {
   PictureId,
   RequestId,
 } from '../../src/ids.ts'
-import { ASPECTS, type Change, ChangeId, type Wish } from '../../src/meetings/changes/types.ts'
+import { ASPECTS, type Change, ChangeId, type PlannedChange } from '../../src/meetings/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'
@@ -102,7 +102,7 @@ const aspect = fc.constantFrom(...ASPECTS)
 const formAspect = fc.constantFrom('time', 'place', 'agenda', 'cancel')
 const moment = instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDateTime())
 
-const wish: fc.Arbitrary<Wish> = fc.oneof(
+const wish: fc.Arbitrary<PlannedChange> = fc.oneof(
   fc.record({
     aspect: fc.constant('time'),
     start: moment,

@@ -20,11 +20,11 @@ async function knock({ url }: Inside, authorization?: string) {
 describe('the token', () => {
   it('stays the same while half an hour of it is left, then a new one is given and both are valid', async () => {
     await using inside = await openInside()
-    const ask = () => issueToken(inside.box, APP).body
+    const ask = () => issueToken(inside.state, APP).body
     const first = ask()
     expect(first['expire']).toBeLessThanOrEqual(7200)
     expect(ask()['tenant_access_token']).toBe(first['tenant_access_token'])
-    for (const token of inside.box.tokens.values()) token.until -= 5_401_000
+    for (const token of inside.state.tokens.values()) token.until -= 5_401_000
     const second = ask()
     expect(second['tenant_access_token']).not.toBe(first['tenant_access_token'])
     for (const { tenant_access_token } of [first, second])
@@ -46,8 +46,8 @@ describe('the token', () => {
     'that has expired is refused under HTTP %s',
     async (status) => {
       await using inside = await openInside()
-      inside.box.switches.expiredTokenStatus = status
-      for (const token of inside.box.tokens.values()) token.until = 0
+      inside.state.switches.expiredTokenStatus = status
+      for (const token of inside.state.tokens.values()) token.until = 0
       expect(await inside.call('GET', '/bot/v3/info')).toMatchObject({
         status: Number(status),
         code: 99991663,
@@ -59,7 +59,7 @@ describe('the token', () => {
     'is not given for wrong credentials, under HTTP %s',
     async (status) => {
       await using inside = await openInside()
-      inside.box.switches.wrongSecretStatus = status
+      inside.state.switches.wrongSecretStatus = status
       const ask = async (body: object) => {
         const answer = await post(`${inside.url}${tokenPath}`, body)
         expect(answer.status).toBe(Number(status))
@@ -73,9 +73,9 @@ describe('the token', () => {
 
   it('of an app that was disabled is refused, and there is no new one', async () => {
     await using inside = await openInside()
-    for (const app of inside.box.apps.values()) app.enabled = false
+    for (const app of inside.state.apps.values()) app.enabled = false
     expect(await inside.call('GET', '/bot/v3/info')).toMatchObject({ status: 400, code: 99991662 })
-    expect(issueToken(inside.box, APP).body).toMatchObject({ code: 10014 })
+    expect(issueToken(inside.state, APP).body).toMatchObject({ code: 10014 })
   })
 })
 
@@ -162,7 +162,7 @@ describe('the limits', () => {
     await using inside = await openInside()
     // What lies ahead stays within the second, however slow the machine is.
     const at = performance.now() + 20_000 - ago
-    inside.box.rates.set(`api ${APP.app_id} bot_info`, new Array(limit).fill(at))
+    inside.state.rates.set(`api ${APP.app_id} bot_info`, new Array(limit).fill(at))
     const answer = await inside.call('GET', '/bot/v3/info')
     expect(answer).toMatchObject({ status: 429, code: 99991400, msg: 'request trigger frequency limit' })
     expect(answer.headers.get('x-ogw-ratelimit-limit')).toBe(`${limit}`)
@@ -172,7 +172,7 @@ describe('the limits', () => {
 
   it.each(questions.rateHeaders.answers)('tell of themselves: %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.rateHeaders = value
+    inside.state.switches.rateHeaders = value
     const refused = await inside.call('POST', toChat, aText('oc_other'))
     const fine = await inside.call('GET', '/bot/v3/info')
     for (const { headers } of [refused, fine])
@@ -184,7 +184,7 @@ describe('the limits', () => {
     const codes = async () => (await inside.call('GET', '/bot/v3/info')).code
     expect([await codes(), await codes(), await codes()]).toEqual([0, 0, 99991403])
     expect((await inside.control.meters()).quota).toEqual({ used: 2, limit: 2 })
-    inside.box.clock.offsetMs += 31 * 86_400_000
+    inside.state.clock.offsetMs += 31 * 86_400_000
     expect(await codes()).toBe(0)
   })
 })

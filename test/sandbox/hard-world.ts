@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../../src/sandbox/state.ts'
+import type { SandboxState, Chat } from '../../src/sandbox/state.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
 import { aCard, aCardFor } from './app.ts'
 
@@ -41,16 +41,16 @@ export function longCard() {
 }
 
 /** The group of the tests' world. */
-export function branchOf({ chats }: Box): Chat {
+export function branchOf({ chats }: SandboxState): Chat {
   const chat = chats.get('oc_branch')
   if (!chat) throw new Error('the world has lost its group')
   return chat
 }
 
-export function dissolve(box: Box): void {
-  branchOf(box).dissolved = true
+export function dissolve(state: SandboxState): void {
+  branchOf(state).dissolved = true
 }
 
-export function recallAll({ messages }: Box): void {
+export function recallAll({ messages }: SandboxState): void {
   for (const message of messages.values()) message.recalled = true
 }

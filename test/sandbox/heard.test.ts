@@ -45,11 +45,11 @@ describe('a message as an app hears it', () => {
     ['file', { file_key: 'file_1', file_name: '纪实.docx' }],
   ] as const)('may be an %s, with the key of what was sent', async (type, content) => {
     await using sandbox = await openInside()
-    const { box, url } = sandbox
-    const chat = chatNamed(box, 'bot', 'ou_bo') ?? expect.fail('no chat')
+    const { state, url } = sandbox
+    const chat = chatNamed(state, 'bot', 'ou_bo') ?? expect.fail('no chat')
     using raw = await openRawSocket(url)
     const from = { id: 'ou_bo', name: '博文', kind: 'user' } as const
-    announce(box, chat, append(box, chat, { from, type, content: JSON.stringify(content) }))
+    announce(state, chat, append(state, chat, { from, type, content: JSON.stringify(content) }))
     await expect.poll(() => raw.data()).toHaveLength(1)
     const [told] = raw.data().map(envelopeIn)
     expect(told?.event).toMatchObject({ message: { message_type: type, content: JSON.stringify(content) } })

@@ -1,4 +1,4 @@
-import type { Box } from '../../src/sandbox/state.ts'
+import type { SandboxState } from '../../src/sandbox/state.ts'
 import { type Control, openControl } from '../../src/sandbox/control-client.ts'
 import { openSandbox } from '../../src/sandbox/server.ts'
 import { World, type WorldInput } from '../../src/sandbox/world.ts'
@@ -8,12 +8,12 @@ import { type PlainAnswer, openRaw } from './app.ts'
 /** A sandbox in this process, so that a test can put into its box what no client could bring about. */
 export type Inside = AsyncDisposable & {
   url: string
-  box: Box
+  state: SandboxState
   control: Control
   call(method: string, path: string, content?: object): Promise<PlainAnswer>
 }
 
 export async function openInside(world: WorldInput = aWorld()): Promise<Inside> {
-  const { url, box, [Symbol.asyncDispose]: close } = await openSandbox(World.parse(world), { port: 0 })
-  return { url, box, control: openControl(url), call: await openRaw(url), [Symbol.asyncDispose]: close }
+  const { url, state, [Symbol.asyncDispose]: close } = await openSandbox(World.parse(world), { port: 0 })
+  return { url, state, control: openControl(url), call: await openRaw(url), [Symbol.asyncDispose]: close }
 }

@@ -28,7 +28,7 @@ it('the list of groups holds those with the bot, and none that was dissolved or 
   await inside.control.fault({ kind: 'removed', chat: 'oc_branch' })
   expect(await pages(inside, '/im/v1/chats')).toEqual([[]])
   await inside.control.heal()
-  for (const chat of inside.box.chats.values()) chat.dissolved = true
+  for (const chat of inside.state.chats.values()) chat.dissolved = true
   expect(await pages(inside, '/im/v1/chats')).toEqual([[]])
 })
 
@@ -47,7 +47,7 @@ it.each([
 
 it('the people of a dissolved group cannot be asked for', async () => {
   await using inside = await openInside()
-  for (const chat of inside.box.chats.values()) chat.dissolved = true
+  for (const chat of inside.state.chats.values()) chat.dissolved = true
   expect(await inside.call('GET', '/im/v1/chats/oc_branch/members')).toMatchObject({ code: 232009 })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../src/sandbox/state.ts'
+import type { SandboxState } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { openSandbox } from '../support/sandbox.ts'
 import { aCard, aCardFor, aText, openClient } from './app.ts'
@@ -65,13 +65,13 @@ describe('sending', () => {
 
   it.each(questions.resignedReceiver.answers)('to somebody who left is refused with %s', async (value) => {
     await using inside = await openInside(aHardWorld())
-    inside.box.switches.resignedReceiver = value
+    inside.state.switches.resignedReceiver = value
     expect(await inside.call('POST', toPerson, aText('ou_left'))).toMatchObject({ code: Number(value) })
   })
 
   it.each(questions.unknownId.answers)('to ids that do not exist is refused by the %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.unknownId = value
+    inside.state.switches.unknownId = value
     const codes = [
       await inside.call('POST', toPerson, aText('ou_nobody')),
       await inside.call('POST', toChat, aText('oc_nowhere')),
@@ -91,15 +91,15 @@ describe('a reply', () => {
     expect(answer.data).toMatchObject({ parent_id: message_id, root_id: message_id, chat_id: 'oc_branch' })
   })
 
-  it.each<[string, number, (box: Box) => void]>([
+  it.each<[string, number, (state: SandboxState) => void]>([
     ['to what was recalled', 230011, recallAll],
     ['in a group that was dissolved', 232009, dissolve],
-    ['in a group without the bot', 230002, (box) => branchOf(box).bots.clear()],
+    ['in a group without the bot', 230002, (state) => branchOf(state).bots.clear()],
     ['in a group that is muted', 230018, mute],
   ])('%s is refused', async (_where, code, happen) => {
     await using inside = await openInside()
     const { message_id } = await inside.control.say({ as: 'ou_bo', chat: 'oc_branch', text: '您好' })
-    happen(inside.box)
+    happen(inside.state)
     const answer = await inside.call('POST', `/im/v1/messages/${message_id}/reply`, aText(''))
     expect(answer).toMatchObject({ status: 400, code })
   })
@@ -145,6 +145,6 @@ describe('what a text says', () => {
   })
 })
 
-function mute(box: Box): void {
-  branchOf(box).muted = true
+function mute(state: SandboxState): void {
+  branchOf(state).muted = true
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../src/sandbox/state.ts'
+import type { SandboxState } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aCard, aCardFor, aText, openRaw } from './app.ts'
 import { aHardWorld, dissolve, longCard, recallAll, toChat, toPerson, TWIN } from './hard-world.ts'
@@ -10,7 +10,7 @@ describe('five a second', () => {
     await using inside = await openInside(aHardWorld())
     const twin = await openRaw(inside.url, TWIN)
     // What lies ahead stays within the second, however slow the machine is.
-    inside.box.rates.set('receiver oc_branch', new Array(4).fill(performance.now() + 20_000))
+    inside.state.rates.set('receiver oc_branch', new Array(4).fill(performance.now() + 20_000))
     expect((await inside.call('POST', toChat, aText('oc_branch'))).code).toBe(0)
     expect(await twin('POST', toChat, aText('oc_branch'))).toMatchObject({ status: 400, code: 230020 })
     expect((await twin('POST', toPerson, aText('ou_bo'))).code).toBe(0)
@@ -18,17 +18,17 @@ describe('five a second', () => {
 
   it.each(questions.checkOrder.answers)('or a faulty content: %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.checkOrder = value
-    inside.box.rates.set('receiver oc_branch', new Array(5).fill(performance.now() + 20_000))
+    inside.state.switches.checkOrder = value
+    inside.state.rates.set('receiver oc_branch', new Array(5).fill(performance.now() + 20_000))
     const { code } = await inside.call('POST', toChat, { ...aText('oc_branch'), content: '{}' })
     expect(code).toBe(value === 'content_first' ? 230001 : 230020)
   })
 
   it.each(questions.patchTooFast.answers)('paint one message, then it is %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.patchTooFast = value
+    inside.state.switches.patchTooFast = value
     const id = await aSentCard(inside)
-    inside.box.rates.set(`message ${id}`, new Array(5).fill(performance.now() + 20_000))
+    inside.state.rates.set(`message ${id}`, new Array(5).fill(performance.now() + 20_000))
     const answer = await paint(inside, id)
     expect(answer).toMatchObject({ status: value === '230020' ? 400 : 429, code: Number(value) })
   })
@@ -43,21 +43,21 @@ describe('updating a card', () => {
     expect(shown).toMatchObject({ updated: true, card: aCard('请假') })
   })
 
-  it.each<[string, number, (box: Box) => void]>([
+  it.each<[string, number, (state: SandboxState) => void]>([
     ['after 14 days', 230031, letTwoWeeksPass],
     ['that was recalled', 230011, recallAll],
     ['in a group that was dissolved', 232009, dissolve],
   ])('%s is refused', async (_what, code, happen) => {
     await using inside = await openInside()
     const id = await aSentCard(inside)
-    happen(inside.box)
+    happen(inside.state)
     expect(await paint(inside, id)).toMatchObject({ status: 400, code })
   })
 
   it('of somebody who is out of reach by now is refused', async () => {
     await using inside = await openInside()
     const { data } = await inside.call('POST', toPerson, aCardFor('ou_bo'))
-    for (const person of inside.box.people.values()) person.available = false
+    for (const person of inside.state.people.values()) person.available = false
     expect(await paint(inside, `${data['message_id']}`)).toMatchObject({ status: 400, code: 230013 })
   })
 
@@ -78,15 +78,15 @@ describe('updating a card', () => {
 
   it.each(questions.recalledCard.answers)('that was recalled is %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.recalledCard = value
+    inside.state.switches.recalledCard = value
     const id = await aSentCard(inside)
-    recallAll(inside.box)
+    recallAll(inside.state)
     expect(await paint(inside, id)).toMatchObject({ status: 400, code: Number(value) })
   })
 
   it.each(questions.foreignCard.answers)('of another app is %s', async (value) => {
     await using inside = await openInside(aHardWorld())
-    inside.box.switches.foreignCard = value
+    inside.state.switches.foreignCard = value
     const id = await aSentCard(inside)
     const twin = await openRaw(inside.url, TWIN)
     const answer = await twin('PATCH', `/im/v1/messages/${id}`, { content: JSON.stringify(aCard()) })
@@ -103,6 +103,6 @@ function paint({ call }: Inside, id: string) {
   return call('PATCH', `/im/v1/messages/${id}`, { content: JSON.stringify(aCard('请假')) })
 }
 
-function letTwoWeeksPass({ clock }: Box): void {
+function letTwoWeeksPass({ clock }: SandboxState): void {
   clock.offsetMs += 14 * 86_400_000 + 60_000
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box } from '../../src/sandbox/state.ts'
+import type { SandboxState } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aText, openRaw } from './app.ts'
 import { aHardWorld, branchOf, dissolve, toChat, TWIN } from './hard-world.ts'
@@ -12,7 +12,7 @@ async function aSentText({ call }: Inside): Promise<string> {
 
 const path = (id: string) => `/im/v1/messages/${id}`
 
-function later({ clock }: Box, minutes: number): void {
+function later({ clock }: SandboxState, minutes: number): void {
   clock.offsetMs += minutes * 60_000
 }
 
@@ -30,11 +30,11 @@ describe('recalling a message', () => {
 
   it.each(questions.recallWindow.answers)('is possible for %s minutes', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.recallWindow = value
+    inside.state.switches.recallWindow = value
     const [early, late] = [await aSentText(inside), await aSentText(inside)]
-    later(inside.box, Number(value) - 1)
+    later(inside.state, Number(value) - 1)
     expect((await inside.call('DELETE', path(early))).code).toBe(0)
-    later(inside.box, 2)
+    later(inside.state, 2)
     expect(await inside.call('DELETE', path(late))).toMatchObject({
       status: 400,
       code: 230009,
@@ -44,7 +44,7 @@ describe('recalling a message', () => {
 
   it.each(questions.recallAgain.answers)('a second time is %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.recallAgain = value
+    inside.state.switches.recallAgain = value
     const id = await aSentText(inside)
     await inside.call('DELETE', path(id))
     const code = value === 'ok' ? 0 : 230110
@@ -58,13 +58,13 @@ describe('recalling a message', () => {
     expect(await twin('DELETE', path(id))).toMatchObject({ status: 400, code: 230026 })
   })
 
-  it.each<[string, number, (box: Box) => void]>([
+  it.each<[string, number, (state: SandboxState) => void]>([
     ['in a group that was dissolved', 232009, dissolve],
-    ['in a group that the bot has left', 230002, (box) => branchOf(box).bots.delete(APP.app_id)],
+    ['in a group that the bot has left', 230002, (state) => branchOf(state).bots.delete(APP.app_id)],
   ])('%s is refused', async (_what, code, happen) => {
     await using inside = await openInside()
     const id = await aSentText(inside)
-    happen(inside.box)
+    happen(inside.state)
     expect(await inside.call('DELETE', path(id))).toMatchObject({ status: 400, code })
   })
 

@@ -7,7 +7,7 @@ import { openInside } from './inside.ts'
 describe('a repeated uuid', () => {
   it.each(questions.uuidRepeat.answers)('within one hour yields no second message: %s', async (value) => {
     await using inside = await openInside()
-    inside.box.switches.uuidRepeat = value
+    inside.state.switches.uuidRepeat = value
     const first = await inside.call('POST', toChat, aText('oc_branch', 'u1'))
     const again = await inside.call('POST', toChat, aText('oc_branch', 'u1'))
     const told = {
@@ -24,12 +24,12 @@ describe('a repeated uuid', () => {
     await using inside = await openInside()
     await inside.control.hold({ api: 'send', when: 'before', count: 1 })
     const first = inside.call('POST', toChat, aText('oc_branch', 'u1'))
-    await expect.poll(() => inside.box.waiting.size).toBe(1)
+    await expect.poll(() => inside.state.waiting.size).toBe(1)
     const crowd = Array.from({ length: 20 }, () => inside.call('POST', toChat, aText('oc_branch', 'u1')))
     const codes = new Set((await Promise.all(crowd)).map(({ code }) => code))
     expect([...codes].filter((code) => code !== 230020)).toEqual([230049])
-    inside.box.rates.clear()
-    for (const { release } of inside.box.waiting.values()) release('go')
+    inside.state.rates.clear()
+    for (const { release } of inside.state.waiting.values()) release('go')
     expect((await first).code).toBe(0)
     expect(await inside.control.messages('oc_branch', 'ou_bo')).toHaveLength(1)
   })

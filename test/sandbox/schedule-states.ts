@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { answerButtons } from '../../src/attendance/answers/card.ts'
 import { checkInButton } from '../../src/attendance/checkin/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
-import { standingsBlock } from '../../src/meetings/cadence/card.ts'
+import { dutyStatusBlock } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { MemberId, MessageId, RequestId, ChatId } from '../../src/ids.ts'
 import type { Question, Taken } from '../../src/desk/questions/types.ts'
 import * as a from './card-states.ts'
 
-export const tally = fc.record({
+export const metrics = fc.record({
   window: fc.tuple(a.day, fc.constantFrom(1, 3, 6, 12)).map(([day, months]) => windowOf(day, months)),
   due: a.count,
   done: a.count,
@@ -23,10 +23,10 @@ export const standing = fc.record({
     vacation: fc.constantFrom('skip', 'require'),
     of: fc.constantFrom('branch', 'group'),
   }),
-  own: tally,
-  month: a.maybe(tally),
-  quarter: a.maybe(tally),
-  year: tally,
+  own: metrics,
+  month: a.maybe(metrics),
+  quarter: a.maybe(metrics),
+  year: metrics,
 })
 
 const STAGES = ['unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'] as const
@@ -44,7 +44,7 @@ export const scheduled = fc.record({
     }),
     150,
   ),
-  cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(standingsBlock) }), 3),
+  cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(dutyStatusBlock) }), 3),
 })
 
 export const month = fc.record({

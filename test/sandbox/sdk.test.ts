@@ -27,7 +27,7 @@ it('the unmodified SDK gets through every call: messages, look-ups, a picture th
   expect(kept?.image_key).toMatch(/^img_/)
   const order = { as: 'ou_bo', chat: 'bot', name: '现场.png', type: 'image/png', bytes: picture }
   const { message_id } = await inside.control.attach(order)
-  const key: { image_key: string } = JSON.parse(inside.box.messages.get(message_id)?.content ?? '{}')
+  const key: { image_key: string } = JSON.parse(inside.state.messages.get(message_id)?.content ?? '{}')
   const back = await messageResource.get({
     path: { message_id, file_key: key.image_key },
     params: { type: 'image' },

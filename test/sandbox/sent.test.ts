@@ -13,7 +13,7 @@ describe('what people send', () => {
     'as rich text has keys for its mentions, and %s for everybody',
     async (value) => {
       await using inside = await openInside(aWorld({ apps: [everything] }))
-      inside.box.switches.postAll = value
+      inside.state.switches.postAll = value
       const nodes = [
         { tag: 'at', user_id: APP.open_id },
         { tag: 'text', text: ' 已开', style: ['bold'] },
@@ -128,9 +128,9 @@ describe('what people forward', () => {
 describe('an edited message', () => {
   it.each(questions.editEvent.answers)('shows its new words; apps are %s', async (value) => {
     await using inside = await openInside(aWorld({ apps: [everything] }))
-    inside.box.switches.editEvent = value
+    inside.state.switches.editEvent = value
     const { message_id: message } = await inside.control.say({ ...bo, text: '实到12人' })
-    inside.box.clock.offsetMs += 60_000
+    inside.state.clock.offsetMs += 60_000
     const edits = await told(inside, (control) =>
       control.edit({ as: 'ou_bo', message, text: '@支部助手 实到13人' }),
     )

@@ -73,6 +73,6 @@ describe('a message that comes late', () => {
     })
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1)
     const written = Number(seen[0]?.[1])
-    expect(inside.box.clock.offsetMs + Date.now() - written).toBeGreaterThanOrEqual(3_600_000)
+    expect(inside.state.clock.offsetMs + Date.now() - written).toBeGreaterThanOrEqual(3_600_000)
   })
 })

@@ -86,7 +86,7 @@ describe('uploading a picture', () => {
   it('binds the key to the app: no other can show it', async () => {
     await using inside = await openInside(aWorld({ apps: [{ ...APP, scopes: SCOPES }, TWIN] }))
     const { key = '' } = await upload(inside, aPng())
-    for (const chat of inside.box.chats.values()) chat.bots.add(TWIN.app_id)
+    for (const chat of inside.state.chats.values()) chat.bots.add(TWIN.app_id)
     const twin = await openRaw(inside.url, TWIN)
     expect(await twin('POST', toChat, aCardWith(key))).toMatchObject({
       status: 400,
@@ -97,7 +97,7 @@ describe('uploading a picture', () => {
   it.each(questions.uploadUnscoped.answers)('without the scope is refused with %s', async (value) => {
     const scopes = ['im:message', 'contact:contact.base:readonly']
     await using inside = await openInside(aWorld({ apps: [{ ...APP, scopes }] }))
-    inside.box.switches.uploadUnscoped = value
+    inside.state.switches.uploadUnscoped = value
     expect(await upload(inside, aPng())).toEqual({
       status: value === '234002' ? 401 : 400,
       code: Number(value),
@@ -113,7 +113,7 @@ async function aSentPicture(inside: Inside, chat = 'bot') {
     type: 'image/png',
     bytes: Uint8Array.from(aPng()),
   })
-  const message = inside.box.messages.get(message_id)
+  const message = inside.state.messages.get(message_id)
   const { image_key }: { image_key: string } = JSON.parse(message?.content ?? '{}')
   return { message_id, image_key, path: `messages/${message_id}/resources/${image_key}` }
 }
@@ -122,7 +122,7 @@ describe('what people send', () => {
   it('is announced in a direct chat, shown there, and fetched by its message', async () => {
     await using inside = await openInside()
     const { message_id, image_key, path } = await aSentPicture(inside)
-    expect(inside.box.deliveries).toMatchObject([{ message_id, event_type: 'im.message.receive_v1' }])
+    expect(inside.state.deliveries).toMatchObject([{ message_id, event_type: 'im.message.receive_v1' }])
     expect(await inside.control.messages('bot', 'ou_bo')).toMatchObject([
       { type: 'image', file: { image_key } },
     ])
@@ -134,7 +134,7 @@ describe('what people send', () => {
   it('is not announced in a group, where the bot hears only of mentions', async () => {
     await using inside = await openInside()
     await aSentPicture(inside, 'oc_branch')
-    expect(inside.box.deliveries).toEqual([])
+    expect(inside.state.deliveries).toEqual([])
   })
 
   it('may be a file with a name', async () => {
@@ -145,7 +145,7 @@ describe('what people send', () => {
       type: 'text/csv',
       bytes: Buffer.from('a,b'),
     })
-    const { content = '{}', text } = inside.box.messages.get(message_id) ?? {}
+    const { content = '{}', text } = inside.state.messages.get(message_id) ?? {}
     const { file_key, file_name } = JSON.parse(content)
     expect([file_name, text]).toEqual(['名册.csv', '[名册.csv]'])
     const answer = await (await asApp(inside))(`messages/${message_id}/resources/${file_key}?type=file`)
@@ -160,7 +160,7 @@ describe('what people send', () => {
       type: 'text/html',
       bytes: Buffer.from('<script>1</script>'),
     })
-    const { file_key } = JSON.parse(inside.box.messages.get(message_id)?.content ?? '{}')
+    const { file_key } = JSON.parse(inside.state.messages.get(message_id)?.content ?? '{}')
     const { headers } = await fetch(`${inside.url}/control/file/${file_key}`)
     expect(headers.get('content-security-policy')).toBe('sandbox')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -184,9 +184,9 @@ describe('what people send', () => {
     expect(await code(`messages/${message_id}/resources/img_1?type=image`)).toBe(234003)
     expect(await code(`${path}?type=file`)).toBe(234001)
     expect(await code(path)).toBe(99992402)
-    for (const message of inside.box.messages.values()) message.recalled = true
+    for (const message of inside.state.messages.values()) message.recalled = true
     expect(await code(`${path}?type=image`)).toBe(230110)
-    for (const chat of inside.box.chats.values()) chat.bots.clear()
+    for (const chat of inside.state.chats.values()) chat.bots.clear()
     expect(await code(`${path}?type=image`)).toBe(234004)
   })
 
@@ -204,7 +204,7 @@ describe('what people send', () => {
     const scopes = { message: ['im:message:readonly'], resource: ['im:resource:upload'] }
     for (const [owned, list] of Object.entries(scopes)) {
       await using inside = await openInside(aWorld({ apps: [{ ...APP, scopes: list }] }))
-      inside.box.switches.downloadScopes = value
+      inside.state.switches.downloadScopes = value
       const { path } = await aSentPicture(inside)
       const { status } = await (await asApp(inside))(`${path}?type=image`)
       expect(status).toBe(owned === value ? 200 : 400)

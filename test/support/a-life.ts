@@ -9,7 +9,7 @@ import { deliverLetter, type Post } from '../../src/letters/delivery/service.ts'
 import { takeDueLetters } from '../../src/letters/service.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
-import { house, takeUpMeetings } from '../../src/router.ts'
+import { registry, takeUpMeetings } from '../../src/router.ts'
 import { aCtx, type TestCtx } from './ctx.ts'
 import { aDatabase } from './database.ts'
 import { college as demo } from './demo-college.ts'
@@ -34,7 +34,7 @@ export async function aLife(over: { now?: string; only?: string[] } = {}) {
   const db = opening.use(await aDatabase({ parts: ['life', over], fill }))
   const ctx = await aCtx(db, over.now)
   const { feishu, sent } = aRecordingFeishu()
-  const post: Post = { feishu, letters: house.letters }
+  const post: Post = { feishu, letters: registry.letters }
   const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   const book = (meetings = planned) => bookAll(ctx, meetings)
   const where = { ctx, post }
@@ -73,7 +73,7 @@ async function settle({ ctx, post }: Where): Promise<void> {
   for (;;) {
     await rest(ctx)
     const alarms = await takeDueAlarms(ctx)
-    for (const id of alarms) await runAlarm(ctx, house.alarms, id)
+    for (const id of alarms) await runAlarm(ctx, registry.alarms, id)
     const letters: LetterId[] = await takeDueLetters(ctx)
     for (const id of letters) await deliverLetter(ctx, post, id)
     if (alarms.length + letters.length === 0) return
@@ -118,7 +118,7 @@ let said = 0
 /** Somebody says something to the bot in the direct chat; what it answers stays in the post. */
 async function hear(where: Where, who: string, text: string): Promise<void> {
   said += 1
-  const message: Parameters<typeof house.hear>[2] = {
+  const message: Parameters<typeof registry.hear>[2] = {
     messageId: MessageId.parse(`om_said_${said}`),
     chatId: ChatId.parse(`oc_p_${who}`),
     chatType: 'p2p',
@@ -129,7 +129,7 @@ async function hear(where: Where, who: string, text: string): Promise<void> {
     text,
     pictures: [],
   }
-  await transact(where.ctx, (tx) => house.hear(where.ctx, tx, message))
+  await transact(where.ctx, (tx) => registry.hear(where.ctx, tx, message))
 }
 
 /** The same, and what it answers is sent. */
@@ -146,7 +146,7 @@ async function pressButton(
   { ctx }: Where,
   { who, action, data = {}, form = {}, letter }: Pressed & { who: string; action: string },
 ): Promise<string> {
-  const handler = house.letters.actions.get(action)
+  const handler = registry.letters.actions.get(action)
   if (handler === undefined) throw new Error(`no action ${action}`)
   const made = { letter: letter ?? null, madeAt: ctx.now(), data, form: { ...form } }
   return (await transact(ctx, (tx) => handler(ctx, tx, { who: MemberId.parse(who), ...made }))).toast.text

@@ -21,8 +21,8 @@ export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<T
     now: () => at,
     elapsed: () => performance.now(),
     log: pino({ level: 'silent' }),
-    tally: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
-    nudge: outside,
+    metrics: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
+    wake: outside,
     set(next) {
       at = Temporal.Instant.from(next)
     },

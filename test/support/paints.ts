@@ -1,4 +1,4 @@
-import { takeOwedPaints } from '../../src/letters/service.ts'
+import { takeStaleCards } from '../../src/letters/service.ts'
 import type { Life } from './a-life.ts'
 
 const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
@@ -15,7 +15,7 @@ export async function allPainted({ db }: Pick<Life, 'db'>): Promise<void> {
 export async function paintable({ ctx, db }: Pick<Life, 'ctx' | 'db'>, moment: string): Promise<string[]> {
   ctx.set(moment)
   await db.updateTable('letters_cards').set({ look_at: longAgo }).execute()
-  const ids = await takeOwedPaints(ctx)
+  const ids = await takeStaleCards(ctx)
   const rows = await db.selectFrom('letters_cards').select(['letter_id', 'kind']).orderBy('kind').execute()
   return rows.filter(({ letter_id: id }) => ids.some((one) => one === id)).map(({ kind }) => kind)
 }

@@ -4,9 +4,9 @@ import { ChatId, MemberId, OpenId } from '../../src/ids.ts'
 import { noteElsewhere, noteFailure, tellFailure } from '../../src/desk/service.ts'
 import { answerClick, followConnection } from '../../src/letters/clicks/service.ts'
 import type { Post } from '../../src/letters/delivery/service.ts'
-import type { ActionHandler, LetterKinds, LetterRoom } from '../../src/letters/types.ts'
+import type { ActionHandler, LetterKinds, LetterHandler } from '../../src/letters/types.ts'
 import { openConnection } from '../../src/queue/connection.ts'
-import { letterFared } from '../../src/roster/service.ts'
+import { onDelivery } from '../../src/roster/service.ts'
 import { aCtx } from './ctx.ts'
 import { aDatabase } from './database.ts'
 import { deaf } from './deaf.ts'
@@ -16,12 +16,12 @@ import { APP, openSandbox } from './sandbox.ts'
 export const branchChat = ChatId.parse('oc_branch')
 
 /** A room whose letters always matter and show `text`. */
-export function aRoom(over: Partial<LetterRoom> & { text?: () => string } = {}): LetterRoom {
+export function aRoom(over: Partial<LetterHandler> & { text?: () => string } = {}): LetterHandler {
   return {
     urgency: 'answer',
     why: { because: '周三开会', stops: '取消后不发' },
-    matters: async () => true,
-    draw: async () => ({
+    isRelevant: async () => true,
+    render: async () => ({
       title: '会议通知',
       tone: 'blue',
       summary: '会议通知',
@@ -35,7 +35,7 @@ export function aRoom(over: Partial<LetterRoom> & { text?: () => string } = {}):
 }
 
 /** Records, post and platform of a test: every kind of letter belongs to `room`, every button to `press`. */
-export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
+export async function aPost(room: LetterHandler = aRoom(), press?: ActionHandler) {
   await using opening = new AsyncDisposableStack()
   const db = opening.use(await aDatabase())
   const ctx = await aCtx(db)
@@ -53,7 +53,7 @@ export async function aPost(room: LetterRoom = aRoom(), press?: ActionHandler) {
       actions: new Map(press === undefined ? [] : [['test.press', press]]),
       openIdOf: async (_tx, who) => OpenId.safeParse(`ou_${who}`).data ?? null,
       memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
-      letterFared,
+      onDelivery,
       heldBy: async () => null,
       isShared: async (_ctx, _tx, chat) => chat === branchChat,
       noteFailure,

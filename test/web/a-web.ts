@@ -2,7 +2,7 @@ import { probed } from '../../src/queue/contract.ts'
 import { openQueues } from '../../src/queue/open.ts'
 import type { SocketState } from '../../src/feishu/socket.ts'
 import { probeEnqueued, probeTaken, takeDueProbe } from '../../src/liveness/service.ts'
-import { openFigures } from '../../src/web/metrics.ts'
+import { openMetrics } from '../../src/web/metrics.ts'
 import { openWeb } from '../../src/web/open.ts'
 import { partsOf } from '../../src/web/health.ts'
 import { aCtx } from '../support/ctx.ts'
@@ -25,14 +25,14 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
   const queue = { url: redisUrl ?? url, prefix, log: ctx.log }
   const queues = opening.use(openQueues(queue))
   await queues.reach()
-  const figures = opening.use(openFigures())
+  const published = opening.use(openMetrics())
   const seen: { state: SocketState | null; look: number | null | undefined } = { state: 'connected', look: 0 }
   const state = () => seen.state
-  const parts = partsOf({ ctx, redis: queues.redis, state, lookAge: () => seen.look })
+  const parts = partsOf({ ctx, redis: queues.redis, state, pollAge: () => seen.look })
   await takeDueProbe(ctx)
   await probeEnqueued(ctx)
   for (const queue of probed) await probeTaken(ctx, queue)
-  const place = { host: '127.0.0.1', port, adminToken, figures, ctx }
+  const place = { host: '127.0.0.1', port, adminToken, metrics: published, ctx }
   const web = opening.use(
     await openWeb({
       ...place,
@@ -53,7 +53,7 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
     ctx,
     queue,
     queues,
-    figures,
+    published,
     parts,
     seen,
     get,

@@ -10,14 +10,14 @@ const token = randomBytes(16).toString('hex')
 
 test('what the house tells is counted', async () => {
   await using web = await aWeb()
-  const { figures } = web
-  figures.alarmCommitted(300)
-  figures.letterSent(90_000)
-  figures.callEnded({ api: 'send', code: 0, ms: 20 })
-  figures.callEnded({ api: 'patch', code: 230020, ms: 20 })
-  figures.callEnded({ api: 'patch', code: null, ms: 20 })
-  figures.repeatAvoided('click')
-  figures.clickAnswered(30)
+  const { published } = web
+  published.alarmCommitted(300)
+  published.letterSent(90_000)
+  published.callEnded({ api: 'send', code: 0, ms: 20 })
+  published.callEnded({ api: 'patch', code: 230020, ms: 20 })
+  published.callEnded({ api: 'patch', code: null, ms: 20 })
+  published.repeatAvoided('click')
+  published.clickAnswered(30)
   const lines = (await web.metrics()).split('\n')
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -39,7 +39,7 @@ test('what the records, the queue and the connection know is read when asked', a
   const to = { chat: ChatId.parse('oc_fx_college') }
   await transact(ctx, (tx) => writeLetters(ctx, tx, [{ key: 'k', kind: 'digest.college', ref: 'r', to }]))
   await openWeek(ctx, ctx.now())
-  await web.queues.ring('run-alarm', [{ id: AlarmId.parse(crypto.randomUUID()) }])
+  await web.queues.enqueue('run-alarm', [{ id: AlarmId.parse(crypto.randomUUID()) }])
   const before = (await web.metrics()).split('\n')
   expect(before).toEqual(
     expect.arrayContaining([

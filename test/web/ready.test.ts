@@ -62,9 +62,9 @@ test('with Redis away it is healthy, not ready, and its figures still come', asy
   web.queues.redis.disconnect()
   expect((await web.get('/health')).status).toBe(200)
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, { redis: 'away', database: 'ok' }])
-  const figures = await web.metrics()
-  expect(figures).toContain('zhibu_digest_waiting 0')
-  expect(figures).not.toContain('zhibu_queue_depth{')
+  const metrics = await web.metrics()
+  expect(metrics).toContain('zhibu_digest_waiting 0')
+  expect(metrics).not.toContain('zhibu_queue_depth{')
 })
 
 test('a look, a job or a worker that was last seen more than a minute ago turns readiness to 503, with its age', async () => {
@@ -78,10 +78,10 @@ test('a look, a job or a worker that was last seen more than a minute ago turns 
     web.db
       .updateTable('liveness_takings')
       .set({ taken_at: ago(seconds) })
-      .where('queue', '=', 'repaint-card')
+      .where('queue', '=', 'update-card')
       .execute()
   await takenAgo(75)
-  const late = { enqueued: 'ok', taken: 'stale: repaint-card', ages: { taken: 75 } }
+  const late = { enqueued: 'ok', taken: 'stale: update-card', ages: { taken: 75 } }
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, late])
   await takenAgo(1)
   await web.db
@@ -122,7 +122,7 @@ test('workers of letters that hang are seen though all others work, and letters 
   })
   const most = concurrency['deliver-letter']
   const letters = Array.from({ length: most + 5 }, () => ({ id: LetterId.parse(crypto.randomUUID()) }))
-  await web.queues.ring('deliver-letter', letters)
+  await web.queues.enqueue('deliver-letter', letters)
   await expect.poll(() => hangs.length).toBe(most)
   await sql`update liveness_takings set taken_at = taken_at - interval '75 seconds'`.execute(web.db)
   await web.queues.probe()
@@ -140,7 +140,7 @@ test('nothing that was ever enqueued is no sound state, and its age is none', as
   await using web = await aWeb()
   await web.db.deleteFrom('liveness_probes').execute()
   await web.db.deleteFrom('liveness_takings').execute()
-  const taken = 'stale: run-alarm,deliver-letter,repaint-card,take-message'
+  const taken = 'stale: run-alarm,deliver-letter,update-card,take-message'
   const none = { enqueued: 'stale', taken, ages: { enqueued: null, taken: null } }
   expect(await answerOf(await web.get('/ready'))).toMatchObject([503, none])
 })

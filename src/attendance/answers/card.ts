@@ -27,7 +27,7 @@ export function mergedLine(meeting: Meeting): string {
 }
 
 /** What one person sees of one meeting, in whichever letter. */
-export type SeatView = {
+export type InvitationView = {
   meeting: Meeting
   phase: Exclude<Phase, 'outdated' | 'withdrawn'>
   stage: Stage
@@ -42,7 +42,7 @@ export type SeatView = {
 }
 
 /** The personal card: the question, the form, or what was answered, as the state is. */
-export function seatCard(view: SeatView): Card {
+export function invitationCard(view: InvitationView): Card {
   const { meeting, phase, stage } = view
   if (phase === 'cancelled') {
     const title = cancelledTitle(meeting)
@@ -56,12 +56,12 @@ export function seatCard(view: SeatView): Card {
   return { title: titleOf(view), tone: open ? toneOf(stage) : 'grey', summary, blocks }
 }
 
-function summaryOf({ meeting, phase, stage, again }: SeatView): string {
+function summaryOf({ meeting, phase, stage, again }: InvitationView): string {
   const open = stage === 'unanswered' && again ? 'again' : stage
   return words.personalSummary(words.personalStates[phase === 'open' ? open : 'closed'], meeting.shownAs)
 }
 
-function titleOf({ phase, stage }: SeatView): string {
+function titleOf({ phase, stage }: InvitationView): string {
   if (phase !== 'open') return words.answeredTitle
   if (stage === 'unanswered') return words.askTitle
   return stage === 'choosing' ? words.choosingTitle : words.answeredTitle
@@ -72,11 +72,11 @@ function toneOf(stage: Stage): Card['tone'] {
   return stage === 'refused' ? 'orange' : 'blue'
 }
 
-function closedBlocks({ meeting, stage }: SeatView): Block[] {
+function closedBlocks({ meeting, stage }: InvitationView): Block[] {
   return isAnswer(stage) ? [textOf(stateLine(stage, meeting))] : []
 }
 
-function openBlocks(view: SeatView): Block[] {
+function openBlocks(view: InvitationView): Block[] {
   const { meeting, stage } = view
   if (stage === 'unanswered') return askBlocks(view)
   if (stage === 'choosing') return choosingBlocks(meeting)
@@ -92,7 +92,7 @@ function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Me
   return words[stage](whenOf(meeting), meeting.shownAs)
 }
 
-function askBlocks({ meeting, called, today, answered, snooze, again }: SeatView): Block[] {
+function askBlocks({ meeting, called, today, answered, snooze, again }: InvitationView): Block[] {
   const when = `${dayFrom(today, meeting)}${clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))}`
   const what = words.gathering({ when, place: meeting.place, title: meeting.shownAs })
   const others: Block = { kind: 'text', text: words.othersAnswered(answered), size: 'small', faint: true }

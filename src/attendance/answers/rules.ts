@@ -1,5 +1,5 @@
 import type { Meeting } from '../../meetings/types.ts'
-import type { Leave, Phase, Refusal, Reply, Stage, Standing } from '../types.ts'
+import type { Leave, Phase, Refusal, Reply, Stage, Role } from '../types.ts'
 
 /** The kinds of leave that a person chooses from. */
 export const CATEGORIES = ['公务', '教学', '事假', '健康', '其他'] as const
@@ -29,7 +29,7 @@ export function isAnswer(stage: Stage): stage is Exclude<Stage, 'unanswered' | '
 /** Why a person may not answer at that moment, or null. Answers can be changed until the start. */
 export function refusalToAnswer(
   meeting: Pick<Meeting, 'state' | 'startsAt' | 'mergedInto'>,
-  standing: Standing | null,
+  standing: Role | null,
   madeAt: Temporal.Instant,
 ): Refusal | null {
   if (meeting.mergedInto !== null) return 'merged'

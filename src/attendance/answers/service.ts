@@ -2,9 +2,9 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId, MessageId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import { isWithdrawn, meetingById, paintCounts } from '../../meetings/service.ts'
+import { isWithdrawn, meetingById, markCountsStale } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { lockSeat } from '../list/service.ts'
+import { lockInvitation } from '../list/service.ts'
 import {
   paintRequest,
   saveLeave,
@@ -13,8 +13,8 @@ import {
   takeBackRequest,
   writeRequest,
 } from '../leaves/service.ts'
-import { paintSeats, seatKey, seatRef } from '../invitations/service.ts'
-import type { Leave, Refusal, Replies, Reply, Seat, Stage } from '../types.ts'
+import { markInvitationsStale, invitationKey, invitationRef } from '../invitations/service.ts'
+import type { Leave, Refusal, Replies, Reply, Invitation, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -25,19 +25,19 @@ const FORM_IN_SIGHT_MS = 600_000
 
 export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
 
-type Said = Seat & { madeAt: Temporal.Instant }
+type Said = Invitation & { madeAt: Temporal.Instant }
 type AnswerSaid = Said & { reply: Reply; inGroup: boolean }
 
 /** Records 参加 or 请假. Who says 请假 in a group gets a private card to choose the category. */
 export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answered> {
-  const standing = await lockSeat(tx, said)
+  const standing = await lockInvitation(tx, said)
   const meeting = await meetingById(tx, said.meeting)
   const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt)
   if (refusal !== null) return { ok: false, refusal }
   const { reply, leave } = await record(tx, said)
   const stage = rules.stageOf(reply, leave)
   if (stage === 'choosing' && said.inGroup) await sendForm(ctx, tx, { meeting, who: said.who })
-  await paint(ctx, tx, { meeting, who: said.who, leave })
+  await markStaleFor(ctx, tx, { meeting, who: said.who, leave })
   return { ok: true, stage, meeting }
 }
 
@@ -61,11 +61,16 @@ export async function sendForm(
   tx: Tx,
   { meeting, who, asked }: { meeting: Meeting; who: MemberId; asked?: MessageId },
 ): Promise<void> {
-  const seat = { meeting: meeting.id, who }
+  const invitation = { meeting: meeting.id, who }
   // Pressed again after a while, the form may have scrolled away.
   const burst = Math.floor(ctx.now().epochMilliseconds / FORM_IN_SIGHT_MS)
-  const key = `${seatKey('attendance.leaveForm', meeting, who)}:${asked ?? burst}`
-  const letter = { key, kind: 'attendance.leaveForm', ref: seatRef(seat), to: { person: who } } as const
+  const key = `${invitationKey('attendance.leaveForm', meeting, who)}:${asked ?? burst}`
+  const letter = {
+    key,
+    kind: 'attendance.leaveForm',
+    ref: invitationRef(invitation),
+    to: { person: who },
+  } as const
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
 }
 
@@ -75,7 +80,7 @@ export async function askForLeave(
   tx: Tx,
   said: Said & { category: string | null; note: string | null },
 ): Promise<Answered> {
-  const standing = await lockSeat(tx, said)
+  const standing = await lockInvitation(tx, said)
   const meeting = await meetingById(tx, said.meeting)
   const { leave } = await answerOf(tx, said)
   const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt) ?? rules.refusalToAsk(leave)
@@ -86,21 +91,21 @@ export async function askForLeave(
   await store.saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
   await saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
   await writeRequest(ctx, tx, { meeting, who: said.who, n })
-  await paint(ctx, tx, { meeting, who: said.who, leave: { n } })
+  await markStaleFor(ctx, tx, { meeting, who: said.who, leave: { n } })
   return { ok: true, stage: 'asked', meeting }
 }
 
 type Painting = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
 
-async function paint(ctx: Ctx, tx: Tx, { meeting, who, leave }: Painting): Promise<void> {
-  await paintCounts(ctx, tx, meeting)
-  await paintSeats(tx, meeting, [who])
+async function markStaleFor(ctx: Ctx, tx: Tx, { meeting, who, leave }: Painting): Promise<void> {
+  await markCountsStale(ctx, tx, meeting)
+  await markInvitationsStale(tx, meeting, [who])
   await paintRequest(tx, { meeting: meeting.id, who }, leave)
 }
 
 /** What a person has said; nothing for those who are not due. */
-export async function answerOf(tx: Tx, seat: Seat): Promise<AnswerOf> {
-  const [found] = await store.answers(tx, seat.meeting, seat.who)
+export async function answerOf(tx: Tx, invitation: Invitation): Promise<AnswerOf> {
+  const [found] = await store.answers(tx, invitation.meeting, invitation.who)
   const { reply, leave, again } = found ?? { reply: null, leave: null, again: false }
   return { stage: rules.stageOf(reply, leave), leave, again }
 }
@@ -115,8 +120,8 @@ export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId
 }
 
 /** What a person has said who is due; null for everybody else. */
-export async function ownAnswer(tx: Tx, seat: Seat): Promise<Stage | null> {
-  const [found] = await store.answers(tx, seat.meeting, seat.who)
+export async function ownAnswer(tx: Tx, invitation: Invitation): Promise<Stage | null> {
+  const [found] = await store.answers(tx, invitation.meeting, invitation.who)
   return found === undefined ? null : rules.stageOf(found.reply, found.leave)
 }
 

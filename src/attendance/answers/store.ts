@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Leave, Replies, Reply, Seat } from '../types.ts'
+import type { Leave, Replies, Reply, Invitation } from '../types.ts'
 import { isAnswer, stageOf } from './rules.ts'
 
 const ReplyText = z.enum(['join', 'leave'])
@@ -38,7 +38,7 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
 /** Keeps the later of two replies: whether this one was kept, and what the person had said before. */
 export async function saveReply(
   tx: Tx,
-  said: Seat & { reply: Reply; at: Temporal.Instant },
+  said: Invitation & { reply: Reply; at: Temporal.Instant },
 ): Promise<{ kept: boolean; before: Pick<Answer, 'reply' | 'leave'> }> {
   const row = await tx
     .with('kept', (db) =>

@@ -1,17 +1,17 @@
 import type { MemberId } from '../../ids.ts'
-import type { Counts, Mark, Refusal, Roll, Standing } from '../types.ts'
+import type { Counts, Mark, Refusal, Roll, Role } from '../types.ts'
 
 export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; refusal: Refusal }
 
 /** What a check-in is worth that was made at that moment; whoever need not come is never late. */
-export function judge(roll: Roll | null, standing: Standing | null, madeAt: Temporal.Instant): Judgement {
+export function judge(roll: Roll | null, standing: Role | null, madeAt: Temporal.Instant): Judgement {
   const refusal = refusalOf(roll, standing, madeAt)
   if (refusal !== null || roll === null) return { ok: false, refusal: refusal ?? 'notOpen' }
   const late = standing === 'due' && Temporal.Instant.compare(madeAt, roll.lateAfter) >= 0
   return { ok: true, mark: late ? 'late' : 'present' }
 }
 
-function refusalOf(roll: Roll | null, standing: Standing | null, madeAt: Temporal.Instant): Refusal | null {
+function refusalOf(roll: Roll | null, standing: Role | null, madeAt: Temporal.Instant): Refusal | null {
   if (standing === null) return 'notInvited'
   if (roll === null || Temporal.Instant.compare(madeAt, roll.opensAt) < 0) return 'notOpen'
   return Temporal.Instant.compare(madeAt, roll.closesAt) >= 0 ? 'closed' : null
@@ -27,11 +27,10 @@ export function closingMarks(
 }
 
 /** The counts of a roll: `mark` is null for who has none yet. */
-export function countsOf(rows: readonly { standing: Standing; mark: Mark | null }[]): Counts {
+export function countsOf(rows: readonly { standing: Role; mark: Mark | null }[]): Counts {
   const due = rows.filter((row) => row.standing === 'due')
   const marked = (...marks: Mark[]) => due.filter(({ mark }) => mark !== null && marks.includes(mark)).length
-  const came = (of: Standing) =>
-    rows.filter(({ standing, mark }) => standing === of && mark === 'present').length
+  const came = (of: Role) => rows.filter(({ standing, mark }) => standing === of && mark === 'present').length
   return {
     due: due.length,
     present: marked('present', 'late'),

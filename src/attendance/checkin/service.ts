@@ -1,13 +1,13 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { owePaint, sendToChat, writeLetters } from '../../letters/service.ts'
+import { markStale, sendToChat, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
 import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
-import { dueMembers, lockSeat } from '../list/service.ts'
-import type { Counts, Refusal, Roll, Seat } from '../types.ts'
+import { dueMembers, lockInvitation } from '../list/service.ts'
+import type { Counts, Refusal, Roll, Invitation } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -30,7 +30,7 @@ export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Pro
     closesAt: plan.closes,
     state: isSame && old !== null ? old.state : 'planned',
   })
-  await paintRoll(tx, meeting.id)
+  await markRollStale(tx, meeting.id)
 }
 
 /** Opens the check-in and says so in the chat. Answers false when there is nothing to open. */
@@ -67,8 +67,8 @@ export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
 }
 
 /** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */
-export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
-  const standing = await lockSeat(tx, said)
+export async function checkIn(tx: Tx, said: Invitation & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
+  const standing = await lockInvitation(tx, said)
   const meeting = await meetingById(tx, said.meeting)
   if (meeting.state === 'cancelled') {
     return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }
@@ -83,7 +83,7 @@ export async function checkIn(tx: Tx, said: Seat & { madeAt: Temporal.Instant })
   if (roll?.state === 'closed') await store.lockRoll(tx, said.meeting)
   await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.who })
   if (roll?.state === 'closed') await markMissing(tx, said.meeting, said.madeAt)
-  await paintRoll(tx, said.meeting)
+  await markRollStale(tx, said.meeting)
   return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }
 }
 
@@ -95,8 +95,8 @@ export async function openCheckIns(tx: Tx, who: MemberId): Promise<Meeting[]> {
 }
 
 /** When a person checked in for the start in force; null when they have not. */
-export async function cameAt(tx: Tx, seat: Seat): Promise<Temporal.Instant | null> {
-  const found = await store.markOf(tx, seat)
+export async function cameAt(tx: Tx, invitation: Invitation): Promise<Temporal.Instant | null> {
+  const found = await store.markOf(tx, invitation)
   return found?.mark === 'present' || found?.mark === 'late' ? found.at : null
 }
 
@@ -111,7 +111,7 @@ export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boo
   if (present + observers + guests > 0) await markMissing(tx, meeting.id, ctx.now())
   await store.setRollState(tx, meeting.id, 'closed')
   await endMeeting(ctx, tx, meeting)
-  await paintRoll(tx, meeting.id)
+  await markRollStale(tx, meeting.id)
   return true
 }
 
@@ -125,9 +125,9 @@ async function markMissing(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Pr
 }
 
 /** A leave that was refused after the end counts as an absence. */
-export async function correctLeave(tx: Tx, seat: Seat, by: MemberId): Promise<void> {
-  await store.unmarkLeave(tx, seat, by)
-  await paintRoll(tx, seat.meeting)
+export async function correctLeave(tx: Tx, invitation: Invitation, by: MemberId): Promise<void> {
+  await store.unmarkLeave(tx, invitation, by)
+  await markRollStale(tx, invitation.meeting)
 }
 
 type PastMarks = { late: readonly MemberId[]; leave: readonly MemberId[]; absent: readonly MemberId[] }
@@ -182,6 +182,6 @@ export async function countedRoll(
 }
 
 /** Says that what the check-in shows has changed. */
-export async function paintRoll(tx: Tx, meeting: MeetingId): Promise<void> {
-  await owePaint(tx, meeting, ['attendance.checkin'])
+export async function markRollStale(tx: Tx, meeting: MeetingId): Promise<void> {
+  await markStale(tx, meeting, ['attendance.checkin'])
 }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { AttendanceTables } from '../../db/attendance-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
-import type { Mark, Roll, Seat, Standing } from '../types.ts'
+import type { Mark, Roll, Invitation, Role } from '../types.ts'
 
 const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
-const StandingText = z.enum(['due', 'observer', 'exempt'])
+const RoleText = z.enum(['due', 'observer', 'exempt'])
 const RollState = z.enum(['planned', 'open', 'closed'])
 
 export async function roll(tx: Tx, meeting: MeetingId): Promise<Roll | null> {
@@ -56,12 +56,15 @@ export async function setRollState(tx: Tx, meeting: MeetingId, state: Roll['stat
   await tx.updateTable('attendance_rolls').set({ state }).where('meeting_id', '=', meeting).execute()
 }
 
-export async function markOf(tx: Tx, seat: Seat): Promise<{ mark: Mark; at: Temporal.Instant } | null> {
+export async function markOf(
+  tx: Tx,
+  invitation: Invitation,
+): Promise<{ mark: Mark; at: Temporal.Instant } | null> {
   const row = await tx
     .selectFrom('attendance_marks')
     .select(['mark', 'at'])
-    .where('meeting_id', '=', seat.meeting)
-    .where('member_id', '=', seat.who)
+    .where('meeting_id', '=', invitation.meeting)
+    .where('member_id', '=', invitation.who)
     .executeTakeFirst()
   return row === undefined ? null : { mark: MarkText.parse(row.mark), at: row.at }
 }
@@ -69,16 +72,16 @@ export async function markOf(tx: Tx, seat: Seat): Promise<{ mark: Mark; at: Temp
 /** The check-in of a meeting, and how a person was marked in it until now. */
 export async function rollFor(
   tx: Tx,
-  seat: Seat,
+  invitation: Invitation,
 ): Promise<{ roll: Roll | null; before: { mark: Mark; at: Temporal.Instant } | null }> {
   const row = await tx
     .selectFrom('attendance_rolls as o')
     .leftJoin('attendance_marks as m', (join) =>
-      join.onRef('m.meeting_id', '=', 'o.meeting_id').on('m.member_id', '=', seat.who),
+      join.onRef('m.meeting_id', '=', 'o.meeting_id').on('m.member_id', '=', invitation.who),
     )
     .selectAll('o')
     .select(['m.mark', 'm.at'])
-    .where('o.meeting_id', '=', seat.meeting)
+    .where('o.meeting_id', '=', invitation.meeting)
     .executeTakeFirst()
   if (row === undefined) return { roll: null, before: null }
   const { mark, at } = row
@@ -90,7 +93,7 @@ export async function rollFor(
 export async function rollWithMarks(
   tx: Tx,
   meeting: MeetingId,
-): Promise<{ roll: Roll | null; marked: { standing: Standing; mark: Mark | null }[] }> {
+): Promise<{ roll: Roll | null; marked: { standing: Role; mark: Mark | null }[] }> {
   const rows = await tx
     .selectFrom('attendance_rolls as o')
     .leftJoin('attendance_due as d', 'd.meeting_id', 'o.meeting_id')
@@ -107,10 +110,10 @@ export async function rollWithMarks(
 
 function markedIn({ standing, mark }: { standing: string | null; mark: string | null }) {
   if (standing === null) return []
-  return [{ standing: StandingText.parse(standing), mark: mark === null ? null : MarkText.parse(mark) }]
+  return [{ standing: RoleText.parse(standing), mark: mark === null ? null : MarkText.parse(mark) }]
 }
 
-export type NewMark = Seat & { mark: Mark; at: Temporal.Instant; by: string }
+export type NewMark = Invitation & { mark: Mark; at: Temporal.Instant; by: string }
 
 /** Marks who checked in, also when the roll was closed in between with another mark. */
 export async function saveCheckIn(tx: Tx, checkIn: NewMark): Promise<void> {
@@ -146,21 +149,18 @@ export async function addMarks(tx: Tx, marks: readonly NewMark[]): Promise<void>
 }
 
 /** A leave that was refused after the end is an absence. */
-export async function unmarkLeave(tx: Tx, seat: Seat, by: MemberId): Promise<void> {
+export async function unmarkLeave(tx: Tx, invitation: Invitation, by: MemberId): Promise<void> {
   await tx
     .updateTable('attendance_marks')
     .set({ mark: 'absent', marked_by: by })
-    .where('meeting_id', '=', seat.meeting)
-    .where('member_id', '=', seat.who)
+    .where('meeting_id', '=', invitation.meeting)
+    .where('member_id', '=', invitation.who)
     .where('mark', '=', 'leave')
     .execute()
 }
 
 /** Everybody on the list with their mark, null for none. */
-export async function marks(
-  tx: Tx,
-  meeting: MeetingId,
-): Promise<{ standing: Standing; mark: Mark | null }[]> {
+export async function marks(tx: Tx, meeting: MeetingId): Promise<{ standing: Role; mark: Mark | null }[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')
     .leftJoin('attendance_marks as m', (join) =>

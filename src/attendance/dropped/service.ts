@@ -6,7 +6,7 @@ import { cancelMeeting, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, rightsOf } from '../../roster/service.ts'
 import { repliesOf } from '../answers/service.ts'
-import { paintObservers, tellObserversOfEnd } from '../observers/service.ts'
+import { markObserversStale, tellObserversOfEnd } from '../observers/service.ts'
 import type { Refusal } from '../types.ts'
 
 /**
@@ -52,5 +52,5 @@ async function cancel(ctx: Ctx, tx: Tx, { meeting: id, by }: { meeting: MeetingI
   await cancelMeeting(ctx, tx, { id, reason: null, by })
   const meeting = await meetingById(tx, id)
   await tellObserversOfEnd(ctx, tx, meeting)
-  await paintObservers(tx, meeting)
+  await markObserversStale(tx, meeting)
 }

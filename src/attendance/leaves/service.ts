@@ -1,14 +1,14 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { markStale, withdrawLetters, writeLetters } from '../../letters/service.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { admins, audit, leadsOf as leadsOfBranch, nameOf, rightsOf } from '../../roster/service.ts'
 import { answerOf, leavesOf } from '../answers/service.ts'
-import { lockSeat } from '../list/service.ts'
-import { requestRef, requestRefs, seatKey, seatRef } from '../invitations/service.ts'
-import type { Leave, Refusal, Seat } from '../types.ts'
+import { lockInvitation } from '../list/service.ts'
+import { requestRef, requestRefs, invitationKey, invitationRef } from '../invitations/service.ts'
+import type { Leave, Refusal, Invitation } from '../types.ts'
 import { words } from '../words.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -21,16 +21,20 @@ type Request = { meeting: Meeting; who: MemberId; n: number }
 export async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
   const decider = await deciderOf(ctx, tx, { meeting, who })
   if (decider === null) return ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
-  const key = `${seatKey('attendance.leaveAsked', meeting, who)}:${n}`
+  const key = `${invitationKey('attendance.leaveAsked', meeting, who)}:${n}`
   const ref = requestRef({ meeting: meeting.id, who, n })
   await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref, to: { person: decider } }])
-  await owePaint(tx, decider, ['desk.summary'])
+  await markStale(tx, decider, ['desk.summary'])
 }
 
 /** Takes back the card of a request that its person withdrew and now makes again: one leave is one card. */
-export async function takeBackRequest(tx: Tx, seat: Seat, before: Leave | null): Promise<void> {
+export async function takeBackRequest(tx: Tx, invitation: Invitation, before: Leave | null): Promise<void> {
   if (before?.state !== 'withdrawn') return
-  await withdrawLetters(tx, [requestRef({ ...seat, n: before.n }), seatRef(seat)], ['attendance.leaveAsked'])
+  await withdrawLetters(
+    tx,
+    [requestRef({ ...invitation, n: before.n }), invitationRef(invitation)],
+    ['attendance.leaveAsked'],
+  )
 }
 
 /** Who decides on somebody's leave today; null when nobody can. */
@@ -55,10 +59,10 @@ export type Decided =
 export async function decideLeave(
   ctx: Ctx,
   tx: Tx,
-  decision: Seat & { madeAt: Temporal.Instant; by: MemberId; state: 'approved' | 'refused' },
+  decision: Invitation & { madeAt: Temporal.Instant; by: MemberId; state: 'approved' | 'refused' },
 ): Promise<Decided> {
   const { by, state, madeAt } = decision
-  await lockSeat(tx, decision)
+  await lockInvitation(tx, decision)
   const meeting = await meetingById(tx, decision.meeting)
   const { leave } = await answerOf(tx, decision)
   const rights = await rightsOf(ctx, tx, by)
@@ -67,7 +71,7 @@ export async function decideLeave(
   if (refusal !== null) return { ok: false, refusal }
   await store.setLeaveState(tx, decision, { state, by, at: madeAt })
   await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
-  await owePaint(tx, by, ['desk.summary'])
+  await markStale(tx, by, ['desk.summary'])
   await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
   // The letter tells the person; the request may stand on an earlier card of the decider too.
   await paintRequest(tx, decision, leave)
@@ -75,8 +79,8 @@ export async function decideLeave(
 }
 
 async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
-  const key = `${seatKey('attendance.leaveDecided', meeting, who)}:${n}`
-  const ref = seatRef({ meeting: meeting.id, who })
+  const key = `${invitationKey('attendance.leaveDecided', meeting, who)}:${n}`
+  const ref = invitationRef({ meeting: meeting.id, who })
   await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveDecided', ref, to: { person: who } }])
 }
 
@@ -88,10 +92,10 @@ export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<Le
   const rights = await rightsOf(ctx, tx, by)
   if (!rights.admin && rights.secretaryOf.length === 0) return []
   const found: LeaveToDecide[] = []
-  for (const seat of await store.undecided(tx)) {
-    const [meeting, { who }] = [await meetingById(tx, seat.meeting), seat]
-    if ((await deciderOf(ctx, tx, { meeting, who })) !== by || !(await isToDecide(tx, seat))) continue
-    const { leave } = await answerOf(tx, seat)
+  for (const invitation of await store.undecided(tx)) {
+    const [meeting, { who }] = [await meetingById(tx, invitation.meeting), invitation]
+    if ((await deciderOf(ctx, tx, { meeting, who })) !== by || !(await isToDecide(tx, invitation))) continue
+    const { leave } = await answerOf(tx, invitation)
     found.push({
       meeting,
       who,
@@ -103,18 +107,26 @@ export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<Le
 }
 
 /** Whether a request for leave still waits: it is the person's last word, and the meeting is not cancelled. */
-export async function isToDecide(tx: Tx, seat: Seat): Promise<boolean> {
-  const { stage } = await answerOf(tx, seat)
-  return stage === 'asked' && (await meetingById(tx, seat.meeting)).state !== 'cancelled'
+export async function isToDecide(tx: Tx, invitation: Invitation): Promise<boolean> {
+  const { stage } = await answerOf(tx, invitation)
+  return stage === 'asked' && (await meetingById(tx, invitation.meeting)).state !== 'cancelled'
 }
 
 /** Says that what the requests for this leave show has changed. */
-export async function paintRequest(tx: Tx, seat: Seat, leave: Pick<Leave, 'n'> | null): Promise<void> {
-  await owePaint(tx, requestRefs(seat, leave), ['attendance.leaveAsked'])
+export async function paintRequest(
+  tx: Tx,
+  invitation: Invitation,
+  leave: Pick<Leave, 'n'> | null,
+): Promise<void> {
+  await markStale(tx, requestRefs(invitation, leave), ['attendance.leaveAsked'])
 }
 
 /** The same for the requests of these people. */
-export async function paintRequests(tx: Tx, meeting: MeetingId, people: readonly MemberId[]): Promise<void> {
+export async function markRequestsStale(
+  tx: Tx,
+  meeting: MeetingId,
+  people: readonly MemberId[],
+): Promise<void> {
   const leaves = await leavesOf(tx, meeting)
   for (const who of people) await paintRequest(tx, { meeting, who }, leaves.get(who) ?? null)
 }

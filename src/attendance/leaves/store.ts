@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Leave, Seat } from '../types.ts'
+import type { Leave, Invitation } from '../types.ts'
 
 /** Writes a request for leave over an earlier one. */
 export async function saveLeave(
   tx: Tx,
-  asked: Seat & Pick<Leave, 'category' | 'note' | 'n'> & { at: Temporal.Instant },
+  asked: Invitation & Pick<Leave, 'category' | 'note' | 'n'> & { at: Temporal.Instant },
 ): Promise<void> {
   const { category, note, n } = asked
   const values = { category, note, n, state: 'asked', asked_at: asked.at, decided_by: null, decided_at: null }
@@ -17,7 +17,7 @@ export async function saveLeave(
 }
 
 /** Books a leave of the past as approved. */
-export async function savePastLeave(tx: Tx, leave: Seat & { category: string; at: Temporal.Instant }) {
+export async function savePastLeave(tx: Tx, leave: Invitation & { category: string; at: Temporal.Instant }) {
   const { meeting, who, category, at } = leave
   await tx
     .insertInto('attendance_leaves')
@@ -36,19 +36,19 @@ export async function savePastLeave(tx: Tx, leave: Seat & { category: string; at
 
 export async function setLeaveState(
   tx: Tx,
-  seat: Seat,
+  invitation: Invitation,
   change: { state: Leave['state']; by?: MemberId; at: Temporal.Instant },
 ): Promise<void> {
   await tx
     .updateTable('attendance_leaves')
     .set({ state: change.state, decided_by: change.by ?? null, decided_at: change.at })
-    .where('meeting_id', '=', seat.meeting)
-    .where('member_id', '=', seat.who)
+    .where('meeting_id', '=', invitation.meeting)
+    .where('member_id', '=', invitation.who)
     .execute()
 }
 
 /** Requests for leave that nobody has decided. */
-export async function undecided(tx: Tx): Promise<Seat[]> {
+export async function undecided(tx: Tx): Promise<Invitation[]> {
   const rows = await tx
     .selectFrom('attendance_leaves')
     .select(['meeting_id', 'member_id'])

@@ -1,11 +1,11 @@
 import type { MemberId } from '../../ids.ts'
-import type { Standing } from '../types.ts'
+import type { Role } from '../types.ts'
 
 type Lists = { due: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
 
 /** One standing for each: who belongs to the audience is never an observer of it. */
-export function standings({ due, exempt, observers }: Lists): { who: MemberId; standing: Standing }[] {
-  const all = new Map<MemberId, Standing>()
+export function roles({ due, exempt, observers }: Lists): { who: MemberId; standing: Role }[] {
+  const all = new Map<MemberId, Role>()
   for (const who of observers) all.set(who, 'observer')
   for (const who of exempt) all.set(who, 'exempt')
   for (const who of due) all.set(who, 'due')

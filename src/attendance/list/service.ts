@@ -4,16 +4,16 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { committeeDueOf, dueOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, group } from '../../roster/service.ts'
-import type { Seat, Standing } from '../types.ts'
+import type { Invitation, Role } from '../types.ts'
 import { audiences as words } from '../words.ts'
-import { standings } from './rules.ts'
+import { roles } from './rules.ts'
 import * as store from './store.ts'
 
 /** Freezes who is due, exempt or an observer. Answers whether the list of those who are due has changed. */
 export async function freeze(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const before = await dueMembers(tx, meeting.id)
   const lists = await dueOf(ctx, tx, meeting)
-  await store.replace(tx, meeting.id, standings({ ...lists, observers: meeting.observers }))
+  await store.replace(tx, meeting.id, roles({ ...lists, observers: meeting.observers }))
   return before.join() !== (await dueMembers(tx, meeting.id)).join()
 }
 
@@ -25,7 +25,7 @@ export async function freezePast(
 ): Promise<MemberId[]> {
   const lists = await dueOf(ctx, tx, meeting)
   const due = [...lists.due, ...lists.exempt].filter((who) => !exempt.includes(who))
-  await store.replace(tx, meeting.id, standings({ due, exempt, observers: meeting.observers }))
+  await store.replace(tx, meeting.id, roles({ due, exempt, observers: meeting.observers }))
   return due
 }
 
@@ -35,7 +35,7 @@ export async function dueMembers(tx: Tx, meeting: MeetingId): Promise<MemberId[]
 }
 
 /** Everybody on the list, with their standing. */
-export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: MemberId; standing: Standing }[]> {
+export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: MemberId; standing: Role }[]> {
   return store.list(tx, meeting)
 }
 
@@ -45,17 +45,17 @@ export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId
 }
 
 /** How a person stands; null when not invited. */
-export async function standingOf(tx: Tx, seat: Seat): Promise<Standing | null> {
-  return store.standing(tx, seat)
+export async function roleOf(tx: Tx, invitation: Invitation): Promise<Role | null> {
+  return store.standing(tx, invitation)
 }
 
 /** The same, and no other click of that person goes on until the transaction ends. */
-export async function lockSeat(tx: Tx, seat: Seat): Promise<Standing | null> {
-  return store.lock(tx, seat)
+export async function lockInvitation(tx: Tx, invitation: Invitation): Promise<Role | null> {
+  return store.lock(tx, invitation)
 }
 
 /** No click of anybody on the list of a meeting goes on until the transaction ends. */
-export async function lockSeats(tx: Tx, meeting: MeetingId): Promise<void> {
+export async function lockInvitations(tx: Tx, meeting: MeetingId): Promise<void> {
   await store.lockAll(tx, meeting)
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Seat, Standing } from '../types.ts'
+import type { Invitation, Role } from '../types.ts'
 
-const StandingText = z.enum(['due', 'observer', 'exempt'])
+const RoleText = z.enum(['due', 'observer', 'exempt'])
 
-export type DueRow = { who: MemberId; standing: Standing }
+export type DueRow = { who: MemberId; standing: Role }
 
 /** Makes the list of a meeting exactly this one; who is no longer on it loses what was said and marked. */
 export async function replace(tx: Tx, meeting: MeetingId, rows: readonly DueRow[]): Promise<void> {
@@ -36,7 +36,7 @@ export async function list(tx: Tx, meeting: MeetingId): Promise<DueRow[]> {
     .execute()
   return rows.map((row) => ({
     who: MemberId.parse(row.member_id),
-    standing: StandingText.parse(row.standing),
+    standing: RoleText.parse(row.standing),
   }))
 }
 
@@ -57,8 +57,8 @@ export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId
  * How a person stands, null for strangers to the meeting; locked, so that one person's clicks go one by one. Not so that a
  * mark that refers to it would wait: whoever checks in late marks all others.
  */
-export async function lock(tx: Tx, seat: Seat): Promise<Standing | null> {
-  return standingIn(await seatRow(tx, seat).forNoKeyUpdate().executeTakeFirst())
+export async function lock(tx: Tx, invitation: Invitation): Promise<Role | null> {
+  return roleIn(await invitationRow(tx, invitation).forNoKeyUpdate().executeTakeFirst())
 }
 
 /** Locks the whole list of a meeting, in order of id. */
@@ -72,11 +72,11 @@ export async function lockAll(tx: Tx, meeting: MeetingId): Promise<void> {
     .execute()
 }
 
-export async function standing(tx: Tx, seat: Seat): Promise<Standing | null> {
-  return standingIn(await seatRow(tx, seat).executeTakeFirst())
+export async function standing(tx: Tx, invitation: Invitation): Promise<Role | null> {
+  return roleIn(await invitationRow(tx, invitation).executeTakeFirst())
 }
 
-function seatRow(tx: Tx, { meeting, who }: Seat) {
+function invitationRow(tx: Tx, { meeting, who }: Invitation) {
   return tx
     .selectFrom('attendance_due')
     .select('standing')
@@ -84,6 +84,6 @@ function seatRow(tx: Tx, { meeting, who }: Seat) {
     .where('member_id', '=', who)
 }
 
-function standingIn(row: { standing: string } | undefined): Standing | null {
-  return row === undefined ? null : StandingText.parse(row.standing)
+function roleIn(row: { standing: string } | undefined): Role | null {
+  return row === undefined ? null : RoleText.parse(row.standing)
 }

@@ -23,7 +23,7 @@ export type MonthView = {
   of: string
   terms: readonly Term[]
   rows: readonly MonthRow[]
-  /** When it is drawn: it may be looked at days later. */
+  /** When it is rendered: it may be looked at days later. */
   on: Temporal.PlainDate
   further: number
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { Letter, LetterRoom } from '../../letters/types.ts'
+import type { Letter, LetterHandler } from '../../letters/types.ts'
 import {
   committeeDueOf,
   isWithdrawn,
@@ -16,12 +16,12 @@ import { type MonthRow, monthCard } from './card.ts'
 import { cause, subject, words } from './words.ts'
 
 /** The month's card of a chat; the meetings' letter, but it shows answers. */
-export const monthLetter: LetterRoom = {
+export const monthLetter: LetterHandler = {
   urgency: 'notice',
   why: async (_ctx, _tx, { ref }) => cause(readMonthRef(ref).month.month),
   subject: async (_ctx, _tx, { ref }) => subject(readMonthRef(ref).month.month),
-  matters: async (ctx, tx, letter) => ctx.college.reminders.monthly && isOpen(ctx, tx, letter),
-  async draw(ctx, tx, { ref }) {
+  isRelevant: async (ctx, tx, letter) => ctx.college.reminders.monthly && isOpen(ctx, tx, letter),
+  async render(ctx, tx, { ref }) {
     const { chat, month } = readMonthRef(ref)
     const { shown, further } = await monthEntries(ctx, tx, ref)
     const rows: MonthRow[] = []

@@ -1,19 +1,19 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { LetterRoom } from '../../letters/types.ts'
+import type { LetterHandler } from '../../letters/types.ts'
 import { dayOf, itemsFor, ladderOf, meetingById, meetingFacts } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { shortDay } from '../../time/format.ts'
 import { phaseAt } from '../answers/service.ts'
 import { cameAt, rollState } from '../checkin/service.ts'
-import { standingOf } from '../list/service.ts'
+import { roleOf } from '../list/service.ts'
 import { checkInButton } from '../service.ts'
 import { type ObserverView, observerCard } from './card.ts'
 import { readObserverRef, wasInvited } from './service.ts'
 import { cause } from './words.ts'
 
 /** The invitation of an observer 列席: told once, never asked and never chased. (domain §1D) */
-export const observerLetter: LetterRoom = {
+export const observerLetter: LetterHandler = {
   urgency: ({ ref }) => (readObserverRef(ref).of === 1 ? 'notice' : 'change'),
   async why(ctx, tx, { ref }) {
     const meeting = await meetingIn(tx, ref)
@@ -22,13 +22,13 @@ export const observerLetter: LetterRoom = {
   subject: async (_ctx, tx, { ref }) => saidOf(await meetingIn(tx, ref)),
   about: async (_ctx, tx, { ref }) => dayOf(await meetingIn(tx, ref)),
   branchOf: async (tx, { ref }) => (await meetingIn(tx, ref)).branch,
-  async matters(ctx, tx, { ref }) {
+  async isRelevant(ctx, tx, { ref }) {
     const { who, of } = readObserverRef(ref)
     const meeting = await meetingIn(tx, ref)
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasInvited(tx, meeting, who))
     return (await phaseOf(ctx, tx, ref)) === 'open'
   },
-  async draw(ctx, tx, { ref }) {
+  async render(ctx, tx, { ref }) {
     const { who } = readObserverRef(ref)
     const meeting = await meetingIn(tx, ref)
     const opened = (await rollState(tx, meeting.id))?.state === 'open'
@@ -41,7 +41,7 @@ export const observerLetter: LetterRoom = {
       cameAt: await cameAt(tx, { meeting: meeting.id, who }),
     })
   },
-  open: (ctx, tx, letter) => observerLetter.matters(ctx, tx, letter),
+  open: (ctx, tx, letter) => observerLetter.isRelevant(ctx, tx, letter),
 }
 
 async function phaseOf(ctx: Ctx, tx: Tx, ref: string): Promise<ObserverView['phase']> {
@@ -51,7 +51,7 @@ async function phaseOf(ctx: Ctx, tx: Tx, ref: string): Promise<ObserverView['pha
   if (phase === 'cancelled' || of === 'cancelled') return phase
   if (meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
   if (of !== meeting.version) return 'outdated'
-  return (await standingOf(tx, { meeting: meeting.id, who })) === 'observer' ? phase : 'dismissed'
+  return (await roleOf(tx, { meeting: meeting.id, who })) === 'observer' ? phase : 'dismissed'
 }
 
 /** 「11月26日第四季度党员大会」 */

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
-import { anyAttempted, owePaint, withdrawLetters, writeLetters } from '../../letters/service.ts'
+import { anyAttempted, markStale, withdrawLetters, writeLetters } from '../../letters/service.ts'
 import { noticeRef, readNoticeRef } from '../../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../../meetings/types.ts'
 import { everyone } from '../list/service.ts'
@@ -66,10 +66,14 @@ export async function withdrawObservers(tx: Tx, meeting: Meeting): Promise<void>
 }
 
 /** Says that what these people, or else all observers, were shown as observers has changed. */
-export async function paintObservers(tx: Tx, meeting: Meeting, people?: readonly MemberId[]): Promise<void> {
+export async function markObserversStale(
+  tx: Tx,
+  meeting: Meeting,
+  people?: readonly MemberId[],
+): Promise<void> {
   const all = people ?? (await observersOf(tx, meeting))
   const ends = all.map((who) => observerRef({ who, meeting: meeting.id, of: 'cancelled' }))
-  await owePaint(tx, [...refsTo(meeting, all), ...ends], ['attendance.observe'])
+  await markStale(tx, [...refsTo(meeting, all), ...ends], ['attendance.observe'])
 }
 
 function refsTo({ id: meeting, version }: Meeting, people: readonly MemberId[]): string[] {

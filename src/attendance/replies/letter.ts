@@ -1,4 +1,4 @@
-import type { LetterRoom } from '../../letters/types.ts'
+import type { LetterHandler } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import { deadline } from '../../time/format.ts'
 import { refusals, words as common } from '../words.ts'
@@ -6,11 +6,11 @@ import { readNoted } from './service.ts'
 import { cause, words } from './words.ts'
 
 /** What became of an answer in words. */
-export const notedLetter: LetterRoom = {
+export const notedLetter: LetterHandler = {
   urgency: 'answer',
   why: cause,
-  matters: async () => true,
-  async draw(_ctx, tx, { ref }) {
+  isRelevant: async () => true,
+  async render(_ctx, tx, { ref }) {
     const noted = readNoted(ref)
     if (typeof noted === 'string') return { text: words[noted] }
     const meeting = await meetingById(tx, noted.meeting)

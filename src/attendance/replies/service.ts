@@ -24,7 +24,7 @@ import {
   sendForm,
   unansweredMeetings,
 } from '../answers/service.ts'
-import { readSeatRef } from '../invitations/service.ts'
+import { readInvitationRef } from '../invitations/service.ts'
 import type { Refusal } from '../types.ts'
 import { type Answer, mayAnswer, readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'
@@ -78,7 +78,7 @@ async function meantBy(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting | Note
 async function onCard(ctx: Ctx, tx: Tx, { said, answered }: Saying): Promise<Meeting[] | Note | null> {
   const { about, who } = said
   if (about !== null && SEATS.includes(about.kind)) {
-    return [await meetingById(tx, readSeatRef(about.ref).meeting)]
+    return [await meetingById(tx, readInvitationRef(about.ref).meeting)]
   }
   if (about?.kind === 'meetings.notice') {
     const found = await noticed(tx, about)

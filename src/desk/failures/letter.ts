@@ -7,13 +7,13 @@ export const failureLetters = {
   'desk.failure': {
     urgency: 'answer',
     why: causes.failure,
-    matters: async () => true,
-    draw: async (_ctx, _tx, { ref }) => ({ text: notSaved(ref) }),
+    isRelevant: async () => true,
+    render: async (_ctx, _tx, { ref }) => ({ text: notSaved(ref) }),
   },
   'desk.elsewhere': {
     urgency: 'answer',
     why: causes.elsewhere,
-    matters: async () => true,
-    draw: async () => ({ text: words.elsewhereLines.join('\n') }),
+    isRelevant: async () => true,
+    render: async () => ({ text: words.elsewhereLines.join('\n') }),
   },
 } satisfies Partial<LetterKinds>

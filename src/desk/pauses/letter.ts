@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type HeldLetter, heldLetters, kindNames } from '../../letters/service.ts'
-import type { Drawing, Letter, LetterKinds, Released } from '../../letters/types.ts'
+import type { Rendering, Letter, LetterKinds, Released } from '../../letters/types.ts'
 import { deadline } from '../../time/format.ts'
 import { type Answer, nameOf, pauseOf } from './service.ts'
 import * as store from './store.ts'
@@ -9,11 +9,11 @@ import type { Pause, Refusal, Verb } from './types.ts'
 import { refusals, verbs, words } from './words.ts'
 
 /** The answer to 暂停 and 恢复: what waits, what goes, what has lapsed. */
-export async function drawPause(
+export async function renderPause(
   ctx: Ctx,
   tx: Tx,
   { letter, kinds }: { letter: Letter; kinds: LetterKinds },
-): Promise<Drawing> {
+): Promise<Rendering> {
   const [answer, about = '', verb = 'pause'] = letter.ref.split('/')
   const lines: Record<Answer, () => string[] | Promise<string[]>> = {
     // Only `obey` writes the ref, and it takes a Refusal and a Verb.

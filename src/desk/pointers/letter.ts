@@ -2,7 +2,7 @@ import { checkInButton, openCheckIns } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
-import type { Drawing, LetterKinds } from '../../letters/types.ts'
+import type { Rendering, LetterKinds } from '../../letters/types.ts'
 import type { Block } from '../../cards/card.ts'
 import { lengthOf } from '../../time/format.ts'
 import type { Pointer } from './types.ts'
@@ -15,16 +15,16 @@ export const pointerLetters = {
   'desk.pointer': {
     urgency: 'answer',
     why: cause,
-    matters: async () => true,
-    async draw(ctx, tx, { ref }) {
-      if (ref.startsWith(CHECK_IN)) return drawCheckIns(ctx, tx, MemberId.parse(ref.slice(CHECK_IN.length)))
+    isRelevant: async () => true,
+    async render(ctx, tx, { ref }) {
+      if (ref.startsWith(CHECK_IN)) return renderCheckIns(ctx, tx, MemberId.parse(ref.slice(CHECK_IN.length)))
       // Only `point` writes the ref, and it takes a pointer.
       return { text: pointers[ref as Exclude<Pointer, 'checkIn'>] }
     },
   },
 } satisfies Partial<LetterKinds>
 
-async function drawCheckIns(ctx: Ctx, tx: Tx, who: MemberId): Promise<Drawing> {
+async function renderCheckIns(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rendering> {
   const open = await openCheckIns(tx, who)
   if (open.length === 0) return { text: words.none(lengthOf(ctx.college.checkin.opens)) }
   const blocks = open.flatMap(({ id, shownAs }): Block[] => [

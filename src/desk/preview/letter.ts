@@ -8,8 +8,8 @@ export const previewLetters = {
   'desk.preview': {
     urgency: 'answer',
     why: cause,
-    matters: (_ctx, tx, { ref }) => isKept(tx, ref),
-    async draw(ctx, tx, { ref }) {
+    isRelevant: (_ctx, tx, { ref }) => isKept(tx, ref),
+    async render(ctx, tx, { ref }) {
       const shown = await shownBy(tx, ref)
       if (shown === 'notAllowed' || shown === 'whichDays') return { text: refusals[shown] }
       return previewCard(shown, ctx.college.timezone)

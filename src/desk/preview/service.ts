@@ -3,12 +3,12 @@ import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { messageOf } from '../../errors.ts'
 import type { MemberId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { branches, chatNames, presentAmong, rightsOf } from '../../roster/service.ts'
 import { linesOf, minuteOf } from './rules.ts'
 import * as store from './store.ts'
-import type { Foreseen, Plan, Refusal, Rehearse } from './types.ts'
+import type { Foreseen, Plan, Refusal, DryRun } from './types.ts'
 
 export { forget as forgetPreviews } from './store.ts'
 
@@ -33,7 +33,7 @@ export async function askPreview(
   if (await store.ask(tx, { id, who, days }, ctx.now())) await answer(ctx, tx, { id, who, shows: 'plan' })
 }
 
-/** The sweep: previews still to be worked out. The caller rings once for each. */
+/** The sweep: previews still to be worked out. The caller enqueues one job for each. */
 export async function takeOpenPreviews(ctx: Ctx): Promise<string[]> {
   return store.takeOpen(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
 }
@@ -44,11 +44,11 @@ export async function previewsWait(ctx: Ctx): Promise<boolean> {
 }
 
 /** Works out one preview and sends it to whoever asked; after the last failure says that it came to nothing. */
-export async function makePreview(ctx: Ctx, rehearse: Rehearse, id: string): Promise<void> {
+export async function makePreview(ctx: Ctx, dryRun: DryRun, id: string): Promise<void> {
   const asked = await store.open(ctx.db, id)
   if (asked === undefined) return
   try {
-    const plan = await foresee(ctx, rehearse, asked.days)
+    const plan = await foresee(ctx, dryRun, asked.days)
     await settle(ctx, id, plan)
   } catch (thrown) {
     ctx.log.error({ preview: id, err: messageOf(thrown) }, 'preview failed')
@@ -58,10 +58,10 @@ export async function makePreview(ctx: Ctx, rehearse: Rehearse, id: string): Pro
 }
 
 /** What will be sent in the next days if nothing changes. */
-export async function foresee(ctx: Ctx, rehearse: Rehearse, days: number): Promise<Plan> {
+export async function foresee(ctx: Ctx, dryRun: DryRun, days: number): Promise<Plan> {
   const from = minuteOf(ctx.now())
   const wanted = from.toZonedDateTimeISO(ctx.college.timezone).add({ days }).toInstant()
-  const { until, sendings } = await rehearse(wanted)
+  const { until, sendings } = await dryRun(wanted)
   // The card on which it will stand may still be in the post.
   const others = sendings.filter(({ kind }) => kind !== 'desk.preview')
   return transact(ctx, async (tx) => ({
@@ -81,7 +81,7 @@ async function namesFor(ctx: Ctx, tx: Tx, sendings: Foreseen['sendings']) {
 
 async function settle(ctx: Ctx, id: string, plan: Plan | null): Promise<void> {
   await transact(ctx, async (tx) => {
-    if (await store.end(tx, id, { plan, at: ctx.now() })) await owePaint(tx, planRef(id), ['desk.preview'])
+    if (await store.end(tx, id, { plan, at: ctx.now() })) await markStale(tx, planRef(id), ['desk.preview'])
   })
 }
 

@@ -12,8 +12,8 @@ export type Sending = Rehearsed & { at: Temporal.Instant }
 /** What was found by living ahead; `until` is how far that came. */
 export type Foreseen = { until: Temporal.Instant; sendings: readonly Sending[] }
 
-/** Lives ahead until that moment, on a copy of the records; handed down, for a room does not see the whole house. */
-export type Rehearse = (until: Temporal.Instant) => Promise<Foreseen>
+/** Lives ahead until that moment, on a copy of the records; handed down, for a feature does not see the whole bot. */
+export type DryRun = (until: Temporal.Instant) => Promise<Foreseen>
 
 const instant = z.string().transform((text) => Temporal.Instant.from(text))
 

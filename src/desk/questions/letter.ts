@@ -10,8 +10,8 @@ export const questionLetters = {
   'desk.question': {
     urgency: 'answer',
     why: cause,
-    matters: (_ctx, tx, { ref }) => isKept(tx, MessageId.parse(ref)),
-    async draw(_ctx, tx, { ref }) {
+    isRelevant: (_ctx, tx, { ref }) => isKept(tx, MessageId.parse(ref)),
+    async render(_ctx, tx, { ref }) {
       const question = await byId(tx, MessageId.parse(ref))
       return questionCard(question, await reportTitles(tx, question.requests))
     },

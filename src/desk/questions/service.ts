@@ -1,9 +1,9 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
-import { convene, mayCallAny } from '../../meetings/service.ts'
+import { beginNewMeeting, mayCallAnyMeeting } from '../../meetings/service.ts'
 import { draftFromReply, draftFromText, mayWrite, reportsInQuestion } from '../../reports/service.ts'
 import { seenAt } from '../../time/read/reader.ts'
 import { isWorthAsking, meaningOf } from './rules.ts'
@@ -20,7 +20,8 @@ export async function takeReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> 
   const { own, near } = await reportsInQuestion(ctx, tx, said)
   const meaning = said.text === '' ? 'report' : read(ctx, said)
   if (own === null) return near === null ? false : takeNear(ctx, tx, { said, meaning, request: near })
-  if (meaning !== 'call' || !(await mayCallAny(ctx, tx, said.who))) return draftFromReply(ctx, tx, said)
+  if (meaning !== 'call' || !(await mayCallAnyMeeting(ctx, tx, said.who)))
+    return draftFromReply(ctx, tx, said)
   await ask(ctx, tx, { said, requests: [own], mayCall: true })
   return true
 }
@@ -43,9 +44,9 @@ async function takeNear(ctx: Ctx, tx: Tx, { said, meaning, request }: Near): Pro
 export async function takeTalk(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   if (said.text.trim() === '') return false
   const meaning = read(ctx, said)
-  const mayCall = await mayCallAny(ctx, tx, said.who)
+  const mayCall = await mayCallAnyMeeting(ctx, tx, said.who)
   if (meaning === 'call' && mayCall) {
-    await convene(ctx, tx, said)
+    await beginNewMeeting(ctx, tx, said)
     return true
   }
   return said.inGroup ? false : takeDirect(ctx, tx, { said, meaning, mayCall })
@@ -93,7 +94,7 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   const said: Said = { ...from, who, chat, text, words: text, at, messageId: id }
   const report = as === 'call' || as === 'nothing' ? null : as
   if (report !== null && !(await mayWrite(ctx, tx, { request: report, who }))) return 'closed'
-  if (as === 'call') await convene(ctx, tx, said)
+  if (as === 'call') await beginNewMeeting(ctx, tx, said)
   if (report !== null) await draftFromText(ctx, tx, { said, request: report })
   await store.settle(tx, id, as)
   return null
@@ -101,10 +102,10 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
 
 /** Asks about the words to which somebody edited the message. */
 export async function reviseQuestion(tx: Tx, { messageId: id, who, text }: Said): Promise<void> {
-  if (await store.reword(tx, { id, who, said: text })) await owePaint(tx, id, ['desk.question'])
+  if (await store.reword(tx, { id, who, said: text })) await markStale(tx, id, ['desk.question'])
 }
 
 /** Asks nothing more about a message that was taken back, and forgets its words. */
 export async function dropQuestion(tx: Tx, id: MessageId): Promise<void> {
-  if (await store.drop(tx, id)) await owePaint(tx, id, ['desk.question'])
+  if (await store.drop(tx, id)) await markStale(tx, id, ['desk.question'])
 }

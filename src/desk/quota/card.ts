@@ -1,16 +1,16 @@
 import type { Block, Card } from '../../cards/card.ts'
 import { isNear } from './rules.ts'
-import type { QuotaStanding } from './types.ts'
+import type { QuotaStatus } from './types.ts'
 import { kindOf, words } from './words.ts'
 
 /** How the month's calls stand; `told` is the one note at 80 %. For administrators. */
-export function quotaCard(standing: QuotaStanding, { told }: { told: boolean }): Card {
-  const { month, monthly, used, projected, byKind } = standing
+export function quotaCard(status: QuotaStatus, { told }: { told: boolean }): Card {
+  const { month, monthly, used, projected, byKind } = status
   const isBeyond = projected > monthly
   const title = words.title(month)
   return {
     title,
-    tone: isBeyond || isNear(standing) ? 'orange' : 'blue',
+    tone: isBeyond || isNear(status) ? 'orange' : 'blue',
     summary: title,
     blocks: [
       ...(told ? [text(words.near)] : []),
@@ -22,7 +22,7 @@ export function quotaCard(standing: QuotaStanding, { told }: { told: boolean }):
   }
 }
 
-function tableOf(byKind: QuotaStanding['byKind']): Block {
+function tableOf(byKind: QuotaStatus['byKind']): Block {
   return {
     kind: 'table',
     columns: [

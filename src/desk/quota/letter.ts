@@ -12,8 +12,8 @@ export function quotaLetters(callsSince: CallsSince) {
     'desk.quota': {
       urgency: 'answer',
       why: causes.asked,
-      matters: async () => true,
-      async draw(ctx, tx, { ref }) {
+      isRelevant: async () => true,
+      async render(ctx, tx, { ref }) {
         if (ref === 'unknown' || ref === 'notAllowed') return { text: words[ref] }
         return quotaCard(await quotaNow(ctx, tx, callsSince), { told: false })
       },
@@ -22,11 +22,11 @@ export function quotaLetters(callsSince: CallsSince) {
       urgency: 'notice',
       why: async (ctx) => causes.near(ctx.college.quota.monthly),
       holder: whileAdmin,
-      async matters(ctx, tx, { ref }) {
-        const standing = await quotaNow(ctx, tx, callsSince)
-        return standing.month.toString() === ref && isNear(standing)
+      async isRelevant(ctx, tx, { ref }) {
+        const status = await quotaNow(ctx, tx, callsSince)
+        return status.month.toString() === ref && isNear(status)
       },
-      draw: async (ctx, tx) => quotaCard(await quotaNow(ctx, tx, callsSince), { told: true }),
+      render: async (ctx, tx) => quotaCard(await quotaNow(ctx, tx, callsSince), { told: true }),
     },
   } satisfies Partial<LetterKinds>
 }

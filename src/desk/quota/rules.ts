@@ -1,4 +1,4 @@
-import type { DayCalls, QuotaStanding } from './types.ts'
+import type { DayCalls, QuotaStatus } from './types.ts'
 
 /** Administrators are told once when so much of a month's quota is used. */
 const NEAR = 0.8
@@ -16,10 +16,10 @@ function backFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
 }
 
 /** The month of `now`: used so far, and the pace of the last days carried on to its end. */
-export function quotaStanding(
+export function quotaStatus(
   calls: readonly DayCalls[],
   { now, monthly }: { now: Temporal.ZonedDateTime; monthly: number },
-): QuotaStanding {
+): QuotaStatus {
   const month = now.toPlainDate().toPlainYearMonth()
   const inMonth = calls.filter(({ day }) => day.toPlainYearMonth().equals(month))
   const used = sum(inMonth)
@@ -45,6 +45,6 @@ function sum(calls: readonly Pick<DayCalls, 'calls'>[]): number {
 }
 
 /** Whether administrators are told that the quota is nearly used. */
-export function isNear({ used, monthly }: Pick<QuotaStanding, 'used' | 'monthly'>): boolean {
+export function isNear({ used, monthly }: Pick<QuotaStatus, 'used' | 'monthly'>): boolean {
   return used >= monthly * NEAR
 }

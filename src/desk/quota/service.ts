@@ -3,8 +3,8 @@ import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { admins, rightsOf } from '../../roster/service.ts'
-import { countedFrom, isNear, quotaStanding } from './rules.ts'
-import type { CallsSince, QuotaStanding } from './types.ts'
+import { countedFrom, isNear, quotaStatus } from './rules.ts'
+import type { CallsSince, QuotaStatus } from './types.ts'
 import { words } from './words.ts'
 
 /** 统计 配额: answered privately, wherever it was asked. */
@@ -21,17 +21,17 @@ async function answerTo(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<'unknown
 }
 
 /** How this month's calls stand. */
-export async function quotaNow(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<QuotaStanding> {
+export async function quotaNow(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<QuotaStatus> {
   const now = ctx.now().toZonedDateTimeISO(ctx.college.timezone)
   const { monthly } = ctx.college.quota
-  return quotaStanding(await callsSince(tx, countedFrom(now)), { now, monthly })
+  return quotaStatus(await callsSince(tx, countedFrom(now)), { now, monthly })
 }
 
 /** Tells each administrator once a month when the quota is nearly used. */
 export async function tellNearQuota(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<void> {
-  const standing = await quotaNow(ctx, tx, callsSince)
-  if (!isNear(standing)) return
-  const month = standing.month.toString()
+  const status = await quotaNow(ctx, tx, callsSince)
+  if (!isNear(status)) return
+  const month = status.month.toString()
   const letters = (await admins(tx)).map((who) => ({
     key: `desk.quotaNear:${month}:${who}`,
     kind: 'desk.quotaNear' as const,

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { BranchId } from '../../ids.ts'
-import type { Drawing, Letter } from '../../letters/types.ts'
+import type { Rendering, Letter } from '../../letters/types.ts'
 import { branches } from '../../roster/service.ts'
 import { scheduleCard } from './card.ts'
 import { readAsked, scheduleFor, scheduleOf } from './service.ts'
@@ -11,7 +11,7 @@ import { refusals } from './words.ts'
 const MOST_NAMES = 8
 
 /** The list of meetings that was asked for, or why there is none. */
-export async function drawSchedule(ctx: Ctx, tx: Tx, { ref, to }: Letter): Promise<Drawing> {
+export async function renderSchedule(ctx: Ctx, tx: Tx, { ref, to }: Letter): Promise<Rendering> {
   const { of, about } = readAsked(ref)
   if (of === 'own') return scheduleCard(await scheduleFor(ctx, tx, to))
   if (of !== 'branch') return { text: refusals[of](await namesOf(tx, about)) }

@@ -4,7 +4,7 @@ import { cardHash, renderCard } from '../../feishu/card.ts'
 import type { Click } from '../../feishu/click.ts'
 import { type MemberId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
-import { drawLetter } from '../rendering/service.ts'
+import { renderLetter } from '../rendering/service.ts'
 import * as records from '../lookups/store.ts'
 import { noteClick } from '../stale/service.ts'
 import type { Correspondence } from '../types.ts'
@@ -16,7 +16,7 @@ export type Shown = { card: object; hash: string; wanted: number; overlaps: bool
 export type Pressing = { letters: Correspondence; click: Click; who: MemberId; letter: records.Found }
 
 /**
- * Draws the letter for the answer to a press; undefined where the message is not that letter's, or the letter is not for
+ * Renders the letter for the answer to a press; undefined where the message is not that letter's, or the letter is not for
  * whoever pressed. Nobody changes what it shows between the drawing and the end of the transaction.
  */
 export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
@@ -26,9 +26,9 @@ export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Show
   await learn(ctx, tx, { letter, messageId })
   const noted = await noteClick(tx, letter.id, messageId)
   if (noted === undefined) return undefined
-  const drawing = await drawLetter(ctx, tx, { kinds: letters.kinds, letter })
-  if ('text' in drawing) return undefined
-  const card = renderCard(drawing, { letter: letter.id })
+  const rendering = await renderLetter(ctx, tx, { kinds: letters.kinds, letter })
+  if ('text' in rendering) return undefined
+  const card = renderCard(rendering, { letter: letter.id })
   return { ...noted, card, hash: cardHash(card) }
 }
 

@@ -6,14 +6,14 @@ import { FeishuError } from '../../feishu/errors.ts'
 import type { LetterId } from '../../ids.ts'
 import type { Card } from '../../cards/card.ts'
 import * as delivery from '../delivery/store.ts'
-import { drawLetter } from '../rendering/service.ts'
+import { renderLetter } from '../rendering/service.ts'
 import * as records from '../lookups/store.ts'
 import type { Post } from '../delivery/service.ts'
 import { receiverNow } from '../offices/service.ts'
 import type { Correspondence, Letter, NewLetter, Receiver } from '../types.ts'
 import * as succession from '../renewal/store.ts'
-import * as painting from '../updates/store.ts'
-import { recallOwed } from '../withdrawal/service.ts'
+import * as updates from '../updates/store.ts'
+import { recallLetter } from '../withdrawal/service.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
 
@@ -23,42 +23,42 @@ const PACE_MS = { second: 1_000, minute: 60_000 }
 const RESTS = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000]
 const BATCH = 100
 
-type Paint = { live: painting.LiveCard; card: object; hash: string; paceMs: number }
+type CardUpdate = { live: updates.LiveCard; card: object; hash: string; paceMs: number }
 
-type Painted = 'painted' | 'shown' | 'resting' | 'gone'
+type UpdateEnd = 'updated' | 'shown' | 'resting' | 'gone'
 
 /** Paints one live card from the state of this moment; costs no call when the platform shows it already. */
-export async function repaintCard(ctx: Ctx, post: Post, id: LetterId): Promise<Painted> {
-  const recall = await recallOwed(ctx, post, id)
+export async function updateCard(ctx: Ctx, post: Post, id: LetterId): Promise<UpdateEnd> {
+  const recall = await recallLetter(ctx, post, id)
   if (recall === 'recalled') return 'gone'
   if (recall === 'resting') return 'resting'
-  const paint = await transact(ctx, (tx) => drawOwed(ctx, tx, { letters: post.letters, id }))
-  if (typeof paint === 'string') return paint
-  const { live } = paint
+  const update = await transact(ctx, (tx) => renderStale(ctx, tx, { letters: post.letters, id }))
+  if (typeof update === 'string') return update
+  const { live } = update
   const waitMs = live.restMs || (await post.feishu.budget.take({ api: 'patch', message: live.messageId }))
   if (waitMs > 0) {
     await store.rest(ctx.db, id, { ms: waitMs, failed: false, dead: false })
     return 'resting'
   }
-  return patch(ctx, post, { id, paint })
+  return patch(ctx, post, { id, update })
 }
 
-async function drawOwed(
+async function renderStale(
   ctx: Ctx,
   tx: Tx,
   what: { letters: Correspondence; id: LetterId },
-): Promise<Paint | Painted> {
-  const live = await painting.lockOwed(tx, what.id)
+): Promise<CardUpdate | UpdateEnd> {
+  const live = await updates.lockStale(tx, what.id)
   const letter = live && (await records.byId(tx, what.id))
   if (live === undefined || letter === undefined) return 'gone'
-  const room = what.letters.kinds[letter.kind]
-  const drawing = await drawLetter(ctx, tx, { kinds: what.letters.kinds, letter })
-  if ('text' in drawing) return 'gone'
-  const said = live.successor === what.id ? room.lastWords : words.movedOn
-  const card = renderCard(live.successor === null ? drawing : over(drawing, said), { letter: what.id })
+  const spec = what.letters.kinds[letter.kind]
+  const rendering = await renderLetter(ctx, tx, { kinds: what.letters.kinds, letter })
+  if ('text' in rendering) return 'gone'
+  const said = live.successor === what.id ? spec.lastWords : words.movedOn
+  const card = renderCard(live.successor === null ? rendering : over(rendering, said), { letter: what.id })
   const hash = cardHash(card)
-  if (live.painted !== hash) return { live, card, hash, paceMs: PACE_MS[room.pace ?? 'minute'] }
-  await painting.shown(tx, what.id, live.wanted)
+  if (live.painted !== hash) return { live, card, hash, paceMs: PACE_MS[spec.pace ?? 'minute'] }
+  await updates.noteShown(tx, what.id, live.wanted)
   return 'shown'
 }
 
@@ -74,18 +74,18 @@ function over(card: Card, said = ''): Card {
 async function patch(
   ctx: Ctx,
   post: Post,
-  turn: { id: LetterId; paint: Paint },
-): Promise<'painted' | 'resting' | 'gone'> {
-  const { live, card, hash, paceMs } = turn.paint
-  const number = await painting.beginPatch(ctx.db, turn.id, live.wanted)
+  turn: { id: LetterId; update: CardUpdate },
+): Promise<'updated' | 'resting' | 'gone'> {
+  const { live, card, hash, paceMs } = turn.update
+  const number = await updates.beginPatch(ctx.db, turn.id, live.wanted)
   if (number === undefined) {
     await store.rest(ctx.db, turn.id, { ms: 0, failed: false, dead: false })
     return 'resting'
   }
   try {
     await post.feishu.patch({ messageId: live.messageId, card })
-    await painting.painted(ctx.db, turn.id, { patch: number, wanted: live.wanted, hash, restMs: paceMs })
-    return 'painted'
+    await updates.noteUpdated(ctx.db, turn.id, { patch: number, wanted: live.wanted, hash, restMs: paceMs })
+    return 'updated'
   } catch (thrown) {
     if (!(thrown instanceof FeishuError)) throw thrown
     return refused(ctx, { id: turn.id, number, attempts: live.attempts }, thrown)
@@ -104,7 +104,7 @@ async function refused(
   const restMs = Math.max(error.waitMs ?? 0, backoffMs)
   const dead = error.verdict === 'giveUp'
   const { mayHaveHappened } = error
-  await painting.patchFailed(ctx.db, turn.id, { patch: turn.number, restMs, mayHaveHappened, dead })
+  await updates.patchFailed(ctx.db, turn.id, { patch: turn.number, restMs, mayHaveHappened, dead })
   return dead ? 'gone' : 'resting'
 }
 
@@ -122,9 +122,9 @@ export async function nextRefresh(ctx: Ctx): Promise<Temporal.Instant | null> {
 async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: LetterId }): Promise<void> {
   const letter = await records.byId(tx, what.id)
   if (letter === undefined) return
-  const room = what.letters.kinds[letter.kind]
-  if ((await room.open?.(ctx, tx, letter)) !== true) return succession.retire(tx, letter.id)
-  if (room.lastWords !== undefined) return succession.conclude(tx, letter.id)
+  const spec = what.letters.kinds[letter.kind]
+  if ((await spec.open?.(ctx, tx, letter)) !== true) return succession.retire(tx, letter.id)
+  if (spec.lastWords !== undefined) return succession.endWithLastWords(tx, letter.id)
   const to = await receiverNow(ctx, tx, { kinds: what.letters.kinds, letter })
   if (to === null) return succession.retire(tx, letter.id)
   const fresh = successorOf(letter, to)

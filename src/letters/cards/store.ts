@@ -40,7 +40,7 @@ export async function remember(
 const AT_ONCE = sql<Temporal.Instant>`'epoch'::timestamptz`
 
 /** Takes cards whose paint is owed and may be made now; `look_at` moves ahead so that nobody else paints them. */
-export async function takeOwed(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
+export async function takeStale(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
   const { rows } = await sql<{ letter_id: string }>`
     update letters_cards set look_at = clock_timestamp() + interval '30 seconds'
     where letter_id in (
@@ -116,7 +116,7 @@ export async function doubt(tx: Tx, within: { ms: number; before: 'now' | 'lastP
 }
 
 /** Whether the paint of any card is owed, be it resting or not. */
-export async function anyOwed(db: Db): Promise<boolean> {
+export async function anyStale(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('letters_cards')
     .select('letter_id')

@@ -13,7 +13,7 @@ export async function endClaimsOfDead(db: Db): Promise<number> {
 }
 
 /** Looks at once at letters that were taken and never claimed. */
-export async function lookAgain(db: Db): Promise<void> {
+export async function makePending(db: Db): Promise<void> {
   await sql`
     update letters_letters set look_at = 'epoch'
     where ended is null and held_until <= clock_timestamp() and look_at > clock_timestamp()`.execute(db)

@@ -2,7 +2,7 @@ import { allowedFrom, type Quiet } from '../../time/silent.ts'
 import type { Urgency } from '../types.ts'
 
 /** How a letter stands when its turn has come. */
-export type Standing = {
+export type Situation = {
   urgency: Urgency
   now: Temporal.Instant
   uselessAfter: Temporal.Instant | null
@@ -26,35 +26,35 @@ export type Ruling =
   | { kind: 'summarise' }
 
 /** Decides on a letter that still matters: pause, silent times, daily cap, in this order. */
-export function ruling(standing: Standing): Ruling {
-  const { urgency, now, quiet, about, heldBy } = standing
+export function ruling(situation: Situation): Ruling {
+  const { urgency, now, quiet, about, heldBy } = situation
   if (urgency === 'answer') return { kind: 'go', counts: false }
   if (heldBy !== null && urgency !== 'change') return { kind: 'hold', by: heldBy }
   const allowed = allowedFrom(now, quiet, about ?? undefined)
   if (Temporal.Instant.compare(allowed, now) > 0) {
-    const late = laterOr(standing, allowed, 'silent')
+    const late = laterOr(situation, allowed, 'silent')
     // Booked at night for the early morning: told at once rather than too late.
     if (late.kind === 'later' || urgency === 'reminder') return late
   }
-  return urgency === 'reminder' ? capped(standing) : { kind: 'go', counts: false }
+  return urgency === 'reminder' ? capped(situation) : { kind: 'go', counts: false }
 }
 
-function capped(standing: Standing): Ruling {
-  const { today, isSummary } = standing
+function capped(situation: Situation): Ruling {
+  const { today, isSummary } = situation
   if (today === null || today.cap === 0) return { kind: 'go', counts: true }
-  if (today.sent >= today.cap) return laterOr(standing, nextMorning(standing), 'cap')
+  if (today.sent >= today.cap) return laterOr(situation, nextMorning(situation), 'cap')
   const isLast = today.sent === today.cap - 1
   return isLast && !isSummary ? { kind: 'summarise' } : { kind: 'go', counts: true }
 }
 
 /** Where nothing is ever silent, the next day begins at the same time of day. */
-function nextMorning({ now, quiet, about }: Standing): Temporal.Instant {
+function nextMorning({ now, quiet, about }: Situation): Temporal.Instant {
   const tomorrow = now.toZonedDateTimeISO(quiet.zone).add({ days: 1 })
   const from = quiet.silent === null ? tomorrow : tomorrow.startOfDay()
   return allowedFrom(from.toInstant(), quiet, about ?? undefined)
 }
 
-function laterOr({ uselessAfter }: Standing, at: Temporal.Instant, code: 'silent' | 'cap'): Ruling {
+function laterOr({ uselessAfter }: Situation, at: Temporal.Instant, code: 'silent' | 'cap'): Ruling {
   const useful = uselessAfter === null || Temporal.Instant.compare(at, uselessAfter) < 0
   return useful ? { kind: 'later', at } : { kind: 'lapse', code }
 }

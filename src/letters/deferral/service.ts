@@ -124,13 +124,13 @@ async function summaryFor(ctx: Ctx, tx: Tx, { id, to }: Letter): Promise<LetterI
 async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Letter[]> {
   const found: Letter[] = []
   for (const { letter, uselessAfter } of await store.waitingFor(tx, claim.letter.to, ctx.now())) {
-    const room = letters.kinds[letter.kind]
+    const spec = letters.kinds[letter.kind]
     const others = letter.id !== claim.letter.id && letter.kind !== SUMMARY
     const useful = uselessAfter === null || Temporal.Instant.compare(ctx.now(), uselessAfter) <= 0
     if (!others || !useful || urgencyOf(letters.kinds, letter) !== 'reminder') continue
     if ((await heldBy(tx, letters, letter)) !== null) continue
     if (!(await isReceivers(ctx, tx, { kinds: letters.kinds, letter }))) continue
-    if (await room.matters(ctx, tx, letter)) found.push(letter)
+    if (await spec.isRelevant(ctx, tx, letter)) found.push(letter)
   }
   return found
 }

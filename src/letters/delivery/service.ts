@@ -10,8 +10,8 @@ import * as cards from '../cards/store.ts'
 import * as records from '../lookups/store.ts'
 import { passOn } from '../offices/service.ts'
 import { restrain } from '../deferral/service.ts'
-import type { Correspondence, Drawing, Letter } from '../types.ts'
-import { drawLetter } from '../rendering/service.ts'
+import type { Correspondence, Rendering, Letter } from '../types.ts'
+import { renderLetter } from '../rendering/service.ts'
 import * as store from './store.ts'
 import type { Claim } from './store.ts'
 
@@ -52,7 +52,7 @@ export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promi
   if (claim === undefined) return 'not_mine'
   ctx.log.debug({ letter: id }, 'letter claimed')
   const turn = await takeTurn(ctx, post, claim).catch((thrown) => giveBack(ctx, claim, thrown))
-  if (turn === 'sent') tally(ctx, claim)
+  if (turn === 'sent') metrics(ctx, claim)
   ctx.log.info({ letter: id, kind: claim.letter.kind, attempt: claim.attempts + 1, turn }, 'letter')
   return turn
 }
@@ -65,9 +65,9 @@ async function giveBack(ctx: Ctx, claim: Claim, thrown: unknown): Promise<never>
   throw thrown
 }
 
-function tally(ctx: Ctx, { due, attempts }: Claim): void {
-  ctx.tally.letterSent(ctx.now().epochMilliseconds - due.epochMilliseconds)
-  if (attempts > 0) ctx.tally.repeatAvoided('letter')
+function metrics(ctx: Ctx, { due, attempts }: Claim): void {
+  ctx.metrics.letterSent(ctx.now().epochMilliseconds - due.epochMilliseconds)
+  if (attempts > 0) ctx.metrics.repeatAvoided('letter')
 }
 
 async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
@@ -108,7 +108,7 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
   if (!(await store.noteAttempt(tx, claim, { now: ctx.now(), ...go }))) return 'not_mine'
   return {
     receiver,
-    ...contentOf(await drawLetter(ctx, tx, { kinds: post.letters.kinds, letter }), letter.id),
+    ...contentOf(await renderLetter(ctx, tx, { kinds: post.letters.kinds, letter }), letter.id),
   }
 }
 
@@ -121,12 +121,12 @@ async function mayGo(
   { post, claim }: { post: Outbox; claim: Claim },
 ): Promise<{ countedOn: Temporal.PlainDate | null } | Turn> {
   const { letter } = claim
-  const room = post.letters.kinds[letter.kind]
+  const spec = post.letters.kinds[letter.kind]
   const isHere = await isReceiverHere(tx, post, letter)
-  const matters = isUseful(ctx, claim) && (await room.matters(ctx, tx, letter))
+  const isRelevant = isUseful(ctx, claim) && (await spec.isRelevant(ctx, tx, letter))
   // Whoever took over an office from somebody who left gets what was for the office.
-  if (matters && (await passOn(ctx, tx, { kinds: post.letters.kinds, claim }))) return 'obsolete'
-  if (!matters || !isHere) {
+  if (isRelevant && (await passOn(ctx, tx, { kinds: post.letters.kinds, claim }))) return 'obsolete'
+  if (!isRelevant || !isHere) {
     const why = isHere ? {} : { code: store.RECEIVER_LEFT }
     await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), ...why })
     return 'obsolete'
@@ -152,9 +152,9 @@ async function address(tx: Tx, post: Outbox, { to }: Letter): Promise<Attempt['r
   return openId === null ? null : { type: 'person', id: openId }
 }
 
-function contentOf(drawing: Drawing, letter: LetterId): { content: MessageContent; hash: string | null } {
-  if ('text' in drawing) return { content: { text: drawing.text }, hash: null }
-  const card = renderCard(drawing, { letter })
+function contentOf(rendering: Rendering, letter: LetterId): { content: MessageContent; hash: string | null } {
+  if ('text' in rendering) return { content: { text: rendering.text }, hash: null }
+  const card = renderCard(rendering, { letter })
   return { content: { card }, hash: cardHash(card) }
 }
 
@@ -188,7 +188,7 @@ async function mark(
   const ended = { end: 'sent', at, ...(messageId === null ? {} : { messageId }) } as const
   const before = await store.end(tx, claim.letter.id, ended)
   if (before === undefined) return 'not_mine'
-  await post.letters.letterFared(ctx, tx, { to: claim.letter.to, code: null })
+  await post.letters.onDelivery(ctx, tx, { to: claim.letter.to, code: null })
   if (attempt.hash !== null) {
     // After a repeat the platform shows the first drawing, which may be older than this one: it is painted anew.
     const painted = claim.attempts === 0 ? attempt.hash : null
@@ -244,7 +244,7 @@ async function endLetter(
   const { id, to } = claim.letter
   await transact(ctx, async (tx) => {
     const before = await store.end(tx, id, { ...how, at: ctx.now() })
-    if (before !== undefined) await post.letters.letterFared(ctx, tx, { to, code: how.code })
+    if (before !== undefined) await post.letters.onDelivery(ctx, tx, { to, code: how.code })
   })
   return how.end
 }

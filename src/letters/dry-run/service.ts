@@ -11,12 +11,12 @@ import type { Correspondence, Letter } from '../types.ts'
 export type Rehearsed = Pick<Letter, 'kind' | 'to'> & { subject: string; held: boolean }
 
 /** Lets every open letter take its turn at once: for a rehearsal, in which no real time passes. */
-export async function rouseLetters(ctx: Pick<Ctx, 'db'>): Promise<void> {
+export async function resetLetterWaits(ctx: Pick<Ctx, 'db'>): Promise<void> {
   await delivery.rouse(ctx.db)
 }
 
 /** Gives a letter its turn, on a copy of the records: everything but the sending. Null when it would not go now. */
-export async function rehearseLetter(
+export async function dryRunLetter(
   ctx: Ctx,
   letters: Correspondence,
   id: LetterId,

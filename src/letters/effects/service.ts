@@ -75,7 +75,7 @@ async function effectOnce(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
     return said({ tone: 'warning', text: words.unknownButton })
   }
   if (kept !== undefined) {
-    ctx.tally.repeatAvoided('click')
+    ctx.metrics.repeatAvoided('click')
     return { answer: kept }
   }
   const effect = await effectOf(ctx, tx, what)

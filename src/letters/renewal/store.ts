@@ -50,7 +50,7 @@ export async function succeed(tx: Tx, letter: LetterId, successorKey: string): P
 }
 
 /** Nothing follows the card: it is its own successor, and repainted with its last words. */
-export async function conclude(tx: Tx, letter: LetterId): Promise<void> {
+export async function endWithLastWords(tx: Tx, letter: LetterId): Promise<void> {
   await follow(tx, letter, letter)
 }
 

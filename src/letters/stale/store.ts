@@ -16,7 +16,7 @@ type Marked = {
 
 /**
  * Owes a paint to all cards that show one of these, or carry a letter that would, and notes the press, in one statement: the
- * cards are locked in one order. A letter on its way may have been drawn before: it is marked, so that whoever ends it sees
+ * cards are locked in one order. A letter on its way may have been rendered before: it is marked, so that whoever ends it sees
  * the mark. `ended`: what the letters show that ended while this waited, whose cards it does not see.
  */
 export async function mark(tx: Tx, stale: readonly Stale[], pressed: Pressed | null): Promise<Marked> {

@@ -20,9 +20,9 @@ export type LiveCard = {
 
 /**
  * The card if a paint is owed. Locked until the transaction ends: whoever changes what it shows waits with saying so, so
- * that what is drawn in between is one state, and a later one is owed anew.
+ * that what is rendered in between is one state, and a later one is owed anew.
  */
-export async function lockOwed(tx: Tx, letter: LetterId): Promise<LiveCard | undefined> {
+export async function lockStale(tx: Tx, letter: LetterId): Promise<LiveCard | undefined> {
   const row = await tx
     .selectFrom('letters_cards')
     .selectAll()
@@ -48,7 +48,7 @@ export async function lockOwed(tx: Tx, letter: LetterId): Promise<LiveCard | und
 }
 
 /** Notes that the platform shows this state already. */
-export async function shown(tx: Tx, letter: LetterId, wanted: number): Promise<void> {
+export async function noteShown(tx: Tx, letter: LetterId, wanted: number): Promise<void> {
   await tx
     .updateTable('letters_cards')
     .set({ shown: wanted, attempts: 0, dead: LAST_IF_REFUSED })
@@ -61,7 +61,7 @@ const LAST_IF_REFUSED = sql<boolean>`dead or recall is not distinct from 'refuse
 
 /**
  * Notes that a PATCH is about to be made; it is told apart by the number that comes back. Undefined when something was
- * wanted since it was drawn. What is on its way from before may land after it: then this one is not the last.
+ * wanted since it was rendered. What is on its way from before may land after it: then this one is not the last.
  */
 export async function beginPatch(db: Db, letter: LetterId, wanted: number): Promise<number | undefined> {
   const row = await db
@@ -85,27 +85,27 @@ export async function beginPatch(db: Db, letter: LetterId, wanted: number): Prom
  * Notes what the platform shows since a PATCH; the next one waits for `restMs`, or a second after the last click. Where
  * something else may have landed after it, nobody knows what is shown: a paint stays owed, and is made when all has landed.
  */
-export async function painted(
+export async function noteUpdated(
   db: Db,
   letter: LetterId,
-  paint: { patch: number; wanted: number; hash: string; restMs: number },
+  update: { patch: number; wanted: number; hash: string; restMs: number },
 ): Promise<void> {
   const sure = sql<boolean>`(unsure_until <= clock_timestamp() and (clicked_at is null or clicked_at < patch_at))`
   await db
     .updateTable('letters_cards')
     .set((eb) => ({
-      shown: eb.fn<number>('greatest', ['shown', eb.val(paint.wanted)]),
+      shown: eb.fn<number>('greatest', ['shown', eb.val(update.wanted)]),
       wanted: sql<number>`case when ${sure} then wanted else wanted + 1 end`,
-      painted: sql<string | null>`case when ${sure} then ${paint.hash} end`,
+      painted: sql<string | null>`case when ${sure} then ${update.hash} end`,
       dead: sql<boolean>`dead or (${sure} and (${LAST_IF_REFUSED}))`,
       attempts: 0,
       painted_at: sql<Temporal.Instant>`clock_timestamp()`,
       patch_at: null,
-      look_at: sql<Temporal.Instant>`case when ${sure} then ${notBefore(paint.restMs)}
+      look_at: sql<Temporal.Instant>`case when ${sure} then ${notBefore(update.restMs)}
         else greatest(unsure_until, clicked_at + interval '1 second') end`,
     }))
     .where('letter_id', '=', letter)
-    .where('patches', '=', paint.patch)
+    .where('patches', '=', update.patch)
     .execute()
 }
 

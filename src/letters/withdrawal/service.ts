@@ -16,19 +16,19 @@ export type Recall = 'recalled' | 'refused' | 'resting' | 'none'
  * Recalls a message whose recall is owed. It stays owed until the platform has answered, so that a crash repeats it;
  * that it is gone already is as good as done.
  */
-export async function recallOwed(ctx: Ctx, post: Post, id: LetterId): Promise<Recall> {
-  const owed = await store.owed(ctx.db, id)
-  if (owed === undefined) return 'none'
+export async function recallLetter(ctx: Ctx, post: Post, id: LetterId): Promise<Recall> {
+  const stale = await store.stale(ctx.db, id)
+  if (stale === undefined) return 'none'
   const waitMs = await post.feishu.budget.take({ api: 'recall' })
   if (waitMs > 0) {
     await cards.rest(ctx.db, id, { ms: waitMs, failed: false, dead: false })
     return 'resting'
   }
   try {
-    await post.feishu.recall(owed.messageId)
+    await post.feishu.recall(stale.messageId)
   } catch (thrown) {
     if (!(thrown instanceof FeishuError)) throw thrown
-    if (!isGone(thrown)) return refused(ctx, { id, attempts: owed.attempts }, thrown)
+    if (!isGone(thrown)) return refused(ctx, { id, attempts: stale.attempts }, thrown)
   }
   await store.settle(ctx.db, id, 'done')
   return 'recalled'

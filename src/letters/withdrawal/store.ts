@@ -31,7 +31,7 @@ export async function withdraw(tx: Tx, refs: readonly string[], kinds: readonly 
 }
 
 /** The message that is still to be recalled. */
-export async function owed(
+export async function stale(
   db: Db,
   letter: LetterId,
 ): Promise<{ messageId: MessageId; attempts: number } | undefined> {

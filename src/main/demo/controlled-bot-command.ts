@@ -5,18 +5,18 @@ import { importHistory } from '../../../jobs/import-history.ts'
 import { Fault } from '../../errors.ts'
 import type { Args } from '../../main.ts'
 import { type Bot, openBot } from '../bot.ts'
-import { openWall } from '../clock.ts'
-import { obeyConductor } from './controlled-bot.ts'
+import { openWallClock } from '../clock.ts'
+import { applyTimeControl } from './controlled-bot.ts'
 import { openLog } from '../log.ts'
 import { untilToldToStop } from '../stop.ts'
 
 /** A bot whose wall time its parent process owns: started by the demo and the drill, never by hand. */
-export async function conductedCommand({ options }: Args): Promise<void> {
+export async function controlledBotCommand({ options }: Args): Promise<void> {
   const env = readStartEnv()
-  const wall = openWall(Number(options['offset'] ?? 0))
-  await using bot = await openBot({ env, wall, log: openLog(env.logLevel), throwaway: true })
+  const wallClock = openWallClock(Number(options['offset'] ?? 0))
+  await using bot = await openBot({ env, wallClock, log: openLog(env.logLevel), throwaway: true })
   if (typeof options['history'] === 'string') await bookHistory(bot, options['history'])
-  obeyConductor(bot, wall)
+  applyTimeControl(bot, wallClock)
   await untilToldToStop()
 }
 

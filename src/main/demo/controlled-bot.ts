@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Bot } from '../bot.ts'
-import type { Wall } from '../clock.ts'
+import type { WallClock } from '../clock.ts'
 
 /** What the conductor says to a bot whose wall time it owns. */
 const Order = z.discriminatedUnion('type', [
@@ -13,25 +13,25 @@ export const Told = z.object({
   id: z.number(),
   nextDue: z.string().nullable(),
   idle: z.boolean(),
-  paintsOwed: z.boolean(),
+  anyCardStale: z.boolean(),
 })
 export type Told = z.infer<typeof Told>
 
 /** Lets the parent process own this bot's wall time. */
-export function obeyConductor(bot: Bot, wall: Wall): void {
+export function applyTimeControl(bot: Bot, wallClock: WallClock): void {
   process.on('message', (message) => {
     const order = Order.safeParse(message)
-    if (order.success) void obey(bot, wall, order.data)
+    if (order.success) void obey(bot, wallClock, order.data)
   })
   process.send?.({ type: 'ready', url: bot.url })
 }
 
-async function obey(bot: Bot, wall: Wall, order: z.infer<typeof Order>): Promise<void> {
+async function obey(bot: Bot, wallClock: WallClock, order: z.infer<typeof Order>): Promise<void> {
   if (order.type === 'clock') {
-    wall.move(order.offsetMs)
+    wallClock.move(order.offsetMs)
     await bot.catchUp()
   }
-  const { nextDue, idle, paintsOwed } = await bot.standing()
-  const told: Told = { id: order.id, nextDue: nextDue?.toString() ?? null, idle, paintsOwed }
+  const { nextDue, idle, anyCardStale } = await bot.activity()
+  const told: Told = { id: order.id, nextDue: nextDue?.toString() ?? null, idle, anyCardStale }
   process.send?.(told)
 }

@@ -6,8 +6,8 @@ import { type Launched, launchSandbox } from '../../sandbox/launch.ts'
 import { openServers } from '../../servers/open-servers.ts'
 import { openThrowawayFolder } from '../../servers/throwaway.ts'
 import { type BotProcess, startBot } from '../bot-process.ts'
-import { openWall } from '../clock.ts'
-import { type Conductor, openConductor } from './time-controller.ts'
+import { openWallClock } from '../clock.ts'
+import { type TimeController, openTimeController } from './time-controller.ts'
 import { DEMO_HISTORY, MOVES_IN, OPENS } from './facts.ts'
 import { DEMO_APP, demoCollege, worldOf } from './world.ts'
 import { openLog } from '../log.ts'
@@ -20,14 +20,14 @@ export type Stage = AsyncDisposable & {
   college: College
   sandbox: Launched
   bot: BotProcess
-  conductor: Conductor
+  timeController: TimeController
 }
 
 /** `demo`: the main job on the demo college inside the local platform; with `--play` without a browser. */
 export async function demoCommand({ options }: Args): Promise<void> {
   const play = options['play'] === true
   await using stage = await openStage({ port: portOf(options['port'], play), page: !play })
-  await stage.conductor.advanceTo(OPENS)
+  await stage.timeController.advanceTo(OPENS)
   if (play) {
     process.exitCode = await playWeek(stage, { all: options['all'] === true, json: options['json'] === true })
     return
@@ -55,15 +55,15 @@ type StageOptions = {
 export async function openStage(opts: StageOptions): Promise<Stage> {
   await using opening = new AsyncDisposableStack()
   const college = await demoCollege()
-  const wall = openWall()
-  wall.move(MOVES_IN.epochMilliseconds - wall.now().epochMilliseconds)
+  const wallClock = openWallClock()
+  wallClock.move(MOVES_IN.epochMilliseconds - wallClock.now().epochMilliseconds)
   const data = opening.use(await openThrowawayFolder('demo'))
   // Begun here, so that the bot finds its servers running when it has read its own sources.
   const servers = openServers({ ...OWN_SERVERS, dataPath: data.path, log: openLog('warn') })
   opening.defer(async () => (await servers)[Symbol.asyncDispose]())
   const sandbox = opening.use(
     await launchSandbox({
-      world: worldOf(college, wall.now()),
+      world: worldOf(college, wallClock.now()),
       ...(opts.port === undefined ? {} : { port: opts.port }),
       page: opts.page,
       conducted: true,
@@ -76,12 +76,17 @@ export async function openStage(opts: StageOptions): Promise<Stage> {
     LOG_LEVEL: hear ? 'info' : 'warn',
   }
   const bot = opening.use(
-    await startBot({ variables, offsetMs: wall.offsetMs(), history: DEMO_HISTORY, ...(hear && { hear }) }),
+    await startBot({
+      variables,
+      offsetMs: wallClock.offsetMs(),
+      history: DEMO_HISTORY,
+      ...(hear && { hear }),
+    }),
   )
   if (events === 'webhook') await saveAddress(sandbox, `${bot.url}/feishu/events`)
-  const conductor = openConductor({ wall, control: sandbox.control, bot })
+  const timeController = openTimeController({ wallClock, control: sandbox.control, bot })
   const opened = opening.move()
-  return { college, sandbox, bot, conductor, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { college, sandbox, bot, timeController, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 /** As in the developer console: who was too busy to answer within a second is asked again. */
@@ -116,16 +121,16 @@ const Advance = z.object({ type: z.literal('advance'), id: z.string(), by: z.enu
 const STEP = { hour: { hours: 1 }, day: { hours: 24 }, next: { hours: 24 * 14 } }
 
 /** The page asks to advance; one at a time. */
-function serveAdvance({ sandbox, conductor }: Stage): void {
+function serveAdvance({ sandbox, timeController }: Stage): void {
   let last: Promise<void> = Promise.resolve()
   sandbox.child.on('message', (message) => {
     const asked = Advance.safeParse(message)
     if (!asked.success) return
     const { id, by } = asked.data
     last = last.then(async () => {
-      const limit = conductor.now().add(STEP[by])
-      await (by === 'next' ? conductor.advanceToNext(limit) : conductor.advanceTo(limit))
-      sandbox.child.send({ type: 'advanced', id, now: conductor.now().toString() })
+      const limit = timeController.now().add(STEP[by])
+      await (by === 'next' ? timeController.advanceToNext(limit) : timeController.advanceTo(limit))
+      sandbox.child.send({ type: 'advanced', id, now: timeController.now().toString() })
     })
   })
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Control, RecordedCall } from '../../sandbox/control-client.ts'
 import type { BotProcess } from '../bot-process.ts'
 import { earlier } from '../../time/dues.ts'
-import type { Wall } from '../clock.ts'
+import type { WallClock } from '../clock.ts'
 import type { Told } from './controlled-bot.ts'
 
 /** How long the bot may take to come to rest before it is called stuck. */
@@ -10,7 +10,7 @@ const PATIENCE_MS = 120_000
 const LOOK_EVERY_MS = 15
 
 /** Owns wall time: moves the sandbox and the bot together, never past a moment at which something is due. */
-export type Conductor = {
+export type TimeController = {
   now(): Temporal.Instant
   /** Lives until `target`: each due moment in turn, waiting until the bot is at rest. */
   advanceTo(target: Temporal.Instant): Promise<void>
@@ -20,25 +20,27 @@ export type Conductor = {
   settle(): Promise<Told>
 }
 
-export function openConductor(parts: { wall: Wall; control: Control; bot: BotProcess }): Conductor {
-  const { wall, control, bot } = parts
+type Parts = { wallClock: WallClock; control: Control; bot: BotProcess }
+
+export function openTimeController(parts: Parts): TimeController {
+  const { wallClock, control, bot } = parts
 
   async function moveTo(target: Temporal.Instant): Promise<void> {
-    const gap = target.epochMilliseconds - wall.now().epochMilliseconds
+    const gap = target.epochMilliseconds - wallClock.now().epochMilliseconds
     // Time runs on by itself; it is never turned back.
     if (gap <= 0) return
-    wall.move(wall.offsetMs() + gap)
-    await control.clock(wall.offsetMs())
-    await bot.clock(wall.offsetMs())
+    wallClock.move(wallClock.offsetMs() + gap)
+    await control.clock(wallClock.offsetMs())
+    await bot.clock(wallClock.offsetMs())
   }
 
   async function settle(): Promise<Told> {
-    const deadline = wall.elapsed() + PATIENCE_MS
+    const deadline = wallClock.elapsed() + PATIENCE_MS
     for (;;) {
       const heard = await isHeard(control)
       const told = await bot.ask()
       if (heard && told.idle) return told
-      if (wall.elapsed() > deadline)
+      if (wallClock.elapsed() > deadline)
         throw new Error(`the bot did not come to rest within ${PATIENCE_MS / 1000} s`)
       await pause(LOOK_EVERY_MS)
     }
@@ -56,7 +58,7 @@ export function openConductor(parts: { wall: Wall; control: Control; bot: BotPro
   }
 
   return {
-    now: wall.now,
+    now: wallClock.now,
     settle,
     async advanceTo(target) {
       while (await step(target));

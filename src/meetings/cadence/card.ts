@@ -1,8 +1,8 @@
 import type { Block, Card } from '../../cards/card.ts'
-import type { Standing, Tally, Window } from './types.ts'
+import type { DutyStatus, Tally, Window } from './types.ts'
 import { words } from './words.ts'
 
-type Shown = { branch: string; window: Window; missing: readonly Standing[] }
+type Shown = { branch: string; window: Window; missing: readonly DutyStatus[] }
 
 /** To whoever acts for a branch, privately: what a window still misses; once it misses nothing, that. */
 export function cadenceCard({ branch, window, missing }: Shown): Card {
@@ -23,13 +23,13 @@ export function cadenceCard({ branch, window, missing }: Shown): Card {
 }
 
 /** A line for each type: what is done and due in month, quarter and year. */
-export function standingsBlock(standings: readonly Standing[]): Block {
-  const facts = standings.map((one): [string, string] => [one.duty.type, standingLine(one)])
+export function dutyStatusBlock(dutyStatuses: readonly DutyStatus[]): Block {
+  const facts = dutyStatuses.map((one): [string, string] => [one.duty.type, dutyStatusLine(one)])
   return { kind: 'facts', facts }
 }
 
-function standingLine({ own, month, quarter, year }: Standing): string {
+function dutyStatusLine({ own, month, quarter, year }: DutyStatus): string {
   const tallies = [month, quarter, own, year].filter((one): one is Tally => one !== null)
   const distinct = new Map(tallies.map((one) => [one.window.key, one]))
-  return [...distinct.values()].map(words.tally).join(words.between)
+  return [...distinct.values()].map(words.metrics).join(words.between)
 }

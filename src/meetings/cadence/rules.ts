@@ -1,6 +1,6 @@
 import type { MeetingType } from '../../../config/college.ts'
 import type { Term } from '../../time/calendar.ts'
-import type { Duty, Facts, Sitting, Standing, Tally, Window } from './types.ts'
+import type { Duty, Facts, Sitting, DutyStatus, Tally, Window } from './types.ts'
 
 /** The window of so many calendar months in which a day lies; windows are counted from January. */
 export function windowOf(day: Temporal.PlainDate, months: number): Window {
@@ -65,14 +65,14 @@ function endOf({ week1Monday, weeks }: Term): Temporal.PlainDate {
 }
 
 /** How a duty stands on a day. Calendar windows, as inspectors count them. (domain §2.1) */
-export function standingOf(duty: Duty, facts: Facts, terms: readonly Term[]): Standing {
-  const tally = (months: number) => tallyOf(duty, windowOf(facts.on, months), { ...facts, terms })
+export function dutyStatusOf(duty: Duty, facts: Facts, terms: readonly Term[]): DutyStatus {
+  const metrics = (months: number) => tallyOf(duty, windowOf(facts.on, months), { ...facts, terms })
   return {
     duty,
-    own: tally(duty.months),
-    month: duty.months <= 1 ? tally(1) : null,
-    quarter: duty.months <= 3 ? tally(3) : null,
-    year: tally(12),
+    own: metrics(duty.months),
+    month: duty.months <= 1 ? metrics(1) : null,
+    quarter: duty.months <= 3 ? metrics(3) : null,
+    year: metrics(12),
   }
 }
 
@@ -138,8 +138,8 @@ export function isShort({ due, done, planned }: Tally): boolean {
 }
 
 /** What is missing on a day on which two thirds of the window have passed. */
-export function shortStandings(standings: readonly Standing[], on: Temporal.PlainDate): Standing[] {
-  return standings.filter(
+export function dutiesUnmet(dutyStatuses: readonly DutyStatus[], on: Temporal.PlainDate): DutyStatus[] {
+  return dutyStatuses.filter(
     ({ own }) => isShort(own) && Temporal.PlainDate.compare(own.window.warnFrom, on) <= 0,
   )
 }

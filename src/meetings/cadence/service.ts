@@ -8,24 +8,24 @@ import type { NewLetter } from '../../letters/types.ts'
 import { branches, countFull, leadsOf, groupsOf, openedAt, today } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../cards/card.ts'
-import { standingsBlock } from './card.ts'
-import { dutiesOf, shortStandings, standingOf, windowByKey, windowOf } from './rules.ts'
+import { dutyStatusBlock } from './card.ts'
+import { dutiesOf, dutiesUnmet, dutyStatusOf, windowByKey, windowOf } from './rules.ts'
 import * as store from './store.ts'
-import type { Standing, Window } from './types.ts'
+import type { DutyStatus, Window } from './types.ts'
 
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')
 
 /** For a secretary's card: a line for each type, done and due in month, quarter and year. */
 export async function cadenceBlock(ctx: Ctx, tx: Tx, branch: BranchId): Promise<Block> {
-  return standingsBlock(await standingsOf(ctx, tx, { branch, on: today(ctx) }))
+  return dutyStatusBlock(await dutyStatusesOf(ctx, tx, { branch, on: today(ctx) }))
 }
 
-async function standingsOf(
+async function dutyStatusesOf(
   ctx: Ctx,
   tx: Tx,
   { branch, on }: { branch: BranchId; on: Temporal.PlainDate },
-): Promise<Standing[]> {
+): Promise<DutyStatus[]> {
   const year = windowOf(on, 12)
   const rows = await store.sittings(tx, branch, instantsOf(year, ctx.college.timezone))
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
@@ -38,7 +38,7 @@ async function standingsOf(
     state,
   }))
   return dutiesOf({ full, groups: groups.length }, known).map((duty) =>
-    standingOf(duty, { sittings, groups, on }, ctx.college.terms),
+    dutyStatusOf(duty, { sittings, groups, on }, ctx.college.terms),
   )
 }
 
@@ -59,7 +59,7 @@ async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
   if (opened === null) return
   const since = opened.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
   const on = today(ctx)
-  const windows = shortStandings(await standingsOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
+  const windows = dutiesUnmet(await dutyStatusesOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
   const inSight = windows.filter(({ warnFrom }) => Temporal.PlainDate.compare(since, warnFrom) <= 0)
   await tellSecretary(ctx, tx, { branch, windows: inSight })
 }
@@ -103,11 +103,11 @@ export async function missingBy(
   ctx: Ctx,
   tx: Tx,
   ref: string,
-): Promise<{ window: Window; missing: Standing[] }> {
+): Promise<{ window: Window; missing: DutyStatus[] }> {
   const [, key = ''] = ref.split('/')
   const window = windowByKey(key)
   if (window === null) throw new Error(`no window ${key}`)
-  const standings = await standingsOf(ctx, tx, { branch: branchIn(ref), on: window.from })
-  const own = standings.filter((one) => one.own.window.key === window.key)
-  return { window, missing: shortStandings(own, window.to) }
+  const dutyStatuses = await dutyStatusesOf(ctx, tx, { branch: branchIn(ref), on: window.from })
+  const own = dutyStatuses.filter((one) => one.own.window.key === window.key)
+  return { window, missing: dutiesUnmet(own, window.to) }
 }

@@ -37,7 +37,7 @@ export type Window = {
 export type Tally = { window: Window; due: number; done: number; unrecorded: number; planned: number }
 
 /** How a duty stands in its own window, and in the month, quarter and year; null where it is not due so often. */
-export type Standing = {
+export type DutyStatus = {
   duty: Duty
   own: Tally
   month: Tally | null

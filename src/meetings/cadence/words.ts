@@ -27,7 +27,7 @@ export const words = {
   },
   hint: '以上已有记录和安排的次数还不够。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
   nothing: '以上组织生活已有记录或安排，谢谢。',
-  tally: ({ window, due, done, unrecorded }: Tally) =>
+  metrics: ({ window, due, done, unrecorded }: Tally) =>
     `${named(window.months)}已开${done}次（${unrecorded === 0 ? '' : `${waiting(unrecorded)}；`}至少${due}次）`,
   between: '，',
 }

@@ -23,7 +23,7 @@ const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
 /** 改期, 改地点, 改议题, 取消会议, 撤回, 重新发通知: opens the form, or the preview. */
 export const formAction = action('meetings.form', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
 /** 预览 of what was filled in. */
-export const wishAction = action(
+export const changeAction = action(
   'meetings.wish',
   z.object({ change: ChangeId, aspect: z.enum(FORM_ASPECTS) }),
 )
@@ -60,8 +60,8 @@ const pressForm: ActionHandler = async (ctx, tx, press) => {
   return answered(outcome, isFilled ? words.check : words.fill)
 }
 
-const pressWish: ActionHandler = async (ctx, tx, press) => {
-  const filled = { who: press.who, form: press.form, ...wishAction.parse(press) }
+const pressChange: ActionHandler = async (ctx, tx, press) => {
+  const filled = { who: press.who, form: press.form, ...changeAction.parse(press) }
   return answered(await fillForm(ctx, tx, filled), words.check)
 }
 
@@ -100,7 +100,7 @@ export function changeActions(above: Above): [string, ActionHandler][] {
     [openAction.name, pressOpen],
     [pickAction.name, pressPick],
     [formAction.name, pressForm],
-    [wishAction.name, pressWish],
+    [changeAction.name, pressChange],
     [freeAction.name, pressFree],
     [copyAction.name, pressCopy],
     [confirmAction.name, pressConfirm(above)],

@@ -12,17 +12,17 @@ import {
   formAction,
   freeAction,
   pickAction,
-  wishAction,
+  changeAction,
 } from './action.ts'
 import { hasNotice, MOST, wished } from './rules.ts'
 import {
-  type Aspect,
+  type ChangeField,
   type Change,
   type ChangeView,
   FORM_ASPECTS,
   type Refusal,
   type Stage,
-  type Wish,
+  type PlannedChange,
 } from './types.ts'
 import { changes, done, refusals, words } from './words.ts'
 
@@ -70,7 +70,7 @@ function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'whic
   }
 }
 
-function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Aspect | null): Block[] {
+function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: ChangeField | null): Block[] {
   const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
   return [
     // Whether there is a notice is what the card says anyway.
@@ -88,7 +88,7 @@ function noticeLine(meeting: Meeting): string {
 }
 
 function changeButtons({ id: change }: Change, meeting: Meeting): Button[] {
-  const open = (aspect: Aspect) => formAction.button({ text: changes[aspect], data: { change, aspect } })
+  const open = (aspect: ChangeField) => formAction.button({ text: changes[aspect], data: { change, aspect } })
   const copy = copyAction.button({ text: words.copy, data: { change } })
   const again = isWithdrawn(meeting) ? [open('announce')] : []
   return [...again, ...FORM_ASPECTS.map(open), copy, ...(hasNotice(meeting) ? [open('withdraw')] : [])]
@@ -105,7 +105,7 @@ function formBlocks({ change, meeting, terms }: ChangeView, stage: FormStage): B
       kind: 'form',
       name: `change_${aspect}`,
       fields: fieldsOf(meeting, stage),
-      submit: wishAction.button({ text: words.preview, style: 'primary', data }),
+      submit: changeAction.button({ text: words.preview, style: 'primary', data }),
     },
     { kind: 'buttons', buttons: [backButton(change, words.back)] },
   ]
@@ -144,7 +144,7 @@ function timeFields({ startsAt, endsAt, zone }: Meeting, filled: FormStage['fill
   })
 }
 
-function previewBlocks(view: ChangeView, wish: Wish): Block[] {
+function previewBlocks(view: ChangeView, wish: PlannedChange): Block[] {
   const { change, meeting, terms, clashes } = view
   return [
     factsBlock(wished(meeting, wish), terms),
@@ -162,7 +162,7 @@ function previewBlocks(view: ChangeView, wish: Wish): Block[] {
   ]
 }
 
-function confirmButton({ id: change }: Change, { aspect }: Wish): Button {
+function confirmButton({ id: change }: Change, { aspect }: PlannedChange): Button {
   const text = aspect === 'cancel' ? words.confirmCancel : words.confirm
   return confirmAction.button({ text, style: aspect === 'cancel' ? 'danger' : 'primary', data: { change } })
 }
@@ -172,7 +172,7 @@ function freeButton({ id: change }: Change) {
     freeAction.button({ text, data: { change, start: start.toString({ smallestUnit: 'second' }) } })
 }
 
-function whatBlocks({ startsAt, zone, place }: Meeting, wish: Wish): Block[] {
+function whatBlocks({ startsAt, zone, place }: Meeting, wish: PlannedChange): Block[] {
   switch (wish.aspect) {
     case 'time':
       return [
@@ -193,7 +193,7 @@ function whatBlocks({ startsAt, zone, place }: Meeting, wish: Wish): Block[] {
 }
 
 /** Who is told what, one fact to a line. */
-function tells(view: ChangeView, wish: Wish): string[] {
+function tells(view: ChangeView, wish: PlannedChange): string[] {
   const { meeting, said } = view
   const answered = said.join + said.leave
   if (wish.aspect === 'cancel') return [words.due(said.due, meeting.observers.length), chatHearsOfEnd(view)]

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
-import type { LetterRoom } from '../../letters/types.ts'
+import type { LetterHandler } from '../../letters/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { deadline } from '../../time/format.ts'
 import { whereToldOf, holderNameOf } from '../booking/service.ts'
@@ -17,12 +17,12 @@ import { type Above, type Change, ChangeId, type Stage } from './types.ts'
 import { causes, words } from './words.ts'
 
 /** The card on which a person changes a meeting. */
-export function changeLetter({ repliesOf }: Above): LetterRoom {
+export function changeLetter({ repliesOf }: Above): LetterHandler {
   return {
     urgency: 'answer',
     why: causes.manage,
-    matters: async () => true,
-    async draw(ctx, tx, { ref }) {
+    isRelevant: async () => true,
+    async render(ctx, tx, { ref }) {
       const change = await changeById(tx, ChangeId.parse(ref))
       const meeting = await meetingById(tx, change.meeting)
       return changeCard({
@@ -43,11 +43,11 @@ export function changeLetter({ repliesOf }: Above): LetterRoom {
 }
 
 /** The notice as plain text, for people outside Feishu. */
-export const copyLetter: LetterRoom = {
+export const copyLetter: LetterHandler = {
   urgency: 'answer',
   why: causes.copy,
-  matters: async () => true,
-  async draw(ctx, tx, { ref }) {
+  isRelevant: async () => true,
+  async render(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     const of = { holder: await holderNameOf(ctx, tx, meeting), terms: ctx.college.terms }
     return { text: noticeText(meeting, of) }
@@ -55,15 +55,15 @@ export const copyLetter: LetterRoom = {
 }
 
 /** Tells who had answered that the notice was taken back. */
-export const withdrawnLetter: LetterRoom = {
+export const withdrawnLetter: LetterHandler = {
   urgency: 'change',
   why: causes.withdrawn,
-  async matters(_ctx, tx, { ref }) {
+  async isRelevant(_ctx, tx, { ref }) {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
     return meeting.state === 'scheduled' && meeting.version === of
   },
-  async draw(_ctx, tx, { ref }) {
+  async render(_ctx, tx, { ref }) {
     const { shownAs, startsAt, zone } = await meetingById(tx, readNoticeRef(ref).meeting)
     return { text: words.withdrawn(deadline(startsAt.toZonedDateTimeISO(zone)), shownAs) }
   },

@@ -4,7 +4,7 @@ import type { Rights } from '../../roster/types.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { agendaItems, isWithdrawn, lengthIn } from '../rules.ts'
 import type { Meeting } from '../types.ts'
-import type { FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
+import type { FormField, ChangeRequest, Refusal, Stage, PlannedChange } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
 
 /** Whether a person may change a meeting: by an office of today, or as the host who was named. (domain §5, rows 1–3) */
@@ -24,7 +24,7 @@ export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal
 }
 
 /** The meeting as wished; to cancel it, or to take its notice back or send it again, leaves its plan as it is. */
-export function wished(meeting: Meeting, wish: Wish): Meeting {
+export function wished(meeting: Meeting, wish: PlannedChange): Meeting {
   switch (wish.aspect) {
     case 'time': {
       const startsAt = wish.start.toZonedDateTime(meeting.zone).toInstant()
@@ -44,7 +44,11 @@ export function wished(meeting: Meeting, wish: Wish): Meeting {
 }
 
 /** Why a wish makes no sense for this meeting at this moment; null when it does. */
-export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instant): Refusal | null {
+export function refusalOfChange(
+  meeting: Meeting,
+  wish: PlannedChange,
+  now: Temporal.Instant,
+): Refusal | null {
   if (wish.aspect === 'cancel') return null
   if (wish.aspect === 'withdraw') return hasNotice(meeting) ? null : 'noNotice'
   if (wish.aspect === 'announce') return isWithdrawn(meeting) ? null : 'notWithdrawn'
@@ -59,16 +63,16 @@ export function refusalOfWish(meeting: Meeting, wish: Wish, now: Temporal.Instan
 }
 
 /** Where a change begins that was said in words: at the preview if it makes sense as it is, otherwise at the form. */
-export function stageOf(meeting: Meeting, intent: Intent, now: Temporal.Instant): Stage {
+export function stageOf(meeting: Meeting, intent: ChangeRequest, now: Temporal.Instant): Stage {
   const { aspect, filled, saidAt } = intent
   const wish = intent.shift === undefined ? intent.wish : shifted(meeting, intent.shift, filled)
-  if (wish === null || refusalOfWish(meeting, wish, now) !== null)
+  if (wish === null || refusalOfChange(meeting, wish, now) !== null)
     return { at: 'form', aspect, filled, saidAt }
   return { at: 'preview', wish, version: meeting.version, saidAt }
 }
 
 // On the wall clock: a day later is at the same time of day.
-function shifted({ startsAt, zone }: Meeting, by: string, filled: Intent['filled']): Wish {
+function shifted({ startsAt, zone }: Meeting, by: string, filled: ChangeRequest['filled']): PlannedChange {
   const start = startsAt.toZonedDateTimeISO(zone).toPlainDateTime().add(Temporal.Duration.from(by))
   return { aspect: 'time', start, minutes: null, place: filled['place'] ?? null }
 }
@@ -92,9 +96,9 @@ const Form = z.object({
 
 /** What a form asks for, or what is still wrong with it. */
 export function readForm(
-  aspect: FormAspect,
+  aspect: FormField,
   form: Record<string, unknown>,
-): { ok: true; wish: Wish } | { ok: false; refusal: Refusal } {
+): { ok: true; wish: PlannedChange } | { ok: false; refusal: Refusal } {
   const said = Form.parse(form)
   switch (aspect) {
     case 'time':

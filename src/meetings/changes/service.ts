@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
 import {
   announceAgain,
@@ -15,7 +15,17 @@ import { filledOf } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Above, Aspect, Change, ChangeId, FormAspect, Intent, Refusal, Stage, Wish } from './types.ts'
+import type {
+  Above,
+  ChangeField,
+  Change,
+  ChangeId,
+  FormField,
+  ChangeRequest,
+  Refusal,
+  Stage,
+  PlannedChange,
+} from './types.ts'
 import { Unfit } from '../../errors.ts'
 
 export { mayChange } from './rules.ts'
@@ -37,12 +47,12 @@ export async function openChange(ctx: Ctx, tx: Tx, { meeting: id, who, key }: Op
 async function begin(ctx: Ctx, tx: Tx, change: Omit<Change, 'id'> & { key: string }): Promise<void> {
   const id = await store.begin(tx, { ...change, at: ctx.now() })
   if (id === null) return
-  await owePaint(tx, await store.endOthers(tx, { ...change, id }), ['meetings.manage'])
+  await markStale(tx, await store.endOthers(tx, { ...change, id }), ['meetings.manage'])
   const letter = { key: `meetings.manage:${id}`, kind: 'meetings.manage', ref: id } as const
   await writeLetters(ctx, tx, [{ ...letter, to: { person: change.by } }])
 }
 
-type Saying = { by: MemberId; key: string; among: readonly Meeting[]; intent: Intent }
+type Saying = { by: MemberId; key: string; among: readonly Meeting[]; intent: ChangeRequest }
 
 /** Begins a change that was said in words; when several meetings fit, it is asked which is meant. */
 export async function beginChange(ctx: Ctx, tx: Tx, { by, key, among, intent }: Saying): Promise<void> {
@@ -85,11 +95,11 @@ export async function pickMeeting(
 type Turn = { change: ChangeId; who: MemberId }
 
 /** Opens the form of an aspect; where there is nothing to fill in, the preview. */
-export async function openForm(ctx: Ctx, tx: Tx, turn: Turn & { aspect: Aspect }): Promise<Outcome> {
+export async function openForm(ctx: Ctx, tx: Tx, turn: Turn & { aspect: ChangeField }): Promise<Outcome> {
   return take(ctx, tx, { ...turn, next: (meeting) => beginningOf(turn.aspect, meeting) })
 }
 
-function beginningOf(aspect: Aspect, { version }: Meeting): Stage {
+function beginningOf(aspect: ChangeField, { version }: Meeting): Stage {
   if (aspect === 'withdraw' || aspect === 'announce') return { at: 'preview', wish: { aspect }, version }
   return { at: 'form', aspect, filled: {} }
 }
@@ -98,12 +108,12 @@ function beginningOf(aspect: Aspect, { version }: Meeting): Stage {
 export async function fillForm(
   ctx: Ctx,
   tx: Tx,
-  turn: Turn & { aspect: FormAspect; form: Record<string, unknown> },
+  turn: Turn & { aspect: FormField; form: Record<string, unknown> },
 ): Promise<Outcome> {
   let refusal: Refusal | null = null
   const next = (meeting: Meeting): Stage => {
     const read = rules.readForm(turn.aspect, turn.form)
-    refusal = read.ok ? rules.refusalOfWish(meeting, read.wish, ctx.now()) : read.refusal
+    refusal = read.ok ? rules.refusalOfChange(meeting, read.wish, ctx.now()) : read.refusal
     if (read.ok && refusal === null) return { at: 'preview', wish: read.wish, version: meeting.version }
     return { at: 'form', aspect: turn.aspect, filled: filledOf(turn.form) }
   }
@@ -124,9 +134,9 @@ export async function pickFree(
     before.aspect === 'time'
       ? before
       : { minutes: null, place: before.aspect === 'place' ? before.place : null }
-  const wish: Wish = { aspect: 'time', start: turn.start, minutes, place }
+  const wish: PlannedChange = { aspect: 'time', start: turn.start, minutes, place }
   const meeting = await meetingById(tx, change.meeting)
-  const refusal = rules.refusalOfWish(meeting, wish, ctx.now())
+  const refusal = rules.refusalOfChange(meeting, wish, ctx.now())
   if (refusal !== null) return { ok: false, refusal }
   return take(ctx, tx, { ...turn, next: ({ version }) => ({ at: 'preview', wish, version }) })
 }
@@ -143,7 +153,7 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { above: Above }): 
   const { wish, version } = change.stage
   const meeting = await lockMeeting(tx, change.meeting)
   const refusal =
-    (await refusalTo(ctx, tx, { meeting, who: turn.who })) ?? rules.refusalOfWish(meeting, wish, ctx.now())
+    (await refusalTo(ctx, tx, { meeting, who: turn.who })) ?? rules.refusalOfChange(meeting, wish, ctx.now())
   if (refusal !== null) return { ok: false, refusal }
   if (meeting.version !== version) {
     await store.setStage(tx, change.id, { ...change.stage, version: meeting.version })
@@ -156,11 +166,11 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { above: Above }): 
 async function settle(tx: Tx, { id, meeting }: Change, stage: Stage): Promise<Outcome> {
   await store.setStage(tx, id, stage)
   // Whoever else is at work on the same meeting sees the new plan.
-  await owePaint(tx, await store.openOf(tx, meeting), ['meetings.manage'])
+  await markStale(tx, await store.openOf(tx, meeting), ['meetings.manage'])
   return { ok: true, stage }
 }
 
-type Applied = { meeting: Meeting; wish: Wish; by: MemberId; above: Above }
+type Applied = { meeting: Meeting; wish: PlannedChange; by: MemberId; above: Above }
 
 async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by, above }: Applied): Promise<void> {
   if (wish.aspect === 'withdraw') {

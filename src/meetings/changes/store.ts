@@ -6,7 +6,7 @@ import { ASPECTS, FORM_ASPECTS, type Change, ChangeId, type Stage } from './type
 
 const Local = z.string().transform((text) => Temporal.PlainDateTime.from(text))
 const SaidAt = { saidAt: Local.nullish() }
-const Wish = z.discriminatedUnion('aspect', [
+const PlannedChange = z.discriminatedUnion('aspect', [
   z.object({
     aspect: z.literal('time'),
     start: Local,
@@ -24,10 +24,10 @@ const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({
     at: z.literal('which'),
     among: z.array(MeetingId),
-    intent: z.object({ ...Form, wish: Wish.nullable(), shift: z.string().optional(), ...SaidAt }),
+    intent: z.object({ ...Form, wish: PlannedChange.nullable(), shift: z.string().optional(), ...SaidAt }),
   }),
   z.object({ at: z.literal('form'), ...Form, ...SaidAt }),
-  z.object({ at: z.literal('preview'), wish: Wish, version: z.number(), ...SaidAt }),
+  z.object({ at: z.literal('preview'), wish: PlannedChange, version: z.number(), ...SaidAt }),
   z.object({ at: z.literal('over') }),
 ])
 

@@ -8,13 +8,13 @@ import type { Filled, Meeting, TakeUp } from '../types.ts'
 
 /** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, 撤回 of its notice, and 重新发通知 after that. */
 export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw', 'announce'] as const
-export type Aspect = (typeof ASPECTS)[number]
+export type ChangeField = (typeof ASPECTS)[number]
 /** What must be filled in first. */
-export const FORM_ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const satisfies Aspect[]
-export type FormAspect = (typeof FORM_ASPECTS)[number]
+export const FORM_ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const satisfies ChangeField[]
+export type FormField = (typeof FORM_ASPECTS)[number]
 
 /** What a person wants changed; `minutes` null: as long as before, `place` null: where it was. */
-export type Wish =
+export type PlannedChange =
   | { aspect: 'time'; start: Temporal.PlainDateTime; minutes: number | null; place: string | null }
   | { aspect: 'place'; place: string }
   | { aspect: 'agenda'; agenda: string[] }
@@ -25,9 +25,9 @@ export type Wish =
  * What was said to be changed; the form asks for what is not wished for yet. `shift`: by how much the start is moved, as
  * ISO 8601, when that was said instead of a time.
  */
-export type Intent = {
-  aspect: FormAspect
-  wish: Wish | null
+export type ChangeRequest = {
+  aspect: FormField
+  wish: PlannedChange | null
   filled: Filled
   shift?: string | undefined
   saidAt?: SaidAt
@@ -38,10 +38,10 @@ export type SaidAt = Temporal.PlainDateTime | null | undefined
 
 /** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
 export type Stage =
-  | { at: 'facts'; done: Aspect | null }
-  | { at: 'which'; among: MeetingId[]; intent: Intent }
-  | { at: 'form'; aspect: FormAspect; filled: Filled; saidAt?: SaidAt }
-  | { at: 'preview'; wish: Wish; version: number; saidAt?: SaidAt }
+  | { at: 'facts'; done: ChangeField | null }
+  | { at: 'which'; among: MeetingId[]; intent: ChangeRequest }
+  | { at: 'form'; aspect: FormField; filled: Filled; saidAt?: SaidAt }
+  | { at: 'preview'; wish: PlannedChange; version: number; saidAt?: SaidAt }
   | { at: 'over' }
 
 /** A person at work on a meeting: one card. While it is asked which meeting is meant, the soonest. */
@@ -54,7 +54,7 @@ export type ChangeId = z.infer<typeof ChangeId>
 /** How many of the due have said what. */
 export type Said = { due: number; join: number; leave: number }
 
-/** What the rooms above know and do about meetings; handed down by the router. */
+/** What the features above know and do about meetings; handed down by the router. */
 export type Above = {
   takeUp: TakeUp
   repliesOf(tx: Tx, meeting: MeetingId): Promise<Said>

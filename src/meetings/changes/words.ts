@@ -1,5 +1,5 @@
 import type { Cause } from '../../letters/types.ts'
-import type { Aspect, Refusal, Said } from './types.ts'
+import type { ChangeField, Refusal, Said } from './types.ts'
 
 /** What the card of a meeting says, and what changing it says. */
 export const words = {
@@ -67,7 +67,7 @@ export const words = {
 } as const
 
 /** The buttons that open a change, at most six characters each. */
-export const changes: Record<Aspect, string> = {
+export const changes: Record<ChangeField, string> = {
   time: '改期',
   place: '改地点',
   agenda: '改议题',
@@ -77,7 +77,7 @@ export const changes: Record<Aspect, string> = {
 }
 
 /** What is said once a change is made. */
-export const done: Record<Aspect, string> = {
+export const done: Record<ChangeField, string> = {
   time: '已改期。',
   place: '地点已更改。',
   agenda: '议题已更改。',

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { ChatId } from '../../ids.ts'
 import { audit } from '../../roster/service.ts'
 import { directoryOf, placeOf } from '../booking/service.ts'
-import { paintNotices, tellInChat } from '../notices/service.ts'
+import { markNoticesStale, tellInChat } from '../notices/service.ts'
 import { type Directory, isToldPrivately, isWithdrawn, noticeDue, placeIn } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
@@ -40,8 +40,8 @@ async function follow(ctx: Ctx, tx: Tx, { meeting, directory }: Following): Prom
     await tellInChat(ctx, tx, next)
   }
   // The month's card of the old chat shows it no more.
-  await paintNotices(tx, meeting)
-  await paintNotices(tx, next)
+  await markNoticesStale(tx, meeting)
+  await markNoticesStale(tx, next)
   return next
 }
 

@@ -84,7 +84,7 @@ function refused(refusal: Refusal): ActionAnswer {
 }
 
 /** What the buttons on the card of a draft do. */
-export function conveningActions(above: Above): [string, ActionHandler][] {
+export function newMeetingActions(above: Above): [string, ActionHandler][] {
   return [
     [pickAction.name, pressPick],
     [freeAction.name, pressFree],

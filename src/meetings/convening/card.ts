@@ -14,12 +14,19 @@ import {
   undoAction,
 } from './action.ts'
 import { MOST, minutesOf } from './rules.ts'
-import { type Calling, type CallingView, type Draft, OTHER, type Preview, type Stage } from './types.ts'
+import {
+  type NewMeetingDialogue,
+  type NewMeetingView,
+  type Draft,
+  OTHER,
+  type Preview,
+  type Stage,
+} from './types.ts'
 import { words } from './words.ts'
 
 /** 安排会议: a question, the form, the preview, or what came of it. */
-export function callingCard(view: CallingView): Card {
-  const { stage } = view.calling
+export function newMeetingCard(view: NewMeetingView): Card {
+  const { stage } = view.dialogue
   switch (stage.at) {
     case 'when':
       return drawn(titleFrom(stage.draft), [...saidBlocks(stage.draft.saidAt), ...whenBlocks(view, stage)])
@@ -52,24 +59,24 @@ function nothing(): Card {
 
 type When = Extract<Stage, { at: 'when' }>
 
-function whenBlocks({ calling, seen }: CallingView, { question, choices }: When): Block[] {
+function whenBlocks({ dialogue, seen }: NewMeetingView, { question, choices }: When): Block[] {
   const buttons = choices.map((choice) =>
     pickAction.button({
       text: nearMoment(choice, seen.now),
-      data: { draft: calling.id, start: choice.toString() },
+      data: { draft: dialogue.id, start: choice.toString() },
     }),
   )
-  const others = [editButton(calling), dropButton(calling)]
+  const others = [editButton(dialogue), dropButton(dialogue)]
   return [text(question), { kind: 'buttons', buttons: [...buttons, ...others] }]
 }
 
 type Form = Extract<Stage, { at: 'form' }>
 
-function formBlocks(view: CallingView, { draft, filled, question }: Form): Block[] {
-  const { calling } = view
-  const submit = fillAction.button({ text: words.preview, style: 'primary', data: { draft: calling.id } })
+function formBlocks(view: NewMeetingView, { draft, filled, question }: Form): Block[] {
+  const { dialogue } = view
+  const submit = fillAction.button({ text: words.preview, style: 'primary', data: { draft: dialogue.id } })
   const fields = [
-    ...whomFields(view, filled['whom'] ?? draft.whom),
+    ...audienceFields(view, filled['whom'] ?? draft.whom),
     typeField(view, filled['type'] ?? draft.type),
     input({
       name: 'title',
@@ -87,14 +94,14 @@ function formBlocks(view: CallingView, { draft, filled, question }: Form): Block
     ...(question === null ? [] : [text(question)]),
     ...(view.may.length > MOST_OPTIONS ? [text(words.tooMany)] : []),
     { kind: 'form', name: 'call', fields, submit },
-    { kind: 'buttons', buttons: [dropButton(calling)] },
+    { kind: 'buttons', buttons: [dropButton(dialogue)] },
   ]
 }
 
 /** More than these nobody chooses from, and the card would grow too large. */
 const MOST_OPTIONS = 100
 
-function whomFields({ may }: CallingView, key: string | null): Field[] {
+function audienceFields({ may }: NewMeetingView, key: string | null): Field[] {
   const [only, another] = may
   if (only === undefined || another === undefined) return []
   // Whoever is named is among them however many there are.
@@ -103,14 +110,14 @@ function whomFields({ may }: CallingView, key: string | null): Field[] {
   if (shown.length === 0) return []
   return [
     {
-      ...{ kind: 'select', name: 'whom', label: words.whom, placeholder: words.whomHint, required: true },
+      ...{ kind: 'select', name: 'whom', label: words.whom, placeholder: words.audienceHint, required: true },
       options: shown.map(({ key: value, name }) => ({ text: name, value })),
       ...(named[0] === undefined ? {} : { chosen: named[0].key }),
     },
   ]
 }
 
-function typeField({ types, may }: CallingView, chosen: string | null): Field {
+function typeField({ types, may }: NewMeetingView, chosen: string | null): Field {
   const levels = new Set(may.map(({ level }) => level))
   const known = types
     .filter(({ level }) => levels.has(level))
@@ -131,7 +138,7 @@ function typeField({ types, may }: CallingView, chosen: string | null): Field {
 }
 
 function timeFields(
-  { types }: CallingView,
+  { types }: NewMeetingView,
   { draft, filled }: { draft: Draft; filled: Form['filled'] },
 ): Field[] {
   const { start } = draft
@@ -144,32 +151,32 @@ function timeFields(
   })
 }
 
-function previewCard(view: CallingView): Card {
-  const { calling, preview, seen, zone } = view
+function previewCard(view: NewMeetingView): Card {
+  const { dialogue, preview, seen, zone } = view
   if (preview === null) return nothing()
   const { plan, title } = preview
   const confirm = bookAction.button({
     text: plan === null ? words.record : words.confirm,
     style: 'primary',
-    data: { draft: calling.id },
+    data: { draft: dialogue.id },
   })
   return drawn((plan === null ? words.pendingPast : words.pending)(title), [
-    ...saidBlocks(calling.stage.at === 'preview' ? calling.stage.draft.saidAt : null),
+    ...saidBlocks(dialogue.stage.at === 'preview' ? dialogue.stage.draft.saidAt : null),
     factsOf(view, preview),
     ...(preview.dayOff === null ? [] : [text(words.dayOff(preview.dayOff === '' ? null : preview.dayOff))]),
-    ...clashBlocks(preview.clashes, { zone, terms: seen.terms, pick: freeButton(calling) }),
+    ...clashBlocks(preview.clashes, { zone, terms: seen.terms, pick: freeButton(dialogue) }),
     { kind: 'rule' },
     ...tells(view, preview).map(text),
-    { kind: 'buttons', buttons: [confirm, editButton(calling), dropButton(calling)] },
+    { kind: 'buttons', buttons: [confirm, editButton(dialogue), dropButton(dialogue)] },
   ])
 }
 
-function factsOf({ zone, seen }: CallingView, preview: Preview): Block {
+function factsOf({ zone, seen }: NewMeetingView, preview: Preview): Block {
   const start = preview.startsAt.toZonedDateTimeISO(zone)
   const end = preview.endsAt.toZonedDateTimeISO(zone)
   const facts: [string, string][] = [
     [room.when, `${start.year}年${span(start, end, seen.terms)}`],
-    [words.forWhom, preview.whom],
+    [words.forAudience, preview.whom],
   ]
   if (preview.place !== '') facts.push([room.where, preview.place])
   if (preview.agenda.length > 0) facts.push([room.agenda, preview.agenda.join(room.between)])
@@ -177,7 +184,7 @@ function factsOf({ zone, seen }: CallingView, preview: Preview): Block {
 }
 
 /** What will be sent when, and to how many. */
-function tells({ zone, now }: CallingView, { plan, due, where }: Preview): string[] {
+function tells({ zone, now }: NewMeetingView, { plan, due, where }: Preview): string[] {
   if (plan === null) return [words.due(due), words.recordsPast]
   const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
   const isNow = Temporal.Instant.compare(plan.notice, now) <= 0
@@ -188,11 +195,11 @@ function tells({ zone, now }: CallingView, { plan, due, where }: Preview): strin
   return [words.due(due), notice, ...asks, opens]
 }
 
-function bookedCard({ calling, meeting, seen }: CallingView): Card {
+function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {
   if (meeting === null) return nothing()
   const { id, state, mergedInto } = meeting
   const facts = factsBlock(meeting, seen.terms)
-  const isRecord = calling.stage.at === 'recorded'
+  const isRecord = dialogue.stage.at === 'recorded'
   if (state === 'cancelled') {
     const title = isRecord ? words.undone : words.booked
     const end = isRecord ? words.undoneLine : words.cancelledLine
@@ -206,16 +213,16 @@ function bookedCard({ calling, meeting, seen }: CallingView): Card {
   return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
 }
 
-function freeButton({ id: draft }: Calling) {
+function freeButton({ id: draft }: NewMeetingDialogue) {
   return (text: string, start: Temporal.PlainDateTime) =>
     freeAction.button({ text, data: { draft, start: start.toString({ smallestUnit: 'second' }) } })
 }
 
-function editButton({ id: draft }: Calling): Button {
+function editButton({ id: draft }: NewMeetingDialogue): Button {
   return editAction.button({ text: words.edit, data: { draft } })
 }
 
-function dropButton({ id: draft }: Calling): Button {
+function dropButton({ id: draft }: NewMeetingDialogue): Button {
   return dropAction.button({ text: words.drop, data: { draft } })
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from '../../letters/types.ts'
-import { convene } from './service.ts'
+import { beginNewMeeting } from './service.ts'
 import { words } from './words.ts'
 
 /** 开会 without a space behind it, when what follows begins like a time. */
@@ -11,6 +11,6 @@ export const commands: Command[] = [
     words: ['开会', 'new'],
     help: words.help,
     understands: (text) => RUN_ON.test(text.trim()),
-    run: (ctx, tx, said) => convene(ctx, tx, { ...said, text: said.text.trim().replace(RUN_ON, '') }),
+    run: (ctx, tx, said) => beginNewMeeting(ctx, tx, { ...said, text: said.text.trim().replace(RUN_ON, '') }),
   },
 ]

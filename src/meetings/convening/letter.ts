@@ -1,59 +1,63 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
-import type { Drawing, Letter, LetterRoom } from '../../letters/types.ts'
+import type { Rendering, Letter, LetterHandler } from '../../letters/types.ts'
 import { seenNow } from '../../time/read/reader.ts'
 import { whereToldOf } from '../booking/service.ts'
 import { clashesOf, writtenBeside } from '../clashes/service.ts'
 import { dayOf } from '../rules.ts'
 import { dueOf, meetingById, planOf } from '../service.ts'
-import { callingCard } from './card.ts'
-import { callingById, MAY_NOT, recordFrom, whomsFor } from './service.ts'
-import type { Calling, CallingView, Preview, Stage, Whom } from './types.ts'
+import { newMeetingCard } from './card.ts'
+import { dialogueById, MAY_NOT, recordFrom, audienceChoicesFor } from './service.ts'
+import type { NewMeetingDialogue, NewMeetingView, Preview, Stage, AudienceChoice } from './types.ts'
 import { cause, refusals } from './words.ts'
 
 /** The card on which a person calls a meeting; or why they cannot. */
-export const callingLetter: LetterRoom = {
+export const newMeetingLetter: LetterHandler = {
   urgency: 'answer',
   why: cause,
-  matters: async () => true,
-  draw: drawCalling,
+  isRelevant: async () => true,
+  render: renderDialogue,
 }
 
-async function drawCalling(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Drawing> {
+async function renderDialogue(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Rendering> {
   if (ref === MAY_NOT) return { text: refusals.mayNot }
-  const calling = await callingById(tx, MeetingId.parse(ref))
-  const { may } = await whomsFor(ctx, tx, calling.by)
-  const { stage } = calling
+  const dialogue = await dialogueById(tx, MeetingId.parse(ref))
+  const { may } = await audienceChoicesFor(ctx, tx, dialogue.by)
+  const { stage } = dialogue
   const now = ctx.now()
-  const view: CallingView = {
-    calling,
+  const view: NewMeetingView = {
+    dialogue,
     may,
     types: ctx.college.types,
     seen: seenNow(ctx),
     zone: ctx.college.timezone,
     now,
-    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { calling, stage, may, now }) : null,
-    meeting: BOOKED.includes(stage.at) ? await meetingById(tx, calling.id) : null,
+    preview: stage.at === 'preview' ? await previewOf(ctx, tx, { dialogue, stage, may, now }) : null,
+    meeting: BOOKED.includes(stage.at) ? await meetingById(tx, dialogue.id) : null,
   }
-  return callingCard(view)
+  return newMeetingCard(view)
 }
 
 const BOOKED: readonly Stage['at'][] = ['booked', 'recorded']
 
 type Previewed = {
-  calling: Calling
+  dialogue: NewMeetingDialogue
   stage: Extract<Stage, { at: 'preview' }>
-  may: readonly Whom[]
+  may: readonly AudienceChoice[]
   now: Temporal.Instant
 }
 
 // Null once an office has ended: nothing can come of it any more.
-async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may, now }: Previewed): Promise<Preview | null> {
+async function previewOf(
+  ctx: Ctx,
+  tx: Tx,
+  { dialogue, stage, may, now }: Previewed,
+): Promise<Preview | null> {
   const { draft, past: isPast } = stage
   const whom = may.find(({ key }) => key === draft.whom)
   if (whom === undefined) return null
-  const record = await recordFrom(ctx, tx, { draft, may, id: calling.id, who: calling.by })
+  const record = await recordFrom(ctx, tx, { draft, may, id: dialogue.id, who: dialogue.by })
   const { title, startsAt, endsAt, place, agenda } = record
   const { work, name } = ctx.calendar.day(dayOf(record))
   return {
@@ -63,7 +67,7 @@ async function previewOf(ctx: Ctx, tx: Tx, { calling, stage, may, now }: Preview
     plan: isPast ? null : planOf(ctx, { ...record, announced: false }, now),
     clashes: isPast
       ? await writtenBeside(ctx, tx, record)
-      : await clashesOf(ctx, tx, { plan: record, reader: calling.by }),
+      : await clashesOf(ctx, tx, { plan: record, reader: dialogue.by }),
     dayOff: work || isPast ? null : (name ?? ''),
   }
 }

@@ -8,15 +8,15 @@ import { doubtOf } from '../../time/read/words.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import type { Called, Named } from '../naming/types.ts'
 import { agendaItems, lengthIn } from '../rules.ts'
-import { type Complete, type Draft, OTHER, type Refusal, type Stage, type Whom } from './types.ts'
+import { type Complete, type Draft, OTHER, type Refusal, type Stage, type AudienceChoice } from './types.ts'
 import { refusals, words } from './words.ts'
 import { cutTo } from '../../cards/shortened.ts'
 
 type Roster = { branches: readonly Branch[]; groups: readonly Group[] }
 
 /** Everybody a meeting can be for: each branch, its groups, and the college's secretaries and committee. */
-export function everyWhom({ branches, groups }: Roster): Whom[] {
-  const ofBranch = (one: Branch): Whom[] => [
+export function everyAudienceChoice({ branches, groups }: Roster): AudienceChoice[] {
+  const ofBranch = (one: Branch): AudienceChoice[] => [
     {
       key: `branch:${one.id}`,
       name: branchTitle(one),
@@ -24,12 +24,12 @@ export function everyWhom({ branches, groups }: Roster): Whom[] {
       level: 'branch',
       branch: one.id,
     },
-    ...groups.filter(({ branch }) => branch === one.id).map((group) => whomOfGroup(group, one)),
+    ...groups.filter(({ branch }) => branch === one.id).map((group) => audienceOfGroup(group, one)),
   ]
   return [...branches.flatMap(ofBranch), ...COLLEGE]
 }
 
-function whomOfGroup({ id, name }: Group, { id: branch, short }: Branch): Whom {
+function audienceOfGroup({ id, name }: Group, { id: branch, short }: Branch): AudienceChoice {
   return {
     key: `group:${id}`,
     name: `${short}${name}`,
@@ -42,7 +42,7 @@ function whomOfGroup({ id, name }: Group, { id: branch, short }: Branch): Whom {
 const ofCollege = { level: 'college', branch: null } as const
 const COMMITTEE = { kind: 'committee' } as const
 const SECRETARIES = { kind: 'secretaries' } as const
-const COLLEGE: readonly Whom[] = [
+const COLLEGE: readonly AudienceChoice[] = [
   { ...ofCollege, key: 'secretaries', name: words.secretaries, audience: SECRETARIES },
   { ...ofCollege, key: 'committee', name: words.committee, audience: COMMITTEE },
   {
@@ -54,7 +54,10 @@ const COLLEGE: readonly Whom[] = [
 ]
 
 /** Whether a person may call a meeting for them. (domain §5, rows 1–3) */
-export function mayCall({ admin, branchCommitteeOf, leaderOf }: Rights, { branch, audience }: Whom): boolean {
+export function mayCall(
+  { admin, branchCommitteeOf, leaderOf }: Rights,
+  { branch, audience }: AudienceChoice,
+): boolean {
   if (admin) return true
   if (branch !== null && branchCommitteeOf.includes(branch)) return true
   return audience.kind === 'group' && leaderOf.includes(audience.group)
@@ -62,14 +65,15 @@ export function mayCall({ admin, branchCommitteeOf, leaderOf }: Rights, { branch
 
 /** The names by which a text means each of them; `near` are those among whom a group goes by its bare name. */
 export function namesOf(
-  whoms: readonly Whom[],
+  audienceChoices: readonly AudienceChoice[],
   branches: readonly Branch[],
-  near: readonly Whom[],
+  near: readonly AudienceChoice[],
 ): Called[] {
-  const shortOf = ({ branch }: Whom) => branches.find(({ id }) => id === branch)?.short ?? ''
-  const bareOf = (whom: Whom) => (whom.level === 'group' ? whom.name.slice(shortOf(whom).length) : whom.name)
-  const isOnly = (whom: Whom) => near.filter((one) => bareOf(one) === bareOf(whom)).length === 1
-  return whoms.map((whom) => {
+  const shortOf = ({ branch }: AudienceChoice) => branches.find(({ id }) => id === branch)?.short ?? ''
+  const bareOf = (whom: AudienceChoice) =>
+    whom.level === 'group' ? whom.name.slice(shortOf(whom).length) : whom.name
+  const isOnly = (whom: AudienceChoice) => near.filter((one) => bareOf(one) === bareOf(whom)).length === 1
+  return audienceChoices.map((whom) => {
     const { key, name, level, branch } = whom
     const of = branches.find(({ id }) => id === branch)
     if (of !== undefined && level === 'branch') return { key, names: branchNames(of) }
@@ -80,14 +84,14 @@ export function namesOf(
 
 export type Among = {
   /** For whom the person may call a meeting. */
-  may: readonly Whom[]
+  may: readonly AudienceChoice[]
   types: readonly MeetingType[]
   /** The branch in whose chat it was said, null for a chat of the college, and whose own chat it is, by key. */
   here: { branch: BranchId | null; own: string | null } | null
 }
 
 /** Whom a meeting is for: who is named, else whose chat this is, else the only one for whom such a type can be. */
-export function whomMeant(
+export function audienceMeant(
   { whom, type }: Pick<Named, 'whom' | 'type'>,
   { may, types, here }: Among,
 ): string | null {
@@ -106,13 +110,13 @@ export function whomMeant(
 const NOBODY = ''
 
 /** Whether a type of that level can be held by them: a branch holds its own and its groups' meetings, the college any. */
-export function isFor(level: MeetingType['level'], whom: Pick<Whom, 'level'>): boolean {
+export function isFor(level: MeetingType['level'], whom: Pick<AudienceChoice, 'level'>): boolean {
   const of = { group: 0, branch: 1, college: 2 }
   return of[level] <= of[whom.level]
 }
 
 /** From where a draft is looked at. */
-export type Knows = { seen: Seen; types: readonly MeetingType[]; every: readonly Whom[] }
+export type Knows = { seen: Seen; types: readonly MeetingType[]; every: readonly AudienceChoice[] }
 
 /** What the card of a draft shows next: the question, the form for what is missing, or the preview. */
 export function stageFrom(draft: Draft, reading: Reading, knows: Knows): Stage {
@@ -139,7 +143,7 @@ export function whenKnown(draft: Draft, knows: Knows): Stage {
 
 function missingIn({ whom, type }: Draft): Refusal | null {
   if (type === null) return 'noType'
-  return whom === null ? 'noWhom' : null
+  return whom === null ? 'noAudience' : null
 }
 
 /** Why a meeting cannot be booked as it is drafted; null when it can. */
@@ -183,14 +187,14 @@ const Form = z.object({
 /** What a form asks for, or what is still wrong with it. */
 export function readForm(
   form: Record<string, unknown>,
-  { draft, may, types }: { draft: Draft; may: readonly Whom[]; types: Knows['types'] },
+  { draft, may, types }: { draft: Draft; may: readonly AudienceChoice[]; types: Knows['types'] },
 ): { ok: true; draft: Complete } | { ok: false; refusal: Refusal } {
   const said = Form.parse(form)
   // Whoever may call meetings for one alone is not asked for whom.
   const whom = may.length === 1 ? may[0] : may.find(({ key }) => key === said.whom)
   const type = said.type === OTHER ? OTHER : types.find(({ name }) => name === said.type)?.name
   const minutes = lengthIn(said.minutes)
-  if (whom === undefined) return { ok: false, refusal: 'noWhom' }
+  if (whom === undefined) return { ok: false, refusal: 'noAudience' }
   if (type === undefined) return { ok: false, refusal: 'noType' }
   if (type === OTHER && said.title === '') return { ok: false, refusal: 'noTitle' }
   if (said.day === null || said.clock === null) return { ok: false, refusal: 'noTime' }

@@ -14,15 +14,15 @@ import { bookCalled, lockMeeting, mayChange, takeBackRecord } from '../service.t
 import type { MeetingRecord } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Calling, Complete, Draft, Refusal, Stage, Whom } from './types.ts'
+import type { NewMeetingDialogue, Complete, Draft, Refusal, Stage, AudienceChoice } from './types.ts'
 import { Unfit } from '../../errors.ts'
 
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 
 /** Begins to call a meeting as somebody said it; the card goes to them privately, from a group too. */
-export async function convene(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+export async function beginNewMeeting(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, messageId } = said
-  const { every, may } = await whomsFor(ctx, tx, who)
+  const { every, may } = await audienceChoicesFor(ctx, tx, who)
   const draft = may.length === 0 ? null : await draftFrom(ctx, tx, { said, every, may })
   const key = `meetings.convene:${messageId}`
   const letter = { key, kind: 'meetings.convene', to: { person: who } } as const
@@ -35,18 +35,22 @@ export async function convene(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 export const MAY_NOT = 'mayNot'
 
 /** Everybody whom a meeting can be for, and for whom this person may call one today. */
-export async function whomsFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<{ every: Whom[]; may: Whom[] }> {
+export async function audienceChoicesFor(
+  ctx: Ctx,
+  tx: Tx,
+  who: MemberId,
+): Promise<{ every: AudienceChoice[]; may: AudienceChoice[] }> {
   const rights = await rightsOf(ctx, tx, who)
-  const every = rules.everyWhom({ branches: await branches(tx), groups: await everyGroup(tx) })
+  const every = rules.everyAudienceChoice({ branches: await branches(tx), groups: await everyGroup(tx) })
   return { every, may: every.filter((whom) => rules.mayCall(rights, whom)) }
 }
 
 /** Whether a person may call any meeting today. */
-export async function mayCallAny(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
-  return (await whomsFor(ctx, tx, who)).may.length > 0
+export async function mayCallAnyMeeting(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
+  return (await audienceChoicesFor(ctx, tx, who)).may.length > 0
 }
 
-type Asked = { said: Said; every: readonly Whom[]; may: readonly Whom[] }
+type Asked = { said: Said; every: readonly AudienceChoice[]; may: readonly AudienceChoice[] }
 
 // Null: it is for somebody else.
 async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise<Stage | null> {
@@ -54,9 +58,9 @@ async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise
   const knows = { seen: seenNow(ctx), types, every }
   const here = await hereOf(ctx, tx, { said, every, may })
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
-  const whoms = rules.namesOf(every, await branches(tx), near)
-  const { reading, ...named } = readCall(said.text, { types, whoms, seen: seenAt(ctx, said.at) })
-  const whom = rules.whomMeant(named, { may, types, here })
+  const audienceChoices = rules.namesOf(every, await branches(tx), near)
+  const { reading, ...named } = readCall(said.text, { types, audienceChoices, seen: seenAt(ctx, said.at) })
+  const whom = rules.audienceMeant(named, { may, types, here })
   if (whom !== null && !may.some(({ key }) => key === whom)) return null
   const { title, place, type, agenda } = named
   const saidAt = oldSince(ctx, said.at)
@@ -74,7 +78,7 @@ async function hereOf(ctx: Ctx, tx: Tx, { said: { inGroup, chat }, every, may }:
 }
 
 // A secretary who calls no meeting of the college means the own branch there, too.
-function collegeHere({ college: { chats } }: Ctx, chat: ChatId, may: readonly Whom[]) {
+function collegeHere({ college: { chats } }: Ctx, chat: ChatId, may: readonly AudienceChoice[]) {
   const own = (['secretaries', 'committee'] as const).find((key) => chats[key] === chat)
   return may.some(({ key }) => key === own) && own !== undefined ? { branch: null, own } : null
 }
@@ -148,14 +152,14 @@ export async function bookDraft(
   turn: Turn & { above: Pick<Above, 'takeUp'> },
 ): Promise<Outcome> {
   const { id, who } = turn
-  const calling = await store.lock(tx, id)
-  if (calling?.stage.at !== 'preview' || calling.by !== who) return { ok: false, refusal: 'settled' }
-  const { draft, past } = calling.stage
-  const { every, may } = await whomsFor(ctx, tx, who)
+  const dialogue = await store.lock(tx, id)
+  if (dialogue?.stage.at !== 'preview' || dialogue.by !== who) return { ok: false, refusal: 'settled' }
+  const { draft, past } = dialogue.stage
+  const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (!may.some(({ key }) => key === draft.whom)) return { ok: false, refusal: 'mayNot' }
   const stage = rules.whenKnown(draft, { seen: seenNow(ctx), types: ctx.college.types, every })
   // What was previewed as a plan is not booked as a record.
-  if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, calling, stage)
+  if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, dialogue, stage)
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
   const isAhead = await bookCalled(ctx, tx, { planned, by: who })
   if (isAhead) await turn.above.takeUp(ctx, tx, [id])
@@ -166,41 +170,41 @@ export async function bookDraft(
 
 /** Takes back a record of the past that was written by mistake: it counts for nothing. Null when it is done now. */
 export async function undoRecord(ctx: Ctx, tx: Tx, { id, who }: Turn): Promise<Refusal | null> {
-  const calling = await store.lock(tx, id)
-  if (calling?.stage.at !== 'recorded') return 'settled'
+  const dialogue = await store.lock(tx, id)
+  if (dialogue?.stage.at !== 'recorded') return 'settled'
   const meeting = await lockMeeting(tx, id)
   if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return 'mayNot'
   return (await takeBackRecord(ctx, tx, { meeting, by: who })) ? null : 'settled'
 }
 
-async function overtaken(tx: Tx, { id }: Calling, stage: Stage): Promise<Outcome> {
+async function overtaken(tx: Tx, { id }: NewMeetingDialogue, stage: Stage): Promise<Outcome> {
   await store.setStage(tx, id, stage)
   return { ok: false, refusal: 'outdated' }
 }
 
-type Turned = { may: readonly Whom[]; knows: rules.Knows }
-type Next = (calling: Calling, on: Turned) => Stage | null
+type Turned = { may: readonly AudienceChoice[]; knows: rules.Knows }
+type Next = (dialogue: NewMeetingDialogue, on: Turned) => Stage | null
 
 // A press of somebody else, or on a card whose matter is settled, changes nothing.
 async function take(ctx: Ctx, tx: Tx, { id, who, next }: Turn & { next: Next }): Promise<Outcome> {
-  const calling = await store.lock(tx, id)
-  if (calling === undefined || calling.by !== who) return { ok: false, refusal: 'settled' }
-  const { every, may } = await whomsFor(ctx, tx, who)
+  const dialogue = await store.lock(tx, id)
+  if (dialogue === undefined || dialogue.by !== who) return { ok: false, refusal: 'settled' }
+  const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (may.length === 0) return { ok: false, refusal: 'mayNot' }
-  const stage = next(calling, { may, knows: { seen: seenNow(ctx), types: ctx.college.types, every } })
+  const stage = next(dialogue, { may, knows: { seen: seenNow(ctx), types: ctx.college.types, every } })
   if (stage === null) return { ok: false, refusal: 'settled' }
   await store.setStage(tx, id, stage)
   return { ok: true, stage }
 }
 
 /** The draft that a card shows. Throws when there never was one. */
-export async function callingById(tx: Tx, id: MeetingId): Promise<Calling> {
+export async function dialogueById(tx: Tx, id: MeetingId): Promise<NewMeetingDialogue> {
   const found = await store.byId(tx, id)
   if (found === undefined) throw new Unfit(`no draft ${id}`)
   return found
 }
 
-type Drafted = { draft: Complete; may: readonly Whom[]; id: MeetingId; who: MemberId }
+type Drafted = { draft: Complete; may: readonly AudienceChoice[]; id: MeetingId; who: MemberId }
 
 /** The meeting as it would be booked. */
 export async function recordFrom(ctx: Ctx, tx: Tx, drafted: Drafted): Promise<MeetingRecord> {
@@ -223,7 +227,11 @@ async function plannedFrom(ctx: Ctx, tx: Tx, { draft, may, id, who }: Drafted): 
 }
 
 // A branch without a secretary has no other host than whoever calls the meeting.
-async function hostFor(ctx: Ctx, tx: Tx, { whom, who }: { whom: Whom; who: MemberId }): Promise<MemberId> {
+async function hostFor(
+  ctx: Ctx,
+  tx: Tx,
+  { whom, who }: { whom: AudienceChoice; who: MemberId },
+): Promise<MemberId> {
   const { audience, branch } = whom
   const leader = audience.kind === 'group' ? await leaderOf(ctx, tx, audience.group) : null
   const secretary = branch === null ? null : await secretaryOf(ctx, tx, branch)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Calling, Complete, Draft, Stage } from './types.ts'
+import type { NewMeetingDialogue, Complete, Draft, Stage } from './types.ts'
 
 const Local = z.string().transform((text) => Temporal.PlainDateTime.from(text))
 const shape = {
@@ -39,7 +39,7 @@ const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
 /** Begins a draft; null when one of that key was begun before. */
 export async function begin(
   tx: Tx,
-  { key, by, stage, at }: Omit<Calling, 'id'> & { key: string; at: Temporal.Instant },
+  { key, by, stage, at }: Omit<NewMeetingDialogue, 'id'> & { key: string; at: Temporal.Instant },
 ): Promise<MeetingId | null> {
   const row = await tx
     .insertInto('meetings_drafts')
@@ -51,14 +51,14 @@ export async function begin(
 }
 
 /** The draft, locked until the transaction ends: presses on its card go one by one. */
-export async function lock(tx: Tx, id: MeetingId): Promise<Calling | undefined> {
+export async function lock(tx: Tx, id: MeetingId): Promise<NewMeetingDialogue | undefined> {
   const row = await drafts(tx).where('id', '=', id).forUpdate().executeTakeFirst()
-  return row && callingOf(row)
+  return row && dialogueOf(row)
 }
 
-export async function byId(tx: Tx, id: MeetingId): Promise<Calling | undefined> {
+export async function byId(tx: Tx, id: MeetingId): Promise<NewMeetingDialogue | undefined> {
   const row = await drafts(tx).where('id', '=', id).executeTakeFirst()
-  return row && callingOf(row)
+  return row && dialogueOf(row)
 }
 
 export async function setStage(tx: Tx, id: MeetingId, stage: Stage): Promise<void> {
@@ -70,6 +70,6 @@ function drafts(tx: Tx) {
   return tx.selectFrom('meetings_drafts').select(['id', 'by_id', 'stage'])
 }
 
-function callingOf(row: { id: string; by_id: string; stage: unknown }): Calling {
+function dialogueOf(row: { id: string; by_id: string; stage: unknown }): NewMeetingDialogue {
   return { id: MeetingId.parse(row.id), by: MemberId.parse(row.by_id), stage: Stored.parse(row.stage) }
 }

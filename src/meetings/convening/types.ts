@@ -5,7 +5,7 @@ import type { Clashes } from '../clashes/types.ts'
 import type { Filled, Meeting, MeetingPlan } from '../types.ts'
 
 /** Somebody for whom a person may call a meeting: by key, `branch:B10`, `group:B10G1`, `secretaries`, `committee`, `both`. */
-export type Whom = {
+export type AudienceChoice = {
   key: string
   /** 「本科二支部」. */
   name: string
@@ -44,12 +44,12 @@ export type Stage =
   | { at: 'dropped' }
 
 /** A person who calls a meeting: one card. Its id becomes that of the meeting. */
-export type Calling = { id: MeetingId; by: MemberId; stage: Stage }
+export type NewMeetingDialogue = { id: MeetingId; by: MemberId; stage: Stage }
 
 /** Why a meeting is not booked. */
 export type Refusal =
   | 'mayNot'
-  | 'noWhom'
+  | 'noAudience'
   | 'noType'
   | 'misfit'
   | 'noTitle'
@@ -78,10 +78,10 @@ export type Preview = {
 }
 
 /** Everything that the card of a draft shows at this moment. */
-export type CallingView = {
-  calling: Calling
+export type NewMeetingView = {
+  dialogue: NewMeetingDialogue
   /** For whom the person may call a meeting. */
-  may: readonly Whom[]
+  may: readonly AudienceChoice[]
   types: readonly MeetingType[]
   seen: Seen
   zone: string

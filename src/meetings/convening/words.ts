@@ -17,7 +17,7 @@ export const words = {
   undone: (meeting: string) => `补录已撤销：${meeting}`,
 
   whom: '参加范围',
-  whomHint: '请选择为谁安排',
+  audienceHint: '请选择为谁安排',
   type: '会议类型',
   typeHint: '请选择类型',
   other: '其他活动（请填写名称）',
@@ -32,7 +32,7 @@ export const words = {
   change: '调整或取消',
   undo: '撤销补录',
 
-  forWhom: '范围',
+  forAudience: '范围',
   due: (n: number) => `应到${n}人。`,
   tellsNow: (where: string) => `确认后，${where}会立即收到会议通知。`,
   tellsAt: (where: string, when: string) => `${where}将于${when}收到会议通知。`,
@@ -52,7 +52,7 @@ export const words = {
 
 export const refusals: Record<Refusal, string> = {
   mayNot: '安排会议需要本支部书记、支委、党小组组长（本组）或学院管理员办理。如需协助，请与其联系。',
-  noWhom: '请选择为谁安排会议。',
+  noAudience: '请选择为谁安排会议。',
   noType: '请选择会议类型。',
   misfit: '所选的参加范围不适用于这类会议，请重新选择。',
   noTitle: '其他活动请填写名称。',

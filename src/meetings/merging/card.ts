@@ -7,14 +7,14 @@ import type { Meeting } from '../types.ts'
 import { words as room } from '../words.ts'
 import { decideAction } from './action.ts'
 import { merged, rolesOf, wasAnnounced } from './rules.ts'
-import type { Merging, Pair, Standing, Verdict } from './types.ts'
+import type { Merging, Pair, PairStatus, Verdict } from './types.ts'
 import { words } from './words.ts'
 
 /** Everything that the card of a pair shows at this moment. */
 export type MergingView = {
   merging: Merging
   pair: Pair
-  standing: Standing
+  pairStatus: PairStatus
   terms: readonly Term[]
   /** Whose chat the notice goes to, 「本科二支部」. */
   where: string | null
@@ -27,7 +27,7 @@ export type MergingView = {
 
 /** The proposal to merge two meetings with what it would do, or what was decided. */
 export function mergingCard(view: MergingView): Card {
-  switch (view.standing) {
+  switch (view.pairStatus) {
     case 'open':
       return { title: words.title, summary: words.title, tone: 'blue', blocks: openBlocks(view) }
     case 'merged':

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { Letter, LetterRoom } from '../../letters/types.ts'
+import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { whereToldOf } from '../booking/service.ts'
 import type { Above } from '../changes/types.ts'
 import { meetingById, planOf } from '../service.ts'
@@ -11,7 +11,7 @@ import { MergingId } from './types.ts'
 import { cause, words } from './words.ts'
 
 /** The proposal to merge two meetings: it can wait, and without an answer both take place as planned. */
-export function mergingLetter(above: Above): LetterRoom {
+export function mergingLetter(above: Above): LetterHandler {
   return {
     urgency: 'notice',
     why: cause,
@@ -24,14 +24,14 @@ export function mergingLetter(above: Above): LetterRoom {
       return [one, other].map(({ shownAs }) => words.meeting(shownAs)).join('')
     },
     holder: (ctx, tx, { ref }) => askedNow(ctx, tx, MergingId.parse(ref)),
-    matters: isOpen,
-    draw: async (ctx, tx, { ref }) => mergingCard(await viewOf(ctx, tx, { ref, above })),
+    isRelevant: isOpen,
+    render: async (ctx, tx, { ref }) => mergingCard(await viewOf(ctx, tx, { ref, above })),
     open: isOpen,
   }
 }
 
 async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
-  return (await pairNow(ctx, tx, MergingId.parse(ref))).standing === 'open'
+  return (await pairNow(ctx, tx, MergingId.parse(ref))).pairStatus === 'open'
 }
 
 async function viewOf(ctx: Ctx, tx: Tx, { ref, above }: { ref: string; above: Above }): Promise<MergingView> {

@@ -2,7 +2,7 @@ import type { MeetingType } from '../../../config/college.ts'
 import { isOneSitting, needSamePlace, overlaps } from '../clashes/service.ts'
 import { isWithdrawn } from '../rules.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
-import type { Merging, Pair, Roles, Standing } from './types.ts'
+import type { Merging, Pair, Roles, PairStatus } from './types.ts'
 import { words } from './words.ts'
 
 /** Two meetings in order of id: by it they are locked, and known as a pair. */
@@ -32,11 +32,11 @@ export function isPair({ one, other }: Pair, on: { known: readonly MeetingType[]
 }
 
 /** How a pair stands. */
-export function standingOf(
+export function pairStatusOf(
   { state }: Pick<Merging, 'state'>,
   pair: Pair,
   on: Parameters<typeof isPair>[1],
-): Standing {
+): PairStatus {
   return state !== 'open' || isPair(pair, on) ? state : 'past'
 }
 

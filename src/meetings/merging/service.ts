@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import { leadsOf, rightsOf } from '../../roster/service.ts'
 import { hostOf } from '../booking/service.ts'
 import { mayChange } from '../changes/service.ts'
@@ -11,7 +11,7 @@ import * as meetings from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Merging, MergingId, Pair, Refusal, Standing, Verdict } from './types.ts'
+import type { Merging, MergingId, Pair, Refusal, PairStatus, Verdict } from './types.ts'
 import { Unfit } from '../../errors.ts'
 
 /**
@@ -59,9 +59,9 @@ export async function apartFrom(tx: Tx, meeting: MeetingId): Promise<MeetingId[]
 }
 
 /** Says that what the cards of its pairs show of a meeting has changed. */
-export async function paintPairs(tx: Tx, meeting: MeetingId): Promise<void> {
+export async function markPairsStale(tx: Tx, meeting: MeetingId): Promise<void> {
   const pairs = await store.pairsOf(tx, meeting)
-  await owePaint(
+  await markStale(
     tx,
     pairs.map(({ id }) => id),
     ['meetings.overlap'],
@@ -136,11 +136,11 @@ export async function pairNow(
   ctx: Ctx,
   tx: Tx,
   id: MergingId,
-): Promise<{ merging: Merging; pair: Pair; standing: Standing }> {
+): Promise<{ merging: Merging; pair: Pair; pairStatus: PairStatus }> {
   const merging = await mergingById(tx, id)
   const pair = { one: await meetingById(tx, merging.one), other: await meetingById(tx, merging.other) }
   const on = { known: ctx.college.types, now: ctx.now() }
-  return { merging, pair, standing: rules.standingOf(merging, pair, on) }
+  return { merging, pair, pairStatus: rules.pairStatusOf(merging, pair, on) }
 }
 
 /** The pair that a card shows. Throws when there never was one. */

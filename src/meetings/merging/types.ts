@@ -29,7 +29,7 @@ export type Roles = { kept: Meeting; absorbed: Meeting }
 export type Verdict = 'merged' | 'apart'
 
 /** How a pair stands at a moment: `past`: it was not decided, and is one sitting ahead no more. */
-export type Standing = Merging['state'] | 'past'
+export type PairStatus = Merging['state'] | 'past'
 
 /** Why a press changes nothing. */
 export type Refusal = 'mayNot' | 'settled' | 'outdated'

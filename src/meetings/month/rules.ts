@@ -1,6 +1,6 @@
 import { ChatId } from '../../ids.ts'
 import { type Calendar, workdayFrom } from '../../time/calendar.ts'
-import type { Entry, MonthOf, Standing } from './types.ts'
+import type { Entry, MonthOf, NoticeEffect } from './types.ts'
 
 /** Later than so many days after its first working day nobody needs a month's list. */
 const LATEST_DAYS = 7
@@ -37,7 +37,7 @@ function byStart({ meeting: one }: Entry, { meeting: other }: Entry): number {
 }
 
 /** What the month's card means for a notice, by the days on which both come; `toldOn` is null when none told of this plan. */
-export function standingOf(toldOn: Temporal.PlainDate | null, noticeOn: Temporal.PlainDate): Standing {
+export function noticeEffect(toldOn: Temporal.PlainDate | null, noticeOn: Temporal.PlainDate): NoticeEffect {
   if (toldOn === null) return 'none'
   return Temporal.PlainDate.compare(noticeOn, toldOn) <= 0 ? 'instead' : 'ahead'
 }

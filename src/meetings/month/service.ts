@@ -2,14 +2,14 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { MeetingId } from '../../ids.ts'
-import { owePaint, owePaintBy, reachedAt, writeLetters } from '../../letters/service.ts'
+import { markStale, markStaleBy, reachedAt, writeLetters } from '../../letters/service.ts'
 import { openedAt, today } from '../../roster/service.ts'
 import { dayOf, isWithdrawn, plan } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
-import { monthRef, monthToTell, readMonthRef, shownOf, standingOf } from './rules.ts'
+import { monthRef, monthToTell, readMonthRef, shownOf, noticeEffect } from './rules.ts'
 import * as store from './store.ts'
-import type { Entry, MonthOf, Standing } from './types.ts'
+import type { Entry, MonthOf, NoticeEffect } from './types.ts'
 
 /** Whoever presses a button of a month's card sees it as it is; otherwise it is painted in its last days. */
 const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
@@ -75,12 +75,12 @@ function isPlanned(meeting: Meeting): boolean {
 }
 
 /** What the month's card means for the notice of the plan in force. */
-export async function monthStanding(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Standing> {
+export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<NoticeEffect> {
   const cards = await store.cardsWith(tx, { meeting: meeting.id, version: meeting.version })
   const at = await reachedAt(tx, cards.map(monthRef), 'meetings.month')
   if (at === null) return 'none'
   const planning = { settings: ctx.college, calendar: ctx.calendar, now: at, told: false }
-  return standingOf(dateIn(ctx, at), dateIn(ctx, plan(meeting, planning).notice))
+  return noticeEffect(dateIn(ctx, at), dateIn(ctx, plan(meeting, planning).notice))
 }
 
 /** Whether a month's card may have told of the meeting, in whichever plan. */
@@ -92,14 +92,14 @@ export async function inMonthTold(tx: Tx, meeting: MeetingId): Promise<boolean> 
 type OnMonths = Pick<Meeting, 'id' | 'chat' | 'startsAt' | 'zone'>
 
 /** Says that what the month's cards show of a meeting has changed. */
-export async function paintMonths(tx: Tx, meeting: OnMonths): Promise<void> {
-  await owePaint(tx, await refsWith(tx, meeting), ['meetings.month'])
+export async function markMonthsStale(tx: Tx, meeting: OnMonths): Promise<void> {
+  await markStale(tx, await refsWith(tx, meeting), ['meetings.month'])
 }
 
 /** The same where only a count has changed, or the meeting is over: a list of the month needs no haste. */
-export async function paintMonthsAtLeisure(ctx: Ctx, tx: Tx, meeting: OnMonths): Promise<void> {
+export async function markMonthsStaleAtLeisure(ctx: Ctx, tx: Tx, meeting: OnMonths): Promise<void> {
   const refs = await refsWith(tx, meeting)
-  await owePaintBy(tx, { refs, kinds: ['meetings.month'], by: ctx.now().add(LEISURE) })
+  await markStaleBy(tx, { refs, kinds: ['meetings.month'], by: ctx.now().add(LEISURE) })
 }
 
 async function refsWith(tx: Tx, meeting: OnMonths): Promise<string[]> {

@@ -16,4 +16,4 @@ export type Entry = { meeting: Meeting; listed: boolean; told: boolean }
  * What the month's card means for a meeting's notice: `none`: nobody was told by it; `ahead`: it came before the notice's
  * day; `instead`: on that day or later, so that a notice would say the same again.
  */
-export type Standing = 'none' | 'ahead' | 'instead'
+export type NoticeEffect = 'none' | 'ahead' | 'instead'

@@ -35,7 +35,7 @@ export function partAgenda(text: string): { head: string; agenda: string[] } {
 }
 
 /** What a college's meetings are called, and whom they are for. */
-export type Known = { types: readonly MeetingType[]; whoms: readonly Called[] }
+export type Known = { types: readonly MeetingType[]; audienceChoices: readonly Called[] }
 
 /** Reads type, title, place and whom it is for from the pieces of a text that say no time. */
 export function readNames(pieces: readonly string[], known: Known): Named {
@@ -59,14 +59,15 @@ type Words = Pick<Named, 'type' | 'title' | 'whom'> & { places: string[]; others
 
 function wordsIn(parts: readonly string[], known: Known): Words {
   const said: Words = { type: null, title: '', whom: null, places: [], others: [] }
-  for (const part of parts) take(said, withoutWhom(said, part.replace(JOINING, ''), known.whoms), known.types)
+  for (const part of parts)
+    take(said, withoutAudience(said, part.replace(JOINING, ''), known.audienceChoices), known.types)
   // Without a type the words that are left are what it is called.
   if (said.type !== null || said.others.length === 0) return said
   return { ...said, title: said.others.join(' '), others: [] }
 }
 
-function withoutWhom(said: Words, part: string, whoms: readonly Called[]): string {
-  const whom = said.whom === null ? whomIn(part, whoms) : null
+function withoutAudience(said: Words, part: string, audienceChoices: readonly Called[]): string {
+  const whom = said.whom === null ? audienceIn(part, audienceChoices) : null
   if (whom === null) return part
   said.whom = whom.key
   return part.slice(whom.length)
@@ -89,9 +90,12 @@ function placeIn(part: string): string {
 }
 
 /** Whom a part begins with; the longest name wins, so that B1 is not the beginning of B10. */
-function whomIn(part: string, whoms: readonly Called[]): { key: string; length: number } | null {
+function audienceIn(
+  part: string,
+  audienceChoices: readonly Called[],
+): { key: string; length: number } | null {
   const lower = part.toLowerCase()
-  const found = whoms
+  const found = audienceChoices
     .flatMap(({ key, names }) =>
       names.map((name) => ({ key, length: name.length, name: name.toLowerCase() })),
     )

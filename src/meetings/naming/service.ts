@@ -16,6 +16,6 @@ export function readCall(
 
 /** The place among pieces of a text that say no time; null when there is none. */
 export function placeAmong(pieces: readonly string[]): string | null {
-  const { place } = readNames(pieces, { types: [], whoms: [] })
+  const { place } = readNames(pieces, { types: [], audienceChoices: [] })
   return place === '' ? null : place
 }

@@ -4,15 +4,15 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import {
   anyAttempted,
-  owePaint,
-  owePaintBy,
+  markStale,
+  markStaleBy,
   sendToChat,
   withdrawLetters,
   writeLetters,
   waitingByRef,
 } from '../../letters/service.ts'
-import { paintPairs } from '../merging/service.ts'
-import { inMonthTold, paintMonths, paintMonthsAtLeisure } from '../month/service.ts'
+import { markPairsStale } from '../merging/service.ts'
+import { inMonthTold, markMonthsStale, markMonthsStaleAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
 import { isToldPrivately } from '../rules.ts'
 import { dueOf } from '../service.ts'
@@ -65,7 +65,7 @@ export async function tellInChat(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
 
 /** Tells a chat that knows of the meeting that it is cancelled. */
 export async function writeCancelled(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  await paintNotices(tx, meeting)
+  await markNoticesStale(tx, meeting)
   const { waiting } = await toldBeside(tx, meeting)
   // The card that waits for the same slot tells of both.
   if (meeting.announced && !waiting)
@@ -104,7 +104,7 @@ export async function withdrawNotices(
 ): Promise<void> {
   const { id, version } = meeting
   await withdrawLetters(tx, refsOf(meeting), ['meetings.notice'])
-  await paintMonths(tx, meeting)
+  await markMonthsStale(tx, meeting)
   const letters = people.map((person) => ({
     key: `meetings.withdrawn:${id}:v${version}:${person}`,
     kind: 'meetings.withdrawn' as const,
@@ -146,41 +146,41 @@ export async function wasNoticed(tx: Tx, { id, version }: Pick<Meeting, 'id' | '
 }
 
 /** Says that what the notices of a meeting show has changed, and what the month's cards show of it. */
-export async function paintNotices(tx: Tx, meeting: Meeting): Promise<void> {
-  await paintOwnNotices(tx, meeting)
-  await paintMonths(tx, meeting)
+export async function markNoticesStale(tx: Tx, meeting: Meeting): Promise<void> {
+  await markOwnNoticesStale(tx, meeting)
+  await markMonthsStale(tx, meeting)
 }
 
 /** The same for a meeting that is over; each private notice shows so when somebody presses it. */
-export async function paintEnded(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await (isToldPrivately(meeting, ctx.college.types)
-    ? paintCalling(tx, meeting)
-    : paintOwnNotices(tx, meeting))
-  await paintMonthsAtLeisure(ctx, tx, meeting)
+    ? markDialogueStale(tx, meeting)
+    : markOwnNoticesStale(tx, meeting))
+  await markMonthsStaleAtLeisure(ctx, tx, meeting)
 }
 
 /**
  * Says that the counts on a meeting's cards have changed. Whoever presses a button of a notice sees them as they are;
  * what was answered elsewhere is painted with the next change of the plan, at the latest when the meeting is over.
  */
-export async function paintCounts(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+export async function markCountsStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (isToldPrivately(meeting, ctx.college.types)) return
   const refs = [noticeRef({ meeting: meeting.id, of: meeting.version })]
   const closed = shift(meeting.endsAt, ctx.college.checkin.closes, ctx.college.timezone)
-  await owePaintBy(tx, { refs, kinds: ['meetings.notice'], by: closed.add(THEN) })
-  await paintMonthsAtLeisure(ctx, tx, meeting)
+  await markStaleBy(tx, { refs, kinds: ['meetings.notice'], by: closed.add(THEN) })
+  await markMonthsStaleAtLeisure(ctx, tx, meeting)
 }
 
-async function paintOwnNotices(tx: Tx, meeting: Meeting): Promise<void> {
+async function markOwnNoticesStale(tx: Tx, meeting: Meeting): Promise<void> {
   const cancelled = noticeRef({ meeting: meeting.id, of: 'cancelled' })
-  await owePaint(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
-  await paintCalling(tx, meeting)
+  await markStale(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
+  await markDialogueStale(tx, meeting)
 }
 
-async function paintCalling(tx: Tx, { id }: Meeting): Promise<void> {
+async function markDialogueStale(tx: Tx, { id }: Meeting): Promise<void> {
   // The card on which it was called is named after it.
-  await owePaint(tx, [id], ['meetings.convene'])
-  await paintPairs(tx, id)
+  await markStale(tx, [id], ['meetings.convene'])
+  await markPairsStale(tx, id)
 }
 
 function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Command, Said } from '../../letters/types.ts'
 import { oldSince, seenAt } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
-import type { Intent } from '../changes/types.ts'
+import type { ChangeRequest } from '../changes/types.ts'
 import { bare, isSentence, meant, mentioned, moveTo, placeIn, readSentence, withAgenda } from './rules.ts'
 import { changeAsSaid } from './service.ts'
 import { words } from './words.ts'
@@ -15,7 +15,7 @@ export const commands: Command[] = [
   { run: cancel, words: ['取消', 'cancel'], help: words.helpOfCancel },
 ]
 
-type Reading = (text: string, seen: Seen) => Intent
+type Reading = (text: string, seen: Seen) => ChangeRequest
 
 function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Command, 'run'> {
   return {
@@ -41,7 +41,7 @@ function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Comm
 }
 
 // 改到明天, 取消周五的会: which day it is depends on when it was written.
-function dated(ctx: Ctx, said: Said, intent: Intent): Intent {
+function dated(ctx: Ctx, said: Said, intent: ChangeRequest): ChangeRequest {
   const saysDay = intent.aspect === 'time' || intent.aspect === 'cancel'
   return saysDay ? { ...intent, saidAt: oldSince(ctx, said.at) } : intent
 }

@@ -1,13 +1,13 @@
 import { readDay, readTime } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import { readShift } from '../../time/read/shift.ts'
-import type { FormAspect, Intent } from '../changes/types.ts'
+import type { FormField, ChangeRequest } from '../changes/types.ts'
 import { placeAmong } from '../naming/service.ts'
 import { agendaItems, dayOf } from '../rules.ts'
 import type { Filled, Meeting } from '../types.ts'
 
 /** What a sentence wants changed: which meeting it names, in its own words, and what is to become of it. */
-export type Sentence = { name: string; intent: Intent }
+export type Sentence = { name: string; intent: ChangeRequest }
 
 /** A name is short and holds no stop: a report that says so in passing is none of these sentences. */
 const STOP = '，。；！？,;!?\\n'
@@ -52,7 +52,7 @@ export function readSentence(text: string, seen: Seen): Sentence | null {
   return found === null ? null : { name: found.name, intent: found.intent(seen) }
 }
 
-type Found = { name: string; intent: (seen: Seen) => Intent }
+type Found = { name: string; intent: (seen: Seen) => ChangeRequest }
 
 // The first form that fits, those that say more before those that say less.
 function sentenceIn(text: string): Found | null {
@@ -129,7 +129,7 @@ function shiftBy(way: string, by: string): Found['intent'] | null {
   return () => ({ ...bare('time'), shift })
 }
 
-function cancelFor(said: string | undefined): Intent {
+function cancelFor(said: string | undefined): ChangeRequest {
   const reason = said?.trim() ?? ''
   return reason === ''
     ? bare('cancel')
@@ -137,12 +137,12 @@ function cancelFor(said: string | undefined): Intent {
 }
 
 /** Without anything said about it: the form asks. */
-export function bare(aspect: FormAspect): Intent {
+export function bare(aspect: FormField): ChangeRequest {
   return { aspect, wish: null, filled: {} }
 }
 
 /** A new time, and the place if one is named: what is certain is taken, the form asks for the rest. (domain §4.4) */
-export function moveTo(text: string, seen: Seen, at?: string): Intent {
+export function moveTo(text: string, seen: Seen, at?: string): ChangeRequest {
   const read = readTime(text, seen)
   const { minutes } = read
   // Behind a time stands at most where it is: 改到周五14:00信息楼306.
@@ -168,13 +168,13 @@ function shortTime(time: Temporal.PlainTime): string {
 }
 
 /** Another place. */
-export function placeIn(text: string): Intent {
+export function placeIn(text: string): ChangeRequest {
   const place = text.trim()
   return { aspect: 'place', wish: { aspect: 'place', place }, filled: { place } }
 }
 
 /** Another agenda. */
-export function withAgenda(text: string): Intent {
+export function withAgenda(text: string): ChangeRequest {
   return { aspect: 'agenda', wish: { aspect: 'agenda', agenda: agendaItems(text) }, filled: { agenda: text } }
 }
 

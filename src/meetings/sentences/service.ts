@@ -5,7 +5,7 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { beginChange, mayChange } from '../changes/service.ts'
-import { FORM_ASPECTS, type FormAspect, type Intent } from '../changes/types.ts'
+import { FORM_ASPECTS, type FormField, type ChangeRequest } from '../changes/types.ts'
 import { meetingById, meetingsBetween, readNoticeRef } from '../service.ts'
 import type { Meeting } from '../types.ts'
 
@@ -14,7 +14,7 @@ const AHEAD = Temporal.Duration.from({ hours: 24 * 183 })
 /** More than these nobody can choose from; whoever has more names the day. */
 const MOST_CHOICES = 10
 
-type Asked = { said: Said; intent: Intent; meant: (among: Meeting[]) => Meeting[] }
+type Asked = { said: Said; intent: ChangeRequest; meant: (among: Meeting[]) => Meeting[] }
 
 /**
  * Begins a change that was said in one sentence: its preview goes to whoever said it, in the direct chat, after the
@@ -27,7 +27,7 @@ export async function changeAsSaid(ctx: Ctx, tx: Tx, { said, intent, meant }: As
   await beginChange(ctx, tx, { by: said.who, key, among: among.slice(0, MOST_CHOICES), intent })
 }
 
-type Refused = { said: Said; aspect: FormAspect }
+type Refused = { said: Said; aspect: FormField }
 
 async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Refused): Promise<void> {
   const key = `meetings.noneMeant:${messageId}`
@@ -35,7 +35,7 @@ async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Re
 }
 
 /** What somebody wanted to change of a meeting that was not found; letters written before did not say. */
-export function aspectIn(ref: string): FormAspect {
+export function aspectIn(ref: string): FormField {
   return z.enum(FORM_ASPECTS).catch('cancel').parse(ref)
 }
 

@@ -1,5 +1,5 @@
 import type { Cause } from '../../letters/types.ts'
-import type { FormAspect } from '../changes/types.ts'
+import type { FormField } from '../changes/types.ts'
 
 /** What changing a meeting by one sentence says. */
 export const words = {
@@ -12,7 +12,7 @@ export const words = {
 }
 
 /** How each change is written. */
-export const examples: Record<FormAspect, string> = {
+export const examples: Record<FormField, string> = {
   time: '改期 12月4日党员大会到12月7日14:00',
   place: '12月4日党员大会地点改为信息楼306',
   agenda: '12月4日党员大会议题改为学习；讨论',

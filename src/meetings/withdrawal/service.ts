@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { audit } from '../../roster/service.ts'
-import { paintNotices, withdrawNotices } from '../notices/service.ts'
+import { markNoticesStale, withdrawNotices } from '../notices/service.ts'
 import { setNotice } from '../service.ts'
 import * as store from '../store.ts'
 import type { Meeting } from '../types.ts'
@@ -32,6 +32,6 @@ export async function announceAgain(
   const version = meeting.version + 1
   await store.change(tx, { ...meeting, version })
   await audit(ctx, tx, { actor: by, act: 'meetings.announceAgain', about: meeting.id, details: { version } })
-  await paintNotices(tx, { ...meeting, version })
+  await markNoticesStale(tx, { ...meeting, version })
   await setNotice(ctx, tx, meeting.id)
 }

@@ -16,7 +16,7 @@ const LONGEST_SHOWN = 3_000
 /** When and where the reported meeting was. */
 type Held = { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string }
 
-/** What the private confirm card is drawn from; `n` is the draft that the card was sent for. */
+/** What the private confirm card is rendered from; `n` is the draft that the card was sent for. */
 export type Confirming = State & {
   draft: Draft
   n: number

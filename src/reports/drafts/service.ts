@@ -3,7 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { audit, leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
 import { visible } from '../../cards/visible.ts'
@@ -61,7 +61,7 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
     state: 'open',
     updatedAt: ctx.now(),
   })
-  if (n > 1) await owePaint(tx, confirmRef(request.id, who, n - 1), ['reports.confirm'])
+  if (n > 1) await markStale(tx, confirmRef(request.id, who, n - 1), ['reports.confirm'])
   const ref = confirmRef(request.id, who, n)
   await writeLetters(ctx, tx, [
     { key: `reports.confirm:${ref}`, kind: 'reports.confirm', ref, to: { person: who } },
@@ -93,7 +93,7 @@ export async function begunBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[
 /** Writes a change of a draft whose card stays the same. The caller holds the request. */
 export async function changeDraft(tx: Tx, draft: Draft): Promise<void> {
   await store.saveDraft(tx, draft)
-  await owePaint(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
+  await markStale(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
 }
 
 function confirmRef(request: RequestId, who: MemberId, n: number): string {
@@ -160,8 +160,8 @@ async function handIn(
     details: { version: n, late },
   })
   await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
-  await owePaints(tx, request.id)
-  await owePaint(tx, await writersOf(ctx, tx, request), ['desk.summary'])
+  await markDraftsStale(tx, request.id)
+  await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
 }
 
 // Whoever the report waited for.
@@ -175,10 +175,10 @@ async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]
 }
 
 /** Owes a paint to every card that shows what became of the request. */
-export async function owePaints(tx: Tx, request: RequestId): Promise<void> {
-  await owePaint(tx, request, SHOWING)
+export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void> {
+  await markStale(tx, request, SHOWING)
   const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef(request, by, n))
-  await owePaint(tx, last, ['reports.confirm'])
+  await markStale(tx, last, ['reports.confirm'])
 }
 
 /** The counts of the meeting's roll; null when there is no meeting, or nobody could check in. */

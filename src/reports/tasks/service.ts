@@ -3,7 +3,7 @@ import type { Alarm, NewAlarm } from '../../alarms/types.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId, RequestId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
@@ -47,7 +47,7 @@ export async function takeDecisions(ctx: Ctx, tx: Tx, written: Written): Promise
     tx,
     fresh.flatMap((one) => alarmsFor(ctx, one)),
   )
-  for (const ref of refsIn([...gone, ...fresh])) await owePaint(tx, textOf(ref), SHOWING)
+  for (const ref of refsIn([...gone, ...fresh])) await markStale(tx, textOf(ref), SHOWING)
   for (const ref of refsIn(fresh))
     await tellOwner(ctx, tx, { ref, kind: 'reports.tasks', key: `reports.tasks:${textOf(ref)}:${version}` })
   const details = { fresh: fresh.length, gone: gone.length }
@@ -185,8 +185,8 @@ export async function tickOff(
   const ticked = await store.tick(tx, id, { at: ctx.now(), by: who })
   if (!ticked) return { ok: false, refusal: 'done_before' }
   await audit(ctx, tx, { actor: who, act: 'reports.tick', about: textOf(task), details: { task: id } })
-  await owePaint(tx, textOf(task), SHOWING)
-  await owePaint(tx, who, ['desk.summary'])
+  await markStale(tx, textOf(task), SHOWING)
+  await markStale(tx, who, ['desk.summary'])
   return { ok: true }
 }
 

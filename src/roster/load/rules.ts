@@ -117,7 +117,7 @@ const MemberEntry = z.object({
   offices: z.array(z.string()),
 })
 const BranchEntry = z.object({ id: BranchId, active: z.boolean() })
-const SeatEntry = z.object({ member: MemberId, rights: z.string() })
+const CommitteeEntry = z.object({ member: MemberId, rights: z.string() })
 
 type State = {
   people: ReadonlyMap<MemberId, z.infer<typeof MemberEntry>>
@@ -136,7 +136,7 @@ function stateOf(entries: Entries): State {
     .filter(({ offices }) => offices.includes(SECRETARY))
     .map(({ branch }) => branch)
   const branches = entriesIn(entries, 'branch', BranchEntry)
-  const seats = entriesIn(entries, 'committee', SeatEntry).filter(({ rights }) => rights === 'admin')
+  const seats = entriesIn(entries, 'committee', CommitteeEntry).filter(({ rights }) => rights === 'admin')
   return {
     people,
     branches: branches.filter(({ id, active }) => active && peopled.has(id)).map(({ id }) => id),

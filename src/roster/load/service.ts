@@ -11,7 +11,7 @@ import { changesOf, chatsIn, type Difference, differenceOf, entriesOf, lossOf } 
 import * as store from './store.ts'
 import type { Entries, Loss } from './types.ts'
 
-/** What a load means for the rooms above: plans of meetings that are new or changed, and those that disappeared. */
+/** What a load means for the features above: plans of meetings that are new or changed, and those that disappeared. */
 export type AcceptedCollege = {
   changed: number
   meetings: PlannedMeeting[]
@@ -113,9 +113,9 @@ async function applyMembers(
 
 async function applyRights(tx: Tx, college: College, difference: Difference): Promise<void> {
   for (const seat of college.committee) {
-    if (difference.changed.has(`committee:${seat.member}`)) await store.saveSeat(tx, seat)
+    if (difference.changed.has(`committee:${seat.member}`)) await store.saveInvitation(tx, seat)
   }
-  for (const member of goneOf(difference, 'committee')) await store.removeSeat(tx, member)
+  for (const member of goneOf(difference, 'committee')) await store.removeInvitation(tx, member)
   for (const inspector of college.inspectors) {
     if (difference.changed.has(`inspector:${inspector.member}`)) await store.saveInspector(tx, inspector)
   }

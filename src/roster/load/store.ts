@@ -174,7 +174,7 @@ export async function markLeft(tx: Tx, ids: string[], on: string): Promise<void>
   await tx.updateTable('roster_members').set({ left_on: on }).where('id', 'in', ids).execute()
 }
 
-export async function saveSeat(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
+export async function saveInvitation(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
   await tx
     .insertInto('roster_committee')
     .values({ member_id: member, rights })
@@ -182,7 +182,7 @@ export async function saveSeat(tx: Tx, { member, rights }: CommitteeSeat): Promi
     .execute()
 }
 
-export async function removeSeat(tx: Tx, member: string): Promise<void> {
+export async function removeInvitation(tx: Tx, member: string): Promise<void> {
   await tx.deleteFrom('roster_committee').where('member_id', '=', member).execute()
 }
 

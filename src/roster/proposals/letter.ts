@@ -10,9 +10,9 @@ export const proposalLetters = {
   'roster.faulty': {
     urgency: 'change',
     why: causes.faulty,
-    matters: isOpen,
+    isRelevant: isOpen,
     open: isOpen,
-    async draw(_ctx, tx, { ref }) {
+    async render(_ctx, tx, { ref }) {
       const { proposal, newer } = await proposalShown(tx, ref)
       const { content } = proposal
       if (content.kind !== 'faulty') throw new Error(`version ${ref} of the files has no faults`)
@@ -22,9 +22,9 @@ export const proposalLetters = {
   'roster.waiting': {
     urgency: 'answer',
     why: causes.waiting,
-    matters: isOpen,
+    isRelevant: isOpen,
     open: isOpen,
-    async draw(_ctx, tx, { ref }) {
+    async render(_ctx, tx, { ref }) {
       const { proposal, newer } = await proposalShown(tx, ref)
       const { content } = proposal
       if (content.kind !== 'waiting') throw new Error(`version ${ref} of the files takes nothing away`)
@@ -34,8 +34,8 @@ export const proposalLetters = {
   'roster.loaded': {
     urgency: 'notice',
     why: causes.loaded,
-    matters: async () => true,
-    draw: async (_ctx, tx, { ref }) => loadedCard(await changesOf(tx, ref), await namesIn(tx)),
+    isRelevant: async () => true,
+    render: async (_ctx, tx, { ref }) => loadedCard(await changesOf(tx, ref), await namesIn(tx)),
   },
 } satisfies Partial<LetterKinds>
 

@@ -2,7 +2,7 @@ import type { FileFault } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
-import { owePaint, writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Changes, EntryKind, Loss } from '../load/types.ts'
 import { namesOf } from '../naming/service.ts'
@@ -33,7 +33,7 @@ export async function noteLoss(
 
 /** The files say what is in force: nothing waits and nothing is faulty any more. */
 export async function noteInForce(tx: Tx): Promise<void> {
-  await paint(tx, await store.endOthers(tx, null))
+  await markStaleFor(tx, await store.endOthers(tx, null))
 }
 
 type New = { version: string; content: Content }
@@ -46,7 +46,7 @@ async function note(ctx: Ctx, tx: Tx, { version, content }: New): Promise<State>
     await tell(ctx, tx, { version, content, asked: (known?.asked ?? 0) + 1 })
     ended.push(version)
   }
-  await paint(tx, ended)
+  await markStaleFor(tx, ended)
   return known === undefined || known.state === 'over' ? content.kind : known.state
 }
 
@@ -61,8 +61,8 @@ async function tell(ctx: Ctx, tx: Tx, { version, content, asked }: New & { asked
   await writeLetters(ctx, tx, letters)
 }
 
-async function paint(tx: Tx, versions: readonly string[]): Promise<void> {
-  if (versions.length > 0) await owePaint(tx, versions, KINDS)
+async function markStaleFor(tx: Tx, versions: readonly string[]): Promise<void> {
+  if (versions.length > 0) await markStale(tx, versions, KINDS)
 }
 
 export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
@@ -80,7 +80,7 @@ export async function decideProposal(
   await store.decide(tx, version, { state: yes ? 'confirmed' : 'refused', by: who })
   const act = yes ? 'roster.confirmLoad' : 'roster.refuseLoad'
   await audit(ctx, tx, { actor: who, act, about: version, details: {} })
-  await paint(tx, [version])
+  await markStaleFor(tx, [version])
   return { ok: true }
 }
 

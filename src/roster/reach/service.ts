@@ -21,7 +21,7 @@ export async function askForCheck(ctx: Ctx, tx: Tx): Promise<void> {
   await store.ask(tx, ctx.now().add(SETTLES))
 }
 
-/** The sweep: whether a check is to be begun now. The caller rings once. */
+/** The sweep: whether a check is to be begun now. The caller enqueues one job. */
 export async function takeDueCheck(ctx: Ctx): Promise<boolean> {
   return store.takeDue(ctx.db, ctx.now(), ctx.now().subtract(PACE))
 }
@@ -79,7 +79,7 @@ export async function reachFound(ctx: Ctx, tx: Tx) {
  * Takes what became of a letter: a code that blames the receiver puts the person on the list of those out of reach, an
  * arrival (null) takes the person off it; a group that refused is looked at again.
  */
-export async function letterFared(
+export async function onDelivery(
   ctx: Ctx,
   tx: Tx,
   { to, code }: { to: Receiver; code: string | null },

@@ -1,4 +1,4 @@
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { elapsed, iso, wall } from '../clock.ts'
 import { GATEWAY, limitHeaders, type Meter, meters, take } from '../rules/rates.ts'
 import type { App } from '../world.ts'
@@ -6,19 +6,19 @@ import type { ClosedOffer, Family } from './gateway.ts'
 import { type Answer, refuse } from './refusal.ts'
 
 /** What the gateway asks before an API gets to see a call, in the order of the real one; undefined lets it through. */
-export function turnedAway(box: Box, app: App, offer: ClosedOffer): Answer | undefined {
+export function turnedAway(state: SandboxState, app: App, offer: ClosedOffer): Answer | undefined {
   return (
-    scopeRefusal(box, app, offer) ??
-    rateRefusal(box, app, offer.api) ??
-    quotaRefusal(box, app) ??
+    scopeRefusal(state, app, offer) ??
+    rateRefusal(state, app, offer.api) ??
+    quotaRefusal(state, app) ??
     botRefusal(app, offer.family)
   )
 }
 
-function scopeRefusal(box: Box, app: App, { scopes, family }: ClosedOffer): Answer | undefined {
-  const needed = Array.isArray(scopes) ? scopes : scopes(box.switches)
+function scopeRefusal(state: SandboxState, app: App, { scopes, family }: ClosedOffer): Answer | undefined {
+  const needed = Array.isArray(scopes) ? scopes : scopes(state.switches)
   if (needed.length === 0 || needed.some((scope) => app.scopes.includes(scope))) return undefined
-  if (family === 'file' && box.switches.uploadUnscoped === '234002')
+  if (family === 'file' && state.switches.uploadUnscoped === '234002')
     return refuse(234002, 'Unauthorized.', { status: 401 })
   const link = `https://open.feishu.cn/app/${app.app_id}/auth?q=${needed.join(',')}`
   return refuse(
@@ -27,8 +27,8 @@ function scopeRefusal(box: Box, app: App, { scopes, family }: ClosedOffer): Answ
   )
 }
 
-function rateRefusal(box: Box, app: App, api: string): Answer | undefined {
-  const over = take(box.rates, rateKey(app.app_id, api), { limits: GATEWAY, now: elapsed() })
+function rateRefusal(state: SandboxState, app: App, api: string): Answer | undefined {
+  const over = take(state.rates, rateKey(app.app_id, api), { limits: GATEWAY, now: elapsed() })
   return over && tooOften(over)
 }
 
@@ -44,10 +44,10 @@ export function quotaSpent(): Answer {
 }
 
 // Which calls the plan counts is not documented: here all that the gateway lets through.
-function quotaRefusal(box: Box, app: App): Answer | undefined {
-  const { used, limit } = quotaOf(box, app)
+function quotaRefusal(state: SandboxState, app: App): Answer | undefined {
+  const { used, limit } = quotaOf(state, app)
   if (limit !== null && used >= limit) return quotaSpent()
-  box.spent.set(monthKey(box, app), used + 1)
+  state.spent.set(monthKey(state, app), used + 1)
   return undefined
 }
 
@@ -64,13 +64,13 @@ function botRefusal(app: App, family: Family): Answer | undefined {
 }
 
 /** How far an app has used up the limits of one API. */
-export function gatewayMeters(box: Box, app_id: string, api: string): Meter[] {
-  return meters(box.rates, rateKey(app_id, api), { limits: GATEWAY, now: elapsed() })
+export function gatewayMeters(state: SandboxState, app_id: string, api: string): Meter[] {
+  return meters(state.rates, rateKey(app_id, api), { limits: GATEWAY, now: elapsed() })
 }
 
 /** How far an app has used up this month's calls. */
-export function quotaOf(box: Box, app: App): { used: number; limit: number | null } {
-  return { used: box.spent.get(monthKey(box, app)) ?? 0, limit: app.quota ?? null }
+export function quotaOf(state: SandboxState, app: App): { used: number; limit: number | null } {
+  return { used: state.spent.get(monthKey(state, app)) ?? 0, limit: app.quota ?? null }
 }
 
 function rateKey(app_id: string, api: string): string {
@@ -78,6 +78,6 @@ function rateKey(app_id: string, api: string): string {
 }
 
 // The month of the sandbox's wall time, in UTC.
-function monthKey(box: Box, app: App): string {
-  return `${app.app_id} ${iso(wall(box.clock)).slice(0, 7)}`
+function monthKey(state: SandboxState, app: App): string {
+  return `${app.app_id} ${iso(wall(state.clock)).slice(0, 7)}`
 }

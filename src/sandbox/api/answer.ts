@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import type { Call } from '../calls.ts'
 import { elapsed, iso, wall } from '../clock.ts'
 import { isObject } from '../json.ts'
@@ -11,16 +11,16 @@ import type { Answer } from './refusal.ts'
 type Reply = { reply: FastifyReply; result: Answer }
 
 /** Answers a call and writes down what it was told; every answer has a log id of its own. */
-export function answer(box: Box, call: Call, { reply, result }: Reply): FastifyReply {
+export function answer(state: SandboxState, call: Call, { reply, result }: Reply): FastifyReply {
   note(call, result)
   call.took = Math.round(elapsed() - call.ms)
   reply.raw.once('close', () => {
     call.answered = reply.raw.writableFinished
   })
-  const log_id = logId(box)
+  const log_id = logId(state)
   const { error } = result.body
   const body = isObject(error) ? { ...result.body, error: { log_id, ...error } } : result.body
-  const headers = { 'x-tt-logid': log_id, ...limitNews(box, call), ...result.headers }
+  const headers = { 'x-tt-logid': log_id, ...limitNews(state, call), ...result.headers }
   return reply
     .code(result.status)
     .headers(headers)
@@ -35,13 +35,13 @@ export function note(call: Call, { status, body: { code, msg } }: Answer): void 
 }
 
 // Whether answers that were not limited tell of the limit is not documented.
-function limitNews(box: Box, { app_id, api }: Call): Record<string, string> {
-  if (box.switches.rateHeaders === 'limited_only' || app_id === undefined) return {}
-  const [, minute] = gatewayMeters(box, app_id, api)
+function limitNews(state: SandboxState, { app_id, api }: Call): Record<string, string> {
+  if (state.switches.rateHeaders === 'limited_only' || app_id === undefined) return {}
+  const [, minute] = gatewayMeters(state, app_id, api)
   return minute ? limitHeaders(minute) : {}
 }
 
-function logId(box: Box): string {
-  const digits = iso(wall(box.clock)).replace(/\D/g, '').slice(0, 14)
+function logId(state: SandboxState): string {
+  const digits = iso(wall(state.clock)).replace(/\D/g, '').slice(0, 14)
   return `${digits}${randomBytes(9).toString('hex').toUpperCase()}`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, refuse } from './refusal.ts'
 
@@ -12,13 +12,13 @@ export const paging = {
   page_token: z.string().default(''),
 }
 
-type Run<A> = (box: Box, ask: A) => Answer
+type Run<A> = (state: SandboxState, ask: A) => Answer
 
 /** Lets a call through to its API only with the fields that this needs; unknown fields are ignored. */
 export function checked<F extends z.ZodObject>(fields: F, run: Run<Ask & z.infer<F>>): Run<Ask> {
-  return (box, ask) => {
+  return (state, ask) => {
     const read = fields.safeParse(ask)
-    return read.success ? run(box, { ...ask, ...read.data }) : violated(read.error)
+    return read.success ? run(state, { ...ask, ...read.data }) : violated(read.error)
   }
 }
 

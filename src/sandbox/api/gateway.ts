@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { type Call, noteCall, passHold } from '../calls.ts'
 import type { Use } from '../faults.ts'
 import { asObject, type Json } from '../json.ts'
@@ -19,12 +19,12 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 /** Which service of the platform answers; each has codes of its own for the same trouble. */
 export type Family = 'message' | 'chat' | 'file' | 'other'
 type Place = { api: string; method: Method; url: string }
-type OpenOffer = Place & { open: true; run(box: Box, body: Json): Answer }
+type OpenOffer = Place & { open: true; run(state: SandboxState, body: Json): Answer }
 /** A call that needs a token and any one of the scopes, if there are some. */
 export type ClosedOffer = Place & {
   family: Family
   scopes: string[] | ((switches: Switches) => string[])
-  run(box: Box, ask: Ask): Answer
+  run(state: SandboxState, ask: Ask): Answer
 }
 
 /** One call that the sandbox offers; `open` ones need no token. */
@@ -36,10 +36,14 @@ export type Beyond = Record<string, Method[]>
 const METHODS: Method[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 
 /** Serves the offers; each call is written down and can be held before and after it takes effect. */
-export function serveOffers(server: FastifyInstance, box: Box, all: { offers: Offer[]; beyond: Beyond }) {
+export function serveOffers(
+  server: FastifyInstance,
+  state: SandboxState,
+  all: { offers: Offer[]; beyond: Beyond },
+) {
   for (const offer of all.offers) {
     const { method, url } = offer
-    server.route({ method, url, handler: (request, reply) => handle(box, offer, { request, reply }) })
+    server.route({ method, url, handler: (request, reply) => handle(state, offer, { request, reply }) })
   }
   for (const url of new Set(all.offers.map((offer) => offer.url))) {
     const known = all.offers.filter((offer) => offer.url === url).map(({ method }) => method)
@@ -49,7 +53,7 @@ export function serveOffers(server: FastifyInstance, box: Box, all: { offers: Of
       method,
       url,
       handler: (request, reply) =>
-        turnBack(box, { request, reply }, real.includes(request.method) ? notOffered() : wrongMethod()),
+        turnBack(state, { request, reply }, real.includes(request.method) ? notOffered() : wrongMethod()),
     })
   }
 }
@@ -59,53 +63,57 @@ function wrongMethod(): Answer {
 }
 
 /** Answers what is not offered, and writes it down too. */
-export function refuseUnknown(box: Box, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return turnBack(box, { request, reply }, notOffered())
+export function refuseUnknown(
+  state: SandboxState,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  return turnBack(state, { request, reply }, notOffered())
 }
 
 type Exchange = { request: FastifyRequest; reply: FastifyReply }
 
-function turnBack(box: Box, { request, reply }: Exchange, result: Answer): FastifyReply {
-  const call = noteCall(box, 'not_offered')
+function turnBack(state: SandboxState, { request, reply }: Exchange, result: Answer): FastifyReply {
+  const call = noteCall(state, 'not_offered')
   call.content = `${request.method} ${request.url}`
-  return answer(box, call, { reply, result })
+  return answer(state, call, { reply, result })
 }
 
-async function handle(box: Box, offer: Offer, exchange: Exchange): Promise<FastifyReply> {
+async function handle(state: SandboxState, offer: Offer, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply } = exchange
-  const call = noteCall(box, offer.api)
-  const use = useOf(box, offer.api, request)
-  const result = await effect(box, offer, { request, call, use })
+  const call = noteCall(state, offer.api)
+  const use = useOf(state, offer.api, request)
+  const result = await effect(state, offer, { request, call, use })
   if (result === 'cut') return cut(exchange)
   note(call, result)
-  box.news.emit('news', { kind: 'call' })
+  state.news.emit('news', { kind: 'call' })
   // What is refused has no effect whose answer could be lost.
-  const lost = result.status === 200 && answerLost(box, use)
-  if (lost || (await passHold(box, call, 'after')) === 'cut') return cut(exchange)
-  return answer(box, call, { reply, result })
+  const lost = result.status === 200 && answerLost(state, use)
+  if (lost || (await passHold(state, call, 'after')) === 'cut') return cut(exchange)
+  return answer(state, call, { reply, result })
 }
 
 type Arrival = { request: FastifyRequest; call: Call; use: Use }
 
 // From its arrival until it has taken effect or was refused, a call with a uuid is being sent.
-async function effect(box: Box, offer: Offer, arrival: Arrival): Promise<Answer | 'cut'> {
+async function effect(state: SandboxState, offer: Offer, arrival: Arrival): Promise<Answer | 'cut'> {
   const { request, call, use } = arrival
-  using _flight = arrive(box, call, request)
-  if ((await passHold(box, call, 'before')) === 'cut') return 'cut'
-  return (await troubled(box, use)) ?? decide(box, offer, arrival)
+  using _flight = arrive(state, call, request)
+  if ((await passHold(state, call, 'before')) === 'cut') return 'cut'
+  return (await troubled(state, use)) ?? decide(state, offer, arrival)
 }
 
-function decide(box: Box, offer: Offer, { request, call }: Arrival): Answer {
+function decide(state: SandboxState, offer: Offer, { request, call }: Arrival): Answer {
   const body = asObject(request.body)
   if ('open' in offer) {
     call.app_id = `${body['app_id'] ?? body['AppID'] ?? ''}`
-    return offer.run(box, body)
+    return offer.run(state, body)
   }
-  const app = appOfToken(box, request.headers.authorization)
+  const app = appOfToken(state, request.headers.authorization)
   if ('status' in app) return app
   call.app_id = app.app_id
   const asked = { params: asObject(request.params), query: asObject(request.query) }
-  return turnedAway(box, app, offer) ?? offer.run(box, { ...asked, body, call, app, request })
+  return turnedAway(state, app, offer) ?? offer.run(state, { ...asked, body, call, app, request })
 }
 
 function cut({ request, reply }: Exchange): FastifyReply {

@@ -1,7 +1,7 @@
 import { issueEndpoint } from '../socket/endpoint.ts'
 import { checked } from './fields.ts'
 import type { Beyond, ClosedOffer, Offer } from './gateway.ts'
-import { Painting, patch } from './patch.ts'
+import { Patching, patch } from './patch.ts'
 import { batchUsers, botInfo, Listing, listChats, listMembers, MemberListing, Naming } from './read.ts'
 import { Fetching, fetchResource } from './resource.ts'
 import { Recalling, recallMessage } from './recall.ts'
@@ -48,7 +48,7 @@ export const offers: Offer[] = [
   { api: 'endpoint', method: 'POST', url: '/callback/ws/endpoint', open: true, run: issueEndpoint },
   { api: 'send', method: 'POST', url: `${im}/messages`, ...sending, run: checked(Sending, send) },
   { api: 'reply', method: 'POST', url: `${message}/reply`, ...sending, run: checked(Replying, reply) },
-  { api: 'patch', method: 'PATCH', url: message, ...painting, run: checked(Painting, patch) },
+  { api: 'patch', method: 'PATCH', url: message, ...painting, run: checked(Patching, patch) },
   {
     api: 'recall',
     method: 'DELETE',

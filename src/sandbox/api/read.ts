@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import type { Json } from '../json.ts'
 import { paging, repeated } from './fields.ts'
 import type { Ask } from './gateway.ts'
@@ -18,7 +18,7 @@ export const MemberListing = z.object({
 export const Naming = z.object({ query: z.object({ user_ids: repeated, user_id_type: idType }) })
 
 /** `GET /open-apis/bot/v3/info`, the one answer that is not wrapped in `data`. */
-export function botInfo(_box: Box, { app }: Ask): Answer {
+export function botInfo(_box: SandboxState, { app }: Ask): Answer {
   const bot = {
     // Only 2, active, is documented; the other number is the sandbox's own choice.
     activate_status: app.bot ? 2 : 1,
@@ -31,8 +31,8 @@ export function botInfo(_box: Box, { app }: Ask): Answer {
 }
 
 /** `GET /open-apis/im/v1/chats`: the groups the bot is in. */
-export function listChats(box: Box, ask: Ask & z.infer<typeof Listing>): Answer {
-  const mine = [...box.chats.values()].filter(
+export function listChats(state: SandboxState, ask: Ask & z.infer<typeof Listing>): Answer {
+  const mine = [...state.chats.values()].filter(
     (chat) => chat.type === 'group' && !chat.dissolved && chat.bots.has(ask.app.app_id),
   )
   const item = ({ chat_id, name }: (typeof mine)[number]) => ({
@@ -48,8 +48,8 @@ export function listChats(box: Box, ask: Ask & z.infer<typeof Listing>): Answer 
 }
 
 /** `GET /open-apis/im/v1/chats/:chat_id/members`: people only; bots take up room on a page and are not listed. */
-export function listMembers(box: Box, ask: Ask & z.infer<typeof MemberListing>): Answer {
-  const chat = box.chats.get(ask.params.chat_id)
+export function listMembers(state: SandboxState, ask: Ask & z.infer<typeof MemberListing>): Answer {
+  const chat = state.chats.get(ask.params.chat_id)
   if (ask.query.member_id_type !== 'open_id') return notOffered(400)
   if (!chat) return refuse(232006, 'Your request specifies an invalid chat_id.')
   if (chat.dissolved) return refuse(232009, 'Your request specifies a chat which has already been dissolved.')
@@ -59,7 +59,7 @@ export function listMembers(box: Box, ask: Ask & z.infer<typeof MemberListing>):
       ? {
           member_id,
           member_id_type: 'open_id',
-          name: box.people.get(member_id)?.name ?? '',
+          name: state.people.get(member_id)?.name ?? '',
           tenant_key: 'sandbox',
         }
       : undefined
@@ -70,14 +70,14 @@ export function listMembers(box: Box, ask: Ask & z.infer<typeof MemberListing>):
 }
 
 /** `GET /open-apis/contact/v3/users/batch`; people whom the app cannot see are silently missing. */
-export function batchUsers(box: Box, { app, query }: Ask & z.infer<typeof Naming>): Answer {
+export function batchUsers(state: SandboxState, { app, query }: Ask & z.infer<typeof Naming>): Answer {
   if (query.user_id_type !== 'open_id') return notOffered(400)
   if (query.user_ids.length > 50) return refuse(40001, 'invalid parameter')
-  const foreign = query.user_ids.some((id) => box.foreignIds.has(id))
+  const foreign = query.user_ids.some((id) => state.foreignIds.has(id))
   if (foreign) return refuse(99992361, 'open_id cross app')
   const named = app.scopes.includes('contact:user.base:readonly')
   const items = query.user_ids
-    .flatMap((id) => box.people.get(id) ?? [])
+    .flatMap((id) => state.people.get(id) ?? [])
     .filter(({ available, gone }) => available && !gone)
     .map(({ open_id, name }) => ({
       open_id,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { asObject, parseJson } from '../json.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, refuse } from './refusal.ts'
@@ -15,11 +15,11 @@ export const Fetching = z.object({
  * codes answers a message that does not exist, or a type that is not the message's own, is the sandbox's choice.
  */
 export function fetchResource(
-  box: Box,
+  state: SandboxState,
   { app, params, query, call }: Ask & z.infer<typeof Fetching>,
 ): Answer {
-  const message = box.messages.get(params.message_id)
-  const chat = message && box.chats.get(message.chat_id)
+  const message = state.messages.get(params.message_id)
+  const chat = message && state.chats.get(message.chat_id)
   if (!message || !chat) return refuse(234001, 'Invalid request param.')
   call.message_id = message.message_id
   call.chat_id = message.chat_id
@@ -27,7 +27,7 @@ export function fetchResource(
   if (message.recalled) return refuse(230110, 'Action unavailable as the message has been deleted.')
   if (message.type === 'interactive') return refuse(234043, 'Unsupported message type.')
   const key = asObject(parseJson(message.content))[`${message.type}_key`]
-  const file = key === params.file_key ? box.files.get(params.file_key) : undefined
+  const file = key === params.file_key ? state.files.get(params.file_key) : undefined
   if (!file) return refuse(234003, 'File not in msg.')
   if (query.type !== message.type) return refuse(234001, 'Invalid request param.')
   const headers = { 'content-type': file.media }

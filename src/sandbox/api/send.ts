@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box, Chat } from '../state.ts'
+import type { SandboxState, Chat } from '../state.ts'
 import { receiverOf } from '../chats.ts'
 import { append, type Message, platformMessage } from '../messages.ts'
 import { readContent } from '../rules/content.ts'
@@ -26,23 +26,23 @@ export const Replying = z.object({
 type Written = Ask & { body: z.infer<typeof body> }
 
 /** `POST /open-apis/im/v1/messages` */
-export function send(box: Box, ask: Ask & z.infer<typeof Sending>): Answer {
+export function send(state: SandboxState, ask: Ask & z.infer<typeof Sending>): Answer {
   const { receive_id: id } = ask.body
   ask.call.receiver = id
-  const chat = destination(box, ask.app, { type: ask.query.receive_id_type, id })
-  return 'status' in chat ? chat : post(box, ask, { chat })
+  const chat = destination(state, ask.app, { type: ask.query.receive_id_type, id })
+  return 'status' in chat ? chat : post(state, ask, { chat })
 }
 
 /** `POST /open-apis/im/v1/messages/:message_id/reply` */
-export function reply(box: Box, ask: Ask & z.infer<typeof Replying>): Answer {
-  const parent = box.messages.get(ask.params.message_id)
-  const chat = parent && box.chats.get(parent.chat_id)
-  if (!parent || !chat) return unknownMessage(box, ask.params.message_id)
+export function reply(state: SandboxState, ask: Ask & z.infer<typeof Replying>): Answer {
+  const parent = state.messages.get(ask.params.message_id)
+  const chat = parent && state.chats.get(parent.chat_id)
+  if (!parent || !chat) return unknownMessage(state, ask.params.message_id)
   if (parent.recalled) return refuse(230011, 'The message is recalled.')
-  return ask.body.reply_in_thread ? notOffered(400) : post(box, ask, { chat, parent })
+  return ask.body.reply_in_thread ? notOffered(400) : post(state, ask, { chat, parent })
 }
 
-function post(box: Box, ask: Written, to: { chat: Chat; parent?: Message }): Answer {
+function post(state: SandboxState, ask: Written, to: { chat: Chat; parent?: Message }): Answer {
   const { call, app } = ask
   const { uuid } = ask.body
   const receiver = receiverOf(to.chat)
@@ -50,18 +50,18 @@ function post(box: Box, ask: Written, to: { chat: Chat; parent?: Message }): Ans
   call.receiver = receiver
   if (uuid) call.uuid = uuid
   call.content = ask.body.content
-  const refusal = speechRefusal(box, app, to.chat)
+  const refusal = speechRefusal(state, app, to.chat)
   if (refusal) return refusal
-  const content = passed(box, {
-    content: () => readContent(box, ask),
-    limit: () => receiverLimit(box, receiver),
+  const content = passed(state, {
+    content: () => readContent(state, ask),
+    limit: () => receiverLimit(state, receiver),
   })
   if ('status' in content) return content
-  const repeat = uuid ? answerRepeat(box, app, { call, uuid }) : undefined
+  const repeat = uuid ? answerRepeat(state, app, { call, uuid }) : undefined
   if (repeat) return repeat
   const from = { id: app.app_id, name: app.name, kind: 'bot' } as const
-  const message = append(box, to.chat, { ...content, from, ...(to.parent && { parent: to.parent }) })
-  if (uuid) rememberUuid(box, app, { uuid, message })
+  const message = append(state, to.chat, { ...content, from, ...(to.parent && { parent: to.parent }) })
+  if (uuid) rememberUuid(state, app, { uuid, message })
   call.effect = 'new'
   call.message_id = message.message_id
   return success(platformMessage(message))

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { readPicture } from '../rules/picture.ts'
 import type { Ask } from './gateway.ts'
 import { type Answer, notOffered, refuse, success } from './refusal.ts'
 
 /** `POST /open-apis/im/v1/images`; only the app that uploaded a picture can show it. */
-export function uploadImage(box: Box, ask: Ask): Answer {
+export function uploadImage(state: SandboxState, ask: Ask): Answer {
   const form = formOf(ask)
   const [type, bytes] = [`${form.get('image_type')}`, form.get('image')]
   if (type === 'avatar') return notOffered(400)
@@ -13,7 +13,7 @@ export function uploadImage(box: Box, ask: Ask): Answer {
   const picture = readPicture(bytes)
   if ('status' in picture) return picture
   const image_key = `img_v3_${randomUUID()}`
-  box.files.set(image_key, { name: '图片', bytes, media: picture.media, app_id: ask.app.app_id })
+  state.files.set(image_key, { name: '图片', bytes, media: picture.media, app_id: ask.app.app_id })
   ask.call.effect = 'new'
   return success({ image_key })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { speakerOf, utter } from './speaker.ts'
 import { Unable } from './unable.ts'
 
@@ -13,15 +13,15 @@ const Attach = z.object({
 })
 
 /** What people send as files and pictures, and the bytes of everything that has a key. */
-export function serveFiles(server: FastifyInstance, box: Box): void {
+export function serveFiles(server: FastifyInstance, state: SandboxState): void {
   server.post('/control/attach', ({ query, body, headers }) => {
     if (!Buffer.isBuffer(body) || body.length === 0)
       throw new Unable('attach: send the bytes of the file as the body, with a media type that is not JSON')
     const media = headers['content-type'] ?? 'application/octet-stream'
-    return attach(box, { ...Attach.parse(query), media, bytes: body })
+    return attach(state, { ...Attach.parse(query), media, bytes: body })
   })
   server.get('/control/file/:key', ({ params }, reply) => {
-    const file = box.files.get(z.object({ key: z.string() }).parse(params).key)
+    const file = state.files.get(z.object({ key: z.string() }).parse(params).key)
     // Anything may be sent by anybody: shown on the page, it must not act there.
     const caged = { 'content-security-policy': 'sandbox', 'x-content-type-options': 'nosniff' }
     return reply
@@ -35,12 +35,12 @@ export function serveFiles(server: FastifyInstance, box: Box): void {
 type Attachment = z.infer<typeof Attach> & { media: string; bytes: Buffer }
 
 /** A person sends a picture or a file into a chat; an app in that chat can fetch it by the message. */
-function attach(box: Box, { name, media, bytes, ...speech }: Attachment): { message_id: string } {
-  const speaker = speakerOf(box, speech)
+function attach(state: SandboxState, { name, media, bytes, ...speech }: Attachment): { message_id: string } {
+  const speaker = speakerOf(state, speech)
   const type = media.startsWith('image/') ? 'image' : 'file'
   const key = `${type === 'image' ? 'img' : 'file'}_v3_${randomUUID()}`
-  box.files.set(key, { name, bytes, media })
-  return utter(box, speaker, {
+  state.files.set(key, { name, bytes, media })
+  return utter(state, speaker, {
     type,
     content: JSON.stringify(type === 'image' ? { image_key: key } : { file_key: key, file_name: name }),
     text: type === 'image' ? '[图片]' : `[${name}]`,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { Group } from '../world.ts'
 import { disband, found, join, leave, recallOwn, setPerson } from './membership.ts'
 import { Edit, edit, Forward, forward, Send, send } from './send.ts'
@@ -14,17 +14,17 @@ const Someone = z.object({
 })
 
 /** What happens among people: they send, forward and edit, found, join, leave and dissolve groups, take back, go. */
-export function serveLife(server: FastifyInstance, box: Box): void {
-  server.post('/control/send', ({ body }) => send(box, Send.parse(body)))
-  server.post('/control/forward', ({ body }) => forward(box, Forward.parse(body)))
+export function serveLife(server: FastifyInstance, state: SandboxState): void {
+  server.post('/control/send', ({ body }) => send(state, Send.parse(body)))
+  server.post('/control/forward', ({ body }) => forward(state, Forward.parse(body)))
   const orders: Record<string, (body: unknown) => void> = {
-    edit: (body) => edit(box, Edit.parse(body)),
-    found: (body) => found(box, Group.parse(body)),
-    recall: (body) => recallOwn(box, Recall.parse(body)),
-    join: (body) => join(box, Move.parse(body)),
-    leave: (body) => leave(box, Move.parse(body)),
-    disband: (body) => disband(box, Move.pick({ chat: true }).parse(body)),
-    person: (body) => setPerson(box, Someone.parse(body)),
+    edit: (body) => edit(state, Edit.parse(body)),
+    found: (body) => found(state, Group.parse(body)),
+    recall: (body) => recallOwn(state, Recall.parse(body)),
+    join: (body) => join(state, Move.parse(body)),
+    leave: (body) => leave(state, Move.parse(body)),
+    disband: (body) => disband(state, Move.pick({ chat: true }).parse(body)),
+    person: (body) => setPerson(state, Someone.parse(body)),
   }
   for (const [name, carryOut] of Object.entries(orders)) {
     server.post(`/control/${name}`, ({ body }) => {

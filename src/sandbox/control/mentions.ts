@@ -1,15 +1,15 @@
-import type { Box, Chat } from '../state.ts'
+import type { SandboxState, Chat } from '../state.ts'
 import type { Mention } from '../messages.ts'
 
 export type Named = Omit<Mention, 'key'>
 
 /** Whom one can mention in a chat, longest name first. */
-export function namesIn(box: Box, chat: Chat): Named[] {
+export function namesIn(state: SandboxState, chat: Chat): Named[] {
   const bots: Named[] = [...chat.bots]
-    .flatMap((id) => box.apps.get(id) ?? [])
+    .flatMap((id) => state.apps.get(id) ?? [])
     .map(({ open_id, name }) => ({ open_id, name, kind: 'bot' }))
   const people: Named[] = [...chat.members]
-    .flatMap((id) => box.people.get(id) ?? [])
+    .flatMap((id) => state.people.get(id) ?? [])
     .map(({ open_id, name }) => ({ open_id, name, kind: 'user' }))
   return [...bots, ...people].sort((a, b) => b.name.length - a.name.length)
 }

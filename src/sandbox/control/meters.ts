@@ -1,5 +1,5 @@
 import { gatewayMeters, quotaOf } from '../api/admission.ts'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 
 type Used = { used: number; limit: number }
 
@@ -10,13 +10,13 @@ export type Meters = {
 }
 
 /** Reads the meters of every API that was called; the quota is that of the first app. */
-export function readMeters(box: Box): Meters {
-  const apis = [...box.rates.keys()].flatMap((key) => {
+export function readMeters(state: SandboxState): Meters {
+  const apis = [...state.rates.keys()].flatMap((key) => {
     const [kind, app_id = '', api = ''] = key.split(' ')
     if (kind !== 'api') return []
-    const [second, minute] = gatewayMeters(box, app_id, api).map(({ used, limit }) => ({ used, limit }))
+    const [second, minute] = gatewayMeters(state, app_id, api).map(({ used, limit }) => ({ used, limit }))
     return second && minute ? [{ app_id, api, second, minute }] : []
   })
-  const [first] = box.apps.values()
-  return { apis, quota: first ? quotaOf(box, first) : { used: 0, limit: null } }
+  const [first] = state.apps.values()
+  return { apis, quota: first ? quotaOf(state, first) : { used: 0, limit: null } }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import type { Draft, Mention } from '../messages.ts'
 import { type Named, namesIn } from './mentions.ts'
 import type { Speaker } from './speaker.ts'
@@ -25,10 +25,14 @@ export const Post = z.object({ title: z.string().default(''), content: z.array(z
 export type Post = z.infer<typeof Post>
 
 /** A rich text as it is kept: its mentions have keys, and what people read of it stands beside. */
-export function readPost(box: Box, { chat }: Speaker, { title, content }: Post): Omit<Draft, 'from'> {
+export function readPost(
+  state: SandboxState,
+  { chat }: Speaker,
+  { title, content }: Post,
+): Omit<Draft, 'from'> {
   const mentions: Mention[] = []
-  const names = namesIn(box, chat)
-  const kept = content.map((nodes) => nodes.map((node) => keptNode(box, node, { mentions, names })))
+  const names = namesIn(state, chat)
+  const kept = content.map((nodes) => nodes.map((node) => keptNode(state, node, { mentions, names })))
   const lines = content.map((nodes) => nodes.map((node) => shownNode(node, names)).join(''))
   return {
     type: 'post',
@@ -40,7 +44,7 @@ export function readPost(box: Box, { chat }: Speaker, { title, content }: Post):
 
 type People = { mentions: Mention[]; names: Named[] }
 
-function keptNode({ switches }: Box, node: Node, { mentions, names }: People): object {
+function keptNode({ switches }: SandboxState, node: Node, { mentions, names }: People): object {
   if (node.tag !== 'at') return node
   if (node.user_id === 'all') return { ...node, user_id: switches.postAll, user_name: '所有人' }
   const named = names.find(({ open_id }) => open_id === node.user_id)

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { addHold, dropHold } from '../calls.ts'
 import { chatNamed } from '../chats.ts'
 import { iso, wall } from '../clock.ts'
@@ -40,77 +40,77 @@ const Hold = z.object({
 })
 
 /** What the page, the tests and the conductor steer the sandbox by. */
-export function serveControl(server: FastifyInstance, box: Box): void {
-  serveClock(server, box)
-  serveChats(server, box)
-  serveRecord(server, box)
-  serveHolds(server, box)
-  serveFiles(server, box)
-  serveLife(server, box)
-  serveTrouble(server, box)
-  serveCheck(server, box)
+export function serveControl(server: FastifyInstance, state: SandboxState): void {
+  serveClock(server, state)
+  serveChats(server, state)
+  serveRecord(server, state)
+  serveHolds(server, state)
+  serveFiles(server, state)
+  serveLife(server, state)
+  serveTrouble(server, state)
+  serveCheck(server, state)
 }
 
-function serveClock(server: FastifyInstance, box: Box): void {
+function serveClock(server: FastifyInstance, state: SandboxState): void {
   server.get('/control/state', () => ({
-    now: iso(wall(box.clock)),
-    offsetMs: box.clock.offsetMs,
-    apps: [...box.apps.values()].map(({ app_id, name, open_id }) => ({ app_id, name, open_id })),
-    connections: [...box.hub.connections].filter((one) => one.pinged).length,
-    conducted: box.conductor !== null,
-    tour: box.tour,
+    now: iso(wall(state.clock)),
+    offsetMs: state.clock.offsetMs,
+    apps: [...state.apps.values()].map(({ app_id, name, open_id }) => ({ app_id, name, open_id })),
+    connections: [...state.hub.connections].filter((one) => one.pinged).length,
+    conducted: state.timeController !== null,
+    tour: state.tour,
   }))
   server.post('/control/clock', ({ body }) =>
-    setClock(box, z.object({ offsetMs: z.number() }).parse(body).offsetMs),
+    setClock(state, z.object({ offsetMs: z.number() }).parse(body).offsetMs),
   )
   server.post('/control/advance', ({ body }) =>
-    advance(box, z.object({ by: z.enum(['hour', 'day', 'next']) }).parse(body).by),
+    advance(state, z.object({ by: z.enum(['hour', 'day', 'next']) }).parse(body).by),
   )
 }
 
-function serveChats(server: FastifyInstance, box: Box): void {
+function serveChats(server: FastifyInstance, state: SandboxState): void {
   server.get('/control/people', () =>
-    [...box.people.values()]
+    [...state.people.values()]
       .filter(({ gone }) => !gone)
       .map(({ open_id, name, title }) => ({ open_id, name, title })),
   )
-  server.get('/control/chats', ({ query }) => chatList(box, z.object({ as: z.string() }).parse(query).as))
+  server.get('/control/chats', ({ query }) => chatList(state, z.object({ as: z.string() }).parse(query).as))
   server.get('/control/messages', ({ query }) => {
     const { chat: word, as, after } = Messages.parse(query)
-    const chat = chatNamed(box, word, as)
-    return { messages: chat?.members.has(as) ? messageList(box, chat, { as, after }) : [] }
+    const chat = chatNamed(state, word, as)
+    return { messages: chat?.members.has(as) ? messageList(state, chat, { as, after }) : [] }
   })
-  server.post('/control/say', ({ body }) => say(box, Say.parse(body)))
-  server.post('/control/press', ({ body }) => press(box, Press.parse(body)))
+  server.post('/control/say', ({ body }) => say(state, Say.parse(body)))
+  server.post('/control/press', ({ body }) => press(state, Press.parse(body)))
   server.get('/control/stream', ({ query }, reply) =>
-    stream(box, { as: z.object({ as: z.string() }).parse(query).as, reply }),
+    stream(state, { as: z.object({ as: z.string() }).parse(query).as, reply }),
   )
 }
 
-function serveRecord(server: FastifyInstance, box: Box): void {
+function serveRecord(server: FastifyInstance, state: SandboxState): void {
   server.get('/control/record', ({ query }) => {
     const { after } = z.object({ after: z.coerce.number().default(0) }).parse(query)
-    return { calls: box.calls.slice(after) }
+    return { calls: state.calls.slice(after) }
   })
-  server.get('/control/meters', () => readMeters(box))
+  server.get('/control/meters', () => readMeters(state))
   server.get('/control/events', () => ({
-    events: box.deliveries.map(({ envelope, ...rest }) => ({
+    events: state.deliveries.map(({ envelope, ...rest }) => ({
       ...rest,
       ...(rest.next && { next: iso(rest.next) }),
     })),
   }))
   server.post('/control/redeliver', async ({ body }) => {
     const { message } = z.object({ message: z.string() }).parse(body)
-    const mine = box.deliveries.filter((delivery) => delivery.message_id === message)
-    await Promise.all(mine.map((delivery) => attempt(box, delivery)))
+    const mine = state.deliveries.filter((delivery) => delivery.message_id === message)
+    await Promise.all(mine.map((delivery) => attempt(state, delivery)))
     return { delivered: mine.length }
   })
 }
 
-function serveHolds(server: FastifyInstance, box: Box): void {
-  server.post('/control/hold', ({ body }) => ({ id: addHold(box, Hold.parse(body)).id }))
+function serveHolds(server: FastifyInstance, state: SandboxState): void {
+  server.post('/control/hold', ({ body }) => ({ id: addHold(state, Hold.parse(body)).id }))
   server.get('/control/held', () =>
-    [...box.waiting.values()].map(({ hold, call: { n, api, uuid, message_id } }) => ({
+    [...state.waiting.values()].map(({ hold, call: { n, api, uuid, message_id } }) => ({
       id: hold.id,
       n,
       api,
@@ -121,13 +121,13 @@ function serveHolds(server: FastifyInstance, box: Box): void {
   )
   server.post('/control/release', ({ body }) => {
     const { n, then } = z.object({ n: z.number(), then: z.enum(['go', 'cut']) }).parse(body)
-    const waiting = box.waiting.get(n)
+    const waiting = state.waiting.get(n)
     waiting?.release(then)
     return { released: waiting !== undefined }
   })
   server.post(
     '/control/unhold',
-    ({ body }) => dropHold(box, z.object({ id: z.number() }).parse(body).id) ?? {},
+    ({ body }) => dropHold(state, z.object({ id: z.number() }).parse(body).id) ?? {},
   )
-  server.post('/control/cut', () => ({ cut: cutAll(box.hub) }))
+  server.post('/control/cut', () => ({ cut: cutAll(state.hub) }))
 }

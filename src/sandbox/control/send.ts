@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Box, Chat } from '../state.ts'
+import type { SandboxState, Chat } from '../state.ts'
 import { contentRead, type Draft, type Message, rewrite } from '../messages.ts'
 import { announceEdit } from '../socket/events.ts'
 import { namesIn, withMentions } from './mentions.ts'
@@ -32,13 +32,13 @@ export const Send = z.discriminatedUnion('type', [
   z.object({ ...where, type: z.literal(Object.keys(others)), content: z.unknown() }),
 ])
 
-export function send(box: Box, order: z.infer<typeof Send>): { message_id: string } {
-  const speaker = speakerOf(box, order)
-  if (order.type === 'post') return utter(box, speaker, readPost(box, speaker, Post.parse(order.content)))
+export function send(state: SandboxState, order: z.infer<typeof Send>): { message_id: string } {
+  const speaker = speakerOf(state, order)
+  if (order.type === 'post') return utter(state, speaker, readPost(state, speaker, Post.parse(order.content)))
   // The schema has let through no other.
   const type = order.type as keyof typeof others
   const { content, shown } = others[type]
-  return utter(box, speaker, { type, content: JSON.stringify(content.parse(order.content)), text: shown })
+  return utter(state, speaker, { type, content: JSON.stringify(content.parse(order.content)), text: shown })
 }
 
 /** A person forwards messages of a chat: one as a copy, several as one message. */
@@ -47,20 +47,20 @@ export const Forward = z.object({ as: z.string(), chat: z.string(), messages: z.
 // What is forwarded together has a fixed text; what it holds must be asked for.
 const TOGETHER = 'Merged and Forwarded Message'
 
-export function forward(box: Box, order: z.infer<typeof Forward>): { message_id: string } {
-  const speaker = speakerOf(box, order)
-  const found = order.messages.map((id) => seenBy(box, order.as, id))
+export function forward(state: SandboxState, order: z.infer<typeof Forward>): { message_id: string } {
+  const speaker = speakerOf(state, order)
+  const found = order.messages.map((id) => seenBy(state, order.as, id))
   if (new Set(found.map(({ chat_id }) => chat_id)).size > 1)
     throw new Unable('messages of several chats cannot be forwarded together')
   const [first, ...more] = found
   if (!first || more.length > 0)
-    return utter(box, speaker, { type: 'merge_forward', content: TOGETHER, text: '[聊天记录]' })
-  return utter(box, speaker, copyOf(first))
+    return utter(state, speaker, { type: 'merge_forward', content: TOGETHER, text: '[聊天记录]' })
+  return utter(state, speaker, copyOf(first))
 }
 
-function seenBy(box: Box, as: string, id: string): Message {
-  const message = box.messages.get(id)
-  const chat = message && box.chats.get(message.chat_id)
+function seenBy(state: SandboxState, as: string, id: string): Message {
+  const message = state.messages.get(id)
+  const chat = message && state.chats.get(message.chat_id)
   if (!message || !chat?.members.has(as) || message.recalled) throw new Unable(`there is no message ${id}`)
   return message
 }
@@ -77,22 +77,22 @@ export const Edit = z.object({ as: z.string(), message: z.string(), text: z.stri
 
 const MOST_EDITS = 20
 
-export function edit(box: Box, order: z.infer<typeof Edit>): void {
-  const { message, chat } = ownMessage(box, order)
+export function edit(state: SandboxState, order: z.infer<typeof Edit>): void {
+  const { message, chat } = ownMessage(state, order)
   if (message.type !== 'text') throw new Unable('only a text can be edited here')
   if (message.edits >= MOST_EDITS) throw new Unable('edited twenty times already')
-  const { text, mentions } = withMentions(order.text, namesIn(box, chat))
-  rewrite(box, message, { type: 'text', content: JSON.stringify({ text }), text: order.text, mentions })
-  announceEdit(box, chat, message)
+  const { text, mentions } = withMentions(order.text, namesIn(state, chat))
+  rewrite(state, message, { type: 'text', content: JSON.stringify({ text }), text: order.text, mentions })
+  announceEdit(state, chat, message)
 }
 
 /** A message that the person wrote and has not taken back, and its chat. */
 export function ownMessage(
-  box: Box,
+  state: SandboxState,
   order: { as: string; message: string },
 ): { message: Message; chat: Chat } {
-  const message = box.messages.get(order.message)
-  const chat = message && box.chats.get(message.chat_id)
+  const message = state.messages.get(order.message)
+  const chat = message && state.chats.get(message.chat_id)
   if (!message || !chat || message.from.id !== order.as || message.recalled)
     throw new Unable('only its author can change a message, and not after taking it back')
   return { message, chat }

@@ -1,4 +1,4 @@
-import type { Box, Chat } from '../state.ts'
+import type { SandboxState, Chat } from '../state.ts'
 import { chatNamed } from '../chats.ts'
 import { append, type Draft, type Message } from '../messages.ts'
 import { announce } from '../socket/events.ts'
@@ -10,11 +10,11 @@ export type Speech = { as: string; chat: string; reply_to?: string | undefined }
 export type Speaker = { person: Person; chat: Chat; parent: Message | undefined }
 
 /** The person and the chat that an order names; throws when the person is not in it or answers a message elsewhere. */
-export function speakerOf(box: Box, order: Speech): Speaker {
-  const person = box.people.get(order.as)
-  const chat = chatNamed(box, order.chat, order.as)
+export function speakerOf(state: SandboxState, order: Speech): Speaker {
+  const person = state.people.get(order.as)
+  const chat = chatNamed(state, order.chat, order.as)
   if (!person || !chat?.members.has(order.as)) throw new Unable('this person is not in this chat')
-  const parent = order.reply_to === undefined ? undefined : box.messages.get(order.reply_to)
+  const parent = order.reply_to === undefined ? undefined : state.messages.get(order.reply_to)
   if (order.reply_to !== undefined && parent?.chat_id !== chat.chat_id)
     throw new Unable('no such message to reply to')
   return { person, chat, parent }
@@ -22,13 +22,13 @@ export function speakerOf(box: Box, order: Speech): Speaker {
 
 /** The person's message stands in the chat and the apps that may hear it are told. */
 export function utter(
-  box: Box,
+  state: SandboxState,
   { person, chat, parent }: Speaker,
   words: Omit<Draft, 'from' | 'parent'>,
 ): { message_id: string } {
   const from = { id: person.open_id, name: person.name, kind: 'user' } as const
-  const message = append(box, chat, { ...words, from, ...(parent && { parent }) })
-  box.seen.set(`${person.open_id} ${chat.chat_id}`, message.seq)
-  announce(box, chat, message)
+  const message = append(state, chat, { ...words, from, ...(parent && { parent }) })
+  state.seen.set(`${person.open_id} ${chat.chat_id}`, message.seq)
+  announce(state, chat, message)
   return { message_id: message.message_id }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { FaultOrder, seedFaults } from '../faults.ts'
 import { questions, type SwitchName } from '../switches.ts'
 import { endFault, orderFault } from './order-fault.ts'
@@ -9,23 +9,23 @@ import { Unable } from './unable.ts'
 const Switch = z.object({ name: z.string(), value: z.string() })
 
 /** Faults on demand, and which side is taken where the platform's documents are silent. */
-export function serveTrouble(server: FastifyInstance, box: Box): void {
+export function serveTrouble(server: FastifyInstance, state: SandboxState): void {
   server.get('/control/faults', () => {
-    const { seed, ordered, log } = box.faults
+    const { seed, ordered, log } = state.faults
     return { kinds: FaultOrder.shape.kind.options, seed, ordered, log }
   })
-  server.post('/control/faults', ({ body }) => ({ id: orderFault(box, FaultOrder.parse(body)).id }))
+  server.post('/control/faults', ({ body }) => ({ id: orderFault(state, FaultOrder.parse(body)).id }))
   server.post('/control/heal', ({ body }) => {
-    endFault(box, z.object({ id: z.number().optional() }).parse(body).id)
+    endFault(state, z.object({ id: z.number().optional() }).parse(body).id)
     return {}
   })
   server.post('/control/seed', ({ body }) => {
-    seedFaults(box, z.object({ seed: z.int() }).parse(body).seed)
+    seedFaults(state, z.object({ seed: z.int() }).parse(body).seed)
     return {}
   })
   server.get('/control/switches', () =>
     Object.entries(questions).map(([name, question]) => {
-      return { name, ...question, value: Reflect.get(box.switches, name) }
+      return { name, ...question, value: Reflect.get(state.switches, name) }
     }),
   )
   server.post('/control/switch', ({ body }) => {
@@ -33,7 +33,7 @@ export function serveTrouble(server: FastifyInstance, box: Box): void {
     const question = isSwitch(name) ? questions[name] : undefined
     if (!question?.answers.some((answer) => answer === value))
       throw new Unable(`no switch ${name} with the answer ${value}`)
-    Reflect.set(box.switches, name, value)
+    Reflect.set(state.switches, name, value)
     return {}
   })
 }

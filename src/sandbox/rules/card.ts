@@ -1,4 +1,4 @@
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import type { Json } from '../json.ts'
 import { type CardRule, cardRules } from './card-rules.ts'
 import { type Found, type Knows, walk } from './walk.ts'
@@ -38,12 +38,12 @@ export function cardFault(card: Json, knows: Knows): string | undefined {
 }
 
 /** What the platform knows when an app sends a card, or puts one in the place of another. */
-export function knowledge(box: Box, app_id: string, updates: boolean): Knows {
+export function knowledge(state: SandboxState, app_id: string, updates: boolean): Knows {
   return {
-    person: (openId) => box.people.has(openId),
-    image: (key) => key.startsWith('img_') && box.files.get(key)?.app_id === app_id,
+    person: (openId) => state.people.has(openId),
+    image: (key) => key.startsWith('img_') && state.files.get(key)?.app_id === app_id,
     updates,
-    switches: box.switches,
+    switches: state.switches,
   }
 }
 

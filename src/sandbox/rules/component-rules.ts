@@ -77,7 +77,7 @@ function optionsOf(value: Part['value']): unknown[] {
   return asList(value['options']).map((option) => asObject(option)['value'])
 }
 
-// The documents name no kinds of chart: these are what the client's chart library draws of itself.
+// The documents name no kinds of chart: these are what the client's chart library renders of itself.
 const CHARTS = `area bar common circularProgress funnel gauge heatmap histogram line linearProgress pie radar
   rangeArea rangeColumn rose scatter treemap waterfall wordCloud`.split(/\s+/)
 

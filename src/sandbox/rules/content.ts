@@ -1,6 +1,6 @@
 import type { Ask } from '../api/gateway.ts'
 import { type Answer, invalid, notOffered, refuse } from '../api/refusal.ts'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { isObject, type Json, parseJson } from '../json.ts'
 import type { Draft } from '../messages.ts'
 import { cardFault, knowledge } from './card.ts'
@@ -17,17 +17,17 @@ export type Content = Omit<Draft, 'from' | 'parent'>
 type Written = Pick<Ask, 'app' | 'request'> & { body: { msg_type: string; content: string } }
 
 /** Reads `msg_type` and `content` of a send or reply. */
-export function readContent(box: Box, ask: Written): Content | Answer {
-  const read = readType(box, ask)
+export function readContent(state: SandboxState, ask: Written): Content | Answer {
+  const read = readType(state, ask)
   if ('status' in read) return read
-  const forbidden = box.sensitive.some((word) => read.content.includes(word))
+  const forbidden = state.sensitive.some((word) => read.content.includes(word))
   return forbidden ? refuse(230022, 'The content of the message contains sensitive information.') : read
 }
 
-function readType(box: Box, ask: Written): Content | Answer {
+function readType(state: SandboxState, ask: Written): Content | Answer {
   const { msg_type: type } = ask.body
-  if (type === 'interactive') return readCard(box, ask, { updates: false })
-  if (type === 'text') return readText(box, ask)
+  if (type === 'interactive') return readCard(state, ask, { updates: false })
+  if (type === 'text') return readText(state, ask)
   return OTHER_TYPES.includes(type) ? notOffered(400) : invalid('invalid msg_type')
 }
 
@@ -35,7 +35,7 @@ type Drawn = Pick<Ask, 'app'> & { body: { content: string } }
 
 /** Reads a card from its JSON text; `updates` says that it takes the place of one that is there already. */
 export function readCard(
-  box: Box,
+  state: SandboxState,
   { app, body: { content } }: Drawn,
   { updates }: { updates: boolean },
 ): (Content & { card: Json }) | Answer {
@@ -43,12 +43,12 @@ export function readCard(
   if ('status' in card) return card
   if (Buffer.byteLength(content) > CARD_BYTES) return tooLong()
   if (card.value['type'] === 'template' || card.value['type'] === 'card') return notOffered(400)
-  const fault = cardFault(card.value, knowledge(box, app.app_id, updates))
+  const fault = cardFault(card.value, knowledge(state, app.app_id, updates))
   if (fault) return refuse(230099, `Failed to create card content, ext=${fault}`)
   return { type: 'interactive', content: JSON.stringify(card.value), card: card.value }
 }
 
-function readText(box: Box, { body, request }: Written): Content | Answer {
+function readText(state: SandboxState, { body, request }: Written): Content | Answer {
   const read = readJson(body.content)
   if ('status' in read) return read
   const { text } = read.value
@@ -56,7 +56,7 @@ function readText(box: Box, { body, request }: Written): Content | Answer {
   // The limit is for the whole request.
   const bytes = request.headers['content-length'] ?? Buffer.byteLength(JSON.stringify(body))
   if (Number(bytes) > TEXT_BYTES) return tooLong()
-  return { type: 'text', ...readWords(box, text) }
+  return { type: 'text', ...readWords(state, text) }
 }
 
 function readJson(content: string): { value: Json } | Answer {

@@ -13,7 +13,7 @@ const inside = `direction:vertical|horizontal padding:padding horizontal_spacing
 const touched = 'name:text disabled:flag confirm:{confirm} behaviors:[behavior]'
 const look = 'text_size:text text_color:text text_align:left|center|right lines:1..99'
 
-/** The components that the bot draws (§3.3, JSON 2.0); others are not offered. */
+/** The components that the bot renders (§3.3, JSON 2.0); others are not offered. */
 export const shapes: Record<string, Shape> = {
   div: component('', 'text:{block} width:fill|auto|16-999px', 'icon'),
   hr: component('', ''),

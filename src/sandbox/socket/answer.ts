@@ -1,4 +1,4 @@
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { asObject, asText, isObject, type Json, parseJson } from '../json.ts'
 import { cardFault, knowledge } from '../rules/card.ts'
 import type { Knows } from '../rules/walk.ts'
@@ -14,10 +14,10 @@ export type Outcome = Partial<Refused> & { toast?: Json; card?: Json; url?: stri
 const TOASTS = ['info', 'success', 'error', 'warning']
 
 /** Reads the answer to a card callback; what is wrong with it becomes the code that the client shows. */
-export function readAnswer(box: Box, app: App, ack: Ack | undefined): Outcome {
+export function readAnswer(state: SandboxState, app: App, ack: Ack | undefined): Outcome {
   if (!ack) return shownCode(200341)
   if (ack.shown !== undefined) return shownCode(ack.shown)
-  if (ack.code === 500 && app.request_url === undefined) return shownCode(Number(box.switches.throwCode))
+  if (ack.code === 500 && app.request_url === undefined) return shownCode(Number(state.switches.throwCode))
   if (ack.code !== 200) return shownCode(200671)
   if (ack.data === undefined) return {}
   const body = parseJson(Buffer.from(ack.data, 'base64').toString())
@@ -25,7 +25,7 @@ export function readAnswer(box: Box, app: App, ack: Ack | undefined): Outcome {
     return shownCode(200672)
   const { toast, card } = body
   if (toast !== undefined && !isToast(toast)) return shownCode(200672)
-  const code = card === undefined ? undefined : cardCode(card, knowledge(box, app.app_id, true))
+  const code = card === undefined ? undefined : cardCode(card, knowledge(state, app.app_id, true))
   if (code !== undefined) return shownCode(code)
   return { ...(isObject(toast) && { toast }), ...(isObject(card) && { card: asObject(card['data']) }) }
 }

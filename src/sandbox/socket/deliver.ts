@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Box } from '../state.ts'
-import { struckBy } from '../faults.ts'
+import type { SandboxState } from '../state.ts'
+import { faultFor } from '../faults.ts'
 import type { Json } from '../json.ts'
 import { deliver } from '../transport.ts'
 import type { App } from '../world.ts'
@@ -10,20 +10,20 @@ import { type Ack, PATIENCE } from './hub.ts'
 export type Parcel = { type: string; by: string; envelope: Json }
 
 /** Brings an event through the faults that strike it; undefined when no answer came in three seconds. */
-export async function bringEvent(
-  box: Box,
+export async function deliverEvent(
+  state: SandboxState,
   app: App,
   { type, by, envelope }: Parcel,
 ): Promise<Ack | undefined> {
   const what = { use: `event ${type} ${by}`, api: type }
-  const late = struckBy(box, 'late', what)
+  const late = faultFor(state, 'late', what)
   if (late) await pause(late.ms)
-  const reordered = struckBy(box, 'reordered', what)
-  if (reordered && !box.faults.heldBack.has(app.app_id)) await untilOvertaken(box, app, reordered.ms)
-  const letGo = box.faults.heldBack.get(app.app_id)
-  if (struckBy(box, 'duplicate', what)) void deliver(box, app, envelope)
-  const answer = deliver(box, app, envelope)
-  const ack = await patiently(struckBy(box, 'lostAck', what) ? never() : answer)
+  const reordered = faultFor(state, 'reordered', what)
+  if (reordered && !state.faults.heldBack.has(app.app_id)) await untilOvertaken(state, app, reordered.ms)
+  const letGo = state.faults.heldBack.get(app.app_id)
+  if (faultFor(state, 'duplicate', what)) void deliver(state, app, envelope)
+  const answer = deliver(state, app, envelope)
+  const ack = await patiently(faultFor(state, 'lostAck', what) ? never() : answer)
   letGo?.()
   return ack
 }
@@ -32,15 +32,17 @@ export async function bringEvent(
  * Brings a click through the faults that strike it. A click is never repeated and waits for no other, and the patience
  * of the person counts from the press; `afterwards` is given an answer that came too late.
  */
-export async function bringClick(
-  box: Box,
+export async function deliverClick(
+  state: SandboxState,
   app: App,
   { type, by, envelope, afterwards }: Parcel & { afterwards: (ack: Ack | undefined) => void },
 ): Promise<Ack | undefined> {
   const what = { use: `click ${by}`, api: type }
-  const late = struckBy(box, 'late', what)
-  const answer = late ? pause(late.ms).then(() => deliver(box, app, envelope)) : deliver(box, app, envelope)
-  if (struckBy(box, 'lostAck', what)) return await patiently(never())
+  const late = faultFor(state, 'late', what)
+  const answer = late
+    ? pause(late.ms).then(() => deliver(state, app, envelope))
+    : deliver(state, app, envelope)
+  if (faultFor(state, 'lostAck', what)) return await patiently(never())
   const ack = await patiently(answer)
   if (ack === undefined) void answer.then(afterwards)
   return ack
@@ -53,7 +55,7 @@ async function patiently(answer: Promise<Ack | undefined>): Promise<Ack | undefi
 }
 
 // The next event of the app lets this one go once it has been answered.
-async function untilOvertaken({ faults }: Box, { app_id }: App, ms: number): Promise<void> {
+async function untilOvertaken({ faults }: SandboxState, { app_id }: App, ms: number): Promise<void> {
   const overtaken = Promise.withResolvers<void>()
   faults.heldBack.set(app_id, overtaken.resolve)
   await Promise.race([overtaken.promise, pause(ms)])

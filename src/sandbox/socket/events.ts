@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Box, Chat } from '../state.ts'
+import type { SandboxState, Chat } from '../state.ts'
 import { wall } from '../clock.ts'
 import type { Json } from '../json.ts'
 import type { Message } from '../messages.ts'
 import type { App } from '../world.ts'
-import { bringEvent } from './deliver.ts'
+import { deliverEvent } from './deliver.ts'
 import { type Abouts, eventKinds, type EventType } from './event-kinds.ts'
 
 // Each after the attempt before it, in the sandbox's wall time, so that advancing the clock brings them.
@@ -35,16 +35,26 @@ export function envelopeOf(app: App, header: Header, event: Json): Json {
 }
 
 /** Tells the apps of a chat that may hear it of a message. */
-export function announce(box: Box, chat: Chat, message: Message): void {
+export function announce(state: SandboxState, chat: Chat, message: Message): void {
   const { message_id, from } = message
-  happen(box, chat.bots, { type: 'im.message.receive_v1', by: from.id, message_id, about: { chat, message } })
+  happen(state, chat.bots, {
+    type: 'im.message.receive_v1',
+    by: from.id,
+    message_id,
+    about: { chat, message },
+  })
 }
 
 /** Tells the apps that may hear it of an edit, if the platform tells of edits at all. */
-export function announceEdit(box: Box, chat: Chat, message: Message): void {
+export function announceEdit(state: SandboxState, chat: Chat, message: Message): void {
   const { message_id, from } = message
-  if (box.switches.editEvent === 'silent') return
-  happen(box, chat.bots, { type: 'im.message.updated_v1', by: from.id, message_id, about: { chat, message } })
+  if (state.switches.editEvent === 'silent') return
+  happen(state, chat.bots, {
+    type: 'im.message.updated_v1',
+    by: from.id,
+    message_id,
+    about: { chat, message },
+  })
 }
 
 type Happening<Type extends EventType> = {
@@ -56,16 +66,16 @@ type Happening<Type extends EventType> = {
 
 /** Tells of an event those of the apps that subscribe to it and have one of its scopes. */
 export function happen<Type extends EventType>(
-  box: Box,
+  state: SandboxState,
   apps: Iterable<string>,
   { type, about, ...of }: Happening<Type>,
 ): void {
   const { scopes, build } = eventKinds[type]
-  for (const app of [...apps].flatMap((id) => box.apps.get(id) ?? [])) {
+  for (const app of [...apps].flatMap((id) => state.apps.get(id) ?? [])) {
     const subscribed = app.events?.includes(type) ?? true
     if (!subscribed || !scopes(about, app).some((scope) => app.scopes.includes(scope))) continue
     const event_id = randomUUID().replaceAll('-', '')
-    const header = { event_id, event_type: type, create_time: `${Math.floor(wall(box.clock))}` }
+    const header = { event_id, event_type: type, create_time: `${Math.floor(wall(state.clock))}` }
     const envelope = envelopeOf(app, header, build(about, app))
     const delivery: Delivery = {
       ...of,
@@ -75,29 +85,29 @@ export function happen<Type extends EventType>(
       envelope,
       attempts: 0,
     }
-    box.deliveries.push(delivery)
-    void attempt(box, delivery)
+    state.deliveries.push(delivery)
+    void attempt(state, delivery)
   }
 }
 
 /** Delivers once more; a failure is retried on the platform's schedule. */
-export async function attempt(box: Box, delivery: Delivery): Promise<void> {
+export async function attempt(state: SandboxState, delivery: Delivery): Promise<void> {
   delete delivery.next
   delivery.attempts += 1
   const { event_type: type, by, envelope } = delivery
-  const app = box.apps.get(delivery.app_id)
-  const ack = app && (await bringEvent(box, app, { type, by, envelope }))
+  const app = state.apps.get(delivery.app_id)
+  const ack = app && (await deliverEvent(state, app, { type, by, envelope }))
   if (delivery.end === 'acknowledged') return
   const wait = RETRY_AFTER[delivery.attempts - 1]
   if (ack?.code === 200) delivery.end = 'acknowledged'
   else if (wait === undefined) delivery.end = 'given up'
-  else delivery.next = wall(box.clock) + wait
+  else delivery.next = wall(state.clock) + wait
 }
 
 /** Starts the retries that have become due. */
-export function retryDue(box: Box): void {
-  const now = wall(box.clock)
-  for (const delivery of box.deliveries) {
-    if (delivery.next !== undefined && delivery.next <= now) void attempt(box, delivery)
+export function retryDue(state: SandboxState): void {
+  const now = wall(state.clock)
+  for (const delivery of state.deliveries) {
+    if (delivery.next !== undefined && delivery.next <= now) void attempt(state, delivery)
   }
 }

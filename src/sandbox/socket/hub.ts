@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WebSocket } from 'ws'
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import { chance } from '../faults.ts'
 import { asObject, parseJson } from '../json.ts'
 import type { App } from '../world.ts'
@@ -83,8 +83,8 @@ function ackOf(payload: Buffer): Ack {
  * Pushes an envelope to one of the app's connections, chosen at random among those that have pinged: earlier the client
  * does not listen yet. Resolves with the answer, however late, or with undefined when the connection has ended.
  */
-export function push(box: Box, app: App, envelope: object): Promise<Ack | undefined> {
-  const { hub } = box
+export function push(state: SandboxState, app: App, envelope: object): Promise<Ack | undefined> {
+  const { hub } = state
   const able = connectionsOf(hub, app.app_id).filter((one) => one.pinged)
   const connection = able[Math.floor(Math.random() * able.length)]
   if (!connection) return Promise.resolve({ code: 0, shown: 200340 })
@@ -95,14 +95,14 @@ export function push(box: Box, app: App, envelope: object): Promise<Ack | undefi
       resolve(ack)
     }
     hub.expected.set(id, { connection, settle })
-    for (const { sum, seq, payload } of cutUp(box, Buffer.from(JSON.stringify(envelope)))) {
+    for (const { sum, seq, payload } of cutUp(state, Buffer.from(JSON.stringify(envelope)))) {
       const headers = { type: 'event', message_id: id, sum: `${sum}`, seq: `${seq}`, trace_id: id }
       send(connection, { service: 1, method: 1, headers, payload })
     }
   })
 }
 
-function cutUp({ hub, switches, faults }: Box, payload: Buffer): Part[] {
+function cutUp({ hub, switches, faults }: SandboxState, payload: Buffer): Part[] {
   hub.pushes += 1
   if (switches.frameParts === 'one') return [{ sum: 1, seq: 0, payload }]
   const { pushes } = hub

@@ -1,14 +1,14 @@
-import type { Box } from '../state.ts'
+import type { SandboxState } from '../state.ts'
 import type { Json } from '../json.ts'
 import { type Ack, PATIENCE } from '../socket/hub.ts'
 import type { App } from '../world.ts'
 import { seal, type Sealed } from './seal.ts'
 
 /** Posts an envelope to the app's address, if it has proved that it listens there; undefined: no answer in time. */
-export async function postEnvelope(box: Box, app: App, envelope: Json): Promise<Ack | undefined> {
-  const url = box.addresses.get(app.app_id)
+export async function postEnvelope(state: SandboxState, app: App, envelope: Json): Promise<Ack | undefined> {
+  const url = state.addresses.get(app.app_id)
   if (url === undefined) return { code: 0, shown: 200340 }
-  return await post(url, seal(app, envelope, box.clock), PATIENCE)
+  return await post(url, seal(app, envelope, state.clock), PATIENCE)
 }
 
 /**

@@ -3,7 +3,7 @@ import { repliesOf } from '../../../src/attendance/service.ts'
 import type { Incoming } from '../../../src/feishu/incoming.ts'
 import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { writeLetters } from '../../../src/letters/service.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 
 const A047 = MeetingId.parse('A047')
@@ -29,7 +29,7 @@ async function write(life: Life, text: string, over: Partial<Incoming> & { who?:
     pictures: [],
     ...rest,
   }
-  await life.act((tx) => house.hear(life.ctx, tx, message))
+  await life.act((tx) => registry.hear(life.ctx, tx, message))
   const answers = (await life.letters()).slice(before).map(({ kind, receiver }) => [kind, receiver])
   const sent = life.sent.length
   await life.settle()
@@ -220,12 +220,12 @@ test('an answer counts by the time at which it was written', async () => {
 
 /** The short answers as they read. */
 async function texts(life: Life): Promise<string> {
-  const { draw } = house.letters.kinds['attendance.noted']
+  const { render } = registry.letters.kinds['attendance.noted']
   const drawn = []
   for (const { id, ref, receiver } of await life.letters('attendance.noted')) {
     const to = { person: MemberId.parse(receiver.replace('person:', '')) }
     const letter = { id: LetterId.parse(id), kind: 'attendance.noted', ref, to } as const
-    drawn.push(await life.act((tx) => draw(life.ctx, tx, letter)))
+    drawn.push(await life.act((tx) => render(life.ctx, tx, letter)))
   }
   return JSON.stringify(drawn)
 }

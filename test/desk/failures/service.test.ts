@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { failedAlarms } from '../../../src/alarms/service.ts'
 import { waitingFor } from '../../../src/desk/service.ts'
-import { hearMessage, receiveMessage } from '../../../src/feishu/inbox.ts'
+import { handleMessage, receiveMessage } from '../../../src/feishu/inbox.ts'
 import { ChatId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { answerClick } from '../../../src/letters/clicks/service.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { type Life, aLife } from '../../support/a-life.ts'
 import { aClick } from '../../support/click.ts'
 
@@ -21,7 +21,7 @@ async function troublesOf(life: Life): Promise<string[]> {
 }
 
 /** Somebody presses 参加 on the notice. */
-async function press(life: Life, letters = house.letters) {
+async function press(life: Life, letters = registry.letters) {
   await life.liveUntil('2026-11-24T10:00:00+08:00')
   const notice = await life.db
     .selectFrom('letters_letters')
@@ -59,8 +59,8 @@ test('a press that comes to nothing after 正在处理 is told in a letter with 
     await gate.promise
     throw new Error('the room is on fire')
   }
-  const actions = new Map([...house.letters.actions, ['attendance.answer', fails] as const])
-  const { toast } = await press(life, { ...house.letters, actions })
+  const actions = new Map([...registry.letters.actions, ['attendance.answer', fails] as const])
+  const { toast } = await press(life, { ...registry.letters, actions })
   expect(toast?.content).toContain('正在处理')
   gate.resolve()
   await expect.poll(() => textsTo(life, MEMBER)).toEqual([expect.stringMatching(NUMBER)])
@@ -82,12 +82,12 @@ test('a message that fails for good reaches its writer with a number, once, and 
     pictures: [],
   })
   const effects = {
-    ...house,
+    ...registry,
     hear: async () => {
       throw new Error('the room is on fire')
     },
   }
-  for (let n = 0; n < 10; n += 1) await hearMessage(life.ctx, effects, id)
+  for (let n = 0; n < 10; n += 1) await handleMessage(life.ctx, effects, id)
   expect(await textsTo(life, MEMBER)).toEqual([expect.stringMatching(NUMBER)])
   expect(await troublesOf(life)).toEqual([expect.stringContaining('消息没有处理成功')])
 })
@@ -97,7 +97,7 @@ test('eight presses on cards of other records are not thanked, and each administ
   const value = { a: 'attendance.answer', l: '00000000-0000-4000-8000-000000000000', meeting: 'A047' }
   for (let n = 0; n < 8; n += 1) {
     const click = aClick({ by: `ou_${MEMBER}`, message: `om_other_${n}`, chat: 'oc_fx_B10', value })
-    const { toast, card } = await answerClick(life.ctx, house.letters, click)
+    const { toast, card } = await answerClick(life.ctx, registry.letters, click)
     expect([toast?.type, card]).toEqual(['warning', undefined])
   }
   const told = (await textsTo(life, ADMIN)).filter((text) => text.includes('另一套支部助手'))
@@ -105,7 +105,7 @@ test('eight presses on cards of other records are not thanked, and each administ
   const [first] = (await life.letters('desk.elsewhere')).map(({ ref }) => ref)
   await life.press(ADMIN, 'desk.settle', { data: { trouble: first ?? '' } })
   const again = aClick({ by: `ou_${MEMBER}`, message: 'om_other_9', chat: 'oc_fx_B10', value })
-  await answerClick(life.ctx, house.letters, again)
+  await answerClick(life.ctx, registry.letters, again)
   expect((await textsTo(life, ADMIN)).filter((text) => text.includes('另一套支部助手'))).toHaveLength(2)
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../../src/ids.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { buttonsOf, MEMBER, mention, SECRETARY } from '../../meetings/convening/desk.ts'
 
@@ -37,5 +37,5 @@ async function answered(life: Life, who: string) {
   if (row === undefined) throw new Error('nobody was answered')
   const to = { person: MemberId.parse(who) }
   const letter = { id: LetterId.parse(row.id), kind: 'desk.pointer', ref: row.ref, to } as const
-  return life.act((tx) => house.letters.kinds['desk.pointer'].draw(life.ctx, tx, letter))
+  return life.act((tx) => registry.letters.kinds['desk.pointer'].render(life.ctx, tx, letter))
 }

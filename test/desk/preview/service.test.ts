@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { rehearse } from '../../../jobs/dry-run.ts'
+import { dryRun } from '../../../jobs/dry-run.ts'
 import { foresee, makePreview, planText, previewsWait, takeOpenPreviews } from '../../../src/desk/service.ts'
 import { LetterId, MemberId } from '../../../src/ids.ts'
-import { takeOwedPaints } from '../../../src/letters/service.ts'
-import { house } from '../../../src/router.ts'
+import { takeStaleCards } from '../../../src/letters/service.ts'
+import { registry } from '../../../src/router.ts'
 import { type Life, aLife } from '../../support/a-life.ts'
 
 /** M0140 is an administrator; M0213 is the secretary of B10, whose meeting A047 is on 25 November. */
 const [admin, secretary] = ['M0140', 'M0213']
 
 const live = (life: Life) => (until: Temporal.Instant) =>
-  rehearse(life.ctx, house, { until, patienceMs: 60_000 })
+  dryRun(life.ctx, registry, { until, patienceMs: 60_000 })
 
 /** Works out what was asked for. */
 async function work(life: Life): Promise<void> {
@@ -24,8 +24,8 @@ async function shown(life: Life, who: string): Promise<string> {
   expect(letter).toMatchObject({ receiver: `person:${who}`, ended: 'sent' })
   const { id, kind, ref } = { ...letter, id: LetterId.parse(letter.id), kind: 'desk.preview' as const }
   const to = { person: MemberId.parse(who) }
-  const draw = house.letters.kinds[kind].draw
-  return JSON.stringify(await life.act((tx) => draw(life.ctx, tx, { id, kind, ref, to })))
+  const render = registry.letters.kinds[kind].render
+  return JSON.stringify(await life.act((tx) => render(life.ctx, tx, { id, kind, ref, to })))
 }
 
 test('the committee reads what will be sent, when and to whom, without a name', async () => {
@@ -33,10 +33,10 @@ test('the committee reads what will be sent, when and to whom, without a name', 
   await life.say(admin, '会议 预览 7')
   expect(await previewsWait(life.ctx)).toBe(true)
   expect(await shown(life, admin)).toContain('正在推算')
-  expect(await takeOwedPaints(life.ctx)).toEqual([])
+  expect(await takeStaleCards(life.ctx)).toEqual([])
   await work(life)
   expect(await previewsWait(life.ctx)).toBe(false)
-  expect(await takeOwedPaints(life.ctx)).toHaveLength(1)
+  expect(await takeStaleCards(life.ctx)).toHaveLength(1)
   const card = await shown(life, admin)
   expect(card).not.toContain('待发消息：')
   expect(card).toContain('将发送47条：群消息3条，私聊44条。')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { writingTasks } from '../../../jobs/timetable-tasks.ts'
 import { Unfit } from '../../../src/errors.ts'
-import { takeOwedPaints } from '../../../src/letters/service.ts'
-import { house } from '../../../src/router.ts'
+import { takeStaleCards } from '../../../src/letters/service.ts'
+import { registry } from '../../../src/router.ts'
 import { buttonsOf, MEMBER, SECRETARY } from '../../meetings/convening/desk.ts'
 import { drafts, edited, owing, press, question, request } from './scene.ts'
 
@@ -14,7 +14,7 @@ test('whoever edits the message is asked about the words as they are now, and th
   expect(JSON.stringify(await question(life))).toContain('学习全会精神')
   await edit(SECRETARY, '学习讲话精神，开展讨论')
   expect(JSON.stringify(await question(life))).toContain('“学习讲话精神，开展讨论”')
-  expect(await takeOwedPaints(life.ctx)).toHaveLength(1)
+  expect(await takeStaleCards(life.ctx)).toHaveLength(1)
   await press(life, '写入纪实')
   expect(await drafts(life)).toEqual([['R-1', '学习讲话精神，开展讨论']])
   await edit(SECRETARY, '学习讲话精神，参观校史馆')
@@ -42,7 +42,7 @@ test('what was asked and answered is forgotten when no card can ask for it any m
   const [letter] = await life.letters('desk.question')
   const { action, data } = buttonsOf(asked).get('写入纪实') ?? { action: '', data: {} }
   await expect(life.press(SECRETARY, action, { data })).rejects.toThrow(Unfit)
-  const matters = house.letters.kinds['desk.question'].matters
+  const isRelevant = registry.letters.kinds['desk.question'].isRelevant
   const old = { ...request, kind: 'desk.question', ref: letter?.ref ?? '' } as const
-  expect(await life.act((tx) => matters(life.ctx, tx, old))).toBe(false)
+  expect(await life.act((tx) => isRelevant(life.ctx, tx, old))).toBe(false)
 })

@@ -4,7 +4,7 @@ import { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId, RequestId } fr
 import type { Letter } from '../../../src/letters/types.ts'
 import { insert } from '../../../src/reports/store.ts'
 import type { Request } from '../../../src/reports/types.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import type { Card } from '../../../src/cards/card.ts'
 import { buttonsOf, SECRETARY } from '../../meetings/convening/desk.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
@@ -62,7 +62,7 @@ export async function drafts(life: Life) {
 /** Somebody edits the message that was asked about. */
 export async function edited(life: Life, { who, text }: { who: string; text: string }): Promise<void> {
   const { id } = await life.db.selectFrom('desk_questions').select('id').executeTakeFirstOrThrow()
-  const message: Parameters<typeof house.revise>[2] = {
+  const message: Parameters<typeof registry.revise>[2] = {
     messageId: MessageId.parse(id),
     chatId: ChatId.parse(`oc_p_${who}`),
     chatType: 'p2p',
@@ -73,18 +73,20 @@ export async function edited(life: Life, { who, text }: { who: string; text: str
     text,
     pictures: [],
   }
-  await life.act((tx) => house.revise(life.ctx, tx, message))
+  await life.act((tx) => registry.revise(life.ctx, tx, message))
 }
 
-/** The newest question, as it is drawn at this moment. */
+/** The newest question, as it is rendered at this moment. */
 export async function question(life: Life): Promise<Card> {
   const row = (await life.letters('desk.question')).at(-1)
   if (row === undefined) throw new Error('nothing was asked')
   const to = { person: MemberId.parse(SECRETARY) }
   const letter: Letter = { id: LetterId.parse(row.id), kind: 'desk.question', ref: row.ref, to }
-  const drawing = await life.act((tx) => house.letters.kinds['desk.question'].draw(life.ctx, tx, letter))
-  if ('text' in drawing) throw new Error('no card')
-  return drawing
+  const rendering = await life.act((tx) =>
+    registry.letters.kinds['desk.question'].render(life.ctx, tx, letter),
+  )
+  if ('text' in rendering) throw new Error('no card')
+  return rendering
 }
 
 /** Answers it; returns the toast. */

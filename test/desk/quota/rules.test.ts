@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countedFrom, isNear, quotaStanding } from '../../../src/desk/quota/rules.ts'
+import { countedFrom, isNear, quotaStatus } from '../../../src/desk/quota/rules.ts'
 import type { DayCalls } from '../../../src/desk/quota/types.ts'
 
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Shanghai')
@@ -15,9 +15,9 @@ test('only the month counts as used, and the most used kind comes first', () => 
     on('2026-11-02', 5),
     on('2026-11-02', 40, 'patch'),
   ]
-  const standing = quotaStanding(calls, { now: at('2026-11-03T00:00'), monthly: 1_000 })
-  expect(standing.used).toBe(55)
-  expect(standing.byKind).toEqual([
+  const status = quotaStatus(calls, { now: at('2026-11-03T00:00'), monthly: 1_000 })
+  expect(status.used).toBe(55)
+  expect(status.byKind).toEqual([
     { api: 'patch', calls: 40 },
     { api: 'send', calls: 15 },
   ])
@@ -26,7 +26,7 @@ test('only the month counts as used, and the most used kind comes first', () => 
 test('a steady pace is carried on to the end of the month, also from the days before it began', () => {
   const steady = Array.from({ length: 10 }, (_, n) => on(`2026-10-${n + 22}`, 100))
   const now = at('2026-11-01T00:00')
-  expect(quotaStanding(steady, { now, monthly: 1_000 })).toMatchObject({
+  expect(quotaStatus(steady, { now, monthly: 1_000 })).toMatchObject({
     used: 0,
     projected: 3_500 - 3_500 / 7,
   })
@@ -34,8 +34,8 @@ test('a steady pace is carried on to the end of the month, also from the days be
 
 test('who began in the middle of a month is not taken for quiet', () => {
   const calls = [on('2026-11-20', 100), on('2026-11-21', 100)]
-  const standing = quotaStanding(calls, { now: at('2026-11-22T00:00'), monthly: 1_000 })
-  expect(standing).toMatchObject({ used: 200, projected: 200 + 9 * 100 })
+  const status = quotaStatus(calls, { now: at('2026-11-22T00:00'), monthly: 1_000 })
+  expect(status).toMatchObject({ used: 200, projected: 200 + 9 * 100 })
 })
 
 test('the projection is never below what is used, and whatever is shown adds up', () => {
@@ -54,11 +54,11 @@ test('the projection is never below what is used, and whatever is shown adds up'
     fc.property(fc.array(call), moment, (calls, now) => {
       const past = calls.filter((one) => Temporal.PlainDate.compare(one.day, now.toPlainDate()) <= 0)
       const counted = past.filter((one) => Temporal.PlainDate.compare(one.day, countedFrom(now)) >= 0)
-      const standing = quotaStanding(past, { now, monthly: 1_000 })
-      expect(standing.projected).toBeGreaterThanOrEqual(standing.used)
-      expect(standing.byKind.reduce((sum, one) => sum + one.calls, 0)).toBe(standing.used)
+      const status = quotaStatus(past, { now, monthly: 1_000 })
+      expect(status.projected).toBeGreaterThanOrEqual(status.used)
+      expect(status.byKind.reduce((sum, one) => sum + one.calls, 0)).toBe(status.used)
       // What is asked of the records is enough to work it out.
-      expect(quotaStanding(counted, { now, monthly: 1_000 })).toEqual(standing)
+      expect(quotaStatus(counted, { now, monthly: 1_000 })).toEqual(status)
     }),
   )
 })

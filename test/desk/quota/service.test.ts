@@ -4,7 +4,7 @@ import { hear, tellNearQuota } from '../../../src/desk/service.ts'
 import { callsSince } from '../../../src/feishu/usage.ts'
 import { LetterId, MemberId, MessageId } from '../../../src/ids.ts'
 import { receiverOf } from '../../../src/letters/rules.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { aScene, said, secretary, textOf } from '../../reports/scene.ts'
 
 const ADMIN = MemberId.parse('M0140')
@@ -24,10 +24,14 @@ async function shown(scene: Scene, kind: 'desk.quota' | 'desk.quotaNear') {
   const row = (await letters(scene, kind)).at(-1)
   if (row === undefined) throw new Error(`no ${kind}`)
   const letter = { id: LetterId.parse(row.id), kind, ref: row.ref, to: receiverOf(row.receiver) }
-  const room = house.letters.kinds[kind]
-  const drawing = await scene.run((tx) => room.draw(scene.ctx, tx, letter))
-  const matters = await scene.run((tx) => room.matters(scene.ctx, tx, letter))
-  return { receiver: row.receiver, matters, text: 'text' in drawing ? drawing.text : textOf(drawing) }
+  const spec = registry.letters.kinds[kind]
+  const rendering = await scene.run((tx) => spec.render(scene.ctx, tx, letter))
+  const isRelevant = await scene.run((tx) => spec.isRelevant(scene.ctx, tx, letter))
+  return {
+    receiver: row.receiver,
+    isRelevant,
+    text: 'text' in rendering ? rendering.text : textOf(rendering),
+  }
 }
 
 /** Messages differ, so that none is a redelivery. */
@@ -71,7 +75,7 @@ test('at eight tenths each administrator is told once a month, whoever looks and
   const told = await letters(scene, 'desk.quotaNear')
   expect(told.map(({ receiver }) => receiver)).toContain(`person:${ADMIN}`)
   expect(new Set(told.map(({ receiver }) => receiver)).size).toBe(told.length)
-  expect(await shown(scene, 'desk.quotaNear')).toMatchObject({ matters: true })
+  expect(await shown(scene, 'desk.quotaNear')).toMatchObject({ isRelevant: true })
   scene.ctx.set('2026-12-01T08:00:00+08:00')
-  expect(await shown(scene, 'desk.quotaNear')).toMatchObject({ matters: false })
+  expect(await shown(scene, 'desk.quotaNear')).toMatchObject({ isRelevant: false })
 })

@@ -6,8 +6,8 @@ import {
   dutiesOf,
   isShort,
   isVacation,
-  shortStandings,
-  standingOf,
+  dutiesUnmet,
+  dutyStatusOf,
   tallyOf,
   windowByKey,
   windowOf,
@@ -29,7 +29,7 @@ const aDuty = (over: Partial<Duty> = {}): Duty => {
 const aSitting = (on: string, over: Partial<Sitting> = {}): Sitting => {
   return { types: ['支部委员会'], group: null, day: day(on), state: 'held', ...over }
 }
-const tally = (duty: Duty, on: string, sittings: Sitting[]) =>
+const metrics = (duty: Duty, on: string, sittings: Sitting[]) =>
   tallyOf(duty, windowOf(day(on), duty.months), { sittings, groups, terms })
 const numbers = ({ done, planned, due }: { done: number; planned: number; due: number }) => [
   done,
@@ -73,12 +73,12 @@ test('what was held and waits for its people is done, and said to wait; of a gro
   const held = aSitting('2026-11-03')
   const waits = aSitting('2026-11-10', { state: 'unrecorded' })
   const shown = (duty: Duty, sittings: Sitting[]) => {
-    const { due, done, unrecorded, planned } = tally(duty, '2026-11-23', sittings)
+    const { due, done, unrecorded, planned } = metrics(duty, '2026-11-23', sittings)
     return { due, done, unrecorded, planned }
   }
   const [one] = [aDuty()]
   expect(shown(one, [held, waits])).toEqual({ due: 1, done: 2, unrecorded: 1, planned: 0 })
-  expect(isShort(tally(one, '2026-11-23', [waits]))).toBe(false)
+  expect(isShort(metrics(one, '2026-11-23', [waits]))).toBe(false)
   const of = (group: GroupId | undefined, sitting: Sitting) => ({ ...sitting, group: group ?? null })
   const all = [of(g1, waits), of(g1, held), of(g2, waits)]
   expect(shown(aDuty({ of: 'group' }), all)).toEqual({ due: 3, done: 2, unrecorded: 1, planned: 0 })
@@ -124,10 +124,10 @@ const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(one, other) <= 0
 
 test('a month of the vacation is skipped or required, as the college says', () => {
-  expect(tally(aDuty(), '2027-02-20', []).due).toBe(0)
-  expect(tally(aDuty({ vacation: 'require' }), '2027-02-20', []).due).toBe(1)
+  expect(metrics(aDuty(), '2027-02-20', []).due).toBe(0)
+  expect(metrics(aDuty({ vacation: 'require' }), '2027-02-20', []).due).toBe(1)
   // A quarter is skipped only when it lies wholly in the vacation.
-  expect(tally(aDuty({ months: 3 }), '2027-07-20', []).due).toBe(1)
+  expect(metrics(aDuty({ months: 3 }), '2027-07-20', []).due).toBe(1)
 })
 
 test('in month, quarter and year it is told what is done and due', () => {
@@ -138,19 +138,19 @@ test('in month, quarter and year it is told what is done and due', () => {
     aSitting('2026-11-12', { types: ['党课'] }),
   ]
   const facts = { sittings, groups, on: day('2026-11-23') }
-  const monthly = standingOf(aDuty(), facts, terms)
+  const monthly = dutyStatusOf(aDuty(), facts, terms)
   expect([monthly.month, monthly.quarter, monthly.year].map((one) => one && numbers(one))).toEqual([
     [1, 0, 1],
     [2, 1, 3],
     [2, 1, 12],
   ])
-  const lectures = standingOf(aDuty({ type: '党课', months: 3 }), facts, terms)
+  const lectures = dutyStatusOf(aDuty({ type: '党课', months: 3 }), facts, terms)
   expect([lectures.month, lectures.quarter && numbers(lectures.quarter), numbers(lectures.year)]).toEqual([
     null,
     [2, 0, 1],
     [2, 0, 4],
   ])
-  const yearly = standingOf(aDuty({ type: '组织生活会', months: 12 }), facts, terms)
+  const yearly = dutyStatusOf(aDuty({ type: '组织生活会', months: 12 }), facts, terms)
   expect([yearly.month, yearly.quarter, numbers(yearly.year)]).toEqual([null, null, [0, 0, 1]])
 })
 
@@ -159,13 +159,13 @@ test('each group owes its own: what one holds twice stands in for no other', () 
   const of = (on: string, group: GroupId | undefined, state: Sitting['state'] = 'held') =>
     aSitting(on, { types: ['党小组会'], group: group ?? null, state })
   const sittings = [of('2026-11-02', g1), of('2026-11-20', g1), of('2026-11-27', g2, 'planned')]
-  expect(numbers(tally(duty, '2026-11-23', sittings))).toEqual([1, 1, 3])
-  expect(isShort(tally(duty, '2026-11-23', sittings))).toBe(true)
+  expect(numbers(metrics(duty, '2026-11-23', sittings))).toEqual([1, 1, 3])
+  expect(isShort(metrics(duty, '2026-11-23', sittings))).toBe(true)
 })
 
 test('what is missing is in sight from two thirds of the window, unless it is held or planned', () => {
   const short = (on: string, sittings: Sitting[]) =>
-    shortStandings([standingOf(aDuty(), { sittings, groups, on: day(on) }, terms)], day(on)).length
+    dutiesUnmet([dutyStatusOf(aDuty(), { sittings, groups, on: day(on) }, terms)], day(on)).length
   expect([short('2026-11-20', []), short('2026-11-21', []), short('2026-11-30', [])]).toEqual([0, 1, 1])
   expect(short('2026-11-25', [aSitting('2026-11-30', { state: 'planned' })])).toBe(0)
   expect(short('2026-11-25', [aSitting('2026-10-31'), aSitting('2026-12-01')])).toBe(1)
@@ -202,7 +202,7 @@ test('a year owes what its windows owe, whatever the terms, and one more sitting
       const duty = aDuty({ months, vacation })
       const sittings = days.map((one) => aSitting(one.toString()))
       const facts = { sittings, groups, on }
-      const { year } = standingOf(duty, facts, terms)
+      const { year } = dutyStatusOf(duty, facts, terms)
       const windows = Array.from({ length: 12 / months }, (_, n) =>
         year.window.from.add({ months: n * months }),
       )
@@ -211,8 +211,8 @@ test('a year owes what its windows owe, whatever the terms, and one more sitting
         each.reduce(([a = 0, b = 0, c = 0], one) => [a + one.done, b + one.planned, c + one.due], [0, 0, 0]),
       )
       const more = [...sittings, aSitting(on.toString())]
-      const before = standingOf(duty, facts, terms).own
-      const after = standingOf(duty, { ...facts, sittings: more }, terms).own
+      const before = dutyStatusOf(duty, facts, terms).own
+      const after = dutyStatusOf(duty, { ...facts, sittings: more }, terms).own
       expect(after.done).toBe(before.done + 1)
       expect(isShort(after) && !isShort(before)).toBe(false)
     }),

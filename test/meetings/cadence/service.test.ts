@@ -24,17 +24,17 @@ const letterOf = (ref: string) => ({
   to: { person: MemberId.parse('M0213') },
 })
 const shown = ({ ctx, act }: College, ref: string) =>
-  act(async (tx) => JSON.stringify(await letters['meetings.cadence'].draw(ctx, tx, letterOf(ref))))
+  act(async (tx) => JSON.stringify(await letters['meetings.cadence'].render(ctx, tx, letterOf(ref))))
 const told = async ({ ctx, act }: College, branch: string) => {
   const block = await act((tx) => cadenceBlock(ctx, tx, BranchId.parse(branch)))
   return block.kind === 'facts' ? block.facts : []
 }
-const matters = ({ ctx, act }: College, ref: string) =>
-  act((tx) => letters['meetings.cadence'].matters(ctx, tx, letterOf(ref)))
+const isRelevant = ({ ctx, act }: College, ref: string) =>
+  act((tx) => letters['meetings.cadence'].isRelevant(ctx, tx, letterOf(ref)))
 
 test('what a branch has done and owes in month, quarter and year is told a line for each type', async () => {
-  await using house = await aCollege({ past: true })
-  const facts = await told(house, 'B10')
+  await using life = await aCollege({ past: true })
+  const facts = await told(life, 'B10')
   expect(facts.map(([type]) => type)).toEqual([
     '支部委员会',
     '党小组会',
@@ -50,10 +50,10 @@ test('what a branch has done and owes in month, quarter and year is told a line 
   expect(line.get('支部党员大会')).toBe('本季度已开1次（至少1次），本年已开1次（至少4次）')
   expect(line.get('民主评议党员')).toBe('本年已开0次（至少1次）')
   // Adjourned for want of a quorum: it was not held.
-  expect(new Map(await told(house, 'B11')).get('支部党员大会')).toBe(
+  expect(new Map(await told(life, 'B11')).get('支部党员大会')).toBe(
     '本季度已开0次（至少1次），本年已开0次（至少4次）',
   )
-  expect([await matters(house, 'B11/2026-10+3'), await matters(house, 'B10/2026-10+3')]).toEqual([
+  expect([await isRelevant(life, 'B11/2026-10+3'), await isRelevant(life, 'B10/2026-10+3')]).toEqual([
     true,
     false,
   ])
@@ -62,28 +62,28 @@ test('what a branch has done and owes in month, quarter and year is told a line 
 /** A meeting of the branch's committee that was written down afterwards. */
 const LATER = 'A900'
 
-async function writtenDown(house: College) {
-  const like = house.college.meetings.find(({ id }) => id === 'A047')
+async function writtenDown(life: College) {
+  const like = life.college.meetings.find(({ id }) => id === 'A047')
   if (like === undefined) throw new Error('no A047')
   const id = MeetingId.parse(LATER)
   const audience = { kind: 'branch', branch: BranchId.parse('B10') } as const
   const start = Temporal.PlainDateTime.from('2026-11-05T16:00')
-  await house.book([{ ...like, id, audience, start, types: ['支部委员会'], title: '支部委员会' }])
+  await life.book([{ ...like, id, audience, start, types: ['支部委员会'], title: '支部委员会' }])
   return id
 }
 
 test('a record without people waits for them in the count, and is held once they are registered', async () => {
-  await using house = await aCollege({ past: true })
-  const line = async () => new Map(await told(house, 'B10')).get('支部委员会')
-  const id = await writtenDown(house)
+  await using life = await aCollege({ past: true })
+  const line = async () => new Map(await told(life, 'B10')).get('支部委员会')
+  const id = await writtenDown(life)
   expect(await line()).toBe(
     '本月已开2次（1次到会待登记；至少1次），本季度已开2次（1次到会待登记；至少3次），本年已开2次（1次到会待登记；至少12次）',
   )
-  const history = await loadHistory('config/demo/history.json', house.college)
+  const history = await loadHistory('config/demo/history.json', life.college)
   if (!history.ok) throw new Error('the demo history does not load')
   const [past] = history.meetings
   if (past === undefined) throw new Error('no past')
-  await house.act((tx) => recordPastRoll(house.ctx, tx, { ...past, id, late: [], leaves: [], absent: [] }))
+  await life.act((tx) => recordPastRoll(life.ctx, tx, { ...past, id, late: [], leaves: [], absent: [] }))
   expect(await line()).toBe('本月已开2次（至少1次），本季度已开2次（至少3次），本年已开2次（至少12次）')
 })
 
@@ -91,38 +91,38 @@ test.each([
   [0, '本季度已开1次（1次到会待登记；至少1次）'],
   [1, '本季度已开1次（至少1次）'],
 ])('after a check-in that %i used the meeting says so itself', async (came, said) => {
-  await using house = await aCollege({ only: ['A047'] })
-  await house.liveUntil('2026-11-25T14:00:00+08:00')
-  if (came > 0) await house.act((tx) => checkIn(tx, { meeting: MeetingId.parse('A047'), ...here(house) }))
-  await house.liveUntil('2026-11-25T18:00:00+08:00')
-  expect(new Map(await told(house, 'B10')).get('支部党员大会')).toContain(said)
+  await using life = await aCollege({ only: ['A047'] })
+  await life.liveUntil('2026-11-25T14:00:00+08:00')
+  if (came > 0) await life.act((tx) => checkIn(tx, { meeting: MeetingId.parse('A047'), ...here(life) }))
+  await life.liveUntil('2026-11-25T18:00:00+08:00')
+  expect(new Map(await told(life, 'B10')).get('支部党员大会')).toContain(said)
 })
 
 const here = ({ ctx }: College) => ({ who: MemberId.parse('M0230'), madeAt: ctx.now() })
 
 test('at two thirds of a window the secretary is told once what is neither held nor planned', async () => {
-  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
-  await warnOfCadence(house.ctx)
-  expect(await warnings(house)).toEqual([])
-  house.ctx.set('2026-12-02T03:30:00+08:00')
-  await Promise.all(Array.from({ length: 20 }, () => warnOfCadence(house.ctx)))
-  const told = (await warnings(house)).filter(({ receiver }) => receiver === secretary)
+  await using life = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  await warnOfCadence(life.ctx)
+  expect(await warnings(life)).toEqual([])
+  life.ctx.set('2026-12-02T03:30:00+08:00')
+  await Promise.all(Array.from({ length: 20 }, () => warnOfCadence(life.ctx)))
+  const told = (await warnings(life)).filter(({ receiver }) => receiver === secretary)
   expect(told).toMatchObject([{ key: 'meetings.cadence:B10/2026-10+3', ref: 'B10/2026-10+3' }])
   expect(told[0]?.due.toString()).toBe('2026-12-02T01:00:00Z')
-  expect(await warnings(house)).toHaveLength(14)
-  house.ctx.set('2026-12-03T03:30:00+08:00')
-  await warnOfCadence(house.ctx)
-  expect(await warnings(house)).toHaveLength(14)
-  house.ctx.set('2026-12-22T03:30:00+08:00')
-  await warnOfCadence(house.ctx)
-  expect((await warnings(house)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
+  expect(await warnings(life)).toHaveLength(14)
+  life.ctx.set('2026-12-03T03:30:00+08:00')
+  await warnOfCadence(life.ctx)
+  expect(await warnings(life)).toHaveLength(14)
+  life.ctx.set('2026-12-22T03:30:00+08:00')
+  await warnOfCadence(life.ctx)
+  expect((await warnings(life)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
 })
 
 test('one letter carries every type that is missing, without names and without blame', async () => {
-  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
-  house.ctx.set('2026-12-22T03:30:00+08:00')
-  await warnOfCadence(house.ctx)
-  const card = await shown(house, 'B10/2026-12+1')
+  await using life = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  life.ctx.set('2026-12-22T03:30:00+08:00')
+  await warnOfCadence(life.ctx)
+  const card = await shown(life, 'B10/2026-12+1')
   for (const line of [
     '本月组织生活提醒',
     '支部委员会：本月应开展1次，已有记录0次',
@@ -135,36 +135,36 @@ test('one letter carries every type that is missing, without names and without b
 })
 
 test('what is planned meanwhile makes the letter needless, and it says so if it was sent', async () => {
-  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
-  house.ctx.set('2026-12-02T03:30:00+08:00')
-  await warnOfCadence(house.ctx)
-  expect(await matters(house, 'B10/2026-10+3')).toBe(true)
-  const assembly = house.college.meetings.find(({ id }) => id === 'A047')
+  await using life = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  life.ctx.set('2026-12-02T03:30:00+08:00')
+  await warnOfCadence(life.ctx)
+  expect(await isRelevant(life, 'B10/2026-10+3')).toBe(true)
+  const assembly = life.college.meetings.find(({ id }) => id === 'A047')
   if (assembly === undefined) throw new Error('no A047')
-  await house.book([{ ...assembly, start: Temporal.PlainDateTime.from('2026-12-30T14:00') }])
-  expect(await matters(house, 'B10/2026-10+3')).toBe(false)
-  expect(await shown(house, 'B10/2026-10+3')).toContain('已有记录或安排')
-  await house.book([{ ...assembly, cancelled: '场地维修' }])
-  expect(await matters(house, 'B10/2026-10+3')).toBe(true)
+  await life.book([{ ...assembly, start: Temporal.PlainDateTime.from('2026-12-30T14:00') }])
+  expect(await isRelevant(life, 'B10/2026-10+3')).toBe(false)
+  expect(await shown(life, 'B10/2026-10+3')).toContain('已有记录或安排')
+  await life.book([{ ...assembly, cancelled: '场地维修' }])
+  expect(await isRelevant(life, 'B10/2026-10+3')).toBe(true)
 })
 
 test('a window whose two thirds had passed before the college was opened here is left alone', async () => {
-  await using house = await aCollege({ now: '2026-11-23T08:00:00+08:00', only: [] })
-  await warnOfCadence(house.ctx)
-  house.ctx.set('2026-11-30T03:30:00+08:00')
-  await warnOfCadence(house.ctx)
-  expect(await warnings(house)).toEqual([])
+  await using life = await aCollege({ now: '2026-11-23T08:00:00+08:00', only: [] })
+  await warnOfCadence(life.ctx)
+  life.ctx.set('2026-11-30T03:30:00+08:00')
+  await warnOfCadence(life.ctx)
+  expect(await warnings(life)).toEqual([])
 })
 
 test('after downtime what is missing is still told, but not once the window is over', async () => {
-  await using house = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
-  house.ctx.set('2026-12-28T12:00:00+08:00')
-  await warnOfCadence(house.ctx)
-  const refs = (await warnings(house)).filter(({ receiver }) => receiver === secretary).map(({ ref }) => ref)
+  await using life = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
+  life.ctx.set('2026-12-28T12:00:00+08:00')
+  await warnOfCadence(life.ctx)
+  const refs = (await warnings(life)).filter(({ receiver }) => receiver === secretary).map(({ ref }) => ref)
   expect(refs.toSorted()).toEqual(['B10/2026-10+3', 'B10/2026-12+1'])
-  house.ctx.set('2027-01-01T03:30:00+08:00')
-  await warnOfCadence(house.ctx)
-  expect((await warnings(house)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
-  const useless = await house.db.selectFrom('letters_letters').select('useless_after').distinct().execute()
+  life.ctx.set('2027-01-01T03:30:00+08:00')
+  await warnOfCadence(life.ctx)
+  expect((await warnings(life)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
+  const useless = await life.db.selectFrom('letters_letters').select('useless_after').distinct().execute()
   expect(useless.map(({ useless_after }) => useless_after?.toString())).toEqual(['2026-12-31T16:00:00Z'])
 })

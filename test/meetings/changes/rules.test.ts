@@ -4,7 +4,7 @@ import { BranchId, GroupId, MeetingId, MemberId } from '../../../src/ids.ts'
 import {
   mayChange,
   readForm,
-  refusalOfWish,
+  refusalOfChange,
   refusalToTouch,
   wished,
 } from '../../../src/meetings/changes/rules.ts'
@@ -84,13 +84,15 @@ test('a move keeps the length unless another is said, and the wall clock is that
 
 test('only the future is wished for, and only what is different', () => {
   const start = Temporal.PlainDateTime.from('2026-11-23T09:00')
-  expect(refusalOfWish(meeting, { aspect: 'time', start, minutes: null, place: null }, now)).toBe('past')
+  expect(refusalOfChange(meeting, { aspect: 'time', start, minutes: null, place: null }, now)).toBe('past')
   const same = Temporal.PlainDateTime.from('2026-11-25T14:00')
-  expect(refusalOfWish(meeting, { aspect: 'time', start: same, minutes: 100, place: null }, now)).toBe('same')
-  expect(refusalOfWish(meeting, { aspect: 'time', start: same, minutes: 90, place: null }, now)).toBeNull()
-  expect(refusalOfWish(meeting, { aspect: 'place', place: '信息楼305' }, now)).toBe('same')
-  expect(refusalOfWish(meeting, { aspect: 'agenda', agenda: ['学习', '讨论'] }, now)).toBe('same')
-  expect(refusalOfWish(meeting, { aspect: 'cancel', reason: null }, now)).toBeNull()
+  expect(refusalOfChange(meeting, { aspect: 'time', start: same, minutes: 100, place: null }, now)).toBe(
+    'same',
+  )
+  expect(refusalOfChange(meeting, { aspect: 'time', start: same, minutes: 90, place: null }, now)).toBeNull()
+  expect(refusalOfChange(meeting, { aspect: 'place', place: '信息楼305' }, now)).toBe('same')
+  expect(refusalOfChange(meeting, { aspect: 'agenda', agenda: ['学习', '讨论'] }, now)).toBe('same')
+  expect(refusalOfChange(meeting, { aspect: 'cancel', reason: null }, now)).toBeNull()
 })
 
 test.each([

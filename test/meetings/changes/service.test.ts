@@ -10,7 +10,7 @@ import {
   buttonsOf,
   cardOf,
   DEPUTY,
-  type House,
+  type Registry,
   LEADER,
   MEMBER,
   open,
@@ -22,8 +22,8 @@ import {
   toThursday,
 } from './desk.ts'
 
-const now = (at: House) => at.act((tx) => meetingById(tx, A047))
-const replies = (at: House) => at.act((tx) => repliesOf(tx, A047))
+const now = (at: Registry) => at.act((tx) => meetingById(tx, A047))
+const replies = (at: Registry) => at.act((tx) => repliesOf(tx, A047))
 
 test.each([SECRETARY, DEPUTY, ADMIN])('%s may open the card, and sees what can be changed', async (who) => {
   await using at = await aTold()
@@ -82,7 +82,7 @@ test('a move says first who is told what, then asks those again who had answered
   expect(await replies(at)).toEqual({ due: 41, join: 0, leave: 0 })
   await at.liveUntil('2026-11-23T09:31:00+08:00')
   const notices = await at.written('meetings.notice')
-  expect(notices.map(({ key, matters }) => [key, matters])).toEqual([
+  expect(notices.map(({ key, isRelevant }) => [key, isRelevant])).toEqual([
     ['meetings.notice:A047:v1', false],
     ['meetings.notice:A047:v2', true],
   ])

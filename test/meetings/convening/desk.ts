@@ -1,6 +1,6 @@
 import type { Life } from '../../support/a-life.ts'
 import { ChatId, LetterId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import type { Button, Card, Field } from '../../../src/cards/card.ts'
 
 /** The secretary of B10, a member of its committee, the leader of its second group, a member; an administrator. */
@@ -10,7 +10,7 @@ export const LEADER = 'M0219'
 export const MEMBER = 'M0222'
 export const ADMIN = 'M0140'
 
-/** What somebody was last answered to 开会, as it is drawn at this moment. */
+/** What somebody was last answered to 开会, as it is rendered at this moment. */
 export async function answerTo(life: Life, who: string): Promise<Card | { text: string }> {
   const row = (await life.letters('meetings.convene')).findLast(
     ({ receiver }) => receiver === `person:${who}`,
@@ -18,14 +18,14 @@ export async function answerTo(life: Life, who: string): Promise<Card | { text: 
   if (row === undefined) throw new Error(`${who} was not answered`)
   const to = { person: MemberId.parse(who) }
   const letter = { id: LetterId.parse(row.id), kind: 'meetings.convene', ref: row.ref, to } as const
-  return life.act((tx) => house.letters.kinds['meetings.convene'].draw(life.ctx, tx, letter))
+  return life.act((tx) => registry.letters.kinds['meetings.convene'].render(life.ctx, tx, letter))
 }
 
 /** The same when it is a card. */
 export async function cardTo(life: Life, who: string): Promise<Card> {
-  const drawing = await answerTo(life, who)
-  if ('text' in drawing) throw new Error(drawing.text)
-  return drawing
+  const rendering = await answerTo(life, who)
+  if ('text' in rendering) throw new Error(rendering.text)
+  return rendering
 }
 
 /** The card as text. */
@@ -84,7 +84,7 @@ export const assembly = '开会 下周三下午两点 支部党员大会 信息�
 /** Somebody mentions the bot in a group. */
 export async function mention(life: Life, who: string, said: { chat: string; text: string; id?: string }) {
   await life.act((tx) =>
-    house.hear(life.ctx, tx, {
+    registry.hear(life.ctx, tx, {
       messageId: MessageId.parse(said.id ?? `om_${who}_${said.chat}`),
       chatId: ChatId.parse(said.chat),
       chatType: 'group',

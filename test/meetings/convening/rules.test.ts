@@ -4,7 +4,7 @@ import { meetingTypes } from '../../../config/college/meeting-types.ts'
 import { BranchId, GroupId } from '../../../src/ids.ts'
 import {
   calledAs,
-  everyWhom,
+  everyAudienceChoice,
   isFor,
   mayCall,
   minutesOf,
@@ -14,7 +14,7 @@ import {
   stageFrom,
   timing,
   whenKnown,
-  whomMeant,
+  audienceMeant,
 } from '../../../src/meetings/convening/rules.ts'
 import type { Complete, Draft } from '../../../src/meetings/convening/types.ts'
 import type { Rights } from '../../../src/roster/types.ts'
@@ -29,7 +29,7 @@ const branches = [
   { id: b11, name: '本科生第三党支部', short: '本科三支部', kind: 'undergrad', chat: null, active: true },
 ]
 const groups = [{ id: g1, branch: b10, name: '第一党小组', chat: null }]
-const every = everyWhom({ branches, groups })
+const every = everyAudienceChoice({ branches, groups })
 const types = meetingTypes([])
 const knows = { seen: monday, types, every }
 const keysFor = (rights: Partial<Rights>) =>
@@ -53,11 +53,11 @@ test('a branch is named by its id and all its names, a group with its branch', (
   ])
   expect(namesOf(every, branches, every)[1]?.names).toEqual(['本科二支部第一党小组', '第一党小组'])
   const other = { id: GroupId.parse('B11G1'), branch: b11, name: '第一党小组', chat: null }
-  const both = everyWhom({ branches, groups: [...groups, other] })
+  const both = everyAudienceChoice({ branches, groups: [...groups, other] })
   expect(namesOf(both, branches, both)[1]?.names).toEqual(['本科二支部第一党小组'])
 })
 
-const among = (rights: Partial<Rights>, here: Parameters<typeof whomMeant>[1]['here'] = null) => ({
+const among = (rights: Partial<Rights>, here: Parameters<typeof audienceMeant>[1]['here'] = null) => ({
   may: every.filter((whom) => mayCall({ ...nobody, ...rights }, whom)),
   types,
   here,
@@ -83,8 +83,8 @@ test.each([
   ],
   ['nobody in the chat of another branch', secretary, '党课', { branch: b11, own: null }, ''],
 ])('it is for %s', (...[, rights, type, here, key]) => {
-  expect(whomMeant({ whom: null, type }, among(rights, here))).toBe(key)
-  expect(whomMeant({ whom: 'branch:B11', type }, among(rights, here))).toBe('branch:B11')
+  expect(audienceMeant({ whom: null, type }, among(rights, here))).toBe(key)
+  expect(audienceMeant({ whom: 'branch:B11', type }, among(rights, here))).toBe('branch:B11')
 })
 
 test('a branch holds its own and its groups’ meetings, the college any, a group its own', () => {
@@ -183,8 +183,8 @@ test('a form is read whole, or says what is missing', () => {
     const read = fill(over)
     return read.ok ? null : read.refusal
   }
-  expect(refusal({ whom: 'branch:B11' })).toBe('noWhom')
-  expect(refusal({ whom: undefined })).toBe('noWhom')
+  expect(refusal({ whom: 'branch:B11' })).toBe('noAudience')
+  expect(refusal({ whom: undefined })).toBe('noAudience')
   expect(refusal({ type: '没有的类型' })).toBe('noType')
   expect(refusal({ type: 'other' })).toBe('noTitle')
   expect(refusal({ type: 'other', title: '走访' })).toBeNull()

@@ -8,7 +8,7 @@ import {
   merged,
   pairOf,
   rolesOf,
-  standingOf,
+  pairStatusOf,
   wasAnnounced,
 } from '../../../src/meetings/merging/rules.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
@@ -49,14 +49,14 @@ test('the one that was announced stays, else the earlier one, else that of the l
 
 test('a pair stands as it was decided, and lapses when one of the two begins, moves or is cancelled', () => {
   const pair = pairOf(aMeeting(), anAssembly())
-  const standing = (state: 'open' | 'merged' | 'apart', of = pair, when = now) =>
-    standingOf({ state }, of, { known, now: when })
-  expect(standing('open')).toBe('open')
-  expect(standing('open', pair, at('14:00'))).toBe('past')
-  expect(standing('open', { ...pair, other: anAssembly({ state: 'cancelled' }) })).toBe('past')
-  expect(standing('open', { ...pair, other: anAssembly({ place: '信息楼306' }) })).toBe('past')
-  expect(standing('apart', pair, at('14:00'))).toBe('apart')
-  expect(standing('merged', { ...pair, other: anAssembly({ state: 'cancelled' }) })).toBe('merged')
+  const pairStatus = (state: 'open' | 'merged' | 'apart', of = pair, when = now) =>
+    pairStatusOf({ state }, of, { known, now: when })
+  expect(pairStatus('open')).toBe('open')
+  expect(pairStatus('open', pair, at('14:00'))).toBe('past')
+  expect(pairStatus('open', { ...pair, other: anAssembly({ state: 'cancelled' }) })).toBe('past')
+  expect(pairStatus('open', { ...pair, other: anAssembly({ place: '信息楼306' }) })).toBe('past')
+  expect(pairStatus('apart', pair, at('14:00'))).toBe('apart')
+  expect(pairStatus('merged', { ...pair, other: anAssembly({ state: 'cancelled' }) })).toBe('merged')
   expect(isPair({ ...pair, other: anAssembly({ types: ['主题党日'] }) }, { known, now })).toBe(false)
 })
 

@@ -1,7 +1,7 @@
 import type { PlannedMeeting } from '../../../config/college.ts'
 import { BranchId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import type { LetterKind } from '../../../src/letters/types.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import type { Verdict } from '../../../src/meetings/merging/types.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 
@@ -68,7 +68,7 @@ export async function mergeNth(
   return life.press(who, 'meetings.merge', { data: { merging, verdict } })
 }
 
-/** The letter of a kind, the first or that about `ref`, as text, as it is drawn at this moment. */
+/** The letter of a kind, the first or that about `ref`, as text, as it is rendered at this moment. */
 export async function shown(
   life: Life,
   kind: LetterKind = 'meetings.overlap',
@@ -78,7 +78,7 @@ export async function shown(
   if (row === undefined) throw new Error(`no letter ${kind}`)
   const to = { person: MemberId.parse(SECRETARY) }
   const letter = { id: LetterId.parse(row.id), kind, ref: row.ref, to }
-  return JSON.stringify(await life.act((tx) => house.letters.kinds[kind].draw(life.ctx, tx, letter)))
+  return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, letter)))
 }
 
 /** The meetings as they stand in the records, in order of id. */

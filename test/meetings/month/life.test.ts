@@ -3,14 +3,14 @@ import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../
 import { refreshCards } from '../../../src/letters/cards/service.ts'
 import { answerClick } from '../../../src/letters/clicks/service.ts'
 import { cancelMeeting, tellMonth } from '../../../src/meetings/service.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import {
   ADMIN,
   aMonth,
   answer,
   B06,
   bookAll,
-  draw,
+  render,
   everyone,
   months,
   nine,
@@ -73,7 +73,7 @@ test('a notice comes for those still open, and not at all once everybody has ans
     ['A2:v1', 'sent'],
   ])
   const [, second] = await life.letters('meetings.notice')
-  const text = second === undefined ? '' : await draw(life, second, 'meetings.notice')
+  const text = second === undefined ? '' : await render(life, second, 'meetings.notice')
   expect(text).toContain('已列入本月安排，已反馈的同志无需再点。')
   expect(text).toContain('已反馈15人')
   await life.liveUntil('2026-12-16T17:00:00+08:00')
@@ -114,7 +114,7 @@ test('a meeting that is moved after the card is told again at once, and asks aga
   await life.settle()
   expect(await notices(life)).toEqual([['A1:v2', 'sent']])
   const [notice] = await life.letters('meetings.notice')
-  const text = notice === undefined ? '' : await draw(life, notice, 'meetings.notice')
+  const text = notice === undefined ? '' : await render(life, notice, 'meetings.notice')
   expect(text).toContain('原定12月17日14:00')
   expect(text).not.toContain('已列入本月安排')
   expect(await shown(life)).toMatch(/1月5日（周二.*会议A1.*已反馈0\/16/)
@@ -150,15 +150,15 @@ test('a college that switched it off gets none, also when it does so while the c
   expect(await months(life)).toEqual([])
   await tellMonth(life.ctx, life.ctx.now())
   const [letter] = await life.letters('meetings.month')
-  const room = house.letters.kinds['meetings.month']
+  const spec = registry.letters.kinds['meetings.month']
   const one = {
     id: LetterId.parse(letter?.id),
     kind: 'meetings.month',
     ref: letter?.ref ?? '',
     to: { person: MemberId.parse(ADMIN) },
   } as const
-  expect(await life.act((tx) => room.matters(life.ctx, tx, one))).toBe(true)
-  expect(await life.act((tx) => room.matters({ ...life.ctx, college: off }, tx, one))).toBe(false)
+  expect(await life.act((tx) => spec.isRelevant(life.ctx, tx, one))).toBe(true)
+  expect(await life.act((tx) => spec.isRelevant({ ...life.ctx, college: off }, tx, one))).toBe(false)
 })
 
 test('a pause holds the card, and after it what its day has passed by is not said twice', async () => {
@@ -198,7 +198,7 @@ test('a press on the card is answered with the card as it then is', async () => 
     .where('letter_id', '=', letter?.id ?? '')
     .executeTakeFirstOrThrow()
   const [who = ''] = await everyone(life, 'A2')
-  const answered = await answerClick(life.ctx, house.letters, {
+  const answered = await answerClick(life.ctx, registry.letters, {
     eventId: 'e1',
     openId: OpenId.parse(`ou_${who}`),
     messageId: MessageId.parse(messageId),
@@ -214,7 +214,7 @@ test('on day 13 the card says where to answer instead; no second one comes into 
   await using life = await aMonth({ A1: '2026-12-10T14:00', A2: '2026-12-24T14:00' })
   await tick(life, nine('12-01'))
   await life.liveUntil(nine('12-14'))
-  await refreshCards(life.ctx, house.letters)
+  await refreshCards(life.ctx, registry.letters)
   await life.settle()
   expect((await months(life)).map(([, ended]) => ended)).toEqual(['sent'])
 })

@@ -5,7 +5,7 @@ import {
   monthToTell,
   readMonthRef,
   shownOf,
-  standingOf,
+  noticeEffect,
 } from '../../../src/meetings/month/rules.ts'
 import type { Entry } from '../../../src/meetings/month/types.ts'
 import { ChatId } from '../../../src/ids.ts'
@@ -74,11 +74,11 @@ test('the card comes ahead of a later day’s notice, and instead of one of its 
   fc.assert(
     fc.property(day, day, (toldOn, noticeOn) => {
       const before = Temporal.PlainDate.compare(toldOn, noticeOn) < 0
-      expect(standingOf(toldOn, noticeOn)).toBe(before ? 'ahead' : 'instead')
-      expect(standingOf(null, noticeOn)).toBe('none')
+      expect(noticeEffect(toldOn, noticeOn)).toBe(before ? 'ahead' : 'instead')
+      expect(noticeEffect(null, noticeOn)).toBe('none')
     }),
   )
   const first = Temporal.PlainDate.from('2026-12-01')
-  expect(standingOf(first, first)).toBe('instead')
-  expect(standingOf(first, first.add({ days: 1 }))).toBe('ahead')
+  expect(noticeEffect(first, first)).toBe('instead')
+  expect(noticeEffect(first, first.add({ days: 1 }))).toBe('ahead')
 })

@@ -1,7 +1,7 @@
 import { dueMembers } from '../../../src/attendance/service.ts'
 import { LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { tellMonth } from '../../../src/meetings/service.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 
 /** B06 has sixteen members, so that all of them can answer; M0140 is an administrator. */
@@ -48,27 +48,27 @@ export const notices = async (life: Life) => {
   return all.map(({ key, ended }) => [key.replace('meetings.notice:', ''), ended])
 }
 
-/** The card as text, as it is drawn at this moment. */
+/** The card as text, as it is rendered at this moment. */
 export async function shown(life: Life): Promise<string> {
   const [letter] = await life.letters('meetings.month')
   if (letter === undefined) throw new Error('no card')
-  return draw(life, letter, 'meetings.month')
+  return render(life, letter, 'meetings.month')
 }
 
-/** The newest letter of a kind, as it is drawn at this moment. */
+/** The newest letter of a kind, as it is rendered at this moment. */
 export async function shownLast(life: Life, kind: 'meetings.notice' | 'meetings.manage'): Promise<string> {
   const letter = (await life.letters(kind)).at(-1)
   if (letter === undefined) throw new Error(`no ${kind}`)
-  return draw(life, letter, kind)
+  return render(life, letter, kind)
 }
 
-export async function draw(
+export async function render(
   life: Life,
   { id, ref }: { id: string; ref: string },
   kind: 'meetings.month' | 'meetings.notice' | 'meetings.manage',
 ) {
   const letter = { id: LetterId.parse(id), kind, ref, to: { person: MemberId.parse(ADMIN) } }
-  return JSON.stringify(await life.act((tx) => house.letters.kinds[kind].draw(life.ctx, tx, letter)))
+  return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, letter)))
 }
 
 export const answer = (life: Life, who: string, meeting: string) =>

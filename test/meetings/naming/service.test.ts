@@ -15,7 +15,7 @@ test.each([
   ['开放日活动 明天14:00', '2026-11-24', null, '开放日活动'],
   ['安排', null, null, ''],
 ])('words of asking are no part of what is asked for: %s', (...[text, day, type, title]) => {
-  const { reading, ...named } = readCall(text, { seen, types: meetingTypes([]), whoms: [] })
+  const { reading, ...named } = readCall(text, { seen, types: meetingTypes([]), audienceChoices: [] })
   const start = reading.kind === 'ask' ? reading.day : reading.start.toPlainDate()
   expect([start?.toString() ?? null, named.type, named.title]).toEqual([day, type, title])
 })

@@ -3,7 +3,7 @@ import { LetterId, MemberId } from '../../../src/ids.ts'
 import type { Letter, LetterKind } from '../../../src/letters/types.ts'
 import { withdrawNotice, lockMeeting } from '../../../src/meetings/service.ts'
 import { acceptCollege } from '../../../src/roster/service.ts'
-import { followChats, house } from '../../../src/router.ts'
+import { followChats, registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { SECRETARY, shown } from '../convening/desk.ts'
 
@@ -33,7 +33,7 @@ async function card(life: Life, kind: LetterKind): Promise<string> {
     ...{ id: LetterId.parse(row.id), kind, ref: row.ref },
     to: { person: MemberId.parse(SECRETARY) },
   }
-  return JSON.stringify(await life.act((tx) => house.letters.kinds[kind].draw(life.ctx, tx, letter)))
+  return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, letter)))
 }
 
 test('six of a committee hear of their meeting, check in and report in private; the chat of the others hears nothing', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ChatId, LetterId, MeetingId } from '../../../src/ids.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 
 const chat = { chat: ChatId.parse('oc_fx_B10') }
@@ -52,8 +52,8 @@ async function cancelled(life: Life): Promise<string[]> {
   return Promise.all(
     rows.map(async ({ id, ref }) => {
       const letter = { id: LetterId.parse(id), kind: 'meetings.notice', ref, to: chat } as const
-      const room = house.letters.kinds['meetings.notice']
-      return JSON.stringify(await life.act((tx) => room.draw(life.ctx, tx, letter)))
+      const spec = registry.letters.kinds['meetings.notice']
+      return JSON.stringify(await life.act((tx) => spec.render(life.ctx, tx, letter)))
     }),
   )
 }

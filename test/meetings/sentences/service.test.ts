@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../../../src/ids.ts'
 import { meetingById } from '../../../src/meetings/service.ts'
-import { house } from '../../../src/router.ts'
+import { registry } from '../../../src/router.ts'
 import { aCollege } from '../college.ts'
 import {
   A047,
@@ -9,7 +9,7 @@ import {
   buttonsOf,
   cardOf,
   DEPUTY,
-  type House,
+  type Registry,
   LEADER,
   MEMBER,
   press,
@@ -21,9 +21,9 @@ import {
 type Told = { text: string; inGroup?: boolean; chat?: string; n?: number; parent?: string }
 
 /** Somebody tells the bot something. */
-async function say(at: House, who: string, { text, inGroup = false, chat, n = 1, parent }: Told) {
+async function say(at: Registry, who: string, { text, inGroup = false, chat, n = 1, parent }: Told) {
   await at.act((tx) =>
-    house.hear(at.ctx, tx, {
+    registry.hear(at.ctx, tx, {
       messageId: MessageId.parse(`om_${n}`),
       chatId: ChatId.parse(chat ?? (inGroup ? 'oc_fx_B10' : 'oc_direct')),
       chatType: inGroup ? 'group' : 'p2p',
@@ -38,7 +38,7 @@ async function say(at: House, who: string, { text, inGroup = false, chat, n = 1,
   )
 }
 
-const written = (at: House) =>
+const written = (at: Registry) =>
   at.db
     .selectFrom('letters_letters')
     .select(['kind', 'receiver'])
@@ -102,7 +102,7 @@ test('time and place in one sentence are one preview, one change and one notice'
   expect(await press(at, SECRETARY, { text: '确认' })).toBe('已改期。')
   expect(await at.act((tx) => meetingById(tx, A047))).toMatchObject({ place: '信息楼306', version: 2 })
   await at.liveUntil('2026-11-23T09:31:00+08:00')
-  expect((await at.written('meetings.notice')).map(({ matters }) => matters)).toEqual([false, true])
+  expect((await at.written('meetings.notice')).map(({ isRelevant }) => isRelevant)).toEqual([false, true])
 })
 
 test('a meeting is put off by so much, from when it was to begin, also after it is asked which', async () => {

@@ -113,9 +113,9 @@ test('the secretary is reminded once before and once after the day, and not at a
     'reports.tasksDue',
     `person:${secretary}`,
   ])
-  expect(await scene.matters({ kind: 'reports.tasksDue', ref })).toBe(true)
+  expect(await scene.isRelevant({ kind: 'reports.tasksDue', ref })).toBe(true)
   await scene.press({ kind: 'reports.tasksDue', ref, who: secretary, button: '办结' })
-  expect(await scene.matters({ kind: 'reports.tasksDue', ref })).toBe(false)
+  expect(await scene.isRelevant({ kind: 'reports.tasksDue', ref })).toBe(false)
   expect(await remind(scene, 'after')).toBe('obsolete')
   const card = await scene.card({ kind: 'reports.tasks', ref })
   expect([card.tone, buttonsOf(card)]).toEqual(['green', []])

@@ -66,7 +66,10 @@ const READERS: Record<string, Reader> = {
     read: isSentence,
     heads: ['', '党员大会地点', '党员大会地点改到', '党员大会改到', '党员大会取消了', '取消', '因为'],
   },
-  names: { read: (text) => readNames([text], { types: [], whoms: [] }), heads: ['', '地点', '名称：'] },
+  names: {
+    read: (text) => readNames([text], { types: [], audienceChoices: [] }),
+    heads: ['', '地点', '名称：'],
+  },
   decisions: {
     read: (text) => readDecisions(text, { branches: [], seen: monday }),
     heads: ['', '决定：', '- '],

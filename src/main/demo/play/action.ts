@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../ids.ts'
 
 /** What somebody did. `about` is a meeting, or the meeting that a report is about. */
-export type Deed = {
+export type Action = {
   at: Temporal.Instant
   who: MemberId
   about: string

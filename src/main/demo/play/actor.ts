@@ -2,15 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { College } from '../../../../config/college.ts'
 import type { MemberId } from '../../../ids.ts'
 import type { Control, Outcome, Press } from '../../../sandbox/control-client.ts'
-import type { Deed, Did } from './action.ts'
+import type { Action, Did } from './action.ts'
 import { scenePhoto } from './photo.ts'
 
 /** People who press and write, and what came of it. */
 export type Actor = {
-  deeds: Deed[]
-  press(deed: Doing & { message: string; label: string; form?: Record<string, string> }): Promise<boolean>
-  sendPhoto(deed: Doing): Promise<void>
-  say(deed: Doing & { chat: string; text: string; replyTo?: string }): Promise<void>
+  actions: Action[]
+  press(action: Doing & { message: string; label: string; form?: Record<string, string> }): Promise<boolean>
+  sendPhoto(action: Doing): Promise<void>
+  say(action: Doing & { chat: string; text: string; replyTo?: string }): Promise<void>
 }
 
 /** What is about to be done; `meant: false` is done to be refused. */
@@ -25,23 +25,23 @@ const TRIES = 100
 export function openActor(parts: { college: College; control: Control; now: () => Temporal.Instant }): Actor {
   const { control, now } = parts
   const openIds = new Map(parts.college.members.map(({ id, openId }) => [id, openId]))
-  const deeds: Deed[] = []
+  const actions: Action[] = []
 
-  function note({ who, about, did, inGroup, meant = true }: Doing, at: Temporal.Instant): Deed {
-    const deed = { at, who, about, did, inGroup, taken: true, meant, answer: '' }
-    deeds.push(deed)
-    return deed
+  function note({ who, about, did, inGroup, meant = true }: Doing, at: Temporal.Instant): Action {
+    const action = { at, who, about, did, inGroup, taken: true, meant, answer: '' }
+    actions.push(action)
+    return action
   }
 
   return {
-    deeds,
+    actions,
     async press({ message, label, form, ...doing }) {
-      const deed = note(doing, now())
+      const action = note(doing, now())
       const order = { as: openIds.get(doing.who) ?? '', message, text: label, ...(form ? { form } : {}) }
       const { toast, error } = await pressed(control, order)
-      deed.taken = error === undefined && ['success', 'info'].includes(String(toast?.['type']))
-      deed.answer = error?.text ?? String(toast?.['content'] ?? '')
-      return deed.taken
+      action.taken = error === undefined && ['success', 'info'].includes(String(toast?.['type']))
+      action.answer = error?.text ?? String(toast?.['content'] ?? '')
+      return action.taken
     },
     async sendPhoto(doing) {
       note(doing, now())

@@ -2,7 +2,7 @@ import type { College, Member, PlannedMeeting } from '../../../../config/college
 import { clock, dayName } from '../../../time/format.ts'
 
 /** Names for what happens, as a person of the college would say them. */
-export type Places = {
+export type Chats = {
   /** 「本科二支部群」, or the person's name. */
   receiver(to: string): string
   /** 「第四季度支部党员大会」, with the group's name before what is a group's. */
@@ -21,7 +21,7 @@ export type Places = {
 type Past = { id: string; audience: PlannedMeeting['audience']; title: string }
 
 /** Reads the names from the college's files; `past` are the meetings that were over. */
-export function openPlaces(college: College, past: readonly Past[]): Places {
+export function openChats(college: College, past: readonly Past[]): Chats {
   const { timezone: zone, chats } = college.settings
   const chatNames = new Map<string | null, string>([
     [chats.committee, '学院党委群'],

@@ -1,7 +1,7 @@
-import type { Plan, Scene } from './scenario.ts'
+import type { Plan, Cast } from './scenario.ts'
 
 /** What people ask the bot of their own accord during the week. */
-export function talks({ college, actor, frame }: Scene): Plan[] {
+export function talks({ college, actor, frame }: Cast): Plan[] {
   const openIdOf = (id: string) => college.members.find((member) => member.id === id)
   const say = (
     id: string,

@@ -1,25 +1,25 @@
-import type { Deed, What } from './action.ts'
-import type { Places } from './chats.ts'
+import type { Action, What } from './action.ts'
+import type { Chats } from './chats.ts'
 import type { Seen } from './seen.ts'
 import { happenings } from './story.ts'
 
 /** Everything, each message as a person reads it, each deed with what was answered to it. */
-export function everyLine(seen: readonly Seen[], deeds: readonly Deed[], places: Places): string[] {
-  return happenings(seen, deeds).map((one) => {
-    const told = 'seen' in one ? message(one.seen, places) : deed(one.deed, places)
-    return `${places.moment(one.at)} ${told}`
+export function everyLine(seen: readonly Seen[], actions: readonly Action[], chats: Chats): string[] {
+  return happenings(seen, actions).map((one) => {
+    const told = 'seen' in one ? message(one.seen, chats) : action(one.action, chats)
+    return `${chats.moment(one.at)} ${told}`
   })
 }
 
-function message({ to, title, lines, labels }: Seen, places: Places): string {
+function message({ to, title, lines, labels }: Seen, chats: Chats): string {
   const buttons = labels.map((label) => `［${label}］`).join('')
-  return `〔${places.receiver(to)}〕${title === '' ? '' : `${title} | `}${lines.join(' / ')}${buttons === '' ? '' : ` ${buttons}`}`
+  return `〔${chats.receiver(to)}〕${title === '' ? '' : `${title} | `}${lines.join(' / ')}${buttons === '' ? '' : ` ${buttons}`}`
 }
 
-function deed({ who, about, did, inGroup, answer }: Deed, places: Places): string {
+function action({ who, about, did, inGroup, answer }: Action, chats: Chats): string {
   const where = inGroup ? '在群里' : '在私聊中'
-  const subject = about === '' ? '' : `（${places.meeting(about)}）`
-  return `　${places.name(who)}${where}${did.what === 'say' ? `说“${did.text}”` : DONE[did.what]}${subject}${answer === '' ? '' : ` → ${answer}`}`
+  const subject = about === '' ? '' : `（${chats.meeting(about)}）`
+  return `　${chats.name(who)}${where}${did.what === 'say' ? `说“${did.text}”` : DONE[did.what]}${subject}${answer === '' ? '' : ` → ${answer}`}`
 }
 
 const DONE: Record<Exclude<What, 'say'>, string> = {

@@ -73,8 +73,8 @@ function morningOf(at: Temporal.Instant, { settings }: Frame, days = 0): Tempora
   return at.toZonedDateTimeISO(settings.timezone).startOfDay().add({ days }).toInstant()
 }
 
-function handedIn({ deeds }: Scenario, of: string, until: Temporal.Instant): boolean {
-  return deeds.some(
+function handedIn({ actions }: Scenario, of: string, until: Temporal.Instant): boolean {
+  return actions.some(
     ({ about, did, taken, at }) => about === of && taken && did.what === 'submit' && isBefore(at, until),
   )
 }

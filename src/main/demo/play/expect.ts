@@ -1,6 +1,6 @@
 import type { PlannedMeeting } from '../../../../config/college.ts'
 import { lastTime, nextTimes, timetable } from '../../../../config/timetable.ts'
-import type { Deed, What } from './action.ts'
+import type { Action, What } from './action.ts'
 import { aroundReports } from './expect-reports.ts'
 import { chatOf, deciderOf, invited } from './invited.ts'
 import { isBefore, momentsOf } from './moments.ts'
@@ -13,7 +13,7 @@ export function expectedOf(scenario: Scenario): Expected[] {
     ...meetings.flatMap((meeting) => aroundMeeting(scenario, meeting)),
     ...meetings.flatMap((meeting) => leaves(scenario, meeting)),
     ...aroundReports(scenario, meetings),
-    ...scenario.deeds.flatMap((deed) => afterDeed(scenario, deed)),
+    ...scenario.actions.flatMap((action) => afterDeed(scenario, action)),
     ...hints(scenario),
     ...digests(scenario),
   ]
@@ -48,10 +48,10 @@ const ANSWERS: readonly What[] = ['join', 'leave', 'askLeave']
 
 function lastAnswer(
   scenario: Scenario,
-  of: Pick<Deed, 'about' | 'who'>,
+  of: Pick<Action, 'about' | 'who'>,
   until: Temporal.Instant,
 ): What | undefined {
-  const theirs = scenario.deeds.filter(
+  const theirs = scenario.actions.filter(
     ({ about, who, taken, did, at }) =>
       taken && about === of.about && who === of.who && ANSWERS.includes(did.what) && isBefore(at, until),
   )
@@ -60,7 +60,7 @@ function lastAnswer(
 
 /** Who said 请假 in the group gets one private form, whoever often it was said. */
 function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
-  const said = scenario.deeds.filter(
+  const said = scenario.actions.filter(
     ({ about, did, inGroup, taken }) => about === id && taken && inGroup && did.what === 'leave',
   )
   return firstOfEach(said, ({ who }) => who).map(({ who, at }) => ({
@@ -71,7 +71,7 @@ function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
   }))
 }
 
-function afterDeed(scenario: Scenario, { about, who, did, taken, at }: Deed): Expected[] {
+function afterDeed(scenario: Scenario, { about, who, did, taken, at }: Action): Expected[] {
   const { college } = scenario
   const self = reach(scenario, who)
   const meeting = college.meetings.find(({ id }) => id === about)
@@ -96,7 +96,7 @@ function afterDeed(scenario: Scenario, { about, who, did, taken, at }: Deed): Ex
 /** What was not understood is hinted at once a day in each chat. */
 function hints(scenario: Scenario): Expected[] {
   const zone = scenario.college.settings.timezone
-  const said = scenario.deeds.flatMap(({ did, at }) =>
+  const said = scenario.actions.flatMap(({ did, at }) =>
     did.what === 'say' && did.answer === 'hint' ? [{ to: did.to, at }] : [],
   )
   return firstOfEach(said, ({ to, at }) => `${to} ${at.toZonedDateTimeISO(zone).toPlainDate()}`).map(

@@ -1,60 +1,58 @@
 import type { MemberId } from '../../../ids.ts'
 import { momentsOf } from './moments.ts'
 import { categoryOf, saysWhy } from './people.ts'
-import { later, meetingOf, type Plan, readerOf, type Scene } from './scenario.ts'
+import { later, meetingOf, type Plan, readerOf, type Cast } from './scenario.ts'
 import type { Seen } from './seen.ts'
 
 type Form = { who: MemberId; about: string; message: string }
 
 /** Chooses the category of a leave on the card and submits it. */
-export function tellWhy({ actor }: Scene, { who, about, message }: Form): Promise<boolean> {
+export function tellWhy({ actor }: Cast, { who, about, message }: Form): Promise<boolean> {
   const doing = { who, about, did: { what: 'askLeave' } as const, inGroup: false, message }
   return actor.press({ ...doing, label: '提交', form: { category: categoryOf(who, about) } })
 }
 
 /** Who said 请假 says why, most of them at once. */
-export function onLeaveForm(seen: Seen, scene: Scene): Plan[] {
-  const who = readerOf(scene, seen)
-  if (who === undefined || (!isAskedAgain(scene, seen) && !saysWhy(who, seen.about))) return []
-  return [
-    { at: later(seen, 5), act: () => tellWhy(scene, { who, about: seen.about, message: seen.message }) },
-  ]
+export function onLeaveForm(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
+  if (who === undefined || (!isAskedAgain(cast, seen) && !saysWhy(who, seen.about))) return []
+  return [{ at: later(seen, 5), act: () => tellWhy(cast, { who, about: seen.about, message: seen.message }) }]
 }
 
 // The form comes once more, at the moment of the private question, to those who did not say why.
-function isAskedAgain(scene: Scene, seen: Seen): boolean {
-  const meeting = meetingOf(scene, seen)
-  const ask = meeting === undefined ? null : momentsOf(meeting, scene.frame).ask
+function isAskedAgain(cast: Cast, seen: Seen): boolean {
+  const meeting = meetingOf(cast, seen)
+  const ask = meeting === undefined ? null : momentsOf(meeting, cast.frame).ask
   return ask !== null && Temporal.Instant.compare(seen.at, ask) >= 0
 }
 
 /** Who decides on a leave does so before long. */
-export function onLeaveAsked(seen: Seen, scene: Scene): Plan[] {
-  const who = readerOf(scene, seen)
-  const of = scene.college.members.find(({ id }) => id === seen.member)?.id
+export function onLeaveAsked(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
+  const of = cast.college.members.find(({ id }) => id === seen.member)?.id
   if (who === undefined || of === undefined) return []
-  const what = isRefused(scene, { about: seen.about, of }) ? 'refuse' : 'approve'
+  const what = isRefused(cast, { about: seen.about, of }) ? 'refuse' : 'approve'
   const doing = { who, about: seen.about, did: { what, of } as const, inGroup: false, message: seen.message }
   return [
     {
       at: later(seen, 25),
-      act: () => scene.actor.press({ ...doing, label: what === 'approve' ? '同意' : '不同意' }),
+      act: () => cast.actor.press({ ...doing, label: what === 'approve' ? '同意' : '不同意' }),
     },
   ]
 }
 
 /** One request is refused: the first for the branch secretary's lecture. */
-function isRefused({ actor }: Scene, request: { about: string; of: MemberId }): boolean {
-  const first = actor.deeds.find(({ did, about }) => about === 'A041' && did.what === 'askLeave')
+function isRefused({ actor }: Cast, request: { about: string; of: MemberId }): boolean {
+  const first = actor.actions.find(({ did, about }) => about === 'A041' && did.what === 'askLeave')
   return first?.about === request.about && first.who === request.of
 }
 
 /** Who was refused comes after all. */
-export function onDecided(seen: Seen, scene: Scene): Plan[] {
-  const who = readerOf(scene, seen)
+export function onDecided(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
   const isRefusal = seen.labels.includes('参加')
-  const about = scene.actor.deeds.findLast(({ did }) => did.what === 'refuse')?.about
+  const about = cast.actor.actions.findLast(({ did }) => did.what === 'refuse')?.about
   if (who === undefined || !isRefusal || about === undefined) return []
   const doing = { who, about, did: { what: 'join' } as const, inGroup: false, message: seen.message }
-  return [{ at: later(seen, 15), act: () => scene.actor.press({ ...doing, label: '参加' }) }]
+  return [{ at: later(seen, 15), act: () => cast.actor.press({ ...doing, label: '参加' }) }]
 }

@@ -1,4 +1,4 @@
-import type { Conductor } from '../time-controller.ts'
+import type { TimeController } from '../time-controller.ts'
 import type { Plan } from './scenario.ts'
 import { earlier } from '../../../time/dues.ts'
 import type { RecordedCall } from '../../../sandbox/control-client.ts'
@@ -8,7 +8,7 @@ const CROWD = 6
 
 /** Who lives: the conductor of time, what the platform recorded, and what people are going to do about it. */
 export type Life = {
-  conductor: Conductor
+  timeController: TimeController
   record: (after: number) => Promise<RecordedCall[]>
   plans: Plan[]
   react: (calls: RecordedCall[]) => Plan[]
@@ -16,22 +16,22 @@ export type Life = {
 
 /** Lives until the end: time goes on to whatever comes first, a message or somebody's plan. */
 export async function live(
-  { conductor, record, plans: first, react }: Life,
+  { timeController, record, plans: first, react }: Life,
   end: Temporal.Instant,
 ): Promise<void> {
   let plans = [...first]
   let known = 0
   for (;;) {
-    const now = conductor.now()
+    const now = timeController.now()
     const [ripe, later] = split(plans, now)
     await actTogether(ripe)
-    if (ripe.length > 0) await conductor.settle()
+    if (ripe.length > 0) await timeController.settle()
     const news = await record(known)
     known += news.length
     plans = [...later, ...react(news)]
     if (ripe.length > 0 || news.length > 0) continue
     if (Temporal.Instant.compare(now, end) >= 0) return
-    await conductor.advanceToNext(plans.map(({ at }) => at).reduce(earlier, end))
+    await timeController.advanceToNext(plans.map(({ at }) => at).reduce(earlier, end))
   }
 }
 

@@ -1,41 +1,41 @@
-import type { Deed, What } from './action.ts'
-import type { Places } from './chats.ts'
+import type { Action, What } from './action.ts'
+import type { Chats } from './chats.ts'
 import type { Kind, Seen } from './seen.ts'
-import type { Happening } from './story.ts'
+import type { StoryEvent } from './story.ts'
 
 /** What belongs together in one line, and the names for it. */
 type Page = {
-  places: Places
+  chats: Chats
   /** The messages of these kinds. */
   seen(...kinds: Kind[]): Seen[]
   /** What people did and the bot took. */
-  done(...whats: What[]): Deed[]
-  refused(what: What): Deed[]
+  done(...whats: What[]): Action[]
+  refused(what: What): Action[]
 }
 
 /** Opens what happened together to the one who tells it. */
-export function openPage(bucket: readonly Happening[], places: Places): Page {
+export function openPage(bucket: readonly StoryEvent[], chats: Chats): Page {
   const seen = bucket.flatMap((one) => ('seen' in one ? [one.seen] : []))
-  const deeds = bucket.flatMap((one) => ('deed' in one ? [one.deed] : []))
+  const actions = bucket.flatMap((one) => ('action' in one ? [one.action] : []))
   return {
-    places,
+    chats,
     seen: (...kinds) => seen.filter(({ kind }) => kinds.includes(kind)),
-    done: (...whats) => deeds.filter(({ did, taken }) => taken && whats.includes(did.what)),
-    refused: (what) => deeds.filter(({ did, taken }) => !taken && did.what === what),
+    done: (...whats) => actions.filter(({ did, taken }) => taken && whats.includes(did.what)),
+    refused: (what) => actions.filter(({ did, taken }) => !taken && did.what === what),
   }
 }
 
 /** How each kind of happening is told; null when there is nothing worth a line. */
-export const chapters = { notice, ask, answers, checkin, report, chase, digest, talk }
+export const narration = { notice, ask, answers, checkin, report, chase, digest, talk }
 
 function notice(page: Page): string {
   const all = page.seen('notice', 'cancelled')
-  return `〔${receivers(page, all)}〕会议通知：${oneOrCount(all, page.places.planned, '次会议')}`
+  return `〔${receivers(page, all)}〕会议通知：${oneOrCount(all, page.chats.planned, '次会议')}`
 }
 
 function ask(page: Page): string {
   const all = page.seen('ask')
-  return `〔私聊${people(page, all)}〕尚未反馈，各提醒一次：${oneOrCount(all, page.places.planned, '次会议')}`
+  return `〔私聊${people(page, all)}〕尚未反馈，各提醒一次：${oneOrCount(all, page.chats.planned, '次会议')}`
 }
 
 function answers(page: Page): string | null {
@@ -99,7 +99,7 @@ function chase(page: Page): string {
 
 function digest(page: Page): string {
   const [first] = page.seen('digest')
-  return `〔${page.places.receiver(first?.to ?? '')}〕${first?.title ?? ''}：${first?.lines.slice(0, 3).join('；') ?? ''}`
+  return `〔${page.chats.receiver(first?.to ?? '')}〕${first?.title ?? ''}：${first?.lines.slice(0, 3).join('；') ?? ''}`
 }
 
 function talk(page: Page): string | null {
@@ -127,26 +127,26 @@ function oneOrCount(
 }
 
 /** The meeting, when it is about one. */
-function subject({ places }: Page, all: readonly { about: string }[]): string {
+function subject({ chats }: Page, all: readonly { about: string }[]): string {
   const [first] = all
-  return first !== undefined && isSingle(all) ? `${places.meeting(first.about)}，` : ''
+  return first !== undefined && isSingle(all) ? `${chats.meeting(first.about)}，` : ''
 }
 
 function isSingle(all: readonly { about: string }[]): boolean {
   return all.every(({ about }) => about === all[0]?.about)
 }
 
-function receivers({ places }: Page, all: readonly Seen[]): string {
-  const names = [...new Set(all.map(({ to }) => places.receiver(to)))].sort()
+function receivers({ chats }: Page, all: readonly Seen[]): string {
+  const names = [...new Set(all.map(({ to }) => chats.receiver(to)))].sort()
   return names.length > 3 ? `${names.length}个群` : names.join('、')
 }
 
-function people({ places }: Page, all: readonly Seen[]): string {
-  const names = [...new Set(all.map(({ about }) => places.branch(about)))].sort()
+function people({ chats }: Page, all: readonly Seen[]): string {
+  const names = [...new Set(all.map(({ about }) => chats.branch(about)))].sort()
   return `${names.length > 3 ? `${names.length}个支部` : names.join('、')}${distinct(all, ({ to }) => to)}位成员`
 }
 
-function branches({ places }: Page, all: readonly { about: string }[]): string {
-  const names = [...new Set(all.map(({ about }) => places.branch(about)))].sort()
+function branches({ chats }: Page, all: readonly { about: string }[]): string {
+  const names = [...new Set(all.map(({ about }) => chats.branch(about)))].sort()
   return names.length > 3 ? `${names.length}个支部` : names.join('、')
 }

@@ -1,7 +1,7 @@
 import type { College } from '../../../../config/college.ts'
 import type { MemberId } from '../../../ids.ts'
 import type { Calendar } from '../../../time/calendar.ts'
-import type { Deed } from './action.ts'
+import type { Action } from './action.ts'
 import type { Frame } from './moments.ts'
 import type { Kind } from './seen.ts'
 
@@ -16,7 +16,7 @@ export type Scenario = {
   college: College
   calendar: Calendar
   owed: readonly Owed[]
-  deeds: readonly Deed[]
+  actions: readonly Action[]
   from: Temporal.Instant
   until: Temporal.Instant
 }

@@ -1,8 +1,8 @@
-import type { Deed, What } from './action.ts'
+import type { Action, What } from './action.ts'
 import { compare, refusedIn, type Verdict } from './compare.ts'
 import { expectedOf } from './expect.ts'
 import type { Scenario } from './opening.ts'
-import type { Places } from './chats.ts'
+import type { Chats } from './chats.ts'
 import type { RecordedCall } from '../../../sandbox/control-client.ts'
 import { kindWords, type Seen, seenIn } from './seen.ts'
 
@@ -10,29 +10,29 @@ import { kindWords, type Seen, seenIn } from './seen.ts'
 export type Outcome = Verdict & {
   refused: RecordedCall[]
   /** What came out otherwise than it should: a click refused, or taken although too late; a photo that nobody kept. */
-  odd: Deed[]
+  odd: Action[]
   record: readonly RecordedCall[]
   seen: readonly Seen[]
-  deeds: readonly Deed[]
+  actions: readonly Action[]
 }
 
 /** Compares what was lived with what the college's rules promise. */
 export function outcomeOf(scenario: Scenario, record: readonly RecordedCall[]): Outcome {
-  const { deeds } = scenario
+  const { actions } = scenario
   const seen = seenIn(record)
   return {
     ...compare(expectedOf(scenario), seen),
     seen,
     refused: refusedIn(record),
-    odd: [...deeds.filter(({ taken, meant }) => taken !== meant), ...lostPhotos(deeds, record)],
+    odd: [...actions.filter(({ taken, meant }) => taken !== meant), ...lostPhotos(actions, record)],
     record,
-    deeds,
+    actions,
   }
 }
 
-function lostPhotos(deeds: readonly Deed[], record: readonly RecordedCall[]): Deed[] {
+function lostPhotos(actions: readonly Action[], record: readonly RecordedCall[]): Action[] {
   const kept = record.filter(({ api, effect }) => api === 'image' && effect === 'new')
-  return deeds.filter(({ did }) => did.what === 'photo').slice(kept.length)
+  return actions.filter(({ did }) => did.what === 'photo').slice(kept.length)
 }
 
 /** Whether everything came out as it should. */
@@ -43,9 +43,9 @@ export function isClean(outcome: Outcome): boolean {
 
 /** The outcome in numbers. */
 export function countsOf(outcome: Outcome) {
-  const { lost, repeated, surprising, early, refused, odd, record, seen, deeds } = outcome
+  const { lost, repeated, surprising, early, refused, odd, record, seen, actions } = outcome
   const calls = (api: string) => record.filter((call) => call.api === api).length
-  const did = (what: What) => deeds.filter((deed) => deed.taken && deed.did.what === what).length
+  const did = (what: What) => actions.filter((action) => action.taken && action.did.what === what).length
   return {
     lost: lost.length,
     repeated: repeated.length,
@@ -70,11 +70,11 @@ export function countsOf(outcome: Outcome) {
 }
 
 /** One line for each thing that came out wrong. */
-export function troubles(outcome: Outcome, places: Places): string[] {
+export function troubles(outcome: Outcome, chats: Chats): string[] {
   const told = (word: string, all: readonly Pick<Seen, 'at' | 'kind' | 'about' | 'to'>[]) =>
     all.map(
       ({ at, kind, about, to }) =>
-        `${word}：${places.moment(at)}〔${places.receiver(to)}〕${kindWords[kind]} ${about}`,
+        `${word}：${chats.moment(at)}〔${chats.receiver(to)}〕${kindWords[kind]} ${about}`,
     )
   return [
     ...told('遗漏', outcome.lost),
@@ -83,11 +83,11 @@ export function troubles(outcome: Outcome, places: Places): string[] {
     ...told('过早', outcome.early),
     ...outcome.odd.map(
       ({ at, who, about, did, answer }) =>
-        `不符：${places.moment(at)} ${places.name(who)} ${did.what} ${about} ${answer}`,
+        `不符：${chats.moment(at)} ${chats.name(who)} ${did.what} ${about} ${answer}`,
     ),
     ...outcome.refused.map(
       ({ at, api, code = 0, receiver = '' }) =>
-        `平台拒绝：${places.moment(Temporal.Instant.from(at))}〔${places.receiver(receiver)}〕${api} ${code}`,
+        `平台拒绝：${chats.moment(Temporal.Instant.from(at))}〔${chats.receiver(receiver)}〕${api} ${code}`,
     ),
   ]
 }

@@ -11,9 +11,9 @@ import { owedBefore } from './expect-reports.ts'
 import type { Scenario } from './opening.ts'
 import { live } from './live.ts'
 import { countsOf, isClean, outcomeOf, troubles } from './outcome.ts'
-import { openPlaces } from './chats.ts'
+import { openChats } from './chats.ts'
 import { reactionsTo } from './reactions.ts'
-import type { Plan, Scene } from './scenario.ts'
+import type { Plan, Cast } from './scenario.ts'
 import { seenIn } from './seen.ts'
 import { story } from './story.ts'
 
@@ -25,10 +25,10 @@ export async function playWeek(stage: Stage, opts: { all: boolean; json: boolean
   const past = await demoPast(stage)
   const lived = await liveUntil(stage, { past, until: WEEK_ENDS })
   const outcome = outcomeOf(lived.scenario, lived.record)
-  const places = openPlaces(stage.college, past)
-  const { seen, deeds } = outcome
-  const lines = opts.all ? everyLine(seen, deeds, places) : story(seen, deeds, places)
-  for (const line of [...lines, ...troubles(outcome, places)]) process.stdout.write(`${line}\n`)
+  const chats = openChats(stage.college, past)
+  const { seen, actions } = outcome
+  const lines = opts.all ? everyLine(seen, actions, chats) : story(seen, actions, chats)
+  for (const line of [...lines, ...troubles(outcome, chats)]) process.stdout.write(`${line}\n`)
   const { messages, lost, repeated, refused } = countsOf(outcome)
   process.stdout.write(`一周：消息 ${messages} 条，遗漏 ${lost}，重复 ${repeated}，平台拒绝 ${refused}。\n`)
   if (opts.json) process.stdout.write(`${JSON.stringify(countsOf(outcome))}\n`)
@@ -40,14 +40,14 @@ export async function liveUntil(
   stage: Stage,
   opts: { past: readonly PastMeeting[]; until: Temporal.Instant; also?: Plan[] },
 ) {
-  const { college, conductor, sandbox } = stage
+  const { college, timeController, sandbox } = stage
   const calendar = openCalendar(await loadHolidays())
-  const actor = openActor({ college, control: sandbox.control, now: conductor.now })
-  const scene: Scene = { college, frame: { settings: college.settings, calendar, from: MOVES_IN }, actor }
+  const actor = openActor({ college, control: sandbox.control, now: timeController.now })
+  const cast: Cast = { college, frame: { settings: college.settings, calendar, from: MOVES_IN }, actor }
   const react = (calls: Parameters<typeof seenIn>[0]) =>
-    seenIn(calls).flatMap((one) => reactionsTo(one, scene))
+    seenIn(calls).flatMap((one) => reactionsTo(one, cast))
   await live(
-    { conductor, record: sandbox.control.record, plans: [...talks(scene), ...(opts.also ?? [])], react },
+    { timeController, record: sandbox.control.record, plans: [...talks(cast), ...(opts.also ?? [])], react },
     opts.until,
   )
   const owed = owedBefore(college, opts.past)
@@ -55,7 +55,7 @@ export async function liveUntil(
     college,
     calendar,
     owed,
-    deeds: actor.deeds,
+    actions: actor.actions,
     from: MOVES_IN,
     until: opts.until,
   }

@@ -1,23 +1,23 @@
 import type { MemberId } from '../../../ids.ts'
 import { hostOf, invited } from './invited.ts'
 import { reporting, sendsPhoto } from './people.ts'
-import { later, type Plan, readerOf, type Scene } from './scenario.ts'
+import { later, type Plan, readerOf, type Cast } from './scenario.ts'
 import type { Seen } from './seen.ts'
 
 /** What people do about a card that asks for a report, reminds of it, or wants it confirmed. */
-export function onReportCard(seen: Seen, scene: Scene): Plan[] {
-  if (seen.kind === 'request') return onRequest(seen, scene)
-  if (seen.kind === 'chase') return onChase(seen, scene)
-  return seen.kind === 'confirm' ? onConfirm(seen, scene) : []
+export function onReportCard(seen: Seen, cast: Cast): Plan[] {
+  if (seen.kind === 'request') return onRequest(seen, cast)
+  if (seen.kind === 'chase') return onChase(seen, cast)
+  return seen.kind === 'confirm' ? onConfirm(seen, cast) : []
 }
 
-function onRequest(seen: Seen, scene: Scene): Plan[] {
-  const who = writerOf(scene, seen.about)
+function onRequest(seen: Seen, cast: Cast): Plan[] {
+  const who = writerOf(cast, seen.about)
   if (who === undefined) return []
   const { about, message } = seen
   const at = later(seen, 75)
   const said = { who, about, did: { what: 'reply' } as const }
-  const { actor } = scene
+  const { actor } = cast
   switch (reporting(about)) {
     case 'reply':
       return [
@@ -28,32 +28,32 @@ function onRequest(seen: Seen, scene: Scene): Plan[] {
               ...said,
               inGroup: true,
               chat: seen.to,
-              text: `@支部助手 ${reportOf(scene, about)}`,
+              text: `@支部助手 ${reportOf(cast, about)}`,
               replyTo: message,
             }),
         },
       ]
     case 'talk':
       return [
-        { at, act: () => actor.say({ ...said, inGroup: false, chat: 'bot', text: reportOf(scene, about) }) },
+        { at, act: () => actor.say({ ...said, inGroup: false, chat: 'bot', text: reportOf(cast, about) }) },
       ]
     case 'form':
-      return [{ at, act: () => fill(scene, seen, { who, label: '去填写' }) }]
+      return [{ at, act: () => fill(cast, seen, { who, label: '去填写' }) }]
     default:
       return []
   }
 }
 
-function onChase(seen: Seen, scene: Scene): Plan[] {
-  const who = readerOf(scene, seen)
+function onChase(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
   const label = seen.labels[0]
   if (who === undefined || label === undefined || reporting(seen.about) !== 'afterChase') return []
-  const started = scene.actor.deeds.some(({ about, did }) => about === seen.about && did.what === 'fill')
-  return started ? [] : [{ at: later(seen, 90), act: () => fill(scene, seen, { who, label }) }]
+  const started = cast.actor.actions.some(({ about, did }) => about === seen.about && did.what === 'fill')
+  return started ? [] : [{ at: later(seen, 90), act: () => fill(cast, seen, { who, label }) }]
 }
 
 function fill(
-  { actor }: Scene,
+  { actor }: Cast,
   seen: Seen,
   { who, label }: { who: MemberId; label: string },
 ): Promise<boolean> {
@@ -61,8 +61,8 @@ function fill(
   return actor.press({ who, about: seen.about, did: { what: 'fill' }, inGroup, message: seen.message, label })
 }
 
-function onConfirm(seen: Seen, scene: Scene): Plan[] {
-  const who = readerOf(scene, seen)
+function onConfirm(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
   if (who === undefined) return []
   const doing = {
     who,
@@ -71,33 +71,33 @@ function onConfirm(seen: Seen, scene: Scene): Plan[] {
     inGroup: false,
     message: seen.message,
   }
-  const [content = '', decisions = ''] = reportOf(scene, seen.about).split('议定事项：')
+  const [content = '', decisions = ''] = reportOf(cast, seen.about).split('议定事项：')
   const wrote =
-    scene.actor.deeds.findLast(
+    cast.actor.actions.findLast(
       ({ about, did }) => about === seen.about && ['reply', 'fill'].includes(did.what),
     )?.did.what === 'reply'
   const form = wrote ? {} : { form: { content, decisions } }
-  const submit = () => scene.actor.press({ ...doing, label: '提交', ...form })
+  const submit = () => cast.actor.press({ ...doing, label: '提交', ...form })
   if (!sendsPhoto(seen.about)) return [{ at: later(seen, 5), act: submit }]
   const photo = { who, about: seen.about, did: { what: 'photo' }, inGroup: false } as const
   return [
-    { at: later(seen, 5), act: () => scene.actor.sendPhoto(photo) },
+    { at: later(seen, 5), act: () => cast.actor.sendPhoto(photo) },
     { at: later(seen, 15), act: submit },
   ]
 }
 
 /** Who writes the report: the host; the secretary for the one that is due on the first day. */
-function writerOf({ college }: Scene, about: string): MemberId | undefined {
+function writerOf({ college }: Cast, about: string): MemberId | undefined {
   const meeting = college.meetings.find(({ id }) => id === about)
   if (meeting !== undefined) return hostOf(college, meeting) ?? undefined
   return college.members.find(({ branch, offices }) => branch === 'B10' && offices.includes('支部书记'))?.id
 }
 
 /** What somebody reports, in everyday words. */
-function reportOf({ college, actor }: Scene, about: string): string {
+function reportOf({ college, actor }: Cast, about: string): string {
   const meeting = college.meetings.find(({ id }) => id === about)
-  const came = actor.deeds.filter(
-    (deed) => deed.about === about && deed.taken && deed.did.what === 'checkIn',
+  const came = actor.actions.filter(
+    (action) => action.about === about && action.taken && action.did.what === 'checkIn',
   ).length
   const title = meeting?.types[0] ?? '党小组会'
   const present = meeting === undefined ? 13 : came

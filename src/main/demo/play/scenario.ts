@@ -8,7 +8,7 @@ import type { Seen } from './seen.ts'
 export type Plan = { at: Temporal.Instant; act: () => Promise<unknown> }
 
 /** Where people react: who they are, what they may press, and when what happens. */
-export type Scene = { college: College; frame: Frame; actor: Actor }
+export type Cast = { college: College; frame: Frame; actor: Actor }
 
 /** Some minutes later, at a full ten minutes: who acts at the same moment acts together. */
 export function later(seen: Seen, minutes: number): Temporal.Instant {
@@ -18,11 +18,11 @@ export function later(seen: Seen, minutes: number): Temporal.Instant {
 }
 
 /** Who owns the direct chat in which a message came. */
-export function readerOf({ college }: Scene, seen: Seen): MemberId | undefined {
+export function readerOf({ college }: Cast, seen: Seen): MemberId | undefined {
   return college.members.find(({ openId }) => openId === seen.to)?.id
 }
 
 /** The planned meeting that a message is about. */
-export function meetingOf({ college }: Scene, seen: Seen): PlannedMeeting | undefined {
+export function meetingOf({ college }: Cast, seen: Seen): PlannedMeeting | undefined {
   return college.meetings.find(({ id }) => id === seen.about)
 }

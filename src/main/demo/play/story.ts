@@ -1,15 +1,15 @@
-import { chapters, openPage } from './narration.ts'
-import type { Deed, What } from './action.ts'
-import type { Places } from './chats.ts'
+import { narration, openPage } from './narration.ts'
+import type { Action, What } from './action.ts'
+import type { Chats } from './chats.ts'
 import type { Kind, Seen } from './seen.ts'
 
 /** Something that happened: a message that came, or something that somebody did. */
-export type Happening = { at: Temporal.Instant; about: string } & (
+export type StoryEvent = { at: Temporal.Instant; about: string } & (
   | { kind: Kind; seen: Seen }
-  | { kind: What; deed: Deed }
+  | { kind: What; action: Action }
 )
 
-const CHAPTERS: Readonly<Record<Kind | What, keyof typeof chapters>> = {
+const NARRATION: Readonly<Record<Kind | What, keyof typeof narration>> = {
   notice: 'notice',
   cancelled: 'notice',
   join: 'answers',
@@ -45,44 +45,44 @@ const CHAPTERS: Readonly<Record<Kind | What, keyof typeof chapters>> = {
 const HERO = '本科二支部'
 
 /** The week in few lines: one for each thing that happened to a kind of person on a day. */
-export function story(seen: readonly Seen[], deeds: readonly Deed[], places: Places): string[] {
-  const buckets = Map.groupBy(happenings(seen, deeds), (one) => {
-    const own = one.about !== '' && places.branch(one.about) === HERO ? one.about : ''
-    return `${places.day(one.at)} ${CHAPTERS[one.kind]} ${own}`
+export function story(seen: readonly Seen[], actions: readonly Action[], chats: Chats): string[] {
+  const buckets = Map.groupBy(happenings(seen, actions), (one) => {
+    const own = one.about !== '' && chats.branch(one.about) === HERO ? one.about : ''
+    return `${chats.day(one.at)} ${NARRATION[one.kind]} ${own}`
   })
-  return [...buckets.values()].sort(inOrder).flatMap((bucket) => lineOf(bucket, places))
+  return [...buckets.values()].sort(inOrder).flatMap((bucket) => lineOf(bucket, chats))
 }
 
 // What happened within the same minute is always told in the same order.
-function inOrder([one]: readonly Happening[], [other]: readonly Happening[]): number {
+function inOrder([one]: readonly StoryEvent[], [other]: readonly StoryEvent[]): number {
   if (one === undefined || other === undefined) return 0
   const byMinute = minuteOf(one) - minuteOf(other)
   return byMinute === 0 ? rankOf(one).localeCompare(rankOf(other)) : byMinute
 }
 
-function minuteOf({ at }: Happening): number {
+function minuteOf({ at }: StoryEvent): number {
   return Math.floor(at.epochMilliseconds / 60_000)
 }
 
-function rankOf({ kind, about }: Happening): string {
-  return `${Object.keys(chapters).indexOf(CHAPTERS[kind])} ${about}`
+function rankOf({ kind, about }: StoryEvent): string {
+  return `${Object.keys(narration).indexOf(NARRATION[kind])} ${about}`
 }
 
 /** Messages and deeds in order of time. */
-export function happenings(seen: readonly Seen[], deeds: readonly Deed[]): Happening[] {
-  const all: Happening[] = [
+export function happenings(seen: readonly Seen[], actions: readonly Action[]): StoryEvent[] {
+  const all: StoryEvent[] = [
     ...seen.map((one) => ({ at: one.at, about: one.about, kind: one.kind, seen: one })),
-    ...deeds.map((deed) => ({ at: deed.at, about: deed.about, kind: deed.did.what, deed })),
+    ...actions.map((action) => ({ at: action.at, about: action.about, kind: action.did.what, action })),
   ]
   return all.sort((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
 
-function lineOf(bucket: readonly Happening[], places: Places): string[] {
+function lineOf(bucket: readonly StoryEvent[], chats: Chats): string[] {
   const [first, last] = [bucket[0], bucket.at(-1)]
   if (first === undefined || last === undefined) return []
-  const told = chapters[CHAPTERS[first.kind]](openPage(bucket, places))
+  const told = narration[NARRATION[first.kind]](openPage(bucket, chats))
   const goesOn = minuteOf(last) - minuteOf(first) >= GOES_ON_MINUTES
-  return told === null ? [] : [`${places.moment(first.at)}${goesOn ? '起' : ''} ${told}`]
+  return told === null ? [] : [`${chats.moment(first.at)}${goesOn ? '起' : ''} ${told}`]
 }
 
 /** What lasts longer is told with the time at which it began. */

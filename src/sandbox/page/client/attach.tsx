@@ -8,13 +8,13 @@ export type Attaching = ReturnType<typeof useAttach>
 /** Sends pictures and files into a chat, one after the other, by whichever way they come. */
 export function useAttach(as: string, chat: string) {
   const say = useContext(Toasts)
-  const [busy, setBusy] = useState(false)
+  const [busy, setInFlight] = useState(false)
   const attach: Attach = async (files) => {
-    setBusy(true)
+    setInFlight(true)
     // The list empties itself when the event is over.
     for (const file of [...(files ?? [])])
       await api.attach({ as, chat, file }).catch((error) => say('error', reasonOf(error)))
-    setBusy(false)
+    setInFlight(false)
   }
   const dropping = {
     onDragOver: (event: DragEvent) => event.preventDefault(),

@@ -45,11 +45,11 @@ type AdvanceProps = Pick<Props, 'refreshWorld'> & { conducted: boolean }
 
 function Advance({ conducted, refreshWorld }: AdvanceProps) {
   const say = useContext(Toasts)
-  const [busy, setBusy] = useState<string>()
+  const [busy, setInFlight] = useState<string>()
   // Only a conductor knows when the next thing is due.
   const offered = steps.filter(({ by }) => by !== 'next' || conducted)
   const advance = async (by: (typeof steps)[number]['by']) => {
-    setBusy(by)
+    setInFlight(by)
     try {
       const { note } = await api.advance(by)
       await refreshWorld()
@@ -57,7 +57,7 @@ function Advance({ conducted, refreshWorld }: AdvanceProps) {
     } catch (error) {
       say('error', reasonOf(error))
     }
-    setBusy(undefined)
+    setInFlight(undefined)
   }
   return (
     <fieldset class="advance" aria-label="快进时间">

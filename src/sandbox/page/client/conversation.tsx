@@ -94,7 +94,7 @@ function Messages({ pane, as, now, unread, reply }: MessagesProps) {
 
 const step = 40
 
-/** How many of the last messages are drawn: those in sight at once, older ones bit by bit, so that nothing stands still. */
+/** How many of the last messages are rendered: those in sight at once, older ones bit by bit, so that nothing stands still. */
 function useGrowing(total: number, unread: number): number {
   const [drawn, setDrawn] = useState(Math.max(step, unread + 1))
   useEffect(() => {

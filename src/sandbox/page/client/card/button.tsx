@@ -9,13 +9,13 @@ export function CardButton({ button, path }: { button: Button; path: string }) {
   const say = useContext(Toasts)
   const form = useContext(FormState)
   const dialog = useRef<HTMLDialogElement>(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, setInFlight] = useState(false)
   const go = async () => {
-    setBusy(true)
+    setInFlight(true)
     await (form && button.form_action_type === 'submit'
       ? form.submit(path)
       : callBack(button, () => press(path)))
-    setBusy(false)
+    setInFlight(false)
   }
   const tips = button.disabled ? button.disabled_tips : button.hover_tips
   const click = () => {

@@ -11,7 +11,7 @@ const themes: Record<string, string[]> = {
   primary: ['#1c4cba', '#3370ff', '#5c8dff', '#85a9ff', '#adc6ff', '#d6e4ff', '#245bdb', '#0c296e'],
 }
 
-/** Draws a chart into `place` unless it was `closed` meanwhile; throws what the library says of a spec it cannot draw. */
+/** Renders a chart into `place` unless it was `closed` meanwhile; throws what the library says of a spec it cannot draw. */
 export async function draw(
   place: HTMLElement,
   { chart_spec, color_theme = 'brand' }: Chart,

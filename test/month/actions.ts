@@ -1,19 +1,19 @@
 /** Something that somebody does at that moment. */
-export type Deed = { at: Temporal.Instant; act(): Promise<void> }
+export type Action = { at: Temporal.Instant; act(): Promise<void> }
 
 /** What people have in mind, in order of time. */
-export type Deeds = {
-  add(deeds: readonly Deed[]): void
+export type Actions = {
+  add(actions: readonly Action[]): void
   next(): Temporal.Instant | null
   /** Does what is due, in order. */
   doUntil(now: Temporal.Instant): Promise<void>
 }
 
-export function openDeeds(): Deeds {
-  let planned: Deed[] = []
+export function openDeeds(): Actions {
+  let planned: Action[] = []
   return {
-    add(deeds) {
-      planned = [...planned, ...deeds].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+    add(actions) {
+      planned = [...planned, ...actions].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
     },
     next: () => planned[0]?.at ?? null,
     async doUntil(now) {
