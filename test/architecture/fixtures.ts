@@ -1,3 +1,5 @@
+import { features } from './layers.ts'
+
 /** A file that breaks one wall, and the sentence that says how. */
 export type Fixture = { wall: string; how: string; path: string; source: string }
 
@@ -6,6 +8,9 @@ export const tablesFile = {
   path: 'src/db/tables.ts',
   text: 'export interface Tables { roster_members: {}; attendance_replies: {}; pub_attendance: {}; letters_letters: {} }',
 }
+
+/** What every feature has, so that a fixture need not bring it. */
+export const featureReadmes = features.map((name) => ({ path: `src/${name}/README.md`, text: `# ${name}` }))
 
 /** One for each way to break a wall: the wall, how it is broken, in which file, by which source. */
 export const broken: readonly Fixture[] = [
@@ -65,10 +70,13 @@ blind | a room sees Feishu | src/meetings/letter.ts | import { send } from '../f
 blind | a room sees the queue | src/digest/service.ts | import type { Bell } from '../queue/contract.ts'
 tags | a room writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
 tags | card JSON stands in a text | src/letters/draw.ts | export const rule = '{"tag": "hr"}'
+readme | a feature has no README | src/digest/README.md | 
 top level | something else lies on the top level | scripts/build.sh | 
 syntax | a file does not parse | src/ids.ts | export const = 1
   `),
   ...foreignWords(),
+  longReadme({ path: 'src/letters/README.md', lines: 41, how: 'the README of a part outgrows a page' }),
+  longReadme({ path: 'README.md', lines: 221, how: 'the first page outgrows a newcomer' }),
 ]
 
 /** What the walls must let through. */
@@ -95,6 +103,10 @@ function read(table: string): Fixture[] {
     .split('\n')
     .map((line) => line.split(' | '))
     .map(([wall = '', how = '', path = '', source = '']) => ({ wall, how, path, source }))
+}
+
+function longReadme({ path, lines, how }: Pick<Fixture, 'path' | 'how'> & { lines: number }): Fixture {
+  return { wall: 'readme', how, path, source: 'line\n'.repeat(lines) }
 }
 
 /** In pieces, so that this file does not break the wall itself. */

@@ -4,6 +4,7 @@ import type { Breach } from './layers.ts'
 import { foreignWords, topLevel } from './layout.ts'
 import { blindFeatures, packages } from './packages.ts'
 import { doors, fileKinds, names } from './features.ts'
+import { readmes } from './readmes.ts'
 import type { Facts, SourceFile } from './source.ts'
 import { ctxIsTypes, stairs } from './stairs.ts'
 import { databaseClock, drillLooksFromOutside, tables } from './tables.ts'
@@ -28,7 +29,12 @@ const WALLS = [
 export function walls(files: SourceFile[]): Breach[] {
   const facts = files.filter(({ path }) => /\.tsx?$/.test(path)).map(factsOf)
   const top = [...new Set(files.map(({ path }) => path.split('/')[0] ?? path))]
-  return [...WALLS.flatMap((wall) => wall(facts)), ...foreignWords(files), ...topLevel(top)]
+  return [
+    ...WALLS.flatMap((wall) => wall(facts)),
+    ...readmes(files),
+    ...foreignWords(files),
+    ...topLevel(top),
+  ]
 }
 
 /** One breach as a line that can be clicked in a terminal. */
