@@ -1,9 +1,6 @@
 import type { MeetingId, MemberId } from '../ids.ts'
 
-/**
- * Glossary: due 应到, present 实到 (late 迟到 included), leave 请假, absent 缺席, observer 列席 (outside 应到
- * and 实到), exempt 不计入应到, reply 反馈, check-in 签到.
- */
+/** What a person is to a meeting. The words of this feature are in its README.md. */
 export type Role = 'due' | 'observer' | 'exempt'
 
 export type Reply = 'join' | 'leave'

@@ -1,10 +1,7 @@
 import type { MemberId } from '../ids.ts'
 import type { HolidayTable } from '../time/calendar.ts'
 
-/**
- * Glossary: table 放假安排 (the State Council's for one year), day off 放假, make-up workday 上班 (a weekend day
- * on which people work), covered year 已导入的年份, draft 待确认的放假安排.
- */
+/** One line of a year's table 放假安排: days off, or a weekend day on which people work. The words are in README.md. */
 export type Entry = {
   /** Where it is written, from 1. */
   line: number

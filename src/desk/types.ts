@@ -4,7 +4,7 @@ import type { OpenReport, OpenTask } from '../reports/types.ts'
 
 export type { Foreseen, Sending } from './preview/types.ts'
 
-/** Glossary: desk 前台, what is waiting 待办, hint 提示. */
+/** What is waiting 待办 for a person. The words of this feature are in its README.md. */
 export type Waiting = {
   /** Meetings to which the person has not answered. */
   meetings: WaitingMeeting[]

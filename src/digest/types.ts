@@ -1,9 +1,6 @@
 import { z } from 'zod'
 
-/**
- * Glossary: digest 周报, week 统计周 (Monday to Monday), row 一个支部的一行, held 开展, rate 到会率
- * (present ÷ (due − leave)), late 迟交, missing 待补, attention 需关注.
- */
+/** A week 统计周 and its digest 周报. The words of this feature are in its README.md. */
 export type Week = {
   /** Unique for ever, such as `digest-COL1-2026-W47`. */
   key: string

@@ -3,10 +3,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
-/**
- * Glossary: meeting 会议/活动 of any type of organisational life, host 主持人, due 应到, exempt 不计入应到,
- * observer 列席, notice 会议通知, adjourned 到会不足改期.
- */
+/** A meeting 会议 or activity 活动 of any type of organisational life. The words are in README.md. */
 export type Meeting = {
   id: MeetingId
   scope: 'branch' | 'group' | 'college'

@@ -4,10 +4,7 @@ import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, Request
 import type { OpenTask } from './tasks/types.ts'
 import type { Button } from '../cards/card.ts'
 
-/**
- * Glossary: report 活动纪实, request 纪实任务, draft 草稿, confirm card 确认卡, chase 催办, due 截止时间,
- * decisions 议定事项, photos 现场照片, returned 退回, approved 通过, waived 免交, withdrawn 撤回.
- */
+/** Where a request for a report 纪实任务 stands. The words of this feature are in its README.md. */
 export type RequestState = 'open' | 'submitted' | 'returned' | 'approved' | 'waived'
 
 /** What a meeting still owes: its report. A branch is absent for the college's own meetings. */

@@ -2,10 +2,7 @@ import type { BranchId, ChatId, GroupId, MemberId, OpenId } from '../ids.ts'
 
 export type { Roll, Sight } from './reach/types.ts'
 
-/**
- * Glossary: branch 党支部, group 党小组, secretary 支部书记, branch committee 支部委员会, committee 学院党委,
- * inspector 督查员, full member 正式党员, probationary member 预备党员.
- */
+/** A member 党员 of a branch. The words of this feature are in its README.md. */
 export type Person = {
   id: MemberId
   name: string
