@@ -3,7 +3,7 @@ import { broken, featureReadmes, type Fixture, sound, tablesFile } from './archi
 import { readTree } from './architecture/tree.ts'
 import { lineOf, walls } from './architecture/walls.ts'
 
-test('the house breaks none of its walls', () => {
+test('the bot breaks none of its walls', () => {
   const tree = readTree()
   expect(tree.map(({ path }) => path)).toEqual(
     expect.arrayContaining(['src/ctx.ts', 'test/architecture.test.ts', 'package.json']),

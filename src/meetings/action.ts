@@ -1,7 +1,7 @@
 import type { ActionHandler } from '../letters/types.ts'
 import { changeActions } from './changes/action.ts'
 import type { Above } from './changes/types.ts'
-import { newMeetingActions } from './convening/action.ts'
+import { newMeetingActions } from './new-meeting/action.ts'
 import { mergingActions } from './merging/action.ts'
 
 /** What this feature's buttons do, by name. */

@@ -1,5 +1,5 @@
 import type { Command } from '../letters/types.ts'
-import { commands as convening } from './convening/command.ts'
+import { commands as convening } from './new-meeting/command.ts'
 import { commands as sentences } from './sentences/command.ts'
 
 /** What this feature understands in the chat. */

@@ -21,9 +21,36 @@ const DOORS: Record<string, readonly string[]> = {
   router: [...OPEN, 'action', 'command', 'letter', 'alarm', 'page'],
   web: [...OPEN, 'page'],
 }
+/** Metaphors that named files once, and what a reader would search for. */
+const PLAIN: Record<string, string> = {
+  ...{ bell: 'job', ring: 'enqueue', lookout: 'poller', keeper: 'lock-session' },
+  ...{ house: 'registry or core', room: 'feature', rooms: 'features', standing: 'what stands how' },
+  ...{ paint: 'update', paints: 'updates', painting: 'updates', drawing: 'rendering', succession: 'renewal' },
+  ...{
+    restraint: 'deferral',
+    rehearsal: 'dry-run',
+    rehearse: 'dry-run',
+    seat: 'invitation',
+    seats: 'invitations',
+  },
+  ...{
+    whom: 'audience',
+    convening: 'new-meeting',
+    calling: 'new-meeting',
+    tally: 'metrics',
+    figures: 'metrics',
+  },
+  ...{
+    readings: 'gauges',
+    soundness: 'health',
+    conductor: 'time-controller',
+    deed: 'action',
+    deeds: 'actions',
+  },
+}
 const VAGUE = ['utils', 'util', 'helpers', 'helper', 'manager', 'index', 'misc', 'common', 'shared', 'lib']
 
-/** A room holds only the files that every reader knows, at most one folder deep. */
+/** A feature holds only the files that every reader knows, at most one folder deep. */
 export function fileKinds(files: Facts[]): Breach[] {
   return files.flatMap(({ path }) => {
     if (!features.includes(partOf(path) ?? '')) return []
@@ -34,7 +61,7 @@ export function fileKinds(files: Facts[]): Breach[] {
           line: 1,
           wall: 'kinds',
           what: `${path} lies two parts deep`,
-          cure: 'a room divides once, into parts with the same file names',
+          cure: 'a feature divides once, into parts with the same file names',
         }),
       ]
     if (KINDS.includes(kindOf(path))) return []
@@ -43,8 +70,8 @@ export function fileKinds(files: Facts[]): Breach[] {
         path,
         line: 1,
         wall: 'kinds',
-        what: `a room has no file "${kindOf(path)}"`,
-        cure: `it is one of ${KINDS.join(' ')}; divide a room that outgrows them into parts, each a folder with the same names`,
+        what: `a feature has no file "${kindOf(path)}"`,
+        cure: `it is one of ${KINDS.join(' ')}; divide a feature that outgrows them into parts, each a folder with the same names`,
       }),
     ]
   })
@@ -67,6 +94,18 @@ export function names(files: Facts[]): Breach[] {
           cure: 'name the file after what it does',
         }),
       ]
+    const metaphor = path.split(/[/.-]/).find((word) => Object.hasOwn(PLAIN, word))
+    // A step that has landed keeps its name.
+    if (metaphor !== undefined && !path.startsWith('src/db/migrations/'))
+      return [
+        breach({
+          path,
+          line: 1,
+          wall: 'names',
+          what: `"${metaphor}" is a metaphor`,
+          cure: `name the file by what a reader would search for: ${PLAIN[metaphor]}`,
+        }),
+      ]
     if (/^[a-z0-9/.-]+$/.test(path)) return []
     return [
       breach({
@@ -80,7 +119,7 @@ export function names(files: Facts[]): Breach[] {
   })
 }
 
-/** Rooms, alarms and letters are entered by their doors only. */
+/** Features, alarms and letters are entered by their doors only. */
 export function doors(files: Facts[]): Breach[] {
   return files.flatMap((file) => {
     const from = partOf(file.path)
@@ -133,7 +172,7 @@ function betweenParts(file: Facts, one: Import): Breach[] {
       line: one.line,
       wall: 'doors',
       what: `${file.path} enters ${one.target}`,
-      cure: `parts of one room use each other’s service and types: ${there}/service.ts`,
+      cure: `parts of one feature use each other’s service and types: ${there}/service.ts`,
     }),
   ]
 }

@@ -15,7 +15,7 @@ export const featureReadmes = features.map((name) => ({ path: `src/${name}/READM
 /** One for each way to break a wall: the wall, how it is broken, in which file, by which source. */
 export const broken: readonly Fixture[] = [
   ...read(`
-stairs | a room imports a room above it | src/roster/service.ts | import { close } from '../attendance/service.ts'
+stairs | a feature imports a feature above it | src/roster/service.ts | import { close } from '../attendance/service.ts'
 stairs | a type is imported from above | src/cards/card.ts | import type { Ctx } from '../ctx.ts'
 stairs | two names on one step know each other | src/alarms/service.ts | import { write } from '../letters/service.ts'
 stairs | an import type reaches up | src/ids.ts | export type Now = import('./time/read.ts').Now
@@ -24,35 +24,36 @@ stairs | a re-export reaches up | src/errors.ts | export type { Card } from './c
 stairs | a worker of a part above is started by its address | src/cards/render.ts | new Worker(new URL('../feishu/client.ts', import.meta.url))
 stairs | src imports a job | src/router.ts | import { deliver } from '../jobs/deliver-letter.ts'
 stairs | the product imports a test | src/db/open.ts | import { fresh } from '../../test/support/database.ts'
-stairs | a file has no place in the house | src/cache.ts | export const size = 1
+stairs | a file has no place in the bot | src/cache.ts | export const size = 1
 ctx | ctx.ts imports a value | src/ctx.ts | import { loadCollege } from '../config/college.ts'
-stranger | the sandbox imports the house | src/sandbox/api/send.ts | import type { ChatId } from '../../ids.ts'
+stranger | the sandbox imports the bot | src/sandbox/api/send.ts | import type { ChatId } from '../../ids.ts'
 stranger | the sandbox uses the SDK | src/sandbox/socket/frames.ts | import { Client } from '@larksuiteoapi/node-sdk'
-stranger | the house imports the sandbox | src/feishu/client.ts | import { limits } from '../sandbox/rules/limits.ts'
-doors | a room enters another by its store | src/meetings/service.ts | import { people } from '../roster/store.ts'
-doors | a room enters another by its words | src/reports/card.ts | import type { words } from '../attendance/words.ts'
-doors | a room enters a part of another | src/digest/service.ts | import { review } from '../reports/review/service.ts'
+stranger | the bot imports the sandbox | src/feishu/client.ts | import { limits } from '../sandbox/rules/limits.ts'
+doors | a feature enters another by its store | src/meetings/service.ts | import { people } from '../roster/store.ts'
+doors | a feature enters another by its words | src/reports/card.ts | import type { words } from '../attendance/words.ts'
+doors | a feature enters a part of another | src/digest/service.ts | import { review } from '../reports/review/service.ts'
 doors | a part enters the store of another part | src/reports/review/service.ts | import { rows } from '../answers/store.ts'
-doors | a room enters letters by the back | src/meetings/service.ts | import { claim } from '../letters/claim.ts'
+doors | a feature enters letters by the back | src/meetings/service.ts | import { claim } from '../letters/claim.ts'
 doors | a job enters a store | jobs/deliver-letter.ts | import { rows } from '../src/letters/store.ts'
-doors | the router enters a room by its rules | src/router.ts | import { answer } from './attendance/rules.ts'
-kinds | a room invents a kind of file | src/attendance/counting.ts | export const one = 1
-kinds | a room is three folders deep | src/reports/review/late/rules.ts | export const one = 1
+doors | the router enters a feature by its rules | src/router.ts | import { answer } from './attendance/rules.ts'
+kinds | a feature invents a kind of file | src/attendance/counting.ts | export const one = 1
+kinds | a feature is three folders deep | src/reports/review/late/rules.ts | export const one = 1
 names | a file is called utils | src/time/utils.ts | export const one = 1
 names | a folder is called helpers | test/helpers/clock.ts | export const one = 1
+names | a file bears a metaphor | src/letters/painting/store.ts | export const one = 1
 names | a file is not kebab-case | src/time/readDay.ts | export const one = 1
 tables | a service speaks SQL | src/roster/service.ts | db.selectFrom('roster_members')
-tables | a store reads the table of another room | src/meetings/store.ts | db.selectFrom('roster_members as m')
-tables | a join reaches into another room | src/attendance/store.ts | q.leftJoin('roster_members as m', 'm.id', 'member_id')
+tables | a store reads the table of another feature | src/meetings/store.ts | db.selectFrom('roster_members as m')
+tables | a join reaches into another feature | src/attendance/store.ts | q.leftJoin('roster_members as m', 'm.id', 'member_id')
 tables | a list of tables holds a foreign one | src/attendance/store.ts | db.selectFrom(['attendance_replies', 'roster_members'])
 tables | SQL text names a foreign table | src/reports/store.ts | pool.query('select 1 from attendance_replies')
 tables | the digest reads a table instead of a view | src/digest/store.ts | db.selectFrom('attendance_replies')
-tables | another room reads a view | src/reports/store.ts | db.selectFrom('pub_attendance')
+tables | another feature reads a view | src/reports/store.ts | db.selectFrom('pub_attendance')
 tables | the digest writes a view | src/digest/store.ts | db.insertInto('pub_attendance')
 tables | a job speaks SQL | jobs/run-alarm.ts | pool.query('update letters_letters set ended = 1')
 tables | the drill reads the records | test/drill/judge.ts | import { openDb } from '../../src/db/open.ts'
-clock | a room asks the database for the time | src/attendance/store.ts | sql.raw('closes_at < now()')
-clock | a room reads the wall clock | src/attendance/rules.ts | Temporal.Now.instant()
+clock | a feature asks the database for the time | src/attendance/store.ts | sql.raw('closes_at < now()')
+clock | a feature reads the wall clock | src/attendance/rules.ts | Temporal.Now.instant()
 clock | a job makes a date of now | jobs/clock.ts | const at = new Date()
 clock | Date.now is read | src/feishu/budget.ts | Date.now()
 clock | the monotonic clock has a second reader | src/web/metrics.ts | const { now } = performance
@@ -66,9 +67,9 @@ packages | a service builds queries | src/roster/service.ts | import { sql } fro
 packages | the bot needs what the image leaves out | src/web/live.ts | import { WebSocketServer } from 'ws'
 packages | a part starts processes | src/feishu/client.ts | import { spawn } from 'node:child_process'
 packages | the environment could be imported | src/web/pages.ts | import { env } from 'node:process'
-blind | a room sees Feishu | src/meetings/letter.ts | import { send } from '../feishu/client.ts'
-blind | a room sees the queue | src/digest/service.ts | import type { Bell } from '../queue/contract.ts'
-tags | a room writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
+blind | a feature sees Feishu | src/meetings/letter.ts | import { send } from '../feishu/client.ts'
+blind | a feature sees the queue | src/digest/service.ts | import type { Bell } from '../queue/contract.ts'
+tags | a feature writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
 tags | card JSON stands in a text | src/letters/draw.ts | export const rule = '{"tag": "hr"}'
 readme | a feature has no README | src/digest/README.md | 
 top level | something else lies on the top level | scripts/build.sh | 
@@ -81,12 +82,12 @@ syntax | a file does not parse | src/ids.ts | export const = 1
 
 /** What the walls must let through. */
 export const sound: readonly Fixture[] = read(`
-sound | a room imports the service of a room below | src/attendance/service.ts | import { people } from '../roster/service.ts'
-sound | a room writes letters | src/meetings/service.ts | import { owe } from '../letters/service.ts'
+sound | a feature imports the service of a feature below | src/attendance/service.ts | import { people } from '../roster/service.ts'
+sound | a feature writes letters | src/meetings/service.ts | import { owe } from '../letters/service.ts'
 sound | ctx.ts takes the types of the records | src/ctx.ts | import type { Db } from './db/tables.ts'
 sound | the router assembles actions | src/router.ts | import { actions } from './attendance/action.ts'
 sound | a part uses the service of another part | src/reports/review/service.ts | import { answers } from '../answers/service.ts'
-sound | a part uses the types of its room | src/reports/review/rules.ts | import type { Report } from '../types.ts'
+sound | a part uses the types of its feature | src/reports/review/rules.ts | import type { Report } from '../types.ts'
 sound | a store joins its own tables | src/attendance/store.ts | db.selectFrom('attendance_replies').innerJoin('attendance_replies as b', 'a', 'b')
 sound | a common table expression has any name | src/attendance/store.ts | db.with('late_ones', f).selectFrom('late_ones')
 sound | the digest reads a view | src/digest/store.ts | db.selectFrom('pub_attendance')

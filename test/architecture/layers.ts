@@ -22,7 +22,7 @@ export const steps: readonly (readonly string[])[] = [
   ['main'],
 ]
 
-/** The rooms: what the college does, in the order of the stairs. */
+/** The features: what the college does, in the order of the stairs. */
 export const features: readonly string[] = [
   'roster',
   'calendar',

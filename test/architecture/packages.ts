@@ -18,7 +18,7 @@ const PACKAGES: readonly Package[] = [
   {
     name: /^bullmq$/,
     places: ['src/queue/', 'jobs/', 'src/web/'],
-    cure: 'write a row and nudge; the queue only rings for rows',
+    cure: 'write a row; the poller enqueues what is due',
   },
   { name: /^https-proxy-agent$/, places: ['src/feishu/'], cure: 'ask src/feishu/proxy.ts for an agent' },
   { name: /^@bull-board\//, places: ['src/web/'], cure: 'the board belongs to src/web' },
@@ -60,7 +60,7 @@ export function packages(files: Facts[]): Breach[] {
     )
 }
 
-/** Rooms see neither Feishu nor the queue: they write rows. */
+/** Features see neither Feishu nor the queue: they write rows. */
 export function blindFeatures(files: Facts[]): Breach[] {
   return files
     .filter((file) => features.includes(partOf(file.path) ?? ''))
@@ -74,8 +74,8 @@ export function blindFeatures(files: Facts[]): Breach[] {
             path: file.path,
             line,
             wall: 'blind',
-            what: `a room imports ${target}`,
-            cure: 'write a letter or an alarm; delivery is not a room’s business',
+            what: `a feature imports ${target}`,
+            cure: 'write a letter or an alarm; delivery is not a feature’s business',
           }),
         ),
     )

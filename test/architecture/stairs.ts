@@ -17,7 +17,7 @@ export function stairs(files: Facts[]): Breach[] {
           line: 1,
           wall: 'stairs',
           what: `${part} has no step`,
-          cure: 'give it one in test/architecture/layers.ts or move the file into a part of the house',
+          cure: 'give it one in test/architecture/layers.ts or move the file into a part of the bot',
         }),
       ]
     return file.imports.flatMap((one) => wrongStep(file, one))
@@ -69,7 +69,7 @@ function wrongStep(file: Facts, one: Import): Breach[] {
         path: file.path,
         line,
         wall: 'stranger',
-        what: `the house imports ${target}`,
+        what: `the bot imports ${target}`,
         cure: 'talk to the sandbox over HTTP; only src/main.ts starts it',
       }),
     ]

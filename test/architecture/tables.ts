@@ -67,7 +67,7 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
         path: file.path,
         line,
         what: `${part} uses the view ${table}`,
-        cure: 'only digest/store reads pub_ views; ask the owning room’s service',
+        cure: 'only digest/store reads pub_ views; ask the owning feature’s service',
       }),
     ]
   }
@@ -87,7 +87,7 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
   ]
 }
 
-/** The rooms’ times come from `ctx.now()`: the database's clock cannot be moved with the college's. */
+/** The features’ times come from `ctx.now()`: the database's clock cannot be moved with the college's. */
 export function databaseClock(files: Facts[]): Breach[] {
   return files.flatMap((file) => {
     if (!['roster', 'calendar', 'meetings', 'attendance', 'reports'].includes(partOf(file.path) ?? ''))
@@ -98,7 +98,7 @@ export function databaseClock(files: Facts[]): Breach[] {
         wall: 'clock',
         path: file.path,
         line,
-        says: 'a room reads the database’s clock. Instead: pass ctx.now(); only look_at and leases of the mechanisms use the database’s time.',
+        says: 'a feature reads the database’s clock. Instead: pass ctx.now(); only look_at and leases of the mechanisms use the database’s time.',
       }))
   })
 }

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { launchSandbox } from '../../src/sandbox/launch.ts'
-import { figure, rounded } from './figures.ts'
+import { figure, rounded } from './measurements.ts'
 
 // Forty apps write to four hundred people, once in each round: no limit of the platform is reached.
 const APPS = 40

@@ -1,5 +1,5 @@
 import type { Control } from '../../src/sandbox/control-client.ts'
-import { rounded, spread } from './figures.ts'
+import { rounded, spread } from './measurements.ts'
 
 const CLICKS = 400
 const AT_ONCE = 8

@@ -3,7 +3,7 @@ import { setAlarms } from '../../src/alarms/service.ts'
 import { transact } from '../../src/db/transact.ts'
 import { MemberId } from '../../src/ids.ts'
 import { writeLetters } from '../../src/letters/service.ts'
-import { figure, rounded, spread, watchLoop } from './figures.ts'
+import { figure, rounded, spread, watchLoop } from './measurements.ts'
 import { memberOf, REMINDED } from './people.ts'
 import type { Workshop } from './workshop.ts'
 

@@ -6,7 +6,7 @@ import { judge, type Verdict } from '../month/judge.ts'
 import { live } from '../month/life.ts'
 import { demoMonth } from '../month/plan.ts'
 import { openWallClock } from '../month/wall.ts'
-import { figure, percentile, spread } from './figures.ts'
+import { figure, percentile, spread } from './measurements.ts'
 
 const MONTH = {
   movesIn: '2026-10-31T09:00:00+08:00',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Queue } from 'bullmq'
 import { Redis } from 'ioredis'
 import type { Control } from '../../src/sandbox/control-client.ts'
-import { figure, spread } from './figures.ts'
+import { figure, spread } from './measurements.ts'
 import { memberOf, REMINDED } from './people.ts'
 
 const PROGRAM = fileURLToPath(new URL('naive-worker.ts', import.meta.url))

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { launchSandbox } from '../../src/sandbox/launch.ts'
 import { openBrowser } from '../support/browser.ts'
-import { figure, rounded } from './figures.ts'
+import { figure, rounded } from './measurements.ts'
 import { APP } from './people.ts'
 
 const PEOPLE = 420

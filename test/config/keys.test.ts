@@ -48,7 +48,7 @@ const READERS: Record<string, Reader> = {
   'inspectors.branches': kept(LOAD, '{ member, branches }'),
   'types.name': kept('config/college/meeting-types.ts', 'type.name'),
   'types.aliases': kept('config/college/meeting-types.ts', 'type.aliases'),
-  'types.level': kept('src/meetings/convening/rules.ts', '?.level'),
+  'types.level': kept('src/meetings/new-meeting/rules.ts', '?.level'),
   'types.due': kept(RULES, "?.due === 'committee'"),
   'types.every': kept(DUTIES, 'every === null'),
   'types.every.times': kept(DUTIES, 'duty.times'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
 import { registry } from '../../src/router.ts'
 import { aLife } from '../support/a-life.ts'
-import { called, press, SECRETARY, shown } from './convening/desk.ts'
+import { called, press, SECRETARY, shown } from './new-meeting/desk.ts'
 import { aTold, DEPUTY, shown as changeShown } from './changes/desk.ts'
 
 type Written = { who: string; text: string; at: string; n?: number }

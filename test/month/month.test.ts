@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { percentile } from '../bench/figures.ts'
+import { percentile } from '../bench/measurements.ts'
 import { aDatabase } from '../support/database.ts'
 import { judge } from './judge.ts'
 import { live } from './life.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
 import { lockMeeting, withdrawNotice } from '../../../src/meetings/service.ts'
-import { allPainted, paintable } from '../../support/paints.ts'
+import { allPainted, paintable } from '../../support/stale-cards.ts'
 import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './scene.ts'
 
 test('a meeting of the committee is nothing for the whole branch; one that became it says for whom it is', async () => {

@@ -15,8 +15,8 @@ import {
   timing,
   whenKnown,
   audienceMeant,
-} from '../../../src/meetings/convening/rules.ts'
-import type { Complete, Draft } from '../../../src/meetings/convening/types.ts'
+} from '../../../src/meetings/new-meeting/rules.ts'
+import type { Complete, Draft } from '../../../src/meetings/new-meeting/types.ts'
 import type { Rights } from '../../../src/roster/types.ts'
 import { readTime } from '../../../src/time/read/reader.ts'
 import { nobody } from '../../support/rights.ts'

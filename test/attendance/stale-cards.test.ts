@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aLife, type Life } from '../support/a-life.ts'
-import { allPainted, paintable } from '../support/paints.ts'
+import { allPainted, paintable } from '../support/stale-cards.ts'
 
 /** Letters whose card differs from what was painted last. */
 async function owed(life: Life): Promise<string[]> {
