@@ -1,27 +1,27 @@
 import { messageOf } from '../src/errors.ts'
 import type { Log } from '../src/ctx.ts'
 
-/** How long a stop waits for a look that is under way. */
+/** How long a stop waits for a poll that is under way. */
 const PATIENCE_MS = 1_000
-/** A look of thousands of rows takes a second: one that takes so long hangs. */
+/** A poll of thousands of rows takes a second: one that takes so long hangs. */
 const LONGEST_MS = 30_000
 
 export type Poller = AsyncDisposable & {
-  /** Says that something may be due; many nudges make one look. */
+  /** Says that something may be due; many wakes make one poll. */
   wake(): void
-  /** Resolves when no look is under way or asked for. */
+  /** Resolves when no poll is under way or asked for. */
   idle(): Promise<void>
 }
 
 export type PollerOptions = {
   log: Log
-  /** Hears of every look that ended well. */
+  /** Called after every poll that ended well. */
   onPoll?: () => void
   longestMs?: number
 }
 
 /**
- * Looks for what is due, one look at a time, again and again while there is something and once for each nudge. A look
+ * Looks for what is due, one poll at a time, again and again while there is something and once for each wake. A poll
  * that hangs is given up: what it took is taken again, and twice does no harm.
  */
 export function openPoller(poll: () => Promise<number>, options: PollerOptions): Poller {
@@ -30,7 +30,7 @@ export function openPoller(poll: () => Promise<number>, options: PollerOptions):
   let closed = false
   let running: Promise<void> = Promise.resolve()
   let busy = false
-  // A look that fails each second for an hour is one event.
+  // A poll that fails each second for an hour is one event.
   let said: string | null = null
 
   async function run(): Promise<void> {
@@ -43,7 +43,7 @@ export function openPoller(poll: () => Promise<number>, options: PollerOptions):
         onPoll?.()
       }
     } catch (thrown) {
-      // The rows are still there: the next tick looks again.
+      // The rows are still there: the next tick polls again.
       const err = messageOf(thrown)
       if (err !== said) log.warn({ err }, 'look failed')
       said = err

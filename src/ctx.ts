@@ -28,6 +28,6 @@ export type Ctx = {
   elapsed(): number
   readonly log: Log
   readonly metrics: Metrics
-  /** Says that rows were written which may be due: this process looks for them at once. */
+  /** Says that rows were written which may be due: this process polls at once. */
   wake(): void
 }

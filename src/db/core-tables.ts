@@ -85,12 +85,12 @@ interface Cards {
   sent_at: Instant
   /** Hash of what the platform shows; null when that is not known. */
   painted: string | null
-  /** Counts the changes that should be seen; a paint is owed while `shown` is behind. */
+  /** Counts the changes that should be seen; it is stale while `shown` is behind. */
   wanted: Generated<number>
   shown: Generated<number>
   attempts: Generated<number>
   look_at: Generated<Instant>
-  /** Wall time until which an owed paint waits for more of its kind. */
+  /** Wall time until which a stale card waits for more of its kind. */
   gathers_until: Generated<Instant>
   clicked_at: Instant | null
   painted_at: Instant | null

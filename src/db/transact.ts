@@ -33,7 +33,7 @@ async function toItsEnd<T>(tx: Tx, fn: (tx: Tx) => Promise<T>): Promise<T> {
 
 /**
  * The only way into a transaction. `fn` awaits nothing but `tx`; it may run again after a deadlock, or when its
- * connection broke before the commit. After the commit the process is nudged to look for what became due.
+ * connection broke before the commit. After the commit the process is woken to poll for what became due.
  */
 export async function transact<T>(ctx: Pick<Ctx, 'db' | 'wake'>, fn: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -27,7 +27,7 @@ export function renderCard(card: Card, ids: CardIds): object {
   })
 }
 
-/** Says whether a card looks like the one last painted, whatever the order of its keys. */
+/** Says whether a card looks like the one last rendered, whatever the order of its keys. */
 export function cardHash(card: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(card)))

@@ -37,7 +37,7 @@ export function replyCall({ messageId, content, uuid }: ReplyRequest): Request {
   return { api: 'reply', method: 'POST', url, data: { uuid, ...bodyOf(content) } }
 }
 
-/** The call that paints a card anew. */
+/** The call that updates a card. */
 export function patchCall({ messageId, card }: PatchRequest): Request {
   const url = `/open-apis/im/v1/messages/${idOf('patch', MessageId, messageId)}`
   return { api: 'patch', method: 'PATCH', url, data: { content: JSON.stringify(card) } }

@@ -33,7 +33,7 @@ export async function writeLetters(ctx: Ctx, tx: Tx, letters: NewLetter[]): Prom
   await delivery.insert(tx, letters, ctx.now())
 }
 
-/** Says that what these cards show has changed; each is painted once, with the state of that moment. */
+/** Says that what these cards show has changed; each is updated once, with the state of that moment. */
 export async function markStale(
   tx: Tx,
   refs: string | readonly string[],
@@ -42,13 +42,13 @@ export async function markStale(
   stale.gather(tx, { refs: [refs].flat(), kinds })
 }
 
-/** The same where only counts have changed, which nobody waits for: painted at `by` at the latest, with all that came until then. */
+/** The same where only counts have changed, which nobody waits for: updated at `by` at the latest, with all that came until then. */
 export async function markStaleBy(tx: Tx, change: Required<stale.Change>): Promise<void> {
   stale.gather(tx, change)
 }
 
 /**
- * Takes letters back: their messages are recalled for everybody or, where the platform refuses, painted a last time.
+ * Takes letters back: their messages are recalled for everybody or, where the platform refuses, updated a last time.
  * The feature renders them as withdrawn, and one not sent yet must not matter any more.
  */
 export async function withdrawLetters(
@@ -120,7 +120,7 @@ export async function takeDueLetters(ctx: Ctx): Promise<LetterId[]> {
   return delivery.takeDue(ctx.db, ctx.now(), BATCH)
 }
 
-/** The sweep: cards whose paint is owed. The caller enqueues one job for each. */
+/** The sweep: cards that are stale. The caller enqueues one job for each. */
 export async function takeStaleCards(ctx: Ctx): Promise<LetterId[]> {
   return cards.takeStale(ctx.db, ctx.now(), BATCH)
 }
@@ -133,7 +133,7 @@ export async function nextLetter(
   return records.firstDue(ctx.db, after)
 }
 
-/** Whether a paint is still owed, be it resting or not. */
+/** Whether any card is still stale, be it waiting for its turn or not. */
 export async function anyCardStale(ctx: Ctx): Promise<boolean> {
   return cards.anyStale(ctx.db)
 }

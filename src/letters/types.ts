@@ -119,7 +119,7 @@ export type LetterHandler = {
   open?(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   /** What it says from day 13 on while it is open, instead of a fresh card that follows. */
   lastWords?: string
-  /** How often a change from elsewhere is painted: `second` while people check in, otherwise `minute`. */
+  /** How often a change from elsewhere is shown: `second` while people check in, otherwise `minute`. */
   pace?: 'second' | 'minute'
 }
 

@@ -15,9 +15,9 @@ import { nextCheck } from '../roster/service.ts'
 export type Activity = {
   /** The next moment at which something is due; null when nothing is. */
   nextDue: Temporal.Instant | null
-  /** Nothing is due, waits or runs. Paints that rest do not count: they are owed, not late. */
+  /** Nothing is due, waits or runs. Stale cards whose turn is to come do not count: they are not late. */
   idle: boolean
-  /** Whether a paint is owed that may be made only later. */
+  /** Whether a card is stale that may be updated only later. */
   anyCardStale: boolean
 }
 

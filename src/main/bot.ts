@@ -51,7 +51,7 @@ export type Bot = AsyncDisposable & {
   url: string | null
   /** What is next and whether anything is under way: for whoever moves wall time. */
   activity(): Promise<Activity>
-  /** Looks at once for what the moved wall time made due. */
+  /** Polls at once for what the moved wall time made due. */
   catchUp(): Promise<void>
 }
 
@@ -115,7 +115,7 @@ const DEAF: EventSource = {
   [Symbol.asyncDispose]: async () => undefined,
 }
 
-/** When a look for what is due last ended; its age in seconds. */
+/** When a poll for what is due last ended; its age in seconds. */
 function countPolls({ elapsed }: Ctx) {
   let at: number | null = null
   return {

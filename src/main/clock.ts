@@ -1,4 +1,4 @@
-/** The only reader of both clocks. Wall time can be moved by a conductor, in demo and drill; real time cannot. */
+/** The only reader of both clocks. Wall time can be moved by a time controller, in demo and drill; real time cannot. */
 export type WallClock = {
   now(): Temporal.Instant
   elapsed(): number

@@ -35,7 +35,7 @@ export type EventSourceOptions = {
 /** While nobody listens: whoever asks whether we are sound is told no. */
 const UNHEARD = (): SocketState | null => 'connecting'
 
-/** The ears of a process that chats; they are closed until `open`, and hear nothing more once they are disposed. */
+/** The event source of a process that chats: closed until `open`, and silent once it is disposed. */
 export function prepareEventSource(opts: EventSourceOptions): EventSource {
   const { env, app, ctx } = opts
   const opened = new AsyncDisposableStack()

@@ -105,7 +105,7 @@ export function repaint(state: SandboxState, message: Message, card: Json): void
   show(state, message, card)
 }
 
-/** Paints what a click's answer asks for; without a card, whatever was painted meanwhile is undone. */
+/** Shows what a click's answer asks for; without a card, whatever was painted meanwhile is undone. */
 export function settle(state: SandboxState, message: Message, card: Json | undefined): void {
   const before = message.card
   if (card) message.settled = card

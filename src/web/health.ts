@@ -10,7 +10,7 @@ import { filesState } from '../roster/service.ts'
 
 /** Whoever asks whether we are well waits no longer for one of the parts. */
 const PATIENCE_MS = 1_500
-/** Within so many seconds a look ends, a job is enqueued and a worker takes one, or we are not well. */
+/** Within so many seconds a poll ends, a job is enqueued and a worker takes one, or we are not well. */
 const STALE_SECONDS = 60
 
 /** What one part says of itself; what happens again and again says how many seconds ago it last did. */
@@ -25,7 +25,7 @@ export type Sources = {
   redis: { set(key: string, value: number, unit: 'PX', ms: number): Promise<unknown> }
   /** Null in a process that needs no long connection: it does not chat, or the platform comes to it by HTTP and may. */
   state(): SocketState | null
-  /** Seconds since the last look for what is due ended; null when none has, undefined in a process that need not look. */
+  /** Seconds since the last poll for what is due ended; null when none has, undefined in a process that need not poll. */
   pollAge(): number | null | undefined
 }
 

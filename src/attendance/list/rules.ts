@@ -3,7 +3,7 @@ import type { Role } from '../types.ts'
 
 type Lists = { due: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
 
-/** One standing for each: who belongs to the audience is never an observer of it. */
+/** One role for each: who belongs to the audience is never an observer of it. */
 export function roles({ due, exempt, observers }: Lists): { who: MemberId; standing: Role }[] {
   const all = new Map<MemberId, Role>()
   for (const who of observers) all.set(who, 'observer')

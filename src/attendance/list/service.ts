@@ -34,7 +34,7 @@ export async function dueMembers(tx: Tx, meeting: MeetingId): Promise<MemberId[]
   return (await store.list(tx, meeting)).filter(({ standing }) => standing === 'due').map(({ who }) => who)
 }
 
-/** Everybody on the list, with their standing. */
+/** Everybody on the list, with their roles. */
 export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: MemberId; standing: Role }[]> {
   return store.list(tx, meeting)
 }

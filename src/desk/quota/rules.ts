@@ -5,7 +5,7 @@ const NEAR = 0.8
 /** The rest of the month is expected to go on as the last days did. */
 const LOOKS_BACK_DAYS = 7
 
-/** The first day that the standing is worked out from. */
+/** The first day that the status is worked out from. */
 export function countedFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
   const [first, back] = [now.toPlainDate().with({ day: 1 }), backFrom(now)]
   return Temporal.PlainDate.compare(first, back) <= 0 ? first : back

@@ -9,7 +9,7 @@ import * as records from '../lookups/store.ts'
 import { noteClick } from '../stale/service.ts'
 import type { Correspondence } from '../types.ts'
 
-/** What an answer shows on the pressed message; `wanted` is the change that it paints. */
+/** What an answer shows on the pressed message; `wanted` is the change that it shows. */
 export type Shown = { card: object; hash: string; wanted: number; overlaps: boolean }
 
 /** A press by a person of the college, on a card that says to be this letter's. */

@@ -27,7 +27,7 @@ type CardUpdate = { live: updates.LiveCard; card: object; hash: string; paceMs: 
 
 type UpdateEnd = 'updated' | 'shown' | 'resting' | 'gone'
 
-/** Paints one live card from the state of this moment; costs no call when the platform shows it already. */
+/** Updates one live card from the state of this moment; costs no call when the platform shows it already. */
 export async function updateCard(ctx: Ctx, post: Post, id: LetterId): Promise<UpdateEnd> {
   const recall = await recallLetter(ctx, post, id)
   if (recall === 'recalled') return 'gone'

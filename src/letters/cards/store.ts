@@ -39,7 +39,7 @@ export async function remember(
 
 const AT_ONCE = sql<Temporal.Instant>`'epoch'::timestamptz`
 
-/** Takes cards whose paint is owed and may be made now; `look_at` moves ahead so that nobody else paints them. */
+/** Takes cards that are stale and may be made now; `look_at` moves ahead so that nobody else updates them. */
 export async function takeStale(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
   const { rows } = await sql<{ letter_id: string }>`
     update letters_cards set look_at = clock_timestamp() + interval '30 seconds'
@@ -52,7 +52,7 @@ export async function takeStale(db: Db, now: Temporal.Instant, most: number): Pr
   return rows.map((row) => LetterId.parse(row.letter_id))
 }
 
-/** Lets an owed paint rest; a failed one counts, and the card is dead when there is no next try. */
+/** Lets a stale card wait; a failed one counts, and the card is dead when there is no next try. */
 export async function rest(
   db: Db,
   letter: LetterId,
@@ -100,7 +100,7 @@ export async function answered(
 }
 
 /**
- * Owes a paint to whatever was pressed within so many milliseconds before this moment or, with `lastPress`, before the
+ * Marks stale whatever was pressed within so many milliseconds before this moment or, with `lastPress`, before the
  * last press of all: its answer may have been lost with the connection. Locked in one order, as whoever does the same.
  */
 export async function doubt(tx: Tx, within: { ms: number; before: 'now' | 'lastPress' }): Promise<void> {
@@ -115,7 +115,7 @@ export async function doubt(tx: Tx, within: { ms: number; before: 'now' | 'lastP
     )`.execute(tx)
 }
 
-/** Whether the paint of any card is owed, be it resting or not. */
+/** Whether any card is stale, be it waiting for its turn or not. */
 export async function anyStale(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('letters_cards')

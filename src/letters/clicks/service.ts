@@ -25,7 +25,7 @@ export async function answerClick(ctx: Ctx, letters: Correspondence, click: Clic
   try {
     const effect = await Promise.race([work, patience.late])
     if (effect === 'late') return await lateAnswer(ctx, what, work)
-    // Once the answer is on its way the card shows it; until then a paint stays owed.
+    // Once the answer is on its way the card shows it; until then the card stays stale.
     setImmediate(() => void settle(ctx, effect, click))
     return effect.answer
   } finally {
@@ -105,7 +105,7 @@ async function settle(ctx: Ctx, { shows }: Effect, click: Click): Promise<void> 
   try {
     await cards.answered(ctx.db, shows.letter, shows)
   } catch (thrown) {
-    // The paint stays owed and is made in a few seconds: one call more, nothing lost.
+    // The card stays stale and is updated in a few seconds: one call more, nothing lost.
     ctx.log.warn({ letter: shows.letter, err: messageOf(thrown) }, 'answered card not noted')
   }
 }
@@ -130,7 +130,7 @@ export type Following = {
 
 /**
  * Follows the long connection: each time that it comes back, whatever was pressed since the platform was last heard is
- * painted once more; at a start, whatever was pressed shortly before the last press of all. It looks when the clicks that
+ * updated once more; at a start, whatever was pressed shortly before the last press of all. It looks when the clicks that
  * came by the connection before have been answered.
  */
 export function followConnection(ctx: Ctx): Following {

@@ -190,7 +190,7 @@ async function mark(
   if (before === undefined) return 'not_mine'
   await post.letters.onDelivery(ctx, tx, { to: claim.letter.to, code: null })
   if (attempt.hash !== null) {
-    // After a repeat the platform shows the first drawing, which may be older than this one: it is painted anew.
+    // After a repeat the platform shows the first drawing, which may be older than this one: it is updated anew.
     const painted = claim.attempts === 0 ? attempt.hash : null
     const { id: letter, kind, ref } = claim.letter
     const { changed: stale, withdrawn } = before

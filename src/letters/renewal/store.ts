@@ -34,7 +34,7 @@ export async function firstSent(db: Db, after: Temporal.Instant): Promise<Tempor
   return row?.sent ?? null
 }
 
-/** A card that needs no successor is not looked at again, once what it gathered is painted. */
+/** A card that needs no successor is not looked at again, once what it gathered is shown. */
 export async function retire(tx: Tx, letter: LetterId): Promise<void> {
   await tx
     .updateTable('letters_cards')

@@ -4,7 +4,7 @@ import type { LetterId, MessageId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 import * as store from './store.ts'
 
-/** Which cards show something that has changed; with `by` the paint may wait until then for more of its kind. */
+/** Which cards show something that has changed; with `by` the update may wait until then for more of its kind. */
 export type Change = { refs: readonly string[]; kinds: readonly LetterKind[]; by?: Temporal.Instant }
 
 /** What each open transaction has changed and not yet written. */
@@ -59,7 +59,7 @@ function keyOf({ ref, kind }: { ref: string; kind: string }): string {
 
 /**
  * Notes a click on a card, which nobody else changes until the transaction ends, with all that was gathered until then.
- * Until it is known that the answer was handed over, a paint is owed, so that a crash in between cannot leave an old card
+ * Until it is known that the answer was handed over, a card is stale, so that a crash in between cannot leave an old card
  * behind. `overlaps`: clicks do. Undefined when the card is that of another message.
  */
 export async function noteClick(

@@ -74,7 +74,7 @@ const CONCERNED = sql`
       join letters_letters carrier on carrier.kind = s.kind
         and carrier.id = case when l.code like 'covered:%' then substr(l.code, 9)::uuid end`
 
-/** One paint carries what is owed already too, at the time of whichever waits less. */
+/** One update carries what was stale already, too, at the time of whichever waits less. */
 function changes(messageId: MessageId | null) {
   return sql`wanted = c.wanted + 1,
     gathers_until = case

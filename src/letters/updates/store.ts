@@ -19,7 +19,7 @@ export type LiveCard = {
 }
 
 /**
- * The card if a paint is owed. Locked until the transaction ends: whoever changes what it shows waits with saying so, so
+ * The card if it is stale. Locked until the transaction ends: whoever changes what it shows waits with saying so, so
  * that what is rendered in between is one state, and a later one is owed anew.
  */
 export async function lockStale(tx: Tx, letter: LetterId): Promise<LiveCard | undefined> {
@@ -56,7 +56,7 @@ export async function noteShown(tx: Tx, letter: LetterId, wanted: number): Promi
     .execute()
 }
 
-// What could not be recalled has now been painted for the last time.
+// What could not be recalled has now been updated for the last time.
 const LAST_IF_REFUSED = sql<boolean>`dead or recall is not distinct from 'refused'`
 
 /**
@@ -83,7 +83,7 @@ export async function beginPatch(db: Db, letter: LetterId, wanted: number): Prom
 
 /**
  * Notes what the platform shows since a PATCH; the next one waits for `restMs`, or a second after the last click. Where
- * something else may have landed after it, nobody knows what is shown: a paint stays owed, and is made when all has landed.
+ * something else may have landed after it, nobody knows what is shown: the card stays stale, and is updated when all has landed.
  */
 export async function noteUpdated(
   db: Db,

@@ -6,7 +6,7 @@ import * as cards from '../cards/store.ts'
 import type { Post } from '../delivery/service.ts'
 import * as store from './store.ts'
 
-/** Real milliseconds of rest after the first, second … failed recall; after the last the card is painted instead. */
+/** Real milliseconds of rest after the first, second … failed recall; after the last the card is updated instead. */
 const RESTS = [1_000, 5_000, 15_000, 60_000, 300_000]
 
 /** How a recall stands; `none`: none is owed. */

@@ -5,7 +5,7 @@ import type { LetterKind } from '../types.ts'
 
 /**
  * Says that these letters are taken back. One on its way is marked first, so that whoever ends it at this moment either
- * sees the mark or has a card here already. A recall does not wait for the rest between two paints.
+ * sees the mark or has a card here already. A recall does not wait for the wait between two updates.
  */
 export async function withdraw(tx: Tx, refs: readonly string[], kinds: readonly LetterKind[]): Promise<void> {
   await tx
@@ -46,7 +46,7 @@ export async function stale(
   return { messageId: MessageId.parse(row.message_id), attempts: row.attempts }
 }
 
-/** Notes what became of it: what is gone is never painted again, what was refused is painted once more. */
+/** Notes what became of it: what is gone is never updated again, what was refused is updated once more. */
 export async function settle(db: Db, letter: LetterId, recall: 'done' | 'refused'): Promise<void> {
   await db
     .updateTable('letters_cards')

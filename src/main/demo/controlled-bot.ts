@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Bot } from '../bot.ts'
 import type { WallClock } from '../clock.ts'
 
-/** What the conductor says to a bot whose wall time it owns. */
+/** What the time controller says to a bot whose wall time it owns. */
 const Order = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock'), id: z.number(), offsetMs: z.number() }),
   z.object({ type: z.literal('ask'), id: z.number() }),

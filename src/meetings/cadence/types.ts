@@ -45,7 +45,7 @@ export type DutyStatus = {
   year: Tally
 }
 
-/** What a standing is worked out from. */
+/** What a status is worked out from. */
 export type Facts = {
   sittings: readonly Sitting[]
   groups: readonly GroupId[]

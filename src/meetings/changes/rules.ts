@@ -43,7 +43,7 @@ export function wished(meeting: Meeting, wish: PlannedChange): Meeting {
   }
 }
 
-/** Why a wish makes no sense for this meeting at this moment; null when it does. */
+/** Why a change makes no sense for this meeting at this moment; null when it does. */
 export function refusalOfChange(
   meeting: Meeting,
   wish: PlannedChange,

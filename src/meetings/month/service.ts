@@ -11,7 +11,7 @@ import { monthRef, monthToTell, readMonthRef, shownOf, noticeEffect } from './ru
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
 
-/** Whoever presses a button of a month's card sees it as it is; otherwise it is painted in its last days. */
+/** Whoever presses a button of a month's card sees it as it is; otherwise it is updated in its last days. */
 const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
 
 /**

@@ -19,7 +19,7 @@ import { dueOf } from '../service.ts'
 import { between } from '../store.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
-/** Later than the end of the meeting is noted, which is painted at once and takes the counts with it. */
+/** Later than the end of the meeting is noted, which is updated at once and takes the counts with it. */
 const THEN = Temporal.Duration.from({ minutes: 1 })
 
 /** The key of a plan's notice: of its alarm, and of its letter. */
@@ -161,7 +161,7 @@ export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
 
 /**
  * Says that the counts on a meeting's cards have changed. Whoever presses a button of a notice sees them as they are;
- * what was answered elsewhere is painted with the next change of the plan, at the latest when the meeting is over.
+ * what was answered elsewhere is updated with the next change of the plan, at the latest when the meeting is over.
  */
 export async function markCountsStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (isToldPrivately(meeting, ctx.college.types)) return

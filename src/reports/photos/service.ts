@@ -67,7 +67,7 @@ export function countPhotos(pictures: readonly Picture[]): number {
   return pictures.filter(({ state }) => state === 'here' || state === 'waiting').length
 }
 
-/** A photo is here or cannot be had: every card that shows it is painted anew. */
+/** A photo is here or cannot be had: every card that shows it is updated anew. */
 export async function photoSettled(_ctx: Ctx, tx: Tx, { ref }: Pick<Picture, 'ref'>): Promise<void> {
   const request = await requests.lock(tx, RequestId.parse(ref))
   if (request !== undefined) await answers.markDraftsStale(tx, request.id)

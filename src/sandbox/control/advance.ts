@@ -12,7 +12,7 @@ export function setClock(state: SandboxState, offsetMs: number): { now: string }
   return { now: iso(wall(state.clock)) }
 }
 
-/** Asks the conductor to live on; a sandbox without one moves its own clock. */
+/** Asks the time controller to live on; a sandbox without one moves its own clock. */
 export async function advance(
   state: SandboxState,
   by: 'hour' | 'day' | 'next',

@@ -39,7 +39,7 @@ const Hold = z.object({
   count: z.number().int().positive(),
 })
 
-/** What the page, the tests and the conductor steer the sandbox by. */
+/** What the page, the tests and the time controller steer the sandbox by. */
 export function serveControl(server: FastifyInstance, state: SandboxState): void {
   serveClock(server, state)
   serveChats(server, state)

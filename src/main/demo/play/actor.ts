@@ -21,7 +21,7 @@ const UNANSWERED = [200340, 200341]
 /** A dead connection is noticed within about a minute. */
 const TRIES = 100
 
-/** Acts through the platform's page, as people do; every deed is written down. */
+/** Acts through the platform's page, as people do; every action is written down. */
 export function openActor(parts: { college: College; control: Control; now: () => Temporal.Instant }): Actor {
   const { control, now } = parts
   const openIds = new Map(parts.college.members.map(({ id, openId }) => [id, openId]))

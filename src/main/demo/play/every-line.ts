@@ -3,7 +3,7 @@ import type { Chats } from './chats.ts'
 import type { Seen } from './seen.ts'
 import { happenings } from './story.ts'
 
-/** Everything, each message as a person reads it, each deed with what was answered to it. */
+/** Everything, each message as a person reads it, each action with what was answered to it. */
 export function everyLine(seen: readonly Seen[], actions: readonly Action[], chats: Chats): string[] {
   return happenings(seen, actions).map((one) => {
     const told = 'seen' in one ? message(one.seen, chats) : action(one.action, chats)

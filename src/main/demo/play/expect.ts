@@ -6,7 +6,7 @@ import { chatOf, deciderOf, invited } from './invited.ts'
 import { isBefore, momentsOf } from './moments.ts'
 import { type Expected, frameOf, reach, type Scenario } from './opening.ts'
 
-/** What should have been sent until the end, from the files and the deeds alone. */
+/** What should have been sent until the end, from the files and the actions alone. */
 export function expectedOf(scenario: Scenario): Expected[] {
   const meetings = scenario.college.meetings.filter(({ cancelled }) => cancelled === null)
   const all = [

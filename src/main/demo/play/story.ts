@@ -68,7 +68,7 @@ function rankOf({ kind, about }: StoryEvent): string {
   return `${Object.keys(narration).indexOf(NARRATION[kind])} ${about}`
 }
 
-/** Messages and deeds in order of time. */
+/** Messages and actions in order of time. */
 export function happenings(seen: readonly Seen[], actions: readonly Action[]): StoryEvent[] {
   const all: StoryEvent[] = [
     ...seen.map((one) => ({ at: one.at, about: one.about, kind: one.kind, seen: one })),

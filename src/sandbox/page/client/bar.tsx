@@ -46,7 +46,7 @@ type AdvanceProps = Pick<Props, 'refreshWorld'> & { conducted: boolean }
 function Advance({ conducted, refreshWorld }: AdvanceProps) {
   const say = useContext(Toasts)
   const [busy, setInFlight] = useState<string>()
-  // Only a conductor knows when the next thing is due.
+  // Only a time controller knows when the next thing is due.
   const offered = steps.filter(({ by }) => by !== 'next' || conducted)
   const advance = async (by: (typeof steps)[number]['by']) => {
     setInFlight(by)
