@@ -26,9 +26,9 @@ type Running = Timed & { task: ScheduledTask }
 /** Starts the lines for which there is a task. node-cron says when; what must happen once is a unique key in the database. */
 export function openClock(ctx: Ctx, tasks: Partial<Tasks>): Clock {
   const running = new Map<LineName, Running>()
-  const lines = () => timetable(ctx.college).filter(({ name }) => tasks[name] !== undefined)
+  const lines = () => timetable(ctx.settings).filter(({ name }) => tasks[name] !== undefined)
   const caughtUp = () => lines().filter(({ name }) => CAUGHT_UP.includes(name))
-  const timed = ({ cron }: Line): Timed => ({ cron, zone: ctx.college.timezone })
+  const timed = ({ cron }: Line): Timed => ({ cron, zone: ctx.settings.timezone })
   const run = runnerOf(ctx, tasks)
 
   function start(line: Line): void {
@@ -44,7 +44,7 @@ export function openClock(ctx: Ctx, tasks: Partial<Tasks>): Clock {
   function followTimetable(): void {
     for (const line of caughtUp()) {
       const now = running.get(line.name)
-      if (now?.cron === line.cron && now.zone === ctx.college.timezone) continue
+      if (now?.cron === line.cron && now.zone === ctx.settings.timezone) continue
       void now?.task.destroy()
       start(line)
     }
@@ -73,7 +73,7 @@ function runnerOf(ctx: Ctx, tasks: Partial<Tasks>): (line: Line) => Promise<void
   const started = ctx.now().subtract(REACH)
   const ran = new Map<LineName, Temporal.Instant>(CAUGHT_UP.map((name) => [name, started]))
   return async (line) => {
-    const at = lastTime({ cron: line.cron, zone: ctx.college.timezone }, ctx.now())
+    const at = lastTime({ cron: line.cron, zone: ctx.settings.timezone }, ctx.now())
     const before = ran.get(line.name)
     if (before !== undefined && Temporal.Instant.compare(at, before) <= 0) return
     try {

@@ -101,7 +101,7 @@ type Coming = { name: Line['name']; next(): Temporal.Instant | null }
 
 function linesOf(ctx: Ctx): Coming[] {
   const tasks: object = writingTasks(ctx)
-  const lines = timetable(ctx.college).filter(({ name }) => name in tasks)
+  const lines = timetable(ctx.settings).filter(({ name }) => name in tasks)
   return lines.map(({ name, cron }) => ({ name, next: upcoming(ctx, cron) }))
 }
 
@@ -111,7 +111,7 @@ function upcoming(ctx: Ctx, cron: string): () => Temporal.Instant | null {
   return () => {
     const now = ctx.now()
     if (known !== null && Temporal.Instant.compare(known, now) > 0) return known
-    known = nextTimes({ cron, zone: ctx.college.timezone }, now, 1)[0] ?? null
+    known = nextTimes({ cron, zone: ctx.settings.timezone }, now, 1)[0] ?? null
     return known
   }
 }

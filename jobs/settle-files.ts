@@ -38,8 +38,8 @@ export async function settleFiles(ctx: Ctx, read: Loaded, how: { yes: boolean })
     logFaults(ctx, left)
     ctx.log.warn({ faults: left.length }, 'faulty entries of the past were left out')
   }
-  if (!(await applyFiles({ ...ctx, college: college.settings }, loaded, how))) return null
-  await planSeries({ ...ctx, college: college.settings }, college.series)
+  if (!(await applyFiles({ ...ctx, settings: college.settings }, loaded, how))) return null
+  await planSeries({ ...ctx, settings: college.settings }, college.series)
   return college
 }
 

@@ -19,7 +19,7 @@ export type Metrics = {
 export type Ctx = {
   readonly db: Db
   /** What the college may change; replaced as a whole when `college.yaml` was changed. */
-  readonly college: Settings
+  readonly settings: Settings
   /** Holidays and make-up workdays, and the years they are known for. */
   readonly calendar: Calendar
   /** Wall time, adjustable in demo and tests: for dues, dates and lifetimes. */

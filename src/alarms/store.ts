@@ -7,7 +7,11 @@ export async function insert(tx: Tx, alarms: NewAlarm[]): Promise<void> {
   if (alarms.length === 0) return
   await tx
     .insertInto('alarms_alarms')
-    .values(alarms.map(({ uselessAfter, ...alarm }) => ({ ...alarm, useless_after: uselessAfter ?? null })))
+    .values(
+      alarms.map(({ dueAt, uselessAfter, ...alarm }) => {
+        return { ...alarm, due: dueAt, useless_after: uselessAfter ?? null }
+      }),
+    )
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
 }

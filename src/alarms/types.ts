@@ -37,6 +37,6 @@ export type NewAlarm = {
   key: string
   kind: AlarmKind
   ref: string
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   uselessAfter?: Temporal.Instant
 }

@@ -34,7 +34,7 @@ const notice: LetterHandler = {
     const { meeting: id, of } = readNoticeRef(ref)
     const meeting = await meetingById(tx, id)
     const said = saidOf(meeting)
-    return of === 1 ? causes.notice(said, ladderOf(meeting.types, ctx.college)) : causes.change(said)
+    return of === 1 ? causes.notice(said, ladderOf(meeting.types, ctx.settings)) : causes.change(said)
   },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
@@ -51,7 +51,7 @@ const notice: LetterHandler = {
     return noticeCard({
       meeting,
       phase: noticePhase(ctx, meeting, of),
-      of: meeting.branch === null ? ctx.college.name : (await branch(tx, meeting.branch)).short,
+      of: meeting.branch === null ? ctx.settings.name : (await branch(tx, meeting.branch)).short,
       facts: meetingFacts(ctx, meeting),
       checkInFrom: await privateCheckIn(ctx, tx, meeting),
       ...(await repliesUntil(tx, id)),
@@ -69,17 +69,17 @@ const notice: LetterHandler = {
 
 /** From when people check in on this very card, while they may. */
 async function privateCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Temporal.Instant | null> {
-  if (!isToldPrivately(meeting, ctx.college.types)) return null
+  if (!isToldPrivately(meeting, ctx.settings.types)) return null
   const roll = await rollState(tx, meeting.id)
   return roll === null || roll.state === 'closed' ? null : roll.opensAt
 }
 
 /** After the month's card a notice is for those who have not answered; on the card's own day it would be the second. */
 async function saysMore(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
-  const standing = await noticeEffectOf(ctx, tx, meeting)
-  if (standing !== 'ahead') return standing === 'none'
-  const { due } = await repliesOf(tx, meeting.id)
-  return due === 0 || (await silentOnes(tx, meeting.id)).length > 0
+  const effect = await noticeEffectOf(ctx, tx, meeting)
+  if (effect !== 'ahead') return effect === 'none'
+  const { expected } = await repliesOf(tx, meeting.id)
+  return expected === 0 || (await silentOnes(tx, meeting.id)).length > 0
 }
 
 function noticePhase(ctx: Ctx, meeting: Meeting, of: NoticeRef['of']): Phase {
@@ -91,7 +91,7 @@ const checkIn: LetterHandler = {
   urgency: 'answer',
   async why(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
-    return causes.checkIn(saidOf(meeting), lengthOf(ctx.college.checkin.opens))
+    return causes.checkIn(saidOf(meeting), lengthOf(ctx.settings.checkin.opens))
   },
   subject: meetingSubject,
   async isRelevant(_ctx, tx, { ref }) {

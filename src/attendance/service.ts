@@ -85,11 +85,11 @@ export function alarmKey(
 }
 
 function alarmsOf(meeting: Meeting, plan: MeetingPlan): NewAlarm[] {
-  const alarm = (kind: Parameters<typeof alarmKey>[0], due: Temporal.Instant) => ({
+  const alarm = (kind: Parameters<typeof alarmKey>[0], dueAt: Temporal.Instant) => ({
     key: alarmKey(kind, meeting),
     kind,
     ref: meeting.id,
-    due,
+    dueAt,
   })
   const ask =
     plan.ask === null ? [] : [{ ...alarm('attendance.ask', plan.ask), uselessAfter: meeting.startsAt }]

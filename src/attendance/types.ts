@@ -37,7 +37,7 @@ export type Roll = {
  * come and came), are outside all.
  */
 export type Counts = {
-  due: number
+  expected: number
   present: number
   late: number
   leave: number
@@ -47,7 +47,7 @@ export type Counts = {
 }
 
 /** How many of the due have said what. */
-export type Replies = { due: number; join: number; leave: number }
+export type Replies = { expected: number; join: number; leave: number }
 
 /** A person and a meeting. */
 export type Invitation = { meeting: MeetingId; who: MemberId }

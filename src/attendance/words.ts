@@ -116,13 +116,14 @@ export const words = {
   checkInHere: (when: string) => `签到于${when}开放，届时在本卡片上点“签到”。`,
   checkInTitle: (title: string) => `【签到】${title}`,
   checkInOpen: (title: string, until: string) => `${title}开始签到，${until}前签到记为准时。`,
-  checkInCount: ({ due, present }: { due: number; present: number }) => `应到${due}，已签到${present}。`,
+  checkInCount: ({ expected, present }: { expected: number; present: number }) =>
+    `应到${expected}，已签到${present}。`,
   checkInPlanned: '签到尚未开始。',
   summaryTitle: (title: string) => `【会后小结】${title}`,
   summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
   uncounted: (due: number) => `应到${due}，到会情况待登记`,
   counts: (c: Omit<Counts, 'late'>) =>
-    `应到${c.due}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
+    `应到${c.expected}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
 
   toastJoining: '已记录：您将参加。',
   toastChoosing: '还差一步：请选择请假类别并提交，提交后才算请假。',

@@ -102,7 +102,7 @@ export async function tellUncoveredAhead(ctx: Ctx): Promise<void> {
 export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.PlainDate[]): Promise<void> {
   const years = new Set(days.map(({ year }) => year).filter((year) => !ctx.calendar.covers(year)))
   if (years.size === 0) return
-  const { id } = ctx.college
+  const { id } = ctx.settings
   const due = allowedFrom(ctx.now(), quietOf(ctx))
   const told = await admins(tx)
   const letters = [...years].flatMap((year) =>

@@ -69,13 +69,13 @@ function whereOf({ ref }: Letter): 'group' | 'direct' {
 
 async function renderTodo(ctx: Ctx, tx: Tx, letter: Letter) {
   const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
-  return todoCard(waiting, { now: ctx.now(), zone: ctx.college.timezone })
+  return todoCard(waiting, { now: ctx.now(), zone: ctx.settings.timezone })
 }
 
 function summaryHandler(house: Registry): LetterHandler {
   return {
     urgency: 'reminder',
-    why: async (ctx) => causes.summary(ctx.college.reminders.dailyCap),
+    why: async (ctx) => causes.summary(ctx.settings.reminders.dailyCap),
     async isRelevant(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: house() })
       const { meetings, reports, tasks, leaves } = waiting
@@ -83,7 +83,7 @@ function summaryHandler(house: Registry): LetterHandler {
     },
     async render(ctx, tx, letter) {
       const summary = await summaryOf(ctx, tx, { letter, kinds: house() })
-      return summaryCard({ ...summary, now: ctx.now(), zone: ctx.college.timezone })
+      return summaryCard({ ...summary, now: ctx.now(), zone: ctx.settings.timezone })
     },
   }
 }

@@ -90,7 +90,7 @@ export async function greet(
   { chat, at }: { chat: ChatId; at: Temporal.Instant },
 ): Promise<void> {
   if (!(await isCollegeChat(ctx, tx, chat))) return
-  const key = `desk.hello:${chat}:${at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()}`
+  const key = `desk.hello:${chat}:${at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()}`
   await writeLetters(ctx, tx, [{ key, kind: 'desk.help', ref: 'group' satisfies Where, to: { chat } }])
 }
 

@@ -19,7 +19,7 @@ export const letters = {
     isRelevant: async () => true,
     async render(ctx, tx, { ref }) {
       const text = refusalText(ref)
-      return text === undefined ? collegeDigest(await readDigest(tx, ref), ctx.college) : { text }
+      return text === undefined ? collegeDigest(await readDigest(tx, ref), ctx.settings) : { text }
     },
   },
 } satisfies Partial<LetterKinds>

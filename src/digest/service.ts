@@ -110,10 +110,10 @@ export async function readDigest(tx: Tx, key: string): Promise<Counted> {
 type Place = { week: Week; of: BranchId | typeof COLLEGE_ROW; place: number; name: string }
 
 async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): Promise<void> {
-  const zone = ctx.college.timezone
+  const zone = ctx.settings.timezone
   const quarter = quarterOf(week, zone)
   const earlier = Temporal.Instant.compare(quarter.from, week.from) < 0 ? quarter.from : week.from
-  const { types } = ctx.college
+  const { types } = ctx.settings
   const meetings = await store.meetingsOf(tx, of, { from: earlier, to: weekAfter(week, zone).to })
   const row = countRow({
     week,
@@ -131,7 +131,7 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
 }
 
 async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {
-  const chat = ctx.college.chats.committee
+  const chat = ctx.settings.chats.committee
   if (chat === null) {
     await audit(ctx, tx, {
       actor: 'file',
@@ -145,6 +145,6 @@ async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {
 }
 
 function reckoning(ctx: Ctx): Reckoning {
-  const { id, timezone, digest } = ctx.college
+  const { id, timezone, digest } = ctx.settings
   return { college: id, zone: timezone, calendar: ctx.calendar, dayOff: digest.dayOff }
 }

@@ -14,7 +14,7 @@ export type Meter = AsyncDisposable & {
 }
 
 /** Opens the meter of this process. Every call counts, answered or not: the platform may have counted it. */
-export function openMeter(ctx: Pick<Ctx, 'db' | 'college' | 'now' | 'log'>): Meter {
+export function openMeter(ctx: Pick<Ctx, 'db' | 'settings' | 'now' | 'log'>): Meter {
   let counted = new Map<string, store.DayCalls>()
   let timer: NodeJS.Timeout | undefined
 
@@ -40,7 +40,7 @@ export function openMeter(ctx: Pick<Ctx, 'db' | 'college' | 'now' | 'log'>): Met
 
   return {
     count({ api }) {
-      const day = ctx.now().toZonedDateTimeISO(ctx.college.timezone).toPlainDate().toString()
+      const day = ctx.now().toZonedDateTimeISO(ctx.settings.timezone).toPlainDate().toString()
       add({ day, api, calls: 1 })
     },
     write,

@@ -64,7 +64,7 @@ export type NewLetter = {
   to: Receiver
   replyTo?: MessageId
   /** Wall time before which it is not handed over; default: now. */
-  due?: Temporal.Instant
+  dueAt?: Temporal.Instant
   /** Wall time after which it is not sent any more. */
   uselessAfter?: Temporal.Instant
 }

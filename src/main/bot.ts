@@ -65,7 +65,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
   const queue = {
     url: servers.redisUrl,
-    prefix: `zhibu-${ctx.college.id}`,
+    prefix: `zhibu-${ctx.settings.id}`,
     process: processId,
     log,
     ...(limits.redis && { limits: limits.redis }),
@@ -179,7 +179,7 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
     db,
     log,
     metrics: opts.metrics ?? noMetrics,
-    get college() {
+    get settings() {
       return files.settings()
     },
     get calendar() {

@@ -18,6 +18,6 @@ export async function planCommand({ options }: Args): Promise<void> {
   const { ctx, files } = await openCommandCore({ options }, opening)
   if (options['demo'] === true) await bookHistory({ ctx, files }, DEMO_HISTORY)
   const plan = await foresee(ctx, (until) => dryRun(ctx, registry, { until, patienceMs: PATIENCE_MS }), days)
-  for (const line of planText(plan, ctx.college.timezone)) process.stdout.write(`${line}\n`)
+  for (const line of planText(plan, ctx.settings.timezone)) process.stdout.write(`${line}\n`)
   if (options['json'] === true) process.stdout.write(`${JSON.stringify(plan)}\n`)
 }

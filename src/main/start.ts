@@ -13,7 +13,7 @@ export async function startCommand({ options }: Args): Promise<void> {
   await using bot = await openBot({ env, wallClock: openWallClock(), log, yes: options['yes'] === true })
   const events = env.webhook === null ? 'socket' : 'webhook'
   log.info(
-    { college: bot.ctx.college.id, roles: [...env.roles], domain: env.domain, events, web: bot.url },
+    { college: bot.ctx.settings.id, roles: [...env.roles], domain: env.domain, events, web: bot.url },
     'running',
   )
   await untilToldToStop()

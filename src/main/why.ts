@@ -45,6 +45,6 @@ function linesOf(ctx: Ctx, explained: Explained): [string, string][] {
 }
 
 function whenOf(ctx: Ctx, instant: Temporal.Instant): string {
-  const local = instant.toZonedDateTimeISO(ctx.college.timezone).toPlainDateTime()
+  const local = instant.toZonedDateTimeISO(ctx.settings.timezone).toPlainDateTime()
   return local.toString({ smallestUnit: 'second' }).replace('T', ' ')
 }

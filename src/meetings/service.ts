@@ -201,7 +201,7 @@ export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
 
 /** Tells the chat of the meeting, or the few who are due; otherwise nobody is told until there is a chat. */
 export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  const isHeard = meeting.chat !== null || isToldPrivately(meeting, ctx.college.types)
+  const isHeard = meeting.chat !== null || isToldPrivately(meeting, ctx.settings.types)
   if (isHeard) await store.noteAnnounced(tx, meeting.id)
   await notices.writeNotice(ctx, tx, meeting)
 }
@@ -229,7 +229,7 @@ export async function dueOf(
   meeting: Pick<Meeting, 'types' | 'audience' | 'startsAt' | 'zone'>,
 ) {
   const on = dayOf(meeting)
-  const committee = committeeDueOf(meeting, ctx.college.types)
+  const committee = committeeDueOf(meeting, ctx.settings.types)
   const people = committee === null ? peopleIn(tx, meeting.audience, on) : branchCommittee(tx, committee, on)
   return splitExempt(await people)
 }
@@ -239,12 +239,12 @@ type Planned = Pick<Meeting, 'types' | 'audience' | 'chat' | 'startsAt' | 'endsA
 /** When what happens around the meeting if it is planned now. */
 export function planOf(ctx: Ctx, meeting: Planned, now = ctx.now()): MeetingPlan {
   const { announced: told } = meeting
-  const planned = plan(meeting, { settings: ctx.college, calendar: ctx.calendar, now, told })
+  const planned = plan(meeting, { settings: ctx.settings, calendar: ctx.calendar, now, told })
   // Whoever is told privately need not be told privately once more.
-  return isToldPrivately(meeting, ctx.college.types) ? { ...planned, ask: null } : planned
+  return isToldPrivately(meeting, ctx.settings.types) ? { ...planned, ask: null } : planned
 }
 
 /** When, where and about what, for a card. */
 export function meetingFacts(ctx: Ctx, meeting: Meeting): Block {
-  return factsBlock(meeting, ctx.college.terms)
+  return factsBlock(meeting, ctx.settings.terms)
 }

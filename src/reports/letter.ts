@@ -49,7 +49,7 @@ export const letters = {
     urgency: 'reminder',
     daily: true,
     why: async (ctx, tx, letter) =>
-      causes.escalation(await followedUp(ctx, tx, letter), lengthOf(ctx.college.reports.escalate)),
+      causes.escalation(await followedUp(ctx, tx, letter), lengthOf(ctx.settings.reports.escalate)),
     subject: followedUp,
     branchOf,
     holder: (_ctx, tx) => inCharge(tx),
@@ -119,7 +119,7 @@ async function requestOf(tx: Tx, { ref }: Letter): Promise<Request> {
 }
 
 function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  return at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }
 
 async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
@@ -147,7 +147,7 @@ async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<
     submittedAt: last?.at ?? null,
     photos: countPhotos(await picturesWith(tx, last?.report.photos ?? [])),
     now: ctx.now(),
-    zone: ctx.college.timezone,
+    zone: ctx.settings.timezone,
   }
 }
 
@@ -187,7 +187,7 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
     decisions,
     submitted,
   })
-  const { terms, types } = ctx.college
+  const { terms, types } = ctx.settings
   const record = alsoRecorded(held?.types ?? [], types)
   return confirmCard({
     ...state,

@@ -42,7 +42,7 @@ async function askForReports(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   if (meeting.state !== 'scheduled') return
   const key = `reports.ask:${id}:v${meeting.version}`
   const ref = `${id}@${meeting.version}`
-  await setAlarms(tx, [{ key, kind: 'reports.ask', ref, due: planOf(ctx, meeting).closes }])
+  await setAlarms(tx, [{ key, kind: 'reports.ask', ref, dueAt: planOf(ctx, meeting).closes }])
 }
 
 /** Asks for the report in the meeting's chat. False when that plan did not take place. */
@@ -56,7 +56,7 @@ export async function requestReport(
   if (!held || meeting.version !== of.version) return false
   const request = newRequest(ctx, meeting)
   if (!(await store.insert(tx, request))) return false
-  const about = meeting.endsAt.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  const about = meeting.endsAt.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
   await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx), about) })
   await setAlarms(tx, remindersOf(ctx, request))
   return true
@@ -70,9 +70,9 @@ function newRequest(ctx: Ctx, meeting: Meeting): Request {
     group: meeting.group,
     title: meeting.shownAs,
     owner: meeting.host,
-    chat: meeting.scope === 'college' ? ctx.college.chats.committee : meeting.chat,
+    chat: meeting.scope === 'college' ? ctx.settings.chats.committee : meeting.chat,
     askedAt: ctx.now(),
-    due: reportDue(meeting.endsAt, ctx.college.reports.due, quietOf(ctx)),
+    due: reportDue(meeting.endsAt, ctx.settings.reports.due, quietOf(ctx)),
     state: 'open',
     late: false,
     returnReason: null,
@@ -83,7 +83,7 @@ type Announcement = { request: Request; due: Temporal.Instant }
 
 async function announce(ctx: Ctx, tx: Tx, { request, due }: Announcement): Promise<void> {
   const to = request.chat === null ? { person: await ownerOf(ctx, tx, request) } : { chat: request.chat }
-  await writeLetters(ctx, tx, [{ ...letterAbout(request), to, due }])
+  await writeLetters(ctx, tx, [{ ...letterAbout(request), to, dueAt: due }])
 }
 
 function letterAbout({ id }: Request): Omit<NewLetter, 'to'> {
@@ -95,7 +95,7 @@ export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
   for (const request of await store.everyOpen(tx)) {
     if (request.meeting === null) continue
     const meeting = await meetingById(tx, request.meeting)
-    const chat = meeting.scope === 'college' ? ctx.college.chats.committee : await chatOf(ctx, tx, meeting)
+    const chat = meeting.scope === 'college' ? ctx.settings.chats.committee : await chatOf(ctx, tx, meeting)
     if (chat === request.chat) continue
     await store.setChat(tx, request.id, chat)
     // Whoever was asked in person, for want of a chat, has been asked.
@@ -120,7 +120,7 @@ export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Prom
   if (request.state !== 'open') return
   await setAlarms(
     tx,
-    remindersOf(ctx, request).filter(({ due }) => isAfter(due, ctx.now())),
+    remindersOf(ctx, request).filter(({ dueAt }) => isAfter(dueAt, ctx.now())),
   )
   const still = past.announce === true && isAfter(request.due, ctx.now())
   if (still) await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx)) })

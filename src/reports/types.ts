@@ -38,7 +38,7 @@ export const Wording = Report.omit({ photos: true })
 export type Wording = z.infer<typeof Wording>
 
 /** How many were due 应到, present 实到, on leave 请假, absent 缺席. */
-export type Counts = { due: number; present: number; leave: number; absent: number }
+export type Counts = { expected: number; present: number; leave: number; absent: number }
 
 /** A report as it was handed in, with the counts of the roll at that moment. */
 export type Version = { n: number; report: Report; by: MemberId; at: Temporal.Instant; late: boolean }

@@ -131,7 +131,7 @@ export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights>
 
 /** Today's date in the college's zone. */
 export function today(ctx: Ctx): Temporal.PlainDate {
-  return ctx.now().toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  return ctx.now().toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }
 
 /** The secretary 支部书记 of a branch today; null while the office is vacant. */

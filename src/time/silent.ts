@@ -9,13 +9,13 @@ export type Quiet = Where & { silent: Silent | null }
 
 /** What a college's quiet times follow from: its settings and its calendar. */
 export type Keeping = {
-  college: { timezone: string; reminders: { silent: Silent | null } }
+  settings: { timezone: string; reminders: { silent: Silent | null } }
   calendar: Calendar
 }
 
 /** The college's quiet times. */
-export function quietOf({ college, calendar }: Keeping): Quiet {
-  return { zone: college.timezone, calendar, silent: college.reminders.silent }
+export function quietOf({ settings, calendar }: Keeping): Quiet {
+  return { zone: settings.timezone, calendar, silent: settings.reminders.silent }
 }
 
 /** Whether nobody may be written to now. `about` is the day a message concerns: it may be sent on that day. */

@@ -8,7 +8,7 @@ import { aDatabase } from '../support/database.ts'
 const nine = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
 
 function anAlarm(over: Partial<NewAlarm> = {}): NewAlarm {
-  return { key: 'notice:A1', kind: 'meetings.notice', ref: 'A1', due: nine, ...over }
+  return { key: 'notice:A1', kind: 'meetings.notice', ref: 'A1', dueAt: nine, ...over }
 }
 
 /** One handler for every kind. */
@@ -33,7 +33,7 @@ test('the same key set twice is one alarm', async () => {
   await using db = await aDatabase()
   const ctx = await aCtx(db)
   await set(ctx, anAlarm(), anAlarm({ key: 'other' }))
-  await set(ctx, anAlarm({ due: nine.add({ hours: 1 }) }))
+  await set(ctx, anAlarm({ dueAt: nine.add({ hours: 1 }) }))
   expect(await takeDueAlarms(ctx)).toHaveLength(2)
 })
 

@@ -35,8 +35,8 @@ test('due is present plus leave plus absent, late are among the present, observe
         }
       })
       const counts = countsOf(rows)
-      expect(counts.due).toBe(due.length)
-      expect(counts.due).toBe(counts.present + counts.leave + counts.absent)
+      expect(counts.expected).toBe(due.length)
+      expect(counts.expected).toBe(counts.present + counts.leave + counts.absent)
       expect(counts.guests).toBeLessThanOrEqual(exempt.filter((who) => !due.includes(who)).length)
       expect(counts.late).toBeLessThanOrEqual(counts.present)
       expect(counts.observers).toBeLessThanOrEqual(observers.filter((who) => !due.includes(who)).length)

@@ -27,8 +27,8 @@ export async function benchAlarms({ ctx, alarms }: Workshop): Promise<void> {
 async function setBatch(ctx: Workshop['ctx'], first: Temporal.Instant, start: number): Promise<void> {
   const batch = Array.from({ length: BATCH }, (_, index) => {
     const number = start + index
-    const due = first.add({ milliseconds: Math.floor((number * MINUTE_MS) / ALARMS) })
-    return { key: `bench:${number}`, kind: 'meetings.notice' as const, ref: 'bench', due }
+    const dueAt = first.add({ milliseconds: Math.floor((number * MINUTE_MS) / ALARMS) })
+    return { key: `bench:${number}`, kind: 'meetings.notice' as const, ref: 'bench', dueAt }
   })
   await transact(ctx, (tx) => setAlarms(tx, batch))
 }

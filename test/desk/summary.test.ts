@@ -9,7 +9,7 @@ const SUBJECT = 'M0230'
 /** One reminder a day: each is the last of its day, and so a summary. */
 async function aFrugalLife(): Promise<Life> {
   const life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
-  const { college } = life.ctx
+  const { settings: college } = life.ctx
   const reminders = { ...college.reminders, dailyCap: 1 }
   Object.assign(life.ctx, { college: { ...college, reminders } })
   return life

@@ -42,7 +42,7 @@ test('calls that could not be written are written when the records are back', as
   const nowhere = openDb('postgres://nobody@127.0.0.1:9/none')
   const records: { now: typeof ctx.db } = { now: nowhere }
   const meter = openMeter({
-    college: ctx.college,
+    settings: ctx.settings,
     now: ctx.now,
     log: ctx.log,
     get db() {

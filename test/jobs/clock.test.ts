@@ -93,7 +93,7 @@ test('node-cron starts each line at its time, a failed one again within the minu
 test('a digest that the college moved is started at its new time', async () => {
   await using one = await aClock('2026-11-23T09:00:00+08:00')
   const base = aFakeTime(one.ctx, '2026-11-23T09:00:30+08:00')
-  let { college } = base
+  let { settings: college } = base
   const ctx = {
     ...base,
     get college() {
@@ -111,9 +111,9 @@ test('a line whose time the summer’s clocks leave out is caught up within a mi
   const nights: string[] = []
   const zone = 'Africa/Cairo'
   await using one = await aClock('2026-04-24T00:59:00+03:00')
-  const settings = { ...one.ctx.college, timezone: zone }
+  const settings = { ...one.ctx.settings, timezone: zone }
   const digest = { ...settings.digest, weekday: 5, at: Temporal.PlainTime.from('00:30') }
-  const ctx: Ctx = { ...one.ctx, college: { ...settings, digest }, now: one.ctx.now }
+  const ctx: Ctx = { ...one.ctx, settings: { ...settings, digest }, now: one.ctx.now }
   const note = async (at: Temporal.Instant) => void nights.push(at.toZonedDateTimeISO(zone).toString())
   await using clock = openClock(ctx, { digest: note })
   await clock.catchUp()

@@ -39,7 +39,7 @@ export async function aHouse() {
   const ctx: Ctx = {
     ...base,
     log,
-    get college() {
+    get settings() {
       return files.settings()
     },
   }

@@ -53,7 +53,7 @@ test('what was taken by a process that is gone is looked at at once by a start t
   const [chatId, messageId] = [ChatId.parse('oc_fx_college'), MessageId.parse('om_1')]
   await transact(ctx, async (tx) => {
     await writeLetters(ctx, tx, [{ key: 'one', kind: 'digest.college', ref: 'r', to: { chat: chatId } }])
-    await setAlarms(tx, [{ key: 'one', kind: 'reports.chase', ref: 'R-A047', due: ctx.now() }])
+    await setAlarms(tx, [{ key: 'one', kind: 'reports.chase', ref: 'R-A047', dueAt: ctx.now() }])
     await keepPicture(tx, { message: messageId, source: ImageKey.parse('img_1'), ref: 'R-A047' })
   })
   const from = { messageId, chatId, openId: OpenId.parse('ou_anna'), at: ctx.now() }

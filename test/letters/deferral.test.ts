@@ -77,7 +77,7 @@ test('a crowd of letters to one person, delivered all at once by many workers, n
   await using at = await reminders()
   // Written with dues that come in reverse order, so that several may be first in their queue at once.
   const crowd = Array.from({ length: 20 }, (_, n) =>
-    reminder(`c${n}`, { due: at.ctx.now().subtract({ seconds: n }) }),
+    reminder(`c${n}`, { dueAt: at.ctx.now().subtract({ seconds: n }) }),
   )
   await write(at, ...crowd)
   const ids = await at.db.selectFrom('letters_letters').select('id').execute()
@@ -100,7 +100,7 @@ test('of two reminders that are decided on at the same moment only one is the la
   await deliverAll(at)
   // The one that was written earlier becomes due while the other is already in hand.
   const soon = at.ctx.now().add({ seconds: 1 })
-  await write(at, reminder('early', { due: soon }), reminder('late'))
+  await write(at, reminder('early', { dueAt: soon }), reminder('late'))
   const [late] = await takeDueLetters(at.ctx)
   const inHand = late && deliverLetter(at.ctx, at.post, late)
   await expect.poll(() => arrived).toBe(1)

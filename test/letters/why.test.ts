@@ -72,7 +72,7 @@ test('a letter is explained by its id or its key, and a name that is none by not
 test('a cause that is the same for every letter of its kind is a whole sentence', async () => {
   await using at = await aReminder()
   const statics = Object.values(kinds).flatMap(({ why }) => (typeof why === 'function' ? [] : [why]))
-  for (const cause of statics) expect(causeText(cause, at.ctx.college.lines)).toMatch(/^因为.+。.+。$/)
+  for (const cause of statics) expect(causeText(cause, at.ctx.settings.lines)).toMatch(/^因为.+。.+。$/)
 })
 
 test('below a reminder to a person stands 为什么收到, below what was asked for it does not', async () => {

@@ -98,7 +98,7 @@ async function secretaryWeeks(ctx: Ctx, sent: readonly Sent[]): Promise<number[]
 }
 
 function weekOf(ctx: Ctx, at: Temporal.Instant): string {
-  const day = at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  const day = at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
   return day.subtract({ days: day.dayOfWeek - 1 }).toString()
 }
 

@@ -48,7 +48,7 @@ export async function live(
   const live = await openLiveCalendar(wallClock.db)
   const ctx: Ctx = {
     db: wallClock.db,
-    college: plan.college.settings,
+    settings: plan.college.settings,
     calendar: live.calendar(),
     now: wallClock.now,
     elapsed: () => performance.now(),
@@ -83,8 +83,8 @@ async function book(ctx: Ctx, meetings: readonly PlannedMeeting[]): Promise<void
 
 /** Every time of every line until then. */
 function lineDeeds(ctx: Ctx, tasks: ReturnType<typeof tasksOf>, to: string): Action[] {
-  const zone = ctx.college.timezone
-  const lines = timetable(ctx.college).filter(({ name }) => LINES.includes(name))
+  const zone = ctx.settings.timezone
+  const lines = timetable(ctx.settings).filter(({ name }) => LINES.includes(name))
   const days = Math.ceil(ctx.now().until(to).total('days'))
   return lines.flatMap(({ name, cron }) => {
     const times = nextTimes({ cron, zone }, ctx.now(), days)

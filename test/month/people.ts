@@ -240,7 +240,7 @@ function later(
   ...about: string[]
 ): Temporal.Instant {
   const seconds = secondsBetween(least, most, chance('after', ...about))
-  const local = ctx.now().add({ seconds }).toZonedDateTimeISO(ctx.college.timezone)
+  const local = ctx.now().add({ seconds }).toZonedDateTimeISO(ctx.settings.timezone)
   const time = local.toPlainTime()
   if (Temporal.PlainTime.compare(time, WAKE) >= 0 && Temporal.PlainTime.compare(time, SLEEP) < 0)
     return local.toInstant()

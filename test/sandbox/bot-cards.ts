@@ -49,7 +49,7 @@ const notice = fc.record({
   of: a.words,
   facts,
   answerBy: a.maybe(a.instant),
-  replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+  replies: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
   ...{ inMonth: fc.boolean(), checkInFrom: a.maybe(a.instant) },
   beside: a.list(a.meeting, 3),
 })

@@ -153,7 +153,7 @@ export const roll: fc.Arbitrary<Roll> = fc.record({
 })
 
 export const counts: fc.Arbitrary<Counts> = fc.record({
-  due: count,
+  expected: count,
   present: count,
   late: count,
   leave: count,

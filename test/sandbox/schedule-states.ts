@@ -38,7 +38,7 @@ export const scheduled = fc.record({
     fc.record({
       meeting: a.meeting,
       branch: a.maybe(a.words),
-      said: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+      said: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
       own: a.maybe(fc.constantFrom(...STAGES)),
       mayChange: fc.boolean(),
     }),
@@ -57,7 +57,7 @@ export const month = fc.record({
       phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'withdrawn'),
       forCommittee: fc.boolean(),
       answerBy: a.maybe(a.instant),
-      replies: a.counts.map(({ due, present, leave }) => ({ due, join: present, leave })),
+      replies: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
       answer: a.meeting.map(({ id }) => answerButtons(id)),
     }),
     12,

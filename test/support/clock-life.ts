@@ -7,9 +7,9 @@ import type { Life } from './a-life.ts'
 export async function liveWithClock(life: Life, until: string): Promise<void> {
   const { ctx } = life
   const tasks = new Map(Object.entries(writingTasks(ctx)))
-  const lines = timetable(ctx.college).flatMap(({ name, cron }) => {
+  const lines = timetable(ctx.settings).flatMap(({ name, cron }) => {
     const run = tasks.get(name)
-    return run === undefined ? [] : [{ run, cron, zone: ctx.college.timezone }]
+    return run === undefined ? [] : [{ run, cron, zone: ctx.settings.timezone }]
   })
   for (;;) {
     const next = lines

@@ -16,7 +16,7 @@ export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<T
   let at = Temporal.Instant.from(now)
   return {
     db,
-    college: college.settings,
+    settings: college.settings,
     calendar: openCalendar(holidays),
     now: () => at,
     elapsed: () => performance.now(),

@@ -57,7 +57,7 @@ const ask: LetterHandler = {
   ...invitation({ urgency: 'reminder', isRelevant: askingNow, cause: causes.leaveForm, asks: true }),
   why: async (ctx, tx, { ref }) => {
     const meeting = await meetingById(tx, readInvitationRef(ref).meeting)
-    return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.college))
+    return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.settings))
   },
   about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readInvitationRef(ref).meeting)),
   branchOf: async (tx, { ref }) => (await meetingById(tx, readInvitationRef(ref).meeting)).branch,

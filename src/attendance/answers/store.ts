@@ -100,7 +100,7 @@ function counted(tx: Tx, meeting: MeetingId) {
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
     .select((eb) => [
-      eb.fn.countAll<number>().as('due'),
+      eb.fn.countAll<number>().as('expected'),
       eb.fn.countAll<number>().filterWhere('r.reply', '=', 'join').as('join'),
       // 请假 without a category is nothing yet.
       eb.fn

@@ -38,7 +38,7 @@ export function checkInButton(meeting: MeetingId): Button {
 
 function summaryOf(counts: Counts): string {
   const marked = counts.present + counts.leave + counts.absent + counts.observers + counts.guests
-  return marked === 0 ? words.uncounted(counts.due) : words.counts(counts)
+  return marked === 0 ? words.uncounted(counts.expected) : words.counts(counts)
 }
 
 function grey(title: string, text: string): Card {

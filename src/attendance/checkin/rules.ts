@@ -32,7 +32,7 @@ export function countsOf(rows: readonly { standing: Role; mark: Mark | null }[])
   const marked = (...marks: Mark[]) => due.filter(({ mark }) => mark !== null && marks.includes(mark)).length
   const came = (of: Role) => rows.filter(({ standing, mark }) => standing === of && mark === 'present').length
   return {
-    due: due.length,
+    expected: due.length,
     present: marked('present', 'late'),
     late: marked('late'),
     leave: marked('leave'),

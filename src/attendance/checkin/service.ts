@@ -37,7 +37,7 @@ export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Pro
 export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const roll = await store.roll(tx, meeting.id)
   if (roll === null || roll.state === 'closed') return false
-  const isPrivate = isToldPrivately(meeting, ctx.college.types)
+  const isPrivate = isToldPrivately(meeting, ctx.settings.types)
   if (meeting.chat === null && !isPrivate) {
     ctx.log.warn({ meeting: meeting.id }, 'no chat to check in')
     return false

@@ -63,7 +63,7 @@ export async function lockInvitations(tx: Tx, meeting: MeetingId): Promise<void>
 export async function audienceName(ctx: Ctx, tx: Tx, id: MeetingId): Promise<string | null> {
   const meeting = await meetingById(tx, id)
   const { audience } = meeting
-  if (committeeDueOf(meeting, ctx.college.types) !== null) return words.branchCommittee
+  if (committeeDueOf(meeting, ctx.settings.types) !== null) return words.branchCommittee
   switch (audience.kind) {
     case 'branch':
       return (await branch(tx, audience.branch)).short

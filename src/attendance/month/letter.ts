@@ -20,7 +20,7 @@ export const monthLetter: LetterHandler = {
   urgency: 'notice',
   why: async (_ctx, _tx, { ref }) => cause(readMonthRef(ref).month.month),
   subject: async (_ctx, _tx, { ref }) => subject(readMonthRef(ref).month.month),
-  isRelevant: async (ctx, tx, letter) => ctx.college.reminders.monthly && isOpen(ctx, tx, letter),
+  isRelevant: async (ctx, tx, letter) => ctx.settings.reminders.monthly && isOpen(ctx, tx, letter),
   async render(ctx, tx, { ref }) {
     const { chat, month } = readMonthRef(ref)
     const { shown, further } = await monthEntries(ctx, tx, ref)
@@ -29,8 +29,8 @@ export const monthLetter: LetterHandler = {
     const of = await branchOfChat(tx, chat)
     return monthCard({
       month: month.month,
-      of: of === undefined ? ctx.college.name : (await branch(tx, of)).short,
-      terms: ctx.college.terms,
+      of: of === undefined ? ctx.settings.name : (await branch(tx, of)).short,
+      terms: ctx.settings.terms,
       rows,
       on: today(ctx),
       further,
@@ -53,7 +53,7 @@ async function rowOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MonthRow> {
   return {
     meeting,
     phase: phaseOf(ctx, meeting),
-    forCommittee: committeeDueOf(meeting, ctx.college.types) !== null,
+    forCommittee: committeeDueOf(meeting, ctx.settings.types) !== null,
     ...(await repliesUntil(tx, meeting.id)),
     answer: answerButtons(meeting.id),
   }

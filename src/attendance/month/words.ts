@@ -9,7 +9,7 @@ export const words = {
   after: '会议开始前可随时修改；已全部反馈的会议，群里不再另发通知。',
   countedOn: (day: string) => `人数截至${day}，点选后更新。`,
   answerBy: (when: string) => `${when}前反馈`,
-  replies: ({ due, join, leave }: Replies) => `已反馈${join + leave}/${due}`,
+  replies: ({ expected, join, leave }: Replies) => `已反馈${join + leave}/${expected}`,
   forCommittee: '支委参加',
   merged: '已并入同时召开的会议，照常举行',
   between: '；',

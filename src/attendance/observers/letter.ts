@@ -17,7 +17,7 @@ export const observerLetter: LetterHandler = {
   urgency: ({ ref }) => (readObserverRef(ref).of === 1 ? 'notice' : 'change'),
   async why(ctx, tx, { ref }) {
     const meeting = await meetingIn(tx, ref)
-    return cause(saidOf(meeting), ladderOf(meeting.types, ctx.college))
+    return cause(saidOf(meeting), ladderOf(meeting.types, ctx.settings))
   },
   subject: async (_ctx, tx, { ref }) => saidOf(await meetingIn(tx, ref)),
   about: async (_ctx, tx, { ref }) => dayOf(await meetingIn(tx, ref)),

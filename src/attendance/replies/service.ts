@@ -38,7 +38,7 @@ const ASKING: readonly LetterKind[] = [...SEATS, 'meetings.notice', 'meetings.mo
 export async function takeAnswer(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   if (said.pictures.length > 0 || isForOther(said.about) || !mayAnswer(said.words)) return false
   const open = await openMeetings(ctx, tx, said.who)
-  const knows = { seen: seenAt(ctx, said.at), types: ctx.college.types, among: open }
+  const knows = { seen: seenAt(ctx, said.at), types: ctx.settings.types, among: open }
   const answered = readAnswer(said.words, (text) => readMention(text, knows))
   if (answered === null) return false
   const meant = await meantBy(ctx, tx, { said, answered, open })
@@ -70,7 +70,7 @@ async function meantBy(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting | Note
   const on = await onCard(ctx, tx, saying)
   if (typeof on === 'string') return on
   if (named === null) return onlyOne(on ?? (await inQuestion(ctx, tx, saying)))
-  const found = (on ?? here(saying)).filter((one) => isMentioned(named, one, ctx.college.types))
+  const found = (on ?? here(saying)).filter((one) => isMentioned(named, one, ctx.settings.types))
   return found.length === 0 && saying.open.length > 0 ? 'unclear' : onlyOne(found)
 }
 

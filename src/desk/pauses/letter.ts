@@ -74,5 +74,5 @@ function entriesOf(counts: Released['going']) {
 }
 
 function moment(ctx: Ctx, at: Temporal.Instant): string {
-  return deadline(at.toZonedDateTimeISO(ctx.college.timezone))
+  return deadline(at.toZonedDateTimeISO(ctx.settings.timezone))
 }

@@ -26,7 +26,7 @@ export const pointerLetters = {
 
 async function renderCheckIns(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rendering> {
   const open = await openCheckIns(tx, who)
-  if (open.length === 0) return { text: words.none(lengthOf(ctx.college.checkin.opens)) }
+  if (open.length === 0) return { text: words.none(lengthOf(ctx.settings.checkin.opens)) }
   const blocks = open.flatMap(({ id, shownAs }): Block[] => [
     { kind: 'text', text: words.open(shownAs) },
     { kind: 'buttons', buttons: [checkInButton(id)] },

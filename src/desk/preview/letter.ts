@@ -12,7 +12,7 @@ export const previewLetters = {
     async render(ctx, tx, { ref }) {
       const shown = await shownBy(tx, ref)
       if (shown === 'notAllowed' || shown === 'whichDays') return { text: refusals[shown] }
-      return previewCard(shown, ctx.college.timezone)
+      return previewCard(shown, ctx.settings.timezone)
     },
   },
 } satisfies Partial<LetterKinds>

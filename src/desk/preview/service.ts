@@ -60,7 +60,7 @@ export async function makePreview(ctx: Ctx, dryRun: DryRun, id: string): Promise
 /** What will be sent in the next days if nothing changes. */
 export async function foresee(ctx: Ctx, dryRun: DryRun, days: number): Promise<Plan> {
   const from = minuteOf(ctx.now())
-  const wanted = from.toZonedDateTimeISO(ctx.college.timezone).add({ days }).toInstant()
+  const wanted = from.toZonedDateTimeISO(ctx.settings.timezone).add({ days }).toInstant()
   const { until, sendings } = await dryRun(wanted)
   // The card on which it will stand may still be in the post.
   const others = sendings.filter(({ kind }) => kind !== 'desk.preview')

@@ -69,7 +69,7 @@ async function takeDirect(ctx: Ctx, tx: Tx, { said, meaning, mayCall }: Talk): P
 }
 
 function read(ctx: Ctx, { text, at }: Pick<Said, 'text' | 'at'>): Meaning {
-  return meaningOf(text, { seen: seenAt(ctx, at), types: ctx.college.types })
+  return meaningOf(text, { seen: seenAt(ctx, at), types: ctx.settings.types })
 }
 
 type Asked = { said: Said; requests: readonly RequestId[]; mayCall: boolean }

@@ -20,7 +20,7 @@ export function quotaLetters(callsSince: CallsSince) {
     },
     'desk.quotaNear': {
       urgency: 'notice',
-      why: async (ctx) => causes.near(ctx.college.quota.monthly),
+      why: async (ctx) => causes.near(ctx.settings.quota.monthly),
       holder: whileAdmin,
       async isRelevant(ctx, tx, { ref }) {
         const status = await quotaNow(ctx, tx, callsSince)

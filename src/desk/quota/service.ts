@@ -22,8 +22,8 @@ async function answerTo(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<'unknown
 
 /** How this month's calls stand. */
 export async function quotaNow(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<QuotaStatus> {
-  const now = ctx.now().toZonedDateTimeISO(ctx.college.timezone)
-  const { monthly } = ctx.college.quota
+  const now = ctx.now().toZonedDateTimeISO(ctx.settings.timezone)
+  const { monthly } = ctx.settings.quota
   return quotaStatus(await callsSince(tx, countedFrom(now)), { now, monthly })
 }
 

@@ -70,7 +70,7 @@ export async function scheduleOf(
 async function weeksOf(ctx: Ctx, tx: Tx) {
   const weeks = weeksFrom(today(ctx))
   const [from, to] = [weeks.from, weeks.to].map((day) =>
-    day.toZonedDateTime(ctx.college.timezone).toInstant(),
+    day.toZonedDateTime(ctx.settings.timezone).toInstant(),
   )
   return { ...weeks, all: from && to ? await meetingsBetween(tx, from, to) : [] }
 }

@@ -9,7 +9,7 @@ export type Row = {
   meeting: Meeting
   /** Whose it is; null: the college's. */
   branch: string | null
-  said: { due: number; join: number; leave: number }
+  said: { expected: number; join: number; leave: number }
   /** What the reader has answered; null for a group, and for whoever need not come or was not told yet. */
   own: Stage | null
   mayChange: boolean

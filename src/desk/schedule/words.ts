@@ -10,7 +10,7 @@ export const words = {
   none: '本周和下周没有已安排的会议。',
   columns: { when: '时间', branch: '支部', title: '会议', place: '地点', state: '情况' },
   ofCollege: '学院',
-  replies: ({ due, join, leave }: Row['said']) => `应到${due}，参加${join}，请假${leave}`,
+  replies: ({ expected, join, leave }: Row['said']) => `应到${expected}，参加${join}，请假${leave}`,
   own: (answer: string, replies: string) => `您：${answer}；${replies}`,
   withdrawn: '通知已撤回',
   merged: '已并入同时召开的会议',

@@ -34,7 +34,7 @@ async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Rul
   const urgency = urgencyOf(letters.kinds, letter)
   if (urgency === 'answer') return { kind: 'go', counts: false }
   const quiet = quietOf(ctx)
-  const cap = 'person' in letter.to ? ctx.college.reminders.dailyCap : 0
+  const cap = 'person' in letter.to ? ctx.settings.reminders.dailyCap : 0
   // What a summary carries was allowed on the day on which it was written.
   const about = isSummary ? dayOf(ctx, due) : await letters.kinds[letter.kind].about?.(ctx, tx, letter)
   return ruling({
@@ -148,7 +148,7 @@ export function urgencyOf(kinds: LetterKinds, letter: Letter): Urgency {
 }
 
 function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  return at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }
 
 /** What a pause may hold, whose letters nobody has tried to send. */

@@ -18,7 +18,7 @@ export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant
         receiver: textOf(letter.to),
         reply_to: letter.replyTo ?? null,
         written_at: now,
-        due: letter.due ?? now,
+        due: letter.dueAt ?? now,
         useless_after: letter.uselessAfter ?? null,
       })),
     )

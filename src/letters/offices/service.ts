@@ -36,6 +36,6 @@ export async function passOn(
   if (to === null) return true
   const { kind, ref } = letter
   const until = uselessAfter === null ? {} : { uselessAfter }
-  await delivery.insert(tx, [{ key: `${key}:${textOf(to)}`, kind, ref, to, due, ...until }], ctx.now())
+  await delivery.insert(tx, [{ key: `${key}:${textOf(to)}`, kind, ref, to, dueAt: due, ...until }], ctx.now())
   return true
 }

@@ -13,7 +13,7 @@ export type Snoozed =
 
 /** When a reminder of today can come once more; null when the evening has come, or is silent. */
 export function thisEvening(ctx: Ctx): Temporal.Instant | null {
-  return eveningOf(ctx.now(), quietOf(ctx), ctx.college.reminders.evening)
+  return eveningOf(ctx.now(), quietOf(ctx), ctx.settings.reminders.evening)
 }
 
 /** Brings a reminder once more this evening, if it still matters then; once, however often it is asked for. */
@@ -21,16 +21,16 @@ export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
   const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
   if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who)
     return { ok: false, refusal: 'notYours' }
-  const due = eveningOf(press.madeAt, quietOf(ctx), ctx.college.reminders.evening)
+  const due = eveningOf(press.madeAt, quietOf(ctx), ctx.settings.reminders.evening)
   const useless = letter.uselessAfter
   if (due === null || (useless !== null && Temporal.Instant.compare(due, useless) >= 0))
     return { ok: false, refusal: 'noEvening' }
-  const at = due.toZonedDateTimeISO(ctx.college.timezone)
+  const at = due.toZonedDateTimeISO(ctx.settings.timezone)
   const { kind, ref, to } = letter
   const key = `letters.snooze:${letter.id}:${at.toPlainDate()}`
   // It is about this evening: after downtime it is not caught up the next day.
   const midnight = at.startOfDay().add({ days: 1 }).toInstant()
   const uselessAfter = useless === null ? midnight : earlier(useless, midnight)
-  const written = await delivery.insert(tx, [{ key, kind, ref, to, due, uselessAfter }], ctx.now())
+  const written = await delivery.insert(tx, [{ key, kind, ref, to, dueAt: due, uselessAfter }], ctx.now())
   return { ok: true, again: written === 0, at }
 }

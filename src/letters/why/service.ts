@@ -19,7 +19,7 @@ export async function whyReceived(
 ): Promise<string | null> {
   const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
   if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who) return null
-  const lines = (await keepsFiles(ctx, tx, press.who)) ? ctx.college.lines : null
+  const lines = (await keepsFiles(ctx, tx, press.who)) ? ctx.settings.lines : null
   return causeText(await causeOf(ctx, tx, { kinds, letter }), lines)
 }
 
@@ -28,7 +28,7 @@ export async function explainLetter(ctx: Ctx, tx: Tx, { kinds, name }: { kinds: 
   const account = await records.accountOf(tx, name)
   if (account === undefined) return null
   const cause = await causeOf(ctx, tx, { kinds, letter: account.letter })
-  return { ...account, why: causeText(cause, ctx.college.lines), stop: stopText(cause, account) }
+  return { ...account, why: causeText(cause, ctx.settings.lines), stop: stopText(cause, account) }
 }
 
 async function causeOf(

@@ -26,7 +26,7 @@ type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix
 /** What a planned meeting is once its scope, chat and host are known. */
 export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<MeetingRecord> {
   const { minutes, cancelled, start, ...same } = planned
-  const zone = ctx.college.timezone
+  const zone = ctx.settings.timezone
   const startsAt = start.toZonedDateTime(zone).toInstant()
   const place = await placeOf(ctx, tx, planned)
   return {
@@ -59,7 +59,7 @@ export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<M
     agenda: [],
     observers: [...past.observers],
     flagged: [],
-    zone: ctx.college.timezone,
+    zone: ctx.settings.timezone,
     startsAt: past.start,
     endsAt: past.end,
     movedFrom: null,
@@ -77,7 +77,7 @@ export async function whereToldOf(
   tx: Tx,
   meeting: Held & Pick<MeetingRecord, 'chat' | 'types' | 'audience'>,
 ): Promise<string | null> {
-  if (isToldPrivately(meeting, ctx.college.types)) return words.privately
+  if (isToldPrivately(meeting, ctx.settings.types)) return words.privately
   if (meeting.chat === null) return null
   const named = (await chatNames(ctx, tx)).get(meeting.chat)
   return words.groupOf(named ?? (await holderNameOf(ctx, tx, meeting)))
@@ -85,7 +85,7 @@ export async function whereToldOf(
 
 /** Who holds a meeting: a group if it has a chat of its own, else its branch; or the college. */
 export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
-  if (meeting.branch === null) return ctx.college.name
+  if (meeting.branch === null) return ctx.settings.name
   const own = meeting.group === null ? null : await group(tx, meeting.group)
   return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
 }
@@ -103,8 +103,8 @@ export async function directoryOf(ctx: Ctx, tx: Tx): Promise<Directory> {
   return {
     branchChats: new Map((await everyBranch(tx)).map(({ id, chat }) => [id, chat])),
     groups: new Map(groups.map((one) => [one.id, one])),
-    chats: ctx.college.chats,
-    types: ctx.college.types,
+    chats: ctx.settings.chats,
+    types: ctx.settings.types,
   }
 }
 

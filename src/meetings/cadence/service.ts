@@ -27,10 +27,10 @@ async function dutyStatusesOf(
   { branch, on }: { branch: BranchId; on: Temporal.PlainDate },
 ): Promise<DutyStatus[]> {
   const year = windowOf(on, 12)
-  const rows = await store.sittings(tx, branch, instantsOf(year, ctx.college.timezone))
+  const rows = await store.sittings(tx, branch, instantsOf(year, ctx.settings.timezone))
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
   const full = await countFull(tx, branch)
-  const known = ctx.college.types
+  const known = ctx.settings.types
   const sittings = rows.map(({ types, group, startsAt, zone, state }) => ({
     types: types.map((type) => typeName(known, type)),
     group,
@@ -38,7 +38,7 @@ async function dutyStatusesOf(
     state,
   }))
   return dutiesOf({ full, groups: groups.length }, known).map((duty) =>
-    dutyStatusOf(duty, { sittings, groups, on }, ctx.college.terms),
+    dutyStatusOf(duty, { sittings, groups, on }, ctx.settings.terms),
   )
 }
 
@@ -57,7 +57,7 @@ export async function warnOfCadence(ctx: Ctx): Promise<void> {
 async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
   const opened = await openedAt(tx)
   if (opened === null) return
-  const since = opened.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  const since = opened.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
   const on = today(ctx)
   const windows = dutiesUnmet(await dutyStatusesOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
   const inSight = windows.filter(({ warnFrom }) => Temporal.PlainDate.compare(since, warnFrom) <= 0)
@@ -70,7 +70,7 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
   const { secretary, deputy } = await leadsOf(ctx, tx, branch)
   const person = secretary ?? deputy
   if (windows.length === 0 || person === null) return
-  const zone = ctx.college.timezone
+  const zone = ctx.settings.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
   const due = allowedFrom(nine, quietOf(ctx))
   const letters = windows.map((window): NewLetter => {
@@ -81,7 +81,7 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
       kind: 'meetings.cadence',
       ref,
       to: { person },
-      due,
+      dueAt: due,
       uselessAfter,
     }
   })

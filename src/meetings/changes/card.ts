@@ -196,7 +196,8 @@ function whatBlocks({ startsAt, zone, place }: Meeting, wish: PlannedChange): Bl
 function tells(view: ChangeView, wish: PlannedChange): string[] {
   const { meeting, said } = view
   const answered = said.join + said.leave
-  if (wish.aspect === 'cancel') return [words.due(said.due, meeting.observers.length), chatHearsOfEnd(view)]
+  const sees = words.sees(said.expected, meeting.observers.length)
+  if (wish.aspect === 'cancel') return [sees, chatHearsOfEnd(view)]
   if (wish.aspect === 'announce') return tellsAgain(view)
   if (wish.aspect === 'withdraw') {
     const told = answered === 0 ? [] : [words.tellsAnswered(answered)]
@@ -204,11 +205,8 @@ function tells(view: ChangeView, wish: PlannedChange): string[] {
   }
   const next = wished(meeting, wish)
   const again = next.startsAt.equals(meeting.startsAt) ? words.keepsAnswers : words.asksAgain
-  return [
-    words.due(said.due, meeting.observers.length),
-    chatHears(view, isNewPlan(meeting, next)),
-    ...(answered === 0 ? [] : [again(answered)]),
-  ]
+  const asked = answered === 0 ? [] : [again(answered)]
+  return [sees, chatHears(view, isNewPlan(meeting, next)), ...asked]
 }
 
 function tellsAgain(view: ChangeView): string[] {
@@ -216,7 +214,7 @@ function tellsAgain(view: ChangeView): string[] {
   if (where === null) return [words.noChat]
   const [at, answered] = [noticeTime(view), said.join + said.leave]
   return [
-    words.due(said.due, meeting.observers.length),
+    words.sees(said.expected, meeting.observers.length),
     at === null ? words.tellsAgain(where) : words.tellsAgainAt(where, at),
     ...(answered === 0 ? [] : [words.keepsAnswers(answered)]),
   ]

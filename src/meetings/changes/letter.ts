@@ -28,7 +28,7 @@ export function changeLetter({ repliesOf }: Above): LetterHandler {
       return changeCard({
         change,
         meeting,
-        terms: ctx.college.terms,
+        terms: ctx.settings.terms,
         closed: refusalToTouch(meeting, ctx.now()),
         choices: await choicesOf(tx, change.stage),
         said: await repliesOf(tx, meeting.id),
@@ -49,7 +49,7 @@ export const copyLetter: LetterHandler = {
   isRelevant: async () => true,
   async render(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
-    const of = { holder: await holderNameOf(ctx, tx, meeting), terms: ctx.college.terms }
+    const of = { holder: await holderNameOf(ctx, tx, meeting), terms: ctx.settings.terms }
     return { text: noticeText(meeting, of) }
   },
 }

@@ -52,7 +52,7 @@ export const ChangeId = z.uuid().brand<'ChangeId'>()
 export type ChangeId = z.infer<typeof ChangeId>
 
 /** How many of the due have said what. */
-export type Said = { due: number; join: number; leave: number }
+export type Said = { expected: number; join: number; leave: number }
 
 /** What the features above know and do about meetings; handed down by the router. */
 export type Above = {

@@ -5,8 +5,8 @@ import type { ChangeField, Refusal, Said } from './types.ts'
 export const words = {
   title: (meeting: string) => `会议安排：${meeting}`,
   pending: (what: string, meeting: string) => `待确认：${what} · ${meeting}`,
-  replies: ({ due, join, leave }: Said, at: string) =>
-    `截至${at}：应到${due}人，已反馈${join + leave}人，参加${join}人，请假${leave}人。`,
+  replies: ({ expected, join, leave }: Said, at: string) =>
+    `截至${at}：应到${expected}人，已反馈${join + leave}人，参加${join}人，请假${leave}人。`,
   notAnnounced: '会议通知尚未发出。',
   noticeWithdrawn: '会议通知已撤回。可点“重新发通知”再次通知，更改时间或地点后也会发出新的通知。',
   announced: '会议通知已发出。',
@@ -51,7 +51,7 @@ export const words = {
   noChat: '这次会议没有对应的群，不会有群消息。',
   asksAgain: (n: number) => `将请已反馈的${n}人再确认一次。`,
   keepsAnswers: (n: number) => `已反馈的${n}人不必再次反馈。`,
-  due: (n: number, observers: number) =>
+  sees: (n: number, observers: number) =>
     observers === 0 ? `应到${n}人。` : `应到${n}人，列席${observers}人。`,
 
   copy: '复制通知',

@@ -47,9 +47,9 @@ async function follow(ctx: Ctx, tx: Tx, { meeting, directory }: Following): Prom
 
 /** What was told elsewhere, and what should have been told while there was no chat. */
 function isToBeTold(ctx: Ctx, meeting: Meeting): boolean {
-  const isPrivate = isToldPrivately(meeting, ctx.college.types)
+  const isPrivate = isToldPrivately(meeting, ctx.settings.types)
   if ((meeting.chat === null && !isPrivate) || isWithdrawn(meeting)) return false
-  const due = noticeDue(meeting, { settings: ctx.college, calendar: ctx.calendar })
+  const due = noticeDue(meeting, { settings: ctx.settings, calendar: ctx.calendar })
   // Whoever is told privately from now on has read it in the chat.
   if (meeting.announced) return !isPrivate
   return Temporal.Instant.compare(due, ctx.now()) <= 0

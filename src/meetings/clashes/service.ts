@@ -25,7 +25,7 @@ export async function clashesOf(
 ): Promise<Clashes> {
   const people = await peopleOf(ctx, tx, plan)
   const beside = (await othersDuring(tx, plan, plan)).filter((other) => overlaps(plan, other))
-  const isTogether = (other: Meeting) => isOneSitting(plan, other, ctx.college.types)
+  const isTogether = (other: Meeting) => isOneSitting(plan, other, ctx.settings.types)
   const found: Clash[] = []
   for (const meeting of beside.filter((other) => !isTogether(other))) {
     const { people: shared, samePlace } = await sharedWith(ctx, tx, { plan, people, meeting })
@@ -51,7 +51,7 @@ export async function writtenBeside(ctx: Ctx, tx: Tx, record: Sitting): Promise<
   const all = await store.between(tx, midnight(day), midnight(day.add({ days: 1 })))
   const same = all.filter(
     (other) =>
-      other.id !== record.id && other.state !== 'cancelled' && mayBeSame(record, other, ctx.college.types),
+      other.id !== record.id && other.state !== 'cancelled' && mayBeSame(record, other, ctx.settings.types),
   )
   return {
     ...CLEAR,

@@ -42,10 +42,10 @@ async function viewOf(ctx: Ctx, tx: Tx, { ref, above }: { ref: string; above: Ab
   const ofAbsorbed = await above.answeredOnes(tx, absorbed.id)
   return {
     ...now,
-    terms: ctx.college.terms,
+    terms: ctx.settings.terms,
     where: await whereToldOf(ctx, tx, kept),
     noticeAt: Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice,
-    due: (await above.repliesOf(tx, kept.id)).due,
+    due: (await above.repliesOf(tx, kept.id)).expected,
     answered: {
       kept: ofKept.length,
       absorbed: ofAbsorbed.filter((who) => !ofKept.includes(who)).length,

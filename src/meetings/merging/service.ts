@@ -25,7 +25,7 @@ export async function proposeMergings(ctx: Ctx, tx: Tx, planned: readonly Meetin
   for (const meeting of ahead) {
     for (const other of await meetings.beside(tx, meeting, ctx.now())) {
       const pair = rules.pairOf(meeting, other)
-      if (rules.isPair(pair, { known: ctx.college.types, now: ctx.now() })) await propose(ctx, tx, pair)
+      if (rules.isPair(pair, { known: ctx.settings.types, now: ctx.now() })) await propose(ctx, tx, pair)
     }
   }
 }
@@ -96,7 +96,7 @@ async function refusalTo(ctx: Ctx, tx: Tx, { pair, merging, who }: Asked): Promi
   const rights = await rightsOf(ctx, tx, who)
   if (!mayChange(rights, who, pair.one) || !mayChange(rights, who, pair.other)) return 'mayNot'
   if (merging.state !== 'open') return 'settled'
-  return rules.isPair(pair, { known: ctx.college.types, now: ctx.now() }) ? null : 'outdated'
+  return rules.isPair(pair, { known: ctx.settings.types, now: ctx.now() }) ? null : 'outdated'
 }
 
 type Merge = { pair: Pair; by: MemberId; above: Above }
@@ -139,7 +139,7 @@ export async function pairNow(
 ): Promise<{ merging: Merging; pair: Pair; pairStatus: PairStatus }> {
   const merging = await mergingById(tx, id)
   const pair = { one: await meetingById(tx, merging.one), other: await meetingById(tx, merging.other) }
-  const on = { known: ctx.college.types, now: ctx.now() }
+  const on = { known: ctx.settings.types, now: ctx.now() }
   return { merging, pair, pairStatus: rules.pairStatusOf(merging, pair, on) }
 }
 

@@ -20,7 +20,7 @@ const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
  */
 export async function tellMonth(ctx: Ctx, at: Temporal.Instant): Promise<void> {
   const month = monthToTell(dateIn(ctx, at), ctx.calendar)
-  if (month === null || !ctx.college.reminders.monthly) return
+  if (month === null || !ctx.settings.reminders.monthly) return
   const opened = await transact(ctx, openedAt)
   if (opened === null || Temporal.Instant.compare(at, opened) < 0) return
   const ahead = await transact(ctx, (tx) => aheadIn(ctx, tx, month))
@@ -45,7 +45,7 @@ async function tellChat(ctx: Ctx, tx: Tx, of: MonthOf): Promise<void> {
 
 /** What is planned for the rest of the month, from tomorrow on. */
 async function aheadIn(ctx: Ctx, tx: Tx, month: Temporal.PlainYearMonth): Promise<Meeting[]> {
-  const from = today(ctx).add({ days: 1 }).toZonedDateTime(ctx.college.timezone).toInstant()
+  const from = today(ctx).add({ days: 1 }).toZonedDateTime(ctx.settings.timezone).toInstant()
   const all = await meetings.between(tx, from, endOf(ctx, month))
   return all.filter((one) => one.state === 'scheduled' && !isWithdrawn(one))
 }
@@ -59,7 +59,7 @@ export async function monthEntries(
   const of = readMonthRef(ref)
   const { at, rows } = await store.card(tx, of)
   const versions = new Map(rows.map(({ meeting, version }) => [meeting, version]))
-  const since = dateIn(ctx, at).add({ days: 1 }).toZonedDateTime(ctx.college.timezone).toInstant()
+  const since = dateIn(ctx, at).add({ days: 1 }).toZonedDateTime(ctx.settings.timezone).toInstant()
   const inMonth = await meetings.between(tx, since, endOf(ctx, of.month))
   const booked = inMonth.filter((one) => one.chat === of.chat && !versions.has(one.id) && isPlanned(one))
   const listed = await meetings.byIds(tx, [...versions.keys()])
@@ -79,7 +79,7 @@ export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
   const cards = await store.cardsWith(tx, { meeting: meeting.id, version: meeting.version })
   const at = await reachedAt(tx, cards.map(monthRef), 'meetings.month')
   if (at === null) return 'none'
-  const planning = { settings: ctx.college, calendar: ctx.calendar, now: at, told: false }
+  const planning = { settings: ctx.settings, calendar: ctx.calendar, now: at, told: false }
   return noticeEffect(dateIn(ctx, at), dateIn(ctx, plan(meeting, planning).notice))
 }
 
@@ -110,9 +110,9 @@ async function refsWith(tx: Tx, meeting: OnMonths): Promise<string[]> {
 
 function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {
   const next = month.add({ months: 1 }).toPlainDate({ day: 1 })
-  return next.toZonedDateTime(ctx.college.timezone).toInstant()
+  return next.toZonedDateTime(ctx.settings.timezone).toInstant()
 }
 
 function dateIn(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(ctx.college.timezone).toPlainDate()
+  return at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }

@@ -184,15 +184,15 @@ function factsOf({ zone, seen }: NewMeetingView, preview: Preview): Block {
 }
 
 /** What will be sent when, and to how many. */
-function tells({ zone, now }: NewMeetingView, { plan, due, where }: Preview): string[] {
-  if (plan === null) return [words.due(due), words.recordsPast]
+function tells({ zone, now }: NewMeetingView, { plan, expected, where }: Preview): string[] {
+  if (plan === null) return [words.expected(expected), words.recordsPast]
   const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
   const isNow = Temporal.Instant.compare(plan.notice, now) <= 0
   const asks = plan.ask === null ? [] : [words.asksAt(at(plan.ask))]
   const opens = words.opensAt(at(plan.opens))
-  if (where === null) return [words.due(due), words.noChat, ...asks, opens]
+  if (where === null) return [words.expected(expected), words.noChat, ...asks, opens]
   const notice = isNow ? words.tellsNow(where) : words.tellsAt(where, at(plan.notice))
-  return [words.due(due), notice, ...asks, opens]
+  return [words.expected(expected), notice, ...asks, opens]
 }
 
 function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {

@@ -29,9 +29,9 @@ async function renderDialogue(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<Render
   const view: NewMeetingView = {
     dialogue,
     may,
-    types: ctx.college.types,
+    types: ctx.settings.types,
     seen: seenNow(ctx),
-    zone: ctx.college.timezone,
+    zone: ctx.settings.timezone,
     now,
     preview: stage.at === 'preview' ? await previewOf(ctx, tx, { dialogue, stage, may, now }) : null,
     meeting: BOOKED.includes(stage.at) ? await meetingById(tx, dialogue.id) : null,
@@ -62,7 +62,7 @@ async function previewOf(
   const { work, name } = ctx.calendar.day(dayOf(record))
   return {
     ...{ title, startsAt, endsAt, place, agenda, whom: whom.name },
-    due: (await dueOf(ctx, tx, record)).due.length,
+    expected: (await dueOf(ctx, tx, record)).due.length,
     where: await whereToldOf(ctx, tx, record),
     plan: isPast ? null : planOf(ctx, { ...record, announced: false }, now),
     clashes: isPast

@@ -54,7 +54,7 @@ type Asked = { said: Said; every: readonly AudienceChoice[]; may: readonly Audie
 
 // Null: it is for somebody else.
 async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise<Stage | null> {
-  const { types } = ctx.college
+  const { types } = ctx.settings
   const knows = { seen: seenNow(ctx), types, every }
   const here = await hereOf(ctx, tx, { said, every, may })
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
@@ -78,7 +78,7 @@ async function hereOf(ctx: Ctx, tx: Tx, { said: { inGroup, chat }, every, may }:
 }
 
 // A secretary who calls no meeting of the college means the own branch there, too.
-function collegeHere({ college: { chats } }: Ctx, chat: ChatId, may: readonly AudienceChoice[]) {
+function collegeHere({ settings: { chats } }: Ctx, chat: ChatId, may: readonly AudienceChoice[]) {
   const own = (['secretaries', 'committee'] as const).find((key) => chats[key] === chat)
   return may.some(({ key }) => key === own) && own !== undefined ? { branch: null, own } : null
 }
@@ -157,7 +157,7 @@ export async function bookDraft(
   const { draft, past } = dialogue.stage
   const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (!may.some(({ key }) => key === draft.whom)) return { ok: false, refusal: 'mayNot' }
-  const stage = rules.whenKnown(draft, { seen: seenNow(ctx), types: ctx.college.types, every })
+  const stage = rules.whenKnown(draft, { seen: seenNow(ctx), types: ctx.settings.types, every })
   // What was previewed as a plan is not booked as a record.
   if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, dialogue, stage)
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
@@ -191,7 +191,7 @@ async function take(ctx: Ctx, tx: Tx, { id, who, next }: Turn & { next: Next }):
   if (dialogue === undefined || dialogue.by !== who) return { ok: false, refusal: 'settled' }
   const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (may.length === 0) return { ok: false, refusal: 'mayNot' }
-  const stage = next(dialogue, { may, knows: { seen: seenNow(ctx), types: ctx.college.types, every } })
+  const stage = next(dialogue, { may, knows: { seen: seenNow(ctx), types: ctx.settings.types, every } })
   if (stage === null) return { ok: false, refusal: 'settled' }
   await store.setStage(tx, id, stage)
   return { ok: true, stage }
@@ -218,7 +218,7 @@ async function plannedFrom(ctx: Ctx, tx: Tx, { draft, may, id, who }: Drafted): 
   return {
     ...{ id, start, place, agenda, audience: whom.audience },
     ...rules.calledAs(draft),
-    minutes: rules.minutesOf(draft, ctx.college.types),
+    minutes: rules.minutesOf(draft, ctx.settings.types),
     host: await hostFor(ctx, tx, { whom, who }),
     observers: [],
     movedFrom: null,

@@ -67,7 +67,7 @@ export type Preview = {
   place: string
   agenda: readonly string[]
   whom: string
-  due: number
+  expected: number
   /** Where people hear of it; null when nowhere. */
   where: string | null
   /** What happens when; null for a record of the past. */

@@ -33,7 +33,7 @@ export const words = {
   undo: '撤销补录',
 
   forAudience: '范围',
-  due: (n: number) => `应到${n}人。`,
+  expected: (n: number) => `应到${n}人。`,
   tellsNow: (where: string) => `确认后，${where}会立即收到会议通知。`,
   tellsAt: (where: string, when: string) => `${where}将于${when}收到会议通知。`,
   asksAt: (when: string) => `尚未反馈的人将于${when}各收到一次私聊提醒。`,

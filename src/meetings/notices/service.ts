@@ -40,8 +40,8 @@ export function readNoticeRef(ref: string): NoticeRef {
 }
 
 /** Sets the alarm of a plan's notice. */
-export async function planNotice(tx: Tx, meeting: Meeting, due: Temporal.Instant): Promise<void> {
-  const alarm = { key: noticeKey(meeting), kind: 'meetings.notice', ref: meeting.id, due } as const
+export async function planNotice(tx: Tx, meeting: Meeting, dueAt: Temporal.Instant): Promise<void> {
+  const alarm = { key: noticeKey(meeting), kind: 'meetings.notice', ref: meeting.id, dueAt } as const
   await setAlarms(tx, [{ ...alarm, uselessAfter: meeting.startsAt }])
 }
 
@@ -132,7 +132,7 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<vo
 
 /** Who hears of a meeting each privately: whoever is due, where they are a few of a branch. */
 export async function toldPrivately(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId[]> {
-  return isToldPrivately(meeting, ctx.college.types) ? (await dueOf(ctx, tx, meeting)).due : []
+  return isToldPrivately(meeting, ctx.settings.types) ? (await dueOf(ctx, tx, meeting)).due : []
 }
 
 /** Whether the chat may have been told of the meeting, by a notice or a month's card: what is still in the post has told nobody. */
@@ -153,7 +153,7 @@ export async function markNoticesStale(tx: Tx, meeting: Meeting): Promise<void> 
 
 /** The same for a meeting that is over; each private notice shows so when somebody presses it. */
 export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  await (isToldPrivately(meeting, ctx.college.types)
+  await (isToldPrivately(meeting, ctx.settings.types)
     ? markDialogueStale(tx, meeting)
     : markOwnNoticesStale(tx, meeting))
   await markMonthsStaleAtLeisure(ctx, tx, meeting)
@@ -164,9 +164,9 @@ export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
  * what was answered elsewhere is updated with the next change of the plan, at the latest when the meeting is over.
  */
 export async function markCountsStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  if (isToldPrivately(meeting, ctx.college.types)) return
+  if (isToldPrivately(meeting, ctx.settings.types)) return
   const refs = [noticeRef({ meeting: meeting.id, of: meeting.version })]
-  const closed = shift(meeting.endsAt, ctx.college.checkin.closes, ctx.college.timezone)
+  const closed = shift(meeting.endsAt, ctx.settings.checkin.closes, ctx.settings.timezone)
   await markStaleBy(tx, { refs, kinds: ['meetings.notice'], by: closed.add(THEN) })
   await markMonthsStaleAtLeisure(ctx, tx, meeting)
 }

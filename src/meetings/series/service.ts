@@ -16,7 +16,7 @@ export type PlannedSeries = { booked: MeetingId[]; gone: MeetingId[]; days: Temp
  * the rule. What a person changed, or what has begun, is left alone; the features above decide about what is gone.
  */
 export async function planSeries(ctx: Ctx, tx: Tx, series: Series): Promise<PlannedSeries> {
-  const planner = { now: ctx.now(), zone: ctx.college.timezone, calendar: await calendarNow(ctx, tx) }
+  const planner = { now: ctx.now(), zone: ctx.settings.timezone, calendar: await calendarNow(ctx, tx) }
   const since = { date: reachFrom(planner), at: planner.now }
   const { book, gone, days } = stepsFor(series, await store.keptOf(tx, series.id, since), planner)
   const booked: MeetingId[] = []

@@ -58,7 +58,7 @@ export function plan(
   const { settings, calendar } = planning
   const { timezone: zone, checkin } = settings
   const ladder = ladderOf(meeting.types, settings)
-  const quiet = quietOf({ college: settings, calendar })
+  const quiet = quietOf({ settings: settings, calendar })
   const notice = noticeAt({ start: meeting.startsAt, before: ladder.notice }, planning, quiet)
   const steps = { notice, ladder, start: meeting.startsAt }
   const answerBy = answerByFor(steps, quiet)

@@ -12,18 +12,18 @@ import type { Request } from '../types.ts'
 
 /** When a request is chased, and when administrators hear of it. */
 export function remindersOf(ctx: Ctx, { id, due }: Request): NewAlarm[] {
-  const { reports } = ctx.college
+  const { reports } = ctx.settings
   const chasing = chases(due, reports, quietOf(ctx)).map(
     ({ n, at, ...rest }): NewAlarm => ({
       key: `reports.chase:${id}:${n}`,
       kind: 'reports.chase',
       ref: id,
-      due: at,
+      dueAt: at,
       ...rest,
     }),
   )
   const last = escalation(due, reports, quietOf(ctx))
-  return [...chasing, { key: `reports.escalate:${id}`, kind: 'reports.escalate', ref: id, due: last }]
+  return [...chasing, { key: `reports.escalate:${id}`, kind: 'reports.escalate', ref: id, dueAt: last }]
 }
 
 /** Reminds the one who writes, privately. False when nothing is owed any more. */
@@ -38,12 +38,12 @@ export async function chaseOwner(
   const due = allowedFrom(
     ctx.now(),
     quietOf(ctx),
-    request.due.toZonedDateTimeISO(ctx.college.timezone).toPlainDate(),
+    request.due.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate(),
   )
   const { key, id: ref } = chase
   // One that waits until the next comes says no more than the next.
   const until = chase.uselessAfter === null ? {} : { uselessAfter: chase.uselessAfter }
-  await writeLetters(ctx, tx, [{ key, kind: 'reports.chase', ref, to, due, ...until }])
+  await writeLetters(ctx, tx, [{ key, kind: 'reports.chase', ref, to, dueAt: due, ...until }])
   return true
 }
 
@@ -56,6 +56,6 @@ export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolea
   const due = allowedFrom(ctx.now(), quietOf(ctx))
   const person = await inCharge(tx)
   const letter = { key: `reports.escalation:${id}`, kind: 'reports.escalation', ref: id } as const
-  if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, due }])
+  if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, dueAt: due }])
   return true
 }

@@ -184,8 +184,8 @@ export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void>
 /** The counts of the meeting's roll; null when there is no meeting, or nobody could check in. */
 export async function countsOf(tx: Tx, request: Request): Promise<Counts | null> {
   if (request.meeting === null) return null
-  const { due, present, leave, absent } = await rollOf(tx, request.meeting)
-  return present + leave + absent === 0 ? null : { due, present, leave, absent }
+  const { expected, present, leave, absent } = await rollOf(tx, request.meeting)
+  return present + leave + absent === 0 ? null : { expected, present, leave, absent }
 }
 
 /** Gives a draft up. */

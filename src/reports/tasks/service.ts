@@ -76,7 +76,7 @@ async function read(
   tx: Tx,
   { meeting, decisions }: { meeting: Meeting; decisions: string },
 ): Promise<Decision[]> {
-  const seen = { now: dayOf(meeting).toPlainDateTime(), terms: ctx.college.terms }
+  const seen = { now: dayOf(meeting).toPlainDateTime(), terms: ctx.settings.terms }
   return readDecisions(decisions, { branches: await branches(tx), seen })
 }
 
@@ -112,12 +112,12 @@ function alarmsFor(ctx: Ctx, { request, branch, due }: NewTask): NewAlarm[] {
   const ref = textOf({ request, branch })
   const days = remindersFor(due, ctx.calendar)
   const at = (day: Temporal.PlainDate) =>
-    day.toZonedDateTime({ timeZone: ctx.college.timezone, plainTime: AT }).toInstant()
+    day.toZonedDateTime({ timeZone: ctx.settings.timezone, plainTime: AT }).toInstant()
   const alarm = (stage: 'before' | 'after', uselessAfter: Temporal.PlainDate): NewAlarm => ({
     key: `reports.task:${ref}/${due}:${stage}`,
     kind: 'reports.task',
     ref: `${ref}/${due}`,
-    due: at(days[stage]),
+    dueAt: at(days[stage]),
     uselessAfter: at(uselessAfter),
   })
   const soon = Temporal.Instant.compare(at(days.before), ctx.now()) <= 0
@@ -153,7 +153,7 @@ async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key, uselessAfter }: Tel
   if (person === null) return
   const due = allowedFrom(ctx.now(), quietOf(ctx))
   const until = uselessAfter ? { uselessAfter } : {}
-  await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, due, ...until }])
+  await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, dueAt: due, ...until }])
 }
 
 /** Who looks after the tasks of a branch today; null when nobody can. */

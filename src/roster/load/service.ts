@@ -72,7 +72,7 @@ async function apply(ctx: Ctx, tx: Tx, { college, accepted, proposed, difference
   await store.keepAccepted(tx, { entries: proposed, written: college.written, at: ctx.now() })
   await askForCheck(ctx, tx)
   const changed = difference.changed.size + difference.gone.length
-  await audit(ctx, tx, { actor: 'file', act: 'roster.load', about: ctx.college.id, details: { changed } })
+  await audit(ctx, tx, { actor: 'file', act: 'roster.load', about: ctx.settings.id, details: { changed } })
   const changes = changesOf(accepted, difference)
   if (Object.keys(accepted).length > 0 && Object.keys(changes).length > 0) await tellChanges(ctx, tx, changes)
 }

@@ -175,7 +175,7 @@ async function placesOf(ctx: Ctx, tx: Tx): Promise<Place[]> {
 }
 
 async function collegePlaces(ctx: Ctx, tx: Tx): Promise<Place[]> {
-  const { chats } = ctx.college
+  const { chats } = ctx.settings
   const due = {
     committee: await peopleIn(tx, { kind: 'committee' }, today(ctx)),
     secretaries: await peopleIn(tx, { kind: 'secretaries' }, today(ctx)),

@@ -25,11 +25,11 @@ export function seenNow(clocked: Clocked): Seen {
 }
 
 /** From where a text is read that was written at that moment. */
-export function seenAt({ college }: Pick<Clocked, 'college'>, at: Temporal.Instant): Seen {
-  return { now: wallAt(college, at), terms: college.terms }
+export function seenAt({ settings }: Pick<Clocked, 'settings'>, at: Temporal.Instant): Seen {
+  return { now: wallAt(settings, at), terms: settings.terms }
 }
 
-function wallAt({ timezone }: Clocked['college'], at: Temporal.Instant): Temporal.PlainDateTime {
+function wallAt({ timezone }: Clocked['settings'], at: Temporal.Instant): Temporal.PlainDateTime {
   return at.toZonedDateTimeISO(timezone).toPlainDateTime()
 }
 
@@ -42,13 +42,13 @@ const FRESH = Temporal.Duration.from({ minutes: 30 })
  */
 export function oldSince(clocked: Clocked, at: Temporal.Instant): Temporal.PlainDateTime | null {
   const now = clocked.now()
-  const [then, today] = [at, now].map((one) => wallAt(clocked.college, one))
+  const [then, today] = [at, now].map((one) => wallAt(clocked.settings, one))
   const isOld =
     Temporal.Instant.compare(at.add(FRESH), now) < 0 || !today?.toPlainDate().equals(then ?? today)
   return then !== undefined && isOld ? then : null
 }
 
-type Clocked = { college: { timezone: string; terms: Seen['terms'] }; now(): Temporal.Instant }
+type Clocked = { settings: { timezone: string; terms: Seen['terms'] }; now(): Temporal.Instant }
 
 /** The one day that a text names, and the text without it. */
 export type DayNamed = { day: Temporal.PlainDate; rest: string }

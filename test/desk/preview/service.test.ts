@@ -70,7 +70,7 @@ test('where only a part could be worked out, it is said until when', async () =>
   for (const id of await takeOpenPreviews(life.ctx)) await makePreview(life.ctx, half, id)
   const cut = '内容较多，只推算到11月24日10:00。可减少天数再查看。'
   expect(await shown(life, admin)).toContain(cut)
-  expect(planText(await foresee(life.ctx, half, 14), life.ctx.college.timezone)).toContain(cut)
+  expect(planText(await foresee(life.ctx, half, 14), life.ctx.settings.timezone)).toContain(cut)
 })
 
 test('whoever is not of the committee is told kindly who may, and nothing is worked out', async () => {
@@ -116,7 +116,7 @@ test('one that fails is tried again, and in the end said to have failed', async 
 
 test('the days are those of the college, also across a change of its clocks', async () => {
   await using life = await aLife({ only: [], now: '2026-10-31T12:00:00-04:00' })
-  Object.assign(life.ctx, { college: { ...life.ctx.college, timezone: 'America/New_York' } })
+  Object.assign(life.ctx, { college: { ...life.ctx.settings, timezone: 'America/New_York' } })
   const { from, wanted } = await foresee(life.ctx, async (until) => ({ until, sendings: [] }), 1)
   expect(from.until(wanted).total('hours')).toBe(25)
 })

@@ -164,7 +164,7 @@ test('the card says how many and what, and names nobody', async () => {
   await life.book([aMeeting()])
   const found = await clashes(life, { start: '2026-12-02T15:00' })
   const shown = JSON.stringify(
-    clashBlocks(found, { zone: life.ctx.college.timezone, terms: life.ctx.college.terms, pick }),
+    clashBlocks(found, { zone: life.ctx.settings.timezone, terms: life.ctx.settings.terms, pick }),
   )
   expect(shown).toContain('人同时要参加第四季度党员大会，12月2日（周三，第13周）14:00–15:30')
   expect(shown).toContain('地点已安排第四季度党员大会')

@@ -212,10 +212,10 @@ test('an answer that is being saved when it is merged counts', async () => {
 test('not announced yet, the merged one is told as early as the longer notice of its types asks', async () => {
   await using life = await aPair([])
   const notice = Temporal.Duration.from('P7D')
-  const types = life.ctx.college.types.map((type) =>
+  const types = life.ctx.settings.types.map((type) =>
     type.name === '支部党员大会' ? { ...type, reminders: { notice } } : type,
   )
-  Object.assign(life.ctx, { college: { ...life.ctx.college, types } })
+  Object.assign(life.ctx, { college: { ...life.ctx.settings, types } })
   await life.book([theDay({ minutes: 100 }), theAssembly()])
   await decide(life, SECRETARY, 'merged')
   await life.liveUntil('2026-11-25T15:00:00+08:00')

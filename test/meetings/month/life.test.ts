@@ -144,9 +144,9 @@ test('a cancelled meeting is said to be so in the group and on the card, and one
 
 test('a college that switched it off gets none, also when it does so while the card waits', async () => {
   await using life = await aMonth({ A1: '2026-12-17T14:00' })
-  const off = { ...life.ctx.college, reminders: { ...life.ctx.college.reminders, monthly: false } }
+  const off = { ...life.ctx.settings, reminders: { ...life.ctx.settings.reminders, monthly: false } }
   await life.liveUntil(nine('12-01'))
-  await tellMonth({ ...life.ctx, college: off }, life.ctx.now())
+  await tellMonth({ ...life.ctx, settings: off }, life.ctx.now())
   expect(await months(life)).toEqual([])
   await tellMonth(life.ctx, life.ctx.now())
   const [letter] = await life.letters('meetings.month')
@@ -158,7 +158,7 @@ test('a college that switched it off gets none, also when it does so while the c
     to: { person: MemberId.parse(ADMIN) },
   } as const
   expect(await life.act((tx) => spec.isRelevant(life.ctx, tx, one))).toBe(true)
-  expect(await life.act((tx) => spec.isRelevant({ ...life.ctx, college: off }, tx, one))).toBe(false)
+  expect(await life.act((tx) => spec.isRelevant({ ...life.ctx, settings: off }, tx, one))).toBe(false)
 })
 
 test('a pause holds the card, and after it what its day has passed by is not said twice', async () => {
