@@ -1,6 +1,6 @@
 import type { Command } from '../letters/types.ts'
-import { commands as convening } from './new-meeting/command.ts'
+import { commands as newMeeting } from './new-meeting/command.ts'
 import { commands as sentences } from './sentences/command.ts'
 
 /** What this feature understands in the chat. */
-export const commands: Command[] = [...convening, ...sentences]
+export const commands: Command[] = [...newMeeting, ...sentences]

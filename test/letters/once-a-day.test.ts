@@ -19,8 +19,15 @@ async function overdue(only = THREE): Promise<Life> {
   return life
 }
 
+/** In the order in which they were sent. */
 const cards = async (life: Life) =>
-  (await life.letters('reports.escalation')).filter(({ ended }) => ended === 'sent')
+  (await life.letters('reports.escalation'))
+    .filter(({ ended }) => ended === 'sent')
+    .toSorted((one, other) => timeOf(one) - timeOf(other))
+
+function timeOf({ first_attempt_at: at }: { first_attempt_at: Temporal.Instant | null }): number {
+  return at?.epochMilliseconds ?? 0
+}
 
 async function shown(life: Life, n = -1): Promise<string> {
   const row = (await cards(life)).at(n)

@@ -194,7 +194,7 @@ const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
 
 /** Every card that the bot renders, by file and function, in every state. */
 export const botCards: Record<string, fc.Arbitrary<Card>> = {
-  'attendance/answers seatCard': seat.map(invitationCard),
+  'attendance/answers invitationCard': seat.map(invitationCard),
   'attendance noticeCard': notice.map(noticeCard),
   'attendance leaveCard': leave.map(leaveCard),
   'attendance noLeaveCard': fc.constant(noLeaveCard()),
@@ -211,7 +211,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'calendar uncoveredCard': fc
     .record({ year: fc.integer({ min: 2025, max: 2050 }), covered: fc.boolean() })
     .map(uncoveredCard),
-  'meetings/convening callingCard': dialogue.map(newMeetingCard),
+  'meetings/new-meeting newMeetingCard': dialogue.map(newMeetingCard),
   'meetings/changes changeCard': changing.map(changeCard),
   'meetings/merging mergingCard': merging.map(mergingCard),
   'desk helpCard': fc
@@ -246,5 +246,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'reports/tasks tasksCard': fc
     .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })
     .map(tasksCard),
-  'reports/answers confirmCard': confirming.map(confirmCard),
+  'reports/drafts confirmCard': confirming.map(confirmCard),
 }
