@@ -67,7 +67,7 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const plan = planOf(ctx, meeting)
   await planRoll(tx, meeting, plan)
   await markNoticesStale(tx, meeting)
-  await inviteObservers(ctx, tx, { meeting, due: plan.notice })
+  await inviteObservers(ctx, tx, { meeting, dueAt: plan.notice })
   await setAlarms(tx, alarmsOf(meeting, plan))
 }
 

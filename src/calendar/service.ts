@@ -103,11 +103,11 @@ export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.Pl
   const years = new Set(days.map(({ year }) => year).filter((year) => !ctx.calendar.covers(year)))
   if (years.size === 0) return
   const { id } = ctx.settings
-  const due = allowedFrom(ctx.now(), quietOf(ctx))
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const told = await admins(tx)
   const letters = [...years].flatMap((year) =>
     told.map((person) => ({
-      ...{ kind: 'calendar.uncovered' as const, ref: String(year), to: { person }, due },
+      ...{ kind: 'calendar.uncovered' as const, ref: String(year), to: { person }, dueAt },
       key: `calendar.uncovered:${id}:${year}:${person}`,
     })),
   )

@@ -27,9 +27,9 @@ test('a member joins, changes to leave, and joins again', async () => {
   expect(await press(life, 'M0230', reply('leave', 'private'))).toBe(
     '还差一步：请选择请假类别并提交，提交后才算请假。',
   )
-  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 0, leave: 0 })
+  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 0, leave: 0 })
   expect(await press(life, 'M0230', reply('join', 'private'))).toBe('已记录：您将参加。')
-  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 1, leave: 0 })
+  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 1, leave: 0 })
 })
 
 test('an older click that arrives later does not undo the newer answer', async () => {
@@ -44,10 +44,10 @@ test('twenty members answer at once and each counts once', async () => {
   await using life = await aCollege({ only: ['A047'] })
   const crowd = Array.from({ length: 20 }, (_, index) => `M0${213 + index}`)
   await Promise.all(crowd.map((who, index) => press(life, who, reply(index % 4 === 0 ? 'leave' : 'join'))))
-  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 15, leave: 0 })
+  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 15, leave: 0 })
   const away = crowd.filter((_, index) => index % 4 === 0)
   await Promise.all(away.map((who) => press(life, who, leave('公务'))))
-  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 15, leave: 5 })
+  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 15, leave: 5 })
 })
 
 test('one member pressing twenty times leaves one form, and one answer', async () => {

@@ -59,7 +59,7 @@ test('a crowd of twenty checks in at once while the roll is being closed, and no
   const presses = crowd.map((who) => press(life, who, checkIn(on('14:00'))))
   await Promise.all([...presses, life.liveUntil(on('16:10'))])
   expect(await counts(life)).toEqual({
-    due: 41,
+    expected: 41,
     present: 20,
     late: 0,
     leave: 0,
@@ -80,7 +80,7 @@ test('closing marks who is on leave and who is absent, ends the meeting and tell
   await press(life, 'M0230', checkIn())
   await life.liveUntil(on('16:11'))
   expect(await counts(life)).toEqual({
-    due: 41,
+    expected: 41,
     present: 1,
     late: 0,
     leave: 1,
@@ -130,7 +130,7 @@ test('observers check in outside the counts of the due, and need not answer', as
   await life.book([{ ...planned, observers: [MemberId.parse('M0001')] }])
   await life.liveUntil(on('13:50'))
   expect(await press(life, 'M0001', checkIn())).toBe('签到成功（13:50）。')
-  expect(await counts(life)).toMatchObject({ due: 41, present: 0, observers: 1 })
+  expect(await counts(life)).toMatchObject({ expected: 41, present: 0, observers: 1 })
   const answer = { name: 'attendance.answer', data: { meeting: 'A047', reply: 'join', place: 'group' } }
   expect(await press(life, 'M0001', answer)).toBe('您是列席人员，无需反馈；到场后请签到。')
 })
@@ -174,13 +174,13 @@ test('after a bot that was down all through the check-in nobody is marked absent
   life.ctx.set('2026-11-25T20:00:00+08:00')
   await life.liveUntil(on('20:00'))
   expect((await life.act((tx) => meetingById(tx, A047))).state).toBe('ended')
-  expect(await counts(life)).toMatchObject({ due: 41, present: 0, absent: 0 })
+  expect(await counts(life)).toMatchObject({ expected: 41, present: 0, absent: 0 })
 })
 
 test('a check-in that nobody used counts nobody as absent, and the cards still open say that it is over', async () => {
   await using life = await aCollege({ only: ['A047'] })
   await life.liveUntil(on('16:11'))
-  expect(await counts(life)).toMatchObject({ due: 41, present: 0, absent: 0 })
+  expect(await counts(life)).toMatchObject({ expected: 41, present: 0, absent: 0 })
   const [summary] = await life.written('attendance.checkin')
   expect(summary?.shows).toContain('应到41，到会情况待登记')
   const [ask] = await life.written('attendance.ask')

@@ -28,7 +28,7 @@ test('whoever need not come and comes all the same is welcome, and counted apart
   for (const who of ['M0231', 'M0232']) await press(life, who, checkIn)
   await life.liveUntil('2026-11-25T16:11:00+08:00')
   const counts = await life.act((tx) => rollOf(tx, A047))
-  expect(counts).toEqual({ due: 40, present: 2, late: 2, leave: 0, absent: 38, observers: 0, guests: 1 })
+  expect(counts).toEqual({ expected: 40, present: 2, late: 2, leave: 0, absent: 38, observers: 0, guests: 1 })
   expect(counts.expected).toBe(counts.present + counts.leave + counts.absent)
   const [card] = await life.written('attendance.checkin')
   expect(card?.shows).toContain('应到40，实到2，请假0，缺席38，另有1位不计入应到的同志到会。')

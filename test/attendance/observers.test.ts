@@ -82,7 +82,7 @@ test('an observer is invited once, when the notice comes, to the own items only,
   const asked = (await life.letters('attendance.ask')).map(({ receiver }) => receiver)
   expect(asked).toHaveLength(41)
   expect(asked).not.toContain('person:M0001')
-  expect(await life.act((tx) => rollOf(tx, A047))).toMatchObject({ due: 41, observers: 0 })
+  expect(await life.act((tx) => rollOf(tx, A047))).toMatchObject({ expected: 41, observers: 0 })
 })
 
 test('the group reads every item and no observer', async () => {
@@ -181,7 +181,7 @@ test('while people check in the card has the button, and whoever presses it coun
   expect(await paintsWanted(life)).toBeGreaterThan(before)
   expect(await shown(life)).toContain('attendance.checkIn')
   await life.press('M0001', 'attendance.checkIn', { data: { meeting: 'A047' } })
-  expect(await life.act((tx) => rollOf(tx, A047))).toMatchObject({ due: 41, present: 0, observers: 1 })
+  expect(await life.act((tx) => rollOf(tx, A047))).toMatchObject({ expected: 41, present: 0, observers: 1 })
   expect(await shown(life)).toContain('您已签到（13:50）。')
   expect(await shown(life)).not.toMatch(/attendance\.checkIn|现在可以签到/)
   const opened = await paintsWanted(life)

@@ -33,7 +33,7 @@ test('请假 without a category is a step short: it counts as nothing in the gro
   expect(await press(life, halfway, reply('leave'))).toBe(
     '还差一步：请到与支部助手的私聊中选择请假类别并提交，提交后才算请假。',
   )
-  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 0, leave: 0 })
+  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 0, leave: 0 })
   expect(await life.act((tx) => answeredOnes(tx, A047))).toEqual([])
   expect((await life.written('meetings.notice'))[0]?.shows).not.toContain('已反馈')
   const waiting = await life.act((tx) => unansweredMeetings(life.ctx, tx, halfway))
@@ -42,7 +42,7 @@ test('请假 without a category is a step short: it counts as nothing in the gro
     { title: '请假还差一步', summary: '请假还差一步：第四季度支部党员大会' },
   ])
   await press(life, halfway, leave)
-  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ due: 41, join: 0, leave: 1 })
+  expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 0, leave: 1 })
   expect(await life.act((tx) => answeredOnes(tx, A047))).toEqual([halfway])
 })
 

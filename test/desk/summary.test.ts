@@ -11,7 +11,7 @@ async function aFrugalLife(): Promise<Life> {
   const life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
   const { settings: college } = life.ctx
   const reminders = { ...college.reminders, dailyCap: 1 }
-  Object.assign(life.ctx, { college: { ...college, reminders } })
+  Object.assign(life.ctx, { settings: { ...college, reminders } })
   return life
 }
 

@@ -53,7 +53,7 @@ test('what is foreseen is what the house then sends, to the same people at the s
     fc.asyncProperty(college, async ({ only, now, days, dailyCap, answers, pause }) => {
       await using life = await aLife({ only, now })
       const { reminders } = life.ctx.settings
-      Object.assign(life.ctx, { college: { ...life.ctx.settings, reminders: { ...reminders, dailyCap } } })
+      Object.assign(life.ctx, { settings: { ...life.ctx.settings, reminders: { ...reminders, dailyCap } } })
       for (const [who, reply] of answers) await answer(life, who, reply)
       if (pause !== null) await life.say('M0140', pause)
       await life.settle()

@@ -37,7 +37,7 @@ test('提交 makes it the first version, and every card of the request says so w
   expect(version?.fields).toMatchObject({
     ...form,
     stated: 13,
-    counts: { due: 14, present: 13, leave: 1, absent: 0 },
+    counts: { expected: 14, present: 13, leave: 1, absent: 0 },
   })
   expect(await scene.request()).toMatchObject({ state: 'submitted', late: false })
   expect(await scene.isRelevant(request)).toBe(false)

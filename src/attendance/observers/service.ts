@@ -28,19 +28,19 @@ export async function observersOf(tx: Tx, { id }: Pick<Meeting, 'id'>): Promise<
 export async function inviteObservers(
   ctx: Ctx,
   tx: Tx,
-  { meeting, due }: { meeting: Meeting; due: Temporal.Instant },
+  { meeting, dueAt }: { meeting: Meeting; dueAt: Temporal.Instant },
 ): Promise<void> {
-  await write(ctx, tx, { meeting, of: meeting.version, due })
+  await write(ctx, tx, { meeting, of: meeting.version, dueAt })
 }
 
 /** Tells the observers that the meeting is cancelled. */
 export async function tellObserversOfEnd(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  await write(ctx, tx, { meeting, of: 'cancelled', due: ctx.now() })
+  await write(ctx, tx, { meeting, of: 'cancelled', dueAt: ctx.now() })
 }
 
-type Writing = { meeting: Meeting; of: NoticeRef['of']; due: Temporal.Instant }
+type Writing = { meeting: Meeting; of: NoticeRef['of']; dueAt: Temporal.Instant }
 
-async function write(ctx: Ctx, tx: Tx, { meeting, of, due }: Writing): Promise<void> {
+async function write(ctx: Ctx, tx: Tx, { meeting, of, dueAt }: Writing): Promise<void> {
   const { id, version, startsAt: uselessAfter } = meeting
   const plan = `attendance.observe:${id}:v${version}${of === 'cancelled' ? ':cancelled' : ''}`
   const letters = (await observersOf(tx, meeting)).map((who) => ({
@@ -48,7 +48,7 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, due }: Writing): Promise<v
     kind: 'attendance.observe' as const,
     ref: observerRef({ meeting: id, of, who }),
     to: { person: who },
-    due,
+    dueAt,
     uselessAfter,
   }))
   await writeLetters(ctx, tx, letters)

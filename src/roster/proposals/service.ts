@@ -113,9 +113,9 @@ export async function proposalShown(
 /** Tells each administrator what a load changed, in a quiet letter. */
 export async function tellChanges(ctx: Ctx, tx: Tx, changes: Changes): Promise<void> {
   const id = await store.keepChanges(tx, changes, ctx.now())
-  const due = allowedFrom(ctx.now(), quietOf(ctx))
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const letters = (await admins(tx)).map((person) => ({
-    ...{ kind: 'roster.loaded' as const, ref: id, to: { person }, due },
+    ...{ kind: 'roster.loaded' as const, ref: id, to: { person }, dueAt },
     key: `roster.loaded:${id}:${person}`,
   }))
   await writeLetters(ctx, tx, letters)

@@ -61,7 +61,7 @@ test('参加 as a reply to one’s own question is taken, and said so with the m
   const parentId = await messageOf(life, 'attendance.ask', 'person:M0230')
   const { answers, said } = await write(life, '收到，参加。', { parentId, rootId: parentId })
   expect(answers).toEqual([['attendance.noted', 'person:M0230']])
-  expect(await counted(life)).toEqual({ due: 41, join: 1, leave: 0 })
+  expect(await counted(life)).toEqual({ expected: 41, join: 1, leave: 0 })
   expect(await texts(life)).toContain('已记录：您将参加11月25日14:00的第四季度支部党员大会。')
   expect(said).not.toContain('请假')
 })

@@ -116,7 +116,7 @@ test('one that fails is tried again, and in the end said to have failed', async 
 
 test('the days are those of the college, also across a change of its clocks', async () => {
   await using life = await aLife({ only: [], now: '2026-10-31T12:00:00-04:00' })
-  Object.assign(life.ctx, { college: { ...life.ctx.settings, timezone: 'America/New_York' } })
+  Object.assign(life.ctx, { settings: { ...life.ctx.settings, timezone: 'America/New_York' } })
   const { from, wanted } = await foresee(life.ctx, async (until) => ({ until, sendings: [] }), 1)
   expect(from.until(wanted).total('hours')).toBe(25)
 })

@@ -79,7 +79,7 @@ test('a move says first who is told what, then asks those again who had answered
     startsAt: Temporal.Instant.from('2026-11-26T15:00:00+08:00'),
     endsAt: Temporal.Instant.from('2026-11-26T16:40:00+08:00'),
   })
-  expect(await replies(at)).toEqual({ due: 41, join: 0, leave: 0 })
+  expect(await replies(at)).toEqual({ expected: 41, join: 0, leave: 0 })
   await at.liveUntil('2026-11-23T09:31:00+08:00')
   const notices = await at.written('meetings.notice')
   expect(notices.map(({ key, isRelevant }) => [key, isRelevant])).toEqual([

@@ -215,7 +215,7 @@ test('not announced yet, the merged one is told as early as the longer notice of
   const types = life.ctx.settings.types.map((type) =>
     type.name === '支部党员大会' ? { ...type, reminders: { notice } } : type,
   )
-  Object.assign(life.ctx, { college: { ...life.ctx.settings, types } })
+  Object.assign(life.ctx, { settings: { ...life.ctx.settings, types } })
   await life.book([theDay({ minutes: 100 }), theAssembly()])
   await decide(life, SECRETARY, 'merged')
   await life.liveUntil('2026-11-25T15:00:00+08:00')
