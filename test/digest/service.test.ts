@@ -188,7 +188,7 @@ test('a week in which nothing happened reads well', async () => {
 test('without a chat of the committee the digest is made, and the audit says that nobody got it', async () => {
   await using scene = await aScene([])
   const { ctx } = scene
-  const silent = { ...ctx, college: { ...ctx.settings, chats: { ...ctx.settings.chats, committee: null } } }
+  const silent = { ...ctx, settings: { ...ctx.settings, chats: { ...ctx.settings.chats, committee: null } } }
   await openWeek(silent, monday)
   for (const week of await takeDueWeeks(silent)) {
     for (const branch of week.branches) await makeBranchRow(silent, key, branch)
