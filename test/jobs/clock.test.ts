@@ -93,16 +93,16 @@ test('node-cron starts each line at its time, a failed one again within the minu
 test('a digest that the college moved is started at its new time', async () => {
   await using one = await aClock('2026-11-23T09:00:00+08:00')
   const base = aFakeTime(one.ctx, '2026-11-23T09:00:30+08:00')
-  let { settings: college } = base
+  let { settings } = base
   const ctx = {
     ...base,
-    get college() {
-      return college
+    get settings() {
+      return settings
     },
   }
   await using clock = openClock(ctx, { minute: async () => undefined, digest: one.note('digest') })
   await clock.catchUp()
-  college = { ...college, digest: { ...college.digest, weekday: 1, at: Temporal.PlainTime.from('09:02') } }
+  settings = { ...settings, digest: { ...settings.digest, weekday: 1, at: Temporal.PlainTime.from('09:02') } }
   await vi.advanceTimersByTimeAsync(180 * SECOND)
   expect(one.runs).toEqual(['digest 2026-11-23T08:30:00', 'digest 2026-11-23T09:02:00'])
 })

@@ -77,7 +77,7 @@ test('the past is booked with the counts of its record, without a letter or an a
     expect([past.id, counts]).toEqual([
       past.id,
       {
-        due: past.presentCount + leave + absent,
+        expected: past.presentCount + leave + absent,
         present: past.presentCount,
         late,
         leave,
