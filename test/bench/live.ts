@@ -64,7 +64,7 @@ async function benchClicks({ sandbox, timeController }: Stage, platform: Launche
 }
 
 async function pressBare({ url, control }: Launched, args: string[]): Promise<Clicked> {
-  const bare = start('bare-bot.ts', [url, ...args])
+  const bare = start('minimal-bot.ts', [url, ...args])
   const [said] = await once(bare, 'message')
   const { message, as } = z.object({ message: z.string(), as: z.string() }).parse(said)
   const clicked = await pressMany(control, { message, people: [as], text: '参加' })
