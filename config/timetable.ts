@@ -11,7 +11,7 @@ export type Line = { name: LineName; cron: string; says: { zh: string; en: strin
 /** What runs when. */
 export function timetable(settings: Settings): Line[] {
   return [
-    line('due', '* * * * * *', ['叫醒到期的提醒和消息', 'ring for alarms and letters that are due']),
+    line('due', '* * * * * *', ['叫醒到期的提醒和消息', 'enqueue alarms and letters that are due']),
     line('files', '*/5 * * * * *', [
       '查看学院文件和日历是否有改动',
       'look whether the college’s files or calendar have changed',

@@ -18,7 +18,7 @@ export type JobName = keyof typeof jobs
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>
 
 /**
- * The bells by which people are heard and written to, whose jobs end within seconds: a probe goes through the queue of
+ * The jobs by which people are heard and written to, which end within seconds: a probe goes through the queue of
  * each, before whatever waits there, to the workers that do the work.
  */
 export const probed = [

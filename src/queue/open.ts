@@ -173,7 +173,7 @@ function openWorker<N extends JobName>(opts: {
   )
   worker.on('error', opts.connection.complain)
   worker.on('failed', (job, error) =>
-    log.error({ payload: name, job: job?.id, err: messageOf(error) }, 'bell failed'),
+    log.error({ queue: name, job: job?.id, err: messageOf(error) }, 'job failed'),
   )
   return worker
 }

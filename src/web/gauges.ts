@@ -45,7 +45,7 @@ function makeGauges(registers: Registry[]) {
     letters: gauge('zhibu_letters', 'Letters by end; open ones are still to be handed over.', ['end']),
     alarms: gauge('zhibu_alarms_failed', 'Alarms that failed for good: an administrator must look at them.'),
     digests: gauge('zhibu_digest_waiting', '1 while a digest is due and not made.'),
-    queues: gauge('zhibu_queue_depth', 'Jobs that wait or run, by bell.', ['queue']),
+    queues: gauge('zhibu_queue_depth', 'Jobs that wait or run, by queue.', ['queue']),
     connection: gauge('zhibu_connection', '1 for the state of the long connection.', ['state']),
   }
 }
