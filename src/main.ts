@@ -27,7 +27,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   why: async () => (await import('./main/why.ts')).whyCommand,
   plan: async () => (await import('./main/plan.ts')).planCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
-  conducted: async () => (await import('./main/demo/controlled-bot-command.ts')).controlledBotCommand,
+  controlled: async () => (await import('./main/demo/controlled-bot-command.ts')).controlledBotCommand,
 }
 
 const { values, positionals } = parseArgs({

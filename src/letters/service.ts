@@ -5,7 +5,7 @@ import * as cards from './cards/store.ts'
 import * as claims from './claims/store.ts'
 import * as delivery from './delivery/store.ts'
 import * as records from './lookups/store.ts'
-import * as restraint from './deferral/store.ts'
+import * as deferral from './deferral/store.ts'
 import * as stale from './stale/service.ts'
 import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
 import * as withdrawal from './withdrawal/store.ts'
@@ -112,7 +112,7 @@ export async function reachedAt(
 
 /** The reminders that ended because this letter, a summary, carries what they say. */
 export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
-  return restraint.coveredBy(tx, summary)
+  return deferral.coveredBy(tx, summary)
 }
 
 /** The sweep: letters that are due, one per receiver. The caller enqueues one job for each. */

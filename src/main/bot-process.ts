@@ -27,10 +27,10 @@ export type BotLaunch = {
   hear?: (text: string) => void
 }
 
-/** Starts a conducted bot and waits until it is open; disposing stops it gracefully. */
+/** Starts a controlled bot and waits until it is open; disposing stops it gracefully. */
 export async function startBot(launch: BotLaunch): Promise<BotProcess> {
   const history = launch.history === undefined ? [] : ['--history', launch.history]
-  const child = fork(PROGRAM, ['conducted', `--offset=${launch.offsetMs}`, ...history], {
+  const child = fork(PROGRAM, ['controlled', `--offset=${launch.offsetMs}`, ...history], {
     env: environmentWith(launch.variables),
     stdio: ['inherit', 'inherit', launch.hear ? 'pipe' : 'inherit', 'ipc'],
   })

@@ -12,7 +12,7 @@ export async function sandboxCommand({ options }: Args): Promise<void> {
     world: { ...worldOf(await demoCollege(), openWallClock().now()), tour: [] },
     ...(typeof options['port'] === 'string' && { port: Number(options['port']) }),
     page: true,
-    conducted: false,
+    hasTimeController: false,
   })
   process.stdout.write(`本地飞书：${sandbox.url}\n${connection(sandbox.url)}\n（Ctrl+C 结束 / to end）\n`)
   await Promise.race([untilToldToStop(), once(sandbox.child, 'exit')])

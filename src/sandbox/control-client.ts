@@ -39,7 +39,7 @@ export type SandboxState = {
   apps: { app_id: string; name: string; open_id: string }[]
   /** Long connections that have pinged: the app can be reached. */
   connections: number
-  conducted: boolean
+  hasTimeController: boolean
   tour: World['tour']
 }
 

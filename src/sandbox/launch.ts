@@ -17,7 +17,7 @@ export type Launch = {
   /** Whether the browser's page is served. */
   page: boolean
   /** Whether this process answers `advance`; otherwise the sandbox moves its own clock. */
-  conducted: boolean
+  hasTimeController: boolean
 }
 
 /** Starts a sandbox process and waits until it listens; disposing ends it. */
@@ -31,9 +31,15 @@ export async function launchSandbox(launch: Launch): Promise<Launched> {
   return { url, child, control: openControl(url), [Symbol.asyncDispose]: () => end(child) }
 }
 
-function argumentsOf({ port, page, conducted }: Launch, file: string): string[] {
+function argumentsOf({ port, page, hasTimeController }: Launch, file: string): string[] {
   const port_ = port === undefined ? [] : ['--port', `${port}`]
-  return ['--world', file, ...port_, ...(page ? [] : ['--no-page']), ...(conducted ? [] : ['--alone'])]
+  return [
+    '--world',
+    file,
+    ...port_,
+    ...(page ? [] : ['--no-page']),
+    ...(hasTimeController ? [] : ['--alone']),
+  ]
 }
 
 function ready(child: ChildProcess): Promise<string> {

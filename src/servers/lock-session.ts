@@ -23,7 +23,7 @@ const WATCHED = { keepAlive: true, keepAliveInitialDelayMillis: 10_000, connecti
 
 /** Opens a session for locks; throws a `Fault` when nobody answers at `url`. */
 export async function openLockSession(url: string): Promise<LockSession> {
-  const client = new Client({ connectionString: url, application_name: 'zhibu keeper', ...WATCHED })
+  const client = new Client({ connectionString: url, application_name: 'zhibu lock session', ...WATCHED })
   // What breaks a session also ends it, and `lost` tells.
   client.on('error', () => undefined)
   const lost = new Promise<void>((resolve) => client.once('end', resolve))

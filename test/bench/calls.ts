@@ -14,7 +14,12 @@ const content = JSON.stringify({ text: '11月25日（周三）14:00召开支部�
 
 /** How many messages a second the local platform takes, beside a bare route that takes the same requests. */
 export async function benchCalls(): Promise<void> {
-  await using sandbox = await launchSandbox({ world: aWorld(), port: 0, page: false, conducted: false })
+  await using sandbox = await launchSandbox({
+    world: aWorld(),
+    port: 0,
+    page: false,
+    hasTimeController: false,
+  })
   const tokens = await Promise.all(Array.from({ length: APPS }, (_, app) => tokenOf(sandbox.url, app)))
   const empty = fork(fileURLToPath(new URL('empty-route.ts', import.meta.url)))
   const [address] = await once(empty, 'message')

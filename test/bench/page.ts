@@ -9,7 +9,12 @@ const MESSAGES = 500
 
 /** What the platform's page takes to open a chat of 500 messages, four in five of them cards, among 420 people. */
 export async function benchPage(): Promise<void> {
-  await using sandbox = await launchSandbox({ world: aCollege(), port: 0, page: true, conducted: false })
+  await using sandbox = await launchSandbox({
+    world: aCollege(),
+    port: 0,
+    page: true,
+    hasTimeController: false,
+  })
   const browser = await openBrowser()
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.route('**/control/messages?*oc_long*', (route) =>

@@ -26,5 +26,5 @@ export function openPlatform(): Promise<Launched> {
       { chat_id: 'oc_bench', name: 'bench', members: people.map(({ open_id }) => open_id), bots: [APP.id] },
     ],
   }
-  return launchSandbox({ world, port: 0, page: false, conducted: false })
+  return launchSandbox({ world, port: 0, page: false, hasTimeController: false })
 }

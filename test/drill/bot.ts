@@ -28,7 +28,7 @@ export type DrillBot = {
 
 /** Starts a bot on wall time = real time + `offsetMs`; does not wait until it is ready. */
 export function startDrillBot(variables: Record<string, string>, offsetMs: number): DrillBot {
-  const child = fork(PROGRAM, ['conducted', `--offset=${offsetMs}`], {
+  const child = fork(PROGRAM, ['controlled', `--offset=${offsetMs}`], {
     env: environmentWith({ ...variables, LOG_LEVEL: 'debug' }),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

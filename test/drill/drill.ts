@@ -62,7 +62,7 @@ async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Sta
   const wallClock = openWallClock()
   wallClock.move(stepAt(0).subtract({ minutes: 5 }).epochMilliseconds - wallClock.now().epochMilliseconds)
   const world = worldOf(college, wallClock.now())
-  const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, conducted: false }))
+  const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, hasTimeController: false }))
   const servers = serversOf(folder)
   opening.defer(async () => {
     await servers.kill('postgres')

@@ -38,7 +38,7 @@ afterAll(() => browser.close())
 
 beforeEach(async () => {
   onClick = () => ({ toast: { type: 'success', content: '已登记' } })
-  sandbox = await launchSandbox({ world: aWorld({ tour }), port: 0, page: true, conducted: false })
+  sandbox = await launchSandbox({ world: aWorld({ tour }), port: 0, page: true, hasTimeController: false })
   bot = await openEchoBot({ ...APP, url: sandbox.url, onClick: (click) => onClick(click) })
   await expect.poll(async () => (await sandbox.control.state()).connections).toBe(1)
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

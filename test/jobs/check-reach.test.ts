@@ -39,7 +39,7 @@ async function aHouse() {
   const app = { appId: DEMO_APP.id, appSecret: DEMO_APP.secret }
   const at = (url: string) => opened.use(anEdge(url, redis, app))
   const on = async (world: WorldInput) => {
-    const launch = { world, port: 0, page: false, conducted: false }
+    const launch = { world, port: 0, page: false, hasTimeController: false }
     const sandbox = opened.use(await launchSandbox(launch))
     return { sandbox, eyes: at(sandbox.url) }
   }

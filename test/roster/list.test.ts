@@ -26,7 +26,7 @@ async function aCollege() {
   const ctx = await aCtx(db)
   const redis = opening.use(await aRedisClient())
   const world = worldOf(college, ctx.now())
-  const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, conducted: false }))
+  const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, hasTimeController: false }))
   const feishu = opening.use(anEdge(sandbox.url, redis, { appId: DEMO_APP.id, appSecret: DEMO_APP.secret }))
   await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
   await db

@@ -11,12 +11,17 @@ describe('wall time', () => {
   })
 
   it('belongs to the conductor when there is one', async () => {
-    await using sandbox = await launchSandbox({ world: aWorld(), port: 0, page: false, conducted: true })
+    await using sandbox = await launchSandbox({
+      world: aWorld(),
+      port: 0,
+      page: false,
+      hasTimeController: true,
+    })
     sandbox.child.on('message', ({ type, id, by }: { type: string; id: string; by: string }) => {
       if (type === 'advance')
         sandbox.child.send({ type: 'advanced', id, now: '2026-11-25T00:00:00Z', note: by })
     })
-    expect((await sandbox.control.state()).conducted).toBe(true)
+    expect((await sandbox.control.state()).hasTimeController).toBe(true)
     expect(await sandbox.control.advance('next')).toEqual({ now: '2026-11-25T00:00:00Z', note: 'next' })
     expect((await sandbox.control.state()).now).toMatch(/^2026-11-23T01:00:0/)
   })

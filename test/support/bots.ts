@@ -84,7 +84,7 @@ export async function messageWith(bots: Bots, chat: string, text: string): Promi
 
 /** The demo college on a platform of its own. */
 export function openWorld(): Promise<Launched> {
-  return launchSandbox({ world: worldOf(college, MOVES_IN), port: 0, page: false, conducted: true })
+  return launchSandbox({ world: worldOf(college, MOVES_IN), port: 0, page: false, hasTimeController: true })
 }
 
 async function sentBy({ control }: Launched): Promise<string[]> {

@@ -24,7 +24,7 @@ export async function openPageStage(): Promise<PageStage> {
   await using opening = new AsyncDisposableStack()
   const [browser, sandbox] = await Promise.all([
     openBrowser(),
-    launchSandbox({ world: aWorld(), port: 0, page: true, conducted: false }),
+    launchSandbox({ world: aWorld(), port: 0, page: true, hasTimeController: false }),
   ])
   opening.defer(() => browser.close())
   opening.use(sandbox)

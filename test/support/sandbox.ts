@@ -45,5 +45,5 @@ export function aWorld(over: Partial<WorldInput> = {}): WorldInput {
 
 /** A sandbox process for one test; it moves its own clock and serves no page. */
 export function openSandbox(world: WorldInput = aWorld()): Promise<Launched> {
-  return launchSandbox({ world, port: 0, page: false, conducted: false })
+  return launchSandbox({ world, port: 0, page: false, hasTimeController: false })
 }

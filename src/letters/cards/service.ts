@@ -25,20 +25,20 @@ const BATCH = 100
 
 type CardUpdate = { live: updates.LiveCard; card: object; hash: string; paceMs: number }
 
-type UpdateEnd = 'updated' | 'shown' | 'resting' | 'gone'
+type UpdateEnd = 'updated' | 'shown' | 'waiting' | 'gone'
 
 /** Updates one live card from the state of this moment; costs no call when the platform shows it already. */
 export async function updateCard(ctx: Ctx, post: Post, id: LetterId): Promise<UpdateEnd> {
   const recall = await recallLetter(ctx, post, id)
   if (recall === 'recalled') return 'gone'
-  if (recall === 'resting') return 'resting'
+  if (recall === 'waiting') return 'waiting'
   const update = await transact(ctx, (tx) => renderStale(ctx, tx, { letters: post.letters, id }))
   if (typeof update === 'string') return update
   const { live } = update
   const waitMs = live.restMs || (await post.feishu.budget.take({ api: 'patch', message: live.messageId }))
   if (waitMs > 0) {
     await store.rest(ctx.db, id, { ms: waitMs, failed: false, dead: false })
-    return 'resting'
+    return 'waiting'
   }
   return patch(ctx, post, { id, update })
 }
@@ -75,12 +75,12 @@ async function patch(
   ctx: Ctx,
   post: Post,
   turn: { id: LetterId; update: CardUpdate },
-): Promise<'updated' | 'resting' | 'gone'> {
+): Promise<'updated' | 'waiting' | 'gone'> {
   const { live, card, hash, paceMs } = turn.update
   const number = await updates.beginPatch(ctx.db, turn.id, live.wanted)
   if (number === undefined) {
     await store.rest(ctx.db, turn.id, { ms: 0, failed: false, dead: false })
-    return 'resting'
+    return 'waiting'
   }
   try {
     await post.feishu.patch({ messageId: live.messageId, card })
@@ -97,7 +97,7 @@ async function refused(
   ctx: Ctx,
   turn: { id: LetterId; number: number; attempts: number },
   error: FeishuError,
-): Promise<'resting' | 'gone'> {
+): Promise<'waiting' | 'gone'> {
   ctx.log.warn({ letter: turn.id, code: error.code, verdict: error.verdict }, 'paint refused')
   // What the platform asks to wait for is the least: a refusal that stays costs ever fewer calls.
   const backoffMs = RESTS[Math.min(turn.attempts, RESTS.length - 1)] ?? 0
@@ -105,7 +105,7 @@ async function refused(
   const dead = error.verdict === 'giveUp'
   const { mayHaveHappened } = error
   await updates.patchFailed(ctx.db, turn.id, { patch: turn.number, restMs, mayHaveHappened, dead })
-  return dead ? 'gone' : 'resting'
+  return dead ? 'gone' : 'waiting'
 }
 
 /** The sweep of day 13: a matter that is still open gets a fresh card or last words, and the old one says where it went. */

@@ -16,12 +16,12 @@ const SUMMARY = 'desk.summary' satisfies LetterKind
 type Turn = { letters: Correspondence; claim: Claim }
 
 /** Whether a letter that matters goes now, and whether it counts; otherwise what was done with it instead. */
-export type Restrained =
+export type Deferral =
   | { kind: 'go'; countedOn: Temporal.PlainDate | null }
-  | { kind: 'put_off' | 'obsolete' }
+  | { kind: 'deferred' | 'obsolete' }
 
 /** Holds back what may wait: pause, silent times, daily cap. In the transaction that would note the attempt. */
-export async function restrain(ctx: Ctx, tx: Tx, turn: Turn): Promise<Restrained> {
+export async function defer(ctx: Ctx, tx: Tx, turn: Turn): Promise<Deferral> {
   const { letter } = turn.claim
   // Two reminders that come to their turn together must not both be the last of the day.
   if (urgencyOf(turn.letters.kinds, letter) === 'reminder') await store.lockReceiver(tx, letter.to)
@@ -49,19 +49,19 @@ async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Rul
   })
 }
 
-async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise<Restrained> {
+async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise<Deferral> {
   const { claim, ruled } = turn
   switch (ruled.kind) {
     case 'go': {
-      const go: Restrained = { kind: 'go', countedOn: ruled.counts ? dayOf(ctx, ctx.now()) : null }
+      const go: Deferral = { kind: 'go', countedOn: ruled.counts ? dayOf(ctx, ctx.now()) : null }
       return turn.letters.kinds[claim.letter.kind].daily === true ? onceADay(ctx, tx, { ...turn, go }) : go
     }
     case 'hold':
       await store.hold(tx, claim, ruled.by)
-      return { kind: 'put_off' }
+      return { kind: 'deferred' }
     case 'later':
       await store.putOff(tx, claim, ruled.at)
-      return { kind: 'put_off' }
+      return { kind: 'deferred' }
     case 'lapse':
       await delivery.end(tx, claim.letter.id, { end: 'obsolete', at: ctx.now(), code: ruled.code })
       return { kind: 'obsolete' }
@@ -74,7 +74,7 @@ async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise
 /** What comes so soon after the card of its day fell due together with it. */
 const TOGETHER = Temporal.Duration.from({ minutes: 10 })
 
-async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Restrained }): Promise<Restrained> {
+async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Deferral }): Promise<Deferral> {
   const { claim, go } = turn
   const { letter } = claim
   const today = dayOf(ctx, ctx.now())
@@ -89,7 +89,7 @@ async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Restrained }): Prom
     const quiet = quietOf(ctx)
     const tomorrow = today.add({ days: 1 }).toZonedDateTime(quiet.zone).toInstant()
     await store.putOff(tx, claim, allowedFrom(tomorrow, quiet))
-    return { kind: 'put_off' }
+    return { kind: 'deferred' }
   }
   await cover(ctx, tx, { by: before.id, letters: [letter] })
   gather(tx, { refs: [letter.ref], kinds: [letter.kind] })

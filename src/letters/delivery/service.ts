@@ -9,7 +9,7 @@ import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import * as records from '../lookups/store.ts'
 import { passOn } from '../offices/service.ts'
-import { restrain } from '../deferral/service.ts'
+import { defer } from '../deferral/service.ts'
 import type { Correspondence, Rendering, Letter } from '../types.ts'
 import { renderLetter } from '../rendering/service.ts'
 import * as store from './store.ts'
@@ -36,7 +36,7 @@ export type Outbox = Pick<Post, 'letters'> & {
 }
 
 /** One turn of a letter: where it stands afterwards. */
-export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'resting' | 'put_off' | 'not_mine'
+export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'waiting' | 'deferred' | 'notMine'
 
 type Attempt = {
   content: MessageContent
@@ -49,7 +49,7 @@ export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promi
   const claim = await transact(ctx, (tx) =>
     store.claim(tx, id, { now: ctx.now(), leaseSeconds: LEASE_SECONDS }),
   )
-  if (claim === undefined) return 'not_mine'
+  if (claim === undefined) return 'notMine'
   ctx.log.debug({ letter: id }, 'letter claimed')
   const turn = await takeTurn(ctx, post, claim).catch((thrown) => giveBack(ctx, claim, thrown))
   if (turn === 'sent') metrics(ctx, claim)
@@ -76,7 +76,7 @@ async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
   const waitMs = await post.feishu.budget.take({ api: apiOf(claim), receiver: receiverKey(claim.letter) })
   if (waitMs > 0) {
     await store.putBack(ctx.db, claim, { restMs: waitMs, undo: false })
-    return 'resting'
+    return 'waiting'
   }
   const prepared = await transact(ctx, (tx) => prepare(ctx, tx, { post, claim }))
   if (typeof prepared === 'string') return prepared
@@ -105,7 +105,7 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
     await store.end(tx, letter.id, { end: 'failed', at: ctx.now(), code: store.NO_ACCOUNT })
     return 'failed'
   }
-  if (!(await store.noteAttempt(tx, claim, { now: ctx.now(), ...go }))) return 'not_mine'
+  if (!(await store.noteAttempt(tx, claim, { now: ctx.now(), ...go }))) return 'notMine'
   return {
     receiver,
     ...contentOf(await renderLetter(ctx, tx, { kinds: post.letters.kinds, letter }), letter.id),
@@ -131,8 +131,8 @@ async function mayGo(
     await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), ...why })
     return 'obsolete'
   }
-  const restrained = await restrain(ctx, tx, { letters: post.letters, claim })
-  return restrained.kind === 'go' ? { countedOn: restrained.countedOn } : restrained.kind
+  const deferral = await defer(ctx, tx, { letters: post.letters, claim })
+  return deferral.kind === 'go' ? { countedOn: deferral.countedOn } : deferral.kind
 }
 
 /** Who has left is written nothing any more; who was never found is a trouble, and the address tells of it. */
@@ -187,7 +187,7 @@ async function mark(
   const at = ctx.now()
   const ended = { end: 'sent', at, ...(messageId === null ? {} : { messageId }) } as const
   const before = await store.end(tx, claim.letter.id, ended)
-  if (before === undefined) return 'not_mine'
+  if (before === undefined) return 'notMine'
   await post.letters.onDelivery(ctx, tx, { to: claim.letter.to, code: null })
   if (attempt.hash !== null) {
     // After a repeat the platform shows the first drawing, which may be older than this one: it is updated anew.
@@ -211,7 +211,7 @@ async function refused(ctx: Ctx, turn: Held, error: FeishuError): Promise<Turn> 
   if (forGood) return endLetter(ctx, turn, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
   const restMs = error.waitMs ?? RESTS[Math.min(claim.attempts, RESTS.length - 1)] ?? 0
   await store.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
-  return 'resting'
+  return 'waiting'
 }
 
 /** Whether it was to answer a message that is not there any more: nobody waits for that answer, and nothing is wrong. */

@@ -10,7 +10,7 @@ import * as store from './store.ts'
 const RESTS = [1_000, 5_000, 15_000, 60_000, 300_000]
 
 /** How a recall stands; `none`: none is owed. */
-export type Recall = 'recalled' | 'refused' | 'resting' | 'none'
+export type Recall = 'recalled' | 'refused' | 'waiting' | 'none'
 
 /**
  * Recalls a message whose recall is owed. It stays owed until the platform has answered, so that a crash repeats it;
@@ -22,7 +22,7 @@ export async function recallLetter(ctx: Ctx, post: Post, id: LetterId): Promise<
   const waitMs = await post.feishu.budget.take({ api: 'recall' })
   if (waitMs > 0) {
     await cards.rest(ctx.db, id, { ms: waitMs, failed: false, dead: false })
-    return 'resting'
+    return 'waiting'
   }
   try {
     await post.feishu.recall(stale.messageId)
@@ -48,5 +48,5 @@ async function refused(
   // As with a paint: what the platform asks to wait for is the least.
   const ms = Math.max(error.waitMs ?? 0, restMs)
   await cards.rest(ctx.db, card.id, { ms, failed: true, dead: false })
-  return 'resting'
+  return 'waiting'
 }

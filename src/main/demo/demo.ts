@@ -66,7 +66,7 @@ export async function openStage(opts: StageOptions): Promise<Stage> {
       world: worldOf(college, wallClock.now()),
       ...(opts.port === undefined ? {} : { port: opts.port }),
       page: opts.page,
-      conducted: true,
+      hasTimeController: true,
     }),
   )
   const { events = 'socket', hear } = opts

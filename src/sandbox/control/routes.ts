@@ -57,7 +57,7 @@ function serveClock(server: FastifyInstance, state: SandboxState): void {
     offsetMs: state.clock.offsetMs,
     apps: [...state.apps.values()].map(({ app_id, name, open_id }) => ({ app_id, name, open_id })),
     connections: [...state.hub.connections].filter((one) => one.pinged).length,
-    conducted: state.timeController !== null,
+    hasTimeController: state.timeController !== null,
     tour: state.tour,
   }))
   server.post('/control/clock', ({ body }) =>

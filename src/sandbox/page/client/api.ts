@@ -4,7 +4,7 @@ import type { Card } from './card/types.ts'
 export type World = {
   now: string
   apps: { app_id: string; name: string; open_id: string }[]
-  conducted: boolean
+  hasTimeController: boolean
   tour?: Stop[]
 }
 

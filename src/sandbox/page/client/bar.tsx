@@ -36,18 +36,18 @@ export function TopBar({ people, world, as, now, refreshWorld, beside }: Props) 
           {fullTime(now)} <small>北京时间</small>
         </time>
       )}
-      <Advance conducted={world?.conducted ?? false} refreshWorld={refreshWorld} />
+      <Advance hasTimeController={world?.hasTimeController ?? false} refreshWorld={refreshWorld} />
     </header>
   )
 }
 
-type AdvanceProps = Pick<Props, 'refreshWorld'> & { conducted: boolean }
+type AdvanceProps = Pick<Props, 'refreshWorld'> & { hasTimeController: boolean }
 
-function Advance({ conducted, refreshWorld }: AdvanceProps) {
+function Advance({ hasTimeController, refreshWorld }: AdvanceProps) {
   const say = useContext(Toasts)
   const [busy, setInFlight] = useState<string>()
   // Only a time controller knows when the next thing is due.
-  const offered = steps.filter(({ by }) => by !== 'next' || conducted)
+  const offered = steps.filter(({ by }) => by !== 'next' || hasTimeController)
   const advance = async (by: (typeof steps)[number]['by']) => {
     setInFlight(by)
     try {
