@@ -52,7 +52,7 @@ export async function fetchPicture(ctx: Ctx, { feishu, settled }: Fetching, id: 
   const wanted = await store.wanted(ctx.db, id)
   if (wanted === undefined) return
   const end = await attempt(ctx, feishu, wanted)
-  if (end === 'resting') return
+  if (end === 'waiting') return
   await transact(ctx, async (tx) => {
     // The feature first: it locks what the picture is for, as it does when it keeps or drops one.
     await settled(ctx, tx, wanted)
@@ -65,7 +65,7 @@ async function attempt(
   ctx: Ctx,
   feishu: Fetching['feishu'],
   { id, messageId, source, attempts }: store.Wanted,
-): Promise<store.PictureEnd | 'resting'> {
+): Promise<store.PictureEnd | 'waiting'> {
   try {
     return { ended: 'here', key: await feishu.copyPicture({ messageId, key: source }) }
   } catch (thrown) {
@@ -75,7 +75,7 @@ async function attempt(
     const rest = RESTS[attempts]
     if (thrown.verdict === 'giveUp' || rest === undefined) return { ended: 'failed', code }
     await store.rest(ctx.db, id, { ms: thrown.waitMs ?? rest, code })
-    return 'resting'
+    return 'waiting'
   }
 }
 

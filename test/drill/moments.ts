@@ -28,7 +28,7 @@ const withoutRedis: Moment = {
     } finally {
       await servers.thaw('redis')
     }
-    const putBack = bot.lines.filter(({ turn }) => turn === 'resting').length
+    const putBack = bot.lines.filter(({ turn }) => turn === 'waiting').length
     return { bot, putBack, waitedUnderClaim: claimedOnly(bot) }
   },
 }

@@ -152,7 +152,7 @@ test('a crowd answers while its questions are in the post or rest for a limit: n
   const budget = { ...life.post.feishu.budget, take: async () => 1_000 }
   const post = { ...life.post, feishu: { ...life.post.feishu, budget } }
   for (const { id } of questions.slice(0, 10))
-    expect(await deliverLetter(life.ctx, post, LetterId.parse(id))).toBe('resting')
+    expect(await deliverLetter(life.ctx, post, LetterId.parse(id))).toBe('waiting')
   const crowd = questions.slice(0, 20).map(({ receiver }) => receiver.slice('person:'.length))
   await Promise.all(crowd.map((who) => life.press(who, 'attendance.answer', { data: reply('join') })))
   await life.settle()

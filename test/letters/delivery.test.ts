@@ -42,7 +42,7 @@ async function attemptCut(at: Place, id: LetterId, when: 'before' | 'after'): Pr
   const attempt = deliverLetter(at.ctx, at.post, id)
   await expect.poll(() => control.held()).toHaveLength(1)
   for (const { n } of await control.held()) await control.release(n, 'cut')
-  expect(await attempt).toBe('resting')
+  expect(await attempt).toBe('waiting')
   await rested(at.ctx)
 }
 type Place = Awaited<ReturnType<typeof aPost>>
@@ -77,9 +77,9 @@ test('a letter whose twin is still on its way, and then fails, is not taken for 
   const { control } = at.sandbox
   const id = await writeOne(at.ctx)
   await control.hold({ api: 'send', when: 'before', count: 1 })
-  expect(await deliverLetter(at.ctx, at.post, id)).toBe('resting')
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('waiting')
   await rested(at.ctx)
-  expect(await deliverLetter(at.ctx, at.post, id)).toBe('resting')
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('waiting')
   expect((await control.record()).at(-1)).toMatchObject({ api: 'send', code: 230049 })
   for (const { n } of await control.held()) await control.release(n, 'cut')
   await rested(at.ctx)
@@ -129,7 +129,7 @@ test('a letter that waits for the budget is neither claimed nor attempted', asyn
   await using at = await aPost()
   const id = await writeOne(at.ctx)
   await at.post.feishu.budget.penalise('send', 60_000)
-  expect(await deliverLetter(at.ctx, at.post, id)).toBe('resting')
+  expect(await deliverLetter(at.ctx, at.post, id)).toBe('waiting')
   const row = await at.db.selectFrom('letters_letters').selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({ attempts: 0, first_attempt_at: null, ended: null })
 })

@@ -40,7 +40,7 @@ test('a letter that is addressed anew while it is claimed goes to its new chat, 
     },
   }
   const outbox = { letters: post.letters, feishu: { ...feishu, budget: meanwhile } }
-  expect(await deliverLetter(ctx, outbox, await dueNow(at))).toBe('not_mine')
+  expect(await deliverLetter(ctx, outbox, await dueNow(at))).toBe('notMine')
   expect(await deliverLetter(ctx, post, await dueNow(at))).toBe('sent')
   expect((await at.sandbox.control.record()).filter(({ api }) => api === 'send')).toMatchObject([
     { chat_id: branchChat },

@@ -138,7 +138,7 @@ test.each(questions.recallAgain.answers)(
     await at.sandbox.control.hold({ api: 'recall', when: 'after', count: 1 })
     const first = update(at)
     await release(at, 'cut')
-    expect(await first).toEqual(['resting'])
+    expect(await first).toEqual(['waiting'])
     expect(await update(at)).toEqual(['gone'])
     const card = await at.db
       .selectFrom('letters_cards')

@@ -10,7 +10,7 @@ describe('wall time', () => {
     expect((await sandbox.control.advance('day')).now).toMatch(/^2026-11-24T02:00:0/)
   })
 
-  it('belongs to the conductor when there is one', async () => {
+  it('belongs to the time controller when there is one', async () => {
     await using sandbox = await launchSandbox({
       world: aWorld(),
       port: 0,
