@@ -1,15 +1,9 @@
 import type { MemberId } from '../ids.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
+import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
-import {
-  bothButtons,
-  cancelledBlocks,
-  cancelledTitle,
-  decideButtons,
-  textOf,
-  whenOf,
-} from './answers/card.ts'
+import { bothButtons, cancelledBlocks, cancelledTitle, decideButtons, whenOf } from './answers/card.ts'
 import { checkInButton } from './checkin/card.ts'
 import type { Leave, Phase, Replies } from './types.ts'
 import { words } from './words.ts'
@@ -44,9 +38,9 @@ export function noticeCard(view: NoticeView): Card {
     }
   }
   const title = (meeting.movedFrom === null ? words.notice : words.moved)(meeting.shownAs)
-  if (phase === 'withdrawn') return { ...head, title, tone: 'grey', blocks: [textOf(words.withdrawn)] }
+  if (phase === 'withdrawn') return { ...head, title, tone: 'grey', blocks: [text(words.withdrawn)] }
   if (phase === 'outdated') {
-    return { ...head, title, tone: 'grey', blocks: [textOf(words.outdated)] }
+    return { ...head, title, tone: 'grey', blocks: [text(words.outdated)] }
   }
   const tone = phase === 'open' ? 'blue' : 'grey'
   return { ...head, title, tone, blocks: [facts, ...movedBlocks(view), ...noticeEnd(view)] }
@@ -58,19 +52,19 @@ function stateOf({ meeting, phase }: NoticeView): keyof typeof words.noticeState
 }
 
 function noticeEnd({ meeting, phase, answerBy, replies, inMonth, checkInFrom }: NoticeView): Block[] {
-  const counts: Block = { kind: 'text', text: words.replies(replies), size: 'small', faint: true }
-  if (phase === 'ended') return [textOf(words.ended)]
+  const counts = small(words.replies(replies))
+  if (phase === 'ended') return [text(words.ended)]
   const opens = checkInFrom?.toZonedDateTimeISO(meeting.zone)
   const come = opens === undefined ? [] : [checkInButton(meeting.id)]
   if (phase !== 'open') {
-    const here: Block[] = come.length === 0 ? [] : [{ kind: 'buttons', buttons: come }]
-    return [textOf(words.begun), ...here, counts]
+    const here: Block[] = come.length === 0 ? [] : [buttons(...come)]
+    return [text(words.begun), ...here, counts]
   }
   return [
-    textOf(answerByLine(meeting, answerBy)),
-    ...(inMonth ? [textOf(words.inMonth)] : []),
-    ...(opens === undefined ? [] : [textOf(words.checkInHere(deadline(opens)))]),
-    { kind: 'buttons', buttons: [...bothButtons(meeting.id, 'group'), ...come] },
+    text(answerByLine(meeting, answerBy)),
+    ...(inMonth ? [text(words.inMonth)] : []),
+    ...(opens === undefined ? [] : [text(words.checkInHere(deadline(opens)))]),
+    buttons(...bothButtons(meeting.id, 'group'), ...come),
     ...(replies.join + replies.leave === 0 ? [] : [counts]),
   ]
 }
@@ -84,7 +78,7 @@ function movedBlocks({ meeting: { movedFrom, zone, version }, phase }: NoticeVie
   if (movedFrom === null) return []
   const moved = words.movedFrom(deadline(movedFrom.toZonedDateTime(zone)))
   // Only an announced plan can have been answered before.
-  return [textOf(version === 1 || phase !== 'open' ? moved : moved + words.confirmAgain)]
+  return [text(version === 1 || phase !== 'open' ? moved : moved + words.confirmAgain)]
 }
 
 /** What the one who decides on a leave sees. */
@@ -100,21 +94,19 @@ export type LeaveView = {
 
 /** 请假待批. */
 export function leaveCard({ meeting, member, name, leave, toDecide, replaced }: LeaveView): Card {
-  if (replaced) return doneCard([textOf(words.leaveReplaced(name))])
+  if (replaced) return doneCard([text(words.leaveReplaced(name))])
   const day = shortDay(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
   const line = words.leaveAsked({ name, what: `${day}${meeting.shownAs}`, category: leave.category })
-  const note = leave.note === null ? [] : [textOf(words.noteLine(leave.note))]
-  const end = toDecide
-    ? { kind: 'buttons' as const, buttons: decideButtons(meeting.id, member) }
-    : textOf(endOf(meeting, leave))
-  const blocks = [textOf(line), ...note, end]
+  const note = leave.note === null ? [] : [text(words.noteLine(leave.note))]
+  const end = toDecide ? buttons(...decideButtons(meeting.id, member)) : text(endOf(meeting, leave))
+  const blocks = [text(line), ...note, end]
   if (!toDecide) return doneCard(blocks)
   return { title: words.leaveAskedTitle, tone: 'blue', summary: words.leaveAskedSummary, blocks }
 }
 
 /** The same when there is nothing left to decide. */
 export function noLeaveCard(): Card {
-  return doneCard([textOf(words.leaveOver)])
+  return doneCard([text(words.leaveOver)])
 }
 
 function doneCard(blocks: Block[]): Card {

@@ -1,3 +1,4 @@
+import { buttons, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { cancelAction, confirmAction } from './action.ts'
 import type { Draft, Preview, TableFault } from './types.ts'
@@ -47,7 +48,7 @@ function buttonBlocks(draft: string, state: Draft['state']): Block[] {
   if (state !== 'open') return []
   const data = { draft }
   const confirm = confirmAction.button({ text: words.confirm, style: 'primary', data })
-  return [{ kind: 'buttons', buttons: [confirm, cancelAction.button({ text: words.cancel, data })] }]
+  return [buttons(confirm, cancelAction.button({ text: words.cancel, data }))]
 }
 
 /** That a year is not covered, and the cure; once it is, that it is. */
@@ -59,8 +60,4 @@ export function uncoveredCard({ year, covered }: { year: number; covered: boolea
     summary: title,
     blocks: covered ? [text(words.covered(year))] : [text(words.uncovered(year)), text(words.uncoveredCure)],
   }
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../letters/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
+import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
@@ -18,9 +19,9 @@ export function helpCard(commands: readonly Command[], where: Where): Card {
     tone: 'blue',
     summary: words.helpSummary,
     blocks: [
-      { kind: 'text', text: words.help },
-      { kind: 'text', text: words.report },
-      { kind: 'text', text: where === 'group' ? words.inGroup : words.inDirect },
+      text(words.help),
+      text(words.report),
+      text(where === 'group' ? words.inGroup : words.inDirect),
       { kind: 'facts', facts },
     ],
   }
@@ -42,7 +43,7 @@ export function summaryCard({ waiting, covered, ...when }: When & Summary): Card
   const shown = covered.slice(0, MOST_SHOWN)
   const further = furtherBlocks(covered, words.furtherCovered)
   const blocks = [...parted([waitingBlocks(waiting, when), ...shown]), ...further]
-  const last: Block[] = [{ kind: 'text', text: words.lastToday, size: 'small', faint: true }]
+  const last: Block[] = [small(words.lastToday)]
   return listCard(words.summaryTitle, blocks.length === 0 ? [] : [...blocks, ...last])
 }
 
@@ -57,7 +58,7 @@ function parted(groups: readonly Block[][]): Block[] {
 type When = { now: Temporal.Instant; zone: string }
 
 function listCard(title: string, blocks: Block[]): Card {
-  const nothing: Block[] = [{ kind: 'text', text: words.nothing }]
+  const nothing: Block[] = [text(words.nothing)]
   const some = blocks.length > 0
   return { title, tone: some ? 'blue' : 'green', summary: title, blocks: some ? blocks : nothing }
 }
@@ -75,24 +76,24 @@ function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block
   const shown = meetings.slice(0, MOST_SHOWN)
   return [
     ...shown.flatMap(({ title, startsAt, waitsFor, answer }): Block[] => [
-      line(words.meeting[waitsFor](title, local(startsAt, zone))),
-      { kind: 'buttons', buttons: answer },
+      text(words.meeting[waitsFor](title, local(startsAt, zone))),
+      buttons(...answer),
     ]),
     ...furtherBlocks(meetings, words.furtherMeetings),
   ]
 }
 
 function furtherBlocks(all: readonly unknown[], say: (count: number) => string): Block[] {
-  return all.length > MOST_SHOWN ? [line(say(all.length - MOST_SHOWN))] : []
+  return all.length > MOST_SHOWN ? [text(say(all.length - MOST_SHOWN))] : []
 }
 
 function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = leaves.slice(0, MOST_SHOWN)
   return [
     ...shown.flatMap(({ name, title, startsAt, reason, decide }): Block[] => [
-      line(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
-      line(reason),
-      { kind: 'buttons', buttons: decide },
+      text(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
+      text(reason),
+      buttons(...decide),
     ]),
     ...furtherBlocks(leaves, words.furtherLeaves),
   ]
@@ -102,37 +103,34 @@ function pauseBlocks({ pauses }: Waiting, { zone }: { zone: string }): Block[] {
   return pauses
     .slice(0, MOST_SHOWN)
     .flatMap(({ of, since, resume }): Block[] => [
-      line(words.paused(of, local(since, zone))),
-      { kind: 'buttons', buttons: [resume] },
+      text(words.paused(of, local(since, zone))),
+      buttons(resume),
     ])
 }
 
 function filesBlocks({ files }: Waiting): Block[] {
   if (files === null) return []
   const { faults, decide } = files
-  const said = line(faults > 0 ? words.filesFaulty(faults) : words.filesWaiting)
-  return decide.length === 0 ? [said] : [said, { kind: 'buttons', buttons: decide }]
+  const said = text(faults > 0 ? words.filesFaulty(faults) : words.filesWaiting)
+  return decide.length === 0 ? [said] : [said, buttons(...decide)]
 }
 
 function failureBlocks({ failures }: Waiting): Block[] {
   const shown = failures.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ says, done }): Block[] => [line(says), { kind: 'buttons', buttons: [done] }]),
+    ...shown.flatMap(({ says, done }): Block[] => [text(says), buttons(done)]),
     ...furtherBlocks(failures, words.furtherFailures),
   ]
 }
 
 function troubleBlocks({ troubles }: Waiting): Block[] {
-  return troubles > 0 ? [line(words.troubles(troubles))] : []
+  return troubles > 0 ? [text(words.troubles(troubles))] : []
 }
 
 function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone: string }): Block[] {
   const shown = reports.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap((report): Block[] => [
-      line(reportText(report, when)),
-      { kind: 'buttons', buttons: [report.fill] },
-    ]),
+    ...shown.flatMap((report): Block[] => [text(reportText(report, when)), buttons(report.fill)]),
     ...furtherBlocks(reports, words.furtherReports),
   ]
 }
@@ -141,8 +139,8 @@ function taskBlocks({ tasks }: Waiting): Block[] {
   const shown = tasks.slice(0, MOST_SHOWN)
   return [
     ...shown.flatMap(({ branch, what, due, tick }): Block[] => [
-      line(words.task(branch, what, shortDay(due))),
-      { kind: 'buttons', buttons: [tick] },
+      text(words.task(branch, what, shortDay(due))),
+      buttons(tick),
     ]),
     ...furtherBlocks(tasks, words.furtherTasks),
   ]
@@ -155,10 +153,6 @@ function reportText(
   if (returned) return words.returned(title)
   const late = Temporal.Instant.compare(now, due) > 0
   return late ? words.overdue(title, local(due, zone)) : words.reportDue(title, local(due, zone))
-}
-
-function line(text: string): Block & { kind: 'text' } {
-  return { kind: 'text', text }
 }
 
 function local(at: Temporal.Instant, zone: string): string {

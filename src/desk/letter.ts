@@ -3,6 +3,7 @@ import type { Tx } from '../db/tables.ts'
 import { MemberId } from '../ids.ts'
 import { coveredBy } from '../letters/service.ts'
 import type { Command, Rendering, Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
+import { text } from '../cards/blocks.ts'
 import type { Block } from '../cards/card.ts'
 import { helpCard, summaryCard, todoCard } from './card.ts'
 import { failureLetters } from './failures/letter.ts'
@@ -89,8 +90,8 @@ function summaryHandler(house: Registry): LetterHandler {
 }
 
 function carried(rendering: Rendering): Block[] {
-  if ('text' in rendering) return [{ kind: 'text', text: rendering.text }]
-  return [{ kind: 'text', text: rendering.title }, ...rendering.blocks]
+  if ('text' in rendering) return [text(rendering.text)]
+  return [text(rendering.title), ...rendering.blocks]
 }
 
 async function summaryOf(ctx: Ctx, tx: Tx, { letter, kinds }: { letter: Letter; kinds: LetterKinds }) {

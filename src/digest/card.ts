@@ -1,6 +1,7 @@
 import type { Settings } from '../../config/college.ts'
 import { teachingWeek } from '../time/calendar.ts'
 import { clock, dayName, shortDay } from '../time/format.ts'
+import { small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { attention, isDoubtful, percent, totalsOf } from './rules.ts'
 import type { Code, Row, Week } from './types.ts'
@@ -28,7 +29,7 @@ export function collegeDigest(shown: Shown, college: College): Card {
     tone: 'blue',
     summary: words.preview(totalsOf(shown.branches).held, items.length),
     blocks: [
-      { kind: 'text', text: summaryLines(shown, { items: items.length, zone }).join('\n') },
+      text(summaryLines(shown, { items: items.length, zone }).join('\n')),
       ...rateChart(shown.branches),
       branchTable(shown.branches),
       ...attentionBlocks(items, { over: endsQuarter(shown.week, zone) }),
@@ -135,7 +136,7 @@ function attentionBlocks(items: ReturnType<typeof attention>, { over }: { over: 
     const concerned = rows.map((row) => concern(row, code)).join(words.between)
     return `${attentionWords[code](quarterName(over), over)}：${concerned}`
   })
-  return [heading(words.attention), { kind: 'text', text: lines.join('\n') }]
+  return [heading(words.attention), text(lines.join('\n'))]
 }
 
 function concern(row: Row, code: Code): string {
@@ -162,7 +163,7 @@ function planBlocks({ week, branches, college }: Shown, zone: string): Block[] {
   const lines = [...shown, ...(further > 0 ? [words.furtherPlans(further)] : [])]
   return [
     heading(words.plans(weekRange(week.to.toZonedDateTimeISO(zone)))),
-    { kind: 'text', text: planned === 0 ? words.noPlans : lines.join('\n') },
+    text(planned === 0 ? words.noPlans : lines.join('\n')),
   ]
 }
 
@@ -178,7 +179,7 @@ function measures(): Block {
   return {
     kind: 'folded',
     title: words.measures,
-    blocks: words.measuresText.map((text) => ({ kind: 'text', text, size: 'small', faint: true })),
+    blocks: words.measuresText.map((text) => small(text)),
   }
 }
 

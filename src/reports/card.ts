@@ -1,6 +1,7 @@
 import { snoozeButton } from '../letters/service.ts'
 import { clock, deadline } from '../time/format.ts'
-import type { Block, Button, Card, Tone } from '../cards/card.ts'
+import { buttons, small, text } from '../cards/blocks.ts'
+import type { Button, Card, Tone } from '../cards/card.ts'
 import { fillAction } from './action.ts'
 import { isAfter, isOwed } from './rules.ts'
 import type { Request } from './types.ts'
@@ -25,8 +26,8 @@ export function requestCard(state: State): Card {
     tone: 'blue',
     summary: words.requestTitle,
     blocks: [
-      line(words.request(title, until(due, state))),
-      faint(words.requestHint),
+      text(words.request(title, until(due, state))),
+      small(words.requestHint),
       buttons(fillButton(request, words.fill)),
     ],
   }
@@ -41,8 +42,8 @@ export function chaseCard(state: State & { snooze: boolean }): Card {
     tone: late ? 'orange' : 'blue',
     summary: words.chaseTitle,
     blocks: [
-      line(chaseText(state)),
-      faint(words.wayOut(state.request.branch !== null)),
+      text(chaseText(state)),
+      small(words.wayOut(state.request.branch !== null)),
       buttons(
         fillButton(state.request, late ? words.fillLate : words.fill),
         ...(state.snooze ? [snoozeButton()] : []),
@@ -80,9 +81,9 @@ export function escalationCard(states: readonly Escalated[]): Card {
     tone: open.length > 0 ? 'orange' : 'green',
     summary: title,
     blocks: [
-      line(shown.map(escalatedLine).join('\n')),
-      ...(further > 0 ? [line(words.further(further))] : []),
-      ...(open.length > 0 ? [faint(words.escalation)] : []),
+      text(shown.map(escalatedLine).join('\n')),
+      ...(further > 0 ? [text(words.further(further))] : []),
+      ...(open.length > 0 ? [small(words.escalation)] : []),
     ],
   }
 }
@@ -97,11 +98,11 @@ function escalatedLine(state: Escalated): string {
 }
 
 function outcomeCard(state: State): Card {
-  const { title, tone, text } = outcomeOf(state)
+  const { title, tone, text: outcome } = outcomeOf(state)
   const again = state.request.state === 'returned' ? [buttons(fillButton(state.request, words.fill))] : []
   // People can be recognised on a photo: a group reads how many there are, and sees none.
-  const photos = state.photos === 0 ? [] : [faint(words.photos(state.photos))]
-  return { title, tone, summary: title, blocks: [line(text), ...photos, ...again] }
+  const photos = state.photos === 0 ? [] : [small(words.photos(state.photos))]
+  return { title, tone, summary: title, blocks: [text(outcome), ...photos, ...again] }
 }
 
 function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
@@ -124,21 +125,6 @@ function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
 /** The button that opens the form. */
 export function fillButton(request: Request, text: string): Button {
   return fillAction.button({ text, style: 'primary', data: { request: request.id } })
-}
-
-/** A row of buttons. */
-export function buttons(...all: Button[]): Extract<Block, { kind: 'buttons' }> {
-  return { kind: 'buttons', buttons: all }
-}
-
-/** One fact. */
-export function line(text: string): Block {
-  return { kind: 'text', text }
-}
-
-/** What may be overlooked. */
-export function faint(text: string): Block {
-  return { kind: 'text', text, size: 'small', faint: true }
 }
 
 /** A moment as people write it: 「11月23日18:00」. */

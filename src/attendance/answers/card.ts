@@ -2,6 +2,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { snoozeButton } from '../../letters/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase, Reply, Stage } from '../types.ts'
 import { words } from '../words.ts'
@@ -15,8 +16,8 @@ export function cancelledTitle({ shownAs, mergedInto }: Meeting): string {
 
 /** Says that a meeting is cancelled, and why; or with which other one it is held. */
 export function cancelledBlocks(meeting: Meeting): Block[] {
-  if (meeting.mergedInto !== null) return [textOf(mergedLine(meeting))]
-  const line = textOf(words.cancelledLine(meeting.shownAs, whenOf(meeting)))
+  if (meeting.mergedInto !== null) return [text(mergedLine(meeting))]
+  const line = text(words.cancelledLine(meeting.shownAs, whenOf(meeting)))
   if (meeting.cancelReason === null) return [line]
   return [line, { kind: 'facts', facts: [[words.reason, meeting.cancelReason]] }]
 }
@@ -52,7 +53,7 @@ export function invitationCard(view: InvitationView): Card {
   const open = phase === 'open'
   const blocks = open
     ? openBlocks(view)
-    : [...closedBlocks(view), textOf(phase === 'begun' ? words.begun : words.ended)]
+    : [...closedBlocks(view), text(phase === 'begun' ? words.begun : words.ended)]
   return { title: titleOf(view), tone: open ? toneOf(stage) : 'grey', summary, blocks }
 }
 
@@ -73,19 +74,19 @@ function toneOf(stage: Stage): Card['tone'] {
 }
 
 function closedBlocks({ meeting, stage }: InvitationView): Block[] {
-  return isAnswer(stage) ? [textOf(stateLine(stage, meeting))] : []
+  return isAnswer(stage) ? [text(stateLine(stage, meeting))] : []
 }
 
 function openBlocks(view: InvitationView): Block[] {
   const { meeting, stage } = view
   if (stage === 'unanswered') return askBlocks(view)
   if (stage === 'choosing') return choosingBlocks(meeting)
-  const state = textOf(stateLine(stage, meeting))
+  const state = text(stateLine(stage, meeting))
   if (stage === 'joining') {
-    return [state, textOf(words.mayChange), buttonsOf(answerButton(meeting.id, 'leave', words.toLeave))]
+    return [state, text(words.mayChange), buttons(answerButton(meeting.id, 'leave', words.toLeave))]
   }
-  if (stage === 'refused') return [state, { kind: 'buttons', buttons: bothButtons(meeting.id, 'private') }]
-  return [state, buttonsOf(answerButton(meeting.id, 'join', words.toJoin))]
+  if (stage === 'refused') return [state, buttons(...bothButtons(meeting.id, 'private'))]
+  return [state, buttons(answerButton(meeting.id, 'join', words.toJoin))]
 }
 
 function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Meeting): string {
@@ -95,13 +96,10 @@ function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Me
 function askBlocks({ meeting, called, today, answered, snooze, again }: InvitationView): Block[] {
   const when = `${dayFrom(today, meeting)}${clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))}`
   const what = words.gathering({ when, place: meeting.place, title: meeting.shownAs })
-  const others: Block = { kind: 'text', text: words.othersAnswered(answered), size: 'small', faint: true }
+  const others = small(words.othersAnswered(answered))
   return [
-    textOf((again ? words.askAgain : words.ask)(called, what)),
-    {
-      kind: 'buttons',
-      buttons: [...bothButtons(meeting.id, 'private'), ...(snooze ? [snoozeButton()] : [])],
-    },
+    text((again ? words.askAgain : words.ask)(called, what)),
+    buttons(...bothButtons(meeting.id, 'private'), ...(snooze ? [snoozeButton()] : [])),
     ...(answered === 0 ? [] : [others]),
   ]
 }
@@ -116,8 +114,8 @@ function dayFrom(today: Temporal.PlainDate, meeting: Meeting): string {
 
 function choosingBlocks(meeting: Meeting): Block[] {
   return [
-    textOf(words.choose(whenOf(meeting), meeting.shownAs)),
-    textOf(words.chooseCategory),
+    text(words.choose(whenOf(meeting), meeting.shownAs)),
+    text(words.chooseCategory),
     {
       kind: 'form',
       name: 'leave',
@@ -142,7 +140,7 @@ function choosingBlocks(meeting: Meeting): Block[] {
       ],
       submit: leaveAction.button({ text: words.submit, style: 'primary', data: { meeting: meeting.id } }),
     },
-    buttonsOf(answerButton(meeting.id, 'join', words.toJoin)),
+    buttons(answerButton(meeting.id, 'join', words.toJoin)),
   ]
 }
 
@@ -161,15 +159,6 @@ export function answerButtons(meeting: MeetingId): Button[] {
 
 function answerButton(meeting: MeetingId, reply: Reply, text: string): Button {
   return answerAction.button({ text, data: { meeting, reply, place: 'private' } })
-}
-
-function buttonsOf(button: Button): Block {
-  return { kind: 'buttons', buttons: [button] }
-}
-
-/** A line of text. */
-export function textOf(text: string): Block {
-  return { kind: 'text', text }
 }
 
 /** When it starts, 「11月25日14:00」. */

@@ -1,7 +1,8 @@
 import type { MeetingId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { clock } from '../../time/format.ts'
-import type { Block, Button, Card } from '../../cards/card.ts'
+import { buttons, text } from '../../cards/blocks.ts'
+import type { Button, Card } from '../../cards/card.ts'
 import type { Counts, Roll } from '../types.ts'
 import { cancelledTitle, mergedLine } from '../service.ts'
 import { refusals, words } from '../words.ts'
@@ -24,9 +25,9 @@ export function checkInCard({ meeting, roll, counts }: CheckInView): Card {
     tone: 'green',
     summary: title,
     blocks: [
-      { kind: 'text', text: words.checkInOpen(name, until) },
-      { kind: 'text', text: words.checkInCount(counts) },
-      { kind: 'buttons', buttons: [checkInButton(meeting.id)] },
+      text(words.checkInOpen(name, until)),
+      text(words.checkInCount(counts)),
+      buttons(checkInButton(meeting.id)),
     ],
   }
 }
@@ -41,7 +42,6 @@ function summaryOf(counts: Counts): string {
   return marked === 0 ? words.uncounted(counts.expected) : words.counts(counts)
 }
 
-function grey(title: string, text: string): Card {
-  const block: Block = { kind: 'text', text }
-  return { title, tone: 'grey', summary: title, blocks: [block] }
+function grey(title: string, line: string): Card {
+  return { title, tone: 'grey', summary: title, blocks: [text(line)] }
 }

@@ -1,4 +1,5 @@
 import type { Meeting } from '../../meetings/types.ts'
+import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { words } from '../words.ts'
 import { cancelDroppedAction } from './action.ts'
@@ -22,11 +23,11 @@ export function droppedCard({
     data: { meeting: meeting.id },
     confirm: { title: words.cancelMeeting, text: words.cancelConfirm(meeting.shownAs) },
   })
-  const asked: Block[] = open ? [{ kind: 'buttons', buttons: [button] }] : []
+  const asked: Block[] = open ? [buttons(button)] : []
   return {
     title,
     tone: open ? 'orange' : 'grey',
     summary: title,
-    blocks: [facts, { kind: 'text', text: line }, ...asked],
+    blocks: [facts, text(line), ...asked],
   }
 }

@@ -1,6 +1,7 @@
 import type { Meeting } from '../../meetings/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { deadline, shortDay, span } from '../../time/format.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase, Replies } from '../types.ts'
 import { states, words } from './words.ts'
@@ -54,7 +55,7 @@ function rowBlocks(row: MonthRow, terms: readonly Term[]): Block[] {
     { kind: 'rule' },
     text(`${span(start, end, terms)} ${meeting.shownAs}`),
     small(detailsOf(row).join(words.between)),
-    ...(phase === 'open' ? [{ kind: 'buttons' as const, buttons: row.answer }] : []),
+    ...(phase === 'open' ? [buttons(...row.answer)] : []),
   ]
 }
 
@@ -67,12 +68,4 @@ function detailsOf({ meeting, phase, forCommittee, answerBy, replies }: MonthRow
   if (phase !== 'open') return [...place, states[phase]]
   const by = answerBy === null ? [] : [words.answerBy(deadline(answerBy.toZonedDateTimeISO(meeting.zone)))]
   return [...place, ...by, words.replies(replies)]
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
-}
-
-function small(said: string): Block {
-  return { kind: 'text', text: said, size: 'small', faint: true }
 }

@@ -1,5 +1,6 @@
 import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
+import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase } from '../types.ts'
 import { cancelledBlocks, cancelledTitle } from '../service.ts'
@@ -59,9 +60,5 @@ function movedBlocks({ movedFrom, zone }: Meeting): Block[] {
 function askBlocks({ meeting, checkIn, cameAt }: ObserverView): Block[] {
   if (cameAt !== null) return [text(words.checkedIn(clock(cameAt.toZonedDateTimeISO(meeting.zone))))]
   const ask = text(words.ask)
-  return checkIn === null ? [ask] : [ask, text(words.checkIn), { kind: 'buttons', buttons: [checkIn] }]
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
+  return checkIn === null ? [ask] : [ask, text(words.checkIn), buttons(checkIn)]
 }

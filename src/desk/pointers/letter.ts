@@ -3,6 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
 import type { Rendering, LetterKinds } from '../../letters/types.ts'
+import { buttons, text } from '../../cards/blocks.ts'
 import type { Block } from '../../cards/card.ts'
 import { lengthOf } from '../../time/format.ts'
 import type { Pointer } from './types.ts'
@@ -28,8 +29,8 @@ async function renderCheckIns(ctx: Ctx, tx: Tx, who: MemberId): Promise<Renderin
   const open = await openCheckIns(tx, who)
   if (open.length === 0) return { text: words.none(lengthOf(ctx.settings.checkin.opens)) }
   const blocks = open.flatMap(({ id, shownAs }): Block[] => [
-    { kind: 'text', text: words.open(shownAs) },
-    { kind: 'buttons', buttons: [checkInButton(id)] },
+    text(words.open(shownAs)),
+    buttons(checkInButton(id)),
   ])
   return { title: words.title, summary: words.title, tone: 'green', blocks }
 }

@@ -1,5 +1,6 @@
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import { kindNames } from '../../letters/service.ts'
+import { small, text } from '../../cards/blocks.ts'
 import type { Block, Card, Column } from '../../cards/card.ts'
 import { totalsOf } from './rules.ts'
 import type { Line, Plan } from './types.ts'
@@ -34,7 +35,7 @@ function planCard(plan: Plan, zone: string): Card {
       ...(lines.length > 0 ? [tableOf(lines, zone)] : []),
       ...(lines.length > MOST_ROWS ? [text(words.further(lines.length - MOST_ROWS))] : []),
       ...(cut ? [text(words.cut(deadline(local(until))))] : []),
-      { kind: 'text', text: words.basis, size: 'small', faint: true },
+      small(words.basis),
     ],
   }
 }
@@ -84,8 +85,4 @@ function cellsOf({ at, kind, subject, to, held }: Line, zone: string): Record<st
     to: receiver(to),
     what: held ? words.pausedWhat(what) : what,
   }
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
 }

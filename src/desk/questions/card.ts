@@ -1,4 +1,5 @@
 import type { RequestId } from '../../ids.ts'
+import { buttons, text } from '../../cards/blocks.ts'
 import type { Button, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { takeAction, takenText } from './action.ts'
@@ -13,16 +14,16 @@ export function questionCard(question: Question, titles: ReadonlyMap<RequestId, 
   const { takenAs } = question
   const { title } = words
   if (takenAs !== null) {
-    const text = takenText(takenAs)
-    return { title, summary: text, tone: 'grey', blocks: [{ kind: 'text', text }] }
+    const said = takenText(takenAs)
+    return { title, summary: said, tone: 'grey', blocks: [text(said)] }
   }
   return {
     title,
     summary: title,
     tone: 'blue',
     blocks: [
-      { kind: 'text', text: words.said(shortened(question.said, LONGEST_SAID)) },
-      { kind: 'buttons', buttons: buttonsOf(question, titles) },
+      text(words.said(shortened(question.said, LONGEST_SAID))),
+      buttons(...buttonsOf(question, titles)),
     ],
   }
 }

@@ -1,3 +1,4 @@
+import { small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { isNear } from './rules.ts'
 import type { QuotaStatus } from './types.ts'
@@ -17,7 +18,7 @@ export function quotaCard(status: QuotaStatus, { told }: { told: boolean }): Car
       text(words.used(used, monthly)),
       text(`${words.projected(projected)}${isBeyond ? words.beyond : words.within}`),
       byKind.length === 0 ? text(words.none) : tableOf(byKind),
-      { kind: 'text', text: words.counts, size: 'small', faint: true },
+      small(words.counts),
     ],
   }
 }
@@ -31,8 +32,4 @@ function tableOf(byKind: QuotaStatus['byKind']): Block {
     ],
     rows: byKind.map(({ api, calls }) => ({ kind: kindOf(api), calls })),
   }
-}
-
-function text(of: string): Block {
-  return { kind: 'text', text: of }
 }

@@ -1,5 +1,6 @@
 import { isWithdrawn, openButton } from '../../meetings/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
+import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Card, Column } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import type { Row, Schedule } from './types.ts'
@@ -69,14 +70,10 @@ function changeBlocks(rows: readonly Row[]): Block[] {
   const changeable = rows.filter(({ mayChange }) => mayChange).slice(0, MOST_BUTTONS)
   if (changeable.length === 0) return []
   const several = ofSeveral(changeable)
-  const buttons = changeable.map(({ meeting, branch }) => {
+  const open = changeable.map(({ meeting, branch }) => {
     const start = deadline(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
     const whose = several ? `${branch ?? words.ofCollege} ` : ''
     return openButton(meeting.id, shortened(`${start} ${whose}${meeting.shownAs}`, LONGEST_BUTTON))
   })
-  return [text(words.change), { kind: 'buttons', buttons }]
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
+  return [text(words.change), buttons(...open)]
 }

@@ -4,6 +4,7 @@ import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/card.ts'
 import { FeishuError } from '../../feishu/errors.ts'
 import type { LetterId } from '../../ids.ts'
+import { text } from '../../cards/blocks.ts'
 import type { Card } from '../../cards/card.ts'
 import * as delivery from '../delivery/store.ts'
 import { renderLetter } from '../rendering/service.ts'
@@ -67,7 +68,7 @@ function over(card: Card, said = ''): Card {
     ...card,
     tone: 'grey',
     summary: said === '' ? card.summary : said,
-    blocks: [{ kind: 'text', text: said }],
+    blocks: [text(said)],
   }
 }
 

@@ -1,10 +1,11 @@
 import type { RequestId } from '../../ids.ts'
 import type { Term } from '../../time/calendar.ts'
 import { span } from '../../time/format.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
-import { buttons, faint, fillButton, line, type State, until } from '../card.ts'
+import { fillButton, type State, until } from '../card.ts'
 import { isAfter, isEditable, LONGEST_INPUT } from '../rules.ts'
 import type { Counts, Draft, Report } from '../types.ts'
 import type { Rewritten } from './service.ts'
@@ -40,13 +41,13 @@ export function confirmCard(state: Confirming): Card {
     ...{ title, tone, summary: title },
     blocks: [facts, ...blocks],
   })
-  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [line(words.confirmMovedOn)])
+  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [text(words.confirmMovedOn)])
   if (draft.state === 'submitted') return card(words.confirmedTitle, 'green', doneBlocks(state))
   if (draft.state === 'open')
     return card(words.confirmTitle, 'blue', [...remarks(state), ...formBlocks(state)])
   const again = buttons(fillButton(state.request, words.fill))
-  const { title, text } = words.notSubmitted[draft.state]
-  return card(title, 'grey', [line(text), again])
+  const { title, text: said } = words.notSubmitted[draft.state]
+  return card(title, 'grey', [text(said), again])
 }
 
 function factsOf({ request, held, counts, terms, zone }: Confirming): Block {
@@ -66,9 +67,9 @@ function doneBlocks(state: Confirming): Block[] {
     ...writtenBlocks(content, decisions),
     ...state.taskBlocks,
     ...state.photoBlocks,
-    line(words.confirmDone(until(draft.updatedAt, state))),
+    text(words.confirmDone(until(draft.updatedAt, state))),
     ...(request.state === 'submitted' && !isAfter(state.now, request.due)
-      ? [faint(words.changeable(until(request.due, state))), buttons(fillButton(request, words.fillAgain))]
+      ? [small(words.changeable(until(request.due, state))), buttons(fillButton(request, words.fillAgain))]
       : []),
   ]
 }
@@ -81,14 +82,14 @@ function remarks(state: Confirming): Block[] {
     said.push(words.differs(stated, counts.present))
   if (request.returnReason !== null && request.state === 'returned')
     said.push(words.toSupplement(request.returnReason))
-  if (rewritten !== null) return [...said.map(line), ...rewrittenBlocks(rewritten, state)]
+  if (rewritten !== null) return [...said.map(text), ...rewrittenBlocks(rewritten, state)]
   if (request.state === 'submitted' && submittedAt !== null)
     said.push(words.submittedBefore(until(submittedAt, state)))
-  return said.map(line)
+  return said.map(text)
 }
 
 function rewrittenBlocks({ by, at, report: { content, decisions } }: Rewritten, state: Confirming): Block[] {
-  return [line(words.rewritten(by, until(at, state))), ...writtenBlocks(content, decisions), { kind: 'rule' }]
+  return [text(words.rewritten(by, until(at, state))), ...writtenBlocks(content, decisions), { kind: 'rule' }]
 }
 
 function formBlocks(state: Confirming): Block[] {
@@ -104,8 +105,8 @@ function formBlocks(state: Confirming): Block[] {
   return [
     ...kept,
     ...state.taskBlocks,
-    ...(state.record.length === 0 ? [] : [faint(words.alsoRecorded(state.record))]),
-    faint(late ? words.confirmLate : words.confirm(until(request.due, state))),
+    ...(state.record.length === 0 ? [] : [small(words.alsoRecorded(state.record))]),
+    small(late ? words.confirmLate : words.confirm(until(request.due, state))),
     {
       kind: 'form',
       name: 'report',
@@ -115,8 +116,8 @@ function formBlocks(state: Confirming): Block[] {
     waysOut(report, data),
     // Below what is to be pressed: nine photos fill a screen.
     ...state.photoBlocks,
-    faint(words.photosHere),
-    faint(words.careful),
+    small(words.photosHere),
+    small(words.careful),
   ]
 }
 
@@ -127,7 +128,7 @@ function waysOut({ photos }: Report, data: { request: RequestId; n: string }): B
 }
 
 function keptBlocks({ content, decisions }: Report): Block[] {
-  return [line(words.kept(content.length)), ...writtenBlocks(content, decisions)]
+  return [text(words.kept(content.length)), ...writtenBlocks(content, decisions)]
 }
 
 function writtenBlocks(content: string, decisions: string): Block[] {

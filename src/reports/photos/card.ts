@@ -1,6 +1,6 @@
 import type { Picture } from '../../pictures/types.ts'
+import { small, text } from '../../cards/blocks.ts'
 import type { Block } from '../../cards/card.ts'
-import { faint, line } from '../card.ts'
 import { words } from '../words.ts'
 
 /** The platform's codes: larger than 10 MB, and bytes that are no picture it takes. */
@@ -13,8 +13,8 @@ export function photoBlocks(pictures: readonly Picture[]): Block[] {
     one.state === 'here' ? [{ key: one.key, alt: words.photoAlt }] : [],
   )
   const shown: Block[] =
-    images.length > 0 ? [faint(words.photos(images.length)), { kind: 'images', images }] : []
-  return [...shown, ...missing(pictures).map(line)]
+    images.length > 0 ? [small(words.photos(images.length)), { kind: 'images', images }] : []
+  return [...shown, ...missing(pictures).map(text)]
 }
 
 function missing(pictures: readonly Picture[]): string[] {

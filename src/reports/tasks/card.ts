@@ -1,5 +1,6 @@
 import type { BranchId } from '../../ids.ts'
 import { dayName, shortDay } from '../../time/format.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { tickAction } from './action.ts'
@@ -27,7 +28,7 @@ export function tasksCard({ tasks, branch, title: meeting, on }: Shown): Card {
           .map((task, index) => taskLine(task, { on, nth: tasks.length > 1 ? index + 1 : null }))
           .join('\n'),
       ),
-      ...(open.length > 0 ? [{ kind: 'buttons', buttons: buttonsOf(shown) } as const, text(words.hint)] : []),
+      ...(open.length > 0 ? [buttons(...buttonsOf(shown)), text(words.hint)] : []),
     ],
   }
 }
@@ -65,7 +66,7 @@ export function decisionsBlocks({ decisions, names, mayMake, submitted }: Decide
     one.ok ? [] : [say(shortened(one.line, LONGEST_LINE), unclear[one.why])],
   )
   const blocks = [...tasks, ...(doubts.length > 0 ? [text(doubts.join('\n'))] : [])]
-  return submitted ? blocks : [...blocks, faint(words.writeLike)]
+  return submitted ? blocks : [...blocks, small(words.writeLike)]
 }
 
 type Decided = {
@@ -89,12 +90,4 @@ function decisionLine(
 
 function dated(day: Temporal.PlainDate): string {
   return `${shortDay(day)}（${dayName(day)}）`
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
-}
-
-function faint(said: string): Block {
-  return { kind: 'text', text: said, size: 'small', faint: true }
 }

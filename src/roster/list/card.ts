@@ -1,3 +1,4 @@
+import { text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import type { Reason } from '../reach/types.ts'
 import type { List, Strength } from './types.ts'
@@ -81,8 +82,4 @@ function table(rows: List['unreached'], severalBranches: boolean): Block {
       why: reasons[reason].why(place ?? ''),
     })),
   }
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
 }

@@ -1,4 +1,5 @@
-import type { Block, Card } from '../../cards/card.ts'
+import { buttons, text } from '../../cards/blocks.ts'
+import type { Card } from '../../cards/card.ts'
 import type { Changes, EntryKind, Loss } from '../load/types.ts'
 import { proposalButtons } from './action.ts'
 import type { Named, NamesOf, Proposal } from './types.ts'
@@ -37,12 +38,12 @@ function endedCard(newer: boolean): Card {
 export function waitingCard({ proposal }: Shown<'waiting'>, names: NamesOf): Card {
   const { state, version, content } = proposal
   const open = state === 'waiting'
-  const buttons: Block[] = [text(words.waitingCure), { kind: 'buttons', buttons: proposalButtons(version) }]
+  const ask = [text(words.waitingCure), buttons(...proposalButtons(version))]
   return {
     title: titles[state],
     tone: open ? 'orange' : 'grey',
     summary: titles[state],
-    blocks: [text(states[state]), text(lossLines(content.loss, names).join('\n')), ...(open ? buttons : [])],
+    blocks: [text(states[state]), text(lossLines(content.loss, names).join('\n')), ...(open ? ask : [])],
   }
 }
 
@@ -84,8 +85,4 @@ function countOf(what: string, { names, count }: Named, unit: string): string {
   if (count === 0) return ''
   const said = names.length === 0 ? '' : `（${names.join('、')}${count > names.length ? '等' : ''}）`
   return `${what}${count}${unit}${said}`
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
 }
