@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
+import { toastOf } from '../cards/toast.ts'
 import { confirmDraft, dropDraft, type Outcome } from './service.ts'
 import { refusals, words } from './words.ts'
 
@@ -26,7 +27,5 @@ export const actions: [string, ActionHandler][] = [
 ]
 
 function answered(outcome: Outcome, done: string): ActionAnswer {
-  if (outcome.ok) return { toast: { tone: 'success', text: done } }
-  const tone = outcome.refusal === 'already' ? 'info' : 'warning'
-  return { toast: { tone, text: refusals[outcome.refusal] } }
+  return toastOf(outcome, { done, refusals, harmless: ['already'] })
 }

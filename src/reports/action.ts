@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { Unfit } from '../errors.ts'
 import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
+import { refused, toastOf } from '../cards/toast.ts'
 import { RequestId } from '../ids.ts'
 import { drop, fill, type Outcome, submit } from './drafts/service.ts'
 import { dropLastPhoto } from './photos/service.ts'
 import { actions as taskActions } from './tasks/action.ts'
-import type { Refusal } from './types.ts'
 import { refusals, words } from './words.ts'
 
 /** 去填写: sends the confirm card to fill in. */
@@ -22,6 +22,8 @@ export const dropPhotoAction = action('reports.dropPhoto', z.object({ request: R
 const text = z.string().exactOptional()
 const Form = z.object({ content: text, addition: text, decisions: text })
 
+const said = { refusals, harmless: ['already'] } as const
+
 /** What this feature's buttons do. */
 export const actions: [string, ActionHandler][] = [
   [fillAction.name, pressFill],
@@ -34,7 +36,7 @@ export const actions: [string, ActionHandler][] = [
 async function pressFill(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
   const { request } = fillAction.parse(press)
   const outcome = await fill(ctx, tx, { request, who: press.who, at: press.madeAt })
-  if (!outcome.ok) return refused(outcome.refusal)
+  if (!outcome.ok) return refused(outcome.refusal, said)
   return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
 }
 
@@ -62,9 +64,5 @@ async function pressDropPhoto(...[ctx, tx, press]: Parameters<ActionHandler>): P
 }
 
 function answered(outcome: Outcome, done: string): ActionAnswer {
-  return outcome.ok ? { toast: { tone: 'success', text: done } } : refused(outcome.refusal)
-}
-
-function refused(refusal: Refusal): ActionAnswer {
-  return { toast: { tone: refusal === 'already' ? 'info' : 'warning', text: refusals[refusal] } }
+  return toastOf(outcome, { done, ...said })
 }

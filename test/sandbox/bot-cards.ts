@@ -70,7 +70,7 @@ const leave = fc.record({
 const branches = a.list(fc.constantFrom(BranchId.parse('B01'), BranchId.parse('B10')), 14)
 const decision = fc.oneof(
   fc.record({ ok: fc.constant(true), branches, what: a.words, due: a.day }),
-  fc.record({ ok: fc.constant(false), line: a.words, why: fc.constantFrom('no_day', 'past', 'nothing') }),
+  fc.record({ ok: fc.constant(false), line: a.words, why: fc.constantFrom('noDay', 'past', 'nothing') }),
 )
 const decided = fc.record({
   decisions: a.list(decision, 30),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
+import { refused } from '../../cards/toast.ts'
 import { refusals, words } from '../words.ts'
 import { cancelDropped } from './service.ts'
 
@@ -11,7 +12,7 @@ export const cancelDroppedAction = action('attendance.cancelDropped', z.object({
 const pressCancel: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = cancelDroppedAction.parse(press)
   const refusal = await cancelDropped(ctx, tx, { meeting, by: press.who })
-  if (refusal !== null) return { toast: { tone: 'warning', text: refusals[refusal] } }
+  if (refusal !== null) return refused(refusal, { refusals })
   return { toast: { tone: 'success', text: words.toastDroppedCancelled } }
 }
 

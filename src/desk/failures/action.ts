@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
+import { toastOf } from '../../cards/toast.ts'
 import type { Button } from '../../cards/card.ts'
 import { settleTrouble } from './service.ts'
 import { refusals, words } from './words.ts'
@@ -16,9 +17,8 @@ const pressSettle: ActionHandler = async (ctx, tx, press) => {
   const { trouble: id } = settleAction.parse(press)
   // Only the command line ticks off everything at once.
   const outcome = await settleTrouble(ctx, tx, { id: id === 'all' ? '' : id, who: press.who })
-  if (!outcome.ok) return { toast: { tone: 'warning', text: refusals[outcome.refusal] } }
-  if (outcome.count === 0) return { toast: { tone: 'info', text: words.gone } }
-  return { toast: { tone: 'success', text: words.settled } }
+  if (outcome.ok && outcome.count === 0) return { toast: { tone: 'info', text: words.gone } }
+  return toastOf(outcome, { done: words.settled, refusals })
 }
 
 /** What this part's button does. */

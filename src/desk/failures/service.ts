@@ -76,7 +76,7 @@ export async function openFailures(db: Db): Promise<Failure[]> {
   return store.open(db)
 }
 
-export type Settled = { ok: true; count: number } | { ok: false; refusal: 'no_right' }
+export type Settled = { ok: true; count: number } | { ok: false; refusal: 'mayNot' }
 
 /** Ticks off what came to nothing, by its number or key, or all of it. */
 export async function settleTrouble(
@@ -84,7 +84,7 @@ export async function settleTrouble(
   tx: Tx,
   { id, who }: { id: string | 'all'; who: MemberId },
 ): Promise<Settled> {
-  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'no_right' }
+  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'mayNot' }
   const count = await settleOnServer(ctx, tx, id)
   await audit(ctx, tx, { actor: who, act: 'desk.settle', about: id, details: { count } })
   return { ok: true, count }

@@ -34,7 +34,7 @@ export const words = {
 }
 
 /** Why somebody may not tick off. */
-export const refusals = { no_right: '这项操作需要学院管理员办理。' }
+export const refusals = { mayNot: '这项操作需要学院管理员办理。' }
 
 /** Why each letter was sent. */
 export const causes = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
 import type { Button } from '../../cards/card.ts'
+import { refused } from '../../cards/toast.ts'
 import type { ActionHandler } from '../types.ts'
 import { words } from '../words.ts'
 import { snooze } from './service.ts'
@@ -14,7 +15,7 @@ export function snoozeButton(): Button {
 
 const pressSnooze: ActionHandler = async (ctx, tx, press) => {
   const outcome = await snooze(ctx, tx, press)
-  if (!outcome.ok) return { toast: { tone: 'warning', text: words[outcome.refusal] } }
+  if (!outcome.ok) return refused(outcome.refusal, { refusals: words })
   return { toast: { tone: outcome.again ? 'info' : 'success', text: words.snoozed(outcome.at) } }
 }
 

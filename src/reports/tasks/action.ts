@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
+import { toastOf } from '../../cards/toast.ts'
 import { tickOff } from './service.ts'
 import { refusals, words } from './words.ts'
 
@@ -13,9 +14,7 @@ export const actions: [string, ActionHandler][] = [
     tickAction.name,
     async (ctx, tx, press) => {
       const outcome = await tickOff(ctx, tx, { ...tickAction.parse(press), who: press.who })
-      if (outcome.ok) return { toast: { tone: 'success', text: words.ticked } }
-      const tone = outcome.refusal === 'done_before' ? 'info' : 'warning'
-      return { toast: { tone, text: refusals[outcome.refusal] } }
+      return toastOf(outcome, { done: words.ticked, refusals, harmless: ['already'] })
     },
   ],
 ]

@@ -53,7 +53,7 @@ function bared(text: string): string {
 
 function decisionOf({ branches, rest }: Owner, { line, seen }: { line: string; seen: Seen }): Decision {
   const named = readDay(rest, seen)
-  if (named === null) return { ok: false, line, why: 'no_day' }
+  if (named === null) return { ok: false, line, why: 'noDay' }
   if (Temporal.PlainDate.compare(named.day, seen.now.toPlainDate()) < 0)
     return { ok: false, line, why: 'past' }
   const what = cutTo(bared(named.rest), LONGEST)

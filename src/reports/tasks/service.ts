@@ -181,9 +181,9 @@ export async function tickOff(
   const task = await store.byId(tx, id)
   if (task === undefined) return { ok: false, refusal: 'withdrawn' }
   const { admin, secretaryOf: own } = await rightsOf(ctx, tx, who)
-  if (!admin && !own.includes(task.branch)) return { ok: false, refusal: 'not_secretary' }
+  if (!admin && !own.includes(task.branch)) return { ok: false, refusal: 'mayNot' }
   const ticked = await store.tick(tx, id, { at: ctx.now(), by: who })
-  if (!ticked) return { ok: false, refusal: 'done_before' }
+  if (!ticked) return { ok: false, refusal: 'already' }
   await audit(ctx, tx, { actor: who, act: 'reports.tick', about: textOf(task), details: { task: id } })
   await markStale(tx, textOf(task), SHOWING)
   await markStale(tx, who, ['desk.summary'])

@@ -15,7 +15,7 @@ export type Task = {
 /** A decision as it was written: what branches are to do, or why it is not understood. */
 export type Decision =
   | { ok: true; branches: BranchId[]; what: string; due: Temporal.PlainDate }
-  | { ok: false; line: string; why: 'no_day' | 'past' | 'nothing' }
+  | { ok: false; line: string; why: 'noDay' | 'past' | 'nothing' }
 
 /** The tasks of a branch from one report. */
 export type TasksRef = { request: RequestId; branch: BranchId }
@@ -24,4 +24,4 @@ export type TasksRef = { request: RequestId; branch: BranchId }
 export type OpenTask = { what: string; branch: string; due: Temporal.PlainDate; tick: Button }
 
 /** Why a task is not ticked off. */
-export type Refusal = 'not_secretary' | 'done_before' | 'withdrawn'
+export type Refusal = 'mayNot' | 'already' | 'withdrawn'

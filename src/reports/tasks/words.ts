@@ -26,14 +26,14 @@ export const words = {
 
 /** Why a line is no task. */
 export const unclear = {
-  no_day: '没有写明期限是哪一天',
+  noDay: '没有写明期限是哪一天',
   past: '的期限已过',
   nothing: '没有写办什么',
 } satisfies Record<Extract<Decision, { ok: false }>['why'], string>
 
 /** Every refusal in words. */
 export const refusals = {
-  not_secretary: '这项操作需要本支部书记、副书记或学院管理员办理。',
-  done_before: '已记为办结，无需重复点。',
+  mayNot: '这项操作需要本支部书记、副书记或学院管理员办理。',
+  already: '已记为办结，无需重复点。',
   withdrawn: '这件事项已撤销。',
 } satisfies Record<Refusal, string>

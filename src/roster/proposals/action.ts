@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
+import { toastOf } from '../../cards/toast.ts'
 import { decideProposal, type Outcome } from './service.ts'
 import { refusals, words } from './words.ts'
 
@@ -39,7 +40,5 @@ export const proposalActions: [string, ActionHandler][] = [
 ]
 
 function answered(outcome: Outcome, done: string): ActionAnswer {
-  if (outcome.ok) return { toast: { tone: 'success', text: done } }
-  const tone = outcome.refusal === 'notAdmin' ? 'warning' : 'info'
-  return { toast: { tone, text: refusals[outcome.refusal] } }
+  return toastOf(outcome, { done, refusals, harmless: ['already', 'over'] })
 }

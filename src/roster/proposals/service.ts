@@ -73,10 +73,10 @@ export async function decideProposal(
   tx: Tx,
   { version, who, yes }: { version: string; who: MemberId; yes: boolean },
 ): Promise<Outcome> {
-  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'notAdmin' }
+  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'mayNot' }
   const known = await store.lock(tx, version)
   if (known === undefined || known.state === 'over') return { ok: false, refusal: 'over' }
-  if (known.state !== 'waiting') return { ok: false, refusal: 'decided' }
+  if (known.state !== 'waiting') return { ok: false, refusal: 'already' }
   await store.decide(tx, version, { state: yes ? 'confirmed' : 'refused', by: who })
   const act = yes ? 'roster.confirmLoad' : 'roster.refuseLoad'
   await audit(ctx, tx, { actor: who, act, about: version, details: {} })

@@ -13,7 +13,7 @@ export type State = 'faulty' | 'waiting' | 'confirmed' | 'refused' | 'over'
 export type Proposal = { version: string; state: State; content: Content; asked: number }
 
 /** Why a press has no effect. */
-export type Refusal = 'notAdmin' | 'decided' | 'over'
+export type Refusal = 'mayNot' | 'already' | 'over'
 
 /** What administrators read of names: the first few, and how many there are. */
 export type Named = { names: readonly string[]; count: number }

@@ -70,8 +70,8 @@ export const kinds = {
 } satisfies Record<EntryKind, { name: string; unit: string }>
 
 export const refusals = {
-  notAdmin: '这项操作需要学院管理员办理。',
-  decided: '已有管理员处理过，请看卡片。',
+  mayNot: '这项操作需要学院管理员办理。',
+  already: '已有管理员处理过，请看卡片。',
   over: '文件后来已改动或已采用，无需处理。',
 } satisfies Record<Refusal, string>
 

@@ -41,8 +41,8 @@ test('what all branches are to do is a task of each', () => {
 
 test('a line with a branch but without a day that can be trusted says why', () => {
   expect(read('B03 尽快交学习计划；B03 2月30日前交；B03 11月5日前交计划；B03 11月20日前')).toEqual([
-    'no_day: B03 尽快交学习计划',
-    'no_day: B03 2月30日前交',
+    'noDay: B03 尽快交学习计划',
+    'noDay: B03 2月30日前交',
     'past: B03 11月5日前交计划',
     'nothing: B03 11月20日前',
   ])
@@ -53,7 +53,7 @@ test('a line with a branch but without a day that can be trusted says why', () =
 test('a day that may be another is no due day, and the day of something else is none either', () => {
   const doubtful = ['节后周五前交计划', '三日内报送名单', '5个工作日内完成整改', '月底前交', '考试后周五前交']
   expect(doubtful.flatMap((said) => read(`B03 ${said}`))).toEqual(
-    doubtful.map((said) => `no_day: B03 ${said}`),
+    doubtful.map((said) => `noDay: B03 ${said}`),
   )
   expect(read('B03 下周五前报送12.9运动总结；B03 下 周五前交计划')).toEqual([
     'B03 2026-11-13 报送12.9运动总结',
