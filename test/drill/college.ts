@@ -22,9 +22,17 @@ export type Somebody = { openId: string; name: string }
 export type Branch = { id: string; chat: string; members: Somebody[]; secretary: Somebody }
 export type College = { branches: Branch[]; admin: Somebody; committee: string; steps: number }
 
+/** How many reminders a person gets a day. */
+export const DAILY_CAP = 3
+
 /** The wall time of a step: at each, one batch of meetings reaches every stage of its life. */
 export function stepAt(step: number): Temporal.Instant {
   return Temporal.Instant.from(`${wallClock(step)}${ZONE}`)
+}
+
+/** The college's day at an instant. */
+export function dayAt(at: Temporal.Instant): string {
+  return at.toZonedDateTimeISO(ZONE).toPlainDate().toString()
 }
 
 function wallClock(step: number): Temporal.PlainDateTime {
@@ -39,9 +47,10 @@ export function titleOf(batch: number, branch: string): string {
 /** A college of `branches` branches with `people` members each, and meetings for so many steps. */
 export function aCollege(size: { branches: number; people: number; steps: number }): College {
   const branches = Array.from({ length: size.branches }, (_, index) => branchOf(index + 1, size.people))
-  const [first] = branches
-  if (first === undefined) throw new Error('a college has branches')
-  return { branches, admin: first.secretary, committee: 'oc_drill_committee', steps: size.steps }
+  // An administrator who always answers is reminded of overdue reports alone, below any cap.
+  const admin = branches[0]?.members[1]
+  if (admin === undefined) throw new Error('a college has branches, and a branch has members')
+  return { branches, admin, committee: 'oc_drill_committee', steps: size.steps }
 }
 
 function branchOf(number: number, people: number): Branch {
@@ -83,10 +92,7 @@ function idOf({ openId }: Somebody): string {
   return openId.replace('ou_drill_', 'D')
 }
 
-/**
- * Each batch is announced at its step, then every two hours: asked, checked in, to be reported, chased, escalated. Without
- * a daily cap, for the ledger expects every reminder by itself.
- */
+/** Each batch is announced at its step, then every two hours: asked, checked in, to be reported, chased, escalated. */
 function yamlOf({ branches, admin, committee, steps }: College): string {
   const batches = Array.from({ length: steps }, (_, batch) => batch)
   return `college: { id: DRILL, name: 演练学院, timezone: Asia/Shanghai, chats: { committee: ${committee} } }
@@ -96,7 +102,7 @@ members: ./members.csv
 committee: [{ member: ${idOf(admin)}, rights: admin }]
 meetings:
 ${batches.flatMap((batch) => branches.map((branch) => meetingOf(batch, branch))).join('\n')}
-reminders: { notice: PT4H15M, answerBy: PT1H15M, ask: PT1H, silent: false, dailyCap: 0 }
+reminders: { notice: PT4H15M, answerBy: PT1H15M, ask: PT1H, silent: false, dailyCap: ${DAILY_CAP} }
 checkin: { opens: PT15M, late: PT1H, closes: PT30M }
 reports: { due: PT2H30M, chase: [PT0S], escalate: PT2H }
 digest: { at: "TUE ${wallClock(DIGEST_STEP).toPlainTime().toString({ smallestUnit: 'minute' })}", dayOff: same-day }

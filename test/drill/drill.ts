@@ -6,7 +6,7 @@ import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { type DrillBot, soon, startDrillBot } from './bot.ts'
 import { APP, aCollege, type College, stepAt, worldOf, writeFiles } from './college.ts'
 import { deathsOf, type Gap, gaps } from './gaps.ts'
-import { expectedAt, judge, ledgerOf, lineSeen } from './ledger.ts'
+import { countOf, type Due, dueAt, judge, ledgerOf, lineSeen, sentOf, wantedOf } from './ledger.ts'
 import type { Moment } from './holds.ts'
 import { moments } from './moments.ts'
 import { emptyOutcome, type Outcome } from './outcome.ts'
@@ -40,17 +40,17 @@ export async function drill(plan: Plan): Promise<Outcome> {
   await using opening = new AsyncDisposableStack()
   const stage = await openStage(plan, opening)
   const outcome = emptyOutcome()
-  const expected: string[] = []
+  const dues: Due[] = []
   let bot = stage.start()
   opening.defer(() => bot.stop())
   for (let step = 0; step <= plan.storms; step += 1) {
     await moveTo(stage, bot, step)
     const acting = act(stage.people, step)
-    expected.push(...expectedAt(stage.college, step))
+    dues.push(...dueAt(stage.college, step))
     if (step > 0) bot = await storm(stage, { bot, outcome, step })
-    await recover(stage, { bot, outcome, expected, acting })
+    await recover(stage, { bot, outcome, dues, acting })
   }
-  return finish(stage, outcome, expected)
+  return finish(stage, outcome, dues)
 }
 
 async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Stage> {
@@ -123,34 +123,35 @@ function metrics(deaths: Gap[]): string {
   return [...ledgerOf(deaths)].map(([gap, count]) => `${gap} ${count}`).join(', ') || 'no letter in flight'
 }
 
-type Recovery = { bot: DrillBot; outcome: Outcome; expected: string[]; acting: Promise<void> }
+type Recovery = { bot: DrillBot; outcome: Outcome; dues: Due[]; acting: Promise<void> }
 
-async function recover(stage: Stage, { bot, outcome, expected, acting }: Recovery): Promise<void> {
+async function recover(stage: Stage, { bot, outcome, dues, acting }: Recovery): Promise<void> {
   const since = stage.wallClock.elapsed()
-  const wanted = ledgerOf(expected)
-  const complete = await soon(RECOVERY_MS, async () => {
-    const { lost } = judge(wanted, ledgerOf(await linesSent(stage)))
-    return lost.length === 0 && (await bot.isIdle())
-  })
+  const wanted = wantedOf(dues)
+  const lost = async () => judge(wanted, sentOf(await stage.sandbox.control.record())).lost
+  const complete = await soon(RECOVERY_MS, async () => (await lost()).length === 0 && (await bot.isIdle()))
   const seconds = Math.round((stage.wallClock.elapsed() - since) / 1000)
   outcome.recoverySeconds.push(seconds)
   stage.plan.say(`  ${complete ? 'complete' : 'NOT complete'} after ${seconds} s`)
+  if (!complete) stage.plan.say(whatIsMissing(await lost(), bot))
   const answered = await Promise.race([acting.then(() => true), soon(20_000, () => false)])
   if (!answered) outcome.faults.push('somebody was never answered')
 }
 
-async function linesSent({ sandbox }: Stage): Promise<string[]> {
-  return (await sandbox.control.record()).map(lineSeen).filter((line) => line !== undefined)
+/** What whoever looks for the cause needs first. */
+function whatIsMissing(lost: string[], { lines }: DrillBot): string {
+  const last = lines.slice(-20).map((line) => JSON.stringify(line))
+  return [`  ${lost.length} lost: ${lost.slice(0, 5).join(', ')}; the bot's last lines:`, ...last].join('\n')
 }
 
-async function finish(stage: Stage, outcome: Outcome, expected: string[]): Promise<Outcome> {
-  const sent = await linesSent(stage)
+async function finish(stage: Stage, outcome: Outcome, dues: Due[]): Promise<Outcome> {
   const calls = await stage.sandbox.control.record()
+  const wanted = wantedOf(dues)
   return {
     ...outcome,
-    ...judge(ledgerOf(expected), ledgerOf(sent)),
-    expected: expected.length,
-    sent: sent.length,
+    ...judge(wanted, sentOf(calls)),
+    expected: countOf(wanted),
+    sent: calls.filter((call) => lineSeen(call) !== undefined).length,
     recognised: calls.filter(({ effect }) => effect === 'repeat').length,
     clicks: stage.people.clicks,
     faults: [...outcome.faults, ...stage.people.faults],

@@ -1,5 +1,14 @@
 import type { Call } from '../../src/sandbox/calls.ts'
-import { type Branch, type College, DIGEST_STEP, stepAt, titleOf } from './college.ts'
+import {
+  type Branch,
+  type College,
+  DAILY_CAP,
+  DIGEST_STEP,
+  dayAt,
+  type Somebody,
+  stepAt,
+  titleOf,
+} from './college.ts'
 
 /** Letters by who gets them, of which kind, about which meeting; and how many of each. */
 export type Ledger = Map<string, number>
@@ -8,11 +17,13 @@ export type Kind =
   | 'notice'
   | 'ask'
   | 'form'
+  | 'form again'
   | 'checkin'
   | 'request'
   | 'confirm'
   | 'chase'
   | 'escalation'
+  | 'summary'
   | 'digest'
 
 /** How people recognise a letter: by what its card is called. */
@@ -25,7 +36,17 @@ const TITLES: [string, Kind][] = [
   ['纪实确认', 'confirm'],
   ['活动纪实提醒', 'chase'],
   ['活动纪实待跟进', 'escalation'],
+  ['今日待办汇总', 'summary'],
 ]
+
+/** What counts towards the daily cap. The administrator of the escalations gets no other reminder. */
+const REMINDERS: string[] = ['ask', 'form again', 'chase', 'summary'] satisfies Kind[]
+
+/** A letter that falls due; of the reminders to one person on one day the cap lets through so many. */
+export type Due = { line: string; reminds?: { who: string; day: string } }
+
+/** What is sent in any case, and what is sent only as far as the cap allows. */
+export type Wanted = { must: Ledger; may: Ledger }
 
 /** Who does what in a branch: some say 参加, one says 请假, some check in, and every other secretary reports. */
 export function roles({ id, members }: Branch) {
@@ -42,45 +63,102 @@ export function lineOf(receiver: string, kind: string, title: string): string {
   return `${receiver} ${kind} ${title}`
 }
 
-/** What has to be sent at a step, from config and clicks alone. */
-export function expectedAt(college: College, step: number): string[] {
-  const digest = step === DIGEST_STEP ? [lineOf(college.committee, 'digest', '')] : []
+/** What falls due at a step, from config and clicks alone. */
+export function dueAt(college: College, step: number): Due[] {
+  const digest = step === DIGEST_STEP ? [{ line: lineOf(college.committee, 'digest', '') }] : []
   // One card a day, however many reports are overdue; what comes later on a day waits for the next.
-  const escalation = isFirstOfDay(step) ? [lineOf(college.admin.openId, 'escalation', '')] : []
-  return [...digest, ...escalation, ...college.branches.flatMap((branch) => expectedOf(branch, step))]
+  const escalation = isFirstOfDay(step) ? [{ line: lineOf(college.admin.openId, 'escalation', '') }] : []
+  return [...digest, ...escalation, ...college.branches.flatMap((branch) => dueOf(branch, step))]
 }
 
 function isFirstOfDay(step: number): boolean {
-  const day = (of: number) => stepAt(of).toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
-  return step === ESCALATED || (step > ESCALATED && !day(step).equals(day(step - 1)))
+  return step === ESCALATED || (step > ESCALATED && dayAt(stepAt(step)) !== dayAt(stepAt(step - 1)))
 }
 
 /** How many steps after its notice a batch is overdue for so long that an administrator hears of it. */
 const ESCALATED = 5
 
-function expectedOf(branch: Branch, step: number): string[] {
+function dueOf(branch: Branch, step: number): Due[] {
   const { chat, secretary, members } = branch
   const { joining, leaving, reports } = roles(branch)
-  const at = (age: number, write: (title: string) => string[]) =>
+  const at = (age: number, write: (title: string) => Due[]) =>
     step - age < 0 ? [] : write(titleOf(step - age, branch.id))
+  const reminder = ({ openId: who }: Somebody, kind: Kind, title: string): Due => ({
+    line: lineOf(who, kind, title),
+    reminds: { who, day: dayAt(stepAt(step)) },
+  })
   const quiet = new Set([...joining, ...leaving])
   return [
     ...at(0, (title) => [
-      lineOf(chat, 'notice', title),
-      ...leaving.map((who) => lineOf(who.openId, 'form', title)),
+      { line: lineOf(chat, 'notice', title) },
+      ...leaving.map((who) => ({ line: lineOf(who.openId, 'form', title) })),
     ]),
     // Who said 请假 without a reason is asked for it once more, with the same form.
     ...at(1, (title) => [
-      ...members.filter((who) => !quiet.has(who)).map((who) => lineOf(who.openId, 'ask', title)),
-      ...leaving.map((who) => lineOf(who.openId, 'form', title)),
+      ...members.filter((who) => !quiet.has(who)).map((who) => reminder(who, 'ask', title)),
+      ...leaving.map((who) => reminder(who, 'form again', title)),
     ]),
-    ...at(2, (title) => [lineOf(chat, 'checkin', title)]),
+    ...at(2, (title) => [{ line: lineOf(chat, 'checkin', title) }]),
     ...at(3, (title) => [
-      lineOf(chat, 'request', title),
-      ...(reports ? [lineOf(secretary.openId, 'confirm', title)] : []),
+      { line: lineOf(chat, 'request', title) },
+      ...(reports ? [{ line: lineOf(secretary.openId, 'confirm', title) }] : []),
     ]),
-    ...at(4, (title) => (reports ? [] : [lineOf(secretary.openId, 'chase', title)])),
+    ...at(4, (title) => (reports ? [] : [reminder(secretary, 'chase', title)])),
   ]
+}
+
+/**
+ * Counts what is due. Which of the reminders of a day are sent by themselves and which in the day's summary depends on
+ * which comes first; how many reach a person is certain, and that none reaches anybody twice.
+ */
+export function wantedOf(dues: Due[]): Wanted {
+  const reminders = dues.flatMap(({ line, reminds }) => (reminds === undefined ? [] : [{ line, ...reminds }]))
+  const days = ledgerOf(reminders.map(({ who, day }) => dayLine(who, day)))
+  const full = reminders.filter(({ who, day }) => (days.get(dayLine(who, day)) ?? 0) >= DAILY_CAP)
+  const summaries = new Set(full.map(({ who, day }) => lineOf(who, 'summary', day)))
+  const certain = dues.flatMap(({ line, reminds }) => (reminds === undefined ? [line] : []))
+  return {
+    must: new Map([
+      ...ledgerOf(certain),
+      ...[...days].map(([line, count]): [string, number] => [line, Math.min(count, DAILY_CAP)]),
+      ...ledgerOf(summaries),
+    ]),
+    may: ledgerOf(reminders.map(({ line }) => line)),
+  }
+}
+
+/** How many letters that are. */
+export function countOf({ must }: Wanted): number {
+  return [...must].reduce((sum, [line, count]) => (isSummary(line) ? sum : sum + count), 0)
+}
+
+function isSummary(line: string): boolean {
+  return line.split(' ')[1] === 'summary'
+}
+
+function dayLine(who: string, day: string): string {
+  return lineOf(who, 'reminders', day)
+}
+
+/** Counts what the platform saw: every letter, and the reminders of each person and day. */
+export function sentOf(calls: Call[]): Ledger {
+  const ledger: Ledger = new Map()
+  const count = (line: string) => ledger.set(line, (ledger.get(line) ?? 0) + 1)
+  for (const call of calls) {
+    const seen = lineSeen(call)
+    if (seen === undefined || call.receiver === undefined) continue
+    const day = dayAt(Temporal.Instant.from(call.at))
+    const line = named(seen, { day, again: ledger.has(seen) })
+    count(line)
+    if (REMINDERS.includes(line.split(' ').slice(1, -1).join(' '))) count(dayLine(call.receiver, day))
+  }
+  return ledger
+}
+
+// The form that follows 请假 and the reminder of it look alike: the second is the reminder.
+function named(line: string, { day, again }: { day: string; again: boolean }): string {
+  if (isSummary(line)) return `${line}${day}`
+  return again ? line.replace(' form ', ' form again ') : line
 }
 
 /** The line of a call that put a message into a chat; undefined for every other call. */
@@ -88,7 +166,9 @@ export function lineSeen(call: Call): string | undefined {
   if (call.effect !== 'new' || call.receiver === undefined) return undefined
   const content = call.content ?? ''
   const kind = kindOf(content)
-  const title = kind === 'digest' || kind === 'escalation' ? '' : (/演练\d+-B\d+/.exec(content)?.[0] ?? '')
+  const title = ['digest', 'escalation', 'summary'].includes(kind)
+    ? ''
+    : (/演练\d+-B\d+/.exec(content)?.[0] ?? '')
   return lineOf(call.receiver, kind, title)
 }
 
@@ -109,11 +189,11 @@ export function ledgerOf(lines: Iterable<string>): Ledger {
 export type Verdict = { lost: string[]; repeated: string[]; unasked: string[] }
 
 /** Compares what had to be sent with what was sent. */
-export function judge(expected: Ledger, sent: Ledger): Verdict {
+export function judge({ must, may }: Wanted, sent: Ledger): Verdict {
   const verdict: Verdict = { lost: [], repeated: [], unasked: [] }
-  for (const [line, count] of expected) if ((sent.get(line) ?? 0) < count) verdict.lost.push(line)
+  for (const [line, count] of must) if ((sent.get(line) ?? 0) < count) verdict.lost.push(line)
   for (const [line, count] of sent) {
-    const wanted = expected.get(line) ?? 0
+    const wanted = (must.get(line) ?? 0) + (may.get(line) ?? 0)
     if (count > wanted) (wanted === 0 ? verdict.unasked : verdict.repeated).push(line)
   }
   return verdict
