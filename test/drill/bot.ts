@@ -16,7 +16,9 @@ export type DrillBot = {
   child: ChildProcess
   /** Everything it has logged so far. */
   lines: Line[]
-  /** Whether a line like this came within `ms`. */
+  /** Whether the answer became yes within `ms`, counted from when the bot was ready; it ends when the bot does. */
+  within(ms: number, question: () => boolean | Promise<boolean>): Promise<boolean>
+  /** Whether a line like this came within `ms`, counted likewise. */
   heard(message: string, times: number, ms: number): Promise<boolean>
   /** Whether nothing is due, waits or runs; false when it cannot say so within a second. Throws when it has ended. */
   isIdle(): Promise<boolean>
@@ -38,11 +40,13 @@ export function startDrillBot(variables: Record<string, string>, offsetMs: numbe
     createInterface({ input: child.stderr }).on('line', (text) => lines.push(read(text)))
   }
   const asked = questions(child)
+  const within = patienceWith(child)
   return {
     child,
     lines,
+    within,
     heard: (message, times, ms) =>
-      soon(ms, () => isOver(child) || lines.filter(({ msg }) => msg === message).length >= times),
+      within(ms, () => lines.filter(({ msg }) => msg === message).length >= times),
     async isIdle() {
       if (isOver(child))
         throw new Error(`the bot ended by itself:\n${lines.map(({ msg }) => msg).join('\n')}`)
@@ -69,6 +73,33 @@ function read(text: string): Line {
 /** Whether the process has ended. */
 export function isOver(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
+}
+
+/** How long a bot may take to be ready on a machine with much else to do. */
+const STARTING_MS = 60_000
+
+function patienceWith(child: ChildProcess): DrillBot['within'] {
+  let readyAt = Number.POSITIVE_INFINITY
+  const hear = (message: unknown) => {
+    if (!isReady(message)) return
+    readyAt = performance.now()
+    child.off('message', hear)
+  }
+  child.on('message', hear)
+  return async (ms, question) => {
+    const since = performance.now()
+    const isLate = () => performance.now() > Math.max(since, readyAt) + ms
+    let answer = false
+    await soon(STARTING_MS + ms, async () => {
+      answer = await question()
+      return answer || isLate() || isOver(child)
+    })
+    return answer
+  }
+}
+
+function isReady(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready'
 }
 
 function questions(child: ChildProcess): (question: object) => Promise<boolean> {

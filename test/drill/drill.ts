@@ -82,7 +82,7 @@ async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Sta
 
 /** Moves everybody's wall time to the step; a running bot is told as well. */
 async function moveTo({ wallClock, sandbox }: Stage, bot: DrillBot, step: number): Promise<void> {
-  if (step === 0) await soon(60_000, () => bot.isIdle())
+  if (step === 0) await bot.within(60_000, () => bot.isIdle())
   wallClock.move(wallClock.offsetMs() + stepAt(step).epochMilliseconds - wallClock.now().epochMilliseconds)
   await sandbox.control.clock(wallClock.offsetMs())
   if (step === 0) bot.move(wallClock.offsetMs())

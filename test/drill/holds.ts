@@ -1,5 +1,5 @@
 import type { Control } from '../../src/sandbox/control-client.ts'
-import { type DrillBot, soon } from './bot.ts'
+import type { DrillBot } from './bot.ts'
 import type { Servers } from './servers.ts'
 
 /** What a moment is chosen with: all of it outside the bot. */
@@ -34,7 +34,7 @@ export const whileHeld = (when: 'before' | 'after', then: 'go' | 'cut'): Moment 
   async strike({ control, start }) {
     const hold = await control.hold({ api: 'send', when, count: 3 })
     const bot = start()
-    await untilSending(control, when)
+    await untilSending(control, bot, when)
     await bot.kill()
     return { bot, after: () => letGo(control, hold, then) }
   },
@@ -46,7 +46,7 @@ export const beforeMark: Moment = {
   async strike({ control, servers, start }) {
     const hold = await control.hold({ api: 'send', when: 'after', count: 4 })
     const bot = start()
-    await untilSending(control, 'after')
+    await untilSending(control, bot, 'after')
     await servers.freeze('postgres')
     try {
       const heard = bot.lines.filter(({ msg }) => msg === 'letter answered').length
@@ -60,8 +60,8 @@ export const beforeMark: Moment = {
   },
 }
 
-async function untilSending(control: Control, when: 'before' | 'after'): Promise<boolean> {
-  return soon(PATIENCE_MS, async () =>
+async function untilSending(control: Control, bot: DrillBot, when: 'before' | 'after'): Promise<void> {
+  await bot.within(PATIENCE_MS, async () =>
     (await control.held()).some((one) => one.api === 'send' && one.when === when),
   )
 }
