@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
+import type { Turns } from './turns.ts'
 
-/** How long, in milliseconds, is waited for a connection and for an answer; the server itself gives up earlier. */
+/** How long, in milliseconds, is waited to reach the server and for an answer; the server itself gives up earlier. */
 export type DbLimits = { connectMs: number; statementMs: number; answerMs: number }
 
 /** Far above what any statement of the daily work takes, and together with a new try below 45 s. */
@@ -20,18 +21,30 @@ export function patiently<T>(fn: () => Promise<T>): Promise<T> {
 /** A connection that is lent out: whoever waits on it for too long is told so, and it is never lent again. */
 export class Lent implements PostgresPoolClient {
   readonly #client: pg.PoolClient
+  readonly #giveBack: () => void
   #answerMs: number
   readonly #isPatient = patient.getStore() === true
   #late: Error | null = null
   #isCut = false
 
-  private constructor(client: pg.PoolClient, answerMs: number) {
+  private constructor(client: pg.PoolClient, answerMs: number, giveBack: () => void) {
     this.#client = client
     this.#answerMs = answerMs
+    this.#giveBack = giveBack
   }
 
-  static async from(pool: pg.Pool, { answerMs }: DbLimits): Promise<Lent> {
-    const lent = new Lent(await pool.connect(), answerMs)
+  /** Waits for its turn first: the limit for a connection is that of reaching the server. */
+  static async from(pool: pg.Pool, { answerMs }: DbLimits, turns: Turns): Promise<Lent> {
+    const giveBack = await turns.take()
+    try {
+      return await Lent.#prepared(new Lent(await pool.connect(), answerMs, giveBack))
+    } catch (thrown) {
+      giveBack()
+      throw thrown
+    }
+  }
+
+  static async #prepared(lent: Lent): Promise<Lent> {
     if (!lent.#isPatient) return lent
     try {
       await lent.query(`set statement_timeout = ${PATIENT_MS}`, [])
@@ -54,6 +67,7 @@ export class Lent implements PostgresPoolClient {
   release(): void {
     // Its long limit must reach nobody else; that it broke is known here before the pool hears of it.
     this.#client.release(this.#isPatient || this.#isCut)
+    this.#giveBack()
   }
 
   async #answer(sql: string, parameters: readonly unknown[]): Promise<unknown> {

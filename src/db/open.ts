@@ -6,6 +6,7 @@ import { InstantPlugin } from './instant-plugin.ts'
 import { DAILY, type DbLimits, Lent, patiently } from './lent.ts'
 import type { Db, Tables } from './tables.ts'
 import { insideTransaction } from './transact.ts'
+import { RESERVE, Turns } from './turns.ts'
 
 const TIMESTAMPTZ = 1184
 const DATE = 1082
@@ -22,7 +23,7 @@ const types = {
 }
 
 export type DbOptions = {
-  /** The most that this process uses at a time. */
+  /** The most that this process uses at a time, beside a small reserve for what must not wait. */
   connections?: number
   limits?: DbLimits
   /** By which claims are told from those of other processes. */
@@ -36,7 +37,7 @@ export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposab
   const { connections = 10, limits = DAILY, processId, onLost = forgive } = options
   const pool = new pg.Pool({
     connectionString: url,
-    max: connections,
+    max: connections + RESERVE,
     types,
     // Nothing but the database is awaited inside a transaction: one that idles is a fault of ours.
     idle_in_transaction_session_timeout: 15_000,
@@ -50,10 +51,11 @@ export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposab
   pool.on('connect', (client) => client.on('error', onLost))
   // One that breaks while it idles is replaced; the pool says so a second time.
   pool.on('error', forgive)
+  const turns = new Turns(connections)
   const guarded = {
     connect() {
       if (insideTransaction()) throw new Error('the outer db was used inside a transaction: use tx')
-      return Lent.from(pool, limits)
+      return Lent.from(pool, limits, turns)
     },
     end: () => pool.end(),
   }

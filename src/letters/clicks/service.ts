@@ -1,5 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import { transact } from '../../db/transact.ts'
+import { urgently } from '../../db/turns.ts'
 import { messageOf } from '../../errors.ts'
 import * as inbox from '../../feishu/store.ts'
 import type { Click, ClickAnswer } from '../../feishu/socket.ts'
@@ -11,8 +12,11 @@ import * as store from './store.ts'
 
 /** The platform waits three seconds; what is not committed by then is said to be under way. */
 const PATIENCE_MS = 2_500
-/** So long before, what is still under way begins to be kept: it must outlive this process before that is said. */
-const KEEPING_MS = 300
+/** From here on it is said, as soon as it is kept. */
+const LATE_MS = 2_200
+/** So early what is still under way begins to be kept: it must outlive this process before that is said. */
+const KEPT_FROM_MS = 1_200
+
 /**
  * Answers a click: its key, its effect and its answer are one transaction, so that a redelivery gets the same answer
  * and a crash leaves either all or nothing.
@@ -21,15 +25,10 @@ export async function answerClick(ctx: Ctx, letters: Correspondence, click: Clic
   const started = ctx.elapsed()
   const what = { letters, click, at: ctx.now() }
   const work = pressOnce(ctx, what).catch((thrown: unknown) => failed(ctx, what, thrown))
-  const patience = after(PATIENCE_MS - KEEPING_MS)
   try {
-    const effect = await Promise.race([work, patience.late])
-    if (effect === 'late') return await lateAnswer(ctx, what, work)
-    // Once the answer is on its way the card shows it; until then the card stays stale.
-    setImmediate(() => void settle(ctx, effect, click))
-    return effect.answer
+    const effect = await within(KEPT_FROM_MS, work)
+    return effect === 'late' ? await answerKept(ctx, what, work) : answerWith(ctx, effect, click)
   } finally {
-    patience.stop()
     ctx.log.info(
       { event: click.eventId, action: click.value['a'], ms: Math.round(ctx.elapsed() - started) },
       'click',
@@ -37,23 +36,35 @@ export async function answerClick(ctx: Ctx, letters: Correspondence, click: Clic
   }
 }
 
-function after(ms: number): { late: Promise<'late'>; stop(): void } {
+async function within<T>(ms: number, work: Promise<T>): Promise<T | 'late'> {
   const { promise, resolve } = Promise.withResolvers<'late'>()
   const timer = setTimeout(() => resolve('late'), ms)
-  return { late: promise, stop: () => clearTimeout(timer) }
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function answerWith(ctx: Ctx, effect: Effect, click: Click): ClickAnswer {
+  // Once the answer is on its way the card shows it; until then the card stays stale.
+  setImmediate(() => void settle(ctx, effect, click))
+  return effect.answer
 }
 
 /** That it is under way is said only of what is kept: it is done again if this process does not live to do it. */
-async function lateAnswer(ctx: Ctx, what: What, work: Promise<Effect>): Promise<ClickAnswer> {
-  const keeping = store.keepLate(ctx.db, what).then(
+async function answerKept(ctx: Ctx, what: What, work: Promise<Effect>): Promise<ClickAnswer> {
+  const keeping = urgently(() => store.keepLate(ctx.db, what)).then(
     () => 'kept' as const,
     (thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click not kept'),
   )
-  const ended = Promise.all([work, keeping]).then(([{ failure }]) => endLate(ctx, what, failure))
+  const effect = await within(LATE_MS - KEPT_FROM_MS, work)
+  const ended = Promise.all([work, keeping]).then(([{ failure }]) =>
+    endLate(ctx, what, effect === 'late' ? failure : undefined),
+  )
   ended.catch((thrown: unknown) => ctx.log.error({ err: messageOf(thrown) }, 'late click not ended'))
-  const patience = after(KEEPING_MS)
-  const isKept = (await Promise.race([keeping, patience.late])) === 'kept'
-  patience.stop()
+  if (effect !== 'late') return answerWith(ctx, effect, what.click)
+  const isKept = (await within(PATIENCE_MS - LATE_MS, keeping)) === 'kept'
   return { toast: { type: 'info', content: isKept ? words.busy : words.unsure } }
 }
 

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { openDb } from '../../src/db/open.ts'
+import type { Db } from '../../src/db/tables.ts'
+import type { Click } from '../../src/feishu/click.ts'
+import { answerClick } from '../../src/letters/clicks/service.ts'
+import { registry } from '../../src/router.ts'
+import { type Life, aLife } from '../support/a-life.ts'
+import { aClick } from '../support/click.ts'
+
+const CONNECTIONS = 3
+const CROWD = 20
+
+/** Presses of twenty members of a branch on the notice in their group. */
+async function aCrowd(life: Life): Promise<Click[]> {
+  await life.liveUntil('2026-11-24T10:00:00+08:00')
+  const notice = await life.db
+    .selectFrom('letters_letters')
+    .select(['id', 'message_id'])
+    .where('kind', '=', 'meetings.notice')
+    .executeTakeFirstOrThrow()
+  const value = { a: 'attendance.answer', l: notice.id, meeting: 'A047', reply: 'join', place: 'group' }
+  const message = notice.message_id ?? ''
+  const members = life.college.members.filter(({ branch }) => branch === 'B10').slice(0, CROWD)
+  return members.map(({ id }) => ({
+    ...aClick({ by: `ou_${id}`, message, chat: 'oc_fx_B10', value }),
+    madeAt: life.ctx.now(),
+  }))
+}
+
+/** Somebody in each of so many transactions of `db`, until it is let go. */
+async function takeAll(db: Db): Promise<() => Promise<unknown>> {
+  const gate = Promise.withResolvers<void>()
+  const taken = Array.from({ length: CONNECTIONS }, () => Promise.withResolvers<void>())
+  const holding = taken.map(({ resolve }) =>
+    db.transaction().execute(async () => {
+      resolve()
+      await gate.promise
+    }),
+  )
+  await Promise.all(taken.map(({ promise }) => promise))
+  return () => {
+    gate.resolve()
+    return Promise.all(holding)
+  }
+}
+
+test('a crowd that presses while every connection is taken hears 正在处理 in time, and every press has its effect', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })
+  const presses = await aCrowd(life)
+  // Whoever waits behind a crowd waits longer than a server may take to be reached.
+  const limits = { connectMs: 2_000, statementMs: 12_000, answerMs: 15_000 }
+  await using db = openDb(life.db.url, { connections: CONNECTIONS, limits })
+  const letGo = await takeAll(db)
+  const ctx = { ...life.ctx, db }
+  const since = performance.now()
+  const answers = await Promise.all(presses.map((press) => answerClick(ctx, registry.letters, press)))
+  expect(performance.now() - since).toBeLessThan(3_000)
+  expect(answers.map(({ toast }) => toast?.content)).toEqual(
+    presses.map(() => expect.stringContaining('正在处理')),
+  )
+  await letGo()
+  const replies = life.db.selectFrom('attendance_replies').select('member_id').where('reply', '=', 'join')
+  const late = life.db.selectFrom('letters_late_clicks').select('event_id')
+  await expect.poll(() => late.execute()).toEqual([])
+  expect((await replies.execute()).length).toBe(CROWD)
+  const failures = life.db.selectFrom('desk_failures').select('error')
+  expect(await failures.execute()).toEqual([])
+})
