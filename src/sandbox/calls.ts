@@ -12,7 +12,7 @@ export type Call = {
   code?: number
   /** The platform's words. */
   msg?: string
-  /** Milliseconds until it was answered, holds and latency included. */
+  /** Milliseconds until it was answered or cut, holds and latency included. */
   took?: number
   uuid?: string
   receiver?: string

@@ -123,11 +123,15 @@ function questions(child: ChildProcess): (question: object) => Promise<boolean> 
 }
 
 /** Looks every few milliseconds until the answer is yes; false when it never was within `ms`. */
-export async function soon(ms: number, question: () => boolean | Promise<boolean>): Promise<boolean> {
+export async function soon(
+  ms: number,
+  question: () => boolean | Promise<boolean>,
+  everyMs = 4,
+): Promise<boolean> {
   const deadline = performance.now() + ms
   while (performance.now() < deadline) {
     if (await question()) return true
-    await pause(4)
+    await pause(everyMs)
   }
   return false
 }

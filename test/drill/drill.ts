@@ -11,6 +11,7 @@ import type { Moment } from './holds.ts'
 import { moments } from './moments.ts'
 import { emptyOutcome, type Outcome } from './outcome.ts'
 import { aCrowd, act, type People } from './people.ts'
+import { followRecord, type Record } from './record.ts'
 import { type Servers, serversOf } from './servers.ts'
 
 /** `storms` steps with `killsPerStorm` deaths each, after one calm step. */
@@ -28,6 +29,7 @@ type Stage = {
   sandbox: Launched
   servers: Servers
   people: People
+  record: Record
   wallClock: WallClock
   start(): DrillBot
 }
@@ -76,8 +78,18 @@ async function openStage(plan: Plan, opening: AsyncDisposableStack): Promise<Sta
     ZHIBU_DATA: folder,
     HTTP_PORT: '-1',
   }
+  const record = followRecord(sandbox.control)
   const start = () => startDrillBot(variables, wallClock.offsetMs())
-  return { plan, college, sandbox, servers, people: aCrowd(sandbox.control, college), wallClock, start }
+  return {
+    plan,
+    college,
+    sandbox,
+    servers,
+    people: aCrowd({ control: sandbox.control, record, college }),
+    record,
+    wallClock,
+    start,
+  }
 }
 
 /** Moves everybody's wall time to the step; a running bot is told as well. */
@@ -103,7 +115,7 @@ async function storm(stage: Stage, { bot, outcome, step }: Storm): Promise<Drill
 
 async function die(stage: Stage, outcome: Outcome, moment: Moment): Promise<void> {
   const { control } = stage.sandbox
-  const before = (await control.record()).length
+  const before = (await stage.record()).length
   const { bot, after, putBack = 0, waitedUnderClaim = 0 } = await moment.strike({ ...stage, control })
   const deaths = deathsOf(bot.lines, await control.record(before))
   await after?.()
@@ -128,8 +140,9 @@ type Recovery = { bot: DrillBot; outcome: Outcome; dues: Due[]; acting: Promise<
 async function recover(stage: Stage, { bot, outcome, dues, acting }: Recovery): Promise<void> {
   const since = stage.wallClock.elapsed()
   const wanted = wantedOf(dues)
-  const lost = async () => judge(wanted, sentOf(await stage.sandbox.control.record())).lost
-  const complete = await soon(RECOVERY_MS, async () => (await lost()).length === 0 && (await bot.isIdle()))
+  const lost = async () => judge(wanted, sentOf(await stage.record())).lost
+  const isComplete = async () => (await lost()).length === 0 && (await bot.isIdle())
+  const complete = await soon(RECOVERY_MS, isComplete, 200)
   const seconds = Math.round((stage.wallClock.elapsed() - since) / 1000)
   outcome.recoverySeconds.push(seconds)
   stage.plan.say(`  ${complete ? 'complete' : 'NOT complete'} after ${seconds} s`)
@@ -145,7 +158,7 @@ function whatIsMissing(lost: string[], { lines }: DrillBot): string {
 }
 
 async function finish(stage: Stage, outcome: Outcome, dues: Due[]): Promise<Outcome> {
-  const calls = await stage.sandbox.control.record()
+  const calls = await stage.record()
   const wanted = wantedOf(dues)
   return {
     ...outcome,

@@ -141,16 +141,16 @@ function dayLine(who: string, day: string): string {
 }
 
 /** Counts what the platform saw: every letter, and the reminders of each person and day. */
-export function sentOf(calls: Call[]): Ledger {
+export function sentOf(calls: readonly Call[]): Ledger {
   const ledger: Ledger = new Map()
   const count = (line: string) => ledger.set(line, (ledger.get(line) ?? 0) + 1)
   for (const call of calls) {
-    const seen = lineSeen(call)
-    if (seen === undefined || call.receiver === undefined) continue
+    const line = lineSeen(call)
+    if (line === undefined || call.receiver === undefined) continue
     const day = dayAt(Temporal.Instant.from(call.at))
-    const line = named(seen, { day, again: ledger.has(seen) })
-    count(line)
-    if (REMINDERS.includes(line.split(' ').slice(1, -1).join(' '))) count(dayLine(call.receiver, day))
+    const counted = named(line, { day, again: ledger.has(line) })
+    count(counted)
+    if (REMINDERS.includes(counted.split(' ').slice(1, -1).join(' '))) count(dayLine(call.receiver, day))
   }
   return ledger
 }
@@ -161,15 +161,22 @@ function named(line: string, { day, again }: { day: string; again: boolean }): s
   return again ? line.replace(' form ', ' form again ') : line
 }
 
+const seen = new WeakMap<Call, string>()
+
 /** The line of a call that put a message into a chat; undefined for every other call. */
 export function lineSeen(call: Call): string | undefined {
   if (call.effect !== 'new' || call.receiver === undefined) return undefined
-  const content = call.content ?? ''
+  const line = seen.get(call) ?? lineOfCard(call.receiver, call.content ?? '')
+  seen.set(call, line)
+  return line
+}
+
+function lineOfCard(receiver: string, content: string): string {
   const kind = kindOf(content)
   const title = ['digest', 'escalation', 'summary'].includes(kind)
     ? ''
     : (/演练\d+-B\d+/.exec(content)?.[0] ?? '')
-  return lineOf(call.receiver, kind, title)
+  return lineOf(receiver, kind, title)
 }
 
 function kindOf(content: string): string {

@@ -3,6 +3,7 @@ import type { Control } from '../../src/sandbox/control-client.ts'
 import { soon } from './bot.ts'
 import { type Branch, type College, type Somebody, titleOf } from './college.ts'
 import { lineOf, lineSeen, roles } from './ledger.ts'
+import type { Record } from './record.ts'
 
 /** How often somebody tries again whose click was not answered. */
 const AGAIN_MS = 400
@@ -13,6 +14,7 @@ const PRESS_AGAIN = '没有变化就再点一次'
 /** People who press and write while the bot dies and comes back, and insist until they are answered. */
 export type People = {
   control: Control
+  record: Record
   college: College
   clicks: number
   /** Whose effect was not there once. */
@@ -23,8 +25,8 @@ export type People = {
 type Doing = { people: People; branch: Branch; title: string }
 
 /** People who have done nothing yet. */
-export function aCrowd(control: Control, college: College): People {
-  return { control, college, clicks: 0, faults: [] }
+export function aCrowd(where: Pick<People, 'control' | 'record' | 'college'>): People {
+  return { ...where, clicks: 0, faults: [] }
 }
 
 /** What people do at a step; resolves when everybody was answered. */
@@ -111,8 +113,8 @@ async function isPainted({ control }: People, { chat, who, message, wanted }: Lo
   })
 }
 
-async function chatOf({ control }: People, message: string): Promise<string> {
-  return (await control.record()).find(({ message_id }) => message_id === message)?.chat_id ?? ''
+async function chatOf({ record }: People, message: string): Promise<string> {
+  return (await record()).find(({ message_id }) => message_id === message)?.chat_id ?? ''
 }
 
 /** The platform delivers again what nobody has acknowledged; here it does so without waiting for five minutes. */
@@ -126,9 +128,9 @@ async function untilHeard({ control }: People, message: string): Promise<void> {
   }
 }
 
-async function messageOf({ control }: People, line: string): Promise<string> {
+async function messageOf({ record }: People, line: string): Promise<string> {
   for (;;) {
-    const found = (await control.record()).find((call) => lineSeen(call) === line)
+    const found = (await record()).find((call) => lineSeen(call) === line)
     if (found?.message_id !== undefined) return found.message_id
     await pause(AGAIN_MS)
   }

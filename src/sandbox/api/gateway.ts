@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SandboxState } from '../state.ts'
 import { type Call, noteCall, passHold } from '../calls.ts'
 import type { Use } from '../faults.ts'
+import { elapsed } from '../clock.ts'
 import { asObject, type Json } from '../json.ts'
 import type { Switches } from '../switches.ts'
 import type { App } from '../world.ts'
@@ -84,12 +85,12 @@ async function handle(state: SandboxState, offer: Offer, exchange: Exchange): Pr
   const call = noteCall(state, offer.api)
   const use = useOf(state, offer.api, request)
   const result = await effect(state, offer, { request, call, use })
-  if (result === 'cut') return cut(exchange)
+  if (result === 'cut') return cut(call, exchange)
   note(call, result)
   state.news.emit('news', { kind: 'call' })
   // What is refused has no effect whose answer could be lost.
   const lost = result.status === 200 && answerLost(state, use)
-  if (lost || (await passHold(state, call, 'after')) === 'cut') return cut(exchange)
+  if (lost || (await passHold(state, call, 'after')) === 'cut') return cut(call, exchange)
   return answer(state, call, { reply, result })
 }
 
@@ -116,7 +117,8 @@ function decide(state: SandboxState, offer: Offer, { request, call }: Arrival): 
   return turnedAway(state, app, offer) ?? offer.run(state, { ...asked, body, call, app, request })
 }
 
-function cut({ request, reply }: Exchange): FastifyReply {
+function cut(call: Call, { request, reply }: Exchange): FastifyReply {
+  call.took = Math.round(elapsed() - call.ms)
   reply.hijack()
   request.raw.socket.destroy()
   return reply
