@@ -1,19 +1,17 @@
 import { type Line, nextTimes, timetable } from '../config/timetable.ts'
-import { nextAlarm, resetAlarmWaits, runAlarm, takeDueAlarms } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { withCopy } from '../src/db/copy.ts'
 import type { Db } from '../src/db/tables.ts'
 import type { Foreseen, Sending } from '../src/desk/types.ts'
-import { makeBranchRow, makeCollegeDigest, nextWeekDue, takeDueWeeks } from '../src/digest/service.ts'
 import { nextRefresh, refreshCards } from '../src/letters/cards/service.ts'
-import { nextLetter, dryRunLetter, resetLetterWaits, takeDueLetters } from '../src/letters/service.ts'
 import type { Registry } from '../src/router.ts'
+import { sources } from './sources.ts'
 import { writingTasks } from './timetable-tasks.ts'
 
 /**
- * Lives from now until `until` on a copy of the records, by the very code that lives on the real ones, with a clock that
- * jumps from one due moment to the next and a platform that tells nobody. Answers what would be sent if nobody did anything;
- * after `patienceMs` of real time, how far that came.
+ * Runs what is due from now until `until` on a copy of the records, by the code that runs on the real ones, with a clock
+ * that jumps from one due moment to the next and a platform that tells nobody. Returns what would be sent if nobody did
+ * anything, and how far that came: it stops after `patienceMs` of real time.
  */
 export async function dryRun(
   ctx: Ctx,
@@ -24,8 +22,7 @@ export async function dryRun(
   return withCopy(ctx.db, async (db) => {
     const { copy, jump } = ahead(ctx, db)
     const lines = linesOf(copy)
-    await resetAlarmWaits(copy)
-    await resetLetterWaits(copy)
+    for (const { dryRun } of sources) await dryRun?.resetWaits?.(copy)
     const sendings: Sending[] = []
     for (;;) {
       sendings.push(...(await settle(copy, registry)))
@@ -66,32 +63,21 @@ function nothing(): void {
 async function settle(ctx: Ctx, registry: Registry): Promise<Sending[]> {
   const sendings: Sending[] = []
   for (;;) {
-    const alarms = await takeDueAlarms(ctx)
-    for (const id of alarms) await runAlarm(ctx, registry.alarms, id)
-    const weeks = await takeDueWeeks(ctx)
-    for (const { key, branches } of weeks) {
-      for (const branch of branches) await makeBranchRow(ctx, key, branch)
-      await makeCollegeDigest(ctx, key)
+    let ran = 0
+    for (const { dryRun } of sources) {
+      const due = await dryRun?.runDue(ctx, registry)
+      ran += due?.ran ?? 0
+      sendings.push(...(due?.sendings ?? []))
     }
-    const letters = await takeDueLetters(ctx)
-    for (const id of letters) {
-      const rehearsed = await dryRunLetter(ctx, registry.letters, id)
-      if (rehearsed !== null) sendings.push({ ...rehearsed, at: ctx.now() })
-    }
-    if (alarms.length + weeks.length + letters.length === 0) return sendings
+    if (ran === 0) return sendings
   }
 }
 
 /** The next moment at which anything is due; null when nothing is. */
 async function nextMoment(ctx: Ctx, lines: readonly Coming[]): Promise<Temporal.Instant | null> {
   const now = ctx.now()
-  const dues = [
-    await nextAlarm(ctx, now),
-    await nextLetter(ctx, now),
-    await nextWeekDue(ctx),
-    await nextRefresh(ctx),
-    ...lines.map(({ next }) => next()),
-  ]
+  const dues = [await nextRefresh(ctx), ...lines.map(({ next }) => next())]
+  for (const { dryRun, next } of sources) if (dryRun && next) dues.push(await next(ctx, now))
   const later = dues.filter((due) => due !== null).filter((due) => Temporal.Instant.compare(due, now) > 0)
   return later.toSorted(Temporal.Instant.compare)[0] ?? null
 }

@@ -1,17 +1,12 @@
 import type { Clock } from '../../jobs/clock.ts'
 import type { Poller } from '../../jobs/poller.ts'
-import { nextAlarm } from '../alarms/service.ts'
+import { sources } from '../../jobs/sources.ts'
 import type { Ctx } from '../ctx.ts'
-import { previewsWait } from '../desk/service.ts'
-import { nextWeekDue, weeksWait } from '../digest/service.ts'
-import { messagesWait } from '../feishu/inbox.ts'
-import { nextLetter, anyCardStale } from '../letters/service.ts'
+import { anyCardStale } from '../letters/service.ts'
 import { earlier } from '../time/dues.ts'
-import { picturesWait } from '../pictures/service.ts'
 import type { Queues } from '../queue/open.ts'
-import { nextCheck } from '../roster/service.ts'
 
-/** Where the bot stands: for whoever moves wall time. */
+/** What the bot is doing: for whoever moves wall time. */
 export type Activity = {
   /** The next moment at which something is due; null when nothing is. */
   nextDue: Temporal.Instant | null
@@ -26,20 +21,9 @@ export async function activityOf(
   of: { clock: Clock; poller: Poller; queues: Queues },
 ): Promise<Activity> {
   await of.poller.idle()
-  // Causes before effects: a message that ends between two of these reads has its letters seen by a later one.
-  const waits =
-    (await messagesWait(ctx)) ||
-    (await picturesWait(ctx)) ||
-    (await weeksWait(ctx)) ||
-    (await previewsWait(ctx)) ||
-    (await jobsWait(of.queues))
-  const dues = [
-    await nextAlarm(ctx),
-    await nextLetter(ctx),
-    await nextWeekDue(ctx),
-    await nextCheck(ctx),
-    of.clock.next(),
-  ]
+  const waits = (await rowsWait(ctx)) || (await jobsWait(of.queues))
+  const dues = [of.clock.next()]
+  for (const { next } of sources) if (next) dues.push(await next(ctx))
   const times = dues.filter((due) => due !== null)
   const now = ctx.now()
   const due = times.some((time) => Temporal.Instant.compare(time, now) <= 0)
@@ -48,6 +32,11 @@ export async function activityOf(
     idle: !due && !waits,
     anyCardStale: await anyCardStale(ctx),
   }
+}
+
+async function rowsWait(ctx: Ctx): Promise<boolean> {
+  for (const { waits } of sources) if (await waits?.(ctx)) return true
+  return false
 }
 
 async function jobsWait(queues: Queues): Promise<boolean> {

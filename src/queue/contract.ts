@@ -16,6 +16,8 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>
+/** Jobs that are enqueued when their own rows are due; a branch's row of a digest is part of the college's. */
+export type SourceName = Exclude<JobName, 'digest-branch'>
 
 /**
  * The jobs by which people are heard and written to, which end within seconds: a probe goes through the queue of
