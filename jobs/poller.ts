@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { messageOf } from '../src/errors.ts'
 import type { Log } from '../src/ctx.ts'
 
@@ -5,6 +6,8 @@ import type { Log } from '../src/ctx.ts'
 const PATIENCE_MS = 1_000
 /** A poll of thousands of rows takes a second: one that takes so long hangs. */
 const LONGEST_MS = 30_000
+/** Every commit wakes the poller: between two polls is time for the work itself, and for more to become due. */
+const REST_MS = 20
 
 export type Poller = AsyncDisposable & {
   /** Says that something may be due; many wakes make one poll. */
@@ -41,6 +44,7 @@ export function openPoller(poll: () => Promise<number>, options: PollerOptions):
         if ((await within(longestMs, poll)) > 0) asked = true
         said = null
         onPoll?.()
+        if (asked) await pause(REST_MS)
       }
     } catch (thrown) {
       // The rows are still there: the next tick polls again.

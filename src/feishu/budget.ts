@@ -6,12 +6,15 @@ import { messageOf } from '../errors.ts'
 import { takeScript } from './budget-script.ts'
 import type { Api } from './call.ts'
 
-/** What is about to be called; a PATCH names its message, a letter its receiver. */
-export type Ask = { api: Api; receiver?: string; message?: string }
+/**
+ * What is about to be called; a PATCH names its message, a letter its receiver. `patienceMs`, five seconds at most: how long
+ * the caller waits for the API's turn; default: not at all.
+ */
+export type Ask = { api: Api; receiver?: string; message?: string; patienceMs?: number }
 
 /** One budget for all processes that speak for the app. */
 export type Budget = {
-  /** 0: taken, call now. Otherwise nothing was taken: come back after so many milliseconds. */
+  /** Resolves with 0 when it is the caller's turn. Otherwise nothing was taken: come back after so many milliseconds. */
   take(ask: Ask): Promise<number>
   /** The platform asked us to stay away from an API for a while. */
   penalise(api: Api, ms: number): Promise<void>
@@ -33,6 +36,9 @@ const ourLimits: Limits = {
 
 const awayMs = 1000
 
+/** Whether a place was taken, and the milliseconds until then or until it is worth asking again. */
+const Place = z.tuple([z.literal([0, 1]), z.int().min(0)])
+
 /** Opens the budget in Redis; while Redis is away, everybody waits. */
 export function openBudget(opts: { redis: Redis; appId: string; log: Log; limits?: Limits }): Budget {
   const { redis, appId, log, limits = ourLimits } = opts
@@ -41,7 +47,11 @@ export function openBudget(opts: { redis: Redis; appId: string; log: Log; limits
     async take(request) {
       const { keys, args } = question(appId, limits, request)
       const answer = await ask(() => redis.eval(takeScript, keys.length, ...keys, ...args))
-      return answer === null ? awayMs : z.number().int().min(0).parse(answer)
+      if (answer === null) return awayMs
+      const [taken, ms] = Place.parse(answer)
+      if (taken === 0) return ms
+      if (ms > 0) await sleep(ms)
+      return 0
     },
     async penalise(api, ms) {
       await ask(() => redis.set(keyOf(appId, 'penalty', api), 1, 'PX', Math.max(1, Math.ceil(ms))))
@@ -49,14 +59,17 @@ export function openBudget(opts: { redis: Redis; appId: string; log: Log; limits
   }
 }
 
-function question(appId: string, limits: Limits, { api, receiver, message }: Ask) {
+function question(appId: string, limits: Limits, { api, receiver, message, patienceMs = 0 }: Ask) {
   const counted = limits.api.map((limit): [string, Limit] => [keyOf(appId, `calls${limit.ms}`, api), limit])
   if (receiver !== undefined) counted.push([keyOf(appId, 'receiver', receiver), limits.receiver])
   if (message !== undefined) counted.push([keyOf(appId, 'message', message), limits.message])
   const gap = Math.max(0, ...limits.api.slice(0, 1).map(({ calls, ms }) => (ms * 1000) / calls))
   return {
     keys: [keyOf(appId, 'penalty', api), keyOf(appId, 'queue', api), ...counted.map(([key]) => key)],
-    args: [limits.api.length, Math.ceil(gap), ...counted.flatMap(([, { calls, ms }]) => [calls, ms * 1000])],
+    args: [
+      ...[limits.api.length, Math.ceil(gap), patienceMs * 1000],
+      ...counted.flatMap(([, { calls, ms }]) => [calls, ms * 1000]),
+    ],
   }
 }
 

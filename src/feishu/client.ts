@@ -12,9 +12,8 @@ import { waitFor } from './wait.ts'
 export type { MessageContent, Sent } from './messages.ts'
 
 /**
- * The platform as the bot sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply`, `patch`
- * and `recall`: they go at once, for nobody may wait while holding a claim. Everything else waits for its own turn, five
- * seconds at most.
+ * The platform as the bot sees it. Every failure is a `FeishuError`. Ask `budget` before `send`, `reply`, `patch` and
+ * `recall`: they go at once. Everything else waits for its own turn, five seconds at most.
  */
 export type Feishu = AsyncDisposable & {
   readonly budget: Budget

@@ -115,9 +115,9 @@ export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
   return deferral.coveredBy(tx, summary)
 }
 
-/** The sweep: letters that are due, one per receiver. The caller enqueues one job for each. */
-export async function takeDueLetters(ctx: Ctx): Promise<LetterId[]> {
-  return delivery.takeDue(ctx.db, ctx.now(), BATCH)
+/** The sweep: letters that are due, one per receiver, `most` at a time. The caller enqueues one job for each. */
+export async function takeDueLetters(ctx: Ctx, most = BATCH): Promise<LetterId[]> {
+  return delivery.takeDue(ctx.db, ctx.now(), most)
 }
 
 /** The sweep: cards that are stale. The caller enqueues one job for each. */

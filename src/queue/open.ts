@@ -33,9 +33,11 @@ export type Enqueue = {
   reach(): Promise<void>
   /** Enqueues each job once; one that already waits or runs is not doubled. */
   enqueue<N extends JobName>(name: N, carried: JobPayload<N>[]): Promise<void>
+  /** How many jobs of this name no worker has begun. */
+  waiting(name: JobName): Promise<number>
   /** Sends a probe through each queue that is probed; one that is still there is not doubled. */
   probe(): Promise<void>
-  /** Rings for a week's digest: the branches first, the college when they are done. */
+  /** Enqueues a week's digest: the branches first, the college when they are done. */
   enqueueDigest(key: string, branches: BranchId[]): Promise<void>
 }
 
@@ -48,7 +50,7 @@ export type Queues = AsyncDisposable &
     readonly redis: Redis
   }
 
-/** `prefix` keeps colleges and tests on one Redis apart, `ringer` processes. */
+/** `prefix` keeps colleges and tests on one Redis apart, `process` processes. */
 export type QueueOptions = ConnectionOptions & { prefix: string; process?: number }
 
 /** Opens every queue on one connection. */
@@ -74,6 +76,7 @@ export function openQueues(opts: QueueOptions): Queues {
         })),
       )
     },
+    waiting: async (name) => (await queues.get(name)?.getWaitingCount()) ?? 0,
     async probe() {
       const sent = probed.map((name) =>
         queues.get(name)?.add(PROBE, {}, { ...JOB, lifo: true, jobId: `${PROBE}_${process}` }),

@@ -63,6 +63,39 @@ test('who waits for the API is told a place of their own', async () => {
   expect(Math.max(...places)).toBeGreaterThan(1500)
 })
 
+test('who waits for the API goes in turn, one gap after the other, and nobody is sent away', async () => {
+  await using one = await aRedisClient()
+  const two = one.duplicate()
+  const limits = {
+    api: [{ calls: 20, ms: 200 }],
+    receiver: { calls: 4, ms: 200 },
+    message: { calls: 1, ms: 50 },
+  }
+  const budgets = [one, two].map((redis) => openBudget({ redis, appId, log, limits }))
+  const began = performance.now()
+  const wentAt = async (budget: Budget, receiver: string) => {
+    expect(await budget.take({ api: 'send', receiver, patienceMs: 2_000 })).toBe(0)
+    return performance.now() - began
+  }
+  const crowd = Array.from({ length: 30 }, (_, index) => `ou_${index}`)
+  const went = await Promise.all(
+    budgets.flatMap((budget) => crowd.map((receiver) => wentAt(budget, receiver))),
+  )
+  const early = went.toSorted((a, b) => a - b).filter((at, place) => at < place * 10)
+  expect(early).toEqual([])
+  two.disconnect()
+})
+
+test('who would have to wait longer than they can takes nothing, and neither does one whose receiver is not ready', async () => {
+  await using redis = await aRedisClient()
+  const budget = openBudget({ redis, appId, log })
+  await takenOf(Array.from({ length: 4 }, () => budget.take({ api: 'send', receiver: 'ou_anna' })))
+  expect(await budget.take({ api: 'send', receiver: 'ou_anna', patienceMs: 500 })).toBeGreaterThan(500)
+  await budget.penalise('send', 30_000)
+  expect(await budget.take({ api: 'send', patienceMs: 2_000 })).toBeGreaterThan(29_000)
+  expect(await redis.llen(`zhibu:budget:{${appId}}:calls1000:send`)).toBe(4)
+})
+
 test('an API that the platform closed stays closed for so long, another one not', async () => {
   await using redis = await aRedisClient()
   const budget = openBudget({ redis, appId, log })

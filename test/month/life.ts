@@ -147,6 +147,7 @@ function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Enqueue 
     async enqueue(name, carried) {
       for (const payload of carried) jobs.push(() => handlers[name](payload))
     },
+    waiting: async () => 0,
     probe: async () => undefined,
     async enqueueDigest(key, branches) {
       for (const branch of branches) jobs.push(() => handlers['digest-branch']({ key, branch }))

@@ -17,6 +17,11 @@ import type { Claim } from './store.ts'
 
 /** Longer than a request may take (10 s), so that a claim passes on only when its holder is dead or stuck. */
 const LEASE_SECONDS = 60
+/**
+ * So long a claimed letter waits for its turn: everybody who sends at a time has had one by then. To put hundreds of
+ * letters back and claim them again takes longer than the platform's limits themselves.
+ */
+const PATIENCE_MS = 2_000
 /** A turn that broke, as when the records were away, is taken again after this; the same fault may come again. */
 const BROKEN_REST_MS = 15_000
 /** The platform remembers a `uuid` for an hour; after fifty minutes a repeat might be a second message. */
@@ -73,7 +78,8 @@ function metrics(ctx: Ctx, { due, attempts }: Claim): void {
 async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
   if (isAttemptedBefore(ctx, claim, UUID_TRUSTED))
     return endLetter(ctx, { post, claim }, { end: 'unknown', code: 'no_answer_in_50_minutes' })
-  const waitMs = await post.feishu.budget.take({ api: apiOf(claim), receiver: receiverKey(claim.letter) })
+  const ask = { api: apiOf(claim), receiver: receiverKey(claim.letter), patienceMs: PATIENCE_MS }
+  const waitMs = await post.feishu.budget.take(ask)
   if (waitMs > 0) {
     await store.putBack(ctx.db, claim, { restMs: waitMs, undo: false })
     return 'waiting'

@@ -29,8 +29,8 @@ export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant
 }
 
 /**
- * Takes letters that are due and first in their receiver's queue, and moves their `look_at` ahead. `failed` and
- * `unknown` have ended and hold nobody up.
+ * Takes letters that are due and first in their receiver's queue, and moves their `look_at` ahead: first those that answer
+ * somebody, who waits for it. `failed` and `unknown` have ended and hold nobody up.
  */
 export async function takeDue(db: Db, now: Temporal.Instant, most: number): Promise<LetterId[]> {
   const { rows } = await sql<{ id: string }>`
@@ -40,7 +40,7 @@ export async function takeDue(db: Db, now: Temporal.Instant, most: number): Prom
       where ended is null and held_by is null and due <= ${now}
         and look_at <= clock_timestamp() and held_until <= clock_timestamp()
         and not exists (${earlierOpen(now)})
-      order by rank, seq limit ${most} for update skip locked
+      order by rank desc, seq limit ${most} for update skip locked
     ) returning id`.execute(db)
   return rows.map((row) => LetterId.parse(row.id))
 }
@@ -122,7 +122,7 @@ function claimOf(row: LetterRow & Progress): Claim {
 }
 
 /**
- * Puts a claimed letter back for `restMs` of real time: nobody waits under a claim. `undo` takes back the attempt that
+ * Puts a claimed letter back for `restMs` of real time: nobody waits for long under a claim. `undo` takes back the attempt that
  * was noted, when the platform has said that nothing happened: then the letter may still become obsolete.
  */
 export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo: boolean }): Promise<void> {
