@@ -3,12 +3,12 @@ import { actingFor, branch } from '../roster/service.ts'
 import { cadenceCard } from './cadence/card.ts'
 import { branchIn, missingBy } from './cadence/service.ts'
 import { cause } from './cadence/words.ts'
-import { changeLetter, copyLetter, withdrawnLetter } from './changes/letter.ts'
-import type { Above } from './changes/types.ts'
-import { newMeetingLetter } from './new-meeting/letter.ts'
-import { mergingLetter } from './merging/letter.ts'
-import { aspectIn } from './sentences/service.ts'
-import { examples, noneMeantCause, words as sentences } from './sentences/words.ts'
+import { changeLetter, copyLetter, withdrawnLetter } from '../planning/changes/letter.ts'
+import type { Above } from '../planning/changes/types.ts'
+import { newMeetingLetter } from '../planning/new-meeting/letter.ts'
+import { mergingLetter } from '../planning/merging/letter.ts'
+import { aspectIn } from '../planning/sentences/service.ts'
+import { examples, noneMeantCause, words as sentences } from '../planning/sentences/words.ts'
 
 /** How this feature answers for its letters. */
 export const letters = {

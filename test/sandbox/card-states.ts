@@ -12,7 +12,7 @@ import {
   PictureId,
   RequestId,
 } from '../../src/ids.ts'
-import { ASPECTS, type Change, ChangeId, type PlannedChange } from '../../src/meetings/changes/types.ts'
+import { ASPECTS, type Change, ChangeId, type PlannedChange } from '../../src/planning/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'

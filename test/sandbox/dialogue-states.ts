@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, GroupId } from '../../src/ids.ts'
 import type { Clashes } from '../../src/meetings/clashes/types.ts'
-import { MergingId } from '../../src/meetings/merging/types.ts'
-import { everyAudienceChoice } from '../../src/meetings/new-meeting/rules.ts'
+import { MergingId } from '../../src/meetings/pairs/types.ts'
+import { everyAudienceChoice } from '../../src/planning/new-meeting/rules.ts'
 import * as a from './card-states.ts'
 
 const span = { startsAt: a.instant, endsAt: a.instant }

@@ -11,7 +11,7 @@ import {
   writeLetters,
   waitingByRef,
 } from '../../letters/service.ts'
-import { markPairsStale } from '../merging/service.ts'
+import { markPairsStale } from '../../planning/merging/service.ts'
 import { inMonthTold, markMonthsStale, markMonthsStaleAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
 import { isToldPrivately } from '../rules.ts'

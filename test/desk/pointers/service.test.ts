@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
-import { buttonsOf, MEMBER, mention, SECRETARY } from '../../meetings/new-meeting/desk.ts'
+import { buttonsOf, MEMBER, mention, SECRETARY } from '../../planning/new-meeting/desk.ts'
 
 test('who asks for names or a nudge is told where the counts are, and no meeting is taken for it', async () => {
   await using life = await aLife({ only: ['A047'] })

@@ -3,7 +3,7 @@ import { writingTasks } from '../../../jobs/timetable-tasks.ts'
 import { Unfit } from '../../../src/errors.ts'
 import { takeStaleCards } from '../../../src/letters/service.ts'
 import { registry } from '../../../src/router.ts'
-import { buttonsOf, MEMBER, SECRETARY } from '../../meetings/new-meeting/desk.ts'
+import { buttonsOf, MEMBER, SECRETARY } from '../../planning/new-meeting/desk.ts'
 import { drafts, edited, owing, press, question, request } from './scene.ts'
 
 test('whoever edits the message is asked about the words as they are now, and those become the report', async () => {

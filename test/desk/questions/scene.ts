@@ -6,7 +6,7 @@ import { insert } from '../../../src/reports/store.ts'
 import type { Request } from '../../../src/reports/types.ts'
 import { registry } from '../../../src/router.ts'
 import type { Card } from '../../../src/cards/card.ts'
-import { buttonsOf, SECRETARY } from '../../meetings/new-meeting/desk.ts'
+import { buttonsOf, SECRETARY } from '../../planning/new-meeting/desk.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 
 /** The demo college, with reports that its branch's secretary owes. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MessageId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
-import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../meetings/new-meeting/desk.ts'
+import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../planning/new-meeting/desk.ts'
 import { drafts, NO_LETTER, owed, owing, press, question, reply } from './scene.ts'
 
 const newest = async (life: Life) => (await life.letters()).at(-1)?.kind

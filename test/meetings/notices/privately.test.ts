@@ -5,7 +5,7 @@ import { withdrawNotice, lockMeeting } from '../../../src/meetings/service.ts'
 import { acceptCollege } from '../../../src/roster/service.ts'
 import { followChats, registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
-import { SECRETARY, shown } from '../new-meeting/desk.ts'
+import { SECRETARY, shown } from '../../planning/new-meeting/desk.ts'
 
 /** Six of B10's forty-one sit on its committee; its meeting takes the place of the assembly of 25 November, 14:00. */
 const SIX = ['M0213', 'M0214', 'M0215', 'M0216', 'M0217', 'M0218']

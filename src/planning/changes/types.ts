@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import type { Term } from '../../time/calendar.ts'
+import type { Clashes } from '../../meetings/clashes/types.ts'
+import type { Filled, Meeting, TakeUp } from '../../meetings/types.ts'
+
+/** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, 撤回 of its notice, and 重新发通知 after that. */
+export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw', 'announce'] as const
+export type ChangeField = (typeof ASPECTS)[number]
+/** What must be filled in first. */
+export const FORM_ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const satisfies ChangeField[]
+export type FormField = (typeof FORM_ASPECTS)[number]
+
+/** What a person wants changed; `minutes` null: as long as before, `place` null: where it was. */
+export type PlannedChange =
+  | { aspect: 'time'; start: Temporal.PlainDateTime; minutes: number | null; place: string | null }
+  | { aspect: 'place'; place: string }
+  | { aspect: 'agenda'; agenda: string[] }
+  | { aspect: 'cancel'; reason: string | null }
+  | { aspect: 'withdraw' | 'announce' }
+
+/**
+ * What was said to be changed; the form asks for what is not wished for yet. `shift`: by how much the start is moved, as
+ * ISO 8601, when that was said instead of a time.
+ */
+export type ChangeRequest = {
+  aspect: FormField
+  wish: PlannedChange | null
+  filled: Filled
+  shift?: string | undefined
+  saidAt?: SaidAt
+}
+
+/** When it was written, of what came so late that its day may be misread; null or absent otherwise. */
+export type SaidAt = Temporal.PlainDateTime | null | undefined
+
+/** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
+export type Stage =
+  | { at: 'facts'; done: ChangeField | null }
+  | { at: 'which'; among: MeetingId[]; intent: ChangeRequest }
+  | { at: 'form'; aspect: FormField; filled: Filled; saidAt?: SaidAt }
+  | { at: 'preview'; wish: PlannedChange; version: number; saidAt?: SaidAt }
+  | { at: 'over' }
+
+/** A person at work on a meeting: one card. While it is asked which meeting is meant, the soonest. */
+export type Change = { id: ChangeId; by: MemberId; meeting: MeetingId; stage: Stage }
+
+/** A change, by its row. */
+export const ChangeId = z.uuid().brand<'ChangeId'>()
+export type ChangeId = z.infer<typeof ChangeId>
+
+/** How many of the due have said what. */
+export type Said = { expected: number; join: number; leave: number }
+
+/** What the features above know and do about meetings; handed down by the router. */
+export type Above = {
+  takeUp: TakeUp
+  repliesOf(tx: Tx, meeting: MeetingId): Promise<Said>
+  answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]>
+  /** Takes back what else people were sent of the plan in force. */
+  takeBack(tx: Tx, meeting: Meeting): Promise<void>
+  /** Lets nobody answer for a meeting until the transaction ends. */
+  holdAnswers(tx: Tx, meeting: MeetingId): Promise<void>
+  /** Lets what people answered for a meeting count for the one that took it in, where they gave no answer there. */
+  carryAnswers(ctx: Ctx, tx: Tx, meetings: { from: MeetingId; to: MeetingId }): Promise<void>
+}
+
+/** Why a meeting is not changed. */
+export type Refusal =
+  | 'mayNot'
+  | 'begun'
+  | 'ended'
+  | 'cancelled'
+  | 'merged'
+  | 'past'
+  | 'same'
+  | 'noTime'
+  | 'noMinutes'
+  | 'noPlace'
+  | 'noAgenda'
+  | 'noNotice'
+  | 'notWithdrawn'
+  | 'outdated'
+  | 'settled'
+
+/** Everything that the card of a change shows at this moment. */
+export type ChangeView = {
+  change: Change
+  meeting: Meeting
+  terms: readonly Term[]
+  /** Why nothing can be changed any more, or null. */
+  closed: Refusal | null
+  said: Said
+  /** The meetings that may be meant; empty once it is settled which. */
+  choices: readonly Meeting[]
+  /** Where the notice goes, 「本科二支部群」; null: nowhere. */
+  where: string | null
+  /** Whether a notice of the plan in force may have been read; else only a month's card told of it. */
+  noticed: boolean
+  /** What the plan of the preview cannot take place beside. */
+  clashes: Clashes
+  /** When the notice goes out if the plan is changed as the preview says; null: at once. */
+  noticeAt: Temporal.Instant | null
+  now: Temporal.Instant
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { MeetingId } from '../../ids.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
+import { action } from '../../cards/action.ts'
+import type { Above } from '../changes/types.ts'
+import { PlainStart } from '../../meetings/rules.ts'
+import {
+  bookDraft,
+  dropDraft,
+  editDraft,
+  fillDraft,
+  type Outcome,
+  pickStart,
+  takeFree,
+  undoRecord,
+} from './service.ts'
+import type { Refusal } from './types.ts'
+import { refusals, toasts } from './words.ts'
+
+const OfDraft = z.object({ draft: MeetingId })
+
+/** One of the starts that may be meant. */
+export const pickAction = action('meetings.pickStart', OfDraft.extend({ start: z.string() }))
+/** A time at which nothing clashes, instead of the one in the preview. */
+export const freeAction = action('meetings.freeStart', OfDraft.extend({ start: PlainStart }))
+/** 修改: opens the form. */
+export const editAction = action('meetings.editDraft', OfDraft)
+/** 预览 of what was filled in. */
+export const fillAction = action('meetings.fillDraft', OfDraft)
+/** 确认: books the meeting. */
+export const bookAction = action('meetings.book', OfDraft)
+/** 撤销补录: the record of the past counts for nothing. */
+export const undoAction = action('meetings.undoRecord', OfDraft)
+/** 取消: no meeting. */
+export const dropAction = action('meetings.dropDraft', OfDraft)
+
+const pressPick: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id, start } = pickAction.parse(press)
+  return answered(await pickStart(ctx, tx, { id, who: press.who, start }))
+}
+
+const pressFree: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id, start } = freeAction.parse(press)
+  return answered(await takeFree(ctx, tx, { id, who: press.who, start: Temporal.PlainDateTime.from(start) }))
+}
+
+const pressEdit: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = editAction.parse(press)
+  return answered(await editDraft(ctx, tx, { id, who: press.who }))
+}
+
+const pressFill: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = fillAction.parse(press)
+  return answered(await fillDraft(ctx, tx, { id, who: press.who, form: press.form }))
+}
+
+const pressDrop: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = dropAction.parse(press)
+  return answered(await dropDraft(ctx, tx, { id, who: press.who }))
+}
+
+const pressUndo: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = undoAction.parse(press)
+  const refusal = await undoRecord(ctx, tx, { id, who: press.who })
+  return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal)
+}
+
+function pressBook(above: Above): ActionHandler {
+  return async (ctx, tx, press) => {
+    const { draft: id } = bookAction.parse(press)
+    return answered(await bookDraft(ctx, tx, { id, who: press.who, above }))
+  }
+}
+
+function answered(outcome: Outcome): ActionAnswer {
+  return outcome.ok
+    ? { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
+    : refused(outcome.refusal)
+}
+
+// Whoever presses again because no answer came is told that it is done, not that something is wrong.
+function refused(refusal: Refusal): ActionAnswer {
+  return { toast: { tone: refusal === 'settled' ? 'info' : 'warning', text: refusals[refusal] } }
+}
+
+/** What the buttons on the card of a draft do. */
+export function newMeetingActions(above: Above): [string, ActionHandler][] {
+  return [
+    [pickAction.name, pressPick],
+    [freeAction.name, pressFree],
+    [editAction.name, pressEdit],
+    [fillAction.name, pressFill],
+    [bookAction.name, pressBook(above)],
+    [dropAction.name, pressDrop],
+    [undoAction.name, pressUndo],
+  ]
+}

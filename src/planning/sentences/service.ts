@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { writeLetters } from '../../letters/service.ts'
+import type { Said } from '../../letters/types.ts'
+import { rightsOf } from '../../roster/service.ts'
+import { beginChange, mayChange } from '../changes/service.ts'
+import { FORM_ASPECTS, type FormField, type ChangeRequest } from '../changes/types.ts'
+import { meetingById, meetingsBetween, readNoticeRef } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+
+/** How far ahead a meeting may lie to be meant. */
+const AHEAD = Temporal.Duration.from({ hours: 24 * 183 })
+/** More than these nobody can choose from; whoever has more names the day. */
+const MOST_CHOICES = 10
+
+type Asked = { said: Said; intent: ChangeRequest; meant: (among: Meeting[]) => Meeting[] }
+
+/**
+ * Begins a change that was said in one sentence: its preview goes to whoever said it, in the direct chat, after the
+ * question which meeting is meant when several fit.
+ */
+export async function changeAsSaid(ctx: Ctx, tx: Tx, { said, intent, meant }: Asked): Promise<void> {
+  const among = await meantBy(ctx, tx, { said, meant })
+  if (among.length === 0) return refuse(ctx, tx, { said, aspect: intent.aspect })
+  const key = `said:${said.messageId}`
+  await beginChange(ctx, tx, { by: said.who, key, among: among.slice(0, MOST_CHOICES), intent })
+}
+
+type Refused = { said: Said; aspect: FormField }
+
+async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Refused): Promise<void> {
+  const key = `meetings.noneMeant:${messageId}`
+  await writeLetters(ctx, tx, [{ key, kind: 'meetings.noneMeant', ref: aspect, to: { person: who } }])
+}
+
+/** What somebody wanted to change of a meeting that was not found; letters written before did not say. */
+export function aspectIn(ref: string): FormField {
+  return z.enum(FORM_ASPECTS).catch('cancel').parse(ref)
+}
+
+// Whoever replies to a notice means its meeting.
+async function meantBy(ctx: Ctx, tx: Tx, { said, meant }: Omit<Asked, 'intent'>): Promise<Meeting[]> {
+  const { about } = said
+  if (about?.kind !== 'meetings.notice') return meant(await changeable(ctx, tx, said))
+  const meeting = await meetingById(tx, readNoticeRef(about.ref).meeting)
+  return mayChange(await rightsOf(ctx, tx, said.who), said.who, meeting) ? [meeting] : []
+}
+
+/** What lies ahead and the person may change: in a group whose own meetings are among them, only those. */
+async function changeable(ctx: Ctx, tx: Tx, { who, chat, inGroup }: Said): Promise<Meeting[]> {
+  const rights = await rightsOf(ctx, tx, who)
+  const now = ctx.now()
+  const ahead = await meetingsBetween(tx, now, now.add(AHEAD))
+  const all = ahead.filter((one) => one.state === 'scheduled' && mayChange(rights, who, one))
+  const here = all.filter((one) => inGroup && one.chat === chat)
+  return here.length > 0 ? here : all
+}
