@@ -4,7 +4,7 @@ import { tellUncovered } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
 import * as meetings from '../src/meetings/service.ts'
-import { takeUpMeetings } from '../src/router.ts'
+import { takeUpMeetings } from '../src/planning/service.ts'
 
 /**
  * Plans every series eight weeks ahead, each in a transaction of its own, and settles what a series names no more. What is

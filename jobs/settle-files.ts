@@ -5,6 +5,7 @@ import type { Ctx } from '../src/ctx.ts'
 import type { Tx } from '../src/db/tables.ts'
 import { transact } from '../src/db/transact.ts'
 import * as meetings from '../src/meetings/service.ts'
+import { followChats, takeUpMeetings } from '../src/planning/service.ts'
 import {
   acceptCollege,
   acceptedColumns,
@@ -14,7 +15,6 @@ import {
   noteLoss,
   proposalState,
 } from '../src/roster/service.ts'
-import { followChats, takeUpMeetings } from '../src/router.ts'
 import { planSeries } from './plan-series.ts'
 
 type Sound = Extract<Loaded, { ok: true }>

@@ -1,12 +1,10 @@
 import * as attendanceAction from './attendance/action.ts'
 import * as attendanceAlarm from './attendance/alarm.ts'
 import * as attendanceLetter from './attendance/letter.ts'
-import * as attendance from './attendance/service.ts'
 import type { AlarmKinds } from './alarms/types.ts'
 import * as calendarAction from './calendar/action.ts'
 import * as calendarCommand from './calendar/command.ts'
 import * as calendarLetter from './calendar/letter.ts'
-import { tellUncovered } from './calendar/service.ts'
 import * as deskAction from './desk/action.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
@@ -32,13 +30,12 @@ import * as snoozeAction from './letters/snooze/action.ts'
 import { anyLetterOnItsWay, letterOfMessage } from './letters/service.ts'
 import * as whyAction from './letters/why/action.ts'
 import type { Actions, Correspondence, Letter, LetterKind, LetterKinds, Said } from './letters/types.ts'
-import * as meetingsAction from './planning/action.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
-import * as meetingsCommand from './planning/command.ts'
 import * as meetingsLetter from './meetings/letter.ts'
-import * as meetings from './meetings/service.ts'
-import type { Meeting, TakeUp } from './meetings/types.ts'
 import type { PictureSettled } from './pictures/types.ts'
+import * as planningAction from './planning/action.ts'
+import * as planningCommand from './planning/command.ts'
+import * as planningLetter from './planning/letter.ts'
 import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
 import * as reportsLetter from './reports/letter.ts'
@@ -58,51 +55,19 @@ export type Registry = Effects & {
 
 const commands = [
   ...deskCommand.commands,
-  ...meetingsCommand.commands,
+  ...planningCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
   ...calendarCommand.commands,
 ]
 
-/**
- * What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report, a word to
- * the administrators when that was worked out without an official calendar, and to whom two meetings are one sitting.
- */
-export const takeUpMeetings: TakeUp = async (ctx, tx, changed) => {
-  await attendance.takeUpMeetings(ctx, tx, changed)
-  await reports.takeUpMeetings(ctx, tx, changed)
-  const planned = await Promise.all(changed.map((id) => meetings.meetingById(tx, id)))
-  await tellUncovered(ctx, tx, planned.filter(isScheduled).map(meetings.dayOf))
-  await meetings.proposeMergings(ctx, tx, changed)
-}
-
-/** What follows when the files name other chats, in the same transaction: what is announced, opened or asked for goes there. */
-export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
-  await attendance.followChats(ctx, tx, await meetings.followChats(ctx, tx))
-  await reports.followChats(ctx, tx)
-}
-
-function isScheduled({ state }: Meeting): boolean {
-  return state === 'scheduled'
-}
-
-/** What the meetings are told by the features above them. */
-const aboveMeetings = {
-  takeUp: takeUpMeetings,
-  repliesOf: attendance.repliesOf,
-  answeredOnes: attendance.answeredOnes,
-  takeBack: attendance.withdrawObservers,
-  holdAnswers: attendance.lockInvitations,
-  carryAnswers: attendance.carryAnswers,
-}
-
 const kinds: LetterKinds = {
   ...rosterLetter.letters,
   ...calendarLetter.letters,
   ...meetingsLetter.letters,
-  ...meetingsLetter.lettersOf(aboveMeetings),
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
+  ...planningLetter.letters,
   ...digestLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
 }
@@ -123,9 +88,9 @@ const actions: Actions = new Map([
   ...whyAction.actionsOf({ kinds, keepsFiles }),
   ...rosterAction.actions,
   ...calendarAction.actions,
-  ...meetingsAction.actionsOf(aboveMeetings),
   ...attendanceAction.actions,
   ...reportsAction.actions,
+  ...planningAction.actions,
   ...deskAction.actions,
 ])
 

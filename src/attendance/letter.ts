@@ -9,7 +9,7 @@ import {
   isWithdrawn,
   ladderOf,
   meetingById,
-  meetingFacts,
+  factsBlock,
   noticeEffectOf,
   readNoticeRef,
   wasTold,
@@ -52,7 +52,7 @@ const notice: LetterHandler = {
       meeting,
       phase: noticePhase(ctx, meeting, of),
       of: meeting.branch === null ? ctx.settings.name : (await branch(tx, meeting.branch)).short,
-      facts: meetingFacts(ctx, meeting),
+      facts: factsBlock(meeting, ctx.settings.terms),
       checkInFrom: await privateCheckIn(ctx, tx, meeting),
       ...(await repliesUntil(tx, id)),
       beside: of === 'cancelled' ? await cancelledBeside(tx, meeting) : [],
@@ -119,7 +119,8 @@ const dropped: LetterHandler = {
   async render(ctx, tx, { ref }) {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     const { join, leave } = await repliesOf(tx, meeting.id)
-    return droppedCard({ meeting, facts: meetingFacts(ctx, meeting), answered: join + leave })
+    const facts = factsBlock(meeting, ctx.settings.terms)
+    return droppedCard({ meeting, facts, answered: join + leave })
   },
   open: (ctx, tx, letter) => dropped.isRelevant(ctx, tx, letter),
 }

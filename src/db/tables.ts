@@ -2,11 +2,11 @@ import type { Kysely, Transaction } from 'kysely'
 import type { AttendanceTables } from './attendance-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
-import type { DraftTables } from './draft-tables.ts'
 import type { CoreTables } from './core-tables.ts'
 import type { LivenessTables } from './liveness-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
+import type { PlanningTables } from './planning-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
 import type { FeatureTables } from './feature-tables.ts'
 import type { ViewTables } from './view-tables.ts'
@@ -14,16 +14,16 @@ import type { ViewTables } from './view-tables.ts'
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
-/** Every table and view of the bot; its prefix names the feature that alone may write it. */
+/** Every table and view of the bot; its prefix names the feature that alone may write it, save those of `planning`. */
 export interface Tables
   extends AttendanceTables,
     DeskTables,
     DigestTables,
-    DraftTables,
     CoreTables,
     LivenessTables,
     MergingTables,
     MonthTables,
+    PlanningTables,
     ProposalTables,
     FeatureTables,
     ViewTables {}

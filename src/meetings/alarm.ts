@@ -1,7 +1,8 @@
 import type { AlarmKinds } from '../alarms/types.ts'
 import { MeetingId } from '../ids.ts'
-import { announce, meetingById } from './service.ts'
+import { announce } from './booking/service.ts'
 import { noticeKey } from './notices/service.ts'
+import { meetingById } from './records/service.ts'
 
 /** What this feature does when its alarms are due. */
 export const alarms = {

@@ -1,9 +1,7 @@
-import { z } from 'zod'
-import { type Audience, type MeetingType, type Settings, typeNamed } from '../../config/college.ts'
+import { type Audience, type MeetingType, type Settings, typeName, typeNamed } from '../../config/college.ts'
 import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
-import { cutTo } from '../cards/shortened.ts'
-import type { Filled, Meeting, MeetingRecord } from './types.ts'
+import type { Meeting, MeetingRecord, Span } from './types.ts'
 
 export { ladderOf, noticeDue, plan } from './times/rules.ts'
 
@@ -94,41 +92,10 @@ export function isNewPlan(
   )
 }
 
-const MOST_ITEMS = 20
-const MOST_IN_ITEM = 200
-
-/** The items of an agenda, one to a line or parted by 「；」. */
-export function agendaItems(text: string): string[] {
-  const items = text.split(/[\n；;]/).map((item) => cutTo(item.trim(), MOST_IN_ITEM))
-  return items.filter((item) => item !== '').slice(0, MOST_ITEMS)
-}
-
 /** The items of the agenda that an observer attends, each with its number. */
 export function itemsFor({ agenda, flagged }: Pick<Meeting, 'agenda' | 'flagged'>, who: MemberId): string[] {
   const own = flagged.filter(({ observers }) => observers.includes(who)).map(({ item }) => item)
   return agenda.flatMap((item, index) => (own.includes(item) ? [`${index + 1}. ${item}`] : []))
-}
-
-/** The longest a sitting may be said to last. */
-const MOST_MINUTES = 24 * 60
-
-/** How many minutes somebody typed; null for what is no length of a sitting. */
-export function lengthIn(text: string): number | null {
-  const minutes = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : null
-}
-
-/** A start as a button carries it, such as 2026-12-02T14:00:00. */
-export const PlainStart = z.iso.datetime({ local: true, offset: false })
-
-const FILLED = 4_000
-
-/** What was filled in, as the form will show it again. */
-export function filledOf(form: Record<string, unknown>): Filled {
-  const texts = Object.entries(form).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, cutTo(value, FILLED)]] : [],
-  )
-  return Object.fromEntries(texts)
 }
 
 /** Whether the notice of the plan in force was taken back: until there is a new one, nobody is asked to answer. */
@@ -146,4 +113,48 @@ export function movedFromOf(old: Meeting, next: Pick<Meeting, 'startsAt'>): Temp
   if (!old.announced) return old.movedFrom
   if (old.startsAt.equals(next.startsAt)) return null
   return old.startsAt.toZonedDateTimeISO(old.zone).toPlainDateTime()
+}
+
+/** Whether two stretches of time have a moment in common; one that begins when the other ends has none. */
+export function overlaps(one: Span, other: Span): boolean {
+  return isBefore(one.startsAt, other.endsAt) && isBefore(other.startsAt, one.endsAt)
+}
+
+/** Whether both need the same room, however its name is spaced or its digits are typed. */
+export function needSamePlace(one: string, other: string): boolean {
+  return placeName(one) === placeName(other) && !NOWHERE.test(placeName(one))
+}
+
+function placeName(place: string): string {
+  return place.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+}
+
+/** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */
+export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+  const samePeople = isForSame(one, other) && committeeDueOf(one, known) === committeeDueOf(other, known)
+  const sameType = isOfSameType(one, other, known)
+  return !sameType && samePeople && placeName(one.place) === placeName(other.place) && overlaps(one, other)
+}
+
+/** Whether two records may be of one and the same meeting: of one type and for the same people. */
+export function mayBeSame(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+  return isForSame(one, other) && isOfSameType(one, other, known)
+}
+
+function isForSame(one: Sat, other: Sat): boolean {
+  return JSON.stringify(one.audience) === JSON.stringify(other.audience)
+}
+
+function isOfSameType(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+  const namesOf = ({ types }: Sat) => types.map((type) => typeName(known, type))
+  return namesOf(one).some((name) => namesOf(other).includes(name))
+}
+
+/** Places that take in any number of meetings at once. */
+const NOWHERE = /^$|^(待定|另行通知)$|线上|云会议|腾讯会议|飞书会议|钉钉/
+
+type Sat = Span & Pick<Meeting, 'types' | 'audience' | 'place'>
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0
 }

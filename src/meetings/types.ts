@@ -1,7 +1,8 @@
 import type { Audience, FlaggedItem, Ladder, SettingKey } from '../../config/college.ts'
-import type { Ctx } from '../ctx.ts'
-import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
+
+export type { Clash, Clashes } from './clashes/types.ts'
+export { type Merging, MergingId, type Pair, type PairNow, type PairStatus } from './pairs/types.ts'
 
 /** A meeting 会议 or activity 活动 of any type of organisational life. The words are in README.md. */
 export type Meeting = {
@@ -50,6 +51,9 @@ export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' 
   origin: 'file' | 'history' | 'chat'
 }
 
+/** A stretch of time, from `startsAt` until just before `endsAt`. */
+export type Span = Pick<Meeting, 'startsAt' | 'endsAt'>
+
 /** When what happens around a meeting; `ask` is null when no moment is left for a reminder. */
 export type MeetingPlan = {
   notice: Temporal.Instant
@@ -65,12 +69,6 @@ export type RuledLadder = Ladder & { keys: { readonly [S in keyof Ladder]: Setti
 
 /** Which notice a letter is: that of a plan, or the one that says the meeting is cancelled. */
 export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }
-
-/** How the features above take up meetings that were booked or changed; handed down by the router. */
-export type TakeUp = (ctx: Ctx, tx: Tx, changed: readonly MeetingId[]) => Promise<void>
-
-/** What was typed and chosen in a form, kept while it cannot be understood. */
-export type Filled = Record<string, string>
 
 /** Which meeting words name; nothing is empty or null. `hours`: from the first until before the second. */
 export type Mention = {

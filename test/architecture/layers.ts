@@ -15,6 +15,7 @@ export const steps: readonly (readonly string[])[] = [
   ['meetings'],
   ['attendance'],
   ['reports'],
+  ['planning'],
   ['digest'],
   ['desk'],
   ['router'],
@@ -29,9 +30,16 @@ export const features: readonly string[] = [
   'meetings',
   'attendance',
   'reports',
+  'planning',
   'digest',
   'desk',
 ]
+
+/** Tables whose name begins with another feature than theirs: they were named before their feature was divided from it. */
+export const movedTables: Readonly<Record<string, string>> = {
+  meetings_drafts: 'planning',
+  meetings_changes: 'planning',
+}
 
 /** What carries the features' effects: others enter it as they enter a feature. */
 export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures']

@@ -1,5 +1,5 @@
 import type { Facts } from './source.ts'
-import { type Breach, breach, kindOf, partOf } from './layers.ts'
+import { type Breach, breach, kindOf, movedTables, partOf } from './layers.ts'
 
 const READERS = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'from', 'using']
 const WRITERS = ['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']
@@ -46,7 +46,7 @@ function isTable(name: string, known: Set<string>): boolean {
 }
 
 function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
-  const owner = table.split('_')[0] ?? ''
+  const owner = movedTables[table] ?? table.split('_')[0] ?? ''
   const part = partOf(file.path)
   if (kindOf(file.path) !== 'store') {
     return [
@@ -90,7 +90,11 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
 /** The features’ times come from `ctx.now()`: the database's clock cannot be moved with the college's. */
 export function databaseClock(files: Facts[]): Breach[] {
   return files.flatMap((file) => {
-    if (!['roster', 'calendar', 'meetings', 'attendance', 'reports'].includes(partOf(file.path) ?? ''))
+    if (
+      !['roster', 'calendar', 'meetings', 'attendance', 'reports', 'planning'].includes(
+        partOf(file.path) ?? '',
+      )
+    )
       return []
     return file.texts
       .filter(({ text }) => DATABASE_CLOCK.test(text))

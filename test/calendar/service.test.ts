@@ -8,7 +8,7 @@ import {
   tellUncoveredAhead,
 } from '../../src/calendar/service.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
-import { takeUpMeetings } from '../../src/router.ts'
+import { takeUpMeetings } from '../../src/planning/service.ts'
 import { college } from '../reports/scene.ts'
 import { of2027 } from './tables.ts'
 import { aDesk, admin, letterOf, secretary } from './scene.ts'

@@ -33,7 +33,7 @@ const READERS: Record<string, Reader> = {
   'branches.name': kept('src/roster/store.ts', 'name, short, kind, chat, active'),
   'branches.short': kept(SHAPE, 'branch.short ?? branch.name'),
   'branches.kind': kept('src/roster/store.ts', 'name, short, kind, chat, active'),
-  'branches.chat': kept(BOOKING, 'branchChats'),
+  'branches.chat': kept('src/meetings/chats/service.ts', 'branchChats'),
   'branches.active': kept('src/roster/service.ts', 'branch.active'),
   'groups.id': kept(LOAD, '{ id, branch, name, chat }'),
   'groups.branch': kept(LOAD, '{ id, branch, name, chat }'),
@@ -48,7 +48,7 @@ const READERS: Record<string, Reader> = {
   'inspectors.branches': kept(LOAD, '{ member, branches }'),
   'types.name': kept('config/college/meeting-types.ts', 'type.name'),
   'types.aliases': kept('config/college/meeting-types.ts', 'type.aliases'),
-  'types.level': kept('src/meetings/new-meeting/rules.ts', '?.level'),
+  'types.level': kept('src/planning/new-meeting/rules.ts', '?.level'),
   'types.due': kept(RULES, "?.due === 'committee'"),
   'types.every': kept(DUTIES, 'every === null'),
   'types.every.times': kept(DUTIES, 'duty.times'),
@@ -107,7 +107,7 @@ function sittingOf(part: 'meetings' | 'series', file: string): Record<string, Re
     [`${part}.place`]: kept('src/meetings/card.ts', 'place'),
     [`${part}.agenda.item`]: kept(RULES, 'flagged.filter'),
     [`${part}.agenda.observers`]: kept(RULES, 'observers.includes(who)'),
-    [`${part}.host`]: kept(BOOKING, 'of.host'),
+    [`${part}.host`]: kept('src/meetings/hosts/service.ts', 'of.host'),
     [`${part}.observers`]: kept('src/attendance/observers/service.ts', 'observers'),
   }
 }

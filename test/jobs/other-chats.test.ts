@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Branch } from '../../config/college.ts'
 import { ChatId } from '../../src/ids.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
-import { followChats } from '../../src/router.ts'
+import { followChats } from '../../src/planning/service.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** Another version of the files, in which the chat of B10 is this one. */

@@ -211,9 +211,9 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'calendar uncoveredCard': fc
     .record({ year: fc.integer({ min: 2025, max: 2050 }), covered: fc.boolean() })
     .map(uncoveredCard),
-  'meetings/new-meeting newMeetingCard': dialogue.map(newMeetingCard),
-  'meetings/changes changeCard': changing.map(changeCard),
-  'meetings/merging mergingCard': merging.map(mergingCard),
+  'planning/new-meeting newMeetingCard': dialogue.map(newMeetingCard),
+  'planning/changes changeCard': changing.map(changeCard),
+  'planning/merging mergingCard': merging.map(mergingCard),
   'desk helpCard': fc
     .tuple(a.list(command, 20), fc.constantFrom('group', 'direct'))
     .map(([commands, where]) => helpCard(commands, where)),

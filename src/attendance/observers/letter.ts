@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterHandler } from '../../letters/types.ts'
-import { dayOf, itemsFor, ladderOf, meetingById, meetingFacts } from '../../meetings/service.ts'
+import { dayOf, itemsFor, ladderOf, meetingById, factsBlock } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { shortDay } from '../../time/format.ts'
 import { phaseAt } from '../answers/service.ts'
@@ -35,7 +35,7 @@ export const observerLetter: LetterHandler = {
     return observerCard({
       meeting,
       phase: await phaseOf(ctx, tx, ref),
-      facts: meetingFacts(ctx, { ...meeting, agenda: [] }),
+      facts: factsBlock({ ...meeting, agenda: [] }, ctx.settings.terms),
       items: itemsFor(meeting, who),
       checkIn: opened ? checkInButton(meeting.id) : null,
       cameAt: await cameAt(tx, { meeting: meeting.id, who }),

@@ -1,4 +1,5 @@
-import { isWithdrawn, openButton } from '../../meetings/service.ts'
+import { isWithdrawn } from '../../meetings/service.ts'
+import { openButton } from '../../planning/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Card, Column } from '../../cards/card.ts'

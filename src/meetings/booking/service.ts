@@ -1,27 +1,44 @@
 import type { PlannedMeeting } from '../../../config/college.ts'
-import type { PastMeeting } from '../../../config/history.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { Fault } from '../../errors.ts'
-import type { MemberId } from '../../ids.ts'
-import {
-  actingFor,
-  admins,
-  branch,
-  chatNames,
-  everyBranch,
-  everyGroup,
-  group,
-  inCharge,
-  leaderOf,
-  presentAmong,
-  secretaryOf,
-} from '../../roster/service.ts'
-import { type Directory, isToldPrivately, placeIn } from '../rules.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { audit } from '../../roster/service.ts'
+import { placeOf } from '../chats/service.ts'
+import { hostFor } from '../hosts/service.ts'
+import * as notices from '../notices/service.ts'
+import { meetingById } from '../records/service.ts'
+import { isNewPlan, isToldPrivately, movedFromOf } from '../rules.ts'
+import * as store from '../store.ts'
+import { planOf } from '../times/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 
-type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'>
+/** Books a meeting that a person called. False when it is over already, and so a record of the past. */
+export async function bookCalled(
+  ctx: Ctx,
+  tx: Tx,
+  { planned, by }: { planned: PlannedMeeting; by: MemberId },
+): Promise<boolean> {
+  return bookNew(ctx, tx, { next: { ...(await plannedRecord(ctx, tx, planned)), origin: 'chat' }, by })
+}
+
+/** Books a meeting that is new; false when there is one of that id, or when it is over already and so a record only. */
+export async function bookNew(
+  ctx: Ctx,
+  tx: Tx,
+  { next, by }: { next: MeetingRecord; by: MemberId | 'file' },
+): Promise<boolean> {
+  const isOver = next.state === 'scheduled' && Temporal.Instant.compare(next.endsAt, ctx.now()) <= 0
+  if (!(await store.insert(tx, isOver ? { ...next, state: 'ended' } : next))) return false
+  await audit(ctx, tx, {
+    actor: by,
+    act: 'meetings.book',
+    about: next.id,
+    details: { state: next.state },
+  })
+  if (next.state === 'scheduled' && !isOver) await setNotice(ctx, tx, next.id)
+  return !isOver
+}
 
 /** What a planned meeting is once its scope, chat and host are known. */
 export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<MeetingRecord> {
@@ -47,101 +64,81 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
   }
 }
 
-/** What a meeting of the past is once its scope and chat are known. */
-export async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingRecord> {
-  const { id, audience, title, host, state } = past
-  const place = await placeOf(ctx, tx, past)
-  return {
-    ...{ id, audience, title, host, state, place: past.place },
-    ...place,
-    hostOffice: (await hostFor(ctx, tx, { ...place, title, host })).hostOffice,
-    types: [...past.types],
-    agenda: [],
-    observers: [...past.observers],
-    flagged: [],
-    zone: ctx.settings.timezone,
-    startsAt: past.start,
-    endsAt: past.end,
-    movedFrom: null,
-    cancelReason: null,
-    version: 1,
-    origin: 'history',
-  }
+/** Sets the alarm of the notice of a plan that was booked, changed or is to be told again. */
+export async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
+  const meeting = await meetingById(tx, id)
+  await notices.planNotice(tx, meeting, planOf(ctx, meeting).notice)
 }
 
-type Held = Pick<MeetingRecord, 'branch' | 'group'>
-
-/** Where a meeting is told of, 「本科二支部群」 or in private; a chat that no file names is called like its holder. Null: nowhere. */
-export async function whereToldOf(
-  ctx: Ctx,
-  tx: Tx,
-  meeting: Held & Pick<MeetingRecord, 'chat' | 'types' | 'audience'>,
-): Promise<string | null> {
-  if (isToldPrivately(meeting, ctx.settings.types)) return words.privately
-  if (meeting.chat === null) return null
-  const named = (await chatNames(ctx, tx)).get(meeting.chat)
-  return words.groupOf(named ?? (await holderNameOf(ctx, tx, meeting)))
-}
-
-/** Who holds a meeting: a group if it has a chat of its own, else its branch; or the college. */
-export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
-  if (meeting.branch === null) return ctx.settings.name
-  const own = meeting.group === null ? null : await group(tx, meeting.group)
-  return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
-}
-
-type Of = { types: readonly string[]; audience: Meeting['audience'] }
-
-/** Whose meeting it is, and in which chat it is told of by the files of this moment. */
-export async function placeOf(ctx: Ctx, tx: Tx, of: Of): Promise<Place> {
-  return placeIn({ ...of, types: [...of.types] }, await directoryOf(ctx, tx))
-}
-
-/** Every chat that the files name at this moment, and whose it is. */
-export async function directoryOf(ctx: Ctx, tx: Tx): Promise<Directory> {
-  const groups = await everyGroup(tx)
-  return {
-    branchChats: new Map((await everyBranch(tx)).map(({ id, chat }) => [id, chat])),
-    groups: new Map(groups.map((one) => [one.id, one])),
-    chats: ctx.settings.chats,
-    types: ctx.settings.types,
-  }
-}
-
-type Led = Pick<MeetingRecord, 'host' | 'hostOffice'>
-
-/** Who is written down as host, and for which office: whoever is named holds it, too, when the office is theirs today. */
-async function hostFor(
-  ctx: Ctx,
-  tx: Tx,
-  of: Omit<Place, 'prefix'> & { title: string; host: MemberId | null },
-): Promise<Led> {
-  const lead = await leadOf(ctx, tx, of)
-  if (of.host !== null) return { host: of.host, hostOffice: lead?.host === of.host ? lead.hostOffice : null }
-  const [admin] = await admins(tx)
-  if (lead !== null) return lead
-  if (admin === undefined) throw new Fault(words.noHost(of.title), { cure: words.noHostCure })
-  return { host: admin, hostOffice: 'admin' }
-}
-
-async function leadOf(ctx: Ctx, tx: Tx, of: Pick<Meeting, 'group' | 'branch'>): Promise<Led | null> {
-  const leader = of.group === null ? null : await leaderOf(ctx, tx, of.group)
-  if (leader !== null) return { host: leader, hostOffice: 'leader' }
-  const secretary = of.branch === null ? null : await secretaryOf(ctx, tx, of.branch)
-  return secretary === null ? null : { host: secretary, hostOffice: 'secretary' }
-}
+type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId | 'file' }
 
 /**
- * Who leads a meeting today: an office passes on with its term. (domain §5) For a host who has left, whoever leads the
- * branch, or the administrator in charge.
+ * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The features above
+ * must take it up. The file's line for it stays as it is, and counts again once it is changed itself.
  */
-export async function hostOf(
-  ctx: Ctx,
-  tx: Tx,
-  { host, hostOffice, group, branch: of }: Pick<Meeting, 'host' | 'hostOffice' | 'group' | 'branch'>,
-): Promise<MemberId> {
-  if (hostOffice === 'admin' && (await admins(tx)).includes(host)) return host
-  if (hostOffice === null && (await presentAmong(tx, [host])).length > 0) return host
-  const lead = await leadOf(ctx, tx, { group: hostOffice === 'secretary' ? null : group, branch: of })
-  return lead?.host ?? (await (of === null ? inCharge(tx) : actingFor(ctx, tx, of))) ?? host
+export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: ChangeOfPlan): Promise<void> {
+  // Other types may concern other people.
+  const isOtherType = old.types.join() !== wish.types.join()
+  const next = isOtherType ? { ...wish, chat: (await placeOf(ctx, tx, wish)).chat } : wish
+  // Who was not told yet is told when the new type says.
+  const isOther = isNewPlan(old, next) || (!old.announced && isOtherType)
+  const version = isOther ? old.version + 1 : old.version
+  await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
+  await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
+  await notices.markNoticesStale(tx, { ...old, version })
+  if (version !== old.version) await setNotice(ctx, tx, old.id)
+}
+
+type Cancellation = { id: MeetingId; reason: string | null; by: MemberId | 'file' }
+
+/** Cancels a meeting that has not taken place; who was told of it is told again. */
+export async function cancelMeeting(ctx: Ctx, tx: Tx, what: Cancellation) {
+  const meeting = await store.lock(tx, what.id)
+  if (meeting?.state !== 'scheduled') return
+  await store.cancel(tx, what.id, { reason: what.reason, edited: what.by !== 'file' })
+  await audit(ctx, tx, { actor: what.by, act: 'meetings.cancel', about: what.id, details: {} })
+  await notices.writeCancelled(ctx, tx, meeting)
+}
+
+type TakingBack = { meeting: Meeting; by: MemberId }
+
+/** Takes back a record of the past, which is locked. False when it is none, or was taken back before. */
+export async function takeBackRecord(ctx: Ctx, tx: Tx, { meeting, by }: TakingBack): Promise<boolean> {
+  if (meeting.state !== 'ended') return false
+  await store.cancel(tx, meeting.id, { reason: null, edited: true })
+  await audit(ctx, tx, { actor: by, act: 'meetings.undoRecord', about: meeting.id, details: {} })
+  return true
+}
+
+type TakingIn = { absorbed: Meeting; into: Meeting; by: MemberId }
+
+/** Ends a meeting by itself that another one takes in, both locked: its cards say so, and no word of it sounds like an end. */
+export async function takeInMeeting(ctx: Ctx, tx: Tx, { absorbed, into, by }: TakingIn): Promise<void> {
+  const reason = words.mergedInto(into.title)
+  const ids = await store.takeIn(tx, absorbed.id, { into: into.id, reason })
+  await audit(ctx, tx, {
+    actor: by,
+    act: 'meetings.merge',
+    about: absorbed.id,
+    details: { into: into.id },
+  })
+  for (const meeting of await store.byIds(tx, ids)) await notices.markNoticesStale(tx, meeting)
+}
+
+/** Ends a meeting whose roll is closed. */
+export async function endMeeting(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await store.setState(tx, meeting.id, 'ended')
+  await notices.markEndedStale(ctx, tx, meeting)
+}
+
+/** Notes that it is written down who came: until then a meeting that was held waits for that 到会待登记. */
+export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
+  await store.noteCounted(tx, id)
+}
+
+/** Tells the chat of the meeting, or the few who are due; otherwise nobody is told until there is a chat. */
+export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  const isHeard = meeting.chat !== null || isToldPrivately(meeting, ctx.settings.types)
+  if (isHeard) await store.noteAnnounced(tx, meeting.id)
+  await notices.writeNotice(ctx, tx, meeting)
 }

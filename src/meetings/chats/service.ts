@@ -1,12 +1,12 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { ChatId } from '../../ids.ts'
-import { audit } from '../../roster/service.ts'
-import { directoryOf, placeOf } from '../booking/service.ts'
+import { audit, branch, chatNames, everyBranch, everyGroup, group } from '../../roster/service.ts'
 import { markNoticesStale, tellInChat } from '../notices/service.ts'
 import { type Directory, isToldPrivately, isWithdrawn, noticeDue, placeIn } from '../rules.ts'
 import * as meetings from '../store.ts'
-import type { Meeting } from '../types.ts'
+import type { Meeting, MeetingRecord } from '../types.ts'
+import { words } from '../words.ts'
 import * as store from './store.ts'
 
 /**
@@ -53,4 +53,45 @@ function isToBeTold(ctx: Ctx, meeting: Meeting): boolean {
   // Whoever is told privately from now on has read it in the chat.
   if (meeting.announced) return !isPrivate
   return Temporal.Instant.compare(due, ctx.now()) <= 0
+}
+
+type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'>
+
+type Held = Pick<MeetingRecord, 'branch' | 'group'>
+
+/** Where a meeting is told of, 「本科二支部群」 or in private; a chat that no file names is called like its holder. Null: nowhere. */
+export async function whereToldOf(
+  ctx: Ctx,
+  tx: Tx,
+  meeting: Held & Pick<MeetingRecord, 'chat' | 'types' | 'audience'>,
+): Promise<string | null> {
+  if (isToldPrivately(meeting, ctx.settings.types)) return words.privately
+  if (meeting.chat === null) return null
+  const named = (await chatNames(ctx, tx)).get(meeting.chat)
+  return words.groupOf(named ?? (await holderNameOf(ctx, tx, meeting)))
+}
+
+/** Who holds a meeting: a group if it has a chat of its own, else its branch; or the college. */
+export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
+  if (meeting.branch === null) return ctx.settings.name
+  const own = meeting.group === null ? null : await group(tx, meeting.group)
+  return own !== null && own.chat !== null ? own.name : (await branch(tx, meeting.branch)).short
+}
+
+type Of = { types: readonly string[]; audience: Meeting['audience'] }
+
+/** Whose meeting it is, and in which chat it is told of by the files of this moment. */
+export async function placeOf(ctx: Ctx, tx: Tx, of: Of): Promise<Place> {
+  return placeIn({ ...of, types: [...of.types] }, await directoryOf(ctx, tx))
+}
+
+/** Every chat that the files name at this moment, and whose it is. */
+async function directoryOf(ctx: Ctx, tx: Tx): Promise<Directory> {
+  const groups = await everyGroup(tx)
+  return {
+    branchChats: new Map((await everyBranch(tx)).map(({ id, chat }) => [id, chat])),
+    groups: new Map(groups.map((one) => [one.id, one])),
+    chats: ctx.settings.chats,
+    types: ctx.settings.types,
+  }
 }

@@ -3,16 +3,16 @@ import type { Tx } from '../../db/tables.ts'
 import type { BranchId, MemberId } from '../../ids.ts'
 import { branch, presentAmong } from '../../roster/service.ts'
 import type { Person } from '../../roster/types.ts'
-import { apartFrom } from '../../planning/merging/service.ts'
-import { dayOf, splitExempt } from '../rules.ts'
-import { dueOf } from '../service.ts'
+import { dueOf } from '../expected/service.ts'
+import { apartFrom } from '../pairs/service.ts'
+import { dayOf, isOneSitting, mayBeSame, needSamePlace, overlaps, splitExempt } from '../rules.ts'
 import * as store from '../store.ts'
-import type { Meeting } from '../types.ts'
+import type { Meeting, Span } from '../types.ts'
 import { words } from '../words.ts'
-import { CLEAR, DAYS_SEARCHED, freeTimes, isOneSitting, mayBeSame, needSamePlace, overlaps } from './rules.ts'
-import type { Clash, Clashes, Sitting, Span } from './types.ts'
+import { CLEAR, DAYS_SEARCHED, freeTimes } from './rules.ts'
+import type { Clash, Clashes, Sitting } from './types.ts'
 
-export { CLEAR, isOneSitting, needSamePlace, overlaps } from './rules.ts'
+export { CLEAR } from './rules.ts'
 
 /**
  * What stands against a plan, for its reader: people who are due, host or observer in both, and the place. Who left or is exempt does

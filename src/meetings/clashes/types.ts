@@ -1,7 +1,4 @@
-import type { Meeting, MeetingRecord } from '../types.ts'
-
-/** A stretch of time, from `startsAt` until just before `endsAt`. */
-export type Span = Pick<Meeting, 'startsAt' | 'endsAt'>
+import type { MeetingRecord, Span } from '../types.ts'
 
 /** What is looked at for clashes: a meeting as it is booked, or as it would be. */
 export type Sitting = Pick<

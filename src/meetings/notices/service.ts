@@ -11,11 +11,11 @@ import {
   writeLetters,
   waitingByRef,
 } from '../../letters/service.ts'
-import { markPairsStale } from '../../planning/merging/service.ts'
+import { markPairsStale } from '../pairs/service.ts'
 import { inMonthTold, markMonthsStale, markMonthsStaleAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
 import { isToldPrivately } from '../rules.ts'
-import { dueOf } from '../service.ts'
+import { dueOf } from '../expected/service.ts'
 import { between } from '../store.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 

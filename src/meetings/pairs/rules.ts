@@ -1,9 +1,8 @@
 import type { MeetingType } from '../../../config/college.ts'
-import { isOneSitting, needSamePlace, overlaps } from '../clashes/service.ts'
-import { isWithdrawn } from '../rules.ts'
+import { isOneSitting, isWithdrawn, needSamePlace, overlaps } from '../rules.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
-import type { Merging, Pair, Roles, PairStatus } from './types.ts'
-import { words } from '../../planning/merging/words.ts'
+import { words } from '../words.ts'
+import type { Merging, Pair, PairStatus, Roles } from './types.ts'
 
 /** Two meetings in order of id: by it they are locked, and known as a pair. */
 export function pairOf(first: Meeting, second: Meeting): Pair {

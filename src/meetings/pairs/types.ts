@@ -26,10 +26,8 @@ export type Pair = { one: Meeting; other: Meeting }
 /** Which of the two stays, and which is held with it. */
 export type Roles = { kept: Meeting; absorbed: Meeting }
 
-export type Verdict = 'merged' | 'apart'
-
 /** How a pair stands at a moment: `past`: it was not decided, and is one sitting ahead no more. */
 export type PairStatus = Merging['state'] | 'past'
 
-/** Why a press changes nothing. */
-export type Refusal = 'mayNot' | 'settled' | 'outdated'
+/** A pair with its meetings, as they stand at a moment. */
+export type PairNow = { merging: Merging; pair: Pair; pairStatus: PairStatus }

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { audit } from '../../roster/service.ts'
 import { markNoticesStale, withdrawNotices } from '../notices/service.ts'
-import { setNotice } from '../service.ts'
+import { setNotice } from '../booking/service.ts'
 import * as store from '../store.ts'
 import type { Meeting } from '../types.ts'
 

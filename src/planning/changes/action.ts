@@ -3,7 +3,7 @@ import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
 import type { Button } from '../../cards/card.ts'
-import { PlainStart } from '../../meetings/rules.ts'
+import { PlainStart } from '../rules.ts'
 import {
   confirm,
   copyNotice,
@@ -15,7 +15,7 @@ import {
   pickFree,
   pickMeeting,
 } from './service.ts'
-import { type Above, ASPECTS, ChangeId, FORM_ASPECTS } from './types.ts'
+import { ASPECTS, ChangeId, FORM_ASPECTS } from './types.ts'
 import { done, refusals, words } from './words.ts'
 
 /** Opens the card on which a meeting is changed, privately. */
@@ -79,12 +79,10 @@ const pressBack: ActionHandler = async (ctx, tx, press) => {
   return answered(await goBack(ctx, tx, { who: press.who, ...backAction.parse(press) }), words.dropped)
 }
 
-function pressConfirm(above: Above): ActionHandler {
-  return async (ctx, tx, press) => {
-    const outcome = await confirm(ctx, tx, { who: press.who, above, ...confirmAction.parse(press) })
-    const made = outcome.ok && outcome.stage.at === 'facts' ? outcome.stage.done : null
-    return answered(outcome, made === null ? words.dropped : done[made])
-  }
+const pressConfirm: ActionHandler = async (ctx, tx, press) => {
+  const outcome = await confirm(ctx, tx, { who: press.who, ...confirmAction.parse(press) })
+  const made = outcome.ok && outcome.stage.at === 'facts' ? outcome.stage.done : null
+  return answered(outcome, made === null ? words.dropped : done[made])
 }
 
 function answered(outcome: Outcome, text: string): ActionAnswer {
@@ -95,15 +93,13 @@ function answered(outcome: Outcome, text: string): ActionAnswer {
 }
 
 /** What the buttons on the card of a change do. */
-export function changeActions(above: Above): [string, ActionHandler][] {
-  return [
-    [openAction.name, pressOpen],
-    [pickAction.name, pressPick],
-    [formAction.name, pressForm],
-    [changeAction.name, pressChange],
-    [freeAction.name, pressFree],
-    [copyAction.name, pressCopy],
-    [confirmAction.name, pressConfirm(above)],
-    [backAction.name, pressBack],
-  ]
-}
+export const actions: [string, ActionHandler][] = [
+  [openAction.name, pressOpen],
+  [pickAction.name, pressPick],
+  [formAction.name, pressForm],
+  [changeAction.name, pressChange],
+  [freeAction.name, pressFree],
+  [copyAction.name, pressCopy],
+  [confirmAction.name, pressConfirm],
+  [backAction.name, pressBack],
+]

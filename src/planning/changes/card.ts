@@ -2,17 +2,9 @@ import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
-import {
-  agendaField,
-  clashBlocks,
-  factsBlock,
-  input,
-  placeField,
-  saidBlocks,
-  whenFields,
-} from '../../meetings/card.ts'
-import { isNewPlan, isWithdrawn } from '../../meetings/rules.ts'
+import { factsBlock, isNewPlan, isWithdrawn } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { agendaField, clashBlocks, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import {
   backAction,
   confirmAction,

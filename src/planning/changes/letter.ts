@@ -1,45 +1,48 @@
+import { repliesOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { LetterHandler } from '../../letters/types.ts'
 import type { Term } from '../../time/calendar.ts'
-import { deadline } from '../../time/format.ts'
-import { whereToldOf, holderNameOf } from '../../meetings/booking/service.ts'
-import { factsBlock } from '../../meetings/card.ts'
-import { CLEAR, clashesOf } from '../../meetings/clashes/service.ts'
-import type { Clashes } from '../../meetings/clashes/types.ts'
-import { meetingById, planOf, readNoticeRef, wasNoticed } from '../../meetings/service.ts'
-import type { Meeting } from '../../meetings/types.ts'
+import {
+  whereToldOf,
+  holderNameOf,
+  factsBlock,
+  CLEAR,
+  clashesOf,
+  meetingById,
+  planOf,
+  wasNoticed,
+} from '../../meetings/service.ts'
+import type { Clashes, Meeting } from '../../meetings/types.ts'
 import { changeCard } from './card.ts'
 import { refusalToTouch, wished } from './rules.ts'
 import { changeById } from './service.ts'
-import { type Above, type Change, ChangeId, type Stage } from './types.ts'
+import { type Change, ChangeId, type Stage } from './types.ts'
 import { causes, words } from './words.ts'
 
 /** The card on which a person changes a meeting. */
-export function changeLetter({ repliesOf }: Above): LetterHandler {
-  return {
-    urgency: 'answer',
-    why: causes.manage,
-    isRelevant: async () => true,
-    async render(ctx, tx, { ref }) {
-      const change = await changeById(tx, ChangeId.parse(ref))
-      const meeting = await meetingById(tx, change.meeting)
-      return changeCard({
-        change,
-        meeting,
-        terms: ctx.settings.terms,
-        closed: refusalToTouch(meeting, ctx.now()),
-        choices: await choicesOf(tx, change.stage),
-        said: await repliesOf(tx, meeting.id),
-        where: await whereToldOf(ctx, tx, meeting),
-        noticed: await wasNoticed(tx, meeting),
-        clashes: await clashesAfter(ctx, tx, { meeting, change }),
-        noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
-        now: ctx.now(),
-      })
-    },
-  }
+export const changeLetter: LetterHandler = {
+  urgency: 'answer',
+  why: causes.manage,
+  isRelevant: async () => true,
+  async render(ctx, tx, { ref }) {
+    const change = await changeById(tx, ChangeId.parse(ref))
+    const meeting = await meetingById(tx, change.meeting)
+    return changeCard({
+      change,
+      meeting,
+      terms: ctx.settings.terms,
+      closed: refusalToTouch(meeting, ctx.now()),
+      choices: await choicesOf(tx, change.stage),
+      said: await repliesOf(tx, meeting.id),
+      where: await whereToldOf(ctx, tx, meeting),
+      noticed: await wasNoticed(tx, meeting),
+      clashes: await clashesAfter(ctx, tx, { meeting, change }),
+      noticeAt: noticeAfter(ctx, { meeting, stage: change.stage }),
+      now: ctx.now(),
+    })
+  },
 }
 
 /** The notice as plain text, for people outside Feishu. */
@@ -51,21 +54,6 @@ export const copyLetter: LetterHandler = {
     const meeting = await meetingById(tx, MeetingId.parse(ref))
     const of = { holder: await holderNameOf(ctx, tx, meeting), terms: ctx.settings.terms }
     return { text: noticeText(meeting, of) }
-  },
-}
-
-/** Tells who had answered that the notice was taken back. */
-export const withdrawnLetter: LetterHandler = {
-  urgency: 'change',
-  why: causes.withdrawn,
-  async isRelevant(_ctx, tx, { ref }) {
-    const { meeting: id, of } = readNoticeRef(ref)
-    const meeting = await meetingById(tx, id)
-    return meeting.state === 'scheduled' && meeting.version === of
-  },
-  async render(_ctx, tx, { ref }) {
-    const { shownAs, startsAt, zone } = await meetingById(tx, readNoticeRef(ref).meeting)
-    return { text: words.withdrawn(deadline(startsAt.toZonedDateTimeISO(zone)), shownAs) }
   },
 }
 

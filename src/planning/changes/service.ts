@@ -1,3 +1,4 @@
+import { answeredOnes, withdrawObservers } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
@@ -11,12 +12,12 @@ import {
   meetingById,
   withdrawNotice,
 } from '../../meetings/service.ts'
-import { filledOf } from '../../meetings/rules.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { filledOf } from '../rules.ts'
+import { takeUpMeetings } from '../follow-up/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type {
-  Above,
   ChangeField,
   Change,
   ChangeId,
@@ -147,7 +148,7 @@ export async function goBack(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
 }
 
 /** Makes the change that the preview shows; once, whoever presses how often. */
-export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { above: Above }): Promise<Outcome> {
+export async function confirm(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
   const change = await store.lock(tx, turn.change)
   if (change?.stage.at !== 'preview') return { ok: false, refusal: 'settled' }
   const { wish, version } = change.stage
@@ -159,7 +160,7 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn & { above: Above }): 
     await store.setStage(tx, change.id, { ...change.stage, version: meeting.version })
     return { ok: false, refusal: 'outdated' }
   }
-  await apply(ctx, tx, { meeting, wish, by: turn.who, above: turn.above })
+  await apply(ctx, tx, { meeting, wish, by: turn.who })
   return settle(tx, change, { at: 'facts', done: wish.aspect })
 }
 
@@ -170,18 +171,18 @@ async function settle(tx: Tx, { id, meeting }: Change, stage: Stage): Promise<Ou
   return { ok: true, stage }
 }
 
-type Applied = { meeting: Meeting; wish: PlannedChange; by: MemberId; above: Above }
+type Applied = { meeting: Meeting; wish: PlannedChange; by: MemberId }
 
-async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by, above }: Applied): Promise<void> {
+async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by }: Applied): Promise<void> {
   if (wish.aspect === 'withdraw') {
-    const people = await above.answeredOnes(tx, meeting.id)
+    const people = await answeredOnes(tx, meeting.id)
     await withdrawNotice(ctx, tx, { meeting, people, by })
-    return above.takeBack(tx, meeting)
+    return withdrawObservers(tx, meeting)
   }
   if (wish.aspect === 'announce') await announceAgain(ctx, tx, { meeting, by })
   else if (wish.aspect === 'cancel') await cancelMeeting(ctx, tx, { id: meeting.id, reason: wish.reason, by })
   else await changeMeeting(ctx, tx, { old: meeting, next: rules.wished(meeting, wish), by })
-  await above.takeUp(ctx, tx, [meeting.id])
+  await takeUpMeetings(ctx, tx, [meeting.id])
 }
 
 // A press on a card that is not the newest, by somebody whose office has ended, or after the start, changes nothing.

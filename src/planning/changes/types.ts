@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import type { Ctx } from '../../ctx.ts'
-import type { Tx } from '../../db/tables.ts'
+import type { Replies } from '../../attendance/types.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import type { Term } from '../../time/calendar.ts'
-import type { Clashes } from '../../meetings/clashes/types.ts'
-import type { Filled, Meeting, TakeUp } from '../../meetings/types.ts'
+import type { Clashes, Meeting } from '../../meetings/types.ts'
+import type { Filled } from '../types.ts'
 
 /** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, 撤回 of its notice, and 重新发通知 after that. */
 export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw', 'announce'] as const
@@ -51,22 +50,6 @@ export type Change = { id: ChangeId; by: MemberId; meeting: MeetingId; stage: St
 export const ChangeId = z.uuid().brand<'ChangeId'>()
 export type ChangeId = z.infer<typeof ChangeId>
 
-/** How many of the due have said what. */
-export type Said = { expected: number; join: number; leave: number }
-
-/** What the features above know and do about meetings; handed down by the router. */
-export type Above = {
-  takeUp: TakeUp
-  repliesOf(tx: Tx, meeting: MeetingId): Promise<Said>
-  answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]>
-  /** Takes back what else people were sent of the plan in force. */
-  takeBack(tx: Tx, meeting: Meeting): Promise<void>
-  /** Lets nobody answer for a meeting until the transaction ends. */
-  holdAnswers(tx: Tx, meeting: MeetingId): Promise<void>
-  /** Lets what people answered for a meeting count for the one that took it in, where they gave no answer there. */
-  carryAnswers(ctx: Ctx, tx: Tx, meetings: { from: MeetingId; to: MeetingId }): Promise<void>
-}
-
 /** Why a meeting is not changed. */
 export type Refusal =
   | 'mayNot'
@@ -92,7 +75,7 @@ export type ChangeView = {
   terms: readonly Term[]
   /** Why nothing can be changed any more, or null. */
   closed: Refusal | null
-  said: Said
+  said: Replies
   /** The meetings that may be meant; empty once it is settled which. */
   choices: readonly Meeting[]
   /** Where the notice goes, 「本科二支部群」; null: nowhere. */

@@ -1,11 +1,12 @@
 import type { Cause } from '../../letters/types.ts'
-import type { ChangeField, Refusal, Said } from './types.ts'
+import type { Replies } from '../../attendance/types.ts'
+import type { ChangeField, Refusal } from './types.ts'
 
 /** What the card of a meeting says, and what changing it says. */
 export const words = {
   title: (meeting: string) => `会议安排：${meeting}`,
   pending: (what: string, meeting: string) => `待确认：${what} · ${meeting}`,
-  replies: ({ expected, join, leave }: Said, at: string) =>
+  replies: ({ expected, join, leave }: Replies, at: string) =>
     `截至${at}：应到${expected}人，已反馈${join + leave}人，参加${join}人，请假${leave}人。`,
   notAnnounced: '会议通知尚未发出。',
   noticeWithdrawn: '会议通知已撤回。可点“重新发通知”再次通知，更改时间或地点后也会发出新的通知。',
@@ -60,8 +61,6 @@ export const words = {
   recalls: (where: string) => `${where}里的通知将被撤回；已超过撤回时限的，改为显示“已撤回”。`,
   tellsAnswered: (n: number) => `已反馈的${n}人将各收到一条私聊说明。`,
   noMoreAsking: '发出新的通知之前，不再提醒反馈；签到照常进行。',
-  withdrawn: (when: string, meeting: string) =>
-    `${when}的${meeting}，会议通知已撤回。您的反馈已保留，请以之后的通知为准。`,
 
   over: '已有更新的会议卡片，请在最新的卡片上操作。',
 } as const
@@ -108,8 +107,4 @@ export const refusals: Record<Refusal, string> = {
 export const causes = {
   manage: { because: '您要调整一次会议', stops: '不调整会议则不会收到' },
   copy: { because: '您点了“复制通知”', stops: '不点则不会收到' },
-  withdrawn: {
-    because: '您已反馈的会议，其通知被撤回',
-    stops: '会议取消或改期时另有通知，不再发这一条',
-  },
 } satisfies Record<string, Cause>

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
-import type { Above } from '../changes/types.ts'
 import { decide } from './service.ts'
-import { MergingId } from '../../meetings/pairs/types.ts'
+import { MergingId } from '../../meetings/types.ts'
 import { done, refusals } from './words.ts'
 
 /** 合并 or 分开召开. */
@@ -12,18 +11,14 @@ export const decideAction = action(
   z.object({ merging: MergingId, verdict: z.enum(['merged', 'apart']) }),
 )
 
-function pressDecide(above: Above): ActionHandler {
-  return async (ctx, tx, press) => {
-    const { verdict, merging } = decideAction.parse(press)
-    const outcome = await decide(ctx, tx, { merging, verdict, who: press.who, above })
-    if (outcome.ok) return { toast: { tone: 'success', text: done[verdict] } }
-    // Whoever presses again because no answer came is told that it is done, not that something is wrong.
-    const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
-    return { toast: { tone, text: refusals[outcome.refusal] } }
-  }
+const pressDecide: ActionHandler = async (ctx, tx, press) => {
+  const { verdict, merging } = decideAction.parse(press)
+  const outcome = await decide(ctx, tx, { merging, verdict, who: press.who })
+  if (outcome.ok) return { toast: { tone: 'success', text: done[verdict] } }
+  // Whoever presses again because no answer came is told that it is done, not that something is wrong.
+  const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
+  return { toast: { tone, text: refusals[outcome.refusal] } }
 }
 
 /** What the buttons of the proposal do. */
-export function mergingActions(above: Above): [string, ActionHandler][] {
-  return [[decideAction.name, pressDecide(above)]]
-}
+export const actions: [string, ActionHandler][] = [[decideAction.name, pressDecide]]

@@ -1,13 +1,11 @@
 import type { Term } from '../../time/calendar.ts'
 import { deadline, span } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
-import { factsBlock } from '../../meetings/card.ts'
-import { isNewPlan } from '../../meetings/rules.ts'
-import type { Meeting } from '../../meetings/types.ts'
-import { words as room } from '../../meetings/words.ts'
+import { factsBlock, isNewPlan, merged, rolesOf, wasAnnounced } from '../../meetings/service.ts'
+import type { Meeting, Merging, Pair, PairStatus } from '../../meetings/types.ts'
+import { words as room } from '../words.ts'
+import type { Verdict } from './types.ts'
 import { decideAction } from './action.ts'
-import { merged, rolesOf, wasAnnounced } from '../../meetings/pairs/rules.ts'
-import type { Merging, Pair, PairStatus, Verdict } from '../../meetings/pairs/types.ts'
 import { words } from './words.ts'
 
 /** Everything that the card of a pair shows at this moment. */

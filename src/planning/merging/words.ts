@@ -1,11 +1,8 @@
 import type { Cause } from '../../letters/types.ts'
-import type { Refusal, Verdict } from '../../meetings/pairs/types.ts'
+import type { Refusal, Verdict } from './types.ts'
 
 /** What is said about two meetings that are one sitting. */
 export const words = {
-  /** A sitting is called by all that it is. */
-  joined: (kept: string, absorbed: string) => `${kept}暨${absorbed}`,
-
   title: '两次会议可合并',
   mergedTitle: '会议已合并',
   apartTitle: '两次会议分开召开',

@@ -1,5 +1,5 @@
 import type { MeetingType } from '../../../config/college.ts'
-import { agendaItems } from '../../meetings/rules.ts'
+import { agendaItems } from '../rules.ts'
 import type { Called, Named } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
 

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
-import type { Above } from '../changes/types.ts'
-import { PlainStart } from '../../meetings/rules.ts'
+import { PlainStart } from '../rules.ts'
 import {
   bookDraft,
   dropDraft,
@@ -65,11 +64,9 @@ const pressUndo: ActionHandler = async (ctx, tx, press) => {
   return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal)
 }
 
-function pressBook(above: Above): ActionHandler {
-  return async (ctx, tx, press) => {
-    const { draft: id } = bookAction.parse(press)
-    return answered(await bookDraft(ctx, tx, { id, who: press.who, above }))
-  }
+const pressBook: ActionHandler = async (ctx, tx, press) => {
+  const { draft: id } = bookAction.parse(press)
+  return answered(await bookDraft(ctx, tx, { id, who: press.who }))
 }
 
 function answered(outcome: Outcome): ActionAnswer {
@@ -84,14 +81,12 @@ function refused(refusal: Refusal): ActionAnswer {
 }
 
 /** What the buttons on the card of a draft do. */
-export function newMeetingActions(above: Above): [string, ActionHandler][] {
-  return [
-    [pickAction.name, pressPick],
-    [freeAction.name, pressFree],
-    [editAction.name, pressEdit],
-    [fillAction.name, pressFill],
-    [bookAction.name, pressBook(above)],
-    [dropAction.name, pressDrop],
-    [undoAction.name, pressUndo],
-  ]
-}
+export const actions: [string, ActionHandler][] = [
+  [pickAction.name, pressPick],
+  [freeAction.name, pressFree],
+  [editAction.name, pressEdit],
+  [fillAction.name, pressFill],
+  [bookAction.name, pressBook],
+  [dropAction.name, pressDrop],
+  [undoAction.name, pressUndo],
+]

@@ -1,17 +1,10 @@
 import { deadline, nearMoment, span } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
-import {
-  agendaField,
-  clashBlocks,
-  factsBlock,
-  input,
-  placeField,
-  saidBlocks,
-  whenFields,
-} from '../../meetings/card.ts'
-import { openButton } from '../../meetings/service.ts'
-import { words as room } from '../../meetings/words.ts'
+import { factsBlock } from '../../meetings/service.ts'
+import { agendaField, clashBlocks, input, placeField, saidBlocks, whenFields } from '../card.ts'
+import { openButton } from '../service.ts'
+import { words as room } from '../words.ts'
 import {
   bookAction,
   dropAction,

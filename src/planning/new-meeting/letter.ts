@@ -3,10 +3,15 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { Rendering, Letter, LetterHandler } from '../../letters/types.ts'
 import { seenNow } from '../../time/read/reader.ts'
-import { whereToldOf } from '../../meetings/booking/service.ts'
-import { clashesOf, writtenBeside } from '../../meetings/clashes/service.ts'
-import { dayOf } from '../../meetings/rules.ts'
-import { dueOf, meetingById, planOf } from '../../meetings/service.ts'
+import {
+  whereToldOf,
+  clashesOf,
+  writtenBeside,
+  dayOf,
+  dueOf,
+  meetingById,
+  planOf,
+} from '../../meetings/service.ts'
 import { newMeetingCard } from './card.ts'
 import { dialogueById, MAY_NOT, recordFrom, audienceChoicesFor } from './service.ts'
 import type { NewMeetingDialogue, NewMeetingView, Preview, Stage, AudienceChoice } from './types.ts'

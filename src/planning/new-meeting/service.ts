@@ -6,12 +6,12 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../letters/types.ts'
 import { branches, branchOfChat, everyGroup, leaderOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { oldSince, seenAt, seenNow } from '../../time/read/reader.ts'
-import { plannedRecord } from '../../meetings/booking/service.ts'
-import type { Above } from '../changes/types.ts'
-import { readCall } from '../naming/service.ts'
-import { filledOf } from '../../meetings/rules.ts'
-import { bookCalled, lockMeeting, mayChange, takeBackRecord } from '../../meetings/service.ts'
+import { plannedRecord, bookCalled, lockMeeting, takeBackRecord } from '../../meetings/service.ts'
 import type { MeetingRecord } from '../../meetings/types.ts'
+import { mayChange } from '../changes/service.ts'
+import { filledOf } from '../rules.ts'
+import { takeUpMeetings } from '../follow-up/service.ts'
+import { readCall } from '../naming/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { NewMeetingDialogue, Complete, Draft, Refusal, Stage, AudienceChoice } from './types.ts'
@@ -146,11 +146,7 @@ export async function dropDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> 
 }
 
 /** Books the meeting that the preview shows; once, whoever presses how often. */
-export async function bookDraft(
-  ctx: Ctx,
-  tx: Tx,
-  turn: Turn & { above: Pick<Above, 'takeUp'> },
-): Promise<Outcome> {
+export async function bookDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
   const { id, who } = turn
   const dialogue = await store.lock(tx, id)
   if (dialogue?.stage.at !== 'preview' || dialogue.by !== who) return { ok: false, refusal: 'settled' }
@@ -162,7 +158,7 @@ export async function bookDraft(
   if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, dialogue, stage)
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
   const isAhead = await bookCalled(ctx, tx, { planned, by: who })
-  if (isAhead) await turn.above.takeUp(ctx, tx, [id])
+  if (isAhead) await takeUpMeetings(ctx, tx, [id])
   const booked: Stage = { at: isAhead ? 'booked' : 'recorded' }
   await store.setStage(tx, id, booked)
   return { ok: true, stage: booked }

@@ -1,8 +1,8 @@
 import type { Audience, MeetingType } from '../../../config/college.ts'
 import type { BranchId, MeetingId, MemberId } from '../../ids.ts'
 import type { Seen } from '../../time/read/types.ts'
-import type { Clashes } from '../../meetings/clashes/types.ts'
-import type { Filled, Meeting, MeetingPlan } from '../../meetings/types.ts'
+import type { Clashes, Meeting, MeetingPlan } from '../../meetings/types.ts'
+import type { Filled } from '../types.ts'
 
 /** Somebody for whom a person may call a meeting: by key, `branch:B10`, `group:B10G1`, `secretaries`, `committee`, `both`. */
 export type AudienceChoice = {

@@ -3,8 +3,10 @@ import type { Seen } from '../../time/read/types.ts'
 import { readShift } from '../../time/read/shift.ts'
 import type { FormField, ChangeRequest } from '../changes/types.ts'
 import { placeAmong } from '../naming/service.ts'
-import { agendaItems, dayOf } from '../../meetings/rules.ts'
-import type { Filled, Meeting } from '../../meetings/types.ts'
+import { dayOf } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { agendaItems } from '../rules.ts'
+import type { Filled } from '../types.ts'
 
 /** What a sentence wants changed: which meeting it names, in its own words, and what is to become of it. */
 export type Sentence = { name: string; intent: ChangeRequest }

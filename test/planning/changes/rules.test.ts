@@ -8,7 +8,7 @@ import {
   refusalToTouch,
   wished,
 } from '../../../src/planning/changes/rules.ts'
-import { agendaItems } from '../../../src/meetings/rules.ts'
+import { agendaItems } from '../../../src/planning/rules.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
 import type { Rights } from '../../../src/roster/types.ts'
 import * as a from '../../sandbox/card-states.ts'

@@ -2,7 +2,7 @@ import type { PlannedMeeting } from '../../../config/college.ts'
 import { BranchId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import type { LetterKind } from '../../../src/letters/types.ts'
 import { registry } from '../../../src/router.ts'
-import type { Verdict } from '../../../src/meetings/pairs/types.ts'
+import type { Verdict } from '../../../src/planning/merging/types.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 
 /** B01's secretary and members; an administrator. */

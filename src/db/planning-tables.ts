@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 
-/** The tables of meetings that people are about to call, or are at work on. */
-export interface DraftTables {
+/** The tables of meetings that people are about to call, or are at work on; named while they were a part of `meetings`. */
+export interface PlanningTables {
   meetings_drafts: Drafts
   meetings_changes: Changes
 }

@@ -1,0 +1,37 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { beginPairs, hostOf, pairNow, rolesOf } from '../../meetings/service.ts'
+import type { Meeting, MergingId } from '../../meetings/types.ts'
+import { leadsOf } from '../../roster/service.ts'
+
+/**
+ * Proposes, once for each pair, to merge what was planned with what is one sitting with it: privately, to the secretary;
+ * for a meeting of the college to the host of the one that would stay.
+ */
+export async function proposeMergings(ctx: Ctx, tx: Tx, planned: readonly MeetingId[]): Promise<void> {
+  for (const { id, pair } of await beginPairs(ctx, tx, planned)) {
+    const person = await askedOf(ctx, tx, rolesOf(pair).kept)
+    const letter = {
+      key: `meetings.overlap:${id}`,
+      kind: 'meetings.overlap',
+      ref: id,
+      to: { person },
+    } as const
+    await writeLetters(ctx, tx, [letter])
+  }
+}
+
+/** Whom a proposal asks today. */
+export async function askedNow(ctx: Ctx, tx: Tx, id: MergingId): Promise<MemberId> {
+  return askedOf(ctx, tx, rolesOf((await pairNow(ctx, tx, id)).pair).kept)
+}
+
+async function askedOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId> {
+  const { branch } = meeting
+  if (branch === null) return hostOf(ctx, tx, meeting)
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const lead = secretary ?? deputy
+  return lead ?? hostOf(ctx, tx, meeting)
+}

@@ -1,0 +1,2 @@
+/** What was typed and chosen in a form, kept while it cannot be understood. */
+export type Filled = Record<string, string>
