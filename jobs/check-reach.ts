@@ -1,6 +1,6 @@
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
-import type { Feishu } from '../src/feishu/client.ts'
+import type { Feishu } from '../src/feishu/out/client.ts'
 import { FeishuError } from '../src/feishu/errors.ts'
 import type { ChatId, OpenId } from '../src/ids.ts'
 import { beginCheck, putOffCheck, settleCheck } from '../src/roster/service.ts'

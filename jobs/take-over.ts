@@ -1,6 +1,6 @@
 import type { Ctx } from '../src/ctx.ts'
 import { isAlone } from '../src/db/process.ts'
-import { lookAtClicksAgain } from '../src/letters/clicks/service.ts'
+import { lookAtClicksAgain } from '../src/inbox/clicks/service.ts'
 import { endClaimsOfDead } from '../src/letters/service.ts'
 import { sources } from './sources.ts'
 

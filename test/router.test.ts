@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../src/ids.ts'
-import { TooEarly } from '../src/feishu/inbox.ts'
-import type { Incoming } from '../src/feishu/incoming.ts'
+import { TooEarly } from '../src/inbox/messages/service.ts'
+import type { Incoming } from '../src/feishu/in/incoming.ts'
 import { registry } from '../src/router.ts'
 import { aScene } from './reports/scene.ts'
 

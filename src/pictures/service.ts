@@ -1,7 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import type { Feishu } from '../feishu/client.ts'
+import type { Feishu } from '../feishu/out/client.ts'
 import { FeishuError } from '../feishu/errors.ts'
 import type { MessageId, PictureId } from '../ids.ts'
 import * as store from './store.ts'

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client'
-import type { SocketState } from '../feishu/socket.ts'
+import type { SocketState } from '../feishu/in/socket.ts'
 
 const STATES = ['connecting', 'connected', 'reconnecting', 'failed'] as const satisfies SocketState[]
 

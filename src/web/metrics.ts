@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { CallEnd } from '../feishu/call.ts'
+import type { CallEnd } from '../feishu/out/call.ts'
 import { openGauges, type Read } from './gauges.ts'
 
 /** The loop's delay is sampled so often; what exceeds it is a stall. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Webhook } from '../feishu/webhook.ts'
+import type { Webhook } from '../feishu/in/webhook.ts'
 
 /** Where the platform posts events and callbacks alike. */
 const PATH = '/feishu/events'

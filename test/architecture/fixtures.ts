@@ -23,7 +23,7 @@ stairs | a dynamic import reaches up | src/db/open.ts | await import('../roster/
 stairs | a re-export reaches up | src/errors.ts | export type { Card } from './cards/card.ts'
 stairs | a worker of a part above is started by its address | src/cards/render.ts | new Worker(new URL('../feishu/client.ts', import.meta.url))
 stairs | src imports a job | src/router.ts | import { deliver } from '../jobs/deliver-letter.ts'
-stairs | the product imports a test | src/db/open.ts | import { fresh } from '../../test/support/database.ts'
+stairs | the product imports a test | src/db/open.ts | import { fresh } from '../support/database.ts'
 stairs | a file has no place in the bot | src/cache.ts | export const size = 1
 ctx | ctx.ts imports a value | src/ctx.ts | import { loadCollege } from '../config/college.ts'
 stranger | the sandbox imports the bot | src/sandbox/api/send.ts | import type { ChatId } from '../../ids.ts'

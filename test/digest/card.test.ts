@@ -3,7 +3,7 @@ import { loadCollege } from '../../config/college.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
 import { countRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
-import { renderCard } from '../../src/feishu/card.ts'
+import { renderCard } from '../../src/feishu/cards/card.ts'
 import { aMeeting, monday, week47 } from './scene.ts'
 
 const loaded = await loadCollege('config/demo/college.yaml')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderCard } from '../../src/feishu/card.ts'
+import { renderCard } from '../../src/feishu/cards/card.ts'
 import {
   checkReceipt,
   makeBranchRow,

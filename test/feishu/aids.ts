@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { Redis as RedisClient } from 'ioredis'
 import { pino } from 'pino'
-import { type Feishu, type FeishuOptions, openFeishu } from '../../src/feishu/client.ts'
+import { type Feishu, type FeishuOptions, openFeishu } from '../../src/feishu/out/client.ts'
 import { FeishuError } from '../../src/feishu/errors.ts'
 import { aRedis } from '../support/redis.ts'
 import { APP } from '../support/sandbox.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { heartbeatTo } from '../../src/main/heartbeat.ts'
-import { openSocket } from '../../src/feishu/socket.ts'
+import { openSocket } from '../../src/feishu/in/socket.ts'
 import { aListener } from '../support/a-listener.ts'
 import { aTunnel } from '../support/a-tunnel.ts'
 import { deaf } from '../support/deaf.ts'

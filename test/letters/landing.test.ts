@@ -5,7 +5,7 @@ import { transact } from '../../src/db/transact.ts'
 import { unanswered } from '../../src/feishu/errors.ts'
 import { MemberId, MessageId } from '../../src/ids.ts'
 import { updateCard } from '../../src/letters/cards/service.ts'
-import { answerClick } from '../../src/letters/clicks/service.ts'
+import { answerClick } from '../../src/inbox/clicks/service.ts'
 import { deliverLetter, type Post } from '../../src/letters/delivery/service.ts'
 import {
   markStale,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerClick } from '../../src/letters/clicks/service.ts'
+import { answerClick } from '../../src/inbox/clicks/service.ts'
 import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Ctx } from '../../src/ctx.ts'
-import { receiveMessage } from '../../src/feishu/inbox.ts'
+import { receiveMessage } from '../../src/inbox/messages/service.ts'
 import { ChatId, LetterId, type MemberId, MessageId, OpenId } from '../../src/ids.ts'
-import { answerClick } from '../../src/letters/clicks/service.ts'
+import { answerClick } from '../../src/inbox/clicks/service.ts'
 import { registry } from '../../src/router.ts'
 import type { Message } from './platform.ts'
 

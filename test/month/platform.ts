@@ -1,6 +1,6 @@
 import type { College } from '../../config/college.ts'
-import type { Api } from '../../src/feishu/call.ts'
-import type { Feishu, MessageContent } from '../../src/feishu/client.ts'
+import type { Api } from '../../src/feishu/out/call.ts'
+import type { Feishu, MessageContent } from '../../src/feishu/out/client.ts'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
 import type { WallClock } from './wall.ts'
 

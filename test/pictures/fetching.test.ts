@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
-import { openFeishu } from '../../src/feishu/client.ts'
+import { openFeishu } from '../../src/feishu/out/client.ts'
 import { ImageKey, MessageId, type PictureId } from '../../src/ids.ts'
 import { openConnection } from '../../src/queue/connection.ts'
 import {

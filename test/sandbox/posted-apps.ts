@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import * as Lark from '@larksuiteoapi/node-sdk'
 import fastify from 'fastify'
 import { pino } from 'pino'
-import { openWebhook } from '../../src/feishu/webhook.ts'
+import { openWebhook } from '../../src/feishu/in/webhook.ts'
 import { serveWebhook } from '../../src/web/webhook.ts'
 import { deaf } from '../support/deaf.ts'
 

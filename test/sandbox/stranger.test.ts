@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { handlersOf } from '../../src/feishu/events.ts'
+import { handlersOf } from '../../src/feishu/in/events.ts'
 import { offers } from '../../src/sandbox/api/offers.ts'
 import { shapes } from '../../src/sandbox/rules/shapes.ts'
 import { eventKinds } from '../../src/sandbox/socket/event-kinds.ts'

@@ -1,4 +1,4 @@
-import type { Click } from '../../src/feishu/click.ts'
+import type { Click } from '../../src/feishu/in/click.ts'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
 
 let made = 0

@@ -1,4 +1,4 @@
-import type { Listener } from '../../src/feishu/events.ts'
+import type { Listener } from '../../src/feishu/in/events.ts'
 
 const nothing = async () => undefined
 

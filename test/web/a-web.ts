@@ -1,6 +1,6 @@
 import { probed } from '../../src/queue/contract.ts'
 import { openQueues } from '../../src/queue/open.ts'
-import type { SocketState } from '../../src/feishu/socket.ts'
+import type { SocketState } from '../../src/feishu/in/socket.ts'
 import { probeEnqueued, probeTaken, takeDueProbe } from '../../src/liveness/service.ts'
 import { openMetrics } from '../../src/web/metrics.ts'
 import { openWeb } from '../../src/web/open.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { cardHash, renderCard } from '../../feishu/card.ts'
+import { cardHash, renderCard } from '../../feishu/cards/card.ts'
 import { FeishuError } from '../../feishu/errors.ts'
 import type { LetterId } from '../../ids.ts'
 import { text } from '../../cards/blocks.ts'

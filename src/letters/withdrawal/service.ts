@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import { FeishuError } from '../../feishu/errors.ts'
-import { isGone } from '../../feishu/messages.ts'
+import { isGone } from '../../feishu/out/messages.ts'
 import type { LetterId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import type { Post } from '../delivery/service.ts'

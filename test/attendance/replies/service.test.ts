@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { repliesOf } from '../../../src/attendance/service.ts'
-import type { Incoming } from '../../../src/feishu/incoming.ts'
+import type { Incoming } from '../../../src/feishu/in/incoming.ts'
 import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { writeLetters } from '../../../src/letters/service.ts'
 import { registry } from '../../../src/router.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../../src/desk/command.ts'
 import { hear, tellNearQuota } from '../../../src/desk/service.ts'
-import { callsSince } from '../../../src/feishu/usage.ts'
+import { callsSince } from '../../../src/feishu/out/usage.ts'
 import { LetterId, MemberId, MessageId } from '../../../src/ids.ts'
 import { receiverOf } from '../../../src/letters/rules.ts'
 import { registry } from '../../../src/router.ts'

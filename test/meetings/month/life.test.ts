@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { refreshCards } from '../../../src/letters/cards/service.ts'
-import { answerClick } from '../../../src/letters/clicks/service.ts'
+import { answerClick } from '../../../src/inbox/clicks/service.ts'
 import { cancelMeeting, tellMonth } from '../../../src/meetings/service.ts'
 import { registry } from '../../../src/router.ts'
 import {

@@ -1,0 +1,103 @@
+import type { Block, Button, Field } from '../../cards/card.ts'
+
+type Element = Record<string, unknown>
+type Form = Extract<Block, { kind: 'form' }>
+
+/** Words that the client shows as they are: no mention, no link, no markup. */
+export function plain(content: string): { tag: 'plain_text'; content: string } {
+  return { tag: 'plain_text', content }
+}
+
+const looks = { primary: 'primary_filled', normal: 'default', danger: 'danger' }
+
+/** A button that calls back; `a` is its action, `l` its letter. */
+export function buttonElement(button: Button, ids: { letter: string }): Element {
+  const { text, style, action, data, confirm, disabled = false } = button
+  return {
+    tag: 'button',
+    text: plain(text),
+    type: looks[style],
+    ...(disabled ? { disabled: true } : {}),
+    ...(confirm ? { confirm: { title: plain(confirm.title), text: plain(confirm.text) } } : {}),
+    behaviors: [{ type: 'callback', value: { ...data, a: action, l: ids.letter } }],
+  }
+}
+
+/** A form with its submit button; the platform demands a name on everything one can touch in it. */
+export function formElement({ name, fields, submit }: Form, ids: { letter: string }): Element {
+  return {
+    tag: 'form',
+    name,
+    elements: [
+      ...fields.flatMap(fieldElements),
+      { ...buttonElement(submit, ids), name: `${name}_submit`, form_action_type: 'submit' },
+    ],
+  }
+}
+
+function fieldElements(field: Field): Element[] {
+  switch (field.kind) {
+    case 'input':
+      return [inputElement(field)]
+    case 'select':
+      return selectElements(field)
+    case 'date':
+      return dateElements(field)
+    case 'time':
+      return timeElements(field)
+  }
+}
+
+function inputElement(field: Extract<Field, { kind: 'input' }>): Element {
+  return {
+    tag: 'input',
+    name: field.name,
+    label: plain(field.label),
+    label_position: 'top',
+    placeholder: plain(field.placeholder),
+    ...(field.value === undefined ? {} : { default_value: field.value }),
+    required: field.required,
+    max_length: Math.min(field.maxLength, 1000),
+    input_type: field.lines === 'many' ? 'multiline_text' : 'text',
+    ...(field.lines === 'many' ? { rows: 4 } : {}),
+    width: 'fill',
+  }
+}
+
+/** A select has no label of its own. */
+function selectElements(field: Extract<Field, { kind: 'select' }>): Element[] {
+  const { name, label, placeholder, required, options, chosen } = field
+  return [
+    { tag: 'div', text: plain(label) },
+    {
+      tag: 'select_static',
+      name,
+      placeholder: plain(placeholder),
+      required,
+      options: options.map(({ text, value }) => ({ text: plain(text), value })),
+      ...(chosen === undefined ? {} : { initial_option: chosen }),
+      width: 'fill',
+    },
+  ]
+}
+
+/** Nor has a picker. */
+function dateElements({ label, value, ...field }: Extract<Field, { kind: 'date' }>): Element[] {
+  const initial = value === undefined ? {} : { initial_date: value.toString() }
+  return [
+    { tag: 'div', text: plain(label) },
+    { tag: 'date_picker', ...pickerOf(field), ...initial },
+  ]
+}
+
+function timeElements({ label, value, ...field }: Extract<Field, { kind: 'time' }>): Element[] {
+  const initial = value === undefined ? {} : { initial_time: value.toString({ smallestUnit: 'minute' }) }
+  return [
+    { tag: 'div', text: plain(label) },
+    { tag: 'picker_time', ...pickerOf(field), ...initial },
+  ]
+}
+
+function pickerOf({ name, placeholder, required }: Pick<Field, 'name' | 'placeholder' | 'required'>) {
+  return { name, placeholder: plain(placeholder), required }
+}

@@ -1,0 +1,95 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import type { Launched } from '../../../src/sandbox/launch.ts'
+import { openSandbox } from '../../support/sandbox.ts'
+import { photoWithPlace, traces } from '../../support/photo.ts'
+import { aLog, anEdge, aRedisClient, failure } from '../aids.ts'
+
+/** Anna sends a picture into her chat with the bot. */
+async function sends({ control }: Launched, bytes: Uint8Array) {
+  const order = { as: 'ou_anna', chat: 'bot', name: '现场.jpg', type: 'image/jpeg', bytes }
+  const { message_id: messageId } = await control.attach(order)
+  const shown = await control.messages('bot', 'ou_anna')
+  const key = shown.find(({ message_id }) => message_id === messageId)?.file?.['image_key'] ?? ''
+  return { messageId, key }
+}
+
+/** A platform that answers every download with these bytes, and counts what it was asked. */
+async function aPlatform(answer: { status: number; bytes: Buffer }) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    const isToken = request.url?.includes('/auth/') === true
+    const token = JSON.stringify({ code: 0, msg: 'ok', tenant_access_token: 't-1', expire: 7200 })
+    response.writeHead(isToken ? 200 : answer.status, { 'content-type': 'application/octet-stream' })
+    response.end(isToken ? token : answer.bytes)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const close = async () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { url: `http://127.0.0.1:${port}`, asked, [Symbol.asyncDispose]: close }
+}
+
+const sent = { messageId: 'om_1', key: 'img_1' }
+
+test('what somebody sent becomes the bot’s own picture, without the place where it was taken', async () => {
+  await using sandbox = await openSandbox()
+  await using redis = await aRedisClient()
+  await using feishu = anEdge(sandbox.url, redis)
+  const original = await sends(sandbox, photoWithPlace)
+  const key = await feishu.copyPicture(original)
+  expect(key).not.toBe(original.key)
+  const copy = Buffer.from(await (await fetch(`${sandbox.url}/control/file/${key}`)).arrayBuffer())
+  expect(copy.length).toBeGreaterThan(500)
+  for (const trace of traces) expect(copy.includes(trace)).toBe(false)
+})
+
+test('a picture asked for with another message is refused, and no key reaches the log', async () => {
+  await using sandbox = await openSandbox()
+  await using redis = await aRedisClient()
+  const { log, lines } = aLog()
+  await using feishu = anEdge(sandbox.url, redis, { log })
+  const [one, other] = [await sends(sandbox, photoWithPlace), await sends(sandbox, photoWithPlace)]
+  const key = await feishu.copyPicture(one)
+  const error = await failure(feishu.copyPicture({ ...one, messageId: other.messageId }))
+  expect(error).toMatchObject({ code: 234003, verdict: 'giveUp' })
+  for (const secret of [one.key, other.key, key])
+    expect(`${lines.join('')}${error.message}`).not.toContain(secret)
+})
+
+const answers = [
+  { what: 'a picture beyond ten megabytes', bytes: Buffer.alloc(10 * 1024 * 1024 + 1), code: 234037 },
+  { what: 'a film', bytes: Buffer.from('\0\0\0\x18ftypmp42', 'latin1'), code: 234011 },
+  { what: 'nothing', bytes: Buffer.alloc(0), code: 234011 },
+  { what: 'a refusal', status: 400, bytes: Buffer.from('{"code":230110,"msg":"deleted"}'), code: 230110 },
+  {
+    what: 'a refusal with status 200',
+    bytes: Buffer.from('{"code":99991400,"msg":"slow"}'),
+    code: 99991400,
+    verdict: 'again',
+  },
+  { what: 'a broken gateway', status: 502, bytes: Buffer.from('<html>'), code: null, verdict: 'again' },
+]
+
+test.each(answers)('$what is judged by its code, and nothing is uploaded', async (answer) => {
+  const { status = 200, bytes, code, verdict = 'giveUp' } = answer
+  await using platform = await aPlatform({ status, bytes })
+  await using redis = await aRedisClient()
+  await using feishu = anEdge(platform.url, redis)
+  expect(await failure(feishu.copyPicture(sent))).toMatchObject({ code, verdict })
+  expect(platform.asked.filter((line) => line.includes('/images'))).toEqual([])
+})
+
+test('a key that would change the path is refused before anything is called', async () => {
+  await using platform = await aPlatform({ status: 200, bytes: photoWithPlace })
+  await using redis = await aRedisClient()
+  await using feishu = anEdge(platform.url, redis)
+  const error = await failure(feishu.copyPicture({ ...sent, key: 'img_1/../../../x' }))
+  expect([error.verdict, platform.asked]).toEqual(['giveUp', []])
+})
