@@ -15,7 +15,7 @@ import {
   takeDueWeeks,
   weeksWait,
 } from '../src/digest/service.ts'
-import { makeMessagesPending, messagesWait, takeOpenMessages } from '../src/inbox/messages/service.ts'
+import { makeMessagesPending, messagesWait, takeOpenMessages } from '../src/inbox/service.ts'
 import {
   dryRunLetter,
   makeLettersPending,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../src/ctx.ts'
 import { isAlone } from '../src/db/process.ts'
-import { lookAtClicksAgain } from '../src/inbox/clicks/service.ts'
+import { makeClicksPending } from '../src/inbox/service.ts'
 import { endClaimsOfDead } from '../src/letters/service.ts'
 import { sources } from './sources.ts'
 
@@ -12,7 +12,7 @@ export async function takeOver(ctx: Ctx, processId: number): Promise<void> {
   const claims = await endClaimsOfDead(ctx)
   if (await isAlone(ctx.db, processId)) {
     for (const { makePending } of sources) await makePending?.(ctx)
-    await lookAtClicksAgain(ctx)
+    await makeClicksPending(ctx)
   }
   if (claims > 0) ctx.log.info({ claims }, 'claims of dead processes ended')
 }

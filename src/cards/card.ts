@@ -1,5 +1,5 @@
 /**
- * The vocabulary of cards: plain data that a feature renders from its state. Only `src/feishu/card.ts` knows what the
+ * The vocabulary of cards: plain data that a feature renders from its state. Only `src/feishu/cards` knows what the
  * platform makes of it. Text is always shown literally, so that nothing a member wrote can become a mention or a link.
  */
 export type Card = {

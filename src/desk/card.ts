@@ -1,4 +1,4 @@
-import type { Command } from '../letters/types.ts'
+import type { Command } from '../inbox/types.ts'
 import { deadline, shortDay } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'

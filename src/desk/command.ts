@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { Command, Said } from '../letters/types.ts'
+import type { Command, Said } from '../inbox/types.ts'
 import { pause, resume } from './pauses/service.ts'
 import { words as pauseWords } from './pauses/words.ts'
 import { previewAsked } from './preview/rules.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Command } from '../letters/types.ts'
+import type { Command } from '../inbox/types.ts'
 import { branchNames } from '../roster/service.ts'
 import type { Branch } from '../roster/types.ts'
 import { visible } from '../cards/visible.ts'

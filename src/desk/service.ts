@@ -9,7 +9,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
-import type { Command, Said } from '../letters/types.ts'
+import type { Command, Said } from '../inbox/types.ts'
 import { draftFromPhotos, openReportsOf, openTasksOf } from '../reports/service.ts'
 import {
   countUnreached,
@@ -43,7 +43,7 @@ export { tellNearQuota } from './quota/service.ts'
  * Understands what was said: 参加 or 请假, a reply to a request, a command, a report or photos in a direct chat. Otherwise
  * a reply to a card that waits is pointed to its buttons, and anything else gets one hint a day.
  */
-export async function hear(
+export async function handleMessage(
   ctx: Ctx,
   tx: Tx,
   { said, commands }: { said: Said; commands: readonly Command[] },

@@ -1,7 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { writeLetters } from '../letters/service.ts'
-import type { Command, Said } from '../letters/types.ts'
+import type { Command, Said } from '../inbox/types.ts'
 import { rightsOf } from '../roster/service.ts'
 import { refusalRef } from './letter.ts'
 import { lastDigest } from './service.ts'

@@ -13,7 +13,7 @@ import * as withdrawal from './withdrawal/store.ts'
 export { type HeldLetter, heldLetters, releaseHeld } from './deferral/service.ts'
 export { type Rehearsed, dryRunLetter, resetLetterWaits } from './dry-run/service.ts'
 export { snoozeButton } from './snooze/action.ts'
-export { kindNames, notSaved } from './words.ts'
+export { kindNames } from './words.ts'
 export { thisEvening } from './snooze/service.ts'
 
 const BATCH = 300
@@ -57,6 +57,11 @@ export async function withdrawLetters(
   kinds: readonly LetterKind[],
 ): Promise<void> {
   await withdrawal.withdraw(tx, refs, kinds)
+}
+
+/** The letter of that id, with the message that it became. */
+export async function letterById(tx: Tx, id: LetterId): Promise<records.Found | undefined> {
+  return records.byId(tx, id)
 }
 
 /** Which letter a message is, for instance one that somebody replied to. */

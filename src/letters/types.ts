@@ -1,7 +1,7 @@
 import type { SettingKey } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { BranchId, ChatId, ImageKey, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
+import type { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
 import type { Card, Toast } from '../cards/card.ts'
 
 /** What can be said. Each kind belongs to the feature that its name begins with. */
@@ -172,36 +172,4 @@ export type Correspondence = {
   noteElsewhere(ctx: Ctx, tx: Tx, press: { messageId: MessageId }): Promise<void>
   /** Hears what became of a letter: the platform's code, or null when it has arrived. */
   onDelivery(ctx: Ctx, tx: Tx, what: { to: Receiver; code: string | null }): Promise<void>
-}
-
-/** Something said to the bot: a direct message, or a mention in a group. */
-export type Said = {
-  who: MemberId
-  chat: ChatId
-  inGroup: boolean
-  text: string
-  /** The same without mentions of anybody. */
-  words: string
-  /** Pictures that came with it, by their keys in this message. */
-  pictures: readonly ImageKey[]
-  /** Whether it is something that the bot has no use for: a file, a sticker, a forward, a vote … */
-  isFile: boolean
-  messageId: MessageId
-  /** When it was written, by the platform's clock: 明天 is read from there. */
-  at: Temporal.Instant
-  /** The letter whose message was replied to, itself or by a reply to a reply. */
-  about: Letter | null
-  /** What can be pressed on it at this moment. */
-  buttons: readonly string[]
-}
-
-/** A command of the chat: its words, one line of help, and what it does. `said.text` no longer holds the word. */
-export type Command = {
-  words: readonly string[]
-  /** What the help calls it instead of its words, when one of them alone does nothing. */
-  label?: string
-  help: string
-  /** Whether a sentence without any of the words means it, too; `said.text` is then the whole of it. */
-  understands?(text: string): boolean
-  run(ctx: Ctx, tx: Tx, said: Said): Promise<void>
 }

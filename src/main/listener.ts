@@ -5,10 +5,10 @@ import { greet } from '../desk/service.ts'
 import { messageOf } from '../errors.ts'
 import type { Feishu } from '../feishu/out/client.ts'
 import type { Listener } from '../feishu/in/events.ts'
-import { editMessage, recallMessage, receiveMessage } from '../inbox/messages/service.ts'
+import { editMessage, recallMessage, receiveMessage } from '../inbox/service.ts'
 import { openSocket, type SocketPace, type SocketState } from '../feishu/in/socket.ts'
 import { openWebhook, type Webhook } from '../feishu/in/webhook.ts'
-import { answerClick, followConnection } from '../inbox/clicks/service.ts'
+import { handleClick, followConnection } from '../inbox/service.ts'
 import { askForCheck } from '../roster/service.ts'
 import { registry } from '../router.ts'
 import type { OpenId } from '../ids.ts'
@@ -80,7 +80,7 @@ async function listenerOf({ ctx, feishu, metrics }: EventSourceOptions): Promise
     onChange: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
     async onClick(click) {
       const started = ctx.elapsed()
-      const answer = await answerClick(ctx, registry.letters, click)
+      const answer = await handleClick(ctx, registry.letters, click)
       metrics.clickAnswered(ctx.elapsed() - started)
       return answer
     },

@@ -1,4 +1,4 @@
-import type { Command } from '../letters/types.ts'
+import type { Command } from '../inbox/types.ts'
 import { commands as newMeeting } from './new-meeting/command.ts'
 import { commands as sentences } from './sentences/command.ts'
 

@@ -1,4 +1,4 @@
-import type { Command } from '../letters/types.ts'
+import type { Command } from '../inbox/types.ts'
 import { sendList } from './list/service.ts'
 import { words } from './list/words.ts'
 

@@ -32,7 +32,7 @@ const READERS: readonly Reader[] = [
 ]
 
 /** Where cards are translated, and where the sandbox judges them. */
-const CARD_FILES = /^src\/(?:feishu\/card(?:-[a-z-]+)?\.ts$|sandbox\/)/
+const CARD_FILES = /^src\/(?:feishu\/cards\/|sandbox\/)/
 
 /** The environment, both clocks and the formatting for people have one reader each. */
 export function readers(files: Facts[]): Breach[] {
@@ -45,7 +45,7 @@ function secondReader({ path }: Facts, { name, line }: Facts['reads'][number]): 
   )
 }
 
-/** Only `src/feishu/card.ts` writes the platform's card language. */
+/** Only `src/feishu/cards` writes the platform's card language. */
 export function cardTags(files: Facts[]): Breach[] {
   return files
     .filter((file) => isProduct(file) && !CARD_FILES.test(file.path))
@@ -57,7 +57,7 @@ export function cardTags(files: Facts[]): Breach[] {
           line,
           wall: 'tags',
           what: 'the platform’s card JSON is written here',
-          cure: 'draw with src/cards/card.ts; src/feishu/card.ts translates',
+          cure: 'draw with src/cards/card.ts; src/feishu/cards translates',
         }),
       )
     })

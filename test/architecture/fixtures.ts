@@ -21,14 +21,15 @@ stairs | two names on one step know each other | src/alarms/service.ts | import 
 stairs | an import type reaches up | src/ids.ts | export type Now = import('./time/read.ts').Now
 stairs | a dynamic import reaches up | src/db/open.ts | await import('../roster/service.ts')
 stairs | a re-export reaches up | src/errors.ts | export type { Card } from './cards/card.ts'
-stairs | a worker of a part above is started by its address | src/cards/render.ts | new Worker(new URL('../feishu/client.ts', import.meta.url))
+stairs | a worker of a part above is started by its address | src/cards/render.ts | new Worker(new URL('../feishu/out/client.ts', import.meta.url))
 stairs | src imports a job | src/router.ts | import { deliver } from '../jobs/deliver-letter.ts'
-stairs | the product imports a test | src/db/open.ts | import { fresh } from '../support/database.ts'
+stairs | letters use the inbox above them | src/letters/service.ts | import { handleClick } from '../inbox/service.ts'
+stairs | the product imports a test | src/db/open.ts | import { fresh } from '../../test/support/database.ts'
 stairs | a file has no place in the bot | src/cache.ts | export const size = 1
 ctx | ctx.ts imports a value | src/ctx.ts | import { loadCollege } from '../config/college.ts'
 stranger | the sandbox imports the bot | src/sandbox/api/send.ts | import type { ChatId } from '../../ids.ts'
 stranger | the sandbox uses the SDK | src/sandbox/socket/frames.ts | import { Client } from '@larksuiteoapi/node-sdk'
-stranger | the bot imports the sandbox | src/feishu/client.ts | import { limits } from '../sandbox/rules/limits.ts'
+stranger | the bot imports the sandbox | src/feishu/out/client.ts | import { limits } from '../../sandbox/rules/limits.ts'
 doors | a feature enters another by its store | src/meetings/service.ts | import { people } from '../roster/store.ts'
 doors | a feature enters another by its words | src/reports/card.ts | import type { words } from '../attendance/words.ts'
 doors | a feature enters a part of another | src/digest/service.ts | import { review } from '../reports/review/service.ts'
@@ -45,6 +46,7 @@ names | a file is not kebab-case | src/time/readDay.ts | export const one = 1
 tables | a service speaks SQL | src/roster/service.ts | db.selectFrom('roster_members')
 tables | a store reads the table of another feature | src/meetings/store.ts | db.selectFrom('roster_members as m')
 tables | a store reads a table that went with a feature divided from its own | src/meetings/store.ts | db.selectFrom('meetings_drafts')
+tables | letters read what the inbox keeps | src/letters/cards/store.ts | db.selectFrom('feishu_clicks')
 tables | a join reaches into another feature | src/attendance/store.ts | q.leftJoin('roster_members as m', 'm.id', 'member_id')
 tables | a list of tables holds a foreign one | src/attendance/store.ts | db.selectFrom(['attendance_replies', 'roster_members'])
 tables | SQL text names a foreign table | src/reports/store.ts | pool.query('select 1 from attendance_replies')
@@ -56,7 +58,7 @@ tables | the drill reads the records | test/drill/judge.ts | import { openDb } f
 clock | a feature asks the database for the time | src/attendance/store.ts | sql.raw('closes_at < now()')
 clock | a feature reads the wall clock | src/attendance/rules.ts | Temporal.Now.instant()
 clock | a job makes a date of now | jobs/clock.ts | const at = new Date()
-clock | Date.now is read | src/feishu/budget.ts | Date.now()
+clock | Date.now is read | src/feishu/out/budget.ts | Date.now()
 clock | the monotonic clock has a second reader | src/web/metrics.ts | const { now } = performance
 environment | the environment has a second reader | src/servers/find.ts | process.env['PATH']
 environment | the environment is taken apart | jobs/worker.ts | const { env } = process
@@ -66,9 +68,9 @@ packages | cron lines run outside jobs/clock.ts | jobs/worker.ts | import cron f
 packages | BullMQ is known outside queue, jobs and board | src/alarms/service.ts | import { Queue } from 'bullmq'
 packages | a service builds queries | src/roster/service.ts | import { sql } from 'kysely'
 packages | the bot needs what the image leaves out | src/web/live.ts | import { WebSocketServer } from 'ws'
-packages | a part starts processes | src/feishu/client.ts | import { spawn } from 'node:child_process'
+packages | a part starts processes | src/feishu/out/client.ts | import { spawn } from 'node:child_process'
 packages | the environment could be imported | src/web/pages.ts | import { env } from 'node:process'
-blind | a feature sees Feishu | src/meetings/letter.ts | import { send } from '../feishu/client.ts'
+blind | a feature sees Feishu | src/meetings/letter.ts | import { send } from '../feishu/out/client.ts'
 blind | a feature sees the queue | src/digest/service.ts | import type { Bell } from '../queue/contract.ts'
 tags | a feature writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
 tags | card JSON stands in a text | src/letters/draw.ts | export const rule = '{"tag": "hr"}'
@@ -89,12 +91,13 @@ sound | ctx.ts takes the types of the records | src/ctx.ts | import type { Db } 
 sound | the router assembles actions | src/router.ts | import { actions } from './attendance/action.ts'
 sound | a part uses the service of another part | src/reports/review/service.ts | import { answers } from '../answers/service.ts'
 sound | a part uses the types of its feature | src/reports/review/rules.ts | import type { Report } from '../types.ts'
+sound | the inbox keeps clicks under their older name | src/inbox/clicks/store.ts | db.selectFrom('feishu_clicks')
 sound | a store joins its own tables | src/attendance/store.ts | db.selectFrom('attendance_replies').innerJoin('attendance_replies as b', 'a', 'b')
 sound | a store reads a table that was named before its feature was divided from another | src/planning/store.ts | db.selectFrom('meetings_drafts')
 sound | a common table expression has any name | src/attendance/store.ts | db.with('late_ones', f).selectFrom('late_ones')
 sound | the digest reads a view | src/digest/store.ts | db.selectFrom('pub_attendance')
 sound | main reads both clocks and starts the sandbox | src/main.ts | Temporal.Now.instant(); performance.now(); fork(new URL('./sandbox/main.ts', import.meta.url))
-sound | a given instant becomes a date | src/feishu/socket.ts | new Date(0)
+sound | a given instant becomes a date | src/feishu/in/socket.ts | new Date(0)
 sound | the job of the clock runs cron lines | jobs/clock.ts | import cron from 'node-cron'
 sound | the sandbox reads clocks of its own | src/sandbox/state.ts | Date.now()
 sound | a comment speaks of the environment | src/servers/find.ts | // process.env is not read here

@@ -10,6 +10,7 @@ export const steps: readonly (readonly string[])[] = [
   ['db', 'queue', 'servers'],
   ['feishu'],
   ['alarms', 'letters', 'liveness', 'pictures'],
+  ['inbox'],
   ['roster'],
   ['calendar'],
   ['meetings'],
@@ -37,12 +38,15 @@ export const features: readonly string[] = [
 
 /** Tables whose name begins with another feature than theirs: they were named before their feature was divided from it. */
 export const movedTables: Readonly<Record<string, string>> = {
+  feishu_clicks: 'inbox',
+  feishu_messages: 'inbox',
+  letters_late_clicks: 'inbox',
   meetings_drafts: 'planning',
   meetings_changes: 'planning',
 }
 
 /** What carries the features' effects: others enter it as they enter a feature. */
-export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures']
+export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures', 'inbox']
 
 /** The part of the bot to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {

@@ -53,10 +53,12 @@ const registry: Registry = {
   },
   // The same for what is due.
   alarms: new Proxy({}, { get: () => async () => 'done' }) as AlarmKinds,
-  hear: async () => undefined,
-  revise: async () => undefined,
-  withdraw: async () => undefined,
-  failed: async () => 'E-0000',
+  messages: {
+    handleMessage: async () => undefined,
+    revise: async () => undefined,
+    withdraw: async () => undefined,
+    sendTooLong: async () => undefined,
+  },
   pictureSettled: async () => undefined,
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { branchesNamed, commandIn } from '../../src/desk/rules.ts'
 import { BranchId } from '../../src/ids.ts'
-import type { Command } from '../../src/letters/types.ts'
+import type { Command } from '../../src/inbox/types.ts'
 
 const help: Command = { words: ['帮助', 'help'], help: '', run: async () => undefined }
 

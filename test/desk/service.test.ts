@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/desk/command.ts'
 import { lettersOf } from '../../src/desk/letter.ts'
-import { greet, hear } from '../../src/desk/service.ts'
+import { greet, handleMessage } from '../../src/desk/service.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
 import { renderCard } from '../../src/feishu/cards/card.ts'
 import { registry } from '../../src/router.ts'
-import type { Letter, Said } from '../../src/letters/types.ts'
+import type { Said } from '../../src/inbox/types.ts'
+import type { Letter } from '../../src/letters/types.ts'
 import { aPhoto } from '../reports/photo-scene.ts'
 import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
 
@@ -168,7 +169,7 @@ test('every card of the room is one that the platform can show', async () => {
 })
 
 async function say(scene: Scene, over: Partial<Said>): Promise<void> {
-  await scene.run((tx) => hear(scene.ctx, tx, { said: said(over), commands }))
+  await scene.run((tx) => handleMessage(scene.ctx, tx, { said: said(over), commands }))
 }
 
 async function newest(scene: Scene, count: number) {

@@ -6,7 +6,7 @@ import { openDb } from '../../src/db/open.ts'
 import { waitingFor } from '../../src/desk/service.ts'
 import type { Click } from '../../src/feishu/in/click.ts'
 import { MemberId, OpenId } from '../../src/ids.ts'
-import { answerClick, lookAtClicksAgain, redoLateClicks } from '../../src/inbox/clicks/service.ts'
+import { handleClick, makeClicksPending, redoLateClicks } from '../../src/inbox/service.ts'
 import { keepLate } from '../../src/inbox/late-clicks/store.ts'
 import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
@@ -52,7 +52,7 @@ async function leave(life: Life, click: Click, at = life.ctx.now()): Promise<voi
 }
 
 async function startAgain(life: Life, letters = registry.letters): Promise<void> {
-  await lookAtClicksAgain(life.ctx)
+  await makeClicksPending(life.ctx)
   await redoLateClicks(life.ctx, letters)
 }
 
@@ -112,7 +112,7 @@ test('a late click is kept while it is under way, and one that is answered in ti
   const written: unknown[] = []
   await sql`alter table letters_late_clicks add check (event_id <> 'evt_in_time')`.execute(life.db)
   const log = pino({ level: 'error' }, { write: (line) => void written.push(line) })
-  await answerClick({ ...life.ctx, log }, registry.letters, {
+  await handleClick({ ...life.ctx, log }, registry.letters, {
     ...(await aPress(life)),
     eventId: 'evt_in_time',
   })
@@ -120,7 +120,7 @@ test('a late click is kept while it is under way, and one that is answered in ti
 
   const gate = aGate()
   const click = await aPress(life, 'leave')
-  const { toast } = await answerClick(life.ctx, gate.letters, click)
+  const { toast } = await handleClick(life.ctx, gate.letters, click)
   expect(toast?.content).toContain('正在处理')
   expect(await kept(life)).toEqual([click.eventId])
   gate.open()
@@ -131,7 +131,7 @@ test('what cannot be kept in time is not said to be under way', async () => {
   await using life = await aNoticed()
   await sql`alter table letters_late_clicks add check (event_id = 'none')`.execute(life.db)
   const gate = aGate()
-  const { toast } = await answerClick(life.ctx, gate.letters, await aPress(life))
+  const { toast } = await handleClick(life.ctx, gate.letters, await aPress(life))
   expect(toast?.content).toContain('没有变化就再点一次')
   gate.open()
   await expect.poll(() => replies(life)).toEqual([{ reply: 'join' }])
@@ -174,7 +174,7 @@ test('a click that was left behind is not done when the same person has pressed 
   await leave(life, await aPress(life, 'leave'))
   life.ctx.set('2026-11-24T10:00:20+08:00')
   const since = await aPress(life, 'join')
-  await answerClick(life.ctx, registry.letters, since)
+  await handleClick(life.ctx, registry.letters, since)
   await startAgain(life)
   const done = life.db.selectFrom('feishu_clicks').select('event_id')
   expect(await done.execute()).toEqual([{ event_id: since.eventId }])

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { updateCard } from '../../src/letters/cards/service.ts'
-import { answerClick, followConnection } from '../../src/inbox/clicks/service.ts'
+import { handleClick, followConnection } from '../../src/inbox/service.ts'
 import { LetterId, MessageId } from '../../src/ids.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {
@@ -69,7 +69,7 @@ async function pressed({ ctx, post, db }: Place, refs: string[]): Promise<void> 
   const cards = await db.selectFrom('letters_cards').select(['letter_id', 'message_id']).execute()
   for (const { letter_id: l, message_id: message } of cards) {
     const click = { by: 'ou_anna', message: message ?? '', chat: branchChat, value: { a: 'test.press', l } }
-    await answerClick(ctx, post.letters, aClick(click))
+    await handleClick(ctx, post.letters, aClick(click))
   }
   await expect.poll(() => anyCardStale(ctx)).toBe(false)
 }

@@ -1,16 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  type Effects,
   editMessage,
   handleMessage,
   messagesWait,
   recallMessage,
   receiveMessage,
   takeOpenMessages,
-} from '../../src/inbox/messages/service.ts'
+} from '../../src/inbox/service.ts'
 import type { Incoming } from '../../src/feishu/in/incoming.ts'
-import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
+import type { Ctx } from '../../src/ctx.ts'
+import type { Tx } from '../../src/db/tables.ts'
+import { ChatId, MemberId, MessageId, OpenId } from '../../src/ids.ts'
+import type { MessageHandlers } from '../../src/inbox/types.ts'
+import type { FailedAttempt } from '../../src/letters/types.ts'
+import { registry } from '../../src/router.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
@@ -41,21 +45,27 @@ async function anInbox() {
     if (state.fails >= 0) throw new Error('no effect')
     done.push(what)
   }
-  const effects: Effects = {
-    hear: (_ctx, _tx, { messageId }) => note(`heard ${messageId}`),
-    revise: (_ctx, _tx, { messageId, text }) => note(`revised ${messageId} ${text}`),
-    withdraw: (_ctx, _tx, id) => note(`withdrawn ${id}`),
-    failed: async (_ctx, _tx, { id, from, error }) => {
-      done.push(`failed ${id} ${from} ${error}`)
+  const letters = {
+    ...registry.letters,
+    memberOf: async () => MemberId.parse('M0001'),
+    noteFailure: async (_ctx: Ctx, _tx: Tx, { ref, openId, error }: FailedAttempt) => {
+      done.push(`failed ${ref} ${openId} ${error}`)
       return 'E-0000'
     },
+    tellFailure: async () => undefined,
+  }
+  const messages: MessageHandlers = {
+    handleMessage: (_ctx, _tx, { messageId }) => note(`heard ${messageId}`),
+    revise: (_ctx, _tx, { messageId, text }) => note(`revised ${messageId} ${text}`),
+    withdraw: (_ctx, _tx, id) => note(`withdrawn ${id}`),
+    sendTooLong: async () => undefined,
   }
   const edit = (id: string, text: string, minutes = 1) =>
     editMessage(ctx, { ...aMessage(id), text }, at.add({ minutes }))
   const receive = (id: string, from: Partial<Incoming> = {}) =>
     receiveMessage(ctx, { ...aMessage(id), ...from })
   const recall = (id: string) => recallMessage(ctx, MessageId.parse(id))
-  const hear = (id: string) => handleMessage(ctx, effects, MessageId.parse(id))
+  const hear = (id: string) => handleMessage(ctx, { letters, messages }, MessageId.parse(id))
   const row = (id: string) =>
     db
       .selectFrom('feishu_messages')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import type { LetterId } from '../../src/ids.ts'
 import { MemberId } from '../../src/ids.ts'
-import { answerClick } from '../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../src/inbox/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import type { ActionHandler, Receiver } from '../../src/letters/types.ts'
@@ -28,7 +28,7 @@ async function aSecret() {
   const mine = await sent({ person: MemberId.parse('anna') }, 'mine')
   const groups = await sent({ chat: branchChat }, 'groups')
   const press = (over: { by: string; message: string; chat: string; letter: LetterId; event?: string }) =>
-    answerClick(at.ctx, at.post.letters, aClick({ ...over, value: { a: 'test.press', l: over.letter } }))
+    handleClick(at.ctx, at.post.letters, aClick({ ...over, value: { a: 'test.press', l: over.letter } }))
   const messageOf = async (id: LetterId) =>
     (
       await at.db
@@ -121,7 +121,7 @@ test('whoever presses under the event of another gets nothing of its answer', as
 
 test('a press on a card that none of these letters became is not thanked', async () => {
   await using at = await aSecret()
-  const answer = await answerClick(
+  const answer = await handleClick(
     at.ctx,
     at.post.letters,
     aClick({

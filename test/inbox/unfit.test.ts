@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import { updateCard } from '../../src/letters/cards/service.ts'
-import { answerClick } from '../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../src/inbox/service.ts'
 import { markStale } from '../../src/letters/service.ts'
 import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
@@ -29,7 +29,7 @@ async function aRequest() {
 
 async function press(life: Life, on: { id: LetterId; message: string }, value: object) {
   const place = { by: `ou_${SECRETARY}`, message: on.message, chat: 'oc_p_secretary' }
-  return answerClick(life.ctx, registry.letters, aClick({ ...place, value: { l: on.id, ...value } }))
+  return handleClick(life.ctx, registry.letters, aClick({ ...place, value: { l: on.id, ...value } }))
 }
 
 const decide = { a: 'attendance.decide', meeting: 'A047', member: MEMBER, verdict: 'approved' }

@@ -5,7 +5,7 @@ import { transact } from '../../src/db/transact.ts'
 import { unanswered } from '../../src/feishu/errors.ts'
 import { MemberId, MessageId } from '../../src/ids.ts'
 import { updateCard } from '../../src/letters/cards/service.ts'
-import { answerClick } from '../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../src/inbox/service.ts'
 import { deliverLetter, type Post } from '../../src/letters/delivery/service.ts'
 import {
   markStale,
@@ -148,7 +148,7 @@ async function press(stage: Stage): Promise<void> {
   const { ctx, letters, id, platform, n } = stage
   const value = { a: 'test.press', l: id }
   const click = aClick({ by: 'ou_anna', message: `om_${n}`, chat: branchChat, value })
-  const { card = {} } = await answerClick(ctx, letters, click)
+  const { card = {} } = await handleClick(ctx, letters, click)
   await noted(ctx)
   const hears = { answer: () => undefined, lose: () => undefined }
   platform.flying.push({ age: 0, most: 3_000, land: () => stage.land(card), ...hears })

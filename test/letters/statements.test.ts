@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerClick } from '../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../src/inbox/service.ts'
 import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'
@@ -21,7 +21,7 @@ async function costOf({ db, ctx }: Life, { who, on, value }: Press) {
   const made = { by: `ou_${who}`, message: message ?? '', chat: 'oc_fx_B10', value: { ...value, l } }
   const noted = 'update "letters_cards" set "shown"'
   return statementsOf(
-    () => answerClick(ctx, registry.letters, { ...aClick(made), madeAt: ctx.now() }),
+    () => handleClick(ctx, registry.letters, { ...aClick(made), madeAt: ctx.now() }),
     (sent) => sent.some((text) => text.startsWith(noted)),
   )
 }

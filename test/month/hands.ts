@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Ctx } from '../../src/ctx.ts'
-import { receiveMessage } from '../../src/inbox/messages/service.ts'
+import { receiveMessage } from '../../src/inbox/service.ts'
 import { ChatId, LetterId, type MemberId, MessageId, OpenId } from '../../src/ids.ts'
-import { answerClick } from '../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../src/inbox/service.ts'
 import { registry } from '../../src/router.ts'
 import type { Message } from './platform.ts'
 
@@ -29,7 +29,7 @@ export function handsAt(ctx: Ctx): Hands {
       if (value === undefined) return false
       done += 1
       const before = await cardOf(ctx, message)
-      const answer = await answerClick(ctx, registry.letters, {
+      const answer = await handleClick(ctx, registry.letters, {
         eventId: `click_${done}`,
         madeAt: ctx.now(),
         openId: OpenId.parse(`ou_${who}`),

@@ -1,3 +1,5 @@
+import type { Ctx } from '../../src/ctx.ts'
+import { answerMessage } from '../../src/inbox/messages/effect.ts'
 import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
 import { registry } from '../../src/router.ts'
@@ -6,21 +8,24 @@ import { called, press, SECRETARY, shown } from './new-meeting/desk.ts'
 import { aTold, DEPUTY, shown as changeShown } from './changes/desk.ts'
 
 type Written = { who: string; text: string; at: string; n?: number }
-type Heard = { ctx: Parameters<typeof registry.hear>[0]; act: Awaited<ReturnType<typeof aLife>>['act'] }
+type Heard = { ctx: Ctx; act: Awaited<ReturnType<typeof aLife>>['act'] }
 
 /** The bot hears at this moment what somebody wrote to it before. */
 async function hear({ ctx, act }: Heard, { who, text, at, n = 1 }: Written): Promise<void> {
   await act((tx) =>
-    registry.hear(ctx, tx, {
-      messageId: MessageId.parse(`om_late_${n}`),
-      chatId: ChatId.parse('oc_direct'),
-      chatType: 'p2p',
-      openId: OpenId.parse(who),
-      at: Temporal.Instant.from(at),
-      mentionsBot: false,
-      type: 'text',
-      text,
-      pictures: [],
+    answerMessage(ctx, tx, {
+      inbox: registry,
+      message: {
+        messageId: MessageId.parse(`om_late_${n}`),
+        chatId: ChatId.parse('oc_direct'),
+        chatType: 'p2p',
+        openId: OpenId.parse(who),
+        at: Temporal.Instant.from(at),
+        mentionsBot: false,
+        type: 'text',
+        text,
+        pictures: [],
+      },
     }),
   )
 }

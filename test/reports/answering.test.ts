@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
-import type { Said } from '../../src/letters/types.ts'
+import type { Said } from '../../src/inbox/types.ts'
 import { draftFromReply, openReportsOf } from '../../src/reports/service.ts'
 import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
 

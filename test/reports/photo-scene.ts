@@ -1,5 +1,5 @@
 import { ImageKey, RequestId } from '../../src/ids.ts'
-import type { Said } from '../../src/letters/types.ts'
+import type { Said } from '../../src/inbox/types.ts'
 import { draftFromPhotos, draftFromText, photoSettled } from '../../src/reports/service.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { type aScene, said, secretary } from './scene.ts'

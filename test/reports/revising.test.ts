@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { reviseDrafts } from '../../src/reports/service.ts'
-import type { Said } from '../../src/letters/types.ts'
+import type { Said } from '../../src/inbox/types.ts'
 import { confirmOf, talk } from './photo-scene.ts'
 import { aScene, leader, said, secretary, textOf } from './scene.ts'
 

@@ -1,3 +1,5 @@
+import type { Incoming } from '../../src/feishu/in/incoming.ts'
+import { answerMessage } from '../../src/inbox/messages/effect.ts'
 import type { PlannedMeeting } from '../../config/college.ts'
 import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
@@ -119,7 +121,7 @@ let said = 0
 /** Somebody says something to the bot in the direct chat; what it answers stays in the post. */
 async function hear(where: Where, who: string, text: string): Promise<void> {
   said += 1
-  const message: Parameters<typeof registry.hear>[2] = {
+  const message: Incoming = {
     messageId: MessageId.parse(`om_said_${said}`),
     chatId: ChatId.parse(`oc_p_${who}`),
     chatType: 'p2p',
@@ -130,7 +132,7 @@ async function hear(where: Where, who: string, text: string): Promise<void> {
     text,
     pictures: [],
   }
-  await transact(where.ctx, (tx) => registry.hear(where.ctx, tx, message))
+  await transact(where.ctx, (tx) => answerMessage(where.ctx, tx, { inbox: registry, message }))
 }
 
 /** The same, and what it answers is sent. */

@@ -2,7 +2,7 @@ import { openFeishu } from '../../src/feishu/out/client.ts'
 import { openSocket } from '../../src/feishu/in/socket.ts'
 import { ChatId, MemberId, OpenId } from '../../src/ids.ts'
 import { noteElsewhere, noteFailure, tellFailure } from '../../src/desk/service.ts'
-import { answerClick, followConnection } from '../../src/inbox/clicks/service.ts'
+import { handleClick, followConnection } from '../../src/inbox/service.ts'
 import type { Post } from '../../src/letters/delivery/service.ts'
 import type { ActionHandler, LetterKinds, LetterHandler } from '../../src/letters/types.ts'
 import { openConnection } from '../../src/queue/connection.ts'
@@ -68,7 +68,7 @@ export async function aPost(room: LetterHandler = aRoom(), press?: ActionHandler
       await openSocket({
         ...app,
         ...deaf,
-        onClick: (click) => answerClick(ctx, post.letters, click),
+        onClick: (click) => handleClick(ctx, post.letters, click),
         onState(state) {
           if (state !== 'connected') return
           following.opened()

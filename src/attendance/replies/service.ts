@@ -3,7 +3,8 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import type { Letter, LetterKind, Said } from '../../letters/types.ts'
+import type { Said } from '../../inbox/types.ts'
+import type { Letter, LetterKind } from '../../letters/types.ts'
 import {
   dayOf,
   isMentioned,

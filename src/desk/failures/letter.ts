@@ -1,4 +1,4 @@
-import { notSaved } from '../../letters/service.ts'
+import { notSaved } from '../../inbox/service.ts'
 import type { LetterKinds } from '../../letters/types.ts'
 import { causes, words } from './words.ts'
 

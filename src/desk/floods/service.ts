@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
-import type { Said } from '../../letters/types.ts'
+import type { Said } from '../../inbox/types.ts'
 import * as store from './store.ts'
 
 export { forget as forgetFloods } from './store.ts'

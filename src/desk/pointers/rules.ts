@@ -1,4 +1,4 @@
-import type { Said } from '../../letters/types.ts'
+import type { Said } from '../../inbox/types.ts'
 import type { Pointer } from './types.ts'
 
 const ANSWERED = '(?:反馈|回复|报名|确认|回|点)'

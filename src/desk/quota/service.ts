@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
-import type { Said } from '../../letters/types.ts'
+import type { Said } from '../../inbox/types.ts'
 import { admins, rightsOf } from '../../roster/service.ts'
 import { countedFrom, isNear, quotaStatus } from './rules.ts'
 import type { CallsSince, QuotaStatus } from './types.ts'

@@ -2,14 +2,14 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { messageOf, Unfit } from '../../errors.ts'
-import * as inbox from '../../feishu/out/store.ts'
-import type { Click, ClickAnswer } from '../../feishu/in/socket.ts'
+import type { Click, ClickAnswer } from '../../feishu/in/click.ts'
 import { LetterId, OpenId } from '../../ids.ts'
 import type { Toast } from '../../cards/card.ts'
-import * as records from '../../letters/lookups/store.ts'
 import { type Pressing, type Shown, showState } from '../../letters/answers/service.ts'
+import { letterById } from '../../letters/service.ts'
 import type { Correspondence } from '../../letters/types.ts'
-import { notSaved, words } from '../../letters/words.ts'
+import { notSaved, words } from '../words.ts'
+import * as store from './store.ts'
 
 /** A click older than this is judged as if it were made now: no platform delivers that late. */
 export const LATEST = Temporal.Duration.from({ minutes: 10 })
@@ -69,7 +69,7 @@ class Misfit extends Error {
 
 async function effectOnce(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
   const { eventId } = what.click
-  const kept = await inbox.keepClick(tx, pressedBy(what))
+  const kept = await store.keepClick(tx, pressedBy(what))
   if (kept === 'foreign') {
     ctx.log.warn({ event: eventId }, 'a click under the key of another')
     return said({ tone: 'warning', text: words.unknownButton })
@@ -79,12 +79,12 @@ async function effectOnce(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
     return { answer: kept }
   }
   const effect = await effectOf(ctx, tx, what)
-  await inbox.keepAnswer(tx, eventId, effect.answer)
+  await store.keepAnswer(tx, eventId, effect.answer)
   return effect
 }
 
 /** Whose press it was, on which message. */
-export function pressedBy({ click: { eventId, openId, messageId }, at }: What): inbox.Pressed {
+export function pressedBy({ click: { eventId, openId, messageId }, at }: What): store.Pressed {
   return { eventId, pressed: `${openId}/${messageId}`, at }
 }
 
@@ -92,7 +92,7 @@ async function effectOf(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
   const { click, letters } = what
   const id = LetterId.safeParse(click.value['l']).data
   if (id === undefined) return said({ tone: 'warning', text: words.unknownButton })
-  const letter = await records.byId(tx, id)
+  const letter = await letterById(tx, id)
   if (letter === undefined) return elsewhere(ctx, tx, what)
   const who = await letters.memberOf(tx, OpenId.parse(click.openId))
   if (who === null) return said({ tone: 'warning', text: words.stranger })

@@ -2,9 +2,11 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { messageOf } from '../../errors.ts'
-import type { MessageId, OpenId } from '../../ids.ts'
+import type { MessageId } from '../../ids.ts'
 import { Incoming } from '../../feishu/in/incoming.ts'
-import * as store from '../../feishu/out/store.ts'
+import type { Inbox } from '../types.ts'
+import { answerMessage, reviseMessage, TooEarly } from './effect.ts'
+import * as store from './store.ts'
 
 /** Seconds of rest after the first, second … failure; after the last the message is `failed`. */
 const RESTS = [1, 2, 5, 15, 60, 300]
@@ -12,23 +14,8 @@ const BATCH = 100
 /** How many messages of one person, or of one chat, are under way at a time. */
 const TURNS = 8
 
-/** Seconds until a message is heard again that came too early. */
+/** Seconds until a message is handled again that came too early. */
 const EARLY_SECONDS = 3
-
-/** Thrown when a message can be understood only later: it rests, and nothing is counted as a failure. */
-export class TooEarly extends Error {}
-
-/**
- * What a message does, and what becomes of it when it is given other words or taken back: each in the transaction that
- * marks it done.
- */
-export type Effects = {
-  hear(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
-  revise(ctx: Ctx, tx: Tx, message: Incoming): Promise<void>
-  withdraw(ctx: Ctx, tx: Tx, id: MessageId): Promise<void>
-  /** Hears of a message that will have no effect; returns the number under which that is told and found. */
-  failed(ctx: Ctx, tx: Tx, what: { id: MessageId; from: OpenId | null; error: string }): Promise<string>
-}
 
 /** Stores a message so that it may be acknowledged; its effect is a second transaction. */
 export async function receiveMessage(ctx: Ctx, message: Incoming): Promise<void> {
@@ -61,30 +48,33 @@ export async function takeOpenMessages(ctx: Ctx): Promise<MessageId[]> {
 }
 
 /** Gives one stored message its effect, or takes it back, once. */
-export async function handleMessage(ctx: Ctx, effects: Effects, id: MessageId): Promise<void> {
+export async function handleMessage(ctx: Ctx, inbox: Inbox, id: MessageId): Promise<void> {
   try {
     await transact(ctx, async (tx) => {
       const kept = await store.lockMessage(tx, id)
       if (kept === undefined) return
-      if (kept.recalled) await effects.withdraw(ctx, tx, id)
-      else await effects[kept.heard ? 'revise' : 'hear'](ctx, tx, Incoming.parse(kept.payload))
+      if (kept.recalled) await inbox.messages.withdraw(ctx, tx, id)
+      else {
+        const message = Incoming.parse(kept.payload)
+        await (kept.heard ? reviseMessage : answerMessage)(ctx, tx, { inbox, message })
+      }
       await store.endMessage(tx, id, 'done')
     })
   } catch (thrown) {
     if (thrown instanceof TooEarly) return store.restMessage(ctx.db, id, EARLY_SECONDS)
     const error = messageOf(thrown)
-    const number = await transact(ctx, (tx) => countFailure(ctx, tx, { effects, id, error }))
+    const number = await transact(ctx, (tx) => countFailure(ctx, tx, { inbox, id, error }))
     ctx.log.error({ message: id, err: error, ...(number === undefined ? {} : { number }) }, 'message failed')
   }
 }
 
-/** Counts a failure; after the last one it is told, and its number comes back. */
+/** Counts a failure. After the last whoever wrote is told, and its number is returned. */
 async function countFailure(
   ctx: Ctx,
   tx: Tx,
-  what: { effects: Pick<Effects, 'failed'>; id: MessageId; error: string },
+  what: { inbox: Inbox; id: MessageId; error: string },
 ): Promise<string | undefined> {
-  const { effects, id, error } = what
+  const { inbox, id, error } = what
   const kept = await store.lockMessage(tx, id)
   if (kept === undefined) return undefined
   const rest = RESTS[kept.attempts]
@@ -93,11 +83,13 @@ async function countFailure(
     return undefined
   }
   await store.endMessage(tx, id, 'failed')
-  const from = Incoming.safeParse(kept.payload).data?.openId ?? null
-  return effects.failed(ctx, tx, { id, from, error })
+  const openId = Incoming.safeParse(kept.payload).data?.openId ?? null
+  const number = await inbox.letters.noteFailure(ctx, tx, { kind: 'message', ref: id, openId, error })
+  await inbox.letters.tellFailure(ctx, tx, number)
+  return number
 }
 
-/** Looks at once at messages that were taken: for whoever knows that nobody else is about to hear them. */
+/** Looks at once at messages that were taken: for whoever knows that nobody else is about to handle them. */
 export async function makeMessagesPending({ db }: Ctx): Promise<void> {
   await store.makePending(db)
 }
@@ -105,9 +97,4 @@ export async function makeMessagesPending({ db }: Ctx): Promise<void> {
 /** Whether a message still waits for its effect. */
 export async function messagesWait(ctx: Ctx): Promise<boolean> {
   return store.anyOpenMessage(ctx.db)
-}
-
-/** Forgets the answers to clicks that no redelivery can ask for any more. */
-export async function forgetOldClicks(ctx: Ctx): Promise<void> {
-  await store.forgetClicks(ctx.db, ctx.now().subtract({ hours: 24 * 15 }))
 }

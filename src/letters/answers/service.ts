@@ -1,8 +1,9 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/cards/card.ts'
 import type { Click } from '../../feishu/in/click.ts'
-import { type MemberId, MessageId } from '../../ids.ts'
+import { type LetterId, type MemberId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import { renderLetter } from '../rendering/service.ts'
 import * as records from '../lookups/store.ts'
@@ -57,4 +58,20 @@ async function learn(ctx: Ctx, tx: Tx, what: { letter: records.Found; messageId:
     withdrawn: letter.withdrawn,
     at: ctx.now(),
   })
+}
+
+/** Notes that the answer to a press was handed over: its card shows it, unless something newer is wanted by now. */
+export async function noteAnswered(
+  ctx: Ctx,
+  shows: { letter: LetterId } & Omit<Shown, 'card'>,
+): Promise<void> {
+  await cards.answered(ctx.db, shows.letter, shows)
+}
+
+/** When answers may have been lost: so many milliseconds before this moment, or before the last press of all. */
+export type Lost = { ms: number; before: 'now' | 'lastPress' }
+
+/** Marks stale whatever was pressed then. */
+export async function doubtAnswers(ctx: Ctx, lost: Lost): Promise<void> {
+  await transact(ctx, (tx) => cards.doubt(tx, lost))
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../../letters/types.ts'
+import type { Command } from '../../inbox/types.ts'
 import { beginNewMeeting } from './service.ts'
 import { words } from './words.ts'
 

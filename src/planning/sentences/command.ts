@@ -1,5 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
-import type { Command, Said } from '../../letters/types.ts'
+import type { Command, Said } from '../../inbox/types.ts'
 import { oldSince, seenAt } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import type { ChangeRequest } from '../changes/types.ts'

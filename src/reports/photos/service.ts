@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type MemberId, type MessageId, type PictureId, RequestId } from '../../ids.ts'
-import type { Said } from '../../letters/types.ts'
+import type { Said } from '../../inbox/types.ts'
 import { dropPictures, keepPicture, picturesOf, picturesWith } from '../../pictures/service.ts'
 import type { Picture } from '../../pictures/types.ts'
 import * as answers from '../drafts/service.ts'

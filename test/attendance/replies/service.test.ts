@@ -1,3 +1,4 @@
+import { answerMessage } from '../../../src/inbox/messages/effect.ts'
 import { expect, test } from 'vitest'
 import { repliesOf } from '../../../src/attendance/service.ts'
 import type { Incoming } from '../../../src/feishu/in/incoming.ts'
@@ -29,7 +30,7 @@ async function write(life: Life, text: string, over: Partial<Incoming> & { who?:
     pictures: [],
     ...rest,
   }
-  await life.act((tx) => registry.hear(life.ctx, tx, message))
+  await life.act((tx) => answerMessage(life.ctx, tx, { inbox: registry, message }))
   const answers = (await life.letters()).slice(before).map(({ kind, receiver }) => [kind, receiver])
   const sent = life.sent.length
   await life.settle()

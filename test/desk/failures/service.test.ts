@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { failedAlarms } from '../../../src/alarms/service.ts'
 import { waitingFor } from '../../../src/desk/service.ts'
-import { handleMessage, receiveMessage } from '../../../src/inbox/messages/service.ts'
+import { handleMessage, receiveMessage } from '../../../src/inbox/service.ts'
 import { ChatId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
-import { answerClick } from '../../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../../src/inbox/service.ts'
 import { registry } from '../../../src/router.ts'
 import { type Life, aLife } from '../../support/a-life.ts'
 import { aClick } from '../../support/click.ts'
@@ -30,7 +30,7 @@ async function press(life: Life, letters = registry.letters) {
     .executeTakeFirstOrThrow()
   const value = { a: 'attendance.answer', l: notice.id, meeting: 'A047', reply: 'join', place: 'group' }
   const message = notice.message_id ?? ''
-  return answerClick(life.ctx, letters, aClick({ by: `ou_${MEMBER}`, message, chat: 'oc_fx_B10', value }))
+  return handleClick(life.ctx, letters, aClick({ by: `ou_${MEMBER}`, message, chat: 'oc_fx_B10', value }))
 }
 
 async function textsTo(life: Life, who: string): Promise<string[]> {
@@ -81,13 +81,16 @@ test('a message that fails for good reaches its writer with a number, once, and 
     mentionsBot: false,
     pictures: [],
   })
-  const effects = {
+  const inbox = {
     ...registry,
-    hear: async () => {
-      throw new Error('the room is on fire')
+    messages: {
+      ...registry.messages,
+      handleMessage: async () => {
+        throw new Error('the room is on fire')
+      },
     },
   }
-  for (let n = 0; n < 10; n += 1) await handleMessage(life.ctx, effects, id)
+  for (let n = 0; n < 10; n += 1) await handleMessage(life.ctx, inbox, id)
   expect(await textsTo(life, MEMBER)).toEqual([expect.stringMatching(NUMBER)])
   expect(await troublesOf(life)).toEqual([expect.stringContaining('消息没有处理成功')])
 })
@@ -97,7 +100,7 @@ test('eight presses on cards of other records are not thanked, and each administ
   const value = { a: 'attendance.answer', l: '00000000-0000-4000-8000-000000000000', meeting: 'A047' }
   for (let n = 0; n < 8; n += 1) {
     const click = aClick({ by: `ou_${MEMBER}`, message: `om_other_${n}`, chat: 'oc_fx_B10', value })
-    const { toast, card } = await answerClick(life.ctx, registry.letters, click)
+    const { toast, card } = await handleClick(life.ctx, registry.letters, click)
     expect([toast?.type, card]).toEqual(['warning', undefined])
   }
   const told = (await textsTo(life, ADMIN)).filter((text) => text.includes('另一套支部助手'))
@@ -105,7 +108,7 @@ test('eight presses on cards of other records are not thanked, and each administ
   const [first] = (await life.letters('desk.elsewhere')).map(({ ref }) => ref)
   await life.press(ADMIN, 'desk.settle', { data: { trouble: first ?? '' } })
   const again = aClick({ by: `ou_${MEMBER}`, message: 'om_other_9', chat: 'oc_fx_B10', value })
-  await answerClick(life.ctx, registry.letters, again)
+  await handleClick(life.ctx, registry.letters, again)
   expect((await textsTo(life, ADMIN)).filter((text) => text.includes('另一套支部助手'))).toHaveLength(2)
 })
 

@@ -1,5 +1,7 @@
+import type { Incoming } from '../../../src/feishu/in/incoming.ts'
+import { reviseMessage } from '../../../src/inbox/messages/effect.ts'
 import { z } from 'zod'
-import { hear } from '../../../src/desk/service.ts'
+import { handleMessage } from '../../../src/desk/service.ts'
 import { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId, RequestId } from '../../../src/ids.ts'
 import type { Letter } from '../../../src/letters/types.ts'
 import { insert } from '../../../src/reports/store.ts'
@@ -44,7 +46,7 @@ export async function reply(
   const who = MemberId.parse(by)
   const written = { at: life.ctx.now(), text, words: text, pictures: [], buttons: [], isFile: false }
   const said = { who, chat: owed.chat, inGroup: true, ...written, messageId, about }
-  await life.act((tx) => hear(life.ctx, tx, { said, commands: [] }))
+  await life.act((tx) => handleMessage(life.ctx, tx, { said, commands: [] }))
 }
 
 /** An id that no letter has. */
@@ -62,7 +64,7 @@ export async function drafts(life: Life) {
 /** Somebody edits the message that was asked about. */
 export async function edited(life: Life, { who, text }: { who: string; text: string }): Promise<void> {
   const { id } = await life.db.selectFrom('desk_questions').select('id').executeTakeFirstOrThrow()
-  const message: Parameters<typeof registry.revise>[2] = {
+  const message: Incoming = {
     messageId: MessageId.parse(id),
     chatId: ChatId.parse(`oc_p_${who}`),
     chatType: 'p2p',
@@ -73,7 +75,7 @@ export async function edited(life: Life, { who, text }: { who: string; text: str
     text,
     pictures: [],
   }
-  await life.act((tx) => registry.revise(life.ctx, tx, message))
+  await life.act((tx) => reviseMessage(life.ctx, tx, { inbox: registry, message }))
 }
 
 /** The newest question, as it is rendered at this moment. */

@@ -44,7 +44,7 @@ test('whoever takes the message back is asked nothing about it any more, and its
   await using life = await owing(['R-1'])
   await life.say(SECRETARY, '学习全会精神，开展交流')
   const { id } = await life.db.selectFrom('desk_questions').select('id').executeTakeFirstOrThrow()
-  await life.act((tx) => registry.withdraw(life.ctx, tx, MessageId.parse(id)))
+  await life.act((tx) => registry.messages.withdraw(life.ctx, tx, MessageId.parse(id)))
   expect(JSON.stringify(await question(life))).not.toContain('全会')
   expect(buttonsOf(await question(life)).size).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../../src/desk/command.ts'
-import { hear, tellNearQuota } from '../../../src/desk/service.ts'
+import { handleMessage, tellNearQuota } from '../../../src/desk/service.ts'
 import { callsSince } from '../../../src/feishu/out/usage.ts'
 import { LetterId, MemberId, MessageId } from '../../../src/ids.ts'
 import { receiverOf } from '../../../src/letters/rules.ts'
@@ -41,7 +41,7 @@ async function say(scene: Scene, over: { who: MemberId; text: string }): Promise
   messages += 1
   const messageId = MessageId.parse(`om_quota${messages}`)
   const whole = said({ ...over, messageId, about: null })
-  await scene.run((tx) => hear(scene.ctx, tx, { said: whole, commands }))
+  await scene.run((tx) => handleMessage(scene.ctx, tx, { said: whole, commands }))
 }
 
 const tell = (scene: Scene) => scene.run((tx) => tellNearQuota(scene.ctx, tx, callsSince))

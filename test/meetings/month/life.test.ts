@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { refreshCards } from '../../../src/letters/cards/service.ts'
-import { answerClick } from '../../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../../src/inbox/service.ts'
 import { cancelMeeting, tellMonth } from '../../../src/meetings/service.ts'
 import { registry } from '../../../src/router.ts'
 import {
@@ -198,7 +198,7 @@ test('a press on the card is answered with the card as it then is', async () => 
     .where('letter_id', '=', letter?.id ?? '')
     .executeTakeFirstOrThrow()
   const [who = ''] = await everyone(life, 'A2')
-  const answered = await answerClick(life.ctx, registry.letters, {
+  const answered = await handleClick(life.ctx, registry.letters, {
     eventId: 'e1',
     openId: OpenId.parse(`ou_${who}`),
     messageId: MessageId.parse(messageId),

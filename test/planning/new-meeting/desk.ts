@@ -1,3 +1,4 @@
+import { answerMessage } from '../../../src/inbox/messages/effect.ts'
 import type { Life } from '../../support/a-life.ts'
 import { ChatId, LetterId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
@@ -84,16 +85,19 @@ export const assembly = '开会 下周三下午两点 支部党员大会 信息�
 /** Somebody mentions the bot in a group. */
 export async function mention(life: Life, who: string, said: { chat: string; text: string; id?: string }) {
   await life.act((tx) =>
-    registry.hear(life.ctx, tx, {
-      messageId: MessageId.parse(said.id ?? `om_${who}_${said.chat}`),
-      chatId: ChatId.parse(said.chat),
-      chatType: 'group',
-      openId: OpenId.parse(`ou_${who}`),
-      at: life.ctx.now(),
-      mentionsBot: true,
-      type: 'text',
-      text: said.text,
-      pictures: [],
+    answerMessage(life.ctx, tx, {
+      inbox: registry,
+      message: {
+        messageId: MessageId.parse(said.id ?? `om_${who}_${said.chat}`),
+        chatId: ChatId.parse(said.chat),
+        chatType: 'group',
+        openId: OpenId.parse(`ou_${who}`),
+        at: life.ctx.now(),
+        mentionsBot: true,
+        type: 'text',
+        text: said.text,
+        pictures: [],
+      },
     }),
   )
 }

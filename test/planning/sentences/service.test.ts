@@ -1,3 +1,4 @@
+import { answerMessage } from '../../../src/inbox/messages/effect.ts'
 import { expect, test } from 'vitest'
 import { ChatId, MessageId, OpenId } from '../../../src/ids.ts'
 import { meetingById } from '../../../src/meetings/service.ts'
@@ -23,17 +24,20 @@ type Told = { text: string; inGroup?: boolean; chat?: string; n?: number; parent
 /** Somebody tells the bot something. */
 async function say(at: Registry, who: string, { text, inGroup = false, chat, n = 1, parent }: Told) {
   await at.act((tx) =>
-    registry.hear(at.ctx, tx, {
-      messageId: MessageId.parse(`om_${n}`),
-      chatId: ChatId.parse(chat ?? (inGroup ? 'oc_fx_B10' : 'oc_direct')),
-      chatType: inGroup ? 'group' : 'p2p',
-      openId: OpenId.parse(who.replace('M', 'ou_fx_')),
-      at: at.ctx.now(),
-      type: 'text',
-      text,
-      pictures: [],
-      mentionsBot: inGroup,
-      ...(parent === undefined ? {} : { parentId: MessageId.parse(parent) }),
+    answerMessage(at.ctx, tx, {
+      inbox: registry,
+      message: {
+        messageId: MessageId.parse(`om_${n}`),
+        chatId: ChatId.parse(chat ?? (inGroup ? 'oc_fx_B10' : 'oc_direct')),
+        chatType: inGroup ? 'group' : 'p2p',
+        openId: OpenId.parse(who.replace('M', 'ou_fx_')),
+        at: at.ctx.now(),
+        type: 'text',
+        text,
+        pictures: [],
+        mentionsBot: inGroup,
+        ...(parent === undefined ? {} : { parentId: MessageId.parse(parent) }),
+      },
     }),
   )
 }

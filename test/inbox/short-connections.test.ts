@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openDb } from '../../src/db/open.ts'
 import type { Db } from '../../src/db/tables.ts'
 import type { Click } from '../../src/feishu/in/click.ts'
-import { answerClick } from '../../src/inbox/clicks/service.ts'
+import { handleClick } from '../../src/inbox/service.ts'
 import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'
@@ -53,7 +53,7 @@ test('a crowd that presses while every connection is taken hears 正在处理 in
   const letGo = await takeAll(db)
   const ctx = { ...life.ctx, db }
   const since = performance.now()
-  const answers = await Promise.all(presses.map((press) => answerClick(ctx, registry.letters, press)))
+  const answers = await Promise.all(presses.map((press) => handleClick(ctx, registry.letters, press)))
   expect(performance.now() - since).toBeLessThan(3_000)
   expect(answers.map(({ toast }) => toast?.content)).toEqual(
     presses.map(() => expect.stringContaining('正在处理')),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { ChatId, MessageId, OpenId } from '../src/ids.ts'
-import { TooEarly } from '../src/inbox/messages/service.ts'
-import type { Incoming } from '../src/feishu/in/incoming.ts'
-import { registry } from '../src/router.ts'
-import { aScene } from './reports/scene.ts'
+import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
+import { answerMessage, reviseMessage, TooEarly } from '../../src/inbox/messages/effect.ts'
+import type { Incoming } from '../../src/feishu/in/incoming.ts'
+import { registry } from '../../src/router.ts'
+import { aScene } from '../reports/scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
@@ -21,7 +21,7 @@ const help: Incoming = {
 
 async function kindsWritten(scene: Scene, message: Incoming): Promise<string[]> {
   const before = (await scene.written()).length
-  await scene.run((tx) => registry.hear(scene.ctx, tx, message))
+  await scene.run((tx) => answerMessage(scene.ctx, tx, { inbox: registry, message }))
   return (await scene.written()).slice(before).map(({ kind }) => kind)
 }
 
@@ -108,7 +108,7 @@ test('a member’s edited message updates the draft that it began, in a group al
   const reply = { ...help, text: '党小组会已开，实到13人，学习了全会精神', parentId }
   expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
   const edited = { ...reply, text: '党小组会已开，实到13人，学习了六中全会精神', mentionsBot: false }
-  await scene.run((tx) => registry.revise(scene.ctx, tx, edited))
+  await scene.run((tx) => reviseMessage(scene.ctx, tx, { inbox: registry, message: edited }))
   const { fields } = await scene.db.selectFrom('reports_drafts').selectAll().executeTakeFirstOrThrow()
   expect(fields).toMatchObject({ content: '党小组会已开，实到13人，学习了六中全会精神' })
 })

@@ -1,0 +1,12 @@
+export { forgetOldClicks, handleClick, makeClicksPending, redoLateClicks } from './clicks/service.ts'
+export { followConnection } from './connection/service.ts'
+export {
+  editMessage,
+  handleMessage,
+  makeMessagesPending,
+  messagesWait,
+  recallMessage,
+  receiveMessage,
+  takeOpenMessages,
+} from './messages/service.ts'
+export { notSaved } from './words.ts'

@@ -1,0 +1,50 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { ChatId, ImageKey, MemberId, MessageId } from '../ids.ts'
+import type { Correspondence, Letter } from '../letters/types.ts'
+
+/** What the inbox needs from below and above, handed down by the router. */
+export type Inbox = { letters: Correspondence; messages: MessageHandlers }
+
+/** What the features make of a message, in the transaction that marks it done. */
+export type MessageHandlers = {
+  handleMessage(ctx: Ctx, tx: Tx, said: Said): Promise<void>
+  /** The message had its effect, and was given other words since: they count for what it was taken as. */
+  revise(ctx: Ctx, tx: Tx, said: Said): Promise<void>
+  /** The message had its effect, and was taken back since. */
+  withdraw(ctx: Ctx, tx: Tx, id: MessageId): Promise<void>
+  /** The message was too long to be read. */
+  sendTooLong(ctx: Ctx, tx: Tx, said: Said): Promise<void>
+}
+
+/** Something said to the bot: a direct message, or a mention in a group. */
+export type Said = {
+  who: MemberId
+  chat: ChatId
+  inGroup: boolean
+  text: string
+  /** The same without mentions of anybody. */
+  words: string
+  /** Pictures that came with it, by their keys in this message. */
+  pictures: readonly ImageKey[]
+  /** Whether it is something that the bot has no use for: a file, a sticker, a forward, a vote … */
+  isFile: boolean
+  messageId: MessageId
+  /** When it was written, by the platform's clock: 明天 is read from there. */
+  at: Temporal.Instant
+  /** The letter whose message was replied to, itself or by a reply to a reply. */
+  about: Letter | null
+  /** What can be pressed on it at this moment. */
+  buttons: readonly string[]
+}
+
+/** A command of the chat: its words, one line of help, and what it does. `said.text` no longer holds the word. */
+export type Command = {
+  words: readonly string[]
+  /** What the help calls it instead of its words, when one of them alone does nothing. */
+  label?: string
+  help: string
+  /** Whether a sentence without any of the words means it, too; `said.text` is then the whole of it. */
+  understands?(text: string): boolean
+  run(ctx: Ctx, tx: Tx, said: Said): Promise<void>
+}
