@@ -8,8 +8,6 @@ import { boundParts } from './parts.ts'
 import { type Domain, sdkDomain, sdkHttp, sdkLogger } from '../sdk.ts'
 import { hearPongs, holdPace, type Pace } from './keepalive.ts'
 
-export type { Click } from './click.ts'
-
 export type SocketState = 'connecting' | 'connected' | 'reconnecting' | 'failed'
 
 export type SocketPace = Pace & { pingTimeout: number }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { renderCard } from '../../../src/feishu/cards/card.ts'
+import type { Click } from '../../../src/feishu/in/click.ts'
 import type { Incoming } from '../../../src/feishu/in/incoming.ts'
 import {
-  type Click,
   openSocket,
   type Socket,
   type SocketOptions,
