@@ -6,7 +6,7 @@ export type Fixture = { wall: string; how: string; path: string; source: string 
 /** Stands beside every fixture, so that the walls know which tables there are. */
 export const tablesFile = {
   path: 'src/db/tables.ts',
-  text: 'export interface Tables { roster_members: {}; attendance_replies: {}; meetings_drafts: {}; pub_attendance: {}; letters_letters: {} }',
+  text: 'export interface Tables { roster_members: {}; attendance_replies: {}; meetings_drafts: {}; pub_attendance: {}; letters_letters: {}; feishu_clicks: {} }',
 }
 
 /** What every feature has, so that a fixture need not bring it. */
