@@ -8,7 +8,8 @@ export {
   takeBackRecord,
   takeInMeeting,
 } from './booking/service.ts'
-export { cadenceBlock, warnOfCadence } from './cadence/service.ts'
+export { dutyStatusBlock } from './cadence/card.ts'
+export { dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { factsBlock } from './card.ts'
 export { chatOf, followChats, holderNameOf, whereToldOf } from './chats/service.ts'
 export { CLEAR, clashesOf, writtenBeside } from './clashes/service.ts'

@@ -31,7 +31,7 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
-import { month, observed, previewed, question, scheduled, standing, metrics } from './schedule-states.ts'
+import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
 const state = {
@@ -226,7 +226,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
   'meetings/cadence cadenceCard': fc
-    .record({ branch: a.words, window: metrics.map(({ window }) => window), missing: a.list(standing, 20) })
+    .record({ branch: a.words, window: progress.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),
   'desk/quota quotaCard': fc
     .tuple(a.quota, fc.boolean())

@@ -2,15 +2,14 @@ import fc from 'fast-check'
 import { answerButtons } from '../../src/attendance/answers/card.ts'
 import { checkInButton } from '../../src/attendance/checkin/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
-import { dutyStatusBlock } from '../../src/meetings/cadence/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { MemberId, MessageId, RequestId, ChatId } from '../../src/ids.ts'
 import type { Question, Taken } from '../../src/desk/questions/types.ts'
 import * as a from './card-states.ts'
 
-export const metrics = fc.record({
+export const progress = fc.record({
   window: fc.tuple(a.day, fc.constantFrom(1, 3, 6, 12)).map(([day, months]) => windowOf(day, months)),
-  due: a.count,
+  required: a.count,
   done: a.count,
   unrecorded: a.count,
   planned: a.count,
@@ -23,10 +22,10 @@ export const standing = fc.record({
     vacation: fc.constantFrom('skip', 'require'),
     of: fc.constantFrom('branch', 'group'),
   }),
-  own: metrics,
-  month: a.maybe(metrics),
-  quarter: a.maybe(metrics),
-  year: metrics,
+  own: progress,
+  month: a.maybe(progress),
+  quarter: a.maybe(progress),
+  year: progress,
 })
 
 const STAGES = ['unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'] as const
@@ -44,7 +43,7 @@ export const scheduled = fc.record({
     }),
     150,
   ),
-  cadence: a.list(fc.record({ branch: a.words, block: a.list(standing, 8).map(dutyStatusBlock) }), 3),
+  cadence: a.list(fc.record({ branch: a.words, duties: a.list(standing, 8) }), 3),
 })
 
 export const month = fc.record({

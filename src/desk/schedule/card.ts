@@ -1,4 +1,4 @@
-import { isWithdrawn } from '../../meetings/service.ts'
+import { dutyStatusBlock, isWithdrawn } from '../../meetings/service.ts'
 import { openButton } from '../../planning/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
@@ -26,7 +26,7 @@ export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
     blocks: [
       ...blocks,
       ...changeBlocks(rows),
-      ...cadence.flatMap(({ branch, block }) => [text(words.cadence(branch)), block]),
+      ...cadence.flatMap(({ branch, duties }) => [text(words.cadence(branch)), dutyStatusBlock(duties)]),
     ],
   }
 }

@@ -5,7 +5,7 @@ import { BranchId, type MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import type { Receiver } from '../../letters/types.ts'
-import { cadenceBlock, meetingsBetween } from '../../meetings/service.ts'
+import { dutiesToday, meetingsBetween } from '../../meetings/service.ts'
 import { mayChange } from '../../planning/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branches, rightsOf, today } from '../../roster/service.ts'
@@ -105,7 +105,7 @@ async function scheduleWith(ctx: Ctx, tx: Tx, listing: Listing): Promise<Schedul
     rows: await each(meetings, rowOf),
     cadence: await each(cadenceOf, async (id) => ({
       branch: names.get(id) ?? id,
-      block: await cadenceBlock(ctx, tx, id),
+      duties: await dutiesToday(ctx, tx, id),
     })),
   }
 }

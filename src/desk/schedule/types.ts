@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Stage } from '../../attendance/types.ts'
 import type { BranchId } from '../../ids.ts'
-import type { Meeting } from '../../meetings/types.ts'
-import type { Block } from '../../cards/card.ts'
+import type { DutyStatus, Meeting } from '../../meetings/types.ts'
 
 /** The part's glossary: schedule 会议安排, of a group, or of what one person has to do with. */
 export type Row = {
@@ -21,7 +20,7 @@ export type Weeks = { from: Temporal.PlainDate; to: Temporal.PlainDate }
 export type Schedule = Weeks & {
   rows: readonly Row[]
   /** To a secretary, how the branch's organisational life stands. */
-  cadence: readonly { branch: string; block: Block }[]
+  cadence: readonly { branch: string; duties: readonly DutyStatus[] }[]
 }
 
 /** Why no list of a branch is shown. */

@@ -1,5 +1,5 @@
 import type { Block, Card } from '../../cards/card.ts'
-import type { DutyStatus, Tally, Window } from './types.ts'
+import type { DutyStatus, Progress, Window } from './types.ts'
 import { words } from './words.ts'
 
 type Shown = { branch: string; window: Window; missing: readonly DutyStatus[] }
@@ -22,14 +22,14 @@ export function cadenceCard({ branch, window, missing }: Shown): Card {
   }
 }
 
-/** A line for each type: what is done and due in month, quarter and year. */
+/** A line for each type: what is done and required in month, quarter and year. */
 export function dutyStatusBlock(dutyStatuses: readonly DutyStatus[]): Block {
   const facts = dutyStatuses.map((one): [string, string] => [one.duty.type, dutyStatusLine(one)])
   return { kind: 'facts', facts }
 }
 
 function dutyStatusLine({ own, month, quarter, year }: DutyStatus): string {
-  const tallies = [month, quarter, own, year].filter((one): one is Tally => one !== null)
-  const distinct = new Map(tallies.map((one) => [one.window.key, one]))
-  return [...distinct.values()].map(words.metrics).join(words.between)
+  const all = [month, quarter, own, year].filter((one): one is Progress => one !== null)
+  const distinct = new Map(all.map((one) => [one.window.key, one]))
+  return [...distinct.values()].map(words.progress).join(words.between)
 }

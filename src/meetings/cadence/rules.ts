@@ -1,6 +1,6 @@
 import type { MeetingType } from '../../../config/college.ts'
 import type { Term } from '../../time/calendar.ts'
-import type { Duty, Facts, Sitting, DutyStatus, Tally, Window } from './types.ts'
+import type { Duty, Facts, Sitting, DutyStatus, Progress, Window } from './types.ts'
 
 /** The window of so many calendar months in which a day lies; windows are counted from January. */
 export function windowOf(day: Temporal.PlainDate, months: number): Window {
@@ -66,23 +66,23 @@ function endOf({ week1Monday, weeks }: Term): Temporal.PlainDate {
 
 /** How a duty stands on a day. Calendar windows, as inspectors count them. (domain §2.1) */
 export function dutyStatusOf(duty: Duty, facts: Facts, terms: readonly Term[]): DutyStatus {
-  const metrics = (months: number) => tallyOf(duty, windowOf(facts.on, months), { ...facts, terms })
+  const progress = (months: number) => progressIn(duty, windowOf(facts.on, months), { ...facts, terms })
   return {
     duty,
-    own: metrics(duty.months),
-    month: duty.months <= 1 ? metrics(1) : null,
-    quarter: duty.months <= 3 ? metrics(3) : null,
-    year: metrics(12),
+    own: progress(duty.months),
+    month: duty.months <= 1 ? progress(1) : null,
+    quarter: duty.months <= 3 ? progress(3) : null,
+    year: progress(12),
   }
 }
 
 type Counted = Pick<Facts, 'sittings' | 'groups'> & { terms: readonly Term[] }
 
 /** How a duty stands in a window that is as long as its own, or longer. */
-export function tallyOf(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Tally {
+export function progressIn(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Progress {
   const wanted = windowsIn(duty, window).filter((one) => isWanted(duty, one, terms)).length * duty.times
   const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isIn(day, window))
-  if (duty.of === 'branch') return { window, due: wanted, ...countsOf(inside) }
+  if (duty.of === 'branch') return { window, required: wanted, ...countsOf(inside) }
   const each = groups.map((group) =>
     ofGroup(
       inside.filter((one) => one.group === group),
@@ -92,14 +92,14 @@ export function tallyOf(duty: Duty, window: Window, { sittings, groups, terms }:
   const sum = (of: (one: Counts) => number) => each.reduce((total, one) => total + of(one), 0)
   return {
     window,
-    due: wanted * groups.length,
+    required: wanted * groups.length,
     done: sum(({ done }) => done),
     unrecorded: sum(({ unrecorded }) => unrecorded),
     planned: sum(({ planned }) => planned),
   }
 }
 
-type Counts = Pick<Tally, 'done' | 'unrecorded' | 'planned'>
+type Counts = Pick<Progress, 'done' | 'unrecorded' | 'planned'>
 
 function countsOf(sittings: readonly Sitting[]): Counts {
   const of = (state: Sitting['state']) => sittings.filter((one) => one.state === state).length
@@ -133,8 +133,8 @@ function isIn(day: Temporal.PlainDate, { from, to }: Window): boolean {
 }
 
 /** Whether more has to be held than was held and is planned. */
-export function isShort({ due, done, planned }: Tally): boolean {
-  return done + planned < due
+export function isShort({ required, done, planned }: Progress): boolean {
+  return done + planned < required
 }
 
 /** What is missing on a day on which two thirds of the window have passed. */

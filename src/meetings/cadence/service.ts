@@ -7,8 +7,6 @@ import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { branches, countFull, leadsOf, groupsOf, openedAt, today } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import type { Block } from '../../cards/card.ts'
-import { dutyStatusBlock } from './card.ts'
 import { dutiesOf, dutiesUnmet, dutyStatusOf, windowByKey, windowOf } from './rules.ts'
 import * as store from './store.ts'
 import type { DutyStatus, Window } from './types.ts'
@@ -16,9 +14,9 @@ import type { DutyStatus, Window } from './types.ts'
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')
 
-/** For a secretary's card: a line for each type, done and due in month, quarter and year. */
-export async function cadenceBlock(ctx: Ctx, tx: Tx, branch: BranchId): Promise<Block> {
-  return dutyStatusBlock(await dutyStatusesOf(ctx, tx, { branch, on: today(ctx) }))
+/** How each duty of a branch stands today. */
+export async function dutiesToday(ctx: Ctx, tx: Tx, branch: BranchId): Promise<DutyStatus[]> {
+  return dutyStatusesOf(ctx, tx, { branch, on: today(ctx) })
 }
 
 async function dutyStatusesOf(
@@ -72,7 +70,7 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
   if (windows.length === 0 || person === null) return
   const zone = ctx.settings.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
-  const due = allowedFrom(nine, quietOf(ctx))
+  const dueAt = allowedFrom(nine, quietOf(ctx))
   const letters = windows.map((window): NewLetter => {
     const ref = cadenceRef({ branch, window })
     const uselessAfter = instantsOf(window, zone).to
@@ -81,7 +79,7 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
       kind: 'meetings.cadence',
       ref,
       to: { person },
-      dueAt: due,
+      dueAt,
       uselessAfter,
     }
   })

@@ -34,15 +34,15 @@ export type Window = {
 }
 
 /** How a duty stands in a window; `unrecorded` are part of what is done. */
-export type Tally = { window: Window; due: number; done: number; unrecorded: number; planned: number }
+export type Progress = { window: Window; required: number; done: number; unrecorded: number; planned: number }
 
-/** How a duty stands in its own window, and in the month, quarter and year; null where it is not due so often. */
+/** How a duty stands in its own window, and in the month, quarter and year; null where it is not required so often. */
 export type DutyStatus = {
   duty: Duty
-  own: Tally
-  month: Tally | null
-  quarter: Tally | null
-  year: Tally
+  own: Progress
+  month: Progress | null
+  quarter: Progress | null
+  year: Progress
 }
 
 /** What a status is worked out from. */

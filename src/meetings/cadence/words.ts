@@ -1,5 +1,5 @@
 import type { Cause } from '../../letters/types.ts'
-import type { Duty, Tally, Window } from './types.ts'
+import type { Duty, Progress, Window } from './types.ts'
 
 /** 「本月」 for a window of that length. */
 function named(months: number): string {
@@ -20,15 +20,15 @@ function waiting(unrecorded: number): string {
 /** What is said about cadence. */
 export const words = {
   title: ({ months }: Pick<Window, 'months'>) => `${named(months)}组织生活提醒`,
-  missing: ({ type, of }: Duty, { window, due, done, unrecorded }: Tally) => {
+  missing: ({ type, of }: Duty, { window, required, done, unrecorded }: Progress) => {
     const by = `${named(window.months)}${of === 'group' ? '各党小组' : ''}`
     const record = `已有记录${done}次${unrecorded === 0 ? '' : `（${waiting(unrecorded)}）`}`
-    return `${type}：${by}应开展${due}次，${record}`
+    return `${type}：${by}应开展${required}次，${record}`
   },
   hint: '以上已有记录和安排的次数还不够。需安排或补录的，可发“开会”并写明时间和会议，如：开会 下周三下午两点 支部委员会。',
   nothing: '以上组织生活已有记录或安排，谢谢。',
-  metrics: ({ window, due, done, unrecorded }: Tally) =>
-    `${named(window.months)}已开${done}次（${unrecorded === 0 ? '' : `${waiting(unrecorded)}；`}至少${due}次）`,
+  progress: ({ window, required, done, unrecorded }: Progress) =>
+    `${named(window.months)}已开${done}次（${unrecorded === 0 ? '' : `${waiting(unrecorded)}；`}至少${required}次）`,
   between: '，',
 }
 

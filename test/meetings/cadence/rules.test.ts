@@ -8,7 +8,7 @@ import {
   isVacation,
   dutiesUnmet,
   dutyStatusOf,
-  tallyOf,
+  progressIn,
   windowByKey,
   windowOf,
 } from '../../../src/meetings/cadence/rules.ts'
@@ -29,12 +29,12 @@ const aDuty = (over: Partial<Duty> = {}): Duty => {
 const aSitting = (on: string, over: Partial<Sitting> = {}): Sitting => {
   return { types: ['支部委员会'], group: null, day: day(on), state: 'held', ...over }
 }
-const metrics = (duty: Duty, on: string, sittings: Sitting[]) =>
-  tallyOf(duty, windowOf(day(on), duty.months), { sittings, groups, terms })
-const numbers = ({ done, planned, due }: { done: number; planned: number; due: number }) => [
+const progress = (duty: Duty, on: string, sittings: Sitting[]) =>
+  progressIn(duty, windowOf(day(on), duty.months), { sittings, groups, terms })
+const numbers = ({ done, planned, required }: { done: number; planned: number; required: number }) => [
   done,
   planned,
-  due,
+  required,
 ]
 
 const aDay = fc
@@ -73,15 +73,15 @@ test('what was held and waits for its people is done, and said to wait; of a gro
   const held = aSitting('2026-11-03')
   const waits = aSitting('2026-11-10', { state: 'unrecorded' })
   const shown = (duty: Duty, sittings: Sitting[]) => {
-    const { due, done, unrecorded, planned } = metrics(duty, '2026-11-23', sittings)
-    return { due, done, unrecorded, planned }
+    const { required, done, unrecorded, planned } = progress(duty, '2026-11-23', sittings)
+    return { required, done, unrecorded, planned }
   }
   const [one] = [aDuty()]
-  expect(shown(one, [held, waits])).toEqual({ due: 1, done: 2, unrecorded: 1, planned: 0 })
-  expect(isShort(metrics(one, '2026-11-23', [waits]))).toBe(false)
+  expect(shown(one, [held, waits])).toEqual({ required: 1, done: 2, unrecorded: 1, planned: 0 })
+  expect(isShort(progress(one, '2026-11-23', [waits]))).toBe(false)
   const of = (group: GroupId | undefined, sitting: Sitting) => ({ ...sitting, group: group ?? null })
   const all = [of(g1, waits), of(g1, held), of(g2, waits)]
-  expect(shown(aDuty({ of: 'group' }), all)).toEqual({ due: 3, done: 2, unrecorded: 1, planned: 0 })
+  expect(shown(aDuty({ of: 'group' }), all)).toEqual({ required: 3, done: 2, unrecorded: 1, planned: 0 })
 })
 
 test('a vacation is what lies between two terms, and never what comes after the last one that is known', () => {
@@ -124,13 +124,13 @@ const isBefore = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(one, other) <= 0
 
 test('a month of the vacation is skipped or required, as the college says', () => {
-  expect(metrics(aDuty(), '2027-02-20', []).due).toBe(0)
-  expect(metrics(aDuty({ vacation: 'require' }), '2027-02-20', []).due).toBe(1)
+  expect(progress(aDuty(), '2027-02-20', []).required).toBe(0)
+  expect(progress(aDuty({ vacation: 'require' }), '2027-02-20', []).required).toBe(1)
   // A quarter is skipped only when it lies wholly in the vacation.
-  expect(metrics(aDuty({ months: 3 }), '2027-07-20', []).due).toBe(1)
+  expect(progress(aDuty({ months: 3 }), '2027-07-20', []).required).toBe(1)
 })
 
-test('in month, quarter and year it is told what is done and due', () => {
+test('in month, quarter and year it is told what is done and required', () => {
   const sittings = [
     aSitting('2026-10-14'),
     aSitting('2026-11-11', { types: ['支部委员会', '党课'] }),
@@ -159,8 +159,8 @@ test('each group owes its own: what one holds twice stands in for no other', () 
   const of = (on: string, group: GroupId | undefined, state: Sitting['state'] = 'held') =>
     aSitting(on, { types: ['党小组会'], group: group ?? null, state })
   const sittings = [of('2026-11-02', g1), of('2026-11-20', g1), of('2026-11-27', g2, 'planned')]
-  expect(numbers(metrics(duty, '2026-11-23', sittings))).toEqual([1, 1, 3])
-  expect(isShort(metrics(duty, '2026-11-23', sittings))).toBe(true)
+  expect(numbers(progress(duty, '2026-11-23', sittings))).toEqual([1, 1, 3])
+  expect(isShort(progress(duty, '2026-11-23', sittings))).toBe(true)
 })
 
 test('what is missing is in sight from two thirds of the window, unless it is held or planned', () => {
@@ -206,9 +206,9 @@ test('a year owes what its windows owe, whatever the terms, and one more sitting
       const windows = Array.from({ length: 12 / months }, (_, n) =>
         year.window.from.add({ months: n * months }),
       )
-      const each = windows.map((from) => tallyOf(duty, windowOf(from, months), { sittings, groups, terms }))
+      const each = windows.map((from) => progressIn(duty, windowOf(from, months), { sittings, groups, terms }))
       expect(numbers(year)).toEqual(
-        each.reduce(([a = 0, b = 0, c = 0], one) => [a + one.done, b + one.planned, c + one.due], [0, 0, 0]),
+        each.reduce(([a = 0, b = 0, c = 0], one) => [a + one.done, b + one.planned, c + one.required], [0, 0, 0]),
       )
       const more = [...sittings, aSitting(on.toString())]
       const before = dutyStatusOf(duty, facts, terms).own

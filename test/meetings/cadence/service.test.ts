@@ -3,7 +3,8 @@ import { loadHistory } from '../../../config/history.ts'
 import { checkIn } from '../../../src/attendance/checkin/service.ts'
 import { recordPastRoll } from '../../../src/attendance/service.ts'
 import { BranchId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
-import { cadenceBlock } from '../../../src/meetings/cadence/service.ts'
+import { dutyStatusBlock } from '../../../src/meetings/cadence/card.ts'
+import { dutiesToday } from '../../../src/meetings/cadence/service.ts'
 import { letters } from '../../../src/meetings/letter.ts'
 import { warnOfCadence } from '../../../src/meetings/service.ts'
 import { aCollege } from '../college.ts'
@@ -26,7 +27,7 @@ const letterOf = (ref: string) => ({
 const shown = ({ ctx, act }: College, ref: string) =>
   act(async (tx) => JSON.stringify(await letters['meetings.cadence'].render(ctx, tx, letterOf(ref))))
 const told = async ({ ctx, act }: College, branch: string) => {
-  const block = await act((tx) => cadenceBlock(ctx, tx, BranchId.parse(branch)))
+  const block = dutyStatusBlock(await act((tx) => dutiesToday(ctx, tx, BranchId.parse(branch))))
   return block.kind === 'facts' ? block.facts : []
 }
 const isRelevant = ({ ctx, act }: College, ref: string) =>

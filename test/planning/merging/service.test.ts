@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { planSeries } from '../../../jobs/plan-series.ts'
 import { BranchId, MeetingId, MemberId, SeriesId } from '../../../src/ids.ts'
 import { cancelMeeting } from '../../../src/meetings/service.ts'
-import { cadenceBlock } from '../../../src/meetings/cadence/service.ts'
+import { dutyStatusBlock } from '../../../src/meetings/cadence/card.ts'
+import { dutiesToday } from '../../../src/meetings/cadence/service.ts'
 import { aSeries } from '../../meetings/series/lived.ts'
 import {
   ADMIN,
@@ -154,8 +155,8 @@ test('held, the merged sitting counts for each type as two would have, and only 
     await using life = await aPair()
     await decide(life, SECRETARY, verdict)
     await life.liveUntil('2026-12-02T18:00:00+08:00')
-    const cadence = await life.act((tx) => cadenceBlock(life.ctx, tx, BranchId.parse('B01')))
-    return { cadence, states: (await records(life)).map(({ state }) => state) }
+    const duties = await life.act((tx) => dutiesToday(life.ctx, tx, BranchId.parse('B01')))
+    return { cadence: dutyStatusBlock(duties), states: (await records(life)).map(({ state }) => state) }
   }
   const [merged, apart] = [await after('merged'), await after('apart')]
   expect(merged.cadence).toEqual(apart.cadence)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { cadenceBlock } from '../../../src/meetings/service.ts'
+import { dutiesToday } from '../../../src/meetings/service.ts'
 import { BranchId } from '../../../src/ids.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { called, SECRETARY, press, shown } from './desk.ts'
 
 const B10 = BranchId.parse('B10')
-const cadence = (life: Life) => life.act(async (tx) => JSON.stringify(await cadenceBlock(life.ctx, tx, B10)))
+const cadence = (life: Life) => life.act(async (tx) => JSON.stringify(await dutiesToday(life.ctx, tx, B10)))
 
 async function aRecord() {
   const life = await aLife({ only: [] })
