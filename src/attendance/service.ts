@@ -4,8 +4,8 @@ import type { NewAlarm } from '../alarms/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { MeetingId } from '../ids.ts'
-import { meetingById, markNoticesStale, planOf } from '../meetings/service.ts'
-import type { Meeting, MeetingPlan } from '../meetings/types.ts'
+import { meetingById, markNoticesStale, timesOf } from '../meetings/service.ts'
+import type { Meeting, MeetingTimes } from '../meetings/types.ts'
 import { audit } from '../roster/service.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import {
@@ -64,11 +64,11 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   }
   // Who answered for another time is asked again.
   if (before !== null && !before.startsAt.equals(meeting.startsAt)) await forgetAnswers(ctx, tx, meeting.id)
-  const plan = planOf(ctx, meeting)
-  await planRoll(tx, meeting, plan)
+  const times = timesOf(ctx, meeting)
+  await planRoll(tx, meeting, times)
   await markNoticesStale(tx, meeting)
-  await inviteObservers(ctx, tx, { meeting, dueAt: plan.notice })
-  await setAlarms(tx, alarmsOf(meeting, plan))
+  await inviteObservers(ctx, tx, { meeting, dueAt: times.notice })
+  await setAlarms(tx, alarmsOf(meeting, times))
 }
 
 /** The check-ins of meetings whose chat has changed follow them. */
@@ -84,7 +84,7 @@ export function alarmKey(
   return `${kind}:${meeting.id}:v${meeting.version}`
 }
 
-function alarmsOf(meeting: Meeting, plan: MeetingPlan): NewAlarm[] {
+function alarmsOf(meeting: Meeting, times: MeetingTimes): NewAlarm[] {
   const alarm = (kind: Parameters<typeof alarmKey>[0], dueAt: Temporal.Instant) => ({
     key: alarmKey(kind, meeting),
     kind,
@@ -92,11 +92,11 @@ function alarmsOf(meeting: Meeting, plan: MeetingPlan): NewAlarm[] {
     dueAt,
   })
   const ask =
-    plan.ask === null ? [] : [{ ...alarm('attendance.ask', plan.ask), uselessAfter: meeting.startsAt }]
+    times.ask === null ? [] : [{ ...alarm('attendance.ask', times.ask), uselessAfter: meeting.startsAt }]
   return [
     ...ask,
-    { ...alarm('attendance.open', plan.opens), uselessAfter: plan.closes },
-    alarm('attendance.close', plan.closes),
+    { ...alarm('attendance.open', times.opens), uselessAfter: times.closes },
+    alarm('attendance.close', times.closes),
   ]
 }
 

@@ -3,10 +3,10 @@ import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
 import type { Meeting, MeetingRecord, Span } from './types.ts'
 
-export { ladderOf, noticeDue, plan } from './times/rules.ts'
+export { ladderOf, noticeDueAt, timesAround } from './times/rules.ts'
 
-/** The branch whose committee alone is due, or null when the whole audience is. */
-export function committeeDueOf(
+/** The branch whose committee alone is expected, or null when the whole audience is. */
+export function committeeExpectedOf(
   { audience, types }: Pick<Meeting, 'types' | 'audience'>,
   known: readonly MeetingType[],
 ): BranchId | null {
@@ -15,10 +15,10 @@ export function committeeDueOf(
 }
 
 /** Who counts in 应到 and who does not, by the roster. */
-export function splitExempt(people: readonly Person[]): { due: MemberId[]; exempt: MemberId[] } {
+export function splitExempt(people: readonly Person[]): { expected: MemberId[]; exempt: MemberId[] } {
   const isExempt = (person: Person) => EXEMPT_STATUS.includes(person.status)
   return {
-    due: people.filter((person) => !isExempt(person)).map(({ id }) => id),
+    expected: people.filter((person) => !isExempt(person)).map(({ id }) => id),
     exempt: people.filter(isExempt).map(({ id }) => id),
   }
 }
@@ -36,10 +36,10 @@ export function isToldPrivately(
   { chat, ...meeting }: Pick<Meeting, 'types' | 'audience' | 'chat'>,
   known: readonly MeetingType[],
 ): boolean {
-  return chat === null && committeeDueOf(meeting, known) !== null
+  return chat === null && committeeExpectedOf(meeting, known) !== null
 }
 
-/** Whose chat is which, and who is due at which type of meeting. */
+/** Whose chat is which, and who is expected at which type of meeting. */
 export type Directory = {
   branchChats: ReadonlyMap<BranchId, ChatId | null>
   groups: ReadonlyMap<GroupId, Group>
@@ -48,7 +48,7 @@ export type Directory = {
 }
 
 /**
- * Whose meeting it is, and in which chat it is told of: none where only a branch's committee is due. Throws when there never
+ * Whose meeting it is, and in which chat it is told of: none where only a branch's committee is expected. Throws when there never
  * was such a branch or group.
  */
 export function placeIn(
@@ -58,7 +58,7 @@ export function placeIn(
   const { audience } = meeting
   if (audience.kind === 'branch') {
     const own = chatOfBranch(branchChats, audience.branch)
-    const chat = committeeDueOf(meeting, types) === null ? own : null
+    const chat = committeeExpectedOf(meeting, types) === null ? own : null
     return { scope: 'branch', branch: audience.branch, group: null, chat, prefix: null }
   }
   if (audience.kind === 'group') {
@@ -79,7 +79,7 @@ function chatOfBranch(chats: Directory['branchChats'], branch: BranchId): ChatId
 }
 
 /** Whether people must be told of it again: another time, place or audience. */
-export function isNewPlan(
+export function isNewRevision(
   old: Meeting,
   next: Pick<MeetingRecord, 'startsAt' | 'endsAt' | 'place' | 'chat' | 'audience'>,
 ): boolean {
@@ -98,7 +98,7 @@ export function itemsFor({ agenda, flagged }: Pick<Meeting, 'agenda' | 'flagged'
   return agenda.flatMap((item, index) => (own.includes(item) ? [`${index + 1}. ${item}`] : []))
 }
 
-/** Whether the notice of the plan in force was taken back: until there is a new one, nobody is asked to answer. */
+/** Whether the notice of the revision in force was taken back: until there is a new one, nobody is asked to answer. */
 export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'withdrawn'>): boolean {
   return version === withdrawn
 }
@@ -131,7 +131,7 @@ function placeName(place: string): string {
 
 /** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */
 export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
-  const samePeople = isForSame(one, other) && committeeDueOf(one, known) === committeeDueOf(other, known)
+  const samePeople = isForSame(one, other) && committeeExpectedOf(one, known) === committeeExpectedOf(other, known)
   const sameType = isOfSameType(one, other, known)
   return !sameType && samePeople && placeName(one.place) === placeName(other.place) && overlaps(one, other)
 }

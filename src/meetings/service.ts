@@ -13,7 +13,7 @@ export { dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { factsBlock } from './card.ts'
 export { chatOf, followChats, holderNameOf, whereToldOf } from './chats/service.ts'
 export { CLEAR, clashesOf, writtenBeside } from './clashes/service.ts'
-export { dueOf } from './expected/service.ts'
+export { expectedOf } from './expected/service.ts'
 export { bookMeetings, recordPast } from './files/service.ts'
 export { hostOf } from './hosts/service.ts'
 export { isMentioned, readMention } from './mentions/rules.ts'
@@ -40,14 +40,14 @@ export {
 } from './pairs/service.ts'
 export { lockMeeting, meetingById, meetingsBetween } from './records/service.ts'
 export {
-  committeeDueOf,
+  committeeExpectedOf,
   dayOf,
-  isNewPlan,
+  isNewRevision,
   isToldPrivately,
   isWithdrawn,
   itemsFor,
   ladderOf,
 } from './rules.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
-export { planOf } from './times/service.ts'
+export { timesOf } from './times/service.ts'
 export { announceAgain, withdrawNotice } from './withdrawal/service.ts'

@@ -34,11 +34,11 @@ export type Meeting = {
   /** The start before it was moved, on the wall clock of `zone`. */
   movedFrom: Temporal.PlainDateTime | null
   cancelReason: string | null
-  /** Counts the plans: a change of time, place or audience is a new plan with a notice of its own. */
+  /** Counts the revisions: a change of time, place or audience is a new one with a notice of its own. */
   version: number
   /** Whether a person changed or cancelled it since its line in the file was applied: a series leaves it alone then. */
   edited: boolean
-  /** The newest plan whose notice was taken back 撤回; null when none was. */
+  /** The newest revision whose notice was taken back 撤回; null when none was. */
   withdrawn: number | null
   /** The meeting that took this one in: then it is cancelled here, and its sitting takes place there. */
   mergedInto: MeetingId | null
@@ -56,7 +56,7 @@ export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' 
 export type Span = Pick<Meeting, 'startsAt' | 'endsAt'>
 
 /** When what happens around a meeting; `ask` is null when no moment is left for a reminder. */
-export type MeetingPlan = {
+export type MeetingTimes = {
   notice: Temporal.Instant
   answerBy: Temporal.Instant
   ask: Temporal.Instant | null
@@ -68,7 +68,7 @@ export type MeetingPlan = {
 /** The steps of a meeting's reminders, and where in college.yaml each is set. */
 export type RuledLadder = Ladder & { keys: { readonly [S in keyof Ladder]: SettingKey } }
 
-/** Which notice a letter is: that of a plan, or the one that says the meeting is cancelled. */
+/** Which notice a letter is: that of a revision, or the one that says the meeting is cancelled. */
 export type NoticeRef = { meeting: MeetingId; of: number | 'cancelled' }
 
 /** Which meeting words name; nothing is empty or null. `hours`: from the first until before the second. */

@@ -4,7 +4,7 @@ import type { Tx } from '../db/tables.ts'
 import { type MeetingId, type MemberId, RequestId } from '../ids.ts'
 import { sendToChat, writeLetters } from '../letters/service.ts'
 import type { NewLetter } from '../letters/types.ts'
-import { chatOf, meetingById, planOf } from '../meetings/service.ts'
+import { chatOf, meetingById, timesOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { rightsOf } from '../roster/service.ts'
 import { reportDue } from '../time/dues.ts'
@@ -42,7 +42,7 @@ async function askForReports(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   if (meeting.state !== 'scheduled') return
   const key = `reports.ask:${id}:v${meeting.version}`
   const ref = `${id}@${meeting.version}`
-  await setAlarms(tx, [{ key, kind: 'reports.ask', ref, dueAt: planOf(ctx, meeting).closes }])
+  await setAlarms(tx, [{ key, kind: 'reports.ask', ref, dueAt: timesOf(ctx, meeting).closes }])
 }
 
 /** Asks for the report in the meeting's chat. False when that plan did not take place. */
@@ -109,7 +109,7 @@ export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Prom
   const meeting = await meetingById(tx, past.meetingId)
   const request: Request = {
     ...newRequest(ctx, meeting),
-    askedAt: planOf(ctx, meeting).closes,
+    askedAt: timesOf(ctx, meeting).closes,
     due: past.due,
     state: STATES[past.state],
     late: past.late,

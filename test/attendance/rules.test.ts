@@ -23,7 +23,7 @@ const crowd = fc.record({ due: people, exempt: people, observers: people, came: 
 test('due is present plus leave plus absent, late are among the present, observers outside all', () => {
   fc.assert(
     fc.property(crowd, ({ due, exempt, observers, came, away }) => {
-      const list = roles({ due, exempt, observers })
+      const list = roles({ expected: due, exempt, observers })
       const isLate = (who: MemberId) => Number(who.slice(1)) % 3 === 0
       const closing = new Map(closingMarks(due, away).map(({ who, mark }) => [who, mark]))
       const rows = list.map(({ who, standing }) => {
@@ -46,7 +46,7 @@ test('due is present plus leave plus absent, late are among the present, observe
 
 test('who is due stays due, even when named as exempt or observer too', () => {
   const [one] = [member(1)]
-  expect(roles({ due: [one], exempt: [one], observers: [one] })).toEqual([{ who: one, standing: 'due' }])
+  expect(roles({ expected: [one], exempt: [one], observers: [one] })).toEqual([{ who: one, standing: 'due' }])
 })
 
 test('a check-in counts from the opening until the closing, and is late from ten past on', () => {

@@ -6,11 +6,11 @@ import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { BranchId, ChatId, MemberId } from '../../src/ids.ts'
 import {
   collegeChat,
-  committeeDueOf,
+  committeeExpectedOf,
   itemsFor,
   ladderOf,
-  plan,
   splitExempt,
+  timesAround,
 } from '../../src/meetings/rules.ts'
 import type { Person } from '../../src/roster/types.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
@@ -44,7 +44,7 @@ const local = (instant: Temporal.Instant | null) =>
 
 function planned(start: string, now: string, told = false) {
   const startsAt = at(start)
-  return plan(
+  return timesAround(
     { types: ['主题党日'], startsAt, endsAt: startsAt.add({ minutes: 100 }) },
     { settings, calendar, now: at(now), told },
   )
@@ -87,7 +87,7 @@ test('steps of seconds that a college sets to try the bot are kept as they are',
   const answerBy = { kind: 'duration', before: seconds(30) } as const
   const quick = { ...reminders, notice: seconds(60), answerBy, ask: seconds(10) }
   const startsAt = at('2026-11-23T12:00')
-  const made = plan(
+  const made = timesAround(
     { types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 1 }) },
     { settings: { ...settings, reminders: quick }, calendar, now: at('2026-11-23T11:00'), told: false },
   )
@@ -112,7 +112,7 @@ test('whatever is booked whenever: hours from notice to reminder, no deadline on
     fc.property(minutes, fc.integer({ min: 1, max: 60 * 24 * 30 }), fc.boolean(), (from, ahead, told) => {
       const now = at('2026-10-25T00:00').add({ minutes: from })
       const startsAt = now.add({ minutes: ahead })
-      const made = plan(
+      const made = timesAround(
         { types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 60 }) },
         { settings, calendar, now, told },
       )
@@ -130,9 +130,9 @@ test('whatever is booked whenever: hours from notice to reminder, no deadline on
 
 test('a branch committee meets alone, also when a sitting has only its type', () => {
   const audience = { kind: 'branch', branch: BranchId.parse('B10') } as const
-  expect(committeeDueOf({ types: ['支部委员会'], audience }, types)).toBe('B10')
-  expect(committeeDueOf({ types: ['支部委员会', '主题党日'], audience }, types)).toBeNull()
-  expect(committeeDueOf({ types: ['支部党员大会'], audience }, types)).toBeNull()
+  expect(committeeExpectedOf({ types: ['支部委员会'], audience }, types)).toBe('B10')
+  expect(committeeExpectedOf({ types: ['支部委员会', '主题党日'], audience }, types)).toBeNull()
+  expect(committeeExpectedOf({ types: ['支部党员大会'], audience }, types)).toBeNull()
 })
 
 test('a type that sets its own ladder keeps it, and says where it is set; what it leaves open is the college’s', () => {
@@ -161,7 +161,7 @@ test('a type that sets its own ladder keeps it, and says where it is set; what i
     now: at('2026-11-23T09:00'),
     told: false,
   }
-  const made = plan({ types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 60 }) }, planning)
+  const made = timesAround({ types: ['党课'], startsAt, endsAt: startsAt.add({ minutes: 60 }) }, planning)
   expect([local(made.notice), local(made.ask)]).toEqual(['2026-12-03T14:00', '2026-12-09T15:00'])
 })
 
@@ -176,7 +176,7 @@ test('who is away for long does not count, who is away for less than half a year
     person('M3', '外出实习(半年内)'),
     person('M4', '出国交流(半年以上)'),
   ])
-  expect(split).toEqual({ due: ['M1', 'M3'], exempt: ['M2', 'M4'] })
+  expect(split).toEqual({ expected: ['M1', 'M3'], exempt: ['M2', 'M4'] })
 })
 
 test('a meeting of secretaries and committee is announced among the secretaries', () => {

@@ -68,7 +68,7 @@ const stage = fc.oneof(
   fc.record({ at: fc.constant('dropped') }),
 )
 
-const plan = a.instant.map((at) => ({
+const times = a.instant.map((at) => ({
   notice: at,
   answerBy: at,
   ask: at,
@@ -85,7 +85,7 @@ const preview = fc.record({
   whom: a.words,
   expected: a.count,
   where: a.maybe(a.words),
-  plan: a.maybe(plan),
+  times: a.maybe(times),
   clashes,
   dayOff: a.maybe(a.words),
 })
@@ -131,6 +131,6 @@ export const merging = fc.record({
   terms: a.terms,
   where: a.words,
   noticeAt: a.maybe(a.instant),
-  due: a.count,
+  expected: a.count,
   answered: fc.record({ kept: a.count, absorbed: a.count }),
 })

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { thisEvening } from '../../letters/service.ts'
 import type { Cause, Letter, LetterKinds, LetterHandler, Urgency } from '../../letters/types.ts'
-import { dayOf, dueOf, isWithdrawn, ladderOf, meetingById } from '../../meetings/service.ts'
+import { dayOf, expectedOf, isWithdrawn, ladderOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, nameOf, person, today } from '../../roster/service.ts'
 import { shortDay } from '../../time/format.ts'
@@ -46,11 +46,11 @@ const asking: LetterHandler['isRelevant'] = async (ctx, tx, { ref }) => {
 async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
   const { meeting: id, who, version } = readInvitationRef(letter.ref)
   const meeting = await meetingById(tx, id)
-  // Nobody is asked about a plan that was replaced, or whose notice was taken back.
+  // Nobody is asked about a revision that was replaced, or whose notice was taken back.
   if (version !== meeting.version || isWithdrawn(meeting)) return false
   if (!(await asking(ctx, tx, letter))) return false
   // The list was frozen: whoever has left the branch since is not asked.
-  return (await dueOf(ctx, tx, meeting)).due.includes(who)
+  return (await expectedOf(ctx, tx, meeting)).expected.includes(who)
 }
 
 const ask: LetterHandler = {

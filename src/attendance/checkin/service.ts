@@ -4,7 +4,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { markStale, sendToChat, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
-import type { Meeting, MeetingPlan } from '../../meetings/types.ts'
+import type { Meeting, MeetingTimes } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
 import { dueMembers, lockInvitation } from '../list/service.ts'
 import type { Counts, Refusal, Roll, Invitation } from '../types.ts'
@@ -16,7 +16,7 @@ export type CheckedIn =
   | { ok: false; refusal: Refusal }
 
 /** Plans the check-in of a meeting; a new start begins it afresh. */
-export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Promise<void> {
+export async function planRoll(tx: Tx, meeting: Meeting, times: MeetingTimes): Promise<void> {
   const old = await store.roll(tx, meeting.id)
   const isSame = old?.startsAt.equals(meeting.startsAt) ?? false
   // Who checked in for another start has not come yet.
@@ -24,10 +24,10 @@ export async function planRoll(tx: Tx, meeting: Meeting, plan: MeetingPlan): Pro
   await store.saveRoll(tx, {
     meeting: meeting.id,
     startsAt: meeting.startsAt,
-    answerBy: plan.answerBy,
-    opensAt: plan.opens,
-    lateAfter: plan.lateAfter,
-    closesAt: plan.closes,
+    answerBy: times.answerBy,
+    opensAt: times.opens,
+    lateAfter: times.lateAfter,
+    closesAt: times.closes,
     state: isSame && old !== null ? old.state : 'planned',
   })
   await markRollStale(tx, meeting.id)

@@ -1,13 +1,13 @@
 import type { MemberId } from '../../ids.ts'
 import type { Role } from '../types.ts'
 
-type Lists = { due: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
+type Lists = { expected: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
 
 /** One role for each: who belongs to the audience is never an observer of it. */
-export function roles({ due, exempt, observers }: Lists): { who: MemberId; standing: Role }[] {
+export function roles({ expected, exempt, observers }: Lists): { who: MemberId; standing: Role }[] {
   const all = new Map<MemberId, Role>()
   for (const who of observers) all.set(who, 'observer')
   for (const who of exempt) all.set(who, 'exempt')
-  for (const who of due) all.set(who, 'due')
+  for (const who of expected) all.set(who, 'due')
   return [...all].map(([who, standing]) => ({ who, standing }))
 }

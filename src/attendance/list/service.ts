@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { committeeDueOf, dueOf, meetingById } from '../../meetings/service.ts'
+import { committeeExpectedOf, expectedOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, group } from '../../roster/service.ts'
 import type { Invitation, Role } from '../types.ts'
@@ -12,7 +12,7 @@ import * as store from './store.ts'
 /** Freezes who is due, exempt or an observer. Answers whether the list of those who are due has changed. */
 export async function freeze(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const before = await dueMembers(tx, meeting.id)
-  const lists = await dueOf(ctx, tx, meeting)
+  const lists = await expectedOf(ctx, tx, meeting)
   await store.replace(tx, meeting.id, roles({ ...lists, observers: meeting.observers }))
   return before.join() !== (await dueMembers(tx, meeting.id)).join()
 }
@@ -23,10 +23,10 @@ export async function freezePast(
   tx: Tx,
   { meeting, exempt }: { meeting: Meeting; exempt: readonly MemberId[] },
 ): Promise<MemberId[]> {
-  const lists = await dueOf(ctx, tx, meeting)
-  const due = [...lists.due, ...lists.exempt].filter((who) => !exempt.includes(who))
-  await store.replace(tx, meeting.id, roles({ due, exempt, observers: meeting.observers }))
-  return due
+  const lists = await expectedOf(ctx, tx, meeting)
+  const expected = [...lists.expected, ...lists.exempt].filter((who) => !exempt.includes(who))
+  await store.replace(tx, meeting.id, roles({ expected, exempt, observers: meeting.observers }))
+  return expected
 }
 
 /** Everybody who is due, in order of id. */
@@ -63,7 +63,7 @@ export async function lockInvitations(tx: Tx, meeting: MeetingId): Promise<void>
 export async function audienceName(ctx: Ctx, tx: Tx, id: MeetingId): Promise<string | null> {
   const meeting = await meetingById(tx, id)
   const { audience } = meeting
-  if (committeeDueOf(meeting, ctx.settings.types) !== null) return words.branchCommittee
+  if (committeeExpectedOf(meeting, ctx.settings.types) !== null) return words.branchCommittee
   switch (audience.kind) {
     case 'branch':
       return (await branch(tx, audience.branch)).short

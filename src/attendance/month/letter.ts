@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import {
-  committeeDueOf,
+  committeeExpectedOf,
   isWithdrawn,
   monthEntries,
   readMonthRef,
@@ -53,7 +53,7 @@ async function rowOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MonthRow> {
   return {
     meeting,
     phase: phaseOf(ctx, meeting),
-    forCommittee: committeeDueOf(meeting, ctx.settings.types) !== null,
+    forCommittee: committeeExpectedOf(meeting, ctx.settings.types) !== null,
     ...(await repliesUntil(tx, meeting.id)),
     answer: answerButtons(meeting.id),
   }

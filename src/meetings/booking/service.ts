@@ -7,9 +7,9 @@ import { placeOf } from '../chats/service.ts'
 import { hostFor } from '../hosts/service.ts'
 import * as notices from '../notices/service.ts'
 import { meetingById } from '../records/service.ts'
-import { isNewPlan, isToldPrivately, movedFromOf } from '../rules.ts'
+import { isNewRevision, isToldPrivately, movedFromOf } from '../rules.ts'
 import * as store from '../store.ts'
-import { planOf } from '../times/service.ts'
+import { timesOf } from '../times/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 
@@ -64,24 +64,24 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
   }
 }
 
-/** Sets the alarm of the notice of a plan that was booked, changed or is to be told again. */
+/** Sets the alarm of the notice of a revision that was booked, changed or is to be told again. */
 export async function setNotice(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   const meeting = await meetingById(tx, id)
-  await notices.planNotice(tx, meeting, planOf(ctx, meeting).notice)
+  await notices.setNoticeAlarm(tx, meeting, timesOf(ctx, meeting).notice)
 }
 
-type ChangeOfPlan = { old: Meeting; next: Meeting; by: MemberId | 'file' }
+type Revision = { old: Meeting; next: Meeting; by: MemberId | 'file' }
 
 /**
  * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. The features above
  * must take it up. The file's line for it stays as it is, and counts again once it is changed itself.
  */
-export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: ChangeOfPlan): Promise<void> {
+export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: Revision): Promise<void> {
   // Other types may concern other people.
   const isOtherType = old.types.join() !== wish.types.join()
   const next = isOtherType ? { ...wish, chat: (await placeOf(ctx, tx, wish)).chat } : wish
   // Who was not told yet is told when the new type says.
-  const isOther = isNewPlan(old, next) || (!old.announced && isOtherType)
+  const isOther = isNewRevision(old, next) || (!old.announced && isOtherType)
   const version = isOther ? old.version + 1 : old.version
   await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
@@ -136,7 +136,7 @@ export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
   await store.noteCounted(tx, id)
 }
 
-/** Tells the chat of the meeting, or the few who are due; otherwise nobody is told until there is a chat. */
+/** Tells the chat of the meeting, or the few who are expected; otherwise nobody is told until there is a chat. */
 export async function announce(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const isHeard = meeting.chat !== null || isToldPrivately(meeting, ctx.settings.types)
   if (isHeard) await store.noteAnnounced(tx, meeting.id)

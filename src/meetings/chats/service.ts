@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { ChatId } from '../../ids.ts'
 import { audit, branch, chatNames, everyBranch, everyGroup, group } from '../../roster/service.ts'
 import { markNoticesStale, tellInChat } from '../notices/service.ts'
-import { type Directory, isToldPrivately, isWithdrawn, noticeDue, placeIn } from '../rules.ts'
+import { type Directory, isToldPrivately, isWithdrawn, noticeDueAt, placeIn } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
@@ -49,10 +49,10 @@ async function follow(ctx: Ctx, tx: Tx, { meeting, directory }: Following): Prom
 function isToBeTold(ctx: Ctx, meeting: Meeting): boolean {
   const isPrivate = isToldPrivately(meeting, ctx.settings.types)
   if ((meeting.chat === null && !isPrivate) || isWithdrawn(meeting)) return false
-  const due = noticeDue(meeting, { settings: ctx.settings, calendar: ctx.calendar })
+  const dueAt = noticeDueAt(meeting, { settings: ctx.settings, calendar: ctx.calendar })
   // Whoever is told privately from now on has read it in the chat.
   if (meeting.announced) return !isPrivate
-  return Temporal.Instant.compare(due, ctx.now()) <= 0
+  return Temporal.Instant.compare(dueAt, ctx.now()) <= 0
 }
 
 type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'>

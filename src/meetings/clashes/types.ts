@@ -6,7 +6,7 @@ export type Sitting = Pick<
   'id' | 'branch' | 'types' | 'audience' | 'startsAt' | 'endsAt' | 'zone' | 'place' | 'host' | 'observers'
 >
 
-/** A booked meeting that cannot take place beside the plan. */
+/** A booked meeting that cannot take place beside the sitting. */
 export type Clash = Span & {
   /** The title; of another branch's meeting only whose it is. */
   called: string
@@ -18,7 +18,7 @@ export type Clash = Span & {
 }
 
 /**
- * What stands against a plan, in order of time, and up to three times at which nothing would; `together`: the titles of what
+ * What stands against a sitting, in order of time, and up to three times at which nothing would; `together`: the titles of what
  * would be one sitting with it; `again`: against a record of the past, what is written down of that day that may be the
  * same.
  */

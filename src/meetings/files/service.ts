@@ -10,7 +10,7 @@ import { hostFor } from '../hosts/service.ts'
 import * as notices from '../notices/service.ts'
 import { isHeldWith, merged, parted, partPair } from '../pairs/service.ts'
 import { lockMeeting } from '../records/service.ts'
-import { isNewPlan, movedFromOf } from '../rules.ts'
+import { isNewRevision, movedFromOf } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 
@@ -71,7 +71,7 @@ async function changeBooked(
     return true
   }
   const revived = old.state === 'cancelled'
-  const version = revived || isNewPlan(old, next) ? old.version + 1 : old.version
+  const version = revived || isNewRevision(old, next) ? old.version + 1 : old.version
   await store.save(tx, { ...next, version, movedFrom: next.movedFrom ?? movedFromOf(old, next) })
   await audit(ctx, tx, { actor: 'file', act: 'meetings.change', about: old.id, details: { version } })
   await notices.markNoticesStale(tx, { ...old, version })

@@ -36,7 +36,7 @@ function byStart({ meeting: one }: Entry, { meeting: other }: Entry): number {
   return Temporal.Instant.compare(one.startsAt, other.startsAt)
 }
 
-/** What the month's card means for a notice, by the days on which both come; `toldOn` is null when none told of this plan. */
+/** What the month's card means for a notice, by the days on which both come; `toldOn` is null when none told of this revision. */
 export function noticeEffect(toldOn: Temporal.PlainDate | null, noticeOn: Temporal.PlainDate): NoticeEffect {
   if (toldOn === null) return 'none'
   return Temporal.PlainDate.compare(noticeOn, toldOn) <= 0 ? 'instead' : 'ahead'

@@ -4,7 +4,7 @@ import { transact } from '../../db/transact.ts'
 import type { MeetingId } from '../../ids.ts'
 import { markStale, markStaleBy, reachedAt, writeLetters } from '../../letters/service.ts'
 import { openedAt, today } from '../../roster/service.ts'
-import { dayOf, isWithdrawn, plan } from '../rules.ts'
+import { dayOf, isWithdrawn, timesAround } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
 import { monthRef, monthToTell, readMonthRef, shownOf, noticeEffect } from './rules.ts'
@@ -74,16 +74,16 @@ function isPlanned(meeting: Meeting): boolean {
   return ['scheduled', 'ended'].includes(meeting.state) && !isWithdrawn(meeting)
 }
 
-/** What the month's card means for the notice of the plan in force. */
+/** What the month's card means for the notice of the revision in force. */
 export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<NoticeEffect> {
   const cards = await store.cardsWith(tx, { meeting: meeting.id, version: meeting.version })
   const at = await reachedAt(tx, cards.map(monthRef), 'meetings.month')
   if (at === null) return 'none'
-  const planning = { settings: ctx.settings, calendar: ctx.calendar, now: at, told: false }
-  return noticeEffect(dateIn(ctx, at), dateIn(ctx, plan(meeting, planning).notice))
+  const basis = { settings: ctx.settings, calendar: ctx.calendar, now: at, told: false }
+  return noticeEffect(dateIn(ctx, at), dateIn(ctx, timesAround(meeting, basis).notice))
 }
 
-/** Whether a month's card may have told of the meeting, in whichever plan. */
+/** Whether a month's card may have told of the meeting, in whichever revision. */
 export async function inMonthTold(tx: Tx, meeting: MeetingId): Promise<boolean> {
   const cards = await store.cardsWith(tx, { meeting })
   return (await reachedAt(tx, cards.map(monthRef), 'meetings.month')) !== null

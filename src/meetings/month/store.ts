@@ -47,7 +47,7 @@ type Listing = MonthOf & { version: number }
 /** The cards that listed a meeting: a card lists once, when it is begun, so that a transaction asks once. */
 const listings = new WeakMap<Tx, Map<MeetingId, Listing[]>>()
 
-/** The cards that listed the meeting, or this plan of it. */
+/** The cards that listed the meeting, or this revision of it. */
 export async function cardsWith(
   tx: Tx,
   { meeting, version }: { meeting: MeetingId; version?: number },

@@ -3,13 +3,13 @@ import type { Meeting } from '../types.ts'
 
 /**
  * The part's glossary: month's card 本月会议安排, one for a chat and a month; listed: shown on it when it was written, with
- * the plan of that moment.
+ * the revision of that moment.
  */
 export type MonthOf = { chat: ChatId; month: Temporal.PlainYearMonth }
 
 export type Listed = { meeting: MeetingId; version: number }
 
-/** A meeting on a month's card; `told`: the card was written with the plan that is in force. */
+/** A meeting on a month's card; `told`: the card was written with the revision that is in force. */
 export type Entry = { meeting: Meeting; listed: boolean; told: boolean }
 
 /**

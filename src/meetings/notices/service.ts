@@ -15,14 +15,14 @@ import { markPairsStale } from '../pairs/service.ts'
 import { inMonthTold, markMonthsStale, markMonthsStaleAtLeisure } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
 import { isToldPrivately } from '../rules.ts'
-import { dueOf } from '../expected/service.ts'
+import { expectedOf } from '../expected/service.ts'
 import { between } from '../store.ts'
 import type { Meeting, NoticeRef } from '../types.ts'
 
 /** Later than the end of the meeting is noted, which is updated at once and takes the counts with it. */
 const THEN = Temporal.Duration.from({ minutes: 1 })
 
-/** The key of a plan's notice: of its alarm, and of its letter. */
+/** The key of a revision's notice: of its alarm, and of its letter. */
 export function noticeKey({ id, version }: Pick<Meeting, 'id' | 'version'>): string {
   return `meetings.notice:${id}:v${version}`
 }
@@ -39,13 +39,13 @@ export function readNoticeRef(ref: string): NoticeRef {
   return { meeting: MeetingId.parse(ref.slice(0, at)), of: of === 'cancelled' ? of : Number(of) }
 }
 
-/** Sets the alarm of a plan's notice. */
-export async function planNotice(tx: Tx, meeting: Meeting, dueAt: Temporal.Instant): Promise<void> {
+/** Sets the alarm of a revision's notice. */
+export async function setNoticeAlarm(tx: Tx, meeting: Meeting, dueAt: Temporal.Instant): Promise<void> {
   const alarm = { key: noticeKey(meeting), kind: 'meetings.notice', ref: meeting.id, dueAt } as const
   await setAlarms(tx, [{ ...alarm, uselessAfter: meeting.startsAt }])
 }
 
-/** Writes the notice of the meeting's plan. */
+/** Writes the notice of the meeting's revision. */
 export async function writeNotice(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await write(ctx, tx, { meeting, of: meeting.version, key: noticeKey(meeting) })
 }
@@ -130,9 +130,9 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<vo
   )
 }
 
-/** Who hears of a meeting each privately: whoever is due, where they are a few of a branch. */
+/** Who hears of a meeting each privately: whoever is expected, where they are a few of a branch. */
 export async function toldPrivately(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId[]> {
-  return isToldPrivately(meeting, ctx.settings.types) ? (await dueOf(ctx, tx, meeting)).due : []
+  return isToldPrivately(meeting, ctx.settings.types) ? (await expectedOf(ctx, tx, meeting)).expected : []
 }
 
 /** Whether the chat may have been told of the meeting, by a notice or a month's card: what is still in the post has told nobody. */
@@ -140,7 +140,7 @@ export async function wasTold(tx: Tx, meeting: Pick<Meeting, 'id' | 'version'>):
   return (await anyAttempted(tx, refsOf(meeting), 'meetings.notice')) || inMonthTold(tx, meeting.id)
 }
 
-/** Whether the notice of the plan in force may have been read. */
+/** Whether the notice of the revision in force may have been read. */
 export async function wasNoticed(tx: Tx, { id, version }: Pick<Meeting, 'id' | 'version'>): Promise<boolean> {
   return anyAttempted(tx, [noticeRef({ meeting: id, of: version })], 'meetings.notice')
 }
@@ -161,7 +161,7 @@ export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
 
 /**
  * Says that the counts on a meeting's cards have changed. Whoever presses a button of a notice sees them as they are;
- * what was answered elsewhere is updated with the next change of the plan, at the latest when the meeting is over.
+ * what was answered elsewhere is updated with the next revision, at the latest when the meeting is over.
  */
 export async function markCountsStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (isToldPrivately(meeting, ctx.settings.types)) return

@@ -2,7 +2,7 @@ import { type Ladder, type MeetingType, type Settings, typeNamed } from '../../.
 import type { Calendar } from '../../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../../time/dues.ts'
 import { allowedBy, allowedFrom, type Quiet, quietOf } from '../../time/silent.ts'
-import type { Meeting, MeetingPlan, RuledLadder } from '../types.ts'
+import type { Meeting, MeetingTimes, RuledLadder } from '../types.ts'
 
 /**
  * By which steps people are told and asked: the college's, where the type sets none of its own. In a sitting of several
@@ -32,34 +32,34 @@ function compareLengths(one: Temporal.Duration, other: Temporal.Duration): numbe
   return Temporal.Duration.compare(one, other, { relativeTo: Temporal.PlainDate.from('2026-01-01') })
 }
 
-/** What a plan is worked out from, and the moment of doing so. */
-type Planning = {
+/** What the times are worked out from, and the moment of doing so. */
+type Basis = {
   settings: Pick<Settings, 'timezone' | 'types' | 'reminders' | 'checkin'>
   calendar: Calendar
   now: Temporal.Instant
-  /** Whether an earlier plan was announced: then the new one is told at once. */
+  /** Whether an earlier revision was announced: then the new one is told at once. */
   told: boolean
 }
 
 /** When the notice was, or will be, due by the rules alone. */
-export function noticeDue(
+export function noticeDueAt(
   meeting: Pick<Meeting, 'types' | 'startsAt' | 'endsAt'>,
-  planning: Omit<Planning, 'now' | 'told'>,
+  basis: Omit<Basis, 'now' | 'told'>,
 ): Temporal.Instant {
   const longAgo = Temporal.Instant.fromEpochMilliseconds(0)
-  return plan(meeting, { ...planning, now: longAgo, told: false }).notice
+  return timesAround(meeting, { ...basis, now: longAgo, told: false }).notice
 }
 
 /** When what happens around a meeting that is booked now. Silent times are kept where the start allows it. */
-export function plan(
+export function timesAround(
   meeting: Pick<Meeting, 'types' | 'startsAt' | 'endsAt'>,
-  planning: Planning,
-): MeetingPlan {
-  const { settings, calendar } = planning
+  basis: Basis,
+): MeetingTimes {
+  const { settings, calendar } = basis
   const { timezone: zone, checkin } = settings
   const ladder = ladderOf(meeting.types, settings)
-  const quiet = quietOf({ settings: settings, calendar })
-  const notice = noticeAt({ start: meeting.startsAt, before: ladder.notice }, planning, quiet)
+  const quiet = quietOf({ settings, calendar })
+  const notice = noticeAt({ start: meeting.startsAt, before: ladder.notice }, basis, quiet)
   const steps = { notice, ladder, start: meeting.startsAt }
   const answerBy = answerByFor(steps, quiet)
   return {
@@ -74,7 +74,7 @@ export function plan(
 
 function noticeAt(
   { start, before }: { start: Temporal.Instant; before: Temporal.Duration },
-  { now, told }: Planning,
+  { now, told }: Basis,
   quiet: Quiet,
 ): Temporal.Instant {
   const about = dayAt(start, quiet.zone)

@@ -1,14 +1,14 @@
 import type { Ctx } from '../../ctx.ts'
 import { isToldPrivately } from '../rules.ts'
-import type { Meeting, MeetingPlan } from '../types.ts'
-import { plan } from './rules.ts'
+import type { Meeting, MeetingTimes } from '../types.ts'
+import { timesAround } from './rules.ts'
 
 type Planned = Pick<Meeting, 'types' | 'audience' | 'chat' | 'startsAt' | 'endsAt' | 'announced'>
 
-/** When what happens around the meeting if it is planned now. */
-export function planOf(ctx: Ctx, meeting: Planned, now = ctx.now()): MeetingPlan {
+/** When what happens around the meeting if it is booked now. */
+export function timesOf(ctx: Ctx, meeting: Planned, now = ctx.now()): MeetingTimes {
   const { announced: told } = meeting
-  const planned = plan(meeting, { settings: ctx.settings, calendar: ctx.calendar, now, told })
+  const times = timesAround(meeting, { settings: ctx.settings, calendar: ctx.calendar, now, told })
   // Whoever is told privately need not be told privately once more.
-  return isToldPrivately(meeting, ctx.settings.types) ? { ...planned, ask: null } : planned
+  return isToldPrivately(meeting, ctx.settings.types) ? { ...times, ask: null } : times
 }

@@ -21,7 +21,7 @@ export async function withdrawNotice(
 }
 
 /**
- * Tells of a meeting again whose notice was taken back: the same plan under a new number, for a notice of its own. The
+ * Tells of a meeting again whose notice was taken back: the same meeting under a new revision, for a notice of its own. The
  * meeting is locked, and the features above must take it up.
  */
 export async function announceAgain(

@@ -2,7 +2,7 @@ import { deadline } from '../../time/format.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
-import { factsBlock, isNewPlan, isWithdrawn } from '../../meetings/service.ts'
+import { factsBlock, isNewRevision, isWithdrawn } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { agendaField, clashBlocks, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import {
@@ -206,7 +206,7 @@ function tells(view: ChangeView, wish: PlannedChange): string[] {
   const next = wished(meeting, wish)
   const again = next.startsAt.equals(meeting.startsAt) ? words.keepsAnswers : words.asksAgain
   const asked = answered === 0 ? [] : [again(answered)]
-  return [sees, chatHears(view, isNewPlan(meeting, next)), ...asked]
+  return [sees, chatHears(view, isNewRevision(meeting, next)), ...asked]
 }
 
 function tellsAgain(view: ChangeView): string[] {

@@ -11,7 +11,7 @@ import {
   CLEAR,
   clashesOf,
   meetingById,
-  planOf,
+  timesOf,
   wasNoticed,
 } from '../../meetings/service.ts'
 import type { Clashes, Meeting } from '../../meetings/types.ts'
@@ -71,12 +71,12 @@ async function clashesAfter(
 ): Promise<Clashes> {
   const { stage, by: reader } = change
   const takes = stage.at === 'preview' && ['time', 'place'].includes(stage.wish.aspect)
-  return takes ? clashesOf(ctx, tx, { plan: wished(meeting, stage.wish), reader }) : CLEAR
+  return takes ? clashesOf(ctx, tx, { sitting: wished(meeting, stage.wish), reader }) : CLEAR
 }
 
 function noticeAfter(ctx: Ctx, { meeting, stage }: Shown): Temporal.Instant | null {
   if (stage.at !== 'preview') return null
-  const { notice } = planOf(ctx, wished(meeting, stage.wish))
+  const { notice } = timesOf(ctx, wished(meeting, stage.wish))
   return Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice
 }
 

@@ -24,7 +24,7 @@ export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal
   return Temporal.Instant.compare(now, meeting.startsAt) < 0 ? null : 'begun'
 }
 
-/** The meeting as wished; to cancel it, or to take its notice back or send it again, leaves its plan as it is. */
+/** The meeting as wished; to cancel it, or to take its notice back or send it again, leaves it as it is. */
 export function wished(meeting: Meeting, wish: PlannedChange): Meeting {
   switch (wish.aspect) {
     case 'time': {

@@ -166,7 +166,7 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
 
 async function settle(tx: Tx, { id, meeting }: Change, stage: Stage): Promise<Outcome> {
   await store.setStage(tx, id, stage)
-  // Whoever else is at work on the same meeting sees the new plan.
+  // Whoever else is at work on the same meeting sees it as it is now.
   await markStale(tx, await store.openOf(tx, meeting), ['meetings.manage'])
   return { ok: true, stage }
 }

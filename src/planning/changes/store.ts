@@ -105,7 +105,7 @@ export async function endOthers(tx: Tx, of: Pick<Change, 'id' | 'by' | 'meeting'
   return rows.map(({ id }) => ChangeId.parse(id))
 }
 
-/** Every change of a meeting that is not ended: their cards show its plan. */
+/** Every change of a meeting that is not ended: their cards show it. */
 export async function openOf(tx: Tx, meeting: MeetingId): Promise<ChangeId[]> {
   const rows = await tx
     .selectFrom('meetings_changes')

@@ -35,7 +35,7 @@ export type ChangeRequest = {
 /** When it was written, of what came so late that its day may be misread; null or absent otherwise. */
 export type SaidAt = Temporal.PlainDateTime | null | undefined
 
-/** How far a change has come: what its card shows. `version` is the plan that the preview speaks of. */
+/** How far a change has come: what its card shows. `version` is the revision that the preview speaks of. */
 export type Stage =
   | { at: 'facts'; done: ChangeField | null }
   | { at: 'which'; among: MeetingId[]; intent: ChangeRequest }
@@ -80,11 +80,11 @@ export type ChangeView = {
   choices: readonly Meeting[]
   /** Where the notice goes, 「本科二支部群」; null: nowhere. */
   where: string | null
-  /** Whether a notice of the plan in force may have been read; else only a month's card told of it. */
+  /** Whether a notice of the revision in force may have been read; else only a month's card told of it. */
   noticed: boolean
-  /** What the plan of the preview cannot take place beside. */
+  /** What the meeting cannot take place beside if it is changed as the preview says. */
   clashes: Clashes
-  /** When the notice goes out if the plan is changed as the preview says; null: at once. */
+  /** When the notice goes out if the meeting is changed as the preview says; null: at once. */
   noticeAt: Temporal.Instant | null
   now: Temporal.Instant
 }

@@ -1,7 +1,7 @@
 import type { Term } from '../../time/calendar.ts'
 import { deadline, span } from '../../time/format.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
-import { factsBlock, isNewPlan, merged, rolesOf, wasAnnounced } from '../../meetings/service.ts'
+import { factsBlock, isNewRevision, merged, rolesOf, wasAnnounced } from '../../meetings/service.ts'
 import type { Meeting, Merging, Pair, PairStatus } from '../../meetings/types.ts'
 import { words as room } from '../words.ts'
 import type { Verdict } from './types.ts'
@@ -18,7 +18,7 @@ export type MergingView = {
   where: string | null
   /** When the notice goes out if they are merged; null: at once. */
   noticeAt: Temporal.Instant | null
-  due: number
+  expected: number
   /** How many have answered for the one that would stay, and how many for the other only. */
   answered: { kept: number; absorbed: number }
 }
@@ -95,7 +95,7 @@ function tells(view: MergingView): string[] {
     words.counts(next.types.join(words.between)),
     chatHears(view, { kept, next }),
     ...(wasAnnounced(absorbed) ? [words.tellsAbsorbed(absorbed.shownAs)] : []),
-    ...(wasAnnounced(kept) ? [words.sees(view.due, next.observers.length)] : []),
+    ...(wasAnnounced(kept) ? [words.sees(view.expected, next.observers.length)] : []),
     ...(answered.absorbed > 0 ? [words.carries(answered.absorbed, absorbed.shownAs)] : []),
     ...(again ? [words.asksAgain(answered.kept, kept.shownAs)] : []),
   ]
@@ -107,7 +107,7 @@ function chatHears(
 ): string {
   if (where === null) return words.noChat
   if (!wasAnnounced(kept)) return words.tellsLater
-  if (!isNewPlan(kept, next)) return words.tellsInPlace(where, kept.shownAs)
+  if (!isNewRevision(kept, next)) return words.tellsInPlace(where, kept.shownAs)
   if (noticeAt === null) return words.tellsChat(where)
   return words.tellsChatAt(where, deadline(noticeAt.toZonedDateTimeISO(kept.zone)))
 }

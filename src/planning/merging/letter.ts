@@ -7,7 +7,7 @@ import {
   merged,
   mergingById,
   pairNow,
-  planOf,
+  timesOf,
   rolesOf,
   whereToldOf,
 } from '../../meetings/service.ts'
@@ -41,7 +41,7 @@ async function isOpen(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
 async function viewOf(ctx: Ctx, tx: Tx, id: MergingId): Promise<MergingView> {
   const now = await pairNow(ctx, tx, id)
   const { kept, absorbed } = rolesOf(now.pair)
-  const { notice } = planOf(ctx, merged(kept, absorbed))
+  const { notice } = timesOf(ctx, merged(kept, absorbed))
   const ofKept = await answeredOnes(tx, kept.id)
   const ofAbsorbed = await answeredOnes(tx, absorbed.id)
   return {
@@ -49,7 +49,7 @@ async function viewOf(ctx: Ctx, tx: Tx, id: MergingId): Promise<MergingView> {
     terms: ctx.settings.terms,
     where: await whereToldOf(ctx, tx, kept),
     noticeAt: Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice,
-    due: (await repliesOf(tx, kept.id)).expected,
+    expected: (await repliesOf(tx, kept.id)).expected,
     answered: {
       kept: ofKept.length,
       absorbed: ofAbsorbed.filter((who) => !ofKept.includes(who)).length,

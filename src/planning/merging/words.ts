@@ -20,8 +20,8 @@ export const words = {
   tellsChatAt: (where: string, when: string) =>
     `合并后，${where}将于${when}收到新的会议通知，原来的消息会注明以新通知为准。`,
   tellsAbsorbed: (absorbed: string) => `关于《${absorbed}》的消息会注明已并入、照常举行，不发取消通知。`,
-  sees: (due: number, observers: number) =>
-    `应到${due}人${observers === 0 ? '' : `、列席${observers}人`}会看到这一变化。`,
+  sees: (expected: number, observers: number) =>
+    `应到${expected}人${observers === 0 ? '' : `、列席${observers}人`}会看到这一变化。`,
   carries: (n: number, absorbed: string) => `已反馈《${absorbed}》的${n}人不必再次反馈。`,
   asksAgain: (n: number, kept: string) => `开始时间提前，将请已反馈《${kept}》的${n}人再确认一次。`,
   counts: (types: string) => `只签到一次，交一份活动纪实，${types}各计一次。`,

@@ -155,13 +155,13 @@ function timeFields(
 function previewCard(view: NewMeetingView): Card {
   const { dialogue, preview, seen, zone } = view
   if (preview === null) return nothing()
-  const { plan, title } = preview
+  const { times, title } = preview
   const confirm = bookAction.button({
-    text: plan === null ? words.record : words.confirm,
+    text: times === null ? words.record : words.confirm,
     style: 'primary',
     data: { draft: dialogue.id },
   })
-  return drawn((plan === null ? words.pendingPast : words.pending)(title), [
+  return drawn((times === null ? words.pendingPast : words.pending)(title), [
     ...saidBlocks(dialogue.stage.at === 'preview' ? dialogue.stage.draft.saidAt : null),
     factsOf(view, preview),
     ...(preview.dayOff === null ? [] : [text(words.dayOff(preview.dayOff === '' ? null : preview.dayOff))]),
@@ -185,14 +185,14 @@ function factsOf({ zone, seen }: NewMeetingView, preview: Preview): Block {
 }
 
 /** What will be sent when, and to how many. */
-function tells({ zone, now }: NewMeetingView, { plan, expected, where }: Preview): string[] {
-  if (plan === null) return [words.expected(expected), words.recordsPast]
+function tells({ zone, now }: NewMeetingView, { times, expected, where }: Preview): string[] {
+  if (times === null) return [words.expected(expected), words.recordsPast]
   const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
-  const isNow = Temporal.Instant.compare(plan.notice, now) <= 0
-  const asks = plan.ask === null ? [] : [words.asksAt(at(plan.ask))]
-  const opens = words.opensAt(at(plan.opens))
+  const isNow = Temporal.Instant.compare(times.notice, now) <= 0
+  const asks = times.ask === null ? [] : [words.asksAt(at(times.ask))]
+  const opens = words.opensAt(at(times.opens))
   if (where === null) return [words.expected(expected), words.noChat, ...asks, opens]
-  const notice = isNow ? words.tellsNow(where) : words.tellsAt(where, at(plan.notice))
+  const notice = isNow ? words.tellsNow(where) : words.tellsAt(where, at(times.notice))
   return [words.expected(expected), notice, ...asks, opens]
 }
 

@@ -8,9 +8,9 @@ import {
   clashesOf,
   writtenBeside,
   dayOf,
-  dueOf,
+  expectedOf,
   meetingById,
-  planOf,
+  timesOf,
 } from '../../meetings/service.ts'
 import { newMeetingCard } from './card.ts'
 import { dialogueById, MAY_NOT, recordFrom, audienceChoicesFor } from './service.ts'
@@ -67,12 +67,12 @@ async function previewOf(
   const { work, name } = ctx.calendar.day(dayOf(record))
   return {
     ...{ title, startsAt, endsAt, place, agenda, whom: whom.name },
-    expected: (await dueOf(ctx, tx, record)).due.length,
+    expected: (await expectedOf(ctx, tx, record)).expected.length,
     where: await whereToldOf(ctx, tx, record),
-    plan: isPast ? null : planOf(ctx, { ...record, announced: false }, now),
+    times: isPast ? null : timesOf(ctx, { ...record, announced: false }, now),
     clashes: isPast
       ? await writtenBeside(ctx, tx, record)
-      : await clashesOf(ctx, tx, { plan: record, reader: dialogue.by }),
+      : await clashesOf(ctx, tx, { sitting: record, reader: dialogue.by }),
     dayOff: work || isPast ? null : (name ?? ''),
   }
 }

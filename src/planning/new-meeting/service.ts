@@ -154,7 +154,7 @@ export async function bookDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> 
   const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (!may.some(({ key }) => key === draft.whom)) return { ok: false, refusal: 'mayNot' }
   const stage = rules.whenKnown(draft, { seen: seenNow(ctx), types: ctx.settings.types, every })
-  // What was previewed as a plan is not booked as a record.
+  // What was previewed as a meeting ahead is not booked as a record.
   if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, dialogue, stage)
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
   const isAhead = await bookCalled(ctx, tx, { planned, by: who })

@@ -1,7 +1,7 @@
 import type { Audience, MeetingType } from '../../../config/college.ts'
 import type { BranchId, MeetingId, MemberId } from '../../ids.ts'
 import type { Seen } from '../../time/read/types.ts'
-import type { Clashes, Meeting, MeetingPlan } from '../../meetings/types.ts'
+import type { Clashes, Meeting, MeetingTimes } from '../../meetings/types.ts'
 import type { Filled } from '../types.ts'
 
 /** Somebody for whom a person may call a meeting: by key, `branch:B10`, `group:B10G1`, `secretaries`, `committee`, `both`. */
@@ -35,7 +35,7 @@ export type Complete = Draft & { whom: string; type: string; start: Temporal.Pla
 /** A free activity: its title is its type. */
 export const OTHER = 'other'
 
-/** How far it has come: what its card shows. `past`: the preview is of a record and not of a plan. */
+/** How far it has come: what its card shows. `past`: the preview is of a record and not of a meeting ahead. */
 export type Stage =
   | { at: 'when'; draft: Draft; question: string; choices: Temporal.PlainDateTime[] }
   | { at: 'form'; draft: Draft; question: string | null; filled: Filled }
@@ -71,7 +71,7 @@ export type Preview = {
   /** Where people hear of it; null when nowhere. */
   where: string | null
   /** What happens when; null for a record of the past. */
-  plan: MeetingPlan | null
+  times: MeetingTimes | null
   clashes: Clashes
   /** The name of the day off that it falls on, empty for a weekend; null on a working day. */
   dayOff: string | null

@@ -39,8 +39,8 @@ type Registry = Awaited<ReturnType<typeof aCollege>>
 
 async function clashes({ act, ctx }: Registry, over: Over) {
   return act(async (tx) => {
-    const plan = await plannedRecord(ctx, tx, aMeeting({ id: 'NEW', ...over }))
-    return clashesOf(ctx, tx, { plan, reader: READER })
+    const sitting = await plannedRecord(ctx, tx, aMeeting({ id: 'NEW', ...over }))
+    return clashesOf(ctx, tx, { sitting, reader: READER })
   })
 }
 
@@ -185,11 +185,11 @@ test('whoever is at work on the meeting is no unknown “1人” among those it 
   await life.book([aMeeting()])
   const host = life.college.members.find(({ id }) => id === 'M0001')
   if (host === undefined) throw new Error('nobody')
-  const plan = { start: '2026-12-02T15:00', audience: branch('B02'), place: '', host: host.id }
+  const planned = { start: '2026-12-02T15:00', audience: branch('B02'), place: '', host: host.id }
   const of = async (reader: MemberId) =>
     life.act(async (tx) =>
       clashesOf(life.ctx, tx, {
-        plan: await plannedRecord(life.ctx, tx, aMeeting({ id: 'NEW', ...plan })),
+        sitting: await plannedRecord(life.ctx, tx, aMeeting({ id: 'NEW', ...planned })),
         reader,
       }),
     )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { meetingTypes } from '../../../config/college/meeting-types.ts'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
-import { committeeDueOf } from '../../../src/meetings/rules.ts'
+import { committeeExpectedOf } from '../../../src/meetings/rules.ts'
 import {
   isPair,
   merged,
@@ -91,7 +91,7 @@ test('whatever is one sitting: the merged one holds all of both and no more, for
       ]
       expect(next.startsAt).toEqual(starts.toSorted(Temporal.Instant.compare)[0])
       expect(next.endsAt).toEqual(ends.toSorted(Temporal.Instant.compare)[1])
-      expect(committeeDueOf(next, known)).toBe(committeeDueOf(one, known))
+      expect(committeeExpectedOf(next, known)).toBe(committeeExpectedOf(one, known))
       // Once merged they are no pair any more, and nothing is added a second time.
       expect(isPair({ one: next, other }, { known, now: at('07:00') })).toBe(false)
       expect(merged(next, other)).toEqual(next)
