@@ -10,8 +10,8 @@ const MOST_SHOWN = 4
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
-  const facts = commands.map(({ words: all, label, help }): [string, string] => [
-    label ?? all.join(' / '),
+  const facts = commands.map(({ triggers, label, help }): [string, string] => [
+    label ?? triggers.join(' / '),
     help,
   ])
   return {

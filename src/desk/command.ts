@@ -14,12 +14,12 @@ import { words } from './words.ts'
 
 /** What this feature understands in the chat. */
 export const commands: Command[] = [
-  { words: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
-  { words: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
-  { words: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
-  { words: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
-  { words: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
-  { words: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },
+  { triggers: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
+  { triggers: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
+  { triggers: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
+  { triggers: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
+  { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
+  { triggers: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },
 ]
 
 /** The list of meetings, or what will be sent about them. */

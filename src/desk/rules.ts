@@ -35,7 +35,7 @@ export function commandIn(
   const said = visible(text).replace(ADDRESSED, '')
   const [before = '', word = ''] = FIRST_WORD.exec(said) ?? []
   const wanted = word.normalize('NFKC').toLowerCase()
-  const command = commands.find(({ words }) => words.some((each) => each.toLowerCase() === wanted))
+  const command = commands.find(({ triggers }) => triggers.some((each) => each.toLowerCase() === wanted))
   const rest = command === undefined ? null : restBehind(said.slice(before.length))
   if (command !== undefined && rest !== null) return { command, rest }
   const understood = commands.find(({ understands }) => understands?.(said))

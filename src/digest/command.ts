@@ -8,7 +8,7 @@ import { lastDigest } from './service.ts'
 
 /** What this feature does when it is asked in a chat. */
 export const commands: Command[] = [
-  { words: ['周报', 'digest'], help: '私聊发给您最近一期学院周报（学院党委）', run: sendAgain },
+  { triggers: ['周报', 'digest'], help: '私聊发给您最近一期学院周报（学院党委）', run: sendAgain },
 ]
 
 /** Sends the last digest once more, to the one who asks, in the direct chat. */

@@ -38,13 +38,13 @@ export type Said = {
   buttons: readonly string[]
 }
 
-/** A command of the chat: its words, one line of help, and what it does. `said.text` no longer holds the word. */
+/** A command of the chat: its triggers, one line of help, and what it does. `said.text` no longer holds the trigger. */
 export type Command = {
-  words: readonly string[]
-  /** What the help calls it instead of its words, when one of them alone does nothing. */
+  triggers: readonly string[]
+  /** What the help calls it instead of its triggers, when one of them alone does nothing. */
   label?: string
   help: string
-  /** Whether a sentence without any of the words means it, too; `said.text` is then the whole of it. */
+  /** Whether a sentence without any of the triggers means it, too; `said.text` is then the whole of it. */
   understands?(text: string): boolean
   run(ctx: Ctx, tx: Tx, said: Said): Promise<void>
 }

@@ -131,7 +131,8 @@ function placeName(place: string): string {
 
 /** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */
 export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
-  const samePeople = isForSame(one, other) && committeeExpectedOf(one, known) === committeeExpectedOf(other, known)
+  const samePeople =
+    isForSame(one, other) && committeeExpectedOf(one, known) === committeeExpectedOf(other, known)
   const sameType = isOfSameType(one, other, known)
   return !sameType && samePeople && placeName(one.place) === placeName(other.place) && overlaps(one, other)
 }

@@ -3,7 +3,7 @@ import { branchesNamed, commandIn } from '../../src/desk/rules.ts'
 import { BranchId } from '../../src/ids.ts'
 import type { Command } from '../../src/inbox/types.ts'
 
-const help: Command = { words: ['帮助', 'help'], help: '', run: async () => undefined }
+const help: Command = { triggers: ['帮助', 'help'], help: '', run: async () => undefined }
 
 test.each([
   ['帮助', ''],
@@ -41,7 +41,7 @@ test.each([
 
 test('a sentence without a word goes whole to whoever understands it, and words come first', () => {
   const move: Command = {
-    words: ['改期'],
+    triggers: ['改期'],
     help: '',
     understands: (text) => text.includes('改到'),
     run: async () => undefined,

@@ -20,8 +20,8 @@ test('help lists every command of the house, where it was asked for', async () =
   const [letter] = await newest(scene, 1)
   expect(letter).toMatchObject({ kind: 'desk.help', receiver: `chat:${branchChat}`, ref: 'group' })
   const card = await drawn(scene, 'desk.help', 'group')
-  for (const { words, label, help } of commands) {
-    expect(textOf(card)).toContain(label ?? words.join(' / '))
+  for (const { triggers, label, help } of commands) {
+    expect(textOf(card)).toContain(label ?? triggers.join(' / '))
     expect(textOf(card)).toContain(help)
   }
   expect(textOf(card)).toContain('@支部助手')

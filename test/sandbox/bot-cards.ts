@@ -103,7 +103,7 @@ const confirming = fc.record({
 })
 
 const command = fc.record({
-  words: a.list(fc.constantFrom('帮助', 'help', '待办'), 3),
+  triggers: a.list(fc.constantFrom('帮助', 'help', '待办'), 3),
   help: fc.constantFrom('查看我能做什么', '私聊发给您最近一期学院周报（学院党委）'),
   run: fc.constant(async () => undefined),
 })

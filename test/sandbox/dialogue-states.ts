@@ -82,7 +82,7 @@ const preview = fc.record({
   endsAt: a.instant,
   place: a.words,
   agenda: a.list(a.words, 20),
-  whom: a.words,
+  audience: a.words,
   expected: a.count,
   where: a.maybe(a.words),
   times: a.maybe(times),

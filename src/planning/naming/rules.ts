@@ -48,17 +48,17 @@ export function readNames(pieces: readonly string[], known: Known): Named {
   const places = place === '' ? said.places : [place]
   return {
     type: said.type,
-    whom: said.whom,
+    audience: said.audience,
     title: cutTo(title === '' ? said.title : title, MOST_TITLE),
     place: cutTo(places.join(' '), MOST_PLACE),
     agenda: agendaItems(said.others.join('\n')),
   }
 }
 
-type Words = Pick<Named, 'type' | 'title' | 'whom'> & { places: string[]; others: string[] }
+type Words = Pick<Named, 'type' | 'title' | 'audience'> & { places: string[]; others: string[] }
 
 function wordsIn(parts: readonly string[], known: Known): Words {
-  const said: Words = { type: null, title: '', whom: null, places: [], others: [] }
+  const said: Words = { type: null, title: '', audience: null, places: [], others: [] }
   for (const part of parts)
     take(said, withoutAudience(said, part.replace(JOINING, ''), known.audienceChoices), known.types)
   // Without a type the words that are left are what it is called.
@@ -67,10 +67,10 @@ function wordsIn(parts: readonly string[], known: Known): Words {
 }
 
 function withoutAudience(said: Words, part: string, audienceChoices: readonly Called[]): string {
-  const whom = said.whom === null ? audienceIn(part, audienceChoices) : null
-  if (whom === null) return part
-  said.whom = whom.key
-  return part.slice(whom.length)
+  const found = said.audience === null ? audienceIn(part, audienceChoices) : null
+  if (found === null) return part
+  said.audience = found.key
+  return part.slice(found.length)
 }
 
 function take(said: Words, part: string, types: readonly MeetingType[]): void {
@@ -89,7 +89,7 @@ function placeIn(part: string): string {
   return part.replace(/^(?:开始|起)?[在到至]/, '')
 }
 
-/** Whom a part begins with; the longest name wins, so that B1 is not the beginning of B10. */
+/** The audience that a part begins with; the longest name wins, so that B1 is not the beginning of B10. */
 function audienceIn(
   part: string,
   audienceChoices: readonly Called[],

@@ -9,5 +9,5 @@ export type Named = {
   place: string
   agenda: string[]
   /** Whom it is for, by key. */
-  whom: string | null
+  audience: string | null
 }

@@ -106,12 +106,18 @@ function audienceFields({ may }: NewMeetingView, key: string | null): Field[] {
   const [only, another] = may
   if (only === undefined || another === undefined) return []
   // Whoever is named is among them however many there are.
-  const named = may.filter((whom) => whom.key === key)
+  const named = may.filter((choice) => choice.key === key)
   const shown = may.length > MOST_OPTIONS ? named : may
   if (shown.length === 0) return []
   return [
     {
-      ...{ kind: 'select', name: 'whom', label: words.whom, placeholder: words.audienceHint, required: true },
+      ...{
+        kind: 'select',
+        name: 'whom',
+        label: words.audience,
+        placeholder: words.audienceHint,
+        required: true,
+      },
       options: shown.map(({ key: value, name }) => ({ text: name, value })),
       ...(named[0] === undefined ? {} : { chosen: named[0].key }),
     },
@@ -177,7 +183,7 @@ function factsOf({ zone, seen }: NewMeetingView, preview: Preview): Block {
   const end = preview.endsAt.toZonedDateTimeISO(zone)
   const facts: [string, string][] = [
     [room.when, `${start.year}年${span(start, end, seen.terms)}`],
-    [words.forAudience, preview.whom],
+    [words.forAudience, preview.audience],
   ]
   if (preview.place !== '') facts.push([room.where, preview.place])
   if (preview.agenda.length > 0) facts.push([room.agenda, preview.agenda.join(room.between)])

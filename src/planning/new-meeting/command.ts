@@ -8,7 +8,7 @@ const RUN_ON = /^开会(?=[下本这周星明后今第\d一二三四五六七八
 /** What this part understands in the chat. */
 export const commands: Command[] = [
   {
-    words: ['开会', 'new'],
+    triggers: ['开会', 'new'],
     help: words.help,
     understands: (text) => RUN_ON.test(text.trim()),
     run: (ctx, tx, said) => beginNewMeeting(ctx, tx, { ...said, text: said.text.trim().replace(RUN_ON, '') }),

@@ -60,13 +60,13 @@ async function previewOf(
   { dialogue, stage, may, now }: Previewed,
 ): Promise<Preview | null> {
   const { draft, past: isPast } = stage
-  const whom = may.find(({ key }) => key === draft.whom)
-  if (whom === undefined) return null
+  const choice = may.find(({ key }) => key === draft.whom)
+  if (choice === undefined) return null
   const record = await recordFrom(ctx, tx, { draft, may, id: dialogue.id, who: dialogue.by })
   const { title, startsAt, endsAt, place, agenda } = record
   const { work, name } = ctx.calendar.day(dayOf(record))
   return {
-    ...{ title, startsAt, endsAt, place, agenda, whom: whom.name },
+    ...{ title, startsAt, endsAt, place, agenda, audience: choice.name },
     expected: (await expectedOf(ctx, tx, record)).expected.length,
     where: await whereToldOf(ctx, tx, record),
     times: isPast ? null : timesOf(ctx, { ...record, announced: false }, now),

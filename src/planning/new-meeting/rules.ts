@@ -70,15 +70,15 @@ export function namesOf(
   near: readonly AudienceChoice[],
 ): Called[] {
   const shortOf = ({ branch }: AudienceChoice) => branches.find(({ id }) => id === branch)?.short ?? ''
-  const bareOf = (whom: AudienceChoice) =>
-    whom.level === 'group' ? whom.name.slice(shortOf(whom).length) : whom.name
-  const isOnly = (whom: AudienceChoice) => near.filter((one) => bareOf(one) === bareOf(whom)).length === 1
-  return audienceChoices.map((whom) => {
-    const { key, name, level, branch } = whom
+  const bareOf = (choice: AudienceChoice) =>
+    choice.level === 'group' ? choice.name.slice(shortOf(choice).length) : choice.name
+  const isOnly = (choice: AudienceChoice) => near.filter((one) => bareOf(one) === bareOf(choice)).length === 1
+  return audienceChoices.map((choice) => {
+    const { key, name, level, branch } = choice
     const of = branches.find(({ id }) => id === branch)
     if (of !== undefined && level === 'branch') return { key, names: branchNames(of) }
-    const isNear = near.some((one) => one.key === key) && isOnly(whom)
-    return { key, names: level === 'group' && isNear ? [name, bareOf(whom)] : [name] }
+    const isNear = near.some((one) => one.key === key) && isOnly(choice)
+    return { key, names: level === 'group' && isNear ? [name, bareOf(choice)] : [name] }
   })
 }
 
@@ -92,10 +92,10 @@ export type Among = {
 
 /** Whom a meeting is for: who is named, else whose chat this is, else the only one for whom such a type can be. */
 export function audienceMeant(
-  { whom, type }: Pick<Named, 'whom' | 'type'>,
+  { audience, type }: Pick<Named, 'audience' | 'type'>,
   { may, types, here }: Among,
 ): string | null {
-  if (whom !== null) return whom
+  if (audience !== null) return audience
   const level = types.find(({ name }) => name === type)?.level ?? 'branch'
   // Who may call no meeting of that kind at all is told who may.
   if (type !== null && !may.some((one) => isFor(level, one))) return NOBODY
@@ -110,9 +110,9 @@ export function audienceMeant(
 const NOBODY = ''
 
 /** Whether a type of that level can be held by them: a branch holds its own and its groups' meetings, the college any. */
-export function isFor(level: MeetingType['level'], whom: Pick<AudienceChoice, 'level'>): boolean {
+export function isFor(level: MeetingType['level'], choice: Pick<AudienceChoice, 'level'>): boolean {
   const of = { group: 0, branch: 1, college: 2 }
-  return of[level] <= of[whom.level]
+  return of[level] <= of[choice.level]
 }
 
 /** From where a draft is looked at. */
@@ -148,9 +148,9 @@ function missingIn({ whom, type }: Draft): Refusal | null {
 
 /** Why a meeting cannot be booked as it is drafted; null when it can. */
 export function refusalOf(draft: Complete, { seen, types, every }: Knows): Refusal | null {
-  const whom = every.find(({ key }) => key === draft.whom)
+  const choice = every.find(({ key }) => key === draft.whom)
   const level = types.find(({ name }) => name === draft.type)?.level ?? 'group'
-  if (whom === undefined || !isFor(level, whom)) return 'misfit'
+  if (choice === undefined || !isFor(level, choice)) return 'misfit'
   return timing(draft, { seen, types }) === 'underway' ? 'underway' : null
 }
 
@@ -191,10 +191,10 @@ export function readForm(
 ): { ok: true; draft: Complete } | { ok: false; refusal: Refusal } {
   const said = Form.parse(form)
   // Whoever may call meetings for one alone is not asked for whom.
-  const whom = may.length === 1 ? may[0] : may.find(({ key }) => key === said.whom)
+  const choice = may.length === 1 ? may[0] : may.find(({ key }) => key === said.whom)
   const type = said.type === OTHER ? OTHER : types.find(({ name }) => name === said.type)?.name
   const minutes = lengthIn(said.minutes)
-  if (whom === undefined) return { ok: false, refusal: 'noAudience' }
+  if (choice === undefined) return { ok: false, refusal: 'noAudience' }
   if (type === undefined) return { ok: false, refusal: 'noType' }
   if (type === OTHER && said.title === '') return { ok: false, refusal: 'noTitle' }
   if (said.day === null || said.clock === null) return { ok: false, refusal: 'noTime' }
@@ -204,7 +204,7 @@ export function readForm(
   const { place, title } = { place: cutTo(said.place, MOST.place), title: cutTo(said.title, MOST.title) }
   return {
     ok: true,
-    draft: { ...draft, whom: whom.key, type, start, minutes, agenda, place, title, saidAt: null },
+    draft: { ...draft, whom: choice.key, type, start, minutes, agenda, place, title, saidAt: null },
   }
 }
 

@@ -42,7 +42,7 @@ export async function audienceChoicesFor(
 ): Promise<{ every: AudienceChoice[]; may: AudienceChoice[] }> {
   const rights = await rightsOf(ctx, tx, who)
   const every = rules.everyAudienceChoice({ branches: await branches(tx), groups: await everyGroup(tx) })
-  return { every, may: every.filter((whom) => rules.mayCall(rights, whom)) }
+  return { every, may: every.filter((choice) => rules.mayCall(rights, choice)) }
 }
 
 /** Whether a person may call any meeting today. */
@@ -60,11 +60,12 @@ async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
   const audienceChoices = rules.namesOf(every, await branches(tx), near)
   const { reading, ...named } = readCall(said.text, { types, audienceChoices, seen: seenAt(ctx, said.at) })
-  const whom = rules.audienceMeant(named, { may, types, here })
-  if (whom !== null && !may.some(({ key }) => key === whom)) return null
+  const audience = rules.audienceMeant(named, { may, types, here })
+  if (audience !== null && !may.some(({ key }) => key === audience)) return null
   const { title, place, type, agenda } = named
   const saidAt = oldSince(ctx, said.at)
-  const draft: Draft = { whom, type, title, start: null, minutes: reading.minutes, place, agenda, saidAt }
+  const of = { whom: audience, type, title, place, agenda }
+  const draft: Draft = { ...of, start: null, minutes: reading.minutes, saidAt }
   if (said.text.trim() === '') return { at: 'form', draft, question: null, filled: {} }
   return rules.stageFrom(draft, reading, knows)
 }
@@ -208,14 +209,14 @@ export async function recordFrom(ctx: Ctx, tx: Tx, drafted: Drafted): Promise<Me
 }
 
 async function plannedFrom(ctx: Ctx, tx: Tx, { draft, may, id, who }: Drafted): Promise<PlannedMeeting> {
-  const whom = may.find(({ key }) => key === draft.whom)
-  if (whom === undefined) throw new Unfit(`${who} may not call a meeting for ${draft.whom}`)
+  const choice = may.find(({ key }) => key === draft.whom)
+  if (choice === undefined) throw new Unfit(`${who} may not call a meeting for ${draft.whom}`)
   const { start, place, agenda } = draft
   return {
-    ...{ id, start, place, agenda, audience: whom.audience },
+    ...{ id, start, place, agenda, audience: choice.audience },
     ...rules.calledAs(draft),
     minutes: rules.minutesOf(draft, ctx.settings.types),
-    host: await hostFor(ctx, tx, { whom, who }),
+    host: await hostFor(ctx, tx, { choice, who }),
     observers: [],
     movedFrom: null,
     cancelled: null,
@@ -226,9 +227,9 @@ async function plannedFrom(ctx: Ctx, tx: Tx, { draft, may, id, who }: Drafted): 
 async function hostFor(
   ctx: Ctx,
   tx: Tx,
-  { whom, who }: { whom: AudienceChoice; who: MemberId },
+  { choice, who }: { choice: AudienceChoice; who: MemberId },
 ): Promise<MemberId> {
-  const { audience, branch } = whom
+  const { audience, branch } = choice
   const leader = audience.kind === 'group' ? await leaderOf(ctx, tx, audience.group) : null
   const secretary = branch === null ? null : await secretaryOf(ctx, tx, branch)
   return leader ?? secretary ?? who

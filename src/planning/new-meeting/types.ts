@@ -17,6 +17,7 @@ export type AudienceChoice = {
 
 /** A meeting as far as it is known. `type` is `other` for a free activity; `title` empty: called like its type. */
 export type Draft = {
+  /** The audience's key; forms and rows call it so. */
   whom: string | null
   type: string | null
   title: string
@@ -66,7 +67,7 @@ export type Preview = {
   endsAt: Temporal.Instant
   place: string
   agenda: readonly string[]
-  whom: string
+  audience: string
   expected: number
   /** Where people hear of it; null when nowhere. */
   where: string | null

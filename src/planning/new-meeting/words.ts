@@ -16,7 +16,7 @@ export const words = {
   recorded: (meeting: string) => `已补录：${meeting}`,
   undone: (meeting: string) => `补录已撤销：${meeting}`,
 
-  whom: '参加范围',
+  audience: '参加范围',
   audienceHint: '请选择为谁安排',
   type: '会议类型',
   typeHint: '请选择类型',

@@ -9,10 +9,15 @@ import { words } from './words.ts'
 
 /** What this part understands in the chat: four words, and whole sentences without them. */
 export const commands: Command[] = [
-  { ...changing(moveTo, 'time'), words: ['改期', 'move'], help: words.helpOfMove, understands: isSentence },
-  { ...changing(placeIn, 'place'), words: ['改地点', 'place'], help: words.helpOfPlace },
-  { ...changing(withAgenda, 'agenda'), words: ['改议题', 'agenda'], help: words.helpOfAgenda },
-  { run: cancel, words: ['取消', 'cancel'], help: words.helpOfCancel },
+  {
+    ...changing(moveTo, 'time'),
+    triggers: ['改期', 'move'],
+    help: words.helpOfMove,
+    understands: isSentence,
+  },
+  { ...changing(placeIn, 'place'), triggers: ['改地点', 'place'], help: words.helpOfPlace },
+  { ...changing(withAgenda, 'agenda'), triggers: ['改议题', 'agenda'], help: words.helpOfAgenda },
+  { run: cancel, triggers: ['取消', 'cancel'], help: words.helpOfCancel },
 ]
 
 type Reading = (text: string, seen: Seen) => ChangeRequest

@@ -206,9 +206,14 @@ test('a year owes what its windows owe, whatever the terms, and one more sitting
       const windows = Array.from({ length: 12 / months }, (_, n) =>
         year.window.from.add({ months: n * months }),
       )
-      const each = windows.map((from) => progressIn(duty, windowOf(from, months), { sittings, groups, terms }))
+      const each = windows.map((from) =>
+        progressIn(duty, windowOf(from, months), { sittings, groups, terms }),
+      )
       expect(numbers(year)).toEqual(
-        each.reduce(([a = 0, b = 0, c = 0], one) => [a + one.done, b + one.planned, c + one.required], [0, 0, 0]),
+        each.reduce(
+          ([a = 0, b = 0, c = 0], one) => [a + one.done, b + one.planned, c + one.required],
+          [0, 0, 0],
+        ),
       )
       const more = [...sittings, aSitting(on.toString())]
       const before = dutyStatusOf(duty, facts, terms).own

@@ -10,7 +10,7 @@ const audienceChoices = [
   { key: 'group:B10G1', names: ['本科二支部第一党小组'] },
 ]
 const read = (...pieces: string[]) => readNames(pieces, { types, audienceChoices })
-const nothing = { type: null, title: '', place: '', agenda: [], whom: null }
+const nothing = { type: null, title: '', place: '', agenda: [], audience: null }
 
 test.each([
   ['支部党员大会 信息楼305', { type: '支部党员大会', place: '信息楼305' }],
@@ -22,10 +22,10 @@ test.each([
   ['中心组学习(扩大) 腾讯会议', { type: '中心组学习（扩大）', place: '腾讯会议' }],
   ['支委会 换届选举 二教201', { type: '支部委员会', agenda: ['换届选举'], place: '二教201' }],
   ['茶话会 信息楼305', { title: '茶话会', place: '信息楼305' }],
-  ['本科二支部 主题党日', { type: '主题党日', whom: 'branch:B10' }],
-  ['本科二支部主题党日', { type: '主题党日', whom: 'branch:B10' }],
-  ['本科二支部第一党小组 党小组会', { type: '党小组会', whom: 'group:B10G1' }],
-  ['b10 党课', { type: '党课', whom: 'branch:B10' }],
+  ['本科二支部 主题党日', { type: '主题党日', audience: 'branch:B10' }],
+  ['本科二支部主题党日', { type: '主题党日', audience: 'branch:B10' }],
+  ['本科二支部第一党小组 党小组会', { type: '党小组会', audience: 'group:B10G1' }],
+  ['b10 党课', { type: '党课', audience: 'branch:B10' }],
   ['B101 党课', { type: '党课', place: 'B101' }],
   ['支部党员大会信息楼305', { type: '支部党员大会', place: '信息楼305' }],
   ['党课《走进展馆》', { type: '党课', title: '党课《走进展馆》' }],

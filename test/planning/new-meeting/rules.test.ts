@@ -33,7 +33,7 @@ const every = everyAudienceChoice({ branches, groups })
 const types = meetingTypes([])
 const knows = { seen: monday, types, every }
 const keysFor = (rights: Partial<Rights>) =>
-  every.filter((whom) => mayCall({ ...nobody, ...rights }, whom)).map(({ key }) => key)
+  every.filter((choice) => mayCall({ ...nobody, ...rights }, choice)).map(({ key }) => key)
 const all = every.map(({ key }) => key)
 
 test('whoever holds an office calls meetings within it, an administrator all, others none', () => {
@@ -58,7 +58,7 @@ test('a branch is named by its id and all its names, a group with its branch', (
 })
 
 const among = (rights: Partial<Rights>, here: Parameters<typeof audienceMeant>[1]['here'] = null) => ({
-  may: every.filter((whom) => mayCall({ ...nobody, ...rights }, whom)),
+  may: every.filter((choice) => mayCall({ ...nobody, ...rights }, choice)),
   types,
   here,
 })
@@ -83,8 +83,8 @@ test.each([
   ],
   ['nobody in the chat of another branch', secretary, '党课', { branch: b11, own: null }, ''],
 ])('it is for %s', (...[, rights, type, here, key]) => {
-  expect(audienceMeant({ whom: null, type }, among(rights, here))).toBe(key)
-  expect(audienceMeant({ whom: 'branch:B11', type }, among(rights, here))).toBe('branch:B11')
+  expect(audienceMeant({ audience: null, type }, among(rights, here))).toBe(key)
+  expect(audienceMeant({ audience: 'branch:B11', type }, among(rights, here))).toBe('branch:B11')
 })
 
 test('a branch holds its own and its groups’ meetings, the college any, a group its own', () => {
