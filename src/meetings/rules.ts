@@ -14,7 +14,7 @@ export function committeeExpectedOf(
   return all && audience.kind === 'branch' ? audience.branch : null
 }
 
-/** Who counts in 应到 and who does not, by the roster. */
+/** Divides people into those who count in 应到 and those who do not, by the roster. */
 export function splitExempt(people: readonly Person[]): { expected: MemberId[]; exempt: MemberId[] } {
   const isExempt = (person: Person) => EXEMPT_STATUS.includes(person.status)
   return {
@@ -39,7 +39,7 @@ export function isToldPrivately(
   return chat === null && committeeExpectedOf(meeting, known) !== null
 }
 
-/** Whose chat is which, and who is expected at which type of meeting. */
+/** The chats of branches, groups and college, and the types, which say who is expected. */
 export type Directory = {
   branchChats: ReadonlyMap<BranchId, ChatId | null>
   groups: ReadonlyMap<GroupId, Group>
@@ -48,7 +48,7 @@ export type Directory = {
 }
 
 /**
- * Whose meeting it is, and in which chat it is told of: none where only a branch's committee is expected. Throws when there never
+ * The holder of a meeting, and the chat in which it is told of: none where only a branch's committee is expected. Throws when there never
  * was such a branch or group.
  */
 export function placeIn(

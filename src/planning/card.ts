@@ -1,3 +1,4 @@
+import { buttons, text } from '../cards/blocks.ts'
 import type { Block, Button, Field } from '../cards/card.ts'
 import { cutTo } from '../cards/shortened.ts'
 import type { Clash, Clashes, Span } from '../meetings/types.ts'
@@ -8,9 +9,7 @@ import { fields, words } from './words.ts'
 /** That a message came late, and from when its 明天 counts; nothing when it came at once. */
 export function saidBlocks(saidAt: Temporal.PlainDateTime | null | undefined): Block[] {
   if (!saidAt) return []
-  return [
-    { kind: 'text', text: words.saidBefore(`${shortDay(saidAt)}（${dayName(saidAt)}）${clock(saidAt)}`) },
-  ]
+  return [text(words.saidBefore(`${shortDay(saidAt)}（${dayName(saidAt)}）${clock(saidAt)}`))]
 }
 
 /** From where clashes are looked at, and the button that takes another start instead. */
@@ -25,15 +24,15 @@ export function clashBlocks(clashes: Clashes, where: Looked): Block[] {
   const when = ({ startsAt, endsAt }: Span) =>
     span(startsAt.toZonedDateTimeISO(where.zone), endsAt.toZonedDateTimeISO(where.zone), where.terms)
   const again = clashes.again.map((one) => `${one.called}，${when(one)}`)
-  if (again.length > 0) return [{ kind: 'text', text: words.again(again) }]
+  if (again.length > 0) return [text(words.again(again))]
   const together = clashes.together.slice(0, MOST_SHOWN)
-  const joint: Block[] = together.length === 0 ? [] : [{ kind: 'text', text: words.together(together) }]
+  const joint = together.length === 0 ? [] : [text(words.together(together))]
   if (clashes.found.length === 0) return joint
   const lines = clashes.found.slice(0, MOST_SHOWN).flatMap((clash) => clashLines(clash, when(clash)))
   const further = clashes.found.length - MOST_SHOWN
   return [
     ...joint,
-    { kind: 'text', text: words.clashes },
+    text(words.clashes),
     ...[...lines, ...(further > 0 ? [words.furtherClashes(further)] : [])].map(lineOf),
     ...freeBlocks(clashes, where),
   ]
@@ -41,11 +40,11 @@ export function clashBlocks(clashes: Clashes, where: Looked): Block[] {
 
 function freeBlocks({ free }: Clashes, { zone, pick }: Looked): Block[] {
   if (free.length === 0) return []
-  const buttons = free.map(({ startsAt }) => {
+  const picks = free.map(({ startsAt }) => {
     const start = startsAt.toZonedDateTimeISO(zone)
     return pick(`${shortDay(start)}${dayName(start)} ${clock(start)}`, start.toPlainDateTime())
   })
-  return [lineOf(words.freeTimes), { kind: 'buttons', buttons }]
+  return [lineOf(words.freeTimes), buttons(...picks)]
 }
 
 const MOST_SHOWN = 5
@@ -59,8 +58,8 @@ function clashLines({ called, people, withReader, samePlace }: Clash, when: stri
   ]
 }
 
-function lineOf(text: string): Block {
-  return { kind: 'text', text, size: 'small' }
+function lineOf(said: string): Block {
+  return { ...text(said), size: 'small' }
 }
 
 type Input = Extract<Field, { kind: 'input' }>

@@ -1,3 +1,4 @@
+import { text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import type { DutyStatus, Progress, Window } from './types.ts'
 import { words } from './words.ts'
@@ -12,13 +13,7 @@ export function cadenceCard({ branch, window, missing }: Shown): Card {
     subtitle: branch,
     tone: missing.length > 0 ? 'blue' : 'green',
     summary: missing.length > 0 ? words.title(window) : words.nothing,
-    blocks:
-      missing.length > 0
-        ? [
-            { kind: 'text', text: lines.join('\n') },
-            { kind: 'text', text: words.hint },
-          ]
-        : [{ kind: 'text', text: words.nothing }],
+    blocks: missing.length > 0 ? [text(lines.join('\n')), text(words.hint)] : [text(words.nothing)],
   }
 }
 

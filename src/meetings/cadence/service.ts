@@ -91,7 +91,7 @@ function cadenceRef({ branch, window }: { branch: BranchId; window: Pick<Window,
   return `${branch}/${window.key}`
 }
 
-/** Whose cadence a warning is about. */
+/** The branch that a warning is about. */
 export function branchIn(ref: string): BranchId {
   return BranchId.parse(ref.split('/')[0])
 }

@@ -11,7 +11,7 @@ import * as store from './store.ts'
 
 /**
  * Every planned meeting follows the chat of its audience, when the files name another one or name one for the first time.
- * Whoever should have heard of it hears of it there. Returns the meetings whose chat changed.
+ * What should have been announced is announced there. Returns the meetings whose chat changed.
  */
 export async function followChats(ctx: Ctx, tx: Tx): Promise<Meeting[]> {
   const directory = await directoryOf(ctx, tx)
@@ -50,7 +50,7 @@ function isToBeTold(ctx: Ctx, meeting: Meeting): boolean {
   const isPrivate = isToldPrivately(meeting, ctx.settings.types)
   if ((meeting.chat === null && !isPrivate) || isWithdrawn(meeting)) return false
   const dueAt = noticeDueAt(meeting, { settings: ctx.settings, calendar: ctx.calendar })
-  // Whoever is told privately from now on has read it in the chat.
+  // Those who are told privately from now on have read it in the chat.
   if (meeting.announced) return !isPrivate
   return Temporal.Instant.compare(dueAt, ctx.now()) <= 0
 }
@@ -71,7 +71,7 @@ export async function whereToldOf(
   return words.groupOf(named ?? (await holderNameOf(ctx, tx, meeting)))
 }
 
-/** Who holds a meeting: a group if it has a chat of its own, else its branch; or the college. */
+/** The holder of a meeting: a group if it has a chat of its own, else its branch; or the college. */
 export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<string> {
   if (meeting.branch === null) return ctx.settings.name
   const own = meeting.group === null ? null : await group(tx, meeting.group)
@@ -80,7 +80,7 @@ export async function holderNameOf(ctx: Ctx, tx: Tx, meeting: Held): Promise<str
 
 type Of = { types: readonly string[]; audience: Meeting['audience'] }
 
-/** Whose meeting it is, and in which chat it is told of by the files of this moment. */
+/** The holder of a meeting, and the chat in which it is told of by the files of this moment. */
 export async function placeOf(ctx: Ctx, tx: Tx, of: Of): Promise<Place> {
   return placeIn({ ...of, types: [...of.types] }, await directoryOf(ctx, tx))
 }

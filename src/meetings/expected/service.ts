@@ -4,7 +4,7 @@ import { branchCommittee, peopleIn } from '../../roster/service.ts'
 import { committeeExpectedOf, dayOf, splitExempt } from '../rules.ts'
 import type { Meeting } from '../types.ts'
 
-/** Who is expected 应到 on the day of the meeting, and who is not counted 不计入应到. */
+/** The people who are expected 应到 on the day of the meeting, and those who are not counted 不计入应到. */
 export async function expectedOf(
   ctx: Ctx,
   tx: Tx,

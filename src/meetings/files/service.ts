@@ -15,8 +15,8 @@ import * as store from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 
 /**
- * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Answers the meetings
- * that changed; attendance and reports take them up. What was over before it was booked is kept as a record only.
+ * Books, changes and cancels what the college's file plans, and sets the alarm of each notice. Returns the meetings
+ * that changed, for `takeUpMeetings`. What was over before it was booked is kept as a record only.
  */
 export async function bookMeetings(
   ctx: Ctx,
@@ -30,7 +30,7 @@ export async function bookMeetings(
   return changed
 }
 
-/** The same for one; false when nothing changed that the features above have to take up. */
+/** Books, changes or cancels one meeting; false when nothing changed that must be taken up. */
 export async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<boolean> {
   const old = await store.lock(tx, planned.id)
   const next = await plannedRecord(ctx, tx, planned)

@@ -8,7 +8,7 @@ import { words } from '../words.ts'
 
 type Led = Pick<MeetingRecord, 'host' | 'hostOffice'>
 
-/** Who is written down as host, and for which office: whoever is named holds it, too, when the office is theirs today. */
+/** The host to be written down, with the office for which: a person who is named holds it, too, when it is theirs today. */
 export async function hostFor(
   ctx: Ctx,
   tx: Tx,
@@ -23,8 +23,8 @@ export async function hostFor(
 }
 
 /**
- * Who leads a meeting today: an office passes on with its term. (domain §5) For a host who has left, whoever leads the
- * branch, or the administrator in charge.
+ * The leader of a meeting today: an office passes on with its term. (domain §5) In place of a host who has left, the leader
+ * of the branch, or the administrator in charge.
  */
 export async function hostOf(
   ctx: Ctx,

@@ -11,7 +11,7 @@ import { monthRef, monthToTell, readMonthRef, shownOf, noticeEffect } from './ru
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
 
-/** Whoever presses a button of a month's card sees it as it is; otherwise it is updated in its last days. */
+/** A press updates a month's card at once; otherwise it is updated in its last days. */
 const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
 
 /**
@@ -96,7 +96,7 @@ export async function markMonthsStale(tx: Tx, meeting: OnMonths): Promise<void> 
   await markStale(tx, await refsWith(tx, meeting), ['meetings.month'])
 }
 
-/** The same where only a count has changed, or the meeting is over: a list of the month needs no haste. */
+/** Marks the month's cards where only a count has changed, or the meeting is over: a list of the month needs no haste. */
 export async function markMonthsStaleAtLeisure(ctx: Ctx, tx: Tx, meeting: OnMonths): Promise<void> {
   const refs = await refsWith(tx, meeting)
   await markStaleBy(tx, { refs, kinds: ['meetings.month'], by: ctx.now().add(LEISURE) })

@@ -130,7 +130,7 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<vo
   )
 }
 
-/** Who hears of a meeting each privately: whoever is expected, where they are a few of a branch. */
+/** The people who hear of a meeting each privately: all who are expected, where they are a few of a branch. */
 export async function toldPrivately(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId[]> {
   return isToldPrivately(meeting, ctx.settings.types) ? (await expectedOf(ctx, tx, meeting)).expected : []
 }
@@ -151,7 +151,7 @@ export async function markNoticesStale(tx: Tx, meeting: Meeting): Promise<void> 
   await markMonthsStale(tx, meeting)
 }
 
-/** The same for a meeting that is over; each private notice shows so when somebody presses it. */
+/** Marks the cards of a meeting that is over; a private notice shows so when somebody presses it. */
 export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await (isToldPrivately(meeting, ctx.settings.types)
     ? markDialogueStale(tx, meeting)

@@ -55,7 +55,7 @@ export async function pairNow(ctx: Ctx, tx: Tx, id: MergingId): Promise<PairNow>
   return { merging, pair, pairStatus: statusOf(ctx, merging, pair) }
 }
 
-/** The same, with both meetings and the pair locked until the transaction ends. */
+/** A pair as it stands at this moment, with it and both meetings locked until the transaction ends. */
 export async function lockPair(ctx: Ctx, tx: Tx, id: MergingId): Promise<PairNow> {
   const found = await mergingById(tx, id)
   // Meetings first, in order of id, as everybody does who changes one.

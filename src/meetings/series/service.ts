@@ -13,7 +13,7 @@ export type PlannedSeries = { booked: MeetingId[]; gone: MeetingId[]; days: Temp
 
 /**
  * Plans a series eight weeks ahead. Each occurrence is booked once, whoever plans and however often: its id follows from
- * the rule. What a person changed, or what has begun, is left alone; the features above decide about what is gone.
+ * the rule. What a person changed, or what has begun, is left alone; attendance decides about what is gone.
  */
 export async function planSeries(ctx: Ctx, tx: Tx, series: Series): Promise<PlannedSeries> {
   const planner = { now: ctx.now(), zone: ctx.settings.timezone, calendar: await calendarNow(ctx, tx) }

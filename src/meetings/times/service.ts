@@ -9,6 +9,6 @@ type Planned = Pick<Meeting, 'types' | 'audience' | 'chat' | 'startsAt' | 'endsA
 export function timesOf(ctx: Ctx, meeting: Planned, now = ctx.now()): MeetingTimes {
   const { announced: told } = meeting
   const times = timesAround(meeting, { settings: ctx.settings, calendar: ctx.calendar, now, told })
-  // Whoever is told privately need not be told privately once more.
+  // A private notice needs no private reminder.
   return isToldPrivately(meeting, ctx.settings.types) ? { ...times, ask: null } : times
 }

@@ -22,7 +22,7 @@ export async function withdrawNotice(
 
 /**
  * Tells of a meeting again whose notice was taken back: the same meeting under a new revision, for a notice of its own. The
- * meeting is locked, and the features above must take it up.
+ * meeting is locked, and `takeUpMeetings` must follow.
  */
 export async function announceAgain(
   ctx: Ctx,

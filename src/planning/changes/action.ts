@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { MeetingId } from '../../ids.ts'
-import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
 import type { Button } from '../../cards/card.ts'
+import { toastOf } from '../../cards/toast.ts'
+import { MeetingId } from '../../ids.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { PlainStart } from '../rules.ts'
 import {
   confirm,
@@ -45,7 +46,7 @@ export function openButton(meeting: MeetingId, text: string): Button {
 
 const pressOpen: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = openAction.parse(press)
-  // Whoever presses twice in a minute has pressed once.
+  // Two presses within a minute are one.
   const key = `open:${meeting}:${press.who}:${press.madeAt.round('minute')}`
   return answered(await openChange(ctx, tx, { meeting, who: press.who, key }), words.opened)
 }
@@ -86,10 +87,7 @@ const pressConfirm: ActionHandler = async (ctx, tx, press) => {
 }
 
 function answered(outcome: Outcome, text: string): ActionAnswer {
-  if (outcome.ok) return { toast: { tone: 'success', text } }
-  // Whoever presses again because no answer came is told that it is done, not that something is wrong.
-  const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
-  return { toast: { tone, text: refusals[outcome.refusal] } }
+  return toastOf(outcome, { done: text, refusals, harmless: ['settled'] })
 }
 
 /** What the buttons on the card of a change do. */

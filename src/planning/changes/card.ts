@@ -1,4 +1,5 @@
 import { deadline } from '../../time/format.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
@@ -7,22 +8,22 @@ import type { Meeting } from '../../meetings/types.ts'
 import { agendaField, clashBlocks, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import {
   backAction,
+  changeAction,
   confirmAction,
   copyAction,
   formAction,
   freeAction,
   pickAction,
-  changeAction,
 } from './action.ts'
 import { hasNotice, MOST, wished } from './rules.ts'
 import {
-  type ChangeField,
   type Change,
+  type ChangeField,
   type ChangeView,
   FORM_ASPECTS,
+  type PlannedChange,
   type Refusal,
   type Stage,
-  type PlannedChange,
 } from './types.ts'
 import { changes, done, refusals, words } from './words.ts'
 
@@ -32,7 +33,7 @@ export function changeCard(view: ChangeView): Card {
   if (change.stage.at === 'which') return whichCard(view)
   const title = closed === null ? titleFrom(change.stage, meeting) : words.title(meeting.shownAs)
   if (change.stage.at === 'over')
-    return { title, summary: words.over, tone: 'grey', blocks: [textOf(words.over)] }
+    return { title, summary: words.over, tone: 'grey', blocks: [text(words.over)] }
   if (closed !== null)
     return { title, summary: refusals[closed], tone: 'grey', blocks: closedBlocks(view, closed) }
   return { title, summary: title, tone: 'blue', blocks: openBlocks(view, change.stage) }
@@ -44,19 +45,19 @@ function titleFrom(stage: Stage, { shownAs }: Meeting): string {
 }
 
 function whichCard({ change, choices }: ChangeView): Card {
-  const buttons = choices.map((meeting) => {
+  const picks = choices.map((meeting) => {
     const start = meeting.startsAt.toZonedDateTimeISO(meeting.zone)
-    const text = shortened(`${deadline(start)} ${meeting.shownAs}`, 40)
-    return pickAction.button({ text, data: { change: change.id, meeting: meeting.id } })
+    const label = shortened(`${deadline(start)} ${meeting.shownAs}`, 40)
+    return pickAction.button({ text: label, data: { change: change.id, meeting: meeting.id } })
   })
-  const blocks: Block[] = [textOf(words.which), { kind: 'buttons', buttons }]
+  const blocks = [text(words.which), buttons(...picks)]
   return { title: words.whichTitle, summary: words.whichTitle, tone: 'blue', blocks }
 }
 
 function closedBlocks({ change, meeting, terms }: ChangeView, closed: Refusal): Block[] {
   const { stage } = change
   const line = stage.at === 'facts' && stage.done !== null ? done[stage.done] : refusals[closed]
-  return [factsBlock(meeting, terms), textOf(line)]
+  return [factsBlock(meeting, terms), text(line)]
 }
 
 function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'which' }>): Block[] {
@@ -74,11 +75,11 @@ function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Ch
   const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
   return [
     // Whether there is a notice is what the card says anyway.
-    ...(made === null || made === 'withdraw' || made === 'announce' ? [] : [textOf(done[made])]),
+    ...(made === null || made === 'withdraw' || made === 'announce' ? [] : [text(done[made])]),
     factsBlock(meeting, terms),
-    textOf(noticeLine(meeting)),
-    { kind: 'text', text: words.replies(said, asOf), size: 'small', faint: true },
-    { kind: 'buttons', buttons: changeButtons(change, meeting) },
+    text(noticeLine(meeting)),
+    small(words.replies(said, asOf)),
+    buttons(...changeButtons(change, meeting)),
   ]
 }
 
@@ -107,7 +108,7 @@ function formBlocks({ change, meeting, terms }: ChangeView, stage: FormStage): B
       fields: fieldsOf(meeting, stage),
       submit: changeAction.button({ text: words.preview, style: 'primary', data }),
     },
-    { kind: 'buttons', buttons: [backButton(change, words.back)] },
+    buttons(backButton(change, words.back)),
   ]
 }
 
@@ -151,14 +152,11 @@ function previewBlocks(view: ChangeView, wish: PlannedChange): Block[] {
     ...whatBlocks(meeting, wish),
     ...clashBlocks(clashes, { zone: meeting.zone, terms, pick: freeButton(change) }),
     { kind: 'rule' },
-    ...tells(view, wish).map(textOf),
-    {
-      kind: 'buttons',
-      buttons: [
-        confirmButton(change, wish),
-        backButton(change, wish.aspect === 'cancel' ? words.dropCancel : words.drop),
-      ],
-    },
+    ...tells(view, wish).map(text),
+    buttons(
+      confirmButton(change, wish),
+      backButton(change, wish.aspect === 'cancel' ? words.dropCancel : words.drop),
+    ),
   ]
 }
 
@@ -176,23 +174,23 @@ function whatBlocks({ startsAt, zone, place }: Meeting, wish: PlannedChange): Bl
   switch (wish.aspect) {
     case 'time':
       return [
-        textOf(words.was(deadline(startsAt.toZonedDateTimeISO(zone)))),
-        ...(wish.place === null || wish.place === place ? [] : [textOf(words.wasPlace(place))]),
+        text(words.was(deadline(startsAt.toZonedDateTimeISO(zone)))),
+        ...(wish.place === null || wish.place === place ? [] : [text(words.wasPlace(place))]),
       ]
     case 'place':
-      return [textOf(words.wasPlace(place))]
+      return [text(words.wasPlace(place))]
     case 'agenda':
       return []
     case 'cancel':
-      return [textOf(wish.reason === null ? words.willCancel : words.willCancelFor(wish.reason))]
+      return [text(wish.reason === null ? words.willCancel : words.willCancelFor(wish.reason))]
     case 'withdraw':
-      return [textOf(words.withdrawing)]
+      return [text(words.withdrawing)]
     case 'announce':
       return []
   }
 }
 
-/** Who is told what, one fact to a line. */
+/** What will be said to people, one fact to a line. */
 function tells(view: ChangeView, wish: PlannedChange): string[] {
   const { meeting, said } = view
   const answered = said.join + said.leave
@@ -241,8 +239,4 @@ function chatHears(view: ChangeView, isNew: boolean): string {
 
 function noticeTime({ meeting, noticeAt }: ChangeView): string | null {
   return noticeAt === null ? null : deadline(noticeAt.toZonedDateTimeISO(meeting.zone))
-}
-
-function textOf(text: string): Block {
-  return { kind: 'text', text }
 }

@@ -5,14 +5,14 @@ import { MeetingId } from '../../ids.ts'
 import type { LetterHandler } from '../../letters/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import {
-  whereToldOf,
-  holderNameOf,
-  factsBlock,
-  CLEAR,
   clashesOf,
+  CLEAR,
+  factsBlock,
+  holderNameOf,
   meetingById,
   timesOf,
   wasNoticed,
+  whereToldOf,
 } from '../../meetings/service.ts'
 import type { Clashes, Meeting } from '../../meetings/types.ts'
 import { changeCard } from './card.ts'

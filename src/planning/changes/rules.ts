@@ -5,7 +5,7 @@ import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { isWithdrawn } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { agendaItems, lengthIn } from '../rules.ts'
-import type { FormField, ChangeRequest, Refusal, Stage, PlannedChange } from './types.ts'
+import type { ChangeRequest, FormField, PlannedChange, Refusal, Stage } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
 
 /** Whether a person may change a meeting: by an office of today, or as the host who was named. (domain §5, rows 1–3) */

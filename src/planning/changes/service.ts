@@ -18,14 +18,14 @@ import { takeUpMeetings } from '../follow-up/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type {
-  ChangeField,
   Change,
+  ChangeField,
   ChangeId,
-  FormField,
   ChangeRequest,
+  FormField,
+  PlannedChange,
   Refusal,
   Stage,
-  PlannedChange,
 } from './types.ts'
 import { Unfit } from '../../errors.ts'
 
@@ -166,7 +166,7 @@ export async function confirm(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
 
 async function settle(tx: Tx, { id, meeting }: Change, stage: Stage): Promise<Outcome> {
   await store.setStage(tx, id, stage)
-  // Whoever else is at work on the same meeting sees it as it is now.
+  // Others who are at work on the same meeting see it as it is now.
   await markStale(tx, await store.openOf(tx, meeting), ['meetings.manage'])
   return { ok: true, stage }
 }

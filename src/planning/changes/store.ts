@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import { ASPECTS, FORM_ASPECTS, type Change, ChangeId, type Stage } from './types.ts'
+import { ASPECTS, type Change, ChangeId, FORM_ASPECTS, type Stage } from './types.ts'
 
 const Local = z.string().transform((text) => Temporal.PlainDateTime.from(text))
 const SaidAt = { saidAt: Local.nullish() }

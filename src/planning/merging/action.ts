@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
+import { toastOf } from '../../cards/toast.ts'
+import type { ActionHandler } from '../../letters/types.ts'
 import { decide } from './service.ts'
 import { MergingId } from '../../meetings/types.ts'
 import { done, refusals } from './words.ts'
@@ -14,10 +15,7 @@ export const decideAction = action(
 const pressDecide: ActionHandler = async (ctx, tx, press) => {
   const { verdict, merging } = decideAction.parse(press)
   const outcome = await decide(ctx, tx, { merging, verdict, who: press.who })
-  if (outcome.ok) return { toast: { tone: 'success', text: done[verdict] } }
-  // Whoever presses again because no answer came is told that it is done, not that something is wrong.
-  const tone = outcome.refusal === 'settled' ? 'info' : 'warning'
-  return { toast: { tone, text: refusals[outcome.refusal] } }
+  return toastOf(outcome, { done: done[verdict], refusals, harmless: ['settled'] })
 }
 
 /** What the buttons of the proposal do. */

@@ -1,5 +1,6 @@
 import type { Term } from '../../time/calendar.ts'
 import { deadline, span } from '../../time/format.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { factsBlock, isNewRevision, merged, rolesOf, wasAnnounced } from '../../meetings/service.ts'
 import type { Meeting, Merging, Pair, PairStatus } from '../../meetings/types.ts'
@@ -14,7 +15,7 @@ export type MergingView = {
   pair: Pair
   pairStatus: PairStatus
   terms: readonly Term[]
-  /** Whose chat the notice goes to, 「本科二支部」. */
+  /** The chat that the notice goes to, 「本科二支部群」; null: none. */
   where: string | null
   /** When the notice goes out if they are merged; null: at once. */
   noticeAt: Temporal.Instant | null
@@ -65,8 +66,8 @@ function openBlocks(view: MergingView): Block[] {
     { kind: 'rule' },
     becomesBlock(view),
     ...tells(view).map(text),
-    { kind: 'buttons', buttons: [button(view, 'merged'), button(view, 'apart')] },
-    { ...text(words.ifApart), size: 'small', faint: true },
+    buttons(button(view, 'merged'), button(view, 'apart')),
+    small(words.ifApart),
   ]
 }
 
@@ -85,7 +86,7 @@ function becomesBlock({ pair, terms }: MergingView): Block {
   return { kind: 'facts', facts }
 }
 
-/** Who is told what, one fact to a line. */
+/** What will be said to people, one fact to a line. */
 function tells(view: MergingView): string[] {
   const { kept, absorbed } = rolesOf(view.pair)
   const next = merged(kept, absorbed)
@@ -116,8 +117,4 @@ function button({ merging: { id: merging } }: MergingView, verdict: Verdict): Bu
   const data = { merging, verdict }
   if (verdict === 'apart') return decideAction.button({ text: words.keepApart, data })
   return decideAction.button({ text: words.merge, style: 'primary', data })
-}
-
-function text(said: string): Extract<Block, { kind: 'text' }> {
-  return { kind: 'text', text: said }
 }

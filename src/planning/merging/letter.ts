@@ -7,8 +7,8 @@ import {
   merged,
   mergingById,
   pairNow,
-  timesOf,
   rolesOf,
+  timesOf,
   whereToldOf,
 } from '../../meetings/service.ts'
 import { MergingId } from '../../meetings/types.ts'

@@ -8,6 +8,6 @@ export type Named = {
   title: string
   place: string
   agenda: string[]
-  /** Whom it is for, by key. */
+  /** The audience, by key. */
   audience: string | null
 }

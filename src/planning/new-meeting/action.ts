@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { action } from '../../cards/action.ts'
+import { refused } from '../../cards/toast.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
-import { action } from '../../cards/action.ts'
 import { PlainStart } from '../rules.ts'
 import {
   bookDraft,
@@ -13,8 +14,9 @@ import {
   takeFree,
   undoRecord,
 } from './service.ts'
-import type { Refusal } from './types.ts'
 import { refusals, toasts } from './words.ts'
+
+const told = { refusals, harmless: ['settled'] } as const
 
 const OfDraft = z.object({ draft: MeetingId })
 
@@ -61,7 +63,7 @@ const pressDrop: ActionHandler = async (ctx, tx, press) => {
 const pressUndo: ActionHandler = async (ctx, tx, press) => {
   const { draft: id } = undoAction.parse(press)
   const refusal = await undoRecord(ctx, tx, { id, who: press.who })
-  return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal)
+  return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal, told)
 }
 
 const pressBook: ActionHandler = async (ctx, tx, press) => {
@@ -72,12 +74,7 @@ const pressBook: ActionHandler = async (ctx, tx, press) => {
 function answered(outcome: Outcome): ActionAnswer {
   return outcome.ok
     ? { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
-    : refused(outcome.refusal)
-}
-
-// Whoever presses again because no answer came is told that it is done, not that something is wrong.
-function refused(refusal: Refusal): ActionAnswer {
-  return { toast: { tone: refusal === 'settled' ? 'info' : 'warning', text: refusals[refusal] } }
+    : refused(outcome.refusal, told)
 }
 
 /** What the buttons on the card of a draft do. */

@@ -1,4 +1,5 @@
 import { deadline, nearMoment, span } from '../../time/format.ts'
+import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { factsBlock } from '../../meetings/service.ts'
@@ -16,9 +17,9 @@ import {
 } from './action.ts'
 import { MOST, minutesOf } from './rules.ts'
 import {
+  type Draft,
   type NewMeetingDialogue,
   type NewMeetingView,
-  type Draft,
   OTHER,
   type Preview,
   type Stage,
@@ -61,14 +62,13 @@ function nothing(): Card {
 type When = Extract<Stage, { at: 'when' }>
 
 function whenBlocks({ dialogue, seen }: NewMeetingView, { question, choices }: When): Block[] {
-  const buttons = choices.map((choice) =>
+  const picks = choices.map((choice) =>
     pickAction.button({
       text: nearMoment(choice, seen.now),
       data: { draft: dialogue.id, start: choice.toString() },
     }),
   )
-  const others = [editButton(dialogue), dropButton(dialogue)]
-  return [text(question), { kind: 'buttons', buttons: [...buttons, ...others] }]
+  return [text(question), buttons(...picks, editButton(dialogue), dropButton(dialogue))]
 }
 
 type Form = Extract<Stage, { at: 'form' }>
@@ -95,7 +95,7 @@ function formBlocks(view: NewMeetingView, { draft, filled, question }: Form): Bl
     ...(question === null ? [] : [text(question)]),
     ...(view.may.length > MOST_OPTIONS ? [text(words.tooMany)] : []),
     { kind: 'form', name: 'call', fields, submit },
-    { kind: 'buttons', buttons: [dropButton(dialogue)] },
+    buttons(dropButton(dialogue)),
   ]
 }
 
@@ -105,7 +105,7 @@ const MOST_OPTIONS = 100
 function audienceFields({ may }: NewMeetingView, key: string | null): Field[] {
   const [only, another] = may
   if (only === undefined || another === undefined) return []
-  // Whoever is named is among them however many there are.
+  // The audience that was named is among them however many there are.
   const named = may.filter((choice) => choice.key === key)
   const shown = may.length > MOST_OPTIONS ? named : may
   if (shown.length === 0) return []
@@ -174,7 +174,7 @@ function previewCard(view: NewMeetingView): Card {
     ...clashBlocks(preview.clashes, { zone, terms: seen.terms, pick: freeButton(dialogue) }),
     { kind: 'rule' },
     ...tells(view, preview).map(text),
-    { kind: 'buttons', buttons: [confirm, editButton(dialogue), dropButton(dialogue)] },
+    buttons(confirm, editButton(dialogue), dropButton(dialogue)),
   ])
 }
 
@@ -216,7 +216,7 @@ function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {
   // That it is booked is what the title says.
   const blocks: Block[] = isRecord ? [facts, text(words.recordedLine)] : [facts]
   const next = isRecord ? undo : openButton(id, words.change)
-  if (isRecord || state === 'scheduled') blocks.push({ kind: 'buttons', buttons: [next] })
+  if (isRecord || state === 'scheduled') blocks.push(buttons(next))
   return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
 }
 
@@ -231,8 +231,4 @@ function editButton({ id: draft }: NewMeetingDialogue): Button {
 
 function dropButton({ id: draft }: NewMeetingDialogue): Button {
   return dropAction.button({ text: words.drop, data: { draft } })
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said }
 }

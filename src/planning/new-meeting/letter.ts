@@ -4,17 +4,17 @@ import { MeetingId } from '../../ids.ts'
 import type { Rendering, Letter, LetterHandler } from '../../letters/types.ts'
 import { seenNow } from '../../time/read/reader.ts'
 import {
-  whereToldOf,
   clashesOf,
-  writtenBeside,
   dayOf,
   expectedOf,
   meetingById,
   timesOf,
+  whereToldOf,
+  writtenBeside,
 } from '../../meetings/service.ts'
 import { newMeetingCard } from './card.ts'
-import { dialogueById, MAY_NOT, recordFrom, audienceChoicesFor } from './service.ts'
-import type { NewMeetingDialogue, NewMeetingView, Preview, Stage, AudienceChoice } from './types.ts'
+import { audienceChoicesFor, dialogueById, MAY_NOT, recordFrom } from './service.ts'
+import type { AudienceChoice, NewMeetingDialogue, NewMeetingView, Preview, Stage } from './types.ts'
 import { cause, refusals } from './words.ts'
 
 /** The card on which a person calls a meeting; or why they cannot. */

@@ -8,7 +8,7 @@ import { doubtOf } from '../../time/read/words.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import type { Called, Named } from '../naming/types.ts'
 import { agendaItems, lengthIn } from '../rules.ts'
-import { type Complete, type Draft, OTHER, type Refusal, type Stage, type AudienceChoice } from './types.ts'
+import { type AudienceChoice, type Complete, type Draft, OTHER, type Refusal, type Stage } from './types.ts'
 import { refusals, words } from './words.ts'
 import { cutTo } from '../../cards/shortened.ts'
 
@@ -90,14 +90,14 @@ export type Among = {
   here: { branch: BranchId | null; own: string | null } | null
 }
 
-/** Whom a meeting is for: who is named, else whose chat this is, else the only one for whom such a type can be. */
+/** The audience of a meeting: the one named, else that of this chat, else the only one for which such a type can be. */
 export function audienceMeant(
   { audience, type }: Pick<Named, 'audience' | 'type'>,
   { may, types, here }: Among,
 ): string | null {
   if (audience !== null) return audience
   const level = types.find(({ name }) => name === type)?.level ?? 'branch'
-  // Who may call no meeting of that kind at all is told who may.
+  // A person who may call no meeting of that kind at all is told who may.
   if (type !== null && !may.some((one) => isFor(level, one))) return NOBODY
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
   if (near.length === 0) return NOBODY
@@ -190,7 +190,7 @@ export function readForm(
   { draft, may, types }: { draft: Draft; may: readonly AudienceChoice[]; types: Knows['types'] },
 ): { ok: true; draft: Complete } | { ok: false; refusal: Refusal } {
   const said = Form.parse(form)
-  // Whoever may call meetings for one alone is not asked for whom.
+  // With one choice alone the form does not ask.
   const choice = may.length === 1 ? may[0] : may.find(({ key }) => key === said.whom)
   const type = said.type === OTHER ? OTHER : types.find(({ name }) => name === said.type)?.name
   const minutes = lengthIn(said.minutes)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { NewMeetingDialogue, Complete, Draft, Stage } from './types.ts'
+import type { Complete, Draft, NewMeetingDialogue, Stage } from './types.ts'
 
 const Local = z.string().transform((text) => Temporal.PlainDateTime.from(text))
 const shape = {

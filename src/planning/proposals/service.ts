@@ -23,7 +23,7 @@ export async function proposeMergings(ctx: Ctx, tx: Tx, planned: readonly Meetin
   }
 }
 
-/** Whom a proposal asks today. */
+/** The person whom a proposal asks today. */
 export async function askedNow(ctx: Ctx, tx: Tx, id: MergingId): Promise<MemberId> {
   return askedOf(ctx, tx, rolesOf((await pairNow(ctx, tx, id)).pair).kept)
 }

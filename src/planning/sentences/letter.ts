@@ -2,7 +2,7 @@ import type { LetterHandler } from '../../letters/types.ts'
 import { aspectIn } from './service.ts'
 import { examples, noneMeantCause, words } from './words.ts'
 
-/** Answers whoever wanted to change a meeting that was not found. */
+/** Says that no meeting was found which the writer could change. */
 export const noneMeantLetter: LetterHandler = {
   urgency: 'answer',
   why: noneMeantCause,

@@ -39,7 +39,7 @@ export function aspectIn(ref: string): FormField {
   return z.enum(FORM_ASPECTS).catch('cancel').parse(ref)
 }
 
-// Whoever replies to a notice means its meeting.
+// A reply to a notice means its meeting.
 async function meantBy(ctx: Ctx, tx: Tx, { said, meant }: Omit<Asked, 'intent'>): Promise<Meeting[]> {
   const { about } = said
   if (about?.kind !== 'meetings.notice') return meant(await changeable(ctx, tx, said))
