@@ -48,8 +48,8 @@ export type Directory = {
 }
 
 /**
- * The holder of a meeting, and the chat in which it is told of: none where only a branch's committee is expected. Throws when there never
- * was such a branch or group.
+ * The holder of a meeting, and the chat in which it is told of: none where only a branch's committee is expected. Throws
+ * when there never was such a branch or group.
  */
 export function placeIn(
   meeting: Pick<Meeting, 'types' | 'audience'>,
@@ -130,7 +130,7 @@ function placeName(place: string): string {
 }
 
 /** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */
-export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+export function isOneSitting(one: Held, other: Held, known: readonly MeetingType[]): boolean {
   const samePeople =
     isForSame(one, other) && committeeExpectedOf(one, known) === committeeExpectedOf(other, known)
   const sameType = isOfSameType(one, other, known)
@@ -138,23 +138,23 @@ export function isOneSitting(one: Sat, other: Sat, known: readonly MeetingType[]
 }
 
 /** Whether two records may be of one and the same meeting: of one type and for the same people. */
-export function mayBeSame(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
+export function mayBeSame(one: Held, other: Held, known: readonly MeetingType[]): boolean {
   return isForSame(one, other) && isOfSameType(one, other, known)
 }
 
-function isForSame(one: Sat, other: Sat): boolean {
+function isForSame(one: Held, other: Held): boolean {
   return JSON.stringify(one.audience) === JSON.stringify(other.audience)
 }
 
-function isOfSameType(one: Sat, other: Sat, known: readonly MeetingType[]): boolean {
-  const namesOf = ({ types }: Sat) => types.map((type) => typeName(known, type))
+function isOfSameType(one: Held, other: Held, known: readonly MeetingType[]): boolean {
+  const namesOf = ({ types }: Held) => types.map((type) => typeName(known, type))
   return namesOf(one).some((name) => namesOf(other).includes(name))
 }
 
 /** Places that take in any number of meetings at once. */
 const NOWHERE = /^$|^(待定|另行通知)$|线上|云会议|腾讯会议|飞书会议|钉钉/
 
-type Sat = Span & Pick<Meeting, 'types' | 'audience' | 'place'>
+type Held = Span & Pick<Meeting, 'types' | 'audience' | 'place'>
 
 function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
   return Temporal.Instant.compare(one, other) < 0

@@ -12,7 +12,7 @@ import {
   PictureId,
   RequestId,
 } from '../../src/ids.ts'
-import { ASPECTS, type Change, ChangeId, type PlannedChange } from '../../src/planning/changes/types.ts'
+import { CHANGE_FIELDS, type Change, ChangeId, type PlannedChange } from '../../src/planning/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
 import type { Draft, Request } from '../../src/reports/types.ts'
@@ -98,7 +98,7 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   ...{ withdrawn: maybe(fc.integer({ min: 1, max: 3 })), mergedInto: maybe(meetingId) },
 })
 
-const aspect = fc.constantFrom(...ASPECTS)
+const aspect = fc.constantFrom(...CHANGE_FIELDS)
 const formAspect = fc.constantFrom('time', 'place', 'agenda', 'cancel')
 const moment = instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDateTime())
 

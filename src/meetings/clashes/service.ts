@@ -15,8 +15,9 @@ import type { Clash, Clashes, Sitting } from './types.ts'
 export { CLEAR } from './rules.ts'
 
 /**
- * What stands against a sitting, for its reader: people who are expected, host or observer in both, and the place. Who left or is exempt does
- * not count, and two types held in one sitting are no clash. Other times are looked for only when there is one.
+ * What stands against a sitting, for its reader: people who are expected, host or observer in both, and the place. People
+ * who left or are exempt do not count, and two types held in one sitting are no clash. Other times are looked for only when
+ * there is one.
  */
 export async function clashesOf(
   ctx: Ctx,

@@ -18,9 +18,9 @@ export type Clash = Span & {
 }
 
 /**
- * What stands against a sitting, in order of time, and up to three times at which nothing would; `together`: the titles of what
- * would be one sitting with it; `again`: against a record of the past, what is written down of that day that may be the
- * same.
+ * What stands against a sitting, in order of time, and up to three times at which nothing would; `together`: the titles of
+ * what would be one sitting with it; `again`: against a record of the past, what is written down of that day that may be
+ * the same.
  */
 export type Clashes = {
   found: readonly Clash[]

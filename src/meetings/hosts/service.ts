@@ -23,8 +23,8 @@ export async function hostFor(
 }
 
 /**
- * The leader of a meeting today: an office passes on with its term. (domain §5) In place of a host who has left, the leader
- * of the branch, or the administrator in charge.
+ * The leader of a meeting today: an office passes on with its term. (domain §5) In place of a host who has left, the
+ * leader of the branch, or the administrator in charge.
  */
 export async function hostOf(
   ctx: Ctx,

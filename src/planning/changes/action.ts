@@ -16,17 +16,20 @@ import {
   pickFree,
   pickMeeting,
 } from './service.ts'
-import { ASPECTS, ChangeId, FORM_ASPECTS } from './types.ts'
+import { CHANGE_FIELDS, ChangeId, FORM_FIELDS } from './types.ts'
 import { done, refusals, words } from './words.ts'
 
 /** Opens the card on which a meeting is changed, privately. */
 const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
 /** 改期, 改地点, 改议题, 取消会议, 撤回, 重新发通知: opens the form, or the preview. */
-export const formAction = action('meetings.form', z.object({ change: ChangeId, aspect: z.enum(ASPECTS) }))
+export const formAction = action(
+  'meetings.form',
+  z.object({ change: ChangeId, aspect: z.enum(CHANGE_FIELDS) }),
+)
 /** 预览 of what was filled in. */
 export const changeAction = action(
   'meetings.wish',
-  z.object({ change: ChangeId, aspect: z.enum(FORM_ASPECTS) }),
+  z.object({ change: ChangeId, aspect: z.enum(FORM_FIELDS) }),
 )
 /** The meeting that is meant, among several. */
 export const pickAction = action('meetings.pick', z.object({ change: ChangeId, meeting: MeetingId }))

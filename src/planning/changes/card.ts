@@ -20,7 +20,7 @@ import {
   type Change,
   type ChangeField,
   type ChangeView,
-  FORM_ASPECTS,
+  FORM_FIELDS,
   type PlannedChange,
   type Refusal,
   type Stage,
@@ -92,7 +92,7 @@ function changeButtons({ id: change }: Change, meeting: Meeting): Button[] {
   const open = (aspect: ChangeField) => formAction.button({ text: changes[aspect], data: { change, aspect } })
   const copy = copyAction.button({ text: words.copy, data: { change } })
   const again = isWithdrawn(meeting) ? [open('announce')] : []
-  return [...again, ...FORM_ASPECTS.map(open), copy, ...(hasNotice(meeting) ? [open('withdraw')] : [])]
+  return [...again, ...FORM_FIELDS.map(open), copy, ...(hasNotice(meeting) ? [open('withdraw')] : [])]
 }
 
 type FormStage = Extract<Stage, { at: 'form' }>

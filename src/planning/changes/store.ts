@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import { ASPECTS, type Change, ChangeId, FORM_ASPECTS, type Stage } from './types.ts'
+import { CHANGE_FIELDS, type Change, ChangeId, FORM_FIELDS, type Stage } from './types.ts'
 
 const Local = z.string().transform((text) => Temporal.PlainDateTime.from(text))
 const SaidAt = { saidAt: Local.nullish() }
@@ -18,9 +18,9 @@ const PlannedChange = z.discriminatedUnion('aspect', [
   z.object({ aspect: z.literal('cancel'), reason: z.string().nullable() }),
   z.object({ aspect: z.enum(['withdraw', 'announce']) }),
 ])
-const Form = { aspect: z.enum(FORM_ASPECTS), filled: z.record(z.string(), z.string()) }
+const Form = { aspect: z.enum(FORM_FIELDS), filled: z.record(z.string(), z.string()) }
 const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
-  z.object({ at: z.literal('facts'), done: z.enum(ASPECTS).nullable() }),
+  z.object({ at: z.literal('facts'), done: z.enum(CHANGE_FIELDS).nullable() }),
   z.object({
     at: z.literal('which'),
     among: z.array(MeetingId),

@@ -6,11 +6,11 @@ import type { Clashes, Meeting } from '../../meetings/types.ts'
 import type { Filled } from '../types.ts'
 
 /** What about a meeting can be changed: 改期, 改地点, 改议题, 取消会议, 撤回 of its notice, and 重新发通知 after that. */
-export const ASPECTS = ['time', 'place', 'agenda', 'cancel', 'withdraw', 'announce'] as const
-export type ChangeField = (typeof ASPECTS)[number]
+export const CHANGE_FIELDS = ['time', 'place', 'agenda', 'cancel', 'withdraw', 'announce'] as const
+export type ChangeField = (typeof CHANGE_FIELDS)[number]
 /** What must be filled in first. */
-export const FORM_ASPECTS = ['time', 'place', 'agenda', 'cancel'] as const satisfies ChangeField[]
-export type FormField = (typeof FORM_ASPECTS)[number]
+export const FORM_FIELDS = ['time', 'place', 'agenda', 'cancel'] as const satisfies ChangeField[]
+export type FormField = (typeof FORM_FIELDS)[number]
 
 /** What a person wants changed; `minutes` null: as long as before, `place` null: where it was. */
 export type PlannedChange =

@@ -1,5 +1,5 @@
 import type { LetterHandler } from '../../letters/types.ts'
-import { aspectIn } from './service.ts'
+import { fieldIn } from './service.ts'
 import { examples, noneMeantCause, words } from './words.ts'
 
 /** Says that no meeting was found which the writer could change. */
@@ -7,5 +7,5 @@ export const noneMeantLetter: LetterHandler = {
   urgency: 'answer',
   why: noneMeantCause,
   isRelevant: async () => true,
-  render: async (_ctx, _tx, { ref }) => ({ text: words.noneMeant(examples[aspectIn(ref)]) }),
+  render: async (_ctx, _tx, { ref }) => ({ text: words.noneMeant(examples[fieldIn(ref)]) }),
 }

@@ -5,7 +5,7 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { beginChange, mayChange } from '../changes/service.ts'
-import { FORM_ASPECTS, type FormField, type ChangeRequest } from '../changes/types.ts'
+import { FORM_FIELDS, type FormField, type ChangeRequest } from '../changes/types.ts'
 import { meetingById, meetingsBetween, readNoticeRef } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 
@@ -35,8 +35,8 @@ async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Re
 }
 
 /** What somebody wanted to change of a meeting that was not found; letters written before did not say. */
-export function aspectIn(ref: string): FormField {
-  return z.enum(FORM_ASPECTS).catch('cancel').parse(ref)
+export function fieldIn(ref: string): FormField {
+  return z.enum(FORM_FIELDS).catch('cancel').parse(ref)
 }
 
 // A reply to a notice means its meeting.
