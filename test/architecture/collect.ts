@@ -55,6 +55,12 @@ export function wordVisitor({ path, lineOf, facts }: At): VisitorObject {
         line: lineOf(node.start),
       })
     },
+    TSTypeLiteral(node) {
+      // One member alone picks a variant out of a type that is declared elsewhere.
+      if (node.members.length < 2) return
+      for (const name of node.members.flatMap(variantOf))
+        facts.variants.push({ name, line: lineOf(node.start) })
+    },
     TSInterfaceDeclaration(node) {
       if (!path.startsWith('src/db/') || !node.id.name.endsWith('Tables')) return
       for (const member of node.body.body) {
@@ -67,6 +73,14 @@ export function wordVisitor({ path, lineOf, facts }: At): VisitorObject {
 /** The path in the repository, or the package, that an import means. */
 export function resolve(from: string, request: string): string {
   return request.startsWith('.') ? posix.normalize(posix.join(posix.dirname(from), request)) : request
+}
+
+/** `input` of `kind: 'input'`. */
+function variantOf(member: Node): string[] {
+  if (member.type !== 'TSPropertySignature') return []
+  const type = member.typeAnnotation?.typeAnnotation
+  const tells = ['kind', 'type', 'tag'].includes(keyOf(member.key)) && type?.type === 'TSLiteralType'
+  return tells ? literalsOf(type.literal) : []
 }
 
 function literalsOf(node: Node): string[] {

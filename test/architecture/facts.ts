@@ -13,11 +13,11 @@ export function factsOf(file: SourceFile): Facts {
     texts: [],
     tags: [],
     tables: [],
+    variants: [],
     faults: parsed.result.errors.map((error) => error.message),
   }
   const at = { path: file.path, lineOf: parsed.lineOf, facts }
-  new Visitor(codeVisitor(at)).visit(parsed.result.program)
-  new Visitor(wordVisitor(at)).visit(parsed.result.program)
+  new Visitor({ ...codeVisitor(at), ...wordVisitor(at) }).visit(parsed.result.program)
   return facts
 }
 

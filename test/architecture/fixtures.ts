@@ -72,6 +72,11 @@ packages | a part starts processes | src/feishu/out/client.ts | import { spawn }
 packages | the environment could be imported | src/web/pages.ts | import { env } from 'node:process'
 blind | a feature sees Feishu | src/meetings/letter.ts | import { send } from '../feishu/out/client.ts'
 blind | a feature sees the queue | src/digest/service.ts | import type { Bell } from '../queue/contract.ts'
+once | a feature keeps tasks of its own | src/desk/todos/service.ts | export const one = 1
+once | the records keep a second list of tasks | src/db/measures-tables.ts | export interface MeasuresTables { measures_tasks: {} }
+once | a feature reviews beside the reports | src/digest/review/service.ts | export const one = 1
+once | the records keep a second review | src/db/measures-tables.ts | export interface MeasuresTables { measures_reviews: {} }
+once | a feature begins a second language of forms | src/meetings/types.ts | export type Question = { kind: 'select'; label: string }
 tags | a feature writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
 tags | card JSON stands in a text | src/letters/draw.ts | export const rule = '{"tag": "hr"}'
 readme | a feature has no README | src/digest/README.md | 
@@ -97,6 +102,8 @@ sound | a store reads a table that was named before its feature was divided from
 sound | a common table expression has any name | src/attendance/store.ts | db.with('late_ones', f).selectFrom('late_ones')
 sound | the digest reads a view | src/digest/store.ts | db.selectFrom('pub_attendance')
 sound | main reads both clocks and starts the sandbox | src/main.ts | Temporal.Now.instant(); performance.now(); fork(new URL('./sandbox/main.ts', import.meta.url))
+sound | the reports keep and review tasks | src/reports/tasks/service.ts | import { review } from '../review/service.ts'
+sound | a card has another field | src/cards/card.ts | export type Field = { kind: 'select'; label: string }
 sound | a given instant becomes a date | src/feishu/in/socket.ts | new Date(0)
 sound | the job of the clock runs cron lines | jobs/clock.ts | import cron from 'node-cron'
 sound | the sandbox reads clocks of its own | src/sandbox/state.ts | Date.now()

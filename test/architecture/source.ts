@@ -15,6 +15,8 @@ export type Facts = {
   /** Lines on which an object gets a literal `tag`. */
   tags: number[]
   tables: string[]
+  /** What tells the variants of a type apart: `kind: 'input'`. */
+  variants: { name: string; line: number }[]
   faults: string[]
 }
 

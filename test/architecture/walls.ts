@@ -3,6 +3,7 @@ import { factsOf } from './facts.ts'
 import type { Breach } from './layers.ts'
 import { foreignWords, topLevel } from './layout.ts'
 import { blindFeatures, packages } from './packages.ts'
+import { once } from './once.ts'
 import { doors, fileKinds, names } from './features.ts'
 import { readmes } from './readmes.ts'
 import type { Facts, SourceFile } from './source.ts'
@@ -22,6 +23,7 @@ const WALLS = [
   packages,
   blindFeatures,
   cardTags,
+  once,
   parses,
 ]
 
