@@ -136,6 +136,15 @@ function isSummary(line: string): boolean {
   return line.split(' ')[1] === 'summary'
 }
 
+function isDay(line: string): boolean {
+  return line.split(' ')[1] === 'reminders'
+}
+
+function isNamed({ repeated, unasked }: Verdict, line: string): boolean {
+  const [who = ''] = line.split(' ')
+  return [...repeated, ...unasked].some((one) => one.startsWith(`${who} `))
+}
+
 function dayLine(who: string, day: string): string {
   return lineOf(who, 'reminders', day)
 }
@@ -199,9 +208,11 @@ export type Verdict = { lost: string[]; repeated: string[]; unasked: string[] }
 export function judge({ must, may }: Wanted, sent: Ledger): Verdict {
   const verdict: Verdict = { lost: [], repeated: [], unasked: [] }
   for (const [line, count] of must) if ((sent.get(line) ?? 0) < count) verdict.lost.push(line)
-  for (const [line, count] of sent) {
+  // One too many of a day is named by its own line, unless it is one that would have been due.
+  for (const [line, count] of [...sent].toSorted(([a], [b]) => Number(isDay(a)) - Number(isDay(b)))) {
     const wanted = (must.get(line) ?? 0) + (may.get(line) ?? 0)
-    if (count > wanted) (wanted === 0 ? verdict.unasked : verdict.repeated).push(line)
+    if (count <= wanted || (isDay(line) && isNamed(verdict, line))) continue
+    ;(wanted === 0 ? verdict.unasked : verdict.repeated).push(line)
   }
   return verdict
 }
