@@ -131,15 +131,39 @@ test('a letter that waits for the budget is neither claimed nor attempted', asyn
   await at.post.feishu.budget.penalise('send', 60_000)
   expect(await deliverLetter(at.ctx, at.post, id)).toBe('waiting')
   const row = await at.db.selectFrom('letters_letters').selectAll().executeTakeFirstOrThrow()
-  expect(row).toMatchObject({ attempts: 0, first_attempt_at: null, ended: null })
+  expect(row).toMatchObject({ attempts: 0, first_attempt_at: null, ended: null, claimed_by: null })
+  expect(Temporal.Instant.compare(row.held_until, row.look_at)).toBeLessThan(0)
+  expect(await takeDueLetters(at.ctx)).toEqual([])
+})
+
+test('a letter is not claimed while it waits for its turn at the platform', async () => {
+  await using at = await aPost()
+  const id = await writeOne(at.ctx)
+  const { feishu, letters } = at.post
+  const asked = Promise.withResolvers<void>()
+  const turn = Promise.withResolvers<number>()
+  const take = () => {
+    asked.resolve()
+    return turn.promise
+  }
+  const delivery = deliverLetter(at.ctx, { letters, feishu: { ...feishu, budget: { take } } }, id)
+  await asked.promise
+  const { held_until } = await at.db
+    .selectFrom('letters_letters')
+    .select('held_until')
+    .executeTakeFirstOrThrow()
+  expect(Temporal.Instant.compare(held_until, Temporal.Now.instant())).toBeLessThan(0)
+  turn.resolve(0)
+  expect(await delivery).toBe('sent')
 })
 
 test('a turn that breaks gives its letter back at once, and keeps no claim on its receiver', async () => {
   await using at = await aPost()
   const id = await writeOne(at.ctx)
   const { feishu, letters } = at.post
-  const broken = { take: () => Promise.reject(new Error('the records are away')) }
-  const post = { letters, feishu: { ...feishu, budget: broken } }
+  const broken = { isRelevant: () => Promise.reject(new Error('the records are away')) }
+  const kinds = { ...letters.kinds, 'meetings.notice': { ...letters.kinds['meetings.notice'], ...broken } }
+  const post = { feishu, letters: { ...letters, kinds } }
   await expect(deliverLetter(at.ctx, post, id)).rejects.toThrow('the records are away')
   const until = await at.ctx.db.selectFrom('letters_letters').select('held_until').executeTakeFirstOrThrow()
   const soon = Temporal.Now.instant().add({ seconds: 16 })

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { ChatId, type LetterId, MemberId } from '../../src/ids.ts'
@@ -32,15 +33,20 @@ test('a letter that is addressed anew while it is claimed goes to its new chat, 
   await using at = await aPost()
   const { ctx, post } = at
   await write(at, { ...notice, to: { chat: ChatId.parse('oc_other') } })
-  const { budget, ...feishu } = post.feishu
-  const meanwhile = {
-    async take(ask: Parameters<typeof budget.take>[0]) {
-      await transact(ctx, (tx) => sendToChat(ctx, tx, { ...notice, to: { chat: branchChat } }))
-      return budget.take(ask)
-    },
+  const readdress = () => transact(ctx, (tx) => sendToChat(ctx, tx, { ...notice, to: { chat: branchChat } }))
+  let readdressed: Promise<void> | undefined
+  const heard = (line: string) => {
+    if (line.includes('letter claimed')) readdressed = readdress()
   }
-  const outbox = { letters: post.letters, feishu: { ...feishu, budget: meanwhile } }
-  expect(await deliverLetter(ctx, outbox, await dueNow(at))).toBe('notMine')
+  const spec = post.letters.kinds[notice.kind]
+  const isRelevant: typeof spec.isRelevant = async (...asked) => {
+    await readdressed
+    return spec.isRelevant(...asked)
+  }
+  const kinds = { ...post.letters.kinds, [notice.kind]: { ...spec, isRelevant } }
+  const outbox = { ...post, letters: { ...post.letters, kinds } }
+  const claiming = { ...ctx, log: pino({ level: 'debug' }, { write: heard }) }
+  expect(await deliverLetter(claiming, outbox, await dueNow(at))).toBe('notMine')
   expect(await deliverLetter(ctx, post, await dueNow(at))).toBe('sent')
   expect((await at.sandbox.control.record()).filter(({ api }) => api === 'send')).toMatchObject([
     { chat_id: branchChat },

@@ -18,8 +18,8 @@ import type { Claim } from './store.ts'
 /** Longer than a request may take (10 s), so that a claim passes on only when its holder is dead or stuck. */
 const LEASE_SECONDS = 60
 /**
- * So long a claimed letter waits for its turn: everybody who sends at a time has had one by then. To put hundreds of
- * letters back and claim them again takes longer than the platform's limits themselves.
+ * So long a letter waits for its turn before it is claimed: every sender of a moment has had one by then. To put hundreds of
+ * letters back and take them up again takes longer than the platform's limits themselves.
  */
 const PATIENCE_MS = 2_000
 /** A turn that broke, as when the records were away, is taken again after this; the same fault may come again. */
@@ -49,8 +49,15 @@ type Attempt = {
   receiver: { type: 'chat' | 'person'; id: string }
 }
 
-/** Hands over one letter: claim, budget, does it matter, note the attempt, draw, send, mark; in this order. */
+/** Hands over one letter: budget, claim, is it relevant, note the attempt, render, send, mark; in this order. */
 export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promise<Turn> {
+  const open = await store.openLetter(ctx.db, id)
+  if (open === undefined) return 'notMine'
+  const waitMs = await waitFor(ctx, post, open)
+  if (waitMs > 0) {
+    await store.rest(ctx.db, id, waitMs)
+    return 'waiting'
+  }
   const claim = await transact(ctx, (tx) =>
     store.claim(tx, id, { now: ctx.now(), leaseSeconds: LEASE_SECONDS }),
   )
@@ -75,26 +82,27 @@ function metrics(ctx: Ctx, { due, attempts }: Claim): void {
   if (attempts > 0) ctx.metrics.repeatAvoided('letter')
 }
 
+/** Milliseconds until the platform's limits allow the letter; 0: now. What will not be sent again asks for nothing. */
+async function waitFor(ctx: Ctx, { feishu }: Outbox, open: store.OpenLetter): Promise<number> {
+  if (isAttemptedBefore(ctx, open, UUID_TRUSTED)) return 0
+  const ask = { api: apiOf(open), receiver: receiverKey(open.letter), patienceMs: PATIENCE_MS }
+  return feishu.budget.take(ask)
+}
+
 async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
   if (isAttemptedBefore(ctx, claim, UUID_TRUSTED))
     return endLetter(ctx, { post, claim }, { end: 'unknown', code: 'no_answer_in_50_minutes' })
-  const ask = { api: apiOf(claim), receiver: receiverKey(claim.letter), patienceMs: PATIENCE_MS }
-  const waitMs = await post.feishu.budget.take(ask)
-  if (waitMs > 0) {
-    await store.putBack(ctx.db, claim, { restMs: waitMs, undo: false })
-    return 'waiting'
-  }
   const prepared = await transact(ctx, (tx) => prepare(ctx, tx, { post, claim }))
   if (typeof prepared === 'string') return prepared
   return send(ctx, post, { claim, attempt: prepared })
 }
 
-function isAttemptedBefore(ctx: Ctx, { firstAttemptAt }: Claim, ago: Temporal.Duration): boolean {
+function isAttemptedBefore(ctx: Ctx, { firstAttemptAt }: store.OpenLetter, ago: Temporal.Duration): boolean {
   return firstAttemptAt !== null && Temporal.Instant.compare(ctx.now(), firstAttemptAt.add(ago)) > 0
 }
 
-function apiOf(claim: Claim): 'send' | 'reply' {
-  return claim.replyTo === null ? 'send' : 'reply'
+function apiOf({ replyTo }: store.OpenLetter): 'send' | 'reply' {
+  return replyTo === null ? 'send' : 'reply'
 }
 
 function receiverKey({ to }: Letter): string {

@@ -63,14 +63,36 @@ export async function rouse(db: Db): Promise<void> {
     .execute()
 }
 
-export type Claim = {
-  letter: Letter
+/** A letter that has not ended, as far as it matters before it is claimed. */
+export type OpenLetter = { letter: Letter; replyTo: string | null; firstAttemptAt: Temporal.Instant | null }
+
+/** Undefined when the letter has ended. */
+export async function openLetter(db: Db, id: LetterId): Promise<OpenLetter | undefined> {
+  const row = await db
+    .selectFrom('letters_letters')
+    .select(['id', 'kind', 'ref', 'receiver', 'reply_to', 'first_attempt_at'])
+    .where('id', '=', id)
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  return row && { letter: letterOf(row), replyTo: row.reply_to, firstAttemptAt: row.first_attempt_at }
+}
+
+/** Lets an unclaimed letter rest for `restMs` of real time. */
+export async function rest(db: Db, id: LetterId, restMs: number): Promise<void> {
+  await db
+    .updateTable('letters_letters')
+    .set({ look_at: sql<Temporal.Instant>`clock_timestamp() + ${restMs} * interval '1 millisecond'` })
+    .where('id', '=', id)
+    .where('held_until', '<=', sql<Temporal.Instant>`clock_timestamp()`)
+    .where('ended', 'is', null)
+    .execute()
+}
+
+export type Claim = OpenLetter & {
   key: string
-  replyTo: string | null
   uselessAfter: Temporal.Instant | null
   due: Temporal.Instant
   attempts: number
-  firstAttemptAt: Temporal.Instant | null
   until: Temporal.Instant
 }
 
@@ -122,7 +144,7 @@ function claimOf(row: LetterRow & Progress): Claim {
 }
 
 /**
- * Puts a claimed letter back for `restMs` of real time: nobody waits for long under a claim. `undo` takes back the attempt that
+ * Puts a claimed letter back for `restMs` of real time: nobody waits under a claim. `undo` takes back the attempt that
  * was noted, when the platform has said that nothing happened: then the letter may still become obsolete.
  */
 export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo: boolean }): Promise<void> {
