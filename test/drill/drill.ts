@@ -34,7 +34,7 @@ type Stage = {
   start(): DrillBot
 }
 
-/** Waits out one lease of sixty seconds, with time to spare for those who queue behind it. */
+/** So long nothing more comes before the rest counts as lost: one lease of sixty seconds, and those who queue behind it. */
 const RECOVERY_MS = 180_000
 
 /** Lives through the plan and compares what had to be sent with what the platform saw. */
@@ -141,14 +141,24 @@ async function recover(stage: Stage, { bot, outcome, dues, acting }: Recovery): 
   const since = stage.wallClock.elapsed()
   const wanted = wantedOf(dues)
   const lost = async () => judge(wanted, sentOf(await stage.record())).lost
-  const isComplete = async () => (await lost()).length === 0 && (await bot.isIdle())
-  const complete = await soon(RECOVERY_MS, isComplete, 200)
+  const complete = await hasRecovered(bot, lost)
   const seconds = Math.round((stage.wallClock.elapsed() - since) / 1000)
   outcome.recoverySeconds.push(seconds)
   stage.plan.say(`  ${complete ? 'complete' : 'NOT complete'} after ${seconds} s`)
   if (!complete) stage.plan.say(whatIsMissing(await lost(), bot))
   const answered = await Promise.race([acting.then(() => true), soon(20_000, () => false)])
   if (!answered) outcome.faults.push('somebody was never answered')
+}
+
+/** Waits until nothing is lost and the bot is idle; false when for a while nothing more came. */
+async function hasRecovered(bot: DrillBot, lost: () => Promise<string[]>): Promise<boolean> {
+  const isComplete = async () => (await lost()).length === 0 && (await bot.isIdle())
+  for (let before = Number.POSITIVE_INFINITY; ; ) {
+    const left = (await lost()).length
+    if (left >= before) return false
+    before = left
+    if (await soon(RECOVERY_MS, isComplete, 200)) return true
+  }
 }
 
 /** What whoever looks for the cause needs first. */
