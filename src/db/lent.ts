@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
+import { StatementNames } from './statement-names.ts'
 import type { Turns } from './turns.ts'
 
 /** How long, in milliseconds, is waited to reach the server and for an answer; the server itself gives up earlier. */
@@ -70,6 +71,22 @@ export class Lent implements PostgresPoolClient {
     this.#giveBack()
   }
 
+  /**
+   * Prepares a statement with values that comes often. Where tables changed since, it is sent anew; a transaction in which
+   * that comes to light is lost, and begins again.
+   */
+  async #send(text: string, values: unknown[]): Promise<unknown> {
+    const name = values.length === 0 ? undefined : names.nameOf(text)
+    if (name === undefined) return this.#client.query(text, values)
+    try {
+      return await this.#client.query({ name, text, values })
+    } catch (thrown) {
+      if (!hasUnfitPlan(thrown)) throw thrown
+      names.renew()
+      return this.#client.query(text, values).catch(() => Promise.reject(thrown))
+    }
+  }
+
   async #answer(sql: string, parameters: readonly unknown[]): Promise<unknown> {
     // The rollback of a transaction that came late: the reason stays what it was.
     if (this.#late) throw this.#late
@@ -79,7 +96,7 @@ export class Lent implements PostgresPoolClient {
       void this.#client.end()
     }, this.#answerMs)
     try {
-      return await this.#client.query(sql, [...parameters])
+      return await this.#send(sql, [...parameters])
     } catch (thrown) {
       this.#isCut ||= isCut(thrown)
       throw this.#late ?? thrown
@@ -87,6 +104,15 @@ export class Lent implements PostgresPoolClient {
       clearTimeout(timer)
     }
   }
+}
+
+/** The names are those of the process: a statement has the same on all of its connections. */
+const names = new StatementNames()
+const UNFIT_PLAN = /cached plan must not change result type/
+
+/** Whether a statement was prepared before its tables changed, so that nothing of an open transaction stands. */
+export function hasUnfitPlan(thrown: unknown): boolean {
+  return thrown instanceof pg.DatabaseError && UNFIT_PLAN.test(thrown.message)
 }
 
 const SERVER_ENDED = ['57P01', '57P02', '57P03']

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import type { Ctx } from '../ctx.ts'
-import { isCut } from './lent.ts'
+import { hasUnfitPlan, isCut } from './lent.ts'
 import type { Tx } from './tables.ts'
 
 const inside = new AsyncLocalStorage<true>()
@@ -55,5 +55,6 @@ export async function transact<T>(ctx: Pick<Ctx, 'db' | 'wake'>, fn: (tx: Tx) =>
 }
 
 function wasRefused(thrown: unknown): boolean {
+  if (hasUnfitPlan(thrown)) return true
   return thrown instanceof pg.DatabaseError && (thrown.code === DEADLOCK || thrown.code === SERIALIZATION)
 }
