@@ -1,25 +1,26 @@
 import type { Control } from '../../src/sandbox/control-client.ts'
 import { rounded, spread } from './measurements.ts'
 
-const CLICKS = 400
-const AT_ONCE = 8
-
 /** A button that may be pressed again and again. */
 export type Target = { message: string; people: string[]; text: string }
 
 export type Clicked = { p50: number; p99: number; max: number; perSecond: number; unanswered: number }
 
-/** Presses a button 400 times, eight at a time: how long each answer took. */
-export async function pressMany(control: Control, target: Target): Promise<Clicked> {
+/** How many clicks, and how many at a time. */
+export type Crowd = { clicks: number; atOnce: number }
+
+/** Presses a button many times: how long each answer took. Whoever presses waits for the answer before the next press. */
+export async function pressMany(control: Control, target: Target, crowd: Crowd): Promise<Clicked> {
+  const { clicks, atOnce } = crowd
   await pressShare(
     control,
     target,
-    Array.from({ length: AT_ONCE }, (_, index) => index),
+    Array.from({ length: atOnce }, (_, index) => index),
   )
   const started = performance.now()
   const shares = await Promise.all(
-    Array.from({ length: AT_ONCE }, (_, worker) => {
-      const numbers = Array.from({ length: CLICKS / AT_ONCE }, (_, index) => index * AT_ONCE + worker)
+    Array.from({ length: atOnce }, (_, worker) => {
+      const numbers = Array.from({ length: clicks / atOnce }, (_, index) => index * atOnce + worker)
       return pressShare(control, target, numbers)
     }),
   )

@@ -16,6 +16,9 @@ import { openLog } from '../../src/main/log.ts'
 const DIGEST = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 const CHAT = 'oc_fx_B10'
 const SETTLES_MS = 5_000
+/** Few at a time, beside a bare handler; and a branch that answers all at once. */
+const FEW = { clicks: 400, atOnce: 8 }
+const CROWD = { clicks: 2_000, atOnce: 40 }
 
 /** What a whole bot does on the demo college: its memory at rest, a digest, and clicks beside a bare handler. */
 export async function benchBot(platform: Launched): Promise<void> {
@@ -56,7 +59,10 @@ async function benchDigest({ timeController, sandbox, college }: Stage): Promise
 
 async function benchClicks({ sandbox, timeController }: Stage, platform: Launched): Promise<void> {
   await timeController.settle()
-  const ours = await pressMany(sandbox.control, await noticeOf(sandbox.control))
+  const notice = await noticeOf(sandbox.control)
+  const ours = await pressMany(sandbox.control, notice, FEW)
+  const crowd = await pressMany(sandbox.control, notice, CROWD)
+  figure('2,000 clicks by 40 people at once, 99th percentile', crowd.p99, { unit: 'ms', most: 150, ...crowd })
   await using folder = await openThrowawayFolder('bench')
   // Records of the same kind as those of the bot beside it.
   await using records = await openPostgres({ dataDir: folder.path, log: openLog('warn'), throwaway: true })
@@ -67,7 +73,7 @@ async function pressBare({ url, control }: Launched, args: string[]): Promise<Cl
   const bare = start('minimal-bot.ts', [url, ...args])
   const [said] = await once(bare, 'message')
   const { message, as } = z.object({ message: z.string(), as: z.string() }).parse(said)
-  const clicked = await pressMany(control, { message, people: [as], text: '参加' })
+  const clicked = await pressMany(control, { message, people: [as], text: '参加' }, FEW)
   const gone = once(bare, 'exit')
   bare.kill('SIGKILL')
   await gone
