@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Audience, AudiencePart } from '../../config/college.ts'
+import { writing } from '../db/reads.ts'
 import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
 import type { Meeting, MeetingRecord } from './types.ts'
@@ -22,11 +23,6 @@ const Flagged = z.array(z.object({ item: z.string(), observers: z.array(MemberId
 const Scope = z.enum(['branch', 'group', 'college'])
 const Office = z.enum(['leader', 'secretary', 'admin']).nullable()
 const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned'])
-
-export async function byId(tx: Tx, id: MeetingId): Promise<Meeting | undefined> {
-  const row = await tx.selectFrom('meetings_meetings').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && meetingOf(row)
-}
 
 /** These meetings, in order of time. */
 export async function byIds(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> {
@@ -108,7 +104,7 @@ export async function takenInBy(tx: Tx, id: MeetingId): Promise<Meeting[]> {
 
 /** Writes a meeting that is new; false when one of that id is there already, and stays as it is. */
 export async function insert(tx: Tx, meeting: MeetingRecord): Promise<boolean> {
-  const row = await tx
+  const row = await writing(tx)
     .insertInto('meetings_meetings')
     .values(rowOf(meeting))
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -120,7 +116,7 @@ export async function insert(tx: Tx, meeting: MeetingRecord): Promise<boolean> {
 /** Writes a meeting; one that is there already takes the new values, and what a person changed about it is gone. */
 export async function save(tx: Tx, meeting: MeetingRecord): Promise<void> {
   const { id, ...values } = rowOf(meeting)
-  await tx
+  await writing(tx)
     .insertInto('meetings_meetings')
     .values({ id, ...values })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
@@ -130,7 +126,7 @@ export async function save(tx: Tx, meeting: MeetingRecord): Promise<void> {
 /** Writes what a person may change about a meeting, and that one did. */
 export async function change(tx: Tx, meeting: Meeting): Promise<void> {
   const { startsAt, zone, movedFrom } = meeting
-  await tx
+  await writing(tx)
     .updateTable('meetings_meetings')
     .set({
       starts_local: startsAt.toZonedDateTimeISO(zone).toPlainDateTime().toString(),
@@ -152,23 +148,27 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
 }
 
 export async function noteWithdrawn(tx: Tx, { id, version }: Meeting): Promise<void> {
-  await tx.updateTable('meetings_meetings').set({ withdrawn: version }).where('id', '=', id).execute()
+  await writing(tx)
+    .updateTable('meetings_meetings')
+    .set({ withdrawn: version })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Notes that it is written down who came. */
 export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
-  await tx.updateTable('meetings_meetings').set({ counted: true }).where('id', '=', id).execute()
+  await writing(tx).updateTable('meetings_meetings').set({ counted: true }).where('id', '=', id).execute()
 }
 
 export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): Promise<void> {
-  await tx.updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
+  await writing(tx).updateTable('meetings_meetings').set({ state }).where('id', '=', id).execute()
 }
 
 type Cancelled = { reason: string | null; edited: boolean }
 
 export async function cancel(tx: Tx, id: MeetingId, { reason, edited }: Cancelled): Promise<void> {
   const changes = { state: 'cancelled', cancel_reason: reason, edited, proposed: null }
-  await tx.updateTable('meetings_meetings').set(changes).where('id', '=', id).execute()
+  await writing(tx).updateTable('meetings_meetings').set(changes).where('id', '=', id).execute()
 }
 
 /** Notes that a meeting, and what it took in before, was taken in by another; tells which. */
@@ -178,7 +178,7 @@ export async function takeIn(
   { into, reason }: { into: MeetingId; reason: string },
 ): Promise<MeetingId[]> {
   const changes = { state: 'cancelled', cancel_reason: reason, edited: true, proposed: null }
-  const rows = await tx
+  const rows = await writing(tx)
     .updateTable('meetings_meetings')
     .set({ ...changes, merged_into: into })
     .where((eb) => eb.or([eb('id', '=', id), eb('merged_into', '=', id)]))
@@ -188,7 +188,7 @@ export async function takeIn(
 }
 
 export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
-  await tx.updateTable('meetings_meetings').set({ announced: true }).where('id', '=', id).execute()
+  await writing(tx).updateTable('meetings_meetings').set({ announced: true }).where('id', '=', id).execute()
 }
 
 function rowOf(meeting: MeetingRecord) {
@@ -213,7 +213,8 @@ function rowOf(meeting: MeetingRecord) {
   }
 }
 
-function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
+/** The meeting of a row. */
+export function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting {
   return {
     id: MeetingId.parse(row.id),
     scope: Scope.parse(row.scope),

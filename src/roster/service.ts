@@ -60,7 +60,7 @@ export async function presentAmong(tx: Tx, ids: readonly MemberId[]): Promise<Pe
 
 /** Who on the roster the platform means; null for strangers and for those who left. */
 export async function memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null> {
-  return (await store.memberByOpenId(tx, openId))?.id ?? null
+  return store.memberByOpenId(tx, openId)
 }
 
 /** Where a person is reached in a direct chat; null when nowhere. */
@@ -81,7 +81,7 @@ export async function everyBranch(tx: Tx): Promise<Branch[]> {
 
 /** One branch, active or not. Throws when there never was one. */
 export async function branch(tx: Tx, id: BranchId): Promise<Branch> {
-  const found = (await store.branches(tx)).find((each) => each.id === id)
+  const found = await store.branch(tx, id)
   if (found === undefined) throw new Unfit(`no branch ${id}`)
   return found
 }

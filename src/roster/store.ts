@@ -3,9 +3,7 @@ import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, ChatId, GroupId, MemberId, OpenId } from '../ids.ts'
 import type { Branch, Group, Person } from './types.ts'
 
-type MemberRow = Selectable<Tables['roster_members']>
-
-function personOf(row: MemberRow): Person {
+function personOf(row: Selectable<Tables['roster_members']>): Person {
   return {
     id: MemberId.parse(row.id),
     name: row.name,
@@ -21,26 +19,20 @@ function personOf(row: MemberRow): Person {
 const chatOf = (chat: string | null) => (chat === null ? null : ChatId.parse(chat))
 
 export async function members(tx: Tx, ids: readonly string[]): Promise<Person[]> {
-  if (ids.length === 0) return []
-  const rows = await tx
-    .selectFrom('roster_members')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .execute()
-  return rows.map(personOf)
+  return ids.length === 0 ? [] : (await rowsOf(tx, ids).execute()).map(personOf)
 }
 
 /** Those of them who are still here. */
 export async function presentAmong(tx: Tx, ids: readonly string[]): Promise<Person[]> {
-  const rows = await tx
+  return (await rowsOf(tx, ids).where('left_on', 'is', null).execute()).map(personOf)
+}
+
+function rowsOf(tx: Tx, ids: readonly string[]) {
+  return tx
     .selectFrom('roster_members')
     .selectAll()
-    .where('left_on', 'is', null)
     .where('id', 'in', [...ids])
     .orderBy('id')
-    .execute()
-  return rows.map(personOf)
 }
 
 /** These people, and present members of the same names. */
@@ -70,14 +62,27 @@ export async function withNamesakes(tx: Tx, ids: readonly string[]): Promise<Per
   return rows.map(personOf)
 }
 
-export async function memberByOpenId(tx: Tx, openId: OpenId): Promise<Person | undefined> {
+/** The branch of whoever acts in a transaction: mostly it is the one that is asked for next. */
+const branchOfActor = new WeakMap<Tx, Branch>()
+
+/** Forgets it, because it is written. */
+export function forgetBranch(tx: Tx): void {
+  branchOfActor.delete(tx)
+}
+
+/** Who has this account and has not left. */
+export async function memberByOpenId(tx: Tx, openId: OpenId): Promise<MemberId | null> {
   const row = await tx
-    .selectFrom('roster_members')
-    .selectAll()
-    .where('open_id', '=', openId)
-    .where('left_on', 'is', null)
+    .selectFrom('roster_branches as b')
+    .innerJoin('roster_members as m', 'm.branch_id', 'b.id')
+    .selectAll('b')
+    .select('m.id as member')
+    .where('m.open_id', '=', openId)
+    .where('m.left_on', 'is', null)
     .executeTakeFirst()
-  return row && personOf(row)
+  if (row === undefined) return null
+  branchOfActor.set(tx, branchOf(row))
+  return MemberId.parse(row.member)
 }
 
 /** Present members of a branch or a group. */
@@ -154,16 +159,19 @@ export async function standingOf(
   return { ...row, inspects: row.inspects.map((id) => BranchId.parse(id)) }
 }
 
+/** The branch, active or not. */
+export async function branch(tx: Tx, id: BranchId): Promise<Branch | undefined> {
+  const own = branchOfActor.get(tx)
+  return own?.id === id ? own : (await branches(tx)).find((each) => each.id === id)
+}
+
 export async function branches(tx: Tx): Promise<Branch[]> {
   const rows = await tx.selectFrom('roster_branches').selectAll().orderBy('place').execute()
-  return rows.map(({ id, name, short, kind, chat, active }) => ({
-    id: BranchId.parse(id),
-    name,
-    short,
-    kind,
-    chat: chatOf(chat),
-    active,
-  }))
+  return rows.map(branchOf)
+}
+
+function branchOf({ id, name, short, kind, chat, active }: Selectable<Tables['roster_branches']>): Branch {
+  return { id: BranchId.parse(id), name, short, kind, chat: chatOf(chat), active }
 }
 
 export async function groups(tx: Tx): Promise<Group[]> {

@@ -40,8 +40,8 @@ test('a press costs so many statements, from its begin until its answer is noted
   const checking = await costOf(life, { who: MEMBER, on: 'attendance.checkin', value: checkIn })
   const costs = [joining, deciding, checking].map(({ answer, sent }) => [answer.toast?.content, sent.length])
   expect(costs).toEqual([
-    ['已记录：您将参加。', 15],
-    ['已记录，将告知本人。', 19],
-    ['签到成功（13:56）。', 14],
+    ['已记录：您将参加。', 12],
+    ['已记录，将告知本人。', 16],
+    ['签到成功（13:56）。', 13],
   ])
 })

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
+import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId, MessageId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
@@ -31,6 +32,7 @@ type AnswerSaid = Said & { reply: Reply; inGroup: boolean }
 /** Records 参加 or 请假. Who says 请假 in a group gets a private card to choose the category. */
 export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answered> {
   const standing = await lockInvitation(tx, said)
+  keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
   const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt)
   if (refusal !== null) return { ok: false, refusal }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
+import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { markStale, sendToChat, writeLetters } from '../../letters/service.ts'
@@ -69,6 +70,7 @@ export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
 /** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */
 export async function checkIn(tx: Tx, said: Invitation & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
   const standing = await lockInvitation(tx, said)
+  keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
   if (meeting.state === 'cancelled') {
     return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }

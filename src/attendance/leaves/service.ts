@@ -1,4 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
+import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { markStale, withdrawLetters, writeLetters } from '../../letters/service.ts'
@@ -63,6 +64,7 @@ export async function decideLeave(
 ): Promise<Decided> {
   const { by, state, madeAt } = decision
   await lockInvitation(tx, decision)
+  keepReads(tx)
   const meeting = await meetingById(tx, decision.meeting)
   const { leave } = await answerOf(tx, decision)
   const rights = await rightsOf(ctx, tx, by)

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { forgetReads } from '../../db/reads.ts'
 import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/cards/card.ts'
 import type { Click } from '../../feishu/in/click.ts'
@@ -27,6 +28,8 @@ export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Show
   await learn(ctx, tx, { letter, messageId })
   const noted = await noteClick(tx, letter.id, messageId)
   if (noted === undefined) return undefined
+  // Somebody else has changed what it shows since this transaction began to read.
+  if (noted.wanted !== (letter.wanted ?? 0) + 1) forgetReads(tx)
   const rendering = await renderLetter(ctx, tx, { kinds: letters.kinds, letter })
   if ('text' in rendering) return undefined
   const card = renderCard(rendering, { letter: letter.id })

@@ -11,17 +11,21 @@ export type Found = Letter & {
   withdrawn: boolean
   /** Whether it may have become a message. */
   attempted: boolean
+  /** How often its card was marked stale; null without a card. */
+  wanted: number | null
 }
 
 export async function byId(tx: Tx, id: LetterId): Promise<Found | undefined> {
   const row = await tx
-    .selectFrom('letters_letters')
-    .select(['id', 'kind', 'ref', 'receiver', 'message_id', 'useless_after', 'withdrawn', 'attempts'])
-    .where('id', '=', id)
+    .selectFrom('letters_letters as l')
+    .leftJoin('letters_cards as c', 'c.letter_id', 'l.id')
+    .select(['l.id', 'l.kind', 'l.ref', 'l.receiver', 'l.message_id', 'l.useless_after', 'l.withdrawn'])
+    .select(['l.attempts', 'c.wanted'])
+    .where('l.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { message_id: messageId, useless_after: uselessAfter, withdrawn } = row
-  return { ...letterOf(row), messageId, uselessAfter, withdrawn, attempted: row.attempts > 0 }
+  const { message_id: messageId, useless_after: uselessAfter, withdrawn, wanted } = row
+  return { ...letterOf(row), messageId, uselessAfter, withdrawn, attempted: row.attempts > 0, wanted }
 }
 
 /** The letter that became this message, if one of ours did. */

@@ -1,3 +1,4 @@
+import { writing } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type ChatId, MeetingId } from '../../ids.ts'
 import { byIds } from '../store.ts'
@@ -23,5 +24,5 @@ export async function setChat(
   id: MeetingId,
   { chat, prefix }: { chat: ChatId | null; prefix: string | null },
 ): Promise<void> {
-  await tx.updateTable('meetings_meetings').set({ chat, prefix }).where('id', '=', id).execute()
+  await writing(tx).updateTable('meetings_meetings').set({ chat, prefix }).where('id', '=', id).execute()
 }

@@ -81,7 +81,7 @@ async function changeBooked(
 
 /** Books a meeting of the past: no letters, no alarms. False when it is known already: it stays as it is. */
 export async function recordPast(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<boolean> {
-  if ((await store.byId(tx, past.id)) !== undefined) return false
+  if ((await store.byIds(tx, [past.id])).length > 0) return false
   await store.save(tx, await pastRecord(ctx, tx, past))
   await audit(ctx, tx, { actor: 'history', act: 'meetings.record', about: past.id, details: {} })
   return true

@@ -4,6 +4,7 @@ import { transact } from '../../db/transact.ts'
 import type { MeetingId } from '../../ids.ts'
 import { markStale, markStaleBy, reachedAt, writeLetters } from '../../letters/service.ts'
 import { openedAt, today } from '../../roster/service.ts'
+import { cardsWith } from '../records/service.ts'
 import { dayOf, isWithdrawn, timesAround } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
@@ -76,7 +77,7 @@ function isPlanned(meeting: Meeting): boolean {
 
 /** What the month's card means for the notice of the revision in force. */
 export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<NoticeEffect> {
-  const cards = await store.cardsWith(tx, { meeting: meeting.id, version: meeting.version })
+  const cards = await cardsWith(tx, { meeting: meeting.id, version: meeting.version })
   const at = await reachedAt(tx, cards.map(monthRef), 'meetings.month')
   if (at === null) return 'none'
   const basis = { settings: ctx.settings, calendar: ctx.calendar, now: at, told: false }
@@ -85,7 +86,7 @@ export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
 
 /** Whether a month's card may have told of the meeting, in whichever revision. */
 export async function inMonthTold(tx: Tx, meeting: MeetingId): Promise<boolean> {
-  const cards = await store.cardsWith(tx, { meeting })
+  const cards = await cardsWith(tx, { meeting })
   return (await reachedAt(tx, cards.map(monthRef), 'meetings.month')) !== null
 }
 
@@ -105,7 +106,7 @@ export async function markMonthsStaleAtLeisure(ctx: Ctx, tx: Tx, meeting: OnMont
 async function refsWith(tx: Tx, meeting: OnMonths): Promise<string[]> {
   const { id, chat } = meeting
   const own = chat === null ? [] : [{ chat, month: dayOf(meeting).toPlainYearMonth() }]
-  return [...new Set([...(await store.cardsWith(tx, { meeting: id })), ...own].map(monthRef))]
+  return [...new Set([...(await cardsWith(tx, { meeting: id })), ...own].map(monthRef))]
 }
 
 function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/tables.ts'
-import { ChatId, MeetingId } from '../../ids.ts'
+import { MeetingId } from '../../ids.ts'
 import type { Listed, MonthOf } from './types.ts'
 
 /** Begins the card of a month, once for each chat; false when it was begun before. */
@@ -40,34 +40,4 @@ export async function card(
     .where('month', '=', month.toString())
     .execute()
   return { at, rows: rows.map((row) => ({ meeting: MeetingId.parse(row.meeting_id), version: row.version })) }
-}
-
-type Listing = MonthOf & { version: number }
-
-/** The cards that listed a meeting: a card lists once, when it is begun, so that a transaction asks once. */
-const listings = new WeakMap<Tx, Map<MeetingId, Listing[]>>()
-
-/** The cards that listed the meeting, or this revision of it. */
-export async function cardsWith(
-  tx: Tx,
-  { meeting, version }: { meeting: MeetingId; version?: number },
-): Promise<MonthOf[]> {
-  const known = listings.get(tx) ?? new Map<MeetingId, Listing[]>()
-  listings.set(tx, known)
-  const all = known.get(meeting) ?? (await listingsOf(tx, meeting))
-  known.set(meeting, all)
-  return all.filter((one) => version === undefined || one.version === version)
-}
-
-async function listingsOf(tx: Tx, meeting: MeetingId): Promise<Listing[]> {
-  const rows = await tx
-    .selectFrom('meetings_month_rows')
-    .select(['chat', 'month', 'version'])
-    .where('meeting_id', '=', meeting)
-    .execute()
-  return rows.map(({ chat, month, version }) => ({
-    chat: ChatId.parse(chat),
-    month: Temporal.PlainYearMonth.from(month),
-    version,
-  }))
 }

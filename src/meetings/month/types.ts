@@ -17,3 +17,6 @@ export type Entry = { meeting: Meeting; listed: boolean; told: boolean }
  * day; `instead`: on that day or later, so that a notice would say the same again.
  */
 export type NoticeEffect = 'none' | 'ahead' | 'instead'
+
+/** A card that listed a meeting, and in which version. */
+export type Listing = MonthOf & { version: number }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writing } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type SeriesId } from '../../ids.ts'
 import type { Kept } from './types.ts'
@@ -55,7 +56,7 @@ export async function note(
   id: MeetingId,
   { series, date, proposed }: { series: SeriesId; date: Temporal.PlainDate; proposed: string },
 ): Promise<void> {
-  await tx
+  await writing(tx)
     .updateTable('meetings_meetings')
     .set({ series, series_date: date.toString(), proposed })
     .where('id', '=', id)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Branch, CommitteeSeat, Group, Inspector, Member } from '../../../config/college.ts'
 import type { Db, Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
+import { forgetBranch } from '../store.ts'
 import { GROUP_LEADER } from '../types.ts'
 import type { Entries } from './types.ts'
 
@@ -59,6 +60,7 @@ export async function keepWritten(tx: Tx, written: unknown): Promise<void> {
 }
 
 export async function saveBranch(tx: Tx, branch: Branch, place: number): Promise<void> {
+  forgetBranch(tx)
   const { id, ...rest } = { ...branch, place }
   await tx
     .insertInto('roster_branches')
@@ -68,6 +70,7 @@ export async function saveBranch(tx: Tx, branch: Branch, place: number): Promise
 }
 
 export async function closeBranch(tx: Tx, id: string): Promise<void> {
+  forgetBranch(tx)
   await tx.updateTable('roster_branches').set({ active: false }).where('id', '=', id).execute()
 }
 
