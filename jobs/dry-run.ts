@@ -43,7 +43,7 @@ function ahead(ctx: Ctx, db: Db): { copy: Ctx; jump(to: Temporal.Instant): void 
     ...ctx,
     db,
     now: () => at,
-    log: ctx.log.child({ rehearsal: true }, { level: 'error' }),
+    log: ctx.log.child({ dryRun: true }, { level: 'error' }),
     metrics: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
     wake: nothing,
   }

@@ -6,7 +6,7 @@ import { type Calendar, openCalendar } from '../src/time/calendar.ts'
 /** The calendar in force: the tables that come with zhibu, and those the college gave, which go before them. */
 export type LiveCalendar = {
   calendar(): Calendar
-  /** Looks whether a table was given, by whichever process; answers whether one was. */
+  /** Returns whether a table was given since the last look, by any process, and follows it. */
   look(): Promise<boolean>
 }
 

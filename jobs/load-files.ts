@@ -25,7 +25,7 @@ export type Files = {
    * one that takes much away waits for a yes; until then what was accepted stays in force.
    */
   look(ctx: Ctx): Promise<void>
-  /** The same for a process that only follows: what another one accepted is in force here, too. */
+  /** Follows the files in a process that does not accept them: what another one accepted is in force here, too. */
   follow(ctx: Pick<Ctx, 'db'>): Promise<void>
 }
 

@@ -49,7 +49,7 @@ export function openPoller(poll: () => Promise<number>, options: PollerOptions):
     } catch (thrown) {
       // The rows are still there: the next tick polls again.
       const err = messageOf(thrown)
-      if (err !== said) log.warn({ err }, 'look failed')
+      if (err !== said) log.warn({ err }, 'poll failed')
       said = err
     } finally {
       busy = false

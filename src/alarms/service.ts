@@ -69,14 +69,14 @@ export async function nextAlarm(
   return store.firstDue(ctx.db, after)
 }
 
-/** Looks at once at alarms that were taken: for whoever knows that nobody else is about to run them. */
+/** Makes alarms due at once that were taken; the caller knows that nobody else is about to run them. */
 export async function makeAlarmsPending({ db }: Pick<Ctx, 'db'>): Promise<void> {
   await store.makePending(db)
 }
 
-/** Lets every open alarm be looked at again at once: for a rehearsal, in which no real time passes. */
+/** Lets every open alarm be taken at once: no real time passes in a dry run. */
 export async function resetAlarmWaits(ctx: Pick<Ctx, 'db'>): Promise<void> {
-  await store.rouse(ctx.db)
+  await store.resetWaits(ctx.db)
 }
 
 /** Ticks off the failed alarm of that key, or all; tells how many. */

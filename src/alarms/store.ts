@@ -98,7 +98,7 @@ export async function makePending(db: Db): Promise<void> {
 }
 
 /** Ends the rest of every open alarm. */
-export async function rouse(db: Db): Promise<void> {
+export async function resetWaits(db: Db): Promise<void> {
   await db.updateTable('alarms_alarms').set({ look_at: sql`'epoch'` }).where('ended', 'is', null).execute()
 }
 

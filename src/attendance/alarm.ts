@@ -8,7 +8,7 @@ import type { Meeting } from '../meetings/types.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
 import { markObserversStale } from './observers/service.ts'
-import { askRef, invitationKey } from './invitations/service.ts'
+import { askLetter } from './invitations/service.ts'
 import { alarmKey } from './service.ts'
 
 type Kind = Parameters<typeof alarmKey>[0]
@@ -46,9 +46,7 @@ async function ask(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   if (isWithdrawn(meeting)) return false
   const silent = await silentOnes(tx, meeting.id)
   const letters = silent.map((who) => ({
-    key: invitationKey('attendance.ask', meeting, who),
-    kind: 'attendance.ask' as const,
-    ref: askRef(meeting, who),
+    ...askLetter.names({ meeting: meeting.id, version: meeting.version, who }),
     to: { person: who },
     uselessAfter: meeting.startsAt,
   }))

@@ -11,7 +11,7 @@ import {
   meetingById,
   factsBlock,
   noticeEffectOf,
-  readNoticeRef,
+  noticeRef,
   wasTold,
 } from '../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
@@ -31,22 +31,22 @@ import { causes } from './words.ts'
 
 const notice: LetterHandler = {
   async why(ctx, tx, { ref }) {
-    const { meeting: id, of } = readNoticeRef(ref)
+    const { meeting: id, of } = noticeRef.parse(ref)
     const meeting = await meetingById(tx, id)
     const said = saidOf(meeting)
     return of === 1 ? causes.notice(said, ladderOf(meeting.types, ctx.settings)) : causes.change(said)
   },
-  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readNoticeRef(ref).meeting)),
-  branchOf: async (tx, { ref }) => (await meetingById(tx, readNoticeRef(ref).meeting)).branch,
-  subject: async (_ctx, tx, { ref }) => saidOf(await meetingById(tx, readNoticeRef(ref).meeting)),
-  urgency: ({ ref }) => (readNoticeRef(ref).of === 1 ? 'notice' : 'change'),
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, noticeRef.parse(ref).meeting)),
+  branchOf: async (tx, { ref }) => (await meetingById(tx, noticeRef.parse(ref).meeting)).branch,
+  subject: async (_ctx, tx, { ref }) => saidOf(await meetingById(tx, noticeRef.parse(ref).meeting)),
+  urgency: ({ ref }) => (noticeRef.parse(ref).of === 1 ? 'notice' : 'change'),
   async isRelevant(ctx, tx, letter) {
-    const { meeting: id, of } = readNoticeRef(letter.ref)
+    const { meeting: id, of } = noticeRef.parse(letter.ref)
     const tells = await notice.open?.(ctx, tx, letter)
     return tells === true && (of === 'cancelled' || (await saysMore(ctx, tx, await meetingById(tx, id))))
   },
   async render(ctx, tx, { ref }) {
-    const { meeting: id, of } = readNoticeRef(ref)
+    const { meeting: id, of } = noticeRef.parse(ref)
     const meeting = await meetingById(tx, id)
     return noticeCard({
       meeting,
@@ -60,7 +60,7 @@ const notice: LetterHandler = {
     })
   },
   async open(ctx, tx, { ref }) {
-    const { meeting: id, of } = readNoticeRef(ref)
+    const { meeting: id, of } = noticeRef.parse(ref)
     const meeting = await meetingById(tx, id)
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
     return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'

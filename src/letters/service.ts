@@ -11,19 +11,19 @@ import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
 import * as withdrawal from './withdrawal/store.ts'
 
 export { type HeldLetter, heldLetters, releaseHeld } from './deferral/service.ts'
-export { type Rehearsed, dryRunLetter, resetLetterWaits } from './dry-run/service.ts'
+export { type ForeseenLetter, dryRunLetter, resetLetterWaits } from './dry-run/service.ts'
 export { snoozeButton } from './snooze/action.ts'
 export { kindNames } from './words.ts'
 export { thisEvening } from './snooze/service.ts'
 
 const BATCH = 300
 
-/** Ends the claims of processes that are dead, and answers how many. */
+/** Ends the claims of processes that are dead and returns how many. */
 export async function endClaimsOfDead({ db }: Ctx): Promise<number> {
   return claims.endClaimsOfDead(db)
 }
 
-/** Looks at once at letters that were taken and never claimed: for whoever knows that nobody else is about to. */
+/** Makes letters due at once that were taken and never claimed; the caller knows that nobody else is about to claim them. */
 export async function makeLettersPending({ db }: Ctx): Promise<void> {
   await claims.makePending(db)
 }
@@ -42,7 +42,7 @@ export async function markStale(
   stale.gather(tx, { refs: [refs].flat(), kinds })
 }
 
-/** The same where only counts have changed, which nobody waits for: updated at `by` at the latest, with all that came until then. */
+/** Says that only counts have changed, which nobody waits for: updated at `by` at the latest, with all that came until then. */
 export async function markStaleBy(tx: Tx, change: Required<stale.Change>): Promise<void> {
   stale.gather(tx, change)
 }

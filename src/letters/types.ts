@@ -102,7 +102,7 @@ export type LetterHandler = {
   atDesk?: true
   /**
    * Whether a person gets one of its kind a day: it carries those that wait, and a later one is added to it or waits for
-   * the next day. Its drawing shows what it carries.
+   * the next day. Its rendering shows what it carries.
    */
   daily?: true
   /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */
@@ -126,7 +126,7 @@ export type LetterHandler = {
 /** The bot's letters; a kind without a feature does not compile. */
 export type LetterKinds = { [K in LetterKind]: LetterHandler }
 
-/** Who pressed a button, in which letter, when, with what. */
+/** A press on a button: by whom, in which letter, when, with what. */
 export type Press = {
   who: MemberId
   letter: LetterId | null

@@ -17,14 +17,13 @@ export { expectedOf } from './expected/service.ts'
 export { bookMeetings, recordPast } from './files/service.ts'
 export { hostOf } from './hosts/service.ts'
 export { isMentioned, readMention } from './mentions/rules.ts'
-export { readMonthRef } from './month/rules.ts'
+export { monthRef } from './month/rules.ts'
 export { monthEntries, noticeEffectOf, tellMonth } from './month/service.ts'
 export {
   cancelledBeside,
   markCountsStale,
   markNoticesStale,
   noticeRef,
-  readNoticeRef,
   wasNoticed,
   wasTold,
 } from './notices/service.ts'

@@ -1,9 +1,9 @@
 import type { Alarm, AlarmEnd, AlarmKinds } from '../alarms/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { MeetingId, RequestId } from '../ids.ts'
+import { RequestId } from '../ids.ts'
 import { chaseOwner, tellAdmin } from './chasing/service.ts'
-import { requestReport } from './service.ts'
+import { askAlarm, requestReport } from './service.ts'
 import { remindOwner } from './tasks/service.ts'
 
 /** What happens when this feature's alarms are due. */
@@ -16,8 +16,7 @@ export const alarms = {
 } satisfies Partial<AlarmKinds>
 
 async function ask(ctx: Ctx, tx: Tx, alarm: Alarm): Promise<AlarmEnd> {
-  const [meeting, version] = alarm.ref.split('@')
-  return ended(await requestReport(ctx, tx, { meeting: MeetingId.parse(meeting), version: Number(version) }))
+  return ended(await requestReport(ctx, tx, askAlarm.ref.parse(alarm.ref)))
 }
 
 function ended(done: boolean): AlarmEnd {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { type BranchId, MemberId, RequestId } from '../ids.ts'
+import { type BranchId, RequestId } from '../ids.ts'
 import { coveredBy, thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
@@ -8,7 +8,7 @@ import { picturesWith } from '../pictures/service.ts'
 import { branch, branchTitle, inCharge, today } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
-import { countsOf, draftFor, lastVersion, rewrittenFor } from './drafts/service.ts'
+import { confirmRef, countsOf, draftFor, lastVersion, rewrittenFor } from './drafts/service.ts'
 import * as cards from './card.ts'
 import { photoBlocks } from './photos/card.ts'
 import { countPhotos } from './photos/service.ts'
@@ -16,7 +16,7 @@ import { writerOf } from './owners/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
-import { decisionBlocksFor, readTasksRef, taskHolder, tasksShown } from './tasks/service.ts'
+import { decisionBlocksFor, tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
 import { causes, notes, words } from './words.ts'
 
@@ -60,7 +60,7 @@ export const letters = {
   'reports.confirm': {
     urgency: 'answer',
     why: async (_ctx, tx, { ref }) =>
-      causes.confirm((await store.byId(tx, readConfirmRef(ref).request)).title),
+      causes.confirm((await store.byId(tx, confirmRef.parse(ref).request)).title),
     isRelevant: isStillOpen,
     open: isStillOpen,
     render: renderConfirm,
@@ -70,7 +70,7 @@ export const letters = {
     urgency: 'notice',
     why: taskCause('tasks'),
     subject: taskSubject,
-    holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, readTasksRef(ref)),
+    holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, tasksRef.parse(ref)),
     isRelevant: hasOpenTasks,
     open: hasOpenTasks,
     render: renderTasks,
@@ -80,7 +80,7 @@ export const letters = {
     why: taskCause('tasksDue'),
     subject: taskSubject,
     atDesk: true,
-    holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, readTasksRef(ref)),
+    holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, tasksRef.parse(ref)),
     isRelevant: hasOpenTasks,
     open: hasOpenTasks,
     render: renderTasks,
@@ -99,7 +99,7 @@ function taskCause(kind: 'tasks' | 'tasksDue'): LetterHandler['why'] {
 }
 
 async function taskSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
-  return (await store.byId(tx, readTasksRef(ref).request)).title
+  return (await store.byId(tx, tasksRef.parse(ref).request)).title
 }
 
 async function subject(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
@@ -123,17 +123,17 @@ function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
 }
 
 async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
-  const { request, by, n } = readConfirmRef(letter.ref)
+  const { request, by, n } = confirmRef.parse(letter.ref)
   const draft = await draftFor(tx, request, by)
   return draft.n === n && draft.state === 'open'
 }
 
 async function hasOpenTasks(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
-  return (await tasksShown(tx, readTasksRef(ref))).some(({ done }) => !done)
+  return (await tasksShown(tx, tasksRef.parse(ref))).some(({ done }) => !done)
 }
 
 async function renderTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
-  const of = readTasksRef(ref)
+  const of = tasksRef.parse(ref)
   const { title } = await store.byId(tx, of.request)
   const name = branchTitle(await branch(tx, of.branch))
   return tasksCard({ tasks: await tasksShown(tx, of), branch: name, title, on: today(ctx) })
@@ -171,7 +171,7 @@ async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.
 }
 
 async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
-  const { request: id, by, n } = readConfirmRef(letter.ref)
+  const { request: id, by, n } = confirmRef.parse(letter.ref)
   const state = await stateOf(ctx, tx, { ref: id })
   const draft = await draftFor(tx, id, by)
   const { meeting } = state.request
@@ -201,9 +201,4 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
     taskBlocks,
     terms,
   })
-}
-
-function readConfirmRef(ref: string): { request: RequestId; by: MemberId; n: number } {
-  const [request, by, n] = ref.split('/')
-  return { request: RequestId.parse(request), by: MemberId.parse(by), n: Number(n) }
 }

@@ -1,7 +1,8 @@
 import { setAlarms } from '../alarms/service.ts'
+import { count, kind } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { type MeetingId, type MemberId, RequestId } from '../ids.ts'
+import { MeetingId, type MemberId, RequestId } from '../ids.ts'
 import { sendToChat, writeLetters } from '../letters/service.ts'
 import type { NewLetter } from '../letters/types.ts'
 import { chatOf, meetingById, timesOf } from '../meetings/service.ts'
@@ -36,13 +37,19 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
   for (const id of ids) await askForReports(ctx, tx, id)
 }
 
+/** Of one revision of a meeting. */
+export const askAlarm = kind(
+  'reports.ask',
+  { key: '{meeting}:v{version}', ref: '{meeting}@{version}' },
+  { meeting: MeetingId, version: count },
+)
+
 // Asked for when the roll is closed.
 async function askForReports(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   const meeting = await meetingById(tx, id)
   if (meeting.state !== 'scheduled') return
-  const key = `reports.ask:${id}:v${meeting.version}`
-  const ref = `${id}@${meeting.version}`
-  await setAlarms(tx, [{ key, kind: 'reports.ask', ref, dueAt: timesOf(ctx, meeting).closes }])
+  const alarm = askAlarm.names({ meeting: id, version: meeting.version })
+  await setAlarms(tx, [{ ...alarm, dueAt: timesOf(ctx, meeting).closes }])
 }
 
 /** Asks for the report in the meeting's chat. False when that plan did not take place. */

@@ -3,7 +3,7 @@ import { transact } from '../../src/db/transact.ts'
 import { dueMembers } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
-import { meetingById, monthEntries, readNoticeRef } from '../../src/meetings/service.ts'
+import { meetingById, monthEntries, noticeRef } from '../../src/meetings/service.ts'
 import { type Chance, secondsBetween } from './chance.ts'
 import type { Action } from './actions.ts'
 import type { Hands } from './hands.ts'
@@ -89,7 +89,7 @@ function isLeaving({ chance }: Scene, ref: string): boolean {
 }
 
 async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
-  const { meeting, of } = readNoticeRef(letter.ref)
+  const { meeting, of } = noticeRef.parse(letter.ref)
   if (of === 'cancelled') return []
   const people = 'person' in letter.to ? [letter.to.person] : await due(scene, meeting)
   return people.flatMap((who) => {

@@ -9,7 +9,7 @@ import { shortDay } from '../../time/format.ts'
 import { leaveCard, noLeaveCard } from '../card.ts'
 import { roleOf } from '../list/service.ts'
 import { deciderOf, isToDecide } from '../leaves/service.ts'
-import { readInvitationRef } from '../invitations/service.ts'
+import { invitationRef } from '../invitations/service.ts'
 import type { Invitation } from '../types.ts'
 import { causes, words } from '../words.ts'
 import { invitationCard } from './card.ts'
@@ -27,16 +27,16 @@ type InvitationLetter = Pick<LetterHandler, 'isRelevant'> & {
 function invitation({ urgency, isRelevant, cause, asks }: InvitationLetter): LetterHandler {
   return {
     urgency,
-    why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, readInvitationRef(ref).meeting))),
+    why: async (_ctx, tx, { ref }) => cause(saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))),
     subject: invitationSubject,
     isRelevant,
-    render: (ctx, tx, { ref }) => renderInvitation(ctx, tx, { ...readInvitationRef(ref), evening: null }),
+    render: (ctx, tx, { ref }) => renderInvitation(ctx, tx, { ...invitationRef.parse(ref), evening: null }),
     ...(asks ? { open: isRelevant } : {}),
   }
 }
 
 const asking: LetterHandler['isRelevant'] = async (ctx, tx, { ref }) => {
-  const invitation = readInvitationRef(ref)
+  const invitation = invitationRef.parse(ref)
   const meeting = await meetingById(tx, invitation.meeting)
   if (isWithdrawn(meeting) || phaseOf(ctx, meeting) !== 'open') return false
   if ((await roleOf(tx, invitation)) !== 'due') return false
@@ -44,7 +44,7 @@ const asking: LetterHandler['isRelevant'] = async (ctx, tx, { ref }) => {
 }
 
 async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
-  const { meeting: id, who, version } = readInvitationRef(letter.ref)
+  const { meeting: id, who, version } = invitationRef.parse(letter.ref)
   const meeting = await meetingById(tx, id)
   // Nobody is asked about a revision that was replaced, or whose notice was taken back.
   if (version !== meeting.version || isWithdrawn(meeting)) return false
@@ -56,18 +56,18 @@ async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
 const ask: LetterHandler = {
   ...invitation({ urgency: 'reminder', isRelevant: askingNow, cause: causes.leaveForm, asks: true }),
   why: async (ctx, tx, { ref }) => {
-    const meeting = await meetingById(tx, readInvitationRef(ref).meeting)
+    const meeting = await meetingById(tx, invitationRef.parse(ref).meeting)
     return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.settings))
   },
-  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, readInvitationRef(ref).meeting)),
-  branchOf: async (tx, { ref }) => (await meetingById(tx, readInvitationRef(ref).meeting)).branch,
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, invitationRef.parse(ref).meeting)),
+  branchOf: async (tx, { ref }) => (await meetingById(tx, invitationRef.parse(ref).meeting)).branch,
   render: (ctx, tx, { ref }) =>
-    renderInvitation(ctx, tx, { ...readInvitationRef(ref), evening: thisEvening(ctx) }),
+    renderInvitation(ctx, tx, { ...invitationRef.parse(ref), evening: thisEvening(ctx) }),
   atDesk: true,
 }
 
 const decided: LetterHandler['isRelevant'] = async (_ctx, tx, { ref }) => {
-  const { stage } = await answerOf(tx, readInvitationRef(ref))
+  const { stage } = await answerOf(tx, invitationRef.parse(ref))
   return stage === 'approved' || stage === 'refused'
 }
 
@@ -97,15 +97,15 @@ async function calledOf(tx: Tx, who: Invitation['who']): Promise<string> {
 const leaveAsked: LetterHandler = {
   urgency: 'answer',
   why: async (_ctx, tx, { ref }) =>
-    causes.leaveAsked(saidOf(await meetingById(tx, readInvitationRef(ref).meeting))),
+    causes.leaveAsked(saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))),
   subject: invitationSubject,
   async holder(ctx, tx, { ref }) {
-    const { meeting, who } = readInvitationRef(ref)
+    const { meeting, who } = invitationRef.parse(ref)
     return deciderOf(ctx, tx, { meeting: await meetingById(tx, meeting), who })
   },
   isRelevant: isWaiting,
   async render(_ctx, tx, letter) {
-    const { version: n, ...invitation } = readInvitationRef(letter.ref)
+    const { version: n, ...invitation } = invitationRef.parse(letter.ref)
     const { leave, stage } = await answerOf(tx, invitation)
     const meeting = await meetingById(tx, invitation.meeting)
     const name = await nameOf(tx, invitation.who, meeting.branch)
@@ -123,7 +123,7 @@ const leaveAsked: LetterHandler = {
 
 /** Whether the request is the person's newest, and waits. */
 async function isWaiting(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
-  const { version: n, ...invitation } = readInvitationRef(ref)
+  const { version: n, ...invitation } = invitationRef.parse(ref)
   const { leave } = await answerOf(tx, invitation)
   return (n === null || n === leave?.n) && (await isToDecide(tx, invitation))
 }
@@ -134,7 +134,7 @@ export function saidOf(meeting: Meeting): string {
 }
 
 async function invitationSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
-  return saidOf(await meetingById(tx, readInvitationRef(ref).meeting))
+  return saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))
 }
 
 /** How a meeting stands now. */

@@ -14,7 +14,7 @@ import {
   takeBackRequest,
   writeRequest,
 } from '../leaves/service.ts'
-import { markInvitationsStale, invitationKey, invitationRef } from '../invitations/service.ts'
+import { leaveFormLetter, markInvitationsStale } from '../invitations/service.ts'
 import type { Leave, Refusal, Replies, Reply, Invitation, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -63,17 +63,11 @@ export async function sendForm(
   tx: Tx,
   { meeting, who, asked }: { meeting: Meeting; who: MemberId; asked?: MessageId },
 ): Promise<void> {
-  const invitation = { meeting: meeting.id, who }
   // Pressed again after a while, the form may have scrolled away.
   const burst = Math.floor(ctx.now().epochMilliseconds / FORM_IN_SIGHT_MS)
-  const key = `${invitationKey('attendance.leaveForm', meeting, who)}:${asked ?? burst}`
-  const letter = {
-    key,
-    kind: 'attendance.leaveForm',
-    ref: invitationRef(invitation),
-    to: { person: who },
-  } as const
-  await writeLetters(ctx, tx, [{ ...letter, uselessAfter: meeting.startsAt }])
+  const { id, version, startsAt: uselessAfter } = meeting
+  const letter = leaveFormLetter.names({ meeting: id, version, who, occasion: asked ?? String(burst) })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who }, uselessAfter }])
 }
 
 /** Takes a request for leave and puts it before whoever decides. */

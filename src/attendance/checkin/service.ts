@@ -1,7 +1,8 @@
+import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import { MeetingId, type MemberId } from '../../ids.ts'
 import { markStale, sendToChat, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
@@ -50,9 +51,14 @@ export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
   return true
 }
 
+const checkinLetter = kind(
+  'attendance.checkin',
+  { key: '{meeting}:v{version}', ref: '{meeting}' },
+  { meeting: MeetingId, version: count },
+)
+
 function letterFor({ id, version }: Meeting, { closesAt }: Roll): Omit<NewLetter, 'to'> {
-  const key = `attendance.checkin:${id}:v${version}`
-  return { key, kind: 'attendance.checkin', ref: id, uselessAfter: closesAt }
+  return { ...checkinLetter.names({ meeting: id, version }), uselessAfter: closesAt }
 }
 
 /** The check-in of a meeting whose chat has changed: what is open is shown there, what could not open opens now. */

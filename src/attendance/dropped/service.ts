@@ -1,6 +1,7 @@
+import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { cancelMeeting, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
@@ -25,11 +26,15 @@ export async function dropMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]):
   }
 }
 
+const droppedLetter = kind(
+  'attendance.dropped',
+  { key: '{meeting}:v{version}:{person}', ref: '{meeting}' },
+  { meeting: MeetingId, version: count, person: MemberId },
+)
+
 async function askAdmins(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const letters = (await admins(tx)).map((person) => ({
-    key: `attendance.dropped:${meeting.id}:v${meeting.version}:${person}`,
-    kind: 'attendance.dropped' as const,
-    ref: meeting.id,
+    ...droppedLetter.names({ meeting: meeting.id, version: meeting.version, person }),
     to: { person },
   }))
   await writeLetters(ctx, tx, letters)

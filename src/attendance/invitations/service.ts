@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { count, kind, ref } from '../../cards/ref.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
@@ -12,44 +14,38 @@ const KINDS = [
   'attendance.leaveDecided',
 ] as const satisfies LetterKind[]
 
-/** What a letter about one person and one meeting shows: `A047/M0213`. */
-export function invitationRef({ meeting, who }: Invitation): string {
-  return `${meeting}/${who}`
-}
+const parts = { meeting: MeetingId, who: MemberId, version: count, n: count, occasion: z.string() }
 
-/** What a question about one plan of a meeting shows: `A047/M0213@1`. */
-export function askRef({ id: meeting, version }: Pick<Meeting, 'id' | 'version'>, who: MemberId): string {
-  return `${invitationRef({ meeting, who })}@${version}`
-}
+/** Reads what any letter about one person and one meeting shows; a question also names a revision, a request its number. */
+export const invitationRef = ref('{meeting}/{who}[@{version}]', parts)
 
-/** What the `n`th request for leave of one person shows: `A047/M0213@2`. */
-export function requestRef({ n, ...invitation }: Invitation & { n: number }): string {
-  return `${invitationRef(invitation)}@${n}`
-}
+export const askLetter = kind(
+  'attendance.ask',
+  { key: '{meeting}:v{version}:{who}', ref: '{meeting}/{who}@{version}' },
+  parts,
+)
+export const leaveFormLetter = kind(
+  'attendance.leaveForm',
+  { key: '{meeting}:v{version}:{who}:{occasion}', ref: '{meeting}/{who}' },
+  parts,
+)
+export const leaveAskedLetter = kind(
+  'attendance.leaveAsked',
+  { key: '{meeting}:v{version}:{who}:{n}', ref: '{meeting}/{who}@{n}' },
+  parts,
+)
+export const leaveDecidedLetter = kind(
+  'attendance.leaveDecided',
+  { key: '{meeting}:v{version}:{who}:{n}', ref: '{meeting}/{who}' },
+  parts,
+)
 
-/** What every request for leave of one person shows; those of old did not count. */
+/** What every request for leave of one person shows; the first ones were written without a number. */
 export function requestRefs(invitation: Invitation, leave: Pick<Leave, 'n'> | null): string[] {
-  const all = Array.from({ length: leave?.n ?? 0 }, (_, index) => requestRef({ ...invitation, n: index + 1 }))
-  return [invitationRef(invitation), ...all]
-}
-
-/** Reads such a `ref`, with or without a plan. */
-export function readInvitationRef(ref: string): Invitation & { version: number | null } {
-  const [, meeting, who, version] = /^(.*)\/([^/@]+)(?:@(\d+))?$/.exec(ref) ?? []
-  return {
-    meeting: MeetingId.parse(meeting),
-    who: MemberId.parse(who),
-    version: version === undefined ? null : Number(version),
-  }
-}
-
-/** The key of a letter to or about one person, once for each plan of the meeting. */
-export function invitationKey(
-  kind: (typeof KINDS)[number] | 'attendance.leaveAsked',
-  meeting: Meeting,
-  who: MemberId,
-): string {
-  return `${kind}:${meeting.id}:v${meeting.version}:${who}`
+  const all = Array.from({ length: leave?.n ?? 0 }, (_, index) =>
+    leaveAskedLetter.ref.text({ ...invitation, n: index + 1 }),
+  )
+  return [invitationRef.text({ ...invitation, version: null }), ...all]
 }
 
 /** Says that what is shown about these people and this meeting has changed. */
@@ -59,10 +55,9 @@ export async function markInvitationsStale(
   people: readonly MemberId[],
 ): Promise<void> {
   const plans = Array.from({ length: version }, (_, index) => index + 1)
-  const refs = people.flatMap((who) => [
-    invitationRef({ meeting, who }),
-    ...plans.map((plan) => askRef({ id: meeting, version: plan }, who)),
-  ])
+  const refs = people.flatMap((who) =>
+    [null, ...plans].map((plan) => invitationRef.text({ meeting, who, version: plan })),
+  )
   await markStale(tx, refs, KINDS)
   await markStale(tx, people, ['desk.summary'])
 }

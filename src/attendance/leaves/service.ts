@@ -8,7 +8,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { admins, audit, leadsOf as leadsOfBranch, nameOf, rightsOf } from '../../roster/service.ts'
 import { answerOf, leavesOf } from '../answers/service.ts'
 import { lockInvitation } from '../list/service.ts'
-import { requestRef, requestRefs, invitationKey, invitationRef } from '../invitations/service.ts'
+import { invitationRef, leaveAskedLetter, leaveDecidedLetter, requestRefs } from '../invitations/service.ts'
 import type { Leave, Refusal, Invitation } from '../types.ts'
 import { words } from '../words.ts'
 import * as rules from './rules.ts'
@@ -22,9 +22,9 @@ type Request = { meeting: Meeting; who: MemberId; n: number }
 export async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
   const decider = await deciderOf(ctx, tx, { meeting, who })
   if (decider === null) return ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
-  const key = `${invitationKey('attendance.leaveAsked', meeting, who)}:${n}`
-  const ref = requestRef({ meeting: meeting.id, who, n })
-  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref, to: { person: decider } }])
+  const { id, version } = meeting
+  const letter = leaveAskedLetter.names({ meeting: id, version, who, n })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: decider } }])
   await markStale(tx, decider, ['desk.summary'])
 }
 
@@ -33,7 +33,10 @@ export async function takeBackRequest(tx: Tx, invitation: Invitation, before: Le
   if (before?.state !== 'withdrawn') return
   await withdrawLetters(
     tx,
-    [requestRef({ ...invitation, n: before.n }), invitationRef(invitation)],
+    [
+      leaveAskedLetter.ref.text({ ...invitation, n: before.n }),
+      invitationRef.text({ ...invitation, version: null }),
+    ],
     ['attendance.leaveAsked'],
   )
 }
@@ -81,9 +84,9 @@ export async function decideLeave(
 }
 
 async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
-  const key = `${invitationKey('attendance.leaveDecided', meeting, who)}:${n}`
-  const ref = invitationRef({ meeting: meeting.id, who })
-  await writeLetters(ctx, tx, [{ key, kind: 'attendance.leaveDecided', ref, to: { person: who } }])
+  const { id, version } = meeting
+  const letter = leaveDecidedLetter.names({ meeting: id, version, who, n })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
 }
 
 /** A request for leave that waits; name and reason are for whoever decides on it and nobody else. */

@@ -5,7 +5,7 @@ import {
   committeeExpectedOf,
   isWithdrawn,
   monthEntries,
-  readMonthRef,
+  monthRef,
   wasNoticed,
 } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
@@ -18,11 +18,11 @@ import { cause, subject, words } from './words.ts'
 /** The month's card of a chat; the meetings' letter, but it shows answers. */
 export const monthLetter: LetterHandler = {
   urgency: 'notice',
-  why: async (_ctx, _tx, { ref }) => cause(readMonthRef(ref).month.month),
-  subject: async (_ctx, _tx, { ref }) => subject(readMonthRef(ref).month.month),
+  why: async (_ctx, _tx, { ref }) => cause(monthRef.parse(ref).month.month),
+  subject: async (_ctx, _tx, { ref }) => subject(monthRef.parse(ref).month.month),
   isRelevant: async (ctx, tx, letter) => ctx.settings.reminders.monthly && isOpen(ctx, tx, letter),
   async render(ctx, tx, { ref }) {
-    const { chat, month } = readMonthRef(ref)
+    const { chat, month } = monthRef.parse(ref)
     const { shown, further } = await monthEntries(ctx, tx, ref)
     const rows: MonthRow[] = []
     for (const { meeting } of shown) rows.push(await rowOf(ctx, tx, meeting))

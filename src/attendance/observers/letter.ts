@@ -9,12 +9,12 @@ import { cameAt, rollState } from '../checkin/service.ts'
 import { roleOf } from '../list/service.ts'
 import { checkInButton } from '../service.ts'
 import { type ObserverView, observerCard } from './card.ts'
-import { readObserverRef, wasInvited } from './service.ts'
+import { observerRef, wasInvited } from './service.ts'
 import { cause } from './words.ts'
 
 /** The invitation of an observer 列席: told once, never asked and never chased. (domain §1D) */
 export const observerLetter: LetterHandler = {
-  urgency: ({ ref }) => (readObserverRef(ref).of === 1 ? 'notice' : 'change'),
+  urgency: ({ ref }) => (observerRef.parse(ref).of === 1 ? 'notice' : 'change'),
   async why(ctx, tx, { ref }) {
     const meeting = await meetingIn(tx, ref)
     return cause(saidOf(meeting), ladderOf(meeting.types, ctx.settings))
@@ -23,13 +23,13 @@ export const observerLetter: LetterHandler = {
   about: async (_ctx, tx, { ref }) => dayOf(await meetingIn(tx, ref)),
   branchOf: async (tx, { ref }) => (await meetingIn(tx, ref)).branch,
   async isRelevant(ctx, tx, { ref }) {
-    const { who, of } = readObserverRef(ref)
+    const { who, of } = observerRef.parse(ref)
     const meeting = await meetingIn(tx, ref)
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasInvited(tx, meeting, who))
     return (await phaseOf(ctx, tx, ref)) === 'open'
   },
   async render(ctx, tx, { ref }) {
-    const { who } = readObserverRef(ref)
+    const { who } = observerRef.parse(ref)
     const meeting = await meetingIn(tx, ref)
     const opened = (await rollState(tx, meeting.id))?.state === 'open'
     return observerCard({
@@ -45,7 +45,7 @@ export const observerLetter: LetterHandler = {
 }
 
 async function phaseOf(ctx: Ctx, tx: Tx, ref: string): Promise<ObserverView['phase']> {
-  const { who, of } = readObserverRef(ref)
+  const { who, of } = observerRef.parse(ref)
   const meeting = await meetingIn(tx, ref)
   const phase = phaseAt(meeting, ctx.now())
   if (phase === 'cancelled' || of === 'cancelled') return phase
@@ -60,5 +60,5 @@ function saidOf(meeting: Meeting): string {
 }
 
 function meetingIn(tx: Tx, ref: string): Promise<Meeting> {
-  return meetingById(tx, readObserverRef(ref).meeting)
+  return meetingById(tx, observerRef.parse(ref).meeting)
 }

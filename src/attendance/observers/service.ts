@@ -1,23 +1,22 @@
+import { z } from 'zod'
+import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MemberId } from '../../ids.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
 import { anyAttempted, markStale, withdrawLetters, writeLetters } from '../../letters/service.ts'
-import { noticeRef, readNoticeRef } from '../../meetings/service.ts'
 import type { Meeting, NoticeRef } from '../../meetings/types.ts'
 import { everyone } from '../list/service.ts'
 
-type Invitation = NoticeRef & { who: MemberId }
+const End = z.literal('cancelled')
+
+const observerLetter = kind(
+  'attendance.observe',
+  { key: '{meeting}:v{version}[:{end}]:{who}', ref: '{who}/{meeting}@{of}' },
+  { meeting: MeetingId, version: count, end: End, who: MemberId, of: z.union([End, count]) },
+)
 
 /** What an invitation shows: `M0012/A047@1`; one that says the meeting is cancelled: `M0012/A047@cancelled`. */
-export function observerRef({ who, ...notice }: Invitation): string {
-  return `${who}/${noticeRef(notice)}`
-}
-
-/** Reads such a `ref`. */
-export function readObserverRef(ref: string): Invitation {
-  const at = ref.indexOf('/')
-  return { who: MemberId.parse(ref.slice(0, at)), ...readNoticeRef(ref.slice(at + 1)) }
-}
+export const observerRef = observerLetter.ref
 
 /** The observers of a meeting, in order of id; who is due or exempt is none of them. */
 export async function observersOf(tx: Tx, { id }: Pick<Meeting, 'id'>): Promise<MemberId[]> {
@@ -42,11 +41,9 @@ type Writing = { meeting: Meeting; of: NoticeRef['of']; dueAt: Temporal.Instant 
 
 async function write(ctx: Ctx, tx: Tx, { meeting, of, dueAt }: Writing): Promise<void> {
   const { id, version, startsAt: uselessAfter } = meeting
-  const plan = `attendance.observe:${id}:v${version}${of === 'cancelled' ? ':cancelled' : ''}`
+  const end = of === 'cancelled' ? of : null
   const letters = (await observersOf(tx, meeting)).map((who) => ({
-    key: `${plan}:${who}`,
-    kind: 'attendance.observe' as const,
-    ref: observerRef({ meeting: id, of, who }),
+    ...observerLetter.names({ meeting: id, version, end, who, of }),
     to: { person: who },
     dueAt,
     uselessAfter,
@@ -72,11 +69,11 @@ export async function markObserversStale(
   people?: readonly MemberId[],
 ): Promise<void> {
   const all = people ?? (await observersOf(tx, meeting))
-  const ends = all.map((who) => observerRef({ who, meeting: meeting.id, of: 'cancelled' }))
+  const ends = all.map((who) => observerRef.text({ who, meeting: meeting.id, of: 'cancelled' }))
   await markStale(tx, [...refsTo(meeting, all), ...ends], ['attendance.observe'])
 }
 
 function refsTo({ id: meeting, version }: Meeting, people: readonly MemberId[]): string[] {
   const plans = Array.from({ length: version }, (_, index) => index + 1)
-  return people.flatMap((who) => plans.map((of) => observerRef({ who, meeting, of })))
+  return people.flatMap((who) => plans.map((of) => observerRef.text({ who, meeting, of })))
 }

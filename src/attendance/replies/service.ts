@@ -12,7 +12,7 @@ import {
   meetingById,
   monthEntries,
   readMention,
-  readNoticeRef,
+  noticeRef,
 } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { readDay, seenAt } from '../../time/read/reader.ts'
@@ -25,7 +25,7 @@ import {
   sendForm,
   unansweredMeetings,
 } from '../answers/service.ts'
-import { readInvitationRef } from '../invitations/service.ts'
+import { invitationRef } from '../invitations/service.ts'
 import type { Refusal } from '../types.ts'
 import { type Answer, mayAnswer, readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'
@@ -79,7 +79,7 @@ async function meantBy(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting | Note
 async function onCard(ctx: Ctx, tx: Tx, { said, answered }: Saying): Promise<Meeting[] | Note | null> {
   const { about, who } = said
   if (about !== null && SEATS.includes(about.kind)) {
-    return [await meetingById(tx, readInvitationRef(about.ref).meeting)]
+    return [await meetingById(tx, invitationRef.parse(about.ref).meeting)]
   }
   if (about?.kind === 'meetings.notice') {
     const found = await noticed(tx, about)
@@ -111,7 +111,7 @@ async function inQuestion(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting[]> 
 }
 
 async function noticed(tx: Tx, { ref }: Letter): Promise<Meeting | Note> {
-  const { meeting: id, of } = readNoticeRef(ref)
+  const { meeting: id, of } = noticeRef.parse(ref)
   const meeting = await meetingById(tx, id)
   if (of !== 'cancelled' && meeting.withdrawn !== null && of <= meeting.withdrawn) return 'withdrawn'
   const isCurrent = of === meeting.version || meeting.state === 'cancelled'

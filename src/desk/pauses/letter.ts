@@ -3,9 +3,9 @@ import type { Tx } from '../../db/tables.ts'
 import { type HeldLetter, heldLetters, kindNames } from '../../letters/service.ts'
 import type { Rendering, Letter, LetterKinds, Released } from '../../letters/types.ts'
 import { deadline } from '../../time/format.ts'
-import { type Answer, nameOf, pauseOf } from './service.ts'
+import { type Answer, answerRef, nameOf, pauseOf } from './service.ts'
 import * as store from './store.ts'
-import type { Pause, Refusal, Verb } from './types.ts'
+import type { Pause, Refusal } from './types.ts'
 import { refusals, verbs, words } from './words.ts'
 
 /** The answer to 暂停 and 恢复: what waits, what goes, what has lapsed. */
@@ -14,18 +14,17 @@ export async function renderPause(
   tx: Tx,
   { letter, kinds }: { letter: Letter; kinds: LetterKinds },
 ): Promise<Rendering> {
-  const [answer, about = '', verb = 'pause'] = letter.ref.split('/')
+  const { answer, about, verb } = answerRef.parse(letter.ref)
   const lines: Record<Answer, () => string[] | Promise<string[]>> = {
-    // Only `obey` writes the ref, and it takes a Refusal and a Verb.
-    refused: () => [refusals[about as Refusal](verbs[verb as Verb])],
+    // Only `obey` writes the ref, and it takes a Refusal.
+    refused: () => [refusals[about as Refusal](verbs[verb ?? 'pause'])],
     notPaused: async () => [words.notPaused(await nameOf(tx, about))],
     ended: async () => endedLines(tx, await store.pause(tx, about)),
     begun: async () => pausedLines(ctx, tx, { pause: await store.pause(tx, about), kinds, again: false }),
     pausedBefore: async () =>
       pausedLines(ctx, tx, { pause: await store.pause(tx, about), kinds, again: true }),
   }
-  // Only `obey` writes the ref, and it takes an Answer.
-  return { text: (await lines[answer as Answer]()).join('\n') }
+  return { text: (await lines[answer]()).join('\n') }
 }
 
 async function pausedLines(

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId } from '../../ids.ts'
@@ -10,8 +12,15 @@ import * as store from './store.ts'
 import type { Order, Running, Scope, Verb } from './types.ts'
 import { words } from './words.ts'
 
+const Answer = z.enum(['begun', 'pausedBefore', 'ended', 'notPaused', 'refused'])
+export type Answer = z.infer<typeof Answer>
+
 /** What an answer shows: what was done, what was so already, or why not; and about which pause, scope or refusal. */
-export type Answer = 'begun' | 'pausedBefore' | 'ended' | 'notPaused' | 'refused'
+export const answerRef = ref('{answer}/{about}[/{verb}]', {
+  answer: Answer,
+  about: z.string(),
+  verb: z.enum(['pause', 'resume']),
+})
 
 /** 暂停: holds the announcements and reminders of a branch or of the college. */
 export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
@@ -21,10 +30,10 @@ export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
     act: async (order) => {
       if ((await store.begin(tx, order, ctx.now())) === undefined) {
         const [standing] = await store.running(tx, [order.scope])
-        return standing === undefined ? ref('notPaused', order.scope) : ref('pausedBefore', standing.id)
+        return standing === undefined ? shown('notPaused', order.scope) : shown('pausedBefore', standing.id)
       }
       await audit(ctx, tx, { actor: order.who, act: 'desk.pause', about: order.scope, details: {} })
-      return ref('begun', order.id)
+      return shown('begun', order.id)
     },
   })
 }
@@ -36,10 +45,10 @@ export async function resume(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 
 async function endPause(ctx: Ctx, tx: Tx, order: Omit<Order, 'id'>): Promise<string> {
   const ended = await store.end(tx, order, ctx.now())
-  if (ended === undefined) return ref('notPaused', order.scope)
+  if (ended === undefined) return shown('notPaused', order.scope)
   await store.keepReleased(tx, ended.id, await releaseHeld(ctx, tx, ended.id))
   await audit(ctx, tx, { actor: order.who, act: 'desk.resume', about: order.scope, details: {} })
-  return ref('ended', ended.id)
+  return shown('ended', ended.id)
 }
 
 /** 恢复, pressed where the pause is shown; what goes and what has lapsed comes as a message of its own. */
@@ -88,13 +97,13 @@ async function obey(
   const reading = scopeIn(said.text, { rights, branches: await branches(tx) })
   const shows = reading.ok
     ? await act({ who, id, scope: reading.scope })
-    : ref('refused', `${reading.refusal}/${verb}`)
+    : answerRef.text({ answer: 'refused', about: reading.refusal, verb })
   const letter = { key: `desk.pause:${id}`, kind: 'desk.pause', ref: shows, to: { person: who } } as const
   await writeLetters(ctx, tx, [letter])
 }
 
-function ref(answer: Answer, about: string): string {
-  return `${answer}/${about}`
+function shown(answer: Answer, about: string): string {
+  return answerRef.text({ answer, about, verb: null })
 }
 
 /**

@@ -1,15 +1,14 @@
 import { checkInButton, openCheckIns } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MemberId } from '../../ids.ts'
+import type { MemberId } from '../../ids.ts'
 import type { Rendering, LetterKinds } from '../../letters/types.ts'
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Block } from '../../cards/card.ts'
 import { lengthOf } from '../../time/format.ts'
+import { checkInRef } from './service.ts'
 import type { Pointer } from './types.ts'
 import { cause, pointers, words } from './words.ts'
-
-const CHECK_IN = 'checkIn/'
 
 /** How this part answers for its letter. */
 export const pointerLetters = {
@@ -18,7 +17,8 @@ export const pointerLetters = {
     why: cause,
     isRelevant: async () => true,
     async render(ctx, tx, { ref }) {
-      if (ref.startsWith(CHECK_IN)) return renderCheckIns(ctx, tx, MemberId.parse(ref.slice(CHECK_IN.length)))
+      const checkIn = checkInRef.find(ref)
+      if (checkIn !== null) return renderCheckIns(ctx, tx, checkIn.who)
       // Only `point` writes the ref, and it takes a pointer.
       return { text: pointers[ref as Exclude<Pointer, 'checkIn'>] }
     },

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
@@ -81,7 +83,8 @@ async function namesFor(ctx: Ctx, tx: Tx, sendings: Foreseen['sendings']) {
 
 async function settle(ctx: Ctx, id: string, plan: Plan | null): Promise<void> {
   await transact(ctx, async (tx) => {
-    if (await store.end(tx, id, { plan, at: ctx.now() })) await markStale(tx, planRef(id), ['desk.preview'])
+    if (await store.end(tx, id, { plan, at: ctx.now() }))
+      await markStale(tx, planRef.text({ id }), ['desk.preview'])
   })
 }
 
@@ -90,22 +93,20 @@ type Answer = { id: string; who: MemberId; shows: Refusal | 'plan' }
 // Answered privately, wherever it was asked.
 async function answer(ctx: Ctx, tx: Tx, { id, who, shows }: Answer): Promise<void> {
   const letter = { key: `desk.preview:${id}`, kind: 'desk.preview', to: { person: who } } as const
-  await writeLetters(ctx, tx, [{ ...letter, ref: shows === 'plan' ? planRef(id) : shows }])
+  await writeLetters(ctx, tx, [{ ...letter, ref: shows === 'plan' ? planRef.text({ id }) : shows }])
 }
 
-const PLAN = 'plan/'
-
-function planRef(id: string): string {
-  return `${PLAN}${id}`
-}
+const planRef = ref('plan/{id}', { id: z.string() })
 
 /** Whether what a letter of this part shows, by its `ref`, is not forgotten. */
-export async function isKept(tx: Tx, ref: string): Promise<boolean> {
-  return !ref.startsWith(PLAN) || store.isKept(tx, ref.slice(PLAN.length))
+export async function isKept(tx: Tx, shows: string): Promise<boolean> {
+  const plan = planRef.find(shows)
+  return plan === null || store.isKept(tx, plan.id)
 }
 
 /** What a letter of this part shows, by its `ref`: a plan, that there is none yet, or why there is none. */
-export async function shownBy(tx: Tx, ref: string): Promise<Plan | 'working' | Refusal> {
-  // Only `answer` writes the ref, and it takes a Refusal.
-  return ref.startsWith(PLAN) ? store.planOf(tx, ref.slice(PLAN.length)) : (ref as Refusal)
+export async function shownBy(tx: Tx, shows: string): Promise<Plan | 'working' | Refusal> {
+  const plan = planRef.find(shows)
+  // Only `answer` writes it, and it takes a Refusal.
+  return plan === null ? (shows as Refusal) : store.planOf(tx, plan.id)
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { MemberId } from '../../ids.ts'
-import { kindNames, type Rehearsed } from '../../letters/service.ts'
+import { kindNames, type ForeseenLetter } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 
 /**
  * The part's glossary: preview 发送预览, what will be sent to whom and when if nothing changes; plan, its contents;
  * sending, one letter that will be sent; held 因暂停而等待.
  */
-export type Sending = Rehearsed & { at: Temporal.Instant }
+export type Sending = ForeseenLetter & { at: Temporal.Instant }
 
 /** What was found by living ahead; `until` is how far that came. */
 export type Foreseen = { until: Temporal.Instant; sendings: readonly Sending[] }

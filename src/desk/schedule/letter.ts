@@ -4,7 +4,7 @@ import type { BranchId } from '../../ids.ts'
 import type { Rendering, Letter } from '../../letters/types.ts'
 import { branches } from '../../roster/service.ts'
 import { scheduleCard } from './card.ts'
-import { readAsked, scheduleFor, scheduleOf } from './service.ts'
+import { askedRef, scheduleFor, scheduleOf } from './service.ts'
 import { refusals } from './words.ts'
 
 /** More names than these nobody reads. */
@@ -12,7 +12,7 @@ const MOST_NAMES = 8
 
 /** The list of meetings that was asked for, or why there is none. */
 export async function renderSchedule(ctx: Ctx, tx: Tx, { ref, to }: Letter): Promise<Rendering> {
-  const { of, about } = readAsked(ref)
+  const { of, about } = askedRef.parse(ref)
   if (of === 'own') return scheduleCard(await scheduleFor(ctx, tx, to))
   if (of !== 'branch') return { text: refusals[of](await namesOf(tx, about)) }
   const [branch] = about

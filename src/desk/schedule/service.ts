@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { invitedTo, ownAnswer, repliesOf } from '../../attendance/service.ts'
+import { ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId } from '../../ids.ts'
@@ -20,24 +22,21 @@ export async function sendSchedule(ctx: Ctx, tx: Tx, said: Said): Promise<void> 
   const kind = 'desk.schedule'
   if (text === '') {
     const where = inGroup ? { to: { chat }, replyTo: messageId } : { to: { person: who } }
-    return writeLetters(ctx, tx, [{ key, kind, ref: refOf({ of: 'own', about: [] }), ...where }])
+    return writeLetters(ctx, tx, [{ key, kind, ref: askedRef.text({ of: 'own', about: [] }), ...where }])
   }
   const asked = askedIn(text, { rights: await rightsOf(ctx, tx, who), branches: await branches(tx) })
-  await writeLetters(ctx, tx, [{ key, kind, ref: refOf(asked), to: { person: who } }])
+  await writeLetters(ctx, tx, [{ key, kind, ref: askedRef.text(asked), to: { person: who } }])
 }
 
-function refOf({ of, about }: Asked): string {
-  return `${of}/${about.join()}`
-}
-
-/** Reads the `ref` of a list: what was asked, or why it is refused. */
-export function readAsked(ref: string): Asked {
-  const [of, about = ''] = ref.split('/')
-  return {
-    of: OfAsked.parse(of),
-    about: about === '' ? [] : about.split(',').map((id) => BranchId.parse(id)),
-  }
-}
+/** What a list shows: what was asked, about which branches, or why it is refused. */
+export const askedRef = ref('{of}/{about}', {
+  of: OfAsked,
+  about: z
+    .string()
+    .transform((text): Asked['about'] =>
+      text === '' ? [] : text.split(',').map((id) => BranchId.parse(id)),
+    ),
+})
 
 /** A group's meetings; or those that a person is invited to, hosts or looks after. In order of time. */
 export async function scheduleFor(ctx: Ctx, tx: Tx, reader: Receiver): Promise<Schedule> {

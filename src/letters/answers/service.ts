@@ -19,7 +19,7 @@ export type Pressing = { letters: Correspondence; click: Click; who: MemberId; l
 
 /**
  * Renders the letter for the answer to a press; undefined where the message is not that letter's, or the letter is not for
- * whoever pressed. Nobody changes what it shows between the drawing and the end of the transaction.
+ * whoever pressed. Nobody changes what it shows between rendering and the end of the transaction.
  */
 export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
   const { letter, letters } = press

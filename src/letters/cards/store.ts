@@ -4,8 +4,8 @@ import { LetterId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 
 /**
- * Remembers a sent card. `painted` is null when it is not known which drawing the platform shows; `stale` says that the
- * drawing may be older than the state.
+ * Remembers a sent card. `painted` is null when it is not known which rendering the platform shows; `stale` says that the
+ * rendering may be older than the state.
  */
 export async function remember(
   tx: Tx,

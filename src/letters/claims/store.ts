@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { livingProcesses } from '../../db/process.ts'
 import type { Db } from '../../db/tables.ts'
 
-/** Ends the claims of processes that are dead, and answers how many. */
+/** Ends the claims of processes that are dead and returns how many. */
 export async function endClaimsOfDead(db: Db): Promise<number> {
   const { rows } = await sql`
     update letters_letters set held_until = 'epoch', look_at = 'epoch', claimed_by = null

@@ -168,7 +168,7 @@ export async function heldLetters(
   return found
 }
 
-/** Gives back what a pause held: what is useless by now ends, the rest takes its turn. Answers how many of which kind. */
+/** Gives back what a pause held: what is useless by now ends, the rest takes its turn. Returns how many of which kind. */
 export async function releaseHeld(ctx: Ctx, tx: Tx, pause: string): Promise<Released> {
   const released: Released = { going: {}, lapsed: {} }
   for (const { letter, uselessAfter } of await store.release(tx, pause)) {

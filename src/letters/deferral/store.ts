@@ -7,7 +7,7 @@ import type { Letter, Receiver } from '../types.ts'
 
 const NOW = sql<Temporal.Instant>`clock_timestamp()`
 
-/** Whoever decides on a reminder to a receiver decides alone until the transaction ends. */
+/** Locks a receiver until the transaction ends: only one decision on a reminder is made at a time. */
 export async function lockReceiver(tx: Tx, to: Receiver): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${textOf(to)}, 0))`.execute(tx)
 }
@@ -120,7 +120,7 @@ export function coverCode(by: LetterId): string {
   return `covered:${by}`
 }
 
-/** Gives back what a pause held; answers the letters, in order of writing. */
+/** Gives back what a pause held; returns the letters, in order of writing. */
 export async function release(tx: Tx, pause: string): Promise<Waiting[]> {
   const rows = await tx
     .updateTable('letters_letters')

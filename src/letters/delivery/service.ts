@@ -35,12 +35,12 @@ const RESTS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
 
 export type Post = { feishu: Feishu; letters: Correspondence }
 
-/** As much of it as a delivery needs. */
+/** What a delivery needs of it. */
 export type Outbox = Pick<Post, 'letters'> & {
   feishu: Pick<Feishu, 'send' | 'reply'> & { readonly budget: Pick<Feishu['budget'], 'take'> }
 }
 
-/** One turn of a letter: where it stands afterwards. */
+/** How a turn of a letter ended. */
 export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'waiting' | 'deferred' | 'notMine'
 
 type Attempt = {
@@ -49,7 +49,7 @@ type Attempt = {
   receiver: { type: 'chat' | 'person'; id: string }
 }
 
-/** Hands over one letter: budget, claim, is it relevant, note the attempt, render, send, mark; in this order. */
+/** Hands over one letter: ask the budget, claim, ask whether it is relevant, note the attempt, render, send, mark; in this order. */
 export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promise<Turn> {
   const open = await store.openLetter(ctx.db, id)
   if (open === undefined) return 'notMine'
@@ -69,7 +69,7 @@ export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promi
   return turn
 }
 
-/** Whatever went wrong: the claim would hold up everything for its receiver until it ends by itself. */
+/** After any error: the claim would hold up everything for its receiver until it ends by itself. */
 async function giveBack(ctx: Ctx, claim: Claim, thrown: unknown): Promise<never> {
   await store.putBack(ctx.db, claim, { restMs: BROKEN_REST_MS, undo: false }).catch(() => {
     // The records are away as well: then the claim ends by itself.
@@ -112,7 +112,8 @@ function receiverKey({ to }: Letter): string {
 async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): Promise<Attempt | Turn> {
   const { claim, post } = turn
   const { letter } = claim
-  const go = claim.attempts > 0 ? REPEAT : await mayGo(ctx, tx, turn)
+  // Once attempted it is not judged again, and counts as it did.
+  const go = claim.attempts > 0 ? { countedOn: null } : await mayGo(ctx, tx, turn)
   if (typeof go === 'string') return go
   const receiver = await address(tx, post, letter)
   if (receiver === null) {
@@ -126,9 +127,6 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
   }
 }
 
-/** Once attempted it is not judged again, and counts as it did. */
-const REPEAT = { countedOn: null }
-
 async function mayGo(
   ctx: Ctx,
   tx: Tx,
@@ -138,7 +136,7 @@ async function mayGo(
   const spec = post.letters.kinds[letter.kind]
   const isHere = await isReceiverHere(tx, post, letter)
   const isRelevant = isUseful(ctx, claim) && (await spec.isRelevant(ctx, tx, letter))
-  // Whoever took over an office from somebody who left gets what was for the office.
+  // What was for an office goes to its holder today, also when the one before has left.
   if (isRelevant && (await passOn(ctx, tx, { kinds: post.letters.kinds, claim }))) return 'obsolete'
   if (!isRelevant || !isHere) {
     const why = isHere ? {} : { code: store.RECEIVER_LEFT }
@@ -149,7 +147,7 @@ async function mayGo(
   return deferral.kind === 'go' ? { countedOn: deferral.countedOn } : deferral.kind
 }
 
-/** Who has left is written nothing any more; who was never found is a trouble, and the address tells of it. */
+/** False for a person who has left. One who was never found counts as here: `address` tells of that trouble. */
 async function isReceiverHere(tx: Tx, { letters }: Outbox, { to }: Letter): Promise<boolean> {
   if ('chat' in to) return true
   const openId = await letters.openIdOf(tx, to.person)
@@ -204,7 +202,7 @@ async function mark(
   if (before === undefined) return 'notMine'
   await post.letters.onDelivery(ctx, tx, { to: claim.letter.to, code: null })
   if (attempt.hash !== null) {
-    // After a repeat the platform shows the first drawing, which may be older than this one: it is updated anew.
+    // After a repeat the platform shows the first rendering, which may be older than this one: it is updated anew.
     const painted = claim.attempts === 0 ? attempt.hash : null
     const { id: letter, kind, ref } = claim.letter
     const { changed: stale, withdrawn } = before
@@ -244,8 +242,7 @@ async function letGo(ctx: Ctx, claim: Claim, code: string): Promise<Turn> {
 }
 
 function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {
-  const since = claim.due.add(REFUSED_FOR_GOOD)
-  return !error.mayHaveHappened && Temporal.Instant.compare(ctx.now(), since) > 0
+  return !error.mayHaveHappened && Temporal.Instant.compare(ctx.now(), claim.due.add(REFUSED_FOR_GOOD)) > 0
 }
 
 type Held = { post: Outbox; claim: Claim }

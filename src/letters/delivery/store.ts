@@ -4,7 +4,7 @@ import { LetterId, type MemberId } from '../../ids.ts'
 import { type LetterRow, letterOf, rankOf, textOf } from '../rules.ts'
 import type { Letter, NewLetter } from '../types.ts'
 
-/** Writes letters, and answers how many; those whose key exists are left as they are. */
+/** Writes letters and returns how many; those whose key exists are left as they are. */
 export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant): Promise<number> {
   if (letters.length === 0) return 0
   const written = await tx
@@ -54,7 +54,7 @@ function earlierOpen(now: Temporal.Instant) {
 }
 
 /** Ends the rest and the claim of every open letter. */
-export async function rouse(db: Db): Promise<void> {
+export async function resetWaits(db: Db): Promise<void> {
   const past = sql<Temporal.Instant>`'epoch'`
   await db
     .updateTable('letters_letters')

@@ -8,11 +8,11 @@ import * as records from '../lookups/store.ts'
 import type { Correspondence, Letter } from '../types.ts'
 
 /** A letter that would go out at this moment, and what it is about; `held`: a pause would keep it. */
-export type Rehearsed = Pick<Letter, 'kind' | 'to'> & { subject: string; held: boolean }
+export type ForeseenLetter = Pick<Letter, 'kind' | 'to'> & { subject: string; held: boolean }
 
-/** Lets every open letter take its turn at once: for a rehearsal, in which no real time passes. */
+/** Lets every open letter be taken at once: no real time passes in a dry run. */
 export async function resetLetterWaits(ctx: Pick<Ctx, 'db'>): Promise<void> {
-  await delivery.rouse(ctx.db)
+  await delivery.resetWaits(ctx.db)
 }
 
 /** Gives a letter its turn, on a copy of the records: everything but the sending. Null when it would not go now. */
@@ -20,7 +20,7 @@ export async function dryRunLetter(
   ctx: Ctx,
   letters: Correspondence,
   id: LetterId,
-): Promise<Rehearsed | null> {
+): Promise<ForeseenLetter | null> {
   const turn = await deliverLetter(ctx, { letters, feishu: nobody }, id)
   return transact(ctx, async (tx) => {
     const account = await records.accountOf(tx, id)
@@ -40,5 +40,5 @@ const nobody: Outbox['feishu'] = {
 }
 
 async function taken(): Promise<{ messageId: MessageId }> {
-  return { messageId: MessageId.parse(`om_rehearsed_${randomUUID()}`) }
+  return { messageId: MessageId.parse(`om_foreseen_${randomUUID()}`) }
 }

@@ -1,6 +1,8 @@
+import { z } from 'zod'
+import { ref } from '../../cards/ref.ts'
 import { ChatId } from '../../ids.ts'
 import { type Calendar, workdayFrom } from '../../time/calendar.ts'
-import type { Entry, MonthOf, NoticeEffect } from './types.ts'
+import type { Entry, NoticeEffect } from './types.ts'
 
 /** Later than so many days after its first working day nobody needs a month's list. */
 const LATEST_DAYS = 7
@@ -14,16 +16,10 @@ export function monthToTell(date: Temporal.PlainDate, calendar: Calendar): Tempo
   return days >= 0 && days < LATEST_DAYS ? date.toPlainYearMonth() : null
 }
 
-/** What a month's card shows, as its `ref`: `oc_…/2026-12`. */
-export function monthRef({ chat, month }: MonthOf): string {
-  return `${chat}/${month}`
-}
+const Month = z.string().transform((text) => Temporal.PlainYearMonth.from(text))
 
-/** Reads such a `ref`. */
-export function readMonthRef(ref: string): MonthOf {
-  const at = ref.lastIndexOf('/')
-  return { chat: ChatId.parse(ref.slice(0, at)), month: Temporal.PlainYearMonth.from(ref.slice(at + 1)) }
-}
+/** What a month's card shows: `oc_…/2026-12`. */
+export const monthRef = ref('{chat}/{month}', { chat: ChatId, month: Month })
 
 /** What stands on the card, in order of time, and how many do not: what was listed first never gives way to a later one. */
 export function shownOf(entries: readonly Entry[]): { shown: Entry[]; further: number } {

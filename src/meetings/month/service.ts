@@ -8,7 +8,7 @@ import { cardsWith } from '../records/service.ts'
 import { dayOf, isWithdrawn, timesAround } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
-import { monthRef, monthToTell, readMonthRef, shownOf, noticeEffect } from './rules.ts'
+import { monthRef, monthToTell, shownOf, noticeEffect } from './rules.ts'
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
 
@@ -39,7 +39,7 @@ async function tellChat(ctx: Ctx, tx: Tx, of: MonthOf): Promise<void> {
   const rows = shown.map(({ meeting: { id, version } }) => ({ meeting: id, version }))
   await store.list(tx, of, rows)
   for (const { meeting } of rows) await meetings.noteAnnounced(tx, meeting)
-  const ref = monthRef(of)
+  const ref = monthRef.text(of)
   const letter = { key: `meetings.month:${ref}`, kind: 'meetings.month', ref, to: { chat: of.chat } } as const
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: endOf(ctx, of.month) }])
 }
@@ -57,7 +57,7 @@ export async function monthEntries(
   tx: Tx,
   ref: string,
 ): Promise<{ shown: Entry[]; further: number }> {
-  const of = readMonthRef(ref)
+  const of = monthRef.parse(ref)
   const { at, rows } = await store.card(tx, of)
   const versions = new Map(rows.map(({ meeting, version }) => [meeting, version]))
   const since = dateIn(ctx, at).add({ days: 1 }).toZonedDateTime(ctx.settings.timezone).toInstant()
@@ -78,7 +78,7 @@ function isPlanned(meeting: Meeting): boolean {
 /** What the month's card means for the notice of the revision in force. */
 export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<NoticeEffect> {
   const cards = await cardsWith(tx, { meeting: meeting.id, version: meeting.version })
-  const at = await reachedAt(tx, cards.map(monthRef), 'meetings.month')
+  const at = await reachedAt(tx, cards.map(monthRef.text), 'meetings.month')
   if (at === null) return 'none'
   const basis = { settings: ctx.settings, calendar: ctx.calendar, now: at, told: false }
   return noticeEffect(dateIn(ctx, at), dateIn(ctx, timesAround(meeting, basis).notice))
@@ -87,7 +87,7 @@ export async function noticeEffectOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
 /** Whether a month's card may have told of the meeting, in whichever revision. */
 export async function inMonthTold(tx: Tx, meeting: MeetingId): Promise<boolean> {
   const cards = await cardsWith(tx, { meeting })
-  return (await reachedAt(tx, cards.map(monthRef), 'meetings.month')) !== null
+  return (await reachedAt(tx, cards.map(monthRef.text), 'meetings.month')) !== null
 }
 
 type OnMonths = Pick<Meeting, 'id' | 'chat' | 'startsAt' | 'zone'>
@@ -106,7 +106,7 @@ export async function markMonthsStaleAtLeisure(ctx: Ctx, tx: Tx, meeting: OnMont
 async function refsWith(tx: Tx, meeting: OnMonths): Promise<string[]> {
   const { id, chat } = meeting
   const own = chat === null ? [] : [{ chat, month: dayOf(meeting).toPlainYearMonth() }]
-  return [...new Set([...(await cardsWith(tx, { meeting: id })), ...own].map(monthRef))]
+  return [...new Set([...(await cardsWith(tx, { meeting: id })), ...own].map(monthRef.text))]
 }
 
 function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {

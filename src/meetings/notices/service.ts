@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { setAlarms } from '../../alarms/service.ts'
+import { count, ref as refOf } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
@@ -27,17 +29,11 @@ export function noticeKey({ id, version }: Pick<Meeting, 'id' | 'version'>): str
   return `meetings.notice:${id}:v${version}`
 }
 
-/** What a notice letter shows, as its `ref`: `A047@1`. */
-export function noticeRef({ meeting, of }: NoticeRef): string {
-  return `${meeting}@${of}`
-}
-
-/** Reads the `ref` of a notice letter. */
-export function readNoticeRef(ref: string): NoticeRef {
-  const at = ref.lastIndexOf('@')
-  const of = ref.slice(at + 1)
-  return { meeting: MeetingId.parse(ref.slice(0, at)), of: of === 'cancelled' ? of : Number(of) }
-}
+/** What a notice letter shows: `A047@1`. */
+export const noticeRef = refOf('{meeting}@{of}', {
+  meeting: MeetingId,
+  of: z.union([z.literal('cancelled'), count]),
+})
 
 /** Sets the alarm of a revision's notice. */
 export async function setNoticeAlarm(tx: Tx, meeting: Meeting, dueAt: Temporal.Instant): Promise<void> {
@@ -53,7 +49,7 @@ export async function writeNotice(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<v
 /** Tells a chat of the meeting that has become its chat: a notice that waits goes there, one that was sent is said there, too. */
 export async function tellInChat(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (meeting.chat === null) return writeNotice(ctx, tx, meeting)
-  const ref = noticeRef({ meeting: meeting.id, of: meeting.version })
+  const ref = noticeRef.text({ meeting: meeting.id, of: meeting.version })
   const letter = {
     key: noticeKey(meeting),
     kind: 'meetings.notice',
@@ -88,11 +84,11 @@ async function toldBeside(tx: Tx, { id, chat, branch, startsAt }: Meeting) {
       one.announced &&
       !one.mergedInto,
   )
-  const refOf = (one: Meeting) => noticeRef({ meeting: one.id, of: 'cancelled' })
-  const written = await waitingByRef(tx, beside.map(refOf), 'meetings.notice')
+  const endRef = (one: Meeting) => noticeRef.text({ meeting: one.id, of: 'cancelled' })
+  const written = await waitingByRef(tx, beside.map(endRef), 'meetings.notice')
   return {
-    waiting: beside.some((one) => written.get(refOf(one)) === true),
-    untold: beside.filter((one) => !written.has(refOf(one))),
+    waiting: beside.some((one) => written.get(endRef(one)) === true),
+    untold: beside.filter((one) => !written.has(endRef(one))),
   }
 }
 
@@ -108,7 +104,7 @@ export async function withdrawNotices(
   const letters = people.map((person) => ({
     key: `meetings.withdrawn:${id}:v${version}:${person}`,
     kind: 'meetings.withdrawn' as const,
-    ref: noticeRef({ meeting: id, of: version }),
+    ref: noticeRef.text({ meeting: id, of: version }),
     to: { person },
     uselessAfter: meeting.startsAt,
   }))
@@ -118,7 +114,7 @@ export async function withdrawNotices(
 type Notice = { meeting: Meeting; of: NoticeRef['of']; key: string }
 
 async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<void> {
-  const ref = noticeRef({ meeting: meeting.id, of })
+  const ref = noticeRef.text({ meeting: meeting.id, of })
   const letter = { kind: 'meetings.notice', ref, uselessAfter: meeting.startsAt } as const
   if (meeting.chat !== null) return writeLetters(ctx, tx, [{ ...letter, key, to: { chat: meeting.chat } }])
   const people = await toldPrivately(ctx, tx, meeting)
@@ -142,7 +138,7 @@ export async function wasTold(tx: Tx, meeting: Pick<Meeting, 'id' | 'version'>):
 
 /** Whether the notice of the revision in force may have been read. */
 export async function wasNoticed(tx: Tx, { id, version }: Pick<Meeting, 'id' | 'version'>): Promise<boolean> {
-  return anyAttempted(tx, [noticeRef({ meeting: id, of: version })], 'meetings.notice')
+  return anyAttempted(tx, [noticeRef.text({ meeting: id, of: version })], 'meetings.notice')
 }
 
 /** Says that what the notices of a meeting show has changed, and what the month's cards show of it. */
@@ -165,14 +161,14 @@ export async function markEndedStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
  */
 export async function markCountsStale(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (isToldPrivately(meeting, ctx.settings.types)) return
-  const refs = [noticeRef({ meeting: meeting.id, of: meeting.version })]
+  const refs = [noticeRef.text({ meeting: meeting.id, of: meeting.version })]
   const closed = shift(meeting.endsAt, ctx.settings.checkin.closes, ctx.settings.timezone)
   await markStaleBy(tx, { refs, kinds: ['meetings.notice'], by: closed.add(THEN) })
   await markMonthsStaleAtLeisure(ctx, tx, meeting)
 }
 
 async function markOwnNoticesStale(tx: Tx, meeting: Meeting): Promise<void> {
-  const cancelled = noticeRef({ meeting: meeting.id, of: 'cancelled' })
+  const cancelled = noticeRef.text({ meeting: meeting.id, of: 'cancelled' })
   await markStale(tx, [...refsOf(meeting), cancelled], ['meetings.notice'])
   await markDialogueStale(tx, meeting)
 }
@@ -184,5 +180,5 @@ async function markDialogueStale(tx: Tx, { id }: Meeting): Promise<void> {
 }
 
 function refsOf({ id, version }: Pick<Meeting, 'id' | 'version'>): string[] {
-  return Array.from({ length: version }, (_, index) => noticeRef({ meeting: id, of: index + 1 }))
+  return Array.from({ length: version }, (_, index) => noticeRef.text({ meeting: id, of: index + 1 }))
 }

@@ -6,7 +6,7 @@ import type { Said } from '../../inbox/types.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { beginChange, mayChange } from '../changes/service.ts'
 import { FORM_FIELDS, type FormField, type ChangeRequest } from '../changes/types.ts'
-import { meetingById, meetingsBetween, readNoticeRef } from '../../meetings/service.ts'
+import { meetingById, meetingsBetween, noticeRef } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 
 /** How far ahead a meeting may lie to be meant. */
@@ -43,7 +43,7 @@ export function fieldIn(ref: string): FormField {
 async function meantBy(ctx: Ctx, tx: Tx, { said, meant }: Omit<Asked, 'intent'>): Promise<Meeting[]> {
   const { about } = said
   if (about?.kind !== 'meetings.notice') return meant(await changeable(ctx, tx, said))
-  const meeting = await meetingById(tx, readNoticeRef(about.ref).meeting)
+  const meeting = await meetingById(tx, noticeRef.parse(about.ref).meeting)
   return mayChange(await rightsOf(ctx, tx, said.who), said.who, meeting) ? [meeting] : []
 }
 

@@ -1,8 +1,9 @@
+import { count, kind } from '../../cards/ref.ts'
 import { rollOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
-import type { MemberId, MessageId, RequestId } from '../../ids.ts'
+import { MemberId, type MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { audit, leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
@@ -61,11 +62,10 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
     state: 'open',
     updatedAt: ctx.now(),
   })
-  if (n > 1) await markStale(tx, confirmRef(request.id, who, n - 1), ['reports.confirm'])
-  const ref = confirmRef(request.id, who, n)
-  await writeLetters(ctx, tx, [
-    { key: `reports.confirm:${ref}`, kind: 'reports.confirm', ref, to: { person: who } },
-  ])
+  if (n > 1)
+    await markStale(tx, confirmRef.text({ request: request.id, by: who, n: n - 1 }), ['reports.confirm'])
+  const letter = confirmLetter.names({ request: request.id, by: who, n })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
 }
 
 /** What the person's next draft begins with: the one still open, else what was handed in last. */
@@ -93,12 +93,17 @@ export async function begunBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Request[
 /** Writes a change of a draft whose card stays the same. The caller holds the request. */
 export async function changeDraft(tx: Tx, draft: Draft): Promise<void> {
   await store.saveDraft(tx, draft)
-  await markStale(tx, confirmRef(draft.request, draft.by, draft.n), ['reports.confirm'])
+  await markStale(tx, confirmRef.text(draft), ['reports.confirm'])
 }
 
-function confirmRef(request: RequestId, who: MemberId, n: number): string {
-  return `${request}/${who}/${n}`
-}
+const confirmLetter = kind(
+  'reports.confirm',
+  { key: '{request}/{by}/{n}', ref: '{request}/{by}/{n}' },
+  { request: RequestId, by: MemberId, n: count },
+)
+
+/** What the confirm card of a person's `n`th draft shows. */
+export const confirmRef = confirmLetter.ref
 
 /** What a person handed in on the confirm card of the `n`th draft. */
 export type Submission = {
@@ -177,7 +182,7 @@ async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]
 /** Owes a paint to every card that shows what became of the request. */
 export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void> {
   await markStale(tx, request, SHOWING)
-  const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef(request, by, n))
+  const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef.text({ request, by, n }))
   await markStale(tx, last, ['reports.confirm'])
 }
 

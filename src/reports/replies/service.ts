@@ -4,9 +4,17 @@ import { MeetingId, type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { readNoticeRef } from '../../meetings/service.ts'
+import { noticeRef } from '../../meetings/service.ts'
 import { isOutOfReach } from '../../roster/service.ts'
-import { begunBy, changeDraft, handedInWith, openDraft, openDrafts, refusalFor } from '../drafts/service.ts'
+import {
+  begunBy,
+  changeDraft,
+  confirmRef,
+  handedInWith,
+  openDraft,
+  openDrafts,
+  refusalFor,
+} from '../drafts/service.ts'
 import { reword } from '../rules.ts'
 import { owedBy } from '../owners/service.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
@@ -29,13 +37,13 @@ export async function draftFromReply(ctx: Ctx, tx: Tx, said: Said): Promise<bool
 
 function repliedTo({ about }: Said): RequestId | null {
   if (about === null || !ASKING.includes(about.kind)) return null
-  return RequestId.parse(about.ref.split('/')[0])
+  return confirmRef.find(about.ref)?.request ?? RequestId.parse(about.ref)
 }
 
 /** Letters about a meeting, to which a reply may be its report once that is asked for: 会后小结, the notice. */
 async function aboutMeeting(tx: Tx, { about }: Said): Promise<RequestId | null> {
   if (about?.kind === 'attendance.checkin') return requests.ofMeeting(tx, MeetingId.parse(about.ref))
-  return about?.kind === 'meetings.notice' ? requests.ofMeeting(tx, readNoticeRef(about.ref).meeting) : null
+  return about?.kind === 'meetings.notice' ? requests.ofMeeting(tx, noticeRef.parse(about.ref).meeting) : null
 }
 
 /** Takes what somebody wrote as a draft of that report. */

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { setAlarms } from '../../alarms/service.ts'
 import type { Alarm, NewAlarm } from '../../alarms/types.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { count, kind } from '../../cards/ref.ts'
 import { BranchId, type MemberId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
@@ -47,9 +49,9 @@ export async function takeDecisions(ctx: Ctx, tx: Tx, written: Written): Promise
     tx,
     fresh.flatMap((one) => alarmsFor(ctx, one)),
   )
-  for (const ref of refsIn([...gone, ...fresh])) await markStale(tx, textOf(ref), SHOWING)
+  for (const ref of refsIn([...gone, ...fresh])) await markStale(tx, tasksRef.text(ref), SHOWING)
   for (const ref of refsIn(fresh))
-    await tellOwner(ctx, tx, { ref, kind: 'reports.tasks', key: `reports.tasks:${textOf(ref)}:${version}` })
+    await tellOwner(ctx, tx, { of: ref, ...tasksLetter.names({ ...ref, version }) })
   const details = { fresh: fresh.length, gone: gone.length }
   await audit(ctx, tx, { actor: who, act: 'reports.tasks', about: request.id, details })
 }
@@ -97,26 +99,28 @@ function refsIn(tasks: readonly NewTask[]): TasksRef[] {
   return first.map(({ request, branch }) => ({ request, branch }))
 }
 
-/** What a card of tasks shows, as its `ref`: `R-A010/B03`. */
-function textOf({ request, branch }: TasksRef): string {
-  return `${request}/${branch}`
-}
+const parts = { request: RequestId, branch: BranchId, due: z.iso.date(), stage: z.string(), version: count }
 
-/** Reads such a `ref`. */
-export function readTasksRef(ref: string): TasksRef {
-  const [request, branch] = ref.split('/')
-  return { request: RequestId.parse(request), branch: BranchId.parse(branch) }
-}
+const tasksLetter = kind(
+  'reports.tasks',
+  { key: '{request}/{branch}:{version}', ref: '{request}/{branch}' },
+  parts,
+)
+const taskAlarm = kind(
+  'reports.task',
+  { key: '{request}/{branch}/{due}:{stage}', ref: '{request}/{branch}/{due}' },
+  parts,
+)
+
+/** What a card of tasks shows: `R-A010/B03`. */
+export const tasksRef = tasksLetter.ref
 
 function alarmsFor(ctx: Ctx, { request, branch, due }: NewTask): NewAlarm[] {
-  const ref = textOf({ request, branch })
   const days = remindersFor(due, ctx.calendar)
   const at = (day: Temporal.PlainDate) =>
     day.toZonedDateTime({ timeZone: ctx.settings.timezone, plainTime: AT }).toInstant()
   const alarm = (stage: 'before' | 'after', uselessAfter: Temporal.PlainDate): NewAlarm => ({
-    key: `reports.task:${ref}/${due}:${stage}`,
-    kind: 'reports.task',
-    ref: `${ref}/${due}`,
+    ...taskAlarm.names({ request, branch, due: due.toString(), stage }),
     dueAt: at(days[stage]),
     uselessAfter: at(uselessAfter),
   })
@@ -133,27 +137,26 @@ export async function remindOwner(
   tx: Tx,
   alarm: Pick<Alarm, 'ref' | 'key' | 'uselessAfter'>,
 ): Promise<boolean> {
-  const ref = readTasksRef(alarm.ref)
-  const due = alarm.ref.split('/')[2]
-  const open = (await store.tasksOf(tx, ref)).some((task) => !task.done && task.due.toString() === due)
+  const { due, ...of } = taskAlarm.ref.parse(alarm.ref)
+  const open = (await store.tasksOf(tx, of)).some((task) => !task.done && task.due.toString() === due)
   const { key, uselessAfter } = alarm
-  if (open) await tellOwner(ctx, tx, { ref, kind: 'reports.tasksDue', key, uselessAfter })
+  if (open) await tellOwner(ctx, tx, { of, kind: 'reports.tasksDue', key, uselessAfter })
   return open
 }
 
 type Telling = {
-  ref: TasksRef
+  of: TasksRef
   kind: 'reports.tasks' | 'reports.tasksDue'
   key: string
   uselessAfter?: Temporal.Instant | null
 }
 
-async function tellOwner(ctx: Ctx, tx: Tx, { ref, kind, key, uselessAfter }: Telling): Promise<void> {
-  const person = await taskHolder(ctx, tx, ref)
+async function tellOwner(ctx: Ctx, tx: Tx, { of, kind, key, uselessAfter }: Telling): Promise<void> {
+  const person = await taskHolder(ctx, tx, of)
   if (person === null) return
   const due = allowedFrom(ctx.now(), quietOf(ctx))
   const until = uselessAfter ? { uselessAfter } : {}
-  await writeLetters(ctx, tx, [{ key, kind, ref: textOf(ref), to: { person }, dueAt: due, ...until }])
+  await writeLetters(ctx, tx, [{ key, kind, ref: tasksRef.text(of), to: { person }, dueAt: due, ...until }])
 }
 
 /** Who looks after the tasks of a branch today; null when nobody can. */
@@ -184,8 +187,8 @@ export async function tickOff(
   if (!admin && !own.includes(task.branch)) return { ok: false, refusal: 'mayNot' }
   const ticked = await store.tick(tx, id, { at: ctx.now(), by: who })
   if (!ticked) return { ok: false, refusal: 'already' }
-  await audit(ctx, tx, { actor: who, act: 'reports.tick', about: textOf(task), details: { task: id } })
-  await markStale(tx, textOf(task), SHOWING)
+  await audit(ctx, tx, { actor: who, act: 'reports.tick', about: tasksRef.text(task), details: { task: id } })
+  await markStale(tx, tasksRef.text(task), SHOWING)
   await markStale(tx, who, ['desk.summary'])
   return { ok: true }
 }

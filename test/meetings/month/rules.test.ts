@@ -1,12 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  monthRef,
-  monthToTell,
-  readMonthRef,
-  shownOf,
-  noticeEffect,
-} from '../../../src/meetings/month/rules.ts'
+import { monthRef, monthToTell, shownOf, noticeEffect } from '../../../src/meetings/month/rules.ts'
 import type { Entry } from '../../../src/meetings/month/types.ts'
 import { ChatId } from '../../../src/ids.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
@@ -43,8 +37,8 @@ test('the ref of a card names its chat and month', () => {
   fc.assert(
     fc.property(day, fc.stringMatching(/^[\w-]{1,30}$/), (date, name) => {
       const of = { chat: ChatId.parse(`oc_${name}`), month: date.toPlainYearMonth() }
-      expect(monthRef(readMonthRef(monthRef(of)))).toBe(monthRef(of))
-      expect(readMonthRef(monthRef(of)).chat).toBe(of.chat)
+      expect(monthRef.text(monthRef.parse(monthRef.text(of)))).toBe(monthRef.text(of))
+      expect(monthRef.parse(monthRef.text(of)).chat).toBe(of.chat)
     }),
   )
 })
