@@ -112,7 +112,7 @@ export function readEnv(source: Source = process.env): Env {
   return read(source, [])
 }
 
-/** The same for a process that talks to the platform: the app's id and secret must be there. */
+/** The environment of a process that talks to the platform: the app's id and secret must be there. */
 export function readStartEnv(source: Source = process.env): Env & { app: App } {
   const env = read(source, ['FEISHU_APP_ID', 'FEISHU_APP_SECRET'])
   if (!env.app) throw new Error('the app was checked and is not there')

@@ -40,7 +40,7 @@ export function namesIn(college: College): Names {
   return namesOf(college, college.members)
 }
 
-/** The same for a college that is not put together yet. */
+/** Every name of an audience in a college whose files are still being read. */
 export function namesOf(
   file: {
     branches: readonly { id: string }[]

@@ -47,7 +47,7 @@ const group = z.strictObject({ id: ids.group, branch: ids.branch, name: words, c
 
 const minutes = z.int().min(1).max(1440)
 
-/** Whom a meeting is for, of what type, and what else every occurrence of a series has. */
+/** The audience, the type, and all else that every occurrence of a series has. */
 const sitting = {
   for: z
     .union([words, z.array(words).min(1)])

@@ -68,7 +68,7 @@ function shapeMeeting(
 function agendaOf(entry: Pick<CollegeFile['series'][number], 'agenda' | 'observers'>) {
   const flagged = entry.agenda.filter((item) => typeof item !== 'string')
   const agenda = entry.agenda.map((item) => (typeof item === 'string' ? item : item.item))
-  // Who attends for an item is an observer of the meeting.
+  // A person who attends for one item is an observer of the meeting.
   const observers = [...new Set([...entry.observers, ...flagged.flatMap((item) => item.observers)])]
   return { agenda, observers, flagged: flagged.length === 0 ? {} : { flagged } }
 }

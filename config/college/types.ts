@@ -49,9 +49,9 @@ export type MeetingType = {
   name: string
   /** What else it is called. */
   aliases: readonly string[]
-  /** Who holds it: each branch, each of its groups, or the college. */
+  /** The level that holds it: each branch, each of its groups, or the college. */
   level: 'branch' | 'group' | 'college'
-  /** Who is due: the whole audience, or only the committee of the branch. */
+  /** The people expected: the whole audience, or only the committee of the branch. */
   due: 'all' | 'committee'
   /** The least number of sittings in so many calendar months; null where there is none. */
   every: { times: number; months: number } | null
@@ -133,7 +133,7 @@ export type AudiencePart =
   | { kind: 'office'; office: string }
   | { kind: 'member'; member: MemberId }
 
-/** Whom a meeting is for. A list is the union of its parts. */
+/** The audience of a meeting. A list is the union of its parts. */
 export type Audience = AudiencePart | { kind: 'list'; parts: readonly AudiencePart[] }
 
 /** An item of an agenda that concerns observers 列席. */

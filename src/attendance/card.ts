@@ -104,7 +104,7 @@ export function leaveCard({ meeting, member, name, leave, toDecide, replaced }: 
   return { title: words.leaveAskedTitle, tone: 'blue', summary: words.leaveAskedSummary, blocks }
 }
 
-/** The same when there is nothing left to decide. */
+/** The card when there is nothing left to decide. */
 export function noLeaveCard(): Card {
   return doneCard([text(words.leaveOver)])
 }

@@ -47,7 +47,7 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     // What was taken in by another takes place: who observes is invited there.
     const isOff = meeting.state === 'cancelled' && meeting.mergedInto === null
     if (isOff) await tellObserversOfEnd(ctx, tx, meeting)
-    // Who is no longer among them sees so, too.
+    // The cards of people who are no longer invited change, too.
     await markObserversStale(tx, meeting, observers)
     const all = await everyone(tx, id)
     const people = all.map(({ who }) => who)
@@ -62,7 +62,7 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (before !== null && changed) {
     await audit(ctx, tx, { actor: 'file', act: 'attendance.refreeze', about: meeting.id, details: {} })
   }
-  // Who answered for another time is asked again.
+  // An answer given for another time is asked for again.
   if (before !== null && !before.startsAt.equals(meeting.startsAt)) await forgetAnswers(ctx, tx, meeting.id)
   const times = timesOf(ctx, meeting)
   await planRoll(tx, meeting, times)

@@ -137,7 +137,7 @@ export const words = {
   already: (at: string) => `您已签到（${at}），无需重复。`,
 }
 
-/** Whom a meeting asks to come. */
+/** The people whom a meeting asks to come. */
 export const audiences = {
   branchCommittee: '支委',
   secretaries: '各支部书记',

@@ -9,7 +9,7 @@ import { causes, refusals, words } from './words.ts'
 
 const NOT_ADMIN = 'not_admin' satisfies Refusal
 
-/** How this feature answers for its letters. */
+/** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
   'calendar.draft': {
     urgency: 'answer',

@@ -24,7 +24,7 @@ export async function keptTables(db: Db): Promise<HolidayTable[]> {
   return store.tables(db)
 }
 
-/** Takes a table into force, for every process of the bot within seconds, and answers what it changes. */
+/** Puts a table into force, for every process of the bot within seconds, and returns what it changes. */
 export async function keepTable(
   ctx: Ctx,
   tx: Tx,

@@ -12,7 +12,7 @@ export function cutTo(text: string, longest: number): string {
   return text.slice(0, isPile ? longest : at).replace(/[\ud800-\udbff]$/, '')
 }
 
-/** The same with 「…」 for the rest. */
+/** Shortens the text, with 「…」 for the rest. */
 export function shortened(text: string, longest: number): string {
   return text.length <= longest ? text : `${cutTo(text, longest)}…`
 }

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 
 type Instant = Temporal.Instant
 
-/** Who is due at a meeting, what they said, and who came. */
+/** Attendance: the people expected, their answers, their check-ins. */
 export interface AttendanceTables {
   attendance_due: Due
   attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }

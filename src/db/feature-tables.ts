@@ -112,7 +112,7 @@ interface Meetings {
   scope: string
   branch_id: string | null
   group_id: string | null
-  /** Whom it is for, as in `college.yaml`. */
+  /** The audience, as in `college.yaml`. */
   audience: Json
   types: string[]
   title: string

@@ -10,7 +10,7 @@ export interface PlanningTables {
 interface Drafts {
   /** That of the meeting once it is booked. */
   id: Generated<string>
-  /** What began it; the same again begins no second one. */
+  /** The event that began it, unique: repeated, it begins no second one. */
   key: string
   by_id: string
   /** How far it has come. Written as text, read as whatever it holds. */
@@ -21,7 +21,7 @@ interface Drafts {
 /** People at work on meetings, one row for each card. */
 interface Changes {
   id: Generated<string>
-  /** What began it; the same again begins no second one. */
+  /** The event that began it, unique: repeated, it begins no second one. */
   key: string
   by_id: string
   meeting_id: string

@@ -26,7 +26,7 @@ type Registry = () => LetterKinds
 /** What is handed down to this feature. */
 export type Below = { commands: readonly Command[]; kinds: Registry; callsSince: CallsSince }
 
-/** How this feature answers for its letters; the help lists the commands of the whole bot. */
+/** The letters of this feature; the help lists the commands of the whole bot. */
 export function lettersOf({ commands, kinds: house, callsSince }: Below) {
   const answer = { urgency: 'answer', isRelevant: async () => true } as const
   return {

@@ -110,7 +110,7 @@ function saysNothing({ text, pictures }: Said): boolean {
   return visible(text) === '' && pictures.length === 0
 }
 
-// Whoever answers a card that waits is always answered; of everything else one hint a day is enough for a person.
+// A reply to a waiting card is always answered; for everything else one hint a day is enough for a person.
 async function sendHint(ctx: Ctx, tx: Tx, { said, ref }: { said: Said; ref: string }): Promise<void> {
   const { chat, who, buttons } = said
   const once = buttons.length > 0 ? said.messageId : `${chat}:${who}:${today(ctx)}`

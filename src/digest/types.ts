@@ -37,7 +37,7 @@ export const Row = z.object({
   /** Held, but nobody noted who came. */
   unrecorded: count,
   present: count,
-  /** Who could have come: due without approved leave. */
+  /** Number of people who could have come: expected 应到 without approved leave. */
   base: count,
   due: count,
   in: count,

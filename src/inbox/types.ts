@@ -23,7 +23,7 @@ export type Said = {
   chat: ChatId
   inGroup: boolean
   text: string
-  /** The same without mentions of anybody. */
+  /** The text without mentions. */
   words: string
   /** Pictures that came with it, by their keys in this message. */
   pictures: readonly ImageKey[]

@@ -122,7 +122,7 @@ export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
 
 /** The sweep: letters that are due, one per receiver, `most` at a time. The caller enqueues one job for each. */
 export async function takeDueLetters(ctx: Ctx, most = BATCH): Promise<LetterId[]> {
-  return delivery.takeDue(ctx.db, ctx.now(), most)
+  return claims.takeDue(ctx.db, ctx.now(), most)
 }
 
 /** The sweep: cards that are stale. The caller enqueues one job for each. */

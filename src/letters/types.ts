@@ -89,7 +89,10 @@ export type Urgency = 'answer' | 'change' | 'notice' | 'reminder'
  */
 export type Cause = { because: string; rule?: { says: string; key: SettingKey }; stops: string }
 
-/** How the owning feature answers for its letters. Both are asked in the transaction that notes the attempt. */
+/**
+ * What the owning feature knows of its letters: whether they are relevant, how they are rendered. Both are asked in the
+ * transaction that notes the attempt.
+ */
 export type LetterHandler = {
   urgency: Urgency | ((letter: Letter) => Urgency)
   /** The day it concerns: on that day off it may be sent. Absent: none. */
@@ -135,7 +138,7 @@ export type Press = {
   form: Record<string, unknown>
 }
 
-/** What an action answers; the pressed card itself is rendered anew from state. */
+/** What an action returns; the pressed card itself is rendered anew from state. */
 export type ActionAnswer = { toast: Toast }
 
 export type ActionHandler = (ctx: Ctx, tx: Tx, press: Press) => Promise<ActionAnswer>

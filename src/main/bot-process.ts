@@ -12,7 +12,7 @@ const Ready = z.object({ type: z.literal('ready'), url: z.string().nullable() })
 export type BotProcess = AsyncDisposable & {
   child: ChildProcess
   url: string | null
-  /** Wall time becomes real time plus this; answers when the bot has looked. */
+  /** Sets wall time to real time plus this; resolves when the bot has polled. */
   clock(offsetMs: number): Promise<Told>
   ask(): Promise<Told>
 }

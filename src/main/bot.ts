@@ -49,7 +49,7 @@ export type Bot = AsyncDisposable & {
   files: Files
   /** Where health, metrics and the queue board are served; null: nowhere. */
   url: string | null
-  /** What is next and whether anything is under way: for whoever moves wall time. */
+  /** The next instant at which something is due, and whether anything is under way: for the time controller. */
   activity(): Promise<Activity>
   /** Polls at once for what the moved wall time made due. */
   catchUp(): Promise<void>

@@ -8,7 +8,7 @@ import { type Parts, readiness } from '../web/health.ts'
 
 export type Heart = { url: string | null; parts: Parts; proxies: Proxies; log: Log }
 
-/** Tells a dead-man's switch that this minute was sound, by what `/ready` answers; without an address nothing is told. */
+/** Reports each sound minute, as `/ready` sees it, to a dead-man's switch; without an address it does nothing. */
 export function heartbeatTo(opts: Heart): () => Promise<void> {
   const { url, parts, proxies, log } = opts
   return async () => {

@@ -66,7 +66,7 @@ export function prepareEventSource(opts: EventSourceOptions): EventSource {
   }
 }
 
-/** Who listens, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
+/** The handlers of events, whichever way they come: a click is answered at once, a message is stored and acknowledged. */
 async function listenerOf({ ctx, feishu, metrics }: EventSourceOptions): Promise<Listener> {
   const self = knowSelf(ctx, feishu)
   await self.ask()

@@ -7,7 +7,7 @@ import { openCommandCore } from './command-core.ts'
 import { bookHistory } from './demo/controlled-bot-command.ts'
 import { DEMO_HISTORY } from './demo/facts.ts'
 
-/** Whoever types it waits; a large college takes minutes. */
+/** The user waits for the answer; a large college takes minutes. */
 const PATIENCE_MS = 600_000
 
 /** `plan [--days 14]`: what will be sent to whom and when, if nothing changes. People are counted, never named. */

@@ -21,7 +21,7 @@ export async function startCommand({ options }: Args): Promise<void> {
 }
 
 /**
- * Whoever has neither an app nor a file is at the very beginning, and is told of the file first. With an app the records
+ * A user with neither an app nor a file is at the very beginning, and is told of the file first. With an app the records
  * are asked: where something was accepted, a file that is gone is a fault like any other.
  */
 async function readAtStart(): Promise<ReturnType<typeof readStartEnv>> {

@@ -44,7 +44,7 @@ export async function makePicturesPending({ db }: Ctx): Promise<void> {
   await store.makePending(db)
 }
 
-/** Who fetches, and who is told that a picture is settled. */
+/** The platform client that fetches, and the callback for settled pictures. */
 export type Fetching = { feishu: Pick<Feishu, 'copyPicture'>; settled: PictureSettled }
 
 /** Fetches one picture and keeps a copy. After a crash it is fetched again: a copy more does no harm. */

@@ -20,7 +20,7 @@ import { decisionBlocksFor, tasksRef, taskHolder, tasksShown } from './tasks/ser
 import type { Note, Request } from './types.ts'
 import { causes, notes, words } from './words.ts'
 
-/** How this feature answers for its letters. */
+/** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
   'reports.request': {
     urgency: 'notice',
@@ -56,7 +56,7 @@ export const letters = {
     isRelevant: isStillOwed,
     render: async (ctx, tx, letter) => cards.escalationCard(await escalatedStates(ctx, tx, letter)),
   },
-  // Whoever sends photos looks at this card.
+  // The sender of photos looks at this card.
   'reports.confirm': {
     urgency: 'answer',
     why: async (_ctx, tx, { ref }) =>

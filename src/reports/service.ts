@@ -105,7 +105,7 @@ export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
     const chat = meeting.scope === 'college' ? ctx.settings.chats.committee : await chatOf(ctx, tx, meeting)
     if (chat === request.chat) continue
     await store.setChat(tx, request.id, chat)
-    // Whoever was asked in person, for want of a chat, has been asked.
+    // A person who was asked privately, because the branch has no chat, is not asked again.
     if (chat === null || request.chat === null) continue
     await sendToChat(ctx, tx, { ...letterAbout(request), to: { chat } })
   }

@@ -5,7 +5,7 @@ import { listFor } from './list/service.ts'
 import { cause, words } from './list/words.ts'
 import { proposalLetters } from './proposals/letter.ts'
 
-/** How this feature answers for its letters. */
+/** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
   ...proposalLetters,
   'roster.list': {

@@ -58,7 +58,7 @@ export async function presentAmong(tx: Tx, ids: readonly MemberId[]): Promise<Pe
   return ids.length === 0 ? [] : store.presentAmong(tx, ids)
 }
 
-/** Who on the roster the platform means; null for strangers and for those who left. */
+/** The member with this account; null for strangers and for those who left. */
 export async function memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null> {
   return store.memberByOpenId(tx, openId)
 }
@@ -150,7 +150,7 @@ export async function leadsOf(
   return { secretary: first(SECRETARY), deputy: first(DEPUTY) }
 }
 
-/** Who acts for a branch today: its secretary, else the deputy, else the administrator in charge; null when nobody can. */
+/** The person who acts for a branch today: secretary, else deputy, else the administrator in charge; null when nobody can. */
 export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
   const { secretary, deputy } = await leadsOf(ctx, tx, of)
   return secretary ?? deputy ?? inCharge(tx)

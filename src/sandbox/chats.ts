@@ -35,7 +35,7 @@ export function chatNamed(state: SandboxState, word: string, openId: string): Ch
   return first && isHere(state, openId) ? directChat(state, first, openId) : undefined
 }
 
-/** Whom a message into this chat reaches for the limit of five a second: the person, or the group. */
+/** The receiver that counts for the limit of five messages a second: the person, or the group. */
 export function receiverOf(chat: Chat): string {
   const [person] = chat.members
   return chat.type === 'p2p' && person !== undefined ? person : chat.chat_id

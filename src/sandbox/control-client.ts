@@ -51,7 +51,7 @@ export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[Swit
 /** A fault as it is ordered; only its kind must be said. */
 export type FaultWish = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
 
-/** Who speaks where, and which message is answered. */
+/** The speaker, the chat, and the message that is replied to. */
 type Speech = { as: string; chat: string; reply_to?: string }
 /** What a person sends; `type` is its media type. */
 type Attachment = Speech & { name: string; type: string; bytes: Uint8Array }

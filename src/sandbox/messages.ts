@@ -167,7 +167,7 @@ export function lastLine(message: Message): string {
   return summary || asText(asObject(asObject(card['header'])['title'])['content']) || '[卡片消息]'
 }
 
-/** A message as the open platform answers it; a card comes back flattened. */
+/** A message as the open platform returns it; a card comes back flattened. */
 export function platformMessage(message: Message): Json {
   const { message_id, chat_id, from, parent_id, root_id, thread_id } = message
   const sender =

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { open, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Whom a server runs as; empty: as whoever runs the bot. */
+/** The account under which a server runs; empty: the account of the bot. */
 export type RunAs = { uid?: number; gid?: number }
 
 export type Daemon = { program: string; args: string[]; cwd: string; logFile: string; as: RunAs }

@@ -8,7 +8,7 @@ import type { Ages } from '../liveness/types.ts'
 import { probed } from '../queue/contract.ts'
 import { filesState } from '../roster/service.ts'
 
-/** Whoever asks whether we are well waits no longer for one of the parts. */
+/** The longest that a health check waits for one of the parts, in milliseconds. */
 const PATIENCE_MS = 1_500
 /** Within so many seconds a poll ends, a job is enqueued and a worker takes one, or we are not well. */
 const STALE_SECONDS = 60

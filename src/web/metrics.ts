@@ -80,7 +80,7 @@ function outcomeOf(code: number | null): string {
   return code === 0 ? 'ok' : String(code)
 }
 
-/** Publishes the longest stall of the loop since the start; answers what ends the watch. */
+/** Publishes the longest stall of the loop since the start; returns a function that ends the watch. */
 function watchLoop(registers: Registry[]): () => void {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS })
   delay.enable()

@@ -71,7 +71,7 @@ async function serve(opts: WebOptions, opening: AsyncDisposableStack): Promise<s
   web.addHook('onRequest', async (_request, reply) => void reply.headers(PRIVATE))
   web.setErrorHandler(async (error, _request, reply) => {
     const status = statusOf(error)
-    // What is wrong with a request is whoever sent it's fault, and no line of our log.
+    // A malformed request is its sender's fault and gets no line in our log.
     if (status < 500) return reply.code(status).send({ error: messageOf(error) })
     opts.ctx.log.error({ err: messageOf(error) }, 'web')
     return reply.code(500).send({ error: 'internal' })

@@ -71,7 +71,7 @@ const pressDecide: ActionHandler = async (ctx, tx, press) => {
   return toastFor(decided, words.toastDecided)
 }
 
-/** Whoever presses again because no answer came is told that it is done, not that something is wrong. */
+/** A second press, made because no answer came, is told that it is done. */
 const DONE: readonly Refusal[] = ['alreadyAsked', 'alreadyApproved', 'alreadyDecided']
 
 function refused(refusal: Refusal, called: string | null): ActionAnswer {

@@ -109,7 +109,7 @@ const leaveAsked: LetterHandler = {
     const { leave, stage } = await answerOf(tx, invitation)
     const meeting = await meetingById(tx, invitation.meeting)
     const name = await nameOf(tx, invitation.who, meeting.branch)
-    // Who is no longer due has no leave to decide on either.
+    // The leave of a person who is no longer expected needs no decision.
     if (leave === null) return noLeaveCard()
     const replaced = n !== null && n < leave.n
     return leaveCard({

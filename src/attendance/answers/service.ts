@@ -121,19 +121,19 @@ export async function ownAnswer(tx: Tx, invitation: Invitation): Promise<Stage |
   return found === undefined ? null : rules.stageOf(found.reply, found.leave)
 }
 
-/** Who should still be asked, in order of id. */
+/** Returns the people who should still be asked, in order of id. */
 export async function silentOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)
   return all.filter(({ reply, leave }) => !rules.isAnswer(rules.stageOf(reply, leave))).map(({ who }) => who)
 }
 
-/** Who of the due has answered, in order of id. */
+/** Returns the expected people who have answered, in order of id. */
 export async function answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)
   return all.filter(({ reply, leave }) => rules.isAnswer(rules.stageOf(reply, leave))).map(({ who }) => who)
 }
 
-/** Who is on leave: granted, or asked in time and not yet decided. */
+/** Returns the people on leave: granted, or asked for in time and not yet decided. */
 export async function onLeave(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)
   const away = ['asked', 'approved']
@@ -145,7 +145,7 @@ export async function repliesOf(tx: Tx, meeting: MeetingId): Promise<Replies> {
   return store.countReplies(tx, meeting)
 }
 
-/** The same, and until when they are asked for; null while that is not planned. */
+/** The counts, and until when answers are asked for; null while that is not planned. */
 export async function repliesUntil(
   tx: Tx,
   meeting: MeetingId,

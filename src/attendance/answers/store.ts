@@ -73,7 +73,7 @@ export async function countReplies(tx: Tx, meeting: MeetingId): Promise<Replies>
   return counted(tx, meeting).executeTakeFirstOrThrow()
 }
 
-/** The same, and until when they are asked for; null while that is not planned. */
+/** The counts, and until when answers are asked for; null while that is not planned. */
 export async function countUntil(
   tx: Tx,
   meeting: MeetingId,

@@ -21,7 +21,7 @@ export type CheckedIn =
 export async function planRoll(tx: Tx, meeting: Meeting, times: MeetingTimes): Promise<void> {
   const old = await store.roll(tx, meeting.id)
   const isSame = old?.startsAt.equals(meeting.startsAt) ?? false
-  // Who checked in for another start has not come yet.
+  // A check-in for another start does not count.
   if (old !== null && !isSame) await store.forgetMarks(tx, meeting.id)
   await store.saveRoll(tx, {
     meeting: meeting.id,
@@ -35,7 +35,7 @@ export async function planRoll(tx: Tx, meeting: Meeting, times: MeetingTimes): P
   await markRollStale(tx, meeting.id)
 }
 
-/** Opens the check-in and says so in the chat. Answers false when there is nothing to open. */
+/** Opens the check-in and says so in the chat. Returns false when there is nothing to open. */
 export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const roll = await store.roll(tx, meeting.id)
   if (roll === null || roll.state === 'closed') return false

@@ -3,7 +3,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import type { Rights } from '../../roster/types.ts'
 import type { Leave, Refusal } from '../types.ts'
 
-/** Who leads the branch of a meeting today; both null for the college's. */
+/** The leaders of a meeting's branch today; both null for a meeting of the college. */
 export type Leads = { secretary: MemberId | null; deputy: MemberId | null }
 
 /**

@@ -41,7 +41,7 @@ export async function takeBackRequest(tx: Tx, invitation: Invitation, before: Le
   )
 }
 
-/** Who decides on somebody's leave today; null when nobody can. */
+/** The person who decides on a leave today; null when nobody can. */
 export async function deciderOf(
   ctx: Ctx,
   tx: Tx,
@@ -126,7 +126,7 @@ export async function paintRequest(
   await markStale(tx, requestRefs(invitation, leave), ['attendance.leaveAsked'])
 }
 
-/** The same for the requests of these people. */
+/** Marks stale the cards on which these people's requests are decided. */
 export async function markRequestsStale(
   tx: Tx,
   meeting: MeetingId,

@@ -9,7 +9,7 @@ import { audiences as words } from '../words.ts'
 import { roles } from './rules.ts'
 import * as store from './store.ts'
 
-/** Freezes who is due, exempt or an observer. Answers whether the list of those who are due has changed. */
+/** Freezes who is expected, exempt or an observer. Returns whether the list of those who are due has changed. */
 export async function freeze(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const before = await dueMembers(tx, meeting.id)
   const lists = await expectedOf(ctx, tx, meeting)
@@ -49,7 +49,7 @@ export async function roleOf(tx: Tx, invitation: Invitation): Promise<Role | nul
   return store.standing(tx, invitation)
 }
 
-/** The same, and no other click of that person goes on until the transaction ends. */
+/** Returns the role after locking its row: other clicks of that person wait until the transaction ends. */
 export async function lockInvitation(tx: Tx, invitation: Invitation): Promise<Role | null> {
   return store.lock(tx, invitation)
 }
@@ -59,7 +59,7 @@ export async function lockInvitations(tx: Tx, meeting: MeetingId): Promise<void>
   await store.lockAll(tx, meeting)
 }
 
-/** Whom a meeting asks to come, in words; null when it names people one by one. */
+/** The audience of a meeting in words; null when it names people one by one. */
 export async function audienceName(ctx: Ctx, tx: Tx, id: MeetingId): Promise<string | null> {
   const meeting = await meetingById(tx, id)
   const { audience } = meeting

@@ -2,7 +2,7 @@ import type { Mention } from '../../meetings/types.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Reply } from '../types.ts'
 
-/** Whoever writes more than this answers with a letter, not with a word. */
+/** A longer text is a letter, not a one-word answer. */
 const LONGEST = 200
 // 14:00 is one piece, as 12.2 and 12-2 are.
 const BETWEEN = /(?:(?!(?<=\d)[:：.\-/](?=\d))[\s\p{P}\p{S}])+/u
@@ -37,7 +37,7 @@ const ADDRESS = /^(?:收到|好的|.{0,3}(?:书记|老师|委员|主任)(?:[您�
 const JOINING = /参加|出席|参会|到会/
 const NOT = /不|无法|没法|没空|未能/
 const ASKS = /[?？]|吗|[么呢]$|么[\s\p{P}]|(.)不\1|可以不|[可能是行]否|怎么|如何/u
-/** Who counts people reports on a meeting: 「应到22人，请假：2人」. */
+/** A text that counts people is a report on a meeting: 「应到22人，请假：2人」. */
 const ROLL = /应到|实到|缺席|请假\s?[：:]?\s?(?:人数)?\s?[：:]?\s?[\d一二两三四五六七八九十]+\s?[人名位]/
 const MEETING = /会|课|党日|活动|[次场]$/
 const MAY = /参加|出席|[参到与]会|假|[来去到]不|赶不|不能|无法|没法|没办法|不克/
@@ -51,7 +51,7 @@ export type Answer = { reply: Reply; isPast: boolean; about: Mention | 'unknown'
 /** Reads which meeting words name; null when they hold anything else. */
 type Reading = (text: string) => Mention | null
 
-/** Whether it is worth asking what a text answers. */
+/** Whether a text may be an answer at all. */
 export function mayAnswer(text: string): boolean {
   return text.length <= LONGEST * 2 && MAY.test(text)
 }

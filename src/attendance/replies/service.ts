@@ -56,7 +56,7 @@ export async function takeAnswer(ctx: Ctx, tx: Tx, said: Said): Promise<boolean>
   return true
 }
 
-// Whoever replies to a list at the desk may mean a meeting as well.
+// A reply to one of the desk's lists may concern a meeting as well.
 function isForOther(about: Letter | null): boolean {
   return about !== null && !ASKING.includes(about.kind) && !about.kind.startsWith('desk.')
 }

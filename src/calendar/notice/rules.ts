@@ -43,7 +43,7 @@ export function readNotice(lines: readonly { text: string; line: number }[]): Sa
     const written = plain(text)
     const [, year] = TITLE.exec(written) ?? []
     if (year !== undefined) said.year ??= Number(year)
-    // Whoever copies it from a page may lose the ends of its paragraphs.
+    // A copy from a page may lose the ends of paragraphs.
     for (const paragraph of written.split(/(?<=[。;])(?=\(?[一二三四五六七八九]\)?、)/)) {
       const [heading, named] = HEADING.exec(paragraph) ?? []
       if (named !== undefined) Object.assign(at, { name: nameOf(named), last: null })

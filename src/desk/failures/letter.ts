@@ -2,7 +2,7 @@ import { notSaved } from '../../inbox/service.ts'
 import type { LetterKinds } from '../../letters/types.ts'
 import { causes, words } from './words.ts'
 
-/** How this part answers for its letters. */
+/** The letters of this part: when they are relevant, how they are rendered. */
 export const failureLetters = {
   'desk.failure': {
     urgency: 'answer',

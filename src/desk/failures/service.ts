@@ -90,7 +90,7 @@ export async function settleTrouble(
   return { ok: true, count }
 }
 
-/** The same for whoever runs the command line, who may do everything. */
+/** Ticks off failures from the command line, which may do everything; returns how many. */
 export async function settleOnServer(ctx: Ctx, tx: Tx, id: string | 'all'): Promise<number> {
   const at = ctx.now()
   const failures = await store.settle(tx, id, at)

@@ -29,7 +29,7 @@ export async function numberOf(
   return (await query.executeTakeFirst())?.number
 }
 
-/** Who is told of a failure. */
+/** The person whose click or message failed; null when unknown. */
 export async function memberOf(tx: Tx, number: string): Promise<string | null> {
   const query = tx.selectFrom('desk_failures').select('member_id').where('number', '=', number)
   return (await query.executeTakeFirst())?.member_id ?? null

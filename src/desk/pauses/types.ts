@@ -10,7 +10,7 @@ export type Pause = { id: string; scope: Scope; begunAt: Temporal.Instant; relea
 /** A pause that runs; `of` is what its scope is called. */
 export type Running = { scope: Scope; of: string; since: Temporal.Instant }
 
-/** Who pauses or resumes what, in which message. */
+/** An order to pause or resume: who gave it, in which message, and for what. */
 export type Order = { who: MemberId; id: string; scope: Scope }
 
 /** What was wanted. */

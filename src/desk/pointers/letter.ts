@@ -10,7 +10,7 @@ import { checkInRef } from './service.ts'
 import type { Pointer } from './types.ts'
 import { cause, pointers, words } from './words.ts'
 
-/** How this part answers for its letter. */
+/** The letter of this part: when it is relevant, how it is rendered. */
 export const pointerLetters = {
   'desk.pointer': {
     urgency: 'answer',

@@ -20,7 +20,7 @@ const FORMS: readonly [Pointer, RegExp][] = [
   ['checkIn', /^(?:我要?|怎么|在哪里?)?(?:签到|签个到|打卡|补签)(?:一下|了)?$/],
   ['leaveBack', /^(?:取消|撤销|撤回)(?:我的)?请假$/],
 ]
-/** Whoever asks for something in words uses no more. */
+/** A request in words is never longer than this. */
 const LONGEST = 60
 const LATER =
   /^(?:申请|想要?|可以|要)?(?:延期|延后|晚点交|晚交|缓交|宽限)(?:提交|上交)?(?:几天|一下|一天|吗)?$/

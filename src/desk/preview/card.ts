@@ -40,7 +40,7 @@ function planCard(plan: Plan, zone: string): Card {
   }
 }
 
-/** The same for a terminal: a line for each day, and below it one for each of its sendings. */
+/** The preview for a terminal: a line for each day, and below it one for each of its sendings. */
 export function planText(plan: Plan, zone: string): string[] {
   const { until, wanted, lines } = plan
   const { held, ...going } = totalsOf(lines)

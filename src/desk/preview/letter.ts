@@ -3,7 +3,7 @@ import { previewCard } from './card.ts'
 import { isKept, shownBy } from './service.ts'
 import { cause, refusals } from './words.ts'
 
-/** How this part answers for its letter. */
+/** The letter of this part: when it is relevant, how it is rendered. */
 export const previewLetters = {
   'desk.preview': {
     urgency: 'answer',

@@ -24,7 +24,7 @@ export const words = {
   },
 }
 
-/** Whom a line is for. */
+/** The receivers in words. */
 export function receiver(to: To): string {
   return 'group' in to ? words.group(to.group) : words.people(to.people, to.branches)
 }

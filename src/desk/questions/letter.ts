@@ -5,7 +5,7 @@ import { questionCard } from './card.ts'
 import { byId, isKept } from './store.ts'
 import { cause } from './words.ts'
 
-/** How this part answers for its letter. */
+/** The letter of this part: when it is relevant, how it is rendered. */
 export const questionLetters = {
   'desk.question': {
     urgency: 'answer',

@@ -6,7 +6,7 @@ import { quotaNow } from './service.ts'
 import type { CallsSince } from './types.ts'
 import { causes, words } from './words.ts'
 
-/** How this part answers for its letters. */
+/** The letters of this part: when they are relevant, how they are rendered. */
 export function quotaLetters(callsSince: CallsSince) {
   return {
     'desk.quota': {

@@ -80,7 +80,7 @@ type Reader = { who: MemberId; rights: Rights }
 type Listing = {
   weeks: Pick<Schedule, 'from' | 'to'>
   meetings: readonly Meeting[]
-  /** Who may find something to change; null: a group. */
+  /** The person for whom what may be changed is offered; null in a group. */
   reader: Reader | null
   cadenceOf: readonly BranchId[]
 }

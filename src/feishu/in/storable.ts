@@ -10,7 +10,7 @@ function storableText(text: string): string {
   return text.replaceAll('\0', '').toWellFormed()
 }
 
-/** The same for everything that JSON can hold. */
+/** Cleans every text inside a JSON value. */
 export function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return storableText(value)
   if (!(value instanceof Object)) return value

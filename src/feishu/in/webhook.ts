@@ -14,7 +14,7 @@ export type WebhookOptions = Listener & {
 
 /** The road in by which the platform posts events and clicks to us. */
 export type Webhook = {
-  /** Answers one request; what is not the platform's gets 401, whatever is wrong with it. */
+  /** Handles one request; a request that is not the platform's gets 401, whatever is wrong with it. */
   receive(request: Signed): Promise<Reply>
   /** Waits until what is being worked on is answered, three seconds at most. */
   settled(): Promise<void>

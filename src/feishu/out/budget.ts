@@ -78,7 +78,7 @@ function keyOf(appId: string, kind: string, name: string): string {
   return `zhibu:budget:{${appId}}:${kind}:${name}`
 }
 
-/** Asks Redis for at most a second and answers null when it is away; the log hears of it once. */
+/** Asks Redis for at most a second and returns null when it is away; the log hears of it once. */
 function careful(redis: Redis, log: Log) {
   let away = false
   return async (command: () => Promise<unknown>): Promise<unknown> => {

@@ -14,7 +14,7 @@ const LARGEST = 10 * 1024 * 1024
 const NO_PICTURE = 234011
 const patience = 30_000
 
-/** Makes the bot's own copy of what somebody sent, without place, time and device, and answers its key. */
+/** Makes the bot's own copy of what somebody sent, without place, time and device, and returns its key. */
 export async function copyPicture(call: Call, sent: SentPicture): Promise<ImageKey> {
   const bare = stripMetadata(await download(call, sent))
   if (bare === null) throw unfit('image', NO_PICTURE)

@@ -68,7 +68,7 @@ async function answerKept(ctx: Ctx, what: What, work: Promise<Effect>): Promise<
   return { toast: { type: 'info', content: isKept ? words.busy : words.unsure } }
 }
 
-/** Whoever was told that it is under way is told in a letter when it comes to nothing. */
+/** Reports a failed click in a letter to the person whose toast said 正在处理. */
 async function endLate(ctx: Ctx, { letters, click }: What, failure: string | undefined): Promise<void> {
   await transact(ctx, async (tx) => {
     if (failure !== undefined) await letters.tellFailure(ctx, tx, failure)

@@ -87,7 +87,7 @@ async function buttonsOf(ctx: Ctx, tx: Tx, { kinds, letter }: Asking): Promise<s
   return 'text' in rendering ? [] : buttonsIn(rendering.blocks)
 }
 
-/** Whoever is reminded again has answered nothing. */
+/** The buttons that put a reminder off: pressing one is no answer. */
 const PUTS_OFF = new Set(snoozeAction.actions.map(([name]) => name))
 
 function buttonsIn(blocks: readonly Block[]): string[] {

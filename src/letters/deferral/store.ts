@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
-import type { Claim } from '../delivery/store.ts'
+import type { Claim } from '../claims/store.ts'
 import { letterOf, textOf } from '../rules.ts'
 import type { Letter, Receiver } from '../types.ts'
 

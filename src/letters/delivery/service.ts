@@ -7,13 +7,13 @@ import { FeishuError } from '../../feishu/errors.ts'
 import { isBeingSent, isGone } from '../../feishu/out/messages.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
+import * as claims from '../claims/store.ts'
+import type { Claim, OpenLetter } from '../claims/store.ts'
 import * as records from '../lookups/store.ts'
-import { passOn } from '../offices/service.ts'
-import { defer } from '../deferral/service.ts'
+import { mayGo } from '../permission/service.ts'
 import type { Correspondence, Rendering, Letter } from '../types.ts'
 import { renderLetter } from '../rendering/service.ts'
 import * as store from './store.ts'
-import type { Claim } from './store.ts'
 
 /** Longer than a request may take (10 s), so that a claim passes on only when its holder is dead or stuck. */
 const LEASE_SECONDS = 60
@@ -51,15 +51,15 @@ type Attempt = {
 
 /** Hands over one letter: ask the budget, claim, ask whether it is relevant, note the attempt, render, send, mark; in this order. */
 export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promise<Turn> {
-  const open = await store.openLetter(ctx.db, id)
+  const open = await claims.openLetter(ctx.db, id)
   if (open === undefined) return 'notMine'
   const waitMs = await waitFor(ctx, post, open)
   if (waitMs > 0) {
-    await store.rest(ctx.db, id, waitMs)
+    await claims.rest(ctx.db, id, waitMs)
     return 'waiting'
   }
   const claim = await transact(ctx, (tx) =>
-    store.claim(tx, id, { now: ctx.now(), leaseSeconds: LEASE_SECONDS }),
+    claims.claim(tx, id, { now: ctx.now(), leaseSeconds: LEASE_SECONDS }),
   )
   if (claim === undefined) return 'notMine'
   ctx.log.debug({ letter: id }, 'letter claimed')
@@ -71,7 +71,7 @@ export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promi
 
 /** After any error: the claim would hold up everything for its receiver until it ends by itself. */
 async function giveBack(ctx: Ctx, claim: Claim, thrown: unknown): Promise<never> {
-  await store.putBack(ctx.db, claim, { restMs: BROKEN_REST_MS, undo: false }).catch(() => {
+  await claims.putBack(ctx.db, claim, { restMs: BROKEN_REST_MS, undo: false }).catch(() => {
     // The records are away as well: then the claim ends by itself.
   })
   throw thrown
@@ -83,7 +83,7 @@ function metrics(ctx: Ctx, { due, attempts }: Claim): void {
 }
 
 /** Milliseconds until the platform's limits allow the letter; 0: now. What will not be sent again asks for nothing. */
-async function waitFor(ctx: Ctx, { feishu }: Outbox, open: store.OpenLetter): Promise<number> {
+async function waitFor(ctx: Ctx, { feishu }: Outbox, open: OpenLetter): Promise<number> {
   if (isAttemptedBefore(ctx, open, UUID_TRUSTED)) return 0
   const ask = { api: apiOf(open), receiver: receiverKey(open.letter), patienceMs: PATIENCE_MS }
   return feishu.budget.take(ask)
@@ -97,11 +97,11 @@ async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
   return send(ctx, post, { claim, attempt: prepared })
 }
 
-function isAttemptedBefore(ctx: Ctx, { firstAttemptAt }: store.OpenLetter, ago: Temporal.Duration): boolean {
+function isAttemptedBefore(ctx: Ctx, { firstAttemptAt }: OpenLetter, ago: Temporal.Duration): boolean {
   return firstAttemptAt !== null && Temporal.Instant.compare(ctx.now(), firstAttemptAt.add(ago)) > 0
 }
 
-function apiOf({ replyTo }: store.OpenLetter): 'send' | 'reply' {
+function apiOf({ replyTo }: OpenLetter): 'send' | 'reply' {
   return replyTo === null ? 'send' : 'reply'
 }
 
@@ -113,7 +113,7 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
   const { claim, post } = turn
   const { letter } = claim
   // Once attempted it is not judged again, and counts as it did.
-  const go = claim.attempts > 0 ? { countedOn: null } : await mayGo(ctx, tx, turn)
+  const go = claim.attempts > 0 ? { countedOn: null } : await mayGo(ctx, tx, { letters: post.letters, claim })
   if (typeof go === 'string') return go
   const receiver = await address(tx, post, letter)
   if (receiver === null) {
@@ -125,37 +125,6 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
     receiver,
     ...contentOf(await renderLetter(ctx, tx, { kinds: post.letters.kinds, letter }), letter.id),
   }
-}
-
-async function mayGo(
-  ctx: Ctx,
-  tx: Tx,
-  { post, claim }: { post: Outbox; claim: Claim },
-): Promise<{ countedOn: Temporal.PlainDate | null } | Turn> {
-  const { letter } = claim
-  const spec = post.letters.kinds[letter.kind]
-  const isHere = await isReceiverHere(tx, post, letter)
-  const isRelevant = isUseful(ctx, claim) && (await spec.isRelevant(ctx, tx, letter))
-  // What was for an office goes to its holder today, also when the one before has left.
-  if (isRelevant && (await passOn(ctx, tx, { kinds: post.letters.kinds, claim }))) return 'obsolete'
-  if (!isRelevant || !isHere) {
-    const why = isHere ? {} : { code: store.RECEIVER_LEFT }
-    await store.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), ...why })
-    return 'obsolete'
-  }
-  const deferral = await defer(ctx, tx, { letters: post.letters, claim })
-  return deferral.kind === 'go' ? { countedOn: deferral.countedOn } : deferral.kind
-}
-
-/** False for a person who has left. One who was never found counts as here: `address` tells of that trouble. */
-async function isReceiverHere(tx: Tx, { letters }: Outbox, { to }: Letter): Promise<boolean> {
-  if ('chat' in to) return true
-  const openId = await letters.openIdOf(tx, to.person)
-  return openId === null || (await letters.memberOf(tx, openId)) !== null
-}
-
-function isUseful(ctx: Ctx, claim: Claim): boolean {
-  return claim.uselessAfter === null || Temporal.Instant.compare(ctx.now(), claim.uselessAfter) <= 0
 }
 
 async function address(tx: Tx, post: Outbox, { to }: Letter): Promise<Attempt['receiver'] | null> {
@@ -222,7 +191,7 @@ async function refused(ctx: Ctx, turn: Held, error: FeishuError): Promise<Turn> 
   const forGood = error.verdict === 'giveUp' || isRefusedForGood(ctx, claim, error)
   if (forGood) return endLetter(ctx, turn, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
   const restMs = error.waitMs ?? RESTS[Math.min(claim.attempts, RESTS.length - 1)] ?? 0
-  await store.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
+  await claims.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
   return 'waiting'
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import { transact } from '../../db/transact.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import { deliverLetter, type Outbox } from '../delivery/service.ts'
-import * as delivery from '../delivery/store.ts'
+import * as claims from '../claims/store.ts'
 import * as records from '../lookups/store.ts'
 import type { Correspondence, Letter } from '../types.ts'
 
@@ -12,7 +12,7 @@ export type ForeseenLetter = Pick<Letter, 'kind' | 'to'> & { subject: string; he
 
 /** Lets every open letter be taken at once: no real time passes in a dry run. */
 export async function resetLetterWaits(ctx: Pick<Ctx, 'db'>): Promise<void> {
-  await delivery.resetWaits(ctx.db)
+  await claims.resetWaits(ctx.db)
 }
 
 /** Gives a letter its turn, on a copy of the records: everything but the sending. Null when it would not go now. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import type { Claim } from '../claims/store.ts'
 import * as delivery from '../delivery/store.ts'
 import { textOf } from '../rules.ts'
 import type { Letter, LetterKinds, Receiver } from '../types.ts'
@@ -27,7 +28,7 @@ export async function isReceivers(ctx: Ctx, tx: Tx, of: Of): Promise<boolean> {
 export async function passOn(
   ctx: Ctx,
   tx: Tx,
-  { kinds, claim }: { kinds: LetterKinds; claim: delivery.Claim },
+  { kinds, claim }: { kinds: LetterKinds; claim: Claim },
 ): Promise<boolean> {
   const { letter, key, due, uselessAfter } = claim
   const to = await receiverNow(ctx, tx, { kinds, letter })

@@ -8,7 +8,7 @@ const Order = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ask'), id: z.number() }),
 ])
 
-/** What the bot answers to `ask`; instants travel as text. */
+/** The bot's reply to `ask`; instants travel as text. */
 export const Told = z.object({
   id: z.number(),
   nextDue: z.string().nullable(),

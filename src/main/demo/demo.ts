@@ -45,7 +45,7 @@ function portOf(port: string | boolean | undefined, play: boolean): number | und
 type StageOptions = {
   port: number | undefined
   page: boolean
-  /** The road by which the bot hears; absent: the long connection. */
+  /** How events reach the bot; absent: the long connection. */
   events?: 'socket' | 'webhook'
   /** Is told the bot's log. */
   hear?: (text: string) => void

@@ -169,7 +169,7 @@ async function handIn(
   await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
 }
 
-// Whoever the report waited for.
+// The people who may have been writing the report.
 async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]> {
   const { branch } = request
   const owner = await ownerOf(ctx, tx, request)

@@ -60,14 +60,14 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
     .execute()
 }
 
-/** Who has drafts of a request, and how many each. */
+/** Returns the authors of a request's drafts, with the number of drafts. */
 export async function drafters(tx: Tx, request: RequestId): Promise<{ by: MemberId; n: number }[]> {
   const query = tx.selectFrom('reports_drafts').select(['member_id', 'n']).where('request_id', '=', request)
   const rows = await query.orderBy('member_id').execute()
   return rows.map((row) => ({ by: MemberId.parse(row.member_id), n: row.n }))
 }
 
-/** Adds the next version and answers its number. The caller holds the request. */
+/** Adds the next version and returns its number. The caller has locked the request. */
 export async function addVersion(
   tx: Tx,
   request: RequestId,

@@ -6,7 +6,7 @@ import { actingFor, inCharge, memberOf, openIdOf, rightsOf } from '../../roster/
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
-/** Who owes a report today: for the host of its meeting, who leads that today; else the person who was asked. */
+/** The person who owes a report today: the leader of its meeting when its host was asked, else the person who was asked. */
 export async function ownerOf(
   ctx: Ctx,
   tx: Tx,
@@ -16,7 +16,7 @@ export async function ownerOf(
   return held?.host === owner ? hostOf(ctx, tx, held) : owner
 }
 
-/** Who is reminded of it: the owner, or for one who has no account here whoever acts for the branch or the college. */
+/** The person who is reminded: the owner, or, when that person has no account, whoever acts for the branch or the college. */
 export async function writerOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId> {
   const owner = await ownerOf(ctx, tx, request)
   const openId = await openIdOf(tx, owner)

@@ -159,7 +159,7 @@ async function tellOwner(ctx: Ctx, tx: Tx, { of, kind, key, uselessAfter }: Tell
   await writeLetters(ctx, tx, [{ key, kind, ref: tasksRef.text(of), to: { person }, dueAt: due, ...until }])
 }
 
-/** Who looks after the tasks of a branch today; null when nobody can. */
+/** The person who looks after a branch's tasks today; null when nobody can. */
 export async function taskHolder(
   ctx: Ctx,
   tx: Tx,

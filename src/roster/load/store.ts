@@ -83,7 +83,7 @@ export async function saveGroup(tx: Tx, { id, branch, name, chat }: Group): Prom
     .execute()
 }
 
-/** Who of these is known with another account, or none. */
+/** Returns those of the people who are stored with another account, or none. */
 export async function accountsChanged(tx: Tx, members: readonly Member[]): Promise<MemberId[]> {
   if (members.length === 0) return []
   const ids = members.map(({ id }) => id)
@@ -102,7 +102,7 @@ export async function freeOpenIds(tx: Tx, openIds: string[]): Promise<void> {
   await tx.updateTable('roster_members').set({ open_id: null }).where('open_id', 'in', openIds).execute()
 }
 
-/** Who of these has left, or was never here with an account: letters to them could not be sent. */
+/** Returns those of the people to whom letters could not be sent: they have left, or had no account. */
 export async function unreachedAmong(tx: Tx, members: readonly Member[]): Promise<MemberId[]> {
   if (members.length === 0) return []
   const rows = await tx

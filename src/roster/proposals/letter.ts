@@ -5,7 +5,7 @@ import { faultyCard, loadedCard, waitingCard } from './card.ts'
 import { changesOf, namesIn, proposalShown } from './service.ts'
 import { causes } from './words.ts'
 
-/** How this part answers for its letters. */
+/** The letters of this part: when they are relevant, how they are rendered. */
 export const proposalLetters = {
   'roster.faulty': {
     urgency: 'change',

@@ -42,7 +42,7 @@ export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
   return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks, attempts }
 }
 
-/** Keeps what a check saw: new troubles with their time, and none that is mended. Answers how many there are. */
+/** Keeps what a check saw: new troubles with their time, and none that is mended. Returns how many there are. */
 export async function settleCheck(
   ctx: Ctx,
   tx: Tx,
@@ -140,7 +140,7 @@ function outOfReach(trouble: Trouble, { people, places, groups, branches: all }:
   const branch = groups.get(id) ?? all.find((each) => each === id) ?? null
   if (who === '') return [{ reason, place, member: null, branch }]
   const member = people.get(who)
-  // Whoever has left since the last look is nobody's trouble any more.
+  // A person who has left since the last check is no trouble any more.
   return member === undefined ? [] : [{ reason, place, member, branch: member.branch }]
 }
 

@@ -38,7 +38,7 @@ function page(html: string): Answer {
   return { status: 502, body: {}, bytes: Buffer.from(html), headers }
 }
 
-/** Whom a call concerns, in words that stay the same from run to run, as message ids do not. */
+/** The receiver of a call, in words that stay the same from run to run, as message ids do not. */
 export function useOf(state: SandboxState, api: string, { params, body, headers }: FastifyRequest): Use {
   const { receive_id, app_id, AppID } = asObject(body)
   const { message_id, chat_id } = asObject(params)

@@ -43,7 +43,7 @@ function unknownReceiver(state: SandboxState, kind: 'open' | 'open_chat', id: st
   return refuse(kind === 'open' ? 99992351 : 99992356, `these ${kind} ids not existed: [${id}]`)
 }
 
-/** The same for the message in a path. */
+/** Checks the message id in a path. */
 export function unknownMessage(state: SandboxState, id: string): Answer {
   if (!id.startsWith('om_') || state.switches.unknownId === 'service') return invalid('invalid message_id')
   return refuse(99992354, `these ids not existed: [${id}]`)

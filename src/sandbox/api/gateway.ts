@@ -63,7 +63,7 @@ function wrongMethod(): Answer {
   return refuse(99991301, "request method doesn't match")
 }
 
-/** Answers what is not offered, and writes it down too. */
+/** Refuses a call that is not offered, and records it. */
 export function refuseUnknown(
   state: SandboxState,
   request: FastifyRequest,

@@ -14,7 +14,7 @@ export const MemberListing = z.object({
   params: z.object({ chat_id: z.string() }),
   query: z.object({ ...paging, member_id_type: idType }),
 })
-/** Whom names are asked for. */
+/** The accounts whose names are asked for. */
 export const Naming = z.object({ query: z.object({ user_ids: repeated, user_id_type: idType }) })
 
 /** `GET /open-apis/bot/v3/info`, the one answer that is not wrapped in `data`. */

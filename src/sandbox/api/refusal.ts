@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 
-/** What an API call is answered with: a JSON body, or `bytes` in its stead. */
+/** The answer to an API call: a JSON body, or `bytes` in its stead. */
 export type Answer = { status: number; body: Json; bytes?: Buffer; headers?: Record<string, string> }
 
 /** A success in the usual envelope. */
@@ -19,7 +19,7 @@ export function invalid(ext: string): Answer {
   return refuse(230001, `Your request contains an invalid request parameter, ext=${ext}.`)
 }
 
-/** What the sandbox says to everything that the bot has no business with. */
+/** The answer to every call that the bot has no business with. */
 export function notOffered(status = 404): Answer {
   return refuse(99991201, 'sandbox: not offered', { status })
 }

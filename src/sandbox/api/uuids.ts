@@ -20,7 +20,7 @@ export function arrive(state: SandboxState, call: Call, request: FastifyRequest)
   return { [Symbol.dispose]: () => void state.underway.delete(key) }
 }
 
-/** What a call is answered whose uuid was used within the hour, or is in use; undefined when it is the first. */
+/** Returns the answer to a call whose uuid was used within the hour, or is in use; undefined for the first. */
 export function answerRepeat(state: SandboxState, app: App, { call, uuid }: { call: Call; uuid: string }) {
   const key = keyOf(app, uuid)
   const sending = state.underway.get(key)

@@ -3,7 +3,7 @@ import type { Mention } from '../messages.ts'
 
 export type Named = Omit<Mention, 'key'>
 
-/** Whom one can mention in a chat, longest name first. */
+/** The people who can be mentioned in a chat, longest name first. */
 export function namesIn(state: SandboxState, chat: Chat): Named[] {
   const bots: Named[] = [...chat.bots]
     .flatMap((id) => state.apps.get(id) ?? [])

@@ -5,7 +5,7 @@ import { announce } from '../socket/events.ts'
 import type { Person } from '../world.ts'
 import { Unable } from './unable.ts'
 
-/** Who speaks where, and which message is answered. */
+/** The speaker, the chat, and the message that is replied to. */
 export type Speech = { as: string; chat: string; reply_to?: string | undefined }
 export type Speaker = { person: Person; chat: Chat; parent: Message | undefined }
 

@@ -12,7 +12,7 @@ export function readWords(state: SandboxState, source: string): Pick<Draft, 'con
   return { content: JSON.stringify({ text: kept }), text, mentions }
 }
 
-// Whoever is not known is no mention: what was written stays.
+// A mention of an unknown person stays text.
 function keyFor(state: SandboxState, mentions: Mention[], open_id: string): string | undefined {
   const person = state.people.get(open_id)
   if (!person) return undefined

@@ -91,7 +91,7 @@ export const lateDoubtPatterns: Pattern[] = [
   },
 ]
 
-/** Who cannot come then; before 的 or 请 it speaks of those people, and of the time only without. */
+/** People who cannot come at the time; before 的 or 请 it names those people, otherwise the time. */
 const WHO = '(?:我们?|他们?|她们?|咱们?|大家|各位|学生|老师|同学们?)?(?:都|也|还|正好|可能)?'
 const BUSY =
   '(?:有课|没课|有事|没空|没时间|有空|有安排|有考试|要考试|要上课|不行|不可以|不能|不方便|不合适|有冲突|除外|不算|以外|之外)'

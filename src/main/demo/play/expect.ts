@@ -58,7 +58,7 @@ function lastAnswer(
   return theirs.at(-1)?.did.what
 }
 
-/** Who said 请假 in the group gets one private form, whoever often it was said. */
+/** A person who said 请假 in the group gets one private form, however often it was said. */
 function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
   const said = scenario.actions.filter(
     ({ about, did, inGroup, taken }) => about === id && taken && inGroup && did.what === 'leave',

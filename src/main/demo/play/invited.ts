@@ -4,7 +4,7 @@ import { BRANCH_COMMITTEE, DEPUTY, EXEMPT_STATUS, GROUP_LEADER, SECRETARY } from
 
 type Of = Pick<PlannedMeeting, 'audience' | 'types' | 'start'>
 
-/** Who is due at a meeting, read from the college's files alone. */
+/** The people expected at a meeting, read from the college's files alone. */
 export function invited(college: College, meeting: Of): Member[] {
   const { audience } = meeting
   const on = meeting.start.toPlainDate()
@@ -49,7 +49,7 @@ function holds({ offices, officeFrom, officeTo }: Member, office: string, on: Te
 
 type Told = Pick<Of, 'audience'> & { types: readonly string[] }
 
-/** Whether only the committee of a branch is due: who is hears of it privately. */
+/** Whether only the committee of a branch is expected: its members are told privately. */
 function isOfCommittee({ audience, types }: Told): boolean {
   return types.every((type) => type === '支部委员会') && audience.kind === 'branch'
 }
@@ -90,7 +90,7 @@ export function adminsOf(college: College): MemberId[] {
   return college.committee.filter(({ rights }) => rights === 'admin').map(({ member }) => member)
 }
 
-/** Who hosts: as the file says, else the leader of the group, the secretary, the first administrator. */
+/** The host: as the file says, else the leader of the group, the secretary, the first administrator. */
 export function hostOf(college: College, meeting: Of & Pick<PlannedMeeting, 'host'>): MemberId | null {
   const { audience } = meeting
   const on = meeting.start.toPlainDate()
@@ -102,7 +102,7 @@ export function hostOf(college: College, meeting: Of & Pick<PlannedMeeting, 'hos
   return meeting.host ?? leader?.id ?? secretary ?? adminsOf(college)[0] ?? null
 }
 
-/** Who decides on a leave: secretary, deputy, an administrator who hosts, any administrator; never oneself. */
+/** The person who decides on a leave: secretary, deputy, an administrator who hosts, any administrator; never oneself. */
 export function deciderOf(
   college: College,
   meeting: Of & Pick<PlannedMeeting, 'host'>,

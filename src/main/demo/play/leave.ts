@@ -12,7 +12,7 @@ export function tellWhy({ actor }: Cast, { who, about, message }: Form): Promise
   return actor.press({ ...doing, label: '提交', form: { category: categoryOf(who, about) } })
 }
 
-/** Who said 请假 says why, most of them at once. */
+/** People who said 请假 give their reasons, most of them at once. */
 export function onLeaveForm(seen: Seen, cast: Cast): Plan[] {
   const who = readerOf(cast, seen)
   if (who === undefined || (!isAskedAgain(cast, seen) && !saysWhy(who, seen.about))) return []
@@ -26,7 +26,7 @@ function isAskedAgain(cast: Cast, seen: Seen): boolean {
   return ask !== null && Temporal.Instant.compare(seen.at, ask) >= 0
 }
 
-/** Who decides on a leave does so before long. */
+/** Leaves are decided on before long. */
 export function onLeaveAsked(seen: Seen, cast: Cast): Plan[] {
   const who = readerOf(cast, seen)
   const of = cast.college.members.find(({ id }) => id === seen.member)?.id
@@ -47,7 +47,7 @@ function isRefused({ actor }: Cast, request: { about: string; of: MemberId }): b
   return first?.about === request.about && first.who === request.of
 }
 
-/** Who was refused comes after all. */
+/** People whose leave was refused come after all. */
 export function onDecided(seen: Seen, cast: Cast): Plan[] {
   const who = readerOf(cast, seen)
   const isRefusal = seen.labels.includes('参加')

@@ -6,7 +6,7 @@ import type { RecordedCall } from '../../../sandbox/control-client.ts'
 /** So many people act at the same moment. */
 const CROWD = 6
 
-/** Who lives: the time controller, what the platform recorded, and what people are going to do about it. */
+/** What a play works with: the time controller, the platform's record, and what people are going to do about it. */
 export type Life = {
   timeController: TimeController
   record: (after: number) => Promise<RecordedCall[]>

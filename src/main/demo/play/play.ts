@@ -20,7 +20,7 @@ import { story } from './story.ts'
 /** A week from the opening, with the digest of that week. */
 const WEEK_ENDS = Temporal.Instant.from('2026-11-30T09:00:00+08:00')
 
-/** Lives the demo's week without a browser and says what happened. Answers the exit code. */
+/** Lives the demo's week without a browser and says what happened. Returns the exit code. */
 export async function playWeek(stage: Stage, opts: { all: boolean; json: boolean }): Promise<number> {
   const past = await demoPast(stage)
   const lived = await liveUntil(stage, { past, until: WEEK_ENDS })

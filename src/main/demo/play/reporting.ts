@@ -86,7 +86,7 @@ function onConfirm(seen: Seen, cast: Cast): Plan[] {
   ]
 }
 
-/** Who writes the report: the host; the secretary for the one that is due on the first day. */
+/** The author of the report: the host; the secretary for the one that is due on the first day. */
 function writerOf({ college }: Cast, about: string): MemberId | undefined {
   const meeting = college.meetings.find(({ id }) => id === about)
   if (meeting !== undefined) return hostOf(college, meeting) ?? undefined

@@ -17,7 +17,7 @@ export function later(seen: Seen, minutes: number): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(at / slot) * slot)
 }
 
-/** Who owns the direct chat in which a message came. */
+/** The person to whose direct chat a message belongs. */
 export function readerOf({ college }: Cast, seen: Seen): MemberId | undefined {
   return college.members.find(({ openId }) => openId === seen.to)?.id
 }

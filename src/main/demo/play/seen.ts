@@ -14,7 +14,7 @@ export type Seen = {
   title: string
   lines: string[]
   labels: string[]
-  /** Whom a request for leave is from. */
+  /** The person who asks for leave. */
   member?: string
 }
 

@@ -63,7 +63,7 @@ export function Composer({ to, bot, direct, replying, setReplying, files }: Prop
   )
 }
 
-// Whoever opened the chat from the list goes on writing; a phone's keyboard stays away until it is wanted.
+// After a choice from the list the field has the focus; on a phone the keyboard stays closed until it is wanted.
 function cameFromList(): boolean {
   return document.activeElement?.closest('.chats') !== null && matchMedia('(hover: hover)').matches
 }

@@ -64,7 +64,7 @@ export const asks = {
   turn: (name: string, value: string) => post<object>('switch', { name, value }),
 }
 
-/** What `ask` answers, asked again every second while it is looked at; `again` asks at once. */
+/** Returns the result of `ask`, refreshed every second while it is visible; `again` refreshes at once. */
 export function usePolled<T>(ask: () => Promise<T>) {
   const [known, setKnown] = useState<{ value?: T; refused?: string }>({})
   const [turn, setTurn] = useState(0)
