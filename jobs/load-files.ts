@@ -1,18 +1,17 @@
 import {
   type College,
-  type FileFault,
   fileNow,
   type Loaded,
   type LoadedFile,
   loadCollege,
   type Settings,
 } from '../config/college.ts'
-import { language } from '../config/env.ts'
 import type { Ctx } from '../src/ctx.ts'
 import type { Db } from '../src/db/tables.ts'
 import { Fault } from '../src/errors.ts'
 import { lastCollege, lastLoadId } from '../src/roster/service.ts'
 import { settleFiles, wasConfirmed } from './settle-files.ts'
+import { faultLines } from '../config/college/fault-lines.ts'
 
 /** The college's files as they were last accepted. */
 export type Files = {
@@ -101,19 +100,6 @@ function openWatch(path: string, files: readonly LoadedFile[]) {
       },
     }
   }
-}
-
-/** One fault a line: file, line, column, what is wrong, and the cure; at most so many of them. */
-export function faultLines(faults: readonly FileFault[], most = 100): string {
-  const lines = faults.slice(0, most).map((fault) => `  ${faultLine(fault)}`)
-  const further = faults.length - lines.length
-  return [...lines, ...(further > 0 ? [`  另有${further}处`] : [])].join('\n')
-}
-
-/** Where a fault is, what is wrong, and the cure. */
-export function faultLine({ file, line, column, what, cure }: FileFault): string {
-  const place = language() === 'en' ? `column ${column}: ` : `第${column}列 `
-  return `${file}:${line} ${column === undefined ? '' : place}${what}；${cure}`
 }
 
 function eventTimeOf(files: readonly LoadedFile[]): string {

@@ -1,6 +1,6 @@
 import { type College, type FileFault, loadCollege, type Vacancy, vacanciesOf } from '../../config/college.ts'
 import { collegePath } from '../../config/env.ts'
-import { faultLines } from '../../jobs/load-files.ts'
+import { faultLines } from '../../config/college/fault-lines.ts'
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
 import { openWallClock } from './clock.ts'

@@ -7,7 +7,7 @@ import { Fault } from '../errors.ts'
 import { troubledLetters } from '../letters/service.ts'
 import { failedPictures } from '../pictures/service.ts'
 import { pendingProposal, reachFound, unreachablePeople } from '../roster/service.ts'
-import { faultLine } from '../../jobs/load-files.ts'
+import { faultLine } from '../../config/college/fault-lines.ts'
 import type { Args } from '../main.ts'
 import { openCommandCore } from './command-core.ts'
 

@@ -1,6 +1,6 @@
 import { loadCollege } from '../../config/college.ts'
 import { readEnv } from '../../config/env.ts'
-import { faultLines } from '../../jobs/load-files.ts'
+import { faultLines } from '../../config/college/fault-lines.ts'
 import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
 import { readTime } from '../time/read/reader.ts'

@@ -1,6 +1,6 @@
 import { loadHistory } from '../../../config/history.ts'
 import { readStartEnv } from '../../../config/env.ts'
-import { faultLines } from '../../../jobs/load-files.ts'
+import { faultLines } from '../../../config/college/fault-lines.ts'
 import { importHistory } from '../../../jobs/import-history.ts'
 import { Fault } from '../../errors.ts'
 import type { Args } from '../../main.ts'
