@@ -1,3 +1,6 @@
+import { dateOf } from '../src/time/dates.ts'
+import { isAfter } from '../src/time/order.ts'
+
 /** A cron expression of six fields, seconds first, and the zone in which it is read. */
 export type Timed = { cron: string; zone: string }
 
@@ -21,20 +24,20 @@ export function lastTime({ cron, zone }: Timed, until: Temporal.Instant): Tempor
   const fields = read(cron)
   if (fields.hours === null) return step(fields, { zone, from: second(until), by: -1 })
   // A time of day that comes twice counts the first time, which may lie behind a clock that was put back past midnight.
-  const tomorrow = dayOf(until, zone).add({ days: 1 })
+  const tomorrow = dateOf(until, zone).add({ days: 1 })
   return search(cron, (days) => {
     const times = timesOn(fields, tomorrow.subtract({ days }), zone)
-    return times.findLast((at) => Temporal.Instant.compare(at, until) <= 0)
+    return times.findLast((at) => !isAfter(at, until))
   })
 }
 
 function nextTime({ cron, zone }: Timed, after: Temporal.Instant): Temporal.Instant {
   const fields = read(cron)
   if (fields.hours === null) return step(fields, { zone, from: second(after).add({ seconds: 1 }), by: 1 })
-  const yesterday = dayOf(after, zone).subtract({ days: 1 })
+  const yesterday = dateOf(after, zone).subtract({ days: 1 })
   return search(cron, (days) => {
     const times = timesOn(fields, yesterday.add({ days }), zone)
-    return times.find((at) => Temporal.Instant.compare(at, after) > 0)
+    return times.find((at) => isAfter(at, after))
   })
 }
 
@@ -104,10 +107,6 @@ function has(field: Field, value: number): boolean {
 
 function all(field: Field, count: number): readonly number[] {
   return field ?? Array.from({ length: count }, (_, value) => value)
-}
-
-function dayOf(at: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 function second(at: Temporal.Instant): Temporal.Instant {

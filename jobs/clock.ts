@@ -2,6 +2,7 @@ import { type ScheduledTask, schedule } from 'node-cron'
 import { type Line, type LineName, lastTime, type Timed, nextTimes, timetable } from '../config/timetable.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { messageOf } from '../src/errors.ts'
+import { isAfter } from '../src/time/order.ts'
 
 /** What a line of the timetable starts; `at` is the line's own time, also when it is caught up later. */
 export type Tasks = { [N in LineName]: (at: Temporal.Instant) => Promise<void> }
@@ -75,7 +76,7 @@ function runnerOf(ctx: Ctx, tasks: Partial<Tasks>): (line: Line) => Promise<void
   return async (line) => {
     const at = lastTime({ cron: line.cron, zone: ctx.settings.timezone }, ctx.now())
     const before = ran.get(line.name)
-    if (before !== undefined && Temporal.Instant.compare(at, before) <= 0) return
+    if (before !== undefined && !isAfter(at, before)) return
     try {
       await tasks[line.name]?.(at)
       if (before !== undefined) ran.set(line.name, at)

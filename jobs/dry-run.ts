@@ -7,6 +7,7 @@ import { nextRefresh, refreshCards } from '../src/letters/cards/service.ts'
 import type { Registry } from '../src/router.ts'
 import { sources } from './sources.ts'
 import { writingTasks } from './timetable-tasks.ts'
+import { isAfter } from '../src/time/order.ts'
 
 /**
  * Runs what is due from now until `until` on a copy of the records, by the code that runs on the real ones, with a clock
@@ -27,7 +28,7 @@ export async function dryRun(
     for (;;) {
       sendings.push(...(await settle(copy, registry)))
       const next = await nextMoment(copy, lines)
-      if (next === null || Temporal.Instant.compare(next, until) > 0) return { until, sendings }
+      if (next === null || isAfter(next, until)) return { until, sendings }
       if (ctx.elapsed() - began > patienceMs) return { until: copy.now(), sendings }
       const due = lines.filter(({ next: at }) => at()?.equals(next))
       jump(next)
@@ -78,7 +79,7 @@ async function nextMoment(ctx: Ctx, lines: readonly Coming[]): Promise<Temporal.
   const now = ctx.now()
   const dues = [await nextRefresh(ctx), ...lines.map(({ next }) => next())]
   for (const { dryRun, next } of sources) if (dryRun && next) dues.push(await next(ctx, now))
-  const later = dues.filter((due) => due !== null).filter((due) => Temporal.Instant.compare(due, now) > 0)
+  const later = dues.filter((due) => due !== null).filter((due) => isAfter(due, now))
   return later.toSorted(Temporal.Instant.compare)[0] ?? null
 }
 
@@ -96,7 +97,7 @@ function upcoming(ctx: Ctx, cron: string): () => Temporal.Instant | null {
   let known: Temporal.Instant | null = null
   return () => {
     const now = ctx.now()
-    if (known !== null && Temporal.Instant.compare(known, now) > 0) return known
+    if (known !== null && isAfter(known, now)) return known
     known = nextTimes({ cron, zone: ctx.settings.timezone }, now, 1)[0] ?? null
     return known
   }

@@ -16,6 +16,7 @@ import {
   proposalState,
 } from '../src/roster/service.ts'
 import { planSeries } from './plan-series.ts'
+import { dateOf } from '../src/time/dates.ts'
 
 type Sound = Extract<Loaded, { ok: true }>
 
@@ -61,7 +62,7 @@ function logFaults(ctx: Ctx, faults: readonly FileFault[]): void {
 
 /** Said at each load: no fault, but whoever is missing there is asked for nothing. */
 function logVacancies(ctx: Ctx, college: College): void {
-  const on = ctx.now().toZonedDateTimeISO(college.settings.timezone).toPlainDate()
+  const on = dateOf(ctx.now(), college.settings.timezone)
   const vacant = vacanciesOf(college, on)
   if (vacant.length === 0) return
   const branches = vacant.filter(({ group }) => group === null).map(({ branch }) => branch)

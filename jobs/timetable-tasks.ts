@@ -14,6 +14,7 @@ import type { Tasks } from './clock.ts'
 import type { LiveCalendar } from './follow-calendar.ts'
 import type { Files } from './load-files.ts'
 import { planSeries } from './plan-series.ts'
+import { isAfter } from '../src/time/order.ts'
 
 /** What each line of the timetable starts. */
 export function tasksOf(what: {
@@ -55,7 +56,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
     digest: async (at) => {
       // A digest that was due before this college was opened here is nobody's.
       const opened = await transact(ctx, (tx) => openedAt(tx))
-      if (opened !== null && Temporal.Instant.compare(opened, at) <= 0) await openWeek(ctx, at)
+      if (opened !== null && !isAfter(opened, at)) await openWeek(ctx, at)
     },
     night: async () => {
       await forgetOldClicks(ctx)

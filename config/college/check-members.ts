@@ -1,6 +1,7 @@
 import { say } from './list-words.ts'
 import type { MemberLine } from './members.ts'
 import type { Blame } from './table.ts'
+import { isBefore } from '../../src/time/order.ts'
 
 /** Faults between the lines of a list of members. */
 export function memberFaults(lines: readonly MemberLine[], blame: Blame): void {
@@ -27,7 +28,7 @@ function overlaps(one: MemberLine, other: MemberLine): boolean {
 function endsBefore(one: MemberLine, other: MemberLine): boolean {
   const { officeTo } = one.member
   const { officeFrom } = other.member
-  return officeTo !== null && officeFrom !== null && Temporal.PlainDate.compare(officeTo, officeFrom) < 0
+  return officeTo !== null && officeFrom !== null && isBefore(officeTo, officeFrom)
 }
 
 /** The line on which the key was seen first, which may be this one. */

@@ -6,6 +6,7 @@ import { needsBeginning, neverFault } from './recurrence.ts'
 import type { CollegeFile } from './schema.ts'
 import { idFor } from './shape.ts'
 import type { FileFault, Sheet } from './sheet.ts'
+import { isBefore } from '../../src/time/order.ts'
 
 /** Faults in `series`, in and between its entries and the meetings. */
 export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): FileFault[] {
@@ -15,9 +16,7 @@ export function seriesFaults(sheet: Sheet, file: CollegeFile, names: Names): Fil
     const needsFrom = series.from === undefined && needsBeginning(series.rrule)
     const never = needsFrom ? null : neverFault({ rrule: series.rrule, since: series.from ?? null })
     const endsBefore =
-      series.from !== undefined &&
-      series.until !== undefined &&
-      Temporal.PlainDate.compare(series.until, series.from) < 0
+      series.from !== undefined && series.until !== undefined && isBefore(series.until, series.from)
     return [
       ...audienceFaults({ sheet, path: ['series', index, 'for'] }, series.for, names),
       ...peopleFaults({ sheet, path: ['series', index] }, series, names),

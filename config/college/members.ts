@@ -19,6 +19,7 @@ import type { FileFault } from './sheet.ts'
 import { type Blame, filledColumns, readTable, type Row } from './table.ts'
 import type { Member } from './types.ts'
 import { isOldWorkbook, isWorkbook, readWorkbook } from './workbook.ts'
+import { isAfter } from '../../src/time/order.ts'
 
 /** A member and the line that says so. */
 export type MemberLine = { member: Member; line: number }
@@ -84,7 +85,6 @@ function readMember(row: Row, { places, declared }: Known): Member | null {
 function readTerm(row: Row): Pick<Member, 'officeFrom' | 'officeTo'> {
   const officeFrom = readDay(row, 'office_from')
   const officeTo = readDay(row, 'office_to')
-  if (officeFrom && officeTo && Temporal.PlainDate.compare(officeFrom, officeTo) > 0)
-    row.wrong('office_to', say().termBackwards)
+  if (officeFrom && officeTo && isAfter(officeFrom, officeTo)) row.wrong('office_to', say().termBackwards)
   return { officeFrom, officeTo }
 }

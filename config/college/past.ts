@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FileFault, Sheet } from './sheet.ts'
+import { isAfter } from '../../src/time/order.ts'
 
 const PARTS = ['meetings', 'series'] as const
 type Part = (typeof PARTS)[number]
@@ -59,7 +60,7 @@ function isOver(part: Part, value: unknown, now: Temporal.PlainDateTime): boolea
       part === 'series'
         ? Temporal.PlainDate.from(String(entry.get('until'))).toPlainDateTime()
         : Temporal.PlainDateTime.from(String(entry.get('start')))
-    return Temporal.PlainDateTime.compare(end.add(LONGEST), now) <= 0
+    return !isAfter(end.add(LONGEST), now)
   } catch {
     // Without a readable day it may be still to come.
     return false

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import readWorkbook from 'read-excel-file/universal'
 import { countHeadings, HEAD_LINES, type TableRow } from './csv.ts'
+import { dateOf } from '../../src/time/dates.ts'
 
 // A thread of its own, so that a large sheet stalls nobody and one that is too large ends only this thread.
 const bytes: unknown = workerData
@@ -20,10 +21,7 @@ function rowOf(cells: readonly unknown[], line: number): TableRow {
 function cellOf(value: unknown): string {
   if (value === null) return ''
   if (value instanceof Date)
-    return Temporal.Instant.fromEpochMilliseconds(value.getTime())
-      .toZonedDateTimeISO('UTC')
-      .toPlainDate()
-      .toString()
+    return dateOf(Temporal.Instant.fromEpochMilliseconds(value.getTime()), 'UTC').toString()
   return typeof value === 'boolean' ? String(value).toUpperCase() : String(value)
 }
 

@@ -5,6 +5,7 @@ import { messageOf } from '../errors.ts'
 import type { AlarmId } from '../ids.ts'
 import * as store from './store.ts'
 import type { Alarm, AlarmEnd, AlarmKinds, NewAlarm } from './types.ts'
+import { isAfter, isUseful } from '../time/order.ts'
 
 /** Seconds of rest after the first, second … failure; after the last the alarm is `failed` and an administrator sees it. */
 const RESTS = [1, 2, 5, 15, 60, 300, 900]
@@ -47,9 +48,8 @@ async function runLocked(
 ): Promise<{ alarm: Alarm; end: AlarmEnd } | undefined> {
   const alarm = await store.lockOpen(tx, what.id)
   const now = ctx.now()
-  if (alarm === undefined || Temporal.Instant.compare(alarm.due, now) > 0) return undefined
-  const useless = alarm.uselessAfter !== null && Temporal.Instant.compare(now, alarm.uselessAfter) > 0
-  const end = useless ? 'obsolete' : await what.kinds[alarm.kind](ctx, tx, alarm)
+  if (alarm === undefined || isAfter(alarm.due, now)) return undefined
+  const end = isUseful(now, alarm) ? await what.kinds[alarm.kind](ctx, tx, alarm) : 'obsolete'
   await store.end(tx, alarm.id, { end, at: now })
   return { alarm, end }
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../inbox/types.ts'
+import { isAfter } from '../time/order.ts'
 import { deadline, shortDay } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
@@ -151,7 +152,7 @@ function reportText(
   { now, zone }: { now: Temporal.Instant; zone: string },
 ): string {
   if (returned) return words.returned(title)
-  const late = Temporal.Instant.compare(now, due) > 0
+  const late = isAfter(now, due)
   return late ? words.overdue(title, local(due, zone)) : words.reportDue(title, local(due, zone))
 }
 

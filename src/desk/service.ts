@@ -17,7 +17,6 @@ import {
   pendingProposal,
   proposalButtons,
   rightsOf,
-  today,
 } from '../roster/service.ts'
 import { settleButton } from './failures/action.ts'
 import { openTroubles } from './failures/service.ts'
@@ -30,6 +29,7 @@ import { forgetQuestions, takeReply, takeTalk } from './questions/service.ts'
 import { commandIn, pressRef } from './rules.ts'
 import { visible } from '../cards/visible.ts'
 import type { Waiting, Where } from './types.ts'
+import { dateOf, today } from '../time/dates.ts'
 
 export { dropQuestion, reviseQuestion } from './questions/service.ts'
 export { noteElsewhere, noteFailure, openFailures, settleOnServer, tellFailure } from './failures/service.ts'
@@ -90,7 +90,7 @@ export async function greet(
   { chat, at }: { chat: ChatId; at: Temporal.Instant },
 ): Promise<void> {
   if (!(await isCollegeChat(ctx, tx, chat))) return
-  const key = `desk.hello:${chat}:${at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()}`
+  const key = `desk.hello:${chat}:${dateOf(at, ctx.settings.timezone)}`
   await writeLetters(ctx, tx, [{ key, kind: 'desk.help', ref: 'group' satisfies Where, to: { chat } }])
 }
 

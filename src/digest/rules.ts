@@ -1,5 +1,6 @@
 import type { Code, MeetingFact, ReportFact, Row, Week } from './types.ts'
 import { quarterOf, weekAfter } from './weeks/rules.ts'
+import { isAfter, isBefore, isWithin } from '../time/order.ts'
 
 /** The quarterly meeting of all members 支部党员大会. */
 const ASSEMBLY = '支部党员大会'
@@ -100,7 +101,7 @@ function nextOf(meetings: readonly MeetingFact[], week: Span): Row['next'] {
 
 function reportCounts({ week, now, reports }: Facts): ReportCounts {
   const due = reports.filter((one) => one.state !== 'waived' && isWithin(one.due, week))
-  const isOpen = (one: ReportFact) => one.state === 'open' && Temporal.Instant.compare(one.due, now) <= 0
+  const isOpen = (one: ReportFact) => one.state === 'open' && !isAfter(one.due, now)
   return {
     due: due.length,
     in: due.filter((one) => one.submitted).length,
@@ -112,7 +113,7 @@ function reportCounts({ week, now, reports }: Facts): ReportCounts {
 }
 
 function attentionOf(counted: MeetingCounts & ReportCounts, { week, zone, ofBranch }: Facts): Code[] {
-  const late = Temporal.Instant.compare(week.to, quarterOf(week, zone).warnFrom) >= 0
+  const late = !isBefore(week.to, quarterOf(week, zone).warnFrom)
   const codes: [Code, boolean][] = [
     ['overdue', counted.overdue > 0],
     ['returned', counted.returned > 0],
@@ -180,10 +181,6 @@ export function isDoubtful({ present, base }: Pick<Row, 'present' | 'base'>): bo
 }
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
-
-function isWithin(instant: Temporal.Instant, { from, to }: Span): boolean {
-  return Temporal.Instant.compare(from, instant) <= 0 && Temporal.Instant.compare(instant, to) < 0
-}
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)

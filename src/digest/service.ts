@@ -10,6 +10,7 @@ import * as store from './store.ts'
 import { COLLEGE_ROW, type Row, type Week } from './types.ts'
 import { keyBefore, quarterOf, type Reckoning, weekAfter, weekBefore } from './weeks/rules.ts'
 import { words } from './words.ts'
+import { earlier, isAfter } from '../time/order.ts'
 
 /** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
 export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
@@ -70,7 +71,7 @@ export async function nextWeekDue(ctx: Ctx): Promise<Temporal.Instant | null> {
 /** Whether a digest is due and not made yet. */
 export async function weeksWait(ctx: Ctx): Promise<boolean> {
   const due = await store.firstDue(ctx.db)
-  return due !== null && Temporal.Instant.compare(due, ctx.now()) <= 0
+  return due !== null && !isAfter(due, ctx.now())
 }
 
 /** Whether the last digest was made and not refused; says loudly what is wrong otherwise. */
@@ -112,9 +113,11 @@ type Place = { week: Week; of: BranchId | typeof COLLEGE_ROW; place: number; nam
 async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): Promise<void> {
   const zone = ctx.settings.timezone
   const quarter = quarterOf(week, zone)
-  const earlier = Temporal.Instant.compare(quarter.from, week.from) < 0 ? quarter.from : week.from
   const { types } = ctx.settings
-  const meetings = await store.meetingsOf(tx, of, { from: earlier, to: weekAfter(week, zone).to })
+  const meetings = await store.meetingsOf(tx, of, {
+    from: earlier(quarter.from, week.from),
+    to: weekAfter(week, zone).to,
+  })
   const row = countRow({
     week,
     zone,

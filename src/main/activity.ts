@@ -3,7 +3,7 @@ import type { Poller } from '../../jobs/poller.ts'
 import { sources } from '../../jobs/sources.ts'
 import type { Ctx } from '../ctx.ts'
 import { anyCardStale } from '../letters/service.ts'
-import { earlier } from '../time/dues.ts'
+import { earlier, isAfter } from '../time/order.ts'
 import type { Queues } from '../queue/open.ts'
 
 /** What the bot is doing: for whoever moves wall time. */
@@ -26,7 +26,7 @@ export async function activityOf(
   for (const { next } of sources) if (next) dues.push(await next(ctx))
   const times = dues.filter((due) => due !== null)
   const now = ctx.now()
-  const due = times.some((time) => Temporal.Instant.compare(time, now) <= 0)
+  const due = times.some((time) => !isAfter(time, now))
   return {
     nextDue: times.length === 0 ? null : times.reduce(earlier),
     idle: !due && !waits,

@@ -5,6 +5,7 @@ import { Fault } from '../errors.ts'
 import type { Args } from '../main.ts'
 import { openWallClock } from './clock.ts'
 import { DEMO_COLLEGE } from './timetable.ts'
+import { dateOf } from '../time/dates.ts'
 
 /** `check`: reads the college's files and nothing else; says what they hold, or everything that is wrong with them. */
 export async function checkCommand({ options }: Args): Promise<void> {
@@ -19,7 +20,7 @@ export async function checkCommand({ options }: Args): Promise<void> {
     })
   }
   const { college, left } = loaded
-  const on = now.toZonedDateTimeISO(college.settings.timezone).toPlainDate()
+  const on = dateOf(now, college.settings.timezone)
   const vacant = vacanciesOf(college, on)
   const files = loaded.files.map((file) => file.path)
   process.stdout.write(`${[...summary(college, files), ...remarks(college, { vacant, left })].join('\n')}\n`)

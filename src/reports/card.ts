@@ -1,9 +1,10 @@
 import { snoozeButton } from '../letters/service.ts'
+import { isAfter, isBefore } from '../time/order.ts'
 import { clock, deadline } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Button, Card, Tone } from '../cards/card.ts'
 import { fillAction } from './action.ts'
-import { isAfter, isOwed } from './rules.ts'
+import { isOwed } from './rules.ts'
 import type { Request } from './types.ts'
 import { words } from './words.ts'
 
@@ -57,7 +58,7 @@ function chaseText({ request: { title, due }, now, zone }: State): string {
   const today = now.toZonedDateTimeISO(zone)
   const days = Math.floor(due.until(now, { largestUnit: 'hours' }).total('hours') / 24)
   if (days >= 1) return words.overdue(title, days)
-  if (Temporal.Instant.compare(now, due) >= 0) return words.dueNow(title, deadline(local))
+  if (!isBefore(now, due)) return words.dueNow(title, deadline(local))
   const isToday = local.toPlainDate().equals(today.toPlainDate())
   return isToday ? words.dueToday(title, clock(local)) : words.dueSoon(title, deadline(local))
 }

@@ -5,7 +5,8 @@ import { coveredBy, thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { picturesWith } from '../pictures/service.ts'
-import { branch, branchTitle, inCharge, today } from '../roster/service.ts'
+import { branch, branchTitle, inCharge } from '../roster/service.ts'
+import { dateOf, today } from '../time/dates.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
 import { confirmRef, countsOf, draftFor, lastVersion, rewrittenFor } from './drafts/service.ts'
@@ -26,7 +27,7 @@ export const letters = {
     urgency: 'notice',
     why: async (_ctx, tx, letter) => causes.request((await requestOf(tx, letter)).title),
     subject,
-    about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).askedAt),
+    about: async (ctx, tx, letter) => dateOf((await requestOf(tx, letter)).askedAt, ctx.settings.timezone),
     branchOf,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     isRelevant: isStillOwed,
@@ -37,7 +38,7 @@ export const letters = {
     urgency: 'reminder',
     why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),
     subject,
-    about: async (ctx, tx, letter) => dayOf(ctx, (await requestOf(tx, letter)).due),
+    about: async (ctx, tx, letter) => dateOf((await requestOf(tx, letter)).due, ctx.settings.timezone),
     branchOf,
     atDesk: true,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
@@ -116,10 +117,6 @@ async function branchOf(tx: Tx, letter: Letter): Promise<BranchId | null> {
 
 async function requestOf(tx: Tx, { ref }: Letter): Promise<Request> {
   return store.byId(tx, RequestId.parse(ref))
-}
-
-function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }
 
 async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {

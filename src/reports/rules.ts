@@ -1,6 +1,8 @@
 import { type MeetingType, type Settings, typeNamed } from '../../config/college.ts'
 import type { MemberId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
+import { dateOf } from '../time/dates.ts'
+import { isAfter } from '../time/order.ts'
 import { shift } from '../time/dues.ts'
 import { allowedFrom, type Quiet } from '../time/silent.ts'
 import type { Draft, Refusal, Report, Request, Wording } from './types.ts'
@@ -125,11 +127,6 @@ export function escalation(due: Temporal.Instant, rule: Settings['reports'], qui
 
 // A day off does not silence what is due on that very day.
 function politely(due: Temporal.Instant, offset: Temporal.Duration, quiet: Quiet): Temporal.Instant {
-  const dueDay = due.toZonedDateTimeISO(quiet.zone).toPlainDate()
+  const dueDay = dateOf(due, quiet.zone)
   return allowedFrom(shift(due, offset, quiet.zone), quiet, dueDay)
-}
-
-/** Whether the first instant lies after the second. */
-export function isAfter(at: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(at, other) > 0
 }

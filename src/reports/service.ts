@@ -8,13 +8,14 @@ import type { NewLetter } from '../letters/types.ts'
 import { chatOf, meetingById, timesOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { rightsOf } from '../roster/service.ts'
+import { dateOf } from '../time/dates.ts'
 import { reportDue } from '../time/dues.ts'
 import { allowedFrom, quietOf } from '../time/silent.ts'
 import { recordVersion } from './drafts/service.ts'
 import { fillButton } from './card.ts'
 import { remindersOf } from './chasing/service.ts'
 import { owedBy, ownerOf } from './owners/service.ts'
-import { isAfter } from './rules.ts'
+import { isAfter } from '../time/order.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 import { words } from './words.ts'
@@ -63,7 +64,7 @@ export async function requestReport(
   if (!held || meeting.version !== of.version) return false
   const request = newRequest(ctx, meeting)
   if (!(await store.insert(tx, request))) return false
-  const about = meeting.endsAt.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
+  const about = dateOf(meeting.endsAt, ctx.settings.timezone)
   await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx), about) })
   await setAlarms(tx, remindersOf(ctx, request))
   return true

@@ -45,6 +45,7 @@ export {
   unreachablePeople,
 } from './reach/service.ts'
 import { Unfit } from '../errors.ts'
+import { today } from '../time/dates.ts'
 
 /** The person, present or former. Throws when there never was one. */
 export async function person(tx: Tx, id: MemberId): Promise<Person> {
@@ -127,11 +128,6 @@ export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights>
     leaderOf: scopes([GROUP_LEADER]).map((id) => GroupId.parse(id)),
     inspects,
   }
-}
-
-/** Today's date in the college's zone. */
-export function today(ctx: Ctx): Temporal.PlainDate {
-  return ctx.now().toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }
 
 /** The secretary 支部书记 of a branch today; null while the office is vacant. */

@@ -1,3 +1,4 @@
+import { dateOf } from './dates.ts'
 import { addWorkdays, type Calendar } from './calendar.ts'
 
 /** A moment before a start: so many working days before it at a time of day, or a duration before it. */
@@ -17,14 +18,14 @@ export type Where = { zone: string; calendar: Calendar }
 /** Until when people are asked to answer for a meeting with that start. */
 export function answerBy(start: Temporal.Instant, rule: BeforeRule, where: Where): Temporal.Instant {
   if (rule.kind === 'duration') return shift(start, rule.before.negated(), where.zone)
-  const day = start.toZonedDateTimeISO(where.zone).toPlainDate()
+  const day = dateOf(start, where.zone)
   return momentOn(addWorkdays(where.calendar, day, -rule.workdays), rule.at, where.zone)
 }
 
 /** Until when the report is due for a meeting with that end. */
 export function reportDue(end: Temporal.Instant, rule: AfterRule, where: Where): Temporal.Instant {
   if (rule.kind === 'duration') return shift(end, rule.after, where.zone)
-  const day = end.toZonedDateTimeISO(where.zone).toPlainDate()
+  const day = dateOf(end, where.zone)
   if (rule.kind === 'days') return momentOn(day.add({ days: rule.days }), rule.at, where.zone)
   return momentOn(addWorkdays(where.calendar, day, rule.workdays), rule.at, where.zone)
 }
@@ -36,9 +37,4 @@ export function shift(instant: Temporal.Instant, by: Temporal.Duration, zone: st
 
 function momentOn(day: Temporal.PlainDate, at: Temporal.PlainTime, zone: string): Temporal.Instant {
   return day.toZonedDateTime({ timeZone: zone, plainTime: at }).toInstant()
-}
-
-/** Whichever of two instants comes first. */
-export function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) <= 0 ? one : other
 }

@@ -1,3 +1,4 @@
+import { isAfter } from './order.ts'
 import { RRuleTemporal } from 'rrule-temporal'
 
 /** Where a rule counts from that needs no beginning of its own: a Monday and the first of a year, long past. */
@@ -14,7 +15,7 @@ export function ruleDays(
   rule: Recurrence,
   { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
 ): Temporal.PlainDate[] {
-  if (Temporal.PlainDate.compare(from, to) > 0) return []
+  if (isAfter(from, to)) return []
   const found = opened(rule).between(midnight(from), midnight(to), true)
   return found.map((at) => at.toPlainDate())
 }

@@ -1,3 +1,4 @@
+import { isAfter, isBefore } from './order.ts'
 import { type Calendar, isWorkday } from './calendar.ts'
 import type { Where } from './dues.ts'
 
@@ -68,8 +69,8 @@ export function allowedBy(
 function inHours(local: Temporal.ZonedDateTime, silent: Silent | null): boolean {
   if (silent === null) return false
   const time = local.toPlainTime()
-  const begun = Temporal.PlainTime.compare(time, silent.from) >= 0
-  const before = Temporal.PlainTime.compare(time, silent.to) < 0
+  const begun = !isBefore(time, silent.from)
+  const before = isBefore(time, silent.to)
   return overMidnight(silent) ? begun || before : begun && before
 }
 
@@ -82,15 +83,15 @@ function inDayOff(local: Temporal.ZonedDateTime, quiet: Quiet, about?: Temporal.
 function endOfHours(local: Temporal.ZonedDateTime, { silent }: Quiet): Temporal.ZonedDateTime {
   if (silent === null) return local
   const end = local.withPlainTime(silent.to)
-  return Temporal.ZonedDateTime.compare(end, local) > 0 ? end : end.add({ days: 1 })
+  return isAfter(end, local) ? end : end.add({ days: 1 })
 }
 
 function startOfHours(local: Temporal.ZonedDateTime, { silent }: Quiet): Temporal.ZonedDateTime {
   if (silent === null) return local
   const start = local.withPlainTime(silent.from)
-  return Temporal.ZonedDateTime.compare(start, local) <= 0 ? start : start.subtract({ days: 1 })
+  return isAfter(start, local) ? start.subtract({ days: 1 }) : start
 }
 
 function overMidnight(silent: Silent): boolean {
-  return Temporal.PlainTime.compare(silent.from, silent.to) > 0
+  return isAfter(silent.from, silent.to)
 }

@@ -21,7 +21,7 @@ const DUTIES = 'src/meetings/cadence/rules.ts'
 const READERS: Record<string, Reader> = {
   'college.id': kept('src/digest/service.ts', 'const { id, timezone, digest } = ctx.settings'),
   'college.name': kept('src/digest/card.ts', 'const { timezone: zone, terms, name } = college'),
-  'college.timezone': kept('src/roster/service.ts', 'ctx.settings.timezone'),
+  'college.timezone': kept('src/time/dates.ts', 'ctx.settings.timezone'),
   'college.chats.committee': kept('src/digest/service.ts', 'ctx.settings.chats.committee'),
   'college.chats.secretaries': kept(RULES, 'chats.secretaries'),
   'college.chats.inspectors': kept('src/roster/reach/service.ts', 'chats[id]'),

@@ -4,7 +4,8 @@ import { thisEvening } from '../../letters/service.ts'
 import type { Cause, Letter, LetterKinds, LetterHandler, Urgency } from '../../letters/types.ts'
 import { dayOf, expectedOf, isWithdrawn, ladderOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { branch, nameOf, person, today } from '../../roster/service.ts'
+import { branch, nameOf, person } from '../../roster/service.ts'
+import { isBefore } from '../../time/order.ts'
 import { shortDay } from '../../time/format.ts'
 import { leaveCard, noLeaveCard } from '../card.ts'
 import { roleOf } from '../list/service.ts'
@@ -15,6 +16,7 @@ import { causes, words } from '../words.ts'
 import { invitationCard } from './card.ts'
 import { isAnswer, phaseAt } from './rules.ts'
 import { answerOf, repliesOf } from './service.ts'
+import { today } from '../../time/dates.ts'
 
 type InvitationLetter = Pick<LetterHandler, 'isRelevant'> & {
   urgency: Urgency
@@ -85,7 +87,7 @@ async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening }:
     called: await calledOf(tx, who),
     today: today(ctx),
     answered: replies.join + replies.leave,
-    snooze: evening !== null && Temporal.Instant.compare(evening, meeting.startsAt) < 0,
+    snooze: evening !== null && isBefore(evening, meeting.startsAt),
   })
 }
 

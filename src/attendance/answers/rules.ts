@@ -1,5 +1,6 @@
 import type { Meeting } from '../../meetings/types.ts'
 import type { Leave, Phase, Refusal, Reply, Stage, Role } from '../types.ts'
+import { isBefore } from '../../time/order.ts'
 
 /** The kinds of leave that a person chooses from. */
 export const CATEGORIES = ['公务', '教学', '事假', '健康', '其他'] as const
@@ -18,7 +19,7 @@ export function phaseAt(
 ): Exclude<Phase, 'outdated' | 'withdrawn'> {
   if (state === 'cancelled') return 'cancelled'
   if (state !== 'scheduled') return 'ended'
-  return Temporal.Instant.compare(now, startsAt) < 0 ? 'open' : 'begun'
+  return isBefore(now, startsAt) ? 'open' : 'begun'
 }
 
 /** Whether somebody has answered. 请假 without a category is a step short of it 还差一步, and counts as nothing. */
@@ -37,7 +38,7 @@ export function refusalToAnswer(
   if (meeting.state !== 'scheduled') return 'over'
   if (standing === null) return 'notInvited'
   if (standing !== 'due') return standing
-  return Temporal.Instant.compare(madeAt, meeting.startsAt) >= 0 ? 'started' : null
+  return isBefore(madeAt, meeting.startsAt) ? null : 'started'
 }
 
 /** What a new reply does to a request for leave; null leaves it alone. */

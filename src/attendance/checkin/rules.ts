@@ -1,5 +1,6 @@
 import type { MemberId } from '../../ids.ts'
 import type { Counts, Mark, Refusal, Roll, Role } from '../types.ts'
+import { isBefore, isWithin } from '../../time/order.ts'
 
 export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; refusal: Refusal }
 
@@ -7,14 +8,14 @@ export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; re
 export function judge(roll: Roll | null, standing: Role | null, madeAt: Temporal.Instant): Judgement {
   const refusal = refusalOf(roll, standing, madeAt)
   if (refusal !== null || roll === null) return { ok: false, refusal: refusal ?? 'notOpen' }
-  const late = standing === 'due' && Temporal.Instant.compare(madeAt, roll.lateAfter) >= 0
+  const late = standing === 'due' && !isBefore(madeAt, roll.lateAfter)
   return { ok: true, mark: late ? 'late' : 'present' }
 }
 
 function refusalOf(roll: Roll | null, standing: Role | null, madeAt: Temporal.Instant): Refusal | null {
   if (standing === null) return 'notInvited'
-  if (roll === null || Temporal.Instant.compare(madeAt, roll.opensAt) < 0) return 'notOpen'
-  return Temporal.Instant.compare(madeAt, roll.closesAt) >= 0 ? 'closed' : null
+  if (roll === null || isBefore(madeAt, roll.opensAt)) return 'notOpen'
+  return isBefore(madeAt, roll.closesAt) ? null : 'closed'
 }
 
 /** What those who are due and did not check in are marked with when the roll is closed. */
@@ -43,6 +44,6 @@ export function countsOf(rows: readonly { standing: Role; mark: Mark | null }[])
 }
 
 /** Whether people may check in at this moment, had anybody been told. */
-export function isOpenAt({ opensAt, closesAt }: Roll, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(opensAt, now) <= 0 && Temporal.Instant.compare(now, closesAt) < 0
+export function isOpenAt({ opensAt: from, closesAt: to }: Roll, now: Temporal.Instant): boolean {
+  return isWithin(now, { from, to })
 }

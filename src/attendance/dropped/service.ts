@@ -9,6 +9,7 @@ import { admins, rightsOf } from '../../roster/service.ts'
 import { repliesOf } from '../answers/service.ts'
 import { markObserversStale, tellObserversOfEnd } from '../observers/service.ts'
 import type { Refusal } from '../types.ts'
+import { isBefore } from '../../time/order.ts'
 
 /**
  * Meetings whose line disappeared from the college's file, or that their series names no more: one that nobody answered or
@@ -18,7 +19,7 @@ export async function dropMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]):
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
     // What has begun takes place, whatever the file says of it.
-    const isAhead = Temporal.Instant.compare(ctx.now(), meeting.startsAt) < 0
+    const isAhead = isBefore(ctx.now(), meeting.startsAt)
     if (meeting.state !== 'scheduled' || !isAhead) continue
     const { join, leave } = await repliesOf(tx, id)
     if (join + leave === 0 && !meeting.edited) await cancel(ctx, tx, { meeting: id, by: 'file' })

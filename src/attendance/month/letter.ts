@@ -9,11 +9,12 @@ import {
   wasNoticed,
 } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { branch, branchOfChat, today } from '../../roster/service.ts'
+import { branch, branchOfChat } from '../../roster/service.ts'
 import { phaseAt, repliesUntil } from '../answers/service.ts'
 import { answerButtons } from '../service.ts'
 import { type MonthRow, monthCard } from './card.ts'
 import { cause, subject, words } from './words.ts'
+import { today } from '../../time/dates.ts'
 
 /** The month's card of a chat; the meetings' letter, but it shows answers. */
 export const monthLetter: LetterHandler = {

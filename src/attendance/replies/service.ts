@@ -15,6 +15,7 @@ import {
   noticeRef,
 } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { earlier, isBefore } from '../../time/order.ts'
 import { readDay, seenAt } from '../../time/read/reader.ts'
 import {
   answer,
@@ -104,7 +105,7 @@ async function inQuestion(ctx: Ctx, tx: Tx, saying: Saying): Promise<Meeting[]> 
   if (next === undefined) return open
   const isAlso = (meeting: Meeting) =>
     // 请假 may also be of a sooner meeting, to which one has said 参加.
-    Temporal.Instant.compare(meeting.startsAt, next.startsAt) < 0 ||
+    isBefore(meeting.startsAt, next.startsAt) ||
     (day !== undefined && dayOf(meeting).equals(day)) ||
     silent.some(({ id }) => id === meeting.id)
   return answered.reply === 'leave' ? open.filter(isAlso) : silent
@@ -140,10 +141,6 @@ async function listed(
 function onlyOne([first, ...others]: Meeting[]): Meeting | Note {
   if (first === undefined) return 'none'
   return others.length > 0 ? 'which' : first
-}
-
-function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) < 0 ? one : other
 }
 
 /** Always privately: a group need not read who comes and who does not. */

@@ -1,3 +1,4 @@
+import { isBefore } from '../../time/order.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import { kindNames } from '../../letters/service.ts'
 import { small, text } from '../../cards/blocks.ts'
@@ -23,7 +24,7 @@ function planCard(plan: Plan, zone: string): Card {
   const { from, until, wanted, lines } = plan
   const local = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone)
   const { held, ...going } = totalsOf(lines)
-  const cut = Temporal.Instant.compare(until, wanted) < 0
+  const cut = isBefore(until, wanted)
   return {
     title: words.title,
     subtitle: words.days(shortDay(local(from)), shortDay(local(until))),
@@ -53,7 +54,7 @@ export function planText(plan: Plan, zone: string): string[] {
     ]),
     lines.length === held ? words.none : words.total(going),
     ...(held > 0 ? [words.held(held)] : []),
-    ...(Temporal.Instant.compare(until, wanted) < 0 ? [words.cut(deadline(local(until)))] : []),
+    ...(isBefore(until, wanted) ? [words.cut(deadline(local(until)))] : []),
     words.basis,
   ]
 }

@@ -1,5 +1,6 @@
 import type { MeetingType } from '../../../config/college.ts'
 import { saysPresent } from '../../reports/service.ts'
+import { isAfter, isBefore } from '../../time/order.ts'
 import { readTime } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import type { Meaning } from './types.ts'
@@ -36,8 +37,8 @@ function isAhead(text: string, seen: Seen): boolean {
   if (reading.kind !== 'ask') return reading.kind === 'start'
   if (reading.doubt === 'deadline') return false
   const { day, choices } = reading
-  if (day !== null) return Temporal.PlainDate.compare(day, seen.now.toPlainDate()) >= 0
-  return choices.some((choice) => Temporal.PlainDateTime.compare(choice, seen.now) > 0)
+  if (day !== null) return !isBefore(day, seen.now.toPlainDate())
+  return choices.some((choice) => isAfter(choice, seen.now))
 }
 
 function namesMeeting(text: string, types: readonly MeetingType[]): boolean {

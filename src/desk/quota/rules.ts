@@ -1,4 +1,5 @@
 import type { DayCalls, QuotaStatus } from './types.ts'
+import { earlier, isBefore } from '../../time/order.ts'
 
 /** Administrators are told once when so much of a month's quota is used. */
 const NEAR = 0.8
@@ -7,8 +8,7 @@ const LOOKS_BACK_DAYS = 7
 
 /** The first day that the status is worked out from. */
 export function countedFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
-  const [first, back] = [now.toPlainDate().with({ day: 1 }), backFrom(now)]
-  return Temporal.PlainDate.compare(first, back) <= 0 ? first : back
+  return earlier(now.toPlainDate().with({ day: 1 }), backFrom(now))
 }
 
 function backFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
@@ -33,7 +33,7 @@ export function quotaStatus(
 
 /** Calls a day, over the last days in which any were counted; less than a day counts as one. */
 function paceOf(calls: readonly DayCalls[], now: Temporal.ZonedDateTime): number {
-  const recent = calls.filter(({ day }) => Temporal.PlainDate.compare(day, backFrom(now)) >= 0)
+  const recent = calls.filter(({ day }) => !isBefore(day, backFrom(now)))
   const [first] = recent.map(({ day }) => day).toSorted(Temporal.PlainDate.compare)
   if (first === undefined) return 0
   const since = first.toZonedDateTime(now.timeZoneId)

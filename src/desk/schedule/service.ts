@@ -10,10 +10,12 @@ import type { Receiver } from '../../letters/types.ts'
 import { dutiesToday, meetingsBetween } from '../../meetings/service.ts'
 import { mayChange } from '../../planning/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { branches, rightsOf, today } from '../../roster/service.ts'
+import { branches, rightsOf } from '../../roster/service.ts'
 import type { Rights } from '../../roster/types.ts'
 import { askedIn, weeksFrom } from './rules.ts'
 import { type Asked, OfAsked, type Row, type Schedule } from './types.ts'
+import { isBefore } from '../../time/order.ts'
+import { today } from '../../time/dates.ts'
 
 /** Sends the meetings of this week and the next where it was asked; those of a branch that was named, privately. */
 export async function sendSchedule(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
@@ -121,7 +123,7 @@ async function ownAmong(tx: Tx, all: readonly Meeting[], { who, rights }: Reader
 }
 
 function isAhead(ctx: Ctx, { state, startsAt }: Meeting): boolean {
-  return state === 'scheduled' && Temporal.Instant.compare(ctx.now(), startsAt) < 0
+  return state === 'scheduled' && isBefore(ctx.now(), startsAt)
 }
 
 // A transaction answers one question after the other.

@@ -1,3 +1,5 @@
+import { dateOf } from '../../time/dates.ts'
+import { isAfter } from '../../time/order.ts'
 import { type Calendar, isoWeek, workdayFrom } from '../../time/calendar.ts'
 import type { Week } from '../types.ts'
 
@@ -30,7 +32,7 @@ export function weekBefore(at: Temporal.Instant, { college, zone, calendar, dayO
 
 /** The key of the digest of the week before this one. */
 export function keyBefore(week: Week, { college, zone }: Pick<Reckoning, 'college' | 'zone'>): string {
-  const first = week.from.toZonedDateTimeISO(zone).toPlainDate()
+  const first = dateOf(week.from, zone)
   return keyOf(college, weekName(first.subtract({ days: 7 })))
 }
 
@@ -55,7 +57,7 @@ export type Quarter = { from: Temporal.Instant; to: Temporal.Instant; warnFrom: 
  * from two thirds of it. (domain §2.1)
  */
 export function quarterOf(week: Pick<Week, 'from'>, zone: string): Quarter {
-  const monday = week.from.toZonedDateTimeISO(zone).toPlainDate()
+  const monday = dateOf(week.from, zone)
   const first = monday.with({ month: monday.month - ((monday.month - 1) % 3), day: 1 })
   const next = first.add({ months: 3 })
   const { days } = first.until(next, { largestUnit: 'days' })
@@ -68,7 +70,7 @@ export function quarterOf(week: Pick<Week, 'from'>, zone: string): Quarter {
 
 /** Whether the quarter of the week is over when the week is. */
 export function endsQuarter(week: Pick<Week, 'from' | 'to'>, zone: string): boolean {
-  return Temporal.Instant.compare(quarterOf(week, zone).to, week.to) <= 0
+  return !isAfter(quarterOf(week, zone).to, week.to)
 }
 
 /** The week that follows the digest's: the one in which it is read. */

@@ -2,6 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import { messageOf } from '../../errors.ts'
 import type { CallEnd } from './call.ts'
 import * as store from './store.ts'
+import { today } from '../time/dates.ts'
 
 /** Counted calls are written together, so many real milliseconds after the first: a crash forgets no more. */
 const WRITTEN_AFTER_MS = 10_000
@@ -40,7 +41,7 @@ export function openMeter(ctx: Pick<Ctx, 'db' | 'settings' | 'now' | 'log'>): Me
 
   return {
     count({ api }) {
-      const day = ctx.now().toZonedDateTimeISO(ctx.settings.timezone).toPlainDate().toString()
+      const day = today(ctx).toString()
       add({ day, api, calls: 1 })
     },
     write,

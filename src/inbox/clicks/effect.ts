@@ -10,6 +10,7 @@ import { letterById } from '../../letters/service.ts'
 import type { Correspondence } from '../../letters/types.ts'
 import { notSaved, words } from '../words.ts'
 import * as store from './store.ts'
+import { isAfter, isBefore } from '../../time/order.ts'
 
 /** A click older than this is judged as if it were made now: no platform delivers that late. */
 export const LATEST = Temporal.Duration.from({ minutes: 10 })
@@ -155,7 +156,6 @@ export async function failed(ctx: Ctx, { letters, click }: What, thrown: unknown
 export function timeOf(ctx: Ctx, click: Click): Temporal.Instant {
   const now = ctx.now()
   const earliest = now.subtract(LATEST)
-  const believable =
-    Temporal.Instant.compare(click.madeAt, now) <= 0 && Temporal.Instant.compare(click.madeAt, earliest) >= 0
+  const believable = !isAfter(click.madeAt, now) && !isBefore(click.madeAt, earliest)
   return believable ? click.madeAt : now
 }

@@ -9,6 +9,7 @@ import type { Correspondence } from '../../letters/types.ts'
 import * as late from '../late-clicks/store.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
+import { isBefore } from '../../time/order.ts'
 
 /** The platform waits three seconds; what is not committed by then is said to be under way. */
 export const PATIENCE_MS = 2_500
@@ -106,7 +107,7 @@ async function redo(ctx: Ctx, what: What): Promise<void> {
   await pressOnce(ctx, what, async (tx) => {
     if (!(await late.endLate(tx, what.click.eventId))) return false
     if (await store.wasSettled(tx, pressedBy(what))) return false
-    if (Temporal.Instant.compare(what.at, ctx.now().subtract(LATEST)) < 0) throw new Error('killed under way')
+    if (isBefore(what.at, ctx.now().subtract(LATEST))) throw new Error('killed under way')
     return true
   })
 }

@@ -1,3 +1,4 @@
+import { isAfter, isBefore } from '../../time/order.ts'
 import { allowedFrom, type Quiet } from '../../time/silent.ts'
 import type { Urgency } from '../types.ts'
 
@@ -31,7 +32,7 @@ export function ruling(situation: Situation): Ruling {
   if (urgency === 'answer') return { kind: 'go', counts: false }
   if (heldBy !== null && urgency !== 'change') return { kind: 'hold', by: heldBy }
   const allowed = allowedFrom(now, quiet, about ?? undefined)
-  if (Temporal.Instant.compare(allowed, now) > 0) {
+  if (isAfter(allowed, now)) {
     const late = laterOr(situation, allowed, 'silent')
     // Booked at night for the early morning: told at once rather than too late.
     if (late.kind === 'later' || urgency === 'reminder') return late
@@ -55,7 +56,7 @@ function nextMorning({ now, quiet, about }: Situation): Temporal.Instant {
 }
 
 function laterOr({ uselessAfter }: Situation, at: Temporal.Instant, code: 'silent' | 'cap'): Ruling {
-  const useful = uselessAfter === null || Temporal.Instant.compare(at, uselessAfter) < 0
+  const useful = uselessAfter === null || isBefore(at, uselessAfter)
   return useful ? { kind: 'later', at } : { kind: 'lapse', code }
 }
 
@@ -66,6 +67,6 @@ export function eveningOf(
   evening: Temporal.PlainTime,
 ): Temporal.Instant | null {
   const at = now.toZonedDateTimeISO(quiet.zone).withPlainTime(evening).toInstant()
-  const ahead = Temporal.Instant.compare(now, at) < 0
+  const ahead = isBefore(now, at)
   return ahead && allowedFrom(at, quiet).equals(at) ? at : null
 }

@@ -1,6 +1,8 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
+import { dateOf, today } from '../../time/dates.ts'
+import { isAfter, isUseful } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
 import { isReceivers } from '../offices/service.ts'
@@ -36,7 +38,9 @@ async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Rul
   const quiet = quietOf(ctx)
   const cap = 'person' in letter.to ? ctx.settings.reminders.dailyCap : 0
   // What a summary carries was allowed on the day on which it was written.
-  const about = isSummary ? dayOf(ctx, due) : await letters.kinds[letter.kind].about?.(ctx, tx, letter)
+  const about = isSummary
+    ? dateOf(due, ctx.settings.timezone)
+    : await letters.kinds[letter.kind].about?.(ctx, tx, letter)
   return ruling({
     urgency,
     now: ctx.now(),
@@ -44,7 +48,7 @@ async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Rul
     quiet,
     about: about ?? null,
     heldBy: await heldBy(tx, letters, letter),
-    today: cap === 0 ? null : { sent: await store.countSent(tx, letter.to, dayOf(ctx, ctx.now())), cap },
+    today: cap === 0 ? null : { sent: await store.countSent(tx, letter.to, today(ctx)), cap },
     isSummary,
   })
 }
@@ -53,7 +57,7 @@ async function follow(ctx: Ctx, tx: Tx, turn: Turn & { ruled: Ruling }): Promise
   const { claim, ruled } = turn
   switch (ruled.kind) {
     case 'go': {
-      const go: Deferral = { kind: 'go', countedOn: ruled.counts ? dayOf(ctx, ctx.now()) : null }
+      const go: Deferral = { kind: 'go', countedOn: ruled.counts ? today(ctx) : null }
       return turn.letters.kinds[claim.letter.kind].daily === true ? onceADay(ctx, tx, { ...turn, go }) : go
     }
     case 'hold':
@@ -77,17 +81,17 @@ const TOGETHER = Temporal.Duration.from({ minutes: 10 })
 async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Deferral }): Promise<Deferral> {
   const { claim, go } = turn
   const { letter } = claim
-  const today = dayOf(ctx, ctx.now())
-  const before = await store.sentOfKind(tx, letter, today)
+  const day = today(ctx)
+  const before = await store.sentOfKind(tx, letter, day)
   if (before === undefined) {
     const waiting = await coverable(ctx, tx, turn)
     const ofKind = waiting.filter(({ kind }) => kind === letter.kind)
     await cover(ctx, tx, { by: letter.id, letters: ofKind })
     return go
   }
-  if (Temporal.Instant.compare(ctx.now(), before.at.add(TOGETHER)) > 0) {
+  if (isAfter(ctx.now(), before.at.add(TOGETHER))) {
     const quiet = quietOf(ctx)
-    const tomorrow = today.add({ days: 1 }).toZonedDateTime(quiet.zone).toInstant()
+    const tomorrow = day.add({ days: 1 }).toZonedDateTime(quiet.zone).toInstant()
     await store.putOff(tx, claim, allowedFrom(tomorrow, quiet))
     return { kind: 'deferred' }
   }
@@ -126,7 +130,7 @@ async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Le
   for (const { letter, uselessAfter } of await store.waitingFor(tx, claim.letter.to, ctx.now())) {
     const spec = letters.kinds[letter.kind]
     const others = letter.id !== claim.letter.id && letter.kind !== SUMMARY
-    const useful = uselessAfter === null || Temporal.Instant.compare(ctx.now(), uselessAfter) <= 0
+    const useful = isUseful(ctx.now(), { uselessAfter })
     if (!others || !useful || urgencyOf(letters.kinds, letter) !== 'reminder') continue
     if ((await heldBy(tx, letters, letter)) !== null) continue
     if (!(await isReceivers(ctx, tx, { kinds: letters.kinds, letter }))) continue
@@ -145,10 +149,6 @@ export async function heldBy(tx: Tx, letters: Pick<Correspondence, 'kinds' | 'he
 export function urgencyOf(kinds: LetterKinds, letter: Letter): Urgency {
   const { urgency } = kinds[letter.kind]
   return typeof urgency === 'function' ? urgency(letter) : urgency
-}
-
-function dayOf(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
 }
 
 /** What a pause may hold, whose letters nobody has tried to send. */
@@ -172,7 +172,7 @@ export async function heldLetters(
 export async function releaseHeld(ctx: Ctx, tx: Tx, pause: string): Promise<Released> {
   const released: Released = { going: {}, lapsed: {} }
   for (const { letter, uselessAfter } of await store.release(tx, pause)) {
-    const useful = uselessAfter === null || Temporal.Instant.compare(ctx.now(), uselessAfter) <= 0
+    const useful = isUseful(ctx.now(), { uselessAfter })
     const among = useful ? released.going : released.lapsed
     among[letter.kind] = (among[letter.kind] ?? 0) + 1
     if (!useful) await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: 'paused' })

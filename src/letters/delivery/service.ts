@@ -14,6 +14,7 @@ import { mayGo } from '../permission/service.ts'
 import type { Correspondence, Rendering, Letter } from '../types.ts'
 import { renderLetter } from '../rendering/service.ts'
 import * as store from './store.ts'
+import { isAfter } from '../../time/order.ts'
 
 /** Longer than a request may take (10 s), so that a claim passes on only when its holder is dead or stuck. */
 const LEASE_SECONDS = 60
@@ -98,7 +99,7 @@ async function takeTurn(ctx: Ctx, post: Outbox, claim: Claim): Promise<Turn> {
 }
 
 function isAttemptedBefore(ctx: Ctx, { firstAttemptAt }: OpenLetter, ago: Temporal.Duration): boolean {
-  return firstAttemptAt !== null && Temporal.Instant.compare(ctx.now(), firstAttemptAt.add(ago)) > 0
+  return firstAttemptAt !== null && isAfter(ctx.now(), firstAttemptAt.add(ago))
 }
 
 function apiOf({ replyTo }: OpenLetter): 'send' | 'reply' {
@@ -211,7 +212,7 @@ async function letGo(ctx: Ctx, claim: Claim, code: string): Promise<Turn> {
 }
 
 function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {
-  return !error.mayHaveHappened && Temporal.Instant.compare(ctx.now(), claim.due.add(REFUSED_FOR_GOOD)) > 0
+  return !error.mayHaveHappened && isAfter(ctx.now(), claim.due.add(REFUSED_FOR_GOOD))
 }
 
 type Held = { post: Outbox; claim: Claim }

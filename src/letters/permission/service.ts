@@ -1,5 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { isUseful } from '../../time/order.ts'
 import type { Claim } from '../claims/store.ts'
 import { defer } from '../deferral/service.ts'
 import * as delivery from '../delivery/store.ts'
@@ -18,7 +19,7 @@ export async function mayGo(
   const { letter } = claim
   const spec = letters.kinds[letter.kind]
   const isHere = await isReceiverHere(tx, letters, letter)
-  const isRelevant = isUseful(ctx, claim) && (await spec.isRelevant(ctx, tx, letter))
+  const isRelevant = isUseful(ctx.now(), claim) && (await spec.isRelevant(ctx, tx, letter))
   // What was for an office goes to its holder today, also when the one before has left.
   if (isRelevant && (await passOn(ctx, tx, { kinds: letters.kinds, claim }))) return 'obsolete'
   if (!isRelevant || !isHere) {
@@ -35,8 +36,4 @@ async function isReceiverHere(tx: Tx, letters: Correspondence, { to }: Letter): 
   if ('chat' in to) return true
   const openId = await letters.openIdOf(tx, to.person)
   return openId === null || (await letters.memberOf(tx, openId)) !== null
-}
-
-function isUseful(ctx: Ctx, claim: Claim): boolean {
-  return claim.uselessAfter === null || Temporal.Instant.compare(ctx.now(), claim.uselessAfter) <= 0
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { earlier } from '../../time/dues.ts'
+import { earlier, isBefore } from '../../time/order.ts'
 import { quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
 import * as records from '../lookups/store.ts'
@@ -23,7 +23,7 @@ export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
     return { ok: false, refusal: 'notYours' }
   const due = eveningOf(press.madeAt, quietOf(ctx), ctx.settings.reminders.evening)
   const useless = letter.uselessAfter
-  if (due === null || (useless !== null && Temporal.Instant.compare(due, useless) >= 0))
+  if (due === null || (useless !== null && !isBefore(due, useless)))
     return { ok: false, refusal: 'noEvening' }
   const at = due.toZonedDateTimeISO(ctx.settings.timezone)
   const { kind, ref, to } = letter

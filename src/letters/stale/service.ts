@@ -3,6 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { LetterId, MessageId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 import * as store from './store.ts'
+import { earlier } from '../../time/order.ts'
 
 /** Which cards show something that has changed; with `by` the update may wait until then for more of its kind. */
 export type Change = { refs: readonly string[]; kinds: readonly LetterKind[]; by?: Temporal.Instant }
@@ -35,7 +36,7 @@ function begin(tx: Tx): Map<string, store.Stale> {
 /** Null is at once. */
 function sooner(one: Temporal.Instant | null, other: Temporal.Instant | null): Temporal.Instant | null {
   if (one === null || other === null) return null
-  return Temporal.Instant.compare(one, other) < 0 ? one : other
+  return earlier(one, other)
 }
 
 async function write(tx: Tx, changes: Map<string, store.Stale>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Settings } from '../../../config/college.ts'
 import type { Cause } from '../types.ts'
 import { words } from './words.ts'
+import { isAfter } from '../../time/order.ts'
 
 /** Why a letter was sent, in one line: the case, the setting, what ends it. `lines` of the file are for whoever keeps it. */
 export function causeText({ because, rule, stops }: Cause, lines: Settings['lines'] | null): string {
@@ -31,7 +32,6 @@ function obsoleteText(stops: string, { code, endedAt, uselessAfter }: Progress):
   if (code?.startsWith('covered:')) return words.covered(code.slice('covered:'.length))
   const known = Object.entries(words.lapsed).find(([of]) => of === code)
   if (known !== undefined) return known[1]
-  const late =
-    endedAt !== null && uselessAfter !== null && Temporal.Instant.compare(endedAt, uselessAfter) > 0
+  const late = endedAt !== null && uselessAfter !== null && isAfter(endedAt, uselessAfter)
   return late ? words.late : words.needless(stops)
 }

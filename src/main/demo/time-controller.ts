@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Control, RecordedCall } from '../../sandbox/control-client.ts'
 import type { BotProcess } from '../bot-process.ts'
-import { earlier } from '../../time/dues.ts'
+import { earlier, isBefore } from '../../time/order.ts'
 import type { WallClock } from '../clock.ts'
 import type { Told } from './controlled-bot.ts'
 
@@ -51,7 +51,7 @@ export function openTimeController(parts: Parts): TimeController {
     const { nextDue } = await settle()
     const dues = [nextDue, ...(await redeliveries(control))].filter((due) => due !== null)
     const due = dues.map((text) => Temporal.Instant.from(text)).reduce(earlier, limit)
-    const first = dues.length > 0 && Temporal.Instant.compare(due, limit) < 0
+    const first = dues.length > 0 && isBefore(due, limit)
     await moveTo(due)
     await settle()
     return first

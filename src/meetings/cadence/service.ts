@@ -5,11 +5,12 @@ import { transact } from '../../db/transact.ts'
 import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { branches, countFull, leadsOf, groupsOf, openedAt, today } from '../../roster/service.ts'
+import { branches, countFull, leadsOf, groupsOf, openedAt } from '../../roster/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { dutiesOf, dutiesUnmet, dutyStatusOf, windowByKey, windowOf } from './rules.ts'
 import * as store from './store.ts'
 import type { DutyStatus, Window } from './types.ts'
+import { today } from '../../time/dates.ts'
 
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { MeetingId } from '../../ids.ts'
 import { markStale, markStaleBy, reachedAt, writeLetters } from '../../letters/service.ts'
-import { openedAt, today } from '../../roster/service.ts'
+import { openedAt } from '../../roster/service.ts'
 import { cardsWith } from '../records/service.ts'
 import { dayOf, isWithdrawn, timesAround } from '../rules.ts'
 import * as meetings from '../store.ts'
@@ -11,6 +11,7 @@ import type { Meeting } from '../types.ts'
 import { monthRef, monthToTell, shownOf, noticeEffect } from './rules.ts'
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
+import { today } from '../../time/dates.ts'
 
 /** A press updates a month's card at once; otherwise it is updated in its last days. */
 const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { inCharge } from '../../roster/service.ts'
+import { dateOf } from '../../time/dates.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { writerOf } from '../owners/service.ts'
 import { chases, escalation, isOwed } from '../rules.ts'
@@ -35,11 +36,7 @@ export async function chaseOwner(
   const request = await store.byId(tx, chase.id)
   if (!isOwed(request)) return false
   const to = { person: await writerOf(ctx, tx, request) }
-  const due = allowedFrom(
-    ctx.now(),
-    quietOf(ctx),
-    request.due.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate(),
-  )
+  const due = allowedFrom(ctx.now(), quietOf(ctx), dateOf(request.due, ctx.settings.timezone))
   const { key, id: ref } = chase
   // One that waits until the next comes says no more than the next.
   const until = chase.uselessAfter === null ? {} : { uselessAfter: chase.uselessAfter }

@@ -9,6 +9,7 @@ import type { LetterKind } from '../../letters/types.ts'
 import { audit, leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
 import { visible } from '../../cards/visible.ts'
 import { ownerOf } from '../owners/service.ts'
+import { isAfter } from '../../time/order.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
@@ -154,7 +155,7 @@ async function handIn(
   tx: Tx,
   { request, who, at, report }: { request: Request; who: MemberId; at: Temporal.Instant; report: Report },
 ): Promise<void> {
-  const late = rules.isAfter(at, request.due)
+  const late = isAfter(at, request.due)
   const counts = await countsOf(tx, request)
   const n = await store.addVersion(tx, request.id, { report, by: who, at, late, counts })
   await requests.setState(tx, request.id, { state: 'submitted', late: n === 1 ? late : request.late })
@@ -226,6 +227,6 @@ export async function draftFor(tx: Tx, request: RequestId, by: MemberId): Promis
 
 /** Books a version of the past, of which only the time is known. */
 export async function recordVersion(tx: Tx, request: Request, at: Temporal.Instant): Promise<void> {
-  const late = rules.isAfter(at, request.due)
+  const late = isAfter(at, request.due)
   await store.addVersion(tx, request.id, { report: NOTHING, by: request.owner, at, late, counts: null })
 }

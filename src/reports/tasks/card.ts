@@ -1,4 +1,5 @@
 import type { BranchId } from '../../ids.ts'
+import { isBefore } from '../../time/order.ts'
 import { dayName, shortDay } from '../../time/format.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
@@ -35,7 +36,7 @@ export function tasksCard({ tasks, branch, title: meeting, on }: Shown): Card {
 
 function toneOf(open: readonly Task[], on: Temporal.PlainDate): Card['tone'] {
   if (open.length === 0) return 'green'
-  return open.some(({ due }) => Temporal.PlainDate.compare(due, on) < 0) ? 'orange' : 'blue'
+  return open.some(({ due }) => isBefore(due, on)) ? 'orange' : 'blue'
 }
 
 type Shown = { tasks: readonly Task[]; branch: string; title: string; on: Temporal.PlainDate }
@@ -43,7 +44,7 @@ type Shown = { tasks: readonly Task[]; branch: string; title: string; on: Tempor
 function taskLine(task: Task, { on, nth }: { on: Temporal.PlainDate; nth: number | null }): string {
   const number = nth === null ? '' : `${nth}. `
   if (task.done) return number + words.done(task.what)
-  const isLate = Temporal.PlainDate.compare(task.due, on) < 0
+  const isLate = isBefore(task.due, on)
   return number + (isLate ? words.past : words.task)(task.what, dated(task.due))
 }
 

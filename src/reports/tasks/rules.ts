@@ -1,6 +1,7 @@
 import type { BranchId } from '../../ids.ts'
 import { branchNames } from '../../roster/service.ts'
 import type { Branch } from '../../roster/types.ts'
+import { isBefore } from '../../time/order.ts'
 import { addWorkdays, type Calendar } from '../../time/calendar.ts'
 import { readDay } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
@@ -54,8 +55,7 @@ function bared(text: string): string {
 function decisionOf({ branches, rest }: Owner, { line, seen }: { line: string; seen: Seen }): Decision {
   const named = readDay(rest, seen)
   if (named === null) return { ok: false, line, why: 'noDay' }
-  if (Temporal.PlainDate.compare(named.day, seen.now.toPlainDate()) < 0)
-    return { ok: false, line, why: 'past' }
+  if (isBefore(named.day, seen.now.toPlainDate())) return { ok: false, line, why: 'past' }
   const what = cutTo(bared(named.rest), LONGEST)
   if (what === '') return { ok: false, line, why: 'nothing' }
   return { ok: true, branches, what, due: named.day }

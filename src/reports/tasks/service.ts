@@ -10,6 +10,7 @@ import type { LetterKind } from '../../letters/types.ts'
 import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { actingFor, audit, branches, rightsOf } from '../../roster/service.ts'
+import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Block } from '../../cards/card.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -124,7 +125,7 @@ function alarmsFor(ctx: Ctx, { request, branch, due }: NewTask): NewAlarm[] {
     dueAt: at(days[stage]),
     uselessAfter: at(uselessAfter),
   })
-  const soon = Temporal.Instant.compare(at(days.before), ctx.now()) <= 0
+  const soon = !isAfter(at(days.before), ctx.now())
   return [
     ...(soon ? [] : [alarm('before', due.add({ days: 1 }))]),
     alarm('after', days.after.add({ days: 7 })),

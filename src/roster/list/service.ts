@@ -5,10 +5,11 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import { isUnchecked, unreached } from '../reach/service.ts'
 import { namesOf } from '../naming/service.ts'
-import { branches, rightsOf, today } from '../service.ts'
+import { branches, rightsOf } from '../service.ts'
 import * as roster from '../store.ts'
 import { type Branch, GROUP_LEADER, type Rights, SECRETARY } from '../types.ts'
 import type { List, Strength, Vacant } from './types.ts'
+import { today } from '../../time/dates.ts'
 
 /** Sends the list to whoever asks, in the direct chat. */
 export async function sendList(ctx: Ctx, tx: Tx, { who, messageId }: Said): Promise<void> {

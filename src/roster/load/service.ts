@@ -5,11 +5,12 @@ import type { Db, Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import { reviveLetters } from '../../letters/service.ts'
 import { forgetTold } from '../reach/service.ts'
-import { askForCheck, audit, today } from '../service.ts'
+import { askForCheck, audit } from '../service.ts'
 import { tellChanges } from '../proposals/service.ts'
 import { changesOf, chatsIn, type Difference, differenceOf, entriesOf, lossOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Entries, Loss } from './types.ts'
+import { today } from '../../time/dates.ts'
 
 /** What a load means for the features above: plans of meetings that are new or changed, and those that disappeared. */
 export type AcceptedCollege = {

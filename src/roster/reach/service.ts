@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { BranchId, ChatId, MemberId } from '../../ids.ts'
 import type { Receiver } from '../../letters/types.ts'
-import { branches, peopleIn, today } from '../service.ts'
+import { branches, peopleIn } from '../service.ts'
 import { chatTitle } from '../rules.ts'
 import * as roster from '../store.ts'
 import { EXEMPT_STATUS, type Person } from '../types.ts'
@@ -10,6 +10,8 @@ import { compare, mended, partsOf, restAfter, tellsOfGroup, troubleToldBy } from
 import * as store from './store.ts'
 import type { Check, Place, Reached, Sight, Trouble, Unreached } from './types.ts'
 import { places as names, words } from './words.ts'
+import { isAfter, later } from '../../time/order.ts'
+import { today } from '../../time/dates.ts'
 
 /** What comes at once, such as twenty people who join a group, is looked at once. */
 const SETTLES = Temporal.Duration.from({ seconds: 10 })
@@ -31,13 +33,13 @@ export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
   const { due_at: due, begun_at: begun } = await store.standing(ctx.db)
   if (due === null || begun === null) return due
   const rested = begun.add(PACE)
-  return Temporal.Instant.compare(due, rested) < 0 ? rested : due
+  return later(due, rested)
 }
 
 /** The check that was taken, with what the roster says at this moment; null when none is due. */
 export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
   const { due_at: due, begun_at: begunAt, marks, attempts } = await store.standing(tx)
-  if (begunAt === null || due === null || Temporal.Instant.compare(due, ctx.now()) > 0) return null
+  if (begunAt === null || due === null || isAfter(due, ctx.now())) return null
   const people = (await roster.presentMembers(tx)).flatMap(reached)
   return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks, attempts }
 }

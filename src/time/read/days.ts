@@ -1,3 +1,4 @@
+import { isAfter, isBefore } from '../order.ts'
 import type { Term } from '../calendar.ts'
 import type { At } from './clocks.ts'
 import type { DaySaid, Doubt, Limit, Seen, TermSaid } from './types.ts'
@@ -42,8 +43,8 @@ function unsure(doubt: Doubt, choices: Temporal.PlainDate[] = []): Dayed {
 
 /** Whether such a day lies ahead: today does while the time of day has not passed. */
 function isAhead(day: Temporal.PlainDate, { now }: Seen, at: At | null): boolean {
-  if (at === null) return Temporal.PlainDate.compare(day, now.toPlainDate()) >= 0
-  return Temporal.PlainDateTime.compare(startOn(day, at), now) > 0
+  if (at === null) return !isBefore(day, now.toPlainDate())
+  return isAfter(startOn(day, at), now)
 }
 
 /** The start at a time of day; 晚上12点 begins on the next day. */
@@ -60,9 +61,7 @@ function weekdayMeant({ weekday, weeks }: Weekday, seen: Seen, at: At | null): D
   const ofNextWeek = ofThisWeek.add({ days: WEEK })
   if (weeks === 'near') return sure(isAhead(ofThisWeek, seen, at) ? ofThisWeek : ofNextWeek)
   // 下个周三: the next Wednesday and that of the next week are the same from Wednesday on.
-  return Temporal.PlainDate.compare(ofThisWeek, today) <= 0
-    ? sure(ofNextWeek)
-    : unsure('contradiction', [ofThisWeek, ofNextWeek])
+  return !isAfter(ofThisWeek, today) ? sure(ofNextWeek) : unsure('contradiction', [ofThisWeek, ofNextWeek])
 }
 
 type Teaching = Extract<DaySaid, { by: 'teaching' }>
@@ -75,7 +74,7 @@ function teachingMeant({ week, weekday }: Teaching, seen: Seen): Dayed {
 /** The Monday of a teaching week: in the term that goes on, else in the next one; null outside. */
 function teachingMonday(week: number, { now, terms }: Seen): Temporal.PlainDate | null {
   const today = now.toPlainDate()
-  const term = inOrder(terms).find((one) => Temporal.PlainDate.compare(today, endOf(one)) < 0)
+  const term = inOrder(terms).find((one) => isBefore(today, endOf(one)))
   if (term === undefined || !(week >= 1 && week <= term.weeks)) return null
   return term.week1Monday.add({ days: (week - 1) * WEEK })
 }
@@ -129,10 +128,10 @@ function dateMeant({ year, month, day }: DateSaid, seen: Seen, at: At | null): D
   }
   const near = [-1, 0, 1].flatMap((years) => dateIn(today.year + years, month, day) ?? [])
   const next = near.find((date) => isAhead(date, seen, at))
-  if (next !== undefined && Temporal.PlainDate.compare(next, today.add(FAR)) <= 0) return sure(next)
+  if (next !== undefined && !isAfter(next, today.add(FAR))) return sure(next)
   // 11月20日 said on the 23rd is the one three days ago.
   const last = near.findLast((date) => !isAhead(date, seen, at))
-  const isRecent = last !== undefined && Temporal.PlainDate.compare(last, today.subtract(RECENT)) >= 0
+  const isRecent = last !== undefined && !isBefore(last, today.subtract(RECENT))
   return isRecent ? sure(last) : unsure('far', [last ?? [], next ?? []].flat())
 }
 
@@ -171,7 +170,7 @@ function nthMeant({ nth, weekday, of }: Nth, seen: Seen, at: At | null): Dayed {
   )
   const next = near.find((day) => isAhead(day, seen, at))
   if (next === undefined) return unsure('impossible')
-  const isNear = Temporal.PlainDate.compare(next, seen.now.toPlainDate().add(FAR)) <= 0
+  const isNear = !isAfter(next, seen.now.toPlainDate().add(FAR))
   return isNear ? sure(next) : unsure('far', [next])
 }
 

@@ -1,3 +1,4 @@
+import { isAfter, isBefore } from '../order.ts'
 import { type At, minutesUntil, timesMeant } from './clocks.ts'
 import { agreedDay, daysOf, inTermsOf, limitBroken } from './agree.ts'
 import { startOn } from './days.ts'
@@ -43,8 +44,7 @@ const FRESH = Temporal.Duration.from({ minutes: 30 })
 export function oldSince(clocked: Clocked, at: Temporal.Instant): Temporal.PlainDateTime | null {
   const now = clocked.now()
   const [then, today] = [at, now].map((one) => wallAt(clocked.settings, one))
-  const isOld =
-    Temporal.Instant.compare(at.add(FRESH), now) < 0 || !today?.toPlainDate().equals(then ?? today)
+  const isOld = isBefore(at.add(FRESH), now) || !today?.toPlainDate().equals(then ?? today)
   return then !== undefined && isOld ? then : null
 }
 
@@ -216,10 +216,6 @@ function onDays(starts: readonly Start[], { said, seen }: Looking): Found {
     day,
     minutes,
   })
-}
-
-function isAfter(one: Temporal.PlainDateTime, other: Temporal.PlainDateTime): boolean {
-  return Temporal.PlainDateTime.compare(one, other) > 0
 }
 
 function inOrder(starts: readonly Temporal.PlainDateTime[]): Temporal.PlainDateTime[] {

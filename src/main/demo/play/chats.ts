@@ -1,4 +1,5 @@
 import type { College, Member, PlannedMeeting } from '../../../../config/college.ts'
+import { dateOf } from '../../../time/dates.ts'
 import { clock, dayName } from '../../../time/format.ts'
 
 /** Names for what happens, as a person of the college would say them. */
@@ -58,7 +59,7 @@ export function openChats(college: College, past: readonly Past[]): Chats {
       return college.branches.find(({ id }) => id === of)?.short ?? '学院'
     },
     name: (who) => college.members.find(({ id }) => id === who)?.name ?? who,
-    day: (at) => at.toZonedDateTimeISO(zone).toPlainDate().toString(),
+    day: (at) => dateOf(at, zone).toString(),
     moment(at) {
       const local = at.toZonedDateTimeISO(zone)
       return `${dayName(local)} ${clock(local)}`

@@ -1,6 +1,7 @@
 import type { Expected } from './opening.ts'
 import type { RecordedCall } from '../../../sandbox/control-client.ts'
 import type { Seen } from './seen.ts'
+import { isBefore } from '../../../time/order.ts'
 
 /** How what was sent differs from what should have been sent. */
 export type Verdict = {
@@ -39,7 +40,7 @@ export function refusedIn(record: readonly RecordedCall[]): RecordedCall[] {
 const WAITED_OUT = [230020, 99991400]
 
 function isEarly(one: Seen, due: Expected | undefined): boolean {
-  return due !== undefined && Temporal.Instant.compare(one.at, due.at.subtract(SLACK)) < 0
+  return due !== undefined && isBefore(one.at, due.at.subtract(SLACK))
 }
 
 function grouped<T extends Identity & { at: Temporal.Instant }>(all: readonly T[]): Map<string, T[]> {

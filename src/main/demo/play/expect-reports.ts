@@ -3,7 +3,8 @@ import type { PastMeeting } from '../../../../config/history.ts'
 import { reportDue } from '../../../time/dues.ts'
 import { allowedFrom } from '../../../time/silent.ts'
 import { adminsOf, hostOf, reportChatOf } from './invited.ts'
-import { chasesOf, escalationOf, type Frame, isBefore, momentsOf, quietOf } from './moments.ts'
+import { isBefore } from '../../../time/order.ts'
+import { chasesOf, escalationOf, type Frame, momentsOf, quietOf } from './moments.ts'
 import { type Expected, frameOf, type Owed, reach, type Scenario } from './opening.ts'
 
 /** What was owed when the bot moved in, from the college's history. */

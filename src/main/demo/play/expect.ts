@@ -3,8 +3,10 @@ import { lastTime, nextTimes, timetable } from '../../../../config/timetable.ts'
 import type { Action, What } from './action.ts'
 import { aroundReports } from './expect-reports.ts'
 import { chatOf, deciderOf, invited } from './invited.ts'
-import { isBefore, momentsOf } from './moments.ts'
+import { isBefore } from '../../../time/order.ts'
+import { momentsOf } from './moments.ts'
 import { type Expected, frameOf, reach, type Scenario } from './opening.ts'
+import { dateOf } from '../../../time/dates.ts'
 
 /** What should have been sent until the end, from the files and the actions alone. */
 export function expectedOf(scenario: Scenario): Expected[] {
@@ -99,9 +101,12 @@ function hints(scenario: Scenario): Expected[] {
   const said = scenario.actions.flatMap(({ did, at }) =>
     did.what === 'say' && did.answer === 'hint' ? [{ to: did.to, at }] : [],
   )
-  return firstOfEach(said, ({ to, at }) => `${to} ${at.toZonedDateTimeISO(zone).toPlainDate()}`).map(
-    ({ to, at }) => ({ kind: 'hint', about: '', to, at }),
-  )
+  return firstOfEach(said, ({ to, at }) => `${to} ${dateOf(at, zone)}`).map(({ to, at }) => ({
+    kind: 'hint',
+    about: '',
+    to,
+    at,
+  }))
 }
 
 function digests({ college, from, until }: Scenario): Expected[] {

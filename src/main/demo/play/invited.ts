@@ -1,6 +1,7 @@
 import type { Audience, AudiencePart, College, Member, PlannedMeeting } from '../../../../config/college.ts'
 import type { ChatId, MemberId } from '../../../ids.ts'
 import { BRANCH_COMMITTEE, DEPUTY, EXEMPT_STATUS, GROUP_LEADER, SECRETARY } from '../../../roster/types.ts'
+import { isAfter } from '../../../time/order.ts'
 
 type Of = Pick<PlannedMeeting, 'audience' | 'types' | 'start'>
 
@@ -43,8 +44,8 @@ function isOf(
 
 function holds({ offices, officeFrom, officeTo }: Member, office: string, on: Temporal.PlainDate): boolean {
   if (!offices.includes(office)) return false
-  const begun = officeFrom === null || Temporal.PlainDate.compare(officeFrom, on) <= 0
-  return begun && (officeTo === null || Temporal.PlainDate.compare(on, officeTo) <= 0)
+  const begun = officeFrom === null || !isAfter(officeFrom, on)
+  return begun && (officeTo === null || !isAfter(on, officeTo))
 }
 
 type Told = Pick<Of, 'audience'> & { types: readonly string[] }

@@ -3,6 +3,7 @@ import { momentsOf } from './moments.ts'
 import { categoryOf, saysWhy } from './people.ts'
 import { later, meetingOf, type Plan, readerOf, type Cast } from './scenario.ts'
 import type { Seen } from './seen.ts'
+import { isBefore } from '../../../time/order.ts'
 
 type Form = { who: MemberId; about: string; message: string }
 
@@ -23,7 +24,7 @@ export function onLeaveForm(seen: Seen, cast: Cast): Plan[] {
 function isAskedAgain(cast: Cast, seen: Seen): boolean {
   const meeting = meetingOf(cast, seen)
   const ask = meeting === undefined ? null : momentsOf(meeting, cast.frame).ask
-  return ask !== null && Temporal.Instant.compare(seen.at, ask) >= 0
+  return ask !== null && !isBefore(seen.at, ask)
 }
 
 /** Leaves are decided on before long. */

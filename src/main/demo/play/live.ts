@@ -1,6 +1,6 @@
 import type { TimeController } from '../time-controller.ts'
 import type { Plan } from './scenario.ts'
-import { earlier } from '../../../time/dues.ts'
+import { earlier, isAfter, isBefore } from '../../../time/order.ts'
 import type { RecordedCall } from '../../../sandbox/control-client.ts'
 
 /** So many people act at the same moment. */
@@ -30,13 +30,13 @@ export async function live(
     known += news.length
     plans = [...later, ...react(news)]
     if (ripe.length > 0 || news.length > 0) continue
-    if (Temporal.Instant.compare(now, end) >= 0) return
+    if (!isBefore(now, end)) return
     await timeController.advanceToNext(plans.map(({ at }) => at).reduce(earlier, end))
   }
 }
 
 function split(plans: readonly Plan[], now: Temporal.Instant): [ripe: Plan[], later: Plan[]] {
-  const isRipe = ({ at }: Plan) => Temporal.Instant.compare(at, now) <= 0
+  const isRipe = ({ at }: Plan) => !isAfter(at, now)
   return [plans.filter(isRipe), plans.filter((plan) => !isRipe(plan))]
 }
 

@@ -1,4 +1,6 @@
 import type { PlannedMeeting, Settings } from '../../../../config/college.ts'
+import { dateOf } from '../../../time/dates.ts'
+import { isBefore } from '../../../time/order.ts'
 import type { Calendar } from '../../../time/calendar.ts'
 import { answerBy, shift } from '../../../time/dues.ts'
 import { allowedFrom, allowedBy, type Quiet } from '../../../time/silent.ts'
@@ -30,7 +32,7 @@ export function momentsOf(meeting: Pick<PlannedMeeting, 'start' | 'minutes'>, fr
   const notice = noticeOf(start, frame)
   const ruled = answerBy(start, reminders.answerBy, quiet)
   // Nobody is asked to answer by the afternoon of the day on which they are told.
-  const isLater = Temporal.PlainDate.compare(dayAt(notice, zone), dayAt(ruled, zone)) < 0
+  const isLater = isBefore(dateOf(notice, zone), dateOf(ruled, zone))
   const by = isLater ? ruled : start
   return {
     notice,
@@ -44,7 +46,7 @@ export function momentsOf(meeting: Pick<PlannedMeeting, 'start' | 'minutes'>, fr
 
 function noticeOf(start: Temporal.Instant, frame: Frame): Temporal.Instant {
   const quiet = quietOf(frame)
-  const about = dayAt(start, quiet.zone)
+  const about = dateOf(start, quiet.zone)
   const planned = allowedBy(shift(start, frame.settings.reminders.notice.negated(), quiet.zone), quiet, about)
   if (isBefore(frame.from, planned)) return planned
   const next = allowedFrom(frame.from, quiet, about)
@@ -82,14 +84,5 @@ export function escalationOf(due: Temporal.Instant, frame: Frame): Temporal.Inst
 
 function politely(due: Temporal.Instant, offset: Temporal.Duration, frame: Frame): Temporal.Instant {
   const quiet = quietOf(frame)
-  return allowedFrom(shift(due, offset, quiet.zone), quiet, due.toZonedDateTimeISO(quiet.zone).toPlainDate())
-}
-
-function dayAt(at: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(zone).toPlainDate()
-}
-
-/** Whether one instant lies before the other. */
-export function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
+  return allowedFrom(shift(due, offset, quiet.zone), quiet, dateOf(due, quiet.zone))
 }

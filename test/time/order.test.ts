@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { earlier, isAfter, isBefore, isUseful, isWithin, later } from '../../src/time/order.ts'
+
+const start = Temporal.Instant.from('2026-03-01T00:00:00Z')
+const instants = fc.integer({ min: -50, max: 50 }).map((nanoseconds) => start.add({ nanoseconds }))
+const days = fc
+  .integer({ min: -50, max: 50 })
+  .map((count) => Temporal.PlainDate.from('2026-03-01').add({ days: count }))
+
+test('instants and dates are in the order of their kind', () => {
+  fc.assert(
+    fc.property(instants, instants, (one, other) => {
+      const order = Temporal.Instant.compare(one, other)
+      expect([isBefore(one, other), isAfter(one, other)]).toEqual([order < 0, order > 0])
+    }),
+  )
+  fc.assert(
+    fc.property(days, days, (one, other) => {
+      const order = Temporal.PlainDate.compare(one, other)
+      expect([isBefore(one, other), isAfter(one, other)]).toEqual([order < 0, order > 0])
+    }),
+  )
+})
+
+test('of two, one is the earlier and one the later', () => {
+  fc.assert(
+    fc.property(instants, instants, (one, other) => {
+      const [first, last] = [one, other].toSorted(Temporal.Instant.compare)
+      expect([earlier(one, other), later(one, other)].map(String)).toEqual([first, last].map(String))
+    }),
+  )
+})
+
+test('a span begins with its first moment and ends before its last', () => {
+  fc.assert(
+    fc.property(instants, instants, instants, (at, from, to) => {
+      const [past, until] = [at.since(from).sign, to.since(at).sign]
+      expect(isWithin(at, { from, to })).toBe(past >= 0 && until > 0)
+    }),
+  )
+})
+
+test('something is of use up to its last moment, and for ever without one', () => {
+  expect(isUseful(start, { uselessAfter: start })).toBe(true)
+  expect(isUseful(start.add({ nanoseconds: 1 }), { uselessAfter: start })).toBe(false)
+  expect(isUseful(start, { uselessAfter: null })).toBe(true)
+})
