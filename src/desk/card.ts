@@ -1,8 +1,13 @@
+import { answerButtons, decideButtons } from '../attendance/service.ts'
 import type { Command } from '../inbox/types.ts'
+import { fillButton, tickButton } from '../reports/service.ts'
+import { proposalButtons } from '../roster/service.ts'
 import { isAfter } from '../time/order.ts'
 import { deadline, shortDay } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
+import { settleButton } from './failures/action.ts'
+import { resumeButton } from './pauses/action.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 
@@ -76,9 +81,9 @@ function waitingBlocks(waiting: Waiting, when: When): Block[] {
 function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = meetings.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ title, startsAt, waitsFor, answer }): Block[] => [
+    ...shown.flatMap(({ id, title, startsAt, waitsFor }): Block[] => [
       text(words.meeting[waitsFor](title, local(startsAt, zone))),
-      buttons(...answer),
+      buttons(...answerButtons(id)),
     ]),
     ...furtherBlocks(meetings, words.furtherMeetings),
   ]
@@ -91,10 +96,10 @@ function furtherBlocks(all: readonly unknown[], say: (count: number) => string):
 function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = leaves.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ name, title, startsAt, reason, decide }): Block[] => [
+    ...shown.flatMap(({ meeting, member, name, title, startsAt, reason }): Block[] => [
       text(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
       text(reason),
-      buttons(...decide),
+      buttons(...decideButtons(meeting, member)),
     ]),
     ...furtherBlocks(leaves, words.furtherLeaves),
   ]
@@ -103,23 +108,23 @@ function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
 function pauseBlocks({ pauses }: Waiting, { zone }: { zone: string }): Block[] {
   return pauses
     .slice(0, MOST_SHOWN)
-    .flatMap(({ of, since, resume }): Block[] => [
+    .flatMap(({ of, since, scope }): Block[] => [
       text(words.paused(of, local(since, zone))),
-      buttons(resume),
+      buttons(resumeButton(scope)),
     ])
 }
 
 function filesBlocks({ files }: Waiting): Block[] {
   if (files === null) return []
-  const { faults, decide } = files
+  const { faults, toDecide } = files
   const said = text(faults > 0 ? words.filesFaulty(faults) : words.filesWaiting)
-  return decide.length === 0 ? [said] : [said, buttons(...decide)]
+  return toDecide === null ? [said] : [said, buttons(...proposalButtons(toDecide))]
 }
 
 function failureBlocks({ failures }: Waiting): Block[] {
   const shown = failures.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ says, done }): Block[] => [text(says), buttons(done)]),
+    ...shown.flatMap(({ id, says }): Block[] => [text(says), buttons(settleButton(id))]),
     ...furtherBlocks(failures, words.furtherFailures),
   ]
 }
@@ -131,7 +136,7 @@ function troubleBlocks({ troubles }: Waiting): Block[] {
 function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone: string }): Block[] {
   const shown = reports.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap((report): Block[] => [text(reportText(report, when)), buttons(report.fill)]),
+    ...shown.flatMap((report): Block[] => [text(reportText(report, when)), buttons(fillButton(report.id))]),
     ...furtherBlocks(reports, words.furtherReports),
   ]
 }
@@ -139,9 +144,9 @@ function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone:
 function taskBlocks({ tasks }: Waiting): Block[] {
   const shown = tasks.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ branch, what, due, tick }): Block[] => [
+    ...shown.flatMap(({ id, branch, what, due }): Block[] => [
       text(words.task(branch, what, shortDay(due))),
-      buttons(tick),
+      buttons(tickButton(id)),
     ]),
     ...furtherBlocks(tasks, words.furtherTasks),
   ]

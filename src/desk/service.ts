@@ -1,27 +1,13 @@
-import {
-  answerButtons,
-  decideButtons,
-  leavesToDecide,
-  takeAnswer,
-  unansweredMeetings,
-} from '../attendance/service.ts'
+import { leavesToDecide, takeAnswer, unansweredMeetings } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import { draftFromPhotos, openReportsOf, openTasksOf } from '../reports/service.ts'
-import {
-  countUnreached,
-  isCollegeChat,
-  pendingProposal,
-  proposalButtons,
-  rightsOf,
-} from '../roster/service.ts'
-import { settleButton } from './failures/action.ts'
+import { countUnreached, isCollegeChat, pendingProposal, rightsOf } from '../roster/service.ts'
 import { openTroubles } from './failures/service.ts'
 import { forgetFloods, isFlood } from './floods/service.ts'
-import { resumeButton } from './pauses/action.ts'
 import { pausesToEnd } from './pauses/service.ts'
 import { point } from './pointers/service.ts'
 import { forgetPreviews } from './preview/service.ts'
@@ -133,7 +119,6 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       id,
       title: shownAs,
       startsAt,
-      answer: answerButtons(id),
     })),
     reports: await openReportsOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
@@ -142,15 +127,13 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       name,
       title: meeting.shownAs,
       startsAt: meeting.startsAt,
-      decide: decideButtons(meeting.id, member),
+      meeting: meeting.id,
+      member,
     })),
     troubles: admin ? await countUnreached(tx) : 0,
-    failures: admin ? (await openTroubles(tx)).map(({ id, says }) => ({ says, done: settleButton(id) })) : [],
+    failures: admin ? await openTroubles(tx) : [],
     files: admin ? await filesWaiting(tx) : null,
-    pauses: (await pausesToEnd(ctx, tx, who)).map(({ scope, ...one }) => ({
-      ...one,
-      resume: resumeButton(scope),
-    })),
+    pauses: await pausesToEnd(ctx, tx, who),
   }
 }
 
@@ -158,6 +141,6 @@ async function filesWaiting(tx: Tx): Promise<Waiting['files']> {
   const pending = await pendingProposal(tx)
   if (pending === null) return null
   const { content, state, version } = pending
-  if (content.kind === 'faulty') return { faults: content.faults.length, decide: [] }
-  return state === 'waiting' ? { faults: 0, decide: proposalButtons(version) } : null
+  if (content.kind === 'faulty') return { faults: content.faults.length, toDecide: null }
+  return state === 'waiting' ? { faults: 0, toDecide: version } : null
 }

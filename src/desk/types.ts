@@ -1,6 +1,7 @@
-import type { MeetingId } from '../ids.ts'
-import type { Button } from '../cards/card.ts'
+import type { MeetingId, MemberId } from '../ids.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
+import type { Trouble } from './failures/types.ts'
+import type { Running } from './pauses/types.ts'
 
 export type { Foreseen, Sending } from './preview/types.ts'
 
@@ -12,15 +13,15 @@ export type Waiting = {
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
   /** Requests for leave that the person is to decide, with what they say: this card is for nobody else. */
-  leaves: { name: string; title: string; startsAt: Temporal.Instant; reason: string; decide: Button[] }[]
+  leaves: WaitingLeave[]
   /** For an administrator: who or what is out of reach; 0 for everybody else. */
   troubles: number
   /** For an administrator: what came to nothing, to be ticked off. */
-  failures: { says: string; done: Button }[]
-  /** For an administrator: what the college's files say without being in force, with the buttons that decide; else null. */
-  files: { faults: number; decide: Button[] } | null
+  failures: Trouble[]
+  /** For an administrator: what the college's files say without being in force, and the version to be decided on; else null. */
+  files: { faults: number; toDecide: string | null } | null
   /** Pauses that run and that the person may end. */
-  pauses: { of: string; since: Temporal.Instant; resume: Button }[]
+  pauses: Running[]
 }
 
 type WaitingMeeting = {
@@ -29,7 +30,15 @@ type WaitingMeeting = {
   startsAt: Temporal.Instant
   /** What is missing: an answer, one more after a move, or the category of a leave. */
   waitsFor: 'answer' | 'again' | 'category'
-  answer: Button[]
+}
+
+type WaitingLeave = {
+  meeting: MeetingId
+  member: MemberId
+  name: string
+  title: string
+  startsAt: Temporal.Instant
+  reason: string
 }
 
 /** What a help card is: in a group the words are said with a mention. */

@@ -1,3 +1,4 @@
+import type { RequestId } from '../ids.ts'
 import { snoozeButton } from '../letters/service.ts'
 import { isAfter, isBefore } from '../time/order.ts'
 import { clock, deadline } from '../time/format.ts'
@@ -29,7 +30,7 @@ export function requestCard(state: State): Card {
     blocks: [
       text(words.request(title, until(due, state))),
       small(words.requestHint),
-      buttons(fillButton(request, words.fill)),
+      buttons(fillButton(request.id)),
     ],
   }
 }
@@ -46,7 +47,7 @@ export function chaseCard(state: State & { snooze: boolean }): Card {
       text(chaseText(state)),
       small(words.wayOut(state.request.branch !== null)),
       buttons(
-        fillButton(state.request, late ? words.fillLate : words.fill),
+        fillButton(state.request.id, late ? words.fillLate : words.fill),
         ...(state.snooze ? [snoozeButton()] : []),
       ),
     ],
@@ -100,7 +101,7 @@ function escalatedLine(state: Escalated): string {
 
 function outcomeCard(state: State): Card {
   const { title, tone, text: outcome } = outcomeOf(state)
-  const again = state.request.state === 'returned' ? [buttons(fillButton(state.request, words.fill))] : []
+  const again = state.request.state === 'returned' ? [buttons(fillButton(state.request.id))] : []
   // People can be recognised on a photo: a group reads how many there are, and sees none.
   const photos = state.photos === 0 ? [] : [small(words.photos(state.photos))]
   return { title, tone, summary: title, blocks: [text(outcome), ...photos, ...again] }
@@ -124,8 +125,8 @@ function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
 }
 
 /** The button that opens the form. */
-export function fillButton(request: Request, text: string): Button {
-  return fillAction.button({ text, style: 'primary', data: { request: request.id } })
+export function fillButton(request: RequestId, label = words.fill): Button {
+  return fillAction.button({ text: label, style: 'primary', data: { request } })
 }
 
 /** A moment as people write it: 「11月23日18:00」. */

@@ -11,13 +11,12 @@ import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
 import { confirmRef, countsOf, draftFor, lastVersion, rewrittenFor } from './drafts/service.ts'
 import * as cards from './card.ts'
-import { photoBlocks } from './photos/card.ts'
 import { countPhotos } from './photos/service.ts'
 import { writerOf } from './owners/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
-import { decisionBlocksFor, tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
+import { decidedIn, tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
 import { causes, notes, words } from './words.ts'
 
@@ -175,10 +174,10 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const held = meeting === null ? null : await meetingById(tx, meeting)
   const counts = await countsOf(tx, state.request)
   const rewritten = await rewrittenFor(tx, draft, state.request)
-  const photos = photoBlocks(await picturesWith(tx, draft.report.photos))
+  const pictures = await picturesWith(tx, draft.report.photos)
   const { decisions } = draft.report
   const submitted = draft.state === 'submitted'
-  const taskBlocks = await decisionBlocksFor(ctx, tx, {
+  const decided = await decidedIn(ctx, tx, {
     request: state.request,
     who: by,
     decisions,
@@ -194,8 +193,8 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
     counts,
     rewritten,
     record,
-    photoBlocks: photos,
-    taskBlocks,
+    pictures,
+    decided,
     terms,
   })
 }

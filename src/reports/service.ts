@@ -12,15 +12,15 @@ import { dateOf } from '../time/dates.ts'
 import { reportDue } from '../time/dues.ts'
 import { allowedFrom, quietOf } from '../time/silent.ts'
 import { recordVersion } from './drafts/service.ts'
-import { fillButton } from './card.ts'
 import { remindersOf } from './chasing/service.ts'
 import { owedBy, ownerOf } from './owners/service.ts'
 import { isAfter } from '../time/order.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
-import { words } from './words.ts'
 
 export { photoSettled, withdrawMessage } from './photos/service.ts'
+export { fillButton } from './card.ts'
+export { tickButton } from './tasks/card.ts'
 export { openTasksOf } from './tasks/service.ts'
 export { saysPresent } from './replies/rules.ts'
 export {
@@ -153,6 +153,5 @@ export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Op
     title: request.title,
     due: request.due,
     returned: request.state === 'returned',
-    fill: fillButton(request, words.fill),
   }))
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { PictureId } from '../ids.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
 import type { OpenTask } from './tasks/types.ts'
-import type { Button } from '../cards/card.ts'
 
 /** Where a request for a report 纪实任务 stands. The words of this feature are in its README.md. */
 export type RequestState = 'open' | 'submitted' | 'returned' | 'approved' | 'waived'
@@ -77,7 +76,6 @@ export type OpenReport = {
   title: string
   due: Temporal.Instant
   returned: boolean
-  fill: Button
 }
 
 export type { OpenTask }

@@ -1,22 +1,18 @@
 import { expect, test } from 'vitest'
-import { answerButtons } from '../../src/attendance/service.ts'
 import { summaryCard, todoCard } from '../../src/desk/card.ts'
 import { MeetingId, RequestId } from '../../src/ids.ts'
-import { fillAction } from '../../src/reports/action.ts'
 import { tickAction } from '../../src/reports/tasks/action.ts'
 
 const due = Temporal.Instant.from('2026-11-27T10:00:00Z')
 const when = { now: Temporal.Instant.from('2026-11-23T01:00:00Z'), zone: 'Asia/Shanghai' }
 const id = RequestId.parse('R1')
-const fill = fillAction.button({ text: '去填写', data: { request: id } })
-const report = { id, title: '主题党日', due, returned: false, fill }
+const report = { id, title: '主题党日', due, returned: false }
 const A047 = MeetingId.parse('A047')
 const meeting = {
   id: A047,
   title: '党员大会',
   startsAt: due,
   waitsFor: 'answer' as const,
-  answer: answerButtons(A047),
 }
 
 const none = {
@@ -43,7 +39,12 @@ test('who has more to do than anybody reads is shown what is next, and how much 
 
 test('what the college decided stands with its branch, its day and a button to tick it off', () => {
   const tick = tickAction.button({ text: '办结', data: { task: '7' } })
-  const task = { what: '交学习计划', branch: '本科二支部', due: Temporal.PlainDate.from('2026-12-04'), tick }
+  const task = {
+    id: '7',
+    what: '交学习计划',
+    branch: '本科二支部',
+    due: Temporal.PlainDate.from('2026-12-04'),
+  }
   const waiting = { ...none, tasks: [task] }
   expect(todoCard(waiting, when).blocks).toEqual([
     { kind: 'text', text: '例会议定事项（本科二支部）：交学习计划，12月4日前' },

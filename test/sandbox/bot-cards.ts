@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { answerButtons, decideButtons, invitationCard } from '../../src/attendance/answers/card.ts'
+import { invitationCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
@@ -8,9 +8,6 @@ import { observerCard } from '../../src/attendance/observers/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
 import { filesCards } from './files-cards.ts'
-import { proposalButtons } from '../../src/roster/proposals/action.ts'
-import { settleButton } from '../../src/desk/failures/action.ts'
-import { resumeButton } from '../../src/desk/pauses/action.ts'
 import { previewCard } from '../../src/desk/preview/card.ts'
 import { questionCard } from '../../src/desk/questions/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
@@ -21,11 +18,9 @@ import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/planning/changes/card.ts'
 import { newMeetingCard } from '../../src/planning/new-meeting/card.ts'
 import { mergingCard } from '../../src/planning/merging/card.ts'
-import { photoBlocks } from '../../src/reports/photos/card.ts'
 import { confirmCard } from '../../src/reports/drafts/card.ts'
 import { BranchId, MemberId } from '../../src/ids.ts'
-import { tickAction } from '../../src/reports/tasks/action.ts'
-import { decisionsBlocks, tasksCard } from '../../src/reports/tasks/card.ts'
+import { tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
@@ -97,8 +92,8 @@ const confirming = fc.record({
   held: a.maybe(a.meeting),
   counts: a.maybe(a.counts),
   record: a.list(a.words, 3),
-  photoBlocks: a.list(a.picture, 9).map(photoBlocks),
-  taskBlocks: decided.map(decisionsBlocks),
+  pictures: a.list(a.picture, 9),
+  decided: a.maybe(decided),
   terms: a.terms,
 })
 
@@ -115,7 +110,6 @@ const waiting = fc.record({
       title: shownAs,
       startsAt,
       waitsFor: 'answer' as const,
-      answer: answerButtons(id),
     })),
     150,
   ),
@@ -125,7 +119,6 @@ const waiting = fc.record({
       title: request.title,
       due: request.due,
       returned: request.state === 'returned',
-      fill: reports.fillButton(request, '去填写'),
     })),
     60,
   ),
@@ -134,7 +127,7 @@ const waiting = fc.record({
       what: a.words,
       branch: a.words,
       due: a.day,
-      tick: fc.constant(tickAction.button({ text: '办结', data: { task: '7' } })),
+      id: fc.constant('7'),
     }),
     20,
   ),
@@ -143,19 +136,17 @@ const waiting = fc.record({
       ...{ name: '诸葛明', reason: '教学：期中考试' },
       title: shownAs,
       startsAt,
-      decide: decideButtons(id, MemberId.parse('M0001')),
+      meeting: id,
+      member: MemberId.parse('M0001'),
     })),
     20,
   ),
-  pauses: a.list(
-    fc.record({ of: a.words, since: a.instant, resume: fc.constant(resumeButton('college')) }),
-    20,
-  ),
+  pauses: a.list(fc.record({ of: a.words, since: a.instant, scope: fc.constant('college' as const) }), 20),
   troubles: a.count,
-  failures: fc.array(fc.record({ says: a.words, done: fc.constant(settleButton('E-7F3A')) }), {
+  failures: fc.array(fc.record({ id: fc.constant('E-7F3A'), says: a.words }), {
     maxLength: 6,
   }),
-  files: a.maybe(fc.record({ faults: a.count, decide: fc.constantFrom([], proposalButtons('v1')) })),
+  files: a.maybe(fc.record({ faults: a.count, toDecide: a.maybe(fc.constant('v1')) })),
 })
 
 const entry = fc.record({

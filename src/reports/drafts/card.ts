@@ -1,4 +1,5 @@
 import type { RequestId } from '../../ids.ts'
+import type { Picture } from '../../pictures/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { span } from '../../time/format.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
@@ -7,6 +8,9 @@ import { shortened } from '../../cards/shortened.ts'
 import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
 import { fillButton, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
+import { photoBlocks } from '../photos/service.ts'
+import { decisionsBlocks } from '../tasks/service.ts'
+import type { Decided } from '../tasks/types.ts'
 import { isEditable, LONGEST_INPUT } from '../rules.ts'
 import type { Counts, Draft, Report } from '../types.ts'
 import type { Rewritten } from './service.ts'
@@ -28,9 +32,9 @@ export type Confirming = State & {
   counts: Counts | null
   /** What a record of this type holds besides. */
   record: readonly string[]
-  photoBlocks: readonly Block[]
-  /** What becomes of the decisions. */
-  taskBlocks: readonly Block[]
+  pictures: readonly Picture[]
+  /** The decisions, where they become tasks. */
+  decided: Decided | null
   terms: readonly Term[]
 }
 
@@ -46,7 +50,7 @@ export function confirmCard(state: Confirming): Card {
   if (draft.state === 'submitted') return card(words.confirmedTitle, 'green', doneBlocks(state))
   if (draft.state === 'open')
     return card(words.confirmTitle, 'blue', [...remarks(state), ...formBlocks(state)])
-  const again = buttons(fillButton(state.request, words.fill))
+  const again = buttons(fillButton(state.request.id))
   const { title, text: said } = words.notSubmitted[draft.state]
   return card(title, 'grey', [text(said), again])
 }
@@ -66,11 +70,11 @@ function doneBlocks(state: Confirming): Block[] {
   const { content, decisions } = draft.report
   return [
     ...writtenBlocks(content, decisions),
-    ...state.taskBlocks,
-    ...state.photoBlocks,
+    ...decidedBlocks(state),
+    ...photoBlocks(state.pictures),
     text(words.confirmDone(until(draft.updatedAt, state))),
     ...(request.state === 'submitted' && !isAfter(state.now, request.due)
-      ? [small(words.changeable(until(request.due, state))), buttons(fillButton(request, words.fillAgain))]
+      ? [small(words.changeable(until(request.due, state))), buttons(fillButton(request.id, words.fillAgain))]
       : []),
   ]
 }
@@ -105,7 +109,7 @@ function formBlocks(state: Confirming): Block[] {
   const late = isAfter(state.now, request.due)
   return [
     ...kept,
-    ...state.taskBlocks,
+    ...decidedBlocks(state),
     ...(state.record.length === 0 ? [] : [small(words.alsoRecorded(state.record))]),
     small(late ? words.confirmLate : words.confirm(until(request.due, state))),
     {
@@ -116,7 +120,7 @@ function formBlocks(state: Confirming): Block[] {
     },
     waysOut(report, data),
     // Below what is to be pressed: nine photos fill a screen.
-    ...state.photoBlocks,
+    ...photoBlocks(state.pictures),
     small(words.photosHere),
     small(words.careful),
   ]
@@ -130,6 +134,10 @@ function waysOut({ photos }: Report, data: { request: RequestId; n: string }): B
 
 function keptBlocks({ content, decisions }: Report): Block[] {
   return [text(words.kept(content.length)), ...writtenBlocks(content, decisions)]
+}
+
+function decidedBlocks({ decided }: Confirming): Block[] {
+  return decided === null ? [] : decisionsBlocks(decided)
 }
 
 function writtenBlocks(content: string, decisions: string): Block[] {

@@ -9,6 +9,8 @@ import { addTo, draftRefusal, MOST_PHOTOS } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Draft, Report, Request } from '../types.ts'
 
+export { photoBlocks } from './card.ts'
+
 /** Keeps the pictures of something said for a report, as many as it has room for. The caller holds the request. */
 export async function keepPhotos(
   tx: Tx,

@@ -5,7 +5,7 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { tickAction } from './action.ts'
-import type { Decision, Task } from './types.ts'
+import type { Decided, Decision, Task } from './types.ts'
 import { unclear, words } from './words.ts'
 
 /** A phone shows so many lines and buttons without scrolling away. */
@@ -52,8 +52,13 @@ function buttonsOf(shown: readonly Task[]): Button[] {
   return shown.flatMap((task, index) => {
     if (task.done) return []
     const label = shown.length > 1 ? words.tickNth(index + 1) : words.tick
-    return [tickAction.button({ text: label, style: 'primary', data: { task: task.id } })]
+    return [{ ...tickButton(task.id, label), style: 'primary' }]
   })
+}
+
+/** 办结. */
+export function tickButton(task: string, label = words.tick): Button {
+  return tickAction.button({ text: label, data: { task } })
 }
 
 /** What will become of decisions, or what became of them. */
@@ -68,13 +73,6 @@ export function decisionsBlocks({ decisions, names, mayMake, submitted }: Decide
   )
   const blocks = [...tasks, ...(doubts.length > 0 ? [text(doubts.join('\n'))] : [])]
   return submitted ? blocks : [...blocks, small(words.writeLike)]
-}
-
-type Decided = {
-  decisions: readonly Decision[]
-  names: ReadonlyMap<BranchId, string>
-  mayMake: boolean
-  submitted: boolean
 }
 
 function decisionLine(

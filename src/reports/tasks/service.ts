@@ -12,15 +12,13 @@ import type { Meeting } from '../../meetings/types.ts'
 import { actingFor, audit, branches, rightsOf } from '../../roster/service.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import type { Block } from '../../cards/card.ts'
 import { ownerOf } from '../owners/service.ts'
 import type { Request } from '../types.ts'
-import { tickAction } from './action.ts'
-import { decisionsBlocks } from './card.ts'
 import { makesTasks, readDecisions, remindersFor } from './rules.ts'
 import * as store from './store.ts'
-import type { Decision, OpenTask, Refusal, Task, TasksRef } from './types.ts'
-import { words } from './words.ts'
+import type { Decided, Decision, OpenTask, Refusal, Task, TasksRef } from './types.ts'
+
+export { decisionsBlocks } from './card.ts'
 
 /** When owners are reminded, in the college's zone. */
 const AT = Temporal.PlainTime.from('09:00')
@@ -203,21 +201,20 @@ export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Open
   for (const { id: branch } of admin ? all : [])
     if (!own.includes(branch) && (await taskHolder(ctx, tx, { branch })) === who) led.push(branch)
   return (await store.openTasks(tx, led)).map(({ id, what, due, branch }) => ({
-    ...{ what, due, branch: names.get(branch) ?? branch },
-    tick: tickAction.button({ text: words.tick, data: { task: id } }),
+    ...{ id, what, due },
+    branch: names.get(branch) ?? branch,
   }))
 }
 
-/** For the confirm card: what will become of the decisions as they are written, or what became of them. */
-export async function decisionBlocksFor(
+/** The decisions of a report as they are written; null where decisions make no tasks. */
+export async function decidedIn(
   ctx: Ctx,
   tx: Tx,
   of: Pick<Written, 'request' | 'who' | 'decisions'> & { submitted: boolean },
-): Promise<Block[]> {
+): Promise<Decided | null> {
   const meeting = await decidingMeeting(tx, of.request)
-  if (meeting === null) return []
+  if (meeting === null) return null
   const names = new Map((await branches(tx)).map(({ id, short }) => [id, short]))
   const decisions = await read(ctx, tx, { meeting, decisions: of.decisions })
-  const mayMake = await mayDecide(ctx, tx, of)
-  return decisionsBlocks({ decisions, names, mayMake, submitted: of.submitted })
+  return { decisions, names, mayMake: await mayDecide(ctx, tx, of), submitted: of.submitted }
 }

@@ -1,5 +1,4 @@
 import type { BranchId, RequestId } from '../../ids.ts'
-import type { Button } from '../../cards/card.ts'
 
 /** The part's glossary: decision 决定, task 议定事项 (what a branch is to do, and by which day), done 完成. */
 export type Task = {
@@ -20,8 +19,16 @@ export type Decision =
 /** The tasks of a branch from one report. */
 export type TasksRef = { request: RequestId; branch: BranchId }
 
-/** A task that waits for a person, and the button that ticks it off. */
-export type OpenTask = { what: string; branch: string; due: Temporal.PlainDate; tick: Button }
+/** The decisions of a report, and whether its writer may make them; `names` are the branches'. */
+export type Decided = {
+  decisions: readonly Decision[]
+  names: ReadonlyMap<BranchId, string>
+  mayMake: boolean
+  submitted: boolean
+}
+
+/** A task that waits for a person; `branch` is the name of the branch. */
+export type OpenTask = { id: string; what: string; branch: string; due: Temporal.PlainDate }
 
 /** Why a task is not ticked off. */
 export type Refusal = 'mayNot' | 'already' | 'withdrawn'

@@ -127,7 +127,7 @@ test('a letter and an alarm that came to nothing stand in the list until they ar
   const all = await troublesOf(life)
   expect(all.length).toBeGreaterThan(0)
   const { failures } = await life.act((tx) => waitingFor(life.ctx, tx, MemberId.parse(ADMIN)))
-  for (const { done } of failures) await life.press(ADMIN, 'desk.settle', { data: done.data })
+  for (const { id } of failures) await life.press(ADMIN, 'desk.settle', { data: { trouble: id } })
   expect(await troublesOf(life)).toEqual([])
   expect(await failedAlarms(life.ctx)).toEqual([])
 })
