@@ -3,7 +3,8 @@ import { teachingWeek } from '../time/calendar.ts'
 import { clock, dayName, shortDay } from '../time/format.ts'
 import { small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
-import { attention, isDoubtful, percent, totalsOf } from './rules.ts'
+import { assemblyOf } from '../meetings/service.ts'
+import { attention, isDoubtful, percent, type Totals, totalsOf } from './rules.ts'
 import type { Code, Row, Week } from './types.ts'
 import { endsQuarter } from './weeks/rules.ts'
 import { attentionWords, words } from './words.ts'
@@ -15,7 +16,7 @@ const PAGE = 10
 const FEWEST_BARS = 2
 const MOST_BARS = 30
 
-type College = Pick<Settings, 'name' | 'terms' | 'timezone'>
+type College = Pick<Settings, 'name' | 'terms' | 'timezone' | 'types'>
 type Shown = { week: Week; branches: Row[]; college: Row }
 
 /** The college's digest of a week: a projection of rows that were counted once. */
@@ -29,7 +30,7 @@ export function collegeDigest(shown: Shown, college: College): Card {
     tone: 'blue',
     summary: words.preview(totalsOf(shown.branches).held, items.length),
     blocks: [
-      text(summaryLines(shown, { items: items.length, zone }).join('\n')),
+      text(summaryLines(shown, { ...college, items: items.length }).join('\n')),
       ...rateChart(shown.branches),
       branchTable(shown.branches),
       ...attentionBlocks(items, { over: endsQuarter(shown.week, zone) }),
@@ -45,7 +46,7 @@ function weekRange(monday: Temporal.ZonedDateTime): string {
 
 function summaryLines(
   { week, branches, college }: Shown,
-  { items, zone }: { items: number; zone: string },
+  { items, timezone: zone, types }: Pick<College, 'timezone' | 'types'> & { items: number },
 ): string[] {
   const totals = totalsOf(branches)
   const rate = rateOf(totals)
@@ -53,12 +54,18 @@ function summaryLines(
     heldLine(totals),
     ...(rate === null ? [] : [words.rate(rate)]),
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
-    words.assemblies(quarterName(endsQuarter(week, zone)), totals.assemblies, totals.branches) +
-      words.assembliesUnrecorded(totals.assembliesUnrecorded),
+    ...(assemblyOf(types) === null ? [] : [assemblyLine(totals, endsQuarter(week, zone))]),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
     ...(college.held === 0 ? [] : [words.college(college.held, college.unrecorded, rateOf(college))]),
     words.items(items),
   ]
+}
+
+function assemblyLine(totals: Totals, isOver: boolean): string {
+  return (
+    words.assemblies(quarterName(isOver), totals.assemblies, totals.branches) +
+    words.assembliesUnrecorded(totals.assembliesUnrecorded)
+  )
 }
 
 /** A digest is read in the week after its own: by then the quarter may be the last one. */

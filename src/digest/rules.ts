@@ -2,9 +2,6 @@ import type { Code, MeetingFact, ReportFact, Row, Week } from './types.ts'
 import { quarterOf, weekAfter } from './weeks/rules.ts'
 import { isAfter, isBefore, isWithin } from '../time/order.ts'
 
-/** The quarterly meeting of all members 支部党员大会. */
-const ASSEMBLY = '支部党员大会'
-
 /** All that a row is counted from. */
 export type Facts = {
   week: Week
@@ -14,6 +11,8 @@ export type Facts = {
   name: string
   /** Whether it is a branch's row: the college itself owes no meeting of all members. */
   ofBranch: boolean
+  /** The type of the quarterly meeting of all members; null where none is owed. */
+  assembly: string | null
   meetings: readonly MeetingFact[]
   reports: readonly ReportFact[]
   heldBefore: number | null
@@ -60,10 +59,10 @@ type MeetingCounts = Pick<
 >
 type ReportCounts = Pick<Row, 'due' | 'in' | 'late' | 'missing' | 'overdue' | 'returned'>
 
-function meetingCounts({ week, zone, meetings }: Facts): MeetingCounts {
+function meetingCounts({ week, zone, meetings, assembly }: Facts): MeetingCounts {
   const held = meetings.filter((one) => one.state === 'ended' && isWithin(one.endsAt, week))
   const rolls = held.flatMap(({ roll }) => (isRecorded(roll) ? [roll] : []))
-  const assemblies = assembliesIn(meetings, quarterOf(week, zone))
+  const assemblies = assembly === null ? [] : assembliesIn(meetings, assembly, quarterOf(week, zone))
   return {
     held: held.length,
     // What was written down afterwards without people has no list at all.
@@ -81,10 +80,10 @@ function isRecorded(roll: MeetingFact['roll']): roll is NonNullable<MeetingFact[
   return roll !== null && roll.present + roll.leave + roll.absent > 0
 }
 
-function assembliesIn(meetings: readonly MeetingFact[], quarter: Span): MeetingFact[] {
+function assembliesIn(meetings: readonly MeetingFact[], type: string, quarter: Span): MeetingFact[] {
   return meetings.filter(
     (one) =>
-      one.state === 'ended' && !one.ofGroup && one.types.includes(ASSEMBLY) && isWithin(one.endsAt, quarter),
+      one.state === 'ended' && !one.ofGroup && one.types.includes(type) && isWithin(one.endsAt, quarter),
   )
 }
 
@@ -112,13 +111,16 @@ function reportCounts({ week, now, reports }: Facts): ReportCounts {
   }
 }
 
-function attentionOf(counted: MeetingCounts & ReportCounts, { week, zone, ofBranch }: Facts): Code[] {
+function attentionOf(
+  counted: MeetingCounts & ReportCounts,
+  { week, zone, ofBranch, assembly }: Facts,
+): Code[] {
   const late = !isBefore(week.to, quarterOf(week, zone).warnFrom)
   const codes: [Code, boolean][] = [
     ['overdue', counted.overdue > 0],
     ['returned', counted.returned > 0],
     ['unrecorded', counted.unrecorded > 0],
-    ['assembly', ofBranch && late && !counted.assembly],
+    ['assembly', ofBranch && assembly !== null && late && !counted.assembly],
     ['quiet', ofBranch && counted.held === 0 && counted.next.count === 0],
   ]
   return codes.filter(([, holds]) => holds).map(([code]) => code)

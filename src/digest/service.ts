@@ -1,4 +1,5 @@
 import { typeName } from '../../config/college.ts'
+import { assemblyOf } from '../meetings/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
@@ -125,6 +126,7 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
     place,
     name,
     ofBranch: of !== COLLEGE_ROW,
+    assembly: assemblyOf(types),
     meetings: meetings.map((one) => ({ ...one, types: one.types.map((type) => typeName(types, type)) })),
     reports: await store.reportsOf(tx, of, week),
     tasks: await store.openTasks(tx, of),

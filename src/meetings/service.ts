@@ -9,6 +9,7 @@ export {
   takeInMeeting,
 } from './booking/service.ts'
 export { dutyStatusBlock } from './cadence/card.ts'
+export { assemblyOf, QUARTER, windowOf } from './cadence/rules.ts'
 export { dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { factsBlock } from './card.ts'
 export { chatOf, followChats, holderNameOf, whereToldOf } from './chats/service.ts'

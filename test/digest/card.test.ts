@@ -22,15 +22,16 @@ function aRow(name: string, place: number, sittings: Sitting[]): Row {
     zone: settings.timezone,
     now: monday,
     ofBranch: true,
+    assembly: '支部党员大会',
     heldBefore: null,
     tasks: 0,
   }
   return countRow({ ...facts, place, name, reports: [], meetings: sittings.map(aMeeting) })
 }
 
-function digest(sittings: Sitting[][], names = branches.map(({ short }) => short)) {
+function digest(sittings: Sitting[][], names = branches.map(({ short }) => short), of = settings) {
   const rows = sittings.map((each, place) => aRow(names[place] ?? '支部', place, each))
-  return collegeDigest({ week: week47, branches: rows, college: aRow('学院层面', 99, []) }, settings)
+  return collegeDigest({ week: week47, branches: rows, college: aRow('学院层面', 99, []) }, of)
 }
 
 test('what is still missing stands among the three columns that a phone shows', () => {
@@ -45,6 +46,12 @@ test('what waits for its people is said beside what was held, in every figure th
   expect(card).toContain('上周2个支部共开展组织生活3次（1次到会待登记）')
   expect(card).toContain('本季度党员大会已完成2/2（1个到会待登记）')
   expect(JSON.stringify(digest([[full], [full]]))).not.toContain('次到会待登记')
+})
+
+test('a college that asks for no meeting of all members in a quarter reads nothing of it', () => {
+  const types = settings.types.filter(({ name }) => name !== '支部党员大会')
+  const card = JSON.stringify(digest([[full]], undefined, { ...settings, types }))
+  expect(card).not.toContain('党员大会')
 })
 
 const chartIn = (card: ReturnType<typeof digest>) => card.blocks.find(({ kind }) => kind === 'chart')

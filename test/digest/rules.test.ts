@@ -11,6 +11,7 @@ const facts: Facts = {
   place: 0,
   name: '自动化系',
   ofBranch: true,
+  assembly: '支部党员大会',
   meetings: [],
   reports: [],
   heldBefore: null,
@@ -108,6 +109,8 @@ test('the quarter’s meeting of all members is missed only from two thirds of t
   expect(rowOf({ week: later, meetings: [october] }).attention).not.toContain('assembly')
   expect(rowOf({ week: later, meetings: [{ ...october, ofGroup: true }] }).attention).toContain('assembly')
   expect(rowOf({ week: later, ofBranch: false }).attention).toEqual([])
+  expect(rowOf({ week: later, assembly: null }).attention).not.toContain('assembly')
+  expect(rowOf({ week: later, assembly: '支部大会', meetings: [october] }).attention).toContain('assembly')
 })
 
 test('100% is said only when everybody came', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { invitationCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
@@ -181,7 +182,12 @@ const covered = a.list(
   30,
 )
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
-const college = fc.record({ name: a.words, timezone: a.zone, terms: a.terms })
+const college = fc.record({
+  name: a.words,
+  timezone: a.zone,
+  terms: a.terms,
+  types: fc.constant(meetingTypes([])),
+})
 
 /** Every card that the bot renders, by file and function, in every state. */
 export const botCards: Record<string, fc.Arbitrary<Card>> = {

@@ -1,3 +1,4 @@
+import { QUARTER, windowOf } from '../../meetings/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { type Calendar, isoWeek, workdayFrom } from '../../time/calendar.ts'
@@ -52,20 +53,10 @@ function midnight(date: Temporal.PlainDate, zone: string): Temporal.Instant {
 /** A calendar quarter, and the moment from which its duties should be in sight. */
 export type Quarter = { from: Temporal.Instant; to: Temporal.Instant; warnFrom: Temporal.Instant }
 
-/**
- * The quarter in which the week begins, so that its last days are in a digest of their own quarter. Duties are in sight
- * from two thirds of it. (domain §2.1)
- */
+/** The quarter in which the week begins, so that its last days are in a digest of their own quarter. */
 export function quarterOf(week: Pick<Week, 'from'>, zone: string): Quarter {
-  const monday = dateOf(week.from, zone)
-  const first = monday.with({ month: monday.month - ((monday.month - 1) % 3), day: 1 })
-  const next = first.add({ months: 3 })
-  const { days } = first.until(next, { largestUnit: 'days' })
-  return {
-    from: midnight(first, zone),
-    to: midnight(next, zone),
-    warnFrom: midnight(first.add({ days: Math.ceil((days * 2) / 3) }), zone),
-  }
+  const { from, to, warnFrom } = windowOf(dateOf(week.from, zone), QUARTER)
+  return { from: midnight(from, zone), to: midnight(to, zone), warnFrom: midnight(warnFrom, zone) }
 }
 
 /** Whether the quarter of the week is over when the week is. */

@@ -154,3 +154,13 @@ export function dutiesOf(branch: { full: number; groups: number }, types: readon
 }
 
 const COMMITTEE_FROM = 7
+
+/** The type by which a branch owes a meeting of all its members each quarter; null where the college asks for none. */
+export function assemblyOf(types: readonly MeetingType[]): string | null {
+  const isAssembly = ({ level, due, every }: MeetingType) =>
+    level === 'branch' && due === 'all' && every?.months === QUARTER
+  return types.find(isAssembly)?.name ?? null
+}
+
+/** The months of a calendar quarter. */
+export const QUARTER = 3

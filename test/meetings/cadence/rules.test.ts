@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { meetingTypes } from '../../../config/college/meeting-types.ts'
 import { GroupId } from '../../../src/ids.ts'
 import {
+  assemblyOf,
   dutiesOf,
   isShort,
   isVacation,
@@ -192,6 +193,14 @@ test('a branch owes what the types say, without a committee or groups only what 
   ])
   // What the college holds is nobody's duty among the branches.
   expect(owed({ full: 7, groups: 2 }).some((line) => line.startsWith('支部书记例会'))).toBe(false)
+})
+
+test('the meeting of all members in each quarter is of the type that says so', () => {
+  const of = (...written: Parameters<typeof meetingTypes>[0]) => assemblyOf(meetingTypes(written))
+  const none = { name: '支部党员大会', every: null }
+  const own = { name: '全体大会', every: { times: 1, months: 3 } }
+  expect([of(), of(none), of(none, own)]).toEqual(['支部党员大会', null, '全体大会'])
+  expect(of(none, { ...own, due: 'committee' }, { ...own, name: '学院大会', level: 'college' })).toBeNull()
 })
 
 test('a year owes what its windows owe, whatever the terms, and one more sitting never makes it shorter', () => {
