@@ -2,6 +2,8 @@ import { type Audience, type MeetingType, type Settings, typeName, typeNamed } f
 import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
 import type { Meeting, MeetingRecord, Span } from './types.ts'
+import { dateOf } from '../time/dates.ts'
+import { isBefore } from '../time/order.ts'
 
 export { ladderOf, noticeDueAt, timesAround } from './times/rules.ts'
 
@@ -105,7 +107,7 @@ export function isWithdrawn({ version, withdrawn }: Pick<Meeting, 'version' | 'w
 
 /** The day on which a meeting begins, where it is held. */
 export function dayOf({ startsAt, zone }: Pick<Meeting, 'startsAt' | 'zone'>): Temporal.PlainDate {
-  return startsAt.toZonedDateTimeISO(zone).toPlainDate()
+  return dateOf(startsAt, zone)
 }
 
 /** The start before it was moved, as the next notice says it: only people who were told of it must hear so. */
@@ -155,7 +157,3 @@ function isOfSameType(one: Held, other: Held, known: readonly MeetingType[]): bo
 const NOWHERE = /^$|^(待定|另行通知)$|线上|云会议|腾讯会议|飞书会议|钉钉/
 
 type Held = Span & Pick<Meeting, 'types' | 'audience' | 'place'>
-
-function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
-}

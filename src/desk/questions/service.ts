@@ -88,7 +88,7 @@ type Settling = { id: MessageId; as: Taken; who: MemberId }
 export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling): Promise<Refusal | null> {
   const question = await store.lock(tx, id)
   if (question.who !== who) return 'notYours'
-  if (question.takenAs !== null) return 'settled'
+  if (question.takenAs !== null) return 'already'
   const { chat, said: text, at } = question
   const from = { inGroup: false, pictures: [], isFile: false, about: null, buttons: [] }
   const said: Said = { ...from, who, chat, text, words: text, at, messageId: id }

@@ -21,4 +21,4 @@ export type Taken = RequestId | 'call' | 'nothing'
 export type Meaning = 'report' | 'call' | 'unclear'
 
 /** Why a press changes nothing. */
-export type Refusal = 'settled' | 'notYours' | 'closed'
+export type Refusal = 'already' | 'notYours' | 'closed'

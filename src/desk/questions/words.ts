@@ -15,7 +15,7 @@ export const words = {
 } as const
 
 export const refusals = {
-  settled: '已经选过，无需再选。',
+  already: '已经选过，无需再选。',
   notYours: '请由写这段话的同志选择。',
   closed: '这份纪实现在不能再写入，原话还在，可另选一项。',
 } satisfies Record<Refusal, string>

@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import { messageOf } from '../../errors.ts'
 import type { CallEnd } from './call.ts'
 import * as store from './store.ts'
-import { today } from '../time/dates.ts'
+import { today } from '../../time/dates.ts'
 
 /** Counted calls are written together, so many real milliseconds after the first: a crash forgets no more. */
 const WRITTEN_AFTER_MS = 10_000

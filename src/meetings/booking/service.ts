@@ -12,6 +12,7 @@ import * as store from '../store.ts'
 import { timesOf } from '../times/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
+import { isAfter } from '../../time/order.ts'
 
 /** Books a meeting that a person called. False when it is over already, and so a record of the past. */
 export async function bookCalled(
@@ -28,7 +29,7 @@ export async function bookNew(
   tx: Tx,
   { next, by }: { next: MeetingRecord; by: MemberId | 'file' },
 ): Promise<boolean> {
-  const isOver = next.state === 'scheduled' && Temporal.Instant.compare(next.endsAt, ctx.now()) <= 0
+  const isOver = next.state === 'scheduled' && !isAfter(next.endsAt, ctx.now())
   if (!(await store.insert(tx, isOver ? { ...next, state: 'ended' } : next))) return false
   await audit(ctx, tx, {
     actor: by,

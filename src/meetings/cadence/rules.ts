@@ -1,4 +1,5 @@
 import type { MeetingType } from '../../../config/college.ts'
+import { earlier, isAfter, isBefore, isWithin, later } from '../../time/order.ts'
 import type { Term } from '../../time/calendar.ts'
 import type { Duty, Facts, Sitting, DutyStatus, Progress, Window } from './types.ts'
 
@@ -52,12 +53,8 @@ function gapsBetween(terms: readonly Term[]): Stretch[] {
 /** How many days both have in common. */
 function daysShared(one: Stretch, other: Stretch): number {
   const from = later(one.from, other.from)
-  const to = Temporal.PlainDate.compare(one.to, other.to) < 0 ? one.to : other.to
+  const to = earlier(one.to, other.to)
   return Math.max(0, from.until(to).days)
-}
-
-function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(one, other) > 0 ? one : other
 }
 
 function endOf({ week1Monday, weeks }: Term): Temporal.PlainDate {
@@ -81,7 +78,7 @@ type Counted = Pick<Facts, 'sittings' | 'groups'> & { terms: readonly Term[] }
 /** How a duty stands in a window that is as long as its own, or longer. */
 export function progressIn(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Progress {
   const wanted = windowsIn(duty, window).filter((one) => isWanted(duty, one, terms)).length * duty.times
-  const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isIn(day, window))
+  const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isWithin(day, window))
   if (duty.of === 'branch') return { window, required: wanted, ...countsOf(inside) }
   const each = groups.map((group) =>
     ofGroup(
@@ -116,7 +113,7 @@ function ofGroup(own: readonly Sitting[], wanted: number): Counts {
 
 function windowsIn({ months }: Duty, { from, to }: Window): Window[] {
   const all: Window[] = []
-  for (let day = from; Temporal.PlainDate.compare(day, to) < 0; day = day.add({ months })) {
+  for (let day = from; isBefore(day, to); day = day.add({ months })) {
     all.push(windowFrom(day, months))
   }
   return all
@@ -128,10 +125,6 @@ function isWanted({ vacation }: Duty, { from, months }: Window, terms: readonly 
   return !all.every((month) => isVacation(month, terms))
 }
 
-function isIn(day: Temporal.PlainDate, { from, to }: Window): boolean {
-  return Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, to) < 0
-}
-
 /** Whether more has to be held than was held and is planned. */
 export function isShort({ required, done, planned }: Progress): boolean {
   return done + planned < required
@@ -140,7 +133,7 @@ export function isShort({ required, done, planned }: Progress): boolean {
 /** What is missing on a day on which two thirds of the window have passed. */
 export function dutiesUnmet(dutyStatuses: readonly DutyStatus[], on: Temporal.PlainDate): DutyStatus[] {
   return dutyStatuses.filter(
-    ({ own }) => isShort(own) && Temporal.PlainDate.compare(own.window.warnFrom, on) <= 0,
+    ({ own }) => isShort(own) && !isAfter(own.window.warnFrom, on),
   )
 }
 

@@ -6,6 +6,8 @@ import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { branches, countFull, leadsOf, groupsOf, openedAt } from '../../roster/service.ts'
+import { dateOf } from '../../time/dates.ts'
+import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { dutiesOf, dutiesUnmet, dutyStatusOf, windowByKey, windowOf } from './rules.ts'
 import * as store from './store.ts'
@@ -33,7 +35,7 @@ async function dutyStatusesOf(
   const sittings = rows.map(({ types, group, startsAt, zone, state }) => ({
     types: types.map((type) => typeName(known, type)),
     group,
-    day: startsAt.toZonedDateTimeISO(zone).toPlainDate(),
+    day: dateOf(startsAt, zone),
     state,
   }))
   return dutiesOf({ full, groups: groups.length }, known).map((duty) =>
@@ -56,10 +58,10 @@ export async function warnOfCadence(ctx: Ctx): Promise<void> {
 async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
   const opened = await openedAt(tx)
   if (opened === null) return
-  const since = opened.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
+  const since = dateOf(opened, ctx.settings.timezone)
   const on = today(ctx)
   const windows = dutiesUnmet(await dutyStatusesOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
-  const inSight = windows.filter(({ warnFrom }) => Temporal.PlainDate.compare(since, warnFrom) <= 0)
+  const inSight = windows.filter(({ warnFrom }) => !isAfter(since, warnFrom))
   await tellSecretary(ctx, tx, { branch, windows: inSight })
 }
 

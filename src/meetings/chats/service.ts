@@ -8,6 +8,7 @@ import * as meetings from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
+import { isAfter } from '../../time/order.ts'
 
 /**
  * Every planned meeting follows the chat of its audience, when the files name another one or name one for the first time.
@@ -52,7 +53,7 @@ function isToBeTold(ctx: Ctx, meeting: Meeting): boolean {
   const dueAt = noticeDueAt(meeting, { settings: ctx.settings, calendar: ctx.calendar })
   // Those who are told privately from now on have read it in the chat.
   if (meeting.announced) return !isPrivate
-  return Temporal.Instant.compare(dueAt, ctx.now()) <= 0
+  return !isAfter(dueAt, ctx.now())
 }
 
 type Place = Pick<MeetingRecord, 'scope' | 'branch' | 'group' | 'chat' | 'prefix'>

@@ -1,3 +1,5 @@
+import { dateOf } from '../../time/dates.ts'
+import { isAfter, isBefore } from '../../time/order.ts'
 import { type Calendar, isWorkday } from '../../time/calendar.ts'
 import { overlaps } from '../rules.ts'
 import type { Span } from '../types.ts'
@@ -27,20 +29,16 @@ export function freeTimes(search: Search, taken: readonly Span[]): Span[] {
 }
 
 function* spansFrom({ from, length, zone, calendar }: Search): Generator<Span> {
-  const first = from.toZonedDateTimeISO(zone).toPlainDate()
+  const first = dateOf(from, zone)
   for (let day = 0; day <= DAYS_SEARCHED; day++) {
     const date = first.add({ days: day })
     if (!isWorkday(calendar, date)) continue
     const at = (plainTime: Temporal.PlainTime) => date.toZonedDateTime({ timeZone: zone, plainTime })
     for (let start = at(DAY.opens); ; start = start.add(STEP)) {
       const end = start.add(length)
-      if (Temporal.ZonedDateTime.compare(end, at(DAY.closes)) > 0) break
+      if (isAfter(end, at(DAY.closes))) break
       if (isBefore(start.toInstant(), from)) continue
       yield { startsAt: start.toInstant(), endsAt: end.toInstant() }
     }
   }
-}
-
-function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
 }

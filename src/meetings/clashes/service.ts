@@ -11,6 +11,7 @@ import type { Meeting, Span } from '../types.ts'
 import { words } from '../words.ts'
 import { CLEAR, DAYS_SEARCHED, freeTimes } from './rules.ts'
 import type { Clash, Clashes, Sitting } from './types.ts'
+import { later } from '../../time/order.ts'
 
 export { CLEAR } from './rules.ts'
 
@@ -64,7 +65,7 @@ type Attended = { sitting: Sitting; people: Person[] }
 
 async function freeFor(ctx: Ctx, tx: Tx, { sitting, people }: Attended): Promise<Span[]> {
   const now = ctx.now()
-  const from = Temporal.Instant.compare(sitting.startsAt, now) > 0 ? sitting.startsAt : now
+  const from = later(sitting.startsAt, now)
   const length = sitting.startsAt.until(sitting.endsAt)
   // One day more than is searched, whatever time of day the search begins.
   const searched = { startsAt: from, endsAt: from.add({ hours: 24 * (DAYS_SEARCHED + 1) }) }

@@ -1,4 +1,5 @@
 import { type MeetingType, typeName, typeNamed } from '../../../config/college.ts'
+import { isBefore } from '../../time/order.ts'
 import { readTime } from '../../time/read/reader.ts'
 import type { Reading, Seen } from '../../time/read/types.ts'
 import type { Meeting, Mention } from '../types.ts'
@@ -70,7 +71,7 @@ function whenIn(text: string, reading: Reading, { now }: Seen): When | null {
   const said = day ?? (hours === null ? null : today)
   return {
     ...{ ...nothing, day: said, hours },
-    isOver: said !== null && Temporal.PlainDate.compare(said, today) < 0,
+    isOver: said !== null && isBefore(said, today),
   }
 }
 

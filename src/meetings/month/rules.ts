@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ref } from '../../cards/ref.ts'
 import { ChatId } from '../../ids.ts'
+import { isAfter } from '../../time/order.ts'
 import { type Calendar, workdayFrom } from '../../time/calendar.ts'
 import type { Entry, NoticeEffect } from './types.ts'
 
@@ -35,5 +36,5 @@ function byStart({ meeting: one }: Entry, { meeting: other }: Entry): number {
 /** What the month's card means for a notice, by the days on which both come; `toldOn` is null when none told of this revision. */
 export function noticeEffect(toldOn: Temporal.PlainDate | null, noticeOn: Temporal.PlainDate): NoticeEffect {
   if (toldOn === null) return 'none'
-  return Temporal.PlainDate.compare(noticeOn, toldOn) <= 0 ? 'instead' : 'ahead'
+  return isAfter(noticeOn, toldOn) ? 'ahead' : 'instead'
 }

@@ -11,6 +11,8 @@ import type { Meeting } from '../types.ts'
 import { monthRef, monthToTell, shownOf, noticeEffect } from './rules.ts'
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
+import { dateOf } from '../../time/dates.ts'
+import { isBefore } from '../../time/order.ts'
 import { today } from '../../time/dates.ts'
 
 /** A press updates a month's card at once; otherwise it is updated in its last days. */
@@ -24,7 +26,7 @@ export async function tellMonth(ctx: Ctx, at: Temporal.Instant): Promise<void> {
   const month = monthToTell(dateIn(ctx, at), ctx.calendar)
   if (month === null || !ctx.settings.reminders.monthly) return
   const opened = await transact(ctx, openedAt)
-  if (opened === null || Temporal.Instant.compare(at, opened) < 0) return
+  if (opened === null || isBefore(at, opened)) return
   const ahead = await transact(ctx, (tx) => aheadIn(ctx, tx, month))
   for (const chat of new Set(ahead.map((meeting) => meeting.chat))) {
     if (chat !== null) await transact(ctx, (tx) => tellChat(ctx, tx, { chat, month }))
@@ -116,5 +118,5 @@ function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {
 }
 
 function dateIn(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {
-  return at.toZonedDateTimeISO(ctx.settings.timezone).toPlainDate()
+  return dateOf(at, ctx.settings.timezone)
 }

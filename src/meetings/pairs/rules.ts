@@ -3,6 +3,7 @@ import { isOneSitting, isWithdrawn, needSamePlace, overlaps } from '../rules.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 import type { Merging, Pair, PairStatus, Roles } from './types.ts'
+import { earlier, isBefore, later } from '../../time/order.ts'
 
 /** Two meetings in order of id: by it they are locked, and known as a pair. */
 export function pairOf(first: Meeting, second: Meeting): Pair {
@@ -13,7 +14,7 @@ export function pairOf(first: Meeting, second: Meeting): Pair {
 export function rolesOf({ one, other }: Pair): Roles {
   const isOther =
     wasAnnounced(one) === wasAnnounced(other)
-      ? Temporal.Instant.compare(other.startsAt, one.startsAt) < 0
+      ? isBefore(other.startsAt, one.startsAt)
       : wasAnnounced(other)
   return isOther ? { kept: other, absorbed: one } : { kept: one, absorbed: other }
 }
@@ -26,7 +27,7 @@ export function wasAnnounced(meeting: Meeting): boolean {
 /** Whether two meetings ahead are one sitting. */
 export function isPair({ one, other }: Pair, on: { known: readonly MeetingType[]; now: Temporal.Instant }) {
   const isAhead = ({ state, startsAt }: Meeting) =>
-    state === 'scheduled' && Temporal.Instant.compare(on.now, startsAt) < 0
+    state === 'scheduled' && isBefore(on.now, startsAt)
   return isAhead(one) && isAhead(other) && isOneSitting(one, other, on.known)
 }
 
@@ -88,12 +89,4 @@ function isSamePlace(one: string, other: string): boolean {
 function union<T>(one: readonly T[], other: readonly T[]): T[] {
   const known = new Set(one.map((each) => JSON.stringify(each)))
   return [...one, ...other.filter((each) => !known.has(JSON.stringify(each)))]
-}
-
-function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) <= 0 ? one : other
-}
-
-function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return earlier(one, other) === one ? other : one
 }

@@ -1,5 +1,7 @@
 import type { PlannedMeeting, Series } from '../../../config/college.ts'
 import { MeetingId } from '../../ids.ts'
+import { dateOf } from '../../time/dates.ts'
+import { earlier, isBefore, later } from '../../time/order.ts'
 import { type Calendar, isWorkday, nextWorkday, previousWorkday, workdayFrom } from '../../time/calendar.ts'
 import { ruleDays } from '../../time/recurrence.ts'
 import type { Kept, Occurrence, Proposal, Steps } from './types.ts'
@@ -17,7 +19,7 @@ export function occurrencesOf(series: Series, span: Span, calendar: Calendar): O
   return datesOf(series, span).flatMap((date) => {
     const on = heldOn(date, series.dayOff, calendar)
     if (on === null) return []
-    const [from, to] = Temporal.PlainDate.compare(date, on) <= 0 ? [date, on] : [on, date]
+    const [from, to] = [earlier(date, on), later(date, on)]
     return datesOf(series, { from, to }).length > 1 ? [] : [{ date, on }]
   })
 }
@@ -62,14 +64,14 @@ export function stepsFor(series: Series, kept: readonly Kept[], planner: Planner
 
 /** The first own date that may be held today or later: what is named by the last working day is held by then. */
 export function reachFrom({ now, zone, calendar }: Planner): Temporal.PlainDate {
-  return previousWorkday(calendar, dayAt(now, zone)).add({ days: 1 })
+  return previousWorkday(calendar, dateOf(now, zone)).add({ days: 1 })
 }
 
 /** Own dates that may be held within reach, and those of what is planned already. */
 function reachOf(kept: readonly Kept[], planner: Planner): Span {
   const { now, zone, calendar } = planner
   const from = reachFrom(planner)
-  const to = nextWorkday(calendar, dayAt(now, zone).add(AHEAD))
+  const to = nextWorkday(calendar, dateOf(now, zone).add(AHEAD))
   const dates = kept.filter(({ startsAt }) => isBefore(now, startsAt)).map(({ date }) => date)
   return { from: dates.reduce(earlier, from), to: dates.reduce(later, to) }
 }
@@ -101,20 +103,4 @@ function isOpen({ state, startsAt }: Kept, { now }: Pick<Planner, 'now'>): boole
 
 function isAhead({ start }: PlannedMeeting, { now, zone }: Planner): boolean {
   return isBefore(now, start.toZonedDateTime(zone).toInstant())
-}
-
-function dayAt(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate()
-}
-
-function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
-}
-
-function earlier(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return Temporal.PlainDate.compare(one, other) <= 0 ? one : other
-}
-
-function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
-  return earlier(one, other) === one ? other : one
 }

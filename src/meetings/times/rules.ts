@@ -1,4 +1,6 @@
 import { type Ladder, type MeetingType, type Settings, typeNamed } from '../../../config/college.ts'
+import { dateOf } from '../../time/dates.ts'
+import { isBefore } from '../../time/order.ts'
 import type { Calendar } from '../../time/calendar.ts'
 import { answerBy as ruledAnswerBy, shift } from '../../time/dues.ts'
 import { allowedBy, allowedFrom, type Quiet, quietOf } from '../../time/silent.ts'
@@ -77,7 +79,7 @@ function noticeAt(
   { now, told }: Basis,
   quiet: Quiet,
 ): Temporal.Instant {
-  const about = dayAt(start, quiet.zone)
+  const about = dateOf(start, quiet.zone)
   const ideal = allowedBy(shift(start, before.negated(), quiet.zone), quiet, about)
   if (!told && isBefore(now, ideal)) return ideal
   const next = allowedFrom(now, quiet, about)
@@ -94,7 +96,7 @@ type Steps = { notice: Temporal.Instant; ladder: Ladder; start: Temporal.Instant
 function answerByFor(steps: Steps, quiet: Quiet): Temporal.Instant {
   const { notice, ladder, start } = steps
   const ruled = ruledAnswerBy(start, ladder.answerBy, quiet)
-  const isSameDay = dayAt(notice, quiet.zone).equals(dayAt(ruled, quiet.zone))
+  const isSameDay = dateOf(notice, quiet.zone).equals(dateOf(ruled, quiet.zone))
   if (!isBefore(notice, ruled) || (isSameDay && !isAsSet(steps, quiet))) return start
   return ruled
 }
@@ -111,19 +113,11 @@ const FEWEST_HOURS = Temporal.Duration.from({ hours: 2 })
 // The one reminder comes hours after the notice or not at all: when its time is too near, it waits for half of what is left.
 function askAt(steps: Steps & { answerBy: Temporal.Instant }, quiet: Quiet) {
   const { notice, answerBy, start, ladder } = steps
-  const about = dayAt(start, quiet.zone)
+  const about = dateOf(start, quiet.zone)
   const earliest = isAsSet(steps, quiet) ? notice.add({ nanoseconds: 1 }) : notice.add(FEWEST_HOURS)
   const half = Math.floor((answerBy.epochMilliseconds - notice.epochMilliseconds) / 2)
   const ideal = allowedBy(shift(answerBy, ladder.ask.negated(), quiet.zone), quiet, about)
   if (!isBefore(ideal, earliest)) return ideal
   const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)
   return !isBefore(next, earliest) && isBefore(next, answerBy) ? next : null
-}
-
-function dayAt(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(zone).toPlainDate()
-}
-
-function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(one, other) < 0
 }

@@ -90,7 +90,7 @@ const pressConfirm: ActionHandler = async (ctx, tx, press) => {
 }
 
 function answered(outcome: Outcome, text: string): ActionAnswer {
-  return toastOf(outcome, { done: text, refusals, harmless: ['settled'] })
+  return toastOf(outcome, { done: text, refusals, harmless: ['already'] })
 }
 
 /** What the buttons on the card of a change do. */

@@ -3,6 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 import type { LetterHandler } from '../../letters/types.ts'
+import { isAfter } from '../../time/order.ts'
 import type { Term } from '../../time/calendar.ts'
 import {
   clashesOf,
@@ -77,7 +78,7 @@ async function clashesAfter(
 function noticeAfter(ctx: Ctx, { meeting, stage }: Shown): Temporal.Instant | null {
   if (stage.at !== 'preview') return null
   const { notice } = timesOf(ctx, wished(meeting, stage.wish))
-  return Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice
+  return isAfter(notice, ctx.now()) ? notice : null
 }
 
 /** 复制通知: what people outside Feishu are to know, as plain text. */

@@ -7,6 +7,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { agendaItems, lengthIn } from '../rules.ts'
 import type { ChangeRequest, FormField, PlannedChange, Refusal, Stage } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
+import { isAfter, isBefore } from '../../time/order.ts'
 
 /** Whether a person may change a meeting: by an office of today, or as the host who was named. (domain §5, rows 1–3) */
 export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): boolean {
@@ -21,7 +22,7 @@ export function mayChange(rights: Rights, who: MemberId, meeting: Meeting): bool
 export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal | null {
   if (meeting.state === 'cancelled') return meeting.mergedInto === null ? 'cancelled' : 'merged'
   if (meeting.state !== 'scheduled') return 'ended'
-  return Temporal.Instant.compare(now, meeting.startsAt) < 0 ? null : 'begun'
+  return isBefore(now, meeting.startsAt) ? null : 'begun'
 }
 
 /** The meeting as wished; to cancel it, or to take its notice back or send it again, leaves it as it is. */
@@ -54,7 +55,7 @@ export function refusalOfChange(
   if (wish.aspect === 'withdraw') return hasNotice(meeting) ? null : 'noNotice'
   if (wish.aspect === 'announce') return isWithdrawn(meeting) ? null : 'notWithdrawn'
   const next = wished(meeting, wish)
-  if (Temporal.Instant.compare(next.startsAt, now) <= 0) return 'past'
+  if (!isAfter(next.startsAt, now)) return 'past'
   const isSame =
     next.startsAt.equals(meeting.startsAt) &&
     next.endsAt.equals(meeting.endsAt) &&

@@ -83,7 +83,7 @@ export async function pickMeeting(
 ): Promise<Outcome> {
   const change = await store.lock(tx, id)
   if (change?.stage.at !== 'which' || !change.stage.among.includes(picked))
-    return { ok: false, refusal: 'settled' }
+    return { ok: false, refusal: 'already' }
   const meeting = await meetingById(tx, picked)
   const refusal = await refusalTo(ctx, tx, { meeting, who })
   if (refusal !== null) return { ok: false, refusal }
@@ -129,7 +129,7 @@ export async function pickFree(
   turn: Turn & { start: Temporal.PlainDateTime },
 ): Promise<Outcome> {
   const change = await store.lock(tx, turn.change)
-  if (change?.stage.at !== 'preview') return { ok: false, refusal: 'settled' }
+  if (change?.stage.at !== 'preview') return { ok: false, refusal: 'already' }
   const { wish: before } = change.stage
   const { minutes, place } =
     before.aspect === 'time'
@@ -150,7 +150,7 @@ export async function goBack(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
 /** Makes the change that the preview shows; once, whoever presses how often. */
 export async function confirm(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
   const change = await store.lock(tx, turn.change)
-  if (change?.stage.at !== 'preview') return { ok: false, refusal: 'settled' }
+  if (change?.stage.at !== 'preview') return { ok: false, refusal: 'already' }
   const { wish, version } = change.stage
   const meeting = await lockMeeting(tx, change.meeting)
   const refusal =
@@ -188,7 +188,7 @@ async function apply(ctx: Ctx, tx: Tx, { meeting, wish, by }: Applied): Promise<
 // A press on a card that is not the newest, by somebody whose office has ended, or after the start, changes nothing.
 async function take(ctx: Ctx, tx: Tx, turn: Turn & { next: (meeting: Meeting) => Stage }): Promise<Outcome> {
   const change = await store.lock(tx, turn.change)
-  if (change === undefined || change.stage.at === 'over') return { ok: false, refusal: 'settled' }
+  if (change === undefined || change.stage.at === 'over') return { ok: false, refusal: 'already' }
   const meeting = await meetingById(tx, change.meeting)
   const refusal = await refusalTo(ctx, tx, { meeting, who: turn.who })
   if (refusal !== null) return { ok: false, refusal }
@@ -204,7 +204,7 @@ export async function copyNotice(
   turn: Turn & { madeAt: Temporal.Instant },
 ): Promise<Outcome> {
   const change = await store.byId(tx, turn.change)
-  if (change === undefined) return { ok: false, refusal: 'settled' }
+  if (change === undefined) return { ok: false, refusal: 'already' }
   const meeting = await meetingById(tx, change.meeting)
   const refusal = await refusalTo(ctx, tx, { meeting, who: turn.who })
   if (refusal !== null) return { ok: false, refusal }

@@ -66,7 +66,7 @@ export type Refusal =
   | 'noNotice'
   | 'notWithdrawn'
   | 'outdated'
-  | 'settled'
+  | 'already'
 
 /** Everything that the card of a change shows at this moment. */
 export type ChangeView = {

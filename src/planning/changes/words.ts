@@ -100,7 +100,7 @@ export const refusals: Record<Refusal, string> = {
   noNotice: '没有可撤回的会议通知。',
   notWithdrawn: '会议通知没有撤回，无需重新发出。',
   outdated: '会议安排刚刚有变，请看过新的预览再确认。',
-  settled: '这次更改已处理完毕。',
+  already: '这次更改已处理完毕。',
 }
 
 /** Why each letter of this part was sent. */

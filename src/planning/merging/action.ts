@@ -15,7 +15,7 @@ export const decideAction = action(
 const pressDecide: ActionHandler = async (ctx, tx, press) => {
   const { verdict, merging } = decideAction.parse(press)
   const outcome = await decide(ctx, tx, { merging, verdict, who: press.who })
-  return toastOf(outcome, { done: done[verdict], refusals, harmless: ['settled'] })
+  return toastOf(outcome, { done: done[verdict], refusals, harmless: ['already'] })
 }
 
 /** What the buttons of the proposal do. */

@@ -15,6 +15,7 @@ import { MergingId } from '../../meetings/types.ts'
 import { askedNow } from '../proposals/service.ts'
 import { type MergingView, mergingCard } from './card.ts'
 import { cause, words } from './words.ts'
+import { isAfter } from '../../time/order.ts'
 
 /** The proposal to merge two meetings: it can wait, and without an answer both take place as planned. */
 export const mergingLetter: LetterHandler = {
@@ -48,7 +49,7 @@ async function viewOf(ctx: Ctx, tx: Tx, id: MergingId): Promise<MergingView> {
     ...now,
     terms: ctx.settings.terms,
     where: await whereToldOf(ctx, tx, kept),
-    noticeAt: Temporal.Instant.compare(notice, ctx.now()) <= 0 ? null : notice,
+    noticeAt: isAfter(notice, ctx.now()) ? notice : null,
     expected: (await repliesOf(tx, kept.id)).expected,
     answered: {
       kept: ofKept.length,

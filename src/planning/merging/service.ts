@@ -37,7 +37,7 @@ async function refusalTo(ctx: Ctx, tx: Tx, { pair, pairStatus, who }: Asked): Pr
   const rights = await rightsOf(ctx, tx, who)
   if (!mayChange(rights, who, pair.one) || !mayChange(rights, who, pair.other)) return 'mayNot'
   if (pairStatus === 'open') return null
-  return pairStatus === 'past' ? 'outdated' : 'settled'
+  return pairStatus === 'past' ? 'outdated' : 'already'
 }
 
 async function merge(ctx: Ctx, tx: Tx, { pair, by }: { pair: Pair; by: MemberId }): Promise<void> {

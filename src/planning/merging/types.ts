@@ -1,4 +1,4 @@
 export type Verdict = 'merged' | 'apart'
 
 /** Why a press changes nothing. */
-export type Refusal = 'mayNot' | 'settled' | 'outdated'
+export type Refusal = 'mayNot' | 'already' | 'outdated'

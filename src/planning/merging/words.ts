@@ -43,7 +43,7 @@ export const done: Record<Verdict, string> = {
 
 export const refusals: Record<Refusal, string> = {
   mayNot: '合并会议需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理。',
-  settled: '已处理完毕，无需再点。',
+  already: '已处理完毕，无需再点。',
   outdated: '会议安排刚刚有变，这两次会议无需再合并。',
 }
 

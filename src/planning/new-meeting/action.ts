@@ -16,7 +16,7 @@ import {
 } from './service.ts'
 import { refusals, toasts } from './words.ts'
 
-const told = { refusals, harmless: ['settled'] } as const
+const told = { refusals, harmless: ['already'] } as const
 
 const OfDraft = z.object({ draft: MeetingId })
 

@@ -1,3 +1,4 @@
+import { isAfter } from '../../time/order.ts'
 import { deadline, nearMoment, span } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
@@ -194,7 +195,7 @@ function factsOf({ zone, seen }: NewMeetingView, preview: Preview): Block {
 function tells({ zone, now }: NewMeetingView, { times, expected, where }: Preview): string[] {
   if (times === null) return [words.expected(expected), words.recordsPast]
   const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
-  const isNow = Temporal.Instant.compare(times.notice, now) <= 0
+  const isNow = !isAfter(times.notice, now)
   const asks = times.ask === null ? [] : [words.asksAt(at(times.ask))]
   const opens = words.opensAt(at(times.opens))
   if (where === null) return [words.expected(expected), words.noChat, ...asks, opens]

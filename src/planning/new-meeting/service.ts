@@ -150,7 +150,7 @@ export async function dropDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> 
 export async function bookDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> {
   const { id, who } = turn
   const dialogue = await store.lock(tx, id)
-  if (dialogue?.stage.at !== 'preview' || dialogue.by !== who) return { ok: false, refusal: 'settled' }
+  if (dialogue?.stage.at !== 'preview' || dialogue.by !== who) return { ok: false, refusal: 'already' }
   const { draft, past } = dialogue.stage
   const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (!may.some(({ key }) => key === draft.whom)) return { ok: false, refusal: 'mayNot' }
@@ -168,10 +168,10 @@ export async function bookDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> 
 /** Takes back a record of the past that was written by mistake: it counts for nothing. Null when it is done now. */
 export async function undoRecord(ctx: Ctx, tx: Tx, { id, who }: Turn): Promise<Refusal | null> {
   const dialogue = await store.lock(tx, id)
-  if (dialogue?.stage.at !== 'recorded') return 'settled'
+  if (dialogue?.stage.at !== 'recorded') return 'already'
   const meeting = await lockMeeting(tx, id)
   if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return 'mayNot'
-  return (await takeBackRecord(ctx, tx, { meeting, by: who })) ? null : 'settled'
+  return (await takeBackRecord(ctx, tx, { meeting, by: who })) ? null : 'already'
 }
 
 async function overtaken(tx: Tx, { id }: NewMeetingDialogue, stage: Stage): Promise<Outcome> {
@@ -185,11 +185,11 @@ type Next = (dialogue: NewMeetingDialogue, on: Turned) => Stage | null
 // A press of somebody else, or on a card whose matter is settled, changes nothing.
 async function take(ctx: Ctx, tx: Tx, { id, who, next }: Turn & { next: Next }): Promise<Outcome> {
   const dialogue = await store.lock(tx, id)
-  if (dialogue === undefined || dialogue.by !== who) return { ok: false, refusal: 'settled' }
+  if (dialogue === undefined || dialogue.by !== who) return { ok: false, refusal: 'already' }
   const { every, may } = await audienceChoicesFor(ctx, tx, who)
   if (may.length === 0) return { ok: false, refusal: 'mayNot' }
   const stage = next(dialogue, { may, knows: { seen: seenNow(ctx), types: ctx.settings.types, every } })
-  if (stage === null) return { ok: false, refusal: 'settled' }
+  if (stage === null) return { ok: false, refusal: 'already' }
   await store.setStage(tx, id, stage)
   return { ok: true, stage }
 }

@@ -58,7 +58,7 @@ export type Refusal =
   | 'noMinutes'
   | 'underway'
   | 'outdated'
-  | 'settled'
+  | 'already'
 
 /** What the preview of a meeting shows. */
 export type Preview = {

@@ -60,7 +60,7 @@ export const refusals: Record<Refusal, string> = {
   noMinutes: '时长请填1到1440之间的整数（分钟）。',
   underway: '这个时间的会议正在进行。可在结束后补录，或改为今后的时间。',
   outdated: '预览的时间刚刚过去，请看过新的预览再确认。',
-  settled: '这次安排已处理完毕。',
+  already: '这次安排已处理完毕。',
 }
 
 /** What whoever presses a button is told. */
