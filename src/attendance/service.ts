@@ -1,12 +1,12 @@
 import type { PastMeeting } from '../../config/history.ts'
 import { setAlarms } from '../alarms/service.ts'
 import type { NewAlarm } from '../alarms/types.ts'
+import { audit } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { MeetingId } from '../ids.ts'
 import { meetingById, markNoticesStale, timesOf } from '../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../meetings/types.ts'
-import { audit } from '../roster/service.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import {
   followRoll,
@@ -21,7 +21,7 @@ import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } 
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale } from './invitations/service.ts'
 
-export { answerButtons, cancelledBlocks, cancelledTitle, decideButtons, mergedLine } from './answers/card.ts'
+export { answerButtons, decideButtons } from './answers/card.ts'
 export {
   answeredOnes,
   carryAnswers,

@@ -45,12 +45,6 @@ export const words = {
   confirmAgain: '已反馈的同志需再确认一次。',
   outdated: '会议安排有变，请看新的通知。',
   withdrawn: '此通知已撤回，请以之后的通知为准。',
-  cancelled: (title: string) => `【会议取消】${title}`,
-  cancelledLine: (title: string, when: string) => `原定${when}的${title}取消。`,
-  merged: (title: string) => `【会议合并】${title}`,
-  mergedLine: ({ when, title, into }: { when: string; title: string; into: string }) =>
-    `${when}的${title}${into}，会议照常举行；已反馈的同志无需再反馈。`,
-  reason: '原因',
   begun: '会议已开始，反馈已截止。',
   ended: '会议已结束。',
 

@@ -11,7 +11,7 @@ export {
 export { dutyStatusBlock } from './cadence/card.ts'
 export { assemblyOf, QUARTER, windowOf } from './cadence/rules.ts'
 export { dutiesToday, warnOfCadence } from './cadence/service.ts'
-export { factsBlock } from './card.ts'
+export { cancelledBlocks, cancelledTitle, factsBlock, mergedLine, whenOf } from './card.ts'
 export { chatOf, followChats, holderNameOf, whereToldOf } from './chats/service.ts'
 export { CLEAR, clashesOf, writtenBeside } from './clashes/service.ts'
 export { expectedOf } from './expected/service.ts'

@@ -6,6 +6,12 @@ export const words = {
   where: '地点',
   agenda: '议题',
   between: '；',
+  cancelled: (title: string) => `【会议取消】${title}`,
+  cancelledLine: (title: string, when: string) => `原定${when}的${title}取消。`,
+  merged: (title: string) => `【会议合并】${title}`,
+  mergedLine: ({ when, title, into }: { when: string; title: string; into: string }) =>
+    `${when}的${title}${into}，会议照常举行；已反馈的同志无需再反馈。`,
+  reason: '原因',
   groupOf: (chat: string) => `${chat}群`,
   privately: '应到支委的私聊',
   /** Why a meeting that another one took in is not held by itself. */

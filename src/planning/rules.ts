@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { cutTo } from '../cards/shortened.ts'
 import type { Filled } from './types.ts'
 
+/** The longest that can be typed. */
+export const MOST = { title: 60, place: 100, reason: 200 }
+
 const MOST_ITEMS = 20
 const MOST_IN_ITEM = 200
 

@@ -22,7 +22,7 @@ export function isOwed(request: Request): boolean {
 }
 
 /** Whether a person may write it: the owner, the branch's committee, the group's leader, or the college committee. */
-export function mayAnswer(request: Request, who: MemberId, rights: Rights): boolean {
+export function mayWrite(request: Request, who: MemberId, rights: Rights): boolean {
   if (request.owner === who) return true
   if (request.branch === null) return rights.committee
   if (rights.branchCommitteeOf.includes(request.branch)) return true

@@ -1,4 +1,5 @@
 import type { Audience, AudiencePart } from '../../config/college.ts'
+import { firstDone } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { BranchId, type ChatId, GroupId, type MemberId, type OpenId } from '../ids.ts'
@@ -146,10 +147,15 @@ export async function leadsOf(
   return { secretary: first(SECRETARY), deputy: first(DEPUTY) }
 }
 
-/** The person who acts for a branch today: secretary, else deputy, else the administrator in charge; null when nobody can. */
-export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
+/** The leader of a branch today: its secretary, else the deputy; null while both offices are vacant. */
+export async function leadOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
   const { secretary, deputy } = await leadsOf(ctx, tx, of)
-  return secretary ?? deputy ?? inCharge(tx)
+  return secretary ?? deputy
+}
+
+/** Who acts for a branch today: its secretary, else the deputy, else the administrator in charge; null when nobody can. */
+export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
+  return (await leadOf(ctx, tx, of)) ?? inCharge(tx)
 }
 
 /** The leader 党小组组长 of a group today; null while the office is vacant. */
@@ -221,21 +227,7 @@ async function secretaries(tx: Tx, on: Temporal.PlainDate): Promise<Person[]> {
   return holders.filter((holder) => active.has(holder.branch))
 }
 
-/** Writes a line of the audit: who did what to which record. Never names or reasons. */
-export async function audit(
-  ctx: Ctx,
-  tx: Tx,
-  line: {
-    actor: MemberId | 'file' | 'history' | 'clock'
-    act: string
-    about: string
-    details: Record<string, unknown>
-  },
-): Promise<void> {
-  await store.note(tx, { ...line, at: ctx.now() })
-}
-
 /** The opening instant: when this college's files were first accepted here; null before that. */
 export async function openedAt(tx: Tx): Promise<Temporal.Instant | null> {
-  return store.firstLoad(tx)
+  return firstDone(tx, 'roster.load')
 }

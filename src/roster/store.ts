@@ -227,23 +227,3 @@ export async function inspectors(tx: Tx): Promise<Person[]> {
     .execute()
   return rows.map(personOf)
 }
-
-export async function note(
-  tx: Tx,
-  line: { at: Temporal.Instant; actor: string; act: string; about: string; details: Record<string, unknown> },
-): Promise<void> {
-  await tx
-    .insertInto('roster_audit')
-    .values({ ...line, details: JSON.stringify(line.details) })
-    .execute()
-}
-
-/** When the college's files were accepted for the first time; null before that. */
-export async function firstLoad(tx: Tx): Promise<Temporal.Instant | null> {
-  const row = await tx
-    .selectFrom('roster_audit')
-    .select((eb) => eb.fn.min('at').as('at'))
-    .where('act', '=', 'roster.load')
-    .executeTakeFirst()
-  return row?.at ?? null
-}

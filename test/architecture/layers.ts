@@ -8,7 +8,7 @@ export const steps: readonly (readonly string[])[] = [
   ['config'],
   ['ctx'],
   ['db', 'queue', 'servers'],
-  ['feishu'],
+  ['audit', 'feishu'],
   ['alarms', 'letters', 'liveness', 'pictures'],
   ['inbox'],
   ['roster'],

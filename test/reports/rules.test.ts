@@ -10,7 +10,7 @@ import {
   draftRefusal,
   escalation,
   filledIn,
-  mayAnswer,
+  mayWrite,
   refusalAt,
 } from '../../src/reports/rules.ts'
 import type { Draft, Report, Request } from '../../src/reports/types.ts'
@@ -88,19 +88,19 @@ test('chases never fall into quiet times nor together, and each ends when the ne
 test('the owner, the branch committee and the leader of the group may write, others may not', () => {
   const request = aRequest()
   const { branch, group } = request
-  expect(mayAnswer(request, request.owner, nobody)).toBe(true)
-  expect(mayAnswer(request, other, { ...nobody, branchCommitteeOf: branch === null ? [] : [branch] })).toBe(
+  expect(mayWrite(request, request.owner, nobody)).toBe(true)
+  expect(mayWrite(request, other, { ...nobody, branchCommitteeOf: branch === null ? [] : [branch] })).toBe(
     true,
   )
-  expect(mayAnswer(request, other, { ...nobody, leaderOf: group === null ? [] : [group] })).toBe(true)
-  expect(mayAnswer(request, other, { ...nobody, admin: true, committee: true })).toBe(false)
-  expect(mayAnswer(request, other, { ...nobody, branchCommitteeOf: [BranchId.parse('B01')] })).toBe(false)
+  expect(mayWrite(request, other, { ...nobody, leaderOf: group === null ? [] : [group] })).toBe(true)
+  expect(mayWrite(request, other, { ...nobody, admin: true, committee: true })).toBe(false)
+  expect(mayWrite(request, other, { ...nobody, branchCommitteeOf: [BranchId.parse('B01')] })).toBe(false)
 })
 
 test('the college committee writes for the college', () => {
   const request = aRequest({ branch: null, group: null })
-  expect(mayAnswer(request, other, { ...nobody, committee: true })).toBe(true)
-  expect(mayAnswer(request, other, nobody)).toBe(false)
+  expect(mayWrite(request, other, { ...nobody, committee: true })).toBe(true)
+  expect(mayWrite(request, other, nobody)).toBe(false)
 })
 
 test('what was handed in may be replaced until it is due; what came back at any time; what is settled never', () => {

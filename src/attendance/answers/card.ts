@@ -1,6 +1,7 @@
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { snoozeButton } from '../../letters/service.ts'
-import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
+import { clock, dayName, shortDay } from '../../time/format.ts'
+import { cancelledBlocks, cancelledTitle, whenOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
@@ -8,24 +9,6 @@ import type { Phase, Reply, Stage } from '../types.ts'
 import { words } from '../words.ts'
 import { answerAction, decideAction, leaveAction } from './action.ts'
 import { CATEGORIES, isAnswer } from './rules.ts'
-
-/** What the card of a meeting is headed that is cancelled, or held with another. */
-export function cancelledTitle({ shownAs, mergedInto }: Meeting): string {
-  return mergedInto === null ? words.cancelled(shownAs) : words.merged(shownAs)
-}
-
-/** Says that a meeting is cancelled, and why; or with which other one it is held. */
-export function cancelledBlocks(meeting: Meeting): Block[] {
-  if (meeting.mergedInto !== null) return [text(mergedLine(meeting))]
-  const line = text(words.cancelledLine(meeting.shownAs, whenOf(meeting)))
-  if (meeting.cancelReason === null) return [line]
-  return [line, { kind: 'facts', facts: [[words.reason, meeting.cancelReason]] }]
-}
-
-/** Where a meeting takes place that another one took in. */
-export function mergedLine(meeting: Meeting): string {
-  return words.mergedLine({ when: whenOf(meeting), title: meeting.shownAs, into: meeting.cancelReason ?? '' })
-}
 
 /** What one person sees of one meeting, in whichever letter. */
 export type InvitationView = {
@@ -159,11 +142,6 @@ export function answerButtons(meeting: MeetingId): Button[] {
 
 function answerButton(meeting: MeetingId, reply: Reply, text: string): Button {
   return answerAction.button({ text, data: { meeting, reply, place: 'private' } })
-}
-
-/** When it starts, 「11月25日14:00」. */
-export function whenOf(meeting: Meeting): string {
-  return deadline(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
 }
 
 /** 同意 and 不同意, wherever somebody's leave is shown to whoever decides on it. */

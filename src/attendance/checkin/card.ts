@@ -4,7 +4,7 @@ import { clock } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Button, Card } from '../../cards/card.ts'
 import type { Counts, Roll } from '../types.ts'
-import { cancelledTitle, mergedLine } from '../service.ts'
+import { cancelledTitle, mergedLine } from '../../meetings/service.ts'
 import { refusals, words } from '../words.ts'
 import { checkInAction } from './action.ts'
 

@@ -3,7 +3,7 @@ import { clock, deadline } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase } from '../types.ts'
-import { cancelledBlocks, cancelledTitle } from '../service.ts'
+import { cancelledBlocks, cancelledTitle } from '../../meetings/service.ts'
 import { words as room } from '../words.ts'
 import { words } from './words.ts'
 

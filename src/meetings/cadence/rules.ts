@@ -132,9 +132,7 @@ export function isShort({ required, done, planned }: Progress): boolean {
 
 /** What is missing on a day on which two thirds of the window have passed. */
 export function dutiesUnmet(dutyStatuses: readonly DutyStatus[], on: Temporal.PlainDate): DutyStatus[] {
-  return dutyStatuses.filter(
-    ({ own }) => isShort(own) && !isAfter(own.window.warnFrom, on),
-  )
+  return dutyStatuses.filter(({ own }) => isShort(own) && !isAfter(own.window.warnFrom, on))
 }
 
 /** What a branch owes. Fewer than seven full members have no branch committee; no groups, no meetings of groups. (domain §2.1) */

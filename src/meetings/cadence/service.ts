@@ -5,7 +5,7 @@ import { transact } from '../../db/transact.ts'
 import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { branches, countFull, leadsOf, groupsOf, openedAt } from '../../roster/service.ts'
+import { branches, countFull, leadOf, groupsOf, openedAt } from '../../roster/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
@@ -68,8 +68,7 @@ async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
 type Telling = { branch: BranchId; windows: readonly Window[] }
 
 async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Promise<void> {
-  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
-  const person = secretary ?? deputy
+  const person = await leadOf(ctx, tx, branch)
   if (windows.length === 0 || person === null) return
   const zone = ctx.settings.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()

@@ -13,9 +13,7 @@ export function pairOf(first: Meeting, second: Meeting): Pair {
 /** Which of two stays: the one people were told of, else the earlier, else that of the lower id. */
 export function rolesOf({ one, other }: Pair): Roles {
   const isOther =
-    wasAnnounced(one) === wasAnnounced(other)
-      ? isBefore(other.startsAt, one.startsAt)
-      : wasAnnounced(other)
+    wasAnnounced(one) === wasAnnounced(other) ? isBefore(other.startsAt, one.startsAt) : wasAnnounced(other)
   return isOther ? { kept: other, absorbed: one } : { kept: one, absorbed: other }
 }
 
@@ -26,8 +24,7 @@ export function wasAnnounced(meeting: Meeting): boolean {
 
 /** Whether two meetings ahead are one sitting. */
 export function isPair({ one, other }: Pair, on: { known: readonly MeetingType[]; now: Temporal.Instant }) {
-  const isAhead = ({ state, startsAt }: Meeting) =>
-    state === 'scheduled' && isBefore(on.now, startsAt)
+  const isAhead = ({ state, startsAt }: Meeting) => state === 'scheduled' && isBefore(on.now, startsAt)
   return isAhead(one) && isAhead(other) && isOneSitting(one, other, on.known)
 }
 

@@ -1,7 +1,7 @@
+import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
-import { audit } from '../../roster/service.ts'
 import { markNoticesStale, withdrawNotices } from '../notices/service.ts'
 import { setNotice } from '../booking/service.ts'
 import * as store from '../store.ts'

@@ -15,7 +15,8 @@ import {
   freeAction,
   pickAction,
 } from './action.ts'
-import { hasNotice, MOST, wished } from './rules.ts'
+import { MOST } from '../rules.ts'
+import { hasNotice, wished } from './rules.ts'
 import {
   type Change,
   type ChangeField,

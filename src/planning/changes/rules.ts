@@ -4,7 +4,7 @@ import type { Rights } from '../../roster/types.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { isWithdrawn } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { agendaItems, lengthIn } from '../rules.ts'
+import { agendaItems, lengthIn, MOST } from '../rules.ts'
 import type { ChangeRequest, FormField, PlannedChange, Refusal, Stage } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
@@ -83,8 +83,6 @@ function shifted({ startsAt, zone }: Meeting, by: string, filled: ChangeRequest[
 export function hasNotice(meeting: Meeting): boolean {
   return meeting.announced && !isWithdrawn(meeting)
 }
-
-export const MOST = { place: 100, reason: 200 }
 
 const Text = z.string().trim().catch('')
 const Form = z.object({

@@ -1,5 +1,5 @@
 import type { MeetingType } from '../../../config/college.ts'
-import { agendaItems } from '../rules.ts'
+import { agendaItems, MOST } from '../rules.ts'
 import type { Called, Named } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
 
@@ -12,8 +12,6 @@ const FRAME =
   /^(?:时间|时长|地点|会议|兹?定于|于|在|请|安排|通知|大家|各位|同志们?|老师们?|同学们?|开会|开始|起|准时参加|望周知)+$/
 const PLACEISH =
   /[楼室馆厅堂]|[一二三四五六七八九十\d东西南北]教|校区|操场|线上|(?:腾讯|飞书|钉钉|云)会议|\d{3,}/
-const MOST_TITLE = 60
-const MOST_PLACE = 100
 
 /** Words by which a meeting is asked for, before anything is said about it. */
 const REQUEST =
@@ -49,8 +47,8 @@ export function readNames(pieces: readonly string[], known: Known): Named {
   return {
     type: said.type,
     audience: said.audience,
-    title: cutTo(title === '' ? said.title : title, MOST_TITLE),
-    place: cutTo(places.join(' '), MOST_PLACE),
+    title: cutTo(title === '' ? said.title : title, MOST.title),
+    place: cutTo(places.join(' '), MOST.place),
     agenda: agendaItems(said.others.join('\n')),
   }
 }

@@ -16,7 +16,8 @@ import {
   pickAction,
   undoAction,
 } from './action.ts'
-import { MOST, minutesOf } from './rules.ts'
+import { MOST } from '../rules.ts'
+import { minutesOf } from './rules.ts'
 import {
   type Draft,
   type NewMeetingDialogue,

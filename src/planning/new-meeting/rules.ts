@@ -7,7 +7,7 @@ import type { Reading, Seen } from '../../time/read/types.ts'
 import { doubtOf } from '../../time/read/words.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import type { Called, Named } from '../naming/types.ts'
-import { agendaItems, lengthIn } from '../rules.ts'
+import { agendaItems, lengthIn, MOST } from '../rules.ts'
 import { type AudienceChoice, type Complete, type Draft, OTHER, type Refusal, type Stage } from './types.ts'
 import { refusals, words } from './words.ts'
 import { cutTo } from '../../cards/shortened.ts'
@@ -207,9 +207,6 @@ export function readForm(
     draft: { ...draft, whom: choice.key, type, start, minutes, agenda, place, title, saidAt: null },
   }
 }
-
-/** The longest that can be typed. */
-export const MOST = { title: 60, place: 100 }
 
 /** The meeting's types and title: a free activity is called what it is. */
 export function calledAs({ type, title }: Pick<Complete, 'type' | 'title'>): {

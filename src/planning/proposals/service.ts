@@ -4,7 +4,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { beginPairs, hostOf, pairNow, rolesOf } from '../../meetings/service.ts'
 import type { Meeting, MergingId } from '../../meetings/types.ts'
-import { leadsOf } from '../../roster/service.ts'
+import { leadOf } from '../../roster/service.ts'
 
 /**
  * Proposes, once for each pair, to merge what was planned with what is one sitting with it: privately, to the secretary;
@@ -31,7 +31,5 @@ export async function askedNow(ctx: Ctx, tx: Tx, id: MergingId): Promise<MemberI
 async function askedOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId> {
   const { branch } = meeting
   if (branch === null) return hostOf(ctx, tx, meeting)
-  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
-  const lead = secretary ?? deputy
-  return lead ?? hostOf(ctx, tx, meeting)
+  return (await leadOf(ctx, tx, branch)) ?? hostOf(ctx, tx, meeting)
 }

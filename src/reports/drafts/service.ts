@@ -1,12 +1,13 @@
 import { count, kind } from '../../cards/ref.ts'
 import { rollOf } from '../../attendance/service.ts'
+import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
 import { MemberId, type MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { audit, leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
+import { leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
 import { visible } from '../../cards/visible.ts'
 import { ownerOf } from '../owners/service.ts'
 import { isAfter } from '../../time/order.ts'
@@ -214,7 +215,7 @@ export async function refusalFor(
   { request, who, at }: { request: Request; who: MemberId; at: Temporal.Instant },
 ): Promise<Refusal | null> {
   const owner = await ownerOf(ctx, tx, request)
-  const allowed = rules.mayAnswer({ ...request, owner }, who, await rightsOf(ctx, tx, who))
+  const allowed = rules.mayWrite({ ...request, owner }, who, await rightsOf(ctx, tx, who))
   return allowed ? rules.refusalAt(request, at) : 'no_right'
 }
 
