@@ -153,7 +153,7 @@ export async function leadOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId |
   return secretary ?? deputy
 }
 
-/** Who acts for a branch today: its secretary, else the deputy, else the administrator in charge; null when nobody can. */
+/** The person who acts for a branch today: secretary, else deputy, else the administrator in charge; null when nobody can. */
 export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
   return (await leadOf(ctx, tx, of)) ?? inCharge(tx)
 }
