@@ -35,13 +35,13 @@ async function setBatch(ctx: Workshop['ctx'], first: Temporal.Instant, start: nu
 
 /** 560 letters that fall due at once: how long until the platform has taken each. */
 export async function benchLetters({ ctx, letters }: Workshop): Promise<void> {
-  const due = ctx.now().add({ milliseconds: LEAD_MS })
+  const dueAt = ctx.now().add({ milliseconds: LEAD_MS })
   const reminders = Array.from({ length: REMINDED }, (_, index) => ({
     key: `bench:${index}`,
     kind: 'attendance.ask' as const,
     ref: 'bench',
     to: { person: MemberId.parse(memberOf(index)) },
-    due,
+    dueAt,
   }))
   await transact(ctx, (tx) => writeLetters(ctx, tx, reminders))
   const stall = watchLoop()

@@ -57,6 +57,7 @@ export async function deliverLetter(ctx: Ctx, post: Outbox, id: LetterId): Promi
   const waitMs = await waitFor(ctx, post, open)
   if (waitMs > 0) {
     await claims.rest(ctx.db, id, waitMs)
+    ctx.log.info({ letter: id, kind: open.letter.kind, turn: 'waiting' }, 'letter')
     return 'waiting'
   }
   const claim = await transact(ctx, (tx) =>
