@@ -82,7 +82,14 @@ function shapeSeries(
   const { agenda, observers, flagged } = agendaOf(series)
   const usual = types.map((type) => typeNamed(known, type)?.minutes ?? USUAL_MINUTES)
   return {
-    ...{ id: SeriesId.parse(idFor(series, audience)), audience, types, rrule, at, dayOff, agenda, observers },
+    id: SeriesId.parse(idFor(series, audience)),
+    audience,
+    types,
+    rrule,
+    at,
+    dayOff,
+    agenda,
+    observers,
     ...flagged,
     title: series.title ?? types.join('、'),
     minutes: series.minutes ?? Math.max(...usual),

@@ -109,7 +109,10 @@ export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.Pl
   const told = await admins(tx)
   const letters = [...years].flatMap((year) =>
     told.map((person) => ({
-      ...{ kind: 'calendar.uncovered' as const, ref: String(year), to: { person }, dueAt },
+      kind: 'calendar.uncovered' as const,
+      ref: String(year),
+      to: { person },
+      dueAt,
       key: `calendar.uncovered:${id}:${year}:${person}`,
     })),
   )

@@ -38,5 +38,5 @@ export class Turns {
 }
 
 function passed(): void {
-  // Whoever passed took nobody's turn.
+  // An urgent statement took nobody's turn.
 }

@@ -12,7 +12,7 @@ export function openLog(level: string, to: DestinationStream = pino.destination(
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, bounded)
 }
 
-/** The same line with shorter texts and lists, still one object of JSON. */
+/** A line with shorter texts and lists, still one object of JSON. */
 function shortened(line: string): string {
   const short = JSON.stringify({ ...Object(cut(JSON.parse(line), 0)), letters: line.length })
   if (short.length <= MOST_LETTERS) return `${short}\n`

@@ -100,8 +100,12 @@ export function whenFields(of: {
       ...(clock && { value: clock }),
     },
     input({
-      ...{ name: 'minutes', label, value: of.minutes, maxLength: 4 },
-      ...{ placeholder: openHint ?? minutesHint, required: openHint === undefined },
+      name: 'minutes',
+      label,
+      value: of.minutes,
+      maxLength: 4,
+      placeholder: openHint ?? minutesHint,
+      required: openHint === undefined,
     }),
   ]
 }

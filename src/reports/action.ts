@@ -24,23 +24,14 @@ const Form = z.object({ content: text, addition: text, decisions: text })
 
 const said = { refusals, harmless: ['already'] } as const
 
-/** What this feature's buttons do. */
-export const actions: [string, ActionHandler][] = [
-  [fillAction.name, pressFill],
-  [submitAction.name, pressSubmit],
-  [dropAction.name, pressDrop],
-  [dropPhotoAction.name, pressDropPhoto],
-  ...taskActions,
-]
-
-async function pressFill(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+const pressFill: ActionHandler = async (ctx, tx, press) => {
   const { request } = fillAction.parse(press)
   const outcome = await fill(ctx, tx, { request, who: press.who, at: press.madeAt })
   if (!outcome.ok) return refused(outcome.refusal, said)
   return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
 }
 
-async function pressSubmit(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+const pressSubmit: ActionHandler = async (ctx, tx, press) => {
   const { request, n } = submitAction.parse(press)
   const submission = { request, n: Number(n), who: press.who, at: press.madeAt, form: formOf(press) }
   return answered(await submit(ctx, tx, submission), words.done)
@@ -52,12 +43,12 @@ function formOf(press: { form: unknown }): z.infer<typeof Form> {
   throw new Unfit(`${submitAction.name}: form`)
 }
 
-async function pressDrop(...[, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+const pressDrop: ActionHandler = async (_, tx, press) => {
   const { request, n } = dropAction.parse(press)
   return answered(await drop(tx, { request, n: Number(n), who: press.who, at: press.madeAt }), words.dropped)
 }
 
-async function pressDropPhoto(...[ctx, tx, press]: Parameters<ActionHandler>): Promise<ActionAnswer> {
+const pressDropPhoto: ActionHandler = async (ctx, tx, press) => {
   const { request, n } = dropPhotoAction.parse(press)
   const outcome = await dropLastPhoto(ctx, tx, { request, n: Number(n), who: press.who })
   return answered(outcome, words.photoDropped)
@@ -66,3 +57,12 @@ async function pressDropPhoto(...[ctx, tx, press]: Parameters<ActionHandler>): P
 function answered(outcome: Outcome, done: string): ActionAnswer {
   return toastOf(outcome, { done, ...said })
 }
+
+/** What this feature's buttons do. */
+export const actions: [string, ActionHandler][] = [
+  [fillAction.name, pressFill],
+  [submitAction.name, pressSubmit],
+  [dropAction.name, pressDrop],
+  [dropPhotoAction.name, pressDropPhoto],
+  ...taskActions,
+]

@@ -70,7 +70,7 @@ export function forgetBranch(tx: Tx): void {
   branchOfActor.delete(tx)
 }
 
-/** Who has this account and has not left. */
+/** Returns the member with this account who has not left. */
 export async function memberByOpenId(tx: Tx, openId: OpenId): Promise<MemberId | null> {
   const row = await tx
     .selectFrom('roster_branches as b')

@@ -115,7 +115,11 @@ const leaveAsked: LetterHandler = {
     if (leave === null) return noLeaveCard()
     const replaced = n !== null && n < leave.n
     return leaveCard({
-      ...{ meeting, member: invitation.who, name, leave, replaced },
+      meeting,
+      member: invitation.who,
+      name,
+      leave,
+      replaced,
       // From what was read above: a decision in between must not mix two states on one card.
       toDecide: !replaced && stage === 'asked' && meeting.state !== 'cancelled',
     })

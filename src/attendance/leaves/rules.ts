@@ -7,7 +7,7 @@ import type { Leave, Refusal } from '../types.ts'
 export type Leads = { secretary: MemberId | null; deputy: MemberId | null }
 
 /**
- * Who decides on somebody's leave: the branch's secretary, else the deputy; an administrator when nobody else leads the
+ * The person who decides on a leave: the branch's secretary, else the deputy; an administrator when nobody else leads the
  * branch, and for the college's meetings, of which an administrator who hosts one goes first. (domain §5, row 10)
  */
 export function deciderAmong(

@@ -67,7 +67,9 @@ export async function foresee(ctx: Ctx, dryRun: DryRun, days: number): Promise<P
   // The card on which it will stand may still be in the post.
   const others = sendings.filter(({ kind }) => kind !== 'desk.preview')
   return transact(ctx, async (tx) => ({
-    ...{ from, wanted, until },
+    from,
+    wanted,
+    until,
     lines: linesOf(others, await namesFor(ctx, tx, others)),
   }))
 }

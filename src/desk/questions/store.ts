@@ -11,8 +11,14 @@ export async function ask(tx: Tx, question: Question): Promise<void> {
   await tx
     .insertInto('desk_questions')
     .values({
-      ...{ id, member_id: who, chat, said, requests: [...requests] },
-      ...{ may_call: mayCall, taken_as: null, asked_at: at },
+      id,
+      member_id: who,
+      chat,
+      said,
+      requests: [...requests],
+      may_call: mayCall,
+      taken_as: null,
+      asked_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()

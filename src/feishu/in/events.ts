@@ -7,7 +7,7 @@ import { type Incoming, incomingOf, MessageEvent } from './incoming.ts'
 import { EventTime } from './event-time.ts'
 
 /**
- * Who is told what the platform delivers, whichever way it comes. A throw makes it deliver an event again, after 15 s,
+ * The handlers of what the platform delivers, whichever way it comes. A throw makes it deliver an event again, after 15 s,
  * 5 min, 1 h and 6 h; a click is never repeated, and its throw becomes a toast that asks to try again.
  */
 export type Listener = {

@@ -92,7 +92,12 @@ async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingR
   const { id, audience, title, host, state } = past
   const place = await placeOf(ctx, tx, past)
   return {
-    ...{ id, audience, title, host, state, place: past.place },
+    id,
+    audience,
+    title,
+    host,
+    state,
+    place: past.place,
     ...place,
     hostOffice: (await hostFor(ctx, tx, { ...place, title, host })).hostOffice,
     types: [...past.types],

@@ -70,7 +70,9 @@ function whenIn(text: string, reading: Reading, { now }: Seen): When | null {
   // 下午的会 is today's.
   const said = day ?? (hours === null ? null : today)
   return {
-    ...{ ...nothing, day: said, hours },
+    ...nothing,
+    day: said,
+    hours,
     isOver: said !== null && isBefore(said, today),
   }
 }

@@ -66,7 +66,12 @@ async function previewOf(
   const { title, startsAt, endsAt, place, agenda } = record
   const { work, name } = ctx.calendar.day(dayOf(record))
   return {
-    ...{ title, startsAt, endsAt, place, agenda, audience: choice.name },
+    title,
+    startsAt,
+    endsAt,
+    place,
+    agenda,
+    audience: choice.name,
     expected: (await expectedOf(ctx, tx, record)).expected.length,
     where: await whereToldOf(ctx, tx, record),
     times: isPast ? null : timesOf(ctx, { ...record, announced: false }, now),

@@ -213,7 +213,11 @@ async function plannedFrom(ctx: Ctx, tx: Tx, { draft, may, id, who }: Drafted): 
   if (choice === undefined) throw new Unfit(`${who} may not call a meeting for ${draft.whom}`)
   const { start, place, agenda } = draft
   return {
-    ...{ id, start, place, agenda, audience: choice.audience },
+    id,
+    start,
+    place,
+    agenda,
+    audience: choice.audience,
     ...rules.calledAs(draft),
     minutes: rules.minutesOf(draft, ctx.settings.types),
     host: await hostFor(ctx, tx, { choice, who }),

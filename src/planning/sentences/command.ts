@@ -1,4 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
 import type { Command, Said } from '../../inbox/types.ts'
 import { oldSince, seenAt } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
@@ -51,7 +52,7 @@ function dated(ctx: Ctx, said: Said, intent: ChangeRequest): ChangeRequest {
   return saysDay ? { ...intent, saidAt: oldSince(ctx, said.at) } : intent
 }
 
-async function cancel(...[ctx, tx, said]: Parameters<Command['run']>): Promise<void> {
+async function cancel(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const seen = seenAt(ctx, said.at)
   const { name, intent } = readSentence(`取消${said.text}`, seen) ?? {
     name: said.text,

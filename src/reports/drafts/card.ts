@@ -43,7 +43,9 @@ export function confirmCard(state: Confirming): Card {
   const { draft, n } = state
   const facts = factsOf(state)
   const card = (title: string, tone: Card['tone'], blocks: Block[]): Card => ({
-    ...{ title, tone, summary: title },
+    title,
+    tone,
+    summary: title,
     blocks: [facts, ...blocks],
   })
   if (draft.n !== n) return card(words.movedOnTitle, 'grey', [text(words.confirmMovedOn)])

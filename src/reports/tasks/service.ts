@@ -202,7 +202,9 @@ export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Open
   for (const { id: branch } of admin ? all : [])
     if (!own.includes(branch) && (await taskHolder(ctx, tx, { branch })) === who) led.push(branch)
   return (await store.openTasks(tx, led)).map(({ id, what, due, branch }) => ({
-    ...{ id, what, due },
+    id,
+    what,
+    due,
     branch: names.get(branch) ?? branch,
   }))
 }

@@ -33,7 +33,8 @@ export async function listFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<List | n
     branches: await strengthsOf(tx, seen),
     vacant: await vacantIn(ctx, tx, seen),
     unreached: out.map(({ member, ...one }) => ({
-      ...{ ...one, member: member && { id: member.id, name: called.get(member.id) ?? member.name } },
+      ...one,
+      member: member && { id: member.id, name: called.get(member.id) ?? member.name },
       of: one.branch && (names.get(one.branch) ?? null),
     })),
     unchecked: await isUnchecked(tx),

@@ -33,7 +33,9 @@ async function labels(tx: Tx): Promise<(person: Person) => Named> {
   const branches = new Map((await store.branches(tx)).map(({ id, short }) => [id, short]))
   const groups = new Map((await store.groups(tx)).map(({ id, name }) => [id, name]))
   return ({ id, name, branch, group }) => ({
-    ...{ id, name, branch: branches.get(branch) ?? branch },
+    id,
+    name,
+    branch: branches.get(branch) ?? branch,
     group: group === null ? null : (groups.get(group) ?? group),
   })
 }

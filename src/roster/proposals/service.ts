@@ -116,7 +116,10 @@ export async function tellChanges(ctx: Ctx, tx: Tx, changes: Changes): Promise<v
   const id = await store.keepChanges(tx, changes, ctx.now())
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const letters = (await admins(tx)).map((person) => ({
-    ...{ kind: 'roster.loaded' as const, ref: id, to: { person }, dueAt },
+    kind: 'roster.loaded' as const,
+    ref: id,
+    to: { person },
+    dueAt,
     key: `roster.loaded:${id}:${person}`,
   }))
   await writeLetters(ctx, tx, letters)

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Who is looking at which chat. */
+/** The person who looks, and the chat. */
 export type Where = { as?: string; chat?: string }
 
 /** The page shows one person, or two side by side. */
