@@ -8,7 +8,7 @@ import { deaf } from '../support/deaf.ts'
 import { aLog } from '../feishu/aids.ts'
 
 const folder = new URL('../../src/feishu/', import.meta.url)
-const sources = readdirSync(folder)
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(new URL(name, folder), 'utf8'))
   .join('\n')
