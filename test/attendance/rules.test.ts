@@ -26,12 +26,12 @@ test('due is present plus leave plus absent, late are among the present, observe
       const list = roles({ expected: due, exempt, observers })
       const isLate = (who: MemberId) => Number(who.slice(1)) % 3 === 0
       const closing = new Map(closingMarks(due, away).map(({ who, mark }) => [who, mark]))
-      const rows = list.map(({ who, standing }) => {
-        const left = { standing, mark: closing.get(who) ?? null }
+      const rows = list.map(({ who, role }) => {
+        const left = { role, mark: closing.get(who) ?? null }
         if (!came.includes(who)) return left
         return {
-          standing,
-          mark: standing === 'due' && isLate(who) ? ('late' as const) : ('present' as const),
+          role,
+          mark: role === 'due' && isLate(who) ? ('late' as const) : ('present' as const),
         }
       })
       const counts = countsOf(rows)
@@ -46,7 +46,7 @@ test('due is present plus leave plus absent, late are among the present, observe
 
 test('who is due stays due, even when named as exempt or observer too', () => {
   const [one] = [member(1)]
-  expect(roles({ expected: [one], exempt: [one], observers: [one] })).toEqual([{ who: one, standing: 'due' }])
+  expect(roles({ expected: [one], exempt: [one], observers: [one] })).toEqual([{ who: one, role: 'due' }])
 })
 
 test('a check-in counts from the opening until the closing, and is late from ten past on', () => {

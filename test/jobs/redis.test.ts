@@ -5,7 +5,7 @@ import { ask, withRedis } from '../support/own-servers.ts'
 const TOKEN = 'a token of a test, no secret'
 const PATIENCE = { timeout: 30_000 }
 
-test('letters that wait in a Redis that is emptied are rung for again and sent once', async () => {
+test('letters that wait in a Redis that is emptied are enqueued again and sent once', async () => {
   await using bots = await openBots()
   const clock = await bots.start({ ZHIBU_ROLES: 'clock' })
   const waiting = () => withRedis(bots.redisUrl, (redis) => redis.keys('*:run-alarm:wait'))

@@ -30,14 +30,14 @@ export function isAnswer(stage: Stage): stage is Exclude<Stage, 'unanswered' | '
 /** Why a person may not answer at that moment, or null. Answers can be changed until the start. */
 export function refusalToAnswer(
   meeting: Pick<Meeting, 'state' | 'startsAt' | 'mergedInto'>,
-  standing: Role | null,
+  role: Role | null,
   madeAt: Temporal.Instant,
 ): Refusal | null {
   if (meeting.mergedInto !== null) return 'merged'
   if (meeting.state === 'cancelled') return 'cancelled'
   if (meeting.state !== 'scheduled') return 'over'
-  if (standing === null) return 'notInvited'
-  if (standing !== 'due') return standing
+  if (role === null) return 'notInvited'
+  if (role !== 'due') return role
   return isBefore(madeAt, meeting.startsAt) ? null : 'started'
 }
 

@@ -31,10 +31,10 @@ type AnswerSaid = Said & { reply: Reply; inGroup: boolean }
 
 /** Records 参加 or 请假. Who says 请假 in a group gets a private card to choose the category. */
 export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answered> {
-  const standing = await lockInvitation(tx, said)
+  const role = await lockInvitation(tx, said)
   keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
-  const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt)
+  const refusal = rules.refusalToAnswer(meeting, role, said.madeAt)
   if (refusal !== null) return { ok: false, refusal }
   const { reply, leave } = await record(tx, said)
   const stage = rules.stageOf(reply, leave)
@@ -76,10 +76,10 @@ export async function askForLeave(
   tx: Tx,
   said: Said & { category: string | null; note: string | null },
 ): Promise<Answered> {
-  const standing = await lockInvitation(tx, said)
+  const role = await lockInvitation(tx, said)
   const meeting = await meetingById(tx, said.meeting)
   const { leave } = await answerOf(tx, said)
-  const refusal = rules.refusalToAnswer(meeting, standing, said.madeAt) ?? rules.refusalToAsk(leave)
+  const refusal = rules.refusalToAnswer(meeting, role, said.madeAt) ?? rules.refusalToAsk(leave)
   if (refusal !== null) return { ok: false, refusal }
   if (said.category === null) return { ok: false, refusal: 'noCategory' }
   const n = (leave?.n ?? 0) + 1

@@ -5,15 +5,15 @@ import { isBefore, isWithin } from '../../time/order.ts'
 export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; refusal: Refusal }
 
 /** What a check-in is worth that was made at that moment; whoever need not come is never late. */
-export function judge(roll: Roll | null, standing: Role | null, madeAt: Temporal.Instant): Judgement {
-  const refusal = refusalOf(roll, standing, madeAt)
+export function judge(roll: Roll | null, role: Role | null, madeAt: Temporal.Instant): Judgement {
+  const refusal = refusalOf(roll, role, madeAt)
   if (refusal !== null || roll === null) return { ok: false, refusal: refusal ?? 'notOpen' }
-  const late = standing === 'due' && !isBefore(madeAt, roll.lateAfter)
+  const late = role === 'due' && !isBefore(madeAt, roll.lateAfter)
   return { ok: true, mark: late ? 'late' : 'present' }
 }
 
-function refusalOf(roll: Roll | null, standing: Role | null, madeAt: Temporal.Instant): Refusal | null {
-  if (standing === null) return 'notInvited'
+function refusalOf(roll: Roll | null, role: Role | null, madeAt: Temporal.Instant): Refusal | null {
+  if (role === null) return 'notInvited'
   if (roll === null || isBefore(madeAt, roll.opensAt)) return 'notOpen'
   return isBefore(madeAt, roll.closesAt) ? null : 'closed'
 }
@@ -28,10 +28,10 @@ export function closingMarks(
 }
 
 /** The counts of a roll: `mark` is null for who has none yet. */
-export function countsOf(rows: readonly { standing: Role; mark: Mark | null }[]): Counts {
-  const due = rows.filter((row) => row.standing === 'due')
+export function countsOf(rows: readonly { role: Role; mark: Mark | null }[]): Counts {
+  const due = rows.filter((row) => row.role === 'due')
   const marked = (...marks: Mark[]) => due.filter(({ mark }) => mark !== null && marks.includes(mark)).length
-  const came = (of: Role) => rows.filter(({ standing, mark }) => standing === of && mark === 'present').length
+  const came = (of: Role) => rows.filter(({ role, mark }) => role === of && mark === 'present').length
   return {
     expected: due.length,
     present: marked('present', 'late'),

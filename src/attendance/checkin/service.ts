@@ -75,14 +75,14 @@ export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
 
 /** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */
 export async function checkIn(tx: Tx, said: Invitation & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
-  const standing = await lockInvitation(tx, said)
+  const role = await lockInvitation(tx, said)
   keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
   if (meeting.state === 'cancelled') {
     return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }
   }
   const { roll, before } = await store.rollFor(tx, said)
-  const judged = rules.judge(roll, standing, said.madeAt)
+  const judged = rules.judge(roll, role, said.madeAt)
   if (!judged.ok) return judged
   if (before?.mark === 'present' || before?.mark === 'late') {
     return { ok: true, mark: before.mark, at: before.at, already: true, meeting }

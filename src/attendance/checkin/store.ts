@@ -93,7 +93,7 @@ export async function rollFor(
 export async function rollWithMarks(
   tx: Tx,
   meeting: MeetingId,
-): Promise<{ roll: Roll | null; marked: { standing: Role; mark: Mark | null }[] }> {
+): Promise<{ roll: Roll | null; marked: { role: Role; mark: Mark | null }[] }> {
   const rows = await tx
     .selectFrom('attendance_rolls as o')
     .leftJoin('attendance_due as d', 'd.meeting_id', 'o.meeting_id')
@@ -110,7 +110,7 @@ export async function rollWithMarks(
 
 function markedIn({ standing, mark }: { standing: string | null; mark: string | null }) {
   if (standing === null) return []
-  return [{ standing: RoleText.parse(standing), mark: mark === null ? null : MarkText.parse(mark) }]
+  return [{ role: RoleText.parse(standing), mark: mark === null ? null : MarkText.parse(mark) }]
 }
 
 export type NewMark = Invitation & { mark: Mark; at: Temporal.Instant; by: string }
@@ -160,7 +160,7 @@ export async function unmarkLeave(tx: Tx, invitation: Invitation, by: MemberId):
 }
 
 /** Everybody on the list with their mark, null for none. */
-export async function marks(tx: Tx, meeting: MeetingId): Promise<{ standing: Role; mark: Mark | null }[]> {
+export async function marks(tx: Tx, meeting: MeetingId): Promise<{ role: Role; mark: Mark | null }[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')
     .leftJoin('attendance_marks as m', (join) =>

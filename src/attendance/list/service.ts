@@ -31,11 +31,11 @@ export async function freezePast(
 
 /** Everybody who is due, in order of id. */
 export async function dueMembers(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
-  return (await store.list(tx, meeting)).filter(({ standing }) => standing === 'due').map(({ who }) => who)
+  return (await store.list(tx, meeting)).filter(({ role }) => role === 'due').map(({ who }) => who)
 }
 
 /** Everybody on the list, with their roles. */
-export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: MemberId; standing: Role }[]> {
+export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: MemberId; role: Role }[]> {
   return store.list(tx, meeting)
 }
 
@@ -46,7 +46,7 @@ export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId
 
 /** How a person stands; null when not invited. */
 export async function roleOf(tx: Tx, invitation: Invitation): Promise<Role | null> {
-  return store.standing(tx, invitation)
+  return store.roleOf(tx, invitation)
 }
 
 /** Returns the role after locking its row: other clicks of that person wait until the transaction ends. */

@@ -5,7 +5,7 @@ import type { Invitation, Role } from '../types.ts'
 
 const RoleText = z.enum(['due', 'observer', 'exempt'])
 
-export type DueRow = { who: MemberId; standing: Role }
+export type DueRow = { who: MemberId; role: Role }
 
 /** Makes the list of a meeting exactly this one; who is no longer on it loses what was said and marked. */
 export async function replace(tx: Tx, meeting: MeetingId, rows: readonly DueRow[]): Promise<void> {
@@ -18,7 +18,7 @@ export async function replace(tx: Tx, meeting: MeetingId, rows: readonly DueRow[
   if (rows.length === 0) return
   await tx
     .insertInto('attendance_due')
-    .values(rows.map(({ who, standing }) => ({ meeting_id: meeting, member_id: who, standing })))
+    .values(rows.map(({ who, role }) => ({ meeting_id: meeting, member_id: who, standing: role })))
     .onConflict((conflict) =>
       conflict
         .columns(['meeting_id', 'member_id'])
@@ -36,7 +36,7 @@ export async function list(tx: Tx, meeting: MeetingId): Promise<DueRow[]> {
     .execute()
   return rows.map((row) => ({
     who: MemberId.parse(row.member_id),
-    standing: RoleText.parse(row.standing),
+    role: RoleText.parse(row.standing),
   }))
 }
 
@@ -72,7 +72,7 @@ export async function lockAll(tx: Tx, meeting: MeetingId): Promise<void> {
     .execute()
 }
 
-export async function standing(tx: Tx, invitation: Invitation): Promise<Role | null> {
+export async function roleOf(tx: Tx, invitation: Invitation): Promise<Role | null> {
   return roleIn(await invitationRow(tx, invitation).executeTakeFirst())
 }
 

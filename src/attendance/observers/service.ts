@@ -20,7 +20,7 @@ export const observerRef = observerLetter.ref
 
 /** The observers of a meeting, in order of id; who is due or exempt is none of them. */
 export async function observersOf(tx: Tx, { id }: Pick<Meeting, 'id'>): Promise<MemberId[]> {
-  return (await everyone(tx, id)).filter(({ standing }) => standing === 'observer').map(({ who }) => who)
+  return (await everyone(tx, id)).filter(({ role }) => role === 'observer').map(({ who }) => who)
 }
 
 /** Invites the observers to the plan in force, each once, when its notice is due. */
