@@ -48,7 +48,7 @@ test('an alarm is taken when it is due, and by one of many ticks', async () => {
   expect(new Set(taken.flat()).size).toBe(50)
 })
 
-test('a crowd of twenty bells for one alarm has one effect', async () => {
+test('a crowd of twenty jobs for one alarm has one effect', async () => {
   await using db = await aDatabase()
   const ctx = await aCtx(db)
   await set(ctx, anAlarm())

@@ -141,7 +141,7 @@ async function settle({ scene, platform, actions, handlers }: World): Promise<vo
   }
 }
 
-/** Bells that are answered one after the other, in this process. */
+/** Jobs that are run one after the other, in this process. */
 function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Enqueue {
   return {
     reach: async () => undefined,

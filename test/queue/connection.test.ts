@@ -67,11 +67,11 @@ test('a primary that became a replica is left for whoever is primary now', async
   await withRedis(former.url, (redis) => redis.replicaof('127.0.0.1', 9))
   queue.proxy.redirect(placeOf(primary.url))
   const job = anAlarm()
-  const rung = () =>
+  const tryEnqueue = () =>
     queue.queues.enqueue('run-alarm', [job]).then(
       () => true,
       () => false,
     )
-  await expect.poll(rung, PATIENCE).toBe(true)
+  await expect.poll(tryEnqueue, PATIENCE).toBe(true)
   await expect.poll(() => queue.taken, PATIENCE).toEqual([job.id])
 })

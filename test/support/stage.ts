@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts')
 
-/** The demo as a newcomer starts it, in a process of its own: bot, local platform, conductor. */
+/** The demo as a newcomer starts it, in a process of its own: bot, local platform, time controller. */
 export type Demo = AsyncDisposable & { url: string }
 
 /** Starts `demo`, or the platform alone, on a free port; ready when it has said its address. */

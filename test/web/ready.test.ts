@@ -112,7 +112,7 @@ test('workers of letters that hang are seen though all others work, and letters 
     order.push(through)
     await probeTaken(web.ctx, through)
   }
-  // No other job is rung for here.
+  // No other job is enqueued here.
   const handlers = { 'deliver-letter': deliver } as unknown as Handlers
   await using workers = new AsyncDisposableStack()
   workers.use(openWorkers({ ...web.queue, handlers, onProbe }))
