@@ -108,11 +108,13 @@ export class Lent implements PostgresPoolClient {
 
 /** The names are those of the process: a statement has the same on all of its connections. */
 const names = new StatementNames()
-const UNFIT_PLAN = /cached plan must not change result type/
+/** "cached plan must not change result type", in whatever language the server speaks. */
+const UNFIT_PLAN = { code: '0A000', routine: 'RevalidateCachedQuery' }
 
 /** Whether a statement was prepared before its tables changed, so that nothing of an open transaction stands. */
 export function hasUnfitPlan(thrown: unknown): boolean {
-  return thrown instanceof pg.DatabaseError && UNFIT_PLAN.test(thrown.message)
+  if (!(thrown instanceof pg.DatabaseError)) return false
+  return thrown.code === UNFIT_PLAN.code && thrown.routine === UNFIT_PLAN.routine
 }
 
 const SERVER_ENDED = ['57P01', '57P02', '57P03']
