@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { earlier, isAfter, isBefore, isUseful, isWithin, later } from '../../src/time/order.ts'
 
+// Few moments, so that many pairs are the same one.
 const start = Temporal.Instant.from('2026-03-01T00:00:00Z')
-const instants = fc.integer({ min: -50, max: 50 }).map((nanoseconds) => start.add({ nanoseconds }))
+const instants = fc.integer({ min: -5, max: 5 }).map((nanoseconds) => start.add({ nanoseconds }))
 const days = fc
-  .integer({ min: -50, max: 50 })
+  .integer({ min: -5, max: 5 })
   .map((count) => Temporal.PlainDate.from('2026-03-01').add({ days: count }))
 
 test('instants and dates are in the order of their kind', () => {
