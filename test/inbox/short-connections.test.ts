@@ -5,26 +5,18 @@ import type { Click } from '../../src/feishu/in/click.ts'
 import { handleClick } from '../../src/inbox/service.ts'
 import { registry } from '../../src/router.ts'
 import { type Life, aLife } from '../support/a-life.ts'
-import { aClick } from '../support/click.ts'
+import { joinsOfNotice } from '../support/click.ts'
 
 const CONNECTIONS = 3
 const CROWD = 20
 
 /** Presses of twenty members of a branch on the notice in their group. */
-async function aCrowd(life: Life): Promise<Click[]> {
-  await life.liveUntil('2026-11-24T10:00:00+08:00')
-  const notice = await life.db
-    .selectFrom('letters_letters')
-    .select(['id', 'message_id'])
-    .where('kind', '=', 'meetings.notice')
-    .executeTakeFirstOrThrow()
-  const value = { a: 'attendance.answer', l: notice.id, meeting: 'A047', reply: 'join', place: 'group' }
-  const message = notice.message_id ?? ''
+function aCrowd(life: Life): Promise<Click[]> {
   const members = life.college.members.filter(({ branch }) => branch === 'B10').slice(0, CROWD)
-  return members.map(({ id }) => ({
-    ...aClick({ by: `ou_${id}`, message, chat: 'oc_fx_B10', value }),
-    madeAt: life.ctx.now(),
-  }))
+  return joinsOfNotice(
+    life,
+    members.map(({ id }) => id),
+  )
 }
 
 /** Somebody in each of so many transactions of `db`, until it is let go. */

@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { failedAlarms } from '../../../src/alarms/service.ts'
 import { waitingFor } from '../../../src/desk/service.ts'
-import { handleMessage, receiveMessage } from '../../../src/inbox/service.ts'
+import { handleClick, handleMessage, receiveMessage } from '../../../src/inbox/service.ts'
 import { ChatId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
-import { handleClick } from '../../../src/inbox/service.ts'
 import { registry } from '../../../src/router.ts'
 import { type Life, aLife } from '../../support/a-life.ts'
-import { aClick } from '../../support/click.ts'
+import { aClick, joinsOfNotice } from '../../support/click.ts'
 
 /** M0140 is an administrator, M0230 one of the 41 members of B10. */
 const [ADMIN, MEMBER] = ['M0140', 'M0230']
@@ -22,15 +21,9 @@ async function troublesOf(life: Life): Promise<string[]> {
 
 /** Somebody presses 参加 on the notice. */
 async function press(life: Life, letters = registry.letters) {
-  await life.liveUntil('2026-11-24T10:00:00+08:00')
-  const notice = await life.db
-    .selectFrom('letters_letters')
-    .select(['id', 'message_id'])
-    .where('kind', '=', 'meetings.notice')
-    .executeTakeFirstOrThrow()
-  const value = { a: 'attendance.answer', l: notice.id, meeting: 'A047', reply: 'join', place: 'group' }
-  const message = notice.message_id ?? ''
-  return handleClick(life.ctx, letters, aClick({ by: `ou_${MEMBER}`, message, chat: 'oc_fx_B10', value }))
+  const [click] = await joinsOfNotice(life, [MEMBER])
+  if (click === undefined) throw new Error('no click')
+  return handleClick(life.ctx, letters, click)
 }
 
 async function textsTo(life: Life, who: string): Promise<string[]> {
