@@ -144,12 +144,13 @@ async function make(stage: Stage, move: keyof typeof moves): Promise<void> {
   await moves[move](stage)
 }
 
+/** What has happened stays in the past, and before what happens next: a negative time ends at this moment. */
 async function elapse({ db }: TestCtx, ms: number): Promise<void> {
+  const passed = sql`${ms} * interval '1 millisecond'`
+  const past = (at: string) => sql`${sql.ref(at)} - greatest(${passed}, ${sql.ref(at)} - clock_timestamp())`
   await sql`
-    update letters_cards set look_at = look_at - ${ms} * interval '1 millisecond',
-      clicked_at = clicked_at - ${ms} * interval '1 millisecond',
-      patch_at = patch_at - ${ms} * interval '1 millisecond',
-      unsure_until = unsure_until - ${ms} * interval '1 millisecond'`.execute(db)
+    update letters_cards set look_at = look_at - ${passed}, unsure_until = unsure_until - ${passed},
+      clicked_at = ${past('clicked_at')}, patch_at = ${past('patch_at')}`.execute(db)
 }
 
 async function press(stage: Stage): Promise<void> {
@@ -222,10 +223,11 @@ async function quieten(stage: Stage): Promise<void> {
   } while (await anyCardStale(stage.ctx))
 }
 
-/** A PATCH without an answer, and the answer to a click, that land after a later PATCH. */
+/** A PATCH without an answer, and the answer to a click, that land after a later PATCH; a press while one is on its way. */
 const known: (keyof typeof moves)[][] = [
   ['change', 'update', 'lost', 'second', 'change', 'second', 'update', 'last', 'first'],
   ['press', 'second', 'change', 'update', 'last', 'first'],
+  ['change', 'update', 'press', 'change'],
 ]
 
 test('however clicks, changes and paints cross, once all is quiet the card shows the state', async () => {
