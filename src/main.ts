@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault } from './errors.ts'
+import type { Args } from './main/args.ts'
 import { helpText } from './main/help.ts'
 
 // What this process and its servers write holds names and accounts: it is nobody else's to read.
@@ -9,9 +10,6 @@ process.umask(0o077)
 // Half of the start is reading sources: the next start finds them read. What is found there is run, so it lies with
 // the packages, whose owner is trusted, and not in everybody's temporary folder; unwritable, it is gone without.
 enableCompileCache({ directory: join(import.meta.dirname, '../node_modules/.cache/zhibu') })
-
-/** What stands behind the command's name on the command line. */
-export type Args = { words: string[]; options: Record<string, string | boolean | undefined> }
 
 /** Every command; each is loaded when it is asked for, since the image leaves out what only the demo needs. */
 const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {

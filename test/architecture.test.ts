@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { broken, featureReadmes, type Fixture, sound, tablesFile } from './architecture/fixtures.ts'
+import {
+  broken,
+  featureReadmes,
+  type Fixture,
+  sound,
+  startFile,
+  tablesFile,
+} from './architecture/fixtures.ts'
 import { readTree } from './architecture/tree.ts'
 import { lineOf, walls } from './architecture/walls.ts'
 
@@ -27,6 +34,6 @@ for (const { how, path, source } of sound) {
 }
 
 function wallsOf({ path, source }: Pick<Fixture, 'path' | 'source'>) {
-  const beside = [tablesFile, ...featureReadmes].filter((file) => file.path !== path)
+  const beside = [tablesFile, startFile, ...featureReadmes].filter((file) => file.path !== path)
   return walls([...beside, { path, text: source }])
 }

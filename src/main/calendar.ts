@@ -4,7 +4,7 @@ import { decode } from '../../config/college/decode.ts'
 import { faultLine, keepTable, previewLines, readTable } from '../calendar/service.ts'
 import { transact } from '../db/transact.ts'
 import { Fault, messageOf } from '../errors.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openCommandCore } from './command-core.ts'
 
 /** `calendar import FILE|-`: takes the official table of a year into force, for the running bot too. */

@@ -2,7 +2,7 @@ import { type College, type FileFault, loadCollege, type Vacancy, vacanciesOf } 
 import { collegePath } from '../../config/env.ts'
 import { faultLines } from '../../config/college/fault-lines.ts'
 import { Fault } from '../errors.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openWallClock } from './clock.ts'
 import { DEMO_COLLEGE } from './timetable.ts'
 import { dateOf } from '../time/dates.ts'

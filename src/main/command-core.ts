@@ -1,7 +1,7 @@
 import { readEnv } from '../../config/env.ts'
 import type { Files } from '../../jobs/load-files.ts'
 import type { Ctx } from '../ctx.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openThrowawayFolder } from '../servers/throwaway.ts'
 import { openCore } from './bot.ts'
 import { openWallClock } from './clock.ts'

@@ -1,5 +1,5 @@
 import { Fault } from '../errors.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openCommandCore } from './command-core.ts'
 import { bookHistory } from './demo/controlled-bot-command.ts'
 

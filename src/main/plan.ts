@@ -1,7 +1,7 @@
 import { dryRun } from '../../jobs/dry-run.ts'
 import { daysIn, foresee, planText } from '../desk/service.ts'
 import { Fault } from '../errors.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { registry } from '../router.ts'
 import { openCommandCore } from './command-core.ts'
 import { bookHistory } from './demo/controlled-bot-command.ts'

@@ -8,7 +8,7 @@ import { troubledLetters } from '../letters/service.ts'
 import { failedPictures } from '../pictures/service.ts'
 import { pendingProposal, reachFound, unreachablePeople } from '../roster/service.ts'
 import { faultLine } from '../../config/college/fault-lines.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openCommandCore } from './command-core.ts'
 
 /**

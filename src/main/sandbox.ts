@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { launchSandbox } from '../sandbox/launch.ts'
 import { openWallClock } from './clock.ts'
 import { DEMO_APP, demoCollege, worldOf } from './demo/world.ts'

@@ -1,5 +1,5 @@
 import { collegePath, readStartEnv } from '../../config/env.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openBot } from './bot.ts'
 import { openWallClock } from './clock.ts'
 import { openLog } from './log.ts'

@@ -4,7 +4,7 @@ import { readEnv } from '../../config/env.ts'
 import { nextTimes, timetable } from '../../config/timetable.ts'
 import { faultLines } from '../../config/college/fault-lines.ts'
 import { Fault } from '../errors.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { openWallClock } from './clock.ts'
 
 /** Where the demo college is. */

@@ -4,7 +4,7 @@ import { Fault } from '../errors.ts'
 import { textOf } from '../letters/rules.ts'
 import { explainLetter } from '../letters/why/service.ts'
 import { kindNames } from '../letters/words.ts'
-import type { Args } from '../main.ts'
+import type { Args } from './args.ts'
 import { registry } from '../router.ts'
 import { openCommandCore } from './command-core.ts'
 

@@ -20,7 +20,8 @@ export function codeVisitor({ path, lineOf, facts }: At): VisitorObject {
         facts.reads.push({ name: 'new Date()', line: lineOf(node.start) })
       const request = node.arguments[0] === undefined ? undefined : literalsOf(node.arguments[0])[0]
       if (name !== 'URL' || request === undefined || !/^\.\.?\//.test(request)) return
-      facts.imports.push({ target: resolve(path, request), typeOnly: false, line: lineOf(node.start) })
+      const target = resolve(path, request)
+      facts.imports.push({ target, typeOnly: false, isAddress: true, line: lineOf(node.start) })
     },
     MemberExpression(node) {
       facts.reads.push({ name: dotted(node), line: lineOf(node.start) })

@@ -9,6 +9,9 @@ export const tablesFile = {
   text: 'export interface Tables { roster_members: {}; attendance_replies: {}; meetings_drafts: {}; pub_attendance: {}; letters_letters: {}; feishu_clicks: {} }',
 }
 
+/** Stands beside every fixture, so that another file of main can lead back to it. */
+export const startFile = { path: 'src/main/start.ts', text: "import type { Bot } from './bot.ts'" }
+
 /** What every feature has, so that a fixture need not bring it. */
 export const featureReadmes = features.map((name) => ({ path: `src/${name}/README.md`, text: `# ${name}` }))
 
@@ -30,6 +33,8 @@ ctx | ctx.ts imports a value | src/ctx.ts | import { loadCollege } from '../conf
 stranger | the sandbox imports the bot | src/sandbox/api/send.ts | import type { ChatId } from '../../ids.ts'
 stranger | the sandbox uses the SDK | src/sandbox/socket/frames.ts | import { Client } from '@larksuiteoapi/node-sdk'
 stranger | the bot imports the sandbox | src/feishu/out/client.ts | import { limits } from '../../sandbox/rules/limits.ts'
+circles | a type of main is imported by what its file imports | src/main/bot.ts | import type { Args } from './start.ts'
+circles | a file of main imports itself by a loader | src/main/demo/demo.ts | await import('./demo.ts')
 doors | a feature enters another by its store | src/meetings/service.ts | import { people } from '../roster/store.ts'
 doors | a feature enters another by its words | src/reports/card.ts | import type { words } from '../attendance/words.ts'
 doors | a feature enters a part of another | src/digest/service.ts | import { review } from '../reports/review/service.ts'
@@ -93,6 +98,8 @@ export const sound: readonly Fixture[] = read(`
 sound | a feature imports the service of a feature below | src/attendance/service.ts | import { people } from '../roster/service.ts'
 sound | a feature writes letters | src/meetings/service.ts | import { owe } from '../letters/service.ts'
 sound | ctx.ts takes the types of the records | src/ctx.ts | import type { Db } from './db/tables.ts'
+sound | two files of main import a third | src/main/check.ts | import type { Bot } from './bot.ts'
+sound | a file of main starts what leads to it as a process | src/main/bot.ts | fork(new URL('./start.ts', import.meta.url))
 sound | the router assembles actions | src/router.ts | import { actions } from './attendance/action.ts'
 sound | a part uses the service of another part | src/reports/review/service.ts | import { answers } from '../answers/service.ts'
 sound | a part uses the types of its feature | src/reports/review/rules.ts | import type { Report } from '../types.ts'

@@ -24,6 +24,9 @@ export const steps: readonly (readonly string[])[] = [
   ['main'],
 ]
 
+/** What stands on the highest step: the commands. */
+export const main: readonly string[] = ['src/main.ts', 'src/main/']
+
 /** The features: what the college does, in the order of the stairs. */
 export const features: readonly string[] = [
   'roster',

@@ -20,7 +20,8 @@ export type Facts = {
   faults: string[]
 }
 
-export type Import = { target: string; typeOnly: boolean; line: number }
+/** `isAddress`: not read, but named by its URL, such as a process that is started. */
+export type Import = { target: string; typeOnly: boolean; isAddress?: true; line: number }
 export type Call = { name: string; literals: string[]; line: number }
 
 /** A parsed source with the means to turn an offset into a line. */

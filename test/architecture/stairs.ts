@@ -1,7 +1,6 @@
 import type { Facts, Import } from './source.ts'
-import { type Breach, breach, isIn, partOf, stepOf, steps } from './layers.ts'
+import { type Breach, breach, isIn, main, partOf, stepOf, steps } from './layers.ts'
 
-const MAIN = ['src/main.ts', 'src/main/']
 const FREE = ['config/vitest.config.ts']
 
 /** Imports go down the stairs only, and the sandbox is a stranger to the bot. */
@@ -63,7 +62,7 @@ function wrongStep(file: Facts, one: Import): Breach[] {
       }),
     ]
   if (to === 'sandbox') {
-    if (isIn(file.path, MAIN)) return []
+    if (isIn(file.path, main)) return []
     return [
       breach({
         path: file.path,

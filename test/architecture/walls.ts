@@ -1,3 +1,4 @@
+import { circles } from './circles.ts'
 import { cardTags, readers } from './edges.ts'
 import { factsOf } from './facts.ts'
 import type { Breach } from './layers.ts'
@@ -13,6 +14,7 @@ import { databaseClock, drillLooksFromOutside, tables } from './tables.ts'
 const WALLS = [
   stairs,
   ctxIsTypes,
+  circles,
   doors,
   fileKinds,
   names,

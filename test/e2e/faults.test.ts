@@ -1,5 +1,5 @@
 import { expect, test as one } from 'vitest'
-import { openStage, type Stage } from '../../src/main/demo/demo.ts'
+import { openStage, type Stage } from '../../src/main/demo/stage.ts'
 import { MOVES_IN, OPENS } from '../../src/main/demo/facts.ts'
 import { type Outcome, outcomeOf } from '../../src/main/demo/play/outcome.ts'
 import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'

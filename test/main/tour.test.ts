@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStage, type Stage } from '../../src/main/demo/demo.ts'
+import { openStage, type Stage } from '../../src/main/demo/stage.ts'
 import { OPENS } from '../../src/main/demo/facts.ts'
 import { tour } from '../../src/main/demo/tour.ts'
 import type { ShownMessage } from '../../src/sandbox/control-client.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openStage } from '../../src/main/demo/demo.ts'
+import { openStage } from '../../src/main/demo/stage.ts'
 import { OPENS } from '../../src/main/demo/facts.ts'
 import { countsOf, outcomeOf } from '../../src/main/demo/play/outcome.ts'
 import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'

@@ -1,7 +1,12 @@
 import type { Action, What } from './action.ts'
 import type { Chats } from './chats.ts'
 import type { Kind, Seen } from './seen.ts'
-import type { StoryEvent } from './story.ts'
+
+/** Something that happened: a message that came, or something that somebody did. */
+export type StoryEvent = { at: Temporal.Instant; about: string } & (
+  | { kind: Kind; seen: Seen }
+  | { kind: What; action: Action }
+)
 
 /** What belongs together in one line, and the names for it. */
 type Page = {

@@ -1,13 +1,7 @@
-import { narration, openPage } from './narration.ts'
+import { narration, openPage, type StoryEvent } from './narration.ts'
 import type { Action, What } from './action.ts'
 import type { Chats } from './chats.ts'
 import type { Kind, Seen } from './seen.ts'
-
-/** Something that happened: a message that came, or something that somebody did. */
-export type StoryEvent = { at: Temporal.Instant; about: string } & (
-  | { kind: Kind; seen: Seen }
-  | { kind: What; action: Action }
-)
 
 const NARRATION: Readonly<Record<Kind | What, keyof typeof narration>> = {
   notice: 'notice',
