@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault } from './errors.ts'
 import type { Args } from './main/args.ts'
-import { helpText } from './main/help.ts'
+import { HELP_TEXT } from './main/help.ts'
 
 // What this process and its servers write holds names and accounts: it is nobody else's to read.
 process.umask(0o077)
@@ -48,7 +48,7 @@ const { values, positionals } = parseArgs({
 const [name = 'help', ...words] = positionals
 const command = values.help === true ? undefined : commands[name]
 try {
-  if (command === undefined) process.stdout.write(helpText)
+  if (command === undefined) process.stdout.write(HELP_TEXT)
   else await (await command())({ words, options: values })
   if (command === undefined && name !== 'help') process.exitCode = 2
 } catch (thrown) {

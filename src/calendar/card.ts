@@ -27,7 +27,7 @@ export function draftCard({ draft, state, preview }: Shown): Card {
   const title = (state === 'open' ? words.pending : words.title)(preview.year)
   return {
     title,
-    tone: tones[state],
+    tone: TONES[state],
     summary: state === 'open' ? title : standing[state],
     blocks: [text(standing[state]), ...previewBlocks(preview, state), ...buttonBlocks(draft, state)],
   }
@@ -35,7 +35,7 @@ export function draftCard({ draft, state, preview }: Shown): Card {
 
 type Shown = { draft: string; state: Draft['state']; preview: Preview }
 
-const tones = { open: 'blue', kept: 'green', dropped: 'grey' } as const
+const TONES = { open: 'blue', kept: 'green', dropped: 'grey' } as const
 const standing = { open: words.asked, kept: words.kept, dropped: words.dropped }
 
 function previewBlocks(preview: Preview, state: Draft['state']): Block[] {

@@ -7,7 +7,7 @@ type Day = Temporal.PlainDate
 
 const dated = (date: Day) => `${shortDay(date)}（${dayName(date)}）`
 const inFull = (date: Day) => `${date.year}年${shortDay(date)}`
-const check = '请与国务院办公厅的通知核对后改正'
+const CHECK = '请与国务院办公厅的通知核对后改正'
 
 /** What is wrong in a table, and the cure. */
 export const faults = {
@@ -33,13 +33,13 @@ export const faults = {
   }),
   wrongWeekday: (date: Day, said: string) => ({
     what: `写的是${shortDay(date)}（${said}），这一天是${dayName(date)}`,
-    cure: check,
+    cure: CHECK,
   }),
   wrongCount: (said: number, counted: number) => ({
     what: `写的是共${said}天，日期却是${counted}天`,
-    cure: check,
+    cure: CHECK,
   }),
-  notOff: (date: Day) => ({ what: `公休日调到${dated(date)}，这一天却没有放假`, cure: check }),
+  notOff: (date: Day) => ({ what: `公休日调到${dated(date)}，这一天却没有放假`, cure: CHECK }),
   tooLongText: (most: number) => ({
     what: `文字超过${most}字，一年的安排没有这么长`,
     cure: '请只留下一年的放假安排',
@@ -50,14 +50,14 @@ export const faults = {
   }),
   nameless: { what: '缺少节日名称', cure: '请在“放假”前写上名称，例如“元旦 放假”' },
   namedWork: (name: string) => ({ what: `“上班”前多了“${name}”`, cure: '上班的日子只写日期和“上班”' }),
-  noSuchDay: (text: string) => ({ what: `没有“${text.trim()}”这一天`, cure: check }),
-  nothingOf: (year: number) => ({ what: `year 写的是${year}，却没有${year}年的日子`, cure: check }),
+  noSuchDay: (text: string) => ({ what: `没有“${text.trim()}”这一天`, cure: CHECK }),
+  nothingOf: (year: number) => ({ what: `year 写的是${year}，却没有${year}年的日子`, cure: CHECK }),
   otherYear: (date: Day, year: number) => ({
     what: `${inFull(date)}不在${year}年的安排里`,
     cure: '每次只导入一年，请改正年份，或把别的年份分开导入',
   }),
   backwards: { what: '结束日期早于开始日期', cure: '请对调或改正这两个日期' },
-  tooLong: (days: number) => ({ what: `一次放假${days}天`, cure: check }),
+  tooLong: (days: number) => ({ what: `一次放假${days}天`, cure: CHECK }),
   plainWorkday: (date: Day) => ({
     what: `${dated(date)}本来就上班`,
     cure: '“上班”只写周末调休的日子，请改正日期或删去这一行',

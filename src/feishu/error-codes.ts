@@ -7,7 +7,7 @@ export type Ruling = { verdict: Verdict; waitMs?: number; mayHaveHappened?: bool
 /** An administrator needs a while, and so does a new month. */
 const ADMIN_WAIT_MS = 60_000
 
-const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
+const AGAIN: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
   [99991400, { waitMs: 1000 }], // the gateway's limit; its own header says how long
   [230020, { waitMs: 1000 }], // five a second to one person or one chat
   [230049, { mayHaveHappened: true }], // sent already, or another attempt with the same uuid is under way
@@ -21,28 +21,28 @@ const again: [code: number, ruling: Omit<Ruling, 'verdict'>][] = [
   [99991663, {}], // token refused, even the fresh one
 ]
 
-const secretCure = '请在开发者后台“凭证与基础信息”核对 FEISHU_APP_ID 与 FEISHU_APP_SECRET，改正后重启。'
-const botCure = '请在开发者后台“添加应用能力”中启用机器人，并发布新版本。'
-const scopeCure = '请在开发者后台“权限管理”开通所缺权限，并发布新版本，等待管理员审核。'
-const rangeCure = '请在开发者后台“权限管理”扩大通讯录数据范围，并发布新版本。'
-const useCure = '请管理员在飞书管理后台启用本应用。'
+const SECRET_CURE = '请在开发者后台“凭证与基础信息”核对 FEISHU_APP_ID 与 FEISHU_APP_SECRET，改正后重启。'
+const BOT_CURE = '请在开发者后台“添加应用能力”中启用机器人，并发布新版本。'
+const SCOPE_CURE = '请在开发者后台“权限管理”开通所缺权限，并发布新版本，等待管理员审核。'
+const RANGE_CURE = '请在开发者后台“权限管理”扩大通讯录数据范围，并发布新版本。'
+const USE_CURE = '请管理员在飞书管理后台启用本应用。'
 
-const admin: [code: number, cure: string][] = [
-  [10003, secretCure],
-  [10014, secretCure],
-  [10015, secretCure],
-  [20002, secretCure],
-  [99991662, useCure],
-  [99991673, useCure],
-  [99991672, scopeCure],
-  [99991679, scopeCure],
-  [230027, scopeCure],
-  [230006, botCure],
-  [232025, botCure],
-  [234002, scopeCure],
-  [234007, botCure],
-  [40004, rangeCure],
-  [41050, rangeCure],
+const ADMIN: [code: number, cure: string][] = [
+  [10003, SECRET_CURE],
+  [10014, SECRET_CURE],
+  [10015, SECRET_CURE],
+  [20002, SECRET_CURE],
+  [99991662, USE_CURE],
+  [99991673, USE_CURE],
+  [99991672, SCOPE_CURE],
+  [99991679, SCOPE_CURE],
+  [230027, SCOPE_CURE],
+  [230006, BOT_CURE],
+  [232025, BOT_CURE],
+  [234002, SCOPE_CURE],
+  [234007, BOT_CURE],
+  [40004, RANGE_CURE],
+  [41050, RANGE_CURE],
   [99991401, '请在开发者后台“安全设置”的 IP 白名单中加入本机地址。'],
   [99991403, '本月接口调用额度已用完，请升级飞书版本，或等到下月。'],
   [230036, '企业密钥已被删除，请联系飞书管理员。'],
@@ -51,7 +51,7 @@ const admin: [code: number, cure: string][] = [
 ]
 
 /** The letter itself or its receiver is at fault: the same call can never succeed. */
-const giveUp = [
+const GIVE_UP = [
   230001, 230002, 230009, 230011, 230013, 230015, 230017, 230018, 230019, 230022, 230025, 230026, 230028,
   230029, 230031, 230034, 230035, 230038, 230050, 230053, 230054, 230055, 230071, 230072, 230075, 230099,
   230110, 230111, 234001, 234003, 234004, 234006, 234009, 234010, 234011, 234037, 234038, 234039, 234040,
@@ -60,9 +60,9 @@ const giveUp = [
 ]
 
 const rulings = new Map<number, Ruling>([
-  ...again.map(([code, ruling]): [number, Ruling] => [code, { verdict: 'again', ...ruling }]),
-  ...giveUp.map((code): [number, Ruling] => [code, { verdict: 'giveUp' }]),
-  ...admin.map(([code, cure]): [number, Ruling] => [code, { verdict: 'admin', cure, waitMs: ADMIN_WAIT_MS }]),
+  ...AGAIN.map(([code, ruling]): [number, Ruling] => [code, { verdict: 'again', ...ruling }]),
+  ...GIVE_UP.map((code): [number, Ruling] => [code, { verdict: 'giveUp' }]),
+  ...ADMIN.map(([code, cure]): [number, Ruling] => [code, { verdict: 'admin', cure, waitMs: ADMIN_WAIT_MS }]),
 ])
 
 /**

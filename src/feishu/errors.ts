@@ -122,12 +122,12 @@ function httpFailure(api: string, { code, message, config, response }: HttpFailu
   const { status } = response
   const answer = Answer.safeParse(bodyOf(response.data))
   if (status >= 500 || !answer.success) return unanswered(api, `HTTP ${status}`, { status, mayHaveHappened })
-  const resetMs = answer.data.code === gatewayLimit ? resetOf(response.headers) : undefined
+  const resetMs = answer.data.code === GATEWAY_LIMIT ? resetOf(response.headers) : undefined
   return refused(api, answer.data, { status, ...(resetMs === undefined ? {} : { resetMs }) })
 }
 
 /** The gateway's limit: its header says how long to stay away. On any other answer it would speak of something else. */
-export const gatewayLimit = 99991400
+export const GATEWAY_LIMIT = 99991400
 
 function resetOf(headers: unknown): number | undefined {
   const parsed = z.looseObject({ 'x-ogw-ratelimit-reset': z.coerce.number().min(0) }).safeParse(headers)

@@ -1,5 +1,5 @@
 /** What `zhibu help` prints. */
-export const helpText = `支部助手 zhibu
+export const HELP_TEXT = `支部助手 zhibu
 
   npm start                          连接飞书运行 / run against Feishu
   npm run demo                       在本机演示学院里试用 / try it on the demo college, no account needed

@@ -30,7 +30,7 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   const reach = await transact(ctx, (tx) => reachFound(ctx, tx))
   const lines = [
     ...fileLines(files),
-    ...failures.map(({ number, kind, ref, error }) => `${whatFailed[kind]} ${number}：${ref}（${error}）`),
+    ...failures.map(({ number, kind, ref, error }) => `${WHAT_FAILED[kind]} ${number}：${ref}（${error}）`),
     ...letters.map(
       ({ key, ended, code }) => `消息 ${key}：${ended === 'failed' ? '未能送达' : '结果不明'}（${code}）`,
     ),
@@ -62,7 +62,7 @@ function fileLines(pending: Awaited<ReturnType<typeof pendingProposal>>): string
     : []
 }
 
-const whatFailed = { click: '没有保存的操作', message: '没有处理成功的消息', elsewhere: '另一套系统的卡片' }
+const WHAT_FAILED = { click: '没有保存的操作', message: '没有处理成功的消息', elsewhere: '另一套系统的卡片' }
 
 /** Ticks off what has been seen to: one thing by its number or key, or all. */
 async function tickOff(ctx: Ctx, id: string): Promise<void> {

@@ -23,7 +23,7 @@ export type SourceName = Exclude<JobName, 'digest-branch'>
  * The jobs by which people are heard and written to, which end within seconds: a probe goes through the queue of
  * each, before whatever waits there, to the workers that do the work.
  */
-export const probed = [
+export const PROBED = [
   'run-alarm',
   'deliver-letter',
   'update-card',
@@ -40,7 +40,7 @@ export type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<voi
 export type OnProbe = (through: JobName) => Promise<void>
 
 /** How many of a kind one process handles at a time. */
-export const concurrency: { [N in JobName]: number } = {
+export const CONCURRENCY: { [N in JobName]: number } = {
   'run-alarm': 8,
   'deliver-letter': 24,
   'update-card': 4,

@@ -8,12 +8,12 @@ import {
   type JobPayload,
   type JobName,
   jobs,
-  concurrency,
+  CONCURRENCY,
   type Handlers,
   type OnProbe,
   jobId,
   PROBE,
-  probed,
+  PROBED,
 } from './contract.ts'
 
 // `Object.keys` of a table with literal keys.
@@ -78,7 +78,7 @@ export function openQueues(opts: QueueOptions): Queues {
     },
     waiting: async (name) => (await queues.get(name)?.getWaitingCount()) ?? 0,
     async probe() {
-      const sent = probed.map((name) =>
+      const sent = PROBED.map((name) =>
         queues.get(name)?.add(PROBE, {}, { ...JOB, lifo: true, jobId: `${PROBE}_${process}` }),
       )
       await Promise.all(sent)
@@ -170,7 +170,7 @@ function openWorker<N extends JobName>(opts: {
       drainDelay: opts.blockMs / 1_000,
       connection: opts.connection.redis,
       prefix: opts.prefix,
-      concurrency: concurrency[name],
+      concurrency: CONCURRENCY[name],
       skipVersionCheck: true,
     },
   )

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { ZodError, z } from 'zod'
 import { refuseUnknown, serveOffers } from './api/gateway.ts'
-import { beyond, offers } from './api/offers.ts'
+import { BEYOND, offers } from './api/offers.ts'
 import { type SandboxState, openState } from './state.ts'
 import { serveControl } from './control/routes.ts'
 import { parseJson } from './json.ts'
@@ -24,7 +24,7 @@ export async function openSandbox(
   const state = openState(world)
   const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true })
   readBodies(server)
-  serveOffers(server, state, { offers, beyond })
+  serveOffers(server, state, { offers, beyond: BEYOND })
   serveControl(server, state)
   serveAddress(server, state)
   server.setErrorHandler((error, _request, reply) => {

@@ -8,14 +8,14 @@ import { Fault } from '../errors.ts'
 const run = promisify(execFile)
 
 // Debian keeps PostgreSQL's server programs out of PATH, one folder per version.
-const debianFolder = '/usr/lib/postgresql'
+const DEBIAN_FOLDER = '/usr/lib/postgresql'
 
 /** The folder with `initdb` and `postgres`: the newest of Debian's, else the one of PATH. */
 export async function postgresPrograms(): Promise<string> {
-  const versions = await readdir(debianFolder).catch(() => [])
+  const versions = await readdir(DEBIAN_FOLDER).catch(() => [])
   const newestFirst = versions.toSorted((a, b) => Number(b) - Number(a))
   for (const version of newestFirst) {
-    const folder = join(debianFolder, version, 'bin')
+    const folder = join(DEBIAN_FOLDER, version, 'bin')
     if (await mayRun(join(folder, 'initdb'))) return folder
   }
   const folder = await firstLine('pg_config', ['--bindir'])

@@ -10,7 +10,7 @@ import type { RunAs } from './daemon.ts'
 const run = promisify(execFile)
 
 // sun_path holds 108 bytes with its closing zero.
-const longestSocketPath = 107
+const LONGEST_SOCKET_PATH = 107
 
 /** Makes the data folder if need be, open to nobody else, and returns its one true path. */
 export async function dataFolder(path: string): Promise<string> {
@@ -43,7 +43,7 @@ export async function socketFolder(dataDir: string, name: string, as: RunAs): Pr
   const near = join(dataDir, 'run')
   const short = join(tmpdir(), `zhibu-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`)
   // PostgreSQL reads its list of socket folders with quotes and commas.
-  const fits = Buffer.byteLength(join(near, name)) <= longestSocketPath && !/["\\]/.test(near)
+  const fits = Buffer.byteLength(join(near, name)) <= LONGEST_SOCKET_PATH && !/["\\]/.test(near)
   const folder = await privateFolder(fits ? near : short, as)
   await refuseStrangers(folder, as)
   return folder

@@ -16,10 +16,10 @@ export type PostgresOptions = { dataDir: string; log: Logger; throwaway?: boolea
 
 type Server = { folder: string; sockets: string; logFile: string; programs: string; as: RunAs; fast: boolean }
 
-const socketName = '.s.PGSQL.5432'
-const users = 'zhibu: users of this PostgreSQL'
-const startSeconds = 60
-const stopSeconds = 30
+const SOCKET_NAME = '.s.PGSQL.5432'
+const USERS = 'zhibu: users of this PostgreSQL'
+const START_SECONDS = 60
+const STOP_SECONDS = 30
 
 /** Starts the PostgreSQL of a data folder, or takes over the one that runs there; the last to leave stops it. */
 export async function openPostgres({ dataDir, log, throwaway }: PostgresOptions): Promise<OwnPostgres> {
@@ -41,7 +41,7 @@ async function prepare(path: string, fast: boolean): Promise<Server> {
   const as = await serverUser()
   const dataDir = await dataFolder(path)
   await refuseUnreachable(dataDir, as)
-  const sockets = await socketFolder(dataDir, socketName, as)
+  const sockets = await socketFolder(dataDir, SOCKET_NAME, as)
   const folder = await ensureCluster({ dataDir, programs, as })
   return { folder, sockets, logFile: join(dataDir, 'postgres.log'), programs, as, fast }
 }
@@ -60,7 +60,7 @@ async function serverUser(): Promise<RunAs> {
 async function enter(server: Server, log: Logger): Promise<LockSession> {
   let lockSession: LockSession | undefined
   let started: Started | undefined
-  const entered = await until(startSeconds, async () => {
+  const entered = await until(START_SECONDS, async () => {
     lockSession = await knock(server)
     if (lockSession !== undefined) return true
     if (started?.ended() ?? true) started = await start(server, log)
@@ -84,7 +84,7 @@ async function knock(server: Server): Promise<LockSession | undefined> {
 
 async function share(url: string): Promise<LockSession | undefined> {
   const lockSession = await openLockSession(url).catch(() => undefined)
-  if (lockSession === undefined || (await lockSession.tryShare(users).catch(() => false))) return lockSession
+  if (lockSession === undefined || (await lockSession.tryShare(USERS).catch(() => false))) return lockSession
   // Somebody is just stopping this server.
   await lockSession[Symbol.asyncDispose]()
   return undefined
@@ -98,7 +98,7 @@ function refusedRace(error: unknown): void {
 
 async function start(server: Server, log: Logger): Promise<Started> {
   const program = join(server.programs, 'postgres')
-  const settings = [...always(server), ...(server.fast ? throwawaySettings : [])]
+  const settings = [...always(server), ...(server.fast ? THROWAWAY_SETTINGS : [])]
   const args = ['-D', server.folder, ...settings.flatMap((setting) => ['-c', setting])]
   const started = await startDaemon({ ...server, program, args, cwd: server.folder })
   log.debug({ pid: started.pid }, 'own PostgreSQL started')
@@ -117,7 +117,7 @@ function always({ sockets }: Server): string[] {
 }
 
 // A kill must lose nothing even here, so commits are written at once; only a power cut may lose them.
-const throwawaySettings = ['fsync=off', 'full_page_writes=off', 'max_connections=300']
+const THROWAWAY_SETTINGS = ['fsync=off', 'full_page_writes=off', 'max_connections=300']
 
 async function leave(server: Server, lockSession: LockSession): Promise<void> {
   const last = await isLast(lockSession).catch(() => false)
@@ -125,13 +125,13 @@ async function leave(server: Server, lockSession: LockSession): Promise<void> {
     ? await runningPid(join(server.folder, 'postmaster.pid'), /postgres|postmaster/)
     : undefined
   // SIGINT is PostgreSQL's fast shutdown: it ends the sessions, ours too, and writes its checkpoint.
-  if (pid !== undefined) await endProcess(pid, 'SIGINT', stopSeconds)
+  if (pid !== undefined) await endProcess(pid, 'SIGINT', STOP_SECONDS)
   await lockSession[Symbol.asyncDispose]()
 }
 
 async function isLast(lockSession: LockSession): Promise<boolean> {
-  await lockSession.unshare(users)
-  return await lockSession.tryLock(users)
+  await lockSession.unshare(USERS)
+  return await lockSession.tryLock(USERS)
 }
 
 function urlOf({ sockets }: Server, database: string): string {

@@ -16,8 +16,8 @@ export type RedisServer = {
   fast: boolean
 }
 
-const startSeconds = 60
-const stopSeconds = 30
+const START_SECONDS = 60
+const STOP_SECONDS = 30
 
 /** Finds the program and makes the folders. */
 export async function prepareRedis(path: string, fast: boolean): Promise<RedisServer> {
@@ -51,7 +51,7 @@ export async function startRedis(server: RedisServer, log: Logger): Promise<Redi
   if (leftover === undefined) await makeFolders(server)
   const started = leftover === undefined ? await spawnRedis(server) : undefined
   let client: Redis | undefined
-  await until(startSeconds, async () => {
+  await until(START_SECONDS, async () => {
     client = await reachRedis(server)
     return client !== undefined || started?.ended() === true
   })
@@ -63,7 +63,7 @@ export async function startRedis(server: RedisServer, log: Logger): Promise<Redi
 /** SIGTERM makes Redis write its file to the end. */
 export async function stopRedis({ pidFile }: RedisServer): Promise<void> {
   const pid = await runningPid(pidFile, /redis|valkey/)
-  if (pid !== undefined) await endProcess(pid, 'SIGTERM', stopSeconds)
+  if (pid !== undefined) await endProcess(pid, 'SIGTERM', STOP_SECONDS)
 }
 
 /** What somebody swept away under a running bot is made again: the queue holds nothing that the records do not know. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 /** `lost` settles when the server at hand goes away; `revive` gets a new one. */
 export type Watch = { server: string; log: Logger; lost(): Promise<void>; revive(): Promise<void> }
 
-const secondsBetweenTries = 2
+const SECONDS_BETWEEN_TRIES = 2
 
 /** Brings a server back whenever it goes away, until asked to stop; `stop` waits for a revival under way. */
 export function watchOver({ server, log, lost, revive }: Watch): { stop(): Promise<void> } {
@@ -15,7 +15,7 @@ export function watchOver({ server, log, lost, revive }: Watch): { stop(): Promi
       log.error({ server }, 'own server went away: bringing it back')
       await revive().catch(async (error) => {
         log.error({ server, err: error }, 'own server could not be brought back: trying again')
-        await pause(secondsBetweenTries * 1000)
+        await pause(SECONDS_BETWEEN_TRIES * 1000)
       })
     }
   }

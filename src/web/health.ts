@@ -5,7 +5,7 @@ import { messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/in/socket.ts'
 import { probeAges } from '../liveness/service.ts'
 import type { Ages } from '../liveness/types.ts'
-import { probed } from '../queue/contract.ts'
+import { PROBED } from '../queue/contract.ts'
 import { filesState } from '../roster/service.ts'
 
 /** The longest that a health check waits for one of the parts, in milliseconds. */
@@ -59,8 +59,8 @@ export function partsOf({ ctx, redis, state, pollAge }: Sources): Parts {
       const age = pollAge()
       return age === undefined ? null : aged(age)
     },
-    enqueued: async () => aged((await probeAges(ctx, probed)).enqueued),
-    taken: async () => slowest((await probeAges(ctx, probed)).taken),
+    enqueued: async () => aged((await probeAges(ctx, PROBED)).enqueued),
+    taken: async () => slowest((await probeAges(ctx, PROBED)).taken),
     // What was accepted last is in force: the work goes round all the same.
     files: async () => ({ isSound: true, shows: await transact(ctx, filesState) }),
   }

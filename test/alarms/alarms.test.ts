@@ -5,10 +5,10 @@ import { transact } from '../../src/db/transact.ts'
 import { aCtx, type TestCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
-const nine = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
+const NINE = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
 
 function anAlarm(over: Partial<NewAlarm> = {}): NewAlarm {
-  return { key: 'notice:A1', kind: 'meetings.notice', ref: 'A1', dueAt: nine, ...over }
+  return { key: 'notice:A1', kind: 'meetings.notice', ref: 'A1', dueAt: NINE, ...over }
 }
 
 /** One handler for every kind. */
@@ -33,7 +33,7 @@ test('the same key set twice is one alarm', async () => {
   await using db = await aDatabase()
   const ctx = await aCtx(db)
   await set(ctx, anAlarm(), anAlarm({ key: 'other' }))
-  await set(ctx, anAlarm({ dueAt: nine.add({ hours: 1 }) }))
+  await set(ctx, anAlarm({ dueAt: NINE.add({ hours: 1 }) }))
   expect(await takeDueAlarms(ctx)).toHaveLength(2)
 })
 
@@ -84,7 +84,7 @@ test('an effect that fails halfway leaves nothing behind, rests, and is failed a
 test('what is of no use any more ends as obsolete without asking its room', async () => {
   await using db = await aDatabase()
   const ctx = await aCtx(db)
-  await set(ctx, anAlarm({ uselessAfter: nine.add({ minutes: 5 }) }))
+  await set(ctx, anAlarm({ uselessAfter: NINE.add({ minutes: 5 }) }))
   ctx.set('2026-11-23T09:06:00+08:00')
   const [id] = await takeDueAlarms(ctx)
   if (id === undefined) throw new Error('no alarm')

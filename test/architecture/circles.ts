@@ -1,9 +1,9 @@
-import { type Breach, breach, isIn, main } from './layers.ts'
+import { type Breach, breach, isIn, MAIN } from './layers.ts'
 import type { Facts } from './source.ts'
 
 /** No file of main is read through itself: whoever wants to understand one begins with what it imports. */
 export function circles(files: Facts[]): Breach[] {
-  const own = files.filter(({ path }) => isIn(path, main)).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const own = files.filter(({ path }) => isIn(path, MAIN)).toSorted((a, b) => (a.path < b.path ? -1 : 1))
   const imports = new Map(
     own.map((file) => [file.path, file.imports.filter((one) => one.isAddress !== true)]),
   )

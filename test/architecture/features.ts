@@ -1,5 +1,5 @@
 import type { Facts, Import } from './source.ts'
-import { type Breach, breach, isIn, kindOf, mechanisms, partOf, features } from './layers.ts'
+import { type Breach, breach, isIn, kindOf, MECHANISMS, partOf, FEATURES } from './layers.ts'
 
 const KINDS = [
   'types',
@@ -53,7 +53,7 @@ const VAGUE = ['utils', 'util', 'helpers', 'helper', 'manager', 'index', 'misc',
 /** A feature holds only the files that every reader knows, at most one folder deep. */
 export function fileKinds(files: Facts[]): Breach[] {
   return files.flatMap(({ path }) => {
-    if (!features.includes(partOf(path) ?? '')) return []
+    if (!FEATURES.includes(partOf(path) ?? '')) return []
     if (path.split('/').length > 4)
       return [
         breach({
@@ -130,9 +130,9 @@ export function doors(files: Facts[]): Breach[] {
 
 function wrongDoor(file: Facts, one: Import): Breach[] {
   const [from, to] = [partOf(file.path) ?? '', partOf(one.target) ?? '']
-  if (!one.target.startsWith('src/') || ![...features, ...mechanisms].includes(to)) return []
-  if (from === to) return features.includes(to) ? betweenParts(file, one) : []
-  if (mechanisms.includes(to) && !features.includes(from)) return storeOnly(file, one)
+  if (!one.target.startsWith('src/') || ![...FEATURES, ...MECHANISMS].includes(to)) return []
+  if (from === to) return FEATURES.includes(to) ? betweenParts(file, one) : []
+  if (MECHANISMS.includes(to) && !FEATURES.includes(from)) return storeOnly(file, one)
   const open = DOORS[from] ?? OPEN
   if (one.target.split('/').length === 3 && open.includes(kindOf(one.target))) return []
   return [

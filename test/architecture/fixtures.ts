@@ -1,4 +1,4 @@
-import { features } from './layers.ts'
+import { FEATURES } from './layers.ts'
 
 /** A file that breaks one wall, and the sentence that says how. */
 export type Fixture = { wall: string; how: string; path: string; source: string }
@@ -13,7 +13,7 @@ export const tablesFile = {
 export const startFile = { path: 'src/main/start.ts', text: "import type { Bot } from './bot.ts'" }
 
 /** What every feature has, so that a fixture need not bring it. */
-export const featureReadmes = features.map((name) => ({ path: `src/${name}/README.md`, text: `# ${name}` }))
+export const featureReadmes = FEATURES.map((name) => ({ path: `src/${name}/README.md`, text: `# ${name}` }))
 
 /** One for each way to break a wall: the wall, how it is broken, in which file, by which source. */
 export const broken: readonly Fixture[] = [

@@ -2,7 +2,7 @@
 export type Breach = { wall: string; path: string; line: number; says: string }
 
 /** The stairs from the bottom up; names on one step do not import each other. */
-export const steps: readonly (readonly string[])[] = [
+export const STEPS: readonly (readonly string[])[] = [
   ['ids', 'errors'],
   ['time', 'cards'],
   ['config'],
@@ -25,10 +25,10 @@ export const steps: readonly (readonly string[])[] = [
 ]
 
 /** What stands on the highest step: the commands. */
-export const main: readonly string[] = ['src/main.ts', 'src/main/']
+export const MAIN: readonly string[] = ['src/main.ts', 'src/main/']
 
 /** The features: what the college does, in the order of the stairs. */
-export const features: readonly string[] = [
+export const FEATURES: readonly string[] = [
   'roster',
   'calendar',
   'meetings',
@@ -49,7 +49,7 @@ export const movedTables: Readonly<Record<string, string>> = {
 }
 
 /** What carries the features' effects: others enter it as they enter a feature. */
-export const mechanisms: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures', 'inbox']
+export const MECHANISMS: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures', 'inbox']
 
 /** The part of the bot to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {
@@ -61,7 +61,7 @@ export function partOf(path: string): string | null {
 
 /** How high a part stands; null for what is not on the stairs. */
 export function stepOf(part: string | null): number | null {
-  const step = steps.findIndex((names) => part !== null && names.includes(part))
+  const step = STEPS.findIndex((names) => part !== null && names.includes(part))
   return step === -1 ? null : step
 }
 

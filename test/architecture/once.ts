@@ -1,4 +1,4 @@
-import { type Breach, breach, features, partOf } from './layers.ts'
+import { type Breach, breach, FEATURES, partOf } from './layers.ts'
 import type { Facts } from './source.ts'
 
 /** What one part keeps for everybody: files and tables of these names lie there and nowhere else. */
@@ -27,7 +27,7 @@ export function once(files: Facts[]): Breach[] {
 }
 
 function secondPlaces({ path }: Facts): Breach[] {
-  if (!features.includes(partOf(path) ?? '')) return []
+  if (!FEATURES.includes(partOf(path) ?? '')) return []
   const names = path.split(/[/.]/)
   return KEPT.filter(
     ({ words, place }) => !path.startsWith(place) && words.some((word) => names.includes(word)),

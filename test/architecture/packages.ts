@@ -1,4 +1,4 @@
-import { type Breach, breach, isIn, isProduct, partOf, features } from './layers.ts'
+import { type Breach, breach, isIn, isProduct, partOf, FEATURES } from './layers.ts'
 import type { Facts } from './source.ts'
 
 type Package = { name: RegExp; places: string[]; cure: string }
@@ -63,7 +63,7 @@ export function packages(files: Facts[]): Breach[] {
 /** Features see neither Feishu nor the queue: they write rows. */
 export function blindFeatures(files: Facts[]): Breach[] {
   return files
-    .filter((file) => features.includes(partOf(file.path) ?? ''))
+    .filter((file) => FEATURES.includes(partOf(file.path) ?? ''))
     .flatMap((file) =>
       file.imports
         .filter(({ target }) =>

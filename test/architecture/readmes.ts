@@ -1,10 +1,10 @@
-import { type Breach, breach, features } from './layers.ts'
+import { type Breach, breach, FEATURES } from './layers.ts'
 import type { SourceFile } from './source.ts'
 
 /** What is read in one go; the first page of all may be longer. */
 const MOST_LINES = { part: 40, whole: 220 }
 
-const inFeatures = features.map((name) => `src/${name}/README.md`)
+const inFeatures = FEATURES.map((name) => `src/${name}/README.md`)
 
 /** Every feature says what it is for, and no README outgrows its reader. */
 export function readmes(files: SourceFile[]): Breach[] {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { habits } from './habits.ts'
 import { functionsOf, linesOf, quantile } from './measure.ts'
 
-const slips: [source: string, says: string][] = [
+const SLIPS: [source: string, says: string][] = [
   ['let a: any', 'any'],
   ['use(a!)', '"!"'],
   ['class A { b!: string }', '"!"'],
@@ -15,7 +15,7 @@ const slips: [source: string, says: string][] = [
   [['// @ts', 'ignore'].join('-'), 'comment'],
 ]
 
-for (const [source, says] of slips) {
+for (const [source, says] of SLIPS) {
   test(`a slip is found in: ${source.replaceAll('\n', ' ')}`, () => {
     expect(habits({ path: 'src/a.ts', text: source }).map((slip) => slip.says)).toEqual([
       expect.stringContaining(says),

@@ -1,5 +1,5 @@
 import type { Facts, Import } from './source.ts'
-import { type Breach, breach, isIn, main, partOf, stepOf, steps } from './layers.ts'
+import { type Breach, breach, isIn, MAIN, partOf, stepOf, STEPS } from './layers.ts'
 
 const FREE = ['config/vitest.config.ts']
 
@@ -62,7 +62,7 @@ function wrongStep(file: Facts, one: Import): Breach[] {
       }),
     ]
   if (to === 'sandbox') {
-    if (isIn(file.path, main)) return []
+    if (isIn(file.path, MAIN)) return []
     return [
       breach({
         path: file.path,
@@ -78,7 +78,7 @@ function wrongStep(file: Facts, one: Import): Breach[] {
   if (here === null || there === null || there < here) return []
   const cure =
     here === there
-      ? `${steps[here]?.join(' and ')} stand on one step: let what both need sink below, or hand it down from above`
+      ? `${STEPS[here]?.join(' and ')} stand on one step: let what both need sink below, or hand it down from above`
       : `${to} stands above ${from}: hand it down (router.ts assembles the tables), or move what is shared below`
   return [breach({ path: file.path, line, wall: 'stairs', what: `${from} imports ${to} (${target})`, cure })]
 }

@@ -9,8 +9,8 @@ const A047 = MeetingId.parse('A047')
 const ONE = MemberId.parse('M0001')
 const OTHER = MemberId.parse('M0002')
 const SECRETARY = 'M0213'
-const agenda = ['学习', '发展党员', '其他']
-const flagged = [
+const AGENDA = ['学习', '发展党员', '其他']
+const FLAGGED = [
   { item: '发展党员', observers: [ONE] },
   { item: '其他', observers: [ONE] },
 ]
@@ -19,7 +19,7 @@ const flagged = [
 async function book(life: Life, over: object = {}) {
   const [line] = life.college.meetings.filter(({ id }) => id === 'A047')
   if (line === undefined) throw new Error('no A047')
-  await life.book([{ ...line, agenda, observers: [ONE], flagged, ...over }])
+  await life.book([{ ...line, agenda: AGENDA, observers: [ONE], flagged: FLAGGED, ...over }])
   await life.settle()
 }
 
@@ -29,7 +29,7 @@ async function aMeeting(over: object = {}) {
   return life
 }
 
-const told = '2026-11-23T09:00:00+08:00'
+const TOLD = '2026-11-23T09:00:00+08:00'
 const invitations = async (life: Life) =>
   (await life.letters('attendance.observe')).map(({ key, ended }) => [
     key.replace('attendance.observe:A047:', ''),
@@ -73,7 +73,7 @@ test('an observer is invited once, when the notice comes, to the own items only,
   await using life = await aMeeting()
   expect(await invitations(life)).toEqual([['v1:M0001', null]])
   await Promise.all(Array.from({ length: 20 }, () => book(life)))
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   expect(await invitations(life)).toEqual([['v1:M0001', 'sent']])
   const card = await shown(life)
   expect(card).toContain('您列席的议题：\\n2. 发展党员\\n3. 其他"')
@@ -87,7 +87,7 @@ test('an observer is invited once, when the notice comes, to the own items only,
 
 test('the group reads every item and no observer', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   const notice = await shown(life, 0, 'meetings.notice')
   expect(notice).toContain('学习；发展党员；其他')
   const name = life.college.members.find(({ id }) => id === ONE)?.name ?? ''
@@ -97,15 +97,15 @@ test('the group reads every item and no observer', async () => {
 
 test('one without an item of the own is told when and where, and nothing of the agenda', async () => {
   await using life = await aMeeting({ observers: [OTHER], flagged: [] })
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   const card = await shown(life)
   expect(card).toContain('11月25日')
-  for (const item of agenda) expect(card).not.toContain(item)
+  for (const item of AGENDA) expect(card).not.toContain(item)
 })
 
 test('when the meeting is moved the observer is told at once, and the first card says that it was', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   await change(life, 'time', { day: '2026-11-26 +0800', clock: '15:00 +0800', minutes: '90' })
   await life.settle()
   expect(await invitations(life)).toEqual([
@@ -118,7 +118,7 @@ test('when the meeting is moved the observer is told at once, and the first card
 
 test('a cancelled meeting is told to whoever was invited, and to nobody else', async () => {
   for (const [until, ended] of [
-    [told, 'sent'],
+    [TOLD, 'sent'],
     ['2026-11-20T09:00:00+08:00', 'obsolete'],
   ] as const) {
     await using life = await aMeeting()
@@ -135,7 +135,7 @@ test('a cancelled meeting is told to whoever was invited, and to nobody else', a
 
 test('one that the file no longer has is cancelled for observers as well', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   await life.act((tx) => dropMeetings(life.ctx, tx, [A047]))
   await life.settle()
   expect((await invitations(life)).at(-1)).toEqual(['v1:cancelled:M0001', 'sent'])
@@ -143,7 +143,7 @@ test('one that the file no longer has is cancelled for observers as well', async
 
 test('an invitation is taken back with the notice', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   await change(life, 'withdraw', {})
   const card = life.db.selectFrom('letters_cards').select('recall').where('kind', '=', 'attendance.observe')
   expect(await card.executeTakeFirstOrThrow()).toEqual({ recall: 'owed' })
@@ -152,7 +152,7 @@ test('an invitation is taken back with the notice', async () => {
 
 test('who is named later is invited at once; who is named no more sees it', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   expect(await paintsWanted(life)).toBe(0)
   await book(life, { observers: [OTHER], flagged: [] })
   expect(await invitations(life)).toEqual([
@@ -165,7 +165,7 @@ test('who is named later is invited at once; who is named no more sees it', asyn
 
 test('another agenda keeps the items whose words stay', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   await change(life, 'agenda', { agenda: '通报；学习；讨论；发展党员' })
   await life.settle()
   expect(await shown(life)).toContain('您列席的议题：\\n4. 发展党员"')
@@ -192,7 +192,7 @@ test('while people check in the card has the button, and whoever presses it coun
 
 test('whoever moves the meeting reads how many attend it as observers, and a preview of letters names the meeting', async () => {
   await using life = await aMeeting()
-  await life.liveUntil(told)
+  await life.liveUntil(TOLD)
   await preview(life, 'place', { place: '信息楼306' })
   expect(await shown(life, 0, 'meetings.manage')).toContain('应到41人，列席1人。')
   const [letter] = await life.letters('attendance.observe')

@@ -6,7 +6,7 @@ import { aCollege } from '../meetings/college.ts'
 import { type Registry, press } from './press.ts'
 
 const A047 = MeetingId.parse('A047')
-const halfway = MemberId.parse('M0230')
+const HALFWAY = MemberId.parse('M0230')
 
 const reply = (reply: 'join' | 'leave', place: 'group' | 'private' = 'group') => ({
   name: 'attendance.answer',
@@ -29,30 +29,30 @@ async function summaryOf(life: Registry, kind: Parameters<Registry['written']>[0
 test('请假 without a category is a step short: it counts as nothing in the group, and is said so wherever it stands', async () => {
   await using life = await aCollege({ only: ['A047'] })
   await life.liveUntil('2026-11-23T09:30:00+08:00')
-  await press(life, halfway, reply('join'))
-  expect(await press(life, halfway, reply('leave'))).toBe(
+  await press(life, HALFWAY, reply('join'))
+  expect(await press(life, HALFWAY, reply('leave'))).toBe(
     '还差一步：请到与支部助手的私聊中选择请假类别并提交，提交后才算请假。',
   )
   expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 0, leave: 0 })
   expect(await life.act((tx) => answeredOnes(tx, A047))).toEqual([])
   expect((await life.written('meetings.notice'))[0]?.shows).not.toContain('已反馈')
-  const waiting = await life.act((tx) => unansweredMeetings(life.ctx, tx, halfway))
+  const waiting = await life.act((tx) => unansweredMeetings(life.ctx, tx, HALFWAY))
   expect(waiting.map(({ id, waitsFor }) => [id, waitsFor])).toEqual([['A047', 'category']])
   expect(await headsOf(life, 'attendance.leaveForm')).toEqual([
     { title: '请假还差一步', summary: '请假还差一步：第四季度支部党员大会' },
   ])
-  await press(life, halfway, leave)
+  await press(life, HALFWAY, leave)
   expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 0, leave: 1 })
-  expect(await life.act((tx) => answeredOnes(tx, A047))).toEqual([halfway])
+  expect(await life.act((tx) => answeredOnes(tx, A047))).toEqual([HALFWAY])
 })
 
 test('pressed again after a while 请假 brings the form again, for the first may have scrolled away', async () => {
   await using life = await aCollege({ only: ['A047'] })
-  await press(life, halfway, reply('leave'))
-  await press(life, halfway, reply('leave'))
+  await press(life, HALFWAY, reply('leave'))
+  await press(life, HALFWAY, reply('leave'))
   expect(await life.written('attendance.leaveForm')).toHaveLength(1)
   life.ctx.set('2026-11-23T10:30:00+08:00')
-  await press(life, halfway, reply('leave'))
+  await press(life, HALFWAY, reply('leave'))
   expect(await life.written('attendance.leaveForm')).toHaveLength(2)
 })
 
@@ -61,7 +61,7 @@ test('whoever had answered before a move is asked to confirm, whoever had not to
   await life.liveUntil('2026-11-23T09:30:00+08:00')
   await press(life, 'M0231', reply('join'))
   await press(life, 'M0232', leave)
-  await press(life, halfway, reply('leave'))
+  await press(life, HALFWAY, reply('leave'))
   await life.book(life.planned.map((one) => ({ ...one, start: one.start.add({ days: 1 }) })))
   await life.liveUntil('2026-11-26T13:00:00+08:00')
   const asks = new Map((await life.written('attendance.ask')).map((one) => [one.receiver, one.shows]))
@@ -70,7 +70,7 @@ test('whoever had answered before a move is asked to confirm, whoever had not to
     expect(asks.get(`person:${who}`)).toContain(again)
     expect(asks.get(`person:${who}`)).not.toContain('暂未收到您的反馈')
   }
-  for (const who of ['M0233', halfway]) {
+  for (const who of ['M0233', HALFWAY]) {
     expect(asks.get(`person:${who}`)).not.toContain(again)
     expect(asks.get(`person:${who}`)).toContain('暂未收到您的反馈')
   }
@@ -109,11 +109,11 @@ test('the chat list follows a notice: announced, moved, over, cancelled', async 
 
 test('the chat list follows a leave, for whoever decides and for whoever asked', async () => {
   await using life = await aCollege({ only: ['A047'] })
-  await press(life, halfway, reply('leave'))
-  await press(life, halfway, leave)
+  await press(life, HALFWAY, reply('leave'))
+  await press(life, HALFWAY, leave)
   expect(await summaryOf(life, 'attendance.leaveAsked')).toBe('有一份请假待批')
   expect(await summaryOf(life, 'attendance.leaveForm')).toBe('请假已提交：第四季度支部党员大会')
-  const data = { meeting: 'A047', member: halfway, verdict: 'approved' }
+  const data = { meeting: 'A047', member: HALFWAY, verdict: 'approved' }
   await press(life, 'M0213', { name: 'attendance.decide', data })
   expect(await summaryOf(life, 'attendance.leaveAsked')).toBe('请假已处理')
   expect(await summaryOf(life, 'attendance.leaveDecided')).toBe('请假有了结果：第四季度支部党员大会')
@@ -121,7 +121,7 @@ test('the chat list follows a leave, for whoever decides and for whoever asked',
 
 test('a form for leave that the meeting overtook asks for nothing any more', async () => {
   await using life = await aCollege({ only: ['A047'] })
-  await press(life, halfway, reply('leave'))
+  await press(life, HALFWAY, reply('leave'))
   life.ctx.set('2026-11-25T14:00:00+08:00')
   expect(await headsOf(life, 'attendance.leaveForm')).toEqual([
     { title: '您的会议反馈', summary: '反馈已截止：第四季度支部党员大会' },

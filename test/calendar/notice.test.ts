@@ -113,7 +113,7 @@ test.each([
   expect(table.off.map(({ date }) => date)).toEqual(expect.arrayContaining(off))
 })
 
-const of2027 = `一、元旦：1月1日（周五）至3日（周日）放假，共3天。
+const OF_2027 = `一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（农历除夕、周五）至12日（农历正月初七、周五）放假调休，共8天。2月20日（周六）、2月21日（周日）上班。
 三、清明节：4月3日（周六）至5日（周一）放假，共3天。
 四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。
@@ -123,10 +123,10 @@ const of2027 = `一、元旦：1月1日（周五）至3日（周日）放假，�
 
 test('a notice in this form for 2027 is read, with its year from the title or from its own weekdays', () => {
   for (const text of [
-    of2027,
-    `2027年放假安排\n${of2027}`,
-    of2027.replaceAll('\n', ''),
-    of2027.replaceAll('。', '。\n'),
+    OF_2027,
+    `2027年放假安排\n${OF_2027}`,
+    OF_2027.replaceAll('\n', ''),
+    OF_2027.replaceAll('。', '。\n'),
   ]) {
     const { year, off, work } = tableIn(text)
     expect([year, off.length, work]).toEqual([

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { loadHolidays } from '../../config/holidays.ts'
 import { previewOf, readTable } from '../../src/calendar/rules.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
-import { of2027 } from './tables.ts'
+import { OF_2027 } from './tables.ts'
 
 const builtIn = openCalendar(await loadHolidays())
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -20,10 +20,10 @@ function faultsIn(text: string): string[] {
   return reading.ok ? [] : reading.faults.map(({ line, what }) => `${line ?? '-'} ${what}`)
 }
 
-const replaced = (from: string, to: string) => of2027.replace(from, to)
+const replaced = (from: string, to: string) => OF_2027.replace(from, to)
 
 test('a table written a line for each span is read, and so is the JSON of the tables that come with the house', async () => {
-  const { table } = sound(of2027)
+  const { table } = sound(OF_2027)
   expect([table.year, table.official, table.off.length, table.work]).toEqual([
     2027,
     true,
@@ -37,16 +37,16 @@ test('a table written a line for each span is read, and so is the JSON of the ta
 
 test('the same table is read however an office worker writes it', () => {
   const written = [
-    of2027.replaceAll('..', '~'),
-    of2027.replaceAll('..', ' 至 '),
-    of2027.replaceAll('..', '～'),
-    of2027.replaceAll('-', '/').replaceAll('\n', '\r\n'),
-    of2027.replaceAll(/(\d{4})-(\d\d)-(\d\d)/g, '$1年$2月$3日'),
-    of2027.replaceAll(' ', '　').replaceAll('2', '２'),
-    `# 2027年\n\n${of2027.replaceAll('\n', '   # 说明\n\n')}\n`,
-    of2027.split('\n').toReversed().join('\n'),
+    OF_2027.replaceAll('..', '~'),
+    OF_2027.replaceAll('..', ' 至 '),
+    OF_2027.replaceAll('..', '～'),
+    OF_2027.replaceAll('-', '/').replaceAll('\n', '\r\n'),
+    OF_2027.replaceAll(/(\d{4})-(\d\d)-(\d\d)/g, '$1年$2月$3日'),
+    OF_2027.replaceAll(' ', '　').replaceAll('2', '２'),
+    `# 2027年\n\n${OF_2027.replaceAll('\n', '   # 说明\n\n')}\n`,
+    OF_2027.split('\n').toReversed().join('\n'),
   ]
-  const { off, work } = sound(of2027).table
+  const { off, work } = sound(OF_2027).table
   for (const text of written) {
     const { table } = sound(text)
     expect([...table.off].sort((a, b) => a.date.localeCompare(b.date))).toEqual(off)
@@ -104,7 +104,7 @@ test('every fault comes with a cure', () => {
 })
 
 test('a day worked that is off by law is a day written twice, or a day off that is missing', () => {
-  expect(faultsIn(`${of2027}\n2027-05-01 上班`)).toEqual(['12 5月1日（周六）在第6行已经写过'])
+  expect(faultsIn(`${OF_2027}\n2027-05-01 上班`)).toEqual(['12 5月1日（周六）在第6行已经写过'])
   expect(faultsIn(replaced('2027-05-01..2027-05-05 劳动节 放假', '2027-05-01 上班'))).toEqual([
     '- 5月1日（周六）是法定节假日（劳动节），却没有放假',
     '- 5月2日（周日）是法定节假日（劳动节），却没有放假',
@@ -137,7 +137,7 @@ test('an arrangement may begin in the last days of the year before', () => {
 })
 
 test('what a table changes is told against the calendar in force, and a second time there is nothing', () => {
-  const { changes, balance } = previewOf(sound(of2027), builtIn)
+  const { changes, balance } = previewOf(sound(OF_2027), builtIn)
   expect(changes.toWork.map(String)).toEqual(['2027-02-20', '2027-02-21', '2027-05-08', '2027-10-09'])
   // What was off already by law or as a weekend is no change.
   expect(changes.toOff.map(String)).toEqual([
@@ -146,20 +146,20 @@ test('what a table changes is told against the calendar in force, and a second t
     ...['2027-10-04', '2027-10-05', '2027-10-06', '2027-10-07'],
   ])
   expect(balance).not.toBe(13)
-  const known = openCalendar([...builtIn.tables, sound(of2027).table])
-  expect(previewOf(sound(of2027), known).changes).toEqual({ toOff: [], toWork: [] })
+  const known = openCalendar([...builtIn.tables, sound(OF_2027).table])
+  expect(previewOf(sound(OF_2027), known).changes).toEqual({ toOff: [], toWork: [] })
 })
 
 test('weekdays off less weekends worked are thirteen in the tables that were published', async () => {
   const of2026 = sound(await readFile('config/holidays/2026.json', 'utf8'))
   expect(previewOf(of2026, builtIn).balance).toBe(13)
-  const slip = sound(`${of2027}\n2027-02-13 上班`)
-  expect(previewOf(slip, builtIn).balance).toBe(previewOf(sound(of2027), builtIn).balance - 1)
+  const slip = sound(`${OF_2027}\n2027-02-13 上班`)
+  expect(previewOf(slip, builtIn).balance).toBe(previewOf(sound(OF_2027), builtIn).balance - 1)
 })
 
 test('whatever was pasted is read or refused with faults, and never throws', () => {
   const piece = fc.constantFrom(
-    ...of2027.split('\n'),
+    ...OF_2027.split('\n'),
     ...[
       '放假',
       '上班',

@@ -11,8 +11,8 @@ import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
 /** An administrator of the demo college, and a secretary who is none. */
-export const admin = MemberId.parse('M0142')
-export const secretary = MemberId.parse('M0213')
+export const ADMIN = MemberId.parse('M0142')
+export const SECRETARY = MemberId.parse('M0213')
 
 type Kind = keyof typeof letters
 type Known = Letter & { kind: Kind }
@@ -51,12 +51,12 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
     const rendering = await drawn(await last())
     const button = 'text' in rendering ? undefined : buttonsOf(rendering).find((one) => one.text === text)
     if (button === undefined) throw new Error(`no button ${text}`)
-    return pressAgain({ who: admin, action: button.action, data: button.data })
+    return pressAgain({ who: ADMIN, action: button.action, data: button.data })
   }
   return {
     ...{ ctx, db, run, last, shown, press, pressAgain, written },
     /** Says `日历` and the rest to the bot; answers the message's id. */
-    say: async (text: string, who = admin, messageId = nextMessage()) => {
+    say: async (text: string, who = ADMIN, messageId = nextMessage()) => {
       const said = { who, chat: ChatId.parse('oc_direct'), inGroup: false, text, messageId }
       await run((tx) =>
         takeTable(ctx, tx, {
@@ -86,5 +86,5 @@ export function letterOf(row: { id: string; kind: string; ref: string } | undefi
   if (row === undefined) throw new Error('nothing was written')
   // `written` asks for this feature's kinds only.
   const kind = row.kind as Kind
-  return { id: LetterId.parse(row.id), kind, ref: row.ref, to: { person: admin } }
+  return { id: LetterId.parse(row.id), kind, ref: row.ref, to: { person: ADMIN } }
 }

@@ -10,13 +10,13 @@ import {
 import { bookMeetings } from '../../src/meetings/service.ts'
 import { takeUpMeetings } from '../../src/planning/service.ts'
 import { college } from '../reports/scene.ts'
-import { of2027 } from './tables.ts'
-import { aDesk, admin, letterOf, secretary } from './scene.ts'
+import { OF_2027 } from './tables.ts'
+import { aDesk, ADMIN, letterOf, SECRETARY } from './scene.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const may8 = day('2027-05-08')
 
-async function take(desk: Awaited<ReturnType<typeof aDesk>>, text = of2027) {
+async function take(desk: Awaited<ReturnType<typeof aDesk>>, text = OF_2027) {
   const reading = readTable(text)
   if (!reading.ok) throw new Error('the table does not read')
   return desk.run((tx) => keepTable(desk.ctx, tx, { reading, by: 'file' }))
@@ -40,7 +40,7 @@ test('a table that is taken into force reaches every process without a restart',
 test('a corrected table replaces the one before', async () => {
   await using desk = await aDesk()
   await take(desk)
-  const { changes } = await take(desk, of2027.replace('2027-05-08', '2027-05-09'))
+  const { changes } = await take(desk, OF_2027.replace('2027-05-08', '2027-05-09'))
   expect([changes.toOff.map(String), changes.toWork.map(String)]).toEqual([['2027-05-08'], ['2027-05-09']])
   const live = await openLiveCalendar(desk.db)
   expect(live.calendar().day(may8).work).toBe(false)
@@ -57,7 +57,7 @@ test('a corrected table replaces the one before', async () => {
 
 test('what an administrator pastes is shown first and comes into force when it is confirmed', async () => {
   await using desk = await aDesk()
-  await desk.say(of2027)
+  await desk.say(OF_2027)
   const preview = await desk.shown()
   for (const part of [
     '待确认：2027年放假安排',
@@ -79,10 +79,10 @@ test('what an administrator pastes is shown first and comes into force when it i
 
 test('twenty confirmations are one, and a table that was cancelled stays out', async () => {
   await using desk = await aDesk()
-  const messageId = await desk.say(of2027)
-  await desk.say(of2027, admin, messageId)
+  const messageId = await desk.say(OF_2027)
+  await desk.say(OF_2027, ADMIN, messageId)
   expect(await desk.written()).toHaveLength(1)
-  const press = { who: admin, action: 'calendar.confirm', data: { draft: messageId } }
+  const press = { who: ADMIN, action: 'calendar.confirm', data: { draft: messageId } }
   const toasts = await Promise.all(Array.from({ length: 20 }, () => desk.pressAgain(press)))
   expect(toasts.filter(({ toast }) => toast.tone === 'success')).toHaveLength(1)
   expect(toasts.filter(({ toast }) => toast.text === '这份放假安排已处理过。')).toHaveLength(19)
@@ -93,9 +93,9 @@ test('twenty confirmations are one, and a table that was cancelled stays out', a
     .execute()
   expect(kept).toHaveLength(1)
 
-  const dropped = await desk.say(of2027.replace('2027-05-08', '2027-05-09'))
+  const dropped = await desk.say(OF_2027.replace('2027-05-08', '2027-05-09'))
   expect((await desk.press('取消')).toast.text).toBe('已取消。')
-  const late = await desk.pressAgain({ who: admin, action: 'calendar.confirm', data: { draft: dropped } })
+  const late = await desk.pressAgain({ who: ADMIN, action: 'calendar.confirm', data: { draft: dropped } })
   expect(late.toast.tone).toBe('info')
   expect(await desk.shown()).toContain('已取消，没有导入。')
   expect((await openLiveCalendar(desk.db)).calendar().day(may8).work).toBe(true)
@@ -103,7 +103,7 @@ test('twenty confirmations are one, and a table that was cancelled stays out', a
 
 test('a draft is compared with what is in force when it is looked at', async () => {
   await using desk = await aDesk()
-  await desk.say(of2027)
+  await desk.say(OF_2027)
   const first = await desk.last()
   await take(desk)
   expect(await desk.shown(first)).toContain('没有变化')
@@ -111,23 +111,23 @@ test('a draft is compared with what is in force when it is looked at', async () 
 
 test('a faulty table is answered with every fault, line and cure, and cannot be confirmed', async () => {
   await using desk = await aDesk()
-  const messageId = await desk.say(`${of2027}\n2027-01-04 上班\n2027-02-30 上班`)
+  const messageId = await desk.say(`${OF_2027}\n2027-01-04 上班\n2027-02-30 上班`)
   const said = await desk.shown()
   expect(said).toContain('第12行：1月4日（周一）本来就上班；“上班”只写周末调休的日子')
   expect(said).toContain('第13行：没有“2027-02-30”这一天')
   expect(said).not.toContain('"buttons"')
-  const forged = await desk.pressAgain({ who: admin, action: 'calendar.confirm', data: { draft: messageId } })
+  const forged = await desk.pressAgain({ who: ADMIN, action: 'calendar.confirm', data: { draft: messageId } })
   expect(forged.toast).toEqual({ tone: 'warning', text: '这份放假安排有误，未导入。' })
   expect(await desk.run((tx) => coveredYears(desk.ctx, tx))).toEqual([2026])
 })
 
 test('only an administrator may: by rights, not by chat or button', async () => {
   await using desk = await aDesk()
-  await desk.say(of2027, secretary)
+  await desk.say(OF_2027, SECRETARY)
   expect(await desk.shown()).toBe('这项操作需要学院管理员办理。')
-  const messageId = await desk.say(of2027)
+  const messageId = await desk.say(OF_2027)
   for (const action of ['calendar.confirm', 'calendar.cancel']) {
-    const { toast } = await desk.pressAgain({ who: secretary, action, data: { draft: messageId } })
+    const { toast } = await desk.pressAgain({ who: SECRETARY, action, data: { draft: messageId } })
     expect(toast).toEqual({ tone: 'warning', text: '这项操作需要学院管理员办理。' })
   }
   expect((await desk.press('确认')).toast.tone).toBe('success')

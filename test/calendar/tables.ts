@@ -1,5 +1,5 @@
 /** An arrangement of 2027 as it might be published. */
-export const of2027 = `2027-01-01..2027-01-03 元旦 放假
+export const OF_2027 = `2027-01-01..2027-01-03 元旦 放假
 2027-02-05..2027-02-12 春节 放假
 2027-02-20 上班
 2027-02-21 上班

@@ -11,13 +11,13 @@ import { readDecisions } from '../../src/reports/tasks/rules.ts'
 import { cutTo, shortened } from '../../src/cards/shortened.ts'
 import { monday } from '../time/read/seen.ts'
 
-const family = '👨‍👩‍👧‍👦'
+const FAMILY = '👨‍👩‍👧‍👦'
 
 test.each([
   ['一二三', 3, '一二三'],
   ['一二三', 2, '一二'],
-  [`一${family}`, 5, '一'],
-  [`一${family}`, 12, `一${family}`],
+  [`一${FAMILY}`, 5, '一'],
+  [`一${FAMILY}`, 12, `一${FAMILY}`],
   ['一👍🏻二', 3, '一'],
   ['一🇨🇳二', 4, '一'],
   ['ée\u0301', 2, 'é'],
@@ -27,7 +27,7 @@ test.each([
 })
 
 test('a cut text is as short as asked for, begins the text, and ends between two characters', () => {
-  const pieces = fc.constantFrom('党', 'a', family, '👍🏻', '🇨🇳', 'e\u0301', '1️⃣', '한', '\n', '𠮷')
+  const pieces = fc.constantFrom('党', 'a', FAMILY, '👍🏻', '🇨🇳', 'e\u0301', '1️⃣', '한', '\n', '𠮷')
   const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' })
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 40 }), fc.nat(60), (all, longest) => {
@@ -48,7 +48,7 @@ test('a pile of marks is cut like anything else, and nothing takes long', () => 
   expect(cutTo(zalgo, 60)).toHaveLength(60)
   expect(shortened(`一${zalgo}`, 200)).toHaveLength(201)
   const started = performance.now()
-  cutTo(family.repeat(20_000), 3_000)
+  cutTo(FAMILY.repeat(20_000), 3_000)
   expect(performance.now() - started).toBeLessThan(1_000)
 })
 
@@ -94,7 +94,7 @@ const keepers: Record<string, (text: string) => unknown> = {
 }
 
 test.each(Object.entries(keepers))('%s is never cut inside a character', (_, keep) => {
-  const kept = JSON.stringify(keep(family.repeat(1_000)))
-  expect(kept).toContain(family)
-  expect(kept.replaceAll(family, '')).not.toMatch(/[\u{10000}-\u{10ffff}]|\\ud/u)
+  const kept = JSON.stringify(keep(FAMILY.repeat(1_000)))
+  expect(kept).toContain(FAMILY)
+  expect(kept.replaceAll(FAMILY, '')).not.toMatch(/[\u{10000}-\u{10ffff}]|\\ud/u)
 })

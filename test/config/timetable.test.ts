@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCollege, type Settings } from '../../config/college.ts'
 import { lastTime, type LineName, nextTimes, timetable } from '../../config/timetable.ts'
 
-const zone = 'Asia/Shanghai'
-const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+const ZONE = 'Asia/Shanghai'
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant()
 let settings: Settings
 
 beforeAll(async () => {
@@ -27,12 +27,12 @@ describe('the timetable', () => {
   })
 
   it('gives the next times strictly after a moment, in the college’s zone', () => {
-    const times = nextTimes({ cron: cronOf('digest'), zone }, at('2026-11-23T08:30'), 2)
+    const times = nextTimes({ cron: cronOf('digest'), zone: ZONE }, at('2026-11-23T08:30'), 2)
     expect(times.map(String)).toEqual([at('2026-11-30T08:30'), at('2026-12-07T08:30')].map(String))
   })
 
   it('gives the last time at or before a moment', () => {
-    const digest = { cron: cronOf('digest'), zone }
+    const digest = { cron: cronOf('digest'), zone: ZONE }
     expect(String(lastTime(digest, at('2026-11-23T08:30')))).toBe(String(at('2026-11-23T08:30')))
     expect(String(lastTime(digest, at('2026-11-23T08:29:59.999')))).toBe(String(at('2026-11-16T08:30')))
   })

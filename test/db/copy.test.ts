@@ -4,8 +4,8 @@ import { withCopy } from '../../src/db/copy.ts'
 import { aLife } from '../support/a-life.ts'
 import { everythingIn } from '../support/everything.ts'
 
-const at = Temporal.Instant.from('2026-11-24T09:00:00+08:00')
-const letter = { kind: 'desk.todo', ref: 'M0001', receiver: 'person:M0001', written_at: at, due: at }
+const AT = Temporal.Instant.from('2026-11-24T09:00:00+08:00')
+const letter = { kind: 'desk.todo', ref: 'M0001', receiver: 'person:M0001', written_at: AT, due: AT }
 
 test('what is done on a copy is seen there, by nobody else, and is gone afterwards', async () => {
   await using life = await aLife({ only: ['A047'] })

@@ -3,15 +3,15 @@ import { summaryCard, todoCard } from '../../src/desk/card.ts'
 import { MeetingId, RequestId } from '../../src/ids.ts'
 import { tickAction } from '../../src/reports/tasks/action.ts'
 
-const due = Temporal.Instant.from('2026-11-27T10:00:00Z')
+const DUE = Temporal.Instant.from('2026-11-27T10:00:00Z')
 const when = { now: Temporal.Instant.from('2026-11-23T01:00:00Z'), zone: 'Asia/Shanghai' }
-const id = RequestId.parse('R1')
-const report = { id, title: '主题党日', due, returned: false }
+const ID = RequestId.parse('R1')
+const report = { id: ID, title: '主题党日', due: DUE, returned: false }
 const A047 = MeetingId.parse('A047')
 const meeting = {
   id: A047,
   title: '党员大会',
-  startsAt: due,
+  startsAt: DUE,
   waitsFor: 'answer' as const,
 }
 

@@ -29,7 +29,7 @@ const readers: [string, (text: string) => unknown][] = [
 ]
 
 /** Pieces that patterns stumble over when they are repeated. */
-const pieces = [
+const PIECES = [
   ' ',
   '\n',
   '。',
@@ -46,7 +46,7 @@ const pieces = [
   '改到',
   '参加',
 ]
-const odd = ['请假，', '@a ', '2026-1-1 ', '<', '](', '\u200b', 'x', '１', '还有谁没', '放假']
+const ODD = ['请假，', '@a ', '2026-1-1 ', '<', '](', '\u200b', 'x', '１', '还有谁没', '放假']
 
 /** The best of three, in milliseconds of this thread's own work, which is counted in steps of some milliseconds. */
 function took(read: (text: string) => unknown, text: string): number {
@@ -64,7 +64,7 @@ const TIMES = 4
 test.each(readers)(
   '%s are read in a time that grows with the length of the text, not with its square',
   (_name, read) => {
-    for (const piece of [...pieces, ...odd]) {
+    for (const piece of [...PIECES, ...ODD]) {
       for (const head of ['', '实到', '2026-1-1']) {
         const text = (length: number) => `${head}${piece.repeat(length / piece.length)}完`
         const whole = took(read, text(MOST_WORDS))

@@ -8,17 +8,17 @@ import { registry } from '../../src/router.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { aPhoto } from '../reports/photo-scene.ts'
-import { aScene, branchChat, leader, member, said, secretary, textOf } from '../reports/scene.ts'
+import { aScene, BRANCH_CHAT, LEADER, MEMBER, said, SECRETARY, textOf } from '../reports/scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
-const noLetter = { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), to: { person: secretary } }
+const noLetter = { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), to: { person: SECRETARY } }
 
 test('help lists every command of the house, where it was asked for', async () => {
   await using scene = await aScene()
   await say(scene, { text: '帮助', about: null })
   const [letter] = await newest(scene, 1)
-  expect(letter).toMatchObject({ kind: 'desk.help', receiver: `chat:${branchChat}`, ref: 'group' })
+  expect(letter).toMatchObject({ kind: 'desk.help', receiver: `chat:${BRANCH_CHAT}`, ref: 'group' })
   const card = await drawn(scene, 'desk.help', 'group')
   for (const { triggers, label, help } of commands) {
     expect(textOf(card)).toContain(label ?? triggers.join(' / '))
@@ -29,18 +29,18 @@ test('help lists every command of the house, where it was asked for', async () =
 
 test('what is waiting is told privately, also when asked in a group, with a way to do it', async () => {
   await using scene = await aScene()
-  await say(scene, { who: leader, text: '/todo', about: null })
-  expect(await newest(scene, 1)).toMatchObject([{ kind: 'desk.todo', receiver: `person:${leader}` }])
-  const text = textOf(await drawn(scene, 'desk.todo', leader))
+  await say(scene, { who: LEADER, text: '/todo', about: null })
+  expect(await newest(scene, 1)).toMatchObject([{ kind: 'desk.todo', receiver: `person:${LEADER}` }])
+  const text = textOf(await drawn(scene, 'desk.todo', LEADER))
   expect(text).toContain('纪实待提交：第一党小组')
   expect(text).toContain('11月23日18:00截止')
   expect(text).toContain('去填写')
-  expect(textOf(await drawn(scene, 'desk.todo', member))).toContain('目前没有需要您办理的事项')
+  expect(textOf(await drawn(scene, 'desk.todo', MEMBER))).toContain('目前没有需要您办理的事项')
 })
 
 test('what was not understood gets one hint per person and day', async () => {
   await using scene = await aScene()
-  const direct = { inGroup: false, about: null, who: member }
+  const direct = { inGroup: false, about: null, who: MEMBER }
   await say(scene, { ...direct, text: '今天天气怎么样，适合开会吗' })
   await say(scene, { ...direct, text: '在吗' })
   expect((await hints(scene)).map(({ ref }) => ref)).toEqual(['direct'])
@@ -51,7 +51,7 @@ test('what was not understood gets one hint per person and day', async () => {
 
 test('in a group one person’s hint mutes it for nobody else', async () => {
   await using scene = await aScene()
-  for (const who of [member, leader, member]) await say(scene, { who, about: null, text: '在吗' })
+  for (const who of [MEMBER, LEADER, MEMBER]) await say(scene, { who, about: null, text: '在吗' })
   expect(await hints(scene)).toHaveLength(2)
 })
 
@@ -67,7 +67,7 @@ test('a reply to a card that waits is always pointed to its buttons, and is no r
 
 test('a reply to a list at the desk may still be a report', async () => {
   await using scene = await aScene()
-  const about = { ...noLetter, kind: 'desk.todo', ref: secretary } as const
+  const about = { ...noLetter, kind: 'desk.todo', ref: SECRETARY } as const
   await say(scene, { about, inGroup: false, buttons: ['去填写'] })
   expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['reports.confirm'])
 })
@@ -93,7 +93,7 @@ test('a photo comes to the report that is owed, and one that is nobody’s gets 
   await using scene = await aScene()
   await say(scene, aPhoto())
   expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['reports.confirm'])
-  await say(scene, aPhoto({ who: member }))
+  await say(scene, aPhoto({ who: MEMBER }))
   expect((await newest(scene, 1)).map(({ kind, ref }) => [kind, ref])).toEqual([['desk.hint', 'direct']])
 })
 
@@ -111,7 +111,7 @@ test('a command alone stays a command, also as a reply to a request', async () =
 
 test('in the direct chat a command comes before a report, and a report before a hint', async () => {
   await using scene = await aScene()
-  const direct = { inGroup: false, about: null, who: secretary }
+  const direct = { inGroup: false, about: null, who: SECRETARY }
   await say(scene, { ...direct, text: '待办' })
   expect((await newest(scene, 1)).map(({ kind }) => kind)).toEqual(['desk.todo'])
   await say(scene, { ...direct, text: '党小组会已开，实到13人，学习了讲话精神' })
@@ -120,14 +120,14 @@ test('in the direct chat a command comes before a report, and a report before a 
 
 test('an administrator, and nobody else, is told of messages that came to nothing', async () => {
   await using scene = await aScene()
-  await say(scene, { who: leader, text: '待办', about: null })
+  await say(scene, { who: LEADER, text: '待办', about: null })
   await scene.db
     .updateTable('letters_letters')
     .set({ ended: 'unknown', ended_at: scene.ctx.now() })
     .where('kind', '=', 'desk.todo')
     .execute()
   expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('待办是否送达不明')
-  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('送达')
+  expect(textOf(await drawn(scene, 'desk.todo', LEADER))).not.toContain('送达')
 })
 
 test('groups and members out of reach are counted for an administrator as well', async () => {
@@ -136,17 +136,17 @@ test('groups and members out of reach are counted for an administrator as well',
   await scene.db.insertInto('roster_reach').values({ kind: 'botOut', about: 'B01', since }).execute()
   await scene.db.updateTable('roster_members').set({ open_id: null }).where('id', '=', 'M0230').execute()
   expect(textOf(await drawn(scene, 'desk.todo', 'M0142'))).toContain('有2个群或成员联系不上')
-  expect(textOf(await drawn(scene, 'desk.todo', leader))).not.toContain('联系不上')
+  expect(textOf(await drawn(scene, 'desk.todo', LEADER))).not.toContain('联系不上')
 })
 
 test('a group of the college that the bot was added to is greeted with the help, once a day', async () => {
   await using scene = await aScene()
   const at = scene.ctx.now()
-  const added = { chat: branchChat, at }
+  const added = { chat: BRANCH_CHAT, at }
   await Promise.all(Array.from({ length: 20 }, () => scene.run((tx) => greet(scene.ctx, tx, added))))
   const hellos = async () => (await scene.written()).filter(({ key }) => key.startsWith('desk.hello'))
-  expect(await hellos()).toMatchObject([{ kind: 'desk.help', ref: 'group', receiver: `chat:${branchChat}` }])
-  await scene.run((tx) => greet(scene.ctx, tx, { chat: branchChat, at: at.add({ hours: 24 }) }))
+  expect(await hellos()).toMatchObject([{ kind: 'desk.help', ref: 'group', receiver: `chat:${BRANCH_CHAT}` }])
+  await scene.run((tx) => greet(scene.ctx, tx, { chat: BRANCH_CHAT, at: at.add({ hours: 24 }) }))
   expect(await hellos()).toHaveLength(2)
 })
 
@@ -163,7 +163,7 @@ test('a strange group hears nothing, and neither does that of a branch which was
 test('every card of the room is one that the platform can show', async () => {
   await using scene = await aScene()
   const ids = { letter: LetterId.parse('00000000-0000-4000-8000-000000000000') }
-  for (const card of [await drawn(scene, 'desk.help', 'group'), await drawn(scene, 'desk.todo', leader)]) {
+  for (const card of [await drawn(scene, 'desk.help', 'group'), await drawn(scene, 'desk.todo', LEADER)]) {
     expect(JSON.stringify(renderCard(card, ids)).length).toBeLessThan(30_000)
   }
 })
@@ -182,7 +182,7 @@ async function hints(scene: Scene) {
 
 async function drawnText(scene: Scene, ref: string): Promise<string> {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
-  const letter: Letter = { id, kind: 'desk.hint', ref, to: { chat: branchChat } }
+  const letter: Letter = { id, kind: 'desk.hint', ref, to: { chat: BRANCH_CHAT } }
   const rendering = await scene.run((tx) =>
     lettersOf({ commands, kinds: () => registry.letters.kinds, callsSince: async () => [] })[
       'desk.hint'
@@ -193,7 +193,7 @@ async function drawnText(scene: Scene, ref: string): Promise<string> {
 
 async function drawn(scene: Scene, kind: 'desk.help' | 'desk.todo', ref: string) {
   const id = LetterId.parse('00000000-0000-4000-8000-000000000000')
-  const letter: Letter = { id, kind, ref, to: { chat: branchChat } }
+  const letter: Letter = { id, kind, ref, to: { chat: BRANCH_CHAT } }
   const rendering = await scene.run((tx) =>
     lettersOf({ commands, kinds: () => registry.letters.kinds, callsSince: async () => [] })[kind].render(
       scene.ctx,

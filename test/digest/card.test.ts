@@ -4,7 +4,7 @@ import { collegeDigest } from '../../src/digest/card.ts'
 import { countRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
 import { renderCard } from '../../src/feishu/cards/card.ts'
-import { aMeeting, monday, week47 } from './scene.ts'
+import { aMeeting, MONDAY, week47 } from './scene.ts'
 
 const loaded = await loadCollege('config/demo/college.yaml')
 if (!loaded.ok) throw new Error('the demo college does not load')
@@ -20,7 +20,7 @@ function aRow(name: string, place: number, sittings: Sitting[]): Row {
   const facts = {
     week: week47,
     zone: settings.timezone,
-    now: monday,
+    now: MONDAY,
     ofBranch: true,
     assembly: '支部党员大会',
     heldBefore: null,

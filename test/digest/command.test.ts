@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/digest/command.ts'
 import { ChatId, MemberId, MessageId } from '../../src/ids.ts'
-import { aScene, monday, week47 } from './scene.ts'
+import { aScene, MONDAY, week47 } from './scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 const { key } = week47
 
 test('周报 sends the last digest to a member of the committee, privately and once', async () => {
   await using scene = await aScene([])
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   await ask(scene, 'M0142')
   await ask(scene, 'M0142')
   expect((await scene.letters()).slice(1)).toEqual([

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attention, countRow, type Facts, percent, totalsOf, uncountedRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
-import { aMeeting, aReport, monday, week47 } from './scene.ts'
+import { aMeeting, aReport, MONDAY, week47 } from './scene.ts'
 
 const facts: Facts = {
   week: week47,
   zone: 'Asia/Shanghai',
-  now: monday,
+  now: MONDAY,
   place: 0,
   name: '自动化系',
   ofBranch: true,

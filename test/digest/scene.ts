@@ -15,12 +15,12 @@ import { college, demoPast } from '../support/demo-college.ts'
 
 export const past: readonly PastMeeting[] = await demoPast()
 
-export const monday = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
+export const MONDAY = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 
 /** The demo college with these meetings of its past, their rolls and reports; on Monday at 08:30. */
 export async function aScene(meetings: readonly PastMeeting[] = past) {
   const fill = async (empty: Db) => {
-    const ctx = await aCtx(empty, monday.toString())
+    const ctx = await aCtx(empty, MONDAY.toString())
     await transact(ctx, async (tx) => {
       await acceptCollege(ctx, tx, college)
       await bookMeetings(ctx, tx, college.meetings)
@@ -28,7 +28,7 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
     await importHistory(ctx, meetings)
   }
   const db = await aDatabase({ parts: ['digest', meetings], fill })
-  const ctx = await aCtx(db, monday.toString())
+  const ctx = await aCtx(db, MONDAY.toString())
   const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   /** What a ring does: every branch's row, then the college's digest. */
   const makeDue = async () => {
@@ -74,7 +74,7 @@ export const week47: Week = {
   week: '2026-W47',
   from: Temporal.Instant.from('2026-11-16T00:00:00+08:00'),
   to: Temporal.Instant.from('2026-11-23T00:00:00+08:00'),
-  due: monday,
+  due: MONDAY,
   ended: false,
   attempts: 0,
 }

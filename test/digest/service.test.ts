@@ -12,7 +12,7 @@ import {
 } from '../../src/digest/service.ts'
 import { BranchId } from '../../src/ids.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { aScene, monday, past, week47 } from './scene.ts'
+import { aScene, MONDAY, past, week47 } from './scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 const { key } = week47
@@ -28,7 +28,7 @@ const tableOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === '
 
 test('week 47 of the demo has fourteen rows in the college’s order, counted from its history', async () => {
   await using scene = await aScene()
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   const { branches, college } = await scene.run((tx) => readDigest(tx, key))
   expect(branches.map(({ name }) => name)).toEqual([
     '自动化系',
@@ -75,7 +75,7 @@ test('week 47 of the demo has fourteen rows in the college’s order, counted fr
 
 test('the committee reads it in a card that names no person', async () => {
   await using scene = await aScene()
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   const card = await drawCard(scene)
   expect(card).toMatchObject({ title: '智能与机电工程学院第11周组织生活周报', subtitle: '11月16日–11月22日' })
   expect(textsOf(card)[0]?.split('\n')).toEqual([
@@ -103,7 +103,7 @@ test('the committee reads it in a card that names no person', async () => {
 
 test('what needs attention and what comes next are a few lines about branches', async () => {
   await using scene = await aScene()
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   const texts = textsOf(await drawCard(scene))
   expect(texts[2]).toContain('纪实待补交：计算机系1份、电子信息系1份、机关学工1份、本科三支部2份')
   expect(texts[3]).toBe('本周安排（11月23日–11月29日）')
@@ -115,7 +115,7 @@ test('what needs attention and what comes next are a few lines about branches', 
 
 test('made twice, by twenty at once, it is one letter', async () => {
   await using scene = await aScene(past.slice(0, 3))
-  await Promise.all(Array.from({ length: 20 }, () => openWeek(scene.ctx, monday)))
+  await Promise.all(Array.from({ length: 20 }, () => openWeek(scene.ctx, MONDAY)))
   const [week, ...others] = await takeDueWeeks(scene.ctx)
   expect([week?.key, week?.branches.length, others]).toEqual([key, 14, []])
   const rings = Array.from({ length: 20 }, async () => {
@@ -130,7 +130,7 @@ test('made twice, by twenty at once, it is one letter', async () => {
 
 test('nothing is sent while a branch’s row is missing, and the week stays due', async () => {
   await using scene = await aScene([])
-  await openWeek(scene.ctx, monday)
+  await openWeek(scene.ctx, MONDAY)
   const [week] = await takeDueWeeks(scene.ctx)
   for (const branch of week?.branches.slice(1) ?? []) await makeBranchRow(scene.ctx, key, branch)
   await makeCollegeDigest(scene.ctx, key)
@@ -152,7 +152,7 @@ test('a digest on a day off waits for the next working day', async () => {
 
 test('what was sent does not change when the world moves on', async () => {
   await using scene = await aScene()
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   const before = await drawCard(scene)
   await scene.db.updateTable('meetings_meetings').set({ state: 'cancelled' }).execute()
   await makeBranchRow(scene.ctx, key, BranchId.parse('B10'))
@@ -165,7 +165,7 @@ test('the second digest compares with the first', async () => {
   await scene.makeAt(Temporal.Instant.from('2026-11-16T08:30:00+08:00'))
   const first = textsOf(await drawCard(scene, 'digest-COL1-2026-W46'))[0]?.split('\n')[0]
   expect(first).toMatch(/^上周\d+个支部共开展组织生活30次$/)
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   const second = textsOf(await drawCard(scene))[0]?.split('\n')[0]
   expect(second).toMatch(/^上周\d+个支部共开展组织生活22次，比前一周少8次$/)
 })
@@ -189,7 +189,7 @@ test('without a chat of the committee the digest is made, and the audit says tha
   await using scene = await aScene([])
   const { ctx } = scene
   const silent = { ...ctx, settings: { ...ctx.settings, chats: { ...ctx.settings.chats, committee: null } } }
-  await openWeek(silent, monday)
+  await openWeek(silent, MONDAY)
   for (const week of await takeDueWeeks(silent)) {
     for (const branch of week.branches) await makeBranchRow(silent, key, branch)
   }
@@ -207,17 +207,17 @@ test('the receipt check says loudly that a digest was not made or not delivered'
   const said: unknown[] = []
   const log = Object.assign(Object.create(scene.ctx.log), { error: (what: unknown) => said.push(what) })
   const ctx = { ...scene.ctx, log }
-  await openWeek(ctx, monday)
-  await checkReceipt(ctx, monday.add({ minutes: 30 }))
+  await openWeek(ctx, MONDAY)
+  await checkReceipt(ctx, MONDAY.add({ minutes: 30 }))
   expect(said).toEqual([{ digest: key }])
   await scene.makeDue()
-  await checkReceipt(ctx, monday.add({ minutes: 30 }))
+  await checkReceipt(ctx, MONDAY.add({ minutes: 30 }))
   expect(said).toHaveLength(1)
   await scene.db
     .updateTable('letters_letters')
-    .set({ ended: 'failed', ended_at: monday, code: '230002' })
+    .set({ ended: 'failed', ended_at: MONDAY, code: '230002' })
     .execute()
-  await checkReceipt(ctx, monday.add({ minutes: 30 }))
+  await checkReceipt(ctx, MONDAY.add({ minutes: 30 }))
   expect(said.slice(1)).toEqual([{ digest: key, ended: 'failed', code: '230002' }])
 })
 
@@ -231,9 +231,9 @@ test('decisions that branches still have to carry out are counted in one line, a
     { ...task, branch_id: 'B03', what: '报送名单' },
   ]
   await scene.db.insertInto('reports_tasks').values(tasks).execute()
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   expect(textsOf(await drawCard(scene)).join()).toContain('例会议定事项未办结2件')
   await scene.db.updateTable('reports_tasks').set(done).execute()
-  await scene.makeAt(monday.add({ hours: 7 * 24 }))
+  await scene.makeAt(MONDAY.add({ hours: 7 * 24 }))
   expect(textsOf(await drawCard(scene, 'digest-COL1-2026-W48')).join()).not.toContain('议定事项')
 })

@@ -7,7 +7,7 @@ import {
   weeksWait,
 } from '../../src/digest/service.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { aScene, monday, past, week47 } from './scene.ts'
+import { aScene, MONDAY, past, week47 } from './scene.ts'
 
 const { key } = week47
 
@@ -22,10 +22,10 @@ const tableOf = (card: Card) => card.blocks.flatMap((block) => (block.kind === '
 
 test('a branch that cannot be counted stands in the digest as such, and thirteen arrive', async () => {
   await using scene = await aScene()
-  await openWeek(scene.ctx, monday)
+  await openWeek(scene.ctx, MONDAY)
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     expect(await scene.letters()).toEqual([])
-    await scene.db.updateTable('digest_weeks').set({ look_at: monday }).execute()
+    await scene.db.updateTable('digest_weeks').set({ look_at: MONDAY }).execute()
     const [week] = await takeDueWeeks(scene.ctx)
     for (const branch of week?.branches.slice(1) ?? []) await makeBranchRow(scene.ctx, key, branch)
     await makeCollegeDigest(scene.ctx, key)
@@ -45,6 +45,6 @@ test('a type counts by whichever of its names it was written', async () => {
     types: one.types.map((type) => type.replace('支部党员大会', '党员大会')),
   }))
   await using scene = await aScene(called)
-  await scene.makeAt(monday)
+  await scene.makeAt(MONDAY)
   expect(textsOf(await drawCard(scene))[0]).toContain('本季度党员大会已完成4/14')
 })

@@ -5,7 +5,7 @@ import { openWallClock, type WallClock } from '../../src/main/clock.ts'
 import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { type DrillBot, soon, startDrillBot } from './bot.ts'
 import { APP, aCollege, type College, stepAt, worldOf, writeFiles } from './college.ts'
-import { deathsOf, type Gap, gaps } from './gaps.ts'
+import { deathsOf, type Gap, GAPS } from './gaps.ts'
 import { countOf, type Due, dueAt, judge, ledgerOf, lineSeen, sentOf, wantedOf } from './ledger.ts'
 import type { Moment } from './holds.ts'
 import { moments } from './moments.ts'
@@ -123,7 +123,7 @@ async function die(stage: Stage, outcome: Outcome, moment: Moment): Promise<void
   outcome.putBack += putBack
   outcome.waitedUnderClaim += waitedUnderClaim
   outcome.deaths[moment.name] = (outcome.deaths[moment.name] ?? 0) + 1
-  for (const gap of gaps) {
+  for (const gap of GAPS) {
     const letters = deaths.filter((one) => one === gap).length
     outcome.gaps[gap].letters += letters
     outcome.gaps[gap].kills += letters > 0 ? 1 : 0

@@ -2,14 +2,14 @@ import type { Call } from '../../src/sandbox/calls.ts'
 import type { Line } from './bot.ts'
 
 /** Where the death of a bot finds a letter. */
-export const gaps = [
+export const GAPS = [
   'claim–attempt',
   'attempt–request',
   'request–effect',
   'effect–answer',
   'answer–mark',
 ] as const
-export type Gap = (typeof gaps)[number]
+export type Gap = (typeof GAPS)[number]
 
 const TOLD = ['letter claimed', 'letter attempt', 'letter answered', 'letter']
 

@@ -7,14 +7,14 @@ const remind = (title: string): Due => ({
   reminds: { who: 'ou_a', day: DAY },
 })
 const due = [{ line: lineOf('oc_g', 'notice', 'A') }, ...['A', 'B', 'C', 'D', 'E'].map(remind)]
-const sound: [string, number][] = [
+const SOUND: [string, number][] = [
   ['oc_g notice A', 1],
   ['ou_a ask A', 1],
   ['ou_a ask C', 1],
   [`ou_a summary ${DAY}`, 1],
   [`ou_a reminders ${DAY}`, 3],
 ]
-const after = (...changes: [string, number][]): Ledger => new Map([...sound, ...changes])
+const after = (...changes: [string, number][]): Ledger => new Map([...SOUND, ...changes])
 const nothing = { lost: [], repeated: [], unasked: [] }
 
 test('of five reminders of a day two and the summary are wanted, whichever two they are', () => {

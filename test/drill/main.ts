@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { drill } from './drill.ts'
-import { gaps } from './gaps.ts'
+import { GAPS } from './gaps.ts'
 
 const KILLS_PER_STORM = 20
 const HITS_PER_GAP = 5
@@ -25,7 +25,7 @@ figure('clicks not in effect once', outcome.faults.length, {
 figure('letters waiting under a claim', outcome.waitedUnderClaim, { putBack: outcome.putBack })
 figure('letters', outcome.sent, { expected: outcome.expected })
 figure('kills', outcome.kills, { by: outcome.deaths })
-for (const gap of gaps)
+for (const gap of GAPS)
   figure(`kills in the gap ${gap}`, outcome.gaps[gap].kills, { letters: outcome.gaps[gap].letters })
 figure('repeats recognised by their uuid', outcome.recognised)
 figure('recovery', Math.max(...outcome.recoverySeconds), { unit: 's', each: outcome.recoverySeconds })
@@ -33,7 +33,7 @@ figure('recovery', Math.max(...outcome.recoverySeconds), { unit: 's', each: outc
 const wrong = [outcome.lost, outcome.repeated, outcome.unasked, outcome.faults].some(
   ({ length }) => length > 0,
 )
-const missed = storms > 1 && gaps.some((gap) => outcome.gaps[gap].kills < HITS_PER_GAP)
+const missed = storms > 1 && GAPS.some((gap) => outcome.gaps[gap].kills < HITS_PER_GAP)
 process.exitCode = wrong || missed || outcome.waitedUnderClaim > 0 ? 1 : 0
 
 function figure(name: string, value: number, more: object = {}): void {

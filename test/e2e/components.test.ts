@@ -4,7 +4,7 @@ import { plain } from '../sandbox/app.ts'
 import { openPageStage, type PageStage } from '../support/page-stage.ts'
 import { APP } from '../support/sandbox.ts'
 
-const timezone = 'Asia/Shanghai'
+const TIMEZONE = 'Asia/Shanghai'
 
 let stage: PageStage
 
@@ -29,7 +29,7 @@ test('a button sends its value, and all around it what the platform sends', asyn
     tenant_key: expect.any(String),
     app_id: APP.app_id,
     operator: { tenant_key: expect.any(String), open_id: 'ou_bo', union_id: 'on_bo' },
-    action: { tag: 'button', value: { a: 'join' }, timezone },
+    action: { tag: 'button', value: { a: 'join' }, timezone: TIMEZONE },
     host: 'im_message',
     context: { open_message_id: at.message, open_chat_id: expect.stringMatching(/^oc_/) },
   })
@@ -47,7 +47,7 @@ test('a button with a question calls back only after the yes', async () => {
   await at.card.getByRole('button', { name: '撤回' }).click()
   await dialog.getByRole('button', { name: '确定' }).click()
   await toast(at.page)
-  expect(await actions()).toEqual([{ tag: 'button', value: { a: 'recall' }, timezone }])
+  expect(await actions()).toEqual([{ tag: 'button', value: { a: 'recall' }, timezone: TIMEZONE }])
 })
 
 test('a button with a link opens it and calls nobody; with both it does both', async () => {
@@ -63,7 +63,7 @@ test('a button with a link opens it and calls nobody; with both it does both', a
     await (await popup).close()
   }
   await toast(at.page)
-  expect(await actions()).toEqual([{ tag: 'button', value: { a: 'seen' }, timezone }])
+  expect(await actions()).toEqual([{ tag: 'button', value: { a: 'seen' }, timezone: TIMEZONE }])
 })
 
 test('a button that is switched off calls nobody, and says why when it can', async () => {
@@ -90,7 +90,7 @@ test('a form sends every field by its name, as filled in, as given, or empty', a
     name: 'send',
     value: { a: 'report' },
     form_value: { present: '21', host: '安娜', absent: '', mode: 'off', what: '第一行\n第二行' },
-    timezone,
+    timezone: TIMEZONE,
   })
   // Whether a list that nobody touched comes empty or not at all is left open by the platform's documents.
   expect([undefined, '']).toContain(place)
@@ -132,7 +132,7 @@ test('a button inside a panel waits until the panel is open', async () => {
   expect(await at.card.getByRole('button', { name: '知道了' }).isVisible()).toBe(false)
   await at.card.getByRole('button', { name: '口径说明' }).click()
   await press(at, '知道了')
-  expect(await actions()).toEqual([{ tag: 'button', value: { a: 'ok' }, timezone }])
+  expect(await actions()).toEqual([{ tag: 'button', value: { a: 'ok' }, timezone: TIMEZONE }])
 })
 
 test('each button of a row of columns sends its own value', async () => {

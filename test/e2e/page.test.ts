@@ -10,7 +10,7 @@ type Bot = Awaited<ReturnType<typeof openEchoBot>>
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 90_000 })
 
-const tour = [
+const TOUR = [
   {
     title: { zh: '群里的话', en: 'In the group' },
     text: { zh: '看一看。', en: 'Have a look.' },
@@ -38,7 +38,8 @@ afterAll(() => browser.close())
 
 beforeEach(async () => {
   onClick = () => ({ toast: { type: 'success', content: '已登记' } })
-  sandbox = await launchSandbox({ world: aWorld({ tour }), port: 0, page: true, hasTimeController: false })
+  const world = aWorld({ tour: TOUR })
+  sandbox = await launchSandbox({ world, port: 0, page: true, hasTimeController: false })
   bot = await openEchoBot({ ...APP, url: sandbox.url, onClick: (click) => onClick(click) })
   await expect.poll(async () => (await sandbox.control.state()).connections).toBe(1)
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

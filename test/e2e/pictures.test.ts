@@ -5,7 +5,7 @@ import { plain } from '../sandbox/app.ts'
 import { openPageStage, type PageStage } from '../support/page-stage.ts'
 
 // One red pixel.
-const png = Buffer.from(
+const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
   'base64',
 )
@@ -22,7 +22,7 @@ afterAll(() => stage[Symbol.asyncDispose]())
 test('a picture and a file that a person chooses are shown in the chat, and the bot hears of both', async () => {
   await using at = await stage.visit(anna)
   await at.page.getByLabel('选择文件').setInputFiles([
-    { name: '合影.png', mimeType: 'image/png', buffer: png },
+    { name: '合影.png', mimeType: 'image/png', buffer: PNG },
     { name: '会议记录.json', mimeType: 'application/json', buffer: Buffer.from('{"present":') },
   ])
   await drawn(at.page, '放大图片 图片')
@@ -47,7 +47,7 @@ test('a picture is taken from the clipboard and by dropping, but words with a pi
 })
 
 test('a picture on a card has its title and its words, is enlarged by a press, and Esc closes it', async () => {
-  const img_key = await stage.bot.upload(png)
+  const img_key = await stage.bot.upload(PNG)
   await using at = await shown({ tag: 'img', img_key, alt: plain('支部大会合影'), title: plain('合影') })
   await at.card.getByText('合影', { exact: true }).waitFor()
   const dialog = at.page.getByRole('dialog', { name: '支部大会合影' })
@@ -139,7 +139,7 @@ async function give(
   // Written as text: what it uses exists in the browser only.
   return page.evaluate(`{
     const data = new DataTransfer()
-    const bytes = Uint8Array.fromBase64('${png.toString('base64')}')
+    const bytes = Uint8Array.fromBase64('${PNG.toString('base64')}')
     data.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
     if (${words !== undefined}) data.setData('text/plain', '${words}')
     const given = { bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data }

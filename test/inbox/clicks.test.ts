@@ -6,7 +6,7 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { markStale, takeDueLetters, takeStaleCards, writeLetters } from '../../src/letters/service.ts'
 import type { ActionHandler } from '../../src/letters/types.ts'
 import type { TestCtx } from '../support/ctx.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -28,18 +28,18 @@ function aCounter() {
 async function sendOne(at: Place): Promise<{ id: LetterId; message: string }> {
   const { ctx } = at
   await transact(ctx, (tx) =>
-    writeLetters(ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: branchChat } }]),
+    writeLetters(ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: BRANCH_CHAT } }]),
   )
   const [id] = await takeDueLetters(ctx)
   if (id === undefined) throw new Error('no letter')
   await deliverLetter(ctx, at.post, id)
-  const [message] = await at.sandbox.control.messages(branchChat, 'ou_anna')
+  const [message] = await at.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')
   if (message === undefined) throw new Error('no message')
   return { id, message: message.message_id }
 }
 
 async function shown(at: Place): Promise<string> {
-  return JSON.stringify((await at.sandbox.control.messages(branchChat, 'ou_anna')).map(({ card }) => card))
+  return JSON.stringify((await at.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')).map(({ card }) => card))
 }
 
 /** Waits until the card owes a paint for the one press, and paints it. */

@@ -14,7 +14,7 @@ import {
 } from '../../src/letters/service.ts'
 import { noteClick } from '../../src/letters/stale/service.ts'
 import { aClick } from '../support/click.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -37,11 +37,11 @@ test('an answer that is lost with its connection is painted once there is anothe
   await at.listen()
   const { ctx, post } = at
   const { control } = at.sandbox
-  const letter = { key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: branchChat } } as const
+  const letter = { key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: BRANCH_CHAT } } as const
   await transact(ctx, (tx) => writeLetters(ctx, tx, [letter]))
   for (const id of await takeDueLetters(ctx)) await deliverLetter(ctx, post, id)
-  const shown = async () => JSON.stringify(await control.messages(branchChat, 'ou_anna'))
-  const [message] = await control.messages(branchChat, 'ou_anna')
+  const shown = async () => JSON.stringify(await control.messages(BRANCH_CHAT, 'ou_anna'))
+  const [message] = await control.messages(BRANCH_CHAT, 'ou_anna')
   const pressed = control.press({ as: 'ou_anna', message: message?.message_id ?? '', text: '参加' })
   await expect.poll(() => isInside(at)).toBe(true)
   await control.cut()
@@ -60,7 +60,7 @@ test('an answer that is lost with its connection is painted once there is anothe
 /** Cards that were each pressed once, their answers handed over; nothing is owed. */
 async function pressed({ ctx, post, db }: Place, refs: string[]): Promise<void> {
   const letters = refs.map(
-    (ref) => ({ key: ref, kind: 'meetings.notice', ref, to: { chat: branchChat } }) as const,
+    (ref) => ({ key: ref, kind: 'meetings.notice', ref, to: { chat: BRANCH_CHAT } }) as const,
   )
   for (const letter of letters) {
     await transact(ctx, (tx) => writeLetters(ctx, tx, [letter]))
@@ -68,7 +68,7 @@ async function pressed({ ctx, post, db }: Place, refs: string[]): Promise<void> 
   }
   const cards = await db.selectFrom('letters_cards').select(['letter_id', 'message_id']).execute()
   for (const { letter_id: l, message_id: message } of cards) {
-    const click = { by: 'ou_anna', message: message ?? '', chat: branchChat, value: { a: 'test.press', l } }
+    const click = { by: 'ou_anna', message: message ?? '', chat: BRANCH_CHAT, value: { a: 'test.press', l } }
     await handleClick(ctx, post.letters, aClick(click))
   }
   await expect.poll(() => anyCardStale(ctx)).toBe(false)

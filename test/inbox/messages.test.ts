@@ -18,7 +18,7 @@ import { registry } from '../../src/router.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
-const at = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
+const AT = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
 
 function aMessage(id: string): Incoming {
   return {
@@ -26,7 +26,7 @@ function aMessage(id: string): Incoming {
     chatId: ChatId.parse('oc_1'),
     chatType: 'p2p',
     openId: OpenId.parse('ou_anna'),
-    at,
+    at: AT,
     type: 'text',
     text: '实到21人',
     mentionsBot: false,
@@ -61,7 +61,7 @@ async function anInbox() {
     sendTooLong: async () => undefined,
   }
   const edit = (id: string, text: string, minutes = 1) =>
-    editMessage(ctx, { ...aMessage(id), text }, at.add({ minutes }))
+    editMessage(ctx, { ...aMessage(id), text }, AT.add({ minutes }))
   const receive = (id: string, from: Partial<Incoming> = {}) =>
     receiveMessage(ctx, { ...aMessage(id), ...from })
   const recall = (id: string) => recallMessage(ctx, MessageId.parse(id))
@@ -173,10 +173,10 @@ const bea = { openId: OpenId.parse('ou_bea'), chatId: ChatId.parse('oc_2') }
 /** Messages one after another, as if each were written a second later. */
 async function flood(inbox: Inbox, count: number, from: (n: number) => Partial<Incoming>): Promise<void> {
   for (let n = 0; n < count; n += 1) {
-    inbox.ctx.set(at.add({ seconds: n }).toString())
+    inbox.ctx.set(AT.add({ seconds: n }).toString())
     await inbox.receive(`om_flood_${n}`, from(n))
   }
-  inbox.ctx.set(at.add({ seconds: count }).toString())
+  inbox.ctx.set(AT.add({ seconds: count }).toString())
 }
 
 /** The queue as the workers see it: what was taken is heard in that order, after each there is a look. Returns what was heard. */

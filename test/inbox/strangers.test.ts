@@ -7,7 +7,7 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import type { ActionHandler, Receiver } from '../../src/letters/types.ts'
 import { aClick } from '../support/click.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 const thanks: ActionHandler = async () => ({ toast: { tone: 'success', text: '已记录' } })
 const REASON = '去医院复查'
@@ -26,7 +26,7 @@ async function aSecret() {
     return { id, message: (await row.executeTakeFirstOrThrow()).message_id ?? '' }
   }
   const mine = await sent({ person: MemberId.parse('anna') }, 'mine')
-  const groups = await sent({ chat: branchChat }, 'groups')
+  const groups = await sent({ chat: BRANCH_CHAT }, 'groups')
   const press = (over: { by: string; message: string; chat: string; letter: LetterId; event?: string }) =>
     handleClick(at.ctx, at.post.letters, aClick({ ...over, value: { a: 'test.press', l: over.letter } }))
   const messageOf = async (id: LetterId) =>
@@ -56,17 +56,22 @@ test('an answer holds a card only on that letter’s own message, for its receiv
   await using at = await aSecret()
   const { mine, groups } = at
   const strange = [
-    { by: 'ou_bo', message: groups.message, chat: branchChat, letter: mine.id },
+    { by: 'ou_bo', message: groups.message, chat: BRANCH_CHAT, letter: mine.id },
     { by: 'ou_bo', message: mine.message, chat: 'oc_p_bo', letter: mine.id },
     { by: 'ou_bo', message: 'om_elsewhere', chat: 'oc_p_bo', letter: mine.id },
-    { by: 'ou_anna', message: groups.message, chat: branchChat, letter: mine.id },
+    { by: 'ou_anna', message: groups.message, chat: BRANCH_CHAT, letter: mine.id },
     { by: 'ou_bo', message: groups.message, chat: 'oc_other', letter: groups.id },
-    { by: 'ou_bo', message: 'om_elsewhere', chat: branchChat, letter: groups.id },
+    { by: 'ou_bo', message: 'om_elsewhere', chat: BRANCH_CHAT, letter: groups.id },
   ]
   for (const press of strange) expect({ press, card: (await at.press(press)).card }).toEqual({ press })
   const own = await at.press({ by: 'ou_anna', message: mine.message, chat: 'oc_p_anna', letter: mine.id })
   expect(JSON.stringify(own.card)).toContain(REASON)
-  const shared = await at.press({ by: 'ou_bo', message: groups.message, chat: branchChat, letter: groups.id })
+  const shared = await at.press({
+    by: 'ou_bo',
+    message: groups.message,
+    chat: BRANCH_CHAT,
+    letter: groups.id,
+  })
   expect(JSON.stringify(shared.card)).toContain(REASON)
 })
 
@@ -78,15 +83,15 @@ test('no press teaches a letter the message of another, of another chat or of an
   // What is pressed is done all the same.
   const others = { by: 'ou_anna', message: groups.message, chat: 'oc_p_anna', letter: mine.id }
   expect(await at.press(others)).toEqual({ toast: { type: 'success', content: '已记录' } })
-  await at.press({ by: 'ou_anna', message: 'om_new', chat: branchChat, letter: mine.id })
+  await at.press({ by: 'ou_anna', message: 'om_new', chat: BRANCH_CHAT, letter: mine.id })
   expect(await at.messageOf(mine.id)).toBe(null)
   await at.press({ by: 'ou_anna', message: mine.message, chat: 'oc_p_anna', letter: mine.id })
   expect(await at.messageOf(mine.id)).toBe(mine.message)
   await at.forget(groups.id)
   await at.press({ by: 'ou_anna', message: 'om_new', chat: 'oc_p_anna', letter: groups.id })
-  await at.press({ by: 'ou_anna', message: mine.message, chat: branchChat, letter: groups.id })
+  await at.press({ by: 'ou_anna', message: mine.message, chat: BRANCH_CHAT, letter: groups.id })
   expect(await at.messageOf(groups.id)).toBe(null)
-  await at.press({ by: 'ou_anna', message: groups.message, chat: branchChat, letter: groups.id })
+  await at.press({ by: 'ou_anna', message: groups.message, chat: BRANCH_CHAT, letter: groups.id })
   expect(await at.messageOf(groups.id)).toBe(groups.message)
 })
 
@@ -111,7 +116,7 @@ test('whoever presses under the event of another gets nothing of its answer', as
   const foreign = {
     by: 'ou_bo',
     message: groups.message,
-    chat: branchChat,
+    chat: BRANCH_CHAT,
     letter: groups.id,
     event: 'evt_1',
   }
@@ -127,7 +132,7 @@ test('a press on a card that none of these letters became is not thanked', async
     aClick({
       by: 'ou_anna',
       message: 'om_of_another_bot',
-      chat: branchChat,
+      chat: BRANCH_CHAT,
       value: { a: 'test.press', l: '00000000-0000-4000-8000-000000000000' },
     }),
   )

@@ -26,8 +26,8 @@ const broken: WorldInput = {
     members: chat.chat_id === 'oc_fx_B10' ? chat.members.filter((who) => who !== 'ou_fx_0213') : chat.members,
   })),
 }
-const troubles = ['botOut B01', 'memberOut B10/M0213', 'unseen M0230']
-const nowhere = 'http://127.0.0.1:9'
+const TROUBLES = ['botOut B01', 'memberOut B10/M0213', 'unseen M0230']
+const NOWHERE = 'http://127.0.0.1:9'
 
 /** The demo college on a database, its files accepted at 09:00, and a look at a platform with such a world. */
 async function aHouse() {
@@ -61,7 +61,7 @@ test('a group without the bot, a member out of a group and one whom the app cann
   await using life = await aHouse()
   const { sandbox, eyes } = await life.on(broken)
   expect(await life.check('09:00:10', eyes)).toBe(true)
-  expect(await life.known()).toEqual(troubles)
+  expect(await life.known()).toEqual(TROUBLES)
   const [bot, member, unseen] = (await life.found()).troubles.map(({ says }) => says)
   expect(bot).toContain('支部助手不在“自动化系支部”群：请群主将其加进群')
   expect(member).toContain('成员 M0213 不在“本科二支部”群')
@@ -97,14 +97,14 @@ test('nothing is concluded from half an answer: what was known stays, and the ne
   await life.check('09:00:10', eyes)
   await life.ask()
   const whole = (await life.on(sound)).eyes
-  const away = life.at(nowhere)
+  const away = life.at(NOWHERE)
   const half: Eyes = {
     chats: () => whole.chats(),
     chatMembers: (chat) => whole.chatMembers(chat),
     users: (ids) => away.users(ids),
   }
   expect(await life.check('09:30:10', half)).toBe(true)
-  expect(await life.known()).toEqual(troubles)
+  expect(await life.known()).toEqual(TROUBLES)
   expect((await life.found()).error).toContain('users: no answer')
   expect((await nextCheck(life.ctx))?.toString()).toBe('2026-11-23T01:31:10Z')
   expect(await life.check('09:31:10', half)).toBe(true)

@@ -5,7 +5,7 @@ import { openWeek } from '../../src/digest/service.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
-const monday = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
+const MONDAY = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 const SECOND = 1_000
 
 /** A clock whose every line notes the time for which it ran. */
@@ -35,7 +35,7 @@ test('after downtime a line that was missed runs once, with its own time', async
   await one.clock.catchUp()
   await one.clock.catchUp()
   expect(one.runs).toEqual(['digest 2026-11-23T08:30:00', 'receipt 2026-11-23T09:00:00'])
-  expect(one.clock.next()).toEqual(monday.add({ hours: 7 * 24 }))
+  expect(one.clock.next()).toEqual(MONDAY.add({ hours: 7 * 24 }))
 })
 
 test('what comes round twice a month runs at a start too, however long its last time is past', async () => {
@@ -57,7 +57,7 @@ test('a line that failed runs again at the next look', async () => {
   await one.clock.catchUp()
   await one.clock.catchUp()
   await one.clock.catchUp()
-  expect(tries).toEqual([`${monday}`, `${monday}`])
+  expect(tries).toEqual([`${MONDAY}`, `${MONDAY}`])
 })
 
 test('four clocks on one database that catch up at once write down one digest', async () => {
@@ -87,7 +87,7 @@ test('node-cron starts each line at its time, a failed one again within the minu
   expect(one.runs.filter((run) => run.startsWith('digest'))).toHaveLength(2)
   await vi.advanceTimersByTimeAsync(120 * SECOND)
   expect(one.runs.filter((run) => run.startsWith('digest'))).toHaveLength(2)
-  expect(clock.next()).toEqual(monday.add({ hours: 7 * 24 }))
+  expect(clock.next()).toEqual(MONDAY.add({ hours: 7 * 24 }))
 })
 
 test('a digest that the college moved is started at its new time', async () => {

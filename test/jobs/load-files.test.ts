@@ -6,7 +6,7 @@ import { keepTable, readTable } from '../../src/calendar/service.ts'
 import { transact } from '../../src/db/transact.ts'
 import { MeetingId } from '../../src/ids.ts'
 import { registry as rooms } from '../../src/router.ts'
-import { of2027 } from '../calendar/tables.ts'
+import { OF_2027 } from '../calendar/tables.ts'
 import { aDatabase } from '../support/database.ts'
 import { aHouse, type Registry } from './files-life.ts'
 
@@ -180,12 +180,12 @@ const ofSeries = async ({ db }: Registry) => {
   const all = await rows.where('series', 'is not', null).orderBy('id').execute()
   return all.map(({ id, starts_local, state }) => `${id} ${starts_local} ${state}`)
 }
-const aSeriesLine =
+const A_SERIES_LINE =
   '  - { id: day, for: B10, type: 主题党日, rrule: "FREQ=MONTHLY;BYDAY=2WE", at: "14:00" }\n'
 
 test('a series in the file is planned at once, follows its own line, and goes with it', async () => {
   await using registry = await aHouse()
-  await registry.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${aSeriesLine}`)
+  await registry.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${A_SERIES_LINE}`)
   await registry.look()
   expect(await ofSeries(registry)).toEqual([
     'day-20261209 2026-12-09T14:00:00 scheduled',
@@ -195,7 +195,7 @@ test('a series in the file is planned at once, follows its own line, and goes wi
   await registry.look()
   expect((await ofSeries(registry))[0]).toBe('day-20261209 2026-12-09T15:30:00 scheduled')
   await registry.edit('college.yaml', (yaml) =>
-    yaml.replace(`\nseries:\n${aSeriesLine.replace('14:00', '15:30')}`, ''),
+    yaml.replace(`\nseries:\n${A_SERIES_LINE.replace('14:00', '15:30')}`, ''),
   )
   await registry.look()
   expect((await ofSeries(registry)).map((one) => one.split(' ')[2])).toEqual(['cancelled', 'cancelled'])
@@ -204,14 +204,14 @@ test('a series in the file is planned at once, follows its own line, and goes wi
 test('each night the series are planned further, and as soon as an official table came', async () => {
   await using registry = await aHouse()
   const { ctx, db, files } = registry
-  await registry.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${aSeriesLine}`)
+  await registry.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${A_SERIES_LINE}`)
   await registry.look()
   const live = await openLiveCalendar(db)
   const tasks = tasksOf({ ctx, registry: rooms, files, live, heartbeat: async () => undefined })
   registry.set('2026-12-17T03:30:00+08:00')
   await tasks.night(ctx.now())
   expect((await ofSeries(registry)).at(-1)).toBe('day-20270210 2027-02-10T14:00:00 scheduled')
-  const reading = readTable(of2027)
+  const reading = readTable(OF_2027)
   if (!reading.ok) throw new Error('the table does not read')
   await transact(ctx, (tx) => keepTable(ctx, tx, { reading, by: 'file' }))
   await tasks.files(ctx.now())

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openBots } from '../support/bots.ts'
-import { photoWithPlace } from '../support/photo.ts'
+import { PHOTO_WITH_PLACE } from '../support/photo.ts'
 
 const SECRETARY = 'ou_fx_0213'
 const TIMEOUT = 90_000
@@ -12,7 +12,13 @@ test(
     const { control } = bots.sandbox
     const first = await bots.start({}, { history: 'config/demo/history.json' })
     await control.hold({ api: 'image', when: 'before', count: 1 })
-    const photo = { as: SECRETARY, chat: 'bot', name: '现场.jpg', type: 'image/jpeg', bytes: photoWithPlace }
+    const photo = {
+      as: SECRETARY,
+      chat: 'bot',
+      name: '现场.jpg',
+      type: 'image/jpeg',
+      bytes: PHOTO_WITH_PLACE,
+    }
     const { message_id: message } = await control.attach(photo)
     await Promise.all(Array.from({ length: 20 }, () => control.redeliver(message)))
     await expect.poll(() => control.held(), { timeout: 20_000 }).toHaveLength(1)

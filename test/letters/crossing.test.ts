@@ -35,7 +35,7 @@ const events: Record<string, (life: Life) => Promise<unknown>> = {
 }
 const reply = (how: 'join' | 'leave') => ({ meeting: 'A047', reply: how, place: 'private' })
 
-const moments: [string, AlarmKind][] = [
+const MOMENTS: [string, AlarmKind][] = [
   ['notice', 'meetings.notice'],
   ['question', 'attendance.ask'],
   ['check-in', 'attendance.open'],
@@ -76,57 +76,57 @@ async function dueOf(life: Life, kind: AlarmKind): Promise<Temporal.Instant> {
 
 /** What is sent at each moment after each event, to the branch's chat, the subject, the secretary, an administrator. */
 const asks = (...people: string[]) => people.map((who) => `attendance.ask > ${who}`)
-const notice = 'meetings.notice > oc_fx_B10'
-const checkIn = 'attendance.checkin > oc_fx_B10'
-const request = 'reports.request > oc_fx_B10'
-const chase = `reports.chase > ${SECRETARY}`
-const escalation = 'reports.escalation > M0140'
-const approval = `attendance.leaveAsked > ${SECRETARY}`
+const NOTICE = 'meetings.notice > oc_fx_B10'
+const CHECK_IN = 'attendance.checkin > oc_fx_B10'
+const REQUEST = 'reports.request > oc_fx_B10'
+const CHASE = `reports.chase > ${SECRETARY}`
+const ESCALATION = 'reports.escalation > M0140'
+const APPROVAL = `attendance.leaveAsked > ${SECRETARY}`
 
 const matrix: Record<string, Record<string, string[]>> = {
   notice: {
-    nothing: [notice],
-    moved: [notice],
+    nothing: [NOTICE],
+    moved: [NOTICE],
     // Nobody had been told.
     cancelled: [],
     'taken back': [],
-    answered: [notice],
-    'on leave': [notice, approval],
-    left: [notice],
+    answered: [NOTICE],
+    'on leave': [NOTICE, APPROVAL],
+    left: [NOTICE],
     paused: [],
   },
   question: {
     nothing: asks(SECRETARY, SUBJECT),
-    moved: [notice],
-    cancelled: [notice],
+    moved: [NOTICE],
+    cancelled: [NOTICE],
     'taken back': [],
     answered: asks(SECRETARY),
-    'on leave': [...asks(SECRETARY), approval],
+    'on leave': [...asks(SECRETARY), APPROVAL],
     left: asks(SECRETARY),
     paused: [],
   },
   'check-in': {
-    nothing: [checkIn],
-    moved: [notice],
-    cancelled: [notice],
-    'taken back': [checkIn],
-    answered: [checkIn],
-    'on leave': [checkIn, approval],
-    left: [checkIn],
+    nothing: [CHECK_IN],
+    moved: [NOTICE],
+    cancelled: [NOTICE],
+    'taken back': [CHECK_IN],
+    answered: [CHECK_IN],
+    'on leave': [CHECK_IN, APPROVAL],
+    left: [CHECK_IN],
     // The meeting takes place, and whoever comes checks in.
-    paused: [checkIn],
+    paused: [CHECK_IN],
   },
   // What is over can neither be moved nor cancelled nor answered.
-  report: { ...always([request]), paused: [] },
-  chase: { ...always([chase]), paused: [] },
-  escalation: { ...always([escalation]), paused: [] },
+  report: { ...always([REQUEST]), paused: [] },
+  chase: { ...always([CHASE]), paused: [] },
+  escalation: { ...always([ESCALATION]), paused: [] },
 }
 
 function always(sent: string[]): Record<string, string[]> {
   return Object.fromEntries(Object.keys(events).map((event) => [event, sent]))
 }
 
-test.each(moments)(
+test.each(MOMENTS)(
   'the %s with every event while its letters are in the post: exactly what is right is sent',
   async (moment, kind) => {
     for (const event of Object.keys(events)) {

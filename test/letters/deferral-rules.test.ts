@@ -5,11 +5,11 @@ import { eveningOf, ruling, type Situation } from '../../src/letters/deferral/ru
 import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet, type Quiet } from '../../src/time/silent.ts'
 
-const zone = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 const calendar = openCalendar(await loadHolidays())
 const silent = { from: Temporal.PlainTime.from('21:30'), to: Temporal.PlainTime.from('07:30'), daysOff: true }
-const quiet: Quiet = { zone, calendar, silent }
-const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+const quiet: Quiet = { zone: ZONE, calendar, silent }
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant()
 const monday = at('2026-11-23T09:00')
 const night = at('2026-11-23T22:00')
 

@@ -6,15 +6,15 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { releaseHeld, takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import { snooze } from '../../src/letters/snooze/service.ts'
 import type { LetterHandler, NewLetter } from '../../src/letters/types.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
-const anna = MemberId.parse('anna')
+const ANNA = MemberId.parse('anna')
 const reminders = (over: Partial<LetterHandler> = {}) => aPost(aRoom({ urgency: 'reminder', ...over }))
 
 function reminder(key: string, over: Partial<NewLetter> = {}): NewLetter {
-  return { key, kind: 'attendance.ask', ref: `A1/${key}`, to: { person: anna }, ...over }
+  return { key, kind: 'attendance.ask', ref: `A1/${key}`, to: { person: ANNA }, ...over }
 }
 
 async function write(at: Place, ...letters: NewLetter[]): Promise<void> {
@@ -218,7 +218,7 @@ test('a reminder put off until the evening comes once more, however often the bu
   await write(at, reminder('ask'))
   await deliverAll(at)
   const { id } = await at.db.selectFrom('letters_letters').select('id').executeTakeFirstOrThrow()
-  const press = { who: anna, letter: LetterId.parse(id), madeAt: at.ctx.now(), data: {}, form: {} }
+  const press = { who: ANNA, letter: LetterId.parse(id), madeAt: at.ctx.now(), data: {}, form: {} }
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, () => transact(at.ctx, (tx) => snooze(at.ctx, tx, press))),
   )
@@ -242,7 +242,7 @@ test('a reminder put off until the evening comes once more, however often the bu
 
 test('letters to a group are never counted', async () => {
   await using at = await reminders()
-  await write(at, ...['a', 'b', 'c', 'd', 'e'].map((key) => reminder(key, { to: { chat: branchChat } })))
+  await write(at, ...['a', 'b', 'c', 'd', 'e'].map((key) => reminder(key, { to: { chat: BRANCH_CHAT } })))
   await deliverAll(at)
   expect(await at.sent()).toHaveLength(5)
   expect((await letters(at)).every(({ ended }) => ended === 'sent')).toBe(true)

@@ -7,7 +7,7 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { lettersByEnd, takeDueLetters, troubledLetters, writeLetters } from '../../src/letters/service.ts'
 import type { NewLetter } from '../../src/letters/types.ts'
 import type { TestCtx } from '../support/ctx.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 const anna = { person: MemberId.parse('anna') }
 
@@ -17,7 +17,7 @@ async function write(ctx: TestCtx, ...letters: Partial<NewLetter>[]): Promise<Le
       key: `k${n}`,
       kind: 'meetings.notice',
       ref: 'A1',
-      to: { chat: branchChat },
+      to: { chat: BRANCH_CHAT },
       ...letter,
     }),
   )
@@ -33,7 +33,7 @@ async function writeOne(ctx: TestCtx, key = 'first'): Promise<LetterId> {
 
 /** Real time passes for this letter: its lease or its rest is over. */
 async function rested(ctx: TestCtx): Promise<void> {
-  await ctx.db.updateTable('letters_letters').set({ held_until: longAgo, look_at: longAgo }).execute()
+  await ctx.db.updateTable('letters_letters').set({ held_until: LONG_AGO, look_at: LONG_AGO }).execute()
 }
 /** One attempt whose connection is cut before or after it took effect; afterwards the letter has rested. */
 async function attemptCut(at: Place, id: LetterId, when: 'before' | 'after'): Promise<void> {
@@ -46,14 +46,14 @@ async function attemptCut(at: Place, id: LetterId, when: 'before' | 'after'): Pr
   await rested(at.ctx)
 }
 type Place = Awaited<ReturnType<typeof aPost>>
-const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
+const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
 test('a crowd of twenty workers sends a letter once', async () => {
   await using at = await aPost()
   const id = await writeOne(at.ctx)
   const turns = await Promise.all(Array.from({ length: 20 }, () => deliverLetter(at.ctx, at.post, id)))
   expect(turns.filter((turn) => turn === 'sent')).toHaveLength(1)
-  expect(await at.sent()).toMatchObject([{ api: 'send', uuid: id, chat_id: branchChat }])
+  expect(await at.sent()).toMatchObject([{ api: 'send', uuid: id, chat_id: BRANCH_CHAT }])
 })
 
 test.each(questions.uuidRepeat.answers)(
@@ -66,7 +66,7 @@ test.each(questions.uuidRepeat.answers)(
     at.ctx.set('2026-11-23T09:01:30+08:00')
     expect(await deliverLetter(at.ctx, at.post, id)).toBe('sent')
     expect(await at.sent()).toHaveLength(1)
-    const messages = await at.sandbox.control.messages(branchChat, 'ou_anna')
+    const messages = await at.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')
     expect(messages).toHaveLength(1)
   },
   30_000,

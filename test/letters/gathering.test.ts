@@ -12,7 +12,7 @@ import {
   withdrawLetters,
   writeLetters,
 } from '../../src/letters/service.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 const REFS = ['A1']
 const KINDS = ['meetings.notice'] as const
@@ -23,7 +23,7 @@ async function aCountedCard() {
   const press = async () => ({ toast: { tone: 'success', text: '已记录' } }) as const
   const at = await aPost(aRoom({ text: () => `已反馈${count}人` }), press)
   const { ctx } = at
-  const letter = { key: 'k', kind: KINDS[0], ref: 'A1', to: { chat: branchChat } }
+  const letter = { key: 'k', kind: KINDS[0], ref: 'A1', to: { chat: BRANCH_CHAT } }
   await transact(ctx, (tx) => writeLetters(ctx, tx, [letter]))
   const [id] = await takeDueLetters(ctx)
   if (id === undefined) throw new Error('no letter')
@@ -39,7 +39,7 @@ async function aCountedCard() {
     return takeStaleCards(ctx)
   }
   const update = () => updateCard(ctx, at.post, id)
-  const shown = async () => JSON.stringify(await at.sandbox.control.messages(branchChat, 'ou_anna'))
+  const shown = async () => JSON.stringify(await at.sandbox.control.messages(BRANCH_CHAT, 'ou_anna'))
   return { ...at, id, answered, owed, update, shown, [Symbol.asyncDispose]: () => at[Symbol.asyncDispose]() }
 }
 
@@ -84,7 +84,7 @@ test('a press shows everybody what was gathered, and no paint is owed for it', a
   await using card = await aCountedCard()
   await card.listen()
   await card.answered('12:00')
-  const [message] = await card.sandbox.control.messages(branchChat, 'ou_anna')
+  const [message] = await card.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')
   await card.sandbox.control.press({ as: 'ou_anna', message: message?.message_id ?? '', text: '参加' })
   expect(await card.shown()).toContain('已反馈1人')
   await expect
@@ -98,7 +98,7 @@ test('a press shows everybody what was gathered, and no paint is owed for it', a
 test('a press whose answer was never handed over is painted soon, not when counts are', async () => {
   await using card = await aCountedCard()
   await card.answered('12:00')
-  const [message] = await card.sandbox.control.messages(branchChat, 'ou_anna')
+  const [message] = await card.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')
   const id = MessageId.parse(message?.message_id)
   await transact(card.ctx, (tx) => noteClick(tx, card.id, id))
   expect(await card.owed('09:01')).toEqual([card.id])

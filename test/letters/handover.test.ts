@@ -8,8 +8,8 @@ import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** B10's secretary until the handover, and from then on: until then a plain member of its committee. */
-const former = MemberId.parse('M0213')
-const present = MemberId.parse('M0215')
+const FORMER = MemberId.parse('M0213')
+const PRESENT = MemberId.parse('M0215')
 
 /** From that day on the branch has another secretary, as the dates of its offices say. */
 async function handOver({ db }: Life, day: string): Promise<void> {
@@ -17,10 +17,10 @@ async function handOver({ db }: Life, day: string): Promise<void> {
   await db
     .updateTable('roster_offices')
     .set({ until: last })
-    .where('member_id', '=', former)
+    .where('member_id', '=', FORMER)
     .where('office', '=', '支部书记')
     .execute()
-  const office = { member_id: present, office: '支部书记', scope: 'B10', since: day, until: null }
+  const office = { member_id: PRESENT, office: '支部书记', scope: 'B10', since: day, until: null }
   await db.insertInto('roster_offices').values(office).execute()
 }
 
@@ -32,15 +32,15 @@ test('after a handover the report of a meeting before it is the new secretary’
   await handOver(life, '2026-11-27')
   await life.liveUntil('2026-11-26T12:00:00+08:00')
   const owed = async (who: MemberId) => (await life.act((tx) => openReportsOf(life.ctx, tx, who))).length
-  expect([await owed(former), await owed(present)]).toEqual([1, 0])
+  expect([await owed(FORMER), await owed(PRESENT)]).toEqual([1, 0])
   await life.liveUntil('2026-11-30T12:00:00+08:00')
-  expect([await owed(former), await owed(present)]).toEqual([0, 1])
+  expect([await owed(FORMER), await owed(PRESENT)]).toEqual([0, 1])
   const chased = (await receivers(life, 'reports.chase')).map(([receiver]) => receiver)
   expect(chased.length).toBeGreaterThan(0)
-  expect(new Set(chased)).toEqual(new Set([`person:${present}`]))
+  expect(new Set(chased)).toEqual(new Set([`person:${PRESENT}`]))
   const press = (who: string) => life.press(who, 'reports.fill', { data: { request: 'R-A047' } })
-  expect(await press(former)).toContain('由主持人、支部书记')
-  expect(await press(present)).toBe('填写卡已发到与您的私聊。')
+  expect(await press(FORMER)).toContain('由主持人、支部书记')
+  expect(await press(PRESENT)).toBe('填写卡已发到与您的私聊。')
 })
 
 test('a reminder written before a handover and sent after it goes to whoever holds the office then', async () => {
@@ -49,14 +49,14 @@ test('a reminder written before a handover and sent after it goes to whoever hol
   await life.say('M0140', '暂停 B10')
   await life.liveUntil('2026-11-29T12:00:00+08:00')
   const waiting = (await life.letters('reports.chase')).filter(({ ended }) => ended === null)
-  expect(waiting.map(({ receiver }) => receiver)).toContain(`person:${former}`)
+  expect(waiting.map(({ receiver }) => receiver)).toContain(`person:${FORMER}`)
   await handOver(life, '2026-11-30')
   await life.liveUntil('2026-11-30T08:00:00+08:00')
   await life.say('M0140', '恢复 B10')
   await life.liveUntil('2026-11-30T18:30:00+08:00')
   const sent = (await receivers(life, 'reports.chase')).filter(([, ended]) => ended === 'sent')
-  expect(sent.map(([receiver]) => receiver)).toContain(`person:${present}`)
-  expect(sent.map(([receiver]) => receiver)).not.toContain(`person:${former}`)
+  expect(sent.map(([receiver]) => receiver)).toContain(`person:${PRESENT}`)
+  expect(sent.map(([receiver]) => receiver)).not.toContain(`person:${FORMER}`)
 })
 
 test('what waits for a secretary who leaves the college is not lost: it goes to whoever follows', async () => {
@@ -76,7 +76,7 @@ test('what waits for a secretary who leaves the college is not lost: it goes to 
   await life.db
     .updateTable('roster_members')
     .set({ left_on: '2026-11-29' })
-    .where('id', '=', former)
+    .where('id', '=', FORMER)
     .execute()
   await life.db
     .updateTable('letters_letters')
@@ -88,9 +88,9 @@ test('what waits for a secretary who leaves the college is not lost: it goes to 
   const followed = await life.db
     .selectFrom('letters_letters')
     .select('receiver')
-    .where('key', '=', `${waits.key}:person:${present}`)
+    .where('key', '=', `${waits.key}:person:${PRESENT}`)
     .execute()
-  expect(followed).toEqual([{ receiver: `person:${present}` }])
+  expect(followed).toEqual([{ receiver: `person:${PRESENT}` }])
 })
 
 test('a leave that waits passes on with the office: to the list at once, and with its fresh card on day 13', async () => {
@@ -102,12 +102,12 @@ test('a leave that waits passes on with the office: to the list at once, and wit
   await handOver(life, '2026-11-24')
   await life.liveUntil('2026-11-24T10:00:00+08:00')
   const waiting = async (who: MemberId) => (await life.act((tx) => leavesToDecide(life.ctx, tx, who))).length
-  expect([await waiting(former), await waiting(present)]).toEqual([0, 1])
+  expect([await waiting(FORMER), await waiting(PRESENT)]).toEqual([0, 1])
   await life.liveUntil('2026-12-07T10:00:00+08:00')
   await refreshCards(life.ctx, registry.letters)
   expect((await receivers(life, 'attendance.leaveAsked')).map(([receiver]) => receiver)).toEqual([
-    `person:${former}`,
-    `person:${present}`,
+    `person:${FORMER}`,
+    `person:${PRESENT}`,
   ])
 })
 
@@ -136,7 +136,7 @@ test('a leave asked for, withdrawn and asked for again is one card, and another 
         id: LetterId.parse(id),
         kind: 'attendance.leaveAsked',
         ref,
-        to: { person: former },
+        to: { person: FORMER },
       } as const
       return life.act((tx) => registry.letters.kinds[letter.kind].isRelevant(life.ctx, tx, letter))
     }),

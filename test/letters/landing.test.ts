@@ -18,7 +18,7 @@ import type { ActionHandler, Correspondence } from '../../src/letters/types.ts'
 import { aClick } from '../support/click.ts'
 import { aCtx, type TestCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 /** A light that every press switches, as one card shows it. */
 function aLight() {
@@ -40,18 +40,18 @@ test('a PATCH that lands after the answer to a click is painted over', async () 
   await at.listen()
   const { control } = at.sandbox
   await transact(at.ctx, (tx) =>
-    writeLetters(at.ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: branchChat } }]),
+    writeLetters(at.ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: BRANCH_CHAT } }]),
   )
   const [id] = await takeDueLetters(at.ctx)
   if (id === undefined) throw new Error('no letter')
   await deliverLetter(at.ctx, at.post, id)
-  const shown = async () => JSON.stringify(await control.messages(branchChat, 'ou_anna'))
+  const shown = async () => JSON.stringify(await control.messages(BRANCH_CHAT, 'ou_anna'))
   light.flip()
   await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
   await control.hold({ api: 'patch', when: 'before', count: 1 })
   const patching = updateCard(at.ctx, at.post, id)
   await expect.poll(() => control.held()).toHaveLength(1)
-  const [message] = await control.messages(branchChat, 'ou_anna')
+  const [message] = await control.messages(BRANCH_CHAT, 'ou_anna')
   await control.press({ as: 'ou_anna', message: message?.message_id ?? '', text: '参加' })
   for (const { n } of await control.held()) await control.release(n, 'go')
   await patching
@@ -99,7 +99,7 @@ async function aStage(ctx: TestCtx, n: number) {
   }
   // The same of the platform.
   const post = { feishu: { budget: { take: async () => 0 }, patch, send }, letters } as unknown as Post
-  const to = { chat: branchChat }
+  const to = { chat: BRANCH_CHAT }
   await transact(ctx, (tx) =>
     writeLetters(ctx, tx, [{ key: `k${n}`, kind: 'meetings.notice', ref: `A${n}`, to }]),
   )
@@ -156,7 +156,7 @@ async function elapse({ db }: TestCtx, ms: number): Promise<void> {
 async function press(stage: Stage): Promise<void> {
   const { ctx, letters, id, platform, n } = stage
   const value = { a: 'test.press', l: id }
-  const click = aClick({ by: 'ou_anna', message: `om_${n}`, chat: branchChat, value })
+  const click = aClick({ by: 'ou_anna', message: `om_${n}`, chat: BRANCH_CHAT, value })
   const { card } = await handleClick(ctx, letters, click)
   await noted(ctx)
   // Whoever hears 正在处理 is shown nothing new yet.
@@ -224,7 +224,7 @@ async function quieten(stage: Stage): Promise<void> {
 }
 
 /** A PATCH without an answer, and the answer to a click, that land after a later PATCH; a press while one is on its way. */
-const known: (keyof typeof moves)[][] = [
+const KNOWN: (keyof typeof moves)[][] = [
   ['change', 'update', 'lost', 'second', 'change', 'second', 'update', 'last', 'first'],
   ['press', 'second', 'change', 'update', 'last', 'first'],
   ['change', 'update', 'press', 'change'],
@@ -245,6 +245,6 @@ test('however clicks, changes and paints cross, once all is quiet the card shows
       const shows = stage.platform.shows.includes(stage.light.says())
       expect({ story, shows }).toEqual({ story, shows: true })
     }),
-    { numRuns: 100, endOnFailure: true, examples: known.map((story) => [story]) },
+    { numRuns: 100, endOnFailure: true, examples: KNOWN.map((story) => [story]) },
   )
 })

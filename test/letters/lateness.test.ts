@@ -4,7 +4,7 @@ import { LetterId } from '../../src/ids.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 
 /** A047 is B10's meeting on Wednesday 25 November, 14:00 to 15:30; its report is due on the 28th at 18:00. */
-const week = '2026-12-02T09:00:00+08:00'
+const WEEK = '2026-12-02T09:00:00+08:00'
 
 async function sentKinds(life: Life): Promise<Record<string, number>> {
   const sent = (await life.letters()).filter(({ ended }) => ended === 'sent')
@@ -14,7 +14,7 @@ async function sentKinds(life: Life): Promise<Record<string, number>> {
 }
 
 /** What stands for the meeting when the bot falls asleep, and what it says when it wakes up a week later. */
-const cases: [string, string, Record<string, number>][] = [
+const CASES: [string, string, Record<string, number>][] = [
   // No notice, question or check-in of a meeting that is over; its report is asked for once and chased once.
   [
     'before the notice',
@@ -41,12 +41,12 @@ const cases: [string, string, Record<string, number>][] = [
   ],
 ]
 
-test.each(cases)(
+test.each(CASES)(
   'a week of downtime that begins %s is followed by what is still of use',
   async (_, from, sent) => {
     await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
     await life.liveUntil(from)
-    await life.sleepUntil(week)
+    await life.sleepUntil(WEEK)
     expect(await sentKinds(life)).toEqual(sent)
   },
 )
@@ -54,7 +54,7 @@ test.each(cases)(
 test('whatever piled up in a pause of a week is one chase, not three', async () => {
   await using life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
   await life.say('M0140', '暂停 全院')
-  await life.liveUntil(week)
+  await life.liveUntil(WEEK)
   await life.say('M0140', '恢复 全院')
   expect(await sentKinds(life)).toMatchObject({ 'reports.request': 1, 'reports.chase': 1 })
   expect(await sentKinds(life)).not.toHaveProperty('meetings.notice')

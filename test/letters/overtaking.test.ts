@@ -6,12 +6,12 @@ import type { LetterKind, Receiver } from '../../src/letters/types.ts'
 import { type LetterId, MemberId, MessageId } from '../../src/ids.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aLife } from '../support/a-life.ts'
-import { aPost, branchChat } from '../support/post.ts'
+import { aPost, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
 async function write({ ctx }: Place, kind: LetterKind, ...keys: string[]): Promise<void> {
-  const to = { chat: branchChat }
+  const to = { chat: BRANCH_CHAT }
   await transact(ctx, (tx) =>
     writeLetters(
       ctx,
@@ -65,8 +65,8 @@ test('a digest that a person asked for is an answer, that of the committee’s c
   const letters = [
     write('asked for', 'digest.college', { person }),
     write('ask', 'attendance.ask', { person }),
-    write('digest', 'digest.college', { chat: branchChat }),
-    write('check-in', 'attendance.checkin', { chat: branchChat }),
+    write('digest', 'digest.college', { chat: BRANCH_CHAT }),
+    write('check-in', 'attendance.checkin', { chat: BRANCH_CHAT }),
   ]
   await transact(at.ctx, (tx) => writeLetters(at.ctx, tx, letters))
   const taken = await takeDueLetters(at.ctx)
@@ -121,7 +121,7 @@ test('what was said over hours and is heard at once is no flood: each of it is a
 
 /** Writes a reply to that message and delivers it. */
 async function reply(at: Place, replyTo: string): Promise<string> {
-  const letter = { kind: 'desk.help', ref: 'group', to: { chat: branchChat } } as const
+  const letter = { kind: 'desk.help', ref: 'group', to: { chat: BRANCH_CHAT } } as const
   await transact(at.ctx, (tx) =>
     writeLetters(at.ctx, tx, [{ key: 'k', ...letter, replyTo: MessageId.parse(replyTo) }]),
   )
@@ -136,7 +136,7 @@ test.each(questions.recalledCard.answers)(
     await using at = await aPost()
     const { control } = at.sandbox
     await control.switch({ name: 'recalledCard', value })
-    const said = await control.say({ as: 'ou_anna', chat: branchChat, text: '@支部助手 帮助' })
+    const said = await control.say({ as: 'ou_anna', chat: BRANCH_CHAT, text: '@支部助手 帮助' })
     await control.recall({ as: 'ou_anna', message: said.message_id })
     expect(await reply(at, said.message_id)).toBe('obsolete')
     expect(await troubledLetters(at.ctx)).toEqual([])

@@ -4,13 +4,13 @@ import { transact } from '../../src/db/transact.ts'
 import { updateCard } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { markStale, takeDueLetters, withdrawLetters, writeLetters } from '../../src/letters/service.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
 /** Seconds of rest after each of three tries that the platform refused and asked to repeat in a tenth of a second. */
 async function rests(at: Place, api: 'patch' | 'recall', owe: () => Promise<void>): Promise<number[]> {
-  const to = { chat: branchChat }
+  const to = { chat: BRANCH_CHAT }
   await transact(at.ctx, (tx) =>
     writeLetters(at.ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to }]),
   )

@@ -12,16 +12,16 @@ import {
   writeLetters,
 } from '../../src/letters/service.ts'
 import type { NewLetter } from '../../src/letters/types.ts'
-import { aPost, branchChat } from '../support/post.ts'
+import { aPost, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
 const notice = { key: 'k', kind: 'meetings.notice', ref: 'A1' } as const
-const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
+const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
 /** The letter that is due, after whatever claim or rest it had. */
 async function dueNow({ ctx, db }: Place): Promise<LetterId> {
-  await db.updateTable('letters_letters').set({ held_until: longAgo, look_at: longAgo }).execute()
+  await db.updateTable('letters_letters').set({ held_until: LONG_AGO, look_at: LONG_AGO }).execute()
   const [id] = await takeDueLetters(ctx)
   if (id === undefined) throw new Error('no letter is due')
   return id
@@ -33,7 +33,7 @@ test('a letter that is addressed anew while it is claimed goes to its new chat, 
   await using at = await aPost()
   const { ctx, post } = at
   await write(at, { ...notice, to: { chat: ChatId.parse('oc_other') } })
-  const readdress = () => transact(ctx, (tx) => sendToChat(ctx, tx, { ...notice, to: { chat: branchChat } }))
+  const readdress = () => transact(ctx, (tx) => sendToChat(ctx, tx, { ...notice, to: { chat: BRANCH_CHAT } }))
   let readdressed: Promise<void> | undefined
   const heard = (line: string) => {
     if (line.includes('letter claimed')) readdressed = readdress()
@@ -49,7 +49,7 @@ test('a letter that is addressed anew while it is claimed goes to its new chat, 
   expect(await deliverLetter(claiming, outbox, await dueNow(at))).toBe('notMine')
   expect(await deliverLetter(ctx, post, await dueNow(at))).toBe('sent')
   expect((await at.sandbox.control.record()).filter(({ api }) => api === 'send')).toMatchObject([
-    { chat_id: branchChat },
+    { chat_id: BRANCH_CHAT },
   ])
 })
 

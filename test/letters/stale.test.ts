@@ -8,7 +8,7 @@ import * as delivery from '../../src/letters/delivery/store.ts'
 import { markStale, markStaleBy, writeLetters } from '../../src/letters/service.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
-import { branchChat } from '../support/post.ts'
+import { BRANCH_CHAT } from '../support/post.ts'
 import { statementsOf } from '../support/statements.ts'
 
 const KIND = 'meetings.notice'
@@ -19,7 +19,7 @@ async function aPlace(refs: { sent: string[]; waiting: string[] }) {
   const ctx = await aCtx(db)
   const ids = new Map<string, LetterId>()
   for (const ref of [...refs.sent, ...refs.waiting]) {
-    const letter = { key: ref, kind: KIND, ref, to: { chat: branchChat } } as const
+    const letter = { key: ref, kind: KIND, ref, to: { chat: BRANCH_CHAT } } as const
     await transact(ctx, (tx) => writeLetters(ctx, tx, [letter]))
     const row = await db
       .selectFrom('letters_letters')

@@ -6,7 +6,7 @@ import { aClick } from '../support/click.ts'
 import { statementsOf } from '../support/statements.ts'
 
 /** A meeting of B10 on 25 November at 14:00, its secretary, and two of its members. */
-const meeting = 'A047'
+const MEETING = 'A047'
 const [SECRETARY, MEMBER, AWAY] = ['M0213', 'M0230', 'M0231']
 
 type Press = { who: string; on: string; value: object }
@@ -27,16 +27,16 @@ async function costOf({ db, ctx }: Life, { who, on, value }: Press) {
 }
 
 test('a press costs so many statements, from its begin until its answer is noted', async () => {
-  await using life = await aLife({ only: [meeting] })
+  await using life = await aLife({ only: [MEETING] })
   await life.liveUntil('2026-11-24T09:00:00+08:00')
-  const join = { a: 'attendance.answer', meeting, reply: 'join', place: 'group' }
+  const join = { a: 'attendance.answer', meeting: MEETING, reply: 'join', place: 'group' }
   const joining = await costOf(life, { who: MEMBER, on: 'meetings.notice', value: join })
-  await life.press(AWAY, 'attendance.leave', { data: { meeting }, form: { category: '公务' } })
+  await life.press(AWAY, 'attendance.leave', { data: { meeting: MEETING }, form: { category: '公务' } })
   await life.settle()
-  const decide = { a: 'attendance.decide', meeting, member: AWAY, verdict: 'approved' }
+  const decide = { a: 'attendance.decide', meeting: MEETING, member: AWAY, verdict: 'approved' }
   const deciding = await costOf(life, { who: SECRETARY, on: 'attendance.leaveAsked', value: decide })
   await life.liveUntil('2026-11-25T13:56:00+08:00')
-  const checkIn = { a: 'attendance.checkIn', meeting }
+  const checkIn = { a: 'attendance.checkIn', meeting: MEETING }
   const checking = await costOf(life, { who: MEMBER, on: 'attendance.checkin', value: checkIn })
   const costs = [joining, deciding, checking].map(({ answer, sent }) => [answer.toast?.content, sent.length])
   expect(costs).toEqual([

@@ -11,7 +11,7 @@ import {
   writeLetters,
 } from '../../src/letters/service.ts'
 import { questions } from '../../src/sandbox/switches.ts'
-import { aPost, aRoom, branchChat } from '../support/post.ts'
+import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -25,7 +25,7 @@ async function aNotice() {
     return transact(at.ctx, (tx) => withdrawLetters(tx, ['A1'], ['meetings.notice']))
   }
   await transact(at.ctx, (tx) =>
-    writeLetters(at.ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: branchChat } }]),
+    writeLetters(at.ctx, tx, [{ key: 'k', kind: 'meetings.notice', ref: 'A1', to: { chat: BRANCH_CHAT } }]),
   )
   return { ...at, withdraw, [Symbol.asyncDispose]: () => at[Symbol.asyncDispose]() }
 }
@@ -48,7 +48,7 @@ async function update(at: Place): Promise<string[]> {
 }
 
 async function shown(at: Place) {
-  const [message] = await at.sandbox.control.messages(branchChat, 'ou_anna')
+  const [message] = await at.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')
   return { recalled: message?.recalled, card: JSON.stringify(message?.card) }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import { openControl } from '../../src/sandbox/control-client.ts'
-import { of2027 } from '../calendar/tables.ts'
+import { OF_2027 } from '../calendar/tables.ts'
 import { openDemo } from '../support/stage.ts'
 import { aDatabase } from '../support/database.ts'
 import { aFolder, zhibu } from './command-line.ts'
@@ -81,16 +81,16 @@ test('a table of holidays is taken from a file or standard input, and a faulty o
   const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }
   const path = join(folder.path, '放假.txt')
   // As Windows saves it in China.
-  await writeFile(path, iconv.encode(of2027.replace('2027-05-08', '2027-05-10'), 'gb18030'))
+  await writeFile(path, iconv.encode(OF_2027.replace('2027-05-08', '2027-05-10'), 'gb18030'))
   const refused = await zhibu(['calendar', 'import', path], where)
   expect([refused.code, refused.out]).toEqual([1, ''])
   expect(refused.err).toContain('第7行：5月10日（周一）本来就上班；')
 
-  await writeFile(path, iconv.encode(of2027, 'gb18030'))
+  await writeFile(path, iconv.encode(OF_2027, 'gb18030'))
   const first = await zhibu(['calendar', 'import', path], where)
   expect([first.code, first.err]).toEqual([0, ''])
   expect(first.out).toContain('春节：2月5日（周五）至2月12日（周五）')
-  const again = await zhibu(['calendar', 'import', '-', '--json'], where, { input: of2027 })
+  const again = await zhibu(['calendar', 'import', '-', '--json'], where, { input: OF_2027 })
   const told = JSON.parse(again.out.trim().split('\n').at(-1) ?? '')
   expect(told).toEqual({ year: 2027, off: 28, work: 4, toOff: [], toWork: [] })
 })

@@ -8,10 +8,10 @@ import { aFolder } from './command-line.ts'
 
 const run = promisify(execFile)
 /** All that the command line reads before it knows its command. */
-const sources = ['package.json', 'src/main.ts', 'src/errors.ts', 'src/main/help.ts']
+const SOURCES = ['package.json', 'src/main.ts', 'src/errors.ts', 'src/main/help.ts']
 
 async function installedIn(path: string): Promise<void> {
-  for (const source of sources) {
+  for (const source of SOURCES) {
     await mkdir(dirname(join(path, source)), { recursive: true })
     await cp(source, join(path, source))
   }

@@ -16,8 +16,8 @@ import { story } from '../../src/main/demo/play/story.ts'
 import { DEMO_COLLEGE } from '../../src/main/timetable.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 
-const at = Temporal.Instant.from('2026-11-24T13:00:00+08:00')
-const ask: Expected = { kind: 'ask', about: 'A047', to: 'ou_fx_0213', at }
+const AT = Temporal.Instant.from('2026-11-24T13:00:00+08:00')
+const ask: Expected = { kind: 'ask', about: 'A047', to: 'ou_fx_0213', at: AT }
 const came: Seen = { ...ask, message: 'om_1', title: '', lines: [], labels: [] }
 
 test('what was sent once as promised leaves nothing to say', () => {
@@ -40,12 +40,12 @@ test('a message to somebody who was promised none is a surprise', () => {
 })
 
 test('a message before its moment is early', () => {
-  const hasty = { ...came, at: at.subtract({ minutes: 1 }) }
+  const hasty = { ...came, at: AT.subtract({ minutes: 1 }) }
   expect(compare([ask], [hasty]).early).toEqual([hasty])
 })
 
 test('a full budget is no refusal, a foreign chat is', () => {
-  const call = { n: 1, at: at.toString(), ms: 1, api: 'send', effect: 'none', answered: true } as const
+  const call = { n: 1, at: AT.toString(), ms: 1, api: 'send', effect: 'none', answered: true } as const
   const codes = [230020, 99991400, 0, 230002].map((code) => ({ ...call, code }))
   expect(refusedIn(codes).map(({ code }) => code)).toEqual([230002])
 })

@@ -15,12 +15,12 @@ import { aCtx, type TestCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 import { college, demoPast } from '../support/demo-college.ts'
 
-export const monday = '2026-11-23T09:00:00+08:00'
+export const MONDAY = '2026-11-23T09:00:00+08:00'
 
 /** The demo college on a database of its own; `only` leaves the other meetings unbooked, `past` brings the history. */
 export async function aCollege(over: { now?: string; only?: string[]; past?: boolean } = {}) {
   await using opening = new AsyncDisposableStack()
-  const { now = monday, only, past = false } = over
+  const { now = MONDAY, only, past = false } = over
   const planned = college.meetings.filter(({ id }) => only?.includes(id) ?? true)
   const fill = async (empty: Db) => {
     const ctx = await aCtx(empty, now)

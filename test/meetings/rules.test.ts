@@ -16,7 +16,7 @@ import type { Person } from '../../src/roster/types.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet } from '../../src/time/silent.ts'
 
-const zone = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 const calendar = openCalendar(await loadHolidays())
 const silent = { from: Temporal.PlainTime.from('21:30'), to: Temporal.PlainTime.from('07:30'), daysOff: true }
 const reminders: Reminders = {
@@ -36,11 +36,11 @@ const checkin = {
   code: 'none',
 } as const
 const types = meetingTypes([])
-const settings = { timezone: zone, types, reminders, checkin }
+const settings = { timezone: ZONE, types, reminders, checkin }
 
-const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant()
 const local = (instant: Temporal.Instant | null) =>
-  instant?.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }) ?? null
+  instant?.toZonedDateTimeISO(ZONE).toPlainDateTime().toString({ smallestUnit: 'minute' }) ?? null
 
 function planned(start: string, now: string, told = false) {
   const startsAt = at(start)
@@ -118,12 +118,12 @@ test('whatever is booked whenever: hours from notice to reminder, no deadline on
       )
       const order = [now, made.notice, ...(made.ask === null ? [] : [made.ask]), made.answerBy, startsAt]
       expect(order.map(String)).toEqual(order.toSorted(Temporal.Instant.compare).map(String))
-      const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(zone).toPlainDate().toString()
+      const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(ZONE).toPlainDate().toString()
       if (!made.answerBy.equals(startsAt)) expect(dayOf(made.answerBy)).not.toBe(dayOf(made.notice))
       if (made.ask === null) return
-      const about = startsAt.toZonedDateTimeISO(zone).toPlainDate()
+      const about = startsAt.toZonedDateTimeISO(ZONE).toPlainDate()
       expect(made.notice.until(made.ask).total('hours')).toBeGreaterThanOrEqual(2)
-      expect(isQuiet(made.ask, { zone, calendar, silent }, about)).toBe(false)
+      expect(isQuiet(made.ask, { zone: ZONE, calendar, silent }, about)).toBe(false)
     }),
   )
 })

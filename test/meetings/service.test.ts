@@ -4,7 +4,7 @@ import type { Meeting } from '../../src/meetings/types.ts'
 import { dueMembers, rollOf } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId } from '../../src/ids.ts'
 import { loadHistory } from '../../config/history.ts'
-import { aCollege, monday } from './college.ts'
+import { aCollege, MONDAY } from './college.ts'
 
 const A047 = MeetingId.parse('A047')
 const [longAgo, farAhead] = ['2026-01-01T00:00:00Z', '2027-12-31T00:00:00Z'].map((text) =>
@@ -150,7 +150,7 @@ test('a meeting that was over before it was booked is kept as a record only', as
 })
 
 test('another place is announced again but answers stay; another title only changes the card', async () => {
-  await using life = await aCollege({ only: ['A047'], now: monday })
+  await using life = await aCollege({ only: ['A047'], now: MONDAY })
   await life.liveUntil('2026-11-23T10:00:00+08:00')
   await life.book(life.planned.map((one) => ({ ...one, title: '党员大会' })))
   expect((await life.act((tx) => meetingById(tx, A047))).version).toBe(1)

@@ -15,7 +15,7 @@ import {
 import type { Launched } from '../../src/sandbox/launch.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
-import { photoWithPlace } from '../support/photo.ts'
+import { PHOTO_WITH_PLACE } from '../support/photo.ts'
 import { aRedis } from '../support/redis.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
 
@@ -64,7 +64,7 @@ async function aPlace(over: { domain?: string } = {}) {
 type Place = Awaited<ReturnType<typeof aPlace>>
 
 async function sends({ control }: Launched) {
-  const order = { as: 'ou_anna', chat: 'bot', name: '现场.jpg', type: 'image/jpeg', bytes: photoWithPlace }
+  const order = { as: 'ou_anna', chat: 'bot', name: '现场.jpg', type: 'image/jpeg', bytes: PHOTO_WITH_PLACE }
   const { message_id } = await control.attach(order)
   const [message] = await control.messages('bot', 'ou_anna')
   return { message: MessageId.parse(message_id), source: ImageKey.parse(message?.file?.['image_key']) }

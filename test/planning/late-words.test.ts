@@ -32,11 +32,11 @@ async function hear({ ctx, act }: Heard, { who, text, at, n = 1 }: Written): Pro
 
 const NOTE = '您的消息写于11月22日（周日）23:50，文中的时间按当时理解，请核对。'
 const WRITTEN = '2026-11-22T23:50:00+08:00'
-const ou = `ou_${SECRETARY}`
+const OU = `ou_${SECRETARY}`
 
 test('tomorrow is the day after the message was written, and the preview says that it came late', async () => {
   await using life = await aLife({ only: [] })
-  await hear(life, { who: ou, text: '开会 明天下午两点 支部党员大会', at: WRITTEN })
+  await hear(life, { who: OU, text: '开会 明天下午两点 支部党员大会', at: WRITTEN })
   const preview = await shown(life, SECRETARY)
   expect(preview).toContain('2026年11月23日（周一，第12周）14:00')
   expect(preview).toContain(NOTE)
@@ -46,7 +46,7 @@ test('tomorrow is the day after the message was written, and the preview says th
 
 test('a question and a form of a message that came late say so, and what was filled in by hand does not', async () => {
   await using life = await aLife({ only: [] })
-  await hear(life, { who: ou, text: '开会 明天9点 党课', at: WRITTEN })
+  await hear(life, { who: OU, text: '开会 明天9点 党课', at: WRITTEN })
   expect(await shown(life, SECRETARY)).toContain(NOTE)
   await press(life, SECRETARY, '修改')
   expect(await shown(life, SECRETARY)).toContain(NOTE)
@@ -58,10 +58,10 @@ test('a question and a form of a message that came late say so, and what was fil
 test('a message that comes within half an hour of the same day needs no remark', async () => {
   await using life = await aLife({ only: [] })
   const at = life.ctx.now().subtract({ minutes: 29 }).toString()
-  await hear(life, { who: ou, text: '开会 明天下午两点 支部党员大会', at })
+  await hear(life, { who: OU, text: '开会 明天下午两点 支部党员大会', at })
   expect(await shown(life, SECRETARY)).not.toContain('您的消息写于')
   const older = life.ctx.now().subtract({ minutes: 31 }).toString()
-  await hear(life, { who: ou, text: '开会 明天下午两点 支部党员大会', at: older, n: 2 })
+  await hear(life, { who: OU, text: '开会 明天下午两点 支部党员大会', at: older, n: 2 })
   expect(await shown(life, SECRETARY)).toContain('您的消息写于')
 })
 

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import { draftFromReply, openReportsOf } from '../../src/reports/service.ts'
-import { aScene, buttonsOf, college, leader, member, organiser, said, secretary, textOf } from './scene.ts'
+import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, said, SECRETARY, textOf } from './scene.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
-const confirm = { kind: 'reports.confirm', ref: `R-A044/${secretary}/1` } as const
-const inTime = '2026-11-23T17:59:59+08:00'
-const tooLate = '2026-11-23T18:00:01+08:00'
+const confirm = { kind: 'reports.confirm', ref: `R-A044/${SECRETARY}/1` } as const
+const IN_TIME = '2026-11-23T17:59:59+08:00'
+const TOO_LATE = '2026-11-23T18:00:01+08:00'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
@@ -15,7 +15,7 @@ test('a reply in the group becomes a draft that is confirmed privately; the grou
   await using scene = await aScene()
   await reply(scene, said())
   const [, confirmed, ...others] = await scene.written()
-  expect(confirmed).toMatchObject({ receiver: `person:${secretary}`, ref: confirm.ref })
+  expect(confirmed).toMatchObject({ receiver: `person:${SECRETARY}`, ref: confirm.ref })
   expect(others).toEqual([])
   const text = textOf(await scene.card(confirm))
   expect(text).toContain('11月20日（周五，第11周）17:30–18:30')
@@ -30,10 +30,10 @@ test('提交 makes it the first version, and every card of the request says so w
   await using scene = await aScene()
   await reply(scene, said())
   const form = { content: '学习了讲话精神，开展讨论。', decisions: '交学习体会' }
-  const { toast } = await scene.press({ ...confirm, who: secretary, button: '提交', form })
+  const { toast } = await scene.press({ ...confirm, who: SECRETARY, button: '提交', form })
   expect(toast).toEqual({ tone: 'success', text: '已提交，谢谢。' })
   const [version] = await scene.versions()
-  expect(version).toMatchObject({ n: 1, submitted_by: secretary, late: false })
+  expect(version).toMatchObject({ n: 1, submitted_by: SECRETARY, late: false })
   expect(version?.fields).toMatchObject({
     ...form,
     stated: 13,
@@ -67,27 +67,27 @@ test('twenty clicks on 提交 at once make one version, and the others are told 
 
 test('a member without the right is told whose business it is, and no draft is made', async () => {
   await using scene = await aScene()
-  const words = said({ who: member })
+  const words = said({ who: MEMBER })
   await reply(scene, words)
   const noted = (await scene.written()).at(-1)
   expect(noted).toMatchObject({ kind: 'reports.noted', ref: 'no_right', reply_to: words.messageId })
   expect(await scene.db.selectFrom('reports_drafts').selectAll().execute()).toEqual([])
-  const pressed = await scene.press({ ...request, who: organiser, button: '去填写' })
+  const pressed = await scene.press({ ...request, who: ORGANISER, button: '去填写' })
   expect(pressed.toast.text).toContain('由主持人、支部书记、支委或本组党小组组长填写')
 })
 
 test('a click is judged by the time it was made', async () => {
   await using scene = await aScene()
   await reply(scene, said())
-  scene.ctx.set(tooLate)
-  await submit(scene, { content: '学习' }, inTime)
+  scene.ctx.set(TOO_LATE)
+  await submit(scene, { content: '学习' }, IN_TIME)
   expect(await scene.request()).toMatchObject({ state: 'submitted', late: false })
 })
 
 test('what comes after the due instant is taken and marked late', async () => {
   await using scene = await aScene()
   await reply(scene, said())
-  await submit(scene, { content: '学习' }, tooLate)
+  await submit(scene, { content: '学习' }, TOO_LATE)
   expect(await scene.request()).toMatchObject({ state: 'submitted', late: true })
 })
 
@@ -95,15 +95,15 @@ test('until it is due a report may be replaced, afterwards not', async () => {
   await using scene = await aScene()
   await reply(scene, said())
   await submit(scene, { content: '第一稿' })
-  await scene.press({ ...confirm, who: secretary, button: '修改' })
-  const second = { ...confirm, ref: `R-A044/${secretary}/2` }
+  await scene.press({ ...confirm, who: SECRETARY, button: '修改' })
+  const second = { ...confirm, ref: `R-A044/${SECRETARY}/2` }
   expect(textOf(await scene.card(second))).toContain('"value":"第一稿"')
-  await scene.press({ ...second, who: secretary, button: '提交', form: { content: '第二稿' } })
+  await scene.press({ ...second, who: SECRETARY, button: '提交', form: { content: '第二稿' } })
   expect((await scene.versions()).map(({ n, fields }) => [n, fields])).toMatchObject([
     [1, { content: '第一稿' }],
     [2, { content: '第二稿' }],
   ])
-  scene.ctx.set(tooLate)
+  scene.ctx.set(TOO_LATE)
   await reply(scene, said({ text: '第三稿，补充照片说明' }))
   expect((await scene.written()).at(-1)).toMatchObject({ kind: 'reports.noted', ref: 'closed' })
 })
@@ -111,7 +111,7 @@ test('until it is due a report may be replaced, afterwards not', async () => {
 test('a returned report shows what is missing and stays in time when it is handed in again', async () => {
   await using scene = await aScene(['A020'])
   const owner = (await scene.request()).owner_id
-  const [report] = await scene.run((tx) => openReportsOf(scene.ctx, tx, said({ who: leader }).who))
+  const [report] = await scene.run((tx) => openReportsOf(scene.ctx, tx, said({ who: LEADER }).who))
   expect(report).toBeUndefined()
   const who = said().who
   await scene.db
@@ -129,16 +129,16 @@ test('a returned report shows what is missing and stays in time when it is hande
 
 test('去填写 sends one empty form, and pressed again points to it', async () => {
   await using scene = await aScene()
-  const first = await scene.press({ ...request, who: leader, button: '去填写' })
-  const again = await scene.press({ ...request, who: leader, button: '去填写' })
+  const first = await scene.press({ ...request, who: LEADER, button: '去填写' })
+  const again = await scene.press({ ...request, who: LEADER, button: '去填写' })
   expect([first.toast.text, again.toast.text]).toEqual([
     '填写卡已发到与您的私聊。',
     '填写卡已在私聊中，请查看。',
   ])
   expect((await scene.written()).filter(({ kind }) => kind === 'reports.confirm')).toHaveLength(1)
-  const own = { kind: 'reports.confirm', ref: `R-A044/${leader}/1` } as const
+  const own = { kind: 'reports.confirm', ref: `R-A044/${LEADER}/1` } as const
   for (const content of ['  ', '\u200b\u2060', '\u2800 \ufeff']) {
-    const { toast } = await scene.press({ ...own, who: leader, button: '提交', form: { content } })
+    const { toast } = await scene.press({ ...own, who: LEADER, button: '提交', form: { content } })
     expect(toast.text).toBe('请先填写活动内容。')
   }
 })
@@ -163,7 +163,7 @@ test('a second text is added to the draft, and the older card points to the newe
   await reply(scene, said({ text: '补充：讨论了志愿服务安排' }))
   expect(textOf(await scene.card(confirm))).toContain('请在最新的确认卡上提交')
   expect(await scene.isRelevant(confirm)).toBe(false)
-  const newest = textOf(await scene.card({ ...confirm, ref: `R-A044/${secretary}/2` }))
+  const newest = textOf(await scene.card({ ...confirm, ref: `R-A044/${SECRETARY}/2` }))
   expect(newest).toContain('学习了讲话精神\\n补充：讨论了志愿服务安排')
   expect((await submit(scene, { content: '旧卡' })).toast.text).toContain('最新的确认卡')
 })
@@ -171,11 +171,11 @@ test('a second text is added to the draft, and the older card points to the newe
 test('取消 hands nothing in, and the form can be opened again', async () => {
   await using scene = await aScene()
   await reply(scene, said())
-  await scene.press({ ...confirm, who: secretary, button: '取消' })
+  await scene.press({ ...confirm, who: SECRETARY, button: '取消' })
   expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['去填写'])
   expect((await submit(scene, { content: '学习' })).toast.tone).toBe('warning')
   expect(await scene.request()).toMatchObject({ state: 'open' })
-  expect((await scene.press({ ...confirm, who: secretary, button: '去填写' })).toast.text).toBe(
+  expect((await scene.press({ ...confirm, who: SECRETARY, button: '去填写' })).toast.text).toBe(
     '填写卡已发到与您的私聊。',
   )
 })
@@ -201,11 +201,11 @@ test('however long a text is, its card stays small enough to be sent', async () 
 
 test('a secretary sees what the branch owes, a leader what is the leader’s own', async () => {
   await using scene = await aScene(['A044', 'A042'])
-  const owedBy = (who: typeof secretary) =>
+  const owedBy = (who: typeof SECRETARY) =>
     scene.run(async (tx) => (await openReportsOf(scene.ctx, tx, who)).map(({ id }) => id))
-  expect(await owedBy(secretary)).toEqual(['R-A044'])
-  expect(await owedBy(leader)).toEqual(['R-A044'])
-  expect(await owedBy(member)).toEqual([])
+  expect(await owedBy(SECRETARY)).toEqual(['R-A044'])
+  expect(await owedBy(LEADER)).toEqual(['R-A044'])
+  expect(await owedBy(MEMBER)).toEqual([])
 })
 
 async function reply(scene: Scene, words: Said): Promise<void> {
@@ -216,5 +216,5 @@ async function reply(scene: Scene, words: Said): Promise<void> {
 function submit(scene: Scene, form: object, at?: string) {
   const data = { request: 'R-A044', n: '1' }
   const time = at === undefined ? {} : { at }
-  return scene.pressWith({ who: secretary, action: 'reports.submit', data, form, ...time })
+  return scene.pressWith({ who: SECRETARY, action: 'reports.submit', data, form, ...time })
 }

@@ -5,7 +5,7 @@ import { bookMeetings, cancelMeeting } from '../../src/meetings/service.ts'
 import { takeUpMeetings } from '../../src/reports/service.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { reportDue } from '../../src/time/dues.ts'
-import { aScene, branchChat, college, leader, past, secretary, textOf } from './scene.ts'
+import { aScene, BRANCH_CHAT, college, LEADER, past, SECRETARY, textOf } from './scene.ts'
 
 const A047 = college.meetings.filter(({ id }) => id === 'A047')
 
@@ -21,7 +21,7 @@ test('every due instant of the history follows from the rule', async () => {
 test('a report of the past that is still due is asked for in its chat, without names', async () => {
   await using scene = await aScene()
   expect((await scene.written()).map(({ kind, receiver }) => [kind, receiver])).toEqual([
-    ['reports.request', `chat:${branchChat}`],
+    ['reports.request', `chat:${BRANCH_CHAT}`],
   ])
   const text = textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))
   expect(text).toContain('第一党小组')
@@ -61,8 +61,8 @@ test('a meeting that took place is asked for its report when its roll is closed'
   expect(await scene.runAlarm({ ...ask, kind: 'reports.ask' })).toBe('obsolete')
   expect(await scene.request()).toMatchObject({
     id: 'R-A047',
-    owner_id: secretary,
-    chat: branchChat,
+    owner_id: SECRETARY,
+    chat: BRANCH_CHAT,
     state: 'open',
   })
 })
@@ -71,7 +71,7 @@ test('a cancelled meeting owes no report', async () => {
   await using scene = await aScene([])
   await book(scene)
   const id = MeetingId.parse('A047')
-  await scene.run((tx) => cancelMeeting(scene.ctx, tx, { id, reason: '监考冲突', by: secretary }))
+  await scene.run((tx) => cancelMeeting(scene.ctx, tx, { id, reason: '监考冲突', by: SECRETARY }))
   expect(await scene.runAlarm({ kind: 'reports.ask', key: 'reports.ask:A047:v1', ref: 'A047@1' })).toBe(
     'obsolete',
   )
@@ -91,7 +91,7 @@ test('the owner is reminded privately while the report is owed, with words that 
   scene.ctx.set('2026-11-23T10:00:00+08:00')
   expect(await scene.runAlarm(chase)).toBe('done')
   expect((await scene.written()).at(-1)).toMatchObject({
-    receiver: `person:${leader}`,
+    receiver: `person:${LEADER}`,
     kind: 'reports.chase',
   })
   expect(textOf(await scene.card(chase))).toContain('今天18:00截止')
@@ -106,10 +106,10 @@ test('when the owner has left, the secretary is reminded', async () => {
   await scene.db
     .updateTable('roster_members')
     .set({ left_on: '2026-11-22' })
-    .where('id', '=', leader)
+    .where('id', '=', LEADER)
     .execute()
   await scene.runAlarm({ kind: 'reports.chase', key: 'reports.chase:R-A044:0', ref: 'R-A044' })
-  expect((await scene.written()).at(-1)?.receiver).toBe(`person:${secretary}`)
+  expect((await scene.written()).at(-1)?.receiver).toBe(`person:${SECRETARY}`)
 })
 
 test('the administrator in charge hears of it once, and nobody once the report is in', async () => {

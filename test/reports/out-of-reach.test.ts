@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import { draftFromReply } from '../../src/reports/service.ts'
 import { onDelivery } from '../../src/roster/service.ts'
-import { aScene, said, secretary } from './scene.ts'
+import { aScene, said, SECRETARY } from './scene.ts'
 
 test('whom no direct message reaches is told so where the reply stands, with the cure, and the draft is kept', async () => {
   await using scene = await aScene()
   await scene.run((tx) =>
-    onDelivery(scene.ctx, tx, { to: { person: MemberId.parse(secretary) }, code: '230053' }),
+    onDelivery(scene.ctx, tx, { to: { person: MemberId.parse(SECRETARY) }, code: '230053' }),
   )
   const words = said()
   await scene.run((tx) => draftFromReply(scene.ctx, tx, words))

@@ -2,7 +2,7 @@ import { ImageKey, RequestId } from '../../src/ids.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import { draftFromPhotos, draftFromText, photoSettled } from '../../src/reports/service.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { type aScene, said, secretary } from './scene.ts'
+import { type aScene, said, SECRETARY } from './scene.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
@@ -52,6 +52,6 @@ export function keysOn(card: Card): string[] {
 }
 
 /** The confirm card of the secretary's `n`th draft. */
-export function confirmOf(n: number, who = secretary, request = 'R-A044') {
+export function confirmOf(n: number, who = SECRETARY, request = 'R-A044') {
   return { kind: 'reports.confirm', ref: `${request}/${who}/${n}` } as const
 }

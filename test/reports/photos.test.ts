@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftFromReply } from '../../src/reports/service.ts'
 import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-scene.ts'
-import { aScene, buttonsOf, leader, member, said, secretary, textOf } from './scene.ts'
+import { aScene, buttonsOf, LEADER, MEMBER, said, SECRETARY, textOf } from './scene.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
 const confirm = confirmOf(1)
@@ -33,7 +33,7 @@ test('a photo in the direct chat begins the one report that is owed, and its car
 
 test('further photos join the open draft: no second card, and the first is painted anew', async () => {
   await using scene = await aScene()
-  await scene.press({ ...request, who: secretary, button: '去填写' })
+  await scene.press({ ...request, who: SECRETARY, button: '去填写' })
   for (let n = 0; n < 3; n += 1) await talk(scene, aPhoto())
   expect(await confirmsIn(scene)).toEqual([confirm.ref])
   await settle(scene)
@@ -62,17 +62,17 @@ test('of twenty photos sent at once nine are kept, and the person is told once',
 
 test('with two reports owed the person is asked once which one, and a begun one decides', async () => {
   await using scene = await aScene(['A044', 'A048'])
-  await scene.db.updateTable('reports_requests').set({ owner_id: secretary, state: 'open' }).execute()
+  await scene.db.updateTable('reports_requests').set({ owner_id: SECRETARY, state: 'open' }).execute()
   for (let n = 0; n < 9; n += 1) expect(await talk(scene, aPhoto())).toBe(true)
   expect([await notesIn(scene), await pictures(scene)]).toEqual([['which'], []])
-  await scene.press({ kind: 'reports.request', ref: 'R-A048', who: secretary, button: '去填写' })
+  await scene.press({ kind: 'reports.request', ref: 'R-A048', who: SECRETARY, button: '去填写' })
   await talk(scene, aPhoto())
   expect(await pictures(scene)).toMatchObject([{ ref: 'R-A048' }])
 })
 
 test('a photo that replies to a card belongs to that card’s report', async () => {
   await using scene = await aScene(['A044', 'A048'])
-  await scene.db.updateTable('reports_requests').set({ owner_id: secretary, state: 'open' }).execute()
+  await scene.db.updateTable('reports_requests').set({ owner_id: SECRETARY, state: 'open' }).execute()
   const about = { ...said().about, kind: 'reports.chase', ref: 'R-A048' } as ReturnType<typeof said>['about'] // one of ours
   await scene.run((tx) => draftFromReply(scene.ctx, tx, aPhoto({ about })))
   expect(await pictures(scene)).toMatchObject([{ ref: 'R-A048' }])
@@ -80,8 +80,8 @@ test('a photo that replies to a card belongs to that card’s report', async () 
 
 test('a photo of somebody who owes nothing is nobody’s, and one without the right is told whose business it is', async () => {
   await using scene = await aScene()
-  expect(await talk(scene, aPhoto({ who: member }))).toBe(false)
-  await scene.run((tx) => draftFromReply(scene.ctx, tx, aPhoto({ who: member, about: said().about })))
+  expect(await talk(scene, aPhoto({ who: MEMBER }))).toBe(false)
+  await scene.run((tx) => draftFromReply(scene.ctx, tx, aPhoto({ who: MEMBER, about: said().about })))
   expect([await notesIn(scene), await pictures(scene)]).toEqual([['no_right'], []])
 })
 
@@ -95,7 +95,7 @@ test('what is handed in keeps its photos, and the group reads how many there are
   await talk(scene, aPhoto())
   await talk(scene, aPhoto())
   await settle(scene)
-  await scene.press({ ...confirm, who: secretary, button: '提交', form: { content: '学习' } })
+  await scene.press({ ...confirm, who: SECRETARY, button: '提交', form: { content: '学习' } })
   const [version] = await scene.versions()
   expect(version?.fields).toMatchObject({ photos: (await pictures(scene)).map(({ id }) => id) })
   const inGroup = await scene.card(request)
@@ -106,8 +106,8 @@ test('what is handed in keeps its photos, and the group reads how many there are
 
 test('a report without photos says nothing of them in the group', async () => {
   await using scene = await aScene()
-  await scene.press({ ...request, who: secretary, button: '去填写' })
-  await scene.press({ ...confirm, who: secretary, button: '提交', form: { content: '学习' } })
+  await scene.press({ ...request, who: SECRETARY, button: '去填写' })
+  await scene.press({ ...confirm, who: SECRETARY, button: '提交', form: { content: '学习' } })
   expect(textOf(await scene.card(request))).not.toContain('照片')
 })
 
@@ -118,8 +118,8 @@ test('words that follow and a change after handing in keep the photos', async ()
   await talk(scene, said({ inGroup: false, about: null }))
   expect(keysOn(await scene.card(confirm))).toEqual([])
   expect(keysOn(await scene.card(confirmOf(2)))).toHaveLength(1)
-  await scene.press({ ...confirmOf(2), who: secretary, button: '提交', form: { content: '学习' } })
-  await scene.press({ ...confirmOf(2), who: secretary, button: '修改' })
+  await scene.press({ ...confirmOf(2), who: SECRETARY, button: '提交', form: { content: '学习' } })
+  await scene.press({ ...confirmOf(2), who: SECRETARY, button: '修改' })
   await talk(scene, aPhoto())
   await settle(scene)
   expect(keysOn(await scene.card(confirmOf(3)))).toHaveLength(2)
@@ -140,7 +140,7 @@ test('the last photo can be taken out again, and then there is nothing to take o
   await talk(scene, aPhoto())
   await talk(scene, aPhoto())
   await settle(scene)
-  const drop = () => scene.press({ ...confirm, who: secretary, button: '移除末张照片' })
+  const drop = () => scene.press({ ...confirm, who: SECRETARY, button: '移除末张照片' })
   expect((await drop()).toast).toEqual({ tone: 'success', text: '已移除一张照片。' })
   const [first, second] = await pictures(scene)
   expect(keysOn(await scene.card(confirm))).toEqual([first?.image_key])
@@ -166,9 +166,9 @@ test.each([
 
 test('a leader’s photos are shown to nobody else before they are handed in', async () => {
   await using scene = await aScene()
-  await talk(scene, aPhoto({ who: leader }))
+  await talk(scene, aPhoto({ who: LEADER }))
   await settle(scene)
-  await scene.press({ ...request, who: secretary, button: '去填写' })
+  await scene.press({ ...request, who: SECRETARY, button: '去填写' })
   expect(keysOn(await scene.card(confirm))).toEqual([])
-  expect(keysOn(await scene.card(confirmOf(1, leader)))).toHaveLength(1)
+  expect(keysOn(await scene.card(confirmOf(1, LEADER)))).toHaveLength(1)
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reviseDrafts } from '../../src/reports/service.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import { confirmOf, talk } from './photo-scene.ts'
-import { aScene, leader, said, secretary, textOf } from './scene.ts'
+import { aScene, LEADER, said, SECRETARY, textOf } from './scene.ts'
 
 const direct = { inGroup: false, about: null } as const
 
@@ -46,7 +46,7 @@ test('what was handed in stays, and whoever edits is told where to change it', a
   await using scene = await aScene()
   const words = said(direct)
   await talk(scene, words)
-  await scene.press({ ...confirmOf(1), who: secretary, button: '提交', form: {} })
+  await scene.press({ ...confirmOf(1), who: SECRETARY, button: '提交', form: {} })
   const before = await scene.versions()
   await revise(scene, { ...words, text: '党小组会已开，改写过的内容' })
   expect(await scene.versions()).toEqual(before)
@@ -62,7 +62,7 @@ test('an edit of a message that began no draft, or of somebody else’s, changes
   const words = said(direct)
   await talk(scene, words)
   const before = textOf(await scene.card(confirmOf(1)))
-  await revise(scene, { ...words, who: leader, text: '党小组会已开，别人写的内容' })
+  await revise(scene, { ...words, who: LEADER, text: '党小组会已开，别人写的内容' })
   await revise(scene, said({ ...direct, text: '从未听过的一条消息的内容' }))
   expect(textOf(await scene.card(confirmOf(1)))).toBe(before)
   expect(await lastNote(scene)).toBeUndefined()

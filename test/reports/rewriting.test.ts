@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { draftFromReply } from '../../src/reports/service.ts'
-import { aScene, leader, said, secretary, textOf } from './scene.ts'
+import { aScene, LEADER, said, SECRETARY, textOf } from './scene.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
 const confirm = (who: string, n = 1) => ({ kind: 'reports.confirm', ref: `R-A044/${who}/${n}` }) as const
@@ -9,15 +9,15 @@ const confirm = (who: string, n = 1) => ({ kind: 'reports.confirm', ref: `R-A044
 async function aRewriting() {
   const scene = await aScene(['A044'])
   await scene.run((tx) => draftFromReply(scene.ctx, tx, said({ text: '书记的草稿：学习了全会精神' })))
-  await scene.press({ ...request, who: leader, button: '去填写' })
+  await scene.press({ ...request, who: LEADER, button: '去填写' })
   const form = { content: '组长写的：学习讲话精神，交流发言', decisions: '12月5日前交体会' }
-  await scene.press({ ...confirm(leader), who: leader, button: '提交', form })
+  await scene.press({ ...confirm(LEADER), who: LEADER, button: '提交', form })
   return scene
 }
 
 test('what the group’s leader handed in is not replaced by the secretary’s older draft unseen: it is shown, and asked', async () => {
   await using scene = await aRewriting()
-  const mine = { ...confirm(secretary), who: secretary, button: '提交' } as const
+  const mine = { ...confirm(SECRETARY), who: SECRETARY, button: '提交' } as const
   const form = { content: '书记的草稿：学习了全会精神，又补充一句', decisions: '' }
   const { toast } = await scene.press({ ...mine, form })
   expect(toast).toEqual({
@@ -33,18 +33,18 @@ test('what the group’s leader handed in is not replaced by the secretary’s o
   expect(card).toContain('又补充一句')
   await scene.press({ ...mine, form })
   const versions = await scene.versions()
-  expect(versions.map(({ submitted_by }) => submitted_by)).toEqual([leader, secretary])
+  expect(versions.map(({ submitted_by }) => submitted_by)).toEqual([LEADER, SECRETARY])
 })
 
 test('a second record that comes while the first is looked at is shown, too', async () => {
   await using scene = await aRewriting()
-  const mine = { ...confirm(secretary), who: secretary, button: '提交' } as const
+  const mine = { ...confirm(SECRETARY), who: SECRETARY, button: '提交' } as const
   const form = { content: '书记的草稿', decisions: '' }
   await scene.press({ ...mine, form })
-  await scene.pressWith({ who: leader, action: 'reports.fill', data: { request: 'R-A044' } })
+  await scene.pressWith({ who: LEADER, action: 'reports.fill', data: { request: 'R-A044' } })
   await scene.press({
-    ...confirm(leader, 2),
-    ...{ who: leader, button: '提交', form: { content: '组长又改了一次', decisions: '' } },
+    ...confirm(LEADER, 2),
+    ...{ who: LEADER, button: '提交', form: { content: '组长又改了一次', decisions: '' } },
   })
   expect((await scene.press({ ...mine, form })).toast.tone).toBe('warning')
   expect(textOf(await scene.card(mine))).toContain('组长又改了一次')
@@ -52,9 +52,9 @@ test('a second record that comes while the first is looked at is shown, too', as
 
 test('whoever begins with what was handed in, or alone writes, is asked nothing', async () => {
   await using scene = await aRewriting()
-  await scene.press({ ...confirm(secretary), who: secretary, button: '取消' })
-  await scene.pressWith({ who: secretary, action: 'reports.fill', data: { request: 'R-A044' } })
-  const mine = { ...confirm(secretary, 2), who: secretary, button: '提交' } as const
+  await scene.press({ ...confirm(SECRETARY), who: SECRETARY, button: '取消' })
+  await scene.pressWith({ who: SECRETARY, action: 'reports.fill', data: { request: 'R-A044' } })
+  const mine = { ...confirm(SECRETARY, 2), who: SECRETARY, button: '提交' } as const
   expect(textOf(await scene.card(mine))).not.toContain('提交过这份纪实')
   const form = { content: '组长写的：学习讲话精神，交流发言。补充到会情况', decisions: '' }
   expect((await scene.press({ ...mine, form })).toast.tone).toBe('success')

@@ -18,7 +18,7 @@ import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet } from '../../src/time/silent.ts'
 import { nobody } from '../support/rights.ts'
 
-const due = Temporal.Instant.from('2026-11-23T18:00+08:00')
+const DUE = Temporal.Instant.from('2026-11-23T18:00+08:00')
 const silent = {
   from: Temporal.PlainTime.from('21:30'),
   to: Temporal.PlainTime.from('07:30'),
@@ -41,8 +41,8 @@ function aRequest(over: Partial<Request> = {}): Request {
     title: '党小组会',
     owner: MemberId.parse('M0224'),
     chat: null,
-    askedAt: due.subtract({ hours: 72 }),
-    due,
+    askedAt: DUE.subtract({ hours: 72 }),
+    due: DUE,
     state: 'open',
     late: false,
     returnReason: null,
@@ -50,15 +50,15 @@ function aRequest(over: Partial<Request> = {}): Request {
   }
 }
 
-const other = MemberId.parse('M0001')
+const OTHER = MemberId.parse('M0001')
 
 test('a request is chased eight hours before, when due, and a day after', () => {
-  expect(chases(due, rule, quiet).map(({ at }) => local(at))).toEqual([
+  expect(chases(DUE, rule, quiet).map(({ at }) => local(at))).toEqual([
     '2026-11-23T10:00:00',
     '2026-11-23T18:00:00',
     '2026-11-24T18:00:00',
   ])
-  expect(local(escalation(due, rule, quiet))).toBe('2026-11-25T18:00:00')
+  expect(local(escalation(DUE, rule, quiet))).toBe('2026-11-25T18:00:00')
 })
 
 test('a chase on a day off waits for the next working morning, unless the report is due that very day', () => {
@@ -71,7 +71,7 @@ test('a chase on a day off waits for the next working morning, unless the report
 })
 
 test('chases never fall into quiet times nor together, and each ends when the next begins', () => {
-  const instants = fc.integer({ min: 0, max: 60 * 24 * 60 }).map((minutes) => due.add({ minutes }))
+  const instants = fc.integer({ min: 0, max: 60 * 24 * 60 }).map((minutes) => DUE.add({ minutes }))
   fc.assert(
     fc.property(instants, (when) => {
       const all = chases(when, rule, quiet)
@@ -89,41 +89,41 @@ test('the owner, the branch committee and the leader of the group may write, oth
   const request = aRequest()
   const { branch, group } = request
   expect(mayWrite(request, request.owner, nobody)).toBe(true)
-  expect(mayWrite(request, other, { ...nobody, branchCommitteeOf: branch === null ? [] : [branch] })).toBe(
+  expect(mayWrite(request, OTHER, { ...nobody, branchCommitteeOf: branch === null ? [] : [branch] })).toBe(
     true,
   )
-  expect(mayWrite(request, other, { ...nobody, leaderOf: group === null ? [] : [group] })).toBe(true)
-  expect(mayWrite(request, other, { ...nobody, admin: true, committee: true })).toBe(false)
-  expect(mayWrite(request, other, { ...nobody, branchCommitteeOf: [BranchId.parse('B01')] })).toBe(false)
+  expect(mayWrite(request, OTHER, { ...nobody, leaderOf: group === null ? [] : [group] })).toBe(true)
+  expect(mayWrite(request, OTHER, { ...nobody, admin: true, committee: true })).toBe(false)
+  expect(mayWrite(request, OTHER, { ...nobody, branchCommitteeOf: [BranchId.parse('B01')] })).toBe(false)
 })
 
 test('the college committee writes for the college', () => {
   const request = aRequest({ branch: null, group: null })
-  expect(mayWrite(request, other, { ...nobody, committee: true })).toBe(true)
-  expect(mayWrite(request, other, nobody)).toBe(false)
+  expect(mayWrite(request, OTHER, { ...nobody, committee: true })).toBe(true)
+  expect(mayWrite(request, OTHER, nobody)).toBe(false)
 })
 
 test('what was handed in may be replaced until it is due; what came back at any time; what is settled never', () => {
-  const later = due.add({ seconds: 1 })
-  expect(refusalAt(aRequest({ state: 'submitted' }), due)).toBeNull()
+  const later = DUE.add({ seconds: 1 })
+  expect(refusalAt(aRequest({ state: 'submitted' }), DUE)).toBeNull()
   expect(refusalAt(aRequest({ state: 'submitted' }), later)).toBe('closed')
   expect(refusalAt(aRequest({ state: 'returned' }), later)).toBeNull()
   expect(refusalAt(aRequest({ state: 'open' }), later)).toBeNull()
-  expect(refusalAt(aRequest({ state: 'approved' }), due)).toBe('settled')
+  expect(refusalAt(aRequest({ state: 'approved' }), DUE)).toBe('settled')
 })
 
 test('only the newest open draft can be handed in', () => {
   const report = { content: '学习', decisions: '', stated: null, photos: [] }
   const draft: Draft = {
     request: RequestId.parse('R-A044'),
-    by: other,
+    by: OTHER,
     n: 2,
     report,
     sources: [],
     said: {},
     seen: 0,
     state: 'open',
-    updatedAt: due,
+    updatedAt: DUE,
   }
   expect(draftRefusal(draft, 2)).toBeNull()
   expect(draftRefusal(draft, 1)).toBe('superseded')

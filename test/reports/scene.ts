@@ -18,11 +18,11 @@ import { aDatabase } from '../support/database.ts'
 import { college, demoPast } from '../support/demo-college.ts'
 
 /** People of the demo college: B10's secretary, the leader of B10G1, a member of B10G1, an organiser. */
-export const secretary = MemberId.parse('M0213')
-export const leader = MemberId.parse('M0224')
-export const member = MemberId.parse('M0233')
-export const organiser = MemberId.parse('M0142')
-export const branchChat = ChatId.parse('oc_fx_B10')
+export const SECRETARY = MemberId.parse('M0213')
+export const LEADER = MemberId.parse('M0224')
+export const MEMBER = MemberId.parse('M0233')
+export const ORGANISER = MemberId.parse('M0142')
+export const BRANCH_CHAT = ChatId.parse('oc_fx_B10')
 
 export { college }
 export const past: PastMeeting[] = await demoPast()
@@ -117,7 +117,7 @@ function keyOf(kind: LetterKind): keyof typeof letters {
 }
 
 function letterOf({ kind, ref }: Ref): Letter {
-  return { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref, to: { person: secretary } }
+  return { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref, to: { person: SECRETARY } }
 }
 
 /** What an alarm that is due at this moment has besides. */
@@ -153,8 +153,8 @@ export function said(over: Partial<Said> = {}): Said {
   count += 1
   const text = over.text ?? '党小组会已开，实到13人，学习了讲话精神。议定事项：12月5日前交学习体会'
   return {
-    who: secretary,
-    chat: branchChat,
+    who: SECRETARY,
+    chat: BRANCH_CHAT,
     inGroup: true,
     text,
     words: text,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { MessageId } from '../../src/ids.ts'
 import { withdrawMessage } from '../../src/reports/service.ts'
 import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-scene.ts'
-import { aScene, buttonsOf, said, secretary, textOf } from './scene.ts'
+import { aScene, buttonsOf, said, SECRETARY, textOf } from './scene.ts'
 
 const confirm = confirmOf(1)
 const direct = { inGroup: false, about: null } as const
@@ -72,8 +72,8 @@ test('what was handed in stays, whatever is taken back', async () => {
   await talk(scene, words)
   await talk(scene, photo)
   await settle(scene)
-  await scene.press({ ...confirm, who: secretary, button: '提交', form: {} })
-  await scene.press({ ...confirm, who: secretary, button: '修改' })
+  await scene.press({ ...confirm, who: SECRETARY, button: '提交', form: {} })
+  await scene.press({ ...confirm, who: SECRETARY, button: '修改' })
   const before = await scene.versions()
   await withdraw(scene, words.messageId, photo.messageId)
   expect(await scene.versions()).toEqual(before)

@@ -8,7 +8,7 @@ import { letters } from '../../src/roster/letter.ts'
 import { acceptCollege, onDelivery, secretaryOf } from '../../src/roster/service.ts'
 import { registry } from '../../src/router.ts'
 import { launchSandbox } from '../../src/sandbox/launch.ts'
-import { branchChat, college, secretary, textOf } from '../reports/scene.ts'
+import { BRANCH_CHAT, college, SECRETARY, textOf } from '../reports/scene.ts'
 import { anEdge, aRedisClient } from '../feishu/aids.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
@@ -16,7 +16,7 @@ import { aDatabase } from '../support/database.ts'
 const [stopped, departed, unwritten, fine] = ['M0233', 'M0221', 'M0226', 'M0230'].map((id) =>
   MemberId.parse(id),
 )
-const organiser = MemberId.parse('M0142')
+const ORGANISER = MemberId.parse('M0142')
 const nameOf = (who: MemberId | undefined) => college.members.find(({ id }) => id === who)?.name ?? ''
 
 /** The demo college on a platform; M0226 has no open_id. */
@@ -50,7 +50,7 @@ async function aCollege() {
   }
   const shownTo = (who: MemberId) =>
     transact(ctx, async (tx) => {
-      const letter = { id: aLetter, kind: 'roster.list', ref: who, to: { person: who } } as const
+      const letter = { id: A_LETTER, kind: 'roster.list', ref: who, to: { person: who } } as const
       const rendering = await letters['roster.list'].render(ctx, tx, letter)
       return 'text' in rendering ? rendering.text : textOf(rendering)
     })
@@ -58,18 +58,18 @@ async function aCollege() {
   return { ctx, db, sandbox, writeTo, shownTo, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
-const aLetter = LetterId.parse('00000000-0000-4000-8000-000000000000')
+const A_LETTER = LetterId.parse('00000000-0000-4000-8000-000000000000')
 
 test('who cannot be reached never stops the others, is listed with reason and cure, and comes off the list again', async () => {
   await using here = await aCollege()
   const { control } = here.sandbox
   await control.fault({ kind: 'blocked', who: 'ou_fx_0233' })
   await control.person({ open_id: 'ou_fx_0221', gone: true })
-  expect(await here.writeTo(stopped, departed, unwritten, fine, secretary)).toEqual([
+  expect(await here.writeTo(stopped, departed, unwritten, fine, SECRETARY)).toEqual([
     ...['failed', 'failed', 'failed'],
     ...['sent', 'sent'],
   ])
-  const list = await here.shownTo(secretary)
+  const list = await here.shownTo(SECRETARY)
   for (const [who, why] of [
     [stopped, '停收了支部助手的消息'],
     [departed, '不在应用可用范围，或已离职'],
@@ -85,7 +85,7 @@ test('who cannot be reached never stops the others, is listed with reason and cu
   await control.heal()
   await control.person({ open_id: 'ou_fx_0221', gone: false })
   expect(await here.writeTo(stopped, departed)).toEqual(['sent', 'sent'])
-  const later = await here.shownTo(secretary)
+  const later = await here.shownTo(SECRETARY)
   expect(later).toContain('联系不上1处')
   expect(later).toContain(nameOf(unwritten))
 }, 30_000)
@@ -99,7 +99,7 @@ test('a secretary sees the own branch, an administrator all, and a member is sen
   const own = await here.shownTo(other)
   expect(own).toContain('各群和成员均能收到消息。')
   expect(own).not.toContain(nameOf(unwritten))
-  const all = await here.shownTo(organiser)
+  const all = await here.shownTo(ORGANISER)
   expect(all).toContain('14个支部，420人')
   expect(all).toContain(`{"branch":"本科二支部","who":"${nameOf(unwritten)}","why":"没有登记飞书账号"}`)
   expect(await here.shownTo(fine)).toBe('名册由支部书记或学院管理员查看。')
@@ -117,12 +117,12 @@ test('a group that is not what the roster thinks is listed by its branch, and th
   ]
   await db.insertInto('roster_reach').values(troubles).execute()
   await db.updateTable('roster_members').set({ left_on: '2026-11-20' }).where('id', '=', 'M0001').execute()
-  const own = await here.shownTo(secretary)
+  const own = await here.shownTo(SECRETARY)
   expect(own).toContain('联系不上3处')
   expect(own).toContain(`{"who":"${nameOf(fine)}","why":"不在“本科二支部”群"}`)
   expect(own).toContain('"who":"支部助手"')
   expect(own).not.toContain('学院党委')
-  const all = await here.shownTo(organiser)
+  const all = await here.shownTo(ORGANISER)
   expect(all).toContain('{"branch":"学院","who":"支部助手","why":"不在“学院党委”群"}')
   expect(all).not.toContain(nameOf(MemberId.parse('M0001')))
 }, 30_000)
@@ -149,18 +149,18 @@ test('a refusal that blames the group asks for a look, one that blames the lette
     (await db.selectFrom('roster_reach_check').select('marks').executeTakeFirstOrThrow()).marks
   const before = await asked()
   const tell = (code: string) =>
-    transact(ctx, (tx) => onDelivery(ctx, tx, { to: { chat: branchChat }, code }))
+    transact(ctx, (tx) => onDelivery(ctx, tx, { to: { chat: BRANCH_CHAT }, code }))
   await tell('230025')
   expect(await asked()).toBe(before)
   await tell('230002')
   expect(await asked()).toBe(before + 1)
-  await transact(ctx, (tx) => onDelivery(ctx, tx, { to: { person: secretary }, code: '230099' }))
+  await transact(ctx, (tx) => onDelivery(ctx, tx, { to: { person: SECRETARY }, code: '230099' }))
   expect(await db.selectFrom('roster_reach').selectAll().execute()).toEqual([])
 }, 30_000)
 
 test('a branch without secretary and a group without leader stand on the list, for whoever may see them', async () => {
   await using here = await aCollege()
-  expect(await here.shownTo(organiser)).not.toMatch(/没有支部书记|没有党小组组长/)
+  expect(await here.shownTo(ORGANISER)).not.toMatch(/没有支部书记|没有党小组组长/)
   await here.db
     .deleteFrom('roster_offices')
     .where('office', '=', '支部书记')
@@ -171,10 +171,10 @@ test('a branch without secretary and a group without leader stand on the list, f
     .set({ until: '2026-11-22' })
     .where('scope', 'in', ['B10G2', 'B03G1'])
     .execute()
-  const all = await here.shownTo(organiser)
+  const all = await here.shownTo(ORGANISER)
   expect(all).toMatch(/没有支部书记：[^、。]+。请管理员/)
   expect(all).toMatch(/没有党小组组长：[^、。]+第一党小组、[^、。]+第二党小组。/)
-  const own = await here.shownTo(secretary)
+  const own = await here.shownTo(SECRETARY)
   expect(own).toContain('没有党小组组长：第二党小组。')
   expect(own).not.toContain('没有支部书记')
 })

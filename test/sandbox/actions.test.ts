@@ -7,7 +7,7 @@ import { aCard, aCardFor, openRaw, plain } from './app.ts'
 import { openInside } from './inside.ts'
 import { envelopeIn, openRawSocket } from './raw-socket.ts'
 
-const timezone = 'Asia/Shanghai'
+const TIMEZONE = 'Asia/Shanghai'
 const call = (value: object) => ({ behaviors: [{ type: 'callback', value }] })
 const submit = { tag: 'button', name: 'send', text: plain('提交'), form_action_type: 'submit' }
 const kinds = [
@@ -55,9 +55,9 @@ describe('the action of', () => {
     expect(await told({ ...button, ...call({ a: 'leave' }) }, {})).toEqual({
       tag: 'button',
       value: { a: 'leave' },
-      timezone,
+      timezone: TIMEZONE,
     })
-    expect(await told(button, {})).toEqual({ tag: 'button', timezone })
+    expect(await told(button, {})).toEqual({ tag: 'button', timezone: TIMEZONE })
   })
 
   it('a form is its submit button’s name with what was typed and chosen, lines parted by \\n', async () => {
@@ -65,7 +65,7 @@ describe('the action of', () => {
       tag: 'button',
       name: 'send',
       form_value: { reason: '一\n二', kind: 'ill' },
-      timezone,
+      timezone: TIMEZONE,
     })
     const carrying = { ...submit, ...call({ a: 'leave' }) }
     expect(await form({}, { elements: [reason, carrying] })).toMatchObject({

@@ -10,7 +10,7 @@ import { parse } from '../architecture/source.ts'
 import { botCards } from './bot-cards.ts'
 
 const SOURCES = new URL('../../src/', import.meta.url)
-const letter = '0193a5c2-8f0e-7c3a-9d51-6b1f3f0d2a44'
+const LETTER = '0193a5c2-8f0e-7c3a-9d51-6b1f3f0d2a44'
 
 /** Nobody may be mentioned, and where the documents are silent the card is refused. */
 const strict: Knows = {
@@ -24,7 +24,7 @@ describe('a card of the bot, in whatever state', () => {
   it.each(Object.keys(botCards))('is taken by the platform: %s', (name) => {
     fc.assert(
       fc.property(botCards[name] ?? fc.constant(null), (card) => {
-        expect(card && findings({ ...renderCard(card, { letter }) }, strict)).toEqual([])
+        expect(card && findings({ ...renderCard(card, { letter: LETTER }) }, strict)).toEqual([])
       }),
       { numRuns: 50, endOnFailure: true },
     )

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { APP, aWorld, openSandbox, SCOPES } from '../support/sandbox.ts'
 import { aCard, aCardFor, openApp, openClient, openRaw } from './app.ts'
 import { cardOf, form, good, link } from './card-parts.ts'
-import { onePixel } from '../support/photo.ts'
+import { ONE_PIXEL } from '../support/photo.ts'
 
 const OTHER = { app_id: 'cli_00000000000000b2', app_secret: 'other', open_id: 'ou_other', scopes: SCOPES }
-const toChat = '/im/v1/messages?receive_id_type=chat_id'
+const TO_CHAT = '/im/v1/messages?receive_id_type=chat_id'
 
 const stack = new AsyncDisposableStack()
 afterAll(() => stack.disposeAsync())
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 async function sent(card: object): Promise<string> {
-  return `${(await call('POST', toChat, aCardFor('oc_branch', card))).data['message_id']}`
+  return `${(await call('POST', TO_CHAT, aCardFor('oc_branch', card))).data['message_id']}`
 }
 
 describe('a broken card is refused with the place and the sub-code', () => {
@@ -29,7 +29,7 @@ describe('a broken card is refused with the place and the sub-code', () => {
     'Failed to create card content, ext=ErrCode: 200621; ErrPath: ROOT -> body -> elements -> [1](tag: button)'
 
   it('when it is sent', async () => {
-    const answer = await call('POST', toChat, aCardFor('oc_branch', broken))
+    const answer = await call('POST', TO_CHAT, aCardFor('oc_branch', broken))
     expect(answer).toMatchObject({ status: 400, code: 230099 })
     expect(answer.msg).toContain(words)
   })
@@ -58,22 +58,22 @@ describe('a broken card is refused with the place and the sub-code', () => {
 
 describe('a picture', () => {
   it('is shown by the app that has uploaded it, and by no other', async () => {
-    const data = { image_type: 'message', image: onePixel } as const
+    const data = { image_type: 'message', image: ONE_PIXEL } as const
     const { image_key } = (await openClient(sandbox.url).im.v1.image.create({ data })) ?? {}
     const body = aCardFor('oc_branch', cardOf({ ...good.img, img_key: image_key }))
     const other = await openRaw(sandbox.url, OTHER)
-    const refused = await other('POST', toChat, body)
+    const refused = await other('POST', TO_CHAT, body)
     expect(refused.msg).toContain(
       `ErrCode: 200570; ErrPath: ROOT -> body -> elements -> [0](tag: img); ErrMsg: invalid image keys; ErrorValue: ${image_key}`,
     )
-    expect((await call('POST', toChat, body)).code).toBe(0)
+    expect((await call('POST', TO_CHAT, body)).code).toBe(0)
   })
 })
 
 describe('where the documents are silent', () => {
   it('a nameless field is found when the card is sent, or when somebody submits it', async () => {
     const card = cardOf(form(good.input))
-    expect((await call('POST', toChat, aCardFor('oc_branch', card))).msg).toContain(
+    expect((await call('POST', TO_CHAT, aCardFor('oc_branch', card))).msg).toContain(
       'input in a form needs a name',
     )
     await sandbox.control.switch({ name: 'namelessField', value: 'click' })

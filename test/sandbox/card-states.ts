@@ -50,7 +50,7 @@ const meetingId = fc.constantFrom('A047', 'DAY-2026-11-B10').map((id) => Meeting
 const branchId = fc.constant(BranchId.parse('B10'))
 const groupId = fc.constant(GroupId.parse('B10G1'))
 export const memberId = fc.constantFrom('M0001', 'M0420').map((id) => MemberId.parse(id))
-const imageKey = ImageKey.parse('img_v3_0abc')
+const IMAGE_KEY = ImageKey.parse('img_v3_0abc')
 export const requestId = fc.constant(RequestId.parse('R1'))
 
 /** A list of up to `most`. */
@@ -180,7 +180,7 @@ const pictureId = fc.uuid().map((id) => PictureId.parse(id))
 
 export const picture: fc.Arbitrary<Picture> = fc.oneof(
   fc.record({ id: pictureId, ref: words, state: fc.constantFrom('waiting', 'dropped') }),
-  fc.record({ id: pictureId, ref: words, state: fc.constant('here'), key: fc.constant(imageKey) }),
+  fc.record({ id: pictureId, ref: words, state: fc.constant('here'), key: fc.constant(IMAGE_KEY) }),
   fc.record({
     id: pictureId,
     ref: words,

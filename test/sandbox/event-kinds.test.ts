@@ -15,11 +15,11 @@ const branch = {
   name: '第十支部',
   i18n_names: { zh_cn: '第十支部', en_us: '第十支部', ja_jp: '第十支部' },
 }
-const chatScopes = ['im:chat', 'im:chat:readonly']
-const botScopes = [...chatScopes, 'im:chat.members:bot_access']
-const memberScopes = [...chatScopes, 'im:chat.members:read']
-const recallScopes = ['im:message', 'im:message:readonly']
-const contactScopes = [
+const CHAT_SCOPES = ['im:chat', 'im:chat:readonly']
+const BOT_SCOPES = [...CHAT_SCOPES, 'im:chat.members:bot_access']
+const MEMBER_SCOPES = [...CHAT_SCOPES, 'im:chat.members:read']
+const RECALL_SCOPES = ['im:message', 'im:message:readonly']
+const CONTACT_SCOPES = [
   'contact:contact.base:readonly',
   'contact:contact:readonly_as_app',
   'contact:contact:access_as_app',
@@ -83,7 +83,7 @@ const rows: Row[] = [
   },
   {
     type: 'im.message.recalled_v1',
-    scopes: recallScopes,
+    scopes: RECALL_SCOPES,
     event: {
       chat_id: 'oc_branch',
       message_id: expect.stringMatching(/^om_/),
@@ -97,13 +97,13 @@ const rows: Row[] = [
   },
   {
     type: 'im.chat.member.bot.deleted_v1',
-    scopes: botScopes,
+    scopes: BOT_SCOPES,
     event: { ...branch, operator_id: ids('anna') },
     happens: (control, who) => control.leave({ chat: 'oc_branch', who }),
   },
   {
     type: 'im.chat.member.bot.added_v1',
-    scopes: botScopes,
+    scopes: BOT_SCOPES,
     event: {
       ...branch,
       chat_id: 'oc_other',
@@ -115,7 +115,7 @@ const rows: Row[] = [
   },
   {
     type: 'im.chat.member.user.added_v1',
-    scopes: memberScopes,
+    scopes: MEMBER_SCOPES,
     event: {
       ...branch,
       operator_id: ids('anna'),
@@ -125,7 +125,7 @@ const rows: Row[] = [
   },
   {
     type: 'im.chat.member.user.deleted_v1',
-    scopes: memberScopes,
+    scopes: MEMBER_SCOPES,
     event: {
       ...branch,
       operator_id: ids('bo'),
@@ -135,13 +135,13 @@ const rows: Row[] = [
   },
   {
     type: 'im.chat.disbanded_v1',
-    scopes: [...chatScopes, 'im:chat:read'],
+    scopes: [...CHAT_SCOPES, 'im:chat:read'],
     event: { ...branch, operator_id: ids('anna') },
     happens: (control) => control.disband('oc_branch'),
   },
   {
     type: 'contact.user.deleted_v3',
-    scopes: contactScopes,
+    scopes: CONTACT_SCOPES,
     event: { object: ids('bo'), old_object: { open_id: 'ou_bo' } },
     happens: (control) => control.person({ open_id: 'ou_bo', gone: true }),
   },

@@ -5,10 +5,10 @@ import { GATEWAY, take } from '../../src/sandbox/rules/rates.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
 import { aText, post } from './app.ts'
-import { toChat } from './hard-world.ts'
+import { TO_CHAT } from './hard-world.ts'
 import { type Inside, openInside } from './inside.ts'
 
-const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal'
+const TOKEN_PATH = '/open-apis/auth/v3/tenant_access_token/internal'
 
 /** A call with any header of authorization, or none. */
 async function knock({ url }: Inside, authorization?: string) {
@@ -61,7 +61,7 @@ describe('the token', () => {
       await using inside = await openInside()
       inside.state.switches.wrongSecretStatus = status
       const ask = async (body: object) => {
-        const answer = await post(`${inside.url}${tokenPath}`, body)
+        const answer = await post(`${inside.url}${TOKEN_PATH}`, body)
         expect(answer.status).toBe(Number(status))
         return answer.body['code']
       }
@@ -82,7 +82,7 @@ describe('the token', () => {
 describe('the gateway', () => {
   it('names the scopes that a call lacks', async () => {
     await using inside = await openInside(aWorld({ apps: [{ ...APP, scopes: [] }] }))
-    const answer = await inside.call('POST', toChat, aText('oc_branch'))
+    const answer = await inside.call('POST', TO_CHAT, aText('oc_branch'))
     expect(answer).toMatchObject({ status: 400, code: 99991672 })
     expect(answer.msg).toMatch(/^Access denied\..*\[im:message, im:message:send_as_bot, im:message:send\]\./)
   })
@@ -104,9 +104,9 @@ describe('the gateway', () => {
 
   it.each([
     ['receive_id_type', 'POST /im/v1/messages', aText('oc_branch')],
-    ['receive_id', `POST ${toChat}`, { msg_type: 'text', content: '{}' }],
-    ['content', `POST ${toChat}`, { ...aText('oc_branch'), content: {} }],
-    ['uuid', `POST ${toChat}`, aText('oc_branch', 'x'.repeat(51))],
+    ['receive_id', `POST ${TO_CHAT}`, { msg_type: 'text', content: '{}' }],
+    ['content', `POST ${TO_CHAT}`, { ...aText('oc_branch'), content: {} }],
+    ['uuid', `POST ${TO_CHAT}`, aText('oc_branch', 'x'.repeat(51))],
     ['content', 'POST /im/v1/messages/om_1/reply', { msg_type: 'text' }],
     ['content', 'PATCH /im/v1/messages/om_1', {}],
     ['page_size', 'GET /im/v1/chats?page_size=many', undefined],
@@ -123,8 +123,8 @@ describe('the gateway', () => {
     await using inside = await openInside()
     const [fine, outside, missing] = await Promise.all([
       inside.call('GET', '/bot/v3/info'),
-      inside.call('POST', toChat, aText('oc_other')),
-      inside.call('POST', toChat, {}),
+      inside.call('POST', TO_CHAT, aText('oc_other')),
+      inside.call('POST', TO_CHAT, {}),
     ])
     const ids = [fine, outside, missing].map(({ headers }) => headers.get('x-tt-logid'))
     expect(new Set(ids).size).toBe(3)
@@ -136,7 +136,7 @@ describe('the gateway', () => {
 
   it('writes down what a call was told and how long it took', async () => {
     await using inside = await openInside()
-    await inside.call('POST', toChat, aText('oc_other'))
+    await inside.call('POST', TO_CHAT, aText('oc_other'))
     const last = (await inside.control.record()).at(-1)
     expect(last).toMatchObject({ api: 'send', code: 230002, msg: 'The bot can not be outside the group.' })
     expect(last?.took).toBeGreaterThanOrEqual(0)
@@ -173,7 +173,7 @@ describe('the limits', () => {
   it.each(questions.rateHeaders.answers)('tell of themselves: %s', async (value) => {
     await using inside = await openInside()
     inside.state.switches.rateHeaders = value
-    const refused = await inside.call('POST', toChat, aText('oc_other'))
+    const refused = await inside.call('POST', TO_CHAT, aText('oc_other'))
     const fine = await inside.call('GET', '/bot/v3/info')
     for (const { headers } of [refused, fine])
       expect(headers.get('x-ogw-ratelimit-limit')).toBe(value === 'always' ? '1000' : null)
@@ -190,7 +190,7 @@ describe('the limits', () => {
 })
 
 it.each([
-  ['POST', toChat, 230006],
+  ['POST', TO_CHAT, 230006],
   ['POST', '/im/v1/messages/om_1/reply', 230006],
   ['PATCH', '/im/v1/messages/om_1', 230006],
   ['GET', '/im/v1/chats', 232025],

@@ -2,8 +2,8 @@ import type { SandboxState, Chat } from '../../src/sandbox/state.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
 import { aCard, aCardFor } from './app.ts'
 
-export const toChat = '/im/v1/messages?receive_id_type=chat_id'
-export const toPerson = '/im/v1/messages?receive_id_type=open_id'
+export const TO_CHAT = '/im/v1/messages?receive_id_type=chat_id'
+export const TO_PERSON = '/im/v1/messages?receive_id_type=open_id'
 
 /** Another app in the same chats. */
 export const TWIN = {

@@ -3,7 +3,7 @@ import type { SandboxState } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { openSandbox } from '../support/sandbox.ts'
 import { aCard, aCardFor, aText, openClient } from './app.ts'
-import { aHardWorld, branchOf, dissolve, longCard, recallAll, toChat, toPerson } from './hard-world.ts'
+import { aHardWorld, branchOf, dissolve, longCard, recallAll, TO_CHAT, TO_PERSON } from './hard-world.ts'
 import { openInside } from './inside.ts'
 
 const say = (text: string) => ({ content: JSON.stringify({ text }) })
@@ -48,14 +48,14 @@ describe('sending', () => {
 
   it.each([
     ['invalid receive_id_type', '/im/v1/messages?receive_id_type=name', aText('ou_bo')],
-    ['invalid receive_id', toPerson, aText('bo')],
-    ['invalid receive_id', toChat, aText('branch')],
-    ['this operation to bots is currently not supported', toPerson, aText('ou_twin')],
-    ['invalid msg_type', toChat, { ...aText('oc_branch'), msg_type: 'telegram' }],
-    ['content cannot be empty', toChat, { ...aText('oc_branch'), content: '' }],
-    ['content is not a string in json format', toChat, { ...aText('oc_branch'), content: '您好' }],
-    ['validate content fail', toChat, { ...aText('oc_branch'), content: '[]' }],
-    ['content format of the text type is incorrect', toChat, { ...aText('oc_branch'), content: '{"t":1}' }],
+    ['invalid receive_id', TO_PERSON, aText('bo')],
+    ['invalid receive_id', TO_CHAT, aText('branch')],
+    ['this operation to bots is currently not supported', TO_PERSON, aText('ou_twin')],
+    ['invalid msg_type', TO_CHAT, { ...aText('oc_branch'), msg_type: 'telegram' }],
+    ['content cannot be empty', TO_CHAT, { ...aText('oc_branch'), content: '' }],
+    ['content is not a string in json format', TO_CHAT, { ...aText('oc_branch'), content: '您好' }],
+    ['validate content fail', TO_CHAT, { ...aText('oc_branch'), content: '[]' }],
+    ['content format of the text type is incorrect', TO_CHAT, { ...aText('oc_branch'), content: '{"t":1}' }],
     ['invalid message_id', '/im/v1/messages/om_1/reply', aText('')],
   ])('with a fault in the request says: %s', async (ext, path, body) => {
     await using inside = await openInside(aHardWorld())
@@ -66,15 +66,15 @@ describe('sending', () => {
   it.each(questions.resignedReceiver.answers)('to somebody who left is refused with %s', async (value) => {
     await using inside = await openInside(aHardWorld())
     inside.state.switches.resignedReceiver = value
-    expect(await inside.call('POST', toPerson, aText('ou_left'))).toMatchObject({ code: Number(value) })
+    expect(await inside.call('POST', TO_PERSON, aText('ou_left'))).toMatchObject({ code: Number(value) })
   })
 
   it.each(questions.unknownId.answers)('to ids that do not exist is refused by the %s', async (value) => {
     await using inside = await openInside()
     inside.state.switches.unknownId = value
     const codes = [
-      await inside.call('POST', toPerson, aText('ou_nobody')),
-      await inside.call('POST', toChat, aText('oc_nowhere')),
+      await inside.call('POST', TO_PERSON, aText('ou_nobody')),
+      await inside.call('POST', TO_CHAT, aText('oc_nowhere')),
       await inside.call('POST', '/im/v1/messages/om_1/reply', aText('')),
       await inside.call('PATCH', '/im/v1/messages/om_1', { content: '{}' }),
     ].map(({ code }) => code)
@@ -122,7 +122,7 @@ describe('what a text says', () => {
     ['a tag that is not closed', '<b>粗', []],
   ])('comes back and is read as the platform has it: %s', async (_what, text, [back = text, read = text]) => {
     await using inside = await openInside()
-    const { data } = await inside.call('POST', toChat, { ...aText('oc_branch'), ...say(text) })
+    const { data } = await inside.call('POST', TO_CHAT, { ...aText('oc_branch'), ...say(text) })
     expect(data['body']).toEqual({ content: JSON.stringify({ text: back }) })
     expect(await inside.control.messages('oc_branch', 'ou_bo')).toMatchObject([{ text: read }])
   })
@@ -130,7 +130,7 @@ describe('what a text says', () => {
   it('names whom its keys stand for, one key for each', async () => {
     await using inside = await openInside()
     const twice = '<at user_id="ou_bo"></at><at user_id="ou_anna"></at><at user_id="ou_bo"></at>'
-    const { data } = await inside.call('POST', toChat, { ...aText('oc_branch'), ...say(twice) })
+    const { data } = await inside.call('POST', TO_CHAT, { ...aText('oc_branch'), ...say(twice) })
     expect(data['body']).toEqual({ content: '{"text":"@_user_1@_user_2@_user_1"}' })
     expect(data['mentions']).toMatchObject([
       { key: '@_user_1', id: 'ou_bo', id_type: 'open_id', name: '博文' },
@@ -140,7 +140,7 @@ describe('what a text says', () => {
 
   it('is flattened when it is a card', async () => {
     await using inside = await openInside()
-    const { data } = await inside.call('POST', toChat, aCardFor('oc_branch'))
+    const { data } = await inside.call('POST', TO_CHAT, aCardFor('oc_branch'))
     expect(data['body']).toEqual({ content: expect.stringMatching(/^\{"title":"会议","elements":\[\[/) })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SandboxState } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aCard, aCardFor, aText, openRaw } from './app.ts'
-import { aHardWorld, dissolve, longCard, recallAll, toChat, toPerson, TWIN } from './hard-world.ts'
+import { aHardWorld, dissolve, longCard, recallAll, TO_CHAT, TO_PERSON, TWIN } from './hard-world.ts'
 import { type Inside, openInside } from './inside.ts'
 
 describe('five a second', () => {
@@ -11,16 +11,16 @@ describe('five a second', () => {
     const twin = await openRaw(inside.url, TWIN)
     // What lies ahead stays within the second, however slow the machine is.
     inside.state.rates.set('receiver oc_branch', new Array(4).fill(performance.now() + 20_000))
-    expect((await inside.call('POST', toChat, aText('oc_branch'))).code).toBe(0)
-    expect(await twin('POST', toChat, aText('oc_branch'))).toMatchObject({ status: 400, code: 230020 })
-    expect((await twin('POST', toPerson, aText('ou_bo'))).code).toBe(0)
+    expect((await inside.call('POST', TO_CHAT, aText('oc_branch'))).code).toBe(0)
+    expect(await twin('POST', TO_CHAT, aText('oc_branch'))).toMatchObject({ status: 400, code: 230020 })
+    expect((await twin('POST', TO_PERSON, aText('ou_bo'))).code).toBe(0)
   })
 
   it.each(questions.checkOrder.answers)('or a faulty content: %s', async (value) => {
     await using inside = await openInside()
     inside.state.switches.checkOrder = value
     inside.state.rates.set('receiver oc_branch', new Array(5).fill(performance.now() + 20_000))
-    const { code } = await inside.call('POST', toChat, { ...aText('oc_branch'), content: '{}' })
+    const { code } = await inside.call('POST', TO_CHAT, { ...aText('oc_branch'), content: '{}' })
     expect(code).toBe(value === 'content_first' ? 230001 : 230020)
   })
 
@@ -56,14 +56,14 @@ describe('updating a card', () => {
 
   it('of somebody who is out of reach by now is refused', async () => {
     await using inside = await openInside()
-    const { data } = await inside.call('POST', toPerson, aCardFor('ou_bo'))
+    const { data } = await inside.call('POST', TO_PERSON, aCardFor('ou_bo'))
     for (const person of inside.state.people.values()) person.available = false
     expect(await paint(inside, `${data['message_id']}`)).toMatchObject({ status: 400, code: 230013 })
   })
 
   it('that is a text is refused', async () => {
     await using inside = await openInside()
-    const { data } = await inside.call('POST', toChat, aText('oc_branch'))
+    const { data } = await inside.call('POST', TO_CHAT, aText('oc_branch'))
     expect((await paint(inside, `${data['message_id']}`)).msg).toContain('ext=This message is NOT a card.')
   })
 
@@ -95,7 +95,7 @@ describe('updating a card', () => {
 })
 
 async function aSentCard({ call }: Inside): Promise<string> {
-  const { data } = await call('POST', toChat, aCardFor('oc_branch'))
+  const { data } = await call('POST', TO_CHAT, aCardFor('oc_branch'))
   return `${data['message_id']}`
 }
 

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { type Question, questions, usualSwitches } from '../../src/sandbox/switches.ts'
 
-const folder = new URL('../', import.meta.url)
-const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const FOLDER = new URL('../', import.meta.url)
+const tests = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
-  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  .map((name) => readFileSync(new URL(name, FOLDER), 'utf8'))
 
 const table: [string, Question][] = Object.entries(questions)
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { SandboxState } from '../../src/sandbox/state.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { aText, openRaw } from './app.ts'
-import { aHardWorld, branchOf, dissolve, toChat, TWIN } from './hard-world.ts'
+import { aHardWorld, branchOf, dissolve, TO_CHAT, TWIN } from './hard-world.ts'
 import { type Inside, openInside } from './inside.ts'
 import { APP, aWorld } from '../support/sandbox.ts'
 
 async function aSentText({ call }: Inside): Promise<string> {
-  return `${(await call('POST', toChat, aText('oc_branch'))).data['message_id']}`
+  return `${(await call('POST', TO_CHAT, aText('oc_branch'))).data['message_id']}`
 }
 
 const path = (id: string) => `/im/v1/messages/${id}`

@@ -103,7 +103,7 @@ export const observed = fc
 
 export const previewed = fc.oneof(plan, fc.constantFrom('working', 'failed'))
 
-const requestId = RequestId.parse('R-A044')
+const REQUEST_ID = RequestId.parse('R-A044')
 
 /** What somebody is asked whose words may mean two things, or was asked, with the titles of the reports. */
 export const question = fc.tuple(
@@ -113,9 +113,9 @@ export const question = fc.tuple(
     chat: fc.constant(ChatId.parse('oc_fx_B10')),
     said: a.words,
     at: a.instant,
-    requests: fc.array(fc.constant(requestId), { maxLength: 4 }),
+    requests: fc.array(fc.constant(REQUEST_ID), { maxLength: 4 }),
     mayCall: fc.boolean(),
-    takenAs: a.maybe(fc.constantFrom<Taken>('call', 'nothing', requestId)),
+    takenAs: a.maybe(fc.constantFrom<Taken>('call', 'nothing', REQUEST_ID)),
   }),
-  a.words.map((title) => new Map([[requestId, title]])),
+  a.words.map((title) => new Map([[REQUEST_ID, title]])),
 )

@@ -7,21 +7,21 @@ import { eventKinds } from '../../src/sandbox/socket/event-kinds.ts'
 import { deaf } from '../support/deaf.ts'
 import { aLog } from '../feishu/aids.ts'
 
-const folder = new URL('../../src/feishu/', import.meta.url)
-const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+const FOLDER = new URL('../../src/feishu/', import.meta.url)
+const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+  .map((name) => readFileSync(new URL(name, FOLDER), 'utf8'))
   .join('\n')
 
 /** What the SDK itself calls. */
-const bySdk = ['/callback/ws/endpoint', '/open-apis/auth/v3/tenant_access_token/internal']
+const BY_SDK = ['/callback/ws/endpoint', '/open-apis/auth/v3/tenant_access_token/internal']
 
 describe('the sandbox', () => {
   it('offers exactly the calls of the bot and of its SDK', () => {
     const urls = [...sources.matchAll(/'(\/open-apis\/[^']+)'|`(\/open-apis\/[^`]+)`/g)]
     const called = urls.map(([, plain, template]) => plain ?? `${template}`.replace(/\$\{[^}]*\}/g, ':id'))
     const offered = offers.map(({ url }) => url.replace(/:\w+/g, ':id'))
-    expect(offered.sort()).toEqual([...called, ...bySdk].sort())
+    expect(offered.sort()).toEqual([...called, ...BY_SDK].sort())
   })
 
   it('brings exactly what the bot listens to', () => {

@@ -3,7 +3,7 @@ import { asObject, asText } from '../../src/sandbox/json.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
 import { aCardFor, openClient, openRaw, post } from './app.ts'
-import { toChat, toPerson, TWIN } from './hard-world.ts'
+import { TO_CHAT, TO_PERSON, TWIN } from './hard-world.ts'
 import { type Inside, openInside } from './inside.ts'
 
 /** The smallest beginning of a PNG that tells its size. */
@@ -88,7 +88,7 @@ describe('uploading a picture', () => {
     const { key = '' } = await upload(inside, aPng())
     for (const chat of inside.state.chats.values()) chat.bots.add(TWIN.app_id)
     const twin = await openRaw(inside.url, TWIN)
-    expect(await twin('POST', toChat, aCardWith(key))).toMatchObject({
+    expect(await twin('POST', TO_CHAT, aCardWith(key))).toMatchObject({
       status: 400,
       code: 230099,
     })
@@ -192,7 +192,7 @@ describe('what people send', () => {
 
   it('is nothing that a card holds', async () => {
     await using inside = await openInside()
-    const { data } = await inside.call('POST', toPerson, aCardFor('ou_bo'))
+    const { data } = await inside.call('POST', TO_PERSON, aCardFor('ou_bo'))
     const ask = await asApp(inside)
     expect(await told(await ask(`messages/${data['message_id']}/resources/img_1?type=image`))).toEqual({
       status: 400,

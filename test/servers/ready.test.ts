@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const script = join(import.meta.dirname, '../../config/ready.sh')
-const tools = ['sh', 'id', 'find', 'tr', 'grep', 'paste', 'dirname', 'timeout', 'cat', 'touch', 'mkdir']
+const SCRIPT = join(import.meta.dirname, '../../config/ready.sh')
+const TOOLS = ['sh', 'id', 'find', 'tr', 'grep', 'paste', 'dirname', 'timeout', 'cat', 'touch', 'mkdir']
 
 test('a machine that has everything is left alone, without a word', async () => {
-  await using checkout = await aCheckout({ 'redis-server': '', pg_config: ownPostgres })
+  await using checkout = await aCheckout({ 'redis-server': '', pg_config: OWN_POSTGRES })
   expect(checkout.ready('demo')).toEqual({ code: 0, lines: [] })
 })
 
 test('without apt-get a missing server is two lines, what is missing and what to type, and a failure', async () => {
-  await using checkout = await aCheckout({ pg_config: ownPostgres })
+  await using checkout = await aCheckout({ pg_config: OWN_POSTGRES })
   const { code, lines } = checkout.ready('demo')
   expect(code).toBe(1)
   expect(lines).toEqual([
@@ -46,18 +46,18 @@ test('an npm that fails is two lines and a failure', async () => {
   expect(lines.at(-1)).toMatch(/type: npm ci$/)
 })
 
-const ownPostgres = 'echo "$PWD/postgres/bin"'
+const OWN_POSTGRES = 'echo "$PWD/postgres/bin"'
 
 /** A checkout with packages installed, on a machine that has only a shell and the programs given here. */
 async function aCheckout(programs: Record<string, string>) {
   const path = await mkdtemp(join(tmpdir(), 'zhibu-ready-'))
   const folders = ['bin', 'config', 'node_modules/.bin', 'postgres/bin']
   for (const folder of folders) await mkdir(join(path, folder), { recursive: true })
-  await copyFile(script, join(path, 'config/ready.sh'))
+  await copyFile(SCRIPT, join(path, 'config/ready.sh'))
   await writeFile(join(path, 'package-lock.json'), '{}')
   await writeFile(join(path, 'node_modules/.package-lock.json'), '{}')
   await symlink(process.execPath, join(path, 'node_modules/.bin/node'))
-  for (const tool of tools) await symlink(whereIs(tool), join(path, 'bin', tool))
+  for (const tool of TOOLS) await symlink(whereIs(tool), join(path, 'bin', tool))
   for (const [name, body] of Object.entries({ ...programs, 'postgres/bin/initdb': '' })) {
     await addProgram(join(path, name.includes('/') ? name : `bin/${name}`), body)
   }

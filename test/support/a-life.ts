@@ -20,7 +20,7 @@ import { college as demo } from './demo-college.ts'
 // Without an id on the platform nobody can be written to.
 const members = demo.members.map((one) => ({ ...one, openId: OpenId.parse(`ou_${one.id}`) }))
 const college = { ...demo, members }
-const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
+const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
 /** The demo college with all its rooms, living on a database of its own. */
 export type Life = Awaited<ReturnType<typeof aLife>>
@@ -85,9 +85,9 @@ async function settle({ ctx, post }: Where): Promise<void> {
 
 // Wall time moves in jumps here; what rests in real time has rested.
 async function rest({ db }: TestCtx): Promise<void> {
-  const rested = { look_at: longAgo, held_until: longAgo }
+  const rested = { look_at: LONG_AGO, held_until: LONG_AGO }
   await db.updateTable('letters_letters').set(rested).where('ended', 'is', null).execute()
-  await db.updateTable('alarms_alarms').set({ look_at: longAgo }).where('ended', 'is', null).execute()
+  await db.updateTable('alarms_alarms').set({ look_at: LONG_AGO }).where('ended', 'is', null).execute()
 }
 
 /** Lives until that moment, doing each thing when it is due. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 // The sandbox is on loopback: nothing that a browser does by itself is wanted.
-const quiet = [
+const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -16,9 +16,9 @@ const quiet = [
 
 /** The machine's own Chromium, without a window. */
 export function openBrowser(): Promise<Browser> {
-  const executablePath = places.find(existsSync)
+  const executablePath = PLACES.find(existsSync)
   if (executablePath === undefined) {
     throw new Error('no Chromium on this machine: apt-get install chromium fonts-noto-cjk')
   }
-  return chromium.launch({ executablePath, args: quiet })
+  return chromium.launch({ executablePath, args: QUIET })
 }

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { openDb } from '../../src/db/open.ts'
 import type { Db } from '../../src/db/tables.ts'
-import { databaseAt, template } from './servers.ts'
+import { databaseAt, TEMPLATE } from './servers.ts'
 
 /** What a database holds from the start; `parts` are all that it depends on, beside the code of this run. */
 export type Content = { parts: unknown[]; fill(db: Db): Promise<void> }
@@ -14,7 +14,7 @@ export type Content = { parts: unknown[]; fill(db: Db): Promise<void> }
  */
 export async function aDatabase(content?: Content): Promise<Db & AsyncDisposable & { url: string }> {
   const name = `t_${randomBytes(6).toString('hex')}`
-  const source = content === undefined ? template : await filled(content)
+  const source = content === undefined ? TEMPLATE : await filled(content)
   await withServer((client) => copy(client, { source, name }))
   const url = databaseAt(server(), name)
   const db = openDb(url)
@@ -34,7 +34,7 @@ async function filled({ parts, fill }: Content): Promise<string> {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount === 1) return
     const draft = `${name}_${randomBytes(3).toString('hex')}`
-    await copy(client, { source: template, name: draft })
+    await copy(client, { source: TEMPLATE, name: draft })
     {
       // Nobody may be connected to what is renamed and copied.
       await using db = openDb(databaseAt(server(), draft))

@@ -1,5 +1,5 @@
 /** A photo of 24 × 16 pixels as a phone takes it: place, time, maker and a turned camera in its Exif. */
-export const photoWithPlace: Buffer = Buffer.from(
+export const PHOTO_WITH_PLACE: Buffer = Buffer.from(
   [
     '/9j/4QE4RXhpZgAATU0AKgAAAAgABgEPAAIAAAAJAAAAVgEQAAIAAAAIAAAAXwESAAMAAAABAAYAAAEyAAIAAAAUAAAAZ4dpAAQA',
     'AAABAAAAe4glAAQAAAABAAAAtwAAAABGYW5nemhvdQBQaG9uZSA5ADIwMjY6MTE6MjUgMTQ6MDU6MDAAAAKQAwACAAAAFAAAAJWk',
@@ -22,7 +22,7 @@ export const photoWithPlace: Buffer = Buffer.from(
 )
 
 /** What tells of the place, the time and the phone, as it stands in the bytes. */
-export const traces: readonly (string | Buffer)[] = [
+export const TRACES: readonly (string | Buffer)[] = [
   'Fangzhou',
   'Phone 9',
   '2026:11:25',
@@ -30,7 +30,7 @@ export const traces: readonly (string | Buffer)[] = [
 ]
 
 /** The smallest picture there is: one pixel, as PNG. */
-export const onePixel: Buffer = Buffer.from(
+export const ONE_PIXEL: Buffer = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )

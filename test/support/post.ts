@@ -13,7 +13,7 @@ import { deaf } from './deaf.ts'
 import { aRedis } from './redis.ts'
 import { APP, openSandbox } from './sandbox.ts'
 
-export const branchChat = ChatId.parse('oc_branch')
+export const BRANCH_CHAT = ChatId.parse('oc_branch')
 
 /** A room whose letters always matter and show `text`. */
 export function aRoom(over: Partial<LetterHandler> & { text?: () => string } = {}): LetterHandler {
@@ -55,7 +55,7 @@ export async function aPost(room: LetterHandler = aRoom(), press?: ActionHandler
       memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),
       onDelivery,
       heldBy: async () => null,
-      isShared: async (_ctx, _tx, chat) => chat === branchChat,
+      isShared: async (_ctx, _tx, chat) => chat === BRANCH_CHAT,
       noteFailure,
       tellFailure,
       noteElsewhere,

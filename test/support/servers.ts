@@ -16,7 +16,7 @@ declare module 'vitest' {
 }
 
 /** The database that every test's own is copied from. */
-export const template = 'zhibu_template'
+export const TEMPLATE = 'zhibu_template'
 
 /** Opens one PostgreSQL and one Redis for the whole run; vitest calls it once, and its answer at the end. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -47,9 +47,9 @@ function watchOver(folder: string): void {
 async function makeTemplate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(`create database ${template}`)
+  await client.query(`create database ${TEMPLATE}`)
   await client.end()
-  await using db = openDb(databaseAt(url, template), { connections: 1 })
+  await using db = openDb(databaseAt(url, TEMPLATE), { connections: 1 })
   await migrate(db)
 }
 

@@ -1,7 +1,7 @@
 import { takeStaleCards } from '../../src/letters/service.ts'
 import type { Life } from './a-life.ts'
 
-const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
+const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
 /** The state of every card so far counts as painted. */
 export async function allPainted({ db }: Pick<Life, 'db'>): Promise<void> {
@@ -14,7 +14,7 @@ export async function allPainted({ db }: Pick<Life, 'db'>): Promise<void> {
 /** The kinds of the cards that would be painted at that moment, whatever was painted just now. */
 export async function paintable({ ctx, db }: Pick<Life, 'ctx' | 'db'>, moment: string): Promise<string[]> {
   ctx.set(moment)
-  await db.updateTable('letters_cards').set({ look_at: longAgo }).execute()
+  await db.updateTable('letters_cards').set({ look_at: LONG_AGO }).execute()
   const ids = await takeStaleCards(ctx)
   const rows = await db.selectFrom('letters_cards').select(['letter_id', 'kind']).orderBy('kind').execute()
   return rows.filter(({ letter_id: id }) => ids.some((one) => one === id)).map(({ kind }) => kind)

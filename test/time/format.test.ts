@@ -11,28 +11,28 @@ import {
   span,
 } from '../../src/time/format.ts'
 
-const terms = [{ id: 'T1', name: '第一学期', week1Monday: Temporal.PlainDate.from('2026-09-07'), weeks: 19 }]
+const TERMS = [{ id: 'T1', name: '第一学期', week1Monday: Temporal.PlainDate.from('2026-09-07'), weeks: 19 }]
 const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Shanghai')
 
 describe('a time for people', () => {
   it('names day, weekday and teaching week', () => {
-    expect(fullDay(at('2026-12-02T14:00'), terms)).toBe('12月2日（周三，第13周）')
-    expect(fullDay(at('2027-01-20T14:00'), terms)).toBe('1月20日（周三）')
+    expect(fullDay(at('2026-12-02T14:00'), TERMS)).toBe('12月2日（周三，第13周）')
+    expect(fullDay(at('2027-01-20T14:00'), TERMS)).toBe('1月20日（周三）')
   })
 
   it('names a span, and the second day when midnight lies between', () => {
-    expect(span(at('2026-12-02T14:00'), at('2026-12-02T15:30'), terms)).toBe(
+    expect(span(at('2026-12-02T14:00'), at('2026-12-02T15:30'), TERMS)).toBe(
       '12月2日（周三，第13周）14:00–15:30',
     )
-    expect(span(at('2026-12-02T23:00'), at('2026-12-03T01:05'), terms)).toBe(
+    expect(span(at('2026-12-02T23:00'), at('2026-12-03T01:05'), TERMS)).toBe(
       '12月2日（周三，第13周）23:00–12月3日01:05',
     )
   })
 
   it('names a moment, with its year when that is another one', () => {
     const now = at('2026-11-23T09:00')
-    expect(moment(at('2026-12-02T14:00'), { terms, now })).toBe('12月2日（周三，第13周）14:00')
-    expect(moment(at('2027-01-20T14:00').toPlainDateTime(), { terms, now })).toBe(
+    expect(moment(at('2026-12-02T14:00'), { terms: TERMS, now })).toBe('12月2日（周三，第13周）14:00')
+    expect(moment(at('2027-01-20T14:00').toPlainDateTime(), { terms: TERMS, now })).toBe(
       '2027年1月20日（周三）14:00',
     )
   })

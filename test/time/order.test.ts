@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { earlier, isAfter, isBefore, isUseful, isWithin, later } from '../../src/time/order.ts'
 
 // Few moments, so that many pairs are the same one.
-const start = Temporal.Instant.from('2026-03-01T00:00:00Z')
-const instants = fc.integer({ min: -5, max: 5 }).map((nanoseconds) => start.add({ nanoseconds }))
+const START = Temporal.Instant.from('2026-03-01T00:00:00Z')
+const instants = fc.integer({ min: -5, max: 5 }).map((nanoseconds) => START.add({ nanoseconds }))
 const days = fc
   .integer({ min: -5, max: 5 })
   .map((count) => Temporal.PlainDate.from('2026-03-01').add({ days: count }))
@@ -43,7 +43,7 @@ test('a span begins with its first moment and ends before its last', () => {
 })
 
 test('something is of use up to its last moment, and for ever without one', () => {
-  expect(isUseful(start, { uselessAfter: start })).toBe(true)
-  expect(isUseful(start.add({ nanoseconds: 1 }), { uselessAfter: start })).toBe(false)
-  expect(isUseful(start, { uselessAfter: null })).toBe(true)
+  expect(isUseful(START, { uselessAfter: START })).toBe(true)
+  expect(isUseful(START.add({ nanoseconds: 1 }), { uselessAfter: START })).toBe(false)
+  expect(isUseful(START, { uselessAfter: null })).toBe(true)
 })

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { allowedBy, allowedFrom, allowedUntil, isQuiet, type Quiet } from '../../src/time/silent.ts'
 
-const zone = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 const calendar = openCalendar([
   { year: 2026, official: true, off: [{ date: '2026-10-01', name: '国庆节' }], work: ['2026-10-10'] },
 ])
-const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant()
 const time = (text: string) => Temporal.PlainTime.from(text)
-const quiet: Quiet = { zone, calendar, silent: { from: time('21:30'), to: time('07:30'), daysOff: true } }
+const quiet: Quiet = {
+  zone: ZONE,
+  calendar,
+  silent: { from: time('21:30'), to: time('07:30'), daysOff: true },
+}
 
 const moments = fc
   .integer({ min: 0, max: 366 * 1440 })
@@ -17,7 +21,7 @@ const moments = fc
 const times = fc.integer({ min: 0, max: 1439 }).map((minutes) => time('00:00').add({ minutes }))
 const quiets = fc
   .record({ from: times, to: times, daysOff: fc.boolean() })
-  .map((silent): Quiet => ({ zone, calendar, silent }))
+  .map((silent): Quiet => ({ zone: ZONE, calendar, silent }))
 const { compare } = Temporal.Instant
 
 describe('silent hours', () => {

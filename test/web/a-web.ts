@@ -1,4 +1,4 @@
-import { probed } from '../../src/queue/contract.ts'
+import { PROBED } from '../../src/queue/contract.ts'
 import { openQueues } from '../../src/queue/open.ts'
 import type { SocketState } from '../../src/feishu/in/socket.ts'
 import { probeEnqueued, probeTaken, takeDueProbe } from '../../src/liveness/service.ts'
@@ -31,7 +31,7 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
   const parts = partsOf({ ctx, redis: queues.redis, state, pollAge: () => seen.look })
   await takeDueProbe(ctx)
   await probeEnqueued(ctx)
-  for (const queue of probed) await probeTaken(ctx, queue)
+  for (const queue of PROBED) await probeTaken(ctx, queue)
   const place = { host: '127.0.0.1', port, adminToken, metrics: published, ctx }
   const web = opening.use(
     await openWeb({

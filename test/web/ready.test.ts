@@ -4,7 +4,7 @@ import { Fault } from '../../src/errors.ts'
 import { LetterId } from '../../src/ids.ts'
 import { probeTaken } from '../../src/liveness/service.ts'
 import { heartbeatTo } from '../../src/main/heartbeat.ts'
-import { concurrency, type Handlers } from '../../src/queue/contract.ts'
+import { CONCURRENCY, type Handlers } from '../../src/queue/contract.ts'
 import { openWorkers } from '../../src/queue/open.ts'
 import { aListener } from '../support/a-listener.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
@@ -120,7 +120,7 @@ test('workers of letters that hang are seen though all others work, and letters 
     isOver = true
     for (const end of hangs) end()
   })
-  const most = concurrency['deliver-letter']
+  const most = CONCURRENCY['deliver-letter']
   const letters = Array.from({ length: most + 5 }, () => ({ id: LetterId.parse(crypto.randomUUID()) }))
   await web.queues.enqueue('deliver-letter', letters)
   await expect.poll(() => hangs.length).toBe(most)

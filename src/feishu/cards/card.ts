@@ -58,26 +58,26 @@ function blockElement(block: Block, ids: CardIds): Element {
   }
 }
 
-const sizes = { normal: 'normal', small: 'notation', heading: 'heading' }
+const SIZES = { normal: 'normal', small: 'notation', heading: 'heading' }
 
 function textElement({ text, size = 'normal', faint = false }: Extract<Block, { kind: 'text' }>): Element {
-  return div(text, { text_size: sizes[size], ...(faint ? { text_color: 'grey' } : {}) })
+  return div(text, { text_size: SIZES[size], ...(faint ? { text_color: 'grey' } : {}) })
 }
 
 function div(text: string, look: Element = {}): Element {
   return { tag: 'div', text: { ...plain(text), ...look } }
 }
 
-const mostRowsShown = 10
+const MOST_ROWS_SHOWN = 10
 
 function tableElement({
   columns,
   rows,
-  pageSize = mostRowsShown,
+  pageSize = MOST_ROWS_SHOWN,
 }: Extract<Block, { kind: 'table' }>): Element {
   return {
     tag: 'table',
-    page_size: Math.min(Math.max(pageSize, 1), mostRowsShown),
+    page_size: Math.min(Math.max(pageSize, 1), MOST_ROWS_SHOWN),
     row_height: 'auto',
     columns: columns.map(({ name, title, type, width = 'auto' }) => {
       return { name, display_name: title, data_type: type, width }

@@ -8,7 +8,7 @@ export function plain(content: string): { tag: 'plain_text'; content: string } {
   return { tag: 'plain_text', content }
 }
 
-const looks = { primary: 'primary_filled', normal: 'default', danger: 'danger' }
+const LOOKS = { primary: 'primary_filled', normal: 'default', danger: 'danger' }
 
 /** A button that calls back; `a` is its action, `l` its letter. */
 export function buttonElement(button: Button, ids: { letter: string }): Element {
@@ -16,7 +16,7 @@ export function buttonElement(button: Button, ids: { letter: string }): Element 
   return {
     tag: 'button',
     text: plain(text),
-    type: looks[style],
+    type: LOOKS[style],
     ...(disabled ? { disabled: true } : {}),
     ...(confirm ? { confirm: { title: plain(confirm.title), text: plain(confirm.text) } } : {}),
     behaviors: [{ type: 'callback', value: { ...data, a: action, l: ids.letter } }],

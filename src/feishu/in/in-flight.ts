@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
 /** The platform waits no longer for an answer. */
-const answerMs = 3000
+const ANSWER_MS = 3000
 
 /** The events that are being worked on. */
 export type InFlight = {
@@ -19,7 +19,7 @@ export function openInFlight(): InFlight {
     },
     async settled() {
       if (inFlight.size > 0)
-        await Promise.race([Promise.allSettled(inFlight), sleep(answerMs, undefined, { ref: false })])
+        await Promise.race([Promise.allSettled(inFlight), sleep(ANSWER_MS, undefined, { ref: false })])
       // The answer is written a few steps after the work is done.
       await nextTurn()
     },

@@ -31,12 +31,17 @@ export type Socket = AsyncDisposable & { state(): SocketState }
  * A ping every 20 s that must be answered within 10 s: a half-open connection is noticed within 30 s and replaced
  * within 45 s. The SDK begins to count anew with each ping, so the answer's time must stay below the interval.
  */
-const ourPace = { pingInterval: 20_000, pingTimeout: 10_000, reconnectInterval: 10_000, reconnectNonce: 3000 }
-const startAgainMs = 60_000
+const OUR_PACE = {
+  pingInterval: 20_000,
+  pingTimeout: 10_000,
+  reconnectInterval: 10_000,
+  reconnectNonce: 3000,
+}
+const START_AGAIN_MS = 60_000
 
 /** Opens the long connection and keeps it; comes back at once, `onState` tells when it is there. */
 export async function openSocket(options: SocketOptions): Promise<Socket> {
-  const { appId, log, pace = ourPace } = options
+  const { appId, log, pace = OUR_PACE } = options
   if (!/^cli_[0-9a-fA-F]{16}$/.test(appId)) {
     throw new Fault(`FEISHU_APP_ID "${appId}" is not an app id`, {
       cure: 'Copy it from 凭证与基础信息: cli_ and 16 digits.',
@@ -53,7 +58,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
     failed(error) {
       // For the SDK this is final, even for "system busy"; for us nothing is.
       log.error({ error: error.message }, 'feishu socket: refused, trying again in a minute')
-      again = setTimeout(() => void client.start({ eventDispatcher }), startAgainMs)
+      again = setTimeout(() => void client.start({ eventDispatcher }), START_AGAIN_MS)
     },
   })
   holdPace(client, pace, log)
@@ -74,7 +79,7 @@ export async function openSocket(options: SocketOptions): Promise<Socket> {
 type Hooks = { closing: AbortSignal; say(state: SocketState): void; failed(error: Error): void }
 
 function clientOf(options: SocketOptions, { closing, say, failed }: Hooks): Lark.WSClient {
-  const { appId, appSecret, domain, log, pace = ourPace } = options
+  const { appId, appSecret, domain, log, pace = OUR_PACE } = options
   const agent = openProxyAgent(options.proxy ?? null)
   return new Lark.WSClient({
     appId,

@@ -12,7 +12,7 @@
  * and refuses everything for a second. One that would have to wait too long takes nothing and is given a place in a queue,
  * so that all who wait come back one after the other. A place in the queue is a hint; the limits are asked again.
  */
-export const takeScript = `
+export const TAKE_SCRIPT = `
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local apiLists, gap, patience = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Log } from '../../ctx.ts'
 import { messageOf } from '../../errors.ts'
-import { takeScript } from './budget-script.ts'
+import { TAKE_SCRIPT } from './budget-script.ts'
 import type { Api } from './call.ts'
 
 /**
@@ -25,7 +25,7 @@ export type Limit = { calls: number; ms: number }
 export type Limits = { api: Limit[]; receiver: Limit; message: Limit }
 
 /** The platform allows 50/s and 1000/min per API, 5/s per receiver and 5/s per message; we stay below. */
-const ourLimits: Limits = {
+const OUR_LIMITS: Limits = {
   api: [
     { calls: 45, ms: 1000 },
     { calls: 950, ms: 60_000 },
@@ -34,20 +34,20 @@ const ourLimits: Limits = {
   message: { calls: 1, ms: 1000 },
 }
 
-const awayMs = 1000
+const AWAY_MS = 1000
 
 /** Whether a place was taken, and the milliseconds until then or until it is worth asking again. */
 const Place = z.tuple([z.literal([0, 1]), z.int().min(0)])
 
 /** Opens the budget in Redis; while Redis is away, everybody waits. */
 export function openBudget(opts: { redis: Redis; appId: string; log: Log; limits?: Limits }): Budget {
-  const { redis, appId, log, limits = ourLimits } = opts
+  const { redis, appId, log, limits = OUR_LIMITS } = opts
   const ask = careful(redis, log)
   return {
     async take(request) {
       const { keys, args } = question(appId, limits, request)
-      const answer = await ask(() => redis.eval(takeScript, keys.length, ...keys, ...args))
-      if (answer === null) return awayMs
+      const answer = await ask(() => redis.eval(TAKE_SCRIPT, keys.length, ...keys, ...args))
+      if (answer === null) return AWAY_MS
       const [taken, ms] = Place.parse(answer)
       if (taken === 0) return ms
       if (ms > 0) await sleep(ms)
@@ -84,7 +84,7 @@ function careful(redis: Redis, log: Log) {
   return async (command: () => Promise<unknown>): Promise<unknown> => {
     try {
       if (redis.status !== 'ready' && away) return null
-      const answer = await within(awayMs, command())
+      const answer = await within(AWAY_MS, command())
       if (away) log.info('budget: redis is back')
       away = false
       return answer

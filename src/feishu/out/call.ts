@@ -49,7 +49,7 @@ export type CallOptions = {
 
 export type Call = (request: Request) => Promise<Answer>
 
-const tokenRefused = 99991663
+const TOKEN_REFUSED = 99991663
 
 /** The one way to the platform: limits in time, every code judged, one retry with a fresh token. */
 export function openCall(options: CallOptions, closing: AbortSignal): Call {
@@ -69,7 +69,7 @@ export function openCall(options: CallOptions, closing: AbortSignal): Call {
     try {
       return await timed(options, request, () => ask(client, request))
     } catch (error) {
-      if (!(error instanceof FeishuError) || error.code !== tokenRefused) throw error
+      if (!(error instanceof FeishuError) || error.code !== TOKEN_REFUSED) throw error
       tokens.drop(generation)
       return await timed(options, request, () => ask(client, request))
     }

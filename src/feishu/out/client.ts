@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import { type Budget, openBudget } from './budget.ts'
 import { type Api, type Call, type CallOptions, openCall } from './call.ts'
 import type { ImageKey, MessageId } from '../../ids.ts'
-import { FeishuError, gatewayLimit, unanswered } from '../errors.ts'
+import { FeishuError, GATEWAY_LIMIT, unanswered } from '../errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
 import { patchCall, recallCall, replyCall, sendCall, sentOf } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
@@ -61,7 +61,7 @@ export function openFeishu(options: FeishuOptions): Feishu {
 }
 
 /** The gateway's limit, and the month's quota: while they last, one call in a while asks for all. */
-const limits = [gatewayLimit, 99991403]
+const LIMITS = [GATEWAY_LIMIT, 99991403]
 
 /** Tells the budget when the platform says that we were too fast or too many after all. */
 function honest(call: Call, budget: Budget): Call {
@@ -69,7 +69,7 @@ function honest(call: Call, budget: Budget): Call {
     try {
       return await call(request)
     } catch (error) {
-      if (error instanceof FeishuError && limits.includes(error.code ?? 0)) {
+      if (error instanceof FeishuError && LIMITS.includes(error.code ?? 0)) {
         await budget.penalise(request.api, error.waitMs ?? 1000)
       }
       throw error

@@ -45,14 +45,14 @@ export async function chatMembers(call: Call, chatId: string): Promise<Person[]>
 
 const UserItem = z.object({ open_id: OpenId, name: z.string().catch('') })
 const Users = z.object({ data: z.object({ items: z.array(UserItem).catch([]) }) })
-const usersPerCall = 50
+const USERS_PER_CALL = 50
 
 /** Names of people, fifty to a call. */
 export async function users(call: Call, openIds: string[]): Promise<Person[]> {
   const ids = openIds.map((id) => idOf('users', OpenId, id))
   const people: Person[] = []
-  for (let from = 0; from < ids.length; from += usersPerCall) {
-    const params = { user_id_type: 'open_id', user_ids: ids.slice(from, from + usersPerCall) }
+  for (let from = 0; from < ids.length; from += USERS_PER_CALL) {
+    const params = { user_id_type: 'open_id', user_ids: ids.slice(from, from + USERS_PER_CALL) }
     const answer = await call({
       api: 'users',
       method: 'GET',
@@ -65,8 +65,8 @@ export async function users(call: Call, openIds: string[]): Promise<Person[]> {
   return people
 }
 
-const pageSize = 100
-const mostPages = 1000
+const PAGE_SIZE = 100
+const MOST_PAGES = 1000
 const Page = z.object({
   data: z.object({
     items: z.array(z.unknown()).optional(),
@@ -79,10 +79,10 @@ const Page = z.object({
 async function allPages<T>(call: Call, request: Request, item: z.ZodType<T>): Promise<T[]> {
   const items: unknown[] = []
   let token: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
     const params = {
       ...request.params,
-      page_size: pageSize,
+      page_size: PAGE_SIZE,
       ...(token === undefined ? {} : { page_token: token }),
     }
     const { data } = read(request.api, Page, await call({ ...request, params }))
@@ -92,7 +92,7 @@ async function allPages<T>(call: Call, request: Request, item: z.ZodType<T>): Pr
       throw unanswered(request.api, 'more pages but no way to them')
     token = data.page_token
   }
-  throw unanswered(request.api, `more than ${mostPages} pages`)
+  throw unanswered(request.api, `more than ${MOST_PAGES} pages`)
 }
 
 function read<T>(api: string, schema: z.ZodType<T>, answer: Answer | unknown[]): T {

@@ -54,7 +54,7 @@ function bodyOf(content: MessageContent): { msg_type: string; content: string } 
   return { msg_type: 'text', content: JSON.stringify({ text: literalText(content.text) }) }
 }
 
-const beingSent = 230049
+const BEING_SENT = 230049
 const SentData = z.object({
   data: z.object({ message_id: MessageId.optional().catch(undefined) }).optional(),
 })
@@ -65,15 +65,15 @@ export function sentOf(answer: Answer): Sent {
   return { messageId: sent.data?.data?.message_id ?? null }
 }
 
-const gone = [230011, 230110, 99992354]
+const GONE = [230011, 230110, 99992354]
 
 /** The message is not there any more: somebody has recalled or deleted it, perhaps ourselves. */
 export function isGone({ code, message }: FeishuError): boolean {
   // One code says that any parameter is wrong; its words tell which.
-  return code !== null && (gone.includes(code) || (code === 230001 && message.includes('message_id')))
+  return code !== null && (GONE.includes(code) || (code === 230001 && message.includes('message_id')))
 }
 
 /** "The message is being sent": this uuid belongs to a message that is there, or to a twin on its way that may yet fail. */
 export function isBeingSent({ code }: FeishuError): boolean {
-  return code === beingSent
+  return code === BEING_SENT
 }

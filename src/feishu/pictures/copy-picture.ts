@@ -12,7 +12,7 @@ export type SentPicture = { messageId: string; key: string }
 const LARGEST = 10 * 1024 * 1024
 /** The platform's code for bytes that are no picture it knows. */
 const NO_PICTURE = 234011
-const patience = 30_000
+const PATIENCE = 30_000
 
 /** Makes the bot's own copy of what somebody sent, without place, time and device, and returns its key. */
 export async function copyPicture(call: Call, sent: SentPicture): Promise<ImageKey> {
@@ -33,7 +33,7 @@ async function download(call: Call, { messageId, key }: SentPicture): Promise<Bu
     params: { type: 'image' },
     responseType: 'arraybuffer',
     maxContentLength: LARGEST,
-    timeout: patience,
+    timeout: PATIENCE,
   })
   const got = Download.safeParse(answer)
   if (!got.success) throw unanswered('resource', 'the answer holds no bytes', { status: 200 })
@@ -49,7 +49,7 @@ async function upload(call: Call, image: Buffer): Promise<ImageKey> {
     url: '/open-apis/im/v1/images',
     headers: { 'Content-Type': 'multipart/form-data' },
     data: { image_type: 'message', image },
-    timeout: patience,
+    timeout: PATIENCE,
   })
   const done = Upload.safeParse(answer)
   if (!done.success) throw unanswered('image', 'the answer holds no key', { status: 200 })

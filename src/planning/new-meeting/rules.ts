@@ -39,14 +39,14 @@ function audienceOfGroup({ id, name }: Group, { id: branch, short }: Branch): Au
   }
 }
 
-const ofCollege = { level: 'college', branch: null } as const
+const OF_COLLEGE = { level: 'college', branch: null } as const
 const COMMITTEE = { kind: 'committee' } as const
 const SECRETARIES = { kind: 'secretaries' } as const
 const COLLEGE: readonly AudienceChoice[] = [
-  { ...ofCollege, key: 'secretaries', name: words.secretaries, audience: SECRETARIES },
-  { ...ofCollege, key: 'committee', name: words.committee, audience: COMMITTEE },
+  { ...OF_COLLEGE, key: 'secretaries', name: words.secretaries, audience: SECRETARIES },
+  { ...OF_COLLEGE, key: 'committee', name: words.committee, audience: COMMITTEE },
   {
-    ...ofCollege,
+    ...OF_COLLEGE,
     key: 'both',
     name: words.both,
     audience: { kind: 'list', parts: [COMMITTEE, SECRETARIES] },

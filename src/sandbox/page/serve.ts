@@ -8,11 +8,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 type Files = Map<string, { type: string; body: Buffer }>
 type Page = { state: 'building' } | { state: 'ready'; files: Files } | { state: 'failed'; why: string }
 
-const client = join(import.meta.dirname, 'client')
-const builder = join(import.meta.dirname, 'build.ts')
-const usual = resolve(import.meta.dirname, '../../../node_modules/.cache/zhibu-page')
+const CLIENT = join(import.meta.dirname, 'client')
+const BUILDER = join(import.meta.dirname, 'build.ts')
+const USUAL = resolve(import.meta.dirname, '../../../node_modules/.cache/zhibu-page')
 
-const mediaTypes: Record<string, string> = {
+const MEDIA_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -20,7 +20,7 @@ const mediaTypes: Record<string, string> = {
 }
 
 /** Serves the page at `/`. Its first build runs in a process of its own, so that the platform's calls never wait. */
-export async function servePage(app: FastifyInstance, cache = usual): Promise<void> {
+export async function servePage(app: FastifyInstance, cache = USUAL): Promise<void> {
   let page: Page = { state: 'building' }
   const stop = new AbortController()
   const building = preparedFiles(cache, stop.signal).then(
@@ -45,7 +45,7 @@ export async function servePage(app: FastifyInstance, cache = usual): Promise<vo
 function answer(reply: FastifyReply, page: Page, name: string): FastifyReply {
   if (page.state === 'failed')
     return reply.code(500).type('text/html; charset=utf-8').send(failedHtml(page.why))
-  if (page.state === 'building') return reply.code(503).type('text/html; charset=utf-8').send(waitingHtml)
+  if (page.state === 'building') return reply.code(503).type('text/html; charset=utf-8').send(WAITING_HTML)
   const file = page.files.get(name)
   if (file === undefined) return reply.code(404).send('not found')
   const lifetime = name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable'
@@ -55,7 +55,7 @@ function answer(reply: FastifyReply, page: Page, name: string): FastifyReply {
 async function preparedFiles(cache: string, signal: AbortSignal): Promise<Files> {
   const folder = join(cache, fingerprint())
   if (!existsSync(join(folder, 'index.html'))) {
-    await promisify(execFile)(process.execPath, [builder, client, folder], { signal })
+    await promisify(execFile)(process.execPath, [BUILDER, CLIENT, folder], { signal })
     forgetOthers(cache, folder)
   }
   return filesIn(folder)
@@ -64,8 +64,8 @@ async function preparedFiles(cache: string, signal: AbortSignal): Promise<Files>
 /** The built page belongs to exactly these sources. */
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of [builder, ...pathsIn(client)])
-    hash.update(relative(client, file)).update(readFileSync(file))
+  for (const file of [BUILDER, ...pathsIn(CLIENT)])
+    hash.update(relative(CLIENT, file)).update(readFileSync(file))
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -80,7 +80,7 @@ function forgetOthers(cache: string, folder: string): void {
 function filesIn(folder: string): Files {
   return new Map(
     pathsIn(folder).map((path) => {
-      const type = mediaTypes[extname(path)] ?? 'application/octet-stream'
+      const type = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream'
       return [relative(folder, path), { type, body: readFileSync(path) }]
     }),
   )
@@ -95,7 +95,7 @@ function pathsIn(folder: string): string[] {
 }
 
 // A refresh by <meta> would only jump to the fragment of the address, never load again.
-const waitingHtml = `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+const WAITING_HTML = `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
 <script>setTimeout(() => location.reload(), 700)</script><title>支部助手</title>
 <body style="font:16px sans-serif;color:#646a73;padding:20vh 0;text-align:center">正在准备页面…</body></html>`
 

@@ -11,7 +11,7 @@ export type Finding = Pick<CardRule, 'section' | 'code' | 'own'> & {
   value?: string
 }
 
-const messages: Record<number, string> = {
+const MESSAGES: Record<number, string> = {
   11310: 'element exceeds the limit',
   100290: 'There is an invalid user resource(at/person) in your card',
   200550: 'chart spec is invalid',
@@ -53,7 +53,7 @@ function findingOf({ id, section, own, ...rule }: CardRule, found: Found): Findi
     rule: id,
     section,
     code: warning ? 0 : rule.code,
-    message: message ?? messages[rule.code] ?? '',
+    message: message ?? MESSAGES[rule.code] ?? '',
     ...(own && { own }),
     ...(path !== undefined && { path }),
     ...(value !== undefined && { value }),

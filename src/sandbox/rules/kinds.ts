@@ -21,9 +21,9 @@ export type ValueRule =
   | 'initial-times'
 
 // One length, two or four, each at most two digits long.
-const lengths = /^-?\d{1,2}px(?: -?\d{1,2}px(?: -?\d{1,2}px -?\d{1,2}px)?)?$/
+const LENGTHS = /^-?\d{1,2}px(?: -?\d{1,2}px(?: -?\d{1,2}px -?\d{1,2}px)?)?$/
 // What is not ASCII must be escaped.
-const address = /^https?:\/\/[!-~]+$|^lark:\/\/msgcard\/unsupported_action$/
+const ADDRESS = /^https?:\/\/[!-~]+$|^lark:\/\/msgcard\/unsupported_action$/
 
 const kinds: Record<string, Kind> = {
   any: kind('types', 'anything', () => true),
@@ -33,8 +33,8 @@ const kinds: Record<string, Kind> = {
   list: kind('types', 'a list', Array.isArray),
   true: kind('update-multi', 'true', (value) => value === true),
   id: like('element-id', 'a letter, then at most 19 letters, digits or _', /^[A-Za-z]\w{0,19}$/),
-  margin: like('margins', 'one, two or four lengths from -99px to 99px', lengths),
-  padding: like('paddings', 'one, two or four lengths from 0px to 99px', lengths),
+  margin: like('margins', 'one, two or four lengths from -99px to 99px', LENGTHS),
+  padding: like('paddings', 'one, two or four lengths from 0px to 99px', LENGTHS),
   gap: like(
     'spacings',
     'small, medium, large, extra_large or 0px to 99px',
@@ -45,7 +45,7 @@ const kinds: Record<string, Kind> = {
   callback: kind('callback-values', 'an object', isObject),
   day: kind('initial-dates', 'a day as yyyy-MM-dd', isDay),
   clock: kind('initial-times', 'a time as HH:mm', isClock),
-  address: like('web-addresses', 'an http or https address without unescaped characters', address),
+  address: like('web-addresses', 'an http or https address without unescaped characters', ADDRESS),
 }
 
 /** Reads words such as `width:auto|16-999px page_size:1..10 text:{plain} elements:[component]`. */

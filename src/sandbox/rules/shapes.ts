@@ -7,11 +7,11 @@ export type Shape = {
   unoffered: string[]
 }
 
-const common = 'element_id:id margin:margin'
-const inside = `direction:vertical|horizontal padding:padding horizontal_spacing:gap vertical_spacing:gap
+const COMMON = 'element_id:id margin:margin'
+const INSIDE = `direction:vertical|horizontal padding:padding horizontal_spacing:gap vertical_spacing:gap
   horizontal_align:left|center|right vertical_align:top|center|bottom`
-const touched = 'name:text disabled:flag confirm:{confirm} behaviors:[behavior]'
-const look = 'text_size:text text_color:text text_align:left|center|right lines:1..99'
+const TOUCHED = 'name:text disabled:flag confirm:{confirm} behaviors:[behavior]'
+const LOOK = 'text_size:text text_color:text text_align:left|center|right lines:1..99'
 
 /** The components that the bot renders (§3.3, JSON 2.0); others are not offered. */
 export const shapes: Record<string, Shape> = {
@@ -40,35 +40,35 @@ export const shapes: Record<string, Shape> = {
   ),
   column: component(
     '',
-    `${inside} width:auto|weighted|16-600px weight:1..5 background_style:text elements:[component]`,
+    `${INSIDE} width:auto|weighted|16-600px weight:1..5 background_style:text elements:[component]`,
     'action',
   ),
   // An icon could stand in for the words of a button, but icons are not offered.
   button: component(
     'text:{plain}',
-    `${touched} disabled_tips:{plain} size:tiny|small|medium|large hover_tips:{plain}
+    `${TOUCHED} disabled_tips:{plain} size:tiny|small|medium|large hover_tips:{plain}
     width:default|fill|100-9999px form_action_type:submit|reset
     type:default|primary|danger|text|primary_text|danger_text|primary_filled|danger_filled|laser`,
     'icon',
   ),
-  form: component('name:text elements:[component]', inside),
+  form: component('name:text elements:[component]', INSIDE),
   input: component(
     '',
-    `${touched} disabled_tips:{plain} required:flag placeholder:{plain} default_value:text
+    `${TOUCHED} disabled_tips:{plain} required:flag placeholder:{plain} default_value:text
     max_length:1..1000 input_type:text|multiline_text|password rows:1..999 auto_resize:flag max_rows:1..999
     show_icon:flag label:{plain} label_position:top|left value:any width:default|fill|100-9999px`,
     'i18n_default_value',
   ),
   select_static: component(
     'options:[option]',
-    `${touched} required:flag placeholder:{plain} initial_option:text initial_index:0..999
+    `${TOUCHED} required:flag placeholder:{plain} initial_option:text initial_index:0..999
     type:default|text width:default|fill|100-9999px`,
   ),
-  date_picker: component('', `${touched} required:flag placeholder:{plain} initial_date:day`),
-  picker_time: component('', `${touched} required:flag placeholder:{plain} initial_time:clock`),
+  date_picker: component('', `${TOUCHED} required:flag placeholder:{plain} initial_date:day`),
+  picker_time: component('', `${TOUCHED} required:flag placeholder:{plain} initial_time:clock`),
   collapsible_panel: component(
     'header:{panelHeader}',
-    `${inside} expanded:flag border:{border} background_color:text elements:[component]`,
+    `${INSIDE} expanded:flag border:{border} background_color:text elements:[component]`,
   ),
 }
 
@@ -89,10 +89,10 @@ export const parts: Record<string, Shape> = {
     'icon i18n_text_tag_list',
   ),
   textTag: shape('tag:text_tag text:{words}', 'color:text element_id:id'),
-  body: shape('', `${inside} elements:[component]`),
+  body: shape('', `${INSIDE} elements:[component]`),
   plain: shape('tag:plain_text content:text', '', 'i18n_content'),
   words: shape('tag:plain_text|lark_md content:text', '', 'i18n_content'),
-  block: shape('tag:plain_text|lark_md content:text', look, 'i18n_content'),
+  block: shape('tag:plain_text|lark_md content:text', LOOK, 'i18n_content'),
   heading: shape('tag:plain_text|markdown content:text', '', 'i18n_content'),
   tableColumn: shape(
     'name:text data_type:text|lark_md|options|number|persons|date|markdown',
@@ -120,7 +120,7 @@ export const parts: Record<string, Shape> = {
 }
 
 function component(required: string, optional: string, unoffered = ''): Shape {
-  return shape(`tag:text ${required}`, `${common} ${optional}`, unoffered)
+  return shape(`tag:text ${required}`, `${COMMON} ${optional}`, unoffered)
 }
 
 function shape(required: string, optional: string, unoffered = ''): Shape {

@@ -30,7 +30,7 @@ const PLACE = String.raw`(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:
 const MINUTE = '\\d{2}|[二三四五]?十[一二三四五六七八九]?'
 const PER_HOUR = 60
 
-const unclear: Meaning = { is: 'doubt', doubt: 'unclear' }
+const UNCLEAR: Meaning = { is: 'doubt', doubt: 'unclear' }
 
 /** Ways to say a time of day. */
 export const clockPatterns: Pattern[] = [
@@ -61,7 +61,7 @@ export const clockPatterns: Pattern[] = [
   // 两点五, 两点二十大精神: the number may belong to the time or not.
   {
     form: new RegExp(`${NUM}${O_CLOCK}(?!${PLACE})(?:\\d{1,2}(?!\\d)|[〇零一二两三四五六七八九十])`),
-    read: () => unclear,
+    read: () => UNCLEAR,
   },
   {
     form: new RegExp(`(${NUM})${O_CLOCK}(?:钟|整|(${DONE}|(?=${PLACE}))|)`),
@@ -88,7 +88,7 @@ function period(said: string): Meaning {
 
 function clock(said: ClockSaid): Meaning {
   const { hour, minute } = said
-  if (Number.isNaN(hour + minute)) return unclear
+  if (Number.isNaN(hour + minute)) return UNCLEAR
   const exists = minute < PER_HOUR && (hour < 24 || (hour === 24 && minute === 0))
   return exists ? { is: 'clock', said } : { is: 'doubt', doubt: 'impossible' }
 }

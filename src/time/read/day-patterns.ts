@@ -8,7 +8,7 @@ const DAY_PERIODS: Readonly<Record<string, Period>> = { 晚: 'evening', 早: 'mo
 /** What makes 3号 a place or a paper. */
 const NUMBERED = '楼|馆|教|会议|厅|门|院|报告|室|文|公寓|实验|线|机|桌|厂|店|展|餐'
 
-const unclear: Meaning = { is: 'doubt', doubt: 'unclear' }
+const UNCLEAR: Meaning = { is: 'doubt', doubt: 'unclear' }
 
 const SPACE = '(?:的|\\s)?'
 const WHICH = String.raw`上{1,4}\s?个?|本|这个|这|下(?:\s?下){0,3}\s?个?|再下个?|(?<![本这每此上下首多几头一二三四五六七八九十\d])次`
@@ -41,7 +41,7 @@ export const dayPatterns: Pattern[] = [
     ],
   },
   // An offset from another zone, seconds: more than people write.
-  { form: /\d{4}-\d{1,2}-\d{1,2}T\S{0,40}/, read: () => unclear },
+  { form: /\d{4}-\d{1,2}-\d{1,2}T\S{0,40}/, read: () => UNCLEAR },
   {
     form: /(?<![\d.])(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?![\d./]|-\d)[日号]?/,
     read: (_, [year, month, day]) => dateOf(Number(year), Number(month), Number(day)),
@@ -51,7 +51,7 @@ export const dayPatterns: Pattern[] = [
     read: (_, [year, month, day]) => dateOf(Number(year), Number(month), Number(day)),
   },
   // Of a year that was not understood.
-  { form: new RegExp(`(?<=年[的\\s]?)${NUM}\\s?月\\s?${NUM}\\s?[日号]`), read: () => unclear },
+  { form: new RegExp(`(?<=年[的\\s]?)${NUM}\\s?月\\s?${NUM}\\s?[日号]`), read: () => UNCLEAR },
   {
     form: new RegExp(
       `(?:(?<!\\d)(\\d{4}|\\d{2}|二[〇零一二三四五六七八九](?:[〇零一二三四五六七八九]{2})?)\\s?年[的\\s]?|(今年|明年|去年)[的\\s]?)?(${NUM})\\s?月\\s?(?:份\\s?)?(${NUM})\\s?[日号](?!${NUMBERED})`,
@@ -106,7 +106,7 @@ export const dayPatterns: Pattern[] = [
       named({ by: 'teaching', week: of(week ?? bare), weekday: weekdayOf(weekday ?? '') }),
   },
   // 第12周五: the weekday, or the week and 五 of something else.
-  { form: new RegExp(`第(?:${NUM})个?(?:教学)?${WEEKDAY}${SPACE}[一二三四五六日天]`), read: () => unclear },
+  { form: new RegExp(`第(?:${NUM})个?(?:教学)?${WEEKDAY}${SPACE}[一二三四五六日天]`), read: () => UNCLEAR },
   {
     form: new RegExp(`(${WHICH})\\s?个?${WEEKDAY}[的\\s,(]{0,2}${WEEKDAY}\\s?([一二三四五六日天])(?!起)`),
     read: (_, [which, weekday = '']) =>
@@ -133,7 +133,7 @@ export const dayPatterns: Pattern[] = [
     form: new RegExp(`(${NUM})\\s?(天|周|个?星期|个?礼拜)(?:以|之|过)?后(?!${WEEKDAY})`),
     read: (_, [count, unit]) =>
       Number.isNaN(of(count))
-        ? unclear
+        ? UNCLEAR
         : named({ by: 'offset', days: of(count) * (unit === '天' ? 1 : DAYS_OF_WEEK) }),
   },
 ]
@@ -154,11 +154,11 @@ function parted(said: string, [next]: (string | undefined)[]): Meaning | null {
   const parts = said.split(/[-./]/)
   const [first = '', second = ''] = parts
   const isNumber = parts.some(({ length }) => length > 2)
-  if (parts.length > 2) return isNumber && !/^20\d\d$/.test(first) ? null : unclear
+  if (parts.length > 2) return isNumber && !/^20\d\d$/.test(first) ? null : UNCLEAR
   if (isNumber) return null
   const [month, day] = [Number(first), Number(second)]
   const isDate = !said.includes('-') || second.startsWith('0') || day > LAST_HOUR
-  if (!isDate || month > MONTHS) return said.includes('-') && month > LAST_HOUR ? null : unclear
+  if (!isDate || month > MONTHS) return said.includes('-') && month > LAST_HOUR ? null : UNCLEAR
   const isTopic = next !== undefined && !/[上下中早晚周星礼日号前之以]/.test(next)
   return dateOf(null, month, day, isTopic)
 }
@@ -169,7 +169,7 @@ const LAST_HOUR = 24
 type Year = number | 'this' | 'next' | 'last' | null
 
 function dateOf(...[year, month, day, isTopic]: [Year, number, number, boolean?]): Meaning {
-  if (Number.isNaN(month + day)) return unclear
+  if (Number.isNaN(month + day)) return UNCLEAR
   const years = typeof year === 'number' ? [year] : [2024]
   return years.some((one) => exists(one, month, day))
     ? named({ by: 'date', year, month, day, ...(isTopic && { isTopic }) })
@@ -185,7 +185,7 @@ function exists(year: number, month: number, day: number): boolean {
 
 function named(said: DaySaid): Meaning {
   if (said.by !== 'number') return { is: 'day', said }
-  if (Number.isNaN(said.day)) return unclear
+  if (Number.isNaN(said.day)) return UNCLEAR
   return said.day >= 1 && said.day <= 31 ? { is: 'day', said } : { is: 'doubt', doubt: 'impossible' }
 }
 

@@ -1,7 +1,7 @@
 import { NUM } from './numerals.ts'
 import type { Meaning, Pattern } from './types.ts'
 
-const unclear: Meaning = { is: 'doubt', doubt: 'unclear' }
+const UNCLEAR: Meaning = { is: 'doubt', doubt: 'unclear' }
 const words = (form: RegExp): Pattern => ({ form, read: () => null })
 
 /** What may follow a number that counts or names a room, a class, a group and not minutes. */
@@ -25,9 +25,9 @@ export const wordPatterns: Pattern[] = [
   // English times are asked about; A13-201, B2.15, Teams are rooms and names.
   {
     form: /\d{1,2}(?::\d{2})?\s?[ap]\.?m\b\.?|\b(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun|wednes|satur)(?:day)?\b/i,
-    read: () => unclear,
+    read: () => UNCLEAR,
   },
-  { form: /\b(?:today|tomorrow|tonight|noon|next|every)\b/i, read: () => unclear },
+  { form: /\b(?:today|tomorrow|tonight|noon|next|every)\b/i, read: () => UNCLEAR },
   words(/[A-Za-z][\w.-]*/),
   words(/[一二三四1-4]季度|\d{4}(?:学年|年度|级|届)/),
   words(/\d+(?:[./]\d+)+\s?(?:%|元|倍|万|版|米|以上|多数|学时|学分)/),

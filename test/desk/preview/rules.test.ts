@@ -4,20 +4,20 @@ import { daysIn, linesOf, minuteOf, previewAsked, totalsOf } from '../../../src/
 import type { Sending } from '../../../src/desk/preview/types.ts'
 import { BranchId, ChatId, MemberId } from '../../../src/ids.ts'
 
-const at = Temporal.Instant.from('2026-11-24T05:00:00Z')
+const AT = Temporal.Instant.from('2026-11-24T05:00:00Z')
 const [b01, b10] = [BranchId.parse('B01'), BranchId.parse('B10')]
-const chat = ChatId.parse('oc_fx_B10')
+const CHAT = ChatId.parse('oc_fx_B10')
 const branches = new Map([
   [b01, '自动化系'],
   [b10, '本科二支部'],
 ])
-const chats = new Map([[chat, '本科二支部']])
+const CHATS = new Map([[CHAT, '本科二支部']])
 const people = ['M0001', 'M0002', 'M0213'].map((id) => MemberId.parse(id))
 const branchOf = new Map(people.map((who, n) => [who, n < 2 ? b01 : b10]))
-const names = { chats, branches, branchOf }
+const names = { chats: CHATS, branches, branchOf }
 
 const sending = (over: Partial<Sending>): Sending => ({
-  ...{ at, kind: 'attendance.ask', subject: '党课', held: false, to: { chat } },
+  ...{ at: AT, kind: 'attendance.ask', subject: '党课', held: false, to: { chat: CHAT } },
   ...over,
 })
 
@@ -50,7 +50,7 @@ test('a number of days is one from 1 to 31, and nothing else is taken for one', 
 })
 
 test('people are counted by branch, groups are called by their names, and the order is that of time', () => {
-  const later = at.add({ minutes: 1 })
+  const later = AT.add({ minutes: 1 })
   const lines = linesOf(
     [
       sending({ at: later, kind: 'meetings.notice' }),
@@ -70,23 +70,23 @@ test('people are counted by branch, groups are called by their names, and the or
 })
 
 test('a line speaks of minutes: what goes within one is one line', () => {
-  const [one, other] = [at.add({ seconds: 1 }), at.add({ seconds: 59 })]
+  const [one, other] = [AT.add({ seconds: 1 }), AT.add({ seconds: 59 })]
   const lines = linesOf(
     [one, other].map((each, n) => sending({ at: each, to: { person: MemberId.parse(`M000${n + 1}`) } })),
     names,
   )
-  expect(lines.map((line) => [line.at, line.to])).toEqual([[at, { people: 2, branches: ['自动化系'] }]])
-  expect(minuteOf(at.add({ seconds: 60 }))).toEqual(at.add({ minutes: 1 }))
+  expect(lines.map((line) => [line.at, line.to])).toEqual([[AT, { people: 2, branches: ['自动化系'] }]])
+  expect(minuteOf(AT.add({ seconds: 60 }))).toEqual(AT.add({ minutes: 1 }))
 })
 
 test('no message is lost or counted twice, and no name shows', () => {
   const one = fc.record({
-    at: fc.constantFrom(at, at.add({ minutes: 1 })),
+    at: fc.constantFrom(AT, AT.add({ minutes: 1 })),
     kind: fc.constantFrom('attendance.ask' as const, 'meetings.notice' as const),
     subject: fc.constantFrom('党课', '党员大会'),
     held: fc.boolean(),
     to: fc.oneof(
-      fc.constant({ chat }),
+      fc.constant({ chat: CHAT }),
       fc.constantFrom(...people).map((person) => ({ person })),
     ),
   })

@@ -5,7 +5,7 @@ import { callsSince } from '../../../src/feishu/out/usage.ts'
 import { LetterId, MemberId, MessageId } from '../../../src/ids.ts'
 import { receiverOf } from '../../../src/letters/rules.ts'
 import { registry } from '../../../src/router.ts'
-import { aScene, said, secretary, textOf } from '../../reports/scene.ts'
+import { aScene, said, SECRETARY, textOf } from '../../reports/scene.ts'
 
 const ADMIN = MemberId.parse('M0140')
 
@@ -59,7 +59,7 @@ test('an administrator is told the month’s calls by kind and what they will be
 
 test('a secretary is told who may see it, and what else can be asked is named', async () => {
   await using scene = await aScene()
-  await say(scene, { who: secretary, text: 'stats quota' })
+  await say(scene, { who: SECRETARY, text: 'stats quota' })
   expect((await shown(scene, 'desk.quota')).text).toContain('由学院管理员查看')
   await say(scene, { who: ADMIN, text: '统计' })
   expect((await shown(scene, 'desk.quota')).text).toContain('统计 配额')

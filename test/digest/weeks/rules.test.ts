@@ -9,14 +9,14 @@ import {
   weekBefore,
 } from '../../../src/digest/weeks/rules.ts'
 import { openCalendar } from '../../../src/time/calendar.ts'
-import { monday, week47 } from '../scene.ts'
+import { MONDAY, week47 } from '../scene.ts'
 
 const calendar = openCalendar(await loadHolidays())
 const reckoning: Reckoning = { college: 'COL1', zone: 'Asia/Shanghai', calendar, dayOff: 'next-workday' }
 const at = (text: string) => Temporal.Instant.from(`${text}+08:00`)
 
 test('a digest is of the week before, from Monday to Monday', () => {
-  expect(weekBefore(monday, reckoning)).toEqual(week47)
+  expect(weekBefore(MONDAY, reckoning)).toEqual(week47)
   expect(weekBefore(at('2026-11-29T20:00:00'), reckoning).key).toBe(week47.key)
 })
 

@@ -5,7 +5,7 @@ import type { Block, Card } from '../../../src/cards/card.ts'
 import { openSandbox } from '../../support/sandbox.ts'
 import { anEdge, aRedisClient } from '../aids.ts'
 
-const hostile = '<at id=all></at> **粗体** [看这里](http://x.cn) :OK:'
+const HOSTILE = '<at id=all></at> **粗体** [看这里](http://x.cn) :OK:'
 const join = { text: '参加', style: 'primary', action: 'attendance.join', data: { meeting: 'A047' } } as const
 
 function aCard(...blocks: Block[]): Card {
@@ -14,12 +14,12 @@ function aCard(...blocks: Block[]): Card {
 
 const everything = aCard(
   { kind: 'text', text: '周三 14:30', size: 'heading' },
-  { kind: 'text', text: hostile, size: 'small', faint: true },
+  { kind: 'text', text: HOSTILE, size: 'small', faint: true },
   {
     kind: 'facts',
     facts: [
       ['时间', '14:30'],
-      ['地点', hostile],
+      ['地点', HOSTILE],
     ],
   },
   { kind: 'rule' },
@@ -29,9 +29,9 @@ const everything = aCard(
       { name: 'b', title: '支部', type: 'text' },
       { name: 'n', title: '次数', type: 'number' },
     ],
-    rows: [{ b: hostile, n: 2 }],
+    rows: [{ b: HOSTILE, n: 2 }],
   },
-  { kind: 'chart', title: hostile, bars: [{ label: hostile, value: 96 }] },
+  { kind: 'chart', title: HOSTILE, bars: [{ label: HOSTILE, value: 96 }] },
   {
     kind: 'buttons',
     buttons: [
@@ -53,7 +53,7 @@ const everything = aCard(
         required: true,
         lines: 'many',
         maxLength: 200,
-        value: hostile,
+        value: HOSTILE,
       },
       {
         kind: 'select',
@@ -78,7 +78,7 @@ const everything = aCard(
       { kind: 'time', name: 'clock', label: '开始', placeholder: '请选择时间', required: false },
     ],
   },
-  { kind: 'folded', title: '名单', blocks: [{ kind: 'text', text: hostile }] },
+  { kind: 'folded', title: '名单', blocks: [{ kind: 'text', text: HOSTILE }] },
 )
 
 /** Every text object of a card that the client would read as markup. */

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { renderCard } from '../../../src/feishu/cards/card.ts'
 import type { Block } from '../../../src/cards/card.ts'
 
-const bars = [
+const BARS = [
   { label: '本科一支部', value: 96 },
   { label: '自动化系', value: 100 },
   { label: '计算机系', value: 0 },
 ]
-const chart: Block = { kind: 'chart', title: '各支部到会率', bars }
+const chart: Block = { kind: 'chart', title: '各支部到会率', bars: BARS }
 
 function drawn(block: Block) {
   const card = renderCard({ title: '周报', tone: 'blue', summary: '周报', blocks: [block] }, { letter: 'l1' })
@@ -21,7 +21,7 @@ test('a chart is lying bars in the order given, in one colour, each with its fig
   const { tag, chart_spec: spec } = drawn(chart)
   expect(tag).toBe('chart')
   expect(spec).toMatchObject({ type: 'bar', direction: 'horizontal', xField: 'value', yField: 'label' })
-  expect(spec.data).toEqual([{ id: 'bars', values: bars }])
+  expect(spec.data).toEqual([{ id: 'bars', values: BARS }])
   expect(spec.color).toHaveLength(1)
   expect(spec.label.formatter).toBe('{value}%')
   expect(spec.title.text).toBe('各支部到会率')

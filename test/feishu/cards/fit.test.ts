@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { fitted } from '../../../src/feishu/cards/fit.ts'
 
-const words = '字'.repeat(20_000)
+const WORDS = '字'.repeat(20_000)
 const heavy = {
-  header: { title: { tag: 'plain_text', content: words } },
-  rows: [{ branch: words, held: 2 }],
+  header: { title: { tag: 'plain_text', content: WORDS } },
+  rows: [{ branch: WORDS, held: 2 }],
   form: { default_value: '字'.repeat(1_000), behaviors: [{ value: { content: '字'.repeat(1_000) } }] },
 }
 

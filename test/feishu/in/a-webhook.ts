@@ -8,7 +8,7 @@ import { KEY, NOW, type Request, TOKEN } from './envelopes.ts'
 import { deaf } from '../../support/deaf.ts'
 
 /** What whoever is not believed gets. */
-export const refused = [401, {}]
+export const REFUSED = [401, {}]
 
 /** The bot's own way in, on a real server; `clock.now` is its wall time. */
 export async function aWebhook(over: Partial<WebhookOptions> = {}) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { aWebhook, refused } from './a-webhook.ts'
+import { aWebhook, REFUSED } from './a-webhook.ts'
 import { aMessage, aRequest, KEY, NOW, signed, TOKEN } from './envelopes.ts'
 
 test('nothing is believed that is not signed with our key, over these bytes', async () => {
@@ -19,14 +19,14 @@ test('nothing is believed that is not signed with our key, over these bytes', as
     aRequest(aMessage('您好'), { key: 'another key' }),
     aRequest(aMessage('您好'), { key: 'another key', seal: false }),
   ]
-  for (const request of forged) expect(await hook.post(request)).toEqual(refused)
+  for (const request of forged) expect(await hook.post(request)).toEqual(REFUSED)
   expect(hook.heard).toEqual([])
 })
 
 test('a message with another token is not believed, sealed or plain', async () => {
   await using hook = await aWebhook()
   for (const seal of [true, false])
-    expect(await hook.post(aRequest(aMessage('您好', 'guessed'), { seal }))).toEqual(refused)
+    expect(await hook.post(aRequest(aMessage('您好', 'guessed'), { seal }))).toEqual(REFUSED)
   expect(hook.heard).toEqual([])
 })
 
@@ -34,7 +34,7 @@ test('a timestamp is believed as long as a retry of the platform may take, and f
   await using hook = await aWebhook()
   const at = (minutes: number) => `${NOW.epochMilliseconds / 1_000 + minutes * 60}`
   for (const timestamp of [at(-8 * 60 - 1), at(5.1), 'yesterday', ''])
-    expect(await hook.post(aRequest(aMessage('您好'), { timestamp }))).toEqual(refused)
+    expect(await hook.post(aRequest(aMessage('您好'), { timestamp }))).toEqual(REFUSED)
   for (const timestamp of [at(-7 * 60 - 6), at(4.9)])
     expect(await hook.post(aRequest(aMessage('您好'), { timestamp }))).toEqual([200, {}])
 })
@@ -46,7 +46,7 @@ test('of twenty copies of one request one is believed, and none a day later', as
   expect(answers.filter(([status]) => status === 200)).toHaveLength(1)
   expect(answers.filter(([status]) => status === 401)).toHaveLength(19)
   hook.clock.now = NOW.add({ hours: 24 })
-  expect(await hook.post(request)).toEqual(refused)
+  expect(await hook.post(request)).toEqual(REFUSED)
   expect(hook.heard).toHaveLength(1)
 })
 
@@ -56,7 +56,7 @@ test('a digit moved from the nonce to the timestamp makes no new request', async
   expect(await hook.post(request)).toEqual([200, {}])
   const timestamp = `${request.headers['x-lark-request-timestamp']}123`
   const moved = { 'x-lark-request-timestamp': timestamp, 'x-lark-request-nonce': 'abc' }
-  expect(await hook.post({ ...request, headers: { ...request.headers, ...moved } })).toEqual(refused)
+  expect(await hook.post({ ...request, headers: { ...request.headers, ...moved } })).toEqual(REFUSED)
 })
 
 test('what is not JSON, not sealed with our key, or no event is refused like any other forgery', async () => {
@@ -76,7 +76,7 @@ test('what is not JSON, not sealed with our key, or no event is refused like any
   const hello = '{"encrypt":"P37w+VZImNgPEO1RBhJ6RtKl7n6zymIbEG1pReEzghk="}'
   const odd = JSON.stringify({ header: 1, token: TOKEN })
   for (const text of [...junk, ...blocks, hello, odd])
-    expect(await hook.post(signed(text)), text).toEqual(refused)
+    expect(await hook.post(signed(text)), text).toEqual(REFUSED)
 })
 
 test('a body of more than a megabyte is not even read', async () => {

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as Lark from '@larksuiteoapi/node-sdk'
 import { expect, test } from 'vitest'
-import { aWebhook, refused } from './a-webhook.ts'
+import { aWebhook, REFUSED } from './a-webhook.ts'
 import { aChallenge, aClick, aMessage, anEvent, aRequest, NOW, TOKEN } from './envelopes.ts'
 
 const DAY_LATER = NOW.add({ hours: 24 })
@@ -26,7 +26,7 @@ test('a challenge is answered with itself, signed or not, sealed or plain', asyn
 test('a challenge with another token is not answered, sealed or plain', async () => {
   await using hook = await aWebhook()
   for (const seal of [true, false])
-    expect(await hook.post(aRequest(aChallenge('guessed'), { seal }))).toEqual(refused)
+    expect(await hook.post(aRequest(aChallenge('guessed'), { seal }))).toEqual(REFUSED)
 })
 
 test('a message is heard, and what travels sealed keeps every character', async () => {
@@ -87,7 +87,7 @@ test('a message that could not be stored is answered 500, and the very same requ
   expect(await hook.post(request)).toEqual([500, {}])
   fails = false
   expect(await hook.post(request)).toEqual([200, {}])
-  expect(await hook.post(request)).toEqual(refused)
+  expect(await hook.post(request)).toEqual(REFUSED)
 })
 
 test('a click whose work fails is answered with a toast that asks to try again', async () => {

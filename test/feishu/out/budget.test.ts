@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { type Budget, type Limits, openBudget } from '../../../src/feishu/out/budget.ts'
 import { aLog, aRedisClient } from '../aids.ts'
 
-const appId = 'cli_00000000000000a1'
+const APP_ID = 'cli_00000000000000a1'
 const { log } = aLog()
 
 async function takenOf(asks: Promise<number>[]): Promise<number> {
@@ -15,7 +15,7 @@ async function takenOf(asks: Promise<number>[]): Promise<number> {
 test('of a crowd only 45 go in a second, whichever process they ask from', async () => {
   await using one = await aRedisClient()
   const two = one.duplicate()
-  const budgets = [one, two].map((redis) => openBudget({ redis, appId, log }))
+  const budgets = [one, two].map((redis) => openBudget({ redis, appId: APP_ID, log }))
   const asks = budgets.flatMap((budget) => Array.from({ length: 40 }, () => budget.take({ api: 'send' })))
   expect(await takenOf(asks)).toBe(45)
   two.disconnect()
@@ -31,14 +31,14 @@ test('a minute holds 950 calls, however they are spread over its seconds', async
     receiver: { calls: 4, ms: 1000 },
     message: { calls: 1, ms: 1000 },
   }
-  const budget = openBudget({ redis, appId, log, limits })
+  const budget = openBudget({ redis, appId: APP_ID, log, limits })
   expect(await takenOf(Array.from({ length: 1000 }, () => budget.take({ api: 'patch' })))).toBe(950)
   expect(await budget.take({ api: 'patch' })).toBeGreaterThan(50_000)
 })
 
 test('one receiver gets four in a second and one message one painting, while others go on', async () => {
   await using redis = await aRedisClient()
-  const budget = openBudget({ redis, appId, log })
+  const budget = openBudget({ redis, appId: APP_ID, log })
   const toOne = Array.from({ length: 10 }, () => budget.take({ api: 'send', receiver: 'ou_anna' }))
   expect(await takenOf(toOne)).toBe(4)
   const ofOne = Array.from({ length: 5 }, () => budget.take({ api: 'patch', message: 'om_1' }))
@@ -49,14 +49,14 @@ test('one receiver gets four in a second and one message one painting, while oth
 
 test('who must wait takes nothing', async () => {
   await using redis = await aRedisClient()
-  const budget = openBudget({ redis, appId, log })
+  const budget = openBudget({ redis, appId: APP_ID, log })
   await takenOf(Array.from({ length: 60 }, () => budget.take({ api: 'send', receiver: 'ou_anna' })))
   expect(await takenOf(Array.from({ length: 60 }, () => budget.take({ api: 'send' })))).toBe(41)
 })
 
 test('who waits for the API is told a place of their own', async () => {
   await using redis = await aRedisClient()
-  const budget = openBudget({ redis, appId, log })
+  const budget = openBudget({ redis, appId: APP_ID, log })
   const waits = await Promise.all(Array.from({ length: 100 }, () => budget.take({ api: 'send' })))
   const places = waits.filter((ms) => ms > 0)
   expect(new Set(places).size).toBe(places.length)
@@ -71,7 +71,7 @@ test('who waits for the API goes in turn, one gap after the other, and nobody is
     receiver: { calls: 4, ms: 200 },
     message: { calls: 1, ms: 50 },
   }
-  const budgets = [one, two].map((redis) => openBudget({ redis, appId, log, limits }))
+  const budgets = [one, two].map((redis) => openBudget({ redis, appId: APP_ID, log, limits }))
   const began = performance.now()
   const wentAt = async (budget: Budget, receiver: string) => {
     expect(await budget.take({ api: 'send', receiver, patienceMs: 2_000 })).toBe(0)
@@ -88,17 +88,17 @@ test('who waits for the API goes in turn, one gap after the other, and nobody is
 
 test('who would have to wait longer than they can takes nothing, and neither does one whose receiver is not ready', async () => {
   await using redis = await aRedisClient()
-  const budget = openBudget({ redis, appId, log })
+  const budget = openBudget({ redis, appId: APP_ID, log })
   await takenOf(Array.from({ length: 4 }, () => budget.take({ api: 'send', receiver: 'ou_anna' })))
   expect(await budget.take({ api: 'send', receiver: 'ou_anna', patienceMs: 500 })).toBeGreaterThan(500)
   await budget.penalise('send', 30_000)
   expect(await budget.take({ api: 'send', patienceMs: 2_000 })).toBeGreaterThan(29_000)
-  expect(await redis.llen(`zhibu:budget:{${appId}}:calls1000:send`)).toBe(4)
+  expect(await redis.llen(`zhibu:budget:{${APP_ID}}:calls1000:send`)).toBe(4)
 })
 
 test('an API that the platform closed stays closed for so long, another one not', async () => {
   await using redis = await aRedisClient()
-  const budget = openBudget({ redis, appId, log })
+  const budget = openBudget({ redis, appId: APP_ID, log })
   await budget.penalise('send', 30_000)
   expect(await budget.take({ api: 'send' })).toBeGreaterThan(29_000)
   expect(await budget.take({ api: 'reply' })).toBe(0)
@@ -106,7 +106,7 @@ test('an API that the platform closed stays closed for so long, another one not'
 
 test('nothing stays in Redis for good', async () => {
   await using redis = await aRedisClient()
-  const budget = openBudget({ redis, appId, log })
+  const budget = openBudget({ redis, appId: APP_ID, log })
   await takenOf(
     Array.from({ length: 50 }, () => budget.take({ api: 'send', receiver: 'ou_a', message: 'om_1' })),
   )
@@ -120,7 +120,7 @@ test('with Redis away everybody waits, and the log hears of it once', async () =
   const redis = new Redis('redis://127.0.0.1:9', { retryStrategy: () => 50 })
   redis.on('error', () => undefined)
   const heard = aLog()
-  const budget = openBudget({ redis, appId, log: heard.log })
+  const budget = openBudget({ redis, appId: APP_ID, log: heard.log })
   expect(await budget.take({ api: 'send' })).toBe(1000)
   expect(await budget.take({ api: 'send' })).toBe(1000)
   expect(heard.lines).toHaveLength(1)

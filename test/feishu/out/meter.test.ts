@@ -6,7 +6,7 @@ import { callsSince } from '../../../src/feishu/out/usage.ts'
 import { aCtx } from '../../support/ctx.ts'
 import { aDatabase } from '../../support/database.ts'
 
-const november = Temporal.PlainDate.from('2026-11-01')
+const NOVEMBER = Temporal.PlainDate.from('2026-11-01')
 
 /** Twenty processes on one database, and what they have counted together. */
 async function aCrowd() {
@@ -14,7 +14,7 @@ async function aCrowd() {
   const ctx = await aCtx(db)
   const meters = Array.from({ length: 20 }, () => openMeter(ctx))
   const counted = async () => {
-    const rows = await transact(ctx, (tx) => callsSince(tx, november))
+    const rows = await transact(ctx, (tx) => callsSince(tx, NOVEMBER))
     return rows.map(({ day, api, calls }) => `${day} ${api} ${calls}`).toSorted()
   }
   return { db, ctx, meters, counted, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
@@ -54,6 +54,6 @@ test('calls that could not be written are written when the records are back', as
   meter.count({ api: 'reply' })
   records.now = db
   await meter[Symbol.asyncDispose]()
-  expect(await transact(ctx, (tx) => callsSince(tx, november))).toMatchObject([{ api: 'reply', calls: 2 }])
+  expect(await transact(ctx, (tx) => callsSince(tx, NOVEMBER))).toMatchObject([{ api: 'reply', calls: 2 }])
   await nowhere.destroy()
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import type { Launched } from '../../../src/sandbox/launch.ts'
 import { openSandbox } from '../../support/sandbox.ts'
-import { photoWithPlace, traces } from '../../support/photo.ts'
+import { PHOTO_WITH_PLACE, TRACES } from '../../support/photo.ts'
 import { aLog, anEdge, aRedisClient, failure } from '../aids.ts'
 
 /** Anna sends a picture into her chat with the bot. */
@@ -42,12 +42,12 @@ test('what somebody sent becomes the bot’s own picture, without the place wher
   await using sandbox = await openSandbox()
   await using redis = await aRedisClient()
   await using feishu = anEdge(sandbox.url, redis)
-  const original = await sends(sandbox, photoWithPlace)
+  const original = await sends(sandbox, PHOTO_WITH_PLACE)
   const key = await feishu.copyPicture(original)
   expect(key).not.toBe(original.key)
   const copy = Buffer.from(await (await fetch(`${sandbox.url}/control/file/${key}`)).arrayBuffer())
   expect(copy.length).toBeGreaterThan(500)
-  for (const trace of traces) expect(copy.includes(trace)).toBe(false)
+  for (const trace of TRACES) expect(copy.includes(trace)).toBe(false)
 })
 
 test('a picture asked for with another message is refused, and no key reaches the log', async () => {
@@ -55,7 +55,7 @@ test('a picture asked for with another message is refused, and no key reaches th
   await using redis = await aRedisClient()
   const { log, lines } = aLog()
   await using feishu = anEdge(sandbox.url, redis, { log })
-  const [one, other] = [await sends(sandbox, photoWithPlace), await sends(sandbox, photoWithPlace)]
+  const [one, other] = [await sends(sandbox, PHOTO_WITH_PLACE), await sends(sandbox, PHOTO_WITH_PLACE)]
   const key = await feishu.copyPicture(one)
   const error = await failure(feishu.copyPicture({ ...one, messageId: other.messageId }))
   expect(error).toMatchObject({ code: 234003, verdict: 'giveUp' })
@@ -87,7 +87,7 @@ test.each(answers)('$what is judged by its code, and nothing is uploaded', async
 })
 
 test('a key that would change the path is refused before anything is called', async () => {
-  await using platform = await aPlatform({ status: 200, bytes: photoWithPlace })
+  await using platform = await aPlatform({ status: 200, bytes: PHOTO_WITH_PLACE })
   await using redis = await aRedisClient()
   await using feishu = anEdge(platform.url, redis)
   const error = await failure(feishu.copyPicture({ ...sent, key: 'img_1/../../../x' }))

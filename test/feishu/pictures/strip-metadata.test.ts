@@ -2,10 +2,10 @@ import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stripMetadata } from '../../../src/feishu/pictures/strip-metadata.ts'
-import { onePixel, photoWithPlace, traces } from '../../support/photo.ts'
+import { ONE_PIXEL, PHOTO_WITH_PLACE, TRACES } from '../../support/photo.ts'
 
 /** Where the picture itself begins: the tables and the scan, which no cleaning may touch. */
-const firstTable = photoWithPlace.indexOf(Buffer.from([0xff, 0xdb]))
+const firstTable = PHOTO_WITH_PLACE.indexOf(Buffer.from([0xff, 0xdb]))
 
 function bareOf(bytes: Buffer): Buffer {
   const bare = stripMetadata(bytes)
@@ -21,22 +21,22 @@ function segment(marker: number, content: string | Buffer): Buffer {
 
 /** The photo with more segments right after its beginning, and bytes after its end. */
 function withMore(segments: Buffer[], tail = Buffer.alloc(0)): Buffer {
-  return Buffer.concat([photoWithPlace.subarray(0, 2), ...segments, photoWithPlace.subarray(2), tail])
+  return Buffer.concat([PHOTO_WITH_PLACE.subarray(0, 2), ...segments, PHOTO_WITH_PLACE.subarray(2), tail])
 }
 
 test('a photo tells neither where it was taken nor when nor with what, and its pixels are untouched', () => {
-  const bare = bareOf(photoWithPlace)
-  for (const trace of traces) {
-    expect(photoWithPlace.includes(trace)).toBe(true)
+  const bare = bareOf(PHOTO_WITH_PLACE)
+  for (const trace of TRACES) {
+    expect(PHOTO_WITH_PLACE.includes(trace)).toBe(true)
     expect(bare.includes(trace)).toBe(false)
   }
-  const pixels = photoWithPlace.subarray(firstTable)
+  const pixels = PHOTO_WITH_PLACE.subarray(firstTable)
   expect(bare.subarray(bare.length - pixels.length)).toEqual(pixels)
 })
 
 test('of all that a camera wrote only stays which way is up', () => {
-  const bare = bareOf(photoWithPlace)
-  const head = bare.subarray(0, bare.length - (photoWithPlace.length - firstTable))
+  const bare = bareOf(PHOTO_WITH_PLACE)
+  const head = bare.subarray(0, bare.length - (PHOTO_WITH_PLACE.length - firstTable))
   const orientation = '0112000300000001' + '0006' + '0000'
   expect(head.toString('hex')).toContain(`457869660000${'4d4d002a00000008'}0001${orientation}00000000`)
   // Exif shrinks from 312 bytes to 34.
@@ -53,7 +53,7 @@ test('captions, comments, a second picture and a film after the end go as well',
     ],
     Buffer.from('ftypmp42 GPS of the film'),
   )
-  expect(bareOf(more)).toEqual(bareOf(photoWithPlace))
+  expect(bareOf(more)).toEqual(bareOf(PHOTO_WITH_PLACE))
 })
 
 test('a colour profile stays, and cleaning twice changes nothing', () => {
@@ -71,9 +71,9 @@ function chunk(type: string, content: string): Buffer {
 }
 
 test('a PNG loses its Exif and its texts, and nothing that draws it', () => {
-  const [start, rest] = [onePixel.subarray(0, 33), onePixel.subarray(33)]
+  const [start, rest] = [ONE_PIXEL.subarray(0, 33), ONE_PIXEL.subarray(33)]
   const told = ['eXIf', 'iTXt', 'tEXt', 'zTXt', 'tIME'].map((type) => chunk(type, 'GPS 31.23'))
-  expect(bareOf(Buffer.concat([start, ...told, rest, Buffer.from('after the end')]))).toEqual(onePixel)
+  expect(bareOf(Buffer.concat([start, ...told, rest, Buffer.from('after the end')]))).toEqual(ONE_PIXEL)
 })
 
 function webp(...chunks: [type: string, content: string][]): Buffer {
@@ -109,7 +109,7 @@ test.each([
 })
 
 test('whatever the bytes are, they are cleaned or refused, and never grow', () => {
-  const starts = [photoWithPlace, onePixel, webp(['VP8X', '\x3c\0\0\0\x17\0\0\x0f\0\0'], ['EXIF', 'GPS'])]
+  const starts = [PHOTO_WITH_PLACE, ONE_PIXEL, webp(['VP8X', '\x3c\0\0\0\x17\0\0\x0f\0\0'], ['EXIF', 'GPS'])]
   const damage = fc.record({ at: fc.nat(1200), byte: fc.nat(255), length: fc.nat(1200) })
   fc.assert(
     fc.property(fc.constantFrom(...starts), fc.array(damage, { maxLength: 5 }), (start, blows) => {

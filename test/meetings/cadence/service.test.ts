@@ -9,7 +9,7 @@ import { letters } from '../../../src/meetings/letter.ts'
 import { warnOfCadence } from '../../../src/meetings/service.ts'
 import { aCollege } from '../college.ts'
 
-const secretary = 'person:M0213'
+const SECRETARY = 'person:M0213'
 type College = Awaited<ReturnType<typeof aCollege>>
 
 async function warnings({ db }: College) {
@@ -107,7 +107,7 @@ test('at two thirds of a window the secretary is told once what is neither held 
   expect(await warnings(life)).toEqual([])
   life.ctx.set('2026-12-02T03:30:00+08:00')
   await Promise.all(Array.from({ length: 20 }, () => warnOfCadence(life.ctx)))
-  const told = (await warnings(life)).filter(({ receiver }) => receiver === secretary)
+  const told = (await warnings(life)).filter(({ receiver }) => receiver === SECRETARY)
   expect(told).toMatchObject([{ key: 'meetings.cadence:B10/2026-10+3', ref: 'B10/2026-10+3' }])
   expect(told[0]?.due.toString()).toBe('2026-12-02T01:00:00Z')
   expect(await warnings(life)).toHaveLength(14)
@@ -116,7 +116,7 @@ test('at two thirds of a window the secretary is told once what is neither held 
   expect(await warnings(life)).toHaveLength(14)
   life.ctx.set('2026-12-22T03:30:00+08:00')
   await warnOfCadence(life.ctx)
-  expect((await warnings(life)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
+  expect((await warnings(life)).filter(({ receiver }) => receiver === SECRETARY)).toHaveLength(2)
 })
 
 test('one letter carries every type that is missing, without names and without blame', async () => {
@@ -161,11 +161,11 @@ test('after downtime what is missing is still told, but not once the window is o
   await using life = await aCollege({ now: '2026-12-01T08:00:00+08:00', only: [] })
   life.ctx.set('2026-12-28T12:00:00+08:00')
   await warnOfCadence(life.ctx)
-  const refs = (await warnings(life)).filter(({ receiver }) => receiver === secretary).map(({ ref }) => ref)
+  const refs = (await warnings(life)).filter(({ receiver }) => receiver === SECRETARY).map(({ ref }) => ref)
   expect(refs.toSorted()).toEqual(['B10/2026-10+3', 'B10/2026-12+1'])
   life.ctx.set('2027-01-01T03:30:00+08:00')
   await warnOfCadence(life.ctx)
-  expect((await warnings(life)).filter(({ receiver }) => receiver === secretary)).toHaveLength(2)
+  expect((await warnings(life)).filter(({ receiver }) => receiver === SECRETARY)).toHaveLength(2)
   const useless = await life.db.selectFrom('letters_letters').select('useless_after').distinct().execute()
   expect(useless.map(({ useless_after }) => useless_after?.toString())).toEqual(['2026-12-31T16:00:00Z'])
 })

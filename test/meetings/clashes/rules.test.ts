@@ -8,14 +8,14 @@ import { isOneSitting, needSamePlace, overlaps } from '../../../src/meetings/rul
 import type { Span } from '../../../src/meetings/types.ts'
 import { isWorkday, openCalendar } from '../../../src/time/calendar.ts'
 
-const zone = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 const calendar = openCalendar(await loadHolidays())
-const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
+const at = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE).toInstant()
 const span = (from: string, to: string): Span => ({ startsAt: at(from), endsAt: at(to) })
 const local = ({ startsAt, endsAt }: Span) =>
-  [startsAt, endsAt].map((each) => each.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16))
+  [startsAt, endsAt].map((each) => each.toZonedDateTimeISO(ZONE).toPlainDateTime().toString().slice(0, 16))
 const types = meetingTypes([])
-const ninety = Temporal.Duration.from({ minutes: 90 })
+const NINETY = Temporal.Duration.from({ minutes: 90 })
 const wednesday = span('2026-12-02T14:00', '2026-12-02T15:30')
 
 test('a meeting that begins when another ends does not overlap it', () => {
@@ -47,7 +47,7 @@ test('the same people in the same place for two types are one sitting, for the s
 })
 
 test('other times are proposed from the planned start on, and go on to the next working day', () => {
-  const search = { from: at('2026-12-04T14:00'), length: ninety, zone, calendar }
+  const search = { from: at('2026-12-04T14:00'), length: NINETY, zone: ZONE, calendar }
   const found = freeTimes(search, [span('2026-12-04T14:00', '2026-12-04T15:10')])
   expect(found.map(local)).toEqual([
     ['2026-12-04T15:30', '2026-12-04T17:00'],
@@ -57,7 +57,7 @@ test('other times are proposed from the planned start on, and go on to the next 
 })
 
 test('a make-up workday counts as a working day, a holiday does not', () => {
-  const search = { from: at('2026-09-19T16:00'), length: ninety, zone, calendar }
+  const search = { from: at('2026-09-19T16:00'), length: NINETY, zone: ZONE, calendar }
   expect(freeTimes(search, []).map(local)[0]).toEqual(['2026-09-20T08:00', '2026-09-20T09:30'])
   const holiday = { ...search, from: at('2026-10-01T08:00') }
   expect(freeTimes(holiday, []).map(local)[0]?.[0]).toBe('2026-10-08T08:00')
@@ -65,7 +65,7 @@ test('a make-up workday counts as a working day, a holiday does not', () => {
 
 test('a meeting longer than the working hours has no other time', () => {
   const length = Temporal.Duration.from({ minutes: 601 })
-  expect(freeTimes({ from: at('2026-12-04T08:00'), length, zone, calendar }, [])).toEqual([])
+  expect(freeTimes({ from: at('2026-12-04T08:00'), length, zone: ZONE, calendar }, [])).toEqual([])
 })
 
 const minute = fc.integer({ min: 0, max: 60 * 24 * 20 })

@@ -175,7 +175,7 @@ test('the card says how many and what, and names nobody', async () => {
 })
 
 test('whoever is at work on the meeting is no unknown “1人” among those it clashes for', async () => {
-  const clash = { startsAt: start, endsAt: end, called: '党课擂台赛', samePlace: false, withReader: true }
+  const clash = { startsAt: START, endsAt: END, called: '党课擂台赛', samePlace: false, withReader: true }
   const shown = (people: number) =>
     JSON.stringify(clashBlocks({ ...CLEAR, found: [{ ...clash, people }] }, { zone: 'UTC', terms: [], pick }))
   expect(shown(1)).toContain('您本人这时要参加党课擂台赛')
@@ -197,8 +197,8 @@ test('whoever is at work on the meeting is no unknown “1人” among those it 
   expect((await of(READER)).found).toMatchObject([{ people: 1, withReader: false }])
 })
 
-const start = Temporal.Instant.from('2026-12-02T06:00:00Z')
-const end = Temporal.Instant.from('2026-12-02T07:30:00Z')
+const START = Temporal.Instant.from('2026-12-02T06:00:00Z')
+const END = Temporal.Instant.from('2026-12-02T07:30:00Z')
 
 function pick(text: string) {
   return { text, style: 'normal', action: 'meetings.free', data: {} } as const

@@ -108,8 +108,8 @@ test('when the official table comes, what is to come follows it, and what was is
   )
 })
 
-const monday = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
-const planner = { now: monday, zone: 'Asia/Shanghai', calendar: openCalendar(official([])) }
+const MONDAY = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
+const planner = { now: MONDAY, zone: 'Asia/Shanghai', calendar: openCalendar(official([])) }
 const kept = (over: Partial<Kept> = {}): Kept => ({
   ...{ id: occurrenceId(aSeries(), day('2026-12-09')), date: day('2026-12-09') },
   ...{ startsAt: Temporal.Instant.from('2026-12-09T14:00:00+08:00'), state: 'scheduled' as const },
@@ -134,7 +134,7 @@ test('what a person changed or cancelled, or what has begun, is left alone', () 
     false,
   ])
   expect([may(kept({ edited: true })), may(kept({ state: 'ended' }))]).toEqual([false, false])
-  expect(may(kept({ startsAt: monday }))).toBe(false)
+  expect(may(kept({ startsAt: MONDAY }))).toBe(false)
   expect(may(kept({ state: 'cancelled' }))).toBe(true)
 })
 
@@ -143,7 +143,7 @@ test('what the series names no more is gone, unless it has begun or is cancelled
   const gone = (one: Kept) => stepsFor(thursday, [one], planner).gone
   expect(gone(kept())).toEqual(['day-B01-20261209'])
   expect(gone(kept({ edited: true }))).toEqual(['day-B01-20261209'])
-  expect([gone(kept({ state: 'cancelled' })), gone(kept({ startsAt: monday }))]).toEqual([[], []])
+  expect([gone(kept({ state: 'cancelled' })), gone(kept({ startsAt: MONDAY }))]).toEqual([[], []])
 })
 
 test('what a person moved away from its own date, or what was planned further ahead, is still named', () => {

@@ -14,7 +14,7 @@ import type { Rights } from '../../../src/roster/types.ts'
 import * as a from '../../sandbox/card-states.ts'
 import { nobody } from '../../support/rights.ts'
 
-const who = MemberId.parse('M0009')
+const WHO = MemberId.parse('M0009')
 const B10 = BranchId.parse('B10')
 const B10G1 = GroupId.parse('B10G1')
 const at = (text: string) => Temporal.Instant.from(text)
@@ -53,12 +53,12 @@ describe('a meeting is changed by', () => {
     ],
   ])('%s', (_who, rights, may) => {
     const asked = [meeting, ofGroup, ofCollege]
-    expect(asked.map((one) => mayChange({ ...nobody, ...rights }, who, one))).toEqual(may)
+    expect(asked.map((one) => mayChange({ ...nobody, ...rights }, WHO, one))).toEqual(may)
   })
 
   test('its host, whoever that is', () => {
     for (const one of [meeting, ofGroup, ofCollege])
-      expect(mayChange(nobody, who, { ...one, host: who })).toBe(true)
+      expect(mayChange(nobody, WHO, { ...one, host: WHO })).toBe(true)
   })
 })
 

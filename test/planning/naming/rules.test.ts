@@ -4,12 +4,12 @@ import { meetingTypes } from '../../../config/college/meeting-types.ts'
 import { partAgenda, readNames } from '../../../src/planning/naming/rules.ts'
 
 const types = meetingTypes([])
-const audienceChoices = [
+const AUDIENCE_CHOICES = [
   { key: 'branch:B01', names: ['B01', '自动化系教工党支部', '自动化系'] },
   { key: 'branch:B10', names: ['B10', '本科生第二党支部', '本科二支部'] },
   { key: 'group:B10G1', names: ['本科二支部第一党小组'] },
 ]
-const read = (...pieces: string[]) => readNames(pieces, { types, audienceChoices })
+const read = (...pieces: string[]) => readNames(pieces, { types, audienceChoices: AUDIENCE_CHOICES })
 const nothing = { type: null, title: '', place: '', agenda: [], audience: null }
 
 test.each([

@@ -80,7 +80,7 @@ export async function called(life: Life) {
     .execute()
 }
 
-export const assembly = '开会 下周三下午两点 支部党员大会 信息楼305 议题：学习；讨论'
+export const ASSEMBLY = '开会 下周三下午两点 支部党员大会 信息楼305 议题：学习；讨论'
 
 /** Somebody mentions the bot in a group. */
 export async function mention(life: Life, who: string, said: { chat: string; text: string; id?: string }) {

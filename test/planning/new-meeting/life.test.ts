@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aLife } from '../../support/a-life.ts'
 import {
   ADMIN,
-  assembly,
+  ASSEMBLY,
   buttonsOf,
   called,
   cardTo,
@@ -18,7 +18,7 @@ const aQuietLife = () => aLife({ only: [] })
 
 test('one sentence is spelled out, and booked when it is confirmed', async () => {
   await using life = await aQuietLife()
-  await life.say(SECRETARY, assembly)
+  await life.say(SECRETARY, ASSEMBLY)
   const preview = await shown(life, SECRETARY)
   expect(preview).toContain('2026年12月2日（周三，第13周）14:00–15:30')
   expect(preview).toContain('应到41人。')
@@ -75,7 +75,7 @@ test('a meeting of the next days is announced at once, however the clock runs on
 
 test('twenty presses of 确认 book one meeting', async () => {
   await using life = await aQuietLife()
-  await life.say(SECRETARY, assembly)
+  await life.say(SECRETARY, ASSEMBLY)
   const button = buttonsOf(await cardTo(life, SECRETARY)).get('确认')
   if (button === undefined) throw new Error('nothing to confirm')
   const toasts = await Promise.all(
@@ -88,7 +88,7 @@ test('twenty presses of 确认 book one meeting', async () => {
 
 test('a message that comes again begins no second draft', async () => {
   await using life = await aQuietLife()
-  for (const _ of [1, 2]) await mention(life, SECRETARY, { chat: 'oc_fx_B10', text: assembly })
+  for (const _ of [1, 2]) await mention(life, SECRETARY, { chat: 'oc_fx_B10', text: ASSEMBLY })
   expect(await life.letters('meetings.convene')).toHaveLength(1)
 })
 
@@ -196,7 +196,7 @@ test('people and places that are taken are shown before confirming, with free ti
 
 test('a meeting that was called is changed like any other, and its card follows', async () => {
   await using life = await aQuietLife()
-  await life.say(SECRETARY, assembly)
+  await life.say(SECRETARY, ASSEMBLY)
   await press(life, SECRETARY, '确认')
   await press(life, SECRETARY, '调整或取消')
   const [meeting] = await called(life)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { aLife } from '../../support/a-life.ts'
 import {
   ADMIN,
-  assembly,
+  ASSEMBLY,
   buttonsOf,
   called,
   cardTo,
@@ -18,10 +18,10 @@ import {
 const aQuietLife = () => aLife({ only: [] })
 
 test.each([
-  ['a member', MEMBER, assembly, 'mayNot'],
-  ['the leader of a group for the branch', LEADER, assembly, 'mayNot'],
+  ['a member', MEMBER, ASSEMBLY, 'mayNot'],
+  ['the leader of a group for the branch', LEADER, ASSEMBLY, 'mayNot'],
   ['the leader of a group for it', LEADER, '开会 下周三下午两点 党小组会', 'branch B10G2'],
-  ['somebody of the committee', DEPUTY, assembly, 'branch B10'],
+  ['somebody of the committee', DEPUTY, ASSEMBLY, 'branch B10'],
   ['the secretary for another branch', SECRETARY, '开会 下周三下午两点 自动化系 党课', 'mayNot'],
   ['an administrator for a branch by name', ADMIN, '开会 下周三下午两点 本科二支部 党课', 'branch B10'],
   ['an administrator who names none', ADMIN, '开会 下周三下午两点 党课', 'form'],
@@ -59,7 +59,7 @@ test('what an administrator calls in the secretaries’ chat is for them, what a
 
 test('nobody else can press on a draft, nor its owner once the office has ended', async () => {
   await using life = await aQuietLife()
-  await life.say(SECRETARY, assembly)
+  await life.say(SECRETARY, ASSEMBLY)
   const confirm = buttonsOf(await cardTo(life, SECRETARY)).get('确认')
   for (const action of ['meetings.book', 'meetings.editDraft', 'meetings.dropDraft']) {
     expect(await life.press(DEPUTY, action, { data: confirm?.data ?? {} })).toBe('这次安排已处理完毕。')

@@ -23,12 +23,12 @@ import { nobody } from '../../support/rights.ts'
 import { monday } from '../../time/read/seen.ts'
 
 const [b10, b11] = [BranchId.parse('B10'), BranchId.parse('B11')]
-const g1 = GroupId.parse('B10G1')
+const G1 = GroupId.parse('B10G1')
 const branches = [
   { id: b10, name: '本科生第二党支部', short: '本科二支部', kind: 'undergrad', chat: null, active: true },
   { id: b11, name: '本科生第三党支部', short: '本科三支部', kind: 'undergrad', chat: null, active: true },
 ]
-const groups = [{ id: g1, branch: b10, name: '第一党小组', chat: null }]
+const groups = [{ id: G1, branch: b10, name: '第一党小组', chat: null }]
 const every = everyAudienceChoice({ branches, groups })
 const types = meetingTypes([])
 const knows = { seen: monday, types, every }
@@ -40,7 +40,7 @@ test('whoever holds an office calls meetings within it, an administrator all, ot
   expect(all).toEqual(['branch:B10', 'group:B10G1', 'branch:B11', 'secretaries', 'committee', 'both'])
   expect(keysFor({ admin: true })).toEqual(all)
   expect(keysFor({ branchCommitteeOf: [b10] })).toEqual(['branch:B10', 'group:B10G1'])
-  expect(keysFor({ leaderOf: [g1] })).toEqual(['group:B10G1'])
+  expect(keysFor({ leaderOf: [G1] })).toEqual(['group:B10G1'])
   expect(keysFor({ committee: true })).toEqual([])
   expect(keysFor({ inspects: [b10] })).toEqual([])
   expect(keysFor({})).toEqual([])
@@ -68,8 +68,8 @@ const at10 = { branch: b10, own: null }
 test.each([
   ['the only branch', secretary, '党课', null, 'branch:B10'],
   ['the only group for a group’s meeting', secretary, '党小组会', null, 'group:B10G1'],
-  ['a leader’s group', { leaderOf: [g1] }, '党小组会', null, 'group:B10G1'],
-  ['nobody, when a leader calls the branch’s assembly', { leaderOf: [g1] }, '支部党员大会', null, ''],
+  ['a leader’s group', { leaderOf: [G1] }, '党小组会', null, 'group:B10G1'],
+  ['nobody, when a leader calls the branch’s assembly', { leaderOf: [G1] }, '支部党员大会', null, ''],
   ['nobody, when a branch calls the college', secretary, '党委会', null, ''],
   ['what an administrator must choose', { admin: true }, '党课', null, null],
   ['what an administrator must choose for the college', { admin: true }, '党委会', null, null],

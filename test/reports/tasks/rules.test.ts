@@ -5,8 +5,8 @@ import { makesTasks, readDecisions, remindersFor } from '../../../src/reports/ta
 import { openCalendar } from '../../../src/time/calendar.ts'
 import { college } from '../scene.ts'
 
-const on = Temporal.PlainDate.from('2026-11-06')
-const seen = { now: on.toPlainDateTime(), terms: [] }
+const ON = Temporal.PlainDate.from('2026-11-06')
+const seen = { now: ON.toPlainDateTime(), terms: [] }
 const { branches } = college
 const read = (text: string) =>
   readDecisions(text, { branches, seen }).map((one) =>
@@ -101,7 +101,7 @@ test('whatever is written is read without a throw, and every task has words, a b
         if (!one.ok) continue
         expect(one.what.trim()).not.toBe('')
         expect(one.branches.length).toBeGreaterThan(0)
-        expect(Temporal.PlainDate.compare(on, one.due)).toBeLessThanOrEqual(0)
+        expect(Temporal.PlainDate.compare(ON, one.due)).toBeLessThanOrEqual(0)
       }
     }),
   )

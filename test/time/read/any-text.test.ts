@@ -94,11 +94,11 @@ test('every day of the coming half year reads back from its near names', () => {
   )
 })
 
-const timely = '周三|下周三|12月2日|25号|明天|今晚|第13周周三|本|这|下|每|隔|周|星期'.split('|')
-const clockly = '下午|上午|晚上|两点|9点|14:00|15:30|半|一刻|点|05|前|后|到|-|至'.split('|')
-const vague = '左右|或|还是|以后|大概|两小时|90分钟|三天|12月|下周|一|二|十|3|.|/|:'.split('|')
-const wordly = '支部党员大会|信息楼305|（|）|，| |三会一课|不|第|月|日|号|年|2026'.split('|')
-const soup = fc.array(fc.constantFrom(...timely, ...clockly, ...vague, ...wordly), { maxLength: 8 })
+const TIMELY = '周三|下周三|12月2日|25号|明天|今晚|第13周周三|本|这|下|每|隔|周|星期'.split('|')
+const CLOCKLY = '下午|上午|晚上|两点|9点|14:00|15:30|半|一刻|点|05|前|后|到|-|至'.split('|')
+const VAGUE = '左右|或|还是|以后|大概|两小时|90分钟|三天|12月|下周|一|二|十|3|.|/|:'.split('|')
+const WORDLY = '支部党员大会|信息楼305|（|）|，| |三会一课|不|第|月|日|号|年|2026'.split('|')
+const soup = fc.array(fc.constantFrom(...TIMELY, ...CLOCKLY, ...VAGUE, ...WORDLY), { maxLength: 8 })
 const anyNow = fc
   .integer({ min: 0, max: 400 * 24 * 60 })
   .map((minutes): Seen => ({ terms, now: Temporal.PlainDateTime.from('2026-09-01T00:00').add({ minutes }) }))

@@ -4,7 +4,7 @@ import { expectedOf } from './expect.ts'
 import type { Scenario } from './opening.ts'
 import type { Chats } from './chats.ts'
 import type { RecordedCall } from '../../../sandbox/control-client.ts'
-import { kindWords, type Seen, seenIn } from './seen.ts'
+import { KIND_WORDS, type Seen, seenIn } from './seen.ts'
 
 /** How a time that was lived came out. */
 export type Outcome = Verdict & {
@@ -74,7 +74,7 @@ export function troubles(outcome: Outcome, chats: Chats): string[] {
   const told = (word: string, all: readonly Pick<Seen, 'at' | 'kind' | 'about' | 'to'>[]) =>
     all.map(
       ({ at, kind, about, to }) =>
-        `${word}：${chats.moment(at)}〔${chats.receiver(to)}〕${kindWords[kind]} ${about}`,
+        `${word}：${chats.moment(at)}〔${chats.receiver(to)}〕${KIND_WORDS[kind]} ${about}`,
     )
   return [
     ...told('遗漏', outcome.lost),

@@ -48,7 +48,7 @@ const NAMED: readonly Kind[] = [
 ]
 
 /** What people call it. */
-export const kindWords: Record<Kind, string> = {
+export const KIND_WORDS: Record<Kind, string> = {
   notice: '会议通知',
   cancelled: '会议取消',
   ask: '反馈提醒',

@@ -5,7 +5,7 @@ import { PersonPicker } from './person-picker.tsx'
 import { fullTime } from './time.ts'
 import { go } from './where.ts'
 
-const steps = [
+const STEPS = [
   { by: 'hour', text: '快进1小时' },
   { by: 'day', text: '快进1天' },
   { by: 'next', text: '到下一件事' },
@@ -47,8 +47,8 @@ function Advance({ hasTimeController, refreshWorld }: AdvanceProps) {
   const say = useContext(Toasts)
   const [busy, setInFlight] = useState<string>()
   // Only a time controller knows when the next thing is due.
-  const offered = steps.filter(({ by }) => by !== 'next' || hasTimeController)
-  const advance = async (by: (typeof steps)[number]['by']) => {
+  const offered = STEPS.filter(({ by }) => by !== 'next' || hasTimeController)
+  const advance = async (by: (typeof STEPS)[number]['by']) => {
     setInFlight(by)
     try {
       const { note } = await api.advance(by)

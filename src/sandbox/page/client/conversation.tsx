@@ -92,14 +92,14 @@ function Messages({ pane, as, now, unread, reply }: MessagesProps) {
   )
 }
 
-const step = 40
+const STEP = 40
 
 /** How many of the last messages are rendered: those in sight at once, older ones bit by bit, so that nothing stands still. */
 function useGrowing(total: number, unread: number): number {
-  const [drawn, setDrawn] = useState(Math.max(step, unread + 1))
+  const [drawn, setDrawn] = useState(Math.max(STEP, unread + 1))
   useEffect(() => {
     if (drawn >= total) return
-    const timer = setTimeout(() => setDrawn(drawn + step), 30)
+    const timer = setTimeout(() => setDrawn(drawn + STEP), 30)
     return () => clearTimeout(timer)
   }, [drawn, total])
   return drawn

@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState } from 'preact/hooks'
 import type { Person } from './api.ts'
 import { Avatar } from './parts.tsx'
 
-const most = 60
+const MOST = 60
 
 type Props = { people: Person[]; chosen: string | undefined; choose: (openId: string) => void }
 
@@ -25,7 +25,7 @@ export function PersonPicker({ people, chosen, choose }: Props) {
     write(undefined)
   }
   const key = (event: KeyboardEvent) => {
-    const last = Math.min(found.length, most) - 1
+    const last = Math.min(found.length, MOST) - 1
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, last))
     else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0))
     else if (event.key === 'Enter' && !event.isComposing) take(found[at])
@@ -61,7 +61,7 @@ type FoundProps = { found: Person[]; at: number; list: string; take: (person: Pe
 function Found({ found, at, list, take }: FoundProps) {
   return (
     <div class="picker-list" id={list} role="listbox" aria-label="人员">
-      {found.slice(0, most).map((person, index) => (
+      {found.slice(0, MOST).map((person, index) => (
         <div
           key={person.open_id}
           id={`${list}-${index}`}
@@ -85,7 +85,7 @@ function Found({ found, at, list, take }: FoundProps) {
         </div>
       ))}
       {found.length === 0 && <p class="picker-note">没有找到这个人</p>}
-      {found.length > most && <p class="picker-note">还有 {found.length - most} 人，请继续输入</p>}
+      {found.length > MOST && <p class="picker-note">还有 {found.length - MOST} 人，请继续输入</p>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { Avatar } from './parts.tsx'
 
-const drawers = {
+const DRAWERS = {
   tour: { word: '导览', path: 'M5 2v20h2v-7h12l-3-5 3-5H7V2Z' },
   inspector: {
     word: '检查',
@@ -9,7 +9,7 @@ const drawers = {
 }
 
 /** What stands at the right edge. */
-export type Drawer = keyof typeof drawers | undefined
+export type Drawer = keyof typeof DRAWERS | undefined
 
 type Props = { name: string; unread: number; drawer: Drawer; open: (drawer: Drawer) => void }
 
@@ -31,8 +31,8 @@ export function Rail({ name, unread, drawer, open }: Props) {
           aria-pressed={drawer === one}
           onClick={() => open(drawer === one ? undefined : one)}
         >
-          <Icon path={drawers[one].path} />
-          {drawers[one].word}
+          <Icon path={DRAWERS[one].path} />
+          {DRAWERS[one].word}
         </button>
       ))}
     </nav>

@@ -48,7 +48,7 @@ export function useClock(world: World | undefined): number {
   useEffect(() => {
     if (world === undefined) return
     const offset = Date.parse(world.now) - performance.now()
-    const tick = () => setNow(Math.floor((offset + performance.now()) / minute) * minute)
+    const tick = () => setNow(Math.floor((offset + performance.now()) / MINUTE) * MINUTE)
     tick()
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
@@ -56,7 +56,7 @@ export function useClock(world: World | undefined): number {
   return now
 }
 
-const minute = 60_000
+const MINUTE = 60_000
 
 /** The sandbox as a whole, and everybody in it. */
 export function useWorld() {

@@ -1,6 +1,6 @@
 // China has one zone and no summer time; asking Intl would cost more than drawing the message.
-const zoneMs = 8 * 3_600_000
-const dayMs = 86_400_000
+const ZONE_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
 
 /** The wall clock in full: `2026年11月23日 周一 09:00`. */
 export function fullTime(at: number): string {
@@ -18,7 +18,7 @@ export function timeOfDay(at: string, withSeconds = false): string {
 export function dayName(at: string, now: number): string {
   const { year, month, day, weekday } = momentOf(Date.parse(at))
   if (sameDay(Date.parse(at), now)) return '今天'
-  if (sameDay(Date.parse(at), now - dayMs)) return '昨天'
+  if (sameDay(Date.parse(at), now - DAY_MS)) return '昨天'
   const date = `${month}月${day}日 ${weekday}`
   return year === momentOf(now).year ? date : `${year}年${date}`
 }
@@ -30,11 +30,11 @@ export function lastSpoken(at: string, now: number): string {
 }
 
 export function sameDay(one: number, other: number): boolean {
-  return Math.floor((one + zoneMs) / dayMs) === Math.floor((other + zoneMs) / dayMs)
+  return Math.floor((one + ZONE_MS) / DAY_MS) === Math.floor((other + ZONE_MS) / DAY_MS)
 }
 
 function momentOf(at: number) {
-  const local = new Date(at + zoneMs)
+  const local = new Date(at + ZONE_MS)
   const two = (part: number) => String(part).padStart(2, '0')
   return {
     year: local.getUTCFullYear(),

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks'
 import { Names } from '../context.ts'
 import type { Text } from './types.ts'
 
-const marks = [
+const MARKS = [
   /\\(?<escaped>[\\`*_~[\]()#+\-.!<>])/,
   /\*\*(?<bold>.+?)\*\*/,
   /~~(?<struck>.+?)~~/,
@@ -13,7 +13,7 @@ const marks = [
   /<font color=['"]?(?<color>[a-z]+(?:-\d+)?)['"]?>(?<coloured>.*?)<\/font>/,
   /<at id=['"]?(?<at>\w+)['"]?>(?:.*?<\/at>)?/,
 ]
-const dialect = new RegExp(marks.map((mark) => mark.source).join('|'), 's')
+const dialect = new RegExp(MARKS.map((mark) => mark.source).join('|'), 's')
 
 /** Bold, italics, links, colours and mentions within a line. */
 export function Inline({ source }: { source: string }) {
@@ -56,10 +56,10 @@ function Mention({ id }: { id: string }) {
   return <span class="mention">@{id === 'all' ? '所有人' : (names.get(id) ?? id)}</span>
 }
 
-const entities: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: ' ' }
 
 function plain(source: string): string {
   return source.replace(/&(?:#(\d{1,6})|(\w+));/g, (whole, code?: string, name?: string) =>
-    code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
+    code === undefined ? (ENTITIES[name ?? ''] ?? whole) : String.fromCodePoint(Number(code)),
   )
 }

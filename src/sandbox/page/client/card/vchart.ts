@@ -3,7 +3,7 @@ import address from '@visactor/vchart/build/index.min.js?url'
 import type { Chart } from './types.ts'
 
 /** Colours of a chart that names none itself, by `color_theme`. */
-const themes: Record<string, string[]> = {
+const THEMES: Record<string, string[]> = {
   brand: ['#3370ff', '#5fd0f5', '#1fb6a6', '#8f6bf2', '#ffb324', '#f57f3c', '#f2679c', '#8a9ab8'],
   rainbow: ['#3370ff', '#14c0ff', '#00b8a9', '#62c554', '#f7c325', '#ff8a1f', '#f54a45', '#9f5fe0'],
   complementary: ['#3370ff', '#ff8a1f', '#14c0ff', '#f54a45', '#00b8a9', '#f2679c', '#62c554', '#9f5fe0'],
@@ -20,7 +20,7 @@ export async function draw(
   const { VChart } = await library()
   if (closed.aborted) return
   place.replaceChildren()
-  const colorScheme = themes[color_theme] ?? themes['brand'] ?? []
+  const colorScheme = THEMES[color_theme] ?? THEMES['brand'] ?? []
   // The spec is the bot's; what it is worth is found out by drawing it.
   const spec = { background: 'transparent', ...Object(chart_spec), ...tame(chart_spec) } as ISpec
   const fault: { message?: string } = {}

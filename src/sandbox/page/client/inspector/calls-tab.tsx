@@ -4,8 +4,8 @@ import { Names } from '../context.ts'
 import { timeOfDay } from '../time.ts'
 import { asks, type Call, usePolled } from './asks.ts'
 
-const most = 200
-const effects = { new: '生效', repeat: '重复', none: '' }
+const MOST = 200
+const EFFECTS = { new: '生效', repeat: '重复', none: '' }
 
 /** The last calls of the open platform, the newest first. */
 export function CallsTab({ chats }: { chats: Chat[] }) {
@@ -41,9 +41,9 @@ function useCalls() {
   const known = useRef<Call[]>([])
   const ask = useCallback(async () => {
     const first = known.current.find((call) => call.status === undefined)
-    const after = first ? first.n - 1 : (known.current.at(-1)?.n ?? -most)
+    const after = first ? first.n - 1 : (known.current.at(-1)?.n ?? -MOST)
     const news = await asks.calls(after)
-    known.current = [...known.current.filter(({ n }) => after < 0 || n <= after), ...news].slice(-most)
+    known.current = [...known.current.filter(({ n }) => after < 0 || n <= after), ...news].slice(-MOST)
     return known.current
   }, [])
   return usePolled(ask)
@@ -62,7 +62,7 @@ function OneCall({ call, to }: { call: Call; to: string }) {
           <time>{timeOfDay(at, true)}</time>
           <b>{api}</b>
           <span class="call-to">{to}</span>
-          <span>{effects[effect]}</span>
+          <span>{EFFECTS[effect]}</span>
           <span>{status ?? '等待'}</span>
           <span>{took === undefined ? '' : `${Math.round(took)} ms`}</span>
           {isRefused(call) && <span class="call-fault">{`${code} ${msg ?? ''}`}</span>}

@@ -5,7 +5,7 @@ import { timeOfDay } from '../time.ts'
 import { asks, type FaultOrder, type Faults, usePolled } from './asks.ts'
 
 /** Every kind of fault in words, by what it strikes. */
-const groups: Record<string, Record<string, string>> = {
+const GROUPS: Record<string, Record<string, string>> = {
   调用: {
     latency: '变慢',
     error: '出错 HTTP 500',
@@ -18,8 +18,8 @@ const groups: Record<string, Record<string, string>> = {
   连接: { halfOpen: '连着但不通', dropped: '断开', expiredTokens: '令牌全部过期' },
   人和群: { blocked: '当前的人停用机器人', removed: '机器人被移出当前的群' },
 }
-const labels: Record<string, string> = Object.assign({}, ...Object.values(groups))
-const limits = {
+const labels: Record<string, string> = Object.assign({}, ...Object.values(GROUPS))
+const LIMITS = {
   share: { label: '比例 %', type: 'number', min: 0, max: 100, step: 'any', defaultValue: 100 },
   count: { label: '次数', type: 'number', min: 1, placeholder: '不限' },
   ms: { label: '毫秒', type: 'number', min: 0, max: 600_000, defaultValue: 1_000 },
@@ -77,7 +77,7 @@ function OrderForm({ order }: { order: (fault: FaultOrder) => Promise<void> }) {
       <label class="fault-kind">
         故障
         <select name="kind">
-          {Object.entries(groups).map(([group, kinds]) => (
+          {Object.entries(GROUPS).map(([group, kinds]) => (
             <optgroup key={group} label={group}>
               {Object.entries(kinds).map(([name, label]) => (
                 <option key={name} value={name}>
@@ -88,7 +88,7 @@ function OrderForm({ order }: { order: (fault: FaultOrder) => Promise<void> }) {
           ))}
         </select>
       </label>
-      {Object.entries(limits).map(([name, { label, ...usual }]) => (
+      {Object.entries(LIMITS).map(([name, { label, ...usual }]) => (
         <label key={name}>
           {label}
           <input name={name} {...usual} />

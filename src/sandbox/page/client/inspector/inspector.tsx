@@ -7,8 +7,8 @@ import { FaultsTab } from './faults-tab.tsx'
 import { MetersTab } from './meters-tab.tsx'
 import { SwitchesTab } from './switches-tab.tsx'
 
-const tabs = { card: '卡片', calls: '调用', meters: '限额', faults: '故障', switches: '开关' } as const
-type Tab = keyof typeof tabs
+const TABS = { card: '卡片', calls: '调用', meters: '限额', faults: '故障', switches: '开关' } as const
+type Tab = keyof typeof TABS
 
 type Props = { pane: Pane; message: Message | undefined; close: () => void }
 
@@ -23,7 +23,7 @@ export function Inspector(props: Props) {
           ×
         </button>
       </header>
-      <div class="tab" role="tabpanel" aria-label={tabs[tab]}>
+      <div class="tab" role="tabpanel" aria-label={TABS[tab]}>
         <Open tab={tab} {...props} />
       </div>
     </aside>
@@ -39,7 +39,7 @@ function Open({ tab, pane, message }: Props & { tab: Tab }) {
 
 function TabList({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {
   // These are the keys of the table, which TypeScript widens to strings.
-  const names = Object.keys(tabs) as Tab[]
+  const names = Object.keys(TABS) as Tab[]
   const walk = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     const next = step && names[names.indexOf(tab) + step]
@@ -59,7 +59,7 @@ function TabList({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {
           tabIndex={name === tab ? 0 : -1}
           onClick={() => setTab(name)}
         >
-          {tabs[name]}
+          {TABS[name]}
         </button>
       ))}
     </div>
