@@ -91,7 +91,7 @@ function literalsOf(node: Node): string[] {
 }
 
 /** `Temporal.Now.instant` for the expression that reads it; an unnamed part becomes `?`. */
-function dotted(node: Node): string {
+export function dotted(node: Node): string {
   if (node.type === 'Identifier') return node.name
   if (node.type === 'ChainExpression') return dotted(node.expression)
   if (node.type !== 'MemberExpression') return '?'

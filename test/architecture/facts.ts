@@ -1,6 +1,7 @@
 import { Visitor } from 'oxc-parser'
 import { codeVisitor, resolve, wordVisitor } from './collect.ts'
 import { type Facts, type Import, type Parsed, parse, type SourceFile } from './source.ts'
+import { valuesOf } from './values.ts'
 
 /** Reads the facts of one TypeScript file. */
 export function factsOf(file: SourceFile): Facts {
@@ -14,6 +15,7 @@ export function factsOf(file: SourceFile): Facts {
     tags: [],
     tables: [],
     variants: [],
+    values: valuesOf(parsed),
     faults: parsed.result.errors.map((error) => error.message),
   }
   const at = { path: file.path, lineOf: parsed.lineOf, facts }

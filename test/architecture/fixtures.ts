@@ -84,6 +84,13 @@ once | the records keep a second review | src/db/measures-tables.ts | export int
 once | a feature begins a second language of forms | src/meetings/types.ts | export type Question = { kind: 'select'; label: string }
 tags | a feature writes the platform’s card | src/roster/card.ts | export const rule = { tag: 'hr' }
 tags | card JSON stands in a text | src/letters/draw.ts | export const rule = '{"tag": "hr"}'
+capitals | a number has a name in small letters | jobs/clock.ts | export const mostTries = 60 * 1000
+capitals | a pattern has a name in small letters | config/roster.ts | const numeral = /[0-9]/
+capitals | a text made of a constant has a name in small letters | src/web/pages.ts | const title = \`\${NAME}: metrics\`
+capitals | a list of plain values has a name in small letters | src/time/calendar.ts | const days = [{ name: '一', number: 1 }, ...MORE] as const
+capitals | a duration has a name in small letters | src/letters/rules.ts | const ahead = Temporal.Duration.from({ minutes: -30 })
+capitals | an id has a name in small letters | test/time/dates.test.ts | const anna = MemberId.parse('M0001')
+capitals | a table of plain values has a name in small letters | src/feishu/error-codes.ts | const waits = new Map([[230020, 1000]])
 readme | a feature has no README | src/digest/README.md | 
 top level | something else lies on the top level | scripts/build.sh | 
 syntax | a file does not parse | src/ids.ts | export const = 1
@@ -114,6 +121,11 @@ sound | a card has another field | src/cards/card.ts | export type Field = { kin
 sound | a given instant becomes a date | src/feishu/in/socket.ts | new Date(0)
 sound | the job of the clock runs cron lines | jobs/clock.ts | import cron from 'node-cron'
 sound | the sandbox reads clocks of its own | src/sandbox/state.ts | Date.now()
+sound | a list of functions has a name in small letters | src/time/calendar.ts | const readers = [(text: string) => text]
+sound | a text made of what a function says has a name in small letters | src/web/pages.ts | const title = \`\${name()}: metrics\`
+sound | words have a name in small letters | src/inbox/words.ts | export const words = { thanks: '谢谢' } as const
+sound | a list to be filled has a name in small letters | test/time/dates.test.ts | const seen: string[] = []
+sound | a step that has landed keeps its names | src/db/migrations/001-first.ts | const roster = 'create table roster'
 sound | a comment speaks of the environment | src/servers/find.ts | // process.env is not read here
 `)
 

@@ -17,6 +17,8 @@ export type Facts = {
   tables: string[]
   /** What tells the variants of a type apart: `kind: 'input'`. */
   variants: { name: string; line: number }[]
+  /** Constants at the top of the module that are only values. */
+  values: { name: string; line: number }[]
   faults: string[]
 }
 

@@ -10,6 +10,7 @@ import { readmes } from './readmes.ts'
 import type { Facts, SourceFile } from './source.ts'
 import { ctxIsTypes, stairs } from './stairs.ts'
 import { databaseClock, drillLooksFromOutside, tables } from './tables.ts'
+import { capitals } from './values.ts'
 
 const WALLS = [
   stairs,
@@ -26,6 +27,7 @@ const WALLS = [
   blindFeatures,
   cardTags,
   once,
+  capitals,
   parses,
 ]
 
