@@ -116,6 +116,8 @@ interface Meetings {
   audience: Json
   types: string[]
   title: string
+  /** The parts of the title: its own, then that of each meeting that it took in. */
+  titles: string[]
   /** The plan: wall clock and zone; `starts_at` and `ends_at` follow from it. */
   starts_local: string
   zone: string

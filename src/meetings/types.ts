@@ -15,6 +15,8 @@ export type Meeting = {
   audience: Audience
   types: string[]
   title: string
+  /** The parts of which the title is made: its own, then that of each meeting that it took in. */
+  titles: string[]
   /** The title as a chat sees it: with the group's name first when the group has no chat of its own. */
   shownAs: string
   zone: string

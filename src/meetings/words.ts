@@ -16,8 +16,8 @@ export const words = {
   privately: '应到支委的私聊',
   /** Why a meeting that another one took in is not held by itself. */
   mergedInto: (kept: string) => `已并入《${kept}》`,
-  /** A sitting is called by all that it is. */
-  joined: (kept: string, absorbed: string) => `${kept}暨${absorbed}`,
+  /** Between the titles of a merged sitting. */
+  and: '暨',
   prefixed: (group: string, title: string) =>
     group.endsWith(GROUP) && title.startsWith(GROUP)
       ? group + title.slice(GROUP.length)

@@ -80,7 +80,7 @@ export const meeting: fc.Arbitrary<Meeting> = fc.record({
   group: maybe(groupId),
   audience: fc.constant({ kind: 'secretaries' }),
   types: list(words, 3),
-  title: words,
+  ...{ title: words, titles: list(words, 3) },
   shownAs: words,
   zone,
   startsAt: instant,

@@ -34,6 +34,7 @@ import * as turns from './049-turns.ts'
 import * as counted from './050-counted.ts'
 import * as carried from './051-carried.ts'
 import * as takings from './053-takings.ts'
+import * as titles from './056-titles.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   '050-counted': counted,
   '051-carried': carried,
   '053-takings': takings,
+  '056-titles': titles,
 }

@@ -50,6 +50,7 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
   return {
     ...same,
     ...place,
+    titles: [planned.title],
     types: [...planned.types],
     agenda: [...planned.agenda],
     observers: [...planned.observers],

@@ -100,6 +100,7 @@ async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingR
     place: past.place,
     ...place,
     hostOffice: (await hostFor(ctx, tx, { ...place, title, host })).hostOffice,
+    titles: [title],
     types: [...past.types],
     agenda: [],
     observers: [...past.observers],

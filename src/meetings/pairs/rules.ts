@@ -39,7 +39,7 @@ export function pairStatusOf(
 
 type Sitting = Pick<
   MeetingRecord,
-  'types' | 'title' | 'agenda' | 'observers' | 'flagged' | 'startsAt' | 'endsAt' | 'place'
+  'types' | 'title' | 'titles' | 'agenda' | 'observers' | 'flagged' | 'startsAt' | 'endsAt' | 'place'
 >
 
 /**
@@ -52,7 +52,7 @@ export function merged<M extends Sitting>(kept: M, absorbed: Sitting): M {
   return {
     ...kept,
     types: union(kept.types, absorbed.types),
-    title: kept.title.includes(absorbed.title) ? kept.title : words.joined(kept.title, absorbed.title),
+    ...calledBy(kept.title.includes(absorbed.title) ? kept.titles : [...kept.titles, ...absorbed.titles]),
     agenda: union(kept.agenda, absorbed.agenda),
     observers: union(kept.observers, absorbed.observers),
     flagged: union(kept.flagged, absorbed.flagged),
@@ -70,13 +70,18 @@ export function isHeldWith(
   return samePeople && overlaps(kept, next) && isSamePlace(kept.place, next.place)
 }
 
-/** A meeting without the types and the title of one that it had taken in. What was added to its agenda stays. */
-export function parted(kept: Meeting, absorbed: Pick<Meeting, 'types' | 'title'>): Meeting {
+/** A meeting without the types and the titles of one that it had taken in. What was added to its agenda stays. */
+export function parted(kept: Meeting, absorbed: Pick<Meeting, 'types' | 'titles'>): Meeting {
   return {
     ...kept,
     types: kept.types.filter((type) => !absorbed.types.includes(type)),
-    title: kept.title.replace(words.joined('', absorbed.title), ''),
+    ...calledBy(kept.titles.filter((part, n) => n === 0 || !absorbed.titles.includes(part))),
   }
+}
+
+/** A sitting is called by all that it is. */
+function calledBy(titles: string[]): Pick<Meeting, 'title' | 'titles'> {
+  return { titles, title: titles.join(words.and) }
 }
 
 function isSamePlace(one: string, other: string): boolean {

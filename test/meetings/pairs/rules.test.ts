@@ -7,6 +7,7 @@ import {
   isPair,
   merged,
   pairOf,
+  parted,
   rolesOf,
   pairStatusOf,
   wasAnnounced,
@@ -18,10 +19,11 @@ const now = at('09:00')
 const known = meetingTypes([])
 
 function aMeeting(over: Partial<Meeting> = {}): Meeting {
+  const title = over.title ?? '十二月主题党日'
   return {
     id: MeetingId.parse('F001'),
     ...{ scope: 'branch', branch: null, group: null, audience: { kind: 'secretaries' } },
-    ...{ types: ['主题党日'], title: '十二月主题党日', shownAs: '十二月主题党日', zone: 'Asia/Shanghai' },
+    ...{ types: ['主题党日'], title, titles: [title], shownAs: title, zone: 'Asia/Shanghai' },
     ...{ startsAt: at('14:00'), endsAt: at('15:30'), place: '信息楼305', agenda: [] },
     ...{ host: MemberId.parse('M0001'), hostOffice: null, observers: [], flagged: [], chat: null },
     ...{ state: 'scheduled', announced: false, movedFrom: null, cancelReason: null, version: 1 },
@@ -107,6 +109,18 @@ test('a sitting is called by both titles, once each, and does not stretch over w
   expect(merged(moved, anAssembly())).toMatchObject({ startsAt: moved.startsAt, endsAt: moved.endsAt })
   const away = merged(aMeeting({ place: '信息楼306' }), anAssembly({ endsAt: at('16:00') }))
   expect(away.endsAt).toEqual(at('15:30'))
+})
+
+test('what was taken in is given back by its title, and a title that only sounds like it stays', () => {
+  const feast = aMeeting({ title: '年会暨党员大会' })
+  const lecture = aMeeting({ id: MeetingId.parse('F003'), types: ['党课'], title: '书记讲党课' })
+  const two = merged(lecture, anAssembly())
+  const three = merged(aMeeting(), two)
+  expect(three.titles).toEqual(['十二月主题党日', '书记讲党课', '党员大会'])
+  expect(parted(three, two)).toMatchObject({ types: ['主题党日'], title: '十二月主题党日' })
+  expect(parted(three, anAssembly()).title).toBe('十二月主题党日暨书记讲党课')
+  expect(parted(merged(feast, anAssembly()), anAssembly()).title).toBe('年会暨党员大会')
+  expect(parted(merged(feast, feast), feast).titles).toEqual(['年会暨党员大会'])
 })
 
 test('items that concern observers stay theirs', () => {
