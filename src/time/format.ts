@@ -9,7 +9,12 @@ type Timed = Temporal.PlainDateTime | Temporal.ZonedDateTime
 
 /** 「周三」 */
 export function dayName(day: Dated): string {
-  return WEEKDAYS[day.dayOfWeek - 1] ?? ''
+  return weekdayName(day.dayOfWeek)
+}
+
+/** 「周三」 for 3: Monday is 1. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS[weekday - 1] ?? ''
 }
 
 /** 「12月2日」 */

@@ -1,4 +1,4 @@
-import { numeral } from '../../time/read/numerals.ts'
+import { numeral, weekdayOf } from '../../time/read/numerals.ts'
 import type { TableFault } from '../types.ts'
 import { faults as say } from '../words.ts'
 import { shortened } from '../../cards/shortened.ts'
@@ -172,7 +172,7 @@ function daySaid(match: RegExpExecArray, last: DaySaid | null): DaySaid | null {
 
 function weekdayIn(beside: string | undefined): number | null {
   const [, said] = /(?:周|星期)([一二三四五六日天])/.exec(beside ?? '') ?? []
-  return said === undefined ? null : '一二三四五六日'.indexOf(said.replace('天', '日')) + 1
+  return said === undefined ? null : weekdayOf(said)
 }
 
 const HEAD = /^(?:其中|即|将|把|从|自|于|为|是|和|并|放假|时间|日期|期间|[,:、])*$/

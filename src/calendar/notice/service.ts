@@ -1,10 +1,9 @@
+import { weekdayName } from '../../time/format.ts'
 import { STATUTORY_YEARS, statutoryDays } from '../../time/statutory.ts'
 import type { Entries, Entry, TableFault } from '../types.ts'
 import { readNotice } from './rules.ts'
 import type { DaySaid, Part, Said } from './types.ts'
 import { faults as say } from '../words.ts'
-
-const WEEKDAYS = '一二三四五六日'
 
 export { beginsNotice } from './rules.ts'
 
@@ -91,7 +90,7 @@ function dayFault(day: DaySaid, { line, ...on }: In & { line: number }): TableFa
   const date = dateOf(day, on)
   if (date === null) return [{ line, ...say.noSuchDay(day.text) }]
   if (day.weekday === null || day.weekday === date.dayOfWeek) return []
-  return [{ line, ...say.wrongWeekday(date, `周${WEEKDAYS[day.weekday - 1] ?? ''}`) }]
+  return [{ line, ...say.wrongWeekday(date, weekdayName(day.weekday)) }]
 }
 
 function countFaults({ counts }: Said, entries: readonly Entry[]): TableFault[] {

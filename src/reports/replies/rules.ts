@@ -1,7 +1,8 @@
+import { readNumber } from '../../time/read/numerals.ts'
+
 /** What a reply holds; content and decisions together are the whole text. */
 export type Reading = { present?: number; content: string; decisions?: string }
 
-const DIGITS = '零一二三四五六七八九'
 // Bounded, so that no text however odd keeps the loop busy.
 const NUMBER = '([0-9０-９]{1,6}|[〇零一二两三四五六七八九十百]{1,8})'
 /** 「实到21人」「实到人数：21」; a rate such as 「实到率92%」 is none. */
@@ -29,13 +30,6 @@ export function saysPresent(text: string): boolean {
   return readPresent(text) !== undefined
 }
 
-/** 「二十一」「21」「２１」; undefined when it is no number. */
-export function readNumber(text: string): number | undefined {
-  const ascii = text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
-  if (/^[0-9]{1,6}$/.test(ascii)) return Number(ascii)
-  return readChinese(text.replaceAll('两', '二'))
-}
-
 function readPresent(text: string): number | undefined {
   for (const pattern of [AFTER, AFTER_VERB, BEFORE]) {
     const found = readNumber(pattern.exec(text)?.[1] ?? '')
@@ -50,18 +44,4 @@ function splitDecisions(text: string): { content: string; decisions?: string } {
   const content = text.slice(0, marker.index + (/^[。；]/.test(marker[0]) ? 1 : 0)).trim()
   const decisions = text.slice(marker.index + marker[0].length).trim()
   return content === '' || decisions === '' ? { content: text } : { content, decisions }
-}
-
-function readChinese(text: string): number | undefined {
-  if (/^[〇零一二三四五六七八九]{1,4}$/.test(text)) return Number([...text].map(digitOf).join(''))
-  const match =
-    /^(?:([一二三四五六七八九])百)?[零〇]?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(text)
-  if (match === null || text === '') return undefined
-  const [, hundreds, tens, ten, ones] = match
-  const tenfold = ten === undefined ? 0 : digitOf(tens ?? '一')
-  return digitOf(hundreds ?? '零') * 100 + tenfold * 10 + digitOf(ones ?? '零')
-}
-
-function digitOf(digit: string): number {
-  return DIGITS.indexOf(digit.replace('〇', '零'))
 }

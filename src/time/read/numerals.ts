@@ -1,5 +1,7 @@
 const DIGITS = '〇一二三四五六七八九'
 const WHOLE = /^(?:([一二两三四五六七八九]?)十|(廿))([一二三四五六七八九]?)$/
+const HUNDREDS =
+  /^(?:([一二三四五六七八九])百)?[零〇]?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/
 
 /** A number of at most two digits as it is written in a time, as the source of a pattern. */
 export const NUM = String.raw`(?:(?<!\d)\d{1,2}(?!\d)|[〇零一二两三四五六七八九十廿]{1,4}(?![〇零一二两三四五六七八九十廿]))`
@@ -13,6 +15,18 @@ export function numeral(text: string): number {
   }
   const bare = text.length > 1 ? text.replace(/^[〇零]/, '') : text
   return bare.length === 1 && bare !== '十' ? digit(bare) : Number.NaN
+}
+
+/** 「二十一」「21」「２１」「二一」; undefined when it is no number, or one of a thousand and more in words. */
+export function readNumber(text: string): number | undefined {
+  const ascii = text.replace(/[０-９]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+  if (/^[0-9]{1,6}$/.test(ascii)) return Number(ascii)
+  const said = text.replaceAll('两', '二')
+  if (/^[〇零一二三四五六七八九]{1,4}$/.test(said)) return Number([...said].map(digit).join(''))
+  const [whole, hundreds, tens, ten, ones] = HUNDREDS.exec(said) ?? []
+  if (whole === undefined || whole === '') return undefined
+  const tenfold = ten === undefined ? 0 : digit(tens ?? '一')
+  return digit(hundreds ?? '零') * 100 + tenfold * 10 + digit(ones ?? '零')
 }
 
 /** Reads a year written digit by digit: 2026, 26, 二〇二六 or 二六. */

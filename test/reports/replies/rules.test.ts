@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readNumber, readReply } from '../../../src/reports/replies/rules.ts'
+import { readReply } from '../../../src/reports/replies/rules.ts'
+import { readNumber } from '../../../src/time/read/numerals.ts'
 
 const DIGITS = [...'零一二三四五六七八九']
 
