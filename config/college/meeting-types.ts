@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.ts'
 import type { MeetingType } from './types.ts'
 
 type Own = Pick<MeetingType, 'name'> & Partial<MeetingType>
@@ -75,8 +76,4 @@ export function typeNamed(types: readonly MeetingType[], name: string): MeetingT
 /** The name of its type, whichever of its names was written. */
 export function typeName(types: readonly MeetingType[], written: string): string {
   return typeNamed(types, written)?.name ?? written
-}
-
-function bareName(name: string): string {
-  return name.normalize('NFKC').replace(/\s+/g, '')
 }

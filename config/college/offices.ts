@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.ts'
 import { nearest } from './nearest.ts'
 
 /** The offices of a branch and its groups that are built in; a college may declare others. */
@@ -60,7 +61,7 @@ export function officesIn(cell: string, declared: readonly string[]): Read<strin
 /** The state of one cell; an empty one is the usual state. */
 export function statusIn(cell: string, declared: readonly string[]): Read<string> {
   const known = [...STATUSES, ...declared]
-  const bare = cell.normalize('NFKC').replace(/\s/g, '')
+  const bare = bareName(cell)
   const status = bare === '' ? (STATUSES[0] ?? '') : meant(bare, known, STATUS_NAMES)
   return status === null ? { ok: false, near: nearestOf(bare, known) } : { ok: true, value: status }
 }

@@ -1,3 +1,4 @@
+import { bareName } from './bare-name.ts'
 import { BranchId, GroupId } from '../../src/ids.ts'
 import { say } from './list-words.ts'
 import { nearest } from './nearest.ts'
@@ -39,9 +40,9 @@ type Named = readonly { id: string; names: readonly string[] }[]
 
 /** An id, else a name that only one goes by. */
 function named(written: string, known: Named): string | null {
-  const word = bare(written)
+  const word = bareName(written)
   const byId = known.find(({ id }) => id === written)
-  const byName = known.filter(({ names }) => names.some((name) => bare(name) === word))
+  const byName = known.filter(({ names }) => names.some((name) => bareName(name) === word))
   return byId?.id ?? (byName.length === 1 ? (byName[0]?.id ?? null) : null)
 }
 
@@ -50,8 +51,4 @@ function near(written: string, known: Named): string {
   const found = nearest(written, words)
   if (found !== null) return say().didYouMean(found)
   return say().known(known.map(({ id }) => id).join('、'))
-}
-
-function bare(name: string): string {
-  return name.normalize('NFKC').replace(/\s/g, '')
 }

@@ -1,4 +1,11 @@
-import { type Audience, type MeetingType, type Settings, typeName, typeNamed } from '../../config/college.ts'
+import {
+  type Audience,
+  bareName,
+  type MeetingType,
+  type Settings,
+  typeName,
+  typeNamed,
+} from '../../config/college.ts'
 import type { BranchId, ChatId, GroupId, MemberId } from '../ids.ts'
 import { EXEMPT_STATUS, type Group, type Person } from '../roster/types.ts'
 import type { Meeting, MeetingRecord, Span } from './types.ts'
@@ -128,7 +135,7 @@ export function needSamePlace(one: string, other: string): boolean {
 }
 
 function placeName(place: string): string {
-  return place.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
+  return bareName(place).toLowerCase()
 }
 
 /** Whether two overlapping meetings are one sitting of several types: the same people in the same place. */

@@ -1,4 +1,4 @@
-import type { MeetingType } from '../../../config/college.ts'
+import { bareName, type MeetingType } from '../../../config/college.ts'
 import { agendaItems, MOST } from '../rules.ts'
 import type { Called, Named } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
@@ -120,8 +120,4 @@ function typeIn(part: string, types: readonly MeetingType[]): TypeIn | null {
   if (found === undefined) return null
   const { name, said } = found
   return { name, isWhole: said === bare, behind: bare.startsWith(said) ? bare.slice(said.length) : '' }
-}
-
-function bareName(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '')
 }

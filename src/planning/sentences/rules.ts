@@ -183,19 +183,20 @@ export function withAgenda(text: string): ChangeRequest {
 /** The meetings that a name may mean, read from there: by day, by title or by type; all when it says nothing. */
 export function meant(name: string, among: readonly Meeting[], seen: Seen): Meeting[] {
   const named = readDay(name, seen)
-  const rest = bareName(named?.rest ?? name)
+  const rest = spokenName(named?.rest ?? name)
   const isThatDay = (meeting: Meeting) => named === null || dayOf(meeting).equals(named.day)
   return among.filter((meeting) => isThatDay(meeting) && isCalled(meeting, rest))
 }
 
 /** The meetings that a text mentions by title or type; all when it mentions none. */
 export function mentioned(text: string, among: readonly Meeting[]): Meeting[] {
-  const said = bareName(text)
+  const said = spokenName(text)
   const found = among.filter((meeting) => namesOf(meeting).some((name) => said.includes(name)))
   return found.length > 0 ? found : [...among]
 }
 
-function bareName(text: string): string {
+/** What is left of a name that was said in passing: nothing of 这次会议. */
+function spokenName(text: string): string {
   return text.replace(/[\s“”"《》·]|的$/g, '').replace(/^(?:这次|本次)?(?:会议|会)?$/, '')
 }
 
@@ -205,5 +206,5 @@ function isCalled(meeting: Meeting, rest: string): boolean {
 
 function namesOf({ title, shownAs, types }: Meeting): string[] {
   const short = types.map((type) => type.replace(/^支部/, ''))
-  return [title, shownAs, ...types, ...short].map(bareName).filter((name) => name !== '')
+  return [title, shownAs, ...types, ...short].map(spokenName).filter((name) => name !== '')
 }
