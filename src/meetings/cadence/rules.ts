@@ -29,6 +29,14 @@ function windowFrom(from: Temporal.PlainDate, months: number): Window {
  * term may not be written down yet. (domain §2.1)
  */
 export function isVacation(month: Temporal.PlainYearMonth, terms: readonly Term[]): boolean {
+  const months = vacations.getOrInsertComputed(terms, () => new Map())
+  return months.getOrInsertComputed(month.toString(), () => isMostlyFree(month, terms))
+}
+
+/** What is known of each list of terms: every branch asks for every month of a year, for each of its duties. */
+const vacations = new WeakMap<readonly Term[], Map<string, boolean>>()
+
+function isMostlyFree(month: Temporal.PlainYearMonth, terms: readonly Term[]): boolean {
   const from = month.toPlainDate({ day: 1 })
   const days = gapsBetween(terms).map((gap) => daysShared(gap, { from, to: from.add({ months: 1 }) }))
   return days.reduce((sum, count) => sum + count, 0) * 2 > month.daysInMonth
@@ -37,7 +45,7 @@ export function isVacation(month: Temporal.PlainYearMonth, terms: readonly Term[
 /** From `from` on, until the day before `to`. */
 type Stretch = Pick<Window, 'from' | 'to'>
 
-// Reckoned by stretches: day by day it would stall the loop, for every branch asks this of every month and duty.
+// Reckoned by stretches: day by day, the months of a year would stall the loop.
 function gapsBetween(terms: readonly Term[]): Stretch[] {
   const { compare } = Temporal.PlainDate
   const sorted = terms.toSorted((one, other) => compare(one.week1Monday, other.week1Monday))
@@ -77,7 +85,7 @@ type Counted = Pick<Facts, 'sittings' | 'groups'> & { terms: readonly Term[] }
 
 /** How a duty stands in a window that is as long as its own, or longer. */
 export function progressIn(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Progress {
-  const wanted = windowsIn(duty, window).filter((one) => isWanted(duty, one, terms)).length * duty.times
+  const wanted = startsIn(duty, window).filter((from) => isWanted(duty, from, terms)).length * duty.times
   const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isWithin(day, window))
   if (duty.of === 'branch') return { window, required: wanted, ...countsOf(inside) }
   const each = groups.map((group) =>
@@ -111,15 +119,14 @@ function ofGroup(own: readonly Sitting[], wanted: number): Counts {
   return { done, unrecorded: done - recorded, planned: Math.min(all.planned, wanted - done) }
 }
 
-function windowsIn({ months }: Duty, { from, to }: Window): Window[] {
-  const all: Window[] = []
-  for (let day = from; isBefore(day, to); day = day.add({ months })) {
-    all.push(windowFrom(day, months))
-  }
+/** The first days of a duty's windows that begin in this one. */
+function startsIn({ months }: Duty, { from, to }: Window): Temporal.PlainDate[] {
+  const all: Temporal.PlainDate[] = []
+  for (let day = from; isBefore(day, to); day = day.add({ months })) all.push(day)
   return all
 }
 
-function isWanted({ vacation }: Duty, { from, months }: Window, terms: readonly Term[]): boolean {
+function isWanted({ vacation, months }: Duty, from: Temporal.PlainDate, terms: readonly Term[]): boolean {
   if (vacation === 'require') return true
   const all = Array.from({ length: months }, (_, add) => from.toPlainYearMonth().add({ months: add }))
   return !all.every((month) => isVacation(month, terms))

@@ -52,24 +52,27 @@ function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instan
  * had passed before the college was opened here is left alone: the bot cannot know what was held in it.
  */
 export async function warnOfCadence(ctx: Ctx): Promise<void> {
-  for (const { id } of await transact(ctx, branches)) await transact(ctx, (tx) => warnBranch(ctx, tx, id))
-}
-
-async function warnBranch(ctx: Ctx, tx: Tx, branch: BranchId): Promise<void> {
-  const opened = await openedAt(tx)
+  const opened = await transact(ctx, openedAt)
   if (opened === null) return
   const since = dateOf(opened, ctx.settings.timezone)
+  for (const { id: branch } of await transact(ctx, branches))
+    await transact(ctx, (tx) => warnBranch(ctx, tx, { branch, since }))
+}
+
+type Warning = { branch: BranchId; since: Temporal.PlainDate }
+
+async function warnBranch(ctx: Ctx, tx: Tx, { branch, since }: Warning): Promise<void> {
   const on = today(ctx)
   const windows = dutiesUnmet(await dutyStatusesOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
   const inSight = windows.filter(({ warnFrom }) => !isAfter(since, warnFrom))
-  await tellSecretary(ctx, tx, { branch, windows: inSight })
+  if (inSight.length > 0) await tellSecretary(ctx, tx, { branch, windows: inSight })
 }
 
 type Telling = { branch: BranchId; windows: readonly Window[] }
 
 async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Promise<void> {
   const person = await leadOf(ctx, tx, branch)
-  if (windows.length === 0 || person === null) return
+  if (person === null) return
   const zone = ctx.settings.timezone
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
   const dueAt = allowedFrom(nine, quietOf(ctx))
