@@ -5,7 +5,7 @@ const keeping = new WeakMap<Tx, number>()
 
 /** Lets a transaction ask for the same row once: from here on what it reads is kept. */
 export function keepReads(tx: Tx): void {
-  keeping.set(tx, 0)
+  if (!keeping.has(tx)) keeping.set(tx, 0)
 }
 
 /** Forgets what was read, because it may have changed since. */

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { ReadOnce, writing } from '../db/reads.ts'
 import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, ChatId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
@@ -29,14 +30,18 @@ export async function insert(tx: Tx, request: Request): Promise<boolean> {
   return row !== undefined
 }
 
+const requests = new ReadOnce<Request>()
+
 /** One request. Throws when there never was one. */
 export async function byId(tx: Tx, id: RequestId): Promise<Request> {
-  const row = await tx
-    .selectFrom('reports_requests')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow(() => new Unfit(`no request ${id}`))
-  return requestOf(row)
+  return requests.read(tx, id, async () => {
+    const row = await tx
+      .selectFrom('reports_requests')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow(() => new Unfit(`no request ${id}`))
+    return requestOf(row)
+  })
 }
 
 /** One request, locked until the transaction ends; undefined when there never was one. */
@@ -62,7 +67,7 @@ export async function setState(
   id: RequestId,
   to: { state: RequestState; late: boolean },
 ): Promise<void> {
-  await tx.updateTable('reports_requests').set(to).where('id', '=', id).execute()
+  await writing(tx).updateTable('reports_requests').set(to).where('id', '=', id).execute()
 }
 
 /** Everything that is still to be written, locked until the transaction ends; in order of id. */
@@ -78,7 +83,7 @@ export async function everyOpen(tx: Tx): Promise<Request[]> {
 }
 
 export async function setChat(tx: Tx, id: RequestId, chat: ChatId | null): Promise<void> {
-  await tx.updateTable('reports_requests').set({ chat }).where('id', '=', id).execute()
+  await writing(tx).updateTable('reports_requests').set({ chat }).where('id', '=', id).execute()
 }
 
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */

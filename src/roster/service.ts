@@ -1,6 +1,7 @@
 import type { Audience, AudiencePart } from '../../config/college.ts'
 import { firstDone } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'
+import { ReadOnce } from '../db/reads.ts'
 import type { Tx } from '../db/tables.ts'
 import { BranchId, type ChatId, GroupId, type MemberId, type OpenId } from '../ids.ts'
 import type { Letter } from '../letters/types.ts'
@@ -50,9 +51,15 @@ import { today } from '../time/dates.ts'
 
 /** The person, present or former. Throws when there never was one. */
 export async function person(tx: Tx, id: MemberId): Promise<Person> {
-  const [found] = await store.members(tx, [id])
+  const found = await anybody(tx, id)
   if (found === undefined) throw new Unfit(`no member ${id}`)
   return found
+}
+
+const people = new ReadOnce<Person | undefined>()
+
+async function anybody(tx: Tx, id: MemberId): Promise<Person | undefined> {
+  return people.read(tx, id, async () => (await store.members(tx, [id]))[0])
 }
 
 /** Those of these people who have not left, each once, in order of id. */
@@ -67,8 +74,7 @@ export async function memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null>
 
 /** Where a person is reached in a direct chat; null when nowhere. */
 export async function openIdOf(tx: Tx, who: MemberId): Promise<OpenId | null> {
-  const [found] = await store.members(tx, [who])
-  return found?.openId ?? null
+  return (await anybody(tx, who))?.openId ?? null
 }
 
 /** Every active branch, in the order of the college's file. */

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { runAlarm, takeDueAlarms } from '../../src/alarms/service.ts'
 import { handleClick } from '../../src/inbox/service.ts'
+import { deliverLetter } from '../../src/letters/delivery/service.ts'
+import { takeDueLetters } from '../../src/letters/service.ts'
 import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 import { aClick } from '../support/click.ts'
@@ -44,4 +47,17 @@ test('a press costs so many statements, from its begin until its answer is noted
     ['已记录，将告知本人。', 18],
     ['签到成功（13:56）。', 13],
   ])
+})
+
+test('a reminder costs so many statements from its turn until it is sent', async () => {
+  await using life = await aLife({ only: [MEETING] })
+  const { ctx, post } = life
+  await life.liveUntil('2026-11-24T12:59:00+08:00')
+  ctx.set('2026-11-24T13:00:00+08:00')
+  for (const id of await takeDueAlarms(ctx)) await runAlarm(ctx, registry.alarms, id)
+  const [id] = await takeDueLetters(ctx)
+  if (id === undefined) throw new Error('nobody is asked')
+  const turn = () => deliverLetter(ctx, post, id)
+  const { answer, sent } = await statementsOf(turn, () => true)
+  expect([answer, sent.length]).toEqual(['sent', 24])
 })

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
+import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/cards/card.ts'
@@ -52,6 +53,7 @@ async function renderStale(
   const live = await updates.lockStale(tx, what.id)
   const letter = live && (await records.byId(tx, what.id))
   if (live === undefined || letter === undefined) return 'gone'
+  keepReads(tx)
   const spec = what.letters.kinds[letter.kind]
   const rendering = await renderLetter(ctx, tx, { kinds: what.letters.kinds, letter })
   if ('text' in rendering) return 'gone'

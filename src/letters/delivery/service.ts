@@ -1,4 +1,5 @@
 import type { Ctx } from '../../ctx.ts'
+import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/cards/card.ts'
@@ -114,6 +115,8 @@ function receiverKey({ to }: Letter): string {
 async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): Promise<Attempt | Turn> {
   const { claim, post } = turn
   const { letter } = claim
+  // Whoever changes what it shows marks the open letter as well: its card is then updated once it is sent.
+  keepReads(tx)
   // Once attempted it is not judged again, and counts as it did.
   const go = claim.attempts > 0 ? { countedOn: null } : await mayGo(ctx, tx, { letters: post.letters, claim })
   if (typeof go === 'string') return go

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Branch, CommitteeSeat, Group, Inspector, Member } from '../../../config/college.ts'
+import { writing } from '../../db/reads.ts'
 import type { Db, Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
 import { forgetBranch } from '../store.ts'
@@ -99,7 +100,11 @@ export async function accountsChanged(tx: Tx, members: readonly Member[]): Promi
 /** Takes these ids of the platform away from whoever had them, so that two people can exchange theirs in one load. */
 export async function freeOpenIds(tx: Tx, openIds: string[]): Promise<void> {
   if (openIds.length === 0) return
-  await tx.updateTable('roster_members').set({ open_id: null }).where('open_id', 'in', openIds).execute()
+  await writing(tx)
+    .updateTable('roster_members')
+    .set({ open_id: null })
+    .where('open_id', 'in', openIds)
+    .execute()
 }
 
 /** Returns those of the people to whom letters could not be sent: they have left, or had no account. */
@@ -120,7 +125,7 @@ export async function unreachedAmong(tx: Tx, members: readonly Member[]): Promis
 
 export async function saveMembers(tx: Tx, members: Member[]): Promise<void> {
   if (members.length === 0) return
-  await tx
+  await writing(tx)
     .insertInto('roster_members')
     .values(members.map(rowOf))
     .onConflict((conflict) =>
@@ -174,7 +179,7 @@ export async function saveOffices(tx: Tx, members: Member[]): Promise<void> {
 /** A person who is no longer in the file has left, with date; nothing that is known of the past is lost. */
 export async function markLeft(tx: Tx, ids: string[], on: string): Promise<void> {
   if (ids.length === 0) return
-  await tx.updateTable('roster_members').set({ left_on: on }).where('id', 'in', ids).execute()
+  await writing(tx).updateTable('roster_members').set({ left_on: on }).where('id', 'in', ids).execute()
 }
 
 export async function saveInvitation(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
