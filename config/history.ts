@@ -44,7 +44,7 @@ const past = z.strictObject({
 const HistoryFile = z.strictObject({ college: ids.plain, timezone: zone, meetings: z.array(past) })
 type Past = z.output<typeof past>
 
-/** A meeting of the past with who was late, on leave, absent or exempt; all others who were due were present. */
+/** A meeting of the past with who was late, on leave, absent or exempt; all others who were expected were present. */
 export type PastMeeting = {
   id: MeetingId
   audience: Audience
@@ -66,7 +66,7 @@ export type PastMeeting = {
 
 /** What became of the report; `missing` is overdue, `pending` not yet due; null where none was required. */
 export type PastReport = {
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   state: z.output<typeof report>['state']
   submittedAt: Temporal.Instant | null
   late: boolean
@@ -125,7 +125,7 @@ function shapePast(one: Past, zone: string, names: Names): PastMeeting {
     start: at(one.start),
     end: at(one.end),
     report: report && {
-      due: at(report.due),
+      dueAt: at(report.due),
       state: report.state,
       submittedAt: report.submittedAt ? at(report.submittedAt) : null,
       late: report.late,

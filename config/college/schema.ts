@@ -117,7 +117,7 @@ const type = z
     name: words,
     aliases: z.array(words).exactOptional(),
     level: z.enum(['branch', 'group', 'college']).exactOptional(),
-    due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is due').exactOptional(),
+    due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is expected').exactOptional(),
     quorum: inert(['none'], () => sayUnread().noVotes()),
     every: z
       .union([

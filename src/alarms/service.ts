@@ -30,7 +30,7 @@ export async function runAlarm(
   try {
     const ran = await transact(ctx, (tx) => runLocked(ctx, tx, { kinds, id }))
     if (ran === undefined) return 'gone'
-    const lateMs = ctx.now().epochMilliseconds - ran.alarm.due.epochMilliseconds
+    const lateMs = ctx.now().epochMilliseconds - ran.alarm.dueAt.epochMilliseconds
     if (ran.end === 'done') ctx.metrics.alarmCommitted(lateMs)
     ctx.log.info({ alarm: ran.alarm.key, end: ran.end, lateMs }, 'alarm')
     return ran.end
@@ -48,7 +48,7 @@ async function runLocked(
 ): Promise<{ alarm: Alarm; end: AlarmEnd } | undefined> {
   const alarm = await store.lockOpen(tx, what.id)
   const now = ctx.now()
-  if (alarm === undefined || isAfter(alarm.due, now)) return undefined
+  if (alarm === undefined || isAfter(alarm.dueAt, now)) return undefined
   const end = isUseful(now, alarm) ? await what.kinds[alarm.kind](ctx, tx, alarm) : 'obsolete'
   await store.end(tx, alarm.id, { end, at: now })
   return { alarm, end }

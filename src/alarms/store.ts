@@ -46,7 +46,7 @@ export async function lockOpen(tx: Tx, id: AlarmId): Promise<Locked | undefined>
     // Only `insert` writes the column, and it takes an AlarmKind.
     kind: row.kind as AlarmKind,
     ref: row.ref,
-    due: row.due,
+    dueAt: row.due,
     uselessAfter: row.useless_after,
     attempts: row.attempts,
   }

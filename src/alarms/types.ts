@@ -21,7 +21,7 @@ export type Alarm = {
   key: string
   kind: AlarmKind
   ref: string
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   /** What it writes is of no use after this either. */
   uselessAfter: Temporal.Instant | null
 }

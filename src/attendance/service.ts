@@ -32,12 +32,12 @@ export {
 export { checkInButton } from './checkin/card.ts'
 export { openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
-export { dueMembers, invitedTo, lockInvitations } from './list/service.ts'
+export { expectedMembers, invitedTo, lockInvitations } from './list/service.ts'
 export { leavesToDecide } from './leaves/service.ts'
 export { withdrawObservers } from './observers/service.ts'
 export { takeAnswer } from './replies/service.ts'
 
-/** Takes up meetings that were booked or changed: freezes who is due, plans the check-in and sets the alarms. */
+/** Takes up meetings that were booked or changed: freezes who is expected, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
@@ -103,13 +103,13 @@ function alarmsOf(meeting: Meeting, times: MeetingTimes): NewAlarm[] {
 /** Books who came to a meeting of the past; `recordPast` of the meetings comes first. No letters, no alarms. */
 export async function recordPastRoll(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<void> {
   const meeting = await meetingById(tx, past.id)
-  const due = await freezePast(ctx, tx, { meeting, exempt: past.exempt })
-  const leave = past.leaves.map(({ member }) => member).filter((who) => due.includes(who))
-  await recordRoll(tx, meeting, { due, late: past.late, leave, absent: past.absent })
+  const expected = await freezePast(ctx, tx, { meeting, exempt: past.exempt })
+  const leave = past.leaves.map(({ member }) => member).filter((who) => expected.includes(who))
+  await recordRoll(tx, meeting, { expected, late: past.late, leave, absent: past.absent })
   await recordPastLeaves(
     tx,
     meeting,
-    past.leaves.filter(({ member }) => due.includes(member)),
+    past.leaves.filter(({ member }) => expected.includes(member)),
   )
   const { present } = await rollOf(tx, past.id)
   if (present === past.presentCount) return

@@ -46,7 +46,7 @@ export type Counts = {
   guests: number
 }
 
-/** How many of the due have said what. */
+/** How many of those expected have said what. */
 export type Replies = { expected: number; join: number; leave: number }
 
 /** A person and a meeting. */

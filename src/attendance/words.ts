@@ -115,7 +115,7 @@ export const words = {
   checkInPlanned: '签到尚未开始。',
   summaryTitle: (title: string) => `【会后小结】${title}`,
   summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
-  uncounted: (due: number) => `应到${due}，到会情况待登记`,
+  uncounted: (expected: number) => `应到${expected}，到会情况待登记`,
   counts: (c: Omit<Counts, 'late'>) =>
     `应到${c.expected}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
 

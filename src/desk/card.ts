@@ -144,8 +144,8 @@ function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone:
 function taskBlocks({ tasks }: Waiting): Block[] {
   const shown = tasks.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ id, branch, what, due }): Block[] => [
-      text(words.task(branch, what, shortDay(due))),
+    ...shown.flatMap(({ id, branch, what, dueOn }): Block[] => [
+      text(words.task(branch, what, shortDay(dueOn))),
       buttons(tickButton(id)),
     ]),
     ...furtherBlocks(tasks, words.furtherTasks),
@@ -153,12 +153,12 @@ function taskBlocks({ tasks }: Waiting): Block[] {
 }
 
 function reportText(
-  { title, due, returned }: Waiting['reports'][number],
+  { title, dueAt, returned }: Waiting['reports'][number],
   { now, zone }: { now: Temporal.Instant; zone: string },
 ): string {
   if (returned) return words.returned(title)
-  const late = isAfter(now, due)
-  return late ? words.overdue(title, local(due, zone)) : words.reportDue(title, local(due, zone))
+  const late = isAfter(now, dueAt)
+  return late ? words.overdue(title, local(dueAt, zone)) : words.reportDue(title, local(dueAt, zone))
 }
 
 function local(at: Temporal.Instant, zone: string): string {

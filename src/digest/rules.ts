@@ -69,7 +69,7 @@ function meetingCounts({ week, zone, meetings, assembly }: Facts): MeetingCounts
     unrecorded: held.length - rolls.length,
     present: sum(rolls.map(({ present }) => present)),
     // Approved leave never lowers the rate. (domain §2.8)
-    base: sum(rolls.map(({ due, leave }) => due - leave)),
+    base: sum(rolls.map(({ expected, leave }) => expected - leave)),
     assembly: assemblies.length > 0,
     assemblyUnrecorded: assemblies.length > 0 && !assemblies.some(({ roll }) => isRecorded(roll)),
     next: nextOf(meetings, weekAfter(week, zone)),
@@ -99,8 +99,8 @@ function nextOf(meetings: readonly MeetingFact[], week: Span): Row['next'] {
 }
 
 function reportCounts({ week, now, reports }: Facts): ReportCounts {
-  const due = reports.filter((one) => one.state !== 'waived' && isWithin(one.due, week))
-  const isOpen = (one: ReportFact) => one.state === 'open' && !isAfter(one.due, now)
+  const due = reports.filter((one) => one.state !== 'waived' && isWithin(one.dueAt, week))
+  const isOpen = (one: ReportFact) => one.state === 'open' && !isAfter(one.dueAt, now)
   return {
     due: due.length,
     in: due.filter((one) => one.submitted).length,

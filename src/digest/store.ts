@@ -7,10 +7,10 @@ import { COLLEGE_ROW, type MeetingFact, type ReportFact, Row, type Week } from '
 const WEEK = ['key', 'week', 'from_at', 'to_at', 'due_at', 'ended_at', 'attempts'] as const
 
 /** Writes a week; one that is there already stays as it is. */
-export async function insertWeek(tx: Tx, { key, week, from, to, due }: Week): Promise<void> {
+export async function insertWeek(tx: Tx, { key, week, from, to, dueAt }: Week): Promise<void> {
   await tx
     .insertInto('digest_weeks')
-    .values({ key, week, from_at: from, to_at: to, due_at: due })
+    .values({ key, week, from_at: from, to_at: to, due_at: dueAt })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
 }
@@ -119,7 +119,8 @@ export async function meetingsOf(
     startsAt: meeting.starts_at,
     endsAt: meeting.ends_at,
     state: meeting.state,
-    roll: due === null ? null : { due, present: present ?? 0, leave: leave ?? 0, absent: absent ?? 0 },
+    roll:
+      due === null ? null : { expected: due, present: present ?? 0, leave: leave ?? 0, absent: absent ?? 0 },
   }))
 }
 
@@ -141,7 +142,7 @@ export async function reportsOf(
     )
     .execute()
   return found.map(({ due_at, state, late, submitted_at }) => {
-    return { due: due_at, state, late, submitted: submitted_at !== null }
+    return { dueAt: due_at, state, late, submitted: submitted_at !== null }
   })
 }
 
@@ -161,7 +162,7 @@ function weekOf(row: Pick<Selectable<Tables['digest_weeks']>, (typeof WEEK)[numb
     week: row.week,
     from: row.from_at,
     to: row.to_at,
-    due: row.due_at,
+    dueAt: row.due_at,
     ended: row.ended_at !== null,
     attempts: row.attempts,
   }

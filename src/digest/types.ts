@@ -9,7 +9,7 @@ export type Week = {
   from: Temporal.Instant
   to: Temporal.Instant
   /** When it is made and sent. */
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   ended: boolean
   /** How often it was begun. */
   attempts: number
@@ -62,7 +62,7 @@ export type Row = z.infer<typeof Row>
 /** The row of the college's own meetings; it stands beside those of the branches. */
 export const COLLEGE_ROW = 'college'
 
-/** A meeting as it is counted; `roll` is null while nobody was due. */
+/** A meeting as it is counted; `roll` is null while nobody was expected. */
 export type MeetingFact = {
   types: readonly string[]
   title: string
@@ -70,11 +70,11 @@ export type MeetingFact = {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   state: string
-  roll: { due: number; present: number; leave: number; absent: number } | null
+  roll: { expected: number; present: number; leave: number; absent: number } | null
 }
 
 /** A requested report as it is counted; `submitted` says that a version came in. */
-export type ReportFact = { due: Temporal.Instant; state: string; late: boolean; submitted: boolean }
+export type ReportFact = { dueAt: Temporal.Instant; state: string; late: boolean; submitted: boolean }
 
 /** Why somebody who asks for the digest gets none. */
 export type Refusal = 'not_committee' | 'none_yet'

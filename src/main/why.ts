@@ -35,7 +35,7 @@ function linesOf(ctx: Ctx, explained: Explained): [string, string][] {
     ['收件', textOf(letter.to)],
     ['原因', explained.why],
     ['写成', at(explained.writtenAt)],
-    ['应发', at(explained.due)],
+    ['应发', at(explained.dueAt)],
     ['首发', at(explained.firstAttemptAt)],
     ['结束', `${at(endedAt)}${end === null ? '' : `（${ENDS[end]}）`}`],
     ['尝试', `${attempts}次`],

@@ -21,14 +21,14 @@ export type State = {
 /** The request in the chat: what and until when, never who. */
 export function requestCard(state: State): Card {
   const { request } = state
-  const { title, due } = request
+  const { title, dueAt } = request
   if (request.state !== 'open') return outcomeCard(state)
   return {
     title: words.requestTitle,
     tone: 'blue',
     summary: words.requestTitle,
     blocks: [
-      text(words.request(title, until(due, state))),
+      text(words.request(title, until(dueAt, state))),
       small(words.requestHint),
       buttons(fillButton(request.id)),
     ],
@@ -38,7 +38,7 @@ export function requestCard(state: State): Card {
 /** The reminder to the one who writes; it says so when nothing is left to do. */
 export function chaseCard(state: State & { snooze: boolean }): Card {
   if (state.request.state !== 'open') return outcomeCard(state)
-  const late = isAfter(state.now, state.request.due)
+  const late = isAfter(state.now, state.request.dueAt)
   return {
     title: words.chaseTitle,
     tone: late ? 'orange' : 'blue',
@@ -54,12 +54,12 @@ export function chaseCard(state: State & { snooze: boolean }): Card {
   }
 }
 
-function chaseText({ request: { title, due }, now, zone }: State): string {
-  const local = due.toZonedDateTimeISO(zone)
+function chaseText({ request: { title, dueAt }, now, zone }: State): string {
+  const local = dueAt.toZonedDateTimeISO(zone)
   const today = now.toZonedDateTimeISO(zone)
-  const days = Math.floor(due.until(now, { largestUnit: 'hours' }).total('hours') / 24)
+  const days = Math.floor(dueAt.until(now, { largestUnit: 'hours' }).total('hours') / 24)
   if (days >= 1) return words.overdue(title, days)
-  if (!isBefore(now, due)) return words.dueNow(title, deadline(local))
+  if (!isBefore(now, dueAt)) return words.dueNow(title, deadline(local))
   const isToday = local.toPlainDate().equals(today.toPlainDate())
   return isToday ? words.dueToday(title, clock(local)) : words.dueSoon(title, deadline(local))
 }
@@ -94,7 +94,7 @@ function escalatedLine(state: Escalated): string {
   const { request } = state
   const said =
     request.state === 'open'
-      ? words.escalated(request.title, until(request.due, state))
+      ? words.escalated(request.title, until(request.dueAt, state))
       : outcomeOf(state).text
   return words.ofBranch(state.branch ?? words.college, said)
 }

@@ -37,7 +37,7 @@ export const letters = {
     urgency: 'reminder',
     why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),
     subject,
-    about: async (ctx, tx, letter) => dateOf((await requestOf(tx, letter)).due, ctx.settings.timezone),
+    about: async (ctx, tx, letter) => dateOf((await requestOf(tx, letter)).dueAt, ctx.settings.timezone),
     branchOf,
     atDesk: true,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),

@@ -32,7 +32,7 @@ export function mayWrite(request: Request, who: MemberId, rights: Rights): boole
 /** Why it is too late to write. What was handed in may be replaced until it is due. */
 export function refusalAt(request: Request, at: Temporal.Instant): Refusal | null {
   if (request.state === 'approved' || request.state === 'waived') return 'settled'
-  return request.state === 'submitted' && isAfter(at, request.due) ? 'closed' : null
+  return request.state === 'submitted' && isAfter(at, request.dueAt) ? 'closed' : null
 }
 
 /** Why this draft is not handed in: another one, or nothing, has taken its place. */
@@ -111,8 +111,8 @@ export function filledIn(draft: Report, form: Form): Report {
 export type Chase = { n: number; at: Temporal.Instant; uselessAfter?: Temporal.Instant }
 
 /** When a request is chased, outside quiet times; what would fall together becomes one. */
-export function chases(due: Temporal.Instant, rule: Settings['reports'], quiet: Quiet): Chase[] {
-  const moments = rule.chase.map((offset) => politely(due, offset, quiet)).sort(Temporal.Instant.compare)
+export function chases(dueAt: Temporal.Instant, rule: Settings['reports'], quiet: Quiet): Chase[] {
+  const moments = rule.chase.map((offset) => politely(dueAt, offset, quiet)).sort(Temporal.Instant.compare)
   const distinct = moments.filter((at, index) => !moments[index - 1]?.equals(at))
   return distinct.map((at, n) => {
     const next = distinct[n + 1]
@@ -121,12 +121,16 @@ export function chases(due: Temporal.Instant, rule: Settings['reports'], quiet: 
 }
 
 /** When the college's administrators hear of it. */
-export function escalation(due: Temporal.Instant, rule: Settings['reports'], quiet: Quiet): Temporal.Instant {
-  return politely(due, rule.escalate, quiet)
+export function escalation(
+  dueAt: Temporal.Instant,
+  rule: Settings['reports'],
+  quiet: Quiet,
+): Temporal.Instant {
+  return politely(dueAt, rule.escalate, quiet)
 }
 
 // A day off does not silence what is due on that very day.
-function politely(due: Temporal.Instant, offset: Temporal.Duration, quiet: Quiet): Temporal.Instant {
-  const dueDay = dateOf(due, quiet.zone)
-  return allowedFrom(shift(due, offset, quiet.zone), quiet, dueDay)
+function politely(dueAt: Temporal.Instant, offset: Temporal.Duration, quiet: Quiet): Temporal.Instant {
+  const dueDay = dateOf(dueAt, quiet.zone)
+  return allowedFrom(shift(dueAt, offset, quiet.zone), quiet, dueDay)
 }

@@ -65,7 +65,7 @@ export async function requestReport(
   const request = newRequest(ctx, meeting)
   if (!(await store.insert(tx, request))) return false
   const about = dateOf(meeting.endsAt, ctx.settings.timezone)
-  await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx), about) })
+  await announce(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx), about) })
   await setAlarms(tx, remindersOf(ctx, request))
   return true
 }
@@ -80,18 +80,18 @@ function newRequest(ctx: Ctx, meeting: Meeting): Request {
     owner: meeting.host,
     chat: meeting.scope === 'college' ? ctx.settings.chats.committee : meeting.chat,
     askedAt: ctx.now(),
-    due: reportDue(meeting.endsAt, ctx.settings.reports.due, quietOf(ctx)),
+    dueAt: reportDue(meeting.endsAt, ctx.settings.reports.due, quietOf(ctx)),
     state: 'open',
     late: false,
     returnReason: null,
   }
 }
 
-type Announcement = { request: Request; due: Temporal.Instant }
+type Announcement = { request: Request; dueAt: Temporal.Instant }
 
-async function announce(ctx: Ctx, tx: Tx, { request, due }: Announcement): Promise<void> {
+async function announce(ctx: Ctx, tx: Tx, { request, dueAt }: Announcement): Promise<void> {
   const to = request.chat === null ? { person: await ownerOf(ctx, tx, request) } : { chat: request.chat }
-  await writeLetters(ctx, tx, [{ ...letterAbout(request), to, dueAt: due }])
+  await writeLetters(ctx, tx, [{ ...letterAbout(request), to, dueAt }])
 }
 
 function letterAbout({ id }: Request): Omit<NewLetter, 'to'> {
@@ -118,7 +118,7 @@ export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Prom
   const request: Request = {
     ...newRequest(ctx, meeting),
     askedAt: timesOf(ctx, meeting).closes,
-    due: past.due,
+    dueAt: past.dueAt,
     state: STATES[past.state],
     late: past.late,
     returnReason: past.returnReason ?? null,
@@ -130,8 +130,8 @@ export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Prom
     tx,
     remindersOf(ctx, request).filter(({ dueAt }) => isAfter(dueAt, ctx.now())),
   )
-  const still = past.announce === true && isAfter(request.due, ctx.now())
-  if (still) await announce(ctx, tx, { request, due: allowedFrom(ctx.now(), quietOf(ctx)) })
+  const still = past.announce === true && isAfter(request.dueAt, ctx.now())
+  if (still) await announce(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx)) })
 }
 
 const STATES: Record<PastReport['state'], RequestState> = {
@@ -151,7 +151,7 @@ export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Op
   return all.filter(isTheirs).map((request) => ({
     id: request.id,
     title: request.title,
-    due: request.due,
+    dueAt: request.dueAt,
     returned: request.state === 'returned',
   }))
 }

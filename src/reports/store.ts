@@ -19,7 +19,7 @@ export async function insert(tx: Tx, request: Request): Promise<boolean> {
       owner_id: request.owner,
       chat: request.chat,
       asked_at: request.askedAt,
-      due_at: request.due,
+      due_at: request.dueAt,
       state: request.state,
       late: request.late,
       return_reason: request.returnReason,
@@ -125,7 +125,7 @@ function requestOf(row: Row): Request {
     owner: MemberId.parse(row.owner_id),
     chat: row.chat === null ? null : ChatId.parse(row.chat),
     askedAt: row.asked_at,
-    due: row.due_at,
+    dueAt: row.due_at,
     // The column's check allows no other.
     state: row.state as RequestState,
     late: row.late,

@@ -16,7 +16,7 @@ export type Request = {
   owner: MemberId
   chat: ChatId | null
   askedAt: Temporal.Instant
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   state: RequestState
   /** Whether the first version came after the due instant. */
   late: boolean
@@ -36,7 +36,7 @@ export type Report = z.infer<typeof Report>
 export const Wording = Report.omit({ photos: true })
 export type Wording = z.infer<typeof Wording>
 
-/** How many were due 应到, present 实到, on leave 请假, absent 缺席. */
+/** How many were expected 应到, present 实到, on leave 请假, absent 缺席. */
 export type Counts = { expected: number; present: number; leave: number; absent: number }
 
 /** A report as it was handed in, with the counts of the roll at that moment. */
@@ -61,7 +61,7 @@ export type Draft = {
 /** A report of the past, brought in from elsewhere. */
 export type PastReport = {
   meetingId: MeetingId
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   state: 'pending' | 'missing' | 'submitted' | 'returned' | 'approved'
   submittedAt: Temporal.Instant | null
   late: boolean
@@ -74,7 +74,7 @@ export type PastReport = {
 export type OpenReport = {
   id: RequestId
   title: string
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   returned: boolean
 }
 

@@ -20,7 +20,7 @@ async function aMeetingWithGuest() {
   return life
 }
 
-test('whoever need not come and comes all the same is welcome, and counted apart from who is due', async () => {
+test('whoever need not come and comes all the same is welcome, and counted apart from who is expected', async () => {
   await using life = await aMeetingWithGuest()
   expect(await press(life, 'M0230', join)).toBe('您可不参加本次会议；如能到场，欢迎签到。')
   await life.liveUntil('2026-11-25T14:20:00+08:00')

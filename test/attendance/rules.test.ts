@@ -44,7 +44,7 @@ test('due is present plus leave plus absent, late are among the present, observe
   )
 })
 
-test('who is due stays due, even when named as exempt or observer too', () => {
+test('who is expected stays so, even when named as exempt or observer too', () => {
   const [one] = [member(1)]
   expect(roles({ expected: [one], exempt: [one], observers: [one] })).toEqual([{ who: one, role: 'due' }])
 })

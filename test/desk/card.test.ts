@@ -6,7 +6,7 @@ import { tickAction } from '../../src/reports/tasks/action.ts'
 const DUE = Temporal.Instant.from('2026-11-27T10:00:00Z')
 const when = { now: Temporal.Instant.from('2026-11-23T01:00:00Z'), zone: 'Asia/Shanghai' }
 const ID = RequestId.parse('R1')
-const report = { id: ID, title: '主题党日', due: DUE, returned: false }
+const report = { id: ID, title: '主题党日', dueAt: DUE, returned: false }
 const A047 = MeetingId.parse('A047')
 const meeting = {
   id: A047,
@@ -43,7 +43,7 @@ test('what the college decided stands with its branch, its day and a button to t
     id: '7',
     what: '交学习计划',
     branch: '本科二支部',
-    due: Temporal.PlainDate.from('2026-12-04'),
+    dueOn: Temporal.PlainDate.from('2026-12-04'),
   }
   const waiting = { ...none, tasks: [task] }
   expect(todoCard(waiting, when).blocks).toEqual([

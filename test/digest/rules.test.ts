@@ -31,7 +31,7 @@ test('approved leave never lowers the rate', () => {
   fc.assert(
     fc.property(people, ({ present, leave, absent, more }) => {
       const rate = (onLeave: number) => {
-        const roll = { present, leave: onLeave, absent, due: present + onLeave + absent }
+        const roll = { present, leave: onLeave, absent, expected: present + onLeave + absent }
         return percent(held(aMeeting({ roll })))
       }
       const [before, after] = [rate(leave), rate(leave + more)]
@@ -58,7 +58,7 @@ test('a meeting belongs to the week in which it ends, midnight of Monday being t
 })
 
 test('a roll without entries is said to be open and does not count as nobody came', () => {
-  const row = held(aMeeting(), aMeeting({ roll: { due: 30, present: 0, leave: 0, absent: 0 } }))
+  const row = held(aMeeting(), aMeeting({ roll: { expected: 30, present: 0, leave: 0, absent: 0 } }))
   expect(row).toMatchObject({ held: 2, unrecorded: 1, present: 20, base: 20, attention: ['unrecorded'] })
   expect(percent(row)).toBe(100)
 })
@@ -79,7 +79,7 @@ test('reports due in the week are in, late or missing, a returned one being in a
 
 test('a report from an earlier week that is still missing is overdue, one due today is not yet', () => {
   const open = (due: string) =>
-    rowOf({ reports: [aReport({ state: 'open', submitted: false, due: Temporal.Instant.from(due) })] })
+    rowOf({ reports: [aReport({ state: 'open', submitted: false, dueAt: Temporal.Instant.from(due) })] })
   expect(open('2026-11-13T18:00:00+08:00')).toMatchObject({ due: 0, missing: 0, overdue: 1 })
   expect(open('2026-11-23T18:00:00+08:00')).toMatchObject({ due: 0, missing: 0, overdue: 0 })
 })

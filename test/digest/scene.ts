@@ -74,7 +74,7 @@ export const week47: Week = {
   week: '2026-W47',
   from: Temporal.Instant.from('2026-11-16T00:00:00+08:00'),
   to: Temporal.Instant.from('2026-11-23T00:00:00+08:00'),
-  due: MONDAY,
+  dueAt: MONDAY,
   ended: false,
   attempts: 0,
 }
@@ -88,13 +88,13 @@ export function aMeeting(over: Partial<MeetingFact> = {}): MeetingFact {
     startsAt: Temporal.Instant.from('2026-11-18T14:00:00+08:00'),
     endsAt: Temporal.Instant.from('2026-11-18T15:30:00+08:00'),
     state: 'ended',
-    roll: { due: 20, present: 20, leave: 0, absent: 0 },
+    roll: { expected: 20, present: 20, leave: 0, absent: 0 },
     ...over,
   }
 }
 
 /** A report due on Friday of week 47, handed in in time. */
 export function aReport(over: Partial<ReportFact> = {}): ReportFact {
-  const due = Temporal.Instant.from('2026-11-20T18:00:00+08:00')
-  return { due, state: 'submitted', late: false, submitted: true, ...over }
+  const dueAt = Temporal.Instant.from('2026-11-20T18:00:00+08:00')
+  return { dueAt, state: 'submitted', late: false, submitted: true, ...over }
 }

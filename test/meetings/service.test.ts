@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cancelMeeting, meetingById, meetingsBetween } from '../../src/meetings/service.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
-import { dueMembers, rollOf } from '../../src/attendance/service.ts'
+import { expectedMembers, rollOf } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId } from '../../src/ids.ts'
 import { loadHistory } from '../../config/history.ts'
 import { aCollege, MONDAY } from './college.ts'
@@ -59,10 +59,10 @@ test('all 79 activities of the demo come out with their audience, chat, host and
   for (const meeting of all) if (hosts.has(meeting.id)) expect(meeting.host).toBe(hosts.get(meeting.id))
 })
 
-test('everybody who is due at what lies ahead is on the list, and the exempt are not', async () => {
+test('everybody who is expected at what lies ahead is on the list, and the exempt are not', async () => {
   await using life = await aCollege()
   for (const [id, due] of Object.entries(DUE_AHEAD)) {
-    const members = await life.act((tx) => dueMembers(tx, MeetingId.parse(id)))
+    const members = await life.act((tx) => expectedMembers(tx, MeetingId.parse(id)))
     expect([id, members.length]).toEqual([id, id === 'A004' ? 0 : due])
   }
 })

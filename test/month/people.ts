@@ -1,6 +1,6 @@
 import type { Ctx } from '../../src/ctx.ts'
 import { transact } from '../../src/db/transact.ts'
-import { dueMembers } from '../../src/attendance/service.ts'
+import { expectedMembers } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, noticeRef } from '../../src/meetings/service.ts'
@@ -91,7 +91,7 @@ function isLeaving({ chance }: Scene, ref: string): boolean {
 async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
   const { meeting, of } = noticeRef.parse(letter.ref)
   if (of === 'cancelled') return []
-  const people = 'person' in letter.to ? [letter.to.person] : await due(scene, meeting)
+  const people = 'person' in letter.to ? [letter.to.person] : await expectedAt(scene, meeting)
   return people.flatMap((who) => {
     const ref = `${meeting}/${who}@${of}`
     if ('chat' in letter.to ? kindOf(scene, ref) !== 'group' : kindOf(scene, ref) === 'never') return []
@@ -106,7 +106,7 @@ async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<
   const actions: Action[] = []
   for (const { meeting } of shown) {
     const near = ctx.now().until(meeting.startsAt).total('days') < NATURE.noticeDays
-    for (const who of await due(scene, meeting.id)) {
+    for (const who of await expectedAt(scene, meeting.id)) {
       const ref = `${meeting.id}/${who}@${meeting.version}`
       const early = near || chance('on month', ref) < NATURE.onMonth
       if (kindOf(scene, ref) !== 'group' || !early) continue
@@ -172,7 +172,7 @@ async function checkIns(scene: Scene, { message, letter }: Seen): Promise<Action
     .now()
     .until(meeting.startsAt.add({ minutes: 10 }))
     .total('seconds')
-  const people = await due(scene, meeting.id)
+  const people = await expectedAt(scene, meeting.id)
   return people.flatMap((who) => {
     const ref = `${meeting.id}/${who}@${meeting.version}`
     const comes = kindOf(scene, ref) === 'never' ? NATURE.comesIfSilent : NATURE.comesIfJoining
@@ -226,8 +226,8 @@ function personOf({ to }: Letter): MemberId {
   return to.person
 }
 
-function due({ ctx }: Scene, meeting: MeetingId): Promise<MemberId[]> {
-  return transact(ctx, (tx) => dueMembers(tx, meeting))
+function expectedAt({ ctx }: Scene, meeting: MeetingId): Promise<MemberId[]> {
+  return transact(ctx, (tx) => expectedMembers(tx, meeting))
 }
 
 const WAKE = Temporal.PlainTime.from('07:00')

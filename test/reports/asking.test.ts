@@ -11,7 +11,7 @@ const A047 = college.meetings.filter(({ id }) => id === 'A047')
 
 test('every due instant of the history follows from the rule', async () => {
   const where = { zone: college.settings.timezone, calendar: openCalendar(await loadHolidays()) }
-  const reports = past.flatMap(({ end, report }) => (report === null ? [] : [{ end, due: report.due }]))
+  const reports = past.flatMap(({ end, report }) => (report === null ? [] : [{ end, due: report.dueAt }]))
   expect(reports).toHaveLength(62)
   for (const { end, due } of reports) {
     expect(String(reportDue(end, college.settings.reports.due, where))).toBe(String(due))

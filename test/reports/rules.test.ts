@@ -42,7 +42,7 @@ function aRequest(over: Partial<Request> = {}): Request {
     owner: MemberId.parse('M0224'),
     chat: null,
     askedAt: DUE.subtract({ hours: 72 }),
-    due: DUE,
+    dueAt: DUE,
     state: 'open',
     late: false,
     returnReason: null,

@@ -122,7 +122,7 @@ function letterOf({ kind, ref }: Ref): Letter {
 
 /** What an alarm that is due at this moment has besides. */
 function atOnce(ctx: Ctx) {
-  return { id: anAlarmId(), due: ctx.now(), uselessAfter: null }
+  return { id: anAlarmId(), dueAt: ctx.now(), uselessAfter: null }
 }
 
 function anAlarmId() {

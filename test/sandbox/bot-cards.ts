@@ -65,7 +65,7 @@ const leave = fc.record({
 
 const branches = a.list(fc.constantFrom(BranchId.parse('B01'), BranchId.parse('B10')), 14)
 const decision = fc.oneof(
-  fc.record({ ok: fc.constant(true), branches, what: a.words, due: a.day }),
+  fc.record({ ok: fc.constant(true), branches, what: a.words, dueOn: a.day }),
   fc.record({ ok: fc.constant(false), line: a.words, why: fc.constantFrom('noDay', 'past', 'nothing') }),
 )
 const decided = fc.record({
@@ -77,7 +77,7 @@ const decided = fc.record({
 const task = fc.record({
   ...{ id: fc.constant('7'), request: a.requestId },
   branch: fc.constant(BranchId.parse('B10')),
-  ...{ what: a.words, due: a.day },
+  ...{ what: a.words, dueOn: a.day },
   done: fc.boolean(),
 })
 
@@ -118,7 +118,7 @@ const waiting = fc.record({
     a.request.map((request) => ({
       id: request.id,
       title: request.title,
-      due: request.due,
+      dueAt: request.dueAt,
       returned: request.state === 'returned',
     })),
     60,
@@ -127,7 +127,7 @@ const waiting = fc.record({
     fc.record({
       what: a.words,
       branch: a.words,
-      due: a.day,
+      dueOn: a.day,
       id: fc.constant('7'),
     }),
     20,

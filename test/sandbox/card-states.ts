@@ -170,7 +170,7 @@ export const request: fc.Arbitrary<Request> = fc.record({
   owner: memberId,
   chat: fc.constant(null),
   askedAt: instant,
-  due: instant,
+  dueAt: instant,
   state: fc.constantFrom('open', 'submitted', 'returned', 'approved', 'waived'),
   late: fc.boolean(),
   returnReason: maybe(words),
@@ -205,7 +205,7 @@ export const week: fc.Arbitrary<Week> = fc.record({
   week: fc.constant('2026-W47'),
   from: instant,
   to: instant,
-  due: instant,
+  dueAt: instant,
   ended: fc.boolean(),
   attempts: count,
 })

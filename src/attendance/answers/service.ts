@@ -99,7 +99,7 @@ async function markStaleFor(ctx: Ctx, tx: Tx, { meeting, who, leave }: Painting)
   await paintRequest(tx, { meeting: meeting.id, who }, leave)
 }
 
-/** What a person has said; nothing for those who are not due. */
+/** What a person has said; nothing for those who are not expected. */
 export async function answerOf(tx: Tx, invitation: Invitation): Promise<AnswerOf> {
   const [found] = await store.answers(tx, invitation.meeting, invitation.who)
   const { reply, leave, again } = found ?? { reply: null, leave: null, again: false }
@@ -109,13 +109,13 @@ export async function answerOf(tx: Tx, invitation: Invitation): Promise<AnswerOf
 /** `again`: the person had answered for a start that was moved since. */
 type AnswerOf = { stage: Stage; leave: Leave | null; again: boolean }
 
-/** What each of the due has asked for as leave. */
+/** What each of those expected has asked for as leave. */
 export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId, Leave>> {
   const all = await store.answers(tx, meeting)
   return new Map(all.flatMap(({ who, leave }) => (leave === null ? [] : [[who, leave] as const])))
 }
 
-/** What a person has said who is due; null for everybody else. */
+/** What a person has said who is expected; null for everybody else. */
 export async function ownAnswer(tx: Tx, invitation: Invitation): Promise<Stage | null> {
   const [found] = await store.answers(tx, invitation.meeting, invitation.who)
   return found === undefined ? null : rules.stageOf(found.reply, found.leave)
@@ -140,7 +140,7 @@ export async function onLeave(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   return all.filter(({ reply, leave }) => away.includes(rules.stageOf(reply, leave))).map(({ who }) => who)
 }
 
-/** How many of the due have said what. */
+/** How many of those expected have said what. */
 export async function repliesOf(tx: Tx, meeting: MeetingId): Promise<Replies> {
   return store.countReplies(tx, meeting)
 }
@@ -186,7 +186,7 @@ export async function recordPastLeaves(
   }
 }
 
-/** Announced meetings to come for which this person is due, in order of time. */
+/** Announced meetings to come for which this person is expected, in order of time. */
 export async function openMeetings(ctx: Ctx, tx: Tx, who: MemberId): Promise<Meeting[]> {
   return announced(tx, await store.ahead(tx, who, ctx.now()))
 }

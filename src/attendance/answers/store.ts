@@ -11,7 +11,7 @@ const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 /** `again`: the person had answered for a start that was moved since. */
 export type Answer = { who: MemberId; reply: Reply | null; leave: Leave | null; again: boolean }
 
-/** What each due person of a meeting has said, in order of id; with `who`, of that person only. */
+/** What each expected person of a meeting has said, in order of id; with `who`, of that person only. */
 export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promise<Answer[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')
@@ -136,7 +136,7 @@ export async function forget(tx: Tx, meeting: MeetingId, at: Temporal.Instant): 
     .execute()
 }
 
-/** Copies replies, with their leaves, of those who are due in the other meeting and said nothing there; tells whose. */
+/** Copies replies, with their leaves, of those who are expected in the other meeting and said nothing there; tells whose. */
 export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: MeetingId }): Promise<MemberId[]> {
   const { rows } = await sql<{ member_id: string }>`
     with replies as (
@@ -157,7 +157,7 @@ export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: Meeting
   return rows.map((row) => MemberId.parse(row.member_id))
 }
 
-/** Meetings after `from` for which this person is due and has said nothing, or 请假 without a category; in order of time. */
+/** Meetings after `from` for which this person is expected and has said nothing, or 请假 without a category; in order of time. */
 export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<MeetingId[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')
@@ -186,7 +186,7 @@ export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant):
   return rows.map((row) => MeetingId.parse(row.meeting_id))
 }
 
-/** Meetings after `from` for which this person is due, whatever was said, in order of time. */
+/** Meetings after `from` for which this person is expected, whatever was said, in order of time. */
 export async function ahead(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<MeetingId[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')

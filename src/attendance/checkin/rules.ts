@@ -18,22 +18,23 @@ function refusalOf(roll: Roll | null, role: Role | null, madeAt: Temporal.Instan
   return isBefore(madeAt, roll.closesAt) ? null : 'closed'
 }
 
-/** What those who are due and did not check in are marked with when the roll is closed. */
+/** What those who are expected and did not check in are marked with when the roll is closed. */
 export function closingMarks(
-  due: readonly MemberId[],
+  expected: readonly MemberId[],
   onLeave: readonly MemberId[],
 ): { who: MemberId; mark: 'leave' | 'absent' }[] {
   const away = new Set(onLeave)
-  return due.map((who) => ({ who, mark: away.has(who) ? 'leave' : 'absent' }))
+  return expected.map((who) => ({ who, mark: away.has(who) ? 'leave' : 'absent' }))
 }
 
 /** The counts of a roll: `mark` is null for who has none yet. */
 export function countsOf(rows: readonly { role: Role; mark: Mark | null }[]): Counts {
-  const due = rows.filter((row) => row.role === 'due')
-  const marked = (...marks: Mark[]) => due.filter(({ mark }) => mark !== null && marks.includes(mark)).length
+  const expected = rows.filter((row) => row.role === 'due')
+  const marked = (...marks: Mark[]) =>
+    expected.filter(({ mark }) => mark !== null && marks.includes(mark)).length
   const came = (of: Role) => rows.filter(({ role, mark }) => role === of && mark === 'present').length
   return {
-    expected: due.length,
+    expected: expected.length,
     present: marked('present', 'late'),
     late: marked('late'),
     leave: marked('leave'),

@@ -8,7 +8,7 @@ import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
-import { dueMembers, lockInvitation } from '../list/service.ts'
+import { expectedMembers, lockInvitation } from '../list/service.ts'
 import type { Counts, Refusal, Roll, Invitation } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -109,7 +109,7 @@ export async function cameAt(tx: Tx, invitation: Invitation): Promise<Temporal.I
 }
 
 /**
- * Closes the check-in: who is due and did not come is on leave or absent, and the meeting has ended. Where nobody at
+ * Closes the check-in: who is expected and did not come is on leave or absent, and the meeting has ended. Where nobody at
  * all checked in, the check-in was not used, or could not be: then nobody is marked.
  */
 export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
@@ -124,7 +124,7 @@ export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boo
 }
 
 async function markMissing(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Promise<void> {
-  const missing = rules.closingMarks(await dueMembers(tx, meeting), await onLeave(tx, meeting))
+  const missing = rules.closingMarks(await expectedMembers(tx, meeting), await onLeave(tx, meeting))
   await store.addMarks(
     tx,
     missing.map((one) => ({ ...one, meeting, at, by: 'roll' })),
@@ -144,14 +144,14 @@ type PastMarks = { late: readonly MemberId[]; leave: readonly MemberId[]; absent
 export async function recordPastRoll(
   tx: Tx,
   meeting: Meeting,
-  past: PastMarks & { due: readonly MemberId[] },
+  past: PastMarks & { expected: readonly MemberId[] },
 ) {
   const markOf = (who: MemberId) => {
     if (past.late.includes(who)) return 'late'
     if (past.leave.includes(who)) return 'leave'
     return past.absent.includes(who) ? 'absent' : 'present'
   }
-  const observers = meeting.observers.filter((who) => !past.due.includes(who))
+  const observers = meeting.observers.filter((who) => !past.expected.includes(who))
   const { startsAt: at, endsAt } = meeting
   await store.saveRoll(tx, {
     meeting: meeting.id,
@@ -162,12 +162,12 @@ export async function recordPastRoll(
     closesAt: endsAt,
     state: 'closed',
   })
-  const all = [...past.due, ...observers]
+  const all = [...past.expected, ...observers]
   await store.addMarks(
     tx,
     all.map((who) => ({ meeting: meeting.id, who, mark: markOf(who), at, by: 'history' })),
   )
-  if (past.due.length > 0) await noteCounted(tx, meeting.id)
+  if (past.expected.length > 0) await noteCounted(tx, meeting.id)
 }
 
 /** The check-in of a meeting; null while it is not planned. */

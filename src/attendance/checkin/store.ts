@@ -177,7 +177,7 @@ export async function forgetMarks(tx: Tx, meeting: MeetingId): Promise<void> {
   await tx.deleteFrom('attendance_marks').where('meeting_id', '=', meeting).execute()
 }
 
-/** Meetings at which people check in and where this person is due and has not, in order of time. */
+/** Meetings at which people check in and where this person is expected and has not, in order of time. */
 export async function openFor(tx: Tx, who: MemberId): Promise<MeetingId[]> {
   const rows = await tx
     .selectFrom('attendance_rolls as o')

@@ -9,12 +9,12 @@ import { audiences as words } from '../words.ts'
 import { roles } from './rules.ts'
 import * as store from './store.ts'
 
-/** Freezes who is expected, exempt or an observer. Returns whether the list of those who are due has changed. */
+/** Freezes who is expected, exempt or an observer. Returns whether the list of those who are expected has changed. */
 export async function freeze(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
-  const before = await dueMembers(tx, meeting.id)
+  const before = await expectedMembers(tx, meeting.id)
   const lists = await expectedOf(ctx, tx, meeting)
   await store.replace(tx, meeting.id, roles({ ...lists, observers: meeting.observers }))
-  return before.join() !== (await dueMembers(tx, meeting.id)).join()
+  return before.join() !== (await expectedMembers(tx, meeting.id)).join()
 }
 
 /** Writes the list of a meeting of the past; exempt are those whom its record names. */
@@ -29,8 +29,8 @@ export async function freezePast(
   return expected
 }
 
-/** Everybody who is due, in order of id. */
-export async function dueMembers(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+/** Everybody who is expected, in order of id. */
+export async function expectedMembers(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   return (await store.list(tx, meeting)).filter(({ role }) => role === 'due').map(({ who }) => who)
 }
 
@@ -39,7 +39,7 @@ export async function everyone(tx: Tx, meeting: MeetingId): Promise<{ who: Membe
   return store.list(tx, meeting)
 }
 
-/** To which of these meetings a person is invited, as one who is due or an observer. */
+/** To which of these meetings a person is invited, as one who is expected or an observer. */
 export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId[]): Promise<MeetingId[]> {
   return store.invitedTo(tx, who, among)
 }

@@ -5,10 +5,10 @@ import type { Invitation, Role } from '../types.ts'
 
 const RoleText = z.enum(['due', 'observer', 'exempt'])
 
-export type DueRow = { who: MemberId; role: Role }
+export type RoleRow = { who: MemberId; role: Role }
 
 /** Makes the list of a meeting exactly this one; who is no longer on it loses what was said and marked. */
-export async function replace(tx: Tx, meeting: MeetingId, rows: readonly DueRow[]): Promise<void> {
+export async function replace(tx: Tx, meeting: MeetingId, rows: readonly RoleRow[]): Promise<void> {
   const kept = rows.map((row) => row.who)
   await tx
     .deleteFrom('attendance_due')
@@ -27,7 +27,7 @@ export async function replace(tx: Tx, meeting: MeetingId, rows: readonly DueRow[
     .execute()
 }
 
-export async function list(tx: Tx, meeting: MeetingId): Promise<DueRow[]> {
+export async function list(tx: Tx, meeting: MeetingId): Promise<RoleRow[]> {
   const rows = await tx
     .selectFrom('attendance_due')
     .select(['member_id', 'standing'])
@@ -40,7 +40,7 @@ export async function list(tx: Tx, meeting: MeetingId): Promise<DueRow[]> {
   }))
 }
 
-/** To which of these meetings a person is invited, as one who is due or an observer. */
+/** To which of these meetings a person is invited, as one who is expected or an observer. */
 export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId[]): Promise<MeetingId[]> {
   if (among.length === 0) return []
   const rows = await tx

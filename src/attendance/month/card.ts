@@ -10,7 +10,7 @@ import { states, words } from './words.ts'
 export type MonthRow = {
   meeting: Meeting
   phase: Exclude<Phase, 'outdated'>
-  /** Whether only the branch's committee 支委 is due. */
+  /** Whether only the branch's committee 支委 is expected. */
   forCommittee: boolean
   answerBy: Temporal.Instant | null
   replies: Replies

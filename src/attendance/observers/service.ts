@@ -18,7 +18,7 @@ const observerLetter = kind(
 /** What an invitation shows: `M0012/A047@1`; one that says the meeting is cancelled: `M0012/A047@cancelled`. */
 export const observerRef = observerLetter.ref
 
-/** The observers of a meeting, in order of id; who is due or exempt is none of them. */
+/** The observers of a meeting, in order of id; who is expected or exempt is none of them. */
 export async function observersOf(tx: Tx, { id }: Pick<Meeting, 'id'>): Promise<MemberId[]> {
   return (await everyone(tx, id)).filter(({ role }) => role === 'observer').map(({ who }) => who)
 }

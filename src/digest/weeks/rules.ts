@@ -25,7 +25,7 @@ export function weekBefore(at: Temporal.Instant, { college, zone, calendar, dayO
     week,
     from: midnight(first, zone),
     to: midnight(monday, zone),
-    due: made.toZonedDateTime({ timeZone: zone, plainTime: local.toPlainTime() }).toInstant(),
+    dueAt: made.toZonedDateTime({ timeZone: zone, plainTime: local.toPlainTime() }).toInstant(),
     ended: false,
     attempts: 0,
   }

@@ -68,7 +68,7 @@ export async function rest(db: Db, id: LetterId, restMs: number): Promise<void> 
 export type Claim = OpenLetter & {
   key: string
   uselessAfter: Temporal.Instant | null
-  due: Temporal.Instant
+  dueAt: Temporal.Instant
   attempts: number
   until: Temporal.Instant
 }
@@ -113,7 +113,7 @@ function claimOf(row: LetterRow & Progress): Claim {
     key: row.key,
     replyTo: row.reply_to,
     uselessAfter: row.useless_after,
-    due: row.due,
+    dueAt: row.due,
     attempts: row.attempts,
     firstAttemptAt: row.first_attempt_at,
     until: row.held_until,

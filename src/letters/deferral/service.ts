@@ -31,7 +31,7 @@ export async function defer(ctx: Ctx, tx: Tx, turn: Turn): Promise<Deferral> {
 }
 
 async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Ruling> {
-  const { letter, uselessAfter, due } = claim
+  const { letter, uselessAfter, dueAt } = claim
   const isSummary = letter.kind === SUMMARY
   const urgency = urgencyOf(letters.kinds, letter)
   if (urgency === 'answer') return { kind: 'go', counts: false }
@@ -39,7 +39,7 @@ async function rulingOn(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Rul
   const cap = 'person' in letter.to ? ctx.settings.reminders.dailyCap : 0
   // What a summary carries was allowed on the day on which it was written.
   const about = isSummary
-    ? dateOf(due, ctx.settings.timezone)
+    ? dateOf(dueAt, ctx.settings.timezone)
     : await letters.kinds[letter.kind].about?.(ctx, tx, letter)
   return ruling({
     urgency,

@@ -44,8 +44,8 @@ export async function sentOfKind(
 }
 
 /** Puts a claimed letter off until `due`. */
-export async function putOff(tx: Tx, claim: Claim, due: Temporal.Instant): Promise<void> {
-  await mine(tx, claim).set({ due, held_until: NOW, look_at: NOW }).execute()
+export async function putOff(tx: Tx, claim: Claim, dueAt: Temporal.Instant): Promise<void> {
+  await mine(tx, claim).set({ due: dueAt, held_until: NOW, look_at: NOW }).execute()
 }
 
 /** Lays a claimed letter aside until the pause ends. */

@@ -80,8 +80,8 @@ async function giveBack(ctx: Ctx, claim: Claim, thrown: unknown): Promise<never>
   throw thrown
 }
 
-function metrics(ctx: Ctx, { due, attempts }: Claim): void {
-  ctx.metrics.letterSent(ctx.now().epochMilliseconds - due.epochMilliseconds)
+function metrics(ctx: Ctx, { dueAt, attempts }: Claim): void {
+  ctx.metrics.letterSent(ctx.now().epochMilliseconds - dueAt.epochMilliseconds)
   if (attempts > 0) ctx.metrics.repeatAvoided('letter')
 }
 
@@ -216,7 +216,7 @@ async function letGo(ctx: Ctx, claim: Claim, code: string): Promise<Turn> {
 }
 
 function isRefusedForGood(ctx: Ctx, claim: Claim, error: FeishuError): boolean {
-  return !error.mayHaveHappened && isAfter(ctx.now(), claim.due.add(REFUSED_FOR_GOOD))
+  return !error.mayHaveHappened && isAfter(ctx.now(), claim.dueAt.add(REFUSED_FOR_GOOD))
 }
 
 type Held = { post: Outbox; claim: Claim }

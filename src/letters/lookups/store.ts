@@ -120,7 +120,7 @@ export async function accountOf(tx: Tx, name: string) {
     letter: letterOf(row),
     key: row.key,
     writtenAt: row.written_at,
-    due: row.due,
+    dueAt: row.due,
     uselessAfter: row.useless_after,
     attempts: row.attempts,
     firstAttemptAt: row.first_attempt_at,

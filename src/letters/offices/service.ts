@@ -30,13 +30,13 @@ export async function passOn(
   tx: Tx,
   { kinds, claim }: { kinds: LetterKinds; claim: Claim },
 ): Promise<boolean> {
-  const { letter, key, due, uselessAfter } = claim
+  const { letter, key, dueAt, uselessAfter } = claim
   const to = await receiverNow(ctx, tx, { kinds, letter })
   if (to !== null && textOf(to) === textOf(letter.to)) return false
   await delivery.end(tx, letter.id, { end: 'obsolete', at: ctx.now(), code: 'office_passed_on' })
   if (to === null) return true
   const { kind, ref } = letter
   const until = uselessAfter === null ? {} : { uselessAfter }
-  await delivery.insert(tx, [{ key: `${key}:${textOf(to)}`, kind, ref, to, dueAt: due, ...until }], ctx.now())
+  await delivery.insert(tx, [{ key: `${key}:${textOf(to)}`, kind, ref, to, dueAt, ...until }], ctx.now())
   return true
 }

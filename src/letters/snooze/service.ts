@@ -21,16 +21,16 @@ export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
   const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
   if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who)
     return { ok: false, refusal: 'notYours' }
-  const due = eveningOf(press.madeAt, quietOf(ctx), ctx.settings.reminders.evening)
+  const dueAt = eveningOf(press.madeAt, quietOf(ctx), ctx.settings.reminders.evening)
   const useless = letter.uselessAfter
-  if (due === null || (useless !== null && !isBefore(due, useless)))
+  if (dueAt === null || (useless !== null && !isBefore(dueAt, useless)))
     return { ok: false, refusal: 'noEvening' }
-  const at = due.toZonedDateTimeISO(ctx.settings.timezone)
+  const at = dueAt.toZonedDateTimeISO(ctx.settings.timezone)
   const { kind, ref, to } = letter
   const key = `letters.snooze:${letter.id}:${at.toPlainDate()}`
   // It is about this evening: after downtime it is not caught up the next day.
   const midnight = at.startOfDay().add({ days: 1 }).toInstant()
   const uselessAfter = useless === null ? midnight : earlier(useless, midnight)
-  const written = await delivery.insert(tx, [{ key, kind, ref, to, dueAt: due, uselessAfter }], ctx.now())
+  const written = await delivery.insert(tx, [{ key, kind, ref, to, dueAt, uselessAfter }], ctx.now())
   return { ok: true, again: written === 0, at }
 }

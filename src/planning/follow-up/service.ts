@@ -8,7 +8,7 @@ import * as reports from '../../reports/service.ts'
 import { proposeMergings } from '../proposals/service.ts'
 
 /**
- * What follows when meetings were booked or changed, in the same transaction: who is due, check-in, report, a word to
+ * What follows when meetings were booked or changed, in the same transaction: who is expected, check-in, report, a word to
  * the administrators when that was worked out without an official calendar, and to whom two meetings are one sitting.
  */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, changed: readonly MeetingId[]): Promise<void> {

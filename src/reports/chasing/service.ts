@@ -12,9 +12,9 @@ import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
 /** When a request is chased, and when administrators hear of it. */
-export function remindersOf(ctx: Ctx, { id, due }: Request): NewAlarm[] {
+export function remindersOf(ctx: Ctx, { id, dueAt }: Request): NewAlarm[] {
   const { reports } = ctx.settings
-  const chasing = chases(due, reports, quietOf(ctx)).map(
+  const chasing = chases(dueAt, reports, quietOf(ctx)).map(
     ({ n, at, ...rest }): NewAlarm => ({
       key: `reports.chase:${id}:${n}`,
       kind: 'reports.chase',
@@ -23,7 +23,7 @@ export function remindersOf(ctx: Ctx, { id, due }: Request): NewAlarm[] {
       ...rest,
     }),
   )
-  const last = escalation(due, reports, quietOf(ctx))
+  const last = escalation(dueAt, reports, quietOf(ctx))
   return [...chasing, { key: `reports.escalate:${id}`, kind: 'reports.escalate', ref: id, dueAt: last }]
 }
 
@@ -36,11 +36,11 @@ export async function chaseOwner(
   const request = await store.byId(tx, chase.id)
   if (!isOwed(request)) return false
   const to = { person: await writerOf(ctx, tx, request) }
-  const due = allowedFrom(ctx.now(), quietOf(ctx), dateOf(request.due, ctx.settings.timezone))
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx), dateOf(request.dueAt, ctx.settings.timezone))
   const { key, id: ref } = chase
   // One that waits until the next comes says no more than the next.
   const until = chase.uselessAfter === null ? {} : { uselessAfter: chase.uselessAfter }
-  await writeLetters(ctx, tx, [{ key, kind: 'reports.chase', ref, to, dueAt: due, ...until }])
+  await writeLetters(ctx, tx, [{ key, kind: 'reports.chase', ref, to, dueAt, ...until }])
   return true
 }
 
@@ -50,9 +50,9 @@ export async function chaseOwner(
  */
 export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolean> {
   if (!isOwed(await store.byId(tx, id))) return false
-  const due = allowedFrom(ctx.now(), quietOf(ctx))
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const person = await inCharge(tx)
   const letter = { key: `reports.escalation:${id}`, kind: 'reports.escalation', ref: id } as const
-  if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, dueAt: due }])
+  if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, dueAt }])
   return true
 }

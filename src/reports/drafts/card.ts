@@ -75,8 +75,11 @@ function doneBlocks(state: Confirming): Block[] {
     ...decidedBlocks(state),
     ...photoBlocks(state.pictures),
     text(words.confirmDone(until(draft.updatedAt, state))),
-    ...(request.state === 'submitted' && !isAfter(state.now, request.due)
-      ? [small(words.changeable(until(request.due, state))), buttons(fillButton(request.id, words.fillAgain))]
+    ...(request.state === 'submitted' && !isAfter(state.now, request.dueAt)
+      ? [
+          small(words.changeable(until(request.dueAt, state))),
+          buttons(fillButton(request.id, words.fillAgain)),
+        ]
       : []),
   ]
 }
@@ -108,12 +111,12 @@ function formBlocks(state: Confirming): Block[] {
   const fields = editable
     ? [inputOf('content', report.content), inputOf('decisions', report.decisions)]
     : [inputOf('addition', '')]
-  const late = isAfter(state.now, request.due)
+  const late = isAfter(state.now, request.dueAt)
   return [
     ...kept,
     ...decidedBlocks(state),
     ...(state.record.length === 0 ? [] : [small(words.alsoRecorded(state.record))]),
-    small(late ? words.confirmLate : words.confirm(until(request.due, state))),
+    small(late ? words.confirmLate : words.confirm(until(request.dueAt, state))),
     {
       kind: 'form',
       name: 'report',

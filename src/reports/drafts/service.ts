@@ -156,7 +156,7 @@ async function handIn(
   tx: Tx,
   { request, who, at, report }: { request: Request; who: MemberId; at: Temporal.Instant; report: Report },
 ): Promise<void> {
-  const late = isAfter(at, request.due)
+  const late = isAfter(at, request.dueAt)
   const counts = await countsOf(tx, request)
   const n = await store.addVersion(tx, request.id, { report, by: who, at, late, counts })
   await requests.setState(tx, request.id, { state: 'submitted', late: n === 1 ? late : request.late })
@@ -228,6 +228,6 @@ export async function draftFor(tx: Tx, request: RequestId, by: MemberId): Promis
 
 /** Books a version of the past, of which only the time is known. */
 export async function recordVersion(tx: Tx, request: Request, at: Temporal.Instant): Promise<void> {
-  const late = isAfter(at, request.due)
+  const late = isAfter(at, request.dueAt)
   await store.addVersion(tx, request.id, { report: NOTHING, by: request.owner, at, late, counts: null })
 }

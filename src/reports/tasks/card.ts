@@ -36,7 +36,7 @@ export function tasksCard({ tasks, branch, title: meeting, on }: Shown): Card {
 
 function toneOf(open: readonly Task[], on: Temporal.PlainDate): Card['tone'] {
   if (open.length === 0) return 'green'
-  return open.some(({ due }) => isBefore(due, on)) ? 'orange' : 'blue'
+  return open.some(({ dueOn }) => isBefore(dueOn, on)) ? 'orange' : 'blue'
 }
 
 type Shown = { tasks: readonly Task[]; branch: string; title: string; on: Temporal.PlainDate }
@@ -44,8 +44,8 @@ type Shown = { tasks: readonly Task[]; branch: string; title: string; on: Tempor
 function taskLine(task: Task, { on, nth }: { on: Temporal.PlainDate; nth: number | null }): string {
   const number = nth === null ? '' : `${nth}. `
   if (task.done) return number + words.done(task.what)
-  const isLate = isBefore(task.due, on)
-  return number + (isLate ? words.past : words.task)(task.what, dated(task.due))
+  const isLate = isBefore(task.dueOn, on)
+  return number + (isLate ? words.past : words.task)(task.what, dated(task.dueOn))
 }
 
 function buttonsOf(shown: readonly Task[]): Button[] {
@@ -76,7 +76,7 @@ export function decisionsBlocks({ decisions, names, mayMake, submitted }: Decide
 }
 
 function decisionLine(
-  { branches, what, due }: Extract<Decision, { ok: true }>,
+  { branches, what, dueOn }: Extract<Decision, { ok: true }>,
   names: ReadonlyMap<BranchId, string>,
 ): string {
   const [only] = branches
@@ -84,7 +84,7 @@ function decisionLine(
     only !== undefined && branches.length === 1
       ? (names.get(only) ?? only)
       : words.everyBranch(branches.length)
-  return words.line(who, what, dated(due))
+  return words.line(who, what, dated(dueOn))
 }
 
 function dated(day: Temporal.PlainDate): string {

@@ -58,13 +58,13 @@ function decisionOf({ branches, rest }: Owner, { line, seen }: { line: string; s
   if (isBefore(named.day, seen.now.toPlainDate())) return { ok: false, line, why: 'past' }
   const what = cutTo(bared(named.rest), LONGEST)
   if (what === '') return { ok: false, line, why: 'nothing' }
-  return { ok: true, branches, what, due: named.day }
+  return { ok: true, branches, what, dueOn: named.day }
 }
 
 /** When an owner is reminded: the working day before, and the working day after. */
 export function remindersFor(
-  due: Temporal.PlainDate,
+  dueOn: Temporal.PlainDate,
   calendar: Calendar,
 ): { before: Temporal.PlainDate; after: Temporal.PlainDate } {
-  return { before: addWorkdays(calendar, due, -1), after: addWorkdays(calendar, due, 1) }
+  return { before: addWorkdays(calendar, dueOn, -1), after: addWorkdays(calendar, dueOn, 1) }
 }

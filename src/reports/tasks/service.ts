@@ -38,7 +38,7 @@ export async function takeDecisions(ctx: Ctx, tx: Tx, written: Written): Promise
   const decisions = await read(ctx, tx, { meeting, decisions: written.decisions })
   const wanted = decisions.flatMap((decision) => tasksFrom(decision, request.id))
   const gone = before.filter((old) => !old.done && !wanted.some((one) => isSame(one, old)))
-  const fresh = wanted.filter((one) => !before.some((old) => isSame(one, old) && old.due.equals(one.due)))
+  const fresh = wanted.filter((one) => !before.some((old) => isSame(one, old) && old.dueOn.equals(one.dueOn)))
   if (gone.length + fresh.length === 0) return
   await store.save(tx, fresh)
   await store.remove(
@@ -82,12 +82,12 @@ async function read(
   return readDecisions(decisions, { branches: await branches(tx), seen })
 }
 
-type NewTask = Pick<Task, 'request' | 'branch' | 'what' | 'due'>
+type NewTask = Pick<Task, 'request' | 'branch' | 'what' | 'dueOn'>
 
 function tasksFrom(decision: Decision, request: RequestId): NewTask[] {
   if (!decision.ok) return []
-  const { what, due } = decision
-  return decision.branches.map((branch) => ({ request, branch, what, due }))
+  const { what, dueOn } = decision
+  return decision.branches.map((branch) => ({ request, branch, what, dueOn }))
 }
 
 function isSame(one: NewTask, other: NewTask): boolean {
@@ -99,7 +99,7 @@ function refsIn(tasks: readonly NewTask[]): TasksRef[] {
   return first.map(({ request, branch }) => ({ request, branch }))
 }
 
-const parts = { request: RequestId, branch: BranchId, due: z.iso.date(), stage: z.string(), version: count }
+const parts = { request: RequestId, branch: BranchId, dueOn: z.iso.date(), stage: z.string(), version: count }
 
 const tasksLetter = kind(
   'reports.tasks',
@@ -108,25 +108,25 @@ const tasksLetter = kind(
 )
 const taskAlarm = kind(
   'reports.task',
-  { key: '{request}/{branch}/{due}:{stage}', ref: '{request}/{branch}/{due}' },
+  { key: '{request}/{branch}/{dueOn}:{stage}', ref: '{request}/{branch}/{dueOn}' },
   parts,
 )
 
 /** What a card of tasks shows: `R-A010/B03`. */
 export const tasksRef = tasksLetter.ref
 
-function alarmsFor(ctx: Ctx, { request, branch, due }: NewTask): NewAlarm[] {
-  const days = remindersFor(due, ctx.calendar)
+function alarmsFor(ctx: Ctx, { request, branch, dueOn }: NewTask): NewAlarm[] {
+  const days = remindersFor(dueOn, ctx.calendar)
   const at = (day: Temporal.PlainDate) =>
     day.toZonedDateTime({ timeZone: ctx.settings.timezone, plainTime: AT }).toInstant()
   const alarm = (stage: 'before' | 'after', uselessAfter: Temporal.PlainDate): NewAlarm => ({
-    ...taskAlarm.names({ request, branch, due: due.toString(), stage }),
+    ...taskAlarm.names({ request, branch, dueOn: dueOn.toString(), stage }),
     dueAt: at(days[stage]),
     uselessAfter: at(uselessAfter),
   })
   const soon = !isAfter(at(days.before), ctx.now())
   return [
-    ...(soon ? [] : [alarm('before', due.add({ days: 1 }))]),
+    ...(soon ? [] : [alarm('before', dueOn.add({ days: 1 }))]),
     alarm('after', days.after.add({ days: 7 })),
   ]
 }
@@ -137,8 +137,8 @@ export async function remindOwner(
   tx: Tx,
   alarm: Pick<Alarm, 'ref' | 'key' | 'uselessAfter'>,
 ): Promise<boolean> {
-  const { due, ...of } = taskAlarm.ref.parse(alarm.ref)
-  const open = (await store.tasksOf(tx, of)).some((task) => !task.done && task.due.toString() === due)
+  const { dueOn, ...of } = taskAlarm.ref.parse(alarm.ref)
+  const open = (await store.tasksOf(tx, of)).some((task) => !task.done && task.dueOn.toString() === dueOn)
   const { key, uselessAfter } = alarm
   if (open) await tellOwner(ctx, tx, { of, kind: 'reports.tasksDue', key, uselessAfter })
   return open
@@ -154,9 +154,9 @@ type Telling = {
 async function tellOwner(ctx: Ctx, tx: Tx, { of, kind, key, uselessAfter }: Telling): Promise<void> {
   const person = await taskHolder(ctx, tx, of)
   if (person === null) return
-  const due = allowedFrom(ctx.now(), quietOf(ctx))
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const until = uselessAfter ? { uselessAfter } : {}
-  await writeLetters(ctx, tx, [{ key, kind, ref: tasksRef.text(of), to: { person }, dueAt: due, ...until }])
+  await writeLetters(ctx, tx, [{ key, kind, ref: tasksRef.text(of), to: { person }, dueAt, ...until }])
 }
 
 /** The person who looks after a branch's tasks today; null when nobody can. */
@@ -201,10 +201,10 @@ export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Open
   const led = [...own]
   for (const { id: branch } of admin ? all : [])
     if (!own.includes(branch) && (await taskHolder(ctx, tx, { branch })) === who) led.push(branch)
-  return (await store.openTasks(tx, led)).map(({ id, what, due, branch }) => ({
+  return (await store.openTasks(tx, led)).map(({ id, what, dueOn, branch }) => ({
     id,
     what,
-    due,
+    dueOn,
     branch: names.get(branch) ?? branch,
   }))
 }

@@ -17,7 +17,7 @@ function taskOf(row: {
     request: RequestId.parse(row.request_id),
     branch: BranchId.parse(row.branch_id),
     what: row.what,
-    due: Temporal.PlainDate.from(row.due_on),
+    dueOn: Temporal.PlainDate.from(row.due_on),
     done: row.done_at !== null,
   }
 }
@@ -60,13 +60,13 @@ export async function byId(tx: Tx, id: string): Promise<Task | undefined> {
 }
 
 /** Writes tasks; one that is there takes the new day. */
-export async function save(tx: Tx, tasks: readonly Pick<Task, 'request' | 'branch' | 'what' | 'due'>[]) {
-  for (const { request, branch, what, due } of tasks) {
+export async function save(tx: Tx, tasks: readonly Pick<Task, 'request' | 'branch' | 'what' | 'dueOn'>[]) {
+  for (const { request, branch, what, dueOn } of tasks) {
     await tx
       .insertInto('reports_tasks')
-      .values({ request_id: request, branch_id: branch, what, due_on: due.toString() })
+      .values({ request_id: request, branch_id: branch, what, due_on: dueOn.toString() })
       .onConflict((conflict) =>
-        conflict.columns(['request_id', 'branch_id', 'what']).doUpdateSet({ due_on: due.toString() }),
+        conflict.columns(['request_id', 'branch_id', 'what']).doUpdateSet({ due_on: dueOn.toString() }),
       )
       .execute()
   }

@@ -7,13 +7,13 @@ export type Task = {
   request: RequestId
   branch: BranchId
   what: string
-  due: Temporal.PlainDate
+  dueOn: Temporal.PlainDate
   done: boolean
 }
 
 /** A decision as it was written: what branches are to do, or why it is not understood. */
 export type Decision =
-  | { ok: true; branches: BranchId[]; what: string; due: Temporal.PlainDate }
+  | { ok: true; branches: BranchId[]; what: string; dueOn: Temporal.PlainDate }
   | { ok: false; line: string; why: 'noDay' | 'past' | 'nothing' }
 
 /** The tasks of a branch from one report. */
@@ -28,7 +28,7 @@ export type Decided = {
 }
 
 /** A task that waits for a person; `branch` is the name of the branch. */
-export type OpenTask = { id: string; what: string; branch: string; due: Temporal.PlainDate }
+export type OpenTask = { id: string; what: string; branch: string; dueOn: Temporal.PlainDate }
 
 /** Why a task is not ticked off. */
 export type Refusal = 'mayNot' | 'already' | 'withdrawn'

@@ -68,11 +68,11 @@ export function restAfter(failures: number): Temporal.Duration {
 
 const RESTS = [1, 5, 15, 60]
 
-function troublesIn({ id, chat, due }: Place, { groups, inside }: Sight): Trouble[] {
+function troublesIn({ id, chat, expected }: Place, { groups, inside }: Sight): Trouble[] {
   if (!groups.has(chat)) return [trouble('botOut', id)]
   const there = inside.get(chat)
   if (there === undefined) return []
-  return due
+  return expected
     .filter(({ openId }) => !there.has(openId))
     .map((member) => trouble('memberOut', `${id}/${member.id}`))
 }

@@ -30,16 +30,16 @@ export async function takeDueCheck(ctx: Ctx): Promise<boolean> {
 
 /** Wall time at which the next check may begin, null when none is asked for. */
 export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
-  const { due_at: due, begun_at: begun } = await store.standing(ctx.db)
-  if (due === null || begun === null) return due
+  const { due_at: dueAt, begun_at: begun } = await store.standing(ctx.db)
+  if (dueAt === null || begun === null) return dueAt
   const rested = begun.add(PACE)
-  return later(due, rested)
+  return later(dueAt, rested)
 }
 
 /** The check that was taken, with what the roster says at this moment; null when none is due. */
 export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
-  const { due_at: due, begun_at: begunAt, marks, attempts } = await store.standing(tx)
-  if (begunAt === null || due === null || isAfter(due, ctx.now())) return null
+  const { due_at: dueAt, begun_at: begunAt, marks, attempts } = await store.standing(tx)
+  if (begunAt === null || dueAt === null || isAfter(dueAt, ctx.now())) return null
   const people = (await roster.presentMembers(tx)).flatMap(reached)
   return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks, attempts }
 }
@@ -178,20 +178,20 @@ async function placesOf(ctx: Ctx, tx: Tx): Promise<Place[]> {
 
 async function collegePlaces(ctx: Ctx, tx: Tx): Promise<Place[]> {
   const { chats } = ctx.settings
-  const due = {
+  const expected = {
     committee: await peopleIn(tx, { kind: 'committee' }, today(ctx)),
     secretaries: await peopleIn(tx, { kind: 'secretaries' }, today(ctx)),
     inspectors: await roster.inspectors(tx),
   }
   const ids = ['committee', 'secretaries', 'inspectors'] as const
-  return ids.flatMap((id) => placeOf({ id, name: names[id], chat: chats[id] }, due[id]))
+  return ids.flatMap((id) => placeOf({ id, name: names[id], chat: chats[id] }, expected[id]))
 }
 
 async function branchPlaces(tx: Tx): Promise<Place[]> {
-  const due = (await roster.presentMembers(tx)).filter(({ status }) => !EXEMPT_STATUS.includes(status))
+  const expected = (await roster.presentMembers(tx)).filter(({ status }) => !EXEMPT_STATUS.includes(status))
   const [byBranch, byGroup] = [
-    Map.groupBy(due, ({ branch }) => branch),
-    Map.groupBy(due, ({ group }) => group),
+    Map.groupBy(expected, ({ branch }) => branch),
+    Map.groupBy(expected, ({ group }) => group),
   ]
   const groups = Map.groupBy(await roster.groups(tx), ({ branch }) => branch)
   return (await branches(tx)).flatMap(({ id, short, chat }) => [
@@ -206,7 +206,7 @@ function placeOf(
   { id, name, chat }: { id: string; name: string; chat: ChatId | null },
   people: readonly Person[] = [],
 ): Place[] {
-  return chat === null ? [] : [{ id, name, chat, due: people.flatMap(reached) }]
+  return chat === null ? [] : [{ id, name, chat, expected: people.flatMap(reached) }]
 }
 
 function reached({ id, openId }: Person): Reached[] {

@@ -8,7 +8,7 @@ import type { Person } from '../types.ts'
 export type Reached = { id: MemberId; openId: OpenId }
 
 /** A chat of the college and who belongs there; its id is that of its branch or group, or of the college's chat. */
-export type Place = { id: string; name: string; chat: ChatId; due: readonly Reached[] }
+export type Place = { id: string; name: string; chat: ChatId; expected: readonly Reached[] }
 
 /** What the roster says: where the bot and the people should be, and whom the bot writes to. */
 export type Roll = { places: readonly Place[]; people: readonly Reached[] }

@@ -23,7 +23,7 @@ export const owed = {
   ...{ meeting: null, group: null, branch: BranchId.parse('B10'), owner: MemberId.parse(SECRETARY) },
   ...{ chat: ChatId.parse('oc_fx_B10'), state: 'open', late: false, returnReason: null },
   askedAt: Temporal.Instant.from('2026-11-23T08:00:00+08:00'),
-  due: Temporal.Instant.from('2026-11-25T18:00:00+08:00'),
+  dueAt: Temporal.Instant.from('2026-11-25T18:00:00+08:00'),
 } satisfies Partial<Request>
 
 function requestOf(id: string): Request {

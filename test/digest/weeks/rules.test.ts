@@ -22,7 +22,7 @@ test('a digest is of the week before, from Monday to Monday', () => {
 
 test('on a day off it is made at the same time on the next working day, or on the day itself if so wished', () => {
   const line = at('2026-10-05T08:30:00')
-  const made = (dayOff: Reckoning['dayOff']) => weekBefore(line, { ...reckoning, dayOff }).due
+  const made = (dayOff: Reckoning['dayOff']) => weekBefore(line, { ...reckoning, dayOff }).dueAt
   expect(made('next-workday')).toEqual(at('2026-10-08T08:30:00'))
   expect(made('same-day')).toEqual(line)
 })

@@ -91,7 +91,7 @@ test('a host and an observer of another branch’s meeting cannot be in two plac
   const elsewhere = { audience: branch('B02'), place: '机电楼210' }
   await life.book([aMeeting({ ...elsewhere, host: host ?? null, observers: observer ? [observer] : [] })])
   expect(counts(await clashes(life, {}))).toEqual([{ called: '计算机系的会议', people: 2, samePlace: false }])
-  // The other way round: who is due there hosts here.
+  // The other way round: who is expected there hosts here.
   const guest = life.college.members.find((each) => each.branch === 'B02')
   const away = { audience: branch('B03'), place: '线上', host: guest?.id ?? null }
   expect(counts(await clashes(life, away))).toEqual([

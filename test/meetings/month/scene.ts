@@ -1,4 +1,4 @@
-import { dueMembers } from '../../../src/attendance/service.ts'
+import { expectedMembers } from '../../../src/attendance/service.ts'
 import { LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { tellMonth } from '../../../src/meetings/service.ts'
 import { registry } from '../../../src/router.ts'
@@ -74,4 +74,4 @@ export async function render(
 export const answer = (life: Life, who: string, meeting: string) =>
   life.press(who, 'attendance.answer', { data: { meeting, reply: 'join', place: 'group' } })
 export const everyone = (life: Life, meeting: string) =>
-  life.act((tx) => dueMembers(tx, MeetingId.parse(meeting)))
+  life.act((tx) => expectedMembers(tx, MeetingId.parse(meeting)))

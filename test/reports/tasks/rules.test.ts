@@ -10,7 +10,7 @@ const seen = { now: ON.toPlainDateTime(), terms: [] }
 const { branches } = college
 const read = (text: string) =>
   readDecisions(text, { branches, seen }).map((one) =>
-    one.ok ? `${one.branches.join()} ${one.due} ${one.what}` : `${one.why}: ${one.line}`,
+    one.ok ? `${one.branches.join()} ${one.dueOn} ${one.what}` : `${one.why}: ${one.line}`,
   )
 
 test('a decision names a branch, a day and what is to be done, one a line', () => {
@@ -101,7 +101,7 @@ test('whatever is written is read without a throw, and every task has words, a b
         if (!one.ok) continue
         expect(one.what.trim()).not.toBe('')
         expect(one.branches.length).toBeGreaterThan(0)
-        expect(Temporal.PlainDate.compare(ON, one.due)).toBeLessThanOrEqual(0)
+        expect(Temporal.PlainDate.compare(ON, one.dueOn)).toBeLessThanOrEqual(0)
       }
     }),
   )

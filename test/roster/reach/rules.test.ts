@@ -27,11 +27,11 @@ type Story = typeof aStory extends fc.Arbitrary<infer T> ? T : never
 
 function rollOf({ places, people }: Story): Roll {
   return {
-    places: places.map(({ n, people: due }) => ({
+    places: places.map(({ n, people: expected }) => ({
       id: `B${n}`,
       name: '',
       chat: chat(n),
-      due: due.map(member),
+      expected: expected.map(member),
     })),
     people: people.map(member),
   }
@@ -44,10 +44,10 @@ function sightOf({ places, people, unseen }: Story): Sight {
     inside: new Map(
       there
         .filter(({ tells }) => tells)
-        .map(({ n, people: due, absent, guests }) => [
+        .map(({ n, people: expected, absent, guests }) => [
           chat(n),
           new Set(
-            [...due.filter((who) => !absent.includes(who)), ...guests].map((who) => member(who).openId),
+            [...expected.filter((who) => !absent.includes(who)), ...guests].map((who) => member(who).openId),
           ),
         ]),
     ),
@@ -61,8 +61,8 @@ function troublesOf({ places, people, unseen }: Story): string[] {
     ...places.filter(({ bot }) => !bot).map(({ n }) => `botOut B${n}`),
     ...places
       .filter(({ bot, tells }) => bot && tells)
-      .flatMap(({ n, people: due, absent }) =>
-        due.filter((who) => absent.includes(who)).map((who) => `memberOut B${n}/M${who}`),
+      .flatMap(({ n, people: expected, absent }) =>
+        expected.filter((who) => absent.includes(who)).map((who) => `memberOut B${n}/M${who}`),
       ),
     ...people.filter((who) => unseen.includes(who)).map((who) => `unseen M${who}`),
   ]
@@ -94,7 +94,7 @@ test('what is known afterwards depends on the last sight alone, but for places t
 })
 
 test('a person who belongs to two places with one chat is missing in both', () => {
-  const place = { name: '', chat: chat(1), due: [member(1)] }
+  const place = { name: '', chat: chat(1), expected: [member(1)] }
   const roll = {
     places: [
       { ...place, id: 'B1' },

@@ -11,7 +11,7 @@ import { type Expected, frameOf, type Owed, reach, type Scenario } from './openi
 export function owedBefore(college: College, past: readonly PastMeeting[]): Owed[] {
   return past.flatMap(({ id, audience, types, host, report }) =>
     report?.state === 'pending' || report?.state === 'missing'
-      ? [{ about: id, owner: host, due: report.due, chat: reportChatOf(college, { audience, types }) }]
+      ? [{ about: id, owner: host, dueAt: report.dueAt, chat: reportChatOf(college, { audience, types }) }]
       : [],
   )
 }
@@ -25,7 +25,7 @@ export function aroundReports(scenario: Scenario, meetings: readonly PlannedMeet
 }
 
 function owedReports({ owed, from }: Scenario): Report[] {
-  return owed.map((one) => ({ ...one, asked: isBefore(from, one.due) ? from : null }))
+  return owed.map((one) => ({ ...one, asked: isBefore(from, one.dueAt) ? from : null }))
 }
 
 function newReport(scenario: Scenario, meeting: PlannedMeeting): Report[] {
@@ -34,16 +34,16 @@ function newReport(scenario: Scenario, meeting: PlannedMeeting): Report[] {
   const chat = reportChatOf(scenario.college, meeting)
   const owner = hostOf(scenario.college, meeting)
   if (owner === null) return []
-  const due = reportDue(end, scenario.college.settings.reports.due, quietOf(frame))
+  const dueAt = reportDue(end, scenario.college.settings.reports.due, quietOf(frame))
   const asked = allowedFrom(closes, quietOf(frame), meeting.start.toPlainDate())
-  return [{ about: meeting.id, owner, due, chat, asked }]
+  return [{ about: meeting.id, owner, dueAt, chat, asked }]
 }
 
-function aroundReport(scenario: Scenario, { about, owner, due, chat, asked }: Report): Expected[] {
+function aroundReport(scenario: Scenario, { about, owner, dueAt, chat, asked }: Report): Expected[] {
   const frame = frameOf(scenario)
   const writer = reach(scenario, owner)
   const request = asked === null ? [] : [{ kind: 'request', about, to: chat ?? writer, at: asked } as const]
-  const chases = chasesOf(due, frame).map((at) => ({ kind: 'chase', about, to: writer, at }) as const)
+  const chases = chasesOf(dueAt, frame).map((at) => ({ kind: 'chase', about, to: writer, at }) as const)
   const missed = chases.filter(({ at }) => isBefore(scenario.from, at) && !handedIn(scenario, about, at))
   return [...request, ...missed]
 }
@@ -54,7 +54,7 @@ function escalations(scenario: Scenario, reports: readonly Report[]): Expected[]
   if (admin === undefined) return []
   const frame = frameOf(scenario)
   const waiting = reports
-    .map(({ about, due }) => ({ about, at: escalationOf(due, frame) }))
+    .map(({ about, dueAt }) => ({ about, at: escalationOf(dueAt, frame) }))
     .filter(({ at }) => isBefore(scenario.from, at))
   const cards: Temporal.Instant[] = []
   for (;;) {

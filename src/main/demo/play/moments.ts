@@ -72,14 +72,14 @@ function askOf(
 }
 
 /** When the one who owes a report is reminded; what falls together is one reminder. */
-export function chasesOf(due: Temporal.Instant, frame: Frame): Temporal.Instant[] {
-  const all = frame.settings.reports.chase.map((offset) => politely(due, offset, frame))
+export function chasesOf(dueAt: Temporal.Instant, frame: Frame): Temporal.Instant[] {
+  const all = frame.settings.reports.chase.map((offset) => politely(dueAt, offset, frame))
   return all.sort(Temporal.Instant.compare).filter((at, index, sorted) => !sorted[index - 1]?.equals(at))
 }
 
 /** When the administrators hear of a report that has not come. */
-export function escalationOf(due: Temporal.Instant, frame: Frame): Temporal.Instant {
-  return politely(due, frame.settings.reports.escalate, frame)
+export function escalationOf(dueAt: Temporal.Instant, frame: Frame): Temporal.Instant {
+  return politely(dueAt, frame.settings.reports.escalate, frame)
 }
 
 function politely(due: Temporal.Instant, offset: Temporal.Duration, frame: Frame): Temporal.Instant {
