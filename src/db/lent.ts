@@ -96,7 +96,7 @@ export class Lent implements PostgresPoolClient {
       void this.#client.end()
     }, this.#answerMs)
     try {
-      return await this.#send(sql, [...parameters])
+      return await this.#send(sql, parameters.map(asText))
     } catch (thrown) {
       this.#isCut ||= isCut(thrown)
       throw this.#late ?? thrown
@@ -104,6 +104,11 @@ export class Lent implements PostgresPoolClient {
       clearTimeout(timer)
     }
   }
+}
+
+/** Hands instants to the driver as text: it would send them as JSON. */
+function asText(value: unknown): unknown {
+  return value instanceof Temporal.Instant ? value.toString() : value
 }
 
 /** The names are those of the process: a statement has the same on all of its connections. */

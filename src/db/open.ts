@@ -2,7 +2,6 @@ import { Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { Fault, messageOf, poolerBetween, recordsAway } from '../errors.ts'
 import { migrations } from './migrations/all.ts'
-import { InstantPlugin } from './instant-plugin.ts'
 import { DAILY, type DbLimits, Lent, patiently } from './lent.ts'
 import type { Db, Tables } from './tables.ts'
 import { insideTransaction } from './transact.ts'
@@ -59,10 +58,7 @@ export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposab
     },
     end: () => pool.end(),
   }
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: guarded }),
-    plugins: [new InstantPlugin()],
-  })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded }) })
   return Object.assign(db, { [Symbol.asyncDispose]: () => db.destroy() })
 }
 
