@@ -12,6 +12,9 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // Real servers and real browsers share the machine with the tests.
     maxWorkers: 2,
+    // The files of a worker share their modules, which Node itself loads as it does for the bot: read once, and warm.
+    isolate: false,
+    experimental: { viteModuleRunner: false },
     sequence: { sequencer: LongestFirst },
     // What a college set in its shell must not reach a test.
     env: { TZ: 'UTC', LOG_LEVEL: 'silent', DATABASE_URL: '', REDIS_URL: '' },

@@ -40,7 +40,7 @@ export async function aLife(over: { now?: string; only?: string[] } = {}) {
   const post: Post = { feishu, letters: registry.letters }
   const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   const book = (meetings = planned) => bookAll(ctx, meetings)
-  const where = { ctx, post }
+  const where = { ctx, post, said: 0 }
   const opened = opening.move()
   return {
     ...{ db, ctx, college, planned, sent, post, act, book },
@@ -59,7 +59,7 @@ function bookAll(ctx: TestCtx, meetings: readonly PlannedMeeting[]): Promise<voi
   return transact(ctx, async (tx) => takeUpMeetings(ctx, tx, await bookMeetings(ctx, tx, meetings)))
 }
 
-type Where = { ctx: TestCtx; post: Post }
+type Where = { ctx: TestCtx; post: Post; said: number }
 
 /** A platform that takes every message, keeps a list of them, and makes nobody wait. */
 function aRecordingFeishu() {
@@ -116,13 +116,11 @@ async function sleepUntil(where: Where, moment: string): Promise<void> {
   await settle(where)
 }
 
-let said = 0
-
 /** Somebody says something to the bot in the direct chat; what it answers stays in the post. */
 async function hear(where: Where, who: string, text: string): Promise<void> {
-  said += 1
+  where.said += 1
   const message: Incoming = {
-    messageId: MessageId.parse(`om_said_${said}`),
+    messageId: MessageId.parse(`om_said_${where.said}`),
     chatId: ChatId.parse(`oc_p_${who}`),
     chatType: 'p2p',
     openId: OpenId.parse(`ou_${who}`),
