@@ -171,9 +171,9 @@ test.each(Object.entries(INERT))(
 )
 
 test('how often the college meets is counted nowhere, and refused', async () => {
-  const own = (of: string) => `${YAML}types: [{ ${of}, every: { times: 1, months: 3 } }]\n`
-  for (const of of ['name: 支部书记例会', 'name: 院务会, level: college']) {
-    expect(await faults(own(of))).toMatchObject([
+  const own = (type: string) => `${YAML}types: [{ ${type}, every: { times: 1, months: 3 } }]\n`
+  for (const type of ['name: 支部书记例会', 'name: 院务会, level: college']) {
+    expect(await faults(own(type))).toMatchObject([
       { what: expect.stringContaining('不起作用'), cure: expect.stringContaining('series') },
     ])
   }

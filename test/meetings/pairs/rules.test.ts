@@ -83,8 +83,8 @@ test('whatever is one sitting: the merged one holds all of both and no more, for
     fc.property(meeting('F001'), meeting('F005'), (one, other) => {
       fc.pre(isPair({ one, other }, { known, now: at('07:00') }))
       const next = merged(one, other)
-      for (const of of ['types', 'agenda', 'observers'] as const) {
-        expect(new Set<string>(next[of])).toEqual(new Set<string>([...one[of], ...other[of]]))
+      for (const list of ['types', 'agenda', 'observers'] as const) {
+        expect(new Set<string>(next[list])).toEqual(new Set<string>([...one[list], ...other[list]]))
       }
       expect(next.types).toHaveLength(one.types.length + other.types.length)
       const [starts, ends] = [
