@@ -1,7 +1,6 @@
 import type { Alarm, AlarmEnd, AlarmKinds } from '../alarms/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { MeetingId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import { isWithdrawn, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
@@ -9,22 +8,19 @@ import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
 import { markObserversStale } from './observers/service.ts'
 import { askLetter } from './invitations/service.ts'
-import { alarmKey } from './service.ts'
-
-type Kind = Parameters<typeof alarmKey>[0]
+import { askAlarm, closeAlarm, openAlarm } from './service.ts'
 
 /** What this feature does when its alarms are due. */
 export const alarms = {
-  'attendance.ask': (ctx, tx, alarm) =>
-    forPlan(tx, { alarm, kind: 'attendance.ask' }, (one) => ask(ctx, tx, one)),
+  'attendance.ask': (ctx, tx, alarm) => forPlan(tx, { alarm, of: askAlarm }, (one) => ask(ctx, tx, one)),
   'attendance.open': (ctx, tx, alarm) =>
-    forPlan(tx, { alarm, kind: 'attendance.open' }, async (one) => {
+    forPlan(tx, { alarm, of: openAlarm }, async (one) => {
       const opened = await openRoll(ctx, tx, one)
       await markObserversStale(tx, one)
       return opened
     }),
   'attendance.close': (ctx, tx, alarm) =>
-    forPlan(tx, { alarm, kind: 'attendance.close' }, async (one) => {
+    forPlan(tx, { alarm, of: closeAlarm }, async (one) => {
       const closed = await closeRoll(ctx, tx, one)
       await markObserversStale(tx, one)
       return closed
@@ -34,11 +30,12 @@ export const alarms = {
 // An alarm of an older plan, or of a meeting that does not take place, has nothing to do any more.
 async function forPlan(
   tx: Tx,
-  { alarm, kind }: { alarm: Alarm; kind: Kind },
+  { alarm, of }: { alarm: Alarm; of: typeof askAlarm | typeof openAlarm | typeof closeAlarm },
   act: (meeting: Meeting) => Promise<boolean>,
 ): Promise<AlarmEnd> {
-  const meeting = await meetingById(tx, MeetingId.parse(alarm.ref))
-  if (meeting.state !== 'scheduled' || alarmKey(kind, meeting) !== alarm.key) return 'obsolete'
+  const meeting = await meetingById(tx, of.ref.parse(alarm.ref).meeting)
+  const { key } = of.names({ meeting: meeting.id, version: meeting.version })
+  if (meeting.state !== 'scheduled' || key !== alarm.key) return 'obsolete'
   return (await act(meeting)) ? 'done' : 'obsolete'
 }
 

@@ -2,9 +2,10 @@ import type { PastMeeting } from '../../config/history.ts'
 import { setAlarms } from '../alarms/service.ts'
 import type { NewAlarm } from '../alarms/types.ts'
 import { audit } from '../audit.ts'
+import { count, kind } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { MeetingId } from '../ids.ts'
+import { MeetingId } from '../ids.ts'
 import { meetingById, markNoticesStale, timesOf } from '../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../meetings/types.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
@@ -76,27 +77,22 @@ export async function followChats(ctx: Ctx, tx: Tx, moved: readonly Meeting[]): 
   for (const meeting of moved) await followRoll(ctx, tx, meeting)
 }
 
-/** The key of an alarm of this feature: once for each revision of a meeting. */
-export function alarmKey(
-  kind: 'attendance.ask' | 'attendance.open' | 'attendance.close',
-  meeting: Meeting,
-): string {
-  return `${kind}:${meeting.id}:v${meeting.version}`
+/** An alarm of this feature: once for each revision of a meeting. */
+function ofRevision<K extends 'attendance.ask' | 'attendance.open' | 'attendance.close'>(name: K) {
+  const parts = { meeting: MeetingId, version: count }
+  return kind(name, { key: '{meeting}:v{version}', ref: '{meeting}' }, parts)
 }
+export const askAlarm = ofRevision('attendance.ask')
+export const openAlarm = ofRevision('attendance.open')
+export const closeAlarm = ofRevision('attendance.close')
 
-function alarmsOf(meeting: Meeting, times: MeetingTimes): NewAlarm[] {
-  const alarm = (kind: Parameters<typeof alarmKey>[0], dueAt: Temporal.Instant) => ({
-    key: alarmKey(kind, meeting),
-    kind,
-    ref: meeting.id,
-    dueAt,
-  })
-  const ask =
-    times.ask === null ? [] : [{ ...alarm('attendance.ask', times.ask), uselessAfter: meeting.startsAt }]
+function alarmsOf({ id, version, startsAt }: Meeting, times: MeetingTimes): NewAlarm[] {
+  const of = { meeting: id, version }
+  const ask = times.ask === null ? [] : [{ ...askAlarm.names(of), dueAt: times.ask, uselessAfter: startsAt }]
   return [
     ...ask,
-    { ...alarm('attendance.open', times.opens), uselessAfter: times.closes },
-    alarm('attendance.close', times.closes),
+    { ...openAlarm.names(of), dueAt: times.opens, uselessAfter: times.closes },
+    { ...closeAlarm.names(of), dueAt: times.closes },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
@@ -52,7 +53,8 @@ export async function takeAnswer(ctx: Ctx, tx: Tx, said: Said): Promise<boolean>
   const madeAt = earlier(said.at, ctx.now())
   const taken = await answer(ctx, tx, { meeting: meant.id, who, reply, inGroup: false, madeAt })
   const became = taken.ok ? taken.stage : taken.refusal
-  if (became !== 'choosing') return note(ctx, tx, { said, what: `${meant.id}:${became}` })
+  if (became !== 'choosing')
+    return note(ctx, tx, { said, what: becameRef.text({ meeting: meant.id, became }) })
   await sendForm(ctx, tx, { meeting: meant, who, asked: messageId })
   return true
 }
@@ -154,14 +156,16 @@ async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: string
 
 const Stage = z.enum(['joining', 'asked', 'approved', 'refused'])
 
+/** A meeting, and what became of the answer. */
+const becameRef = ref('{meeting}:{became}', { meeting: MeetingId, became: z.string() })
+
 type Noted = Note | ({ meeting: MeetingId } & ({ stage: z.infer<typeof Stage> } | { refusal: Refusal }))
 
 /** Reads what was noted: a sentence of its own, or a meeting and what became of the answer. */
 export function readNoted(ref: string): Noted {
   if (isNote(ref)) return ref
-  const at = ref.lastIndexOf(':')
-  const meeting = MeetingId.parse(ref.slice(0, at))
-  const stage = Stage.safeParse(ref.slice(at + 1))
+  const { meeting, became } = becameRef.parse(ref)
+  const stage = Stage.safeParse(became)
   // Whatever is no stage is a refusal: only `takeAnswer` writes the ref.
-  return stage.success ? { meeting, stage: stage.data } : { meeting, refusal: ref.slice(at + 1) as Refusal }
+  return stage.success ? { meeting, stage: stage.data } : { meeting, refusal: became as Refusal }
 }
