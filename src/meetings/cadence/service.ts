@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { typeName } from '../../../config/college.ts'
+import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
@@ -77,28 +79,22 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
   const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
   const dueAt = allowedFrom(nine, quietOf(ctx))
   const letters = windows.map((window): NewLetter => {
-    const ref = cadenceRef({ branch, window })
     const uselessAfter = instantsOf(window, zone).to
-    return {
-      key: `meetings.cadence:${ref}`,
-      kind: 'meetings.cadence',
-      ref,
-      to: { person },
-      dueAt,
-      uselessAfter,
-    }
+    return { ...cadenceWarning.names({ branch, window: window.key }), to: { person }, dueAt, uselessAfter }
   })
   await writeLetters(ctx, tx, letters)
 }
 
-/** What a warning shows, as its `ref`: `B01/2026-11+1`. */
-function cadenceRef({ branch, window }: { branch: BranchId; window: Pick<Window, 'key'> }): string {
-  return `${branch}/${window.key}`
-}
+/** What a branch still misses in a window: `B01/2026-11+1`. */
+const cadenceWarning = kind(
+  'meetings.cadence',
+  { key: '{branch}/{window}', ref: '{branch}/{window}' },
+  { branch: BranchId, window: z.string() },
+)
 
 /** The branch that a warning is about. */
 export function branchIn(ref: string): BranchId {
-  return BranchId.parse(ref.split('/')[0])
+  return cadenceWarning.ref.parse(ref).branch
 }
 
 /** What a warning's window still misses at this moment. */
@@ -107,10 +103,10 @@ export async function missingBy(
   tx: Tx,
   ref: string,
 ): Promise<{ window: Window; missing: DutyStatus[] }> {
-  const [, key = ''] = ref.split('/')
+  const { branch, window: key } = cadenceWarning.ref.parse(ref)
   const window = windowByKey(key)
   if (window === null) throw new Error(`no window ${key}`)
-  const dutyStatuses = await dutyStatusesOf(ctx, tx, { branch: branchIn(ref), on: window.from })
+  const dutyStatuses = await dutyStatusesOf(ctx, tx, { branch, on: window.from })
   const own = dutyStatuses.filter((one) => one.own.window.key === window.key)
   return { window, missing: dutiesUnmet(own, window.to) }
 }

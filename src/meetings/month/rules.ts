@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ref } from '../../cards/ref.ts'
+import { kind } from '../../cards/ref.ts'
 import { ChatId } from '../../ids.ts'
 import { isAfter } from '../../time/order.ts'
 import { type Calendar, workdayFrom } from '../../time/calendar.ts'
@@ -19,8 +19,14 @@ export function monthToTell(date: Temporal.PlainDate, calendar: Calendar): Tempo
 
 const Month = z.string().transform((text) => Temporal.PlainYearMonth.from(text))
 
+export const monthLetter = kind(
+  'meetings.month',
+  { key: '{chat}/{month}', ref: '{chat}/{month}' },
+  { chat: ChatId, month: Month },
+)
+
 /** What a month's card shows: `oc_…/2026-12`. */
-export const monthRef = ref('{chat}/{month}', { chat: ChatId, month: Month })
+export const monthRef = monthLetter.ref
 
 /** What stands on the card, in order of time, and how many do not: what was listed first never gives way to a later one. */
 export function shownOf(entries: readonly Entry[]): { shown: Entry[]; further: number } {

@@ -8,7 +8,7 @@ import { cardsWith } from '../records/service.ts'
 import { dayOf, isWithdrawn, timesAround } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting } from '../types.ts'
-import { monthRef, monthToTell, shownOf, noticeEffect } from './rules.ts'
+import { monthLetter, monthRef, monthToTell, shownOf, noticeEffect } from './rules.ts'
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
 import { dateOf } from '../../time/dates.ts'
@@ -42,8 +42,7 @@ async function tellChat(ctx: Ctx, tx: Tx, of: MonthOf): Promise<void> {
   const rows = shown.map(({ meeting: { id, version } }) => ({ meeting: id, version }))
   await store.list(tx, of, rows)
   for (const { meeting } of rows) await meetings.noteAnnounced(tx, meeting)
-  const ref = monthRef.text(of)
-  const letter = { key: `meetings.month:${ref}`, kind: 'meetings.month', ref, to: { chat: of.chat } } as const
+  const letter = { ...monthLetter.names(of), to: { chat: of.chat } }
   await writeLetters(ctx, tx, [{ ...letter, uselessAfter: endOf(ctx, of.month) }])
 }
 

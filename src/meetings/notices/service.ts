@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { setAlarms } from '../../alarms/service.ts'
-import { count, ref as refOf } from '../../cards/ref.ts'
+import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MeetingId, type MemberId } from '../../ids.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
 import {
   anyAttempted,
   markStale,
@@ -24,39 +24,55 @@ import type { Meeting, NoticeRef } from '../types.ts'
 /** Later than the end of the meeting is noted, which is updated at once and takes the counts with it. */
 const THEN = Temporal.Duration.from({ minutes: 1 })
 
-/** The key of a revision's notice: of its alarm, and of its letter. */
-export function noticeKey({ id, version }: Pick<Meeting, 'id' | 'version'>): string {
-  return `meetings.notice:${id}:v${version}`
+const Cancelled = z.literal('cancelled')
+const parts = {
+  meeting: MeetingId,
+  version: count,
+  of: z.union([Cancelled, count]),
+  end: Cancelled,
+  person: MemberId,
 }
 
+/** Of one revision of a meeting. */
+export const noticeAlarm = kind('meetings.notice', { key: '{meeting}:v{version}', ref: '{meeting}' }, parts)
+const noticeLetter = kind(
+  'meetings.notice',
+  { key: '{meeting}:v{version}[:{end}][:{person}]', ref: '{meeting}@{of}' },
+  parts,
+)
+const withdrawnLetter = kind(
+  'meetings.withdrawn',
+  { key: '{meeting}:v{version}:{person}', ref: '{meeting}@{version}' },
+  parts,
+)
+
 /** What a notice letter shows: `A047@1`. */
-export const noticeRef = refOf('{meeting}@{of}', {
-  meeting: MeetingId,
-  of: z.union([z.literal('cancelled'), count]),
-})
+export const noticeRef = noticeLetter.ref
+
+type Notice = { meeting: Meeting; of: NoticeRef['of']; person?: MemberId | null }
+
+/** To the chat, or to one person. */
+function noticeOf({ meeting: { id, version, startsAt }, of, person = null }: Notice) {
+  const end = of === 'cancelled' ? of : null
+  const names = noticeLetter.names({ meeting: id, version, of, end, person })
+  return { ...names, uselessAfter: startsAt }
+}
 
 /** Sets the alarm of a revision's notice. */
 export async function setNoticeAlarm(tx: Tx, meeting: Meeting, dueAt: Temporal.Instant): Promise<void> {
-  const alarm = { key: noticeKey(meeting), kind: 'meetings.notice', ref: meeting.id, dueAt } as const
-  await setAlarms(tx, [{ ...alarm, uselessAfter: meeting.startsAt }])
+  const alarm = noticeAlarm.names({ meeting: meeting.id, version: meeting.version })
+  await setAlarms(tx, [{ ...alarm, dueAt, uselessAfter: meeting.startsAt }])
 }
 
 /** Writes the notice of the meeting's revision. */
 export async function writeNotice(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
-  await write(ctx, tx, { meeting, of: meeting.version, key: noticeKey(meeting) })
+  await write(ctx, tx, { meeting, of: meeting.version })
 }
 
 /** Tells a chat of the meeting that has become its chat: a notice that waits goes there, one that was sent is said there, too. */
 export async function tellInChat(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   if (meeting.chat === null) return writeNotice(ctx, tx, meeting)
-  const ref = noticeRef.text({ meeting: meeting.id, of: meeting.version })
-  const letter = {
-    key: noticeKey(meeting),
-    kind: 'meetings.notice',
-    ref,
-    to: { chat: meeting.chat },
-  } as const
-  await sendToChat(ctx, tx, { ...letter, uselessAfter: meeting.startsAt })
+  await sendToChat(ctx, tx, { ...noticeOf({ meeting, of: meeting.version }), to: { chat: meeting.chat } })
 }
 
 /** Tells a chat that knows of the meeting that it is cancelled. */
@@ -64,8 +80,7 @@ export async function writeCancelled(ctx: Ctx, tx: Tx, meeting: Meeting): Promis
   await markNoticesStale(tx, meeting)
   const { waiting } = await toldBeside(tx, meeting)
   // The card that waits for the same slot tells of both.
-  if (meeting.announced && !waiting)
-    await write(ctx, tx, { meeting, of: 'cancelled', key: `${noticeKey(meeting)}:cancelled` })
+  if (meeting.announced && !waiting) await write(ctx, tx, { meeting, of: 'cancelled' })
 }
 
 /** Meetings of the same chat and slot that are cancelled without a card of their own: one that tells of this one tells of them. */
@@ -102,27 +117,22 @@ export async function withdrawNotices(
   await withdrawLetters(tx, refsOf(meeting), ['meetings.notice'])
   await markMonthsStale(tx, meeting)
   const letters = people.map((person) => ({
-    key: `meetings.withdrawn:${id}:v${version}:${person}`,
-    kind: 'meetings.withdrawn' as const,
-    ref: noticeRef.text({ meeting: id, of: version }),
+    ...withdrawnLetter.names({ meeting: id, version, person }),
     to: { person },
     uselessAfter: meeting.startsAt,
   }))
   await writeLetters(ctx, tx, letters)
 }
 
-type Notice = { meeting: Meeting; of: NoticeRef['of']; key: string }
-
-async function write(ctx: Ctx, tx: Tx, { meeting, of, key }: Notice): Promise<void> {
-  const ref = noticeRef.text({ meeting: meeting.id, of })
-  const letter = { kind: 'meetings.notice', ref, uselessAfter: meeting.startsAt } as const
-  if (meeting.chat !== null) return writeLetters(ctx, tx, [{ ...letter, key, to: { chat: meeting.chat } }])
+async function write(ctx: Ctx, tx: Tx, { meeting, of }: Notice): Promise<void> {
+  const { chat } = meeting
+  if (chat !== null) return writeLetters(ctx, tx, [{ ...noticeOf({ meeting, of }), to: { chat } }])
   const people = await toldPrivately(ctx, tx, meeting)
   if (people.length === 0) return ctx.log.warn({ meeting: meeting.id }, 'no chat to announce it in')
   await writeLetters(
     ctx,
     tx,
-    people.map((person) => ({ ...letter, key: `${key}:${person}`, to: { person } })),
+    people.map((person) => ({ ...noticeOf({ meeting, of, person }), to: { person } })),
   )
 }
 
