@@ -1,15 +1,18 @@
+import { ref } from '../cards/ref.ts'
 import { ChatId, LetterId, MemberId } from '../ids.ts'
 import type { Letter, LetterKind, Receiver } from './types.ts'
 
+const personRef = ref('person:{person}', { person: MemberId })
+const chatRef = ref('chat:{chat}', { chat: ChatId })
+
 /** How a receiver stands in the records: `person:M0001` or `chat:oc_…`. */
 export function textOf(to: Receiver): string {
-  return 'person' in to ? `person:${to.person}` : `chat:${to.chat}`
+  return 'person' in to ? personRef.text(to) : chatRef.text(to)
 }
 
 /** Reads such a text. */
 export function receiverOf(text: string): Receiver {
-  const id = text.slice(text.indexOf(':') + 1)
-  return text.startsWith('person:') ? { person: MemberId.parse(id) } : { chat: ChatId.parse(id) }
+  return personRef.find(text) ?? chatRef.parse(text)
 }
 
 /**

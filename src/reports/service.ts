@@ -4,7 +4,6 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId, type MemberId, RequestId } from '../ids.ts'
 import { sendToChat, writeLetters } from '../letters/service.ts'
-import type { NewLetter } from '../letters/types.ts'
 import { chatOf, meetingById, timesOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { rightsOf } from '../roster/service.ts'
@@ -91,12 +90,10 @@ type Announcement = { request: Request; dueAt: Temporal.Instant }
 
 async function announce(ctx: Ctx, tx: Tx, { request, dueAt }: Announcement): Promise<void> {
   const to = request.chat === null ? { person: await ownerOf(ctx, tx, request) } : { chat: request.chat }
-  await writeLetters(ctx, tx, [{ ...letterAbout(request), to, dueAt }])
+  await writeLetters(ctx, tx, [{ ...requestLetter.names({ request: request.id }), to, dueAt }])
 }
 
-function letterAbout({ id }: Request): Omit<NewLetter, 'to'> {
-  return { key: `reports.request:${id}`, kind: 'reports.request', ref: id }
-}
+const requestLetter = kind('reports.request', { key: '{request}', ref: '{request}' }, { request: RequestId })
 
 /** What is still to be written is asked for in the chat that the files name now. */
 export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
@@ -108,7 +105,7 @@ export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
     await store.setChat(tx, request.id, chat)
     // A person who was asked privately, because the branch has no chat, is not asked again.
     if (chat === null || request.chat === null) continue
-    await sendToChat(ctx, tx, { ...letterAbout(request), to: { chat } })
+    await sendToChat(ctx, tx, { ...requestLetter.names({ request: request.id }), to: { chat } })
   }
 }
 

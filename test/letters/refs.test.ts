@@ -136,7 +136,7 @@ alarm meetings.notice | meetings.notice:X1:v1 | X1
 alarm reports.ask | reports.ask:A047:v1 | A047@1
 alarm reports.ask | reports.ask:A047:v2 | A047@2
 alarm reports.ask | reports.ask:X1:v1 | X1@1
-letter attendance.noted | attendance.noted:om_said_24 | A047:joining
+letter attendance.noted | attendance.noted:om_said_1 | A047:joining
 letter calendar.uncovered | calendar.uncovered:COL1:2031:M0140 | 2031
 letter calendar.uncovered | calendar.uncovered:COL1:2031:M0141 | 2031
 letter desk.elsewhere | desk.elsewhere:E-(n):M0140 | E-(n)

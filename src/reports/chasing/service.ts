@@ -1,7 +1,8 @@
 import type { Alarm, NewAlarm } from '../../alarms/types.ts'
+import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { RequestId } from '../../ids.ts'
+import { RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { inCharge } from '../../roster/service.ts'
 import { dateOf } from '../../time/dates.ts'
@@ -11,20 +12,20 @@ import { chases, escalation, isOwed } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
+const parts = { request: RequestId, n: count }
+const once = { key: '{request}', ref: '{request}' } as const
+const chaseAlarm = kind('reports.chase', { key: '{request}:{n}', ref: '{request}' }, parts)
+const escalateAlarm = kind('reports.escalate', once, parts)
+const escalationLetter = kind('reports.escalation', once, parts)
+
 /** When a request is chased, and when administrators hear of it. */
 export function remindersOf(ctx: Ctx, { id, dueAt }: Request): NewAlarm[] {
   const { reports } = ctx.settings
   const chasing = chases(dueAt, reports, quietOf(ctx)).map(
-    ({ n, at, ...rest }): NewAlarm => ({
-      key: `reports.chase:${id}:${n}`,
-      kind: 'reports.chase',
-      ref: id,
-      dueAt: at,
-      ...rest,
-    }),
+    ({ n, at, ...rest }): NewAlarm => ({ ...chaseAlarm.names({ request: id, n }), dueAt: at, ...rest }),
   )
   const last = escalation(dueAt, reports, quietOf(ctx))
-  return [...chasing, { key: `reports.escalate:${id}`, kind: 'reports.escalate', ref: id, dueAt: last }]
+  return [...chasing, { ...escalateAlarm.names({ request: id }), dueAt: last }]
 }
 
 /** Reminds the one who writes, privately. False when nothing is owed any more. */
@@ -52,7 +53,7 @@ export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolea
   if (!isOwed(await store.byId(tx, id))) return false
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const person = await inCharge(tx)
-  const letter = { key: `reports.escalation:${id}`, kind: 'reports.escalation', ref: id } as const
+  const letter = escalationLetter.names({ request: id })
   if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, dueAt }])
   return true
 }
