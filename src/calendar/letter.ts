@@ -3,7 +3,7 @@ import type { Tx } from '../db/tables.ts'
 import type { Letter, LetterKinds } from '../letters/types.ts'
 import { whileAdmin } from '../roster/service.ts'
 import { draftCard, faultsCard, uncoveredCard } from './card.ts'
-import { coveredYears, draftShown } from './service.ts'
+import { coveredYears, draftShown, uncoveredLetter } from './service.ts'
 import type { Refusal } from './types.ts'
 import { causes, refusals, words } from './words.ts'
 
@@ -26,7 +26,7 @@ export const letters = {
   },
   'calendar.uncovered': {
     urgency: 'notice',
-    why: async (_ctx, _tx, { ref }) => causes.uncovered(Number(ref)),
+    why: async (_ctx, _tx, { ref }) => causes.uncovered(yearIn(ref)),
     holder: whileAdmin,
     isRelevant: isUncovered,
     open: isUncovered,
@@ -51,10 +51,14 @@ async function renderKnown(ctx: Ctx, tx: Tx, { ref }: Letter) {
   return { text: [words.known(await coveredYears(ctx, tx)), words.uncoveredCure].join('\n') }
 }
 
+function yearIn(ref: string): number {
+  return uncoveredLetter.ref.parse(ref).year
+}
+
 async function isUncovered(ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
-  return !(await coveredYears(ctx, tx)).includes(Number(ref))
+  return !(await coveredYears(ctx, tx)).includes(yearIn(ref))
 }
 
 async function renderUncovered(ctx: Ctx, tx: Tx, letter: Letter) {
-  return uncoveredCard({ year: Number(letter.ref), covered: !(await isUncovered(ctx, tx, letter)) })
+  return uncoveredCard({ year: yearIn(letter.ref), covered: !(await isUncovered(ctx, tx, letter)) })
 }

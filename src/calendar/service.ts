@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { audit } from '../audit.ts'
+import { count, kind } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Db, Tx } from '../db/tables.ts'
-import type { MemberId } from '../ids.ts'
+import { MemberId } from '../ids.ts'
 import { transact } from '../db/transact.ts'
 import { markStale, writeLetters } from '../letters/service.ts'
 import type { Said } from '../inbox/types.ts'
@@ -37,7 +39,7 @@ export async function keepTable(
   await store.keepTable(tx, table, { at: ctx.now(), by })
   const details = { off: table.off.length, work: table.work.length }
   await audit(ctx, tx, { actor: by, act: 'calendar.keep', about: String(table.year), details })
-  await markStale(tx, String(table.year), ['calendar.uncovered'])
+  await markStale(tx, uncoveredLetter.ref.text(table), ['calendar.uncovered'])
   await markStale(tx, await store.openDrafts(tx), ['calendar.draft'])
   return preview
 }
@@ -100,6 +102,12 @@ export async function tellUncoveredAhead(ctx: Ctx): Promise<void> {
   await transact(ctx, (tx) => tellUncovered(ctx, tx, [today(ctx), today(ctx).add(AHEAD)]))
 }
 
+export const uncoveredLetter = kind(
+  'calendar.uncovered',
+  { key: '{college}:{year}:{person}', ref: '{year}' },
+  { college: z.string(), year: count, person: MemberId },
+)
+
 /** Tells each administrator, once per year, that something on these days is worked out without the official table. */
 export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.PlainDate[]): Promise<void> {
   const years = new Set(days.map(({ year }) => year).filter((year) => !ctx.calendar.covers(year)))
@@ -109,11 +117,9 @@ export async function tellUncovered(ctx: Ctx, tx: Tx, days: readonly Temporal.Pl
   const told = await admins(tx)
   const letters = [...years].flatMap((year) =>
     told.map((person) => ({
-      kind: 'calendar.uncovered' as const,
-      ref: String(year),
+      ...uncoveredLetter.names({ college: id, year, person }),
       to: { person },
       dueAt,
-      key: `calendar.uncovered:${id}:${year}:${person}`,
     })),
   )
   await writeLetters(ctx, tx, letters)

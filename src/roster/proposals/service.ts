@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import type { FileFault } from '../../../config/college.ts'
 import { audit } from '../../audit.ts'
+import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import { MemberId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import type { Changes, EntryKind, Loss } from '../load/types.ts'
@@ -13,6 +15,11 @@ import * as store from './store.ts'
 import type { Content, NamesOf, Proposal, Refusal, State } from './types.ts'
 
 const KINDS = ['roster.faulty', 'roster.waiting'] as const
+
+const parts = { version: z.string(), asked: count, load: z.string(), person: MemberId }
+const faultyLetter = kind('roster.faulty', { key: '{version}:{person}', ref: '{version}' }, parts)
+const waitingLetter = kind('roster.waiting', { key: '{version}:{asked}:{person}', ref: '{version}' }, parts)
+const loadedLetter = kind('roster.loaded', { key: '{load}:{person}', ref: '{load}' }, parts)
 
 /** Tells each administrator once of a faulty version of the files; what was accepted before stays in force. */
 export async function noteFaulty(
@@ -53,11 +60,11 @@ async function note(ctx: Ctx, tx: Tx, { version, content }: New): Promise<State>
 
 /** A fault is told once; what waits for a yes is asked again when it comes again. */
 async function tell(ctx: Ctx, tx: Tx, { version, content, asked }: New & { asked: number }): Promise<void> {
-  const kind = content.kind === 'faulty' ? 'roster.faulty' : 'roster.waiting'
-  const nth = kind === 'roster.faulty' ? '' : `:${asked}`
   const letters = (await admins(tx)).map((person) => ({
-    key: `${kind}:${version}${nth}:${person}`,
-    ...({ kind, ref: version, to: { person } } as const),
+    ...(content.kind === 'faulty'
+      ? faultyLetter.names({ version, person })
+      : waitingLetter.names({ version, asked, person })),
+    to: { person },
   }))
   await writeLetters(ctx, tx, letters)
 }
@@ -116,11 +123,9 @@ export async function tellChanges(ctx: Ctx, tx: Tx, changes: Changes): Promise<v
   const id = await store.keepChanges(tx, changes, ctx.now())
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
   const letters = (await admins(tx)).map((person) => ({
-    kind: 'roster.loaded' as const,
-    ref: id,
+    ...loadedLetter.names({ load: id, person }),
     to: { person },
     dueAt,
-    key: `roster.loaded:${id}:${person}`,
   }))
   await writeLetters(ctx, tx, letters)
 }

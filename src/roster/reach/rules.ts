@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { ref } from '../../cards/ref.ts'
 import type { Place, Roll, Sight, Trouble } from './types.ts'
 
 /** Where the platform contradicts the roster: each trouble once. What the platform would not tell is not concluded. */
@@ -54,11 +56,14 @@ function goneFromSight<T extends Trouble>(known: readonly T[], roll: Roll, sight
   return known.filter((one) => !still.has(keyOf(one)) && !stays(one))
 }
 
+/** A member who is out of a place, or the place alone. */
+const aboutRef = ref('{place}[/{member}]', { place: z.string(), member: z.string() })
+
 /** The place and the member that a trouble is about; empty where it is about none. */
 export function partsOf({ kind, about }: Trouble): { place: string; member: string } {
   if (kind !== 'botOut' && kind !== 'memberOut') return { place: '', member: about }
-  const [place = '', member = ''] = about.split('/')
-  return { place, member }
+  const { place, member } = aboutRef.parse(about)
+  return { place, member: member ?? '' }
 }
 
 /** When a check that failed so many times is tried again: minutes, the last one for ever. */
@@ -74,7 +79,7 @@ function troublesIn({ id, chat, expected }: Place, { groups, inside }: Sight): T
   if (there === undefined) return []
   return expected
     .filter(({ openId }) => !there.has(openId))
-    .map((member) => trouble('memberOut', `${id}/${member.id}`))
+    .map((member) => trouble('memberOut', aboutRef.text({ place: id, member: member.id })))
 }
 
 function trouble(kind: Trouble['kind'], about: string): Trouble {
