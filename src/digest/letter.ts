@@ -1,15 +1,12 @@
+import { ref } from '../cards/ref.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { collegeDigest } from './card.ts'
 import { readDigest } from './service.ts'
-import type { Refusal } from './types.ts'
+import { Refusal } from './types.ts'
 import { cause, refusals } from './words.ts'
 
-const REFUSED = 'refused:'
-
 /** What a letter of this feature shows when there is no digest to show. */
-export function refusalRef(refusal: Refusal): string {
-  return `${REFUSED}${refusal}`
-}
+export const refusalRef = ref('refused:{refusal}', { refusal: Refusal })
 
 /** The digest matters whenever it was written: its rows were counted once and do not change. */
 export const letters = {
@@ -17,13 +14,10 @@ export const letters = {
     urgency: 'answer',
     why: cause,
     isRelevant: async () => true,
-    async render(ctx, tx, { ref }) {
-      const text = refusalText(ref)
-      return text === undefined ? collegeDigest(await readDigest(tx, ref), ctx.settings) : { text }
+    async render(ctx, tx, { ref: shows }) {
+      const refused = refusalRef.find(shows)
+      if (refused !== null) return { text: refusals[refused.refusal] }
+      return collegeDigest(await readDigest(tx, shows), ctx.settings)
     },
   },
 } satisfies Partial<LetterKinds>
-
-function refusalText(ref: string): string | undefined {
-  return Object.entries(refusals).find(([refusal]) => ref === `${REFUSED}${refusal}`)?.[1]
-}

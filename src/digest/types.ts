@@ -77,4 +77,5 @@ export type MeetingFact = {
 export type ReportFact = { dueAt: Temporal.Instant; state: string; late: boolean; submitted: boolean }
 
 /** Why somebody who asks for the digest gets none. */
-export type Refusal = 'not_committee' | 'none_yet'
+export const Refusal = z.enum(['not_committee', 'none_yet'])
+export type Refusal = z.infer<typeof Refusal>

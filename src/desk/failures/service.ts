@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import { failedAlarms, settleAlarms } from '../../alarms/service.ts'
 import { audit } from '../../audit.ts'
+import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Db, Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import { MemberId } from '../../ids.ts'
 import { kindNames, settleLetters, troubledLetters, writeLetters } from '../../letters/service.ts'
 import type { FailedAttempt } from '../../letters/types.ts'
 import { admins, memberOf, rightsOf } from '../../roster/service.ts'
@@ -40,6 +42,12 @@ export async function tellFailure(ctx: Ctx, tx: Tx, number: string): Promise<voi
   await writeLetters(ctx, tx, [{ key: `desk.failure:${number}`, kind: 'desk.failure', ref: number, to }])
 }
 
+const elsewhereLetter = kind(
+  'desk.elsewhere',
+  { key: '{number}:{who}', ref: '{number}' },
+  { number: z.string(), who: MemberId },
+)
+
 /** Tells the administrators, once until they have ticked it off, that somebody pressed a card of other records. */
 export async function noteElsewhere(ctx: Ctx, tx: Tx, { messageId }: { messageId: string }): Promise<void> {
   const failure = { number: numberOf(4), kind: 'elsewhere', ref: messageId, at: ctx.now() } as const
@@ -49,9 +57,7 @@ export async function noteElsewhere(ctx: Ctx, tx: Tx, { messageId }: { messageId
     ctx,
     tx,
     (await admins(tx)).map((who) => ({
-      key: `desk.elsewhere:${number}:${who}`,
-      kind: 'desk.elsewhere',
-      ref: number,
+      ...elsewhereLetter.names({ number, who }),
       to: { person: who },
     })),
   )

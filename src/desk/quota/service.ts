@@ -1,5 +1,8 @@
+import { z } from 'zod'
+import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import { admins, rightsOf } from '../../roster/service.ts'
@@ -27,15 +30,19 @@ export async function quotaNow(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promis
   return quotaStatus(await callsSince(tx, countedFrom(now)), { now, monthly })
 }
 
+const nearLetter = kind(
+  'desk.quotaNear',
+  { key: '{month}:{who}', ref: '{month}' },
+  { month: z.string(), who: MemberId },
+)
+
 /** Tells each administrator once a month when the quota is nearly used. */
 export async function tellNearQuota(ctx: Ctx, tx: Tx, callsSince: CallsSince): Promise<void> {
   const status = await quotaNow(ctx, tx, callsSince)
   if (!isNear(status)) return
   const month = status.month.toString()
   const letters = (await admins(tx)).map((who) => ({
-    key: `desk.quotaNear:${month}:${who}`,
-    kind: 'desk.quotaNear' as const,
-    ref: month,
+    ...nearLetter.names({ month, who }),
     to: { person: who },
   }))
   await writeLetters(ctx, tx, letters)

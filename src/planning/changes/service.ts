@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { answeredOnes, withdrawObservers } from '../../attendance/service.ts'
+import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
 import {
@@ -197,6 +199,12 @@ async function take(ctx: Ctx, tx: Tx, turn: Turn & { next: (meeting: Meeting) =>
   return { ok: true, stage }
 }
 
+const copyLetter = kind(
+  'meetings.copy',
+  { key: '{meeting}:{who}:{minute}', ref: '{meeting}' },
+  { meeting: MeetingId, who: MemberId, minute: z.string() },
+)
+
 /** Sends the notice as plain text, for people outside Feishu; once a minute at most. */
 export async function copyNotice(
   ctx: Ctx,
@@ -208,9 +216,9 @@ export async function copyNotice(
   const meeting = await meetingById(tx, change.meeting)
   const refusal = await refusalTo(ctx, tx, { meeting, who: turn.who })
   if (refusal !== null) return { ok: false, refusal }
-  const key = `meetings.copy:${meeting.id}:${turn.who}:${turn.madeAt.round('minute')}`
-  const to = { person: turn.who }
-  await writeLetters(ctx, tx, [{ key, kind: 'meetings.copy', ref: meeting.id, to }])
+  const minute = turn.madeAt.round('minute').toString()
+  const letter = copyLetter.names({ meeting: meeting.id, who: turn.who, minute })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: turn.who } }])
   return { ok: true, stage: change.stage }
 }
 
