@@ -64,7 +64,7 @@ export type Refusal =
   | 'noCategory'
   | 'alreadyAsked'
   | 'alreadyApproved'
-  | 'mayNotDecide'
+  | 'mayNot'
   | 'ownLeave'
   | 'alreadyDecided'
   | 'nothingToDecide'

@@ -157,7 +157,7 @@ export const refusals = {
   noCategory: '请先选择请假类别，再提交。',
   alreadyAsked: '您的请假已提交，等待审批。',
   alreadyApproved: '您的请假已获同意。',
-  mayNotDecide: '这项操作需要支部书记办理。',
+  mayNot: '这项操作需要支部书记办理。',
   ownLeave: '本人的请假需由其他负责同志审批。',
   alreadyDecided: '这份请假已按此办理，无需再点。',
   nothingToDecide: '这份请假已处理或已撤回。',

@@ -1,3 +1,4 @@
+import { respelt } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { Letter, LetterKinds } from '../letters/types.ts'
@@ -7,7 +8,7 @@ import { coveredYears, draftShown, uncoveredLetter } from './service.ts'
 import type { Refusal } from './types.ts'
 import { causes, refusals, words } from './words.ts'
 
-const NOT_ADMIN = 'not_admin' satisfies Refusal
+const MAY_NOT = 'mayNot' satisfies Refusal
 
 /** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
@@ -47,7 +48,7 @@ async function renderDraft(ctx: Ctx, tx: Tx, { ref: draft }: Letter) {
 }
 
 async function renderKnown(ctx: Ctx, tx: Tx, { ref }: Letter) {
-  if (ref === NOT_ADMIN) return { text: refusals.not_admin }
+  if (respelt(ref) === MAY_NOT) return { text: refusals.mayNot }
   return { text: [words.known(await coveredYears(ctx, tx)), words.uncoveredCure].join('\n') }
 }
 

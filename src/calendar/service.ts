@@ -49,7 +49,7 @@ export async function takeTable(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, messageId, text } = said
   const answer = (kind: 'calendar.draft' | 'calendar.known', ref: string) =>
     writeLetters(ctx, tx, [{ key: `${kind}:${messageId}`, kind, ref, to: { person: who } }])
-  if (!(await rightsOf(ctx, tx, who)).admin) return answer('calendar.known', 'not_admin' satisfies Refusal)
+  if (!(await rightsOf(ctx, tx, who)).admin) return answer('calendar.known', 'mayNot' satisfies Refusal)
   if (text === '') return answer('calendar.known', 'years')
   await store.insertDraft(tx, { id: messageId, by: who, text, at: ctx.now() })
   await answer('calendar.draft', messageId)
@@ -59,7 +59,7 @@ type Decision = { draft: string; who: MemberId }
 
 /** Takes a draft into force, once. */
 export async function confirmDraft(ctx: Ctx, tx: Tx, { draft, who }: Decision): Promise<Outcome> {
-  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'not_admin' }
+  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'mayNot' }
   const reading = readTable((await store.draft(tx, draft)).text)
   if (!reading.ok) return { ok: false, refusal: 'faulty' }
   if (!(await store.endDraft(tx, draft, 'kept'))) return { ok: false, refusal: 'already' }
@@ -69,7 +69,7 @@ export async function confirmDraft(ctx: Ctx, tx: Tx, { draft, who }: Decision): 
 
 /** Forgets a draft; nothing was changed. */
 export async function dropDraft(ctx: Ctx, tx: Tx, { draft, who }: Decision): Promise<Outcome> {
-  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'not_admin' }
+  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'mayNot' }
   const dropped = await store.endDraft(tx, draft, 'dropped')
   return dropped ? { ok: true } : { ok: false, refusal: 'already' }
 }

@@ -40,4 +40,4 @@ export type Preview = {
 }
 
 /** Why an act is refused. */
-export type Refusal = 'not_admin' | 'already' | 'faulty'
+export type Refusal = 'mayNot' | 'already' | 'faulty'

@@ -112,7 +112,7 @@ export const words = {
 
 /** Why something is not done. */
 export const refusals = {
-  not_admin: '这项操作需要学院管理员办理。',
+  mayNot: '这项操作需要学院管理员办理。',
   already: '这份放假安排已处理过。',
   faulty: '这份放假安排有误，未导入。',
 } satisfies Record<Refusal, string>

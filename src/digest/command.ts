@@ -21,6 +21,6 @@ async function sendAgain(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 
 async function answerTo(ctx: Ctx, tx: Tx, { who }: Said): Promise<string> {
   const rights = await rightsOf(ctx, tx, who)
-  if (!rights.committee) return refusalRef.text({ refusal: 'not_committee' })
-  return (await lastDigest(ctx, tx))?.key ?? refusalRef.text({ refusal: 'none_yet' })
+  if (!rights.committee) return refusalRef.text({ refusal: 'mayNot' })
+  return (await lastDigest(ctx, tx))?.key ?? refusalRef.text({ refusal: 'noneYet' })
 }

@@ -1,4 +1,5 @@
-import { ref } from '../cards/ref.ts'
+import { z } from 'zod'
+import { ref, respelt } from '../cards/ref.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { collegeDigest } from './card.ts'
 import { readDigest } from './service.ts'
@@ -6,7 +7,9 @@ import { Refusal } from './types.ts'
 import { cause, refusals } from './words.ts'
 
 /** What a letter of this feature shows when there is no digest to show. */
-export const refusalRef = ref('refused:{refusal}', { refusal: Refusal })
+export const refusalRef = ref('refused:{refusal}', {
+  refusal: z.string().transform(respelt).pipe(Refusal),
+})
 
 /** The digest matters whenever it was written: its rows were counted once and do not change. */
 export const letters = {

@@ -77,5 +77,5 @@ export type MeetingFact = {
 export type ReportFact = { dueAt: Temporal.Instant; state: string; late: boolean; submitted: boolean }
 
 /** Why somebody who asks for the digest gets none. */
-export const Refusal = z.enum(['not_committee', 'none_yet'])
+export const Refusal = z.enum(['mayNot', 'noneYet'])
 export type Refusal = z.infer<typeof Refusal>

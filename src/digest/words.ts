@@ -77,8 +77,8 @@ export const attentionWords = {
 
 /** Every refusal in words. */
 export const refusals = {
-  not_committee: '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。',
-  none_yet: '还没有生成过周报。每周生成后会发到学院党委群。',
+  mayNot: '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。',
+  noneYet: '还没有生成过周报。每周生成后会发到学院党委群。',
 } satisfies Record<Refusal, string>
 
 /** Why the digest was sent. */

@@ -1,3 +1,4 @@
+import { respelt } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { type BranchId, RequestId } from '../ids.ts'
@@ -90,7 +91,7 @@ export const letters = {
     why: causes.noted,
     isRelevant: async () => true,
     // Only `note` writes the ref, and it takes a Note.
-    render: async (_ctx, _tx, letter) => ({ text: notes[letter.ref as Note] }),
+    render: async (_ctx, _tx, letter) => ({ text: notes[respelt(letter.ref) as Note] }),
   },
 } satisfies Partial<LetterKinds>
 

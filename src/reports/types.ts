@@ -82,7 +82,7 @@ export type { OpenTask }
 
 /** Why a report, or a part of it, is not taken. */
 export type Refusal =
-  | 'no_right'
+  | 'mayNot'
   | 'settled'
   | 'closed'
   | 'superseded'
@@ -90,7 +90,7 @@ export type Refusal =
   | 'already'
   | 'dropped'
   | 'empty'
-  | 'too_many'
+  | 'tooMany'
 
 /** What the bot answers in the chat to what somebody wrote or sent. */
 export type Note = 'outOfReach' | 'which' | 'handedIn' | Refusal

@@ -82,7 +82,7 @@ export const words = {
 
 /** Every refusal in words. */
 export const refusals = {
-  no_right: '这份活动纪实由主持人、支部书记、支委或本组党小组组长填写。',
+  mayNot: '这份活动纪实由主持人、支部书记、支委或本组党小组组长填写。',
   settled: '这份活动纪实已完成，无需再提交。',
   closed: '已过截止时间，原提交内容有效，不能再改。',
   rewritten: '您填写期间，另有同志提交过这份纪实，请看过卡片上的内容后再提交。',
@@ -90,7 +90,7 @@ export const refusals = {
   already: '已提交，无需重复提交。',
   dropped: '这份草稿已取消，可点“去填写”重新填写。',
   empty: '请先填写活动内容。',
-  too_many: '每份活动纪实最多9张照片，多出的没有收下。可在确认卡上移除后再发。',
+  tooMany: '每份活动纪实最多9张照片，多出的没有收下。可在确认卡上移除后再发。',
 } satisfies Record<Refusal, string>
 
 /** What the bot answers in the chat to what was written or sent. */

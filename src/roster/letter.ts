@@ -14,7 +14,7 @@ export const letters = {
     isRelevant: async () => true,
     async render(ctx, tx, { ref }) {
       const list = await listFor(ctx, tx, MemberId.parse(ref))
-      return list === null ? { text: words.notAllowed } : rosterCard(list)
+      return list === null ? { text: words.mayNot } : rosterCard(list)
     },
   },
 } satisfies Partial<LetterKinds>

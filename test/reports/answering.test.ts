@@ -70,7 +70,7 @@ test('a member without the right is told whose business it is, and no draft is m
   const words = said({ who: MEMBER })
   await reply(scene, words)
   const noted = (await scene.written()).at(-1)
-  expect(noted).toMatchObject({ kind: 'reports.noted', ref: 'no_right', reply_to: words.messageId })
+  expect(noted).toMatchObject({ kind: 'reports.noted', ref: 'mayNot', reply_to: words.messageId })
   expect(await scene.db.selectFrom('reports_drafts').selectAll().execute()).toEqual([])
   const pressed = await scene.press({ ...request, who: ORGANISER, button: '去填写' })
   expect(pressed.toast.text).toContain('由主持人、支部书记、支委或本组党小组组长填写')

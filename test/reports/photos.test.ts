@@ -56,7 +56,7 @@ test('of twenty photos sent at once nine are kept, and the person is told once',
   await using scene = await aScene()
   await Promise.all(Array.from({ length: 20 }, () => talk(scene, aPhoto())))
   expect(await pictures(scene)).toHaveLength(9)
-  expect(await notesIn(scene)).toEqual(['too_many'])
+  expect(await notesIn(scene)).toEqual(['tooMany'])
   expect(await confirmsIn(scene)).toHaveLength(1)
 })
 
@@ -82,7 +82,7 @@ test('a photo of somebody who owes nothing is nobody’s, and one without the ri
   await using scene = await aScene()
   expect(await talk(scene, aPhoto({ who: MEMBER }))).toBe(false)
   await scene.run((tx) => draftFromReply(scene.ctx, tx, aPhoto({ who: MEMBER, about: said().about })))
-  expect([await notesIn(scene), await pictures(scene)]).toEqual([['no_right'], []])
+  expect([await notesIn(scene), await pictures(scene)]).toEqual([['mayNot'], []])
 })
 
 test('in a group the bot looks for no photos', async () => {

@@ -37,7 +37,7 @@ export function refusalToDecide(rights: Rights, decision: Decision): Refusal | n
   const isLed = meeting.branch !== null && rights.secretaryOf.includes(meeting.branch)
   const others = [leads.secretary, leads.deputy].filter((one) => one !== null && one !== member)
   const isAdmins = meeting.branch === null || member === leads.secretary || others.length === 0
-  if (!isLed && !(rights.admin && isAdmins)) return 'mayNotDecide'
+  if (!isLed && !(rights.admin && isAdmins)) return 'mayNot'
   if (by === member) return 'ownLeave'
   if (meeting.mergedInto !== null) return 'merged'
   if (leave?.state === 'asked') return null

@@ -1,3 +1,4 @@
+import { respelt } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type HeldLetter, heldLetters, kindNames } from '../../letters/service.ts'
@@ -17,7 +18,7 @@ export async function renderPause(
   const { answer, about, verb } = answerRef.parse(letter.ref)
   const lines: Record<Answer, () => string[] | Promise<string[]>> = {
     // Only `obey` writes the ref, and it takes a Refusal.
-    refused: () => [refusals[about as Refusal](verbs[verb ?? 'pause'])],
+    refused: () => [refusals[respelt(about) as Refusal](verbs[verb ?? 'pause'])],
     notPaused: async () => [words.notPaused(await nameOf(tx, about))],
     ended: async () => endedLines(tx, await store.pause(tx, about)),
     begun: async () => pausedLines(ctx, tx, { pause: await store.pause(tx, about), kinds, again: false }),

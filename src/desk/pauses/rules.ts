@@ -15,14 +15,14 @@ export function scopeIn(
   { rights, branches }: { rights: Pick<Rights, 'admin' | 'secretaryOf'>; branches: readonly Branch[] },
 ): Reading {
   const { admin, secretaryOf: own } = rights
-  if (!admin && own.length === 0) return refused('no_right')
+  if (!admin && own.length === 0) return refused('mayNot')
   const name = text.trim().toLowerCase()
   if (name === '') return own.length === 1 && own[0] !== undefined ? allowed(own[0]) : refused('which')
-  if (COLLEGE.includes(name)) return admin ? allowed('college') : refused('no_right')
+  if (COLLEGE.includes(name)) return admin ? allowed('college') : refused('mayNot')
   const [branch, ...more] = branchesNamed(name, branches)
   if (branch === undefined) return refused('unknown')
   if (more.length > 0) return refused('several')
-  return admin || own.includes(branch.id) ? allowed(branch.id) : refused('no_right')
+  return admin || own.includes(branch.id) ? allowed(branch.id) : refused('mayNot')
 }
 
 function allowed(scope: Scope): Reading {

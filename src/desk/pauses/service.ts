@@ -57,9 +57,9 @@ export async function resumeAtDesk(
   ctx: Ctx,
   tx: Tx,
   { who, scope }: { who: MemberId; scope: Scope },
-): Promise<{ did: 'ended' | 'notPaused' | 'no_right'; of: string }> {
+): Promise<{ did: 'ended' | 'notPaused' | 'mayNot'; of: string }> {
   const of = await nameOf(tx, scope)
-  if (!(await endableBy(ctx, tx, who)).includes(scope)) return { did: 'no_right', of }
+  if (!(await endableBy(ctx, tx, who)).includes(scope)) return { did: 'mayNot', of }
   const shows = await endPause(ctx, tx, { who, scope })
   if (!shows.startsWith('ended')) return { did: 'notPaused', of }
   const letter = { key: `desk.pause:${shows}`, kind: 'desk.pause', ref: shows, to: { person: who } } as const

@@ -17,4 +17,4 @@ export type Order = { who: MemberId; id: string; scope: Scope }
 export type Verb = 'pause' | 'resume'
 
 /** Why nothing is paused or resumed. */
-export type Refusal = 'no_right' | 'which' | 'unknown' | 'several'
+export type Refusal = 'mayNot' | 'which' | 'unknown' | 'several'

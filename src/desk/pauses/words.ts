@@ -25,7 +25,7 @@ export const words = {
 
 /** Every refusal in words, with the cure. */
 export const refusals = {
-  no_right: () => '暂停和恢复消息需要该支部的书记或学院管理员办理。',
+  mayNot: () => '暂停和恢复消息需要该支部的书记或学院管理员办理。',
   which: (word: string) => `请写明支部或全院，例如：${word} B10，或：${word} 全院。`,
   unknown: (word: string) => `没有找到这个支部，请写支部的名称、简称或编号，例如：${word} B10。`,
   several: () => '有几个支部的名称都含有这些字，请写全称或编号。',

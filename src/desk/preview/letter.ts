@@ -11,7 +11,7 @@ export const previewLetters = {
     isRelevant: (_ctx, tx, { ref }) => isKept(tx, ref),
     async render(ctx, tx, { ref }) {
       const shown = await shownBy(tx, ref)
-      if (shown === 'notAllowed' || shown === 'whichDays') return { text: refusals[shown] }
+      if (shown === 'mayNot' || shown === 'whichDays') return { text: refusals[shown] }
       return previewCard(shown, ctx.settings.timezone)
     },
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ref } from '../../cards/ref.ts'
+import { ref, respelt } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
@@ -30,7 +30,7 @@ export async function askPreview(
 ): Promise<void> {
   const { who, messageId: id } = said
   const { admin, committee } = await rightsOf(ctx, tx, who)
-  if (!admin && !committee) return answer(ctx, tx, { id, who, shows: 'notAllowed' })
+  if (!admin && !committee) return answer(ctx, tx, { id, who, shows: 'mayNot' })
   if (days === null) return answer(ctx, tx, { id, who, shows: 'whichDays' })
   if (await store.ask(tx, { id, who, days }, ctx.now())) await answer(ctx, tx, { id, who, shows: 'plan' })
 }
@@ -110,5 +110,5 @@ export async function isKept(tx: Tx, shows: string): Promise<boolean> {
 export async function shownBy(tx: Tx, shows: string): Promise<Plan | 'working' | Refusal> {
   const plan = planRef.find(shows)
   // Only `answer` writes it, and it takes a Refusal.
-  return plan === null ? (shows as Refusal) : store.planOf(tx, plan.id)
+  return plan === null ? (respelt(shows) as Refusal) : store.planOf(tx, plan.id)
 }

@@ -42,4 +42,4 @@ export type Plan = z.infer<typeof Plan>
 export type Asked = { id: string; who: MemberId; days: number }
 
 /** Why there is no preview to show. */
-export type Refusal = 'notAllowed' | 'whichDays' | 'failed'
+export type Refusal = 'mayNot' | 'whichDays' | 'failed'

@@ -31,7 +31,7 @@ export function receiver(to: To): string {
 
 /** Every refusal in words, with the cure. */
 export const refusals = {
-  notAllowed: '待发消息由学院党委查看。如需了解您的会议安排，请发送“会议”。',
+  mayNot: '待发消息由学院党委查看。如需了解您的会议安排，请发送“会议”。',
   whichDays: '请写1到31之间的天数，例如：会议 预览 7。不写则为14天。',
   failed: '这次没有推算成功，请稍后再发“会议 预览”。',
 } satisfies Record<Refusal, string>

@@ -1,3 +1,4 @@
+import { respelt } from '../../cards/ref.ts'
 import type { LetterKinds } from '../../letters/types.ts'
 import { whileAdmin } from '../../roster/service.ts'
 import { quotaCard } from './card.ts'
@@ -14,7 +15,8 @@ export function quotaLetters(callsSince: CallsSince) {
       why: causes.asked,
       isRelevant: async () => true,
       async render(ctx, tx, { ref }) {
-        if (ref === 'unknown' || ref === 'notAllowed') return { text: words[ref] }
+        const refusal = respelt(ref)
+        if (refusal === 'unknown' || refusal === 'mayNot') return { text: words[refusal] }
         return quotaCard(await quotaNow(ctx, tx, callsSince), { told: false })
       },
     },

@@ -18,9 +18,9 @@ export async function sendStats(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   await writeLetters(ctx, tx, [{ key, kind: 'desk.quota', ref: shows, to: { person: who } }])
 }
 
-async function answerTo(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<'unknown' | 'notAllowed' | 'quota'> {
+async function answerTo(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<'unknown' | 'mayNot' | 'quota'> {
   if (!words.quota.includes(text.trim().toLowerCase())) return 'unknown'
-  return (await rightsOf(ctx, tx, who)).admin ? 'quota' : 'notAllowed'
+  return (await rightsOf(ctx, tx, who)).admin ? 'quota' : 'mayNot'
 }
 
 /** How this month's calls stand. */

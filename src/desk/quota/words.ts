@@ -6,7 +6,7 @@ export const words = {
   help: '查看本月接口用量与月底预计（管理员）',
   quota: ['配额', 'quota'],
   unknown: '目前可查“统计 配额”：本月平台接口用量与月底预计。',
-  notAllowed: '接口用量由学院管理员查看。',
+  mayNot: '接口用量由学院管理员查看。',
   title: (month: Temporal.PlainYearMonth) => `${month.year}年${month.month}月接口用量`,
   used: (used: number, monthly: number) =>
     `本月已用${used}次，占月度额度${monthly}次的${Math.floor((used / monthly) * 100)}%。`,

@@ -216,7 +216,7 @@ export async function refusalFor(
 ): Promise<Refusal | null> {
   const owner = await ownerOf(ctx, tx, request)
   const allowed = rules.mayWrite({ ...request, owner }, who, await rightsOf(ctx, tx, who))
-  return allowed ? rules.refusalAt(request, at) : 'no_right'
+  return allowed ? rules.refusalAt(request, at) : 'mayNot'
 }
 
 /** The draft that a confirm card was sent for, or what came after it. Throws when there never was one. */

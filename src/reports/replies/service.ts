@@ -105,7 +105,7 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   const refusal = await refusalFor(ctx, tx, { request, who, at: ctx.now() })
   if (refusal !== null) return note(ctx, tx, { said, what: refusal })
   const { photos, tooMany } = await keepPhotos(tx, { request, said })
-  if (tooMany) await note(ctx, tx, { said, what: 'too_many' })
+  if (tooMany) await note(ctx, tx, { said, what: 'tooMany' })
   if (isPhotosOnly(said)) return addPhotos(ctx, tx, { request, who, photos })
   const report = { ...wordingOf(said.text), photos }
   await openDraft(ctx, tx, { request, who, report, source: said.messageId })

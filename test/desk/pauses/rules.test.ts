@@ -17,8 +17,8 @@ const read = (text: string, rights: { admin: boolean; secretaryOf: BranchId[] })
 
 test('a secretary means the own branch, by no name or by its name, and no other', () => {
   expect(['', 'b10', '本科生第二'].map((text) => read(text, secretary))).toEqual(['B10', 'B10', 'B10'])
-  expect(read('B09', secretary)).toBe('no_right')
-  expect(read('全院', secretary)).toBe('no_right')
+  expect(read('B09', secretary)).toBe('mayNot')
+  expect(read('全院', secretary)).toBe('mayNot')
 })
 
 test('an administrator names a branch or the college', () => {
@@ -36,7 +36,7 @@ test('an administrator names a branch or the college', () => {
 })
 
 test('whoever is neither may hold nothing, whatever is named', () => {
-  expect(['', 'B10', '全院'].map((text) => read(text, nobody))).toEqual(['no_right', 'no_right', 'no_right'])
+  expect(['', 'B10', '全院'].map((text) => read(text, nobody))).toEqual(['mayNot', 'mayNot', 'mayNot'])
 })
 
 test('who leads two branches says which', () => {
