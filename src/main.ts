@@ -8,7 +8,8 @@ import { HELP_TEXT } from './main/help.ts'
 // What this process and its servers write holds names and accounts: it is nobody else's to read.
 process.umask(0o077)
 // Half of the start is reading sources: the next start finds them read. What is found there is run, so it lies with
-// the packages, whose owner is trusted, and not in everybody's temporary folder; unwritable, it is gone without.
+// the packages, whose owner is trusted, and not in everybody's temporary folder; unwritable, it is gone without. npm's
+// scripts name the folder to Node itself, which then reads these first files there, too, and no compiler for TypeScript.
 enableCompileCache({ directory: join(import.meta.dirname, '../node_modules/.cache/zhibu') })
 
 /** Every command; each is loaded when it is asked for, since the image leaves out what only the demo needs. */
