@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
-import { StatementNames } from './statement-names.ts'
+import type { StatementNames } from './statement-names.ts'
 import type { Turns } from './turns.ts'
 
 /** How long, in milliseconds, is waited to reach the server and for an answer; the server itself gives up earlier. */
@@ -19,26 +19,31 @@ export function patiently<T>(fn: () => Promise<T>): Promise<T> {
   return patient.run(true, fn)
 }
 
+/** Where connections come from, and what all of them share. */
+export type Lender = { pool: pg.Pool; limits: DbLimits; turns: Turns; names: StatementNames }
+
 /** A connection that is lent out: whoever waits on it for too long is told so, and it is never lent again. */
 export class Lent implements PostgresPoolClient {
   readonly #client: pg.PoolClient
+  readonly #names: StatementNames
   readonly #giveBack: () => void
   #answerMs: number
   readonly #isPatient = patient.getStore() === true
   #late: Error | null = null
   #isCut = false
 
-  private constructor(client: pg.PoolClient, answerMs: number, giveBack: () => void) {
+  private constructor(client: pg.PoolClient, { limits, names }: Lender, giveBack: () => void) {
     this.#client = client
-    this.#answerMs = answerMs
+    this.#answerMs = limits.answerMs
+    this.#names = names
     this.#giveBack = giveBack
   }
 
   /** Waits for its turn first: the limit for a connection is that of reaching the server. */
-  static async from(pool: pg.Pool, { answerMs }: DbLimits, turns: Turns): Promise<Lent> {
-    const giveBack = await turns.take()
+  static async from(lender: Lender): Promise<Lent> {
+    const giveBack = await lender.turns.take()
     try {
-      return await Lent.#prepared(new Lent(await pool.connect(), answerMs, giveBack))
+      return await Lent.#prepared(new Lent(await lender.pool.connect(), lender, giveBack))
     } catch (thrown) {
       giveBack()
       throw thrown
@@ -76,13 +81,13 @@ export class Lent implements PostgresPoolClient {
    * that comes to light is lost, and begins again.
    */
   async #send(text: string, values: unknown[]): Promise<unknown> {
-    const name = values.length === 0 ? undefined : names.nameOf(text)
+    const name = values.length === 0 ? undefined : this.#names.nameOf(text)
     if (name === undefined) return this.#client.query(text, values)
     try {
       return await this.#client.query({ name, text, values })
     } catch (thrown) {
       if (!hasUnfitPlan(thrown)) throw thrown
-      names.renew()
+      this.#names.renew()
       return this.#client.query(text, values).catch(() => Promise.reject(thrown))
     }
   }
@@ -111,8 +116,6 @@ function asText(value: unknown): unknown {
   return value instanceof Temporal.Instant ? value.toString() : value
 }
 
-/** The names are those of the process: a statement has the same on all of its connections. */
-const names = new StatementNames()
 /** "cached plan must not change result type", in whatever language the server speaks. */
 const UNFIT_PLAN = { code: '0A000', routine: 'RevalidateCachedQuery' }
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { Fault, messageOf, poolerBetween, recordsAway } from '../errors.ts'
 import { migrations } from './migrations/all.ts'
 import { DAILY, type DbLimits, Lent, patiently } from './lent.ts'
+import { StatementNames } from './statement-names.ts'
 import type { Db, Tables } from './tables.ts'
 import { insideTransaction } from './transact.ts'
 import { RESERVE, Turns } from './turns.ts'
@@ -50,11 +51,11 @@ export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposab
   pool.on('connect', (client) => client.on('error', onLost))
   // One that breaks while it idles is replaced; the pool says so a second time.
   pool.on('error', forgive)
-  const turns = new Turns(connections)
+  const lender = { pool, limits, turns: new Turns(connections), names: new StatementNames() }
   const guarded = {
     connect() {
       if (insideTransaction()) throw new Error('the outer db was used inside a transaction: use tx')
-      return Lent.from(pool, limits, turns)
+      return Lent.from(lender)
     },
     end: () => pool.end(),
   }
