@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { audit } from '../audit.ts'
-import { count, kind } from '../cards/ref.ts'
+import { count, kind, oneFor } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Db, Tx } from '../db/tables.ts'
 import { MemberId } from '../ids.ts'
@@ -47,8 +47,8 @@ export async function keepTable(
 /** Takes what was pasted as a draft and shows what it would do; without a table, which years are known. */
 export async function takeTable(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, messageId, text } = said
-  const answer = (kind: 'calendar.draft' | 'calendar.known', ref: string) =>
-    writeLetters(ctx, tx, [{ key: `${kind}:${messageId}`, kind, ref, to: { person: who } }])
+  const answer = (name: 'calendar.draft' | 'calendar.known', ref: string) =>
+    writeLetters(ctx, tx, [{ ...oneFor(name, messageId), ref, to: { person: who } }])
   if (!(await rightsOf(ctx, tx, who)).admin) return answer('calendar.known', 'mayNot' satisfies Refusal)
   if (text === '') return answer('calendar.known', 'years')
   await store.insertDraft(tx, { id: messageId, by: who, text, at: ctx.now() })

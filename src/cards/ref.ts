@@ -64,11 +64,15 @@ export function kind<
   return {
     ref: about,
     names: (data: Data<P, S> & Data<R, S>): { kind: K; key: string; ref: string } => ({
-      kind: name,
-      key: `${name}:${fill(of.key, data)}`,
+      ...oneFor(name, fill(of.key, data)),
       ref: about.text(data),
     }),
   }
+}
+
+/** The names of a letter or alarm of which there is one for each such id, for instance for the message that it answers. */
+export function oneFor<K extends string>(name: K, id: string): { kind: K; key: string } {
+  return { kind: name, key: `${name}:${id}` }
 }
 
 /** A number in a text. */

@@ -1,4 +1,5 @@
 import { leavesToDecide, takeAnswer, unansweredMeetings } from '../attendance/service.ts'
+import { oneFor } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
@@ -64,9 +65,9 @@ export async function sendTooLong(ctx: Ctx, tx: Tx, { chat, messageId }: Said): 
 
 /** Shows what the bot can do, where it was asked. */
 export async function sendHelp(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  const key = `desk.help:${said.messageId}`
-  const to = { chat: said.chat }
-  await writeLetters(ctx, tx, [{ key, kind: 'desk.help', ref: whereOf(said), to, replyTo: said.messageId }])
+  const { chat, messageId } = said
+  const letter = { ...oneFor('desk.help', messageId), ref: whereOf(said), to: { chat } }
+  await writeLetters(ctx, tx, [{ ...letter, replyTo: messageId }])
 }
 
 /** Says what the bot can do in a group of the college that it was added to, once a day; elsewhere nothing. */
@@ -81,9 +82,8 @@ export async function greet(
 }
 
 /** Shows a person what is waiting, always privately. */
-export async function sendTodo(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  const key = `desk.todo:${said.messageId}`
-  await writeLetters(ctx, tx, [{ key, kind: 'desk.todo', ref: said.who, to: { person: said.who } }])
+export async function sendTodo(ctx: Ctx, tx: Tx, { who, messageId }: Said): Promise<void> {
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.todo', messageId), ref: who, to: { person: who } }])
 }
 
 /** Words that reply to a card which waits for something else; on a list at the desk anything may be meant. */

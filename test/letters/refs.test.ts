@@ -3,10 +3,10 @@ import { askLetter, invitationRef, requestRefs } from '../../src/attendance/invi
 import { observerRef } from '../../src/attendance/observers/service.ts'
 import { tellUncovered } from '../../src/calendar/service.ts'
 import { tellNearQuota } from '../../src/desk/quota/service.ts'
-import { noteElsewhere } from '../../src/desk/service.ts'
+import { noteElsewhere, noteFailure, tellFailure } from '../../src/desk/service.ts'
 import { answerRef } from '../../src/desk/pauses/service.ts'
 import { askedRef } from '../../src/desk/schedule/service.ts'
-import { BranchId, ChatId, MeetingId, MemberId, RequestId } from '../../src/ids.ts'
+import { BranchId, ChatId, MeetingId, MemberId, OpenId, RequestId } from '../../src/ids.ts'
 import { receiverOf, textOf } from '../../src/letters/rules.ts'
 import { warnOfCadence } from '../../src/meetings/cadence/service.ts'
 import { tellMonth } from '../../src/meetings/month/service.ts'
@@ -124,35 +124,44 @@ test('letters and alarms have the keys and refs that they have always had', asyn
 const SELDOM = `
 alarm attendance.ask | attendance.ask:A047:v1 | A047
 alarm attendance.ask | attendance.ask:X1:v1 | X1
+alarm attendance.ask | attendance.ask:X2:v1 | X2
 alarm attendance.close | attendance.close:A047:v1 | A047
 alarm attendance.close | attendance.close:A047:v2 | A047
 alarm attendance.close | attendance.close:X1:v1 | X1
+alarm attendance.close | attendance.close:X2:v1 | X2
 alarm attendance.open | attendance.open:A047:v1 | A047
 alarm attendance.open | attendance.open:A047:v2 | A047
 alarm attendance.open | attendance.open:X1:v1 | X1
+alarm attendance.open | attendance.open:X2:v1 | X2
 alarm meetings.notice | meetings.notice:A047:v1 | A047
 alarm meetings.notice | meetings.notice:A047:v2 | A047
 alarm meetings.notice | meetings.notice:X1:v1 | X1
+alarm meetings.notice | meetings.notice:X2:v1 | X2
 alarm reports.ask | reports.ask:A047:v1 | A047@1
 alarm reports.ask | reports.ask:A047:v2 | A047@2
 alarm reports.ask | reports.ask:X1:v1 | X1@1
+alarm reports.ask | reports.ask:X2:v1 | X2@1
 letter attendance.noted | attendance.noted:om_said_1 | A047:joining
 letter calendar.uncovered | calendar.uncovered:COL1:2031:M0140 | 2031
 letter calendar.uncovered | calendar.uncovered:COL1:2031:M0141 | 2031
 letter desk.elsewhere | desk.elsewhere:E-(n):M0140 | E-(n)
 letter desk.elsewhere | desk.elsewhere:E-(n):M0141 | E-(n)
+letter desk.failure | desk.failure:E-(n) | E-(n)
 letter desk.quotaNear | desk.quotaNear:2026-11:M0140 | 2026-11
 letter desk.quotaNear | desk.quotaNear:2026-11:M0141 | 2026-11
 letter meetings.cadence | meetings.cadence:B01/2026-11+1 | B01/2026-11+1
 letter meetings.cadence | meetings.cadence:B02/2026-11+1 | B02/2026-11+1
+letter meetings.convene | meetings.convene:om_said_2 | chat.(id)
 letter meetings.copy | meetings.copy:A047:M0213:2026-11-23T02:00:00Z | A047
 letter meetings.manage | meetings.manage:(id) | (id)
 letter meetings.month | meetings.month:oc_fx_B10/2026-12 | oc_fx_B10/2026-12
+letter meetings.noneMeant | meetings.noneMeant:om_said_3 | cancel
 letter meetings.notice | meetings.notice:A047:v1 | A047@1
 letter meetings.notice | meetings.notice:A047:v2:M0213 | A047@2
 letter meetings.notice | meetings.notice:A047:v2:M0214 | A047@2
 letter meetings.notice | meetings.notice:A047:v2:cancelled:M0213 | A047@cancelled
 letter meetings.notice | meetings.notice:A047:v2:cancelled:M0214 | A047@cancelled
+letter meetings.overlap | meetings.overlap:(id) | (id)
 letter meetings.withdrawn | meetings.withdrawn:A047:v2:M0213 | A047@2
 letter roster.faulty | roster.faulty:v1:M0140 | v1
 letter roster.faulty | roster.faulty:v1:M0141 | v1
@@ -167,6 +176,7 @@ test('so have those that are seldom written', async () => {
   const { ctx, act } = life
   await life.liveUntil('2026-11-23T10:00:00+08:00')
   await life.hear('M0230', '参加')
+  for (const text of ['下周三下午三点开会', '取消茶话会']) await life.hear('M0213', text)
   await life.press('M0213', 'meetings.open', { data: { meeting } })
   const change = (await life.letters('meetings.manage'))[0]?.ref
   await life.press('M0213', 'meetings.copy', { data: { change } })
@@ -179,6 +189,8 @@ test('so have those that are seldom written', async () => {
     await tellUncovered(ctx, tx, [Temporal.PlainDate.from('2031-01-01')])
     const day = Temporal.PlainDate.from('2026-11-20')
     await tellNearQuota(ctx, tx, async () => [{ day, api: 'send', calls: 1_000_000 }])
+    const failed = { kind: 'click', ref: 'evt_1', openId: OpenId.parse(`ou_${who}`), error: 'x' } as const
+    await tellFailure(ctx, tx, await noteFailure(ctx, tx, failed))
     await noteElsewhere(ctx, tx, { messageId: 'om_1' })
     await noteFaulty(ctx, tx, { version: 'v1', faults: [] })
     const none = { reasons: [], accounts: [], branches: [], secretaries: [], admins: [] }
@@ -188,6 +200,15 @@ test('so have those that are seldom written', async () => {
   await warnOfCadence(ctx)
   const start = Temporal.PlainDateTime.from('2026-12-20T14:00')
   await life.book(life.planned.map((one) => ({ ...one, id: MeetingId.parse('X1'), start })))
+  await life.book(
+    life.planned.map((one) => ({
+      ...one,
+      id: MeetingId.parse('X2'),
+      start,
+      types: ['主题党日'],
+      title: '主题党日',
+    })),
+  )
   await tellMonth(ctx, Temporal.Instant.from('2026-12-01T09:00:00+08:00'))
   expect(await namesIn(life)).toEqual(SELDOM.trim().split('\n'))
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ref } from '../../cards/ref.ts'
+import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
@@ -148,9 +148,8 @@ function onlyOne([first, ...others]: Meeting[]): Meeting | Note {
 /** Always privately: a group need not read who comes and who does not. */
 async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: string }): Promise<true> {
   const { who, messageId, inGroup } = said
-  const letter = { kind: 'attendance.noted', ref: what, to: { person: who } } as const
-  const key = `attendance.noted:${messageId}`
-  await writeLetters(ctx, tx, [{ ...letter, key, ...(inGroup ? {} : { replyTo: messageId }) }])
+  const letter = { ...oneFor('attendance.noted', messageId), ref: what, to: { person: who } }
+  await writeLetters(ctx, tx, [{ ...letter, ...(inGroup ? {} : { replyTo: messageId }) }])
   return true
 }
 

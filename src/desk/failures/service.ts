@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { failedAlarms, settleAlarms } from '../../alarms/service.ts'
 import { audit } from '../../audit.ts'
-import { kind } from '../../cards/ref.ts'
+import { kind, oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Db, Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
@@ -39,7 +39,7 @@ export async function tellFailure(ctx: Ctx, tx: Tx, number: string): Promise<voi
   const who = await store.memberOf(tx, number)
   if (who === null) return
   const to = { person: who as MemberId } // Only `noteFailure` writes it, and it takes a member.
-  await writeLetters(ctx, tx, [{ key: `desk.failure:${number}`, kind: 'desk.failure', ref: number, to }])
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.failure', number), ref: number, to }])
 }
 
 const elsewhereLetter = kind(

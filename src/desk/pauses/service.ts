@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ref } from '../../cards/ref.ts'
+import { oneFor, ref } from '../../cards/ref.ts'
 import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -62,8 +62,7 @@ export async function resumeAtDesk(
   if (!(await endableBy(ctx, tx, who)).includes(scope)) return { did: 'mayNot', of }
   const shows = await endPause(ctx, tx, { who, scope })
   if (!shows.startsWith('ended')) return { did: 'notPaused', of }
-  const letter = { key: `desk.pause:${shows}`, kind: 'desk.pause', ref: shows, to: { person: who } } as const
-  await writeLetters(ctx, tx, [letter])
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.pause', shows), ref: shows, to: { person: who } }])
   return { did: 'ended', of }
 }
 
@@ -99,8 +98,7 @@ async function obey(
   const shows = reading.ok
     ? await act({ who, id, scope: reading.scope })
     : answerRef.text({ answer: 'refused', about: reading.refusal, verb })
-  const letter = { key: `desk.pause:${id}`, kind: 'desk.pause', ref: shows, to: { person: who } } as const
-  await writeLetters(ctx, tx, [letter])
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.pause', id), ref: shows, to: { person: who } }])
 }
 
 function shown(answer: Answer, about: string): string {

@@ -1,4 +1,4 @@
-import { ref } from '../../cards/ref.ts'
+import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
@@ -18,8 +18,6 @@ export async function point(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   const isOwn = pointer === 'checkIn' || pointer === 'leaveBack'
   const where = isOwn ? { to: { person: who } } : { to: { chat }, replyTo: messageId }
   const shows = pointer === 'checkIn' ? checkInRef.text({ who }) : pointer
-  await writeLetters(ctx, tx, [
-    { key: `desk.pointer:${messageId}`, kind: 'desk.pointer', ref: shows, ...where },
-  ])
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.pointer', messageId), ref: shows, ...where }])
   return true
 }

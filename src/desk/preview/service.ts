@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ref, respelt } from '../../cards/ref.ts'
+import { oneFor, ref, respelt } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
@@ -94,7 +94,7 @@ type Answer = { id: string; who: MemberId; shows: Refusal | 'plan' }
 
 // Answered privately, wherever it was asked.
 async function answer(ctx: Ctx, tx: Tx, { id, who, shows }: Answer): Promise<void> {
-  const letter = { key: `desk.preview:${id}`, kind: 'desk.preview', to: { person: who } } as const
+  const letter = { ...oneFor('desk.preview', id), to: { person: who } }
   await writeLetters(ctx, tx, [{ ...letter, ref: shows === 'plan' ? planRef.text({ id }) : shows }])
 }
 

@@ -1,3 +1,4 @@
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
@@ -78,8 +79,7 @@ async function ask(ctx: Ctx, tx: Tx, { said, requests, mayCall }: Asked): Promis
   const { messageId: id, who, chat, text, at } = said
   const some = requests.slice(0, MOST_REPORTS)
   await store.ask(tx, { id, who, chat, said: text, at, requests: some, mayCall, takenAs: null })
-  const letter = { key: `desk.question:${id}`, kind: 'desk.question', ref: id } as const
-  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.question', id), ref: id, to: { person: who } }])
 }
 
 type Settling = { id: MessageId; as: Taken; who: MemberId }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { kind } from '../../cards/ref.ts'
+import { kind, oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
@@ -14,8 +14,7 @@ import { words } from './words.ts'
 export async function sendStats(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, messageId } = said
   const shows = await answerTo(ctx, tx, said)
-  const key = `desk.quota:${messageId}`
-  await writeLetters(ctx, tx, [{ key, kind: 'desk.quota', ref: shows, to: { person: who } }])
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.quota', messageId), ref: shows, to: { person: who } }])
 }
 
 async function answerTo(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<'unknown' | 'mayNot' | 'quota'> {

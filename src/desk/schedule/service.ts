@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invitedTo, ownAnswer, repliesOf } from '../../attendance/service.ts'
-import { ref } from '../../cards/ref.ts'
+import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId } from '../../ids.ts'
@@ -20,14 +20,13 @@ import { today } from '../../time/dates.ts'
 /** Sends the meetings of this week and the next where it was asked; those of a branch that was named, privately. */
 export async function sendSchedule(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, chat, inGroup, messageId, text } = said
-  const key = `desk.schedule:${messageId}`
-  const kind = 'desk.schedule'
+  const letter = oneFor('desk.schedule', messageId)
   if (text === '') {
     const where = inGroup ? { to: { chat }, replyTo: messageId } : { to: { person: who } }
-    return writeLetters(ctx, tx, [{ key, kind, ref: askedRef.text({ of: 'own', about: [] }), ...where }])
+    return writeLetters(ctx, tx, [{ ...letter, ref: askedRef.text({ of: 'own', about: [] }), ...where }])
   }
   const asked = askedIn(text, { rights: await rightsOf(ctx, tx, who), branches: await branches(tx) })
-  await writeLetters(ctx, tx, [{ key, kind, ref: askedRef.text(asked), to: { person: who } }])
+  await writeLetters(ctx, tx, [{ ...letter, ref: askedRef.text(asked), to: { person: who } }])
 }
 
 /** What a list shows: what was asked, about which branches, or why it is refused. */

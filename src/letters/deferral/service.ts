@@ -1,3 +1,4 @@
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
@@ -120,9 +121,9 @@ async function summaryFor(ctx: Ctx, tx: Tx, { id, to }: Letter): Promise<LetterI
   const there = waiting.find(({ letter }) => letter.kind === SUMMARY)
   if (there !== undefined) return there.letter.id
   if (!('person' in to)) throw new Error(`letter ${id} to a chat has no summary`)
-  const key = `${SUMMARY}:${id}`
-  await delivery.insert(tx, [{ key, kind: SUMMARY, ref: to.person, to }], ctx.now())
-  return store.idOf(tx, key)
+  const letter = { ...oneFor(SUMMARY, id), ref: to.person, to }
+  await delivery.insert(tx, [letter], ctx.now())
+  return store.idOf(tx, letter.key)
 }
 
 async function coverable(ctx: Ctx, tx: Tx, { letters, claim }: Turn): Promise<Letter[]> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answeredOnes, withdrawObservers } from '../../attendance/service.ts'
-import { kind } from '../../cards/ref.ts'
+import { kind, oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
@@ -51,8 +51,7 @@ async function begin(ctx: Ctx, tx: Tx, change: Omit<Change, 'id'> & { key: strin
   const id = await store.begin(tx, { ...change, at: ctx.now() })
   if (id === null) return
   await markStale(tx, await store.endOthers(tx, { ...change, id }), ['meetings.manage'])
-  const letter = { key: `meetings.manage:${id}`, kind: 'meetings.manage', ref: id } as const
-  await writeLetters(ctx, tx, [{ ...letter, to: { person: change.by } }])
+  await writeLetters(ctx, tx, [{ ...oneFor('meetings.manage', id), ref: id, to: { person: change.by } }])
 }
 
 type Saying = { by: MemberId; key: string; among: readonly Meeting[]; intent: ChangeRequest }

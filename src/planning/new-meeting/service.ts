@@ -1,4 +1,5 @@
 import type { PlannedMeeting } from '../../../config/college.ts'
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { ChatId, MeetingId, MemberId } from '../../ids.ts'
@@ -24,10 +25,9 @@ export async function beginNewMeeting(ctx: Ctx, tx: Tx, said: Said): Promise<voi
   const { who, messageId } = said
   const { every, may } = await audienceChoicesFor(ctx, tx, who)
   const draft = may.length === 0 ? null : await draftFrom(ctx, tx, { said, every, may })
-  const key = `meetings.convene:${messageId}`
-  const letter = { key, kind: 'meetings.convene', to: { person: who } } as const
+  const letter = { ...oneFor('meetings.convene', messageId), to: { person: who } }
   if (draft === null) return writeLetters(ctx, tx, [{ ...letter, ref: MAY_NOT }])
-  const id = await store.begin(tx, { key, by: who, stage: draft, at: ctx.now() })
+  const id = await store.begin(tx, { key: letter.key, by: who, stage: draft, at: ctx.now() })
   if (id !== null) await writeLetters(ctx, tx, [{ ...letter, ref: id }])
 }
 

@@ -1,3 +1,4 @@
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
@@ -13,13 +14,7 @@ import { leadOf } from '../../roster/service.ts'
 export async function proposeMergings(ctx: Ctx, tx: Tx, planned: readonly MeetingId[]): Promise<void> {
   for (const { id, pair } of await beginPairs(ctx, tx, planned)) {
     const person = await askedOf(ctx, tx, rolesOf(pair).kept)
-    const letter = {
-      key: `meetings.overlap:${id}`,
-      kind: 'meetings.overlap',
-      ref: id,
-      to: { person },
-    } as const
-    await writeLetters(ctx, tx, [letter])
+    await writeLetters(ctx, tx, [{ ...oneFor('meetings.overlap', id), ref: id, to: { person } }])
   }
 }
 

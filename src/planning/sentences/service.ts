@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { writeLetters } from '../../letters/service.ts'
@@ -30,8 +31,8 @@ export async function changeAsSaid(ctx: Ctx, tx: Tx, { said, intent, meant }: As
 type Refused = { said: Said; aspect: FormField }
 
 async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Refused): Promise<void> {
-  const key = `meetings.noneMeant:${messageId}`
-  await writeLetters(ctx, tx, [{ key, kind: 'meetings.noneMeant', ref: aspect, to: { person: who } }])
+  const letter = { ...oneFor('meetings.noneMeant', messageId), ref: aspect, to: { person: who } }
+  await writeLetters(ctx, tx, [letter])
 }
 
 /** What somebody wanted to change of a meeting that was not found; letters written before did not say. */

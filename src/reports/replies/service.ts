@@ -1,3 +1,4 @@
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId, RequestId } from '../../ids.ts'
@@ -145,8 +146,8 @@ function isPhotosOnly({ text, pictures }: Said): boolean {
 async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: Note }): Promise<void> {
   const to = { chat: said.chat }
   const burst = Math.floor(ctx.now().epochMilliseconds / BURST_MS)
-  const key = isPhotosOnly(said)
-    ? `reports.noted:${what}:${said.chat}:${said.who}:${burst}`
-    : `reports.noted:${what === 'handedIn' ? 'edited:' : ''}${said.messageId}`
-  await writeLetters(ctx, tx, [{ key, kind: 'reports.noted', ref: what, to, replyTo: said.messageId }])
+  const id = isPhotosOnly(said)
+    ? `${what}:${said.chat}:${said.who}:${burst}`
+    : `${what === 'handedIn' ? 'edited:' : ''}${said.messageId}`
+  await writeLetters(ctx, tx, [{ ...oneFor('reports.noted', id), ref: what, to, replyTo: said.messageId }])
 }

@@ -1,3 +1,4 @@
+import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { BranchId, MemberId } from '../../ids.ts'
@@ -13,8 +14,7 @@ import { today } from '../../time/dates.ts'
 
 /** Sends the list to whoever asks, in the direct chat. */
 export async function sendList(ctx: Ctx, tx: Tx, { who, messageId }: Said): Promise<void> {
-  const key = `roster.list:${messageId}`
-  await writeLetters(ctx, tx, [{ key, kind: 'roster.list', ref: who, to: { person: who } }])
+  await writeLetters(ctx, tx, [{ ...oneFor('roster.list', messageId), ref: who, to: { person: who } }])
 }
 
 /** What the reader may see of the list at this moment; null: nothing. (domain §5) */
