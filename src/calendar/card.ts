@@ -28,15 +28,15 @@ export function draftCard({ draft, state, preview }: Shown): Card {
   return {
     title,
     tone: TONES[state],
-    summary: state === 'open' ? title : standing[state],
-    blocks: [text(standing[state]), ...previewBlocks(preview, state), ...buttonBlocks(draft, state)],
+    summary: state === 'open' ? title : states[state],
+    blocks: [text(states[state]), ...previewBlocks(preview, state), ...buttonBlocks(draft, state)],
   }
 }
 
 type Shown = { draft: string; state: Draft['state']; preview: Preview }
 
 const TONES = { open: 'blue', kept: 'green', dropped: 'grey' } as const
-const standing = { open: words.asked, kept: words.kept, dropped: words.dropped }
+const states = { open: words.asked, kept: words.kept, dropped: words.dropped }
 
 function previewBlocks(preview: Preview, state: Draft['state']): Block[] {
   if (state === 'dropped') return []

@@ -122,7 +122,7 @@ interface Messages {
   at: Instant
   attempts: Generated<number>
   look_at: Generated<Instant>
-  /** Whether a worker was rung for it, until `look_at`. */
+  /** Whether a job was enqueued for it, until `look_at`. */
   taken: Generated<boolean>
   ended: string | null
   /** When it was last edited, by the platform's clock. */

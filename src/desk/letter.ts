@@ -27,7 +27,7 @@ type Registry = () => LetterKinds
 export type Below = { commands: readonly Command[]; kinds: Registry; callsSince: CallsSince }
 
 /** The letters of this feature; the help lists the commands of the whole bot. */
-export function lettersOf({ commands, kinds: house, callsSince }: Below) {
+export function lettersOf({ commands, kinds: registry, callsSince }: Below) {
   const answer = { urgency: 'answer', isRelevant: async () => true } as const
   return {
     'desk.help': {
@@ -45,9 +45,9 @@ export function lettersOf({ commands, kinds: house, callsSince }: Below) {
     'desk.pause': {
       ...answer,
       why: causes.pause,
-      render: (ctx, tx, letter) => renderPause(ctx, tx, { letter, kinds: house() }),
+      render: (ctx, tx, letter) => renderPause(ctx, tx, { letter, kinds: registry() }),
     },
-    'desk.summary': summaryHandler(house),
+    'desk.summary': summaryHandler(registry),
     ...quotaLetters(callsSince),
     ...pointerLetters,
     ...previewLetters,
@@ -74,17 +74,17 @@ async function renderTodo(ctx: Ctx, tx: Tx, letter: Letter) {
   return todoCard(waiting, { now: ctx.now(), zone: ctx.settings.timezone })
 }
 
-function summaryHandler(house: Registry): LetterHandler {
+function summaryHandler(registry: Registry): LetterHandler {
   return {
     urgency: 'reminder',
     why: async (ctx) => causes.summary(ctx.settings.reminders.dailyCap),
     async isRelevant(ctx, tx, letter) {
-      const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: house() })
+      const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: registry() })
       const { meetings, reports, tasks, leaves } = waiting
       return meetings.length + reports.length + tasks.length + leaves.length + covered.length > 0
     },
     async render(ctx, tx, letter) {
-      const summary = await summaryOf(ctx, tx, { letter, kinds: house() })
+      const summary = await summaryOf(ctx, tx, { letter, kinds: registry() })
       return summaryCard({ ...summary, now: ctx.now(), zone: ctx.settings.timezone })
     },
   }

@@ -4,7 +4,7 @@ import type { ChatId, LetterId, MemberId, MessageId } from '../ids.ts'
 import * as cards from './cards/store.ts'
 import * as claims from './claims/store.ts'
 import * as delivery from './delivery/store.ts'
-import * as records from './lookups/store.ts'
+import * as lookups from './lookups/store.ts'
 import * as deferral from './deferral/store.ts'
 import * as stale from './stale/service.ts'
 import type { Letter, LetterKind, NewLetter, Receiver } from './types.ts'
@@ -60,18 +60,18 @@ export async function withdrawLetters(
 }
 
 /** The letter of that id, with the message that it became. */
-export async function letterById(tx: Tx, id: LetterId): Promise<records.Found | undefined> {
-  return records.byId(tx, id)
+export async function letterById(tx: Tx, id: LetterId): Promise<lookups.Found | undefined> {
+  return lookups.byId(tx, id)
 }
 
 /** Which letter a message is, for instance one that somebody replied to. */
 export async function letterOfMessage(tx: Tx, messageId: MessageId): Promise<Letter | undefined> {
-  return records.byMessage(tx, messageId)
+  return lookups.byMessage(tx, messageId)
 }
 
 /** Whether a letter to one of these may have become a message that is not known yet: its answer has not come. */
 export async function anyLetterOnItsWay(tx: Tx, receivers: readonly Receiver[]): Promise<boolean> {
-  return records.anyOnItsWay(tx, receivers)
+  return lookups.anyOnItsWay(tx, receivers)
 }
 
 /**
@@ -94,7 +94,7 @@ export async function reviveLetters(ctx: Ctx, tx: Tx, people: readonly MemberId[
 
 /** Whether one of these letters may have reached somebody. */
 export async function anyAttempted(tx: Tx, refs: readonly string[], kind: LetterKind): Promise<boolean> {
-  return records.anyAttempted(tx, refs, kind)
+  return lookups.anyAttempted(tx, refs, kind)
 }
 
 /** Which of these letters were written, by ref, and whether each still waits in the post. */
@@ -103,7 +103,7 @@ export async function waitingByRef(
   refs: readonly string[],
   kind: LetterKind,
 ): Promise<Map<string, boolean>> {
-  return records.waitingByRef(tx, refs, kind)
+  return lookups.waitingByRef(tx, refs, kind)
 }
 
 /** When the newest of these letters may have reached somebody; null when none has. */
@@ -112,7 +112,7 @@ export async function reachedAt(
   refs: readonly string[],
   kind: LetterKind,
 ): Promise<Temporal.Instant | null> {
-  return records.lastAttempt(tx, refs, kind)
+  return lookups.lastAttempt(tx, refs, kind)
 }
 
 /** The reminders that ended because this letter, a summary, carries what they say. */
@@ -135,7 +135,7 @@ export async function nextLetter(
   ctx: Pick<Ctx, 'db'>,
   after: Temporal.Instant | null = null,
 ): Promise<Temporal.Instant | null> {
-  return records.firstDue(ctx.db, after)
+  return lookups.firstDue(ctx.db, after)
 }
 
 /** Whether any card is still stale, be it waiting for its turn or not. */
@@ -145,15 +145,15 @@ export async function anyCardStale(ctx: Ctx): Promise<boolean> {
 
 /** Letters that were refused or whose fate is unknown and that nobody has ticked off, newest first: for an administrator. */
 export async function troubledLetters(ctx: Pick<Ctx, 'db'>) {
-  return records.troubled(ctx.db)
+  return lookups.troubled(ctx.db)
 }
 
 /** Ticks off the letter of that key that came to nothing, or all; tells how many. */
 export async function settleLetters(tx: Tx, key: string | 'all', at: Temporal.Instant): Promise<number> {
-  return records.settle(tx, key, at)
+  return lookups.settle(tx, key, at)
 }
 
 /** How many letters ended in which way. */
 export async function lettersByEnd(ctx: Ctx) {
-  return records.countByEnd(ctx.db)
+  return lookups.countByEnd(ctx.db)
 }

@@ -121,7 +121,7 @@ export type LetterHandler = {
   /** Whether people may still act on it: then a fresh card follows on day 13. Absent: never. */
   open?(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   /** What it says from day 13 on while it is open, instead of a fresh card that follows. */
-  lastWords?: string
+  closing?: string
   /** How often a change from elsewhere is shown: `second` while people check in, otherwise `minute`. */
   pace?: 'second' | 'minute'
 }

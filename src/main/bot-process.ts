@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { environmentWith } from '../../config/env.ts'
-import { Told } from './demo/controlled-bot.ts'
+import { Status } from './demo/controlled-bot.ts'
 
 const PROGRAM = fileURLToPath(new URL('../main.ts', import.meta.url))
 /**
@@ -18,8 +18,8 @@ export type BotProcess = AsyncDisposable & {
   child: ChildProcess
   url: string | null
   /** Sets wall time to real time plus this; resolves when the bot has polled. */
-  clock(offsetMs: number): Promise<Told>
-  ask(): Promise<Told>
+  clock(offsetMs: number): Promise<Status>
+  ask(): Promise<Status>
 }
 
 export type BotLaunch = {
@@ -66,11 +66,11 @@ function firstReady(child: ChildProcess): Promise<z.infer<typeof Ready>> {
   })
 }
 
-function openQuestions(child: ChildProcess): (question: object) => Promise<Told> {
-  const waiting = new Map<number, PromiseWithResolvers<Told>>()
+function openQuestions(child: ChildProcess): (question: object) => Promise<Status> {
+  const waiting = new Map<number, PromiseWithResolvers<Status>>()
   let last = 0
   child.on('message', (message) => {
-    const told = Told.safeParse(message)
+    const told = Status.safeParse(message)
     if (told.success) waiting.get(told.data.id)?.resolve(told.data)
   })
   child.once('exit', () => {
@@ -79,7 +79,7 @@ function openQuestions(child: ChildProcess): (question: object) => Promise<Told>
   return async (question) => {
     last += 1
     const id = last
-    const answer = Promise.withResolvers<Told>()
+    const answer = Promise.withResolvers<Status>()
     waiting.set(id, answer)
     child.send({ ...question, id })
     try {

@@ -99,13 +99,13 @@ function newId(): string {
   return randomUUID().replaceAll('-', '')
 }
 
-/** Paints a card from outside. While a click is unanswered the answer will undo it, as the platform does. */
-export function repaint(state: SandboxState, message: Message, card: Json): void {
+/** Updates a card from outside. While a click is unanswered the answer will undo it, as the platform does. */
+export function updateCard(state: SandboxState, message: Message, card: Json): void {
   if (message.pending === 0) message.settled = card
   show(state, message, card)
 }
 
-/** Shows what a click's answer asks for; without a card, whatever was painted meanwhile is undone. */
+/** Shows what a click's answer asks for; without a card, whatever was updated meanwhile is undone. */
 export function settle(state: SandboxState, message: Message, card: Json | undefined): void {
   const before = message.card
   if (card) message.settled = card

@@ -101,7 +101,7 @@ export const questions = {
   lateAck: {
     section: '6.5',
     asks: '超过3秒才到的回调应答是否仍更新卡片',
-    answers: ['ignored', 'painted'],
+    answers: ['ignored', 'shown'],
   },
   frameParts: {
     section: '6.3',

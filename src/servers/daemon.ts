@@ -53,7 +53,7 @@ export async function until(seconds: number, question: () => Promise<boolean>): 
 }
 
 /** The end of a server's log: what it said before it gave up. */
-export async function lastWords(logFile: string): Promise<string> {
+export async function lastLines(logFile: string): Promise<string> {
   const text = await readFile(logFile, 'utf8').catch(() => '')
   return text.trim().split('\n').slice(-4).join('\n')
 }

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Fault } from '../errors.ts'
-import { endProcess, lastWords, type RunAs, runningPid, type Started, startDaemon, until } from './daemon.ts'
+import { endProcess, lastLines, type RunAs, runningPid, type Started, startDaemon, until } from './daemon.ts'
 import { findUser, postgresPrograms } from './find-programs.ts'
 import { dataFolder, refuseUnreachable, socketFolder } from './folders.ts'
 import { ensureCluster } from './initdb.ts'
@@ -67,7 +67,7 @@ async function enter(server: Server, log: Logger): Promise<LockSession> {
     return false
   })
   if (entered && lockSession !== undefined) return lockSession
-  throw new Fault(`PostgreSQL 未能启动：${await lastWords(server.logFile)}`, {
+  throw new Fault(`PostgreSQL 未能启动：${await lastLines(server.logFile)}`, {
     cure: `请查看 ${server.logFile}；${server.folder} 可能正被其他程序占用。`,
   })
 }

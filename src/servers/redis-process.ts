@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { Fault } from '../errors.ts'
-import { endProcess, lastWords, runningPid, startDaemon, until } from './daemon.ts'
+import { endProcess, lastLines, runningPid, startDaemon, until } from './daemon.ts'
 import { redisProgram } from './find-programs.ts'
 import { dataFolder, privateFolder, socketFolder } from './folders.ts'
 
@@ -81,7 +81,7 @@ function spawnRedis({ folder, socket, pidFile, logFile, program, fast }: RedisSe
 }
 
 async function refusal({ logFile, folder }: RedisServer): Promise<Fault> {
-  return new Fault(`Redis 未能启动：${await lastWords(logFile)}`, {
+  return new Fault(`Redis 未能启动：${await lastLines(logFile)}`, {
     cure: `请查看 ${logFile}；${folder} 可能正被其他程序占用。`,
   })
 }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { environmentWith } from '../../config/env.ts'
-import { Told } from '../../src/main/demo/controlled-bot.ts'
+import { Status } from '../../src/main/demo/controlled-bot.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
@@ -109,7 +109,7 @@ function questions(child: ChildProcess): (question: object) => Promise<boolean> 
     const id = last
     const answer = Promise.withResolvers<boolean>()
     const hear = (message: unknown) => {
-      const told = Told.safeParse(message)
+      const told = Status.safeParse(message)
       if (told.success && told.data.id === id) answer.resolve(told.data.idle)
     }
     child.on('message', hear)

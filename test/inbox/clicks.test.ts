@@ -158,7 +158,7 @@ test('a click that takes longer than the platform waits is said to be under way,
   await expectPainted(at, id)
 }, 20_000)
 
-test.each(['ignored', 'painted'] as const)(
+test.each(['ignored', 'shown'] as const)(
   'a click that arrives after the platform has given up is painted, whether its answer is %s or not',
   async (value) => {
     const counter = aCounter()
@@ -209,7 +209,7 @@ test('a matter that is open on day 13 gets a fresh card, once, and the old one s
 })
 
 test('where a room has last words for such a card they are painted once, and no fresh one follows', async () => {
-  const spec = aRoom({ open: async () => true, lastWords: '请看通知' })
+  const spec = aRoom({ open: async () => true, closing: '请看通知' })
   await using at = await aPost(spec)
   const { id } = await sendOne(at)
   at.ctx.set('2026-12-06T09:00:00+08:00')

@@ -43,7 +43,7 @@ async function sendNow(
   { id, ref, at }: { id: LetterId; ref: string; at: Temporal.Instant },
 ): Promise<void> {
   await delivery.end(tx, id, { end: 'sent', at, messageId: `om_${ref}` })
-  const card = { letter: id, kind: KIND, ref, messageId: `om_${ref}`, painted: 'hash', at } as const
+  const card = { letter: id, kind: KIND, ref, messageId: `om_${ref}`, hash: 'hash', at } as const
   await cards.remember(tx, { ...card, stale: false, withdrawn: false })
 }
 

@@ -184,7 +184,7 @@ describe('a click that failed', () => {
     expect(clicks).toHaveLength(1)
   })
 
-  it.each(['ignored', 'painted'] as const)('for its answer came too late may have it %s', async (value) => {
+  it.each(['ignored', 'shown'] as const)('for its answer came too late may have it %s', async (value) => {
     await sandbox.control.switch({ name: 'lateAck', value })
     using raw = await openRawSocket(sandbox.url)
     expect(await pressed(sandbox, await sendCard())).toMatchObject({ error: { code: 200341 } })
@@ -192,7 +192,7 @@ describe('a click that failed', () => {
     raw.ack(raw.data()[0], { code: 200, data: answer.toString('base64') })
     raw.send({ method: 0, headers: { type: 'ping' } })
     await expect.poll(() => raw.frames).toHaveLength(3)
-    expect(await shownCard()).toEqual(aCard(value === 'painted' ? '已参加' : '参加'))
+    expect(await shownCard()).toEqual(aCard(value === 'shown' ? '已参加' : '参加'))
   })
 })
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { pino } from 'pino'
-import { endProcess, lastWords, startDaemon, until } from '../../src/servers/daemon.ts'
+import { endProcess, lastLines, startDaemon, until } from '../../src/servers/daemon.ts'
 import { findUser, postgresPrograms } from '../../src/servers/find-programs.ts'
 import { privateFolder } from '../../src/servers/folders.ts'
 import { openPostgres } from '../../src/servers/postgres.ts'
@@ -67,6 +67,6 @@ async function follow(
   const address = new URL(url)
   address.searchParams.set('host', folder)
   const follows = () => ask(address.href, 'select pg_is_in_recovery()').catch(() => false)
-  if (!(await until(20, async () => (await follows()) === true))) throw new Error(await lastWords(logFile))
+  if (!(await until(20, async () => (await follows()) === true))) throw new Error(await lastLines(logFile))
   return address.href
 }

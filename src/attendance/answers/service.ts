@@ -7,7 +7,7 @@ import { isWithdrawn, meetingById, markCountsStale } from '../../meetings/servic
 import type { Meeting } from '../../meetings/types.ts'
 import { lockInvitation } from '../list/service.ts'
 import {
-  paintRequest,
+  markRequestStale,
   saveLeave,
   savePastLeave,
   setLeaveState,
@@ -91,12 +91,12 @@ export async function askForLeave(
   return { ok: true, stage: 'asked', meeting }
 }
 
-type Painting = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
+type StaleRequest = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
 
-async function markStaleFor(ctx: Ctx, tx: Tx, { meeting, who, leave }: Painting): Promise<void> {
+async function markStaleFor(ctx: Ctx, tx: Tx, { meeting, who, leave }: StaleRequest): Promise<void> {
   await markCountsStale(ctx, tx, meeting)
   await markInvitationsStale(tx, meeting, [who])
-  await paintRequest(tx, { meeting: meeting.id, who }, leave)
+  await markRequestStale(tx, { meeting: meeting.id, who }, leave)
 }
 
 /** What a person has said; nothing for those who are not expected. */

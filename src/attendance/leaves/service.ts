@@ -80,7 +80,7 @@ export async function decideLeave(
   await markStale(tx, by, ['desk.summary'])
   await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
   // The letter tells the person; the request may stand on an earlier card of the decider too.
-  await paintRequest(tx, decision, leave)
+  await markRequestStale(tx, decision, leave)
   return { ok: true, stage: state, meeting }
 }
 
@@ -119,7 +119,7 @@ export async function isToDecide(tx: Tx, invitation: Invitation): Promise<boolea
 }
 
 /** Says that what the requests for this leave show has changed. */
-export async function paintRequest(
+export async function markRequestStale(
   tx: Tx,
   invitation: Invitation,
   leave: Pick<Leave, 'n'> | null,
@@ -134,5 +134,5 @@ export async function markRequestsStale(
   people: readonly MemberId[],
 ): Promise<void> {
   const leaves = await leavesOf(tx, meeting)
-  for (const who of people) await paintRequest(tx, { meeting, who }, leaves.get(who) ?? null)
+  for (const who of people) await markRequestStale(tx, { meeting, who }, leaves.get(who) ?? null)
 }

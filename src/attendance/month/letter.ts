@@ -38,7 +38,7 @@ export const monthLetter: LetterHandler = {
     })
   },
   open: isOpen,
-  lastWords: words.last,
+  closing: words.last,
 }
 
 /** Whether people can answer on it for a meeting of which nothing else has told them. */

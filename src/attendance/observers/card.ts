@@ -4,7 +4,7 @@ import { buttons, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import type { Phase } from '../types.ts'
 import { cancelledBlocks, cancelledTitle } from '../../meetings/service.ts'
-import { words as room } from '../words.ts'
+import { words as common } from '../words.ts'
 import { words } from './words.ts'
 
 /** What one observer sees of a meeting: when, where, and of the agenda only the own items. */
@@ -36,13 +36,13 @@ function blocksOf(view: ObserverView): Block[] {
     case 'cancelled':
       return cancelledBlocks(meeting)
     case 'outdated':
-      return [text(room.outdated)]
+      return [text(common.outdated)]
     case 'withdrawn':
       return [text(words.withdrawn)]
     case 'dismissed':
       return [text(words.dismissed)]
     case 'ended':
-      return [facts, ...itemBlocks(items), text(room.ended)]
+      return [facts, ...itemBlocks(items), text(common.ended)]
     case 'open':
     case 'begun':
       return [facts, ...itemBlocks(items), ...movedBlocks(meeting), ...askBlocks(view)]
@@ -54,7 +54,7 @@ function itemBlocks(items: readonly string[]): Block[] {
 }
 
 function movedBlocks({ movedFrom, zone }: Meeting): Block[] {
-  return movedFrom === null ? [] : [text(room.movedFrom(deadline(movedFrom.toZonedDateTime(zone))))]
+  return movedFrom === null ? [] : [text(common.movedFrom(deadline(movedFrom.toZonedDateTime(zone))))]
 }
 
 function askBlocks({ meeting, checkIn, cameAt }: ObserverView): Block[] {

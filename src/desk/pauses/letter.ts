@@ -17,7 +17,7 @@ export async function renderPause(
 ): Promise<Rendering> {
   const { answer, about, verb } = answerRef.parse(letter.ref)
   const lines: Record<Answer, () => string[] | Promise<string[]>> = {
-    // Only `obey` writes the ref, and it takes a Refusal.
+    // Only `applyOrder` writes the ref, and it takes a Refusal.
     refused: () => [refusals[respelt(about) as Refusal](verbs[verb ?? 'pause'])],
     notPaused: async () => [words.notPaused(await nameOf(tx, about))],
     ended: async () => endedLines(tx, await store.pause(tx, about)),

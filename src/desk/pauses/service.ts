@@ -25,7 +25,7 @@ export const answerRef = ref('{answer}/{about}[/{verb}]', {
 
 /** 暂停: holds the announcements and reminders of a branch or of the college. */
 export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  await obey(ctx, tx, {
+  await applyOrder(ctx, tx, {
     said,
     verb: 'pause',
     act: async (order) => {
@@ -41,7 +41,7 @@ export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
 
 /** 恢复: gives back what was held; what is useless by now ends. */
 export async function resume(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
-  await obey(ctx, tx, { said, verb: 'resume', act: (order) => endPause(ctx, tx, order) })
+  await applyOrder(ctx, tx, { said, verb: 'resume', act: (order) => endPause(ctx, tx, order) })
 }
 
 async function endPause(ctx: Ctx, tx: Tx, order: Omit<Order, 'id'>): Promise<string> {
@@ -87,7 +87,7 @@ export async function nameOf(tx: Tx, scope: Scope | string): Promise<string> {
 }
 
 // Answered privately, wherever it was said.
-async function obey(
+async function applyOrder(
   ctx: Ctx,
   tx: Tx,
   { said, verb, act }: { said: Said; verb: Verb; act: (order: Order) => Promise<string> },

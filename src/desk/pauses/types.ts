@@ -13,7 +13,7 @@ export type Running = { scope: Scope; of: string; since: Temporal.Instant }
 /** An order to pause or resume: who gave it, in which message, and for what. */
 export type Order = { who: MemberId; id: string; scope: Scope }
 
-/** What was wanted. */
+/** What was asked for. */
 export type Verb = 'pause' | 'resume'
 
 /** Why nothing is paused or resumed. */

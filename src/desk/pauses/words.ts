@@ -31,5 +31,5 @@ export const refusals = {
   several: () => '有几个支部的名称都含有这些字，请写全称或编号。',
 } satisfies Record<Refusal, (word: string) => string>
 
-/** What was wanted, as people write it. */
+/** What was asked for, as people write it. */
 export const verbs: Record<Verb, string> = { pause: '暂停', resume: '恢复' }

@@ -14,7 +14,7 @@ export type Click = {
   form: Record<string, unknown>
 }
 
-/** What the person who clicked sees at once; `card` repaints the message for everybody. */
+/** What the person who clicked sees at once; `card` updates the message for everybody. */
 export type ClickAnswer = {
   toast?: { type: 'info' | 'success' | 'warning' | 'error'; content: string } | undefined
   card?: object | undefined

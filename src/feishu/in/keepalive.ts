@@ -26,7 +26,9 @@ const Control = z.object({ headers: z.array(z.object({ key: z.string(), value: z
 export function hearPongs(client: WSClient, onPong: () => void, log: Log): void {
   const handle: unknown = Reflect.get(client, 'handleControlData')
   if (typeof handle !== 'function') {
-    log.warn('feishu socket: this SDK hides its pongs, after a lost connection too much is painted anew')
+    log.warn(
+      'feishu socket: this SDK hides its pongs, after a lost connection too many cards are updated anew',
+    )
     return
   }
   Reflect.set(client, 'handleControlData', (frame: unknown): unknown => {

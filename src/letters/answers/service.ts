@@ -7,15 +7,15 @@ import type { Click } from '../../feishu/in/click.ts'
 import { type LetterId, type MemberId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import { renderLetter } from '../rendering/service.ts'
-import * as records from '../lookups/store.ts'
+import * as lookups from '../lookups/store.ts'
 import { noteClick } from '../stale/service.ts'
 import type { Correspondence } from '../types.ts'
 
-/** What an answer shows on the pressed message; `wanted` is the change that it shows. */
-export type Shown = { card: object; hash: string; wanted: number; overlaps: boolean }
+/** What an answer shows on the pressed message; `version` is the state that it shows. */
+export type Shown = { card: object; hash: string; version: number; overlaps: boolean }
 
 /** A press by a person of the college, on a card that says to be this letter's. */
-export type Pressing = { letters: Correspondence; click: Click; who: MemberId; letter: records.Found }
+export type Pressing = { letters: Correspondence; click: Click; who: MemberId; letter: lookups.Found }
 
 /**
  * Renders the letter for the answer to a press; undefined where the message is not that letter's, or the letter is not for
@@ -29,7 +29,7 @@ export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Show
   const noted = await noteClick(tx, letter.id, messageId)
   if (noted === undefined) return undefined
   // Somebody else has changed what it shows since this transaction began to read.
-  if (noted.wanted !== (letter.wanted ?? 0) + 1) forgetReads(tx)
+  if (noted.version !== (letter.version ?? 0) + 1) forgetReads(tx)
   const rendering = await renderLetter(ctx, tx, { kinds: letters.kinds, letter })
   if ('text' in rendering) return undefined
   const card = renderCard(rendering, { letter: letter.id })
@@ -43,27 +43,27 @@ async function isItsMessage(ctx: Ctx, tx: Tx, press: Pressing): Promise<boolean>
   if (!isHere) return false
   if (letter.messageId !== null) return letter.messageId === click.messageId
   const isPrivate = 'chat' in letter.to || !(await letters.isShared(ctx, tx, click.chatId))
-  return letter.attempted && isPrivate && (await records.byMessage(tx, click.messageId)) === undefined
+  return letter.attempted && isPrivate && (await lookups.byMessage(tx, click.messageId)) === undefined
 }
 
 // A platform that only says "already sent" keeps the message's id to itself: the first click tells it.
-async function learn(ctx: Ctx, tx: Tx, what: { letter: records.Found; messageId: MessageId }): Promise<void> {
+async function learn(ctx: Ctx, tx: Tx, what: { letter: lookups.Found; messageId: MessageId }): Promise<void> {
   const { letter, messageId } = what
   if (letter.messageId !== null) return
-  await records.learnMessage(tx, letter.id, messageId)
+  await lookups.learnMessage(tx, letter.id, messageId)
   await cards.remember(tx, {
     letter: letter.id,
     kind: letter.kind,
     ref: letter.ref,
     messageId,
-    painted: null,
+    hash: null,
     stale: true,
     withdrawn: letter.withdrawn,
     at: ctx.now(),
   })
 }
 
-/** Notes that the answer to a press was handed over: its card shows it, unless something newer is wanted by now. */
+/** Notes that the answer to a press was handed over: its card shows it, unless it is stale again by now. */
 export async function noteAnswered(
   ctx: Ctx,
   shows: { letter: LetterId } & Omit<Shown, 'card'>,

@@ -9,11 +9,11 @@ import { text } from '../../cards/blocks.ts'
 import type { Card } from '../../cards/card.ts'
 import * as delivery from '../delivery/store.ts'
 import { renderLetter } from '../rendering/service.ts'
-import * as records from '../lookups/store.ts'
+import * as lookups from '../lookups/store.ts'
 import type { Post } from '../delivery/service.ts'
 import { receiverNow } from '../offices/service.ts'
 import type { Correspondence, Letter, NewLetter, Receiver } from '../types.ts'
-import * as succession from '../renewal/store.ts'
+import * as renewal from '../renewal/store.ts'
 import * as updates from '../updates/store.ts'
 import { recallLetter } from '../withdrawal/service.ts'
 import { words } from '../words.ts'
@@ -51,17 +51,17 @@ async function renderStale(
   what: { letters: Correspondence; id: LetterId },
 ): Promise<CardUpdate | UpdateEnd> {
   const live = await updates.lockStale(tx, what.id)
-  const letter = live && (await records.byId(tx, what.id))
+  const letter = live && (await lookups.byId(tx, what.id))
   if (live === undefined || letter === undefined) return 'gone'
   keepReads(tx)
   const spec = what.letters.kinds[letter.kind]
   const rendering = await renderLetter(ctx, tx, { kinds: what.letters.kinds, letter })
   if ('text' in rendering) return 'gone'
-  const said = live.successor === what.id ? spec.lastWords : words.movedOn
+  const said = live.successor === what.id ? spec.closing : words.movedOn
   const card = renderCard(live.successor === null ? rendering : over(rendering, said), { letter: what.id })
   const hash = cardHash(card)
-  if (live.painted !== hash) return { live, card, hash, paceMs: PACE_MS[spec.pace ?? 'minute'] }
-  await updates.noteShown(tx, what.id, live.wanted)
+  if (live.hash !== hash) return { live, card, hash, paceMs: PACE_MS[spec.pace ?? 'minute'] }
+  await updates.noteShown(tx, what.id, live.version)
   return 'shown'
 }
 
@@ -80,14 +80,14 @@ async function patch(
   turn: { id: LetterId; update: CardUpdate },
 ): Promise<'updated' | 'waiting' | 'gone'> {
   const { live, card, hash, paceMs } = turn.update
-  const number = await updates.beginPatch(ctx.db, turn.id, live.wanted)
+  const number = await updates.beginPatch(ctx.db, turn.id, live.version)
   if (number === undefined) {
     await store.rest(ctx.db, turn.id, { ms: 0, failed: false, dead: false })
     return 'waiting'
   }
   try {
     await post.feishu.patch({ messageId: live.messageId, card })
-    await updates.noteUpdated(ctx.db, turn.id, { patch: number, wanted: live.wanted, hash, restMs: paceMs })
+    await updates.noteUpdated(ctx.db, turn.id, { patch: number, version: live.version, hash, restMs: paceMs })
     return 'updated'
   } catch (thrown) {
     if (!(thrown instanceof FeishuError)) throw thrown
@@ -95,13 +95,13 @@ async function patch(
   }
 }
 
-/** Only a platform that will never take it is believed: after an outage, however long, the last state is still owed. */
+/** Only a platform that will never take it is believed: after an outage, however long, the card is still stale. */
 async function refused(
   ctx: Ctx,
   turn: { id: LetterId; number: number; attempts: number },
   error: FeishuError,
 ): Promise<'waiting' | 'gone'> {
-  ctx.log.warn({ letter: turn.id, code: error.code, verdict: error.verdict }, 'paint refused')
+  ctx.log.warn({ letter: turn.id, code: error.code, verdict: error.verdict }, 'card update refused')
   // What the platform asks to wait for is the least: a refusal that stays costs ever fewer calls.
   const backoffMs = RESTS[Math.min(turn.attempts, RESTS.length - 1)] ?? 0
   const restMs = Math.max(error.waitMs ?? 0, backoffMs)
@@ -111,28 +111,28 @@ async function refused(
   return dead ? 'gone' : 'waiting'
 }
 
-/** The sweep of day 13: a matter that is still open gets a fresh card or last words, and the old one says where it went. */
+/** The sweep of day 13: a matter that is still open gets a fresh card or a closing text, and the old one says where it went. */
 export async function refreshCards(ctx: Ctx, letters: Correspondence): Promise<void> {
-  const old = await succession.ageing(ctx.db, ctx.now().subtract(FRESH), BATCH)
+  const old = await renewal.ageing(ctx.db, ctx.now().subtract(FRESH), BATCH)
   for (const { letter } of old) await transact(ctx, (tx) => refresh(ctx, tx, { letters, id: letter }))
 }
 
 /** Wall time after now at which the next live card is old enough for a fresh one; null when there is none. */
 export async function nextRefresh(ctx: Ctx): Promise<Temporal.Instant | null> {
-  return (await succession.firstSent(ctx.db, ctx.now().subtract(FRESH)))?.add(FRESH) ?? null
+  return (await renewal.firstSent(ctx.db, ctx.now().subtract(FRESH)))?.add(FRESH) ?? null
 }
 
 async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: LetterId }): Promise<void> {
-  const letter = await records.byId(tx, what.id)
+  const letter = await lookups.byId(tx, what.id)
   if (letter === undefined) return
   const spec = what.letters.kinds[letter.kind]
-  if ((await spec.open?.(ctx, tx, letter)) !== true) return succession.retire(tx, letter.id)
-  if (spec.lastWords !== undefined) return succession.endWithLastWords(tx, letter.id)
+  if ((await spec.open?.(ctx, tx, letter)) !== true) return renewal.retire(tx, letter.id)
+  if (spec.closing !== undefined) return renewal.close(tx, letter.id)
   const to = await receiverNow(ctx, tx, { kinds: what.letters.kinds, letter })
-  if (to === null) return succession.retire(tx, letter.id)
+  if (to === null) return renewal.retire(tx, letter.id)
   const fresh = successorOf(letter, to)
   await delivery.insert(tx, [fresh], ctx.now())
-  await succession.succeed(tx, letter.id, fresh.key)
+  await renewal.followedBy(tx, letter.id, fresh.key)
 }
 
 function successorOf({ id, kind, ref }: Letter, to: Receiver): NewLetter {

@@ -4,7 +4,7 @@ import { LetterId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 
 /**
- * Remembers a sent card. `painted` is null when it is not known which rendering the platform shows; `stale` says that the
+ * Remembers a sent card. `hash` is null when it is not known which rendering the platform shows; `stale` says that the
  * rendering may be older than the state.
  */
 export async function remember(
@@ -14,7 +14,7 @@ export async function remember(
     kind: LetterKind
     ref: string
     messageId: string | null
-    painted: string | null
+    hash: string | null
     stale: boolean
     /** Whether the letter was taken back while it was on its way. */
     withdrawn: boolean
@@ -29,8 +29,8 @@ export async function remember(
       ref: card.ref,
       message_id: card.messageId,
       sent_at: card.at,
-      painted: card.painted,
-      wanted: card.stale || card.painted === null ? 1 : 0,
+      painted: card.hash,
+      wanted: card.stale || card.hash === null ? 1 : 0,
       recall: card.withdrawn ? 'owed' : null,
     })
     .onConflict((conflict) => conflict.column('letter_id').doNothing())
@@ -77,23 +77,23 @@ export function notBefore(ms: number) {
 }
 
 /**
- * The answer to a click was handed over: the card shows it, unless something newer is wanted by now, or a PATCH may land
+ * The answer to a click was handed over: the card shows it, unless it is stale again by now, or a PATCH may land
  * after it.
  */
 export async function answered(
   db: Db,
   letter: LetterId,
-  shown: { wanted: number; hash: string },
+  shown: { version: number; hash: string },
 ): Promise<void> {
   await db
     .updateTable('letters_cards')
     .set({
-      shown: shown.wanted,
+      shown: shown.version,
       painted: shown.hash,
       look_at: sql<Temporal.Instant>`clock_timestamp() + interval '1 second'`,
     })
     .where('letter_id', '=', letter)
-    .where('shown', '<', shown.wanted)
+    .where('shown', '<', shown.version)
     .where('patch_at', 'is', null)
     .where('unsure_until', '<=', sql<Temporal.Instant>`clock_timestamp()`)
     .execute()

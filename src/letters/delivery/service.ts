@@ -10,7 +10,7 @@ import { type LetterId, MessageId } from '../../ids.ts'
 import * as cards from '../cards/store.ts'
 import * as claims from '../claims/store.ts'
 import type { Claim, OpenLetter } from '../claims/store.ts'
-import * as records from '../lookups/store.ts'
+import * as lookups from '../lookups/store.ts'
 import { mayGo } from '../permission/service.ts'
 import type { Correspondence, Rendering, Letter } from '../types.ts'
 import { renderLetter } from '../rendering/service.ts'
@@ -177,10 +177,10 @@ async function mark(
   await post.letters.onDelivery(ctx, tx, { to: claim.letter.to, code: null })
   if (attempt.hash !== null) {
     // After a repeat the platform shows the first rendering, which may be older than this one: it is updated anew.
-    const painted = claim.attempts === 0 ? attempt.hash : null
+    const hash = claim.attempts === 0 ? attempt.hash : null
     const { id: letter, kind, ref } = claim.letter
     const { changed: stale, withdrawn } = before
-    await cards.remember(tx, { letter, kind, ref, messageId, painted, stale, withdrawn, at })
+    await cards.remember(tx, { letter, kind, ref, messageId, hash, stale, withdrawn, at })
   }
   return 'sent'
 }
@@ -210,7 +210,7 @@ async function letGo(ctx: Ctx, claim: Claim, code: string): Promise<Turn> {
   const end = claim.attempts === 0 ? 'obsolete' : 'unknown'
   await transact(ctx, async (tx) => {
     await store.end(tx, claim.letter.id, { end, at: ctx.now(), code, undo: claim })
-    await records.settle(tx, claim.key, ctx.now())
+    await lookups.settle(tx, claim.key, ctx.now())
   })
   return end
 }

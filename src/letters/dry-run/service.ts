@@ -4,7 +4,7 @@ import { transact } from '../../db/transact.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
 import { deliverLetter, type Outbox } from '../delivery/service.ts'
 import * as claims from '../claims/store.ts'
-import * as records from '../lookups/store.ts'
+import * as lookups from '../lookups/store.ts'
 import type { Correspondence, Letter } from '../types.ts'
 
 /** A letter that would go out at this moment, and what it is about; `held`: a pause would keep it. */
@@ -23,7 +23,7 @@ export async function dryRunLetter(
 ): Promise<ForeseenLetter | null> {
   const turn = await deliverLetter(ctx, { letters, feishu: nobody }, id)
   return transact(ctx, async (tx) => {
-    const account = await records.accountOf(tx, id)
+    const account = await lookups.accountOf(tx, id)
     const held = account !== undefined && account.heldBy !== null
     if (account === undefined || (turn !== 'sent' && !held)) return null
     const { letter } = account

@@ -12,7 +12,7 @@ export type Found = Letter & {
   /** Whether it may have become a message. */
   attempted: boolean
   /** How often its card was marked stale; null without a card. */
-  wanted: number | null
+  version: number | null
 }
 
 export async function byId(tx: Tx, id: LetterId): Promise<Found | undefined> {
@@ -25,7 +25,14 @@ export async function byId(tx: Tx, id: LetterId): Promise<Found | undefined> {
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { message_id: messageId, useless_after: uselessAfter, withdrawn, wanted } = row
-  return { ...letterOf(row), messageId, uselessAfter, withdrawn, attempted: row.attempts > 0, wanted }
+  return {
+    ...letterOf(row),
+    messageId,
+    uselessAfter,
+    withdrawn,
+    attempted: row.attempts > 0,
+    version: wanted,
+  }
 }
 
 /** The letter that became this message, if one of ours did. */

@@ -43,14 +43,14 @@ export async function retire(tx: Tx, letter: LetterId): Promise<void> {
     .execute()
 }
 
-/** The fresh card that carries on; the old one is repainted to say so. */
-export async function succeed(tx: Tx, letter: LetterId, successorKey: string): Promise<void> {
+/** The fresh card that carries on; the old one is updated to say so. */
+export async function followedBy(tx: Tx, letter: LetterId, successorKey: string): Promise<void> {
   const fresh = tx.selectFrom('letters_letters').select('id').where('key', '=', successorKey)
   await follow(tx, letter, fresh.$asScalar())
 }
 
-/** Nothing follows the card: it is its own successor, and repainted with its last words. */
-export async function endWithLastWords(tx: Tx, letter: LetterId): Promise<void> {
+/** Nothing follows the card: it is its own successor, and shows a closing text. */
+export async function close(tx: Tx, letter: LetterId): Promise<void> {
   await follow(tx, letter, letter)
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import { earlier, isBefore } from '../../time/order.ts'
 import { quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
-import * as records from '../lookups/store.ts'
+import * as lookups from '../lookups/store.ts'
 import { eveningOf } from '../deferral/rules.ts'
 import type { Press } from '../types.ts'
 
@@ -18,7 +18,7 @@ export function thisEvening(ctx: Ctx): Temporal.Instant | null {
 
 /** Brings a reminder once more this evening, if it still matters then; once, however often it is asked for. */
 export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
-  const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
+  const letter = press.letter === null ? undefined : await lookups.byId(tx, press.letter)
   if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who)
     return { ok: false, refusal: 'notYours' }
   const dueAt = eveningOf(press.madeAt, quietOf(ctx), ctx.settings.reminders.evening)

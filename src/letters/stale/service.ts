@@ -67,7 +67,7 @@ export async function noteClick(
   tx: Tx,
   letter: LetterId,
   messageId: MessageId,
-): Promise<{ wanted: number; overlaps: boolean } | undefined> {
+): Promise<{ version: number; overlaps: boolean } | undefined> {
   const changes = gathered.get(tx)
   const all = [...(changes?.values() ?? [])]
   changes?.clear()

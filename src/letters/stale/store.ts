@@ -3,19 +3,19 @@ import type { Tx } from '../../db/tables.ts'
 import type { LetterId, MessageId } from '../../ids.ts'
 import type { LetterKind } from '../types.ts'
 
-/** Cards of one kind that show one thing; `by` is when they are painted at the latest, null: at once. */
+/** Cards of one kind that show one thing; `by` is when they are updated at the latest, null: at once. */
 export type Stale = { ref: string; kind: LetterKind; by: Temporal.Instant | null }
 
 /** A card on which somebody pressed. */
 export type Pressed = { letter: LetterId; messageId: MessageId }
 
 type Marked = {
-  noted: { wanted: number; overlaps: boolean } | undefined
+  noted: { version: number; overlaps: boolean } | undefined
   ended: { ref: string; kind: string }[]
 }
 
 /**
- * Owes a paint to all cards that show one of these, or carry a letter that would, and notes the press, in one statement: the
+ * Marks stale all cards that show one of these, or carry a letter that would, and notes the press, in one statement: the
  * cards are locked in one order. A letter on its way may have been rendered before: it is marked, so that whoever ends it sees
  * the mark. `ended`: what the letters show that ended while this waited, whose cards it does not see.
  */
@@ -44,7 +44,7 @@ export async function mark(tx: Tx, stale: readonly Stale[], pressed: Pressed | n
       select s.*, c.clicked_at from shows s join letters_cards c on c.letter_id = s.letter_id
       where (select count(*) from marked) >= 0
       order by c.letter_id for update of c
-    ), owed as (
+    ), updated as (
       update letters_cards c set ${changes(messageId)}
       from locked l
       where c.letter_id = l.letter_id and case when l.is_pressed
@@ -57,11 +57,11 @@ export async function mark(tx: Tx, stale: readonly Stale[], pressed: Pressed | n
       join letters_letters l on l.id = k.id
       where l.ended is null and k.id not in (select id from marked)
     ) as ended
-    from (select true) always left join owed o on o.is_pressed`.execute(tx)
+    from (select true) always left join updated o on o.is_pressed`.execute(tx)
   const [row] = rows
   if (row === undefined) throw new Error('nothing was marked')
   const { wanted, overlaps, ended } = row
-  return { noted: wanted === null ? undefined : { wanted, overlaps }, ended }
+  return { noted: wanted === null ? undefined : { version: wanted, overlaps }, ended }
 }
 
 /** Letters that may still become such cards, and those that carry what some would have shown. */

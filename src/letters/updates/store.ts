@@ -10,8 +10,8 @@ const ANSWER_LANDS_WITHIN = sql`interval '4 seconds'`
 
 export type LiveCard = {
   messageId: MessageId
-  wanted: number
-  painted: string | null
+  version: number
+  hash: string | null
   attempts: number
   successor: LetterId | null
   /** Real milliseconds until it may be patched: Feishu reverts what comes with, or before, the answer to a click. */
@@ -20,7 +20,7 @@ export type LiveCard = {
 
 /**
  * The card if it is stale. Locked until the transaction ends: whoever changes what it shows waits with saying so, so
- * that what is rendered in between is one state, and a later one is owed anew.
+ * that what is rendered in between is one state, and a later one marks it stale anew.
  */
 export async function lockStale(tx: Tx, letter: LetterId): Promise<LiveCard | undefined> {
   const row = await tx
@@ -39,8 +39,8 @@ export async function lockStale(tx: Tx, letter: LetterId): Promise<LiveCard | un
   if (row === undefined || row.message_id === null) return undefined
   return {
     messageId: MessageId.parse(row.message_id),
-    wanted: row.wanted,
-    painted: row.painted,
+    version: row.wanted,
+    hash: row.painted,
     attempts: row.attempts,
     successor: row.successor === null ? null : LetterId.parse(row.successor),
     restMs: Math.ceil(Number(row.rest_ms)),
@@ -48,10 +48,10 @@ export async function lockStale(tx: Tx, letter: LetterId): Promise<LiveCard | un
 }
 
 /** Notes that the platform shows this state already. */
-export async function noteShown(tx: Tx, letter: LetterId, wanted: number): Promise<void> {
+export async function noteShown(tx: Tx, letter: LetterId, version: number): Promise<void> {
   await tx
     .updateTable('letters_cards')
-    .set({ shown: wanted, attempts: 0, dead: LAST_IF_REFUSED })
+    .set({ shown: version, attempts: 0, dead: LAST_IF_REFUSED })
     .where('letter_id', '=', letter)
     .execute()
 }
@@ -61,9 +61,9 @@ const LAST_IF_REFUSED = sql<boolean>`dead or recall is not distinct from 'refuse
 
 /**
  * Notes that a PATCH is about to be made; it is told apart by the number that comes back. Undefined when something was
- * wanted since it was rendered. What is on its way from before may land after it: then this one is not the last.
+ * changed since it was rendered. What is on its way from before may land after it: then this one is not the last.
  */
-export async function beginPatch(db: Db, letter: LetterId, wanted: number): Promise<number | undefined> {
+export async function beginPatch(db: Db, letter: LetterId, version: number): Promise<number | undefined> {
   const row = await db
     .updateTable('letters_cards')
     .set((eb) => ({
@@ -74,7 +74,7 @@ export async function beginPatch(db: Db, letter: LetterId, wanted: number): Prom
         clicked_at + ${ANSWER_LANDS_WITHIN})`,
     }))
     .where('letter_id', '=', letter)
-    .where('wanted', '=', wanted)
+    .where('wanted', '=', version)
     .where('dead', '=', false)
     .returning('patches')
     .executeTakeFirst()
@@ -88,13 +88,13 @@ export async function beginPatch(db: Db, letter: LetterId, wanted: number): Prom
 export async function noteUpdated(
   db: Db,
   letter: LetterId,
-  update: { patch: number; wanted: number; hash: string; restMs: number },
+  update: { patch: number; version: number; hash: string; restMs: number },
 ): Promise<void> {
   const sure = sql<boolean>`(unsure_until <= clock_timestamp() and (clicked_at is null or clicked_at < patch_at))`
   await db
     .updateTable('letters_cards')
     .set((eb) => ({
-      shown: eb.fn<number>('greatest', ['shown', eb.val(update.wanted)]),
+      shown: eb.fn<number>('greatest', ['shown', eb.val(update.version)]),
       wanted: sql<number>`case when ${sure} then wanted else wanted + 1 end`,
       painted: sql<string | null>`case when ${sure} then ${update.hash} end`,
       dead: sql<boolean>`dead or (${sure} and (${LAST_IF_REFUSED}))`,

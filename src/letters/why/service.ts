@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import * as records from '../lookups/store.ts'
+import * as lookups from '../lookups/store.ts'
 import type { MemberId } from '../../ids.ts'
 import type { Cause, Letter, LetterKinds, Press } from '../types.ts'
 import { causeText, stopText } from './rules.ts'
@@ -17,7 +17,7 @@ export async function whyReceived(
   tx: Tx,
   { kinds, keepsFiles, press }: Answering & { press: Press },
 ): Promise<string | null> {
-  const letter = press.letter === null ? undefined : await records.byId(tx, press.letter)
+  const letter = press.letter === null ? undefined : await lookups.byId(tx, press.letter)
   if (letter === undefined || !('person' in letter.to) || letter.to.person !== press.who) return null
   const lines = (await keepsFiles(ctx, tx, press.who)) ? ctx.settings.lines : null
   return causeText(await causeOf(ctx, tx, { kinds, letter }), lines)
@@ -25,7 +25,7 @@ export async function whyReceived(
 
 /** All that is known of a letter, named by its id or key; null when there is none. */
 export async function explainLetter(ctx: Ctx, tx: Tx, { kinds, name }: { kinds: LetterKinds; name: string }) {
-  const account = await records.accountOf(tx, name)
+  const account = await lookups.accountOf(tx, name)
   if (account === undefined) return null
   const cause = await causeOf(ctx, tx, { kinds, letter: account.letter })
   return { ...account, why: causeText(cause, ctx.settings.lines), stop: stopText(cause, account) }

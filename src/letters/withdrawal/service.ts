@@ -45,7 +45,7 @@ async function refused(
     await store.settle(ctx.db, card.id, 'refused')
     return 'refused'
   }
-  // As with a paint: what the platform asks to wait for is the least.
+  // As with an update: what the platform asks to wait for is the least.
   const ms = Math.max(error.waitMs ?? 0, restMs)
   await cards.rest(ctx.db, card.id, { ms, failed: true, dead: false })
   return 'waiting'

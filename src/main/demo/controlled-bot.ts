@@ -9,29 +9,29 @@ const Order = z.discriminatedUnion('type', [
 ])
 
 /** The bot's reply to `ask`; instants travel as text. */
-export const Told = z.object({
+export const Status = z.object({
   id: z.number(),
   nextDue: z.string().nullable(),
   idle: z.boolean(),
   anyCardStale: z.boolean(),
 })
-export type Told = z.infer<typeof Told>
+export type Status = z.infer<typeof Status>
 
 /** Lets the parent process own this bot's wall time. */
 export function applyTimeControl(bot: Bot, wallClock: WallClock): void {
   process.on('message', (message) => {
     const order = Order.safeParse(message)
-    if (order.success) void obey(bot, wallClock, order.data)
+    if (order.success) void apply(bot, wallClock, order.data)
   })
   process.send?.({ type: 'ready', url: bot.url })
 }
 
-async function obey(bot: Bot, wallClock: WallClock, order: z.infer<typeof Order>): Promise<void> {
+async function apply(bot: Bot, wallClock: WallClock, order: z.infer<typeof Order>): Promise<void> {
   if (order.type === 'clock') {
     wallClock.move(order.offsetMs)
     await bot.catchUp()
   }
   const { nextDue, idle, anyCardStale } = await bot.activity()
-  const told: Told = { id: order.id, nextDue: nextDue?.toString() ?? null, idle, anyCardStale }
-  process.send?.(told)
+  const status: Status = { id: order.id, nextDue: nextDue?.toString() ?? null, idle, anyCardStale }
+  process.send?.(status)
 }

@@ -3,7 +3,7 @@ import type { Control, RecordedCall } from '../../sandbox/control-client.ts'
 import type { BotProcess } from '../bot-process.ts'
 import { earlier, isBefore } from '../../time/order.ts'
 import type { WallClock } from '../clock.ts'
-import type { Told } from './controlled-bot.ts'
+import type { Status } from './controlled-bot.ts'
 
 /** How long the bot may take to come to rest before it is called stuck. */
 const PATIENCE_MS = 120_000
@@ -17,7 +17,7 @@ export type TimeController = {
   /** Lives until somebody gets a message, at most until `limit`. */
   advanceToNext(limit: Temporal.Instant): Promise<void>
   /** Waits until nothing is due, waits or runs. */
-  settle(): Promise<Told>
+  settle(): Promise<Status>
 }
 
 type Parts = { wallClock: WallClock; control: Control; bot: BotProcess }
@@ -34,12 +34,12 @@ export function openTimeController(parts: Parts): TimeController {
     await bot.clock(wallClock.offsetMs())
   }
 
-  async function settle(): Promise<Told> {
+  async function settle(): Promise<Status> {
     const deadline = wallClock.elapsed() + PATIENCE_MS
     for (;;) {
       const heard = await isHeard(control)
-      const told = await bot.ask()
-      if (heard && told.idle) return told
+      const status = await bot.ask()
+      if (heard && status.idle) return status
       if (wallClock.elapsed() > deadline)
         throw new Error(`the bot did not come to rest within ${PATIENCE_MS / 1000} s`)
       await pause(LOOK_EVERY_MS)
@@ -80,7 +80,7 @@ async function redeliveries(control: Control): Promise<string[]> {
   return (await control.events()).flatMap(({ next }) => next ?? [])
 }
 
-// A repainted card is nothing new to read, and a picture that was uploaded is seen by nobody yet.
+// An updated card is nothing new to read, and a picture that was uploaded is seen by nobody yet.
 function isMessage({ api, effect }: RecordedCall): boolean {
   return effect === 'new' && (api === 'send' || api === 'reply')
 }

@@ -4,7 +4,7 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { factsBlock, isNewRevision, merged, rolesOf, wasAnnounced } from '../../meetings/service.ts'
 import type { Meeting, Merging, Pair, PairStatus } from '../../meetings/types.ts'
-import { words as room } from '../words.ts'
+import { words as common } from '../words.ts'
 import type { Verdict } from './types.ts'
 import { decideAction } from './action.ts'
 import { words } from './words.ts'
@@ -59,7 +59,7 @@ function openBlocks(view: MergingView): Block[] {
     words.meeting(meeting.shownAs),
     spanOf(meeting, terms),
   ])
-  if (kept.place !== '') facts.push([room.where, kept.place])
+  if (kept.place !== '') facts.push([common.where, kept.place])
   return [
     text(words.proposal(kept.shownAs, absorbed.shownAs, kept.place !== '')),
     { kind: 'facts', facts },
@@ -80,9 +80,9 @@ function becomesBlock({ pair, terms }: MergingView): Block {
   const next = merged(kept, absorbed)
   const facts: [string, string][] = [
     [words.name, next.title],
-    [room.when, spanOf(next, terms)],
+    [common.when, spanOf(next, terms)],
   ]
-  if (next.agenda.length > 0) facts.push([room.agenda, next.agenda.join(room.between)])
+  if (next.agenda.length > 0) facts.push([common.agenda, next.agenda.join(common.between)])
   return { kind: 'facts', facts }
 }
 

@@ -6,7 +6,7 @@ import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { factsBlock } from '../../meetings/service.ts'
 import { agendaField, clashBlocks, input, placeField, saidBlocks, whenFields } from '../card.ts'
 import { openButton } from '../service.ts'
-import { words as room } from '../words.ts'
+import { words as common } from '../words.ts'
 import {
   bookAction,
   dropAction,
@@ -184,11 +184,11 @@ function factsOf({ zone, seen }: NewMeetingView, preview: Preview): Block {
   const start = preview.startsAt.toZonedDateTimeISO(zone)
   const end = preview.endsAt.toZonedDateTimeISO(zone)
   const facts: [string, string][] = [
-    [room.when, `${start.year}年${span(start, end, seen.terms)}`],
+    [common.when, `${start.year}年${span(start, end, seen.terms)}`],
     [words.forAudience, preview.audience],
   ]
-  if (preview.place !== '') facts.push([room.where, preview.place])
-  if (preview.agenda.length > 0) facts.push([room.agenda, preview.agenda.join(room.between)])
+  if (preview.place !== '') facts.push([common.where, preview.place])
+  if (preview.agenda.length > 0) facts.push([common.agenda, preview.agenda.join(common.between)])
   return { kind: 'facts', facts }
 }
 

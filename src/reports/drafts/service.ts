@@ -181,7 +181,7 @@ async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]
   return [owner, ...leading.filter((one) => one !== null)]
 }
 
-/** Owes a paint to every card that shows what became of the request. */
+/** Marks stale every card that shows what became of the request. */
 export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void> {
   await markStale(tx, request, SHOWING)
   const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef.text({ request, by, n }))

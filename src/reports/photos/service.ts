@@ -38,7 +38,7 @@ export async function addPhotos(
   const draft = await answers.draftOf(tx, request.id, who)
   if (draft?.state !== 'open') return answers.openDraft(ctx, tx, { request, who, report, source: null })
   const before = await withoutLost(tx, draft.report)
-  // Its card is painted when they are here: what somebody is typing there is not disturbed twice.
+  // Its card is updated when they are here: what somebody is typing there is not disturbed twice.
   await answers.saveDraft(tx, { ...draft, report: addTo(before, report), updatedAt: ctx.now() })
 }
 

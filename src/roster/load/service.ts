@@ -115,7 +115,7 @@ async function applyMembers(
 
 async function applyRights(tx: Tx, college: College, difference: Difference): Promise<void> {
   for (const seat of college.committee) {
-    if (difference.changed.has(`committee:${seat.member}`)) await store.saveInvitation(tx, seat)
+    if (difference.changed.has(`committee:${seat.member}`)) await store.saveSeat(tx, seat)
   }
   for (const member of goneOf(difference, 'committee')) await store.removeInvitation(tx, member)
   for (const inspector of college.inspectors) {

@@ -182,7 +182,7 @@ export async function markLeft(tx: Tx, ids: string[], on: string): Promise<void>
   await writing(tx).updateTable('roster_members').set({ left_on: on }).where('id', 'in', ids).execute()
 }
 
-export async function saveInvitation(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
+export async function saveSeat(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
   await tx
     .insertInto('roster_committee')
     .values({ member_id: member, rights })

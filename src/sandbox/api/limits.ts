@@ -10,8 +10,8 @@ export function receiverLimit(state: SandboxState, receiver: string): Answer | u
   return over && refuse(230020, 'This operation triggers the frequency limit, ext=chat rate limit')
 }
 
-/** Five paintings a second of one message. */
-export function paintLimit(state: SandboxState, message_id: string): Answer | undefined {
+/** Five updates a second of one message. */
+export function updateLimit(state: SandboxState, message_id: string): Answer | undefined {
   const over = take(state.rates, `message ${message_id}`, { limits: FIVE_A_SECOND, now: elapsed() })
   if (!over) return undefined
   if (state.switches.patchTooFast === '99991400') return tooOften(over)

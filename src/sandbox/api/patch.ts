@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { SandboxState } from '../state.ts'
 import { wall } from '../clock.ts'
-import { type Message, repaint } from '../messages.ts'
+import { type Message, updateCard } from '../messages.ts'
 import { readCard } from '../rules/content.ts'
 import { outOfReach, unknownMessage } from './destination.ts'
 import type { Ask } from './gateway.ts'
-import { paintLimit, passed } from './limits.ts'
+import { updateLimit, passed } from './limits.ts'
 import { type Answer, invalid, refuse, success } from './refusal.ts'
 
 /** Cards can be updated and clicked for this long. */
@@ -25,19 +25,19 @@ export function patch(state: SandboxState, ask: Ask & z.infer<typeof Patching>):
   if (!message) return unknownMessage(state, ask.params.message_id)
   call.message_id = message.message_id
   call.chat_id = message.chat_id
-  const refusal = paintRefusal(state, message, app.app_id)
+  const refusal = updateRefusal(state, message, app.app_id)
   if (refusal) return refusal
   const card = passed(state, {
     content: () => readCard(state, ask, { updates: true }),
-    limit: () => paintLimit(state, message.message_id),
+    limit: () => updateLimit(state, message.message_id),
   })
   if ('status' in card) return card
-  repaint(state, message, card.card)
+  updateCard(state, message, card.card)
   call.effect = 'new'
   return success({}, 'ok')
 }
 
-function paintRefusal(state: SandboxState, message: Message, app_id: string): Answer | undefined {
+function updateRefusal(state: SandboxState, message: Message, app_id: string): Answer | undefined {
   if (message.type !== 'interactive') return invalid('This message is NOT a card')
   if (message.from.id !== app_id) return notTheSender(state)
   if (message.recalled) return recalled(state)

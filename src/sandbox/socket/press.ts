@@ -26,7 +26,7 @@ const CLICK = 'card.action.trigger'
 
 type Target = Found & { message: Message; app: App }
 
-/** Presses, waits for the app's answer and paints what it says, for everybody. */
+/** Presses, waits for the app's answer and shows what it says, for everybody. */
 export async function press(state: SandboxState, order: Press): Promise<Outcome> {
   const target = targetOf(state, order)
   if ('error' in target) return target
@@ -37,7 +37,7 @@ export async function press(state: SandboxState, order: Press): Promise<Outcome>
   const envelope = remembered(state, callbackOf(state, order, { target, action }))
   message.pending += 1
   const afterwards = (late: Ack | undefined) => {
-    if (late && state.switches.lateAck === 'painted') finish(state, target, late)
+    if (late && state.switches.lateAck === 'shown') finish(state, target, late)
   }
   const ack = await deliverClick(state, app, { type: CLICK, by: order.as, envelope, afterwards })
   message.pending -= 1

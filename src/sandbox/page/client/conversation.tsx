@@ -59,7 +59,7 @@ type MessagesProps = {
 }
 
 function Messages({ pane, as, now, unread, reply }: MessagesProps) {
-  const { messages, loaded, refused, paint } = pane
+  const { messages, loaded, refused, showCard } = pane
   const { box, behind, toEnd, onScroll } = useEnd(messages, as, unread)
   const answer = useCallback(reply, [reply])
   const drawn = messages.slice(-useGrowing(messages.length, unread))
@@ -77,7 +77,7 @@ function Messages({ pane, as, now, unread, reply }: MessagesProps) {
                 parent={byId.get(message.parent_id ?? '')}
                 as={as}
                 reply={answer}
-                paint={paint}
+                showCard={showCard}
               />
             </Fragment>
           ))}

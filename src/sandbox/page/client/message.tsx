@@ -14,12 +14,12 @@ type Props = {
   parent: Message | undefined
   as: string
   reply: (message: Message) => void
-  paint: (message: string, card: Card) => void
+  showCard: (message: string, card: Card) => void
 }
 
 /** One message; drawn again only when it has changed. */
-export const MessageRow = memo(function MessageRow({ message, parent, as, reply, paint }: Props) {
-  const press = usePress(message.message_id, as, paint)
+export const MessageRow = memo(function MessageRow({ message, parent, as, reply, showCard }: Props) {
+  const press = usePress(message.message_id, as, showCard)
   const mine = message.from.id === as
   return (
     <article class={`message ${mine ? 'mine' : ''}`} data-message={message.message_id}>
@@ -111,13 +111,13 @@ function coloured(piece: string, names: string[]): ComponentChildren[] {
   return [<span class="mention">@{name}</span>, piece.slice(name.length + 1)]
 }
 
-function usePress(message: string, as: string, paint: Props['paint']): PressAt {
+function usePress(message: string, as: string, showCard: Props['showCard']): PressAt {
   const say = useContext(Toasts)
   return useCallback<PressAt>(
     async (path, form) => {
       try {
         const { toast, error, card } = await api.press({ as, message, path, ...(form ? { form } : {}) })
-        if (card) paint(message, card)
+        if (card) showCard(message, card)
         if (toast) say(toast.type, toast.content)
         if (error) say('error', wordsOf(error))
         return error === undefined
@@ -126,7 +126,7 @@ function usePress(message: string, as: string, paint: Props['paint']): PressAt {
         return false
       }
     },
-    [message, as, paint, say],
+    [message, as, showCard, say],
   )
 }
 

@@ -30,12 +30,12 @@ export function useMessages(
     [as, chat, key, afterwards],
   )
   useEffect(() => void refreshMessages([]), [refreshMessages])
-  const paint = useCallback((message: string, card: Card) => {
-    setShown((before) => ({ ...before, messages: repainted(before.messages, message, card) }))
+  const showCard = useCallback((message: string, card: Card) => {
+    setShown((before) => ({ ...before, messages: withCard(before.messages, message, card) }))
   }, [])
   const loaded = shown.key === key
   const refused = loaded ? shown.refused : undefined
-  return { messages: loaded ? shown.messages : none, loaded, refused, refreshMessages, paint }
+  return { messages: loaded ? shown.messages : none, loaded, refused, refreshMessages, showCard }
 }
 
 type Shown = { key: string; messages: Message[]; refused?: string }
@@ -60,7 +60,7 @@ function merged(before: Message[], news: Message[]): Message[] {
   return [...all.values()].sort((a, b) => a.seq - b.seq)
 }
 
-function repainted(messages: Message[], id: string, card: Card): Message[] {
+function withCard(messages: Message[], id: string, card: Card): Message[] {
   return messages.map((message) =>
     message.message_id === id ? { ...message, card, updated: true } : message,
   )

@@ -17,7 +17,7 @@ export type Pane = {
   /** Why the chat cannot be read. */
   refused: string | undefined
   connected: boolean
-  paint: (message: string, card: Card) => void
+  showCard: (message: string, card: Card) => void
 }
 
 /** One side of the page, kept true by the sandbox's stream; without a person it rests. */
