@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { codeOf } from '../src/errors.ts'
 import { namesOf } from './college/audience.ts'
 import { collegeFaults } from './college/check.ts'
@@ -66,6 +67,8 @@ export async function loadCollege(path: string, now?: Temporal.Instant): Promise
   const sheet = readSheet(path, text)
   if (sheet.faults.length) return { ok: false, faults: sheet.faults, files: [stamp(read)] }
   const list = await readList(path, sheet)
+  // The list is read; to judge it takes as long, and others come between.
+  await nextTurn()
   return { ...collegeAt(sheet, list, now), files: [stamp(read), ...list.files] }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { MemberId } from '../../src/ids.ts'
 import {
   type Declared,
@@ -30,16 +31,21 @@ export type MemberList = { lines: MemberLine[]; headings: Column[]; columns: Col
 /** What a list is read with. */
 export type Known = { places: Places; declared: Declared }
 
+/** A running bot answers others while it reads a list that was changed. */
+const LINES_IN_A_TURN = 100
+
 /** Reads a list of members, CSV or .xlsx by what it is, and names every fault of its lines. */
 export async function readMembers(file: string, bytes: Uint8Array, known: Known): Promise<MemberList> {
   const faults: FileFault[] = []
   const blame: Blame = (line, said, column) =>
     faults.push({ file, line, ...(column === undefined ? {} : { column }), ...said })
   const { headings, rows } = await readRows(bytes, blame)
-  const lines = rows.flatMap((row) => {
+  const lines: MemberLine[] = []
+  for (const [nth, row] of rows.entries()) {
+    if (nth % LINES_IN_A_TURN === 0) await nextTurn()
     const member = readMember(row, known)
-    return member === null ? [] : [{ member, line: row.line }]
-  })
+    if (member !== null) lines.push({ member, line: row.line })
+  }
   memberFaults(lines, blame)
   return { lines, headings, columns: filledColumns(rows), faults }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
@@ -91,4 +92,13 @@ test('whatever bytes a list has, it is read or refused, and never throws', async
       readCsv(bytes)
     }),
   )
+})
+
+test('others have their turn after every hundred lines of a long list', async () => {
+  const lines = Array.from({ length: 1_000 }, (_, nth) => `M${nth},王一,B01`)
+  const reading = readMembers('m.csv', Buffer.from(['id,name,branch', ...lines].join('\n')), known)
+  let turns = 0
+  while (!(await Promise.race([reading.then(() => true), nextTurn(false)]))) turns += 1
+  expect((await reading).lines).toHaveLength(1_000)
+  expect(turns).toBeGreaterThanOrEqual(10)
 })
