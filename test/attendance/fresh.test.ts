@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refreshCards } from '../../src/letters/cards/service.ts'
+import { refreshCards } from '../../src/letters/renewal/service.ts'
 import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 

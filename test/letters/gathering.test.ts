@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { type LetterId, MessageId } from '../../src/ids.ts'
-import { refreshCards, updateCard } from '../../src/letters/cards/service.ts'
+import { updateCard } from '../../src/letters/cards/service.ts'
+import { refreshCards } from '../../src/letters/renewal/service.ts'
 import { noteClick } from '../../src/letters/stale/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { leavesToDecide } from '../../src/attendance/service.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
-import { refreshCards } from '../../src/letters/cards/service.ts'
+import { refreshCards } from '../../src/letters/renewal/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { openReportsOf } from '../../src/reports/service.ts'
 import { registry } from '../../src/router.ts'

@@ -7,23 +7,17 @@ import { FeishuError } from '../../feishu/errors.ts'
 import type { LetterId } from '../../ids.ts'
 import { text } from '../../cards/blocks.ts'
 import type { Card } from '../../cards/card.ts'
-import * as delivery from '../delivery/store.ts'
 import { renderLetter } from '../rendering/service.ts'
 import * as lookups from '../lookups/store.ts'
 import type { Post } from '../delivery/service.ts'
-import { receiverNow } from '../offices/service.ts'
-import type { Correspondence, Letter, NewLetter, Receiver } from '../types.ts'
-import * as renewal from '../renewal/store.ts'
+import type { Correspondence } from '../types.ts'
 import * as updates from '../updates/store.ts'
 import { recallLetter } from '../withdrawal/service.ts'
 import { words } from '../words.ts'
 import * as store from './store.ts'
 
-/** The platform lets a card be changed and pressed for fourteen days. */
-const FRESH = Temporal.Duration.from({ hours: 13 * 24 })
 const PACE_MS = { second: 1_000, minute: 60_000 }
 const RESTS = [1_000, 5_000, 15_000, 60_000, 300_000, 900_000]
-const BATCH = 100
 
 type CardUpdate = { live: updates.LiveCard; card: object; hash: string; paceMs: number }
 
@@ -109,32 +103,4 @@ async function refused(
   const { mayHaveHappened } = error
   await updates.patchFailed(ctx.db, turn.id, { patch: turn.number, restMs, mayHaveHappened, dead })
   return dead ? 'gone' : 'waiting'
-}
-
-/** The sweep of day 13: a matter that is still open gets a fresh card or a closing text, and the old one says where it went. */
-export async function refreshCards(ctx: Ctx, letters: Correspondence): Promise<void> {
-  const old = await renewal.ageing(ctx.db, ctx.now().subtract(FRESH), BATCH)
-  for (const { letter } of old) await transact(ctx, (tx) => refresh(ctx, tx, { letters, id: letter }))
-}
-
-/** Wall time after now at which the next live card is old enough for a fresh one; null when there is none. */
-export async function nextRefresh(ctx: Ctx): Promise<Temporal.Instant | null> {
-  return (await renewal.firstSent(ctx.db, ctx.now().subtract(FRESH)))?.add(FRESH) ?? null
-}
-
-async function refresh(ctx: Ctx, tx: Tx, what: { letters: Correspondence; id: LetterId }): Promise<void> {
-  const letter = await lookups.byId(tx, what.id)
-  if (letter === undefined) return
-  const spec = what.letters.kinds[letter.kind]
-  if ((await spec.open?.(ctx, tx, letter)) !== true) return renewal.retire(tx, letter.id)
-  if (spec.closing !== undefined) return renewal.close(tx, letter.id)
-  const to = await receiverNow(ctx, tx, { kinds: what.letters.kinds, letter })
-  if (to === null) return renewal.retire(tx, letter.id)
-  const fresh = successorOf(letter, to)
-  await delivery.insert(tx, [fresh], ctx.now())
-  await renewal.followedBy(tx, letter.id, fresh.key)
-}
-
-function successorOf({ id, kind, ref }: Letter, to: Receiver): NewLetter {
-  return { key: `fresh:${id}`, kind, ref, to }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ChatId, LetterId, MeetingId, MemberId, MessageId, OpenId } from '../../../src/ids.ts'
-import { refreshCards } from '../../../src/letters/cards/service.ts'
+import { refreshCards } from '../../../src/letters/renewal/service.ts'
 import { handleClick } from '../../../src/inbox/service.ts'
 import { cancelMeeting, tellMonth } from '../../../src/meetings/service.ts'
 import { registry } from '../../../src/router.ts'
