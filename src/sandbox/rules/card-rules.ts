@@ -1,7 +1,8 @@
 import * as component from './component-rules.ts'
-import * as property from './property-rules.ts'
+import * as known from './known-rules.ts'
 import * as structure from './structure-rules.ts'
 import * as table from './table-rules.ts'
+import { negativePadding, values } from './value-rules.ts'
 import type { Found, Part, Walked } from './walk.ts'
 
 /**
@@ -16,18 +17,16 @@ export type CardRule = {
   check: (walked: Walked) => Found[]
 }
 
-const { values } = property
-
 /** Every rule for cards, in the order in which they are asked: the first fault is the answer. */
 export const cardRules: CardRule[] = [
   { id: 'size', section: '3.2', code: 230025, check: structure.tooHeavy },
   { id: 'schema', section: '3.1', code: 200621, own: true, check: structure.otherSchema },
   { id: 'no-way-back', section: '3.2', code: 200830, check: structure.backToOldSchema },
-  { id: 'given-up', section: '2.3', code: 200861, check: each(property.givenUp) },
-  { id: 'components', section: '3.3', code: 200621, own: true, check: each(property.foreignComponent) },
-  { id: 'required', section: '3.3', code: 200621, check: each(property.missingProperty) },
-  { id: 'unknown', section: '3.2', code: 200621, own: true, check: each(property.unknownProperty) },
-  { id: 'unoffered', section: '3.3', code: 200621, own: true, check: each(property.foreignProperty) },
+  { id: 'given-up', section: '2.3', code: 200861, check: each(known.givenUp) },
+  { id: 'components', section: '3.3', code: 200621, own: true, check: each(known.foreignComponent) },
+  { id: 'required', section: '3.3', code: 200621, check: each(known.missingProperty) },
+  { id: 'unknown', section: '3.2', code: 200621, own: true, check: each(known.unknownProperty) },
+  { id: 'unoffered', section: '3.3', code: 200621, own: true, check: each(known.foreignProperty) },
 
   { id: 'types', section: '3.3', code: 200621, check: values('types') },
   { id: 'choices', section: '3.3', code: 200621, check: values('choices') },
@@ -36,7 +35,7 @@ export const cardRules: CardRule[] = [
   { id: 'element-id', section: '3.1', code: 200621, check: values('element-id') },
   { id: 'margins', section: '3.1', code: 200621, check: values('margins') },
   { id: 'paddings', section: '3.1', code: 200621, check: values('paddings') },
-  { id: 'padding-sign', section: '3.1', code: 200621, own: true, check: each(property.negativePadding) },
+  { id: 'padding-sign', section: '3.1', code: 200621, own: true, check: each(negativePadding) },
   { id: 'spacings', section: '3.1', code: 200621, check: values('spacings') },
   { id: 'symbols', section: '3.3', code: 200621, check: values('symbols') },
   { id: 'image-sizes', section: '3.2', code: 200621, check: values('image-sizes') },

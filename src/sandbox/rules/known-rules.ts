@@ -1,5 +1,4 @@
-import type { ValueRule } from './kinds.ts'
-import type { Found, Part, Walked } from './walk.ts'
+import type { Found, Part } from './walk.ts'
 
 /** Components that the platform has given up. */
 export function givenUp({ of, path, component }: Part): Found[] {
@@ -37,21 +36,4 @@ export function foreignProperty({ path, value, shape }: Part): Found[] {
   return Object.keys(value)
     .filter((name) => shape?.unoffered.includes(name))
     .map((name) => ({ path, message: `sandbox: not offered: property ${name}` }))
-}
-
-/** Values that break one rule about values. */
-export function values(rule: ValueRule): (walked: Walked) => Found[] {
-  return ({ parts }) =>
-    parts.flatMap(({ path, value, shape }) =>
-      Object.entries({ ...shape?.required, ...shape?.optional })
-        .filter(([name, kind]) => kind.rule === rule && name in value && !kind.holds(value[name]))
-        .map(([name, kind]) => ({ path, value: `property ${name} must be ${kind.name}` })),
-    )
-}
-
-/** Paddings below zero: one page of the documents has them, another has not. */
-export function negativePadding({ path, value }: Part, { knows }: Walked): Found[] {
-  const { padding } = value
-  if (typeof padding !== 'string' || !padding.includes('-')) return []
-  return [{ path, value: 'property padding is negative', warning: knows.switches.negativePadding === 'warn' }]
 }
