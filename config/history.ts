@@ -7,8 +7,8 @@ import { type Names, namesIn, readAudiences } from './college/audience.ts'
 import { audienceFaults, unknown } from './college/check.ts'
 import { type Decoded, decode } from './college/decode.ts'
 import { say } from './college/file-words.ts'
-import { say as listWords } from './college/list-words.ts'
-import { conform } from './college/faults.ts'
+import { say as membersWords } from './college/members-words.ts'
+import { conform } from './college/schema-faults.ts'
 import { ids, refused, wallClock, words, zone } from './college/scalars.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { Audience, College } from './college/types.ts'
@@ -81,7 +81,10 @@ export async function loadHistory(path: string, college: College): Promise<Loade
   const read = await readText(path)
   if ('what' in read) return { ok: false, faults: [read] }
   if (read.spoiled.length)
-    return { ok: false, faults: read.spoiled.map((line) => ({ file: path, line, ...listWords().spoiled() })) }
+    return {
+      ok: false,
+      faults: read.spoiled.map((line) => ({ file: path, line, ...membersWords().spoiled() })),
+    }
   const sheet = readSheet(path, read.text)
   const file = conform(sheet, HistoryFile)
   if (!file.ok) return file

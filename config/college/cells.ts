@@ -1,7 +1,7 @@
 import { OpenId } from '../../src/ids.ts'
 import type { Column } from './headings.ts'
 import type { Said } from './language.ts'
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 import { officesIn, type Read, statusIn } from './offices.ts'
 import type { Row } from './table.ts'
 import type { Member } from './types.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { decode } from './decode.ts'
 import { headingOf } from './headings.ts'
 import type { Said } from './language.ts'
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 
 /** A line of a table; the first has number 1. */
 export type TableRow = { line: number; cells: string[] }

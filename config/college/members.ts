@@ -11,10 +11,10 @@ import {
   readStatus,
   readVoting,
 } from './cells.ts'
-import { memberFaults } from './check-members.ts'
+import { faultsBetweenMembers } from './check-between-members.ts'
 import { readCsv } from './csv.ts'
 import { type Column, COLUMNS, REQUIRED } from './headings.ts'
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 import { type Places, readPlace } from './places.ts'
 import type { FileFault } from './sheet.ts'
 import { type Blame, filledColumns, readTable, type Row } from './table.ts'
@@ -46,7 +46,7 @@ export async function readMembers(file: string, bytes: Uint8Array, known: Known)
     const member = readMember(row, known)
     if (member !== null) lines.push({ member, line: row.line })
   }
-  memberFaults(lines, blame)
+  faultsBetweenMembers(lines, blame)
   return { lines, headings, columns: filledColumns(rows), faults }
 }
 

@@ -1,6 +1,6 @@
 import { bareName } from './bare-name.ts'
 import { BranchId, GroupId } from '../../src/ids.ts'
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 import { nearest } from './nearest.ts'
 import type { Row } from './table.ts'
 

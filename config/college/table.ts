@@ -3,7 +3,7 @@ import { countHeadings, HEAD_LINES, type TableRow } from './csv.ts'
 import { chineseHeading, type Column, COLUMNS, headingOf, nearestHeading, REQUIRED } from './headings.ts'
 import { language } from '../env.ts'
 import type { Said } from './language.ts'
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 
 /** Says what is wrong in a line, and where in it; column 1 is the first. */
 export type Blame = (line: number, said: Said, column?: number) => void

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
 import type { Table } from './csv.ts'
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 
 /** A sheet of a workbook that is unpacked into more than this is no list of people. */
 const MOST_UNPACKED = 50 * 1024 * 1024

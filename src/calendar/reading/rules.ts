@@ -1,4 +1,4 @@
-import { conform } from '../../../config/college/faults.ts'
+import { conform } from '../../../config/college/schema-faults.ts'
 import { readSheet } from '../../../config/college/sheet.ts'
 import { HolidayFile } from '../../../config/holidays.ts'
 import { beginsNotice, noticeEntries } from '../notice/service.ts'

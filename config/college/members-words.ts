@@ -193,5 +193,5 @@ const en: typeof zh = {
 
 const both: InEach<typeof zh> = { zh, en }
 
-/** What is said about a list of members. It never holds what stands in a cell. */
+/** The messages about faults in a list of members. They never hold what stands in a cell. */
 export const say = () => spoken(both)

@@ -1,10 +1,10 @@
-import { say } from './list-words.ts'
+import { say } from './members-words.ts'
 import type { MemberLine } from './members.ts'
 import type { Blame } from './table.ts'
 import { isBefore } from '../../src/time/order.ts'
 
 /** Faults between the lines of a list of members. */
-export function memberFaults(lines: readonly MemberLine[], blame: Blame): void {
+export function faultsBetweenMembers(lines: readonly MemberLine[], blame: Blame): void {
   const words = say()
   const seen = { ids: new Map<string, number>(), openIds: new Map<string, number>() }
   const secretaries: MemberLine[] = []
