@@ -99,6 +99,19 @@ test('a redelivered click gets the answer that was kept, and a crowd of the same
   expect(new Set(answers.map(({ toast }) => toast?.['content']))).toEqual(new Set(['第1次']))
 })
 
+test('a click that is redelivered later gets its toast once more, and the card as it is by then', async () => {
+  const counter = aCounter()
+  await using at = await aPost(counter.spec, counter.press)
+  await at.listen()
+  const { message } = await sendOne(at)
+  const order = { as: 'ou_anna', message, text: '参加', event_id: 'evt_1' }
+  await at.sandbox.control.press(order)
+  counter.set(5)
+  const again = await at.sandbox.control.press(order)
+  expect(again.toast).toMatchObject({ content: '第1次' })
+  expect(await shown(at)).toContain('已有5次')
+})
+
 test('after overlapping clicks the last state is painted', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.spec, counter.press)

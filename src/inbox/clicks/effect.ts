@@ -27,7 +27,8 @@ export type Effect = {
 }
 
 /**
- * What a press does, its key and its answer in one transaction; a redelivery only gets the answer that was kept. `goesOn`
+ * What a press does, its key and its toast in one transaction; a redelivery only gets the toast that was kept, and the card as
+ * it is by then. `goesOn`
  * says there whether there is still anything to do. A part that fits nothing of today leaves nothing behind: the press is
  * done anew without it.
  */
@@ -75,13 +76,14 @@ async function effectOnce(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
     ctx.log.warn({ event: eventId }, 'a click under the key of another')
     return said({ tone: 'warning', text: words.unknownButton })
   }
-  if (kept !== undefined) {
-    ctx.metrics.repeatAvoided('click')
-    return { answer: kept }
-  }
-  const effect = await effectOf(ctx, tx, what)
-  await store.keepAnswer(tx, eventId, effect.answer)
-  return effect
+  if (kept !== 'first') ctx.metrics.repeatAvoided('click')
+  const press = await pressing(ctx, tx, what)
+  const toast = kept === 'first' ? await toastOf(ctx, tx, press) : kept
+  // Before the card: who waits for it waits until the transaction ends.
+  if (kept === 'first') await store.keepToast(tx, eventId, toast)
+  if ('refusal' in press) return said(toast)
+  const shown = await fitting('card', press, () => showState(ctx, tx, press))
+  return answerWith(toast, press.letter.id, shown)
 }
 
 /** Whose press it was, on which message. */
@@ -89,26 +91,32 @@ export function pressedBy({ click: { eventId, openId, messageId }, at }: What): 
   return { eventId, pressed: `${openId}/${messageId}`, at }
 }
 
-async function effectOf(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
+type Recognised = Fitting & Pressing
+
+/** Whose press it is and on which letter; otherwise what whoever pressed is told. */
+async function pressing(ctx: Ctx, tx: Tx, what: Fitting): Promise<Recognised | { refusal: string }> {
   const { click, letters } = what
   const id = LetterId.safeParse(click.value['l']).data
-  if (id === undefined) return said({ tone: 'warning', text: words.unknownButton })
+  if (id === undefined) return { refusal: words.unknownButton }
   const letter = await letterById(tx, id)
-  if (letter === undefined) return elsewhere(ctx, tx, what)
+  if (letter === undefined) return { refusal: await elsewhere(ctx, tx, what) }
   const who = await letters.memberOf(tx, OpenId.parse(click.openId))
-  if (who === null) return said({ tone: 'warning', text: words.stranger })
-  const press = { ...what, who, letter }
+  if (who === null) return { refusal: words.stranger }
+  return { ...what, who, letter }
+}
+
+async function toastOf(ctx: Ctx, tx: Tx, press: Recognised | { refusal: string }): Promise<Toast> {
+  if ('refusal' in press) return { tone: 'warning', text: press.refusal }
   const toast = await fitting('action', press, () => act(ctx, tx, press))
-  const shown = await fitting('card', press, () => showState(ctx, tx, press))
-  return answerWith(toast ?? { tone: 'warning', text: words.unfit }, letter.id, shown)
+  return toast ?? { tone: 'warning', text: words.unfit }
 }
 
 /** A card that none of our letters became: another installation speaks for the same app, or records were set back. */
-async function elsewhere(ctx: Ctx, tx: Tx, { letters, click }: What): Promise<Effect> {
+async function elsewhere(ctx: Ctx, tx: Tx, { letters, click }: What): Promise<string> {
   const { messageId, eventId } = click
   ctx.log.warn({ event: eventId, message: messageId }, 'a press on a card that is not of these records')
   await letters.noteElsewhere(ctx, tx, { messageId })
-  return said({ tone: 'warning', text: words.notOurs })
+  return words.notOurs
 }
 
 /** What the button does. */
