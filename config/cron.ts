@@ -1,4 +1,4 @@
-import { dateOf } from '../src/time/dates.ts'
+import { dateOf, instantOf } from '../src/time/dates.ts'
 import { isAfter } from '../src/time/order.ts'
 
 /** A cron expression of six fields, seconds first, and the zone in which it is read. */
@@ -53,14 +53,14 @@ function search(cron: string, timeAfter: (days: number) => Temporal.Instant | un
  * The times of one day, in order. A time of day that the zone leaves out, when its clocks are put forward, comes as much
  * later as they were put; one that comes twice counts the first time.
  */
-function timesOn({ hours, minutes, seconds, ...on }: Fields, day: Temporal.PlainDate, timeZone: string) {
+function timesOn({ hours, minutes, seconds, ...on }: Fields, day: Temporal.PlainDate, zone: string) {
   if (!has(on.days, day.day) || !has(on.months, day.month) || !has(on.weekdays, day.dayOfWeek % 7)) return []
   const times = (hours ?? []).flatMap((hour) =>
     all(minutes, 60).flatMap((minute) =>
       all(seconds, 60).map((s) => new Temporal.PlainTime(hour, minute, s)),
     ),
   )
-  const instants = times.map((plainTime) => day.toZonedDateTime({ timeZone, plainTime }).toInstant())
+  const instants = times.map((time) => instantOf(day.toPlainDateTime(time), zone))
   return instants.toSorted(Temporal.Instant.compare)
 }
 

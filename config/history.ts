@@ -3,6 +3,7 @@ import { sayUnread } from './college/unread-words.ts'
 import { z } from 'zod'
 import { codeOf } from '../src/errors.ts'
 import type { MeetingId, MemberId } from '../src/ids.ts'
+import { instantOf } from '../src/time/dates.ts'
 import { type Names, namesIn, readAudiences } from './college/audience.ts'
 import { audienceFaults, unknown } from './college/check.ts'
 import { type Decoded, decode } from './college/decode.ts'
@@ -118,7 +119,7 @@ function nameFaults(sheet: Sheet, meetings: readonly Past[], names: Names): File
 }
 
 function shapePast(one: Past, zone: string, names: Names): PastMeeting {
-  const at = (local: Temporal.PlainDateTime) => local.toZonedDateTime(zone).toInstant()
+  const at = (local: Temporal.PlainDateTime) => instantOf(local, zone)
   const [audience] = readAudiences(one.for, names, [])
   if (!audience) throw new Error(`${one.id} has no audience`)
   const { for: _, report, vote: _vote, ...rest } = one

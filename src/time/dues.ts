@@ -1,4 +1,4 @@
-import { dateOf } from './dates.ts'
+import { dateOf, instantOf } from './dates.ts'
 import { addWorkdays, type Calendar } from './calendar.ts'
 
 /** A moment before a start: so many working days before it at a time of day, or a duration before it. */
@@ -19,22 +19,20 @@ export type Where = { zone: string; calendar: Calendar }
 export function answerBy(start: Temporal.Instant, rule: BeforeRule, where: Where): Temporal.Instant {
   if (rule.kind === 'duration') return shift(start, rule.before.negated(), where.zone)
   const day = dateOf(start, where.zone)
-  return momentOn(addWorkdays(where.calendar, day, -rule.workdays), rule.at, where.zone)
+  const due = addWorkdays(where.calendar, day, -rule.workdays)
+  return instantOf(due.toPlainDateTime(rule.at), where.zone)
 }
 
 /** Until when the report is due for a meeting with that end. */
 export function reportDue(end: Temporal.Instant, rule: AfterRule, where: Where): Temporal.Instant {
   if (rule.kind === 'duration') return shift(end, rule.after, where.zone)
   const day = dateOf(end, where.zone)
-  if (rule.kind === 'days') return momentOn(day.add({ days: rule.days }), rule.at, where.zone)
-  return momentOn(addWorkdays(where.calendar, day, rule.workdays), rule.at, where.zone)
+  const due =
+    rule.kind === 'days' ? day.add({ days: rule.days }) : addWorkdays(where.calendar, day, rule.workdays)
+  return instantOf(due.toPlainDateTime(rule.at), where.zone)
 }
 
 /** The instant a duration away, where a day keeps its time of day in the zone. */
 export function shift(instant: Temporal.Instant, by: Temporal.Duration, zone: string): Temporal.Instant {
   return instant.toZonedDateTimeISO(zone).add(by).toInstant()
-}
-
-function momentOn(day: Temporal.PlainDate, at: Temporal.PlainTime, zone: string): Temporal.Instant {
-  return day.toZonedDateTime({ timeZone: zone, plainTime: at }).toInstant()
 }

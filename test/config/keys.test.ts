@@ -85,7 +85,7 @@ const READERS: Record<string, Reader> = {
   'digest.dayOff': kept('src/digest/service.ts', 'dayOff: digest.dayOff'),
   'quota.monthly': kept('src/desk/quota/service.ts', '{ monthly } = ctx.settings.quota'),
   ...sittingOf('meetings', SHAPE),
-  'meetings.start': kept(BOOKING, 'start.toZonedDateTime'),
+  'meetings.start': kept(BOOKING, 'instantOf(start, zone)'),
   'meetings.movedFrom': kept('src/meetings/store.ts', 'movedFrom'),
   'meetings.cancelled': kept(BOOKING, 'cancelled === null'),
   ...sittingOf('series', SHAPE),

@@ -15,7 +15,7 @@ import type { Rights } from '../../roster/types.ts'
 import { askedIn, weeksFrom } from './rules.ts'
 import { type Asked, OfAsked, type Row, type Schedule } from './types.ts'
 import { isBefore } from '../../time/order.ts'
-import { today } from '../../time/dates.ts'
+import { instantOf, today } from '../../time/dates.ts'
 
 /** Sends the meetings of this week and the next where it was asked; those of a branch that was named, privately. */
 export async function sendSchedule(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
@@ -71,9 +71,7 @@ export async function scheduleOf(
 
 async function weeksOf(ctx: Ctx, tx: Tx) {
   const weeks = weeksFrom(today(ctx))
-  const [from, to] = [weeks.from, weeks.to].map((day) =>
-    day.toZonedDateTime(ctx.settings.timezone).toInstant(),
-  )
+  const [from, to] = [weeks.from, weeks.to].map((day) => instantOf(day, ctx.settings.timezone))
   return { ...weeks, all: from && to ? await meetingsBetween(tx, from, to) : [] }
 }
 

@@ -1,5 +1,5 @@
 import { QUARTER, windowOf } from '../../meetings/service.ts'
-import { dateOf } from '../../time/dates.ts'
+import { dateOf, instantOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { type Calendar, isoWeek, workdayFrom } from '../../time/calendar.ts'
 import type { Week } from '../types.ts'
@@ -23,9 +23,9 @@ export function weekBefore(at: Temporal.Instant, { college, zone, calendar, dayO
   return {
     key: keyOf(college, week),
     week,
-    from: midnight(first, zone),
-    to: midnight(monday, zone),
-    dueAt: made.toZonedDateTime({ timeZone: zone, plainTime: local.toPlainTime() }).toInstant(),
+    from: instantOf(first, zone),
+    to: instantOf(monday, zone),
+    dueAt: instantOf(made.toPlainDateTime(local), zone),
     ended: false,
     attempts: 0,
   }
@@ -46,17 +46,13 @@ function weekName(monday: Temporal.PlainDate): string {
   return `${year}-W${String(week).padStart(2, '0')}`
 }
 
-function midnight(date: Temporal.PlainDate, zone: string): Temporal.Instant {
-  return date.toZonedDateTime(zone).toInstant()
-}
-
 /** A calendar quarter, and the moment from which its duties should be in sight. */
 export type Quarter = { from: Temporal.Instant; to: Temporal.Instant; warnFrom: Temporal.Instant }
 
 /** The quarter in which the week begins, so that its last days are in a digest of their own quarter. */
 export function quarterOf(week: Pick<Week, 'from'>, zone: string): Quarter {
   const { from, to, warnFrom } = windowOf(dateOf(week.from, zone), QUARTER)
-  return { from: midnight(from, zone), to: midnight(to, zone), warnFrom: midnight(warnFrom, zone) }
+  return { from: instantOf(from, zone), to: instantOf(to, zone), warnFrom: instantOf(warnFrom, zone) }
 }
 
 /** Whether the quarter of the week is over when the week is. */

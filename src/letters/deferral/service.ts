@@ -2,7 +2,7 @@ import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { LetterId } from '../../ids.ts'
-import { dateOf, today } from '../../time/dates.ts'
+import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter, isUseful } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import * as delivery from '../delivery/store.ts'
@@ -92,7 +92,7 @@ async function onceADay(ctx: Ctx, tx: Tx, turn: Turn & { go: Deferral }): Promis
   }
   if (isAfter(ctx.now(), before.at.add(TOGETHER))) {
     const quiet = quietOf(ctx)
-    const tomorrow = day.add({ days: 1 }).toZonedDateTime(quiet.zone).toInstant()
+    const tomorrow = instantOf(day.add({ days: 1 }), quiet.zone)
     await store.putOff(tx, claim, allowedFrom(tomorrow, quiet))
     return { kind: 'deferred' }
   }

@@ -12,6 +12,7 @@ import * as store from '../store.ts'
 import { timesOf } from '../times/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
+import { instantOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 
 /** Books a meeting that a person called. False when it is over already, and so a record of the past. */
@@ -45,7 +46,7 @@ export async function bookNew(
 export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Promise<MeetingRecord> {
   const { minutes, cancelled, start, ...same } = planned
   const zone = ctx.settings.timezone
-  const startsAt = start.toZonedDateTime(zone).toInstant()
+  const startsAt = instantOf(start, zone)
   const place = await placeOf(ctx, tx, planned)
   return {
     ...same,

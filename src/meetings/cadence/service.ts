@@ -8,13 +8,12 @@ import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { branches, countFull, leadOf, groupsOf, openedAt } from '../../roster/service.ts'
-import { dateOf } from '../../time/dates.ts'
+import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { dutiesOf, dutiesUnmet, dutyStatusOf, windowByKey, windowOf } from './rules.ts'
 import * as store from './store.ts'
 import type { DutyStatus, Window } from './types.ts'
-import { today } from '../../time/dates.ts'
 
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')
@@ -46,7 +45,7 @@ async function dutyStatusesOf(
 }
 
 function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
-  return { from: from.toZonedDateTime(zone).toInstant(), to: to.toZonedDateTime(zone).toInstant() }
+  return { from: instantOf(from, zone), to: instantOf(to, zone) }
 }
 
 /**
@@ -76,7 +75,7 @@ async function tellSecretary(ctx: Ctx, tx: Tx, { branch, windows }: Telling): Pr
   const person = await leadOf(ctx, tx, branch)
   if (person === null) return
   const zone = ctx.settings.timezone
-  const nine = today(ctx).toZonedDateTime({ timeZone: zone, plainTime: TOLD_AT }).toInstant()
+  const nine = instantOf(today(ctx).toPlainDateTime(TOLD_AT), zone)
   const dueAt = allowedFrom(nine, quietOf(ctx))
   const letters = windows.map((window): NewLetter => {
     const uselessAfter = instantsOf(window, zone).to

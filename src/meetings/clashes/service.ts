@@ -11,6 +11,7 @@ import type { Meeting, Span } from '../types.ts'
 import { words } from '../words.ts'
 import { CLEAR, DAYS_SEARCHED, freeTimes } from './rules.ts'
 import type { Clash, Clashes, Sitting } from './types.ts'
+import { instantOf } from '../../time/dates.ts'
 import { later } from '../../time/order.ts'
 
 export { CLEAR } from './rules.ts'
@@ -49,8 +50,8 @@ export async function clashesOf(
 /** What stands against a record of the past: what is written down of that day that may be the same meeting. */
 export async function writtenBeside(ctx: Ctx, tx: Tx, record: Sitting): Promise<Clashes> {
   const day = dayOf(record)
-  const midnight = (date: Temporal.PlainDate) => date.toZonedDateTime(record.zone).toInstant()
-  const all = await store.between(tx, midnight(day), midnight(day.add({ days: 1 })))
+  const next = day.add({ days: 1 })
+  const all = await store.between(tx, instantOf(day, record.zone), instantOf(next, record.zone))
   const same = all.filter(
     (other) =>
       other.id !== record.id && other.state !== 'cancelled' && mayBeSame(record, other, ctx.settings.types),

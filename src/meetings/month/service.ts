@@ -11,9 +11,8 @@ import type { Meeting } from '../types.ts'
 import { monthLetter, monthRef, monthToTell, shownOf, noticeEffect } from './rules.ts'
 import * as store from './store.ts'
 import type { Entry, MonthOf, NoticeEffect } from './types.ts'
-import { dateOf } from '../../time/dates.ts'
+import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isBefore } from '../../time/order.ts'
-import { today } from '../../time/dates.ts'
 
 /** A press updates a month's card at once; otherwise it is updated in its last days. */
 const LEISURE = Temporal.Duration.from({ hours: 13 * 24 })
@@ -48,7 +47,7 @@ async function tellChat(ctx: Ctx, tx: Tx, of: MonthOf): Promise<void> {
 
 /** What is planned for the rest of the month, from tomorrow on. */
 async function aheadIn(ctx: Ctx, tx: Tx, month: Temporal.PlainYearMonth): Promise<Meeting[]> {
-  const from = today(ctx).add({ days: 1 }).toZonedDateTime(ctx.settings.timezone).toInstant()
+  const from = instantOf(today(ctx).add({ days: 1 }), ctx.settings.timezone)
   const all = await meetings.between(tx, from, endOf(ctx, month))
   return all.filter((one) => one.state === 'scheduled' && !isWithdrawn(one))
 }
@@ -62,7 +61,7 @@ export async function monthEntries(
   const of = monthRef.parse(ref)
   const { at, rows } = await store.card(tx, of)
   const versions = new Map(rows.map(({ meeting, version }) => [meeting, version]))
-  const since = dateIn(ctx, at).add({ days: 1 }).toZonedDateTime(ctx.settings.timezone).toInstant()
+  const since = instantOf(dateIn(ctx, at).add({ days: 1 }), ctx.settings.timezone)
   const inMonth = await meetings.between(tx, since, endOf(ctx, of.month))
   const booked = inMonth.filter((one) => one.chat === of.chat && !versions.has(one.id) && isPlanned(one))
   const listed = await meetings.byIds(tx, [...versions.keys()])
@@ -112,8 +111,7 @@ async function refsWith(tx: Tx, meeting: OnMonths): Promise<string[]> {
 }
 
 function endOf(ctx: Ctx, month: Temporal.PlainYearMonth): Temporal.Instant {
-  const next = month.add({ months: 1 }).toPlainDate({ day: 1 })
-  return next.toZonedDateTime(ctx.settings.timezone).toInstant()
+  return instantOf(month.add({ months: 1 }).toPlainDate({ day: 1 }), ctx.settings.timezone)
 }
 
 function dateIn(ctx: Ctx, at: Temporal.Instant): Temporal.PlainDate {

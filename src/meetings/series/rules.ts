@@ -1,6 +1,6 @@
 import type { PlannedMeeting, Series } from '../../../config/college.ts'
 import { MeetingId } from '../../ids.ts'
-import { dateOf } from '../../time/dates.ts'
+import { dateOf, instantOf } from '../../time/dates.ts'
 import { earlier, isBefore, later } from '../../time/order.ts'
 import { type Calendar, isWorkday, nextWorkday, previousWorkday, workdayFrom } from '../../time/calendar.ts'
 import { ruleDays } from '../../time/recurrence.ts'
@@ -102,5 +102,5 @@ function isOpen({ state, startsAt }: Kept, { now }: Pick<Planner, 'now'>): boole
 }
 
 function isAhead({ start }: PlannedMeeting, { now, zone }: Planner): boolean {
-  return isBefore(now, start.toZonedDateTime(zone).toInstant())
+  return isBefore(now, instantOf(start, zone))
 }

@@ -7,6 +7,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { agendaItems, lengthIn, MOST } from '../rules.ts'
 import type { ChangeRequest, FormField, PlannedChange, Refusal, Stage } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
+import { instantOf } from '../../time/dates.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
 
 /** Whether a person may change a meeting: by an office of today, or as the host who was named. (domain §5, rows 1–3) */
@@ -29,7 +30,7 @@ export function refusalToTouch(meeting: Meeting, now: Temporal.Instant): Refusal
 export function wished(meeting: Meeting, wish: PlannedChange): Meeting {
   switch (wish.aspect) {
     case 'time': {
-      const startsAt = wish.start.toZonedDateTime(meeting.zone).toInstant()
+      const startsAt = instantOf(wish.start, meeting.zone)
       const length =
         wish.minutes === null ? meeting.startsAt.until(meeting.endsAt) : { minutes: wish.minutes }
       return { ...meeting, startsAt, endsAt: startsAt.add(length), place: wish.place ?? meeting.place }

@@ -11,6 +11,7 @@ import type { LetterKind } from '../../letters/types.ts'
 import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { actingFor, branches, rightsOf } from '../../roster/service.ts'
+import { instantOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -117,8 +118,7 @@ export const tasksRef = tasksLetter.ref
 
 function alarmsFor(ctx: Ctx, { request, branch, dueOn }: NewTask): NewAlarm[] {
   const days = remindersFor(dueOn, ctx.calendar)
-  const at = (day: Temporal.PlainDate) =>
-    day.toZonedDateTime({ timeZone: ctx.settings.timezone, plainTime: AT }).toInstant()
+  const at = (day: Temporal.PlainDate) => instantOf(day.toPlainDateTime(AT), ctx.settings.timezone)
   const alarm = (stage: 'before' | 'after', uselessAfter: Temporal.PlainDate): NewAlarm => ({
     ...taskAlarm.names({ request, branch, dueOn: dueOn.toString(), stage }),
     dueAt: at(days[stage]),

@@ -1,5 +1,5 @@
 import type { PlannedMeeting, Settings } from '../../../../config/college.ts'
-import { dateOf } from '../../../time/dates.ts'
+import { dateOf, instantOf } from '../../../time/dates.ts'
 import { isBefore } from '../../../time/order.ts'
 import type { Calendar } from '../../../time/calendar.ts'
 import { answerBy, shift } from '../../../time/dues.ts'
@@ -27,7 +27,7 @@ export function quietOf({ settings, calendar }: Omit<Frame, 'from'>): Quiet {
 export function momentsOf(meeting: Pick<PlannedMeeting, 'start' | 'minutes'>, frame: Frame): Moments {
   const { timezone: zone, checkin, reminders } = frame.settings
   const quiet = quietOf(frame)
-  const start = meeting.start.toZonedDateTime(zone).toInstant()
+  const start = instantOf(meeting.start, zone)
   const end = start.add({ minutes: meeting.minutes })
   const notice = noticeOf(start, frame)
   const ruled = answerBy(start, reminders.answerBy, quiet)
