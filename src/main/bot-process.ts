@@ -29,7 +29,7 @@ export type BotLaunch = {
   /** A history.json that is booked before anything else happens. */
   history?: string
   /** Hears the log, which otherwise goes where this process's own goes. */
-  hear?: (text: string) => void
+  onLog?: (text: string) => void
 }
 
 /** Starts a controlled bot and waits until it is open; disposing stops it gracefully. */
@@ -38,9 +38,9 @@ export async function startBot(launch: BotLaunch): Promise<BotProcess> {
   const child = fork(PROGRAM, ['controlled', `--offset=${launch.offsetMs}`, ...history], {
     env: environmentWith(launch.variables),
     execArgv: [...process.execArgv, ...BOT_FLAGS],
-    stdio: ['inherit', 'inherit', launch.hear ? 'pipe' : 'inherit', 'ipc'],
+    stdio: ['inherit', 'inherit', launch.onLog ? 'pipe' : 'inherit', 'ipc'],
   })
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => launch.hear?.(text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => launch.onLog?.(text))
   const { url } = await firstReady(child)
   const asked = openQuestions(child)
   return {

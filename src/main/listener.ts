@@ -53,10 +53,10 @@ export function prepareEventSource(opts: EventSourceOptions): EventSource {
         state = socket.state
         return
       }
-      const road = openWebhook({ ...listener, ...env.webhook, now: ctx.now })
-      webhook = road
+      const endpoint = openWebhook({ ...listener, ...env.webhook, now: ctx.now })
+      webhook = endpoint
       state = () => null
-      opened.defer(() => road.settled())
+      opened.defer(() => endpoint.settled())
     },
     async [Symbol.asyncDispose]() {
       webhook = null

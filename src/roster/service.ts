@@ -124,7 +124,7 @@ export async function countFull(tx: Tx, of: BranchId): Promise<number> {
 
 /** What a person may do today: a role is an office and its dates. (domain §5) */
 export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights> {
-  const { seat, offices, inspects } = await store.standingOf(tx, who, today(ctx).toString())
+  const { seat, offices, inspects } = await store.postsOf(tx, who, today(ctx).toString())
   const scopes = (titles: readonly string[]) =>
     offices.filter(({ office }) => titles.includes(office)).map(({ scope }) => scope)
   return {

@@ -137,7 +137,7 @@ export async function holdings(
 }
 
 /** The seat in the college committee, the offices of that day and the branches to inspect of one person. */
-export async function standingOf(
+export async function postsOf(
   tx: Tx,
   who: MemberId,
   on: string,

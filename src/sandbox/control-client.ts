@@ -49,7 +49,7 @@ export type EventDelivery = Omit<Delivery, 'envelope' | 'next'> & { next?: strin
 export type Switch = { [Q in SwitchName]: { name: Q; value: Switches[Q] } }[SwitchName]
 
 /** A fault as it is ordered; only its kind must be said. */
-export type FaultWish = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
+export type FaultRequest = { kind: FaultKind } & Partial<Omit<Fault, 'id' | 'struck' | 'kind'>>
 
 /** The speaker, the chat, and the message that is replied to. */
 type Speech = { as: string; chat: string; reply_to?: string }
@@ -102,7 +102,7 @@ export function openControl(url: string) {
     /** Saves the address to which an app's events and clicks are posted; throws unless it answers the challenge. */
     requestUrl: (order: { app_id: string; url: string }) => tell<object>('request-url', order),
     switch: (order: Switch) => tell<object>('switch', order),
-    fault: async (wish: FaultWish) => (await tell<{ id: number }>('faults', wish)).id,
+    fault: async (request: FaultRequest) => (await tell<{ id: number }>('faults', request)).id,
     check: async (card: object) => (await tell<{ findings: Finding[] }>('check', { card })).findings,
     /** Ends one fault, or all. */
     heal: (id?: number) => tell<object>('heal', { id }),

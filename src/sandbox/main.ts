@@ -52,14 +52,14 @@ function timeControllerBy(tell: (message: object) => void) {
   return (by: string) => {
     const id = randomUUID()
     return new Promise<{ now: string; note?: string }>((resolve) => {
-      const hear = (message: unknown) => {
+      const onMessage = (message: unknown) => {
         const advanced = Advanced.safeParse(message)
         if (!advanced.success || advanced.data.id !== id) return
-        process.off('message', hear)
+        process.off('message', onMessage)
         const { now, note } = advanced.data
         resolve({ now, ...(note !== undefined && { note }) })
       }
-      process.on('message', hear)
+      process.on('message', onMessage)
       tell({ type: 'advance', id, by })
     })
   }

@@ -24,7 +24,7 @@ export const App = z.object({
   events: z.array(z.string()).optional(),
   /** Whether the console has `card.action.trigger` among the callbacks. */
   callbacks: z.boolean().default(true),
-  /** The road in: without an address the long connection, with one the platform posts there. */
+  /** The transport: without an address the long connection, with one the platform posts there. */
   request_url: RequestUrl.optional(),
   encrypt_key: z.string().min(1).optional(),
   verification_token: z.string().default('sandbox-verification-token'),

@@ -10,7 +10,7 @@ const LATENESS_SECONDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 3_600
 /** The platform gives up after three seconds. */
 const CLICK_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 3]
 
-/** The figures of this process; whoever does the work tells them how it went. */
+/** The metrics of this process; whoever does the work tells them how it went. */
 export type PublishedMetrics = Disposable & {
   /** An alarm took effect so many milliseconds of wall time after it was due. */
   alarmCommitted(lateMs: number): void
@@ -20,16 +20,16 @@ export type PublishedMetrics = Disposable & {
   repeatAvoided(what: 'click' | 'message' | 'letter'): void
   callEnded(end: CallEnd): void
   clickAnswered(ms: number): void
-  /** All figures in Prometheus's text format; `read` asks what only other parts know. */
+  /** All metrics in Prometheus's text format; `read` asks what only other parts know. */
   text(read: Read): Promise<{ type: string; body: string }>
 }
 
-/** Opens the figures and begins to watch the loop. */
+/** Opens the metrics and begins to watch the loop. */
 export function openMetrics(): PublishedMetrics {
   const registry = new Registry()
   const registers = [registry]
   const measures = openMeasures(registers)
-  const readings = openGauges(registers)
+  const gauges = openGauges(registers)
   const loop = watchLoop(registers)
   return {
     alarmCommitted: (ms) => measures.lateness.observe({ until: 'committed' }, seconds(ms)),
@@ -38,7 +38,7 @@ export function openMetrics(): PublishedMetrics {
     callEnded: ({ api, code }) => measures.calls.inc({ api, outcome: outcomeOf(code) }),
     clickAnswered: (ms) => measures.clicks.observe(seconds(ms)),
     async text(read) {
-      await readings.refresh(read)
+      await gauges.refresh(read)
       return { type: registry.contentType, body: await registry.metrics() }
     },
     [Symbol.dispose]: loop,

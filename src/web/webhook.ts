@@ -9,13 +9,13 @@ const BODY_LIMIT = 1024 * 1024
 /** Serves the platform's way in: the bytes as they came, since the signature is over them. */
 export async function serveWebhook(web: FastifyInstance, opened: () => Webhook | null): Promise<void> {
   await web.register(
-    (road, _options, done) => {
-      road.removeAllContentTypeParsers()
-      road.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
-      road.setErrorHandler(async ({ statusCode = 500 }: { statusCode?: number }, _request, reply) =>
+    (scope, _options, done) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
+      scope.setErrorHandler(async ({ statusCode = 500 }: { statusCode?: number }, _request, reply) =>
         reply.code(statusCode).send({}),
       )
-      road.post('/', { bodyLimit: BODY_LIMIT }, async ({ headers, body }, reply) => {
+      scope.post('/', { bodyLimit: BODY_LIMIT }, async ({ headers, body }, reply) => {
         const webhook = opened()
         // While we start or stop: the platform brings an event again.
         if (webhook === null) return reply.code(503).send({})
@@ -23,7 +23,7 @@ export async function serveWebhook(web: FastifyInstance, opened: () => Webhook |
         const answer = await webhook.receive({ headers, body: bytes })
         return reply.code(answer.status).send(answer.body)
       })
-      road.addHook('preClose', async () => opened()?.settled())
+      scope.addHook('preClose', async () => opened()?.settled())
       done()
     },
     { prefix: PATH },

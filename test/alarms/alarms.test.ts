@@ -81,7 +81,7 @@ test('an effect that fails halfway leaves nothing behind, rests, and is failed a
   expect(await nextAlarm(ctx)).toBeNull()
 })
 
-test('what is of no use any more ends as obsolete without asking its room', async () => {
+test('what is of no use any more ends as obsolete without asking its feature', async () => {
   await using db = await aDatabase()
   const ctx = await aCtx(db)
   await set(ctx, anAlarm({ uselessAfter: NINE.add({ minutes: 5 }) }))

@@ -48,8 +48,8 @@ async function shown(
   return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, one)))
 }
 
-/** How often the first observer's card was to be painted. */
-async function paintsWanted(life: Life): Promise<number> {
+/** How often the first observer's card was to be updated. */
+async function updatesWaiting(life: Life): Promise<number> {
   const cards = life.db.selectFrom('letters_cards').select('wanted').where('ref', '=', 'M0001/A047@1')
   return (await cards.executeTakeFirstOrThrow()).wanted
 }
@@ -153,14 +153,14 @@ test('an invitation is taken back with the notice', async () => {
 test('who is named later is invited at once; who is named no more sees it', async () => {
   await using life = await aMeeting()
   await life.liveUntil(TOLD)
-  expect(await paintsWanted(life)).toBe(0)
+  expect(await updatesWaiting(life)).toBe(0)
   await book(life, { observers: [OTHER], flagged: [] })
   expect(await invitations(life)).toEqual([
     ['v1:M0001', 'sent'],
     ['v1:M0002', 'sent'],
   ])
   expect(await shown(life)).toContain('这次无需您列席')
-  expect(await paintsWanted(life)).toBeGreaterThan(0)
+  expect(await updatesWaiting(life)).toBeGreaterThan(0)
 })
 
 test('another agenda keeps the items whose words stay', async () => {
@@ -176,17 +176,17 @@ test('while people check in the card has the button, and whoever presses it coun
   await using life = await aMeeting()
   await life.liveUntil('2026-11-25T13:40:00+08:00')
   expect(await shown(life)).not.toContain('attendance.checkIn')
-  const before = await paintsWanted(life)
+  const before = await updatesWaiting(life)
   await life.liveUntil('2026-11-25T13:50:00+08:00')
-  expect(await paintsWanted(life)).toBeGreaterThan(before)
+  expect(await updatesWaiting(life)).toBeGreaterThan(before)
   expect(await shown(life)).toContain('attendance.checkIn')
   await life.press('M0001', 'attendance.checkIn', { data: { meeting: 'A047' } })
   expect(await life.act((tx) => rollOf(tx, A047))).toMatchObject({ expected: 41, present: 0, observers: 1 })
   expect(await shown(life)).toContain('您已签到（13:50）。')
   expect(await shown(life)).not.toMatch(/attendance\.checkIn|现在可以签到/)
-  const opened = await paintsWanted(life)
+  const opened = await updatesWaiting(life)
   await life.liveUntil('2026-11-25T18:00:00+08:00')
-  expect(await paintsWanted(life)).toBeGreaterThan(opened)
+  expect(await updatesWaiting(life)).toBeGreaterThan(opened)
   expect(await shown(life)).toContain('会议已结束')
 })
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { aLife, type Life } from '../support/a-life.ts'
-import { allPainted, paintable } from '../support/stale-cards.ts'
+import { allUpdated, updatable } from '../support/stale-cards.ts'
 
-/** Letters whose card differs from what was painted last. */
+/** Letters whose card differs from what was shown last. */
 async function owed(life: Life): Promise<string[]> {
   const rows = await life.db
     .selectFrom('letters_cards')
@@ -27,18 +27,18 @@ async function aLeave(): Promise<Life> {
   return life
 }
 
-test('the word about a leave tells the person: the earlier form is not painted for it, nor the notice', async () => {
+test('the word about a leave tells the person: the earlier form is not updated for it, nor the notice', async () => {
   await using life = await aLeave()
-  await allPainted(life)
+  await allUpdated(life)
   const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
   await life.press('M0213', 'attendance.decide', { data })
   expect(await owed(life)).toEqual(['attendance.leaveAsked'])
 })
 
-test('when a meeting is over the group’s cards are painted, and no private one that nobody needs any more', async () => {
+test('when a meeting is over the group’s cards are updated, and no private one that nobody needs any more', async () => {
   await using life = await aLeave()
   await life.press('M0232', 'attendance.answer', { data: reply('join') })
-  await allPainted(life)
+  await allUpdated(life)
   await life.liveUntil('2026-11-25T16:30:00+08:00')
   expect((await life.letters('attendance.ask')).length).toBeGreaterThan(30)
   expect(await owed(life)).toEqual(['attendance.checkin', 'meetings.notice'])
@@ -46,7 +46,7 @@ test('when a meeting is over the group’s cards are painted, and no private one
 
 test('whoever answers in the group is shown so on the question that came before', async () => {
   await using life = await aLeave()
-  await allPainted(life)
+  await allUpdated(life)
   await life.press('M0231', 'attendance.answer', { data: reply('join') })
   expect(await owed(life)).toEqual(['attendance.ask', 'meetings.notice'])
 })
@@ -54,8 +54,8 @@ test('whoever answers in the group is shown so on the question that came before'
 test('an answer given elsewhere is counted on the notice a minute after the check-in has closed', async () => {
   await using life = await aLife({ only: ['A047'] })
   await life.liveUntil('2026-11-24T10:00:00+08:00')
-  await allPainted(life)
+  await allUpdated(life)
   await life.press('M0232', 'attendance.answer', { data: reply('join') })
-  expect(await paintable(life, '2026-11-25T16:10:59+08:00')).toEqual([])
-  expect(await paintable(life, '2026-11-25T16:11:00+08:00')).toEqual(['meetings.notice'])
+  expect(await updatable(life, '2026-11-25T16:10:59+08:00')).toEqual([])
+  expect(await updatable(life, '2026-11-25T16:11:00+08:00')).toEqual(['meetings.notice'])
 })

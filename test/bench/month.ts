@@ -30,8 +30,8 @@ export async function benchMonth(): Promise<void> {
 }
 
 function tell(month: Verdict): void {
-  const { calls, byApi, sentByKind, paintsByKind, secretaryWeeks, lateMs } = month
-  const kinds = { sentByKind, paintsByKind }
+  const { calls, byApi, sentByKind, updatesByKind, secretaryWeeks, lateMs } = month
+  const kinds = { sentByKind, updatesByKind }
   figure('platform calls of a month', calls, { unit: 'calls', most: ALLOWED.calls, byApi, ...kinds })
   figure('questions before a meeting to one who had answered in the group', month.askedAfterGroup, {
     unit: 'messages',

@@ -50,7 +50,7 @@ async function heapOf(page: Page): Promise<number> {
   return usedSize / 1_048_576
 }
 
-/** How long the page needs from a deed until `done` has been painted, and its longest task meanwhile. */
+/** How long the page needs from an action until `done` has been painted, and its longest task meanwhile. */
 async function timed(page: Page, action: string, done: string): Promise<{ ms: number; longest: number }> {
   // Written as text: what it uses exists in the browser only.
   const { ms, longest } = await page.evaluate<{ ms: number; longest: number }>(`new Promise((resolve) => {

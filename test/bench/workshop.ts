@@ -39,7 +39,7 @@ const card: LetterHandler = {
 
 const registry: Registry = {
   letters: {
-    // One room answers for all kinds.
+    // One handler serves all kinds.
     kinds: new Proxy({}, { get: () => card }) as LetterKinds,
     actions: new Map(),
     openIdOf: async (_tx, who) => OpenId.parse(`ou_${who}`),

@@ -22,7 +22,7 @@ function faultsIn(text: string): string[] {
 
 const replaced = (from: string, to: string) => OF_2027.replace(from, to)
 
-test('a table written a line for each span is read, and so is the JSON of the tables that come with the house', async () => {
+test('a table written a line for each span is read, and so is the JSON of the tables that come with the bot', async () => {
   const { table } = sound(OF_2027)
   expect([table.year, table.official, table.off.length, table.work]).toEqual([
     2027,

@@ -81,7 +81,7 @@ function nextMessage(): MessageId {
   return MessageId.parse(`om_${count}`)
 }
 
-/** A row of the outbox as the room's letter. */
+/** A row of the outbox as the feature’s letter. */
 export function letterOf(row: { id: string; kind: string; ref: string } | undefined): Known {
   if (row === undefined) throw new Error('nothing was written')
   // `written` asks for this feature's kinds only.

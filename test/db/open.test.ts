@@ -16,7 +16,7 @@ const SHORT: DbLimits = { connectMs: 400, statementMs: 300, answerMs: 400 }
 const wake = () => undefined
 
 /** Records behind a proxy, and a way to them that stays sound. */
-async function aRoad(limits?: DbLimits, connections = 10) {
+async function aLink(limits?: DbLimits, connections = 10) {
   await using opening = new AsyncDisposableStack()
   const direct = opening.use(await aDatabase())
   const proxy = opening.use(await aProxy(placeOf(direct.url)))
@@ -35,59 +35,59 @@ const backend = async (db: Db) => {
 }
 
 test('a query whose backend is ended fails alone: the process lives and asks on', async () => {
-  await using road = await aRoad()
-  const asked = sql`select pg_sleep(60)`.execute(road.db).catch((error: Error) => error.message)
+  await using link = await aLink()
+  const asked = sql`select pg_sleep(60)`.execute(link.db).catch((error: Error) => error.message)
   const end = () =>
     ask(
-      road.direct.url,
+      link.direct.url,
       `select count(pg_terminate_backend(pid)) from pg_stat_activity where query like 'select pg_sleep%'`,
     )
   await expect.poll(end).toBe('1')
   expect(await asked).toMatch(/terminat/)
-  expect(await backend(road.db)).toBeGreaterThan(0)
+  expect(await backend(link.db)).toBeGreaterThan(0)
 })
 
 test('connections that are cut, idle or in use, are told of and end no process', async () => {
-  await using road = await aRoad()
-  await Promise.all([backend(road.db), backend(road.db)])
-  const asked = sql`select pg_sleep(60)`.execute(road.db).catch((error: Error) => error.message)
+  await using link = await aLink()
+  await Promise.all([backend(link.db), backend(link.db)])
+  const asked = sql`select pg_sleep(60)`.execute(link.db).catch((error: Error) => error.message)
   await expect
     .poll(() =>
-      ask(road.direct.url, `select count(*) from pg_stat_activity where query like 'select pg_sleep%'`),
+      ask(link.direct.url, `select count(*) from pg_stat_activity where query like 'select pg_sleep%'`),
     )
     .toBe('1')
-  road.proxy.drop()
+  link.proxy.drop()
   expect(await asked).toMatch(/terminat|reset/i)
-  await expect.poll(() => road.lost).not.toEqual([])
-  await expect.poll(() => backend(road.db).catch(() => 0)).toBeGreaterThan(0)
+  await expect.poll(() => link.lost).not.toEqual([])
+  await expect.poll(() => backend(link.db).catch(() => 0)).toBeGreaterThan(0)
 })
 
 test('a transaction whose connection broke before its commit is done again, once', async () => {
-  await using road = await aRoad()
+  await using link = await aLink()
   const tries: number[] = []
-  const kept = await transact({ db: road.db, wake }, async (tx) => {
+  const kept = await transact({ db: link.db, wake }, async (tx) => {
     tries.push(1)
     await sql`create table kept as select 7 as seven`.execute(tx)
-    if (tries.length === 1) road.proxy.drop()
+    if (tries.length === 1) link.proxy.drop()
     return sql<{ seven: number }>`select seven from kept`.execute(tx)
   })
   expect([tries.length, kept.rows]).toEqual([2, [{ seven: 7 }]])
 })
 
 test('a half-open connection is given up within the limit, and none of it is lent again', async () => {
-  await using road = await aRoad(SHORT)
-  const before = await backend(road.db)
-  road.proxy.freeze()
-  await expect(sql`select 1`.execute(road.db)).rejects.toThrow(/no answer from PostgreSQL within 400 ms/)
-  expect(await backend(road.db)).not.toBe(before)
+  await using link = await aLink(SHORT)
+  const before = await backend(link.db)
+  link.proxy.freeze()
+  await expect(sql`select 1`.execute(link.db)).rejects.toThrow(/no answer from PostgreSQL within 400 ms/)
+  expect(await backend(link.db)).not.toBe(before)
 })
 
 test('a transaction on a half-open connection fails within the limit, its end does not wait once more', async () => {
-  await using road = await aRoad({ ...SHORT, connectMs: 10_000, answerMs: 1_000 })
-  await backend(road.db)
+  await using link = await aLink({ ...SHORT, connectMs: 10_000, answerMs: 1_000 })
+  await backend(link.db)
   const began = performance.now()
-  const ended = transact({ db: road.db, wake }, async (tx) => {
-    road.proxy.freeze()
+  const ended = transact({ db: link.db, wake }, async (tx) => {
+    link.proxy.freeze()
     await sql`select 1`.execute(tx)
   })
   await expect(ended).rejects.toThrow(/no answer/)
@@ -95,16 +95,16 @@ test('a transaction on a half-open connection fails within the limit, its end do
 })
 
 test('a server that accepts and says nothing is given up, and found again when it speaks', async () => {
-  await using road = await aRoad(SHORT)
-  road.proxy.freezeAll()
-  await expect(sql`select 1`.execute(road.db)).rejects.toThrow(/timeout/)
-  road.proxy.thaw()
-  expect(await backend(road.db)).toBeGreaterThan(0)
+  await using link = await aLink(SHORT)
+  link.proxy.freezeAll()
+  await expect(sql`select 1`.execute(link.db)).rejects.toThrow(/timeout/)
+  link.proxy.thaw()
+  expect(await backend(link.db)).toBeGreaterThan(0)
 })
 
 test('the server itself ends a statement that takes too long, but not a patient one', async () => {
-  await using road = await aRoad(SHORT)
-  const slow = () => sql`select pg_sleep(0.5)`.execute(road.db)
+  await using link = await aLink(SHORT)
+  const slow = () => sql`select pg_sleep(0.5)`.execute(link.db)
   await expect(slow()).rejects.toThrow(/statement timeout/)
   await patiently(slow)
   await expect(slow()).rejects.toThrow(/statement timeout/)

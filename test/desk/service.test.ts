@@ -14,7 +14,7 @@ type Scene = Awaited<ReturnType<typeof aScene>>
 
 const noLetter = { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), to: { person: SECRETARY } }
 
-test('help lists every command of the house, where it was asked for', async () => {
+test('help lists every command of the bot, where it was asked for', async () => {
   await using scene = await aScene()
   await say(scene, { text: '帮助', about: null })
   const [letter] = await newest(scene, 1)
@@ -160,7 +160,7 @@ test('a strange group hears nothing, and neither does that of a branch which was
   expect(await scene.written()).toEqual(before)
 })
 
-test('every card of the room is one that the platform can show', async () => {
+test('every card of the feature is one that the platform can show', async () => {
   await using scene = await aScene()
   const ids = { letter: LetterId.parse('00000000-0000-4000-8000-000000000000') }
   for (const card of [await drawn(scene, 'desk.help', 'group'), await drawn(scene, 'desk.todo', LEADER)]) {

@@ -23,7 +23,7 @@ function cardOf({ sent }: Life, uuid: string): string {
   return JSON.stringify(sent.find((one) => one.uuid === uuid)?.content ?? null)
 }
 
-test('the last reminder of a day lists what waits, with its buttons, and is repainted when it is settled', async () => {
+test('the last reminder of a day lists what waits, with its buttons, and is updated when it is settled', async () => {
   await using life = await aFrugalLife()
   await life.liveUntil('2026-11-24T16:00:00+08:00')
   const [summary, ...more] = await summariesTo(life, SUBJECT)

@@ -30,7 +30,7 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
   const db = await aDatabase({ parts: ['digest', meetings], fill })
   const ctx = await aCtx(db, MONDAY.toString())
   const run = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
-  /** What a ring does: every branch's row, then the college's digest. */
+  /** What a job does: every branch's row, then the college's digest. */
   const makeDue = async () => {
     const weeks = await takeDueWeeks(ctx)
     for (const { key, branches } of weeks) {

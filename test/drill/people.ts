@@ -8,7 +8,7 @@ import type { Record } from './record.ts'
 /** How often somebody tries again whose click was not answered. */
 const AGAIN_MS = 400
 /** How long after 正在处理 the card may take to show the effect: longer than whoever looks for clicks left behind waits. */
-const PAINTED_MS = 180_000
+const UPDATED_MS = 180_000
 const PRESS_AGAIN = '没有变化就再点一次'
 
 /** People who press and write while the bot dies and comes back, and insist until they are answered. */
@@ -107,7 +107,7 @@ async function checkCard(
 }
 
 async function isPainted({ control }: People, { chat, who, message, wanted }: Looking): Promise<boolean> {
-  return soon(PAINTED_MS, async () => {
+  return soon(UPDATED_MS, async () => {
     const shown = (await control.messages(chat, who.openId)).find(({ message_id }) => message_id === message)
     return JSON.stringify(shown?.card ?? {}).includes(wanted)
   })

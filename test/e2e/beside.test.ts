@@ -118,12 +118,12 @@ test('the letter i opens the inspector unless somebody is writing it, and Esc cl
   await inspector.waitFor({ state: 'detached' })
 })
 
-/** A drawing with rows enough to fill a page of its table. */
+/** A rendering with rows enough to fill a page of its table. */
 function filled(drawings: fc.Arbitrary<Card>): Card {
   const full = drawings.filter(({ blocks }) =>
     blocks.some((block) => block.kind === 'table' && block.rows.length >= 10),
   )
   const [card] = fc.sample(full, { seed: 1, numRuns: 1 })
-  if (card === undefined) throw new Error('no drawing has ten rows')
+  if (card === undefined) throw new Error('no rendering has ten rows')
   return card
 }

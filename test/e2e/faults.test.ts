@@ -3,7 +3,7 @@ import { openStage, type Stage } from '../../src/main/demo/stage.ts'
 import { MOVES_IN, OPENS } from '../../src/main/demo/facts.ts'
 import { type Outcome, outcomeOf } from '../../src/main/demo/play/outcome.ts'
 import { demoPast, liveUntil } from '../../src/main/demo/play/play.ts'
-import type { FaultWish } from '../../src/sandbox/control-client.ts'
+import type { FaultRequest } from '../../src/sandbox/control-client.ts'
 
 const MINUTES_10 = 600_000
 /** By then a digest, notices, questions, check-ins, requests and chases have come. */
@@ -12,11 +12,15 @@ const THURSDAY = Temporal.Instant.from('2026-11-26T09:00:00+08:00')
 const FRIDAY = Temporal.Instant.from('2026-11-27T09:00:00+08:00')
 const SEED = 20261123
 
-/** These days mostly wait, each in a house of its own: they are lived side by side. */
+/** These days mostly wait, each with a bot of its own: they are lived side by side. */
 const test = one.concurrent
 
 /** What goes wrong all the time, and what goes wrong at one moment of it; for as long as each needs. */
-type Trouble = { always: FaultWish[]; atHours?: [hours: number, wish: FaultWish][]; until: Temporal.Instant }
+type Trouble = {
+  always: FaultRequest[]
+  atHours?: [hours: number, wish: FaultRequest][]
+  until: Temporal.Instant
+}
 
 test(
   'calls that are slow, fail, are refused or lose their answers cost no message and repeat none',
@@ -101,7 +105,7 @@ function codesIn(log: string): string[] {
 
 async function livedWith({ always, atHours = [], until }: Trouble) {
   const said: string[] = []
-  await using stage = await openStage({ port: 0, page: false, hear: (text) => said.push(text) })
+  await using stage = await openStage({ port: 0, page: false, onLog: (text) => said.push(text) })
   const { control } = stage.sandbox
   await control.seed(SEED)
   for (const wish of always) await control.fault(wish)

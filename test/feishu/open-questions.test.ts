@@ -120,7 +120,7 @@ test.each(questions.checkOrder.answers)(
 )
 
 test.each(questions.patchTooFast.answers)(
-  'a painting that came too fast (%s) is tried again',
+  'an update that came too fast (%s) is tried again',
   async (value) => {
     await using at = await anEdgeWhere('patchTooFast', value)
     const messageId = await aSentCard(at.feishu)

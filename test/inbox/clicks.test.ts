@@ -7,7 +7,7 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { markStale, takeDueLetters, takeStaleCards, writeLetters } from '../../src/letters/service.ts'
 import type { ActionHandler } from '../../src/letters/types.ts'
 import type { TestCtx } from '../support/ctx.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -20,7 +20,7 @@ function aCounter() {
   }
   return {
     press,
-    spec: aRoom({ text: () => `已有${count}次` }),
+    spec: aHandler({ text: () => `已有${count}次` }),
     count: () => count,
     set: (to: number) => (count = to),
   }
@@ -43,7 +43,7 @@ async function shown(at: Place): Promise<string> {
   return JSON.stringify((await at.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')).map(({ card }) => card))
 }
 
-/** Waits until the card owes a paint for the one press, and paints it. */
+/** Waits until the card is stale for the one press, and updates it. */
 async function expectPainted(at: Place, id: LetterId): Promise<void> {
   const owedNow = async () => {
     await rested(at.ctx)
@@ -75,7 +75,7 @@ async function patches(at: Place): Promise<number> {
   return (await at.sandbox.control.record()).filter(({ api }) => api === 'patch').length
 }
 
-test('a click is answered once: its answer paints the card for everybody and costs no call', async () => {
+test('a click is answered once: its answer updates the card for everybody and costs no call', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.spec, counter.press)
   await at.listen()
@@ -112,7 +112,7 @@ test('a click that is redelivered later gets its toast once more, and the card a
   expect(await shown(at)).toContain('已有5次')
 })
 
-test('after overlapping clicks the last state is painted', async () => {
+test('after overlapping clicks the last state is shown', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.spec, counter.press)
   await at.listen()
@@ -125,7 +125,7 @@ test('after overlapping clicks the last state is painted', async () => {
   expect(await shown(at)).toContain('已有20次')
 })
 
-test('a change from elsewhere is painted once, and a state already shown costs no call', async () => {
+test('a change from elsewhere is shown once, and a state already shown costs no call', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.spec, counter.press)
   const { id } = await sendOne(at)
@@ -139,7 +139,7 @@ test('a change from elsewhere is painted once, and a state already shown costs n
   expect(await patches(at)).toBe(1)
 })
 
-test('a change while a card is on its way is painted as soon as the card has arrived', async () => {
+test('a change while a card is on its way is shown as soon as the card has arrived', async () => {
   const counter = aCounter()
   await using at = await aPost(counter.spec)
   const { control } = at.sandbox
@@ -156,7 +156,7 @@ test('a change while a card is on its way is painted as soon as the card has arr
   expect(await shown(at)).toContain('已有9次')
 })
 
-test('a click that takes longer than the platform waits is said to be under way, and its effect is painted', async () => {
+test('a click that takes longer than the platform waits is said to be under way, and its effect is shown', async () => {
   const counter = aCounter()
   const gate = Promise.withResolvers<void>()
   await using at = await aPost(counter.spec, async (...press) => {
@@ -173,7 +173,7 @@ test('a click that takes longer than the platform waits is said to be under way,
 }, 20_000)
 
 test.each(['ignored', 'shown'] as const)(
-  'a click that arrives after the platform has given up is painted, whether its answer is %s or not',
+  'a click that arrives after the platform has given up is shown, whether its answer is %s or not',
   async (value) => {
     const counter = aCounter()
     await using at = await aPost(counter.spec, counter.press)
@@ -208,7 +208,7 @@ test('a platform that kept the id of a message to itself tells it with the first
 })
 
 test('a matter that is open on day 13 gets a fresh card, once, and the old one says where it went', async () => {
-  const spec = aRoom({ open: async () => true })
+  const spec = aHandler({ open: async () => true })
   await using at = await aPost(spec)
   const { id } = await sendOne(at)
   at.ctx.set('2026-12-06T09:00:00+08:00')
@@ -222,8 +222,8 @@ test('a matter that is open on day 13 gets a fresh card, once, and the old one s
   expect(await shown(at)).toContain('此卡片已换新')
 })
 
-test('where a room has last words for such a card they are painted once, and no fresh one follows', async () => {
-  const spec = aRoom({ open: async () => true, closing: '请看通知' })
+test('where a feature has a closing text for such a card it is shown once, and no fresh one follows', async () => {
+  const spec = aHandler({ open: async () => true, closing: '请看通知' })
   await using at = await aPost(spec)
   const { id } = await sendOne(at)
   at.ctx.set('2026-12-06T09:00:00+08:00')

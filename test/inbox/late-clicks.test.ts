@@ -137,7 +137,7 @@ test('what cannot be kept in time is not said to be under way', async () => {
   await expect.poll(() => replies(life)).toEqual([{ reply: 'join' }])
 })
 
-test('a click that was left behind is done once, judged by when it was made, and its card is painted', async () => {
+test('a click that was left behind is done once, judged by when it was made, and its card is updated', async () => {
   await using life = await aNoticed()
   const click = await aPress(life)
   await leave(life, click)

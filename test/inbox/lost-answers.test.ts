@@ -14,7 +14,7 @@ import {
 } from '../../src/letters/service.ts'
 import { noteClick } from '../../src/letters/stale/service.ts'
 import { aClick } from '../support/click.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -26,10 +26,10 @@ async function isInside({ db }: Place): Promise<boolean> {
   return (rows[0]?.n ?? 0) > 0
 }
 
-test('an answer that is lost with its connection is painted once there is another', async () => {
+test('an answer that is lost with its connection is shown once there is another', async () => {
   const gate = Promise.withResolvers<void>()
   let count = 0
-  await using at = await aPost(aRoom({ text: () => `已有${count}次` }), async () => {
+  await using at = await aPost(aHandler({ text: () => `已有${count}次` }), async () => {
     await gate.promise
     count += 1
     return { toast: { tone: 'success', text: '好' } }
@@ -50,11 +50,11 @@ test('an answer that is lost with its connection is painted once there is anothe
   await expect.poll(() => at.db.selectFrom('feishu_clicks').select('event_id').execute()).toHaveLength(1)
   await expect.poll(() => anyCardStale(ctx)).toBe(false)
   expect(await shown()).toContain('已有0次')
-  const painted = async () => {
+  const updated = async () => {
     for (const id of await takeStaleCards(ctx)) await updateCard(ctx, post, id)
     return shown()
   }
-  await expect.poll(painted, { timeout: 20_000 }).toContain('已有1次')
+  await expect.poll(updated, { timeout: 20_000 }).toContain('已有1次')
 }, 40_000)
 
 /** Cards that were each pressed once, their answers handed over; nothing is owed. */
@@ -74,7 +74,7 @@ async function pressed({ ctx, post, db }: Place, refs: string[]): Promise<void> 
   await expect.poll(() => anyCardStale(ctx)).toBe(false)
 }
 
-const aPressedPlace = () => aPost(aRoom(), async () => ({ toast: { tone: 'success', text: '好' } }))
+const aPressedPlace = () => aPost(aHandler(), async () => ({ toast: { tone: 'success', text: '好' } }))
 
 /** So much time passes, for clocks of all kinds. */
 async function pass({ ctx, db }: Place, minutes: number): Promise<void> {
@@ -82,7 +82,7 @@ async function pass({ ctx, db }: Place, minutes: number): Promise<void> {
   await sql`update letters_cards set clicked_at = clicked_at - ${minutes} * interval '1 minute'`.execute(db)
 }
 
-test('however long the connection was away, what was pressed since the platform was last heard is painted, no more', async () => {
+test('however long the connection was away, what was pressed since the platform was last heard is updated, no more', async () => {
   await using at = await aPressedPlace()
   await pressed(at, ['A1', 'A2'])
   const following = followConnection(at.ctx)
@@ -111,7 +111,7 @@ test('a start looks before the last press, whenever that was, and again when the
   await expect.poll(() => anyCardStale(at.ctx)).toBe(true)
 })
 
-test('whoever changes the same cards in another order at that moment keeps none of them from being painted', async () => {
+test('whoever changes the same cards in another order at that moment keeps none of them from being updated', async () => {
   await using at = await aPressedPlace()
   await pressed(at, ['A1', 'A2', 'A3'])
   const cards = at.db.selectFrom('letters_cards').select(['letter_id', 'message_id', 'ref'])

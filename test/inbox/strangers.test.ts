@@ -7,14 +7,14 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import type { ActionHandler, Receiver } from '../../src/letters/types.ts'
 import { aClick } from '../support/click.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 const thanks: ActionHandler = async () => ({ toast: { tone: 'success', text: '已记录' } })
 const REASON = '去医院复查'
 
 /** Anna has a private card that holds a reason, and her group has one, too. */
 async function aSecret() {
-  const at = await aPost(aRoom({ text: () => REASON }), thanks)
+  const at = await aPost(aHandler({ text: () => REASON }), thanks)
   const sent = async (to: Receiver, key: string) => {
     await transact(at.ctx, (tx) =>
       writeLetters(at.ctx, tx, [{ key, kind: 'attendance.leaveAsked', ref: 'A1/M1', to }]),

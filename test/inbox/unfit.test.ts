@@ -91,8 +91,8 @@ test('a card that is first drawn while its leave is granted shows one state, not
 test('a card that is drawn while its leave is granted never says that the meeting is cancelled', async () => {
   const { life, id } = await aRequest()
   await using _life = life
-  const painted: string[] = []
-  const patch = async ({ card }: { card: object }) => void painted.push(JSON.stringify(card))
+  const updated: string[] = []
+  const patch = async ({ card }: { card: object }) => void updated.push(JSON.stringify(card))
   const post = { ...life.post, feishu: { ...life.post.feishu, patch } }
   await life.act((tx) => markStale(tx, REF, ['attendance.leaveAsked']))
   await using names = await heldNames(life)
@@ -108,5 +108,5 @@ test('a card that is drawn while its leave is granted never says that the meetin
   await expect.poll(async () => isGranted || (await waiting(life)) === 2).toBe(true)
   await names.letGo()
   await Promise.all([updates, granting])
-  expect(painted.join()).not.toContain('会议已取消')
+  expect(updated.join()).not.toContain('会议已取消')
 })

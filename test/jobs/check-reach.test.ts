@@ -30,7 +30,7 @@ const TROUBLES = ['botOut B01', 'memberOut B10/M0213', 'unseen M0230']
 const NOWHERE = 'http://127.0.0.1:9'
 
 /** The demo college on a database, its files accepted at 09:00, and a look at a platform with such a world. */
-async function aHouse() {
+async function aReachLife() {
   await using opening = new AsyncDisposableStack()
   const db = opening.use(await aDatabase())
   const ctx = await aCtx(db)
@@ -58,7 +58,7 @@ async function aHouse() {
 }
 
 test('a group without the bot, a member out of a group and one whom the app cannot see are found', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { sandbox, eyes } = await life.on(broken)
   expect(await life.check('09:00:10', eyes)).toBe(true)
   expect(await life.known()).toEqual(TROUBLES)
@@ -72,7 +72,7 @@ test('a group without the bot, a member out of a group and one whom the app cann
 })
 
 test('what is mended disappears, and what stays keeps the time since when it is so', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { eyes } = await life.on(broken)
   const { eyes: mended } = await life.on(sound)
   await life.check('09:00:10', eyes)
@@ -92,7 +92,7 @@ test('what is mended disappears, and what stays keeps the time since when it is 
 })
 
 test('nothing is concluded from half an answer: what was known stays, and the next attempt comes by itself', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { eyes } = await life.on(broken)
   await life.check('09:00:10', eyes)
   await life.ask()
@@ -115,7 +115,7 @@ test('nothing is concluded from half an answer: what was known stays, and the ne
 })
 
 test('twenty who join at once, heard by twenty processes, make one check, and never more than one a minute', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { eyes } = await life.on(sound)
   const twenty = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 20 }, work))
   await twenty(life.ask)
@@ -130,7 +130,7 @@ test('twenty who join at once, heard by twenty processes, make one check, and ne
 })
 
 test('who joins while a check is under way is looked at again a minute later', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { eyes } = await life.on(sound)
   const slow: Eyes = {
     chats: () => life.ask().then(() => eyes.chats()),
@@ -144,7 +144,7 @@ test('who joins while a check is under way is looked at again a minute later', a
 })
 
 test('a check that comes to its end after a later one changes nothing', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const old = (await life.on(broken)).eyes
   const { eyes } = await life.on(sound)
   const stuck: Eyes = {
@@ -160,7 +160,7 @@ test('a check that comes to its end after a later one changes nothing', async ()
 })
 
 test('one open_id that the platform refuses, or one group that would not tell, hides nobody else', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { eyes } = await life.on(broken)
   const strict: Eyes = {
     chats: () => eyes.chats(),
@@ -183,7 +183,7 @@ test('one open_id that the platform refuses, or one group that would not tell, h
 })
 
 test('whom nobody expects there is not missed: who has left, is exempt, or belonged to a branch that was closed', async () => {
-  await using life = await aHouse()
+  await using life = await aReachLife()
   const { eyes } = await life.on(broken)
   const set = (who: string, to: object) =>
     life.db.updateTable('roster_members').set(to).where('id', '=', who).execute()

@@ -25,7 +25,7 @@ const foreseen = (life: Life, until: string, patienceMs = 60_000) =>
 const told = (sendings: readonly Sending[]) =>
   sendings.map(({ at, kind, to }) => `${at} ${kind} ${textOf(to)}`).toSorted()
 
-/** What this house really sent after that moment, in the same words. */
+/** What this bot really sent after that moment, in the same words. */
 async function sentAfter(life: Life, moment: Temporal.Instant): Promise<string[]> {
   const letters = (await life.letters()).filter(({ ended }) => ended === 'sent')
   return letters
@@ -48,7 +48,7 @@ const college = fc.record({
   pause: fc.constantFrom(null, '暂停 B10', '暂停 全院'),
 })
 
-test('what is foreseen is what the house then sends, to the same people at the same moments, and leaves no trace', async () => {
+test('what is foreseen is what the bot then sends, to the same people at the same moments, and leaves no trace', async () => {
   await fc.assert(
     fc.asyncProperty(college, async ({ only, now, days, dailyCap, answers, pause }) => {
       await using life = await aLife({ only, now })

@@ -6,15 +6,15 @@ import { MeetingId, MemberId } from '../../src/ids.ts'
 import { filesState } from '../../src/roster/service.ts'
 import { openFiles } from '../../jobs/load-files.ts'
 import { aDatabase } from '../support/database.ts'
-import { aHouse, type Registry } from './files-life.ts'
+import { aFilesLife, type FilesLife } from './files-life.ts'
 
 const ADMINS = ['person:M0140', 'person:M0141', 'person:M0142']
-const todo = (life: Registry, who: string) => life.act((tx) => waitingFor(life.ctx, tx, MemberId.parse(who)))
+const todo = (life: FilesLife, who: string) => life.act((tx) => waitingFor(life.ctx, tx, MemberId.parse(who)))
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 const faulty = (yaml: string) => yaml.replace('host: M0140', 'host: M9999')
 
 test('administrators get one private letter for each faulty version, with line and cure, and a to-do while it lasts', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const before = life.files.settings()
   await life.edit('college.yaml', faulty)
   await life.look()
@@ -45,7 +45,7 @@ test('administrators get one private letter for each faulty version, with line a
 })
 
 test('a start on faulty files runs on what was accepted last, whole and without reading them', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const accepted = life.files.college()
   await life.edit('college.yaml', faulty)
   const started = await life.open()
@@ -70,7 +70,7 @@ test('a start on faulty files runs on what was accepted last, whole and without 
 })
 
 test('where nothing was ever accepted, a start on faulty files is refused with every line and cure', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   await using db = await aDatabase()
   await life.edit('college.yaml', faulty)
   const open = openFiles({ path: life.path('college.yaml'), db, now: life.ctx.now })
@@ -78,7 +78,7 @@ test('where nothing was ever accepted, a start on faulty files is refused with e
 })
 
 test('what an older version of the program accepted stays in force, though this one would refuse a part of it', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const row = await life.db.selectFrom('roster_loads').select('written').executeTakeFirstOrThrow()
   const older = JSON.stringify(row.written).replace('"digest":', '"bygone":{"key":1},"digest":')
   expect(older).toContain('bygone')
@@ -88,7 +88,7 @@ test('what an older version of the program accepted stays in force, though this 
 })
 
 test('a fault of a meeting that is over blocks nothing, one of a meeting to come refuses the file', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   life.set('2026-11-30T10:00:00+08:00')
   const a047 = () =>
     life.db
@@ -114,7 +114,7 @@ test('a fault of a meeting that is over blocks nothing, one of a meeting to come
 })
 
 test('a load that leaves a branch without secretary says so in the log, by its id', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const said: string[] = []
   const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) })
   await life.edit('members.csv', (csv) => csv.replace(/^(M0213,.*),支部书记,[\d-]+,[\d-]+,/m, '$1,,,,'))

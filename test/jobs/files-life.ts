@@ -11,7 +11,7 @@ import { deliverLetter, type Outbox } from '../../src/letters/delivery/service.t
 import { letterOf } from '../../src/letters/rules.ts'
 import { takeDueLetters } from '../../src/letters/service.ts'
 import type { LetterKind } from '../../src/letters/types.ts'
-import { registry as rooms } from '../../src/router.ts'
+import { registry } from '../../src/router.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 
@@ -22,10 +22,10 @@ const feishu: Outbox['feishu'] = {
   reply: async ({ uuid }) => ({ messageId: MessageId.parse(`om_${uuid}`) }),
 }
 
-export type Registry = Awaited<ReturnType<typeof aHouse>>
+export type FilesLife = Awaited<ReturnType<typeof aFilesLife>>
 
 /** The demo college in a folder of its own, applied to a database of its own. */
-export async function aHouse() {
+export async function aFilesLife() {
   await using opening = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'zhibu-files-'))
   opening.defer(() => rm(folder, { recursive: true, force: true }))
@@ -61,7 +61,7 @@ export async function aHouse() {
     cards: (kind: LetterKind) => act((tx) => cardsOf(ctx, tx, kind)),
     deliver: async () => {
       for (const id of await takeDueLetters(ctx))
-        await deliverLetter(ctx, { letters: rooms.letters, feishu }, id)
+        await deliverLetter(ctx, { letters: registry.letters, feishu }, id)
     },
     press: (who: string, name: string, data: object) => act((tx) => press(ctx, tx, { who, name, data })),
   }
@@ -78,15 +78,15 @@ async function cardsOf(ctx: Ctx, tx: Tx, kind: LetterKind) {
   const cards = []
   for (const row of rows) {
     const letter = letterOf(row)
-    const rendering = await rooms.letters.kinds[kind].render(ctx, tx, letter)
-    const isRelevant = await rooms.letters.kinds[kind].isRelevant(ctx, tx, letter)
+    const rendering = await registry.letters.kinds[kind].render(ctx, tx, letter)
+    const isRelevant = await registry.letters.kinds[kind].isRelevant(ctx, tx, letter)
     cards.push({ to: row.receiver, ref: row.ref, isRelevant, says: JSON.stringify(rendering) })
   }
   return cards
 }
 
 async function press(ctx: Ctx, tx: Tx, what: { who: string; name: string; data: object }): Promise<string> {
-  const handler = rooms.letters.actions.get(what.name)
+  const handler = registry.letters.actions.get(what.name)
   if (handler === undefined) throw new Error(`no button ${what.name}`)
   const who = MemberId.parse(what.who)
   const { toast } = await handler(ctx, tx, {

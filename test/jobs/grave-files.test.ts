@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import { filesState } from '../../src/roster/service.ts'
 import { writeLetters } from '../../src/letters/service.ts'
-import { aHouse, type Registry } from './files-life.ts'
+import { aFilesLife, type FilesLife } from './files-life.ts'
 
 const half = (csv: string) => csv.split('\n').slice(0, 360).join('\n')
-const present = async ({ db }: Registry) =>
+const present = async ({ db }: FilesLife) =>
   (await db.selectFrom('roster_members').select('id').where('left_on', 'is', null).execute()).length
 
 test('a half-written list of members changes nothing until an administrator has said yes in the chat', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   await life.edit('members.csv', half)
   await life.look()
   await life.look()
@@ -30,7 +30,7 @@ test('a half-written list of members changes nothing until an administrator has 
 })
 
 test('refused, it stays out; the file as it was is in force at once, and the same cut is asked about again', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   let whole = ''
   await life.edit('members.csv', (csv) => {
     whole = csv
@@ -83,7 +83,7 @@ const GRAVE = {
 test.each(Object.entries(GRAVE))(
   '%s that goes waits for a yes; on the command line --yes is one',
   async (_, grave) => {
-    await using life = await aHouse()
+    await using life = await aFilesLife()
     const before = JSON.stringify(life.files.college())
     await life.edit(grave.file, grave.change)
     await life.look()
@@ -98,7 +98,7 @@ test.each(Object.entries(GRAVE))(
 )
 
 test('a question that ended because its reader had left comes back with the reader', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const ended = life.db
     .selectFrom('letters_letters')
     .select(['key', 'ended'])
@@ -132,7 +132,7 @@ test('a question that ended because its reader had left comes back with the read
 })
 
 test('administrators are told what a load changed, once, quietly, and with names for nobody else', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   expect(await life.cards('roster.loaded')).toEqual([])
   life.set('2026-11-28T22:00:00+08:00')
   await life.edit('members.csv', (csv) =>

@@ -20,12 +20,12 @@ const SHORT: BotLimits = {
 }
 const PATIENCE = { timeout: 20_000 }
 
-type Roads = Record<'postgres' | 'redis' | 'platform', TcpProxy>
+type Proxies = Record<'postgres' | 'redis' | 'platform', TcpProxy>
 let stage: AsyncDisposableStack
 let bots: Bots
 let bot: Bot
 let records: Pair
-let roads: Roads
+let proxies: Proxies
 let people: string[]
 
 /** A bot that reaches each of its three servers by way of a proxy. */
@@ -34,16 +34,16 @@ beforeAll(async () => {
   bots = stage.use(await openBots())
   records = stage.use(await aPrimaryWithStandby())
   const tunnel = stage.use(await aTunnel())
-  const road = async (url: string) => stage.use(await aProxy(placeOf(url)))
-  const [postgres, redis] = [await road(records.primaryUrl), await road(bots.redisUrl)]
-  roads = { postgres, redis, platform: await road(tunnel.url) }
+  const proxied = async (url: string) => stage.use(await aProxy(placeOf(url)))
+  const [postgres, redis] = [await proxied(records.primaryUrl), await proxied(bots.redisUrl)]
+  proxies = { postgres, redis, platform: await proxied(tunnel.url) }
   const env = readStartEnv({
     ...bots.variables,
     DATABASE_URL: through(postgres, records.primaryUrl),
     REDIS_URL: through(redis, bots.redisUrl),
     // This machine by a name that is reached by way of a proxy.
     FEISHU_DOMAIN: bots.sandbox.url.replace('127.0.0.1', '0.0.0.0'),
-    HTTP_PROXY: `127.0.0.1:${roads.platform.port}`,
+    HTTP_PROXY: `127.0.0.1:${proxies.platform.port}`,
     LOG_LEVEL: 'silent',
   })
   bot = stage.use(await openBot({ env, wallClock: openWallClock(), log: openLog('silent'), limits: SHORT }))
@@ -74,15 +74,15 @@ async function readiness(): Promise<number> {
 for (const name of ['postgres', 'redis', 'platform'] as const) {
   test(`${name}: the bot recovers by itself from connections that are half-open, cut or silent for a while`, async () => {
     await expectAnswer()
-    roads[name].freeze()
+    proxies[name].freeze()
     await expectAnswer()
-    roads[name].drop()
+    proxies[name].drop()
     await expectAnswer()
     // The platform's silence costs its calls ten seconds each.
     if (name === 'platform') return
-    roads[name].freezeAll()
+    proxies[name].freezeAll()
     await expect.poll(readiness, PATIENCE).toBe(503)
-    roads[name].thaw()
+    proxies[name].thaw()
     await expectAnswer()
   }, 90_000)
 }
@@ -94,15 +94,15 @@ const saysReady = async () => (await fetch(`${bot.url}/ready`)).json()
 
 test('postgres: an address that leads to a standby, back, and to the standby that took over', async () => {
   await expectAnswer()
-  roads.postgres.redirect(placeOf(records.standbyUrl))
-  roads.postgres.drop()
+  proxies.postgres.redirect(placeOf(records.standbyUrl))
+  proxies.postgres.drop()
   await expect.poll(saysReady, PATIENCE).toMatchObject({ database: 'read-only' })
   // What is open stays with the standby, which answers and takes no write.
-  roads.postgres.redirect(placeOf(records.primaryUrl))
+  proxies.postgres.redirect(placeOf(records.primaryUrl))
   await expectAnswer()
   await expect.poll(() => alive(records.primaryUrl), PATIENCE).toBe(1)
   await records.failOver()
-  roads.postgres.redirect(placeOf(records.standbyUrl))
+  proxies.postgres.redirect(placeOf(records.standbyUrl))
   await expectAnswer()
   await expect.poll(() => alive(records.standbyUrl), PATIENCE).toBe(1)
 }, 90_000)
@@ -112,20 +112,20 @@ test('redis: an address that leads to a replica, and then to another server, whi
   await using other = await aRedisServer()
   await expectAnswer()
   await withRedis(replica.url, (client) => client.replicaof('127.0.0.1', 9))
-  roads.redis.redirect(placeOf(replica.url))
-  roads.redis.drop()
+  proxies.redis.redirect(placeOf(replica.url))
+  proxies.redis.drop()
   await expect.poll(saysReady, PATIENCE).toMatchObject({ redis: 'away' })
-  roads.redis.redirect(placeOf(other.url))
+  proxies.redis.redirect(placeOf(other.url))
   await expectAnswer()
-  roads.redis.redirect(placeOf(bots.redisUrl))
-  roads.redis.drop()
+  proxies.redis.redirect(placeOf(bots.redisUrl))
+  proxies.redis.drop()
 }, 90_000)
 
 test('platform: calls and the long connection go to another instance, which knows nothing of the one before', async () => {
   await using other = await openWorld()
   await using tunnel = await aTunnel(new URL(other.url).host)
   await expectAnswer()
-  roads.platform.redirect(placeOf(tunnel.url))
-  roads.platform.drop()
+  proxies.platform.redirect(placeOf(tunnel.url))
+  proxies.platform.drop()
   await expectAnswer(other)
 }, 90_000)

@@ -15,7 +15,7 @@ test('letters that wait in a Redis that is emptied are enqueued again and sent o
   const worker = await bots.start({ ZHIBU_ROLES: 'worker' })
   // Each began at the same moment of its own, so that the later one would find nothing due yet.
   await bots.moveTo('2026-11-23T07:51:00+08:00', [clock, worker])
-  // A ring is repeated thirty seconds after it: in place of waiting, the rows are told that so long has passed.
+  // A job is enqueued again after thirty seconds: in place of waiting, the rows are told that so long has passed.
   await ask(bots.databaseUrl, `update alarms_alarms set look_at = look_at - interval '30 seconds'`)
   await clock.ask()
   await expectSentOnce(bots, 6)

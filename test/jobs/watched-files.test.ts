@@ -1,9 +1,9 @@
 import { readFile, stat, utimes } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { aHouse } from './files-life.ts'
+import { aFilesLife } from './files-life.ts'
 
 test('a file that is still being written is not read before two looks in a row saw it unchanged', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const whole = await readFile('config/demo/members.csv', 'utf8')
   const left = async () =>
     (await life.db.selectFrom('roster_members').select('id').where('left_on', 'is not', null).execute())
@@ -23,7 +23,7 @@ test('a file that is still being written is not read before two looks in a row s
 })
 
 test('what counts is what a file holds: touched at every look it is read, and one saved twice at one time as well', async () => {
-  await using life = await aHouse()
+  await using life = await aFilesLife()
   const yaml = life.path('college.yaml')
   const place = async () =>
     (await life.db.selectFrom('meetings_meetings').select('place').execute()).map((one) => one.place)

@@ -6,12 +6,12 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { releaseHeld, takeDueLetters, writeLetters } from '../../src/letters/service.ts'
 import { snooze } from '../../src/letters/snooze/service.ts'
 import type { LetterHandler, NewLetter } from '../../src/letters/types.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
 const ANNA = MemberId.parse('anna')
-const reminders = (over: Partial<LetterHandler> = {}) => aPost(aRoom({ urgency: 'reminder', ...over }))
+const reminders = (over: Partial<LetterHandler> = {}) => aPost(aHandler({ urgency: 'reminder', ...over }))
 
 function reminder(key: string, over: Partial<NewLetter> = {}): NewLetter {
   return { key, kind: 'attendance.ask', ref: `A1/${key}`, to: { person: ANNA }, ...over }

@@ -7,7 +7,7 @@ import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { lettersByEnd, takeDueLetters, troubledLetters, writeLetters } from '../../src/letters/service.ts'
 import type { NewLetter } from '../../src/letters/types.ts'
 import type { TestCtx } from '../support/ctx.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 const anna = { person: MemberId.parse('anna') }
 
@@ -89,7 +89,7 @@ test('a letter whose twin is still on its way, and then fails, is not taken for 
 
 test('what no longer matters goes nowhere, but after an attempt it is repeated until it is answered', async () => {
   let isRelevant = false
-  await using at = await aPost(aRoom({ isRelevant: async () => isRelevant }))
+  await using at = await aPost(aHandler({ isRelevant: async () => isRelevant }))
   const gone = await writeOne(at.ctx)
   expect(await deliverLetter(at.ctx, at.post, gone)).toBe('obsolete')
   isRelevant = true

@@ -13,7 +13,7 @@ import {
   withdrawLetters,
   writeLetters,
 } from '../../src/letters/service.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 const REFS = ['A1']
 const KINDS = ['meetings.notice'] as const
@@ -22,7 +22,7 @@ const KINDS = ['meetings.notice'] as const
 async function aCountedCard() {
   let count = 0
   const press = async () => ({ toast: { tone: 'success', text: '已记录' } }) as const
-  const at = await aPost(aRoom({ text: () => `已反馈${count}人` }), press)
+  const at = await aPost(aHandler({ text: () => `已反馈${count}人` }), press)
   const { ctx } = at
   const letter = { key: 'k', kind: KINDS[0], ref: 'A1', to: { chat: BRANCH_CHAT } }
   await transact(ctx, (tx) => writeLetters(ctx, tx, [letter]))
@@ -48,7 +48,7 @@ function on(time: string): Temporal.Instant {
   return Temporal.Instant.from(`2026-11-23T${time}:00+08:00`)
 }
 
-test('answers given elsewhere are gathered and painted together, at the latest at their time', async () => {
+test('answers given elsewhere are gathered and shown together, at the latest at their time', async () => {
   await using card = await aCountedCard()
   for (let n = 0; n < 20; n += 1) await card.answered('12:00')
   expect(await card.owed('11:59')).toEqual([])
@@ -81,7 +81,7 @@ test('of two times the earlier one counts', async () => {
   expect(await card.owed('10:00')).toEqual([card.id])
 })
 
-test('a press shows everybody what was gathered, and no paint is owed for it', async () => {
+test('a press shows everybody what was gathered, and no update is needed for it', async () => {
   await using card = await aCountedCard()
   await card.listen()
   await card.answered('12:00')
@@ -96,7 +96,7 @@ test('a press shows everybody what was gathered, and no paint is owed for it', a
   expect(await card.owed('23:00')).toEqual([])
 })
 
-test('a press whose answer was never handed over is painted soon, not when counts are', async () => {
+test('a press whose answer was never handed over is shown soon, not when counts are', async () => {
   await using card = await aCountedCard()
   await card.answered('12:00')
   const [message] = await card.sandbox.control.messages(BRANCH_CHAT, 'ou_anna')
@@ -112,7 +112,7 @@ test('a card that is taken back does not wait for what it gathers', async () => 
   expect(await card.owed('09:01')).toEqual([card.id])
 })
 
-test('a card that grows too old to be painted is painted before', async () => {
+test('a card that grows too old to be updated is updated before', async () => {
   await using card = await aCountedCard()
   await transact(card.ctx, (tx) =>
     markStaleBy(tx, { refs: REFS, kinds: KINDS, by: Temporal.Instant.from('2026-12-20T09:00:00+08:00') }),

@@ -18,7 +18,7 @@ import type { ActionHandler, Correspondence } from '../../src/letters/types.ts'
 import { aClick } from '../support/click.ts'
 import { aCtx, type TestCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 /** A light that every press switches, as one card shows it. */
 function aLight() {
@@ -26,11 +26,11 @@ function aLight() {
   const flip = () => {
     on = !on
   }
-  const spec = aRoom({ text: () => (on ? '灯开着' : '灯关着') })
+  const spec = aHandler({ text: () => (on ? '灯开着' : '灯关着') })
   return { spec, flip, says: () => (on ? '灯开着' : '灯关着') }
 }
 
-test('a PATCH that lands after the answer to a click is painted over', async () => {
+test('a PATCH that lands after the answer to a click is followed by another', async () => {
   const light = aLight()
   const press: ActionHandler = async () => {
     light.flip()
@@ -91,7 +91,7 @@ async function aStage(ctx: TestCtx, n: number) {
     memberOf: async () => MemberId.parse('anna'),
     onDelivery: async () => undefined,
   }
-  // A delivery to a chat, a click and a paint use nothing else.
+  // A delivery to a chat, a click and an update use nothing else.
   const letters = some as unknown as Correspondence
   const send = async (request: { content: { card: object } }) => {
     land(request.content.card)
@@ -171,7 +171,7 @@ async function noted({ db }: TestCtx): Promise<void> {
   for (let n = 0; n < 3; n += 1) await db.selectFrom('letters_cards').select('shown').execute()
 }
 
-/** Paints whatever is owed at this moment; when it comes back the PATCH is on its way. */
+/** Updates whatever is stale at this moment; when it comes back the PATCH is on its way. */
 async function update({ ctx, post, platform }: Stage): Promise<{ ends: Promise<string[]> }> {
   const left = Promise.withResolvers<Flight>()
   platform.left = left.resolve
@@ -213,7 +213,7 @@ const moves = {
   },
 }
 
-/** Everything lands, and what is owed then is painted until nothing is. */
+/** Everything lands, and what is stale then is updated until nothing is. */
 async function quieten(stage: Stage): Promise<void> {
   do {
     await pass(stage, 61_000)
@@ -230,7 +230,7 @@ const KNOWN: (keyof typeof moves)[][] = [
   ['change', 'update', 'press', 'change'],
 ]
 
-test('however clicks, changes and paints cross, once all is quiet the card shows the state', async () => {
+test('however clicks, changes and updates cross, once all is quiet the card shows the state', async () => {
   await using db = await aDatabase()
   const ctx = await aCtx(db)
   // The keys of a constant.

@@ -83,7 +83,7 @@ async function aSnoozed(): Promise<Life> {
 test.each([
   ['on that evening comes once', '2026-11-30T20:30:00+08:00', 'sent'],
   ['a week later does not come', '2026-12-07T19:00:00+08:00', 'obsolete'],
-])('what was put off until the evening, in a house that wakes up %s', async (_, wakes, end) => {
+])('what was put off until the evening, in a bot that wakes up %s', async (_, wakes, end) => {
   await using life = await aSnoozed()
   await life.sleepUntil(wakes)
   const last = (await life.letters('reports.chase')).filter(({ key }) => key.startsWith('letters.snooze'))
@@ -114,7 +114,7 @@ test('of a task that nobody ticks off its secretary hears the working day before
 test.each([
   ['just after its day: one word, that it is past', '2026-12-08T09:00:00+08:00', 1],
   ['long after: none', '2026-12-16T09:00:00+08:00', 0],
-])('a house that slept through the day of a task and wakes up %s', async (_, wakes, words) => {
+])('a bot that slept through the day of a task and wakes up %s', async (_, wakes, words) => {
   await using life = await aDecided()
   await life.sleepUntil(wakes)
   const sent = (await endsTo(life, SECRETARY, 'reports.tasksDue')).filter((end) => end === 'sent')
@@ -125,7 +125,7 @@ test.each([
   ['a week later, is told of what is missing once', '2026-12-09T09:00:00+08:00', ['sent']],
   ['when the quarter is over, is told nothing of it', '2027-01-04T09:00:00+08:00', ['obsolete']],
 ])(
-  'a secretary whose house falls asleep at two thirds of the quarter, and wakes up %s',
+  'a secretary whose bot falls asleep at two thirds of the quarter, and wakes up %s',
   async (_, wakes, ends) => {
     await using life = await aLife({ only: [], now: '2026-11-20T09:00:00+08:00' })
     life.ctx.set('2026-12-02T03:30:00+08:00')

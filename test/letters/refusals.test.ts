@@ -4,7 +4,7 @@ import { transact } from '../../src/db/transact.ts'
 import { updateCard } from '../../src/letters/cards/service.ts'
 import { deliverLetter } from '../../src/letters/delivery/service.ts'
 import { markStale, takeDueLetters, withdrawLetters, writeLetters } from '../../src/letters/service.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -37,9 +37,9 @@ async function triesAfter({ db }: Place, again: () => Promise<unknown>): Promise
   return (await db.selectFrom('letters_cards').select('attempts').executeTakeFirstOrThrow()).attempts
 }
 
-test('a paint that is refused again and again waits ever longer, whatever the platform asks for', async () => {
+test('an update that is refused again and again waits ever longer, whatever the platform asks for', async () => {
   let text = '周三开会'
-  await using at = await aPost(aRoom({ text: () => text }))
+  await using at = await aPost(aHandler({ text: () => text }))
   const found = await rests(at, 'patch', async () => {
     text = '周四开会'
     await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))

@@ -73,7 +73,7 @@ test('what a transaction changed is written once, at its end, and waits as long 
   ])
 })
 
-test('a letter that ends while a change waits for it owes its card a paint', async () => {
+test('a letter that ends while a change waits for it marks its card stale', async () => {
   await using at = await aPlace({ sent: [], waiting: ['A1'] })
   const { db, ctx } = at
   const [isEnded, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

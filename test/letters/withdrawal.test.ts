@@ -12,7 +12,7 @@ import {
   writeLetters,
 } from '../../src/letters/service.ts'
 import { questions } from '../../src/sandbox/switches.ts'
-import { aPost, aRoom, BRANCH_CHAT } from '../support/post.ts'
+import { aPost, aHandler, BRANCH_CHAT } from '../support/post.ts'
 
 type Place = Awaited<ReturnType<typeof aPost>>
 
@@ -20,7 +20,7 @@ type Place = Awaited<ReturnType<typeof aPost>>
 async function aNotice() {
   const state = { withdrawn: false }
   const text = () => (state.withdrawn ? '此通知已撤回。' : '周三开会')
-  const at = await aPost(aRoom({ text, open: async () => true, isRelevant: async () => !state.withdrawn }))
+  const at = await aPost(aHandler({ text, open: async () => true, isRelevant: async () => !state.withdrawn }))
   const withdraw = () => {
     state.withdrawn = true
     return transact(at.ctx, (tx) => withdrawLetters(tx, ['A1'], ['meetings.notice']))
@@ -38,7 +38,7 @@ async function deliver(at: Place): Promise<LetterId> {
   return id
 }
 
-/** Paints and recalls whatever is owed, without waiting for its rest. */
+/** Updates and recalls whatever waits for it, without waiting for its rest. */
 async function update(at: Place): Promise<string[]> {
   await at.db
     .updateTable('letters_cards')
@@ -67,7 +67,7 @@ async function calls(at: Place): Promise<string[]> {
   return (await at.sandbox.control.record()).map(({ api }) => api).filter((api) => api !== 'token')
 }
 
-/** Whatever changes, and also on day 14, nothing of it is painted or sent any more. */
+/** Whatever changes, and also on day 14, nothing of it is updated or sent any more. */
 async function expectLeftAlone(at: Place): Promise<void> {
   await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))
   expect(await update(at)).toEqual([])
@@ -86,7 +86,7 @@ test('within the window a message is recalled for everybody, once', async () => 
   expect(await calls(at)).toEqual(['send', 'recall'])
 })
 
-test('a message that was painted just now is recalled at once, not after the minute between two paints', async () => {
+test('a message that was updated just now is recalled at once, not after the minute between two updates', async () => {
   await using at = await aNotice()
   const id = await deliver(at)
   const inAMinute = Temporal.Now.instant().add({ minutes: 1 })
@@ -97,7 +97,7 @@ test('a message that was painted just now is recalled at once, not after the min
   expect(await shown(at)).toMatchObject({ recalled: true })
 })
 
-test('what was recalled is never painted again, nor followed by a fresh card', async () => {
+test('what was recalled is never updated again, nor followed by a fresh card', async () => {
   await using at = await aNotice()
   await deliver(at)
   await at.withdraw()
@@ -105,7 +105,7 @@ test('what was recalled is never painted again, nor followed by a fresh card', a
   await expectLeftAlone(at)
 })
 
-test('after the window it is painted as withdrawn, and then never again', async () => {
+test('after the window it is updated as withdrawn, and then never again', async () => {
   await using at = await aNotice()
   await deliver(at)
   await at.sandbox.control.advance('day')
@@ -175,7 +175,7 @@ test.each([
   ['before', 'cut'],
   ['after', 'go'],
   ['after', 'cut'],
-] as const)('what was recalled while a paint was on its way (%s, %s) stays dead', async (when, then) => {
+] as const)('what was recalled while an update was on its way (%s, %s) stays dead', async (when, then) => {
   await using at = await aNotice()
   const id = await deliver(at)
   await transact(at.ctx, (tx) => markStale(tx, 'A1', ['meetings.notice']))

@@ -9,7 +9,7 @@ import { aFolder, zhibu } from './command-line.ts'
 
 const APP = { FEISHU_APP_ID: 'cli_00000000000000a1', FEISHU_APP_SECRET: 'secret' }
 
-test('init writes files from which the house starts, and never over existing ones', async () => {
+test('init writes files from which the bot starts, and never over existing ones', async () => {
   await using folder = await aFolder()
   const where = { ZHIBU_COLLEGE: folder.college }
   const first = await zhibu(['init'], where)

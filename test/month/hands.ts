@@ -38,7 +38,7 @@ export function handsAt(ctx: Ctx): Hands {
         value,
         form: on.form ?? {},
       })
-      // The answer's card is painted for everybody.
+      // The answer's card is updated for everybody.
       if (answer.card !== undefined) message.card = answer.card
       if (!overlaps(ctx, before?.clicked_at ?? null)) await noted(ctx, message)
       return answer.toast?.type !== 'warning'

@@ -17,7 +17,7 @@ export type Verdict = {
   calls: number
   byApi: Record<string, number>
   sentByKind: Record<string, number>
-  paintsByKind: Record<string, number>
+  updatesByKind: Record<string, number>
   /** Questions to whoever had answered that plan in the group, and the most to anybody else. */
   askedAfterGroup: number
   mostAsked: number
@@ -32,7 +32,7 @@ export type Verdict = {
 export async function judge(lived: Lived, from: string): Promise<Verdict> {
   const { ctx, platform } = lived
   const calls = platform.calls.filter(({ at }) => !isBefore(at, Temporal.Instant.from(from)))
-  const [sent, painted] = [
+  const [sent, updated] = [
     await lettersOf(ctx, calls, ['send', 'reply']),
     await lettersOf(ctx, calls, ['patch']),
   ]
@@ -44,7 +44,7 @@ export async function judge(lived: Lived, from: string): Promise<Verdict> {
     calls: calls.length,
     byApi: tallied(calls.map(({ api }) => api)),
     sentByKind: tallied(sent.map(({ letter }) => letter.kind)),
-    paintsByKind: tallied(painted.map(({ letter }) => letter.kind)),
+    updatesByKind: tallied(updated.map(({ letter }) => letter.kind)),
     askedAfterGroup: asks.filter(({ letter, at }) => isBefore(inGroup.get(letter.ref), at)).length,
     mostAsked: Math.max(0, ...Object.values(tallied(asks.map(({ letter }) => letter.ref)))),
     secretaryWeeks: await secretaryWeeks(ctx, sent),

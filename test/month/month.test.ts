@@ -27,7 +27,7 @@ test('in a busy beginning of a month nobody is asked twice, asked after an answe
     month.calls,
     JSON.stringify(month.byApi),
     JSON.stringify(month.sentByKind),
-    JSON.stringify(month.paintsByKind),
+    JSON.stringify(month.updatesByKind),
   )
   expect(lived.done.answers.length).toBeGreaterThan(300)
   // Committees are told each in private, and are not asked once more.

@@ -37,7 +37,7 @@ const FORM_SECONDS = 40
 /** An answer that was complete: joining, or a leave with its category. */
 export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
 
-/** What is known of everybody's deeds: for the judge, and so that nobody does a thing twice. */
+/** What is known of everybody’s actions: for the judge, and so that nobody does a thing twice. */
 export type Actions = { answers: Answer[]; reported: Map<RequestId, Temporal.Instant>; leaving: Set<string> }
 
 export type Scene = { ctx: Ctx; hands: Hands; chance: Chance; done: Actions }

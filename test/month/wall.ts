@@ -9,7 +9,7 @@ export type WallClock = AsyncDisposable & {
   moveTo(at: Temporal.Instant): Promise<void>
 }
 
-// The rooms ask for `clock_timestamp()` without a schema: here they find this one first.
+// The features ask for `clock_timestamp()` without a schema: here they find this one first.
 const CLOCK = `
   create schema wall;
   create table wall.clock (at timestamptz not null);

@@ -19,7 +19,7 @@ import { PHOTO_WITH_PLACE } from '../support/photo.ts'
 import { aRedis } from '../support/redis.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
 
-/** Records, platform and edge, and a picture that Anna has sent; `told` counts what the room heard of it. */
+/** Records, platform and edge, and a picture that Anna has sent; `told` counts what the feature was told of it. */
 async function aPlace(over: { domain?: string } = {}) {
   await using opening = new AsyncDisposableStack()
   const db = opening.use(await aDatabase())
@@ -87,7 +87,7 @@ async function fetchStopped(at: Place, when: 'before' | 'after', then: () => Pro
   await fetching
 }
 
-test('a picture is looked at once a lease, fetched, and told to the room in the same transaction', async () => {
+test('a picture is looked at once a lease, fetched, and told to the feature in the same transaction', async () => {
   await using at = await aPlace()
   expect(await takeDuePictures(at.ctx)).toEqual([at.id])
   expect(await takeDuePictures(at.ctx)).toEqual([])

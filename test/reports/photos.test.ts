@@ -31,7 +31,7 @@ test('a photo in the direct chat begins the one report that is owed, and its car
   expect(kinds.indexOf('form')).toBeLessThan(kinds.indexOf('images'))
 })
 
-test('further photos join the open draft: no second card, and the first is painted anew', async () => {
+test('further photos join the open draft: no second card, and the first is updated anew', async () => {
   await using scene = await aScene()
   await scene.press({ ...request, who: SECRETARY, button: '去填写' })
   for (let n = 0; n < 3; n += 1) await talk(scene, aPhoto())

@@ -113,7 +113,7 @@ function keyOf(kind: LetterKind): keyof typeof letters {
     // Just looked up.
     return kind as keyof typeof letters
   }
-  throw new Error(`${kind} is no letter of the room`)
+  throw new Error(`${kind} is no letter of the feature`)
 }
 
 function letterOf({ kind, ref }: Ref): Letter {

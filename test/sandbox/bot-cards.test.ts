@@ -44,10 +44,10 @@ describe('a card of the bot, in whatever state', () => {
 
   it('is among those tried here: every exported function of a card.ts that returns a card', () => {
     const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
-    const rooms = files.filter(
+    const features = files.filter(
       (path) => path.endsWith('/card.ts') && !/^(?:feishu|words|sandbox)\//.test(path),
     )
-    expect(rooms.flatMap(cardsOf).sort()).toEqual(Object.keys(botCards).sort())
+    expect(features.flatMap(cardsOf).sort()).toEqual(Object.keys(botCards).sort())
   })
 })
 

@@ -29,7 +29,7 @@ async function shownCard(): Promise<unknown> {
 }
 
 describe('a press', () => {
-  it('reaches the app over the long connection, and its answer is painted for everybody', async () => {
+  it('reaches the app over the long connection, and its answer is updated for everybody', async () => {
     const clicks: Click[] = []
     await using _app = await openApp(sandbox.url, {
       click: async (click) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FaultWish } from '../../src/sandbox/control-client.ts'
+import type { FaultRequest } from '../../src/sandbox/control-client.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
 import { aCardFor, aText, openRaw } from './app.ts'
 import { openInside } from './inside.ts'
@@ -187,7 +187,7 @@ describe('the same seed', () => {
 })
 
 /** Twenty messages of two people at once. */
-async function strikesOf(seed: number, wish: FaultWish): Promise<string[]> {
+async function strikesOf(seed: number, wish: FaultRequest): Promise<string[]> {
   await using one = await openInside()
   await one.control.seed(seed)
   await one.control.fault(wish)

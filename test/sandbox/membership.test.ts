@@ -62,12 +62,12 @@ describe('what has happened', () => {
     await refused(sandbox.control.person({ open_id: 'ou_nobody' }))
   })
 
-  it('ends a group for everybody: nobody sees it, nothing is sent or painted there', async () => {
+  it('ends a group for everybody: nobody sees it, nothing is sent or updated there', async () => {
     const { data } = await send('chat_id', aCardFor('oc_branch'))
     await sandbox.control.disband('oc_branch')
     expect(await send('chat_id', aText('oc_branch'))).toMatchObject({ code: 232009 })
-    const painted = await call('PATCH', `/im/v1/messages/${data['message_id']}`, { content: '{}' })
-    expect(painted).toMatchObject({ code: 232009 })
+    const updated = await call('PATCH', `/im/v1/messages/${data['message_id']}`, { content: '{}' })
+    expect(updated).toMatchObject({ code: 232009 })
     expect((await call('GET', '/im/v1/chats')).data['items']).toEqual([])
     expect((await sandbox.control.chats('ou_bo')).map(({ type }) => type)).toEqual(['p2p'])
     await refused(sandbox.control.disband('oc_branch'))

@@ -24,21 +24,21 @@ describe('five a second', () => {
     expect(code).toBe(value === 'content_first' ? 230001 : 230020)
   })
 
-  it.each(questions.patchTooFast.answers)('paint one message, then it is %s', async (value) => {
+  it.each(questions.patchTooFast.answers)('update one message, then it is %s', async (value) => {
     await using inside = await openInside()
     inside.state.switches.patchTooFast = value
     const id = await aSentCard(inside)
     inside.state.rates.set(`message ${id}`, new Array(5).fill(performance.now() + 20_000))
-    const answer = await paint(inside, id)
+    const answer = await update(inside, id)
     expect(answer).toMatchObject({ status: value === '230020' ? 400 : 429, code: Number(value) })
   })
 })
 
 describe('updating a card', () => {
-  it('paints it for everybody', async () => {
+  it('updates it for everybody', async () => {
     await using inside = await openInside()
     const id = await aSentCard(inside)
-    expect(await paint(inside, id)).toMatchObject({ status: 200, code: 0, msg: 'ok', data: {} })
+    expect(await update(inside, id)).toMatchObject({ status: 200, code: 0, msg: 'ok', data: {} })
     const [shown] = await inside.control.messages('oc_branch', 'ou_bo')
     expect(shown).toMatchObject({ updated: true, card: aCard('请假') })
   })
@@ -51,20 +51,20 @@ describe('updating a card', () => {
     await using inside = await openInside()
     const id = await aSentCard(inside)
     happen(inside.state)
-    expect(await paint(inside, id)).toMatchObject({ status: 400, code })
+    expect(await update(inside, id)).toMatchObject({ status: 400, code })
   })
 
   it('of somebody who is out of reach by now is refused', async () => {
     await using inside = await openInside()
     const { data } = await inside.call('POST', TO_PERSON, aCardFor('ou_bo'))
     for (const person of inside.state.people.values()) person.available = false
-    expect(await paint(inside, `${data['message_id']}`)).toMatchObject({ status: 400, code: 230013 })
+    expect(await update(inside, `${data['message_id']}`)).toMatchObject({ status: 400, code: 230013 })
   })
 
   it('that is a text is refused', async () => {
     await using inside = await openInside()
     const { data } = await inside.call('POST', TO_CHAT, aText('oc_branch'))
-    expect((await paint(inside, `${data['message_id']}`)).msg).toContain('ext=This message is NOT a card.')
+    expect((await update(inside, `${data['message_id']}`)).msg).toContain('ext=This message is NOT a card.')
   })
 
   it('with what is no card, or too long, or faulty is refused', async () => {
@@ -81,7 +81,7 @@ describe('updating a card', () => {
     inside.state.switches.recalledCard = value
     const id = await aSentCard(inside)
     recallAll(inside.state)
-    expect(await paint(inside, id)).toMatchObject({ status: 400, code: Number(value) })
+    expect(await update(inside, id)).toMatchObject({ status: 400, code: Number(value) })
   })
 
   it.each(questions.foreignCard.answers)('of another app is %s', async (value) => {
@@ -99,7 +99,7 @@ async function aSentCard({ call }: Inside): Promise<string> {
   return `${data['message_id']}`
 }
 
-function paint({ call }: Inside, id: string) {
+function update({ call }: Inside, id: string) {
   return call('PATCH', `/im/v1/messages/${id}`, { content: JSON.stringify(aCard('请假')) })
 }
 

@@ -17,7 +17,7 @@ const silent = { error: quiet, warn: quiet, info: quiet, debug: quiet, trace: qu
 /** An app to which the sandbox posts, and what it has heard. */
 type App = AsyncDisposable & { url: string; heard: string[]; clicks: string[] }
 
-/** The unmodified SDK behind its own adapter: a judge that knows nothing of this house. */
+/** The unmodified SDK behind its own adapter: a judge that knows nothing of this bot. */
 export async function openSdkApp(encryptKey?: string): Promise<App> {
   const [heard, clicks]: [string[], string[]] = [[], []]
   const table: Record<string, (data: never) => Promise<unknown>> = {

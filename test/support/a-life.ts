@@ -22,7 +22,7 @@ const members = demo.members.map((one) => ({ ...one, openId: OpenId.parse(`ou_${
 const college = { ...demo, members }
 const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
-/** The demo college with all its rooms, living on a database of its own. */
+/** The demo college with all its features, living on a database of its own. */
 export type Life = Awaited<ReturnType<typeof aLife>>
 
 /** `only` leaves the other meetings unbooked. Letters are delivered to a platform that records them. */

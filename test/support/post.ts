@@ -15,8 +15,8 @@ import { APP, openSandbox } from './sandbox.ts'
 
 export const BRANCH_CHAT = ChatId.parse('oc_branch')
 
-/** A room whose letters always matter and show `text`. */
-export function aRoom(over: Partial<LetterHandler> & { text?: () => string } = {}): LetterHandler {
+/** A handler whose letters are always relevant and show `text`. */
+export function aHandler(over: Partial<LetterHandler> & { text?: () => string } = {}): LetterHandler {
   return {
     urgency: 'answer',
     why: { because: '周三开会', stops: '取消后不发' },
@@ -34,8 +34,8 @@ export function aRoom(over: Partial<LetterHandler> & { text?: () => string } = {
   }
 }
 
-/** Records, post and platform of a test: every kind of letter belongs to `room`, every button to `press`. */
-export async function aPost(room: LetterHandler = aRoom(), press?: ActionHandler) {
+/** Records, post and platform of a test: every kind of letter belongs to `handler`, every button to `press`. */
+export async function aPost(handler: LetterHandler = aHandler(), press?: ActionHandler) {
   await using opening = new AsyncDisposableStack()
   const db = opening.use(await aDatabase())
   const ctx = await aCtx(db)
@@ -48,8 +48,8 @@ export async function aPost(room: LetterHandler = aRoom(), press?: ActionHandler
   const post: Post = {
     feishu,
     letters: {
-      // One room answers for all kinds.
-      kinds: new Proxy({}, { get: () => room }) as LetterKinds,
+      // One handler serves all kinds.
+      kinds: new Proxy({}, { get: () => handler }) as LetterKinds,
       actions: new Map(press === undefined ? [] : [['test.press', press]]),
       openIdOf: async (_tx, who) => OpenId.safeParse(`ou_${who}`).data ?? null,
       memberOf: async (_tx, openId) => MemberId.parse(openId.slice('ou_'.length)),

@@ -3,16 +3,16 @@ import type { Life } from './a-life.ts'
 
 const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 
-/** The state of every card so far counts as painted. */
-export async function allPainted({ db }: Pick<Life, 'db'>): Promise<void> {
+/** The state of every card so far counts as updated. */
+export async function allUpdated({ db }: Pick<Life, 'db'>): Promise<void> {
   await db
     .updateTable('letters_cards')
     .set((eb) => ({ shown: eb.ref('wanted') }))
     .execute()
 }
 
-/** The kinds of the cards that would be painted at that moment, whatever was painted just now. */
-export async function paintable({ ctx, db }: Pick<Life, 'ctx' | 'db'>, moment: string): Promise<string[]> {
+/** The kinds of the cards that would be updated at that moment, whatever was updated just now. */
+export async function updatable({ ctx, db }: Pick<Life, 'ctx' | 'db'>, moment: string): Promise<string[]> {
   ctx.set(moment)
   await db.updateTable('letters_cards').set({ look_at: LONG_AGO }).execute()
   const ids = await takeStaleCards(ctx)

@@ -8,7 +8,7 @@ import { aWeb } from './a-web.ts'
 
 const token = randomBytes(16).toString('hex')
 
-test('what the house tells is counted', async () => {
+test('what the bot tells is counted', async () => {
   await using web = await aWeb()
   const { published } = web
   published.alarmCommitted(300)

@@ -30,8 +30,8 @@ export async function pause(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
     verb: 'pause',
     act: async (order) => {
       if ((await store.begin(tx, order, ctx.now())) === undefined) {
-        const [standing] = await store.running(tx, [order.scope])
-        return standing === undefined ? shown('notPaused', order.scope) : shown('pausedBefore', standing.id)
+        const [running] = await store.running(tx, [order.scope])
+        return running === undefined ? shown('notPaused', order.scope) : shown('pausedBefore', running.id)
       }
       await audit(ctx, tx, { actor: order.who, act: 'desk.pause', about: order.scope, details: {} })
       return shown('begun', order.id)

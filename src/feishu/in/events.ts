@@ -49,8 +49,8 @@ export function handlersOf(listener: Listener): Record<string, (event: unknown) 
   }
   return {
     'card.action.trigger': (event) => answerClick(listener, event),
-    'im.message.receive_v1': (event) => hear(listener, event, listener.onMessage),
-    'im.message.updated_v1': (event) => hear(listener, event, listener.onEdit),
+    'im.message.receive_v1': (event) => handleMessage(listener, event, listener.onMessage),
+    'im.message.updated_v1': (event) => handleMessage(listener, event, listener.onEdit),
     'im.message.recalled_v1': (event) => unsay(listener, event),
     'im.chat.member.bot.added_v1': (event) => enter(listener, event),
     ...Object.fromEntries(CHANGES.map((type) => [type, changed])),
@@ -72,7 +72,11 @@ async function answerClick({ onClick, log }: Listener, event: unknown): Promise<
   }
 }
 
-async function hear({ botOpenId, log }: Listener, event: unknown, tell: Listener['onEdit']): Promise<object> {
+async function handleMessage(
+  { botOpenId, log }: Listener,
+  event: unknown,
+  tell: Listener['onEdit'],
+): Promise<object> {
   const message = MessageEvent.safeParse(event)
   if (!message.success) log.warn({ at: placesOf(message.error) }, 'feishu: a message that cannot be read')
   // Two bots that answer each other would never stop.

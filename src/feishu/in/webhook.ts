@@ -12,7 +12,7 @@ export type WebhookOptions = Listener & {
   now(): Temporal.Instant
 }
 
-/** The road in by which the platform posts events and clicks to us. */
+/** The way in by which the platform posts events and clicks to us. */
 export type Webhook = {
   /** Handles one request; a request that is not the platform's gets 401, whatever is wrong with it. */
   receive(request: Signed): Promise<Reply>

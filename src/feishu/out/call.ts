@@ -32,7 +32,7 @@ export type Request = {
   timeout?: number
 }
 
-/** How a call ended, for the figures; `code` is null when no readable answer came. */
+/** How a call ended, for the metrics; `code` is null when no readable answer came. */
 export type CallEnd = { api: Api; code: number | null; ms: number }
 
 export type CallOptions = {

@@ -24,7 +24,7 @@ type StageOptions = {
   /** How events reach the bot; absent: the long connection. */
   events?: 'socket' | 'webhook'
   /** Is told the bot's log. */
-  hear?: (text: string) => void
+  onLog?: (text: string) => void
 }
 
 /** Opens sandbox and bot on the demo college, at the moment when the bot moves in. */
@@ -45,18 +45,18 @@ export async function openStage(opts: StageOptions): Promise<Stage> {
       hasTimeController: true,
     }),
   )
-  const { events = 'socket', hear } = opts
+  const { events = 'socket', onLog } = opts
   const variables = {
     ...variablesFor(sandbox.url, data.path),
     FEISHU_EVENTS: events,
-    LOG_LEVEL: hear ? 'info' : 'warn',
+    LOG_LEVEL: onLog ? 'info' : 'warn',
   }
   const bot = opening.use(
     await startBot({
       variables,
       offsetMs: wallClock.offsetMs(),
       history: DEMO_HISTORY,
-      ...(hear && { hear }),
+      ...(onLog && { onLog }),
     }),
   )
   if (events === 'webhook') await saveAddress(sandbox, `${bot.url}/feishu/events`)

@@ -79,10 +79,10 @@ type Revision = { old: Meeting; next: Meeting; by: MemberId | 'file' }
  * Changes time, place, agenda or what else a meeting holds, as a person wished who may: `old` is locked. `takeUpMeetings`
  * must follow. The file's line for it stays as it is, and counts again once it is changed itself.
  */
-export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: wish, by }: Revision): Promise<void> {
+export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: asked, by }: Revision): Promise<void> {
   // Other types may concern other people.
-  const isOtherType = old.types.join() !== wish.types.join()
-  const next = isOtherType ? { ...wish, chat: (await placeOf(ctx, tx, wish)).chat } : wish
+  const isOtherType = old.types.join() !== asked.types.join()
+  const next = isOtherType ? { ...asked, chat: (await placeOf(ctx, tx, asked)).chat } : asked
   // People who were not told yet are told when the new type says.
   const isOther = isNewRevision(old, next) || (!old.announced && isOtherType)
   const version = isOther ? old.version + 1 : old.version

@@ -12,7 +12,10 @@ export type ChangeField = (typeof CHANGE_FIELDS)[number]
 export const FORM_FIELDS = ['time', 'place', 'agenda', 'cancel'] as const satisfies ChangeField[]
 export type FormField = (typeof FORM_FIELDS)[number]
 
-/** What a person wants changed; `minutes` null: as long as before, `place` null: where it was. */
+/**
+ * What a person asks to have changed; `minutes` null: as long as before, `place` null: where it was. Here and below
+ * `aspect` is a field, `wish` a change and `intent` a request: the records and buttons that are out name them so.
+ */
 export type PlannedChange =
   | { aspect: 'time'; start: Temporal.PlainDateTime; minutes: number | null; place: string | null }
   | { aspect: 'place'; place: string }

@@ -30,7 +30,7 @@ export async function takeDueCheck(ctx: Ctx): Promise<boolean> {
 
 /** Wall time at which the next check may begin, null when none is asked for. */
 export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
-  const { due_at: dueAt, begun_at: begun } = await store.standing(ctx.db)
+  const { due_at: dueAt, begun_at: begun } = await store.progress(ctx.db)
   if (dueAt === null || begun === null) return dueAt
   const rested = begun.add(PACE)
   return later(dueAt, rested)
@@ -38,7 +38,7 @@ export async function nextCheck(ctx: Ctx): Promise<Temporal.Instant | null> {
 
 /** The check that was taken, with what the roster says at this moment; null when none is due. */
 export async function beginCheck(ctx: Ctx, tx: Tx): Promise<Check | null> {
-  const { due_at: dueAt, begun_at: begunAt, marks, attempts } = await store.standing(tx)
+  const { due_at: dueAt, begun_at: begunAt, marks, attempts } = await store.progress(tx)
   if (begunAt === null || dueAt === null || isAfter(dueAt, ctx.now())) return null
   const people = (await roster.presentMembers(tx)).flatMap(reached)
   return { roll: { places: await placesOf(ctx, tx), people }, begunAt, marks, attempts }
@@ -74,7 +74,7 @@ export async function reachFound(ctx: Ctx, tx: Tx) {
     const { place, member } = partsOf(one)
     return { ...one, says: words[one.kind]({ place: placeNames.get(place) ?? place, member }) }
   })
-  return { troubles, error: (await store.standing(tx)).error }
+  return { troubles, error: (await store.progress(tx)).error }
 }
 
 /**
@@ -148,7 +148,7 @@ function outOfReach(trouble: Trouble, { people, places, groups, branches: all }:
 
 /** Whether the last look at the platform got no answer, so that what is known may be old. */
 export async function isUnchecked(tx: Tx): Promise<boolean> {
-  return (await store.standing(tx)).error !== null
+  return (await store.progress(tx)).error !== null
 }
 
 /** How many groups and members are out of reach, those without an open_id included. */

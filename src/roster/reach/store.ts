@@ -21,7 +21,7 @@ export async function takeDue(db: Db, now: Temporal.Instant, before: Temporal.In
   return row !== undefined
 }
 
-export async function standing(db: Db | Tx) {
+export async function progress(db: Db | Tx) {
   return db.selectFrom('roster_reach_check').selectAll().executeTakeFirstOrThrow()
 }
 

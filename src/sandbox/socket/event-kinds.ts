@@ -35,9 +35,9 @@ const contacts = () => [
 
 /** Every event that the sandbox offers (§5.2). */
 export const eventKinds: { [Type in EventType]: Kind<Abouts[Type]> } = {
-  'im.message.receive_v1': { scopes: hearing, build: received },
+  'im.message.receive_v1': { scopes: receiving, build: received },
   // No page of the documents describes it; apps that hear it read it as they read a new message.
-  'im.message.updated_v1': { scopes: hearing, build: received },
+  'im.message.updated_v1': { scopes: receiving, build: received },
   'im.message.recalled_v1': { scopes: messages, build: recalled },
   'im.chat.member.bot.added_v1': { scopes: bots, build: inChat },
   'im.chat.member.bot.deleted_v1': { scopes: bots, build: inChat },
@@ -53,7 +53,7 @@ export function idsOf(open_id: string): Json {
 }
 
 // `@all` mentions no bot.
-function hearing({ chat, message }: Spoken, app: App): string[] {
+function receiving({ chat, message }: Spoken, app: App): string[] {
   if (chat.type === 'p2p') return ['im:message.p2p_msg:readonly']
   const mentioned = message.mentions.some((mention) => mention.open_id === app.open_id)
   return ['im:message.group_msg', ...(mentioned ? ['im:message.group_at_msg:readonly'] : [])]

@@ -51,7 +51,7 @@ export function connectionsOf(hub: Hub, app_id: string): Connection[] {
 export function admit(hub: Hub, socket: WebSocket, app_id: string): void {
   const connection = { app_id, socket, pinged: false, halfOpen: false }
   hub.connections.add(connection)
-  socket.on('message', (bytes: Buffer) => hear(hub, connection, bytes))
+  socket.on('message', (bytes: Buffer) => receive(hub, connection, bytes))
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     hub.connections.delete(connection)
@@ -61,7 +61,7 @@ export function admit(hub: Hub, socket: WebSocket, app_id: string): void {
 }
 
 // What is neither a ping nor the answer of the connection that was asked is passed over, as the platform does.
-function hear(hub: Hub, connection: Connection, bytes: Buffer): void {
+function receive(hub: Hub, connection: Connection, bytes: Buffer): void {
   const frame = decodeFrame(bytes)
   if (!frame || connection.halfOpen) return
   const { type, message_id = '' } = frame.headers

@@ -17,7 +17,7 @@ async function work(life: Life): Promise<void> {
   for (const id of await takeOpenPreviews(life.ctx)) await makePreview(life.ctx, live(life), id)
 }
 
-/** What the newest answer shows at this moment, and whether a live card of it is to be painted. */
+/** What the newest answer shows at this moment, and whether a live card of it is to be updated. */
 async function shown(life: Life, who: string): Promise<string> {
   const letter = (await life.letters('desk.preview')).at(-1)
   if (letter === undefined) throw new Error('no answer')

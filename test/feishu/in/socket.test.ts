@@ -56,10 +56,10 @@ async function aSentCard(sandbox: Sandbox): Promise<{ message: string; card: obj
   return { message: messageId ?? '', card }
 }
 
-test('a click comes with its person, its moment and its button, and its answer paints the card', async () => {
+test('a click comes with its person, its moment and its button, and its answer updates the card', async () => {
   await using sandbox = await openSandbox()
   const { message } = await aSentCard(sandbox)
-  const painted = renderCard(
+  const updated = renderCard(
     { title: '已参加', tone: 'green', summary: '', blocks: [] },
     { letter: 'letter-1' },
   )
@@ -67,11 +67,11 @@ test('a click comes with its person, its moment and its button, and its answer p
   await using _socket = await aSocket(sandbox.url, {
     onClick: async (click) => {
       clicks.push(click)
-      return { toast: { type: 'success', content: '已登记' }, card: painted }
+      return { toast: { type: 'success', content: '已登记' }, card: updated }
     },
   })
   const outcome = await sandbox.control.press({ as: 'ou_bo', message, text: '参加' })
-  expect(outcome).toMatchObject({ toast: { type: 'success', content: '已登记' }, card: painted })
+  expect(outcome).toMatchObject({ toast: { type: 'success', content: '已登记' }, card: updated })
   expect(clicks).toMatchObject([{ openId: 'ou_bo', messageId: message, chatId: 'oc_branch', form: {} }])
   expect(clicks[0]?.value).toEqual({ a: 'attendance.join', l: 'letter-1', meeting: 'A047' })
   expect(clicks[0]?.madeAt.toString()).toMatch(/^2026-11-23T01:00:\d\d/)

@@ -36,7 +36,7 @@ test('a minute holds 950 calls, however they are spread over its seconds', async
   expect(await budget.take({ api: 'patch' })).toBeGreaterThan(50_000)
 })
 
-test('one receiver gets four in a second and one message one painting, while others go on', async () => {
+test('one receiver gets four in a second and one message one update, while others go on', async () => {
   await using redis = await aRedisClient()
   const budget = openBudget({ redis, appId: APP_ID, log })
   const toOne = Array.from({ length: 10 }, () => budget.take({ api: 'send', receiver: 'ou_anna' }))

@@ -15,7 +15,7 @@ function aCard(text: string): object {
   )
 }
 
-test('a letter reaches a person, a reply and a new painting follow', async () => {
+test('a letter reaches a person, a reply and a new rendering follow', async () => {
   await using sandbox = await openSandbox()
   await using redis = await aRedisClient()
   await using feishu = anEdge(sandbox.url, redis)

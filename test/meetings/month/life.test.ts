@@ -48,7 +48,7 @@ test('twenty who plan at once write one card for each chat', async () => {
   ])
 })
 
-test('a house that was down on that day sends it within a week, later not any more', async () => {
+test('a bot that was down on that day sends it within a week, later not any more', async () => {
   for (const [day, count] of [
     ['12-07', 1],
     ['12-08', 0],
@@ -172,7 +172,7 @@ test('a pause holds the card, and after it what its day has passed by is not sai
   expect(await notices(life)).toEqual([['A1:v1', 'obsolete']])
 })
 
-test('what is booked after the card stands on it at its next drawing, and gets its own notice', async () => {
+test('what is booked after the card stands on it at its next rendering, and gets its own notice', async () => {
   await using life = await aMonth({ A1: '2026-12-17T14:00' })
   await tick(life, nine('12-01'))
   await bookAll(life, { A9: '2026-12-14T14:00' })
@@ -180,8 +180,8 @@ test('what is booked after the card stands on it at its next drawing, and gets i
     .selectFrom('letters_cards')
     .select(['wanted', 'shown'])
     .where('kind', '=', 'meetings.month')
-  const { wanted, shown: painted } = await cards.executeTakeFirstOrThrow()
-  expect(wanted).toBeGreaterThan(painted)
+  const { wanted, shown: updated } = await cards.executeTakeFirstOrThrow()
+  expect(wanted).toBeGreaterThan(updated)
   expect(await shown(life)).toMatch(/会议A9.*会议A1/)
   for (const who of await everyone(life, 'A9')) await answer(life, who, 'A9')
   await life.liveUntil('2026-12-12T12:00:00+08:00')

@@ -8,7 +8,7 @@ import { aLife, type Life } from '../../support/a-life.ts'
 export const B06 = 'chat:oc_fx_B06'
 export const ADMIN = 'M0140'
 
-/** A house on 30 November with these meetings of B06 in its file, by id and start. */
+/** A bot on 30 November with these meetings of B06 in its file, by id and start. */
 export async function aMonth(starts: Record<string, string>, now = '2026-11-30T10:00:00+08:00') {
   const life = await aLife({ now, only: [] })
   await bookAll(life, starts)

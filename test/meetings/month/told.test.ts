@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
 import { lockMeeting, withdrawNotice } from '../../../src/meetings/service.ts'
-import { allPainted, paintable } from '../../support/stale-cards.ts'
+import { allUpdated, updatable } from '../../support/stale-cards.ts'
 import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './scene.ts'
 
 test('a meeting of the committee is nothing for the whole branch; one that became it says for whom it is', async () => {
@@ -30,25 +30,25 @@ test('the preview of a change speaks of an old notice only where there was one',
 test('an answer given elsewhere is counted on the month’s card when somebody presses it, or after thirteen days', async () => {
   await using life = await aMonth({ A1: '2026-12-24T14:00' })
   await tick(life, nine('12-01'))
-  await allPainted(life)
+  await allUpdated(life)
   const [first = ''] = await everyone(life, 'A1')
   await answer(life, first, 'A1')
-  expect(await paintable(life, '2026-12-14T08:59:59+08:00')).toEqual([])
-  expect(await paintable(life, nine('12-14'))).toEqual(['meetings.month'])
+  expect(await updatable(life, '2026-12-14T08:59:59+08:00')).toEqual([])
+  expect(await updatable(life, nine('12-14'))).toEqual(['meetings.month'])
 })
 
-test('what is taken back is painted on the month’s card at once, what is merely over is not', async () => {
+test('what is taken back is updated on the month’s card at once, what is merely over is not', async () => {
   await using life = await aMonth({ A1: '2026-12-03T14:00', A2: '2026-12-24T14:00' })
   await tick(life, nine('12-01'))
   await life.liveUntil('2026-12-03T14:30:00+08:00')
-  await allPainted(life)
+  await allUpdated(life)
   await life.liveUntil('2026-12-03T20:00:00+08:00')
   expect(await shown(life)).toContain('会议已结束')
-  expect(await paintable(life, '2026-12-03T20:00:00+08:00')).not.toContain('meetings.month')
+  expect(await updatable(life, '2026-12-03T20:00:00+08:00')).not.toContain('meetings.month')
   const by = MemberId.parse(ADMIN)
   await life.act(async (tx) => {
     const meeting = await lockMeeting(tx, MeetingId.parse('A2'))
     await withdrawNotice(life.ctx, tx, { meeting, people: [], by })
   })
-  expect(await paintable(life, '2026-12-03T20:00:01+08:00')).toContain('meetings.month')
+  expect(await updatable(life, '2026-12-03T20:00:01+08:00')).toContain('meetings.month')
 })

@@ -30,7 +30,7 @@ export function openPage(bucket: readonly StoryEvent[], chats: Chats): Page {
   }
 }
 
-/** How each kind of happening is told; null when there is nothing worth a line. */
+/** How each kind of event is told; null when there is nothing worth a line. */
 export const narration = { notice, ask, answers, checkin, report, chase, digest, talk }
 
 function notice(page: Page): string {
