@@ -1,7 +1,7 @@
 import { daysOf } from '../../config/holidays.ts'
 import { type Calendar, type HolidayTable, openCalendar } from '../time/calendar.ts'
 import { STATUTORY_YEARS, statutoryDays } from '../time/statutory.ts'
-import { readEntries } from './reading/rules.ts'
+import { readEntries } from './formats/rules.ts'
 import type { Changes, Entry, Preview, Reading, TableFault } from './types.ts'
 import { faults as say } from './words.ts'
 

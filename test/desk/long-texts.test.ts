@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAnswer } from '../../src/attendance/replies/rules.ts'
-import { readEntries } from '../../src/calendar/reading/rules.ts'
+import { readEntries } from '../../src/calendar/formats/rules.ts'
 import { pointerIn } from '../../src/desk/pointers/rules.ts'
 import { commandIn } from '../../src/desk/rules.ts'
 import { MOST_WORDS } from '../../src/feishu/in/incoming.ts'

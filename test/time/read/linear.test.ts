@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readEntries } from '../../../src/calendar/reading/rules.ts'
+import { readEntries } from '../../../src/calendar/formats/rules.ts'
 import { isSentence } from '../../../src/planning/sentences/rules.ts'
 import { readNames } from '../../../src/planning/naming/rules.ts'
 import { readDecisions } from '../../../src/reports/tasks/rules.ts'
