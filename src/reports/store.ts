@@ -8,7 +8,7 @@ import { Unfit } from '../errors.ts'
 
 /** Writes a request unless there is one for the meeting; tells which. */
 export async function insert(tx: Tx, request: Request): Promise<boolean> {
-  const row = await tx
+  const row = await writing(tx)
     .insertInto('reports_requests')
     .values({
       id: request.id,

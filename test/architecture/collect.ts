@@ -10,6 +10,7 @@ export function codeVisitor({ path, lineOf, facts }: At): VisitorObject {
     CallExpression(node) {
       facts.calls.push({
         name: lastName(node.callee),
+        on: madeBy(node.callee),
         literals: node.arguments.flatMap(literalsOf),
         line: lineOf(node.start),
       })
@@ -101,6 +102,12 @@ export function dotted(node: Node): string {
 function keyOf(node: Node): string {
   if (node.type === 'Identifier') return node.name
   return node.type === 'Literal' ? String(node.value) : '?'
+}
+
+/** `writing` for `writing(tx).updateTable`. */
+function madeBy(callee: Node): string | undefined {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'CallExpression') return undefined
+  return lastName(callee.object.callee)
 }
 
 function lastName(node: Node): string {

@@ -58,6 +58,8 @@ tables | SQL text names a foreign table | src/reports/store.ts | pool.query('sel
 tables | the digest reads a table instead of a view | src/digest/store.ts | db.selectFrom('attendance_replies')
 tables | another feature reads a view | src/reports/store.ts | db.selectFrom('pub_attendance')
 tables | the digest writes a view | src/digest/store.ts | db.insertInto('pub_attendance')
+rereads | a row that may have been read is changed unsaid | src/meetings/store.ts | tx.updateTable('meetings_meetings').set({ state })
+rereads | SQL text changes a row that may have been read | src/roster/load/store.ts | sql\`update roster_members set left_on = 1\`
 tables | a job speaks SQL | jobs/run-alarm.ts | pool.query('update letters_letters set ended = 1')
 tables | the drill reads the records | test/drill/judge.ts | import { openDb } from '../../src/db/open.ts'
 clock | a feature asks the database for the time | src/attendance/store.ts | sql.raw('closes_at < now()')
@@ -121,6 +123,7 @@ sound | a card has another field | src/cards/card.ts | export type Field = { kin
 sound | a given instant becomes a date | src/feishu/in/socket.ts | new Date(0)
 sound | the job of the clock runs cron lines | jobs/clock.ts | import cron from 'node-cron'
 sound | the sandbox reads clocks of its own | src/sandbox/state.ts | Date.now()
+sound | a row that may have been read is changed and read anew | src/meetings/store.ts | writing(tx).updateTable('meetings_meetings')
 sound | a list of functions has a name in small letters | src/time/calendar.ts | const readers = [(text: string) => text]
 sound | a text made of what a function says has a name in small letters | src/web/pages.ts | const title = \`\${name()}: metrics\`
 sound | words have a name in small letters | src/inbox/words.ts | export const words = { thanks: '谢谢' } as const

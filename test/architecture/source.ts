@@ -24,7 +24,8 @@ export type Facts = {
 
 /** `isAddress`: not read, but named by its URL, such as a process that is started. */
 export type Import = { target: string; typeOnly: boolean; isAddress?: true; line: number }
-export type Call = { name: string; literals: string[]; line: number }
+/** `on` is what made the object that is called: `writing` for `writing(tx).updateTable`. */
+export type Call = { name: string; on: string | undefined; literals: string[]; line: number }
 
 /** A parsed source with the means to turn an offset into a line. */
 export type Parsed = { result: ParseResult; comments: Comment[]; lineOf: (offset: number) => number }

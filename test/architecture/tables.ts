@@ -13,7 +13,10 @@ const FREE = /^src\/(?:db\/migrations\/|db\/tables\.ts$|sandbox\/)/
 /** Tables that were named before they had an owner of their own. */
 const OWNERS: Readonly<Record<string, string>> = { roster_audit: 'src/audit.ts' }
 
-type Use = { table: string; line: number; writes: boolean }
+/** Their rows are read once in a transaction that keeps its reads (`ReadOnce`), until one of them is written. */
+const READ_ONCE = ['meetings_meetings', 'reports_requests', 'roster_members']
+
+type Use = { table: string; line: number; writes: boolean; on?: string | undefined }
 
 /** Only a part's `store` names its tables; what others may count is a view that `digest/store` reads. */
 export function tables(files: Facts[]): Breach[] {
@@ -24,6 +27,24 @@ export function tables(files: Facts[]): Breach[] {
   })
 }
 
+/** Who writes a row that may have been read before says so, or the transaction goes on with what it was. */
+export function rereads(files: Facts[]): Breach[] {
+  return files.flatMap((file) => {
+    if (!file.path.startsWith('src/') || FREE.test(file.path)) return []
+    return usesOf(file, new Set(READ_ONCE))
+      .filter(({ writes, on }) => writes && on !== 'writing')
+      .map(({ table, line }) =>
+        breach({
+          wall: 'rereads',
+          path: file.path,
+          line,
+          what: `${table} is changed, and what was read of it stays`,
+          cure: 'write with writing(tx) of src/db/reads.ts',
+        }),
+      )
+  })
+}
+
 function usesOf(file: Facts, known: Set<string>): Use[] {
   const calls = file.calls.filter((call) => [...READERS, ...WRITERS].includes(call.name))
   const built = calls.flatMap((call) =>
@@ -31,6 +52,7 @@ function usesOf(file: Facts, known: Set<string>): Use[] {
       table: literal.split(/\s+as\s+/i)[0] ?? literal,
       line: call.line,
       writes: WRITERS.includes(call.name),
+      on: call.on,
     })),
   )
   const written = file.texts.flatMap(({ text, line }) =>

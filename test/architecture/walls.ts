@@ -9,7 +9,7 @@ import { doors, fileKinds, names } from './features.ts'
 import { readmes } from './readmes.ts'
 import type { Facts, SourceFile } from './source.ts'
 import { ctxIsTypes, stairs } from './stairs.ts'
-import { databaseClock, drillLooksFromOutside, tables } from './tables.ts'
+import { databaseClock, drillLooksFromOutside, rereads, tables } from './tables.ts'
 import { capitals } from './values.ts'
 
 const WALLS = [
@@ -20,6 +20,7 @@ const WALLS = [
   fileKinds,
   names,
   tables,
+  rereads,
   databaseClock,
   drillLooksFromOutside,
   readers,
