@@ -8,7 +8,7 @@ import { once } from './once.ts'
 import { doors, fileKinds, names } from './features.ts'
 import { readmes } from './readmes.ts'
 import type { Facts, SourceFile } from './source.ts'
-import { ctxIsTypes, stairs } from './stairs.ts'
+import { ctxIsTypes, stairs } from './import-direction.ts'
 import { databaseClock, drillLooksFromOutside, rereads, tables } from './tables.ts'
 import { capitals } from './values.ts'
 
