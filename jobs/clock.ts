@@ -14,7 +14,7 @@ const REACH = Temporal.Duration.from({ hours: 18 * 24 })
 
 export type Clock = AsyncDisposable & {
   /**
-   * Follows a timetable that the college changed, and runs every line whose time has passed since the last look:
+   * Follows a timetable that the college changed, and runs every line whose time has passed since the last poll:
    * after downtime, when wall time was moved, and each minute for a line that failed.
    */
   catchUp(): Promise<void>

@@ -6,8 +6,8 @@ import { type Calendar, openCalendar } from '../src/time/calendar.ts'
 /** The calendar in force: the tables that come with zhibu, and those the college gave, which go before them. */
 export type LiveCalendar = {
   calendar(): Calendar
-  /** Returns whether a table was given since the last look, by any process, and follows it. */
-  look(): Promise<boolean>
+  /** Returns whether a table was given since the last poll, by any process, and follows it. */
+  poll(): Promise<boolean>
 }
 
 export async function openLiveCalendar(db: Db): Promise<LiveCalendar> {
@@ -15,7 +15,7 @@ export async function openLiveCalendar(db: Db): Promise<LiveCalendar> {
   let seen = ''
   let calendar = openCalendar(builtIn)
 
-  async function look(): Promise<boolean> {
+  async function poll(): Promise<boolean> {
     const kept = await keptTables(db)
     const now = JSON.stringify(kept)
     if (now === seen) return false
@@ -24,6 +24,6 @@ export async function openLiveCalendar(db: Db): Promise<LiveCalendar> {
     return true
   }
 
-  await look()
-  return { calendar: () => calendar, look }
+  await poll()
+  return { calendar: () => calendar, poll }
 }

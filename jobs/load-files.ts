@@ -23,7 +23,7 @@ export type Files = {
    * Looks whether a file changed and applies it once two looks in a row saw it unchanged. A faulty one is refused whole,
    * one that takes much away waits for a yes; until then what was accepted stays in force.
    */
-  look(ctx: Ctx): Promise<void>
+  poll(ctx: Ctx): Promise<void>
   /** Follows the files in a process that does not accept them: what another one accepted is in force here, too. */
   follow(ctx: Pick<Ctx, 'db'>): Promise<void>
 }
@@ -50,7 +50,7 @@ export async function openFiles({ path, db, now }: Where): Promise<Files> {
     settings: () => college.settings,
     college: () => college,
     apply: (ctx, how = { yes: false }) => settle(ctx, how),
-    async look(ctx) {
+    async poll(ctx) {
       const next = await changed(now())
       if (next !== null) loaded = next.loaded
       else if (!(await wasConfirmed(ctx, loaded))) return
@@ -84,7 +84,7 @@ function openWatch(path: string, files: readonly LoadedFile[]) {
   return async (at: Temporal.Instant): Promise<{ loaded: Loaded; done: () => void } | null> => {
     const now = eventTimeOf(await Promise.all(watched.map(({ path: each }) => fileNow(each))))
     if (now === dealtWith) return null
-    // A file that is being written changes from look to look, and half of it reads like a decision.
+    // A file that is being written changes from poll to poll, and half of it reads like a decision.
     if (now !== seenOnce) {
       seenOnce = now
       return null

@@ -30,8 +30,8 @@ export function tasksOf(what: {
     ...writing,
     due: async () => ctx.wake(),
     files: async () => {
-      if (await live.look()) await planSeries(ctx, files.college().series)
-      await files.look(ctx)
+      if (await live.poll()) await planSeries(ctx, files.college().series)
+      await files.poll(ctx)
     },
     minute: async () => {
       await redoLateClicks(ctx, registry.letters)
@@ -72,7 +72,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
 export function followingTasks(ctx: Ctx, files: Files, live: LiveCalendar): Pick<Tasks, 'files'> {
   return {
     files: async () => {
-      await live.look()
+      await live.poll()
       await files.follow(ctx)
     },
   }

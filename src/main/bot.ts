@@ -61,7 +61,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const { env, log, limits = {} } = opts
   const { roles, http, adminToken } = env
   const metrics = opening.use(openMetrics())
-  const { ctx, files, live, servers, look, processId } = await openCore({ ...opts, metrics }, opening)
+  const { ctx, files, live, servers, poll, processId } = await openCore({ ...opts, metrics }, opening)
   if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
   const queue = {
     url: servers.redisUrl,
@@ -86,7 +86,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   if (roles.has('worker')) opening.use(openWorkers({ ...queue, ...workOf({ ctx, registry, feishu }) }))
   // Closed before the workers: what is found while they finish would be enqueued for nobody.
   const poller = opening.use(openPoller(() => enqueueDue(ctx, queues), { log, onPoll: polls.ended }))
-  look.wake = poller.wake
+  poll.wake = poller.wake
   const heartbeat = heartbeatTo({ url: env.heartbeatUrl, parts, proxies: env.proxies, log })
   const all = () => tasksOf({ ctx, registry, files, live, heartbeat })
   const clock = opening.use(openClock(ctx, roles.has('clock') ? all() : followingTasks(ctx, files, live)))
@@ -174,7 +174,7 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
   await migrate(db)
   const files = await openFiles({ path: env.collegePath, db, now: wallClock.now })
   const live = await openLiveCalendar(db)
-  const look = { wake: nothing }
+  const poll = { wake: nothing }
   const ctx: Ctx = {
     db,
     log,
@@ -187,9 +187,9 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
     },
     now: wallClock.now,
     elapsed: wallClock.elapsed,
-    wake: () => look.wake(),
+    wake: () => poll.wake(),
   }
-  return { ctx, files, live, servers, look, processId }
+  return { ctx, files, live, servers, poll, processId }
 }
 
 export type CoreOptions = Omit<BotOptions, 'env'> & { env: Env; metrics?: Metrics }

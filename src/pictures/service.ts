@@ -49,22 +49,22 @@ export type Fetching = { feishu: Pick<Feishu, 'copyPicture'>; settled: PictureSe
 
 /** Fetches one picture and keeps a copy. After a crash it is fetched again: a copy more does no harm. */
 export async function fetchPicture(ctx: Ctx, { feishu, settled }: Fetching, id: PictureId): Promise<void> {
-  const wanted = await store.wanted(ctx.db, id)
-  if (wanted === undefined) return
-  const end = await attempt(ctx, feishu, wanted)
+  const pending = await store.pending(ctx.db, id)
+  if (pending === undefined) return
+  const end = await attempt(ctx, feishu, pending)
   if (end === 'waiting') return
   await transact(ctx, async (tx) => {
     // The feature first: it locks what the picture is for, as it does when it keeps or drops one.
-    await settled(ctx, tx, wanted)
+    await settled(ctx, tx, pending)
     await store.end(tx, id, { ...end, at: ctx.now() })
   })
-  ctx.log.info({ picture: id, attempt: wanted.attempts + 1, end: end.ended }, 'picture')
+  ctx.log.info({ picture: id, attempt: pending.attempts + 1, end: end.ended }, 'picture')
 }
 
 async function attempt(
   ctx: Ctx,
   feishu: Fetching['feishu'],
-  { id, messageId, source, attempts }: store.Wanted,
+  { id, messageId, source, attempts }: store.Pending,
 ): Promise<store.PictureEnd | 'waiting'> {
   try {
     return { ended: 'here', key: await feishu.copyPicture({ messageId, key: source }) }
@@ -81,7 +81,7 @@ async function attempt(
 
 /** Whether a picture is still to be fetched. */
 export async function picturesWait(ctx: Ctx): Promise<boolean> {
-  return store.anyWanted(ctx.db)
+  return store.anyPending(ctx.db)
 }
 
 /** Pictures that could not be had, newest first: for an administrator. */

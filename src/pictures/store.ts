@@ -47,10 +47,10 @@ export async function makePending(db: Db): Promise<void> {
     where ended is null and attempts = 0 and look_at > clock_timestamp()`.execute(db)
 }
 
-export type Wanted = { id: PictureId; messageId: MessageId; source: ImageKey; ref: string; attempts: number }
+export type Pending = { id: PictureId; messageId: MessageId; source: ImageKey; ref: string; attempts: number }
 
 /** The picture if it is still to be fetched. */
-export async function wanted(db: Db, id: PictureId): Promise<Wanted | undefined> {
+export async function pending(db: Db, id: PictureId): Promise<Pending | undefined> {
   const row = await db
     .selectFrom('pictures_pictures')
     .selectAll()
@@ -99,7 +99,7 @@ export async function drop(tx: Tx, id: PictureId, at: Temporal.Instant): Promise
 }
 
 /** Whether a picture is still to be fetched. */
-export async function anyWanted(db: Db): Promise<boolean> {
+export async function anyPending(db: Db): Promise<boolean> {
   const query = db.selectFrom('pictures_pictures').select('id').where('ended', 'is', null)
   return (await query.limit(1).executeTakeFirst()) !== undefined
 }

@@ -74,7 +74,7 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
     repeatAvoided: () => undefined,
   }
   const env = readStartEnv(await variablesFor(platform, opening))
-  const { ctx, servers, look } = await openCore(
+  const { ctx, servers, poll } = await openCore(
     { env, wallClock: openWallClock(), log, throwaway: true, metrics },
     opening,
   )
@@ -83,7 +83,7 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
   const app = { appId: APP.id, appSecret: APP.secret, domain: platform, log }
   const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis: queues.redis }))
   const poller = opening.use(openPoller(() => enqueueDue(ctx, queues), { log }))
-  look.wake = poller.wake
+  poll.wake = poller.wake
   opening.use(openWorkers({ ...queue, ...workOf({ ctx, registry, feishu }) }))
   const tick = setInterval(() => poller.wake(), 1_000)
   opening.defer(() => clearInterval(tick))

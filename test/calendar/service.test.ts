@@ -27,13 +27,13 @@ test('a table that is taken into force reaches every process without a restart',
   const [one, other] = await Promise.all([openLiveCalendar(desk.db), openLiveCalendar(desk.db)])
   expect(one.calendar().day(may8)).toEqual({ work: false, certain: false, name: null })
   await take(desk)
-  expect(await Promise.all([one.look(), other.look()])).toEqual([true, true])
+  expect(await Promise.all([one.poll(), other.poll()])).toEqual([true, true])
   for (const live of [one, other, await openLiveCalendar(desk.db)]) {
     expect(live.calendar().day(may8)).toEqual({ work: true, certain: true, name: null })
     expect(live.calendar().covers(2026)).toBe(true)
   }
   const same = one.calendar()
-  expect(await one.look()).toBe(false)
+  expect(await one.poll()).toBe(false)
   expect(one.calendar()).toBe(same)
 })
 

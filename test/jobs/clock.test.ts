@@ -47,7 +47,7 @@ test('what comes round twice a month runs at a start too, however long its last 
   expect(looks).toEqual(['2026-12-14T22:40:00Z'])
 })
 
-test('a line that failed runs again at the next look', async () => {
+test('a line that failed runs again at the next poll', async () => {
   const tries: string[] = []
   const digest = async (at: Temporal.Instant) => {
     tries.push(`${at}`)

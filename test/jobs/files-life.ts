@@ -48,16 +48,16 @@ export async function aFilesLife() {
   const edit = async (name: string, change: (text: string) => string) => {
     await writeFile(path(name), change(await readFile(path(name), 'utf8')))
   }
-  // A change is taken up by the second look that sees it.
-  const look = async (at: Ctx = ctx) => {
-    await files.look(at)
-    await files.look(at)
+  // A change is taken up by the second poll that sees it.
+  const poll = async (at: Ctx = ctx) => {
+    await files.poll(at)
+    await files.poll(at)
   }
   const opened = opening.move()
   const disposed = { [Symbol.asyncDispose]: () => opened.disposeAsync() }
   const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   return {
-    ...{ db, ctx, files, open, said, edit, look, path, act, set: base.set, ...disposed },
+    ...{ db, ctx, files, open, said, edit, poll, path, act, set: base.set, ...disposed },
     cards: (kind: LetterKind) => act((tx) => cardsOf(ctx, tx, kind)),
     deliver: async () => {
       for (const id of await takeDueLetters(ctx))

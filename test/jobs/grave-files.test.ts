@@ -11,8 +11,8 @@ const present = async ({ db }: FilesLife) =>
 test('a half-written list of members changes nothing until an administrator has said yes in the chat', async () => {
   await using life = await aFilesLife()
   await life.edit('members.csv', half)
-  await life.look()
-  await life.look()
+  await life.poll()
+  await life.poll()
   expect(await present(life)).toBe(420)
   const letters = await life.cards('roster.waiting')
   expect(letters.map(({ to }) => to)).toEqual(['person:M0140', 'person:M0141', 'person:M0142'])
@@ -20,11 +20,11 @@ test('a half-written list of members changes nothing until an administrator has 
   expect(letters[0]?.says).toMatch(/等61人不再在册/)
   const data = { version: letters[0]?.ref ?? '' }
   expect(await life.press('M0001', 'roster.confirm', data)).toContain('学院管理员')
-  await life.look()
+  await life.poll()
   expect(await present(life)).toBe(420)
   expect(await life.press('M0141', 'roster.confirm', data)).toContain('已确认')
   expect(await life.press('M0142', 'roster.refuse', data)).toContain('已有管理员处理过')
-  await life.look()
+  await life.poll()
   expect(await present(life)).toBe(359)
   expect(await life.act(filesState)).toBe('ok')
 })
@@ -36,10 +36,10 @@ test('refused, it stays out; the file as it was is in force at once, and the sam
     whole = csv
     return half(csv)
   })
-  await life.look()
+  await life.poll()
   const [asked] = await life.cards('roster.waiting')
   await life.press('M0140', 'roster.refuse', { version: asked?.ref ?? '' })
-  await life.look()
+  await life.poll()
   expect(await present(life)).toBe(420)
   // A new start does not ask again.
   const started = await life.open()
@@ -47,13 +47,13 @@ test('refused, it stays out; the file as it was is in force at once, and the sam
   expect(await present(life)).toBe(420)
   expect(await life.cards('roster.waiting')).toHaveLength(3)
   await life.edit('members.csv', () => whole)
-  await life.look()
+  await life.poll()
   expect(await life.act(filesState)).toBe('ok')
   await life.edit('members.csv', half)
-  await life.look()
+  await life.poll()
   expect(await life.cards('roster.waiting')).toHaveLength(6)
   expect(await life.press('M0140', 'roster.confirm', { version: asked?.ref ?? '' })).toContain('已确认')
-  await life.look()
+  await life.poll()
   expect(await present(life)).toBe(359)
 })
 
@@ -86,13 +86,13 @@ test.each(Object.entries(GRAVE))(
     await using life = await aFilesLife()
     const before = JSON.stringify(life.files.college())
     await life.edit(grave.file, grave.change)
-    await life.look()
+    await life.poll()
     expect((await life.cards('roster.waiting'))[0]?.says).toContain(grave.said)
     expect(JSON.stringify(life.files.college())).toBe(before)
     const typed = await life.open()
     await typed.apply(life.ctx, { yes: true })
     expect(JSON.stringify(typed.college())).not.toBe(before)
-    await life.look()
+    await life.poll()
     expect(await life.act(filesState)).toBe('ok')
   },
 )
@@ -115,7 +115,7 @@ test('a question that ended because its reader had left comes back with the read
       return ''
     }),
   )
-  await life.look()
+  await life.poll()
   await life.deliver()
   expect(await ended.execute()).toEqual([
     { key: 'q1', ended: 'obsolete' },
@@ -124,7 +124,7 @@ test('a question that ended because its reader had left comes back with the read
   // What ended for another reason stays ended.
   await life.db.updateTable('letters_letters').set({ code: null }).where('key', '=', 'q2').execute()
   await life.edit('members.csv', (csv) => csv + lines)
-  await life.look()
+  await life.poll()
   expect(await ended.execute()).toEqual([
     { key: 'q1', ended: null },
     { key: 'q2', ended: 'obsolete' },
@@ -139,8 +139,8 @@ test('administrators are told what a load changed, once, quietly, and with names
     csv.replace(/^M0230,.*\n/m, '').replace(/^M0231,([^,]+),/m, 'M0231,改了名,'),
   )
   await life.edit('college.yaml', (yaml) => yaml.replace('name: 智能与机电工程学院', 'name: 新学院'))
-  await life.look()
-  await life.look()
+  await life.poll()
+  await life.poll()
   const letters = await life.cards('roster.loaded')
   expect(letters.map(({ to }) => to)).toEqual(['person:M0140', 'person:M0141', 'person:M0142'])
   expect(letters[0]?.says).toMatch(/减少1人（[^）]+）；改动1人/)

@@ -28,7 +28,7 @@ test('a file with a fault is refused whole, and the log names its line, what is 
   await life.edit('members.csv', (csv) => csv.replace('ou_fx_0001', 'ou_fx_0002'))
   const yaml = (await readFile('config/demo/college.yaml', 'utf8')).split('\n')
   const line = yaml.findIndex((each) => each.includes('host: M0140')) + 1
-  await life.look()
+  await life.poll()
   expect(await places(life)).toEqual(before)
   expect(life.said.map((each): unknown => JSON.parse(each))).toMatchObject([
     { file: life.path('college.yaml'), line, msg: 'host: 没有“M9999”；是不是“M0099”？' },
@@ -41,7 +41,7 @@ test('a file with a fault is refused whole, and the log names its line, what is 
   ])
   await life.edit('college.yaml', (text) => text.replace('M9999', 'M0140'))
   await life.edit('members.csv', (csv) => csv.replace('ou_fx_0002', 'ou_fx_0001'))
-  await life.look()
+  await life.poll()
   const changed = (await places(life)).filter(({ place }, i) => place !== before[i]?.place)
   expect(changed.map(({ place }) => place)).toEqual(['电气楼119'])
   expect(refusals(life)).toHaveLength(1)
@@ -55,15 +55,15 @@ test('when the list moves to another file, that file is followed, also while it 
       .length
   const write = (text: string) => writeFile(life.path('people.csv'), text)
   await life.edit('college.yaml', (yaml) => yaml.replace('./members.csv', './people.csv'))
-  await life.look()
-  await life.look()
+  await life.poll()
+  await life.poll()
   expect(refusals(life)).toHaveLength(1)
   await write(csv.replace('M0230,', 'M0231,'))
-  await life.look()
-  await life.look()
+  await life.poll()
+  await life.poll()
   expect(refusals(life)).toHaveLength(2)
   await write(csv.replace(/^M0230,.*\n/m, ''))
-  await life.look()
+  await life.poll()
   expect(await left()).toBe(1)
 })
 
@@ -75,7 +75,7 @@ test('a column that said something and is gone is a fault, at a start as well; o
   const without = (nth: number) => (csv: string) =>
     csv.replace(/^.*$/gm, (line) => line.split(',').toSpliced(nth, 1).join(','))
   await life.edit('members.csv', without(2))
-  await life.look()
+  await life.poll()
   const gone = '上次还有“飞书账号”这一列，现在没有了'
   expect(life.said[0]).toContain(gone)
   expect(await accounts()).toBe(420)
@@ -85,9 +85,9 @@ test('a column that said something and is gone is a fault, at a start as well; o
   await cp('config/demo/members.csv', life.path('members.csv'))
   const all = life.said.length
   await life.edit('members.csv', (csv) => csv.replace(/,\d{4}-\d\d-\d\d$/gm, ','))
-  await life.look()
+  await life.poll()
   await life.edit('members.csv', without(11))
-  await life.look()
+  await life.poll()
   expect(life.said.slice(all)).toEqual([])
   expect(life.files.college().columns).not.toContain('probation_start')
 })
@@ -102,7 +102,7 @@ test('a changed entry changes that entry alone', async () => {
     .where('id', '!=', MeetingId.parse('A047'))
     .execute()
   await life.edit('college.yaml', (yaml) => yaml.replace(/(id: A047\n(?: {4}.*\n)*? {4}place: ).*/, '$1礼堂'))
-  await life.look()
+  await life.poll()
   const now = await places(life)
   expect(new Set(now.filter(({ id }) => id !== 'A047').map(({ place }) => place))).toEqual(new Set(['操场']))
   expect(now.find(({ id }) => id === 'A047')?.place).toBe('礼堂')
@@ -113,7 +113,7 @@ test('read ten times without a change, nothing is said twice', async () => {
   const before = await owed(life)
   for (let time = 1; time <= 10; time += 1) {
     await life.edit('college.yaml', (yaml) => `${yaml}# ${time}\n`)
-    await life.look()
+    await life.poll()
     await life.files.apply(life.ctx)
   }
   expect(await owed(life)).toEqual(before)
@@ -131,10 +131,10 @@ test('whoever is missing from the members has left, with the date, and comes bac
       return ''
     }),
   )
-  await life.look()
+  await life.poll()
   expect(await left()).toEqual([{ id: 'M0230', left_on: expect.anything() }])
   await life.edit('members.csv', (csv) => csv + line)
-  await life.look()
+  await life.poll()
   expect(await left()).toEqual([])
 })
 
@@ -148,7 +148,7 @@ test('a process that only follows takes over what was accepted, and leaves the r
   await other.follow(life.ctx)
   expect(other.settings().name).toBe('智能与机电工程学院')
   expect(await places(life)).toEqual(before)
-  await life.look()
+  await life.poll()
   await other.follow(life.ctx)
   expect(other.settings().name).toBe('新学院')
   expect(other.settings()).toEqual(life.files.settings())
@@ -162,9 +162,9 @@ test('a change that could not be applied is applied at the next look', async () 
     yaml.replace('place: 电气楼118', 'place: 电气楼119').replace('name: 智能与机电工程学院', 'name: 新学院'),
   )
   const away = { ...life.ctx, db: broken }
-  await expect(life.look(away)).rejects.toThrow()
+  await expect(life.poll(away)).rejects.toThrow()
   expect(life.files.settings().name).toBe('智能与机电工程学院')
-  await life.look()
+  await life.poll()
   expect((await places(life)).map(({ place }) => place)).toContain('电气楼119')
   expect(life.files.settings().name).toBe('新学院')
 })
@@ -180,18 +180,18 @@ const A_SERIES_LINE =
 test('a series in the file is planned at once, follows its own line, and goes with it', async () => {
   await using life = await aFilesLife()
   await life.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${A_SERIES_LINE}`)
-  await life.look()
+  await life.poll()
   expect(await ofSeries(life)).toEqual([
     'day-20261209 2026-12-09T14:00:00 scheduled',
     'day-20270113 2027-01-13T14:00:00 scheduled',
   ])
   await life.edit('college.yaml', (yaml) => yaml.replace('at: "14:00" }', 'at: "15:30" }'))
-  await life.look()
+  await life.poll()
   expect((await ofSeries(life))[0]).toBe('day-20261209 2026-12-09T15:30:00 scheduled')
   await life.edit('college.yaml', (yaml) =>
     yaml.replace(`\nseries:\n${A_SERIES_LINE.replace('14:00', '15:30')}`, ''),
   )
-  await life.look()
+  await life.poll()
   expect((await ofSeries(life)).map((one) => one.split(' ')[2])).toEqual(['cancelled', 'cancelled'])
 })
 
@@ -199,7 +199,7 @@ test('each night the series are planned further, and as soon as an official tabl
   await using life = await aFilesLife()
   const { ctx, db, files } = life
   await life.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${A_SERIES_LINE}`)
-  await life.look()
+  await life.poll()
   const live = await openLiveCalendar(db)
   const tasks = tasksOf({ ctx, registry, files, live, heartbeat: async () => undefined })
   life.set('2026-12-17T03:30:00+08:00')

@@ -9,16 +9,16 @@ test('a file that is still being written is not read before two looks in a row s
     (await life.db.selectFrom('roster_members').select('id').where('left_on', 'is not', null).execute())
       .length
   await life.edit('members.csv', () => whole.split('\n').slice(0, 361).join('\n'))
-  await life.files.look(life.ctx)
+  await life.files.poll(life.ctx)
   await life.edit('members.csv', () => whole.split('\n').slice(0, 400).join('\n'))
-  await life.files.look(life.ctx)
+  await life.files.poll(life.ctx)
   await life.edit('members.csv', () => `${whole}\n`)
-  await life.files.look(life.ctx)
+  await life.files.poll(life.ctx)
   expect(await left()).toBe(0)
   await life.edit('members.csv', () => whole.replace(/^M0230,.*\n/m, ''))
-  await life.files.look(life.ctx)
+  await life.files.poll(life.ctx)
   expect(await left()).toBe(0)
-  await life.files.look(life.ctx)
+  await life.files.poll(life.ctx)
   expect(await left()).toBe(1)
 })
 
@@ -30,13 +30,13 @@ test('what counts is what a file holds: touched at every look it is read, and on
   await life.edit('college.yaml', (text) => text.replace('place: 电气楼118', 'place: 电气楼119'))
   for (const second of [1, 2]) {
     await utimes(yaml, second, second)
-    await life.files.look(life.ctx)
+    await life.files.poll(life.ctx)
   }
   expect(await place()).toContain('电气楼119')
 
   const { atime, mtime } = await stat(yaml)
   await life.edit('college.yaml', (text) => text.replace('place: 电气楼119', 'place: 电气楼120'))
   await utimes(yaml, atime, mtime)
-  await life.look()
+  await life.poll()
   expect(await place()).toContain('电气楼120')
 })

@@ -26,7 +26,7 @@ export function followConnection(ctx: Ctx): Following {
   let heardAt: Temporal.Instant | null = null
   let missed: { since: Temporal.Instant | null } | null = null
 
-  async function look(since: Temporal.Instant | null): Promise<void> {
+  async function check(since: Temporal.Instant | null): Promise<void> {
     try {
       await doubtAnswers(ctx, lostWithin(ctx, since))
     } catch (thrown) {
@@ -41,12 +41,12 @@ export function followConnection(ctx: Ctx): Following {
   return {
     heard() {
       heardAt = ctx.now()
-      if (missed !== null) void look(missed.since)
+      if (missed !== null) void check(missed.since)
       missed = null
     },
     opened() {
       const since = heardAt
-      setTimeout(() => void look(since), PATIENCE_MS).unref()
+      setTimeout(() => void check(since), PATIENCE_MS).unref()
     },
   }
 }

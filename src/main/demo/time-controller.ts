@@ -5,14 +5,14 @@ import { earlier, isBefore } from '../../time/order.ts'
 import type { WallClock } from '../clock.ts'
 import type { Status } from './controlled-bot.ts'
 
-/** How long the bot may take to come to rest before it is called stuck. */
+/** How long the bot may take to become idle before it is called stuck. */
 const PATIENCE_MS = 120_000
 const LOOK_EVERY_MS = 15
 
 /** Owns wall time: moves the sandbox and the bot together, never past a moment at which something is due. */
 export type TimeController = {
   now(): Temporal.Instant
-  /** Lives until `target`: each due moment in turn, waiting until the bot is at rest. */
+  /** Lives until `target`: each due moment in turn, waiting until the bot is idle. */
   advanceTo(target: Temporal.Instant): Promise<void>
   /** Lives until somebody gets a message, at most until `limit`. */
   advanceToNext(limit: Temporal.Instant): Promise<void>
@@ -41,7 +41,7 @@ export function openTimeController(parts: Parts): TimeController {
       const status = await bot.ask()
       if (heard && status.idle) return status
       if (wallClock.elapsed() > deadline)
-        throw new Error(`the bot did not come to rest within ${PATIENCE_MS / 1000} s`)
+        throw new Error(`the bot did not become idle within ${PATIENCE_MS / 1000} s`)
       await pause(LOOK_EVERY_MS)
     }
   }

@@ -15,7 +15,7 @@ export function expectedOf(scenario: Scenario): Expected[] {
     ...meetings.flatMap((meeting) => aroundMeeting(scenario, meeting)),
     ...meetings.flatMap((meeting) => leaves(scenario, meeting)),
     ...aroundReports(scenario, meetings),
-    ...scenario.actions.flatMap((action) => afterDeed(scenario, action)),
+    ...scenario.actions.flatMap((action) => afterAction(scenario, action)),
     ...hints(scenario),
     ...digests(scenario),
   ]
@@ -73,7 +73,7 @@ function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
   }))
 }
 
-function afterDeed(scenario: Scenario, { about, who, did, taken, at }: Action): Expected[] {
+function afterAction(scenario: Scenario, { about, who, did, taken, at }: Action): Expected[] {
   const { college } = scenario
   const self = reach(scenario, who)
   const meeting = college.meetings.find(({ id }) => id === about)
