@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Incoming } from '../../src/feishu/in/incoming.ts'
 import { answerMessage } from '../../src/inbox/messages/effect.ts'
 import type { PlannedMeeting } from '../../config/college.ts'
@@ -25,23 +26,41 @@ const LONG_AGO = Temporal.Instant.from('2000-01-01T00:00:00Z')
 /** The demo college with all its features, living on a database of its own. */
 export type Life = Awaited<ReturnType<typeof aLife>>
 
-/** `only` leaves the other meetings unbooked. Letters are delivered to a platform that records them. */
-export async function aLife(over: { now?: string; only?: string[] } = {}) {
+/** A life whose database is in somebody else's hands. */
+export type Living = Awaited<ReturnType<typeof living>>
+
+type Over = {
+  now?: string
+  /** Leaves the other meetings unbooked. */
+  only?: string[]
+  /** What happened before: lived once for all lives of the run with the same, under its name. */
+  past?: { name: string; live(life: Living): Promise<unknown> }
+}
+
+/** Letters are delivered to a platform that records them. */
+export async function aLife(over: Over = {}) {
   await using opening = new AsyncDisposableStack()
-  const planned = college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
+  const { past, ...rest } = over
   const fill = async (empty: Db) => {
-    const ctx = await aCtx(empty, over.now)
-    await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
-    await bookAll(ctx, planned)
+    const life = await living(empty, over)
+    await life.act((tx) => acceptCollege(life.ctx, tx, college))
+    await life.book()
+    await past?.live(life)
   }
-  const db = opening.use(await aDatabase({ parts: ['life', over], fill }))
+  const db = opening.use(await aDatabase({ parts: ['life', rest, past?.name], fill }))
+  const life = await living(db, over)
+  const opened = opening.move()
+  return { ...life, db, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+async function living(db: Db, over: Over) {
+  const planned = college.meetings.filter(({ id }) => over.only?.includes(id) ?? true)
   const ctx = await aCtx(db, over.now)
   const { feishu, sent } = aRecordingFeishu()
   const post: Post = { feishu, letters: registry.letters }
   const act = <T>(fn: (tx: Tx) => Promise<T>) => transact(ctx, fn)
   const book = (meetings = planned) => bookAll(ctx, meetings)
   const where = { ctx, post, said: 0 }
-  const opened = opening.move()
   return {
     ...{ db, ctx, college, planned, sent, post, act, book },
     settle: () => settle(where),
@@ -51,7 +70,6 @@ export async function aLife(over: { now?: string; only?: string[] } = {}) {
     say: (who: string, text: string) => say(where, who, text),
     press: (who: string, action: string, press: Pressed) => pressButton(where, { who, action, ...press }),
     letters: (kind?: string) => lettersOf(ctx, kind),
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
@@ -61,11 +79,19 @@ function bookAll(ctx: TestCtx, meetings: readonly PlannedMeeting[]): Promise<voi
 
 type Where = { ctx: TestCtx; post: Post; said: number }
 
+/** Like no other, also of a past in which another platform took the messages. */
+function anId(): { messageId: MessageId } {
+  return { messageId: MessageId.parse(`om_${randomUUID()}`) }
+}
+
 /** A platform that takes every message, keeps a list of them, and makes nobody wait. */
 function aRecordingFeishu() {
   const sent: SendRequest[] = []
-  const send = async (request: SendRequest) => ({ messageId: MessageId.parse(`om_${sent.push(request)}`) })
-  const reply = async () => ({ messageId: MessageId.parse(`om_reply_${sent.length}`) })
+  const send = async (request: SendRequest) => {
+    sent.push(request)
+    return anId()
+  }
+  const reply = async () => anId()
   // The letters use nothing else of it.
   const feishu = { budget: { take: async () => 0 }, send, reply } as unknown as Feishu
   return { sent, feishu }
