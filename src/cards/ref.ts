@@ -44,8 +44,12 @@ export function ref<const P extends string, S extends Parts<P>>(pattern: P, part
 
 /** Refusals as refs named them before each had one spelling. */
 const FORMER: Readonly<Record<string, string>> = {
-  ...{ no_right: 'mayNot', not_admin: 'mayNot', not_committee: 'mayNot', notAllowed: 'mayNot' },
-  ...{ none_yet: 'noneYet', too_many: 'tooMany' },
+  no_right: 'mayNot',
+  not_admin: 'mayNot',
+  not_committee: 'mayNot',
+  notAllowed: 'mayNot',
+  none_yet: 'noneYet',
+  too_many: 'tooMany',
 }
 
 /** The refusal that a ref names, in today's spelling. */
