@@ -73,12 +73,20 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const queues = opening.use(openQueues(queue))
   const { app, feishu } = openPlatform({ env, ctx, metrics, queues, limits }, opening)
   const source = roles.has('chat') ? prepareEventSource({ env, app, ctx, metrics, feishu }) : DEAF
-  const { state } = source
   const polls = countPolls(ctx)
   const pollAge = roles.has('clock') ? polls.age : () => undefined
-  const parts = partsOf({ ctx, redis: queues.redis, pollAge, state })
+  const parts = partsOf({ ctx, redis: queues.redis, pollAge, state: source.state })
   const webhook = env.webhook && roles.has('chat') ? source.webhook : null
-  const web = { ...http, adminToken, queues: queues.queues, ctx, parts, state, metrics, webhook }
+  const web = {
+    ...http,
+    adminToken,
+    queues: queues.queues,
+    ctx,
+    parts,
+    state: source.state,
+    metrics,
+    webhook,
+  }
   // Before anything is said: of two bots on one port the second must not have spoken.
   const { url } = opening.use(await openWeb(web))
   await takeOver(ctx, processId)
@@ -93,6 +101,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   await clock.catchUp()
   await opening.use(source).open()
   poller.wake()
+  metrics.ready()
   const opened = opening.move()
   return {
     ctx,

@@ -20,6 +20,8 @@ export type PublishedMetrics = Disposable & {
   repeatAvoided(what: 'click' | 'message' | 'letter'): void
   callEnded(end: CallEnd): void
   clickAnswered(ms: number): void
+  /** From now on somebody may wait for this process: what its loop stood still before counts no more. */
+  ready(): void
   /** All metrics in Prometheus's text format; `read` asks what only other parts know. */
   text(read: Read): Promise<{ type: string; body: string }>
 }
@@ -41,7 +43,8 @@ export function openMetrics(): PublishedMetrics {
       await gauges.refresh(read)
       return { type: registry.contentType, body: await registry.metrics() }
     },
-    [Symbol.dispose]: loop,
+    ready: () => loop.reset(),
+    [Symbol.dispose]: () => void loop.disable(),
   }
 }
 
@@ -80,19 +83,19 @@ function outcomeOf(code: number | null): string {
   return code === 0 ? 'ok' : String(code)
 }
 
-/** Publishes the longest stall of the loop since the start; returns a function that ends the watch. */
-function watchLoop(registers: Registry[]): () => void {
+/** Publishes the longest stall of the loop since the watch was reset. */
+function watchLoop(registers: Registry[]) {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS })
   delay.enable()
   new Gauge({
     name: 'zhibu_loop_stall_max_seconds',
-    help: 'The longest time for which the loop stood still since the start.',
+    help: 'The longest time for which the loop stood still since the process was ready.',
     registers,
     collect() {
       this.set(seconds(delay.max / 1e6 - SAMPLE_MS))
     },
   })
-  return () => void delay.disable()
+  return delay
 }
 
 function seconds(ms: number): number {

@@ -27,7 +27,7 @@ export async function benchBot(platform: Launched): Promise<void> {
   await benchDigest(stage)
   await benchClicks(stage, platform)
   const stall = await stallOf(stage)
-  figure('longest stall of a bot’s loop, from its start through digest and clicks', stall, { unit: 'ms' })
+  figure('longest stall of a bot’s loop, from ready on through digest and clicks', stall, { unit: 'ms' })
 }
 
 async function benchMemory({ bot }: Stage): Promise<void> {
