@@ -63,30 +63,16 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const metrics = opening.use(openMetrics())
   const { ctx, files, live, servers, poll, processId } = await openCore({ ...opts, metrics }, opening)
   if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
-  const queue = {
-    url: servers.redisUrl,
-    prefix: `zhibu-${ctx.settings.id}`,
-    process: processId,
-    log,
-    ...(limits.redis && { limits: limits.redis }),
-  }
+  const queue = queueOf(opts, { ctx, url: servers.redisUrl, process: processId })
   const queues = opening.use(openQueues(queue))
   const { app, feishu } = openPlatform({ env, ctx, metrics, queues, limits }, opening)
   const source = roles.has('chat') ? prepareEventSource({ env, app, ctx, metrics, feishu }) : DEAF
+  const { state } = source
   const polls = countPolls(ctx)
   const pollAge = roles.has('clock') ? polls.age : () => undefined
-  const parts = partsOf({ ctx, redis: queues.redis, pollAge, state: source.state })
+  const parts = partsOf({ ctx, redis: queues.redis, pollAge, state })
   const webhook = env.webhook && roles.has('chat') ? source.webhook : null
-  const web = {
-    ...http,
-    adminToken,
-    queues: queues.queues,
-    ctx,
-    parts,
-    state: source.state,
-    metrics,
-    webhook,
-  }
+  const web = { ...http, adminToken, queues: queues.queues, ctx, parts, state, metrics, webhook }
   // Before anything is said: of two bots on one port the second must not have spoken.
   const { url } = opening.use(await openWeb(web))
   await takeOver(ctx, processId)
@@ -113,6 +99,18 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
       poller.wake()
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** Where the college's work waits, and which process takes it. */
+function queueOf({ log, limits }: BotOptions, at: { ctx: Ctx; url: string; process: number }) {
+  const { ctx, url, process } = at
+  return {
+    url,
+    prefix: `zhibu-${ctx.settings.id}`,
+    process,
+    log,
+    ...(limits?.redis && { limits: limits.redis }),
   }
 }
 
