@@ -44,6 +44,7 @@ const PLAIN: Record<string, string> = {
     readings: 'gauges',
     soundness: 'health',
     conductor: 'time-controller',
+    scene: 'setup or scenario',
     deed: 'action',
     deeds: 'actions',
   },

@@ -5,7 +5,7 @@ import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
 import { judge, type Verdict } from '../month/judge.ts'
 import { live } from '../month/life.ts'
 import { demoMonth } from '../month/plan.ts'
-import { openWallClock } from '../month/wall.ts'
+import { openWallClock } from '../month/wall-clock.ts'
 import { figure, percentile, spread } from './measurements.ts'
 
 const MONTH = {

@@ -9,9 +9,9 @@ import {
 } from '../../src/calendar/service.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
 import { takeUpMeetings } from '../../src/planning/service.ts'
-import { college } from '../reports/scene.ts'
+import { college } from '../reports/setup.ts'
 import { OF_2027 } from './tables.ts'
-import { aDesk, ADMIN, letterOf, SECRETARY } from './scene.ts'
+import { aDesk, ADMIN, letterOf, SECRETARY } from './setup.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const may8 = day('2027-05-08')

@@ -7,8 +7,8 @@ import { renderCard } from '../../src/feishu/cards/card.ts'
 import { registry } from '../../src/router.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import type { Letter } from '../../src/letters/types.ts'
-import { aPhoto } from '../reports/photo-scene.ts'
-import { aScene, BRANCH_CHAT, LEADER, MEMBER, said, SECRETARY, textOf } from '../reports/scene.ts'
+import { aPhoto } from '../reports/photo-setup.ts'
+import { aScene, BRANCH_CHAT, LEADER, MEMBER, said, SECRETARY, textOf } from '../reports/setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 

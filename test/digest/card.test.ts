@@ -4,7 +4,7 @@ import { collegeDigest } from '../../src/digest/card.ts'
 import { countRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
 import { renderCard } from '../../src/feishu/cards/card.ts'
-import { aMeeting, MONDAY, week47 } from './scene.ts'
+import { aMeeting, MONDAY, week47 } from './setup.ts'
 
 const loaded = await loadCollege('config/demo/college.yaml')
 if (!loaded.ok) throw new Error('the demo college does not load')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/digest/command.ts'
 import { ChatId, MemberId, MessageId } from '../../src/ids.ts'
-import { aScene, MONDAY, week47 } from './scene.ts'
+import { aScene, MONDAY, week47 } from './setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 const { key } = week47

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attention, countRow, type Facts, percent, totalsOf, uncountedRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
-import { aMeeting, aReport, MONDAY, week47 } from './scene.ts'
+import { aMeeting, aReport, MONDAY, week47 } from './setup.ts'
 
 const facts: Facts = {
   week: week47,

@@ -12,7 +12,7 @@ import {
 } from '../../src/digest/service.ts'
 import { BranchId } from '../../src/ids.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { aScene, MONDAY, past, week47 } from './scene.ts'
+import { aScene, MONDAY, past, week47 } from './setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 const { key } = week47

@@ -7,7 +7,7 @@ import {
   weeksWait,
 } from '../../src/digest/service.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { aScene, MONDAY, past, week47 } from './scene.ts'
+import { aScene, MONDAY, past, week47 } from './setup.ts'
 
 const { key } = week47
 

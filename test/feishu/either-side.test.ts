@@ -8,7 +8,7 @@ import type { Block } from '../../src/cards/card.ts'
 import { openInside } from '../sandbox/inside.ts'
 import { APP } from '../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient, failure } from './aids.ts'
-import { deaf } from '../support/deaf.ts'
+import { silentListener } from '../support/silent-listener.ts'
 
 type Sandbox = Awaited<ReturnType<typeof openInside>>
 
@@ -20,7 +20,7 @@ async function aBot({ url }: Sandbox, over: Partial<SocketOptions> = {}) {
     states: [],
   }
   const socket = await openSocket({
-    ...deaf,
+    ...silentListener,
     appId: APP.app_id,
     appSecret: APP.app_secret,
     domain: url,

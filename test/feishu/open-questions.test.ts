@@ -10,7 +10,7 @@ import { aHardWorld, recallAll, TWIN } from '../sandbox/hard-world.ts'
 import { type Inside, openInside } from '../sandbox/inside.ts'
 import { APP } from '../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient, failure } from './aids.ts'
-import { deaf } from '../support/deaf.ts'
+import { silentListener } from '../support/silent-listener.ts'
 
 const toBranch = { type: 'chat', id: 'oc_branch' } as const
 const content = { text: '提醒' }
@@ -70,7 +70,7 @@ test.each(questions.endpointRefusal.answers)(
     const { log, lines } = aLog()
     const states: SocketState[] = []
     await using socket = await openSocket({
-      ...deaf,
+      ...silentListener,
       appId: APP.app_id,
       appSecret: 'other',
       domain: at.url,

@@ -4,7 +4,7 @@ import { heartbeatTo } from '../../src/main/heartbeat.ts'
 import { openSocket } from '../../src/feishu/in/socket.ts'
 import { aListener } from '../support/a-listener.ts'
 import { aTunnel } from '../support/a-tunnel.ts'
-import { deaf } from '../support/deaf.ts'
+import { silentListener } from '../support/silent-listener.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient } from './aids.ts'
 
@@ -18,7 +18,7 @@ test('behind an outgoing proxy calls and the long connection go through it, and 
   expect(calls).toBeGreaterThan(0)
   const heard: string[] = []
   await using socket = await openSocket({
-    ...deaf,
+    ...silentListener,
     appId: APP.app_id,
     appSecret: APP.app_secret,
     domain: sandbox.url,

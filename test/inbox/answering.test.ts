@@ -3,7 +3,7 @@ import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
 import { answerMessage, reviseMessage, TooEarly } from '../../src/inbox/messages/effect.ts'
 import type { Incoming } from '../../src/feishu/in/incoming.ts'
 import { registry } from '../../src/router.ts'
-import { aScene } from '../reports/scene.ts'
+import { aScene } from '../reports/setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 

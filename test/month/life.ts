@@ -19,11 +19,11 @@ import { takeUpMeetings } from '../../src/planning/service.ts'
 import { registry } from '../../src/router.ts'
 import { chanceOf } from './chance.ts'
 import { type Action, openDeeds } from './actions.ts'
-import { handsAt } from './hands.ts'
-import { type Actions, reactions, type Scene } from './people.ts'
+import { inputsAt } from './inputs.ts'
+import { type Actions, reactions, type Month } from './people.ts'
 import type { Plan } from './plan.ts'
 import { openPlatform, type Platform } from './platform.ts'
-import type { WallClock } from './wall.ts'
+import type { WallClock } from './wall-clock.ts'
 
 /** Lines of the timetable that do something once a day or week; what the others look for is found at every step. */
 const LINES: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'month']
@@ -59,7 +59,7 @@ export async function live(
   }
   const platform = openPlatform(wallClock, plan.college)
   const done: Actions = { answers: [], reported: new Map(), leaving: new Set() }
-  const scene = { ctx, done, hands: handsAt(ctx), chance: chanceOf(how.seed) }
+  const month = { ctx, done, inputs: inputsAt(ctx), chance: chanceOf(how.seed) }
   const tasks = tasksOf({ ctx, registry, files, live, heartbeat: async () => undefined })
   await transact(ctx, (tx) => acceptCollege(ctx, tx, plan.college))
   await book(ctx, plan.meetings)
@@ -70,7 +70,7 @@ export async function live(
   const actions = openDeeds()
   actions.add([...changes, ...lineDeeds(ctx, tasks, how.to)])
   const handlers = handlersOf({ ctx, registry, feishu: platform.feishu })
-  await goOn({ wallClock, scene, platform, actions, handlers }, Temporal.Instant.from(how.to))
+  await goOn({ wallClock, month, platform, actions, handlers }, Temporal.Instant.from(how.to))
   return { ctx, platform, done, lateMs }
 }
 
@@ -101,7 +101,7 @@ function lineDeeds(ctx: Ctx, tasks: ReturnType<typeof tasksOf>, to: string): Act
 
 type World = {
   wallClock: WallClock
-  scene: Scene
+  month: Month
   platform: Platform
   actions: ReturnType<typeof openDeeds>
   handlers: Handlers
@@ -121,23 +121,23 @@ async function goOn(world: World, end: Temporal.Instant): Promise<void> {
 
 /** The next moment at which something happens, once nothing is due any more; null when nothing is to come. */
 async function nextOf(world: World): Promise<Temporal.Instant | null> {
-  const { wallClock, scene, actions } = world
-  let due = await nextDue(scene.ctx)
+  const { wallClock, month, actions } = world
+  let due = await nextDue(month.ctx)
   if (due !== null && Temporal.Instant.compare(due, wallClock.now()) <= 0) {
     await settle(world)
-    due = await nextDue(scene.ctx)
+    due = await nextDue(month.ctx)
   }
   const dues = [due, actions.next()].filter((one) => one !== null)
   return dues.toSorted(Temporal.Instant.compare)[0] ?? null
 }
 
 /** Rings for what is due until nothing is, and lets people see what reached them. */
-async function settle({ scene, platform, actions, handlers }: World): Promise<void> {
+async function settle({ month, platform, actions, handlers }: World): Promise<void> {
   const jobs: (() => Promise<void>)[] = []
   const queues = queuesInto(jobs, handlers)
-  while ((await enqueueDue(scene.ctx, queues)) > 0) {
+  while ((await enqueueDue(month.ctx, queues)) > 0) {
     for (const job of jobs.splice(0)) await job()
-    actions.add(await seenBy(scene, platform))
+    actions.add(await seenBy(month, platform))
   }
 }
 
@@ -157,11 +157,11 @@ function queuesInto(jobs: (() => Promise<void>)[], handlers: Handlers): Enqueue 
   }
 }
 
-async function seenBy(scene: Scene, platform: Platform): Promise<Action[]> {
+async function seenBy(month: Month, platform: Platform): Promise<Action[]> {
   const found: Action[] = []
   for (const message of platform.fresh()) {
-    const letter = await transact(scene.ctx, (tx) => letterOfMessage(tx, message.id))
-    if (letter !== undefined) found.push(...(await reactions(scene, { message, letter })))
+    const letter = await transact(month.ctx, (tx) => letterOfMessage(tx, message.id))
+    if (letter !== undefined) found.push(...(await reactions(month, { message, letter })))
   }
   return found
 }

@@ -4,7 +4,7 @@ import { aDatabase } from '../support/database.ts'
 import { judge } from './judge.ts'
 import { live } from './life.ts'
 import { demoMonth } from './plan.ts'
-import { openWallClock } from './wall.ts'
+import { openWallClock } from './wall-clock.ts'
 
 // Until the theme day of all fourteen branches has begun; the bench lives the whole month with the same people.
 const BEGINNING = {

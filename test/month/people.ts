@@ -6,7 +6,7 @@ import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, noticeRef } from '../../src/meetings/service.ts'
 import { type Chance, secondsBetween } from './chance.ts'
 import type { Action } from './actions.ts'
-import type { Hands } from './hands.ts'
+import type { Inputs } from './inputs.ts'
 import type { Message } from './platform.ts'
 
 /** How the people of the month are: shares of them, and minutes from least to most. */
@@ -40,36 +40,36 @@ export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Ins
 /** What is known of everybody’s actions: for the judge, and so that nobody does a thing twice. */
 export type Actions = { answers: Answer[]; reported: Map<RequestId, Temporal.Instant>; leaving: Set<string> }
 
-export type Scene = { ctx: Ctx; hands: Hands; chance: Chance; done: Actions }
+export type Month = { ctx: Ctx; inputs: Inputs; chance: Chance; done: Actions }
 
 /** A message as it reached people, and the letter that it is. */
 export type Seen = { message: Message; letter: Letter }
 
 /** What people do about a message: when, and what. */
-export async function reactions(scene: Scene, seen: Seen): Promise<Action[]> {
+export async function reactions(month: Month, seen: Seen): Promise<Action[]> {
   switch (seen.letter.kind) {
     case 'meetings.notice':
-      return answersInGroup(scene, seen)
+      return answersInGroup(month, seen)
     case 'meetings.month':
-      return answersOnMonth(scene, seen)
+      return answersOnMonth(month, seen)
     case 'attendance.ask':
-      return answerPrivately(scene, seen)
+      return answerPrivately(month, seen)
     case 'attendance.leaveForm':
-      return [fillInForm(scene, seen)]
+      return [fillInForm(month, seen)]
     case 'attendance.leaveAsked':
       return [
-        decide(scene, seen, scene.chance('approves', seen.letter.ref) < NATURE.approves ? '同意' : '不同意'),
+        decide(month, seen, month.chance('approves', seen.letter.ref) < NATURE.approves ? '同意' : '不同意'),
       ]
     case 'meetings.overlap':
-      return [decide(scene, seen, '合并')]
+      return [decide(month, seen, '合并')]
     case 'attendance.checkin':
-      return checkIns(scene, seen)
+      return checkIns(month, seen)
     case 'reports.request':
-      return [await report(scene, seen)]
+      return [await report(month, seen)]
     case 'reports.chase':
-      return [reportAtLast(scene, seen)]
+      return [reportAtLast(month, seen)]
     case 'reports.confirm':
-      return [handIn(scene, seen)]
+      return [handIn(month, seen)]
     default:
       return []
   }
@@ -78,147 +78,147 @@ export async function reactions(scene: Scene, seen: Seen): Promise<Action[]> {
 type Kind = 'group' | 'asked' | 'never'
 
 /** How somebody is about one plan of a meeting. */
-function kindOf({ chance }: Scene, ref: string): Kind {
+function kindOf({ chance }: Month, ref: string): Kind {
   const luck = chance('answers', ref)
   if (luck < NATURE.inGroup) return 'group'
   return luck < NATURE.inGroup + NATURE.whenAsked ? 'asked' : 'never'
 }
 
-function isLeaving({ chance }: Scene, ref: string): boolean {
+function isLeaving({ chance }: Month, ref: string): boolean {
   return chance('leaves', ref) < NATURE.leave
 }
 
-async function answersInGroup(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
+async function answersInGroup(month: Month, { message, letter }: Seen): Promise<Action[]> {
   const { meeting, of } = noticeRef.parse(letter.ref)
   if (of === 'cancelled') return []
-  const people = 'person' in letter.to ? [letter.to.person] : await expectedAt(scene, meeting)
+  const people = 'person' in letter.to ? [letter.to.person] : await expectedAt(month, meeting)
   return people.flatMap((who) => {
     const ref = `${meeting}/${who}@${of}`
-    if ('chat' in letter.to ? kindOf(scene, ref) !== 'group' : kindOf(scene, ref) === 'never') return []
-    const act = () => answer(scene, { who, ref, message, where: 'group' })
-    return [{ at: later(scene, NATURE.answers, 'group', ref), act }]
+    if ('chat' in letter.to ? kindOf(month, ref) !== 'group' : kindOf(month, ref) === 'never') return []
+    const act = () => answer(month, { who, ref, message, where: 'group' })
+    return [{ at: later(month, NATURE.answers, 'group', ref), act }]
   })
 }
 
-async function answersOnMonth(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
-  const { ctx, chance } = scene
+async function answersOnMonth(month: Month, { message, letter }: Seen): Promise<Action[]> {
+  const { ctx, chance } = month
   const { shown } = await transact(ctx, (tx) => monthEntries(ctx, tx, letter.ref))
   const actions: Action[] = []
   for (const { meeting } of shown) {
     const near = ctx.now().until(meeting.startsAt).total('days') < NATURE.noticeDays
-    for (const who of await expectedAt(scene, meeting.id)) {
+    for (const who of await expectedAt(month, meeting.id)) {
       const ref = `${meeting.id}/${who}@${meeting.version}`
       const early = near || chance('on month', ref) < NATURE.onMonth
-      if (kindOf(scene, ref) !== 'group' || !early) continue
-      const act = () => answer(scene, { who, ref, message, where: 'group' })
-      actions.push({ at: later(scene, NATURE.answers, 'month', ref), act })
+      if (kindOf(month, ref) !== 'group' || !early) continue
+      const act = () => answer(month, { who, ref, message, where: 'group' })
+      actions.push({ at: later(month, NATURE.answers, 'month', ref), act })
     }
   }
   return actions
 }
 
-async function answerPrivately(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
+async function answerPrivately(month: Month, { message, letter }: Seen): Promise<Action[]> {
   const { ref, to } = letter
-  if (!('person' in to) || kindOf(scene, ref) === 'never') return []
+  if (!('person' in to) || kindOf(month, ref) === 'never') return []
   const seat: Told = { who: to.person, ref, message, where: 'private' }
-  const at = later(scene, NATURE.answersAsk, 'asked', ref)
+  const at = later(month, NATURE.answersAsk, 'asked', ref)
   const fill = async () => {
-    if (scene.done.leaving.has(ref)) await submitLeave(scene, seat)
+    if (month.done.leaving.has(ref)) await submitLeave(month, seat)
   }
   return [
-    { at, act: () => answer(scene, seat) },
+    { at, act: () => answer(month, seat) },
     { at: at.add({ seconds: FORM_SECONDS }), act: fill },
   ]
 }
 
 type Told = { who: MemberId; ref: string; message: Message; where: 'group' | 'private' }
 
-async function answer(scene: Scene, { who, ref, message, where }: Told): Promise<void> {
-  const { ctx, hands, done } = scene
+async function answer(month: Month, { who, ref, message, where }: Told): Promise<void> {
+  const { ctx, inputs, done } = month
   if (done.leaving.has(ref) || done.answers.some((one) => one.ref === ref)) return
-  const leaves = isLeaving(scene, ref)
+  const leaves = isLeaving(month, ref)
   const [about = ''] = ref.split('/')
-  if (!(await hands.press(who, message, { label: leaves ? '请假' : '参加', about }))) return
+  if (!(await inputs.press(who, message, { label: leaves ? '请假' : '参加', about }))) return
   if (leaves) done.leaving.add(ref)
   else done.answers.push({ ref, where, at: ctx.now() })
 }
 
-async function submitLeave({ ctx, hands, done }: Scene, { who, ref, message, where }: Told): Promise<void> {
+async function submitLeave({ ctx, inputs, done }: Month, { who, ref, message, where }: Told): Promise<void> {
   const form = { category: '公务', note: '' }
-  if (await hands.press(who, message, { label: '提交', form }))
+  if (await inputs.press(who, message, { label: '提交', form }))
     done.answers.push({ ref, where, at: ctx.now() })
 }
 
-function fillInForm(scene: Scene, { message, letter }: Seen): Action {
+function fillInForm(month: Month, { message, letter }: Seen): Action {
   const who = personOf(letter)
-  const forgets = scene.chance('fills in', letter.ref) >= NATURE.submitsLeave
-  const at = later(scene, NATURE.fillsIn, 'form', letter.ref)
+  const forgets = month.chance('fills in', letter.ref) >= NATURE.submitsLeave
+  const at = later(month, NATURE.fillsIn, 'form', letter.ref)
   const act = async () => {
-    const plan = [...scene.done.leaving].findLast((ref) => ref.startsWith(`${letter.ref}@`))
-    if (!forgets && plan !== undefined) await submitLeave(scene, { who, ref: plan, message, where: 'group' })
+    const plan = [...month.done.leaving].findLast((ref) => ref.startsWith(`${letter.ref}@`))
+    if (!forgets && plan !== undefined) await submitLeave(month, { who, ref: plan, message, where: 'group' })
   }
   return { at, act }
 }
 
-function decide(scene: Scene, { message, letter }: Seen, label: string): Action {
-  const act = async () => void (await scene.hands.press(personOf(letter), message, { label }))
-  return { at: later(scene, NATURE.decides, 'decides', letter.ref), act }
+function decide(month: Month, { message, letter }: Seen, label: string): Action {
+  const act = async () => void (await month.inputs.press(personOf(letter), message, { label }))
+  return { at: later(month, NATURE.decides, 'decides', letter.ref), act }
 }
 
-async function checkIns(scene: Scene, { message, letter }: Seen): Promise<Action[]> {
-  const { ctx, chance, hands } = scene
+async function checkIns(month: Month, { message, letter }: Seen): Promise<Action[]> {
+  const { ctx, chance, inputs } = month
   const meeting = await transact(ctx, (tx) => meetingById(tx, MeetingId.parse(letter.ref)))
   const window = ctx
     .now()
     .until(meeting.startsAt.add({ minutes: 10 }))
     .total('seconds')
-  const people = await expectedAt(scene, meeting.id)
+  const people = await expectedAt(month, meeting.id)
   return people.flatMap((who) => {
     const ref = `${meeting.id}/${who}@${meeting.version}`
-    const comes = kindOf(scene, ref) === 'never' ? NATURE.comesIfSilent : NATURE.comesIfJoining
-    if (isLeaving(scene, ref) || chance('comes', ref) >= comes) return []
+    const comes = kindOf(month, ref) === 'never' ? NATURE.comesIfSilent : NATURE.comesIfJoining
+    if (isLeaving(month, ref) || chance('comes', ref) >= comes) return []
     const seconds = Math.round(window * chance('checks in', ref))
     return [
       {
         at: ctx.now().add({ seconds }),
-        act: async () => void (await hands.press(who, message, { label: '签到' })),
+        act: async () => void (await inputs.press(who, message, { label: '签到' })),
       },
     ]
   })
 }
 
-async function report(scene: Scene, { message, letter }: Seen): Promise<Action> {
-  const at = later(scene, NATURE.reports, 'reports', letter.ref)
-  const forgets = scene.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
-  const { owner_id: owner } = await scene.ctx.db
+async function report(month: Month, { message, letter }: Seen): Promise<Action> {
+  const at = later(month, NATURE.reports, 'reports', letter.ref)
+  const forgets = month.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
+  const { owner_id: owner } = await month.ctx.db
     .selectFrom('reports_requests')
     .select('owner_id')
     .where('id', '=', letter.ref)
     .executeTakeFirstOrThrow()
   const act = async () => {
-    if (!forgets) await scene.hands.reply(MemberId.parse(owner), message, TEXT)
+    if (!forgets) await month.inputs.reply(MemberId.parse(owner), message, TEXT)
   }
   return { at, act }
 }
 
 const TEXT = '学习了党的二十届四中全会精神，大家联系工作实际作了交流发言。议定事项：各党小组下月再交流一次。'
 
-function reportAtLast(scene: Scene, { message, letter }: Seen): Action {
-  const { ctx, hands, done } = scene
+function reportAtLast(month: Month, { message, letter }: Seen): Action {
+  const { ctx, inputs, done } = month
   const act = async () => {
-    if (!done.reported.has(RequestId.parse(letter.ref))) await hands.reply(personOf(letter), message, TEXT)
+    if (!done.reported.has(RequestId.parse(letter.ref))) await inputs.reply(personOf(letter), message, TEXT)
   }
-  return { at: later(scene, NATURE.answersAsk, 'chased', letter.ref, ctx.now().toString()), act }
+  return { at: later(month, NATURE.answersAsk, 'chased', letter.ref, ctx.now().toString()), act }
 }
 
-function handIn(scene: Scene, { message, letter }: Seen): Action {
-  const { ctx, hands, done } = scene
+function handIn(month: Month, { message, letter }: Seen): Action {
+  const { ctx, inputs, done } = month
   const [request = ''] = letter.ref.split('/')
   const act = async () => {
-    if (await hands.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
+    if (await inputs.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
       done.reported.set(RequestId.parse(request), ctx.now())
   }
-  return { at: later(scene, NATURE.fillsIn, 'hands in', letter.ref), act }
+  return { at: later(month, NATURE.fillsIn, 'hands in', letter.ref), act }
 }
 
 function personOf({ to }: Letter): MemberId {
@@ -226,7 +226,7 @@ function personOf({ to }: Letter): MemberId {
   return to.person
 }
 
-function expectedAt({ ctx }: Scene, meeting: MeetingId): Promise<MemberId[]> {
+function expectedAt({ ctx }: Month, meeting: MeetingId): Promise<MemberId[]> {
   return transact(ctx, (tx) => expectedMembers(tx, meeting))
 }
 
@@ -235,7 +235,7 @@ const SLEEP = Temporal.PlainTime.from('22:30')
 
 /** Some minutes from now; at night people sleep. */
 function later(
-  { ctx, chance }: Scene,
+  { ctx, chance }: Month,
   [least, most]: readonly [number, number],
   ...about: string[]
 ): Temporal.Instant {

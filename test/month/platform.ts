@@ -2,7 +2,7 @@ import type { College } from '../../config/college.ts'
 import type { Api } from '../../src/feishu/out/call.ts'
 import type { Feishu, MessageContent } from '../../src/feishu/out/client.ts'
 import { ChatId, MessageId, OpenId } from '../../src/ids.ts'
-import type { WallClock } from './wall.ts'
+import type { WallClock } from './wall-clock.ts'
 
 /** What one call of the platform takes. */
 const CALL = Temporal.Duration.from({ milliseconds: 150 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import { draftFromReply, openReportsOf } from '../../src/reports/service.ts'
-import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, said, SECRETARY, textOf } from './scene.ts'
+import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, said, SECRETARY, textOf } from './setup.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
 const confirm = { kind: 'reports.confirm', ref: `R-A044/${SECRETARY}/1` } as const

@@ -5,7 +5,7 @@ import { bookMeetings, cancelMeeting } from '../../src/meetings/service.ts'
 import { takeUpMeetings } from '../../src/reports/service.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { reportDue } from '../../src/time/dues.ts'
-import { aScene, BRANCH_CHAT, college, LEADER, past, SECRETARY, textOf } from './scene.ts'
+import { aScene, BRANCH_CHAT, college, LEADER, past, SECRETARY, textOf } from './setup.ts'
 
 const A047 = college.meetings.filter(({ id }) => id === 'A047')
 

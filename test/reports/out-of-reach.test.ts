@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MemberId } from '../../src/ids.ts'
 import { draftFromReply } from '../../src/reports/service.ts'
 import { onDelivery } from '../../src/roster/service.ts'
-import { aScene, said, SECRETARY } from './scene.ts'
+import { aScene, said, SECRETARY } from './setup.ts'
 
 test('whom no direct message reaches is told so where the reply stands, with the cure, and the draft is kept', async () => {
   await using scene = await aScene()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { draftFromReply } from '../../src/reports/service.ts'
-import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-scene.ts'
-import { aScene, buttonsOf, LEADER, MEMBER, said, SECRETARY, textOf } from './scene.ts'
+import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-setup.ts'
+import { aScene, buttonsOf, LEADER, MEMBER, said, SECRETARY, textOf } from './setup.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
 const confirm = confirmOf(1)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { reviseDrafts } from '../../src/reports/service.ts'
 import type { Said } from '../../src/inbox/types.ts'
-import { confirmOf, talk } from './photo-scene.ts'
-import { aScene, LEADER, said, SECRETARY, textOf } from './scene.ts'
+import { confirmOf, talk } from './photo-setup.ts'
+import { aScene, LEADER, said, SECRETARY, textOf } from './setup.ts'
 
 const direct = { inGroup: false, about: null } as const
 

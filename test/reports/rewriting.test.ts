@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { draftFromReply } from '../../src/reports/service.ts'
-import { aScene, LEADER, said, SECRETARY, textOf } from './scene.ts'
+import { aScene, LEADER, said, SECRETARY, textOf } from './setup.ts'
 
 const request = { kind: 'reports.request', ref: 'R-A044' } as const
 const confirm = (who: string, n = 1) => ({ kind: 'reports.confirm', ref: `R-A044/${who}/${n}` }) as const

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { MessageId } from '../../src/ids.ts'
 import { withdrawMessage } from '../../src/reports/service.ts'
-import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-scene.ts'
-import { aScene, buttonsOf, said, SECRETARY, textOf } from './scene.ts'
+import { aPhoto, confirmOf, keysOn, pictures, settle, talk } from './photo-setup.ts'
+import { aScene, buttonsOf, said, SECRETARY, textOf } from './setup.ts'
 
 const confirm = confirmOf(1)
 const direct = { inGroup: false, about: null } as const

@@ -4,7 +4,7 @@ import fastify from 'fastify'
 import { pino } from 'pino'
 import { openWebhook } from '../../src/feishu/in/webhook.ts'
 import { serveWebhook } from '../../src/web/webhook.ts'
-import { deaf } from '../support/deaf.ts'
+import { silentListener } from '../support/silent-listener.ts'
 
 /** What stands in the console of the tests' app. */
 export const KEY = 'encrypt-key'
@@ -39,7 +39,7 @@ export async function openSdkApp(encryptKey?: string): Promise<App> {
 export async function openOurApp(now: () => Temporal.Instant): Promise<App> {
   const [heard, clicks]: [string[], string[]] = [[], []]
   const webhook = openWebhook({
-    ...deaf,
+    ...silentListener,
     encryptKey: KEY,
     verificationToken: TOKEN,
     now,

@@ -4,7 +4,7 @@ import { handlersOf } from '../../src/feishu/in/events.ts'
 import { offers } from '../../src/sandbox/api/offers.ts'
 import { shapes } from '../../src/sandbox/rules/shapes.ts'
 import { eventKinds } from '../../src/sandbox/socket/event-kinds.ts'
-import { deaf } from '../support/deaf.ts'
+import { silentListener } from '../support/silent-listener.ts'
 import { aLog } from '../feishu/aids.ts'
 
 const FOLDER = new URL('../../src/feishu/', import.meta.url)
@@ -25,7 +25,7 @@ describe('the sandbox', () => {
   })
 
   it('brings exactly what the bot listens to', () => {
-    const heard = Object.keys(handlersOf({ ...deaf, log: aLog().log }))
+    const heard = Object.keys(handlersOf({ ...silentListener, log: aLog().log }))
     expect([...Object.keys(eventKinds), 'card.action.trigger'].sort()).toEqual(heard.sort())
   })
 

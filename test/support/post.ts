@@ -9,7 +9,7 @@ import { openConnection } from '../../src/queue/connection.ts'
 import { onDelivery } from '../../src/roster/service.ts'
 import { aCtx } from './ctx.ts'
 import { aDatabase } from './database.ts'
-import { deaf } from './deaf.ts'
+import { silentListener } from './silent-listener.ts'
 import { aRedis } from './redis.ts'
 import { APP, openSandbox } from './sandbox.ts'
 
@@ -67,7 +67,7 @@ export async function aPost(handler: LetterHandler = aHandler(), press?: ActionH
     opened.use(
       await openSocket({
         ...app,
-        ...deaf,
+        ...silentListener,
         onClick: (click) => handleClick(ctx, post.letters, click),
         onState(state) {
           if (state !== 'connected') return

@@ -4,7 +4,7 @@ import { Unfit } from '../../../src/errors.ts'
 import { takeStaleCards } from '../../../src/letters/service.ts'
 import { registry } from '../../../src/router.ts'
 import { buttonsOf, MEMBER, SECRETARY } from '../../planning/new-meeting/desk.ts'
-import { drafts, edited, owing, press, question, request } from './scene.ts'
+import { drafts, edited, owing, press, question, request } from './setup.ts'
 
 test('whoever edits the message is asked about the words as they are now, and those become the report', async () => {
   await using life = await owing(['R-1'])

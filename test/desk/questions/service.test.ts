@@ -3,7 +3,7 @@ import { MessageId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../planning/new-meeting/desk.ts'
-import { drafts, NO_LETTER, owed, owing, press, question, reply } from './scene.ts'
+import { drafts, NO_LETTER, owed, owing, press, question, reply } from './setup.ts'
 
 const newest = async (life: Life) => (await life.letters()).at(-1)?.kind
 

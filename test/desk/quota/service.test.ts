@@ -5,7 +5,7 @@ import { callsSince } from '../../../src/feishu/out/usage.ts'
 import { LetterId, MemberId, MessageId } from '../../../src/ids.ts'
 import { receiverOf } from '../../../src/letters/rules.ts'
 import { registry } from '../../../src/router.ts'
-import { aScene, said, SECRETARY, textOf } from '../../reports/scene.ts'
+import { aScene, said, SECRETARY, textOf } from '../../reports/setup.ts'
 
 const ADMIN = MemberId.parse('M0140')
 

@@ -9,7 +9,7 @@ import {
   weekBefore,
 } from '../../../src/digest/weeks/rules.ts'
 import { openCalendar } from '../../../src/time/calendar.ts'
-import { MONDAY, week47 } from '../scene.ts'
+import { MONDAY, week47 } from '../setup.ts'
 
 const calendar = openCalendar(await loadHolidays())
 const reckoning: Reckoning = { college: 'COL1', zone: 'Asia/Shanghai', calendar, dayOff: 'next-workday' }

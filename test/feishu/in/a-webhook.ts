@@ -5,7 +5,7 @@ import { openWebhook, type WebhookOptions } from '../../../src/feishu/in/webhook
 import { serveWebhook } from '../../../src/web/webhook.ts'
 import { aLog } from '../aids.ts'
 import { KEY, NOW, type Request, TOKEN } from './envelopes.ts'
-import { deaf } from '../../support/deaf.ts'
+import { silentListener } from '../../support/silent-listener.ts'
 
 /** What whoever is not believed gets. */
 export const REFUSED = [401, {}]
@@ -17,7 +17,7 @@ export async function aWebhook(over: Partial<WebhookOptions> = {}) {
   const clock = { now: NOW }
   const { log, lines } = aLog()
   const webhook = openWebhook({
-    ...deaf,
+    ...silentListener,
     encryptKey: KEY,
     verificationToken: TOKEN,
     now: () => clock.now,

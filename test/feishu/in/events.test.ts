@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { handlersOf, type Listener } from '../../../src/feishu/in/events.ts'
-import { deaf } from '../../support/deaf.ts'
+import { silentListener } from '../../support/silent-listener.ts'
 import { aLog } from '../aids.ts'
 
 /** What the SDK hands over: `{schema, ...header, ...event}`. */
@@ -34,7 +34,7 @@ function ears(over: Partial<Listener> = {}) {
   const tell = (what: string) => async (about?: unknown) =>
     void told.push(about === undefined ? what : { what, about })
   const listener = {
-    ...deaf,
+    ...silentListener,
     onRecall: tell('recall'),
     onAdded: tell('added'),
     onChange: tell('change'),

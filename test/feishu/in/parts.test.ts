@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openSocket } from '../../../src/feishu/in/socket.ts'
 import { encodeFrame } from '../../../src/sandbox/socket/frame.ts'
 import { openInside } from '../../sandbox/inside.ts'
-import { deaf } from '../../support/deaf.ts'
+import { silentListener } from '../../support/silent-listener.ts'
 import { APP } from '../../support/sandbox.ts'
 import { aLog } from '../aids.ts'
 
@@ -17,7 +17,7 @@ test.each([
     const heard: string[] = []
     await using socket = await openSocket({
       ...{ appId: APP.app_id, appSecret: APP.app_secret, domain: sandbox.url, log },
-      ...deaf,
+      ...silentListener,
       onMessage: async ({ text }) => void heard.push(text),
     })
     await expect.poll(() => [...sandbox.state.hub.connections].some((one) => one.pinged)).toBe(true)

@@ -9,7 +9,7 @@ import {
   type SocketOptions,
   type SocketState,
 } from '../../../src/feishu/in/socket.ts'
-import { deaf } from '../../support/deaf.ts'
+import { silentListener } from '../../support/silent-listener.ts'
 import { APP, openSandbox } from '../../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient } from '../aids.ts'
 
@@ -24,7 +24,7 @@ async function aSocket(url: string, over: Partial<SocketOptions> = {}): Promise<
     appSecret: APP.app_secret,
     domain: url,
     log: aLog().log,
-    ...deaf,
+    ...silentListener,
     botOpenId: () => APP.open_id,
     onClick: async (click) => {
       heard.clicks.push(click)

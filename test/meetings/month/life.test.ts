@@ -17,7 +17,7 @@ import {
   notices,
   shown,
   tick,
-} from './scene.ts'
+} from './setup.ts'
 
 test('after the National Day holiday the first working day is the 8th, and the card comes on it, once', async () => {
   await using life = await aMonth({ A1: '2026-10-15T14:00', A2: '2026-10-28T14:00' }, nine('09-30'))

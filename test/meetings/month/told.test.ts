@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
 import { lockMeeting, withdrawNotice } from '../../../src/meetings/service.ts'
 import { allUpdated, updatable } from '../../support/stale-cards.ts'
-import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './scene.ts'
+import { ADMIN, aMonth, answer, bookAll, everyone, nine, shown, shownLast, tick } from './setup.ts'
 
 test('a meeting of the committee is nothing for the whole branch; one that became it says for whom it is', async () => {
   await using life = await aMonth({ A1: '2026-12-10T14:00', A2: '2026-12-11T14:00' })

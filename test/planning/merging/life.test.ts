@@ -13,7 +13,7 @@ import {
   shown,
   theAssembly,
   theDay,
-} from './scene.ts'
+} from './setup.ts'
 
 test('two types of the same people in one room are proposed for merging, once, to the secretary', async () => {
   await using life = await aPair()

@@ -20,7 +20,7 @@ import {
   shown,
   theAssembly,
   theDay,
-} from './scene.ts'
+} from './setup.ts'
 
 test('twenty presses of two people and both buttons leave one outcome, the same on the card and in the records', async () => {
   await using life = await aPair()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { migrations } from '../../../src/db/migrations/all.ts'
 import { MeetingId } from '../../../src/ids.ts'
 import type { Life } from '../../support/a-life.ts'
-import { aPair, mergeNth, proposals, records, shown, theAssembly, theDay } from './scene.ts'
+import { aPair, mergeNth, proposals, records, shown, theAssembly, theDay } from './setup.ts'
 
 async function titles({ db }: Life) {
   return db.selectFrom('meetings_meetings').select(['id', 'title', 'titles']).orderBy('id').execute()

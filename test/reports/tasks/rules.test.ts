@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { loadHolidays } from '../../../config/holidays.ts'
 import { makesTasks, readDecisions, remindersFor } from '../../../src/reports/tasks/rules.ts'
 import { openCalendar } from '../../../src/time/calendar.ts'
-import { college } from '../scene.ts'
+import { college } from '../setup.ts'
 
 const ON = Temporal.PlainDate.from('2026-11-06')
 const seen = { now: ON.toPlainDateTime(), terms: [] }

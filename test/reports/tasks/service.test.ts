@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../../src/ids.ts'
 import { waitingFor } from '../../../src/desk/service.ts'
-import { aScene, buttonsOf, MEMBER, ORGANISER, SECRETARY, textOf } from '../scene.ts'
+import { aScene, buttonsOf, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
 
 /** The host of the secretaries' meeting of 6 November, and a member of the committee who is no administrator. */
 const HOST = MemberId.parse('M0140')

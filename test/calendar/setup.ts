@@ -6,7 +6,7 @@ import { transact } from '../../src/db/transact.ts'
 import { ChatId, LetterId, MemberId, MessageId } from '../../src/ids.ts'
 import type { Rendering, Letter } from '../../src/letters/types.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
-import { buttonsOf, college, textOf } from '../reports/scene.ts'
+import { buttonsOf, college, textOf } from '../reports/setup.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
 

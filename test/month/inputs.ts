@@ -14,14 +14,14 @@ const OVERLAP = Temporal.Duration.from({ seconds: 3 })
 type Pressed = { label: string; about?: string; form?: Record<string, string> }
 
 /** What people can do with what they see. */
-export type Hands = {
+export type Inputs = {
   /** Presses a button that the message shows now; false when it shows none of that name, or the bot would not. */
   press(who: MemberId, message: Message, on: Pressed): Promise<boolean>
   /** Answers a message in words, with a mention in a group. */
   reply(who: MemberId, message: Message, text: string): Promise<void>
 }
 
-export function handsAt(ctx: Ctx): Hands {
+export function inputsAt(ctx: Ctx): Inputs {
   let done = 0
   return {
     async press(who, message, on) {

@@ -2,7 +2,7 @@ import { ImageKey, RequestId } from '../../src/ids.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import { draftFromPhotos, draftFromText, photoSettled } from '../../src/reports/service.ts'
 import type { Card } from '../../src/cards/card.ts'
-import { type aScene, said, SECRETARY } from './scene.ts'
+import { type aScene, said, SECRETARY } from './setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
