@@ -92,6 +92,9 @@ function idOf({ openId }: Somebody): string {
   return openId.replace('ou_drill_', 'D')
 }
 
+/** A thousand kills make more calls than a college's month may have: no administrator is to be told of that. */
+const QUOTA = 1_000_000
+
 /** Each batch is announced at its step, then every two hours: asked, checked in, to be reported, chased, escalated. */
 function yamlOf({ branches, admin, committee, steps }: College): string {
   const batches = Array.from({ length: steps }, (_, batch) => batch)
@@ -106,6 +109,7 @@ reminders: { notice: PT4H15M, answerBy: PT1H15M, ask: PT1H, silent: false, daily
 checkin: { opens: PT15M, late: PT1H, closes: PT30M }
 reports: { due: PT2H30M, chase: [PT0S], escalate: PT2H }
 digest: { at: "TUE ${wallClock(DIGEST_STEP).toPlainTime().toString({ smallestUnit: 'minute' })}", dayOff: same-day }
+quota: { monthly: ${QUOTA} }
 `
 }
 
