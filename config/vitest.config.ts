@@ -10,8 +10,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    // Real servers and real browsers share the machine with the tests.
-    maxWorkers: 2,
+    // Real servers and real browsers share the machine with the tests; a third of their time tests wait, so three keep two cores busy.
+    maxWorkers: 3,
     // The files of a worker share their modules, which Node itself loads as it does for the bot: read once, and warm.
     isolate: false,
     experimental: { viteModuleRunner: false },
