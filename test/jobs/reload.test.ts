@@ -35,6 +35,9 @@ test('a changed file is applied while the bot runs, a faulty one is refused whol
   // The faulty file holds a change of place as well: neither is applied, and the next sound file applies both.
   await change(bots, (yaml) => yaml.replace('for: B99', 'for: B03'))
   await expect.poll(() => bots.sent(), { timeout: 30_000 }).toContain('oc_fx_B03 【会议通知】临时主题党日')
+  // The administrators hear of it last.
+  const told = async () => (await bots.sent()).filter((one) => one.endsWith(' 学院文件已更新'))
+  await expect.poll(told, { timeout: 30_000 }).toHaveLength(3)
 
   const before = await bots.sent()
   for (let second = 1; second <= 10; second += 1) {
