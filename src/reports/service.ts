@@ -141,7 +141,7 @@ const STATES: Record<PastReport['state'], RequestState> = {
 
 /** Reports that the person still owes; a secretary also sees those of the branch. First due first. */
 export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<OpenReport[]> {
-  const { secretaryOf: branches } = await rightsOf(ctx, tx, who)
+  const { leads: branches } = await rightsOf(ctx, tx, who)
   const { own, all } = await owedBy(ctx, tx, who)
   const isTheirs = (one: Request) =>
     own.includes(one) || (one.branch !== null && branches.includes(one.branch))

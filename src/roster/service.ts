@@ -130,7 +130,8 @@ export async function rightsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rights>
   return {
     admin: seat === 'admin',
     committee: seat !== null,
-    secretaryOf: scopes([SECRETARY, DEPUTY]).map((id) => BranchId.parse(id)),
+    secretaryOf: scopes([SECRETARY]).map((id) => BranchId.parse(id)),
+    leads: scopes([SECRETARY, DEPUTY]).map((id) => BranchId.parse(id)),
     branchCommitteeOf: scopes(BRANCH_COMMITTEE).map((id) => BranchId.parse(id)),
     leaderOf: scopes([GROUP_LEADER]).map((id) => GroupId.parse(id)),
     inspects,

@@ -29,8 +29,10 @@ export type Group = { id: GroupId; branch: BranchId; name: string; chat: ChatId 
 export type Rights = {
   admin: boolean
   committee: boolean
-  /** Branches in which the person is secretary or deputy. */
+  /** Branches in which the person is secretary. */
   secretaryOf: BranchId[]
+  /** Branches in which the person is secretary or deputy. */
+  leads: BranchId[]
   /** Branches in which the person sits on the branch committee, the secretary included. */
   branchCommitteeOf: BranchId[]
   leaderOf: GroupId[]

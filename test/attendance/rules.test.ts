@@ -88,10 +88,10 @@ test('a leave is decided by the secretary of its branch, never by oneself', () =
     leave,
     state: 'approved',
   } as const
-  const secretary = { ...nobody, secretaryOf: [branch] }
+  const secretary = { ...nobody, leads: [branch] }
   expect(refusalToDecide(nobody, decision)).toBe('mayNot')
   expect(refusalToDecide(secretary, decision)).toBeNull()
-  expect(refusalToDecide({ ...nobody, secretaryOf: [BranchId.parse('B11')] }, decision)).toBe('mayNot')
+  expect(refusalToDecide({ ...nobody, leads: [BranchId.parse('B11')] }, decision)).toBe('mayNot')
   expect(refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
   const elsewhere = { branch, mergedInto: MeetingId.parse('A048') }
   expect(refusalToDecide(secretary, { ...decision, meeting: elsewhere })).toBe('merged')
@@ -132,7 +132,7 @@ test('an administrator decides on a leave of the secretary, where nobody leads t
 
 test('whoever presses the same decision again learns that it is done; another decision comes too late', () => {
   const branch = BranchId.parse('B10')
-  const rights = { ...nobody, secretaryOf: [branch] }
+  const rights = { ...nobody, leads: [branch] }
   const leave = { category: '公务', note: null, n: 1, state: 'approved' } as const
   const leads = { secretary: member(2), deputy: null }
   const decision = { meeting: { branch, mergedInto: null }, leads, member: member(1), by: member(2), leave }

@@ -5,6 +5,7 @@ export const nobody: Rights = {
   admin: false,
   committee: false,
   secretaryOf: [],
+  leads: [],
   branchCommitteeOf: [],
   leaderOf: [],
   inspects: [],

@@ -34,7 +34,7 @@ type Decision = {
  */
 export function refusalToDecide(rights: Rights, decision: Decision): Refusal | null {
   const { meeting, leads, member, by, leave, state } = decision
-  const isLed = meeting.branch !== null && rights.secretaryOf.includes(meeting.branch)
+  const isLed = meeting.branch !== null && rights.leads.includes(meeting.branch)
   const others = [leads.secretary, leads.deputy].filter((one) => one !== null && one !== member)
   const isAdmins = meeting.branch === null || member === leads.secretary || others.length === 0
   if (!isLed && !(rights.admin && isAdmins)) return 'mayNot'

@@ -96,7 +96,7 @@ export type LeaveToDecide = { meeting: Meeting; who: MemberId; name: string; rea
 /** Requests for leave that wait for this person's decision, oldest first. */
 export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<LeaveToDecide[]> {
   const rights = await rightsOf(ctx, tx, by)
-  if (!rights.admin && rights.secretaryOf.length === 0) return []
+  if (!rights.admin && rights.leads.length === 0) return []
   const found: LeaveToDecide[] = []
   for (const invitation of await store.undecided(tx)) {
     const [meeting, { who }] = [await meetingById(tx, invitation.meeting), invitation]

@@ -12,9 +12,9 @@ export type Reading = { ok: true; scope: Scope } | { ok: false; refusal: Refusal
  */
 export function scopeIn(
   text: string,
-  { rights, branches }: { rights: Pick<Rights, 'admin' | 'secretaryOf'>; branches: readonly Branch[] },
+  { rights, branches }: { rights: Pick<Rights, 'admin' | 'leads'>; branches: readonly Branch[] },
 ): Reading {
-  const { admin, secretaryOf: own } = rights
+  const { admin, leads: own } = rights
   if (!admin && own.length === 0) return refused('mayNot')
   const name = text.trim().toLowerCase()
   if (name === '') return own.length === 1 && own[0] !== undefined ? allowed(own[0]) : refused('which')

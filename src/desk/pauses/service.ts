@@ -77,8 +77,8 @@ export async function pausesToEnd(ctx: Ctx, tx: Tx, who: MemberId): Promise<Runn
 
 // A secretary speaks for the own branch, an administrator for every branch and the college. (domain §5)
 async function endableBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Scope[]> {
-  const { admin, secretaryOf } = await rightsOf(ctx, tx, who)
-  return admin ? ['college', ...(await branches(tx)).map(({ id }) => id)] : secretaryOf
+  const { admin, leads } = await rightsOf(ctx, tx, who)
+  return admin ? ['college', ...(await branches(tx)).map(({ id }) => id)] : leads
 }
 
 /** What a scope is called. */

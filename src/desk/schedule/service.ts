@@ -53,7 +53,7 @@ export async function scheduleFor(ctx: Ctx, tx: Tx, reader: Receiver): Promise<S
     weeks,
     meetings: mine,
     reader: { who, rights },
-    cadenceOf: rights.secretaryOf,
+    cadenceOf: rights.leads,
   })
 }
 

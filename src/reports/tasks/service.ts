@@ -183,7 +183,7 @@ export async function tickOff(
 ): Promise<Outcome> {
   const task = await store.byId(tx, id)
   if (task === undefined) return { ok: false, refusal: 'withdrawn' }
-  const { admin, secretaryOf: own } = await rightsOf(ctx, tx, who)
+  const { admin, leads: own } = await rightsOf(ctx, tx, who)
   if (!admin && !own.includes(task.branch)) return { ok: false, refusal: 'mayNot' }
   const ticked = await store.tick(tx, id, { at: ctx.now(), by: who })
   if (!ticked) return { ok: false, refusal: 'already' }
@@ -195,7 +195,7 @@ export async function tickOff(
 
 /** What the branches of a secretary, or those for which an administrator acts, still have to do; first due first. */
 export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<OpenTask[]> {
-  const { secretaryOf: own, admin } = await rightsOf(ctx, tx, who)
+  const { leads: own, admin } = await rightsOf(ctx, tx, who)
   const all = await branches(tx)
   const names = new Map(all.map(({ id, short }) => [id, short]))
   const led = [...own]

@@ -41,8 +41,8 @@ export async function listFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<List | n
   }
 }
 
-function maySee({ admin, secretaryOf }: Rights, branch: BranchId): boolean {
-  return admin || secretaryOf.includes(branch)
+function maySee({ admin, leads }: Rights, branch: BranchId): boolean {
+  return admin || leads.includes(branch)
 }
 
 async function strengthsOf(tx: Tx, seen: readonly Branch[]): Promise<Strength[]> {

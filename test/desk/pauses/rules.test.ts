@@ -7,10 +7,10 @@ const branch = (id: string, short: string): Branch => ({
   ...{ id: BranchId.parse(id), name: `${short}党支部`, short, kind: 'undergrad', chat: null, active: true },
 })
 const branches = [branch('B09', '本科生第一'), branch('B10', '本科生第二'), branch('B08', '本科生第二分部')]
-const secretary = { admin: false, secretaryOf: [BranchId.parse('B10')] }
-const admin = { admin: true, secretaryOf: [] }
-const nobody = { admin: false, secretaryOf: [] }
-const read = (text: string, rights: { admin: boolean; secretaryOf: BranchId[] }) => {
+const secretary = { admin: false, leads: [BranchId.parse('B10')] }
+const admin = { admin: true, leads: [] }
+const nobody = { admin: false, leads: [] }
+const read = (text: string, rights: { admin: boolean; leads: BranchId[] }) => {
   const reading = scopeIn(text, { rights, branches })
   return reading.ok ? reading.scope : reading.refusal
 }
@@ -40,6 +40,6 @@ test('whoever is neither may hold nothing, whatever is named', () => {
 })
 
 test('who leads two branches says which', () => {
-  const both = { admin: false, secretaryOf: branches.map(({ id }) => id) }
+  const both = { admin: false, leads: branches.map(({ id }) => id) }
   expect(read('', both)).toBe('which')
 })

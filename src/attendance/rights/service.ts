@@ -1,0 +1,37 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
+import { hostOf } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { rightsOf } from '../../roster/service.ts'
+import { ACTORS, type Act, type Actor, type Condition, rightAmong } from './rules.ts'
+
+type Asked = { who: MemberId; meeting: Meeting; given?: readonly Condition[] }
+
+/**
+ * Whether a person may do something with the attendance of others at a meeting today, by the offices held, whatever chat or
+ * button it came from; `logged`: they may, and whoever lets them writes it down. (domain §5)
+ */
+export async function rightTo(
+  ctx: Ctx,
+  tx: Tx,
+  act: Act,
+  { who, meeting, given = [] }: Asked,
+): Promise<'yes' | 'logged' | null> {
+  return rightAmong(act, await actorsOf(ctx, tx, who, meeting), given)
+}
+
+async function actorsOf(ctx: Ctx, tx: Tx, who: MemberId, meeting: Meeting): Promise<Actor[]> {
+  const { branch, group } = meeting
+  const rights = await rightsOf(ctx, tx, who)
+  const isIn = (branches: readonly string[]) => branch !== null && branches.includes(branch)
+  const holds: Record<Actor, boolean> = {
+    admin: rights.admin,
+    inspector: isIn(rights.inspects),
+    secretary: isIn(rights.secretaryOf),
+    deputy: isIn(rights.branchCommitteeOf),
+    leader: group !== null && rights.leaderOf.includes(group),
+    host: (await hostOf(ctx, tx, meeting)) === who,
+  }
+  return ACTORS.filter((one) => holds[one])
+}
