@@ -31,7 +31,7 @@ export {
   unansweredMeetings,
 } from './answers/service.ts'
 export { checkInButton } from './checkin/card.ts'
-export { openCheckIns, rollOf } from './checkin/service.ts'
+export { isRecorded, openCheckIns, rollOf } from './checkin/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { expectedMembers, invitedTo, lockInvitations } from './list/service.ts'
 export { leavesToDecide } from './leaves/service.ts'

@@ -30,11 +30,13 @@ export type Roll = {
   lateAfter: Temporal.Instant
   closesAt: Temporal.Instant
   state: 'planned' | 'open' | 'closed'
+  /** When it was closed; null while it is not. */
+  closedAt: Temporal.Instant | null
 }
 
 /**
- * Due = present + leave + absent once the roll is closed; late are among the present. Observers, and guests (who need not
- * come and came), are outside all.
+ * Expected = present + leave + absent + unconfirmed 待核实 once the roll is closed, and nobody is unconfirmed before; late
+ * are among the present. Observers, and guests (who need not come and came), are outside all. (domain §2.2)
  */
 export type Counts = {
   expected: number
@@ -42,6 +44,7 @@ export type Counts = {
   late: number
   leave: number
   absent: number
+  unconfirmed: number
   observers: number
   guests: number
 }

@@ -12,6 +12,12 @@ const TITLES: Readonly<Record<string, string>> = {
   postgrad: '同学',
 }
 
+/** Nobody reads 缺席 of people of whom nobody has said so yet. */
+function missing({ absent, unconfirmed }: Pick<Counts, 'absent' | 'unconfirmed'>): string {
+  const said = unconfirmed > 0 && absent === 0 ? '' : `，缺席${absent}`
+  return unconfirmed === 0 ? said : `${said}，待核实${unconfirmed}`
+}
+
 /** What this feature says. */
 export const words = {
   join: '参加',
@@ -117,7 +123,7 @@ export const words = {
   summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
   uncounted: (expected: number) => `应到${expected}，到会情况待登记`,
   counts: (c: Omit<Counts, 'late'>) =>
-    `应到${c.expected}，实到${c.present}，请假${c.leave}，缺席${c.absent}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
+    `应到${c.expected}，实到${c.present}，请假${c.leave}${missing(c)}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
 
   toastJoining: '已记录：您将参加。',
   toastChoosing: '还差一步：请选择请假类别并提交，提交后才算请假。',

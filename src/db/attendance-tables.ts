@@ -9,6 +9,7 @@ export interface AttendanceTables {
   attendance_leaves: Leaves
   attendance_rolls: Rolls
   attendance_marks: Marks
+  attendance_mark_changes: MarkChanges
 }
 
 interface Due {
@@ -41,6 +42,8 @@ interface Rolls {
   late_after: Instant
   closes_at: Instant
   state: string
+  /** When it was closed; null while it is not. */
+  closed_at: Generated<Instant | null>
 }
 
 interface Marks {
@@ -49,4 +52,16 @@ interface Marks {
   mark: string
   at: Instant
   marked_by: string
+}
+
+/** A mark that somebody changed by hand after the close; null: 待核实. */
+interface MarkChanges {
+  id: Generated<string>
+  meeting_id: string
+  member_id: string
+  was: string | null
+  became: string | null
+  by_id: string
+  at: Instant
+  reason: string | null
 }

@@ -22,11 +22,14 @@ interface PubMeetings {
 
 interface PubAttendance {
   meeting_id: string
+  closed_at: Instant | null
   due: number
   present: number
   late: number
   leave: number
   absent: number
+  /** Neither came nor on leave, and nobody said yet that they were absent. */
+  unconfirmed: number
 }
 
 interface PubReports {

@@ -52,7 +52,7 @@ function summaryLines(
   const rate = rateOf(totals)
   return [
     heldLine(totals),
-    ...(rate === null ? [] : [words.rate(rate)]),
+    ...(rate === null ? [] : [words.rate(rate) + words.unsettled(totals)]),
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
     ...(assemblyOf(types) === null ? [] : [assemblyLine(totals, endsQuarter(week, zone))]),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),

@@ -1,4 +1,4 @@
-import type { Code, MeetingFact, ReportFact, Row, Week } from './types.ts'
+import type { Code, MeetingFact, ReportFact, RollFact, Row, Week } from './types.ts'
 import { quarterOf, weekAfter } from './weeks/rules.ts'
 import { isAfter, isBefore, isWithin } from '../time/order.ts'
 
@@ -36,7 +36,7 @@ export function countRow(facts: Facts): Row {
 
 /** The row of a branch that could not be counted. */
 export function uncountedRow({ place, name }: Pick<Facts, 'place' | 'name'>): Row {
-  const none = { held: 0, unrecorded: 0, present: 0, base: 0, tasks: 0 }
+  const none = { held: 0, unrecorded: 0, fresh: 0, unconfirmed: 0, present: 0, base: 0, tasks: 0 }
   const assembly = { assembly: false, assemblyUnrecorded: false }
   const reports = { due: 0, in: 0, late: 0, missing: 0, overdue: 0, returned: 0 }
   const next = { count: 0, first: null }
@@ -55,18 +55,29 @@ export function uncountedRow({ place, name }: Pick<Facts, 'place' | 'name'>): Ro
 
 type MeetingCounts = Pick<
   Row,
-  'held' | 'unrecorded' | 'present' | 'base' | 'assembly' | 'assemblyUnrecorded' | 'next'
+  | 'held'
+  | 'unrecorded'
+  | 'fresh'
+  | 'unconfirmed'
+  | 'present'
+  | 'base'
+  | 'assembly'
+  | 'assemblyUnrecorded'
+  | 'next'
 >
 type ReportCounts = Pick<Row, 'due' | 'in' | 'late' | 'missing' | 'overdue' | 'returned'>
 
-function meetingCounts({ week, zone, meetings, assembly }: Facts): MeetingCounts {
+function meetingCounts({ week, zone, now, meetings, assembly }: Facts): MeetingCounts {
   const held = meetings.filter((one) => one.state === 'ended' && isWithin(one.endsAt, week))
-  const rolls = held.flatMap(({ roll }) => (isRecorded(roll) ? [roll] : []))
+  const recorded = held.flatMap(({ roll }) => (isRecorded(roll) ? [roll] : []))
+  const rolls = recorded.filter((roll) => isSettled(roll, now))
   const assemblies = assembly === null ? [] : assembliesIn(meetings, assembly, quarterOf(week, zone))
   return {
     held: held.length,
     // What was written down afterwards without people has no list at all.
-    unrecorded: held.length - rolls.length,
+    unrecorded: held.length - recorded.length,
+    fresh: recorded.length - rolls.length,
+    unconfirmed: rolls.filter(({ unconfirmed }) => unconfirmed > 0).length,
     present: sum(rolls.map(({ present }) => present)),
     // Approved leave never lowers the rate. (domain §2.8)
     base: sum(rolls.map(({ expected, leave }) => expected - leave)),
@@ -76,8 +87,15 @@ function meetingCounts({ week, zone, meetings, assembly }: Facts): MeetingCounts
   }
 }
 
-function isRecorded(roll: MeetingFact['roll']): roll is NonNullable<MeetingFact['roll']> {
-  return roll !== null && roll.present + roll.leave + roll.absent > 0
+function isRecorded(roll: RollFact | null): roll is RollFact {
+  return roll !== null && (roll.present + roll.absent > 0 || roll.unconfirmed === 0)
+}
+
+/** For so long a roll on which people are to be confirmed waits for that before it is counted as it is. */
+const CONFIRMED_WITHIN = Temporal.Duration.from({ hours: 48 })
+
+function isSettled({ unconfirmed, closedAt }: RollFact, now: Temporal.Instant): boolean {
+  return unconfirmed === 0 || (closedAt !== null && !isAfter(closedAt.add(CONFIRMED_WITHIN), now))
 }
 
 function assembliesIn(meetings: readonly MeetingFact[], type: string, quarter: Span): MeetingFact[] {
@@ -129,7 +147,18 @@ function attentionOf(
 /** What all branches did together. */
 export type Totals = Pick<
   Row,
-  'held' | 'heldBefore' | 'unrecorded' | 'present' | 'base' | 'due' | 'in' | 'late' | 'missing' | 'tasks'
+  | 'held'
+  | 'heldBefore'
+  | 'unrecorded'
+  | 'fresh'
+  | 'unconfirmed'
+  | 'present'
+  | 'base'
+  | 'due'
+  | 'in'
+  | 'late'
+  | 'missing'
+  | 'tasks'
 > & {
   branches: number
   /** Branches in which something was held. */
@@ -149,6 +178,8 @@ export function totalsOf(all: readonly Row[]): Totals {
     held: of((row) => row.held),
     heldBefore: comparable ? of((row) => row.heldBefore ?? 0) : null,
     unrecorded: of((row) => row.unrecorded),
+    fresh: of((row) => row.fresh),
+    unconfirmed: of((row) => row.unconfirmed),
     present: of((row) => row.present),
     base: of((row) => row.base),
     due: of((row) => row.due),

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Tables, Tx } from '../db/tables.ts'
 import type { BranchId } from '../ids.ts'
-import { COLLEGE_ROW, type MeetingFact, type ReportFact, Row, type Week } from './types.ts'
+import { COLLEGE_ROW, type MeetingFact, type ReportFact, type RollFact, Row, type Week } from './types.ts'
 
 // Without `look_at`, which is nobody’s business but the sweep’s.
 const WEEK = ['key', 'week', 'from_at', 'to_at', 'due_at', 'ended_at', 'attempts'] as const
@@ -105,23 +105,37 @@ export async function meetingsOf(
     .selectFrom('pub_meetings as m')
     .leftJoin('pub_attendance as a', 'a.meeting_id', 'm.id')
     .select(['m.types', 'm.title', 'm.group_id', 'm.starts_at', 'm.ends_at', 'm.state'])
-    .select(['a.due', 'a.present', 'a.leave', 'a.absent'])
+    .select(['a.due', 'a.present', 'a.leave', 'a.absent', 'a.unconfirmed', 'a.closed_at'])
     .where('m.branch_id', branch === COLLEGE_ROW ? 'is' : '=', branch === COLLEGE_ROW ? null : branch)
     .where('m.ends_at', '>=', span.from)
     .where('m.starts_at', '<', span.to)
     .orderBy('m.starts_at')
     .orderBy('m.id')
     .execute()
-  return found.map(({ due, present, leave, absent, ...meeting }) => ({
+  return found.map((meeting) => ({
     types: meeting.types,
     title: meeting.title,
     ofGroup: meeting.group_id !== null,
     startsAt: meeting.starts_at,
     endsAt: meeting.ends_at,
     state: meeting.state,
-    roll:
-      due === null ? null : { expected: due, present: present ?? 0, leave: leave ?? 0, absent: absent ?? 0 },
+    roll: rollIn(meeting),
   }))
+}
+
+type RollRow = { [C in 'due' | 'present' | 'leave' | 'absent' | 'unconfirmed']: number | null } & {
+  closed_at: Temporal.Instant | null
+}
+
+function rollIn({ due, present, leave, absent, unconfirmed, closed_at: closedAt }: RollRow): RollFact | null {
+  if (due === null) return null
+  const counts = {
+    present: present ?? 0,
+    leave: leave ?? 0,
+    absent: absent ?? 0,
+    unconfirmed: unconfirmed ?? 0,
+  }
+  return { expected: due, ...counts, closedAt }
 }
 
 /** Reports that were due in the week, and those of any week that somebody still has to write or complete. */

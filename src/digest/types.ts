@@ -36,6 +36,10 @@ export const Row = z.object({
   heldBefore: count.nullable(),
   /** Held, but nobody noted who came. */
   unrecorded: count,
+  /** Held, but not counted yet: people of it are to be confirmed 待核实, and it was closed less than 48 hours ago. */
+  fresh: count.default(0),
+  /** Counted although people of it are still to be confirmed. */
+  unconfirmed: count.default(0),
   present: count,
   /** Number of people who could have come: expected 应到 without approved leave. */
   base: count,
@@ -70,7 +74,17 @@ export type MeetingFact = {
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   state: string
-  roll: { expected: number; present: number; leave: number; absent: number } | null
+  roll: RollFact | null
+}
+
+/** A roll as it is counted: `closedAt` is null until it is closed. */
+export type RollFact = {
+  expected: number
+  present: number
+  leave: number
+  absent: number
+  unconfirmed: number
+  closedAt: Temporal.Instant | null
 }
 
 /** A requested report as it is counted; `submitted` says that a version came in. */

@@ -19,6 +19,8 @@ export const words = {
   fewer: (by: number) => `，比前一周少${by}次`,
   asMany: '，与前一周持平',
   rate: (rate: string) => `到会率${rate}（请假不计）`,
+  unsettled: ({ fresh, unconfirmed }: { fresh: number; unconfirmed: number }) =>
+    `${unconfirmed === 0 ? '' : `，其中${unconfirmed}次的缺席未经核实`}${fresh === 0 ? '' : `；另有${fresh}次刚结束，到会待核实，暂未计入`}`,
   reports: (due: number, handedIn: number, missing: number) =>
     `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
   noReports: '上周没有到期的纪实',
@@ -59,7 +61,7 @@ export const words = {
   measures: '口径说明',
   measuresText: [
     '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；人数不足未开成的和取消的不计。',
-    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；到会待登记的（签到没有用上的、补录时没有到会名单的）不计入；登记的实到不足一半的，写“待核”，不计比率。',
+    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；到会待登记的（签到没有用上的、补录时没有到会名单的）不计入；会后48小时内还有人待核实的暂不计入，超过48小时的按当时的登记计，并注明；登记的实到不足一半的，写“待核”，不计比率。',
     '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
     '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
   ],

@@ -36,8 +36,8 @@ export type Report = z.infer<typeof Report>
 export const Wording = Report.omit({ photos: true })
 export type Wording = z.infer<typeof Wording>
 
-/** How many were expected 应到, present 实到, on leave 请假, absent 缺席. */
-export type Counts = { expected: number; present: number; leave: number; absent: number }
+/** How many were expected 应到, present 实到, on leave 请假, absent 缺席, and are still to be confirmed 待核实. */
+export type Counts = { expected: number; present: number; leave: number; absent: number; unconfirmed: number }
 
 /** A report as it was handed in, with the counts of the roll at that moment. */
 export type Version = { n: number; report: Report; by: MemberId; at: Temporal.Instant; late: boolean }

@@ -58,8 +58,8 @@ export const words = {
   photoDropped: '已移除一张照片。',
   kept: (length: number) => `已收到全文，共${length}字：`,
   uncounted: '到会情况未登记，内容中应写明应到、实到',
-  counts: ({ expected, present, leave, absent }: Counts) =>
-    `应到${expected}，实到${present}，请假${leave}，缺席${absent}`,
+  counts: ({ expected, present, leave, absent, unconfirmed }: Counts) =>
+    `应到${expected}，实到${present}，请假${leave}，缺席${absent}${unconfirmed === 0 ? '' : `，待核实${unconfirmed}`}`,
   differs: (stated: number, present: number) =>
     `您写的是实到${stated}人，签到记录为${present}人。两者会一并保留，可在内容中说明。`,
   toSupplement: (reason: string) => `需要补充：${reason}`,

@@ -63,7 +63,8 @@ test('a crowd of twenty checks in at once while the roll is being closed, and no
     present: 20,
     late: 0,
     leave: 0,
-    absent: 21,
+    absent: 0,
+    unconfirmed: 21,
     observers: 0,
     guests: 0,
   })
@@ -84,13 +85,14 @@ test('closing marks who is on leave and who is absent, ends the meeting and tell
     present: 1,
     late: 0,
     leave: 1,
-    absent: 39,
+    absent: 0,
+    unconfirmed: 39,
     observers: 0,
     guests: 0,
   })
   expect((await life.act((tx) => meetingById(tx, A047))).state).toBe('ended')
   const [card] = await life.written('attendance.checkin')
-  expect(card?.shows).toContain('第四季度支部党员大会已结束：应到41，实到1，请假1，缺席39。感谢参加。')
+  expect(card?.shows).toContain('第四季度支部党员大会已结束：应到41，实到1，请假1，待核实39。感谢参加。')
   expect(card?.shows).not.toContain('"buttons"')
   expect(await press(life, 'M0233', checkIn())).toBe('本次会议的签到已结束。')
   expect((await life.written('meetings.notice'))[0]?.shows).not.toContain('"buttons"')
@@ -101,26 +103,26 @@ test('twenty whose clicks in time arrive after the close are all counted, and no
   await life.liveUntil(on('16:11'))
   const crowd = Array.from({ length: 20 }, (_, index) => `M0${213 + index}`)
   await Promise.all(crowd.map((who) => press(life, who, checkIn(on('14:00')))))
-  expect(await counts(life)).toMatchObject({ present: 20, absent: 21 })
+  expect(await counts(life)).toMatchObject({ present: 20, absent: 0, unconfirmed: 21 })
 })
 
 test('a click made in time counts although the roll was closed before it arrived', async () => {
   await using life = await aCollege({ only: ['A047'] })
   await life.liveUntil(on('16:11'))
   expect(await press(life, 'M0230', checkIn(on('14:05')))).toBe('签到成功（14:05）。')
-  expect(await counts(life)).toMatchObject({ present: 1, absent: 40 })
+  expect(await counts(life)).toMatchObject({ present: 1, unconfirmed: 40 })
 })
 
-test('a leave that is refused after the end counts as an absence', async () => {
+test('a leave that is refused after the end is an absence only once somebody says so', async () => {
   await using life = await aCollege({ only: ['A047'] })
   await press(life, 'M0231', leave)
   await life.liveUntil(on('13:50'))
   await press(life, 'M0230', checkIn())
   await life.liveUntil(on('16:11'))
-  expect(await counts(life)).toMatchObject({ present: 1, leave: 1, absent: 39 })
+  expect(await counts(life)).toMatchObject({ present: 1, leave: 1, unconfirmed: 39 })
   const data = { meeting: 'A047', member: 'M0231', verdict: 'refused' }
   await press(life, 'M0213', { name: 'attendance.decide', data })
-  expect(await counts(life)).toMatchObject({ leave: 0, absent: 40 })
+  expect(await counts(life)).toMatchObject({ leave: 0, absent: 0, unconfirmed: 40 })
 })
 
 test('observers check in outside the counts of the due, and need not answer', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as answers from '../../src/attendance/answers/rules.ts'
-import { closingMarks, countsOf, judge } from '../../src/attendance/checkin/rules.ts'
+import { countsOf, judge } from '../../src/attendance/checkin/rules.ts'
 import { type Leads, refusalToDecide } from '../../src/attendance/leaves/rules.ts'
 import { roles } from '../../src/attendance/list/rules.ts'
 import type { Roll } from '../../src/attendance/types.ts'
@@ -15,28 +15,40 @@ const at = (time: string) => Temporal.Instant.from(`2026-11-25T${time}:00+08:00`
 function aRoll(over: Partial<Roll> = {}): Roll {
   const [startsAt, opensAt, lateAfter, closesAt] = [at('14:00'), at('13:45'), at('14:10'), at('16:10')]
   const meeting = MeetingId.parse('A1')
-  return { meeting, startsAt, answerBy: startsAt, opensAt, lateAfter, closesAt, state: 'open', ...over }
+  return {
+    meeting,
+    startsAt,
+    answerBy: startsAt,
+    opensAt,
+    lateAfter,
+    closesAt,
+    state: 'open',
+    closedAt: null,
+    ...over,
+  }
 }
 
 const crowd = fc.record({ due: people, exempt: people, observers: people, came: people, away: people })
 
-test('due is present plus leave plus absent, late are among the present, observers outside all', () => {
+test('expected is present plus leave plus absent plus unconfirmed, late are among the present, observers outside all', () => {
   fc.assert(
     fc.property(crowd, ({ due, exempt, observers, came, away }) => {
       const list = roles({ expected: due, exempt, observers })
       const isLate = (who: MemberId) => Number(who.slice(1)) % 3 === 0
-      const closing = new Map(closingMarks(due, away).map(({ who, mark }) => [who, mark]))
       const rows = list.map(({ who, role }) => {
-        const left = { role, mark: closing.get(who) ?? null }
+        const mark = role === 'due' && away.includes(who) ? ('leave' as const) : null
+        const left = { role, mark }
         if (!came.includes(who)) return left
         return {
           role,
           mark: role === 'due' && isLate(who) ? ('late' as const) : ('present' as const),
         }
       })
-      const counts = countsOf(rows)
+      const counts = countsOf(rows, 'closed')
+      expect(countsOf(rows, 'open')).toEqual({ ...counts, unconfirmed: 0 })
       expect(counts.expected).toBe(due.length)
-      expect(counts.expected).toBe(counts.present + counts.leave + counts.absent)
+      expect(counts.expected).toBe(counts.present + counts.leave + counts.absent + counts.unconfirmed)
+      expect(counts.absent).toBe(0)
       expect(counts.guests).toBeLessThanOrEqual(exempt.filter((who) => !due.includes(who)).length)
       expect(counts.late).toBeLessThanOrEqual(counts.present)
       expect(counts.observers).toBeLessThanOrEqual(observers.filter((who) => !due.includes(who)).length)

@@ -4,7 +4,7 @@ import { collegeDigest } from '../../src/digest/card.ts'
 import { countRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
 import { renderCard } from '../../src/feishu/cards/card.ts'
-import { aMeeting, MONDAY, week47 } from './setup.ts'
+import { aMeeting, aRoll, MONDAY, week47 } from './setup.ts'
 
 const loaded = await loadCollege('config/demo/college.yaml')
 if (!loaded.ok) throw new Error('the demo college does not load')
@@ -13,8 +13,8 @@ const { settings, branches } = loaded.college
 type Sitting = Partial<MeetingFact>
 
 const full: Sitting = {}
-const half: Sitting = { roll: { expected: 20, present: 9, leave: 2, absent: 9 } }
-const nobodyNoted: Sitting = { roll: { expected: 20, present: 0, leave: 0, absent: 0 } }
+const half: Sitting = { roll: aRoll({ present: 9, leave: 2, absent: 9 }) }
+const nobodyNoted: Sitting = { roll: aRoll({ present: 0, unconfirmed: 20 }) }
 
 function aRow(name: string, place: number, sittings: Sitting[]): Row {
   const facts = {
@@ -71,7 +71,7 @@ test('rates of branches are bars in the college’s own order, not by size, betw
 })
 
 test('a rate of fewer than half is to be checked: it stands as 待核, in no bar and in no sum', () => {
-  const forgotten: Sitting = { roll: { expected: 24, present: 1, leave: 0, absent: 23 } }
+  const forgotten: Sitting = { roll: aRoll({ expected: 24, present: 1, absent: 23 }) }
   const card = digest([[forgotten], [full], [full]])
   const table = card.blocks.find(({ kind }) => kind === 'table')
   expect(table).toMatchObject({ rows: [{ rate: '待核' }, { rate: '100%' }, { rate: '100%' }] })

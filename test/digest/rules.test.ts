@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { attention, countRow, type Facts, percent, totalsOf, uncountedRow } from '../../src/digest/rules.ts'
 import type { MeetingFact, Row } from '../../src/digest/types.ts'
-import { aMeeting, aReport, MONDAY, week47 } from './setup.ts'
+import { aMeeting, aReport, aRoll, MONDAY, week47 } from './setup.ts'
 
 const facts: Facts = {
   week: week47,
@@ -31,7 +31,7 @@ test('approved leave never lowers the rate', () => {
   fc.assert(
     fc.property(people, ({ present, leave, absent, more }) => {
       const rate = (onLeave: number) => {
-        const roll = { present, leave: onLeave, absent, expected: present + onLeave + absent }
+        const roll = aRoll({ present, leave: onLeave, absent, expected: present + onLeave + absent })
         return percent(held(aMeeting({ roll })))
       }
       const [before, after] = [rate(leave), rate(leave + more)]
@@ -58,9 +58,38 @@ test('a meeting belongs to the week in which it ends, midnight of Monday being t
 })
 
 test('a roll without entries is said to be open and does not count as nobody came', () => {
-  const row = held(aMeeting(), aMeeting({ roll: { expected: 30, present: 0, leave: 0, absent: 0 } }))
+  const row = held(aMeeting(), aMeeting({ roll: aRoll({ expected: 30, present: 0, unconfirmed: 30 }) }))
   expect(row).toMatchObject({ held: 2, unrecorded: 1, present: 20, base: 20, attention: ['unrecorded'] })
   expect(percent(row)).toBe(100)
+})
+
+test('a sitting counts when nobody of it is to be confirmed or 48 hours have passed, and it is said which', () => {
+  const closedAt = Temporal.Instant.from('2026-11-21T09:00:00+08:00')
+  const open = { expected: 20, present: 15, unconfirmed: 5, closedAt }
+  const before = { now: closedAt.add({ hours: 47, minutes: 59 }) }
+  const after = { now: closedAt.add({ hours: 48 }) }
+  const meetings = [aMeeting(), aMeeting({ roll: aRoll(open) })]
+  expect(rowOf({ meetings, ...before })).toMatchObject({
+    held: 2,
+    fresh: 1,
+    unconfirmed: 0,
+    present: 20,
+    base: 20,
+  })
+  expect(rowOf({ meetings, ...after })).toMatchObject({
+    held: 2,
+    fresh: 0,
+    unconfirmed: 1,
+    present: 35,
+    base: 40,
+  })
+  const confirmed = [aMeeting({ roll: aRoll({ ...open, absent: 5, unconfirmed: 0 }) })]
+  expect(rowOf({ meetings: confirmed, ...before })).toMatchObject({
+    fresh: 0,
+    unconfirmed: 0,
+    present: 15,
+    base: 20,
+  })
 })
 
 test('reports due in the week are in, late or missing, a returned one being in and a waived one not due', () => {

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { letters as kinds } from '../../src/digest/letter.ts'
 import { makeBranchRow, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
-import type { MeetingFact, ReportFact, Week } from '../../src/digest/types.ts'
+import type { MeetingFact, ReportFact, RollFact, Week } from '../../src/digest/types.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
 import type { Rendering, Letter } from '../../src/letters/types.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
@@ -88,9 +88,15 @@ export function aMeeting(over: Partial<MeetingFact> = {}): MeetingFact {
     startsAt: Temporal.Instant.from('2026-11-18T14:00:00+08:00'),
     endsAt: Temporal.Instant.from('2026-11-18T15:30:00+08:00'),
     state: 'ended',
-    roll: { expected: 20, present: 20, leave: 0, absent: 0 },
+    roll: aRoll(),
     ...over,
   }
+}
+
+/** A roll of twenty who all came, closed on that Wednesday. */
+export function aRoll(over: Partial<RollFact> = {}): RollFact {
+  const closedAt = Temporal.Instant.from('2026-11-18T16:00:00+08:00')
+  return { expected: 20, present: 20, leave: 0, absent: 0, unconfirmed: 0, closedAt, ...over }
 }
 
 /** A report due on Friday of week 47, handed in in time. */

@@ -84,6 +84,7 @@ test('the past is booked with the counts of its record, without a letter or an a
         absent,
         observers: past.observers.length,
         guests: 0,
+        unconfirmed: 0,
       },
     ])
   }

@@ -150,6 +150,7 @@ export const roll: fc.Arbitrary<Roll> = fc.record({
   lateAfter: instant,
   closesAt: instant,
   state: fc.constantFrom('planned', 'open', 'closed'),
+  closedAt: maybe(instant),
 })
 
 export const counts: fc.Arbitrary<Counts> = fc.record({
@@ -158,6 +159,7 @@ export const counts: fc.Arbitrary<Counts> = fc.record({
   late: count,
   leave: count,
   absent: count,
+  unconfirmed: count,
   ...{ observers: count, guests: count },
 })
 
@@ -217,6 +219,8 @@ export const row: fc.Arbitrary<Row> = fc.record({
   held: count,
   heldBefore: maybe(count),
   unrecorded: count,
+  fresh: count,
+  unconfirmed: count,
   present: count,
   base: count,
   due: count,

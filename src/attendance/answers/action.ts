@@ -67,7 +67,7 @@ const pressDecide: ActionHandler = async (ctx, tx, press) => {
   const { meeting, member: who, verdict: state } = decideAction.parse(press)
   const { who: by, madeAt } = press
   const decided = await decideLeave(ctx, tx, { meeting, who, by, state, madeAt })
-  if (decided.ok && state === 'refused') await correctLeave(tx, { meeting, who }, by)
+  if (decided.ok && state === 'refused') await correctLeave(tx, { meeting, who })
   return toastFor(decided, words.toastDecided)
 }
 

@@ -7,6 +7,7 @@ import type { Counts, Roll } from '../types.ts'
 import { cancelledTitle, mergedLine } from '../../meetings/service.ts'
 import { refusals, words } from '../words.ts'
 import { checkInAction } from './action.ts'
+import { isRecorded } from './rules.ts'
 
 /** What the check-in in a chat shows: counts, never names. */
 export type CheckInView = { meeting: Meeting; roll: Roll | null; counts: Counts }
@@ -38,8 +39,7 @@ export function checkInButton(meeting: MeetingId): Button {
 }
 
 function summaryOf(counts: Counts): string {
-  const marked = counts.present + counts.leave + counts.absent + counts.observers + counts.guests
-  return marked === 0 ? words.uncounted(counts.expected) : words.counts(counts)
+  return isRecorded(counts) ? words.counts(counts) : words.uncounted(counts.expected)
 }
 
 function grey(title: string, line: string): Card {

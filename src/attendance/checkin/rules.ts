@@ -1,4 +1,3 @@
-import type { MemberId } from '../../ids.ts'
 import type { Counts, Mark, Refusal, Roll, Role } from '../types.ts'
 import { isBefore, isWithin } from '../../time/order.ts'
 
@@ -18,17 +17,14 @@ function refusalOf(roll: Roll | null, role: Role | null, madeAt: Temporal.Instan
   return isBefore(madeAt, roll.closesAt) ? null : 'closed'
 }
 
-/** What those who are expected and did not check in are marked with when the roll is closed. */
-export function closingMarks(
-  expected: readonly MemberId[],
-  onLeave: readonly MemberId[],
-): { who: MemberId; mark: 'leave' | 'absent' }[] {
-  const away = new Set(onLeave)
-  return expected.map((who) => ({ who, mark: away.has(who) ? 'leave' : 'absent' }))
-}
-
-/** The counts of a roll: `mark` is null for who has none yet. */
-export function countsOf(rows: readonly { role: Role; mark: Mark | null }[]): Counts {
+/**
+ * The counts of a roll: `mark` is null for who has none. Nobody is absent until somebody says so: once the roll is closed
+ * they are to be confirmed 待核实. (domain §2.2)
+ */
+export function countsOf(
+  rows: readonly { role: Role; mark: Mark | null }[],
+  state: Roll['state'] | null,
+): Counts {
   const expected = rows.filter((row) => row.role === 'due')
   const marked = (...marks: Mark[]) =>
     expected.filter(({ mark }) => mark !== null && marks.includes(mark)).length
@@ -39,9 +35,15 @@ export function countsOf(rows: readonly { role: Role; mark: Mark | null }[]): Co
     late: marked('late'),
     leave: marked('leave'),
     absent: marked('absent'),
+    unconfirmed: state === 'closed' ? expected.filter(({ mark }) => mark === null).length : 0,
     observers: came('observer'),
     guests: came('exempt'),
   }
+}
+
+/** Whether it is written down who came: somebody did, or is said to be absent, or nobody is left to ask about. */
+export function isRecorded({ present, absent, unconfirmed }: Counts): boolean {
+  return present + absent > 0 || unconfirmed === 0
 }
 
 /** Whether people may check in at this moment, had anybody been told. */

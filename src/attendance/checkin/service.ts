@@ -8,14 +8,18 @@ import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
-import { expectedMembers, lockInvitation } from '../list/service.ts'
+import { lockInvitation, lockInvitations } from '../list/service.ts'
 import type { Counts, Refusal, Roll, Invitation } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
+export { isRecorded } from './rules.ts'
+
 export type CheckedIn =
   | { ok: true; mark: 'present' | 'late'; at: Temporal.Instant; already: boolean; meeting: Meeting }
   | { ok: false; refusal: Refusal }
+
+const PLANNED = { state: 'planned', closedAt: null } as const
 
 /** Plans the check-in of a meeting; a new start begins it afresh. */
 export async function planRoll(tx: Tx, meeting: Meeting, times: MeetingTimes): Promise<void> {
@@ -30,7 +34,7 @@ export async function planRoll(tx: Tx, meeting: Meeting, times: MeetingTimes): P
     opensAt: times.opens,
     lateAfter: times.lateAfter,
     closesAt: times.closes,
-    state: isSame && old !== null ? old.state : 'planned',
+    ...(isSame && old !== null ? { state: old.state, closedAt: old.closedAt } : PLANNED),
   })
   await markRollStale(tx, meeting.id)
 }
@@ -44,7 +48,7 @@ export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
     ctx.log.warn({ meeting: meeting.id }, 'no chat to check in')
     return false
   }
-  await store.setRollState(tx, meeting.id, 'open')
+  await store.openRoll(tx, meeting.id)
   // A notice of one's own holds the button already.
   if (meeting.chat !== null)
     await writeLetters(ctx, tx, [{ ...letterFor(meeting, roll), to: { chat: meeting.chat } }])
@@ -87,10 +91,8 @@ export async function checkIn(tx: Tx, said: Invitation & { madeAt: Temporal.Inst
   if (before?.mark === 'present' || before?.mark === 'late') {
     return { ok: true, mark: before.mark, at: before.at, already: true, meeting }
   }
-  // Each who comes after the close marks all the others: one by one, or two would wait for each other.
-  if (roll?.state === 'closed') await store.lockRoll(tx, said.meeting)
   await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.who })
-  if (roll?.state === 'closed') await markMissing(tx, said.meeting, said.madeAt)
+  if (roll?.state === 'closed') await noteIfRecorded(tx, said.meeting)
   await markRollStale(tx, said.meeting)
   return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }
 }
@@ -109,32 +111,34 @@ export async function cameAt(tx: Tx, invitation: Invitation): Promise<Temporal.I
 }
 
 /**
- * Closes the check-in: who is expected and did not come is on leave or absent, and the meeting has ended. Where nobody at
- * all checked in, the check-in was not used, or could not be: then nobody is marked.
+ * Closes the check-in, and the meeting has ended: people on leave who did not come are marked so; nobody is absent until
+ * somebody says so. Where nobody at all checked in, it is not written down yet who came 到会待登记.
  */
 export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   const roll = await store.roll(tx, meeting.id)
   if (roll === null || roll.state === 'closed') return false
-  const { present, observers, guests } = await rollOf(tx, meeting.id)
-  if (present + observers + guests > 0) await markMissing(tx, meeting.id, ctx.now())
-  await store.setRollState(tx, meeting.id, 'closed')
+  // Presses that are being worked on come first.
+  await lockInvitations(tx, meeting.id)
+  const at = ctx.now()
+  const away = await onLeave(tx, meeting.id)
+  await store.addMarks(
+    tx,
+    away.map((who) => ({ meeting: meeting.id, who, mark: 'leave', at, by: 'roll' })),
+  )
+  await store.closeRoll(tx, meeting.id, at)
+  await noteIfRecorded(tx, meeting.id)
   await endMeeting(ctx, tx, meeting)
   await markRollStale(tx, meeting.id)
   return true
 }
 
-async function markMissing(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Promise<void> {
-  const missing = rules.closingMarks(await expectedMembers(tx, meeting), await onLeave(tx, meeting))
-  await store.addMarks(
-    tx,
-    missing.map((one) => ({ ...one, meeting, at, by: 'roll' })),
-  )
-  await noteCounted(tx, meeting)
+async function noteIfRecorded(tx: Tx, meeting: MeetingId): Promise<void> {
+  if (rules.isRecorded(await rollOf(tx, meeting))) await noteCounted(tx, meeting)
 }
 
-/** A leave that was refused after the end counts as an absence. */
-export async function correctLeave(tx: Tx, invitation: Invitation, by: MemberId): Promise<void> {
-  await store.unmarkLeave(tx, invitation, by)
+/** Who asked for a leave that was refused after the end, and did not come, is to be confirmed. */
+export async function correctLeave(tx: Tx, invitation: Invitation): Promise<void> {
+  await store.unmarkLeave(tx, invitation)
   await markRollStale(tx, invitation.meeting)
 }
 
@@ -161,6 +165,7 @@ export async function recordPastRoll(
     lateAfter: at,
     closesAt: endsAt,
     state: 'closed',
+    closedAt: endsAt,
   })
   const all = [...past.expected, ...observers]
   await store.addMarks(
@@ -175,9 +180,9 @@ export async function rollState(tx: Tx, meeting: MeetingId): Promise<Roll | null
   return store.roll(tx, meeting)
 }
 
-/** The counts of a meeting; until its roll is closed nobody is on leave or absent. */
+/** The counts of a meeting. */
 export async function rollOf(tx: Tx, meeting: MeetingId): Promise<Counts> {
-  return rules.countsOf(await store.marks(tx, meeting))
+  return (await countedRoll(tx, meeting)).counts
 }
 
 /** The check-in of a meeting, null while it is not planned, with its counts. */
@@ -186,7 +191,7 @@ export async function countedRoll(
   meeting: MeetingId,
 ): Promise<{ roll: Roll | null; counts: Counts }> {
   const { roll, marked } = await store.rollWithMarks(tx, meeting)
-  return { roll, counts: rules.countsOf(marked) }
+  return { roll, counts: rules.countsOf(marked, roll?.state ?? null) }
 }
 
 /** Says that what the check-in shows has changed. */

@@ -27,6 +27,7 @@ function rollIn(row: Selectable<AttendanceTables['attendance_rolls']>): Roll {
     lateAfter: row.late_after,
     closesAt: row.closes_at,
     state: RollState.parse(row.state),
+    closedAt: row.closed_at,
   }
 }
 
@@ -38,6 +39,7 @@ export async function saveRoll(tx: Tx, roll: Roll): Promise<void> {
     late_after: roll.lateAfter,
     closes_at: roll.closesAt,
     state: roll.state,
+    closed_at: roll.closedAt,
   }
   await tx
     .insertInto('attendance_rolls')
@@ -46,14 +48,13 @@ export async function saveRoll(tx: Tx, roll: Roll): Promise<void> {
     .execute()
 }
 
-/** Lets nobody else lock the roll until the transaction ends. */
-export async function lockRoll(tx: Tx, meeting: MeetingId): Promise<void> {
-  const rows = tx.selectFrom('attendance_rolls').select('meeting_id').where('meeting_id', '=', meeting)
-  await rows.forUpdate().execute()
+export async function openRoll(tx: Tx, meeting: MeetingId): Promise<void> {
+  await tx.updateTable('attendance_rolls').set({ state: 'open' }).where('meeting_id', '=', meeting).execute()
 }
 
-export async function setRollState(tx: Tx, meeting: MeetingId, state: Roll['state']): Promise<void> {
-  await tx.updateTable('attendance_rolls').set({ state }).where('meeting_id', '=', meeting).execute()
+export async function closeRoll(tx: Tx, meeting: MeetingId, at: Temporal.Instant): Promise<void> {
+  const closed = { state: 'closed', closed_at: at }
+  await tx.updateTable('attendance_rolls').set(closed).where('meeting_id', '=', meeting).execute()
 }
 
 export async function markOf(
@@ -148,28 +149,14 @@ export async function addMarks(tx: Tx, marks: readonly NewMark[]): Promise<void>
     .execute()
 }
 
-/** A leave that was refused after the end is an absence. */
-export async function unmarkLeave(tx: Tx, invitation: Invitation, by: MemberId): Promise<void> {
+/** Takes a mark of leave away. */
+export async function unmarkLeave(tx: Tx, invitation: Invitation): Promise<void> {
   await tx
-    .updateTable('attendance_marks')
-    .set({ mark: 'absent', marked_by: by })
+    .deleteFrom('attendance_marks')
     .where('meeting_id', '=', invitation.meeting)
     .where('member_id', '=', invitation.who)
     .where('mark', '=', 'leave')
     .execute()
-}
-
-/** Everybody on the list with their mark, null for none. */
-export async function marks(tx: Tx, meeting: MeetingId): Promise<{ role: Role; mark: Mark | null }[]> {
-  const rows = await tx
-    .selectFrom('attendance_due as d')
-    .leftJoin('attendance_marks as m', (join) =>
-      join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
-    )
-    .select(['d.standing', 'm.mark'])
-    .where('d.meeting_id', '=', meeting)
-    .execute()
-  return rows.flatMap(markedIn)
 }
 
 /** Forgets who was marked how. */

@@ -35,6 +35,7 @@ import * as counted from './050-counted.ts'
 import * as carried from './051-carried.ts'
 import * as takings from './053-takings.ts'
 import * as titles from './056-titles.ts'
+import * as rolls from './057-rolls.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -74,4 +75,5 @@ export const migrations: Record<string, Migration> = {
   '051-carried': carried,
   '053-takings': takings,
   '056-titles': titles,
+  '057-rolls': rolls,
 }

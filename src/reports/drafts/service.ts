@@ -1,5 +1,5 @@
 import { count, kind } from '../../cards/ref.ts'
-import { rollOf } from '../../attendance/service.ts'
+import { isRecorded, rollOf } from '../../attendance/service.ts'
 import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -191,8 +191,10 @@ export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void>
 /** The counts of the meeting's roll; null when there is no meeting, or nobody could check in. */
 export async function countsOf(tx: Tx, request: Request): Promise<Counts | null> {
   if (request.meeting === null) return null
-  const { expected, present, leave, absent } = await rollOf(tx, request.meeting)
-  return present + leave + absent === 0 ? null : { expected, present, leave, absent }
+  const counts = await rollOf(tx, request.meeting)
+  if (!isRecorded(counts)) return null
+  const { expected, present, leave, absent, unconfirmed } = counts
+  return { expected, present, leave, absent, unconfirmed }
 }
 
 /** Gives a draft up. */
