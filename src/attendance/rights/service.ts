@@ -6,7 +6,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { ACTORS, type Act, type Actor, type Condition, rightAmong } from './rules.ts'
 
-type Asked = { who: MemberId; meeting: Meeting; given?: readonly Condition[] }
+type Asked = { act: Act; who: MemberId; meeting: Meeting; given?: readonly Condition[] }
 
 /**
  * Whether a person may do something with the attendance of others at a meeting today, by the offices held, whatever chat or
@@ -15,13 +15,16 @@ type Asked = { who: MemberId; meeting: Meeting; given?: readonly Condition[] }
 export async function rightTo(
   ctx: Ctx,
   tx: Tx,
-  act: Act,
-  { who, meeting, given = [] }: Asked,
+  { act, who, meeting, given = [] }: Asked,
 ): Promise<'yes' | 'logged' | null> {
-  return rightAmong(act, await actorsOf(ctx, tx, who, meeting), given)
+  return rightAmong(act, await actorsOf(ctx, tx, { who, meeting }), given)
 }
 
-async function actorsOf(ctx: Ctx, tx: Tx, who: MemberId, meeting: Meeting): Promise<Actor[]> {
+async function actorsOf(
+  ctx: Ctx,
+  tx: Tx,
+  { who, meeting }: Pick<Asked, 'who' | 'meeting'>,
+): Promise<Actor[]> {
   const { branch, group } = meeting
   const rights = await rightsOf(ctx, tx, who)
   const isIn = (branches: readonly string[]) => branch !== null && branches.includes(branch)
