@@ -2,6 +2,12 @@ import type { ActionHandler } from '../letters/types.ts'
 import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
+import { overviewActions } from './overview/action.ts'
 
 /** What this feature's buttons do, by name. */
-export const actions: [string, ActionHandler][] = [...answerActions, ...checkInActions, ...droppedActions]
+export const actions: [string, ActionHandler][] = [
+  ...answerActions,
+  ...checkInActions,
+  ...droppedActions,
+  ...overviewActions,
+]

@@ -4,10 +4,11 @@ import type { Tx } from '../db/tables.ts'
 import { writeLetters } from '../letters/service.ts'
 import { isWithdrawn, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
+import { today } from '../time/dates.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
 import { markObserversStale } from './observers/service.ts'
-import { askLetter } from './invitations/service.ts'
+import { askedOn, askLetter, markOverviewsStale } from './invitations/service.ts'
 import { askAlarm, closeAlarm, openAlarm } from './service.ts'
 
 /** What this feature does when its alarms are due. */
@@ -17,12 +18,14 @@ export const alarms = {
     forPlan(tx, { alarm, of: openAlarm }, async (one) => {
       const opened = await openRoll(ctx, tx, one)
       await markObserversStale(tx, one)
+      await markOverviewsStale(tx, one.id)
       return opened
     }),
   'attendance.close': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, of: closeAlarm }, async (one) => {
       const closed = await closeRoll(ctx, tx, one)
       await markObserversStale(tx, one)
+      await markOverviewsStale(tx, one.id)
       return closed
     }),
 } satisfies Partial<AlarmKinds>
@@ -42,7 +45,10 @@ async function forPlan(
 async function ask(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
   if (isWithdrawn(meeting)) return false
   const silent = await silentOnes(tx, meeting.id)
-  const letters = silent.map((who) => ({
+  // Nobody is asked twice on a day: whoever was reminded on somebody's word is not.
+  const asked = await askedOn(ctx, tx, { meeting, people: silent, day: today(ctx) })
+  const toAsk = silent.filter((who) => !asked.has(who))
+  const letters = toAsk.map((who) => ({
     ...askLetter.names({ meeting: meeting.id, version: meeting.version, who }),
     to: { person: who },
     uselessAfter: meeting.startsAt,

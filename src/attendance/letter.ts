@@ -25,6 +25,7 @@ import { checkInCard } from './checkin/card.ts'
 import { countedRoll, rollState } from './checkin/service.ts'
 import { observerLetter } from './observers/letter.ts'
 import { droppedCard } from './dropped/card.ts'
+import { overviewLetter } from './overview/letter.ts'
 import { notedLetter } from './replies/letter.ts'
 import type { Phase } from './types.ts'
 import { causes } from './words.ts'
@@ -134,4 +135,5 @@ export const letters = {
   'attendance.checkin': checkIn,
   'attendance.dropped': dropped,
   'attendance.noted': notedLetter,
+  'attendance.overview': overviewLetter,
 } satisfies Partial<LetterKinds>

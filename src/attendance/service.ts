@@ -36,6 +36,8 @@ export { dropMeetings } from './dropped/service.ts'
 export { expectedMembers, invitedTo, lockInvitations } from './list/service.ts'
 export { leavesToDecide } from './leaves/service.ts'
 export { withdrawObservers } from './observers/service.ts'
+export { overviewButton } from './overview/action.ts'
+export { overviewPhase } from './overview/service.ts'
 export { takeAnswer } from './replies/service.ts'
 
 /** Takes up meetings that were booked or changed: freezes who is expected, plans the check-in and sets the alarms. */

@@ -21,6 +21,8 @@ export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated' | 'wit
 
 export type Mark = 'present' | 'late' | 'leave' | 'absent'
 
+export type { Phase as OverviewPhase } from './overview/types.ts'
+
 /** The check-in of a meeting, and until when its people are asked to answer. */
 export type Roll = {
   meeting: MeetingId

@@ -188,6 +188,10 @@ export const causes = {
     rule: { says: `学院设定在反馈截止前${lengthOf(ask)}私聊提醒一次`, key: keys.ask },
     stops: '点“参加”或“请假”后不会再提醒',
   }),
+  remind: (meeting: string) => ({
+    because: `发出时您尚未反馈${meeting}，会议的负责同志请您反馈`,
+    stops: '点“参加”或“请假”后不会再提醒',
+  }),
   leaveForm: (meeting: string) => ({
     because: `您对${meeting}选了“请假”，类别只在私聊中填写`,
     stops: '提交请假或改为参加后不再需要填写',

@@ -10,6 +10,7 @@ export interface AttendanceTables {
   attendance_rolls: Rolls
   attendance_marks: Marks
   attendance_mark_changes: MarkChanges
+  attendance_reminders: Reminders
 }
 
 interface Due {
@@ -64,4 +65,13 @@ interface MarkChanges {
   by_id: string
   at: Instant
   reason: string | null
+}
+
+/** Whoever had not answered was reminded on somebody's word; `day` is the college's, as `yyyy-mm-dd`. */
+interface Reminders {
+  meeting_id: string
+  day: string
+  by_id: string
+  at: Instant
+  people: number
 }

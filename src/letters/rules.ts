@@ -44,6 +44,8 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.leaveDecided': false,
   'attendance.dropped': false,
   'attendance.noted': true,
+  'attendance.overview': true,
+  'attendance.remind': false,
   'reports.request': false,
   'reports.chase': false,
   'reports.escalation': false,

@@ -115,6 +115,20 @@ export async function reachedAt(
   return lookups.lastAttempt(tx, refs, kind)
 }
 
+/** When the newest of these letters may have reached somebody, by ref; null for one that still waits. */
+export async function reachedByRef(
+  tx: Tx,
+  refs: readonly string[],
+  kinds: readonly LetterKind[],
+): Promise<Map<string, Temporal.Instant | null>> {
+  return lookups.lastAttempts(tx, refs, kinds)
+}
+
+/** Whether no newer letter says the same to the same receiver. */
+export async function isNewest(tx: Tx, letter: Letter): Promise<boolean> {
+  return lookups.isNewest(tx, letter)
+}
+
 /** The reminders that ended because this letter, a summary, carries what they say. */
 export async function coveredBy(tx: Tx, summary: LetterId): Promise<Letter[]> {
   return deferral.coveredBy(tx, summary)

@@ -30,6 +30,8 @@ export type LetterKind =
   | 'attendance.leaveDecided'
   | 'attendance.dropped'
   | 'attendance.noted'
+  | 'attendance.overview'
+  | 'attendance.remind'
   | 'reports.request'
   | 'reports.chase'
   | 'reports.escalation'

@@ -36,6 +36,8 @@ export const kindNames = {
   'attendance.leaveDecided': '请假结果',
   'attendance.dropped': '会议取消确认',
   'attendance.noted': '会议反馈答复',
+  'attendance.overview': '反馈与签到情况',
+  'attendance.remind': '会议反馈提醒',
   'reports.request': '活动纪实待提交',
   'reports.chase': '活动纪实提醒',
   'reports.escalation': '活动纪实待跟进',

@@ -30,7 +30,7 @@ export {
   pendingProposal,
   proposalState,
 } from './proposals/service.ts'
-export { nameOf } from './naming/service.ts'
+export { nameOf, namesOf } from './naming/service.ts'
 export {
   askForCheck,
   beginCheck,

@@ -142,6 +142,9 @@ alarm reports.ask | reports.ask:A047:v2 | A047@2
 alarm reports.ask | reports.ask:X1:v1 | X1@1
 alarm reports.ask | reports.ask:X2:v1 | X2@1
 letter attendance.noted | attendance.noted:om_said_1 | A047:joining
+letter attendance.overview | attendance.overview:A047:M0213:2026-11-23T02:00:00Z | A047
+letter attendance.remind | attendance.remind:A047:v1:M0213:2026-11-23 | A047/M0213@1
+letter attendance.remind | attendance.remind:A047:v1:M0214:2026-11-23 | A047/M0214@1
 letter calendar.uncovered | calendar.uncovered:COL1:2031:M0140 | 2031
 letter calendar.uncovered | calendar.uncovered:COL1:2031:M0141 | 2031
 letter desk.elsewhere | desk.elsewhere:E-(n):M0140 | E-(n)
@@ -177,7 +180,8 @@ test('so have those that are seldom written', async () => {
   await life.liveUntil('2026-11-23T10:00:00+08:00')
   await life.hear('M0230', '参加')
   for (const text of ['下周三下午三点开会', '取消茶话会']) await life.hear('M0213', text)
-  await life.press('M0213', 'meetings.open', { data: { meeting } })
+  for (const action of ['meetings.open', 'attendance.openOverview', 'attendance.remind'])
+    await life.press('M0213', action, { data: { meeting } })
   const change = (await life.letters('meetings.manage'))[0]?.ref
   await life.press('M0213', 'meetings.copy', { data: { change } })
   await life.book(life.planned.map((one) => ({ ...one, types: ['支部委员会'] })))

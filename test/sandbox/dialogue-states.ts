@@ -109,6 +109,7 @@ export const changing = fc.record({
   terms: a.terms,
   closed: a.maybe(fc.constantFrom('begun', 'ended', 'cancelled')),
   said: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
+  overview: fc.constantFrom('before', 'open', 'over'),
   choices: a.list(a.meeting, 10),
   where: a.words,
   clashes,

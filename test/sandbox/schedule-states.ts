@@ -40,6 +40,7 @@ export const scheduled = fc.record({
       said: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
       own: a.maybe(fc.constantFrom(...STAGES)),
       mayChange: fc.boolean(),
+      maySee: fc.boolean(),
     }),
     150,
   ),

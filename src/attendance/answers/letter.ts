@@ -151,6 +151,11 @@ export function phaseOf(ctx: Ctx, meeting: Meeting) {
 /** What is said to or about one person and one meeting. */
 export const invitationLetters = {
   'attendance.ask': ask,
+  'attendance.remind': {
+    ...ask,
+    why: async (_ctx, tx, { ref }) =>
+      causes.remind(saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))),
+  },
   'attendance.leaveForm': invitation({
     urgency: 'answer',
     isRelevant: asking,

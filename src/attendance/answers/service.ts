@@ -19,7 +19,7 @@ import type { Leave, Refusal, Replies, Reply, Invitation, Stage } from '../types
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { isAnswer, phaseAt } from './rules.ts'
+export { isAnswer, phaseAt, stageOf } from './rules.ts'
 
 /** How long a form for leave is taken to be in sight. */
 const FORM_IN_SIGHT_MS = 600_000

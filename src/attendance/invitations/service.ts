@@ -1,20 +1,30 @@
 import { z } from 'zod'
 import { count, kind, ref } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import { markStale } from '../../letters/service.ts'
+import { markStale, reachedByRef } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { dateOf } from '../../time/dates.ts'
 import type { Leave, Invitation } from '../types.ts'
 
 /** Every letter to one person about one meeting. */
 const KINDS = [
   'attendance.ask',
+  'attendance.remind',
   'attendance.leaveForm',
   'attendance.leaveDecided',
 ] as const satisfies LetterKind[]
 
-const parts = { meeting: MeetingId, who: MemberId, version: count, n: count, occasion: z.string() }
+const parts = {
+  meeting: MeetingId,
+  who: MemberId,
+  version: count,
+  n: count,
+  occasion: z.string(),
+  day: z.string(),
+}
 
 /** Reads what any letter about one person and one meeting shows; a question also names a revision, a request its number. */
 export const invitationRef = ref('{meeting}/{who}[@{version}]', parts)
@@ -22,6 +32,12 @@ export const invitationRef = ref('{meeting}/{who}[@{version}]', parts)
 export const askLetter = kind(
   'attendance.ask',
   { key: '{meeting}:v{version}:{who}', ref: '{meeting}/{who}@{version}' },
+  parts,
+)
+/** The same question once more, on somebody's word. */
+export const remindLetter = kind(
+  'attendance.remind',
+  { key: '{meeting}:v{version}:{who}:{day}', ref: '{meeting}/{who}@{version}' },
   parts,
 )
 export const leaveFormLetter = kind(
@@ -39,6 +55,29 @@ export const leaveDecidedLetter = kind(
   { key: '{meeting}:v{version}:{who}:{n}', ref: '{meeting}/{who}' },
   parts,
 )
+
+/** The letters that ask one person whether they come. */
+const ASKING = ['attendance.ask', 'attendance.remind'] as const satisfies LetterKind[]
+
+type Asking = {
+  meeting: Pick<Meeting, 'id' | 'version'>
+  people: readonly MemberId[]
+  day: Temporal.PlainDate
+}
+
+/** Those of these people who were asked about the plan in force on that day, or are about to be. */
+export async function askedOn(ctx: Ctx, tx: Tx, { meeting, people, day }: Asking): Promise<Set<MemberId>> {
+  const { id, version } = meeting
+  const refOf = (who: MemberId) => invitationRef.text({ meeting: id, who, version })
+  const reached = await reachedByRef(tx, people.map(refOf), ASKING)
+  const wasOn = (at: Temporal.Instant) => dateOf(at, ctx.settings.timezone).equals(day)
+  return new Set(
+    people.filter((who) => {
+      const at = reached.get(refOf(who))
+      return at === null || (at !== undefined && wasOn(at))
+    }),
+  )
+}
 
 /** What every request for leave of one person shows; the first ones were written without a number. */
 export function requestRefs(invitation: Invitation, leave: Pick<Leave, 'n'> | null): string[] {
@@ -59,5 +98,11 @@ export async function markInvitationsStale(
     [null, ...plans].map((plan) => invitationRef.text({ meeting, who, version: plan })),
   )
   await markStale(tx, refs, KINDS)
+  await markOverviewsStale(tx, meeting)
   await markStale(tx, people, ['desk.summary'])
+}
+
+/** Says that what a meeting's people are shown to have answered, or how they came, has changed. */
+export async function markOverviewsStale(tx: Tx, meeting: MeetingId): Promise<void> {
+  await markStale(tx, meeting, ['attendance.overview'])
 }

@@ -9,7 +9,13 @@ import type { Meeting } from '../../meetings/types.ts'
 import { admins, leadsOf as leadsOfBranch, nameOf, rightsOf } from '../../roster/service.ts'
 import { answerOf, leavesOf } from '../answers/service.ts'
 import { lockInvitation } from '../list/service.ts'
-import { invitationRef, leaveAskedLetter, leaveDecidedLetter, requestRefs } from '../invitations/service.ts'
+import {
+  invitationRef,
+  leaveAskedLetter,
+  leaveDecidedLetter,
+  markOverviewsStale,
+  requestRefs,
+} from '../invitations/service.ts'
 import type { Leave, Refusal, Invitation } from '../types.ts'
 import { words } from '../words.ts'
 import * as rules from './rules.ts'
@@ -81,6 +87,7 @@ export async function decideLeave(
   await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
   // The letter tells the person; the request may stand on an earlier card of the decider too.
   await markRequestStale(tx, decision, leave)
+  await markOverviewsStale(tx, meeting.id)
   return { ok: true, stage: state, meeting }
 }
 

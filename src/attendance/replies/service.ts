@@ -33,7 +33,12 @@ import { type Answer, mayAnswer, readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'
 
 /** Letters about one person and one meeting. */
-const SEATS: readonly LetterKind[] = ['attendance.ask', 'attendance.leaveForm', 'attendance.leaveDecided']
+const SEATS: readonly LetterKind[] = [
+  'attendance.ask',
+  'attendance.remind',
+  'attendance.leaveForm',
+  'attendance.leaveDecided',
+]
 /** Letters on which one answers for a meeting. */
 const ASKING: readonly LetterKind[] = [...SEATS, 'meetings.notice', 'meetings.month']
 

@@ -36,6 +36,7 @@ import * as carried from './051-carried.ts'
 import * as takings from './053-takings.ts'
 import * as titles from './056-titles.ts'
 import * as rolls from './057-rolls.ts'
+import * as reminders from './061-reminders.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '053-takings': takings,
   '056-titles': titles,
   '057-rolls': rolls,
+  '061-reminders': reminders,
 }

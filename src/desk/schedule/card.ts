@@ -1,4 +1,5 @@
 import { dutyStatusBlock, isWithdrawn } from '../../meetings/service.ts'
+import { overviewButton } from '../../attendance/service.ts'
 import { openButton } from '../../planning/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
@@ -25,6 +26,7 @@ export function scheduleCard({ from, to, rows, cadence }: Schedule): Card {
     summary: words.title,
     blocks: [
       ...blocks,
+      ...seeBlocks(rows),
       ...changeBlocks(rows),
       ...cadence.flatMap(({ branch, duties }) => [text(words.cadence(branch)), dutyStatusBlock(duties)]),
     ],
@@ -65,6 +67,19 @@ function stateOf({ meeting, said, own }: Pick<Row, 'meeting' | 'said' | 'own'>):
 
 function furtherBlocks(rows: readonly Row[]): Block[] {
   return rows.length > MOST_ROWS ? [text(words.further(rows.length - MOST_ROWS))] : []
+}
+
+function seeBlocks(rows: readonly Row[]): Block[] {
+  const begun = rows.filter(({ maySee }) => maySee).slice(0, MOST_BUTTONS)
+  if (begun.length === 0) return []
+  return [
+    text(words.see),
+    buttons(
+      ...begun.map(({ meeting: { id, shownAs } }) =>
+        overviewButton(id, 'open', shortened(shownAs, LONGEST_BUTTON)),
+      ),
+    ),
+  ]
 }
 
 function changeBlocks(rows: readonly Row[]): Block[] {

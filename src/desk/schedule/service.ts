@@ -95,7 +95,7 @@ async function scheduleWith(ctx: Ctx, tx: Tx, listing: Listing): Promise<Schedul
       reader !== null && meeting.announced
         ? await ownAnswer(tx, { meeting: meeting.id, who: reader.who })
         : null,
-    mayChange: reader !== null && isAhead(ctx, meeting) && mayChange(reader.rights, reader.who, meeting),
+    ...offers(ctx, meeting, reader),
   })
   return {
     from: weeks.from,
@@ -108,6 +108,13 @@ async function scheduleWith(ctx: Ctx, tx: Tx, listing: Listing): Promise<Schedul
   }
 }
 
+function offers(ctx: Ctx, meeting: Meeting, reader: Reader | null): Pick<Row, 'mayChange' | 'maySee'> {
+  const may =
+    reader !== null && meeting.state === 'scheduled' && mayChange(reader.rights, reader.who, meeting)
+  const isAhead = isBefore(ctx.now(), meeting.startsAt)
+  return { mayChange: may && isAhead, maySee: may && !isAhead }
+}
+
 async function ownAmong(tx: Tx, all: readonly Meeting[], { who, rights }: Reader): Promise<Meeting[]> {
   const invited = new Set(
     await invitedTo(
@@ -117,10 +124,6 @@ async function ownAmong(tx: Tx, all: readonly Meeting[], { who, rights }: Reader
     ),
   )
   return all.filter((one) => invited.has(one.id) || mayChange(rights, who, one))
-}
-
-function isAhead(ctx: Ctx, { state, startsAt }: Meeting): boolean {
-  return state === 'scheduled' && isBefore(ctx.now(), startsAt)
 }
 
 // A transaction answers one question after the other.

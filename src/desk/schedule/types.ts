@@ -12,6 +12,8 @@ export type Row = {
   /** What the reader has answered; null for a group, and for whoever need not come or was not told yet. */
   own: Stage | null
   mayChange: boolean
+  /** Whether it has begun, and the reader may see who has come. */
+  maySee: boolean
 }
 
 /** This week and the next. `to` is the day after. */

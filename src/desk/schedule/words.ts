@@ -15,6 +15,7 @@ export const words = {
   withdrawn: '通知已撤回',
   merged: '已并入同时召开的会议',
   further: (count: number) => `另有${count}次未列出。`,
+  see: '会议已开始，看谁已签到，请点：',
   change: '要改期、改地点、改议题、取消会议或撤回通知，请点：',
   cadence: (branch: string) => `${branch}组织生活`,
   help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10；学院党委可写“会议 预览”，查看待发消息',

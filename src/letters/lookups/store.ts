@@ -104,6 +104,42 @@ export async function lastAttempt(
   return row?.at ?? null
 }
 
+/** When the newest of these letters was attempted, by ref; null for one that still waits. */
+export async function lastAttempts(
+  tx: Tx,
+  refs: readonly string[],
+  kinds: readonly LetterKind[],
+): Promise<Map<string, Temporal.Instant | null>> {
+  if (refs.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('letters_letters')
+    .select('ref')
+    .select((eb) => [
+      eb.fn.max('first_attempt_at').as('at'),
+      eb.fn.agg<boolean>('bool_or', [eb('attempts', '=', 0)]).as('waits'),
+    ])
+    .where('ref', 'in', [...refs])
+    .where('kind', 'in', [...kinds])
+    .where((eb) => eb.or([eb('attempts', '>', 0), eb('ended', 'is', null)]))
+    .groupBy('ref')
+    .execute()
+  return new Map(rows.map(({ ref, at, waits }) => [ref, waits ? null : at]))
+}
+
+/** Whether nothing newer of its kind says the same to the same receiver. */
+export async function isNewest(tx: Tx, { id, kind, ref, to }: Letter): Promise<boolean> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select('id')
+    .where('ref', '=', ref)
+    .where('kind', '=', kind)
+    .where('receiver', '=', textOf(to))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined || row.id === id
+}
+
 /** Keeps what a click taught us: which message a letter became. */
 export async function learnMessage(tx: Tx, id: LetterId, messageId: string): Promise<void> {
   await tx

@@ -1,3 +1,4 @@
+import { overviewButton } from '../../attendance/service.ts'
 import { deadline } from '../../time/format.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
@@ -55,10 +56,12 @@ function whichCard({ change, choices }: ChangeView): Card {
   return { title: words.whichTitle, summary: words.whichTitle, tone: 'blue', blocks }
 }
 
-function closedBlocks({ change, meeting, terms }: ChangeView, closed: Refusal): Block[] {
+function closedBlocks({ change, meeting, terms, overview }: ChangeView, closed: Refusal): Block[] {
   const { stage } = change
   const line = stage.at === 'facts' && stage.done !== null ? done[stage.done] : refusals[closed]
-  return [factsBlock(meeting, terms), text(line)]
+  const people =
+    closed === 'begun' || closed === 'ended' ? [buttons(overviewButton(meeting.id, overview))] : []
+  return [factsBlock(meeting, terms), text(line), ...people]
 }
 
 function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'which' }>): Block[] {
@@ -72,7 +75,8 @@ function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'whic
   }
 }
 
-function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: ChangeField | null): Block[] {
+function factsBlocks(view: ChangeView, made: ChangeField | null): Block[] {
+  const { change, meeting, terms, said, now } = view
   const asOf = deadline(now.toZonedDateTimeISO(meeting.zone))
   return [
     // Whether there is a notice is what the card says anyway.
@@ -80,6 +84,7 @@ function factsBlocks({ change, meeting, terms, said, now }: ChangeView, made: Ch
     factsBlock(meeting, terms),
     text(noticeLine(meeting)),
     small(words.replies(said, asOf)),
+    buttons(overviewButton(meeting.id, view.overview)),
     buttons(...changeButtons(change, meeting)),
   ]
 }

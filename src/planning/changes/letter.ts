@@ -1,4 +1,4 @@
-import { repliesOf } from '../../attendance/service.ts'
+import { overviewPhase, repliesOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
@@ -37,6 +37,7 @@ export const changeLetter: LetterHandler = {
       closed: refusalToTouch(meeting, ctx.now()),
       choices: await choicesOf(tx, change.stage),
       said: await repliesOf(tx, meeting.id),
+      overview: await overviewPhase(ctx, tx, meeting),
       where: await whereToldOf(ctx, tx, meeting),
       noticed: await wasNoticed(tx, meeting),
       clashes: await clashesAfter(ctx, tx, { meeting, change }),

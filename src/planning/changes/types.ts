@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Replies } from '../../attendance/types.ts'
+import type { OverviewPhase, Replies } from '../../attendance/types.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import type { Term } from '../../time/calendar.ts'
 import type { Clashes, Meeting } from '../../meetings/types.ts'
@@ -79,6 +79,8 @@ export type ChangeView = {
   /** Why nothing can be changed any more, or null. */
   closed: Refusal | null
   said: Replies
+  /** What its people are shown by name at this moment. */
+  overview: OverviewPhase
   /** The meetings that may be meant; empty once it is settled which. */
   choices: readonly Meeting[]
   /** Where the notice goes, 「本科二支部群」; null: nowhere. */

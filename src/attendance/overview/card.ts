@@ -1,0 +1,96 @@
+import { buttons, small, text } from '../../cards/blocks.ts'
+import type { Block, Button, Card } from '../../cards/card.ts'
+import { cancelledBlocks, cancelledTitle, whenOf } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { clock, deadline } from '../../time/format.ts'
+import { refreshAction, remindAction } from './action.ts'
+import type { Grouped, Note, Phase } from './types.ts'
+import { groups as groupWords, notes, words } from './words.ts'
+
+/** A person as the overview names them. */
+export type Named = { name: string; note: Note | null }
+
+/** What the one who looks after a meeting sees of its people, by name. */
+export type OverviewView = {
+  meeting: Meeting
+  phase: Phase
+  groups: readonly Grouped<Named>[]
+  /** The newest reminder, with the name of whoever had it sent; null when there was none. */
+  reminder: { at: Temporal.Instant; by: string; people: number } | null
+  /** Whether the reader may remind people, and not only look. */
+  mayAct: boolean
+  now: Temporal.Instant
+}
+
+/** More names than these are counted. */
+const MOST_NAMES = 200
+
+/** 反馈情况, from the opening of the check-in on 签到情况, at last 到会情况. */
+export function overviewCard(view: OverviewView): Card {
+  const { meeting, phase } = view
+  if (meeting.state === 'cancelled') {
+    const title = cancelledTitle(meeting)
+    return { title, tone: 'grey', summary: title, blocks: cancelledBlocks(meeting) }
+  }
+  const title = words.title(words.open[phase], meeting.shownAs)
+  const tone = phase === 'over' ? 'grey' : 'blue'
+  return { title, tone, summary: title, blocks: [...peopleBlocks(view), ...endBlocks(view)] }
+}
+
+/** A card that shows nobody: its reader looks after the meeting no more, or has a newer one. */
+export function noOverviewCard(meeting: Meeting, why: 'closed' | 'superseded'): Card {
+  const title = words.title(words.open.before, meeting.shownAs)
+  return { title, tone: 'grey', summary: title, blocks: [text(words[why])] }
+}
+
+function peopleBlocks({ meeting, phase, groups }: OverviewView): Block[] {
+  const counted = groups.filter(({ group }) => group !== 'observers' && group !== 'guests')
+  const expected = counted.reduce((sum, { people }) => sum + people.length, 0)
+  if (expected === 0) return [text(words.nobody)]
+  const facts = groups.map(({ group, people }): [string, string] => [
+    words.group(groupWords[phase][group], people.length),
+    namesIn(people),
+  ])
+  return [text(words.expected(whenOf(meeting), expected)), { kind: 'facts', facts }]
+}
+
+function namesIn(people: readonly Named[]): string {
+  const shown = people.slice(0, MOST_NAMES)
+  const names = shown
+    .map(({ name, note }) => (note === null ? name : words.noted(name, notes[note])))
+    .join('、')
+  return shown.length < people.length ? words.further(names, people.length) : names
+}
+
+function endBlocks(view: OverviewView): Block[] {
+  switch (view.phase) {
+    case 'before':
+      return [...reminderBlocks(view), ...remindBlocks(view)]
+    case 'open':
+      return openBlocks(view)
+    case 'over':
+      return []
+  }
+}
+
+function reminderBlocks({ meeting, reminder }: OverviewView): Block[] {
+  if (reminder === null) return []
+  const when = deadline(reminder.at.toZonedDateTimeISO(meeting.zone))
+  return [small(words.reminded({ ...reminder, when }))]
+}
+
+function remindBlocks({ meeting, groups, mayAct }: OverviewView): Block[] {
+  const silent = groups.find(({ group }) => group === 'silent')?.people.length ?? 0
+  if (silent === 0 || !mayAct) return []
+  const confirm = { title: words.remind, text: words.remindConfirm(silent) }
+  return [buttons(remindAction.button({ text: words.remind, data: { meeting: meeting.id }, confirm }))]
+}
+
+function openBlocks({ meeting, now }: OverviewView): Block[] {
+  const at = clock(now.toZonedDateTimeISO(meeting.zone))
+  return [small(words.asOf(at)), buttons(refreshButton(meeting))]
+}
+
+function refreshButton({ id: meeting }: Meeting): Button {
+  return refreshAction.button({ text: words.refresh, data: { meeting } })
+}

@@ -1,0 +1,52 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { isNewest } from '../../letters/service.ts'
+import type { Letter, LetterHandler } from '../../letters/types.ts'
+import { meetingById } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { nameOf, namesOf } from '../../roster/service.ts'
+import { rightTo } from '../rights/service.ts'
+import { noOverviewCard, overviewCard, type OverviewView } from './card.ts'
+import { grouped } from './rules.ts'
+import { overviewPhase, overviewRef } from './service.ts'
+import * as store from './store.ts'
+import { cause } from './words.ts'
+
+/** Who answered what, or who came, by name: for those who look after the meeting. (domain §5, row 12) */
+export const overviewLetter: LetterHandler = {
+  urgency: 'answer',
+  why: cause,
+  isRelevant: async () => true,
+  async render(ctx, tx, letter) {
+    const meeting = await meetingById(tx, overviewRef.parse(letter.ref).meeting)
+    if (!(await isNewest(tx, letter))) return noOverviewCard(meeting, 'superseded')
+    const right = await rightOf(ctx, tx, letter, meeting)
+    // An office that has ended shows nobody any more.
+    if (right === null) return noOverviewCard(meeting, 'closed')
+    return overviewCard({
+      meeting,
+      ...(await peopleOf(ctx, tx, meeting)),
+      reminder: await reminderOf(tx, meeting),
+      mayAct: right === 'yes',
+      now: ctx.now(),
+    })
+  },
+}
+
+async function rightOf(ctx: Ctx, tx: Tx, { to }: Letter, meeting: Meeting) {
+  return 'person' in to ? rightTo(ctx, tx, { act: 'readByName', who: to.person, meeting }) : null
+}
+
+async function peopleOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Pick<OverviewView, 'phase' | 'groups'>> {
+  const phase = await overviewPhase(ctx, tx, meeting)
+  const people = await store.attendees(tx, meeting.id)
+  const ids = people.map(({ who }) => who)
+  const names = await namesOf(tx, ids, meeting.branch)
+  const named = people.map((one) => ({ ...one, name: names.get(one.who) ?? one.who }))
+  return { phase, groups: grouped(named, phase) }
+}
+
+async function reminderOf(tx: Tx, { id, branch }: Meeting): Promise<OverviewView['reminder']> {
+  const last = await store.lastReminder(tx, { meeting: id })
+  return last === null ? null : { ...last, by: await nameOf(tx, last.by, branch) }
+}

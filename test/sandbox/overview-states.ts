@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { GROUPS } from '../../src/attendance/overview/types.ts'
+import * as a from './card-states.ts'
+
+const NOTES = ['choosing', 'asked', 'approved', 'refused', 'late', 'came'] as const
+const people = a.list(fc.record({ name: a.words, note: a.maybe(fc.constantFrom(...NOTES)) }), 250)
+
+/** A meeting's people by name, in every state, however many they are. */
+export const overview = fc.record({
+  meeting: a.meeting,
+  phase: fc.constantFrom('before', 'open', 'over'),
+  groups: fc.uniqueArray(fc.record({ group: fc.constantFrom(...GROUPS), people }), {
+    selector: ({ group }) => group,
+  }),
+  reminder: a.maybe(fc.record({ at: a.instant, by: a.words, people: a.count })),
+  mayAct: fc.boolean(),
+  now: a.instant,
+})
