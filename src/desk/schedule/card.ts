@@ -11,6 +11,8 @@ import { answers, states, words } from './words.ts'
 /** Nobody looks at more at once; the platform turns the pages. */
 const MOST_ROWS = 100
 const MOST_BUTTONS = 10
+/** Nobody looks after more that take place at one time. */
+const MOST_BEGUN = 3
 const LONGEST_BUTTON = 40
 
 /** A phone shows the first three side by side: how a meeting stands is among these. */
@@ -70,7 +72,7 @@ function furtherBlocks(rows: readonly Row[]): Block[] {
 }
 
 function seeBlocks(rows: readonly Row[]): Block[] {
-  const begun = rows.filter(({ maySee }) => maySee).slice(0, MOST_BUTTONS)
+  const begun = rows.filter(({ maySee }) => maySee).slice(0, MOST_BEGUN)
   if (begun.length === 0) return []
   return [
     text(words.see),
