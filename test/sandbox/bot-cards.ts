@@ -5,7 +5,6 @@ import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { monthCard } from '../../src/attendance/month/card.ts'
-import { noOverviewCard, overviewCard } from '../../src/attendance/overview/card.ts'
 import { observerCard } from '../../src/attendance/observers/card.ts'
 import { draftCard, faultsCard, uncoveredCard } from '../../src/calendar/card.ts'
 import { helpCard, summaryCard, todoCard } from '../../src/desk/card.ts'
@@ -28,7 +27,7 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
-import { overview } from './overview-states.ts'
+import { overviewCards } from './overview-states.ts'
 import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
@@ -204,10 +203,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .record({ meeting: a.meeting, facts, answered: a.count })
     .map(droppedCard),
   'attendance/observers observerCard': observed.map(observerCard),
-  'attendance/overview overviewCard': overview.map(overviewCard),
-  'attendance/overview noOverviewCard': fc
-    .tuple(a.meeting, fc.constantFrom('closed', 'superseded'))
-    .map((of) => noOverviewCard(...of)),
+  ...overviewCards,
   'attendance/month monthCard': month.map(monthCard),
   'calendar draftCard': draft.map(draftCard),
   'calendar faultsCard': a.list(fault, 200).map(faultsCard),

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
+import { noOverviewCard, overviewCard } from '../../src/attendance/overview/card.ts'
 import { GROUPS } from '../../src/attendance/overview/types.ts'
+import type { Card } from '../../src/cards/card.ts'
 import * as a from './card-states.ts'
 
 const NOTES = ['choosing', 'asked', 'approved', 'refused', 'late', 'came'] as const
 const people = a.list(fc.record({ name: a.words, note: a.maybe(fc.constantFrom(...NOTES)) }), 250)
 
 /** A meeting's people by name, in every state, however many they are. */
-export const overview = fc.record({
+const overview = fc.record({
   meeting: a.meeting,
   phase: fc.constantFrom('before', 'open', 'over'),
   groups: fc.uniqueArray(fc.record({ group: fc.constantFrom(...GROUPS), people }), {
@@ -16,3 +18,11 @@ export const overview = fc.record({
   mayAct: fc.boolean(),
   now: a.instant,
 })
+
+/** The cards by name, for whoever looks after a meeting. */
+export const overviewCards: Record<string, fc.Arbitrary<Card>> = {
+  'attendance/overview overviewCard': overview.map(overviewCard),
+  'attendance/overview noOverviewCard': fc
+    .tuple(a.meeting, fc.constantFrom('closed', 'superseded'))
+    .map((of) => noOverviewCard(...of)),
+}

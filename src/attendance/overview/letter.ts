@@ -20,7 +20,7 @@ export const overviewLetter: LetterHandler = {
   async render(ctx, tx, letter) {
     const meeting = await meetingById(tx, overviewRef.parse(letter.ref).meeting)
     if (!(await isNewest(tx, letter))) return noOverviewCard(meeting, 'superseded')
-    const right = await rightOf(ctx, tx, letter, meeting)
+    const right = await rightOf(ctx, tx, { to: letter.to, meeting })
     // An office that has ended shows nobody any more.
     if (right === null) return noOverviewCard(meeting, 'closed')
     return overviewCard({
@@ -33,7 +33,7 @@ export const overviewLetter: LetterHandler = {
   },
 }
 
-async function rightOf(ctx: Ctx, tx: Tx, { to }: Letter, meeting: Meeting) {
+async function rightOf(ctx: Ctx, tx: Tx, { to, meeting }: Pick<Letter, 'to'> & { meeting: Meeting }) {
   return 'person' in to ? rightTo(ctx, tx, { act: 'readByName', who: to.person, meeting }) : null
 }
 

@@ -64,6 +64,7 @@ describe('a person stands', () => {
 })
 
 describe('nobody is reminded', () => {
+  // Nothing else of a meeting is looked at.
   const planned = {
     startsAt: at('14:00'),
     state: 'scheduled',
@@ -78,6 +79,7 @@ describe('nobody is reminded', () => {
     [{ announced: false }, 'notAnnounced'],
     [{ version: 1, withdrawn: 1 }, 'withdrawn'],
   ])('of a meeting with %o', (over, refusal) => {
+    // Each is a part of a meeting.
     expect(refusalToRemind({ ...planned, ...over } as Meeting, at('13:00'))).toBe(refusal)
   })
 
