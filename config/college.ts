@@ -20,6 +20,7 @@ import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { College } from './college/types.ts'
 
 export { bareName } from './college/bare-name.ts'
+export { LEAVE_CATEGORIES, type LeaveCategory } from './college/leave.ts'
 export { collegeFrom } from './college/accepted.ts'
 export { type Vacancy, vacanciesOf } from './college/vacancies.ts'
 export { typeName, typeNamed } from './college/meeting-types.ts'

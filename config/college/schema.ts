@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEAVE_CATEGORIES } from './leave.ts'
 import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
@@ -173,6 +174,13 @@ const checkin = z.strictObject({
   code: inert(['none'], () => sayUnread().noCode()),
 })
 
+const leave = z.strictObject({
+  granted: z
+    .array(z.enum(LEAVE_CATEGORIES))
+    .default(['公务', '教学'])
+    .describe('哪些类别无需审批，点选即准；[] 表示都要审批 / granted at once; []: every leave is decided'),
+})
+
 const daysAfter = z
   .strictObject({
     days: z.int().min(0).max(60).optional(),
@@ -233,6 +241,7 @@ export const CollegeFile = z.strictObject({
   meetings: z.array(meeting).default([]),
   reminders: reminders.prefault({}),
   checkin: checkin.prefault({}),
+  leave: leave.prefault({}),
   reports: reports.prefault({}),
   digest: digest.prefault({}),
   quota: quota.prefault({}),

@@ -33,12 +33,13 @@ export function shapeCollege(file: CollegeFile, { members, columns, names, writt
 }
 
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
-  const { college, terms, reminders, reports, digest, quota } = file
+  const { college, terms, reminders, leave, reports, digest, quota } = file
   const { opens, late, closes } = file.checkin
   const checkin = { opens, late, closes }
   const { at, dayOff } = digest
   const types = meetingTypes(file.types.map(({ quorum: _, ...own }) => own))
-  return { ...college, terms, types, reminders, checkin, reports, digest: { ...at, dayOff }, quota }
+  const own = { reminders, checkin, leave, reports, digest: { ...at, dayOff }, quota }
+  return { ...college, terms, types, ...own }
 }
 
 type Repeated = { id: string; for: string | string[] }

@@ -1,3 +1,4 @@
+import type { LeaveCategory } from './leave.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId, SeriesId } from '../../src/ids.ts'
 import type { Term } from '../../src/time/calendar.ts'
 import type { AfterRule, BeforeRule } from '../../src/time/dues.ts'
@@ -29,6 +30,7 @@ export type Settings = {
   types: readonly MeetingType[]
   reminders: Reminders
   checkin: Checkin
+  leave: LeaveRules
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
@@ -40,8 +42,14 @@ export type Settings = {
 /** A setting as college.yaml names it: `reminders.ask`, or of a type `types.党课.ask`. */
 export type SettingKey =
   | {
-      [P in 'reminders' | 'checkin' | 'reports' | 'digest' | 'quota']: `${P}.${keyof Settings[P] & string}`
-    }['reminders' | 'checkin' | 'reports' | 'digest' | 'quota']
+      [P in
+        | 'reminders'
+        | 'checkin'
+        | 'leave'
+        | 'reports'
+        | 'digest'
+        | 'quota']: `${P}.${keyof Settings[P] & string}`
+    }['reminders' | 'checkin' | 'leave' | 'reports' | 'digest' | 'quota']
   | `types.${string}.${keyof Ladder}`
 
 /** A type of meeting 会议类型, as the handbook or the college has it. A sitting of an unknown type is a free activity. */
@@ -85,6 +93,9 @@ export type Checkin = {
   late: Temporal.Duration
   closes: Temporal.Duration
 }
+
+/** `granted`: the categories that need no decision. */
+export type LeaveRules = { granted: readonly LeaveCategory[] }
 
 /** A branch 党支部. */
 export type Branch = {

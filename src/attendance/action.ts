@@ -3,10 +3,12 @@ import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
 import { overviewActions } from './overview/action.ts'
+import { requestActions } from './requests/action.ts'
 
 /** What this feature's buttons do, by name. */
 export const actions: [string, ActionHandler][] = [
   ...answerActions,
+  ...requestActions,
   ...checkInActions,
   ...droppedActions,
   ...overviewActions,

@@ -67,6 +67,8 @@ export type Refusal =
   | 'cancelled'
   | 'merged'
   | 'noCategory'
+  | 'noteTooLate'
+  | 'emptyNote'
   | 'alreadyAsked'
   | 'alreadyApproved'
   | 'mayNot'

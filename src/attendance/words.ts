@@ -1,6 +1,7 @@
 import type { Cause } from '../letters/types.ts'
 import type { RuledLadder } from '../meetings/types.ts'
 import { lengthOf } from '../time/format.ts'
+import type { ActionAnswer } from '../letters/types.ts'
 import type { Counts, Phase, Refusal, Stage } from './types.ts'
 
 /** How people of a kind of branch are addressed; anybody else is 同志. */
@@ -25,7 +26,6 @@ export const words = {
   toLeave: '改为请假',
   toJoin: '改为参加',
   checkIn: '签到',
-  submit: '提交',
   approve: '同意',
   refuse: '不同意',
 
@@ -67,12 +67,6 @@ export const words = {
   othersAnswered: (count: number) => `目前已有${count}位同志反馈。`,
   joining: (when: string, title: string) => `已记录：您将参加${when}的${title}。`,
   mayChange: '如有变化，会议开始前可随时修改。',
-  choose: (when: string, title: string) => `您拟请假的会议：${when}的${title}。`,
-  chooseCategory: '请选择请假类别并提交，提交后才算请假。具体说明可不填，仅审批人可见。',
-  category: '请假类别',
-  categoryHint: '请选择',
-  note: '具体说明',
-  noteHint: '可不填',
   asked: (when: string, title: string) => `您的请假已提交：${when}的${title}。审批后会告知您。`,
   approved: (when: string, title: string) => `您的请假已获同意：${when}的${title}。`,
   refused: (when: string, title: string) =>
@@ -126,8 +120,8 @@ export const words = {
     `应到${c.expected}，实到${c.present}，请假${c.leave}${missing(c)}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,
 
   toastJoining: '已记录：您将参加。',
-  toastChoosing: '还差一步：请选择请假类别并提交，提交后才算请假。',
-  toastChoosingInGroup: '还差一步：请到与支部助手的私聊中选择请假类别并提交，提交后才算请假。',
+  toastChoosing: '还差一步：请点选请假类别，点选后才算请假。',
+  toastChoosingInGroup: '还差一步：请到与支部助手的私聊中点选请假类别，点选后才算请假。',
   toastAsked: '请假已提交，等待审批。',
   toastApproved: '您的请假已获同意。',
   toastRefused: '您的请假暂未通过，情况有变可再次申请。',
@@ -161,6 +155,8 @@ export const refusals = {
   cancelled: '会议已取消。',
   merged: '会议已并入同时召开的另一次会议，请在那次会议的卡片上点选。',
   noCategory: '请先选择请假类别，再提交。',
+  noteTooLate: '这份请假已有结果，无需再补充说明。',
+  emptyNote: '请先填写说明，再提交。',
   alreadyAsked: '您的请假已提交，等待审批。',
   alreadyApproved: '您的请假已获同意。',
   mayNot: '这项操作需要支部书记办理。',
@@ -171,6 +167,33 @@ export const refusals = {
   mayNotCancel: '这项操作需要学院管理员办理。',
   closed: '本次会议的签到已结束。',
 } satisfies Record<Refusal, string>
+
+const toasts: Record<Stage, string> = {
+  unanswered: words.toastChoosing,
+  joining: words.toastJoining,
+  choosing: words.toastChoosing,
+  asked: words.toastAsked,
+  approved: words.toastApproved,
+  refused: words.toastRefused,
+}
+
+/** A second press, made because no answer came, is told that it is done. */
+const DONE: readonly Refusal[] = ['alreadyAsked', 'alreadyApproved', 'alreadyDecided']
+
+/** The toast for how far an answer has come, or for why it was not taken; `called` as in `refusalText`. */
+export function toastFor(
+  answered: { ok: true; stage: Stage } | { ok: false; refusal: Refusal },
+  text?: string,
+  called: string | null = null,
+): ActionAnswer {
+  if (!answered.ok) {
+    const { refusal } = answered
+    const tone = DONE.includes(refusal) ? 'info' : 'warning'
+    return { toast: { tone, text: refusalText(refusal, called) } }
+  }
+  const tone = answered.stage === 'choosing' ? 'info' : 'success'
+  return { toast: { tone, text: text ?? toasts[answered.stage] } }
+}
 
 /** Why each letter of this feature was sent, without a name and without the reason of a leave. */
 export const causes = {
@@ -193,8 +216,8 @@ export const causes = {
     stops: '点“参加”或“请假”后不会再提醒',
   }),
   leaveForm: (meeting: string) => ({
-    because: `您对${meeting}选了“请假”，类别只在私聊中填写`,
-    stops: '提交请假或改为参加后不再需要填写',
+    because: `您对${meeting}选了“请假”，类别只在私聊中选择`,
+    stops: '选好类别或改为参加后不再需要选择',
   }),
   leaveDecided: (meeting: string) => ({
     because: `您就${meeting}提出的请假有了结果`,

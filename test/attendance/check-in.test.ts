@@ -13,7 +13,7 @@ const checkIn = (at?: string) => ({
   data: { meeting: 'A047' },
   ...(at === undefined ? {} : { at }),
 })
-const leave = { name: 'attendance.leave', data: { meeting: 'A047' }, form: { category: '公务' } }
+const leave = { name: 'attendance.leave', data: { meeting: 'A047' }, form: { category: '事假' } }
 const counts = (life: Registry) => life.act((tx) => rollOf(tx, A047))
 
 test('the check-in opens in the chat a quarter of an hour before the start', async () => {

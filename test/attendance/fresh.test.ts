@@ -7,7 +7,7 @@ import { aLife, type Life } from '../support/a-life.ts'
 async function grantLeave(life: Life, meeting: string, by: { who: string; decider: string }): Promise<void> {
   const { who, decider } = by
   await life.press(who, 'attendance.answer', { data: { meeting, reply: 'leave', place: 'group' } })
-  await life.press(who, 'attendance.leave', { data: { meeting }, form: { category: '公务' } })
+  await life.press(who, 'attendance.leave', { data: { meeting }, form: { category: '事假' } })
   const data = { meeting, member: who, verdict: 'approved' }
   expect(await life.press(decider, 'attendance.decide', { data })).toBe('已记录，将告知本人。')
   await life.settle()

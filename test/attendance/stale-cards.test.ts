@@ -21,7 +21,7 @@ async function aLeave(): Promise<Life> {
   await life.liveUntil('2026-11-24T10:00:00+08:00')
   await life.press('M0230', 'attendance.answer', { data: reply('leave') })
   await life.settle()
-  const form = { category: '公务' }
+  const form = { category: '事假' }
   await life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form })
   await life.liveUntil('2026-11-24T16:00:00+08:00')
   return life

@@ -12,7 +12,7 @@ const reply = (reply: 'join' | 'leave', place: 'group' | 'private' = 'group') =>
   name: 'attendance.answer',
   data: { meeting: 'A047', reply, place },
 })
-const leave = { name: 'attendance.leave', data: { meeting: 'A047' }, form: { category: '公务', note: '' } }
+const leave = { name: 'attendance.leave', data: { meeting: 'A047' }, form: { category: '事假', note: '' } }
 
 /** What the cards of a kind say in the chat list and on top, newest last. */
 async function headsOf(life: Registry, kind: Parameters<Registry['written']>[0]) {
@@ -31,7 +31,7 @@ test('请假 without a category is a step short: it counts as nothing in the gro
   await life.liveUntil('2026-11-23T09:30:00+08:00')
   await press(life, HALFWAY, reply('join'))
   expect(await press(life, HALFWAY, reply('leave'))).toBe(
-    '还差一步：请到与支部助手的私聊中选择请假类别并提交，提交后才算请假。',
+    '还差一步：请到与支部助手的私聊中点选请假类别，点选后才算请假。',
   )
   expect(await life.act((tx) => repliesOf(tx, A047))).toEqual({ expected: 41, join: 0, leave: 0 })
   expect(await life.act((tx) => answeredOnes(tx, A047))).toEqual([])

@@ -75,6 +75,7 @@ const READERS: Record<string, Reader> = {
   'checkin.opens': kept(TIMES, 'checkin.opens'),
   'checkin.late': kept(TIMES, 'checkin.late'),
   'checkin.closes': kept(TIMES, 'checkin.closes'),
+  'leave.granted': kept('src/attendance/requests/service.ts', 'ctx.settings.leave.granted'),
   'reports.due': kept('src/reports/service.ts', 'ctx.settings.reports.due'),
   'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),

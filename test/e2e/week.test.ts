@@ -53,7 +53,7 @@ test('a member’s tap is answered at once and counted before everybody’s eyes
   await toast(member.page, '已记录：您将参加。')
   await bothRead('已反馈1人：参加1，请假0。')
   await press(notice, '请假')
-  await toast(member.page, '还差一步：请到与支部助手的私聊中选择请假类别')
+  await toast(member.page, '还差一步：请到与支部助手的私聊中点选请假类别')
   await Promise.all([notice, watched].map((card) => card.getByText('已反馈').waitFor({ state: 'detached' })))
   await press(notice, '参加')
   await bothRead('已反馈1人：参加1，请假0。')

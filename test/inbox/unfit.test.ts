@@ -17,7 +17,7 @@ async function aRequest() {
   const life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })
   const data = { meeting: 'A047', reply: 'leave', place: 'private' }
   await life.press(MEMBER, 'attendance.answer', { data })
-  await life.press(MEMBER, 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '公务' } })
+  await life.press(MEMBER, 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '事假' } })
   await life.settle()
   const row = await life.db
     .selectFrom('letters_letters')

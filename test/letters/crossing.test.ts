@@ -25,7 +25,7 @@ const events: Record<string, (life: Life) => Promise<unknown>> = {
   answered: (life) => life.press(SUBJECT, 'attendance.answer', { data: reply('join') }),
   'on leave': async (life) => {
     await life.press(SUBJECT, 'attendance.answer', { data: reply('leave') })
-    await life.press(SUBJECT, 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '公务' } })
+    await life.press(SUBJECT, 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '事假' } })
   },
   left: (life) => {
     const members = life.college.members.filter(({ id }) => id !== SUBJECT)

@@ -96,7 +96,7 @@ test('what waits for a secretary who leaves the college is not lost: it goes to 
 test('a leave that waits passes on with the office: to the list at once, and with its fresh card on day 13', async () => {
   await using life = await aLife({ only: ['A047'] })
   await life.liveUntil('2026-11-23T10:00:00+08:00')
-  const form = { category: '公务' }
+  const form = { category: '事假' }
   await life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form })
   await life.settle()
   await handOver(life, '2026-11-24')
@@ -115,7 +115,7 @@ test('a leave asked for, withdrawn and asked for again is one card, and another 
   await using life = await aLife({ only: ['A047'] })
   await life.liveUntil('2026-11-23T10:00:00+08:00')
   const ask = () =>
-    life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '公务' } })
+    life.press('M0230', 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '事假' } })
   await ask()
   await life.settle()
   const join = { meeting: 'A047', reply: 'join', place: 'private' }

@@ -113,7 +113,7 @@ test('letters and alarms have the keys and refs that they have always had', asyn
   await life.settle()
   for (const [who, text] of WORDS) await life.say(who, text)
   await life.press('M0230', 'attendance.answer', { data: { meeting, reply: 'leave', place: 'group' } })
-  await life.press('M0230', 'attendance.leave', { data: { meeting }, form: { category: '公务' } })
+  await life.press('M0230', 'attendance.leave', { data: { meeting }, form: { category: '事假' } })
   await life.press('M0213', 'attendance.decide', { data: { meeting, member: 'M0230', verdict: 'approved' } })
   await life.liveUntil('2026-11-25T17:00:00+08:00')
   await life.press('M0213', 'reports.fill', { data: { request: 'R-A047' } })

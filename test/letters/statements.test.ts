@@ -34,7 +34,7 @@ test('a press costs so many statements, from its begin until its answer is noted
   await life.liveUntil('2026-11-24T09:00:00+08:00')
   const join = { a: 'attendance.answer', meeting: MEETING, reply: 'join', place: 'group' }
   const joining = await costOf(life, { who: MEMBER, on: 'meetings.notice', value: join })
-  await life.press(AWAY, 'attendance.leave', { data: { meeting: MEETING }, form: { category: '公务' } })
+  await life.press(AWAY, 'attendance.leave', { data: { meeting: MEETING }, form: { category: '事假' } })
   await life.settle()
   const decide = { a: 'attendance.decide', meeting: MEETING, member: AWAY, verdict: 'approved' }
   const deciding = await costOf(life, { who: SECRETARY, on: 'attendance.leaveAsked', value: decide })

@@ -1,3 +1,4 @@
+import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import { transact } from '../../src/db/transact.ts'
 import { expectedMembers } from '../../src/attendance/service.ts'
@@ -31,8 +32,8 @@ export const NATURE = {
   reports: [30, 3_600],
 } as const
 
-/** The form of a leave that opens on the very card. */
-const FORM_SECONDS = 40
+/** The categories of a leave appear on the very card. */
+const CHOICE_SECONDS = 40
 
 /** An answer that was complete: joining, or a leave with its category. */
 export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
@@ -127,7 +128,7 @@ async function answerPrivately(month: Month, { message, letter }: Seen): Promise
   }
   return [
     { at, act: () => answer(month, seat) },
-    { at: at.add({ seconds: FORM_SECONDS }), act: fill },
+    { at: at.add({ seconds: CHOICE_SECONDS }), act: fill },
   ]
 }
 
@@ -143,10 +144,10 @@ async function answer(month: Month, { who, ref, message, where }: Told): Promise
   else done.answers.push({ ref, where, at: ctx.now() })
 }
 
-async function submitLeave({ ctx, inputs, done }: Month, { who, ref, message, where }: Told): Promise<void> {
-  const form = { category: '公务', note: '' }
-  if (await inputs.press(who, message, { label: '提交', form }))
-    done.answers.push({ ref, where, at: ctx.now() })
+async function submitLeave(month: Month, { who, ref, message, where }: Told): Promise<void> {
+  const { ctx, chance, inputs, done } = month
+  const label = LEAVE_CATEGORIES[Math.floor(chance('category', ref) * LEAVE_CATEGORIES.length)] ?? '其他'
+  if (await inputs.press(who, message, { label })) done.answers.push({ ref, where, at: ctx.now() })
 }
 
 function fillInForm(month: Month, { message, letter }: Seen): Action {

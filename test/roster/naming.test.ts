@@ -56,7 +56,7 @@ test('two of one name in a branch ask for leave: their cards and the secretary�
   await life.db.updateTable('roster_members').set({ group_id: 'B10G1' }).where('id', '=', one).execute()
   await life.db.updateTable('roster_members').set({ group_id: 'B10G2' }).where('id', '=', other).execute()
   for (const who of [one, other]) {
-    const form = { category: '公务', note: '' }
+    const form = { category: '事假', note: '' }
     await press(life, who, { name: 'attendance.leave', data: { meeting: 'A047' }, form })
   }
   const cards = (await life.written('attendance.leaveAsked')).map(({ shows }) => shows)

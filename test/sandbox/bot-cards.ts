@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { invitationCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
@@ -57,6 +58,8 @@ const seat = fc.record({
   stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
   ...{ called: a.words, today: a.day, answered: a.count },
   ...{ again: fc.boolean(), snooze: fc.boolean() },
+  request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true }))),
+  granted: fc.subarray([...LEAVE_CATEGORIES]),
 })
 
 const leave = fc.record({

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { CATEGORIES } from '../../src/attendance/answers/rules.ts'
+import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Counts, Leave, Roll } from '../../src/attendance/types.ts'
 import { Code, type Row, type Week } from '../../src/digest/types.ts'
 import {
@@ -136,7 +136,7 @@ export const change: fc.Arbitrary<Change> = fc.record({
 })
 
 export const leave: fc.Arbitrary<Leave> = fc.record({
-  category: fc.constantFrom(...CATEGORIES),
+  category: fc.constantFrom(...LEAVE_CATEGORIES),
   note: maybe(words),
   n: count,
   state: fc.constantFrom('asked', 'approved', 'refused', 'withdrawn'),

@@ -1,3 +1,4 @@
+import type { LeaveCategory } from '../../../config/college.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { snoozeButton } from '../../letters/service.ts'
 import { clock, dayName, shortDay } from '../../time/format.ts'
@@ -5,16 +6,21 @@ import { cancelledBlocks, cancelledTitle, whenOf } from '../../meetings/service.
 import type { Meeting } from '../../meetings/types.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
+import { categoryBlocks, type OwnRequest, requestBlocks } from '../requests/service.ts'
 import type { Phase, Reply, Stage } from '../types.ts'
 import { words } from '../words.ts'
-import { answerAction, decideAction, leaveAction } from './action.ts'
-import { CATEGORIES, isAnswer } from './rules.ts'
+import { answerAction, decideAction } from './action.ts'
+import { isAnswer } from './rules.ts'
 
 /** What one person sees of one meeting, in whichever letter. */
 export type InvitationView = {
   meeting: Meeting
   phase: Exclude<Phase, 'outdated' | 'withdrawn'>
   stage: Stage
+  /** The own request for leave; null without one. */
+  request: OwnRequest | null
+  /** The categories that need no decision. */
+  granted: readonly LeaveCategory[]
   /** Whether the person had answered before the meeting was moved. */
   again: boolean
   /** The name with 老师, 同学 or 同志. */
@@ -61,15 +67,17 @@ function closedBlocks({ meeting, stage }: InvitationView): Block[] {
 }
 
 function openBlocks(view: InvitationView): Block[] {
-  const { meeting, stage } = view
+  const { meeting, stage, request, granted } = view
+  const toJoin = buttons(answerButton(meeting.id, 'join', words.toJoin))
   if (stage === 'unanswered') return askBlocks(view)
-  if (stage === 'choosing') return choosingBlocks(meeting)
+  if (stage === 'choosing') return [...categoryBlocks(meeting, granted), toJoin]
   const state = text(stateLine(stage, meeting))
   if (stage === 'joining') {
     return [state, text(words.mayChange), buttons(answerButton(meeting.id, 'leave', words.toLeave))]
   }
   if (stage === 'refused') return [state, buttons(...bothButtons(meeting.id, 'private'))]
-  return [state, buttons(answerButton(meeting.id, 'join', words.toJoin))]
+  const own = request === null ? [] : requestBlocks(meeting.id, request, stage === 'asked')
+  return [state, ...own, toJoin]
 }
 
 function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Meeting): string {
@@ -93,38 +101,6 @@ function dayFrom(today: Temporal.PlainDate, meeting: Meeting): string {
   const days = today.until(start.toPlainDate(), { largestUnit: 'days' }).days
   if (days === 0) return words.today(day)
   return days === 1 ? words.tomorrow(day) : day
-}
-
-function choosingBlocks(meeting: Meeting): Block[] {
-  return [
-    text(words.choose(whenOf(meeting), meeting.shownAs)),
-    text(words.chooseCategory),
-    {
-      kind: 'form',
-      name: 'leave',
-      fields: [
-        {
-          kind: 'select',
-          name: 'category',
-          label: words.category,
-          placeholder: words.categoryHint,
-          required: true,
-          options: CATEGORIES.map((one) => ({ text: one, value: one })),
-        },
-        {
-          kind: 'input',
-          name: 'note',
-          label: words.note,
-          placeholder: words.noteHint,
-          required: false,
-          lines: 'one',
-          maxLength: 200,
-        },
-      ],
-      submit: leaveAction.button({ text: words.submit, style: 'primary', data: { meeting: meeting.id } }),
-    },
-    buttons(answerButton(meeting.id, 'join', words.toJoin)),
-  ]
 }
 
 /** 参加 and 请假. */

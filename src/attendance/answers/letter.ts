@@ -77,12 +77,14 @@ type Evening = Invitation & { evening: Temporal.Instant | null }
 
 async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening }: Evening) {
   const meeting = await meetingById(tx, id)
-  const { stage, again } = await answerOf(tx, { meeting: id, who })
+  const { stage, leave, again } = await answerOf(tx, { meeting: id, who })
   const replies = await repliesOf(tx, id)
   return invitationCard({
     meeting,
     phase: phaseOf(ctx, meeting),
     stage,
+    request: leave && { category: leave.category, isExplained: leave.note !== null },
+    granted: ctx.settings.leave.granted,
     again,
     called: await calledOf(tx, who),
     today: today(ctx),

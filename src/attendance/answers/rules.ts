@@ -2,9 +2,6 @@ import type { Meeting } from '../../meetings/types.ts'
 import type { Leave, Phase, Refusal, Reply, Stage, Role } from '../types.ts'
 import { isBefore } from '../../time/order.ts'
 
-/** The kinds of leave that a person chooses from. */
-export const CATEGORIES = ['公务', '教学', '事假', '健康', '其他'] as const
-
 /** How far a person has come with answering. */
 export function stageOf(reply: Reply | null, leave: Pick<Leave, 'state'> | null): Stage {
   if (reply === null) return 'unanswered'

@@ -6,20 +6,14 @@ import { writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, markCountsStale } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { lockInvitation } from '../list/service.ts'
-import {
-  markRequestStale,
-  saveLeave,
-  savePastLeave,
-  setLeaveState,
-  takeBackRequest,
-  writeRequest,
-} from '../leaves/service.ts'
+import { markRequestStale, savePastLeave, setLeaveState, writeRequest } from '../leaves/service.ts'
 import { leaveFormLetter, markInvitationsStale } from '../invitations/service.ts'
 import type { Leave, Refusal, Replies, Reply, Invitation, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { isAnswer, phaseAt, stageOf } from './rules.ts'
+export { isAnswer, phaseAt, refusalToAnswer, stageOf } from './rules.ts'
+export { saveReply } from './store.ts'
 
 /** How long a form for leave is taken to be in sight. */
 const FORM_IN_SIGHT_MS = 600_000
@@ -39,7 +33,7 @@ export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answer
   const { reply, leave } = await record(tx, said)
   const stage = rules.stageOf(reply, leave)
   if (stage === 'choosing' && said.inGroup) await sendForm(ctx, tx, { meeting, who: said.who })
-  await markStaleFor(ctx, tx, { meeting, who: said.who, leave })
+  await markAnswerStale(ctx, tx, { meeting, who: said.who, leave })
   return { ok: true, stage, meeting }
 }
 
@@ -70,30 +64,10 @@ export async function sendForm(
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who }, uselessAfter }])
 }
 
-/** Takes a request for leave and puts it before whoever decides. */
-export async function askForLeave(
-  ctx: Ctx,
-  tx: Tx,
-  said: Said & { category: string | null; note: string | null },
-): Promise<Answered> {
-  const role = await lockInvitation(tx, said)
-  const meeting = await meetingById(tx, said.meeting)
-  const { leave } = await answerOf(tx, said)
-  const refusal = rules.refusalToAnswer(meeting, role, said.madeAt) ?? rules.refusalToAsk(leave)
-  if (refusal !== null) return { ok: false, refusal }
-  if (said.category === null) return { ok: false, refusal: 'noCategory' }
-  const n = (leave?.n ?? 0) + 1
-  await takeBackRequest(tx, said, leave)
-  await store.saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
-  await saveLeave(tx, { ...said, category: said.category, n, at: said.madeAt })
-  await writeRequest(ctx, tx, { meeting, who: said.who, n })
-  await markStaleFor(ctx, tx, { meeting, who: said.who, leave: { n } })
-  return { ok: true, stage: 'asked', meeting }
-}
+type StaleAnswer = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
 
-type StaleRequest = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
-
-async function markStaleFor(ctx: Ctx, tx: Tx, { meeting, who, leave }: StaleRequest): Promise<void> {
+/** Says that what is shown of a person's answer has changed: counts, the own cards, and that of whoever decides. */
+export async function markAnswerStale(ctx: Ctx, tx: Tx, { meeting, who, leave }: StaleAnswer): Promise<void> {
   await markCountsStale(ctx, tx, meeting)
   await markInvitationsStale(tx, meeting, [who])
   await markRequestStale(tx, { meeting: meeting.id, who }, leave)

@@ -21,7 +21,7 @@ import { words } from '../words.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { saveLeave, savePastLeave, setLeaveState } from './store.ts'
+export { saveLeave, saveNote, savePastLeave, setLeaveState } from './store.ts'
 
 type Request = { meeting: Meeting; who: MemberId; n: number }
 

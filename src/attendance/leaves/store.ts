@@ -2,17 +2,27 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { Leave, Invitation } from '../types.ts'
 
-/** Writes a request for leave over an earlier one. */
-export async function saveLeave(
-  tx: Tx,
-  asked: Invitation & Pick<Leave, 'category' | 'note' | 'n'> & { at: Temporal.Instant },
-): Promise<void> {
-  const { category, note, n } = asked
-  const values = { category, note, n, state: 'asked', asked_at: asked.at, decided_by: null, decided_at: null }
+type Asked = Invitation & Leave & { at: Temporal.Instant }
+
+/** Writes a request for leave over an earlier one; what was granted without a decision has nobody who decided. */
+export async function saveLeave(tx: Tx, asked: Asked): Promise<void> {
+  const { category, note, n, state, at } = asked
+  const decided = { decided_by: null, decided_at: state === 'asked' ? null : at }
+  const values = { category, note, n, state, asked_at: at, ...decided }
   await tx
     .insertInto('attendance_leaves')
     .values({ meeting_id: asked.meeting, member_id: asked.who, ...values })
     .onConflict((conflict) => conflict.columns(['meeting_id', 'member_id']).doUpdateSet(values))
+    .execute()
+}
+
+/** Writes an explanation over an earlier one. */
+export async function saveNote(tx: Tx, { meeting, who }: Invitation, note: string): Promise<void> {
+  await tx
+    .updateTable('attendance_leaves')
+    .set({ note })
+    .where('meeting_id', '=', meeting)
+    .where('member_id', '=', who)
     .execute()
 }
 

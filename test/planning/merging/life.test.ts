@@ -104,7 +104,7 @@ test('a leave that waits is put before the secretary once more, and one that was
   await life.liveUntil('2026-11-30T09:00:00+08:00')
   for (const who of [MEMBER, OTHER_MEMBER]) {
     await answer(life, who, { meeting: 'F005', reply: 'leave' })
-    await life.press(who, 'attendance.leave', { data: { meeting: 'F005' }, form: { category: '公务' } })
+    await life.press(who, 'attendance.leave', { data: { meeting: 'F005' }, form: { category: '事假' } })
   }
   const granted = { meeting: 'F005', member: OTHER_MEMBER, verdict: 'approved' }
   await life.press(SECRETARY, 'attendance.decide', { data: granted })

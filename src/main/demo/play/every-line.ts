@@ -25,7 +25,7 @@ function action({ who, about, did, inGroup, answer }: Action, chats: Chats): str
 const DONE: Record<Exclude<What, 'say'>, string> = {
   join: '点“参加”',
   leave: '点“请假”',
-  askLeave: '填写请假类别并提交',
+  askLeave: '选请假类别',
   approve: '同意一份请假',
   refuse: '不同意一份请假',
   checkIn: '点“签到”',

@@ -5,6 +5,7 @@ import { aroundReports } from './expect-reports.ts'
 import { chatOf, deciderOf, invited } from './invited.ts'
 import { isBefore } from '../../../time/order.ts'
 import { momentsOf } from './moments.ts'
+import { categoryOf } from './people.ts'
 import { type Expected, frameOf, reach, type Scenario } from './opening.ts'
 import { dateOf } from '../../../time/dates.ts'
 
@@ -80,7 +81,10 @@ function afterAction(scenario: Scenario, { about, who, did, taken, at }: Action)
   switch (did.what) {
     case 'askLeave': {
       const decider = meeting && deciderOf(college, meeting, who)
-      return taken && decider ? [{ kind: 'leaveAsked', about, to: reach(scenario, decider), at }] : []
+      const isGranted = college.settings.leave.granted.includes(categoryOf(who, about))
+      return taken && decider && !isGranted
+        ? [{ kind: 'leaveAsked', about, to: reach(scenario, decider), at }]
+        : []
     }
     case 'approve':
     case 'refuse':

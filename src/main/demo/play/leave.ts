@@ -5,12 +5,12 @@ import { later, meetingOf, type Plan, readerOf, type Cast } from './scenario.ts'
 import type { Seen } from './seen.ts'
 import { isBefore } from '../../../time/order.ts'
 
-type Form = { who: MemberId; about: string; message: string }
+type Choosing = { who: MemberId; about: string; message: string }
 
-/** Chooses the category of a leave on the card and submits it. */
-export function tellWhy({ actor }: Cast, { who, about, message }: Form): Promise<boolean> {
+/** Presses the category of a leave on the card. */
+export function tellWhy({ actor }: Cast, { who, about, message }: Choosing): Promise<boolean> {
   const doing = { who, about, did: { what: 'askLeave' } as const, inGroup: false, message }
-  return actor.press({ ...doing, label: '提交', form: { category: categoryOf(who, about) } })
+  return actor.press({ ...doing, label: categoryOf(who, about) })
 }
 
 /** People who said 请假 give their reasons, most of them at once. */

@@ -1,3 +1,4 @@
+import { LEAVE_CATEGORIES, type LeaveCategory } from '../../../../config/college.ts'
 import type { MemberId } from '../../../ids.ts'
 
 /** A number from 0 up to 1 that is always the same for the same words. */
@@ -36,11 +37,10 @@ export function onCheckIn(who: MemberId, meeting: string): 'early' | 'late' | 't
   return inclined < 0.93 ? 'tooLate' : 'never'
 }
 
-const CATEGORIES = ['公务', '教学', '事假', '健康', '其他']
-
 /** Why somebody is away. */
-export function categoryOf(who: MemberId, meeting: string): string {
-  return CATEGORIES[Math.floor(chance('category', who, meeting) * CATEGORIES.length)] ?? '其他'
+export function categoryOf(who: MemberId, meeting: string): LeaveCategory {
+  const at = Math.floor(chance('category', who, meeting) * LEAVE_CATEGORIES.length)
+  return LEAVE_CATEGORIES[at] ?? '其他'
 }
 
 /** How a report comes in. */

@@ -1,0 +1,81 @@
+import type { LeaveCategory } from '../../../config/college.ts'
+import { audit } from '../../audit.ts'
+import type { Ctx } from '../../ctx.ts'
+import { keepReads } from '../../db/reads.ts'
+import type { Tx } from '../../db/tables.ts'
+import { meetingById } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import {
+  type Answered,
+  answerOf,
+  markAnswerStale,
+  refusalToAnswer,
+  saveReply,
+  stageOf,
+} from '../answers/service.ts'
+import { saveLeave, saveNote, takeBackRequest, writeRequest } from '../leaves/service.ts'
+import { lockInvitation } from '../list/service.ts'
+import type { Invitation, Leave } from '../types.ts'
+import * as rules from './rules.ts'
+
+export { categoryBlocks, type OwnRequest, requestBlocks } from './card.ts'
+
+type Said = Invitation & { madeAt: Temporal.Instant }
+
+/**
+ * Takes a request for leave. What the college lets pass is granted there and then, and nobody is written to; anything else
+ * is put before whoever decides. Of two answers the later one stands.
+ */
+export async function askForLeave(
+  ctx: Ctx,
+  tx: Tx,
+  said: Said & { category: LeaveCategory | null; note: string | null },
+): Promise<Answered> {
+  const role = await lockInvitation(tx, said)
+  keepReads(tx)
+  const meeting = await meetingById(tx, said.meeting)
+  const { leave } = await answerOf(tx, said)
+  const refusal = refusalToAnswer(meeting, role, said.madeAt) ?? rules.refusalToAsk(leave, said)
+  const { category } = said
+  if (refusal !== null || category === null) return { ok: false, refusal: refusal ?? 'noCategory' }
+  const { kept, before } = await saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
+  if (!kept) return { ok: true, stage: stageOf(before.reply, before.leave), meeting }
+  await takeBackRequest(tx, said, leave)
+  const stage = await record(ctx, tx, { said: { ...said, category }, meeting, before: leave })
+  return { ok: true, stage, meeting }
+}
+
+type Request = {
+  said: Said & { category: LeaveCategory; note: string | null }
+  meeting: Meeting
+  before: Leave | null
+}
+
+async function record(ctx: Ctx, tx: Tx, { said, meeting, before }: Request): Promise<'asked' | 'approved'> {
+  const { who, category, madeAt: at } = said
+  const n = (before?.n ?? 0) + 1
+  const isGranted = ctx.settings.leave.granted.includes(category)
+  const stage = isGranted ? 'approved' : 'asked'
+  // Nobody reads why, where nobody decides.
+  await saveLeave(tx, { ...said, n, note: isGranted ? null : said.note, state: stage, at })
+  if (isGranted) {
+    await audit(ctx, tx, { actor: who, act: 'attendance.grantLeave', about: meeting.id, details: {} })
+  } else {
+    await writeRequest(ctx, tx, { meeting, who, n })
+  }
+  await markAnswerStale(ctx, tx, { meeting, who, leave: { n } })
+  return stage
+}
+
+/** Takes an explanation of a request that waits, in place of an earlier one: whoever decides reads it, and nobody else. */
+export async function explainLeave(ctx: Ctx, tx: Tx, said: Said & { note: string }): Promise<Answered> {
+  await lockInvitation(tx, said)
+  keepReads(tx)
+  const meeting = await meetingById(tx, said.meeting)
+  const { leave } = await answerOf(tx, said)
+  const refusal = rules.refusalToNote(leave, said.note)
+  if (refusal !== null) return { ok: false, refusal }
+  await saveNote(tx, said, said.note)
+  await markAnswerStale(ctx, tx, { meeting, who: said.who, leave })
+  return { ok: true, stage: 'asked', meeting }
+}
