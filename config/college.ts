@@ -35,6 +35,7 @@ export type {
   Group,
   Inspector,
   Ladder,
+  LeaveRules,
   MeetingType,
   Member,
   PlannedMeeting,

@@ -87,7 +87,9 @@ reminders:
   evening: "19:30" # “今晚再提醒”在几点 / when a reminder comes again on the same evening
   dailyCap: 3 # 每人每天最多几条提醒，最后一条为汇总；0 不限 / reminders per person and day, the last sums up; 0: no cap
 checkin: { opens: PT15M, late: PT10M, closes: PT30M }
-leave: { granted: [公务, 教学] } # 无需审批、点选即准的类别（公务、教学、事假、健康、其他）/ categories that need no decision
+leave:
+  granted: [公务, 教学] # 无需审批、点选即准的类别（公务、教学、事假、健康、其他）/ categories that need no decision
+  deputy: away # 副书记何时可批：away 书记不在时，always 随时 / when the deputy may decide: while the secretary is away, or always
 reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end
   chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment

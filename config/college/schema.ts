@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LEAVE_CATEGORIES } from './leave.ts'
+import { leave } from './leave.ts'
 import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
@@ -172,13 +172,6 @@ const checkin = z.strictObject({
   late: length.prefault('PT10M').describe('开始后多久记为迟到 / after the start'),
   closes: length.prefault('PT30M').describe('结束后多久关闭 / after the end'),
   code: inert(['none'], () => sayUnread().noCode()),
-})
-
-const leave = z.strictObject({
-  granted: z
-    .array(z.enum(LEAVE_CATEGORIES))
-    .default(['公务', '教学'])
-    .describe('哪些类别无需审批，点选即准；[] 表示都要审批 / granted at once; []: every leave is decided'),
 })
 
 const daysAfter = z

@@ -94,8 +94,8 @@ export type Checkin = {
   closes: Temporal.Duration
 }
 
-/** `granted`: the categories that need no decision. */
-export type LeaveRules = { granted: readonly LeaveCategory[] }
+/** `granted`: the categories that need no decision; `deputy`: when the deputy 副书记 may decide, `away`: while the secretary is. */
+export type LeaveRules = { granted: readonly LeaveCategory[]; deputy: 'away' | 'always' }
 
 /** A branch 党支部. */
 export type Branch = {

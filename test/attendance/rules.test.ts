@@ -2,11 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as answers from '../../src/attendance/answers/rules.ts'
 import { countsOf, judge } from '../../src/attendance/checkin/rules.ts'
-import { type Leads, refusalToDecide } from '../../src/attendance/leaves/rules.ts'
 import { roles } from '../../src/attendance/list/rules.ts'
 import type { Roll } from '../../src/attendance/types.ts'
-import { BranchId, MeetingId, MemberId } from '../../src/ids.ts'
-import { nobody } from '../support/rights.ts'
+import { MeetingId, MemberId } from '../../src/ids.ts'
 
 const member = (n: number) => MemberId.parse(`M${n}`)
 const people = fc.uniqueArray(fc.integer({ min: 1, max: 60 }).map(member), { maxLength: 40 })
@@ -87,67 +85,4 @@ test('answers are taken until the start and from those who are due only', () => 
   expect(answers.refusalToAnswer(off, 'due', at('13:00'))).toBe('cancelled')
   const mergedInto = MeetingId.parse('A048')
   expect(answers.refusalToAnswer({ ...off, mergedInto }, 'due', at('13:00'))).toBe('merged')
-})
-
-test('a leave is decided by the secretary of its branch, never by oneself', () => {
-  const branch = BranchId.parse('B10')
-  const leave = { category: '公务', note: null, n: 1, state: 'asked' } as const
-  const decision = {
-    meeting: { branch, mergedInto: null },
-    leads: { secretary: member(2), deputy: null },
-    member: member(1),
-    by: member(2),
-    leave,
-    state: 'approved',
-  } as const
-  const secretary = { ...nobody, leads: [branch] }
-  expect(refusalToDecide(nobody, decision)).toBe('mayNot')
-  expect(refusalToDecide(secretary, decision)).toBeNull()
-  expect(refusalToDecide({ ...nobody, leads: [BranchId.parse('B11')] }, decision)).toBe('mayNot')
-  expect(refusalToDecide(secretary, { ...decision, by: member(1) })).toBe('ownLeave')
-  const elsewhere = { branch, mergedInto: MeetingId.parse('A048') }
-  expect(refusalToDecide(secretary, { ...decision, meeting: elsewhere })).toBe('merged')
-  expect(refusalToDecide(secretary, { ...decision, meeting: { ...decision.meeting, branch: null } })).toBe(
-    'mayNot',
-  )
-  expect(
-    refusalToDecide(
-      { ...nobody, admin: true },
-      { ...decision, meeting: { ...decision.meeting, branch: null } },
-    ),
-  ).toBeNull()
-  expect(refusalToDecide(secretary, { ...decision, leave: { ...leave, state: 'withdrawn' } })).toBe(
-    'nothingToDecide',
-  )
-})
-
-test('an administrator decides on a leave of the secretary, where nobody leads the branch, and of the college', () => {
-  const admin = { ...nobody, admin: true }
-  const [branch, leave] = [
-    BranchId.parse('B10'),
-    { category: '公务', note: null, n: 1, state: 'asked' } as const,
-  ]
-  const of = (who: number, leads: Leads, at: typeof branch | null = branch) =>
-    refusalToDecide(admin, {
-      meeting: { branch: at, mergedInto: null },
-      ...{ leads, member: member(who), by: member(9), leave, state: 'approved' },
-    })
-  const both = { secretary: member(1), deputy: member(2) }
-  expect(of(3, both)).toBe('mayNot')
-  expect(of(2, both)).toBe('mayNot')
-  expect(of(1, both)).toBeNull()
-  expect(of(3, { secretary: null, deputy: member(2) })).toBe('mayNot')
-  expect(of(2, { secretary: null, deputy: member(2) })).toBeNull()
-  expect(of(3, { secretary: null, deputy: null })).toBeNull()
-  expect(of(3, { secretary: null, deputy: null }, null)).toBeNull()
-})
-
-test('whoever presses the same decision again learns that it is done; another decision comes too late', () => {
-  const branch = BranchId.parse('B10')
-  const rights = { ...nobody, leads: [branch] }
-  const leave = { category: '公务', note: null, n: 1, state: 'approved' } as const
-  const leads = { secretary: member(2), deputy: null }
-  const decision = { meeting: { branch, mergedInto: null }, leads, member: member(1), by: member(2), leave }
-  expect(refusalToDecide(rights, { ...decision, state: 'approved' })).toBe('alreadyDecided')
-  expect(refusalToDecide(rights, { ...decision, state: 'refused' })).toBe('nothingToDecide')
 })

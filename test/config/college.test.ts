@@ -20,7 +20,7 @@ describe('college.yaml', () => {
         dailyCap: 3,
       },
       checkin: { opens: 'PT15M', late: 'PT10M', closes: 'PT30M' },
-      leave: { granted: ['公务', '教学'] },
+      leave: { granted: ['公务', '教学'], deputy: 'away' },
       reports: {
         due: { kind: 'days', days: 3, at: '18:00:00' },
         chase: ['-PT8H', 'PT0S', 'P1D'],

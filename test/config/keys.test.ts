@@ -76,6 +76,7 @@ const READERS: Record<string, Reader> = {
   'checkin.late': kept(TIMES, 'checkin.late'),
   'checkin.closes': kept(TIMES, 'checkin.closes'),
   'leave.granted': kept('src/attendance/requests/service.ts', 'ctx.settings.leave.granted'),
+  'leave.deputy': kept('src/attendance/deciders/service.ts', 'ctx.settings.leave.deputy'),
   'reports.due': kept('src/reports/service.ts', 'ctx.settings.reports.due'),
   'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),

@@ -44,7 +44,7 @@ test('a press costs so many statements, from its begin until its answer is noted
   const costs = [joining, deciding, checking].map(({ answer, sent }) => [answer.toast?.content, sent.length])
   expect(costs).toEqual([
     ['已记录：您将参加。', 12],
-    ['已记录，将告知本人。', 18],
+    ['已记录，将告知本人。', 20],
     ['签到成功（13:56）。', 13],
   ])
 })

@@ -5,9 +5,10 @@ import { expectedMembers } from '../../src/attendance/service.ts'
 import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, noticeRef } from '../../src/meetings/service.ts'
-import { type Chance, secondsBetween } from './chance.ts'
+import type { Chance } from './chance.ts'
 import type { Action } from './actions.ts'
 import type { Inputs } from './inputs.ts'
+import { later } from './later.ts'
 import type { Message } from './platform.ts'
 
 /** How the people of the month are: shares of them, and minutes from least to most. */
@@ -32,7 +33,7 @@ export const NATURE = {
   reports: [30, 3_600],
 } as const
 
-/** The categories of a leave appear on the very card. */
+/** Its categories appear on the card. */
 const CHOICE_SECONDS = 40
 
 /** An answer that was complete: joining, or a leave with its category. */
@@ -58,9 +59,7 @@ export async function reactions(month: Month, seen: Seen): Promise<Action[]> {
     case 'attendance.leaveForm':
       return [fillInForm(month, seen)]
     case 'attendance.leaveAsked':
-      return [
-        decide(month, seen, month.chance('approves', seen.letter.ref) < NATURE.approves ? '同意' : '不同意'),
-      ]
+      return [decideOnLeave(month, seen)]
     case 'meetings.overlap':
       return [decide(month, seen, '合并')]
     case 'attendance.checkin':
@@ -161,6 +160,11 @@ function fillInForm(month: Month, { message, letter }: Seen): Action {
   return { at, act }
 }
 
+function decideOnLeave(month: Month, seen: Seen): Action {
+  const approves = month.chance('approves', seen.letter.ref) < NATURE.approves
+  return decide(month, seen, approves ? '同意' : '不同意')
+}
+
 function decide(month: Month, { message, letter }: Seen, label: string): Action {
   const act = async () => void (await month.inputs.press(personOf(letter), message, { label }))
   return { at: later(month, NATURE.decides, 'decides', letter.ref), act }
@@ -202,8 +206,6 @@ async function report(month: Month, { message, letter }: Seen): Promise<Action> 
   return { at, act }
 }
 
-const TEXT = '学习了党的二十届四中全会精神，大家联系工作实际作了交流发言。议定事项：各党小组下月再交流一次。'
-
 function reportAtLast(month: Month, { message, letter }: Seen): Action {
   const { ctx, inputs, done } = month
   const act = async () => {
@@ -227,25 +229,8 @@ function personOf({ to }: Letter): MemberId {
   return to.person
 }
 
+const TEXT = '学习了党的二十届四中全会精神，大家联系工作实际作了交流发言。议定事项：各党小组下月再交流一次。'
+
 function expectedAt({ ctx }: Month, meeting: MeetingId): Promise<MemberId[]> {
   return transact(ctx, (tx) => expectedMembers(tx, meeting))
-}
-
-const WAKE = Temporal.PlainTime.from('07:00')
-const SLEEP = Temporal.PlainTime.from('22:30')
-
-/** Some minutes from now; at night people sleep. */
-function later(
-  { ctx, chance }: Month,
-  [least, most]: readonly [number, number],
-  ...about: string[]
-): Temporal.Instant {
-  const seconds = secondsBetween(least, most, chance('after', ...about))
-  const local = ctx.now().add({ seconds }).toZonedDateTimeISO(ctx.settings.timezone)
-  const time = local.toPlainTime()
-  if (Temporal.PlainTime.compare(time, WAKE) >= 0 && Temporal.PlainTime.compare(time, SLEEP) < 0)
-    return local.toInstant()
-  const morning = Temporal.PlainTime.compare(time, WAKE) < 0 ? local : local.add({ days: 1 })
-  const awake = { hours: 7, seconds: Math.round(90 * 60 * chance('wakes', ...about)) }
-  return morning.startOfDay().add(awake).toInstant()
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
-import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
-import { invitationCard } from '../../src/attendance/answers/card.ts'
-import { leaveCard, noLeaveCard, noticeCard } from '../../src/attendance/card.ts'
+import { noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
 import { monthCard } from '../../src/attendance/month/card.ts'
@@ -26,6 +24,7 @@ import { tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { leaveCards } from './leave-cards.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { overviewCards } from './overview-states.ts'
@@ -50,21 +49,6 @@ const notice = fc.record({
   replies: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
   ...{ inMonth: fc.boolean(), checkInFrom: a.maybe(a.instant) },
   beside: a.list(a.meeting, 3),
-})
-
-const seat = fc.record({
-  meeting: a.meeting,
-  phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled'),
-  stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
-  ...{ called: a.words, today: a.day, answered: a.count },
-  ...{ again: fc.boolean(), snooze: fc.boolean() },
-  request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true }))),
-  granted: fc.subarray([...LEAVE_CATEGORIES]),
-})
-
-const leave = fc.record({
-  ...{ meeting: a.meeting, member: a.memberId, name: a.words, leave: a.leave },
-  ...{ toDecide: fc.boolean(), replaced: fc.boolean() },
 })
 
 const branches = a.list(fc.constantFrom(BranchId.parse('B01'), BranchId.parse('B10')), 14)
@@ -195,10 +179,8 @@ const college = fc.record({
 
 /** Every card that the bot renders, by file and function, in every state. */
 export const botCards: Record<string, fc.Arbitrary<Card>> = {
-  'attendance/answers invitationCard': seat.map(invitationCard),
   'attendance noticeCard': notice.map(noticeCard),
-  'attendance leaveCard': leave.map(leaveCard),
-  'attendance noLeaveCard': fc.constant(noLeaveCard()),
+  ...leaveCards,
   'attendance/checkin checkInCard': fc
     .record({ meeting: a.meeting, roll: a.maybe(a.roll), counts: a.counts })
     .map(checkInCard),

@@ -44,9 +44,3 @@ export function leaveAfter(reply: Reply, leave: Leave | null): 'withdrawn' | nul
   const replaced = reply === 'join' || leave.state === 'refused'
   return replaced ? 'withdrawn' : null
 }
-
-/** Why a request for leave is not taken, or null; one that was refused may be made again. */
-export function refusalToAsk(leave: Leave | null): Refusal | null {
-  if (leave?.state === 'asked') return 'alreadyAsked'
-  return leave?.state === 'approved' ? 'alreadyApproved' : null
-}

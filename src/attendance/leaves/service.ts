@@ -4,10 +4,12 @@ import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { markStale, withdrawLetters, writeLetters } from '../../letters/service.ts'
-import { hostOf, meetingById } from '../../meetings/service.ts'
+import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { admins, leadsOf as leadsOfBranch, nameOf, rightsOf } from '../../roster/service.ts'
+import { nameOf, rightsOf } from '../../roster/service.ts'
 import { answerOf, leavesOf } from '../answers/service.ts'
+import { deciderOf, decidersOf, mayOnLeave, waitsFor } from '../deciders/service.ts'
+import type { Deciders } from '../deciders/types.ts'
 import { lockInvitation } from '../list/service.ts'
 import {
   invitationRef,
@@ -48,20 +50,6 @@ export async function takeBackRequest(tx: Tx, invitation: Invitation, before: Le
   )
 }
 
-/** The person who decides on a leave today; null when nobody can. */
-export async function deciderOf(
-  ctx: Ctx,
-  tx: Tx,
-  { meeting, who }: { meeting: Meeting; who: MemberId },
-): Promise<MemberId | null> {
-  const host = await hostOf(ctx, tx, meeting)
-  return rules.deciderAmong(who, await leadsOf(ctx, tx, meeting), { admins: await admins(tx), host })
-}
-
-async function leadsOf(ctx: Ctx, tx: Tx, { branch }: Meeting): Promise<rules.Leads> {
-  return branch === null ? { secretary: null, deputy: null } : leadsOfBranch(ctx, tx, branch)
-}
-
 export type Decided =
   | { ok: true; stage: 'approved' | 'refused'; meeting: Meeting }
   | { ok: false; refusal: Refusal }
@@ -77,9 +65,10 @@ export async function decideLeave(
   keepReads(tx)
   const meeting = await meetingById(tx, decision.meeting)
   const { leave } = await answerOf(tx, decision)
-  const rights = await rightsOf(ctx, tx, by)
-  const leads = await leadsOf(ctx, tx, meeting)
-  const refusal = rules.refusalToDecide(rights, { meeting, leads, member: decision.who, by, leave, state })
+  const { who } = decision
+  const deciders = await decidersOf(ctx, tx, meeting)
+  const may = await mayOnLeave(ctx, tx, { act: 'decideLeave', who, by, meeting, deciders })
+  const refusal = rules.refusalToDecide({ meeting, member: who, by, may, leave, state })
   if (refusal !== null) return { ok: false, refusal }
   await store.setLeaveState(tx, decision, { state, by, at: madeAt })
   await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
@@ -105,9 +94,12 @@ export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<Le
   const rights = await rightsOf(ctx, tx, by)
   if (!rights.admin && rights.leads.length === 0) return []
   const found: LeaveToDecide[] = []
+  const known = new Map<MeetingId, Deciders>()
   for (const invitation of await store.undecided(tx)) {
     const [meeting, { who }] = [await meetingById(tx, invitation.meeting), invitation]
-    if ((await deciderOf(ctx, tx, { meeting, who })) !== by || !(await isToDecide(tx, invitation))) continue
+    const deciders = known.get(meeting.id) ?? (await decidersOf(ctx, tx, meeting))
+    known.set(meeting.id, deciders)
+    if (!waitsFor(ctx, { who, by, deciders }) || !(await isToDecide(tx, invitation))) continue
     const { leave } = await answerOf(tx, invitation)
     found.push({
       meeting,

@@ -4,7 +4,9 @@ import type { MemberId } from '../../ids.ts'
 import { hostOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { rightsOf } from '../../roster/service.ts'
-import { ACTORS, type Act, type Actor, type Condition, rightAmong } from './rules.ts'
+import { ACTORS, type Act, type Actor, type Condition, RIGHTS, rightAmong } from './rules.ts'
+
+export type { Condition } from './rules.ts'
 
 type Asked = { act: Act; who: MemberId; meeting: Meeting; given?: readonly Condition[] }
 
@@ -17,14 +19,10 @@ export async function rightTo(
   tx: Tx,
   { act, who, meeting, given = [] }: Asked,
 ): Promise<'yes' | 'logged' | null> {
-  return rightAmong(act, await actorsOf(ctx, tx, { who, meeting }), given)
+  return rightAmong(act, await actorsOf(ctx, tx, { act, who, meeting }), given)
 }
 
-async function actorsOf(
-  ctx: Ctx,
-  tx: Tx,
-  { who, meeting }: Pick<Asked, 'who' | 'meeting'>,
-): Promise<Actor[]> {
+async function actorsOf(ctx: Ctx, tx: Tx, { act, who, meeting }: Omit<Asked, 'given'>): Promise<Actor[]> {
   const { branch, group } = meeting
   const rights = await rightsOf(ctx, tx, who)
   const isIn = (branches: readonly string[]) => branch !== null && branches.includes(branch)
@@ -34,7 +32,7 @@ async function actorsOf(
     secretary: isIn(rights.secretaryOf),
     deputy: isIn(rights.branchCommitteeOf),
     leader: group !== null && rights.leaderOf.includes(group),
-    host: (await hostOf(ctx, tx, meeting)) === who,
+    host: RIGHTS[act].host !== undefined && (await hostOf(ctx, tx, meeting)) === who,
   }
   return ACTORS.filter((one) => holds[one])
 }

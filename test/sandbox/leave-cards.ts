@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { LEAVE_CATEGORIES } from '../../config/college.ts'
+import { invitationCard } from '../../src/attendance/answers/card.ts'
+import { leaveCard, noLeaveCard } from '../../src/attendance/card.ts'
+import type { Card } from '../../src/cards/card.ts'
+import * as a from './card-states.ts'
+
+const invitation = fc.record({
+  meeting: a.meeting,
+  phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled'),
+  stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
+  ...{ called: a.words, today: a.day, answered: a.count },
+  ...{ again: fc.boolean(), snooze: fc.boolean() },
+  request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true }))),
+  granted: fc.subarray([...LEAVE_CATEGORIES]),
+})
+
+const leave = fc.record({
+  ...{ meeting: a.meeting, member: a.memberId, name: a.words, leave: a.leave },
+  ...{ toDecide: fc.boolean(), replaced: fc.boolean() },
+})
+
+/** The cards of whoever asks for leave, and of whoever decides. */
+export const leaveCards: Record<string, fc.Arbitrary<Card>> = {
+  'attendance/answers invitationCard': invitation.map(invitationCard),
+  'attendance leaveCard': leave.map(leaveCard),
+  'attendance noLeaveCard': fc.constant(noLeaveCard()),
+}
