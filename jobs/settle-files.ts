@@ -41,6 +41,7 @@ export async function settleFiles(ctx: Ctx, read: Loaded, how: { yes: boolean })
   }
   if (!(await applyFiles({ ...ctx, settings: college.settings }, loaded, how))) return null
   await planSeries({ ...ctx, settings: college.settings }, college.series)
+  await attendance.followRoster({ ...ctx, settings: college.settings })
   return college
 }
 

@@ -1,3 +1,4 @@
+import { followRoster } from '../src/attendance/service.ts'
 import { tellUncoveredAhead } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
@@ -44,6 +45,7 @@ export function tasksOf(what: {
     },
     night: async (at) => {
       await planSeries(ctx, files.college().series)
+      await followRoster(ctx)
       await writing.night(at)
     },
     reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),

@@ -16,6 +16,11 @@ export async function setAlarms(tx: Tx, alarms: NewAlarm[]): Promise<void> {
   await store.insert(tx, alarms)
 }
 
+/** Whether the alarm of this key is still to run. */
+export async function isAlarmToCome(tx: Tx, key: string): Promise<boolean> {
+  return store.isOpen(tx, key)
+}
+
 /** The sweep: due alarms that nobody is looking at. The caller enqueues one job for each. */
 export async function takeDueAlarms(ctx: Ctx): Promise<AlarmId[]> {
   return store.takeDue(ctx.db, ctx.now(), BATCH)

@@ -79,6 +79,11 @@ export async function countFailure(
     .execute()
 }
 
+export async function isOpen(tx: Tx, key: string): Promise<boolean> {
+  const rows = tx.selectFrom('alarms_alarms').select('id').where('key', '=', key).where('ended', 'is', null)
+  return (await rows.executeTakeFirst()) !== undefined
+}
+
 /** When the first open alarm is due, or the first after `after`. */
 export async function firstDue(db: Db, after: Temporal.Instant | null): Promise<Temporal.Instant | null> {
   const row = await db

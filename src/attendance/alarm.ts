@@ -7,6 +7,7 @@ import type { Meeting } from '../meetings/types.ts'
 import { today } from '../time/dates.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
+import { freezeFor } from './follow/service.ts'
 import { markObserversStale } from './observers/service.ts'
 import { askedOn, askLetter, markOverviewsStale } from './invitations/service.ts'
 import { askAlarm, closeAlarm, openAlarm } from './service.ts'
@@ -16,6 +17,7 @@ export const alarms = {
   'attendance.ask': (ctx, tx, alarm) => forPlan(tx, { alarm, of: askAlarm }, (one) => ask(ctx, tx, one)),
   'attendance.open': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, of: openAlarm }, async (one) => {
+      await freezeFor(ctx, tx, one)
       const opened = await openRoll(ctx, tx, one)
       await markObserversStale(tx, one)
       await markOverviewsStale(tx, one.id)
@@ -23,6 +25,8 @@ export const alarms = {
     }),
   'attendance.close': (ctx, tx, alarm) =>
     forPlan(tx, { alarm, of: closeAlarm }, async (one) => {
+      // After downtime it may not have been opened.
+      await freezeFor(ctx, tx, one)
       const closed = await closeRoll(ctx, tx, one)
       await markObserversStale(tx, one)
       await markOverviewsStale(tx, one.id)

@@ -105,9 +105,9 @@ export function leaveCard({ meeting, member, name, leave, toDecide, replaced }: 
   return { title: words.leaveAskedTitle, tone: 'blue', summary: words.leaveAskedSummary, blocks }
 }
 
-/** The card when there is nothing left to decide. */
+/** The card when the person is not expected any more: there is nothing to decide. */
 export function noLeaveCard(): Card {
-  return doneCard([text(words.leaveOver)])
+  return doneCard([text(words.leaveOut)])
 }
 
 function doneCard(blocks: Block[]): Card {

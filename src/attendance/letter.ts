@@ -17,12 +17,15 @@ import {
 import type { Meeting, NoticeRef } from '../meetings/types.ts'
 import { branch, whileAdmin } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
+import type { Card } from '../cards/card.ts'
+import { uninvitedCard } from './answers/card.ts'
 import { phaseOf, saidOf, invitationLetters } from './answers/letter.ts'
 import { repliesOf, repliesUntil, silentOnes } from './answers/service.ts'
 import { noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { countedRoll, rollState } from './checkin/service.ts'
+import { roleOf } from './list/service.ts'
 import { observerLetter } from './observers/letter.ts'
 import { droppedCard } from './dropped/card.ts'
 import { overviewLetter } from './overview/letter.ts'
@@ -43,11 +46,14 @@ const notice: LetterHandler = {
   urgency: ({ ref }) => (noticeRef.parse(ref).of === 1 ? 'notice' : 'change'),
   async isRelevant(ctx, tx, letter) {
     const { meeting: id, of } = noticeRef.parse(letter.ref)
+    if ((await uninvited(ctx, tx, letter)) !== null) return false
     const tells = await notice.open?.(ctx, tx, letter)
     return tells === true && (of === 'cancelled' || (await saysMore(ctx, tx, await meetingById(tx, id))))
   },
-  async render(ctx, tx, { ref }) {
-    const { meeting: id, of } = noticeRef.parse(ref)
+  async render(ctx, tx, letter) {
+    const { meeting: id, of } = noticeRef.parse(letter.ref)
+    const other = await uninvited(ctx, tx, letter)
+    if (other !== null) return other
     const meeting = await meetingById(tx, id)
     return noticeCard({
       meeting,
@@ -66,6 +72,16 @@ const notice: LetterHandler = {
     if (of === 'cancelled') return meeting.state === 'cancelled' && (await wasTold(tx, meeting))
     return of === meeting.version && !isWithdrawn(meeting) && phaseOf(ctx, meeting) === 'open'
   },
+}
+
+/** What a private notice shows to whoever is not expected any more; null to all others, and when it says the end. */
+async function uninvited(ctx: Ctx, tx: Tx, { ref, to }: Letter): Promise<Card | null> {
+  const { meeting: id, of } = noticeRef.parse(ref)
+  const meeting = await meetingById(tx, id)
+  const isTold = isToldPrivately(meeting, ctx.settings.types) && of !== 'cancelled'
+  if (!isTold || 'chat' in to || meeting.state !== 'scheduled') return null
+  const role = await roleOf(tx, { meeting: id, who: to.person })
+  return role === 'due' ? null : uninvitedCard({ meeting, role })
 }
 
 /** From when people check in on this very card, while they may. */

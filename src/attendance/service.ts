@@ -17,7 +17,8 @@ import {
   rollOf,
   rollState,
 } from './checkin/service.ts'
-import { everyone, freeze, freezePast } from './list/service.ts'
+import { tellJoined } from './follow/service.ts'
+import { everyone, freezePast, makeList } from './list/service.ts'
 import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale } from './invitations/service.ts'
@@ -32,6 +33,7 @@ export {
 } from './answers/service.ts'
 export { checkInButton } from './checkin/card.ts'
 export { isRecorded, openCheckIns, rollOf } from './checkin/service.ts'
+export { followRoster } from './follow/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { expectedMembers, invitedTo, lockInvitations } from './list/service.ts'
 export { leavesToDecide } from './leaves/service.ts'
@@ -40,7 +42,7 @@ export { overviewButton } from './overview/action.ts'
 export { overviewPhase } from './overview/service.ts'
 export { takeAnswer } from './replies/service.ts'
 
-/** Takes up meetings that were booked or changed: freezes who is expected, plans the check-in and sets the alarms. */
+/** Takes up meetings that were booked or changed: makes the list of who is expected, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {
   for (const id of ids) {
     const meeting = await meetingById(tx, id)
@@ -61,17 +63,21 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
 
 async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   const before = await rollState(tx, meeting.id)
-  const changed = await freeze(ctx, tx, meeting)
-  if (before !== null && changed) {
-    await audit(ctx, tx, { actor: 'file', act: 'attendance.refreeze', about: meeting.id, details: {} })
+  const isMoved = before !== null && !before.startsAt.equals(meeting.startsAt)
+  const change = await makeList(ctx, tx, { meeting, isMoved })
+  const { joined, left } = change
+  if (before !== null && joined.length + left.length > 0) {
+    const details = { joined, left }
+    await audit(ctx, tx, { actor: 'file', act: 'attendance.refreeze', about: meeting.id, details })
   }
   // An answer given for another time is asked for again.
-  if (before !== null && !before.startsAt.equals(meeting.startsAt)) await forgetAnswers(ctx, tx, meeting.id)
+  if (isMoved) await forgetAnswers(ctx, tx, meeting.id)
   const times = timesOf(ctx, meeting)
   await planRoll(tx, meeting, times)
   await markNoticesStale(tx, meeting)
   await inviteObservers(ctx, tx, { meeting, dueAt: times.notice })
   await setAlarms(tx, alarmsOf(meeting, times))
+  await tellJoined(ctx, tx, { meeting, change })
 }
 
 /** The check-ins of meetings whose chat has changed follow them. */

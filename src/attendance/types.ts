@@ -1,7 +1,10 @@
 import type { MeetingId, MemberId } from '../ids.ts'
 
 /** What a person is to a meeting. The words of this feature are in its README.md. */
-export type Role = 'due' | 'observer' | 'exempt'
+export type Role = 'due' | 'observer' | 'exempt' | 'out'
+
+/** All of them; `out`: dropped out of the list, and what was said stays for a return. */
+export const ROLES = ['due', 'observer', 'exempt', 'out'] as const satisfies Role[]
 
 export type Reply = 'join' | 'leave'
 

@@ -95,6 +95,7 @@ export const words = {
     note === null ? category : `${category}：${note}`,
   leaveReplaced: (name: string) => `${name}已重新提交请假，请在新的卡片上审批。`,
   leaveOver: '会议已取消，无需处理。',
+  leaveOut: '本人已不在应到名单中，无需处理。',
   leaveMoved: '会议已并入同时召开的另一次会议，这份请假随之转入，请在新的卡片上审批。',
   leaveAskedSummary: '有一份请假待批',
 

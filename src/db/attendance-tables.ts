@@ -5,6 +5,7 @@ type Instant = Temporal.Instant
 /** Attendance: the people expected, their answers, their check-ins. */
 export interface AttendanceTables {
   attendance_due: Due
+  attendance_lists: Lists
   attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
   attendance_leaves: Leaves
   attendance_rolls: Rolls
@@ -19,6 +20,14 @@ interface Due {
   standing: string
   /** Whether the person had answered for a start that was moved since. */
   asked_again: Generated<boolean>
+}
+
+interface Lists {
+  meeting_id: string
+  /** The audience and the types of which the list was made; null on lists from before this was kept. */
+  listed_for: string | null
+  /** When the check-in opened and the roster changed nothing any more; null: it still does. */
+  frozen_at: Instant | null
 }
 
 interface Leaves {

@@ -37,6 +37,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'meetings.cadence': false,
   'meetings.overlap': false,
   'attendance.ask': false,
+  'attendance.added': false,
   'attendance.checkin': false,
   'attendance.observe': false,
   'attendance.leaveForm': true,

@@ -23,6 +23,7 @@ export type LetterKind =
   | 'meetings.cadence'
   | 'meetings.overlap'
   | 'attendance.ask'
+  | 'attendance.added'
   | 'attendance.checkin'
   | 'attendance.observe'
   | 'attendance.leaveForm'

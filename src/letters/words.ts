@@ -29,6 +29,7 @@ export const kindNames = {
   'meetings.copy': '会议通知文本',
   'meetings.withdrawn': '会议通知撤回',
   'attendance.ask': '会议反馈提醒',
+  'attendance.added': '会议应到告知',
   'attendance.checkin': '签到',
   'attendance.observe': '列席邀请',
   'attendance.leaveForm': '请假填写',

@@ -22,8 +22,10 @@ export { monthRef } from './month/rules.ts'
 export { monthEntries, noticeEffectOf, tellMonth } from './month/service.ts'
 export {
   cancelledBeside,
+  isNoticeToCome,
   markCountsStale,
   markNoticesStale,
+  noticePrivately,
   noticeRef,
   wasNoticed,
   wasTold,
@@ -38,7 +40,7 @@ export {
   settlePair,
   wasAnnounced,
 } from './pairs/service.ts'
-export { lockMeeting, meetingById, meetingsBetween } from './records/service.ts'
+export { lockMeeting, meetingById, meetingsBetween, meetingsOf } from './records/service.ts'
 export {
   committeeExpectedOf,
   dayOf,

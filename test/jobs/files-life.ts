@@ -24,12 +24,22 @@ const feishu: Outbox['feishu'] = {
 
 export type FilesLife = Awaited<ReturnType<typeof aFilesLife>>
 
+type Over = {
+  /** Leaves the other meetings out of the file. */
+  only?: readonly string[]
+}
+
 /** The demo college in a folder of its own, applied to a database of its own. */
-export async function aFilesLife() {
+export async function aFilesLife({ only }: Over = {}) {
   await using opening = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'zhibu-files-'))
   opening.defer(() => rm(folder, { recursive: true, force: true }))
   await cp('config/demo', folder, { recursive: true })
+  const path = (name: string) => join(folder, name)
+  const edit = async (name: string, change: (text: string) => string) => {
+    await writeFile(path(name), change(await readFile(path(name), 'utf8')))
+  }
+  if (only !== undefined) await edit('college.yaml', (yaml) => withMeetings(yaml, only))
   const db = opening.use(await aDatabase())
   const said: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) })
@@ -44,10 +54,6 @@ export async function aFilesLife() {
     },
   }
   await files.apply(ctx)
-  const path = (name: string) => join(folder, name)
-  const edit = async (name: string, change: (text: string) => string) => {
-    await writeFile(path(name), change(await readFile(path(name), 'utf8')))
-  }
   // A change is taken up by the second poll that sees it.
   const poll = async (at: Ctx = ctx) => {
     await files.poll(at)
@@ -64,7 +70,15 @@ export async function aFilesLife() {
         await deliverLetter(ctx, { letters: registry.letters, feishu }, id)
     },
     press: (who: string, name: string, data: object) => act((tx) => press(ctx, tx, { who, name, data })),
+    fillIn: (who: string, name: string, filled: { data: object; form: Record<string, unknown> }) =>
+      act((tx) => press(ctx, tx, { who, name, ...filled })),
   }
+}
+
+function withMeetings(yaml: string, only: readonly string[]): string {
+  return yaml.replaceAll(/^ {2}- id: (A\d+)\n(?: {4}.*\n)*/gm, (entry, id: string) =>
+    only.includes(id) ? entry : '',
+  )
 }
 
 /** Every letter of a kind, to whom it goes and what it would show now. */
@@ -85,7 +99,9 @@ async function cardsOf(ctx: Ctx, tx: Tx, kind: LetterKind) {
   return cards
 }
 
-async function press(ctx: Ctx, tx: Tx, what: { who: string; name: string; data: object }): Promise<string> {
+type Pressed = { who: string; name: string; data: object; form?: Record<string, unknown> }
+
+async function press(ctx: Ctx, tx: Tx, what: Pressed): Promise<string> {
   const handler = registry.letters.actions.get(what.name)
   if (handler === undefined) throw new Error(`no button ${what.name}`)
   const who = MemberId.parse(what.who)
@@ -94,7 +110,7 @@ async function press(ctx: Ctx, tx: Tx, what: { who: string; name: string; data: 
     letter: null,
     madeAt: ctx.now(),
     data: what.data,
-    form: {},
+    form: what.form ?? {},
   })
   return toast.text
 }

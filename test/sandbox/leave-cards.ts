@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { LEAVE_CATEGORIES } from '../../config/college.ts'
-import { invitationCard } from '../../src/attendance/answers/card.ts'
+import { invitationCard, uninvitedCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, noLeaveCard } from '../../src/attendance/card.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { factsBlock } from '../../src/meetings/card.ts'
 import * as a from './card-states.ts'
 
 const invitation = fc.record({
@@ -11,6 +12,8 @@ const invitation = fc.record({
   stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
   ...{ called: a.words, today: a.day, answered: a.count },
   ...{ again: fc.boolean(), snooze: fc.boolean() },
+  role: fc.constantFrom('due', 'exempt', 'observer', 'out', null),
+  addedTo: a.maybe(fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))),
   request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true }))),
   granted: fc.subarray([...LEAVE_CATEGORIES]),
 })
@@ -23,6 +26,7 @@ const leave = fc.record({
 /** The cards of whoever asks for leave, and of whoever decides. */
 export const leaveCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/answers invitationCard': invitation.map(invitationCard),
+  'attendance/answers uninvitedCard': invitation.map(uninvitedCard),
   'attendance leaveCard': leave.map(leaveCard),
   'attendance noLeaveCard': fc.constant(noLeaveCard()),
 }

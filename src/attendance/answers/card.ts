@@ -7,20 +7,25 @@ import type { Meeting } from '../../meetings/types.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { categoryBlocks, type OwnRequest, requestBlocks } from '../requests/service.ts'
-import type { Phase, Reply, Stage } from '../types.ts'
+import type { Phase, Reply, Role, Stage } from '../types.ts'
 import { words } from '../words.ts'
 import { answerAction, decideAction } from './action.ts'
 import { isAnswer } from './rules.ts'
+import { words as own } from './words.ts'
 
 /** What one person sees of one meeting, in whichever letter. */
 export type InvitationView = {
   meeting: Meeting
   phase: Exclude<Phase, 'outdated' | 'withdrawn'>
+  /** Who is not expected any more reads so, and is asked nothing. */
+  role: Role | null
   stage: Stage
   /** The own request for leave; null without one. */
   request: OwnRequest | null
   /** The categories that need no decision. */
   granted: readonly LeaveCategory[]
+  /** What the meeting is, for whoever joined after it was announced; null for all others. */
+  addedTo: Block | null
   /** Whether the person had answered before the meeting was moved. */
   again: boolean
   /** The name with 老师, 同学 or 同志. */
@@ -38,12 +43,20 @@ export function invitationCard(view: InvitationView): Card {
     const title = cancelledTitle(meeting)
     return { title, tone: 'grey', summary: title, blocks: cancelledBlocks(meeting) }
   }
+  if (phase === 'open' && view.role !== 'due') return uninvitedCard(view)
   const summary = summaryOf(view)
   const open = phase === 'open'
   const blocks = open
     ? openBlocks(view)
     : [...closedBlocks(view), text(phase === 'begun' ? words.begun : words.ended)]
   return { title: titleOf(view), tone: open ? toneOf(stage) : 'grey', summary, blocks }
+}
+
+/** The card of who is not expected any more, and was told of the meeting. */
+export function uninvitedCard({ meeting, role }: Pick<InvitationView, 'meeting' | 'role'>): Card {
+  const summary = words.personalSummary(own.uninvited, meeting.shownAs)
+  const line = role === null || role === 'due' ? own.notExpected.out : own.notExpected[role]
+  return { title: words.answeredTitle, tone: 'grey', summary, blocks: [text(line)] }
 }
 
 function summaryOf({ meeting, phase, stage, again }: InvitationView): string {
@@ -84,7 +97,11 @@ function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Me
   return words[stage](whenOf(meeting), meeting.shownAs)
 }
 
-function askBlocks({ meeting, called, today, answered, snooze, again }: InvitationView): Block[] {
+function askBlocks({ meeting, called, today, answered, snooze, again, addedTo }: InvitationView): Block[] {
+  if (addedTo !== null && !again) {
+    const intro = text(own.added(called, meeting.shownAs))
+    return [intro, addedTo, buttons(...bothButtons(meeting.id, 'private'))]
+  }
   const when = `${dayFrom(today, meeting)}${clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))}`
   const what = words.gathering({ when, place: meeting.place, title: meeting.shownAs })
   const others = small(words.othersAnswered(answered))

@@ -2,13 +2,12 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { thisEvening } from '../../letters/service.ts'
 import type { Cause, Letter, LetterKinds, LetterHandler, Urgency } from '../../letters/types.ts'
-import { dayOf, expectedOf, isWithdrawn, ladderOf, meetingById } from '../../meetings/service.ts'
+import { dayOf, factsBlock, isWithdrawn, ladderOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, nameOf, person } from '../../roster/service.ts'
 import { isBefore } from '../../time/order.ts'
 import { shortDay } from '../../time/format.ts'
 import { leaveCard, noLeaveCard } from '../card.ts'
-import { roleOf } from '../list/service.ts'
 import { deciderOf } from '../deciders/service.ts'
 import { isToDecide } from '../leaves/service.ts'
 import { invitationRef } from '../invitations/service.ts'
@@ -16,6 +15,7 @@ import type { Invitation } from '../types.ts'
 import { causes, words } from '../words.ts'
 import { invitationCard } from './card.ts'
 import { isAnswer, phaseAt } from './rules.ts'
+import { addedCause } from './words.ts'
 import { answerOf, repliesOf } from './service.ts'
 import { today } from '../../time/dates.ts'
 
@@ -42,31 +42,42 @@ const asking: LetterHandler['isRelevant'] = async (ctx, tx, { ref }) => {
   const invitation = invitationRef.parse(ref)
   const meeting = await meetingById(tx, invitation.meeting)
   if (isWithdrawn(meeting) || phaseOf(ctx, meeting) !== 'open') return false
-  if ((await roleOf(tx, invitation)) !== 'due') return false
-  return !isAnswer((await answerOf(tx, invitation)).stage)
+  const { role, stage } = await answerOf(tx, invitation)
+  return role === 'due' && !isAnswer(stage)
 }
 
 async function askingNow(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
-  const { meeting: id, who, version } = invitationRef.parse(letter.ref)
+  const { meeting: id, version } = invitationRef.parse(letter.ref)
   const meeting = await meetingById(tx, id)
   // Nobody is asked about a revision that was replaced, or whose notice was taken back.
   if (version !== meeting.version || isWithdrawn(meeting)) return false
-  if (!(await asking(ctx, tx, letter))) return false
-  // The list was frozen: whoever has left the branch since is not asked.
-  return (await expectedOf(ctx, tx, meeting)).expected.includes(who)
+  return asking(ctx, tx, letter)
 }
 
+/** Both go to people who have not answered: on the meeting's own day off, and as a matter of its branch. */
+const ofMeeting = {
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, invitationRef.parse(ref).meeting)),
+  branchOf: async (tx, { ref }) => (await meetingById(tx, invitationRef.parse(ref).meeting)).branch,
+} satisfies Partial<LetterHandler>
+
 const ask: LetterHandler = {
+  ...ofMeeting,
   ...invitation({ urgency: 'reminder', isRelevant: askingNow, cause: causes.leaveForm, asks: true }),
   why: async (ctx, tx, { ref }) => {
     const meeting = await meetingById(tx, invitationRef.parse(ref).meeting)
     return causes.ask(saidOf(meeting), ladderOf(meeting.types, ctx.settings))
   },
-  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, invitationRef.parse(ref).meeting)),
-  branchOf: async (tx, { ref }) => (await meetingById(tx, invitationRef.parse(ref).meeting)).branch,
   render: (ctx, tx, { ref }) =>
     renderInvitation(ctx, tx, { ...invitationRef.parse(ref), evening: thisEvening(ctx) }),
   atDesk: true,
+}
+
+/** To whoever joined the list after the meeting was announced, and did not see its notice. */
+const added: LetterHandler = {
+  ...ofMeeting,
+  ...invitation({ urgency: 'notice', isRelevant: askingNow, cause: addedCause, asks: true }),
+  render: (ctx, tx, { ref }) =>
+    renderInvitation(ctx, tx, { ...invitationRef.parse(ref), evening: null, isAdded: true }),
 }
 
 const decided: LetterHandler['isRelevant'] = async (_ctx, tx, { ref }) => {
@@ -74,19 +85,21 @@ const decided: LetterHandler['isRelevant'] = async (_ctx, tx, { ref }) => {
   return stage === 'approved' || stage === 'refused'
 }
 
-type Evening = Invitation & { evening: Temporal.Instant | null }
+type Shown = Invitation & { evening: Temporal.Instant | null; isAdded?: boolean }
 
-async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening }: Evening) {
+async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening, isAdded = false }: Shown) {
   const meeting = await meetingById(tx, id)
-  const { stage, leave, again } = await answerOf(tx, { meeting: id, who })
+  const { role, stage, leave, again } = await answerOf(tx, { meeting: id, who })
   const replies = await repliesOf(tx, id)
   return invitationCard({
     meeting,
     phase: phaseOf(ctx, meeting),
+    role,
     stage,
     request: leave && { category: leave.category, isExplained: leave.note !== null },
     granted: ctx.settings.leave.granted,
     again,
+    addedTo: isAdded ? factsBlock(meeting, ctx.settings.terms) : null,
     called: await calledOf(tx, who),
     today: today(ctx),
     answered: replies.join + replies.leave,
@@ -159,6 +172,7 @@ export const invitationLetters = {
     why: async (_ctx, tx, { ref }) =>
       causes.remind(saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))),
   },
+  'attendance.added': added,
   'attendance.leaveForm': invitation({
     urgency: 'answer',
     isRelevant: asking,

@@ -33,7 +33,7 @@ export function refusalToAnswer(
   if (meeting.mergedInto !== null) return 'merged'
   if (meeting.state === 'cancelled') return 'cancelled'
   if (meeting.state !== 'scheduled') return 'over'
-  if (role === null) return 'notInvited'
+  if (role === null || role === 'out') return 'notInvited'
   if (role !== 'due') return role
   return isBefore(madeAt, meeting.startsAt) ? null : 'started'
 }

@@ -8,7 +8,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { lockInvitation } from '../list/service.ts'
 import { markRequestStale, savePastLeave, setLeaveState, writeRequest } from '../leaves/service.ts'
 import { leaveFormLetter, markInvitationsStale } from '../invitations/service.ts'
-import type { Leave, Refusal, Replies, Reply, Invitation, Stage } from '../types.ts'
+import type { Leave, Refusal, Replies, Reply, Role, Invitation, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -73,15 +73,17 @@ export async function markAnswerStale(ctx: Ctx, tx: Tx, { meeting, who, leave }:
   await markRequestStale(tx, { meeting: meeting.id, who }, leave)
 }
 
-/** What a person has said; nothing for those who are not expected. */
+/** What a person has said; nothing for those who are not expected, whose answers wait until they are. */
 export async function answerOf(tx: Tx, invitation: Invitation): Promise<AnswerOf> {
   const [found] = await store.answers(tx, invitation.meeting, invitation.who)
-  const { reply, leave, again } = found ?? { reply: null, leave: null, again: false }
-  return { stage: rules.stageOf(reply, leave), leave, again }
+  const role = found?.role ?? null
+  if (found?.role !== 'due') return { role, stage: 'unanswered', leave: null, again: false }
+  const { reply, leave, again } = found
+  return { role, stage: rules.stageOf(reply, leave), leave, again }
 }
 
 /** `again`: the person had answered for a start that was moved since. */
-type AnswerOf = { stage: Stage; leave: Leave | null; again: boolean }
+type AnswerOf = { role: Role | null; stage: Stage; leave: Leave | null; again: boolean }
 
 /** What each of those expected has asked for as leave. */
 export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId, Leave>> {
@@ -91,8 +93,8 @@ export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId
 
 /** What a person has said who is expected; null for everybody else. */
 export async function ownAnswer(tx: Tx, invitation: Invitation): Promise<Stage | null> {
-  const [found] = await store.answers(tx, invitation.meeting, invitation.who)
-  return found === undefined ? null : rules.stageOf(found.reply, found.leave)
+  const { role, stage } = await answerOf(tx, invitation)
+  return role === 'due' ? stage : null
 }
 
 /** Returns the people who should still be asked, in order of id. */

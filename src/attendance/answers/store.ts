@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Leave, Replies, Reply, Invitation } from '../types.ts'
+import { type Leave, type Replies, type Reply, type Invitation, ROLES, type Role } from '../types.ts'
 import { isAnswer, stageOf } from './rules.ts'
 
+const RoleText = z.enum(ROLES)
 const ReplyText = z.enum(['join', 'leave'])
 const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 
 /** `again`: the person had answered for a start that was moved since. */
-export type Answer = { who: MemberId; reply: Reply | null; leave: Leave | null; again: boolean }
+export type Answer = { who: MemberId; role: Role; reply: Reply | null; leave: Leave | null; again: boolean }
 
-/** What each expected person of a meeting has said, in order of id; with `who`, of that person only. */
+/** What each expected person of a meeting has said, in order of id; with `who`, of that person only, whatever the role. */
 export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promise<Answer[]> {
   const rows = await tx
     .selectFrom('attendance_due as d')
@@ -21,14 +22,15 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
     .leftJoin('attendance_leaves as l', (join) =>
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
-    .select(['d.member_id', 'd.asked_again', 'r.reply', 'l.category', 'l.note', 'l.n', 'l.state'])
+    .select(['d.member_id', 'd.standing', 'd.asked_again', 'r.reply'])
+    .select(['l.category', 'l.note', 'l.n', 'l.state'])
     .where('d.meeting_id', '=', meeting)
-    .where('d.standing', '=', 'due')
-    .$if(who !== undefined, (query) => query.where('d.member_id', '=', who ?? ''))
+    .where((eb) => (who === undefined ? eb('d.standing', '=', 'due') : eb('d.member_id', '=', who)))
     .orderBy('d.member_id')
     .execute()
   return rows.map((row) => ({
     who: MemberId.parse(row.member_id),
+    role: RoleText.parse(row.standing),
     reply: row.reply === null ? null : ReplyText.parse(row.reply),
     leave: leaveOf(row),
     again: row.asked_again,

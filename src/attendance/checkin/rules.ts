@@ -12,7 +12,7 @@ export function judge(roll: Roll | null, role: Role | null, madeAt: Temporal.Ins
 }
 
 function refusalOf(roll: Roll | null, role: Role | null, madeAt: Temporal.Instant): Refusal | null {
-  if (role === null) return 'notInvited'
+  if (role === null || role === 'out') return 'notInvited'
   if (roll === null || isBefore(madeAt, roll.opensAt)) return 'notOpen'
   return isBefore(madeAt, roll.closesAt) ? null : 'closed'
 }

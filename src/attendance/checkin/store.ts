@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { AttendanceTables } from '../../db/attendance-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
-import type { Mark, Roll, Invitation, Role } from '../types.ts'
+import { type Mark, ROLES, type Roll, type Invitation, type Role } from '../types.ts'
 
 const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
-const RoleText = z.enum(['due', 'observer', 'exempt'])
+const RoleText = z.enum(ROLES)
 const RollState = z.enum(['planned', 'open', 'closed'])
 
 export async function roll(tx: Tx, meeting: MeetingId): Promise<Roll | null> {
@@ -175,6 +175,7 @@ export async function openFor(tx: Tx, who: MemberId): Promise<MeetingId[]> {
     .select('o.meeting_id')
     .where('o.state', '=', 'open')
     .where('d.member_id', '=', who)
+    .where('d.standing', '<>', 'out')
     .where('m.mark', 'is', null)
     .orderBy('o.starts_at')
     .execute()

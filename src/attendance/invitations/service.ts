@@ -13,6 +13,7 @@ import type { Leave, Invitation } from '../types.ts'
 const KINDS = [
   'attendance.ask',
   'attendance.remind',
+  'attendance.added',
   'attendance.leaveForm',
   'attendance.leaveDecided',
 ] as const satisfies LetterKind[]

@@ -1,13 +1,50 @@
 import type { MemberId } from '../../ids.ts'
+import type { Meeting } from '../../meetings/types.ts'
 import type { Role } from '../types.ts'
 
 type Lists = { expected: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
 
+/** A person's place on the list of a meeting. */
+export type Place = { who: MemberId; role: Role }
+
 /** One role for each: who belongs to the audience is never an observer of it. */
-export function roles({ expected, exempt, observers }: Lists): { who: MemberId; role: Role }[] {
+export function roles({ expected, exempt, observers }: Lists): Place[] {
   const all = new Map<MemberId, Role>()
   for (const who of observers) all.set(who, 'observer')
   for (const who of exempt) all.set(who, 'exempt')
   for (const who of expected) all.set(who, 'due')
   return [...all].map(([who, role]) => ({ who, role }))
+}
+
+/** What must be written so that a list becomes another: who is not on that one stays as `out`. In order of id. */
+export function changesTo(wanted: readonly Place[], from: readonly Place[]): Place[] {
+  const before = new Map(from.map(({ who, role }) => [who, role]))
+  const after = new Map(wanted.map(({ who, role }) => [who, role]))
+  const gone = from.filter(({ who, role }) => role !== 'out' && !after.has(who))
+  const changed = wanted.filter(({ who, role }) => before.get(who) !== role)
+  const all: Place[] = [...changed, ...gone.map(({ who }) => ({ who, role: 'out' as const }))]
+  return all.toSorted((one, other) => one.who.localeCompare(other.who))
+}
+
+/** Who observes, and who stops, by these changes: all that may still change once who is expected is frozen. */
+export function ofObservers(changes: readonly Place[], from: readonly Place[]): Place[] {
+  const before = new Map(from.map(({ who, role }) => [who, role]))
+  const isFree = (who: MemberId) => ['observer', 'out', undefined].includes(before.get(who))
+  return changes.filter(({ who, role }) => (role === 'observer' || role === 'out') && isFree(who))
+}
+
+/** What changes make of a list: who is expected and was not, who no longer is, and everybody whose role they change. */
+export function changeOf(changes: readonly Place[], from: readonly Place[]) {
+  const before = new Set(from.filter(({ role }) => role === 'due').map(({ who }) => who))
+  const of = (places: readonly Place[]) => places.map(({ who }) => who)
+  return {
+    joined: of(changes.filter(({ role }) => role === 'due')),
+    left: of(changes.filter(({ who, role }) => role !== 'due' && before.has(who))),
+    changed: of(changes),
+  }
+}
+
+/** What a list is made for: of a meeting for other people it is made anew, frozen or not. */
+export function listedFor({ audience, types }: Pick<Meeting, 'audience' | 'types'>): string {
+  return JSON.stringify([audience, types])
 }

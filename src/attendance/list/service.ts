@@ -3,18 +3,98 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { committeeExpectedOf, expectedOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { branch, group } from '../../roster/service.ts'
+import { branch, group, presentAmong } from '../../roster/service.ts'
 import type { Invitation, Role } from '../types.ts'
 import { audiences as words } from '../words.ts'
-import { roles } from './rules.ts'
+import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-/** Freezes who is expected, exempt or an observer. Returns whether the list of those who are expected has changed. */
-export async function freeze(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
-  const before = await expectedMembers(tx, meeting.id)
+/** What a list has become: who is expected now and was not, who no longer is, and everybody whose role has changed. */
+export type ListChange = { joined: MemberId[]; left: MemberId[]; changed: MemberId[] }
+
+/**
+ * Makes the list of a meeting that was booked or changed. One that is frozen keeps who is expected, unless the meeting has
+ * another start (`isMoved`) or is for other people now: then it follows the roster again.
+ */
+export async function makeList(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, isMoved }: { meeting: Meeting; isMoved: boolean },
+): Promise<ListChange> {
+  const list = await store.lockList(tx, meeting.id)
+  const listedFor = rules.listedFor(meeting)
+  const isSame = !isMoved && (list.listedFor ?? listedFor) === listedFor
+  const frozenAt = isSame ? list.frozenAt : null
+  if (list.listedFor !== listedFor || frozenAt !== list.frozenAt)
+    await store.saveList(tx, meeting.id, { listedFor, frozenAt })
+  return setList(ctx, tx, { meeting, isFrozen: frozenAt !== null })
+}
+
+/** Lets the list of a meeting follow the roster; null once it is frozen, or the meeting does not take place. */
+export async function followList(
+  ctx: Ctx,
+  tx: Tx,
+  id: MeetingId,
+): Promise<{ meeting: Meeting; change: ListChange } | null> {
+  const { frozenAt } = await store.lockList(tx, id)
+  // Read behind the lock: whoever changes the meeting holds it until the list is made anew.
+  const meeting = await meetingById(tx, id)
+  if (frozenAt !== null || meeting.state !== 'scheduled') return null
+  return { meeting, change: await setList(ctx, tx, { meeting, isFrozen: false }) }
+}
+
+/** Freezes the list that `followList` has locked: from now on the roster changes nothing. */
+export async function freezeList(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await store.saveList(tx, meeting.id, { listedFor: rules.listedFor(meeting), frozenAt: ctx.now() })
+}
+
+type Setting = { meeting: Meeting; isFrozen: boolean }
+
+async function setList(ctx: Ctx, tx: Tx, { meeting, isFrozen }: Setting): Promise<ListChange> {
+  const before = await store.list(tx, meeting.id)
+  const wanted = rules.changesTo(await listByRoster(ctx, tx, meeting), before)
+  const changes = isFrozen ? rules.ofObservers(wanted, before) : wanted
+  await store.setRoles(tx, meeting.id, changes)
+  return rules.changeOf(changes, before)
+}
+
+/** The list as the roster says it at this moment. */
+async function listByRoster(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<rules.Place[]> {
   const lists = await expectedOf(ctx, tx, meeting)
-  await store.replace(tx, meeting.id, roles({ ...lists, observers: meeting.observers }))
-  return before.join() !== (await expectedMembers(tx, meeting.id)).join()
+  const named = [...namedIn(meeting), ...meeting.observers]
+  const present = (await presentAmong(tx, named)).map(({ id }) => id)
+  const gone = new Set(named.filter((who) => !present.includes(who)))
+  const here = (people: readonly MemberId[]) => people.filter((who) => !gone.has(who))
+  return rules.roles({
+    expected: here(lists.expected),
+    exempt: here(lists.exempt),
+    observers: here(meeting.observers),
+  })
+}
+
+/** People whom an audience names one by one; all others are in it because of what they are today. */
+function namedIn({ audience }: Meeting): MemberId[] {
+  const parts = audience.kind === 'list' ? audience.parts : [audience]
+  return parts.flatMap((part) => (part.kind === 'member' ? [part.member] : []))
+}
+
+/** Those of these meetings whose list is not what the roster says. */
+export async function outdatedAmong(ctx: Ctx, tx: Tx, meetings: readonly Meeting[]): Promise<MeetingId[]> {
+  const lists = await store.listsOf(
+    tx,
+    meetings.map(({ id }) => id),
+  )
+  const found: MeetingId[] = []
+  for (const meeting of meetings) {
+    const wanted = await listByRoster(ctx, tx, meeting)
+    if (rules.changesTo(wanted, lists.get(meeting.id) ?? []).length > 0) found.push(meeting.id)
+  }
+  return found
+}
+
+/** Meetings behind this one in order of id whose list still follows the roster, so many at most. */
+export async function unfrozen(tx: Tx, of: Parameters<typeof store.unfrozen>[1]): Promise<MeetingId[]> {
+  return store.unfrozen(tx, of)
 }
 
 /** Writes the list of a meeting of the past; exempt are those whom its record names. */
@@ -25,7 +105,9 @@ export async function freezePast(
 ): Promise<MemberId[]> {
   const lists = await expectedOf(ctx, tx, meeting)
   const expected = [...lists.expected, ...lists.exempt].filter((who) => !exempt.includes(who))
-  await store.replace(tx, meeting.id, roles({ expected, exempt, observers: meeting.observers }))
+  await store.lockList(tx, meeting.id)
+  await store.setRoles(tx, meeting.id, rules.roles({ expected, exempt, observers: meeting.observers }))
+  await freezeList(ctx, tx, meeting)
   return expected
 }
 

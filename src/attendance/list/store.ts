@@ -1,20 +1,54 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Invitation, Role } from '../types.ts'
+import { type Invitation, ROLES, type Role } from '../types.ts'
 
-const RoleText = z.enum(['due', 'observer', 'exempt'])
+const RoleText = z.enum(ROLES)
 
 export type RoleRow = { who: MemberId; role: Role }
 
-/** Makes the list of a meeting exactly this one; who is no longer on it loses what was said and marked. */
-export async function replace(tx: Tx, meeting: MeetingId, rows: readonly RoleRow[]): Promise<void> {
-  const kept = rows.map((row) => row.who)
+/** How far a list has come: what it was made for, and when it was frozen. */
+export type List = { listedFor: string | null; frozenAt: Temporal.Instant | null }
+
+/** The list of a meeting, new where there is none, locked until the transaction ends. */
+export async function lockList(tx: Tx, meeting: MeetingId): Promise<List> {
+  const row = await tx
+    .insertInto('attendance_lists')
+    .values({ meeting_id: meeting, listed_for: null, frozen_at: null })
+    .onConflict((conflict) => conflict.column('meeting_id').doUpdateSet({ meeting_id: meeting }))
+    .returning(['listed_for', 'frozen_at'])
+    .executeTakeFirstOrThrow()
+  return { listedFor: row.listed_for, frozenAt: row.frozen_at }
+}
+
+export async function saveList(tx: Tx, meeting: MeetingId, { listedFor, frozenAt }: List): Promise<void> {
   await tx
-    .deleteFrom('attendance_due')
+    .updateTable('attendance_lists')
+    .set({ listed_for: listedFor, frozen_at: frozenAt })
     .where('meeting_id', '=', meeting)
-    .$if(kept.length > 0, (query) => query.where('member_id', 'not in', kept))
     .execute()
+}
+
+/** Meetings behind this one in order of id whose lists are not frozen and whose check-in has not closed at that moment. */
+export async function unfrozen(
+  tx: Tx,
+  { behind, at, most }: { behind: string; at: Temporal.Instant; most: number },
+): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('attendance_lists as l')
+    .innerJoin('attendance_rolls as o', 'o.meeting_id', 'l.meeting_id')
+    .select('l.meeting_id')
+    .where('l.frozen_at', 'is', null)
+    .where('o.closes_at', '>', at)
+    .where('l.meeting_id', '>', behind)
+    .orderBy('l.meeting_id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.meeting_id))
+}
+
+/** Gives these people these roles at a meeting; all others keep theirs. */
+export async function setRoles(tx: Tx, meeting: MeetingId, rows: readonly RoleRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx
     .insertInto('attendance_due')
@@ -27,17 +61,29 @@ export async function replace(tx: Tx, meeting: MeetingId, rows: readonly RoleRow
     .execute()
 }
 
+/** Everybody who is or was on the list of a meeting, in order of id. */
 export async function list(tx: Tx, meeting: MeetingId): Promise<RoleRow[]> {
+  return (await listsOf(tx, [meeting])).get(meeting) ?? []
+}
+
+/** The same of several meetings; one without a list is missing. */
+export async function listsOf(tx: Tx, meetings: readonly MeetingId[]): Promise<Map<MeetingId, RoleRow[]>> {
+  if (meetings.length === 0) return new Map()
   const rows = await tx
     .selectFrom('attendance_due')
-    .select(['member_id', 'standing'])
-    .where('meeting_id', '=', meeting)
+    .select(['meeting_id', 'member_id', 'standing'])
+    .where('meeting_id', 'in', [...meetings])
     .orderBy('member_id')
     .execute()
-  return rows.map((row) => ({
-    who: MemberId.parse(row.member_id),
-    role: RoleText.parse(row.standing),
-  }))
+  const lists = new Map<MeetingId, RoleRow[]>()
+  for (const row of rows) {
+    const meeting = MeetingId.parse(row.meeting_id)
+    const one = { who: MemberId.parse(row.member_id), role: RoleText.parse(row.standing) }
+    const list = lists.get(meeting)
+    if (list === undefined) lists.set(meeting, [one])
+    else list.push(one)
+  }
+  return lists
 }
 
 /** To which of these meetings a person is invited, as one who is expected or an observer. */
@@ -48,7 +94,7 @@ export async function invitedTo(tx: Tx, who: MemberId, among: readonly MeetingId
     .select('meeting_id')
     .where('member_id', '=', who)
     .where('meeting_id', 'in', [...among])
-    .where('standing', '<>', 'exempt')
+    .where('standing', 'in', ['due', 'observer'])
     .execute()
   return rows.map((row) => MeetingId.parse(row.meeting_id))
 }

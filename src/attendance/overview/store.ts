@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { type MeetingId, MemberId } from '../../ids.ts'
 import { stageOf } from '../answers/service.ts'
+import { ROLES } from '../types.ts'
 import type { Attendee, Reminder } from './types.ts'
 
-const RoleText = z.enum(['due', 'observer', 'exempt'])
+const RoleText = z.enum(ROLES)
 const ReplyText = z.enum(['join', 'leave']).nullable()
 const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 const MarkText = z.enum(['present', 'late', 'leave', 'absent']).nullable()
@@ -24,6 +25,7 @@ export async function attendees(tx: Tx, meeting: MeetingId): Promise<Attendee[]>
     )
     .select(['d.member_id', 'd.standing', 'r.reply', 'l.state', 'm.mark'])
     .where('d.meeting_id', '=', meeting)
+    .where('d.standing', '<>', 'out')
     .orderBy('d.member_id')
     .execute()
   return rows.map(({ member_id, standing, reply, state, mark }) => {

@@ -36,6 +36,7 @@ import * as carried from './051-carried.ts'
 import * as takings from './053-takings.ts'
 import * as titles from './056-titles.ts'
 import * as rolls from './057-rolls.ts'
+import * as followRoster from './059-follow-roster.ts'
 import * as reminders from './061-reminders.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -77,5 +78,6 @@ export const migrations: Record<string, Migration> = {
   '053-takings': takings,
   '056-titles': titles,
   '057-rolls': rolls,
+  '059-follow-roster': followRoster,
   '061-reminders': reminders,
 }

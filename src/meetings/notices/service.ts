@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { setAlarms } from '../../alarms/service.ts'
+import { isAlarmToCome, setAlarms } from '../../alarms/service.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -14,7 +14,7 @@ import {
   waitingByRef,
 } from '../../letters/service.ts'
 import { markPairsStale } from '../pairs/service.ts'
-import { inMonthTold, markMonthsStale, markMonthsStaleAtLeisure } from '../month/service.ts'
+import { inMonthTold, markMonthsStale, markMonthsStaleAtLeisure, noticeEffectOf } from '../month/service.ts'
 import { shift } from '../../time/dues.ts'
 import { isToldPrivately } from '../rules.ts'
 import { expectedOf } from '../expected/service.ts'
@@ -129,11 +129,36 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of }: Notice): Promise<void> {
   if (chat !== null) return writeLetters(ctx, tx, [{ ...noticeOf({ meeting, of }), to: { chat } }])
   const people = await toldPrivately(ctx, tx, meeting)
   if (people.length === 0) return ctx.log.warn({ meeting: meeting.id }, 'no chat to announce it in')
+  await writeToPeople(ctx, tx, { meeting, of, people })
+}
+
+type ToPeople = { meeting: Meeting; of: NoticeRef['of']; people: readonly MemberId[] }
+
+async function writeToPeople(ctx: Ctx, tx: Tx, { meeting, of, people }: ToPeople): Promise<void> {
   await writeLetters(
     ctx,
     tx,
     people.map((person) => ({ ...noticeOf({ meeting, of, person }), to: { person } })),
   )
+}
+
+/** Sends these people the notice of a meeting of which each hears privately; whoever got it does not get it again. */
+export async function noticePrivately(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, people }: { meeting: Meeting; people: readonly MemberId[] },
+): Promise<void> {
+  await writeToPeople(ctx, tx, { meeting, of: meeting.version, people })
+}
+
+/** Whether the notice of the revision in force is still to come: then whoever is added meanwhile hears by it. */
+export async function isNoticeToCome(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  const { id, version } = meeting
+  if (await isAlarmToCome(tx, noticeAlarm.names({ meeting: id, version }).key))
+    return (await noticeEffectOf(ctx, tx, meeting)) !== 'instead'
+  if (isToldPrivately(meeting, ctx.settings.types)) return false
+  const ref = noticeRef.text({ meeting: id, of: version })
+  return (await waitingByRef(tx, [ref], 'meetings.notice')).get(ref) === true
 }
 
 /** The people who hear of a meeting each privately: all who are expected, where they are a few of a branch. */

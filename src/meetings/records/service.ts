@@ -46,6 +46,11 @@ export async function lockMeeting(tx: Tx, id: MeetingId): Promise<Meeting> {
   return found
 }
 
+/** These meetings, in order of time. */
+export async function meetingsOf(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> {
+  return store.byIds(tx, ids)
+}
+
 /** Meetings that start at or after `from` and before `to`, in order of time, whatever became of them. */
 export async function meetingsBetween(
   tx: Tx,

@@ -1,0 +1,21 @@
+import type { Cause } from '../../letters/types.ts'
+import type { Role } from '../types.ts'
+
+/** What people read who joined the list of a meeting after its notice, or dropped out of it. */
+export const words = {
+  added: (name: string, title: string) => `${name}，您好：您已列入${title}的应到名单，请点选是否参加。`,
+  uninvited: '无需反馈',
+  notExpected: {
+    out: '您已不在本次会议的应到名单中，无需反馈。',
+    exempt: '您可不参加本次会议；如能到场，欢迎签到。',
+    observer: '您列席本次会议，无需反馈；到场后请签到。',
+  } satisfies Record<Exclude<Role, 'due'>, string>,
+}
+
+/** Why whoever joined was written to. */
+export function addedCause(meeting: string): Cause {
+  return {
+    because: `${meeting}通知之后，您列入了应到名单`,
+    stops: '已反馈，或不再列入应到名单后，不再发送',
+  }
+}
