@@ -86,7 +86,7 @@ reminders:
   silent: { hours: "21:30-07:30", daysOff: true } # 免打扰；不需要时写 false / false: never silent
   evening: "19:30" # “今晚再提醒”在几点 / when a reminder comes again on the same evening
   dailyCap: 3 # 每人每天最多几条提醒，最后一条为汇总；0 不限 / reminders per person and day, the last sums up; 0: no cap
-checkin: { opens: PT15M, late: PT10M, closes: PT30M }
+checkin: { opens: PT15M, late: PT10M, closes: PT30M, code: none } # code: spoken 时主持人口头告知四位口令 / the host says four digits aloud
 leave:
   granted: [公务, 教学] # 无需审批、点选即准的类别（公务、教学、事假、健康、其他）/ categories that need no decision
   deputy: away # 副书记何时可批：away 书记不在时，always 随时 / when the deputy may decide: while the secretary is away, or always

@@ -3,6 +3,7 @@ import { BranchId, ChatId, GroupId, MeetingId, MemberId, SeriesId } from '../../
 import { type FormName, say, shown } from './file-words.ts'
 import type { Said } from './language.ts'
 import { ruleFault } from './recurrence.ts'
+import { sayUnread } from './unread-words.ts'
 
 type Form<T> = { form: RegExp; name: FormName; example: string; parse: (text: string) => T }
 
@@ -158,3 +159,14 @@ export function refused(said: () => Said) {
     })
     .optional()
 }
+
+/** Whether digits are asked for at the check-in; what is written where everybody reads it proves nothing. */
+export const checkInCode = z
+  .enum(['none', 'spoken', 'rotating'])
+  .superRefine((value, context) => {
+    if (value !== 'rotating') return
+    const { what: message, cure } = sayUnread().noRotating()
+    context.addIssue({ code: 'custom', message, params: { cure } })
+  })
+  .transform((value) => (value === 'spoken' ? ('spoken' as const) : ('none' as const)))
+  .meta({ enum: ['none', 'spoken'] })

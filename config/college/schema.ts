@@ -4,6 +4,7 @@ import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
   chat,
+  checkInCode,
   day,
   duration,
   hours,
@@ -171,7 +172,9 @@ const checkin = z.strictObject({
   opens: length.prefault('PT15M').describe('开始前多久开放签到 / before the start'),
   late: length.prefault('PT10M').describe('开始后多久记为迟到 / after the start'),
   closes: length.prefault('PT30M').describe('结束后多久关闭 / after the end'),
-  code: inert(['none'], () => sayUnread().noCode()),
+  code: checkInCode
+    .prefault('none')
+    .describe('签到口令：none 不用；spoken 由主持人口头告知 / none, or digits that the host says aloud'),
 })
 
 const daysAfter = z

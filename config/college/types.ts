@@ -87,11 +87,12 @@ export type Reminders = {
   dailyCap: number
 }
 
-/** `opens` before the start, `late` after the start, `closes` after the end. */
+/** `opens` before the start, `late` after the start, `closes` after the end; `code`: with digits that the host says aloud. */
 export type Checkin = {
   opens: Temporal.Duration
   late: Temporal.Duration
   closes: Temporal.Duration
+  code: 'none' | 'spoken'
 }
 
 /** `granted`: the categories that need no decision; `deputy`: when the deputy 副书记 may decide, `away`: while the secretary is. */

@@ -6,7 +6,10 @@ const zh = {
     cure: '删去这一行；法定人数请在会上核对',
   }),
   noPastVotes: (): Said => ({ what: '表决结果不会保存', cure: '删去 vote；表决情况请写进纪实或另行归档' }),
-  noCode: (): Said => ({ what: '还没有口令签到，这一项不起作用', cure: '写 none，或删去这一项' }),
+  noRotating: (): Said => ({
+    what: '不提供轮换的口令',
+    cure: '写 spoken，由主持人口头告知；不用口令则写 none',
+  }),
   noRanking: (): Said => ({ what: '没有支部排名，这一项不起作用', cure: '写 off，或删去这一项' }),
   noNames: (): Said => ({
     what: '群里从不出现党员姓名，这一项不起作用',
@@ -24,9 +27,9 @@ const en: typeof zh = {
     cure: 'leave the line out, and see to the quorum at the meeting',
   }),
   noPastVotes: () => ({ what: 'votes are not kept', cure: 'leave vote out, and file it elsewhere' }),
-  noCode: () => ({
-    what: 'the check-in has no code, so this has no effect',
-    cure: 'write none, or leave it out',
+  noRotating: () => ({
+    what: 'rotating codes are not offered',
+    cure: 'use spoken, which the host says aloud; none asks for no code',
   }),
   noRanking: () => ({
     what: 'branches are not ranked, so this has no effect',

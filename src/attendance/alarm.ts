@@ -8,6 +8,7 @@ import { today } from '../time/dates.ts'
 import { silentOnes } from './answers/service.ts'
 import { closeRoll, openRoll } from './checkin/service.ts'
 import { freezeFor } from './follow/service.ts'
+import { markCodeStale } from './code/service.ts'
 import { markObserversStale } from './observers/service.ts'
 import { askedOn, askLetter, markOverviewsStale } from './invitations/service.ts'
 import { askAlarm, closeAlarm, openAlarm } from './service.ts'
@@ -28,6 +29,7 @@ export const alarms = {
       // After downtime it may not have been opened.
       await freezeFor(ctx, tx, one)
       const closed = await closeRoll(ctx, tx, one)
+      await markCodeStale(tx, one.id)
       await markObserversStale(tx, one)
       await markOverviewsStale(tx, one.id)
       return closed

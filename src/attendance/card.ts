@@ -5,7 +5,7 @@ import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { cancelledBlocks, cancelledTitle, whenOf } from '../meetings/service.ts'
 import { bothButtons, decideButtons } from './answers/card.ts'
-import { checkInButton } from './checkin/card.ts'
+import { checkInBlock } from './checkin/card.ts'
 import type { Leave, Phase, Replies } from './types.ts'
 import { words } from './words.ts'
 
@@ -21,6 +21,8 @@ export type NoticeView = {
   inMonth: boolean
   /** When the check-in opens to which this card itself leads; null: it has a card of its own, or is over. */
   checkInFrom: Temporal.Instant | null
+  /** Whether people check in with digits. */
+  coded: boolean
   /** Cancelled meetings of the same slot of which this card tells as well. */
   beside: readonly Meeting[]
 }
@@ -52,20 +54,19 @@ function stateOf({ meeting, phase }: NoticeView): keyof typeof words.noticeState
   return phase === 'open' && meeting.movedFrom !== null ? 'moved' : phase
 }
 
-function noticeEnd({ meeting, phase, answerBy, replies, inMonth, checkInFrom }: NoticeView): Block[] {
+function noticeEnd(view: NoticeView): Block[] {
+  const { meeting, phase, answerBy, replies, inMonth, checkInFrom, coded } = view
   const counts = small(words.replies(replies))
   if (phase === 'ended') return [text(words.ended)]
   const opens = checkInFrom?.toZonedDateTimeISO(meeting.zone)
-  const come = opens === undefined ? [] : [checkInButton(meeting.id)]
-  if (phase !== 'open') {
-    const here: Block[] = come.length === 0 ? [] : [buttons(...come)]
-    return [text(words.begun), ...here, counts]
-  }
+  const come = opens === undefined ? [] : [checkInBlock({ id: meeting.id, coded })]
+  if (phase !== 'open') return [text(words.begun), ...come, counts]
   return [
     text(answerByLine(meeting, answerBy)),
     ...(inMonth ? [text(words.inMonth)] : []),
     ...(opens === undefined ? [] : [text(words.checkInHere(deadline(opens)))]),
-    buttons(...bothButtons(meeting.id, 'group'), ...come),
+    buttons(...bothButtons(meeting.id, 'group')),
+    ...come,
     ...(replies.join + replies.leave === 0 ? [] : [counts]),
   ]
 }

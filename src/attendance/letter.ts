@@ -27,6 +27,8 @@ import { checkInCard } from './checkin/card.ts'
 import { countedRoll, rollState } from './checkin/service.ts'
 import { roleOf } from './list/service.ts'
 import { observerLetter } from './observers/letter.ts'
+import { codeLetter } from './code/letter.ts'
+import { asksForCode } from './code/service.ts'
 import { droppedCard } from './dropped/card.ts'
 import { overviewLetter } from './overview/letter.ts'
 import { notedLetter } from './replies/letter.ts'
@@ -60,7 +62,7 @@ const notice: LetterHandler = {
       phase: noticePhase(ctx, meeting, of),
       of: meeting.branch === null ? ctx.settings.name : (await branch(tx, meeting.branch)).short,
       facts: factsBlock(meeting, ctx.settings.terms),
-      checkInFrom: await privateCheckIn(ctx, tx, meeting),
+      ...(await privateCheckIn(ctx, tx, meeting)),
       ...(await repliesUntil(tx, id)),
       beside: of === 'cancelled' ? await cancelledBeside(tx, meeting) : [],
       inMonth: of === meeting.version && (await noticeEffectOf(ctx, tx, meeting)) !== 'none',
@@ -84,11 +86,14 @@ async function uninvited(ctx: Ctx, tx: Tx, { ref, to }: Letter): Promise<Card | 
   return role === 'due' ? null : uninvitedCard({ meeting, role })
 }
 
-/** From when people check in on this very card, while they may. */
-async function privateCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Temporal.Instant | null> {
-  if (!isToldPrivately(meeting, ctx.settings.types)) return null
+/** From when people check in on this very card, while they may, and whether with digits. */
+async function privateCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting) {
+  const none = { checkInFrom: null, coded: false }
+  if (!isToldPrivately(meeting, ctx.settings.types)) return none
   const roll = await rollState(tx, meeting.id)
-  return roll === null || roll.state === 'closed' ? null : roll.opensAt
+  if (roll === null || roll.state === 'closed') return none
+  const isPlanned = roll.state === 'planned'
+  return { checkInFrom: roll.opensAt, coded: await asksForCode(ctx, tx, { meeting: meeting.id, isPlanned }) }
 }
 
 /** After the month's card a notice is for those who have not answered; on the card's own day it would be the second. */
@@ -149,6 +154,7 @@ export const letters = {
   ...invitationLetters,
   'attendance.observe': observerLetter,
   'attendance.checkin': checkIn,
+  'attendance.code': codeLetter,
   'attendance.dropped': dropped,
   'attendance.noted': notedLetter,
   'attendance.overview': overviewLetter,

@@ -19,6 +19,7 @@ import {
 } from './checkin/service.ts'
 import { tellJoined } from './follow/service.ts'
 import { everyone, freezePast, makeList } from './list/service.ts'
+import { markCodeStale } from './code/service.ts'
 import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale } from './invitations/service.ts'
@@ -31,7 +32,7 @@ export {
   repliesOf,
   unansweredMeetings,
 } from './answers/service.ts'
-export { checkInButton } from './checkin/card.ts'
+export { checkInBlock } from './checkin/card.ts'
 export { isRecorded, openCheckIns, rollOf } from './checkin/service.ts'
 export { followRoster } from './follow/service.ts'
 export { dropMeetings } from './dropped/service.ts'
@@ -48,7 +49,10 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     const meeting = await meetingById(tx, id)
     const observers = await observersOf(tx, meeting)
     if (meeting.state === 'scheduled') await takeUp(ctx, tx, meeting)
-    else await markRollStale(tx, id)
+    else {
+      await markRollStale(tx, id)
+      await markCodeStale(tx, id)
+    }
     // What was taken in by another takes place: who observes is invited there.
     const isOff = meeting.state === 'cancelled' && meeting.mergedInto === null
     if (isOff) await tellObserversOfEnd(ctx, tx, meeting)

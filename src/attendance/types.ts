@@ -80,4 +80,6 @@ export type Refusal =
   | 'nothingToDecide'
   | 'notOpen'
   | 'closed'
+  | 'noCode'
+  | 'codeSpent'
   | 'mayNotCancel'

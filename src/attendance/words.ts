@@ -167,6 +167,8 @@ export const refusals = {
   notOpen: '签到尚未开始。',
   mayNotCancel: '这项操作需要学院管理员办理。',
   closed: '本次会议的签到已结束。',
+  noCode: '请填写主持人口头告知的四位数字口令，再点“签到”。',
+  codeSpent: '口令已多次输错，请当面告诉主持人，由主持人代签。',
 } satisfies Record<Refusal, string>
 
 const toasts: Record<Stage, string> = {

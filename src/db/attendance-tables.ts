@@ -6,12 +6,15 @@ type Instant = Temporal.Instant
 export interface AttendanceTables {
   attendance_due: Due
   attendance_lists: Lists
-  attendance_replies: { meeting_id: string; member_id: string; reply: string; at: Instant }
+  attendance_replies: Replies
   attendance_leaves: Leaves
   attendance_rolls: Rolls
   attendance_marks: Marks
   attendance_mark_changes: MarkChanges
   attendance_reminders: Reminders
+  attendance_codes: { meeting_id: string; digits: string }
+  attendance_code_tries: { meeting_id: string; member_id: string; wrong: number }
+  attendance_checked_for: CheckedFor
 }
 
 interface Due {
@@ -28,6 +31,15 @@ interface Lists {
   listed_for: string | null
   /** When the check-in opened and the roster changed nothing any more; null: it still does. */
   frozen_at: Instant | null
+}
+
+/** `said_by`: whoever answered for the person; null: the person. */
+interface Replies {
+  meeting_id: string
+  member_id: string
+  reply: string
+  at: Instant
+  said_by: Generated<string | null>
 }
 
 interface Leaves {
@@ -83,4 +95,13 @@ interface Reminders {
   by_id: string
   at: Instant
   people: number
+}
+
+/** Who checked in somebody who could not, and why. */
+interface CheckedFor {
+  meeting_id: string
+  member_id: string
+  by_id: string
+  reason: string
+  at: Instant
 }

@@ -39,6 +39,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.ask': false,
   'attendance.added': false,
   'attendance.checkin': false,
+  'attendance.code': false,
   'attendance.observe': false,
   'attendance.leaveForm': true,
   'attendance.leaveAsked': false,

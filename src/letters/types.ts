@@ -25,6 +25,7 @@ export type LetterKind =
   | 'attendance.ask'
   | 'attendance.added'
   | 'attendance.checkin'
+  | 'attendance.code'
   | 'attendance.observe'
   | 'attendance.leaveForm'
   | 'attendance.leaveAsked'

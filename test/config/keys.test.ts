@@ -77,6 +77,7 @@ const READERS: Record<string, Reader> = {
   'checkin.closes': kept(TIMES, 'checkin.closes'),
   'leave.granted': kept('src/attendance/requests/service.ts', 'ctx.settings.leave.granted'),
   'leave.deputy': kept('src/attendance/deciders/service.ts', 'ctx.settings.leave.deputy'),
+  'checkin.code': kept('src/attendance/code/service.ts', 'ctx.settings.checkin.code'),
   'reports.due': kept('src/reports/service.ts', 'ctx.settings.reports.due'),
   'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),
@@ -116,7 +117,6 @@ function sittingOf(part: 'meetings' | 'series', file: string): Record<string, Re
 
 /** Keys that stand for something that does not exist: only the value that says so is taken. */
 const INERT = {
-  'checkin.code': ['checkin: { code: spoken }', 'checkin: { code: none }'],
   'features.ranking': ['features: { ranking: on }', 'features: { ranking: off }'],
   'features.memberNamesInGroups': [
     'features: { memberNamesInGroups: true }',
@@ -180,4 +180,12 @@ test('how often the college meets is counted nowhere, and refused', async () => 
     ])
   }
   expect(await faults(own('name: 读书会'))).toEqual([])
+})
+
+test('a code that is written anywhere is not offered, and the cure names the one that is said aloud', async () => {
+  const [fault, ...others] = await faults(`${YAML}checkin: { code: rotating }\n`)
+  expect(others).toEqual([])
+  expect(fault).toMatchObject({ what: 'code: 不提供轮换的口令', cure: expect.stringContaining('spoken') })
+  for (const code of ['spoken', 'none'])
+    expect(await faults(`${YAML}checkin: { code: ${code} }\n`)).toEqual([])
 })

@@ -47,7 +47,7 @@ const notice = fc.record({
   facts,
   answerBy: a.maybe(a.instant),
   replies: a.counts.map(({ expected, present, leave }) => ({ expected, join: present, leave })),
-  ...{ inMonth: fc.boolean(), checkInFrom: a.maybe(a.instant) },
+  ...{ inMonth: fc.boolean(), checkInFrom: a.maybe(a.instant), coded: fc.boolean() },
   beside: a.list(a.meeting, 3),
 })
 
@@ -182,7 +182,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance noticeCard': notice.map(noticeCard),
   ...leaveCards,
   'attendance/checkin checkInCard': fc
-    .record({ meeting: a.meeting, roll: a.maybe(a.roll), counts: a.counts })
+    .record({ meeting: a.meeting, roll: a.maybe(a.roll), coded: fc.boolean(), counts: a.counts })
     .map(checkInCard),
   'attendance/dropped droppedCard': fc
     .record({ meeting: a.meeting, facts, answered: a.count })

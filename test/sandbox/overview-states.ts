@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { codeCard } from '../../src/attendance/code/card.ts'
 import { noOverviewCard, overviewCard } from '../../src/attendance/overview/card.ts'
 import { GROUPS } from '../../src/attendance/overview/types.ts'
 import type { Card } from '../../src/cards/card.ts'
@@ -16,11 +17,15 @@ const overview = fc.record({
   }),
   reminder: a.maybe(fc.record({ at: a.instant, by: a.words, people: a.count })),
   mayAct: fc.boolean(),
+  digits: a.maybe(fc.constant('3705')),
   now: a.instant,
 })
 
 /** The cards by name, for whoever looks after a meeting. */
 export const overviewCards: Record<string, fc.Arbitrary<Card>> = {
+  'attendance/code codeCard': fc
+    .record({ meeting: a.meeting, digits: a.maybe(fc.constant('3705')) })
+    .map(codeCard),
   'attendance/overview overviewCard': overview.map(overviewCard),
   'attendance/overview noOverviewCard': fc
     .tuple(a.meeting, fc.constantFrom('closed', 'superseded'))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { answerButtons } from '../../src/attendance/answers/card.ts'
-import { checkInButton } from '../../src/attendance/checkin/card.ts'
+import { checkInBlock } from '../../src/attendance/checkin/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { windowOf } from '../../src/meetings/cadence/rules.ts'
 import { MemberId, MessageId, RequestId, ChatId } from '../../src/ids.ts'
@@ -97,7 +97,7 @@ export const observed = fc
       phase: fc.constant(phase),
       facts: fc.constant(factsBlock(meeting, terms)),
       items: a.list(a.words, 12),
-      checkIn: a.maybe(fc.constant(checkInButton(meeting.id))),
+      checkIn: a.maybe(fc.boolean().map((coded) => checkInBlock({ id: meeting.id, coded }))),
       cameAt: a.maybe(a.instant),
     }),
   )

@@ -8,6 +8,8 @@ import type { NewLetter } from '../../letters/types.ts'
 import { endMeeting, isToldPrivately, meetingById, noteCounted } from '../../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../../meetings/types.ts'
 import { onLeave } from '../answers/service.ts'
+import { digitsOf, openCode, refusalOfCode } from '../code/service.ts'
+import type { CodeRefusal } from '../code/types.ts'
 import { lockInvitation, lockInvitations } from '../list/service.ts'
 import type { Counts, Refusal, Roll, Invitation } from '../types.ts'
 import * as rules from './rules.ts'
@@ -18,6 +20,7 @@ export { isRecorded } from './rules.ts'
 export type CheckedIn =
   | { ok: true; mark: 'present' | 'late'; at: Temporal.Instant; already: boolean; meeting: Meeting }
   | { ok: false; refusal: Refusal }
+  | CodeRefusal
 
 const PLANNED = { state: 'planned', closedAt: null } as const
 
@@ -49,6 +52,7 @@ export async function openRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
     return false
   }
   await store.openRoll(tx, meeting.id)
+  await openCode(ctx, tx, { meeting, closesAt: roll.closesAt })
   // A notice of one's own holds the button already.
   if (meeting.chat !== null)
     await writeLetters(ctx, tx, [{ ...letterFor(meeting, roll), to: { chat: meeting.chat } }])
@@ -77,30 +81,38 @@ export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
   }
 }
 
+/** `code`: the digits that were typed, if four were. */
+type Said = Invitation & { madeAt: Temporal.Instant; code?: string | null }
+
 /** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */
-export async function checkIn(tx: Tx, said: Invitation & { madeAt: Temporal.Instant }): Promise<CheckedIn> {
+export async function checkIn(tx: Tx, said: Said): Promise<CheckedIn> {
   const role = await lockInvitation(tx, said)
   keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
   if (meeting.state === 'cancelled') {
     return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }
   }
-  const { roll, before } = await store.rollFor(tx, said)
+  const { roll, before, code } = await store.rollFor(tx, said)
   const judged = rules.judge(roll, role, said.madeAt)
   if (!judged.ok) return judged
   if (before?.mark === 'present' || before?.mark === 'late') {
     return { ok: true, mark: before.mark, at: before.at, already: true, meeting }
   }
+  const wrong = await refusalOfCode(tx, said, { code, typed: said.code ?? null })
+  if (wrong !== null) return wrong
   await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.who })
   if (roll?.state === 'closed') await noteIfRecorded(tx, said.meeting)
   await markRollStale(tx, said.meeting)
   return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }
 }
 
-/** Meetings at which people check in and where this person is awaited, in order of time. */
-export async function openCheckIns(tx: Tx, who: MemberId): Promise<Meeting[]> {
-  const found: Meeting[] = []
-  for (const id of await store.openFor(tx, who)) found.push(await meetingById(tx, id))
+/** Meetings at which people check in and where this person is awaited, in order of time; `coded`: with digits. */
+export async function openCheckIns(tx: Tx, who: MemberId): Promise<(Meeting & { coded: boolean })[]> {
+  const found: (Meeting & { coded: boolean })[] = []
+  for (const id of await store.openFor(tx, who)) {
+    const coded = (await digitsOf(tx, id)) !== null
+    found.push({ ...(await meetingById(tx, id)), coded })
+  }
   return found.filter(({ state }) => state === 'scheduled')
 }
 
@@ -185,13 +197,13 @@ export async function rollOf(tx: Tx, meeting: MeetingId): Promise<Counts> {
   return (await countedRoll(tx, meeting)).counts
 }
 
-/** The check-in of a meeting, null while it is not planned, with its counts. */
+/** The check-in of a meeting, null while it is not planned, with its counts; `coded`: with digits. */
 export async function countedRoll(
   tx: Tx,
   meeting: MeetingId,
-): Promise<{ roll: Roll | null; counts: Counts }> {
-  const { roll, marked } = await store.rollWithMarks(tx, meeting)
-  return { roll, counts: rules.countsOf(marked, roll?.state ?? null) }
+): Promise<{ roll: Roll | null; coded: boolean; counts: Counts }> {
+  const { roll, coded, marked } = await store.rollWithMarks(tx, meeting)
+  return { roll, coded, counts: rules.countsOf(marked, roll?.state ?? null) }
 }
 
 /** Says that what the check-in shows has changed. */

@@ -4,6 +4,7 @@ import type { AttendanceTables } from '../../db/attendance-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
 import { type Mark, ROLES, type Roll, type Invitation, type Role } from '../types.ts'
+import type { Code } from '../code/types.ts'
 
 const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
 const RoleText = z.enum(ROLES)
@@ -70,43 +71,50 @@ export async function markOf(
   return row === undefined ? null : { mark: MarkText.parse(row.mark), at: row.at }
 }
 
-/** The check-in of a meeting, and how a person was marked in it until now. */
+/** The check-in of a meeting, how a person was marked in it until now, and the digits that it asks for, if any. */
 export async function rollFor(
   tx: Tx,
   invitation: Invitation,
-): Promise<{ roll: Roll | null; before: { mark: Mark; at: Temporal.Instant } | null }> {
+): Promise<{ roll: Roll | null; before: { mark: Mark; at: Temporal.Instant } | null; code: Code | null }> {
   const row = await tx
     .selectFrom('attendance_rolls as o')
     .leftJoin('attendance_marks as m', (join) =>
       join.onRef('m.meeting_id', '=', 'o.meeting_id').on('m.member_id', '=', invitation.who),
     )
+    .leftJoin('attendance_codes as c', 'c.meeting_id', 'o.meeting_id')
+    .leftJoin('attendance_code_tries as t', (join) =>
+      join.onRef('t.meeting_id', '=', 'o.meeting_id').on('t.member_id', '=', invitation.who),
+    )
     .selectAll('o')
-    .select(['m.mark', 'm.at'])
+    .select(['m.mark', 'm.at', 'c.digits', 't.wrong'])
     .where('o.meeting_id', '=', invitation.meeting)
     .executeTakeFirst()
-  if (row === undefined) return { roll: null, before: null }
-  const { mark, at } = row
+  if (row === undefined) return { roll: null, before: null, code: null }
+  const { mark, at, digits, wrong } = row
   const before = mark === null || at === null ? null : { mark: MarkText.parse(mark), at }
-  return { roll: rollIn(row), before }
+  return { roll: rollIn(row), before, code: digits === null ? null : { digits, wrong: wrong ?? 0 } }
 }
 
-/** The check-in of a meeting, and everybody on its list with their mark, null for none. */
+/** The check-in of a meeting, whether it asks for digits, and everybody on its list with their mark, null for none. */
 export async function rollWithMarks(
   tx: Tx,
   meeting: MeetingId,
-): Promise<{ roll: Roll | null; marked: { role: Role; mark: Mark | null }[] }> {
+): Promise<{ roll: Roll | null; coded: boolean; marked: { role: Role; mark: Mark | null }[] }> {
   const rows = await tx
     .selectFrom('attendance_rolls as o')
     .leftJoin('attendance_due as d', 'd.meeting_id', 'o.meeting_id')
     .leftJoin('attendance_marks as m', (join) =>
       join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
     )
+    .leftJoin('attendance_codes as c', 'c.meeting_id', 'o.meeting_id')
     .selectAll('o')
-    .select(['d.standing', 'm.mark'])
+    .select(['d.standing', 'm.mark', 'c.digits'])
     .where('o.meeting_id', '=', meeting)
     .execute()
   const [first] = rows
-  return { roll: first === undefined ? null : rollIn(first), marked: rows.flatMap(markedIn) }
+  const marked = rows.flatMap(markedIn)
+  if (first === undefined) return { roll: null, coded: false, marked }
+  return { roll: rollIn(first), coded: first.digits !== null, marked }
 }
 
 function markedIn({ standing, mark }: { standing: string | null; mark: string | null }) {

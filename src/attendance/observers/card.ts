@@ -1,7 +1,7 @@
 import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
-import { buttons, text } from '../../cards/blocks.ts'
-import type { Block, Button, Card } from '../../cards/card.ts'
+import { text } from '../../cards/blocks.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import type { Phase } from '../types.ts'
 import { cancelledBlocks, cancelledTitle } from '../../meetings/service.ts'
 import { words as common } from '../words.ts'
@@ -15,7 +15,7 @@ export type ObserverView = {
   facts: Block
   items: readonly string[]
   /** 签到, while people check in. */
-  checkIn: Button | null
+  checkIn: Block | null
   /** When the observer checked in; null when not. */
   cameAt: Temporal.Instant | null
 }
@@ -60,5 +60,5 @@ function movedBlocks({ movedFrom, zone }: Meeting): Block[] {
 function askBlocks({ meeting, checkIn, cameAt }: ObserverView): Block[] {
   if (cameAt !== null) return [text(words.checkedIn(clock(cameAt.toZonedDateTimeISO(meeting.zone))))]
   const ask = text(words.ask)
-  return checkIn === null ? [ask] : [ask, text(words.checkIn), buttons(checkIn)]
+  return checkIn === null ? [ask] : [ask, text(words.checkIn), checkIn]
 }

@@ -7,7 +7,8 @@ import { shortDay } from '../../time/format.ts'
 import { phaseAt } from '../answers/service.ts'
 import { cameAt, rollState } from '../checkin/service.ts'
 import { roleOf } from '../list/service.ts'
-import { checkInButton } from '../service.ts'
+import { digitsOf } from '../code/service.ts'
+import { checkInBlock } from '../service.ts'
 import { type ObserverView, observerCard } from './card.ts'
 import { observerRef, wasInvited } from './service.ts'
 import { cause } from './words.ts'
@@ -37,7 +38,9 @@ export const observerLetter: LetterHandler = {
       phase: await phaseOf(ctx, tx, ref),
       facts: factsBlock({ ...meeting, agenda: [] }, ctx.settings.terms),
       items: itemsFor(meeting, who),
-      checkIn: opened ? checkInButton(meeting.id) : null,
+      checkIn: opened
+        ? checkInBlock({ id: meeting.id, coded: (await digitsOf(tx, meeting.id)) !== null })
+        : null,
       cameAt: await cameAt(tx, { meeting: meeting.id, who }),
     })
   },

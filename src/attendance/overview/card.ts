@@ -19,6 +19,8 @@ export type OverviewView = {
   reminder: { at: Temporal.Instant; by: string; people: number } | null
   /** Whether the reader may remind people, and not only look. */
   mayAct: boolean
+  /** The digits of the check-in for a reader who may say them aloud; null: none. */
+  digits: string | null
   now: Temporal.Instant
 }
 
@@ -86,9 +88,10 @@ function remindBlocks({ meeting, groups, mayAct }: OverviewView): Block[] {
   return [buttons(remindAction.button({ text: words.remind, data: { meeting: meeting.id }, confirm }))]
 }
 
-function openBlocks({ meeting, now }: OverviewView): Block[] {
+function openBlocks({ meeting, now, digits }: OverviewView): Block[] {
   const at = clock(now.toZonedDateTimeISO(meeting.zone))
-  return [small(words.asOf(at)), buttons(refreshButton(meeting))]
+  const code = digits === null ? [] : [text(words.code(digits))]
+  return [small(words.asOf(at)), ...code, buttons(refreshButton(meeting))]
 }
 
 function refreshButton({ id: meeting }: Meeting): Button {

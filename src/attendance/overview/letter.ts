@@ -5,6 +5,7 @@ import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { nameOf, namesOf } from '../../roster/service.ts'
+import { digitsOf } from '../code/service.ts'
 import { rightTo } from '../rights/service.ts'
 import { noOverviewCard, overviewCard, type OverviewView } from './card.ts'
 import { grouped } from './rules.ts'
@@ -28,6 +29,7 @@ export const overviewLetter: LetterHandler = {
       ...(await peopleOf(ctx, tx, meeting)),
       reminder: await reminderOf(tx, meeting),
       mayAct: right === 'yes',
+      digits: right === 'yes' ? await digitsOf(tx, meeting.id) : null,
       now: ctx.now(),
     })
   },

@@ -10,6 +10,7 @@ export const words = {
   group: (label: string, count: number) => `${label}（${count}）`,
   noted: (name: string, note: string) => `${name}（${note}）`,
   further: (names: string, count: number) => `${names}等${count}人`,
+  code: (digits: string) => `签到口令是${digits}，只在会场口头告知。`,
   nobody: '应到名单为空。',
 
   remind: '提醒未反馈者',

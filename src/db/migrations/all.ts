@@ -38,6 +38,7 @@ import * as titles from './056-titles.ts'
 import * as rolls from './057-rolls.ts'
 import * as followRoster from './059-follow-roster.ts'
 import * as reminders from './061-reminders.ts'
+import * as byOthers from './062-by-others.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -80,4 +81,5 @@ export const migrations: Record<string, Migration> = {
   '057-rolls': rolls,
   '059-follow-roster': followRoster,
   '061-reminders': reminders,
+  '062-by-others': byOthers,
 }

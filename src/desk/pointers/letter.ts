@@ -1,9 +1,9 @@
-import { checkInButton, openCheckIns } from '../../attendance/service.ts'
+import { checkInBlock, openCheckIns } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import type { Rendering, LetterKinds } from '../../letters/types.ts'
-import { buttons, text } from '../../cards/blocks.ts'
+import { text } from '../../cards/blocks.ts'
 import type { Block } from '../../cards/card.ts'
 import { lengthOf } from '../../time/format.ts'
 import { checkInRef } from './service.ts'
@@ -28,9 +28,9 @@ export const pointerLetters = {
 async function renderCheckIns(ctx: Ctx, tx: Tx, who: MemberId): Promise<Rendering> {
   const open = await openCheckIns(tx, who)
   if (open.length === 0) return { text: words.none(lengthOf(ctx.settings.checkin.opens)) }
-  const blocks = open.flatMap(({ id, shownAs }): Block[] => [
-    text(words.open(shownAs)),
-    buttons(checkInButton(id)),
+  const blocks = open.flatMap((meeting, n): Block[] => [
+    text(words.open(meeting.shownAs)),
+    checkInBlock(meeting, n),
   ])
   return { title: words.title, summary: words.title, tone: 'green', blocks }
 }
