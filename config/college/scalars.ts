@@ -170,3 +170,8 @@ export const checkInCode = z
   })
   .transform((value) => (value === 'spoken' ? ('spoken' as const) : ('none' as const)))
   .meta({ enum: ['none', 'spoken'] })
+
+/** A switch, also as YAML reads `on` and `off`. */
+export const onOff = z
+  .union([z.enum(['on', 'off']), z.boolean()])
+  .transform((value) => value === 'on' || value === true)

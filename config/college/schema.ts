@@ -11,6 +11,7 @@ import {
   ids,
   inert,
   length,
+  onOff,
   rrule,
   timeOfDay,
   wallClock,
@@ -18,10 +19,6 @@ import {
   words,
   zone,
 } from './scalars.ts'
-
-const onOff = z
-  .union([z.enum(['on', 'off']), z.boolean()])
-  .transform((value) => value === 'on' || value === true)
 
 const college = z
   .strictObject({
