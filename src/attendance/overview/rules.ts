@@ -40,6 +40,7 @@ function groupOf(one: Attendee, phase: Phase): Group | null {
   const came = hasCome(one)
   if (one.role === 'observer') return 'observers'
   if (one.role === 'exempt') return came ? 'guests' : null
+  if (one.role !== 'due') return null
   if (phase === 'before') return answeredAs(one)
   if (came) return 'came'
   if (one.mark !== null) return one.mark === 'leave' ? 'leave' : 'absent'

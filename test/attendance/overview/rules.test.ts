@@ -59,6 +59,7 @@ describe('a person stands', () => {
     expect(groupOf({ role: 'observer' }, 'before')).toEqual([['observers', null]])
     expect(groupOf({ role: 'observer', mark: 'present' }, 'open')).toEqual([['observers', 'came']])
     expect(groupOf({ role: 'exempt' }, 'over')).toEqual([])
+    expect(groupOf({ role: 'out', stage: 'joining' }, 'before')).toEqual([])
     expect(groupOf({ role: 'exempt', mark: 'present' }, 'over')).toEqual([['guests', null]])
   })
 })
