@@ -114,6 +114,9 @@ export const words = {
   checkInCount: ({ expected, present }: { expected: number; present: number }) =>
     `应到${expected}，已签到${present}。`,
   checkInPlanned: '签到尚未开始。',
+  code: '签到口令',
+  codeHint: '主持人口头告知的四位数字',
+  wrongCode: (left: number) => `口令不对，还可再试${left}次。请核对主持人口头告知的四位数字。`,
   summaryTitle: (title: string) => `【会后小结】${title}`,
   summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
   uncounted: (expected: number) => `应到${expected}，到会情况待登记`,

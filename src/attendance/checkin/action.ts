@@ -4,7 +4,6 @@ import type { ActionHandler } from '../../letters/types.ts'
 import { clock } from '../../time/format.ts'
 import { action } from '../../cards/action.ts'
 import { digitsIn } from '../code/service.ts'
-import { words as codeWords } from '../code/words.ts'
 import { audienceName } from '../list/service.ts'
 import { refusalText, words } from '../words.ts'
 import { checkIn } from './service.ts'
@@ -25,7 +24,7 @@ const pressCheckIn: ActionHandler = async (ctx, tx, press) => {
   const { who, madeAt, form } = press
   const done = await checkIn(tx, { meeting, who, madeAt, code: typedIn(form) })
   if (!done.ok && done.refusal === 'wrongCode')
-    return { toast: { tone: 'warning', text: codeWords.wrong(done.left) } }
+    return { toast: { tone: 'warning', text: words.wrongCode(done.left) } }
   if (!done.ok) {
     const text = refusalText(done.refusal, await audienceName(ctx, tx, meeting))
     return { toast: { tone: 'warning', text } }

@@ -6,7 +6,6 @@ import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import type { Counts, Roll } from '../types.ts'
 import { cancelledTitle, mergedLine } from '../../meetings/service.ts'
 import { refusals, words } from '../words.ts'
-import { words as codeWords } from '../code/words.ts'
 import { CODE_FIELD, checkInAction } from './action.ts'
 import { isRecorded } from './rules.ts'
 
@@ -48,8 +47,8 @@ export function checkInBlock({ id, coded }: Shown, n = 0): Block {
   const field: Field = {
     kind: 'input',
     name: `${CODE_FIELD}${n}`,
-    label: codeWords.label,
-    placeholder: codeWords.hint,
+    label: words.code,
+    placeholder: words.codeHint,
     required: true,
     lines: 'one',
     maxLength: LONGEST_CODE,

@@ -1,7 +1,7 @@
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Card } from '../../cards/card.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { overviewButton } from '../overview/action.ts'
+import { overviewButton } from '../service.ts'
 import { words } from './words.ts'
 
 /** The digits for the host to say aloud; null once nobody can use them any more. */

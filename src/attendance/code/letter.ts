@@ -1,6 +1,7 @@
 import type { LetterHandler } from '../../letters/types.ts'
-import { hostOf, meetingById } from '../../meetings/service.ts'
-import { saidOf } from '../answers/letter.ts'
+import { dayOf, hostOf, meetingById } from '../../meetings/service.ts'
+import type { Meeting } from '../../meetings/types.ts'
+import { shortDay } from '../../time/format.ts'
 import { rollState } from '../checkin/service.ts'
 import { codeCard } from './card.ts'
 import { codeRef, digitsOf } from './service.ts'
@@ -21,4 +22,9 @@ export const codeLetter: LetterHandler = {
     const isOpen = await codeLetter.isRelevant(ctx, tx, letter)
     return codeCard({ meeting, digits: isOpen ? await digitsOf(tx, meeting.id) : null })
   },
+}
+
+/** 「11月26日第四季度党员大会」 */
+function saidOf(meeting: Meeting): string {
+  return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
 }

@@ -7,9 +7,6 @@ export const words = {
   say: (digits: string) => `请在会场口头告知：“签到口令是${[...digits].join(' ')}。”`,
   keep: '口令只在会场告知，请不要发到群里。没有手机或输错多次的同志，可在“签到情况”中代签。',
   over: '签到已结束，口令不再使用。',
-  label: '签到口令',
-  hint: '主持人口头告知的四位数字',
-  wrong: (left: number) => `口令不对，还可再试${left}次。请核对主持人口头告知的四位数字。`,
 }
 
 /** Why the host got the digits. */
