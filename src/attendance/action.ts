@@ -2,6 +2,7 @@ import type { ActionHandler } from '../letters/types.ts'
 import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
+import { behalfActions } from './behalf/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
 
@@ -12,4 +13,5 @@ export const actions: [string, ActionHandler][] = [
   ...checkInActions,
   ...droppedActions,
   ...overviewActions,
+  ...behalfActions,
 ]

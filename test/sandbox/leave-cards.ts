@@ -11,7 +11,7 @@ const invitation = fc.record({
   phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled'),
   stage: fc.constantFrom('unanswered', 'joining', 'choosing', 'asked', 'approved', 'refused'),
   ...{ called: a.words, today: a.day, answered: a.count },
-  ...{ again: fc.boolean(), snooze: fc.boolean() },
+  ...{ again: fc.boolean(), saidBy: a.maybe(a.words), snooze: fc.boolean() },
   role: fc.constantFrom('due', 'exempt', 'observer', 'out', null),
   addedTo: a.maybe(fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))),
   request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true }))),

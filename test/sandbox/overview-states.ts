@@ -3,18 +3,39 @@ import { codeCard } from '../../src/attendance/code/card.ts'
 import { noOverviewCard, overviewCard } from '../../src/attendance/overview/card.ts'
 import { GROUPS } from '../../src/attendance/overview/types.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { MemberId } from '../../src/ids.ts'
 import * as a from './card-states.ts'
 
-const NOTES = ['choosing', 'asked', 'approved', 'refused', 'late', 'came'] as const
-const people = a.list(fc.record({ name: a.words, note: a.maybe(fc.constantFrom(...NOTES)) }), 250)
+const NOTES = [
+  'choosing',
+  'asked',
+  'approved',
+  'refused',
+  'late',
+  'came',
+  'answeredFor',
+  'checkedFor',
+] as const
+const named = fc.record({
+  name: a.words,
+  notes: fc.uniqueArray(fc.constantFrom(...NOTES), { maxLength: 2 }),
+})
+const people = a
+  .list(named, 250)
+  .map((all) => all.map((one, n) => ({ ...one, who: MemberId.parse(`M${1000 + n}`) })))
+
+/** Nobody is in two groups. */
+function shares<P>(all: readonly P[], some: readonly (typeof GROUPS)[number][]) {
+  return some.map((group, n) => ({ group, people: all.filter((_, at) => at % some.length === n) }))
+}
 
 /** A meeting's people by name, in every state, however many they are. */
 const overview = fc.record({
   meeting: a.meeting,
   phase: fc.constantFrom('before', 'open', 'over'),
-  groups: fc.uniqueArray(fc.record({ group: fc.constantFrom(...GROUPS), people }), {
-    selector: ({ group }) => group,
-  }),
+  groups: fc
+    .tuple(people, fc.uniqueArray(fc.constantFrom(...GROUPS)))
+    .map(([all, some]) => shares(all, some)),
   reminder: a.maybe(fc.record({ at: a.instant, by: a.words, people: a.count })),
   mayAct: fc.boolean(),
   digits: a.maybe(fc.constant('3705')),

@@ -28,6 +28,8 @@ export type InvitationView = {
   addedTo: Block | null
   /** Whether the person had answered before the meeting was moved. */
   again: boolean
+  /** The name of whoever answered for the person; null: the person. */
+  saidBy: string | null
   /** The name with 老师, 同学 or 同志. */
   called: string
   today: Temporal.PlainDate
@@ -47,7 +49,7 @@ export function invitationCard(view: InvitationView): Card {
   const summary = summaryOf(view)
   const open = phase === 'open'
   const blocks = open
-    ? openBlocks(view)
+    ? [...openBlocks(view), ...saidByBlocks(view)]
     : [...closedBlocks(view), text(phase === 'begun' ? words.begun : words.ended)]
   return { title: titleOf(view), tone: open ? toneOf(stage) : 'grey', summary, blocks }
 }
@@ -95,6 +97,10 @@ function openBlocks(view: InvitationView): Block[] {
 
 function stateLine(stage: Exclude<Stage, 'unanswered' | 'choosing'>, meeting: Meeting): string {
   return words[stage](whenOf(meeting), meeting.shownAs)
+}
+
+function saidByBlocks({ saidBy }: InvitationView): Block[] {
+  return saidBy === null ? [] : [small(own.saidBy(saidBy))]
 }
 
 function askBlocks({ meeting, called, today, answered, snooze, again, addedTo }: InvitationView): Block[] {

@@ -89,7 +89,7 @@ type Shown = Invitation & { evening: Temporal.Instant | null; isAdded?: boolean 
 
 async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening, isAdded = false }: Shown) {
   const meeting = await meetingById(tx, id)
-  const { role, stage, leave, again } = await answerOf(tx, { meeting: id, who })
+  const { role, stage, leave, again, saidBy } = await answerOf(tx, { meeting: id, who })
   const replies = await repliesOf(tx, id)
   return invitationCard({
     meeting,
@@ -99,6 +99,7 @@ async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening, i
     request: leave && { category: leave.category, isExplained: leave.note !== null },
     granted: ctx.settings.leave.granted,
     again,
+    saidBy: saidBy && (await nameOf(tx, saidBy, meeting.branch)),
     addedTo: isAdded ? factsBlock(meeting, ctx.settings.terms) : null,
     called: await calledOf(tx, who),
     today: today(ctx),

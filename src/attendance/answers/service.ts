@@ -20,7 +20,8 @@ const FORM_IN_SIGHT_MS = 600_000
 
 export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
 
-type Said = Invitation & { madeAt: Temporal.Instant }
+/** `saidBy`: whoever says it for the person; absent: the person. */
+type Said = Invitation & { madeAt: Temporal.Instant; saidBy?: MemberId }
 type AnswerSaid = Said & { reply: Reply; inGroup: boolean }
 
 /** Records 参加 or 请假. Who says 请假 in a group gets a private card to choose the category. */
@@ -77,13 +78,13 @@ export async function markAnswerStale(ctx: Ctx, tx: Tx, { meeting, who, leave }:
 export async function answerOf(tx: Tx, invitation: Invitation): Promise<AnswerOf> {
   const [found] = await store.answers(tx, invitation.meeting, invitation.who)
   const role = found?.role ?? null
-  if (found?.role !== 'due') return { role, stage: 'unanswered', leave: null, again: false }
-  const { reply, leave, again } = found
-  return { role, stage: rules.stageOf(reply, leave), leave, again }
+  if (found?.role !== 'due') return { role, stage: 'unanswered', leave: null, again: false, saidBy: null }
+  const { reply, leave, again, saidBy } = found
+  return { role, stage: rules.stageOf(reply, leave), leave, again, saidBy }
 }
 
-/** `again`: the person had answered for a start that was moved since. */
-type AnswerOf = { role: Role | null; stage: Stage; leave: Leave | null; again: boolean }
+/** `again`: the person had answered for a start that was moved since; `saidBy`: somebody else answered for them. */
+type AnswerOf = { role: Role | null; stage: Stage } & Pick<store.Answer, 'leave' | 'again' | 'saidBy'>
 
 /** What each of those expected has asked for as leave. */
 export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId, Leave>> {

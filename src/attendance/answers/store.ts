@@ -9,8 +9,15 @@ const RoleText = z.enum(ROLES)
 const ReplyText = z.enum(['join', 'leave'])
 const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 
-/** `again`: the person had answered for a start that was moved since. */
-export type Answer = { who: MemberId; role: Role; reply: Reply | null; leave: Leave | null; again: boolean }
+/** `again`: the person had answered for a start that was moved since; `saidBy`: somebody else answered for them. */
+export type Answer = {
+  who: MemberId
+  role: Role
+  reply: Reply | null
+  leave: Leave | null
+  again: boolean
+  saidBy: MemberId | null
+}
 
 /** What each expected person of a meeting has said, in order of id; with `who`, of that person only, whatever the role. */
 export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promise<Answer[]> {
@@ -22,7 +29,7 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
     .leftJoin('attendance_leaves as l', (join) =>
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
-    .select(['d.member_id', 'd.standing', 'd.asked_again', 'r.reply'])
+    .select(['d.member_id', 'd.standing', 'd.asked_again', 'r.reply', 'r.said_by'])
     .select(['l.category', 'l.note', 'l.n', 'l.state'])
     .where('d.meeting_id', '=', meeting)
     .where((eb) => (who === undefined ? eb('d.standing', '=', 'due') : eb('d.member_id', '=', who)))
@@ -34,23 +41,25 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
     reply: row.reply === null ? null : ReplyText.parse(row.reply),
     leave: leaveOf(row),
     again: row.asked_again,
+    saidBy: row.said_by === null ? null : MemberId.parse(row.said_by),
   }))
 }
 
 /** Keeps the later of two replies: whether this one was kept, and what the person had said before. */
 export async function saveReply(
   tx: Tx,
-  said: Invitation & { reply: Reply; at: Temporal.Instant },
+  said: Invitation & { reply: Reply; at: Temporal.Instant; saidBy?: MemberId },
 ): Promise<{ kept: boolean; before: Pick<Answer, 'reply' | 'leave'> }> {
+  const values = { reply: said.reply, at: said.at, said_by: said.saidBy ?? null }
   const row = await tx
     .with('kept', (db) =>
       db
         .insertInto('attendance_replies')
-        .values({ meeting_id: said.meeting, member_id: said.who, reply: said.reply, at: said.at })
+        .values({ meeting_id: said.meeting, member_id: said.who, ...values })
         .onConflict((conflict) =>
           conflict
             .columns(['meeting_id', 'member_id'])
-            .doUpdateSet({ reply: said.reply, at: said.at })
+            .doUpdateSet(values)
             .where('attendance_replies.at', '<=', said.at),
         )
         .returning('meeting_id'),
@@ -142,8 +151,8 @@ export async function forget(tx: Tx, meeting: MeetingId, at: Temporal.Instant): 
 export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: MeetingId }): Promise<MemberId[]> {
   const { rows } = await sql<{ member_id: string }>`
     with replies as (
-      insert into attendance_replies (meeting_id, member_id, reply, at)
-      select d.meeting_id, r.member_id, r.reply, r.at from attendance_replies r
+      insert into attendance_replies (meeting_id, member_id, reply, at, said_by)
+      select d.meeting_id, r.member_id, r.reply, r.at, r.said_by from attendance_replies r
       join attendance_due d on d.meeting_id = ${to} and d.member_id = r.member_id and d.standing = 'due'
       where r.meeting_id = ${from}
       on conflict (meeting_id, member_id) do nothing returning member_id

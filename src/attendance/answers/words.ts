@@ -4,6 +4,7 @@ import type { Role } from '../types.ts'
 /** What people read who joined the list of a meeting after its notice, or dropped out of it. */
 export const words = {
   added: (name: string, title: string) => `${name}，您好：您已列入${title}的应到名单，请点选是否参加。`,
+  saidBy: (name: string) => `由${name}代为反馈，如有出入可自行修改。`,
   uninvited: '无需反馈',
   notExpected: {
     out: '您已不在本次会议的应到名单中，无需反馈。',

@@ -81,8 +81,8 @@ export async function followRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
   }
 }
 
-/** `code`: the digits that were typed, if four were. */
-type Said = Invitation & { madeAt: Temporal.Instant; code?: string | null }
+/** `code`: the digits that were typed, if four were; `by`: whoever checks the person in, who need type none. */
+type Said = Invitation & { madeAt: Temporal.Instant; code?: string | null; by?: MemberId }
 
 /** Checks a person in, judged by the moment of the click, even when the roll was closed before it arrived. */
 export async function checkIn(tx: Tx, said: Said): Promise<CheckedIn> {
@@ -98,9 +98,10 @@ export async function checkIn(tx: Tx, said: Said): Promise<CheckedIn> {
   if (before?.mark === 'present' || before?.mark === 'late') {
     return { ok: true, mark: before.mark, at: before.at, already: true, meeting }
   }
-  const wrong = await refusalOfCode(tx, said, { code, typed: said.code ?? null })
+  const asked = said.by === undefined ? code : null
+  const wrong = await refusalOfCode(tx, said, { code: asked, typed: said.code ?? null })
   if (wrong !== null) return wrong
-  await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.who })
+  await store.saveCheckIn(tx, { ...said, mark: judged.mark, at: said.madeAt, by: said.by ?? said.who })
   if (roll?.state === 'closed') await noteIfRecorded(tx, said.meeting)
   await markRollStale(tx, said.meeting)
   return { ok: true, mark: judged.mark, at: said.madeAt, already: false, meeting }

@@ -3,12 +3,14 @@ import type { Block, Button, Card } from '../../cards/card.ts'
 import { cancelledBlocks, cancelledTitle, whenOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
+import { answerForm, checkInForm } from '../behalf/service.ts'
+import type { Choice } from '../behalf/types.ts'
 import { refreshAction, remindAction } from './action.ts'
-import type { Grouped, Note, Phase } from './types.ts'
+import type { Group, Grouped, Note, Phase } from './types.ts'
 import { groups as groupWords, notes, words } from './words.ts'
 
 /** A person as the overview names them. */
-export type Named = { name: string; note: Note | null }
+export type Named = Choice & { notes: readonly Note[] }
 
 /** What the one who looks after a meeting sees of its people, by name. */
 export type OverviewView = {
@@ -58,16 +60,15 @@ function peopleBlocks({ meeting, phase, groups }: OverviewView): Block[] {
 
 function namesIn(people: readonly Named[]): string {
   const shown = people.slice(0, MOST_NAMES)
-  const names = shown
-    .map(({ name, note }) => (note === null ? name : words.noted(name, notes[note])))
-    .join('、')
+  const noted = ({ name, notes: all }: Named) => words.noted(name, all.map((one) => notes[one]).join('，'))
+  const names = shown.map(noted).join('、')
   return shown.length < people.length ? words.further(names, people.length) : names
 }
 
 function endBlocks(view: OverviewView): Block[] {
   switch (view.phase) {
     case 'before':
-      return [...reminderBlocks(view), ...remindBlocks(view)]
+      return [...reminderBlocks(view), ...remindBlocks(view), ...answerBlocks(view)]
     case 'open':
       return openBlocks(view)
     case 'over':
@@ -88,10 +89,27 @@ function remindBlocks({ meeting, groups, mayAct }: OverviewView): Block[] {
   return [buttons(remindAction.button({ text: words.remind, data: { meeting: meeting.id }, confirm }))]
 }
 
-function openBlocks({ meeting, now, digits }: OverviewView): Block[] {
+/** Those who have not answered come first. */
+function answerBlocks(view: OverviewView): Block[] {
+  return view.mayAct ? answerForm(view.meeting.id, peopleOf(view, ['silent', 'leave', 'joining'])) : []
+}
+
+function isAwaited({ notes: all }: Named): boolean {
+  return !all.includes('came')
+}
+
+function peopleOf({ groups }: OverviewView, of: readonly Group[]): Named[] {
+  return of.flatMap((one) => groups.find(({ group }) => group === one)?.people ?? [])
+}
+
+function openBlocks(view: OverviewView): Block[] {
+  const { meeting, now, digits } = view
   const at = clock(now.toZonedDateTimeISO(meeting.zone))
   const code = digits === null ? [] : [text(words.code(digits))]
-  return [small(words.asOf(at)), ...code, buttons(refreshButton(meeting))]
+  const others = view.mayAct
+    ? checkInForm(meeting.id, peopleOf(view, ['missing', 'leave', 'observers']).filter(isAwaited))
+    : []
+  return [small(words.asOf(at)), ...code, buttons(refreshButton(meeting)), ...others]
 }
 
 function refreshButton({ id: meeting }: Meeting): Button {

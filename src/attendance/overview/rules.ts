@@ -26,13 +26,13 @@ export function phaseOf(
 export function grouped<A extends Attendee>(
   people: readonly A[],
   phase: Phase,
-): Grouped<A & { note: Note | null }>[] {
+): Grouped<A & { notes: Note[] }>[] {
   const found = Map.groupBy(people, (one) => groupOf(one, phase))
   return GROUPS.flatMap((group) => {
     const some = found.get(group) ?? []
     return some.length === 0
       ? []
-      : [{ group, people: some.map((one) => ({ ...one, note: noteOf(one, phase) })) }]
+      : [{ group, people: some.map((one) => ({ ...one, notes: notesOf(one, phase) })) }]
   })
 }
 
@@ -52,11 +52,18 @@ function answeredAs({ stage }: Attendee): Group {
   return stage === 'unanswered' || stage === 'choosing' ? 'silent' : 'leave'
 }
 
-function noteOf(one: Attendee, phase: Phase): Note | null {
-  if (one.mark === 'late') return 'late'
-  if (hasCome(one)) return one.role === 'observer' ? 'came' : null
-  if (one.stage === 'choosing') return phase === 'before' ? 'choosing' : null
-  return one.stage === 'unanswered' || one.stage === 'joining' ? null : one.stage
+function notesOf(one: Attendee, phase: Phase): Note[] {
+  if (hasCome(one)) return cameNotes(one)
+  const said = phase === 'before' && one.answeredFor ? (['answeredFor'] as const) : []
+  if (one.stage === 'unanswered' || one.stage === 'joining') return [...said]
+  if (one.stage === 'choosing') return phase === 'before' ? ['choosing'] : []
+  return [one.stage, ...said]
+}
+
+function cameNotes({ mark, role, checkedFor }: Attendee): Note[] {
+  const how: Note[] = checkedFor ? ['checkedFor'] : []
+  if (mark === 'late') return ['late', ...how]
+  return role === 'observer' ? ['came', ...how] : how
 }
 
 function hasCome({ mark }: Attendee): boolean {

@@ -23,18 +23,23 @@ export async function attendees(tx: Tx, meeting: MeetingId): Promise<Attendee[]>
     .leftJoin('attendance_marks as m', (join) =>
       join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
     )
-    .select(['d.member_id', 'd.standing', 'r.reply', 'l.state', 'm.mark'])
+    .leftJoin('attendance_checked_for as c', (join) =>
+      join.onRef('c.meeting_id', '=', 'd.meeting_id').onRef('c.member_id', '=', 'd.member_id'),
+    )
+    .select(['d.member_id', 'd.standing', 'r.reply', 'r.said_by', 'l.state', 'm.mark', 'c.by_id'])
     .where('d.meeting_id', '=', meeting)
     .where('d.standing', '<>', 'out')
     .orderBy('d.member_id')
     .execute()
-  return rows.map(({ member_id, standing, reply, state, mark }) => {
+  return rows.map(({ member_id, standing, reply, state, mark, ...others }) => {
     const leave = state === null ? null : { state: LeaveState.parse(state) }
     return {
       who: MemberId.parse(member_id),
       role: RoleText.parse(standing),
       stage: stageOf(ReplyText.parse(reply), leave),
       mark: MarkText.parse(mark),
+      answeredFor: others.said_by !== null,
+      checkedFor: others.by_id !== null,
     }
   })
 }

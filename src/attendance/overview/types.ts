@@ -5,7 +5,15 @@ import type { Mark, Role, Stage } from '../types.ts'
 export type Phase = 'before' | 'open' | 'over'
 
 /** One person on the list of a meeting: the last word before it, and how they came. */
-export type Attendee = { who: MemberId; role: Role; stage: Stage; mark: Mark | null }
+export type Attendee = {
+  who: MemberId
+  role: Role
+  stage: Stage
+  mark: Mark | null
+  /** Whether somebody else answered, or checked in, for them. */
+  answeredFor: boolean
+  checkedFor: boolean
+}
 
 /** How people are put together, in the order in which they are shown. */
 export const GROUPS = [
@@ -21,7 +29,15 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number]
 
 /** What is said behind a name. */
-export type Note = 'choosing' | 'asked' | 'approved' | 'refused' | 'late' | 'came'
+export type Note =
+  | 'choosing'
+  | 'asked'
+  | 'approved'
+  | 'refused'
+  | 'late'
+  | 'came'
+  | 'answeredFor'
+  | 'checkedFor'
 
 export type Grouped<Person> = { group: Group; people: Person[] }
 

@@ -8,7 +8,7 @@ export const words = {
   expected: (when: string, expected: number) => `${when}，应到${expected}人。`,
   asOf: (at: string) => `以上为${at}的情况，如需更新请点“刷新”。`,
   group: (label: string, count: number) => `${label}（${count}）`,
-  noted: (name: string, note: string) => `${name}（${note}）`,
+  noted: (name: string, notes: string) => (notes === '' ? name : `${name}（${notes}）`),
   further: (names: string, count: number) => `${names}等${count}人`,
   code: (digits: string) => `签到口令是${digits}，只在会场口头告知。`,
   nobody: '应到名单为空。',
@@ -60,6 +60,8 @@ export const notes = {
   refused: '请假未同意',
   late: '迟到',
   came: '已签到',
+  answeredFor: '代答',
+  checkedFor: '代签',
 } satisfies Record<Note, string>
 
 /** Why a press had no effect. */

@@ -3,6 +3,7 @@ import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import {
@@ -20,7 +21,8 @@ import * as rules from './rules.ts'
 
 export { categoryBlocks, type OwnRequest, requestBlocks } from './card.ts'
 
-type Said = Invitation & { madeAt: Temporal.Instant }
+/** `saidBy`: whoever asks for the person; absent: the person. */
+type Said = Invitation & { madeAt: Temporal.Instant; saidBy?: MemberId }
 
 /**
  * Takes a request for leave. What the college lets pass is granted there and then, and nobody is written to; anything else
@@ -59,7 +61,12 @@ async function record(ctx: Ctx, tx: Tx, { said, meeting, before }: Request): Pro
   // Nobody reads why, where nobody decides.
   await saveLeave(tx, { ...said, n, note: isGranted ? null : said.note, state: stage, at })
   if (isGranted) {
-    await audit(ctx, tx, { actor: who, act: 'attendance.grantLeave', about: meeting.id, details: {} })
+    await audit(ctx, tx, {
+      actor: said.saidBy ?? who,
+      act: 'attendance.grantLeave',
+      about: meeting.id,
+      details: {},
+    })
   } else {
     await writeRequest(ctx, tx, { meeting, who, n })
   }

@@ -25,16 +25,18 @@ const one = (over: Partial<Attendee>): Attendee => ({
   role: 'due',
   stage: 'unanswered',
   mark: null,
+  answeredFor: false,
+  checkedFor: false,
   ...over,
 })
 const groupOf = (over: Partial<Attendee>, phase: 'before' | 'open' | 'over') =>
-  grouped([one(over)], phase).map(({ group, people }) => [group, people[0]?.note])
+  grouped([one(over)], phase).map(({ group, people }) => [group, people[0]?.notes.join() ?? ''])
 
 describe('a person stands', () => {
   it.each([
-    ['unanswered', 'silent', null],
+    ['unanswered', 'silent', ''],
     ['choosing', 'silent', 'choosing'],
-    ['joining', 'joining', null],
+    ['joining', 'joining', ''],
     ['asked', 'leave', 'asked'],
     ['approved', 'leave', 'approved'],
     ['refused', 'leave', 'refused'],
@@ -43,24 +45,26 @@ describe('a person stands', () => {
   })
 
   it.each([
-    [{ mark: 'present' }, 'came', null],
+    [{ mark: 'present' }, 'came', ''],
     [{ mark: 'late' }, 'came', 'late'],
+    [{ mark: 'late', checkedFor: true }, 'came', 'late,checkedFor'],
+    [{ mark: 'present', answeredFor: true, stage: 'joining' }, 'came', ''],
     [{ mark: 'leave', stage: 'approved' }, 'leave', 'approved'],
-    [{ mark: 'absent' }, 'absent', null],
+    [{ mark: 'absent' }, 'absent', ''],
     [{ stage: 'asked' }, 'leave', 'asked'],
     [{ stage: 'refused' }, 'missing', 'refused'],
-    [{ stage: 'joining' }, 'missing', null],
-    [{ mark: 'present', stage: 'approved' }, 'came', null],
+    [{ stage: 'joining' }, 'missing', ''],
+    [{ mark: 'present', stage: 'approved' }, 'came', ''],
   ] as const)('during it, %o, among %s', (over, group, note) => {
     expect(groupOf(over, 'open')).toEqual([[group, note]])
   })
 
   it('outside those expected as an observer, and as a guest only when they came', () => {
-    expect(groupOf({ role: 'observer' }, 'before')).toEqual([['observers', null]])
+    expect(groupOf({ role: 'observer' }, 'before')).toEqual([['observers', '']])
     expect(groupOf({ role: 'observer', mark: 'present' }, 'open')).toEqual([['observers', 'came']])
     expect(groupOf({ role: 'exempt' }, 'over')).toEqual([])
     expect(groupOf({ role: 'out', stage: 'joining' }, 'before')).toEqual([])
-    expect(groupOf({ role: 'exempt', mark: 'present' }, 'over')).toEqual([['guests', null]])
+    expect(groupOf({ role: 'exempt', mark: 'present' }, 'over')).toEqual([['guests', '']])
   })
 })
 

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { LEAVE_CATEGORIES } from '../../../config/college.ts'
+import { action } from '../../cards/action.ts'
+import type { Toast } from '../../cards/card.ts'
+import { cutTo } from '../../cards/shortened.ts'
+import { refused } from '../../cards/toast.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
+import type { ActionHandler } from '../../letters/types.ts'
+import { clock } from '../../time/format.ts'
+import { type AnsweredFor, answerFor, type CheckedInFor, checkInFor } from './service.ts'
+import { refusals, words } from './words.ts'
+
+const Meeting = z.object({ meeting: MeetingId })
+
+/** 提交 of what somebody said, by whoever was told. */
+export const answerForAction = action('attendance.answerFor', Meeting)
+/** 代签. */
+export const checkInForAction = action('attendance.checkInFor', Meeting)
+
+/** The form takes half as many characters, and some take two units. */
+const MOST_REASON = 100
+
+const member = MemberId.nullable().catch(null)
+const AnswerForm = z.object({
+  member,
+  reply: z.enum(['join', 'leave']).nullable().catch(null),
+  category: z.enum(LEAVE_CATEGORIES).nullable().catch(null),
+})
+const CheckInForm = z.object({
+  member,
+  reason: z
+    .string()
+    .catch('')
+    .transform((text) => cutTo(text.trim(), MOST_REASON)),
+})
+
+const HARMLESS = ['alreadyAsked', 'alreadyApproved'] as const
+
+const pressAnswerFor: ActionHandler = async (ctx, tx, press) => {
+  const { meeting } = answerForAction.parse(press)
+  const { member: who, reply, category } = AnswerForm.parse(press.form)
+  const { who: by, madeAt } = press
+  return { toast: answeredToast(await answerFor(ctx, tx, { meeting, by, who, reply, category, madeAt })) }
+}
+
+function answeredToast(answered: AnsweredFor): Toast {
+  if (!answered.ok) return refused(answered.refusal, { refusals, harmless: HARMLESS }).toast
+  const { stage, name } = answered
+  if (stage !== 'joining' && stage !== 'asked' && stage !== 'approved')
+    return { tone: 'info', text: words.kept(name) }
+  return { tone: 'success', text: words[stage](name) }
+}
+
+const pressCheckInFor: ActionHandler = async (ctx, tx, press) => {
+  const { meeting } = checkInForAction.parse(press)
+  const { member: who, reason } = CheckInForm.parse(press.form)
+  const { who: by, madeAt } = press
+  return { toast: checkedInToast(await checkInFor(ctx, tx, { meeting, by, who, reason, madeAt })) }
+}
+
+function checkedInToast(done: CheckedInFor): Toast {
+  if (!done.ok) return refused(done.refusal, { refusals }).toast
+  const at = clock(done.at.toZonedDateTimeISO(done.meeting.zone))
+  if (done.already) return { tone: 'info', text: words.already(done.name, at) }
+  return { tone: 'success', text: (done.late ? words.checkedInLate : words.checkedIn)(done.name, at) }
+}
+
+/** What is done for somebody else. */
+export const behalfActions: [string, ActionHandler][] = [
+  [answerForAction.name, pressAnswerFor],
+  [checkInForAction.name, pressCheckInFor],
+]
