@@ -3,6 +3,7 @@ import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
 import { behalfActions } from './behalf/action.ts'
+import { listActions } from './expected/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
 
@@ -14,4 +15,5 @@ export const actions: [string, ActionHandler][] = [
   ...droppedActions,
   ...overviewActions,
   ...behalfActions,
+  ...listActions,
 ]

@@ -25,6 +25,7 @@ import { noticeCard } from './card.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { countedRoll, rollState } from './checkin/service.ts'
+import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
 import { observerLetter } from './observers/letter.ts'
 import { codeLetter } from './code/letter.ts'
@@ -158,4 +159,5 @@ export const letters = {
   'attendance.dropped': dropped,
   'attendance.noted': notedLetter,
   'attendance.overview': overviewLetter,
+  'attendance.list': listLetter,
 } satisfies Partial<LetterKinds>

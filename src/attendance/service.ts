@@ -6,7 +6,13 @@ import { count, kind } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId } from '../ids.ts'
-import { meetingById, markNoticesStale, timesOf } from '../meetings/service.ts'
+import {
+  isToldPrivately,
+  markNoticesStale,
+  meetingById,
+  tellEndPrivately,
+  timesOf,
+} from '../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../meetings/types.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import {
@@ -17,9 +23,9 @@ import {
   rollOf,
   rollState,
 } from './checkin/service.ts'
-import { tellJoined } from './follow/service.ts'
-import { everyone, freezePast, makeList } from './list/service.ts'
 import { markCodeStale } from './code/service.ts'
+import { tellAddedByHand, tellJoined } from './follow/service.ts'
+import { addedByHand, everyone, freezePast, makeList } from './list/service.ts'
 import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale } from './invitations/service.ts'
@@ -34,6 +40,7 @@ export {
 } from './answers/service.ts'
 export { checkInBlock } from './checkin/card.ts'
 export { isRecorded, openCheckIns, rollOf } from './checkin/service.ts'
+export { listButton } from './expected/action.ts'
 export { followRoster } from './follow/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { expectedMembers, invitedTo, lockInvitations } from './list/service.ts'
@@ -55,7 +62,7 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     }
     // What was taken in by another takes place: who observes is invited there.
     const isOff = meeting.state === 'cancelled' && meeting.mergedInto === null
-    if (isOff) await tellObserversOfEnd(ctx, tx, meeting)
+    if (isOff) await tellEnd(ctx, tx, meeting)
     // The cards of people who are no longer invited change, too.
     await markObserversStale(tx, meeting, observers)
     const all = await everyone(tx, id)
@@ -63,6 +70,13 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]
     await markInvitationsStale(tx, meeting, people)
     await markRequestsStale(tx, id, people)
   }
+}
+
+/** Tells those of the end of whom the feature below does not know. */
+async function tellEnd(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  await tellObserversOfEnd(ctx, tx, meeting)
+  if (!meeting.announced || !isToldPrivately(meeting, ctx.settings.types)) return
+  await tellEndPrivately(ctx, tx, { meeting, people: await addedByHand(ctx, tx, meeting) })
 }
 
 async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
@@ -82,6 +96,7 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await inviteObservers(ctx, tx, { meeting, dueAt: times.notice })
   await setAlarms(tx, alarmsOf(meeting, times))
   await tellJoined(ctx, tx, { meeting, change })
+  await tellAddedByHand(ctx, tx, meeting)
 }
 
 /** The check-ins of meetings whose chat has changed follow them. */

@@ -7,6 +7,8 @@ export interface AttendanceTables {
   attendance_due: Due
   attendance_lists: Lists
   attendance_replies: Replies
+  attendance_list_changes: ListChanges
+  attendance_exemptions: Exemptions
   attendance_leaves: Leaves
   attendance_rolls: Rolls
   attendance_marks: Marks
@@ -40,6 +42,33 @@ interface Replies {
   reply: string
   at: Instant
   said_by: Generated<string | null>
+}
+
+/** Who was added to a list or taken out of it by hand, and why: read by those who may propose an exemption. */
+interface ListChanges {
+  id: Generated<string>
+  meeting_id: string
+  member_id: string
+  change: string
+  reason: string
+  by_id: string
+  at: Instant
+}
+
+/** Who does not count in 应到 of a branch's meetings for a time; class and approval are restricted. */
+interface Exemptions {
+  id: Generated<string>
+  member_id: string
+  branch_id: string
+  class: string
+  approval: string
+  from_on: string
+  until_on: string | null
+  state: string
+  proposed_by: string
+  proposed_at: Instant
+  decided_by: string | null
+  decided_at: Instant | null
 }
 
 interface Leaves {

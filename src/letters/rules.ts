@@ -47,6 +47,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.dropped': false,
   'attendance.noted': true,
   'attendance.overview': true,
+  'attendance.list': true,
   'attendance.remind': false,
   'reports.request': false,
   'reports.chase': false,

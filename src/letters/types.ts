@@ -33,6 +33,7 @@ export type LetterKind =
   | 'attendance.dropped'
   | 'attendance.noted'
   | 'attendance.overview'
+  | 'attendance.list'
   | 'attendance.remind'
   | 'reports.request'
   | 'reports.chase'

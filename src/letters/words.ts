@@ -39,6 +39,7 @@ export const kindNames = {
   'attendance.dropped': '会议取消确认',
   'attendance.noted': '会议反馈答复',
   'attendance.overview': '反馈与签到情况',
+  'attendance.list': '应到名单',
   'attendance.remind': '会议反馈提醒',
   'reports.request': '活动纪实待提交',
   'reports.chase': '活动纪实提醒',

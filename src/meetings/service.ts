@@ -27,6 +27,7 @@ export {
   markNoticesStale,
   noticePrivately,
   noticeRef,
+  tellEndPrivately,
   wasNoticed,
   wasTold,
 } from './notices/service.ts'

@@ -67,6 +67,13 @@ export async function presentAmong(tx: Tx, ids: readonly MemberId[]): Promise<Pe
   return ids.length === 0 ? [] : store.presentAmong(tx, ids)
 }
 
+/** Present members whom a name or an id may mean: those of this branch where it has one of them, else all. */
+export async function meantBy(tx: Tx, text: string, within: BranchId | null): Promise<Person[]> {
+  const all = await store.named(tx, text)
+  const own = all.filter(({ branch: of }) => of === within)
+  return own.length > 0 ? own : all
+}
+
 /** The member with this account; null for strangers and for those who left. */
 export async function memberOf(tx: Tx, openId: OpenId): Promise<MemberId | null> {
   return store.memberByOpenId(tx, openId)

@@ -184,6 +184,18 @@ export async function groups(tx: Tx): Promise<Group[]> {
   }))
 }
 
+/** Present members of this name or id. */
+export async function named(tx: Tx, text: string): Promise<Person[]> {
+  const rows = await tx
+    .selectFrom('roster_members')
+    .selectAll()
+    .where('left_on', 'is', null)
+    .where((eb) => eb.or([eb('name', '=', text), eb('id', '=', text)]))
+    .orderBy('id')
+    .execute()
+  return rows.map(personOf)
+}
+
 /** Members of the college committee 学院党委 who are still here. */
 export async function committee(tx: Tx): Promise<{ person: Person; rights: string }[]> {
   const rows = await tx

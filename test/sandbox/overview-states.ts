@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { codeCard } from '../../src/attendance/code/card.ts'
+import { listCard, noListCard } from '../../src/attendance/expected/card.ts'
+import { HAND_CHANGES } from '../../src/attendance/list/types.ts'
+import { ROLES } from '../../src/attendance/types.ts'
 import { noOverviewCard, overviewCard } from '../../src/attendance/overview/card.ts'
 import { GROUPS } from '../../src/attendance/overview/types.ts'
 import type { Card } from '../../src/cards/card.ts'
@@ -42,6 +45,24 @@ const overview = fc.record({
   now: a.instant,
 })
 
+const list = fc.record({
+  meeting: a.meeting,
+  frozenAt: a.maybe(a.instant),
+  people: a.list(fc.record({ role: fc.constantFrom(...ROLES), name: a.words }), 250),
+  choices: fc.uniqueArray(fc.record({ id: a.memberId, name: a.words }), {
+    selector: ({ id }) => id,
+    maxLength: 120,
+  }),
+  may: fc.record({ change: fc.boolean(), observe: fc.boolean(), reasons: fc.boolean() }),
+  changes: a.list(
+    fc.record({
+      ...{ at: a.instant, by: a.words, who: a.words, reason: a.words },
+      change: fc.constantFrom(...HAND_CHANGES),
+    }),
+    10,
+  ),
+})
+
 /** The cards by name, for whoever looks after a meeting. */
 export const overviewCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/code codeCard': fc
@@ -51,4 +72,8 @@ export const overviewCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/overview noOverviewCard': fc
     .tuple(a.meeting, fc.constantFrom('closed', 'superseded'))
     .map((of) => noOverviewCard(...of)),
+  'attendance/expected listCard': list.map(listCard),
+  'attendance/expected noListCard': fc
+    .tuple(a.meeting, fc.constantFrom('closed', 'superseded'))
+    .map((of) => noListCard(...of)),
 }

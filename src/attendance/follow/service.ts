@@ -4,7 +4,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import { writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import {
   isNoticeToCome,
   isToldPrivately,
@@ -13,6 +13,7 @@ import {
   markNoticesStale,
   meetingsOf,
   noticePrivately,
+  timesOf,
 } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { isBefore } from '../../time/order.ts'
@@ -20,6 +21,7 @@ import { silentOnes } from '../answers/service.ts'
 import { markInvitationsStale } from '../invitations/service.ts'
 import { markRequestsStale } from '../leaves/service.ts'
 import {
+  addedByHand,
   everyone,
   followList,
   freezeList,
@@ -85,6 +87,7 @@ async function tellChange(ctx: Ctx, tx: Tx, { meeting, change }: Followed): Prom
 /** Says that what is shown to these people about the meeting has changed, and its counts. */
 export async function markListStale(ctx: Ctx, tx: Tx, { meeting, change }: Followed): Promise<void> {
   await markInvitationsStale(tx, meeting, change.changed)
+  await markStale(tx, meeting.id, ['attendance.list'])
   await markRequestsStale(tx, meeting.id, change.changed)
   await markObserversStale(tx, meeting, change.changed)
   if (isToldPrivately(meeting, ctx.settings.types)) await markNoticesStale(tx, meeting)
@@ -102,15 +105,35 @@ const addedLetter = kind(
  * come, that will tell them.
  */
 export async function tellJoined(ctx: Ctx, tx: Tx, { meeting, change }: Followed): Promise<void> {
-  const { id, version, startsAt: uselessAfter } = meeting
-  const isOpen = meeting.announced && !isWithdrawn(meeting) && isBefore(ctx.now(), uselessAfter)
+  const isOpen = meeting.announced && !isWithdrawn(meeting) && isBefore(ctx.now(), meeting.startsAt)
   if (change.joined.length === 0 || !isOpen || (await isNoticeToCome(ctx, tx, meeting))) return
-  const silent = new Set(await silentOnes(tx, id))
+  const silent = new Set(await silentOnes(tx, meeting.id))
   const people = change.joined.filter((who) => silent.has(who))
-  if (isToldPrivately(meeting, ctx.settings.types)) return noticePrivately(ctx, tx, { meeting, people })
+  if (isToldPrivately(meeting, ctx.settings.types))
+    return noticePrivately(ctx, tx, { meeting, people, dueAt: ctx.now() })
+  await writeAdded(ctx, tx, { meeting, people, dueAt: ctx.now() })
+}
+
+/**
+ * Tells those who were added by hand and are not of the audience, who may not read its chat: together with the notice, each
+ * once for each revision.
+ */
+export async function tellAddedByHand(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
+  if (isWithdrawn(meeting) || !isBefore(ctx.now(), meeting.startsAt)) return
+  const people = await addedByHand(ctx, tx, meeting)
+  const told = { meeting, people, dueAt: timesOf(ctx, meeting).notice }
+  if (isToldPrivately(meeting, ctx.settings.types)) await noticePrivately(ctx, tx, told)
+  else await writeAdded(ctx, tx, told)
+}
+
+type Told = { meeting: Meeting; people: readonly MemberId[]; dueAt: Temporal.Instant }
+
+async function writeAdded(ctx: Ctx, tx: Tx, { meeting, people, dueAt }: Told): Promise<void> {
+  const { id, version, startsAt: uselessAfter } = meeting
   const letters = people.map((who) => ({
     ...addedLetter.names({ meeting: id, version, who }),
     to: { person: who },
+    dueAt,
     uselessAfter,
   }))
   await writeLetters(ctx, tx, letters)

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Role } from '../types.ts'
+import type { ByHand, HandChange } from './types.ts'
 
 type Lists = { expected: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
 
@@ -14,6 +15,49 @@ export function roles({ expected, exempt, observers }: Lists): Place[] {
   for (const who of exempt) all.set(who, 'exempt')
   for (const who of expected) all.set(who, 'due')
   return [...all].map(([who, role]) => ({ who, role }))
+}
+
+/** The list as the roster says it, with what was changed by hand. */
+export function withChanges(places: readonly Place[], changes: readonly ByHand[]): Place[] {
+  const all = new Map(places.map(({ who, role }) => [who, role]))
+  for (const { who, change } of changes) {
+    const role = all.get(who)
+    if (change === 'add') all.set(who, 'due')
+    else if (change === 'remove' || (change === 'dismiss' && role === 'observer')) all.delete(who)
+    // Who belongs to the audience is never an observer of it.
+    else if (change === 'observe' && role === undefined) all.set(who, 'observer')
+  }
+  return [...all].map(([who, role]) => ({ who, role }))
+}
+
+const ROLE_AFTER: Record<HandChange, Role> = {
+  add: 'due',
+  remove: 'out',
+  observe: 'observer',
+  dismiss: 'out',
+}
+
+/** How a person stands after a change by hand. */
+export function roleAfter(change: HandChange): Role {
+  return ROLE_AFTER[change]
+}
+
+/** Why a change by hand makes no sense for somebody who stands like this, or null. */
+export function refusalToChange(
+  change: HandChange,
+  role: Role | null,
+): 'isOn' | 'isNotOn' | 'isExpected' | null {
+  switch (change) {
+    case 'add':
+      return role === 'due' ? 'isOn' : null
+    case 'remove':
+      return role === 'due' ? null : 'isNotOn'
+    case 'observe':
+      if (role === 'observer') return 'isOn'
+      return role === 'due' || role === 'exempt' ? 'isExpected' : null
+    case 'dismiss':
+      return role === 'observer' ? null : 'isNotOn'
+  }
 }
 
 /** What must be written so that a list becomes another: who is not on that one stays as `out`. In order of id. */

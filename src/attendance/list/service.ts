@@ -1,3 +1,4 @@
+import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
@@ -8,6 +9,7 @@ import type { Invitation, Role } from '../types.ts'
 import { audiences as words } from '../words.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
+import type { ByHand, HandChange } from './types.ts'
 
 /** What a list has become: who is expected now and was not, who no longer is, and everybody whose role has changed. */
 export type ListChange = { joined: MemberId[]; left: MemberId[]; changed: MemberId[] }
@@ -52,24 +54,82 @@ type Setting = { meeting: Meeting; isFrozen: boolean }
 
 async function setList(ctx: Ctx, tx: Tx, { meeting, isFrozen }: Setting): Promise<ListChange> {
   const before = await store.list(tx, meeting.id)
-  const wanted = rules.changesTo(await listByRoster(ctx, tx, meeting), before)
+  const byHand = (await store.lastChanges(tx, [meeting.id])).get(meeting.id) ?? []
+  const wanted = rules.changesTo(await listByRoster(ctx, tx, { meeting, byHand }), before)
   const changes = isFrozen ? rules.ofObservers(wanted, before) : wanted
   await store.setRoles(tx, meeting.id, changes)
   return rules.changeOf(changes, before)
 }
 
-/** The list as the roster says it at this moment. */
-async function listByRoster(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<rules.Place[]> {
+type OneList = { meeting: Meeting; byHand: readonly ByHand[] }
+
+/** The list as the roster says it at this moment, with what was changed by hand. */
+async function listByRoster(ctx: Ctx, tx: Tx, { meeting, byHand }: OneList): Promise<rules.Place[]> {
   const lists = await expectedOf(ctx, tx, meeting)
-  const named = [...namedIn(meeting), ...meeting.observers]
+  const named = [...namedIn(meeting), ...meeting.observers, ...byHand.map(({ who }) => who)]
   const present = (await presentAmong(tx, named)).map(({ id }) => id)
   const gone = new Set(named.filter((who) => !present.includes(who)))
   const here = (people: readonly MemberId[]) => people.filter((who) => !gone.has(who))
-  return rules.roles({
+  const byRoster = rules.roles({
     expected: here(lists.expected),
     exempt: here(lists.exempt),
     observers: here(meeting.observers),
   })
+  return rules.withChanges(
+    byRoster,
+    byHand.filter(({ who }) => !gone.has(who)),
+  )
+}
+
+export type HandChangeOf = Invitation & {
+  change: HandChange
+  reason: string
+  by: MemberId
+  at: Temporal.Instant
+}
+
+/** Changes the list of a meeting by hand for one person, frozen or not, and says so in the audit, without the reason. */
+export async function changeByHand(
+  ctx: Ctx,
+  tx: Tx,
+  made: HandChangeOf,
+): Promise<{ ok: true; change: ListChange } | { ok: false; refusal: HandRefusal }> {
+  const { meeting, who, change } = made
+  await store.lockList(tx, meeting)
+  const before = await store.roleOf(tx, made)
+  const refusal = rules.refusalToChange(change, before)
+  if (refusal !== null) return { ok: false, refusal }
+  const place = { who, role: rules.roleAfter(change) }
+  await store.addChange(tx, meeting, made)
+  await store.setRoles(tx, meeting, [place])
+  const details = { change, member: who, was: before }
+  await audit(ctx, tx, { actor: made.by, act: 'attendance.changeList', about: meeting, details })
+  const from = before === null ? [] : [{ who, role: before }]
+  return { ok: true, change: rules.changeOf([place], from) }
+}
+
+/** Why a change by hand has no effect. */
+export type HandRefusal = NonNullable<ReturnType<typeof rules.refusalToChange>>
+
+/** When the list of a meeting was frozen; null while it follows the roster. */
+export async function frozenAt(tx: Tx, meeting: MeetingId): Promise<Temporal.Instant | null> {
+  return store.frozenAt(tx, meeting)
+}
+
+/** Every change of a list by hand, in order of making; the reasons are restricted. */
+export async function handChanges(tx: Tx, meeting: MeetingId): Promise<store.Change[]> {
+  return store.changesOf(tx, meeting)
+}
+
+/** People who are expected because they were added by hand, and of whom the roster does not say so. */
+export async function addedByHand(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<MemberId[]> {
+  const byHand = (await store.lastChanges(tx, [meeting.id])).get(meeting.id) ?? []
+  const added = byHand.filter(({ change }) => change === 'add')
+  if (added.length === 0) return []
+  const { expected, exempt } = await expectedOf(ctx, tx, meeting)
+  const due = await expectedMembers(tx, meeting.id)
+  const ids = added.map(({ who }) => who)
+  return ids.filter((who) => due.includes(who) && !expected.includes(who) && !exempt.includes(who))
 }
 
 /** People whom an audience names one by one; all others are in it because of what they are today. */
@@ -80,13 +140,13 @@ function namedIn({ audience }: Meeting): MemberId[] {
 
 /** Those of these meetings whose list is not what the roster says. */
 export async function outdatedAmong(ctx: Ctx, tx: Tx, meetings: readonly Meeting[]): Promise<MeetingId[]> {
-  const lists = await store.listsOf(
-    tx,
-    meetings.map(({ id }) => id),
-  )
+  const ids = meetings.map(({ id }) => id)
+  const lists = await store.listsOf(tx, ids)
+  const changes = await store.lastChanges(tx, ids)
   const found: MeetingId[] = []
   for (const meeting of meetings) {
-    const wanted = await listByRoster(ctx, tx, meeting)
+    const byHand = changes.get(meeting.id) ?? []
+    const wanted = await listByRoster(ctx, tx, { meeting, byHand })
     if (rules.changesTo(wanted, lists.get(meeting.id) ?? []).length > 0) found.push(meeting.id)
   }
   return found

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import { type Invitation, ROLES, type Role } from '../types.ts'
+import { type ByHand, HAND_CHANGES } from './types.ts'
 
 const RoleText = z.enum(ROLES)
+const ChangeText = z.enum(HAND_CHANGES)
 
 export type RoleRow = { who: MemberId; role: Role }
 
@@ -19,6 +21,11 @@ export async function lockList(tx: Tx, meeting: MeetingId): Promise<List> {
     .returning(['listed_for', 'frozen_at'])
     .executeTakeFirstOrThrow()
   return { listedFor: row.listed_for, frozenAt: row.frozen_at }
+}
+
+export async function frozenAt(tx: Tx, meeting: MeetingId): Promise<Temporal.Instant | null> {
+  const rows = tx.selectFrom('attendance_lists').select('frozen_at').where('meeting_id', '=', meeting)
+  return (await rows.executeTakeFirst())?.frozen_at ?? null
 }
 
 export async function saveList(tx: Tx, meeting: MeetingId, { listedFor, frozenAt }: List): Promise<void> {
@@ -132,4 +139,46 @@ function invitationRow(tx: Tx, { meeting, who }: Invitation) {
 
 function roleIn(row: { standing: string } | undefined): Role | null {
   return row === undefined ? null : RoleText.parse(row.standing)
+}
+
+/** A change of a list by hand, with its reason. */
+export type Change = ByHand & { reason: string; by: MemberId; at: Temporal.Instant }
+
+export async function addChange(tx: Tx, meeting: MeetingId, { who, change, ...made }: Change): Promise<void> {
+  await tx
+    .insertInto('attendance_list_changes')
+    .values({ meeting_id: meeting, member_id: who, change, reason: made.reason, by_id: made.by, at: made.at })
+    .execute()
+}
+
+/** Every change by hand of a meeting's list, in order of making. */
+export async function changesOf(tx: Tx, meeting: MeetingId): Promise<Change[]> {
+  const rows = await changeRows(tx, [meeting]).execute()
+  return rows.map((row) => ({
+    ...byHandIn(row),
+    reason: row.reason,
+    by: MemberId.parse(row.by_id),
+    at: row.at,
+  }))
+}
+
+/** The last change by hand about each person of these meetings; a meeting without one is missing. */
+export async function lastChanges(tx: Tx, meetings: readonly MeetingId[]): Promise<Map<MeetingId, ByHand[]>> {
+  if (meetings.length === 0) return new Map()
+  const rows = await changeRows(tx, meetings).execute()
+  const lists = Map.groupBy(rows, (row) => MeetingId.parse(row.meeting_id))
+  const last = (all: typeof rows) => new Map(all.map((row) => [row.member_id, byHandIn(row)])).values()
+  return new Map([...lists].map(([meeting, all]) => [meeting, [...last(all)]]))
+}
+
+function changeRows(tx: Tx, meetings: readonly MeetingId[]) {
+  return tx
+    .selectFrom('attendance_list_changes')
+    .selectAll()
+    .where('meeting_id', 'in', [...meetings])
+    .orderBy('id')
+}
+
+function byHandIn(row: { member_id: string; change: string }): ByHand {
+  return { who: MemberId.parse(row.member_id), change: ChangeText.parse(row.change) }
 }

@@ -37,6 +37,7 @@ import * as takings from './053-takings.ts'
 import * as titles from './056-titles.ts'
 import * as rolls from './057-rolls.ts'
 import * as followRoster from './059-follow-roster.ts'
+import * as listChanges from './060-list-changes.ts'
 import * as reminders from './061-reminders.ts'
 import * as byOthers from './062-by-others.ts'
 
@@ -80,6 +81,7 @@ export const migrations: Record<string, Migration> = {
   '056-titles': titles,
   '057-rolls': rolls,
   '059-follow-roster': followRoster,
+  '060-list-changes': listChanges,
   '061-reminders': reminders,
   '062-by-others': byOthers,
 }

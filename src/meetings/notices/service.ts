@@ -129,16 +129,21 @@ async function write(ctx: Ctx, tx: Tx, { meeting, of }: Notice): Promise<void> {
   if (chat !== null) return writeLetters(ctx, tx, [{ ...noticeOf({ meeting, of }), to: { chat } }])
   const people = await toldPrivately(ctx, tx, meeting)
   if (people.length === 0) return ctx.log.warn({ meeting: meeting.id }, 'no chat to announce it in')
-  await writeToPeople(ctx, tx, { meeting, of, people })
+  await writeToPeople(ctx, tx, { meeting, of, people, dueAt: ctx.now() })
 }
 
-type ToPeople = { meeting: Meeting; of: NoticeRef['of']; people: readonly MemberId[] }
+type ToPeople = {
+  meeting: Meeting
+  of: NoticeRef['of']
+  people: readonly MemberId[]
+  dueAt: Temporal.Instant
+}
 
-async function writeToPeople(ctx: Ctx, tx: Tx, { meeting, of, people }: ToPeople): Promise<void> {
+async function writeToPeople(ctx: Ctx, tx: Tx, { meeting, of, people, dueAt }: ToPeople): Promise<void> {
   await writeLetters(
     ctx,
     tx,
-    people.map((person) => ({ ...noticeOf({ meeting, of, person }), to: { person } })),
+    people.map((person) => ({ ...noticeOf({ meeting, of, person }), to: { person }, dueAt })),
   )
 }
 
@@ -146,9 +151,18 @@ async function writeToPeople(ctx: Ctx, tx: Tx, { meeting, of, people }: ToPeople
 export async function noticePrivately(
   ctx: Ctx,
   tx: Tx,
-  { meeting, people }: { meeting: Meeting; people: readonly MemberId[] },
+  told: { meeting: Meeting; people: readonly MemberId[]; dueAt: Temporal.Instant },
 ): Promise<void> {
-  await writeToPeople(ctx, tx, { meeting, of: meeting.version, people })
+  await writeToPeople(ctx, tx, { ...told, of: told.meeting.version })
+}
+
+/** Tells these people that such a meeting is cancelled; whoever was told so is not told again. */
+export async function tellEndPrivately(
+  ctx: Ctx,
+  tx: Tx,
+  told: { meeting: Meeting; people: readonly MemberId[] },
+): Promise<void> {
+  await writeToPeople(ctx, tx, { ...told, of: 'cancelled', dueAt: ctx.now() })
 }
 
 /** Whether the notice of the revision in force is still to come: then whoever is added meanwhile hears by it. */

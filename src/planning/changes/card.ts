@@ -1,4 +1,4 @@
-import { overviewButton } from '../../attendance/service.ts'
+import { listButton, overviewButton } from '../../attendance/service.ts'
 import { deadline } from '../../time/format.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
@@ -60,7 +60,9 @@ function closedBlocks({ change, meeting, terms, overview }: ChangeView, closed: 
   const { stage } = change
   const line = stage.at === 'facts' && stage.done !== null ? done[stage.done] : refusals[closed]
   const people =
-    closed === 'begun' || closed === 'ended' ? [buttons(overviewButton(meeting.id, overview))] : []
+    closed === 'begun' || closed === 'ended'
+      ? [buttons(overviewButton(meeting.id, overview), listButton(meeting.id))]
+      : []
   return [factsBlock(meeting, terms), text(line), ...people]
 }
 
@@ -84,7 +86,7 @@ function factsBlocks(view: ChangeView, made: ChangeField | null): Block[] {
     factsBlock(meeting, terms),
     text(noticeLine(meeting)),
     small(words.replies(said, asOf)),
-    buttons(overviewButton(meeting.id, view.overview)),
+    buttons(overviewButton(meeting.id, view.overview), listButton(meeting.id)),
     buttons(...changeButtons(change, meeting)),
   ]
 }

@@ -1,0 +1,8 @@
+import type { MemberId } from '../../ids.ts'
+
+export const HAND_CHANGES = ['add', 'remove', 'observe', 'dismiss'] as const
+/** What somebody changes about a list by hand: 加入应到, 移出应到, 列席, 取消列席. */
+export type HandChange = (typeof HAND_CHANGES)[number]
+
+/** The last change by hand about one person. */
+export type ByHand = { who: MemberId; change: HandChange }
