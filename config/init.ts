@@ -82,6 +82,7 @@ reminders:
   notice: P3D # 最迟提前多久在群里通知 / before the start, at the latest
   answerBy: { workdays: 1, at: "17:00" } # 反馈截止：前一个工作日17:00，或写成时长 / or a duration before the start
   ask: PT4H # 截止前多久私聊一次未反馈者 / one direct message to those who have not answered
+  confirm: off # 开始前多久私聊提醒已反馈参加的人，如 PT30M / one word to those who join, before the start
   monthly: on # 每月第一个工作日在群里发一张本月会议安排；不需要时写 off / one card with the month's meetings on its first working day
   silent: { hours: "21:30-07:30", daysOff: true } # 免打扰；不需要时写 false / false: never silent
   evening: "19:30" # “今晚再提醒”在几点 / when a reminder comes again on the same evening

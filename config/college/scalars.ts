@@ -23,6 +23,9 @@ export const length = written({
   parse: (text) => Temporal.Duration.from(text),
 })
 
+/** Such a duration, or `off`. */
+export const lengthOrOff = z.union([z.literal(['off', false]).transform(() => null), length])
+
 /** A time of day. */
 export const timeOfDay = written({
   form: /^\d\d:\d\d$/,

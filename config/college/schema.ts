@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
 import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
@@ -91,14 +92,6 @@ const meeting = z.strictObject({
   cancelled: words.describe('取消的原因 / why it was cancelled').optional(),
 })
 
-const workdaysBefore = z
-  .strictObject({ workdays: z.int().min(0).max(30), at: timeOfDay })
-  .transform((rule) => ({ kind: 'workdays' as const, ...rule }))
-
-const answerBy = z
-  .union([length.transform((before) => ({ kind: 'duration' as const, before })), workdaysBefore])
-  .describe('反馈截止：开始前第几个工作日几点，或开始前多久 / until when people answer')
-
 const silent = z
   .union([
     z.literal(false).transform(() => null),
@@ -107,9 +100,6 @@ const silent = z
       .transform(({ hours: { from, to }, daysOff }) => ({ from, to, daysOff })),
   ])
   .describe('免打扰时段；false 表示不设 / silent hours; false: never silent')
-
-const notice = length.describe('最迟提前多久发通知 / notice before the start, at the latest')
-const ask = length.describe('反馈截止前多久私聊提醒未反馈者 / one direct message before answerBy')
 
 const type = z
   .strictObject({
@@ -136,6 +126,7 @@ const type = z
         notice: notice.exactOptional(),
         answerBy: answerBy.exactOptional(),
         ask: ask.exactOptional(),
+        confirm: confirm.exactOptional(),
       })
       .describe('与 reminders 不同之处 / where it differs from reminders')
       .exactOptional(),
@@ -146,6 +137,7 @@ const reminders = z.strictObject({
   notice: notice.prefault('P3D'),
   answerBy: answerBy.prefault({ workdays: 1, at: '17:00' }),
   ask: ask.prefault('PT4H'),
+  confirm: confirm.prefault('off'),
   monthly: onOff
     .prefault('on')
     .describe(

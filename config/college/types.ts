@@ -74,13 +74,14 @@ export type MeetingType = {
 }
 
 /** The steps by which people are told and asked. */
-export type Ladder = Pick<Reminders, 'notice' | 'answerBy' | 'ask'>
+export type Ladder = Pick<Reminders, 'notice' | 'answerBy' | 'ask' | 'confirm'>
 
-/** `notice` is before the start, `ask` before the answer is due; `monthly`: a card with the month's meetings on its first working day; `silent: null` is never silent, `dailyCap: 0` is no cap; at `evening` comes again what was put off until the evening. */
+/** `notice` is before the start, `ask` before the answer is due, `confirm` before the start, to those who join (null: never); `monthly`: a card with the month's meetings on its first working day; `silent: null` is never silent, `dailyCap: 0` is no cap; at `evening` comes again what was put off until the evening. */
 export type Reminders = {
   notice: Temporal.Duration
   answerBy: BeforeRule
   ask: Temporal.Duration
+  confirm: Temporal.Duration | null
   monthly: boolean
   silent: Silent | null
   evening: Temporal.PlainTime

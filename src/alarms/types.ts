@@ -6,6 +6,7 @@ import type { AlarmId } from '../ids.ts'
 export type AlarmKind =
   | 'meetings.notice'
   | 'attendance.ask'
+  | 'attendance.confirm'
   | 'attendance.open'
   | 'attendance.close'
   | 'reports.ask'

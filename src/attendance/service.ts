@@ -104,20 +104,26 @@ export async function followChats(ctx: Ctx, tx: Tx, moved: readonly Meeting[]): 
   for (const meeting of moved) await followRoll(ctx, tx, meeting)
 }
 
-/** An alarm of this feature: once for each revision of a meeting. */
-function ofRevision<K extends 'attendance.ask' | 'attendance.open' | 'attendance.close'>(name: K) {
+/** The alarms of this feature: each once for each revision of a meeting. */
+type OfRevision = 'attendance.ask' | 'attendance.confirm' | 'attendance.open' | 'attendance.close'
+
+function ofRevision<K extends OfRevision>(name: K) {
   const parts = { meeting: MeetingId, version: count }
   return kind(name, { key: '{meeting}:v{version}', ref: '{meeting}' }, parts)
 }
 export const askAlarm = ofRevision('attendance.ask')
+export const confirmAlarm = ofRevision('attendance.confirm')
 export const openAlarm = ofRevision('attendance.open')
 export const closeAlarm = ofRevision('attendance.close')
 
 function alarmsOf({ id, version, startsAt }: Meeting, times: MeetingTimes): NewAlarm[] {
   const of = { meeting: id, version }
   const ask = times.ask === null ? [] : [{ ...askAlarm.names(of), dueAt: times.ask, uselessAfter: startsAt }]
+  const { confirm } = times
+  const word = confirm === null ? [] : [{ ...confirmAlarm.names(of), dueAt: confirm, uselessAfter: startsAt }]
   return [
     ...ask,
+    ...word,
     { ...openAlarm.names(of), dueAt: times.opens, uselessAfter: times.closes },
     { ...closeAlarm.names(of), dueAt: times.closes },
   ]

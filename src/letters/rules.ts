@@ -40,6 +40,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.added': false,
   'attendance.checkin': false,
   'attendance.code': false,
+  'attendance.confirm': false,
   'attendance.observe': false,
   'attendance.leaveForm': true,
   'attendance.leaveAsked': false,

@@ -26,6 +26,7 @@ export type LetterKind =
   | 'attendance.added'
   | 'attendance.checkin'
   | 'attendance.code'
+  | 'attendance.confirm'
   | 'attendance.observe'
   | 'attendance.leaveForm'
   | 'attendance.leaveAsked'

@@ -32,6 +32,7 @@ export const kindNames = {
   'attendance.added': '会议应到告知',
   'attendance.checkin': '签到',
   'attendance.code': '签到口令',
+  'attendance.confirm': '会前提醒',
   'attendance.observe': '列席邀请',
   'attendance.leaveForm': '请假填写',
   'attendance.leaveAsked': '请假待批',

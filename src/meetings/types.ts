@@ -57,11 +57,12 @@ export type MeetingRecord = Omit<Meeting, 'shownAs' | 'announced' | 'withdrawn' 
 /** A stretch of time, from `startsAt` until just before `endsAt`. */
 export type Span = Pick<Meeting, 'startsAt' | 'endsAt'>
 
-/** When what happens around a meeting; `ask` is null when no moment is left for a reminder. */
+/** When what happens around a meeting; `ask` and `confirm` are null when no moment is left for them, or none is wanted. */
 export type MeetingTimes = {
   notice: Temporal.Instant
   answerBy: Temporal.Instant
   ask: Temporal.Instant | null
+  confirm: Temporal.Instant | null
   opens: Temporal.Instant
   lateAfter: Temporal.Instant
   closes: Temporal.Instant

@@ -16,6 +16,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
   return {
     'meetings.notice': handler,
     'attendance.ask': handler,
+    'attendance.confirm': handler,
     'attendance.open': handler,
     'attendance.close': handler,
     'reports.ask': handler,

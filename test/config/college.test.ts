@@ -63,6 +63,19 @@ describe('college.yaml', () => {
     ])
   })
 
+  it('reads a word before the start as a duration or as off, for all types or for one', async () => {
+    const own = 'types: [{ name: 党课, reminders: { confirm: PT1H } }]\n'
+    const { settings } = await college(`${YAML}${own}reminders: { confirm: PT30M }\n`)
+    const { confirm } = settings.types.find(({ name }) => name === '党课')?.reminders ?? {}
+    expect([String(settings.reminders.confirm), String(confirm)]).toEqual(['PT30M', 'PT1H'])
+    for (const off of ['off', 'false'])
+      expect((await college(`${YAML}reminders: { confirm: ${off} }\n`)).settings.reminders.confirm).toBeNull()
+    expect((await college(YAML)).settings.reminders.confirm).toBeNull()
+    expect(await faults(`${YAML}reminders: { confirm: 30m }\n`)).toMatchObject([
+      { cure: '写成 P3D、PT4H、PT15M' },
+    ])
+  })
+
   it('says which key is missing', async () => {
     const found = await faults(YAML.replace(/^members.*$/m, ''))
     expect(found).toEqual([{ file: 'college.yaml', line: 1, what: '缺少“members”', cure: '加上“members:”' }])

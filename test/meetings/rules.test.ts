@@ -23,6 +23,7 @@ const reminders: Reminders = {
   notice: Temporal.Duration.from('P3D'),
   answerBy: { kind: 'workdays', workdays: 1, at: Temporal.PlainTime.from('17:00') },
   ask: Temporal.Duration.from('PT4H'),
+  confirm: null,
   silent,
   evening: Temporal.PlainTime.from('19:30'),
   monthly: true,
@@ -141,12 +142,17 @@ test('a type that sets its own ladder keeps it, and says where it is set; what i
     { name: '党课', reminders: { notice: duration('P7D'), ask: duration('PT2H') } },
   ])
   const of = (...names: string[]) => ladderOf(names, { types: own, reminders })
-  const { answerBy } = reminders
-  const keys = { notice: 'reminders.notice', answerBy: 'reminders.answerBy', ask: 'reminders.ask' }
-  expect(of('主题党日')).toEqual({ notice: reminders.notice, answerBy, ask: reminders.ask, keys })
+  const { answerBy, confirm } = reminders
+  const keys = {
+    notice: 'reminders.notice',
+    answerBy: 'reminders.answerBy',
+    ask: 'reminders.ask',
+    confirm: 'reminders.confirm',
+  }
+  expect(of('主题党日')).toEqual({ notice: reminders.notice, answerBy, ask: reminders.ask, confirm, keys })
   expect(of('读书会').keys).toEqual(keys)
   expect(of('支委会')).toEqual({
-    ...{ notice: duration('P1D'), answerBy, ask: reminders.ask },
+    ...{ notice: duration('P1D'), answerBy, ask: reminders.ask, confirm },
     keys: { ...keys, notice: 'types.支部委员会.notice' },
   })
   // Of several types the longest notice rules: nobody is told later than one of them promises.
@@ -203,4 +209,19 @@ test('an observer attends the items flagged for that person, by their place on t
       )
     }),
   )
+})
+
+test('who joins gets a word before the start when the college wants it: not in the night, and not before the notice', () => {
+  const confirmAt = (start: string, { now = '2026-11-23T09:00', confirm = 'PT30M' } = {}) => {
+    const startsAt = at(start)
+    const wanted = { ...settings, reminders: { ...reminders, confirm: duration(confirm) } }
+    const meeting = { types: ['主题党日'], startsAt, endsAt: startsAt.add({ minutes: 90 }) }
+    return local(timesAround(meeting, { settings: wanted, calendar, now: at(now), told: false }).confirm)
+  }
+  expect(planned('2026-12-10T14:00', '2026-11-23T09:00').confirm).toBeNull()
+  expect(confirmAt('2026-12-10T14:00')).toBe('2026-12-10T13:30')
+  expect(confirmAt('2026-12-10T07:50')).toBe('2026-12-10T07:30')
+  expect(confirmAt('2026-12-10T07:20')).toBe('2026-12-09T21:29')
+  expect(confirmAt('2026-12-12T14:00')).toBe('2026-12-12T13:30')
+  expect(confirmAt('2026-12-10T14:00', { now: '2026-12-10T13:40' })).toBeNull()
 })

@@ -72,6 +72,7 @@ const times = a.instant.map((at) => ({
   notice: at,
   answerBy: at,
   ask: at,
+  confirm: at,
   opens: at,
   lateAfter: at,
   closes: at,

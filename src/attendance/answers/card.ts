@@ -61,6 +61,15 @@ export function uninvitedCard({ meeting, role }: Pick<InvitationView, 'meeting' 
   return { title: words.answeredTitle, tone: 'grey', summary, blocks: [text(line)] }
 }
 
+/** The word before the start. */
+export function confirmCard(meeting: Meeting): Card {
+  const start = clock(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
+  const said = { title: meeting.shownAs, start, place: meeting.place }
+  const blocks = [text(own.confirm(said)), buttons(answerButton(meeting.id, 'leave', words.toLeave))]
+  const title = own.confirmTitle
+  return { title, tone: 'blue', summary: words.personalSummary(title, meeting.shownAs), blocks }
+}
+
 function summaryOf({ meeting, phase, stage, again }: InvitationView): string {
   const open = stage === 'unanswered' && again ? 'again' : stage
   return words.personalSummary(words.personalStates[phase === 'open' ? open : 'closed'], meeting.shownAs)

@@ -13,9 +13,9 @@ import { isToDecide } from '../leaves/service.ts'
 import { invitationRef } from '../invitations/service.ts'
 import type { Invitation } from '../types.ts'
 import { causes, words } from '../words.ts'
-import { invitationCard } from './card.ts'
+import { confirmCard, invitationCard } from './card.ts'
 import { isAnswer, phaseAt } from './rules.ts'
-import { addedCause } from './words.ts'
+import { addedCause, confirmCause } from './words.ts'
 import { answerOf, repliesOf } from './service.ts'
 import { today } from '../../time/dates.ts'
 
@@ -70,6 +70,29 @@ const ask: LetterHandler = {
   render: (ctx, tx, { ref }) =>
     renderInvitation(ctx, tx, { ...invitationRef.parse(ref), evening: thisEvening(ctx) }),
   atDesk: true,
+}
+
+/** To whoever said that they come, a while before the start; whoever says otherwise now sees that. */
+const confirm: LetterHandler = {
+  ...ofMeeting,
+  urgency: 'reminder',
+  subject: invitationSubject,
+  why: async (ctx, tx, { ref }) => {
+    const meeting = await meetingById(tx, invitationRef.parse(ref).meeting)
+    return confirmCause(saidOf(meeting), ladderOf(meeting.types, ctx.settings))
+  },
+  async isRelevant(ctx, tx, { ref }) {
+    const { version, ...invitation } = invitationRef.parse(ref)
+    const meeting = await meetingById(tx, invitation.meeting)
+    if (version !== meeting.version || isWithdrawn(meeting)) return false
+    return phaseOf(ctx, meeting) === 'open' && (await answerOf(tx, invitation)).stage === 'joining'
+  },
+  async render(ctx, tx, letter) {
+    const invitation = invitationRef.parse(letter.ref)
+    if (await confirm.isRelevant(ctx, tx, letter))
+      return confirmCard(await meetingById(tx, invitation.meeting))
+    return renderInvitation(ctx, tx, { ...invitation, evening: null })
+  },
 }
 
 /** To whoever joined the list after the meeting was announced, and did not see its notice. */
@@ -168,6 +191,7 @@ export function phaseOf(ctx: Ctx, meeting: Meeting) {
 /** What is said to or about one person and one meeting. */
 export const invitationLetters = {
   'attendance.ask': ask,
+  'attendance.confirm': confirm,
   'attendance.remind': {
     ...ask,
     why: async (_ctx, tx, { ref }) =>

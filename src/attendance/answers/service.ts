@@ -104,6 +104,12 @@ export async function silentOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]
   return all.filter(({ reply, leave }) => !rules.isAnswer(rules.stageOf(reply, leave))).map(({ who }) => who)
 }
 
+/** Returns the expected people who said that they come, in order of id. */
+export async function joiningOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+  const all = await store.answers(tx, meeting)
+  return all.filter(({ reply }) => reply === 'join').map(({ who }) => who)
+}
+
 /** Returns the expected people who have answered, in order of id. */
 export async function answeredOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
   const all = await store.answers(tx, meeting)

@@ -13,6 +13,7 @@ import type { Leave, Invitation } from '../types.ts'
 const KINDS = [
   'attendance.ask',
   'attendance.remind',
+  'attendance.confirm',
   'attendance.added',
   'attendance.leaveForm',
   'attendance.leaveDecided',
@@ -39,6 +40,12 @@ export const askLetter = kind(
 export const remindLetter = kind(
   'attendance.remind',
   { key: '{meeting}:v{version}:{who}:{day}', ref: '{meeting}/{who}@{version}' },
+  parts,
+)
+/** One word before the start to whoever said that they come. */
+export const confirmLetter = kind(
+  'attendance.confirm',
+  { key: '{meeting}:v{version}:{who}', ref: '{meeting}/{who}@{version}' },
   parts,
 )
 export const leaveFormLetter = kind(

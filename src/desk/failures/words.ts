@@ -21,6 +21,7 @@ export const words = {
   alarmKinds: {
     'meetings.notice': '会议通知',
     'attendance.ask': '会议反馈提醒',
+    'attendance.confirm': '会前提醒',
     'attendance.open': '签到开始',
     'attendance.close': '签到结束',
     'reports.ask': '纪实待提交',

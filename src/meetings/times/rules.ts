@@ -19,14 +19,20 @@ export function ladderOf(
   return longest ?? ladderOfType(undefined, settings.reminders)
 }
 
-function ladderOfType(type: MeetingType | undefined, { notice, answerBy, ask }: Ladder): RuledLadder {
+function ladderOfType(type: MeetingType | undefined, of: Ladder): RuledLadder {
+  const { notice, answerBy, ask, confirm } = of
   const own = type?.reminders ?? {}
   const key = <S extends keyof Ladder>(step: S) =>
     type === undefined || own[step] === undefined
       ? (`reminders.${step}` as const)
       : (`types.${type.name}.${step}` as const)
-  const keys = { notice: key('notice'), answerBy: key('answerBy'), ask: key('ask') }
-  return { notice, answerBy, ask, ...own, keys }
+  const keys = {
+    notice: key('notice'),
+    answerBy: key('answerBy'),
+    ask: key('ask'),
+    confirm: key('confirm'),
+  }
+  return { notice, answerBy, ask, confirm, ...own, keys }
 }
 
 /** A month is as long as January. */
@@ -68,6 +74,7 @@ export function timesAround(
     notice,
     answerBy,
     ask: askAt({ ...steps, answerBy }, quiet),
+    confirm: confirmAt(steps, quiet),
     opens: shift(meeting.startsAt, checkin.opens.negated(), zone),
     lateAfter: shift(meeting.startsAt, checkin.late, zone),
     closes: shift(meeting.endsAt, checkin.closes, zone),
@@ -120,4 +127,14 @@ function askAt(steps: Steps & { answerBy: Temporal.Instant }, quiet: Quiet) {
   if (!isBefore(ideal, earliest)) return ideal
   const next = allowedFrom(notice.add({ milliseconds: half }), quiet, about)
   return !isBefore(next, earliest) && isBefore(next, answerBy) ? next : null
+}
+
+/** When those who join get a word before the start: after the notice, and not in silent times; null when never. */
+function confirmAt({ notice, ladder, start }: Steps, quiet: Quiet): Temporal.Instant | null {
+  if (ladder.confirm === null) return null
+  const about = dateOf(start, quiet.zone)
+  const ideal = shift(start, ladder.confirm.negated(), quiet.zone)
+  const next = allowedFrom(ideal, quiet, about)
+  const at = isBefore(next, start) ? next : allowedBy(ideal, quiet, about)
+  return isBefore(notice, at) ? at : null
 }

@@ -198,10 +198,11 @@ function tells({ zone, now }: NewMeetingView, { times, expected, where }: Previe
   const at = (instant: Temporal.Instant) => deadline(instant.toZonedDateTimeISO(zone))
   const isNow = !isAfter(times.notice, now)
   const asks = times.ask === null ? [] : [words.asksAt(at(times.ask))]
-  const opens = words.opensAt(at(times.opens))
-  if (where === null) return [words.expected(expected), words.noChat, ...asks, opens]
+  const word = times.confirm === null ? [] : [words.confirmsAt(at(times.confirm))]
+  const later = [...asks, ...word, words.opensAt(at(times.opens))]
+  if (where === null) return [words.expected(expected), words.noChat, ...later]
   const notice = isNow ? words.tellsNow(where) : words.tellsAt(where, at(times.notice))
-  return [words.expected(expected), notice, ...asks, opens]
+  return [words.expected(expected), notice, ...later]
 }
 
 function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {

@@ -36,6 +36,7 @@ export const words = {
   expected: (n: number) => `应到${n}人。`,
   tellsNow: (where: string) => `确认后，${where}会立即收到会议通知。`,
   tellsAt: (where: string, when: string) => `${where}将于${when}收到会议通知。`,
+  confirmsAt: (when: string) => `已反馈参加的人将于${when}各收到一次会前提醒。`,
   asksAt: (when: string) => `尚未反馈的人将于${when}各收到一次私聊提醒。`,
   opensAt: (when: string) => `签到于${when}开放。`,
   noChat: '没有对应的群，不会有群消息。',
