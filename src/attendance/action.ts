@@ -6,6 +6,7 @@ import { behalfActions } from './behalf/action.ts'
 import { listActions } from './expected/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
+import { rollActions } from './roll/action.ts'
 
 /** What this feature's buttons do, by name. */
 export const actions: [string, ActionHandler][] = [
@@ -16,4 +17,5 @@ export const actions: [string, ActionHandler][] = [
   ...overviewActions,
   ...behalfActions,
   ...listActions,
+  ...rollActions,
 ]

@@ -33,6 +33,7 @@ import { asksForCode } from './code/service.ts'
 import { droppedCard } from './dropped/card.ts'
 import { overviewLetter } from './overview/letter.ts'
 import { notedLetter } from './replies/letter.ts'
+import { rollLetter } from './roll/letter.ts'
 import type { Phase } from './types.ts'
 import { causes } from './words.ts'
 
@@ -160,4 +161,5 @@ export const letters = {
   'attendance.noted': notedLetter,
   'attendance.overview': overviewLetter,
   'attendance.list': listLetter,
+  'attendance.roll': rollLetter,
 } satisfies Partial<LetterKinds>

@@ -49,6 +49,8 @@ export { withdrawObservers } from './observers/service.ts'
 export { overviewButton } from './overview/action.ts'
 export { overviewPhase } from './overview/service.ts'
 export { takeAnswer } from './replies/service.ts'
+export { confirmBlocks, rollButton } from './roll/card.ts'
+export { peopleToConfirm } from './roll/service.ts'
 
 /** Takes up meetings that were booked or changed: makes the list of who is expected, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {

@@ -1,5 +1,7 @@
 import type { MeetingId, MemberId } from '../ids.ts'
 
+export type { RollEntry } from './roll/types.ts'
+
 /** What a person is to a meeting. The words of this feature are in its README.md. */
 export type Role = 'due' | 'observer' | 'exempt' | 'out'
 

@@ -119,6 +119,7 @@ export const words = {
   wrongCode: (left: number) => `口令不对，还可再试${left}次。请核对主持人口头告知的四位数字。`,
   summaryTitle: (title: string) => `【会后小结】${title}`,
   summary: (title: string, counts: string) => `${title}已结束：${counts}。感谢参加。`,
+  summaryHint: '活动纪实可@支部助手回复本条消息，写明活动内容。',
   uncounted: (expected: number) => `应到${expected}，到会情况待登记`,
   counts: (c: Omit<Counts, 'late'>) =>
     `应到${c.expected}，实到${c.present}，请假${c.leave}${missing(c)}${c.observers === 0 ? '' : `，列席${c.observers}`}${c.guests === 0 ? '' : `，另有${c.guests}位不计入应到的同志到会`}`,

@@ -17,6 +17,7 @@ export interface AttendanceTables {
   attendance_codes: { meeting_id: string; digits: string }
   attendance_code_tries: { meeting_id: string; member_id: string; wrong: number }
   attendance_checked_for: CheckedFor
+  attendance_roll_lines: RollLines
 }
 
 interface Due {
@@ -133,4 +134,13 @@ interface CheckedFor {
   by_id: string
   reason: string
   at: Instant
+}
+
+/** What somebody wrote for a roll, and why it was not taken. */
+interface RollLines {
+  meeting_id: string
+  member_id: string
+  line: string
+  reason: string | null
+  fault: unknown
 }

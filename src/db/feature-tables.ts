@@ -162,7 +162,6 @@ interface Requests {
   group_id: string | null
   title: string
   owner_id: string
-  chat: string | null
   asked_at: Instant
   due_at: Instant
   state: string

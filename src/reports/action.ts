@@ -2,15 +2,19 @@ import { z } from 'zod'
 import { Unfit } from '../errors.ts'
 import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
+import { cutTo } from '../cards/shortened.ts'
 import { refused, toastOf } from '../cards/toast.ts'
 import { RequestId } from '../ids.ts'
-import { drop, fill, type Outcome, submit } from './drafts/service.ts'
+import { drop, fill, type Outcome } from './drafts/service.ts'
+import { handInText, submit } from './submission/service.ts'
 import { dropLastPhoto } from './photos/service.ts'
 import { actions as taskActions } from './tasks/action.ts'
 import { refusals, words } from './words.ts'
 
 /** 去填写: sends the confirm card to fill in. */
 export const fillAction = action('reports.fill', z.object({ request: RequestId }))
+/** 提交 on the card after the meeting. */
+export const handInAction = action('reports.handIn', z.object({ request: RequestId }))
 /** 提交 on the confirm card of the `n`th draft. */
 export const submitAction = action('reports.submit', z.object({ request: RequestId, n: z.string() }))
 /** 取消 on the confirm card of the `n`th draft. */
@@ -21,6 +25,9 @@ export const dropPhotoAction = action('reports.dropPhoto', z.object({ request: R
 
 const text = z.string().exactOptional()
 const Form = z.object({ content: text, addition: text, decisions: text })
+
+const MOST_CONTENT = 4_000
+const Record = z.object({ content: z.string().transform((said) => cutTo(said.trim(), MOST_CONTENT)) })
 
 const said = { refusals, harmless: ['already'] } as const
 
@@ -35,6 +42,14 @@ const pressSubmit: ActionHandler = async (ctx, tx, press) => {
   const { request, n } = submitAction.parse(press)
   const submission = { request, n: Number(n), who: press.who, at: press.madeAt, form: formOf(press) }
   return answered(await submit(ctx, tx, submission), words.done)
+}
+
+const pressHandIn: ActionHandler = async (ctx, tx, press) => {
+  const { request } = handInAction.parse(press)
+  const form = Record.safeParse(press.form)
+  if (!form.success) throw new Unfit(`${handInAction.name}: form`)
+  const written = { request, who: press.who, at: press.madeAt, ...form.data }
+  return answered(await handInText(ctx, tx, written), words.done)
 }
 
 function formOf(press: { form: unknown }): z.infer<typeof Form> {
@@ -62,6 +77,7 @@ function answered(outcome: Outcome, done: string): ActionAnswer {
 export const actions: [string, ActionHandler][] = [
   [fillAction.name, pressFill],
   [submitAction.name, pressSubmit],
+  [handInAction.name, pressHandIn],
   [dropAction.name, pressDrop],
   [dropPhotoAction.name, pressDropPhoto],
   ...taskActions,

@@ -1,12 +1,13 @@
 import type { RequestId } from '../ids.ts'
 import { snoozeButton } from '../letters/service.ts'
 import { isAfter, isBefore } from '../time/order.ts'
-import { clock, deadline } from '../time/format.ts'
+import type { Term } from '../time/calendar.ts'
+import { clock, deadline, span } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
-import type { Button, Card, Tone } from '../cards/card.ts'
+import type { Block, Button, Card, Tone } from '../cards/card.ts'
 import { fillAction } from './action.ts'
 import { isOwed } from './rules.ts'
-import type { Request } from './types.ts'
+import type { Counts, Request } from './types.ts'
 import { words } from './words.ts'
 
 /** What every card of this feature is rendered from; `submittedAt` and `photos` (how many) are the last version's. */
@@ -18,7 +19,27 @@ export type State = {
   zone: string
 }
 
-/** The request in the chat: what and until when, never who. */
+/** The meeting that is reported, when and where it was, and how many were there; null where that is not known. */
+export type Reported = {
+  request: Request
+  held: { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string } | null
+  counts: Counts | null
+  terms: readonly Term[]
+  zone: string
+}
+
+/** Which meeting it was, when, where, and how many were there. */
+export function factsOf({ request, held, counts, terms, zone }: Reported): Block {
+  const facts: [string, string][] = [[words.meeting, request.title]]
+  if (held !== null) {
+    const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
+    facts.push([words.time, span(start, end, terms)], [words.place, held.place])
+    facts.push([words.people, counts === null ? words.uncounted : words.counts(counts)])
+  }
+  return { kind: 'facts', facts }
+}
+
+/** The request in the chat, as meetings before had one: what and until when, never who. */
 export function requestCard(state: State): Card {
   const { request } = state
   const { title, dueAt } = request
@@ -100,11 +121,16 @@ function escalatedLine(state: Escalated): string {
 }
 
 function outcomeCard(state: State): Card {
-  const { title, tone, text: outcome } = outcomeOf(state)
+  const { title, tone } = outcomeOf(state)
   const again = state.request.state === 'returned' ? [buttons(fillButton(state.request.id))] : []
+  return { title, tone, summary: title, blocks: [...outcomeBlocks(state), ...again] }
+}
+
+/** What became of a request. */
+export function outcomeBlocks(state: State): Block[] {
   // People can be recognised on a photo: a group reads how many there are, and sees none.
   const photos = state.photos === 0 ? [] : [small(words.photos(state.photos))]
-  return { title, tone, summary: title, blocks: [text(outcome), ...photos, ...again] }
+  return [text(outcomeOf(state).text), ...photos]
 }
 
 function outcomeOf(state: State): { title: string; tone: Tone; text: string } {

@@ -10,10 +10,11 @@ import { branch, branchTitle, inCharge } from '../roster/service.ts'
 import { dateOf, today } from '../time/dates.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
-import { confirmRef, countsOf, draftFor, lastVersion, rewrittenFor } from './drafts/service.ts'
+import { confirmRef, countsOf, draftFor, rewrittenFor } from './drafts/service.ts'
 import * as cards from './card.ts'
-import { countPhotos } from './photos/service.ts'
 import { writerOf } from './owners/service.ts'
+import { afterLetter } from './after/letter.ts'
+import { stateOf } from './states/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
@@ -32,8 +33,9 @@ export const letters = {
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     isRelevant: isStillOwed,
     open: isStillOwed,
-    render: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, letter)),
+    render: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, RequestId.parse(letter.ref))),
   },
+  'reports.after': afterLetter,
   'reports.chase': {
     urgency: 'reminder',
     why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),
@@ -44,7 +46,10 @@ export const letters = {
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     isRelevant: isStillOwed,
     render: async (ctx, tx, letter) =>
-      cards.chaseCard({ ...(await stateOf(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
+      cards.chaseCard({
+        ...(await stateOf(ctx, tx, RequestId.parse(letter.ref))),
+        snooze: thisEvening(ctx) !== null,
+      }),
   },
   'reports.escalation': {
     urgency: 'reminder',
@@ -136,18 +141,6 @@ async function renderTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
   return tasksCard({ tasks: await tasksShown(tx, of), branch: name, title, on: today(ctx) })
 }
 
-async function stateOf(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<cards.State> {
-  const request = await store.byId(tx, RequestId.parse(ref))
-  const last = await lastVersion(tx, request.id)
-  return {
-    request,
-    submittedAt: last?.at ?? null,
-    photos: countPhotos(await picturesWith(tx, last?.report.photos ?? [])),
-    now: ctx.now(),
-    zone: ctx.settings.timezone,
-  }
-}
-
 /** What one card of the day tells of: its own matter, and those of the letters that it carries. */
 async function carriedBy(tx: Tx, letter: Letter): Promise<Letter[]> {
   return [letter, ...(await coveredBy(tx, letter.id))]
@@ -160,7 +153,7 @@ async function followedUp(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
 async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Escalated[]> {
   const states: cards.Escalated[] = []
   for (const one of await carriedBy(tx, letter)) {
-    const state = await stateOf(ctx, tx, one)
+    const state = await stateOf(ctx, tx, RequestId.parse(one.ref))
     const of = state.request.branch
     states.push({ ...state, branch: of === null ? null : (await branch(tx, of)).short })
   }
@@ -169,7 +162,7 @@ async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.
 
 async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const { request: id, by, n } = confirmRef.parse(letter.ref)
-  const state = await stateOf(ctx, tx, { ref: id })
+  const state = await stateOf(ctx, tx, id)
   const draft = await draftFor(tx, id, by)
   const { meeting } = state.request
   const held = meeting === null ? null : await meetingById(tx, meeting)

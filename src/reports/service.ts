@@ -3,16 +3,16 @@ import { count, kind } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId, type MemberId, RequestId } from '../ids.ts'
-import { sendToChat, writeLetters } from '../letters/service.ts'
-import { chatOf, meetingById, timesOf } from '../meetings/service.ts'
+import { meetingById, timesOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { rightsOf } from '../roster/service.ts'
 import { dateOf } from '../time/dates.ts'
 import { reportDue } from '../time/dues.ts'
 import { allowedFrom, quietOf } from '../time/silent.ts'
 import { recordVersion } from './drafts/service.ts'
+import { askAfter } from './after/service.ts'
 import { remindersOf } from './chasing/service.ts'
-import { owedBy, ownerOf } from './owners/service.ts'
+import { owedBy } from './owners/service.ts'
 import { isAfter } from '../time/order.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
@@ -52,7 +52,7 @@ async function askForReports(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   await setAlarms(tx, [{ ...alarm, dueAt: timesOf(ctx, meeting).closes }])
 }
 
-/** Asks for the report in the meeting's chat. False when that plan did not take place. */
+/** Asks whoever writes it for the report. False when that plan did not take place. */
 export async function requestReport(
   ctx: Ctx,
   tx: Tx,
@@ -64,12 +64,12 @@ export async function requestReport(
   const request = newRequest(ctx, meeting)
   if (!(await store.insert(tx, request))) return false
   const about = dateOf(meeting.endsAt, ctx.settings.timezone)
-  await announce(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx), about) })
+  await askAfter(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx), about) })
   await setAlarms(tx, remindersOf(ctx, request))
   return true
 }
 
-function newRequest(ctx: Ctx, meeting: Meeting): Request {
+function newRequest(ctx: Ctx, meeting: Meeting): Request & { meeting: MeetingId } {
   return {
     id: RequestId.parse(`R-${meeting.id}`),
     meeting: meeting.id,
@@ -77,7 +77,6 @@ function newRequest(ctx: Ctx, meeting: Meeting): Request {
     group: meeting.group,
     title: meeting.shownAs,
     owner: meeting.host,
-    chat: meeting.scope === 'college' ? ctx.settings.chats.committee : meeting.chat,
     askedAt: ctx.now(),
     dueAt: reportDue(meeting.endsAt, ctx.settings.reports.due, quietOf(ctx)),
     state: 'open',
@@ -86,33 +85,10 @@ function newRequest(ctx: Ctx, meeting: Meeting): Request {
   }
 }
 
-type Announcement = { request: Request; dueAt: Temporal.Instant }
-
-async function announce(ctx: Ctx, tx: Tx, { request, dueAt }: Announcement): Promise<void> {
-  const to = request.chat === null ? { person: await ownerOf(ctx, tx, request) } : { chat: request.chat }
-  await writeLetters(ctx, tx, [{ ...requestLetter.names({ request: request.id }), to, dueAt }])
-}
-
-const requestLetter = kind('reports.request', { key: '{request}', ref: '{request}' }, { request: RequestId })
-
-/** What is still to be written is asked for in the chat that the files name now. */
-export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
-  for (const request of await store.everyOpen(tx)) {
-    if (request.meeting === null) continue
-    const meeting = await meetingById(tx, request.meeting)
-    const chat = meeting.scope === 'college' ? ctx.settings.chats.committee : await chatOf(ctx, tx, meeting)
-    if (chat === request.chat) continue
-    await store.setChat(tx, request.id, chat)
-    // A person who was asked privately, because the branch has no chat, is not asked again.
-    if (chat === null || request.chat === null) continue
-    await sendToChat(ctx, tx, { ...requestLetter.names({ request: request.id }), to: { chat } })
-  }
-}
-
 /** Books a report of the past: no letters, and alarms only for what is still ahead. */
 export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Promise<void> {
   const meeting = await meetingById(tx, past.meetingId)
-  const request: Request = {
+  const request = {
     ...newRequest(ctx, meeting),
     askedAt: timesOf(ctx, meeting).closes,
     dueAt: past.dueAt,
@@ -128,7 +104,7 @@ export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Prom
     remindersOf(ctx, request).filter(({ dueAt }) => isAfter(dueAt, ctx.now())),
   )
   const still = past.announce === true && isAfter(request.dueAt, ctx.now())
-  if (still) await announce(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx)) })
+  if (still) await askAfter(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx)) })
 }
 
 const STATES: Record<PastReport['state'], RequestState> = {

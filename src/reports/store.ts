@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { ReadOnce, writing } from '../db/reads.ts'
 import type { Tables, Tx } from '../db/tables.ts'
-import { BranchId, ChatId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
+import { BranchId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
 import type { Request, RequestState } from './types.ts'
 import { Unfit } from '../errors.ts'
@@ -17,7 +17,6 @@ export async function insert(tx: Tx, request: Request): Promise<boolean> {
       group_id: request.group,
       title: request.title,
       owner_id: request.owner,
-      chat: request.chat,
       asked_at: request.askedAt,
       due_at: request.dueAt,
       state: request.state,
@@ -62,28 +61,22 @@ export async function ofMeeting(tx: Tx, meeting: MeetingId): Promise<RequestId |
   return row === undefined ? null : RequestId.parse(row.id)
 }
 
+/** The request for a meeting's report, whatever became of it; undefined before it was made. */
+export async function everOf(tx: Tx, meeting: MeetingId): Promise<Request | undefined> {
+  const row = await tx
+    .selectFrom('reports_requests')
+    .selectAll()
+    .where('meeting_id', '=', meeting)
+    .executeTakeFirst()
+  return row && requestOf(row)
+}
+
 export async function setState(
   tx: Tx,
   id: RequestId,
   to: { state: RequestState; late: boolean },
 ): Promise<void> {
   await writing(tx).updateTable('reports_requests').set(to).where('id', '=', id).execute()
-}
-
-/** Everything that is still to be written, locked until the transaction ends; in order of id. */
-export async function everyOpen(tx: Tx): Promise<Request[]> {
-  const rows = await tx
-    .selectFrom('reports_requests')
-    .selectAll()
-    .where('state', 'in', ['open', 'returned'])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return rows.map(requestOf)
-}
-
-export async function setChat(tx: Tx, id: RequestId, chat: ChatId | null): Promise<void> {
-  await writing(tx).updateTable('reports_requests').set({ chat }).where('id', '=', id).execute()
 }
 
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */
@@ -123,7 +116,6 @@ function requestOf(row: Row): Request {
     group: row.group_id === null ? null : GroupId.parse(row.group_id),
     title: row.title,
     owner: MemberId.parse(row.owner_id),
-    chat: row.chat === null ? null : ChatId.parse(row.chat),
     askedAt: row.asked_at,
     dueAt: row.due_at,
     // The column's check allows no other.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PictureId } from '../ids.ts'
-import type { BranchId, ChatId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
+import type { BranchId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
 import type { OpenTask } from './tasks/types.ts'
 
 /** Where a request for a report 纪实任务 stands. The words of this feature are in its README.md. */
@@ -14,7 +14,6 @@ export type Request = {
   group: GroupId | null
   title: string
   owner: MemberId
-  chat: ChatId | null
   askedAt: Temporal.Instant
   dueAt: Temporal.Instant
   state: RequestState
@@ -66,7 +65,7 @@ export type PastReport = {
   submittedAt: Temporal.Instant | null
   late: boolean
   returnReason?: string | null
-  /** Writes the request to its chat when it is open and still due. */
+  /** Sends the card after the meeting when it is open and still due. */
   announce?: boolean
 }
 

@@ -9,6 +9,10 @@ export const words = {
   submit: '提交',
   drop: '取消',
   dropPhoto: '移除末张照片',
+  fillMore: '详细填写',
+  afterTitle: (title: string) => `【会后一卡】${title}`,
+  afterHint: '有议定事项的点“详细填写”；也可以直接回复文字、发送现场照片。',
+  begunElsewhere: '您写的内容在另一张“纪实确认”卡片上，请在那里核对提交。',
   requestTitle: '活动纪实待提交',
   request: (title: string, due: string) => `${title}已结束，请在${due}前提交活动纪实：内容、议定事项、照片。`,
   requestHint: '时间、地点和人数已预填。也可以回复本条消息并@支部助手，写明活动内容，再到私聊中核对提交。',
@@ -105,6 +109,11 @@ export const notes = {
 export const causes = {
   request: (title: string) => ({
     because: `${title}已结束，活动纪实待提交`,
+    rule: { says: '学院设定了会后提交的截止时间', key: 'reports.due' },
+    stops: '提交后不再需要办理',
+  }),
+  after: (title: string) => ({
+    because: `${title}已结束，需核实到会并提交活动纪实`,
     rule: { says: '学院设定了会后提交的截止时间', key: 'reports.due' },
     stops: '提交后不再需要办理',
   }),

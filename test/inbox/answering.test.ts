@@ -86,8 +86,8 @@ test('a reply to a message whose letter has no answer yet is heard again when it
   await using scene = await aScene()
   const parentId = MessageId.parse('om_not_known_yet')
   const reply = { ...help, text: '党小组会已开，实到13人，学习了全会精神', parentId }
-  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.request')
-  await request.set({ attempts: 1 }).execute()
+  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.after')
+  await request.set({ attempts: 1, receiver: `chat:${help.chatId}` }).execute()
   await expect(kindsWritten(scene, reply)).rejects.toThrow(TooEarly)
   await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
   expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])
@@ -95,7 +95,7 @@ test('a reply to a message whose letter has no answer yet is heard again when it
 
 async function requestSent(scene: Scene): Promise<MessageId> {
   const id = MessageId.parse('om_the_request')
-  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.request')
+  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.after')
   await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: id }).execute()
   return id
 }
@@ -103,7 +103,7 @@ async function requestSent(scene: Scene): Promise<MessageId> {
 test('a member’s edited message updates the draft that it began, in a group also without the mention', async () => {
   await using scene = await aScene()
   const parentId = MessageId.parse('om_request')
-  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.request')
+  const request = scene.db.updateTable('letters_letters').where('kind', '=', 'reports.after')
   await request.set({ ended: 'sent', ended_at: scene.ctx.now(), message_id: parentId }).execute()
   const reply = { ...help, text: '党小组会已开，实到13人，学习了全会精神', parentId }
   expect(await kindsWritten(scene, reply)).toEqual(['reports.confirm'])

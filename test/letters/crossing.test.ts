@@ -87,7 +87,7 @@ async function dueOf(life: Living, kind: AlarmKind): Promise<Temporal.Instant> {
 const asks = (...people: string[]) => people.map((who) => `attendance.ask > ${who}`)
 const NOTICE = 'meetings.notice > oc_fx_B10'
 const CHECK_IN = 'attendance.checkin > oc_fx_B10'
-const REQUEST = 'reports.request > oc_fx_B10'
+const REQUEST = `reports.after > ${SECRETARY}`
 const CHASE = `reports.chase > ${SECRETARY}`
 const ESCALATION = 'reports.escalation > M0140'
 const APPROVAL = `attendance.leaveAsked > ${SECRETARY}`

@@ -19,12 +19,12 @@ const CASES: [string, string, Record<string, number>][] = [
   [
     'before the notice',
     '2026-11-20T09:00:00+08:00',
-    { 'reports.request': 1, 'reports.chase': 1, 'reports.escalation': 1 },
+    { 'reports.after': 1, 'reports.chase': 1, 'reports.escalation': 1 },
   ],
   [
     'before the question',
     '2026-11-23T12:00:00+08:00',
-    { 'meetings.notice': 1, 'reports.request': 1, 'reports.chase': 1, 'reports.escalation': 1 },
+    { 'meetings.notice': 1, 'reports.after': 1, 'reports.chase': 1, 'reports.escalation': 1 },
   ],
   // The request was made; of three chases that fell into the week one is left.
   [
@@ -34,7 +34,7 @@ const CASES: [string, string, Record<string, number>][] = [
       'meetings.notice': 1,
       'attendance.ask': 41,
       'attendance.checkin': 1,
-      'reports.request': 1,
+      'reports.after': 1,
       'reports.chase': 1,
       'reports.escalation': 1,
     },
@@ -56,7 +56,7 @@ test('whatever piled up in a pause of a week is one chase, not three', async () 
   await life.say('M0140', '暂停 全院')
   await life.liveUntil(WEEK)
   await life.say('M0140', '恢复 全院')
-  expect(await sentKinds(life)).toMatchObject({ 'reports.request': 1, 'reports.chase': 1 })
+  expect(await sentKinds(life)).toMatchObject({ 'reports.after': 1, 'reports.chase': 1 })
   expect(await sentKinds(life)).not.toHaveProperty('meetings.notice')
   expect(await sentKinds(life)).not.toHaveProperty('attendance.ask')
 })

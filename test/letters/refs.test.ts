@@ -99,12 +99,12 @@ letter desk.todo | desk.todo:om_said_2 | M0213
 letter digest.college | digest-again:om_said_12 | refused:mayNot
 letter digest.college | digest-again:om_said_13 | refused:noneYet
 letter meetings.notice | meetings.notice:A047:v1 | A047@1
+letter reports.after | reports.after:R-A047 | A047
 letter reports.chase | reports.chase:R-A047:0 | R-A047
 letter reports.chase | reports.chase:R-A047:1 | R-A047
 letter reports.chase | reports.chase:R-A047:2 | R-A047
 letter reports.confirm | reports.confirm:R-A047/M0213/1 | R-A047/M0213/1
 letter reports.escalation | reports.escalation:R-A047 | R-A047
-letter reports.request | reports.request:R-A047 | R-A047
 letter roster.list | roster.list:om_said_6 | M0213
 `
 

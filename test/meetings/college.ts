@@ -6,8 +6,8 @@ import { letters } from '../../src/attendance/letter.ts'
 import { recordPastRoll, takeUpMeetings } from '../../src/attendance/service.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
-import { LetterId, MemberId } from '../../src/ids.ts'
-import type { Receiver } from '../../src/letters/types.ts'
+import { LetterId } from '../../src/ids.ts'
+import { receiverOf } from '../../src/letters/rules.ts'
 import { alarms as meetingAlarms } from '../../src/meetings/alarm.ts'
 import { bookMeetings, recordPast } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
@@ -56,11 +56,6 @@ async function bookPast(ctx: TestCtx): Promise<void> {
   }
 }
 
-// Nothing that renders looks at the receiver; a chat is as good as a person.
-function toOf(receiver: string): Receiver {
-  return { person: MemberId.parse(receiver) }
-}
-
 type Where = { db: Db; ctx: TestCtx }
 
 /** Lives until that moment: runs each alarm when it is due. */
@@ -93,7 +88,7 @@ async function written({ db, ctx }: Where, kind: keyof typeof letters) {
     .execute()
   return Promise.all(
     rows.map(async ({ id, key, ref, receiver }) => {
-      const letter = { id: LetterId.parse(id), kind, ref, to: toOf(receiver) }
+      const letter = { id: LetterId.parse(id), kind, ref, to: receiverOf(receiver) }
       const { isRelevant, render } = letters[kind]
       return transact(ctx, async (tx) => ({
         key,

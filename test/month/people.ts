@@ -2,7 +2,7 @@ import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import { transact } from '../../src/db/transact.ts'
 import { expectedMembers } from '../../src/attendance/service.ts'
-import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
+import { MeetingId, type MemberId, RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, noticeRef } from '../../src/meetings/service.ts'
 import type { Chance } from './chance.ts'
@@ -64,7 +64,7 @@ export async function reactions(month: Month, seen: Seen): Promise<Action[]> {
       return [decide(month, seen, '合并')]
     case 'attendance.checkin':
       return checkIns(month, seen)
-    case 'reports.request':
+    case 'reports.after':
       return [await report(month, seen)]
     case 'reports.chase':
       return [reportAtLast(month, seen)]
@@ -193,15 +193,19 @@ async function checkIns(month: Month, { message, letter }: Seen): Promise<Action
 }
 
 async function report(month: Month, { message, letter }: Seen): Promise<Action> {
+  const { ctx, inputs, done } = month
   const at = later(month, NATURE.reports, 'reports', letter.ref)
   const forgets = month.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
-  const { owner_id: owner } = await month.ctx.db
+  const { id } = await ctx.db
     .selectFrom('reports_requests')
-    .select('owner_id')
-    .where('id', '=', letter.ref)
+    .select('id')
+    .where('meeting_id', '=', letter.ref)
     .executeTakeFirstOrThrow()
   const act = async () => {
-    if (!forgets) await month.inputs.reply(MemberId.parse(owner), message, TEXT)
+    if (forgets) return
+    for (const label of ['其余缺席', '全部实到']) await inputs.press(personOf(letter), message, { label })
+    if (await inputs.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
+      done.reported.set(RequestId.parse(id), ctx.now())
   }
   return { at, act }
 }

@@ -52,7 +52,7 @@ test('the same message twice makes one draft', async () => {
   const words = said()
   await reply(scene, words)
   await reply(scene, words)
-  expect((await scene.written()).map(({ kind }) => kind)).toEqual(['reports.request', 'reports.confirm'])
+  expect((await scene.written()).map(({ kind }) => kind)).toEqual(['reports.after', 'reports.confirm'])
 })
 
 test('twenty clicks on 提交 at once make one version, and the others are told that it is done', async () => {

@@ -5,7 +5,7 @@ import { bookMeetings, cancelMeeting } from '../../src/meetings/service.ts'
 import { takeUpMeetings } from '../../src/reports/service.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { reportDue } from '../../src/time/dues.ts'
-import { aScene, BRANCH_CHAT, college, LEADER, past, SECRETARY, textOf } from './setup.ts'
+import { aScene, college, LEADER, past, SECRETARY, textOf } from './setup.ts'
 
 const A047 = college.meetings.filter(({ id }) => id === 'A047')
 
@@ -18,13 +18,20 @@ test('every due instant of the history follows from the rule', async () => {
   }
 })
 
-test('a report of the past that is still due is asked for in its chat, without names', async () => {
+test('a report of the past that is still due is asked for privately, of whoever writes it', async () => {
   await using scene = await aScene()
   expect((await scene.written()).map(({ kind, receiver }) => [kind, receiver])).toEqual([
-    ['reports.request', `chat:${BRANCH_CHAT}`],
+    ['reports.after', `person:${LEADER}`],
   ])
-  const text = textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))
+  const text = textOf(await scene.card({ kind: 'reports.after', ref: 'A044' }))
   expect(text).toContain('第一党小组')
+  expect(text).toContain('11月23日18:00')
+  for (const { name } of college.members) expect(text).not.toContain(name)
+})
+
+test('a request that stands in a chat from before says what and until when, without names', async () => {
+  await using scene = await aScene()
+  const text = textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))
   expect(text).toContain('11月23日18:00')
   for (const { name } of college.members) expect(text).not.toContain(name)
 })
@@ -39,7 +46,7 @@ test('of the past only what is still ahead is set as an alarm, and overdue repor
     ['reports.escalate:R-A014', '11-24T18:00'],
     ['reports.escalate:R-A044', '11-25T18:00'],
   ])
-  expect((await scene.written()).map(({ ref }) => ref)).toEqual(['R-A044'])
+  expect((await scene.written()).map(({ ref }) => ref)).toEqual(['A044'])
 })
 
 test('history is recorded once, whatever its state, with its version and its return reason', async () => {
@@ -62,7 +69,6 @@ test('a meeting that took place is asked for its report when its roll is closed'
   expect(await scene.request()).toMatchObject({
     id: 'R-A047',
     owner_id: SECRETARY,
-    chat: BRANCH_CHAT,
     state: 'open',
   })
 })

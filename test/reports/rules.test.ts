@@ -40,7 +40,6 @@ function aRequest(over: Partial<Request> = {}): Request {
     group: GroupId.parse('B10G1'),
     title: '党小组会',
     owner: MemberId.parse('M0224'),
-    chat: null,
     askedAt: DUE.subtract({ hours: 72 }),
     dueAt: DUE,
     state: 'open',

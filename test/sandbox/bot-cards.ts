@@ -28,16 +28,10 @@ import { leaveCards } from './leave-cards.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { overviewCards } from './overview-states.ts'
+import { rollCards, state } from './roll-states.ts'
 import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
-const state = {
-  request: a.request,
-  submittedAt: a.maybe(a.instant),
-  photos: fc.nat(9),
-  now: a.instant,
-  zone: a.zone,
-}
 const escalated = a.list(fc.record({ ...state, branch: a.maybe(a.words) }), 30)
 
 const notice = fc.record({
@@ -231,4 +225,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })
     .map(tasksCard),
   'reports/drafts confirmCard': confirming.map(confirmCard),
+  ...rollCards,
 }

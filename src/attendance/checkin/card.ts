@@ -1,7 +1,7 @@
 import type { MeetingId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { clock } from '../../time/format.ts'
-import { buttons, text } from '../../cards/blocks.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
 import type { Counts, Roll } from '../types.ts'
 import { cancelledTitle, mergedLine } from '../../meetings/service.ts'
@@ -20,7 +20,8 @@ export function checkInCard({ meeting, roll, coded, counts }: CheckInView): Card
   const name = meeting.shownAs
   if (meeting.mergedInto !== null) return grey(cancelledTitle(meeting), mergedLine(meeting))
   if (meeting.state === 'cancelled') return grey(cancelledTitle(meeting), refusals.cancelled)
-  if (roll?.state === 'closed') return grey(words.summaryTitle(name), words.summary(name, summaryOf(counts)))
+  if (roll?.state === 'closed')
+    return grey(words.summaryTitle(name), words.summary(name, summaryOf(counts)), words.summaryHint)
   const title = words.checkInTitle(name)
   if (roll?.state !== 'open') return grey(title, words.checkInPlanned)
   const until = clock(roll.lateAfter.toZonedDateTimeISO(meeting.zone))
@@ -65,6 +66,7 @@ function summaryOf(counts: Counts): string {
   return isRecorded(counts) ? words.counts(counts) : words.uncounted(counts.expected)
 }
 
-function grey(title: string, line: string): Card {
-  return { title, tone: 'grey', summary: title, blocks: [text(line)] }
+function grey(title: string, line: string, hint?: string): Card {
+  const blocks = [text(line), ...(hint === undefined ? [] : [small(hint)])]
+  return { title, tone: 'grey', summary: title, blocks }
 }

@@ -145,7 +145,8 @@ export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boo
   return true
 }
 
-async function noteIfRecorded(tx: Tx, meeting: MeetingId): Promise<void> {
+/** Notes that it is written down who came, once it is. */
+export async function noteIfRecorded(tx: Tx, meeting: MeetingId): Promise<void> {
   if (rules.isRecorded(await rollOf(tx, meeting))) await noteCounted(tx, meeting)
 }
 
@@ -209,5 +210,5 @@ export async function countedRoll(
 
 /** Says that what the check-in shows has changed. */
 export async function markRollStale(tx: Tx, meeting: MeetingId): Promise<void> {
-  await markStale(tx, meeting, ['attendance.checkin'])
+  await markStale(tx, meeting, ['attendance.checkin', 'attendance.roll', 'reports.after'])
 }

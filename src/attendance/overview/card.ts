@@ -5,6 +5,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
 import { answerForm, checkInForm } from '../behalf/service.ts'
 import type { Choice } from '../behalf/types.ts'
+import { rollButton } from '../service.ts'
 import { refreshAction, remindAction } from './action.ts'
 import type { Group, Grouped, Note, Phase } from './types.ts'
 import { groups as groupWords, notes, words } from './words.ts'
@@ -72,7 +73,7 @@ function endBlocks(view: OverviewView): Block[] {
     case 'open':
       return openBlocks(view)
     case 'over':
-      return []
+      return [buttons(rollButton(view.meeting.id))]
   }
 }
 

@@ -40,6 +40,8 @@ import * as followRoster from './059-follow-roster.ts'
 import * as listChanges from './060-list-changes.ts'
 import * as reminders from './061-reminders.ts'
 import * as byOthers from './062-by-others.ts'
+import * as rollLines from './063-roll-lines.ts'
+import * as privateRequests from './064-private-requests.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -84,4 +86,6 @@ export const migrations: Record<string, Migration> = {
   '060-list-changes': listChanges,
   '061-reminders': reminders,
   '062-by-others': byOthers,
+  '063-roll-lines': rollLines,
+  '064-private-requests': privateRequests,
 }

@@ -50,12 +50,13 @@ export async function takeTalk(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
     await beginNewMeeting(ctx, tx, said)
     return true
   }
-  return said.inGroup ? false : takeDirect(ctx, tx, { said, meaning, mayCall })
+  // In a group only what is a report by itself: people talk there.
+  return said.inGroup && meaning !== 'report' ? false : takeOpen(ctx, tx, { said, meaning, mayCall })
 }
 
 type Talk = { said: Said; meaning: Meaning; mayCall: boolean }
 
-async function takeDirect(ctx: Ctx, tx: Tx, { said, meaning, mayCall }: Talk): Promise<boolean> {
+async function takeOpen(ctx: Ctx, tx: Tx, { said, meaning, mayCall }: Talk): Promise<boolean> {
   const { begun, owed } = await reportsInQuestion(ctx, tx, said)
   const requests = begun.length > 0 ? begun : owed
   const [only, another] = requests

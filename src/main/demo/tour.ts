@@ -33,8 +33,8 @@ const stops = {
   report: {
     title: { zh: '支部书记：在群里回一句话', en: 'The secretary: one line in the group' },
     text: {
-      zh: '上周五的党小组会要交活动纪实，今天18:00截止。在“活动纪实待提交”上点“回复”，写“@支部助手 党小组会已开，实到13人，学习了全会精神。”，按回车发送；再打开与支部助手的私聊，核对后点“提交”。',
-      en: 'Friday’s group meeting still needs its record, due today at 18:00. On “活动纪实待提交” choose 回复 (reply), write “@支部助手 党小组会已开，实到13人，学习了全会精神。” and press Enter; then open your direct chat with 支部助手, check the card and press “提交” (submit).',
+      zh: '上周五的党小组会要交活动纪实，今天18:00截止。在群里写“@支部助手 党小组会已开，实到13人，学习了全会精神。”，按回车发送；再打开与支部助手的私聊，核对后点“提交”。',
+      en: 'Friday’s group meeting still needs its record, due today at 18:00. In the group write “@支部助手 党小组会已开，实到13人，学习了全会精神。” and press Enter; then open your direct chat with 支部助手, check the card and press “提交” (submit).',
     },
   },
   answer: {

@@ -1,7 +1,6 @@
 import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { ChatId } from '../../ids.ts'
 import { branch, chatNames, everyBranch, everyGroup, group } from '../../roster/service.ts'
 import { markNoticesStale, tellInChat } from '../notices/service.ts'
 import { type Directory, isToldPrivately, isWithdrawn, noticeDueAt, placeIn } from '../rules.ts'
@@ -23,11 +22,6 @@ export async function followChats(ctx: Ctx, tx: Tx): Promise<Meeting[]> {
     moved.push(await follow(ctx, tx, { meeting, directory }))
   }
   return moved
-}
-
-/** The chat in which a meeting is told of at this moment, whatever became of it. */
-export async function chatOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<ChatId | null> {
-  return (await placeOf(ctx, tx, meeting)).chat
 }
 
 type Following = { meeting: Meeting; directory: Directory }

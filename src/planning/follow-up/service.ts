@@ -20,8 +20,7 @@ export async function takeUpMeetings(ctx: Ctx, tx: Tx, changed: readonly Meeting
   await proposeMergings(ctx, tx, changed)
 }
 
-/** What follows when the files name other chats, in the same transaction: what is announced, opened or asked for goes there. */
+/** What follows when the files name other chats, in the same transaction: what is announced or opened goes there. */
 export async function followChats(ctx: Ctx, tx: Tx): Promise<void> {
   await attendance.followChats(ctx, tx, await meetings.followChats(ctx, tx))
-  await reports.followChats(ctx, tx)
 }

@@ -1,35 +1,31 @@
 import type { RequestId } from '../../ids.ts'
 import type { Picture } from '../../pictures/types.ts'
 import type { Term } from '../../time/calendar.ts'
-import { span } from '../../time/format.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
-import { fillButton, type State, until } from '../card.ts'
+import { factsOf, fillButton, type Reported, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
 import { photoBlocks } from '../photos/service.ts'
 import { decisionsBlocks } from '../tasks/service.ts'
 import type { Decided } from '../tasks/types.ts'
 import { isEditable, LONGEST_INPUT } from '../rules.ts'
-import type { Counts, Draft, Report } from '../types.ts'
+import type { Draft, Report } from '../types.ts'
 import type { Rewritten } from './service.ts'
 import { words } from '../words.ts'
 
 /** A card may weigh 30 KB; the whole text is in the record. */
 const LONGEST_SHOWN = 3_000
 
-/** When and where the reported meeting was. */
-type Held = { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string }
-
 /** What the private confirm card is rendered from; `n` is the draft that the card was sent for. */
 export type Confirming = State & {
   draft: Draft
   n: number
-  held: Held | null
+  held: Reported['held']
   /** What somebody else handed in meanwhile. */
   rewritten: Rewritten | null
-  counts: Counts | null
+  counts: Reported['counts']
   /** What a record of this type holds besides. */
   record: readonly string[]
   pictures: readonly Picture[]
@@ -55,16 +51,6 @@ export function confirmCard(state: Confirming): Card {
   const again = buttons(fillButton(state.request.id))
   const { title, text: said } = words.notSubmitted[draft.state]
   return card(title, 'grey', [text(said), again])
-}
-
-function factsOf({ request, held, counts, terms, zone }: Confirming): Block {
-  const facts: [string, string][] = [[words.meeting, request.title]]
-  if (held !== null) {
-    const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
-    facts.push([words.time, span(start, end, terms)], [words.place, held.place])
-  }
-  if (held !== null) facts.push([words.people, counts === null ? words.uncounted : words.counts(counts)])
-  return { kind: 'facts', facts }
 }
 
 function doneBlocks(state: Confirming): Block[] {

@@ -1,19 +1,16 @@
 import { count, kind } from '../../cards/ref.ts'
 import { isRecorded, rollOf } from '../../attendance/service.ts'
-import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
 import { MemberId, type MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { leadsOf, nameOf, rightsOf } from '../../roster/service.ts'
-import { visible } from '../../cards/visible.ts'
+import { nameOf, rightsOf } from '../../roster/service.ts'
 import { ownerOf } from '../owners/service.ts'
 import { isAfter } from '../../time/order.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
-import { takeDecisions } from '../tasks/service.ts'
 import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
 
@@ -22,7 +19,15 @@ const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'rep
 /** A report before anything was written. */
 export const NOTHING: Report = { content: '', decisions: '', stated: null, photos: [] }
 
-export { draftOf, handedInWith, lastVersion, openDrafts, photosHandedIn, saveDraft } from './store.ts'
+export {
+  addVersion,
+  draftOf,
+  handedInWith,
+  lastVersion,
+  openDrafts,
+  photosHandedIn,
+  saveDraft,
+} from './store.ts'
 
 export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
 
@@ -107,39 +112,6 @@ const confirmLetter = kind(
 /** What the confirm card of a person's `n`th draft shows. */
 export const confirmRef = confirmLetter.ref
 
-/** What a person handed in on the confirm card of the `n`th draft. */
-export type Submission = {
-  request: RequestId
-  who: MemberId
-  n: number
-  at: Temporal.Instant
-  form: rules.Form
-}
-
-/** Hands a draft in: the next version of the report. Judged by the time of the click. */
-export async function submit(ctx: Ctx, tx: Tx, submission: Submission): Promise<Outcome> {
-  const { who, at } = submission
-  const request = await requests.lock(tx, submission.request)
-  const draft = await store.draftOf(tx, submission.request, who)
-  if (request === undefined || draft === undefined) return { ok: false, refusal: 'superseded' }
-  const refusal = rules.draftRefusal(draft, submission.n) ?? (await refusalFor(ctx, tx, { request, who, at }))
-  if (refusal !== null) return { ok: false, refusal }
-  const report = rules.filledIn(draft.report, submission.form)
-  if (visible(report.content) === '') return { ok: false, refusal: 'empty' }
-  if (await isRewritten(tx, draft, report)) return { ok: false, refusal: 'rewritten' }
-  await store.saveDraft(tx, { ...draft, report, state: 'submitted', updatedAt: at })
-  await handIn(ctx, tx, { request, who, at, report })
-  return { ok: true }
-}
-
-/** What somebody else handed in is not replaced unseen: once, the draft is kept as filled in, and its card shows that. */
-async function isRewritten(tx: Tx, draft: Draft, report: Report): Promise<boolean> {
-  const last = await store.lastVersion(tx, draft.request)
-  if (last === undefined || last.by === draft.by || last.n <= draft.seen) return false
-  await store.saveDraft(tx, { ...draft, report, seen: last.n })
-  return true
-}
-
 /** What somebody else handed in that the words of this draft would replace, and what its writer is called. */
 export type Rewritten = { by: string; at: Temporal.Instant; report: Report }
 
@@ -151,39 +123,11 @@ export async function rewrittenFor(tx: Tx, draft: Draft, { branch }: Request): P
   return { by: await nameOf(tx, last.by, branch), at: last.at, report: last.report }
 }
 
-async function handIn(
-  ctx: Ctx,
-  tx: Tx,
-  { request, who, at, report }: { request: Request; who: MemberId; at: Temporal.Instant; report: Report },
-): Promise<void> {
-  const late = isAfter(at, request.dueAt)
-  const counts = await countsOf(tx, request)
-  const n = await store.addVersion(tx, request.id, { report, by: who, at, late, counts })
-  await requests.setState(tx, request.id, { state: 'submitted', late: n === 1 ? late : request.late })
-  await audit(ctx, tx, {
-    actor: who,
-    act: 'reports.submit',
-    about: request.id,
-    details: { version: n, late },
-  })
-  await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
-  await markDraftsStale(tx, request.id)
-  await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
-}
-
-// The people who may have been writing the report.
-async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]> {
-  const { branch } = request
-  const owner = await ownerOf(ctx, tx, request)
-  if (branch === null) return [owner]
-  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
-  const leading = [secretary, deputy]
-  return [owner, ...leading.filter((one) => one !== null)]
-}
-
 /** Marks stale every card that shows what became of the request. */
 export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void> {
   await markStale(tx, request, SHOWING)
+  const { meeting } = await requests.byId(tx, request)
+  if (meeting !== null) await markStale(tx, meeting, ['reports.after'])
   const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef.text({ request, by, n }))
   await markStale(tx, last, ['reports.confirm'])
 }

@@ -17,6 +17,7 @@ import {
   refusalFor,
 } from '../drafts/service.ts'
 import { reword } from '../rules.ts'
+import { afterRef } from '../after/service.ts'
 import { owedBy } from '../owners/service.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
 import * as requests from '../store.ts'
@@ -30,13 +31,14 @@ const BURST_MS = 600_000
 
 /** Takes a reply to one of our requests as a draft. False when it was no such reply. */
 export async function draftFromReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  const id = repliedTo(said)
+  const id = await repliedTo(tx, said)
   if (id === null) return false
   await take(ctx, tx, { said, id })
   return true
 }
 
-function repliedTo({ about }: Said): RequestId | null {
+async function repliedTo(tx: Tx, { about }: Said): Promise<RequestId | null> {
+  if (about?.kind === 'reports.after') return requests.ofMeeting(tx, afterRef.parse(about.ref).meeting)
   if (about === null || !ASKING.includes(about.kind)) return null
   return confirmRef.find(about.ref)?.request ?? RequestId.parse(about.ref)
 }
@@ -75,7 +77,7 @@ export async function reportsInQuestion(ctx: Ctx, tx: Tx, said: Said) {
   const idOf = ({ id }: Request) => id
   const { own, all } = await owedBy(ctx, tx, said.who)
   return {
-    own: repliedTo(said),
+    own: await repliedTo(tx, said),
     near: await aboutMeeting(tx, said),
     begun: (await begunBy(ctx, tx, said.who)).map(idOf),
     owed: (own.length > 0 ? own : all).map(idOf),

@@ -39,7 +39,7 @@ test('the committee reads what will be sent, when and to whom, without a name', 
   expect(await takeStaleCards(life.ctx)).toHaveLength(1)
   const card = await shown(life, admin)
   expect(card).not.toContain('待发消息：')
-  expect(card).toContain('将发送47条：群消息3条，私聊44条。')
+  expect(card).toContain('将发送47条：群消息2条，私聊45条。')
   expect(card).toContain('11月24日 周二 13:00')
   expect(card).toContain('11月25日第四季度支部党员大会')
   expect(card).toContain('本科二支部41人')

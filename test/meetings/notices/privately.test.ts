@@ -53,7 +53,7 @@ test('six of a committee hear of their meeting, check in and report in private; 
   expect(await life.press('M0215', 'attendance.checkIn', came)).toContain('签到成功')
   await life.liveUntil('2026-11-25T17:00:00+08:00')
   expect(await card(life, 'meetings.notice')).not.toContain('签到')
-  expect(await to(life, 'reports.request')).toEqual([SECRETARY])
+  expect(await to(life, 'reports.after')).toEqual([SECRETARY])
   expect((await life.letters()).filter(({ receiver }) => receiver === CHAT)).toEqual([])
 })
 

@@ -67,7 +67,7 @@ test('合并 before anybody was told: one notice, one check-in, one report, of b
   const about = async (kind: string) => (await life.letters(kind)).map(({ ref }) => ref)
   expect(await about('meetings.notice')).toEqual(['F001@2'])
   expect(await about('attendance.checkin')).toEqual(['F001'])
-  expect(await about('reports.request')).toEqual(['R-F001'])
+  expect(await about('reports.after')).toEqual(['F001'])
   expect(await shown(life, 'meetings.notice')).toContain('十二月主题党日暨第四季度支部党员大会')
 })
 

@@ -18,10 +18,22 @@ export type Action = {
 
 /**
  * `join` 参加, `leave` 请假, `askLeave` 提交 with the category, `approve` and `refuse` of somebody's leave, `checkIn` 签到,
- * `reply` a text that reports, `photo` a picture for the report, `fill` 去填写, `submit` 提交, `drop` 取消, `say` a word to the bot.
+ * `confirmRoll` 其余缺席 or 全部实到, `reply` a text that reports, `photo` a picture for the report, `fill` 去填写, `submit` 提交, `drop` 取消, `say` a word to the bot.
  */
 export type Did =
-  | { what: 'join' | 'leave' | 'askLeave' | 'checkIn' | 'reply' | 'photo' | 'fill' | 'submit' | 'drop' }
+  | {
+      what:
+        | 'join'
+        | 'leave'
+        | 'askLeave'
+        | 'checkIn'
+        | 'confirmRoll'
+        | 'reply'
+        | 'photo'
+        | 'fill'
+        | 'submit'
+        | 'drop'
+    }
   | { what: 'approve' | 'refuse'; of: MemberId }
   | { what: 'say'; text: string; answer: 'help' | 'todo' | 'hint'; to: string }
 

@@ -29,6 +29,7 @@ const DONE: Record<Exclude<What, 'say'>, string> = {
   approve: '同意一份请假',
   refuse: '不同意一份请假',
   checkIn: '点“签到”',
+  confirmRoll: '核实到会名单',
   reply: '写来活动纪实',
   photo: '发来一张现场照片',
   fill: '点开纪实填写',

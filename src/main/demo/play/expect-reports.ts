@@ -1,17 +1,17 @@
-import type { College, PlannedMeeting } from '../../../../config/college.ts'
+import type { PlannedMeeting } from '../../../../config/college.ts'
 import type { PastMeeting } from '../../../../config/history.ts'
 import { reportDue } from '../../../time/dues.ts'
 import { allowedFrom } from '../../../time/silent.ts'
-import { adminsOf, hostOf, reportChatOf } from './invited.ts'
+import { adminsOf, hostOf } from './invited.ts'
 import { isBefore } from '../../../time/order.ts'
 import { chasesOf, escalationOf, type Frame, momentsOf, quietOf } from './moments.ts'
 import { type Expected, frameOf, type Owed, reach, type Scenario } from './opening.ts'
 
 /** What was owed when the bot moved in, from the college's history. */
-export function owedBefore(college: College, past: readonly PastMeeting[]): Owed[] {
-  return past.flatMap(({ id, audience, types, host, report }) =>
+export function owedBefore(past: readonly PastMeeting[]): Owed[] {
+  return past.flatMap(({ id, host, report }) =>
     report?.state === 'pending' || report?.state === 'missing'
-      ? [{ about: id, owner: host, dueAt: report.dueAt, chat: reportChatOf(college, { audience, types }) }]
+      ? [{ about: id, owner: host, dueAt: report.dueAt }]
       : [],
   )
 }
@@ -31,18 +31,17 @@ function owedReports({ owed, from }: Scenario): Report[] {
 function newReport(scenario: Scenario, meeting: PlannedMeeting): Report[] {
   const frame = frameOf(scenario)
   const { closes, end } = momentsOf(meeting, frame)
-  const chat = reportChatOf(scenario.college, meeting)
   const owner = hostOf(scenario.college, meeting)
   if (owner === null) return []
   const dueAt = reportDue(end, scenario.college.settings.reports.due, quietOf(frame))
   const asked = allowedFrom(closes, quietOf(frame), meeting.start.toPlainDate())
-  return [{ about: meeting.id, owner, dueAt, chat, asked }]
+  return [{ about: meeting.id, owner, dueAt, asked }]
 }
 
-function aroundReport(scenario: Scenario, { about, owner, dueAt, chat, asked }: Report): Expected[] {
+function aroundReport(scenario: Scenario, { about, owner, dueAt, asked }: Report): Expected[] {
   const frame = frameOf(scenario)
   const writer = reach(scenario, owner)
-  const request = asked === null ? [] : [{ kind: 'request', about, to: chat ?? writer, at: asked } as const]
+  const request = asked === null ? [] : [{ kind: 'request', about, to: writer, at: asked } as const]
   const chases = chasesOf(dueAt, frame).map((at) => ({ kind: 'chase', about, to: writer, at }) as const)
   const missed = chases.filter(({ at }) => isBefore(scenario.from, at) && !handedIn(scenario, about, at))
   return [...request, ...missed]

@@ -73,12 +73,6 @@ function branchChat(college: College, branch: string): ChatId | null {
   return college.branches.find(({ id }) => id === branch)?.chat ?? null
 }
 
-/** Where its report is asked for: the committee's own meetings are the committee's matter. */
-export function reportChatOf(college: College, meeting: Told): ChatId | null {
-  const isCollege = branchOf(college, meeting.audience) === null
-  return isCollege ? college.settings.chats.committee : chatOf(college, meeting)
-}
-
 /** The branch of a meeting; null for one of the college. */
 export function branchOf(college: College, audience: Audience): string | null {
   if (audience.kind === 'branch') return audience.branch

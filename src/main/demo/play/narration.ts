@@ -73,11 +73,12 @@ function checkin(page: Page): string {
 }
 
 function report(page: Page): string {
-  const all = [...page.seen('request', 'confirm'), ...page.done('submit')]
+  const all = [...page.seen('request', 'confirm'), ...page.done('submit', 'confirmRoll')]
   const pieces = (count: number) => (isSingle(all) ? '' : `${count}份`)
   const replies = page.done('reply')
   const parts = [
-    some(page.seen('request'), (count) => `请提交活动纪实${pieces(count)}`),
+    some(page.seen('request'), (count) => `请核实到会、提交活动纪实${pieces(count)}`),
+    some(page.done('confirmRoll'), (count) => `核实到会${count}次`),
     some(
       replies.filter(({ inGroup }) => inGroup),
       (count) => `负责人在群里回复${pieces(count)}`,

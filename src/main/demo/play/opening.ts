@@ -8,8 +8,8 @@ import type { Kind } from './seen.ts'
 /** A message that somebody must get, once. */
 export type Expected = { kind: Kind; about: string; to: string; at: Temporal.Instant }
 
-/** A report that was owed before the bot moved in; `chat` is told of it when it is not yet due. */
-export type Owed = { about: string; owner: MemberId; dueAt: Temporal.Instant; chat: string | null }
+/** A report that was owed before the bot moved in. */
+export type Owed = { about: string; owner: MemberId; dueAt: Temporal.Instant }
 
 /** What was lived: the college's files, what people did, and between which instants. */
 export type Scenario = {

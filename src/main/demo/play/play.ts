@@ -50,7 +50,7 @@ export async function liveUntil(
     { timeController, record: sandbox.control.record, plans: [...talks(cast), ...(opts.also ?? [])], react },
     opts.until,
   )
-  const owed = owedBefore(college, opts.past)
+  const owed = owedBefore(opts.past)
   const scenario: Scenario = {
     college,
     calendar,

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../ids.ts'
-import { hostOf, invited } from './invited.ts'
+import { invited } from './invited.ts'
 import { reporting, sendsPhoto } from './people.ts'
 import { later, type Plan, readerOf, type Cast } from './scenario.ts'
 import type { Seen } from './seen.ts'
@@ -12,33 +12,35 @@ export function onReportCard(seen: Seen, cast: Cast): Plan[] {
 }
 
 function onRequest(seen: Seen, cast: Cast): Plan[] {
-  const who = writerOf(cast, seen.about)
+  return [...confirmRoll(seen, cast), ...report(seen, cast)]
+}
+
+/** Whoever writes the report says first who was there. */
+function confirmRoll(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
+  const label = seen.labels.find((one) => one === '其余缺席' || one === '全部实到')
+  if (who === undefined || label === undefined) return []
+  const { about, message } = seen
+  const press = { who, about, did: { what: 'confirmRoll' }, inGroup: false, message, label } as const
+  return [{ at: later(seen, 30), act: () => cast.actor.press(press) }]
+}
+
+function report(seen: Seen, cast: Cast): Plan[] {
+  const who = readerOf(cast, seen)
   if (who === undefined) return []
   const { about, message } = seen
   const at = later(seen, 75)
   const said = { who, about, did: { what: 'reply' } as const }
   const { actor } = cast
+  const told = { inGroup: false, chat: 'bot', text: reportOf(cast, about) } as const
+  const pressed = { who, about, did: { what: 'submit' }, inGroup: false, message } as const
   switch (reporting(about)) {
     case 'reply':
-      return [
-        {
-          at,
-          act: () =>
-            actor.say({
-              ...said,
-              inGroup: true,
-              chat: seen.to,
-              text: `@支部助手 ${reportOf(cast, about)}`,
-              replyTo: message,
-            }),
-        },
-      ]
+      return [{ at, act: () => actor.say({ ...said, ...told, replyTo: message }) }]
     case 'talk':
-      return [
-        { at, act: () => actor.say({ ...said, inGroup: false, chat: 'bot', text: reportOf(cast, about) }) },
-      ]
+      return [{ at, act: () => actor.say({ ...said, ...told }) }]
     case 'form':
-      return [{ at, act: () => fill(cast, seen, { who, label: '去填写' }) }]
+      return [{ at, act: () => actor.press({ ...pressed, label: '提交', form: { content: told.text } }) }]
     default:
       return []
   }
@@ -57,8 +59,8 @@ function fill(
   seen: Seen,
   { who, label }: { who: MemberId; label: string },
 ): Promise<boolean> {
-  const inGroup = seen.kind === 'request'
-  return actor.press({ who, about: seen.about, did: { what: 'fill' }, inGroup, message: seen.message, label })
+  const { about, message } = seen
+  return actor.press({ who, about, did: { what: 'fill' }, inGroup: false, message, label })
 }
 
 function onConfirm(seen: Seen, cast: Cast): Plan[] {
@@ -84,13 +86,6 @@ function onConfirm(seen: Seen, cast: Cast): Plan[] {
     { at: later(seen, 5), act: () => cast.actor.sendPhoto(photo) },
     { at: later(seen, 15), act: submit },
   ]
-}
-
-/** The author of the report: the host; the secretary for the one that is due on the first day. */
-function writerOf({ college }: Cast, about: string): MemberId | undefined {
-  const meeting = college.meetings.find(({ id }) => id === about)
-  if (meeting !== undefined) return hostOf(college, meeting) ?? undefined
-  return college.members.find(({ branch, offices }) => branch === 'B10' && offices.includes('支部书记'))?.id
 }
 
 /** What somebody reports, in everyday words. */

@@ -18,6 +18,7 @@ const NARRATION: Readonly<Record<Kind | What, keyof typeof narration>> = {
   checkin: 'checkin',
   checkIn: 'checkin',
   request: 'report',
+  confirmRoll: 'report',
   reply: 'report',
   photo: 'report',
   fill: 'report',

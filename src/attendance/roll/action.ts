@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { action } from '../../cards/action.ts'
+import { cutTo } from '../../cards/shortened.ts'
+import { refused, toastOf } from '../../cards/toast.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
+import type { ActionHandler } from '../../letters/types.ts'
+import { enterLine } from '../entry/service.ts'
+import { markByHand, openRollCard } from './service.ts'
+import { faultText, refusals, words } from './words.ts'
+
+const meeting = MeetingId
+/** 实到, 请假 or 缺席 of one who is to be confirmed. */
+export const markAction = action(
+  'attendance.mark',
+  z.object({ meeting, member: MemberId, mark: z.enum(['present', 'leave', 'absent']) }),
+)
+/** The same for all that remain. */
+export const restAction = action(
+  'attendance.markRest',
+  z.object({ meeting, mark: z.enum(['present', 'absent']) }),
+)
+/** 到会名单. */
+export const openRollAction = action('attendance.roll', z.object({ meeting }))
+/** 登记 of a line. */
+export const enterAction = action('attendance.enterRoll', z.object({ meeting }))
+
+/** A line and a reason are this long at most. */
+export const MOST = { line: 400, reason: 100 }
+
+const text = (most: number) =>
+  z
+    .string()
+    .catch('')
+    .transform((said) => cutTo(said.trim(), most))
+const Form = z.object({ line: text(MOST.line), reason: text(MOST.reason) })
+
+const said = { refusals, harmless: ['already', 'nobodyLeft'] } as const
+
+const pressMark: ActionHandler = async (ctx, tx, press) => {
+  const { meeting: of, member, mark } = markAction.parse(press)
+  const outcome = await markByHand(ctx, tx, {
+    ...{ meeting: of, by: press.who, at: press.madeAt, reason: null },
+    choose(entries) {
+      const entry = entries.find(({ who }) => who === member)
+      return entry === undefined ? null : [{ entry, mark }]
+    },
+  })
+  return toastOf(outcome, { done: words.toastMarked, ...said })
+}
+
+const pressRest: ActionHandler = async (ctx, tx, press) => {
+  const { meeting: of, mark } = restAction.parse(press)
+  const outcome = await markByHand(ctx, tx, {
+    ...{ meeting: of, by: press.who, at: press.madeAt, reason: null },
+    choose: (entries) => entries.filter((entry) => entry.mark === null).map((entry) => ({ entry, mark })),
+  })
+  return toastOf(outcome, { done: words.toastMarked, ...said })
+}
+
+const pressOpen: ActionHandler = async (ctx, tx, press) => {
+  const outcome = await openRollCard(ctx, tx, { ...openRollAction.parse(press), who: press.who })
+  return toastOf(outcome, { done: words.toastOpened, ...said })
+}
+
+const pressEnter: ActionHandler = async (ctx, tx, press) => {
+  const { line, reason } = Form.parse(press.form)
+  const entering = { line, reason: reason === '' ? null : reason, by: press.who, at: press.madeAt }
+  const outcome = await enterLine(ctx, tx, { ...enterAction.parse(press), ...entering })
+  if (!outcome.ok && 'fault' in outcome) return { toast: { tone: 'warning', text: faultText(outcome.fault) } }
+  return outcome.ok ? toastOf(outcome, { done: words.toastMarked, ...said }) : refused(outcome.refusal, said)
+}
+
+/** What the buttons of a roll do. */
+export const rollActions: [string, ActionHandler][] = [
+  [markAction.name, pressMark],
+  [restAction.name, pressRest],
+  [openRollAction.name, pressOpen],
+  [enterAction.name, pressEnter],
+]

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { rollCard } from '../../src/attendance/roll/card.ts'
+import type { RollEntry } from '../../src/attendance/roll/types.ts'
+import { afterCard } from '../../src/reports/after/card.ts'
+import * as a from './card-states.ts'
+
+const mark = fc.constantFrom('present', 'late', 'leave', 'absent')
+
+const entry: fc.Arbitrary<RollEntry> = fc.record({
+  who: a.memberId,
+  name: a.words,
+  mark: a.maybe(mark),
+  by: a.maybe(a.memberId),
+  at: a.maybe(a.instant),
+})
+
+const correction = fc.record({
+  name: a.words,
+  was: mark,
+  became: a.maybe(mark),
+  by: a.words,
+  at: a.instant,
+  reason: a.maybe(a.words),
+})
+
+const fault = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('unknownNames', 'sameNames', 'twice'),
+    names: a.list(a.words, 40),
+  }),
+  fc.record({
+    kind: fc.constantFrom('expectedDiffers', 'presentDiffers'),
+    said: fc.nat(999),
+    counted: fc.nat(999),
+  }),
+  fc.record({ kind: fc.constantFrom('nothing', 'noReason', 'tooLate', 'already', 'nobodyLeft') }),
+)
+
+/** Where a request for a report stands. */
+export const state = {
+  request: a.request,
+  submittedAt: a.maybe(a.instant),
+  photos: fc.nat(9),
+  now: a.instant,
+  zone: a.zone,
+}
+
+/** The cards of a roll, in any state. */
+export const rollCards = {
+  'attendance/roll rollCard': fc
+    .record({
+      meeting: a.meeting,
+      mayRead: fc.boolean(),
+      closed: fc.boolean(),
+      entries: a.list(entry, 420),
+      corrections: a.list(correction, 5),
+      refused: a.maybe(fc.record({ line: a.words, reason: a.maybe(a.words), fault })),
+    })
+    .map(rollCard),
+  'reports/after afterCard': fc
+    .record({
+      ...state,
+      held: a.meeting,
+      counts: a.maybe(a.counts),
+      toConfirm: a.maybe(a.list(entry, 60)),
+      drafted: fc.boolean(),
+      terms: a.terms,
+    })
+    .map(afterCard),
+}
