@@ -4,6 +4,7 @@ import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
 import { behalfActions } from './behalf/action.ts'
 import { listActions } from './expected/action.ts'
+import { leaveActions } from './leaves/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
 import { rollActions } from './roll/action.ts'
@@ -12,6 +13,7 @@ import { rollActions } from './roll/action.ts'
 export const actions: [string, ActionHandler][] = [
   ...answerActions,
   ...requestActions,
+  ...leaveActions,
   ...checkInActions,
   ...droppedActions,
   ...overviewActions,

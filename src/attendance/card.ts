@@ -1,12 +1,11 @@
-import type { MemberId } from '../ids.ts'
 import type { Meeting } from '../meetings/types.ts'
-import { deadline, shortDay } from '../time/format.ts'
+import { deadline } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { cancelledBlocks, cancelledTitle, whenOf } from '../meetings/service.ts'
-import { bothButtons, decideButtons } from './answers/card.ts'
+import { bothButtons } from './answers/card.ts'
 import { checkInBlock } from './checkin/card.ts'
-import type { Leave, Phase, Replies } from './types.ts'
+import type { Phase, Replies } from './types.ts'
 import { words } from './words.ts'
 
 /** What the notice in a chat shows: counts, never names. */
@@ -81,44 +80,4 @@ function movedBlocks({ meeting: { movedFrom, zone, version }, phase }: NoticeVie
   const moved = words.movedFrom(deadline(movedFrom.toZonedDateTime(zone)))
   // Only an announced plan can have been answered before.
   return [text(version === 1 || phase !== 'open' ? moved : moved + words.confirmAgain)]
-}
-
-/** What the one who decides on a leave sees. */
-export type LeaveView = {
-  meeting: Meeting
-  member: MemberId
-  name: string
-  leave: Leave
-  toDecide: boolean
-  /** Whether the person has asked anew since, on a card of its own. */
-  replaced: boolean
-}
-
-/** 请假待批. */
-export function leaveCard({ meeting, member, name, leave, toDecide, replaced }: LeaveView): Card {
-  if (replaced) return doneCard([text(words.leaveReplaced(name))])
-  const day = shortDay(meeting.startsAt.toZonedDateTimeISO(meeting.zone))
-  const line = words.leaveAsked({ name, what: `${day}${meeting.shownAs}`, category: leave.category })
-  const note = leave.note === null ? [] : [text(words.noteLine(leave.note))]
-  const end = toDecide ? buttons(...decideButtons(meeting.id, member)) : text(endOf(meeting, leave))
-  const blocks = [text(line), ...note, end]
-  if (!toDecide) return doneCard(blocks)
-  return { title: words.leaveAskedTitle, tone: 'blue', summary: words.leaveAskedSummary, blocks }
-}
-
-/** The card when the person is not expected any more: there is nothing to decide. */
-export function noLeaveCard(): Card {
-  return doneCard([text(words.leaveOut)])
-}
-
-function doneCard(blocks: Block[]): Card {
-  const { leaveDoneTitle: title } = words
-  return { title, tone: 'grey', summary: title, blocks }
-}
-
-function endOf({ mergedInto }: Meeting, { state }: Leave): string {
-  if (state === 'approved') return words.leaveApproved
-  if (state === 'refused') return words.leaveRefused
-  if (state === 'withdrawn') return words.leaveWithdrawn
-  return mergedInto === null ? words.leaveOver : words.leaveMoved
 }

@@ -19,9 +19,11 @@ import { branch, whileAdmin } from '../roster/service.ts'
 import { lengthOf } from '../time/format.ts'
 import type { Card } from '../cards/card.ts'
 import { uninvitedCard } from './answers/card.ts'
-import { phaseOf, saidOf, invitationLetters } from './answers/letter.ts'
+import { phaseOf, invitationLetters } from './answers/letter.ts'
 import { repliesOf, repliesUntil, silentOnes } from './answers/service.ts'
 import { noticeCard } from './card.ts'
+import { saidOf } from './invitations/service.ts'
+import { leaveLetters } from './leaves/letter.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { countedRoll, rollState } from './checkin/service.ts'
@@ -154,6 +156,7 @@ export const letters = {
   'meetings.notice': notice,
   'meetings.month': monthLetter,
   ...invitationLetters,
+  ...leaveLetters,
   'attendance.observe': observerLetter,
   'attendance.checkin': checkIn,
   'attendance.code': codeLetter,

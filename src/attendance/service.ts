@@ -30,7 +30,7 @@ import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } 
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale } from './invitations/service.ts'
 
-export { answerButtons, decideButtons } from './answers/card.ts'
+export { answerButtons } from './answers/card.ts'
 export {
   answeredOnes,
   carryAnswers,
@@ -44,6 +44,7 @@ export { listButton } from './expected/action.ts'
 export { followRoster } from './follow/service.ts'
 export { dropMeetings } from './dropped/service.ts'
 export { expectedMembers, invitedTo, lockInvitations } from './list/service.ts'
+export { decideButtons } from './leaves/card.ts'
 export { leavesToDecide } from './leaves/service.ts'
 export { withdrawObservers } from './observers/service.ts'
 export { overviewButton } from './overview/action.ts'

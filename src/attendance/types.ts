@@ -10,11 +10,15 @@ export const ROLES = ['due', 'observer', 'exempt', 'out'] as const satisfies Rol
 
 export type Reply = 'join' | 'leave'
 
-/** A request for leave; `n` counts the requests of this person for this meeting. */
+/**
+ * A request for leave; `n` counts the requests of this person for this meeting, `round` is the card on which it stands
+ * before whoever decides, 0 for none yet.
+ */
 export type Leave = {
   category: string
   note: string | null
   n: number
+  round: number
   state: 'asked' | 'approved' | 'refused' | 'withdrawn'
 }
 
@@ -80,6 +84,8 @@ export type Refusal =
   | 'ownLeave'
   | 'alreadyDecided'
   | 'nothingToDecide'
+  | 'requestChanged'
+  | 'changeTooLate'
   | 'notOpen'
   | 'closed'
   | 'noCode'

@@ -26,8 +26,6 @@ export const words = {
   toLeave: '改为请假',
   toJoin: '改为参加',
   checkIn: '签到',
-  approve: '同意',
-  refuse: '不同意',
 
   notice: (title: string) => `【会议通知】${title}`,
   moved: (title: string) => `【会议改期】${title}`,
@@ -83,22 +81,6 @@ export const words = {
     closed: '反馈已截止',
   } satisfies Record<Stage | 'again' | 'closed', string>,
 
-  leaveAskedTitle: '请假待批',
-  leaveDoneTitle: '请假已处理',
-  leaveAsked: ({ name, what, category }: { name: string; what: string; category: string }) =>
-    `${name}申请${what}请假，类别：${category}。`,
-  noteLine: (note: string) => `说明：${note}`,
-  leaveApproved: '已同意，并已告知本人。',
-  leaveRefused: '未同意，并已告知本人。',
-  leaveWithdrawn: '本人已撤回请假。',
-  reasonOf: ({ category, note }: { category: string; note: string | null }) =>
-    note === null ? category : `${category}：${note}`,
-  leaveReplaced: (name: string) => `${name}已重新提交请假，请在新的卡片上审批。`,
-  leaveOver: '会议已取消，无需处理。',
-  leaveOut: '本人已不在应到名单中，无需处理。',
-  leaveMoved: '会议已并入同时召开的另一次会议，这份请假随之转入，请在新的卡片上审批。',
-  leaveAskedSummary: '有一份请假待批',
-
   droppedTitle: (title: string) => `【请确认】${title}`,
   droppedDone: (title: string) => `【已处理】${title}`,
   droppedAsk: (answered: number) =>
@@ -130,7 +112,6 @@ export const words = {
   toastAsked: '请假已提交，等待审批。',
   toastApproved: '您的请假已获同意。',
   toastRefused: '您的请假暂未通过，情况有变可再次申请。',
-  toastDecided: '已记录，将告知本人。',
   checkedIn: (at: string) => `签到成功（${at}）。`,
   checkedInLate: (at: string) => `已签到（${at}），记为迟到。如有特殊情况，可向支部书记说明。`,
   already: (at: string) => `您已签到（${at}），无需重复。`,
@@ -168,6 +149,8 @@ export const refusals = {
   ownLeave: '本人的请假需由其他负责同志审批。',
   alreadyDecided: '这份请假已按此办理，无需再点。',
   nothingToDecide: '这份请假已处理或已撤回。',
+  requestChanged: '这份请假刚有变动，请看更新后的内容再审批。',
+  changeTooLate: '会议已开始，审批结果不能再改。',
   notOpen: '签到尚未开始。',
   mayNotCancel: '这项操作需要学院管理员办理。',
   closed: '本次会议的签到已结束。',
@@ -229,10 +212,6 @@ export const causes = {
   leaveDecided: (meeting: string) => ({
     because: `您就${meeting}提出的请假有了结果`,
     stops: '没有请假则不会收到',
-  }),
-  leaveAsked: (meeting: string) => ({
-    because: `${meeting}有一份请假由您审批`,
-    stops: '审批或本人撤回后不再需要办理',
   }),
   checkIn: (meeting: string, lead: string) => ({
     because: `${meeting}即将开始`,

@@ -83,6 +83,10 @@ interface Leaves {
   asked_at: Instant
   decided_by: string | null
   decided_at: Instant | null
+  /** On which of the meeting's cards it stands, 0 for none yet. */
+  round: Generated<number>
+  /** Whether it was asked for after the answers were due. */
+  late: Generated<boolean>
 }
 
 interface Rolls {

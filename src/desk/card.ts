@@ -96,10 +96,10 @@ function furtherBlocks(all: readonly unknown[], say: (count: number) => string):
 function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
   const shown = leaves.slice(0, MOST_SHOWN)
   return [
-    ...shown.flatMap(({ meeting, member, name, title, startsAt, reason }): Block[] => [
+    ...shown.flatMap(({ meeting, member, n, name, title, startsAt, reason }): Block[] => [
       text(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
       text(reason),
-      buttons(...decideButtons(meeting, member)),
+      buttons(...decideButtons(meeting, member, n)),
     ]),
     ...furtherBlocks(leaves, words.furtherLeaves),
   ]

@@ -122,13 +122,14 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     })),
     reports: await openReportsOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
-    leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, name, reason }) => ({
+    leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, n, name, reason }) => ({
       reason,
       name,
       title: meeting.shownAs,
       startsAt: meeting.startsAt,
       meeting: meeting.id,
       member,
+      n,
     })),
     troubles: admin ? await countUnreached(tx) : 0,
     failures: admin ? await openTroubles(tx) : [],

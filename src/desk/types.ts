@@ -35,6 +35,8 @@ type WaitingMeeting = {
 type WaitingLeave = {
   meeting: MeetingId
   member: MemberId
+  /** Which request of that person. */
+  n: number
   name: string
   title: string
   startsAt: Temporal.Instant

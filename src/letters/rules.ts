@@ -44,6 +44,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.observe': false,
   'attendance.leaveForm': true,
   'attendance.leaveAsked': false,
+  'attendance.leavesAsked': false,
   'attendance.leaveDecided': false,
   'attendance.dropped': false,
   'attendance.noted': true,

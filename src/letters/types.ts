@@ -30,6 +30,7 @@ export type LetterKind =
   | 'attendance.observe'
   | 'attendance.leaveForm'
   | 'attendance.leaveAsked'
+  | 'attendance.leavesAsked'
   | 'attendance.leaveDecided'
   | 'attendance.dropped'
   | 'attendance.noted'

@@ -73,14 +73,14 @@ test('who leaves and comes back keeps the answer, and the leave with its decisio
   await answer(life, 'M0231', 'join')
   await answer(life, 'M0232', 'leave')
   await life.fillIn('M0232', 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '事假' } })
-  const [request] = await life.cards('attendance.leaveAsked')
+  const [request] = await life.cards('attendance.leavesAsked')
   expect(request?.says).toContain('同意')
   const lines = [await leave(life, 'M0231'), await leave(life, 'M0232')]
   expect(await standing(life, 'A047', 'M0231', 'M0232')).toEqual({ M0231: 'out', M0232: 'out' })
-  expect((await life.cards('attendance.leaveAsked'))[0]?.says).toContain('本人已不在应到名单中，无需处理。')
+  expect((await life.cards('attendance.leavesAsked'))[0]?.says).toContain('已不在应到名单中，无需处理')
   await join(life, lines.join(''))
   expect(await replies(life)).toEqual({ expected: 41, join: 1, leave: 1 })
-  expect((await life.cards('attendance.leaveAsked'))[0]?.says).toBe(request?.says)
+  expect((await life.cards('attendance.leavesAsked'))[0]?.says).toBe(request?.says)
   expect(await added(life)).toEqual([])
 })
 

@@ -32,7 +32,7 @@ test('the word about a leave tells the person: the earlier form is not updated f
   await allUpdated(life)
   const data = { meeting: 'A047', member: 'M0230', verdict: 'approved' }
   await life.press('M0213', 'attendance.decide', { data })
-  expect(await owed(life)).toEqual(['attendance.leaveAsked'])
+  expect(await owed(life)).toEqual(['attendance.leavesAsked'])
 })
 
 test('when a meeting is over the group’s cards are updated, and no private one that nobody needs any more', async () => {

@@ -111,11 +111,11 @@ test('the chat list follows a leave, for whoever decides and for whoever asked',
   await using life = await aCollege({ only: ['A047'] })
   await press(life, HALFWAY, reply('leave'))
   await press(life, HALFWAY, leave)
-  expect(await summaryOf(life, 'attendance.leaveAsked')).toBe('有一份请假待批')
+  expect(await summaryOf(life, 'attendance.leavesAsked')).toBe('有一份请假待批')
   expect(await summaryOf(life, 'attendance.leaveForm')).toBe('请假已提交：第四季度支部党员大会')
   const data = { meeting: 'A047', member: HALFWAY, verdict: 'approved' }
   await press(life, 'M0213', { name: 'attendance.decide', data })
-  expect(await summaryOf(life, 'attendance.leaveAsked')).toBe('请假已处理')
+  expect(await summaryOf(life, 'attendance.leavesAsked')).toBe('请假已处理')
   expect(await summaryOf(life, 'attendance.leaveDecided')).toBe('请假有了结果：第四季度支部党员大会')
 })
 

@@ -9,6 +9,9 @@ const LEADER = 'ou_fx_0224'
 const MEMBER = 'ou_fx_0221'
 const NEIGHBOUR = 'ou_fx_0223'
 const SILENT = 'ou_fx_0226'
+/** Two more of the branch, who take leave. */
+const AWAY = 'ou_fx_0227'
+const TEACHING = 'ou_fx_0228'
 const COMMITTEE = 'oc_fx_college'
 const BRANCH = 'oc_fx_B10'
 const MEETING = '第四季度支部党员大会'
@@ -61,6 +64,31 @@ test('a member’s tap is answered at once and counted before everybody’s eyes
   await press(watched, '参加')
   await bothRead('已反馈2人：参加2，请假0。')
   expect(await watched.textContent()).not.toContain('华奕嵘')
+})
+
+test('leave asked and granted takes three taps, both sides together, and two where the college lets it pass', async () => {
+  const taps: string[] = []
+  const tap = async (card: Locator, label: string) => {
+    await press(card, label)
+    taps.push(label)
+  }
+  for (const [who, category] of [
+    [AWAY, '事假'],
+    [TEACHING, '教学'],
+  ] as const) {
+    await using group = await visit(who, BRANCH)
+    await tap(cardIn(group.page, `【会议通知】${MEETING}`), '请假')
+    await toast(group.page, '还差一步')
+    await using direct = await visit(who, 'bot')
+    await tap(cardIn(direct.page, '请假还差一步').filter({ hasText: MEETING }), category)
+    await toast(direct.page, category === '教学' ? '您的请假已获同意。' : '请假已提交，等待审批。')
+  }
+  await using secretary = await visit(SECRETARY, 'bot')
+  await tap(cardIn(secretary.page, '请假待批').filter({ hasText: MEETING }), '同意')
+  await toast(secretary.page, '已记录，将告知本人。')
+  await using told = await visit(AWAY, 'bot')
+  await told.page.getByText('您的请假已获同意').first().waitFor()
+  expect(taps).toEqual(['请假', '事假', '请假', '教学', '同意'])
 })
 
 test('the secretary writes one line in the group, checks it in private, and whoever owes it reads 已提交', async () => {

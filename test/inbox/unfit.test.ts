@@ -11,7 +11,7 @@ import { aClick } from '../support/click.ts'
 
 /** A047 is B10's meeting of 25 November; M0213 is its secretary, M0230 asks for leave. */
 const [SECRETARY, MEMBER] = ['M0213', 'M0230']
-const REF = `A047/${MEMBER}@1`
+const REF = 'A047@1'
 
 async function aRequest() {
   const life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })
@@ -22,7 +22,7 @@ async function aRequest() {
   const row = await life.db
     .selectFrom('letters_letters')
     .select(['id', 'message_id'])
-    .where('kind', '=', 'attendance.leaveAsked')
+    .where('kind', '=', 'attendance.leavesAsked')
     .executeTakeFirstOrThrow()
   return { life, id: LetterId.parse(row.id), message: row.message_id ?? '' }
 }
@@ -79,7 +79,7 @@ test('a card that is first drawn while its leave is granted shows one state, not
   const { life, id } = await aRequest()
   await using _life = life
   const to = { person: MemberId.parse(SECRETARY) }
-  const letter = { id, kind: 'attendance.leaveAsked', ref: REF, to } as const
+  const letter = { id, kind: 'attendance.leavesAsked', ref: REF, to } as const
   await using names = await heldNames(life)
   const rendering = life.act((tx) => registry.letters.kinds[letter.kind].render(life.ctx, tx, letter))
   await expect.poll(() => waiting(life)).toBe(1)
@@ -94,14 +94,14 @@ test('a card that is drawn while its leave is granted never says that the meetin
   const updated: string[] = []
   const patch = async ({ card }: { card: object }) => void updated.push(JSON.stringify(card))
   const post = { ...life.post, feishu: { ...life.post.feishu, patch } }
-  await life.act((tx) => markStale(tx, REF, ['attendance.leaveAsked']))
+  await life.act((tx) => markStale(tx, REF, ['attendance.leavesAsked']))
   await using names = await heldNames(life)
   const updates = updateCard(life.ctx, post, id)
   await expect.poll(() => waiting(life)).toBe(1)
   let isGranted = false
   const granting = transact(life.ctx, async (tx) => {
     await sql`update attendance_leaves set state = 'approved' where member_id = ${MEMBER}`.execute(tx)
-    await markStale(tx, REF, ['attendance.leaveAsked'])
+    await markStale(tx, REF, ['attendance.leavesAsked'])
   }).then(() => {
     isGranted = true
   })

@@ -90,7 +90,7 @@ const CHECK_IN = 'attendance.checkin > oc_fx_B10'
 const REQUEST = `reports.after > ${SECRETARY}`
 const CHASE = `reports.chase > ${SECRETARY}`
 const ESCALATION = 'reports.escalation > M0140'
-const APPROVAL = `attendance.leaveAsked > ${SECRETARY}`
+const APPROVAL = `attendance.leavesAsked > ${SECRETARY}`
 
 const matrix: Record<string, Record<string, string[]>> = {
   notice: {

@@ -73,9 +73,9 @@ alarm reports.escalate | reports.escalate:R-A047 | R-A047
 letter attendance.ask | attendance.ask:A047:v1:M0213 | A047/M0213@1
 letter attendance.ask | attendance.ask:A047:v1:M0214 | A047/M0214@1
 letter attendance.checkin | attendance.checkin:A047:v1 | A047
-letter attendance.leaveAsked | attendance.leaveAsked:A047:v1:M0230:1 | A047/M0230@1
 letter attendance.leaveDecided | attendance.leaveDecided:A047:v1:M0230:1 | A047/M0230
 letter attendance.leaveForm | attendance.leaveForm:A047:v1:M0230:2991900 | A047/M0230
+letter attendance.leavesAsked | attendance.leavesAsked:A047:1:M0213 | A047@1
 letter attendance.noted | attendance.noted:om_said_23 | none
 letter calendar.known | calendar.known:om_said_15 | years
 letter calendar.known | calendar.known:om_said_16 | mayNot

@@ -37,14 +37,14 @@ test('a press costs so many statements, from its begin until its answer is noted
   await life.press(AWAY, 'attendance.leave', { data: { meeting: MEETING }, form: { category: '事假' } })
   await life.settle()
   const decide = { a: 'attendance.decide', meeting: MEETING, member: AWAY, verdict: 'approved' }
-  const deciding = await costOf(life, { who: SECRETARY, on: 'attendance.leaveAsked', value: decide })
+  const deciding = await costOf(life, { who: SECRETARY, on: 'attendance.leavesAsked', value: decide })
   await life.liveUntil('2026-11-25T13:56:00+08:00')
   const checkIn = { a: 'attendance.checkIn', meeting: MEETING }
   const checking = await costOf(life, { who: MEMBER, on: 'attendance.checkin', value: checkIn })
   const costs = [joining, deciding, checking].map(({ answer, sent }) => [answer.toast?.content, sent.length])
   expect(costs).toEqual([
     ['已记录：您将参加。', 12],
-    ['已记录，将告知本人。', 20],
+    ['已记录，将告知本人。', 25],
     ['签到成功（13:56）。', 13],
   ])
 })

@@ -58,8 +58,8 @@ export async function reactions(month: Month, seen: Seen): Promise<Action[]> {
       return answerPrivately(month, seen)
     case 'attendance.leaveForm':
       return [fillInForm(month, seen)]
-    case 'attendance.leaveAsked':
-      return [decideOnLeave(month, seen)]
+    case 'attendance.leavesAsked':
+      return [decideOnLeaves(month, seen)]
     case 'meetings.overlap':
       return [decide(month, seen, '合并')]
     case 'attendance.checkin':
@@ -160,9 +160,14 @@ function fillInForm(month: Month, { message, letter }: Seen): Action {
   return { at, act }
 }
 
-function decideOnLeave(month: Month, seen: Seen): Action {
-  const approves = month.chance('approves', seen.letter.ref) < NATURE.approves
-  return decide(month, seen, approves ? '同意' : '不同意')
+/** What stands on the card by then: all at once, or one by one while there is one. */
+function decideOnLeaves(month: Month, { message, letter }: Seen): Action {
+  const label = month.chance('approves', letter.ref) < NATURE.approves ? '同意' : '不同意'
+  const press = (of: string) => month.inputs.press(personOf(letter), message, { label: of })
+  const act = async () => {
+    if (!(await press('全部同意'))) while (await press(label));
+  }
+  return { at: later(month, NATURE.decides, 'decides', letter.ref), act }
 }
 
 function decide(month: Month, { message, letter }: Seen, label: string): Action {

@@ -59,9 +59,9 @@ test('two of one name in a branch ask for leave: their cards and the secretary�
     const form = { category: '事假', note: '' }
     await press(life, who, { name: 'attendance.leave', data: { meeting: 'A047' }, form })
   }
-  const cards = (await life.written('attendance.leaveAsked')).map(({ shows }) => shows)
-  expect(cards[0]).toContain('张伟（第一党小组）申请')
-  expect(cards[1]).toContain('张伟（第二党小组）申请')
+  const [card] = await life.written('attendance.leavesAsked')
+  expect(card?.shows).toContain('张伟（第一党小组），事假')
+  expect(card?.shows).toContain('张伟（第二党小组），事假')
   const secretary = MemberId.parse('M0213')
   const waiting = await life.act((tx) => leavesToDecide(life.ctx, tx, secretary))
   expect(waiting.map(({ name }) => name).toSorted()).toEqual(['张伟（第一党小组）', '张伟（第二党小组）'])

@@ -116,7 +116,7 @@ const waiting = fc.record({
   ),
   leaves: a.list(
     a.meeting.map(({ id, shownAs, startsAt }) => ({
-      ...{ name: '诸葛明', reason: '教学：期中考试' },
+      ...{ name: '诸葛明', reason: '教学：期中考试', n: 1 },
       title: shownAs,
       startsAt,
       meeting: id,

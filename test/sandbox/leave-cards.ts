@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import { invitationCard, uninvitedCard } from '../../src/attendance/answers/card.ts'
-import { leaveCard, noLeaveCard } from '../../src/attendance/card.ts'
+import { leaveCard, leavesCard, noLeaveCard } from '../../src/attendance/leaves/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import * as a from './card-states.ts'
@@ -23,10 +23,19 @@ const leave = fc.record({
   ...{ toDecide: fc.boolean(), replaced: fc.boolean() },
 })
 
+const line = fc.record({
+  who: a.memberId,
+  ...{ name: a.words, leave: a.leave },
+  ...{ reads: fc.boolean(), decides: fc.boolean() },
+  ...{ isExpected: fc.boolean(), isDecided: fc.boolean() },
+})
+const leaves = fc.record({ meeting: a.meeting, lines: a.list(line, 60), mayChange: fc.boolean() })
+
 /** The cards of whoever asks for leave, and of whoever decides. */
 export const leaveCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance/answers invitationCard': invitation.map(invitationCard),
   'attendance/answers uninvitedCard': invitation.map(uninvitedCard),
-  'attendance leaveCard': leave.map(leaveCard),
-  'attendance noLeaveCard': fc.constant(noLeaveCard()),
+  'attendance/leaves leaveCard': leave.map(leaveCard),
+  'attendance/leaves leavesCard': leaves.map(leavesCard),
+  'attendance/leaves noLeaveCard': fc.constant(noLeaveCard()),
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { MeetingId, MemberId } from '../../ids.ts'
+import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { action } from '../../cards/action.ts'
-import { correctLeave } from '../checkin/service.ts'
-import { decideLeave } from '../leaves/service.ts'
 import { audienceName } from '../list/service.ts'
 import { toastFor, words } from '../words.ts'
 import { answer } from './service.ts'
@@ -12,12 +10,6 @@ import { answer } from './service.ts'
 export const answerAction = action(
   'attendance.answer',
   z.object({ meeting: MeetingId, reply: z.enum(['join', 'leave']), place: z.enum(['group', 'private']) }),
-)
-
-/** 同意 or 不同意 to somebody's leave. */
-export const decideAction = action(
-  'attendance.decide',
-  z.object({ meeting: MeetingId, member: MemberId, verdict: z.enum(['approved', 'refused']) }),
 )
 
 const pressAnswer: ActionHandler = async (ctx, tx, press) => {
@@ -30,16 +22,5 @@ const pressAnswer: ActionHandler = async (ctx, tx, press) => {
   return toastFor(answered, isChoosing ? words.toastChoosingInGroup : undefined, called)
 }
 
-const pressDecide: ActionHandler = async (ctx, tx, press) => {
-  const { meeting, member: who, verdict: state } = decideAction.parse(press)
-  const { who: by, madeAt } = press
-  const decided = await decideLeave(ctx, tx, { meeting, who, by, state, madeAt })
-  if (decided.ok && state === 'refused') await correctLeave(tx, { meeting, who })
-  return toastFor(decided, words.toastDecided)
-}
-
 /** What the buttons about answers do. */
-export const answerActions: [string, ActionHandler][] = [
-  [answerAction.name, pressAnswer],
-  [decideAction.name, pressDecide],
-]
+export const answerActions: [string, ActionHandler][] = [[answerAction.name, pressAnswer]]

@@ -1,5 +1,5 @@
 import type { LeaveCategory } from '../../../config/college.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import type { MeetingId } from '../../ids.ts'
 import { snoozeButton } from '../../letters/service.ts'
 import { clock, dayName, shortDay } from '../../time/format.ts'
 import { cancelledBlocks, cancelledTitle, whenOf } from '../../meetings/service.ts'
@@ -9,7 +9,7 @@ import type { Block, Button, Card } from '../../cards/card.ts'
 import { categoryBlocks, type OwnRequest, requestBlocks } from '../requests/service.ts'
 import type { Phase, Reply, Role, Stage } from '../types.ts'
 import { words } from '../words.ts'
-import { answerAction, decideAction } from './action.ts'
+import { answerAction } from './action.ts'
 import { isAnswer } from './rules.ts'
 import { words as own } from './words.ts'
 
@@ -150,16 +150,4 @@ export function answerButtons(meeting: MeetingId): Button[] {
 
 function answerButton(meeting: MeetingId, reply: Reply, text: string): Button {
   return answerAction.button({ text, data: { meeting, reply, place: 'private' } })
-}
-
-/** 同意 and 不同意, wherever somebody's leave is shown to whoever decides on it. */
-export function decideButtons(meeting: MeetingId, member: MemberId): Button[] {
-  return [
-    decideAction.button({
-      text: words.approve,
-      style: 'primary',
-      data: { meeting, member, verdict: 'approved' },
-    }),
-    decideAction.button({ text: words.refuse, data: { meeting, member, verdict: 'refused' } }),
-  ]
 }

@@ -6,11 +6,7 @@ import { dayOf, factsBlock, isWithdrawn, ladderOf, meetingById } from '../../mee
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, nameOf, person } from '../../roster/service.ts'
 import { isBefore } from '../../time/order.ts'
-import { shortDay } from '../../time/format.ts'
-import { leaveCard, noLeaveCard } from '../card.ts'
-import { deciderOf } from '../deciders/service.ts'
-import { isToDecide } from '../leaves/service.ts'
-import { invitationRef } from '../invitations/service.ts'
+import { invitationRef, saidOf } from '../invitations/service.ts'
 import type { Invitation } from '../types.ts'
 import { causes, words } from '../words.ts'
 import { confirmCard, invitationCard } from './card.ts'
@@ -136,49 +132,6 @@ async function calledOf(tx: Tx, who: Invitation['who']): Promise<string> {
   return words.called(name, (await branch(tx, of)).kind)
 }
 
-const leaveAsked: LetterHandler = {
-  urgency: 'answer',
-  why: async (_ctx, tx, { ref }) =>
-    causes.leaveAsked(saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))),
-  subject: invitationSubject,
-  async holder(ctx, tx, { ref }) {
-    const { meeting, who } = invitationRef.parse(ref)
-    return deciderOf(ctx, tx, { meeting: await meetingById(tx, meeting), who })
-  },
-  isRelevant: isWaiting,
-  async render(_ctx, tx, letter) {
-    const { version: n, ...invitation } = invitationRef.parse(letter.ref)
-    const { leave, stage } = await answerOf(tx, invitation)
-    const meeting = await meetingById(tx, invitation.meeting)
-    const name = await nameOf(tx, invitation.who, meeting.branch)
-    // The leave of a person who is no longer expected needs no decision.
-    if (leave === null) return noLeaveCard()
-    const replaced = n !== null && n < leave.n
-    return leaveCard({
-      meeting,
-      member: invitation.who,
-      name,
-      leave,
-      replaced,
-      // From what was read above: a decision in between must not mix two states on one card.
-      toDecide: !replaced && stage === 'asked' && meeting.state !== 'cancelled',
-    })
-  },
-  open: isWaiting,
-}
-
-/** Whether the request is the person's newest, and waits. */
-async function isWaiting(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
-  const { version: n, ...invitation } = invitationRef.parse(ref)
-  const { leave } = await answerOf(tx, invitation)
-  return (n === null || n === leave?.n) && (await isToDecide(tx, invitation))
-}
-
-/** 「11月26日第四季度党员大会」 */
-export function saidOf(meeting: Meeting): string {
-  return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
-}
-
 async function invitationSubject(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<string> {
   return saidOf(await meetingById(tx, invitationRef.parse(ref).meeting))
 }
@@ -210,5 +163,4 @@ export const invitationLetters = {
     cause: causes.leaveDecided,
     asks: false,
   }),
-  'attendance.leaveAsked': leaveAsked,
 } satisfies Partial<LetterKinds>

@@ -6,7 +6,7 @@ import { writeLetters } from '../../letters/service.ts'
 import { isWithdrawn, meetingById, markCountsStale } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { lockInvitation } from '../list/service.ts'
-import { markRequestStale, savePastLeave, setLeaveState, writeRequest } from '../leaves/service.ts'
+import { markRequestStale, putBeforeDeciders, savePastLeave, setLeaveState } from '../leaves/service.ts'
 import { leaveFormLetter, markInvitationsStale } from '../invitations/service.ts'
 import type { Leave, Refusal, Replies, Reply, Role, Invitation, Stage } from '../types.ts'
 import * as rules from './rules.ts'
@@ -35,6 +35,8 @@ export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answer
   const stage = rules.stageOf(reply, leave)
   if (stage === 'choosing' && said.inGroup) await sendForm(ctx, tx, { meeting, who: said.who })
   await markAnswerStale(ctx, tx, { meeting, who: said.who, leave })
+  // A secretary who comes after all decides again.
+  if (reply === 'join' && leave !== null) await putBeforeDeciders(ctx, tx, { meeting })
   return { ok: true, stage, meeting }
 }
 
@@ -65,7 +67,7 @@ export async function sendForm(
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who }, uselessAfter }])
 }
 
-type StaleAnswer = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n'> | null }
+type StaleAnswer = { meeting: Meeting; who: MemberId; leave: Pick<Leave, 'n' | 'round'> | null }
 
 /** Says that what is shown of a person's answer has changed: counts, the own cards, and that of whoever decides. */
 export async function markAnswerStale(ctx: Ctx, tx: Tx, { meeting, who, leave }: StaleAnswer): Promise<void> {
@@ -85,12 +87,6 @@ export async function answerOf(tx: Tx, invitation: Invitation): Promise<AnswerOf
 
 /** `again`: the person had answered for a start that was moved since; `saidBy`: somebody else answered for them. */
 type AnswerOf = { role: Role | null; stage: Stage } & Pick<store.Answer, 'leave' | 'again' | 'saidBy'>
-
-/** What each of those expected has asked for as leave. */
-export async function leavesOf(tx: Tx, meeting: MeetingId): Promise<Map<MemberId, Leave>> {
-  const all = await store.answers(tx, meeting)
-  return new Map(all.flatMap(({ who, leave }) => (leave === null ? [] : [[who, leave] as const])))
-}
 
 /** What a person has said who is expected; null for everybody else. */
 export async function ownAnswer(tx: Tx, invitation: Invitation): Promise<Stage | null> {
@@ -152,10 +148,7 @@ export async function carryAnswers(
 ): Promise<void> {
   const carried = await store.carry(tx, { from, to })
   const meeting = await meetingById(tx, to)
-  for (const who of carried) {
-    const { stage, leave } = await answerOf(tx, { meeting: to, who })
-    if (stage === 'asked') await writeRequest(ctx, tx, { meeting, who, n: leave?.n ?? 1 })
-  }
+  if (carried.length > 0) await putBeforeDeciders(ctx, tx, { meeting })
 }
 
 /** Books the leaves of a meeting of the past. */

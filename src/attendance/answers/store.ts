@@ -30,7 +30,7 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
     .select(['d.member_id', 'd.standing', 'd.asked_again', 'r.reply', 'r.said_by'])
-    .select(['l.category', 'l.note', 'l.n', 'l.state'])
+    .select(['l.category', 'l.note', 'l.n', 'l.round', 'l.state'])
     .where('d.meeting_id', '=', meeting)
     .where((eb) => (who === undefined ? eb('d.standing', '=', 'due') : eb('d.member_id', '=', who)))
     .orderBy('d.member_id')
@@ -71,7 +71,7 @@ export async function saveReply(
     .leftJoin('attendance_leaves as l', (join) =>
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
-    .select(['r.reply', 'l.category', 'l.note', 'l.n', 'l.state'])
+    .select(['r.reply', 'l.category', 'l.note', 'l.n', 'l.round', 'l.state'])
     .select((eb) => eb.exists(eb.selectFrom('kept').select('kept.meeting_id')).as('kept'))
     .where('d.meeting_id', '=', said.meeting)
     .where('d.member_id', '=', said.who)
@@ -161,7 +161,7 @@ export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: Meeting
       select ${to}, member_id, category, note, n, state, asked_at, decided_by, decided_at from attendance_leaves
       where meeting_id = ${from} and member_id in (select member_id from replies)
       on conflict (meeting_id, member_id) do update set category = excluded.category, note = excluded.note,
-        n = attendance_leaves.n + 1, state = excluded.state, asked_at = excluded.asked_at,
+        n = attendance_leaves.n + 1, round = 0, state = excluded.state, asked_at = excluded.asked_at,
         decided_by = excluded.decided_by, decided_at = excluded.decided_at
     )
     select member_id from replies order by member_id`.execute(tx)
@@ -211,9 +211,11 @@ export async function ahead(tx: Tx, who: MemberId, from: Temporal.Instant): Prom
   return rows.map((row) => MeetingId.parse(row.meeting_id))
 }
 
-type LeaveRow = { category: string | null; note: string | null; n: number | null; state: string | null }
+type LeaveRow = { category: string | null; note: string | null; n: number | null; round: number | null } & {
+  state: string | null
+}
 
-function leaveOf({ category, note, n, state }: LeaveRow): Leave | null {
+function leaveOf({ category, note, n, round, state }: LeaveRow): Leave | null {
   if (category === null || n === null) return null
-  return { category, note, n, state: LeaveState.parse(state) }
+  return { category, note, n, round: round ?? 0, state: LeaveState.parse(state) }
 }

@@ -47,7 +47,7 @@ type Deciding = Pick<AnswerFor, 'meeting' | 'by' | 'madeAt'> & { who: MemberId }
 
 /** What becomes of a leave that somebody asked for who may decide on it; it waits when they may not. */
 async function decided(ctx: Ctx, tx: Tx, { meeting, who, by, madeAt }: Deciding): Promise<Stage> {
-  const made = await decideLeave(ctx, tx, { meeting, who, by, madeAt, state: 'approved' })
+  const made = await decideLeave(ctx, tx, { meeting, who, by, madeAt, state: 'approved', shown: null })
   return made.ok ? made.stage : 'asked'
 }
 

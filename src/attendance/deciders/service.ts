@@ -9,6 +9,8 @@ import { rightTo } from '../rights/service.ts'
 import * as rules from './rules.ts'
 import type { Deciders } from './types.ts'
 
+export { deciderAmong } from './rules.ts'
+
 /** Who may decide on leaves from this meeting today. */
 export async function decidersOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Deciders> {
   const { id, branch } = meeting
@@ -43,20 +45,30 @@ export async function deciderOf(
   return rules.deciderAmong(who, await decidersOf(ctx, tx, meeting))
 }
 
-type Deciding = { who: MemberId; by: MemberId; meeting: Meeting; deciders: Deciders }
+type Judging = { by: MemberId; people: readonly MemberId[]; meeting: Meeting; deciders: Deciders }
 
-/** Whether somebody may decide on a leave today, or read its reason; nobody on the own. */
-export async function mayOnLeave(
+/** The people on whose leave from a meeting somebody may decide today, or whose reason may be read; never oneself. */
+export async function rightsOver(
   ctx: Ctx,
   tx: Tx,
-  { act, who, by, meeting, deciders }: Deciding & { act: 'decideLeave' | 'readReason' },
-): Promise<boolean> {
-  if (by === who) return false
-  const given = rules.conditionsOf({ who, by, delegation: ctx.settings.leave.deputy }, deciders)
-  return (await rightTo(ctx, tx, { act, who: by, meeting, given })) === 'yes'
+  { act, by, people, meeting, deciders }: Judging & { act: 'decideLeave' | 'readReason' },
+): Promise<Set<MemberId>> {
+  const delegation = ctx.settings.leave.deputy
+  const others = people.filter((who) => who !== by)
+  const byCase = Map.groupBy(others, (who) => rules.conditionsOf({ who, by, delegation }, deciders).join())
+  const found = new Set<MemberId>()
+  for (const alike of byCase.values()) {
+    const [who = by] = alike
+    const given = rules.conditionsOf({ who, by, delegation }, deciders)
+    const may = await rightTo(ctx, tx, { act, who: by, meeting, given })
+    for (const one of may === 'yes' ? alike : []) found.add(one)
+  }
+  return found
 }
 
+type Listing = { who: MemberId; by: MemberId; deciders: Deciders }
+
 /** Whether a request stands on the list of what waits for somebody. */
-export function waitsFor(ctx: Ctx, { who, by, deciders }: Omit<Deciding, 'meeting'>): boolean {
+export function waitsFor(ctx: Ctx, { who, by, deciders }: Listing): boolean {
   return rules.waitsFor({ who, by, delegation: ctx.settings.leave.deputy }, deciders)
 }

@@ -5,8 +5,10 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import { markStale, reachedByRef } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
+import { dayOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { dateOf } from '../../time/dates.ts'
+import { shortDay } from '../../time/format.ts'
 import type { Leave, Invitation } from '../types.ts'
 
 /** Every letter to one person about one meeting. */
@@ -63,6 +65,12 @@ export const leaveDecidedLetter = kind(
   { key: '{meeting}:v{version}:{who}:{n}', ref: '{meeting}/{who}' },
   parts,
 )
+/** The same once more, because the decision was changed. */
+export const leaveChangedLetter = kind(
+  'attendance.leaveDecided',
+  { key: '{meeting}:v{version}:{who}:{n}:{occasion}', ref: '{meeting}/{who}' },
+  parts,
+)
 
 /** The letters that ask one person whether they come. */
 const ASKING = ['attendance.ask', 'attendance.remind'] as const satisfies LetterKind[]
@@ -85,6 +93,18 @@ export async function askedOn(ctx: Ctx, tx: Tx, { meeting, people, day }: Asking
       return at === null || (at !== undefined && wasOn(at))
     }),
   )
+}
+
+/** The card on which the requests for leave from a meeting stand before one who decides. */
+export const leavesAskedLetter = kind(
+  'attendance.leavesAsked',
+  { key: '{meeting}:{round}:{by}', ref: '{meeting}@{round}' },
+  { meeting: MeetingId, round: count, by: MemberId },
+)
+
+/** 「11月26日第四季度党员大会」 */
+export function saidOf(meeting: Meeting): string {
+  return `${shortDay(dayOf(meeting))}${meeting.shownAs}`
 }
 
 /** What every request for leave of one person shows; the first ones were written without a number. */

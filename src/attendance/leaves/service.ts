@@ -7,39 +7,76 @@ import { markStale, withdrawLetters, writeLetters } from '../../letters/service.
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { nameOf, rightsOf } from '../../roster/service.ts'
-import { answerOf, leavesOf } from '../answers/service.ts'
-import { deciderOf, decidersOf, mayOnLeave, waitsFor } from '../deciders/service.ts'
+import { answerOf } from '../answers/service.ts'
+import { deciderAmong, decidersOf, rightsOver, waitsFor } from '../deciders/service.ts'
 import type { Deciders } from '../deciders/types.ts'
 import { lockInvitation } from '../list/service.ts'
 import {
   invitationRef,
   leaveAskedLetter,
+  leaveChangedLetter,
   leaveDecidedLetter,
+  leavesAskedLetter,
   markOverviewsStale,
   requestRefs,
 } from '../invitations/service.ts'
 import type { Leave, Refusal, Invitation } from '../types.ts'
-import { words } from '../words.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
+import type { LeaveRequest } from './types.ts'
+import { words } from './words.ts'
 
 export { saveLeave, saveNote, savePastLeave, setLeaveState } from './store.ts'
 
-type Request = { meeting: Meeting; who: MemberId; n: number }
-
-/** Puts a request for leave before whoever decides. */
-export async function writeRequest(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
-  const decider = await deciderOf(ctx, tx, { meeting, who })
-  if (decider === null) return ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
-  const { id, version } = meeting
-  const letter = leaveAskedLetter.names({ meeting: id, version, who, n })
-  await writeLetters(ctx, tx, [{ ...letter, to: { person: decider } }])
-  await markStale(tx, decider, ['desk.summary'])
+/** Every request for leave from a meeting, in order of asking. */
+export async function requestsOn(tx: Tx, meeting: MeetingId): Promise<LeaveRequest[]> {
+  return store.requests(tx, meeting)
 }
 
-/** Takes back the card of a request that its person withdrew and now makes again: one leave is one card. */
+/**
+ * Puts what waits before whoever decides on it today: on the card on which something waits already, else on a new one.
+ * `again`: the person who has asked again after a withdrawal.
+ */
+export async function putBeforeDeciders(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, again = null }: { meeting: Meeting; again?: MemberId | null },
+): Promise<void> {
+  const all = await store.requests(tx, meeting.id)
+  const waiting = all.filter(({ leave, isExpected }) => leave.state === 'asked' && isExpected)
+  if (waiting.length === 0) return
+  const deciders = await decidersOf(ctx, tx, meeting)
+  const deciderOf = (who: MemberId) => deciderAmong(who, deciders)
+  const placed = rules.placed(all, { again, deciderOf })
+  await store.place(tx, meeting.id, placed)
+  const rounds = new Map(placed.map(({ who, round }) => [who, round]))
+  const letters = waiting.flatMap(({ who, leave }) => {
+    const by = deciderOf(who)
+    if (by === null) return []
+    const round = rounds.get(who) ?? leave.round
+    return [{ ...leavesAskedLetter.names({ meeting: meeting.id, round, by }), to: { person: by } }]
+  })
+  if (letters.length === 0) ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
+  const once = [...new Map(letters.map((letter) => [letter.key, letter])).values()]
+  await writeLetters(ctx, tx, once)
+  await markLeavesStale(tx, meeting.id, [...rounds.values()])
+  await markStale(
+    tx,
+    once.map(({ to }) => to.person),
+    ['desk.summary'],
+  )
+}
+
+async function markLeavesStale(tx: Tx, meeting: MeetingId, rounds: readonly number[]): Promise<void> {
+  const refs = rounds
+    .filter((round) => round > 0)
+    .map((round) => leavesAskedLetter.ref.text({ meeting, round }))
+  await markStale(tx, refs, ['attendance.leavesAsked'])
+}
+
+/** Takes back the card of its own on which a request stood that its person withdrew and now makes again. */
 export async function takeBackRequest(tx: Tx, invitation: Invitation, before: Leave | null): Promise<void> {
-  if (before?.state !== 'withdrawn') return
+  if (before?.state !== 'withdrawn' || before.round > 0) return
   await withdrawLetters(
     tx,
     [
@@ -54,40 +91,104 @@ export type Decided =
   | { ok: true; stage: 'approved' | 'refused'; meeting: Meeting }
   | { ok: false; refusal: Refusal }
 
-/** Decides on a request for leave and tells the person. */
+type Decision = Invitation & { madeAt: Temporal.Instant; by: MemberId; state: 'approved' | 'refused' }
+
+/** Decides on a request for leave and tells the person; `shown` is the request that was seen, null where a card does not say. */
 export async function decideLeave(
   ctx: Ctx,
   tx: Tx,
-  decision: Invitation & { madeAt: Temporal.Instant; by: MemberId; state: 'approved' | 'refused' },
+  decision: Decision & { shown: number | null },
 ): Promise<Decided> {
-  const { by, state, madeAt } = decision
-  await lockInvitation(tx, decision)
-  keepReads(tx)
-  const meeting = await meetingById(tx, decision.meeting)
-  const { leave } = await answerOf(tx, decision)
-  const { who } = decision
-  const deciders = await decidersOf(ctx, tx, meeting)
-  const may = await mayOnLeave(ctx, tx, { act: 'decideLeave', who, by, meeting, deciders })
-  const refusal = rules.refusalToDecide({ meeting, member: who, by, may, leave, state })
+  const { meeting, leave, may } = await judged(ctx, tx, decision)
+  const { who, by, state, shown } = decision
+  const refusal = rules.refusalToDecide({ meeting, member: who, by, may, leave, shown, state })
   if (refusal !== null) return { ok: false, refusal }
+  const { id, version } = meeting
+  const letter = leaveDecidedLetter.names({ meeting: id, version, who, n: leave?.n ?? 1 })
+  return settle(ctx, tx, { decision, meeting, leave, letter, act: 'attendance.decideLeave' })
+}
+
+/** Decides otherwise after all, until the meeting starts, and tells the person anew. */
+export async function changeDecision(
+  ctx: Ctx,
+  tx: Tx,
+  decision: Decision & { shown: number },
+): Promise<Decided> {
+  const { meeting, leave, may } = await judged(ctx, tx, decision)
+  const { who, by, state, shown, madeAt } = decision
+  const request = (await store.requests(tx, meeting.id)).find((one) => one.who === who)
+  const judging = {
+    meeting,
+    member: who,
+    by,
+    may,
+    leave,
+    shown,
+    state,
+    decidedBy: request?.decidedBy ?? null,
+  }
+  const refusal = rules.refusalToChange(judging, madeAt)
+  if (refusal !== null) return { ok: false, refusal }
+  const { id, version } = meeting
+  const occasion = String(madeAt.epochMilliseconds)
+  const letter = leaveChangedLetter.names({ meeting: id, version, who, n: leave?.n ?? 1, occasion })
+  return settle(ctx, tx, { decision, meeting, leave, letter, act: 'attendance.changeLeave' })
+}
+
+/** What a decision is judged by, while nobody else decides on the same. */
+async function judged(ctx: Ctx, tx: Tx, { meeting: id, who, by }: Decision) {
+  await lockInvitation(tx, { meeting: id, who })
+  keepReads(tx)
+  const meeting = await meetingById(tx, id)
+  const { leave } = await answerOf(tx, { meeting: id, who })
+  const deciders = await decidersOf(ctx, tx, meeting)
+  const over = await rightsOver(ctx, tx, { act: 'decideLeave', by, people: [who], meeting, deciders })
+  return { meeting, leave, may: over.has(who) }
+}
+
+type Settling = {
+  decision: Decision
+  meeting: Meeting
+  leave: Leave | null
+  letter: { kind: 'attendance.leaveDecided'; key: string; ref: string }
+  act: string
+}
+
+async function settle(ctx: Ctx, tx: Tx, settling: Settling): Promise<Decided> {
+  const { decision, meeting, leave, letter, act } = settling
+  const { who, by, state, madeAt } = decision
   await store.setLeaveState(tx, decision, { state, by, at: madeAt })
-  await audit(ctx, tx, { actor: by, act: 'attendance.decideLeave', about: meeting.id, details: { state } })
+  await audit(ctx, tx, { actor: by, act, about: meeting.id, details: { state } })
   await markStale(tx, by, ['desk.summary'])
-  await writeDecision(ctx, tx, { meeting, who: decision.who, n: leave?.n ?? 1 })
-  // The letter tells the person; the request may stand on an earlier card of the decider too.
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+  // The letter tells the person; the request may stand on other cards of whoever decides.
   await markRequestStale(tx, decision, leave)
   await markOverviewsStale(tx, meeting.id)
   return { ok: true, stage: state, meeting }
 }
 
-async function writeDecision(ctx: Ctx, tx: Tx, { meeting, who, n }: Request): Promise<void> {
-  const { id, version } = meeting
-  const letter = leaveDecidedLetter.names({ meeting: id, version, who, n })
-  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+/** A request as it was shown. */
+export type Shown = { who: MemberId; n: number }
+
+/** Grants those of the requests that still stand as they were shown; why not, where none does. */
+export async function decideAll(
+  ctx: Ctx,
+  tx: Tx,
+  all: { meeting: MeetingId; by: MemberId; madeAt: Temporal.Instant; shown: readonly Shown[] },
+): Promise<{ count: number; refusal: Refusal | null }> {
+  const { meeting, by, madeAt } = all
+  const done: { count: number; refusal: Refusal | null } = { count: 0, refusal: null }
+  // In one order, so that two who press together do not wait for each other in a ring.
+  for (const { who, n } of all.shown.toSorted((one, other) => one.who.localeCompare(other.who))) {
+    const decided = await decideLeave(ctx, tx, { meeting, who, by, state: 'approved', madeAt, shown: n })
+    if (decided.ok) done.count += 1
+    else done.refusal ??= decided.refusal
+  }
+  return done
 }
 
 /** A request for leave that waits; name and reason are for whoever decides on it and nobody else. */
-export type LeaveToDecide = { meeting: Meeting; who: MemberId; name: string; reason: string }
+export type LeaveToDecide = { meeting: Meeting; who: MemberId; n: number; name: string; reason: string }
 
 /** Requests for leave that wait for this person's decision, oldest first. */
 export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<LeaveToDecide[]> {
@@ -104,6 +205,7 @@ export async function leavesToDecide(ctx: Ctx, tx: Tx, by: MemberId): Promise<Le
     found.push({
       meeting,
       who,
+      n: leave?.n ?? 1,
       name: await nameOf(tx, who, meeting.branch),
       reason: leave === null ? '' : words.reasonOf(leave),
     })
@@ -121,9 +223,10 @@ export async function isToDecide(tx: Tx, invitation: Invitation): Promise<boolea
 export async function markRequestStale(
   tx: Tx,
   invitation: Invitation,
-  leave: Pick<Leave, 'n'> | null,
+  leave: Pick<Leave, 'n' | 'round'> | null,
 ): Promise<void> {
   await markStale(tx, requestRefs(invitation, leave), ['attendance.leaveAsked'])
+  await markLeavesStale(tx, invitation.meeting, [leave?.round ?? 0])
 }
 
 /** Marks stale the cards on which these people's requests are decided. */
@@ -132,6 +235,7 @@ export async function markRequestsStale(
   meeting: MeetingId,
   people: readonly MemberId[],
 ): Promise<void> {
-  const leaves = await leavesOf(tx, meeting)
+  const all = await store.requests(tx, meeting)
+  const leaves = new Map(all.map(({ who, leave }) => [who, leave]))
   for (const who of people) await markRequestStale(tx, { meeting, who }, leaves.get(who) ?? null)
 }

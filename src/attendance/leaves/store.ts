@@ -1,14 +1,19 @@
+import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { Leave, Invitation } from '../types.ts'
+import type { Placed } from './rules.ts'
+import type { LeaveRequest } from './types.ts'
+
+const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 
 type Asked = Invitation & Leave & { at: Temporal.Instant }
 
 /** Writes a request for leave over an earlier one; what was granted without a decision has nobody who decided. */
 export async function saveLeave(tx: Tx, asked: Asked): Promise<void> {
-  const { category, note, n, state, at } = asked
+  const { category, note, n, round, state, at } = asked
   const decided = { decided_by: null, decided_at: state === 'asked' ? null : at }
-  const values = { category, note, n, state, asked_at: at, ...decided }
+  const values = { category, note, n, round, state, asked_at: at, ...decided }
   await tx
     .insertInto('attendance_leaves')
     .values({ meeting_id: asked.meeting, member_id: asked.who, ...values })
@@ -55,6 +60,43 @@ export async function setLeaveState(
     .where('meeting_id', '=', invitation.meeting)
     .where('member_id', '=', invitation.who)
     .execute()
+}
+
+/** Every request for leave from a meeting, in order of asking. */
+export async function requests(tx: Tx, meeting: MeetingId): Promise<LeaveRequest[]> {
+  const rows = await tx
+    .selectFrom('attendance_leaves as l')
+    .leftJoin('attendance_due as d', (join) =>
+      join.onRef('d.meeting_id', '=', 'l.meeting_id').onRef('d.member_id', '=', 'l.member_id'),
+    )
+    .selectAll('l')
+    .select('d.standing')
+    .where('l.meeting_id', '=', meeting)
+    .orderBy('l.asked_at')
+    .orderBy('l.member_id')
+    .execute()
+  return rows.map(({ member_id, category, note, n, round, state, decided_by, standing }) => ({
+    who: MemberId.parse(member_id),
+    leave: { category, note, n, round, state: LeaveState.parse(state) },
+    decidedBy: decided_by === null ? null : MemberId.parse(decided_by),
+    isExpected: standing === 'due',
+  }))
+}
+
+/** Gives requests their place on the cards of whoever decides. */
+export async function place(tx: Tx, meeting: MeetingId, placed: readonly Placed[]): Promise<void> {
+  for (const [round, some] of Map.groupBy(placed, (one) => one.round)) {
+    await tx
+      .updateTable('attendance_leaves')
+      .set({ round })
+      .where('meeting_id', '=', meeting)
+      .where(
+        'member_id',
+        'in',
+        some.map(({ who }) => who),
+      )
+      .execute()
+  }
 }
 
 /** Requests for leave that nobody has decided. */

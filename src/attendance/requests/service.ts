@@ -14,7 +14,7 @@ import {
   saveReply,
   stageOf,
 } from '../answers/service.ts'
-import { saveLeave, saveNote, takeBackRequest, writeRequest } from '../leaves/service.ts'
+import { putBeforeDeciders, saveLeave, saveNote, takeBackRequest } from '../leaves/service.ts'
 import { lockInvitation } from '../list/service.ts'
 import type { Invitation, Leave } from '../types.ts'
 import * as rules from './rules.ts'
@@ -56,10 +56,12 @@ type Request = {
 async function record(ctx: Ctx, tx: Tx, { said, meeting, before }: Request): Promise<'asked' | 'approved'> {
   const { who, category, madeAt: at } = said
   const n = (before?.n ?? 0) + 1
+  // What somebody decided stays as it is on its card.
+  const round = before === null || before.state === 'refused' ? 0 : before.round
   const isGranted = ctx.settings.leave.granted.includes(category)
   const stage = isGranted ? 'approved' : 'asked'
   // Nobody reads why, where nobody decides.
-  await saveLeave(tx, { ...said, n, note: isGranted ? null : said.note, state: stage, at })
+  await saveLeave(tx, { ...said, n, round, note: isGranted ? null : said.note, state: stage, at })
   if (isGranted) {
     await audit(ctx, tx, {
       actor: said.saidBy ?? who,
@@ -67,10 +69,10 @@ async function record(ctx: Ctx, tx: Tx, { said, meeting, before }: Request): Pro
       about: meeting.id,
       details: {},
     })
-  } else {
-    await writeRequest(ctx, tx, { meeting, who, n })
   }
-  await markAnswerStale(ctx, tx, { meeting, who, leave: { n } })
+  // While a secretary is on leave, what others ask is the deputy's.
+  await putBeforeDeciders(ctx, tx, { meeting, again: before?.state === 'withdrawn' ? who : null })
+  await markAnswerStale(ctx, tx, { meeting, who, leave: { n, round: before?.round ?? 0 } })
   return stage
 }
 

@@ -36,6 +36,7 @@ import * as carried from './051-carried.ts'
 import * as takings from './053-takings.ts'
 import * as titles from './056-titles.ts'
 import * as rolls from './057-rolls.ts'
+import * as leaveRounds from './058-leave-rounds.ts'
 import * as followRoster from './059-follow-roster.ts'
 import * as listChanges from './060-list-changes.ts'
 import * as reminders from './061-reminders.ts'
@@ -82,6 +83,7 @@ export const migrations: Record<string, Migration> = {
   '053-takings': takings,
   '056-titles': titles,
   '057-rolls': rolls,
+  '058-leave-rounds': leaveRounds,
   '059-follow-roster': followRoster,
   '060-list-changes': listChanges,
   '061-reminders': reminders,

@@ -76,7 +76,7 @@ test('a leave is granted in the same step by whoever decides on it, and waits fo
   const other = await answerFor(life, DEPUTY, { ...sick, member: OTHER })
   expect(other).toBe(`已代${named(life, OTHER)}提交请假，等待审批。`)
   await life.settle()
-  expect((await life.letters('attendance.leaveAsked')).filter(({ ended }) => ended === 'sent')).toHaveLength(
+  expect((await life.letters('attendance.leavesAsked')).filter(({ ended }) => ended === 'sent')).toHaveLength(
     1,
   )
   await life.press(SECRETARY, 'attendance.openOverview', A047)

@@ -42,7 +42,7 @@ test('without an account the secretary is away', async () => {
   await using life = await aCollege({ only: ['A047'] })
   await life.db.updateTable('roster_members').set({ open_id: null }).where('id', '=', SECRETARY).execute()
   await press(life, MEMBER, ask())
-  const [asked] = await life.written('attendance.leaveAsked')
+  const [asked] = await life.written('attendance.leavesAsked')
   expect(asked?.receiver).toBe(`person:${DEPUTY}`)
   expect(await press(life, DEPUTY, decide(MEMBER))).toBe(DONE)
 })

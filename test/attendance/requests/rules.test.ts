@@ -9,6 +9,7 @@ const aLeave = (over: Partial<Leave>): Leave => ({
   category: '事假',
   note: null,
   n: 1,
+  round: 1,
   state: 'asked',
   ...over,
 })

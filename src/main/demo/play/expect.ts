@@ -2,10 +2,10 @@ import type { PlannedMeeting } from '../../../../config/college.ts'
 import { lastTime, nextTimes, timetable } from '../../../../config/timetable.ts'
 import type { Action, What } from './action.ts'
 import { aroundReports } from './expect-reports.ts'
-import { chatOf, deciderOf, invited } from './invited.ts'
+import { chatOf, invited } from './invited.ts'
 import { isBefore } from '../../../time/order.ts'
 import { momentsOf } from './moments.ts'
-import { categoryOf } from './people.ts'
+import { leaveCards } from './expect-leaves.ts'
 import { type Expected, frameOf, reach, type Scenario } from './opening.ts'
 import { dateOf } from '../../../time/dates.ts'
 
@@ -15,6 +15,7 @@ export function expectedOf(scenario: Scenario): Expected[] {
   const all = [
     ...meetings.flatMap((meeting) => aroundMeeting(scenario, meeting)),
     ...meetings.flatMap((meeting) => leaves(scenario, meeting)),
+    ...meetings.flatMap((meeting) => leaveCards(scenario, meeting)),
     ...aroundReports(scenario, meetings),
     ...scenario.actions.flatMap((action) => afterAction(scenario, action)),
     ...hints(scenario),
@@ -75,17 +76,8 @@ function leaves(scenario: Scenario, { id }: PlannedMeeting): Expected[] {
 }
 
 function afterAction(scenario: Scenario, { about, who, did, taken, at }: Action): Expected[] {
-  const { college } = scenario
   const self = reach(scenario, who)
-  const meeting = college.meetings.find(({ id }) => id === about)
   switch (did.what) {
-    case 'askLeave': {
-      const decider = meeting && deciderOf(college, meeting, who)
-      const isGranted = college.settings.leave.granted.includes(categoryOf(who, about))
-      return taken && decider && !isGranted
-        ? [{ kind: 'leaveAsked', about, to: reach(scenario, decider), at }]
-        : []
-    }
     case 'approve':
     case 'refuse':
       return taken ? [{ kind: 'decided', about: '', to: reach(scenario, did.of), at }] : []

@@ -109,6 +109,14 @@ export function deciderOf(
   return all.find((one) => one !== null && one !== who) ?? null
 }
 
+/** Who leads the branch of a meeting. */
+export function leadersOf(
+  college: College,
+  meeting: Of,
+): { secretary: MemberId | null; deputy: MemberId | null } {
+  return { secretary: officer(college, meeting, SECRETARY), deputy: officer(college, meeting, DEPUTY) }
+}
+
 function officer(college: College, { audience, start }: Of, office: string): MemberId | null {
   const branch = branchOf(college, audience)
   const found = college.members.find(

@@ -8,16 +8,25 @@ import { isBefore } from '../../../time/order.ts'
 type Choosing = { who: MemberId; about: string; message: string }
 
 /** Presses the category of a leave on the card. */
-export function tellWhy({ actor }: Cast, { who, about, message }: Choosing): Promise<boolean> {
+function tellWhy({ actor }: Cast, { who, about, message }: Choosing): Promise<boolean> {
   const doing = { who, about, did: { what: 'askLeave' } as const, inGroup: false, message }
   return actor.press({ ...doing, label: categoryOf(who, about) })
 }
 
-/** People who said 请假 give their reasons, most of them at once. */
+/** People who said 请假 choose, most of them at once, and before long it is decided on. */
 export function onLeaveForm(seen: Seen, cast: Cast): Plan[] {
   const who = readerOf(cast, seen)
   if (who === undefined || (!isAskedAgain(cast, seen) && !saysWhy(who, seen.about))) return []
-  return [{ at: later(seen, 5), act: () => tellWhy(cast, { who, about: seen.about, message: seen.message }) }]
+  return choosing(cast, { who, about: seen.about, message: seen.message }, later(seen, 5))
+}
+
+/** Somebody chooses at that moment, and whoever decides does so before long. */
+export function choosing(cast: Cast, one: Choosing, at: Temporal.Instant): Plan[] {
+  const chosen = () => tellWhy(cast, one)
+  return [
+    { at, act: chosen },
+    { at: at.add({ minutes: 30 }), act: () => decideOn(cast, one) },
+  ]
 }
 
 // The form comes once more, at the moment of the private question, to those who did not say why.
@@ -27,19 +36,22 @@ function isAskedAgain(cast: Cast, seen: Seen): boolean {
   return ask !== null && !isBefore(seen.at, ask)
 }
 
-/** Leaves are decided on before long. */
-export function onLeaveAsked(seen: Seen, cast: Cast): Plan[] {
-  const who = readerOf(cast, seen)
-  const of = cast.college.members.find(({ id }) => id === seen.member)?.id
-  if (who === undefined || of === undefined) return []
-  const what = isRefused(cast, { about: seen.about, of }) ? 'refuse' : 'approve'
-  const doing = { who, about: seen.about, did: { what, of } as const, inGroup: false, message: seen.message }
-  return [
-    {
-      at: later(seen, 25),
-      act: () => cast.actor.press({ ...doing, label: what === 'approve' ? '同意' : '不同意' }),
-    },
-  ]
+/** Remembers on which card of whom leaves from a meeting are decided: what comes later is added to it. */
+export function onLeaveAsked(seen: Seen, { leaveCards }: Cast): Plan[] {
+  leaveCards.push(seen)
+  return []
+}
+
+/** The newest card on which the request stands, by whomever it is decided. */
+async function decideOn(cast: Cast, { who: of, about }: Choosing): Promise<void> {
+  const what = isRefused(cast, { about, of }) ? 'refuse' : 'approve'
+  const label = what === 'approve' ? '同意' : '不同意'
+  for (const card of cast.leaveCards.toReversed()) {
+    const who = readerOf(cast, card)
+    if (card.about !== about || who === undefined) continue
+    const doing = { who, about, did: { what, of } as const, inGroup: false, message: card.message }
+    if (await cast.actor.pressFor({ ...doing, label, member: of })) return
+  }
 }
 
 /** One request is refused: the first for the branch secretary's lecture. */

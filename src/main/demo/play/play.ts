@@ -43,7 +43,12 @@ export async function liveUntil(
   const { college, timeController, sandbox } = stage
   const calendar = openCalendar(await loadHolidays())
   const actor = openActor({ college, control: sandbox.control, now: timeController.now })
-  const cast: Cast = { college, frame: { settings: college.settings, calendar, from: MOVES_IN }, actor }
+  const cast: Cast = {
+    college,
+    frame: { settings: college.settings, calendar, from: MOVES_IN },
+    actor,
+    leaveCards: [],
+  }
   const react = (calls: Parameters<typeof seenIn>[0]) =>
     seenIn(calls).flatMap((one) => reactionsTo(one, cast))
   await live(

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../ids.ts'
 import { invited } from './invited.ts'
-import { onDecided, onLeaveAsked, onLeaveForm, tellWhy } from './leave.ts'
+import { choosing, onDecided, onLeaveAsked, onLeaveForm } from './leave.ts'
 import { momentsOf } from './moments.ts'
 import { chance, onAsk, onCheckIn, onNotice } from './people.ts'
 import { onReportCard } from './reporting.ts'
@@ -47,11 +47,16 @@ function onAskCard(seen: Seen, cast: Cast): Plan[] {
   const press = (what: 'join' | 'leave', label: string) =>
     cast.actor.press({ ...doing, did: { what }, label })
   const at = later(seen, 10 + 120 * chance('when', who, seen.about))
-  if (reply === 'leave') return [{ at, act: () => press('leave', '请假').then(() => tellWhy(cast, doing)) }]
+  if (reply === 'leave') {
+    const [choose, ...decided] = choosing(cast, doing, at)
+    return [{ at, act: () => press('leave', '请假').then(() => choose?.act()) }, ...decided]
+  }
   const answer: Plan = { at, act: () => press('join', '参加') }
   if (!changesMind(cast, seen)) return [answer]
   const thinksAgain = at.add({ minutes: 30 })
-  return [answer, { at: thinksAgain, act: () => press('leave', '改为请假').then(() => tellWhy(cast, doing)) }]
+  const [choose, ...decided] = choosing(cast, doing, thinksAgain)
+  const change = () => press('leave', '改为请假').then(() => choose?.act())
+  return [answer, { at: thinksAgain, act: change }, ...decided]
 }
 
 /** One person changes their mind: the first on the list of the largest meeting who was asked and said yes. */

@@ -8,7 +8,13 @@ import type { Seen } from './seen.ts'
 export type Plan = { at: Temporal.Instant; act: () => Promise<unknown> }
 
 /** Where people react: who they are, what they may press, and when what happens. */
-export type Cast = { college: College; frame: Frame; actor: Actor }
+export type Cast = {
+  college: College
+  frame: Frame
+  actor: Actor
+  /** The cards on which leaves are decided, as they have come. */
+  leaveCards: Seen[]
+}
 
 /** Some minutes later, at a full ten minutes: who acts at the same moment acts together. */
 export function later(seen: Seen, minutes: number): Temporal.Instant {

@@ -14,8 +14,6 @@ export type Seen = {
   title: string
   lines: string[]
   labels: string[]
-  /** The person who asks for leave. */
-  member?: string
 }
 
 const TITLES = [
@@ -74,7 +72,6 @@ const Words = z.object({ content: z.string() })
 const Value = z.object({
   meeting: z.string().optional(),
   request: z.string().optional(),
-  member: z.string().optional(),
 })
 const Card = z.object({
   header: z.object({ title: Words }),
@@ -103,12 +100,10 @@ function seen({ content = '', receiver = '', at, message_id: message = '' }: Rec
   const parts = [...everyPart(card.data.body.elements)]
   const kind = TITLES.find(([pattern]) => pattern.test(title))?.[1] ?? 'unknown'
   const values = parts.flatMap(({ behaviors = [] }) => behaviors.map(({ value }) => value))
-  const member = values.find((value) => value?.member !== undefined)?.member
   return {
     ...common,
     kind,
     about: NAMED.includes(kind) ? aboutOf(values) : '',
-    ...(member === undefined ? {} : { member }),
     title,
     lines: parts.flatMap(linesOf),
     labels: parts.flatMap(({ tag, text }) => (tag === 'button' && text !== undefined ? [text.content] : [])),
