@@ -18,6 +18,7 @@ import {
   sendTooLong,
   tellFailure,
 } from './desk/service.ts'
+import * as digestAlarm from './digest/alarm.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import type { Ctx } from './ctx.ts'
@@ -72,6 +73,7 @@ const alarms: AlarmKinds = {
   ...meetingsAlarm.alarms,
   ...attendanceAlarm.alarms,
   ...reportsAlarm.alarms,
+  ...digestAlarm.alarms,
 }
 
 async function keepsFiles(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {

@@ -13,6 +13,7 @@ export type AlarmKind =
   | 'reports.chase'
   | 'reports.escalate'
   | 'reports.task'
+  | 'digest.recount'
 
 /** How an alarm ends: its effect took place, or the world had moved on. */
 export type AlarmEnd = 'done' | 'obsolete'

@@ -18,6 +18,7 @@ import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import {
   followRoll,
   markRollStale,
+  planClosedRoll,
   planRoll,
   recordPastRoll as recordRoll,
   rollOf,
@@ -25,7 +26,7 @@ import {
 } from './checkin/service.ts'
 import { markCodeStale } from './code/service.ts'
 import { tellAddedByHand, tellJoined } from './follow/service.ts'
-import { addedByHand, everyone, freezePast, makeList } from './list/service.ts'
+import { addedByHand, everyone, freezeList, freezePast, makeList } from './list/service.ts'
 import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale } from './invitations/service.ts'
@@ -100,6 +101,14 @@ async function takeUp(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<void> {
   await setAlarms(tx, alarmsOf(meeting, times))
   await tellJoined(ctx, tx, { meeting, change })
   await tellAddedByHand(ctx, tx, meeting)
+}
+
+/** Takes up a meeting that was booked afterwards 补录: who was expected is known, who came is to be entered. */
+export async function takeUpRecord(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
+  const meeting = await meetingById(tx, id)
+  await makeList(ctx, tx, { meeting, isMoved: false })
+  await freezeList(ctx, tx, meeting)
+  await planClosedRoll(tx, meeting, ctx.now())
 }
 
 /** The check-ins of meetings whose chat has changed follow them. */

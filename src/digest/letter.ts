@@ -11,7 +11,7 @@ export const refusalRef = ref('refused:{refusal}', {
   refusal: z.string().transform(respelt).pipe(Refusal),
 })
 
-/** The digest matters whenever it was written: its rows were counted once and do not change. */
+/** The digest matters whenever it was written: its rows were counted once; what is corrected on a roll follows. */
 export const letters = {
   'digest.college': {
     urgency: 'answer',

@@ -34,6 +34,11 @@ export function countRow(facts: Facts): Row {
   }
 }
 
+/** A row with what another count of it says of people; the rest stays as it was sent. */
+export function withPeople(row: Row, { unrecorded, fresh, unconfirmed, present, base }: Row): Row {
+  return { ...row, unrecorded, fresh, unconfirmed, present, base }
+}
+
 /** The row of a branch that could not be counted. */
 export function uncountedRow({ place, name }: Pick<Facts, 'place' | 'name'>): Row {
   const none = { held: 0, unrecorded: 0, fresh: 0, unconfirmed: 0, present: 0, base: 0, tasks: 0 }

@@ -1,13 +1,14 @@
 import { typeName } from '../../config/college.ts'
 import { assemblyOf } from '../meetings/service.ts'
+import type { Meeting } from '../meetings/types.ts'
 import { audit } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import type { BranchId } from '../ids.ts'
-import { troubledLetters, writeLetters } from '../letters/service.ts'
+import { markStale, troubledLetters, writeLetters } from '../letters/service.ts'
 import { branches } from '../roster/service.ts'
-import { countRow, uncountedRow } from './rules.ts'
+import * as rules from './rules.ts'
 import * as store from './store.ts'
 import { COLLEGE_ROW, type Row, type Week } from './types.ts'
 import { keyBefore, quarterOf, type Reckoning, weekAfter, weekBefore } from './weeks/rules.ts'
@@ -57,7 +58,7 @@ export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
     if (missing.length > 0 && week.attempts < MOST_ATTEMPTS) return
     for (const { id, ...row } of missing) {
       ctx.log.error({ digest: key, branch: id }, 'branch could not be counted: the digest goes without it')
-      await store.saveRow(tx, { key, of: id }, uncountedRow(row))
+      await store.saveRow(tx, { key, of: id }, rules.uncountedRow(row))
     }
     await saveCounted(ctx, tx, { week, of: COLLEGE_ROW, place: all.length, name: words.ownName })
     await store.endWeek(tx, key, ctx.now())
@@ -110,9 +111,33 @@ export async function readDigest(tx: Tx, key: string): Promise<Counted> {
   return { week, college, branches: [...rows.values()].sort((a, b) => a.place - b.place) }
 }
 
+/**
+ * Counts anew who came in the week of a meeting whose roll was changed after its digest was made; everything else stays as
+ * it was sent. Returns false when no digest counted it, or nothing is different.
+ */
+export async function recountPeople(ctx: Ctx, tx: Tx, { branch, endsAt }: Held): Promise<boolean> {
+  const week = await store.lockEndedWeek(tx, endsAt)
+  const of = branch ?? COLLEGE_ROW
+  const before = week && (await store.rows(tx, week.key)).get(of)
+  if (week === undefined || before === undefined || before.uncounted) return false
+  const { place, name } = before
+  const now = await counted(ctx, tx, { week, of, place, name })
+  const next = rules.withPeople(before, now)
+  if (JSON.stringify(next) === JSON.stringify(before)) return false
+  await store.saveRow(tx, { key: week.key, of }, next)
+  await markStale(tx, week.key, ['digest.college'])
+  return true
+}
+
+type Held = Pick<Meeting, 'branch' | 'endsAt'>
+
 type Place = { week: Week; of: BranchId | typeof COLLEGE_ROW; place: number; name: string }
 
-async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): Promise<void> {
+async function saveCounted(ctx: Ctx, tx: Tx, place: Place): Promise<void> {
+  await store.saveRow(tx, { key: place.week.key, of: place.of }, await counted(ctx, tx, place))
+}
+
+async function counted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): Promise<Row> {
   const zone = ctx.settings.timezone
   const quarter = quarterOf(week, zone)
   const { types } = ctx.settings
@@ -120,7 +145,7 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
     from: earlier(quarter.from, week.from),
     to: weekAfter(week, zone).to,
   })
-  const row = countRow({
+  return rules.countRow({
     week,
     zone,
     now: ctx.now(),
@@ -133,7 +158,6 @@ async function saveCounted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): 
     tasks: await store.openTasks(tx, of),
     heldBefore: await store.heldIn(tx, keyBefore(week, reckoning(ctx)), of),
   })
-  await store.saveRow(tx, { key: week.key, of }, row)
 }
 
 async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {

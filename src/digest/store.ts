@@ -65,6 +65,19 @@ export async function lastWeek(
   return row && weekOf(row)
 }
 
+/** The week that was ended and to which what ended at that moment belongs; undefined without one. Locked until the transaction ends. */
+export async function lockEndedWeek(tx: Tx, at: Temporal.Instant): Promise<Week | undefined> {
+  const row = await tx
+    .selectFrom('digest_weeks')
+    .select(WEEK)
+    .where('from_at', '<=', at)
+    .where('to_at', '>', at)
+    .where('ended_at', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && weekOf(row)
+}
+
 export async function endWeek(tx: Tx, key: string, at: Temporal.Instant): Promise<void> {
   await tx.updateTable('digest_weeks').set({ ended_at: at }).where('key', '=', key).execute()
 }

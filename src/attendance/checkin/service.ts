@@ -170,23 +170,21 @@ export async function recordPastRoll(
     return past.absent.includes(who) ? 'absent' : 'present'
   }
   const observers = meeting.observers.filter((who) => !past.expected.includes(who))
-  const { startsAt: at, endsAt } = meeting
-  await store.saveRoll(tx, {
-    meeting: meeting.id,
-    startsAt: at,
-    answerBy: at,
-    opensAt: at,
-    lateAfter: at,
-    closesAt: endsAt,
-    state: 'closed',
-    closedAt: endsAt,
-  })
+  const at = meeting.startsAt
+  await planClosedRoll(tx, meeting, meeting.endsAt)
   const all = [...past.expected, ...observers]
   await store.addMarks(
     tx,
     all.map((who) => ({ meeting: meeting.id, who, mark: markOf(who), at, by: 'history' })),
   )
   if (past.expected.length > 0) await noteCounted(tx, meeting.id)
+}
+
+/** Plans the roll of a meeting at which nobody could check in: it is closed, and who came is to be entered. */
+export async function planClosedRoll(tx: Tx, meeting: Meeting, closedAt: Temporal.Instant): Promise<void> {
+  const { id, startsAt: at, endsAt: closesAt } = meeting
+  const times = { startsAt: at, answerBy: at, opensAt: at, lateAfter: at, closesAt }
+  await store.saveRoll(tx, { meeting: id, ...times, state: 'closed', closedAt })
 }
 
 /** The check-in of a meeting; null while it is not planned. */

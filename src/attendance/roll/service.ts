@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { setAlarms } from '../../alarms/service.ts'
+import type { NewAlarm } from '../../alarms/types.ts'
 import { audit } from '../../audit.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -91,6 +94,19 @@ async function noteChanges(ctx: Ctx, tx: Tx, { meeting, by, changes }: Noting): 
   await audit(ctx, tx, { actor: by, act: 'attendance.mark', about: meeting.id, details: { marks } })
   await noteIfRecorded(tx, meeting.id)
   await markStale(tx, meeting.id, SHOWING)
+  await setAlarms(tx, [recountOf(meeting, ctx.now())])
+}
+
+const recountAlarm = kind(
+  'digest.recount',
+  { key: '{meeting}:{minute}', ref: '{meeting}' },
+  { meeting: MeetingId, minute: z.string() },
+)
+
+/** What was counted from the roll follows: once at the end of a minute in which somebody changed it. */
+function recountOf({ id: meeting }: Meeting, now: Temporal.Instant): NewAlarm {
+  const dueAt = now.round({ smallestUnit: 'minute', roundingMode: 'floor' }).add({ minutes: 1 })
+  return { ...recountAlarm.names({ meeting, minute: dueAt.toString() }), dueAt }
 }
 
 /** The newest corrections of settled marks by name, latest first. */

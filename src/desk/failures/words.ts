@@ -28,6 +28,7 @@ export const words = {
     'reports.chase': '纪实提醒',
     'reports.escalate': '纪实待跟进',
     'reports.task': '议定事项提醒',
+    'digest.recount': '周报人数更正',
   } satisfies Record<AlarmKind, string>,
   done: '已处理',
   settled: '已标为“已处理”。',

@@ -1,3 +1,4 @@
+import { rollButton } from '../../attendance/service.ts'
 import { isAfter } from '../../time/order.ts'
 import { deadline, nearMoment, span } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
@@ -218,8 +219,8 @@ function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {
   const undo = undoAction.button({ text: words.undo, data: { draft: id } })
   // That it is booked is what the title says.
   const blocks: Block[] = isRecord ? [facts, text(words.recordedLine)] : [facts]
-  const next = isRecord ? undo : openButton(id, words.change)
-  if (isRecord || state === 'scheduled') blocks.push(buttons(next))
+  if (isRecord) blocks.push(buttons(rollButton(id), undo))
+  else if (state === 'scheduled') blocks.push(buttons(openButton(id, words.change)))
   return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { ChatId, MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
+import { takeUpRecord } from '../../attendance/service.ts'
 import { branches, branchOfChat, everyGroup, leaderOf, rightsOf, secretaryOf } from '../../roster/service.ts'
 import { oldSince, seenAt, seenNow } from '../../time/read/reader.ts'
 import { bookCalled, lockMeeting, plannedRecord, takeBackRecord } from '../../meetings/service.ts'
@@ -159,7 +160,7 @@ export async function bookDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> 
   if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, dialogue, stage)
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
   const isAhead = await bookCalled(ctx, tx, { planned, by: who })
-  if (isAhead) await takeUpMeetings(ctx, tx, [id])
+  await (isAhead ? takeUpMeetings(ctx, tx, [id]) : takeUpRecord(ctx, tx, id))
   const booked: Stage = { at: isAhead ? 'booked' : 'recorded' }
   await store.setStage(tx, id, booked)
   return { ok: true, stage: booked }

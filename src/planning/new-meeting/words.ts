@@ -43,7 +43,8 @@ export const words = {
   minutesHint: '不填则按会议类型',
   dayOff: (name: string | null) => `这一天${name === null ? '是周末' : `${name}放假`}，请留意。`,
   recordsPast: '这个时间已经过去，将作为补录：不发消息，不提醒，不签到。',
-  recordedLine: '已计入组织生活记录，没有发任何消息，也不需要提交活动纪实。',
+  recordedLine:
+    '已计入组织生活记录，没有发任何消息，也不需要提交活动纪实。谁到会请点“到会名单”，写一行即可登记。',
   cancelledLine: '这次会议已取消。',
   undoneLine: '这条补录已撤销，不计入组织生活记录。',
   mergedLine: '这次会议已并入同时召开的另一次会议。',
