@@ -91,6 +91,8 @@ checkin: { opens: PT15M, late: PT10M, closes: PT30M, code: none } # code: spoken
 leave:
   granted: [公务, 教学] # 无需审批、点选即准的类别（公务、教学、事假、健康、其他）/ categories that need no decision
   deputy: away # 副书记何时可批：away 书记不在时，always 随时 / when the deputy may decide: while the secretary is away, or always
+attendance:
+  exemptions: [因病无法表达意志, 因私出国（境）半年以上, 离退休后异地定居, 因公外派] # 可申请不计入应到的理由，由管理员审批 / reasons not to be counted
 reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end
   chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment

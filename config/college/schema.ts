@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attendance } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
 import { sayUnread } from './unread-words.ts'
@@ -227,6 +228,7 @@ export const CollegeFile = z.strictObject({
   reminders: reminders.prefault({}),
   checkin: checkin.prefault({}),
   leave: leave.prefault({}),
+  attendance: attendance.prefault({}),
   reports: reports.prefault({}),
   digest: digest.prefault({}),
   quota: quota.prefault({}),

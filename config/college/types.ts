@@ -31,6 +31,8 @@ export type Settings = {
   reminders: Reminders
   checkin: Checkin
   leave: LeaveRules
+  /** `exemptions`: the classes of reasons for which people may be left out of 应到. */
+  attendance: { exemptions: readonly string[] }
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
@@ -46,10 +48,11 @@ export type SettingKey =
         | 'reminders'
         | 'checkin'
         | 'leave'
+        | 'attendance'
         | 'reports'
         | 'digest'
         | 'quota']: `${P}.${keyof Settings[P] & string}`
-    }['reminders' | 'checkin' | 'leave' | 'reports' | 'digest' | 'quota']
+    }['reminders' | 'checkin' | 'leave' | 'attendance' | 'reports' | 'digest' | 'quota']
   | `types.${string}.${keyof Ladder}`
 
 /** A type of meeting 会议类型, as the handbook or the college has it. A sitting of an unknown type is a free activity. */

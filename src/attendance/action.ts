@@ -3,6 +3,7 @@ import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
 import { droppedActions } from './dropped/action.ts'
 import { behalfActions } from './behalf/action.ts'
+import { exemptionActions } from './exemptions/action.ts'
 import { listActions } from './expected/action.ts'
 import { leaveActions } from './leaves/action.ts'
 import { overviewActions } from './overview/action.ts'
@@ -20,4 +21,5 @@ export const actions: [string, ActionHandler][] = [
   ...behalfActions,
   ...listActions,
   ...rollActions,
+  ...exemptionActions,
 ]

@@ -27,6 +27,7 @@ import { leaveLetters } from './leaves/letter.ts'
 import { monthLetter } from './month/letter.ts'
 import { checkInCard } from './checkin/card.ts'
 import { countedRoll, rollState } from './checkin/service.ts'
+import { exemptionLetters } from './exemptions/letter.ts'
 import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
 import { observerLetter } from './observers/letter.ts'
@@ -165,4 +166,5 @@ export const letters = {
   'attendance.overview': overviewLetter,
   'attendance.list': listLetter,
   'attendance.roll': rollLetter,
+  ...exemptionLetters,
 } satisfies Partial<LetterKinds>

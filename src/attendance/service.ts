@@ -41,6 +41,7 @@ export {
 } from './answers/service.ts'
 export { checkInBlock } from './checkin/card.ts'
 export { isRecorded, openCheckIns, rollOf } from './checkin/service.ts'
+export { exemptionsButton } from './exemptions/action.ts'
 export { listButton } from './expected/action.ts'
 export { followRoster } from './follow/service.ts'
 export { dropMeetings } from './dropped/service.ts'

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { EXEMPTION_CLASSES } from '../../config/college/attendance.ts'
 import { loadCollege } from '../../config/college.ts'
 import { initFiles } from '../../config/init.ts'
 import { aCollegeFolder, YAML } from './college-folder.ts'
@@ -21,6 +22,7 @@ describe('college.yaml', () => {
       },
       checkin: { opens: 'PT15M', late: 'PT10M', closes: 'PT30M' },
       leave: { granted: ['公务', '教学'], deputy: 'away' },
+      attendance: { exemptions: EXEMPTION_CLASSES },
       reports: {
         due: { kind: 'days', days: 3, at: '18:00:00' },
         chase: ['-PT8H', 'PT0S', 'P1D'],

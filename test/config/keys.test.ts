@@ -78,6 +78,7 @@ const READERS: Record<string, Reader> = {
   'checkin.late': kept(TIMES, 'checkin.late'),
   'checkin.closes': kept(TIMES, 'checkin.closes'),
   'leave.granted': kept('src/attendance/requests/service.ts', 'ctx.settings.leave.granted'),
+  'attendance.exemptions': kept('src/attendance/exemptions/service.ts', 'ctx.settings.attendance.exemptions'),
   'leave.deputy': kept('src/attendance/deciders/service.ts', 'ctx.settings.leave.deputy'),
   'checkin.code': kept('src/attendance/code/service.ts', 'ctx.settings.checkin.code'),
   'reports.due': kept('src/reports/service.ts', 'ctx.settings.reports.due'),

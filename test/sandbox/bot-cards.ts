@@ -24,6 +24,7 @@ import { tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { exemptionCards } from './exemption-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
@@ -175,6 +176,7 @@ const college = fc.record({
 export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance noticeCard': notice.map(noticeCard),
   ...leaveCards,
+  ...exemptionCards,
   'attendance/checkin checkInCard': fc
     .record({ meeting: a.meeting, roll: a.maybe(a.roll), coded: fc.boolean(), counts: a.counts })
     .map(checkInCard),

@@ -1,10 +1,11 @@
-import { small, text } from '../../cards/blocks.ts'
+import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card, Field } from '../../cards/card.ts'
 import type { MemberId } from '../../ids.ts'
 import { cancelledBlocks, cancelledTitle } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { deadline } from '../../time/format.ts'
 import { HAND_CHANGES, type HandChange } from '../list/types.ts'
+import { exemptionsButton } from '../service.ts'
 import type { Role } from '../types.ts'
 import { changeAction } from './action.ts'
 import { actOf, MOST_REASON, refusalToTouch } from './rules.ts'
@@ -37,7 +38,7 @@ export function listCard(view: ListView): Card {
   const title = words.title(meeting.shownAs)
   const closed = refusalToTouch(meeting)
   const end = closed === null ? [text(stateLine(view)), ...formBlocks(view)] : [text(refusals[closed])]
-  const blocks = [peopleBlock(view), ...end, ...changeBlocks(view)]
+  const blocks = [peopleBlock(view), ...end, ...changeBlocks(view), ...exemptionBlocks(view)]
   return { title, tone: closed === null ? 'blue' : 'grey', summary: title, blocks }
 }
 
@@ -113,6 +114,10 @@ function howFields(offered: readonly HandChange[]): Field[] {
 
 function input(name: string, label: string, placeholder: string) {
   return { kind: 'input' as const, name, label, placeholder, lines: 'one' as const }
+}
+
+function exemptionBlocks({ meeting: { branch }, may }: ListView): Block[] {
+  return branch !== null && may.reasons ? [buttons(exemptionsButton(branch))] : []
 }
 
 function changeBlocks({ changes, may, meeting }: ListView): Block[] {

@@ -28,6 +28,7 @@ import {
   type ListChange,
   outdatedAmong,
   unfrozen,
+  unfrozenWith,
 } from '../list/service.ts'
 import { markObserversStale } from '../observers/service.ts'
 
@@ -50,6 +51,11 @@ export async function followRoster(ctx: Ctx): Promise<void> {
     for (const id of outdated) await transact(ctx, (tx) => followMeeting(ctx, tx, id))
     behind = ids.at(-1)
   }
+}
+
+/** Lets the lists of meetings to come follow what has changed about one person. */
+export async function followPerson(ctx: Ctx, tx: Tx, who: MemberId): Promise<void> {
+  for (const id of await unfrozenWith(ctx, tx, who)) await followMeeting(ctx, tx, id)
 }
 
 async function followMeeting(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {

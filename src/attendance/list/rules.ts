@@ -1,7 +1,8 @@
 import type { MemberId } from '../../ids.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import type { Role } from '../types.ts'
-import type { ByHand, HandChange } from './types.ts'
+import { isAfter } from '../../time/order.ts'
+import type { ByHand, Exemption, HandChange } from './types.ts'
 
 type Lists = { expected: readonly MemberId[]; exempt: readonly MemberId[]; observers: readonly MemberId[] }
 
@@ -15,6 +16,17 @@ export function roles({ expected, exempt, observers }: Lists): Place[] {
   for (const who of exempt) all.set(who, 'exempt')
   for (const who of expected) all.set(who, 'due')
   return [...all].map(([who, role]) => ({ who, role }))
+}
+
+/** Who is exempt from a meeting of a branch on that day, though the roster expects them. (domain §2.3) */
+export function withExemptions(
+  places: readonly Place[],
+  all: readonly Exemption[],
+  { branch, on }: { branch: Meeting['branch']; on: Temporal.PlainDate },
+): Place[] {
+  const isIn = ({ from, until }: Exemption) => !isAfter(from, on) && (until === null || !isAfter(on, until))
+  const exempt = new Set(all.filter((one) => one.branch === branch && isIn(one)).map(({ who }) => who))
+  return places.map(({ who, role }) => ({ who, role: role === 'due' && exempt.has(who) ? 'exempt' : role }))
 }
 
 /** The list as the roster says it, with what was changed by hand. */

@@ -2,14 +2,14 @@ import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { committeeExpectedOf, expectedOf, meetingById } from '../../meetings/service.ts'
+import { committeeExpectedOf, dayOf, expectedOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { branch, group, presentAmong } from '../../roster/service.ts'
 import type { Invitation, Role } from '../types.ts'
 import { audiences as words } from '../words.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { ByHand, HandChange } from './types.ts'
+import type { ByHand, Exemption, HandChange } from './types.ts'
 
 /** What a list has become: who is expected now and was not, who no longer is, and everybody whose role has changed. */
 export type ListChange = { joined: MemberId[]; left: MemberId[]; changed: MemberId[] }
@@ -55,16 +55,21 @@ type Setting = { meeting: Meeting; isFrozen: boolean }
 async function setList(ctx: Ctx, tx: Tx, { meeting, isFrozen }: Setting): Promise<ListChange> {
   const before = await store.list(tx, meeting.id)
   const byHand = (await store.lastChanges(tx, [meeting.id])).get(meeting.id) ?? []
-  const wanted = rules.changesTo(await listByRoster(ctx, tx, { meeting, byHand }), before)
+  const exemptions = await store.exemptions(tx, [meeting.branch])
+  const wanted = rules.changesTo(await listByRoster(ctx, tx, { meeting, byHand, exemptions }), before)
   const changes = isFrozen ? rules.ofObservers(wanted, before) : wanted
   await store.setRoles(tx, meeting.id, changes)
   return rules.changeOf(changes, before)
 }
 
-type OneList = { meeting: Meeting; byHand: readonly ByHand[] }
+type OneList = { meeting: Meeting; byHand: readonly ByHand[]; exemptions: readonly Exemption[] }
 
 /** The list as the roster says it at this moment, with what was changed by hand. */
-async function listByRoster(ctx: Ctx, tx: Tx, { meeting, byHand }: OneList): Promise<rules.Place[]> {
+async function listByRoster(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting, byHand, exemptions }: OneList,
+): Promise<rules.Place[]> {
   const lists = await expectedOf(ctx, tx, meeting)
   const named = [...namedIn(meeting), ...meeting.observers, ...byHand.map(({ who }) => who)]
   const present = (await presentAmong(tx, named)).map(({ id }) => id)
@@ -75,8 +80,9 @@ async function listByRoster(ctx: Ctx, tx: Tx, { meeting, byHand }: OneList): Pro
     exempt: here(lists.exempt),
     observers: here(meeting.observers),
   })
+  const counted = rules.withExemptions(byRoster, exemptions, { branch: meeting.branch, on: dayOf(meeting) })
   return rules.withChanges(
-    byRoster,
+    counted,
     byHand.filter(({ who }) => !gone.has(who)),
   )
 }
@@ -143,10 +149,11 @@ export async function outdatedAmong(ctx: Ctx, tx: Tx, meetings: readonly Meeting
   const ids = meetings.map(({ id }) => id)
   const lists = await store.listsOf(tx, ids)
   const changes = await store.lastChanges(tx, ids)
+  const exemptions = await store.exemptions(tx)
   const found: MeetingId[] = []
   for (const meeting of meetings) {
     const byHand = changes.get(meeting.id) ?? []
-    const wanted = await listByRoster(ctx, tx, { meeting, byHand })
+    const wanted = await listByRoster(ctx, tx, { meeting, byHand, exemptions })
     if (rules.changesTo(wanted, lists.get(meeting.id) ?? []).length > 0) found.push(meeting.id)
   }
   return found
@@ -155,6 +162,11 @@ export async function outdatedAmong(ctx: Ctx, tx: Tx, meetings: readonly Meeting
 /** Meetings behind this one in order of id whose list still follows the roster, so many at most. */
 export async function unfrozen(tx: Tx, of: Parameters<typeof store.unfrozen>[1]): Promise<MeetingId[]> {
   return store.unfrozen(tx, of)
+}
+
+/** Meetings to come of which a person is on the list, as long as the list is not frozen. */
+export async function unfrozenWith(ctx: Ctx, tx: Tx, who: MemberId): Promise<MeetingId[]> {
+  return store.unfrozenWith(tx, who, ctx.now())
 }
 
 /** Writes the list of a meeting of the past; exempt are those whom its record names. */

@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
-import { MeetingId, MemberId } from '../../ids.ts'
+import { BranchId, MeetingId, MemberId } from '../../ids.ts'
 import { type Invitation, ROLES, type Role } from '../types.ts'
-import { type ByHand, HAND_CHANGES } from './types.ts'
+import { type ByHand, type Exemption, HAND_CHANGES } from './types.ts'
 
 const RoleText = z.enum(ROLES)
 const ChangeText = z.enum(HAND_CHANGES)
@@ -181,4 +182,42 @@ function changeRows(tx: Tx, meetings: readonly MeetingId[]) {
 
 function byHandIn(row: { member_id: string; change: string }): ByHand {
   return { who: MemberId.parse(row.member_id), change: ChangeText.parse(row.change) }
+}
+
+/** Approved exemptions, of these branches or of all. */
+export async function exemptions(tx: Tx, of?: readonly (BranchId | null)[]): Promise<Exemption[]> {
+  const branches = of?.flatMap((one) => one ?? [])
+  if (branches?.length === 0) return []
+  const rows = await tx
+    .selectFrom('attendance_exemptions')
+    .select(['member_id', 'branch_id'])
+    .select([dayText('from_on').as('from_on'), dayText('until_on').as('until_on')])
+    .where('state', '=', 'approved')
+    .$if(branches !== undefined, (query) => query.where('branch_id', 'in', [...(branches ?? [])]))
+    .execute()
+  return rows.map((row) => ({
+    who: MemberId.parse(row.member_id),
+    branch: BranchId.parse(row.branch_id),
+    from: Temporal.PlainDate.from(row.from_on ?? ''),
+    until: row.until_on === null ? null : Temporal.PlainDate.from(row.until_on),
+  }))
+}
+
+function dayText(column: 'from_on' | 'until_on') {
+  return sql<string | null>`to_char(${sql.ref(column)}, 'YYYY-MM-DD')`
+}
+
+/** Meetings to come of which a person is on the list, as long as the list is not frozen. */
+export async function unfrozenWith(tx: Tx, who: MemberId, at: Temporal.Instant): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .innerJoin('attendance_lists as l', 'l.meeting_id', 'd.meeting_id')
+    .innerJoin('attendance_rolls as o', 'o.meeting_id', 'd.meeting_id')
+    .select('d.meeting_id')
+    .where('d.member_id', '=', who)
+    .where('l.frozen_at', 'is', null)
+    .where('o.closes_at', '>', at)
+    .orderBy('d.meeting_id')
+    .execute()
+  return rows.map((row) => MeetingId.parse(row.meeting_id))
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import type { BranchId, MemberId } from '../../ids.ts'
 import { hostOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { rightsOf } from '../../roster/service.ts'
@@ -35,4 +35,26 @@ async function actorsOf(ctx: Ctx, tx: Tx, { act, who, meeting }: Omit<Asked, 'gi
     host: RIGHTS[act].host !== undefined && (await hostOf(ctx, tx, meeting)) === who,
   }
   return ACTORS.filter((one) => holds[one])
+}
+
+/** The same of what concerns a branch and none of its meetings. */
+export async function rightInBranch(
+  ctx: Ctx,
+  tx: Tx,
+  { act, who, branch }: { act: Act; who: MemberId; branch: BranchId },
+): Promise<'yes' | 'logged' | null> {
+  const rights = await rightsOf(ctx, tx, who)
+  const holds: Record<Actor, boolean> = {
+    admin: rights.admin,
+    inspector: rights.inspects.includes(branch),
+    secretary: rights.secretaryOf.includes(branch),
+    deputy: rights.branchCommitteeOf.includes(branch),
+    leader: false,
+    host: false,
+  }
+  return rightAmong(
+    act,
+    ACTORS.filter((one) => holds[one]),
+    [],
+  )
 }

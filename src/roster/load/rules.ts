@@ -28,7 +28,10 @@ export function entriesOf(college: College): Entries {
 }
 
 const SETTINGS = 'settings:college'
-const SETTING_PARTS = ['college', 'terms', 'types', 'reminders', 'checkin', 'reports', 'digest', 'quota']
+const SETTING_PARTS = [
+  ...['college', 'terms', 'types', 'reminders', 'checkin', 'leave', 'attendance', 'reports', 'digest'],
+  'quota',
+]
 
 /** The settings as they are written: what a newer program adds to them is no change of the file. */
 function settingsIn(file: unknown): unknown {

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** Why somebody does not count in 应到: the handbook's six classes and two of colleges. (domain §2.3) */
+export const EXEMPTION_CLASSES = [
+  '因病无法表达意志',
+  '因私出国（境）半年以上',
+  '服刑或留党察看',
+  '长期卧床或生活不能自理',
+  '应转未转组织关系，离开半年以上',
+  '离退休后异地定居',
+  '离退休',
+  '因公外派',
+] as const
+
+/** The part `attendance` of college.yaml. */
+export const attendance = z.strictObject({
+  exemptions: z
+    .array(z.string().trim().min(1).max(40))
+    .default([...EXEMPTION_CLASSES])
+    .describe('申请不计入应到时可选的理由；[] 表示不受理 / classes of reasons not to be counted; []: none'),
+})
