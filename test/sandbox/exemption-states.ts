@@ -6,13 +6,19 @@ import {
   noExemptionsCard,
 } from '../../src/attendance/exemptions/card.ts'
 import { ExemptionId, STATES } from '../../src/attendance/exemptions/types.ts'
+import { cutTo } from '../../src/cards/shortened.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { BranchId } from '../../src/ids.ts'
 import * as a from './card-states.ts'
 
 const B10 = BranchId.parse('B10')
+/** The files and the form take no longer ones. */
+function shortWords(most: number) {
+  return a.words.map((text) => cutTo(text, most))
+}
+
 const proposal = fc.record({
-  ...{ who: a.memberId, by: a.memberId, name: a.words, class: a.words, approval: a.words },
+  ...{ who: a.memberId, by: a.memberId, name: a.words, class: shortWords(40), approval: shortWords(100) },
   ...{ branch: fc.constant(B10), from: a.day, until: a.maybe(a.day), state: fc.constantFrom(...STATES) },
   id: fc.uuid().map((id) => ExemptionId.parse(id)),
 })
@@ -25,7 +31,7 @@ export const exemptionCards: Record<string, fc.Arbitrary<Card>> = {
       branch: fc.record({ id: fc.constant(B10), short: a.words }),
       proposals: a.list(proposal, 30),
       choices: fc.uniqueArray(choice, { selector: ({ id }) => id, maxLength: 120 }),
-      classes: a.list(a.words, 10),
+      classes: a.list(shortWords(40), 10),
       ...{ mayPropose: fc.boolean(), today: a.day },
     })
     .map(exemptionsCard),

@@ -1,5 +1,6 @@
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card, Field } from '../../cards/card.ts'
+import { shortened } from '../../cards/shortened.ts'
 import type { BranchId, MemberId } from '../../ids.ts'
 import { shortDay } from '../../time/format.ts'
 import { decideAction, liftAction, proposeAction } from './action.ts'
@@ -24,7 +25,9 @@ export type ExemptionsView = {
 /** Longer lists of choices are slow to open on a phone. */
 const MOST_CHOICES = 100
 /** So many proposals are shown, the newest first. */
-const MOST_SHOWN = 20
+const MOST_SHOWN = 10
+/** Nobody's name is longer; the platform takes a card of 30 KB. */
+const MOST_NAME = 30
 
 /** 不计入应到 of a branch. */
 export function exemptionsCard(view: ExemptionsView): Card {
@@ -33,9 +36,7 @@ export function exemptionsCard(view: ExemptionsView): Card {
   const lines = shown.length === 0 ? [text(words.none)] : shown.map((one) => text(lineOf(one)))
   const lifts = shown
     .filter(({ state }) => state === 'approved')
-    .map(({ id, name }) =>
-      liftAction.button({ text: words.lift(name), data: { id }, confirm: words.liftConfirm(name) }),
-    )
+    .map(({ id, name }) => liftButton(id, shortened(name, MOST_NAME)))
   const lifting: Block[] = lifts.length === 0 ? [] : [buttons(...lifts)]
   const blocks = [small(words.intro), ...lines, ...lifting, ...formBlocks(view)]
   return { title, tone: 'blue', summary: title, blocks }
@@ -47,9 +48,13 @@ export function noExemptionsCard(short: string, why: 'closed' | 'superseded'): C
   return { title, tone: 'grey', summary: title, blocks: [text(words[why])] }
 }
 
+function liftButton(id: Proposal['id'], name: string) {
+  return liftAction.button({ text: words.lift(name), data: { id }, confirm: words.liftConfirm(name) })
+}
+
 function lineOf(one: Named): string {
   return words.line({
-    who: one.name,
+    who: shortened(one.name, MOST_NAME),
     why: one.class,
     approval: one.approval,
     period: periodOf(one),
@@ -75,7 +80,7 @@ function formBlocks({ branch, classes, mayPropose, ...view }: ExemptionsView): B
 
 function personField(choices: ExemptionsView['choices']): Field {
   if (choices.length > 0 && choices.length <= MOST_CHOICES) {
-    const options = choices.map(({ id, name }) => ({ text: name, value: id }))
+    const options = choices.map(({ id, name }) => ({ text: shortened(name, MOST_NAME), value: id }))
     return select({ name: 'person', label: words.person, placeholder: words.personHint, options })
   }
   return input({ name: 'name', label: words.name, placeholder: words.nameHint, maxLength: 40 })
