@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { LEAVE_CATEGORIES } from '../../config/college.ts'
-import { invitationCard, uninvitedCard } from '../../src/attendance/answers/card.ts'
+import { confirmCard, invitationCard, uninvitedCard } from '../../src/attendance/answers/card.ts'
 import { leaveCard, leavesCard, noLeaveCard } from '../../src/attendance/leaves/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
@@ -33,6 +33,7 @@ const leaves = fc.record({ meeting: a.meeting, lines: a.list(line, 60), mayChang
 
 /** The cards of whoever asks for leave, and of whoever decides. */
 export const leaveCards: Record<string, fc.Arbitrary<Card>> = {
+  'attendance/answers confirmCard': a.meeting.map(confirmCard),
   'attendance/answers invitationCard': invitation.map(invitationCard),
   'attendance/answers uninvitedCard': invitation.map(uninvitedCard),
   'attendance/leaves leaveCard': leave.map(leaveCard),
