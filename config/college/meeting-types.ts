@@ -53,6 +53,7 @@ const HANDBOOK: readonly Own[] = [
     minutes: 60,
   },
   { name: '党委会', aliases: ['党委会议'], level: 'college', minutes: 120 },
+  { name: '党政联席会', aliases: ['党政联席会议', '联席会议'], level: 'college', minutes: 120 },
   { name: '述职评议', level: 'college', minutes: 180, record: ['评议结果'] },
   { name: '走出去', minutes: 180, record: ['收获', '可借鉴做法'] },
   { name: '请进来', record: ['主讲人'] },

@@ -56,6 +56,7 @@ describe('the types of meetings', () => {
       '中心组学习（扩大）': null,
       支部书记例会: null,
       党委会: null,
+      党政联席会: null,
       述职评议: null,
       走出去: null,
       请进来: null,
