@@ -1,6 +1,7 @@
 import type { ActionHandler } from '../letters/types.ts'
 import { answerActions } from './answers/action.ts'
 import { checkInActions } from './checkin/action.ts'
+import { correctionActions } from './corrections/action.ts'
 import { droppedActions } from './dropped/action.ts'
 import { behalfActions } from './behalf/action.ts'
 import { exemptionActions } from './exemptions/action.ts'
@@ -22,4 +23,5 @@ export const actions: [string, ActionHandler][] = [
   ...listActions,
   ...rollActions,
   ...exemptionActions,
+  ...correctionActions,
 ]

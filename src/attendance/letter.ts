@@ -30,6 +30,7 @@ import { countedRoll, rollState } from './checkin/service.ts'
 import { exemptionLetters } from './exemptions/letter.ts'
 import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
+import { correctedLetter, correctionAskedLetter } from './corrections/letter.ts'
 import { observerLetter } from './observers/letter.ts'
 import { codeLetter } from './code/letter.ts'
 import { asksForCode } from './code/service.ts'
@@ -167,4 +168,6 @@ export const letters = {
   'attendance.list': listLetter,
   'attendance.roll': rollLetter,
   ...exemptionLetters,
+  'attendance.correctionAsked': correctionAskedLetter,
+  'attendance.corrected': correctedLetter,
 } satisfies Partial<LetterKinds>

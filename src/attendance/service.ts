@@ -52,6 +52,8 @@ export { withdrawObservers } from './observers/service.ts'
 export { overviewButton } from './overview/action.ts'
 export { overviewPhase } from './overview/service.ts'
 export { takeAnswer } from './replies/service.ts'
+export { askCorrectionAction, MOST_SAID } from './corrections/action.ts'
+export { type OwnRecord, ownRecords } from './history/service.ts'
 export { confirmBlocks, rollButton } from './roll/card.ts'
 export { peopleToConfirm } from './roll/service.ts'
 

@@ -18,6 +18,7 @@ export interface AttendanceTables {
   attendance_code_tries: { meeting_id: string; member_id: string; wrong: number }
   attendance_checked_for: CheckedFor
   attendance_roll_lines: RollLines
+  attendance_correction_requests: CorrectionRequests
 }
 
 interface Due {
@@ -147,4 +148,17 @@ interface RollLines {
   line: string
   reason: string | null
   fault: unknown
+}
+
+/** What a member says is wrong about the own entry on a roll. */
+interface CorrectionRequests {
+  meeting_id: string
+  member_id: string
+  /** Counts the requests of this person for this meeting. */
+  n: number
+  said: string
+  asked_at: Instant
+  state: Generated<string>
+  settled_by: string | null
+  settled_at: Instant | null
 }

@@ -3,6 +3,8 @@ import type { Tx } from '../db/tables.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import { pause, resume } from './pauses/service.ts'
 import { words as pauseWords } from './pauses/words.ts'
+import { sendMine } from './mine/service.ts'
+import { words as mineWords } from './mine/words.ts'
 import { previewAsked } from './preview/rules.ts'
 import { askPreview } from './preview/service.ts'
 import { sendStats } from './quota/service.ts'
@@ -17,6 +19,7 @@ export const commands: Command[] = [
   { triggers: ['帮助', 'help'], help: words.helpOfHelp, run: sendHelp },
   { triggers: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
   { triggers: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
+  { triggers: ['我的记录', 'me'], help: mineWords.help, run: sendMine },
   { triggers: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
   { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
   { triggers: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },

@@ -12,6 +12,7 @@ import { renderPause } from './pauses/letter.ts'
 import { pointerLetters } from './pointers/letter.ts'
 import { previewLetters } from './preview/letter.ts'
 import { questionLetters } from './questions/letter.ts'
+import { mineLetter } from './mine/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
 import { renderSchedule } from './schedule/letter.ts'
@@ -49,6 +50,7 @@ export function lettersOf({ commands, kinds: registry, callsSince }: Below) {
     },
     'desk.summary': summaryHandler(registry),
     ...quotaLetters(callsSince),
+    'desk.mine': mineLetter,
     ...pointerLetters,
     ...previewLetters,
     ...failureLetters,

@@ -41,6 +41,8 @@ export type LetterKind =
   | 'attendance.exemptDecided'
   | 'attendance.remind'
   | 'attendance.roll'
+  | 'attendance.correctionAsked'
+  | 'attendance.corrected'
   | 'reports.request'
   | 'reports.after'
   | 'reports.chase'
@@ -63,6 +65,7 @@ export type LetterKind =
   | 'desk.pause'
   | 'desk.quota'
   | 'desk.quotaNear'
+  | 'desk.mine'
 
 /** A person gets it in the direct chat, whatever their id on the platform is at that moment. */
 export type Receiver = { person: MemberId } | { chat: ChatId }

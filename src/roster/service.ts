@@ -31,6 +31,7 @@ export {
   proposalState,
 } from './proposals/service.ts'
 export { nameOf, namesOf } from './naming/service.ts'
+export { officesOf } from './posts/service.ts'
 export {
   askForCheck,
   beginCheck,

@@ -1,4 +1,8 @@
 import fc from 'fast-check'
+import { correctionCard } from '../../src/attendance/corrections/card.ts'
+import type { OwnRecord } from '../../src/attendance/service.ts'
+import { mineCard } from '../../src/desk/mine/card.ts'
+import { BranchId, MeetingId } from '../../src/ids.ts'
 import { rollCard } from '../../src/attendance/roll/card.ts'
 import type { RollEntry } from '../../src/attendance/roll/types.ts'
 import { afterCard } from '../../src/reports/after/card.ts'
@@ -45,6 +49,29 @@ export const state = {
   zone: a.zone,
 }
 
+const record: fc.Arbitrary<OwnRecord> = fc.record({
+  meeting: a.meeting,
+  role: fc.constantFrom('due', 'observer', 'exempt'),
+  mark: a.maybe(mark),
+  at: a.maybe(a.instant),
+  category: a.maybe(a.words),
+  noted: fc.oneof(
+    fc.record({ by: fc.constantFrom('self', 'roll', 'history', 'nobody') }),
+    fc.record({ by: fc.constant<'person'>('person'), name: a.words }),
+  ),
+})
+
+const person = fc.record({
+  id: a.memberId,
+  name: a.words,
+  openId: fc.constant(null),
+  branch: fc.constant(BranchId.parse('B10')),
+  group: fc.constant(null),
+  type: fc.constantFrom('正式', '预备'),
+  voting: fc.boolean(),
+  status: a.words,
+})
+
 /** The cards of a roll, in any state. */
 export const rollCards = {
   'attendance/roll rollCard': fc
@@ -67,4 +94,34 @@ export const rollCards = {
       terms: a.terms,
     })
     .map(afterCard),
+  'attendance/corrections correctionCard': fc
+    .record({
+      ...{
+        meeting: a.meeting.map(({ id }) => id),
+        who: a.memberId,
+        name: a.words,
+        what: a.words,
+        now: a.words,
+      },
+      request: fc.record({
+        n: a.count,
+        said: a.words,
+        state: fc.constantFrom('open', 'corrected', 'kept'),
+      }),
+    })
+    .map(correctionCard),
+  'desk/mine mineCard': fc
+    .record({
+      person,
+      branch: a.words,
+      group: a.maybe(a.words),
+      offices: a.list(a.words, 4),
+      records: a
+        .list(record, 40)
+        .map((all) =>
+          all.map((one, at) => ({ ...one, meeting: { ...one.meeting, id: MeetingId.parse(`A${at}`) } })),
+        ),
+      year: fc.constant(2026),
+    })
+    .map(mineCard),
 }

@@ -22,6 +22,8 @@ import type { MarkChange, RollEntry, RollRefusal } from './types.ts'
 /** Cards that show the roll of a meeting; each names the meeting as what it shows. */
 const SHOWING = ['attendance.checkin', 'attendance.roll', 'reports.after'] as const
 
+export { isSoon } from './rules.ts'
+
 export type RollOutcome = { ok: true } | { ok: false; refusal: RollRefusal }
 
 /** The roll 到会名单 of a meeting by name, in order of id. */

@@ -43,6 +43,7 @@ import * as reminders from './061-reminders.ts'
 import * as byOthers from './062-by-others.ts'
 import * as rollLines from './063-roll-lines.ts'
 import * as privateRequests from './064-private-requests.ts'
+import * as correctionRequests from './065-correction-requests.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -90,4 +91,5 @@ export const migrations: Record<string, Migration> = {
   '062-by-others': byOthers,
   '063-roll-lines': rollLines,
   '064-private-requests': privateRequests,
+  '065-correction-requests': correctionRequests,
 }

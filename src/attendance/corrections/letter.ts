@@ -1,0 +1,53 @@
+import type { Tx } from '../../db/tables.ts'
+import { Unfit } from '../../errors.ts'
+import type { Letter, LetterHandler } from '../../letters/types.ts'
+import { meetingById, whenOf } from '../../meetings/service.ts'
+import { nameOf } from '../../roster/service.ts'
+import { rollEntries } from '../roll/service.ts'
+import { words as roll } from '../roll/words.ts'
+import { correctionCard, type CorrectionView } from './card.ts'
+import { correctionRef, correctorOf, newestRequest } from './service.ts'
+import { causes, words } from './words.ts'
+
+/** A request for a correction, for whoever may correct the roll on the day of sending. */
+export const correctionAskedLetter: LetterHandler = {
+  urgency: 'answer',
+  why: async (_ctx, tx, letter) => causes.asked((await meetingIn(tx, letter)).shownAs),
+  subject: async (_ctx, tx, letter) => (await meetingIn(tx, letter)).shownAs,
+  async holder(ctx, tx, letter) {
+    const { who } = correctionRef.parse(letter.ref)
+    return correctorOf(ctx, tx, { meeting: await meetingIn(tx, letter), who })
+  },
+  isRelevant: async (_ctx, tx, letter) => (await viewOf(tx, letter)).request.state === 'open',
+  render: async (_ctx, tx, letter) => correctionCard(await viewOf(tx, letter)),
+  open: (ctx, tx, letter) => correctionAskedLetter.isRelevant(ctx, tx, letter),
+}
+
+/** What became of it, for whoever asked. */
+export const correctedLetter: LetterHandler = {
+  urgency: 'answer',
+  why: async (_ctx, tx, letter) => causes.corrected((await meetingIn(tx, letter)).shownAs),
+  isRelevant: async () => true,
+  async render(_ctx, tx, letter) {
+    const { what, now, request } = await viewOf(tx, letter)
+    return { text: (request.state === 'kept' ? words.yoursKept : words.yoursCorrected)(what, now) }
+  },
+}
+
+function meetingIn(tx: Tx, { ref }: Letter) {
+  return meetingById(tx, correctionRef.parse(ref).meeting)
+}
+
+async function viewOf(tx: Tx, letter: Letter): Promise<CorrectionView> {
+  const { meeting: id, who } = correctionRef.parse(letter.ref)
+  const meeting = await meetingIn(tx, letter)
+  const request = await newestRequest(tx, { meeting: id, who })
+  if (request === null) throw new Unfit(`no request for a correction ${letter.ref}`)
+  const mark = (await rollEntries(tx, meeting)).find((one) => one.who === who)?.mark ?? null
+  return {
+    ...{ meeting: id, who, request },
+    name: await nameOf(tx, who, meeting.branch),
+    what: `${whenOf(meeting)}${meeting.shownAs}`,
+    now: mark === null ? roll.unconfirmed : roll.marks[mark],
+  }
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/tables.ts'
+import { MeetingId, type MemberId } from '../../ids.ts'
+import type { Mark } from '../types.ts'
+
+const Role = z.enum(['due', 'observer', 'exempt'])
+const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
+
+/** What is kept of a person and one meeting whose roll is closed. */
+export type Kept = {
+  meeting: MeetingId
+  role: z.infer<typeof Role>
+  mark: Mark | null
+  by: string | null
+  at: Temporal.Instant | null
+  category: string | null
+}
+
+/** The closed rolls on which a person stands, of meetings that started at or after `from`; latest first. */
+export async function keptOf(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<Kept[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .innerJoin('attendance_rolls as o', 'o.meeting_id', 'd.meeting_id')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
+    )
+    .leftJoin('attendance_leaves as l', (join) =>
+      join
+        .onRef('l.meeting_id', '=', 'd.meeting_id')
+        .onRef('l.member_id', '=', 'd.member_id')
+        .on('l.state', 'in', ['asked', 'approved']),
+    )
+    .select(['d.meeting_id', 'd.standing', 'm.mark', 'm.marked_by', 'm.at', 'l.category'])
+    .where('d.member_id', '=', who)
+    .where('d.standing', 'in', Role.options)
+    .where('o.state', '=', 'closed')
+    .where('o.starts_at', '>=', from)
+    .orderBy('o.starts_at', 'desc')
+    .execute()
+  return rows.map(({ meeting_id, standing, mark, marked_by: by, at, category }) => ({
+    meeting: MeetingId.parse(meeting_id),
+    role: Role.parse(standing),
+    mark: mark === null ? null : MarkText.parse(mark),
+    by,
+    at,
+    category,
+  }))
+}

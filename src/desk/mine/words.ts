@@ -1,0 +1,67 @@
+import type { OwnRecord } from '../../attendance/service.ts'
+import type { Cause } from '../../letters/types.ts'
+
+type Mark = OwnRecord['mark']
+type Noted = OwnRecord['noted']
+
+/** What 我的记录 says. */
+export const words = {
+  help: '查看存储的本人信息和本年到会记录，申请更正',
+  title: '我的记录',
+  facts: {
+    name: '姓名',
+    branch: '支部',
+    group: '党小组',
+    type: '类别',
+    offices: '职务',
+    status: '状态',
+    account: '飞书账号',
+  },
+  named: (name: string, id: string) => `${name}（编号${id}）`,
+  voting: (type: string, voting: boolean) => `${type}党员，${voting ? '有' : '无'}表决权`,
+  none: '无',
+  account: (known: boolean) => (known ? '已登记' : '未登记'),
+  source: '以上来自学院名单，由学院管理员维护；有误请联系支部书记。',
+  year: (year: number) => `${year}年到会`,
+  counts: (c: { held: number; present: number; late: number; leave: number; absent: number }) =>
+    `应到${c.held}次：实到${c.present}${c.late === 0 ? '' : `（迟到${c.late}）`}，请假${c.leave}，缺席${c.absent}`,
+  open: (count: number) => `，待核实${count}`,
+  observed: (count: number) => `列席${count}次。`,
+  nothing: '本年还没有到会记录。',
+  line: (r: { day: string; title: string; mark: string; noted: string }) =>
+    `${r.day} ${r.title}：${r.mark}${r.noted}`,
+  marks: { present: '实到', late: '迟到', leave: '请假', absent: '缺席' } satisfies Record<
+    NonNullable<Mark>,
+    string
+  >,
+  unconfirmed: '待核实',
+  observer: '列席',
+  exempt: '不计入应到',
+  category: (mark: string, category: string) => `${mark}（${category}）`,
+  further: (count: number) => `另有${count}次较早的记录。`,
+  correct: '申请更正',
+  which: '哪次会议',
+  whichHint: '请选择',
+  said: '哪里有误',
+  saidHint: '如：当天14:05已到会，忘记签到',
+  submit: '提交',
+  who: '更正由支部书记办理，会后超过72小时的由学院管理员办理。',
+}
+
+/** Where a mark comes from. */
+export function notedText(noted: Noted): string {
+  switch (noted.by) {
+    case 'self':
+      return '（本人签到）'
+    case 'person':
+      return `（${noted.name}登记）`
+    case 'history':
+      return '（历史记录导入）'
+    case 'roll':
+    case 'nobody':
+      return ''
+  }
+}
+
+/** Why it was sent. */
+export const cause: Cause = { because: '您查询了“我的记录”', stops: '不查询则不会收到' }

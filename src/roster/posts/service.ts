@@ -1,0 +1,11 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
+import { today } from '../../time/dates.ts'
+import * as store from '../store.ts'
+
+/** The offices that a person holds today, by their titles. */
+export async function officesOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<string[]> {
+  const { offices } = await store.postsOf(tx, who, today(ctx).toString())
+  return [...new Set(offices.map(({ office }) => office))]
+}
