@@ -1,7 +1,7 @@
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Button, Card } from '../../cards/card.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { words as roll } from '../roll/words.ts'
+import { rollWords } from '../roll/service.ts'
 import { settleCorrectionAction } from './action.ts'
 import type { CorrectionRequest } from './types.ts'
 import { words } from './words.ts'
@@ -31,7 +31,7 @@ export function correctionCard(view: CorrectionView): Card {
 function settleButtons({ meeting, who: member, request }: CorrectionView): Button[] {
   const data = { meeting, member, n: String(request.n) }
   const marks = (['present', 'leave', 'absent'] as const).map((to) =>
-    settleCorrectionAction.button({ text: roll.marks[to], data: { ...data, to } }),
+    settleCorrectionAction.button({ text: rollWords.marks[to], data: { ...data, to } }),
   )
   return [...marks, settleCorrectionAction.button({ text: words.keep, data: { ...data, to: 'keep' } })]
 }

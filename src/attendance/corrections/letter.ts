@@ -3,8 +3,7 @@ import { Unfit } from '../../errors.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById, whenOf } from '../../meetings/service.ts'
 import { nameOf } from '../../roster/service.ts'
-import { rollEntries } from '../roll/service.ts'
-import { words as roll } from '../roll/words.ts'
+import { rollEntries, rollWords } from '../roll/service.ts'
 import { correctionCard, type CorrectionView } from './card.ts'
 import { correctionRef, correctorOf, newestRequest } from './service.ts'
 import { causes, words } from './words.ts'
@@ -48,6 +47,6 @@ async function viewOf(tx: Tx, letter: Letter): Promise<CorrectionView> {
     ...{ meeting: id, who, request },
     name: await nameOf(tx, who, meeting.branch),
     what: `${whenOf(meeting)}${meeting.shownAs}`,
-    now: mark === null ? roll.unconfirmed : roll.marks[mark],
+    now: mark === null ? rollWords.unconfirmed : rollWords.marks[mark],
   }
 }

@@ -1,5 +1,5 @@
 import type { Cause } from '../../letters/types.ts'
-import { refusals as rollRefusals } from '../roll/words.ts'
+import { rollRefusals } from '../roll/service.ts'
 import type { CorrectionRefusal } from './types.ts'
 
 /** What is said about corrections that members ask for. */

@@ -6,13 +6,11 @@ import { markByHand } from '../roll/service.ts'
 import type { RollRefusal } from '../roll/types.ts'
 import { type LineFault, changesOf, readLine } from './rules.ts'
 import * as store from './store.ts'
+import type { Fault } from './types.ts'
 
-export { kept as refusedLine, type Fault, type RefusedLine } from './store.ts'
+export { kept as refusedLine } from './store.ts'
 
-export type EntryOutcome =
-  | { ok: true }
-  | { ok: false; fault: store.Fault }
-  | { ok: false; refusal: RollRefusal }
+export type EntryOutcome = { ok: true } | { ok: false; fault: Fault } | { ok: false; refusal: RollRefusal }
 
 type Entering = {
   meeting: MeetingId
@@ -51,6 +49,6 @@ export async function enterLine(ctx: Ctx, tx: Tx, entering: Entering): Promise<E
 }
 
 /** What its writer can mend; anything else is a plain refusal. */
-function mendable(refusal: RollRefusal): store.Fault | null {
+function mendable(refusal: RollRefusal): Fault | null {
   return refusal === 'mayNot' || refusal === 'notClosed' || refusal === 'notListed' ? null : { kind: refusal }
 }

@@ -1,22 +1,6 @@
-import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import type { Invitation } from '../types.ts'
-
-const Names = z.array(z.string())
-const Differs = z.object({
-  kind: z.enum(['expectedDiffers', 'presentDiffers']),
-  said: z.int(),
-  counted: z.int(),
-})
-const Named = z.object({ kind: z.enum(['unknownNames', 'sameNames', 'twice']), names: Names })
-const Refused = z.object({ kind: z.enum(['nothing', 'noReason', 'tooLate', 'already', 'nobodyLeft']) })
-
-/** Why a line was not taken. */
-export const Fault = z.union([Named, Differs, Refused])
-export type Fault = z.infer<typeof Fault>
-
-/** A line that could not be taken, as it was written. */
-export type RefusedLine = { line: string; reason: string | null; fault: Fault }
+import { Fault, type RefusedLine } from './types.ts'
 
 /** Keeps a line that was not taken, over an earlier one. */
 export async function keep(tx: Tx, { meeting, who }: Invitation, refused: RefusedLine): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Cause } from '../../letters/types.ts'
-import type { Fault } from '../entry/service.ts'
+import type { Fault } from '../entry/types.ts'
 import type { Mark } from '../types.ts'
 import type { RollRefusal } from './types.ts'
 
