@@ -59,5 +59,5 @@ test('a reminder costs so many statements from its turn until it is sent', async
   if (id === undefined) throw new Error('nobody is asked')
   const turn = () => deliverLetter(ctx, post, id)
   const { answer, sent } = await statementsOf(turn, () => true)
-  expect([answer, sent.length]).toEqual(['sent', 24])
+  expect([answer, sent.length]).toEqual(['sent', 22])
 })
