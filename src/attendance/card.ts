@@ -3,7 +3,7 @@ import { deadline } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { cancelledBlocks, cancelledTitle, whenOf } from '../meetings/service.ts'
-import { bothButtons } from './answers/card.ts'
+import { bothButtons, leaveButton } from './answers/card.ts'
 import { checkInBlock } from './checkin/card.ts'
 import type { Phase, Replies } from './types.ts'
 import { words } from './words.ts'
@@ -59,7 +59,7 @@ function noticeEnd(view: NoticeView): Block[] {
   if (phase === 'ended') return [text(words.ended)]
   const opens = checkInFrom?.toZonedDateTimeISO(meeting.zone)
   const come = opens === undefined ? [] : [checkInBlock({ id: meeting.id, coded })]
-  if (phase !== 'open') return [text(words.begun), ...come, counts]
+  if (phase !== 'open') return [text(words.begun), buttons(leaveButton(meeting.id)), ...come, counts]
   return [
     text(answerByLine(meeting, answerBy)),
     ...(inMonth ? [text(words.inMonth)] : []),

@@ -19,6 +19,8 @@ export type Leave = {
   note: string | null
   n: number
   round: number
+  /** Whether it was asked for after the answers were due 补假. */
+  late: boolean
   state: 'asked' | 'approved' | 'refused' | 'withdrawn'
 }
 
@@ -72,6 +74,7 @@ export type Refusal =
   | 'observer'
   | 'exempt'
   | 'started'
+  | 'cameAlready'
   | 'over'
   | 'cancelled'
   | 'merged'

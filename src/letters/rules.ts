@@ -45,6 +45,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.leaveForm': true,
   'attendance.leaveAsked': false,
   'attendance.leavesAsked': false,
+  'attendance.leavesWait': false,
   'attendance.leaveDecided': false,
   'attendance.dropped': false,
   'attendance.noted': true,

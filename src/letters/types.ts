@@ -31,6 +31,7 @@ export type LetterKind =
   | 'attendance.leaveForm'
   | 'attendance.leaveAsked'
   | 'attendance.leavesAsked'
+  | 'attendance.leavesWait'
   | 'attendance.leaveDecided'
   | 'attendance.dropped'
   | 'attendance.noted'

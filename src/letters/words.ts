@@ -37,6 +37,7 @@ export const kindNames = {
   'attendance.leaveForm': '请假填写',
   'attendance.leaveAsked': '请假待批',
   'attendance.leavesAsked': '请假待批',
+  'attendance.leavesWait': '请假待批提醒',
   'attendance.leaveDecided': '请假结果',
   'attendance.dropped': '会议取消确认',
   'attendance.noted': '会议反馈答复',

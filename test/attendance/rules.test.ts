@@ -86,3 +86,17 @@ test('answers are taken until the start and from those who are due only', () => 
   const mergedInto = MeetingId.parse('A048')
   expect(answers.refusalToAnswer({ ...off, mergedInto }, 'due', at('13:00'))).toBe('merged')
 })
+
+test('leave is taken until the check-in closes, from those who are expected and have not come', () => {
+  const meeting = { state: 'scheduled', startsAt: at('14:00'), mergedInto: null } as const
+  const refused = (time: string, came = false, role: 'due' | 'observer' = 'due') =>
+    answers.refusalToLeave(meeting, role, { madeAt: at(time), times: { closesAt: at('16:10'), came } })
+  expect(['13:59', '14:00', '16:09'].map((time) => refused(time))).toEqual([null, null, null])
+  expect(refused('16:10')).toBe('over')
+  expect([refused('13:59', true), refused('15:00', true)]).toEqual(['cameAlready', 'cameAlready'])
+  expect(refused('15:00', false, 'observer')).toBe('observer')
+  const ended = { ...meeting, state: 'ended' } as const
+  const times = { closesAt: at('16:10'), came: false }
+  expect(answers.refusalToLeave(ended, 'due', { madeAt: at('15:00'), times })).toBe('over')
+  expect(answers.refusalToLeave(meeting, 'due', { madeAt: at('15:00'), times: null })).toBe('over')
+})

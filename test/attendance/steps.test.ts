@@ -119,10 +119,14 @@ test('the chat list follows a leave, for whoever decides and for whoever asked',
   expect(await summaryOf(life, 'attendance.leaveDecided')).toBe('请假有了结果：第四季度支部党员大会')
 })
 
-test('a form for leave that the meeting overtook asks for nothing any more', async () => {
+test('the choice of a category stands until the check-in closes, and asks for nothing any more then', async () => {
   await using life = await aCollege({ only: ['A047'] })
   await press(life, HALFWAY, reply('leave'))
-  life.ctx.set('2026-11-25T14:00:00+08:00')
+  await life.liveUntil('2026-11-25T14:00:00+08:00')
+  expect(await headsOf(life, 'attendance.leaveForm')).toEqual([
+    { title: '请假还差一步', summary: '请假还差一步：第四季度支部党员大会' },
+  ])
+  await life.liveUntil('2026-11-25T16:11:00+08:00')
   expect(await headsOf(life, 'attendance.leaveForm')).toEqual([
     { title: '您的会议反馈', summary: '反馈已截止：第四季度支部党员大会' },
   ])

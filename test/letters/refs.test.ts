@@ -76,6 +76,7 @@ letter attendance.checkin | attendance.checkin:A047:v1 | A047
 letter attendance.leaveDecided | attendance.leaveDecided:A047:v1:M0230:1 | A047/M0230
 letter attendance.leaveForm | attendance.leaveForm:A047:v1:M0230:2991900 | A047/M0230
 letter attendance.leavesAsked | attendance.leavesAsked:A047:1:M0213 | A047@1
+letter attendance.leavesWait | attendance.leavesWait:A047:1:M0213:2026-11-24 | A047@1
 letter attendance.noted | attendance.noted:om_said_23 | none
 letter calendar.known | calendar.known:om_said_15 | years
 letter calendar.known | calendar.known:om_said_16 | mayNot
@@ -218,7 +219,6 @@ test('so have those that are seldom written', async () => {
 })
 
 const [B10, B03] = [BranchId.parse('B10'), BranchId.parse('B03')]
-
 test('what was written in any form before is read, and written in no other', () => {
   expect(invitationRef.parse('A047/M0213')).toEqual({ meeting, who, version: null })
   expect(invitationRef.parse('A047/M0213@12')).toEqual({ meeting, who, version: 12 })

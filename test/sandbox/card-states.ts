@@ -139,7 +139,7 @@ export const leave: fc.Arbitrary<Leave> = fc.record({
   category: fc.constantFrom(...LEAVE_CATEGORIES),
   note: maybe(words),
   n: count,
-  round: fc.constant(1),
+  ...{ round: fc.constant(1), late: fc.boolean() },
   state: fc.constantFrom('asked', 'approved', 'refused', 'withdrawn'),
 })
 

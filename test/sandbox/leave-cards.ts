@@ -14,7 +14,7 @@ const invitation = fc.record({
   ...{ again: fc.boolean(), saidBy: a.maybe(a.words), snooze: fc.boolean() },
   role: fc.constantFrom('due', 'exempt', 'observer', 'out', null),
   addedTo: a.maybe(fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))),
-  request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true }))),
+  request: a.maybe(a.leave.map(({ category }) => ({ category, isExplained: true, isLate: true }))),
   granted: fc.subarray([...LEAVE_CATEGORIES]),
 })
 

@@ -48,9 +48,7 @@ export function invitationCard(view: InvitationView): Card {
   if (phase === 'open' && view.role !== 'due') return uninvitedCard(view)
   const summary = summaryOf(view)
   const open = phase === 'open'
-  const blocks = open
-    ? [...openBlocks(view), ...saidByBlocks(view)]
-    : [...closedBlocks(view), text(phase === 'begun' ? words.begun : words.ended)]
+  const blocks = open ? [...openBlocks(view), ...saidByBlocks(view)] : closed(view)
   return { title: titleOf(view), tone: open ? toneOf(stage) : 'grey', summary, blocks }
 }
 
@@ -70,15 +68,21 @@ export function confirmCard(meeting: Meeting): Card {
   return { title, tone: 'blue', summary: words.personalSummary(title, meeting.shownAs), blocks }
 }
 
-function summaryOf({ meeting, phase, stage, again }: InvitationView): string {
+function summaryOf(view: InvitationView): string {
+  const { meeting, phase, stage, again } = view
   const open = stage === 'unanswered' && again ? 'again' : stage
-  return words.personalSummary(words.personalStates[phase === 'open' ? open : 'closed'], meeting.shownAs)
+  const asks = phase === 'open' || isChoosingLate(view)
+  return words.personalSummary(words.personalStates[asks ? open : 'closed'], meeting.shownAs)
 }
 
-function titleOf({ phase, stage }: InvitationView): string {
-  if (phase !== 'open') return words.answeredTitle
-  if (stage === 'unanswered') return words.askTitle
-  return stage === 'choosing' ? words.choosingTitle : words.answeredTitle
+function isChoosingLate({ phase, stage, role }: InvitationView): boolean {
+  return phase === 'begun' && stage === 'choosing' && role === 'due'
+}
+
+function titleOf(view: InvitationView): string {
+  const { phase, stage } = view
+  if (isChoosingLate(view) || (phase === 'open' && stage === 'choosing')) return words.choosingTitle
+  return phase === 'open' && stage === 'unanswered' ? words.askTitle : words.answeredTitle
 }
 
 function toneOf(stage: Stage): Card['tone'] {
@@ -88,6 +92,21 @@ function toneOf(stage: Stage): Card['tone'] {
 
 function closedBlocks({ meeting, stage }: InvitationView): Block[] {
   return isAnswer(stage) ? [text(stateLine(stage, meeting))] : []
+}
+
+function closed(view: InvitationView): Block[] {
+  return view.phase === 'begun' ? begunBlocks(view) : [...closedBlocks(view), text(words.ended)]
+}
+
+/** While it lasts nobody says 参加 any more, and leave is still taken. */
+function begunBlocks(view: InvitationView): Block[] {
+  const { meeting, stage, request, role } = view
+  const state = closedBlocks(view)
+  if (role !== 'due') return [...state, text(words.begun)]
+  if (stage === 'choosing') return categoryBlocks(meeting, [])
+  if (stage === 'asked' && request !== null) return [...state, ...requestBlocks(meeting.id, request, true)]
+  if (stage === 'approved') return [...state, text(words.begun)]
+  return [...state, text(words.begun), buttons(answerButton(meeting.id, 'leave', words.leave))]
 }
 
 function openBlocks(view: InvitationView): Block[] {
@@ -141,6 +160,11 @@ export function bothButtons(meeting: MeetingId, place: 'group' | 'private'): But
     answerAction.button({ text: words.join, style: 'primary', data: { meeting, reply: 'join', place } }),
     answerAction.button({ text: words.leave, data: { meeting, reply: 'leave', place } }),
   ]
+}
+
+/** 请假 alone, in a group, while the meeting lasts. */
+export function leaveButton(meeting: MeetingId): Button {
+  return answerAction.button({ text: words.leave, data: { meeting, reply: 'leave', place: 'group' } })
 }
 
 /** 参加 and 请假 on a card that shows more than this meeting: whoever is to choose a category gets a card for it. */

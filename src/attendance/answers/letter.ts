@@ -34,6 +34,13 @@ function invitation({ urgency, isRelevant, cause, asks }: InvitationLetter): Let
   }
 }
 
+/** Leave is taken while the meeting lasts, too. */
+const choosing: LetterHandler['isRelevant'] = async (ctx, tx, letter) => {
+  const invitation = invitationRef.parse(letter.ref)
+  if (phaseOf(ctx, await meetingById(tx, invitation.meeting)) !== 'begun') return asking(ctx, tx, letter)
+  return (await answerOf(tx, invitation)).stage === 'choosing'
+}
+
 const asking: LetterHandler['isRelevant'] = async (ctx, tx, { ref }) => {
   const invitation = invitationRef.parse(ref)
   const meeting = await meetingById(tx, invitation.meeting)
@@ -115,7 +122,7 @@ async function renderInvitation(ctx: Ctx, tx: Tx, { meeting: id, who, evening, i
     phase: phaseOf(ctx, meeting),
     role,
     stage,
-    request: leave && { category: leave.category, isExplained: leave.note !== null },
+    request: leave && { category: leave.category, isExplained: leave.note !== null, isLate: leave.late },
     granted: ctx.settings.leave.granted,
     again,
     saidBy: saidBy && (await nameOf(tx, saidBy, meeting.branch)),
@@ -153,7 +160,7 @@ export const invitationLetters = {
   'attendance.added': added,
   'attendance.leaveForm': invitation({
     urgency: 'answer',
-    isRelevant: asking,
+    isRelevant: choosing,
     cause: causes.leaveForm,
     asks: true,
   }),

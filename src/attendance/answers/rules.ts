@@ -38,6 +38,25 @@ export function refusalToAnswer(
   return isBefore(madeAt, meeting.startsAt) ? null : 'started'
 }
 
+/**
+ * Why a person may not ask for leave at that moment, or null: leave is taken until the check-in closes, though not from
+ * whoever has come. (domain §2.5)
+ */
+export function refusalToLeave(
+  meeting: Pick<Meeting, 'state' | 'startsAt' | 'mergedInto'>,
+  role: Role | null,
+  {
+    madeAt,
+    times,
+  }: { madeAt: Temporal.Instant; times: { closesAt: Temporal.Instant; came: boolean } | null },
+): Refusal | null {
+  const refusal = refusalToAnswer(meeting, role, madeAt)
+  if (refusal !== null && refusal !== 'started') return refusal
+  if (times?.came === true) return 'cameAlready'
+  if (refusal === null) return null
+  return times !== null && isBefore(madeAt, times.closesAt) ? null : 'over'
+}
+
 /** What a new reply does to a request for leave; null leaves it alone. */
 export function leaveAfter(reply: Reply, leave: Leave | null): 'withdrawn' | null {
   if (leave === null || leave.state === 'withdrawn') return null

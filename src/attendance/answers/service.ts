@@ -3,17 +3,18 @@ import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId, MessageId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import { isWithdrawn, meetingById, markCountsStale } from '../../meetings/service.ts'
+import { isWithdrawn, meetingById, markCountsStale, timesOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { lockInvitation } from '../list/service.ts'
-import { markRequestStale, putBeforeDeciders, savePastLeave, setLeaveState } from '../leaves/service.ts'
+import { markRequestStale, savePastLeave, setLeaveState } from '../leaves/service.ts'
+import { putBeforeDeciders } from '../placing/service.ts'
 import { leaveFormLetter, markInvitationsStale } from '../invitations/service.ts'
 import type { Leave, Refusal, Replies, Reply, Role, Invitation, Stage } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { isAnswer, phaseAt, refusalToAnswer, stageOf } from './rules.ts'
-export { saveReply } from './store.ts'
+export { isAnswer, phaseAt, refusalToLeave, stageOf } from './rules.ts'
+export { saveReply, timesFor } from './store.ts'
 
 /** How long a form for leave is taken to be in sight. */
 const FORM_IN_SIGHT_MS = 600_000
@@ -29,7 +30,10 @@ export async function answer(ctx: Ctx, tx: Tx, said: AnswerSaid): Promise<Answer
   const role = await lockInvitation(tx, said)
   keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
-  const refusal = rules.refusalToAnswer(meeting, role, said.madeAt)
+  const refusal =
+    said.reply === 'join'
+      ? rules.refusalToAnswer(meeting, role, said.madeAt)
+      : rules.refusalToLeave(meeting, role, { madeAt: said.madeAt, times: await store.timesFor(tx, said) })
   if (refusal !== null) return { ok: false, refusal }
   const { reply, leave } = await record(tx, said)
   const stage = rules.stageOf(reply, leave)
@@ -62,7 +66,8 @@ export async function sendForm(
 ): Promise<void> {
   // Pressed again after a while, the form may have scrolled away.
   const burst = Math.floor(ctx.now().epochMilliseconds / FORM_IN_SIGHT_MS)
-  const { id, version, startsAt: uselessAfter } = meeting
+  const { id, version } = meeting
+  const uselessAfter = timesOf(ctx, meeting).closes
   const letter = leaveFormLetter.names({ meeting: id, version, who, occasion: asked ?? String(burst) })
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who }, uselessAfter }])
 }

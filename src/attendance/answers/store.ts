@@ -30,7 +30,7 @@ export async function answers(tx: Tx, meeting: MeetingId, who?: MemberId): Promi
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
     .select(['d.member_id', 'd.standing', 'd.asked_again', 'r.reply', 'r.said_by'])
-    .select(['l.category', 'l.note', 'l.n', 'l.round', 'l.state'])
+    .select(['l.category', 'l.note', 'l.n', 'l.round', 'l.late', 'l.state'])
     .where('d.meeting_id', '=', meeting)
     .where((eb) => (who === undefined ? eb('d.standing', '=', 'due') : eb('d.member_id', '=', who)))
     .orderBy('d.member_id')
@@ -71,7 +71,7 @@ export async function saveReply(
     .leftJoin('attendance_leaves as l', (join) =>
       join.onRef('l.meeting_id', '=', 'd.meeting_id').onRef('l.member_id', '=', 'd.member_id'),
     )
-    .select(['r.reply', 'l.category', 'l.note', 'l.n', 'l.round', 'l.state'])
+    .select(['r.reply', 'l.category', 'l.note', 'l.n', 'l.round', 'l.late', 'l.state'])
     .select((eb) => eb.exists(eb.selectFrom('kept').select('kept.meeting_id')).as('kept'))
     .where('d.meeting_id', '=', said.meeting)
     .where('d.member_id', '=', said.who)
@@ -157,8 +157,10 @@ export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: Meeting
       where r.meeting_id = ${from}
       on conflict (meeting_id, member_id) do nothing returning member_id
     ), leaves as (
-      insert into attendance_leaves (meeting_id, member_id, category, note, n, state, asked_at, decided_by, decided_at)
-      select ${to}, member_id, category, note, n, state, asked_at, decided_by, decided_at from attendance_leaves
+      insert into attendance_leaves
+        (meeting_id, member_id, category, note, n, state, asked_at, decided_by, decided_at, late)
+      select ${to}, member_id, category, note, n, state, asked_at, decided_by, decided_at, late
+      from attendance_leaves
       where meeting_id = ${from} and member_id in (select member_id from replies)
       on conflict (meeting_id, member_id) do update set category = excluded.category, note = excluded.note,
         n = attendance_leaves.n + 1, round = 0, state = excluded.state, asked_at = excluded.asked_at,
@@ -167,6 +169,23 @@ export async function carry(tx: Tx, { from, to }: { from: MeetingId; to: Meeting
     select member_id from replies order by member_id`.execute(tx)
   return rows.map((row) => MemberId.parse(row.member_id))
 }
+
+/** When answers to a meeting are due and leave is over, and whether the person has come; null while nothing is planned. */
+export async function timesFor(tx: Tx, { meeting, who }: Invitation): Promise<Times | null> {
+  const row = await tx
+    .selectFrom('attendance_rolls as o')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'o.meeting_id').on('m.member_id', '=', who),
+    )
+    .select(['o.answer_by', 'o.closes_at', 'm.mark'])
+    .where('o.meeting_id', '=', meeting)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const came = row.mark === 'present' || row.mark === 'late'
+  return { answerBy: row.answer_by, closesAt: row.closes_at, came }
+}
+
+export type Times = { answerBy: Temporal.Instant; closesAt: Temporal.Instant; came: boolean }
 
 /** Meetings after `from` for which this person is expected and has said nothing, or 请假 without a category; in order of time. */
 export async function unanswered(tx: Tx, who: MemberId, from: Temporal.Instant): Promise<MeetingId[]> {
@@ -211,11 +230,13 @@ export async function ahead(tx: Tx, who: MemberId, from: Temporal.Instant): Prom
   return rows.map((row) => MeetingId.parse(row.meeting_id))
 }
 
-type LeaveRow = { category: string | null; note: string | null; n: number | null; round: number | null } & {
-  state: string | null
+type LeaveRow = { category: string | null; note: string | null; state: string | null } & {
+  n: number | null
+  round: number | null
+  late: boolean | null
 }
 
-function leaveOf({ category, note, n, round, state }: LeaveRow): Leave | null {
+function leaveOf({ category, note, n, round, late, state }: LeaveRow): Leave | null {
   if (category === null || n === null) return null
-  return { category, note, n, round: round ?? 0, state: LeaveState.parse(state) }
+  return { category, note, n, round: round ?? 0, late: late ?? false, state: LeaveState.parse(state) }
 }

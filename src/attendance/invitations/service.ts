@@ -102,6 +102,13 @@ export const leavesAskedLetter = kind(
   { meeting: MeetingId, round: count, by: MemberId },
 )
 
+/** The same card once more, where something on it still waits. */
+export const leavesWaitLetter = kind(
+  'attendance.leavesWait',
+  { key: '{meeting}:{round}:{by}:{day}', ref: '{meeting}@{round}' },
+  { meeting: MeetingId, round: count, by: MemberId, day: z.string() },
+)
+
 /** 「11月26日第四季度党员大会」 */
 export function saidOf(meeting: Meeting): string {
   return `${shortDay(dayOf(meeting))}${meeting.shownAs}`

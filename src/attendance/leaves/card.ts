@@ -87,7 +87,7 @@ function lineText({ name, leave, reads, isDecided, isExpected }: LeaveLine): str
   const { state, category, note } = leave
   if (state === 'asked' && !isExpected) return words.line(name, [words.lineOut])
   if (state === 'withdrawn') return words.line(name, [words.lineWithdrawn])
-  const why = reads ? [category] : []
+  const why = [...(reads ? [category] : []), ...(leave.late ? [words.late] : [])]
   if (state === 'approved') {
     return words.line(name, [...why, isDecided ? words.lineApproved : words.lineGranted])
   }

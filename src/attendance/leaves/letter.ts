@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import type { Letter, LetterHandler, LetterKinds } from '../../letters/types.ts'
-import { meetingById } from '../../meetings/service.ts'
+import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { nameOf, namesOf } from '../../roster/service.ts'
 import { isBefore } from '../../time/order.ts'
@@ -17,9 +17,7 @@ import { causes } from './words.ts'
 const leavesRef = leavesAskedLetter.ref
 
 /** All requests of a meeting before one who decides. */
-const leavesAsked: LetterHandler = {
-  urgency: 'answer',
-  why: async (_ctx, tx, { ref }) => causes.asked(saidOf(await meetingById(tx, leavesRef.parse(ref).meeting))),
+const leavesCards = {
   subject: async (_ctx, tx, { ref }) => saidOf(await meetingById(tx, leavesRef.parse(ref).meeting)),
   async holder(ctx, tx, letter) {
     const { meeting, waiting } = await waitingOn(tx, letter)
@@ -28,14 +26,34 @@ const leavesAsked: LetterHandler = {
     const [first = null] = all
     return all.find((one) => one === receiverOf(letter)) ?? first
   },
-  isRelevant: async (_ctx, tx, letter) => (await waitingOn(tx, letter)).waiting.length > 0,
+  isRelevant: (_ctx, tx, letter) => isAnyWaiting(tx, letter),
   async render(ctx, tx, letter) {
     const { meeting, all } = await waitingOn(tx, letter)
     const lines = await linesFor(ctx, tx, { meeting, all, by: receiverOf(letter) })
     const mayChange = meeting.state === 'scheduled' && isBefore(ctx.now(), meeting.startsAt)
     return leavesCard({ meeting, lines, mayChange })
   },
-  open: (ctx, tx, letter) => leavesAsked.isRelevant(ctx, tx, letter),
+} satisfies Partial<LetterHandler>
+
+const leavesAsked: LetterHandler = {
+  ...leavesCards,
+  urgency: 'answer',
+  why: async (_ctx, tx, { ref }) => causes.asked(saidOf(await meetingById(tx, leavesRef.parse(ref).meeting))),
+  open: (_ctx, tx, letter) => isAnyWaiting(tx, letter),
+}
+
+/** The same once more, before the meeting: what nobody decides counts as leave and holds nothing up. */
+const leavesWait: LetterHandler = {
+  ...leavesCards,
+  urgency: 'reminder',
+  why: async (_ctx, tx, { ref }) => causes.waits(saidOf(await meetingById(tx, leavesRef.parse(ref).meeting))),
+  about: async (_ctx, tx, { ref }) => dayOf(await meetingById(tx, leavesRef.parse(ref).meeting)),
+  branchOf: async (tx, { ref }) => (await meetingById(tx, leavesRef.parse(ref).meeting)).branch,
+  atDesk: true,
+}
+
+async function isAnyWaiting(tx: Tx, letter: Letter): Promise<boolean> {
+  return (await waitingOn(tx, letter)).waiting.length > 0
 }
 
 async function waitingOn(tx: Tx, { ref }: Letter) {
@@ -121,5 +139,6 @@ async function isWaiting(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
 /** What is put before whoever decides on leaves. */
 export const leaveLetters = {
   'attendance.leavesAsked': leavesAsked,
+  'attendance.leavesWait': leavesWait,
   'attendance.leaveAsked': leaveAsked,
 } satisfies Partial<LetterKinds>

@@ -8,7 +8,7 @@ import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { nameOf, rightsOf } from '../../roster/service.ts'
 import { answerOf } from '../answers/service.ts'
-import { deciderAmong, decidersOf, rightsOver, waitsFor } from '../deciders/service.ts'
+import { decidersOf, rightsOver, waitsFor } from '../deciders/service.ts'
 import type { Deciders } from '../deciders/types.ts'
 import { lockInvitation } from '../list/service.ts'
 import {
@@ -26,52 +26,19 @@ import * as store from './store.ts'
 import type { LeaveRequest } from './types.ts'
 import { words } from './words.ts'
 
-export { saveLeave, saveNote, savePastLeave, setLeaveState } from './store.ts'
+export { place, saveLeave, saveNote, savePastLeave, setLeaveState } from './store.ts'
 
 /** Every request for leave from a meeting, in order of asking. */
 export async function requestsOn(tx: Tx, meeting: MeetingId): Promise<LeaveRequest[]> {
   return store.requests(tx, meeting)
 }
 
-/**
- * Puts what waits before whoever decides on it today: on the card on which something waits already, else on a new one.
- * `again`: the person who has asked again after a withdrawal.
- */
-export async function putBeforeDeciders(
-  ctx: Ctx,
-  tx: Tx,
-  { meeting, again = null }: { meeting: Meeting; again?: MemberId | null },
-): Promise<void> {
-  const all = await store.requests(tx, meeting.id)
-  const waiting = all.filter(({ leave, isExpected }) => leave.state === 'asked' && isExpected)
-  if (waiting.length === 0) return
-  const deciders = await decidersOf(ctx, tx, meeting)
-  const deciderOf = (who: MemberId) => deciderAmong(who, deciders)
-  const placed = rules.placed(all, { again, deciderOf })
-  await store.place(tx, meeting.id, placed)
-  const rounds = new Map(placed.map(({ who, round }) => [who, round]))
-  const letters = waiting.flatMap(({ who, leave }) => {
-    const by = deciderOf(who)
-    if (by === null) return []
-    const round = rounds.get(who) ?? leave.round
-    return [{ ...leavesAskedLetter.names({ meeting: meeting.id, round, by }), to: { person: by } }]
-  })
-  if (letters.length === 0) ctx.log.warn({ meeting: meeting.id }, 'nobody to decide on a leave')
-  const once = [...new Map(letters.map((letter) => [letter.key, letter])).values()]
-  await writeLetters(ctx, tx, once)
-  await markLeavesStale(tx, meeting.id, [...rounds.values()])
-  await markStale(
-    tx,
-    once.map(({ to }) => to.person),
-    ['desk.summary'],
-  )
-}
-
-async function markLeavesStale(tx: Tx, meeting: MeetingId, rounds: readonly number[]): Promise<void> {
+/** Says that what stands on these cards of a meeting has changed. */
+export async function markLeavesStale(tx: Tx, meeting: MeetingId, rounds: readonly number[]): Promise<void> {
   const refs = rounds
     .filter((round) => round > 0)
     .map((round) => leavesAskedLetter.ref.text({ meeting, round }))
-  await markStale(tx, refs, ['attendance.leavesAsked'])
+  await markStale(tx, refs, ['attendance.leavesAsked', 'attendance.leavesWait'])
 }
 
 /** Takes back the card of its own on which a request stood that its person withdrew and now makes again. */

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { Leave, Invitation } from '../types.ts'
-import type { Placed } from './rules.ts'
-import type { LeaveRequest } from './types.ts'
+import type { LeaveRequest, Placed } from './types.ts'
 
 const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
 
@@ -11,9 +10,9 @@ type Asked = Invitation & Leave & { at: Temporal.Instant }
 
 /** Writes a request for leave over an earlier one; what was granted without a decision has nobody who decided. */
 export async function saveLeave(tx: Tx, asked: Asked): Promise<void> {
-  const { category, note, n, round, state, at } = asked
+  const { category, note, n, round, late, state, at } = asked
   const decided = { decided_by: null, decided_at: state === 'asked' ? null : at }
-  const values = { category, note, n, round, state, asked_at: at, ...decided }
+  const values = { category, note, n, round, late, state, asked_at: at, ...decided }
   await tx
     .insertInto('attendance_leaves')
     .values({ meeting_id: asked.meeting, member_id: asked.who, ...values })
@@ -75,11 +74,11 @@ export async function requests(tx: Tx, meeting: MeetingId): Promise<LeaveRequest
     .orderBy('l.asked_at')
     .orderBy('l.member_id')
     .execute()
-  return rows.map(({ member_id, category, note, n, round, state, decided_by, standing }) => ({
+  return rows.map(({ member_id, category, note, n, round, late, ...row }) => ({
     who: MemberId.parse(member_id),
-    leave: { category, note, n, round, state: LeaveState.parse(state) },
-    decidedBy: decided_by === null ? null : MemberId.parse(decided_by),
-    isExpected: standing === 'due',
+    leave: { category, note, n, round, late, state: LeaveState.parse(row.state) },
+    decidedBy: row.decided_by === null ? null : MemberId.parse(row.decided_by),
+    isExpected: row.standing === 'due',
   }))
 }
 

@@ -6,3 +6,6 @@ import type { Leave } from '../types.ts'
  * person who is not expected any more needs no decision.
  */
 export type LeaveRequest = { who: MemberId; leave: Leave; decidedBy: MemberId | null; isExpected: boolean }
+
+/** A request that gets its place on a card; `begins`: nothing waited there before. */
+export type Placed = { who: MemberId; round: number; begins: boolean }

@@ -26,6 +26,7 @@ export const words = {
 
   of: (what: string) => `${what}的请假：`,
   line: (name: string, said: readonly string[]) => [name, ...said].join('，'),
+  late: '补假',
   lineApproved: '已同意',
   lineRefused: '未同意',
   lineGranted: '按学院规定已准',
@@ -46,5 +47,9 @@ export const causes = {
     because: `${meeting}有请假由您审批`,
     rule: { says: '学院设定的类别点选即准，其余需要审批', key: 'leave.granted' },
     stops: '审批或本人撤回后不再需要办理',
+  }),
+  waits: (meeting: string): Cause => ({
+    because: `${meeting}还有请假等您审批`,
+    stops: '审批或本人撤回后不再提醒；同一批请假只提醒一次',
   }),
 }

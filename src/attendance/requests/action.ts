@@ -30,17 +30,23 @@ const note = z
 const NoteForm = z.object({ note })
 const LeaveForm = z.object({ category: z.enum(LEAVE_CATEGORIES).nullable().catch(null), note })
 
+/** Kindly: leave that comes late is taken as well. */
+function askedToast(asked: Awaited<ReturnType<typeof askForLeave>>) {
+  const isLate = asked.ok && asked.stage === 'asked' && asked.late === true
+  return toastFor(asked, isLate ? words.toastLate : undefined)
+}
+
 const pressCategory: ActionHandler = async (ctx, tx, press) => {
   const { who, madeAt } = press
   const said = { ...categoryAction.parse(press), who, madeAt, note: null }
-  return toastFor(await askForLeave(ctx, tx, said))
+  return askedToast(await askForLeave(ctx, tx, said))
 }
 
 const pressForm: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = formAction.parse(press)
   const { category, note } = LeaveForm.parse(press.form)
   const said = { meeting, who: press.who, madeAt: press.madeAt, category, note: note === '' ? null : note }
-  return toastFor(await askForLeave(ctx, tx, said))
+  return askedToast(await askForLeave(ctx, tx, said))
 }
 
 const pressNote: ActionHandler = async (ctx, tx, press) => {

@@ -21,17 +21,17 @@ export function categoryBlocks(meeting: Meeting, granted: readonly LeaveCategory
 }
 
 /** What a person sees of the own request; what was explained stands on the card of whoever decides. */
-export type OwnRequest = { category: string; isExplained: boolean }
+export type OwnRequest = { category: string; isExplained: boolean; isLate: boolean }
 
 /** The category, and while nobody has decided a field for an explanation. */
 export function requestBlocks(
   meeting: MeetingId,
-  { category, isExplained }: OwnRequest,
+  { category, isExplained, isLate }: OwnRequest,
   waits: boolean,
 ): Block[] {
-  const chosen = text(words.category(category))
-  if (!waits) return [chosen]
-  return [chosen, ...(isExplained ? [text(words.explained)] : []), noteForm(meeting)]
+  const chosen = [text(words.category(category)), ...(isLate ? [text(words.late)] : [])]
+  if (!waits) return chosen
+  return [...chosen, ...(isExplained ? [text(words.explained)] : []), noteForm(meeting)]
 }
 
 function noteForm(meeting: MeetingId): Block {

@@ -10,12 +10,15 @@ import {
   type Answered,
   answerOf,
   markAnswerStale,
-  refusalToAnswer,
+  refusalToLeave,
   saveReply,
   stageOf,
+  timesFor,
 } from '../answers/service.ts'
-import { putBeforeDeciders, saveLeave, saveNote, takeBackRequest } from '../leaves/service.ts'
+import { saveLeave, saveNote, takeBackRequest } from '../leaves/service.ts'
+import { putBeforeDeciders } from '../placing/service.ts'
 import { lockInvitation } from '../list/service.ts'
+import { isBefore } from '../../time/order.ts'
 import type { Invitation, Leave } from '../types.ts'
 import * as rules from './rules.ts'
 
@@ -23,6 +26,9 @@ export { categoryBlocks, type OwnRequest, requestBlocks } from './card.ts'
 
 /** `saidBy`: whoever asks for the person; absent: the person. */
 type Said = Invitation & { madeAt: Temporal.Instant; saidBy?: MemberId }
+
+/** `late`: it came after the answers were due. */
+type Asked = Answered & { late?: boolean }
 
 /**
  * Takes a request for leave. What the college lets pass is granted there and then, and nobody is written to; anything else
@@ -32,23 +38,26 @@ export async function askForLeave(
   ctx: Ctx,
   tx: Tx,
   said: Said & { category: LeaveCategory | null; note: string | null },
-): Promise<Answered> {
+): Promise<Asked> {
   const role = await lockInvitation(tx, said)
   keepReads(tx)
   const meeting = await meetingById(tx, said.meeting)
   const { leave } = await answerOf(tx, said)
-  const refusal = refusalToAnswer(meeting, role, said.madeAt) ?? rules.refusalToAsk(leave, said)
+  const { madeAt } = said
+  const times = await timesFor(tx, said)
+  const refusal = refusalToLeave(meeting, role, { madeAt, times }) ?? rules.refusalToAsk(leave, said)
   const { category } = said
   if (refusal !== null || category === null) return { ok: false, refusal: refusal ?? 'noCategory' }
   const { kept, before } = await saveReply(tx, { ...said, reply: 'leave', at: said.madeAt })
-  if (!kept) return { ok: true, stage: stageOf(before.reply, before.leave), meeting }
+  if (!kept) return { ok: true, stage: stageOf(before.reply, before.leave), meeting, late: false }
   await takeBackRequest(tx, said, leave)
-  const stage = await record(ctx, tx, { said: { ...said, category }, meeting, before: leave })
-  return { ok: true, stage, meeting }
+  const late = times !== null && !isBefore(madeAt, times.answerBy)
+  const stage = await record(ctx, tx, { said: { ...said, category, late }, meeting, before: leave })
+  return { ok: true, stage, meeting, late }
 }
 
 type Request = {
-  said: Said & { category: LeaveCategory; note: string | null }
+  said: Said & { category: LeaveCategory; note: string | null; late: boolean }
   meeting: Meeting
   before: Leave | null
 }
@@ -58,7 +67,8 @@ async function record(ctx: Ctx, tx: Tx, { said, meeting, before }: Request): Pro
   const n = (before?.n ?? 0) + 1
   // What somebody decided stays as it is on its card.
   const round = before === null || before.state === 'refused' ? 0 : before.round
-  const isGranted = ctx.settings.leave.granted.includes(category)
+  // What is asked for once it has begun is the secretary's to decide. (domain §2.5)
+  const isGranted = ctx.settings.leave.granted.includes(category) && isBefore(at, meeting.startsAt)
   const stage = isGranted ? 'approved' : 'asked'
   // Nobody reads why, where nobody decides.
   await saveLeave(tx, { ...said, n, round, note: isGranted ? null : said.note, state: stage, at })

@@ -10,6 +10,7 @@ const aLeave = (over: Partial<Leave>): Leave => ({
   note: null,
   n: 1,
   round: 1,
+  late: false,
   state: 'asked',
   ...over,
 })
