@@ -99,8 +99,8 @@ export function rollButton(meeting: MeetingId): Button {
   return openRollAction.button({ text: words.open, data: { meeting } })
 }
 
-/** People and three buttons each: more would not fit on a card. */
-const MOST_TO_CONFIRM = 12
+/** People with three buttons each: of more a line is written sooner than they are pressed. */
+const MOST_TO_CONFIRM = 6
 
 /** Who is to be confirmed, each with 实到, 请假 and 缺席, and one button for all that remain; for the host's private card. */
 export function confirmBlocks(meeting: MeetingId, entries: readonly RollEntry[]): Block[] {

@@ -54,8 +54,8 @@ const stops = {
   checkin: {
     title: { zh: '会场：签到', en: 'At the meeting: check in' },
     text: {
-      zh: '点两次“到下一件事”：先到周三13:00（提醒周四会议尚未反馈的人），再到13:45，群里出现签到。点“签到”，人数随即更新。散会后这张卡片变成会后小结，群里会请负责人提交纪实。',
-      en: 'Press “到下一件事” (to the next event) twice: first to Wednesday 13:00 (reminders for Thursday’s meetings), then to 13:45, when the check-in appears in the group. Press “签到” (check in): the count changes at once. After the meeting this card becomes the summary, and the record is asked for.',
+      zh: '点两次“到下一件事”：先到周三13:00（提醒周四会议尚未反馈的人），再到13:45，群里出现签到。点“签到”，人数随即更新。散会后这张卡片变成会后小结，主持人会私聊收到会后一卡。',
+      en: 'Press “到下一件事” (to the next event) twice: first to Wednesday 13:00 (reminders for Thursday’s meetings), then to 13:45, when the check-in appears in the group. Press “签到” (check in): the count changes at once. After the meeting this card becomes the summary, and the host gets one card to confirm who came and file the record.',
     },
   },
 } satisfies Record<string, Pick<Stop, 'title' | 'text'>>

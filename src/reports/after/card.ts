@@ -66,7 +66,7 @@ function openBlocks(view: AfterView): Block[] {
       submit: handInAction.button({ text: words.submit, style: 'primary', data: { request: request.id } }),
     },
     small(words.afterHint),
-    buttons(fillButton(request.id, words.fillMore)),
+    buttons({ ...fillButton(request.id, words.fillMore), style: 'normal' }),
     small(words.careful),
   ]
 }
