@@ -30,6 +30,7 @@ import { countedRoll, rollState } from './checkin/service.ts'
 import { exemptionLetters } from './exemptions/letter.ts'
 import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
+import { attentionLetter } from './attention/letter.ts'
 import { correctedLetter, correctionAskedLetter } from './corrections/letter.ts'
 import { observerLetter } from './observers/letter.ts'
 import { codeLetter } from './code/letter.ts'
@@ -170,4 +171,5 @@ export const letters = {
   ...exemptionLetters,
   'attendance.correctionAsked': correctionAskedLetter,
   'attendance.corrected': correctedLetter,
+  'attendance.attention': attentionLetter,
 } satisfies Partial<LetterKinds>

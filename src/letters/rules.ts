@@ -58,6 +58,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.roll': true,
   'attendance.correctionAsked': false,
   'attendance.corrected': false,
+  'attendance.attention': false,
   'reports.request': false,
   'reports.after': false,
   'reports.chase': false,

@@ -44,6 +44,7 @@ export type LetterKind =
   | 'attendance.roll'
   | 'attendance.correctionAsked'
   | 'attendance.corrected'
+  | 'attendance.attention'
   | 'reports.request'
   | 'reports.after'
   | 'reports.chase'

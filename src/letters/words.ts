@@ -50,6 +50,7 @@ export const kindNames = {
   'attendance.roll': '到会名单',
   'attendance.correctionAsked': '到会更正申请',
   'attendance.corrected': '到会更正结果',
+  'attendance.attention': '到会关心',
   'reports.request': '活动纪实待提交',
   'reports.after': '会后一卡',
   'reports.chase': '活动纪实提醒',

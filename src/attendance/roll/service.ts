@@ -11,6 +11,7 @@ import { markStale, writeLetters } from '../../letters/service.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { namesOf } from '../../roster/service.ts'
+import { noticeAbsences } from '../attention/service.ts'
 import { noteIfRecorded, rollState } from '../checkin/service.ts'
 import { lockInvitations } from '../list/service.ts'
 import { rightTo } from '../rights/service.ts'
@@ -96,6 +97,8 @@ async function noteChanges(ctx: Ctx, tx: Tx, { meeting, by, changes }: Noting): 
   const marks = changes.map(({ entry, mark: became }) => ({ member: entry.who, was: entry.mark, became }))
   await audit(ctx, tx, { actor: by, act: 'attendance.mark', about: meeting.id, details: { marks } })
   await noteIfRecorded(tx, meeting.id)
+  const people = changes.flatMap(({ entry, mark }) => (mark === 'absent' ? [entry.who] : []))
+  await noticeAbsences(ctx, tx, { meeting, people })
   await markStale(tx, meeting.id, SHOWING)
   await setAlarms(tx, [recountOf(meeting, ctx.now())])
 }
