@@ -144,10 +144,10 @@ async function make(stage: Stage, move: keyof typeof moves): Promise<void> {
   await moves[move](stage)
 }
 
-/** What has happened stays in the past, and before what happens next: a negative time ends at this moment. */
+/** What has happened stays in the past, and before what happens next: a negative time ends at this moment, the same for all. */
 async function elapse({ db }: TestCtx, ms: number): Promise<void> {
   const passed = sql`${ms} * interval '1 millisecond'`
-  const past = (at: string) => sql`${sql.ref(at)} - greatest(${passed}, ${sql.ref(at)} - clock_timestamp())`
+  const past = (at: string) => sql`${sql.ref(at)} - greatest(${passed}, ${sql.ref(at)} - now())`
   await sql`
     update letters_cards set look_at = look_at - ${passed}, unsure_until = unsure_until - ${passed},
       clicked_at = ${past('clicked_at')}, patch_at = ${past('patch_at')}`.execute(db)
