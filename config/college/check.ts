@@ -111,7 +111,7 @@ function mondayFaults(sheet: Sheet, file: CollegeFile): FileFault[] {
 
 /** Each name means one type, and each type has one name under which its line is found. */
 function typeFaults(sheet: Sheet, { types: written }: CollegeFile): FileFault[] {
-  const all = meetingTypes(written.map(({ quorum: _, ...own }) => own))
+  const all = meetingTypes(written)
   return written.flatMap(({ name, aliases = [] }, index) => {
     const at = (key: string, said: Said) => [sheet.at(['types', index, key], said)]
     const words = say()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attendance } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
+import { HALVES, QUORUM_KINDS } from './quorum.ts'
 import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
@@ -108,7 +109,13 @@ const type = z
     aliases: z.array(words).exactOptional(),
     level: z.enum(['branch', 'group', 'college']).exactOptional(),
     due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is expected').exactOptional(),
-    quorum: inert(['none'], () => sayUnread().noVotes()),
+    quorum: z
+      .enum(['none', ...QUORUM_KINDS])
+      .transform((kind) => (kind === 'none' ? null : kind))
+      .describe(
+        '表决的法定人数：general 一般事项，admission 接收和转正，election 选举，committee 支委会 / whose quorum it needs',
+      )
+      .exactOptional(),
     every: z
       .union([
         z.literal('none').transform(() => null),
@@ -193,6 +200,15 @@ const reports = z.strictObject({
   escalate: length.prefault('P2D').describe('逾期多久转学院 / when an overdue report goes to the committee'),
 })
 
+const quorum = z.strictObject({
+  general: z
+    .enum(HALVES)
+    .default('gt_half')
+    .describe(
+      '半数以上：gt_half 须超过半数，gte_half 恰好半数也可 / more than half, or at least half, of those who vote',
+    ),
+})
+
 const digest = z.strictObject({
   at: weekly.prefault('MON 08:30'),
   dayOff: z.enum(['next-workday', 'same-day']).default('next-workday'),
@@ -229,6 +245,7 @@ export const CollegeFile = z.strictObject({
   checkin: checkin.prefault({}),
   leave: leave.prefault({}),
   attendance: attendance.prefault({}),
+  quorum: quorum.prefault({}),
   reports: reports.prefault({}),
   digest: digest.prefault({}),
   quota: quota.prefault({}),

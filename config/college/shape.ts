@@ -33,12 +33,12 @@ export function shapeCollege(file: CollegeFile, { members, columns, names, writt
 }
 
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
-  const { college, terms, reminders, leave, attendance, reports, digest, quota } = file
+  const { college, terms, reminders, leave, attendance, quorum, reports, digest, quota } = file
   const { opens, late, closes, code } = file.checkin
   const checkin = { opens, late, closes, code }
   const { at, dayOff } = digest
-  const types = meetingTypes(file.types.map(({ quorum: _, ...own }) => own))
-  const own = { reminders, checkin, leave, attendance, reports, digest: { ...at, dayOff }, quota }
+  const types = meetingTypes(file.types)
+  const own = { reminders, checkin, leave, attendance, quorum, reports, digest: { ...at, dayOff }, quota }
   return { ...college, terms, types, ...own }
 }
 

@@ -1,4 +1,5 @@
 import type { LeaveCategory } from './leave.ts'
+import type { Half, QuorumKind } from './quorum.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId, SeriesId } from '../../src/ids.ts'
 import type { Term } from '../../src/time/calendar.ts'
 import type { AfterRule, BeforeRule } from '../../src/time/dues.ts'
@@ -33,6 +34,8 @@ export type Settings = {
   leave: LeaveRules
   /** `exemptions`: the classes of reasons for which people may be left out of 应到. */
   attendance: { exemptions: readonly string[] }
+  /** How 半数以上 is read for general votes and for a branch's committee. */
+  quorum: { general: Half }
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
@@ -68,6 +71,8 @@ export type MeetingType = {
   every: { times: number; months: number } | null
   /** Whether a window that lies wholly in the vacation counts. */
   vacation: 'skip' | 'require'
+  /** What it votes on unless somebody says so; null: nothing. */
+  quorum: QuorumKind | null
   /** How long it lasts unless somebody says so. */
   minutes: number
   /** What its record holds beside what every record holds. */

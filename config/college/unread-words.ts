@@ -1,10 +1,6 @@
 import { type InEach, type Said, spoken } from './language.ts'
 
 const zh = {
-  noVotes: (): Said => ({
-    what: '支部助手不计表决票数，这一项不起作用',
-    cure: '删去这一行；法定人数请在会上核对',
-  }),
   noPastVotes: (): Said => ({ what: '表决结果不会保存', cure: '删去 vote；表决情况请写进纪实或另行归档' }),
   noRotating: (): Said => ({
     what: '不提供轮换的口令',
@@ -22,10 +18,6 @@ const zh = {
 }
 
 const en: typeof zh = {
-  noVotes: () => ({
-    what: 'votes are not counted, so this has no effect',
-    cure: 'leave the line out, and see to the quorum at the meeting',
-  }),
   noPastVotes: () => ({ what: 'votes are not kept', cure: 'leave vote out, and file it elsewhere' }),
   noRotating: () => ({
     what: 'rotating codes are not offered',

@@ -23,6 +23,7 @@ describe('college.yaml', () => {
       checkin: { opens: 'PT15M', late: 'PT10M', closes: 'PT30M' },
       leave: { granted: ['公务', '教学'], deputy: 'away' },
       attendance: { exemptions: EXEMPTION_CLASSES },
+      quorum: { general: 'gt_half' },
       reports: {
         due: { kind: 'days', days: 3, at: '18:00:00' },
         chase: ['-PT8H', 'PT0S', 'P1D'],

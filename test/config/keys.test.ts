@@ -54,6 +54,7 @@ const READERS: Record<string, Reader> = {
   'types.every.times': kept(DUTIES, 'duty.times'),
   'types.every.months': kept(DUTIES, 'duty.months'),
   'types.vacation': kept(DUTIES, "vacation === 'require'"),
+  'types.quorum': kept('src/attendance/quorum/rules.ts', '?.quorum'),
   'types.minutes': kept(SHAPE, '?.minutes'),
   'types.record': kept('src/reports/rules.ts', '.record'),
   'types.reminders.confirm': kept(TIMES, "key('confirm')"),
@@ -81,6 +82,7 @@ const READERS: Record<string, Reader> = {
   'attendance.exemptions': kept('src/attendance/exemptions/service.ts', 'ctx.settings.attendance.exemptions'),
   'leave.deputy': kept('src/attendance/deciders/service.ts', 'ctx.settings.leave.deputy'),
   'checkin.code': kept('src/attendance/code/service.ts', 'ctx.settings.checkin.code'),
+  'quorum.general': kept('src/attendance/quorum/service.ts', 'ctx.settings.quorum.general'),
   'reports.due': kept('src/reports/service.ts', 'ctx.settings.reports.due'),
   'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),
@@ -124,10 +126,6 @@ const INERT = {
   'features.memberNamesInGroups': [
     'features: { memberNamesInGroups: true }',
     'features: { memberNamesInGroups: false }',
-  ],
-  'types.quorum': [
-    'types: [{ name: 支部党员大会, quorum: voters }]',
-    'types: [{ name: 支部党员大会, quorum: none }]',
   ],
 } as const
 

@@ -98,6 +98,18 @@ describe('the types of meetings', () => {
     expect([lines?.['types.支部委员会.notice'], lines?.['types.党课.ask']]).toEqual([7, 9])
   })
 
+  it('say what they vote on, and `none` takes the handbook’s away; another word is refused', async () => {
+    const own = '  - { name: 支部党员大会, quorum: none }\n  - { name: 换届大会, quorum: election }\n'
+    const { settings } = await load(own)
+    const votes = (name: string) => settings?.types.find((type) => type.name === name)?.quorum
+    expect(['支部党员大会', '换届大会', '支部委员会', '党课'].map(votes)).toEqual([
+      ...[null, 'election', 'committee', null],
+    ])
+    expect((await load('  - { name: 支部党员大会, quorum: voters }\n')).faults).toMatchObject([
+      { line: 5, what: '“quorum”没有“voters”这个选项' },
+    ])
+  })
+
   it('are refused with line and cure when a key, a window or a name is wrong', async () => {
     expect((await load('  - { name: 党课, evry: none }\n')).faults).toEqual([
       { line: 5, what: '不认识的键“evry”', cure: '是不是“every”？' },

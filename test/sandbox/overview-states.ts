@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { QUORUM_KINDS } from '../../config/college.ts'
 import { codeCard } from '../../src/attendance/code/card.ts'
 import { listCard, noListCard } from '../../src/attendance/expected/card.ts'
 import { HAND_CHANGES } from '../../src/attendance/list/types.ts'
@@ -32,6 +33,13 @@ function shares<P>(all: readonly P[], some: readonly (typeof GROUPS)[number][]) 
   return some.map((group, n) => ({ group, people: all.filter((_, at) => at % some.length === n) }))
 }
 
+/** Whether enough have come to vote. */
+export const quorum = fc.record({
+  kind: fc.constantFrom(...QUORUM_KINDS),
+  ...{ due: fc.nat(420), present: fc.nat(420), needed: fc.nat(420) },
+  isMet: fc.boolean(),
+})
+
 /** A meeting's people by name, in every state, however many they are. */
 const overview = fc.record({
   meeting: a.meeting,
@@ -42,6 +50,7 @@ const overview = fc.record({
   reminder: a.maybe(fc.record({ at: a.instant, by: a.words, people: a.count })),
   mayAct: fc.boolean(),
   digits: a.maybe(fc.constant('3705')),
+  quorum: a.maybe(quorum),
   now: a.instant,
 })
 

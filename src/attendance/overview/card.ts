@@ -5,6 +5,8 @@ import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
 import { answerForm, checkInForm } from '../behalf/service.ts'
 import type { Choice } from '../behalf/types.ts'
+import { quorumLines } from '../quorum/service.ts'
+import type { Quorum } from '../quorum/types.ts'
 import { rollButton } from '../service.ts'
 import { refreshAction, remindAction } from './action.ts'
 import type { Group, Grouped, Note, Phase } from './types.ts'
@@ -24,6 +26,8 @@ export type OverviewView = {
   mayAct: boolean
   /** The digits of the check-in for a reader who may say them aloud; null: none. */
   digits: string | null
+  /** Whether enough have come to vote; null where nothing is put to the vote. */
+  quorum: Quorum | null
   now: Temporal.Instant
 }
 
@@ -73,7 +77,7 @@ function endBlocks(view: OverviewView): Block[] {
     case 'open':
       return openBlocks(view)
     case 'over':
-      return [buttons(rollButton(view.meeting.id))]
+      return [...quorumBlocks(view), buttons(rollButton(view.meeting.id))]
   }
 }
 
@@ -110,7 +114,11 @@ function openBlocks(view: OverviewView): Block[] {
   const others = view.mayAct
     ? checkInForm(meeting.id, peopleOf(view, ['missing', 'leave', 'observers']).filter(isAwaited))
     : []
-  return [small(words.asOf(at)), ...code, buttons(refreshButton(meeting)), ...others]
+  return [...quorumBlocks(view), small(words.asOf(at)), ...code, buttons(refreshButton(meeting)), ...others]
+}
+
+function quorumBlocks({ quorum }: OverviewView): Block[] {
+  return quorum === null ? [] : quorumLines(quorum).map(text)
 }
 
 function refreshButton({ id: meeting }: Meeting): Button {

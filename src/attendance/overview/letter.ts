@@ -6,6 +6,7 @@ import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { nameOf, namesOf } from '../../roster/service.ts'
 import { digitsOf } from '../code/service.ts'
+import { quorumOf } from '../quorum/service.ts'
 import { rightTo } from '../rights/service.ts'
 import { noOverviewCard, overviewCard, type OverviewView } from './card.ts'
 import { grouped } from './rules.ts'
@@ -30,6 +31,7 @@ export const overviewLetter: LetterHandler = {
       reminder: await reminderOf(tx, meeting),
       mayAct: right === 'yes',
       digits: right === 'yes' ? await digitsOf(tx, meeting.id) : null,
+      quorum: await quorumOf(ctx, tx, meeting),
       now: ctx.now(),
     })
   },

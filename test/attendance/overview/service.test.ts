@@ -119,6 +119,10 @@ test('while people check in it says who has come, when it is asked to, and is no
   expect(linesOf(card)).toContain(`请假（1）：${named(life, 'M0231')}（已同意）`)
   expect(linesOf(card).find((line) => line.startsWith('未签到（38）：'))).toContain(named(life, 'M0233'))
   expect(linesOf(card)).toContain('以上为14:25的情况，如需更新请点“刷新”。')
+  expect(linesOf(card)).toContain('一般事项：有表决权党员应到22人，实到2人。')
+  expect(linesOf(card)).toContain(
+    '目前到会有表决权党员2人，需超过11人方可表决，还差10人。可稍候、改期，或先进行其他议题。',
+  )
   expect(await life.press(SECRETARY, 'attendance.refreshOverview', A047)).toBe('已更新至14:25。')
   expect(await life.press(MEMBER, 'attendance.refreshOverview', A047)).toMatch(/^这项操作需要/)
   await life.liveUntil(on('16:00'))
