@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attendance } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
-import { HALVES, QUORUM_KINDS } from './quorum.ts'
+import { quorum, quorumKind } from './quorum.ts'
 import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
@@ -109,13 +109,7 @@ const type = z
     aliases: z.array(words).exactOptional(),
     level: z.enum(['branch', 'group', 'college']).exactOptional(),
     due: z.enum(['all', 'committee']).describe('应到：全体或仅支委 / who is expected').exactOptional(),
-    quorum: z
-      .enum(['none', ...QUORUM_KINDS])
-      .transform((kind) => (kind === 'none' ? null : kind))
-      .describe(
-        '表决的法定人数：general 一般事项，admission 接收和转正，election 选举，committee 支委会 / whose quorum it needs',
-      )
-      .exactOptional(),
+    quorum: quorumKind.exactOptional(),
     every: z
       .union([
         z.literal('none').transform(() => null),
@@ -198,15 +192,6 @@ const reports = z.strictObject({
     .prefault(['-PT8H', 'PT0S', 'P1D'])
     .describe('截止前后多久催办（负数为之前） / before and after the due moment'),
   escalate: length.prefault('P2D').describe('逾期多久转学院 / when an overdue report goes to the committee'),
-})
-
-const quorum = z.strictObject({
-  general: z
-    .enum(HALVES)
-    .default('gt_half')
-    .describe(
-      '半数以上：gt_half 须超过半数，gte_half 恰好半数也可 / more than half, or at least half, of those who vote',
-    ),
 })
 
 const digest = z.strictObject({
