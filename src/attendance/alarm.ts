@@ -6,12 +6,11 @@ import { isWithdrawn, ladderOf, meetingById } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { today } from '../time/dates.ts'
 import { joiningOnes, silentOnes } from './answers/service.ts'
-import { closeRoll, openRoll } from './checkin/service.ts'
+import { openRoll } from './checkin/service.ts'
 import { freezeFor } from './follow/service.ts'
-import { markCodeStale } from './code/service.ts'
 import { markObserversStale } from './observers/service.ts'
 import { askedOn, askLetter, confirmLetter, markOverviewsStale } from './invitations/service.ts'
-import { askAlarm, closeAlarm, confirmAlarm, openAlarm } from './service.ts'
+import { askAlarm, closeAlarm, closeCheckIn, confirmAlarm, openAlarm } from './service.ts'
 
 /** What this feature does when its alarms are due. */
 export const alarms = {
@@ -27,15 +26,7 @@ export const alarms = {
       return opened
     }),
   'attendance.close': (ctx, tx, alarm) =>
-    forPlan(tx, { alarm, of: closeAlarm }, async (one) => {
-      // After downtime it may not have been opened.
-      await freezeFor(ctx, tx, one)
-      const closed = await closeRoll(ctx, tx, one)
-      await markCodeStale(tx, one.id)
-      await markObserversStale(tx, one)
-      await markOverviewsStale(tx, one.id)
-      return closed
-    }),
+    forPlan(tx, { alarm, of: closeAlarm }, (one) => closeCheckIn(ctx, tx, one)),
 } satisfies Partial<AlarmKinds>
 
 type OfRevision = typeof askAlarm | typeof confirmAlarm | typeof openAlarm | typeof closeAlarm

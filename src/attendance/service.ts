@@ -16,6 +16,7 @@ import {
 import type { Meeting, MeetingTimes } from '../meetings/types.ts'
 import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
 import {
+  closeRoll,
   followRoll,
   markRollStale,
   planClosedRoll,
@@ -25,11 +26,11 @@ import {
   rollState,
 } from './checkin/service.ts'
 import { markCodeStale } from './code/service.ts'
-import { tellAddedByHand, tellJoined } from './follow/service.ts'
+import { freezeFor, tellAddedByHand, tellJoined } from './follow/service.ts'
 import { addedByHand, everyone, freezeList, freezePast, makeList } from './list/service.ts'
 import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
 import { markRequestsStale } from './leaves/service.ts'
-import { markInvitationsStale } from './invitations/service.ts'
+import { markInvitationsStale, markOverviewsStale } from './invitations/service.ts'
 
 export { answerButtons } from './answers/card.ts'
 export {
@@ -142,6 +143,17 @@ function alarmsOf({ id, version, startsAt }: Meeting, times: MeetingTimes): NewA
     { ...openAlarm.names(of), dueAt: times.opens, uselessAfter: times.closes },
     { ...closeAlarm.names(of), dueAt: times.closes },
   ]
+}
+
+/** Closes the check-in, if it is not, and the meeting has ended. Whoever asks for its report does so first: both are due at once. */
+export async function closeCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  // After downtime it may not have been opened.
+  await freezeFor(ctx, tx, meeting)
+  if (!(await closeRoll(ctx, tx, meeting))) return false
+  await markCodeStale(tx, meeting.id)
+  await markObserversStale(tx, meeting)
+  await markOverviewsStale(tx, meeting.id)
+  return true
 }
 
 /** Books who came to a meeting of the past; `recordPast` of the meetings comes first. No letters, no alarms. */

@@ -1,5 +1,6 @@
 import { setAlarms } from '../alarms/service.ts'
 import { count, kind } from '../cards/ref.ts'
+import { closeCheckIn } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId, type MemberId, RequestId } from '../ids.ts'
@@ -63,6 +64,7 @@ export async function requestReport(
   if (!held || meeting.version !== of.version) return false
   const request = newRequest(ctx, meeting)
   if (!(await store.insert(tx, request))) return false
+  await closeCheckIn(ctx, tx, meeting)
   const about = dateOf(meeting.endsAt, ctx.settings.timezone)
   await askAfter(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx), about) })
   await setAlarms(tx, remindersOf(ctx, request))

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { LEAVE_CATEGORIES } from '../../../config/college.ts'
 import { action } from '../../cards/action.ts'
 import type { Toast } from '../../cards/card.ts'
-import { cutTo } from '../../cards/shortened.ts'
 import { refused } from '../../cards/toast.ts'
+import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { clock } from '../../time/format.ts'
@@ -26,13 +26,7 @@ const AnswerForm = z.object({
   reply: z.enum(['join', 'leave']).nullable().catch(null),
   category: z.enum(LEAVE_CATEGORIES).nullable().catch(null),
 })
-const CheckInForm = z.object({
-  member,
-  reason: z
-    .string()
-    .catch('')
-    .transform((text) => cutTo(text.trim(), MOST_REASON)),
-})
+const CheckInForm = z.object({ member, reason: typedUpTo(MOST_REASON) })
 
 const HARMLESS = ['alreadyAsked', 'alreadyApproved'] as const
 

@@ -128,10 +128,10 @@ export async function cameAt(tx: Tx, invitation: Invitation): Promise<Temporal.I
  * somebody says so. Where nobody at all checked in, it is not written down yet who came 到会待登记.
  */
 export async function closeRoll(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
-  const roll = await store.roll(tx, meeting.id)
-  if (roll === null || roll.state === 'closed') return false
   // Presses that are being worked on come first.
   await lockInvitations(tx, meeting.id)
+  const roll = await store.roll(tx, meeting.id)
+  if (roll === null || roll.state === 'closed') return false
   const at = ctx.now()
   const away = await onLeave(tx, meeting.id)
   await store.addMarks(

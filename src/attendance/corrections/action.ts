@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
-import { cutTo } from '../../cards/shortened.ts'
 import { refused, toastOf } from '../../cards/toast.ts'
+import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { askCorrection, settleCorrection } from './service.ts'
@@ -25,10 +25,7 @@ export const MOST_SAID = 200
 
 const Form = z.object({
   meeting: MeetingId.nullable().catch(null),
-  said: z
-    .string()
-    .catch('')
-    .transform((text) => cutTo(text.trim(), MOST_SAID)),
+  said: typedUpTo(MOST_SAID),
 })
 
 const said = { refusals, harmless: ['alreadyAsked', 'settled', 'already'] } as const

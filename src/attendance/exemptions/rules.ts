@@ -1,22 +1,17 @@
 import { z } from 'zod'
 import { PickedDate } from '../../cards/picked.ts'
-import { cutTo } from '../../cards/shortened.ts'
+import { Typed, typedUpTo } from '../../cards/typed.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
 import type { Proposal, Refusal } from './types.ts'
 
 /** How long the reference to an approval may be. */
 export const MOST_APPROVAL = 100
 
-const Text = z
-  .string()
-  .catch('')
-  .transform((text) => text.trim())
-
 const Form = z.object({
-  person: Text,
-  name: Text,
-  class: Text,
-  approval: Text.transform((text) => cutTo(text, MOST_APPROVAL)),
+  person: Typed,
+  name: Typed,
+  class: Typed,
+  approval: typedUpTo(MOST_APPROVAL),
   from: PickedDate,
   until: PickedDate,
 })

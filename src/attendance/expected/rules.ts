@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cutTo } from '../../cards/shortened.ts'
+import { Typed, typedUpTo } from '../../cards/typed.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { HAND_CHANGES, type HandChange } from '../list/types.ts'
 import type { Refusal } from './types.ts'
@@ -7,16 +7,11 @@ import type { Refusal } from './types.ts'
 /** How long a reason may be. */
 export const MOST_REASON = 200
 
-const Text = z
-  .string()
-  .catch('')
-  .transform((text) => text.trim())
-
 const Form = z.object({
-  person: Text,
-  name: Text,
+  person: Typed,
+  name: Typed,
   change: z.enum(HAND_CHANGES).nullable().catch(null),
-  reason: Text.transform((text) => cutTo(text, MOST_REASON)),
+  reason: typedUpTo(MOST_REASON),
 })
 
 type Read = { ok: true; person: string; change: HandChange; reason: string } | { ok: false; refusal: Refusal }

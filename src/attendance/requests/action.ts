@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LEAVE_CATEGORIES } from '../../../config/college.ts'
 import { action } from '../../cards/action.ts'
-import { cutTo } from '../../cards/shortened.ts'
+import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { toastFor } from '../words.ts'
@@ -23,10 +23,7 @@ const formAction = action('attendance.leave', z.object({ meeting: MeetingId }))
 /** The form takes as many characters, and some take more than one unit. */
 const MOST_NOTE = 400
 
-const note = z
-  .string()
-  .catch('')
-  .transform((text) => cutTo(text.trim(), MOST_NOTE))
+const note = typedUpTo(MOST_NOTE)
 const NoteForm = z.object({ note })
 const LeaveForm = z.object({ category: z.enum(LEAVE_CATEGORIES).nullable().catch(null), note })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
-import { cutTo } from '../../cards/shortened.ts'
 import { refused, toastOf } from '../../cards/toast.ts'
+import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { enterLine } from '../entry/service.ts'
@@ -27,12 +27,7 @@ export const enterAction = action('attendance.enterRoll', z.object({ meeting }))
 /** A line and a reason are this long at most. */
 export const MOST = { line: 400, reason: 100 }
 
-const text = (most: number) =>
-  z
-    .string()
-    .catch('')
-    .transform((said) => cutTo(said.trim(), most))
-const Form = z.object({ line: text(MOST.line), reason: text(MOST.reason) })
+const Form = z.object({ line: typedUpTo(MOST.line), reason: typedUpTo(MOST.reason) })
 
 const said = { refusals, harmless: ['already', 'nobodyLeft'] } as const
 

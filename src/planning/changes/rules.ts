@@ -7,6 +7,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { agendaItems, lengthIn, MOST } from '../rules.ts'
 import type { ChangeRequest, FormField, PlannedChange, Refusal, Stage } from './types.ts'
 import { cutTo } from '../../cards/shortened.ts'
+import { Typed } from '../../cards/typed.ts'
 import { instantOf } from '../../time/dates.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
 
@@ -85,14 +86,13 @@ export function hasNotice(meeting: Meeting): boolean {
   return meeting.announced && !isWithdrawn(meeting)
 }
 
-const Text = z.string().trim().catch('')
 const Form = z.object({
   day: PickedDate,
   clock: PickedTime,
-  minutes: Text,
-  place: Text,
-  agenda: Text,
-  reason: Text,
+  minutes: Typed,
+  place: Typed,
+  agenda: Typed,
+  reason: Typed,
 })
 
 /** What a form asks for, or what is still wrong with it. */

@@ -11,6 +11,7 @@ import { agendaItems, lengthIn, MOST } from '../rules.ts'
 import { type AudienceChoice, type Complete, type Draft, OTHER, type Refusal, type Stage } from './types.ts'
 import { refusals, words } from './words.ts'
 import { cutTo } from '../../cards/shortened.ts'
+import { Typed } from '../../cards/typed.ts'
 
 type Roster = { branches: readonly Branch[]; groups: readonly Group[] }
 
@@ -172,16 +173,15 @@ export function timing(
   return compare(end, seen.now) > 0 ? 'underway' : 'past'
 }
 
-const Text = z.string().trim().catch('')
 const Form = z.object({
-  whom: Text,
-  type: Text,
-  title: Text,
+  whom: Typed,
+  type: Typed,
+  title: Typed,
   day: PickedDate,
   clock: PickedTime,
-  minutes: Text,
-  place: Text,
-  agenda: Text,
+  minutes: Typed,
+  place: Typed,
+  agenda: Typed,
 })
 
 /** What a form asks for, or what is still wrong with it. */
