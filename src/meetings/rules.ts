@@ -40,12 +40,19 @@ export function collegeChat(audience: Audience, chats: Settings['chats']): ChatI
   return has('committee') ? chats.committee : null
 }
 
-/** Whether people hear of it each privately: a few of a branch, of whom the others in its chat need not hear. */
+/** Whether an audience names people or offices, who have no chat in common: a visit 走出去, an interview 访谈. (domain §1C) */
+export function isOfPeople(audience: Audience): boolean {
+  const parts = audience.kind === 'list' ? audience.parts : [audience]
+  return parts.every(({ kind }) => kind === 'member' || kind === 'office')
+}
+
+/** Whether people hear of it each privately: a few of a branch, of whom the others in its chat need not hear, or a list of people. */
 export function isToldPrivately(
   { chat, ...meeting }: Pick<Meeting, 'types' | 'audience' | 'chat'>,
   known: readonly MeetingType[],
 ): boolean {
-  return chat === null && committeeExpectedOf(meeting, known) !== null
+  const isOfFew = isOfPeople(meeting.audience) || committeeExpectedOf(meeting, known) !== null
+  return chat === null && isOfFew
 }
 
 /** The chats of branches, groups and college, and the types, which say who is expected. */

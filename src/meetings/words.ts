@@ -13,7 +13,7 @@ export const words = {
     `${when}的${title}${into}，会议照常举行；已反馈的同志无需再反馈。`,
   reason: '原因',
   groupOf: (chat: string) => `${chat}群`,
-  privately: '应到支委的私聊',
+  privately: { committee: '应到支委的私聊', people: '应到人员的私聊' },
   /** Why a meeting that another one took in is not held by itself. */
   mergedInto: (kept: string) => `已并入《${kept}》`,
   /** Between the titles of a merged sitting. */

@@ -4,6 +4,7 @@ import type { Db } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { LetterId } from '../../src/ids.ts'
 import * as cards from '../../src/letters/cards/store.ts'
+import * as claims from '../../src/letters/claims/store.ts'
 import * as delivery from '../../src/letters/delivery/store.ts'
 import { markStale, markStaleBy, writeLetters } from '../../src/letters/service.ts'
 import { aCtx } from '../support/ctx.ts'
@@ -31,7 +32,7 @@ async function aPlace(refs: { sent: string[]; waiting: string[] }) {
   const send = (tx: Parameters<typeof cards.remember>[0], ref: string) =>
     sendNow(tx, { id: idOf(ids, ref), ref, at: ctx.now() })
   for (const ref of refs.sent) await transact(ctx, (tx) => send(tx, ref))
-  return { db, ctx, send, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
+  return { db, ctx, ids, send, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
 }
 
 function idOf(ids: Map<string, LetterId>, ref: string): LetterId {
@@ -71,6 +72,25 @@ test('what a transaction changed is written once, at its end, and waits as long 
     ['A2', 1, String(soon)],
     ['A3', 1, String(epoch)],
   ])
+})
+
+test('what changed while a letter waited for its first turn makes no update of its card; what changes afterwards does', async () => {
+  await using at = await aPlace({ sent: [], waiting: ['A1'] })
+  const { ctx } = at
+  const change = () => transact(ctx, (tx) => markStale(tx, 'A1', [KIND]))
+  const turn = { now: ctx.now(), leaseSeconds: 0 }
+  const claim = () => transact(ctx, (tx) => claims.claim(tx, idOf(at.ids, 'A1'), turn))
+  const changed = async () =>
+    (await at.db.selectFrom('letters_letters').select('changed').executeTakeFirstOrThrow()).changed
+  await change()
+  const claimed = await claim()
+  if (claimed === undefined) throw new Error('not claimed')
+  expect(await changed()).toBe(false)
+  await change()
+  await transact(ctx, (tx) => delivery.noteAttempt(tx, claimed, { now: ctx.now(), countedOn: null }))
+  // An answer that never came: the platform may show the first rendering.
+  await claim()
+  expect(await changed()).toBe(true)
 })
 
 test('a letter that ends while a change waits for it marks its card stale', async () => {

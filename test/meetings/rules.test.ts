@@ -7,6 +7,7 @@ import { BranchId, ChatId, MemberId } from '../../src/ids.ts'
 import {
   collegeChat,
   committeeExpectedOf,
+  isOfPeople,
   itemsFor,
   ladderOf,
   splitExempt,
@@ -192,6 +193,17 @@ test('a meeting of secretaries and committee is announced among the secretaries'
   expect(collegeChat(both, chats)).toBe(secretaries)
   expect(collegeChat({ kind: 'committee' }, chats)).toBe(committee)
   expect(collegeChat({ kind: 'member', member: MemberId.parse('M1') }, chats)).toBeNull()
+})
+
+test('people and offices have no chat in common; whatever else is named does', () => {
+  const people = [
+    { kind: 'member', member: MemberId.parse('M1') },
+    { kind: 'office', office: '组织委员' },
+  ] as const
+  for (const part of people) expect(isOfPeople(part)).toBe(true)
+  expect(isOfPeople({ kind: 'list', parts: [...people] })).toBe(true)
+  expect(isOfPeople({ kind: 'committee' })).toBe(false)
+  expect(isOfPeople({ kind: 'list', parts: [...people, { kind: 'secretaries' }] })).toBe(false)
 })
 
 const items = fc.array(fc.constantFrom('学习', '讨论', '表决', '通报'), { maxLength: 6 })

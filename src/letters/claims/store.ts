@@ -73,7 +73,10 @@ export type Claim = OpenLetter & {
   until: Temporal.Instant
 }
 
-/** Claims a letter for `leaseSeconds`, unless it has ended, rests, or is not first in its receiver's queue. */
+/**
+ * Claims a letter for `leaseSeconds`, unless it has ended, rests, or is not first in its receiver's queue. What changed
+ * before the first attempt is in what is rendered for it.
+ */
 export async function claim(
   tx: Tx,
   id: LetterId,
@@ -86,7 +89,8 @@ export async function claim(
     update letters_letters l
     set held_until = clock_timestamp() + ${when.leaseSeconds} * interval '1 second',
         look_at = clock_timestamp() + ${when.leaseSeconds} * interval '1 second',
-        claimed_by = nullif(current_setting('zhibu.process', true), '')::int
+        claimed_by = nullif(current_setting('zhibu.process', true), '')::int,
+        changed = attempts > 0 and changed
     where id = ${id} and ended is null and held_by is null and due <= ${when.now}
       and held_until <= clock_timestamp()
       and not exists (${earlierOpen(when.now)})

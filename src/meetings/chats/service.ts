@@ -3,7 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { branch, chatNames, everyBranch, everyGroup, group } from '../../roster/service.ts'
 import { markNoticesStale, tellInChat } from '../notices/service.ts'
-import { type Directory, isToldPrivately, isWithdrawn, noticeDueAt, placeIn } from '../rules.ts'
+import { type Directory, isOfPeople, isToldPrivately, isWithdrawn, noticeDueAt, placeIn } from '../rules.ts'
 import * as meetings from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
@@ -61,7 +61,8 @@ export async function whereToldOf(
   tx: Tx,
   meeting: Held & Pick<MeetingRecord, 'chat' | 'types' | 'audience'>,
 ): Promise<string | null> {
-  if (isToldPrivately(meeting, ctx.settings.types)) return words.privately
+  if (isToldPrivately(meeting, ctx.settings.types))
+    return isOfPeople(meeting.audience) ? words.privately.people : words.privately.committee
   if (meeting.chat === null) return null
   const named = (await chatNames(ctx, tx)).get(meeting.chat)
   return words.groupOf(named ?? (await holderNameOf(ctx, tx, meeting)))

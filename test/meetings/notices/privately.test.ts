@@ -88,6 +88,37 @@ test('of two committees that lose the same hour each hears of its own', async ()
   expect((await to(life, 'meetings.notice', 'A041@cancelled')).length).toBeGreaterThan(0)
 })
 
+/** Two people of two branches and whoever holds an office visit another college; one of the two leads. */
+async function aVisit(now = '2026-11-20T09:00:00+08:00'): Promise<Life> {
+  const life = await aLife({ only: ['A047'], now })
+  const people = VISITORS.map((id) => ({ kind: 'member' as const, member: MemberId.parse(id) }))
+  const audience = { kind: 'list' as const, parts: people }
+  const visit = { audience, types: ['走出去'], title: '调研兄弟高校', host: MemberId.parse('M0230') }
+  await life.book(life.planned.map((one) => ({ ...one, ...visit })))
+  return life
+}
+const VISITORS = ['M0001', 'M0230', 'M0231']
+
+test('a few people without a chat in common hear of it and check in each privately; whoever leads owes the record', async () => {
+  await using life = await aVisit()
+  await life.liveUntil('2026-11-24T18:00:00+08:00')
+  expect(await to(life, 'meetings.notice')).toEqual(VISITORS)
+  expect(await to(life, 'attendance.ask')).toEqual([])
+  await life.liveUntil('2026-11-25T13:50:00+08:00')
+  for (const who of ['M0001', 'M0230'])
+    expect(await life.press(who, 'attendance.checkIn', { data: { meeting: 'A047' } })).toContain('签到成功')
+  await life.liveUntil('2026-11-25T17:00:00+08:00')
+  expect(await to(life, 'reports.after')).toEqual(['M0230'])
+  const absent = { data: { meeting: 'A047', member: 'M0231', mark: 'absent' } }
+  expect(await life.press('M0230', 'attendance.mark', absent)).not.toContain('不能')
+  expect(await card(life, 'reports.after')).toContain('应到3，实到2，请假0，缺席1')
+  const form = { content: '走访了两个样板支部，学习了组织生活的做法。' }
+  await life.press('M0230', 'reports.handIn', { data: { request: 'R-A047' }, form })
+  const request = life.db.selectFrom('reports_requests').select(['state', 'owner_id'])
+  expect(await request.execute()).toEqual([{ state: 'submitted', owner_id: 'M0230' }])
+  expect((await life.letters()).filter(({ receiver }) => receiver.startsWith('chat:'))).toEqual([])
+})
+
 test('whoever calls one reads where it will be said', async () => {
   await using life = await aLife({ only: [], now: '2026-11-23T09:00:00+08:00' })
   await life.say(SECRETARY, '开会 下周三下午两点 支委会 书记办公室')
