@@ -93,6 +93,7 @@ leave:
   deputy: away # 副书记何时可批：away 书记不在时，always 随时 / when the deputy may decide: while the secretary is away, or always
 attendance:
   exemptions: [因病无法表达意志, 因私出国（境）半年以上, 离退休后异地定居, 因公外派] # 可申请不计入应到的理由，由管理员审批 / reasons not to be counted
+  makeup: { days: 14 } # 补学期限 / days in which a make-up is due
 quorum: { general: gt_half } # 半数以上：gt_half 须超过半数，gte_half 恰好半数也可；接收、转正和选举按规定 / more than half, or at least half
 reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end

@@ -18,4 +18,9 @@ export const attendance = z.strictObject({
     .array(z.string().trim().min(1).max(40))
     .default([...EXEMPTION_CLASSES])
     .describe('申请不计入应到时可选的理由；[] 表示不受理 / classes of reasons not to be counted; []: none'),
+  makeup: z
+    .strictObject({
+      days: z.int().min(1).max(90).default(14).describe('补学期限（天） / days in which a make-up is due'),
+    })
+    .prefault({}),
 })

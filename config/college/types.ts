@@ -32,8 +32,8 @@ export type Settings = {
   reminders: Reminders
   checkin: Checkin
   leave: LeaveRules
-  /** `exemptions`: the classes of reasons for which people may be left out of 应到. */
-  attendance: { exemptions: readonly string[] }
+  /** `exemptions`: the classes of reasons for which people may be left out of 应到; `makeup`: in how many days it is due. */
+  attendance: { exemptions: readonly string[]; makeup: { days: number } }
   /** How 半数以上 is read for general votes and for a branch's committee. */
   quorum: { general: Half }
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }

@@ -6,6 +6,7 @@ import { droppedActions } from './dropped/action.ts'
 import { behalfActions } from './behalf/action.ts'
 import { exemptionActions } from './exemptions/action.ts'
 import { listActions } from './expected/action.ts'
+import { makeupActions } from './makeup/action.ts'
 import { leaveActions } from './leaves/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
@@ -24,4 +25,5 @@ export const actions: [string, ActionHandler][] = [
   ...rollActions,
   ...exemptionActions,
   ...correctionActions,
+  ...makeupActions,
 ]

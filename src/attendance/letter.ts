@@ -32,6 +32,7 @@ import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
 import { attentionLetter } from './attention/letter.ts'
 import { correctedLetter, correctionAskedLetter } from './corrections/letter.ts'
+import { makeupLetters } from './makeup/letter.ts'
 import { observerLetter } from './observers/letter.ts'
 import { codeLetter } from './code/letter.ts'
 import { asksForCode } from './code/service.ts'
@@ -172,4 +173,5 @@ export const letters = {
   'attendance.correctionAsked': correctionAskedLetter,
   'attendance.corrected': correctedLetter,
   'attendance.attention': attentionLetter,
+  ...makeupLetters,
 } satisfies Partial<LetterKinds>

@@ -55,6 +55,7 @@ export { overviewPhase } from './overview/service.ts'
 export { takeAnswer } from './replies/service.ts'
 export { askCorrectionAction, MOST_SAID } from './corrections/action.ts'
 export { type OwnRecord, ownRecords } from './history/service.ts'
+export { keepRecord, makeupsToDo, makeupToDo } from './makeup/service.ts'
 export { confirmBlocks, rollButton } from './roll/card.ts'
 export { peopleToConfirm } from './roll/service.ts'
 

@@ -19,6 +19,8 @@ export interface AttendanceTables {
   attendance_checked_for: CheckedFor
   attendance_roll_lines: RollLines
   attendance_correction_requests: CorrectionRequests
+  attendance_makeup_materials: { meeting_id: string; record: string | null; given: string | null }
+  attendance_makeups: Makeups
 }
 
 interface Due {
@@ -161,4 +163,16 @@ interface CorrectionRequests {
   state: Generated<string>
   settled_by: string | null
   settled_at: Instant | null
+}
+
+/** Somebody who missed a meeting and is asked to make it up; `words` are read by whoever leads the branch. */
+interface Makeups {
+  meeting_id: string
+  member_id: string
+  /** The last day, as `yyyy-mm-dd`. */
+  due_on: string
+  asked_by: string
+  asked_at: Instant
+  words: Generated<string | null>
+  made_at: Generated<Instant | null>
 }

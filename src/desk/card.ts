@@ -1,4 +1,4 @@
-import { answerButtons, decideButtons } from '../attendance/service.ts'
+import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.ts'
 import type { Command } from '../inbox/types.ts'
 import { fillButton, tickButton } from '../reports/service.ts'
 import { proposalButtons } from '../roster/service.ts'
@@ -13,6 +13,8 @@ import { words } from './words.ts'
 
 /** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
 const MOST_SHOWN = 4
+/** So many of what few have, lest all kinds together be too much for one card. */
+const MOST_RARE = { makeups: 2, pauses: 3, failures: 3 }
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
@@ -75,6 +77,7 @@ function waitingBlocks(waiting: Waiting, when: When): Block[] {
     ...leaveBlocks(waiting, when),
     ...reportBlocks(waiting, when),
     ...taskBlocks(waiting),
+    ...makeupBlocks(waiting),
   ]
 }
 
@@ -107,7 +110,7 @@ function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
 
 function pauseBlocks({ pauses }: Waiting, { zone }: { zone: string }): Block[] {
   return pauses
-    .slice(0, MOST_SHOWN)
+    .slice(0, MOST_RARE.pauses)
     .flatMap(({ of, since, scope }): Block[] => [
       text(words.paused(of, local(since, zone))),
       buttons(resumeButton(scope)),
@@ -122,10 +125,11 @@ function filesBlocks({ files }: Waiting): Block[] {
 }
 
 function failureBlocks({ failures }: Waiting): Block[] {
-  const shown = failures.slice(0, MOST_SHOWN)
+  const shown = failures.slice(0, MOST_RARE.failures)
+  const further = failures.length - shown.length
   return [
     ...shown.flatMap(({ id, says }): Block[] => [text(says), buttons(settleButton(id))]),
-    ...furtherBlocks(failures, words.furtherFailures),
+    ...(further > 0 ? [text(words.furtherFailures(further))] : []),
   ]
 }
 
@@ -150,6 +154,12 @@ function taskBlocks({ tasks }: Waiting): Block[] {
     ]),
     ...furtherBlocks(tasks, words.furtherTasks),
   ]
+}
+
+function makeupBlocks({ makeups }: Waiting): Block[] {
+  const shown = makeups.slice(0, MOST_RARE.makeups)
+  const further = makeups.length - shown.length
+  return [...shown.flatMap(makeupToDo), ...(further > 0 ? [text(words.furtherMakeups(further))] : [])]
 }
 
 function reportText(

@@ -82,8 +82,8 @@ function summaryHandler(registry: Registry): LetterHandler {
     why: async (ctx) => causes.summary(ctx.settings.reminders.dailyCap),
     async isRelevant(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: registry() })
-      const { meetings, reports, tasks, leaves } = waiting
-      return meetings.length + reports.length + tasks.length + leaves.length + covered.length > 0
+      const { meetings, reports, tasks, leaves, makeups } = waiting
+      return [meetings, reports, tasks, leaves, makeups, covered].some((all) => all.length > 0)
     },
     async render(ctx, tx, letter) {
       const summary = await summaryOf(ctx, tx, { letter, kinds: registry() })

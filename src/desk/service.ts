@@ -1,4 +1,4 @@
-import { leavesToDecide, takeAnswer, unansweredMeetings } from '../attendance/service.ts'
+import { leavesToDecide, makeupsToDo, takeAnswer, unansweredMeetings } from '../attendance/service.ts'
 import { oneFor } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
@@ -122,6 +122,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     })),
     reports: await openReportsOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
+    makeups: await makeupsToDo(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, n, name, reason }) => ({
       reason,
       name,

@@ -1,3 +1,4 @@
+import type { makeupToDo } from '../attendance/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 import type { Trouble } from './failures/types.ts'
@@ -12,6 +13,8 @@ export type Waiting = {
   reports: OpenReport[]
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
+  /** Meetings that the person missed and is asked to make up 补学. */
+  makeups: WaitingMakeup[]
   /** Requests for leave that the person is to decide, with what they say: this card is for nobody else. */
   leaves: WaitingLeave[]
   /** For an administrator: who or what is out of reach; 0 for everybody else. */
@@ -31,6 +34,8 @@ type WaitingMeeting = {
   /** What is missing: an answer, one more after a move, or the category of a leave. */
   waitsFor: 'answer' | 'again' | 'category'
 }
+
+type WaitingMakeup = Parameters<typeof makeupToDo>[0]
 
 type WaitingLeave = {
   meeting: MeetingId

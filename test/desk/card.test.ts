@@ -19,6 +19,7 @@ const none = {
   meetings: [],
   reports: [],
   tasks: [],
+  makeups: [],
   leaves: [],
   troubles: 0,
   failures: [],

@@ -26,6 +26,7 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { leaveCards } from './leave-cards.ts'
+import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { overviewCards } from './overview-states.ts'
@@ -115,6 +116,7 @@ const waiting = fc.record({
     }),
     20,
   ),
+  makeups: a.list(fc.record({ meeting: a.meeting, dueOn: a.day, isLate: fc.boolean() }), 20),
   leaves: a.list(
     a.meeting.map(({ id, shownAs, startsAt }) => ({
       ...{ name: '诸葛明', reason: '教学：期中考试', n: 1 },
@@ -228,4 +230,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .map(tasksCard),
   'reports/drafts confirmCard': confirming.map(confirmCard),
   ...rollCards,
+  ...makeupCards,
 }

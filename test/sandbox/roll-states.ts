@@ -55,6 +55,7 @@ const record: fc.Arbitrary<OwnRecord> = fc.record({
   mark: a.maybe(mark),
   at: a.maybe(a.instant),
   category: a.maybe(a.words),
+  madeUp: fc.boolean(),
   noted: fc.oneof(
     fc.record({ by: fc.constantFrom('self', 'roll', 'history', 'nobody') }),
     fc.record({ by: fc.constant<'person'>('person'), name: a.words }),

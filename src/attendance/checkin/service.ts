@@ -12,6 +12,7 @@ import { digitsOf, openCode, refusalOfCode } from '../code/service.ts'
 import type { CodeRefusal } from '../code/types.ts'
 import { lockInvitation, lockInvitations } from '../list/service.ts'
 import type { Counts, Refusal, Roll, Invitation } from '../types.ts'
+import { markMakeupsStale } from '../makeup/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
@@ -154,6 +155,7 @@ export async function noteIfRecorded(tx: Tx, meeting: MeetingId): Promise<void> 
 export async function correctLeave(tx: Tx, invitation: Invitation): Promise<void> {
   await store.unmarkLeave(tx, invitation)
   await markRollStale(tx, invitation.meeting)
+  await markMakeupsStale(tx, invitation.meeting, [invitation.who])
 }
 
 type PastMarks = { late: readonly MemberId[]; leave: readonly MemberId[]; absent: readonly MemberId[] }

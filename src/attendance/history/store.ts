@@ -14,6 +14,8 @@ export type Kept = {
   by: string | null
   at: Temporal.Instant | null
   category: string | null
+  /** Whether a meeting that was missed has been made up 补学. */
+  madeUp: boolean
 }
 
 /** The closed rolls on which a person stands, of meetings that started at or after `from`; latest first. */
@@ -30,19 +32,23 @@ export async function keptOf(tx: Tx, who: MemberId, from: Temporal.Instant): Pro
         .onRef('l.member_id', '=', 'd.member_id')
         .on('l.state', 'in', ['asked', 'approved']),
     )
-    .select(['d.meeting_id', 'd.standing', 'm.mark', 'm.marked_by', 'm.at', 'l.category'])
+    .leftJoin('attendance_makeups as u', (join) =>
+      join.onRef('u.meeting_id', '=', 'd.meeting_id').onRef('u.member_id', '=', 'd.member_id'),
+    )
+    .select(['d.meeting_id', 'd.standing', 'm.mark', 'm.marked_by', 'm.at', 'l.category', 'u.made_at'])
     .where('d.member_id', '=', who)
     .where('d.standing', 'in', Role.options)
     .where('o.state', '=', 'closed')
     .where('o.starts_at', '>=', from)
     .orderBy('o.starts_at', 'desc')
     .execute()
-  return rows.map(({ meeting_id, standing, mark, marked_by: by, at, category }) => ({
+  return rows.map(({ meeting_id, standing, mark, marked_by: by, at, category, made_at }) => ({
     meeting: MeetingId.parse(meeting_id),
     role: Role.parse(standing),
     mark: mark === null ? null : MarkText.parse(mark),
     by,
     at,
     category,
+    madeUp: made_at !== null && (mark === 'leave' || mark === 'absent'),
   }))
 }

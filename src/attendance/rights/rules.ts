@@ -17,11 +17,17 @@ export const ACTS = [
   'readByName',
   'confirmRoll',
   'correct',
+  'arrangeMakeup',
+  'readMakeups',
+  'readMakeupWords',
 ] as const
 export type Act = (typeof ACTS)[number]
 
-/** What must be the case: the secretary is away or lets the deputy decide, nobody else may decide, or 72 hours have not passed. */
-export type Condition = 'delegated' | 'unled' | 'soon'
+/**
+ * What must be the case: the secretary is away or lets the deputy decide, nobody else may decide, 72 hours have not passed, or
+ * the person holds the office of deputy 副书记 itself.
+ */
+export type Condition = 'delegated' | 'unled' | 'soon' | 'deputyInOffice'
 
 type Grant = 'yes' | 'logged' | Condition
 
@@ -49,6 +55,9 @@ export const RIGHTS: { readonly [A in Act]: { readonly row: number } & { readonl
   },
   confirmRoll: { row: 13, secretary: 'yes', deputy: 'yes', leader: 'yes', host: 'yes' },
   correct: { row: 13, admin: 'yes', secretary: 'soon' },
+  arrangeMakeup: { row: 13, admin: 'unled', secretary: 'yes', deputy: 'yes', leader: 'yes', host: 'yes' },
+  readMakeups: { row: 12, admin: 'unled', secretary: 'yes', deputy: 'yes', leader: 'yes' },
+  readMakeupWords: { row: 11, admin: 'unled', secretary: 'yes', deputy: 'deputyInOffice' },
 }
 
 /** Whether one of these may do it, given what is the case; `logged`: they may, and it is written down. */

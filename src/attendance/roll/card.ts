@@ -5,6 +5,7 @@ import { cutTo } from '../../cards/shortened.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { deadline } from '../../time/format.ts'
 import type { RefusedLine } from '../entry/types.ts'
+import { makeupsButton } from '../makeup/service.ts'
 import type { Mark } from '../types.ts'
 import { enterAction, MOST, markAction, openRollAction, restAction } from './action.ts'
 import type { MarkChange, RollEntry } from './types.ts'
@@ -31,7 +32,8 @@ export function rollCard(view: RollView): Card {
   const card = (blocks: Block[]): Card => ({ title, tone: mayRead ? 'blue' : 'grey', summary: title, blocks })
   if (!mayRead) return card([text(words.closedToYou)])
   if (!closed) return card([text(words.notClosed)])
-  return card([listBlock(view.entries), ...lineBlocks(view), ...correctionBlocks(view)])
+  const list = listBlock(view.entries)
+  return card([list, buttons(makeupsButton(meeting.id)), ...lineBlocks(view), ...correctionBlocks(view)])
 }
 
 function listBlock(entries: readonly RollEntry[]): Block {
@@ -105,7 +107,7 @@ const MOST_TO_CONFIRM = 6
 /** Who is to be confirmed, each with 实到, 请假 and 缺席, and one button for all that remain; for the host's private card. */
 export function confirmBlocks(meeting: MeetingId, entries: readonly RollEntry[]): Block[] {
   const open = entries.filter(({ mark }) => mark === null)
-  if (open.length === 0) return [small(words.confirmed), buttons(rollButton(meeting))]
+  if (open.length === 0) return [small(words.confirmed), buttons(rollButton(meeting), makeupsButton(meeting))]
   const isUnused = entries.every(({ mark }) => mark === null || mark === 'leave')
   if (isUnused)
     return [

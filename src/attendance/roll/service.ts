@@ -14,6 +14,7 @@ import { namesOf } from '../../roster/service.ts'
 import { noticeAbsences } from '../attention/service.ts'
 import { noteIfRecorded, rollState } from '../checkin/service.ts'
 import { lockInvitations } from '../list/service.ts'
+import { markMakeupsStale } from '../makeup/service.ts'
 import { rightTo } from '../rights/service.ts'
 import type { Mark } from '../types.ts'
 import * as rules from './rules.ts'
@@ -100,6 +101,11 @@ async function noteChanges(ctx: Ctx, tx: Tx, { meeting, by, changes }: Noting): 
   const people = changes.flatMap(({ entry, mark }) => (mark === 'absent' ? [entry.who] : []))
   await noticeAbsences(ctx, tx, { meeting, people })
   await markStale(tx, meeting.id, SHOWING)
+  await markMakeupsStale(
+    tx,
+    meeting.id,
+    changes.map(({ entry }) => entry.who),
+  )
   await setAlarms(tx, [recountOf(meeting, ctx.now())])
 }
 

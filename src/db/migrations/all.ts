@@ -44,6 +44,7 @@ import * as byOthers from './062-by-others.ts'
 import * as rollLines from './063-roll-lines.ts'
 import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
+import * as makeups from './067-makeups.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -92,4 +93,5 @@ export const migrations: Record<string, Migration> = {
   '063-roll-lines': rollLines,
   '064-private-requests': privateRequests,
   '065-correction-requests': correctionRequests,
+  '067-makeups': makeups,
 }

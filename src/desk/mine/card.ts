@@ -64,7 +64,9 @@ function countsLine(records: readonly OwnRecord[]): string {
   }
   const open = of(null)
   const observed = records.filter(({ role, mark }) => role === 'observer' && mark !== null).length
-  const line = `${words.counts({ held: due.length, ...counts })}${open === 0 ? '' : words.open(open)}。`
+  const made = due.filter(({ madeUp }) => madeUp).length
+  const rest = `${open === 0 ? '' : words.open(open)}${made === 0 ? '' : words.made(made)}`
+  const line = `${words.counts({ held: due.length, ...counts })}${rest}。`
   return observed === 0 ? line : line + words.observed(observed)
 }
 
@@ -74,12 +76,13 @@ function lineOf(record: OwnRecord): string {
   return words.line({ day: shortDay(dayOf(meeting)), title, mark: markOf(record), noted: notedText(noted) })
 }
 
-function markOf({ role, mark, category }: OwnRecord): string {
+function markOf({ role, mark, category, madeUp }: OwnRecord): string {
   if (role === 'exempt') return words.exempt
   if (role === 'observer') return mark === null ? words.none : words.observer
   if (mark === null) return words.unconfirmed
   const said = words.marks[mark]
-  return mark === 'leave' && category !== null ? words.category(said, category) : said
+  const of = mark === 'leave' && category !== null ? words.category(said, category) : said
+  return madeUp ? words.madeUp(of) : of
 }
 
 function correctionBlocks(records: readonly OwnRecord[]): Block[] {

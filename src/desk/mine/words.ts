@@ -26,6 +26,8 @@ export const words = {
   counts: (c: { held: number; present: number; late: number; leave: number; absent: number }) =>
     `应到${c.held}次：实到${c.present}${c.late === 0 ? '' : `（迟到${c.late}）`}，请假${c.leave}，缺席${c.absent}`,
   open: (count: number) => `，待核实${count}`,
+  made: (count: number) => `；其中已补学${count}`,
+  madeUp: (mark: string) => `${mark}，已补学`,
   observed: (count: number) => `列席${count}次。`,
   nothing: '本年还没有到会记录。',
   line: (r: { day: string; title: string; mark: string; noted: string }) =>

@@ -1,3 +1,4 @@
+import { keepRecord } from '../../attendance/service.ts'
 import { audit } from '../../audit.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -93,6 +94,7 @@ async function handIn(
   const late = isAfter(at, request.dueAt)
   const counts = await countsOf(tx, request)
   const n = await addVersion(tx, request.id, { report, by: who, at, late, counts })
+  if (request.meeting !== null) await keepRecord(tx, request.meeting, report.content)
   await requests.setState(tx, request.id, { state: 'submitted', late: n === 1 ? late : request.late })
   await audit(ctx, tx, {
     actor: who,

@@ -21,8 +21,11 @@ const CELLS: Record<Act, string> = {
   readByName: '○ ○ ◐ ◐ ◐ ◐',
   confirmRoll: '– – ◐ ◐ ◐ ◐',
   correct: '● – soon – – –',
+  arrangeMakeup: 'unled – ◐ ◐ ◐ ◐',
+  readMakeups: 'unled – ◐ ◐ ◐ –',
+  readMakeupWords: 'unled – ◐ deputyInOffice – –',
 }
-const CONDITIONS: readonly Condition[] = ['delegated', 'unled', 'soon']
+const CONDITIONS: readonly Condition[] = ['delegated', 'unled', 'soon', 'deputyInOffice']
 
 const cells = ACTS.flatMap((act) =>
   CELLS[act].split(' ').map((cell, at) => ({ act, actor: ACTORS[at] ?? 'host', cell })),
@@ -47,5 +50,7 @@ test('whoever holds several offices has the rights of all, and an own right need
 })
 
 test('each act names its row of the handbook', () => {
-  expect(Object.values(RIGHTS).map(({ row }) => row)).toEqual([4, 5, 5, 6, 8, 8, 10, 11, 12, 13, 13])
+  expect(Object.values(RIGHTS).map(({ row }) => row)).toEqual([
+    4, 5, 5, 6, 8, 8, 10, 11, 12, 13, 13, 13, 12, 11,
+  ])
 })
