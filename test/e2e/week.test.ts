@@ -26,16 +26,16 @@ vi.setConfig({ testTimeout: 90_000 })
 beforeAll(async () => {
   const opening = [openDemo(), openBrowser()] as const
   ;[demo, browser] = await Promise.all(opening)
-}, 60_000)
+})
 afterAll(async () => {
   await browser.close()
   await demo[Symbol.asyncDispose]()
-}, 30_000)
+})
 
 test('the committee’s chat opens at the head of Monday’s digest, which has fourteen branches', async () => {
   await using at = await visit(ORGANISER, COMMITTEE)
   const digest = cardIn(at.page, '智能与机电工程学院第11周组织生活周报')
-  await expect.poll(() => isInSight(digest.getByText('组织生活周报')), { timeout: 5_000 }).toBe(true)
+  await expect.poll(() => isInSight(digest.getByText('组织生活周报'))).toBe(true)
   await digest.getByText('个支部共开展组织生活22次').waitFor()
   const first = await branchesIn(digest)
   await digest.getByRole('button', { name: '下一页' }).click()

@@ -26,13 +26,13 @@ test('behind an outgoing proxy calls and the long connection go through it, and 
     log: aLog().log,
     onMessage: async ({ text }) => void heard.push(text ?? ''),
   })
-  await expect.poll(() => socket.state(), { timeout: 10_000 }).toBe('connected')
+  await expect.poll(() => socket.state()).toBe('connected')
   // One for the endpoint, one for the connection itself.
   expect(tunnel.asked.length).toBeGreaterThanOrEqual(calls + 1)
   await sandbox.control.say({ as: 'ou_bo', chat: 'bot', text: '收到' })
   await expect.poll(() => heard).toEqual(['收到'])
   await tunnel[Symbol.asyncDispose]()
-  await expect.poll(() => socket.state(), { timeout: 10_000 }).not.toBe('connected')
+  await expect.poll(() => socket.state()).not.toBe('connected')
 })
 
 test('the heartbeat goes through the proxy too', async () => {

@@ -67,7 +67,7 @@ test('what is foreseen is what the bot then sends, to the same people at the sam
     }),
     { numRuns: RUNS },
   )
-}, 120_000)
+})
 
 async function answer(life: Life, n: number, reply: string): Promise<void> {
   const who = `M${String(n).padStart(4, '0')}`

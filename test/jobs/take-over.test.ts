@@ -74,7 +74,7 @@ test('letters whose bot was killed while it sent them go out at the next start, 
   const { control } = bots.sandbox
   const hold = await control.hold({ api: 'send', when: 'before', count: 3 })
   const first = await bots.start()
-  await expect.poll(async () => (await control.held()).length, { timeout: 20_000 }).toBe(3)
+  await expect.poll(async () => (await control.held()).length).toBe(3)
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
   for (const { n } of await control.held()) await control.release(n, 'cut')
@@ -82,4 +82,4 @@ test('letters whose bot was killed while it sent them go out at the next start, 
   await bots.start()
   // A claim lasts sixty seconds, a job of a dead worker fifteen and more.
   await expectSentOnce(bots, 6)
-}, 120_000)
+})

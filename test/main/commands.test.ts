@@ -145,7 +145,7 @@ test('a plan names day, time, kind, matter and receivers, and ends with the same
   expect(plan.lines[0]).toMatchObject({ at: '2026-11-23T01:00:00Z', held: false })
   const refused = await zhibu(['plan', '--days', '90'])
   expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('1到31')])
-}, 60_000)
+})
 
 test('what is out of reach is listed by id with its cure, and so is why it could not be looked at', async () => {
   await using db = await aDatabase()
@@ -177,7 +177,7 @@ test('what came to nothing is listed with its number, and ticked off by it', asy
   expect((await zhibu(['problems', '--done', 'E-0000'], where)).code).toBe(1)
   expect((await zhibu(['problems', '--done', 'E-7F3A'], where)).out).toBe('已标为“已处理”：1项。\n')
   expect((await zhibu(['problems'], where)).out).not.toContain('E-7F3A')
-}, 60_000)
+})
 
 test('an unknown command is answered with the help and a code of its own', async () => {
   const { code, out } = await zhibu(['stratus'])

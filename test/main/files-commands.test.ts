@@ -147,7 +147,7 @@ test('faulty files are among the problems, with line and cure and no name, until
   expect((await zhibu(['problems'], folder.where)).out).toContain('学院文件的改动待确认')
   await writeFile(csv, sound)
   expect((await zhibu(['problems'], folder.where)).out).not.toContain('学院文件')
-}, 20_000)
+})
 
 test('a command that finds no college.yaml where it looks works on what was accepted, and tells nobody else', async () => {
   await using db = await aDatabase()

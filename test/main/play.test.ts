@@ -115,4 +115,4 @@ test('the first day of the demo is lived without a loss, a repeat or a surprise,
   const lines = story(outcome.seen, lived.scenario.actions, openChats(stage.college, past))
   expect(lines.length).toBeLessThanOrEqual(20)
   expect(lines).toContain('周一 07:50 〔本科二支部群〕会议通知：第四季度支部党员大会，周三14:00')
-}, 90_000)
+})

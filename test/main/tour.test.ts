@@ -9,11 +9,11 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openStage({ port: 0, page: false })
   await stage.timeController.advanceTo(OPENS)
-}, 60_000)
+})
 
 afterAll(async () => {
   await stage[Symbol.asyncDispose]()
-}, 30_000)
+})
 
 test('the five stops of the tour work as they are told, each with at most three taps', async () => {
   const { college, timeController, sandbox } = stage
@@ -43,7 +43,7 @@ test('the five stops of the tour work as they are told, each with at most three 
   expect(textOf(open)).toContain('应到41，已签到0')
   expect(await press(checkin.as, open, '签到')).toContain('签到成功')
   expect(textOf(await cardIn(checkin, '【签到】第四季度支部党员大会'))).toContain('应到41，已签到1')
-}, 60_000)
+})
 
 type Where = { as: string; chat?: string | undefined }
 

@@ -81,7 +81,7 @@ async function fetchStopped(at: Place, when: 'before' | 'after', then: () => Pro
   const { control } = at.sandbox
   await control.hold({ api: 'image', when, count: 1 })
   const fetching = at.fetchOnce()
-  await expect.poll(() => control.held(), { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(() => control.held()).toHaveLength(1)
   await then()
   for (const { n } of await control.held()) await control.release(n, 'cut')
   await fetching

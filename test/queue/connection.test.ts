@@ -10,8 +10,6 @@ import { aProxy, placeOf, through } from '../support/proxy.ts'
 import { aRedis } from '../support/redis.ts'
 
 const QUICK: RedisLimits = { connectMs: 400, silenceMs: 800, blockMs: 200 }
-const PATIENCE = { timeout: 15_000 }
-
 const anAlarm = () => ({ id: AlarmId.parse(crypto.randomUUID()) })
 
 /** A queue and its worker behind a proxy, which notes the jobs that it took. */
@@ -35,12 +33,12 @@ test('a half-open connection to Redis is cut and opened anew: what was asked of 
   await using queue = await aQueue(await aRedis())
   const [before, during, after] = [anAlarm(), anAlarm(), anAlarm()]
   await queue.queues.enqueue('run-alarm', [before])
-  await expect.poll(() => queue.taken, PATIENCE).toEqual([before.id])
+  await expect.poll(() => queue.taken).toEqual([before.id])
   queue.proxy.freeze()
   await queue.queues.enqueue('run-alarm', [during])
-  await expect.poll(() => queue.taken, PATIENCE).toEqual([before.id, during.id])
+  await expect.poll(() => queue.taken).toEqual([before.id, during.id])
   await queue.queues.enqueue('run-alarm', [after])
-  await expect.poll(() => queue.taken, PATIENCE).toEqual([before.id, during.id, after.id])
+  await expect.poll(() => queue.taken).toEqual([before.id, during.id, after.id])
 })
 
 test('a Redis that accepts and says nothing is said to be away, and is found when it speaks again', async () => {
@@ -49,13 +47,11 @@ test('a Redis that accepts and says nothing is said to be away, and is found whe
   await expect(queue.queues.reach()).rejects.toThrow('Redis is away')
   queue.proxy.thaw()
   await expect
-    .poll(
-      () =>
-        queue.queues.reach().then(
-          () => true,
-          () => false,
-        ),
-      PATIENCE,
+    .poll(() =>
+      queue.queues.reach().then(
+        () => true,
+        () => false,
+      ),
     )
     .toBe(true)
 })
@@ -72,6 +68,6 @@ test('a primary that became a replica is left for whoever is primary now', async
       () => true,
       () => false,
     )
-  await expect.poll(tryEnqueue, PATIENCE).toBe(true)
-  await expect.poll(() => queue.taken, PATIENCE).toEqual([job.id])
+  await expect.poll(tryEnqueue).toBe(true)
+  await expect.poll(() => queue.taken).toEqual([job.id])
 })

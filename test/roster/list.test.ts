@@ -88,7 +88,7 @@ test('who cannot be reached never stops the others, is listed with reason and cu
   const later = await here.shownTo(SECRETARY)
   expect(later).toContain('联系不上1处')
   expect(later).toContain(nameOf(unwritten))
-}, 30_000)
+})
 
 test('a secretary sees the own branch, an administrator all, and a member is sent on', async () => {
   await using here = await aCollege()
@@ -103,7 +103,7 @@ test('a secretary sees the own branch, an administrator all, and a member is sen
   expect(all).toContain('14个支部，420人')
   expect(all).toContain(`{"branch":"本科二支部","who":"${nameOf(unwritten)}","why":"没有登记飞书账号"}`)
   expect(await here.shownTo(fine)).toBe('名册由支部书记或学院管理员查看。')
-}, 30_000)
+})
 
 test('a group that is not what the roster thinks is listed by its branch, and the college’s own for an administrator', async () => {
   await using here = await aCollege()
@@ -125,7 +125,7 @@ test('a group that is not what the roster thinks is listed by its branch, and th
   const all = await here.shownTo(ORGANISER)
   expect(all).toContain('{"branch":"学院","who":"支部助手","why":"不在“学院党委”群"}')
   expect(all).not.toContain(nameOf(MemberId.parse('M0001')))
-}, 30_000)
+})
 
 test('what a letter told of an account is forgotten when the file gives another one', async () => {
   await using here = await aCollege()
@@ -140,7 +140,7 @@ test('what a letter told of an account is forgotten when the file gives another 
   await transact(ctx, (tx) => acceptCollege(ctx, tx, { ...college, members }))
   const left = await db.selectFrom('roster_reach').select('about').execute()
   expect(left).toEqual([{ about: stopped }])
-}, 30_000)
+})
 
 test('a refusal that blames the group asks for a look, one that blames the letter blames nobody', async () => {
   await using here = await aCollege()
@@ -156,7 +156,7 @@ test('a refusal that blames the group asks for a look, one that blames the lette
   expect(await asked()).toBe(before + 1)
   await transact(ctx, (tx) => onDelivery(ctx, tx, { to: { person: SECRETARY }, code: '230099' }))
   expect(await db.selectFrom('roster_reach').selectAll().execute()).toEqual([])
-}, 30_000)
+})
 
 test('a branch without secretary and a group without leader stand on the list, for whoever may see them', async () => {
   await using here = await aCollege()

@@ -101,7 +101,7 @@ describe('a connection', () => {
     await using _app = await openApp(sandbox.url)
     expect((await sandbox.control.state()).connections).toBe(1)
     expect(await sandbox.control.cut()).toEqual({ cut: 1 })
-    await expect.poll(async () => (await sandbox.control.state()).connections, { timeout: 5_000 }).toBe(1)
+    await expect.poll(async () => (await sandbox.control.state()).connections).toBe(1)
   })
 
   it('shares the events with the app’s others: each event goes over one only', async () => {

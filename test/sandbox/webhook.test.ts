@@ -6,9 +6,6 @@ import { APP, aWorld, openSandbox, SCOPES } from '../support/sandbox.ts'
 import { aCardFor, openRaw } from './app.ts'
 import { KEY, openFickleApp, openOurApp, openSdkApp, serve, TOKEN, type Way } from './posted-apps.ts'
 
-/** A busy machine may take its time. */
-const patient = { timeout: 20_000 }
-
 type Secrets = { encrypt_key?: string; request_url?: string }
 
 /** A sandbox whose app has these in its console, and a card in the group. */
@@ -23,7 +20,7 @@ async function aSandbox(secrets: Secrets = {}): Promise<Launched & { card: strin
 const ask = ({ control }: Launched, url: string) => control.requestUrl({ app_id: APP.app_id, url })
 /** Saves an address that answers; whoever is busy may miss the platform's second, and is asked again. */
 const save = (sandbox: Launched, url: string) =>
-  expect.poll(() => ask(sandbox, url).catch(String), patient).toEqual({})
+  expect.poll(() => ask(sandbox, url).catch(String)).toEqual({})
 const press = ({ control, card }: Launched & { card: string }) =>
   control.press({ as: 'ou_bo', message: card, text: '参加' })
 const say = ({ control }: Launched, text: string) => control.say({ as: 'ou_bo', chat: 'bot', text })
@@ -41,10 +38,10 @@ describe('an app with an address', () => {
         await sandbox.control.switch({ name: 'signedChallenge', value })
         await save(sandbox, app.url)
         await say(sandbox, '您好')
-        await expect.poll(() => app.heard, patient).toEqual(['您好'])
+        await expect.poll(() => app.heard).toEqual(['您好'])
         expect(await press(sandbox)).toEqual({ toast: { type: 'success', content: '好' } })
         expect(app.clicks).toEqual(['ou_bo'])
-        await expect.poll(async () => (await sandbox.control.events())[0]?.end, patient).toBe('acknowledged')
+        await expect.poll(async () => (await sandbox.control.events())[0]?.end).toBe('acknowledged')
       })
 
   for (const value of ['unsigned', 'signed'] as const)
@@ -55,7 +52,7 @@ describe('an app with an address', () => {
       await sandbox.control.switch({ name: 'signedChallenge', value })
       await save(sandbox, app.url)
       await say(sandbox, '周报𠮷')
-      await expect.poll(() => app.heard, patient).toEqual(['周报𠮷'])
+      await expect.poll(() => app.heard).toEqual(['周报𠮷'])
       expect(await press(sandbox)).toEqual({ toast: { type: 'success', content: '好' } })
     })
 
@@ -65,7 +62,7 @@ describe('an app with an address', () => {
       await using sandbox = await aSandbox({ encrypt_key: KEY, request_url: app.url })
       return await press(sandbox)
     }
-    await expect.poll(firstPress, patient).toMatchObject({ toast: { content: '好' } })
+    await expect.poll(firstPress).toMatchObject({ toast: { content: '好' } })
   })
 
   it('finds its verification token in the header, and no signature where it has no key', async () => {
@@ -152,9 +149,7 @@ describe('an event on its way to an address', () => {
     await using app = await openFickleApp()
     await save(sandbox, app.url)
     const attempts = (n: number) =>
-      expect
-        .poll(() => sandbox.control.events(), patient)
-        .toMatchObject([{ attempts: n, next: expect.any(String) }])
+      expect.poll(() => sandbox.control.events()).toMatchObject([{ attempts: n, next: expect.any(String) }])
     app.way = 'fail'
     await say(sandbox, '您好')
     await attempts(1)
@@ -168,9 +163,7 @@ describe('an event on its way to an address', () => {
     }
     app.way = 'text'
     await advance(sandbox, 3_601)
-    await expect
-      .poll(() => sandbox.control.events(), patient)
-      .toMatchObject([{ attempts: 4, end: 'acknowledged' }])
+    await expect.poll(() => sandbox.control.events()).toMatchObject([{ attempts: 4, end: 'acknowledged' }])
     expect(new Set(app.seen.map(({ body }) => body)).size).toBe(1)
   })
 
@@ -180,7 +173,7 @@ describe('an event on its way to an address', () => {
     await using app = await openOurApp(() => Temporal.Now.instant().add({ milliseconds: offsetMs }))
     await save(sandbox, app.url)
     const { message_id } = await say(sandbox, '您好')
-    await expect.poll(async () => (await sandbox.control.events())[0]?.end, patient).toBe('acknowledged')
+    await expect.poll(async () => (await sandbox.control.events())[0]?.end).toBe('acknowledged')
     await sandbox.control.redeliver(message_id)
     offsetMs += 86_400_000
     await sandbox.control.clock(offsetMs)

@@ -6,8 +6,6 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { withRedis } from './own-servers.ts'
 
-const PATIENCE = { timeout: 30_000 }
-
 /** A Redis that this test may empty and stop; started again it comes back at the same place, empty. */
 export async function aRedisServer() {
   const folder = await mkdtemp(join(tmpdir(), 'zhibu-redis-'))
@@ -17,7 +15,7 @@ export async function aRedisServer() {
   const isThere = () => withRedis(url, (redis) => redis.ping()).catch(() => null)
   async function start(): Promise<void> {
     child = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', ''], { stdio: 'ignore' })
-    await expect.poll(isThere, PATIENCE).toBe('PONG')
+    await expect.poll(isThere).toBe('PONG')
   }
   async function stop(): Promise<void> {
     if (child === undefined) return

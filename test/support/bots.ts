@@ -70,7 +70,7 @@ export async function openBots(): Promise<Bots> {
 
 /** Waits until so many messages were sent, and sees that none was sent twice. */
 export async function expectSentOnce(bots: Bots, count: number): Promise<void> {
-  await expect.poll(() => bots.sent(), { timeout: 30_000 }).toHaveLength(count)
+  await expect.poll(() => bots.sent()).toHaveLength(count)
   expect(new Set(await bots.sent()).size).toBe(count)
 }
 

@@ -134,7 +134,7 @@ test('workers of letters that hang are seen though all others work, and letters 
   expect(order.slice(0, order.indexOf('deliver-letter')).filter((each) => each === 'letter')).toHaveLength(
     most,
   )
-}, 20_000)
+})
 
 test('nothing that was ever enqueued is no sound state, and its age is none', async () => {
   await using web = await aWeb()

@@ -34,7 +34,7 @@ async function aSocket(url: string, over: Partial<SocketOptions> = {}): Promise<
     onState: (state) => heard.states.push(state),
     ...over,
   })
-  await expect.poll(() => socket.state(), { timeout: 10_000 }).toBe('connected')
+  await expect.poll(() => socket.state()).toBe('connected')
   return Object.assign(socket, { heard })
 }
 
@@ -133,16 +133,14 @@ test('a message that could not be stored is delivered again', async () => {
   await sandbox.control.say({ as: 'ou_anna', chat: 'bot', text: '待办' })
   await expect.poll(() => heard).toHaveLength(1)
   await sandbox.control.clock(20_000)
-  await expect.poll(() => heard, { timeout: 5000 }).toEqual(['待办', '待办'])
+  await expect.poll(() => heard).toEqual(['待办', '待办'])
 })
 
 test('a connection that is cut comes back', async () => {
   await using sandbox = await openSandbox()
   await using socket = await aSocket(sandbox.url)
   await sandbox.control.cut()
-  await expect
-    .poll(() => socket.heard.states, { timeout: 5000 })
-    .toEqual(['connected', 'reconnecting', 'connected'])
+  await expect.poll(() => socket.heard.states).toEqual(['connected', 'reconnecting', 'connected'])
 })
 
 test('a click that is being worked on is answered before the connection closes', async () => {
@@ -173,16 +171,16 @@ test('a half-open connection is noticed by its silence, and whoever asks is told
     pongs += 1
   }
   await using socket = await aSocket(sandbox.url, { pace, onPong })
-  await expect.poll(() => pongs, { timeout: 5000 }).toBeGreaterThan(2)
+  await expect.poll(() => pongs).toBeGreaterThan(2)
   sandbox.child.kill('SIGSTOP')
   const before = pongs
   try {
-    await expect.poll(() => socket.state(), { timeout: 5000 }).toBe('reconnecting')
+    await expect.poll(() => socket.state()).toBe('reconnecting')
     expect(pongs - before).toBeLessThan(2)
   } finally {
     sandbox.child.kill('SIGCONT')
   }
-  await expect.poll(() => socket.state(), { timeout: 15_000 }).toBe('connected')
+  await expect.poll(() => socket.state()).toBe('connected')
 })
 
 test('an app id that the SDK would silently refuse is refused aloud', async () => {

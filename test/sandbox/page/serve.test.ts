@@ -44,7 +44,7 @@ async function aServer() {
   await servePage(app, cache)
   const get = (url: string) => app.inject({ method: 'GET', url })
   const page = async () => {
-    await expect.poll(async () => (await get('/')).statusCode, { timeout: 25_000 }).toBe(200)
+    await expect.poll(async () => (await get('/')).statusCode).toBe(200)
     return (await get('/')).body
   }
   return { get, page, [Symbol.asyncDispose]: () => app.close() }
