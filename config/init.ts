@@ -95,6 +95,11 @@ attendance:
   exemptions: [因病无法表达意志, 因私出国（境）半年以上, 离退休后异地定居, 因公外派] # 可申请不计入应到的理由，由管理员审批 / reasons not to be counted
   makeup: { days: 14 } # 补学期限 / days in which a make-up is due
 quorum: { general: gt_half } # 半数以上：gt_half 须超过半数，gte_half 恰好半数也可；接收、转正和选举按规定 / more than half, or at least half
+retention: # 夜里删除到期的记录；最短依次为 P12M、P3M、P7D、P15D / what has expired is deleted at night
+  attendance: P24M # 逐人的到会记录，之后只留人数 / attendance by name; then only counts
+  minutes: P24M # 纪实的文字和照片 / text and photos of reports
+  leaveReasons: P90D # 请假类别、更正和代签等的理由，学期结束后多久 / reasons about people, after the term ends
+  messages: P90D # 收到的消息和发出消息的记录 / messages received and sent
 reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end
   chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment

@@ -3,7 +3,7 @@ import { tellUncoveredAhead } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
-import { forgetOldTalk, tellNearQuota } from '../src/desk/service.ts'
+import { forgetOldTalk, planExpiry, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/out/usage.ts'
 import { forgetOldClicks } from '../src/inbox/service.ts'
 import { refreshCards } from '../src/letters/renewal/service.ts'
@@ -44,6 +44,7 @@ export function tasksOf(what: {
       if (await checkReceipt(ctx, at)) await heartbeat()
     },
     night: async (at) => {
+      await transact(ctx, (tx) => planExpiry(ctx, tx))
       await planSeries(ctx, files.college().series)
       await followRoster(ctx)
       await writing.night(at)

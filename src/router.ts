@@ -6,6 +6,7 @@ import * as calendarAction from './calendar/action.ts'
 import * as calendarCommand from './calendar/command.ts'
 import * as calendarLetter from './calendar/letter.ts'
 import * as deskAction from './desk/action.ts'
+import * as deskAlarm from './desk/alarm.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
 import {
@@ -74,6 +75,7 @@ const alarms: AlarmKinds = {
   ...attendanceAlarm.alarms,
   ...reportsAlarm.alarms,
   ...digestAlarm.alarms,
+  ...deskAlarm.alarms,
 }
 
 async function keepsFiles(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {

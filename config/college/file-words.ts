@@ -44,6 +44,11 @@ const zh = {
     what: `${text}不是${FORMS.zh[form]}`,
     cure: `写成 ${example}`,
   }),
+  tooShort: (text: string, least: string): Said => ({
+    what: `${text}太短，其他功能还要用到`,
+    cure: `至少写 ${least}`,
+  }),
+  tooLong: (text: string, most: string): Said => ({ what: `${text}太长`, cure: `至多写 ${most}` }),
   daysOrWorkdays: (): Said => ({
     what: 'days 和 workdays 要写一个，只写一个',
     cure: '写成 { days: 3, at: "18:00" } 或 { workdays: 3, at: "18:00" }',
@@ -154,6 +159,11 @@ const en: typeof zh = {
     what: `${text} is not ${FORMS.en[form]}`,
     cure: `write it like ${example}`,
   }),
+  tooShort: (text, least) => ({
+    what: `${text} is too short: other parts still need it`,
+    cure: `write at least ${least}`,
+  }),
+  tooLong: (text, most) => ({ what: `${text} is too long`, cure: `write at most ${most}` }),
   daysOrWorkdays: () => ({
     what: 'either days or workdays must be given',
     cure: 'write { days: 3, at: "18:00" } or { workdays: 3, at: "18:00" }',

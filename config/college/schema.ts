@@ -3,6 +3,7 @@ import { attendance } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
 import { quorum, quorumKind } from './quorum.ts'
+import { retention } from './retention.ts'
 import { sayUnread } from './unread-words.ts'
 import { say } from './file-words.ts'
 import {
@@ -231,6 +232,7 @@ export const CollegeFile = z.strictObject({
   leave: leave.prefault({}),
   attendance: attendance.prefault({}),
   quorum: quorum.prefault({}),
+  retention: retention.prefault({}),
   reports: reports.prefault({}),
   digest: digest.prefault({}),
   quota: quota.prefault({}),

@@ -33,13 +33,13 @@ export function shapeCollege(file: CollegeFile, { members, columns, names, writt
 }
 
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
-  const { college, terms, reminders, leave, attendance, quorum, reports, digest, quota } = file
+  const { college, terms, reminders, leave, attendance, quorum, retention, reports, digest, quota } = file
   const { opens, late, closes, code } = file.checkin
   const checkin = { opens, late, closes, code }
   const { at, dayOff } = digest
   const types = meetingTypes(file.types)
-  const own = { reminders, checkin, leave, attendance, quorum, reports, digest: { ...at, dayOff }, quota }
-  return { ...college, terms, types, ...own }
+  const own = { reminders, checkin, leave, attendance, quorum, retention, reports }
+  return { ...college, terms, types, ...own, digest: { ...at, dayOff }, quota }
 }
 
 type Repeated = { id: string; for: string | string[] }

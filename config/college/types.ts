@@ -36,6 +36,7 @@ export type Settings = {
   attendance: { exemptions: readonly string[]; makeup: { days: number } }
   /** How 半数以上 is read for general votes and for a branch's committee. */
   quorum: { general: Half }
+  retention: Retention
   reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
@@ -106,6 +107,14 @@ export type Checkin = {
 
 /** `granted`: the categories that need no decision; `deputy`: when the deputy 副书记 may decide, `away`: while the secretary is. */
 export type LeaveRules = { granted: readonly LeaveCategory[]; deputy: 'away' | 'always' }
+
+/** How long is kept: attendance by name and the text of reports from their day on, reasons about people from the end of their term on, messages from their end on. */
+export type Retention = {
+  attendance: Temporal.Duration
+  minutes: Temporal.Duration
+  leaveReasons: Temporal.Duration
+  messages: Temporal.Duration
+}
 
 /** A branch 党支部. */
 export type Branch = {

@@ -14,6 +14,7 @@ export type AlarmKind =
   | 'reports.escalate'
   | 'reports.task'
   | 'digest.recount'
+  | 'desk.expire'
 
 /** How an alarm ends: its effect took place, or the world had moved on. */
 export type AlarmEnd = 'done' | 'obsolete'

@@ -16,6 +16,7 @@ import type { Draft, Preview, Reading, Refusal } from './types.ts'
 import { today } from '../time/dates.ts'
 
 export { merged, readTable } from './rules.ts'
+export { deleteDrafts } from './store.ts'
 export { faultLine, previewLines, uncoveredLine } from './words.ts'
 
 /** What is worked out without a meeting, such as the day of a digest, lies within this of today. */

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { affected, type Expired } from '../db/affected.ts'
 import { z } from 'zod'
 import type { Db, Tx } from '../db/tables.ts'
 import { MemberId, type MessageId } from '../ids.ts'
@@ -76,4 +78,13 @@ export async function endDraft(tx: Tx, id: string, state: 'kept' | 'dropped'): P
 export async function openDrafts(tx: Tx): Promise<string[]> {
   const rows = await tx.selectFrom('calendar_drafts').select('id').where('state', '=', 'open').execute()
   return rows.map(({ id }) => id)
+}
+
+/** Deletes drafts that came before and are not waiting for an answer. */
+export async function deleteDrafts(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from calendar_drafts where ctid = any(array(
+      select ctid from calendar_drafts where state <> 'open' and at < ${before} limit ${most}))`,
+  )
 }

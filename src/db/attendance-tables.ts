@@ -12,6 +12,7 @@ export interface AttendanceTables {
   attendance_leaves: Leaves
   attendance_rolls: Rolls
   attendance_marks: Marks
+  attendance_counts: Counts
   attendance_mark_changes: MarkChanges
   attendance_reminders: Reminders
   attendance_codes: { meeting_id: string; digits: string }
@@ -111,6 +112,19 @@ interface Marks {
   mark: string
   at: Instant
   marked_by: string
+}
+
+/** What is kept of a meeting whose list by name has expired. */
+interface Counts {
+  meeting_id: string
+  due: number
+  present: number
+  late: number
+  leave: number
+  absent: number
+  unconfirmed: number
+  /** Observers who came. */
+  observers: number
 }
 
 /** A mark that somebody changed by hand after the close; null: 待核实. */

@@ -28,9 +28,14 @@ async function copyAll(tx: Tx): Promise<void> {
     select schemaname as schema, tablename as name from pg_tables where schemaname = current_schema()`.execute(
     tx,
   )
+  const triggers = await sql<{ definition: string }>`
+    select pg_get_triggerdef(t.oid, true) as definition
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+    where not t.tgisinternal and n.nspname = current_schema()`.execute(tx)
   for (const table of tables.rows) await copyTable(tx, table)
   for (const { name, definition } of views.rows)
     await sql`create temporary view ${sql.id(name)} as ${sql.raw(definition)}`.execute(tx)
+  for (const { definition } of triggers.rows) await sql.raw(definition).execute(tx)
 }
 
 async function copyTable(tx: Tx, { schema, name }: { schema: string; name: string }): Promise<void> {

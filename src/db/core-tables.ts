@@ -9,6 +9,8 @@ export interface CoreTables {
   alarms_alarms: Alarms
   letters_letters: Letters
   letters_cards: Cards
+  /** Keys of letters that have expired: unique for ever, they are not written again. */
+  letters_past_keys: { key_hash: Buffer }
   letters_late_clicks: LateClicks
   /** `pressed`: by whom, on which message; a redelivery is of the same press. */
   feishu_clicks: { event_id: string; answer: Json; at: Instant; pressed: string | null }

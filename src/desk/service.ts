@@ -24,6 +24,7 @@ export { pauseOf } from './pauses/service.ts'
 export { planText } from './preview/card.ts'
 export { daysIn } from './preview/rules.ts'
 export { foresee, makePreview, previewsWait, takeOpenPreviews } from './preview/service.ts'
+export { planExpiry } from './retention/service.ts'
 export { tellNearQuota } from './quota/service.ts'
 
 /**

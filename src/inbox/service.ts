@@ -1,6 +1,7 @@
 export { forgetOldClicks, handleClick, makeClicksPending, redoLateClicks } from './clicks/service.ts'
 export { followConnection } from './connection/service.ts'
 export {
+  deleteMessages,
   editMessage,
   handleMessage,
   makeMessagesPending,

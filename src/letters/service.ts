@@ -167,6 +167,8 @@ export async function settleLetters(tx: Tx, key: string | 'all', at: Temporal.In
   return lookups.settle(tx, key, at)
 }
 
+export { expireLetters } from './retention/service.ts'
+
 /** How many letters ended in which way. */
 export async function lettersByEnd(ctx: Ctx) {
   return lookups.countByEnd(ctx.db)

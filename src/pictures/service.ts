@@ -7,6 +7,8 @@ import type { MessageId, PictureId } from '../ids.ts'
 import * as store from './store.ts'
 import type { NewPicture, Picture, PictureSettled } from './types.ts'
 
+export { deletePictures } from './store.ts'
+
 /** Real milliseconds of rest after the first, second … failed attempt; after the last the picture has `failed`. */
 const RESTS = [1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 900_000]
 /** Longer than a download and an upload may take together. */

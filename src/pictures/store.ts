@@ -1,3 +1,4 @@
+import { affected, type Expired } from '../db/affected.ts'
 import { type Selectable, sql } from 'kysely'
 import type { Db, Tables, Tx } from '../db/tables.ts'
 import { ImageKey, MessageId, PictureId } from '../ids.ts'
@@ -127,4 +128,13 @@ function pictureOf(row: Selectable<Tables['pictures_pictures']>): Picture {
     default:
       return { ...picture, state: 'waiting' }
   }
+}
+
+/** Deletes pictures that ended before, whatever became of them. */
+export async function deletePictures(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from pictures_pictures where ctid = any(array(
+      select ctid from pictures_pictures where ended_at < ${before} limit ${most}))`,
+  )
 }

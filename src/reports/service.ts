@@ -19,6 +19,7 @@ import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 
 export { photoSettled, withdrawMessage } from './photos/service.ts'
+export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'
 export { tickButton } from './tasks/card.ts'
 export { openTasksOf } from './tasks/service.ts'

@@ -29,6 +29,7 @@ export {
   noteLoss,
   pendingProposal,
   proposalState,
+  expireVersions,
 } from './proposals/service.ts'
 export { nameOf, namesOf } from './naming/service.ts'
 export { officesOf } from './posts/service.ts'

@@ -24,6 +24,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'reports.escalate': handler,
     'reports.task': handler,
     'digest.recount': handler,
+    'desk.expire': handler,
   }
 }
 

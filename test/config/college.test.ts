@@ -24,6 +24,7 @@ describe('college.yaml', () => {
       leave: { granted: ['公务', '教学'], deputy: 'away' },
       attendance: { exemptions: EXEMPTION_CLASSES },
       quorum: { general: 'gt_half' },
+      retention: { attendance: 'P24M', minutes: 'P24M', leaveReasons: 'P90D', messages: 'P90D' },
       reports: {
         due: { kind: 'days', days: 3, at: '18:00:00' },
         chase: ['-PT8H', 'PT0S', 'P1D'],
@@ -77,6 +78,34 @@ describe('college.yaml', () => {
     expect(await faults(`${YAML}reminders: { confirm: 30m }\n`)).toMatchObject([
       { cure: '写成 P3D、PT4H、PT15M' },
     ])
+  })
+
+  it('keeps records as long as it says, but not shorter than the program needs them, nor beyond all reason', async () => {
+    const kept = await college(`${YAML}retention: { attendance: P5Y, messages: P1M }\n`)
+    expect(String(kept.settings.retention.messages)).toBe('P1M')
+    const wrong = 'retention:\n  attendance: P11M\n  minutes: P90Y\n  leaveReasons: P6D\n  messages: PT20H\n'
+    expect(await faults(`${YAML}${wrong}`)).toEqual([
+      {
+        file: 'college.yaml',
+        line: 11,
+        what: 'attendance: “P11M”太短，其他功能还要用到',
+        cure: '至少写 P12M',
+      },
+      { file: 'college.yaml', line: 12, what: 'minutes: “P90Y”太长', cure: '至多写 P50Y' },
+      {
+        file: 'college.yaml',
+        line: 13,
+        what: 'leaveReasons: “P6D”太短，其他功能还要用到',
+        cure: '至少写 P7D',
+      },
+      {
+        file: 'college.yaml',
+        line: 14,
+        what: 'messages: “PT20H”太短，其他功能还要用到',
+        cure: '至少写 P15D',
+      },
+    ])
+    expect(await faults(`${YAML}retention: { letters: P90D }\n`)).toMatchObject([{ line: 10 }])
   })
 
   it('says which key is missing', async () => {

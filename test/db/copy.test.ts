@@ -27,6 +27,19 @@ test('what is done on a copy is seen there, by nobody else, and is gone afterwar
   expect(await everythingIn(life.db)).toEqual(before)
 })
 
+test('a letter whose key has expired is not written on a copy either', async () => {
+  await using life = await aLife({ only: [] })
+  await sql`insert into letters_past_keys values (sha256('k1'))`.execute(life.db)
+  const written = await withCopy(life.db, (copy) =>
+    copy
+      .insertInto('letters_letters')
+      .values(['k1', 'k2'].map((key) => ({ ...letter, key })))
+      .returning('key')
+      .execute(),
+  )
+  expect(written).toEqual([{ key: 'k2' }])
+})
+
 test('nobody waits for a lock that is held on a copy', async () => {
   await using life = await aLife({ only: ['A047'] })
   await withCopy(life.db, (copy) =>

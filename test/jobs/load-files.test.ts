@@ -195,7 +195,7 @@ test('a series in the file is planned at once, follows its own line, and goes wi
   expect((await ofSeries(life)).map((one) => one.split(' ')[2])).toEqual(['cancelled', 'cancelled'])
 })
 
-test('each night the series are planned further, and as soon as an official table came', async () => {
+test('each night the series are planned further, also as soon as an official table came, and what has expired is to be deleted', async () => {
   await using life = await aFilesLife()
   const { ctx, db, files } = life
   await life.edit('college.yaml', (yaml) => `${yaml}\nseries:\n${A_SERIES_LINE}`)
@@ -205,6 +205,8 @@ test('each night the series are planned further, and as soon as an official tabl
   life.set('2026-12-17T03:30:00+08:00')
   await tasks.night(ctx.now())
   expect((await ofSeries(life)).at(-1)).toBe('day-20270210 2027-02-10T14:00:00 scheduled')
+  const set = db.selectFrom('alarms_alarms').select('key').where('kind', '=', 'desk.expire')
+  expect(await set.execute()).toEqual([{ key: 'desk.expire:2026-12-17:1' }])
   const reading = readTable(OF_2027)
   if (!reading.ok) throw new Error('the table does not read')
   await transact(ctx, (tx) => keepTable(ctx, tx, { reading, by: 'file' }))

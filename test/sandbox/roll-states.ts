@@ -123,6 +123,7 @@ export const rollCards = {
           all.map((one, at) => ({ ...one, meeting: { ...one.meeting, id: MeetingId.parse(`A${at}`) } })),
         ),
       year: fc.constant(2026),
+      keptFrom: fc.constant(Temporal.PlainDate.from('2024-11-30')),
     })
     .map(mineCard),
 }

@@ -45,6 +45,7 @@ import * as rollLines from './063-roll-lines.ts'
 import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
 import * as makeups from './067-makeups.ts'
+import * as retention from './068-retention.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -94,4 +95,5 @@ export const migrations: Record<string, Migration> = {
   '064-private-requests': privateRequests,
   '065-correction-requests': correctionRequests,
   '067-makeups': makeups,
+  '068-retention': retention,
 }

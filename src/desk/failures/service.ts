@@ -14,6 +14,8 @@ import * as store from './store.ts'
 import type { Failure, Trouble } from './types.ts'
 import { words } from './words.ts'
 
+export { deleteSettled } from './store.ts'
+
 const LONGEST_ERROR = 200
 
 /** Keeps what came to nothing, once, and returns its number: the person, the log and the administrators are told the same. */

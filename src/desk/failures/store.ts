@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { affected, type Expired } from '../../db/affected.ts'
 import type { Db, Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import type { Failure, FailureKind } from './types.ts'
@@ -58,4 +60,13 @@ export async function settle(tx: Tx, number: string | 'all', at: Temporal.Instan
     .returning('number')
     .execute()
   return rows.length
+}
+
+/** Deletes failures that were ticked off before. */
+export async function deleteSettled(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from desk_failures where ctid = any(array(
+      select ctid from desk_failures where settled_at < ${before} limit ${most}))`,
+  )
 }

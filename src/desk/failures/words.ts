@@ -29,6 +29,7 @@ export const words = {
     'reports.escalate': '纪实待跟进',
     'reports.task': '议定事项提醒',
     'digest.recount': '周报人数更正',
+    'desk.expire': '到期记录的删除',
   } satisfies Record<AlarmKind, string>,
   done: '已处理',
   settled: '已标为“已处理”。',

@@ -21,6 +21,7 @@ export function mineCard(mine: Mine): Card {
       small(words.source),
       { kind: 'text', text: words.year(mine.year), size: 'heading' },
       ...recordBlocks(mine.records),
+      small(words.keptFrom(`${mine.keptFrom.year}年${shortDay(mine.keptFrom)}`)),
     ],
   }
 }

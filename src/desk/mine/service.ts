@@ -1,4 +1,4 @@
-import { ownRecords } from '../../attendance/service.ts'
+import { keptFrom, ownRecords } from '../../attendance/service.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -26,5 +26,6 @@ export async function mineOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Mine> {
     offices: await officesOf(ctx, tx, who),
     records: await ownRecords(tx, { who, from }),
     year,
+    keptFrom: keptFrom(ctx),
   }
 }

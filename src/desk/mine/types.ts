@@ -9,4 +9,6 @@ export type Mine = {
   offices: readonly string[]
   records: readonly OwnRecord[]
   year: number
+  /** The first day of which attendance is kept by name. */
+  keptFrom: Temporal.PlainDate
 }

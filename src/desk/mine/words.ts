@@ -29,6 +29,7 @@ export const words = {
   made: (count: number) => `；其中已补学${count}`,
   madeUp: (mark: string) => `${mark}，已补学`,
   observed: (count: number) => `列席${count}次。`,
+  keptFrom: (day: string) => `逐人的到会记录只保存${day}以来的，更早的会议只有人数。`,
   nothing: '本年还没有到会记录。',
   line: (r: { day: string; title: string; mark: string; noted: string }) =>
     `${r.day} ${r.title}：${r.mark}${r.noted}`,

@@ -8,6 +8,8 @@ import type { Inbox } from '../types.ts'
 import { answerMessage, reviseMessage, TooEarly } from './effect.ts'
 import * as store from './store.ts'
 
+export { deleteMessages } from './store.ts'
+
 /** Seconds of rest after the first, second … failure; after the last the message is `failed`. */
 const RESTS = [1, 2, 5, 15, 60, 300]
 const BATCH = 100

@@ -1,3 +1,4 @@
+import { affected, type Expired } from '../../db/affected.ts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../db/tables.ts'
 import { MessageId } from '../../ids.ts'
@@ -135,4 +136,13 @@ export async function anyOpenMessage(db: Db): Promise<boolean> {
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Deletes messages that have ended, and came before. */
+export async function deleteMessages(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from feishu_messages where ctid = any(array(
+      select ctid from feishu_messages where ended is not null and at < ${before} limit ${most}))`,
+  )
 }

@@ -32,6 +32,7 @@ import type {
 import { Unfit } from '../../errors.ts'
 
 export { mayChange } from './rules.ts'
+export { deleteDialogues } from './store.ts'
 
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 

@@ -1,3 +1,4 @@
+import { affected, type Expired } from '../../db/affected.ts'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
@@ -114,4 +115,13 @@ export async function openOf(tx: Tx, meeting: MeetingId): Promise<ChangeId[]> {
     .where(isOpen)
     .execute()
   return rows.map(({ id }) => ChangeId.parse(id))
+}
+
+/** Deletes dialogues that began before. */
+export async function deleteDialogues(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from meetings_changes where ctid = any(array(
+      select ctid from meetings_changes where at < ${before} limit ${most}))`,
+  )
 }

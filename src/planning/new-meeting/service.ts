@@ -19,6 +19,8 @@ import * as store from './store.ts'
 import type { AudienceChoice, Complete, Draft, NewMeetingDialogue, Refusal, Stage } from './types.ts'
 import { Unfit } from '../../errors.ts'
 
+export { deleteDialogues } from './store.ts'
+
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 
 /** Begins to call a meeting as somebody said it; the card goes to them privately, from a group too. */

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { affected, type Expired } from '../../db/affected.ts'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
@@ -72,4 +74,13 @@ function drafts(tx: Tx) {
 
 function dialogueOf(row: { id: string; by_id: string; stage: unknown }): NewMeetingDialogue {
   return { id: MeetingId.parse(row.id), by: MemberId.parse(row.by_id), stage: Stored.parse(row.stage) }
+}
+
+/** Deletes dialogues that began before. */
+export async function deleteDialogues(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from meetings_drafts where ctid = any(array(
+      select ctid from meetings_drafts where at < ${before} limit ${most}))`,
+  )
 }

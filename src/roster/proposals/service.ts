@@ -3,6 +3,7 @@ import type { FileFault } from '../../../config/college.ts'
 import { audit } from '../../audit.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
+import type { Expired } from '../../db/affected.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
@@ -13,6 +14,11 @@ import { admins, rightsOf } from '../service.ts'
 import * as roster from '../store.ts'
 import * as store from './store.ts'
 import type { Content, NamesOf, Proposal, Refusal, State } from './types.ts'
+
+/** Deletes what versions and loads of before held, `most` at a time; returns whether more may be left. */
+export async function expireVersions(tx: Tx, expired: Expired): Promise<boolean> {
+  return (await store.expire(tx, expired)).includes(expired.most)
+}
 
 const KINDS = ['roster.faulty', 'roster.waiting'] as const
 

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { affected, type Expired } from '../../db/affected.ts'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, MemberId } from '../../ids.ts'
@@ -120,4 +122,22 @@ function proposals(tx: Tx) {
 function proposalOf(row: { version: string; state: string; content: unknown; asked: number }): Proposal {
   const { version, state, content, asked } = row
   return { version, state: State.parse(state), content: StoredContent.parse(content), asked }
+}
+
+/** Deletes what loads of before changed, and what was wrong with versions that are over; that they were asked about stays. */
+export async function expire(tx: Tx, { before, most }: Expired): Promise<number[]> {
+  return [
+    await affected(
+      tx,
+      sql`delete from roster_changes where ctid = any(array(
+        select ctid from roster_changes where at < ${before} limit ${most}))`,
+    ),
+    await affected(
+      tx,
+      sql`update roster_proposals set content = '{"kind":"faulty","faults":[]}'::jsonb
+        where version = any(array(select version from roster_proposals
+          where state = 'over' and since < ${before} and content <> '{"kind":"faulty","faults":[]}'::jsonb
+          limit ${most}))`,
+    ),
+  ]
 }

@@ -39,6 +39,7 @@ test('whoever asks reads what is kept of them, where it comes from, and nothing 
     expect(card).toContain(text)
   const secretary = life.college.members.find(({ id }) => id === SECRETARY)?.name ?? ''
   expect(card).toContain(`11月25日 第四季度支部党员大会：缺席（${secretary}登记）`)
+  expect(card).toContain('逐人的到会记录只保存2024年11月25日以来的')
   const others = life.college.members.filter(({ id }) => id !== ONE && id !== SECRETARY)
   expect(others.filter(({ name }) => card.includes(name))).toEqual([])
 })

@@ -1,0 +1,18 @@
+import type { Tx } from '../../db/tables.ts'
+import * as store from './store.ts'
+
+/** Moments before which text of reports, and words of messages in settled drafts, have expired. */
+type Expired = { minutes: Temporal.Instant; messages: Temporal.Instant; most: number }
+
+/** Deletes a part of what has expired, `most` rows a statement; returns whether more may be left. */
+export async function expireReports(tx: Tx, { minutes, messages, most }: Expired): Promise<boolean> {
+  const old = { before: minutes, most }
+  const deleted = [
+    await store.emptyVersions(tx, old),
+    await store.deleteDrafts(tx, old),
+    await store.deleteTasks(tx, old),
+    await store.emptySayings(tx, { before: messages, most }),
+  ]
+  await store.emptyReturns(tx, minutes)
+  return deleted.includes(most)
+}

@@ -1,0 +1,166 @@
+/** What every text about people bears in these tests. */
+export const SECRET = '密文样本'
+
+/** A row of a table with the secret in each of its texts, for a meeting of last November and somebody on its list. */
+type Sample = { row: string; gone: 'night' | 'fortnight' | 'messages' | 'reasons' | 'records' }
+type Kept = { stays: string }
+
+const AT = `timestamptz '2026-11-05T20:00:00+08:00'`
+const S = `'${SECRET}'`
+const J = `'{"${SECRET}":"${SECRET}"}'::jsonb`
+const OF = 'meeting_id, member_id'
+const WHO = `'A016', 'M0075'`
+
+/** How each table that holds text loses it: a row as it stands on the day, and when it is gone; or why it stays. */
+export const TABLES: Record<string, Sample | Kept> = {
+  alarms_alarms: { stays: 'meetings, requests and weeks by id; what failed in the words of the program' },
+  attendance_checked_for: {
+    row: `(${OF}, by_id, reason, at) values (${WHO}, 'M0075', ${S}, ${AT})`,
+    gone: 'reasons',
+  },
+  attendance_code_tries: { row: `(${OF}, wrong) values (${WHO}, 3)`, gone: 'night' },
+  attendance_codes: { row: `(meeting_id, digits) values ('A016', ${S})`, gone: 'night' },
+  attendance_correction_requests: {
+    row: `(${OF}, n, said, asked_at, state) values (${WHO}, 1, ${S}, ${AT}, 'kept')`,
+    gone: 'reasons',
+  },
+  attendance_counts: { stays: 'numbers of a meeting' },
+  attendance_due: { row: `(${OF}, standing) values ('A016', 'M0140', 'observer')`, gone: 'records' },
+  attendance_exemptions: {
+    row: `(member_id, branch_id, class, approval, from_on, state, proposed_by, proposed_at, decided_at)
+      values ('M0075', 'B04', ${S}, ${S}, '2026-11-01', 'lifted', 'M0075', ${AT}, ${AT})`,
+    gone: 'reasons',
+  },
+  attendance_leaves: {
+    row: `(${OF}, category, note, n, state, asked_at) values (${WHO}, '健康', ${S}, 1, 'approved', ${AT})`,
+    gone: 'reasons',
+  },
+  attendance_list_changes: {
+    row: `(${OF}, change, reason, by_id, at) values (${WHO}, 'add', ${S}, 'M0075', ${AT})`,
+    gone: 'reasons',
+  },
+  attendance_lists: { stays: 'for which audience a list was made' },
+  attendance_makeup_materials: {
+    row: `(meeting_id, record, given) values ('A016', ${S}, ${S})`,
+    gone: 'records',
+  },
+  attendance_makeups: {
+    row: `(${OF}, due_on, asked_by, asked_at, words, made_at)
+      values (${WHO}, '2026-11-20', 'M0075', ${AT}, ${S}, ${AT})`,
+    gone: 'records',
+  },
+  attendance_mark_changes: {
+    row: `(${OF}, was, became, by_id, at, reason) values (${WHO}, 'absent', 'present', 'M0075', ${AT}, ${S})`,
+    gone: 'reasons',
+  },
+  attendance_marks: {
+    row: `(${OF}, mark, at, marked_by) values ('A016', 'M0140', 'present', ${AT}, ${S})`,
+    gone: 'records',
+  },
+  attendance_reminders: {
+    row: `(meeting_id, day, by_id, at, people) values ('A016', '2026-11-04', 'M0075', ${AT}, 3)`,
+    gone: 'records',
+  },
+  attendance_replies: { row: `(${OF}, reply, at) values ('A016', 'M0140', 'join', ${AT})`, gone: 'records' },
+  attendance_roll_lines: {
+    row: `(${OF}, line, reason, fault) values (${WHO}, ${S}, ${S}, ${J})`,
+    gone: 'reasons',
+  },
+  attendance_rolls: { stays: 'the times of a check-in' },
+  calendar_drafts: {
+    row: `(id, member_id, body, at, state) values ('om_1', 'M0075', ${S}, ${AT}, 'dropped')`,
+    gone: 'messages',
+  },
+  calendar_years: { stays: 'official days off' },
+  desk_failures: {
+    row: `(number, kind, ref, member_id, error, at, settled_at)
+      values ('E-1', 'click', ${S}, 'M0075', ${S}, ${AT}, ${AT})`,
+    gone: 'messages',
+  },
+  desk_pauses: { stays: 'who held the messages of a branch, without words' },
+  desk_previews: {
+    row: `(id, member_id, days, asked_at, ended_at, plan) values ('om_2', 'M0075', 7, ${AT}, ${AT}, ${J})`,
+    gone: 'fortnight',
+  },
+  desk_questions: {
+    row: `(id, member_id, chat, said, requests, may_call, asked_at)
+      values ('om_3', 'M0075', 'oc_1', ${S}, '{}', false, ${AT})`,
+    gone: 'fortnight',
+  },
+  desk_talks: { row: `(member_id, since, said) values ('M0075', ${AT}, 3)`, gone: 'fortnight' },
+  digest_rows: { stays: 'numbers of a branch and a week' },
+  digest_weeks: { stays: 'when a digest was made' },
+  feishu_calls: { stays: 'numbers of calls' },
+  feishu_clicks: {
+    row: `(event_id, answer, at, pressed) values ('evt_1', ${J}, ${AT}, ${S})`,
+    gone: 'fortnight',
+  },
+  feishu_messages: {
+    row: `(message_id, payload, at, ended) values ('om_4', ${J}, ${AT}, 'failed')`,
+    gone: 'messages',
+  },
+  letters_cards: {
+    row: `(letter_id, kind, ref, message_id, sent_at)
+      select id, kind, ref, ${S}, ${AT} from letters_letters where ref = ${S}`,
+    gone: 'messages',
+  },
+  letters_late_clicks: { stays: 'presses under way, deleted when they end' },
+  letters_letters: {
+    row: `(key, kind, ref, receiver, written_at, due, ended, ended_at)
+      values (${S}, 'desk.mine', ${S}, 'person:M0075', ${AT}, ${AT}, 'sent', ${AT})`,
+    gone: 'messages',
+  },
+  letters_past_keys: { stays: 'hashes' },
+  liveness_probes: { stays: 'one row of times' },
+  liveness_takings: { stays: 'names of queues' },
+  meetings_changes: {
+    row: `(key, by_id, meeting_id, stage, at) values ('evt_2', 'M0075', 'A016', ${J}, ${AT})`,
+    gone: 'messages',
+  },
+  meetings_drafts: {
+    row: `(key, by_id, stage, at) values ('evt_3', 'M0075', ${J}, ${AT})`,
+    gone: 'messages',
+  },
+  meetings_meetings: { stays: 'what was held when and where, which the counts are of' },
+  meetings_mergings: { stays: 'pairs of meetings' },
+  meetings_month_rows: { stays: 'meetings by id' },
+  meetings_months: { stays: 'chats and months' },
+  pictures_pictures: {
+    row: `(message_id, source_key, ref, image_key, ended, ended_at)
+      values ('om_5', ${S}, ${S}, ${S}, 'here', ${AT})`,
+    gone: 'records',
+  },
+  reports_drafts: {
+    row: `(request_id, member_id, fields, n, sources, said, updated_at, state)
+      select id, 'M0140', '{"content":"${SECRET}","decisions":"","stated":null}', 1, '{}', '{}', ${AT}, 'submitted'
+      from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
+  reports_requests: { stays: 'which report was due when; why it came back is emptied' },
+  reports_tasks: {
+    row: `(request_id, branch_id, what, due_on, done_at)
+      select id, 'B04', ${S}, '2026-11-10', ${AT} from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
+  reports_versions: {
+    row: `(request_id, n, fields, submitted_by, submitted_at, late)
+      select id, 9, '{"content":"${SECRET}","decisions":"${SECRET}","stated":3,"photos":[]}', 'M0075', ${AT}, false
+      from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
+  roster_audit: { stays: 'who did what to which record, never a reason' },
+  roster_branches: { stays: 'the roster' },
+  roster_changes: { row: `(at, content) values (${AT}, ${J})`, gone: 'messages' },
+  roster_committee: { stays: 'the roster' },
+  roster_groups: { stays: 'the roster' },
+  roster_inspectors: { stays: 'the roster' },
+  roster_loads: { stays: 'the files in force, one row' },
+  roster_members: { stays: 'the roster; whoever left is in counts and audit' },
+  roster_offices: { stays: 'the roster' },
+  roster_proposals: {
+    row: `(version, state, content, since) values ('v1', 'over', ${J}, ${AT})`,
+    gone: 'messages',
+  },
+  roster_reach: { stays: 'whom the bot cannot reach at present' },
+  roster_reach_check: { stays: 'one row: the last check and what it failed of' },
+}
