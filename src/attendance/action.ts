@@ -11,6 +11,7 @@ import { leaveActions } from './leaves/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
 import { rollActions } from './roll/action.ts'
+import { voteActions } from './votes/action.ts'
 
 /** What this feature's buttons do, by name. */
 export const actions: [string, ActionHandler][] = [
@@ -26,4 +27,5 @@ export const actions: [string, ActionHandler][] = [
   ...exemptionActions,
   ...correctionActions,
   ...makeupActions,
+  ...voteActions,
 ]

@@ -41,6 +41,7 @@ import { overviewLetter } from './overview/letter.ts'
 import { notedLetter } from './replies/letter.ts'
 import { rollLetter } from './roll/letter.ts'
 import type { Phase } from './types.ts'
+import { votesLetter } from './votes/letter.ts'
 import { causes } from './words.ts'
 
 const notice: LetterHandler = {
@@ -174,4 +175,5 @@ export const letters = {
   'attendance.corrected': correctedLetter,
   'attendance.attention': attentionLetter,
   ...makeupLetters,
+  'attendance.votes': votesLetter,
 } satisfies Partial<LetterKinds>

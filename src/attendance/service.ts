@@ -59,6 +59,7 @@ export { type OwnRecord, ownRecords } from './history/service.ts'
 export { keepRecord, makeupsToDo, makeupToDo } from './makeup/service.ts'
 export { confirmBlocks, rollButton } from './roll/card.ts'
 export { peopleToConfirm } from './roll/service.ts'
+export { votesButton, votesFor } from './votes/service.ts'
 
 /** Takes up meetings that were booked or changed: makes the list of who is expected, plans the check-in and sets the alarms. */
 export async function takeUpMeetings(ctx: Ctx, tx: Tx, ids: readonly MeetingId[]): Promise<void> {

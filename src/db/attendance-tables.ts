@@ -22,6 +22,9 @@ export interface AttendanceTables {
   attendance_correction_requests: CorrectionRequests
   attendance_makeup_materials: { meeting_id: string; record: string | null; given: string | null }
   attendance_makeups: Makeups
+  attendance_vote_kinds: { meeting_id: string; kind: string }
+  attendance_votes: Votes
+  attendance_vote_forms: VoteForms
 }
 
 interface Due {
@@ -189,4 +192,33 @@ interface Makeups {
   asked_at: Instant
   words: Generated<string | null>
   made_at: Generated<Instant | null>
+}
+
+/** What was counted at the `n`th vote of a meeting; a correction is a version of its own. */
+interface Votes {
+  meeting_id: string
+  n: number
+  version: number
+  kind: string
+  topic: string
+  /** The number of the candidate, who has no name here; null: it was not about one. */
+  candidate: number | null
+  /** Who could vote at that moment: 有表决权应到, 实到. */
+  due: number
+  present: number
+  written: number
+  yes: number
+  no: number
+  abstain: number
+  by_id: string
+  at: Instant
+}
+
+/** The form of a vote that a person has open: of the `n`th, as it was filled in, and why it was not taken. */
+interface VoteForms {
+  meeting_id: string
+  member_id: string
+  n: number
+  filled: unknown
+  fault: unknown
 }

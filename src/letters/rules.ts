@@ -63,6 +63,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.makeupDue': false,
   'attendance.makeupForm': true,
   'attendance.makeups': true,
+  'attendance.votes': true,
   'reports.request': false,
   'reports.after': false,
   'reports.chase': false,

@@ -49,6 +49,7 @@ export type LetterKind =
   | 'attendance.makeupDue'
   | 'attendance.makeupForm'
   | 'attendance.makeups'
+  | 'attendance.votes'
   | 'reports.request'
   | 'reports.after'
   | 'reports.chase'

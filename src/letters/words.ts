@@ -55,6 +55,7 @@ export const kindNames = {
   'attendance.makeupDue': '补学提醒',
   'attendance.makeupForm': '补学',
   'attendance.makeups': '补学情况',
+  'attendance.votes': '表决登记',
   'reports.request': '活动纪实待提交',
   'reports.after': '会后一卡',
   'reports.chase': '活动纪实提醒',

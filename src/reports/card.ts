@@ -24,18 +24,21 @@ export type Reported = {
   request: Request
   held: { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string } | null
   counts: Counts | null
+  /** What was put to the vote, with counts and result, a line for each. */
+  votes: readonly string[]
   terms: readonly Term[]
   zone: string
 }
 
-/** Which meeting it was, when, where, and how many were there. */
-export function factsOf({ request, held, counts, terms, zone }: Reported): Block {
+/** Which meeting it was, when, where, how many were there, and what they voted; for private cards alone. */
+export function factsOf({ request, held, counts, votes, terms, zone }: Reported): Block {
   const facts: [string, string][] = [[words.meeting, request.title]]
   if (held !== null) {
     const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
     facts.push([words.time, span(start, end, terms)], [words.place, held.place])
     facts.push([words.people, counts === null ? words.uncounted : words.counts(counts)])
   }
+  if (votes.length > 0) facts.push([words.votes, votes.join('\n')])
   return { kind: 'facts', facts }
 }
 

@@ -1,3 +1,4 @@
+import { votesFor } from '../attendance/service.ts'
 import { respelt } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
@@ -178,13 +179,15 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
     submitted,
   })
   const { terms, types } = ctx.settings
-  const record = alsoRecorded(held?.types ?? [], types)
+  const votes = held === null ? [] : (await votesFor(ctx, tx, { meeting: held, who: by })).lines
+  const record = alsoRecorded(held?.types ?? [], { types, hasVotes: votes.length > 0 })
   return confirmCard({
     ...state,
     draft,
     n,
     held,
     counts,
+    votes,
     rewritten,
     record,
     pictures,

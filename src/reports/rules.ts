@@ -84,10 +84,20 @@ function joined(before: string, now: string): string {
   return before === '' || now.includes(before) ? now : `${before}\n${now}`
 }
 
-/** What the record of a sitting of these types holds beside what every record holds. */
-export function alsoRecorded(types: readonly string[], known: readonly MeetingType[]): string[] {
-  return [...new Set(types.flatMap((type) => typeNamed(known, type)?.record ?? []))]
+/**
+ * What the record of a sitting of these types holds beside what every record holds; `hasVotes`: what was put to the vote 表决
+ * was entered, and nobody is asked for it again.
+ */
+export function alsoRecorded(
+  of: readonly string[],
+  { types, hasVotes }: { types: readonly MeetingType[]; hasVotes: boolean },
+): string[] {
+  const all = [...new Set(of.flatMap((type) => typeNamed(types, type)?.record ?? []))]
+  return all.filter((one) => !(hasVotes && VOTED.includes(one)))
 }
+
+/** The parts of a record that the entered votes hold. (domain §2.4) */
+const VOTED: readonly string[] = ['表决事项', '表决结果']
 
 /** Whether a text fits into one input of a form. */
 export function isEditable(report: Report): boolean {

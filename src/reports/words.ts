@@ -41,6 +41,7 @@ export const words = {
   time: '时间',
   place: '地点',
   people: '人数',
+  votes: '表决',
   written: '内容',
   decisions: '议定事项',
   addition: '补充内容',

@@ -171,6 +171,10 @@ function local(at: Temporal.Instant): string {
 
 test('a sitting of several types records what each of them holds, each thing once', () => {
   const known = meetingTypes([{ name: '读书会', record: ['主题', '书目'] }])
-  expect(alsoRecorded(['主题党日', '读书会', '春游'], known)).toEqual(['主题', '形式', '书目'])
-  expect(alsoRecorded(['党小组会'], known)).toEqual([])
+  const also = (of: string[], hasVotes = false) => alsoRecorded(of, { types: known, hasVotes })
+  expect(also(['主题党日', '读书会', '春游'])).toEqual(['主题', '形式', '书目'])
+  expect(also(['党小组会'])).toEqual([])
+  expect(also(['支部党员大会', '主题党日'])).toEqual(['表决事项', '表决结果', '主题', '形式'])
+  // What was entered is not asked for again.
+  expect(also(['支部党员大会', '主题党日'], true)).toEqual(['主题', '形式'])
 })

@@ -31,6 +31,7 @@ import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { overviewCards } from './overview-states.ts'
 import { rollCards, state } from './roll-states.ts'
+import { voteCards } from './vote-states.ts'
 import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
@@ -76,6 +77,7 @@ const confirming = fc.record({
   },
   held: a.maybe(a.meeting),
   counts: a.maybe(a.counts),
+  votes: a.list(a.words, 12),
   record: a.list(a.words, 3),
   pictures: a.list(a.picture, 9),
   decided: a.maybe(decided),
@@ -231,4 +233,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'reports/drafts confirmCard': confirming.map(confirmCard),
   ...rollCards,
   ...makeupCards,
+  ...voteCards,
 }

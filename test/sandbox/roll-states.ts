@@ -92,6 +92,7 @@ export const rollCards = {
       counts: a.maybe(a.counts),
       toConfirm: a.maybe(a.list(entry, 60)),
       drafted: fc.boolean(),
+      ...{ votes: a.list(a.words, 12), mayVote: fc.boolean() },
       terms: a.terms,
     })
     .map(afterCard),

@@ -210,5 +210,5 @@ export async function countedRoll(
 
 /** Says that what the check-in shows has changed. */
 export async function markRollStale(tx: Tx, meeting: MeetingId): Promise<void> {
-  await markStale(tx, meeting, ['attendance.checkin', 'attendance.roll', 'reports.after'])
+  await markStale(tx, meeting, ['attendance.checkin', 'attendance.roll', 'attendance.votes', 'reports.after'])
 }

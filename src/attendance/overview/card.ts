@@ -8,6 +8,7 @@ import type { Choice } from '../behalf/types.ts'
 import { quorumLines } from '../quorum/service.ts'
 import type { Quorum } from '../quorum/types.ts'
 import { rollButton } from '../service.ts'
+import { votesButton } from '../votes/service.ts'
 import { refreshAction, remindAction } from './action.ts'
 import type { Group, Grouped, Note, Phase } from './types.ts'
 import { groups as groupWords, notes, words } from './words.ts'
@@ -117,8 +118,11 @@ function openBlocks(view: OverviewView): Block[] {
   return [...quorumBlocks(view), small(words.asOf(at)), ...code, buttons(refreshButton(meeting)), ...others]
 }
 
-function quorumBlocks({ quorum }: OverviewView): Block[] {
-  return quorum === null ? [] : quorumLines(quorum).map(text)
+/** What may be done where too few have come is said while it may. */
+function quorumBlocks({ meeting, phase, quorum, mayAct }: OverviewView): Block[] {
+  if (quorum === null) return []
+  const lines = phase === 'over' ? quorumLines(quorum).slice(0, 1) : quorumLines(quorum)
+  return [...lines.map(text), ...(mayAct ? [buttons(votesButton(meeting.id))] : [])]
 }
 
 function refreshButton({ id: meeting }: Meeting): Button {

@@ -7,15 +7,19 @@ import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { Quorum } from './types.ts'
 
-export { quorumLines } from './words.ts'
+export { chooseKind } from './store.ts'
+export { kinds as quorumKinds, quorumLines } from './words.ts'
 
 /** Whether enough of those who may vote have come by now; null where nothing is put to the vote. */
 export async function quorumOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Quorum | null> {
-  const kind = rules.usualKind(meeting.types, ctx.settings.types)
-  return kind === null ? null : quorumFor(ctx, tx, { meeting, kind })
+  const usual = rules.usualKind(meeting.types, ctx.settings.types)
+  if (usual === null) return null
+  const kind = (await store.chosenKind(tx, meeting.id)) ?? usual
+  return quorumFor(ctx, tx, { meeting, kind })
 }
 
-async function quorumFor(
+/** The same for a vote on something else than the meeting votes on now. */
+export async function quorumFor(
   ctx: Ctx,
   tx: Tx,
   { meeting, kind }: { meeting: Meeting; kind: QuorumKind },

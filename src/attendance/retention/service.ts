@@ -17,15 +17,14 @@ export async function expireAttendance(ctx: Ctx, tx: Tx, most: number): Promise<
   const { terms, timezone, retention } = ctx.settings
   const day = reasonsFrom(terms, { today: today(ctx), keep: retention.leaveReasons })
   const reasons = { before: instantOf(day, timezone), most }
+  const minutes = { before: instantOf(today(ctx).subtract(retention.minutes), timezone), most }
   const deleted = [
     ...(await store.deleteCodes(tx, most)),
     ...(await store.deleteReasons(tx, reasons)),
     await store.emptyCorrections(tx, reasons),
     await store.deleteExemptions(tx, { ...reasons, day }),
-    await store.deleteMaterials(tx, {
-      before: instantOf(today(ctx).subtract(retention.minutes), timezone),
-      most,
-    }),
+    await store.deleteMaterials(tx, minutes),
+    await store.deleteVotes(tx, minutes),
   ]
   const before = instantOf(keptFrom(ctx), timezone)
   const meetings = await store.listedBefore(tx, { before, most: MEETINGS })

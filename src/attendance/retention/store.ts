@@ -47,6 +47,11 @@ export async function deleteReasons(tx: Tx, { before, most }: Expired): Promise<
       sql`delete from attendance_roll_lines where ctid = any(array(select r.ctid from attendance_roll_lines r
         join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
     ),
+    await affected(
+      tx,
+      sql`delete from attendance_vote_forms where ctid = any(array(select r.ctid from attendance_vote_forms r
+        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
+    ),
   ]
 }
 
@@ -79,6 +84,16 @@ export async function deleteMaterials(tx: Tx, { before, most }: Expired): Promis
     tx,
     sql`delete from attendance_makeup_materials where ctid = any(array(
       select r.ctid from attendance_makeup_materials r join attendance_rolls o using (meeting_id)
+      where o.starts_at < ${before} limit ${most}))`,
+  )
+}
+
+/** Deletes what meetings voted that started before: it is kept as long as the rest of their record. */
+export async function deleteVotes(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from attendance_votes where ctid = any(array(
+      select r.ctid from attendance_votes r join attendance_rolls o using (meeting_id)
       where o.starts_at < ${before} limit ${most}))`,
   )
 }
@@ -132,6 +147,7 @@ export async function deleteByName(tx: Tx, meetings: readonly MeetingId[]): Prom
   await tx.deleteFrom('attendance_mark_changes').where('meeting_id', 'in', of).execute()
   await tx.deleteFrom('attendance_roll_lines').where('meeting_id', 'in', of).execute()
   await tx.deleteFrom('attendance_correction_requests').where('meeting_id', 'in', of).execute()
+  await tx.deleteFrom('attendance_vote_forms').where('meeting_id', 'in', of).execute()
   await tx.deleteFrom('attendance_makeups').where('meeting_id', 'in', of).execute()
   await tx.deleteFrom('attendance_reminders').where('meeting_id', 'in', of).execute()
 }

@@ -20,6 +20,7 @@ export const ACTS = [
   'arrangeMakeup',
   'readMakeups',
   'readMakeupWords',
+  'recordVote',
 ] as const
 export type Act = (typeof ACTS)[number]
 
@@ -58,6 +59,7 @@ export const RIGHTS: { readonly [A in Act]: { readonly row: number } & { readonl
   arrangeMakeup: { row: 13, admin: 'unled', secretary: 'yes', deputy: 'yes', leader: 'yes', host: 'yes' },
   readMakeups: { row: 12, admin: 'unled', secretary: 'yes', deputy: 'yes', leader: 'yes' },
   readMakeupWords: { row: 11, admin: 'unled', secretary: 'yes', deputy: 'deputyInOffice' },
+  recordVote: { row: 22, secretary: 'yes', deputy: 'yes', host: 'yes' },
 }
 
 /** Whether one of these may do it, given what is the case; `logged`: they may, and it is written down. */

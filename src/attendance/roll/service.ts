@@ -22,7 +22,13 @@ import * as store from './store.ts'
 import type { MarkChange, RollEntry, RollRefusal } from './types.ts'
 
 /** Cards that show the roll of a meeting; each names the meeting as what it shows. */
-const SHOWING = ['attendance.checkin', 'attendance.roll', 'attendance.overview', 'reports.after'] as const
+const SHOWING = [
+  'attendance.checkin',
+  'attendance.roll',
+  'attendance.overview',
+  'attendance.votes',
+  'reports.after',
+] as const
 
 export { isSoon } from './rules.ts'
 export { refusals as rollRefusals, words as rollWords } from './words.ts'

@@ -46,6 +46,7 @@ import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
+import * as votes from './069-votes.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -96,4 +97,5 @@ export const migrations: Record<string, Migration> = {
   '065-correction-requests': correctionRequests,
   '067-makeups': makeups,
   '068-retention': retention,
+  '069-votes': votes,
 }

@@ -1,4 +1,4 @@
-import { confirmBlocks } from '../../attendance/service.ts'
+import { confirmBlocks, votesButton } from '../../attendance/service.ts'
 import type { RollEntry } from '../../attendance/types.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
@@ -18,6 +18,9 @@ export type AfterView = State & {
   /** The people on the roll, for a reader who may confirm them; null for another, and until it is closed. */
   toConfirm: readonly RollEntry[] | null
   drafted: boolean
+  votes: readonly string[]
+  /** Whether its reader may enter what was counted at a vote. */
+  mayVote: boolean
   terms: readonly Term[]
 }
 
@@ -32,6 +35,7 @@ export function afterCard(view: AfterView): Card {
     blocks: [
       factsOf(view),
       ...(toConfirm === null ? [] : [...confirmBlocks(held.id, toConfirm), { kind: 'rule' } as const]),
+      ...(view.mayVote && isOpen ? [buttons(votesButton(held.id))] : []),
       ...(isOpen ? openBlocks(view) : [...outcomeBlocks(view), ...changeBlocks(view)]),
     ],
   }

@@ -1,4 +1,4 @@
-import { peopleToConfirm } from '../../attendance/service.ts'
+import { peopleToConfirm, votesFor } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
@@ -37,12 +37,14 @@ async function render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
   const held = await meetingById(tx, afterRef.parse(letter.ref).meeting)
   const who = 'person' in letter.to ? letter.to.person : request.owner
   const draft = await draftOf(tx, request.id, who)
+  const { lines: votes, mayEnter: mayVote } = await votesFor(ctx, tx, { meeting: held, who })
   return afterCard({
     ...(await stateOf(ctx, tx, request.id)),
     held,
     counts: await countsOf(tx, request),
     toConfirm: await peopleToConfirm(ctx, tx, { meeting: held, who }),
     drafted: draft?.state === 'open',
+    ...{ votes, mayVote },
     terms: ctx.settings.terms,
   })
 }

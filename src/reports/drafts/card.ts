@@ -26,6 +26,7 @@ export type Confirming = State & {
   /** What somebody else handed in meanwhile. */
   rewritten: Rewritten | null
   counts: Reported['counts']
+  votes: Reported['votes']
   /** What a record of this type holds besides. */
   record: readonly string[]
   pictures: readonly Picture[]

@@ -67,6 +67,16 @@ export const TABLES: Record<string, Sample | Kept> = {
     gone: 'reasons',
   },
   attendance_rolls: { stays: 'the times of a check-in' },
+  attendance_vote_forms: {
+    row: `(${OF}, n, filled, fault) values (${WHO}, 0, ${J}, ${J})`,
+    gone: 'reasons',
+  },
+  attendance_vote_kinds: { stays: 'what is put to the vote at a meeting, a word of four' },
+  attendance_votes: {
+    row: `(meeting_id, n, version, kind, topic, due, present, written, yes, no, abstain, by_id, at)
+      values ('A016', 1, 1, 'general', ${S}, 9, 9, 0, 9, 0, 0, 'M0075', ${AT})`,
+    gone: 'records',
+  },
   calendar_drafts: {
     row: `(id, member_id, body, at, state) values ('om_1', 'M0075', ${S}, ${AT}, 'dropped')`,
     gone: 'messages',
