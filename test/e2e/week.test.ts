@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
+import { advance, cardIn, press, say, toast } from '../support/page-hands.ts'
 import { type Demo, openDemo } from '../support/stage.ts'
 
 const ORGANISER = 'ou_fx_0142'
@@ -18,6 +19,9 @@ const MEETING = '第四季度支部党员大会'
 
 let demo: Demo
 let browser: Browser
+
+/** What the secretary has pressed and written for the one meeting. */
+const taps: string[] = []
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 90_000 })
@@ -67,10 +71,10 @@ test('a member’s tap is answered at once and counted before everybody’s eyes
 })
 
 test('leave asked and granted takes three taps, both sides together, and two where the college lets it pass', async () => {
-  const taps: string[] = []
+  const asking: string[] = []
   const tap = async (card: Locator, label: string) => {
     await press(card, label)
-    taps.push(label)
+    asking.push(label)
   }
   for (const [who, category] of [
     [AWAY, '事假'],
@@ -88,7 +92,11 @@ test('leave asked and granted takes three taps, both sides together, and two whe
   await toast(secretary.page, '已记录，将告知本人。')
   await using told = await visit(AWAY, 'bot')
   await told.page.getByText('您的请假已获同意').first().waitFor()
-  expect(taps).toEqual(['请假', '事假', '请假', '教学', '同意'])
+  expect(asking).toEqual(['请假', '事假', '请假', '教学', '同意'])
+  await using group = await visit(SECRETARY, BRANCH)
+  await press(cardIn(group.page, `【会议通知】${MEETING}`), '参加')
+  await toast(group.page, '已记录：您将参加。')
+  taps.push('同意', '参加')
 })
 
 test('the secretary writes one line in the group, checks it in private, and whoever owes it reads 已提交', async () => {
@@ -142,6 +150,70 @@ test('the check-in opens a quarter of an hour before, and the group reads how ma
   await press(card, '签到')
   await toast(member.page, '您已签到（13:4')
   expect(await watched.textContent()).toContain('应到41，已签到1。')
+  await using secretary = await visit(SECRETARY, BRANCH)
+  await press(cardIn(secretary.page, `【签到】${MEETING}`), '签到')
+  await watched.getByText('应到41，已签到2。').waitFor()
+  taps.push('签到')
+})
+
+test('from the plan to the record that is handed in, a meeting costs the secretary six taps and one sentence', async () => {
+  await using secretary = await visit(SECRETARY, 'bot')
+  const after = cardIn(secretary.page, `【会后一卡】${MEETING}`)
+  for (const hour of ['14:4', '15:4', '16:4']) await advance(secretary.page, '快进1小时', `周三 ${hour}`)
+  await after.getByText('待核实（37人）').waitFor()
+  await press(after, '其余缺席')
+  await secretary.page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
+  await after.getByText('到会名单已核实。').waitFor()
+  await after.getByLabel('内容').fill('传达学习全会精神，讨论并通过了明年的工作计划。')
+  await press(after, '提交')
+  await toast(secretary.page, '已提交')
+  taps.push('其余缺席', '确定', '提交')
+  expect(taps).toEqual(['同意', '参加', '签到', '其余缺席', '确定', '提交'])
+  await using member = await visit(MEMBER, BRANCH)
+  await cardIn(member.page, `【会后小结】${MEETING}`).getByText('应到41，实到2，请假2，缺席37').waitFor()
+})
+
+test('a meeting is called by one line, moved, merged with another of the same room, and cancelled', async () => {
+  await using secretary = await visit(SECRETARY, 'bot')
+  const { page } = secretary
+  const mine = (title: string | RegExp) => page.getByRole('region', { name: title })
+  for (const type of ['支部党员大会', '主题党日']) {
+    await say(page, `开会 12月3日下午两点 ${type} 机电楼210 议题：学习`)
+    await press(mine(`待确认：${type}`).last(), '确认')
+    await mine(`已安排：${type}`).last().waitFor()
+  }
+  const merge = mine('两次会议可合并')
+  await press(merge, '合并')
+  await mine('会议已合并').waitFor()
+  await say(page, '会议')
+  await mine('会议安排')
+    .last()
+    .getByRole('button', { name: /12月3日/ })
+    .click()
+  const arranged = mine(/^会议安排：.+/).last()
+  await press(arranged, '改期')
+  await arranged.getByLabel('日期').fill('2026-12-04')
+  await press(arranged, '预览')
+  await press(mine(/^待确认：改期/).last(), '确认')
+  await toast(page, '已改期。')
+  await press(arranged, '取消会议')
+  await press(arranged, '预览')
+  await press(mine(/^待确认：取消会议/).last(), '确认取消会议')
+  await toast(page, '会议已取消。')
+})
+
+test('on the first of the month one card asks about all that is known, and a tap on it is counted there', async () => {
+  await using secretary = await visit(SECRETARY, 'bot')
+  await say(secretary.page, '开会 12月8日下午两点 党课 机电楼210 议题：学习')
+  await press(secretary.page.getByRole('region', { name: '待确认：党课' }), '确认')
+  await secretary.page.getByRole('region', { name: '已安排：党课' }).waitFor()
+  await using member = await visit(MEMBER, BRANCH)
+  for (const day of ['11月26日', '11月27日', '11月28日', '11月29日', '11月30日', '12月1日'])
+    await advance(member.page, '快进1天', `2026年${day}`)
+  const month = cardIn(member.page, '12月会议安排')
+  await month.getByRole('button', { name: '参加' }).first().click()
+  await toast(member.page, '已记录：您将参加。')
+  await month.getByText('已反馈1/').first().waitFor()
 })
 
 /** Opens the page as one person in one chat; its own window, as on a machine of its own. */
@@ -150,23 +222,6 @@ async function visit(as: string, chat: string): Promise<AsyncDisposable & { page
   await page.goto(`${demo.url}/#as=${as}&chat=${chat}`)
   await page.locator('.message').first().waitFor()
   return { page, [Symbol.asyncDispose]: () => page.close() }
-}
-
-function cardIn(page: Page, title: string): Locator {
-  return page.getByRole('region', { name: title, exact: true })
-}
-
-async function press(card: Locator, label: string): Promise<void> {
-  await card.getByRole('button', { name: label, exact: true }).click()
-}
-
-async function toast(page: Page, words: string): Promise<void> {
-  await page.getByRole('status').getByText(words).waitFor()
-}
-
-async function advance(page: Page, button: string, until: string): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).click()
-  await page.locator('.clock', { hasText: until }).waitFor()
 }
 
 function branchesIn(digest: Locator): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { transact } from '../../src/db/transact.ts'
-import { secretaryOf } from '../../src/roster/service.ts'
-import { branches } from '../../src/roster/service.ts'
+import { admins, branches, secretaryOf } from '../../src/roster/service.ts'
+import type { MemberId } from '../../src/ids.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { letterOfMessage } from '../../src/letters/service.ts'
@@ -21,8 +21,9 @@ export type Verdict = {
   /** Questions to whoever had answered that plan in the group, and the most to anybody else. */
   askedAfterGroup: number
   mostAsked: number
-  /** Direct messages to one secretary in one week, most last. */
+  /** Direct messages to one secretary, and to one organiser, in one week, most last. */
   secretaryWeeks: number[]
+  organiserWeeks: number[]
   lateMs: number[]
   afterAnswer: Sent[]
   inSilence: Sent[]
@@ -47,7 +48,8 @@ export async function judge(lived: Lived, from: string): Promise<Verdict> {
     updatesByKind: tallied(updated.map(({ letter }) => letter.kind)),
     askedAfterGroup: asks.filter(({ letter, at }) => isBefore(inGroup.get(letter.ref), at)).length,
     mostAsked: Math.max(0, ...Object.values(tallied(asks.map(({ letter }) => letter.ref)))),
-    secretaryWeeks: await secretaryWeeks(ctx, sent),
+    secretaryWeeks: weeksOf(ctx, sent, await secretariesOf(ctx)),
+    organiserWeeks: weeksOf(ctx, sent, await transact(ctx, admins)),
     lateMs: lived.lateMs,
     afterAnswer: sent.filter((one) => comesTooLate(lived, one)),
     inSilence: await inSilence(ctx, sent),
@@ -81,12 +83,15 @@ function comesTooLate({ done }: Lived, { letter, at }: Sent): boolean {
   return [...done.reported].some(([id, reported]) => id === letter.ref && isBefore(reported, at))
 }
 
-async function secretaryWeeks(ctx: Ctx, sent: readonly Sent[]): Promise<number[]> {
-  const secretaries = await transact(ctx, async (tx) =>
+async function secretariesOf(ctx: Ctx): Promise<(MemberId | null)[]> {
+  return transact(ctx, async (tx) =>
     Promise.all((await branches(tx)).map(({ id }) => secretaryOf(ctx, tx, id))),
   )
+}
+
+function weeksOf(ctx: Ctx, sent: readonly Sent[], people: readonly (MemberId | null)[]): number[] {
   const weeks = new Set(sent.map(({ at }) => weekOf(ctx, at)))
-  const counts = secretaries.flatMap((who) =>
+  const counts = people.flatMap((who) =>
     [...weeks].map(
       (week) =>
         sent.filter(
