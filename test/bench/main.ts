@@ -1,6 +1,7 @@
 import { MOST_SANDBOX, shareOfSandbox } from '../architecture/share.ts'
 import { readTree } from '../architecture/tree.ts'
 import { benchCalls } from './calls.ts'
+import { benchCheckIns } from './check-ins.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
 import { figure } from './measurements.ts'
 import { benchBot } from './live.ts'
@@ -27,6 +28,7 @@ import { openWorkshop } from './workshop.ts'
   // Both spend most of their time waiting for the queue to notice that their worker has died.
   await Promise.all([naive('plain', workshop.redisUrl), naive('careful', workshop.redisUrl)])
 }
+await benchCheckIns()
 await benchPage()
 await benchMonth()
 await benchCalls()
