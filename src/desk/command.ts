@@ -5,6 +5,8 @@ import { pause, resume } from './pauses/service.ts'
 import { words as pauseWords } from './pauses/words.ts'
 import { sendMine } from './mine/service.ts'
 import { words as mineWords } from './mine/words.ts'
+import { sendSittings } from './observers/service.ts'
+import { words as observersWords } from './observers/words.ts'
 import { previewAsked } from './preview/rules.ts'
 import { askPreview } from './preview/service.ts'
 import { sendStats } from './quota/service.ts'
@@ -20,6 +22,7 @@ export const commands: Command[] = [
   { triggers: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
   { triggers: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
   { triggers: ['我的记录', 'me'], help: mineWords.help, run: sendMine },
+  { triggers: ['列席', 'observers'], help: observersWords.help, run: sendSittings },
   { triggers: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
   { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
   { triggers: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },

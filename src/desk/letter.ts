@@ -13,6 +13,7 @@ import { pointerLetters } from './pointers/letter.ts'
 import { previewLetters } from './preview/letter.ts'
 import { questionLetters } from './questions/letter.ts'
 import { mineLetter } from './mine/letter.ts'
+import { sittingsLetter } from './observers/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
 import { renderSchedule } from './schedule/letter.ts'
@@ -51,6 +52,7 @@ export function lettersOf({ commands, kinds: registry, callsSince }: Below) {
     'desk.summary': summaryHandler(registry),
     ...quotaLetters(callsSince),
     'desk.mine': mineLetter,
+    'desk.observers': sittingsLetter,
     ...pointerLetters,
     ...previewLetters,
     ...failureLetters,

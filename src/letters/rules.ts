@@ -79,6 +79,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'desk.hint': true,
   'desk.todo': true,
   'desk.mine': true,
+  'desk.observers': true,
   'desk.schedule': true,
   'desk.pointer': true,
   'desk.preview': true,

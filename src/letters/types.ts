@@ -73,6 +73,7 @@ export type LetterKind =
   | 'desk.quota'
   | 'desk.quotaNear'
   | 'desk.mine'
+  | 'desk.observers'
 
 /** A person gets it in the direct chat, whatever their id on the platform is at that moment. */
 export type Receiver = { person: MemberId } | { chat: ChatId }

@@ -71,6 +71,7 @@ export const kindNames = {
   'desk.hint': '提示',
   'desk.todo': '待办',
   'desk.mine': '我的记录',
+  'desk.observers': '列席情况',
   'desk.schedule': '会议安排',
   'desk.pointer': '办理指引',
   'desk.preview': '待发消息',

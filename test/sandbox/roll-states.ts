@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { correctionCard } from '../../src/attendance/corrections/card.ts'
 import type { OwnRecord } from '../../src/attendance/service.ts'
 import { mineCard } from '../../src/desk/mine/card.ts'
+import { sittingsCard } from '../../src/desk/observers/card.ts'
 import { BranchId, MeetingId } from '../../src/ids.ts'
 import { rollCard } from '../../src/attendance/roll/card.ts'
 import type { RollEntry } from '../../src/attendance/roll/types.ts'
@@ -112,6 +113,12 @@ export const rollCards = {
       }),
     })
     .map(correctionCard),
+  'desk/observers sittingsCard': fc
+    .record({
+      year: fc.constant(2026),
+      sittings: a.list(fc.record({ meeting: a.meeting, name: a.words, came: a.maybe(fc.boolean()) }), 140),
+    })
+    .map(sittingsCard),
   'desk/mine mineCard': fc
     .record({
       person,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/tables.ts'
-import { MemberId } from '../../ids.ts'
+import { type MeetingId, MemberId } from '../../ids.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { namesOf } from '../../roster/service.ts'
@@ -25,6 +25,14 @@ export async function ownRecords(
     if (meeting.state === 'ended') records.push({ ...one, meeting, noted: notedBy(by, { who, names }) })
   }
   return records
+}
+
+/** Who sits or sat in 列席 on which meeting since then, latest first; `came` is null until its roll is closed. */
+export async function observedSince(
+  tx: Tx,
+  from: Temporal.Instant,
+): Promise<{ meeting: MeetingId; who: MemberId; came: boolean | null }[]> {
+  return store.observed(tx, from)
 }
 
 function notedBy(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
-import { MeetingId, type MemberId } from '../../ids.ts'
+import { MeetingId, MemberId } from '../../ids.ts'
 import type { Mark } from '../types.ts'
 
 const Role = z.enum(['due', 'observer', 'exempt'])
@@ -16,6 +16,30 @@ export type Kept = {
   category: string | null
   /** Whether a meeting that was missed has been made up 补学. */
   madeUp: boolean
+}
+
+/** Everybody who sits or sat in on a meeting since then; `came` is null until its roll is closed. */
+export async function observed(
+  tx: Tx,
+  from: Temporal.Instant,
+): Promise<{ meeting: MeetingId; who: MemberId; came: boolean | null }[]> {
+  const rows = await tx
+    .selectFrom('attendance_due as d')
+    .innerJoin('attendance_rolls as o', 'o.meeting_id', 'd.meeting_id')
+    .leftJoin('attendance_marks as m', (join) =>
+      join.onRef('m.meeting_id', '=', 'd.meeting_id').onRef('m.member_id', '=', 'd.member_id'),
+    )
+    .select(['d.meeting_id', 'd.member_id', 'o.state', 'm.mark'])
+    .where('d.standing', '=', 'observer')
+    .where('o.starts_at', '>=', from)
+    .orderBy('o.starts_at', 'desc')
+    .orderBy('d.member_id')
+    .execute()
+  return rows.map(({ meeting_id, member_id, state, mark }) => ({
+    meeting: MeetingId.parse(meeting_id),
+    who: MemberId.parse(member_id),
+    came: state === 'closed' ? mark !== null : null,
+  }))
 }
 
 /** The closed rolls on which a person stands, of meetings that started at or after `from`; latest first. */
