@@ -56,7 +56,7 @@ function stateOf({ meeting, phase }: NoticeView): keyof typeof words.noticeState
 function noticeEnd(view: NoticeView): Block[] {
   const { meeting, phase, answerBy, replies, inMonth, checkInFrom, coded } = view
   const counts = small(words.replies(replies))
-  if (phase === 'ended') return [text(words.ended)]
+  if (phase === 'ended') return [text(meeting.state === 'adjourned' ? words.adjourned : words.ended)]
   const opens = checkInFrom?.toZonedDateTimeISO(meeting.zone)
   const come = opens === undefined ? [] : [checkInBlock({ id: meeting.id, coded })]
   if (phase !== 'open') return [text(words.begun), buttons(leaveButton(meeting.id)), ...come, counts]

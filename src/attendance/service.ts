@@ -32,6 +32,7 @@ import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } 
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale, markOverviewsStale } from './invitations/service.ts'
 
+export { adjournAction, markAdjournedStale, refusalToAdjourn } from './adjourning/service.ts'
 export { answerButtons } from './answers/card.ts'
 export {
   answeredOnes,

@@ -1,5 +1,6 @@
 import type { MeetingId, MemberId } from '../ids.ts'
 
+export type { AdjournRefusal } from './adjourning/types.ts'
 export type { RollEntry } from './roll/types.ts'
 
 /** What a person is to a meeting. The words of this feature are in its README.md. */

@@ -51,6 +51,8 @@ export const words = {
   withdrawn: '此通知已撤回，请以之后的通知为准。',
   begun: '会议已开始，反馈已截止。不能到会的，结束前仍可请假。',
   ended: '会议已结束。',
+  adjournedTitle: (meeting: string) => `${meeting}改期`,
+  adjourned: '到会有表决权的人数不足，会议改期，新的时间另行通知。',
 
   askTitle: '请反馈是否参加会议',
   choosingTitle: '请假还差一步',

@@ -1,4 +1,5 @@
 export {
+  adjournMeeting,
   bookCalled,
   cancelMeeting,
   changeMeeting,

@@ -23,6 +23,7 @@ export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'
 export { tickButton } from './tasks/card.ts'
 export { openTasksOf } from './tasks/service.ts'
+export { waiveReport } from './waiving/service.ts'
 export { saysPresent } from './replies/rules.ts'
 export {
   draftFromPhotos,

@@ -51,6 +51,7 @@ const overview = fc.record({
   mayAct: fc.boolean(),
   digits: a.maybe(fc.constant('3705')),
   quorum: a.maybe(quorum),
+  mayAdjourn: fc.boolean(),
   now: a.instant,
 })
 

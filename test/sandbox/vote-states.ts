@@ -39,6 +39,7 @@ export const voteCards: Record<string, fc.Arbitrary<Card>> = {
       votes: a.list(fc.record({ ...counted, by: a.memberId }), 30),
       earlier: a.list(fc.record({ ...counted, by: a.words }), 30),
       form: a.maybe(form),
+      mayAdjourn: fc.boolean(),
     })
     .map(votesCard),
   'attendance/votes noVotesCard': fc

@@ -20,6 +20,7 @@ export function checkInCard({ meeting, roll, coded, counts }: CheckInView): Card
   const name = meeting.shownAs
   if (meeting.mergedInto !== null) return grey(cancelledTitle(meeting), mergedLine(meeting))
   if (meeting.state === 'cancelled') return grey(cancelledTitle(meeting), refusals.cancelled)
+  if (meeting.state === 'adjourned') return grey(words.adjournedTitle(name), words.adjourned)
   if (roll?.state === 'closed')
     return grey(words.summaryTitle(name), words.summary(name, summaryOf(counts)), words.summaryHint)
   const title = words.checkInTitle(name)

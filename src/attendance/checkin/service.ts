@@ -93,6 +93,7 @@ export async function checkIn(tx: Tx, said: Said): Promise<CheckedIn> {
   if (meeting.state === 'cancelled') {
     return { ok: false, refusal: meeting.mergedInto === null ? 'cancelled' : 'merged' }
   }
+  if (meeting.state === 'adjourned') return { ok: false, refusal: 'closed' }
   const { roll, before, code } = await store.rollFor(tx, said)
   const judged = rules.judge(roll, role, said.madeAt)
   if (!judged.ok) return judged

@@ -3,6 +3,7 @@ import type { Block, Button, Card } from '../../cards/card.ts'
 import { cancelledBlocks, cancelledTitle, whenOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { clock, deadline } from '../../time/format.ts'
+import { adjournButton } from '../adjourning/service.ts'
 import { answerForm, checkInForm } from '../behalf/service.ts'
 import type { Choice } from '../behalf/types.ts'
 import { quorumLines } from '../quorum/service.ts'
@@ -29,6 +30,8 @@ export type OverviewView = {
   digits: string | null
   /** Whether enough have come to vote; null where nothing is put to the vote. */
   quorum: Quorum | null
+  /** Whether the meeting may be put off for want of a quorum. */
+  mayAdjourn: boolean
   now: Temporal.Instant
 }
 
@@ -119,10 +122,11 @@ function openBlocks(view: OverviewView): Block[] {
 }
 
 /** What may be done where too few have come is said while it may. */
-function quorumBlocks({ meeting, phase, quorum, mayAct }: OverviewView): Block[] {
-  if (quorum === null) return []
+function quorumBlocks({ meeting, phase, quorum, mayAct, mayAdjourn }: OverviewView): Block[] {
+  if (quorum === null || meeting.state === 'adjourned') return []
   const lines = phase === 'over' ? quorumLines(quorum).slice(0, 1) : quorumLines(quorum)
-  return [...lines.map(text), ...(mayAct ? [buttons(votesButton(meeting.id))] : [])]
+  const adjourn = mayAdjourn ? [adjournButton(meeting.id)] : []
+  return [...lines.map(text), ...(mayAct ? [buttons(votesButton(meeting.id), ...adjourn)] : [])]
 }
 
 function refreshButton({ id: meeting }: Meeting): Button {

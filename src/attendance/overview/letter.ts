@@ -5,6 +5,7 @@ import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { nameOf, namesOf } from '../../roster/service.ts'
+import { refusalToAdjourn } from '../adjourning/service.ts'
 import { digitsOf } from '../code/service.ts'
 import { quorumOf } from '../quorum/service.ts'
 import { rightTo } from '../rights/service.ts'
@@ -32,6 +33,7 @@ export const overviewLetter: LetterHandler = {
       mayAct: right === 'yes',
       digits: right === 'yes' ? await digitsOf(tx, meeting.id) : null,
       quorum: await quorumOf(ctx, tx, meeting),
+      mayAdjourn: (await refusalToAdjourn(ctx, tx, { meeting, at: ctx.now() })) === null,
       now: ctx.now(),
     })
   },

@@ -4,6 +4,7 @@ import type { Block, Card, Field } from '../../cards/card.ts'
 import { cutTo } from '../../cards/shortened.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { deadline } from '../../time/format.ts'
+import { adjournButton } from '../adjourning/service.ts'
 import { quorumKinds, quorumLines } from '../quorum/service.ts'
 import type { Quorum } from '../quorum/types.ts'
 import { correctAction, dropAction, enterAction, kindAction } from './action.ts'
@@ -19,6 +20,8 @@ export type VotesView = {
   earlier: readonly Earlier[]
   /** The form that its reader has open; null: an empty one for the next vote. */
   form: OpenForm | null
+  /** Whether the meeting may be put off for want of a quorum. */
+  mayAdjourn: boolean
 }
 
 /** So many votes, and so many corrections, are shown: the last ones. */
@@ -77,7 +80,8 @@ function earlierBlocks({ earlier, meeting }: VotesView): Block[] {
 function nextBlocks(view: VotesView): Block[] {
   const { meeting, quorum, votes, form } = view
   const { kind } = quorum
-  if (!quorum.isMet) return kindBlocks(view)
+  if (!quorum.isMet)
+    return [...kindBlocks(view), ...(view.mayAdjourn ? [buttons(adjournButton(meeting.id))] : [])]
   const n = votes.length + 1
   const { candidate } = nextMatter(votes, { kind, topic: '' })
   const said = candidate === null ? words.next(n) : words.nextCandidate(words.next(n), candidate)

@@ -4,6 +4,7 @@ import { isNewest } from '../../letters/service.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
+import { refusalToAdjourn } from '../adjourning/service.ts'
 import { quorumOf } from '../quorum/service.ts'
 import { noVotesCard, votesCard } from './card.ts'
 import { earlierVotes, formOf, refusalTo, votesOf, votesRef } from './service.ts'
@@ -41,5 +42,6 @@ async function viewOf(ctx: Ctx, tx: Tx, { meeting, to }: { meeting: Meeting; to:
     votes: await votesOf(tx, meeting.id),
     earlier: await earlierVotes(tx, meeting),
     form: await formOf(tx, { meeting: meeting.id, who }),
+    mayAdjourn: (await refusalToAdjourn(ctx, tx, { meeting, at: ctx.now() })) === null,
   }
 }

@@ -134,6 +134,20 @@ export async function endMeeting(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<vo
   await notices.markEndedStale(ctx, tx, meeting)
 }
 
+/** Notes that a meeting was put off for want of a quorum 到会不足改期: it was not held. False when that was noted before. */
+export async function adjournMeeting(
+  ctx: Ctx,
+  tx: Tx,
+  { id, by }: { id: MeetingId; by: MemberId },
+): Promise<boolean> {
+  const meeting = await store.lock(tx, id)
+  if (meeting?.state !== 'scheduled' && meeting?.state !== 'ended') return false
+  await store.setState(tx, id, 'adjourned')
+  await audit(ctx, tx, { actor: by, act: 'meetings.adjourn', about: id, details: {} })
+  await notices.markEndedStale(ctx, tx, meeting)
+  return true
+}
+
 /** Notes that it is written down who came: until then a meeting that was held waits for that 到会待登记. */
 export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
   await store.noteCounted(tx, id)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { MeetingType } from '../../../config/college.ts'
-import type { BranchId } from '../../ids.ts'
+import type { MeetingType, Settings } from '../../../config/college.ts'
+import type { BranchId, ChatId } from '../../ids.ts'
 import { branchNames, branchTitle } from '../../roster/service.ts'
 import type { Branch, Group, Rights } from '../../roster/types.ts'
 import type { Reading, Seen } from '../../time/read/types.ts'
@@ -106,6 +106,12 @@ export function audienceMeant(
   const [only, another] = near.filter((one) => one.level === level)
   if (own !== undefined && (type === null || isFor(level, own))) return own.key
   return another === undefined ? (only?.key ?? null) : null
+}
+
+/** The college's chat in which it was said; a secretary who calls no meeting of the college means the own branch there, too. */
+export function collegeHere(chats: Settings['chats'], chat: ChatId, may: readonly AudienceChoice[]) {
+  const own = (['secretaries', 'committee'] as const).find((key) => chats[key] === chat)
+  return may.some(({ key }) => key === own) && own !== undefined ? { branch: null, own } : null
 }
 
 const NOBODY = ''

@@ -2,7 +2,7 @@ import type { PlannedMeeting } from '../../../config/college.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { ChatId, MeetingId, MemberId } from '../../ids.ts'
+import type { MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import { takeUpRecord } from '../../attendance/service.ts'
@@ -30,8 +30,24 @@ export async function beginNewMeeting(ctx: Ctx, tx: Tx, said: Said): Promise<voi
   const draft = may.length === 0 ? null : await draftFrom(ctx, tx, { said, every, may })
   const letter = { ...oneFor('meetings.convene', messageId), to: { person: who } }
   if (draft === null) return writeLetters(ctx, tx, [{ ...letter, ref: MAY_NOT }])
-  const id = await store.begin(tx, { key: letter.key, by: who, stage: draft, at: ctx.now() })
-  if (id !== null) await writeLetters(ctx, tx, [{ ...letter, ref: id }])
+  await begin(ctx, tx, { key: letter.key, who, stage: draft })
+}
+
+type Begun = { key: string; who: MemberId }
+
+async function begin(ctx: Ctx, tx: Tx, { key, who, stage }: Begun & { stage: Stage }): Promise<void> {
+  const id = await store.begin(tx, { key, by: who, stage, at: ctx.now() })
+  if (id !== null)
+    await writeLetters(ctx, tx, [{ key, kind: 'meetings.convene', ref: id, to: { person: who } }])
+}
+
+/** Begins with the form of a meeting of which all but its time is known, once for each key. False when the person may not call it. */
+export async function beginDrafted(ctx: Ctx, tx: Tx, of: Begun & { draft: Draft }): Promise<boolean> {
+  const { may } = await audienceChoicesFor(ctx, tx, of.who)
+  if (!may.some(({ key }) => key === of.draft.whom)) return false
+  const stage: Stage = { at: 'form', draft: of.draft, question: null, filled: {} }
+  await begin(ctx, tx, { key: oneFor('meetings.convene', of.key).key, who: of.who, stage })
+  return true
 }
 
 /** What the letter shows, as its `ref`, to whoever may not call a meeting. */
@@ -66,25 +82,18 @@ async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise
   const audience = rules.audienceMeant(named, { may, types, here })
   if (audience !== null && !may.some(({ key }) => key === audience)) return null
   const { title, place, type, agenda } = named
-  const saidAt = oldSince(ctx, said.at)
   const of = { whom: audience, type, title, place, agenda }
-  const draft: Draft = { ...of, start: null, minutes: reading.minutes, saidAt }
+  const draft: Draft = { ...of, start: null, minutes: reading.minutes, saidAt: oldSince(ctx, said.at) }
   if (said.text.trim() === '') return { at: 'form', draft, question: null, filled: {} }
   return rules.stageFrom(draft, reading, knows)
 }
 
 async function hereOf(ctx: Ctx, tx: Tx, { said: { inGroup, chat }, every, may }: Asked) {
   const branch = inGroup ? await branchOfChat(tx, chat) : undefined
-  if (branch === undefined) return inGroup ? collegeHere(ctx, chat, may) : null
+  if (branch === undefined) return inGroup ? rules.collegeHere(ctx.settings.chats, chat, may) : null
   const group = (await everyGroup(tx)).find((one) => one.chat === chat)
   const own = every.find(({ audience }) => audience.kind === 'group' && audience.group === group?.id)
   return { branch, own: own?.key ?? null }
-}
-
-// A secretary who calls no meeting of the college means the own branch there, too.
-function collegeHere({ settings: { chats } }: Ctx, chat: ChatId, may: readonly AudienceChoice[]) {
-  const own = (['secretaries', 'committee'] as const).find((key) => chats[key] === chat)
-  return may.some(({ key }) => key === own) && own !== undefined ? { branch: null, own } : null
 }
 
 type Turn = { id: MeetingId; who: MemberId }
@@ -159,7 +168,10 @@ export async function bookDraft(ctx: Ctx, tx: Tx, turn: Turn): Promise<Outcome> 
   if (!may.some(({ key }) => key === draft.whom)) return { ok: false, refusal: 'mayNot' }
   const stage = rules.whenKnown(draft, { seen: seenNow(ctx), types: ctx.settings.types, every })
   // What was previewed as a meeting ahead is not booked as a record.
-  if (stage.at !== 'preview' || stage.past !== past) return overtaken(tx, dialogue, stage)
+  if (stage.at !== 'preview' || stage.past !== past) {
+    await store.setStage(tx, id, stage)
+    return { ok: false, refusal: 'outdated' }
+  }
   const planned = await plannedFrom(ctx, tx, { draft, may, id, who })
   const isAhead = await bookCalled(ctx, tx, { planned, by: who })
   await (isAhead ? takeUpMeetings(ctx, tx, [id]) : takeUpRecord(ctx, tx, id))
@@ -175,11 +187,6 @@ export async function undoRecord(ctx: Ctx, tx: Tx, { id, who }: Turn): Promise<R
   const meeting = await lockMeeting(tx, id)
   if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return 'mayNot'
   return (await takeBackRecord(ctx, tx, { meeting, by: who })) ? null : 'already'
-}
-
-async function overtaken(tx: Tx, { id }: NewMeetingDialogue, stage: Stage): Promise<Outcome> {
-  await store.setStage(tx, id, stage)
-  return { ok: false, refusal: 'outdated' }
 }
 
 type Turned = { may: readonly AudienceChoice[]; knows: rules.Knows }

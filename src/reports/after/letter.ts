@@ -42,7 +42,7 @@ async function render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
     ...(await stateOf(ctx, tx, request.id)),
     held,
     counts: await countsOf(tx, request),
-    toConfirm: await peopleToConfirm(ctx, tx, { meeting: held, who }),
+    toConfirm: held.state === 'adjourned' ? null : await peopleToConfirm(ctx, tx, { meeting: held, who }),
     drafted: draft?.state === 'open',
     ...{ votes, mayVote },
     terms: ctx.settings.terms,

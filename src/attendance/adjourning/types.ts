@@ -1,0 +1,2 @@
+/** Why a meeting is not put off for want of a quorum 到会不足改期. */
+export type AdjournRefusal = 'cancelled' | 'adjourned' | 'noVote' | 'notOpen' | 'notBegun' | 'met' | 'voted'
