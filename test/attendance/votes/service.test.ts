@@ -25,6 +25,9 @@ const card = async (who: string = SECRETARY) =>
 test('whoever leads the branch or hosts enters votes; a member and an administrator are told who does', async () => {
   for (const who of [SECRETARY, DEPUTY])
     expect(await press(life, who, open)).toBe('表决登记卡已发到与您的私聊。')
+  const keys = (await life.written('attendance.votes')).map(({ key }) => key)
+  const key = (who: string) => `attendance.votes:A078:${who}:2026-11-23T01:00:00Z`
+  expect(keys).toEqual([key(SECRETARY), key(DEPUTY)])
   for (const who of [MEMBER, ADMIN]) {
     for (const made of [
       open,

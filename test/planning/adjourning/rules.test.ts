@@ -4,9 +4,9 @@ import { BranchId, GroupId, MemberId } from '../../../src/ids.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
 import { draftAgain } from '../../../src/planning/adjourning/rules.ts'
 
-const branch = BranchId.parse('B11')
+const B11 = BranchId.parse('B11')
 const held: Pick<Meeting, 'audience' | 'types' | 'title' | 'place' | 'agenda' | 'startsAt' | 'endsAt'> = {
-  audience: { kind: 'branch', branch },
+  audience: { kind: 'branch', branch: B11 },
   types: ['主题党日', '党员大会'],
   title: '讨论预备党员转正',
   place: '电气楼118',
