@@ -1,3 +1,4 @@
+import { LEAVE_CATEGORIES, type LeaveCategory } from '../../../config/college.ts'
 import type { Mention } from '../../meetings/types.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Reply } from '../types.ts'
@@ -73,6 +74,25 @@ export function readAnswer(text: string, mentionIn: Reading): Answer | null {
   // What stands beside 请假 is the reason, unless it names the meeting.
   const naming = beside.filter((clause) => mentionIn(clause) !== null)
   return answerIn(leaves, naming, mentionIn)
+}
+
+const BY_KIND = { 病: '健康', 事: '事假', 公: '公务' } as const
+const KIND = /(?<kind>[病事公])假$/
+const NAMED = new RegExp(`^(?:因|类别)?(?<category>${LEAVE_CATEGORIES.join('|')})(?:原因)?$`)
+
+/** The category that a text with 请假 names by itself, 「请假，事假」 or 「请病假」; null when it names none, or several. */
+export function categoryIn(text: string): LeaveCategory | null {
+  const found = new Set(visible(text).split(BETWEEN).map(categoryOf))
+  found.delete(null)
+  const [only = null] = found
+  return found.size === 1 ? only : null
+}
+
+function categoryOf(clause: string): LeaveCategory | null {
+  const kind = KIND.exec(clause)?.groups?.['kind']
+  if (kind === '病' || kind === '事' || kind === '公') return BY_KIND[kind]
+  const named = NAMED.exec(clause)?.groups?.['category']
+  return LEAVE_CATEGORIES.find((category) => category === named) ?? null
 }
 
 /** What one clause answers; `isMine`: it says 我, `about`: the words around it that may name a meeting. */

@@ -29,7 +29,8 @@ import {
 } from '../answers/service.ts'
 import { invitationRef } from '../invitations/service.ts'
 import type { Refusal } from '../types.ts'
-import { type Answer, mayAnswer, readAnswer } from './rules.ts'
+import { askForLeave } from '../requests/service.ts'
+import { type Answer, categoryIn, mayAnswer, readAnswer } from './rules.ts'
 import { isNote, type Note } from './words.ts'
 
 /** Letters about one person and one meeting. */
@@ -55,8 +56,12 @@ export async function takeAnswer(ctx: Ctx, tx: Tx, said: Said): Promise<boolean>
   if (isNote(meant)) return note(ctx, tx, { said, what: meant })
   const { who, messageId } = said
   const { reply } = answered
-  const madeAt = earlier(said.at, ctx.now())
-  const taken = await answer(ctx, tx, { meeting: meant.id, who, reply, inGroup: false, madeAt })
+  const of = { meeting: meant.id, who, madeAt: earlier(said.at, ctx.now()) }
+  const category = reply === 'leave' ? categoryIn(said.words) : null
+  const taken =
+    category === null
+      ? await answer(ctx, tx, { ...of, reply, inGroup: false })
+      : await askForLeave(ctx, tx, { ...of, category, note: null })
   const became = taken.ok ? taken.stage : taken.refusal
   if (became !== 'choosing')
     return note(ctx, tx, { said, what: becameRef.text({ meeting: meant.id, became }) })

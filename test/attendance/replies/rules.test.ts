@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { meetingTypes } from '../../../config/college/meeting-types.ts'
-import { mayAnswer, readAnswer } from '../../../src/attendance/replies/rules.ts'
+import { mayAnswer, categoryIn, readAnswer } from '../../../src/attendance/replies/rules.ts'
 import { readMention } from '../../../src/meetings/service.ts'
 import type { Meeting } from '../../../src/meetings/types.ts'
 
@@ -171,4 +171,17 @@ test.each([
   '我参加了，学习了文件',
 ])('%j is none', (text) => {
   expect(read(text)).toBeNull()
+})
+
+test.each([
+  ['请假，事假', '事假'],
+  ['明天的会我请病假', '健康'],
+  ['请个公假', '公务'],
+  ['请假 教学', '教学'],
+  ['请假，因公务原因', '公务'],
+  ['我请假，家里有事', null],
+  ['请假，讲教学改革', null],
+  ['请事假，公务', null],
+])('%s names the category %s', (text, category) => {
+  expect(categoryIn(text)).toBe(category)
 })

@@ -78,6 +78,18 @@ test('请假 with its reason is taken, and the category is asked for privately, 
   expect(await life.letters('desk.hint')).toEqual([])
 })
 
+test('请假 with its category in words needs no form: it is put before whoever decides, or granted at once', async () => {
+  await using life = await asked()
+  const { answers } = await write(life, '请假，事假')
+  expect(answers).toContainEqual(['attendance.leavesAsked', 'person:M0213'])
+  expect(answers).not.toContainEqual(['attendance.leaveForm', 'person:M0230'])
+  expect(await texts(life)).toContain('您的请假已提交：')
+  expect((await write(life, '请假 公务', { who: 'M0231' })).answers).toEqual([
+    ['attendance.noted', 'person:M0231'],
+  ])
+  expect(await counted(life)).toEqual({ expected: 41, join: 0, leave: 2 })
+})
+
 test('in the direct chat 请假 needs no reply where one meeting is in question, also to change one’s mind', async () => {
   await using life = await asked()
   await write(life, '参加')
