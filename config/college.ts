@@ -27,6 +27,7 @@ export { type Vacancy, vacanciesOf } from './college/vacancies.ts'
 export { typeName, typeNamed } from './college/meeting-types.ts'
 export type { FileFault } from './college/sheet.ts'
 export type {
+  Training,
   Audience,
   AudiencePart,
   Branch,

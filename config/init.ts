@@ -94,6 +94,7 @@ leave:
 attendance:
   exemptions: [因病无法表达意志, 因私出国（境）半年以上, 离退休后异地定居, 因公外派] # 可申请不计入应到的理由，由管理员审批 / reasons not to be counted
   makeup: { days: 14 } # 补学期限 / days in which a make-up is due
+  hours: { member: 32, secretary: 56 } # 每年学时目标：党员、书记 / hours of training a year
 quorum: { general: gt_half } # 半数以上：gt_half 须超过半数，gte_half 恰好半数也可；接收、转正和选举按规定 / more than half, or at least half
 retention: # 夜里删除到期的记录；最短依次为 P12M、P3M、P7D、P15D / what has expired is deleted at night
   attendance: P24M # 逐人的到会记录，之后只留人数 / attendance by name; then only counts

@@ -53,6 +53,7 @@ const zh = {
     what: 'days 和 workdays 要写一个，只写一个',
     cure: '写成 { days: 3, at: "18:00" } 或 { workdays: 3, at: "18:00" }',
   }),
+  halfHours: (): Said => ({ what: '学时不是 0.5 的倍数', cure: '写成 hours: 2 或 hours: 1.5' }),
   twice: (part: string, id: string): Said => ({
     what: `${part} 里的${id}重复`,
     cure: '每项用自己的 id',
@@ -168,6 +169,7 @@ const en: typeof zh = {
     what: 'either days or workdays must be given',
     cure: 'write { days: 3, at: "18:00" } or { workdays: 3, at: "18:00" }',
   }),
+  halfHours: () => ({ what: 'the hours are not half hours', cure: 'write hours: 2 or hours: 1.5' }),
   twice: (part, id) => ({ what: `${part} has ${id} twice`, cure: 'give each entry its own id' }),
   nobody: (name, near) => ({ what: `for: nobody is called ${name}`, cure: near }),
   unknown: (key, id, near) => ({ what: `${key}: ${id} is unknown`, cure: near }),

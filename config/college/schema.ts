@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attendance } from './attendance.ts'
+import { attendance, training } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
 import { quorum, quorumKind } from './quorum.ts'
@@ -62,6 +62,7 @@ const sitting = {
     .default([]),
   host: ids.member.optional(),
   observers: z.array(ids.member).default([]),
+  training: training.exactOptional(),
 }
 
 const series = z

@@ -56,9 +56,9 @@ function shapeMeeting(
   id: MeetingId,
 ): PlannedMeeting {
   const { title, start, minutes, place } = meeting
-  const { agenda, observers, flagged } = agendaOf(meeting)
+  const { agenda, observers, more: both } = sharedOf(meeting)
   const more = {
-    ...flagged,
+    ...both,
     host: meeting.host ?? null,
     movedFrom: meeting.movedFrom ?? null,
     cancelled: meeting.cancelled ?? null,
@@ -66,12 +66,17 @@ function shapeMeeting(
   return { id, audience, types: meeting.type, title, start, minutes, place, agenda, observers, ...more }
 }
 
-function agendaOf(entry: Pick<CollegeFile['series'][number], 'agenda' | 'observers'>) {
+function sharedOf(entry: Pick<CollegeFile['series'][number], 'agenda' | 'observers' | 'training'>) {
   const flagged = entry.agenda.filter((item) => typeof item !== 'string')
   const agenda = entry.agenda.map((item) => (typeof item === 'string' ? item : item.item))
   // A person who attends for one item is an observer of the meeting.
   const observers = [...new Set([...entry.observers, ...flagged.flatMap((item) => item.observers)])]
-  return { agenda, observers, flagged: flagged.length === 0 ? {} : { flagged } }
+  const { training } = entry
+  const more = {
+    ...(flagged.length === 0 ? {} : { flagged }),
+    ...(training === undefined ? {} : { training }),
+  }
+  return { agenda, observers, more }
 }
 
 function shapeSeries(
@@ -80,7 +85,7 @@ function shapeSeries(
   known: readonly MeetingType[],
 ): Series {
   const { type: types, rrule, at, dayOff } = series
-  const { agenda, observers, flagged } = agendaOf(series)
+  const { agenda, observers, more } = sharedOf(series)
   const usual = types.map((type) => typeNamed(known, type)?.minutes ?? USUAL_MINUTES)
   return {
     id: SeriesId.parse(idFor(series, audience)),
@@ -91,7 +96,7 @@ function shapeSeries(
     dayOff,
     agenda,
     observers,
-    ...flagged,
+    ...more,
     title: series.title ?? types.join('、'),
     minutes: series.minutes ?? Math.max(...usual),
     place: series.place ?? '',

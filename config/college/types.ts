@@ -32,8 +32,12 @@ export type Settings = {
   reminders: Reminders
   checkin: Checkin
   leave: LeaveRules
-  /** `exemptions`: the classes of reasons for which people may be left out of 应到; `makeup`: in how many days it is due. */
-  attendance: { exemptions: readonly string[]; makeup: { days: number } }
+  /** `exemptions`: the classes of reasons for which people may be left out of 应到; `makeup`: in how many days it is due; `hours`: the year's goal. */
+  attendance: {
+    exemptions: readonly string[]
+    makeup: { days: number }
+    hours: { member: number; secretary: number }
+  }
   /** How 半数以上 is read for general votes and for a branch's committee. */
   quorum: { general: Half }
   retention: Retention
@@ -166,6 +170,9 @@ export type AudiencePart =
 /** The audience of a meeting. A list is the union of its parts. */
 export type Audience = AudiencePart | { kind: 'list'; parts: readonly AudiencePart[] }
 
+/** A training that is attached to a meeting 会训结合: whoever comes, or makes it up, is credited with so many 学时. */
+export type Training = { topic: string; speaker: string; hours: number }
+
 /** An item of an agenda that concerns observers 列席. */
 export type FlaggedItem = { item: string; observers: readonly MemberId[] }
 
@@ -183,6 +190,8 @@ export type PlannedMeeting = {
   observers: readonly MemberId[]
   /** Absent: none, so that an entry without such items reads as it always did. */
   flagged?: readonly FlaggedItem[]
+  /** Absent: none. */
+  training?: Training
   movedFrom: Temporal.PlainDateTime | null
   cancelled: string | null
 }
@@ -193,7 +202,16 @@ export type DayOff = 'next-workday' | 'previous-workday' | 'skip' | 'same-day'
 /** An entry of `series`; one for `each-branch` has become one per active branch, `ID-BRANCH`. */
 export type Series = Pick<
   PlannedMeeting,
-  'audience' | 'types' | 'title' | 'minutes' | 'place' | 'agenda' | 'host' | 'observers' | 'flagged'
+  | 'audience'
+  | 'types'
+  | 'title'
+  | 'minutes'
+  | 'place'
+  | 'agenda'
+  | 'host'
+  | 'observers'
+  | 'flagged'
+  | 'training'
 > & {
   id: SeriesId
   rrule: string

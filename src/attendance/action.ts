@@ -6,11 +6,13 @@ import { droppedActions } from './dropped/action.ts'
 import { behalfActions } from './behalf/action.ts'
 import { exemptionActions } from './exemptions/action.ts'
 import { listActions } from './expected/action.ts'
+import { hoursActions } from './hours/action.ts'
 import { makeupActions } from './makeup/action.ts'
 import { leaveActions } from './leaves/action.ts'
 import { overviewActions } from './overview/action.ts'
 import { requestActions } from './requests/action.ts'
 import { rollActions } from './roll/action.ts'
+import { trainingActions } from './training/action.ts'
 import { voteActions } from './votes/action.ts'
 
 /** What this feature's buttons do, by name. */
@@ -27,5 +29,7 @@ export const actions: [string, ActionHandler][] = [
   ...exemptionActions,
   ...correctionActions,
   ...makeupActions,
+  ...trainingActions,
+  ...hoursActions,
   ...voteActions,
 ]

@@ -32,6 +32,7 @@ import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
 import { attentionLetter } from './attention/letter.ts'
 import { correctedLetter, correctionAskedLetter } from './corrections/letter.ts'
+import { hoursLetter } from './hours/letter.ts'
 import { makeupLetters } from './makeup/letter.ts'
 import { observerLetter } from './observers/letter.ts'
 import { codeLetter } from './code/letter.ts'
@@ -40,6 +41,7 @@ import { droppedCard } from './dropped/card.ts'
 import { overviewLetter } from './overview/letter.ts'
 import { notedLetter } from './replies/letter.ts'
 import { rollLetter } from './roll/letter.ts'
+import { trainingLetter } from './training/letter.ts'
 import type { Phase } from './types.ts'
 import { votesLetter } from './votes/letter.ts'
 import { causes } from './words.ts'
@@ -176,4 +178,6 @@ export const letters = {
   'attendance.attention': attentionLetter,
   ...makeupLetters,
   'attendance.votes': votesLetter,
+  'attendance.training': trainingLetter,
+  'attendance.hours': hoursLetter,
 } satisfies Partial<LetterKinds>

@@ -129,6 +129,8 @@ interface Meetings {
   host_office: string | null
   observers: string[]
   flagged: Json
+  /** The training attached to it; null: none. */
+  training: ColumnType<unknown, string | null | undefined, string | null>
   chat: string | null
   /** The group's name, when the group is announced in its branch's chat. */
   prefix: string | null

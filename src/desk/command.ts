@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { Command, Said } from '../inbox/types.ts'
+import { hoursHelp, sendHours } from '../attendance/service.ts'
 import { pause, resume } from './pauses/service.ts'
 import { words as pauseWords } from './pauses/words.ts'
 import { sendMine } from './mine/service.ts'
@@ -22,6 +23,7 @@ export const commands: Command[] = [
   { triggers: ['待办', 'todo'], help: words.helpOfTodo, run: sendTodo },
   { triggers: ['会议', 'meetings'], help: scheduleWords.help, run: showMeetings },
   { triggers: ['我的记录', 'me'], help: mineWords.help, run: sendMine },
+  { triggers: ['学时', 'hours'], help: hoursHelp, run: sendHours },
   { triggers: ['列席', 'observers'], help: observersWords.help, run: sendSittings },
   { triggers: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
   { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },

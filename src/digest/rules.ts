@@ -1,3 +1,4 @@
+import { isSettled } from '../attendance/service.ts'
 import type { Code, MeetingFact, ReportFact, RollFact, Row, Week } from './types.ts'
 import { quarterOf, weekAfter } from './weeks/rules.ts'
 import { isAfter, isBefore, isWithin } from '../time/order.ts'
@@ -94,13 +95,6 @@ function meetingCounts({ week, zone, now, meetings, assembly }: Facts): MeetingC
 
 function isRecorded(roll: RollFact | null): roll is RollFact {
   return roll !== null && (roll.present + roll.absent > 0 || roll.unconfirmed === 0)
-}
-
-/** For so long a roll on which people are to be confirmed waits for that before it is counted as it is. */
-const CONFIRMED_WITHIN = Temporal.Duration.from({ hours: 48 })
-
-function isSettled({ unconfirmed, closedAt }: RollFact, now: Temporal.Instant): boolean {
-  return unconfirmed === 0 || (closedAt !== null && !isAfter(closedAt.add(CONFIRMED_WITHIN), now))
 }
 
 function assembliesIn(meetings: readonly MeetingFact[], type: string, quarter: Span): MeetingFact[] {

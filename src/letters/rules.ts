@@ -64,6 +64,8 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.makeupForm': true,
   'attendance.makeups': true,
   'attendance.votes': true,
+  'attendance.training': true,
+  'attendance.hours': true,
   'reports.request': false,
   'reports.after': false,
   'reports.chase': false,

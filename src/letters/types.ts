@@ -50,6 +50,8 @@ export type LetterKind =
   | 'attendance.makeupForm'
   | 'attendance.makeups'
   | 'attendance.votes'
+  | 'attendance.training'
+  | 'attendance.hours'
   | 'reports.request'
   | 'reports.after'
   | 'reports.chase'

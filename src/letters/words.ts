@@ -56,6 +56,8 @@ export const kindNames = {
   'attendance.makeupForm': '补学',
   'attendance.makeups': '补学情况',
   'attendance.votes': '表决登记',
+  'attendance.training': '记学时',
+  'attendance.hours': '学时',
   'reports.request': '活动纪实待提交',
   'reports.after': '会后一卡',
   'reports.chase': '活动纪实提醒',

@@ -12,6 +12,7 @@ export function factsBlock(meeting: Meeting, terms: readonly Term[]): Block {
   const facts: [string, string][] = [[words.when, span(start, end, terms)]]
   if (meeting.place !== '') facts.push([words.where, meeting.place])
   if (meeting.agenda.length > 0) facts.push([words.agenda, meeting.agenda.join(words.between)])
+  if (meeting.training !== null) facts.push([words.training, words.trained(meeting.training)])
   return { kind: 'facts', facts }
 }
 

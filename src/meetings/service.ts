@@ -54,4 +54,5 @@ export {
 } from './rules.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
 export { timesOf } from './times/service.ts'
+export { setTraining, trainingsBetween } from './training/service.ts'
 export { announceAgain, withdrawNotice } from './withdrawal/service.ts'

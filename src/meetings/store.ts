@@ -4,6 +4,7 @@ import type { Audience, AudiencePart } from '../../config/college.ts'
 import { writing } from '../db/reads.ts'
 import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
+import { StoredTraining } from './training/types.ts'
 import type { Meeting, MeetingRecord } from './types.ts'
 import { words } from './words.ts'
 
@@ -140,6 +141,7 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
       agenda: meeting.agenda,
       observers: meeting.observers,
       flagged: JSON.stringify(meeting.flagged),
+      training: meeting.training && JSON.stringify(meeting.training),
       moved_from: movedFrom?.toString() ?? null,
       version: meeting.version,
       edited: true,
@@ -148,17 +150,8 @@ export async function change(tx: Tx, meeting: Meeting): Promise<void> {
     .execute()
 }
 
-export async function noteWithdrawn(tx: Tx, { id, version }: Meeting): Promise<void> {
-  await writing(tx)
-    .updateTable('meetings_meetings')
-    .set({ withdrawn: version })
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Notes that it is written down who came. */
-export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
-  await writing(tx).updateTable('meetings_meetings').set({ counted: true }).where('id', '=', id).execute()
+export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
+  await writing(tx).updateTable('meetings_meetings').set({ announced: true }).where('id', '=', id).execute()
 }
 
 export async function setState(tx: Tx, id: MeetingId, state: Meeting['state']): Promise<void> {
@@ -188,13 +181,20 @@ export async function takeIn(
   return rows.map((row) => MeetingId.parse(row.id))
 }
 
-export async function noteAnnounced(tx: Tx, id: MeetingId): Promise<void> {
-  await writing(tx).updateTable('meetings_meetings').set({ announced: true }).where('id', '=', id).execute()
-}
-
 function rowOf(meeting: MeetingRecord) {
-  const { branch, group, audience, flagged, startsAt, endsAt, host, hostOffice, movedFrom, ...others } =
-    meeting
+  const {
+    branch,
+    group,
+    audience,
+    flagged,
+    training,
+    startsAt,
+    endsAt,
+    host,
+    hostOffice,
+    movedFrom,
+    ...others
+  } = meeting
   const { cancelReason, ...same } = others
   return {
     ...same,
@@ -202,6 +202,7 @@ function rowOf(meeting: MeetingRecord) {
     group_id: group,
     audience: JSON.stringify(audience),
     flagged: JSON.stringify(flagged),
+    training: training && JSON.stringify(training),
     starts_local: startsAt.toZonedDateTimeISO(meeting.zone).toPlainDateTime().toString(),
     starts_at: startsAt,
     ends_at: endsAt,
@@ -235,6 +236,7 @@ export function meetingOf(row: Selectable<Tables['meetings_meetings']>): Meeting
     hostOffice: Office.parse(row.host_office),
     observers: row.observers.map((each) => MemberId.parse(each)),
     flagged: Flagged.parse(row.flagged),
+    training: StoredTraining.parse(row.training),
     chat: row.chat === null ? null : ChatId.parse(row.chat),
     state: State.parse(row.state),
     announced: row.announced,

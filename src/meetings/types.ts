@@ -1,4 +1,4 @@
-import type { Audience, FlaggedItem, Ladder, SettingKey } from '../../config/college.ts'
+import type { Audience, FlaggedItem, Ladder, SettingKey, Training } from '../../config/college.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
 export type { DutyStatus } from './cadence/types.ts'
@@ -30,6 +30,8 @@ export type Meeting = {
   observers: MemberId[]
   /** Items of the agenda, by their words, that concern some of the observers. */
   flagged: FlaggedItem[]
+  /** The training that is attached to it 会训结合; null: none. */
+  training: Training | null
   chat: ChatId | null
   state: 'scheduled' | 'ended' | 'cancelled' | 'adjourned'
   announced: boolean

@@ -1,3 +1,5 @@
+import type { Training } from '../../config/college.ts'
+
 const GROUP = '党小组'
 
 /** What this feature says. */
@@ -6,6 +8,9 @@ export const words = {
   where: '地点',
   agenda: '议题',
   between: '；',
+  training: '培训',
+  trained: ({ topic, speaker, hours }: Training) =>
+    `${topic}（${speaker === '' ? '' : `${speaker}主讲，`}${hours}学时）`,
   cancelled: (title: string) => `【会议取消】${title}`,
   cancelledLine: (title: string, when: string) => `原定${when}的${title}取消。`,
   merged: (title: string) => `【会议合并】${title}`,

@@ -32,7 +32,7 @@ export {
   expireVersions,
 } from './proposals/service.ts'
 export { nameOf, namesOf } from './naming/service.ts'
-export { officesOf } from './posts/service.ts'
+export { officesOf, probationOf } from './posts/service.ts'
 export {
   askForCheck,
   beginCheck,

@@ -88,6 +88,8 @@ const READERS: Record<string, Reader> = {
   ),
   'retention.leaveReasons': kept('src/attendance/retention/service.ts', 'retention.leaveReasons'),
   'retention.messages': kept('src/desk/retention/service.ts', 'ctx.settings.retention.messages'),
+  'attendance.hours.member': kept('src/attendance/hours/service.ts', 'member, secretary } = settings'),
+  'attendance.hours.secretary': kept('src/attendance/hours/service.ts', 'member, secretary } = settings'),
   'leave.deputy': kept('src/attendance/deciders/service.ts', 'ctx.settings.leave.deputy'),
   'checkin.code': kept('src/attendance/code/service.ts', 'ctx.settings.checkin.code'),
   'quorum.general': kept('src/attendance/quorum/service.ts', 'ctx.settings.quorum.general'),
@@ -125,6 +127,9 @@ function sittingOf(part: 'meetings' | 'series', file: string): Record<string, Re
     [`${part}.agenda.observers`]: kept(RULES, 'observers.includes(who)'),
     [`${part}.host`]: kept('src/meetings/hosts/service.ts', 'of.host'),
     [`${part}.observers`]: kept('src/attendance/observers/service.ts', 'observers'),
+    [`${part}.training.topic`]: kept('src/meetings/words.ts', 'topic, speaker, hours'),
+    [`${part}.training.speaker`]: kept('src/meetings/words.ts', 'topic, speaker, hours'),
+    [`${part}.training.hours`]: kept('src/attendance/hours/service.ts', 'meeting.training?.hours'),
   }
 }
 

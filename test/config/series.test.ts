@@ -47,6 +47,18 @@ describe('series', () => {
     expect(both.series[0]).toMatchObject({ title: '支委会、组织生活会', minutes: 120 })
   })
 
+  it('hold a training of so many half hours, or are refused', async () => {
+    const trained = (text: string) => load(withRule('FREQ=MONTHLY;BYDAY=2WE', `, training: ${text}`))
+    expect((await trained('{ topic: 党章, hours: 1.5 }')).series[0]?.training).toEqual({
+      ...{ topic: '党章', speaker: '', hours: 1.5 },
+    })
+    for (const wrong of ['{ topic: 党章, hours: 0 }', '{ topic: 党章, hours: 25 }', '{ hours: 2 }', '2'])
+      expect((await trained(wrong)).faults).toHaveLength(1)
+    expect((await trained('{ topic: 党章, hours: 1.3 }')).faults).toEqual([
+      [5, 'hours: 学时不是 0.5 的倍数', '写成 hours: 2 或 hours: 1.5'],
+    ])
+  })
+
   it('whose rule is none are refused with line and cure', async () => {
     const example = '写成 "FREQ=MONTHLY;BYDAY=2WE"，即每月第二个周三'
     const of = async (rule: string) => (await load(withRule(rule))).faults

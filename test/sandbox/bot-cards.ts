@@ -25,6 +25,7 @@ import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { exemptionCards } from './exemption-states.ts'
+import { hoursCards } from './hours-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -234,4 +235,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...rollCards,
   ...makeupCards,
   ...voteCards,
+  ...hoursCards,
 }

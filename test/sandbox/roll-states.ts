@@ -125,6 +125,8 @@ export const rollCards = {
       branch: a.words,
       group: a.maybe(a.words),
       offices: a.list(a.words, 4),
+      ...{ probation: a.maybe(a.day), hours: a.words },
+      ahead: a.list(fc.record({ meeting: a.meeting, answer: fc.constant<'joining'>('joining') }), 10),
       records: a
         .list(record, 40)
         .map((all) =>

@@ -1,5 +1,5 @@
 import type { Counts, Mark, Refusal, Roll, Role } from '../types.ts'
-import { isBefore, isWithin } from '../../time/order.ts'
+import { isAfter, isBefore, isWithin } from '../../time/order.ts'
 
 export type Judgement = { ok: true; mark: 'present' | 'late' } | { ok: false; refusal: Refusal }
 
@@ -44,6 +44,17 @@ export function countsOf(
 /** Whether it is written down who came: somebody did, or is said to be absent, or nobody is left to ask about. */
 export function isRecorded({ present, absent, unconfirmed }: Counts): boolean {
   return present + absent > 0 || unconfirmed === 0
+}
+
+/** For so long a roll on which people are to be confirmed waits for that before it is counted as it is. */
+const CONFIRMED_WITHIN = Temporal.Duration.from({ hours: 48 })
+
+/** Whether a roll counts: nobody is to be confirmed 待核实, or it was closed 48 hours ago. */
+export function isSettled(
+  { unconfirmed, closedAt }: { unconfirmed: number; closedAt: Temporal.Instant | null },
+  now: Temporal.Instant,
+): boolean {
+  return unconfirmed === 0 || (closedAt !== null && !isAfter(closedAt.add(CONFIRMED_WITHIN), now))
 }
 
 /** Whether people may check in at this moment, had anybody been told. */

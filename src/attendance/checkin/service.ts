@@ -16,7 +16,7 @@ import { markMakeupsStale } from '../makeup/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
-export { isRecorded } from './rules.ts'
+export { isRecorded, isSettled } from './rules.ts'
 
 export type CheckedIn =
   | { ok: true; mark: 'present' | 'late'; at: Temporal.Instant; already: boolean; meeting: Meeting }

@@ -21,6 +21,9 @@ export const ACTS = [
   'readMakeups',
   'readMakeupWords',
   'recordVote',
+  'setTraining',
+  'readHours',
+  'countHours',
 ] as const
 export type Act = (typeof ACTS)[number]
 
@@ -60,6 +63,9 @@ export const RIGHTS: { readonly [A in Act]: { readonly row: number } & { readonl
   readMakeups: { row: 12, admin: 'unled', secretary: 'yes', deputy: 'yes', leader: 'yes' },
   readMakeupWords: { row: 11, admin: 'unled', secretary: 'yes', deputy: 'deputyInOffice' },
   recordVote: { row: 22, secretary: 'yes', deputy: 'yes', host: 'yes' },
+  setTraining: { row: 2, admin: 'yes', secretary: 'yes', deputy: 'yes', leader: 'yes', host: 'yes' },
+  readHours: { row: 12, secretary: 'yes' },
+  countHours: { row: 12, admin: 'yes' },
 }
 
 /** Whether one of these may do it, given what is the case; `logged`: they may, and it is written down. */

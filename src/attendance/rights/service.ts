@@ -4,6 +4,7 @@ import type { BranchId, MemberId } from '../../ids.ts'
 import { hostOf } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { rightsOf } from '../../roster/service.ts'
+import type { Rights } from '../../roster/types.ts'
 import { ACTORS, type Act, type Actor, type Condition, RIGHTS, rightAmong } from './rules.ts'
 
 export type { Condition } from './rules.ts'
@@ -43,7 +44,20 @@ export async function rightInBranch(
   tx: Tx,
   { act, who, branch }: { act: Act; who: MemberId; branch: BranchId },
 ): Promise<'yes' | 'logged' | null> {
+  return rightAmong(act, actorsIn(branch, await rightsOf(ctx, tx, who)), [])
+}
+
+/** Those of these branches in which a person may do something, by the offices held today. */
+export async function branchesWith<B extends { id: BranchId }>(
+  ctx: Ctx,
+  tx: Tx,
+  { act, who, among }: { act: Act; who: MemberId; among: readonly B[] },
+): Promise<B[]> {
   const rights = await rightsOf(ctx, tx, who)
+  return among.filter(({ id }) => rightAmong(act, actorsIn(id, rights), []) !== null)
+}
+
+function actorsIn(branch: BranchId, rights: Rights): Actor[] {
   const holds: Record<Actor, boolean> = {
     admin: rights.admin,
     inspector: rights.inspects.includes(branch),
@@ -52,9 +66,5 @@ export async function rightInBranch(
     leader: false,
     host: false,
   }
-  return rightAmong(
-    act,
-    ACTORS.filter((one) => holds[one]),
-    [],
-  )
+  return ACTORS.filter((one) => holds[one])
 }

@@ -6,6 +6,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { deadline } from '../../time/format.ts'
 import type { RefusedLine } from '../entry/types.ts'
 import { makeupsButton } from '../makeup/service.ts'
+import { trainingButton } from '../training/service.ts'
 import type { Mark } from '../types.ts'
 import { enterAction, MOST, markAction, openRollAction, restAction } from './action.ts'
 import type { MarkChange, RollEntry } from './types.ts'
@@ -107,7 +108,11 @@ const MOST_TO_CONFIRM = 6
 /** Who is to be confirmed, each with 实到, 请假 and 缺席, and one button for all that remain; for the host's private card. */
 export function confirmBlocks(meeting: MeetingId, entries: readonly RollEntry[]): Block[] {
   const open = entries.filter(({ mark }) => mark === null)
-  if (open.length === 0) return [small(words.confirmed), buttons(rollButton(meeting), makeupsButton(meeting))]
+  if (open.length === 0)
+    return [
+      small(words.confirmed),
+      buttons(rollButton(meeting), makeupsButton(meeting), trainingButton(meeting)),
+    ]
   const isUnused = entries.every(({ mark }) => mark === null || mark === 'leave')
   if (isUnused)
     return [

@@ -47,6 +47,7 @@ import * as correctionRequests from './065-correction-requests.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
+import * as trainings from './070-trainings.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -98,4 +99,5 @@ export const migrations: Record<string, Migration> = {
   '067-makeups': makeups,
   '068-retention': retention,
   '069-votes': votes,
+  '070-trainings': trainings,
 }

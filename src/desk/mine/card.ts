@@ -2,8 +2,9 @@ import { askCorrectionAction, MOST_SAID, type OwnRecord } from '../../attendance
 import { small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
-import { dayOf } from '../../meetings/service.ts'
+import { dayOf, whenOf } from '../../meetings/service.ts'
 import { shortDay } from '../../time/format.ts'
+import { answerWords } from '../schedule/service.ts'
 import type { Mine } from './types.ts'
 import { notedText, words } from './words.ts'
 
@@ -19,6 +20,7 @@ export function mineCard(mine: Mine): Card {
     blocks: [
       personFacts(mine),
       small(words.source),
+      ...aheadBlocks(mine),
       { kind: 'text', text: words.year(mine.year), size: 'heading' },
       ...recordBlocks(mine.records),
       small(words.keptFrom(`${mine.keptFrom.year}年${shortDay(mine.keptFrom)}`)),
@@ -26,7 +28,15 @@ export function mineCard(mine: Mine): Card {
   }
 }
 
-function personFacts({ person, branch, group, offices }: Mine): Block {
+function aheadBlocks({ ahead }: Mine): Block[] {
+  if (ahead.length === 0) return []
+  const lines = ahead.map(({ meeting, answer }) =>
+    words.aheadLine(whenOf(meeting), shortened(meeting.shownAs, 40), answerWords[answer]),
+  )
+  return [{ kind: 'text', text: words.ahead, size: 'heading' }, text(lines.join('\n'))]
+}
+
+function personFacts({ person, branch, group, offices, probation, hours }: Mine): Block {
   const { facts } = words
   return {
     kind: 'facts',
@@ -38,6 +48,8 @@ function personFacts({ person, branch, group, offices }: Mine): Block {
       [facts.offices, offices.length === 0 ? words.none : offices.join('、')],
       [facts.status, person.status === '' ? words.none : person.status],
       [facts.account, words.account(person.openId !== null)],
+      ...(probation === null ? [] : [[facts.probation, words.day(probation)] satisfies [string, string]]),
+      [facts.hours, hours],
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type { OwnRecord } from '../../attendance/service.ts'
+import { shortDay } from '../../time/format.ts'
 import type { Cause } from '../../letters/types.ts'
 
 type Mark = OwnRecord['mark']
@@ -16,10 +17,15 @@ export const words = {
     offices: '职务',
     status: '状态',
     account: '飞书账号',
+    probation: '预备期起',
+    hours: '本年学时',
   },
   named: (name: string, id: string) => `${name}（编号${id}）`,
   voting: (type: string, voting: boolean) => `${type}党员，${voting ? '有' : '无'}表决权`,
   none: '无',
+  day: (day: Temporal.PlainDate) => `${day.year}年${shortDay(day)}`,
+  ahead: '近期会议',
+  aheadLine: (when: string, title: string, answer: string) => `${when} ${title}：${answer}`,
   account: (known: boolean) => (known ? '已登记' : '未登记'),
   source: '以上来自学院名单，由学院管理员维护；有误请联系支部书记。',
   year: (year: number) => `${year}年到会`,

@@ -17,6 +17,8 @@ import { type Asked, OfAsked, type Row, type Schedule } from './types.ts'
 import { isBefore } from '../../time/order.ts'
 import { instantOf, today } from '../../time/dates.ts'
 
+export { answers as answerWords } from './words.ts'
+
 /** Sends the meetings of this week and the next where it was asked; those of a branch that was named, privately. */
 export async function sendSchedule(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, chat, inGroup, messageId, text } = said

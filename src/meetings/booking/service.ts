@@ -12,6 +12,7 @@ import * as store from '../store.ts'
 import { timesOf } from '../times/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
+import * as own from './store.ts'
 import { instantOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 
@@ -56,6 +57,7 @@ export async function plannedRecord(ctx: Ctx, tx: Tx, planned: PlannedMeeting): 
     agenda: [...planned.agenda],
     observers: [...planned.observers],
     flagged: [...(planned.flagged ?? [])],
+    training: planned.training ?? null,
     zone,
     startsAt,
     endsAt: startsAt.add({ minutes }),
@@ -150,7 +152,7 @@ export async function adjournMeeting(
 
 /** Notes that it is written down who came: until then a meeting that was held waits for that 到会待登记. */
 export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
-  await store.noteCounted(tx, id)
+  await own.noteCounted(tx, id)
 }
 
 /** Tells the chat of the meeting, or the few who are expected; otherwise nobody is told until there is a chat. */

@@ -105,6 +105,7 @@ async function pastRecord(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<MeetingR
     agenda: [],
     observers: [...past.observers],
     flagged: [],
+    training: null,
     zone: ctx.settings.timezone,
     startsAt: past.start,
     endsAt: past.end,

@@ -39,7 +39,16 @@ export function pairStatusOf(
 
 type Sitting = Pick<
   MeetingRecord,
-  'types' | 'title' | 'titles' | 'agenda' | 'observers' | 'flagged' | 'startsAt' | 'endsAt' | 'place'
+  | 'types'
+  | 'title'
+  | 'titles'
+  | 'agenda'
+  | 'observers'
+  | 'flagged'
+  | 'training'
+  | 'startsAt'
+  | 'endsAt'
+  | 'place'
 >
 
 /**
@@ -56,6 +65,7 @@ export function merged<M extends Sitting>(kept: M, absorbed: Sitting): M {
     agenda: union(kept.agenda, absorbed.agenda),
     observers: union(kept.observers, absorbed.observers),
     flagged: union(kept.flagged, absorbed.flagged),
+    training: kept.training ?? absorbed.training,
     startsAt: bounds.map(({ startsAt }) => startsAt).reduce(earlier),
     endsAt: bounds.map(({ endsAt }) => endsAt).reduce(later),
   }
@@ -70,10 +80,12 @@ export function isHeldWith(
   return samePeople && overlaps(kept, next) && isSamePlace(kept.place, next.place)
 }
 
-/** A meeting without the types and the titles of one that it had taken in. What was added to its agenda stays. */
-export function parted(kept: Meeting, absorbed: Pick<Meeting, 'types' | 'titles'>): Meeting {
+/** A meeting without types, titles and training of one that it had taken in. What was added to its agenda stays. */
+export function parted(kept: Meeting, absorbed: Pick<Meeting, 'types' | 'titles' | 'training'>): Meeting {
+  const isIts = JSON.stringify(kept.training) === JSON.stringify(absorbed.training)
   return {
     ...kept,
+    training: isIts ? null : kept.training,
     types: kept.types.filter((type) => !absorbed.types.includes(type)),
     ...calledBy(kept.titles.filter((part, n) => n === 0 || !absorbed.titles.includes(part))),
   }

@@ -6,6 +6,7 @@ import { markNoticesStale, withdrawNotices } from '../notices/service.ts'
 import { setNotice } from '../booking/service.ts'
 import * as store from '../store.ts'
 import type { Meeting } from '../types.ts'
+import * as own from './store.ts'
 
 /** Takes back the notice of a meeting, which itself stays planned; `people` had answered. The meeting is locked. */
 export async function withdrawNotice(
@@ -14,7 +15,7 @@ export async function withdrawNotice(
   what: { meeting: Meeting; people: readonly MemberId[]; by: MemberId },
 ): Promise<void> {
   const { meeting, by } = what
-  await store.noteWithdrawn(tx, meeting)
+  await own.noteWithdrawn(tx, meeting)
   const details = { version: meeting.version }
   await audit(ctx, tx, { actor: by, act: 'meetings.withdraw', about: meeting.id, details })
   await withdrawNotices(ctx, tx, what)

@@ -1,4 +1,4 @@
-import { listButton, overviewButton } from '../../attendance/service.ts'
+import { listButton, overviewButton, trainingButton } from '../../attendance/service.ts'
 import { deadline } from '../../time/format.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card, Field } from '../../cards/card.ts'
@@ -56,14 +56,14 @@ function whichCard({ change, choices }: ChangeView): Card {
   return { title: words.whichTitle, summary: words.whichTitle, tone: 'blue', blocks }
 }
 
-function closedBlocks({ change, meeting, terms, overview }: ChangeView, closed: Refusal): Block[] {
-  const { stage } = change
+function closedBlocks({ change: { stage }, meeting, terms, overview }: ChangeView, closed: Refusal): Block[] {
   const line = stage.at === 'facts' && stage.done !== null ? done[stage.done] : refusals[closed]
-  const people =
-    closed === 'begun' || closed === 'ended'
-      ? [buttons(overviewButton(meeting.id, overview), listButton(meeting.id))]
-      : []
+  const people = closed === 'begun' || closed === 'ended' ? [peopleRow(meeting, overview)] : []
   return [factsBlock(meeting, terms), text(line), ...people]
+}
+
+function peopleRow({ id }: Meeting, overview: ChangeView['overview']): Block {
+  return buttons(overviewButton(id, overview), listButton(id), trainingButton(id))
 }
 
 function openBlocks(view: ChangeView, stage: Exclude<Stage, { at: 'over' | 'which' }>): Block[] {
@@ -86,7 +86,7 @@ function factsBlocks(view: ChangeView, made: ChangeField | null): Block[] {
     factsBlock(meeting, terms),
     text(noticeLine(meeting)),
     small(words.replies(said, asOf)),
-    buttons(overviewButton(meeting.id, view.overview), listButton(meeting.id)),
+    peopleRow(meeting, view.overview),
     buttons(...changeButtons(change, meeting)),
   ]
 }
@@ -126,13 +126,13 @@ function backButton({ id }: Change, text: string): Button {
 
 function fieldsOf(meeting: Meeting, { aspect, filled }: FormStage): Field[] {
   const { reason, reasonHint } = words
+  const value = filled['place'] ?? meeting.place
+  const place = (required: boolean) => placeField({ value, maxLength: MOST.place, required })
   switch (aspect) {
-    case 'time': {
-      const value = filled['place'] ?? meeting.place
-      return [...timeFields(meeting, filled), placeField({ value, maxLength: MOST.place, required: false })]
-    }
+    case 'time':
+      return [...timeFields(meeting, filled), place(false)]
     case 'place':
-      return [placeField({ value: filled['place'] ?? meeting.place, maxLength: MOST.place, required: true })]
+      return [place(true)]
     case 'agenda':
       return [agendaField({ value: filled['agenda'] ?? meeting.agenda.join('\n'), required: true })]
     case 'cancel': {
@@ -187,12 +187,11 @@ function whatBlocks({ startsAt, zone, place }: Meeting, wish: PlannedChange): Bl
       ]
     case 'place':
       return [text(words.wasPlace(place))]
-    case 'agenda':
-      return []
     case 'cancel':
       return [text(wish.reason === null ? words.willCancel : words.willCancelFor(wish.reason))]
     case 'withdraw':
       return [text(words.withdrawing)]
+    case 'agenda':
     case 'announce':
       return []
   }

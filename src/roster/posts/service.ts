@@ -3,6 +3,12 @@ import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { today } from '../../time/dates.ts'
 import * as store from '../store.ts'
+import * as own from './store.ts'
+
+/** The day on which a person's probation 预备期 began; null where the roster does not say it. */
+export async function probationOf(tx: Tx, who: MemberId): Promise<Temporal.PlainDate | null> {
+  return own.probationOf(tx, who)
+}
 
 /** The offices that a person holds today, by their titles. */
 export async function officesOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<string[]> {

@@ -25,6 +25,9 @@ const CELLS: Record<Act, string> = {
   readMakeups: 'unled – ◐ ◐ ◐ –',
   readMakeupWords: 'unled – ◐ deputyInOffice – –',
   recordVote: '– – ◐ ◐ – ◐',
+  setTraining: '● – ◐ ◐ ◐ ◐',
+  readHours: '– – ◐ – – –',
+  countHours: '● – – – – –',
 }
 const CONDITIONS: readonly Condition[] = ['delegated', 'unled', 'soon', 'deputyInOffice']
 
@@ -52,6 +55,6 @@ test('whoever holds several offices has the rights of all, and an own right need
 
 test('each act names its row of the handbook', () => {
   expect(Object.values(RIGHTS).map(({ row }) => row)).toEqual([
-    4, 5, 5, 6, 8, 8, 10, 11, 12, 13, 13, 13, 12, 11, 22,
+    4, 5, 5, 6, 8, 8, 10, 11, 12, 13, 13, 13, 12, 11, 22, 2, 12, 12,
   ])
 })

@@ -27,7 +27,7 @@ function aMeeting(over: Partial<Meeting> = {}): Meeting {
     ...{ startsAt: at('14:00'), endsAt: at('15:30'), place: '信息楼305', agenda: [] },
     ...{ host: MemberId.parse('M0001'), hostOffice: null, observers: [], flagged: [], chat: null },
     ...{ state: 'scheduled', announced: false, movedFrom: null, cancelReason: null, version: 1 },
-    ...{ edited: false, withdrawn: null, mergedInto: null },
+    ...{ edited: false, withdrawn: null, mergedInto: null, training: null },
     ...over,
   }
 }
@@ -121,6 +121,13 @@ test('what was taken in is given back by its title, and a title that only sounds
   expect(parted(three, anAssembly()).title).toBe('十二月主题党日暨书记讲党课')
   expect(parted(merged(feast, anAssembly()), anAssembly()).title).toBe('年会暨党员大会')
   expect(parted(merged(feast, feast), feast).titles).toEqual(['年会暨党员大会'])
+  const training = { topic: '党章', speaker: '', hours: 2 }
+  const trained = merged(aMeeting(), anAssembly({ training }))
+  expect(trained.training).toEqual(training)
+  expect(parted(trained, anAssembly({ training })).training).toBeNull()
+  expect(
+    parted({ ...trained, training: { ...training, hours: 1 } }, anAssembly({ training })).training,
+  ).not.toBeNull()
 })
 
 test('items that concern observers stay theirs', () => {

@@ -29,7 +29,17 @@ test.each([SECRETARY, DEPUTY, ADMIN])('%s may open the card, and sees what can b
   await using at = await aTold()
   expect(await open(at, who)).toBe('会议卡片已发到与您的私聊。')
   const card = await cardOf(at, who)
-  const offered = ['反馈情况', '应到名单', '改期', '改地点', '改议题', '取消会议', '复制通知', '撤回']
+  const offered = [
+    '反馈情况',
+    '应到名单',
+    '记学时',
+    '改期',
+    '改地点',
+    '改议题',
+    '取消会议',
+    '复制通知',
+    '撤回',
+  ]
   expect([...buttonsOf(card).keys()]).toEqual(offered)
   expect(JSON.stringify(card)).toContain('截至11月23日09:30：应到41人，已反馈3人，参加3人，请假0人。')
 })
@@ -174,7 +184,7 @@ test('nothing is changed once it has begun, by whatever card', async () => {
   expect(await pressButton(at, SECRETARY, yes)).toContain('会议已开始，不能再更改')
   const card = await cardOf(at, SECRETARY)
   expect(card.title).toBe('会议安排：第四季度支部党员大会')
-  expect([...buttonsOf(card).keys()]).toEqual(['签到情况', '应到名单'])
+  expect([...buttonsOf(card).keys()]).toEqual(['签到情况', '应到名单', '记学时'])
   expect(await open(at, SECRETARY)).toContain('会议已开始，不能再更改')
   expect((await now(at)).version).toBe(1)
 })

@@ -1,0 +1,12 @@
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
+
+/** When a person's probation began; null where that is not known. */
+export async function probationOf(tx: Tx, who: MemberId): Promise<Temporal.PlainDate | null> {
+  const row = await tx
+    .selectFrom('roster_members')
+    .select('probation_start')
+    .where('id', '=', who)
+    .executeTakeFirst()
+  return row?.probation_start == null ? null : Temporal.PlainDate.from(row.probation_start)
+}
