@@ -142,7 +142,7 @@ test('the card of the meeting opens it, before the meeting and during it; the li
   )
   await life.liveUntil(on('14:30'))
   const begun = buttonsOf(await cardOf(life, SECRETARY, 'meetings.manage'))
-  expect([...begun.keys()]).toEqual(['签到情况', '应到名单'])
+  expect([...begun.keys()]).toEqual(['签到情况', '应到名单', '记学时'])
   await life.hear(SECRETARY, '会议')
   await life.hear(MEMBER, '会议')
   const list = buttonsOf(await cardOf(life, SECRETARY, 'desk.schedule'))
