@@ -1,7 +1,10 @@
 import { type InEach, type Said, spoken } from './language.ts'
 
 const zh = {
-  noPastVotes: (): Said => ({ what: '表决结果不会保存', cure: '删去 vote；表决情况请写进纪实或另行归档' }),
+  noPastVotes: (): Said => ({
+    what: '表决结果不随补录导入',
+    cure: '删去 vote；需要时在该次会议的“表决”卡片上登记',
+  }),
   noRotating: (): Said => ({
     what: '不提供轮换的口令',
     cure: '写 spoken，由主持人口头告知；不用口令则写 none',
@@ -18,7 +21,10 @@ const zh = {
 }
 
 const en: typeof zh = {
-  noPastVotes: () => ({ what: 'votes are not kept', cure: 'leave vote out, and file it elsewhere' }),
+  noPastVotes: () => ({
+    what: 'votes are not imported',
+    cure: 'leave vote out, and enter it on the card 表决 of the meeting',
+  }),
   noRotating: () => ({
     what: 'rotating codes are not offered',
     cure: 'use spoken, which the host says aloud; none asks for no code',

@@ -75,7 +75,7 @@ describe('history.json', () => {
     expect(await faultsOf('"host": "M0075"', '"vote": { "topic": "接收" }, "host": "M0075"')).toMatchObject([
       {
         line: 5,
-        what: expect.stringContaining('表决结果不会保存'),
+        what: expect.stringContaining('表决结果不随补录导入'),
         cure: expect.stringContaining('删去 vote'),
       },
     ])

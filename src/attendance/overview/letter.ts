@@ -26,17 +26,29 @@ export const overviewLetter: LetterHandler = {
     const right = await rightOf(ctx, tx, { to: letter.to, meeting })
     // An office that has ended shows nobody any more.
     if (right === null) return noOverviewCard(meeting, 'closed')
+    const people = await peopleOf(ctx, tx, meeting)
     return overviewCard({
       meeting,
-      ...(await peopleOf(ctx, tx, meeting)),
+      ...people,
       reminder: await reminderOf(tx, meeting),
       mayAct: right === 'yes',
       digits: right === 'yes' ? await digitsOf(tx, meeting.id) : null,
-      quorum: await quorumOf(ctx, tx, meeting),
-      mayAdjourn: (await refusalToAdjourn(ctx, tx, { meeting, at: ctx.now() })) === null,
+      ...(people.phase === 'before' ? NO_QUORUM : await votingOf(ctx, tx, meeting)),
       now: ctx.now(),
     })
   },
+}
+
+const NO_QUORUM = { quorum: null, mayAdjourn: false }
+
+async function votingOf(
+  ctx: Ctx,
+  tx: Tx,
+  meeting: Meeting,
+): Promise<Pick<OverviewView, 'quorum' | 'mayAdjourn'>> {
+  const quorum = await quorumOf(ctx, tx, meeting)
+  if (quorum === null || quorum.isMet) return { quorum, mayAdjourn: false }
+  return { quorum, mayAdjourn: (await refusalToAdjourn(ctx, tx, { meeting, at: ctx.now() })) === null }
 }
 
 async function rightOf(ctx: Ctx, tx: Tx, { to, meeting }: Pick<Letter, 'to'> & { meeting: Meeting }) {

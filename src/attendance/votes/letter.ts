@@ -42,6 +42,6 @@ async function viewOf(ctx: Ctx, tx: Tx, { meeting, to }: { meeting: Meeting; to:
     votes: await votesOf(tx, meeting.id),
     earlier: await earlierVotes(tx, meeting),
     form: await formOf(tx, { meeting: meeting.id, who }),
-    mayAdjourn: (await refusalToAdjourn(ctx, tx, { meeting, at: ctx.now() })) === null,
+    mayAdjourn: !quorum.isMet && (await refusalToAdjourn(ctx, tx, { meeting, at: ctx.now() })) === null,
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ChatId, LetterId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
+import { allUpdated, updatable } from '../../support/stale-cards.ts'
 import { A047, buttonsOf, cardOf, linesOf, SECRETARY } from '../overview/shown.ts'
 
 const on = (time: string) => `2026-11-25T${time}:00+08:00`
@@ -24,7 +25,12 @@ test('what was voted stands in the record, is not asked for again there, and no 
   await using life = await aLife({ only: ['A047'] })
   await life.liveUntil(on('13:50'))
   const people = life.college.members.filter(({ branch }) => branch === 'B10')
+  await life.press(SECRETARY, 'attendance.openVotes', A047)
+  await life.settle()
+  await allUpdated(life)
   for (const { id } of people) await life.press(id, 'attendance.checkIn', A047)
+  // Who looks on sees it live.
+  expect(await updatable(life, on('13:52'))).toContain('attendance.votes')
   await life.liveUntil(on('14:30'))
   await life.press(SECRETARY, 'attendance.openOverview', A047)
   const overview = await cardOf(life, SECRETARY)

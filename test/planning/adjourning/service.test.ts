@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { college } from '../../support/demo-college.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { buttonsOf, cardOf, linesOf } from '../../attendance/overview/shown.ts'
+import { quorumFor } from '../../../src/attendance/quorum/service.ts'
+import { meetingById } from '../../../src/meetings/service.ts'
 import { BranchId, ChatId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 
@@ -72,6 +74,14 @@ test('A079: of 18 who are to vote exactly half came: no vote, and the card says 
   })
   expect(await entered).toMatch(/^到会有表决权的人数不够，不能登记表决。/)
   expect(await life.db.selectFrom('attendance_votes').selectAll().execute()).toEqual([])
+  const general = async (half: 'gt_half' | 'gte_half') => {
+    const ctx = { ...life.ctx, settings: { ...life.ctx.settings, quorum: { general: half } } }
+    return life.act(async (tx) => {
+      const meeting = await meetingById(tx, planned.id)
+      return (await quorumFor(ctx, tx, { meeting, kind: 'general' })).isMet
+    })
+  }
+  expect([await general('gt_half'), await general('gte_half')]).toEqual([false, true])
   // Before it has begun it is moved as ever.
   expect([...buttonsOf(await shown()).keys()]).not.toContain('改期')
   expect(await adjourn()).toMatch(/^会议尚未开始/)
