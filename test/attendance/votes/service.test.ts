@@ -106,6 +106,18 @@ test('a matter in words names nobody, and no name of the branch stands anywhere 
   )
 })
 
+test('who is exempt by approval is not among those who are to vote, though they came; no number is left out', async () => {
+  const exempt = life.db.updateTable('attendance_due').set({ standing: 'exempt' })
+  await exempt.where('meeting_id', '=', 'A078').where('member_id', '=', SECRETARY).execute()
+  expect(await card()).toContain('有表决权党员应到21人，实到16人，已超过10人')
+  const form = { topic: '党费使用方案', yes: '16', no: '0', abstain: '0' }
+  for (const [n, version] of [
+    [5, 1],
+    [3, 3],
+  ] as const)
+    expect(await press(life, SECRETARY, vote(n, form, version))).toMatch(/另有同志登记了表决/)
+})
+
 test('A079, adjourned at exactly half, takes no vote', async () => {
   const entry = vote(1, admission)
   const made = { ...entry, data: { ...entry.data, meeting: 'A079' } }

@@ -98,6 +98,9 @@ test('改期 puts it off there and then: no report, not held, the check-in over,
   expect(await state()).toEqual(['adjourned'])
   expect(await life.press('M0263', 'attendance.checkIn', DATA)).toBe('本次会议的签到已结束。')
   expect(linesOf(await shown())).toEqual(['会议因到会不足改期，没有表决。'])
+  const overview = await cardOf(life, SECRETARY)
+  expect(overview.title).toBe('到会情况：讨论预备党员转正')
+  expect([...buttonsOf(overview).keys()]).toEqual(['到会名单'])
   for (const kind of ['attendance.checkin', 'meetings.notice'] as const) {
     const said = await inGroup(kind)
     expect(said).toContain('到会有表决权的人数不足，会议改期，新的时间另行通知。')
