@@ -70,3 +70,30 @@ test('after 72 hours an administrator decides, and what is kept is said, too', a
   expect(await settle(life, 'M0140', 'keep')).toBe('已记录，将告知本人。')
   expect(await shown(life, 'attendance.corrected')).toContain('经核对维持原登记（缺席）')
 })
+
+test('probation, hours and the answers to what lies ahead stand there, too', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-23T09:00:00+08:00' })
+  const who = 'M0235'
+  const mine = async () => {
+    await life.say(who, '我的记录')
+    return shown(life, 'desk.mine')
+  }
+  await life.settle()
+  const before = await mine()
+  expect(before).toContain('"预备期起","2025年11月28日"')
+  expect(before).toContain('"本年学时","0学时（目标32，还差32）"')
+  expect(before).toContain('11月25日14:00 第四季度支部党员大会：待反馈')
+  await life.say(who, '参加')
+  expect(await mine()).toContain('第四季度支部党员大会：参加')
+  await life.liveUntil('2026-11-25T16:15:00+08:00')
+  expect(await mine()).not.toContain('近期会议')
+})
+
+test('学时 is answered privately to whoever asks, and 学时 名单 to the secretary', async () => {
+  await using life = await aLife({ only: [], now: '2026-11-23T09:00:00+08:00' })
+  await life.say(ONE, '学时')
+  await life.say(SECRETARY, '学时 名单')
+  const [own, list] = await life.letters('attendance.hours')
+  expect([own?.receiver, list?.receiver]).toEqual([`person:${ONE}`, `person:${SECRETARY}`])
+  expect(await shown(life, 'attendance.hours')).toContain('学时名单（2026年）')
+})
