@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { rollOf } from '../../../src/attendance/service.ts'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
+import { aCollege } from '../../meetings/college.ts'
 import { type Made, press, type Registry } from '../press.ts'
 import { aHeldMeeting, DEPUTY, enter, mark, ONE, OTHER, SECRETARY } from '../roll/setup.ts'
 
@@ -140,4 +141,17 @@ test('whoever has left is not asked and no longer counts', async () => {
     .execute()
   expect((await life.written('attendance.makeup'))[0]).toMatchObject({ isRelevant: false })
   expect(await listFor(life, SECRETARY)).toContain('"请假、缺席","1人"')
+})
+
+test('of the college’s own meeting an administrator does what a secretary does for the branch', async () => {
+  await using life = await aCollege({ only: [], past: true })
+  const college = { meeting: 'A073' }
+  expect(await press(life, SECRETARY, { ...arrange(), data: college })).toContain('这项操作需要')
+  expect(await press(life, ADMIN, { ...arrange(), data: college })).toContain('已安排1人补学')
+  expect((await life.written('attendance.makeup'))[0]?.shows).toContain('只有学院管理员看得到')
+  expect(await press(life, 'M0143', { ...write('学了新精神'), data: college })).toBe('已提交，计为补学。')
+  await press(life, ADMIN, { ...OPEN, data: college })
+  expect((await life.written('attendance.makeups'))[0]?.shows).toContain(
+    `${nameOf(life, 'M0143')}：学了新精神`,
+  )
 })

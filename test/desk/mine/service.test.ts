@@ -85,8 +85,10 @@ test('probation, hours and the answers to what lies ahead stand there, too', asy
   expect(before).toContain('11月25日14:00 第四季度支部党员大会：待反馈')
   await life.say(who, '参加')
   expect(await mine()).toContain('第四季度支部党员大会：参加')
-  await life.liveUntil('2026-11-25T16:15:00+08:00')
-  expect(await mine()).not.toContain('近期会议')
+  for (const over of [{ state: 'cancelled' }, { state: 'scheduled', announced: false }]) {
+    await life.db.updateTable('meetings_meetings').set(over).execute()
+    expect(await mine()).not.toContain('近期会议')
+  }
 })
 
 test('学时 is answered privately to whoever asks, and 学时 名单 to the secretary', async () => {
