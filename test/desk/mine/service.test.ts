@@ -44,6 +44,17 @@ test('whoever asks reads what is kept of them, where it comes from, and nothing 
   expect(others.filter(({ name }) => card.includes(name))).toEqual([])
 })
 
+test('who came late was there, and reads so', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-25T13:50:00+08:00' })
+  await life.liveUntil('2026-11-25T14:15:00+08:00')
+  await life.press(ONE, 'attendance.checkIn', { data: { meeting: 'A047' } })
+  await life.liveUntil('2026-11-25T16:15:00+08:00')
+  await life.say(ONE, '我的记录')
+  const card = await shown(life, 'desk.mine')
+  expect(card).toContain('应到1次：实到1（迟到1），请假0，缺席0。')
+  expect(card).toContain('11月25日 第四季度支部党员大会：迟到（本人签到）')
+})
+
 test('a member asks for a correction with one form, the secretary decides, and the member hears of it', async () => {
   await using life = await aHeldMeeting()
   expect(await ask(life, '')).toBe('请写明哪里有误，再提交。')
