@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
-import { cutTo } from '../../cards/shortened.ts'
 import { refused, toastOf } from '../../cards/toast.ts'
+import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { arrangeMakeups, makeUp, openMakeup, openMakeups } from './service.ts'
@@ -21,13 +21,8 @@ export const makeUpAction = action('attendance.makeUp', Meeting)
 /** What people write, and what is given to learn from, is this long at most. */
 export const MOST = { words: 200, given: 1_000 }
 
-const text = (most: number) =>
-  z
-    .string()
-    .catch('')
-    .transform((said) => cutTo(said.trim(), most))
-const Given = z.object({ given: text(MOST.given) })
-const Learnt = z.object({ words: text(MOST.words) })
+const Given = z.object({ given: typedUpTo(MOST.given) })
+const Learnt = z.object({ words: typedUpTo(MOST.words) })
 
 const said = { refusals, harmless: ['already', 'unneeded', 'nobodyLeft'] } as const
 
