@@ -16,4 +16,4 @@ test('on a day whose events are posted, a meeting’s answers, a report from a g
     expect(people[what], what).toBeGreaterThan(0)
   expect(outcome.seen.map(({ kind }) => kind)).toContain('digest')
   expect((await stage.sandbox.control.state()).connections).toBe(0)
-}, 180_000)
+}, 600_000)
