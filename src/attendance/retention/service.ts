@@ -23,8 +23,7 @@ export async function expireAttendance(ctx: Ctx, tx: Tx, most: number): Promise<
     ...(await store.deleteReasons(tx, reasons)),
     await store.emptyCorrections(tx, reasons),
     await store.deleteExemptions(tx, { ...reasons, day }),
-    await store.deleteMaterials(tx, minutes),
-    await store.deleteVotes(tx, minutes),
+    ...(await store.deleteMinutes(tx, minutes)),
   ]
   const before = instantOf(keptFrom(ctx), timezone)
   const meetings = await store.listedBefore(tx, { before, most: MEETINGS })

@@ -1,58 +1,52 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { affected, type Expired } from '../../db/affected.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId } from '../../ids.ts'
 
+const CODES = ['attendance_codes', 'attendance_code_tries'] as const
+const REASONS = [
+  'attendance_leaves',
+  'attendance_list_changes',
+  'attendance_mark_changes',
+  'attendance_checked_for',
+  'attendance_roll_lines',
+  'attendance_vote_forms',
+] as const
+type OfMeetings =
+  | (typeof CODES)[number]
+  | (typeof REASONS)[number]
+  | 'attendance_makeup_materials'
+  | 'attendance_votes'
+
 /** Deletes the digits of closed check-ins, and who mistyped them. */
 export async function deleteCodes(tx: Tx, most: number): Promise<number[]> {
-  return [
-    await affected(
-      tx,
-      sql`delete from attendance_codes where ctid = any(array(select c.ctid from attendance_codes c
-        join attendance_rolls o using (meeting_id) where o.state = 'closed' limit ${most}))`,
-    ),
-    await affected(
-      tx,
-      sql`delete from attendance_code_tries where ctid = any(array(select t.ctid from attendance_code_tries t
-        join attendance_rolls o using (meeting_id) where o.state = 'closed' limit ${most}))`,
-    ),
-  ]
+  return deleteFrom(tx, CODES, { which: sql`o.state = 'closed'`, most })
 }
 
 /** Deletes what was written about people of meetings that started before: their leaves, and why a list or a roll was changed. */
 export async function deleteReasons(tx: Tx, { before, most }: Expired): Promise<number[]> {
-  return [
-    await affected(
-      tx,
-      sql`delete from attendance_leaves where ctid = any(array(select r.ctid from attendance_leaves r
-        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
-    ),
-    await affected(
-      tx,
-      sql`delete from attendance_list_changes where ctid = any(array(select r.ctid from attendance_list_changes r
-        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
-    ),
-    await affected(
-      tx,
-      sql`delete from attendance_mark_changes where ctid = any(array(select r.ctid from attendance_mark_changes r
-        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
-    ),
-    await affected(
-      tx,
-      sql`delete from attendance_checked_for where ctid = any(array(select r.ctid from attendance_checked_for r
-        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
-    ),
-    await affected(
-      tx,
-      sql`delete from attendance_roll_lines where ctid = any(array(select r.ctid from attendance_roll_lines r
-        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
-    ),
-    await affected(
-      tx,
-      sql`delete from attendance_vote_forms where ctid = any(array(select r.ctid from attendance_vote_forms r
-        join attendance_rolls o using (meeting_id) where o.starts_at < ${before} limit ${most}))`,
-    ),
-  ]
+  return deleteFrom(tx, REASONS, { which: sql`o.starts_at < ${before}`, most })
+}
+
+/** Of meetings that started before, deletes from what people learned who missed them, and what was voted: kept as long as their record. */
+export async function deleteMinutes(tx: Tx, { before, most }: Expired): Promise<number[]> {
+  const tables = ['attendance_makeup_materials', 'attendance_votes'] as const
+  return deleteFrom(tx, tables, { which: sql`o.starts_at < ${before}`, most })
+}
+
+/** Deletes rows of meetings whose roll `o` is such, `most` of each table; returns how many. */
+async function deleteFrom(
+  tx: Tx,
+  tables: readonly OfMeetings[],
+  { which, most }: { which: RawBuilder<unknown>; most: number },
+): Promise<number[]> {
+  const counts: number[] = []
+  for (const name of tables) {
+    const table = sql.table(name)
+    const rows = sql`select r.ctid from ${table} r join attendance_rolls o using (meeting_id) where ${which} limit ${most}`
+    counts.push(await affected(tx, sql`delete from ${table} where ctid = any(array(${rows}))`))
+  }
+  return counts
 }
 
 /** Empties the words of settled requests for a correction; the row stays, for it counts the requests. */
@@ -75,26 +69,6 @@ export async function deleteExemptions(
     sql`delete from attendance_exemptions where ctid = any(array(select ctid from attendance_exemptions
       where (state in ('refused', 'lifted') and decided_at < ${before})
         or (state = 'approved' and until_on < ${day.toString()}::date) limit ${most}))`,
-  )
-}
-
-/** Deletes from what people learned who missed meetings that started before. */
-export async function deleteMaterials(tx: Tx, { before, most }: Expired): Promise<number> {
-  return affected(
-    tx,
-    sql`delete from attendance_makeup_materials where ctid = any(array(
-      select r.ctid from attendance_makeup_materials r join attendance_rolls o using (meeting_id)
-      where o.starts_at < ${before} limit ${most}))`,
-  )
-}
-
-/** Deletes what meetings voted that started before: it is kept as long as the rest of their record. */
-export async function deleteVotes(tx: Tx, { before, most }: Expired): Promise<number> {
-  return affected(
-    tx,
-    sql`delete from attendance_votes where ctid = any(array(
-      select r.ctid from attendance_votes r join attendance_rolls o using (meeting_id)
-      where o.starts_at < ${before} limit ${most}))`,
   )
 }
 
