@@ -1,3 +1,4 @@
+import { inSightAt } from '../../cards/in-sight.ts'
 import type { Ctx } from '../../ctx.ts'
 import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -15,9 +16,6 @@ import * as store from './store.ts'
 
 export { isAnswer, phaseAt, refusalToLeave, stageOf } from './rules.ts'
 export { saveReply, timesFor } from './store.ts'
-
-/** How long a form for leave is taken to be in sight. */
-const FORM_IN_SIGHT_MS = 600_000
 
 export type Answered = { ok: true; stage: Stage; meeting: Meeting } | { ok: false; refusal: Refusal }
 
@@ -65,7 +63,7 @@ export async function sendForm(
   { meeting, who, asked }: { meeting: Meeting; who: MemberId; asked?: MessageId },
 ): Promise<void> {
   // Pressed again after a while, the form may have scrolled away.
-  const burst = Math.floor(ctx.now().epochMilliseconds / FORM_IN_SIGHT_MS)
+  const burst = inSightAt(ctx.now())
   const { id, version } = meeting
   const uselessAfter = timesOf(ctx, meeting).closes
   const letter = leaveFormLetter.names({ meeting: id, version, who, occasion: asked ?? String(burst) })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inSightAt } from '../../cards/in-sight.ts'
 import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -38,12 +39,9 @@ export async function sendHours(ctx: Ctx, tx: Tx, { who, messageId, text }: Said
   await writeLetters(ctx, tx, [{ ...hoursLetter.names({ once: messageId, who, what }), to: { person: who } }])
 }
 
-/** How long a card that somebody opened is taken to be in sight. */
-const IN_SIGHT_MS = 600_000
-
 /** Sends the list to whoever presses 名单. */
 export async function openHoursList(ctx: Ctx, tx: Tx, who: MemberId): Promise<void> {
-  const once = `${who}:${Math.floor(ctx.now().epochMilliseconds / IN_SIGHT_MS)}`
+  const once = `${who}:${inSightAt(ctx.now())}`
   await writeLetters(ctx, tx, [{ ...hoursLetter.names({ once, who, what: 'list' }), to: { person: who } }])
 }
 

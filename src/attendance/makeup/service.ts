@@ -1,4 +1,5 @@
 import { audit } from '../../audit.ts'
+import { inSightAt } from '../../cards/in-sight.ts'
 import { count, kind } from '../../cards/ref.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -70,18 +71,11 @@ async function conditionsFor(
   return (await leadsOf(ctx, tx, branch)).deputy === who ? ['deputyInOffice'] : []
 }
 
-/** How long a card that somebody opened is taken to be in sight. */
-const IN_SIGHT_MS = 600_000
-
-function burstOf(ctx: Ctx): number {
-  return Math.floor(ctx.now().epochMilliseconds / IN_SIGHT_MS)
-}
-
 /** Sends a person the make-ups of a meeting, with as much as they may read. */
 export async function openMakeups(ctx: Ctx, tx: Tx, { meeting, who }: Invitation): Promise<MakeupOutcome> {
   const rights = await makeupRights(ctx, tx, { meeting: await meetingById(tx, meeting), who })
   if (!rights.counts) return { ok: false, refusal: 'mayNot' }
-  const letter = listLetter.names({ meeting, who, burst: burstOf(ctx) })
+  const letter = listLetter.names({ meeting, who, burst: inSightAt(ctx.now()) })
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
   await markStale(tx, meeting, ['attendance.makeups'])
   return { ok: true }
@@ -184,7 +178,7 @@ export async function openMakeup(ctx: Ctx, tx: Tx, invitation: Invitation): Prom
   const { state } = await makeupOf(ctx, tx, invitation)
   if (state === 'unneeded' || state === 'unasked') return { ok: false, refusal: state }
   if (rules.isMade(state)) return { ok: false, refusal: 'already' }
-  const letter = formLetter.names({ ...invitation, burst: burstOf(ctx) })
+  const letter = formLetter.names({ ...invitation, burst: inSightAt(ctx.now()) })
   await writeLetters(ctx, tx, [{ ...letter, to: { person: invitation.who } }])
   return { ok: true }
 }

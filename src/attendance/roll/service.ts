@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { setAlarms } from '../../alarms/service.ts'
 import type { NewAlarm } from '../../alarms/types.ts'
 import { audit } from '../../audit.ts'
+import { inSightAt } from '../../cards/in-sight.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import { keepReads } from '../../db/reads.ts'
@@ -148,9 +149,6 @@ const rollLetter = kind(
 /** Of what a roll letter is. */
 export const rollRef = rollLetter.ref
 
-/** How long the card of a roll is taken to be in sight. */
-const IN_SIGHT_MS = 600_000
-
 /** Sends a person the roll of a meeting by name. For whoever reads it on demand that is written down. (domain §5, row 12) */
 export async function openRollCard(
   ctx: Ctx,
@@ -162,7 +160,7 @@ export async function openRollCard(
   if (right === null) return { ok: false, refusal: 'mayNot' }
   if (right === 'logged')
     await audit(ctx, tx, { actor: who, act: 'attendance.readByName', about: id, details: {} })
-  const burst = Math.floor(ctx.now().epochMilliseconds / IN_SIGHT_MS)
+  const burst = inSightAt(ctx.now())
   await writeLetters(ctx, tx, [{ ...rollLetter.names({ meeting: id, who, burst }), to: { person: who } }])
   return { ok: true }
 }

@@ -1,4 +1,5 @@
 import type { Training } from '../../../config/college.ts'
+import { inSightAt } from '../../cards/in-sight.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -33,14 +34,11 @@ export async function refusalToTrain(
   return meeting.state === 'scheduled' || meeting.state === 'ended' ? null : 'notHeld'
 }
 
-/** How long a card that somebody opened is taken to be in sight. */
-const IN_SIGHT_MS = 600_000
-
 /** Sends a person the form in which to say which training a meeting holds. */
 export async function openTraining(ctx: Ctx, tx: Tx, { meeting, who }: Invitation): Promise<TrainingOutcome> {
   const refusal = await refusalToTrain(ctx, tx, { meeting: await meetingById(tx, meeting), who })
   if (refusal !== null) return { ok: false, refusal }
-  const burst = Math.floor(ctx.now().epochMilliseconds / IN_SIGHT_MS)
+  const burst = inSightAt(ctx.now())
   await writeLetters(ctx, tx, [{ ...trainingLetter.names({ meeting, who, burst }), to: { person: who } }])
   return { ok: true }
 }

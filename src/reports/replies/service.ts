@@ -1,3 +1,4 @@
+import { inSightAt } from '../../cards/in-sight.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -26,8 +27,6 @@ import { readReply } from './rules.ts'
 
 /** Letters to which a reply is a report. */
 const ASKING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.confirm']
-/** Photos that are sent one after the other get one answer in so long. */
-const BURST_MS = 600_000
 
 /** Takes a reply to one of our requests as a draft. False when it was no such reply. */
 export async function draftFromReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
@@ -147,7 +146,8 @@ function isPhotosOnly({ text, pictures }: Said): boolean {
 
 async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: Note }): Promise<void> {
   const to = { chat: said.chat }
-  const burst = Math.floor(ctx.now().epochMilliseconds / BURST_MS)
+  // Photos that are sent one after the other get one answer.
+  const burst = inSightAt(ctx.now())
   const id = isPhotosOnly(said)
     ? `${what}:${said.chat}:${said.who}:${burst}`
     : `${what === 'handedIn' ? 'edited:' : ''}${said.messageId}`
