@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { runAlarm, takeDueAlarms } from '../../../src/alarms/service.ts'
 import { recordPastReport } from '../../../src/reports/service.ts'
-import { forgetOldTalk, planExpiry } from '../../../src/desk/service.ts'
+import { forgetOldTalk, planExpiry, waitingFor } from '../../../src/desk/service.ts'
 import { forgetOldClicks } from '../../../src/inbox/service.ts'
 import { writeLetters } from '../../../src/letters/service.ts'
 import { registry } from '../../../src/router.ts'
@@ -97,6 +97,25 @@ test('the figures of old meetings are the same after their lists are gone', asyn
   expect(await night(life, '2029-01-01')).toBeGreaterThan(10)
   expect(await named(life)).toBe(0)
   expect(await figures(life)).toEqual(before)
+  // As an import of the past would bring it, once more.
+  const again = { meeting_id: 'A016', member_id: 'M0075', standing: 'due' }
+  await life.db.insertInto('attendance_due').values(again).execute()
+  expect(await figures(life)).toEqual(before)
+})
+
+test('a deletion that fails again and again loses nothing, and is shown to the administrators', async () => {
+  await using life = await aPast()
+  const { ctx } = life
+  await sql`alter table attendance_counts add check (due < 0)`.execute(life.db)
+  const before = await named(life)
+  await night(life, '2029-01-01', 0)
+  const [id] = await takeDueAlarms(ctx)
+  if (id === undefined) throw new Error('no alarm')
+  for (let attempt = 0; attempt < 8; attempt += 1)
+    expect(await runAlarm(ctx, registry.alarms, id)).toBe('failed')
+  expect(await named(life)).toBe(before)
+  const { failures } = await life.act((tx) => waitingFor(ctx, tx, MemberId.parse('M0140')))
+  expect(failures.map(({ says }) => says)).toEqual(['到期记录的删除未能执行，原因见 zhibu problems'])
 })
 
 test('a night that is cut short between two parts loses nothing: each meeting has its list or its counts', async () => {
