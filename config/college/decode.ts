@@ -43,13 +43,15 @@ function narrow(bytes: Uint8Array): string {
   return lines.map((line) => (line.kind === other ? '\uFFFD' : textOf(line))).join('\n')
 }
 
+// Two Chinese letters of GB18030 may happen to be others in UTF-8, Latin or Korean, or a Chinese one before a Latin one.
+const CHINESE = /[\p{Script=Han}、-】！-～](?![@-~])/u
+
 type Line = { kind: 'utf-8' | 'gb18030' | 'either'; bytes: Buffer; text: string }
 
 function readLine(bytes: Buffer): Line {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   if (text.includes('\uFFFD') && !decodes(bytes)) return { kind: 'gb18030', bytes, text }
-  // Two Chinese letters of GB18030 may happen to be two of Latin or Greek in UTF-8, but hardly one of Chinese.
-  return { kind: /[\u2000-\uFFFF]/.test(text) ? 'utf-8' : 'either', bytes, text }
+  return { kind: CHINESE.test(text) ? 'utf-8' : 'either', bytes, text }
 }
 
 function decodes(bytes: Buffer): boolean {
