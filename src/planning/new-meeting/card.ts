@@ -1,4 +1,4 @@
-import { rollButton } from '../../attendance/service.ts'
+import { rollButton, trainingButton } from '../../attendance/service.ts'
 import { isAfter } from '../../time/order.ts'
 import { deadline, nearMoment, span } from '../../time/format.ts'
 import { buttons, text } from '../../cards/blocks.ts'
@@ -219,8 +219,8 @@ function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {
   const undo = undoAction.button({ text: words.undo, data: { draft: id } })
   // That it is booked is what the title says.
   const blocks: Block[] = isRecord ? [facts, text(words.recordedLine)] : [facts]
-  if (isRecord) blocks.push(buttons(rollButton(id), undo))
-  else if (state === 'scheduled') blocks.push(buttons(openButton(id, words.change)))
+  if (isRecord) blocks.push(buttons(rollButton(id), trainingButton(id), undo))
+  else if (state === 'scheduled') blocks.push(buttons(openButton(id, words.change), trainingButton(id)))
   return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
 }
 
