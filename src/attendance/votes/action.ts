@@ -16,8 +16,11 @@ const number = z.string().regex(/^\d{1,4}$/)
 const openAction = action('attendance.openVotes', Meeting)
 /** 改为选举 and the like. */
 export const kindAction = action('attendance.voteKind', Meeting.extend({ kind: z.enum(QUORUM_KINDS) }))
-/** 登记 of the `n`th vote in its `version`. */
-export const enterAction = action('attendance.enterVote', Meeting.extend({ n: number, version: number }))
+/** 登记 of the `n`th vote in its `version`, on the form of that kind of vote. */
+export const enterAction = action(
+  'attendance.enterVote',
+  Meeting.extend({ n: number, version: number, kind: z.enum(QUORUM_KINDS) }),
+)
 /** 更正: opens the form of a vote that was entered. */
 export const correctAction = action('attendance.correctVote', Meeting.extend({ n: number }))
 /** 取消更正. */
@@ -52,8 +55,8 @@ const pressKind: ActionHandler = async (ctx, tx, { who, madeAt: at, ...press }) 
   })
 
 const pressEnter: ActionHandler = async (ctx, tx, { who, madeAt: at, form, ...press }) => {
-  const { meeting, n, version } = enterAction.parse(press)
-  const of = { meeting, n: Number(n), version: Number(version) }
+  const { n, version, ...entry } = enterAction.parse(press)
+  const of = { ...entry, n: Number(n), version: Number(version) }
   const entered = await enterVote(ctx, tx, { ...of, who, at, filled: Form.parse(form) })
   if (!entered.ok && 'fault' in entered) return { toast: { tone: 'warning', text: faultText(entered.fault) } }
   if (!entered.ok) return refused(entered.refusal, said)

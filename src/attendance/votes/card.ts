@@ -88,7 +88,7 @@ function nextBlocks(view: VotesView): Block[] {
   const submit = enterAction.button({
     text: words.submit,
     style: 'primary',
-    data: { meeting: meeting.id, n: String(n), version: '1' },
+    data: { meeting: meeting.id, n: String(n), version: '1', kind },
   })
   const fields = [topicField(kind, form), ...countFields(kind, form)]
   return [
@@ -104,7 +104,7 @@ function correctionBlocks({ meeting, form }: VotesView, { n, version, kind }: Vo
   const submit = enterAction.button({
     text: words.submitCorrection,
     style: 'primary',
-    data: { meeting: meeting.id, n: String(n), version: String(version + 1) },
+    data: { meeting: meeting.id, n: String(n), version: String(version + 1), kind },
   })
   return [
     { kind: 'text', text: words.correcting(n), size: 'heading' },

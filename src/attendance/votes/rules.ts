@@ -1,5 +1,6 @@
 import type { QuorumKind } from '../../../config/college.ts'
 import { typedUpTo } from '../../cards/typed.ts'
+import { visible } from '../../cards/visible.ts'
 import type { Quorum } from '../quorum/types.ts'
 import type { Ballots, Fault, Filled, Matter, Vote } from './types.ts'
 
@@ -42,9 +43,10 @@ export function isPassed({ kind, due, yes }: Pick<Vote, 'kind' | 'due' | 'yes'>)
 type Read = { ok: true; ballots: Ballots } | { ok: false; fault: Fault }
 
 /** The counts that were typed; what the form did not ask for is none. */
-export function readBallots(filled: Filled): Read {
-  const found = COUNTED.map((name) => [name, numberIn(filled[name] ?? '0')] as const)
-  const { written, yes, no, abstain } = Object.fromEntries(found)
+export function readBallots(filled: Filled, kind: QuorumKind): Read {
+  const asked = COUNTED.filter((name) => name !== 'written' || takesWritten(kind))
+  const found = asked.map((name) => [name, numberIn(filled[name] ?? '0')] as const)
+  const { written = 0, yes, no, abstain } = Object.fromEntries(found)
   if (written == null || yes == null || no == null || abstain == null)
     return { ok: false, fault: { kind: 'notNumbers' } }
   return { ok: true, ballots: { written, yes, no, abstain } }
@@ -71,7 +73,7 @@ export function readTopic(
   filled: Filled,
   names: readonly string[],
 ): { ok: true; topic: string } | { ok: false; fault: Fault } {
-  const topic = typedUpTo(MOST_TOPIC).parse(filled['topic'])
+  const topic = visible(typedUpTo(MOST_TOPIC).parse(filled['topic']))
   if (kind === 'admission' && !ADMISSIONS.some((one) => one === topic))
     return { ok: false, fault: { kind: 'noTopic' } }
   if (topic === '') return { ok: false, fault: { kind: 'noTopic' } }

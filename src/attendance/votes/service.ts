@@ -68,7 +68,8 @@ export async function changeKind(
   if (refusal !== null) return { ok: false, refusal }
   const before = await quorumOf(ctx, tx, meeting)
   if (before?.kind === chosen) return { ok: false, refusal: 'already' }
-  if (before?.kind === 'committee') return { ok: false, refusal: 'noVote' }
+  // Only a committee's meeting votes as one, and on nothing else.
+  if (before?.kind === 'committee' || chosen === 'committee') return { ok: false, refusal: 'noVote' }
   await chooseKind(tx, { meeting: id, kind: chosen })
   await audit(ctx, tx, { actor: who, act: 'attendance.voteKind', about: id, details: { kind: chosen } })
   await markVotesStale(tx, id)
@@ -77,7 +78,7 @@ export async function changeKind(
 }
 
 export type Entered = Outcome | { ok: false; fault: Fault }
-type Entry = Pressed & { n: number; version: number; filled: Filled }
+type Entry = Pressed & { n: number; version: number; kind: QuorumKind; filled: Filled }
 
 /**
  * Enters what was counted at a vote, or corrects it: what stood there before is kept. Counts that cannot be are refused, and
@@ -92,18 +93,18 @@ export async function enterVote(ctx: Ctx, tx: Tx, entry: Entry): Promise<Entered
   const old = votes.find((vote) => vote.n === n)
   const isNext = old === undefined ? n === votes.length + 1 && version === 1 : version === old.version + 1
   if (!isNext) return overtaken(tx, entry)
-  const read = await readVote(ctx, tx, { meeting, votes, filled, old })
+  const read = await readVote(ctx, tx, { meeting, votes, filled, old, kind: entry.kind })
   if (!read.ok) return keep(tx, entry, { n: old === undefined ? NEW : n, filled, fault: read.fault })
   const vote = { ...read.vote, n, version, by: who, at: entry.at }
   if (!(await store.insert(tx, id, vote))) return overtaken(tx, entry)
   return noteEntered(ctx, tx, { meeting: id, vote })
 }
 
-/** Somebody entered another version meanwhile, or this very press came twice. */
+/** Somebody entered another version or changed what is voted on meanwhile, or this very press came twice. */
 async function overtaken(tx: Tx, entry: Entry): Promise<Entered> {
-  const { meeting, n, version, filled } = entry
+  const { meeting, n, version, filled, kind: of } = entry
   const now = (await votesOf(tx, meeting)).find((vote) => vote.n === n)
-  const ballots = rules.readBallots(filled)
+  const ballots = rules.readBallots(filled, of)
   if (ballots.ok && now !== undefined && rules.isSame(ballots.ballots, now))
     return { ok: false, refusal: 'already' }
   return keep(tx, entry, { n: version > 1 ? n : NEW, filled, fault: { kind: 'overtaken' } })
@@ -132,16 +133,22 @@ async function noteEntered(
   return { ok: true }
 }
 
-type Typed = { meeting: Meeting; votes: readonly Vote[]; filled: Filled; old: Vote | undefined }
+type Typed = Pick<Entry, 'filled' | 'kind'> & {
+  meeting: Meeting
+  votes: readonly Vote[]
+  old: Vote | undefined
+}
 type Read = { ok: true; vote: Omit<Vote, 'n' | 'version' | 'by' | 'at'> } | { ok: false; fault: Fault }
 
 async function readVote(ctx: Ctx, tx: Tx, typed: Typed): Promise<Read> {
   const { meeting, old } = typed
   const quorum = old === undefined ? await quorumOf(ctx, tx, meeting) : null
   const now = quorum ?? (await quorumFor(ctx, tx, { meeting, kind: old?.kind ?? 'general' }))
+  // What was filled in is of the kind that the form showed.
+  if (typed.kind !== now.kind) return { ok: false, fault: { kind: 'overtaken' } }
   const matter = old === undefined ? await readMatter(tx, typed, now) : { ok: true as const, matter: old }
   if (!matter.ok) return matter
-  const ballots = rules.readBallots(typed.filled)
+  const ballots = rules.readBallots(typed.filled, now.kind)
   if (!ballots.ok) return ballots
   const fault = rules.faultIn(ballots.ballots, now)
   if (fault !== null) return { ok: false, fault }

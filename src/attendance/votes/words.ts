@@ -79,7 +79,7 @@ const faults = {
   noTopic: '请写明或选择表决事项。',
   named: '表决事项中不写姓名；候选人按编号逐人登记。',
   noQuorum: '到会有表决权的人数不够，不能登记表决。有同志到会未签到的，先补登；否则可改期。',
-  overtaken: '您填写期间，另有同志登记了表决。请看过卡片上的内容，需要时再登记。',
+  overtaken: '您填写期间，另有同志登记了表决，或更改了表决类别。请看过卡片上的内容，需要时再登记。',
 } satisfies Record<Exclude<Fault['kind'], 'tooManyBallots' | 'tooManyWritten' | 'fewerThanWritten'>, string>
 
 /** Why a press had no effect. */

@@ -38,7 +38,7 @@ test('what was voted stands in the record, is not asked for again there, and no 
   expect(buttonsOf(overview).get('表决')?.action).toBe('attendance.openVotes')
   expect(buttonsOf(overview).has('改期')).toBe(false)
   const entered = await life.press(SECRETARY, 'attendance.enterVote', {
-    data: { meeting: 'A047', n: '1', version: '1' },
+    data: { meeting: 'A047', n: '1', version: '1', kind: 'general' },
     form: { topic: '党费使用方案', yes: '20', no: '1', abstain: '1' },
   })
   expect(entered).toBe('已登记。')

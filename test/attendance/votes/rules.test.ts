@@ -70,14 +70,22 @@ test('what cannot be is refused with its numbers and the cure', () => {
 
 describe('what is typed', () => {
   test('is read as whole numbers, wide or narrow; nothing else is', () => {
-    expect(readBallots({ yes: ' １８ ', no: '0', abstain: '1' })).toEqual({
+    expect(readBallots({ written: '2', yes: ' １８ ', no: '0', abstain: '1' }, 'admission')).toEqual({
       ok: true,
-      ballots: { written: 0, yes: 18, no: 0, abstain: 1 },
+      ballots: { written: 2, yes: 18, no: 0, abstain: 1 },
     })
     for (const wrong of ['-1', '1.5', '十八', '', '1e3', '99999'])
-      expect(readBallots({ yes: wrong, no: '0', abstain: '0' })).toEqual({
+      expect(readBallots({ yes: wrong, no: '0', abstain: '0' }, 'general')).toEqual({
         ok: false,
         fault: { kind: 'notNumbers' },
+      })
+  })
+
+  test('holds opinions in writing of an admission alone, whatever was sent along', () => {
+    const filled = { written: '3', yes: '20', no: '0', abstain: '0' }
+    for (const kind of QUORUM_KINDS)
+      expect(readBallots(filled, kind)).toMatchObject({
+        ballots: { written: kind === 'admission' ? 3 : 0, yes: 20 },
       })
   })
 
@@ -90,7 +98,9 @@ describe('what is typed', () => {
     expect(read('admission', '接收支景舟为预备党员')).toBe('noTopic')
     expect(read('election', '选举 支 景 舟 为书记')).toBe('named')
     expect(read('general', '  党费使用方案 ')).toBe('党费使用方案')
-    expect(read('general', ' ')).toBe('noTopic')
+    expect(read('general', '表彰支\u200b景舟')).toBe('named')
+    expect(read('general', '\u202e党费使用方案')).toBe('党费使用方案')
+    for (const nothing of [' ', '\u200b\u2060']) expect(read('general', nothing)).toBe('noTopic')
   })
 })
 

@@ -14,7 +14,10 @@ afterAll(() => life[Symbol.asyncDispose]())
 const open: Made = { name: 'attendance.openVotes', data: { meeting: 'A078' } }
 const vote = (n: number, form: object, version = 1): Made => ({
   name: 'attendance.enterVote',
-  data: { meeting: 'A078', n: String(n), version: String(version) },
+  data: {
+    ...{ meeting: 'A078', n: String(n), version: String(version) },
+    kind: 'written' in form ? 'admission' : 'general',
+  },
   form,
 })
 const admission = { topic: '接收预备党员', written: '2', yes: '18', no: '0', abstain: '1' }
@@ -104,6 +107,18 @@ test('a matter in words names nobody, and no name of the branch stands anywhere 
   expect(new Set(rows.map(({ topic }) => topic))).toEqual(
     new Set(['接收预备党员', '预备党员转正', '党费使用方案']),
   )
+})
+
+test('what was filled in while another changed what is voted on is not entered as that; an assembly never votes as a committee', async () => {
+  const committee = { name: 'attendance.voteKind', data: { meeting: 'A078', kind: 'committee' } }
+  expect(await press(life, SECRETARY, committee)).toBe(
+    '这类会议没有这项表决；需要时可请管理员在会议类型中设定。',
+  )
+  // The card still showed the form of an admission.
+  expect(await press(life, SECRETARY, vote(4, admission))).toMatch(/或更改了表决类别/)
+  expect(await card()).toContain('"value":"18"')
+  const votes = await life.db.selectFrom('attendance_votes').select('n').where('n', '=', 4).execute()
+  expect(votes).toEqual([])
 })
 
 test('who is exempt by approval is not among those who are to vote, though they came; no number is left out', async () => {
