@@ -5,6 +5,7 @@ import { markStale } from '../../letters/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { isBefore } from '../../time/order.ts'
 import { rollState } from '../checkin/service.ts'
+import { markAllStale } from '../makeup/service.ts'
 import { quorumOf } from '../quorum/service.ts'
 import { votesOf } from '../votes/service.ts'
 import type { AdjournRefusal } from './types.ts'
@@ -38,4 +39,5 @@ export async function markAdjournedStale(tx: Tx, meeting: MeetingId): Promise<vo
     'attendance.votes',
     'reports.after',
   ])
+  await markAllStale(tx, meeting)
 }

@@ -122,8 +122,15 @@ function lettersTo(ctx: Ctx, { meeting, people, dueOn }: Asked): NewLetter[] {
   })
 }
 
-/** Those who missed a meeting and have not left since, in order of id. */
+/** Whether it was not held after all, adjourned or a record taken back: then nobody has anything to make up. */
+async function isOff(tx: Tx, meeting: MeetingId): Promise<boolean> {
+  const { state } = await meetingById(tx, meeting)
+  return state === 'adjourned' || state === 'cancelled'
+}
+
+/** Those who missed a meeting that was held, and have not left since, in order of id. */
 export async function missedAt(tx: Tx, meeting: MeetingId): Promise<Missed[]> {
+  if (await isOff(tx, meeting)) return []
   const all = await store.missed(tx, meeting)
   const here = await presentAmong(
     tx,
@@ -159,7 +166,8 @@ export async function makeupOf(
 ): Promise<{ state: MakeupState; missed: Missed | null }> {
   const missed = await store.missedBy(tx, invitation)
   const isHere = (await presentAmong(tx, [invitation.who])).length > 0
-  if (missed === undefined || !isHere) return { state: 'unneeded', missed: null }
+  if (missed === undefined || !isHere || (await isOff(tx, invitation.meeting)))
+    return { state: 'unneeded', missed: null }
   return { state: stateOn(ctx, missed), missed }
 }
 
@@ -191,6 +199,7 @@ export async function makeupsToDo(
 ): Promise<{ meeting: Meeting; dueOn: Temporal.PlainDate; isLate: boolean }[]> {
   const found = []
   for (const { meeting, dueOn } of await store.openOf(tx, who)) {
+    if (await isOff(tx, meeting)) continue
     const isLate = rules.stateOf({ dueOn, madeAt: null }, dayOf(ctx)) === 'overdue'
     found.push({ meeting: await meetingById(tx, meeting), dueOn, isLate })
   }
@@ -207,7 +216,8 @@ export async function keepRecord(tx: Tx, meeting: MeetingId, record: string): Pr
   await markAllStale(tx, meeting)
 }
 
-async function markAllStale(tx: Tx, meeting: MeetingId): Promise<void> {
+/** Says that the make-ups of a meeting have changed, for everybody who was asked. */
+export async function markAllStale(tx: Tx, meeting: MeetingId): Promise<void> {
   const asked = (await store.missed(tx, meeting)).filter(({ dueOn }) => dueOn !== null)
   await markMakeupsStale(
     tx,

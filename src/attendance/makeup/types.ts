@@ -9,7 +9,7 @@ export type Missed = {
   words: string | null
 }
 
-/** How a make-up stands: `overdue` and `madeLate` are past their last day; `unneeded`: the roll says that the person came. */
+/** How a make-up stands: `overdue` and `madeLate` are past their last day; `unneeded`: the roll says that the person came, or the meeting was not held. */
 export type MakeupState = 'unasked' | 'open' | 'overdue' | 'made' | 'madeLate' | 'unneeded'
 
 /** Of what people learn: the record of the meeting, and what was given in its place. */

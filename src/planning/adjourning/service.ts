@@ -1,4 +1,9 @@
-import { closeCheckIn, markAdjournedStale, refusalToAdjourn } from '../../attendance/service.ts'
+import {
+  closeCheckIn,
+  lockInvitations,
+  markAdjournedStale,
+  refusalToAdjourn,
+} from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
@@ -20,6 +25,8 @@ type Pressed = { meeting: MeetingId; who: MemberId; at: Temporal.Instant }
  * and the person is asked for the new time. (domain §2.3)
  */
 export async function adjourn(ctx: Ctx, tx: Tx, { meeting: id, who, at }: Pressed): Promise<Outcome> {
+  // Whoever is checking in comes first, and counts.
+  await lockInvitations(tx, id)
   const meeting = await meetingById(tx, id)
   if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return { ok: false, refusal: 'mayNot' }
   const refusal = await refusalToAdjourn(ctx, tx, { meeting, at })

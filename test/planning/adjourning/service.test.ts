@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { college } from '../../support/demo-college.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
@@ -6,6 +7,7 @@ import { quorumFor } from '../../../src/attendance/quorum/service.ts'
 import { meetingById } from '../../../src/meetings/service.ts'
 import { BranchId, ChatId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
+import { todoOf } from '../../support/todo.ts'
 
 /** B11's secretary and host, and one of its members. */
 const [SECRETARY, MEMBER] = ['M0254', 'M0260']
@@ -52,6 +54,13 @@ const inGroup = async (kind: 'attendance.checkin' | 'meetings.notice') => {
   const letter = { id: LetterId.parse(row.id), kind, ref: row.ref, to: { chat: ChatId.parse('oc_fx_B11') } }
   return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, letter)))
 }
+const waiting = async () => {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+    life.db,
+  )
+  return rows.length
+}
 const state = async () =>
   (await life.db.selectFrom('meetings_meetings').select('state').where('id', '<>', 'Q080').execute()).map(
     (one) => one.state,
@@ -69,7 +78,7 @@ test('A079: of 18 who are to vote exactly half came: no vote, and the card says 
   // Opinions in writing count as votes, and not as people who came.
   const form = { topic: '预备党员转正', written: '3', yes: '12', no: '0', abstain: '0' }
   const entered = life.press(SECRETARY, 'attendance.enterVote', {
-    data: { meeting: 'Q079', n: '1', version: '1' },
+    data: { meeting: 'Q079', n: '1', version: '1', kind: 'admission' },
     form,
   })
   expect(await entered).toMatch(/^到会有表决权的人数不够，不能登记表决。/)
@@ -85,6 +94,24 @@ test('A079: of 18 who are to vote exactly half came: no vote, and the card says 
   // Before it has begun it is moved as ever.
   expect([...buttonsOf(await shown()).keys()]).not.toContain('改期')
   expect(await adjourn()).toMatch(/^会议尚未开始/)
+})
+
+test('who is checking in while it is put off comes first, and counts', async () => {
+  await life.liveUntil(on('14:19'))
+  const who = { meeting_id: 'Q079', member_id: 'M0263' }
+  const marks = life.db.deleteFrom('attendance_marks').where('member_id', '=', who.member_id)
+  const { pressed } = await life.db.transaction().execute(async (trx) => {
+    const due = trx.selectFrom('attendance_due').select('standing').where('meeting_id', '=', who.meeting_id)
+    await due.where('member_id', '=', who.member_id).forUpdate().execute()
+    const came = { ...who, mark: 'late', marked_by: who.member_id, at: life.ctx.now() }
+    await trx.insertInto('attendance_marks').values(came).execute()
+    const adjourned = adjourn()
+    await expect.poll(() => waiting()).toBeGreaterThan(0)
+    return { pressed: adjourned }
+  })
+  expect(await pressed).toBe('到会有表决权的人数已够，可以表决。')
+  expect(await state()).toEqual(['scheduled'])
+  await marks.execute()
 })
 
 test('改期 puts it off there and then: no report, not held, the check-in over, and the form for the new time', async () => {
@@ -139,8 +166,18 @@ test('after its end too, while its report is not handed in: then none is asked f
   await set('submitted')
   expect(await adjourn(SECRETARY, 'Q080')).toMatch(/活动纪实已提交/)
   await set('open')
+  const makeup = (who: string, name: string, form: object) =>
+    life.press(who, name, { data: { meeting: 'Q080' }, form })
+  const absent = { data: { meeting: 'Q080', member: MEMBER, mark: 'absent' } }
+  await life.press(SECRETARY, 'attendance.mark', absent)
+  const arrange = () => makeup(SECRETARY, 'attendance.arrangeMakeup', { given: '会议要点' })
+  expect(await arrange()).toMatch(/^已安排1人补学/)
   expect(await adjourn(SECRETARY, 'Q080')).toMatch(/^已记为因到会不足改期/)
   expect(await requests()).toEqual([['Q080', 'waived']])
+  // There is nothing to make up of what was not held.
+  expect(await todoOf(life, MEMBER)).not.toContain('补学')
+  expect(await makeup(MEMBER, 'attendance.makeUp', { words: '有收获' })).toMatch(/您无需补学。$/)
+  expect(await arrange()).toBe('没有需要安排补学的同志。')
   const card = await cardOf(life, SECRETARY, 'reports.after')
   expect(linesOf(card)).toContain('另一次大会不需要提交活动纪实。')
   expect([...buttonsOf(card).keys()]).toEqual([])
