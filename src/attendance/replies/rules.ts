@@ -78,6 +78,8 @@ export function readAnswer(text: string, mentionIn: Reading): Answer | null {
 
 const BY_KIND = { 病: '健康', 事: '事假', 公: '公务' } as const
 const KIND = /(?<kind>[病事公])假$/
+/** 不是病假: what is denied is no category. */
+const NO_KIND = /[不非没](?:是|算|请|有)?[病事公]假$/
 const NAMED = new RegExp(`^(?:因|类别)?(?<category>${LEAVE_CATEGORIES.join('|')})(?:原因)?$`)
 
 /** The category that a text with 请假 names by itself, 「请假，事假」 or 「请病假」; null when it names none, or several. */
@@ -89,6 +91,7 @@ export function categoryIn(text: string): LeaveCategory | null {
 }
 
 function categoryOf(clause: string): LeaveCategory | null {
+  if (NO_KIND.test(clause)) return null
   const kind = KIND.exec(clause)?.groups?.['kind']
   if (kind === '病' || kind === '事' || kind === '公') return BY_KIND[kind]
   const named = NAMED.exec(clause)?.groups?.['category']

@@ -182,6 +182,9 @@ test.each([
   ['我请假，家里有事', null],
   ['请假，讲教学改革', null],
   ['请事假，公务', null],
+  ['请假，不是病假', null],
+  ['请假，不是病假是事假', '事假'],
+  ['身体不适请病假', '健康'],
 ])('%s names the category %s', (text, category) => {
   expect(categoryIn(text)).toBe(category)
 })
