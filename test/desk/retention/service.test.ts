@@ -131,6 +131,19 @@ test('a night that is cut short between two parts loses nothing: each meeting ha
   expect(await figures(life)).toEqual(before)
 })
 
+test('of a request of long ago, what was handed in or returned lately stays', async () => {
+  await using life = await aPast()
+  await fill(life)
+  const lately = Temporal.Instant.from('2028-11-01T09:00:00+08:00')
+  await life.db.updateTable('reports_versions').set({ submitted_at: lately }).execute()
+  await life.db.updateTable('reports_drafts').set({ updated_at: lately }).execute()
+  await sql`update reports_requests set state = 'returned', return_reason = '请补决议'`.execute(life.db)
+  await night(life, '2028-11-06', 1)
+  expect(await holding(life)).toEqual(expect.arrayContaining(['reports_drafts', 'reports_versions']))
+  const kept = life.db.selectFrom('reports_requests').select('return_reason').where('meeting_id', '=', 'A016')
+  expect(await kept.execute()).toEqual([{ return_reason: '请补决议' }])
+})
+
 test('a letter that has expired is not written again', async () => {
   await using life = await aPast()
   const letter = { key: 'desk.mine:once', kind: 'desk.mine', ref: 'M0075' } as const
