@@ -127,6 +127,40 @@ test('a late click is kept while it is under way, and one that is answered in ti
   await expect.poll(() => kept(life)).toEqual([])
 })
 
+test('who checks in while the records stand still is told in time that it is under way, and counts once', async () => {
+  await using life = await aNoticed()
+  await life.liveUntil('2026-11-25T13:50:00+08:00')
+  const [stuck, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const holding = life.db.transaction().execute(async (tx) => {
+    await sql`lock table attendance_marks in exclusive mode`.execute(tx)
+    locked.resolve()
+    await stuck.promise
+  })
+  await locked.promise
+  const { id, message_id } = await life.db
+    .selectFrom('letters_letters')
+    .select(['id', 'message_id'])
+    .where('kind', '=', 'attendance.checkin')
+    .executeTakeFirstOrThrow()
+  const value = { a: 'attendance.checkIn', l: id, meeting: 'A047' }
+  const press = (who: string) => {
+    const click = aClick({ by: `ou_${who}`, message: message_id ?? '', chat: 'oc_fx_B10', value })
+    return { ...click, madeAt: life.ctx.now() }
+  }
+  const clicks = ['M0230', 'M0231', 'M0232'].map(press)
+  // Each is delivered again meanwhile.
+  const answers = await Promise.all(
+    [...clicks, ...clicks].map((one) => handleClick(life.ctx, registry.letters, one)),
+  )
+  stuck.resolve()
+  await holding
+  for (const { toast } of answers) expect(toast?.content).toContain('正在处理')
+  const marks = () =>
+    life.db.selectFrom('attendance_marks').select('member_id').orderBy('member_id').execute()
+  await expect.poll(marks).toEqual(['M0230', 'M0231', 'M0232'].map((member_id) => ({ member_id })))
+  await expect.poll(() => kept(life)).toEqual([])
+})
+
 test('what cannot be kept in time is not said to be under way', async () => {
   await using life = await aNoticed()
   await sql`alter table letters_late_clicks add check (event_id = 'none')`.execute(life.db)
