@@ -2,7 +2,7 @@ import type { QuorumKind } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { presentAmong } from '../../roster/service.ts'
+import { person, presentAmong } from '../../roster/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 import type { Quorum } from './types.ts'
@@ -26,6 +26,9 @@ export async function quorumFor(
 ): Promise<Quorum> {
   const marks = await store.expectedMarks(tx, meeting.id)
   const people = await presentAmong(tx, [...marks.keys()])
+  const here = new Set(people.map(({ id }) => id))
+  // Whoever has left since stands on the list as before.
+  for (const who of marks.keys()) if (!here.has(who)) people.push(await person(tx, who))
   const marked = people.map((one) => ({ ...one, mark: marks.get(one.id) ?? null }))
   return rules.quorumAt(kind, rules.votersAmong(marked, kind), ctx.settings.quorum.general)
 }

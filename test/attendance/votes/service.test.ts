@@ -121,6 +121,14 @@ test('what was filled in while another changed what is voted on is not entered a
   expect(votes).toEqual([])
 })
 
+test('whoever has left since was to vote then: a correction counts as before', async () => {
+  const gone = (left_on: string | null) =>
+    life.db.updateTable('roster_members').set({ left_on }).where('id', '=', MEMBER).execute()
+  await gone('2026-11-22')
+  expect(await card()).toContain('有表决权党员应到22人，实到17人')
+  await gone(null)
+})
+
 test('who is exempt by approval is not among those who are to vote, though they came; no number is left out', async () => {
   const exempt = life.db.updateTable('attendance_due').set({ standing: 'exempt' })
   await exempt.where('meeting_id', '=', 'A078').where('member_id', '=', SECRETARY).execute()
