@@ -146,7 +146,8 @@ export async function adjournMeeting(
   if (meeting?.state !== 'scheduled' && meeting?.state !== 'ended') return false
   await store.setState(tx, id, 'adjourned')
   await audit(ctx, tx, { actor: by, act: 'meetings.adjourn', about: id, details: {} })
-  await notices.markEndedStale(ctx, tx, meeting)
+  // Unlike an end this is news, also to those who were told privately.
+  await notices.markNoticesStale(tx, meeting)
   return true
 }
 

@@ -76,6 +76,15 @@ test('a new time, an end and a notice taken back go the same way', async () => {
   expect((await life.letters()).filter(({ receiver }) => receiver === CHAT)).toEqual([])
 })
 
+test('that too few came, and it is put off, stands on the notice of each', async () => {
+  await using life = await aCommittee()
+  await life.liveUntil('2026-11-25T14:10:00+08:00')
+  expect(await life.press(SECRETARY, 'attendance.adjourn', { data: { meeting: 'A047' } })).toContain('改期')
+  const owed = life.db.selectFrom('letters_cards').select('letter_id').where('wanted', '>', 0)
+  expect(await owed.where('ref', '=', 'A047@2').execute()).toHaveLength(6)
+  expect(await card(life, 'meetings.notice')).toContain('会议改期，新的时间另行通知')
+})
+
 test('of two committees that lose the same hour each hears of its own', async () => {
   await using life = await aLife({ only: ['A047', 'A041'], now: '2026-11-20T09:00:00+08:00' })
   const start = Temporal.PlainDateTime.from('2026-11-25T14:00')
