@@ -1,4 +1,4 @@
-import type { QuorumKind } from '../../../config/college.ts'
+import { bareName, type QuorumKind } from '../../../config/college.ts'
 import { typedUpTo } from '../../cards/typed.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Quorum } from '../quorum/types.ts'
@@ -77,8 +77,8 @@ export function readTopic(
   if (kind === 'admission' && !ADMISSIONS.some((one) => one === topic))
     return { ok: false, fault: { kind: 'noTopic' } }
   if (topic === '') return { ok: false, fault: { kind: 'noTopic' } }
-  const bare = topic.replaceAll(/\s/g, '')
-  if (names.some((name) => bare.includes(name))) return { ok: false, fault: { kind: 'named' } }
+  const bare = bareName(topic)
+  if (names.some((name) => bare.includes(bareName(name)))) return { ok: false, fault: { kind: 'named' } }
   return { ok: true, topic }
 }
 

@@ -91,13 +91,14 @@ describe('what is typed', () => {
 
   test('names nobody: an admission is chosen from two, and a matter in words holds no name of the list', () => {
     const read = (kind: (typeof QUORUM_KINDS)[number], topic: string) => {
-      const found = readTopic(kind, { topic }, ['支景舟', '诸葛明'])
+      const found = readTopic(kind, { topic }, ['支景舟', '诸葛明', 'Li Ming'])
       return found.ok ? found.topic : found.fault.kind
     }
     for (const one of ADMISSIONS) expect(read('admission', one)).toBe(one)
     expect(read('admission', '接收支景舟为预备党员')).toBe('noTopic')
     expect(read('election', '选举 支 景 舟 为书记')).toBe('named')
     expect(read('general', '  党费使用方案 ')).toBe('党费使用方案')
+    expect(read('general', '表彰Li Ming')).toBe('named')
     expect(read('general', '表彰支\u200b景舟')).toBe('named')
     expect(read('general', '\u202e党费使用方案')).toBe('党费使用方案')
     for (const nothing of [' ', '\u200b\u2060']) expect(read('general', nothing)).toBe('noTopic')
