@@ -15,7 +15,7 @@ async function cardIn({ sandbox }: Bots, { as, chat, title }: Where, text = titl
     return messages.findLast(({ card }) => JSON.stringify(card ?? {}).includes(`"content":"${title}`))
   }
   await expect
-    .poll(async () => JSON.stringify((await found())?.card ?? {}), { timeout: 40_000 })
+    .poll(async () => JSON.stringify((await found())?.card ?? {}), { timeout: 100_000 })
     .toContain(text)
   const message = await found()
   return { message: message?.message_id ?? '', shows: JSON.stringify(message?.card) }

@@ -7,14 +7,15 @@ import { isBefore } from '../../time/order.ts'
 import { rollState } from '../checkin/service.ts'
 import { markAllStale } from '../makeup/service.ts'
 import { quorumOf } from '../quorum/service.ts'
+import { isSoon } from '../roll/service.ts'
 import { votesOf } from '../votes/service.ts'
 import type { AdjournRefusal } from './types.ts'
 
 export { adjournAction, adjournButton } from './action.ts'
 
 /**
- * Why a meeting is not put off for want of a quorum 到会不足改期 at that moment, or null: it has begun, too few have come to
- * vote, and nothing was voted. Who may is asked by whoever changes meetings. (domain §2.3)
+ * Why a meeting is not put off for want of a quorum 到会不足改期 at that moment, or null: it has begun, and ended 72 hours ago at
+ * the most, too few have come to vote, and nothing was voted. Who may is asked by whoever changes meetings. (domain §2.3)
  */
 export async function refusalToAdjourn(
   ctx: Ctx,
@@ -27,6 +28,7 @@ export async function refusalToAdjourn(
   if (isBefore(at, meeting.startsAt)) return 'notBegun'
   const roll = await rollState(tx, meeting.id)
   if (roll === null || roll.state === 'planned') return 'notOpen'
+  if (roll.state === 'closed' && !isSoon(roll, at)) return 'late'
   if (quorum.isMet) return 'met'
   return (await votesOf(tx, meeting.id)).length > 0 ? 'voted' : null
 }

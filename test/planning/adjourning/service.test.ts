@@ -61,6 +61,13 @@ const waiting = async () => {
   )
   return rows.length
 }
+/** The second meeting's roll was closed so long ago. */
+const closedAgo = (hours: number) =>
+  life.db
+    .updateTable('attendance_rolls')
+    .set({ closed_at: life.ctx.now().subtract({ hours }) })
+    .where('meeting_id', '=', 'Q080')
+    .execute()
 const state = async () =>
   (await life.db.selectFrom('meetings_meetings').select('state').where('id', '<>', 'Q080').execute()).map(
     (one) => one.state,
@@ -172,6 +179,9 @@ test('after its end too, while its report is not handed in: then none is asked f
   await life.press(SECRETARY, 'attendance.mark', absent)
   const arrange = () => makeup(SECRETARY, 'attendance.arrangeMakeup', { given: '会议要点' })
   expect(await arrange()).toMatch(/^已安排1人补学/)
+  await closedAgo(73)
+  expect(await adjourn(SECRETARY, 'Q080')).toMatch(/^会议结束已超过72小时/)
+  await closedAgo(71)
   expect(await adjourn(SECRETARY, 'Q080')).toMatch(/^已记为因到会不足改期/)
   expect(await requests()).toEqual([['Q080', 'waived']])
   // There is nothing to make up of what was not held.
