@@ -64,8 +64,8 @@ series: []
 #   dayOff: next-workday
 # - { id: bi, for: secretaries, type: 支部书记例会, rrule: FREQ=WEEKLY;INTERVAL=2;BYDAY=WE, from: 2026-09-07, at: "16:30" } # 隔周 / every other week
 
-# 会议。for: each-branch、支部、党小组、secretaries、committee，或名单（只写几个人或职务的，逐人私聊通知，host 交纪实）。type 可以是列表。
-# Meetings. for: each-branch, a branch, a group, secretaries, committee, or a list (people and offices alone hear privately, and the host reports). type may be a list.
+# 会议。for: each-branch、支部、党小组、secretaries、committee，或名单（只写几个人或职务的，逐人私聊通知；由 host 交纪实，不写 host 则每人各交）。type 可以是列表。
+# Meetings. for: each-branch, a branch, a group, secretaries, committee, or a list (people and offices alone hear privately; the host reports, or without one each of them). type may be a list.
 meetings: []
 # - id: A1
 #   for: B01

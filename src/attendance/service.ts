@@ -5,7 +5,7 @@ import { audit } from '../audit.ts'
 import { count, kind } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { MeetingId } from '../ids.ts'
+import { MeetingId, type MemberId } from '../ids.ts'
 import {
   isToldPrivately,
   markNoticesStale,
@@ -14,7 +14,7 @@ import {
   timesOf,
 } from '../meetings/service.ts'
 import type { Meeting, MeetingTimes } from '../meetings/types.ts'
-import { forgetAnswers, recordPastLeaves } from './answers/service.ts'
+import { forgetAnswers, onLeave, recordPastLeaves } from './answers/service.ts'
 import {
   closeRoll,
   followRoll,
@@ -27,7 +27,7 @@ import {
 } from './checkin/service.ts'
 import { markCodeStale } from './code/service.ts'
 import { freezeFor, tellAddedByHand, tellJoined } from './follow/service.ts'
-import { addedByHand, everyone, freezeList, freezePast, makeList } from './list/service.ts'
+import { addedByHand, everyone, expectedMembers, freezeList, freezePast, makeList } from './list/service.ts'
 import { inviteObservers, observersOf, markObserversStale, tellObserversOfEnd } from './observers/service.ts'
 import { markRequestsStale } from './leaves/service.ts'
 import { markInvitationsStale, markOverviewsStale } from './invitations/service.ts'
@@ -160,6 +160,12 @@ export async function closeCheckIn(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<
   await markObserversStale(tx, meeting)
   await markOverviewsStale(tx, meeting.id)
   return true
+}
+
+/** Those who are expected and not on leave, in order of id. */
+export async function goingOnes(tx: Tx, meeting: MeetingId): Promise<MemberId[]> {
+  const away = new Set(await onLeave(tx, meeting))
+  return (await expectedMembers(tx, meeting)).filter((who) => !away.has(who))
 }
 
 /** Books who came to a meeting of the past; `recordPast` of the meetings comes first. No letters, no alarms. */

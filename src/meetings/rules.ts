@@ -46,6 +46,11 @@ export function isOfPeople(audience: Audience): boolean {
   return parts.every(({ kind }) => kind === 'member' || kind === 'office')
 }
 
+/** Whether each who goes owes a record: of people without a chat in common whom nobody was named to lead. */
+export function isOwedByEach({ audience, hostOffice }: Pick<Meeting, 'audience' | 'hostOffice'>): boolean {
+  return isOfPeople(audience) && hostOffice === 'admin'
+}
+
 /** Whether people hear of it each privately: a few of a branch, of whom the others in its chat need not hear, or a list of people. */
 export function isToldPrivately(
   { chat, ...meeting }: Pick<Meeting, 'types' | 'audience' | 'chat'>,

@@ -47,6 +47,7 @@ export {
   committeeExpectedOf,
   dayOf,
   isNewRevision,
+  isOwedByEach,
   isToldPrivately,
   isWithdrawn,
   itemsFor,

@@ -1,10 +1,11 @@
 import { setAlarms } from '../alarms/service.ts'
-import { count, kind } from '../cards/ref.ts'
-import { closeCheckIn } from '../attendance/service.ts'
+import { count, kind, oneFor } from '../cards/ref.ts'
+import { closeCheckIn, goingOnes } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MeetingId, type MemberId, RequestId } from '../ids.ts'
-import { meetingById, timesOf } from '../meetings/service.ts'
+import { writeLetters } from '../letters/service.ts'
+import { isOwedByEach, meetingById, timesOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { rightsOf } from '../roster/service.ts'
 import { dateOf } from '../time/dates.ts'
@@ -64,12 +65,28 @@ export async function requestReport(
   const meeting = await meetingById(tx, of.meeting)
   const held = meeting.state === 'scheduled' || meeting.state === 'ended'
   if (!held || meeting.version !== of.version) return false
+  if (isOwedByEach(meeting)) return requestFromEach(ctx, tx, meeting)
   const request = newRequest(ctx, meeting)
   if (!(await store.insert(tx, request))) return false
   await closeCheckIn(ctx, tx, meeting)
   const about = dateOf(meeting.endsAt, ctx.settings.timezone)
   await askAfter(ctx, tx, { request, dueAt: allowedFrom(ctx.now(), quietOf(ctx), about) })
   await setAlarms(tx, remindersOf(ctx, request))
+  return true
+}
+
+/** Everybody writes what they saw on a visit 走出去 or in an interview 访谈: a request each, of no branch. (domain §1C) */
+async function requestFromEach(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<boolean> {
+  await closeCheckIn(ctx, tx, meeting)
+  const about = dateOf(meeting.endsAt, ctx.settings.timezone)
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx), about)
+  for (const who of await goingOnes(tx, meeting.id)) {
+    const id = RequestId.parse(`R-${meeting.id}-${who}`)
+    const request = { ...newRequest(ctx, meeting), id, meeting: null, owner: who }
+    if (!(await store.insert(tx, request))) continue
+    await writeLetters(ctx, tx, [{ ...oneFor('reports.request', id), ref: id, to: { person: who }, dueAt }])
+    await setAlarms(tx, remindersOf(ctx, request))
+  }
   return true
 }
 

@@ -26,7 +26,7 @@ describe('a card of the bot, in whatever state', () => {
       fc.property(botCards[name] ?? fc.constant(null), (card) => {
         expect(card && findings({ ...renderCard(card, { letter: LETTER }) }, strict)).toEqual([])
       }),
-      { numRuns: 50, endOnFailure: true },
+      { numRuns: 30, endOnFailure: true },
     )
   })
 
@@ -38,7 +38,7 @@ describe('a card of the bot, in whatever state', () => {
           /待(?:确认|批|反馈|提交|补充|处理)|还差一步|请反馈|请问/,
         )
       }),
-      { numRuns: 200, endOnFailure: true },
+      { numRuns: 100, endOnFailure: true },
     )
   })
 

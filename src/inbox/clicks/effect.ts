@@ -82,7 +82,8 @@ async function effectOnce(ctx: Ctx, tx: Tx, what: Fitting): Promise<Effect> {
   // Before the card: who waits for it waits until the transaction ends.
   if (kept === 'first') await store.keepToast(tx, eventId, toast)
   if ('refusal' in press) return said(toast)
-  const shown = await fitting('card', press, () => showState(ctx, tx, press))
+  const refused = toast.tone === 'warning' || toast.tone === 'error'
+  const shown = await fitting('card', press, () => showState(ctx, tx, { ...press, refused }))
   return answerWith(toast, press.letter.id, shown)
 }
 

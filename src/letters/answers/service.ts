@@ -1,3 +1,5 @@
+import type { Card } from '../../cards/card.ts'
+import { refilled } from '../../cards/refilled.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { forgetReads } from '../../db/reads.ts'
@@ -17,11 +19,14 @@ export type Shown = { card: object; hash: string; version: number; overlaps: boo
 /** A press by a person of the college, on a card that says to be this letter's. */
 export type Pressing = { letters: Correspondence; click: Click; who: MemberId; letter: lookups.Found }
 
+/** `refused`: what the form held is not taken, and is to be mended. */
+type Shows = Pressing & { refused: boolean }
+
 /**
  * Renders the letter for the answer to a press; undefined where the message is not that letter's, or the letter is not for
  * whoever pressed. Nobody changes what it shows between rendering and the end of the transaction.
  */
-export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Shown | undefined> {
+export async function showState(ctx: Ctx, tx: Tx, press: Shows): Promise<Shown | undefined> {
   const { letter, letters } = press
   if (!(await isItsMessage(ctx, tx, press))) return undefined
   const messageId = MessageId.parse(press.click.messageId)
@@ -32,8 +37,16 @@ export async function showState(ctx: Ctx, tx: Tx, press: Pressing): Promise<Show
   if (noted.version !== (letter.version ?? 0) + 1) forgetReads(tx)
   const rendering = await renderLetter(ctx, tx, { kinds: letters.kinds, letter })
   if ('text' in rendering) return undefined
-  const card = renderCard(rendering, { letter: letter.id })
+  const card = renderCard(press.refused ? withTyped(rendering, press) : rendering, { letter: letter.id })
   return { ...noted, card, hash: cardHash(card) }
+}
+
+/** What somebody typed is theirs to read: a card that stands before others holds nothing of it. */
+function withTyped(card: Card, { letter, click }: Pressing): Card {
+  const action = click.value['a']
+  return 'person' in letter.to && typeof action === 'string'
+    ? refilled(card, { action, form: click.form })
+    : card
 }
 
 /** Whether the message is the letter's and reached whoever pressed; the id of one that is not known yet is believed once. */

@@ -98,18 +98,23 @@ test('of two committees that lose the same hour each hears of its own', async ()
 })
 
 /** Two people of two branches and whoever holds an office visit another college; one of the two leads. */
-async function aVisit(now = '2026-11-20T09:00:00+08:00'): Promise<Life> {
-  const life = await aLife({ only: ['A047'], now })
+async function aVisit(leader: string | null): Promise<Life> {
+  const life = await aLife({ only: ['A047'], now: '2026-11-20T09:00:00+08:00' })
   const people = VISITORS.map((id) => ({ kind: 'member' as const, member: MemberId.parse(id) }))
   const audience = { kind: 'list' as const, parts: people }
-  const visit = { audience, types: ['走出去'], title: '调研兄弟高校', host: MemberId.parse('M0230') }
+  const visit = {
+    audience,
+    types: ['走出去'],
+    title: '调研兄弟高校',
+    host: leader === null ? null : MemberId.parse(leader),
+  }
   await life.book(life.planned.map((one) => ({ ...one, ...visit })))
   return life
 }
 const VISITORS = ['M0001', 'M0230', 'M0231']
 
 test('a few people without a chat in common hear of it and check in each privately; whoever leads owes the record', async () => {
-  await using life = await aVisit()
+  await using life = await aVisit('M0230')
   await life.liveUntil('2026-11-24T18:00:00+08:00')
   expect(await to(life, 'meetings.notice')).toEqual(VISITORS)
   expect(await to(life, 'attendance.ask')).toEqual([])
@@ -126,6 +131,27 @@ test('a few people without a chat in common hear of it and check in each private
   const request = life.db.selectFrom('reports_requests').select(['state', 'owner_id'])
   expect(await request.execute()).toEqual([{ state: 'submitted', owner_id: 'M0230' }])
   expect((await life.letters()).filter(({ receiver }) => receiver.startsWith('chat:'))).toEqual([])
+})
+
+test('of a visit that nobody was named to lead everybody who goes owes a record, and each is asked and reminded alone', async () => {
+  await using life = await aVisit(null)
+  await life.liveUntil('2026-11-24T09:00:00+08:00')
+  await life.press('M0231', 'attendance.answer', {
+    data: { meeting: 'A047', reply: 'leave', place: 'group' },
+  })
+  await life.press('M0231', 'attendance.leave', { data: { meeting: 'A047' }, form: { category: '公务' } })
+  await life.liveUntil('2026-11-25T17:00:00+08:00')
+  expect(await to(life, 'reports.request')).toEqual(['M0001', 'M0230'])
+  expect(await to(life, 'reports.after')).toEqual([])
+  const form = { content: '学习了样板支部的做法。' }
+  await life.press('M0230', 'reports.handIn', { data: { request: 'R-A047-M0230' }, form })
+  const requests = life.db.selectFrom('reports_requests').select(['owner_id', 'state']).orderBy('owner_id')
+  expect(await requests.execute()).toEqual([
+    { owner_id: 'M0001', state: 'open' },
+    { owner_id: 'M0230', state: 'submitted' },
+  ])
+  await life.liveUntil('2026-11-28T18:01:00+08:00')
+  expect(new Set(await to(life, 'reports.chase'))).toEqual(new Set(['M0001']))
 })
 
 test('whoever calls one reads where it will be said', async () => {
