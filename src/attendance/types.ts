@@ -31,7 +31,9 @@ export type Stage = 'unanswered' | 'joining' | 'choosing' | 'asked' | 'approved'
 /** How a meeting stands for a card: `outdated`: the card announces a plan that was replaced; `withdrawn`: or taken back. */
 export type Phase = 'open' | 'begun' | 'ended' | 'cancelled' | 'outdated' | 'withdrawn'
 
-export type Mark = 'present' | 'late' | 'leave' | 'absent'
+/** How somebody is marked on the roll of a meeting. */
+export const MARKS = ['present', 'late', 'leave', 'absent'] as const
+export type Mark = (typeof MARKS)[number]
 
 export type { Phase as OverviewPhase } from './overview/types.ts'
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { AttendanceTables } from '../../db/attendance-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type MemberId } from '../../ids.ts'
-import { type Mark, ROLES, type Roll, type Invitation, type Role } from '../types.ts'
+import { MARKS, type Mark, ROLES, type Roll, type Invitation, type Role } from '../types.ts'
 import type { Code } from '../code/types.ts'
 
-const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
+const MarkText = z.enum(MARKS)
 const RoleText = z.enum(ROLES)
 const RollState = z.enum(['planned', 'open', 'closed'])
 

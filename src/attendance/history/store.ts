@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { Mark } from '../types.ts'
+import { MARKS, type Mark } from '../types.ts'
 
 const Role = z.enum(['due', 'observer', 'exempt'])
-const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
+const MarkText = z.enum(MARKS)
 
 /** What is kept of a person and one meeting whose roll is closed. */
 export type Kept = {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { type MeetingId, MemberId } from '../../ids.ts'
 import { stageOf } from '../answers/service.ts'
-import { ROLES } from '../types.ts'
+import { MARKS, ROLES } from '../types.ts'
 import type { Attendee, Reminder } from './types.ts'
 
 const RoleText = z.enum(ROLES)
 const ReplyText = z.enum(['join', 'leave']).nullable()
 const LeaveState = z.enum(['asked', 'approved', 'refused', 'withdrawn'])
-const MarkText = z.enum(['present', 'late', 'leave', 'absent']).nullable()
+const MarkText = z.enum(MARKS).nullable()
 
 /** Everybody on the list of a meeting, in order of id, with what they said and how they were marked. */
 export async function attendees(tx: Tx, meeting: MeetingId): Promise<Attendee[]> {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { QUORUM_KINDS, type QuorumKind } from '../../../config/college.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type MeetingId, MemberId } from '../../ids.ts'
-import type { Mark } from '../types.ts'
+import { MARKS, type Mark } from '../types.ts'
 
-const MarkText = z.enum(['present', 'late', 'leave', 'absent']).nullable()
+const MarkText = z.enum(MARKS).nullable()
 const KindText = z.enum(QUORUM_KINDS)
 
 /** How everybody expected at a meeting is marked, null for not at all. */

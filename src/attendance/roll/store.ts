@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { type MeetingId, MemberId } from '../../ids.ts'
-import type { Invitation, Mark } from '../types.ts'
+import { MARKS, type Invitation, type Mark } from '../types.ts'
 import type { MarkChange, RollEntry } from './types.ts'
 
-const MarkText = z.enum(['present', 'late', 'leave', 'absent'])
+const MarkText = z.enum(MARKS)
 
 /** Everybody who was expected with their mark, in order of id. */
 export async function entries(tx: Tx, meeting: MeetingId): Promise<Omit<RollEntry, 'name'>[]> {
