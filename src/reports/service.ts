@@ -19,6 +19,7 @@ import { isAfter } from '../time/order.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 
+export { markCountsStale } from './drafts/service.ts'
 export { photoSettled, withdrawMessage } from './photos/service.ts'
 export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'

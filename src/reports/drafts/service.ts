@@ -3,7 +3,7 @@ import { isRecorded, rollOf } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
-import { MemberId, type MessageId, RequestId } from '../../ids.ts'
+import { type MeetingId, MemberId, type MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { nameOf, rightsOf } from '../../roster/service.ts'
@@ -123,11 +123,21 @@ export async function rewrittenFor(tx: Tx, draft: Draft, { branch }: Request): P
   return { by: await nameOf(tx, last.by, branch), at: last.at, report: last.report }
 }
 
+/** Marks stale the cards on which somebody checked the report of a meeting: they show how many came. */
+export async function markCountsStale(tx: Tx, meeting: MeetingId): Promise<void> {
+  const request = await requests.everOf(tx, meeting)
+  if (request !== undefined) await markConfirmsStale(tx, request.id)
+}
+
 /** Marks stale every card that shows what became of the request. */
 export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void> {
   await markStale(tx, request, SHOWING)
   const { meeting } = await requests.byId(tx, request)
   if (meeting !== null) await markStale(tx, meeting, ['reports.after'])
+  await markConfirmsStale(tx, request)
+}
+
+async function markConfirmsStale(tx: Tx, request: RequestId): Promise<void> {
   const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef.text({ request, by, n }))
   await markStale(tx, last, ['reports.confirm'])
 }
