@@ -57,7 +57,7 @@ async function askForReports(ctx: Ctx, tx: Tx, id: MeetingId): Promise<void> {
   await setAlarms(tx, [{ ...alarm, dueAt: timesOf(ctx, meeting).closes }])
 }
 
-/** Asks whoever writes it for the report. False when that plan did not take place. */
+/** Closes the check-in, if it is not, and asks whoever writes it for the report. False when that plan did not take place. */
 export async function requestReport(
   ctx: Ctx,
   tx: Tx,

@@ -76,8 +76,9 @@ export function readAnswer(text: string, mentionIn: Reading): Answer | null {
   return answerIn(leaves, naming, mentionIn)
 }
 
-const BY_KIND = { 病: '健康', 事: '事假', 公: '公务' } as const
-const KIND = /(?<kind>[病事公])假$/
+const BY_KIND: Readonly<Record<string, LeaveCategory>> = { 病: '健康', 事: '事假', 公: '公务' }
+/** 孩子病假 is why, and no category of one's own. */
+const KIND = /(?:^|请.{0,3})(?<kind>[病事公])假$/
 /** 不是病假: what is denied is no category. */
 const NO_KIND = /[不非没](?:是|算|请|有)?[病事公]假$/
 const NAMED = new RegExp(`^(?:因|类别)?(?<category>${LEAVE_CATEGORIES.join('|')})(?:原因)?$`)
@@ -93,7 +94,7 @@ export function categoryIn(text: string): LeaveCategory | null {
 function categoryOf(clause: string): LeaveCategory | null {
   if (NO_KIND.test(clause)) return null
   const kind = KIND.exec(clause)?.groups?.['kind']
-  if (kind === '病' || kind === '事' || kind === '公') return BY_KIND[kind]
+  if (kind !== undefined) return BY_KIND[kind] ?? null
   const named = NAMED.exec(clause)?.groups?.['category']
   return LEAVE_CATEGORIES.find((category) => category === named) ?? null
 }
