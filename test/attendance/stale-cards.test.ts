@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { MeetingId } from '../../src/ids.ts'
+import { requestReport } from '../../src/reports/service.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 import { allUpdated, updatable } from '../support/stale-cards.ts'
 
@@ -42,6 +44,16 @@ test('when a meeting is over the group’s cards are updated; what is sent then 
   await life.liveUntil('2026-11-25T16:30:00+08:00')
   expect((await life.letters('attendance.ask')).length).toBeGreaterThan(30)
   expect(await owed(life)).toEqual(['attendance.checkin', 'meetings.notice'])
+})
+
+test('the card after the meeting says who is to be confirmed from the first, also when it is asked for before the close', async () => {
+  await using life = await aLife({ only: ['A047'] })
+  await life.liveUntil('2026-11-25T16:09:00+08:00')
+  life.ctx.set('2026-11-25T16:10:00+08:00')
+  const of = { meeting: MeetingId.parse('A047'), version: 1 }
+  expect(await life.act((tx) => requestReport(life.ctx, tx, of))).toBe(true)
+  const rolls = await life.db.selectFrom('attendance_rolls').select('state').execute()
+  expect(rolls).toEqual([{ state: 'closed' }])
 })
 
 test('whoever answers in the group is shown so on the question that came before', async () => {
