@@ -78,7 +78,7 @@ export function readAnswer(text: string, mentionIn: Reading): Answer | null {
 
 const BY_KIND: Readonly<Record<string, LeaveCategory>> = { 病: '健康', 事: '事假', 公: '公务' }
 /** 孩子病假 is why, and no category of one's own. */
-const KIND = /(?:^|请.{0,3})(?<kind>[病事公])假$/
+const KIND = /(?:^|[请是].{0,3})(?<kind>[病事公])假$/
 /** 不是病假: what is denied is no category. */
 const NO_KIND = /[不非没](?:是|算|请|有)?[病事公]假$/
 const NAMED = new RegExp(`^(?:因|类别)?(?<category>${LEAVE_CATEGORIES.join('|')})(?:原因)?$`)
