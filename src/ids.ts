@@ -24,6 +24,14 @@ export type SeriesId = z.infer<typeof SeriesId>
 export const RequestId = z.string().min(1).brand<'RequestId'>()
 export type RequestId = z.infer<typeof RequestId>
 
+/** Something other than a picture that somebody sent, kept as bytes. */
+export const FileId = z.uuid().brand<'FileId'>()
+export type FileId = z.infer<typeof FileId>
+
+/** The questions of a form, as they were when it was asked. */
+export const FormId = z.string().min(1).brand<'FormId'>()
+export type FormId = z.infer<typeof FormId>
+
 /** A row of the outbox; at the same time the platform's `uuid` for the message. */
 export const LetterId = z.uuid().brand<'LetterId'>()
 export type LetterId = z.infer<typeof LetterId>

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { attendance, training } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
 import { leave } from './leave.ts'
+import { REVIEWS } from './questions.ts'
+import { reports } from './reports.ts'
 import { quorum, quorumKind } from './quorum.ts'
 import { retention } from './retention.ts'
 import { sayUnread } from './unread-words.ts'
-import { say } from './file-words.ts'
 import {
   chat,
   checkInCode,
   day,
-  duration,
   hours,
   ids,
   inert,
@@ -125,6 +125,10 @@ const type = z
     vacation: z.enum(['skip', 'require']).exactOptional(),
     minutes: minutes.exactOptional(),
     record: z.array(words).describe('纪实另需写明的内容 / what its record holds besides').exactOptional(),
+    review: z
+      .enum(REVIEWS)
+      .describe('纪实审核：all 每份，sample 抽查，none 不审 / which of its records are read')
+      .exactOptional(),
     reminders: z
       .strictObject({
         notice: notice.exactOptional(),
@@ -168,32 +172,6 @@ const checkin = z.strictObject({
   code: checkInCode
     .prefault('none')
     .describe('签到口令：none 不用；spoken 由主持人口头告知 / none, or digits that the host says aloud'),
-})
-
-const daysAfter = z
-  .strictObject({
-    days: z.int().min(0).max(60).optional(),
-    workdays: z.int().min(0).max(60).optional(),
-    at: timeOfDay,
-  })
-  .transform(({ days, workdays, at }, context) => {
-    if (days !== undefined && workdays === undefined) return { kind: 'days' as const, days, at }
-    if (workdays !== undefined && days === undefined) return { kind: 'workdays' as const, workdays, at }
-    const { what, cure } = say().daysOrWorkdays()
-    context.issues.push({ code: 'custom', input: days, message: what, params: { cure } })
-    return z.NEVER
-  })
-
-const reports = z.strictObject({
-  due: z
-    .union([length.transform((after) => ({ kind: 'duration' as const, after })), daysAfter])
-    .prefault({ days: 3, at: '18:00' })
-    .describe('纪实截止 / when a report is due, after the end'),
-  chase: z
-    .array(duration)
-    .prefault(['-PT8H', 'PT0S', 'P1D'])
-    .describe('截止前后多久催办（负数为之前） / before and after the due moment'),
-  escalate: length.prefault('P2D').describe('逾期多久转学院 / when an overdue report goes to the committee'),
 })
 
 const digest = z.strictObject({

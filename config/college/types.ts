@@ -1,4 +1,5 @@
 import type { LeaveCategory } from './leave.ts'
+import type { Review } from './questions.ts'
 import type { Half, QuorumKind } from './quorum.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId, SeriesId } from '../../src/ids.ts'
 import type { Term } from '../../src/time/calendar.ts'
@@ -41,7 +42,13 @@ export type Settings = {
   /** How 半数以上 is read for general votes and for a branch's committee. */
   quorum: { general: Half }
   retention: Retention
-  reports: { due: AfterRule; chase: readonly Temporal.Duration[]; escalate: Temporal.Duration }
+  /** `sample`: of how many records one is read, where a type says so. */
+  reports: {
+    due: AfterRule
+    chase: readonly Temporal.Duration[]
+    escalate: Temporal.Duration
+    sample: number
+  }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }
@@ -82,6 +89,8 @@ export type MeetingType = {
   minutes: number
   /** What its record holds beside what every record holds. */
   record: readonly string[]
+  /** Which of its records are read. */
+  review: Review
   /** Where it differs from the college's reminders. */
   reminders: Partial<Ladder>
 }

@@ -22,6 +22,7 @@ export interface FeatureTables {
   calendar_drafts: CalendarDrafts
   meetings_meetings: Meetings
   reports_requests: Requests
+  reports_forms: { id: string; questions: Json }
   reports_versions: Versions
   reports_drafts: Drafts
   reports_tasks: ReportTasks
@@ -159,13 +160,26 @@ interface Meetings {
 interface Requests {
   id: string
   meeting_id: string | null
+  /** What it is about, and its id there. */
+  about_kind: string
+  about_id: string
   branch_id: string | null
   /** Set when the meeting was one of a group. */
   group_id: string | null
   title: string
   owner_id: string
+  /** Whoever holds it in the branch owes it. */
+  office: string | null
+  /** Its typed questions; null: words and decisions alone. */
+  form_id: string | null
+  /** Which records of its kind are read, and whether this one is. */
+  review: string
+  drawn: boolean
+  /** Who reads it; null: the college's administrators. */
+  reviewer_id: string | null
   asked_at: Instant
   due_at: Instant
+  extended: boolean
   state: string
   /** Whether the first version came after the due instant. */
   late: boolean

@@ -164,7 +164,7 @@ export async function reportsOf(
     .where((eb) =>
       eb.or([
         eb.and([eb('due_at', '>=', span.from), eb('due_at', '<', span.to)]),
-        eb('state', 'in', ['open', 'returned']),
+        eb('state', 'in', ['open', 'returned', 'withdrawn']),
       ]),
     )
     .execute()

@@ -125,7 +125,7 @@ function escalatedLine(state: Escalated): string {
 
 function outcomeCard(state: State): Card {
   const { title, tone } = outcomeOf(state)
-  const again = state.request.state === 'returned' ? [buttons(fillButton(state.request.id))] : []
+  const again = isOwed(state.request) ? [buttons(fillButton(state.request.id))] : []
   return { title, tone, summary: title, blocks: [...outcomeBlocks(state), ...again] }
 }
 
@@ -144,6 +144,10 @@ function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
       const at = until(state.submittedAt ?? state.now, state)
       return { title: words.submittedTitle, tone: 'green', text: words.submitted(title, at) }
     }
+    case 'notHeld':
+      return { title: words.settledTitle, tone: 'grey', text: words.notHeld(title) }
+    case 'withdrawn':
+      return { title: words.withdrawnTitle, tone: 'orange', text: words.withdrawn(title) }
     case 'returned':
       return { title: words.returnedTitle, tone: 'orange', text: words.returned(title) }
     case 'approved':

@@ -1,11 +1,12 @@
 import { type MeetingType, type Settings, typeNamed } from '../../config/college.ts'
+import { REVIEWS, type Review } from '../../config/college/questions.ts'
 import type { MemberId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
 import { dateOf } from '../time/dates.ts'
 import { isAfter } from '../time/order.ts'
 import { shift } from '../time/dues.ts'
 import { allowedFrom, type Quiet } from '../time/silent.ts'
-import type { Draft, Refusal, Report, Request, Wording } from './types.ts'
+import type { Draft, Move, Refusal, Report, Request, RequestState, Wording } from './types.ts'
 
 /** A form's input holds no more than this. */
 export const LONGEST_INPUT = 1_000
@@ -16,14 +17,61 @@ export const MOST_PHOTOS = 9
 /** A pressed 去填写 within this time of the last draft points to the card that is already there. */
 const STILL_IN_SIGHT = Temporal.Duration.from({ minutes: 10 })
 
-/** Whether somebody still has to write: nothing was handed in, or it came back. */
-export function isOwed(request: Request): boolean {
-  return request.state === 'open' || request.state === 'returned'
+/** The states in which somebody still has to write: nothing was handed in, it came back, or was taken back. */
+export const OWED: readonly RequestState[] = ['open', 'returned', 'withdrawn']
+
+/** Whether somebody still has to write. */
+export function isOwed({ state }: Pick<Request, 'state'>): boolean {
+  return OWED.includes(state)
 }
 
-/** Whether a person may write it: the owner, the branch's committee, the group's leader, or the college committee. */
+const ASKED = {
+  submit: 'submitted',
+  sayNotHeld: 'notHeld',
+  waive: 'waived',
+} as const
+
+/** Every legal move, and where it leads: the one table of what may become of a request. (domain §2.6) */
+const NEXT: Record<RequestState, Partial<Record<Move, RequestState>>> = {
+  open: { ...ASKED, extend: 'open' },
+  returned: { ...ASKED, extend: 'returned' },
+  withdrawn: { ...ASKED, extend: 'withdrawn' },
+  submitted: {
+    submit: 'submitted',
+    withdraw: 'withdrawn',
+    approve: 'approved',
+    return: 'returned',
+    reopen: 'open',
+  },
+  // A reader who accepts that nothing was held asks for no record of it.
+  notHeld: {
+    submit: 'submitted',
+    withdraw: 'withdrawn',
+    approve: 'waived',
+    return: 'returned',
+    reopen: 'open',
+  },
+  approved: { reopen: 'open' },
+  waived: { reopen: 'open' },
+}
+
+/** Where a move leads; null: it is not legal there. */
+export function next(state: RequestState, move: Move): RequestState | null {
+  return NEXT[state][move] ?? null
+}
+
+/** Whether it waits to be read. */
+export function waitsForReview({ state, drawn }: Pick<Request, 'state' | 'drawn'>): boolean {
+  return drawn && (state === 'submitted' || state === 'notHeld')
+}
+
+/**
+ * Whether a person may write it: the owner, the branch's committee, the group's leader, or the college committee. What a
+ * collection asks of a person is that person's alone.
+ */
 export function mayWrite(request: Request, who: MemberId, rights: Rights): boolean {
   if (request.owner === who) return true
+  if (request.about.kind === 'collection' && request.office === null) return false
   if (request.branch === null) return rights.committee
   if (rights.branchCommitteeOf.includes(request.branch)) return true
   return request.group !== null && rights.leaderOf.includes(request.group)
@@ -31,8 +79,8 @@ export function mayWrite(request: Request, who: MemberId, rights: Rights): boole
 
 /** Why it is too late to write. What was handed in may be replaced until it is due. */
 export function refusalAt(request: Request, at: Temporal.Instant): Refusal | null {
-  if (request.state === 'approved' || request.state === 'waived') return 'settled'
-  return request.state === 'submitted' && isAfter(at, request.dueAt) ? 'closed' : null
+  if (next(request.state, 'submit') === null) return 'settled'
+  return !isOwed(request) && isAfter(at, request.dueAt) ? 'closed' : null
 }
 
 /** Why this draft is not handed in: another one, or nothing, has taken its place. */
@@ -47,6 +95,17 @@ export function isInSight(draft: Draft | undefined, at: Temporal.Instant): boole
   return draft?.state === 'open' && isAfter(draft.updatedAt.add(STILL_IN_SIGHT), at)
 }
 
+/** A report before anything was written. */
+export const NOTHING: Report = {
+  content: '',
+  decisions: '',
+  stated: null,
+  photos: [],
+  files: [],
+  answers: {},
+  notHeld: null,
+}
+
 /** Adds what was written and sent now to what there was before, so that nothing is lost. */
 export function addTo(before: Report, now: Report): Report {
   return {
@@ -54,6 +113,9 @@ export function addTo(before: Report, now: Report): Report {
     decisions: joined(before.decisions, now.decisions),
     stated: now.stated ?? before.stated,
     photos: [...new Set([...before.photos, ...now.photos])],
+    files: [...new Set([...before.files, ...now.files])],
+    answers: { ...before.answers, ...now.answers },
+    notHeld: now.notHeld ?? before.notHeld,
   }
 }
 
@@ -62,7 +124,7 @@ export function reword(
   report: Report,
   { before, now }: { before: Wording | undefined; now: Wording },
 ): Report {
-  if (before === undefined) return addTo(report, { ...now, photos: [] })
+  if (before === undefined) return addTo(report, { ...NOTHING, ...now })
   return {
     ...report,
     content: replaced(report.content, before.content, now.content),
@@ -82,6 +144,12 @@ function replaced(whole: string, before: string, now: string): string {
 function joined(before: string, now: string): string {
   if (before.includes(now)) return before
   return before === '' || now.includes(before) ? now : `${before}\n${now}`
+}
+
+/** Which records of a sitting of these types are read: by the strictest of them. */
+export function reviewOf(of: readonly string[], types: readonly MeetingType[]): Review {
+  const asked = of.map((type) => typeNamed(types, type)?.review ?? 'none')
+  return REVIEWS.find((review) => asked.includes(review)) ?? 'none'
 }
 
 /**

@@ -16,9 +16,12 @@ import { askAfter } from './after/service.ts'
 import { remindersOf } from './chasing/service.ts'
 import { owedBy } from './owners/service.ts'
 import { isAfter } from '../time/order.ts'
+import { reviewOf } from './rules.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 
+/** @public */
+export { askFor } from './asking/service.ts'
 export { markCountsStale } from './drafts/service.ts'
 export { photoSettled, withdrawMessage } from './photos/service.ts'
 export { expireReports } from './retention/service.ts'
@@ -83,7 +86,8 @@ async function requestFromEach(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx), about)
   for (const who of await goingOnes(tx, meeting.id)) {
     const id = RequestId.parse(`R-${meeting.id}-${who}`)
-    const request = { ...newRequest(ctx, meeting), id, meeting: null, owner: who }
+    const about = { kind: 'visit', id: meeting.id } as const
+    const request = { ...newRequest(ctx, meeting), id, about, meeting: null, owner: who }
     if (!(await store.insert(tx, request))) continue
     await writeLetters(ctx, tx, [{ ...oneFor('reports.request', id), ref: id, to: { person: who }, dueAt }])
     await setAlarms(tx, remindersOf(ctx, request))
@@ -94,13 +98,20 @@ async function requestFromEach(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
 function newRequest(ctx: Ctx, meeting: Meeting): Request & { meeting: MeetingId } {
   return {
     id: RequestId.parse(`R-${meeting.id}`),
+    about: { kind: 'meeting', id: meeting.id },
     meeting: meeting.id,
     branch: meeting.branch,
     group: meeting.group,
     title: meeting.shownAs,
     owner: meeting.host,
+    office: null,
+    form: null,
+    review: reviewOf(meeting.types, ctx.settings.types),
+    drawn: false,
+    reviewer: null,
     askedAt: ctx.now(),
     dueAt: reportDue(meeting.endsAt, ctx.settings.reports.due, quietOf(ctx)),
+    extended: false,
     state: 'open',
     late: false,
     returnReason: null,

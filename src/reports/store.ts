@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import { Question, REVIEWS } from '../../config/college/questions.ts'
 import { ReadOnce, writing } from '../db/reads.ts'
 import type { Tables, Tx } from '../db/tables.ts'
-import { BranchId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
-import type { Rights } from '../roster/types.ts'
-import type { Request, RequestState } from './types.ts'
+import { BranchId, FormId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
+import { type Rights, SECRETARY } from '../roster/types.ts'
+import { OWED } from './rules.ts'
+import { About, REQUEST_STATES, type Request } from './types.ts'
 import { Unfit } from '../errors.ts'
 
 /** Writes a request unless there is one for the meeting; tells which. */
@@ -13,12 +17,20 @@ export async function insert(tx: Tx, request: Request): Promise<boolean> {
     .values({
       id: request.id,
       meeting_id: request.meeting,
+      about_kind: request.about.kind,
+      about_id: request.about.id,
       branch_id: request.branch,
       group_id: request.group,
       title: request.title,
       owner_id: request.owner,
+      office: request.office,
+      form_id: request.form,
+      review: request.review,
+      drawn: request.drawn,
+      reviewer_id: request.reviewer,
       asked_at: request.askedAt,
       due_at: request.dueAt,
+      extended: request.extended,
       state: request.state,
       late: request.late,
       return_reason: request.returnReason,
@@ -56,7 +68,7 @@ export async function ofMeeting(tx: Tx, meeting: MeetingId): Promise<RequestId |
     .selectFrom('reports_requests')
     .select('id')
     .where('meeting_id', '=', meeting)
-    .where('state', 'in', ['open', 'returned', 'submitted'])
+    .where('state', 'in', [...OWED, 'submitted', 'notHeld'])
     .executeTakeFirst()
   return row === undefined ? null : RequestId.parse(row.id)
 }
@@ -71,12 +83,39 @@ export async function everOf(tx: Tx, meeting: MeetingId): Promise<Request | unde
   return row && requestOf(row)
 }
 
-export async function setState(
-  tx: Tx,
-  id: RequestId,
-  to: { state: RequestState; late: boolean },
-): Promise<void> {
-  await writing(tx).updateTable('reports_requests').set(to).where('id', '=', id).execute()
+/** What of a request changes with a move. */
+export type Change = Partial<
+  Pick<Request, 'state' | 'late' | 'drawn' | 'extended' | 'dueAt' | 'returnReason'>
+>
+
+export async function change(tx: Tx, id: RequestId, { dueAt, returnReason, ...to }: Change): Promise<void> {
+  const set = {
+    ...to,
+    ...(dueAt === undefined ? {} : { due_at: dueAt }),
+    ...(returnReason === undefined ? {} : { return_reason: returnReason }),
+  }
+  await writing(tx).updateTable('reports_requests').set(set).where('id', '=', id).execute()
+}
+
+/** The requests about one thing, in the order of their ids. @public */
+export async function about(tx: Tx, { kind, id }: About): Promise<Request[]> {
+  const query = tx.selectFrom('reports_requests').selectAll().where('about_kind', '=', kind)
+  return (await query.where('about_id', '=', id).orderBy('id').execute()).map(requestOf)
+}
+
+/** Keeps the questions of a form, once however often it is asked. */
+export async function keepForm(tx: Tx, questions: readonly Question[]): Promise<FormId> {
+  const text = JSON.stringify(questions)
+  const id = FormId.parse(createHash('sha256').update(text).digest('hex'))
+  const query = tx.insertInto('reports_forms').values({ id, questions: text })
+  await query.onConflict((conflict) => conflict.doNothing()).execute()
+  return id
+}
+
+/** The questions of a form. @public */
+export async function questionsOf(tx: Tx, id: FormId): Promise<Question[]> {
+  const query = tx.selectFrom('reports_forms').select('questions').where('id', '=', id)
+  return z.array(Question).parse((await query.executeTakeFirstOrThrow()).questions)
 }
 
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */
@@ -87,7 +126,7 @@ export async function owed(
   const rows = await tx
     .selectFrom('reports_requests')
     .selectAll()
-    .where('state', 'in', ['open', 'returned'])
+    .where('state', 'in', OWED)
     .where((eb) =>
       eb.or([
         eb('owner_id', '=', owner),
@@ -111,15 +150,21 @@ type Row = Selectable<Tables['reports_requests']>
 function requestOf(row: Row): Request {
   return {
     id: RequestId.parse(row.id),
+    about: About.parse({ kind: row.about_kind, id: row.about_id }),
     meeting: row.meeting_id === null ? null : MeetingId.parse(row.meeting_id),
     branch: row.branch_id === null ? null : BranchId.parse(row.branch_id),
     group: row.group_id === null ? null : GroupId.parse(row.group_id),
     title: row.title,
     owner: MemberId.parse(row.owner_id),
+    office: row.office === SECRETARY ? SECRETARY : null,
+    form: row.form_id === null ? null : FormId.parse(row.form_id),
+    review: z.enum(REVIEWS).parse(row.review),
+    drawn: row.drawn,
+    reviewer: row.reviewer_id === null ? null : MemberId.parse(row.reviewer_id),
     askedAt: row.asked_at,
     dueAt: row.due_at,
-    // The column's check allows no other.
-    state: row.state as RequestState,
+    extended: row.extended,
+    state: z.enum(REQUEST_STATES).parse(row.state),
     late: row.late,
     returnReason: row.return_reason,
   }

@@ -1,25 +1,82 @@
 import { z } from 'zod'
-import { PictureId } from '../ids.ts'
-import type { BranchId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
+import { Answer, type Question, type Review } from '../../config/college/questions.ts'
+import { FileId, PictureId } from '../ids.ts'
+import type { BranchId, FormId, GroupId, MeetingId, MemberId, MessageId, RequestId } from '../ids.ts'
+import type { SECRETARY } from '../roster/types.ts'
 import type { OpenTask } from './tasks/types.ts'
 
-/** Where a request for a report 纪实任务 stands. The words of this feature are in its README.md. */
-export type RequestState = 'open' | 'submitted' | 'returned' | 'approved' | 'waived'
+/**
+ * Where a request 纪实任务 stands: nothing was handed in; handed in; it came back; it passed; nobody asks for it any more;
+ * what it is about did not take place 未召开; or its sender took it back. The words of this feature are in its README.md.
+ */
+export const REQUEST_STATES = [
+  'open',
+  'submitted',
+  'returned',
+  'approved',
+  'waived',
+  'notHeld',
+  'withdrawn',
+] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
 
-/** What a meeting still owes: its report. A branch is absent for the college's own meetings. */
+/** What happens to a request; `extend` 延期 moves the day alone, `reopen` asks again after the deadline. */
+export const MOVES = [
+  'submit',
+  'sayNotHeld',
+  'withdraw',
+  'approve',
+  'return',
+  'waive',
+  'extend',
+  'reopen',
+] as const
+export type Move = (typeof MOVES)[number]
+
+/** What a request is about: a meeting, what each saw on a visit, a collection 收集, or what an inspection found 整改. */
+export const About = z.object({
+  kind: z.enum(['meeting', 'visit', 'collection', 'remedy']),
+  id: z.string().min(1),
+})
+export type About = z.infer<typeof About>
+
+/** Something that somebody must hand in. A branch is absent for the college's own matters. */
 export type Request = {
   id: RequestId
+  about: About
+  /** The meeting whose record it is. */
   meeting: MeetingId | null
   branch: BranchId | null
   group: GroupId | null
   title: string
   owner: MemberId
+  /** The secretary of its branch owes it, whoever that is on the day; null: the owner. */
+  office: typeof SECRETARY | null
+  /** Its questions; null: content and decisions. */
+  form: FormId | null
+  /** Which of its kind are read; `drawn`: this one is. */
+  review: Review
+  drawn: boolean
+  /** The person who reads it; null: the college's administrators. */
+  reviewer: MemberId | null
   askedAt: Temporal.Instant
   dueAt: Temporal.Instant
+  /** Whether its deadline was put off. */
+  extended: boolean
   state: RequestState
   /** Whether the first version came after the due instant. */
   late: boolean
   returnReason: string | null
+}
+
+/** A request that another feature makes; with an office, `owner` is who holds it now. */
+export type NewRequest = Pick<
+  Request,
+  'id' | 'about' | 'branch' | 'title' | 'owner' | 'office' | 'dueAt' | 'review' | 'reviewer'
+> & {
+  form: readonly Question[]
+  /** Whether its owner is asked and reminded by this feature's own letters. */
+  told: boolean
 }
 
 /** What a person wrote and sent; `stated` is the number of people present that the text names. */
@@ -28,11 +85,16 @@ export const Report = z.object({
   decisions: z.string(),
   stated: z.int().nullable(),
   photos: z.array(PictureId).default([]),
+  files: z.array(FileId).default([]),
+  /** Answers to the questions of its form, by their ids. */
+  answers: z.record(z.string(), Answer).default({}),
+  /** Why it did not take place 未召开; null: it did. */
+  notHeld: z.string().nullable().default(null),
 })
 export type Report = z.infer<typeof Report>
 
 /** What a report holds by words. */
-export const Wording = Report.omit({ photos: true })
+export const Wording = Report.omit({ photos: true, files: true, answers: true, notHeld: true })
 export type Wording = z.infer<typeof Wording>
 
 /** How many were expected 应到, present 实到, on leave 请假, absent 缺席, and are still to be confirmed 待核实. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { loadHolidays } from '../../config/holidays.ts'
-import { BranchId, GroupId, MeetingId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
+import { BranchId, FileId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
 import {
   addTo,
   alsoRecorded,
@@ -11,14 +11,15 @@ import {
   escalation,
   filledIn,
   mayWrite,
+  NOTHING,
   refusalAt,
 } from '../../src/reports/rules.ts'
-import type { Draft, Report, Request } from '../../src/reports/types.ts'
+import type { Draft, Report } from '../../src/reports/types.ts'
 import { openCalendar } from '../../src/time/calendar.ts'
 import { isQuiet } from '../../src/time/silent.ts'
 import { nobody } from '../support/rights.ts'
+import { aRequest, DUE } from './a-request.ts'
 
-const DUE = Temporal.Instant.from('2026-11-23T18:00+08:00')
 const silent = {
   from: Temporal.PlainTime.from('21:30'),
   to: Temporal.PlainTime.from('07:30'),
@@ -30,24 +31,8 @@ const rule = {
   due: { kind: 'days', days: 3, at: Temporal.PlainTime.from('18:00') },
   chase: ['-PT8H', 'PT0S', 'P1D'].map((each) => duration(each)),
   escalate: duration('P2D'),
+  sample: 4,
 } as const
-
-function aRequest(over: Partial<Request> = {}): Request {
-  return {
-    id: RequestId.parse('R-A044'),
-    meeting: MeetingId.parse('A044'),
-    branch: BranchId.parse('B10'),
-    group: GroupId.parse('B10G1'),
-    title: '党小组会',
-    owner: MemberId.parse('M0224'),
-    askedAt: DUE.subtract({ hours: 72 }),
-    dueAt: DUE,
-    state: 'open',
-    late: false,
-    returnReason: null,
-    ...over,
-  }
-}
 
 const OTHER = MemberId.parse('M0001')
 
@@ -112,7 +97,7 @@ test('what was handed in may be replaced until it is due; what came back at any 
 })
 
 test('only the newest open draft can be handed in', () => {
-  const report = { content: '学习', decisions: '', stated: null, photos: [] }
+  const report = { ...NOTHING, content: '学习' }
   const draft: Draft = {
     request: RequestId.parse('R-A044'),
     by: OTHER,
@@ -136,6 +121,9 @@ const reports = fc.record({
   decisions: fc.string(),
   stated: fc.option(fc.nat(), { nil: null }),
   photos: fc.array(fc.uuid().map((id) => PictureId.parse(id))),
+  files: fc.array(fc.uuid().map((id) => FileId.parse(id))),
+  answers: fc.dictionary(fc.string(), fc.string()),
+  notHeld: fc.option(fc.string(), { nil: null }),
 })
 
 test('a second text is added to the first, and the same text twice is one', () => {
@@ -150,18 +138,15 @@ test('a second text is added to the first, and the same text twice is one', () =
 })
 
 test('inputs that the card did not show leave the draft as it was', () => {
-  const draft = { content: '长文', decisions: '议定', stated: 3, photos: [] }
+  const draft = { ...NOTHING, content: '长文', decisions: '议定', stated: 3 }
   expect(filledIn(draft, { addition: ' 补充 ' })).toEqual({
+    ...draft,
     content: '长文\n补充',
-    decisions: '议定',
-    stated: 3,
-    photos: [],
   })
   expect(filledIn(draft, { content: '改写', decisions: '' })).toEqual({
+    ...draft,
     content: '改写',
     decisions: '',
-    stated: 3,
-    photos: [],
   })
 })
 

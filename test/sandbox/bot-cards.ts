@@ -30,6 +30,7 @@ import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
+import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
 import { rollCards, state } from './roll-states.ts'
 import { voteCards } from './vote-states.ts'
@@ -69,11 +70,11 @@ const task = fc.record({
 
 const confirming = fc.record({
   ...state,
-  draft: a.draft,
+  draft: r.draft,
   ...{
     n: fc.nat(1),
     rewritten: a.maybe(
-      fc.record({ by: a.words, at: a.instant, report: a.draft.map(({ report }) => report) }),
+      fc.record({ by: a.words, at: a.instant, report: r.draft.map(({ report }) => report) }),
     ),
   },
   held: a.maybe(a.meeting),
@@ -102,7 +103,7 @@ const waiting = fc.record({
     150,
   ),
   reports: a.list(
-    a.request.map((request) => ({
+    r.request.map((request) => ({
       id: request.id,
       title: request.title,
       dueAt: request.dueAt,

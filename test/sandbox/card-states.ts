@@ -2,20 +2,10 @@ import fc from 'fast-check'
 import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Counts, Leave, Roll } from '../../src/attendance/types.ts'
 import { Code, type Row, type Week } from '../../src/digest/types.ts'
-import {
-  BranchId,
-  GroupId,
-  ImageKey,
-  MeetingId,
-  MemberId,
-  MessageId,
-  PictureId,
-  RequestId,
-} from '../../src/ids.ts'
+import { BranchId, GroupId, ImageKey, MeetingId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
 import { CHANGE_FIELDS, type Change, ChangeId, type PlannedChange } from '../../src/planning/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
 import type { Picture } from '../../src/pictures/types.ts'
-import type { Draft, Request } from '../../src/reports/types.ts'
 import type { Term } from '../../src/time/calendar.ts'
 
 const HOSTILE = [
@@ -46,9 +36,9 @@ export const day = instant.map((at) => at.toZonedDateTimeISO('UTC').toPlainDate(
 
 export const zone = fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York')
 export const count = fc.nat(9_999)
-const meetingId = fc.constantFrom('A047', 'DAY-2026-11-B10').map((id) => MeetingId.parse(id))
-const branchId = fc.constant(BranchId.parse('B10'))
-const groupId = fc.constant(GroupId.parse('B10G1'))
+export const meetingId = fc.constantFrom('A047', 'DAY-2026-11-B10').map((id) => MeetingId.parse(id))
+export const branchId = fc.constant(BranchId.parse('B10'))
+export const groupId = fc.constant(GroupId.parse('B10G1'))
 export const memberId = fc.constantFrom('M0001', 'M0420').map((id) => MemberId.parse(id))
 const IMAGE_KEY = ImageKey.parse('img_v3_0abc')
 export const requestId = fc.constant(RequestId.parse('R1'))
@@ -164,22 +154,7 @@ export const counts: fc.Arbitrary<Counts> = fc.record({
   ...{ observers: count, guests: count },
 })
 
-export const request: fc.Arbitrary<Request> = fc.record({
-  id: requestId,
-  meeting: maybe(meetingId),
-  branch: maybe(branchId),
-  group: maybe(groupId),
-  title: words,
-  owner: memberId,
-  chat: fc.constant(null),
-  askedAt: instant,
-  dueAt: instant,
-  state: fc.constantFrom('open', 'submitted', 'returned', 'approved', 'waived'),
-  late: fc.boolean(),
-  returnReason: maybe(words),
-})
-
-const pictureId = fc.uuid().map((id) => PictureId.parse(id))
+export const pictureId = fc.uuid().map((id) => PictureId.parse(id))
 
 export const picture: fc.Arbitrary<Picture> = fc.oneof(
   fc.record({ id: pictureId, ref: words, state: fc.constantFrom('waiting', 'dropped') }),
@@ -191,17 +166,6 @@ export const picture: fc.Arbitrary<Picture> = fc.oneof(
     code: fc.constantFrom('234006', '0'),
   }),
 )
-
-export const draft: fc.Arbitrary<Draft> = fc.record({
-  request: requestId,
-  by: memberId,
-  ...{ n: fc.nat(1), seen: fc.nat(1) },
-  report: fc.record({ content: words, decisions: words, stated: maybe(count), photos: list(pictureId, 9) }),
-  sources: list(fc.constant(MessageId.parse('om_1')), 3),
-  said: fc.constant({}),
-  state: fc.constantFrom('open', 'submitted', 'dropped', 'withdrawn'),
-  updatedAt: instant,
-})
 
 export const week: fc.Arbitrary<Week> = fc.record({
   key: fc.constant('digest-COL1-2026-W47'),

@@ -48,6 +48,7 @@ import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
 import * as trainings from './070-trainings.ts'
+import * as requests from './071-requests.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -100,4 +101,5 @@ export const migrations: Record<string, Migration> = {
   '068-retention': retention,
   '069-votes': votes,
   '070-trainings': trainings,
+  '071-requests': requests,
 }

@@ -10,14 +10,13 @@ import { nameOf, rightsOf } from '../../roster/service.ts'
 import { ownerOf } from '../owners/service.ts'
 import { isAfter } from '../../time/order.ts'
 import * as rules from '../rules.ts'
+import { NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
 
 /** Cards that show what became of a request. */
 const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.escalation']
-/** A report before anything was written. */
-export const NOTHING: Report = { content: '', decisions: '', stated: null, photos: [] }
 
 export {
   addVersion,

@@ -2,16 +2,20 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
-import { actingFor, inCharge, memberOf, openIdOf, rightsOf } from '../../roster/service.ts'
+import { actingFor, inCharge, leadOf, memberOf, openIdOf, rightsOf } from '../../roster/service.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
-/** The person who owes a report today: the leader of its meeting when its host was asked, else the person who was asked. */
+/**
+ * The person who owes it today: whoever holds the office, the leader of its meeting when its host was asked, else the
+ * person who was asked.
+ */
 export async function ownerOf(
   ctx: Ctx,
   tx: Tx,
-  { owner, meeting }: Pick<Request, 'owner' | 'meeting'>,
+  { owner, office, branch, meeting }: Pick<Request, 'owner' | 'office' | 'branch' | 'meeting'>,
 ): Promise<MemberId> {
+  if (office !== null && branch !== null) return (await leadOf(ctx, tx, branch)) ?? owner
   const held = meeting === null ? null : await meetingById(tx, meeting)
   return held?.host === owner ? hostOf(ctx, tx, held) : owner
 }

@@ -5,7 +5,7 @@ import type { Said } from '../../inbox/types.ts'
 import { dropPictures, keepPicture, picturesOf, picturesWith } from '../../pictures/service.ts'
 import type { Picture } from '../../pictures/types.ts'
 import * as answers from '../drafts/service.ts'
-import { addTo, draftRefusal, MOST_PHOTOS } from '../rules.ts'
+import { addTo, draftRefusal, MOST_PHOTOS, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Draft, Report, Request } from '../types.ts'
 
@@ -34,7 +34,7 @@ export async function addPhotos(
 ): Promise<void> {
   const { request, who, photos } = added
   if (photos.length === 0) return
-  const report = { ...answers.NOTHING, photos }
+  const report = { ...NOTHING, photos }
   const draft = await answers.draftOf(tx, request.id, who)
   if (draft?.state !== 'open') return answers.openDraft(ctx, tx, { request, who, report, source: null })
   const before = await withoutLost(tx, draft.report)
@@ -98,8 +98,8 @@ export async function withdrawMessage(ctx: Ctx, tx: Tx, message: MessageId): Pro
 
 function withoutWordsOf(draft: Draft, message: MessageId): Draft {
   if (!draft.sources.includes(message)) return draft
-  const { photos } = draft.report
-  return { ...draft, report: { ...answers.NOTHING, photos }, sources: [], said: {}, state: 'withdrawn' }
+  const report = { ...draft.report, content: '', decisions: '', stated: null }
+  return { ...draft, report, sources: [], said: {}, state: 'withdrawn' }
 }
 
 function withoutPhotos(draft: Draft, gone: readonly PictureId[]): Draft {

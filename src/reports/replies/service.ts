@@ -17,7 +17,7 @@ import {
   openDrafts,
   refusalFor,
 } from '../drafts/service.ts'
-import { reword } from '../rules.ts'
+import { NOTHING, reword } from '../rules.ts'
 import { afterRef } from '../after/service.ts'
 import { owedBy } from '../owners/service.ts'
 import { addPhotos, keepPhotos } from '../photos/service.ts'
@@ -109,7 +109,7 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   const { photos, tooMany } = await keepPhotos(tx, { request, said })
   if (tooMany) await note(ctx, tx, { said, what: 'tooMany' })
   if (isPhotosOnly(said)) return addPhotos(ctx, tx, { request, who, photos })
-  const report = { ...wordingOf(said.text), photos }
+  const report = { ...NOTHING, ...wordingOf(said.text), photos }
   await openDraft(ctx, tx, { request, who, report, source: said.messageId })
   // The private card is the answer: the group need not read that it was sent.
   if (said.inGroup && (await isOutOfReach(tx, who))) await note(ctx, tx, { said, what: 'outOfReach' })

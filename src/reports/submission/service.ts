@@ -1,11 +1,9 @@
 import { keepRecord } from '../../attendance/service.ts'
-import { audit } from '../../audit.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
-import { leadsOf } from '../../roster/service.ts'
 import { isAfter } from '../../time/order.ts'
 import {
   begunWith,
@@ -13,14 +11,13 @@ import {
   countsOf,
   draftOf,
   lastVersion,
-  markDraftsStale,
-  NOTHING,
   type Outcome,
   refusalFor,
   saveDraft,
   addVersion,
 } from '../drafts/service.ts'
-import { ownerOf } from '../owners/service.ts'
+import { makeMove } from '../moves/service.ts'
+import { drawsFor } from '../review/service.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
@@ -68,7 +65,7 @@ export async function handInText(
   const isAgain = before?.state === 'submitted' && before.report.content.includes(content)
   if (isAgain && request.state === 'submitted') return { ok: false, refusal: 'already' }
   const begun = await begunWith(tx, id, who)
-  const report = rules.addTo(begun.report, { ...NOTHING, content })
+  const report = rules.addTo(begun.report, { ...rules.NOTHING, content })
   const { sources, said } = before ?? { sources: [], said: {} }
   const n = (before?.n ?? 0) + 1
   const draft = { request: id, by: who, n, report, seen: begun.seen, sources, said }
@@ -93,26 +90,15 @@ async function handIn(
 ): Promise<void> {
   const late = isAfter(at, request.dueAt)
   const counts = await countsOf(tx, request)
+  const drawn = request.drawn || (!(await lastVersion(tx, request.id)) && (await drawsFor(ctx, tx, request)))
   const n = await addVersion(tx, request.id, { report, by: who, at, late, counts })
   if (request.meeting !== null) await keepRecord(tx, request.meeting, report.content)
-  await requests.setState(tx, request.id, { state: 'submitted', late: n === 1 ? late : request.late })
-  await audit(ctx, tx, {
-    actor: who,
-    act: 'reports.submit',
-    about: request.id,
+  await makeMove(ctx, tx, {
+    request,
+    move: 'submit',
+    by: who,
+    also: { late: n === 1 ? late : request.late, drawn },
     details: { version: n, late },
   })
   await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
-  await markDraftsStale(tx, request.id)
-  await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
-}
-
-// The people who may have been writing the report.
-async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]> {
-  const { branch } = request
-  const owner = await ownerOf(ctx, tx, request)
-  if (branch === null) return [owner]
-  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
-  const leading = [secretary, deputy]
-  return [owner, ...leading.filter((one) => one !== null)]
 }

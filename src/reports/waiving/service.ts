@@ -1,10 +1,7 @@
-import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { markStale } from '../../letters/service.ts'
-import { markDraftsStale } from '../drafts/service.ts'
-import { ownerOf } from '../owners/service.ts'
+import { makeMove } from '../moves/service.ts'
 import * as store from '../store.ts'
 
 /** Asks for no report of a meeting any more 免交. False when one was handed in: it stays. */
@@ -16,10 +13,5 @@ export async function waiveReport(
   const asked = await store.everOf(tx, meeting)
   const request = asked && (await store.lock(tx, asked.id))
   if (request === undefined || request.state === 'waived') return true
-  if (request.state !== 'open') return false
-  await store.setState(tx, request.id, { state: 'waived', late: request.late })
-  await audit(ctx, tx, { actor: by, act: 'reports.waive', about: request.id, details: {} })
-  await markDraftsStale(tx, request.id)
-  await markStale(tx, [await ownerOf(ctx, tx, request)], ['desk.summary'])
-  return true
+  return (await makeMove(ctx, tx, { request, move: 'waive', by })).ok
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { MessageId } from '../../../src/ids.ts'
+import { ChatId, MessageId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { buttonsOf, called, MEMBER, mention, SECRETARY, shown } from '../../planning/new-meeting/desk.ts'
-import { drafts, NO_LETTER, owed, owing, press, question, reply } from './setup.ts'
+import { drafts, NO_LETTER, owing, press, question, reply } from './setup.ts'
 
 const newest = async (life: Life) => (await life.letters()).at(-1)?.kind
 
@@ -111,7 +111,12 @@ test('a reply to a request that rather calls a meeting is asked about', async ()
 test('a reply to the summary after a meeting is its report, a word of thanks is none, and a member writes none', async () => {
   await using life = await aLife({ only: ['A047'] })
   await life.liveUntil('2026-11-25T18:00:00+08:00')
-  const summary = { id: NO_LETTER, kind: 'attendance.checkin', ref: 'A047', to: { chat: owed.chat } } as const
+  const summary = {
+    id: NO_LETTER,
+    kind: 'attendance.checkin',
+    ref: 'A047',
+    to: { chat: ChatId.parse('oc_fx_B10') },
+  } as const
   const say = (text: string, who = SECRETARY) => reply(life, text, { about: summary, who })
   await say('学习了全会精神', MEMBER)
   await say('谢谢大家')

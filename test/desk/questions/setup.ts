@@ -18,10 +18,13 @@ export async function owing(ids: string[]): Promise<Life> {
   return life
 }
 
+const CHAT = ChatId.parse('oc_fx_B10')
+
 /** What they have in common. */
 export const owed = {
   ...{ meeting: null, group: null, branch: BranchId.parse('B10'), owner: MemberId.parse(SECRETARY) },
-  ...{ chat: ChatId.parse('oc_fx_B10'), state: 'open', late: false, returnReason: null },
+  ...{ about: { kind: 'meeting', id: 'A1' }, office: null, form: null, review: 'none', drawn: false },
+  ...{ reviewer: null, extended: false, state: 'open', late: false, returnReason: null },
   askedAt: Temporal.Instant.from('2026-11-23T08:00:00+08:00'),
   dueAt: Temporal.Instant.from('2026-11-25T18:00:00+08:00'),
 } satisfies Partial<Request>
@@ -33,7 +36,7 @@ function requestOf(id: string): Request {
 /** The letter that asks for one. */
 export const request: Letter = {
   ...{ id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind: 'reports.request', ref: 'R-1' },
-  to: { chat: owed.chat },
+  to: { chat: CHAT },
 }
 
 /** Somebody answers a letter in the branch's chat. */
@@ -45,7 +48,7 @@ export async function reply(
   const messageId = MessageId.parse(`om_reply_${by}_${text.length}`)
   const who = MemberId.parse(by)
   const written = { at: life.ctx.now(), text, words: text, pictures: [], buttons: [], isFile: false }
-  const said = { who, chat: owed.chat, inGroup: true, ...written, messageId, about }
+  const said = { who, chat: CHAT, inGroup: true, ...written, messageId, about }
   await life.act((tx) => handleMessage(life.ctx, tx, { said, commands: [] }))
 }
 

@@ -146,6 +146,7 @@ export const TABLES: Record<string, Sample | Kept> = {
       from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
+  reports_forms: { stays: 'questions of the college' },
   reports_requests: { stays: 'which report was due when; why it came back is emptied' },
   reports_tasks: {
     row: `(request_id, branch_id, what, due_on, done_at)

@@ -1,0 +1,33 @@
+import { setAlarms } from '../../alarms/service.ts'
+import { oneFor } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { allowedFrom, quietOf } from '../../time/silent.ts'
+import { remindersOf } from '../chasing/service.ts'
+import { writerOf } from '../owners/service.ts'
+import * as store from '../store.ts'
+import type { NewRequest, Request } from '../types.ts'
+
+/** Asks for something to be handed in, once for each id; returns false when it was asked for before. @public */
+export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequest): Promise<boolean> {
+  const request: Request = {
+    ...asked,
+    form: await store.keepForm(tx, form),
+    meeting: null,
+    group: null,
+    drawn: false,
+    askedAt: ctx.now(),
+    extended: false,
+    state: 'open',
+    late: false,
+    returnReason: null,
+  }
+  if (!(await store.insert(tx, request))) return false
+  if (!told) return true
+  const to = { person: await writerOf(ctx, tx, request) }
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
+  await writeLetters(ctx, tx, [{ ...oneFor('reports.request', request.id), ref: request.id, to, dueAt }])
+  await setAlarms(tx, remindersOf(ctx, request))
+  return true
+}

@@ -1,0 +1,48 @@
+import { audit } from '../../audit.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
+import { markStale } from '../../letters/service.ts'
+import { leadsOf } from '../../roster/service.ts'
+import { markDraftsStale } from '../drafts/service.ts'
+import { ownerOf } from '../owners/service.ts'
+import { next } from '../rules.ts'
+import * as store from '../store.ts'
+import type { Move, Request, RequestState } from '../types.ts'
+
+/** A move that somebody makes; `also` is what of the request changes with it, `details` what the log keeps. */
+export type Making = {
+  request: Request
+  move: Move
+  by: MemberId
+  also?: Omit<store.Change, 'state'>
+  details?: Record<string, string | number | boolean>
+}
+
+/** The request after a move, or the state in which that move is not legal. */
+export type Made = { ok: true; request: Request } | { ok: false; stands: RequestState }
+
+/** Makes a move of a request that the caller has locked: its state, the log, and every card that shows it. */
+export async function makeMove(
+  ctx: Ctx,
+  tx: Tx,
+  { request, move, by, also = {}, details = {} }: Making,
+): Promise<Made> {
+  const state = next(request.state, move)
+  if (state === null) return { ok: false, stands: request.state }
+  await store.change(tx, request.id, { ...also, state })
+  await audit(ctx, tx, { actor: by, act: `reports.${move}`, about: request.id, details })
+  await markDraftsStale(tx, request.id)
+  await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
+  return { ok: true, request: { ...request, ...also, state } }
+}
+
+// The people who may have been writing it.
+async function writersOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId[]> {
+  const { branch } = request
+  const owner = await ownerOf(ctx, tx, request)
+  if (branch === null) return [owner]
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const leading = [secretary, deputy]
+  return [owner, ...leading.filter((one) => one !== null)]
+}
