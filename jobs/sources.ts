@@ -24,7 +24,7 @@ import {
   takeDueLetters,
   takeStaleCards,
 } from '../src/letters/service.ts'
-import { makePicturesPending, picturesWait, takeDuePictures } from '../src/pictures/service.ts'
+import { filesWait, makeFilesPending, takeDueFiles } from '../src/files/service.ts'
 import type { JobName, JobPayload, SourceName } from '../src/queue/contract.ts'
 import type { Enqueue } from '../src/queue/open.ts'
 import { nextCheck, takeDueCheck } from '../src/roster/service.ts'
@@ -91,10 +91,10 @@ const table = {
     waits: messagesWait,
     makePending: makeMessagesPending,
   }),
-  'fetch-picture': source('fetch-picture', {
-    take: async (ctx) => withId(await takeDuePictures(ctx)),
-    waits: picturesWait,
-    makePending: makePicturesPending,
+  'fetch-file': source('fetch-file', {
+    take: async (ctx) => withId(await takeDueFiles(ctx)),
+    waits: filesWait,
+    makePending: makeFilesPending,
   }),
   'digest-college': source('digest-college', {
     take: takeDueWeeks,

@@ -5,6 +5,7 @@ import { transact } from '../src/db/transact.ts'
 import { checkReceipt, openWeek } from '../src/digest/service.ts'
 import { forgetOldTalk, planExpiry, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/out/usage.ts'
+import { deleteBytes } from '../src/files/service.ts'
 import { forgetOldClicks } from '../src/inbox/service.ts'
 import { refreshCards } from '../src/letters/renewal/service.ts'
 import { redoLateClicks } from '../src/inbox/service.ts'
@@ -45,6 +46,7 @@ export function tasksOf(what: {
     },
     night: async (at) => {
       await transact(ctx, (tx) => planExpiry(ctx, tx))
+      await deleteBytes(ctx)
       await planSeries(ctx, files.college().series)
       await followRoster(ctx)
       await writing.night(at)

@@ -9,7 +9,7 @@ import { handleMessage } from '../src/inbox/service.ts'
 import { updateCard } from '../src/letters/cards/service.ts'
 import { deliverLetter } from '../src/letters/delivery/service.ts'
 import { probeTaken } from '../src/liveness/service.ts'
-import { fetchPicture } from '../src/pictures/service.ts'
+import { fetchFile } from '../src/files/service.ts'
 import type { Handlers, OnProbe } from '../src/queue/contract.ts'
 import type { Registry } from '../src/router.ts'
 
@@ -32,7 +32,7 @@ export function handlersOf({ ctx, registry, feishu }: Desk): Handlers {
     'deliver-letter': async ({ id }) => void (await deliverLetter(ctx, post, id)),
     'update-card': async ({ letter }) => void (await updateCard(ctx, post, letter)),
     'take-message': ({ message }) => handleMessage(ctx, registry, message),
-    'fetch-picture': ({ id }) => fetchPicture(ctx, { feishu, settled: registry.pictureSettled }, id),
+    'fetch-file': ({ id }) => fetchFile(ctx, { feishu, settled: registry.fileSettled }, id),
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),

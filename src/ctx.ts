@@ -26,6 +26,8 @@ export type Ctx = {
   now(): Temporal.Instant
   /** Real monotonic milliseconds: for rates, timeouts and the three seconds of a click. */
   elapsed(): number
+  /** The folder for what is kept beside the database; `files` knows what lies there. */
+  readonly dataPath: string
   readonly log: Log
   readonly metrics: Metrics
   /** Says that rows were written which may be due: this process polls at once. */

@@ -51,6 +51,20 @@ export const ImageKey = z
   .brand<'ImageKey'>()
 export type ImageKey = z.infer<typeof ImageKey>
 
+/** A file on the platform; it serves only whoever uploaded it. */
+export const FileKey = z
+  .string()
+  .regex(/^file_[\w-]+$/)
+  .brand<'FileKey'>()
+export type FileKey = z.infer<typeof FileKey>
+
+/** What names bytes by their content: their SHA-256, in hexadecimal. */
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'Sha256'>()
+export type Sha256 = z.infer<typeof Sha256>
+
 /** A person as the platform names them to this app. */
 export const OpenId = z
   .string()

@@ -30,9 +30,9 @@ import * as snoozeAction from './letters/snooze/action.ts'
 import * as whyAction from './letters/why/action.ts'
 import type { Inbox } from './inbox/types.ts'
 import type { Actions, LetterKinds } from './letters/types.ts'
+import type { FileSettled } from './files/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as meetingsLetter from './meetings/letter.ts'
-import type { PictureSettled } from './pictures/types.ts'
 import * as planningAction from './planning/action.ts'
 import * as planningCommand from './planning/command.ts'
 import * as planningLetter from './planning/letter.ts'
@@ -48,7 +48,7 @@ import { isCollegeChat, onDelivery, memberOf, openIdOf, rightsOf } from './roste
 /** Everything the features offer, assembled: what lies below is handed this, and imports nothing above itself. */
 export type Registry = Inbox & {
   alarms: AlarmKinds
-  pictureSettled: PictureSettled
+  fileSettled: FileSettled
 }
 
 const commands = [
@@ -123,5 +123,5 @@ export const registry: Registry = {
     },
     sendTooLong,
   },
-  pictureSettled: reports.photoSettled,
+  fileSettled: reports.photoSettled,
 }

@@ -17,7 +17,7 @@ export interface CoreTables {
   /** `day` as `yyyy-mm-dd`. */
   feishu_calls: { day: string; api: string; calls: number }
   feishu_messages: Messages
-  pictures_pictures: Pictures
+  files_files: Files
 }
 
 interface Alarms {
@@ -135,15 +135,26 @@ interface Messages {
   recalled: Generated<boolean>
 }
 
-interface Pictures {
+interface Files {
   id: Generated<string>
+  /** A picture or a file. */
+  kind: string
+  /** What a file is called. */
+  name: string | null
   /** The message that it came in, and its key there: both are needed to fetch it. */
   message_id: string
   source_key: string
   /** What it is for: the feature that keeps it knows how to read it. */
   ref: string
-  /** The key of the bot's own copy. */
+  /** The key of the bot's own copy of a picture. */
   image_key: string | null
+  /** What it is by its content. */
+  type: string | null
+  /** In bytes, as it is kept. */
+  size: number | null
+  /** Where its bytes are kept, and what a picture was made of. */
+  sha256: string | null
+  source_sha256: string | null
   attempts: Generated<number>
   /** Real time before which nobody looks at it again. */
   look_at: Generated<Instant>

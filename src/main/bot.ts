@@ -194,6 +194,7 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
     },
     now: wallClock.now,
     elapsed: wallClock.elapsed,
+    dataPath: env.dataPath,
     wake: () => poll.wake(),
   }
   return { ctx, files, live, servers, poll, processId }

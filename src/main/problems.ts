@@ -3,9 +3,9 @@ import { uncoveredAhead, uncoveredLine } from '../calendar/service.ts'
 import type { Ctx } from '../ctx.ts'
 import { transact } from '../db/transact.ts'
 import { openFailures, settleOnServer } from '../desk/service.ts'
+import { failedFiles } from '../files/service.ts'
 import { Fault } from '../errors.ts'
 import { troubledLetters } from '../letters/service.ts'
-import { failedPictures } from '../pictures/service.ts'
 import { pendingProposal, reachFound, unreachablePeople } from '../roster/service.ts'
 import { faultLine } from '../../config/college/fault-lines.ts'
 import type { Args } from './args.ts'
@@ -24,7 +24,7 @@ export async function problemsCommand({ options }: Args): Promise<void> {
   const failures = await openFailures(ctx.db)
   const letters = await troubledLetters(ctx)
   const alarms = await failedAlarms(ctx)
-  const pictures = await failedPictures(ctx)
+  const pictures = await failedFiles(ctx)
   const unreachable = (await transact(ctx, unreachablePeople)).map(({ id, branch }) => ({ id, branch }))
   const uncovered = await transact(ctx, (tx) => uncoveredAhead(ctx, tx))
   const reach = await transact(ctx, (tx) => reachFound(ctx, tx))

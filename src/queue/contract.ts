@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AlarmId, BranchId, LetterId, MessageId, PictureId } from '../ids.ts'
+import { AlarmId, BranchId, LetterId, MessageId } from '../ids.ts'
 
 /** Every job by name, with its payload: ids, never a snapshot of state. */
 export const jobs = {
@@ -7,7 +7,7 @@ export const jobs = {
   'deliver-letter': z.object({ id: LetterId }),
   'update-card': z.object({ letter: LetterId }),
   'take-message': z.object({ message: MessageId }),
-  'fetch-picture': z.object({ id: PictureId }),
+  'fetch-file': z.object({ id: z.uuid() }),
   'digest-branch': z.object({ key: z.string(), branch: BranchId }),
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
@@ -45,8 +45,8 @@ export const CONCURRENCY: { [N in JobName]: number } = {
   'deliver-letter': 24,
   'update-card': 4,
   'take-message': 4,
-  // Each may hold ten megabytes.
-  'fetch-picture': 2,
+  // Each may hold twenty megabytes, and a picture of 120 while it is unpacked.
+  'fetch-file': 2,
   'digest-branch': 4,
   'digest-college': 1,
   'check-reach': 1,

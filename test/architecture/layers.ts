@@ -9,7 +9,8 @@ export const STEPS: readonly (readonly string[])[] = [
   ['ctx'],
   ['db', 'queue', 'servers'],
   ['audit', 'feishu'],
-  ['alarms', 'letters', 'liveness', 'pictures'],
+  ['files'],
+  ['alarms', 'letters', 'liveness'],
   ['inbox'],
   ['roster'],
   ['calendar'],
@@ -49,7 +50,7 @@ export const movedTables: Readonly<Record<string, string>> = {
 }
 
 /** What carries the features' effects: others enter it as they enter a feature. */
-export const MECHANISMS: readonly string[] = ['alarms', 'letters', 'liveness', 'pictures', 'inbox']
+export const MECHANISMS: readonly string[] = ['alarms', 'letters', 'liveness', 'files', 'inbox']
 
 /** The part of the bot to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {

@@ -59,7 +59,7 @@ const registry: Registry = {
     withdraw: async () => undefined,
     sendTooLong: async () => undefined,
   },
-  pictureSettled: async () => undefined,
+  fileSettled: async () => undefined,
 }
 
 /** Opens servers, records, queue and workers; `alarms` and `letters` collect how late each was, in milliseconds. */

@@ -10,7 +10,7 @@ import { receiveMessage, takeOpenMessages } from '../../src/inbox/service.ts'
 import { ChatId, ImageKey, MessageId, OpenId } from '../../src/ids.ts'
 import { claim } from '../../src/letters/claims/store.ts'
 import { takeDueLetters, writeLetters } from '../../src/letters/service.ts'
-import { keepPicture, takeDuePictures } from '../../src/pictures/service.ts'
+import { keepPicture, takeDueFiles } from '../../src/files/service.ts'
 import { expectSentOnce, openBots } from '../support/bots.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
@@ -59,7 +59,7 @@ test('what was taken by a process that is gone is looked at at once by a start t
   const from = { messageId, chatId, openId: OpenId.parse('ou_anna'), at: ctx.now() }
   const said = { chatType: 'p2p', type: 'text', text: '帮助', mentionsBot: false } as const
   await receiveMessage(ctx, { ...from, ...said, pictures: [] })
-  const sweeps = [takeDueLetters, takeDueAlarms, takeDuePictures, takeOpenMessages]
+  const sweeps = [takeDueLetters, takeDueAlarms, takeDueFiles, takeOpenMessages]
   const taken = async () => (await Promise.all(sweeps.map((take) => take(ctx)))).map((ids) => ids.length)
   const other = await aProcess(db.url)
   expect(await taken()).toEqual([1, 1, 1, 1])

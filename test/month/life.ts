@@ -55,6 +55,7 @@ export async function live(
     elapsed: () => performance.now(),
     log: pino({ level: 'error' }),
     metrics: { alarmCommitted: nothing, letterSent: (ms) => void lateMs.push(ms), repeatAvoided: nothing },
+    dataPath: '/nonexistent',
     wake: nothing,
   }
   const platform = openPlatform(wallClock, plan.college)

@@ -26,7 +26,7 @@ export function talk(scene: Scene, words: Said): Promise<boolean> {
 
 /** Every picture as it stands, first sent first. */
 export function pictures(scene: Scene) {
-  return scene.db.selectFrom('pictures_pictures').selectAll().orderBy('source_key').execute()
+  return scene.db.selectFrom('files_files').selectAll().orderBy('source_key').execute()
 }
 
 /** All pictures on their way have come to this end; the cards that show them are told. */
@@ -38,7 +38,7 @@ export async function settle(scene: Scene, how: { code?: string } = {}): Promise
         ? { ended: 'here', image_key: key.replace('sent', 'own') }
         : { ended: 'failed', ...how }
     await scene.db
-      .updateTable('pictures_pictures')
+      .updateTable('files_files')
       .set({ ...end, ended_at: scene.ctx.now() })
       .where('id', '=', id)
       .execute()

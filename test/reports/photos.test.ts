@@ -151,8 +151,9 @@ test('the last photo can be taken out again, and then there is nothing to take o
 
 test.each([
   ['network', '有1张照片未能取得，可重发。'],
-  ['234037', '有1张照片超过10MB，可压缩后重发。'],
-  ['234011', '有1张照片不是JPG、PNG或WebP格式，可转换后重发。'],
+  ['234037', '有1张照片超过10MB或4000万像素，可压缩后重发。'],
+  ['tooManyPixels', '有1张照片超过10MB或4000万像素，可压缩后重发。'],
+  ['broken', '有1张照片不是完好的JPG、PNG或WebP图片，可转换后重发。'],
 ])('a photo that failed with %s is said on the card, and makes room for the next', async (code, words) => {
   await using scene = await aScene()
   await talk(scene, aPhoto())

@@ -5,7 +5,7 @@ import { Code, type Row, type Week } from '../../src/digest/types.ts'
 import { BranchId, GroupId, ImageKey, MeetingId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
 import { CHANGE_FIELDS, type Change, ChangeId, type PlannedChange } from '../../src/planning/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
-import type { Picture } from '../../src/pictures/types.ts'
+import type { Picture } from '../../src/files/types.ts'
 import type { Term } from '../../src/time/calendar.ts'
 
 const HOSTILE = [
@@ -158,7 +158,14 @@ export const pictureId = fc.uuid().map((id) => PictureId.parse(id))
 
 export const picture: fc.Arbitrary<Picture> = fc.oneof(
   fc.record({ id: pictureId, ref: words, state: fc.constantFrom('waiting', 'dropped') }),
-  fc.record({ id: pictureId, ref: words, state: fc.constant('here'), key: fc.constant(IMAGE_KEY) }),
+  fc.record({
+    id: pictureId,
+    ref: words,
+    state: fc.constant('here'),
+    key: fc.constant(IMAGE_KEY),
+    bytes: fc.constant(null),
+    source: fc.constant(null),
+  }),
   fc.record({
     id: pictureId,
     ref: words,

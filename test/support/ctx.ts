@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { loadHolidays } from '../../config/holidays.ts'
 import type { Ctx } from '../../src/ctx.ts'
@@ -22,6 +24,8 @@ export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<T
     elapsed: () => performance.now(),
     log: pino({ level: 'silent' }),
     metrics: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
+    // The run's own folder: bytes lie there by their content, and tests do not disturb each other.
+    dataPath: join(tmpdir(), 'data'),
     wake: outside,
     set(next) {
       at = Temporal.Instant.from(next)

@@ -49,6 +49,7 @@ import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
 import * as trainings from './070-trainings.ts'
 import * as requests from './071-requests.ts'
+import * as files from './077-files.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   '069-votes': votes,
   '070-trainings': trainings,
   '071-requests': requests,
+  '077-files': files,
 }

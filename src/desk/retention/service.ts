@@ -5,9 +5,9 @@ import { deleteDrafts } from '../../calendar/service.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { deleteFiles } from '../../files/service.ts'
 import { deleteMessages } from '../../inbox/service.ts'
 import { expireLetters } from '../../letters/service.ts'
-import { deletePictures } from '../../pictures/service.ts'
 import { expireDialogues } from '../../planning/service.ts'
 import { expireReports } from '../../reports/service.ts'
 import { expireVersions } from '../../roster/service.ts'
@@ -37,17 +37,17 @@ export async function expirePart(ctx: Ctx, tx: Tx, ref: string): Promise<void> {
   const { day, part } = expireAlarm.ref.parse(ref)
   const left = [
     await expireAttendance(ctx, tx, MOST),
-    ...(await expireReportsAndPictures(ctx, tx)),
+    ...(await expireReportsAndFiles(ctx, tx)),
     ...(await expireMessages(ctx, tx)),
   ]
   if (left.includes(true)) await setPart(ctx, tx, { day, part: part + 1 })
 }
 
-async function expireReportsAndPictures(ctx: Ctx, tx: Tx): Promise<boolean[]> {
+async function expireReportsAndFiles(ctx: Ctx, tx: Tx): Promise<boolean[]> {
   const { minutes, messages } = ctx.settings.retention
   const expired = { before: ago(ctx, minutes), most: MOST }
   const reports = { minutes: expired.before, messages: ago(ctx, messages), most: MOST }
-  return [await expireReports(tx, reports), (await deletePictures(tx, expired)) === MOST]
+  return [await expireReports(tx, reports), (await deleteFiles(tx, expired)) === MOST]
 }
 
 async function expireMessages(ctx: Ctx, tx: Tx): Promise<boolean[]> {

@@ -6,7 +6,7 @@ import { FeishuError, GATEWAY_LIMIT, unanswered } from '../errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
 import { patchCall, recallCall, replyCall, sendCall, sentOf } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
-import { copyPicture, type SentPicture } from '../pictures/copy-picture.ts'
+import { download, type SentResource, uploadImage } from './resources.ts'
 import { waitFor } from './wait.ts'
 
 export type { MessageContent, Sent } from './messages.ts'
@@ -27,8 +27,10 @@ export type Feishu = AsyncDisposable & {
   chatMembers(chatId: string): Promise<Person[]>
   /** People outside the app's contact range are silently missing, as the platform leaves them out. */
   users(openIds: string[]): Promise<Person[]>
-  /** The key of the bot's own copy of a picture that somebody sent, rid of place, time and device. */
-  copyPicture(sent: SentPicture): Promise<ImageKey>
+  /** The bytes of something that somebody sent. */
+  download(sent: SentResource): Promise<Buffer>
+  /** Makes a picture of the bot's own and returns its key. */
+  uploadImage(image: Buffer): Promise<ImageKey>
 }
 
 export type FeishuOptions = CallOptions & { redis: Redis }
@@ -53,7 +55,8 @@ export function openFeishu(options: FeishuOptions): Feishu {
     chats: () => chats(patient),
     chatMembers: (chatId) => chatMembers(patient, chatId),
     users: (openIds) => users(patient, openIds),
-    copyPicture: (sent) => copyPicture(patient, sent),
+    download: (sent) => download(patient, sent),
+    uploadImage: (image) => uploadImage(patient, image),
     async [Symbol.asyncDispose]() {
       closing.abort()
     },

@@ -1,5 +1,5 @@
 import type { RequestId } from '../../ids.ts'
-import type { Picture } from '../../pictures/types.ts'
+import type { Picture } from '../../files/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'

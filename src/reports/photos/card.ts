@@ -1,11 +1,11 @@
-import type { Picture } from '../../pictures/types.ts'
+import type { Picture } from '../../files/types.ts'
 import { small, text } from '../../cards/blocks.ts'
 import type { Block } from '../../cards/card.ts'
 import { words } from '../words.ts'
 
-/** The platform's codes: larger than 10 MB, and bytes that are no picture it takes. */
-const TOO_LARGE: readonly string[] = ['234006', '234037']
-const STRANGE: readonly string[] = ['234011', '234039']
+/** Codes of the platform and our own: more than 10 MB or 40 megapixels, and bytes that are no picture that is opened. */
+const TOO_LARGE: readonly string[] = ['234006', '234037', 'tooManyPixels']
+const STRANGE: readonly string[] = ['234011', '234039', 'format', 'broken']
 
 /** The photos of a report for the one who sent them, and what became of those that are not here. */
 export function photoBlocks(pictures: readonly Picture[]): Block[] {

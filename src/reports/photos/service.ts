@@ -2,8 +2,8 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type MemberId, type MessageId, type PictureId, RequestId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
-import { dropPictures, keepPicture, picturesOf, picturesWith } from '../../pictures/service.ts'
-import type { Picture } from '../../pictures/types.ts'
+import { dropFiles, keepPicture, picturesWith, sentIn } from '../../files/service.ts'
+import type { Picture } from '../../files/types.ts'
 import * as answers from '../drafts/service.ts'
 import { addTo, draftRefusal, MOST_PHOTOS, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
@@ -80,7 +80,7 @@ export async function photoSettled(_ctx: Ctx, tx: Tx, { ref }: Pick<Picture, 're
  * handed in stays as it is.
  */
 export async function withdrawMessage(ctx: Ctx, tx: Tx, message: MessageId): Promise<void> {
-  const pictures = await picturesOf(tx, message)
+  const pictures = (await sentIn(tx, message)).pictures
   const worded = await answers.openDrafts(tx, { source: message })
   const concerned = new Set([...pictures.map(({ ref }) => ref), ...worded.map(({ request }) => request)])
   const gone = pictures.map(({ id }) => id)
@@ -115,7 +115,7 @@ async function dropUnused(
   { request, gone }: { request: RequestId; gone: readonly PictureId[] },
 ): Promise<void> {
   const handedIn = await answers.photosHandedIn(tx, request)
-  await dropPictures(
+  await dropFiles(
     ctx,
     tx,
     gone.filter((id) => !handedIn.has(id)),

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { RequestId } from '../../ids.ts'
-import { picturesWith } from '../../pictures/service.ts'
+import { picturesWith } from '../../files/service.ts'
 import type { State } from '../card.ts'
 import { lastVersion } from '../drafts/service.ts'
 import { countPhotos } from '../photos/service.ts'

@@ -109,6 +109,11 @@ export const TABLES: Record<string, Sample | Kept> = {
     row: `(message_id, payload, at, ended) values ('om_4', ${J}, ${AT}, 'failed')`,
     gone: 'messages',
   },
+  files_files: {
+    row: `(kind, name, type, size, sha256, message_id, source_key, ref, ended, ended_at)
+      values ('file', ${S}, 'pdf', 9, ${S}, 'om_5', ${S}, ${S}, 'here', ${AT})`,
+    gone: 'records',
+  },
   letters_cards: {
     row: `(letter_id, kind, ref, message_id, sent_at)
       select id, kind, ref, ${S}, ${AT} from letters_letters where ref = ${S}`,
@@ -135,11 +140,6 @@ export const TABLES: Record<string, Sample | Kept> = {
   meetings_mergings: { stays: 'pairs of meetings' },
   meetings_month_rows: { stays: 'meetings by id' },
   meetings_months: { stays: 'chats and months' },
-  pictures_pictures: {
-    row: `(message_id, source_key, ref, image_key, ended, ended_at)
-      values ('om_5', ${S}, ${S}, ${S}, 'here', ${AT})`,
-    gone: 'records',
-  },
   reports_drafts: {
     row: `(request_id, member_id, fields, n, sources, said, updated_at, state)
       select id, 'M0140', '{"content":"${SECRET}","decisions":"","stated":null}', 1, '{}', '{}', ${AT}, 'submitted'

@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest'
 import { transact } from '../../src/db/transact.ts'
 import { openFeishu } from '../../src/feishu/out/client.ts'
-import { ImageKey, MessageId, type PictureId } from '../../src/ids.ts'
+import { FileKey, ImageKey, MessageId, type PictureId } from '../../src/ids.ts'
 import { openConnection } from '../../src/queue/connection.ts'
 import {
-  dropPictures,
-  failedPictures,
-  fetchPicture,
+  dropFiles,
+  failedFiles,
+  fetchFile,
+  filesWait,
+  filesWith,
+  keepFile,
   keepPicture,
-  picturesWait,
   picturesWith,
-  takeDuePictures,
-} from '../../src/pictures/service.ts'
+  takeDueFiles,
+} from '../../src/files/service.ts'
+import { readBytes } from '../../src/files/folder.ts'
 import type { Launched } from '../../src/sandbox/launch.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
-import { PHOTO_WITH_PLACE } from '../support/photo.ts'
+import { PHOTO_WITH_PLACE, TRACES } from '../support/photo.ts'
 import { aRedis } from '../support/redis.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
 
@@ -43,7 +46,7 @@ async function aPlace(over: { domain?: string } = {}) {
   const keep = () => transact(ctx, (tx) => keepPicture(tx, { ...sent, ref: 'R-A044' }))
   const id = await keep()
   if (id === undefined) throw new Error('not kept')
-  const fetchOnce = () => fetchPicture(ctx, fetching, id)
+  const fetchOnce = () => fetchFile(ctx, fetching, id)
   const state = async () => (await transact(ctx, (tx) => picturesWith(tx, [id])))[0]
   const uploads = async () => (await sandbox.control.record()).filter(({ api }) => api === 'image')
   const opened = opening.move()
@@ -51,6 +54,7 @@ async function aPlace(over: { domain?: string } = {}) {
     ctx,
     db,
     sandbox,
+    feishu,
     id,
     keep,
     told,
@@ -73,7 +77,7 @@ async function sends({ control }: Launched) {
 /** Real time passes: the lease or the rest is over. */
 async function rested({ db }: Place): Promise<void> {
   const longAgo = Temporal.Instant.from('2000-01-01T00:00:00Z')
-  await db.updateTable('pictures_pictures').set({ look_at: longAgo }).execute()
+  await db.updateTable('files_files').set({ look_at: longAgo }).execute()
 }
 
 /** One fetch that is stopped at the upload; `then` happens while it is. */
@@ -89,16 +93,16 @@ async function fetchStopped(at: Place, when: 'before' | 'after', then: () => Pro
 
 test('a picture is looked at once a lease, fetched, and told to the feature in the same transaction', async () => {
   await using at = await aPlace()
-  expect(await takeDuePictures(at.ctx)).toEqual([at.id])
-  expect(await takeDuePictures(at.ctx)).toEqual([])
-  expect([(await at.state())?.state, await picturesWait(at.ctx)]).toEqual(['waiting', true])
+  expect(await takeDueFiles(at.ctx)).toEqual([at.id])
+  expect(await takeDueFiles(at.ctx)).toEqual([])
+  expect([(await at.state())?.state, await filesWait(at.ctx)]).toEqual(['waiting', true])
   await at.fetchOnce()
-  expect(await at.state()).toMatchObject({
-    state: 'here',
-    ref: 'R-A044',
-    key: expect.stringMatching(/^img_/),
-  })
-  expect([at.told, await picturesWait(at.ctx)]).toEqual([['R-A044'], false])
+  const state = await at.state()
+  expect(state).toMatchObject({ state: 'here', ref: 'R-A044', key: expect.stringMatching(/^img_/) })
+  const bytes = state?.state === 'here' && state.bytes ? await readBytes(at.ctx.dataPath, state.bytes) : null
+  expect(bytes?.subarray(0, 2).toString('hex')).toBe('ffd8')
+  for (const trace of TRACES) expect(bytes?.includes(trace)).toBe(false)
+  expect([at.told, await filesWait(at.ctx)]).toEqual([['R-A044'], false])
 })
 
 test('the same message again keeps no second picture', async () => {
@@ -112,9 +116,9 @@ test.each(['before', 'after'] as const)(
     await using at = await aPlace()
     await fetchStopped(at, when, async () => undefined)
     expect([(await at.state())?.state, at.told]).toEqual(['waiting', []])
-    expect(await takeDuePictures(at.ctx)).toEqual([])
+    expect(await takeDueFiles(at.ctx)).toEqual([])
     await rested(at)
-    expect(await takeDuePictures(at.ctx)).toEqual([at.id])
+    expect(await takeDueFiles(at.ctx)).toEqual([at.id])
     await at.fetchOnce()
     expect([(await at.state())?.state, at.told]).toEqual(['here', ['R-A044']])
   },
@@ -131,19 +135,42 @@ test('twenty rings for one picture keep one copy', async () => {
 
 test('a picture that nobody wants any more while it is fetched stays dropped', async () => {
   await using at = await aPlace()
-  await fetchStopped(at, 'before', () => transact(at.ctx, (tx) => dropPictures(at.ctx, tx, [at.id])))
+  await fetchStopped(at, 'before', () => transact(at.ctx, (tx) => dropFiles(at.ctx, tx, [at.id])))
   await at.fetchOnce()
   expect(await at.state()).toEqual({ id: at.id, ref: 'R-A044', state: 'dropped' })
-  expect(await picturesWait(at.ctx)).toBe(false)
+  expect(await filesWait(at.ctx)).toBe(false)
 })
 
 test('what the platform refuses for good has failed at once, with its code and without a key', async () => {
   await using at = await aPlace()
-  await at.db.updateTable('pictures_pictures').set({ source_key: 'img_of_another' }).execute()
+  await at.db.updateTable('files_files').set({ source_key: 'img_of_another' }).execute()
   await at.fetchOnce()
   expect(await at.state()).toMatchObject({ state: 'failed', code: '234003' })
   expect(at.told).toEqual(['R-A044'])
-  expect(await failedPictures(at.ctx)).toEqual([{ ref: 'R-A044', code: '234003' }])
+  expect(await failedFiles(at.ctx)).toEqual([{ ref: 'R-A044', code: '234003' }])
+})
+
+test('a file is kept under a clean name by what it is, and one that is none has failed with its fault', async () => {
+  await using at = await aPlace()
+  const { control } = at.sandbox
+  const sends = async (name: string, bytes: Buffer) => {
+    const order = { as: 'ou_anna', chat: 'bot', name, type: 'application/octet-stream', bytes }
+    const { message_id: message } = await control.attach(order)
+    const file = (await control.messages('bot', 'ou_anna')).find(
+      ({ message_id }) => message_id === message,
+    )?.file
+    const source = FileKey.parse(file?.['file_key'])
+    const sent = { message: MessageId.parse(message), source, name, ref: 'R-A044' }
+    const id = await transact(at.ctx, (tx) => keepFile(tx, sent))
+    if (id === undefined) throw new Error('not kept')
+    await fetchFile(at.ctx, { feishu: at.feishu, settled: async () => undefined }, id)
+    return (await transact(at.ctx, (tx) => filesWith(tx, [id])))[0]
+  }
+  const pdf = Buffer.from('%PDF-1.7\n')
+  const kept = await sends('../签字\u202e版.exe', pdf)
+  expect(kept).toMatchObject({ state: 'here', name: '签字版.exe.pdf', type: 'pdf', size: 9 })
+  expect(kept?.state === 'here' && (await readBytes(at.ctx.dataPath, kept.bytes))).toEqual(pdf)
+  expect(await sends('签字版.pdf', Buffer.from('MZ'))).toMatchObject({ state: 'failed', code: 'format' })
 })
 
 test('a platform that does not answer is asked eight times, then the picture has failed', async () => {

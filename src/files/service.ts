@@ -1,0 +1,145 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { transact } from '../db/transact.ts'
+import { FeishuError } from '../feishu/errors.ts'
+import type { Feishu } from '../feishu/out/client.ts'
+import { FileId, type MessageId, PictureId } from '../ids.ts'
+import { deleteUnnamed, keepBytes, sha256Of } from './folder.ts'
+import { reduced } from './reduce.ts'
+import { cleanName, LARGEST_FILE, LARGEST_PICTURE } from './rules.ts'
+import * as store from './store.ts'
+import type { FileFault, FileSettled, NewFile, NewPicture, Picture, SentFile } from './types.ts'
+import { looked } from './unpack.ts'
+
+export { deleteFiles } from './store.ts'
+
+/** Real milliseconds of rest after the first, second … failed attempt; after the last it has `failed`. */
+const RESTS = [1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 900_000]
+/** Longer than a download, the check and an upload may take together. */
+const LEASE_SECONDS = 90
+const BATCH = 50
+
+/** Keeps a picture in the transaction of the message that brought it; undefined when it is known already. */
+export async function keepPicture(tx: Tx, picture: NewPicture): Promise<PictureId | undefined> {
+  return PictureId.optional().parse(await store.insert(tx, picture))
+}
+
+/** Keeps a file in the transaction of the message that brought it; undefined when it is known already. */
+export async function keepFile(tx: Tx, file: NewFile): Promise<FileId | undefined> {
+  return FileId.optional().parse(await store.insert(tx, file))
+}
+
+/** These pictures, in the order asked for. */
+export async function picturesWith(tx: Tx, ids: readonly PictureId[]): Promise<Picture[]> {
+  const found = new Map((await store.picturesById(tx, ids)).map((picture) => [picture.id, picture]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** These files, in the order asked for. */
+export async function filesWith(tx: Tx, ids: readonly FileId[]): Promise<SentFile[]> {
+  const found = new Map((await store.filesById(tx, ids)).map((file) => [file.id, file]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+/** What came in a message. */
+export async function sentIn(
+  tx: Tx,
+  message: MessageId,
+): Promise<{ pictures: Picture[]; files: SentFile[] }> {
+  return store.ofMessage(tx, message)
+}
+
+/** Nobody wants these any more: what is not here yet is not fetched, and where they are kept is forgotten. */
+export async function dropFiles(ctx: Ctx, tx: Tx, ids: readonly (PictureId | FileId)[]): Promise<void> {
+  await store.drop(tx, ids, ctx.now())
+}
+
+/** The sweep: what is still to be fetched. The caller enqueues one job for each. */
+export async function takeDueFiles(ctx: Ctx): Promise<string[]> {
+  return store.takeDue(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
+}
+
+/** Looks at once at what was taken: for whoever knows that nobody else is about to fetch it. */
+export async function makeFilesPending({ db }: Ctx): Promise<void> {
+  await store.makePending(db)
+}
+
+/** The platform client that fetches, and the callback for what is settled. */
+export type Fetching = { feishu: Pick<Feishu, 'download' | 'uploadImage'>; settled: FileSettled }
+
+/**
+ * Fetches one picture or file, checks it and keeps its bytes, a picture also on the platform, where cards show it. After a
+ * crash it is fetched again: a copy more does no harm.
+ */
+export async function fetchFile(ctx: Ctx, { feishu, settled }: Fetching, id: string): Promise<void> {
+  const pending = await store.pending(ctx.db, id)
+  if (pending === undefined) return
+  const end = await attempt(ctx, feishu, pending)
+  if (end === 'waiting') return
+  await transact(ctx, async (tx) => {
+    // The feature first: it locks what this is for, as it does when it keeps or drops something.
+    await settled(ctx, tx, pending)
+    await store.end(tx, id, { ...end, at: ctx.now() })
+  })
+  ctx.log.info({ file: id, attempt: pending.attempts + 1, end: end.ended }, 'file')
+}
+
+async function attempt(
+  ctx: Ctx,
+  feishu: Fetching['feishu'],
+  pending: store.Pending,
+): Promise<store.End | 'waiting'> {
+  try {
+    const kept = await (pending.name === null ? keepReduced : keepChecked)(ctx, feishu, pending)
+    if (!('fault' in kept)) return { ended: 'here', kept }
+    ctx.log.warn({ file: pending.id, fault: kept.fault }, 'file not taken')
+    return { ended: 'failed', code: kept.fault }
+  } catch (thrown) {
+    if (!(thrown instanceof FeishuError)) throw thrown
+    const code = String(thrown.code ?? thrown.status ?? 'network')
+    ctx.log.warn({ file: pending.id, code, verdict: thrown.verdict }, 'file refused')
+    const rest = RESTS[pending.attempts]
+    if (thrown.verdict === 'giveUp' || rest === undefined) return { ended: 'failed', code }
+    await store.rest(ctx.db, pending.id, { ms: thrown.waitMs ?? rest, code })
+    return 'waiting'
+  }
+}
+
+type Keeping = Promise<store.Kept | { fault: FileFault }>
+
+async function keepReduced({ dataPath }: Ctx, feishu: Fetching['feishu'], sent: store.Pending): Keeping {
+  const original = await feishu.download({
+    messageId: sent.messageId,
+    key: sent.source,
+    most: LARGEST_PICTURE,
+  })
+  const small = await reduced(original)
+  if ('fault' in small) return small
+  const bytes = await keepBytes(dataPath, small.bytes)
+  const key = await feishu.uploadImage(small.bytes)
+  return { bytes, size: small.bytes.length, key, source: await sha256Of(original) }
+}
+
+async function keepChecked({ dataPath }: Ctx, feishu: Fetching['feishu'], sent: store.Pending): Keeping {
+  const file = await feishu.download({ messageId: sent.messageId, key: sent.source, most: LARGEST_FILE })
+  const found = await looked(file)
+  if ('fault' in found) return found
+  const name = cleanName(sent.name ?? '', found.type)
+  return { bytes: await keepBytes(dataPath, file), size: file.length, type: found.type, name }
+}
+
+/** Whether something is still to be fetched. */
+export async function filesWait(ctx: Ctx): Promise<boolean> {
+  return store.anyPending(ctx.db)
+}
+
+/** What could not be had, newest first: for an administrator. */
+export async function failedFiles(ctx: Ctx) {
+  return store.failed(ctx.db)
+}
+
+/** The nightly sweep of the data folder: bytes that no row names any more are deleted. */
+export async function deleteBytes(ctx: Ctx): Promise<void> {
+  const deleted = await deleteUnnamed(ctx.dataPath, (names) => store.named(ctx.db, names))
+  if (deleted > 0) ctx.log.info({ deleted }, 'files swept')
+}
