@@ -20,7 +20,8 @@ export type Block =
   | { kind: 'chart'; title: string; bars: Bar[] }
   | { kind: 'images'; images: Image[] }
   | { kind: 'buttons'; buttons: Button[] }
-  | { kind: 'form'; name: string; fields: Field[]; submit: Button }
+  /** `others` send the same fields as `submit` does. */
+  | { kind: 'form'; name: string; fields: Field[]; submit: Button; others?: Button[] }
   | {
       kind: 'folded'
       title: string

@@ -8,7 +8,7 @@ type Sent = { action: string; form: Record<string, unknown> }
 /** The card with a form that was refused: what was typed and chosen stands in it, to be mended. */
 export function refilled(card: Card, { action, form }: Sent): Card {
   const blocks = card.blocks.map((block) =>
-    block.kind === 'form' && block.submit.action === action
+    block.kind === 'form' && [block.submit, ...(block.others ?? [])].some((one) => one.action === action)
       ? { ...block, fields: block.fields.map((field) => filled(field, form[field.name])) }
       : block,
   )

@@ -23,14 +23,19 @@ export function buttonElement(button: Button, ids: { letter: string }): Element 
   }
 }
 
-/** A form with its submit button; the platform demands a name on everything one can touch in it. */
-export function formElement({ name, fields, submit }: Form, ids: { letter: string }): Element {
+/** A form with its submit buttons; the platform demands a name on everything one can touch in it. */
+export function formElement({ name, fields, submit, others = [] }: Form, ids: { letter: string }): Element {
   return {
     tag: 'form',
     name,
     elements: [
       ...fields.flatMap(fieldElements),
       { ...buttonElement(submit, ids), name: `${name}_submit`, form_action_type: 'submit' },
+      ...others.map((other, n) => ({
+        ...buttonElement(other, ids),
+        name: `${name}_submit${n + 2}`,
+        form_action_type: 'submit',
+      })),
     ],
   }
 }

@@ -148,6 +148,14 @@ test('everything that one can touch in a form has a name, and the form is sent b
   expect(JSON.stringify(card)).toContain('"form_action_type":"submit"')
 })
 
+test('each of a form’s buttons sends its fields, under a name of its own', () => {
+  const form: Block = { kind: 'form', name: 'read', fields: [], submit: join, others: [join, join] }
+  const card = JSON.stringify(renderCard(aCard(form), { letter: 'l1' }))
+  expect(card.match(/"name":"read_submit\d?","form_action_type":"submit"/g)).toEqual(
+    ['', '2', '3'].map((n) => `"name":"read_submit${n}","form_action_type":"submit"`),
+  )
+})
+
 test('a day and a time are shown as they stand, without the year’s or the second’s rest', () => {
   const common = { label: '时间', placeholder: '请选择', required: true }
   const form: Block = {
