@@ -41,7 +41,7 @@ statuses: []
 committee:
   - { member: M0001, rights: admin }
 
-# 督查员及其负责的支部。 / Inspectors and the branches they look after.
+# 督查员及其负责的支部；不写 branches 则除本支部外均可。 / Inspectors and the branches they look after; without branches: any but the own.
 inspectors: []
 
 # 会议类型：手册的规定已内置，只写与之不同的，或自己的类型。every: none 表示没有规定次数。
@@ -105,6 +105,8 @@ reports:
   due: { days: 3, at: "18:00" } # 会后第几天几点前交纪实；workdays 按工作日 / days or workdays after the end
   chase: [-PT8H, PT0S, P1D] # 截止前8小时、截止时、逾期一天 / before, at and after the due moment
   escalate: P2D
+inspections:
+  remind: { workdays: 1, at: "09:00" } # 督查前一个工作日提醒督查员、告知支部书记，或写成时长 / or a duration before the day
 digest: { at: "MON 08:30", dayOff: next-workday }
 quota: { monthly: 10000 } # 平台每月接口额度，到80%提示管理员 / calls of the platform a month; administrators are told at 80 %
 `

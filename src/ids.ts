@@ -31,6 +31,9 @@ export type FileId = z.infer<typeof FileId>
 /** The questions of a form, as they were when it was asked. */
 export const FormId = z.string().min(1).brand<'FormId'>()
 export type FormId = z.infer<typeof FormId>
+/** An inspection 督查 of a branch in a term, such as `2026-2027-1.B05`. */
+export const VisitId = z.string().min(1).brand<'VisitId'>()
+export type VisitId = z.infer<typeof VisitId>
 
 /** A row of the outbox; at the same time the platform's `uuid` for the message. */
 export const LetterId = z.uuid().brand<'LetterId'>()

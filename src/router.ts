@@ -26,6 +26,10 @@ import type { Ctx } from './ctx.ts'
 import type { Tx } from './db/tables.ts'
 import { callsSince } from './feishu/out/usage.ts'
 import type { MemberId } from './ids.ts'
+import * as inspectionsAction from './inspections/action.ts'
+import * as inspectionsAlarm from './inspections/alarm.ts'
+import * as inspectionsCommand from './inspections/command.ts'
+import * as inspectionsLetter from './inspections/letter.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
 import * as whyAction from './letters/why/action.ts'
 import type { Inbox } from './inbox/types.ts'
@@ -54,6 +58,7 @@ export type Registry = Inbox & {
 const commands = [
   ...deskCommand.commands,
   ...planningCommand.commands,
+  ...inspectionsCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
   ...calendarCommand.commands,
@@ -66,6 +71,7 @@ const kinds: LetterKinds = {
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
   ...planningLetter.letters,
+  ...inspectionsLetter.letters,
   ...digestLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
 }
@@ -74,6 +80,7 @@ const alarms: AlarmKinds = {
   ...meetingsAlarm.alarms,
   ...attendanceAlarm.alarms,
   ...reportsAlarm.alarms,
+  ...inspectionsAlarm.alarms,
   ...digestAlarm.alarms,
   ...deskAlarm.alarms,
 }
@@ -91,6 +98,7 @@ const actions: Actions = new Map([
   ...attendanceAction.actions,
   ...reportsAction.actions,
   ...planningAction.actions,
+  ...inspectionsAction.actions,
   ...deskAction.actions,
 ])
 

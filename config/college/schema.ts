@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attendance, training } from './attendance.ts'
 import { answerBy, ask, confirm, notice } from './ladder.ts'
+import { inspections } from './inspections.ts'
 import { leave } from './leave.ts'
 import { REVIEWS } from './questions.ts'
 import { reports } from './reports.ts'
@@ -202,7 +203,10 @@ export const CollegeFile = z.strictObject({
   committee: z
     .array(z.strictObject({ member: ids.member, rights: z.enum(['admin', 'member']).default('member') }))
     .default([]),
-  inspectors: z.array(z.strictObject({ member: ids.member, branches: z.array(ids.branch) })).default([]),
+  inspectors: z
+    .array(z.strictObject({ member: ids.member, branches: z.array(ids.branch).default([]) }))
+    .default([])
+    .describe('督查员；不写 branches 则除本支部外均可 / inspectors; without branches: any but the own'),
   types: z.array(type).default([]),
   series: z.array(series).default([]),
   meetings: z.array(meeting).default([]),
@@ -213,6 +217,7 @@ export const CollegeFile = z.strictObject({
   quorum: quorum.prefault({}),
   retention: retention.prefault({}),
   reports: reports.prefault({}),
+  inspections: inspections.prefault({}),
   digest: digest.prefault({}),
   quota: quota.prefault({}),
   features: z

@@ -49,6 +49,8 @@ export type Settings = {
     escalate: Temporal.Duration
     sample: number
   }
+  /** `remind`: before the day of a visit 督查. */
+  inspections: { remind: BeforeRule }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }
@@ -65,9 +67,10 @@ export type SettingKey =
         | 'leave'
         | 'attendance'
         | 'reports'
+        | 'inspections'
         | 'digest'
         | 'quota']: `${P}.${keyof Settings[P] & string}`
-    }['reminders' | 'checkin' | 'leave' | 'attendance' | 'reports' | 'digest' | 'quota']
+    }['reminders' | 'checkin' | 'leave' | 'attendance' | 'reports' | 'inspections' | 'digest' | 'quota']
   | `types.${string}.${keyof Ladder}`
 
 /** A type of meeting 会议类型, as the handbook or the college has it. A sitting of an unknown type is a free activity. */
@@ -164,7 +167,7 @@ export type Member = {
 /** A member of the college committee 学院党委. */
 export type CommitteeSeat = { member: MemberId; rights: 'admin' | 'member' }
 
-/** An inspector 督查员 and the branches looked after. */
+/** An inspector 督查员 and the branches looked after; none: any but the own. */
 export type Inspector = { member: MemberId; branches: readonly BranchId[] }
 
 /** One part of the people a meeting is for. */

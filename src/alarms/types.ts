@@ -13,6 +13,7 @@ export type AlarmKind =
   | 'reports.chase'
   | 'reports.escalate'
   | 'reports.task'
+  | 'inspections.visit'
   | 'digest.recount'
   | 'desk.expire'
 

@@ -14,7 +14,8 @@ export interface FeatureTables {
   roster_members: Members
   roster_offices: Offices
   roster_committee: { member_id: string; rights: string }
-  roster_inspectors: { member_id: string; branch_id: string }
+  /** Without a branch: any but the own. */
+  roster_inspectors: { member_id: string; branch_id: string | null }
   roster_audit: Audit
   roster_reach: { kind: string; about: string; since: Instant }
   roster_reach_check: ReachCheck

@@ -3,6 +3,7 @@ import type { AttendanceTables } from './attendance-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { CoreTables } from './core-tables.ts'
+import type { InspectionTables } from './inspection-tables.ts'
 import type { LivenessTables } from './liveness-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
@@ -20,6 +21,7 @@ export interface Tables
     DeskTables,
     DigestTables,
     CoreTables,
+    InspectionTables,
     LivenessTables,
     MergingTables,
     MonthTables,

@@ -31,6 +31,7 @@ export {
   proposalState,
   expireVersions,
 } from './proposals/service.ts'
+export { inspectors } from './inspectors/service.ts'
 export { nameOf, namesOf } from './naming/service.ts'
 export { officesOf, probationOf } from './posts/service.ts'
 export {

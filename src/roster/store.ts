@@ -152,7 +152,10 @@ export async function postsOf(
         where c.member_id = ${who} and m.left_on is null) as seat,
       (select coalesce(jsonb_agg(jsonb_build_object('office', office, 'scope', scope)), '[]') from roster_offices
         where member_id = ${who} and (since is null or since <= ${on}) and (until is null or until >= ${on})) as offices,
-      (select coalesce(array_agg(branch_id), '{}') from roster_inspectors where member_id = ${who}) as inspects
+      (select coalesce(array_agg(distinct b.id), '{}') from roster_inspectors i
+        join roster_members m on m.id = i.member_id and m.left_on is null
+        join roster_branches b on b.id = i.branch_id or (i.branch_id is null and b.active and b.id <> m.branch_id)
+        where i.member_id = ${who}) as inspects
     `.execute(tx)
   const [row] = rows
   if (row === undefined) throw new Error('a select without from gives one row')

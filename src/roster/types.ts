@@ -23,6 +23,9 @@ export type Branch = {
   active: boolean
 }
 
+/** A present inspector 督查员, and the branches to which `college.yaml` restricts them; null: any but the own. */
+export type Inspector = { person: Person; branches: BranchId[] | null }
+
 export type Group = { id: GroupId; branch: BranchId; name: string; chat: ChatId | null }
 
 /** What a person may do at a given date: offices end with their term. */

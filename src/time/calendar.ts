@@ -1,3 +1,4 @@
+import { isBefore } from './order.ts'
 import { statutoryDays } from './statutory.ts'
 
 /** One year's days off and working weekend days; not `official` means only the statutory days are known. */
@@ -86,6 +87,14 @@ export function addWorkdays(calendar: Calendar, date: Temporal.PlainDate, count:
     if (isWorkday(calendar, reached)) left -= 1
   }
   return reached
+}
+
+/** The term that runs on a day, else the next one to begin; null when none is known. */
+export function termFor(terms: readonly Term[], date: Temporal.PlainDate): Term | null {
+  const sorted = terms.toSorted((one, other) =>
+    Temporal.PlainDate.compare(one.week1Monday, other.week1Monday),
+  )
+  return sorted.find(({ week1Monday, weeks }) => isBefore(date, week1Monday.add({ weeks }))) ?? null
 }
 
 /** The number of the teaching week, or null outside every term. */

@@ -23,6 +23,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'reports.chase': handler,
     'reports.escalate': handler,
     'reports.task': handler,
+    'inspections.visit': handler,
     'digest.recount': handler,
     'desk.expire': handler,
   }

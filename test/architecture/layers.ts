@@ -18,6 +18,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ['attendance'],
   ['reports'],
   ['planning'],
+  ['inspections'],
   ['digest'],
   ['desk'],
   ['router'],
@@ -36,6 +37,7 @@ export const FEATURES: readonly string[] = [
   'attendance',
   'reports',
   'planning',
+  'inspections',
   'digest',
   'desk',
 ]

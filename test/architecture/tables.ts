@@ -117,7 +117,7 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
 export function databaseClock(files: Facts[]): Breach[] {
   return files.flatMap((file) => {
     if (
-      !['roster', 'calendar', 'meetings', 'attendance', 'reports', 'planning'].includes(
+      !['roster', 'calendar', 'meetings', 'attendance', 'reports', 'planning', 'inspections'].includes(
         partOf(file.path) ?? '',
       )
     )

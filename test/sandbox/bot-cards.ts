@@ -26,6 +26,7 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
+import { inspectionCards } from './inspection-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -237,4 +238,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...makeupCards,
   ...voteCards,
   ...hoursCards,
+  ...inspectionCards,
 }

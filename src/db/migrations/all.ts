@@ -50,6 +50,7 @@ import * as votes from './069-votes.ts'
 import * as trainings from './070-trainings.ts'
 import * as requests from './071-requests.ts'
 import * as files from './077-files.ts'
+import * as inspections from './080-inspections.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -104,4 +105,5 @@ export const migrations: Record<string, Migration> = {
   '070-trainings': trainings,
   '071-requests': requests,
   '077-files': files,
+  '080-inspections': inspections,
 }

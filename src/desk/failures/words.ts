@@ -28,6 +28,7 @@ export const words = {
     'reports.chase': '纪实提醒',
     'reports.escalate': '纪实待跟进',
     'reports.task': '议定事项提醒',
+    'inspections.visit': '督查提醒',
     'digest.recount': '周报人数更正',
     'desk.expire': '到期记录的删除',
   } satisfies Record<AlarmKind, string>,

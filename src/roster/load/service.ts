@@ -121,6 +121,5 @@ async function applyRights(tx: Tx, college: College, difference: Difference): Pr
   for (const inspector of college.inspectors) {
     if (difference.changed.has(`inspector:${inspector.member}`)) await store.saveInspector(tx, inspector)
   }
-  for (const member of goneOf(difference, 'inspector'))
-    await store.saveInspector(tx, { member, branches: [] })
+  for (const member of goneOf(difference, 'inspector')) await store.removeInspector(tx, member)
 }

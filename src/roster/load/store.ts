@@ -194,12 +194,14 @@ export async function removeInvitation(tx: Tx, member: string): Promise<void> {
   await tx.deleteFrom('roster_committee').where('member_id', '=', member).execute()
 }
 
-/** An inspector's branches become what the file says; none: no inspector any more. */
-export async function saveInspector(
-  tx: Tx,
-  { member, branches }: Inspector | { member: string; branches: [] },
-): Promise<void> {
+/** An inspector's branches become what the file says; none: any but the own. */
+export async function saveInspector(tx: Tx, { member, branches }: Inspector): Promise<void> {
+  await removeInspector(tx, member)
+  const named = branches.length === 0 ? [null] : branches
+  const rows = named.map((branch) => ({ member_id: member, branch_id: branch }))
+  await tx.insertInto('roster_inspectors').values(rows).execute()
+}
+
+export async function removeInspector(tx: Tx, member: string): Promise<void> {
   await tx.deleteFrom('roster_inspectors').where('member_id', '=', member).execute()
-  const rows = branches.map((branch) => ({ member_id: member, branch_id: branch }))
-  if (rows.length > 0) await tx.insertInto('roster_inspectors').values(rows).execute()
 }

@@ -114,6 +114,8 @@ export const TABLES: Record<string, Sample | Kept> = {
       values ('file', ${S}, 'pdf', 9, ${S}, 'om_5', ${S}, ${S}, 'here', ${AT})`,
     gone: 'records',
   },
+  inspections_plans: { stays: 'terms by id' },
+  inspections_visits: { stays: 'who inspected which branch on which day' },
   letters_cards: {
     row: `(letter_id, kind, ref, message_id, sent_at)
       select id, kind, ref, ${S}, ${AT} from letters_letters where ref = ${S}`,

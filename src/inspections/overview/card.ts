@@ -1,0 +1,150 @@
+import { buttons, small, text } from '../../cards/blocks.ts'
+import type { Block, Card, Field } from '../../cards/card.ts'
+import type { MemberId } from '../../ids.ts'
+import { changeButton, previewButton } from '../plan/service.ts'
+import type { Row } from '../plan/types.ts'
+import type { Visit } from '../types.ts'
+import { words } from './words.ts'
+
+type Term = { id: string; name: string }
+
+/** What the overview is rendered from; `edit` null: its reader only reads. */
+export type OverviewView = {
+  term: Term
+  rows: readonly Row[]
+  edit: { people: readonly { who: MemberId; name: string }[] } | null
+}
+
+/** A table and a list take no more. */
+const MOST_ROWS = 100
+
+/** A row for every branch: when it is inspected by whom, and how that stands; to the committee, privately. */
+export function overviewCard({ term, rows, edit }: OverviewView): Card {
+  const title = words.title(term.name)
+  const planned = rows.filter(({ visit }) => visit !== null)
+  const missing = rows.filter(({ gap }) => gap !== null).length
+  const blocks: Block[] =
+    planned.length === 0
+      ? [text(words.none)]
+      : [
+          text(words.counts(countsOf(rows))),
+          ...(missing === 0 ? [] : [text(words.missing(missing))]),
+          tableOf(rows),
+        ]
+  return {
+    title,
+    tone: missing === 0 ? 'blue' : 'orange',
+    summary: title,
+    blocks: [...blocks, ...(edit === null ? [] : editBlocks({ term, rows, ...edit }))],
+  }
+}
+
+function countsOf(rows: readonly Row[]) {
+  const stages = rows.flatMap(({ visit }) => visit?.stage ?? [])
+  return {
+    branches: rows.length,
+    planned: rows.filter(({ gap }) => gap === null).length,
+    done: stages.filter((stage) => stage !== 'planned').length,
+    confirmed: stages.filter((stage) => stage === 'confirmed' || stage === 'tacit').length,
+  }
+}
+
+function tableOf(rows: readonly Row[]): Block {
+  const { columns } = words
+  return {
+    kind: 'table',
+    columns: [
+      { name: 'branch', title: columns.branch, type: 'text' },
+      { name: 'stage', title: columns.stage, type: 'text' },
+      { name: 'day', title: columns.day, type: 'text' },
+      { name: 'inspector', title: columns.inspector, type: 'text' },
+    ],
+    rows: rows.slice(0, MOST_ROWS).map(({ short, visit, inspector, gap }) => ({
+      branch: short,
+      stage: gap === null && visit !== null ? words.stages[visit.stage] : words.gaps[gap ?? 'unplanned'],
+      day: visit === null ? words.nobody : words.day(visit.day),
+      inspector: inspector ?? words.nobody,
+    })),
+  }
+}
+
+type Edit = Pick<OverviewView, 'term' | 'rows'> & NonNullable<OverviewView['edit']>
+
+function editBlocks({ term, rows, people }: Edit): Block[] {
+  const missing = rows.filter(({ gap }) => gap !== null).length
+  const isFirst = rows.every(({ visit }) => visit === null)
+  const label = isFirst ? words.edit.generate : words.edit.redraw(missing)
+  const ahead = rows.flatMap(({ short, visit }) =>
+    visit?.stage === 'planned' ? [{ text: short, value: visit.id }] : [],
+  )
+  const draws: Block[] = missing === 0 ? [] : [buttons(previewButton(term.id, label))]
+  if (ahead.length === 0) return draws
+  const fields = [
+    selectOf({ name: 'visit', label: words.edit.visit, hint: words.edit.choose, required: true }, ahead),
+    selectOf(
+      { name: 'inspector', label: words.edit.inspector, hint: words.edit.asItIs, required: false },
+      people.map(({ who, name }) => ({ text: name, value: who })),
+    ),
+    dayField,
+  ]
+  return [
+    ...draws,
+    { kind: 'rule' },
+    small(words.change),
+    { kind: 'form', name: 'change', fields, submit: changeButton(term.id) },
+  ]
+}
+
+const dayField: Field = {
+  ...{ kind: 'date', name: 'day', label: words.edit.newDay },
+  ...{ placeholder: words.edit.asItIs, required: false },
+}
+
+function selectOf(
+  { hint, ...field }: { name: string; label: string; hint: string; required: boolean },
+  options: { text: string; value: string }[],
+): Field {
+  return { kind: 'select', ...field, placeholder: hint, options: options.slice(0, MOST_ROWS) }
+}
+
+/** The visits of one inspector in a term, the first day first. */
+export function visitsCard({
+  term,
+  visits,
+}: {
+  term: Term
+  visits: readonly { branch: string; visit: Visit }[]
+}): Card {
+  const title = words.mine(term.name)
+  const lines = visits.map(({ branch, visit }) =>
+    words.visitLine(branch, visit.day, words.stages[visit.stage]),
+  )
+  const blocks =
+    visits.length === 0 ? [text(words.noVisits)] : [text(lines.join('\n')), small(words.assigned)]
+  return { title, tone: visits.length === 0 ? 'grey' : 'blue', summary: title, blocks }
+}
+
+/** A visit that is near, to whoever makes it. */
+export function remindCard({ branch, visit }: { branch: string; visit: Visit | null }): Card {
+  const title = words.remindTitle(branch)
+  if (visit === null) return { title, tone: 'grey', summary: title, blocks: [text(words.moved)] }
+  const blocks = [text(words.remind(branch, visit.day)), text(words.remindHow)]
+  return { title, tone: 'blue', summary: title, blocks }
+}
+
+/** A visit that is near, to the branch's secretary. */
+export function comingCard(of: { branch: string; inspector: string; visit: Visit | null }): Card {
+  const { branch, inspector, visit } = of
+  const title = words.comingTitle(branch)
+  if (visit === null) return { title, tone: 'grey', summary: title, blocks: [text(words.moved)] }
+  const blocks = [text(words.coming(visit.day, inspector)), text(words.comingHow)]
+  return { title, tone: 'blue', summary: title, blocks }
+}
+
+/** What the inspection of the own branch says, to its secretary. */
+export function branchCard(of: { branch: string; inspector: string; visit: Visit | null }): Card {
+  const { branch, inspector, visit } = of
+  const title = words.branchTitle(branch)
+  const said = visit === null ? words.branchNone : words.branchPlanned(visit.day, inspector)
+  return { title, tone: visit === null ? 'grey' : 'blue', summary: title, blocks: [text(said)] }
+}

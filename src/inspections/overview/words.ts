@@ -1,0 +1,78 @@
+import type { Cause } from '../../letters/types.ts'
+import { dayName, shortDay } from '../../time/format.ts'
+import type { Stage } from '../types.ts'
+import type { Noted } from './types.ts'
+
+type Day = Temporal.PlainDate
+
+/** What is said of a term's inspections as a whole. */
+export const words = {
+  help: '学院党委看本学期督查计划和进度，督查员看自己的安排，支部书记看本支部的督查结果',
+  title: (term: string) => `【督查情况】${term}`,
+  mine: (term: string) => `【我的督查】${term}`,
+  day: (day: Day) => `${shortDay(day)} ${dayName(day)}`,
+  none: '本学期还没有督查计划。',
+  counts: (count: { branches: number; planned: number; done: number; confirmed: number }) =>
+    `共${count.branches}个支部：已安排${count.planned}，已督查${count.done}，已确认${count.confirmed}。`,
+  missing: (count: number) => `${count}个支部待安排：新增的支部，或督查员已离任、改任。其余安排不变。`,
+  columns: { branch: '支部', inspector: '督查员', day: '日期', stage: '情况' },
+  nobody: '—',
+  gaps: { unplanned: '待安排', inspectorGone: '待重新安排' },
+  stages: {
+    planned: '待督查',
+    submitted: '待支部确认',
+    objected: '支部有说明',
+    kept: '待支部确认',
+    confirmed: '已确认',
+    tacit: '已确认（到期未答复）',
+  } satisfies Record<Stage, string>,
+  change: '调整一个支部的督查员或日期：',
+  edit: {
+    generate: '生成计划',
+    redraw: (count: number) => `重新安排${count}个支部`,
+    visit: '支部',
+    inspector: '督查员',
+    newDay: '日期',
+    choose: '请选择',
+    asItIs: '不改',
+  },
+  noVisits: '本学期目前没有您的督查任务。',
+  visitLine: (branch: string, day: Day, stage: string) => `${words.day(day)} ${branch}：${stage}`,
+  assigned: '督查前会再提醒您；日期或人选有变动时另行告知。',
+
+  remindTitle: (branch: string) => `【督查提醒】${branch}`,
+  remind: (branch: string, day: Day) => `${words.day(day)}由您督查${branch}。`,
+  remindHow: '请查阅记录、听取汇报、与党员交流。',
+  comingTitle: (branch: string) => `【督查通知】${branch}`,
+  coming: (day: Day, inspector: string) =>
+    `${words.day(day)}，学院督促检查组由${inspector}同志到支部查看组织生活情况。`,
+  comingHow: '请备好会议记录、签到和补学材料。查看后会把情况发给您确认。',
+  moved: '安排已调整，请看最新的消息。',
+  over: '督查已完成。',
+
+  branchTitle: (branch: string) => `【督查】${branch}`,
+  branchNone: '本学期还没有安排对本支部的督查。',
+  branchPlanned: (day: Day, inspector: string) => `本学期的督查：${words.day(day)}，督查员${inspector}。`,
+}
+
+/** What is answered where there is nothing to show, with the way on. */
+export const notes = {
+  mayNot: '督查情况由学院党委、督查员和支部书记查看。您目前没有这些职务。',
+  noTerm: 'college.yaml 的 terms 中没有当前学期，请学院管理员先写明。',
+} satisfies Record<Noted, string>
+
+/** Why each letter was sent. */
+export const causes = {
+  asked: { because: '您查询了督查', stops: '不查询则不会收到' },
+  assigned: { because: '学院安排或调整了由您承担的督查', stops: '安排不变则不会再收到' },
+  remind: {
+    because: '学院安排您督查这个支部',
+    rule: { says: '学院设定了督查前的提醒时间', key: 'inspections.remind' },
+    stops: '督查已完成或改期后，不再提醒',
+  },
+  coming: {
+    because: '学院安排了对您所在支部的督查',
+    rule: { says: '学院设定了督查前的提醒时间', key: 'inspections.remind' },
+    stops: '督查已完成或改期后，不再告知',
+  },
+} satisfies Record<string, Cause>

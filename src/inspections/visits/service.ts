@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { NewAlarm } from '../../alarms/types.ts'
+import { count, kind } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { Unfit } from '../../errors.ts'
+import { type BranchId, MemberId, VisitId } from '../../ids.ts'
+import { markStale } from '../../letters/service.ts'
+import type { LetterKind } from '../../letters/types.ts'
+import { type Term, termFor } from '../../time/calendar.ts'
+import { instantOf, today } from '../../time/dates.ts'
+import { answerBy } from '../../time/dues.ts'
+import { quietOf } from '../../time/silent.ts'
+import type { Visit } from '../types.ts'
+import * as store from './store.ts'
+
+const parts = { term: z.string(), who: MemberId, round: count, visit: VisitId, revision: count }
+
+/** Tells an inspector that the own visits of a term have changed, once for each change of the plan. */
+export const assignedLetter = kind(
+  'inspections.assigned',
+  { key: '{term}:{who}:{round}', ref: '{term}/{who}' },
+  parts,
+)
+const visitAlarm = kind('inspections.visit', { key: '{visit}:r{revision}', ref: '{visit}@{revision}' }, parts)
+
+/** Whose visits of which term a card lists: `2026-2027-1/M0011`. */
+export const assignedRef = assignedLetter.ref
+/** Which revision of a visit an alarm and its letters are about: `2026-2027-1.B05@1`. */
+export const revisionRef = visitAlarm.ref
+
+/** The term whose inspections are planned today; null when none is known. */
+export function termNow(ctx: Ctx): Term | null {
+  return termFor(ctx.settings.terms, today(ctx))
+}
+
+/** A visit. Throws when there never was one. */
+export async function visitById(tx: Tx, id: VisitId): Promise<Visit> {
+  return thrownWithout(await store.byId(tx, id), id)
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockVisit(tx: Tx, id: VisitId): Promise<Visit> {
+  return thrownWithout(await store.lock(tx, id), id)
+}
+
+function thrownWithout(found: Visit | undefined, id: VisitId): Visit {
+  if (found !== undefined) return found
+  throw new Unfit(`no inspection ${id}`)
+}
+
+/** The branch's visit of a term; null when none is planned. */
+export async function visitTo(tx: Tx, of: { term: string; branch: BranchId }): Promise<Visit | null> {
+  return (await store.byId(tx, visitIdOf(of))) ?? null
+}
+
+/** The id of the branch's visit of a term: neither id holds a dot. */
+export function visitIdOf({ term, branch }: { term: string; branch: BranchId }): VisitId {
+  return VisitId.parse(`${term}.${branch}`)
+}
+
+/** The visits of a term, the first day first. */
+export async function visitsIn(tx: Tx, term: string): Promise<Visit[]> {
+  return store.visitsOf(tx, term)
+}
+
+/** Writes visits as they are planned now. */
+export async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
+  await store.save(tx, visits)
+}
+
+/** The time of a visit's day from which its reminder is reckoned. */
+const MORNING = Temporal.PlainTime.from('09:00')
+
+/** What reminds of a visit. */
+export function alarmBefore(ctx: Ctx, { id: visit, revision, day }: Visit): NewAlarm {
+  const { timezone: zone } = ctx.settings
+  const morning = instantOf(day.toPlainDateTime(MORNING), zone)
+  return {
+    ...visitAlarm.names({ visit, revision }),
+    dueAt: answerBy(morning, ctx.settings.inspections.remind, quietOf(ctx)),
+    uselessAfter: instantOf(day.add({ days: 1 }), zone),
+  }
+}
+
+const OF_TERM: readonly LetterKind[] = ['inspections.overview']
+const OF_PERSON: readonly LetterKind[] = ['inspections.visits', 'inspections.assigned']
+const OF_REVISION: readonly LetterKind[] = ['inspections.remind', 'inspections.coming']
+
+/** Says that what cards show of a visit has changed. */
+export async function markVisitStale(tx: Tx, visit: Visit): Promise<void> {
+  const { id, term, inspector: who, revision } = visit
+  await markStale(tx, term, OF_TERM)
+  await markStale(tx, assignedRef.text({ term, who }), OF_PERSON)
+  await markStale(tx, revisionRef.text({ visit: id, revision }), OF_REVISION)
+  await markStale(tx, who, ['desk.summary'])
+}
