@@ -131,5 +131,5 @@ export const registry: Registry = {
     },
     sendTooLong,
   },
-  fileSettled: reports.photoSettled,
+  fileSettled: reports.attachmentSettled,
 }

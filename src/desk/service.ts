@@ -5,7 +5,7 @@ import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
-import { draftFromPhotos, openReportsOf, openTasksOf } from '../reports/service.ts'
+import { draftFromAttachments, openReportsOf, openTasksOf } from '../reports/service.ts'
 import { countUnreached, isCollegeChat, pendingProposal, rightsOf } from '../roster/service.ts'
 import { openTroubles } from './failures/service.ts'
 import { forgetFloods, isFlood } from './floods/service.ts'
@@ -28,7 +28,7 @@ export { planExpiry } from './retention/service.ts'
 export { tellNearQuota } from './quota/service.ts'
 
 /**
- * Understands what was said: 参加 or 请假, a reply to a request, a command, a report or photos in a direct chat. Otherwise
+ * Understands what was said: 参加 or 请假, a reply to a request, a command, a report, photos or files in a direct chat. Otherwise
  * a reply to a card that waits is pointed to its buttons, and anything else gets one hint a day.
  */
 export async function handleMessage(
@@ -37,16 +37,16 @@ export async function handleMessage(
   { said, commands }: { said: Said; commands: readonly Command[] },
 ): Promise<void> {
   if (await isFlood(ctx, tx, said)) return
-  if (said.isFile || saysNothing(said)) return sendHint(ctx, tx, { said, ref: 'file' })
+  if (said.isUseless || saysNothing(said)) return sendHint(ctx, tx, { said, ref: 'file' })
   if (await takeAnswer(ctx, tx, said)) return
   if (await point(ctx, tx, said)) return
   const asked = commandIn(said.words, commands)
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await takeReply(ctx, tx, said))) return
   if (asked !== null) return asked.command.run(ctx, tx, { ...said, text: asked.rest })
-  if (await draftFromPhotos(ctx, tx, said)) return
+  if (await draftFromAttachments(ctx, tx, said)) return
   if (!isAnswer(said) && (await takeTalk(ctx, tx, said))) return
-  await sendHint(ctx, tx, { said, ref: said.buttons.length > 0 ? pressRef(said.buttons) : whereOf(said) })
+  await sendHint(ctx, tx, { said, ref: hintFor(said) })
 }
 
 /** A card can be pressed for fourteen days; what it was about is kept no longer. */
@@ -87,14 +87,21 @@ export async function sendTodo(ctx: Ctx, tx: Tx, { who, messageId }: Said): Prom
   await writeLetters(ctx, tx, [{ ...oneFor('desk.todo', messageId), ref: who, to: { person: who } }])
 }
 
-/** Words that reply to a card which waits for something else; on a list at the desk anything may be meant. */
-function isAnswer({ about, buttons, pictures }: Said): boolean {
-  return buttons.length > 0 && pictures.length === 0 && about?.kind.startsWith('desk.') !== true
+function hintFor(said: Said): string {
+  if (said.files.length > 0) return 'file'
+  return said.buttons.length > 0 ? pressRef(said.buttons) : whereOf(said)
 }
 
-/** Neither pictures nor a character that can be seen. */
-function saysNothing({ text, pictures }: Said): boolean {
-  return visible(text) === '' && pictures.length === 0
+/** Words that reply to a card which waits for something else; on a list at the desk anything may be meant. */
+function isAnswer({ about, buttons, pictures, files }: Said): boolean {
+  return (
+    buttons.length > 0 && pictures.length + files.length === 0 && about?.kind.startsWith('desk.') !== true
+  )
+}
+
+/** Neither pictures nor files nor a character that can be seen. */
+function saysNothing({ text, pictures, files }: Said): boolean {
+  return visible(text) === '' && pictures.length + files.length === 0
 }
 
 // A reply to a waiting card is always answered; for everything else one hint a day is enough for a person.

@@ -12,7 +12,8 @@ export const words = {
   pressHint: (labels: readonly string[]) =>
     `您回复的消息需点按钮办理：${labels.map((label) => `“${label}”`).join('')}。`,
   longHint: '这条消息太长，内容没有收下。请分成几条发送，每条不超过1万字。',
-  fileHint: '目前只能收文字和照片。活动纪实的照片请按图片发送，其他材料可写成文字。',
+  fileHint:
+    '可收文字、照片，以及活动纪实的附件（docx、xlsx、pptx、PDF或其压缩包）。附件请在活动纪实待提交时发来，或回复它的卡片发送。',
   todoTitle: '我的待办',
   summaryTitle: '今日待办汇总',
   lastToday: '为减少打扰，当天的其他提醒已并入本条。',

@@ -61,13 +61,20 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 /** What a file system or a web page would read as more than a letter. */
 const SPECIAL = /[\\/:*?"<>|]/g
 
-/** The name of a file as it may be shown and written: its last part, in one line, with the ending of what it is. */
-export function cleanName(sent: string, type: FileType): string {
+/** The name of a file as it may be shown and written: its last part, in one short line. */
+export function cleanName(sent: string): string {
   const last = sent.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
   const plain = last.replace(HIDDEN, '').replace(SPECIAL, ' ').replace(/\s+/gu, ' ').trim()
-  const stem = cutTo(plain.replace(/(?:\.(?:pdf|docx?|xlsx?|pptx?|zip))+$/iu, ''), LONGEST_NAME).replace(
+  const ending = /\.[a-z]{1,5}$/iu.exec(plain)?.[0] ?? ''
+  const stem = cutTo(plain.slice(0, plain.length - ending.length), LONGEST_NAME).replace(
     /^[.\s]+|[.\s]+$/gu,
     '',
   )
+  return `${stem === '' ? '文件' : stem}${ending}`
+}
+
+/** A clean name with the ending of what the file is. */
+export function withEnding(name: string, type: FileType): string {
+  const stem = name.replace(/(?:\.(?:pdf|docx?|xlsx?|pptx?|zip))+$/iu, '')
   return `${stem === '' ? '文件' : stem}.${type}`
 }

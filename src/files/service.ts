@@ -6,7 +6,7 @@ import type { Feishu } from '../feishu/out/client.ts'
 import { FileId, type MessageId, PictureId } from '../ids.ts'
 import { deleteUnnamed, keepBytes, sha256Of } from './folder.ts'
 import { reduced } from './reduce.ts'
-import { cleanName, LARGEST_FILE, LARGEST_PICTURE } from './rules.ts'
+import { cleanName, LARGEST_FILE, LARGEST_PICTURE, withEnding } from './rules.ts'
 import * as store from './store.ts'
 import type { FileFault, FileSettled, NewFile, NewPicture, Picture, SentFile } from './types.ts'
 import { looked } from './unpack.ts'
@@ -26,7 +26,7 @@ export async function keepPicture(tx: Tx, picture: NewPicture): Promise<PictureI
 
 /** Keeps a file in the transaction of the message that brought it; undefined when it is known already. */
 export async function keepFile(tx: Tx, file: NewFile): Promise<FileId | undefined> {
-  return FileId.optional().parse(await store.insert(tx, file))
+  return FileId.optional().parse(await store.insert(tx, { ...file, name: cleanName(file.name) }))
 }
 
 /** These pictures, in the order asked for. */
@@ -50,7 +50,7 @@ export async function sentIn(
 }
 
 /** Nobody wants these any more: what is not here yet is not fetched, and where they are kept is forgotten. */
-export async function dropFiles(ctx: Ctx, tx: Tx, ids: readonly (PictureId | FileId)[]): Promise<void> {
+export async function dropFiles(ctx: Ctx, tx: Tx, ids: readonly string[]): Promise<void> {
   await store.drop(tx, ids, ctx.now())
 }
 
@@ -124,7 +124,7 @@ async function keepChecked({ dataPath }: Ctx, feishu: Fetching['feishu'], sent: 
   const file = await feishu.download({ messageId: sent.messageId, key: sent.source, most: LARGEST_FILE })
   const found = await looked(file)
   if ('fault' in found) return found
-  const name = cleanName(sent.name ?? '', found.type)
+  const name = withEnding(sent.name ?? '', found.type)
   return { bytes: await keepBytes(dataPath, file), size: file.length, type: found.type, name }
 }
 

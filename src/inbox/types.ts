@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { ChatId, ImageKey, MemberId, MessageId } from '../ids.ts'
+import type { ChatId, FileKey, ImageKey, MemberId, MessageId } from '../ids.ts'
 import type { Correspondence, Letter } from '../letters/types.ts'
 
 /** What the inbox needs from below and above, handed down by the router. */
@@ -27,8 +27,10 @@ export type Said = {
   words: string
   /** Pictures that came with it, by their keys in this message. */
   pictures: readonly ImageKey[]
-  /** Whether it is something that the bot has no use for: a file, a sticker, a forward, a vote … */
-  isFile: boolean
+  /** Files that came with it, by their keys in this message, and what they were called. */
+  files: readonly { key: FileKey; name: string }[]
+  /** Whether it is something that the bot has no use for: a film, a sticker, a forward, a vote … */
+  isUseless: boolean
   messageId: MessageId
   /** When it was written, by the platform's clock: 明天 is read from there. */
   at: Temporal.Instant

@@ -7,7 +7,7 @@ import { refused, toastOf } from '../cards/toast.ts'
 import { RequestId } from '../ids.ts'
 import { drop, fill, type Outcome } from './drafts/service.ts'
 import { handInText, submit } from './submission/service.ts'
-import { dropLastPhoto } from './photos/service.ts'
+import { actions as attachedActions } from './attachments/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
 import { refusals, words } from './words.ts'
 
@@ -19,9 +19,6 @@ export const handInAction = action('reports.handIn', z.object({ request: Request
 export const submitAction = action('reports.submit', z.object({ request: RequestId, n: z.string() }))
 /** 取消 on the confirm card of the `n`th draft. */
 export const dropAction = action('reports.drop', z.object({ request: RequestId, n: z.string() }))
-
-/** 移除末张照片 on the confirm card of the `n`th draft. */
-export const dropPhotoAction = action('reports.dropPhoto', z.object({ request: RequestId, n: z.string() }))
 
 const text = z.string().exactOptional()
 const Form = z.object({ content: text, addition: text, decisions: text })
@@ -63,12 +60,6 @@ const pressDrop: ActionHandler = async (_, tx, press) => {
   return answered(await drop(tx, { request, n: Number(n), who: press.who, at: press.madeAt }), words.dropped)
 }
 
-const pressDropPhoto: ActionHandler = async (ctx, tx, press) => {
-  const { request, n } = dropPhotoAction.parse(press)
-  const outcome = await dropLastPhoto(ctx, tx, { request, n: Number(n), who: press.who })
-  return answered(outcome, words.photoDropped)
-}
-
 function answered(outcome: Outcome, done: string): ActionAnswer {
   return toastOf(outcome, { done, ...said })
 }
@@ -79,6 +70,6 @@ export const actions: [string, ActionHandler][] = [
   [submitAction.name, pressSubmit],
   [handInAction.name, pressHandIn],
   [dropAction.name, pressDrop],
-  [dropPhotoAction.name, pressDropPhoto],
+  ...attachedActions,
   ...taskActions,
 ]

@@ -6,13 +6,13 @@ import { type BranchId, RequestId } from '../ids.ts'
 import { coveredBy, thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
-import { picturesWith } from '../files/service.ts'
 import { branch, branchTitle, inCharge } from '../roster/service.ts'
 import { dateOf, today } from '../time/dates.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
 import { confirmRef, countsOf, draftFor, rewrittenFor } from './drafts/service.ts'
 import * as cards from './card.ts'
+import { attachedTo } from './attachments/service.ts'
 import { writerOf } from './owners/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { stateOf } from './states/service.ts'
@@ -169,7 +169,7 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
   const held = meeting === null ? null : await meetingById(tx, meeting)
   const counts = await countsOf(tx, state.request)
   const rewritten = await rewrittenFor(tx, draft, state.request)
-  const pictures = await picturesWith(tx, draft.report.photos)
+  const attached = await attachedTo(tx, draft.report)
   const { decisions } = draft.report
   const submitted = draft.state === 'submitted'
   const decided = await decidedIn(ctx, tx, {
@@ -190,7 +190,7 @@ async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
     votes,
     rewritten,
     record,
-    pictures,
+    attached,
     decided,
     terms,
   })

@@ -14,6 +14,9 @@ export const LONGEST_INPUT = 1_000
 /** A report holds no more photos than this. */
 export const MOST_PHOTOS = 9
 
+/** Nor more files. */
+export const MOST_FILES = 5
+
 /** A pressed 去填写 within this time of the last draft points to the card that is already there. */
 const STILL_IN_SIGHT = Temporal.Duration.from({ minutes: 10 })
 

@@ -23,7 +23,7 @@ import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 /** @public */
 export { askFor } from './asking/service.ts'
 export { markCountsStale } from './drafts/service.ts'
-export { photoSettled, withdrawMessage } from './photos/service.ts'
+export { attachmentSettled, withdrawMessage } from './attachments/service.ts'
 export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'
 export { tickButton } from './tasks/card.ts'
@@ -31,7 +31,7 @@ export { openTasksOf } from './tasks/service.ts'
 export { waiveReport } from './waiving/service.ts'
 export { saysPresent } from './replies/rules.ts'
 export {
-  draftFromPhotos,
+  draftFromAttachments,
   draftFromReply,
   draftFromText,
   mayWrite,

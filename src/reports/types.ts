@@ -154,4 +154,4 @@ export type Refusal =
   | 'tooMany'
 
 /** What the bot answers in the chat to what somebody wrote or sent. */
-export type Note = 'outOfReach' | 'which' | 'handedIn' | Refusal
+export type Note = 'outOfReach' | 'which' | 'handedIn' | 'tooManyFiles' | Refusal

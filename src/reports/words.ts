@@ -8,7 +8,6 @@ export const words = {
   fillAgain: '修改',
   submit: '提交',
   drop: '取消',
-  dropPhoto: '移除末张照片',
   fillMore: '详细填写',
   afterTitle: (title: string) => `【会后一卡】${title}`,
   afterHint: '有议定事项的点“详细填写”；也可以直接回复文字、发送现场照片。',
@@ -56,14 +55,7 @@ export const words = {
   confirmLate: '核对后点“提交”生效。',
   alsoRecorded: (what: readonly string[]) => `内容中还应写明：${what.join('、')}。`,
   careful: '请勿上传涉密或内部敏感材料。',
-  photosHere: '现场照片可直接在此发送（最多9张），须先征得在场同志同意。照片中的拍摄位置等信息会去除。',
   photos: (count: number) => `照片${count}张`,
-  photoAlt: '现场照片',
-  photosWaiting: (count: number) => `正在接收${count}张照片。`,
-  photosLost: (count: number) => `有${count}张照片未能取得，可重发。`,
-  photosTooLarge: (count: number) => `有${count}张照片超过10MB或4000万像素，可压缩后重发。`,
-  photosStrange: (count: number) => `有${count}张照片不是完好的JPG、PNG或WebP图片，可转换后重发。`,
-  photoDropped: '已移除一张照片。',
   kept: (length: number) => `已收到全文，共${length}字：`,
   uncounted: '到会情况未登记，内容中应写明应到、实到',
   counts: ({ expected, present, leave, absent, unconfirmed }: Counts) =>
@@ -105,8 +97,10 @@ export const refusals = {
 export const notes = {
   ...refusals,
   outOfReach: '已收到，但确认卡无法私聊发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
+  tooManyFiles: '每份活动纪实最多5个附件，多出的没有收下。可在确认卡上移除后再发。',
   handedIn: '这份活动纪实已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
-  which: '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片回复收到的确认卡。',
+  which:
+    '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片或附件回复收到的确认卡。',
 } satisfies Record<Note, string>
 
 /** Why each letter of this feature was sent. */
@@ -135,7 +129,7 @@ export const causes = {
     because: `您写了${title}的活动纪实，提交前需确认`,
     stops: '提交或取消后结束',
   }),
-  noted: { because: '您发来了文字或照片', stops: '不发则不会收到' },
+  noted: { because: '您发来了文字、照片或附件', stops: '不发则不会收到' },
   tasks: (title: string) => ({
     because: `${title}议定了由支部办理的事项`,
     stops: '点“办结”，或例会纪实删去这一项后，不再需要办理',

@@ -63,9 +63,7 @@ export async function aDesk(now = '2026-11-23T09:00:00+08:00') {
           ...said,
           words: said.text,
           at: ctx.now(),
-          buttons: [],
-          pictures: [],
-          isFile: false,
+          ...{ buttons: [], pictures: [], files: [], isUseless: false },
           about: null,
         }),
       )

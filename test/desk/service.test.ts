@@ -80,11 +80,11 @@ test('words without a character that can be seen are no report', async () => {
 
 test('a file is answered with what can be sent instead, once a day, also as a reply to a request', async () => {
   await using scene = await aScene()
-  const file = { inGroup: false, text: '', isFile: true }
+  const file = { inGroup: false, text: '', isUseless: true }
   for (const about of [null, said().about, null]) await say(scene, { ...file, about })
   const [hint, ...others] = await hints(scene)
   expect([hint?.ref, others]).toEqual(['file', []])
-  expect(await drawnText(scene, hint?.ref ?? '')).toContain('目前只能收文字和照片')
+  expect(await drawnText(scene, hint?.ref ?? '')).toContain('可收文字、照片，以及活动纪实的附件')
   await say(scene, { inGroup: false, about: null, text: '在吗' })
   expect(await hints(scene)).toHaveLength(2)
 })

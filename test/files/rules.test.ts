@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { cleanName, LARGEST_FILE } from '../../src/files/rules.ts'
+import { cleanName, LARGEST_FILE, withEnding } from '../../src/files/rules.ts'
 import type { FileType } from '../../src/files/types.ts'
 import { looked } from '../../src/files/unpack.ts'
 import { zipEntries } from '../../src/files/zip-directory.ts'
@@ -111,13 +111,13 @@ test.each([
   ['.pdf', 'pdf', '文件.pdf'],
   ['签字版.pdf.pdf', 'pdf', '签字版.pdf'],
 ] as const)('%j of %s is called %s', (sent, type, name) => {
-  expect(cleanName(sent, type)).toBe(name)
+  expect(withEnding(cleanName(sent), type)).toBe(name)
 })
 
 test('a name of any length and any letters becomes one short line', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (sent) => {
-      const name = cleanName(sent, 'pptx')
+      const name = withEnding(cleanName(sent), 'pptx')
       expect(name.length).toBeLessThanOrEqual(90)
       expect(name).toMatch(/^[^\\/:*?"<>|\p{Cc}\p{Cf}]+\.pptx$/u)
       expect(name.startsWith('.')).toBe(false)

@@ -1,6 +1,6 @@
 import { ImageKey, RequestId } from '../../src/ids.ts'
 import type { Said } from '../../src/inbox/types.ts'
-import { draftFromPhotos, draftFromText, photoSettled } from '../../src/reports/service.ts'
+import { attachmentSettled, draftFromAttachments, draftFromText } from '../../src/reports/service.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { type aScene, said, SECRETARY } from './setup.ts'
 
@@ -18,7 +18,7 @@ export function aPhoto(over: Partial<Said> = {}): Said {
 /** The bot hears it in the direct chat; tells whether it was a report's. */
 export function talk(scene: Scene, words: Said): Promise<boolean> {
   return scene.run(async (tx) => {
-    if (words.pictures.length > 0) return draftFromPhotos(scene.ctx, tx, words)
+    if (words.pictures.length + words.files.length > 0) return draftFromAttachments(scene.ctx, tx, words)
     await draftFromText(scene.ctx, tx, { said: words, request: RequestId.parse('R-A044') })
     return true
   })
@@ -30,19 +30,19 @@ export function pictures(scene: Scene) {
 }
 
 /** All pictures on their way have come to this end; the cards that show them are told. */
-export async function settle(scene: Scene, how: { code?: string } = {}): Promise<void> {
+export async function settle(scene: Scene, how: { code?: string; source?: string } = {}): Promise<void> {
   const waiting = (await pictures(scene)).filter(({ ended }) => ended === null)
   for (const { id, ref, source_key: key } of waiting) {
     const end =
       how.code === undefined
-        ? { ended: 'here', image_key: key.replace('sent', 'own') }
-        : { ended: 'failed', ...how }
+        ? { ended: 'here', image_key: key.replace('sent', 'own'), source_sha256: how.source ?? null }
+        : { ended: 'failed', code: how.code }
     await scene.db
       .updateTable('files_files')
       .set({ ...end, ended_at: scene.ctx.now() })
       .where('id', '=', id)
       .execute()
-    await scene.run((tx) => photoSettled(scene.ctx, tx, { ref }))
+    await scene.run((tx) => attachmentSettled(scene.ctx, tx, { ref }))
   }
 }
 

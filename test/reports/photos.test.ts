@@ -19,12 +19,12 @@ test('a photo in the direct chat begins the one report that is owed, and its car
   expect(await confirmsIn(scene)).toEqual([confirm.ref])
   const before = await scene.card(confirm)
   expect(textOf(before)).toContain('正在接收1张照片')
-  expect(textOf(before)).toContain('现场照片可直接在此发送')
+  expect(textOf(before)).toContain('照片和附件（docx、xlsx、pptx、PDF或其压缩包）可直接在此发送')
   expect(textOf(before)).toContain('请勿上传涉密或内部敏感材料')
   await settle(scene)
   const after = await scene.card(confirm)
   expect(keysOn(after)).toEqual([expect.stringMatching(/^img_own_/)])
-  expect(textOf(after)).toContain('"alt":"现场照片"')
+  expect(textOf(after)).toContain('"alt":"现场照片1"')
   expect(textOf(after)).not.toContain('正在接收')
   // Nine photos fill a screen: what is to be pressed stands above them.
   const kinds = after.blocks.map(({ kind }) => kind)
@@ -135,18 +135,38 @@ test('pictures between the words of one message come with the words', async () =
   expect(textOf(await scene.card(confirm))).toContain('学习了讲话精神')
 })
 
-test('the last photo can be taken out again, and then there is nothing to take out', async () => {
+test('photos are put into order and taken out on the card, which shows each once', async () => {
   await using scene = await aScene()
-  await talk(scene, aPhoto())
-  await talk(scene, aPhoto())
+  for (let n = 0; n < 3; n += 1) await talk(scene, aPhoto())
   await settle(scene)
-  const drop = () => scene.press({ ...confirm, who: SECRETARY, button: '移除末张照片' })
-  expect((await drop()).toast).toEqual({ tone: 'success', text: '已移除一张照片。' })
-  const [first, second] = await pictures(scene)
-  expect(keysOn(await scene.card(confirm))).toEqual([first?.image_key])
-  expect(second).toMatchObject({ ended: 'dropped', image_key: null })
-  await drop()
+  const [one, two, three] = await pictures(scene)
+  const keys = async () => keysOn(await scene.card(confirm))
+  const press = async (button: string, attached: string | undefined) =>
+    (await scene.press({ ...confirm, who: SECRETARY, button, form: { attached } })).toast.text
+  expect(textOf(await scene.card(confirm))).toContain('照片3张，自左至右、自上而下为1至3')
+  expect(await press('前移', three?.id)).toBe('已前移。')
+  expect(await press('前移', one?.id)).toBe('已前移。')
+  expect(await keys()).toEqual([one, three, two].map((picture) => picture?.image_key))
+  expect(await press('移除', one?.id)).toBe('已移除。')
+  expect(await press('移除', one?.id)).toBe('这一项已不在草稿中，请看卡片上的最新内容。')
+  expect(await keys()).toEqual([three, two].map((picture) => picture?.image_key))
+  expect((await pictures(scene))[0]).toMatchObject({ ended: 'dropped', image_key: null, sha256: null })
+  for (const photo of [two, three]) await press('移除', photo?.id)
   expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['提交', '取消'])
+})
+
+test('the same photo sent twice is said, not shown twice, and makes room', async () => {
+  await using scene = await aScene()
+  for (let n = 0; n < 9; n += 1) await talk(scene, aPhoto())
+  await settle(scene, { source: 'a'.repeat(64) })
+  const card = await scene.card(confirm)
+  expect(keysOn(card)).toHaveLength(1)
+  expect(textOf(card)).toContain('有8张照片与已收到的相同，没有重复添加。')
+  await talk(scene, aPhoto())
+  await settle(scene, { source: 'b'.repeat(64) })
+  expect(keysOn(await scene.card(confirm))).toHaveLength(2)
+  expect(textOf(await scene.card(confirm))).not.toContain('相同')
+  expect(await notesIn(scene)).toEqual([])
 })
 
 test.each([

@@ -133,7 +133,7 @@ function anAlarmId() {
 export function buttonsOf(card: Card): Button[] {
   return card.blocks.flatMap((block) => {
     if (block.kind === 'buttons') return block.buttons
-    return block.kind === 'form' ? [block.submit] : []
+    return block.kind === 'form' ? [block.submit, ...(block.others ?? [])] : []
   })
 }
 
@@ -160,7 +160,8 @@ export function said(over: Partial<Said> = {}): Said {
     words: text,
     buttons: [],
     pictures: [],
-    isFile: false,
+    files: [],
+    isUseless: false,
     at: Temporal.Instant.from('2026-11-27T10:00:00+08:00'),
     messageId: MessageId.parse(`om_${String(count).padStart(32, '0')}`),
     about: letterOf({ kind: 'reports.request', ref: 'R-A044' }),

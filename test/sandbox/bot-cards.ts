@@ -82,7 +82,7 @@ const confirming = fc.record({
   counts: a.maybe(a.counts),
   votes: a.list(a.words, 12),
   record: a.list(a.words, 3),
-  pictures: a.list(a.picture, 9),
+  attached: fc.record({ photos: a.list(a.picture, 9), files: a.list(a.sentFile, 5) }),
   decided: a.maybe(decided),
   terms: a.terms,
 })

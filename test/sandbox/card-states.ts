@@ -2,10 +2,20 @@ import fc from 'fast-check'
 import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Counts, Leave, Roll } from '../../src/attendance/types.ts'
 import { Code, type Row, type Week } from '../../src/digest/types.ts'
-import { BranchId, GroupId, ImageKey, MeetingId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
+import {
+  BranchId,
+  FileId,
+  GroupId,
+  ImageKey,
+  MeetingId,
+  MemberId,
+  PictureId,
+  RequestId,
+  Sha256,
+} from '../../src/ids.ts'
 import { CHANGE_FIELDS, type Change, ChangeId, type PlannedChange } from '../../src/planning/changes/types.ts'
 import type { Meeting } from '../../src/meetings/types.ts'
-import type { Picture } from '../../src/files/types.ts'
+import type { Picture, SentFile } from '../../src/files/types.ts'
 import type { Term } from '../../src/time/calendar.ts'
 
 const HOSTILE = [
@@ -173,6 +183,22 @@ export const picture: fc.Arbitrary<Picture> = fc.oneof(
     code: fc.constantFrom('234006', '0'),
   }),
 )
+
+export const sentFile: fc.Arbitrary<SentFile> = fc
+  .tuple(
+    fc.record({ id: fc.uuid().map((id) => FileId.parse(id)), ref: words, name: words }),
+    fc.oneof(
+      fc.record({ state: fc.constantFrom('waiting', 'dropped') }),
+      fc.record({
+        state: fc.constant('here'),
+        type: fc.constantFrom('pdf', 'docx', 'zip'),
+        bytes: fc.constantFrom('a', 'b').map((digit) => Sha256.parse(digit.repeat(64))),
+        size: count,
+      }),
+      fc.record({ state: fc.constant('failed'), code: fc.constantFrom('234037', 'bomb', 'network') }),
+    ),
+  )
+  .map(([file, standing]) => ({ ...file, ...standing }))
 
 export const week: fc.Arbitrary<Week> = fc.record({
   key: fc.constant('digest-COL1-2026-W47'),

@@ -152,6 +152,18 @@ describe('what people send', () => {
     expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['text/csv', 'a,b'])
   })
 
+  it('may be a picture between the words of a rich text, which is fetched by that message', async () => {
+    await using inside = await openInside()
+    const { image_key } = await aSentPicture(inside)
+    const content = { content: [[{ tag: 'text', text: '合影' }], [{ tag: 'img', image_key }]] }
+    const { message_id } = await inside.control.send({ as: 'ou_bo', chat: 'bot', type: 'post', content })
+    const ask = await asApp(inside)
+    const path = `messages/${message_id}/resources/${image_key}`
+    expect(Buffer.from(await (await ask(`${path}?type=image`)).arrayBuffer())).toEqual(aPng())
+    expect((await told(await ask(`${path}?type=file`))).code).toBe(234001)
+    expect((await told(await ask(`messages/${message_id}/resources/img_1?type=image`))).code).toBe(234003)
+  })
+
   it('cannot act on the page, whatever it says it is', async () => {
     await using inside = await openInside()
     const order = { as: 'ou_bo', chat: 'bot', name: 'a.html' }

@@ -13,9 +13,9 @@ const MOST_A_MINUTE = 20
 export async function isFlood(
   ctx: Ctx,
   tx: Tx,
-  { who, at, messageId, pictures, isFile }: Said,
+  { who, at, messageId, pictures, files, isUseless }: Said,
 ): Promise<boolean> {
-  if (pictures.length > 0 || isFile) return false
+  if (pictures.length > 0 || files.length > 0 || isUseless) return false
   const said = await store.count(tx, who, at)
   if (said === MOST_A_MINUTE + 1) {
     const key = `desk.flood:${messageId}`

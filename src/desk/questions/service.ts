@@ -91,7 +91,7 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   if (question.who !== who) return 'notYours'
   if (question.takenAs !== null) return 'already'
   const { chat, said: text, at } = question
-  const from = { inGroup: false, pictures: [], isFile: false, about: null, buttons: [] }
+  const from = { inGroup: false, pictures: [], files: [], isUseless: false, about: null, buttons: [] }
   const said: Said = { ...from, who, chat, text, words: text, at, messageId: id }
   const report = as === 'call' || as === 'nothing' ? null : as
   if (report !== null && !(await mayWrite(ctx, tx, { request: report, who }))) return 'closed'

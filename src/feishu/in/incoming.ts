@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChatId, ImageKey, MessageId, OpenId } from '../../ids.ts'
+import { ChatId, FileKey, ImageKey, MessageId, OpenId } from '../../ids.ts'
 import { EventTime } from './event-time.ts'
 import { Storable } from './storable.ts'
 
@@ -9,10 +9,13 @@ const Moment = z.union([
   z.string().transform((text) => Temporal.Instant.from(text)),
 ])
 
+/** What names a file in its message, and what it was called. */
+const SentKey = z.object({ key: FileKey, name: z.string() })
+
 /**
  * A message that the bot may hear: in a direct chat any, in a group one that mentions it. `text` holds mentions of
  * people by name, the bot's own left out; it is empty for pictures, files and the like. `words` is the same without any
- * mention. `pictures` can be fetched with this message's id only.
+ * mention. `pictures` and `files` can be fetched with this message's id only.
  */
 export const Incoming = z.object({
   messageId: MessageId,
@@ -24,6 +27,7 @@ export const Incoming = z.object({
   text: z.string(),
   words: z.string().exactOptional(),
   pictures: z.array(ImageKey).default([]),
+  files: z.array(SentKey).exactOptional(),
   /** Whether it holds more words than anybody reads at once: then none of them are here. */
   isTooLong: z.boolean().exactOptional(),
   mentionsBot: z.boolean(),
@@ -81,6 +85,7 @@ export function incomingOf({ sender, message }: MessageEvent, botOpenId: string 
     text: named(said, { mentions, own }),
     words: said.replace(MENTIONED, ' ').trim(),
     pictures: picturesIn(message.message_type, content),
+    ...filesIn(message.message_type, content),
     ...(isTooLong && { isTooLong }),
     mentionsBot: own.length > 0,
     ...(message.parent_id ? { parentId: message.parent_id } : {}),
@@ -115,9 +120,11 @@ const Content = z.object({
   title: Storable.catch(''),
   content: z.array(z.array(PostNode)).catch([]),
   image_key: Key,
+  file_key: FileKey.optional().catch(undefined),
+  file_name: Storable.catch(''),
 })
 type Content = z.infer<typeof Content>
-const EMPTY: Content = { title: '', content: [] }
+const EMPTY: Content = { title: '', content: [], file_name: '' }
 
 /** A phone turns a longer answer into a `post` (rich text); its words are as good as a plain text's. */
 function wordsIn(type: string, { text, title, content: paragraphs }: Content): string {
@@ -139,6 +146,10 @@ function picturesIn(type: string, { image_key, content: paragraphs }: Content): 
   return paragraphs
     .flat()
     .flatMap(({ tag, image_key: key }) => (tag === 'img' && key !== undefined ? [key] : []))
+}
+
+function filesIn(type: string, { file_key: key, file_name: name }: Content): Pick<Incoming, 'files'> {
+  return type === 'file' && key !== undefined ? { files: [{ key, name }] } : {}
 }
 
 function jsonOf(text: string): unknown {

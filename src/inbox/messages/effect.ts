@@ -36,8 +36,8 @@ export async function reviseMessage(ctx: Ctx, tx: Tx, { inbox, message }: Told):
   await inbox.messages[message.isTooLong ? 'sendTooLong' : 'revise'](ctx, tx, saidBy(who, message))
 }
 
-/** Types of messages that say something: words, words and pictures, or a picture. */
-const SAYING = ['text', 'post', 'image']
+/** Types of messages that say something: words, words and pictures, a picture, or a file. */
+const SAYING = ['text', 'post', 'image', 'file']
 
 function saidBy(who: MemberId, message: Incoming): Said {
   return {
@@ -48,7 +48,8 @@ function saidBy(who: MemberId, message: Incoming): Said {
     words: message.words ?? message.text,
     at: message.at,
     pictures: message.pictures,
-    isFile: !SAYING.includes(message.type),
+    files: message.files ?? [],
+    isUseless: !SAYING.includes(message.type),
     messageId: message.messageId,
     about: null,
     buttons: [],
@@ -93,7 +94,7 @@ const PUTS_OFF = new Set(snoozeAction.actions.map(([name]) => name))
 function buttonsIn(blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'folded') return buttonsIn(block.blocks)
-    if (block.kind === 'form') return [block.submit.text]
+    if (block.kind === 'form') return [block.submit, ...(block.others ?? [])].map(({ text }) => text)
     const buttons = block.kind === 'buttons' ? block.buttons : []
     return buttons.filter(({ action }) => !PUTS_OFF.has(action)).map(({ text }) => text)
   })

@@ -1,13 +1,12 @@
-import type { RequestId } from '../../ids.ts'
-import type { Picture } from '../../files/types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
-import { dropAction, dropPhotoAction, submitAction } from '../action.ts'
+import { dropAction, submitAction } from '../action.ts'
 import { factsOf, fillButton, type Reported, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
-import { photoBlocks } from '../photos/service.ts'
+import { arrangedBlocks, attachedBlocks } from '../attachments/service.ts'
+import type { Attached } from '../attachments/types.ts'
 import { decisionsBlocks } from '../tasks/service.ts'
 import type { Decided } from '../tasks/types.ts'
 import { isEditable, LONGEST_INPUT } from '../rules.ts'
@@ -29,7 +28,7 @@ export type Confirming = State & {
   votes: Reported['votes']
   /** What a record of this type holds besides. */
   record: readonly string[]
-  pictures: readonly Picture[]
+  attached: Attached
   /** The decisions, where they become tasks. */
   decided: Decided | null
   terms: readonly Term[]
@@ -60,7 +59,7 @@ function doneBlocks(state: Confirming): Block[] {
   return [
     ...writtenBlocks(content, decisions),
     ...decidedBlocks(state),
-    ...photoBlocks(state.pictures),
+    ...attachedBlocks(state.attached),
     text(words.confirmDone(until(draft.updatedAt, state))),
     ...(request.state === 'submitted' && !isAfter(state.now, request.dueAt)
       ? [
@@ -110,18 +109,11 @@ function formBlocks(state: Confirming): Block[] {
       fields,
       submit: submitAction.button({ text: words.submit, style: 'primary', data }),
     },
-    waysOut(report, data),
+    buttons(dropAction.button({ text: words.drop, data })),
     // Below what is to be pressed: nine photos fill a screen.
-    ...photoBlocks(state.pictures),
-    small(words.photosHere),
+    ...arrangedBlocks(state.attached, data),
     small(words.careful),
   ]
-}
-
-function waysOut({ photos }: Report, data: { request: RequestId; n: string }): Block {
-  const drop = dropAction.button({ text: words.drop, data })
-  const dropPhoto = dropPhotoAction.button({ text: words.dropPhoto, data })
-  return photos.length === 0 ? buttons(drop) : buttons(drop, dropPhoto)
 }
 
 function keptBlocks({ content, decisions }: Report): Block[] {

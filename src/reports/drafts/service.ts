@@ -24,7 +24,7 @@ export {
   handedInWith,
   lastVersion,
   openDrafts,
-  photosHandedIn,
+  handedInIds,
   saveDraft,
 } from './store.ts'
 
@@ -54,7 +54,7 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
   const before = await store.draftOf(tx, request.id, who)
   if (source !== null && before?.sources.includes(source)) return
   const earlier = before?.state === 'open' ? before : { sources: [], said: {} }
-  const { photos: _photos, ...words } = report
+  const { photos: _photos, files: _files, ...words } = report
   const n = (before?.n ?? 0) + 1
   const begun = await begunWith(tx, request.id, who)
   await store.saveDraft(tx, {

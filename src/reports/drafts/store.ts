@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Tables, Tx } from '../../db/tables.ts'
-import { MemberId, MessageId, type PictureId, RequestId } from '../../ids.ts'
+import { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { type Counts, type Draft, Report, type Version, Wording } from '../types.ts'
 
 /** The person's draft for a request, whatever became of it. */
@@ -111,11 +111,12 @@ export async function lastVersion(tx: Tx, request: RequestId): Promise<Version |
   )
 }
 
-/** The photos of every version. */
-export async function photosHandedIn(tx: Tx, request: RequestId): Promise<Set<PictureId>> {
+/** The photos and files of every version, by their ids. */
+export async function handedInIds(tx: Tx, request: RequestId): Promise<Set<string>> {
   const query = tx.selectFrom('reports_versions').select('fields').where('request_id', '=', request)
   const rows = await query.execute()
-  return new Set(rows.flatMap(({ fields }) => Report.parse(fields).photos))
+  const reports = rows.map(({ fields }) => Report.parse(fields))
+  return new Set(reports.flatMap(({ photos, files }) => [...photos, ...files]))
 }
 
 function rowAsDraft(row: Selectable<Tables['reports_drafts']>): Draft {

@@ -20,7 +20,7 @@ import {
 import { NOTHING, reword } from '../rules.ts'
 import { afterRef } from '../after/service.ts'
 import { owedBy } from '../owners/service.ts'
-import { addPhotos, keepPhotos } from '../photos/service.ts'
+import { addSent, keepSent } from '../attachments/service.ts'
 import * as requests from '../store.ts'
 import type { Note, Request, Wording } from '../types.ts'
 import { readReply } from './rules.ts'
@@ -58,11 +58,11 @@ export async function draftFromText(
 }
 
 /**
- * Takes photos of the direct chat as part of a draft. With several reports in question the person is asked which one.
- * False when there is none.
+ * Takes photos and files of the direct chat as part of a draft. With several reports in question the person is asked which
+ * one. False when there is none.
  */
-export async function draftFromPhotos(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
-  if (said.inGroup || said.pictures.length === 0) return false
+export async function draftFromAttachments(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
+  if (said.inGroup || !isAttached(said)) return false
   const { begun, owed } = await reportsInQuestion(ctx, tx, said)
   const [request, ...others] = begun.length > 0 ? begun : owed
   if (request === undefined) return false
@@ -71,7 +71,7 @@ export async function draftFromPhotos(ctx: Ctx, tx: Tx, said: Said): Promise<boo
   return true
 }
 
-/** The reports that somebody's words or photos may be: the one replied to, that of the meeting replied to, those begun, and those owed. */
+/** The reports that somebody's words, photos or files may be: the one replied to, that of the meeting replied to, those begun, and those owed. */
 export async function reportsInQuestion(ctx: Ctx, tx: Tx, said: Said) {
   const idOf = ({ id }: Request) => id
   const { own, all } = await owedBy(ctx, tx, said.who)
@@ -106,10 +106,10 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   if (request === undefined) return
   const refusal = await refusalFor(ctx, tx, { request, who, at: ctx.now() })
   if (refusal !== null) return note(ctx, tx, { said, what: refusal })
-  const { photos, tooMany } = await keepPhotos(tx, { request, said })
-  if (tooMany) await note(ctx, tx, { said, what: 'tooMany' })
-  if (isPhotosOnly(said)) return addPhotos(ctx, tx, { request, who, photos })
-  const report = { ...NOTHING, ...wordingOf(said.text), photos }
+  const { sent, tooMany } = await keepSent(tx, { request, said })
+  for (const what of tooMany) await note(ctx, tx, { said, what })
+  if (isWordless(said)) return addSent(ctx, tx, { request, who, sent })
+  const report = { ...NOTHING, ...wordingOf(said.text), ...sent }
   await openDraft(ctx, tx, { request, who, report, source: said.messageId })
   // The private card is the answer: the group need not read that it was sent.
   if (said.inGroup && (await isOutOfReach(tx, who))) await note(ctx, tx, { said, what: 'outOfReach' })
@@ -140,15 +140,19 @@ export async function reviseDrafts(ctx: Ctx, tx: Tx, said: Said): Promise<void> 
   if (handedIn?.by === who) await note(ctx, tx, { said, what: 'handedIn' })
 }
 
-function isPhotosOnly({ text, pictures }: Said): boolean {
-  return text === '' && pictures.length > 0
+function isAttached({ pictures, files }: Said): boolean {
+  return pictures.length + files.length > 0
+}
+
+function isWordless(said: Said): boolean {
+  return said.text === '' && isAttached(said)
 }
 
 async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: Note }): Promise<void> {
   const to = { chat: said.chat }
-  // Photos that are sent one after the other get one answer.
+  // Photos and files that are sent one after the other get one answer.
   const burst = inSightAt(ctx.now())
-  const id = isPhotosOnly(said)
+  const id = isWordless(said)
     ? `${what}:${said.chat}:${said.who}:${burst}`
     : `${what === 'handedIn' ? 'edited:' : ''}${said.messageId}`
   await writeLetters(ctx, tx, [{ ...oneFor('reports.noted', id), ref: what, to, replyTo: said.messageId }])

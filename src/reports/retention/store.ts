@@ -7,10 +7,14 @@ import type { Tx } from '../../db/tables.ts'
 export async function emptyVersions(tx: Tx, { before, most }: Expired): Promise<number> {
   return affected(
     tx,
-    sql`update reports_versions set fields = fields || '{"content":"","decisions":"","photos":[]}'::jsonb
+    sql`update reports_versions set fields = fields
+      || '{"content":"","decisions":"","photos":[],"files":[],"answers":{},"notHeld":null}'::jsonb
       where ctid = any(array(select v.ctid from reports_versions v
         where v.submitted_at < ${before} and (v.fields->>'content' <> '' or v.fields->>'decisions' <> ''
-          or jsonb_array_length(coalesce(v.fields->'photos', '[]'::jsonb)) > 0) limit ${most}))`,
+          or jsonb_array_length(coalesce(v.fields->'photos', '[]'::jsonb)) > 0
+          or jsonb_array_length(coalesce(v.fields->'files', '[]'::jsonb)) > 0
+          or coalesce(v.fields->'answers', '{}'::jsonb) <> '{}'::jsonb
+          or coalesce(v.fields->'notHeld', 'null'::jsonb) <> 'null'::jsonb) limit ${most}))`,
   )
 }
 

@@ -4,7 +4,7 @@ import type { RequestId } from '../../ids.ts'
 import { picturesWith } from '../../files/service.ts'
 import type { State } from '../card.ts'
 import { lastVersion } from '../drafts/service.ts'
-import { countPhotos } from '../photos/service.ts'
+import { countPhotos } from '../attachments/service.ts'
 import * as store from '../store.ts'
 
 /** Where a request stands, for whatever card shows it. */

@@ -47,7 +47,15 @@ export async function reply(
 ): Promise<void> {
   const messageId = MessageId.parse(`om_reply_${by}_${text.length}`)
   const who = MemberId.parse(by)
-  const written = { at: life.ctx.now(), text, words: text, pictures: [], buttons: [], isFile: false }
+  const written = {
+    at: life.ctx.now(),
+    text,
+    words: text,
+    pictures: [],
+    buttons: [],
+    files: [],
+    isUseless: false,
+  }
   const said = { who, chat: CHAT, inGroup: true, ...written, messageId, about }
   await life.act((tx) => handleMessage(life.ctx, tx, { said, commands: [] }))
 }

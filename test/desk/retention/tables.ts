@@ -157,7 +157,7 @@ export const TABLES: Record<string, Sample | Kept> = {
   },
   reports_versions: {
     row: `(request_id, n, fields, submitted_by, submitted_at, late)
-      select id, 9, '{"content":"${SECRET}","decisions":"${SECRET}","stated":3,"photos":[]}', 'M0075', ${AT}, false
+      select id, 9, '{"content":"${SECRET}","decisions":"${SECRET}","stated":3,"photos":[],"answers":{"a":"${SECRET}"},"notHeld":"${SECRET}"}', 'M0075', ${AT}, false
       from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },

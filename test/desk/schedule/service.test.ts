@@ -106,7 +106,7 @@ test('asked in a group it is answered there, and a message that comes twice is a
   const said = {
     ...{ who: MemberId.parse('M0213'), ...group, inGroup: true, text: '', about: null },
     ...{ words: '', at: Temporal.Instant.from('2026-11-23T09:00:00+08:00'), buttons: [] },
-    ...{ pictures: [], isFile: false, messageId: MessageId.parse('om_1') },
+    ...{ pictures: [], files: [], isUseless: false, messageId: MessageId.parse('om_1') },
   }
   for (let times = 0; times < 2; times += 1) await life.act((tx) => sendSchedule(life.ctx, tx, said))
   expect(await life.letters('desk.schedule')).toMatchObject([{ receiver: 'chat:oc_fx_B10' }])

@@ -121,6 +121,16 @@ test('a picture comes with its key, and so do those between the words of a rich 
   expect(post.text).toContain('主题党日已开')
 })
 
+test('a file comes with its key and what it was called, and one without a key is none', () => {
+  const content = '{"file_key":"file_v3_02-a","file_name":"总结.docx"}'
+  const file = aMessage({ message_type: 'file', content })
+  expect(file).toMatchObject({ text: '', pictures: [], files: [{ key: 'file_v3_02-a', name: '总结.docx' }] })
+  expect(Incoming.parse(JSON.parse(JSON.stringify(file))).files).toEqual(file.files)
+  for (const odd of ['{"file_key":"file_1/../x","file_name":"a"}', '{"file_name":"a"}', 'null'])
+    expect(aMessage({ message_type: 'file', content: odd }).files).toBeUndefined()
+  expect(aMessage({ message_type: 'media', content }).files).toBeUndefined()
+})
+
 test.each([
   ['a file', 'file', '{"file_key":"file_1","file_name":"a.jpg"}'],
   ['a key that is a path', 'image', '{"image_key":"img_1/../../x"}'],
