@@ -1,3 +1,5 @@
+import type { OpenId } from '../ids.ts'
+
 /**
  * The vocabulary of cards: plain data that a feature renders from its state. Only `src/feishu/cards` knows what the
  * platform makes of it. Text is always shown literally, so that nothing a member wrote can become a mention or a link.
@@ -56,6 +58,26 @@ export type Field =
       required: boolean
       options: { text: string; value: string }[]
       chosen?: string
+    }
+  | {
+      /** Several of the options. */
+      kind: 'choices'
+      name: string
+      label: string
+      placeholder: string
+      required: boolean
+      options: { text: string; value: string }[]
+      chosen: readonly string[]
+    }
+  | {
+      /** One of these people, at least one, by their ids on the platform. */
+      kind: 'person'
+      name: string
+      label: string
+      placeholder: string
+      required: boolean
+      people: readonly OpenId[]
+      chosen?: OpenId
     }
   | {
       /** A day of the calendar; `PickedDate` reads what was chosen. */

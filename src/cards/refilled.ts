@@ -16,12 +16,17 @@ export function refilled(card: Card, { action, form }: Sent): Card {
 }
 
 function filled(field: Field, said: unknown): Field {
+  if (field.kind === 'choices') return { ...field, chosen: chosenFrom(field, said) }
   if (typeof said !== 'string') return field
   switch (field.kind) {
     case 'input':
       return { ...field, value: cutTo(said, field.maxLength) }
     case 'select':
       return field.options.some(({ value }) => value === said) ? { ...field, chosen: said } : field
+    case 'person': {
+      const chosen = field.people.find((one) => one === said)
+      return chosen === undefined ? field : { ...field, chosen }
+    }
     case 'date': {
       const value = PickedDate.parse(said)
       return value === null ? field : { ...field, value }
@@ -31,4 +36,12 @@ function filled(field: Field, said: unknown): Field {
       return value === null ? field : { ...field, value }
     }
   }
+}
+
+function chosenFrom(
+  { options, chosen }: Extract<Field, { kind: 'choices' }>,
+  said: unknown,
+): readonly string[] {
+  if (!Array.isArray(said)) return chosen
+  return options.flatMap(({ value }) => (said.includes(value) ? [value] : []))
 }

@@ -125,6 +125,19 @@ test('a day and a time are chosen with what the browser has, and sent with the o
   expect([undefined, '']).toContain(until)
 })
 
+test('several are ticked and a person is picked by name; what is required is asked for', async () => {
+  await using at = await shown([lists])
+  await at.card.getByRole('button', { name: '提交' }).click()
+  expect(await at.card.getByText('此项为必填').count()).toBe(1)
+  const ways = at.card.getByRole('group', { name: '形式' })
+  for (const way of ['研讨', '参观', '观影']) await ways.getByLabel(way).click()
+  await ways.getByLabel('参观').click()
+  await at.card.getByLabel('主讲人').selectOption('安娜')
+  await press(at, '提交')
+  const [action] = await actions()
+  expect(action?.form_value).toEqual({ ways: ['talk', 'film'], speaker: 'ou_anna' })
+})
+
 test('a button inside a panel waits until the panel is open', async () => {
   const header = { title: plain('口径说明') }
   const panel = { tag: 'collapsible_panel', header, elements: [button('知道了', { a: 'ok' })] }
@@ -203,6 +216,25 @@ const times = {
     },
     { tag: 'picker_time', name: 'until', placeholder: plain('结束时间') },
     button('提交', { a: 'move' }, { name: 'send', form_action_type: 'submit' }),
+  ],
+}
+
+const lists = {
+  tag: 'form',
+  name: 'lists',
+  elements: [
+    {
+      tag: 'multi_select_static',
+      name: 'ways',
+      placeholder: plain('形式'),
+      options: [
+        { text: plain('研讨'), value: 'talk' },
+        { text: plain('参观'), value: 'visit' },
+        { text: plain('观影'), value: 'film' },
+      ],
+    },
+    { tag: 'select_person', name: 'speaker', placeholder: plain('主讲人'), options: [{ value: 'ou_anna' }] },
+    button('提交', { a: 'lists' }, { name: 'send', form_action_type: 'submit' }),
   ],
 }
 

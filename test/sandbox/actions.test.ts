@@ -18,6 +18,8 @@ const kinds = [
 const formOf = (...elements: object[]) => ({ tag: 'form', name: 'leave', elements })
 const reason = { tag: 'input', name: 'reason', max_length: 5 }
 const kind = { tag: 'select_static', name: 'kind', options: kinds }
+const forms = { tag: 'multi_select_static', name: 'forms', options: kinds, required: false }
+const host = { tag: 'select_person', name: 'host', options: [{ value: 'ou_bo' }] }
 const day = { tag: 'date_picker', name: 'day' }
 const clock = { tag: 'picker_time', name: 'clock', placeholder: plain('时间') }
 
@@ -72,6 +74,19 @@ describe('the action of', () => {
       name: 'send',
       value: { a: 'leave' },
     })
+  })
+
+  it('several choices are a list, a person is an id', async () => {
+    const elements = [forms, host, submit]
+    expect(await form({ forms: ['own'], host: 'ou_bo' }, { elements })).toMatchObject({
+      form_value: { forms: ['own'], host: 'ou_bo' },
+    })
+    const filled = [{ ...forms, selected_values: ['ill'] }, { ...host, initial_option: 'ou_bo' }, submit]
+    expect(await form({}, { elements: filled })).toMatchObject({
+      form_value: { forms: ['ill'], host: 'ou_bo' },
+    })
+    expect(await form({}, { elements })).toMatchObject({ form_value: { forms: [], host: '' } })
+    expect(asObject(await form({}, { elements, untouched: 'absent' }))['form_value']).toEqual({})
   })
 
   it('a day and a time are what stood on the screen, with the offset behind it', async () => {
@@ -157,6 +172,15 @@ describe('the client itself prevents', () => {
       field: { tag: 'input', name: 'long' },
       text: '输入太长',
     },
+    {
+      what: 'none of several, where nothing says that they are not required',
+      given: {},
+      field: { ...forms, required: undefined },
+      text: '请填写必填项',
+    },
+    { what: 'one of several not on the list', given: { forms: ['x'] }, field: forms, text: '没有这个选项' },
+    { what: 'a text for several', given: { forms: 'ill' }, field: forms, text: '表单的值必须是列表' },
+    { what: 'a person not on the list', given: { host: 'ou_no' }, field: host, text: '没有这个选项' },
     { what: 'a choice that is not on the list', given: { kind: 'well' }, field: kind, text: '没有这个选项' },
     {
       what: 'a day that does not exist',

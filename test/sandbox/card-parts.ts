@@ -14,6 +14,14 @@ export const good = {
   form: { tag: 'form', name: 'f', elements: [submit()] },
   input: { tag: 'input' },
   select_static: select('ill'),
+  multi_select_static: {
+    ...{ tag: 'form', name: 'g' },
+    elements: [
+      { tag: 'multi_select_static', name: 'm', options: [option('ill')] },
+      { ...submit(), name: 'go' },
+    ],
+  },
+  select_person: { tag: 'select_person', options: [{ value: 'ou_bo' }] },
   date_picker: { tag: 'date_picker' },
   picker_time: { tag: 'picker_time', placeholder: plain('时间') },
   collapsible_panel: { tag: 'collapsible_panel', header: { title: plain('口径') } },
@@ -115,7 +123,21 @@ export function hinted(hint: string) {
 
 /** A select of these values. */
 export function select(...values: string[]) {
-  return { tag: 'select_static', options: values.map((value) => ({ text: plain(value), value })) }
+  return { tag: 'select_static', options: values.map(option) }
+}
+
+/** A select of several of these values, with these chosen beforehand, in a form. */
+export function several(values: string[], ...selected_values: string[]) {
+  return form({ tag: 'multi_select_static', name: 'm', options: values.map(option), selected_values })
+}
+
+/** A select of these people, with one chosen beforehand. */
+export function person(initial_option: string, ...people: string[]) {
+  return { tag: 'select_person', options: people.map((value) => ({ value })), initial_option }
+}
+
+function option(value: string) {
+  return { text: plain(value), value }
 }
 
 /** A day that is chosen beforehand. */

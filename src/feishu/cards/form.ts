@@ -46,6 +46,10 @@ function fieldElements(field: Field): Element[] {
       return [inputElement(field)]
     case 'select':
       return selectElements(field)
+    case 'choices':
+      return choicesElements(field)
+    case 'person':
+      return personElements(field)
     case 'date':
       return dateElements(field)
     case 'time':
@@ -79,7 +83,44 @@ function selectElements(field: Extract<Field, { kind: 'select' }>): Element[] {
       name,
       placeholder: plain(placeholder),
       required,
-      options: options.map(({ text, value }) => ({ text: plain(text), value })),
+      options: options.map(optionElement),
+      ...(chosen === undefined ? {} : { initial_option: chosen }),
+      width: 'fill',
+    },
+  ]
+}
+
+function optionElement({ text, value }: { text: string; value: string }): Element {
+  return { text: plain(text), value }
+}
+
+function choicesElements(field: Extract<Field, { kind: 'choices' }>): Element[] {
+  const { name, label, placeholder, required, options, chosen } = field
+  return [
+    { tag: 'div', text: plain(label) },
+    {
+      tag: 'multi_select_static',
+      name,
+      placeholder: plain(placeholder),
+      // The platform's default is true.
+      required,
+      options: options.map(optionElement),
+      ...(chosen.length === 0 ? {} : { selected_values: [...chosen] }),
+      width: 'fill',
+    },
+  ]
+}
+
+function personElements(field: Extract<Field, { kind: 'person' }>): Element[] {
+  const { name, label, placeholder, required, people, chosen } = field
+  return [
+    { tag: 'div', text: plain(label) },
+    {
+      tag: 'select_person',
+      name,
+      placeholder: plain(placeholder),
+      required,
+      options: people.map((value) => ({ value })),
       ...(chosen === undefined ? {} : { initial_option: chosen }),
       width: 'fill',
     },

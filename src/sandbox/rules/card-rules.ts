@@ -77,6 +77,7 @@ export const cardRules: CardRule[] = [
   { id: 'link-place', section: '3.3', code: 200621, own: true, check: each(component.linkElsewhere) },
   { id: 'option-values', section: '3.3', code: 200621, own: true, check: each(component.repeatedOption) },
   { id: 'initial-option', section: '3.3', code: 200621, own: true, check: each(component.foreignOption) },
+  { id: 'form-only', section: '3.3', code: 200621, own: true, check: each(component.severalOutside) },
   { id: 'time-hint', section: '3.3', code: 200621, check: each(component.unhintedTime) },
 
   { id: 'table-columns', section: '3.3', code: 200621, own: true, check: each(table.tooManyColumns) },

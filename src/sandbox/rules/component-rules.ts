@@ -1,7 +1,8 @@
 import { asList, asObject, asText, isObject } from '../json.ts'
 import type { Found, Part, Walked } from './walk.ts'
 
-const TOUCHED = ['button', 'input', 'select_static', 'date_picker', 'picker_time']
+const LISTS = ['select_static', 'multi_select_static', 'select_person']
+const TOUCHED = ['button', 'input', ...LISTS, 'date_picker', 'picker_time']
 
 /** A form that nobody can submit. */
 export function noSubmit({ of, path, value }: Part, { parts }: Walked): Found[] {
@@ -55,16 +56,24 @@ export function linkElsewhere({ of, path, value }: Part): Found[] {
 
 /** Two options of one value. */
 export function repeatedOption({ of, path, value }: Part): Found[] {
-  if (of !== 'select_static') return []
+  if (!LISTS.includes(of)) return []
   const chosen = optionsOf(value)
   return new Set(chosen).size < chosen.length ? [{ path, value: 'option values must be unique' }] : []
 }
 
 /** A choice made beforehand that is not on the list. */
 export function foreignOption({ of, path, value }: Part): Found[] {
-  const { initial_option: initial } = value
-  if (of !== 'select_static' || initial === undefined || optionsOf(value).includes(initial)) return []
-  return [{ path, value: 'initial_option is not among the options' }]
+  if (!LISTS.includes(of)) return []
+  const { initial_option: initial, selected_values: several } = value
+  const chosen = [...(initial === undefined ? [] : [initial]), ...asList(several)]
+  const foreign = chosen.some((one) => !optionsOf(value).includes(one))
+  return foreign ? [{ path, value: 'what is chosen beforehand is not among the options' }] : []
+}
+
+/** A choice of several outside a form. */
+export function severalOutside({ of, path, around }: Part): Found[] {
+  const outside = of === 'multi_select_static' && !around.some((one) => one.of === 'form')
+  return outside ? [{ path, value: `${of} is for forms only` }] : []
 }
 
 /** A time that shows neither a value nor a hint. */

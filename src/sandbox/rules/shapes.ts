@@ -64,6 +64,14 @@ export const shapes: Record<string, Shape> = {
     `${TOUCHED} required:flag placeholder:{plain} initial_option:text initial_index:0..999
     type:default|text width:default|fill|100-9999px`,
   ),
+  multi_select_static: component(
+    'options:[option]',
+    `${TOUCHED} required:flag placeholder:{plain} selected_values:list width:default|fill|100-9999px`,
+  ),
+  select_person: component(
+    'options:[personOption]',
+    `${TOUCHED} required:flag placeholder:{plain} initial_option:text width:default|fill|100-9999px`,
+  ),
   date_picker: component('', `${TOUCHED} required:flag placeholder:{plain} initial_date:day`),
   picker_time: component('', `${TOUCHED} required:flag placeholder:{plain} initial_time:clock`),
   collapsible_panel: component(
@@ -111,6 +119,7 @@ export const parts: Record<string, Shape> = {
     'value:callback default_url:address android_url:address ios_url:address pc_url:address',
   ),
   option: shape('text:{plain} value:text', '', 'icon'),
+  personOption: shape('value:text', ''),
   border: shape('', 'color:text corner_radius:text'),
   panelHeader: shape(
     'title:{heading}',

@@ -7,8 +7,8 @@ import { everyElement, type Found } from './element.ts'
 /** What the person typed and chose, by field; `confirmed: false` is a no to the button's question. */
 export type Given = { form?: Json | undefined; confirmed?: boolean | undefined }
 
-const PICKED = ['select_static', 'date_picker', 'picker_time']
-const FIELDS = ['input', ...PICKED]
+const PICKED = ['select_static', 'select_person', 'date_picker', 'picker_time']
+const FIELDS = ['input', 'multi_select_static', ...PICKED]
 const TOUCHED = [...FIELDS, 'button']
 
 /** What the callback's `action` holds; a link opens instead, and what the client itself prevents is refused. */
@@ -49,8 +49,9 @@ function submission(form: Json, given: Json, { untouchedField }: Switches): Json
     const value = given[name] ?? valueBefore(field)
     const fault = fieldFault(field, value)
     if (fault) return refused(fault)
-    const absent = value === '' && PICKED.includes(asText(field['tag'])) && untouchedField === 'absent'
-    if (!absent) form_value[name] = asSent(field, asText(value))
+    const untouched = value === '' || (Array.isArray(value) && value.length === 0)
+    const absent = untouched && field['tag'] !== 'input' && untouchedField === 'absent'
+    if (!absent) form_value[name] = Array.isArray(value) ? value : asSent(field, asText(value))
   }
   return form_value
 }
@@ -58,6 +59,7 @@ function submission(form: Json, given: Json, { untouchedField }: Switches): Json
 const BEFORE = ['default_value', 'initial_option', 'initial_date', 'initial_time']
 
 function valueBefore(field: Json): unknown {
+  if (field['tag'] === 'multi_select_static') return asList(field['selected_values'])
   return BEFORE.map((property) => field[property]).find((value) => value !== undefined) ?? ''
 }
 
@@ -69,6 +71,7 @@ function asSent({ tag }: Json, value: string): string {
 
 // The client lets nobody leave out what is required, type more than fits or choose what is not on the list.
 function fieldFault(field: Json, value: unknown): string | undefined {
+  if (field['tag'] === 'multi_select_static') return severalFault(field, value)
   if (typeof value !== 'string') return '表单的值必须是文字'
   if (value === '') return field['required'] === true ? '请填写必填项' : undefined
   switch (field['tag']) {
@@ -83,6 +86,14 @@ function fieldFault(field: Json, value: unknown): string | undefined {
         ? undefined
         : '没有这个选项'
   }
+}
+
+// `required` is true unless the card says otherwise.
+function severalFault(field: Json, value: unknown): string | undefined {
+  if (!Array.isArray(value)) return '表单的值必须是列表'
+  if (value.length === 0) return field['required'] === false ? undefined : '请填写必填项'
+  const known = asList(field['options']).map((option) => asObject(option)['value'])
+  return value.every((one) => known.includes(one)) ? undefined : '没有这个选项'
 }
 
 function mostOf({ max_length: most }: Json): number {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { cardHash, renderCard } from '../../../src/feishu/cards/card.ts'
+import { OpenId } from '../../../src/ids.ts'
 import type { Block, Card } from '../../../src/cards/card.ts'
 import { openSandbox } from '../../support/sandbox.ts'
 import { anEdge, aRedisClient } from '../aids.ts'
@@ -44,6 +45,7 @@ const everything = aCard(
     kind: 'form',
     name: 'leave',
     submit: { ...join, text: '提交' },
+    others: [{ ...join, text: '上一页' }],
     fields: [
       {
         kind: 'input',
@@ -74,6 +76,18 @@ const everything = aCard(
         placeholder: '请选择日期',
         required: true,
         value: Temporal.PlainDate.from('2026-12-02'),
+      },
+      {
+        ...{ kind: 'choices', name: 'ways', label: HOSTILE, placeholder: '请选择', required: false },
+        options: [
+          { text: HOSTILE, value: '研讨' },
+          { text: '参观', value: '参观' },
+        ],
+        chosen: ['参观'],
+      },
+      {
+        ...{ kind: 'person', name: 'host', label: '主持人', placeholder: '请选择', required: false },
+        ...{ people: [OpenId.parse('ou_bo')], chosen: OpenId.parse('ou_bo') },
       },
       { kind: 'time', name: 'clock', label: '开始', placeholder: '请选择时间', required: false },
     ],

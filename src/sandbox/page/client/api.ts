@@ -49,7 +49,7 @@ export type Pressed = {
   card?: Card
 }
 
-export type Press = { as: string; message: string; path: string; form?: Record<string, string> }
+export type Press = { as: string; message: string; path: string; form?: Record<string, string | string[]> }
 
 /** The sandbox's control calls; each throws with the sandbox's own words when it is refused. */
 export const api = {

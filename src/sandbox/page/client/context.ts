@@ -4,7 +4,7 @@ import { createContext } from 'preact'
 export const Names = createContext<ReadonlyMap<string, string>>(new Map())
 
 /** Presses the element at `path` of the message around it; tells whether the bot took it. */
-export type PressAt = (path: string, form?: Record<string, string>) => Promise<boolean>
+export type PressAt = (path: string, form?: Record<string, string | string[]>) => Promise<boolean>
 export const Pressing = createContext<PressAt>(async () => false)
 
 export type Say = (tone: 'info' | 'success' | 'warning' | 'error', text: string) => void

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { CardButton } from './button.tsx'
 import { CardChart } from './chart.tsx'
 import { CardForm, CardInput, CardPicker, CardSelect } from './form.tsx'
+import { CardPersonSelect, CardSeveral } from './lists.tsx'
 import { CardImage } from './image.tsx'
 import { Words } from './markdown.tsx'
 import { CardTable } from './table.tsx'
@@ -75,6 +76,10 @@ function One({ element, path }: { element: Element; path: string }) {
       return <CardInput input={element} />
     case 'select_static':
       return <CardSelect select={element} />
+    case 'multi_select_static':
+      return <CardSeveral several={element} />
+    case 'select_person':
+      return <CardPersonSelect select={element} />
     case 'date_picker':
     case 'picker_time':
       return <CardPicker picker={element} />

@@ -1,15 +1,15 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useId, useMemo, useState } from 'preact/hooks'
 import { Pressing } from '../context.ts'
-import type { Element, Form, Input, Picker, Select } from './types.ts'
+import type { Element, Form, Input, PersonSelect, Picker, Select, Several } from './types.ts'
 
-type Field = Input | Select | Picker
+type Field = Input | Select | Several | PersonSelect | Picker
 
-type Values = Record<string, string>
+type Values = Record<string, string | string[]>
 type Filling = {
   values: Values
   missing: ReadonlySet<string>
-  set: (name: string, value: string) => void
+  set: (name: string, value: string | string[]) => void
   /** Marks what is still to be filled in; true when nothing is. */
   complete: () => boolean
   submit: (path: string) => Promise<void>
@@ -34,7 +34,7 @@ export function CardForm({ form, children }: { form: Form; children: ComponentCh
       setMissing((before) => new Set([...before].filter((other) => other !== name)))
     },
     complete: () => {
-      const empty = fields.filter((field) => field.required && !values[field.name ?? '']?.trim())
+      const empty = fields.filter((field) => isRequired(field) && isEmpty(values[field.name ?? '']))
       setMissing(new Set(empty.map((field) => field.name ?? '')))
       return empty.length === 0
     },
@@ -55,6 +55,8 @@ function fieldsIn(elements: Element[]): Field[] {
     switch (element.tag) {
       case 'input':
       case 'select_static':
+      case 'multi_select_static':
+      case 'select_person':
       case 'date_picker':
       case 'picker_time':
         return [element]
@@ -78,9 +80,27 @@ function defaultsOf(fields: Field[]): Values {
   return values
 }
 
-function valueBefore(field: Field): string | undefined {
-  if (field.tag === 'input') return field.default_value ?? ''
-  return field.tag === 'select_static' ? field.initial_option : (field.initial_date ?? field.initial_time)
+function valueBefore(field: Field): string | string[] | undefined {
+  switch (field.tag) {
+    case 'input':
+      return field.default_value ?? ''
+    case 'multi_select_static':
+      return field.selected_values
+    case 'select_static':
+    case 'select_person':
+      return field.initial_option
+    default:
+      return field.initial_date ?? field.initial_time
+  }
+}
+
+// Of a list of several the platform's default is true.
+function isRequired({ tag, required }: Field): boolean {
+  return required ?? tag === 'multi_select_static'
+}
+
+function isEmpty(value: string | string[] | undefined): boolean {
+  return Array.isArray(value) ? value.length === 0 : !value?.trim()
 }
 
 /** A line or a box of text. */
@@ -148,7 +168,8 @@ export function CardPicker({ picker }: { picker: Picker }) {
   )
 }
 
-function useField({ name = '', disabled = false, required = false }: Field) {
+/** What a field of a form shows and does; undefined outside a form. */
+export function useField({ name = '', disabled = false, required = false }: Field) {
   const form = useContext(FormState)
   const id = useId()
   if (form === undefined) return undefined
@@ -157,11 +178,16 @@ function useField({ name = '', disabled = false, required = false }: Field) {
     id,
     name,
     disabled,
-    value: form.values[name] ?? '',
+    value: oneOf(form.values[name]),
     'aria-invalid': missing,
     'aria-required': required,
   }
-  return { missing, common, set: (value: string) => form.set(name, value) }
+  const several = [form.values[name] ?? []].flat()
+  return { missing, common, several, set: (value: string | string[]) => form.set(name, value) }
+}
+
+function oneOf(value: string | string[] | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 type LabelledProps = {
@@ -172,7 +198,8 @@ type LabelledProps = {
   children: ComponentChildren
 }
 
-function Labelled({ label, required, id, missing, children }: LabelledProps) {
+/** A field with its label, and a word when it must be filled in. */
+export function Labelled({ label, required, id, missing, children }: LabelledProps) {
   return (
     <div class="field">
       {label !== undefined && (

@@ -29,6 +29,8 @@ export type Element =
   | Form
   | Input
   | Select
+  | Several
+  | PersonSelect
   | Picker
   | Panel
   | Image
@@ -106,6 +108,16 @@ export type Select = {
   options: { text: Text; value: string }[]
   initial_option?: string
   disabled?: boolean
+}
+
+export type Several = Omit<Select, 'tag' | 'initial_option'> & {
+  tag: 'multi_select_static'
+  selected_values?: string[]
+}
+
+export type PersonSelect = Omit<Select, 'tag' | 'options'> & {
+  tag: 'select_person'
+  options: { value: string }[]
 }
 
 /** A day `yyyy-MM-dd`, or a time `HH:mm`. */
