@@ -20,12 +20,14 @@ export const QUESTION_TYPES = [
 export const Question = z.strictObject({
   id: z.string().regex(/^[a-z][A-Za-z0-9]{0,30}$/),
   label: z.string().trim().min(1).max(60),
+  /** What else it is called in a reply, such as 主讲 for 主讲人. */
+  aliases: z.array(z.string().trim().min(1).max(30)).max(10).exactOptional(),
   type: z.enum(QUESTION_TYPES),
-  help: z.string().trim().max(200).exactOptional(),
+  help: z.string().trim().max(100).exactOptional(),
   required: z.boolean().default(false),
   /** What may be chosen. */
   options: z.array(z.string().trim().min(1).max(60)).min(2).max(50).exactOptional(),
-  /** The least and the greatest number. */
+  /** The least and the greatest number, or so many characters, options, photos or files. */
   min: z.number().exactOptional(),
   max: z.number().exactOptional(),
 })

@@ -22,6 +22,9 @@ import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 
 /** @public */
 export { askFor } from './asking/service.ts'
+/** @public */
+export { peopleFor } from './forms/service.ts'
+export { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from './forms/service.ts'
 export { markCountsStale } from './drafts/service.ts'
 export { attachmentSettled, withdrawMessage } from './attachments/service.ts'
 export { expireReports } from './retention/service.ts'
