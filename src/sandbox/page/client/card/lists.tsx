@@ -9,8 +9,12 @@ export function CardSeveral({ several }: { several: Several }) {
   if (field === undefined) return <p class="unsupported">[未支持的组件 表单之外的 {several.tag}]</p>
   const { common, several: chosen, set, missing } = field
   const prompt = several.placeholder?.content ?? '请选择'
-  const turn = (value: string, on: boolean) =>
-    set(several.options.flatMap((one) => (is(one.value, value, on, chosen) ? [one.value] : [])))
+  const turn = (value: string, on: boolean) => {
+    const all = new Set(chosen)
+    if (on) all.add(value)
+    else all.delete(value)
+    set(several.options.flatMap((one) => (all.has(one.value) ? [one.value] : [])))
+  }
   return (
     <Labelled label={undefined} required={several.required} id={common.id} missing={missing}>
       <fieldset id={common.id} aria-label={prompt} class="several">
@@ -28,10 +32,6 @@ export function CardSeveral({ several }: { several: Several }) {
       </fieldset>
     </Labelled>
   )
-}
-
-function is(one: string, turned: string, on: boolean, chosen: readonly string[]): boolean {
-  return one === turned ? on : chosen.includes(one)
 }
 
 /** A list of people to choose one from; those whom nobody knows are not shown. */
