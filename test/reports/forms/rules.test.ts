@@ -6,7 +6,7 @@ import { MemberId, OpenId } from '../../../src/ids.ts'
 import { numberIn } from '../../../src/reports/forms/rules.ts'
 import { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from '../../../src/reports/service.ts'
 
-const people = [
+const PEOPLE = [
   { id: MemberId.parse('M1'), name: '王一', openId: OpenId.parse('ou_1') },
   { id: MemberId.parse('M2'), name: '李二', openId: null },
   { id: MemberId.parse('M3'), name: '李二', openId: OpenId.parse('ou_3') },
@@ -25,13 +25,13 @@ test('what was sent is read by the type of its question, and can be handed in', 
     ...{ text: ' 主题 ', long: '第一行\n第二行', number: '２１', choice: '参观' },
     ...{ choices: ['观影', '研讨', '别的'], date: '2026-12-02 +0800', person: 'ou_1' },
   }
-  const answers = readPage(every, form, { before: {}, people })
+  const answers = readPage(every, form, { before: {}, people: PEOPLE })
   expect(answers).toEqual({
     ...{ text: '主题', long: '第一行\n第二行', number: 21, choice: '参观' },
     ...{ choices: ['研讨', '观影'], date: '2026-12-02', person: 'M1' },
   })
-  expect(faultsIn(every, { answers, people, sent: { photos: 1, files: 1 } })).toEqual([])
-  expect(linesOf(every, { answers, people })).toEqual([
+  expect(faultsIn(every, { answers, people: PEOPLE, sent: { photos: 1, files: 1 } })).toEqual([])
+  expect(linesOf(every, { answers, people: PEOPLE })).toEqual([
     ['text', '主题'],
     ['long', '第一行\n第二行'],
     ['number', '21'],
@@ -44,9 +44,9 @@ test('what was sent is read by the type of its question, and can be handed in', 
 
 test('what does not fit is kept as it was typed, and its question is named', () => {
   const form = { number: '=1+1', choice: '别的', date: '明天', person: '李二' }
-  const answers = readPage(every, form, { before: {}, people })
+  const answers = readPage(every, form, { before: {}, people: PEOPLE })
   expect(answers).toEqual(form)
-  expect(faultsText(faultsIn(every, { answers, people, sent }))).toBe(
+  expect(faultsText(faultsIn(every, { answers, people: PEOPLE, sent }))).toBe(
     [
       '“text”须填写；“long”须填写；“number”须填数字；“choice”须从所列选项中选择；“choices”须填写',
       '“date”须填日期；“person”名单中没有此人，或有同名者，可在此选择；“photos”须有；“files”须有',
@@ -62,7 +62,7 @@ test.each([
   [a('choices', { min: 2 }), ['参观'], '至少2项'],
   [a('choices', { max: 1 }), ['参观', '观影'], '至多1项'],
 ])('limits are those of the question: $type', (question, answer, why) => {
-  const of = { answers: { [question.id]: answer }, people, sent }
+  const of = { answers: { [question.id]: answer }, people: PEOPLE, sent }
   expect(faultsText(faultsIn([question], of))).toBe(`“${question.label}”${why}`)
   const { min: _min, max: _max, ...unlimited } = question
   expect(faultsIn([unlimited], of)).toEqual([])
@@ -71,15 +71,15 @@ test.each([
 test('photos and files are counted, and none is enough where none is asked for', () => {
   const photos = [a('photos', { min: 2, max: 3 })]
   const whys = (count: number) =>
-    faultsIn(photos, { answers: {}, people, sent: { photos: count, files: 0 } }).map(({ why }) => why)
+    faultsIn(photos, { answers: {}, people: PEOPLE, sent: { photos: count, files: 0 } }).map(({ why }) => why)
   expect([0, 1, 2, 3, 4].map(whys)).toEqual([[], ['tooFew'], [], [], ['tooMany']])
 })
 
 test('an emptied field is no answer; what the card did not show or hold stays', () => {
   const before = { text: '旧', choices: ['参观'], long: '长'.repeat(1_001), number: 3 }
   const form = { text: '\u200b ', choices: [], long: '短', other: '别处' }
-  expect(readPage(every, form, { before, people })).toEqual({ long: before.long, number: 3 })
-  expect(readPage([a('text')], { text: '新', number: '4' }, { before, people })).toEqual({
+  expect(readPage(every, form, { before, people: PEOPLE })).toEqual({ long: before.long, number: 3 })
+  expect(readPage([a('text')], { text: '新', number: '4' }, { before, people: PEOPLE })).toEqual({
     ...before,
     text: '新',
   })
@@ -136,12 +136,12 @@ test('whatever is typed, a page is a card that the platform takes, and typing it
   fc.assert(
     fc.property(questions, fc.array(anything, { minLength: 40, maxLength: 40 }), (all, typed) => {
       const form = Object.fromEntries(all.map(({ id }, n) => [id, typed[n]]))
-      const before = readPage(all, form, { before: {}, people })
-      expect(readPage(all, before, { before, people })).toEqual(before)
+      const before = readPage(all, form, { before: {}, people: PEOPLE })
+      expect(readPage(all, before, { before, people: PEOPLE })).toEqual(before)
       const submit = { text: '提交', style: 'primary', action: 'a', data: {} } as const
       for (const page of pagesOf(all)) {
-        const faults = faultsIn(page, { answers: before, people, sent })
-        const fields = fieldsOf(page, { answers: before, people, faults })
+        const faults = faultsIn(page, { answers: before, people: PEOPLE, sent })
+        const fields = fieldsOf(page, { answers: before, people: PEOPLE, faults })
         const form = { kind: 'form', name: 'f', fields, submit } as const
         const card = renderCard({ title: '', tone: 'blue', summary: '', blocks: [form] }, { letter: 'l' })
         expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(22_000)
