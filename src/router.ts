@@ -42,6 +42,7 @@ import * as planningCommand from './planning/command.ts'
 import * as planningLetter from './planning/letter.ts'
 import * as reportsAction from './reports/action.ts'
 import * as reportsAlarm from './reports/alarm.ts'
+import * as reportsCommand from './reports/command.ts'
 import * as reportsLetter from './reports/letter.ts'
 import * as reports from './reports/service.ts'
 import * as rosterAction from './roster/action.ts'
@@ -59,6 +60,7 @@ const commands = [
   ...deskCommand.commands,
   ...planningCommand.commands,
   ...inspectionsCommand.commands,
+  ...reportsCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
   ...calendarCommand.commands,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { say } from './file-words.ts'
-import { duration, length, timeOfDay } from './scalars.ts'
+import { duration, length, timeOfDay, words } from './scalars.ts'
 
 const daysAfter = z
   .strictObject({
@@ -15,6 +15,17 @@ const daysAfter = z
     context.issues.push({ code: 'custom', input: days, message: what, params: { cure } })
     return z.NEVER
   })
+
+/** What a reader often misses. (domain §2.4, §9) */
+const POINTS = [
+  '缺少现场照片',
+  '未注明请假、缺席同志的情况',
+  '未写明主持人、记录人',
+  '议定事项未写明责任人和时限',
+  '讨论要点过于笼统',
+  '表决情况不完整',
+  '内容与主题不符',
+]
 
 /** The part `reports` of college.yaml. */
 export const reports = z.strictObject({
@@ -33,4 +44,9 @@ export const reports = z.strictObject({
     .max(100)
     .default(4)
     .describe('抽查：每几份纪实抽一份 / one in so many, for types with review: sample'),
+  points: z
+    .array(words)
+    .max(20)
+    .default(POINTS)
+    .describe('退回时可选的要点 / what a reader may pick when a record is sent back'),
 })

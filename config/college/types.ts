@@ -42,12 +42,13 @@ export type Settings = {
   /** How 半数以上 is read for general votes and for a branch's committee. */
   quorum: { general: Half }
   retention: Retention
-  /** `sample`: of how many records one is read, where a type says so. */
+  /** `sample`: of how many records one is read, where a type says so; `points`: what a reader may pick. */
   reports: {
     due: AfterRule
     chase: readonly Temporal.Duration[]
     escalate: Temporal.Duration
     sample: number
+    points: readonly string[]
   }
   /** `remind`: before the day of a visit 督查. */
   inspections: { remind: BeforeRule }

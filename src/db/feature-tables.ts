@@ -180,6 +180,8 @@ interface Requests {
   reviewer_id: string | null
   asked_at: Instant
   due_at: Instant
+  /** Until when it is to be revised since it came back. */
+  revise_by: Generated<Instant | null>
   extended: boolean
   state: string
   /** Whether the first version came after the due instant. */

@@ -9,6 +9,7 @@ import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
 import type { PlanningTables } from './planning-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
+import type { ReviewTables } from './review-tables.ts'
 import type { FeatureTables } from './feature-tables.ts'
 import type { ViewTables } from './view-tables.ts'
 
@@ -27,5 +28,6 @@ export interface Tables
     MonthTables,
     PlanningTables,
     ProposalTables,
+    ReviewTables,
     FeatureTables,
     ViewTables {}

@@ -8,6 +8,7 @@ import { RequestId } from '../ids.ts'
 import { drop, fill, type Outcome } from './drafts/service.ts'
 import { handInText, submit } from './submission/service.ts'
 import { actions as attachedActions } from './attachments/action.ts'
+import { reviewActions } from './review/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
 import { refusals, words } from './words.ts'
 
@@ -72,4 +73,5 @@ export const actions: [string, ActionHandler][] = [
   [dropAction.name, pressDrop],
   ...attachedActions,
   ...taskActions,
+  ...reviewActions,
 ]

@@ -17,6 +17,7 @@ import { writerOf } from './owners/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { stateOf } from './states/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
+import { reviewLetters } from './review/letter.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
 import { decidedIn, tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
@@ -92,6 +93,7 @@ export const letters = {
     open: hasOpenTasks,
     render: renderTasks,
   },
+  ...reviewLetters,
   'reports.noted': {
     urgency: 'answer',
     why: causes.noted,

@@ -37,7 +37,7 @@ const ASKED = {
 /** Every legal move, and where it leads: the one table of what may become of a request. (domain §2.6) */
 const NEXT: Record<RequestState, Partial<Record<Move, RequestState>>> = {
   open: { ...ASKED, extend: 'open' },
-  returned: { ...ASKED, extend: 'returned' },
+  returned: { ...ASKED, extend: 'returned', undo: 'submitted' },
   withdrawn: { ...ASKED, extend: 'withdrawn' },
   submitted: {
     submit: 'submitted',
@@ -54,7 +54,7 @@ const NEXT: Record<RequestState, Partial<Record<Move, RequestState>>> = {
     return: 'returned',
     reopen: 'open',
   },
-  approved: { reopen: 'open' },
+  approved: { reopen: 'open', undo: 'submitted' },
   waived: { reopen: 'open' },
 }
 

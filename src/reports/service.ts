@@ -130,6 +130,8 @@ export async function recordPastReport(ctx: Ctx, tx: Tx, past: PastReport): Prom
     dueAt: past.dueAt,
     state: STATES[past.state],
     late: past.late,
+    // What waited to be read waits here.
+    drawn: past.state === 'submitted',
     returnReason: past.returnReason ?? null,
   }
   if (!(await store.insert(tx, request))) return

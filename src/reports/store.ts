@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import { Question, REVIEWS } from '../../config/college/questions.ts'
 import { ReadOnce, writing } from '../db/reads.ts'
@@ -83,18 +83,28 @@ export async function everOf(tx: Tx, meeting: MeetingId): Promise<Request | unde
   return row && requestOf(row)
 }
 
-/** What of a request changes with a move. */
+/** What of a request changes with a move; `reviseBy`: it came back, and the day on which it was due stays known. */
 export type Change = Partial<
   Pick<Request, 'state' | 'late' | 'drawn' | 'extended' | 'dueAt' | 'returnReason'>
->
+> & { reviseBy?: Temporal.Instant }
 
-export async function change(tx: Tx, id: RequestId, { dueAt, returnReason, ...to }: Change): Promise<void> {
+export async function change(tx: Tx, id: RequestId, changed: Change): Promise<void> {
+  const { dueAt, reviseBy, returnReason, ...to } = changed
   const set = {
     ...to,
-    ...(dueAt === undefined ? {} : { due_at: dueAt }),
+    ...(dueAt === undefined ? {} : postponed(dueAt)),
+    ...(reviseBy === undefined ? {} : { revise_by: reviseBy }),
     ...(returnReason === undefined ? {} : { return_reason: returnReason }),
   }
   await writing(tx).updateTable('reports_requests').set(set).where('id', '=', id).execute()
+}
+
+/** What came back has a day of its own. */
+function postponed(to: Temporal.Instant) {
+  return {
+    due_at: sql<Temporal.Instant>`case when revise_by is null then ${to} else due_at end`,
+    revise_by: sql<Temporal.Instant | null>`case when revise_by is null then null else ${to} end`,
+  }
 }
 
 /** The requests about one thing, in the order of their ids. @public */
@@ -162,7 +172,7 @@ function requestOf(row: Row): Request {
     drawn: row.drawn,
     reviewer: row.reviewer_id === null ? null : MemberId.parse(row.reviewer_id),
     askedAt: row.asked_at,
-    dueAt: row.due_at,
+    dueAt: row.revise_by ?? row.due_at,
     extended: row.extended,
     state: z.enum(REQUEST_STATES).parse(row.state),
     late: row.late,

@@ -20,13 +20,14 @@ export const REQUEST_STATES = [
 ] as const
 export type RequestState = (typeof REQUEST_STATES)[number]
 
-/** What happens to a request; `extend` 延期 moves the day alone, `reopen` asks again after the deadline. */
+/** What happens to a request; `undo` takes back what its reader did, `extend` 延期 moves the day alone, `reopen` asks again after the deadline. */
 export const MOVES = [
   'submit',
   'sayNotHeld',
   'withdraw',
   'approve',
   'return',
+  'undo',
   'waive',
   'extend',
   'reopen',

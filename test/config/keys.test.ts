@@ -99,6 +99,7 @@ const READERS: Record<string, Reader> = {
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'reports.due.at': kept('src/time/dues.ts', 'rule.at'),
   'reports.sample': kept('src/reports/review/service.ts', 'sample: of'),
+  'reports.points': kept('src/reports/review/letter.ts', 'reports.points'),
   'reports.chase': kept('src/reports/rules.ts', 'chase'),
   'reports.escalate': kept('src/reports/rules.ts', 'escalate'),
   'inspections.remind': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.remind'),

@@ -32,6 +32,7 @@ const rule = {
   chase: ['-PT8H', 'PT0S', 'P1D'].map((each) => duration(each)),
   escalate: duration('P2D'),
   sample: 4,
+  points: [],
 } as const
 
 const OTHER = MemberId.parse('M0001')

@@ -33,6 +33,7 @@ import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
+import { reviewCards } from './review-states.ts'
 import { rollCards, state } from './roll-states.ts'
 import { voteCards } from './vote-states.ts'
 import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
@@ -234,6 +235,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })
     .map(tasksCard),
   'reports/drafts confirmCard': confirming.map(confirmCard),
+  ...reviewCards,
   ...rollCards,
   ...makeupCards,
   ...voteCards,

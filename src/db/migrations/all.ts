@@ -49,6 +49,7 @@ import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
 import * as trainings from './070-trainings.ts'
 import * as requests from './071-requests.ts'
+import * as reviews from './072-reviews.ts'
 import * as files from './077-files.ts'
 import * as inspections from './080-inspections.ts'
 
@@ -104,6 +105,7 @@ export const migrations: Record<string, Migration> = {
   '069-votes': votes,
   '070-trainings': trainings,
   '071-requests': requests,
+  '072-reviews': reviews,
   '077-files': files,
   '080-inspections': inspections,
 }

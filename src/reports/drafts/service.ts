@@ -16,7 +16,12 @@ import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
 
 /** Cards that show what became of a request. */
-const SHOWING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.escalation']
+const SHOWING: readonly LetterKind[] = [
+  'reports.request',
+  'reports.chase',
+  'reports.escalation',
+  'reports.returned',
+]
 
 export {
   addVersion,
@@ -26,6 +31,7 @@ export {
   openDrafts,
   handedInIds,
   saveDraft,
+  versionOf,
 } from './store.ts'
 
 export type Outcome = { ok: true } | { ok: false; refusal: Refusal }

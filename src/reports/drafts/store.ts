@@ -100,15 +100,24 @@ export async function lastVersion(tx: Tx, request: RequestId): Promise<Version |
     .orderBy('n', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return (
-    row && {
-      n: row.n,
-      report: Report.parse(row.fields),
-      by: MemberId.parse(row.submitted_by),
-      at: row.submitted_at,
-      late: row.late,
-    }
-  )
+  return row && versionIn(row)
+}
+
+/** What was handed in the `n`th time. */
+export async function versionOf(tx: Tx, request: RequestId, n: number): Promise<Version | undefined> {
+  const query = tx.selectFrom('reports_versions').selectAll().where('request_id', '=', request)
+  const row = await query.where('n', '=', n).executeTakeFirst()
+  return row && versionIn(row)
+}
+
+function versionIn(row: Selectable<Tables['reports_versions']>): Version {
+  return {
+    n: row.n,
+    report: Report.parse(row.fields),
+    by: MemberId.parse(row.submitted_by),
+    at: row.submitted_at,
+    late: row.late,
+  }
 }
 
 /** The photos and files of every version, by their ids. */

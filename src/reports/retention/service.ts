@@ -9,6 +9,7 @@ export async function expireReports(tx: Tx, { minutes, messages, most }: Expired
   const old = { before: minutes, most }
   const deleted = [
     await store.emptyVersions(tx, old),
+    await store.emptyReviews(tx, old),
     await store.deleteDrafts(tx, old),
     await store.deleteTasks(tx, old),
     await store.emptySayings(tx, { before: messages, most }),

@@ -18,6 +18,16 @@ export async function emptyVersions(tx: Tx, { before, most }: Expired): Promise<
   )
 }
 
+/** Empties what readers said before; who said it, when and with which verdict stays. */
+export async function emptyReviews(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`update reports_reviews set points = '{}', content = '', procedure = '' where ctid = any(array(
+      select ctid from reports_reviews where at < ${before} and (points <> '{}' or content <> '' or procedure <> '')
+      limit ${most}))`,
+  )
+}
+
 /** Deletes drafts that nobody has touched since before. */
 export async function deleteDrafts(tx: Tx, { before, most }: Expired): Promise<number> {
   return affected(

@@ -1,6 +1,8 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { ReviewTables } from '../../db/review-tables.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { BranchId } from '../../ids.ts'
+import { type BranchId, MemberId, RequestId } from '../../ids.ts'
+import type { Reader, Review, Walk } from './types.ts'
 
 /** Whether each of the branch's records of which some are read was drawn, in the order in which they came in. */
 export async function drawsOf(tx: Tx, branch: BranchId | null): Promise<boolean[]> {
@@ -19,4 +21,121 @@ export async function drawsOf(tx: Tx, branch: BranchId | null): Promise<boolean[
 /** Lets one record of a branch come in at a time, so that two at once take different places. */
 export async function holdDraws(tx: Tx, branch: BranchId | null): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext(${`reports.draw/${branch ?? ''}`}))`.execute(tx)
+}
+
+/**
+ * What waits for a reader, in the order in which it came in: drawn, handed in, and neither of the own branch nor by the
+ * reader. (domain §5, row 15)
+ */
+export async function queueOf(tx: Tx, { who, branch, admin, standsInFor }: Reader): Promise<RequestId[]> {
+  const rows = await tx
+    .selectFrom('reports_requests as r')
+    .innerJoin('reports_versions as v', 'v.request_id', 'r.id')
+    .select(['r.id', sql<boolean>`bool_or(v.submitted_by = ${who})`.as('own')])
+    .where('r.drawn', '=', true)
+    .where('r.state', 'in', ['submitted', 'notHeld'])
+    .where('r.owner_id', '<>', who)
+    .where((eb) => eb.or([eb('r.branch_id', 'is', null), eb('r.branch_id', '<>', branch)]))
+    .where((eb) =>
+      eb.or([
+        eb('r.reviewer_id', '=', who),
+        eb.and([
+          eb('r.reviewer_id', 'is', null),
+          eb.or([eb.val(admin), eb('r.branch_id', '=', eb.fn.any(eb.val(standsInFor)))]),
+        ]),
+      ]),
+    )
+    .groupBy('r.id')
+    .orderBy(sql`max(v.submitted_at)`)
+    .orderBy('r.id')
+    .execute()
+  return rows.filter(({ own }) => !own).map(({ id }) => RequestId.parse(id))
+}
+
+/** Whether something was ever given to this person to read. */
+export async function isReader(tx: Tx, who: MemberId): Promise<boolean> {
+  const query = tx.selectFrom('reports_requests').select('id').where('reviewer_id', '=', who)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Everybody who handed in a version. */
+export async function authorsOf(tx: Tx, request: RequestId): Promise<MemberId[]> {
+  const query = tx.selectFrom('reports_versions').select('submitted_by').where('request_id', '=', request)
+  return (await query.distinct().execute()).map((row) => MemberId.parse(row.submitted_by))
+}
+
+/** What was said last about a request and not taken back. */
+export async function lastReview(tx: Tx, request: RequestId): Promise<Review | null> {
+  const row = await tx
+    .selectFrom('reports_reviews')
+    .selectAll()
+    .where('request_id', '=', request)
+    .where('undone', '=', false)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : reviewIn(row)
+}
+
+function reviewIn({
+  n,
+  by_id,
+  at,
+  verdict,
+  points,
+  content,
+  procedure,
+}: Selectable<ReviewTables['reports_reviews']>): Review {
+  // The column's check allows no other.
+  return {
+    n,
+    by: MemberId.parse(by_id),
+    at,
+    verdict: verdict as Review['verdict'],
+    points,
+    content,
+    procedure,
+  }
+}
+
+/** The request about which the person said something last, if it was not taken back. */
+export async function lastJudgedBy(tx: Tx, who: MemberId): Promise<RequestId | null> {
+  const row = await tx
+    .selectFrom('reports_reviews')
+    .select(['request_id', 'undone'])
+    .where('by_id', '=', who)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined || row.undone ? null : RequestId.parse(row.request_id)
+}
+
+export async function insertReview(tx: Tx, request: RequestId, { by, ...review }: Review): Promise<void> {
+  await tx
+    .insertInto('reports_reviews')
+    .values({ request_id: request, by_id: by, ...review })
+    .execute()
+}
+
+/** Takes back what was said about a version. */
+export async function undoReview(tx: Tx, request: RequestId, n: number): Promise<void> {
+  const query = tx.updateTable('reports_reviews').set({ undone: true }).where('request_id', '=', request)
+  await query.where('n', '=', n).execute()
+}
+
+/** Where a reader is in the queue. */
+export async function walkOf(tx: Tx, who: MemberId): Promise<Walk> {
+  const row = await tx.selectFrom('reports_walks').selectAll().where('member_id', '=', who).executeTakeFirst()
+  if (row === undefined) return { shown: null, passed: [], done: 0 }
+  const shown = row.request_id === null ? null : RequestId.parse(row.request_id)
+  return { shown, passed: row.passed.map((id) => RequestId.parse(id)), done: row.done }
+}
+
+export async function saveWalk(tx: Tx, who: MemberId, { shown, passed, done }: Walk): Promise<void> {
+  const values = { request_id: shown, passed, done }
+  await tx
+    .insertInto('reports_walks')
+    .values({ member_id: who, ...values })
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet(values))
+    .execute()
 }

@@ -17,7 +17,7 @@ import {
   addVersion,
 } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
-import { drawsFor } from '../review/service.ts'
+import { drawsFor, tellReader } from '../review/service.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
@@ -93,12 +93,13 @@ async function handIn(
   const drawn = request.drawn || (!(await lastVersion(tx, request.id)) && (await drawsFor(ctx, tx, request)))
   const n = await addVersion(tx, request.id, { report, by: who, at, late, counts })
   if (request.meeting !== null) await keepRecord(tx, request.meeting, report.content)
-  await makeMove(ctx, tx, {
+  const made = await makeMove(ctx, tx, {
     request,
     move: 'submit',
     by: who,
     also: { late: n === 1 ? late : request.late, drawn },
     details: { version: n, late },
   })
+  if (made.ok) await tellReader(ctx, tx, made.request, n)
   await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
 }

@@ -150,6 +150,12 @@ export const TABLES: Record<string, Sample | Kept> = {
   },
   reports_forms: { stays: 'questions of the college' },
   reports_requests: { stays: 'which report was due when; why it came back is emptied' },
+  reports_reviews: {
+    row: `(request_id, n, by_id, at, verdict, points, content, procedure)
+      select id, 1, 'M0140', ${AT}, 'returned', array[${S}], ${S}, ${S} from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
+  reports_walks: { stays: 'where in the queue a reader is' },
   reports_tasks: {
     row: `(request_id, branch_id, what, due_on, done_at)
       select id, 'B04', ${S}, '2026-11-10', ${AT} from reports_requests where meeting_id = 'A016'`,
