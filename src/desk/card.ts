@@ -1,6 +1,6 @@
 import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.ts'
 import type { Command } from '../inbox/types.ts'
-import { fillButton, tickButton } from '../reports/service.ts'
+import { fillButton, reviewButton, tickButton } from '../reports/service.ts'
 import { proposalButtons } from '../roster/service.ts'
 import { isAfter } from '../time/order.ts'
 import { deadline, shortDay } from '../time/format.ts'
@@ -76,6 +76,7 @@ function waitingBlocks(waiting: Waiting, when: When): Block[] {
     ...meetingBlocks(waiting, when),
     ...leaveBlocks(waiting, when),
     ...reportBlocks(waiting, when),
+    ...reviewBlocks(waiting),
     ...taskBlocks(waiting),
     ...makeupBlocks(waiting),
   ]
@@ -143,6 +144,10 @@ function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone:
     ...shown.flatMap((report): Block[] => [text(reportText(report, when)), buttons(fillButton(report.id))]),
     ...furtherBlocks(reports, words.furtherReports),
   ]
+}
+
+function reviewBlocks({ reviews }: Waiting): Block[] {
+  return reviews === 0 ? [] : [text(words.reviews(reviews)), buttons(reviewButton(reviews))]
 }
 
 function taskBlocks({ tasks }: Waiting): Block[] {

@@ -5,7 +5,7 @@ import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
-import { draftFromAttachments, openReportsOf, openTasksOf } from '../reports/service.ts'
+import { draftFromAttachments, openReportsOf, openTasksOf, waitingToRead } from '../reports/service.ts'
 import { countUnreached, isCollegeChat, pendingProposal, rightsOf } from '../roster/service.ts'
 import { openTroubles } from './failures/service.ts'
 import { forgetFloods, isFlood } from './floods/service.ts'
@@ -129,6 +129,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       startsAt,
     })),
     reports: await openReportsOf(ctx, tx, who),
+    reviews: (await waitingToRead(ctx, tx, who)) ?? 0,
     tasks: await openTasksOf(ctx, tx, who),
     makeups: await makeupsToDo(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, n, name, reason }) => ({

@@ -11,6 +11,8 @@ export type Waiting = {
   /** Meetings to which the person has not answered. */
   meetings: WaitingMeeting[]
   reports: OpenReport[]
+  /** How many records wait for the person to read. */
+  reviews: number
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
   /** Meetings that the person missed and is asked to make up 补学. */

@@ -32,6 +32,7 @@ export const words = {
     category: (title: string, at: string) => `请假还差一步：${title}，${at}，选择类别并提交后才算请假`,
   },
   furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
+  reviews: (count: number) => `待审核：${count}份`,
   furtherReports: (count: number) => `另有${count}份纪实待提交，请先办理以上各份`,
   reportDue: (title: string, due: string) => `纪实待提交：${title}，${due}截止`,
   overdue: (title: string, due: string) => `纪实待补交：${title}，原定${due}截止`,

@@ -24,6 +24,7 @@ const none = {
   troubles: 0,
   failures: [],
   files: null,
+  reviews: 0,
   pauses: [],
 }
 
@@ -67,4 +68,10 @@ test('a summary keeps apart what it carries, each from the next and from what wa
     'text',
     'text',
   ])
+})
+
+test('what waits to be read is one line with the way to it, for whoever reads', () => {
+  const { blocks } = todoCard({ ...none, reviews: 13 }, when)
+  expect(JSON.stringify(blocks)).toContain('待审核：13份')
+  expect(JSON.stringify(blocks)).toContain('审核（13）')
 })

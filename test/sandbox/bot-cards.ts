@@ -133,6 +133,7 @@ const waiting = fc.record({
     })),
     20,
   ),
+  reviews: a.count,
   pauses: a.list(fc.record({ of: a.words, since: a.instant, scope: fc.constant('college' as const) }), 20),
   troubles: a.count,
   failures: fc.array(fc.record({ id: fc.constant('E-7F3A'), says: a.words }), {
