@@ -12,7 +12,7 @@ import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 
 /** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
-const MOST_SHOWN = 4
+const MOST_SHOWN = 3
 /** So many of what few have, lest all kinds together be too much for one card. */
 const MOST_RARE = { makeups: 2, pauses: 3, failures: 3 }
 

@@ -97,12 +97,13 @@ function verdictBlocks({ request, version, decided, points, last, of }: Read): B
 
 function pointsField(points: readonly string[]) {
   return {
-    kind: 'select',
+    kind: 'choices',
     name: 'points',
     label: words.points,
     placeholder: words.pointsHint,
     required: false,
     options: points.map((point) => ({ text: point, value: point })),
+    chosen: [],
   } as const
 }
 

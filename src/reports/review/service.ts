@@ -55,7 +55,11 @@ export async function drawsFor(ctx: Ctx, tx: Tx, { review, branch }: Request): P
  * Tells of a version that waits: whoever was named to read it at once, the college's administrators on Monday, one card a
  * week. The caller has just taken it in.
  */
-export async function tellReader(ctx: Ctx, tx: Tx, request: Request, n: number): Promise<void> {
+export async function tellReader(
+  ctx: Ctx,
+  tx: Tx,
+  { request, n }: { request: Request; n: number },
+): Promise<void> {
   if (!waitsForReview(request)) return
   const { reviewer } = request
   if (reviewer !== null) {

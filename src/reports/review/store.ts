@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { ReviewTables } from '../../db/review-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type BranchId, MemberId, RequestId } from '../../ids.ts'
-import type { Reader, Review, Walk } from './types.ts'
+import { type Reader, type Review, Verdict, type Walk } from './types.ts'
 
 /** Whether each of the branch's records of which some are read was drawn, in the order in which they came in. */
 export async function drawsOf(tx: Tx, branch: BranchId | null): Promise<boolean[]> {
@@ -86,12 +86,11 @@ function reviewIn({
   content,
   procedure,
 }: Selectable<ReviewTables['reports_reviews']>): Review {
-  // The column's check allows no other.
   return {
     n,
     by: MemberId.parse(by_id),
     at,
-    verdict: verdict as Review['verdict'],
+    verdict: Verdict.parse(verdict),
     points,
     content,
     procedure,

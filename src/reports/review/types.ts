@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import type { BranchId, MemberId, RequestId } from '../../ids.ts'
 
 /** The part's glossary: reader 审核人, verdict (通过 or 退回), remark 点评, point 要点, walk: going through the queue. */
-export type Verdict = 'approved' | 'returned'
+export const Verdict = z.enum(['approved', 'returned'])
+export type Verdict = z.infer<typeof Verdict>
 
 /** What a reader says: the points, and a remark on content 内容 and on procedure 流程. (domain §1D 33) */
 export type Remark = { points: string[]; content: string; procedure: string }

@@ -100,6 +100,6 @@ async function handIn(
     also: { late: n === 1 ? late : request.late, drawn },
     details: { version: n, late },
   })
-  if (made.ok) await tellReader(ctx, tx, made.request, n)
+  if (made.ok) await tellReader(ctx, tx, { request: made.request, n })
   await takeDecisions(ctx, tx, { request, who, decisions: report.decisions, version: n })
 }

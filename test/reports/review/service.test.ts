@@ -4,7 +4,8 @@ import { openReview } from '../../../src/reports/review/service.ts'
 import { aScene, buttonsOf, college, said, SECRETARY, textOf } from '../setup.ts'
 import { draftFromReply } from '../../../src/reports/service.ts'
 
-const [ORGANISER, OTHER] = ['M0142', 'M0141'].map((id) => MemberId.parse(id)) as [MemberId, MemberId]
+const ORGANISER = MemberId.parse('M0142')
+const OTHER = MemberId.parse('M0141')
 const queueOf = (who: MemberId) => ({ kind: 'reports.review', ref: who, who }) as const
 const returned = { kind: 'reports.returned', ref: 'R-A044' } as const
 const form = { points: ['缺少现场照片'], content: '请写明讨论要点', procedure: '' }
