@@ -73,6 +73,13 @@ export function impossible(api: string, what: string): FeishuError {
   })
 }
 
+/** The same failure of what came before, and could not have done it. */
+export function withoutEffect(error: FeishuError): FeishuError {
+  const { code, status, verdict, waitMs, cure } = error
+  const more = { ...(waitMs !== undefined && { waitMs }), ...(cure !== undefined && { cure }) }
+  return new FeishuError(error.message, { code, status, verdict, mayHaveHappened: false, ...more })
+}
+
 /** What the platform would refuse with that code, seen before it was asked. */
 export function unfit(api: string, code: number): FeishuError {
   return refused(api, { code, msg: 'not asked' })

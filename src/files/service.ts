@@ -11,6 +11,7 @@ import * as store from './store.ts'
 import type { FileFault, FileSettled, NewFile, NewPicture, Picture, SentFile } from './types.ts'
 import { looked } from './unpack.ts'
 
+export { readBytes } from './folder.ts'
 export { deleteFiles } from './store.ts'
 
 /** Real milliseconds of rest after the first, second … failed attempt; after the last it has `failed`. */

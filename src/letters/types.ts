@@ -1,7 +1,7 @@
 import type { SettingKey } from '../../config/college.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import type { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId } from '../ids.ts'
+import type { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId, Sha256 } from '../ids.ts'
 import type { Card, Toast } from '../cards/card.ts'
 
 /** What can be said. Each kind belongs to the feature that its name begins with. */
@@ -107,8 +107,11 @@ export type NewLetter = {
 
 export type Letter = { id: LetterId; kind: LetterKind; ref: string; to: Receiver }
 
-/** What a letter looks like at this moment: a live card, or a text that never changes. */
-export type Rendering = Card | { text: string }
+/** A file of the bot's own, by the name it is shown under and where its bytes are kept. */
+export type KeptFile = { name: string; bytes: Sha256 }
+
+/** What a letter looks like at this moment: a live card, or what never changes: a text, or a file and the text it stands for. */
+export type Rendering = Card | { text: string; file?: KeptFile }
 
 /**
  * How long a letter may wait, and what may hold it:

@@ -9,7 +9,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ['ctx'],
   ['db', 'queue', 'servers'],
   ['audit', 'feishu'],
-  ['files'],
+  ['files', 'documents'],
   ['alarms', 'letters', 'liveness'],
   ['inbox'],
   ['roster'],
@@ -52,7 +52,7 @@ export const movedTables: Readonly<Record<string, string>> = {
 }
 
 /** What carries the features' effects: others enter it as they enter a feature. */
-export const MECHANISMS: readonly string[] = ['alarms', 'letters', 'liveness', 'files', 'inbox']
+export const MECHANISMS: readonly string[] = ['alarms', 'letters', 'liveness', 'files', 'documents', 'inbox']
 
 /** The part of the bot to which a file belongs: `attendance`, `config`, `jobs`, `sandbox`, `test`, or nothing. */
 export function partOf(path: string): string | null {

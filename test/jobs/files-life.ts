@@ -6,7 +6,7 @@ import { openFiles } from '../../jobs/load-files.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import type { Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
-import { MemberId, MessageId } from '../../src/ids.ts'
+import { FileKey, MemberId, MessageId } from '../../src/ids.ts'
 import { deliverLetter, type Outbox } from '../../src/letters/delivery/service.ts'
 import { letterOf } from '../../src/letters/rules.ts'
 import { takeDueLetters } from '../../src/letters/service.ts'
@@ -20,6 +20,7 @@ const feishu: Outbox['feishu'] = {
   budget: { take: async () => 0 },
   send: async ({ uuid }) => ({ messageId: MessageId.parse(`om_${uuid}`) }),
   reply: async ({ uuid }) => ({ messageId: MessageId.parse(`om_${uuid}`) }),
+  uploadFile: async () => FileKey.parse('file_1'),
 }
 
 export type FilesLife = Awaited<ReturnType<typeof aFilesLife>>

@@ -98,7 +98,7 @@ describe('the gateway', () => {
     expect(await offered('POST', '/auth/v3/app_access_token/internal')).toEqual(notOffered)
     expect(await offered('PUT', '/im/v1/messages/om_1')).toEqual(notOffered)
     expect(await offered('GET', '/im/v1/messages/om_1')).toEqual(notOffered)
-    expect(await offered('POST', '/im/v1/files')).toEqual(notOffered)
+    expect(await offered('POST', '/im/v1/batch_messages')).toEqual(notOffered)
     expect(await offered('DELETE', '/bot/v3/info')).toEqual([400, 99991301, "request method doesn't match"])
   })
 

@@ -36,6 +36,11 @@ describe('sending', () => {
     ['a faulty card', aCardFor('oc_branch', aCard('参加', [{ tag: 'hr', colour: 'red' }])), 230099],
     ['a template', aCardFor('oc_branch', { type: 'template', data: {} }), 99991201],
     ['a picture', { ...aText('oc_branch'), msg_type: 'image' }, 99991201],
+    [
+      'a file that is not there',
+      { ...aText('oc_branch'), msg_type: 'file', content: '{"file_key":"file_1"}' },
+      230001,
+    ],
     ['by e-mail address', aText('a@b.cn'), 99991201],
   ])('%s is refused', async (_what, body, code) => {
     await using inside = await openInside(aHardWorld())

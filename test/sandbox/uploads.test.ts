@@ -1,47 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { asObject, asText } from '../../src/sandbox/json.ts'
 import { questions } from '../../src/sandbox/switches.ts'
 import { APP, aWorld, SCOPES } from '../support/sandbox.ts'
-import { aCardFor, openClient, openRaw, post } from './app.ts'
+import { aCardFor, openClient, openRaw } from './app.ts'
 import { TO_CHAT, TO_PERSON, TWIN } from './hard-world.ts'
 import { type Inside, openInside } from './inside.ts'
-
-/** The smallest beginning of a PNG that tells its size. */
-function aPng(width = 2, height = 2): Buffer {
-  const head = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
-  const size = Buffer.alloc(8)
-  size.writeUInt32BE(width, 0)
-  size.writeUInt32BE(height, 4)
-  return Buffer.concat([head, size, Buffer.from('0802000000', 'hex')])
-}
+import { aPng, asApp, told, upload } from './uploading.ts'
 
 function aGif(width: number, height: number): Buffer {
   const size = Buffer.alloc(4)
   size.writeUInt16LE(width, 0)
   size.writeUInt16LE(height, 2)
   return Buffer.concat([Buffer.from('GIF89a'), size, Buffer.alloc(8)])
-}
-
-/** Asks with the token of an app; what comes back may be bytes. */
-async function asApp({ url }: Inside, app: { app_id: string; app_secret: string } = APP) {
-  const { body } = await post(`${url}/open-apis/auth/v3/tenant_access_token/internal`, app)
-  const headers = { authorization: `Bearer ${body['tenant_access_token']}` }
-  return (path: string, init: RequestInit = {}) =>
-    fetch(`${url}/open-apis/im/v1/${path}`, { headers, ...init })
-}
-
-async function upload(inside: Inside, image: Buffer | undefined, image_type = 'message') {
-  const form = new FormData()
-  form.set('image_type', image_type)
-  if (image) form.set('image', new Blob([Uint8Array.from(image)]), 'picture')
-  const ask = await asApp(inside)
-  return told(await ask('images', { method: 'POST', body: form }))
-}
-
-async function told(answer: Response) {
-  const { code, data } = asObject(await answer.json())
-  const key = asText(asObject(data)['image_key'])
-  return { status: answer.status, code, ...(key && { key }) }
 }
 
 function aCardWith(img_key: string) {

@@ -16,6 +16,7 @@ export type Api =
   | 'users'
   | 'resource'
   | 'image'
+  | 'file'
 
 export type Request = {
   api: Api

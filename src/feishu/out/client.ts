@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis'
 import { type Budget, openBudget } from './budget.ts'
 import { type Api, type Call, type CallOptions, openCall } from './call.ts'
-import type { ImageKey, MessageId } from '../../ids.ts'
+import type { FileKey, ImageKey, MessageId } from '../../ids.ts'
 import { FeishuError, GATEWAY_LIMIT, unanswered } from '../errors.ts'
 import { type BotInfo, botInfo, type Chat, chatMembers, chats, type Person, users } from './lookups.ts'
 import { patchCall, recallCall, replyCall, sendCall, sentOf } from './messages.ts'
 import type { PatchRequest, ReplyRequest, SendRequest, Sent } from './messages.ts'
-import { download, type SentResource, uploadImage } from './resources.ts'
+import { download, type SentResource, uploadFile, uploadImage } from './resources.ts'
 import { waitFor } from './wait.ts'
 
 export type { MessageContent, Sent } from './messages.ts'
@@ -31,6 +31,8 @@ export type Feishu = AsyncDisposable & {
   download(sent: SentResource): Promise<Buffer>
   /** Makes a picture of the bot's own and returns its key. */
   uploadImage(image: Buffer): Promise<ImageKey>
+  /** Makes a file of the bot's own and returns its key. */
+  uploadFile(file: { name: string; bytes: Buffer }): Promise<FileKey>
 }
 
 export type FeishuOptions = CallOptions & { redis: Redis }
@@ -57,6 +59,7 @@ export function openFeishu(options: FeishuOptions): Feishu {
     users: (openIds) => users(patient, openIds),
     download: (sent) => download(patient, sent),
     uploadImage: (image) => uploadImage(patient, image),
+    uploadFile: (file) => uploadFile(patient, file),
     async [Symbol.asyncDispose]() {
       closing.abort()
     },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { ChatId, MessageId, OpenId } from '../../ids.ts'
+import { ChatId, type FileKey, MessageId, OpenId } from '../../ids.ts'
 import type { Request } from './call.ts'
 import type { Answer, FeishuError } from '../errors.ts'
 import { idOf } from '../parse-id.ts'
 import { literalText } from './text.ts'
 
-/** A card as `renderCard` made it, or a text that is shown literally. */
-export type MessageContent = { card: object } | { text: string }
+/** A card as `renderCard` made it, a text that is shown literally, or a file of the bot's own. */
+export type MessageContent = { card: object } | { text: string } | { file: FileKey }
 
 /** `messageId` is null when the platform only said that this uuid has been sent already. */
 export type Sent = { messageId: MessageId | null }
@@ -51,6 +51,7 @@ export function recallCall(messageId: string): Request {
 
 function bodyOf(content: MessageContent): { msg_type: string; content: string } {
   if ('card' in content) return { msg_type: 'interactive', content: JSON.stringify(content.card) }
+  if ('file' in content) return { msg_type: 'file', content: JSON.stringify({ file_key: content.file }) }
   return { msg_type: 'text', content: JSON.stringify({ text: literalText(content.text) }) }
 }
 

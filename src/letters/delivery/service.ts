@@ -3,7 +3,7 @@ import { keepReads } from '../../db/reads.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { cardHash, renderCard } from '../../feishu/cards/card.ts'
-import type { Feishu, MessageContent } from '../../feishu/out/client.ts'
+import type { Feishu } from '../../feishu/out/client.ts'
 import { FeishuError } from '../../feishu/errors.ts'
 import { isBeingSent, isGone } from '../../feishu/out/messages.ts'
 import { type LetterId, MessageId } from '../../ids.ts'
@@ -14,6 +14,7 @@ import * as lookups from '../lookups/store.ts'
 import { mayGo } from '../permission/service.ts'
 import type { Correspondence, Rendering, Letter } from '../types.ts'
 import { renderLetter } from '../rendering/service.ts'
+import { type Content, uploaded } from '../uploading/service.ts'
 import * as store from './store.ts'
 import { isAfter } from '../../time/order.ts'
 
@@ -32,6 +33,8 @@ const UUID_TRUSTED = Temporal.Duration.from({ minutes: 50 })
 const SETTLED = Temporal.Duration.from({ minutes: 1 })
 /** A platform that refuses the same letter for so long will not take it; an administrator is told. */
 const REFUSED_FOR_GOOD = Temporal.Duration.from({ hours: 24 })
+/** Why a letter ended whose file is kept no longer. */
+const FILE_EXPIRED = 'file_expired'
 /** Real milliseconds of rest after the first, second … failed attempt; the last one repeats. */
 const RESTS = [1_000, 2_000, 5_000, 15_000, 30_000, 60_000]
 
@@ -39,14 +42,14 @@ export type Post = { feishu: Feishu; letters: Correspondence }
 
 /** What a delivery needs of it. */
 export type Outbox = Pick<Post, 'letters'> & {
-  feishu: Pick<Feishu, 'send' | 'reply'> & { readonly budget: Pick<Feishu['budget'], 'take'> }
+  feishu: Pick<Feishu, 'send' | 'reply' | 'uploadFile'> & { readonly budget: Pick<Feishu['budget'], 'take'> }
 }
 
 /** How a turn of a letter ended. */
 export type Turn = 'sent' | 'obsolete' | 'failed' | 'unknown' | 'waiting' | 'deferred' | 'notMine'
 
 type Attempt = {
-  content: MessageContent
+  content: Content
   hash: string | null
   receiver: { type: 'chat' | 'person'; id: string }
 }
@@ -138,18 +141,24 @@ async function address(tx: Tx, post: Outbox, { to }: Letter): Promise<Attempt['r
   return openId === null ? null : { type: 'person', id: openId }
 }
 
-function contentOf(rendering: Rendering, letter: LetterId): { content: MessageContent; hash: string | null } {
-  if ('text' in rendering) return { content: { text: rendering.text }, hash: null }
+function contentOf(rendering: Rendering, letter: LetterId): Pick<Attempt, 'content' | 'hash'> {
+  if ('text' in rendering) {
+    const { text, file } = rendering
+    return { content: file === undefined ? { text } : { kept: file }, hash: null }
+  }
   const card = renderCard(rendering, { letter })
   return { content: { card }, hash: cardHash(card) }
 }
 
 async function send(ctx: Ctx, post: Outbox, turn: { claim: Claim; attempt: Attempt }): Promise<Turn> {
   const { claim, attempt } = turn
-  const { content, receiver } = attempt
+  const { receiver } = attempt
   const uuid = claim.letter.id
   ctx.log.debug({ letter: uuid }, 'letter attempt')
   try {
+    const content = await uploaded(ctx, post.feishu, attempt.content)
+    if (content === null)
+      return await endLetter(ctx, { post, claim }, { end: endOf(claim), code: FILE_EXPIRED })
     const { messageId } =
       claim.replyTo === null
         ? await post.feishu.send({ to: receiver, content, uuid })
@@ -194,10 +203,15 @@ async function refused(ctx: Ctx, turn: Held, error: FeishuError): Promise<Turn> 
   if (isUnanswerable(claim, error)) return letGo(ctx, claim, code)
   // After an attempt without an answer the message may be there, whatever this answer says.
   const forGood = error.verdict === 'giveUp' || isRefusedForGood(ctx, claim, error)
-  if (forGood) return endLetter(ctx, turn, { end: claim.attempts === 0 ? 'failed' : 'unknown', code })
+  if (forGood) return endLetter(ctx, turn, { end: endOf(claim), code })
   const restMs = error.waitMs ?? RESTS[Math.min(claim.attempts, RESTS.length - 1)] ?? 0
   await claims.putBack(ctx.db, claim, { restMs, undo: !error.mayHaveHappened })
   return 'waiting'
+}
+
+/** After an attempt without an answer nobody knows whether it arrived. */
+function endOf({ attempts }: Claim): 'failed' | 'unknown' {
+  return attempts === 0 ? 'failed' : 'unknown'
 }
 
 /** Whether it was to answer a message that is not there any more: nobody waits for that answer, and nothing is wrong. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../../ctx.ts'
 import { transact } from '../../db/transact.ts'
-import { type LetterId, MessageId } from '../../ids.ts'
+import { FileKey, type LetterId, MessageId } from '../../ids.ts'
 import { deliverLetter, type Outbox } from '../delivery/service.ts'
 import * as claims from '../claims/store.ts'
 import * as lookups from '../lookups/store.ts'
@@ -37,6 +37,7 @@ const nobody: Outbox['feishu'] = {
   budget: { take: async () => 0 },
   send: taken,
   reply: taken,
+  uploadFile: async () => FileKey.parse('file_foreseen'),
 }
 
 async function taken(): Promise<{ messageId: MessageId }> {

@@ -7,7 +7,7 @@ import { Fetching, fetchResource } from './resource.ts'
 import { Recalling, recallMessage } from './recall.ts'
 import { Replying, reply, Sending, send } from './send.ts'
 import { issueToken } from './token.ts'
-import { uploadImage } from './upload.ts'
+import { uploadFile, uploadImage } from './upload.ts'
 
 const IM = '/open-apis/im/v1'
 const MESSAGE = `${IM}/messages/:message_id`
@@ -61,6 +61,7 @@ export const offers: Offer[] = [
   { api: 'members', method: 'GET', url: PEOPLE, ...MEMBERS, run: checked(MemberListing, listMembers) },
   { api: 'users', method: 'GET', url: CONTACTS, ...NAMES, run: checked(Naming, batchUsers) },
   { api: 'image', method: 'POST', url: `${IM}/images`, ...UPLOADS, run: uploadImage },
+  { api: 'file', method: 'POST', url: `${IM}/files`, ...UPLOADS, run: uploadFile },
   { api: 'resource', method: 'GET', url: RESOURCE, ...DOWNLOADS, run: checked(Fetching, fetchResource) },
 ]
 

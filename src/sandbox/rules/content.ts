@@ -1,7 +1,7 @@
 import type { Ask } from '../api/gateway.ts'
 import { type Answer, invalid, notOffered, refuse } from '../api/refusal.ts'
 import type { SandboxState } from '../state.ts'
-import { isObject, type Json, parseJson } from '../json.ts'
+import { asText, isObject, type Json, parseJson } from '../json.ts'
 import type { Draft } from '../messages.ts'
 import { cardFault, knowledge } from './card.ts'
 import { readWords } from './text.ts'
@@ -9,7 +9,7 @@ import { readWords } from './text.ts'
 const CARD_BYTES = 30 * 1024
 const TEXT_BYTES = 150 * 1024
 /** What the platform can send besides, and the bot does not. */
-const OTHER_TYPES = 'post image file audio media sticker share_chat share_user system'.split(' ')
+const OTHER_TYPES = 'post image audio media sticker share_chat share_user system'.split(' ')
 
 /** A message's content after every check. */
 export type Content = Omit<Draft, 'from' | 'parent'>
@@ -28,6 +28,7 @@ function readType(state: SandboxState, ask: Written): Content | Answer {
   const { msg_type: type } = ask.body
   if (type === 'interactive') return readCard(state, ask, { updates: false })
   if (type === 'text') return readText(state, ask)
+  if (type === 'file') return readFile(state, ask)
   return OTHER_TYPES.includes(type) ? notOffered(400) : invalid('invalid msg_type')
 }
 
@@ -57,6 +58,19 @@ function readText(state: SandboxState, { body, request }: Written): Content | An
   const bytes = request.headers['content-length'] ?? Buffer.byteLength(JSON.stringify(body))
   if (Number(bytes) > TEXT_BYTES) return tooLong()
   return { type: 'text', ...readWords(state, text) }
+}
+
+function readFile(state: SandboxState, { app, body: { content } }: Written): Content | Answer {
+  const read = readJson(content)
+  if ('status' in read) return read
+  const key = asText(read.value['file_key'])
+  const file = state.files.get(key)
+  if (!file) return invalid('invalid file_key')
+  if (file.app_id !== app.app_id) return refuse(230017, 'Bot is NOT the owner of the resource.')
+  if (!key.startsWith('file_'))
+    return refuse(230055, 'The type of file upload does not match the type of message being sent.')
+  const { name: file_name } = file
+  return { type: 'file', content: JSON.stringify({ file_key: key, file_name }), text: `[${file_name}]` }
 }
 
 function readJson(content: string): { value: Json } | Answer {

@@ -1,0 +1,38 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import type { DocumentContent, Entry, Order, Sheet } from './types.ts'
+
+/** The thread gives up, not the process. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 }
+/** For one document, workbook or archive. */
+const MOST_MS = 60_000
+
+const Said = z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ fault: z.string() })])
+
+/** Makes documents, workbooks and archives, one after the other, in a thread of its own. Each throws when it cannot be made. */
+export type Documents = AsyncDisposable & {
+  document(content: DocumentContent): Promise<Buffer>
+  workbook(sheets: readonly Sheet[]): Promise<Buffer>
+  archive(entries: readonly Entry[]): Promise<Buffer>
+}
+
+/** Starts the thread; closing ends it. */
+export function openDocuments(): Documents {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits: LIMITS })
+  async function made(order: Order): Promise<Buffer> {
+    worker.postMessage(order)
+    const [message]: unknown[] = await once(worker, 'message', { signal: AbortSignal.timeout(MOST_MS) })
+    const said = Said.parse(message)
+    if ('fault' in said) throw new Error(`${order.kind}: ${said.fault}`)
+    return Buffer.from(said.bytes.buffer, said.bytes.byteOffset, said.bytes.byteLength)
+  }
+  return {
+    document: (content) => made({ kind: 'document', content }),
+    workbook: (sheets) => made({ kind: 'workbook', sheets }),
+    archive: (entries) => made({ kind: 'archive', entries }),
+    async [Symbol.asyncDispose]() {
+      await worker.terminate()
+    },
+  }
+}

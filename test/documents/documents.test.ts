@@ -1,0 +1,90 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import readWorkbook from 'read-excel-file/universal'
+import sharp from 'sharp'
+import { afterAll, expect, test } from 'vitest'
+import { openDocuments } from '../../src/documents/service.ts'
+import type { DocumentContent } from '../../src/documents/types.ts'
+
+const documents = openDocuments()
+afterAll(() => documents[Symbol.asyncDispose]())
+
+const content: DocumentContent = {
+  title: '十一月支部党员大会',
+  facts: [
+    ['时间', '2026年11月25日 14:00至15:30'],
+    ['列席', '张三\n李四'],
+  ],
+  sections: [{ heading: '内容', text: '一、学习。\n\n二、讨论：<w:b/> & "引号" \u0000\u0008\ufffe。' }],
+  picturesHeading: '现场照片',
+  pictures: [],
+  signatures: ['主持人', '记录人'],
+  footer: '第2版',
+}
+
+async function picturesOf(...sizes: [number, number][]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhibu-documents-'))
+  return Promise.all(
+    sizes.map(async ([width, height], index) => {
+      const path = join(folder, `${index}.jpg`)
+      const create = { width, height, channels: 3, background: 'teal' } as const
+      await writeFile(path, await sharp({ create }).jpeg().toBuffer())
+      return path
+    }),
+  )
+}
+
+test('a document holds its words as text, its pictures in their shape, and nothing that XML cannot hold', async () => {
+  const pictures = await picturesOf([400, 200], [200, 400], [10, 10])
+  const parts = unzipSync(await documents.document({ ...content, pictures }))
+  const body = strFromU8(parts['word/document.xml'] ?? new Uint8Array())
+  for (const words of ['十一月支部党员大会', '张三', '李四', '二、讨论：&lt;w:b/&gt; &amp; ', '主持人：____'])
+    expect(body).toContain(words)
+  expect(body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]*$/)
+  const sizes = [...body.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(
+    ([, x, y]) => Number(x) / Number(y),
+  )
+  expect(sizes).toEqual([2, 0.5, 1])
+  expect(Object.keys(parts).filter((name) => name.startsWith('word/media/'))).toHaveLength(3)
+  const footer = Object.entries(parts).find(([name]) => /^word\/footer\d*\.xml$/.test(name))?.[1]
+  expect(strFromU8(footer ?? new Uint8Array())).toContain('第2版')
+})
+
+test('a cell that looks like a formula is text', async () => {
+  const rows = [
+    ['=HYPERLINK("http://x.cn")', 3],
+    ['+1-1', 0],
+    ['@SUM(1)', 0],
+  ]
+  const bytes = await documents.workbook([
+    { name: '目录', heads: ['名称', '人数'], rows },
+    { name: '缺项', heads: ['名称'], rows: [] },
+  ])
+  const sheets = await readWorkbook(Uint8Array.from(bytes).buffer)
+  expect(sheets.map(({ sheet, data }) => [sheet, data])).toEqual([
+    ['目录', [['名称', '人数'], ...rows]],
+    ['缺项', [['名称']]],
+  ])
+  const xml = Object.entries(unzipSync(bytes)).filter(([name]) => name.includes('worksheets'))
+  for (const [, part] of xml) expect(strFromU8(part)).not.toContain('<f>')
+})
+
+test('an archive holds files and bytes under their paths', async () => {
+  const [file = ''] = await picturesOf([10, 10])
+  const bytes = Uint8Array.from(Buffer.from('记录'))
+  const parts = unzipSync(
+    await documents.archive([
+      { path: '照片/一.jpg', file },
+      { path: '目录.txt', bytes },
+    ]),
+  )
+  expect(Object.keys(parts)).toEqual(['照片/一.jpg', '目录.txt'])
+  expect(strFromU8(parts['目录.txt'] ?? bytes)).toBe('记录')
+})
+
+test('what cannot be made throws, and the next is made all the same', async () => {
+  await expect(documents.document({ ...content, pictures: ['/nonexistent.jpg'] })).rejects.toThrow('ENOENT')
+  expect((await documents.document(content)).subarray(0, 2).toString()).toBe('PK')
+})
