@@ -37,7 +37,7 @@ members: ./members.csv
 offices: []
 statuses: []
 
-# 学院党委成员；rights: admin（管理员）或 member。 / The committee.
+# 学院党委成员；rights: admin（管理员）或 member。管理员可写 branches: [B01]，即分管这些支部。 / The committee; an admin may have branches in charge.
 committee:
   - { member: M0001, rights: admin }
 

@@ -17,6 +17,7 @@ export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): Fi
     ...file.committee.flatMap((seat, index) =>
       unknown({ sheet, path: ['committee', index, 'member'] }, seat.member, names.members),
     ),
+    ...chargeFaults(sheet, file, names),
     ...file.inspectors.flatMap((inspector, index) => [
       ...unknown({ sheet, path: ['inspectors', index, 'member'] }, inspector.member, names.members),
       ...inspector.branches.flatMap((branch, at) =>
@@ -40,6 +41,15 @@ function twiceIn(sheet: Sheet, file: CollegeFile): FileFault[] {
       if (ids.indexOf(id) === index) return []
       return [sheet.at([part, index, 'id'], say().twice(part, shown(id)))]
     })
+  })
+}
+
+/** Several administrators may look after one branch: the first of them who can be reached is in charge. */
+function chargeFaults(sheet: Sheet, { committee }: CollegeFile, names: Names): FileFault[] {
+  return committee.flatMap(({ rights, branches = [] }, index) => {
+    const path = ['committee', index, 'branches']
+    if (rights !== 'admin' && branches.length > 0) return [sheet.at(path, sayUnread().notAdmin())]
+    return branches.flatMap((branch, at) => unknown({ sheet, path: [...path, at] }, branch, names.branches))
   })
 }
 

@@ -38,6 +38,10 @@ export const reports = z.strictObject({
     .prefault(['-PT8H', 'PT0S', 'P1D'])
     .describe('截止前后多久催办（负数为之前） / before and after the due moment'),
   escalate: length.prefault('P2D').describe('逾期多久转学院 / when an overdue report goes to the committee'),
+  extension: z
+    .strictObject({ days: z.int().min(0).max(60).default(14) })
+    .prefault({})
+    .describe('延期最多几天；0 表示不受理延期 / the most days by which a deadline is put off; 0: by none'),
   sample: z
     .int()
     .min(1)

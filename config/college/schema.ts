@@ -201,7 +201,16 @@ export const CollegeFile = z.strictObject({
     .default([])
     .describe('内置之外的成员状态 / states of members beside those that are built in'),
   committee: z
-    .array(z.strictObject({ member: ids.member, rights: z.enum(['admin', 'member']).default('member') }))
+    .array(
+      z.strictObject({
+        member: ids.member,
+        rights: z.enum(['admin', 'member']).default('member'),
+        branches: z
+          .array(ids.branch)
+          .describe('分管的支部：其事项先找这位管理员 / branches in this administrator’s charge')
+          .exactOptional(),
+      }),
+    )
     .default([]),
   inspectors: z
     .array(z.strictObject({ member: ids.member, branches: z.array(ids.branch).default([]) }))

@@ -42,13 +42,14 @@ export type Settings = {
   /** How 半数以上 is read for general votes and for a branch's committee. */
   quorum: { general: Half }
   retention: Retention
-  /** `sample`: of how many records one is read, where a type says so; `points`: what a reader may pick. */
+  /** `sample`: of how many records one is read, where a type says so; `points`: what a reader may pick; `extension`: so many days 延期 are granted at most. */
   reports: {
     due: AfterRule
     chase: readonly Temporal.Duration[]
     escalate: Temporal.Duration
     sample: number
     points: readonly string[]
+    extension: { days: number }
   }
   /** `remind`: before the day of a visit 督查. */
   inspections: { remind: BeforeRule }
@@ -165,8 +166,8 @@ export type Member = {
   probationStart: Temporal.PlainDate | null
 }
 
-/** A member of the college committee 学院党委. */
-export type CommitteeSeat = { member: MemberId; rights: 'admin' | 'member' }
+/** A member of the college committee 学院党委, and the branches that are in an administrator's charge. */
+export type CommitteeSeat = { member: MemberId; rights: 'admin' | 'member'; branches?: BranchId[] }
 
 /** An inspector 督查员 and the branches looked after; none: any but the own. */
 export type Inspector = { member: MemberId; branches: readonly BranchId[] }

@@ -14,6 +14,10 @@ const zh = {
     what: '群里从不出现党员姓名，这一项不起作用',
     cure: '写 off，或删去这一项',
   }),
+  notAdmin: (): Said => ({
+    what: 'branches：只有管理员分管支部，这一项不起作用',
+    cure: '写 rights: admin，或删去 branches',
+  }),
   ofCollege: (key: string): Said => ({
     what: `${key}：学院层面的会议不统计频次，这一项不起作用`,
     cure: '删去这一行；要按规律安排，请写 series',
@@ -36,6 +40,10 @@ const en: typeof zh = {
   noNames: () => ({
     what: 'groups never read members’ names, so this has no effect',
     cure: 'write off, or leave it out',
+  }),
+  notAdmin: () => ({
+    what: 'branches: only administrators look after branches, so this has no effect',
+    cure: 'write rights: admin, or leave branches out',
   }),
   ofCollege: (key) => ({
     what: `${key}: how often the college meets is not counted, so this has no effect`,

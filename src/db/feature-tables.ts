@@ -13,7 +13,7 @@ export interface FeatureTables {
   roster_groups: { id: string; branch_id: string; name: string; chat: string | null }
   roster_members: Members
   roster_offices: Offices
-  roster_committee: { member_id: string; rights: string }
+  roster_committee: { member_id: string; rights: string; branches: Generated<string[]> }
   /** Without a branch: any but the own. */
   roster_inspectors: { member_id: string; branch_id: string | null }
   roster_audit: Audit
@@ -27,6 +27,7 @@ export interface FeatureTables {
   reports_versions: Versions
   reports_drafts: Drafts
   reports_tasks: ReportTasks
+  reports_extensions: ReportExtensions
 }
 
 /** The last accepted version of the college's files. */
@@ -183,10 +184,24 @@ interface Requests {
   /** Until when it is to be revised since it came back. */
   revise_by: Generated<Instant | null>
   extended: boolean
+  /** How often its deadline was set anew. */
+  round: Generated<number>
   state: string
   /** Whether the first version came after the due instant. */
   late: boolean
   return_reason: string | null
+}
+
+/** Applications to put a deadline off. */
+interface ReportExtensions {
+  request_id: string
+  asked_by: string
+  asked_at: Instant
+  until_on: DateText
+  why: string
+  state: Generated<string>
+  decided_by: string | null
+  decided_at: Instant | null
 }
 
 interface Versions {

@@ -1,6 +1,6 @@
 import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.ts'
 import type { Command } from '../inbox/types.ts'
-import { fillButton, reviewButton, tickButton } from '../reports/service.ts'
+import { extensionToDo, fillButton, reviewButton, tickButton } from '../reports/service.ts'
 import { proposalButtons } from '../roster/service.ts'
 import { isAfter } from '../time/order.ts'
 import { deadline, shortDay } from '../time/format.ts'
@@ -14,7 +14,7 @@ import { words } from './words.ts'
 /** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
 const MOST_SHOWN = 3
 /** So many of what few have, lest all kinds together be too much for one card. */
-const MOST_RARE = { makeups: 2, pauses: 3, failures: 3 }
+const MOST_RARE = { makeups: 2, extensions: 1, pauses: 3, failures: 3 }
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
@@ -79,6 +79,7 @@ function waitingBlocks(waiting: Waiting, when: When): Block[] {
     ...reviewBlocks(waiting),
     ...taskBlocks(waiting),
     ...makeupBlocks(waiting),
+    ...extensionBlocks(waiting),
   ]
 }
 
@@ -165,6 +166,12 @@ function makeupBlocks({ makeups }: Waiting): Block[] {
   const shown = makeups.slice(0, MOST_RARE.makeups)
   const further = makeups.length - shown.length
   return [...shown.flatMap(makeupToDo), ...(further > 0 ? [text(words.furtherMakeups(further))] : [])]
+}
+
+function extensionBlocks({ extensions }: Waiting): Block[] {
+  const shown = extensions.slice(0, MOST_RARE.extensions)
+  const further = extensions.length - shown.length
+  return [...shown.flatMap(extensionToDo), ...(further > 0 ? [text(words.furtherExtensions(further))] : [])]
 }
 
 function reportText(

@@ -5,7 +5,13 @@ import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
-import { draftFromAttachments, openReportsOf, openTasksOf, waitingToRead } from '../reports/service.ts'
+import {
+  draftFromAttachments,
+  extensionsToDecide,
+  openReportsOf,
+  openTasksOf,
+  waitingToRead,
+} from '../reports/service.ts'
 import { countUnreached, isCollegeChat, pendingProposal, rightsOf } from '../roster/service.ts'
 import { openTroubles } from './failures/service.ts'
 import { forgetFloods, isFlood } from './floods/service.ts'
@@ -141,6 +147,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       member,
       n,
     })),
+    extensions: await extensionsToDecide(ctx, tx, who),
     troubles: admin ? await countUnreached(tx) : 0,
     failures: admin ? await openTroubles(tx) : [],
     files: admin ? await filesWaiting(tx) : null,

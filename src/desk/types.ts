@@ -1,5 +1,6 @@
 import type { makeupToDo } from '../attendance/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
+import type { extensionToDo } from '../reports/service.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 import type { Trouble } from './failures/types.ts'
 import type { Running } from './pauses/types.ts'
@@ -19,6 +20,8 @@ export type Waiting = {
   makeups: WaitingMakeup[]
   /** Requests for leave that the person is to decide, with what they say: this card is for nobody else. */
   leaves: WaitingLeave[]
+  /** Applications for another deadline that the person is to decide on. */
+  extensions: Parameters<typeof extensionToDo>[0][]
   /** For an administrator: who or what is out of reach; 0 for everybody else. */
   troubles: number
   /** For an administrator: what came to nothing, to be ticked off. */

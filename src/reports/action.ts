@@ -8,6 +8,7 @@ import { RequestId } from '../ids.ts'
 import { drop, fill, type Outcome } from './drafts/service.ts'
 import { handInText, submit } from './submission/service.ts'
 import { actions as attachedActions } from './attachments/action.ts'
+import { extensionActions } from './extension/action.ts'
 import { reviewActions } from './review/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
 import { refusals, words } from './words.ts'
@@ -74,4 +75,5 @@ export const actions: [string, ActionHandler][] = [
   ...attachedActions,
   ...taskActions,
   ...reviewActions,
+  ...extensionActions,
 ]

@@ -1,7 +1,6 @@
 import type { Alarm, AlarmEnd, AlarmKinds } from '../alarms/types.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { RequestId } from '../ids.ts'
 import { chaseOwner, tellAdmin } from './chasing/service.ts'
 import { askAlarm, requestReport } from './service.ts'
 import { remindOwner } from './tasks/service.ts'
@@ -9,10 +8,9 @@ import { remindOwner } from './tasks/service.ts'
 /** What happens when this feature's alarms are due. */
 export const alarms = {
   'reports.ask': ask,
-  'reports.chase': async (ctx, tx, alarm) =>
-    ended(await chaseOwner(ctx, tx, { ...alarm, id: RequestId.parse(alarm.ref) })),
+  'reports.chase': async (ctx, tx, alarm) => ended(await chaseOwner(ctx, tx, alarm)),
   'reports.task': async (ctx, tx, alarm) => ended(await remindOwner(ctx, tx, alarm)),
-  'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmin(ctx, tx, RequestId.parse(alarm.ref))),
+  'reports.escalate': async (ctx, tx, alarm) => ended(await tellAdmin(ctx, tx, alarm)),
 } satisfies Partial<AlarmKinds>
 
 async function ask(ctx: Ctx, tx: Tx, alarm: Alarm): Promise<AlarmEnd> {

@@ -6,6 +6,8 @@ import { clock, deadline, span } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Button, Card, Tone } from '../cards/card.ts'
 import { fillAction } from './action.ts'
+import { extensionButton } from './extension/service.ts'
+import type { WayOut } from './extension/types.ts'
 import { isOwed } from './rules.ts'
 import type { Counts, Request } from './types.ts'
 import { words } from './words.ts'
@@ -42,8 +44,21 @@ export function factsOf({ request, held, counts, votes, terms, zone }: Reported)
   return { kind: 'facts', facts }
 }
 
+/** A request that its reader is asked to answer, and what that reader may still do about its deadline. */
+export type Asking = State & { wayOut: WayOut }
+
+/** 申请延期, where it can be asked for. */
+export function wayOutButtons({ request, wayOut }: Asking): Button[] {
+  return wayOut.mayAsk ? [extensionButton(request.id)] : []
+}
+
+/** What was asked about the deadline and is not answered yet. */
+export function deadlineBlocks({ wayOut: { asked } }: Asking): Block[] {
+  return asked === null ? [] : [small(words.extensionAsked(asked))]
+}
+
 /** The request in the chat, as meetings before had one: what and until when, never who. */
-export function requestCard(state: State): Card {
+export function requestCard(state: Asking): Card {
   const { request } = state
   const { title, dueAt } = request
   if (request.state !== 'open') return outcomeCard(state)
@@ -54,13 +69,14 @@ export function requestCard(state: State): Card {
     blocks: [
       text(words.request(title, until(dueAt, state))),
       small(words.requestHint),
-      buttons(fillButton(request.id)),
+      ...deadlineBlocks(state),
+      buttons(fillButton(request.id), ...wayOutButtons(state)),
     ],
   }
 }
 
 /** The reminder to the one who writes; it says so when nothing is left to do. */
-export function chaseCard(state: State & { snooze: boolean }): Card {
+export function chaseCard(state: Asking & { snooze: boolean }): Card {
   if (state.request.state !== 'open') return outcomeCard(state)
   const late = isAfter(state.now, state.request.dueAt)
   return {
@@ -69,9 +85,11 @@ export function chaseCard(state: State & { snooze: boolean }): Card {
     summary: words.chaseTitle,
     blocks: [
       text(chaseText(state)),
+      ...deadlineBlocks(state),
       small(words.wayOut(state.request.branch !== null)),
       buttons(
         fillButton(state.request.id, late ? words.fillLate : words.fill),
+        ...wayOutButtons(state),
         ...(state.snooze ? [snoozeButton()] : []),
       ),
     ],

@@ -2,11 +2,11 @@ import { votesFor } from '../attendance/service.ts'
 import { respelt } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { type BranchId, RequestId } from '../ids.ts'
+import type { BranchId } from '../ids.ts'
 import { coveredBy, thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
-import { branch, branchTitle, inCharge } from '../roster/service.ts'
+import { branch, branchTitle } from '../roster/service.ts'
 import { dateOf, today } from '../time/dates.ts'
 import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
@@ -14,6 +14,10 @@ import { confirmRef, countsOf, draftFor, rewrittenFor } from './drafts/service.t
 import * as cards from './card.ts'
 import { attachedTo } from './attachments/service.ts'
 import { writerOf } from './owners/service.ts'
+import { adminOf, isChased, isEscalated } from './chasing/service.ts'
+import { extensionLetters } from './extension/letter.ts'
+import { wayOutFor } from './extension/service.ts'
+import { remindRef } from './rounds/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { stateOf } from './states/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
@@ -35,7 +39,7 @@ export const letters = {
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     isRelevant: isStillOwed,
     open: isStillOwed,
-    render: async (ctx, tx, letter) => cards.requestCard(await stateOf(ctx, tx, RequestId.parse(letter.ref))),
+    render: async (ctx, tx, letter) => cards.requestCard(await askingState(ctx, tx, letter)),
   },
   'reports.after': afterLetter,
   'reports.chase': {
@@ -46,12 +50,9 @@ export const letters = {
     branchOf,
     atDesk: true,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
-    isRelevant: isStillOwed,
+    isRelevant: (_ctx, tx, letter) => isChased(tx, letter),
     render: async (ctx, tx, letter) =>
-      cards.chaseCard({
-        ...(await stateOf(ctx, tx, RequestId.parse(letter.ref))),
-        snooze: thisEvening(ctx) !== null,
-      }),
+      cards.chaseCard({ ...(await askingState(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },
   'reports.escalation': {
     urgency: 'reminder',
@@ -60,10 +61,11 @@ export const letters = {
       causes.escalation(await followedUp(ctx, tx, letter), lengthOf(ctx.settings.reports.escalate)),
     subject: followedUp,
     branchOf,
-    holder: (_ctx, tx) => inCharge(tx),
-    isRelevant: isStillOwed,
+    holder: async (ctx, tx, letter) => adminOf(ctx, tx, await requestOf(tx, letter)),
+    isRelevant: (_ctx, tx, letter) => isEscalated(tx, letter),
     render: async (ctx, tx, letter) => cards.escalationCard(await escalatedStates(ctx, tx, letter)),
   },
+  ...extensionLetters,
   // The sender of photos looks at this card.
   'reports.confirm': {
     urgency: 'answer',
@@ -124,7 +126,14 @@ async function branchOf(tx: Tx, letter: Letter): Promise<BranchId | null> {
 }
 
 async function requestOf(tx: Tx, { ref }: Letter): Promise<Request> {
-  return store.byId(tx, RequestId.parse(ref))
+  return store.byId(tx, remindRef.parse(ref).request)
+}
+
+/** How a request stands, and what its reader may still do about its deadline. */
+async function askingState(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Asking> {
+  const request = await requestOf(tx, letter)
+  const who = 'person' in letter.to ? letter.to.person : null
+  return { ...(await stateOf(ctx, tx, request.id)), wayOut: await wayOutFor(ctx, tx, { request, who }) }
 }
 
 async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
@@ -156,7 +165,7 @@ async function followedUp(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
 async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Escalated[]> {
   const states: cards.Escalated[] = []
   for (const one of await carriedBy(tx, letter)) {
-    const state = await stateOf(ctx, tx, RequestId.parse(one.ref))
+    const state = await stateOf(ctx, tx, (await requestOf(tx, one)).id)
     const of = state.request.branch
     states.push({ ...state, branch: of === null ? null : (await branch(tx, of)).short })
   }

@@ -63,6 +63,17 @@ export function next(state: RequestState, move: Move): RequestState | null {
   return NEXT[state][move] ?? null
 }
 
+/**
+ * Whether what was set to remind of a request still does: in the round of its present deadline, and not while somebody waits
+ * to hear whether it is put off.
+ */
+export function stillReminds(
+  request: Pick<Request, 'state' | 'round'>,
+  { round, asked }: { round: number; asked: boolean },
+): boolean {
+  return isOwed(request) && request.round === round && !asked
+}
+
 /** Whether it waits to be read. */
 export function waitsForReview({ state, drawn }: Pick<Request, 'state' | 'drawn'>): boolean {
   return drawn && (state === 'submitted' || state === 'notHeld')
@@ -191,8 +202,11 @@ export function filledIn(draft: Report, form: Form): Report {
 /** A moment to chase at, and when the next one makes it useless. */
 export type Chase = { n: number; at: Temporal.Instant; uselessAfter?: Temporal.Instant }
 
+/** What a college has set about reminders. */
+type Rule = Pick<Settings['reports'], 'chase' | 'escalate'>
+
 /** When a request is chased, outside quiet times; what would fall together becomes one. */
-export function chases(dueAt: Temporal.Instant, rule: Settings['reports'], quiet: Quiet): Chase[] {
+export function chases(dueAt: Temporal.Instant, rule: Rule, quiet: Quiet): Chase[] {
   const moments = rule.chase.map((offset) => politely(dueAt, offset, quiet)).sort(Temporal.Instant.compare)
   const distinct = moments.filter((at, index) => !moments[index - 1]?.equals(at))
   return distinct.map((at, n) => {
@@ -201,12 +215,16 @@ export function chases(dueAt: Temporal.Instant, rule: Settings['reports'], quiet
   })
 }
 
+/** Of the chases of another deadline those after the day on which it was set: whoever has just heard of it is not reminded. */
+export function fromTomorrow(
+  all: readonly Chase[],
+  { today, zone }: { today: Temporal.PlainDate; zone: string },
+): Chase[] {
+  return all.filter(({ at }) => isAfter(dateOf(at, zone), today))
+}
+
 /** When the college's administrators hear of it. */
-export function escalation(
-  dueAt: Temporal.Instant,
-  rule: Settings['reports'],
-  quiet: Quiet,
-): Temporal.Instant {
+export function escalation(dueAt: Temporal.Instant, rule: Rule, quiet: Quiet): Temporal.Instant {
   return politely(dueAt, rule.escalate, quiet)
 }
 

@@ -32,6 +32,7 @@ export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'
 export { tickButton } from './tasks/card.ts'
 export { openTasksOf } from './tasks/service.ts'
+export { extensionToDo, extensionsToDecide } from './extension/service.ts'
 export { waiveReport } from './waiving/service.ts'
 export { saysPresent } from './replies/rules.ts'
 export {
@@ -116,6 +117,7 @@ function newRequest(ctx: Ctx, meeting: Meeting): Request & { meeting: MeetingId 
     askedAt: ctx.now(),
     dueAt: reportDue(meeting.endsAt, ctx.settings.reports.due, quietOf(ctx)),
     extended: false,
+    round: 0,
     state: 'open',
     late: false,
     returnReason: null,

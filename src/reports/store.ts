@@ -31,6 +31,7 @@ export async function insert(tx: Tx, request: Request): Promise<boolean> {
       asked_at: request.askedAt,
       due_at: request.dueAt,
       extended: request.extended,
+      round: request.round,
       state: request.state,
       late: request.late,
       return_reason: request.returnReason,
@@ -85,7 +86,7 @@ export async function everOf(tx: Tx, meeting: MeetingId): Promise<Request | unde
 
 /** What of a request changes with a move; `reviseBy`: it came back, and the day on which it was due stays known. */
 export type Change = Partial<
-  Pick<Request, 'state' | 'late' | 'drawn' | 'extended' | 'dueAt' | 'returnReason'>
+  Pick<Request, 'state' | 'late' | 'drawn' | 'extended' | 'round' | 'dueAt' | 'returnReason'>
 > & { reviseBy?: Temporal.Instant }
 
 export async function change(tx: Tx, id: RequestId, changed: Change): Promise<void> {
@@ -102,8 +103,8 @@ export async function change(tx: Tx, id: RequestId, changed: Change): Promise<vo
 /** What came back has a day of its own. */
 function postponed(to: Temporal.Instant) {
   return {
-    due_at: sql<Temporal.Instant>`case when revise_by is null then ${to} else due_at end`,
-    revise_by: sql<Temporal.Instant | null>`case when revise_by is null then null else ${to} end`,
+    due_at: sql<Temporal.Instant>`case when revise_by is null then ${to}::timestamptz else due_at end`,
+    revise_by: sql<Temporal.Instant | null>`case when revise_by is null then null else ${to}::timestamptz end`,
   }
 }
 
@@ -174,6 +175,7 @@ function requestOf(row: Row): Request {
     askedAt: row.asked_at,
     dueAt: row.revise_by ?? row.due_at,
     extended: row.extended,
+    round: row.round,
     state: z.enum(REQUEST_STATES).parse(row.state),
     late: row.late,
     returnReason: row.return_reason,

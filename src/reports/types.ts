@@ -64,6 +64,8 @@ export type Request = {
   dueAt: Temporal.Instant
   /** Whether its deadline was put off. */
   extended: boolean
+  /** How often its deadline was set anew; what reminds of it belongs to a round. */
+  round: number
   state: RequestState
   /** Whether the first version came after the due instant. */
   late: boolean

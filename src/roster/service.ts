@@ -5,13 +5,12 @@ import { ReadOnce } from '../db/reads.ts'
 import type { Tx } from '../db/tables.ts'
 import { BranchId, type ChatId, GroupId, type MemberId, type OpenId } from '../ids.ts'
 import type { Letter } from '../letters/types.ts'
-import { isOutOfReach } from './reach/service.ts'
+import { admins, inChargeOf } from './charge/service.ts'
 import * as store from './store.ts'
 import {
   BRANCH_COMMITTEE,
   type Branch,
   DEPUTY,
-  EXEMPT_STATUS,
   type Group,
   GROUP_LEADER,
   type Person,
@@ -20,6 +19,7 @@ import {
 } from './types.ts'
 
 export { branchNames, branchTitle } from './rules.ts'
+export { admins, adminsFor, inChargeOf } from './charge/service.ts'
 export { acceptCollege, acceptedColumns, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
 export { proposalButtons } from './proposals/action.ts'
 export {
@@ -172,33 +172,13 @@ export async function leadOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId |
 
 /** The person who acts for a branch today: secretary, else deputy, else the administrator in charge; null when nobody can. */
 export async function actingFor(ctx: Ctx, tx: Tx, of: BranchId): Promise<MemberId | null> {
-  return (await leadOf(ctx, tx, of)) ?? inCharge(tx)
+  return (await leadOf(ctx, tx, of)) ?? inChargeOf(tx, of)
 }
 
 /** The leader 党小组组长 of a group today; null while the office is vacant. */
 export async function leaderOf(ctx: Ctx, tx: Tx, of: GroupId): Promise<MemberId | null> {
   const [found] = await store.holdersOf(tx, { offices: [GROUP_LEADER], on: today(ctx).toString(), scope: of })
   return found?.id ?? null
-}
-
-/** The administrators among the college committee. */
-export async function admins(tx: Tx): Promise<MemberId[]> {
-  return (await administrators(tx)).map(({ id }) => id)
-}
-
-async function administrators(tx: Tx): Promise<Person[]> {
-  const seats = await store.committee(tx)
-  return seats.filter(({ rights }) => rights === 'admin').map((seat) => seat.person)
-}
-
-/** The administrator in charge: the first who is not away and can be reached, else the first with an account. */
-export async function inCharge(tx: Tx): Promise<MemberId | null> {
-  const all = await administrators(tx)
-  const known = all.filter(({ openId }) => openId !== null)
-  for (const { id, status } of known) {
-    if (!EXEMPT_STATUS.includes(status) && !(await isOutOfReach(tx, id))) return id
-  }
-  return (known[0] ?? all[0])?.id ?? null
 }
 
 /** The receiver of a letter that each administrator gets, while they are one. */

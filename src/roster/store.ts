@@ -200,16 +200,20 @@ export async function named(tx: Tx, text: string): Promise<Person[]> {
 }
 
 /** Members of the college committee 学院党委 who are still here. */
-export async function committee(tx: Tx): Promise<{ person: Person; rights: string }[]> {
+export async function committee(tx: Tx): Promise<{ person: Person; rights: string; branches: BranchId[] }[]> {
   const rows = await tx
     .selectFrom('roster_committee')
     .innerJoin('roster_members', 'roster_members.id', 'roster_committee.member_id')
     .selectAll('roster_members')
-    .select('rights')
+    .select(['rights', 'branches'])
     .where('left_on', 'is', null)
     .orderBy('roster_members.id')
     .execute()
-  return rows.map((row) => ({ person: personOf(row), rights: row.rights }))
+  return rows.map((row) => ({
+    person: personOf(row),
+    rights: row.rights,
+    branches: row.branches.map((id) => BranchId.parse(id)),
+  }))
 }
 
 /** Present members of active branches. */

@@ -21,6 +21,7 @@ const none = {
   tasks: [],
   makeups: [],
   leaves: [],
+  extensions: [],
   troubles: 0,
   failures: [],
   files: null,

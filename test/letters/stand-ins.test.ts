@@ -4,7 +4,7 @@ import { waitingFor } from '../../src/desk/service.ts'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import type { Letter, LetterKind } from '../../src/letters/types.ts'
 import { registry } from '../../src/router.ts'
-import { inCharge } from '../../src/roster/service.ts'
+import { inChargeOf } from '../../src/roster/service.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
 /** The two administrators, who are among the secretaries' hosts; and a member of B10's committee. */
@@ -113,7 +113,7 @@ test('a word on a branch’s cadence that finds no secretary any more reaches th
 test('the administrator in charge is the first who is neither away, nor out of reach, nor gone', async () => {
   await using life = await aLife({ only: [] })
   const { db, act, ctx } = life
-  const now = () => act((tx) => inCharge(tx))
+  const now = () => act((tx) => inChargeOf(tx, null))
   const change = (set: { status: string }) =>
     db.updateTable('roster_members').set(set).where('id', '=', String(first)).execute()
   expect(await now()).toBe(first)

@@ -15,7 +15,7 @@ export function aRequest(over: Partial<Request> = {}): Request {
     title: '党小组会',
     owner: MemberId.parse('M0224'),
     ...{ office: null, form: null, reviewer: null },
-    ...{ review: 'all', drawn: true, extended: false },
+    ...{ review: 'all', drawn: true, extended: false, round: 0 },
     askedAt: DUE.subtract({ hours: 72 }),
     dueAt: DUE,
     state: 'open',

@@ -27,7 +27,8 @@ export const BRANCH_CHAT = ChatId.parse('oc_fx_B10')
 export { college }
 export const past: PastMeeting[] = await demoPast()
 
-type Ref = { kind: LetterKind; ref: string }
+/** A letter, by default to B10's secretary. */
+type Ref = { kind: LetterKind; ref: string; to?: MemberId }
 
 async function recordThem(ctx: TestCtx, meetings: string[]): Promise<void> {
   await transact(ctx, async (tx) => {
@@ -116,8 +117,8 @@ function keyOf(kind: LetterKind): keyof typeof letters {
   throw new Error(`${kind} is no letter of the feature`)
 }
 
-function letterOf({ kind, ref }: Ref): Letter {
-  return { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref, to: { person: SECRETARY } }
+function letterOf({ kind, ref, to = SECRETARY }: Ref): Letter {
+  return { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref, to: { person: to } }
 }
 
 /** What an alarm that is due at this moment has besides. */

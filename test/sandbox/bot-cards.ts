@@ -27,6 +27,7 @@ import type { Card } from '../../src/cards/card.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
 import { inspectionCards } from './inspection-states.ts'
+import { deadlineCards, extension } from './deadline-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -122,6 +123,7 @@ const waiting = fc.record({
     }),
     20,
   ),
+  extensions: a.list(extension, 20),
   makeups: a.list(fc.record({ meeting: a.meeting, dueOn: a.day, isLate: fc.boolean() }), 20),
   leaves: a.list(
     a.meeting.map(({ id, shownAs, startsAt }) => ({
@@ -238,6 +240,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'reports/drafts confirmCard': confirming.map(confirmCard),
   ...reviewCards,
   ...rollCards,
+  ...deadlineCards,
   ...makeupCards,
   ...voteCards,
   ...hoursCards,

@@ -18,6 +18,7 @@ export const request: fc.Arbitrary<Request> = fc.record({
   drawn: fc.boolean(),
   reviewer: a.maybe(a.memberId),
   extended: fc.boolean(),
+  round: fc.nat(3),
   askedAt: a.instant,
   dueAt: a.instant,
   state: fc.constantFrom(...REQUEST_STATES),

@@ -8,6 +8,7 @@ import { rollCard } from '../../src/attendance/roll/card.ts'
 import type { RollEntry } from '../../src/attendance/roll/types.ts'
 import { afterCard } from '../../src/reports/after/card.ts'
 import * as a from './card-states.ts'
+import { wayOut } from './deadline-states.ts'
 import { request } from './request-states.ts'
 
 const mark = fc.constantFrom('present', 'late', 'leave', 'absent')
@@ -44,7 +45,8 @@ const fault = fc.oneof(
 
 /** Where a request for a report stands. */
 export const state = {
-  request: request,
+  request,
+  wayOut,
   submittedAt: a.maybe(a.instant),
   photos: fc.nat(9),
   now: a.instant,

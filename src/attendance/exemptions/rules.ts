@@ -43,12 +43,3 @@ export function isCurrent(
   if (state === 'proposed') return true
   return state === 'approved' && (until === null || !isAfter(on, until))
 }
-
-/** Who decides: the administrator in charge, never on the own proposal or the own case; null: nobody can. */
-export function deciderAmong<Who>(
-  admins: readonly Who[],
-  { inCharge, by, who }: { inCharge: Who | null; by: Who; who: Who },
-): Who | null {
-  const all = inCharge === null ? admins : [inCharge, ...admins]
-  return all.find((one) => one !== by && one !== who) ?? null
-}

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
 import { BranchId, MemberId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
-import { admins, inCharge, meantBy } from '../../roster/service.ts'
+import { inChargeOf, meantBy } from '../../roster/service.ts'
 import { today } from '../../time/dates.ts'
 import { followPerson } from '../follow/service.ts'
 import { rightInBranch } from '../rights/service.ts'
@@ -74,15 +74,18 @@ export async function propose(
   if (known.some((one) => rules.isCurrent(one, today(ctx)))) return { ok: false, refusal: 'exists' }
   const id = await store.insert(tx, { ...proposal, who: person.id, branch, by, at: ctx.now() })
   await note(ctx, tx, { act: 'attendance.proposeExempt', by, of: { id, who: person.id, branch } })
-  const decider = await deciderOf(tx, { by, who: person.id })
+  const decider = await deciderOf(tx, { branch, by, who: person.id })
   if (decider === null) ctx.log.warn({ branch }, 'nobody to decide on an exemption')
   else await writeLetters(ctx, tx, [{ ...askedLetter.names({ id }), to: { person: decider } }])
   return { ok: true }
 }
 
 /** Who decides on a proposal today; null when nobody can. */
-export async function deciderOf(tx: Tx, of: { by: MemberId; who: MemberId }): Promise<MemberId | null> {
-  return rules.deciderAmong(await admins(tx), { inCharge: await inCharge(tx), ...of })
+export async function deciderOf(
+  tx: Tx,
+  { branch, by, who }: Pick<Proposal, 'branch' | 'by' | 'who'>,
+): Promise<MemberId | null> {
+  return inChargeOf(tx, branch, [by, who])
 }
 
 /** Decides on a proposal, and tells whoever made it; once approved the lists of meetings to come follow. (domain §2.3) */

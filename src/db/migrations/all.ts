@@ -52,6 +52,7 @@ import * as requests from './071-requests.ts'
 import * as reviews from './072-reviews.ts'
 import * as files from './077-files.ts'
 import * as inspections from './080-inspections.ts'
+import * as extensions from './083-extensions.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -108,4 +109,5 @@ export const migrations: Record<string, Migration> = {
   '072-reviews': reviews,
   '077-files': files,
   '080-inspections': inspections,
+  '083-extensions': extensions,
 }

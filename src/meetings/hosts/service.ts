@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Fault } from '../../errors.ts'
 import type { MemberId } from '../../ids.ts'
-import { actingFor, admins, inCharge, leaderOf, presentAmong, secretaryOf } from '../../roster/service.ts'
+import { actingFor, admins, inChargeOf, leaderOf, presentAmong, secretaryOf } from '../../roster/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 import { words } from '../words.ts'
 
@@ -34,7 +34,7 @@ export async function hostOf(
   if (hostOffice === 'admin' && (await admins(tx)).includes(host)) return host
   if (hostOffice === null && (await presentAmong(tx, [host])).length > 0) return host
   const lead = await leadOf(ctx, tx, { group: hostOffice === 'secretary' ? null : group, branch: of })
-  return lead?.host ?? (await (of === null ? inCharge(tx) : actingFor(ctx, tx, of))) ?? host
+  return lead?.host ?? (await (of === null ? inChargeOf(tx, null) : actingFor(ctx, tx, of))) ?? host
 }
 
 async function leadOf(ctx: Ctx, tx: Tx, of: Pick<Meeting, 'group' | 'branch'>): Promise<Led | null> {

@@ -5,14 +5,22 @@ import type { Block, Card } from '../../cards/card.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { isAfter } from '../../time/order.ts'
 import { handInAction } from '../action.ts'
-import { factsOf, fillButton, outcomeBlocks, type State, until } from '../card.ts'
+import {
+  type Asking,
+  deadlineBlocks,
+  factsOf,
+  fillButton,
+  outcomeBlocks,
+  until,
+  wayOutButtons,
+} from '../card.ts'
 import { isOwed, LONGEST_INPUT } from '../rules.ts'
 import type { Counts } from '../types.ts'
 import type { Term } from '../../time/calendar.ts'
 import { words } from '../words.ts'
 
 /** What the one card after the meeting is rendered from; `drafted`: its reader has begun the record on another card. */
-export type AfterView = State & {
+export type AfterView = Asking & {
   held: Meeting
   counts: Counts | null
   /** The people on the roll, for a reader who may confirm them; null for another, and until it is closed. */
@@ -49,7 +57,14 @@ function changeBlocks({ request, now }: AfterView): Block[] {
 function openBlocks(view: AfterView): Block[] {
   const { request, drafted } = view
   const asks = text(words.request(request.title, until(request.dueAt, view)))
-  if (drafted) return [asks, small(words.begunElsewhere), buttons(fillButton(request.id))]
+  const ways = wayOutButtons(view)
+  if (drafted)
+    return [
+      asks,
+      small(words.begunElsewhere),
+      ...deadlineBlocks(view),
+      buttons(fillButton(request.id), ...ways),
+    ]
   return [
     asks,
     ...(request.returnReason === null ? [] : [text(words.toSupplement(request.returnReason))]),
@@ -70,7 +85,8 @@ function openBlocks(view: AfterView): Block[] {
       submit: handInAction.button({ text: words.submit, style: 'primary', data: { request: request.id } }),
     },
     small(words.afterHint),
-    buttons({ ...fillButton(request.id, words.fillMore), style: 'normal' }),
+    ...deadlineBlocks(view),
+    buttons({ ...fillButton(request.id, words.fillMore), style: 'normal' }, ...ways),
     small(words.careful),
   ]
 }

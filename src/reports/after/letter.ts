@@ -6,6 +6,7 @@ import type { Letter, LetterHandler, Rendering } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { countsOf, draftOf } from '../drafts/service.ts'
+import { wayOutFor } from '../extension/service.ts'
 import { writerOf } from '../owners/service.ts'
 import { isOwed } from '../rules.ts'
 import { stateOf } from '../states/service.ts'
@@ -40,6 +41,7 @@ async function render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
   const { lines: votes, mayEnter: mayVote } = await votesFor(ctx, tx, { meeting: held, who })
   return afterCard({
     ...(await stateOf(ctx, tx, request.id)),
+    wayOut: await wayOutFor(ctx, tx, { request, who }),
     held,
     counts: await countsOf(tx, request),
     toConfirm: held.state === 'adjourned' ? null : await peopleToConfirm(ctx, tx, { meeting: held, who }),

@@ -19,6 +19,7 @@ export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequ
     drawn: false,
     askedAt: ctx.now(),
     extended: false,
+    round: 0,
     state: 'open',
     late: false,
     returnReason: null,

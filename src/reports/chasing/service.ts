@@ -2,58 +2,85 @@ import type { Alarm, NewAlarm } from '../../alarms/types.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { RequestId } from '../../ids.ts'
+import type { MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import { inCharge } from '../../roster/service.ts'
-import { dateOf } from '../../time/dates.ts'
+import type { Letter } from '../../letters/types.ts'
+import { inChargeOf } from '../../roster/service.ts'
+import { dateOf, today } from '../../time/dates.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import { writerOf } from '../owners/service.ts'
-import { chases, escalation, isOwed } from '../rules.ts'
+import { applicationOf, isWaiting } from '../applications/service.ts'
+import { ownerOf, writerOf } from '../owners/service.ts'
+import { remindRef, ROUND_FORM, roundParts, roundText } from '../rounds/service.ts'
+import { chases, escalation, fromTomorrow, stillReminds } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
-const parts = { request: RequestId, n: count }
-const once = { key: '{request}', ref: '{request}' } as const
-const chaseAlarm = kind('reports.chase', { key: '{request}:{n}', ref: '{request}' }, parts)
+const parts = { ...roundParts, n: count }
+const once = { key: ROUND_FORM, ref: ROUND_FORM } as const
+const chaseAlarm = kind('reports.chase', { key: '{request}:{n}[#{round}]', ref: ROUND_FORM }, parts)
 const escalateAlarm = kind('reports.escalate', once, parts)
 const escalationLetter = kind('reports.escalation', once, parts)
 
-/** When a request is chased, and when administrators hear of it. */
-export function remindersOf(ctx: Ctx, { id, dueAt }: Request): NewAlarm[] {
-  const { reports } = ctx.settings
-  const chasing = chases(dueAt, reports, quietOf(ctx)).map(
-    ({ n, at, ...rest }): NewAlarm => ({ ...chaseAlarm.names({ request: id, n }), dueAt: at, ...rest }),
+/**
+ * When a request is chased, and when an administrator hears of it. Whoever got another deadline today is not reminded of it
+ * on the same day.
+ */
+export function remindersOf(ctx: Ctx, { id: request, dueAt, round: nth }: Request): NewAlarm[] {
+  const { settings } = ctx
+  const round = roundText(nth)
+  const all = chases(dueAt, settings.reports, quietOf(ctx))
+  const ahead = nth === 0 ? all : fromTomorrow(all, { today: today(ctx), zone: settings.timezone })
+  const chasing = ahead.map(
+    ({ n, at, ...rest }): NewAlarm => ({ ...chaseAlarm.names({ request, n, round }), dueAt: at, ...rest }),
   )
-  const last = escalation(dueAt, reports, quietOf(ctx))
-  return [...chasing, { ...escalateAlarm.names({ request: id }), dueAt: last }]
+  const last = escalation(dueAt, settings.reports, quietOf(ctx))
+  return [...chasing, { ...escalateAlarm.names({ request, round }), dueAt: last }]
 }
 
 /** Reminds the one who writes, privately. False when nothing is owed any more. */
 export async function chaseOwner(
   ctx: Ctx,
   tx: Tx,
-  chase: { id: RequestId } & Pick<Alarm, 'key' | 'uselessAfter'>,
+  { key, ref, uselessAfter }: Pick<Alarm, 'key' | 'ref' | 'uselessAfter'>,
 ): Promise<boolean> {
-  const request = await store.byId(tx, chase.id)
-  if (!isOwed(request)) return false
+  if (!(await isChased(tx, { ref }))) return false
+  const request = await store.byId(tx, remindRef.parse(ref).request)
   const to = { person: await writerOf(ctx, tx, request) }
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx), dateOf(request.dueAt, ctx.settings.timezone))
-  const { key, id: ref } = chase
   // One that waits until the next comes says no more than the next.
-  const until = chase.uselessAfter === null ? {} : { uselessAfter: chase.uselessAfter }
+  const until = uselessAfter === null ? {} : { uselessAfter }
   await writeLetters(ctx, tx, [{ key, kind: 'reports.chase', ref, to, dueAt, ...until }])
   return true
 }
 
+/** Whether whoever owes it is still to be reminded: not of a deadline of before, nor while an application waits. */
+export async function isChased(tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<boolean> {
+  const { request: id, round } = remindRef.parse(ref)
+  const request = await store.byId(tx, id)
+  return stillReminds(request, { round, asked: isWaiting(await applicationOf(tx, id), request) })
+}
+
+/** Whether an administrator is still to hear of it. */
+export async function isEscalated(tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<boolean> {
+  const { request, round } = remindRef.parse(ref)
+  return stillReminds(await store.byId(tx, request), { round, asked: false })
+}
+
 /**
- * Tells the administrator in charge, the first who can be reached, that a report has not come: the others see it in the
- * digest. False when nothing is owed any more.
+ * Tells the administrator in charge of its branch that a report has not come: the others see it in the digest. False when
+ * nothing is owed any more.
  */
-export async function tellAdmin(ctx: Ctx, tx: Tx, id: RequestId): Promise<boolean> {
-  if (!isOwed(await store.byId(tx, id))) return false
+export async function tellAdmin(ctx: Ctx, tx: Tx, { ref }: Pick<Alarm, 'ref'>): Promise<boolean> {
+  if (!(await isEscalated(tx, { ref }))) return false
+  const { request, round } = remindRef.parse(ref)
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
-  const person = await inCharge(tx)
-  const letter = escalationLetter.names({ request: id })
+  const person = await adminOf(ctx, tx, await store.byId(tx, request))
+  const letter = escalationLetter.names({ request, round: roundText(round) })
   if (person !== null) await writeLetters(ctx, tx, [{ ...letter, to: { person }, dueAt }])
   return true
+}
+
+/** The administrator who hears of it today: nobody is told of what they owe themselves. Null when there is no other. */
+export async function adminOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId | null> {
+  return inChargeOf(tx, request.branch, [await ownerOf(ctx, tx, request)])
 }

@@ -6,8 +6,9 @@ import { Unfit } from '../../errors.ts'
 import { type MeetingId, MemberId, type MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { nameOf, rightsOf } from '../../roster/service.ts'
-import { ownerOf } from '../owners/service.ts'
+import { nameOf } from '../../roster/service.ts'
+import { isWriter } from '../owners/service.ts'
+import { remindRefs } from '../rounds/service.ts'
 import { isAfter } from '../../time/order.ts'
 import * as rules from '../rules.ts'
 import { NOTHING } from '../rules.ts'
@@ -18,10 +19,13 @@ import * as store from './store.ts'
 /** Cards that show what became of a request. */
 const SHOWING: readonly LetterKind[] = [
   'reports.request',
-  'reports.chase',
-  'reports.escalation',
   'reports.returned',
+  'reports.extension',
+  'reports.extensionAsked',
+  'reports.extensionDeclined',
 ]
+/** Cards that remind of it, each in the round of its deadline. */
+const REMINDING: readonly LetterKind[] = ['reports.chase', 'reports.escalation']
 
 export {
   addVersion,
@@ -136,8 +140,9 @@ export async function markCountsStale(tx: Tx, meeting: MeetingId): Promise<void>
 
 /** Marks stale every card that shows what became of the request. */
 export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void> {
+  const { meeting, round } = await requests.byId(tx, request)
   await markStale(tx, request, SHOWING)
-  const { meeting } = await requests.byId(tx, request)
+  await markStale(tx, remindRefs({ id: request, round }), REMINDING)
   if (meeting !== null) await markStale(tx, meeting, ['reports.after'])
   await markConfirmsStale(tx, request)
 }
@@ -175,9 +180,7 @@ export async function refusalFor(
   tx: Tx,
   { request, who, at }: { request: Request; who: MemberId; at: Temporal.Instant },
 ): Promise<Refusal | null> {
-  const owner = await ownerOf(ctx, tx, request)
-  const allowed = rules.mayWrite({ ...request, owner }, who, await rightsOf(ctx, tx, who))
-  return allowed ? rules.refusalAt(request, at) : 'mayNot'
+  return (await isWriter(ctx, tx, { request, who })) ? rules.refusalAt(request, at) : 'mayNot'
 }
 
 /** The draft that a confirm card was sent for, or what came after it. Throws when there never was one. */

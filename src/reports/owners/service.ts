@@ -2,7 +2,17 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
-import { actingFor, inCharge, leadOf, memberOf, openIdOf, rightsOf } from '../../roster/service.ts'
+import {
+  actingFor,
+  adminsFor,
+  inChargeOf,
+  leadOf,
+  memberOf,
+  openIdOf,
+  presentAmong,
+  rightsOf,
+} from '../../roster/service.ts'
+import { mayWrite } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
@@ -26,7 +36,33 @@ export async function writerOf(ctx: Ctx, tx: Tx, request: Request): Promise<Memb
   const openId = await openIdOf(tx, owner)
   if (openId !== null && (await memberOf(tx, openId)) === owner) return owner
   const { branch } = request
-  return (await (branch === null ? inCharge(tx) : actingFor(ctx, tx, branch))) ?? owner
+  return (await (branch === null ? inChargeOf(tx, null) : actingFor(ctx, tx, branch))) ?? owner
+}
+
+/** Whether a person may write it today. */
+export async function isWriter(
+  ctx: Ctx,
+  tx: Tx,
+  { request, who }: { request: Request; who: MemberId },
+): Promise<boolean> {
+  const owner = await ownerOf(ctx, tx, request)
+  return mayWrite({ ...request, owner }, who, await rightsOf(ctx, tx, who))
+}
+
+/**
+ * Those who may decide about its deadline today, the first before whom that is put: its reviewer, then the administrators for
+ * its branch. Never the one who owes it, nor one of `besides`.
+ */
+export async function readersOf(
+  ctx: Ctx,
+  tx: Tx,
+  { request, besides }: { request: Request; besides: readonly MemberId[] },
+): Promise<MemberId[]> {
+  const own = [await ownerOf(ctx, tx, request), ...besides]
+  const { reviewer } = request
+  const named = reviewer === null || own.includes(reviewer) ? [] : await presentAmong(tx, [reviewer])
+  const admins = await adminsFor(tx, request.branch, own)
+  return [...new Set([...named.map(({ id }) => id), ...admins])]
 }
 
 /** What waits for a person, first due first: `own` is what they owe today; `all` also what they may write for others. */

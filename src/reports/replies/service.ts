@@ -2,7 +2,7 @@ import { inSightAt } from '../../cards/in-sight.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MeetingId, type MemberId, RequestId } from '../../ids.ts'
+import { MeetingId, type MemberId, type RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import type { LetterKind } from '../../letters/types.ts'
@@ -21,6 +21,7 @@ import { NOTHING, reword } from '../rules.ts'
 import { afterRef } from '../after/service.ts'
 import { owedBy } from '../owners/service.ts'
 import { addSent, keepSent } from '../attachments/service.ts'
+import { remindRef } from '../rounds/service.ts'
 import * as requests from '../store.ts'
 import type { Note, Request, Wording } from '../types.ts'
 import { readReply } from './rules.ts'
@@ -39,7 +40,7 @@ export async function draftFromReply(ctx: Ctx, tx: Tx, said: Said): Promise<bool
 async function repliedTo(tx: Tx, { about }: Said): Promise<RequestId | null> {
   if (about?.kind === 'reports.after') return requests.ofMeeting(tx, afterRef.parse(about.ref).meeting)
   if (about === null || !ASKING.includes(about.kind)) return null
-  return confirmRef.find(about.ref)?.request ?? RequestId.parse(about.ref)
+  return confirmRef.find(about.ref)?.request ?? remindRef.parse(about.ref).request
 }
 
 /** Letters about a meeting, to which a reply may be its report once that is asked for: 会后小结, the notice. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/tables.ts'
+import { emptyReasons } from '../applications/service.ts'
 import * as store from './store.ts'
 
 /** Moments before which text of reports, and words of messages in settled drafts, have expired. */
@@ -15,5 +16,6 @@ export async function expireReports(tx: Tx, { minutes, messages, most }: Expired
     await store.emptySayings(tx, { before: messages, most }),
   ]
   await store.emptyReturns(tx, minutes)
+  await emptyReasons(tx, minutes)
   return deleted.includes(most)
 }

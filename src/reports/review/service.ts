@@ -6,7 +6,7 @@ import type { Tx } from '../../db/tables.ts'
 import { type BranchId, MemberId, type RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { admins, inCharge, peopleIn, person, rightsOf } from '../../roster/service.ts'
+import { admins, adminsFor, peopleIn, person, rightsOf } from '../../roster/service.ts'
 import { workdayFrom } from '../../time/calendar.ts'
 import { instantOf, today } from '../../time/dates.ts'
 import { reportDue } from '../../time/dues.ts'
@@ -75,10 +75,9 @@ export async function tellReader(
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who }, dueAt }])
 }
 
-/** The administrator who reads it: the one in charge, or another when that one may not. Null: nobody may. */
+/** The administrator who reads it: the one in charge of its branch, or another when that one may not. Null: nobody may. */
 async function readerOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId | null> {
-  const first = await inCharge(tx)
-  const all = [...(first === null ? [] : [first]), ...(await admins(tx)), ...(await standIns(ctx, tx))]
+  const all = [...(await adminsFor(tx, request.branch)), ...(await standIns(ctx, tx))]
   for (const who of all) {
     if ((await refusalFor(ctx, tx, { request, who })) === null) return who
   }

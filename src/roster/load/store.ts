@@ -182,11 +182,11 @@ export async function markLeft(tx: Tx, ids: string[], on: string): Promise<void>
   await writing(tx).updateTable('roster_members').set({ left_on: on }).where('id', 'in', ids).execute()
 }
 
-export async function saveSeat(tx: Tx, { member, rights }: CommitteeSeat): Promise<void> {
+export async function saveSeat(tx: Tx, { member, rights, branches = [] }: CommitteeSeat): Promise<void> {
   await tx
     .insertInto('roster_committee')
-    .values({ member_id: member, rights })
-    .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ rights }))
+    .values({ member_id: member, rights, branches })
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ rights, branches }))
     .execute()
 }
 

@@ -24,7 +24,7 @@ const CHAT = ChatId.parse('oc_fx_B10')
 export const owed = {
   ...{ meeting: null, group: null, branch: BranchId.parse('B10'), owner: MemberId.parse(SECRETARY) },
   ...{ about: { kind: 'meeting', id: 'A1' }, office: null, form: null, review: 'none', drawn: false },
-  ...{ reviewer: null, extended: false, state: 'open', late: false, returnReason: null },
+  ...{ reviewer: null, extended: false, round: 0, state: 'open', late: false, returnReason: null },
   askedAt: Temporal.Instant.from('2026-11-23T08:00:00+08:00'),
   dueAt: Temporal.Instant.from('2026-11-25T18:00:00+08:00'),
 } satisfies Partial<Request>

@@ -148,6 +148,11 @@ export const TABLES: Record<string, Sample | Kept> = {
       from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
+  reports_extensions: {
+    row: `(request_id, asked_by, asked_at, until_on, why, state)
+      select id, 'M0075', ${AT}, '2026-11-20', ${S}, 'asked' from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
   reports_forms: { stays: 'questions of the college' },
   reports_requests: { stays: 'which report was due when; why it came back is emptied' },
   reports_reviews: {
