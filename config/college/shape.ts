@@ -34,12 +34,21 @@ export function shapeCollege(file: CollegeFile, { members, columns, names, writt
 
 function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
   const { college, terms, reminders, leave, attendance, quorum, retention, reports, digest, quota } = file
-  const { remind } = file.inspections
+  const { remind, confirm } = file.inspections
   const { opens, late, closes, code } = file.checkin
   const checkin = { opens, late, closes, code }
   const { at, dayOff } = digest
   const types = meetingTypes(file.types)
-  const own = { reminders, checkin, leave, attendance, quorum, retention, reports, inspections: { remind } }
+  const own = {
+    reminders,
+    checkin,
+    leave,
+    attendance,
+    quorum,
+    retention,
+    reports,
+    inspections: { remind, confirm },
+  }
   return { ...college, terms, types, ...own, digest: { ...at, dayOff }, quota }
 }
 

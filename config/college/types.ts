@@ -51,8 +51,8 @@ export type Settings = {
     points: readonly string[]
     extension: { days: number }
   }
-  /** `remind`: before the day of a visit 督查. */
-  inspections: { remind: BeforeRule }
+  /** `remind`: before the day of a visit 督查; `confirm`: workdays in which its sheet is confirmed or objected to. */
+  inspections: { remind: BeforeRule; confirm: number }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }

@@ -14,6 +14,8 @@ export type AlarmKind =
   | 'reports.escalate'
   | 'reports.task'
   | 'inspections.visit'
+  | 'inspections.answer'
+  | 'inspections.lapse'
   | 'digest.recount'
   | 'desk.expire'
 

@@ -7,6 +7,10 @@ export interface ViewTables {
   pub_reports: PubReports
   /** How many tasks a branch has open; none: no row. */
   pub_tasks: { branch_id: string; open: number }
+  /** How many were asked to make up a meeting 补学, and how many have. */
+  pub_makeups: { meeting_id: string; asked: number; made: number }
+  /** A task of a branch, and whether it is done; the day as `yyyy-mm-dd`. */
+  pub_decisions: { branch_id: string; due_on: string; done: boolean }
 }
 
 interface PubMeetings {
@@ -18,6 +22,8 @@ interface PubMeetings {
   starts_at: Instant
   ends_at: Instant
   state: string
+  /** Whether it has an agenda. */
+  themed: boolean
 }
 
 interface PubAttendance {

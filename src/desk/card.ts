@@ -1,5 +1,6 @@
 import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.ts'
 import type { Command } from '../inbox/types.ts'
+import { inspectionToDo } from '../inspections/service.ts'
 import { extensionToDo, fillButton, reviewButton, tickButton } from '../reports/service.ts'
 import { proposalButtons } from '../roster/service.ts'
 import { isAfter } from '../time/order.ts'
@@ -14,7 +15,7 @@ import { words } from './words.ts'
 /** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
 const MOST_SHOWN = 3
 /** So many of what few have, lest all kinds together be too much for one card. */
-const MOST_RARE = { makeups: 2, extensions: 1, pauses: 3, failures: 3 }
+const MOST_RARE = { makeups: 2, extensions: 1, inspections: 1, pauses: 3, failures: 3 }
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
@@ -80,6 +81,7 @@ function waitingBlocks(waiting: Waiting, when: When): Block[] {
     ...taskBlocks(waiting),
     ...makeupBlocks(waiting),
     ...extensionBlocks(waiting),
+    ...inspectionBlocks(waiting),
   ]
 }
 
@@ -172,6 +174,14 @@ function extensionBlocks({ extensions }: Waiting): Block[] {
   const shown = extensions.slice(0, MOST_RARE.extensions)
   const further = extensions.length - shown.length
   return [...shown.flatMap(extensionToDo), ...(further > 0 ? [text(words.furtherExtensions(further))] : [])]
+}
+
+function inspectionBlocks({ inspections }: Waiting): Block[] {
+  const further = inspections.length - MOST_RARE.inspections
+  return [
+    ...inspections.slice(0, MOST_RARE.inspections).flatMap(inspectionToDo),
+    ...(further > 0 ? [text(words.furtherInspections(further))] : []),
+  ]
 }
 
 function reportText(

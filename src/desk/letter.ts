@@ -84,9 +84,10 @@ function summaryHandler(registry: Registry): LetterHandler {
     why: async (ctx) => causes.summary(ctx.settings.reminders.dailyCap),
     async isRelevant(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: registry() })
-      const { meetings, reports, tasks, leaves, makeups, extensions, reviews } = waiting
+      const { meetings, reports, tasks, leaves, makeups, extensions, inspections, reviews } = waiting
       if (reviews > 0) return true
-      return [meetings, reports, tasks, leaves, makeups, extensions, covered].some((all) => all.length > 0)
+      const lists = [meetings, reports, tasks, leaves, makeups, extensions, inspections, covered]
+      return lists.some((all) => all.length > 0)
     },
     async render(ctx, tx, letter) {
       const summary = await summaryOf(ctx, tx, { letter, kinds: registry() })

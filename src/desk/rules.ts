@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import type { Command } from '../inbox/types.ts'
-import { branchNames } from '../roster/service.ts'
-import type { Branch } from '../roster/types.ts'
 import { visible } from '../cards/visible.ts'
 
 /** A reply's hint names no more buttons than this. */
@@ -46,12 +44,4 @@ function restBehind(text: string): string | null {
   const rest = text.replace(/^[\s\p{P}\p{S}]+/u, '')
   if (rest === '' || /^\s/.test(text)) return rest === '' ? '' : text.trim()
   return rest.length > LONGEST_ASIDE ? null : rest.trim()
-}
-
-/** The branches that a person may mean by their id, name or part of it; an exact one wins over those that contain it. */
-export function branchesNamed(said: string, branches: readonly Branch[]): Branch[] {
-  const name = said.trim().toLowerCase()
-  const namesOf = (branch: Branch) => branchNames(branch).map((one) => one.toLowerCase())
-  const exact = branches.filter((one) => namesOf(one).includes(name))
-  return exact.length > 0 ? exact : branches.filter((one) => namesOf(one).some((is) => is.includes(name)))
 }

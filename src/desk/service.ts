@@ -4,6 +4,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
+import { inspectionsToDo } from '../inspections/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import {
   draftFromAttachments,
@@ -138,6 +139,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     reviews: (await waitingToRead(ctx, tx, who)) ?? 0,
     tasks: await openTasksOf(ctx, tx, who),
     makeups: await makeupsToDo(ctx, tx, who),
+    inspections: await inspectionsToDo(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, n, name, reason }) => ({
       reason,
       name,

@@ -1,6 +1,7 @@
 import type { makeupToDo } from '../attendance/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
 import type { extensionToDo } from '../reports/service.ts'
+import type { inspectionToDo } from '../inspections/service.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 import type { Trouble } from './failures/types.ts'
 import type { Running } from './pauses/types.ts'
@@ -18,6 +19,8 @@ export type Waiting = {
   tasks: OpenTask[]
   /** Meetings that the person missed and is asked to make up 补学. */
   makeups: WaitingMakeup[]
+  /** Visits that are near, sheets to confirm and objections to answer 督查. */
+  inspections: WaitingInspection[]
   /** Requests for leave that the person is to decide, with what they say: this card is for nobody else. */
   leaves: WaitingLeave[]
   /** Applications for another deadline that the person is to decide on. */
@@ -41,6 +44,8 @@ type WaitingMeeting = {
 }
 
 type WaitingMakeup = Parameters<typeof makeupToDo>[0]
+
+type WaitingInspection = Parameters<typeof inspectionToDo>[0]
 
 type WaitingLeave = {
   meeting: MeetingId

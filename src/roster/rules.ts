@@ -20,3 +20,11 @@ export function branchNames({ id, name, short }: Pick<Branch, 'id' | 'name' | 's
   const said = [name, plain, plain.replace(/党支部$/, '支部'), short, `${bare}支部`, `${bare}党支部`]
   return [...new Set([id, ...said])]
 }
+
+/** The branches that a person may mean by their id, name or part of it; an exact one wins over those that contain it. */
+export function branchesNamed(said: string, branches: readonly Branch[]): Branch[] {
+  const name = said.trim().toLowerCase()
+  const namesOf = (branch: Branch) => branchNames(branch).map((one) => one.toLowerCase())
+  const exact = branches.filter((one) => namesOf(one).includes(name))
+  return exact.length > 0 ? exact : branches.filter((one) => namesOf(one).some((is) => is.includes(name)))
+}

@@ -24,6 +24,8 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'reports.escalate': handler,
     'reports.task': handler,
     'inspections.visit': handler,
+    'inspections.answer': handler,
+    'inspections.lapse': handler,
     'digest.recount': handler,
     'desk.expire': handler,
   }

@@ -107,6 +107,7 @@ const READERS: Record<string, Reader> = {
   'inspections.remind': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.remind'),
   'inspections.remind.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'inspections.remind.at': kept('src/time/dues.ts', 'rule.at'),
+  'inspections.confirm': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.confirm'),
   'digest.at': kept('config/timetable.ts', 'digest: { weekday, at }'),
   'digest.dayOff': kept('src/digest/service.ts', 'dayOff: digest.dayOff'),
   'quota.monthly': kept('src/desk/quota/service.ts', '{ monthly } = ctx.settings.quota'),

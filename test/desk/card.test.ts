@@ -20,6 +20,7 @@ const none = {
   reports: [],
   tasks: [],
   makeups: [],
+  inspections: [],
   leaves: [],
   extensions: [],
   troubles: 0,

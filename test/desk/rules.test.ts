@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { branchesNamed, commandIn } from '../../src/desk/rules.ts'
+import { commandIn } from '../../src/desk/rules.ts'
+import { branchesNamed } from '../../src/roster/rules.ts'
 import { BranchId } from '../../src/ids.ts'
 import type { Command } from '../../src/inbox/types.ts'
 

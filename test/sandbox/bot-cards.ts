@@ -26,8 +26,8 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
-import { inspectionCards } from './inspection-states.ts'
 import { deadlineCards, extension } from './deadline-states.ts'
+import { inspectionCards, inspectionToDo } from './inspection-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -125,6 +125,7 @@ const waiting = fc.record({
   ),
   extensions: a.list(extension, 20),
   makeups: a.list(fc.record({ meeting: a.meeting, dueOn: a.day, isLate: fc.boolean() }), 20),
+  inspections: a.list(inspectionToDo, 20),
   leaves: a.list(
     a.meeting.map(({ id, shownAs, startsAt }) => ({
       ...{ name: '诸葛明', reason: '教学：期中考试', n: 1 },

@@ -53,6 +53,8 @@ import * as reviews from './072-reviews.ts'
 import * as files from './077-files.ts'
 import * as inspections from './080-inspections.ts'
 import * as extensions from './083-extensions.ts'
+import * as sheets from './081-sheets.ts'
+import * as objections from './082-objections.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -110,4 +112,6 @@ export const migrations: Record<string, Migration> = {
   '077-files': files,
   '080-inspections': inspections,
   '083-extensions': extensions,
+  '081-sheets': sheets,
+  '082-objections': objections,
 }

@@ -29,6 +29,8 @@ export const words = {
     'reports.escalate': '纪实待跟进',
     'reports.task': '议定事项提醒',
     'inspections.visit': '督查提醒',
+    'inspections.answer': '督查反馈提醒',
+    'inspections.lapse': '督查到期确认',
     'digest.recount': '周报人数更正',
     'desk.expire': '到期记录的删除',
   } satisfies Record<AlarmKind, string>,

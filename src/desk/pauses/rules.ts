@@ -1,5 +1,5 @@
 import type { Branch, Rights } from '../../roster/types.ts'
-import { branchesNamed } from '../rules.ts'
+import { branchesNamed } from '../../roster/service.ts'
 import type { Refusal, Scope } from './types.ts'
 
 const COLLEGE: readonly string[] = ['全院', '学院', 'college', 'all']

@@ -7,6 +7,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { deleteFiles } from '../../files/service.ts'
 import { deleteMessages } from '../../inbox/service.ts'
+import { expireInspections } from '../../inspections/service.ts'
 import { expireLetters } from '../../letters/service.ts'
 import { expireDialogues } from '../../planning/service.ts'
 import { expireReports } from '../../reports/service.ts'
@@ -47,7 +48,11 @@ async function expireReportsAndFiles(ctx: Ctx, tx: Tx): Promise<boolean[]> {
   const { minutes, messages } = ctx.settings.retention
   const expired = { before: ago(ctx, minutes), most: MOST }
   const reports = { minutes: expired.before, messages: ago(ctx, messages), most: MOST }
-  return [await expireReports(tx, reports), (await deleteFiles(tx, expired)) === MOST]
+  return [
+    await expireReports(tx, reports),
+    await expireInspections(tx, expired),
+    (await deleteFiles(tx, expired)) === MOST,
+  ]
 }
 
 async function expireMessages(ctx: Ctx, tx: Tx): Promise<boolean[]> {

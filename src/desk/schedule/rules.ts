@@ -1,6 +1,6 @@
 import { nearest } from '../../../config/college/nearest.ts'
 import type { Branch, Rights } from '../../roster/types.ts'
-import { branchesNamed } from '../rules.ts'
+import { branchesNamed } from '../../roster/service.ts'
 import type { Asked, Weeks } from './types.ts'
 
 /** This week and the next, from Monday to Sunday. (domain §4.4) */

@@ -1,8 +1,11 @@
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card, Field } from '../../cards/card.ts'
 import type { MemberId } from '../../ids.ts'
+import { shortened } from '../../cards/shortened.ts'
 import { changeButton, previewButton } from '../plan/service.ts'
 import type { Row } from '../plan/types.ts'
+import { moved } from '../rules.ts'
+import { openButton } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
 import { words } from './words.ts'
 
@@ -17,6 +20,9 @@ export type OverviewView = {
 
 /** A table and a list take no more. */
 const MOST_ROWS = 100
+/** So many sheets are offered at once. */
+const MOST_BUTTONS = 6
+const LONGEST_NAME = 30
 
 /** A row for every branch: when it is inspected by whom, and how that stands; to the committee, privately. */
 export function overviewCard({ term, rows, edit }: OverviewView): Card {
@@ -119,8 +125,14 @@ export function visitsCard({
   const lines = visits.map(({ branch, visit }) =>
     words.visitLine(branch, visit.day, words.stages[visit.stage]),
   )
-  const blocks =
-    visits.length === 0 ? [text(words.noVisits)] : [text(lines.join('\n')), small(words.assigned)]
+  const toFill = visits.filter(({ visit }) => moved(visit.stage, 'submit') !== null).slice(0, MOST_BUTTONS)
+  const fill = toFill.map(({ branch, visit }) =>
+    openButton(visit.id, words.fill(shortened(branch, LONGEST_NAME))),
+  )
+  const blocks: Block[] =
+    visits.length === 0
+      ? [text(words.noVisits)]
+      : [text(lines.join('\n')), ...(fill.length === 0 ? [] : [buttons(...fill)]), small(words.assigned)]
   return { title, tone: visits.length === 0 ? 'grey' : 'blue', summary: title, blocks }
 }
 
@@ -128,7 +140,11 @@ export function visitsCard({
 export function remindCard({ branch, visit }: { branch: string; visit: Visit | null }): Card {
   const title = words.remindTitle(branch)
   if (visit === null) return { title, tone: 'grey', summary: title, blocks: [text(words.moved)] }
-  const blocks = [text(words.remind(branch, visit.day)), text(words.remindHow)]
+  const blocks = [
+    text(words.remind(branch, visit.day)),
+    text(words.remindHow),
+    buttons({ ...openButton(visit.id), style: 'primary' }),
+  ]
   return { title, tone: 'blue', summary: title, blocks }
 }
 
@@ -139,12 +155,4 @@ export function comingCard(of: { branch: string; inspector: string; visit: Visit
   if (visit === null) return { title, tone: 'grey', summary: title, blocks: [text(words.moved)] }
   const blocks = [text(words.coming(visit.day, inspector)), text(words.comingHow)]
   return { title, tone: 'blue', summary: title, blocks }
-}
-
-/** What the inspection of the own branch says, to its secretary. */
-export function branchCard(of: { branch: string; inspector: string; visit: Visit | null }): Card {
-  const { branch, inspector, visit } = of
-  const title = words.branchTitle(branch)
-  const said = visit === null ? words.branchNone : words.branchPlanned(visit.day, inspector)
-  return { title, tone: visit === null ? 'grey' : 'blue', summary: title, blocks: [text(said)] }
 }

@@ -5,9 +5,9 @@ import type { Letter, LetterHandler, LetterKinds } from '../../letters/types.ts'
 import { branch, everyBranch, leadOf, nameOf, rightsOf } from '../../roster/service.ts'
 import { choosableOnes } from '../candidates/service.ts'
 import { rowsOf } from '../plan/service.ts'
-import { assignedRef, revisionRef, visitById, visitsIn, visitTo } from '../visits/service.ts'
-import { branchCard, comingCard, overviewCard, remindCard, visitsCard } from './card.ts'
-import { branchRef, notedRef, visitOf } from './service.ts'
+import { assignedRef, revisionRef, visitById, visitsIn } from '../visits/service.ts'
+import { comingCard, overviewCard, remindCard, visitsCard } from './card.ts'
+import { notedRef, visitOf } from './service.ts'
 import { causes, notes } from './words.ts'
 
 function termNamed(ctx: Ctx, id: string): { id: string; name: string } {
@@ -21,7 +21,7 @@ const overview: LetterHandler = {
   ...answer,
   async render(ctx, tx, { ref: term, to }) {
     const rights = 'person' in to ? await rightsOf(ctx, tx, to.person) : null
-    if (rights?.committee !== true) return { text: notes.mayNot }
+    if (rights?.committee !== true) return { text: notes.mayNot() }
     const edit = rights.admin ? { people: await choosableOnes(tx) } : null
     return overviewCard({ term: termNamed(ctx, term), rows: await rowsOf(tx, term), edit })
   },
@@ -78,18 +78,6 @@ const coming: LetterHandler = {
   },
 }
 
-const ofBranch: LetterHandler = {
-  ...answer,
-  async render(ctx, tx, { ref, to }) {
-    const { term, branch: id } = branchRef.parse(ref)
-    const isTheirs = 'person' in to && (await rightsOf(ctx, tx, to.person)).leads.includes(id)
-    if (!isTheirs) return { text: notes.mayNot }
-    const visit = await visitTo(tx, { term, branch: id })
-    const inspector = visit === null ? '' : await nameOf(tx, visit.inspector, null)
-    return branchCard({ branch: (await branch(tx, id)).short, inspector, visit })
-  },
-}
-
 /** How a term's inspections are shown to each who has part in them. */
 export const overviewLetters = {
   'inspections.overview': overview,
@@ -97,9 +85,11 @@ export const overviewLetters = {
   'inspections.assigned': { ...visits, urgency: 'notice', why: causes.assigned },
   'inspections.remind': remind,
   'inspections.coming': coming,
-  'inspections.branch': ofBranch,
   'inspections.noted': {
     ...answer,
-    render: async (_ctx, _tx, { ref }) => ({ text: notes[notedRef.parse(ref).noted] }),
+    async render(_ctx, _tx, { ref }) {
+      const { noted, about } = notedRef.parse(ref)
+      return { text: notes[noted](about) }
+    },
   },
 } satisfies Partial<LetterKinds>

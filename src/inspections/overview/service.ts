@@ -2,50 +2,84 @@ import { z } from 'zod'
 import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { BranchId, type MemberId } from '../../ids.ts'
+import type { MemberId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { inspectors, leadOf, rightsOf } from '../../roster/service.ts'
+import { branches, branchesNamed, inspectors, leadOf, rightsOf } from '../../roster/service.ts'
+import { refusalToRead } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
-import { assignedRef, revisionRef, termNow, visitById, visitsIn } from '../visits/service.ts'
+import {
+  assignedRef,
+  branchRef,
+  revisionRef,
+  sheetOpened,
+  termNow,
+  visitById,
+  visitsIn,
+  visitTo,
+} from '../visits/service.ts'
 import { Noted } from './types.ts'
 
-/** Which branch's inspection of which term a secretary's card shows: `2026-2027-1/B05`. */
-export const branchRef = ref('{term}/{branch}', { term: z.string(), branch: BranchId })
-/** Why nothing is shown. */
-export const notedRef = ref('{noted}', { noted: Noted })
+/** Why nothing is shown; `about`: the branches that may be meant. */
+export const notedRef = ref('{noted}/{about}', { noted: Noted, about: z.string() })
+
+type Asking = Pick<Said, 'who' | 'messageId' | 'text'>
 
 /**
  * 督查: sends the committee a term's overview, an inspector the own visits, a secretary what concerns the own branch;
- * always privately. Whoever is several of these gets each.
+ * whoever is several of these gets each. With a branch behind it: its sheet, or what its secretary reads of it. Always
+ * privately.
  */
-export async function ask(
-  ctx: Ctx,
-  tx: Tx,
-  { who, messageId }: Pick<Said, 'who' | 'messageId'>,
-): Promise<void> {
-  const to = { person: who }
-  const noted = (why: Noted): NewLetter => ({
-    ...oneFor('inspections.noted', messageId),
-    ref: notedRef.text({ noted: why }),
-    to,
-  })
+export async function ask(ctx: Ctx, tx: Tx, asking: Asking): Promise<void> {
   const term = termNow(ctx)
-  if (term === null) return writeLetters(ctx, tx, [noted('noTerm')])
+  if (term === null) return writeLetters(ctx, tx, [noted(asking, 'noTerm')])
+  const of = { ...asking, term: term.id }
+  const letters = asking.text === '' ? await ownLetters(ctx, tx, of) : [await letterAbout(ctx, tx, of)]
+  await writeLetters(ctx, tx, letters.length === 0 ? [noted(asking, 'mayNot')] : letters)
+}
+
+function noted({ who, messageId }: Asking, why: Noted, about = ''): NewLetter {
+  const shows = notedRef.text({ noted: why, about })
+  return { ...oneFor('inspections.noted', messageId), ref: shows, to: { person: who } }
+}
+
+type Of = Asking & { term: string }
+
+async function ownLetters(ctx: Ctx, tx: Tx, { who, messageId, term }: Of): Promise<NewLetter[]> {
+  const to = { person: who }
   const { committee, leads } = await rightsOf(ctx, tx, who)
-  const letters: NewLetter[] = [
-    ...(committee ? [{ ...oneFor('inspections.overview', messageId), ref: term.id, to }] : []),
-    ...((await isInspecting(tx, { term: term.id, who }))
-      ? [{ ...oneFor('inspections.visits', messageId), ref: assignedRef.text({ term: term.id, who }), to }]
-      : []),
+  const visits = assignedRef.text({ term, who })
+  const isInspector = await isInspecting(tx, { term, who })
+  return [
+    ...(committee ? [{ ...oneFor('inspections.overview', messageId), ref: term, to }] : []),
+    ...(isInspector ? [{ ...oneFor('inspections.visits', messageId), ref: visits, to }] : []),
     ...leads.map((branch) => ({
       ...oneFor('inspections.branch', `${messageId}:${branch}`),
-      ref: branchRef.text({ term: term.id, branch }),
+      ref: branchRef.text({ term, branch }),
       to,
     })),
   ]
-  await writeLetters(ctx, tx, letters.length === 0 ? [noted('mayNot')] : letters)
+}
+
+async function letterAbout(ctx: Ctx, tx: Tx, of: Of): Promise<NewLetter> {
+  const { who, term, messageId } = of
+  const to = { person: who }
+  const named = branchesNamed(of.text, await branches(tx))
+  const [branch, another] = named
+  if (branch === undefined) return noted(of, 'unknown')
+  if (another !== undefined) return noted(of, 'several', named.map(({ short }) => short).join('、'))
+  const visit = await visitTo(tx, { term, branch: branch.id })
+  const refusal = visit === null ? null : await refusalToRead(ctx, tx, { visit, who })
+  if (visit !== null && refusal === null) return { ...sheetOpened(ctx, { visit: visit.id, who }), to }
+  const { leads, admin, committee } = await rightsOf(ctx, tx, who)
+  if (leads.includes(branch.id)) {
+    const shows = branchRef.text({ term, branch: branch.id })
+    return { ...oneFor('inspections.branch', messageId), ref: shows, to }
+  }
+  if (refusal !== null) return noted(of, refusal)
+  const isConcerned = admin || committee || (await isInspecting(tx, { term, who }))
+  return noted(of, isConcerned ? 'unplanned' : 'mayNot')
 }
 
 /** Whether somebody is an inspector, or has a visit to make this term. */

@@ -7,7 +7,7 @@ type Day = Temporal.PlainDate
 
 /** What is said of a term's inspections as a whole. */
 export const words = {
-  help: '学院党委看本学期督查计划和进度，督查员看自己的安排，支部书记看本支部的督查结果',
+  help: '学院党委看本学期督查计划和进度，督查员看自己的安排，支部书记看本支部的结果；督查员写明支部可填督查表，例如：督查 B05',
   title: (term: string) => `【督查情况】${term}`,
   mine: (term: string) => `【我的督查】${term}`,
   day: (day: Day) => `${shortDay(day)} ${dayName(day)}`,
@@ -36,6 +36,7 @@ export const words = {
     choose: '请选择',
     asItIs: '不改',
   },
+  fill: (branch: string) => `督查表：${branch}`,
   noVisits: '本学期目前没有您的督查任务。',
   visitLine: (branch: string, day: Day, stage: string) => `${words.day(day)} ${branch}：${stage}`,
   assigned: '督查前会再提醒您；日期或人选有变动时另行告知。',
@@ -49,17 +50,20 @@ export const words = {
   comingHow: '请备好会议记录、签到和补学材料。查看后会把情况发给您确认。',
   moved: '安排已调整，请看最新的消息。',
   over: '督查已完成。',
-
-  branchTitle: (branch: string) => `【督查】${branch}`,
-  branchNone: '本学期还没有安排对本支部的督查。',
-  branchPlanned: (day: Day, inspector: string) => `本学期的督查：${words.day(day)}，督查员${inspector}。`,
 }
 
 /** What is answered where there is nothing to show, with the way on. */
 export const notes = {
-  mayNot: '督查情况由学院党委、督查员和支部书记查看。您目前没有这些职务。',
-  noTerm: 'college.yaml 的 terms 中没有当前学期，请学院管理员先写明。',
-} satisfies Record<Noted, string>
+  mayNot: () => '督查情况由学院党委、督查员和支部书记查看。您目前没有这些职务。',
+  noTerm: () => 'college.yaml 的 terms 中没有当前学期，请学院管理员先写明。',
+  unknown: () => '没有找到这个支部，请写支部的名称、简称或编号，例如：督查 B05。',
+  several: (names: string) => `有几个支部符合：${names}。请写全称或编号。`,
+  unplanned: () => '这个支部本学期还没有安排督查，由学院管理员发送“督查”安排。',
+  notInspector: () =>
+    '督查表由学院安排的督查员填写，学院管理员可查看。支部书记可发送“督查”，查看本支部的结果。',
+  notYourBranch: () => '这个支部由另一位督查员负责。发送“督查”可查看您负责的支部。',
+  ownBranch: () => '督查员不查本支部。本支部的督查由其他督查员负责。',
+} satisfies Record<Noted, (names: string) => string>
 
 /** Why each letter was sent. */
 export const causes = {

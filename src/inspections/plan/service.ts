@@ -76,6 +76,8 @@ export async function previewPlan(ctx: Ctx, tx: Tx, { term, who, at }: Asking): 
   return { ok: true }
 }
 
+const UNASKED = { stage: 'planned', answerBy: null, asked: 0 } as const
+
 type Drawing = { term: string; who: MemberId; seed: number }
 
 /** A draw for the branches without a visit, or whose inspector is gone; what is planned or done stays. */
@@ -117,7 +119,7 @@ export async function confirmPlan(
   const visits = drawn.visits.map(({ branch, inspector, day }): Visit => {
     const old = before.find((one) => one.branch === branch)
     const revision = (old?.revision ?? 0) + 1
-    return { id: visitIdOf({ term, branch }), term, branch, inspector, day, revision, stage: 'planned' }
+    return { id: visitIdOf({ term, branch }), term, branch, inspector, day, revision, ...UNASKED }
   })
   await saveVisits(tx, visits)
   await store.nextRound(tx, term, seed)

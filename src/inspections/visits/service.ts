@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { NewAlarm } from '../../alarms/types.ts'
-import { count, kind } from '../../cards/ref.ts'
+import { inSightAt } from '../../cards/in-sight.ts'
+import { count, kind, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
-import { type BranchId, MemberId, VisitId } from '../../ids.ts'
+import { BranchId, MemberId, VisitId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
-import { type Term, termFor } from '../../time/calendar.ts'
+import { addWorkdays, type Term, termFor } from '../../time/calendar.ts'
 import { instantOf, today } from '../../time/dates.ts'
 import { answerBy } from '../../time/dues.ts'
 import { quietOf } from '../../time/silent.ts'
@@ -23,6 +24,21 @@ export const assignedLetter = kind(
   parts,
 )
 const visitAlarm = kind('inspections.visit', { key: '{visit}:r{revision}', ref: '{visit}@{revision}' }, parts)
+
+const sheetLetter = kind(
+  'inspections.sheet',
+  { key: '{visit}:{who}:{burst}', ref: '{visit}/{who}' },
+  { visit: VisitId, who: MemberId, burst: count },
+)
+
+/** The letter by which somebody opens the sheet of a visit; two within its time in sight are one. */
+export function sheetOpened(ctx: Ctx, of: { visit: VisitId; who: MemberId }) {
+  return sheetLetter.names({ ...of, burst: inSightAt(ctx.now()) })
+}
+/** Whose card of which visit's sheet: `2026-2027-1.B05/M0011`. */
+export const sheetRef = sheetLetter.ref
+/** Which branch's inspection of which term a secretary's card shows: `2026-2027-1/B05`. */
+export const branchRef = ref('{term}/{branch}', { term: z.string(), branch: BranchId })
 
 /** Whose visits of which term a card lists: `2026-2027-1/M0011`. */
 export const assignedRef = assignedLetter.ref
@@ -64,9 +80,25 @@ export async function visitsIn(tx: Tx, term: string): Promise<Visit[]> {
   return store.visitsOf(tx, term)
 }
 
+/** The visits that wait for somebody, of whatever term, the first day first. */
+export async function openVisits(tx: Tx): Promise<Visit[]> {
+  return store.open(tx)
+}
+
 /** Writes visits as they are planned now. */
 export async function saveVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
   await store.save(tx, visits)
+}
+
+/** Until when a sheet that is shown to the branch today is to be confirmed. (domain §2.7) */
+export function answerDay(ctx: Ctx): Temporal.PlainDate {
+  return addWorkdays(ctx.calendar, today(ctx), ctx.settings.inspections.confirm)
+}
+
+/** Moves a locked visit on, and says so to the cards that show it. */
+export async function moveVisit(tx: Tx, visit: Visit): Promise<void> {
+  await store.advance(tx, visit)
+  await markVisitStale(tx, visit)
 }
 
 /** The time of a visit's day from which its reminder is reckoned. */
@@ -89,9 +121,11 @@ const OF_REVISION: readonly LetterKind[] = ['inspections.remind', 'inspections.c
 
 /** Says that what cards show of a visit has changed. */
 export async function markVisitStale(tx: Tx, visit: Visit): Promise<void> {
-  const { id, term, inspector: who, revision } = visit
+  const { id, term, branch, inspector: who, revision } = visit
   await markStale(tx, term, OF_TERM)
   await markStale(tx, assignedRef.text({ term, who }), OF_PERSON)
   await markStale(tx, revisionRef.text({ visit: id, revision }), OF_REVISION)
+  await markStale(tx, branchRef.text({ term, branch }), ['inspections.branch'])
+  await markStale(tx, sheetRef.text({ visit: id, who }), ['inspections.sheet'])
   await markStale(tx, who, ['desk.summary'])
 }

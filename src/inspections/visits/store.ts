@@ -16,6 +16,18 @@ export async function visitsOf(tx: Tx, term: string): Promise<Visit[]> {
   return rows.map(visitIn)
 }
 
+/** The visits that wait for somebody, the first day first. */
+export async function open(tx: Tx): Promise<Visit[]> {
+  const rows = await tx
+    .selectFrom('inspections_visits')
+    .selectAll()
+    .where('stage', 'in', ['planned', 'submitted', 'objected', 'kept'])
+    .orderBy('day')
+    .orderBy('id')
+    .execute()
+  return rows.map(visitIn)
+}
+
 /** One visit; undefined when there never was one. */
 export async function byId(tx: Tx, id: VisitId): Promise<Visit | undefined> {
   const row = await tx.selectFrom('inspections_visits').selectAll().where('id', '=', id).executeTakeFirst()
@@ -41,6 +53,15 @@ export async function save(tx: Tx, visits: readonly Visit[]): Promise<void> {
   }
 }
 
+/** Moves a visit on. */
+export async function advance(
+  tx: Tx,
+  { id, stage, answerBy, asked }: Pick<Visit, 'id' | 'stage' | 'answerBy' | 'asked'>,
+): Promise<void> {
+  const values = { stage, asked, answer_by: answerBy?.toString() ?? null }
+  await tx.updateTable('inspections_visits').set(values).where('id', '=', id).execute()
+}
+
 function visitIn(row: Selectable<InspectionTables['inspections_visits']>): Visit {
   return {
     id: VisitId.parse(row.id),
@@ -51,5 +72,7 @@ function visitIn(row: Selectable<InspectionTables['inspections_visits']>): Visit
     revision: row.revision,
     // The column's check allows no other.
     stage: row.stage as Stage,
+    answerBy: row.answer_by === null ? null : Temporal.PlainDate.from(row.answer_by),
+    asked: row.asked,
   }
 }

@@ -9,6 +9,14 @@ export function windowOf(day: Temporal.PlainDate, months: number): Window {
   return windowFrom(Temporal.PlainDate.from({ year: day.year, month: first, day: 1 }), months)
 }
 
+/** The windows of so many calendar months that end in a stretch of days, and the one in which its last day lies. */
+export function windowsIn(months: number, { from, to }: Pick<Window, 'from' | 'to'>): Window[] {
+  const all: Window[] = []
+  for (let window = windowOf(from, months); !isAfter(window.from, to); window = windowOf(window.to, months))
+    all.push(window)
+  return all
+}
+
 /** Reads a window's key; null when it is none. */
 export function windowByKey(key: string): Window | null {
   const [, year, month, months] = /^(\d{4})-(\d\d)\+(\d{1,2})$/.exec(key) ?? []

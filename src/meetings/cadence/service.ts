@@ -11,9 +11,9 @@ import { branches, countFull, leadOf, groupsOf, openedAt } from '../../roster/se
 import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import { dutiesOf, dutiesUnmet, dutyStatusOf, windowByKey, windowOf } from './rules.ts'
+import { dutiesOf, dutiesUnmet, dutyStatusOf, progressIn, windowByKey, windowOf, windowsIn } from './rules.ts'
 import * as store from './store.ts'
-import type { DutyStatus, Window } from './types.ts'
+import type { Duty, DutyStatus, Progress, Window } from './types.ts'
 
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')
@@ -28,8 +28,16 @@ async function dutyStatusesOf(
   tx: Tx,
   { branch, on }: { branch: BranchId; on: Temporal.PlainDate },
 ): Promise<DutyStatus[]> {
-  const year = windowOf(on, 12)
-  const rows = await store.sittings(tx, branch, instantsOf(year, ctx.settings.timezone))
+  const year = instantsOf(windowOf(on, 12), ctx.settings.timezone)
+  const { duties, ...facts } = await factsIn(ctx, tx, { branch, ...year })
+  return duties.map((duty) => dutyStatusOf(duty, { ...facts, on }, ctx.settings.terms))
+}
+
+type Between = { branch: BranchId; from: Temporal.Instant; to: Temporal.Instant }
+
+/** What a branch owes, and what it has held and planned between two instants. */
+async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
+  const rows = await store.sittings(tx, branch, between)
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
   const full = await countFull(tx, branch)
   const known = ctx.settings.types
@@ -39,9 +47,32 @@ async function dutyStatusesOf(
     day: dateOf(startsAt, zone),
     state,
   }))
-  return dutiesOf({ full, groups: groups.length }, known).map((duty) =>
-    dutyStatusOf(duty, { sittings, groups, on }, ctx.settings.terms),
-  )
+  return { duties: dutiesOf({ full, groups: groups.length }, known), sittings, groups }
+}
+
+/**
+ * How each duty of a branch stood in its windows of some days: each that ends in them, and the one in which the last lies.
+ * Members and groups are counted as they are today.
+ */
+export async function dutiesIn(
+  ctx: Ctx,
+  tx: Tx,
+  { branch, from, to }: { branch: BranchId; from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Promise<{ duty: Duty; windows: Progress[] }[]> {
+  const zone = ctx.settings.timezone
+  const years = { from: windowOf(from, 12).from, to: windowOf(to, 12).to }
+  const facts = await factsIn(ctx, tx, {
+    branch,
+    from: instantOf(years.from, zone),
+    to: instantOf(years.to, zone),
+  })
+  const { terms } = ctx.settings
+  return facts.duties.map((duty) => ({
+    duty,
+    windows: windowsIn(duty.months, { from, to }).map((window) =>
+      progressIn(duty, window, { ...facts, terms }),
+    ),
+  }))
 }
 
 function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {

@@ -35,6 +35,9 @@ async function fill(life: College): Promise<void> {
     recordPastReport(life.ctx, tx, { ...report, state: 'approved', submittedAt: life.ctx.now() }),
   )
   await sql`update reports_requests set asked_at = timestamptz '2026-11-05T17:00:00+08:00'`.execute(life.db)
+  await sql`insert into inspections_plans (term, round, seed) values ('T', 1, 1)`.execute(life.db)
+  await sql`insert into inspections_visits (id, term, branch_id, inspector_id, day, revision, stage)
+    values ('T.B04', 'T', 'B04', 'M0163', '2026-11-05', 1, 'objected')`.execute(life.db)
   // What others refer to comes first.
   const first = ['attendance_due', 'letters_letters']
   const all = samples().toSorted((a, b) => Number(first.includes(b.table)) - Number(first.includes(a.table)))

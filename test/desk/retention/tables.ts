@@ -8,6 +8,7 @@ type Kept = { stays: string }
 const AT = `timestamptz '2026-11-05T20:00:00+08:00'`
 const S = `'${SECRET}'`
 const J = `'{"${SECRET}":"${SECRET}"}'::jsonb`
+const SHEET = `'{"content":"${SECRET}","procedure":"${SECRET}","remark":"${SECRET}","remedies":["${SECRET}"]}'::jsonb`
 const OF = 'meeting_id, member_id'
 const WHO = `'A016', 'M0075'`
 
@@ -114,7 +115,19 @@ export const TABLES: Record<string, Sample | Kept> = {
       values ('file', ${S}, 'pdf', 9, ${S}, 'om_5', ${S}, ${S}, 'here', ${AT})`,
     gone: 'records',
   },
+  inspections_drafts: {
+    row: `(visit_id, fields, updated_at) values ('T.B04', ${J}, ${AT})`,
+    gone: 'records',
+  },
+  inspections_objections: {
+    row: `(visit_id, asked, words, by_id, at, answer) values ('T.B04', 1, ${S}, 'M0075', ${AT}, ${S})`,
+    gone: 'records',
+  },
   inspections_plans: { stays: 'terms by id' },
+  inspections_sheets: {
+    row: `(visit_id, n, fields, by_id, at) values ('T.B04', 1, ${SHEET}, 'M0075', ${AT})`,
+    gone: 'records',
+  },
   inspections_visits: { stays: 'who inspected which branch on which day' },
   letters_cards: {
     row: `(letter_id, kind, ref, message_id, sent_at)
