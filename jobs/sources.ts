@@ -27,6 +27,7 @@ import {
 import { filesWait, makeFilesPending, takeDueFiles } from '../src/files/service.ts'
 import type { JobName, JobPayload, SourceName } from '../src/queue/contract.ts'
 import type { Enqueue } from '../src/queue/open.ts'
+import { exportsWait, takeDueExports } from '../src/reports/service.ts'
 import { nextCheck, takeDueCheck } from '../src/roster/service.ts'
 import type { Registry } from '../src/router.ts'
 
@@ -114,6 +115,10 @@ const table = {
   'make-preview': source('make-preview', {
     take: async (ctx) => withId(await takeOpenPreviews(ctx)),
     waits: previewsWait,
+  }),
+  'make-export': source('make-export', {
+    take: async (ctx) => withId(await takeDueExports(ctx)),
+    waits: exportsWait,
   }),
   'check-reach': source('check-reach', {
     take: async (ctx) => ((await takeDueCheck(ctx)) ? [{}] : []),

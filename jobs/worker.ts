@@ -11,6 +11,7 @@ import { deliverLetter } from '../src/letters/delivery/service.ts'
 import { probeTaken } from '../src/liveness/service.ts'
 import { fetchFile } from '../src/files/service.ts'
 import type { Handlers, OnProbe } from '../src/queue/contract.ts'
+import { makeExport } from '../src/reports/service.ts'
 import type { Registry } from '../src/router.ts'
 
 /** A stop waits for a preview that is being worked out: it takes no longer than this. */
@@ -36,6 +37,7 @@ export function handlersOf({ ctx, registry, feishu }: Desk): Handlers {
     'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),
+    'make-export': ({ id }) => makeExport(ctx, id),
     'make-preview': ({ id }) =>
       makePreview(ctx, (until) => dryRun(ctx, registry, { until, patienceMs: PATIENCE_MS }), id),
   }

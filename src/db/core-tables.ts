@@ -137,13 +137,13 @@ interface Messages {
 
 interface Files {
   id: Generated<string>
-  /** A picture or a file. */
+  /** A picture, a file, or one that the bot made. */
   kind: string
   /** What a file is called. */
   name: string | null
   /** The message that it came in, and its key there: both are needed to fetch it. */
-  message_id: string
-  source_key: string
+  message_id: string | null
+  source_key: string | null
   /** What it is for: the feature that keeps it knows how to read it. */
   ref: string
   /** The key of the bot's own copy of a picture. */

@@ -9,6 +9,7 @@ import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
 import type { PlanningTables } from './planning-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
+import type { RecordTables } from './record-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
 import type { FeatureTables } from './feature-tables.ts'
 import type { ViewTables } from './view-tables.ts'
@@ -28,6 +29,7 @@ export interface Tables
     MonthTables,
     PlanningTables,
     ProposalTables,
+    RecordTables,
     ReviewTables,
     FeatureTables,
     ViewTables {}

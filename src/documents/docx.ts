@@ -39,7 +39,7 @@ export async function docxOf(content: DocumentContent, pictures: readonly Pictur
     ...(content.facts.length > 0 ? [factsTable(content.facts)] : []),
     ...content.sections.flatMap(({ heading, text }) => [heading1(heading), ...paragraphs(text)]),
     ...(pictures.length > 0 ? [heading1(content.picturesHeading), picturesTable(pictures)] : []),
-    ...content.signatures.map((label) => line(`${label}：________________`, BODY, { before: 360 })),
+    line(content.signatures.map((label) => `${label}：______________`).join('　　'), BODY, { before: 360 }),
   ]
   const size = { width: 11_906, height: 16_838 }
   const footers = { default: footerOf(content.footer) }

@@ -46,6 +46,14 @@ export async function readBytes(dataPath: string, name: Sha256): Promise<Buffer 
   }
 }
 
+/** Whether bytes are here. */
+export async function areKept(dataPath: string, name: Sha256): Promise<boolean> {
+  return stat(pathOf(dataPath, name)).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Deletes what no row names any more, and what a crash left half written; `named` tells which of these a row names. */
 export async function deleteUnnamed(
   dataPath: string,
@@ -107,6 +115,7 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-function pathOf(dataPath: string, name: Sha256): string {
+/** Where bytes lie, for whoever reads them in a thread. */
+export function pathOf(dataPath: string, name: Sha256): string {
   return join(dataPath, FOLDER, name.slice(0, 2), name.slice(2))
 }

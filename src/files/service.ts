@@ -8,11 +8,11 @@ import { deleteUnnamed, keepBytes, sha256Of } from './folder.ts'
 import { reduced } from './reduce.ts'
 import { cleanName, LARGEST_FILE, LARGEST_PICTURE, withEnding } from './rules.ts'
 import * as store from './store.ts'
-import type { FileFault, FileSettled, NewFile, NewPicture, Picture, SentFile } from './types.ts'
+import type { FileFault, FileSettled, MadeFile, NewFile, NewPicture, Picture, SentFile } from './types.ts'
 import { looked } from './unpack.ts'
 
-export { readBytes } from './folder.ts'
-export { deleteFiles } from './store.ts'
+export { areKept, keepBytes, pathOf, readBytes } from './folder.ts'
+export { deleteFiles, deleteMade } from './store.ts'
 
 /** Real milliseconds of rest after the first, second … failed attempt; after the last it has `failed`. */
 const RESTS = [1_000, 2_000, 5_000, 15_000, 60_000, 300_000, 900_000]
@@ -28,6 +28,13 @@ export async function keepPicture(tx: Tx, picture: NewPicture): Promise<PictureI
 /** Keeps a file in the transaction of the message that brought it; undefined when it is known already. */
 export async function keepFile(tx: Tx, file: NewFile): Promise<FileId | undefined> {
   return FileId.optional().parse(await store.insert(tx, { ...file, name: cleanName(file.name) }))
+}
+
+/** Keeps a file that the bot made. */
+export async function keepMade(ctx: Ctx, tx: Tx, file: MadeFile): Promise<FileId> {
+  return FileId.parse(
+    await store.insertMade(tx, { ...file, name: withEnding(cleanName(file.name), file.type) }, ctx.now()),
+  )
 }
 
 /** These pictures, in the order asked for. */

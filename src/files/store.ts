@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { affected, type Expired } from '../db/affected.ts'
 import type { Db, Tables, Tx } from '../db/tables.ts'
 import { FileId, FileKey, ImageKey, MessageId, PictureId, Sha256 } from '../ids.ts'
-import type { FileType, NewFile, NewPicture, Picture, SentFile } from './types.ts'
+import type { FileType, MadeFile, NewFile, NewPicture, Picture, SentFile } from './types.ts'
 
 type Row = Selectable<Tables['files_files']>
 
@@ -21,6 +21,21 @@ export async function insert(tx: Tx, sent: NewPicture | NewFile): Promise<string
     .returning('id')
     .executeTakeFirst()
   return row?.id
+}
+
+/** Writes down a file that the bot made. */
+export async function insertMade(
+  tx: Tx,
+  { name, type, bytes, size, ref }: MadeFile,
+  at: Temporal.Instant,
+): Promise<string> {
+  const here = { ended: 'here', ended_at: at, message_id: null, source_key: null }
+  const row = await tx
+    .insertInto('files_files')
+    .values({ kind: 'made', name, type, sha256: bytes, size, ref, ...here })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
 }
 
 export async function picturesById(tx: Tx, ids: readonly PictureId[]): Promise<Picture[]> {
@@ -189,6 +204,15 @@ function fileOf(row: Row): SentFile {
 function notHere({ ended, code }: Row): { state: 'waiting' | 'dropped' } | { state: 'failed'; code: string } {
   if (ended === 'failed') return { state: 'failed', code: code ?? '' }
   return { state: ended === 'dropped' ? 'dropped' : 'waiting' }
+}
+
+/** Deletes files that the bot made before: each can be made again. */
+export async function deleteMade(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from files_files where ctid = any(array(
+      select ctid from files_files where kind = 'made' and ended_at < ${before} limit ${most}))`,
+  )
 }
 
 /** Deletes what ended before, whatever became of it. */

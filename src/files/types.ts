@@ -47,5 +47,8 @@ export type SentFile = { id: FileId; ref: string; name: string } & Standing<{
   size: number
 }>
 
+/** A file that the bot made and keeps; its bytes are kept before the row is written. */
+export type MadeFile = { name: string; type: FileType; bytes: Sha256; size: number; ref: string }
+
 /** Told, in the same transaction, that a picture or file is here or failed; handed down by the router. */
 export type FileSettled = (ctx: Ctx, tx: Tx, file: { ref: string }) => Promise<void>

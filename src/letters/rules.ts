@@ -77,6 +77,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'reports.tasksDue': false,
   'reports.confirm': true,
   'reports.noted': true,
+  'reports.file': true,
   'inspections.overview': true,
   'inspections.preview': true,
   'inspections.visits': true,

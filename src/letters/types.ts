@@ -63,6 +63,7 @@ export type LetterKind =
   | 'reports.tasksDue'
   | 'reports.confirm'
   | 'reports.noted'
+  | 'reports.file'
   | 'inspections.overview'
   | 'inspections.preview'
   | 'inspections.visits'

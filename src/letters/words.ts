@@ -67,6 +67,7 @@ export const kindNames = {
   'reports.extensionDeclined': '延期申请结果',
   'reports.confirm': '纪实确认',
   'reports.noted': '纪实答复',
+  'reports.file': '导出的文件',
   'reports.review': '审核',
   'reports.toReview': '待审核提醒',
   'reports.returned': '材料需补充',

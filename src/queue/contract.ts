@@ -12,6 +12,7 @@ export const jobs = {
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
   'make-preview': z.object({ id: z.string() }),
+  'make-export': z.object({ id: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobs
@@ -51,6 +52,8 @@ export const CONCURRENCY: { [N in JobName]: number } = {
   'digest-college': 1,
   'check-reach': 1,
   'make-preview': 1,
+  // A thread of its own for each, and what it holds.
+  'make-export': 1,
 }
 
 /**

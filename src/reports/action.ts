@@ -9,6 +9,7 @@ import { drop, fill, type Outcome } from './drafts/service.ts'
 import { handInText, submit } from './submission/service.ts'
 import { actions as attachedActions } from './attachments/action.ts'
 import { extensionActions } from './extension/action.ts'
+import { actions as exportActions } from './exports/action.ts'
 import { reviewActions } from './review/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
 import { refusals, words } from './words.ts'
@@ -73,6 +74,7 @@ export const actions: [string, ActionHandler][] = [
   [handInAction.name, pressHandIn],
   [dropAction.name, pressDrop],
   ...attachedActions,
+  ...exportActions,
   ...taskActions,
   ...reviewActions,
   ...extensionActions,

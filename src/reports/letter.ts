@@ -13,6 +13,7 @@ import { confirmCard } from './drafts/card.ts'
 import { confirmRef, countsOf, draftFor, rewrittenFor } from './drafts/service.ts'
 import * as cards from './card.ts'
 import { attachedTo } from './attachments/service.ts'
+import { fileLetter } from './exports/letter.ts'
 import { writerOf } from './owners/service.ts'
 import { adminOf, isChased, isEscalated } from './chasing/service.ts'
 import { extensionLetters } from './extension/letter.ts'
@@ -42,6 +43,7 @@ export const letters = {
     render: async (ctx, tx, letter) => cards.requestCard(await askingState(ctx, tx, letter)),
   },
   'reports.after': afterLetter,
+  'reports.file': fileLetter,
   'reports.chase': {
     urgency: 'reminder',
     why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),

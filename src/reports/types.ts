@@ -157,4 +157,4 @@ export type Refusal =
   | 'tooMany'
 
 /** What the bot answers in the chat to what somebody wrote or sent. */
-export type Note = 'outOfReach' | 'which' | 'handedIn' | 'tooManyFiles' | Refusal
+export type Note = 'outOfReach' | 'which' | 'handedIn' | 'tooManyFiles' | 'notExported' | Refusal

@@ -22,6 +22,7 @@ export const words = {
   returned: (title: string) => `${title}的活动纪实需要补充，修改后可直接再次提交。`,
   withdrawnTitle: '活动纪实已撤回',
   withdrawn: (title: string) => `${title}的活动纪实已撤回，修改后可再次提交。`,
+  whyNotHeld: '未召开，原因',
   notHeld: (title: string) => `${title}未召开，已说明原因。`,
   settledTitle: '活动纪实已完成',
   approved: (title: string) => `${title}的活动纪实已通过审核。`,
@@ -99,6 +100,7 @@ export const refusals = {
 export const notes = {
   ...refusals,
   outOfReach: '已收到，但确认卡无法私聊发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
+  notExported: '文件没有生成，纪实可能正在修改。可稍后再点“导出”。',
   tooManyFiles: '每份活动纪实最多5个附件，多出的没有收下。可在确认卡上移除后再发。',
   handedIn: '这份活动纪实已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
   which:

@@ -5,6 +5,8 @@ const READERS = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin',
 const WRITERS = ['insertInto', 'updateTable', 'deleteFrom', 'mergeInto']
 const TABLE_IN_SQL =
   /\b(?:from|join|into|update|table|truncate)\s+(?:only\s+)?"?([a-z][a-z0-9]*_[a-z0-9_]+)/gi
+/** When a row is looked at again is real time, in a feature's queue of work as well. */
+const LOOK_AT = /\blook_at\s*<?=\s*clock_timestamp\(\)/gi
 const DATABASE_CLOCK = /\b(?:now\(\)|current_timestamp|clock_timestamp\(\)|current_date)/i
 
 /** Migrations make the tables, and the list of tables names them all. */
@@ -126,7 +128,7 @@ export function databaseClock(files: Facts[]): Breach[] {
     )
       return []
     return file.texts
-      .filter(({ text }) => DATABASE_CLOCK.test(text))
+      .filter(({ text }) => DATABASE_CLOCK.test(text.replaceAll(LOOK_AT, '')))
       .map(({ line }) => ({
         wall: 'clock',
         path: file.path,

@@ -35,7 +35,7 @@ export async function settle(scene: Scene, how: { code?: string; source?: string
   for (const { id, ref, source_key: key } of waiting) {
     const end =
       how.code === undefined
-        ? { ended: 'here', image_key: key.replace('sent', 'own'), source_sha256: how.source ?? null }
+        ? { ended: 'here', image_key: (key ?? '').replace('sent', 'own'), source_sha256: how.source ?? null }
         : { ended: 'failed', code: how.code }
     await scene.db
       .updateTable('files_files')

@@ -51,6 +51,7 @@ import * as trainings from './070-trainings.ts'
 import * as requests from './071-requests.ts'
 import * as reviews from './072-reviews.ts'
 import * as files from './077-files.ts'
+import * as records from './078-records.ts'
 import * as inspections from './080-inspections.ts'
 import * as extensions from './083-extensions.ts'
 import * as sheets from './081-sheets.ts'
@@ -110,6 +111,7 @@ export const migrations: Record<string, Migration> = {
   '071-requests': requests,
   '072-reviews': reviews,
   '077-files': files,
+  '078-records': records,
   '080-inspections': inspections,
   '083-extensions': extensions,
   '081-sheets': sheets,

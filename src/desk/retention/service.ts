@@ -5,7 +5,7 @@ import { deleteDrafts } from '../../calendar/service.ts'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { deleteFiles } from '../../files/service.ts'
+import { deleteFiles, deleteMade } from '../../files/service.ts'
 import { deleteMessages } from '../../inbox/service.ts'
 import { expireInspections } from '../../inspections/service.ts'
 import { expireLetters } from '../../letters/service.ts'
@@ -61,6 +61,7 @@ async function expireMessages(ctx: Ctx, tx: Tx): Promise<boolean[]> {
     await expireLetters(tx, expired),
     await expireDialogues(tx, expired),
     await expireVersions(tx, expired),
+    (await deleteMade(tx, expired)) === MOST,
     (await deleteMessages(tx, expired)) === MOST,
     (await deleteDrafts(tx, expired)) === MOST,
     (await deleteSettled(tx, expired)) === MOST,

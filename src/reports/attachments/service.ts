@@ -102,6 +102,16 @@ function without(report: Report, gone: readonly string[]): Report {
   return { ...report, photos: report.photos.filter(stays), files: report.files.filter(stays) }
 }
 
+/** The photos of a report that are here, in its order, each once. */
+export function placedPhotos({ photos }: Pick<Attached, 'photos'>) {
+  return placed(photos).filter((one) => one.state === 'here')
+}
+
+/** The files of a report that are here, in its order, each once. */
+export function placedFiles({ files }: Pick<Attached, 'files'>) {
+  return placed(files).filter((one) => one.state === 'here')
+}
+
 /** How many photos a group is told of: those that are here or on their way. */
 export function countPhotos(pictures: readonly Picture[]): number {
   return placed(pictures).length

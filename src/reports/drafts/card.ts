@@ -3,6 +3,8 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { dropAction, submitAction } from '../action.ts'
+import { exportButton } from '../exports/service.ts'
+import { isFiled } from '../records/service.ts'
 import { factsOf, fillButton, type Reported, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
 import { arrangedBlocks, attachedBlocks } from '../attachments/service.ts'
@@ -61,6 +63,7 @@ function doneBlocks(state: Confirming): Block[] {
     ...decidedBlocks(state),
     ...attachedBlocks(state.attached),
     text(words.confirmDone(until(draft.updatedAt, state))),
+    ...(isFiled(request) ? [buttons(exportButton(request.id))] : []),
     ...(request.state === 'submitted' && !isAfter(state.now, request.dueAt)
       ? [
           small(words.changeable(until(request.dueAt, state))),

@@ -1,5 +1,7 @@
 import type { Tx } from '../../db/tables.ts'
 import { emptyReasons } from '../applications/service.ts'
+import { deleteExports } from '../exports/service.ts'
+import { deleteScans } from '../scans/service.ts'
 import * as store from './store.ts'
 
 /** Moments before which text of reports, and words of messages in settled drafts, have expired. */
@@ -13,6 +15,8 @@ export async function expireReports(tx: Tx, { minutes, messages, most }: Expired
     await store.emptyReviews(tx, old),
     await store.deleteDrafts(tx, old),
     await store.deleteTasks(tx, old),
+    await deleteExports(tx, old),
+    await deleteScans(tx, old),
     await store.emptySayings(tx, { before: messages, most }),
   ]
   await store.emptyReturns(tx, minutes)

@@ -8,9 +8,9 @@ import { attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
 import type { Version } from '../types.ts'
 import { MOST_REMARK, nextAction, passAction, returnAction, undoAction } from './action.ts'
-import type { Changed, Verdict } from './types.ts'
+import type { Changed, Fields, Verdict } from './types.ts'
 import type { Walking } from './service.ts'
-import type { Fields } from './rules.ts'
+
 import { words } from './words.ts'
 
 /** A card may weigh 30 KB: each field of a record, and each text that came or went, is cut to this. */

@@ -2,21 +2,20 @@ import { votesFor } from '../../attendance/service.ts'
 import type { Card } from '../../cards/card.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MemberId, RequestId } from '../../ids.ts'
+import { type MemberId, RequestId } from '../../ids.ts'
 import { isNewest } from '../../letters/service.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
-import { branch, nameOf, namesOf, rightsOf } from '../../roster/service.ts'
+import { branch, nameOf, rightsOf } from '../../roster/service.ts'
 import { attachedTo } from '../attachments/service.ts'
 import { countsOf, lastVersion, versionOf } from '../drafts/service.ts'
 import { ownerOf, writerOf } from '../owners/service.ts'
 import { mayWrite } from '../rules.ts'
-import { stateOf } from '../states/service.ts'
+import { stateOf, textOf } from '../states/service.ts'
 import * as requests from '../store.ts'
-import type { Report, Request, Version } from '../types.ts'
-import { words as common } from '../words.ts'
+import type { Request, Version } from '../types.ts'
 import { noReadCard, type Read, readCard, returnedCard } from './card.ts'
-import { changesIn, fieldsOf } from './rules.ts'
+import { changesIn } from './rules.ts'
 import { lastReview, type Walking, walkingOf, walkRef, waitingToRead } from './service.ts'
 import { causes, words } from './words.ts'
 
@@ -104,15 +103,4 @@ async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Show
         : { by: await nameOf(tx, said.by, null), verdict: said.verdict },
     points: ctx.settings.reports.points,
   }
-}
-
-// The text of a report by the labels of its fields, with people by name.
-async function textOf(tx: Tx, request: Request, report: Report) {
-  const questions = request.form === null ? [] : await requests.questionsOf(tx, request.form)
-  const people = questions.flatMap(({ type, id }) => {
-    const answer = MemberId.safeParse(type === 'person' ? report.answers[id] : undefined)
-    return answer.success ? [answer.data] : []
-  })
-  const labels = { content: common.written, decisions: common.decisions, notHeld: words.notHeld }
-  return fieldsOf(report, { questions, labels, names: await namesOf(tx, people, null) })
 }

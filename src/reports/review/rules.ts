@@ -2,7 +2,7 @@ import { diffWordsWithSpace } from 'diff'
 import type { Answer, Question } from '../../../config/college/questions.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
 import type { Report, Request } from '../types.ts'
-import type { Changed, Reader, Refusal, Remark, Walk } from './types.ts'
+import type { Changed, Fields, Reader, Refusal, Remark, Walk } from './types.ts'
 
 /**
  * Whether a record that comes in is drawn: exactly one of each `of` in a row, at a place that nobody knows beforehand.
@@ -88,6 +88,3 @@ function answerText(answer: Answer | undefined, names: ReadonlyMap<string, strin
   const said = String(answer ?? '')
   return names.get(said) ?? said
 }
-
-/** The text of a report by the labels of its fields. */
-export type Fields = Readonly<Record<string, string>>

@@ -22,6 +22,7 @@ import type { Reader, Refusal, Remark, Verdict } from './types.ts'
 import { words } from './words.ts'
 
 export { reviewButton } from './action.ts'
+export { fieldsOf } from './rules.ts'
 export { lastReview } from './store.ts'
 
 /** Cards on which a reader goes through the queue. */

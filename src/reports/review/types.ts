@@ -25,3 +25,6 @@ export type Reader = { who: MemberId; branch: BranchId; admin: boolean; standsIn
 
 /** Why something is not done with what waits to be read. */
 export type Refusal = 'mayNot' | 'ownBranch' | 'own' | 'newer' | 'noPoint' | 'notWaiting' | 'tooLate'
+
+/** The text of a report by the labels of its fields. */
+export type Fields = Readonly<Record<string, string>>

@@ -10,7 +10,6 @@ export const words = {
   handedIn: (by: string, at: string) => `${by}于${at}提交`,
   late: '逾期提交',
   again: (n: number) => `第${n}次提交`,
-  notHeld: '未召开，原因',
   nothingWritten: '（未填写）',
   fields: { content: '内容', procedure: '流程' },
   points: '需补充的要点（可多选）',

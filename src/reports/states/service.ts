@@ -1,11 +1,16 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { RequestId } from '../../ids.ts'
 import { picturesWith } from '../../files/service.ts'
+import { MemberId, type RequestId } from '../../ids.ts'
+import { namesOf } from '../../roster/service.ts'
 import type { State } from '../card.ts'
 import { lastVersion } from '../drafts/service.ts'
 import { countPhotos } from '../attachments/service.ts'
+import { fieldsOf } from '../review/service.ts'
+import type { Fields } from '../review/types.ts'
 import * as store from '../store.ts'
+import type { Report, Request } from '../types.ts'
+import { words } from '../words.ts'
 
 /** Where a request stands, for whatever card shows it. */
 export async function stateOf(ctx: Ctx, tx: Tx, id: RequestId): Promise<State> {
@@ -18,4 +23,15 @@ export async function stateOf(ctx: Ctx, tx: Tx, id: RequestId): Promise<State> {
     now: ctx.now(),
     zone: ctx.settings.timezone,
   }
+}
+
+/** The text of a report by the labels of its fields, with people by name. */
+export async function textOf(tx: Tx, { form }: Request, report: Report): Promise<Fields> {
+  const questions = form === null ? [] : await store.questionsOf(tx, form)
+  const people = questions.flatMap(({ type, id }) => {
+    const answer = MemberId.safeParse(type === 'person' ? report.answers[id] : undefined)
+    return answer.success ? [answer.data] : []
+  })
+  const labels = { content: words.written, decisions: words.decisions, notHeld: words.whyNotHeld }
+  return fieldsOf(report, { questions, labels, names: await namesOf(tx, people, null) })
 }

@@ -166,11 +166,21 @@ export const TABLES: Record<string, Sample | Kept> = {
       select id, 'M0075', ${AT}, '2026-11-20', ${S}, 'asked' from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
+  reports_exports: {
+    row: `(request_id, member_id, asked_at, ended, ended_at)
+      select id, 'M0140', ${AT}, 'done', ${AT} from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
   reports_forms: { stays: 'questions of the college' },
   reports_requests: { stays: 'which report was due when; why it came back is emptied' },
   reports_reviews: {
     row: `(request_id, n, by_id, at, verdict, points, content, procedure)
       select id, 1, 'M0140', ${AT}, 'returned', array[${S}], ${S}, ${S} from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
+  reports_scans: {
+    row: `(request_id, file_id, by_id, at)
+      select id, gen_random_uuid(), 'M0140', ${AT} from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
   reports_walks: { stays: 'where in the queue a reader is' },

@@ -1,0 +1,94 @@
+import { audit } from '../../audit.ts'
+import { kind, oneFor, ref } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import { openDocuments } from '../../documents/service.ts'
+import { messageOf } from '../../errors.ts'
+import { keepBytes, keepMade } from '../../files/service.ts'
+import type { MadeFile } from '../../files/types.ts'
+import { FileId, RequestId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { makeDocument, refusalToRead } from '../records/service.ts'
+import type { Asked, Refusal } from '../records/types.ts'
+import * as requests from '../store.ts'
+import * as store from './store.ts'
+import type { Order, Result } from './types.ts'
+
+export { exportButton } from './action.ts'
+export { deleteExports } from './store.ts'
+
+const BATCH = 4
+/** Longer than the archive of a branch's term takes. */
+const LEASE_SECONDS = 600
+const TRIES = 3
+/** A pressed 导出 within this time of the last one points to the file that is already there. */
+const STILL_IN_SIGHT = Temporal.Duration.from({ minutes: 1 })
+
+const fileLetter = kind('reports.file', { key: '{file}', ref: '{file}' }, { file: FileId })
+
+/** Which file a letter is. */
+export const fileRef = fileLetter.ref
+
+type Outcome = { ok: true; sent: boolean } | { ok: false; refusal: Refusal }
+
+/** Notes that a person wants the file of a record; it is made by itself and sent. `sent` is false when it came a moment ago. */
+export async function exportRecord(ctx: Ctx, tx: Tx, { request: id, who, at }: Asked): Promise<Outcome> {
+  const request = await requests.lock(tx, id)
+  const refusal = request === undefined ? 'notFiled' : await refusalToRead(ctx, tx, { request, who })
+  if (refusal !== null) return { ok: false, refusal }
+  const seen = { request: id, who, at: at.subtract(STILL_IN_SIGHT) }
+  if (await store.isAskedSince(tx, seen)) return { ok: true, sent: false }
+  await store.askRecord(tx, { request: id, who, at })
+  await audit(ctx, tx, { actor: who, act: 'reports.export', about: id, details: {} })
+  return { ok: true, sent: true }
+}
+
+/** The sweep: files still to be made. The caller enqueues one job for each. */
+export async function takeDueExports(ctx: Ctx): Promise<string[]> {
+  return store.takeDue(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
+}
+
+/** Whether somebody waits for a file. */
+export async function exportsWait(ctx: Ctx): Promise<boolean> {
+  return store.anyOpen(ctx.db)
+}
+
+/** Makes the file of an order and sends it to whoever asked; after the last failure says that it came to nothing. */
+export async function makeExport(ctx: Ctx, id: string): Promise<void> {
+  const order = await store.open(ctx.db, id)
+  if (order === undefined) return
+  try {
+    await settle(ctx, order, await workOn(ctx, order))
+  } catch (thrown) {
+    ctx.log.error({ export: id, err: messageOf(thrown) }, 'export failed')
+    await store.countFailure(ctx.db, id)
+    if (order.attempts + 1 >= TRIES) await settle(ctx, order, null)
+  }
+}
+
+async function workOn(ctx: Ctx, order: Order): Promise<Result | null> {
+  await using documents = openDocuments()
+  const made = await makeDocument(ctx, documents, { ...order, at: order.askedAt })
+  if (made === null) return null
+  const { record, name, bytes } = made
+  return { files: [{ name, type: 'docx', bytes, about: recordRef.text({ request: record.request.id }) }] }
+}
+
+/** What a file of a record is about, so that a scan that answers it finds its record. */
+export const recordRef = ref('record/{request}', { request: RequestId })
+
+async function settle(ctx: Ctx, { id, who }: Order, result: Result | null): Promise<void> {
+  const kept: MadeFile[] = []
+  for (const { name, type, bytes, about } of result?.files ?? [])
+    kept.push({ name, type, bytes: await keepBytes(ctx.dataPath, bytes), size: bytes.length, ref: about })
+  await transact(ctx, async (tx) => {
+    const ended = result === null ? 'failed' : 'done'
+    if (!(await store.end(tx, id, { ...result, ended, at: ctx.now() }))) return
+    const to = { person: who }
+    for (const file of kept)
+      await writeLetters(ctx, tx, [{ ...fileLetter.names({ file: await keepMade(ctx, tx, file) }), to }])
+    if (result === null)
+      await writeLetters(ctx, tx, [{ ...oneFor('reports.noted', `export:${id}`), ref: 'notExported', to }])
+  })
+}

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { affected, type Expired } from '../../db/affected.ts'
+import type { Db, Tx } from '../../db/tables.ts'
+import { MemberId, RequestId } from '../../ids.ts'
+import type { Order } from './types.ts'
+
+type Wanted = { who: MemberId; at: Temporal.Instant }
+
+/** Notes that a person wants the file of a record. */
+export async function askRecord(
+  tx: Tx,
+  { request, who, at }: Wanted & { request: RequestId },
+): Promise<void> {
+  await tx
+    .insertInto('reports_exports')
+    .values({ request_id: request, member_id: who, asked_at: at })
+    .execute()
+}
+
+/** Whether a person wanted the file of that record at or after a moment. */
+export async function isAskedSince(
+  tx: Tx,
+  { request, who, at }: Wanted & { request: RequestId },
+): Promise<boolean> {
+  const query = tx.selectFrom('reports_exports').select('id').where('request_id', '=', request)
+  const since = query.where('member_id', '=', who).where('asked_at', '>=', at)
+  return (await since.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Takes orders that are still to be worked on, and moves their `look_at` ahead for as long as that may take. */
+export async function takeDue(db: Db, lease: { most: number; seconds: number }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update reports_exports set look_at = clock_timestamp() + ${lease.seconds} * interval '1 second'
+    where id in (
+      select id from reports_exports where ended is null and look_at <= clock_timestamp()
+      order by asked_at limit ${lease.most} for update skip locked
+    ) returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Whether somebody waits for a file. */
+export async function anyOpen(db: Db): Promise<boolean> {
+  const query = db.selectFrom('reports_exports').select('id').where('ended', 'is', null)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** The order if it is still to be worked on. */
+export async function open(db: Db, id: string): Promise<Order | undefined> {
+  const row = await db
+    .selectFrom('reports_exports')
+    .selectAll()
+    .where('id', '=', id)
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { attempts, asked_at: askedAt } = row
+  return {
+    id,
+    who: MemberId.parse(row.member_id),
+    askedAt,
+    attempts,
+    request: RequestId.parse(row.request_id),
+  }
+}
+
+/** Counts an attempt that came to nothing. */
+export async function countFailure(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('reports_exports')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('id', '=', id)
+    .where('ended', 'is', null)
+    .execute()
+}
+
+type End = { ended: 'done' | 'failed'; at: Temporal.Instant }
+
+/** Ends an order; false when it was ended before. */
+export async function end(tx: Tx, id: string, { ended, at }: End): Promise<boolean> {
+  const row = await tx
+    .updateTable('reports_exports')
+    .set({ ended, ended_at: at })
+    .where('id', '=', id)
+    .where('ended', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Deletes orders that ended before. */
+export async function deleteExports(tx: Tx, { before, most }: Expired): Promise<number> {
+  return affected(
+    tx,
+    sql`delete from reports_exports where ctid = any(array(
+      select ctid from reports_exports where ended_at < ${before} limit ${most}))`,
+  )
+}

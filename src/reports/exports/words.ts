@@ -1,0 +1,11 @@
+import type { Cause } from '../../letters/types.ts'
+
+/** What people read about files that are made for them. */
+export const words = {
+  export: '导出',
+  asked: '正在生成文件，稍后私聊发给您。',
+  there: '文件刚刚发过，请在私聊中查看。',
+}
+
+/** Why a file was sent. */
+export const cause: Cause = { because: '您点了“导出”或发送了“归档”', stops: '不导出则不会收到' }
