@@ -24,6 +24,10 @@ export type SeriesId = z.infer<typeof SeriesId>
 export const RequestId = z.string().min(1).brand<'RequestId'>()
 export type RequestId = z.infer<typeof RequestId>
 
+/** A collection 收集: what many are asked by one person. */
+export const CollectionId = z.string().min(1).brand<'CollectionId'>()
+export type CollectionId = z.infer<typeof CollectionId>
+
 /** Something other than a picture that somebody sent, kept as bytes. */
 export const FileId = z.uuid().brand<'FileId'>()
 export type FileId = z.infer<typeof FileId>

@@ -5,6 +5,10 @@ import type { AlarmKinds } from './alarms/types.ts'
 import * as calendarAction from './calendar/action.ts'
 import * as calendarCommand from './calendar/command.ts'
 import * as calendarLetter from './calendar/letter.ts'
+import * as collectionsAction from './collections/action.ts'
+import * as collectionsAlarm from './collections/alarm.ts'
+import * as collectionsCommand from './collections/command.ts'
+import * as collectionsLetter from './collections/letter.ts'
 import * as deskAction from './desk/action.ts'
 import * as deskAlarm from './desk/alarm.ts'
 import * as deskCommand from './desk/command.ts'
@@ -61,6 +65,7 @@ const commands = [
   ...planningCommand.commands,
   ...inspectionsCommand.commands,
   ...reportsCommand.commands,
+  ...collectionsCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
   ...calendarCommand.commands,
@@ -74,6 +79,7 @@ const kinds: LetterKinds = {
   ...reportsLetter.letters,
   ...planningLetter.letters,
   ...inspectionsLetter.letters,
+  ...collectionsLetter.letters,
   ...digestLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
 }
@@ -83,6 +89,7 @@ const alarms: AlarmKinds = {
   ...attendanceAlarm.alarms,
   ...reportsAlarm.alarms,
   ...inspectionsAlarm.alarms,
+  ...collectionsAlarm.alarms,
   ...digestAlarm.alarms,
   ...deskAlarm.alarms,
 }
@@ -101,6 +108,7 @@ const actions: Actions = new Map([
   ...reportsAction.actions,
   ...planningAction.actions,
   ...inspectionsAction.actions,
+  ...collectionsAction.actions,
   ...deskAction.actions,
 ])
 

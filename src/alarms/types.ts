@@ -16,6 +16,9 @@ export type AlarmKind =
   | 'inspections.visit'
   | 'inspections.answer'
   | 'inspections.lapse'
+  | 'collections.remind'
+  | 'collections.due'
+  | 'collections.week'
   | 'digest.recount'
   | 'desk.expire'
 

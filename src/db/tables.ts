@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AttendanceTables } from './attendance-tables.ts'
+import type { CollectionsTables } from './collections-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { CoreTables } from './core-tables.ts'
@@ -20,6 +21,7 @@ export type Tx = Transaction<Tables>
 /** Every table and view of the bot; its prefix names the feature that alone may write it, save those of `planning`. */
 export interface Tables
   extends AttendanceTables,
+    CollectionsTables,
     DeskTables,
     DigestTables,
     CoreTables,

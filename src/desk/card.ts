@@ -1,4 +1,5 @@
 import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.ts'
+import { runningBlocks } from '../collections/service.ts'
 import type { Command } from '../inbox/types.ts'
 import { inspectionToDo } from '../inspections/service.ts'
 import { extensionToDo, fillButton, reviewButton, tickButton } from '../reports/service.ts'
@@ -40,6 +41,7 @@ export function helpCard(commands: readonly Command[], where: Where): Card {
 export function todoCard(waiting: Waiting, when: When): Card {
   return listCard(words.todoTitle, [
     ...waitingBlocks(waiting, when),
+    ...runningBlocks(waiting.collections, when),
     ...pauseBlocks(waiting, when),
     ...filesBlocks(waiting),
     ...failureBlocks(waiting),
@@ -185,10 +187,11 @@ function inspectionBlocks({ inspections }: Waiting): Block[] {
 }
 
 function reportText(
-  { title, dueAt, returned }: Waiting['reports'][number],
+  { about, title, dueAt, returned }: Waiting['reports'][number],
   { now, zone }: { now: Temporal.Instant; zone: string },
 ): string {
   if (returned) return words.returned(title)
+  if (about === 'collection') return words.collectionDue(title, local(dueAt, zone))
   const late = isAfter(now, dueAt)
   return late ? words.overdue(title, local(dueAt, zone)) : words.reportDue(title, local(dueAt, zone))
 }

@@ -1,5 +1,6 @@
 import { leavesToDecide, makeupsToDo, takeAnswer, unansweredMeetings } from '../attendance/service.ts'
 import { oneFor } from '../cards/ref.ts'
+import { runningOf } from '../collections/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
@@ -137,6 +138,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     })),
     reports: await openReportsOf(ctx, tx, who),
     reviews: (await waitingToRead(ctx, tx, who)) ?? 0,
+    collections: await runningOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
     makeups: await makeupsToDo(ctx, tx, who),
     inspections: await inspectionsToDo(ctx, tx, who),

@@ -1,10 +1,11 @@
+import type { Running } from '../collections/types.ts'
 import type { makeupToDo } from '../attendance/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
 import type { extensionToDo } from '../reports/service.ts'
 import type { inspectionToDo } from '../inspections/service.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 import type { Trouble } from './failures/types.ts'
-import type { Running } from './pauses/types.ts'
+import type { Running as Pause } from './pauses/types.ts'
 
 export type { Foreseen, Sending } from './preview/types.ts'
 
@@ -15,6 +16,8 @@ export type Waiting = {
   reports: OpenReport[]
   /** How many records wait for the person to read. */
   reviews: number
+  /** Collections 收集 that run and are in the person's hands. */
+  collections: Running[]
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
   /** Meetings that the person missed and is asked to make up 补学. */
@@ -32,7 +35,7 @@ export type Waiting = {
   /** For an administrator: what the college's files say without being in force, and the version to be decided on; else null. */
   files: { faults: number; toDecide: string | null } | null
   /** Pauses that run and that the person may end. */
-  pauses: Running[]
+  pauses: Pause[]
 }
 
 type WaitingMeeting = {

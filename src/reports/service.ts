@@ -20,8 +20,13 @@ import { reviewOf } from './rules.ts'
 import * as store from './store.ts'
 import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 
-/** @public */
+export { extendAll, handedIn, reopenWaived, waiveOpen } from './about/service.ts'
+export { type Answered, answerAtOnce } from './answering/service.ts'
 export { askFor } from './asking/service.ts'
+export { reminderBefore } from './chasing/service.ts'
+export { lastVersion } from './drafts/service.ts'
+export { isOwed } from './rules.ts'
+export { byId as requestById } from './store.ts'
 /** @public */
 export { peopleFor } from './forms/service.ts'
 export { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from './forms/service.ts'
@@ -165,6 +170,7 @@ export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Op
     own.includes(one) || (one.branch !== null && branches.includes(one.branch))
   return all.filter(isTheirs).map((request) => ({
     id: request.id,
+    about: request.about.kind,
     title: request.title,
     dueAt: request.dueAt,
     returned: request.state === 'returned',

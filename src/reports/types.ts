@@ -137,12 +137,15 @@ export type PastReport = {
 /** A report that a person still owes, and the button that opens its form. */
 export type OpenReport = {
   id: RequestId
+  about: About['kind']
   title: string
   dueAt: Temporal.Instant
   returned: boolean
 }
 
 export type { OpenTask }
+export type { HandedIn } from './about/types.ts'
+export type { Answers, Pickable } from './forms/types.ts'
 
 /** Why a report, or a part of it, is not taken. */
 export type Refusal =

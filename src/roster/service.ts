@@ -33,7 +33,7 @@ export {
 } from './proposals/service.ts'
 export { inspectors } from './inspectors/service.ts'
 export { nameOf, namesOf } from './naming/service.ts'
-export { officesOf, probationOf } from './posts/service.ts'
+export { officesHeld, officesOf, probationOf } from './posts/service.ts'
 export {
   askForCheck,
   beginCheck,

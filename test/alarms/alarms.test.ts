@@ -26,6 +26,9 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'inspections.visit': handler,
     'inspections.answer': handler,
     'inspections.lapse': handler,
+    'collections.remind': handler,
+    'collections.due': handler,
+    'collections.week': handler,
     'digest.recount': handler,
     'desk.expire': handler,
   }

@@ -18,7 +18,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ['attendance'],
   ['reports'],
   ['planning'],
-  ['inspections'],
+  ['inspections', 'collections'],
   ['digest'],
   ['desk'],
   ['router'],
@@ -38,6 +38,7 @@ export const FEATURES: readonly string[] = [
   'reports',
   'planning',
   'inspections',
+  'collections',
   'digest',
   'desk',
 ]

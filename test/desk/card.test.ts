@@ -6,7 +6,13 @@ import { tickAction } from '../../src/reports/tasks/action.ts'
 const DUE = Temporal.Instant.from('2026-11-27T10:00:00Z')
 const when = { now: Temporal.Instant.from('2026-11-23T01:00:00Z'), zone: 'Asia/Shanghai' }
 const ID = RequestId.parse('R1')
-const report = { id: ID, title: '主题党日', dueAt: DUE, returned: false }
+const report = {
+  about: 'meeting' as const,
+  id: ID,
+  title: '主题党日',
+  dueAt: DUE,
+  returned: false,
+}
 const A047 = MeetingId.parse('A047')
 const meeting = {
   id: A047,
@@ -18,6 +24,7 @@ const meeting = {
 const none = {
   meetings: [],
   reports: [],
+  collections: [],
   tasks: [],
   makeups: [],
   inspections: [],
@@ -37,7 +44,7 @@ test('who has more to do than anybody reads is shown what is next, and how much 
   const texts = blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
   expect(texts).toHaveLength(8)
   expect(texts).toContain('另有9次会议待反馈')
-  expect(texts.at(-1)).toBe('另有9份纪实待提交，请先办理以上各份')
+  expect(texts.at(-1)).toBe('另有9份材料待提交，请先办理以上各份')
   expect(blocks.filter(({ kind }) => kind === 'buttons')).toHaveLength(6)
 })
 

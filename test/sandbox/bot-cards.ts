@@ -19,15 +19,16 @@ import { changeCard } from '../../src/planning/changes/card.ts'
 import { newMeetingCard } from '../../src/planning/new-meeting/card.ts'
 import { mergingCard } from '../../src/planning/merging/card.ts'
 import { confirmCard } from '../../src/reports/drafts/card.ts'
-import { BranchId, MemberId } from '../../src/ids.ts'
+import { BranchId } from '../../src/ids.ts'
 import { tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { collectionCards } from './collection-states.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
-import { deadlineCards, extension } from './deadline-states.ts'
-import { inspectionCards, inspectionToDo } from './inspection-states.ts'
+import { deadlineCards } from './deadline-states.ts'
+import { inspectionCards } from './inspection-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -37,6 +38,7 @@ import { overviewCards } from './overview-states.ts'
 import { reviewCards } from './review-states.ts'
 import { rollCards, state } from './roll-states.ts'
 import { voteCards } from './vote-states.ts'
+import { waiting } from './waiting-states.ts'
 import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
@@ -93,56 +95,6 @@ const command = fc.record({
   triggers: a.list(fc.constantFrom('帮助', 'help', '待办'), 3),
   help: fc.constantFrom('查看我能做什么', '私聊发给您最近一期学院周报（学院党委）'),
   run: fc.constant(async () => undefined),
-})
-
-const waiting = fc.record({
-  meetings: a.list(
-    a.meeting.map(({ id, shownAs, startsAt }) => ({
-      id,
-      title: shownAs,
-      startsAt,
-      waitsFor: 'answer' as const,
-    })),
-    150,
-  ),
-  reports: a.list(
-    r.request.map((request) => ({
-      id: request.id,
-      title: request.title,
-      dueAt: request.dueAt,
-      returned: request.state === 'returned',
-    })),
-    60,
-  ),
-  tasks: a.list(
-    fc.record({
-      what: a.words,
-      branch: a.words,
-      dueOn: a.day,
-      id: fc.constant('7'),
-    }),
-    20,
-  ),
-  extensions: a.list(extension, 20),
-  makeups: a.list(fc.record({ meeting: a.meeting, dueOn: a.day, isLate: fc.boolean() }), 20),
-  inspections: a.list(inspectionToDo, 20),
-  leaves: a.list(
-    a.meeting.map(({ id, shownAs, startsAt }) => ({
-      ...{ name: '诸葛明', reason: '教学：期中考试', n: 1 },
-      title: shownAs,
-      startsAt,
-      meeting: id,
-      member: MemberId.parse('M0001'),
-    })),
-    20,
-  ),
-  reviews: a.count,
-  pauses: a.list(fc.record({ of: a.words, since: a.instant, scope: fc.constant('college' as const) }), 20),
-  troubles: a.count,
-  failures: fc.array(fc.record({ id: fc.constant('E-7F3A'), says: a.words }), {
-    maxLength: 6,
-  }),
-  files: a.maybe(fc.record({ faults: a.count, toDecide: a.maybe(fc.constant('v1')) })),
 })
 
 const entry = fc.record({
@@ -246,4 +198,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...voteCards,
   ...hoursCards,
   ...inspectionCards,
+  ...collectionCards,
 }

@@ -56,6 +56,7 @@ import * as inspections from './080-inspections.ts'
 import * as extensions from './083-extensions.ts'
 import * as sheets from './081-sheets.ts'
 import * as objections from './082-objections.ts'
+import * as collections from './086-collections.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -116,4 +117,5 @@ export const migrations: Record<string, Migration> = {
   '083-extensions': extensions,
   '081-sheets': sheets,
   '082-objections': objections,
+  '086-collections': collections,
 }

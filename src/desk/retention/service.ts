@@ -3,6 +3,7 @@ import { setAlarms } from '../../alarms/service.ts'
 import { expireAttendance } from '../../attendance/service.ts'
 import { deleteDrafts } from '../../calendar/service.ts'
 import { count, kind } from '../../cards/ref.ts'
+import { expireCollections } from '../../collections/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { deleteFiles, deleteMade } from '../../files/service.ts'
@@ -62,6 +63,7 @@ async function expireMessages(ctx: Ctx, tx: Tx): Promise<boolean[]> {
     await expireDialogues(tx, expired),
     await expireVersions(tx, expired),
     (await deleteMade(tx, expired)) === MOST,
+    await expireCollections(tx, expired),
     (await deleteMessages(tx, expired)) === MOST,
     (await deleteDrafts(tx, expired)) === MOST,
     (await deleteSettled(tx, expired)) === MOST,

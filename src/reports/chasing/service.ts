@@ -7,6 +7,7 @@ import { writeLetters } from '../../letters/service.ts'
 import type { Letter } from '../../letters/types.ts'
 import { inChargeOf } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
+import { isBefore } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { applicationOf, isWaiting } from '../applications/service.ts'
 import { ownerOf, writerOf } from '../owners/service.ts'
@@ -35,6 +36,12 @@ export function remindersOf(ctx: Ctx, { id: request, dueAt, round: nth }: Reques
   )
   const last = escalation(dueAt, settings.reports, quietOf(ctx))
   return [...chasing, { ...escalateAlarm.names({ request, round }), dueAt: last }]
+}
+
+/** When whoever has not answered is reminded before a deadline, once; null when the college reminds nobody before it. */
+export function reminderBefore(ctx: Ctx, dueAt: Temporal.Instant): Temporal.Instant | null {
+  const before = chases(dueAt, ctx.settings.reports, quietOf(ctx)).filter(({ at }) => isBefore(at, dueAt))
+  return before.at(-1)?.at ?? null
 }
 
 /** Reminds the one who writes, privately. False when nothing is owed any more. */

@@ -23,6 +23,8 @@ const SHOWING: readonly LetterKind[] = [
   'reports.extension',
   'reports.extensionAsked',
   'reports.extensionDeclined',
+  'collections.ask',
+  'collections.remind',
 ]
 /** Cards that remind of it, each in the round of its deadline. */
 const REMINDING: readonly LetterKind[] = ['reports.chase', 'reports.escalation']

@@ -2,7 +2,7 @@ import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
-import { markStale } from '../../letters/service.ts'
+import { markStale, markStaleBy } from '../../letters/service.ts'
 import { leadsOf } from '../../roster/service.ts'
 import { markDraftsStale } from '../drafts/service.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -33,8 +33,16 @@ export async function makeMove(
   await store.change(tx, request.id, { ...also, state })
   await audit(ctx, tx, { actor: by, act: `reports.${move}`, about: request.id, details })
   await markDraftsStale(tx, request.id)
+  if (request.about.kind === 'collection') await markStaleBy(tx, boardOf(ctx, request))
   await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
   return { ok: true, request: { ...request, ...also, state } }
+}
+
+/** So long the board of a collection gathers what comes in, before it is updated. */
+const GATHERED = Temporal.Duration.from({ minutes: 15 })
+
+function boardOf(ctx: Ctx, { about }: Request) {
+  return { refs: [about.id], kinds: ['collections.board'], by: ctx.now().add(GATHERED) } as const
 }
 
 // The people who may have been writing it.

@@ -83,7 +83,8 @@ async function isRewritten(tx: Tx, draft: Draft, report: Report): Promise<boolea
   return true
 }
 
-async function handIn(
+/** Keeps a version of what was handed in, and all that follows from it. The caller holds the request. */
+export async function handIn(
   ctx: Ctx,
   tx: Tx,
   { request, who, at, report }: { request: Request; who: MemberId; at: Temporal.Instant; report: Report },

@@ -15,3 +15,8 @@ export async function officesOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<string
   const { offices } = await store.postsOf(tx, who, today(ctx).toString())
   return [...new Set(offices.map(({ office }) => office))]
 }
+
+/** Every office that anybody holds or held, by its title. */
+export async function officesHeld(tx: Tx): Promise<string[]> {
+  return own.officesHeld(tx)
+}

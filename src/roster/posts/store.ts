@@ -10,3 +10,9 @@ export async function probationOf(tx: Tx, who: MemberId): Promise<Temporal.Plain
     .executeTakeFirst()
   return row?.probation_start == null ? null : Temporal.PlainDate.from(row.probation_start)
 }
+
+/** The titles of all offices, in order. */
+export async function officesHeld(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('roster_offices').select('office').distinct().orderBy('office').execute()
+  return rows.map(({ office }) => office)
+}

@@ -13,11 +13,22 @@ import type { Asking, Doubt, Found, Reading, Seen, Token } from './types.ts'
  * question, never to a start: a confident wrong time is the worst outcome. (domain §4.4)
  */
 export function readTime(text: string, seen: Seen): Reading {
+  const read = readAs(text, seen, () => true)
+  return { ...read.found, rest: restOf(read.plain, timesIn(read.tokens, read.said)) }
+}
+
+/** Reads by when something is due, such as 「周五17:00前」, with the same care. Of the rest only that is left out. */
+export function readDue(text: string, seen: Seen): Reading {
+  const read = readAs(text, seen, ({ is }) => is !== 'before')
+  const tokens = read.tokens.filter((token) => isTime(token) || token.is === 'before')
+  return { ...read.found, rest: restOf(read.plain, tokens) }
+}
+
+function readAs(text: string, seen: Seen, counts: (token: Token) => boolean) {
   const plain = plainOf(text)
   const tokens = settle(plain.text, scan(plain.text))
-  const said = gather(plain.text, tokens)
-  const found = doubtIn(said) ?? startIn(said, inTermsOf(said, seen))
-  return { ...found, rest: restOf(plain, timesIn(tokens, said)) }
+  const said = gather(plain.text, tokens.filter(counts))
+  return { plain, tokens, said, found: doubtIn(said) ?? startIn(said, inTermsOf(said, seen)) }
 }
 
 /** From where a text is read at this moment. */

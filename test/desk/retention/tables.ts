@@ -83,6 +83,13 @@ export const TABLES: Record<string, Sample | Kept> = {
     gone: 'messages',
   },
   calendar_years: { stays: 'official days off' },
+  collections_collections: { stays: 'what was asked of whom; what was answered is in reports' },
+  collections_drafts: {
+    row: `(key, by_id, stage, at) values ('evt_4', 'M0075', ${J}, ${AT})`,
+    gone: 'messages',
+  },
+  collections_nudges: { stays: 'on which days people were reminded, and how many' },
+  collections_weeklies: { stays: 'what is asked each week of whom' },
   desk_failures: {
     row: `(number, kind, ref, member_id, error, at, settled_at)
       values ('E-1', 'click', ${S}, 'M0075', ${S}, ${AT}, ${AT})`,

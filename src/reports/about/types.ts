@@ -1,0 +1,16 @@
+import type { Answer } from '../../../config/college/questions.ts'
+import type { BranchId, MemberId, RequestId } from '../../ids.ts'
+import type { RequestState } from '../types.ts'
+
+/** One of many who were asked the same: where it stands, and what was answered last. */
+export type HandedIn = {
+  id: RequestId
+  owner: MemberId
+  branch: BranchId | null
+  /** Whether its branch owes it, and not the person. */
+  ofOffice: boolean
+  state: RequestState
+  late: boolean
+  answers: Record<string, Answer> | null
+  at: Temporal.Instant | null
+}
