@@ -190,6 +190,8 @@ interface Requests {
   /** Whether the first version came after the due instant. */
   late: boolean
   return_reason: string | null
+  /** Why it is not asked for any more. */
+  waive_reason: string | null
 }
 
 /** Applications to put a deadline off. */

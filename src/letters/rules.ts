@@ -70,6 +70,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'reports.after': false,
   'reports.chase': false,
   'reports.escalation': false,
+  'reports.settling': true,
   'reports.extension': true,
   'reports.extensionAsked': false,
   'reports.extensionDeclined': false,

@@ -56,6 +56,7 @@ export type LetterKind =
   | 'reports.after'
   | 'reports.chase'
   | 'reports.escalation'
+  | 'reports.settling'
   | 'reports.extension'
   | 'reports.extensionAsked'
   | 'reports.extensionDeclined'

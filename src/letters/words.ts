@@ -62,6 +62,7 @@ export const kindNames = {
   'reports.after': '会后一卡',
   'reports.chase': '活动纪实提醒',
   'reports.escalation': '活动纪实待跟进',
+  'reports.settling': '免交或重开',
   'reports.extension': '申请延期',
   'reports.extensionAsked': '延期申请待答复',
   'reports.extensionDeclined': '延期申请结果',

@@ -10,8 +10,11 @@ import { handInText, submit } from './submission/service.ts'
 import { actions as attachedActions } from './attachments/action.ts'
 import { extensionActions } from './extension/action.ts'
 import { actions as exportActions } from './exports/action.ts'
+import { reopeningActions } from './reopening/action.ts'
 import { reviewActions } from './review/action.ts'
+import { settlingActions } from './settling/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
+import { waivingActions } from './waiving/action.ts'
 import { refusals, words } from './words.ts'
 
 /** 去填写: sends the confirm card to fill in. */
@@ -78,4 +81,7 @@ export const actions: [string, ActionHandler][] = [
   ...taskActions,
   ...reviewActions,
   ...extensionActions,
+  ...waivingActions,
+  ...reopeningActions,
+  ...settlingActions,
 ]

@@ -68,6 +68,7 @@ export function requestCard(state: Asking): Card {
     summary: words.requestTitle,
     blocks: [
       text(words.request(title, until(dueAt, state))),
+      ...(request.round > 0 ? [small(words.setAnew)] : []),
       small(words.requestHint),
       ...deadlineBlocks(state),
       buttons(fillButton(request.id), ...wayOutButtons(state)),
@@ -106,45 +107,16 @@ function chaseText({ request: { title, dueAt }, now, zone }: State): string {
   return isToday ? words.dueToday(title, clock(local)) : words.dueSoon(title, deadline(local))
 }
 
-/** A report that an administrator follows up, and the short name of its branch; null for the college's own. */
-export type Escalated = State & { branch: string | null }
-
-/** A phone shows so many lines without scrolling away. */
-const MOST_ESCALATED = 20
-
-/** To the administrator in charge: which reports have not come in, and what became of them since. */
-export function escalationCard(states: readonly Escalated[]): Card {
-  const [first] = states
-  const open = states.filter(({ request }) => isOwed(request))
-  if (first !== undefined && states.length === 1 && first.request.state !== 'open') return outcomeCard(first)
-  const title = open.length > 0 ? words.escalationTitle : words.submittedTitle
-  const shown = [...open, ...states.filter((state) => !open.includes(state))].slice(0, MOST_ESCALATED)
-  const further = states.length - shown.length
-  return {
-    title,
-    tone: open.length > 0 ? 'orange' : 'green',
-    summary: title,
-    blocks: [
-      text(shown.map(escalatedLine).join('\n')),
-      ...(further > 0 ? [text(words.further(further))] : []),
-      ...(open.length > 0 ? [small(words.escalation)] : []),
-    ],
-  }
-}
-
-function escalatedLine(state: Escalated): string {
-  const { request } = state
-  const said =
-    request.state === 'open'
-      ? words.escalated(request.title, until(request.dueAt, state))
-      : outcomeOf(state).text
-  return words.ofBranch(state.branch ?? words.college, said)
-}
-
-function outcomeCard(state: State): Card {
+function outcomeCard(state: Asking): Card {
   const { title, tone } = outcomeOf(state)
-  const again = isOwed(state.request) ? [buttons(fillButton(state.request.id))] : []
-  return { title, tone, summary: title, blocks: [...outcomeBlocks(state), ...again] }
+  const again = isOwed(state.request) ? [buttons(fillButton(state.request.id), ...wayOutButtons(state))] : []
+  const blocks = [...outcomeBlocks(state), ...waivedBlocks(state), ...deadlineBlocks(state), ...again]
+  return { title, tone, summary: title, blocks }
+}
+
+/** Why it is not asked for any more. */
+export function waivedBlocks({ wayOut: { waived } }: Asking): Block[] {
+  return waived === null ? [] : [text(words.waivedBecause(waived))]
 }
 
 /** What became of a request. */
@@ -154,7 +126,8 @@ export function outcomeBlocks(state: State): Block[] {
   return [text(outcomeOf(state).text), ...photos]
 }
 
-function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
+/** What became of a request, in words. */
+export function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
   const { title } = state.request
   switch (state.request.state) {
     case 'open':

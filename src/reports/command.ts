@@ -1,5 +1,7 @@
 import type { Command } from '../inbox/types.ts'
 import { openReview } from './review/service.ts'
+import { openSettling } from './settling/service.ts'
+import { words as settling } from './settling/words.ts'
 import { words } from './review/words.ts'
 
 /** What this feature understands in the chat. */
@@ -8,5 +10,10 @@ export const commands: Command[] = [
     triggers: ['审核', 'review'],
     help: words.help,
     run: (ctx, tx, { who, messageId }) => openReview(ctx, tx, { who, by: messageId }),
+  },
+  {
+    triggers: ['免交', '重开', 'waive', 'reopen'],
+    help: settling.help,
+    run: (ctx, tx, { who, messageId, text }) => openSettling(ctx, tx, { who, by: messageId, named: text }),
   },
 ]

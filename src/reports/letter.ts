@@ -3,31 +3,32 @@ import { respelt } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId } from '../ids.ts'
-import { coveredBy, thisEvening } from '../letters/service.ts'
+import { thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
 import { meetingById } from '../meetings/service.ts'
 import { branch, branchTitle } from '../roster/service.ts'
 import { dateOf, today } from '../time/dates.ts'
-import { lengthOf } from '../time/format.ts'
 import { confirmCard } from './drafts/card.ts'
 import { confirmRef, countsOf, draftFor, rewrittenFor } from './drafts/service.ts'
 import * as cards from './card.ts'
 import { attachedTo } from './attachments/service.ts'
 import { fileLetter } from './exports/letter.ts'
 import { writerOf } from './owners/service.ts'
-import { adminOf, isChased, isEscalated } from './chasing/service.ts'
+import { isChased } from './chasing/service.ts'
+import { escalationLetter } from './escalating/letter.ts'
 import { extensionLetters } from './extension/letter.ts'
 import { wayOutFor } from './extension/service.ts'
 import { remindRef } from './rounds/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { stateOf } from './states/service.ts'
 import { alsoRecorded, isOwed } from './rules.ts'
+import { settlingLetters } from './settling/letter.ts'
 import { reviewLetters } from './review/letter.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
 import { decidedIn, tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
-import { causes, notes, words } from './words.ts'
+import { causes, notes } from './words.ts'
 
 /** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
@@ -56,17 +57,8 @@ export const letters = {
     render: async (ctx, tx, letter) =>
       cards.chaseCard({ ...(await askingState(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },
-  'reports.escalation': {
-    urgency: 'reminder',
-    daily: true,
-    why: async (ctx, tx, letter) =>
-      causes.escalation(await followedUp(ctx, tx, letter), lengthOf(ctx.settings.reports.escalate)),
-    subject: followedUp,
-    branchOf,
-    holder: async (ctx, tx, letter) => adminOf(ctx, tx, await requestOf(tx, letter)),
-    isRelevant: (_ctx, tx, letter) => isEscalated(tx, letter),
-    render: async (ctx, tx, letter) => cards.escalationCard(await escalatedStates(ctx, tx, letter)),
-  },
+  'reports.escalation': escalationLetter,
+  ...settlingLetters,
   ...extensionLetters,
   // The sender of photos looks at this card.
   'reports.confirm': {
@@ -153,25 +145,6 @@ async function renderTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
   const { title } = await store.byId(tx, of.request)
   const name = branchTitle(await branch(tx, of.branch))
   return tasksCard({ tasks: await tasksShown(tx, of), branch: name, title, on: today(ctx) })
-}
-
-/** What one card of the day tells of: its own matter, and those of the letters that it carries. */
-async function carriedBy(tx: Tx, letter: Letter): Promise<Letter[]> {
-  return [letter, ...(await coveredBy(tx, letter.id))]
-}
-
-async function followedUp(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
-  return words.followedUp((await requestOf(tx, letter)).title, (await carriedBy(tx, letter)).length)
-}
-
-async function escalatedStates(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Escalated[]> {
-  const states: cards.Escalated[] = []
-  for (const one of await carriedBy(tx, letter)) {
-    const state = await stateOf(ctx, tx, (await requestOf(tx, one)).id)
-    const of = state.request.branch
-    states.push({ ...state, branch: of === null ? null : (await branch(tx, of)).short })
-  }
-  return states
 }
 
 async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {

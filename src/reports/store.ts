@@ -108,6 +108,42 @@ function postponed(to: Temporal.Instant) {
   }
 }
 
+/** Keeps why it is not asked for any more; null: it is. */
+export async function keepWaiver(tx: Tx, id: RequestId, reason: string | null): Promise<void> {
+  const set = { waive_reason: reason }
+  await writing(tx).updateTable('reports_requests').set(set).where('id', '=', id).execute()
+}
+
+/** Why it is not asked for any more; null where nobody said so, or it has expired. */
+export async function waiverOf(tx: Tx, id: RequestId): Promise<string | null> {
+  const query = tx.selectFrom('reports_requests').select('waive_reason').where('id', '=', id)
+  return (await query.executeTakeFirst())?.waive_reason ?? null
+}
+
+/** What is listed: that of a branch or of all, no more than so many. */
+type Listing = { branch: BranchId | null; most: number }
+
+/** What is settled, the latest first. */
+export async function settled(tx: Tx, of: Listing): Promise<Request[]> {
+  const rows = await listed(tx, of)
+    .where('state', 'not in', OWED)
+    .orderBy('due_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map(requestOf)
+}
+
+/** What is still to be written, the first due first. */
+export async function owedIn(tx: Tx, of: Listing): Promise<Request[]> {
+  const rows = await listed(tx, of).where('state', 'in', OWED).orderBy('due_at').orderBy('id').execute()
+  return rows.map(requestOf)
+}
+
+function listed(tx: Tx, { branch, most }: Listing) {
+  const query = tx.selectFrom('reports_requests').selectAll().limit(most)
+  return branch === null ? query : query.where('branch_id', '=', branch)
+}
+
 /** The requests about one thing, in the order of their ids. @public */
 export async function about(tx: Tx, { kind, id }: About): Promise<Request[]> {
   const query = tx.selectFrom('reports_requests').selectAll().where('about_kind', '=', kind)

@@ -27,8 +27,8 @@ import type { Card } from '../../src/cards/card.ts'
 import { collectionCards } from './collection-states.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
-import { deadlineCards } from './deadline-states.ts'
 import { inspectionCards } from './inspection-states.ts'
+import { deadlineCards, escalationBlocks } from './deadline-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -42,8 +42,6 @@ import { waiting } from './waiting-states.ts'
 import { month, observed, previewed, question, scheduled, standing, progress } from './schedule-states.ts'
 
 const facts = fc.tuple(a.meeting, a.terms).map(([meeting, terms]) => factsBlock(meeting, terms))
-const escalated = a.list(fc.record({ ...state, branch: a.maybe(a.words) }), 30)
-
 const notice = fc.record({
   meeting: a.meeting,
   phase: fc.constantFrom('open', 'begun', 'ended', 'cancelled', 'outdated', 'withdrawn'),
@@ -124,10 +122,7 @@ const unreached = fc.record({
   member: a.maybe(fc.record({ id: a.memberId, name: a.words })),
 })
 
-const covered = a.list(
-  escalated.map((all) => reports.escalationCard(all).blocks),
-  30,
-)
+const covered = a.list(escalationBlocks, 30)
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({
   name: a.words,
@@ -186,7 +181,6 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .map(rosterCard),
   'reports requestCard': fc.record(state).map(reports.requestCard),
   'reports chaseCard': fc.record({ ...state, snooze: fc.boolean() }).map(reports.chaseCard),
-  'reports escalationCard': escalated.map(reports.escalationCard),
   'reports/tasks tasksCard': fc
     .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })
     .map(tasksCard),

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import type { Application } from '../../src/reports/applications/types.ts'
+import { escalationCard } from '../../src/reports/escalating/card.ts'
 import { extensionAskedCard, extensionCard } from '../../src/reports/extension/card.ts'
+import { settlingCard } from '../../src/reports/settling/card.ts'
 import * as a from './card-states.ts'
 import { request } from './request-states.ts'
-
-/** What the reader of a request may still do about its deadline. */
-export const wayOut = fc.record({ mayAsk: fc.boolean(), asked: a.maybe(a.day) })
+import { state } from './roll-states.ts'
 
 const application: fc.Arbitrary<Application> = fc.record({
   request: a.requestId,
@@ -23,13 +23,36 @@ const shown = { request, application, branch: a.words, by: a.words, isAhead: fc.
 /** An application as 待办 shows it. */
 export const extension = fc.record(shown)
 
+const choices = a.list(fc.record({ id: a.requestId, label: a.words }), 20)
+const days = fc.record({ first: a.day, last: a.day })
+
+const escalation = fc
+  .record({
+    states: a.list(
+      fc.record({
+        ...state,
+        ...{ branch: a.words, asked: a.maybe(a.day), waived: a.maybe(a.words) },
+      }),
+      30,
+    ),
+    maySettle: fc.boolean(),
+  })
+  .map(escalationCard)
+
+/** What a summary carries of what has not come in. */
+export const escalationBlocks = escalation.map(({ blocks }) => blocks)
+
 /** The cards about deadlines, in any state. */
 export const deadlineCards: Record<string, fc.Arbitrary<Card>> = {
+  'reports/escalating escalationCard': escalation,
+  'reports/settling settlingCard': fc
+    .record({ branch: a.maybe(a.words), isAdmin: fc.boolean(), owed: choices, settled: choices, days })
+    .map(settlingCard),
   'reports/extension extensionCard': fc
     .record({
       request,
       application: a.maybe(application),
-      days: a.maybe(fc.record({ first: a.day, last: a.day })),
+      days: a.maybe(days),
       reader: a.words,
       isOwn: fc.boolean(),
       zone: a.zone,

@@ -40,3 +40,6 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
   state: fc.constantFrom('open', 'submitted', 'dropped', 'withdrawn'),
   updatedAt: a.instant,
 })
+
+/** What the reader of a request may still do about its deadline. */
+export const wayOut = fc.record({ mayAsk: fc.boolean(), asked: a.maybe(a.day), waived: a.maybe(a.words) })

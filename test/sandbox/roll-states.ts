@@ -8,8 +8,7 @@ import { rollCard } from '../../src/attendance/roll/card.ts'
 import type { RollEntry } from '../../src/attendance/roll/types.ts'
 import { afterCard } from '../../src/reports/after/card.ts'
 import * as a from './card-states.ts'
-import { wayOut } from './deadline-states.ts'
-import { request } from './request-states.ts'
+import { request, wayOut } from './request-states.ts'
 
 const mark = fc.constantFrom('present', 'late', 'leave', 'absent')
 

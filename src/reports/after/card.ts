@@ -12,6 +12,7 @@ import {
   fillButton,
   outcomeBlocks,
   until,
+  waivedBlocks,
   wayOutButtons,
 } from '../card.ts'
 import { isOwed, LONGEST_INPUT } from '../rules.ts'
@@ -44,7 +45,7 @@ export function afterCard(view: AfterView): Card {
       factsOf(view),
       ...(toConfirm === null ? [] : [...confirmBlocks(held.id, toConfirm), { kind: 'rule' } as const]),
       ...(view.mayVote && isOpen ? [buttons(votesButton(held.id))] : []),
-      ...(isOpen ? openBlocks(view) : [...outcomeBlocks(view), ...changeBlocks(view)]),
+      ...(isOpen ? openBlocks(view) : [...outcomeBlocks(view), ...waivedBlocks(view), ...changeBlocks(view)]),
     ],
   }
 }

@@ -6,7 +6,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
-import { branch, nameOf } from '../../roster/service.ts'
+import { nameOf } from '../../roster/service.ts'
 import { today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
@@ -15,7 +15,7 @@ import type { Application } from '../applications/types.ts'
 import { remindersOf } from '../chasing/service.ts'
 import { markDraftsStale } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
-import { isWriter, readersOf } from '../owners/service.ts'
+import { branchLabel, isWriter, readersOf } from '../owners/service.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 import type { ExtensionToDo } from './card.ts'
@@ -23,6 +23,7 @@ import * as rules from './rules.ts'
 import type { ExtensionRefusal, WayOut } from './types.ts'
 
 export { extensionButton, extensionToDo } from './card.ts'
+export { type Days, isOffered, onDay } from './rules.ts'
 
 const formLetter = kind(
   'reports.extension',
@@ -38,10 +39,14 @@ export async function wayOutFor(
   tx: Tx,
   { request, who }: { request: Request; who: MemberId | null },
 ): Promise<WayOut> {
+  if (who === null) return { mayAsk: false, asked: null, waived: null }
   const application = await applicationOf(tx, request.id)
-  const asked = isWaiting(application, request) ? (application?.until ?? null) : null
-  const mayAsk = who !== null && (await refusalToAsk(ctx, tx, { request, who })) === null
-  return { mayAsk, asked }
+  const isOwn = await isWriter(ctx, tx, { request, who })
+  return {
+    mayAsk: (await refusalToAsk(ctx, tx, { request, who })) === null,
+    asked: isWaiting(application, request) ? (application?.until ?? null) : null,
+    waived: isOwn && request.state === 'waived' ? await store.waiverOf(tx, request.id) : null,
+  }
 }
 
 /** Why the person cannot apply for another day; null when nothing is in the way. */
@@ -190,7 +195,7 @@ export async function extensionShown(ctx: Ctx, tx: Tx, { request, application }:
   return {
     request,
     application,
-    branch: request.branch === null ? ctx.settings.name : (await branch(tx, request.branch)).short,
+    branch: await branchLabel(ctx, tx, request),
     by: await nameOf(tx, application.by, request.branch),
     isAhead: isAfter(application.until, today(ctx)),
   }

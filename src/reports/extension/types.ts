@@ -9,5 +9,8 @@ export type ExtensionRefusal =
   | 'declined'
   | 'past'
 
-/** What somebody may still do about a deadline: ask for another day, or wait for what was asked. */
-export type WayOut = { mayAsk: boolean; asked: Temporal.PlainDate | null }
+/**
+ * What somebody may still do about a deadline: ask for another day, or wait for what was asked. `waived`: why it is not asked
+ * for any more, for whoever writes it.
+ */
+export type WayOut = { mayAsk: boolean; asked: Temporal.PlainDate | null; waived: string | null }

@@ -5,6 +5,7 @@ import { hostOf, meetingById } from '../../meetings/service.ts'
 import {
   actingFor,
   adminsFor,
+  branch,
   inChargeOf,
   leadOf,
   memberOf,
@@ -35,8 +36,8 @@ export async function writerOf(ctx: Ctx, tx: Tx, request: Request): Promise<Memb
   const owner = await ownerOf(ctx, tx, request)
   const openId = await openIdOf(tx, owner)
   if (openId !== null && (await memberOf(tx, openId)) === owner) return owner
-  const { branch } = request
-  return (await (branch === null ? inChargeOf(tx, null) : actingFor(ctx, tx, branch))) ?? owner
+  const { branch: of } = request
+  return (await (of === null ? inChargeOf(tx, null) : actingFor(ctx, tx, of))) ?? owner
 }
 
 /** Whether a person may write it today. */
@@ -63,6 +64,24 @@ export async function readersOf(
   const named = reviewer === null || own.includes(reviewer) ? [] : await presentAmong(tx, [reviewer])
   const admins = await adminsFor(tx, request.branch, own)
   return [...new Set([...named.map(({ id }) => id), ...admins])]
+}
+
+/** Whether a person may waive it or ask for it again: an administrator, not for oneself. (domain §5, row 15) */
+export async function maySettle(
+  ctx: Ctx,
+  tx: Tx,
+  { request, who }: { request: Request; who: MemberId },
+): Promise<boolean> {
+  return (await adminsFor(tx, request.branch, [await ownerOf(ctx, tx, request)])).includes(who)
+}
+
+/** The short name of its branch, or the college's. */
+export async function branchLabel(
+  ctx: Ctx,
+  tx: Tx,
+  { branch: of }: Pick<Request, 'branch'>,
+): Promise<string> {
+  return of === null ? ctx.settings.name : (await branch(tx, of)).short
 }
 
 /** What waits for a person, first due first: `own` is what they owe today; `all` also what they may write for others. */

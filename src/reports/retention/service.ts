@@ -20,6 +20,7 @@ export async function expireReports(tx: Tx, { minutes, messages, most }: Expired
     await store.emptySayings(tx, { before: messages, most }),
   ]
   await store.emptyReturns(tx, minutes)
+  await store.emptyWaivers(tx, minutes)
   await emptyReasons(tx, minutes)
   return deleted.includes(most)
 }

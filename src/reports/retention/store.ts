@@ -55,6 +55,12 @@ export async function deleteTasks(tx: Tx, { before, most }: Expired): Promise<nu
   )
 }
 
+/** Empties why reports were waived. */
+export async function emptyWaivers(tx: Tx, before: Temporal.Instant): Promise<void> {
+  const old = writing(tx).updateTable('reports_requests').set({ waive_reason: null })
+  await old.where('asked_at', '<', before).where('waive_reason', 'is not', null).execute()
+}
+
 /** Empties why reports came back that are not still to be revised. */
 export async function emptyReturns(tx: Tx, before: Temporal.Instant): Promise<void> {
   await writing(tx)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { MemberId, RequestId } from '../../../src/ids.ts'
+import { ChatId, LetterId, MemberId, RequestId } from '../../../src/ids.ts'
+import { letters } from '../../../src/reports/letter.ts'
 import { extensionsToDecide } from '../../../src/reports/service.ts'
 import { aScene, buttonsOf, LEADER, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
 
@@ -186,6 +187,17 @@ test('of twenty who ask, grant and hand in at once nothing is done twice', async
     ({ key }) => key.startsWith('reports.chase') && key.endsWith('#1'),
   )
   expect(rounds.length > 0).toBe(request.extended)
+})
+
+test('a card in a chat offers no other day, and does not say that one was asked for', async () => {
+  await using scene = await aScene()
+  await ask(scene)
+  const to = { chat: ChatId.parse('oc_fx_B10') }
+  const kind = 'reports.request'
+  const letter = { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref: ID, to } as const
+  const shown = await scene.run((tx) => letters[kind].render(scene.ctx, tx, letter))
+  expect(JSON.stringify(shown)).toContain('11月23日18:00')
+  expect(JSON.stringify(shown)).not.toContain('延')
 })
 
 test('the log holds the day and never why', async () => {

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { kind } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { BranchId, MemberId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { branches, branchNames } from '../../roster/service.ts'
+import { branchLabel, maySettle } from '../owners/service.ts'
+import { isReopenable } from '../reopening/service.ts'
+import * as store from '../store.ts'
+import type { Request } from '../types.ts'
+import type { Choice } from '../waiving/service.ts'
+
+export { settlingButton } from './action.ts'
+
+const letter = kind(
+  'reports.settling',
+  { key: '{who}:{by}', ref: '{who}[/{branch}]' },
+  { by: z.string(), who: MemberId, branch: BranchId },
+)
+
+/** Whose list a card is, and of which branch. */
+export const settlingRef = letter.ref
+
+type Opening = { who: MemberId; by: string; named: string }
+
+/** Sends what a person may waive 免交 or ask for again 重开, of the branch that is named or of all, privately. */
+export async function openSettling(ctx: Ctx, tx: Tx, { who, by, named }: Opening): Promise<void> {
+  const of = (await branches(tx)).find((one) => branchNames(one).includes(named.trim()))
+  const names = letter.names({ who, by, branch: of?.id ?? null })
+  await writeLetters(ctx, tx, [{ ...names, to: { person: who } }])
+}
+
+/** A list to choose from is no longer. */
+const MOST_SHOWN = 20
+
+/** What a person may waive, and what they may ask for again. */
+export type Choices = { owed: Choice[]; settled: Choice[] }
+
+/** That of a branch, or of all: owed the first due first, settled the latest first. */
+export async function choicesFor(
+  ctx: Ctx,
+  tx: Tx,
+  { who, branch }: { who: MemberId; branch: BranchId | null },
+): Promise<Choices> {
+  const of = { branch, most: MOST_SHOWN }
+  const chosen = async (all: readonly Request[]) => {
+    const found: Choice[] = []
+    for (const request of all)
+      if (await maySettle(ctx, tx, { request, who })) found.push(await choiceOf(ctx, tx, request))
+    return found
+  }
+  const settled = []
+  for (const request of await store.settled(tx, of))
+    if (await isReopenable(tx, request)) settled.push(request)
+  return { owed: await chosen(await store.owedIn(tx, of)), settled: await chosen(settled) }
+}
+
+async function choiceOf(ctx: Ctx, tx: Tx, request: Request): Promise<Choice> {
+  return { id: request.id, label: `${await branchLabel(ctx, tx, request)}：${request.title}` }
+}
