@@ -10,7 +10,7 @@ import { extensionButton } from './extension/service.ts'
 import type { WayOut } from './extension/types.ts'
 import { isOwed } from './rules.ts'
 import type { Counts, Request } from './types.ts'
-import { words } from './words.ts'
+import { remedyWords, words } from './words.ts'
 
 /** What every card of this feature is rendered from; `submittedAt` and `photos` (how many) are the last version's. */
 export type State = {
@@ -57,19 +57,25 @@ export function deadlineBlocks({ wayOut: { asked } }: Asking): Block[] {
   return asked === null ? [] : [small(words.extensionAsked(asked))]
 }
 
+/** What is said of a request of its kind. */
+function saidOf({ about }: Pick<Request, 'about'>): typeof words {
+  return about.kind === 'remedy' ? { ...words, ...remedyWords } : words
+}
+
 /** The request in the chat, as meetings before had one: what and until when, never who. */
 export function requestCard(state: Asking): Card {
   const { request } = state
   const { title, dueAt } = request
   if (request.state !== 'open') return outcomeCard(state)
+  const said = saidOf(request)
   return {
-    title: words.requestTitle,
+    title: said.requestTitle,
     tone: 'blue',
-    summary: words.requestTitle,
+    summary: said.requestTitle,
     blocks: [
-      text(words.request(title, until(dueAt, state))),
+      text(said.request(title, until(dueAt, state))),
       ...(request.round > 0 ? [small(words.setAnew)] : []),
-      small(words.requestHint),
+      small(said.requestHint),
       ...deadlineBlocks(state),
       buttons(fillButton(request.id), ...wayOutButtons(state)),
     ],
@@ -79,15 +85,16 @@ export function requestCard(state: Asking): Card {
 /** The reminder to the one who writes; it says so when nothing is left to do. */
 export function chaseCard(state: Asking & { snooze: boolean }): Card {
   if (state.request.state !== 'open') return outcomeCard(state)
+  const said = saidOf(state.request)
   const late = isAfter(state.now, state.request.dueAt)
   return {
-    title: words.chaseTitle,
+    title: said.chaseTitle,
     tone: late ? 'orange' : 'blue',
-    summary: words.chaseTitle,
+    summary: said.chaseTitle,
     blocks: [
       text(chaseText(state)),
       ...deadlineBlocks(state),
-      small(words.wayOut(state.request.branch !== null)),
+      small(said.wayOut(state.request.branch !== null)),
       buttons(
         fillButton(state.request.id, late ? words.fillLate : words.fill),
         ...wayOutButtons(state),
@@ -97,14 +104,16 @@ export function chaseCard(state: Asking & { snooze: boolean }): Card {
   }
 }
 
-function chaseText({ request: { title, dueAt }, now, zone }: State): string {
+function chaseText({ request, now, zone }: State): string {
+  const { title, dueAt } = request
+  const said = saidOf(request)
   const local = dueAt.toZonedDateTimeISO(zone)
   const today = now.toZonedDateTimeISO(zone)
   const days = Math.floor(dueAt.until(now, { largestUnit: 'hours' }).total('hours') / 24)
-  if (days >= 1) return words.overdue(title, days)
-  if (!isBefore(now, dueAt)) return words.dueNow(title, deadline(local))
+  if (days >= 1) return said.overdue(title, days)
+  if (!isBefore(now, dueAt)) return said.dueNow(title, deadline(local))
   const isToday = local.toPlainDate().equals(today.toPlainDate())
-  return isToday ? words.dueToday(title, clock(local)) : words.dueSoon(title, deadline(local))
+  return isToday ? said.dueToday(title, clock(local)) : said.dueSoon(title, deadline(local))
 }
 
 function outcomeCard(state: Asking): Card {
@@ -129,22 +138,23 @@ export function outcomeBlocks(state: State): Block[] {
 /** What became of a request, in words. */
 export function outcomeOf(state: State): { title: string; tone: Tone; text: string } {
   const { title } = state.request
+  const said = saidOf(state.request)
   switch (state.request.state) {
     case 'open':
     case 'submitted': {
       const at = until(state.submittedAt ?? state.now, state)
-      return { title: words.submittedTitle, tone: 'green', text: words.submitted(title, at) }
+      return { title: said.submittedTitle, tone: 'green', text: said.submitted(title, at) }
     }
     case 'notHeld':
-      return { title: words.settledTitle, tone: 'grey', text: words.notHeld(title) }
+      return { title: said.settledTitle, tone: 'grey', text: said.notHeld(title) }
     case 'withdrawn':
-      return { title: words.withdrawnTitle, tone: 'orange', text: words.withdrawn(title) }
+      return { title: said.withdrawnTitle, tone: 'orange', text: said.withdrawn(title) }
     case 'returned':
-      return { title: words.returnedTitle, tone: 'orange', text: words.returned(title) }
+      return { title: said.returnedTitle, tone: 'orange', text: said.returned(title) }
     case 'approved':
-      return { title: words.settledTitle, tone: 'green', text: words.approved(title) }
+      return { title: said.settledTitle, tone: 'green', text: said.approved(title) }
     case 'waived':
-      return { title: words.settledTitle, tone: 'grey', text: words.waived(title) }
+      return { title: said.settledTitle, tone: 'grey', text: said.waived(title) }
   }
 }
 

@@ -22,11 +22,11 @@ import type { OpenReport, PastReport, Request, RequestState } from './types.ts'
 
 export { extendAll, handedIn, reopenWaived, waiveOpen } from './about/service.ts'
 export { type Answered, answerAtOnce } from './answering/service.ts'
-export { askFor } from './asking/service.ts'
 export { reminderBefore } from './chasing/service.ts'
 export { lastVersion } from './drafts/service.ts'
 export { isOwed } from './rules.ts'
 export { byId as requestById } from './store.ts'
+export { askFor, passToReader, requestsAbout } from './asking/service.ts'
 /** @public */
 export { peopleFor } from './forms/service.ts'
 export { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from './forms/service.ts'

@@ -144,10 +144,25 @@ function listed(tx: Tx, { branch, most }: Listing) {
   return branch === null ? query : query.where('branch_id', '=', branch)
 }
 
-/** The requests about one thing, in the order of their ids. @public */
+/** The requests about one thing, in the order of their ids. */
 export async function about(tx: Tx, { kind, id }: About): Promise<Request[]> {
   const query = tx.selectFrom('reports_requests').selectAll().where('about_kind', '=', kind)
   return (await query.where('about_id', '=', id).orderBy('id').execute()).map(requestOf)
+}
+
+/** Names who reads what a branch owes about one thing; what has passed stays as it is. */
+export async function passToReader(
+  tx: Tx,
+  { about: { kind, id }, branch, reviewer }: { about: About; branch: BranchId; reviewer: MemberId },
+): Promise<void> {
+  await writing(tx)
+    .updateTable('reports_requests')
+    .set({ reviewer_id: reviewer })
+    .where('about_kind', '=', kind)
+    .where('about_id', '=', id)
+    .where('branch_id', '=', branch)
+    .where('state', 'not in', ['approved', 'waived'])
+    .execute()
 }
 
 /** Keeps the questions of a form, once however often it is asked. */

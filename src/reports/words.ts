@@ -79,6 +79,28 @@ export const words = {
   formThere: '填写卡已在私聊中，请查看。',
 }
 
+/** What of it is said otherwise of what an inspection asked to be put right 整改. */
+export const remedyWords = {
+  requestTitle: '整改待提交',
+  request: (title: string, due: string) => `${title}，请在${due}前写明整改措施和完成情况。`,
+  requestHint: '可附照片和文件。具体要求见“督查反馈”，发送“督查”也可查看。',
+  submittedTitle: '整改已提交',
+  submitted: (title: string, at: string) => `${title}已于${at}提交，由督查员审核。`,
+  returnedTitle: '整改待补充',
+  returned: (title: string) => `${title}需要补充，修改后可直接再次提交。`,
+  withdrawnTitle: '整改已撤回',
+  withdrawn: (title: string) => `${title}已撤回，修改后可再次提交。`,
+  settledTitle: '整改已办结',
+  approved: (title: string) => `${title}已通过，整改完成。`,
+  waived: (title: string) => `${title}不再需要提交。`,
+  chaseTitle: '整改提醒',
+  dueToday: (title: string, time: string) => `${title}今天${time}截止。`,
+  dueSoon: (title: string, due: string) => `${title}将于${due}截止。`,
+  dueNow: (title: string, due: string) => `${title}已到截止时间（${due}），请抽空补交。`,
+  overdue: (title: string, days: number) => `${title}已超过截止时间${days}天，请抽空补交。`,
+  wayOut: () => '具体要求见“督查反馈”，发送“督查”也可查看。支委也可代为填写。',
+} satisfies Partial<typeof words>
+
 /** Every refusal in words. */
 export const refusals = {
   mayNot: '这份活动纪实由主持人、支部书记、支委或本组党小组组长填写。',

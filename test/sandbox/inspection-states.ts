@@ -31,6 +31,7 @@ const row = fc.record({
   visit: a.maybe(visit),
   inspector: a.maybe(a.words),
   gap: a.maybe(fc.constantFrom('unplanned', 'inspectorGone')),
+  remedies: fc.record({ open: fc.nat(9), closed: fc.nat(9) }),
 })
 
 /** Each of a visit of its own. */

@@ -4,7 +4,7 @@ import type { MemberId } from '../../ids.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { changeButton, previewButton } from '../plan/service.ts'
 import type { Row } from '../plan/types.ts'
-import { moved } from '../rules.ts'
+import { isConfirmed, moved } from '../rules.ts'
 import { openButton } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
 import { words } from './words.ts'
@@ -51,7 +51,8 @@ function countsOf(rows: readonly Row[]) {
     branches: rows.length,
     planned: rows.filter(({ gap }) => gap === null).length,
     done: stages.filter((stage) => stage !== 'planned').length,
-    confirmed: stages.filter((stage) => stage === 'confirmed' || stage === 'tacit').length,
+    confirmed: stages.filter(isConfirmed).length,
+    open: rows.reduce((sum, { remedies }) => sum + remedies.open, 0),
   }
 }
 
@@ -62,14 +63,16 @@ function tableOf(rows: readonly Row[]): Block {
     columns: [
       { name: 'branch', title: columns.branch, type: 'text' },
       { name: 'stage', title: columns.stage, type: 'text' },
+      { name: 'remedies', title: columns.remedies, type: 'text' },
       { name: 'day', title: columns.day, type: 'text' },
       { name: 'inspector', title: columns.inspector, type: 'text' },
     ],
-    rows: rows.slice(0, MOST_ROWS).map(({ short, visit, inspector, gap }) => ({
+    rows: rows.slice(0, MOST_ROWS).map(({ short, visit, inspector, gap, remedies }) => ({
       branch: short,
       stage: gap === null && visit !== null ? words.stages[visit.stage] : words.gaps[gap ?? 'unplanned'],
       day: visit === null ? words.nobody : words.day(visit.day),
       inspector: inspector ?? words.nobody,
+      remedies: words.remedies(remedies),
     })),
   }
 }
@@ -80,9 +83,7 @@ function editBlocks({ term, rows, people }: Edit): Block[] {
   const missing = rows.filter(({ gap }) => gap !== null).length
   const isFirst = rows.every(({ visit }) => visit === null)
   const label = isFirst ? words.edit.generate : words.edit.redraw(missing)
-  const ahead = rows.flatMap(({ short, visit }) =>
-    visit?.stage === 'planned' ? [{ text: short, value: visit.id }] : [],
-  )
+  const ahead = rows.flatMap(({ short, visit }) => (visit === null ? [] : [{ text: short, value: visit.id }]))
   const draws: Block[] = missing === 0 ? [] : [buttons(previewButton(term.id, label))]
   if (ahead.length === 0) return draws
   const fields = [

@@ -12,10 +12,14 @@ export const words = {
   mine: (term: string) => `【我的督查】${term}`,
   day: (day: Day) => `${shortDay(day)} ${dayName(day)}`,
   none: '本学期还没有督查计划。',
-  counts: (count: { branches: number; planned: number; done: number; confirmed: number }) =>
-    `共${count.branches}个支部：已安排${count.planned}，已督查${count.done}，已确认${count.confirmed}。`,
+  counts: (count: { branches: number; planned: number; done: number; confirmed: number; open: number }) =>
+    `共${count.branches}个支部：已安排${count.planned}，已督查${count.done}，已确认${count.confirmed}；整改未完成${count.open}项。`,
+  remedies: ({ open, closed }: { open: number; closed: number }) => {
+    if (open + closed === 0) return words.nobody
+    return open === 0 ? `已完成${closed}项` : `未完成${open}项，已完成${closed}项`
+  },
   missing: (count: number) => `${count}个支部待安排：新增的支部，或督查员已离任、改任。其余安排不变。`,
-  columns: { branch: '支部', inspector: '督查员', day: '日期', stage: '情况' },
+  columns: { branch: '支部', inspector: '督查员', day: '日期', stage: '情况', remedies: '整改' },
   nobody: '—',
   gaps: { unplanned: '待安排', inspectorGone: '待重新安排' },
   stages: {

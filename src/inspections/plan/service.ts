@@ -10,6 +10,7 @@ import { branches, namesOf, rightsOf } from '../../roster/service.ts'
 import { today } from '../../time/dates.ts'
 import { isAfter, isWithin } from '../../time/order.ts'
 import { ableOnes, drawableOnes } from '../candidates/service.ts'
+import { passRemedies, remediesIn } from '../remedies/service.ts'
 import type { Candidate, Visit } from '../types.ts'
 import {
   alarmBefore,
@@ -42,6 +43,7 @@ export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
 export async function rowsOf(tx: Tx, term: string): Promise<Row[]> {
   const visits = await visitsIn(tx, term)
   const able = await ableOnes(tx)
+  const remedies = await remediesIn(tx, term)
   const names = await namesOf(
     tx,
     visits.map(({ inspector }) => inspector),
@@ -53,8 +55,14 @@ export async function rowsOf(tx: Tx, term: string): Promise<Row[]> {
       ...{ branch, short, visit },
       inspector: visit === null ? null : (names.get(visit.inspector) ?? visit.inspector),
       gap: gapOf(visit, able),
+      remedies: countsOf(remedies.filter((one) => one.branch === branch)),
     }
   })
+}
+
+function countsOf(asked: readonly { stands: string }[]): Row['remedies'] {
+  const closed = asked.filter(({ stands }) => stands === 'closed').length
+  return { open: asked.length - closed, closed }
 }
 
 function gapOf(visit: Visit | null, able: readonly Candidate[]): Row['gap'] {
@@ -137,7 +145,7 @@ export async function isDrawnBy(tx: Tx, { term, seed }: { term: string; seed: nu
 
 type Change = { visit: VisitId; inspector: MemberId | null; day: Temporal.PlainDate | null; who: MemberId }
 
-/** Another inspector or another day for a visit that has not been made; null: as it is. */
+/** Another inspector or day for a visit, null: as it is; once it was made, only who goes on with it. */
 export async function changeVisit(ctx: Ctx, tx: Tx, change: Change): Promise<Outcome> {
   const { who } = change
   const { term } = await visitById(tx, change.visit)
@@ -154,6 +162,7 @@ export async function changeVisit(ctx: Ctx, tx: Tx, change: Change): Promise<Out
     revision: before.revision + 1,
   }
   await saveVisits(tx, [after])
+  if (after.inspector !== before.inspector) await passRemedies(tx, { visit: before, to: after.inspector })
   await tellPlanned(ctx, tx, { visits: [after], before: [before], round: round + 1 })
   await store.nextRound(tx, term)
   const details = { inspector: after.inspector, day: after.day.toString() }
@@ -167,9 +176,9 @@ async function refusalTo(
   { before, change }: { before: Visit; change: Change },
 ): Promise<Refusal | null> {
   if (!(await rightsOf(ctx, tx, change.who)).admin) return 'mayNot'
-  if (before.stage !== 'planned') return 'done'
   const isSame = (change.inspector ?? before.inspector) === before.inspector
   if (isSame && (change.day ?? before.day).equals(before.day)) return 'unchanged'
+  if (before.stage !== 'planned' && isSame) return 'done'
   return (isSame ? null : await unfit(tx, before, change.inspector)) ?? wrongDay(ctx, before, change.day)
 }
 
@@ -180,8 +189,13 @@ async function unfit(tx: Tx, { branch }: Visit, who: MemberId | null): Promise<R
   return mayInspect(chosen, branch) ? null : 'notFor'
 }
 
-function wrongDay(ctx: Ctx, { term: id, day: old }: Visit, day: Temporal.PlainDate | null): Refusal | null {
+function wrongDay(
+  ctx: Ctx,
+  { term: id, day: old, stage }: Visit,
+  day: Temporal.PlainDate | null,
+): Refusal | null {
   if (day === null || day.equals(old)) return null
+  if (stage !== 'planned') return 'done'
   if (isAfter(today(ctx), day)) return 'pastDay'
   const term = ctx.settings.terms.find((one) => one.id === id)
   if (term === undefined) return 'noTerm'

@@ -14,6 +14,8 @@ export type Row = {
   visit: Visit | null
   inspector: string | null
   gap: 'unplanned' | 'inspectorGone' | null
+  /** How many things are still to be put right 整改, and how many were. */
+  remedies: { open: number; closed: number }
 }
 
 /** Why nothing is planned or changed. */

@@ -36,7 +36,7 @@ export const refusals = {
   complete: '各支部都已安排，无需重新生成。',
   changed: '预览后名册或计划已有变动，请发送“督查”，重新生成。',
   noDays: '本学期已没有可安排的工作日。',
-  done: '这个支部已督查，不能再调整。',
+  done: '这个支部已督查，日期不再调整；需要时可另选督查员，接办答复和整改。',
   ownBranch: '督查员不查本支部，请另选一位。',
   notFor: '这位同志不负责这个支部，请另选；负责的支部在 college.yaml 的 inspectors 中设定。',
   pastDay: '这一天已过，请另选日期。',

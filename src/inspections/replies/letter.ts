@@ -4,6 +4,7 @@ import type { BranchId, MemberId } from '../../ids.ts'
 import type { Letter, LetterHandler, LetterKinds } from '../../letters/types.ts'
 import { branch, nameOf, rightsOf } from '../../roster/service.ts'
 import { askedNow, askedRef, speaksFor } from '../asking/service.ts'
+import { remedyLines } from '../remedies/service.ts'
 import { sheetOf } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
 import { branchRef, visitById, visitTo } from '../visits/service.ts'
@@ -27,7 +28,7 @@ async function resultFor(ctx: Ctx, tx: Tx, { visit, who }: { visit: Visit; who: 
   return resultCard({
     ...{ visit, sheet },
     branch: (await branch(tx, visit.branch)).short,
-    said: await saidAbout(tx, visit),
+    said: [...(await saidAbout(tx, visit)), ...(await remedyLines(ctx, tx, visit))],
     asks: mayReply && visit.answerBy !== null,
   })
 }

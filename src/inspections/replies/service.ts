@@ -8,7 +8,8 @@ import { type MemberId, VisitId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import { leadsOf } from '../../roster/service.ts'
 import { askBranch, askedRef, markAskedStale, speaksFor } from '../asking/service.ts'
-import { moved } from '../rules.ts'
+import { askForRemedies } from '../remedies/service.ts'
+import { isConfirmed, moved } from '../rules.ts'
 import type { Move, Stage, Visit } from '../types.ts'
 import { branchRef, lockVisit, moveVisit, visitById } from '../visits/service.ts'
 import * as store from './store.ts'
@@ -121,6 +122,7 @@ export async function lapse(ctx: Ctx, tx: Tx, ref: string): Promise<boolean> {
 
 async function moveOn(ctx: Ctx, tx: Tx, { visit, stage }: { visit: Visit; stage: Stage }): Promise<void> {
   await moveVisit(tx, { ...visit, stage, answerBy: null })
+  if (isConfirmed(stage)) await askForRemedies(ctx, tx, visit)
   await markAskedStale(tx, visit)
   const lead = await speaksFor(ctx, tx, visit)
   if (lead !== null) await markStale(tx, lead, ['desk.summary'])

@@ -2,14 +2,15 @@ import { setAlarms } from '../../alarms/service.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import type { BranchId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { remindersOf } from '../chasing/service.ts'
 import { writerOf } from '../owners/service.ts'
 import * as store from '../store.ts'
-import type { NewRequest, Request } from '../types.ts'
+import type { About, NewRequest, Request } from '../types.ts'
 
-/** Asks for something to be handed in, once for each id; returns false when it was asked for before. @public */
+/** Asks for something to be handed in, once for each id; returns false when it was asked for before. */
 export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequest): Promise<boolean> {
   const request: Request = {
     ...asked,
@@ -31,4 +32,17 @@ export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequ
   await writeLetters(ctx, tx, [{ ...oneFor('reports.request', request.id), ref: request.id, to, dueAt }])
   await setAlarms(tx, remindersOf(ctx, request))
   return true
+}
+
+/** What was asked for about one thing, in the order of the ids. */
+export async function requestsAbout(tx: Tx, about: About): Promise<Request[]> {
+  return store.about(tx, about)
+}
+
+/** What a branch still owes about one thing, or has handed in, is read by somebody else from now on. */
+export async function passToReader(
+  tx: Tx,
+  to: { about: About; branch: BranchId; reviewer: MemberId },
+): Promise<void> {
+  await store.passToReader(tx, to)
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { markStale, markStaleBy } from '../../letters/service.ts'
+import type { LetterKind } from '../../letters/types.ts'
 import { leadsOf } from '../../roster/service.ts'
 import { markDraftsStale } from '../drafts/service.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -33,16 +34,21 @@ export async function makeMove(
   await store.change(tx, request.id, { ...also, state })
   await audit(ctx, tx, { actor: by, act: `reports.${move}`, about: request.id, details })
   await markDraftsStale(tx, request.id)
-  if (request.about.kind === 'collection') await markStaleBy(tx, boardOf(ctx, request))
+  await markAboutStale(ctx, tx, request)
   await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
   return { ok: true, request: { ...request, ...also, state } }
 }
 
 /** So long the board of a collection gathers what comes in, before it is updated. */
 const GATHERED = Temporal.Duration.from({ minutes: 15 })
+/** Cards that show how what an inspection asked for stands: of its term, and of the branch in it. */
+const OF_REMEDIES: readonly LetterKind[] = ['inspections.overview', 'inspections.branch']
 
-function boardOf(ctx: Ctx, { about }: Request) {
-  return { refs: [about.id], kinds: ['collections.board'], by: ctx.now().add(GATHERED) } as const
+/** Other features show what became of what they asked for. */
+async function markAboutStale(ctx: Ctx, tx: Tx, { about: { kind, id }, branch }: Request): Promise<void> {
+  if (kind === 'remedy') await markStale(tx, [id, `${id}/${branch}`], OF_REMEDIES)
+  if (kind !== 'collection') return
+  await markStaleBy(tx, { refs: [id], kinds: ['collections.board'], by: ctx.now().add(GATHERED) })
 }
 
 // The people who may have been writing it.

@@ -21,6 +21,7 @@ export async function expireReports(tx: Tx, { minutes, messages, most }: Expired
   ]
   await store.emptyReturns(tx, minutes)
   await store.emptyWaivers(tx, minutes)
+  await store.forgetRemedies(tx, minutes)
   await emptyReasons(tx, minutes)
   return deleted.includes(most)
 }

@@ -28,6 +28,23 @@ export async function emptyReviews(tx: Tx, { before, most }: Expired): Promise<n
   )
 }
 
+/** Forgets what inspections asked before to be put right: the forms of these requests hold it. */
+export async function forgetRemedies(tx: Tx, before: Temporal.Instant): Promise<void> {
+  const rows = await writing(tx)
+    .selectFrom('reports_requests')
+    .select(['id', 'form_id'])
+    .where('about_kind', '=', 'remedy')
+    .where('asked_at', '<', before)
+    .where('form_id', 'is not', null)
+    .execute()
+  if (rows.length === 0) return
+  const ids = rows.map(({ id }) => id)
+  await writing(tx).updateTable('reports_requests').set({ form_id: null }).where('id', 'in', ids).execute()
+  const forms = rows.flatMap(({ form_id }) => form_id ?? [])
+  await sql`delete from reports_forms f where id = any(${forms})
+    and not exists (select from reports_requests r where r.form_id = f.id)`.execute(tx)
+}
+
 /** Deletes drafts that nobody has touched since before. */
 export async function deleteDrafts(tx: Tx, { before, most }: Expired): Promise<number> {
   return affected(

@@ -178,7 +178,9 @@ export const TABLES: Record<string, Sample | Kept> = {
       select id, 'M0140', ${AT}, 'done', ${AT} from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
-  reports_forms: { stays: 'questions of the college' },
+  reports_forms: {
+    stays: 'questions of the college; what an inspection asked goes with the text of records',
+  },
   reports_requests: { stays: 'which report was due when; why it came back is emptied' },
   reports_reviews: {
     row: `(request_id, n, by_id, at, verdict, points, content, procedure)

@@ -73,7 +73,7 @@ test('only an administrator plans; the committee reads, and whoever has no part 
   )
   await plan(life)
   const overview = await inspect(life, COMMITTEE, 'inspections.overview')
-  expect(overview).toContain('共14个支部：已安排14，已督查0，已确认0。')
+  expect(overview).toContain('共14个支部：已安排14，已督查0，已确认0；')
   expect(overview).not.toContain('inspections.change')
   expect(await change(life, { day: '2026-11-12' }, COMMITTEE)).toBe('督查计划由学院管理员安排。')
   expect(await inspect(life, 'M0230', 'inspections.noted')).toContain('您目前没有这些职务')
