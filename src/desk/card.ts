@@ -16,7 +16,7 @@ import { words } from './words.ts'
 /** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
 const MOST_SHOWN = 3
 /** So many of what few have, lest all kinds together be too much for one card. */
-const MOST_RARE = { makeups: 2, extensions: 1, inspections: 1, pauses: 3, failures: 3 }
+const MOST_RARE = { makeups: 2, extensions: 1, inspections: 1, pauses: 3, failures: 2 }
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
