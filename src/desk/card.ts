@@ -9,12 +9,15 @@ import { deadline, shortDay } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
 import { settleButton } from './failures/action.ts'
+import { weightOf } from './rules.ts'
 import { resumeButton } from './pauses/action.ts'
 import type { Waiting, Where } from './types.ts'
 import { words } from './words.ts'
 
 /** Of each kind: the platform takes 200 things in a card, and nobody reads on after so many. */
 const MOST_SHOWN = 3
+/** A card holds 200 things; the last few are its own lines. */
+const MOST_WEIGHT = 160
 /** So many of what few have, lest all kinds together be too much for one card. */
 const MOST_RARE = { makeups: 2, extensions: 1, inspections: 1, pauses: 3, failures: 2 }
 
@@ -39,21 +42,24 @@ export function helpCard(commands: readonly Command[], where: Where): Card {
 
 /** What is waiting for one person; only that person sees it. */
 export function todoCard(waiting: Waiting, when: When): Card {
-  return listCard(words.todoTitle, [
-    ...waitingBlocks(waiting, when),
+  const all = (most: number) => [
+    ...waitingBlocks(waiting, { ...when, most }),
     ...runningBlocks(waiting.collections, when),
     ...pauseBlocks(waiting, when),
     ...filesBlocks(waiting),
     ...failureBlocks(waiting),
     ...troubleBlocks(waiting),
-  ])
+  ]
+  return listCard(words.todoTitle, asManyAsFit(all))
 }
 
 /** The last reminder of a day: what waits for one person, and what other reminders would have said. */
 export function summaryCard({ waiting, covered, ...when }: When & Summary): Card {
-  const shown = covered.slice(0, MOST_SHOWN)
-  const further = furtherBlocks(covered, words.furtherCovered)
-  const blocks = [...parted([waitingBlocks(waiting, when), ...shown]), ...further]
+  const all = (most: number) => [
+    ...parted([waitingBlocks(waiting, { ...when, most }), ...covered.slice(0, most)]),
+    ...furtherBlocks(covered, { most, say: words.furtherCovered }),
+  ]
+  const blocks = asManyAsFit(all)
   const last: Block[] = [small(words.lastToday)]
   return listCard(words.summaryTitle, blocks.length === 0 ? [] : [...blocks, ...last])
 }
@@ -67,6 +73,14 @@ function parted(groups: readonly Block[][]): Block[] {
 }
 
 type When = { now: Temporal.Instant; zone: string }
+/** How many of each kind are shown. */
+type Shown = When & { most: number }
+
+/** The blocks with as many of each kind as the platform takes in one card. */
+function asManyAsFit(all: (most: number) => Block[]): Block[] {
+  const fitting = [MOST_SHOWN, 2].map(all).find((blocks) => weightOf(blocks) <= MOST_WEIGHT)
+  return fitting ?? all(1)
+}
 
 function listCard(title: string, blocks: Block[]): Card {
   const nothing: Block[] = [text(words.nothing)]
@@ -74,43 +88,46 @@ function listCard(title: string, blocks: Block[]): Card {
   return { title, tone: some ? 'blue' : 'green', summary: title, blocks: some ? blocks : nothing }
 }
 
-function waitingBlocks(waiting: Waiting, when: When): Block[] {
+function waitingBlocks(waiting: Waiting, when: Shown): Block[] {
   return [
     ...meetingBlocks(waiting, when),
     ...leaveBlocks(waiting, when),
     ...reportBlocks(waiting, when),
     ...reviewBlocks(waiting),
-    ...taskBlocks(waiting),
+    ...taskBlocks(waiting, when),
     ...makeupBlocks(waiting),
     ...extensionBlocks(waiting),
     ...inspectionBlocks(waiting),
   ]
 }
 
-function meetingBlocks({ meetings }: Waiting, { zone }: { zone: string }): Block[] {
-  const shown = meetings.slice(0, MOST_SHOWN)
+function meetingBlocks({ meetings }: Waiting, { zone, most }: Shown): Block[] {
+  const shown = meetings.slice(0, most)
   return [
     ...shown.flatMap(({ id, title, startsAt, waitsFor }): Block[] => [
       text(words.meeting[waitsFor](title, local(startsAt, zone))),
       buttons(...answerButtons(id)),
     ]),
-    ...furtherBlocks(meetings, words.furtherMeetings),
+    ...furtherBlocks(meetings, { most, say: words.furtherMeetings }),
   ]
 }
 
-function furtherBlocks(all: readonly unknown[], say: (count: number) => string): Block[] {
-  return all.length > MOST_SHOWN ? [text(say(all.length - MOST_SHOWN))] : []
+function furtherBlocks(
+  all: readonly unknown[],
+  { most, say }: { most: number; say: (count: number) => string },
+): Block[] {
+  return all.length > most ? [text(say(all.length - most))] : []
 }
 
-function leaveBlocks({ leaves }: Waiting, { zone }: { zone: string }): Block[] {
-  const shown = leaves.slice(0, MOST_SHOWN)
+function leaveBlocks({ leaves }: Waiting, { zone, most }: Shown): Block[] {
+  const shown = leaves.slice(0, most)
   return [
     ...shown.flatMap(({ meeting, member, n, name, title, startsAt, reason }): Block[] => [
       text(words.leave(name, `${shortDay(startsAt.toZonedDateTimeISO(zone))}${title}`)),
       text(reason),
       buttons(...decideButtons(meeting, member, n)),
     ]),
-    ...furtherBlocks(leaves, words.furtherLeaves),
+    ...furtherBlocks(leaves, { most, say: words.furtherLeaves }),
   ]
 }
 
@@ -143,11 +160,11 @@ function troubleBlocks({ troubles }: Waiting): Block[] {
   return troubles > 0 ? [text(words.troubles(troubles))] : []
 }
 
-function reportBlocks({ reports }: Waiting, when: { now: Temporal.Instant; zone: string }): Block[] {
-  const shown = reports.slice(0, MOST_SHOWN)
+function reportBlocks({ reports }: Waiting, when: Shown): Block[] {
+  const shown = reports.slice(0, when.most)
   return [
     ...shown.flatMap((report): Block[] => [text(reportText(report, when)), buttons(fillButton(report.id))]),
-    ...furtherBlocks(reports, words.furtherReports),
+    ...furtherBlocks(reports, { most: when.most, say: words.furtherReports }),
   ]
 }
 
@@ -155,14 +172,14 @@ function reviewBlocks({ reviews }: Waiting): Block[] {
   return reviews === 0 ? [] : [text(words.reviews(reviews)), buttons(reviewButton(reviews))]
 }
 
-function taskBlocks({ tasks }: Waiting): Block[] {
-  const shown = tasks.slice(0, MOST_SHOWN)
+function taskBlocks({ tasks }: Waiting, { most }: Shown): Block[] {
+  const shown = tasks.slice(0, most)
   return [
     ...shown.flatMap(({ id, branch, what, dueOn }): Block[] => [
       text(words.task(branch, what, shortDay(dueOn))),
       buttons(tickButton(id)),
     ]),
-    ...furtherBlocks(tasks, words.furtherTasks),
+    ...furtherBlocks(tasks, { most, say: words.furtherTasks }),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Command } from '../inbox/types.ts'
+import type { Block, Button } from '../cards/card.ts'
 import { visible } from '../cards/visible.ts'
 
 /** A reply's hint names no more buttons than this. */
@@ -44,4 +45,35 @@ function restBehind(text: string): string | null {
   const rest = text.replace(/^[\s\p{P}\p{S}]+/u, '')
   if (rest === '' || /^\s/.test(text)) return rest === '' ? '' : text.trim()
   return rest.length > LONGEST_ASIDE ? null : rest.trim()
+}
+
+/** What each part of a block counts for; `other`: what any other block does at most. */
+const WEIGHTS = { text: 2, row: 1, button: 3, confirm: 2, field: 4, other: 12 }
+
+/** How many things the platform counts in these blocks, at most: it takes 200 in a card. */
+export function weightOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + weightOfOne(block), 0)
+}
+
+function weightOfOne(block: Block): number {
+  switch (block.kind) {
+    case 'text':
+      return WEIGHTS.text
+    case 'buttons':
+      return rowWeight(block.buttons)
+    case 'form': {
+      const options = block.fields.flatMap((field) => (field.kind === 'select' ? field.options : []))
+      const fields = WEIGHTS.field * block.fields.length + options.length
+      return fields + rowWeight([block.submit, ...(block.others ?? [])])
+    }
+    case 'folded':
+      return WEIGHTS.text + weightOf(block.blocks)
+    default:
+      return WEIGHTS.other
+  }
+}
+
+function rowWeight(buttons: readonly Button[]): number {
+  const each = buttons.map(({ confirm }) => WEIGHTS.button + (confirm ? WEIGHTS.confirm : 0))
+  return each.reduce((sum, one) => sum + one, WEIGHTS.row)
 }

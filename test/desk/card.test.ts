@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { summaryCard, todoCard } from '../../src/desk/card.ts'
-import { MeetingId, RequestId } from '../../src/ids.ts'
+import { MeetingId, MemberId, RequestId } from '../../src/ids.ts'
+import { aRequest } from '../reports/a-request.ts'
 import { tickAction } from '../../src/reports/tasks/action.ts'
 
 const DUE = Temporal.Instant.from('2026-11-27T10:00:00Z')
@@ -83,4 +84,35 @@ test('what waits to be read is one line with the way to it, for whoever reads', 
   const { blocks } = todoCard({ ...none, reviews: 13 }, when)
   expect(JSON.stringify(blocks)).toContain('待审核：13份')
   expect(JSON.stringify(blocks)).toContain('审核（13）')
+})
+
+test('who has something of every kind sees fewer of each, and how many follow', () => {
+  const many = <T>(one: T) => Array.from({ length: 12 }, () => one)
+  const person = MemberId.parse('M0230')
+  const leave = {
+    ...{ meeting: A047, member: person, n: 1, name: '诸葛明', title: '党员大会' },
+    ...{ startsAt: DUE, reason: '教学：期中考试' },
+  }
+  const task = {
+    id: '7',
+    what: '交学习计划',
+    branch: '本科二支部',
+    dueOn: Temporal.PlainDate.from('2026-12-04'),
+  }
+  const some = { ...none, meetings: many(meeting), reports: many(report), leaves: many(leave) }
+  const rest = {
+    tasks: many(task),
+    failures: many({ id: 'E-7F3A', says: '未保存' }),
+    pauses: many({ of: '学院', since: DUE, scope: 'college' as const }),
+    files: { faults: 0, toDecide: 'v1' },
+  }
+  const asked = { request: ID, by: person, at: DUE, until: task.dueOn, why: '', state: 'asked' as const }
+  const extension = {
+    ...{ request: aRequest(), application: { ...asked, decidedBy: null } },
+    ...{ branch: '本科二', by: '诸葛明', isAhead: true },
+  }
+  const further = (waiting: Parameters<typeof todoCard>[0]) =>
+    JSON.stringify(todoCard(waiting, when)).match(/另有(\d+)次会议待反馈/)?.[1]
+  expect(further(some)).toBe('9')
+  expect(further({ ...some, ...rest, reviews: 3, extensions: many(extension) })).toBe('10')
 })
