@@ -49,7 +49,20 @@ inspectors: []
 types: []
 # - { name: 党课, every: { times: 1, months: 3 } } # 每季度至少一次 / at least once a quarter
 # - { name: 支部委员会, reminders: { notice: P1D } } # 提前一天通知即可 / told a day before
-# - { name: 读书会, level: group, minutes: 60, record: [书目] } # level: branch group college
+# - { name: 读书会, level: group, minutes: 60, record: [书目] } # record: 模板之外另需写明的 / beside the template; level: branch group college
+# - { name: 志愿服务, template: 志愿服务记录 }
+
+# 纪实模板：问什么。会议记录、党员大会记录、党课记录、主题党日纪实、组织生活会记录、民主评议记录、中心组学习记录、述职评议记录、活动纪实、调研访谈、月度进展、整改已内置；同名的取代内置的。
+# type: text 一行、long 多行、number、choice 单选、choices 多选、date、person、photos、files；min、max 是数值、字数、项数、张数。content 为内容，decisions 为议定事项。
+# Templates: what a record asks; those named above are built in, and one of the same name takes the place of a built-in one.
+# min and max are of the number, the characters, the options chosen, the photos; content and decisions are what every reply holds.
+templates: []
+# - name: 志愿服务记录
+#   questions:
+#     - { id: content, label: 内容, type: long, required: true }
+#     - { id: hours, label: 服务时长, aliases: [时长], type: number, min: 0, max: 24, help: 小时 }
+#     - { id: where, label: 服务地点, type: choice, options: [校内, 社区, 其他] }
+#     - { id: photos, label: 现场照片, type: photos, required: true }
 
 # 系列：按 RFC 5545 规律重复，提前八周排好；改一次不影响其余。遇放假 dayOff: next-workday 顺延、previous-workday 提前、skip 不开、same-day 照开。
 # Series repeat by a rule of RFC 5545 and are planned eight weeks ahead; one occurrence can be changed without the others.

@@ -2,6 +2,7 @@ import { readPart, type Names } from './audience.ts'
 import { sayUnread } from './unread-words.ts'
 import type { Said } from './language.ts'
 import { meetingTypes, typeNamed } from './meeting-types.ts'
+import { templateFaults } from './check-templates.ts'
 import { didYouMean, say, shown } from './file-words.ts'
 import type { CollegeFile } from './schema.ts'
 import type { FileFault, Sheet } from './sheet.ts'
@@ -30,6 +31,7 @@ export function collegeFaults(sheet: Sheet, file: CollegeFile, names: Names): Fi
     ]),
     ...mondayFaults(sheet, file),
     ...typeFaults(sheet, file),
+    ...templateFaults(sheet, file),
   ]
 }
 

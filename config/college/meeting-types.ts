@@ -1,4 +1,5 @@
 import { bareName } from './bare-name.ts'
+import { USUAL_TEMPLATES } from './templates.ts'
 import type { MeetingType } from './types.ts'
 
 type Own = Pick<MeetingType, 'name'> & Partial<MeetingType>
@@ -12,6 +13,7 @@ const USUAL = {
   vacation: 'skip',
   quorum: null,
   minutes: 90,
+  template: '会议记录',
   record: [],
   review: 'none',
   reminders: {},
@@ -33,30 +35,30 @@ const HANDBOOK: readonly Own[] = [
     review: 'sample',
   },
   { name: '党小组会', level: 'group', every: MONTHLY, minutes: 60, review: 'sample' },
-  { name: '主题党日', every: MONTHLY, record: ['主题', '形式'], review: 'sample' },
+  { name: '主题党日', every: MONTHLY, template: '主题党日纪实', review: 'sample' },
   {
     name: '支部党员大会',
     aliases: ['党员大会'],
     every: QUARTERLY,
     quorum: 'general',
-    record: ['表决事项', '表决结果'],
+    template: '党员大会记录',
     review: 'all',
   },
   {
     name: '组织生活会',
     every: YEARLY,
     minutes: 120,
-    record: ['问题清单', '整改责任人和时限'],
+    template: '组织生活会记录',
     review: 'all',
   },
-  { name: '民主评议党员', every: YEARLY, minutes: 120, record: ['各等次人数'], review: 'all' },
-  { name: '党课', record: ['主讲人', '课题'], review: 'all' },
+  { name: '民主评议党员', every: YEARLY, minutes: 120, template: '民主评议记录', review: 'all' },
+  { name: '党课', template: '党课记录', review: 'all' },
   {
     name: '中心组学习（扩大）',
     aliases: ['中心组学习', '中心组（扩大）学习', '党委中心组（扩大）学习'],
     level: 'college',
     minutes: 120,
-    record: ['重点发言人'],
+    template: '中心组学习记录',
   },
   {
     name: '支部书记例会',
@@ -66,11 +68,22 @@ const HANDBOOK: readonly Own[] = [
   },
   { name: '党委会', aliases: ['党委会议'], level: 'college', minutes: 120 },
   { name: '党政联席会', aliases: ['党政联席会议', '联席会议'], level: 'college', minutes: 120 },
-  { name: '述职评议', level: 'college', minutes: 180, record: ['评议结果'] },
-  { name: '走出去', minutes: 180, record: ['收获', '可借鉴做法'] },
-  { name: '请进来', record: ['主讲人'] },
-  { name: '党课擂台赛', level: 'college', minutes: 120, record: ['参赛人'] },
-  { name: '联建共建', minutes: 120, record: ['共建单位', '对方参加人数'] },
+  { name: '述职评议', level: 'college', minutes: 180, template: '述职评议记录' },
+  { name: '走出去', minutes: 180, template: USUAL_TEMPLATES.visit },
+  { name: '请进来', template: '党课记录' },
+  {
+    name: '党课擂台赛',
+    level: 'college',
+    minutes: 120,
+    template: USUAL_TEMPLATES.activity,
+    record: ['参赛人'],
+  },
+  {
+    name: '联建共建',
+    minutes: 120,
+    template: USUAL_TEMPLATES.activity,
+    record: ['共建单位', '对方参加人数'],
+  },
 ]
 
 /** The built-in types with what a college changed about them, then the types of its own. */

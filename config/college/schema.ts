@@ -7,6 +7,7 @@ import { REVIEWS } from './questions.ts'
 import { reports } from './reports.ts'
 import { quorum, quorumKind } from './quorum.ts'
 import { retention } from './retention.ts'
+import { template } from './templates.ts'
 import { sayUnread } from './unread-words.ts'
 import {
   chat,
@@ -125,7 +126,13 @@ const type = z
       .exactOptional(),
     vacation: z.enum(['skip', 'require']).exactOptional(),
     minutes: minutes.exactOptional(),
-    record: z.array(words).describe('纪实另需写明的内容 / what its record holds besides').exactOptional(),
+    template: words.describe('纪实用哪个模板 / the template of its record').exactOptional(),
+    record: z
+      .array(words)
+      .describe(
+        '模板之外另需写明的内容，各一行文字 / lines of text that its record holds beside the template',
+      )
+      .exactOptional(),
     review: z
       .enum(REVIEWS)
       .describe('纪实审核：all 每份，sample 抽查，none 不审 / which of its records are read')
@@ -216,6 +223,7 @@ export const CollegeFile = z.strictObject({
     .array(z.strictObject({ member: ids.member, branches: z.array(ids.branch).default([]) }))
     .default([])
     .describe('督查员；不写 branches 则除本支部外均可 / inspectors; without branches: any but the own'),
+  templates: z.array(template).default([]),
   types: z.array(type).default([]),
   series: z.array(series).default([]),
   meetings: z.array(meeting).default([]),

@@ -2,6 +2,7 @@ import { MeetingId, SeriesId } from '../../src/ids.ts'
 import { readAudiences, type Names } from './audience.ts'
 import { meetingTypes, typeNamed } from './meeting-types.ts'
 import type { CollegeFile } from './schema.ts'
+import { templatesWith } from './templates.ts'
 import type { Audience, College, MeetingType, PlannedMeeting, Series, Settings } from './types.ts'
 
 type Parts = Pick<College, 'members' | 'columns' | 'written'> & { names: Names }
@@ -39,6 +40,7 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
   const checkin = { opens, late, closes, code }
   const { at, dayOff } = digest
   const types = meetingTypes(file.types)
+  const templates = templatesWith(file.templates)
   const own = {
     reminders,
     checkin,
@@ -49,7 +51,7 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
     reports,
     inspections: { remind, confirm },
   }
-  return { ...college, terms, types, ...own, digest: { ...at, dayOff }, quota }
+  return { ...college, terms, types, templates, ...own, digest: { ...at, dayOff }, quota }
 }
 
 type Repeated = { id: string; for: string | string[] }

@@ -1,5 +1,6 @@
 import type { LeaveCategory } from './leave.ts'
 import type { Review } from './questions.ts'
+import type { Template } from './templates.ts'
 import type { Half, QuorumKind } from './quorum.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId, SeriesId } from '../../src/ids.ts'
 import type { Term } from '../../src/time/calendar.ts'
@@ -30,6 +31,8 @@ export type Settings = {
   chats: { committee: ChatId | null; secretaries: ChatId | null; inspectors: ChatId | null }
   terms: readonly Term[]
   types: readonly MeetingType[]
+  /** What is asked of whoever hands something in. */
+  templates: readonly Template[]
   reminders: Reminders
   checkin: Checkin
   leave: LeaveRules
@@ -92,7 +95,9 @@ export type MeetingType = {
   quorum: QuorumKind | null
   /** How long it lasts unless somebody says so. */
   minutes: number
-  /** What its record holds beside what every record holds. */
+  /** The name of the template of its record. */
+  template: string
+  /** Lines of text that its record holds beside what the template asks. */
   record: readonly string[]
   /** Which of its records are read. */
   review: Review

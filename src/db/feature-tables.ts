@@ -229,6 +229,8 @@ interface Drafts {
   state: string
   /** The newest version that its writer has been shown. */
   seen: Generated<number>
+  /** Where its writer stands with it. Written as text, read as whatever it holds. */
+  filling: ColumnType<unknown, string | undefined, string>
 }
 
 /** What a branch is to do by a decision of the college's meeting of secretaries. */

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { Unfit } from '../errors.ts'
-import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
+import type { ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
 import { cutTo } from '../cards/shortened.ts'
-import { refused, toastOf } from '../cards/toast.ts'
+import { refused } from '../cards/toast.ts'
 import { RequestId } from '../ids.ts'
-import { drop, fill, type Outcome } from './drafts/service.ts'
-import { handInText, submit } from './submission/service.ts'
+import { fill } from './drafts/service.ts'
+import { handInText } from './submission/service.ts'
+import { actions as pageActions, answered } from './pages/action.ts'
+import { unheldActions } from './unheld/action.ts'
+import { withdrawalActions } from './withdrawal/action.ts'
 import { actions as attachedActions } from './attachments/action.ts'
 import { extensionActions } from './extension/action.ts'
 import { actions as exportActions } from './exports/action.ts'
@@ -21,14 +24,6 @@ import { refusals, words } from './words.ts'
 export const fillAction = action('reports.fill', z.object({ request: RequestId }))
 /** 提交 on the card after the meeting. */
 export const handInAction = action('reports.handIn', z.object({ request: RequestId }))
-/** 提交 on the confirm card of the `n`th draft. */
-export const submitAction = action('reports.submit', z.object({ request: RequestId, n: z.string() }))
-/** 取消 on the confirm card of the `n`th draft. */
-export const dropAction = action('reports.drop', z.object({ request: RequestId, n: z.string() }))
-
-const text = z.string().exactOptional()
-const Form = z.object({ content: text, addition: text, decisions: text })
-
 const MOST_CONTENT = 4_000
 const Record = z.object({ content: z.string().transform((said) => cutTo(said.trim(), MOST_CONTENT)) })
 
@@ -41,41 +36,23 @@ const pressFill: ActionHandler = async (ctx, tx, press) => {
   return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
 }
 
-const pressSubmit: ActionHandler = async (ctx, tx, press) => {
-  const { request, n } = submitAction.parse(press)
-  const submission = { request, n: Number(n), who: press.who, at: press.madeAt, form: formOf(press) }
-  return answered(await submit(ctx, tx, submission), words.done)
-}
-
 const pressHandIn: ActionHandler = async (ctx, tx, press) => {
   const { request } = handInAction.parse(press)
   const form = Record.safeParse(press.form)
   if (!form.success) throw new Unfit(`${handInAction.name}: form`)
   const written = { request, who: press.who, at: press.madeAt, ...form.data }
-  return answered(await handInText(ctx, tx, written), words.done)
-}
-
-function formOf(press: { form: unknown }): z.infer<typeof Form> {
-  const form = Form.safeParse(press.form)
-  if (form.success) return form.data
-  throw new Unfit(`${submitAction.name}: form`)
-}
-
-const pressDrop: ActionHandler = async (_, tx, press) => {
-  const { request, n } = dropAction.parse(press)
-  return answered(await drop(tx, { request, n: Number(n), who: press.who, at: press.madeAt }), words.dropped)
-}
-
-function answered(outcome: Outcome, done: string): ActionAnswer {
-  return toastOf(outcome, { done, ...said })
+  const outcome = await handInText(ctx, tx, written)
+  if (!outcome.ok && outcome.refusal === 'more') return { toast: { tone: 'info', text: words.more } }
+  return answered(outcome, words.done)
 }
 
 /** What this feature's buttons do. */
 export const actions: [string, ActionHandler][] = [
   [fillAction.name, pressFill],
-  [submitAction.name, pressSubmit],
   [handInAction.name, pressHandIn],
-  [dropAction.name, pressDrop],
+  ...pageActions,
+  ...unheldActions,
+  ...withdrawalActions,
   ...attachedActions,
   ...exportActions,
   ...taskActions,

@@ -9,6 +9,8 @@ import { fillAction } from './action.ts'
 import { extensionButton } from './extension/service.ts'
 import type { WayOut } from './extension/types.ts'
 import { isOwed } from './rules.ts'
+import { mayBeUnheld, unheldButton } from './unheld/service.ts'
+import type { Meeting } from '../meetings/types.ts'
 import type { Counts, Request } from './types.ts'
 import { remedyWords, words } from './words.ts'
 
@@ -24,7 +26,9 @@ export type State = {
 /** The meeting that is reported, when and where it was, and how many were there; null where that is not known. */
 export type Reported = {
   request: Request
-  held: { startsAt: Temporal.Instant; endsAt: Temporal.Instant; place: string } | null
+  held: Pick<Meeting, 'startsAt' | 'endsAt' | 'place' | 'agenda'> | null
+  /** What its host is called; null where that is not known. */
+  host: string | null
   counts: Counts | null
   /** What was put to the vote, with counts and result, a line for each. */
   votes: readonly string[]
@@ -33,13 +37,15 @@ export type Reported = {
 }
 
 /** Which meeting it was, when, where, how many were there, and what they voted; for private cards alone. */
-export function factsOf({ request, held, counts, votes, terms, zone }: Reported): Block {
+export function factsOf({ request, held, host, counts, votes, terms, zone }: Reported): Block {
   const facts: [string, string][] = [[words.meeting, request.title]]
   if (held !== null) {
     const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
     facts.push([words.time, span(start, end, terms)], [words.place, held.place])
+    if (host !== null) facts.push([words.host, host])
     facts.push([words.people, counts === null ? words.uncounted : words.counts(counts)])
   }
+  if (held !== null && held.agenda.length > 0) facts.push([words.agenda, held.agenda.join('；')])
   if (votes.length > 0) facts.push([words.votes, votes.join('\n')])
   return { kind: 'facts', facts }
 }
@@ -98,6 +104,7 @@ export function chaseCard(state: Asking & { snooze: boolean }): Card {
       buttons(
         fillButton(state.request.id, late ? words.fillLate : words.fill),
         ...wayOutButtons(state),
+        ...(mayBeUnheld(state.request) ? [unheldButton(state.request.id)] : []),
         ...(state.snooze ? [snoozeButton()] : []),
       ),
     ],

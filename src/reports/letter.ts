@@ -1,17 +1,13 @@
-import { votesFor } from '../attendance/service.ts'
 import { respelt } from '../cards/ref.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId } from '../ids.ts'
 import { thisEvening } from '../letters/service.ts'
 import type { Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
-import { meetingById } from '../meetings/service.ts'
 import { branch, branchTitle } from '../roster/service.ts'
 import { dateOf, today } from '../time/dates.ts'
-import { confirmCard } from './drafts/card.ts'
-import { confirmRef, countsOf, draftFor, rewrittenFor } from './drafts/service.ts'
+import { confirmLetter } from './drafts/letter.ts'
 import * as cards from './card.ts'
-import { attachedTo } from './attachments/service.ts'
 import { fileLetter } from './exports/letter.ts'
 import { writerOf } from './owners/service.ts'
 import { isChased } from './chasing/service.ts'
@@ -21,12 +17,12 @@ import { wayOutFor } from './extension/service.ts'
 import { remindRef } from './rounds/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { stateOf } from './states/service.ts'
-import { alsoRecorded, isOwed } from './rules.ts'
+import { isOwed } from './rules.ts'
 import { settlingLetters } from './settling/letter.ts'
 import { reviewLetters } from './review/letter.ts'
 import * as store from './store.ts'
 import { tasksCard } from './tasks/card.ts'
-import { decidedIn, tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
+import { tasksRef, taskHolder, tasksShown } from './tasks/service.ts'
 import type { Note, Request } from './types.ts'
 import { causes, notes } from './words.ts'
 
@@ -60,16 +56,7 @@ export const letters = {
   'reports.escalation': escalationLetter,
   ...settlingLetters,
   ...extensionLetters,
-  // The sender of photos looks at this card.
-  'reports.confirm': {
-    urgency: 'answer',
-    why: async (_ctx, tx, { ref }) =>
-      causes.confirm((await store.byId(tx, confirmRef.parse(ref).request)).title),
-    isRelevant: isStillOpen,
-    open: isStillOpen,
-    render: renderConfirm,
-    pace: 'second',
-  },
+  'reports.confirm': confirmLetter,
   'reports.tasks': {
     urgency: 'notice',
     why: taskCause('tasks'),
@@ -130,12 +117,6 @@ async function askingState(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Aski
   return { ...(await stateOf(ctx, tx, request.id)), wayOut: await wayOutFor(ctx, tx, { request, who }) }
 }
 
-async function isStillOpen(_ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean> {
-  const { request, by, n } = confirmRef.parse(letter.ref)
-  const draft = await draftFor(tx, request, by)
-  return draft.n === n && draft.state === 'open'
-}
-
 async function hasOpenTasks(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {
   return (await tasksShown(tx, tasksRef.parse(ref))).some(({ done }) => !done)
 }
@@ -145,39 +126,4 @@ async function renderTasks(ctx: Ctx, tx: Tx, { ref }: Letter) {
   const { title } = await store.byId(tx, of.request)
   const name = branchTitle(await branch(tx, of.branch))
   return tasksCard({ tasks: await tasksShown(tx, of), branch: name, title, on: today(ctx) })
-}
-
-async function renderConfirm(ctx: Ctx, tx: Tx, letter: Letter) {
-  const { request: id, by, n } = confirmRef.parse(letter.ref)
-  const state = await stateOf(ctx, tx, id)
-  const draft = await draftFor(tx, id, by)
-  const { meeting } = state.request
-  const held = meeting === null ? null : await meetingById(tx, meeting)
-  const counts = await countsOf(tx, state.request)
-  const rewritten = await rewrittenFor(tx, draft, state.request)
-  const attached = await attachedTo(tx, draft.report)
-  const { decisions } = draft.report
-  const submitted = draft.state === 'submitted'
-  const decided = await decidedIn(ctx, tx, {
-    request: state.request,
-    who: by,
-    decisions,
-    submitted,
-  })
-  const { terms, types } = ctx.settings
-  const votes = held === null ? [] : (await votesFor(ctx, tx, { meeting: held, who: by })).lines
-  const record = alsoRecorded(held?.types ?? [], { types, hasVotes: votes.length > 0 })
-  return confirmCard({
-    ...state,
-    draft,
-    n,
-    held,
-    counts,
-    votes,
-    rewritten,
-    record,
-    attached,
-    decided,
-    terms,
-  })
 }

@@ -6,7 +6,7 @@ import { dateOf } from '../time/dates.ts'
 import { isAfter } from '../time/order.ts'
 import { shift } from '../time/dues.ts'
 import { allowedFrom, type Quiet } from '../time/silent.ts'
-import type { Draft, Move, Refusal, Report, Request, RequestState, Wording } from './types.ts'
+import type { Draft, Filling, Move, Refusal, Report, Request, RequestState, Wording } from './types.ts'
 
 /** A form's input holds no more than this. */
 export const LONGEST_INPUT = 1_000
@@ -104,6 +104,9 @@ export function draftRefusal(draft: Draft | undefined, n: number): Refusal | nul
   return draft.state === 'open' ? null : 'dropped'
 }
 
+/** Where somebody stands who has just begun. */
+export const BEGUN: Filling = { page: 0, checked: false, roll: null, taken: null }
+
 /** Whether the card of this draft was sent a moment ago. */
 export function isInSight(draft: Draft | undefined, at: Temporal.Instant): boolean {
   return draft?.state === 'open' && isAfter(draft.updatedAt.add(STILL_IN_SIGHT), at)
@@ -120,31 +123,48 @@ export const NOTHING: Report = {
   notHeld: null,
 }
 
-/** Adds what was written and sent now to what there was before, so that nothing is lost. */
-export function addTo(before: Report, now: Report): Report {
+/** Adds what was written and sent now to what there was before, so that nothing is lost; `long` are answered in many lines. */
+export function addTo(before: Report, now: Report, long: readonly string[] = []): Report {
   return {
     content: joined(before.content, now.content),
     decisions: joined(before.decisions, now.decisions),
     stated: now.stated ?? before.stated,
     photos: [...new Set([...before.photos, ...now.photos])],
     files: [...new Set([...before.files, ...now.files])],
-    answers: { ...before.answers, ...now.answers },
+    answers: answersAdded(before.answers, now.answers, long),
     notHeld: now.notHeld ?? before.notHeld,
   }
+}
+
+type Answers = Report['answers']
+
+function answersAdded(before: Answers, now: Answers, long: readonly string[]): Answers {
+  const added = Object.entries(now).map(([id, answer]): [string, Answers[string]] => {
+    const earlier = before[id]
+    const isMore = typeof earlier === 'string' && typeof answer === 'string' && long.includes(id)
+    return [id, isMore ? joined(earlier, answer) : answer]
+  })
+  return { ...before, ...Object.fromEntries(added) }
 }
 
 /** Puts what a message says now in the place of what it said before; what is not found any more is added. */
 export function reword(
   report: Report,
-  { before, now }: { before: Wording | undefined; now: Wording },
+  { before, now, long = [] }: { before: Wording | undefined; now: Wording; long?: readonly string[] },
 ): Report {
-  if (before === undefined) return addTo(report, { ...NOTHING, ...now })
+  if (before === undefined) return addTo(report, { ...NOTHING, ...now }, long)
+  const others = Object.entries(report.answers).filter(([id, answer]) => !isSame(before.answers[id], answer))
   return {
     ...report,
     content: replaced(report.content, before.content, now.content),
     decisions: replaced(report.decisions, before.decisions, now.decisions),
     stated: report.stated === before.stated ? now.stated : report.stated,
+    answers: answersAdded(Object.fromEntries(others), now.answers, long),
   }
+}
+
+function isSame(one: Answers[string] | undefined, other: Answers[string]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 function replaced(whole: string, before: string, now: string): string {
@@ -155,7 +175,8 @@ function replaced(whole: string, before: string, now: string): string {
     .trim()
 }
 
-function joined(before: string, now: string): string {
+/** Both texts, each once. */
+export function joined(before: string, now: string): string {
   if (before.includes(now)) return before
   return before === '' || now.includes(before) ? now : `${before}\n${now}`
 }
@@ -164,39 +185,6 @@ function joined(before: string, now: string): string {
 export function reviewOf(of: readonly string[], types: readonly MeetingType[]): Review {
   const asked = of.map((type) => typeNamed(types, type)?.review ?? 'none')
   return REVIEWS.find((review) => asked.includes(review)) ?? 'none'
-}
-
-/**
- * What the record of a sitting of these types holds beside what every record holds; `hasVotes`: what was put to the vote 表决
- * was entered, and nobody is asked for it again.
- */
-export function alsoRecorded(
-  of: readonly string[],
-  { types, hasVotes }: { types: readonly MeetingType[]; hasVotes: boolean },
-): string[] {
-  const all = [...new Set(of.flatMap((type) => typeNamed(types, type)?.record ?? []))]
-  return all.filter((one) => !(hasVotes && VOTED.includes(one)))
-}
-
-/** The parts of a record that the entered votes hold. (domain §2.4) */
-const VOTED: readonly string[] = ['表决事项', '表决结果']
-
-/** Whether a text fits into one input of a form. */
-export function isEditable(report: Report): boolean {
-  return report.content.length <= LONGEST_INPUT && report.decisions.length <= LONGEST_INPUT
-}
-
-/** The inputs of the confirm card; those that it did not show are absent. */
-export type Form = { content?: string; addition?: string; decisions?: string }
-
-/** The report as the person left it on the confirm card. */
-export function filledIn(draft: Report, form: Form): Report {
-  const content = (form.content ?? draft.content).trim()
-  return {
-    ...draft,
-    content: joined(content, form.addition?.trim() ?? ''),
-    decisions: (form.decisions ?? draft.decisions).trim(),
-  }
 }
 
 /** A moment to chase at, and when the next one makes it useless. */

@@ -15,6 +15,7 @@ import { recordVersion } from './drafts/service.ts'
 import { askAfter } from './after/service.ts'
 import { remindersOf } from './chasing/service.ts'
 import { owedBy } from './owners/service.ts'
+import { keepMeetingForm, keepVisitForm } from './templates/service.ts'
 import { isAfter } from '../time/order.ts'
 import { reviewOf } from './rules.ts'
 import * as store from './store.ts'
@@ -40,7 +41,7 @@ export { tickButton } from './tasks/card.ts'
 export { openTasksOf } from './tasks/service.ts'
 export { extensionToDo, extensionsToDecide } from './extension/service.ts'
 export { waiveReport } from './waiving/service.ts'
-export { saysPresent } from './replies/rules.ts'
+export { presentIn } from './counts/service.ts'
 export {
   draftFromAttachments,
   draftFromReply,
@@ -81,7 +82,7 @@ export async function requestReport(
   const held = meeting.state === 'scheduled' || meeting.state === 'ended'
   if (!held || meeting.version !== of.version) return false
   if (isOwedByEach(meeting)) return requestFromEach(ctx, tx, meeting)
-  const request = newRequest(ctx, meeting)
+  const request = { ...newRequest(ctx, meeting), form: await keepMeetingForm(ctx, tx, meeting) }
   if (!(await store.insert(tx, request))) return false
   await closeCheckIn(ctx, tx, meeting)
   const about = dateOf(meeting.endsAt, ctx.settings.timezone)
@@ -95,10 +96,11 @@ async function requestFromEach(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<bool
   await closeCheckIn(ctx, tx, meeting)
   const about = dateOf(meeting.endsAt, ctx.settings.timezone)
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx), about)
+  const form = await keepVisitForm(ctx, tx)
   for (const who of await goingOnes(tx, meeting.id)) {
     const id = RequestId.parse(`R-${meeting.id}-${who}`)
     const about = { kind: 'visit', id: meeting.id } as const
-    const request = { ...newRequest(ctx, meeting), id, about, meeting: null, owner: who }
+    const request = { ...newRequest(ctx, meeting), id, about, meeting: null, owner: who, form }
     if (!(await store.insert(tx, request))) continue
     await writeLetters(ctx, tx, [{ ...oneFor('reports.request', id), ref: id, to: { person: who }, dueAt }])
     await setAlarms(tx, remindersOf(ctx, request))

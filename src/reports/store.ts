@@ -174,10 +174,14 @@ export async function keepForm(tx: Tx, questions: readonly Question[]): Promise<
   return id
 }
 
-/** The questions of a form. @public */
+const forms = new ReadOnce<Question[]>()
+
+/** The questions of a form. */
 export async function questionsOf(tx: Tx, id: FormId): Promise<Question[]> {
-  const query = tx.selectFrom('reports_forms').select('questions').where('id', '=', id)
-  return z.array(Question).parse((await query.executeTakeFirstOrThrow()).questions)
+  return forms.read(tx, id, async () => {
+    const query = tx.selectFrom('reports_forms').select('questions').where('id', '=', id)
+    return z.array(Question).parse((await query.executeTakeFirstOrThrow()).questions)
+  })
 }
 
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */

@@ -97,7 +97,7 @@ export const Report = z.object({
 export type Report = z.infer<typeof Report>
 
 /** What a report holds by words. */
-export const Wording = Report.omit({ photos: true, files: true, answers: true, notHeld: true })
+export const Wording = Report.omit({ photos: true, files: true, notHeld: true })
 export type Wording = z.infer<typeof Wording>
 
 /** How many were expected 应到, present 实到, on leave 请假, absent 缺席, and are still to be confirmed 待核实. */
@@ -105,6 +105,25 @@ export type Counts = { expected: number; present: number; leave: number; absent:
 
 /** A report as it was handed in, with the counts of the roll at that moment. */
 export type Version = { n: number; report: Report; by: MemberId; at: Temporal.Instant; late: boolean }
+
+/** The page of a form on which is said why nothing was held. */
+export const NOT_HELD = 'notHeld'
+
+/** Where its writer stands with a draft. */
+export const Filling = z.object({
+  /** The page that the card shows, counted from 0. */
+  page: z.union([z.int().min(0), z.literal(NOT_HELD)]).default(0),
+  /** Whether 提交 was pressed while something was to be mended. */
+  checked: z.boolean().default(false),
+  /** What was chosen about a number of people in the text that is not the roll's. */
+  roll: z
+    .object({ stated: z.int(), choice: z.enum(['stands', 'corrects']) })
+    .nullable()
+    .default(null),
+  /** The report before and after last time's was taken over 沿用上次. */
+  taken: z.object({ before: Report, after: Report }).nullable().default(null),
+})
+export type Filling = z.infer<typeof Filling>
 
 /** What one person has written but not yet handed in. */
 export type Draft = {
@@ -119,6 +138,7 @@ export type Draft = {
   state: 'open' | 'submitted' | 'dropped' | 'withdrawn'
   /** The newest version that its writer has been shown. */
   seen: number
+  filling: Filling
   updatedAt: Temporal.Instant
 }
 

@@ -72,7 +72,7 @@ describe('the types of meetings', () => {
 `)
     const types = settings?.types ?? []
     expect(JSON.parse(JSON.stringify(typeNamed(types, '党课')))).toMatchObject({
-      ...{ level: 'branch', due: 'all', vacation: 'skip', record: ['主讲人', '课题'] },
+      ...{ level: 'branch', due: 'all', vacation: 'skip', template: '党课记录' },
       ...{ every: { times: 1, months: 3 }, minutes: 45 },
     })
     expect(typeNamed(types, '主题党日')?.every).toBeNull()

@@ -135,14 +135,14 @@ describe('the examples of init', () => {
   it('are right once they are no comments any more', async () => {
     for (const { name, text } of initFiles()) {
       const uncommented = text
-        .replace(/^(types|series|meetings): \[\]$/gm, '$1:')
-        .replace(/^# (?=- | {2}\w)/gm, '')
+        .replace(/^(templates|types|series|meetings): \[\]$/gm, '$1:')
+        .replace(/^# (?=- | {2,5}[\w-])/gm, '')
       await writeFile(join(folder, name), name.endsWith('.yaml') ? uncommented : text)
     }
     const loaded = await loadCollege(join(folder, 'college.yaml'))
     expect(loaded.ok ? [] : loaded.faults).toEqual([])
     if (!loaded.ok) return
     expect(loaded.college.series.map(({ id }) => id)).toEqual(['day-B01', 'bi'])
-    expect(loaded.college.settings.types.at(-1)?.name).toBe('读书会')
+    expect(loaded.college.settings.types.at(-1)).toMatchObject({ name: '志愿服务', template: '志愿服务记录' })
   })
 })

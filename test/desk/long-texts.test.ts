@@ -9,17 +9,19 @@ import { commands } from '../../src/planning/command.ts'
 import { partAgenda, readNames } from '../../src/planning/naming/rules.ts'
 import { agendaItems } from '../../src/planning/rules.ts'
 import { readMention } from '../../src/meetings/service.ts'
+import { templatesWith } from '../../config/college/templates.ts'
 import { readReply } from '../../src/reports/replies/rules.ts'
 import { visible } from '../../src/cards/visible.ts'
 import { seenAt } from '../time/read/seen.ts'
 
+const questions = templatesWith([]).flatMap((one) => one.questions)
 const knows = { seen: seenAt('2026-11-24T10:00'), types: [], among: [] }
 
 /** What reads whatever people write. */
 const readers: [string, (text: string) => unknown][] = [
   ['commands', (text) => commandIn(text, commands)],
   ['answers', (text) => readAnswer(text, (words) => readMention(words, knows))],
-  ['reports', readReply],
+  ['reports', (text) => readReply(text, { questions, people: [], seen: knows.seen })],
   ['pointers', (text) => pointerIn({ text, about: null })],
   ['agendas', (text) => [partAgenda(text), agendaItems(text)]],
   ['names', (text) => readNames([text], { types: [], audienceChoices: [] })],

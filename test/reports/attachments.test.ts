@@ -50,7 +50,7 @@ test('of seven files five are kept, each can be taken out, and the same twice is
   expect(textOf(await scene.card(confirm))).toContain('有4个附件与已收到的相同，没有重复添加。')
   const [first] = await files(scene)
   await scene.press({ ...confirm, who: SECRETARY, button: '移除', form: { attached: first?.id } })
-  expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['提交', '取消'])
+  expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['提交', '未召开', '取消'])
   expect((await files(scene))[0]).toMatchObject({ ended: 'dropped', sha256: null })
 })
 

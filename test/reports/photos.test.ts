@@ -152,7 +152,7 @@ test('photos are put into order and taken out on the card, which shows each once
   expect(await keys()).toEqual([three, two].map((picture) => picture?.image_key))
   expect((await pictures(scene))[0]).toMatchObject({ ended: 'dropped', image_key: null, sha256: null })
   for (const photo of [two, three]) await press('移除', photo?.id)
-  expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['提交', '取消'])
+  expect(buttonsOf(await scene.card(confirm)).map(({ text }) => text)).toEqual(['提交', '未召开', '取消'])
 })
 
 test('the same photo sent twice is said, not shown twice, and makes room', async () => {

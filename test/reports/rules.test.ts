@@ -1,15 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { loadHolidays } from '../../config/holidays.ts'
 import { BranchId, FileId, MemberId, PictureId, RequestId } from '../../src/ids.ts'
 import {
   addTo,
-  alsoRecorded,
+  BEGUN,
   chases,
   draftRefusal,
   escalation,
-  filledIn,
   mayWrite,
   NOTHING,
   refusalAt,
@@ -107,6 +105,7 @@ test('only the newest open draft can be handed in', () => {
     sources: [],
     said: {},
     seen: 0,
+    filling: BEGUN,
     state: 'open',
     updatedAt: DUE,
   }
@@ -138,29 +137,6 @@ test('a second text is added to the first, and the same text twice is one', () =
   )
 })
 
-test('inputs that the card did not show leave the draft as it was', () => {
-  const draft = { ...NOTHING, content: '长文', decisions: '议定', stated: 3 }
-  expect(filledIn(draft, { addition: ' 补充 ' })).toEqual({
-    ...draft,
-    content: '长文\n补充',
-  })
-  expect(filledIn(draft, { content: '改写', decisions: '' })).toEqual({
-    ...draft,
-    content: '改写',
-    decisions: '',
-  })
-})
-
 function local(at: Temporal.Instant): string {
   return at.toZonedDateTimeISO(quiet.zone).toPlainDateTime().toString()
 }
-
-test('a sitting of several types records what each of them holds, each thing once', () => {
-  const known = meetingTypes([{ name: '读书会', record: ['主题', '书目'] }])
-  const also = (of: string[], hasVotes = false) => alsoRecorded(of, { types: known, hasVotes })
-  expect(also(['主题党日', '读书会', '春游'])).toEqual(['主题', '形式', '书目'])
-  expect(also(['党小组会'])).toEqual([])
-  expect(also(['支部党员大会', '主题党日'])).toEqual(['表决事项', '表决结果', '主题', '形式'])
-  // What was entered is not asked for again.
-  expect(also(['支部党员大会', '主题党日'], true)).toEqual(['主题', '形式'])
-})

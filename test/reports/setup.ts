@@ -117,7 +117,8 @@ function keyOf(kind: LetterKind): keyof typeof letters {
   throw new Error(`${kind} is no letter of the feature`)
 }
 
-function letterOf({ kind, ref, to = SECRETARY }: Ref): Letter {
+/** A letter of a kind, to the secretary unless it is somebody else’s. */
+export function letterOf({ kind, ref, to = SECRETARY }: Ref): Letter {
   return { id: LetterId.parse('00000000-0000-4000-8000-000000000000'), kind, ref, to: { person: to } }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { MessageId } from '../../src/ids.ts'
-import { type Draft, REQUEST_STATES, type Request } from '../../src/reports/types.ts'
+import { type Question, QUESTION_TYPES } from '../../config/college/questions.ts'
+import { MessageId, OpenId } from '../../src/ids.ts'
+import { type Draft, NOT_HELD, REQUEST_STATES, type Request } from '../../src/reports/types.ts'
 import * as a from './card-states.ts'
 
 /** A request, wherever it stands. */
@@ -26,14 +27,55 @@ export const request: fc.Arbitrary<Request> = fc.record({
   returnReason: a.maybe(a.words),
 })
 
+const answer = fc.oneof(a.words, fc.integer(), fc.array(a.words, { maxLength: 3 }))
+const answers = fc.dictionary(
+  fc.integer({ min: 0, max: 19 }).map((n) => `q${n}`),
+  answer,
+  { maxKeys: 20 },
+)
+
+/** Questions of every type, as many as a form has. */
+export const questions: fc.Arbitrary<Question[]> = fc
+  .array(
+    fc.record(
+      {
+        type: fc.constantFrom(...QUESTION_TYPES),
+        label: fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }),
+        required: fc.boolean(),
+        help: fc.string({ maxLength: 100 }),
+        options: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 60 }), { minLength: 2, maxLength: 50 }),
+      },
+      { requiredKeys: ['type', 'label', 'required', 'options'] },
+    ),
+    { maxLength: 20, size: 'max' },
+  )
+  .map((all) => all.map((one, n) => ({ ...one, id: n === 0 ? 'content' : `q${n}` })))
+
+/** What a report must answer. */
+export const asked = fc.record({
+  questions,
+  people: a.list(
+    fc.record({ id: a.memberId, name: a.words, openId: a.maybe(fc.constant(OpenId.parse('ou_1'))) }),
+    1,
+  ),
+  hasVotes: fc.boolean(),
+  counts: a.maybe(a.counts),
+})
+
 /** What somebody wrote and has not handed in yet. */
 export const draft: fc.Arbitrary<Draft> = fc.record({
   request: a.requestId,
   by: a.memberId,
   ...{ n: fc.nat(1), seen: fc.nat(1) },
+  filling: fc.record({
+    page: fc.constantFrom<Draft['filling']['page']>(0, 1, 2, 9, NOT_HELD),
+    checked: fc.boolean(),
+    roll: a.maybe(fc.record({ stated: a.count, choice: fc.constantFrom('stands', 'corrects') })),
+    taken: fc.constant(null),
+  }),
   report: fc.record({
     ...{ content: a.words, decisions: a.words, stated: a.maybe(a.count), photos: a.list(a.pictureId, 9) },
-    ...{ files: fc.constant([]), answers: fc.constant({}), notHeld: a.maybe(a.words) },
+    ...{ files: fc.constant([]), answers, notHeld: a.maybe(a.words) },
   }),
   sources: a.list(fc.constant(MessageId.parse('om_1')), 3),
   said: fc.constant({}),

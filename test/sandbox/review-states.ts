@@ -10,6 +10,7 @@ const place = { number: a.count, of: a.count, last: a.maybe(a.requestId) }
 const read = fc.record({
   ...place,
   request: r.request,
+  host: a.maybe(a.words),
   held: fc.constant(null),
   counts: a.maybe(a.counts),
   votes: a.list(a.words, 3),

@@ -96,6 +96,7 @@ export const rollCards = {
       toConfirm: a.maybe(a.list(entry, 60)),
       drafted: fc.boolean(),
       ...{ votes: a.list(a.words, 12), mayVote: fc.boolean() },
+      ...{ mayWithdraw: fc.boolean(), host: a.maybe(a.words) },
       terms: a.terms,
     })
     .map(afterCard),

@@ -9,7 +9,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { admins, secretaryOf } from '../../roster/service.ts'
 import { rollState } from '../checkin/service.ts'
 import { lockInvitation } from '../list/service.ts'
-import { isSoon, markByHand } from '../roll/service.ts'
+import { isSoon, markByHand, openRollCard, rollEntries, rollRights } from '../roll/service.ts'
 import type { Invitation, Mark } from '../types.ts'
 import * as store from './store.ts'
 import type { CorrectionRefusal } from './types.ts'
@@ -58,6 +58,24 @@ export async function correctorOf(
   const isOpen = roll !== null && isSoon(roll, ctx.now()) && meeting.branch !== null
   const secretary = isOpen && meeting.branch !== null ? await secretaryOf(ctx, tx, meeting.branch) : null
   return [secretary, ...(await admins(tx))].find((one) => one !== null && one !== who) ?? null
+}
+
+/**
+ * Leads to the roll of a meeting where it is said to be wrong: the person who may set it right, else whoever may today. Tells
+ * which. (domain §5, row 13)
+ */
+export async function beginRollCorrection(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting: id, who, at }: Invitation & { at: Temporal.Instant },
+): Promise<'own' | 'other' | 'nobody'> {
+  const meeting = await meetingById(tx, id)
+  const { confirm, correct } = await rollRights(ctx, tx, { meeting, who, at })
+  const isOpen = confirm && (await rollEntries(tx, meeting)).some(({ mark }) => mark === null)
+  const other = correct || isOpen ? null : await correctorOf(ctx, tx, { meeting, who })
+  if (other === null && !correct && !isOpen) return 'nobody'
+  await openRollCard(ctx, tx, { meeting: id, who: other ?? who })
+  return other === null ? 'own' : 'other'
 }
 
 type Settling = Invitation & { n: number; to: Mark | 'keep'; by: MemberId; at: Temporal.Instant }

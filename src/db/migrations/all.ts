@@ -50,6 +50,7 @@ import * as votes from './069-votes.ts'
 import * as trainings from './070-trainings.ts'
 import * as requests from './071-requests.ts'
 import * as reviews from './072-reviews.ts'
+import * as filling from './074-filling.ts'
 import * as files from './077-files.ts'
 import * as records from './078-records.ts'
 import * as inspections from './080-inspections.ts'
@@ -112,6 +113,7 @@ export const migrations: Record<string, Migration> = {
   '070-trainings': trainings,
   '071-requests': requests,
   '072-reviews': reviews,
+  '074-filling': filling,
   '077-files': files,
   '078-records': records,
   '080-inspections': inspections,

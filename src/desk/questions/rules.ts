@@ -1,5 +1,5 @@
 import type { MeetingType } from '../../../config/college.ts'
-import { saysPresent } from '../../reports/service.ts'
+import { presentIn } from '../../reports/service.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
 import { readTime } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
@@ -26,7 +26,7 @@ type Knows = { seen: Seen; types: readonly MeetingType[] }
  * calling a meeting calls one; everything else may be either, unless it is long.
  */
 export function meaningOf(text: string, knows: Knows): Meaning {
-  if (DID.test(text) || OVER.test(text) || saysPresent(text)) return 'report'
+  if (DID.test(text) || OVER.test(text) || presentIn(text) !== undefined) return 'report'
   if (text.length > LONGEST_CALL) return 'report'
   if ((CALLS.test(text) || isAhead(text, knows.seen)) && namesMeeting(text, knows.types)) return 'call'
   return text.length >= REPORT_LENGTH ? 'report' : 'unclear'

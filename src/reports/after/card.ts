@@ -15,6 +15,8 @@ import {
   waivedBlocks,
   wayOutButtons,
 } from '../card.ts'
+import { mayBeUnheld, unheldButton } from '../unheld/service.ts'
+import { withdrawButton } from '../withdrawal/service.ts'
 import { isOwed, LONGEST_INPUT } from '../rules.ts'
 import type { Counts } from '../types.ts'
 import type { Term } from '../../time/calendar.ts'
@@ -30,6 +32,9 @@ export type AfterView = Asking & {
   votes: readonly string[]
   /** Whether its reader may enter what was counted at a vote. */
   mayVote: boolean
+  /** Whether its reader may take back what was handed in 撤回. */
+  mayWithdraw: boolean
+  host: string | null
   terms: readonly Term[]
 }
 
@@ -50,15 +55,17 @@ export function afterCard(view: AfterView): Card {
   }
 }
 
-function changeBlocks({ request, now }: AfterView): Block[] {
-  const isChangeable = request.state === 'submitted' && !isAfter(now, request.dueAt)
-  return isChangeable ? [buttons(fillButton(request.id, words.fillAgain))] : []
+function changeBlocks({ request, now, mayWithdraw }: AfterView): Block[] {
+  const isRead = request.state !== 'submitted' && request.state !== 'notHeld'
+  if (isRead || isAfter(now, request.dueAt)) return []
+  const label = request.state === 'notHeld' ? words.fill : words.fillAgain
+  return [buttons(fillButton(request.id, label), ...(mayWithdraw ? [withdrawButton(request.id)] : []))]
 }
 
 function openBlocks(view: AfterView): Block[] {
   const { request, drafted } = view
   const asks = text(words.request(request.title, until(request.dueAt, view)))
-  const ways = wayOutButtons(view)
+  const ways = [...wayOutButtons(view), ...(mayBeUnheld(request) ? [unheldButton(request.id)] : [])]
   if (drafted)
     return [
       asks,

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
 import type { Letter, LetterHandler, Rendering } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
+import { mayWithdraw } from '../withdrawal/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { countsOf, draftOf } from '../drafts/service.ts'
 import { wayOutFor } from '../extension/service.ts'
@@ -47,6 +48,9 @@ async function render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
     toConfirm: held.state === 'adjourned' ? null : await peopleToConfirm(ctx, tx, { meeting: held, who }),
     drafted: draft?.state === 'open',
     ...{ votes, mayVote },
+    // Its reader is the host, or acts for the host.
+    host: null,
+    mayWithdraw: await mayWithdraw(ctx, tx, { request, who }),
     terms: ctx.settings.terms,
   })
 }

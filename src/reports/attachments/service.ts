@@ -5,7 +5,7 @@ import type { Picture } from '../../files/types.ts'
 import { type MemberId, type MessageId, RequestId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
 import * as drafts from '../drafts/service.ts'
-import { addTo, draftRefusal, MOST_FILES, MOST_PHOTOS, NOTHING } from '../rules.ts'
+import { addTo, BEGUN, draftRefusal, MOST_FILES, MOST_PHOTOS, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Draft, Note, Refusal, Report, Request } from '../types.ts'
 import { movedForward, placed } from './rules.ts'
@@ -153,7 +153,14 @@ function lengthOf({ report }: Draft): number {
 function withoutWordsOf(draft: Draft, message: MessageId): Draft {
   if (!draft.sources.includes(message)) return draft
   const { photos, files } = draft.report
-  return { ...draft, report: { ...NOTHING, photos, files }, sources: [], said: {}, state: 'withdrawn' }
+  return {
+    ...draft,
+    report: { ...NOTHING, photos, files },
+    sources: [],
+    said: {},
+    filling: BEGUN,
+    state: 'withdrawn',
+  }
 }
 
 /** What was handed in is kept, whatever becomes of the draft. */

@@ -1,8 +1,6 @@
 import type { Term } from '../../time/calendar.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
-import { shortened } from '../../cards/shortened.ts'
-import { dropAction, submitAction } from '../action.ts'
 import { exportButton } from '../exports/service.ts'
 import { isFiled } from '../records/service.ts'
 import { factsOf, fillButton, type Reported, type State, until } from '../card.ts'
@@ -11,134 +9,121 @@ import { arrangedBlocks, attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
 import { decisionsBlocks } from '../tasks/service.ts'
 import type { Decided } from '../tasks/types.ts'
-import { isEditable, LONGEST_INPUT } from '../rules.ts'
-import type { Draft, Report } from '../types.ts'
+import { type PageView, pageBlocks, readBlocks, showsAll } from '../pages/service.ts'
+import { NOT_HELD } from '../types.ts'
+import { unheldBlocks } from '../unheld/service.ts'
+import { withdrawButton } from '../withdrawal/service.ts'
 import type { Rewritten } from './service.ts'
 import { words } from '../words.ts'
 
-/** A card may weigh 30 KB; the whole text is in the record. */
-const LONGEST_SHOWN = 3_000
-
 /** What the private confirm card is rendered from; `n` is the draft that the card was sent for. */
-export type Confirming = State & {
-  draft: Draft
-  n: number
-  held: Reported['held']
-  /** What somebody else handed in meanwhile. */
-  rewritten: Rewritten | null
-  counts: Reported['counts']
-  votes: Reported['votes']
-  /** What a record of this type holds besides. */
-  record: readonly string[]
-  attached: Attached
-  /** The decisions, where they become tasks. */
-  decided: Decided | null
-  terms: readonly Term[]
-}
+export type Confirming = State &
+  Omit<PageView, 'hint'> & {
+    n: number
+    held: Reported['held']
+    /** What the host of the meeting is called. */
+    host: Reported['host']
+    /** What somebody else handed in meanwhile. */
+    rewritten: Rewritten | null
+    counts: Reported['counts']
+    votes: Reported['votes']
+    attached: Attached
+    /** The decisions, where they become tasks. */
+    decided: Decided | null
+    /** Whether its writer may take back what was handed in 撤回. */
+    mayWithdraw: boolean
+    terms: readonly Term[]
+  }
 
 /** The private card on which a report is checked and handed in. */
 export function confirmCard(state: Confirming): Card {
   const { draft, n } = state
-  const facts = factsOf(state)
   const card = (title: string, tone: Card['tone'], blocks: Block[]): Card => ({
-    title,
-    tone,
-    summary: title,
-    blocks: [facts, ...blocks],
+    ...{ title, tone, summary: title, blocks },
   })
-  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [text(words.confirmMovedOn)])
-  if (draft.state === 'submitted') return card(words.confirmedTitle, 'green', doneBlocks(state))
-  if (draft.state === 'open')
-    return card(words.confirmTitle, 'blue', [...remarks(state), ...formBlocks(state)])
+  const facts = factsOf(state)
+  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [facts, text(words.confirmMovedOn)])
+  if (draft.state === 'submitted') return card(...settled(state))
+  if (draft.state === 'open') return card(words.confirmTitle, 'blue', openBlocks(state))
   const again = buttons(fillButton(state.request.id))
   const { title, text: said } = words.notSubmitted[draft.state]
-  return card(title, 'grey', [text(said), again])
+  return card(title, 'grey', [facts, text(said), again])
+}
+
+function settled(state: Confirming): [string, Card['tone'], Block[]] {
+  const { request, draft } = state
+  const facts = factsOf(state)
+  if (request.state === 'withdrawn') {
+    const said = text(words.withdrawn(request.title))
+    const again = buttons(fillButton(request.id, words.fillAgain))
+    return [words.withdrawnTitle, 'orange', [facts, ...writtenBlocks(state), said, again]]
+  }
+  if (draft.report.notHeld === null) return [words.confirmedTitle, 'green', [facts, ...doneBlocks(state)]]
+  const reason = { kind: 'facts', facts: [[words.notHeldReason, draft.report.notHeld]] } satisfies Block
+  const said = text(words.confirmDone(until(draft.updatedAt, state)))
+  return [words.notHeldTitle, 'grey', [facts, reason, said, ...changeBlocks(state)]]
 }
 
 function doneBlocks(state: Confirming): Block[] {
-  const { draft, request } = state
-  const { content, decisions } = draft.report
   return [
-    ...writtenBlocks(content, decisions),
+    ...writtenBlocks(state),
     ...decidedBlocks(state),
     ...attachedBlocks(state.attached),
-    text(words.confirmDone(until(draft.updatedAt, state))),
-    ...(isFiled(request) ? [buttons(exportButton(request.id))] : []),
-    ...(request.state === 'submitted' && !isAfter(state.now, request.dueAt)
-      ? [
-          small(words.changeable(until(request.dueAt, state))),
-          buttons(fillButton(request.id, words.fillAgain)),
-        ]
-      : []),
+    text(words.confirmDone(until(state.draft.updatedAt, state))),
+    ...(isFiled(state.request) ? [buttons(exportButton(state.request.id))] : []),
+    ...changeBlocks(state),
   ]
 }
 
-function remarks(state: Confirming): Block[] {
-  const { request, draft, counts, submittedAt, rewritten } = state
-  const { stated } = draft.report
-  const said: string[] = []
-  if (stated !== null && counts !== null && stated !== counts.present)
-    said.push(words.differs(stated, counts.present))
-  if (request.returnReason !== null && request.state === 'returned')
-    said.push(words.toSupplement(request.returnReason))
-  if (rewritten !== null) return [...said.map(text), ...rewrittenBlocks(rewritten, state)]
-  if (request.state === 'submitted' && submittedAt !== null)
-    said.push(words.submittedBefore(until(submittedAt, state)))
-  return said.map(text)
-}
-
-function rewrittenBlocks({ by, at, report: { content, decisions } }: Rewritten, state: Confirming): Block[] {
-  return [text(words.rewritten(by, until(at, state))), ...writtenBlocks(content, decisions), { kind: 'rule' }]
-}
-
-function formBlocks(state: Confirming): Block[] {
-  const { draft, request } = state
-  const { report } = draft
-  const data = { request: request.id, n: String(draft.n) }
-  const editable = isEditable(report)
-  const kept = editable ? [] : keptBlocks(report)
-  const fields = editable
-    ? [inputOf('content', report.content), inputOf('decisions', report.decisions)]
-    : [inputOf('addition', '')]
-  const late = isAfter(state.now, request.dueAt)
+function changeBlocks({ request, now, zone, mayWithdraw }: Confirming): Block[] {
+  const isRead = request.state !== 'submitted' && request.state !== 'notHeld'
+  if (isRead || isAfter(now, request.dueAt)) return []
+  const label = request.state === 'notHeld' ? words.fill : words.fillAgain
   return [
-    ...kept,
+    small(words.changeable(until(request.dueAt, { zone }))),
+    buttons(fillButton(request.id, label), ...(mayWithdraw ? [withdrawButton(request.id)] : [])),
+  ]
+}
+
+function openBlocks(state: Confirming): Block[] {
+  const { draft, request, rewritten } = state
+  const facts = factsOf(state)
+  if (draft.filling.page === NOT_HELD) return [facts, ...unheldBlocks(draft)]
+  const late = isAfter(state.now, request.dueAt)
+  const hint = late ? words.confirmLate : words.confirm(until(request.dueAt, state))
+  const page = pageBlocks({ ...state, hint })
+  const above = [facts, ...remarks(state), ...(rewritten === null ? [] : rewrittenBlocks(rewritten, state))]
+  if (!showsAll(state))
+    return [...(draft.filling.page === 0 ? above : [text(request.title)]), ...page, small(words.careful)]
+  return [
+    ...above,
     ...decidedBlocks(state),
-    ...(state.record.length === 0 ? [] : [small(words.alsoRecorded(state.record))]),
-    small(late ? words.confirmLate : words.confirm(until(request.dueAt, state))),
-    {
-      kind: 'form',
-      name: 'report',
-      fields,
-      submit: submitAction.button({ text: words.submit, style: 'primary', data }),
-    },
-    buttons(dropAction.button({ text: words.drop, data })),
+    ...page,
     // Below what is to be pressed: nine photos fill a screen.
-    ...arrangedBlocks(state.attached, data),
+    ...arrangedBlocks(state.attached, { request: request.id, n: String(draft.n) }),
     small(words.careful),
   ]
 }
 
-function keptBlocks({ content, decisions }: Report): Block[] {
-  return [text(words.kept(content.length)), ...writtenBlocks(content, decisions)]
+function remarks({ request, submittedAt, rewritten, zone }: Confirming): Block[] {
+  const isAgain = request.state === 'submitted' && submittedAt !== null && rewritten === null
+  return [
+    ...(request.returnReason !== null && request.state === 'returned'
+      ? [text(words.toSupplement(request.returnReason))]
+      : []),
+    ...(isAgain ? [text(words.submittedBefore(until(submittedAt, { zone })))] : []),
+  ]
+}
+
+function rewrittenBlocks({ by, at, report }: Rewritten, state: Confirming): Block[] {
+  const written = readBlocks({ ...state, report })
+  return [text(words.rewritten(by, until(at, state))), ...written, { kind: 'rule' }]
 }
 
 function decidedBlocks({ decided }: Confirming): Block[] {
   return decided === null ? [] : decisionsBlocks(decided)
 }
 
-function writtenBlocks(content: string, decisions: string): Block[] {
-  const written: [string, string][] = [[words.written, shortened(content, LONGEST_SHOWN)]]
-  if (decisions !== '') written.push([words.decisions, shortened(decisions, LONGEST_SHOWN)])
-  return [{ kind: 'facts', facts: written }]
-}
-
-const INPUTS = {
-  content: { label: words.written, placeholder: words.contentHint, required: true },
-  decisions: { label: words.decisions, placeholder: words.decisionsHint, required: false },
-  addition: { label: words.addition, placeholder: words.decisionsHint, required: false },
-}
-
-function inputOf(name: keyof typeof INPUTS, value: string) {
-  return { kind: 'input', name, ...INPUTS[name], value, lines: 'many', maxLength: LONGEST_INPUT } as const
+function writtenBlocks(state: Confirming): Block[] {
+  return readBlocks({ ...state, report: state.draft.report })
 }

@@ -6,14 +6,15 @@ import { Unfit } from '../../errors.ts'
 import { type MeetingId, MemberId, type MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
+import { meetingById } from '../../meetings/service.ts'
 import { nameOf } from '../../roster/service.ts'
 import { isWriter } from '../owners/service.ts'
 import { remindRefs } from '../rounds/service.ts'
 import { isAfter } from '../../time/order.ts'
 import * as rules from '../rules.ts'
-import { NOTHING } from '../rules.ts'
+import { BEGUN, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
-import type { Counts, Draft, Refusal, Report, Request } from '../types.ts'
+import type { Counts, Draft, Filling, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
 
 /** Cards that show what became of a request. */
@@ -59,13 +60,23 @@ export async function fill(
 }
 
 /** A draft to be confirmed: what was written, and the message it was read from. */
-export type Opening = { request: Request; who: MemberId; report: Report; source: MessageId | null }
+export type Opening = {
+  request: Request
+  who: MemberId
+  report: Report
+  source: MessageId | null
+  /** What is answered in many lines: more of it is added to what there is. */
+  long?: readonly string[]
+  /** Where its card begins. */
+  filling?: Partial<Filling>
+}
 
 /** Writes the person's next draft and sends its confirm card privately. The caller holds the request. */
-export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source }: Opening): Promise<void> {
+export async function openDraft(ctx: Ctx, tx: Tx, opening: Opening): Promise<void> {
+  const { request, who, report, source, long = [], filling = {} } = opening
   const before = await store.draftOf(tx, request.id, who)
   if (source !== null && before?.sources.includes(source)) return
-  const earlier = before?.state === 'open' ? before : { sources: [], said: {} }
+  const earlier = before?.state === 'open' ? before : { sources: [], said: {}, filling: BEGUN }
   const { photos: _photos, files: _files, ...words } = report
   const n = (before?.n ?? 0) + 1
   const begun = await begunWith(tx, request.id, who)
@@ -73,8 +84,9 @@ export async function openDraft(ctx: Ctx, tx: Tx, { request, who, report, source
     request: request.id,
     by: who,
     n,
-    report: rules.addTo(begun.report, report),
+    report: rules.addTo(begun.report, report, long),
     seen: begun.seen,
+    filling: { ...earlier.filling, page: 0, checked: false, ...filling },
     sources: source === null ? earlier.sources : [...earlier.sources, source],
     said: source === null ? earlier.said : { ...earlier.said, [source]: words },
     state: 'open',
@@ -94,10 +106,22 @@ export async function begunWith(
 ): Promise<{ report: Report; seen: number }> {
   const before = await store.draftOf(tx, request, who)
   if (before?.state === 'open') return before
-  const last = (await store.lastVersion(tx, request)) ?? { report: NOTHING, n: 0 }
+  const last = (await store.lastVersion(tx, request)) ?? { report: await prefilled(tx, request), n: 0 }
+  // What was written before it was said that nothing was held is still there.
+  const given = last.report.notHeld === null ? last.report : { ...(before ?? last).report, notHeld: null }
   // Photos outlive words that were taken back.
-  const report = before?.state === 'withdrawn' ? rules.addTo(last.report, before.report) : last.report
+  const report = before?.state === 'withdrawn' ? rules.addTo(given, before.report) : given
   return { report, seen: last.n }
+}
+
+// What is known already is not asked again: a training 会训结合 has its topic and speaker.
+async function prefilled(tx: Tx, id: RequestId): Promise<Report> {
+  const { meeting, form } = await requests.byId(tx, id)
+  const training = meeting === null ? null : (await meetingById(tx, meeting)).training
+  if (training == null || form === null) return NOTHING
+  const asked = (await requests.questionsOf(tx, form)).map((question) => question.id)
+  const known = Object.entries({ topic: training.topic, speaker: training.speaker })
+  return { ...NOTHING, answers: Object.fromEntries(known.filter(([name]) => asked.includes(name))) }
 }
 
 /** Requests for which the person has begun a draft that may still be handed in. */

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Tables, Tx } from '../../db/tables.ts'
 import { MemberId, MessageId, RequestId } from '../../ids.ts'
-import { type Counts, type Draft, Report, type Version, Wording } from '../types.ts'
+import { type Counts, type Draft, Filling, Report, type Version, Wording } from '../types.ts'
 
 /** The person's draft for a request, whatever became of it. */
 export async function draftOf(tx: Tx, request: RequestId, by: MemberId): Promise<Draft | undefined> {
@@ -52,6 +52,7 @@ export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
     updated_at: draft.updatedAt,
     state: draft.state,
     seen: draft.seen,
+    filling: JSON.stringify(draft.filling),
   }
   await tx
     .insertInto('reports_drafts')
@@ -139,6 +140,7 @@ function rowAsDraft(row: Selectable<Tables['reports_drafts']>): Draft {
     // The column's check allows no other.
     state: row.state as Draft['state'],
     seen: row.seen,
+    filling: Filling.parse(row.filling),
     updatedAt: row.updated_at,
   }
 }

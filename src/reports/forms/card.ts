@@ -3,7 +3,7 @@ import type { Field } from '../../cards/card.ts'
 import { PickedDate } from '../../cards/picked.ts'
 import { cutTo } from '../../cards/shortened.ts'
 import { shortDay } from '../../time/format.ts'
-import { hasField, isEditable, longestInput, MOST_PEOPLE } from './rules.ts'
+import { cleaned, hasField, isEditable, longestInput, MOST_PEOPLE } from './rules.ts'
 import type { Answers, Fault, Pickable } from './types.ts'
 import { whyOf, words } from './words.ts'
 
@@ -58,7 +58,7 @@ function fieldOf(question: Question, filling: Filling): Field {
 function typedOf(question: Question, answer: Answer | undefined) {
   const isNumber = question.type === 'number'
   const maxLength = isNumber ? LONGEST_NUMBER : longestInput(question)
-  const value = cutTo(typeof answer === 'object' ? '' : String(answer ?? ''), maxLength)
+  const value = cutTo(typeof answer === 'object' ? '' : cleaned(String(answer ?? '')), maxLength)
   return { value, lines: question.type === 'long' ? 'many' : 'one', maxLength } as const
 }
 

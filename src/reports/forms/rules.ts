@@ -16,7 +16,7 @@ export function hasField({ type }: Question): boolean {
 
 /** What people take in at a glance, and what a card of 30 KB and 200 elements holds beside its facts. */
 const MOST_FIELDS = 8
-const MOST_BYTES = 16_000
+const MOST_BYTES = 18_000
 const MOST_THINGS = 120
 
 /** The questions as pages of a card each; there is always one. What is sent stands on the last. */
@@ -50,7 +50,7 @@ function thingsOf({ options = [] }: Question): number {
 }
 
 /** A list of more people is searched no more: their names are typed. */
-export const MOST_PEOPLE = 120
+export const MOST_PEOPLE = 60
 
 const USUAL_LENGTH = { text: 200, long: LONGEST_INPUT }
 
@@ -62,6 +62,11 @@ export function longestInput({ type, max }: Question): number {
 /** Whether an answer can be shown in its field, to be changed there. What is longer came in the chat, and is added to there. */
 export function isEditable(question: Question, answer: Answer | undefined): boolean {
   return typeof answer !== 'string' || answer.length <= longestInput(question)
+}
+
+/** Whether a text may be the answer: several lines may be longer than their field, one line may not. */
+export function fitsField(question: Question, text: string): boolean {
+  return question.type === 'long' || (!text.includes('\n') && isEditable(question, text))
 }
 
 type Reading = { before: Answers; people: readonly Pickable[] }
@@ -103,7 +108,7 @@ function readField(question: Question, sent: unknown, people: readonly Pickable[
 }
 
 /** Without what nobody can see or type; tabs and line ends stay. */
-function cleaned(text: string): string {
+export function cleaned(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\P{Cc}\n\t]/gu, '')

@@ -7,8 +7,18 @@ import { today } from '../../time/dates.ts'
 import type { Answers, Pickable } from './types.ts'
 
 export { fieldsOf, linesOf } from './card.ts'
-export { faultsIn, pagesOf, readPage } from './rules.ts'
+export {
+  faultsIn,
+  fitsField,
+  hasField,
+  isEditable,
+  numberIn,
+  pagesOf,
+  personIn,
+  readPage,
+} from './rules.ts'
 export { faultsText } from './words.ts'
+export type { Answers, Fault, Pickable } from './types.ts'
 
 /**
  * The people who may be picked in a form, and whoever was answered already: of a branch its members, of the college its

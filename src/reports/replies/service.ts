@@ -22,9 +22,14 @@ import { afterRef } from '../after/service.ts'
 import { owedBy } from '../owners/service.ts'
 import { addSent, keepSent } from '../attachments/service.ts'
 import { remindRef } from '../rounds/service.ts'
+import { askedFor } from '../pages/service.ts'
 import * as requests from '../store.ts'
+import { longOnes } from '../templates/service.ts'
+import { seenAt } from '../../time/read/reader.ts'
 import type { Note, Request, Wording } from '../types.ts'
-import { readReply } from './rules.ts'
+import { type Ear, readReply } from './rules.ts'
+
+export { readReply, unfitIn } from './rules.ts'
 
 /** Letters to which a reply is a report. */
 const ASKING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.confirm']
@@ -110,26 +115,37 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   const { sent, tooMany } = await keepSent(tx, { request, said })
   for (const what of tooMany) await note(ctx, tx, { said, what })
   if (isWordless(said)) return addSent(ctx, tx, { request, who, sent })
-  const report = { ...NOTHING, ...wordingOf(said.text), ...sent }
-  await openDraft(ctx, tx, { request, who, report, source: said.messageId })
+  const ear = await earFor(ctx, tx, { request, said })
+  const report = { ...NOTHING, ...wordingOf(said.text, ear), ...sent }
+  await openDraft(ctx, tx, { request, who, report, source: said.messageId, long: longOnes(ear.questions) })
   // The private card is the answer: the group need not read that it was sent.
   if (said.inGroup && (await isOutOfReach(tx, who))) await note(ctx, tx, { said, what: 'outOfReach' })
 }
 
-function wordingOf(text: string): Wording {
-  const { content, decisions = '', present: stated = null } = readReply(text)
-  return { content, decisions, stated }
+function wordingOf(text: string, ear: Ear): Wording {
+  const { unfit: _unfit, ...wording } = readReply(text, ear)
+  return wording
+}
+
+async function earFor(
+  ctx: Ctx,
+  tx: Tx,
+  { request, said: { who, at } }: { request: Request; said: Pick<Said, 'who' | 'at'> },
+): Promise<Ear> {
+  const { questions, people } = await askedFor(ctx, tx, { request, report: NOTHING, who })
+  return { questions, people, seen: seenAt(ctx, at) }
 }
 
 /** A message was given other words: they take the place of the earlier ones in the draft that holds them. */
 export async function reviseDrafts(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { messageId: source, who } = said
-  const now = wordingOf(said.text)
   for (const { request } of await openDrafts(tx, { source })) {
     await requests.lock(tx, request)
     const draft = (await openDrafts(tx, { source })).find((one) => one.request === request && one.by === who)
     if (draft === undefined) continue
-    const report = reword(draft.report, { before: draft.said[source], now })
+    const ear = await earFor(ctx, tx, { request: await requests.byId(tx, request), said })
+    const now = wordingOf(said.text, ear)
+    const report = reword(draft.report, { before: draft.said[source], now, long: longOnes(ear.questions) })
     await changeDraft(tx, {
       ...draft,
       report,

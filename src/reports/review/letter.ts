@@ -88,6 +88,7 @@ async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Show
   const { number, of, last } = walking
   return {
     ...{ request, held, version, fields, number, of, last },
+    host: held === null ? null : await nameOf(tx, held.host, held.branch),
     counts: await countsOf(tx, request),
     votes: held === null ? [] : (await votesFor(ctx, tx, { meeting: held, who })).lines,
     terms: ctx.settings.terms,

@@ -51,10 +51,12 @@ test('what was voted stands in the record, is not asked for again there, and no 
   const confirm = await cardOf(life, SECRETARY, 'reports.confirm')
   expect(linesOf(confirm)).toContain(`表决：${VOTED}`)
   expect(linesOf(confirm).join()).not.toContain('表决结果')
-  await life.press(SECRETARY, 'reports.handIn', {
-    data: { request: 'R-A047' },
-    form: { content: '讨论并表决。' },
-  })
+  const handIn = (content: string) =>
+    life.press(SECRETARY, 'reports.handIn', { data: { request: 'R-A047' }, form: { content } })
+  // With a vote, the decision is written down.
+  expect(await handIn('讨论并表决。')).toContain('还有内容需核对')
+  expect(linesOf(await cardOf(life, SECRETARY, 'reports.confirm')).join()).toContain('“议定事项”须填写')
+  expect(await handIn('议定：通过党费使用方案。')).toContain('已提交')
   const handedIn = await cardOf(life, SECRETARY, 'reports.after')
   expect(linesOf(handedIn)).toContain(`表决：${VOTED}`)
   expect(buttonsOf(handedIn).has('表决')).toBe(false)

@@ -95,7 +95,7 @@ function reportOf({ college, actor }: Cast, about: string): string {
     (action) => action.about === about && action.taken && action.did.what === 'checkIn',
   ).length
   const title = meeting?.types[0] ?? '党小组会'
-  const present = meeting === undefined ? 13 : came
-  const all = meeting === undefined ? '' : `应到${invited(college, meeting).length}人，`
-  return `${title}已开，${all}实到${present}人，学习了二十届四中全会精神，大家结合学习和工作作了交流。议定事项：下月党小组各开展一次志愿服务。`
+  // How many came to a meeting of the past stands on its roll alone.
+  const counts = meeting === undefined ? '' : `应到${invited(college, meeting).length}人，实到${came}人，`
+  return `${title}已开，${counts}学习了二十届四中全会精神，大家结合学习和工作作了交流。议定事项：下月党小组各开展一次志愿服务。`
 }

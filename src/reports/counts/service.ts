@@ -1,0 +1,1 @@
+export { presentIn, withPresent } from './rules.ts'

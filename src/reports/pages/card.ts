@@ -1,0 +1,147 @@
+import { buttons, small, text } from '../../cards/blocks.ts'
+import type { Block, Button, Field } from '../../cards/card.ts'
+import { shortened } from '../../cards/shortened.ts'
+import { faultsText, fieldsOf, isEditable, linesOf } from '../forms/service.ts'
+import type { Fault } from '../forms/types.ts'
+import { LONGEST_INPUT } from '../rules.ts'
+import { type Draft, NOT_HELD, type Report } from '../types.ts'
+import * as actions from './action.ts'
+import * as rules from './rules.ts'
+import type { Asked } from './types.ts'
+import { words } from './words.ts'
+import { words as reportWords } from '../words.ts'
+
+/** What the page of a draft is rendered from. */
+export type PageView = {
+  draft: Draft
+  asked: Asked
+  /** What the text names and does not fit: it stays in the content. */
+  unfit: readonly Fault[]
+  /** Whether there is a record of last time to take over. */
+  hasLast: boolean
+  /** Whether it may be said that nothing was held 未召开. */
+  mayBeUnheld: boolean
+  /** Until when it may be handed in. */
+  hint: string
+}
+
+/** Whether a page shows all of a draft: one that is neither the only nor the last shows its own questions alone. */
+export function showsAll({ asked, draft }: Pick<PageView, 'asked' | 'draft'>): boolean {
+  return rules.pageOf(asked, draft.filling) === rules.chainOf(asked).last
+}
+
+/** The page of a draft that is filled in: what is to be said about it, its fields, and its buttons. */
+export function pageBlocks(view: PageView): Block[] {
+  const { asked, draft } = view
+  const page = rules.pageOf(asked, draft.filling)
+  const { pages, last } = rules.chainOf(asked)
+  if (page === NOT_HELD) return []
+  const mend = draft.filling.checked ? rules.toMend(asked, draft.report) : []
+  const questions = pages[page]
+  return [
+    ...(last === 0 ? [] : [small(page === last ? words.lastPage(last + 1) : words.page(page + 1, last + 1))]),
+    ...(questions === undefined ? readBlocks({ asked, report: draft.report }) : keptBlocks(view, page)),
+    ...remarks(view),
+    ...(mend.length === 0 ? [] : [text(words.toMend(faultsText(mend)))]),
+    ...(page === last ? [small(view.hint)] : []),
+    ...(questions === undefined ? [buttons(...buttonsOf(view))] : [formBlock(view, { page, mend })]),
+    buttons(actions.dropAction.button({ text: reportWords.drop, data: dataOf(view) })),
+  ]
+}
+
+function dataOf({ draft }: Pick<PageView, 'draft'>) {
+  return { request: draft.request, n: String(draft.n) }
+}
+
+function formBlock(view: PageView, { page, mend }: { page: number; mend: readonly Fault[] }): Block {
+  const { asked, draft } = view
+  const answers = rules.answersOf(draft.report)
+  const shown = rules.chainOf(asked).pages[page] ?? []
+  const fields = fieldsOf(shown, { answers, people: asked.people, faults: mend })
+  const isLong = rules.isContentLong({ questions: shown }, draft.report)
+  const [submit, ...others] = buttonsOf(view)
+  return { kind: 'form', name: 'report', fields: isLong ? [...fields, ADDED] : fields, submit, others }
+}
+
+const ADDED: Field = {
+  ...{ kind: 'input', name: rules.ADDITION, label: words.addition, placeholder: words.optional },
+  ...{ required: false, lines: 'many', maxLength: LONGEST_INPUT },
+}
+
+/** A button that turns to another page of a draft. */
+export function turnButton(
+  { request, n }: Pick<Draft, 'request' | 'n'>,
+  { text: said, to }: { text: string; to: number | typeof NOT_HELD },
+): Button {
+  return actions.turnAction.button({ text: said, data: { request, n: String(n), to: String(to) } })
+}
+
+/** The buttons that send what was filled in; the first is what one does next. */
+function buttonsOf(view: PageView): [Button, ...Button[]] {
+  const { asked, draft } = view
+  const page = rules.pageOf(asked, draft.filling)
+  const { last } = rules.chainOf(asked)
+  const turn = (said: string, to: number | typeof NOT_HELD) => turnButton(draft, { text: said, to })
+  const at = page === NOT_HELD ? 0 : page
+  const forth: Button =
+    at === last
+      ? actions.submitAction.button({ text: reportWords.submit, style: 'primary', data: dataOf(view) })
+      : { ...turn(words.next, at + 1), style: 'primary' }
+  return [
+    forth,
+    ...(at === 0 ? [] : [turn(words.back, at - 1)]),
+    ...rollButtons(view),
+    ...(at === 0 ? lastButtons(view) : []),
+    ...(view.mayBeUnheld && at === 0 ? [turn(words.notHeld, NOT_HELD)] : []),
+  ]
+}
+
+function rollButtons(view: PageView): Button[] {
+  if (!rules.isUndecided(view.draft, view.asked.counts)) return []
+  const data = dataOf(view)
+  return [
+    actions.rollStandsAction.button({ text: words.rollStands, data }),
+    actions.correctRollAction.button({ text: words.correctRoll, data }),
+  ]
+}
+
+function lastButtons(view: PageView): Button[] {
+  const data = dataOf(view)
+  if (view.draft.filling.taken !== null)
+    return [actions.giveBackAction.button({ text: words.giveBack, data })]
+  return view.hasLast ? [actions.takeLastAction.button({ text: words.takeLast, data })] : []
+}
+
+function remarks({ asked, draft, unfit }: PageView): Block[] {
+  const { report, filling } = draft
+  const stated = rules.statedOtherwise(report, asked.counts)
+  const present = asked.counts?.present ?? 0
+  const differs = rules.isUndecided(draft, asked.counts) ? words.differs : words.differsStill
+  return [
+    ...(filling.taken === null ? [] : [text(words.taken)]),
+    ...(unfit.length === 0 ? [] : [text(words.unfit(faultsText(unfit)))]),
+    ...(stated === null ? [] : [text(differs(stated, present))]),
+  ]
+}
+
+/** A text may weigh 30 KB; the whole of it is in the record. */
+const LONGEST_SHOWN = 3_000
+
+/** Texts of the page that came in the chat and are longer than a field. */
+function keptBlocks({ asked, draft }: PageView, page: number): Block[] {
+  const answers = rules.answersOf(draft.report)
+  const kept = (rules.chainOf(asked).pages[page] ?? []).filter((one) => !isEditable(one, answers[one.id]))
+  return kept.flatMap((question): Block[] => {
+    const whole = String(answers[question.id])
+    const facts: [string, string][] = [[question.label, shortened(whole, LONGEST_SHOWN)]]
+    return [text(words.kept(question.label, whole.length)), { kind: 'facts', facts }]
+  })
+}
+
+/** Everything that was answered, to be read. */
+export function readBlocks({ asked, report }: { asked: Asked; report: Report }): Block[] {
+  const answers = rules.answersOf(report)
+  const lines = linesOf(asked.questions, { answers, people: asked.people })
+  const facts = lines.map(([label, said]): [string, string] => [label, shortened(said, LONGEST_SHOWN)])
+  return facts.length === 0 ? [] : [{ kind: 'facts', facts }]
+}
