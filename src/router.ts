@@ -141,5 +141,8 @@ export const registry: Registry = {
     },
     sendTooLong,
   },
-  fileSettled: reports.attachmentSettled,
+  async fileSettled(ctx, tx, file) {
+    await reports.attachmentSettled(ctx, tx, file)
+    await reports.scanSettled(ctx, tx, file)
+  },
 }

@@ -9,6 +9,7 @@ import { inspectionsToDo } from '../inspections/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import {
   draftFromAttachments,
+  takeScan,
   extensionsToDecide,
   openReportsOf,
   openTasksOf,
@@ -49,6 +50,7 @@ export async function handleMessage(
   if (await takeAnswer(ctx, tx, said)) return
   if (await point(ctx, tx, said)) return
   const asked = commandIn(said.words, commands)
+  if (await takeScan(ctx, tx, said)) return
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await takeReply(ctx, tx, said))) return
   if (asked !== null) return asked.command.run(ctx, tx, { ...said, text: asked.rest })

@@ -8,7 +8,16 @@ import { deleteUnnamed, keepBytes, sha256Of } from './folder.ts'
 import { reduced } from './reduce.ts'
 import { cleanName, LARGEST_FILE, LARGEST_PICTURE, withEnding } from './rules.ts'
 import * as store from './store.ts'
-import type { FileFault, FileSettled, MadeFile, NewFile, NewPicture, Picture, SentFile } from './types.ts'
+import type {
+  FileFault,
+  FileSettled,
+  KeptFile,
+  MadeFile,
+  NewFile,
+  NewPicture,
+  Picture,
+  SentFile,
+} from './types.ts'
 import { looked } from './unpack.ts'
 
 export { areKept, keepBytes, pathOf, readBytes } from './folder.ts'
@@ -49,6 +58,12 @@ export async function filesWith(tx: Tx, ids: readonly FileId[]): Promise<SentFil
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+/** Those of these pictures and files whose bytes are here, in the order asked for. */
+export async function keptWith(tx: Tx, ids: readonly string[]): Promise<KeptFile[]> {
+  const found = new Map((await store.keptById(tx, ids)).map((kept) => [kept.id, kept]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** What came in a message. */
 export async function sentIn(
   tx: Tx,
@@ -86,7 +101,7 @@ export async function fetchFile(ctx: Ctx, { feishu, settled }: Fetching, id: str
   if (end === 'waiting') return
   await transact(ctx, async (tx) => {
     // The feature first: it locks what this is for, as it does when it keeps or drops something.
-    await settled(ctx, tx, pending)
+    await settled(ctx, tx, { id, ref: pending.ref, ended: end.ended })
     await store.end(tx, id, { ...end, at: ctx.now() })
   })
   ctx.log.info({ file: id, attempt: pending.attempts + 1, end: end.ended }, 'file')

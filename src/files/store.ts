@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { affected, type Expired } from '../db/affected.ts'
 import type { Db, Tables, Tx } from '../db/tables.ts'
 import { FileId, FileKey, ImageKey, MessageId, PictureId, Sha256 } from '../ids.ts'
-import type { FileType, MadeFile, NewFile, NewPicture, Picture, SentFile } from './types.ts'
+import type { FileType, KeptFile, MadeFile, NewFile, NewPicture, Picture, SentFile } from './types.ts'
 
 type Row = Selectable<Tables['files_files']>
 
@@ -44,6 +44,13 @@ export async function picturesById(tx: Tx, ids: readonly PictureId[]): Promise<P
 
 export async function filesById(tx: Tx, ids: readonly FileId[]): Promise<SentFile[]> {
   return (await byIds(tx, ids)).map(fileOf)
+}
+
+/** Those whose bytes are here. */
+export async function keptById(tx: Tx, ids: readonly string[]): Promise<KeptFile[]> {
+  return (await byIds(tx, ids)).flatMap(({ id, name, sha256, size }) =>
+    sha256 === null ? [] : [{ id, name, bytes: Sha256.parse(sha256), size: size ?? 0 }],
+  )
 }
 
 async function byIds(tx: Tx, ids: readonly string[]): Promise<Row[]> {

@@ -50,5 +50,12 @@ export type SentFile = { id: FileId; ref: string; name: string } & Standing<{
 /** A file that the bot made and keeps; its bytes are kept before the row is written. */
 export type MadeFile = { name: string; type: FileType; bytes: Sha256; size: number; ref: string }
 
+/** A picture or file whose bytes are here; a picture has no name, and is a JPEG. */
+export type KeptFile = { id: string; name: string | null; bytes: Sha256; size: number }
+
 /** Told, in the same transaction, that a picture or file is here or failed; handed down by the router. */
-export type FileSettled = (ctx: Ctx, tx: Tx, file: { ref: string }) => Promise<void>
+export type FileSettled = (
+  ctx: Ctx,
+  tx: Tx,
+  file: { id: string; ref: string; ended: 'here' | 'failed' },
+) => Promise<void>

@@ -79,6 +79,8 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'reports.confirm': true,
   'reports.noted': true,
   'reports.file': true,
+  'reports.found': true,
+  'reports.record': true,
   'inspections.overview': true,
   'inspections.preview': true,
   'inspections.visits': true,

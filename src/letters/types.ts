@@ -65,6 +65,8 @@ export type LetterKind =
   | 'reports.confirm'
   | 'reports.noted'
   | 'reports.file'
+  | 'reports.found'
+  | 'reports.record'
   | 'inspections.overview'
   | 'inspections.preview'
   | 'inspections.visits'

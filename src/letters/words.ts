@@ -69,6 +69,8 @@ export const kindNames = {
   'reports.confirm': '纪实确认',
   'reports.noted': '纪实答复',
   'reports.file': '导出的文件',
+  'reports.found': '查纪实',
+  'reports.record': '查看纪实',
   'reports.review': '审核',
   'reports.toReview': '待审核提醒',
   'reports.returned': '材料需补充',

@@ -14,6 +14,7 @@ import { actions as attachedActions } from './attachments/action.ts'
 import { extensionActions } from './extension/action.ts'
 import { actions as exportActions } from './exports/action.ts'
 import { reopeningActions } from './reopening/action.ts'
+import { actions as searchActions } from './search/action.ts'
 import { reviewActions } from './review/action.ts'
 import { settlingActions } from './settling/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
@@ -55,6 +56,7 @@ export const actions: [string, ActionHandler][] = [
   ...withdrawalActions,
   ...attachedActions,
   ...exportActions,
+  ...searchActions,
   ...taskActions,
   ...reviewActions,
   ...extensionActions,

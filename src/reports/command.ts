@@ -3,6 +3,8 @@ import { openReview } from './review/service.ts'
 import { openSettling } from './settling/service.ts'
 import { words as settling } from './settling/words.ts'
 import { words } from './review/words.ts'
+import { findRecords } from './search/service.ts'
+import { words as search } from './search/words.ts'
 
 /** What this feature understands in the chat. */
 export const commands: Command[] = [
@@ -16,4 +18,5 @@ export const commands: Command[] = [
     help: settling.help,
     run: (ctx, tx, { who, messageId, text }) => openSettling(ctx, tx, { who, by: messageId, named: text }),
   },
+  { triggers: ['查纪实', 'records'], help: search.help, run: findRecords },
 ]

@@ -16,6 +16,7 @@ import { extensionLetters } from './extension/letter.ts'
 import { wayOutFor } from './extension/service.ts'
 import { remindRef } from './rounds/service.ts'
 import { afterLetter } from './after/letter.ts'
+import { searchLetters } from './search/letter.ts'
 import { stateOf } from './states/service.ts'
 import { isOwed } from './rules.ts'
 import { settlingLetters } from './settling/letter.ts'
@@ -41,6 +42,7 @@ export const letters = {
   },
   'reports.after': afterLetter,
   'reports.file': fileLetter,
+  ...searchLetters,
   'reports.chase': {
     urgency: 'reminder',
     why: async (_ctx, tx, letter) => causes.chase((await requestOf(tx, letter)).title),

@@ -34,6 +34,7 @@ export { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from './fo
 export { markCountsStale } from './drafts/service.ts'
 export { exportsWait, makeExport, takeDueExports } from './exports/service.ts'
 export { attachmentSettled, withdrawMessage } from './attachments/service.ts'
+export { scanSettled, takeScan } from './scans/service.ts'
 export { reviewButton, waitingToRead } from './review/service.ts'
 export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'

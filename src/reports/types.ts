@@ -180,4 +180,15 @@ export type Refusal =
   | 'tooMany'
 
 /** What the bot answers in the chat to what somebody wrote or sent. */
-export type Note = 'outOfReach' | 'which' | 'handedIn' | 'tooManyFiles' | 'notExported' | Refusal
+export type Note =
+  | 'outOfReach'
+  | 'which'
+  | 'handedIn'
+  | 'tooManyFiles'
+  | 'notExported'
+  | 'scanKept'
+  | 'scanLost'
+  | 'scanRefused'
+  | 'scanNotFiled'
+  | 'tooManyScans'
+  | Refusal

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { noReadCard, readCard, returnedCard } from '../../src/reports/review/card.ts'
 import * as a from './card-states.ts'
+import { recordCards } from './record-states.ts'
 import * as r from './request-states.ts'
 import { state } from './roll-states.ts'
 
@@ -33,9 +34,10 @@ const read = fc.record({
   points: fc.constant(['缺少现场照片', '讨论要点过于笼统']),
 })
 
-/** The cards of reading what was handed in. */
+/** The cards of reading what was handed in, and of what passed. */
 export const reviewCards = {
   'reports/review readCard': read.map(readCard),
   'reports/review noReadCard': fc.record({ text: a.words, last: a.maybe(a.requestId) }).map(noReadCard),
   'reports/review returnedCard': fc.record(state).map(returnedCard),
+  ...recordCards,
 }

@@ -117,7 +117,7 @@ export function countPhotos(pictures: readonly Picture[]): number {
   return placed(pictures).length
 }
 
-/** A photo or file is here or cannot be had: every card that shows it is updated anew. */
+/** A photo or file is here or cannot be had: every card that shows it is updated anew. Others are left alone. */
 export async function attachmentSettled(_ctx: Ctx, tx: Tx, { ref }: { ref: string }): Promise<void> {
   const request = await requests.lock(tx, RequestId.parse(ref))
   if (request !== undefined) await drafts.markDraftsStale(tx, request.id)

@@ -11,7 +11,7 @@ import { branch, nameOf, namesOf, rightsOf } from '../../roster/service.ts'
 import { attachedTo, placedPhotos } from '../attachments/service.ts'
 import { lastVersion } from '../drafts/service.ts'
 import { lastReview } from '../review/service.ts'
-import { countScans } from '../scans/service.ts'
+import { scansOf } from '../scans/service.ts'
 import { textOf } from '../states/service.ts'
 import * as requests from '../store.ts'
 import type { Request } from '../types.ts'
@@ -19,6 +19,7 @@ import { documentOf, fileNameOf, isFiled, mayRead } from './rules.ts'
 import type { Asked, Record, Refusal } from './types.ts'
 import { words } from './words.ts'
 
+export { recordCard } from './card.ts'
 export { isFiled } from './rules.ts'
 export { refusals as recordRefusals } from './words.ts'
 
@@ -49,7 +50,7 @@ export async function readRecord(ctx: Ctx, tx: Tx, id: RequestId): Promise<Recor
     ...(await sittingOf(ctx, tx, held)),
     fields: await textOf(tx, request, version.report),
     attached: await attachedTo(tx, version.report),
-    scans: await countScans(tx, id),
+    scans: (await scansOf(tx, id)).length,
     approvedAt: request.state === 'approved' ? (review?.at ?? null) : null,
   }
 }

@@ -26,6 +26,10 @@ export const words = {
   approved: (on: string) => `${on}通过审核`,
   passed: '已通过审核',
   unread: '按规定不逐份审核',
+  scans: (count: number) => `签字版${count}份`,
+  viewTitle: '活动纪实',
+  viewHint: '需要签字存档的，可点“导出”，打印签字后把扫描件（PDF或照片）回复到收到的文件消息上。',
+  withheld: '您现在不能查看这份纪实，或它正在修改。',
   exported: (at: string, by: string) => `${at}由${by}导出`,
   yearDay: (day: Temporal.PlainDate | Temporal.ZonedDateTime) => `${day.year}年${day.month}月${day.day}日`,
 }

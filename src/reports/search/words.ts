@@ -1,0 +1,22 @@
+import type { Cause } from '../../letters/types.ts'
+import { dayName, shortDay } from '../../time/format.ts'
+import type { Found } from './types.ts'
+
+/** What people read about finding records. */
+export const words = {
+  help: '查找活动纪实，可写支部、类型、时间（如“11月”“本学期”）和内容中的词',
+  title: '查纪实',
+  found: (count: number, most: number) =>
+    count > most ? `找到的多于${most}份，最近的${most}份如下。` : `找到${count}份。`,
+  none: '您可查看的纪实中没有符合条件的。',
+  how: '发送“查纪实”，后面用空格隔开支部、类型、时间或内容中的词，如“查纪实 支部党员大会 11月 学习”。只列出已完成的纪实。',
+  one: ({ title, branch, on }: Found) => `${on.year}年${shortDay(on)}（${dayName(on)}）　${branch}\n${title}`,
+  view: '查看',
+  sent: '已私聊发给您。',
+}
+
+/** Why the letters of this part were sent. */
+export const causes = {
+  found: { because: '您发送了“查纪实”', stops: '不发则不会收到' },
+  view: { because: '您点了“查看”', stops: '不点则不会收到' },
+} satisfies Record<string, Cause>
