@@ -1,5 +1,31 @@
-import type { Field } from '../cards/card.ts'
+import type { Question } from '../../config/college/questions.ts'
+import { buttons, text } from '../cards/blocks.ts'
+import type { Block, Button, Field } from '../cards/card.ts'
 import { cutTo } from '../cards/shortened.ts'
+import { fieldsOf, pagesOf } from '../reports/service.ts'
+import type { Answers, Pickable } from '../reports/types.ts'
+
+/** A choice is a row of buttons, so many at most. */
+const MOST_BUTTONS = 6
+
+/** What the questions are answered with: `choose` answers the only one by an option, `chain` fills in more than a card holds. */
+export type Answering = { submit: Button; choose(option: string): Button; chain: Button }
+
+type Asked = { questions: readonly Question[]; answers: Answers; people: readonly Pickable[] }
+
+/** Questions as whoever is asked sees them: a row of buttons, a form, or a button that leads to a chain of cards. */
+export function answerBlocks(
+  { questions, answers, people }: Asked,
+  { submit, choose, chain }: Answering,
+): Block[] {
+  const [page = [], ...others] = pagesOf(questions)
+  const [only, another] = questions
+  if (only === undefined || others.length > 0) return [buttons(chain)]
+  const options = only.type === 'choice' && another === undefined ? (only.options ?? []) : []
+  if (options.length > 0 && options.length <= MOST_BUTTONS)
+    return [text(only.label), buttons(...options.map(choose))]
+  return [{ kind: 'form', name: 'answers', fields: fieldsOf(page, { answers, people, faults: [] }), submit }]
+}
 
 type Input = Extract<Field, { kind: 'input' }>
 type Select = Extract<Field, { kind: 'select' }>

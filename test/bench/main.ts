@@ -2,6 +2,7 @@ import { MOST_SANDBOX, shareOfSandbox } from '../architecture/share.ts'
 import { readTree } from '../architecture/tree.ts'
 import { benchCalls } from './calls.ts'
 import { benchCheckIns } from './check-ins.ts'
+import { benchCollection } from './collections.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
 import { figure } from './measurements.ts'
 import { benchBot } from './live.ts'
@@ -29,6 +30,7 @@ import { openWorkshop } from './workshop.ts'
   await Promise.all([naive('plain', workshop.redisUrl), naive('careful', workshop.redisUrl)])
 }
 await benchCheckIns()
+await benchCollection()
 await benchPage()
 await benchMonth()
 await benchCalls()

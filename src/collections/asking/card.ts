@@ -1,12 +1,13 @@
 import type { Question } from '../../../config/college/questions.ts'
-import { buttons, small, text } from '../../cards/blocks.ts'
+import { small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import type { RequestId } from '../../ids.ts'
-import { fieldsOf, fillButton, isOwed, linesOf, pagesOf } from '../../reports/service.ts'
+import { fillButton, isOwed, linesOf } from '../../reports/service.ts'
 import type { Answers, Pickable } from '../../reports/types.ts'
 import type { RequestState } from '../../reports/types.ts'
 import { deadline } from '../../time/format.ts'
 import { isAfter } from '../../time/order.ts'
+import { answerBlocks } from '../card.ts'
 import { answerAction, chooseAction } from './action.ts'
 import { words } from './words.ts'
 
@@ -48,7 +49,7 @@ function openBlocks(view: AskView): Block[] {
   return [
     text(isAfter(now, dueAt) ? words.overdue(due) : asks),
     ...(isReminder ? [text(words.reminder)] : []),
-    ...answerBlocks(view, {}, words.submit),
+    ...answering(view, {}, words.submit),
     small(words.private),
     small(words.careful),
   ]
@@ -63,36 +64,25 @@ function doneBlocks(view: AskView, { answers, at: when, late }: NonNullable<AskV
     text(said),
     lines,
     small(words.changeable(at(dueAt, view))),
-    ...answerBlocks(view, answers, words.change),
+    ...answering(view, answers, words.change),
   ]
 }
 
-/** A choice is a row of buttons, so many at most. */
-const MOST_BUTTONS = 6
-
-function answerBlocks(view: AskView, answers: Answers, said: string): Block[] {
+function answering(view: AskView, answers: Answers, said: string): Block[] {
   const { request, questions, people } = view
-  const [page = [], ...others] = pagesOf(questions)
   const [only] = questions
-  // More than a card holds is a chain of cards.
-  if (others.length > 0 || only === undefined) return [buttons(fillButton(request))]
-  const options = questions.length === 1 && only.type === 'choice' ? (only.options ?? []) : []
-  if (options.length > 0 && options.length <= MOST_BUTTONS)
-    return [text(only.label), chooseButtons(view, options)]
-  const fields = fieldsOf(page, { answers, people, faults: [] })
-  const submit = answerAction.button({ text: said, style: 'primary', data: { request } })
-  return [{ kind: 'form', name: 'answers', fields, submit }]
-}
-
-function chooseButtons({ request, handedIn, questions: [only] }: AskView, options: readonly string[]): Block {
-  const chosen = only === undefined ? undefined : handedIn?.answers[only.id]
-  return buttons(
-    ...options.map((option) =>
-      chooseAction.button({
-        ...{ text: option, data: { request, option } },
-        ...(option === chosen ? { style: 'primary' as const } : {}),
-      }),
-    ),
+  const chosen = only === undefined ? undefined : answers[only.id]
+  return answerBlocks(
+    { questions, answers, people },
+    {
+      submit: answerAction.button({ text: said, style: 'primary', data: { request } }),
+      choose: (option) =>
+        chooseAction.button({
+          ...{ text: option, data: { request, option } },
+          ...(option === chosen ? { style: 'primary' as const } : {}),
+        }),
+      chain: fillButton(request),
+    },
   )
 }
 

@@ -46,7 +46,8 @@ const pressDrop: ActionHandler = async (ctx, tx, press) =>
 
 function answered(outcome: Outcome): ActionAnswer {
   if (outcome.ok) return { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
-  return { toast: { tone: outcome.harmless ? 'info' : 'warning', text: outcome.text } }
+  // After a warning the form shows what was sent: here it stands in the draft, without what was taken.
+  return { toast: { tone: outcome.isKept ? 'info' : 'warning', text: outcome.text } }
 }
 
 /** What the buttons on the card of a draft do. */

@@ -5,7 +5,7 @@ import type { CollectionId } from '../../ids.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { clock, deadline, shortDay, weekdayName } from '../../time/format.ts'
 import { MOST as MOST_ASKED, OFFERED, questionLine, typeNames } from '../questions/service.ts'
-import { dateField, input, select, timeField } from '../card.ts'
+import { answerBlocks, dateField, input, select, timeField } from '../card.ts'
 import { arrangeAction, backAction, dropAction, editAction, startAction } from './action.ts'
 import { MOST } from './rules.ts'
 import { type Dialogue, type DialogueView, type Draft, PANELS, type Panel, type Stage } from './types.ts'
@@ -69,9 +69,10 @@ function factsOf({ choices, zone }: DialogueView, { title, whom, people, due, un
 function panelBlocks(view: DialogueView, stage: Edit): Block[] {
   const { dialogue } = view
   const of = { draft: dialogue.id, panel: stage.panel }
+  const hasQuestion = stage.draft.questions.length > 0 || stage.panel !== 'facts'
   const others = [
-    ...PANELS.filter((panel) => panel !== stage.panel).map((to) => toButton(of, to, words.panels[to])),
-    toButton(of, 'preview', words.preview),
+    ...panelsFrom(stage).map((to) => toButton(of, to, words.panels[to])),
+    ...(hasQuestion ? [toButton(of, 'preview', words.preview)] : []),
   ]
   if (stage.panel === 'arrange')
     return [
@@ -85,6 +86,12 @@ function panelBlocks(view: DialogueView, stage: Edit): Block[] {
   }
   const submit = { ...toButton(of, 'take', take[stage.panel]), style: 'primary' as const }
   return [{ kind: 'form', name: 'compose', fields: fieldsOf(view, stage), submit, others }]
+}
+
+// Before there are questions there is nothing to arrange, and facts lead on to the first by themselves.
+function panelsFrom({ panel, draft }: Edit): Panel[] {
+  const isEmpty = draft.questions.length === 0
+  return PANELS.filter((to) => to !== panel && !(isEmpty && (to === 'arrange' || panel === 'facts')))
 }
 
 type On = { draft: CollectionId; panel: Panel }
@@ -114,13 +121,22 @@ function previewCard(view: DialogueView): Card {
     small(words.private),
     { kind: 'rule' },
     small(words.looks),
-    ...questionBlocks(draft.questions),
+    ...sampleBlocks(view, draft.questions),
+    { kind: 'rule' },
     buttons(
       ...(isNobody ? [] : [start]),
       backAction.button({ text: words.back, data }),
       dropAction.button({ text: words.drop, data }),
     ),
   ])
+}
+
+// As it will look, and nothing can be sent from it.
+function sampleBlocks({ dialogue }: DialogueView, questions: readonly Question[]): Block[] {
+  const sample = (said: string) =>
+    backAction.button({ text: said, data: { draft: dialogue.id }, disabled: true })
+  const answering = { submit: sample(words.submit), choose: sample, chain: sample(words.fill) }
+  return answerBlocks({ questions, answers: {}, people: [] }, answering)
 }
 
 function sendLines({ preview, zone }: DialogueView): string[] {

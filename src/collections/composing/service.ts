@@ -37,7 +37,8 @@ export async function beginCollection(ctx: Ctx, tx: Tx, { who, messageId, text, 
   if (id !== null) await writeLetters(ctx, tx, [{ ...letter, ref: id }])
 }
 
-export type Outcome = { ok: true; stage: Stage } | { ok: false; text: string; harmless?: true }
+/** `isKept`: what was filled in stands in the draft, or the matter is settled, and nothing is lost. */
+export type Outcome = { ok: true; stage: Stage } | { ok: false; text: string; isKept: boolean }
 
 type Turn = { id: CollectionId; who: MemberId }
 type Edit = Extract<Stage, { at: 'edit' }>
@@ -199,13 +200,13 @@ function take(ctx: Ctx, tx: Tx, { id, who }: Turn): (next: Next) => Promise<Outc
     const stage = await next(dialogue.stage, choices)
     if (stage === null) return refuse('already')
     await store.setStage(tx, { id, stage, at: ctx.now() })
-    if (stage.at === 'edit' && stage.said !== null) return { ok: false, text: stage.said }
+    if (stage.at === 'edit' && stage.said !== null) return { ok: false, text: stage.said, isKept: true }
     return { ok: true, stage }
   }
 }
 
 function refuse(refusal: Refusal): Outcome {
-  return { ok: false, text: refusalText(refusal), ...(refusal === 'already' ? { harmless: true } : {}) }
+  return { ok: false, text: refusalText(refusal), isKept: refusal === 'already' }
 }
 
 /** The draft that a card shows. Throws when there never was one. */

@@ -75,6 +75,8 @@ export const words = {
   nobody: '目前没有能收到的人。',
   private: '各人的填写只有发起人能看，学院的收集学院管理员也能看；群里不会出现。',
   looks: '对方看到的样子：',
+  submit: '提交',
+  fill: '去填写',
 }
 
 /** Why something is not taken, and what helps. */
