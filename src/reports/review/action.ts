@@ -31,9 +31,8 @@ export function reviewButton(count: number): Button {
 }
 
 const MOST_POINTS = 20
-const Points = z.array(z.string().max(100)).max(MOST_POINTS)
 const Form = z.object({
-  points: z.preprocess((said) => (typeof said === 'string' && said !== '' ? [said] : said), Points).catch([]),
+  points: z.array(z.string().max(100)).max(MOST_POINTS).catch([]),
   content: typedUpTo(MOST_REMARK),
   procedure: typedUpTo(MOST_REMARK),
 })
