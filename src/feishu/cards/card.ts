@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Block, Button, Card, Image } from '../../cards/card.ts'
+import type { Block, Card, Image } from '../../cards/card.ts'
 import { chartElement } from './chart.ts'
 import { fitted } from './fit.ts'
-import { buttonElement, formElement, plain } from './form.ts'
+import { buttonElement, formElement, plain, rowOf } from './form.ts'
 
 /** A component of the platform's card language, JSON 2.0. */
 type Element = Record<string, unknown>
@@ -48,7 +48,7 @@ function blockElement(block: Block, ids: CardIds): Element {
     case 'images':
       return imageRow(block.images)
     case 'buttons':
-      return buttonRow(block.buttons, ids)
+      return rowOf(block.buttons.map((button) => buttonElement(button, ids)))
     case 'form':
       return formElement(block, ids)
     case 'folded':
@@ -95,20 +95,6 @@ function imageRow(images: Image[]): Element {
     columns: images.map(({ key, alt }) => ({
       tag: 'column',
       elements: [{ tag: 'img', img_key: key, alt: plain(alt), scale_type: 'crop_center', preview: true }],
-    })),
-  }
-}
-
-/** Columns that flow, with room for a finger between: on a phone they go to the next line instead of being squeezed. */
-function buttonRow(buttons: Button[], ids: CardIds): Element {
-  return {
-    tag: 'column_set',
-    flex_mode: 'flow',
-    horizontal_spacing: 'medium',
-    columns: buttons.map((button) => ({
-      tag: 'column',
-      width: 'auto',
-      elements: [buttonElement(button, ids)],
     })),
   }
 }

@@ -25,18 +25,22 @@ export function buttonElement(button: Button, ids: { letter: string }): Element 
 
 /** A form with its submit buttons; the platform demands a name on everything one can touch in it. */
 export function formElement({ name, fields, submit, others = [] }: Form, ids: { letter: string }): Element {
+  const sending = [submit, ...others].map((button, n) => ({
+    ...buttonElement(button, ids),
+    name: `${name}_submit${n === 0 ? '' : n + 1}`,
+    form_action_type: 'submit',
+  }))
+  const row = sending.length === 1 ? sending : [rowOf(sending)]
+  return { tag: 'form', name, elements: [...fields.flatMap(fieldElements), ...row] }
+}
+
+/** Columns that flow, with room for a finger between: on a phone they go to the next line instead of being squeezed. */
+export function rowOf(buttons: Element[]): Element {
   return {
-    tag: 'form',
-    name,
-    elements: [
-      ...fields.flatMap(fieldElements),
-      { ...buttonElement(submit, ids), name: `${name}_submit`, form_action_type: 'submit' },
-      ...others.map((other, n) => ({
-        ...buttonElement(other, ids),
-        name: `${name}_submit${n + 2}`,
-        form_action_type: 'submit',
-      })),
-    ],
+    tag: 'column_set',
+    flex_mode: 'flow',
+    horizontal_spacing: 'medium',
+    columns: buttons.map((button) => ({ tag: 'column', width: 'auto', elements: [button] })),
   }
 }
 
