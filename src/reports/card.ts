@@ -19,6 +19,8 @@ export type State = {
   request: Request
   submittedAt: Temporal.Instant | null
   photos: number
+  /** What its reader said when it passed, for whoever wrote it alone. */
+  remark: string | null
   now: Temporal.Instant
   zone: string
 }
@@ -139,7 +141,8 @@ export function waivedBlocks({ wayOut: { waived } }: Asking): Block[] {
 export function outcomeBlocks(state: State): Block[] {
   // People can be recognised on a photo: a group reads how many there are, and sees none.
   const photos = state.photos === 0 ? [] : [small(words.photos(state.photos))]
-  return [text(outcomeOf(state).text), ...photos]
+  const remark = state.remark === null ? [] : [small(words.remark), text(state.remark)]
+  return [text(outcomeOf(state).text), ...remark, ...photos]
 }
 
 /** What became of a request, in words. */

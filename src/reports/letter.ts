@@ -116,7 +116,10 @@ async function requestOf(tx: Tx, { ref }: Letter): Promise<Request> {
 async function askingState(ctx: Ctx, tx: Tx, letter: Letter): Promise<cards.Asking> {
   const request = await requestOf(tx, letter)
   const who = 'person' in letter.to ? letter.to.person : null
-  return { ...(await stateOf(ctx, tx, request.id)), wayOut: await wayOutFor(ctx, tx, { request, who }) }
+  const state = await stateOf(ctx, tx, request.id)
+  // What a reader said is for whoever wrote it: a chat, as it had requests before, reads none of it.
+  const remark = who === null ? null : state.remark
+  return { ...state, remark, wayOut: await wayOutFor(ctx, tx, { request, who }) }
 }
 
 async function hasOpenTasks(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolean> {

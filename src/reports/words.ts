@@ -26,6 +26,7 @@ export const words = {
   notHeld: (title: string) => `${title}未召开，已说明原因。`,
   settledTitle: '活动纪实已完成',
   approved: (title: string) => `${title}的活动纪实已通过审核。`,
+  remark: '审核点评',
   waived: (title: string) => `${title}不需要提交活动纪实。`,
   waivedBecause: (reason: string) => `免交理由：${reason}`,
   setAnew: '截止时间已重新确定，以此为准；已写的内容保留。',

@@ -110,7 +110,7 @@ const READERS: Record<string, Reader> = {
   'reports.due.days': kept('src/time/dues.ts', 'rule.days'),
   'reports.due.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'reports.due.at': kept('src/time/dues.ts', 'rule.at'),
-  'reports.sample': kept('src/reports/review/service.ts', 'sample: of'),
+  'reports.sample': kept('src/reports/sampling/service.ts', 'sample: of'),
   'reports.points': kept('src/reports/review/letter.ts', 'reports.points'),
   'reports.extension.days': kept('src/reports/extension/service.ts', 'reports.extension'),
   'reports.chase': kept('src/reports/rules.ts', 'chase'),

@@ -48,6 +48,7 @@ export const state = {
   wayOut,
   submittedAt: a.maybe(a.instant),
   photos: fc.nat(9),
+  remark: a.maybe(a.words),
   now: a.instant,
   zone: a.zone,
 }

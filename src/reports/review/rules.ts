@@ -4,15 +4,6 @@ import type { MemberId, RequestId } from '../../ids.ts'
 import type { Report, Request } from '../types.ts'
 import type { Changed, Fields, Reader, Refusal, Remark, Walk } from './types.ts'
 
-/**
- * Whether a record that comes in is drawn: exactly one of each `of` in a row, at a place that nobody knows beforehand.
- * `before` says of those that came before it in its row whether they were drawn; `dice` is evenly spread in [0, 1).
- */
-export function isDrawn(before: readonly boolean[], { of, dice }: { of: number; dice: number }): boolean {
-  if (before.includes(true)) return false
-  return dice * (of - before.length) < 1
-}
-
 /** What is shown next: the first that was not passed over, else from the beginning; null when nothing waits. */
 export function nextInQueue(queue: readonly RequestId[], { passed }: Pick<Walk, 'passed'>): RequestId | null {
   return queue.find((id) => !passed.includes(id)) ?? queue[0] ?? null

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { setAlarms } from '../../alarms/service.ts'
 import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -11,6 +11,7 @@ import { workdayFrom } from '../../time/calendar.ts'
 import { instantOf, today } from '../../time/dates.ts'
 import { reportDue } from '../../time/dues.ts'
 import { quietOf } from '../../time/silent.ts'
+import { remindersOf } from '../chasing/service.ts'
 import { lastVersion } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
 import { next, waitsForReview } from '../rules.ts'
@@ -27,7 +28,6 @@ export { lastReview } from './store.ts'
 
 /** Cards on which a reader goes through the queue. */
 const WALKS: readonly LetterKind[] = ['reports.review', 'reports.toReview']
-const SIDES = 2 ** 32
 /** When a reader hears on Monday of what waits. */
 const AT = Temporal.PlainTime.from('09:00')
 
@@ -41,16 +41,6 @@ const returnedLetter = kind(
   { key: '{request}:v{by}', ref: '{request}' },
   { request: z.string(), by: z.string() },
 )
-
-/** Whether a record that comes in for the first time is read: always, never, or as it is drawn. (domain §2.6) */
-export async function drawsFor(ctx: Ctx, tx: Tx, { review, branch }: Request): Promise<boolean> {
-  if (review !== 'sample') return review === 'all'
-  await store.holdDraws(tx, branch)
-  const { sample: of } = ctx.settings.reports
-  const before = await store.drawsOf(tx, branch)
-  const row = before.slice(before.length - (before.length % of))
-  return rules.isDrawn(row, { of, dice: randomInt(SIDES) / SIDES })
-}
 
 /**
  * Tells of a version that waits: whoever was named to read it at once, the college's administrators on Monday, one card a
@@ -108,6 +98,12 @@ async function withoutReader(tx: Tx): Promise<BranchId[]> {
   const own = new Set<BranchId>()
   for (const id of await admins(tx)) own.add((await person(tx, id)).branch)
   return own.size === 1 ? [...own] : []
+}
+
+/** What the reader of a request said last, in lines; null: nothing. */
+export async function remarkOn(tx: Tx, request: RequestId): Promise<string | null> {
+  const said = await store.lastReview(tx, request)
+  return said === null || !rules.isConcrete(said) ? null : rules.pointsOf(said, words.fields)
 }
 
 /** How many wait for a person to read; null for somebody who reads none. */
@@ -217,7 +213,9 @@ type Sending = { request: Request; n: number; who: MemberId; remark: Remark }
 async function sendBack(ctx: Ctx, tx: Tx, { request, n, who, remark }: Sending): Promise<void> {
   const again = reportDue(ctx.now(), ctx.settings.reports.due, quietOf(ctx))
   const reviseBy = Temporal.Instant.compare(again, request.dueAt) > 0 ? again : request.dueAt
-  const also = { returnReason: rules.pointsOf(remark, words.fields), reviseBy }
+  const round = request.round + 1
+  const also = { returnReason: rules.pointsOf(remark, words.fields), reviseBy, round }
+  await setAlarms(tx, remindersOf(ctx, { ...request, dueAt: reviseBy, round }))
   await makeMove(ctx, tx, { request, move: 'return', by: who, also, details: { version: n } })
   const person = (await lastVersion(tx, request.id))?.by ?? request.owner
   const letter = returnedLetter.names({ request: request.id, by: String(n) })

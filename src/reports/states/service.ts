@@ -8,6 +8,7 @@ import { lastVersion } from '../drafts/service.ts'
 import { countPhotos } from '../attachments/service.ts'
 import { fieldsOf } from '../review/service.ts'
 import type { Fields } from '../review/types.ts'
+import { remarkOn } from '../review/service.ts'
 import * as store from '../store.ts'
 import type { Report, Request } from '../types.ts'
 import { words } from '../words.ts'
@@ -20,6 +21,7 @@ export async function stateOf(ctx: Ctx, tx: Tx, id: RequestId): Promise<State> {
     request,
     submittedAt: last?.at ?? null,
     photos: countPhotos(await picturesWith(tx, last?.report.photos ?? [])),
+    remark: request.state === 'approved' ? await remarkOn(tx, request.id) : null,
     now: ctx.now(),
     zone: ctx.settings.timezone,
   }

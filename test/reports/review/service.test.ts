@@ -8,6 +8,7 @@ const ORGANISER = MemberId.parse('M0142')
 const OTHER = MemberId.parse('M0141')
 const queueOf = (who: MemberId) => ({ kind: 'reports.review', ref: who, who }) as const
 const returned = { kind: 'reports.returned', ref: 'R-A044' } as const
+const praise = { points: [], content: '', procedure: '先学后议，很好' }
 const form = { points: ['缺少现场照片'], content: '请写明讨论要点', procedure: '' }
 
 type Scene = Awaited<ReturnType<typeof aScene>>
@@ -42,10 +43,12 @@ test('a record that is read passes with one tap, and its sender’s card says so
   expect(textOf(card)).toContain('学习了全会精神，讨论了计划。')
   expect(textOf(card)).toContain('应到14，实到13，请假1，缺席0')
   const before = (await scene.written()).length
-  expect(await toastOf(scene.press({ ...queueOf(ORGANISER), button: '通过' }))).toBe('已通过。')
+  expect(await toastOf(scene.press({ ...queueOf(ORGANISER), button: '通过', form: praise }))).toBe('已通过。')
   expect(await scene.request()).toMatchObject({ state: 'approved' })
   expect(await scene.written()).toHaveLength(before)
-  expect(textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))).toContain('已通过审核')
+  const sender = textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))
+  expect(sender).toContain('已通过审核')
+  expect(sender).toContain('1.流程：先学后议，很好')
   expect(textOf(await scene.card(queueOf(ORGANISER)))).toContain('已审核1份')
 })
 
@@ -60,6 +63,14 @@ test('it comes back with its points, and shows what changed when it is handed in
   const card = await scene.card(returned)
   expect(textOf(card)).toContain('1.缺少现场照片\\n2.内容：请写明讨论要点')
   expect(buttonsOf(card).map(({ text }) => text)).toEqual(['修改'])
+  const reminders = (await scene.alarmsSet()).filter(({ key }) => key.includes('#1'))
+  expect(reminders.map(({ kind }) => kind)).toEqual([
+    'reports.chase',
+    'reports.chase',
+    'reports.chase',
+    'reports.escalate',
+  ])
+  expect(reminders[1]?.due.toString()).toBe('2026-11-26T10:00:00Z')
   await hand(scene, '学习了全会精神，讨论了年度计划。')
   const again = textOf(await scene.card(queueOf(ORGANISER)))
   expect(again).toContain('第2次提交')
