@@ -77,6 +77,21 @@ test('an objection goes to the inspector, who amends the sheet: a new version, c
   expect(await onResult(life, 'object', { asked: 2, words: '第7项' })).toBe('已转给督查员。')
 })
 
+test('an amended sheet has three workdays of its own: what reminded of the earlier one says nothing', async () => {
+  await using life = await aSheet()
+  await onResult(life, 'object', { words: '第5项' })
+  life.ctx.set('2026-11-13T10:00:00+08:00')
+  await onSheet(life, 'submit', { I5: 'met' })
+  await life.liveUntil('2026-11-17T12:00:00+08:00')
+  expect(await life.letters('inspections.resultDue')).toEqual([])
+  expect(await stageOf(life)).toBe('submitted')
+  await life.liveUntil('2026-11-18T12:00:00+08:00')
+  expect((await life.letters('inspections.resultDue')).map(({ ref }) => ref)).toEqual([`${VISIT}:2`])
+  expect(await stageOf(life)).toBe('submitted')
+  await life.liveUntil('2026-11-19T08:00:00+08:00')
+  expect(await stageOf(life)).toBe('tacit')
+})
+
 test('kept with a word, a sheet is shown once more, and only confirmed', async () => {
   await using life = await aSheet()
   await onResult(life, 'object', { words: '第7项有记录' })
