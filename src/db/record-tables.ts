@@ -9,10 +9,13 @@ export interface RecordTables {
   reports_scans: { request_id: string; file_id: string; by_id: string; at: Instant }
 }
 
-/** A file that somebody asked for: of one record, or of a branch's term as part of a batch. */
+/** A file that somebody asked for: of one record, of answers, or of a branch's term as part of a batch. */
 interface Exports {
   id: Generated<string>
   request_id: string | null
+  /** Of all that was answered about one thing. */
+  about_kind: Generated<string | null>
+  about_id: Generated<string | null>
   batch: string | null
   /** Of a batch; null: the college's own records. */
   branch_id: string | null

@@ -49,7 +49,7 @@ test('截止 takes no more and asks no more; within a day 重开 undoes it', asy
   if (submit === undefined || update === undefined) throw new Error('no button')
   life.ctx.set('2026-11-24T09:00:00+08:00')
   expect(await press(life, { ...onBoard, button: '截止' })).toBe('已截止。')
-  expect(await textsOf(life)).toEqual(['重开'])
+  expect(await textsOf(life)).toEqual(['导出', '重开'])
   life.ctx.set('2026-11-24T09:00:01+08:00')
   const form = { q1: '9' }
   expect(await life.press('M0075', submit.action, { data: submit.data, form })).toContain('已截止')

@@ -9,6 +9,7 @@ import type { ActionHandler, Press } from '../../letters/types.ts'
 import { instantOf } from '../../time/dates.ts'
 import {
   close,
+  exportAll,
   extend,
   nudge,
   openBoard,
@@ -33,6 +34,8 @@ export const namesAction = action('collections.names', Of)
 export const nudgeAction = action('collections.nudge', Of)
 /** 延期. */
 export const extendAction = action('collections.extend', Of)
+/** 导出. */
+export const exportAction = action('collections.export', Of)
 /** 截止. */
 export const closeAction = action('collections.close', Of)
 /** 重开. */
@@ -61,6 +64,12 @@ const pressNudge: ActionHandler = async (ctx, tx, press) => {
   return { toast: { tone: 'success', text: words.toastNudged(outcome.people) } }
 }
 
+const pressExport: ActionHandler = async (ctx, tx, press) => {
+  const outcome = await exportAll(ctx, tx, { ...exportAction.parse(press), who: press.who, at: press.madeAt })
+  if (!outcome.ok) return refused(outcome.refusal, told)
+  return { toast: { tone: 'info', text: outcome.sent ? words.toastExport : words.toastExported } }
+}
+
 const Later = z.object({ day: PickedDate, clock: PickedTime })
 
 const pressExtend: ActionHandler = async (ctx, tx, press) => {
@@ -77,6 +86,7 @@ export const actions: [string, ActionHandler][] = [
   [refreshAction.name, simply(refreshAction, refresh, words.toastRefreshed)],
   [namesAction.name, simply(namesAction, showNames, words.toastOpened)],
   [nudgeAction.name, pressNudge],
+  [exportAction.name, pressExport],
   [extendAction.name, pressExtend],
   [closeAction.name, simply(closeAction, close, words.toastClosed)],
   [reopenAction.name, simply(reopenAction, reopen, words.toastReopened)],

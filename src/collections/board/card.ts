@@ -7,6 +7,7 @@ import { dateField, timeField } from '../card.ts'
 import type { Collection } from '../types.ts'
 import {
   closeAction,
+  exportAction,
   extendAction,
   namesAction,
   nudgeAction,
@@ -135,6 +136,7 @@ function openBlocks(view: BoardView): Block[] {
       refreshAction.button({ text: words.refresh, data }),
       ...(counts.open > 0 ? [nudgeAction.button({ text: words.nudge, data, confirm })] : []),
       ...(rows === null && counts.open > 0 ? [namesAction.button({ text: words.names, data })] : []),
+      ...exportButtons(view),
       ...ends,
     ),
     {
@@ -155,9 +157,18 @@ function openBlocks(view: BoardView): Block[] {
   ]
 }
 
-function closedBlocks({ collection, now }: BoardView): Block[] {
-  if (refusalToReopen(collection.closedAt, now) !== null) return []
-  return [buttons(reopenAction.button({ text: words.reopen, data: { collection: collection.id } }))]
+function closedBlocks(view: BoardView): Block[] {
+  const { collection, now } = view
+  const isOld = refusalToReopen(collection.closedAt, now) !== null
+  const reopen = reopenAction.button({ text: words.reopen, data: { collection: collection.id } })
+  const all = [...exportButtons(view), ...(isOld ? [] : [reopen])]
+  return all.length === 0 ? [] : [buttons(...all)]
+}
+
+// Before anybody has answered there is nothing to hand over.
+function exportButtons({ collection, counts }: BoardView): Button[] {
+  const data = { collection: collection.id }
+  return counts.answered === 0 ? [] : [exportAction.button({ text: words.export, data })]
 }
 
 /** More names than these are counted. */

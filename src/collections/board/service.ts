@@ -5,7 +5,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { CollectionId, MemberId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
-import { extendAll, handedIn, reopenWaived, waiveOpen } from '../../reports/service.ts'
+import { exportAnswers, extendAll, handedIn, reopenWaived, waiveOpen } from '../../reports/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { earlier, isAfter } from '../../time/order.ts'
 import { aboutOf, remindOpen, sendBoard, setDeadlines } from '../asking/service.ts'
@@ -80,6 +80,17 @@ export async function nudge(
       return { ok: true, people }
     },
   })
+}
+
+/** 导出: a workbook of all answers, to whoever has the collection in hand; `sent` is false when it came a moment ago. */
+export async function exportAll(
+  ctx: Ctx,
+  tx: Tx,
+  { collection: id, who, at }: Pressed,
+): Promise<{ ok: true; sent: boolean } | (Outcome & { ok: false })> {
+  const collection = await collections.byId(tx, id)
+  if (!(await isKeptBy(ctx, tx, { collection, who }))) return refuse('mayNot')
+  return { ok: true, ...(await exportAnswers(ctx, tx, { about: aboutOf(id), who, at })) }
 }
 
 /** 延期: another deadline, for all who were asked. */

@@ -58,6 +58,7 @@ import * as extensions from './083-extensions.ts'
 import * as sheets from './081-sheets.ts'
 import * as objections from './082-objections.ts'
 import * as collections from './086-collections.ts'
+import * as workbooks from './087-workbooks.ts'
 import * as waivers from './084-waivers.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
@@ -121,5 +122,6 @@ export const migrations: Record<string, Migration> = {
   '081-sheets': sheets,
   '082-objections': objections,
   '086-collections': collections,
+  '087-workbooks': workbooks,
   '084-waivers': waivers,
 }

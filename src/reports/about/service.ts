@@ -1,10 +1,16 @@
 import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId, RequestId } from '../../ids.ts'
+import { transact } from '../../db/transact.ts'
+import type { Documents } from '../../documents/service.ts'
+import { Unfit } from '../../errors.ts'
+import { BranchId, MemberId, type RequestId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
+import { branchTitle, everyBranch, namesOf, presentAmong } from '../../roster/service.ts'
 import { OWED } from '../rules.ts'
+import * as requests from '../store.ts'
 import type { About } from '../types.ts'
+import { type Answered, peopleIn, sheetsOf } from './rules.ts'
 import * as store from './store.ts'
 
 export { handedIn } from './store.ts'
@@ -46,6 +52,47 @@ export async function reopenWaived(
   await store.setDue(tx, about, { dueAt, extended: false })
   await markStale(tx, owners, ['desk.summary'])
   await note(ctx, tx, { about, by, act: 'reopen', details: { people: owners.length } })
+}
+
+/** The workbook of all that was answered about one thing, in the words of today's roster. */
+export async function makeWorkbook(
+  ctx: Ctx,
+  documents: Pick<Documents, 'workbook'>,
+  { about, who, at }: { about: About; who: MemberId; at: Temporal.Instant },
+): Promise<{ name: string; bytes: Buffer }> {
+  const answered = await transact(ctx, (tx) => answeredAbout(ctx, tx, { about, who, at }))
+  return { name: answered.title, bytes: await documents.workbook(sheetsOf(answered)) }
+}
+
+async function answeredAbout(
+  ctx: Ctx,
+  tx: Tx,
+  { about, who, at }: { about: About; who: MemberId; at: Temporal.Instant },
+): Promise<Answered> {
+  const [first] = await requests.about(tx, about)
+  if (first === undefined) throw new Unfit(`nothing was asked about ${about.id}`)
+  const questions = first.form === null ? [] : await requests.questionsOf(tx, first.form)
+  const all = await store.handedIn(tx, about)
+  const owners = all.map(({ owner }) => owner)
+  const named = peopleIn(questions, all).map((id) => MemberId.parse(id))
+  const names = await namesOf(tx, [...owners, ...named, who], null)
+  const branches = new Map((await everyBranch(tx)).map((one) => [one.id, branchTitle(one)]))
+  const homes = new Map((await presentAmong(tx, owners)).map(({ id, branch }) => [id, branch]))
+  const local = (instant: Temporal.Instant) => minuteOf(instant, ctx.settings.timezone)
+  const rows = all.map((one) => ({
+    ...one,
+    branchName: branches.get(one.branch ?? homes.get(one.owner) ?? NOWHERE) ?? '',
+    name: one.ofOffice ? null : (names.get(one.owner) ?? one.owner),
+    handedInAt: one.at === null ? '' : local(one.at),
+  }))
+  return { title: first.title, questions, rows, names, by: names.get(who) ?? who, at: local(at) }
+}
+
+const NOWHERE = BranchId.parse('-')
+
+/** 2026-11-27 17:00. */
+function minuteOf(at: Temporal.Instant, zone: string): string {
+  return at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
 }
 
 async function note(

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { audit } from '../../audit.ts'
 import { kind, oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -7,11 +8,13 @@ import { openDocuments } from '../../documents/service.ts'
 import { messageOf } from '../../errors.ts'
 import { keepBytes, keepMade } from '../../files/service.ts'
 import type { MadeFile } from '../../files/types.ts'
-import { FileId, RequestId } from '../../ids.ts'
+import { FileId, type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
+import { makeWorkbook } from '../about/service.ts'
 import { makeDocument, refusalToRead } from '../records/service.ts'
 import type { Asked, Refusal } from '../records/types.ts'
 import * as requests from '../store.ts'
+import type { About } from '../types.ts'
 import * as store from './store.ts'
 import type { Order, Result } from './types.ts'
 
@@ -44,6 +47,22 @@ export async function exportRecord(ctx: Ctx, tx: Tx, { request: id, who, at }: A
   return { ok: true, sent: true }
 }
 
+/**
+ * Notes that a person wants a workbook of all that was answered about one thing; `sent` is false when it came a moment ago.
+ * The caller knows that the person may.
+ */
+export async function exportAnswers(
+  ctx: Ctx,
+  tx: Tx,
+  { about, who, at }: { about: About; who: MemberId; at: Temporal.Instant },
+): Promise<{ sent: boolean }> {
+  if (await store.areAnswersAskedSince(tx, { about, who, at: at.subtract(STILL_IN_SIGHT) }))
+    return { sent: false }
+  await store.askAnswers(tx, { about, who, at })
+  await audit(ctx, tx, { actor: who, act: 'reports.exportAnswers', about: about.id, details: {} })
+  return { sent: true }
+}
+
 /** The sweep: files still to be made. The caller enqueues one job for each. */
 export async function takeDueExports(ctx: Ctx): Promise<string[]> {
   return store.takeDue(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
@@ -69,11 +88,18 @@ export async function makeExport(ctx: Ctx, id: string): Promise<void> {
 
 async function workOn(ctx: Ctx, order: Order): Promise<Result | null> {
   await using documents = openDocuments()
-  const made = await makeDocument(ctx, documents, { ...order, at: order.askedAt })
+  const { of, who, askedAt: at } = order
+  if ('about' in of) {
+    const { name, bytes } = await makeWorkbook(ctx, documents, { about: of.about, who, at })
+    return { files: [{ name, type: 'xlsx', bytes, about: answersRef.text(of.about) }] }
+  }
+  const made = await makeDocument(ctx, documents, { request: of.request, who, at })
   if (made === null) return null
   const { record, name, bytes } = made
   return { files: [{ name, type: 'docx', bytes, about: recordRef.text({ request: record.request.id }) }] }
 }
+
+const answersRef = ref('answers/{kind}/{id}', { kind: z.string(), id: z.string() })
 
 /** What a file of a record is about, so that a scan that answers it finds its record. */
 export const recordRef = ref('record/{request}', { request: RequestId })

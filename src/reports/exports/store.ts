@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { affected, type Expired } from '../../db/affected.ts'
 import type { Db, Tx } from '../../db/tables.ts'
 import { MemberId, RequestId } from '../../ids.ts'
+import { About } from '../types.ts'
 import type { Order } from './types.ts'
 
 type Wanted = { who: MemberId; at: Temporal.Instant }
@@ -15,6 +16,27 @@ export async function askRecord(
     .insertInto('reports_exports')
     .values({ request_id: request, member_id: who, asked_at: at })
     .execute()
+}
+
+/** Notes that a person wants a workbook of all that was answered about one thing. */
+export async function askAnswers(tx: Tx, { about, who, at }: Wanted & { about: About }): Promise<void> {
+  await tx
+    .insertInto('reports_exports')
+    .values({ about_kind: about.kind, about_id: about.id, member_id: who, asked_at: at })
+    .execute()
+}
+
+/** Whether a person wanted that workbook at or after a moment. */
+export async function areAnswersAskedSince(
+  tx: Tx,
+  { about, who, at }: Wanted & { about: About },
+): Promise<boolean> {
+  const query = tx.selectFrom('reports_exports').select('id').where('about_kind', '=', about.kind)
+  const since = query
+    .where('about_id', '=', about.id)
+    .where('member_id', '=', who)
+    .where('asked_at', '>=', at)
+  return (await since.limit(1).executeTakeFirst()) !== undefined
 }
 
 /** Whether a person wanted the file of that record at or after a moment. */
@@ -59,7 +81,10 @@ export async function open(db: Db, id: string): Promise<Order | undefined> {
     who: MemberId.parse(row.member_id),
     askedAt,
     attempts,
-    request: RequestId.parse(row.request_id),
+    of:
+      row.about_id === null
+        ? { request: RequestId.parse(row.request_id) }
+        : { about: About.parse({ kind: row.about_kind, id: row.about_id }) },
   }
 }
 

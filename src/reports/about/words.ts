@@ -1,0 +1,20 @@
+/** What a workbook of answers says. */
+export const words = {
+  sheet: '填写情况',
+  aside: '说明',
+  branch: '支部',
+  name: '姓名',
+  standing: '情况',
+  at: '提交时间',
+  standings: { answered: '已提交', late: '补交', open: '未提交' },
+  between: '、',
+  what: '内容',
+  value: '说明',
+  title: '收集',
+  by: '导出人',
+  when: '导出时间',
+  counts: '份数',
+  countsOf: (answered: number, asked: number) => `已提交${answered}份，共${asked}份`,
+  careful: '用途',
+  carefulOf: '仅供本次收集使用，请勿转发；含个人信息，用后及时删除。',
+}
