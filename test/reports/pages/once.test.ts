@@ -18,8 +18,12 @@ async function aDifference(who = SECRETARY): Promise<Scene> {
   return scene
 }
 
-const press = (scene: Scene, button: string, form: object = {}, who = SECRETARY) =>
-  scene.press({ ...confirm(who), who, button, form })
+const pressBy =
+  (who: typeof SECRETARY) =>
+  (scene: Scene, button: string, form: object = {}) =>
+    scene.press({ ...confirm(who), who, button, form })
+const press = pressBy(SECRETARY)
+const leaderPresses = pressBy(LEADER)
 
 test('a number that differs from the roll is a question, and 提交 waits for its answer: 以签到为准 sets the text right', async () => {
   await using scene = await aDifference()
@@ -66,7 +70,7 @@ test('更正签到 leads whoever may correct to the roll; the text is kept besid
 
 test('whoever may not correct a settled roll has the one asked who may, with what was typed saved', async () => {
   await using scene = await aDifference(LEADER)
-  const { toast } = await press(scene, '更正签到', { content: '实到21人，另写一句' }, LEADER)
+  const { toast } = await leaderPresses(scene, '更正签到', { content: '实到21人，另写一句' })
   expect(toast.text).toContain('已请负责更正的同志核对到会名单')
   expect((await scene.written()).at(-1)).toMatchObject({
     kind: 'attendance.roll',
@@ -93,11 +97,11 @@ test('沿用上次 takes over the last text of the branch’s same kind of meeti
   await using scene = await aScene(['A044', 'A045'])
   await withEarlier(scene, { content: '上次学习了讲话精神', decisions: '上次议定' })
   await scene.press({ kind: 'reports.request', ref: 'R-A044', who: LEADER, button: '去填写' })
-  expect((await press(scene, '沿用上次', { content: '本次讨论' }, LEADER)).toast.text).toContain('撤销沿用')
+  expect((await leaderPresses(scene, '沿用上次', { content: '本次讨论' })).toast.text).toContain('撤销沿用')
   const card = textOf(await scene.card(confirm(LEADER)))
   for (const text of ['上次学习了讲话精神\\n本次讨论', '"value":"上次议定"', '请改为本次的情况'])
     expect(card).toContain(text)
-  await press(scene, '撤销沿用', { content: '上次学习了讲话精神\n本次讨论', decisions: '改过的议定' }, LEADER)
+  await leaderPresses(scene, '撤销沿用', { content: '上次学习了讲话精神\n本次讨论', decisions: '改过的议定' })
   const back = textOf(await scene.card(confirm(LEADER)))
   expect(back).toContain('"value":"本次讨论"')
   expect(back).toContain('"value":"改过的议定"')
