@@ -28,6 +28,7 @@ export interface FeatureTables {
   reports_drafts: Drafts
   reports_tasks: ReportTasks
   reports_extensions: ReportExtensions
+  reports_explanations: ReportExplanations
 }
 
 /** The last accepted version of the college's files. */
@@ -192,6 +193,19 @@ interface Requests {
   return_reason: string | null
   /** Why it is not asked for any more. */
   waive_reason: string | null
+}
+
+/** What is explained about something overdue, and its answer. */
+interface ReportExplanations {
+  request_id: string
+  n: number
+  by_id: string
+  at: Instant
+  said: string
+  outcome: Generated<string | null>
+  answered_by: Generated<string | null>
+  answered_at: Generated<Instant | null>
+  answer: Generated<string>
 }
 
 /** Applications to put a deadline off. */

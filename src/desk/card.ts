@@ -2,7 +2,7 @@ import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.
 import { runningBlocks } from '../collections/service.ts'
 import type { Command } from '../inbox/types.ts'
 import { inspectionToDo } from '../inspections/service.ts'
-import { extensionToDo, fillButton, reviewButton, tickButton } from '../reports/service.ts'
+import { explanationToDo, extensionToDo, fillButton, reviewButton, tickButton } from '../reports/service.ts'
 import { proposalButtons } from '../roster/service.ts'
 import { isAfter } from '../time/order.ts'
 import { deadline, shortDay } from '../time/format.ts'
@@ -19,7 +19,7 @@ const MOST_SHOWN = 3
 /** A card holds 200 things; the last few are its own lines. */
 const MOST_WEIGHT = 160
 /** So many of what few have, lest all kinds together be too much for one card. */
-const MOST_RARE = { makeups: 2, extensions: 1, inspections: 1, pauses: 3, failures: 2 }
+const MOST_RARE = { makeups: 2, extensions: 1, explanations: 1, inspections: 1, pauses: 3, failures: 2 }
 
 /** What the bot can do, for somebody who meets it for the first time. */
 export function helpCard(commands: readonly Command[], where: Where): Card {
@@ -97,6 +97,7 @@ function waitingBlocks(waiting: Waiting, when: Shown): Block[] {
     ...taskBlocks(waiting, when),
     ...makeupBlocks(waiting),
     ...extensionBlocks(waiting),
+    ...explanationBlocks(waiting),
     ...inspectionBlocks(waiting),
   ]
 }
@@ -193,6 +194,14 @@ function extensionBlocks({ extensions }: Waiting): Block[] {
   const shown = extensions.slice(0, MOST_RARE.extensions)
   const further = extensions.length - shown.length
   return [...shown.flatMap(extensionToDo), ...(further > 0 ? [text(words.furtherExtensions(further))] : [])]
+}
+
+function explanationBlocks({ explanations }: Waiting): Block[] {
+  const further = explanations.length - MOST_RARE.explanations
+  return [
+    ...explanations.slice(0, MOST_RARE.explanations).flatMap(explanationToDo),
+    ...(further > 0 ? [text(words.furtherExplanations(further))] : []),
+  ]
 }
 
 function inspectionBlocks({ inspections }: Waiting): Block[] {

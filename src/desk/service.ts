@@ -10,6 +10,7 @@ import type { Command, Said } from '../inbox/types.ts'
 import {
   draftFromAttachments,
   takeScan,
+  explanationsToAnswer,
   extensionsToDecide,
   openReportsOf,
   openTasksOf,
@@ -154,6 +155,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
       n,
     })),
     extensions: await extensionsToDecide(ctx, tx, who),
+    explanations: await explanationsToAnswer(ctx, tx, who),
     troubles: admin ? await countUnreached(tx) : 0,
     failures: admin ? await openTroubles(tx) : [],
     files: admin ? await filesWaiting(tx) : null,

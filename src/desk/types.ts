@@ -1,7 +1,7 @@
 import type { Running } from '../collections/types.ts'
 import type { makeupToDo } from '../attendance/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
-import type { extensionToDo } from '../reports/service.ts'
+import type { explanationToDo, extensionToDo } from '../reports/service.ts'
 import type { inspectionToDo } from '../inspections/service.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 import type { Trouble } from './failures/types.ts'
@@ -28,6 +28,8 @@ export type Waiting = {
   leaves: WaitingLeave[]
   /** Applications for another deadline that the person is to decide on. */
   extensions: Parameters<typeof extensionToDo>[0][]
+  /** What people explained about something overdue, for whoever answers. */
+  explanations: Parameters<typeof explanationToDo>[0][]
   /** For an administrator: who or what is out of reach; 0 for everybody else. */
   troubles: number
   /** For an administrator: what came to nothing, to be ticked off. */

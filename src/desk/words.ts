@@ -41,6 +41,7 @@ export const words = {
   task: (branch: string, what: string, due: string) => `例会议定事项（${branch}）：${what}，${due}前`,
   furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
   furtherMakeups: (count: number) => `另有${count}次会议待补学，请先办理以上各次`,
+  furtherExplanations: (count: number) => `另有${count}份情况说明待答复，答复后再发送“待办”查看`,
   furtherExtensions: (count: number) => `另有${count}份延期申请待答复，答复后再发送“待办”查看`,
   furtherInspections: (count: number) => `另有${count}项督查事项，请先办理以上各项`,
   leave: (name: string, what: string) => `请假待批：${name}，${what}`,

@@ -11,6 +11,7 @@ import { actions as pageActions, answered } from './pages/action.ts'
 import { unheldActions } from './unheld/action.ts'
 import { withdrawalActions } from './withdrawal/action.ts'
 import { actions as attachedActions } from './attachments/action.ts'
+import { explainingActions } from './explaining/action.ts'
 import { extensionActions } from './extension/action.ts'
 import { actions as exportActions } from './exports/action.ts'
 import { reopeningActions } from './reopening/action.ts'
@@ -63,4 +64,5 @@ export const actions: [string, ActionHandler][] = [
   ...waivingActions,
   ...reopeningActions,
   ...settlingActions,
+  ...explainingActions,
 ]

@@ -7,7 +7,8 @@ import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Button, Card, Tone } from '../cards/card.ts'
 import { fillAction } from './action.ts'
 import { extensionButton } from './extension/service.ts'
-import type { WayOut } from './extension/types.ts'
+import { explainButton } from './explaining/service.ts'
+import type { WayOut } from './ways/types.ts'
 import { isOwed } from './rules.ts'
 import { mayBeUnheld, unheldButton } from './unheld/service.ts'
 import type { Meeting } from '../meetings/types.ts'
@@ -55,14 +56,20 @@ export function factsOf({ request, held, host, counts, votes, terms, zone }: Rep
 /** A request that its reader is asked to answer, and what that reader may still do about its deadline. */
 export type Asking = State & { wayOut: WayOut }
 
-/** 申请延期, where it can be asked for. */
+/** 申请延期 or 说明情况, whichever the hour allows. */
 export function wayOutButtons({ request, wayOut }: Asking): Button[] {
-  return wayOut.mayAsk ? [extensionButton(request.id)] : []
+  return [
+    ...(wayOut.mayAsk ? [extensionButton(request.id)] : []),
+    ...(wayOut.mayExplain ? [explainButton(request.id)] : []),
+  ]
 }
 
 /** What was asked about the deadline and is not answered yet. */
-export function deadlineBlocks({ wayOut: { asked } }: Asking): Block[] {
-  return asked === null ? [] : [small(words.extensionAsked(asked))]
+export function deadlineBlocks({ request, wayOut: { asked, explained } }: Asking): Block[] {
+  return [
+    ...(asked === null ? [] : [small(words.extensionAsked(asked))]),
+    ...(explained && isOwed(request) ? [small(words.explained)] : []),
+  ]
 }
 
 /** What is said of a request of its kind. */

@@ -13,12 +13,13 @@ import { writerOf } from './owners/service.ts'
 import { isChased } from './chasing/service.ts'
 import { escalationLetter } from './escalating/letter.ts'
 import { extensionLetters } from './extension/letter.ts'
-import { wayOutFor } from './extension/service.ts'
+import { wayOutFor } from './ways/service.ts'
 import { remindRef } from './rounds/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { searchLetters } from './search/letter.ts'
 import { stateOf } from './states/service.ts'
 import { isOwed } from './rules.ts'
+import { explainingLetters } from './explaining/letter.ts'
 import { settlingLetters } from './settling/letter.ts'
 import { reviewLetters } from './review/letter.ts'
 import * as store from './store.ts'
@@ -57,6 +58,7 @@ export const letters = {
   },
   'reports.escalation': escalationLetter,
   ...settlingLetters,
+  ...explainingLetters,
   ...extensionLetters,
   'reports.confirm': confirmLetter,
   'reports.tasks': {

@@ -35,6 +35,7 @@ export const words = {
   dueSoon: (title: string, due: string) => `${title}的活动纪实将于${due}截止。`,
   dueNow: (title: string, due: string) => `${title}的活动纪实已到截止时间（${due}），请抽空补交。`,
   overdue: (title: string, days: number) => `${title}的活动纪实已超过截止时间${days}天，请抽空补交。`,
+  explained: '已说明情况，等待答复。',
   extensionAsked: (day: Temporal.PlainDate) => `已申请延至${shortDay(day)}，正等待答复，期间不再催办。`,
   wayOut: (ofBranch: boolean) =>
     `时间、地点和人数已预填。${ofBranch ? '支委和本组党小组组长' : '学院党委委员'}也可代为填写。`,

@@ -31,6 +31,7 @@ const none = {
   inspections: [],
   leaves: [],
   extensions: [],
+  explanations: [],
   troubles: 0,
   failures: [],
   files: null,

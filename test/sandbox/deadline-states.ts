@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import type { Application } from '../../src/reports/applications/types.ts'
 import { escalationCard } from '../../src/reports/escalating/card.ts'
+import { answeredCard, explanationCard, toAnswerCard } from '../../src/reports/explaining/card.ts'
+import type { Explanation } from '../../src/reports/explaining/types.ts'
 import { extensionAskedCard, extensionCard } from '../../src/reports/extension/card.ts'
 import { settlingCard } from '../../src/reports/settling/card.ts'
 import * as a from './card-states.ts'
@@ -31,7 +33,7 @@ const escalation = fc
     states: a.list(
       fc.record({
         ...state,
-        ...{ branch: a.words, asked: a.maybe(a.day), waived: a.maybe(a.words) },
+        ...{ branch: a.words, asked: a.maybe(a.day), explained: fc.boolean(), waived: a.maybe(a.words) },
       }),
       30,
     ),
@@ -61,4 +63,32 @@ export const deadlineCards: Record<string, fc.Arbitrary<Card>> = {
   'reports/extension extensionAskedCard': fc
     .record({ ...shown, decidedBy: a.maybe(a.words), mayDecide: fc.boolean(), zone: a.zone })
     .map(extensionAskedCard),
+}
+
+const explanation: fc.Arbitrary<Explanation> = fc.record({
+  ...{ request: a.requestId, n: fc.nat(5), by: a.memberId, at: a.instant, said: a.words, answer: a.words },
+  outcome: fc.constantFrom(null, 'replied', 'extended', 'waived'),
+  answeredBy: a.maybe(a.memberId),
+})
+
+/** An explanation as 待办 lists it. */
+export const explanationToDo = fc.record({ request, explanation, branch: a.words, by: a.words })
+
+/** The cards about what is explained 说明情况, in any state. */
+export const explainingCards: Record<string, fc.Arbitrary<Card>> = {
+  'reports/explaining explanationCard': fc
+    .record({
+      ...{ request, last: a.maybe(explanation), waits: fc.boolean(), mayExplain: fc.boolean() },
+      ...{ reader: a.words, answeredBy: a.words, zone: a.zone },
+    })
+    .map(explanationCard),
+  'reports/explaining answeredCard': fc
+    .record({ request, explanation, answeredBy: a.words, zone: a.zone })
+    .map(answeredCard),
+  'reports/explaining toAnswerCard': fc
+    .record({
+      ...{ request, explanation, branch: a.words, by: a.words, answeredBy: a.words, zone: a.zone },
+      ...{ mayAnswer: fc.boolean(), mayWaive: fc.boolean(), days: a.maybe(days) },
+    })
+    .map(toAnswerCard),
 }

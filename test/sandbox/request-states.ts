@@ -84,4 +84,7 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
 })
 
 /** What the reader of a request may still do about its deadline. */
-export const wayOut = fc.record({ mayAsk: fc.boolean(), asked: a.maybe(a.day), waived: a.maybe(a.words) })
+export const wayOut = fc.record({
+  ...{ mayAsk: fc.boolean(), mayExplain: fc.boolean(), explained: fc.boolean() },
+  ...{ asked: a.maybe(a.day), waived: a.maybe(a.words) },
+})

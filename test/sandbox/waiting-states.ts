@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { MemberId } from '../../src/ids.ts'
 import * as a from './card-states.ts'
 import { running } from './collection-states.ts'
-import { extension } from './deadline-states.ts'
+import { explanationToDo, extension } from './deadline-states.ts'
 import { inspectionToDo } from './inspection-states.ts'
 import * as r from './request-states.ts'
 
@@ -38,6 +38,7 @@ export const waiting = fc.record({
     20,
   ),
   extensions: a.list(extension, 20),
+  explanations: a.list(explanationToDo, 20),
   makeups: a.list(fc.record({ meeting: a.meeting, dueOn: a.day, isLate: fc.boolean() }), 20),
   inspections: a.list(inspectionToDo, 20),
   leaves: a.list(

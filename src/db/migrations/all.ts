@@ -60,6 +60,7 @@ import * as objections from './082-objections.ts'
 import * as collections from './086-collections.ts'
 import * as workbooks from './087-workbooks.ts'
 import * as waivers from './084-waivers.ts'
+import * as explanations from './085-explanations.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -124,4 +125,5 @@ export const migrations: Record<string, Migration> = {
   '086-collections': collections,
   '087-workbooks': workbooks,
   '084-waivers': waivers,
+  '085-explanations': explanations,
 }

@@ -9,7 +9,7 @@ import type { LetterKind } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import { nameOf } from '../../roster/service.ts'
 import { isWriter } from '../owners/service.ts'
-import { remindRefs } from '../rounds/service.ts'
+import { explanationRefs, remindRefs } from '../rounds/service.ts'
 import { isAfter } from '../../time/order.ts'
 import * as rules from '../rules.ts'
 import { BEGUN, NOTHING } from '../rules.ts'
@@ -24,6 +24,7 @@ const SHOWING: readonly LetterKind[] = [
   'reports.extension',
   'reports.extensionAsked',
   'reports.extensionDeclined',
+  'reports.explanation',
   'collections.ask',
   'collections.remind',
 ]
@@ -169,6 +170,7 @@ export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void>
   const { meeting, round } = await requests.byId(tx, request)
   await markStale(tx, request, SHOWING)
   await markStale(tx, remindRefs({ id: request, round }), REMINDING)
+  await markStale(tx, explanationRefs(request), ['reports.toAnswer', 'reports.answered'])
   if (meeting !== null) await markStale(tx, meeting, ['reports.after'])
   await markConfirmsStale(tx, request)
 }

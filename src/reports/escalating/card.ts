@@ -12,6 +12,8 @@ export type Escalated = State & {
   branch: string
   /** The day until which another deadline was asked for and not answered. */
   asked: Temporal.PlainDate | null
+  /** Whether an explanation waits for an answer. */
+  explained: boolean
   /** Why nobody asks for it any more. */
   waived: string | null
 }
@@ -43,9 +45,10 @@ export function escalationCard({ states, maySettle }: EscalationView): Card {
 }
 
 function lineOf(state: Escalated): string {
-  const { request, branch, asked, waived } = state
+  const { request, branch, asked, explained, waived } = state
   const said =
     request.state === 'open' ? words.owed(request.title, until(request.dueAt, state)) : outcomeOf(state).text
-  const more = asked === null ? said : words.asked(said, shortDay(asked))
+  const after = explained && isOwed(request) ? words.explained(said) : said
+  const more = asked === null ? after : words.asked(after, shortDay(asked))
   return words.ofBranch(branch, waived === null ? more : words.because(more, waived))
 }

@@ -4,10 +4,10 @@ import { coveredBy } from '../../letters/service.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { lengthOf } from '../../time/format.ts'
 import { adminOf, isEscalated } from '../chasing/service.ts'
-import { wayOutFor } from '../extension/service.ts'
 import { branchLabel, maySettle } from '../owners/service.ts'
 import { remindRef } from '../rounds/service.ts'
 import { stateOf } from '../states/service.ts'
+import { underWay } from '../ways/service.ts'
 import * as store from '../store.ts'
 import { causes } from '../words.ts'
 import { type Escalated, escalationCard } from './card.ts'
@@ -52,10 +52,9 @@ async function followedUp(_ctx: Ctx, tx: Tx, letter: Letter): Promise<string> {
 async function escalatedIn(ctx: Ctx, tx: Tx, letter: Letter): Promise<Escalated> {
   const state = await stateOf(ctx, tx, (await requestOf(tx, letter)).id)
   const { request } = state
-  const { asked } = await wayOutFor(ctx, tx, { request, who: request.owner })
   return {
     ...state,
-    asked,
+    ...(await underWay(tx, request)),
     branch: await branchLabel(ctx, tx, request),
     waived: request.state === 'waived' ? await store.waiverOf(tx, request.id) : null,
   }

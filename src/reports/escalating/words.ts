@@ -2,9 +2,10 @@
 export const words = {
   title: '活动纪实待跟进',
   doneTitle: '活动纪实待跟进：已办理',
-  hint: '以上已过截止时间，尚未提交。负责人可在提醒卡片上申请延期或说明情况；无需提交的，可免交。',
+  hint: '活动纪实已过截止时间，尚未提交。负责人可在提醒卡片上申请延期或说明情况；无需提交的，可免交。',
   owed: (title: string, due: string) => `${title}，应于${due}前提交。`,
   asked: (said: string, day: string) => `${said}已申请延至${day}，待答复。`,
+  explained: (said: string) => `${said}已说明情况，待答复。`,
   because: (said: string, reason: string) => `${said}理由：${reason}`,
   ofBranch: (branch: string, said: string) => `${branch}：${said}`,
   further: (count: number) => `另有${count}份。`,

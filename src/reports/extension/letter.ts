@@ -6,7 +6,7 @@ import { nameOf } from '../../roster/service.ts'
 import { applicationOf, isWaiting } from '../applications/service.ts'
 import * as store from '../store.ts'
 import { extensionAskedCard, extensionCard } from './card.ts'
-import { daysOffered, deciderOf, extensionShown, mayDecide, wayOutFor } from './service.ts'
+import { daysOffered, deciderOf, extensionShown, mayDecide, refusalToAsk } from './service.ts'
 import { causes } from './words.ts'
 
 /** The request and its application, where there is one. */
@@ -37,7 +37,7 @@ const form: LetterHandler = {
 async function renderForm(ctx: Ctx, tx: Tx, letter: Letter) {
   const { request, application } = await shownBy(tx, letter)
   const who = 'person' in letter.to ? letter.to.person : null
-  const { mayAsk } = await wayOutFor(ctx, tx, { request, who })
+  const mayAsk = who !== null && (await refusalToAsk(ctx, tx, { request, who })) === null
   const decider = application && (await deciderOf(ctx, tx, { request, application }))
   return extensionCard({
     request,

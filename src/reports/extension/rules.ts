@@ -28,13 +28,18 @@ export function onDay(dueAt: Temporal.Instant, day: Temporal.PlainDate, zone: st
   return instantOf(day.toPlainDateTime(time), zone)
 }
 
-/** Why nobody can apply for another day: it is owed no more, was put off, or somebody has applied before. */
+/** Why nobody can apply for another day: it is owed no more or overdue, was put off, or somebody has applied before. */
 export function refusalToAsk(
-  request: Pick<Request, 'state' | 'extended'>,
-  { before, days }: { before: Pick<Application, 'state'> | undefined; days: number },
+  request: Pick<Request, 'state' | 'extended' | 'dueAt'>,
+  {
+    before,
+    days,
+    now,
+  }: { before: Pick<Application, 'state'> | undefined; days: number; now: Temporal.Instant },
 ): ExtensionRefusal | null {
   if (!isOwed(request)) return 'settled'
   if (days === 0) return 'notOffered'
   if (request.extended || before?.state === 'granted') return 'extended'
-  return before?.state ?? null
+  if (before !== undefined) return before.state
+  return isAfter(now, request.dueAt) ? 'late' : null
 }

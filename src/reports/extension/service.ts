@@ -7,8 +7,8 @@ import type { Tx } from '../../db/tables.ts'
 import { MemberId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import { nameOf } from '../../roster/service.ts'
-import { today } from '../../time/dates.ts'
-import { isAfter } from '../../time/order.ts'
+import { dateOf, today } from '../../time/dates.ts'
+import { isAfter, later } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { applicationOf, decide, insert, isWaiting, waiting } from '../applications/service.ts'
 import type { Application } from '../applications/types.ts'
@@ -16,11 +16,12 @@ import { remindersOf } from '../chasing/service.ts'
 import { markDraftsStale } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
 import { branchLabel, isWriter, readersOf } from '../owners/service.ts'
+import { isOwed } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 import type { ExtensionToDo } from './card.ts'
 import * as rules from './rules.ts'
-import type { ExtensionRefusal, WayOut } from './types.ts'
+import type { ExtensionRefusal } from './types.ts'
 
 export { extensionButton, extensionToDo } from './card.ts'
 export { type Days, isOffered, onDay } from './rules.ts'
@@ -33,31 +34,16 @@ const formLetter = kind(
 
 export type ExtensionOutcome = { ok: true } | { ok: false; refusal: ExtensionRefusal }
 
-/** What a reader of a card about a request may still do about its deadline. */
-export async function wayOutFor(
-  ctx: Ctx,
-  tx: Tx,
-  { request, who }: { request: Request; who: MemberId | null },
-): Promise<WayOut> {
-  if (who === null) return { mayAsk: false, asked: null, waived: null }
-  const application = await applicationOf(tx, request.id)
-  const isOwn = await isWriter(ctx, tx, { request, who })
-  return {
-    mayAsk: (await refusalToAsk(ctx, tx, { request, who })) === null,
-    asked: isWaiting(application, request) ? (application?.until ?? null) : null,
-    waived: isOwn && request.state === 'waived' ? await store.waiverOf(tx, request.id) : null,
-  }
-}
-
 /** Why the person cannot apply for another day; null when nothing is in the way. */
-async function refusalToAsk(
+export async function refusalToAsk(
   ctx: Ctx,
   tx: Tx,
   { request, who }: { request: Request; who: MemberId },
 ): Promise<ExtensionRefusal | null> {
   if (!(await isWriter(ctx, tx, { request, who }))) return 'mayNot'
   const before = await applicationOf(tx, request.id)
-  const refusal = rules.refusalToAsk(request, { before, days: ctx.settings.reports.extension.days })
+  const { days } = ctx.settings.reports.extension
+  const refusal = rules.refusalToAsk(request, { before, days, now: ctx.now() })
   if (refusal !== null) return refusal
   const [reader] = await readersOf(ctx, tx, { request, besides: [who] })
   return reader === undefined ? 'notOffered' : null
@@ -132,20 +118,58 @@ export async function decideExtension(
   if (!isWaiting(application, request)) return { ok: false, refusal: 'settled' }
   if (!granted) return decline(ctx, tx, { request, application, who, at })
   const { until } = application
-  if (!isAfter(until, today(ctx))) return { ok: false, refusal: 'past' }
+  if (!isAhead(ctx, { request, until })) return { ok: false, refusal: 'past' }
+  await decide(tx, id, { state: 'granted', by: who, at })
+  await move(ctx, tx, { request, by: who, until })
+  return { ok: true }
+}
+
+/** Why nobody can put the deadline off, whoever asks; null when nothing is in the way. */
+export function refusalToPutOff(ctx: Ctx, request: Request): 'extended' | 'notOffered' | 'settled' | null {
+  if (!isOwed(request)) return 'settled'
+  if (ctx.settings.reports.extension.days === 0) return 'notOffered'
+  return request.extended ? 'extended' : null
+}
+
+type PuttingOff = { request: Request; by: MemberId; until: Temporal.PlainDate | null }
+
+export type PutOffOutcome =
+  | { ok: true }
+  | { ok: false; refusal: 'extended' | 'notOffered' | 'settled' }
+  | { ok: false; refusal: 'badDay'; days: rules.Days }
+
+/**
+ * Puts a deadline off to a day that is offered, once, and sets its reminders anew. The caller has locked the request, and
+ * knows that the person may. What was asked before is granted with it.
+ */
+export async function putOff(ctx: Ctx, tx: Tx, { request, by, until }: PuttingOff): Promise<PutOffOutcome> {
+  const refusal = refusalToPutOff(ctx, request)
+  if (refusal !== null) return { ok: false, refusal }
+  const days = daysOffered(ctx, request)
+  if (until === null || !rules.isOffered(until, days)) return { ok: false, refusal: 'badDay', days }
+  if ((await applicationOf(tx, request.id))?.state === 'asked')
+    await decide(tx, request.id, { state: 'granted', by, at: ctx.now() })
+  await move(ctx, tx, { request, by, until })
+  return { ok: true }
+}
+
+async function move(
+  ctx: Ctx,
+  tx: Tx,
+  { request, by, until }: PuttingOff & { until: Temporal.PlainDate },
+): Promise<void> {
   const dueAt = rules.onDay(request.dueAt, until, ctx.settings.timezone)
   const also = { dueAt, extended: true, round: request.round + 1 }
-  await decide(tx, id, { state: 'granted', by: who, at })
-  const made = await makeMove(ctx, tx, {
-    request,
-    move: 'extend',
-    by: who,
-    also,
-    details: { until: `${until}` },
-  })
+  const details = { until: `${until}` }
+  const made = await makeMove(ctx, tx, { request, move: 'extend', by, also, details })
   if (made.ok) await setAlarms(tx, remindersOf(ctx, made.request))
-  await markStale(tx, who, ['desk.summary'])
-  return { ok: true }
+  await markStale(tx, by, ['desk.summary'])
+}
+
+/** Whether a day that was asked for still lies ahead, of today and of the deadline. */
+function isAhead(ctx: Ctx, { request, until }: { request: Request; until: Temporal.PlainDate }): boolean {
+  const due = dateOf(request.dueAt, ctx.settings.timezone)
+  return isAfter(until, later(today(ctx), due))
 }
 
 async function decline(
@@ -197,6 +221,6 @@ export async function extensionShown(ctx: Ctx, tx: Tx, { request, application }:
     application,
     branch: await branchLabel(ctx, tx, request),
     by: await nameOf(tx, application.by, request.branch),
-    isAhead: isAfter(application.until, today(ctx)),
+    isAhead: isAhead(ctx, { request, until: application.until }),
   }
 }

@@ -8,9 +8,4 @@ export type ExtensionRefusal =
   | 'asked'
   | 'declined'
   | 'past'
-
-/**
- * What somebody may still do about a deadline: ask for another day, or wait for what was asked. `waived`: why it is not asked
- * for any more, for whoever writes it.
- */
-export type WayOut = { mayAsk: boolean; asked: Temporal.PlainDate | null; waived: string | null }
+  | 'late'

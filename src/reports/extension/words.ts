@@ -50,6 +50,7 @@ export const refusals = {
   asked: '这份材料的延期申请已提交，正等待答复。',
   declined: '这份材料的延期申请已答复，仍按原定时间提交。',
   past: '所申请的日期已到，无法再延至这一天。',
+  late: '已过截止时间，如有困难，可点提醒卡片上的“说明情况”。',
 } satisfies Record<ExtensionRefusal, string>
 
 /** Why each letter was sent. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/tables.ts'
+import { emptyExplanations } from '../explaining/service.ts'
 import { emptyReasons } from '../applications/service.ts'
 import { deleteExports } from '../exports/service.ts'
 import { deleteScans } from '../scans/service.ts'
@@ -23,5 +24,6 @@ export async function expireReports(tx: Tx, { minutes, messages, most }: Expired
   await store.emptyWaivers(tx, minutes)
   await store.forgetRemedies(tx, minutes)
   await emptyReasons(tx, minutes)
+  await emptyExplanations(tx, minutes)
   return deleted.includes(most)
 }

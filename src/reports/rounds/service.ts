@@ -23,6 +23,14 @@ export function roundText(round: number): number | null {
   return round === 0 ? null : round
 }
 
+/** So often one request may be explained 说明情况. */
+export const MOST_EXPLANATIONS = 5
+
+/** What every letter about an explanation of a request is about. */
+export function explanationRefs(request: RequestId): string[] {
+  return Array.from({ length: MOST_EXPLANATIONS }, (_, n) => `${request}/${n + 1}`)
+}
+
 /** What every reminder of a request so far is about. */
 export function remindRefs({ id, round }: Pick<Request, 'id' | 'round'>): string[] {
   return Array.from({ length: round + 1 }, (_, nth) => remindRef.text({ request: id, round: nth }))

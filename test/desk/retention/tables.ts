@@ -168,6 +168,11 @@ export const TABLES: Record<string, Sample | Kept> = {
       from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
+  reports_explanations: {
+    row: `(request_id, n, by_id, at, said, outcome, answered_by, answer)
+      select id, 1, 'M0075', ${AT}, ${S}, 'replied', 'M0140', ${S} from reports_requests where meeting_id = 'A016'`,
+    gone: 'records',
+  },
   reports_extensions: {
     row: `(request_id, asked_by, asked_at, until_on, why, state)
       select id, 'M0075', ${AT}, '2026-11-20', ${S}, 'asked' from reports_requests where meeting_id = 'A016'`,

@@ -31,8 +31,9 @@ test('the time of day stays', () => {
 
 test('one application a request, while it is owed', () => {
   const of = (over: Parameters<typeof aRequest>[0], state?: 'asked' | 'granted' | 'declined', days = 14) =>
-    refusalToAsk(aRequest(over), { before: state && { state }, days })
+    refusalToAsk(aRequest(over), { before: state && { state }, days, now: DUE })
   expect(of({})).toBeNull()
+  expect(of({ dueAt: DUE.subtract({ minutes: 1 }) })).toBe('late')
   expect(of({ state: 'returned' })).toBeNull()
   expect(of({ state: 'submitted' })).toBe('settled')
   expect(of({}, undefined, 0)).toBe('notOffered')
