@@ -27,8 +27,6 @@ export interface FeatureTables {
   reports_versions: Versions
   reports_drafts: Drafts
   reports_tasks: ReportTasks
-  reports_extensions: ReportExtensions
-  reports_explanations: ReportExplanations
 }
 
 /** The last accepted version of the college's files. */
@@ -193,31 +191,6 @@ interface Requests {
   return_reason: string | null
   /** Why it is not asked for any more. */
   waive_reason: string | null
-}
-
-/** What is explained about something overdue, and its answer. */
-interface ReportExplanations {
-  request_id: string
-  n: number
-  by_id: string
-  at: Instant
-  said: string
-  outcome: Generated<string | null>
-  answered_by: Generated<string | null>
-  answered_at: Generated<Instant | null>
-  answer: Generated<string>
-}
-
-/** Applications to put a deadline off. */
-interface ReportExtensions {
-  request_id: string
-  asked_by: string
-  asked_at: Instant
-  until_on: DateText
-  why: string
-  state: Generated<string>
-  decided_by: string | null
-  decided_at: Instant | null
 }
 
 interface Versions {

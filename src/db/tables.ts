@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { AttendanceTables } from './attendance-tables.ts'
 import type { CollectionsTables } from './collections-tables.ts'
+import type { DeadlineTables } from './deadline-tables.ts'
 import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { CoreTables } from './core-tables.ts'
@@ -22,6 +23,7 @@ export type Tx = Transaction<Tables>
 export interface Tables
   extends AttendanceTables,
     CollectionsTables,
+    DeadlineTables,
     DeskTables,
     DigestTables,
     CoreTables,

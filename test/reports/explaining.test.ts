@@ -135,6 +135,14 @@ test('what is explained is read by nobody else, and stands in no log', async () 
   expect(textOf(day)).not.toContain(SAID)
 })
 
+test('a reviewer who explained what is overdue does not answer the own', async () => {
+  await using scene = await overdue()
+  await scene.db.updateTable('reports_requests').set({ reviewer_id: SECRETARY }).execute()
+  await explain(scene, SECRETARY)
+  expect((await kinds(scene)).at(-1)).toBe(`reports.toAnswer > person:${FIRST}`)
+  expect(await answer(scene, 'replied', { who: SECRETARY })).toContain('由其他同志答复')
+})
+
 test('待办 lists it for the one before whom it is put, with a button and without what was said', async () => {
   await using scene = await overdue()
   await explain(scene)
