@@ -103,8 +103,8 @@ test('三会一课督促检查', async () => {
     const card = await inspect(life, who, 'inspections.overview')
     expect(card).toContain('共14个支部：已安排14，已督查14，已确认14；整改未完成1项。')
     expect(card.match(/"branch":/g)).toHaveLength(14)
-    expect(card).toContain('未完成1项，已完成0项')
-    expect(card).toContain('已完成1项')
+    expect(card).toContain('"未完成1项"')
+    expect(card).toContain('"已完成1项"')
   }
   const told = (await life.letters()).filter(({ kind }) => kind.startsWith('inspections.'))
   expect(told.filter(({ receiver }) => !receiver.startsWith('person:'))).toEqual([])

@@ -14,13 +14,12 @@ function windowName({ from, months }: Stretch): string {
   }
 }
 
-const THIN = '数据不足'
-
 function windowText(window: Stretch): string {
   const { required, done, isKnown, isOver } = window
   const said = `${windowName(window)}${done}/${required}次`
   if (done >= required) return said
-  if (!isKnown) return `${said}（${THIN}）`
+  // Of what was before the bot came it knows nothing, or not all.
+  if (!isKnown) return done === 0 ? `${windowName(window)}不详` : `${said}（不全）`
   return isOver ? said : `${said}（未结束）`
 }
 

@@ -16,7 +16,8 @@ export const words = {
     `共${count.branches}个支部：已安排${count.planned}，已督查${count.done}，已确认${count.confirmed}；整改未完成${count.open}项。`,
   remedies: ({ open, closed }: { open: number; closed: number }) => {
     if (open + closed === 0) return words.nobody
-    return open === 0 ? `已完成${closed}项` : `未完成${open}项，已完成${closed}项`
+    const parts = [...(open > 0 ? [`未完成${open}项`] : []), ...(closed > 0 ? [`已完成${closed}项`] : [])]
+    return parts.join('，')
   },
   missing: (count: number) => `${count}个支部待安排：新增的支部，或督查员已离任、改任。其余安排不变。`,
   columns: { branch: '支部', inspector: '督查员', day: '日期', stage: '情况', remedies: '整改' },

@@ -9,7 +9,7 @@ import { sheetOf } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
 import { branchRef, visitById, visitTo } from '../visits/service.ts'
 import { branchCard, objectedCard, oldResultCard, resultCard } from './card.ts'
-import { openObjection, refusalToReply, saidAbout } from './service.ts'
+import { openObjection, refusalToReply, saidAbout, standsOf } from './service.ts'
 import { causes } from './words.ts'
 
 async function visitIn(tx: Tx, { ref }: Letter): Promise<Visit> {
@@ -25,11 +25,13 @@ async function resultFor(ctx: Ctx, tx: Tx, { visit, who }: { visit: Visit; who: 
   const sheet = await sheetOf(tx, visit.id)
   if (sheet === null) return null
   const mayReply = (await refusalToReply(ctx, tx, { visit, who })) === null
+  const asks = mayReply && visit.answerBy !== null
+  const stands = asks ? [] : [standsOf(visit)]
   return resultCard({
     ...{ visit, sheet },
     branch: (await branch(tx, visit.branch)).short,
-    said: [...(await saidAbout(tx, visit)), ...(await remedyLines(ctx, tx, visit))],
-    asks: mayReply && visit.answerBy !== null,
+    said: [...(await saidAbout(tx, visit)), ...stands, ...(await remedyLines(ctx, tx, visit))],
+    asks,
   })
 }
 

@@ -161,12 +161,15 @@ export async function openObjection(tx: Tx, { id, stage, asked }: Visit): Promis
   return (await store.objectionsTo(tx, id)).find((one) => one.asked === asked) ?? null
 }
 
-/** What was said against the sheets of a visit, and how it stands, in lines. */
-export async function saidAbout(tx: Tx, visit: Visit): Promise<string[]> {
-  const all = await store.objectionsTo(tx, visit.id)
-  const lines = all.flatMap((one) => [
+/** What was said against the sheets of a visit, in lines. */
+export async function saidAbout(tx: Tx, { id }: Visit): Promise<string[]> {
+  return (await store.objectionsTo(tx, id)).flatMap((one) => [
     words.objection(one.words),
     ...(one.answer === null ? [] : [words.answered(one.answer)]),
   ])
-  return [...lines, words.stages[visit.stage]]
+}
+
+/** How the confirmation of a visit's sheet stands. */
+export function standsOf({ stage }: Visit): string {
+  return words.stages[stage]
 }

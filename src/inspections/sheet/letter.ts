@@ -3,7 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { branch } from '../../roster/service.ts'
 import { dateOf } from '../../time/dates.ts'
-import { openObjection, saidAbout } from '../replies/service.ts'
+import { openObjection, saidAbout, standsOf } from '../replies/service.ts'
 import { remedyLines } from '../remedies/service.ts'
 import { moved } from '../rules.ts'
 import type { Visit } from '../types.ts'
@@ -53,6 +53,6 @@ async function read(ctx: Ctx, tx: Tx, visit: Visit) {
     day: visit.day,
     sheet,
     handedIn: sheet === null ? null : dateOf(sheet.at, ctx.settings.timezone),
-    said: [...(await saidAbout(tx, visit)), ...(await remedyLines(ctx, tx, visit))],
+    said: [...(await saidAbout(tx, visit)), standsOf(visit), ...(await remedyLines(ctx, tx, visit))],
   })
 }

@@ -5,6 +5,8 @@ import type { Tx } from '../../db/tables.ts'
 import type { MemberId, VisitId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
+import { today } from '../../time/dates.ts'
+import { earlier } from '../../time/order.ts'
 import { ableOnes } from '../candidates/service.ts'
 import { countsOf, figureText } from '../counts/service.ts'
 import type { Counts } from '../counts/types.ts'
@@ -147,13 +149,15 @@ export async function submitSheet(ctx: Ctx, tx: Tx, pressed: Pressed): Promise<O
       if (!added.ok) return { ...added, after }
       const { draft } = added
       const entries = entriesOf(draft, counts)
-      const made = rules.sheetFrom(draft, { entries, counts, after })
-      if (!made.ok) return { ...made, after, items: rules.unmarked(entries, draft) }
+      const formed = rules.sheetFrom(draft, { entries, counts, after })
+      if (!formed.ok) return { ...formed, after, items: rules.unmarked(entries, draft) }
       const n = ((await sheetOf(tx, visit.id))?.n ?? 0) + 1
-      await store.insert(tx, visit.id, { ...made.sheet, n, by: pressed.who, at: pressed.at })
+      await store.insert(tx, visit.id, { ...formed.sheet, n, by: pressed.who, at: pressed.at })
       await store.forgetDraft(tx, visit.id)
-      await askBranch(ctx, tx, { visit, stage: 'submitted' })
-      const details = { version: n, remedies: made.sheet.remedies.length }
+      // It may have been made before its day.
+      const made = { ...visit, day: earlier(visit.day, today(ctx)) }
+      await askBranch(ctx, tx, { visit: made, stage: 'submitted' })
+      const details = { version: n, remedies: formed.sheet.remedies.length }
       await audit(ctx, tx, { actor: pressed.who, act: 'inspections.submit', about: visit.id, details })
       return { ok: true }
     },

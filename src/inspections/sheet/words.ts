@@ -38,7 +38,7 @@ export const words = {
     `提交后发给${branch}书记确认，${shortDay(day)}前可作说明；整改在确认后开始。`,
   remedies: '要求整改：',
   remedyLine: (n: number, what: string, day: Day) => `${n}. ${what}（${shortDay(day)}前）`,
-  draftKept: '草稿已保存，只有您和学院管理员看得到。',
+  draftKept: '草稿只有督查员看得到；提交后支部书记、副书记和学院管理员可见。',
 
   tally: (count: (verdict: Verdict) => number) =>
     `14项：达标${count('met')}，基本达标${count('partly')}，未达标${count('unmet')}，不适用${count('none')}（点开查看）`,

@@ -56,9 +56,9 @@ export async function save(tx: Tx, visits: readonly Visit[]): Promise<void> {
 /** Moves a visit on. */
 export async function advance(
   tx: Tx,
-  { id, stage, answerBy, asked }: Pick<Visit, 'id' | 'stage' | 'answerBy' | 'asked'>,
+  { id, stage, day, answerBy, asked }: Pick<Visit, 'id' | 'stage' | 'day' | 'answerBy' | 'asked'>,
 ): Promise<void> {
-  const values = { stage, asked, answer_by: answerBy?.toString() ?? null }
+  const values = { stage, day: day.toString(), asked, answer_by: answerBy?.toString() ?? null }
   await tx.updateTable('inspections_visits').set(values).where('id', '=', id).execute()
 }
 

@@ -18,12 +18,8 @@ test('督查 and a branch open its sheet for its inspector, with what the bot ca
   await using life = await aPlannedTerm()
   await life.say(INSPECTOR, '督查 电气工程系')
   const card = await shown(life, INSPECTOR, 'inspections.sheet')
-  expect(card).toContain(
-    '1 支部党员大会（每季度）（数据不足：第三季度0/1次（数据不足），第四季度0/1次（未结束））',
-  )
-  expect(card).toContain(
-    '2 支部委员会（每月）（数据不足：9月0/1次（数据不足），10月0/1次，11月0/1次（未结束））',
-  )
+  expect(card).toContain('1 支部党员大会（每季度）（数据不足：第三季度不详，第四季度0/1次（未结束））')
+  expect(card).toContain('2 支部委员会（每月）（数据不足：9月不详，10月0/1次，11月0/1次（未结束））')
   expect(card.match(/"select_static"/g)).toHaveLength(15)
   expect(card).toContain('内容点评')
   expect(card).toContain('流程点评')
@@ -114,6 +110,13 @@ test('twenty presses of 提交 hand in one version; afterwards inspector and adm
   }
   await life.say(COMMITTEE, '督查 B05')
   expect(await shown(life, COMMITTEE, 'inspections.noted')).toContain('学院管理员可查看')
+})
+
+test('a visit that was made before its day counts as made on the day of its sheet', async () => {
+  await using life = await aPlannedTerm('2026-11-10T15:00:00+08:00')
+  await onSheet(life, 'submit', FILLED)
+  await life.settle()
+  expect(await shown(life, SECRETARY, 'inspections.result')).toContain('组织生活的检查（11月10日）')
 })
 
 test('a branch that nobody knows, several, or one without a visit are answered in words', async () => {
