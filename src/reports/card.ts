@@ -13,7 +13,7 @@ import { isOwed } from './rules.ts'
 import { mayBeUnheld, unheldButton } from './unheld/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import type { Counts, Request } from './types.ts'
-import { remedyWords, words } from './words.ts'
+import { collectionWords, remedyWords, words } from './words.ts'
 
 /** What every card of this feature is rendered from; `submittedAt` and `photos` (how many) are the last version's. */
 export type State = {
@@ -41,7 +41,7 @@ export type Reported = {
 
 /** Which meeting it was, when, where, how many were there, and what they voted; for private cards alone. */
 export function factsOf({ request, held, host, counts, votes, terms, zone }: Reported): Block {
-  const facts: [string, string][] = [[words.meeting, request.title]]
+  const facts: [string, string][] = [[saidOf(request).meeting, request.title]]
   if (held !== null) {
     const [start, end] = [held.startsAt.toZonedDateTimeISO(zone), held.endsAt.toZonedDateTimeISO(zone)]
     facts.push([words.time, span(start, end, terms)], [words.place, held.place])
@@ -73,7 +73,8 @@ export function deadlineBlocks({ request, wayOut: { asked, explained } }: Asking
 }
 
 /** What is said of a request of its kind. */
-function saidOf({ about }: Pick<Request, 'about'>): typeof words {
+export function saidOf({ about }: Pick<Request, 'about'>): typeof words {
+  if (about.kind === 'collection') return { ...words, ...collectionWords }
   return about.kind === 'remedy' ? { ...words, ...remedyWords } : words
 }
 

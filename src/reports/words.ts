@@ -106,6 +106,14 @@ export const remedyWords = {
   wayOut: () => '具体要求见“督查反馈”，发送“督查”也可查看。支委也可代为填写。',
 } satisfies Partial<typeof words>
 
+/** What is said otherwise of what a collection 收集 asks. */
+export const collectionWords = {
+  meeting: '收集',
+  confirmTitle: '填写确认',
+  confirmedTitle: '已提交',
+  movedOnTitle: '填写确认：已有新的一份',
+} satisfies Partial<typeof words>
+
 /** Every refusal in words. */
 export const refusals = {
   mayNot: '这份活动纪实由主持人、支部书记、支委或本组党小组组长填写。',

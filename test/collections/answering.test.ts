@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { ADMIN, buttonsOf, cardOf, DEPUTY, MEMBER, newest, press, SECRETARY, shown } from './people.ts'
+import { aLife } from '../support/a-life.ts'
+import {
+  ADMIN,
+  buttonsOf,
+  cardOf,
+  compose,
+  DEPUTY,
+  MEMBER,
+  newest,
+  press,
+  SECRETARY,
+  shown,
+} from './people.ts'
 import { branchesAsked, membersAsked } from './running.ts'
 
 const ask = { kind: 'collections.ask', who: SECRETARY } as const
@@ -111,4 +123,26 @@ test('a member sees the own answer alone, and no card of the collection goes to 
   const receivers = (await life.letters()).filter(({ kind }) => kind.startsWith('collections.'))
   expect(receivers.every(({ receiver }) => receiver.startsWith('person:'))).toBe(true)
   await expect(newest(life, 'collections.board', MEMBER)).rejects.toThrow('has no collections.board')
+})
+
+test('what one card cannot hold is filled in on a chain of cards, and answered as any other', async () => {
+  await using life = await aLife({ only: [] })
+  const questions = Array.from({ length: 12 }, (_, n) => `第${n + 1}问`)
+  await life.say(ADMIN, `收集 各支部 周五17:00前 大表\n${questions.join('\n')}`)
+  await compose(life, ADMIN, '开始')
+  await life.settle()
+  expect(buttonsOf(await cardOf(life, 'collections.ask', SECRETARY)).map(({ text }) => text)).toEqual([
+    '去填写',
+  ])
+  await press(life, { ...ask, button: '去填写' })
+  await life.settle()
+  const chain = { kind: 'reports.confirm', who: SECRETARY } as const
+  expect((await cardOf(life, 'reports.confirm', SECRETARY)).title).toBe('填写确认')
+  await press(life, { ...chain, button: '下一页', form: { q1: '甲' } })
+  await press(life, { ...chain, button: '下一页', form: { q9: '乙' } })
+  await press(life, { ...chain, button: '提交' })
+  const done = await cardOf(life, 'collections.ask', SECRETARY)
+  expect(JSON.stringify(done)).toContain('[["第1问","甲"],["第9问","乙"]]')
+  expect(buttonsOf(done).map(({ text }) => text)).toEqual(['修改'])
+  expect(await board(life)).toContain('已提交1/14。')
 })

@@ -81,7 +81,7 @@ function answering(view: AskView, answers: Answers, said: string): Block[] {
           ...{ text: option, data: { request, option } },
           ...(option === chosen ? { style: 'primary' as const } : {}),
         }),
-      chain: fillButton(request),
+      chain: said === words.submit ? fillButton(request) : fillButton(request, words.edit),
     },
   )
 }

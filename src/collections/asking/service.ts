@@ -6,7 +6,7 @@ import type { Tx } from '../../db/tables.ts'
 import { CollectionId, MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { askFor, handedIn, reminderBefore, requestById } from '../../reports/service.ts'
+import { askFor, handedIn, isOwed, reminderBefore, requestById } from '../../reports/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
@@ -56,7 +56,8 @@ export async function begin(ctx: Ctx, tx: Tx, { week, ...of }: Beginning): Promi
 }
 
 async function ask(ctx: Ctx, tx: Tx, { of, one }: { of: Beginning; one: Recipient }): Promise<RequestId> {
-  const id = RequestId.parse(`${of.id}/${one.office === null ? one.who : one.branch}`)
+  // No sign at which a ref is parted.
+  const id = RequestId.parse(`${of.id}~${one.office === null ? one.who : one.branch}`)
   await askFor(ctx, tx, {
     id,
     about: aboutOf(of.id),
@@ -110,7 +111,7 @@ export async function remindOpen(
   const letters: NewLetter[] = []
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx), dateOf(until, ctx.settings.timezone))
   for (const { id: request, state, owner, branch, ofOffice } of await handedIn(tx, aboutOf(id))) {
-    if (state !== 'open') continue
+    if (!isOwed({ state })) continue
     const person = ofOffice && branch !== null ? await answeringFor(ctx, tx, branch) : owner
     if (person !== null) letters.push({ ...remindLetter.names({ request, n }), to: { person }, dueAt })
   }

@@ -18,6 +18,7 @@ export const words = {
   careful: '请勿填写涉密信息。',
   submit: '提交',
   change: '更新',
+  edit: '修改',
   toast: '已提交，谢谢。',
   toastWrong: (what: string) => `还不能提交：${what}。`,
 }

@@ -3,7 +3,7 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { exportButton } from '../exports/service.ts'
 import { isFiled } from '../records/service.ts'
-import { factsOf, fillButton, type Reported, type State, until } from '../card.ts'
+import { factsOf, fillButton, type Reported, saidOf, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
 import { arrangedBlocks, attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
@@ -42,12 +42,13 @@ export function confirmCard(state: Confirming): Card {
     ...{ title, tone, summary: title, blocks },
   })
   const facts = factsOf(state)
-  if (draft.n !== n) return card(words.movedOnTitle, 'grey', [facts, text(words.confirmMovedOn)])
+  const said = saidOf(state.request)
+  if (draft.n !== n) return card(said.movedOnTitle, 'grey', [facts, text(words.confirmMovedOn)])
   if (draft.state === 'submitted') return card(...settled(state))
-  if (draft.state === 'open') return card(words.confirmTitle, 'blue', openBlocks(state))
+  if (draft.state === 'open') return card(said.confirmTitle, 'blue', openBlocks(state))
   const again = buttons(fillButton(state.request.id))
-  const { title, text: said } = words.notSubmitted[draft.state]
-  return card(title, 'grey', [facts, text(said), again])
+  const { title, text: why } = words.notSubmitted[draft.state]
+  return card(title, 'grey', [facts, text(why), again])
 }
 
 function settled(state: Confirming): [string, Card['tone'], Block[]] {
@@ -58,7 +59,8 @@ function settled(state: Confirming): [string, Card['tone'], Block[]] {
     const again = buttons(fillButton(request.id, words.fillAgain))
     return [words.withdrawnTitle, 'orange', [facts, ...writtenBlocks(state), said, again]]
   }
-  if (draft.report.notHeld === null) return [words.confirmedTitle, 'green', [facts, ...doneBlocks(state)]]
+  if (draft.report.notHeld === null)
+    return [saidOf(request).confirmedTitle, 'green', [facts, ...doneBlocks(state)]]
   const reason = { kind: 'facts', facts: [[words.notHeldReason, draft.report.notHeld]] } satisfies Block
   const said = text(words.confirmDone(until(draft.updatedAt, state)))
   return [words.notHeldTitle, 'grey', [facts, reason, said, ...changeBlocks(state)]]
@@ -99,8 +101,10 @@ function openBlocks(state: Confirming): Block[] {
     ...above,
     ...decidedBlocks(state),
     ...page,
-    // Below what is to be pressed: nine photos fill a screen.
-    ...arrangedBlocks(state.attached, { request: request.id, n: String(draft.n) }),
+    // Below what is to be pressed: nine photos fill a screen. Nobody reads those of a collection.
+    ...(request.about.kind === 'collection'
+      ? []
+      : arrangedBlocks(state.attached, { request: request.id, n: String(draft.n) })),
     small(words.careful),
   ]
 }
