@@ -6,7 +6,7 @@ import { today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { refusalToReply } from '../replies/service.ts'
 import type { Visit } from '../types.ts'
-import { openVisits } from '../visits/service.ts'
+import { openVisits, termNow } from '../visits/service.ts'
 import type { ToDo } from './types.ts'
 
 export { inspectionToDo } from './card.ts'
@@ -31,8 +31,13 @@ async function waitsFor(
   tx: Tx,
   { visit, who }: { visit: Visit; who: MemberId },
 ): Promise<ToDo['waits'] | null> {
-  const { stage, inspector, day } = visit
-  if (stage === 'planned') return inspector === who && !isAfter(day, today(ctx).add(NEAR)) ? 'visit' : null
+  const { stage, inspector } = visit
+  if (stage === 'planned') return inspector === who && isNear(ctx, visit) ? 'visit' : null
   if (stage === 'objected') return inspector === who ? 'answer' : null
   return (await refusalToReply(ctx, tx, { visit, who })) === null ? 'confirm' : null
+}
+
+/** Whether a visit is to be made about now: what a term left out is nobody's matter any more. */
+function isNear(ctx: Ctx, { term, day }: Visit): boolean {
+  return term === termNow(ctx)?.id && !isAfter(day, today(ctx).add(NEAR))
 }

@@ -161,3 +161,22 @@ test('the workday before, the inspector is reminded and the secretary told; afte
     '11月12日 周四，学院督促检查组由',
   )
 })
+
+test('a new branch stands in the overview at once, and where nobody may inspect it the preview says so', async () => {
+  await using life = await aTerm()
+  await plan(life)
+  const branch = { id: 'B15', name: '新设党支部', short: '新设支部', kind: 'other', chat: null, active: true }
+  await life.db
+    .insertInto('roster_branches')
+    .values({ ...branch, place: 15 })
+    .execute()
+  const overview = await inspect(life, ADMIN, 'inspections.overview')
+  expect(overview).toContain('共15个支部：已安排14')
+  expect(overview).toContain('重新安排1个支部')
+  life.ctx.set('2026-09-14T11:00:00+08:00')
+  await life.press(ADMIN, 'inspections.preview', { data: { term: TERM } })
+  await life.settle()
+  const preview = await shown(life, ADMIN, 'inspections.preview')
+  expect(preview).toContain('没有可安排的督查员：新设支部')
+  expect(preview).not.toContain('inspections.confirmPlan')
+})
