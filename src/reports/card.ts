@@ -13,7 +13,7 @@ import { isOwed } from './rules.ts'
 import { mayBeUnheld, unheldButton } from './unheld/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import type { Counts, Request } from './types.ts'
-import { collectionWords, remedyWords, words } from './words.ts'
+import { words, wordsOf } from './words.ts'
 
 /** What every card of this feature is rendered from; `submittedAt` and `photos` (how many) are the last version's. */
 export type State = {
@@ -72,10 +72,9 @@ export function deadlineBlocks({ request, wayOut: { asked, explained } }: Asking
   ]
 }
 
-/** What is said of a request of its kind. */
+/** What is said of a request, by what it is about. */
 export function saidOf({ about }: Pick<Request, 'about'>): typeof words {
-  if (about.kind === 'collection') return { ...words, ...collectionWords }
-  return about.kind === 'remedy' ? { ...words, ...remedyWords } : words
+  return wordsOf[about.kind]
 }
 
 /** The request in the chat, as meetings before had one: what and until when, never who. */

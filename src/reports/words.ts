@@ -1,6 +1,6 @@
 import type { Cause } from '../letters/types.ts'
 import { shortDay } from '../time/format.ts'
-import type { Counts, Note, Refusal } from './types.ts'
+import type { About, Counts, Note, Refusal } from './types.ts'
 
 /** What people read about reports. 「您」, one fact per line, no blame. */
 export const words = {
@@ -84,40 +84,78 @@ export const words = {
   formThere: '填写卡已在私聊中，请查看。',
 }
 
-/** What of it is said otherwise of what an inspection asked to be put right 整改. */
-export const remedyWords = {
+/** What is said otherwise of what each saw on a visit 走出去. */
+const visitWords = {
+  request: (title: string, due: string) => `${title}已结束，请在${due}前写下收获和可借鉴做法。`,
+  requestHint: '也可以回复本条消息写明，再到私聊中核对提交。',
+  wayOut: () => '也可以回复本条消息写明，再到私聊中核对提交。',
+  meeting: '活动',
+}
+
+/** Of what its title says by itself. */
+const titleWords = {
+  returned: (title: string) => `${title}需要补充，修改后可直接再次提交。`,
+  withdrawn: (title: string) => `${title}已撤回，修改后可再次提交。`,
+  dueToday: (title: string, time: string) => `${title}今天${time}截止。`,
+  dueSoon: (title: string, due: string) => `${title}将于${due}截止。`,
+  dueNow: (title: string, due: string) => `${title}已到截止时间（${due}），请抽空补交。`,
+  overdue: (title: string, days: number) => `${title}已超过截止时间${days}天，请抽空补交。`,
+}
+
+/** Of what somebody collects 收集. */
+const collectionWords = {
+  ...titleWords,
+  requestTitle: '收集待填写',
+  request: (title: string, due: string) => `${title}，请在${due}前填写。`,
+  requestHint: '也可以回复本条消息，按“题目：答案”写明，再到私聊中核对提交。',
+  submittedTitle: '收集已提交',
+  submitted: (title: string, at: string) => `${title}已于${at}提交。`,
+  returnedTitle: '收集待补充',
+  withdrawnTitle: '收集已撤回',
+  settledTitle: '收集已完成',
+  approved: (title: string) => `${title}已通过审核。`,
+  waived: (title: string) => `${title}不再需要填写。`,
+  chaseTitle: '收集提醒',
+  wayOut: () => '也可以回复本条消息，按“题目：答案”写明，再到私聊中核对提交。',
+  confirmTitle: '填写确认',
+  confirmedTitle: '已提交',
+  movedOnTitle: '填写确认：已有新的一份',
+  meeting: '收集',
+}
+
+/** Of what an inspection asked to be put right 整改. */
+const remedyWords = {
+  ...titleWords,
   requestTitle: '整改待提交',
   request: (title: string, due: string) => `${title}，请在${due}前写明整改措施和完成情况。`,
   requestHint: '可附照片和文件。具体要求见“督查反馈”，发送“督查”也可查看。',
   submittedTitle: '整改已提交',
   submitted: (title: string, at: string) => `${title}已于${at}提交，由督查员审核。`,
   returnedTitle: '整改待补充',
-  returned: (title: string) => `${title}需要补充，修改后可直接再次提交。`,
   withdrawnTitle: '整改已撤回',
-  withdrawn: (title: string) => `${title}已撤回，修改后可再次提交。`,
   settledTitle: '整改已办结',
   approved: (title: string) => `${title}已通过，整改完成。`,
   waived: (title: string) => `${title}不再需要提交。`,
   chaseTitle: '整改提醒',
-  dueToday: (title: string, time: string) => `${title}今天${time}截止。`,
-  dueSoon: (title: string, due: string) => `${title}将于${due}截止。`,
-  dueNow: (title: string, due: string) => `${title}已到截止时间（${due}），请抽空补交。`,
-  overdue: (title: string, days: number) => `${title}已超过截止时间${days}天，请抽空补交。`,
   wayOut: () => '具体要求见“督查反馈”，发送“督查”也可查看。支委也可代为填写。',
-} satisfies Partial<typeof words>
+  confirmTitle: '整改确认',
+  confirmedTitle: '整改已提交',
+  movedOnTitle: '整改确认：已有新的一份',
+  meeting: '整改事项',
+}
 
-/** What is said otherwise of what a collection 收集 asks. */
-export const collectionWords = {
-  meeting: '收集',
-  confirmTitle: '填写确认',
-  confirmedTitle: '已提交',
-  movedOnTitle: '填写确认：已有新的一份',
-} satisfies Partial<typeof words>
+/** What people read about a request, by what it is about. */
+export const wordsOf: Record<About['kind'], typeof words> = {
+  meeting: words,
+  visit: { ...words, ...visitWords },
+  collection: { ...words, ...collectionWords },
+  remedy: { ...words, ...remedyWords },
+}
 
 /** Every refusal in words. */
 export const refusals = {
-  mayNot: '这份活动纪实由主持人、支部书记、支委或本组党小组组长填写。',
-  settled: '这份活动纪实已完成，无需再提交。',
+  mayNot: '这份材料由主持人、支部书记、支委或本组党小组组长填写。',
+  settled: '这份材料已完成，无需再提交。',
   closed: '已过截止时间，原提交内容有效，不能再改。',
   rewritten: '您填写期间，另有同志提交过这份纪实，请看过卡片上的内容后再提交。',
   superseded: '您之后又写了一份，请在最新的确认卡上提交。',
@@ -138,7 +176,7 @@ export const notes = {
   scanNotFiled: '这份纪实正在修改，通过后再导出签字。',
   tooManyScans: '每份纪实最多保存10份签字版，多出的没有收下。',
   tooManyFiles: '每份活动纪实最多5个附件，多出的没有收下。可在确认卡上移除后再发。',
-  handedIn: '这份活动纪实已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
+  handedIn: '这份材料已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
   which:
     '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片或附件回复收到的确认卡。',
 } satisfies Record<Note, string>

@@ -55,9 +55,9 @@ function settled(state: Confirming): [string, Card['tone'], Block[]] {
   const { request, draft } = state
   const facts = factsOf(state)
   if (request.state === 'withdrawn') {
-    const said = text(words.withdrawn(request.title))
+    const { withdrawn, withdrawnTitle } = saidOf(request)
     const again = buttons(fillButton(request.id, words.fillAgain))
-    return [words.withdrawnTitle, 'orange', [facts, ...writtenBlocks(state), said, again]]
+    return [withdrawnTitle, 'orange', [facts, ...writtenBlocks(state), text(withdrawn(request.title)), again]]
   }
   if (draft.report.notHeld === null)
     return [saidOf(request).confirmedTitle, 'green', [facts, ...doneBlocks(state)]]
