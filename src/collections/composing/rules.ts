@@ -4,20 +4,11 @@ import { cutTo } from '../../cards/shortened.ts'
 import { Typed } from '../../cards/typed.ts'
 import { visible } from '../../cards/visible.ts'
 import { isAfter } from '../../time/order.ts'
-import { readDue } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
-import type { Branch } from '../../roster/types.ts'
-import {
-  areOptions,
-  MOST as MOST_ASKED,
-  OFFERED,
-  readInLine,
-  readQuestions,
-  withIds,
-} from '../questions/service.ts'
+import { areOptions, MOST as MOST_ASKED, OFFERED, readQuestions, withIds } from '../questions/service.ts'
 import type { Asked } from '../questions/types.ts'
-import { meantIn } from '../recipients/service.ts'
-import type { Choice } from '../recipients/types.ts'
+import { readSentence } from '../sentences/service.ts'
+import type { Looking } from '../sentences/types.ts'
 import type { Complete, Draft, Filled, Panel, Refusal, Stage } from './types.ts'
 import { refusals } from './words.ts'
 
@@ -27,68 +18,31 @@ export const MOST = { title: 60, people: 1_000 }
 /** A draft before anything is known of it. */
 export const EMPTY: Draft = { title: '', questions: [], whom: null, people: '', due: null, until: null }
 
-/** From where a text is read. */
-export type Knows = { choices: readonly Choice[]; branches: readonly Branch[]; seen: Seen }
+/** From where a text is read, and for whom this person may collect. */
+export type Knows = Looking
 
 /** The card that a `收集` and the words behind it begin with. Words that are not understood stand in a form, to be mended. */
 export function begunFrom(text: string, knows: Knows): Stage {
-  const [head = '', ...lines] = text.trim().split(/\r?\n/)
-  if (head === '') return panelOf(soleChoice(EMPTY, knows), 'facts')
-  const { whom, due, every, rest, filled, said } = readHead(head, knows)
-  const read = lines.length === 0 ? readInLine(rest) : readQuestions(lines.join('\n'))
-  const questions = withIds(read.questions, [])
-  const title = titleFrom(lines.length === 0 ? read.questions.map(({ label }) => label).join('、') : rest)
-  const draft = soleChoice({ ...EMPTY, title, questions, whom, due }, knows)
-  if (read.unread.length > 0) return { ...panelOf(draft, 'paste'), filled: { paste: read.unread.join('\n') } }
+  if (text.trim() === '') return panelOf(soleChoice(EMPTY, knows), 'facts')
+  const { whom, due, every, filled, isUnclear, ...read } = readSentence(text, knows)
+  const isOthers = whom !== null && !knows.choices.some(({ key }) => key === whom)
+  const title = cutTo(read.title, MOST.title)
+  const known = { ...EMPTY, title, questions: withIds(read.questions, []), due }
+  const draft = isOthers ? known : soleChoice({ ...known, whom }, knows)
+  const left = { ...filled, ...(every ? { every: 'weekly' } : {}) }
+  if (read.unread.length > 0)
+    return { ...panelOf(draft, 'paste'), filled: { ...left, paste: read.unread.join('\n') } }
   const complete = completed(draft, knows)
   if (complete.ok && !every) return { at: 'preview', draft: complete.draft }
-  return { ...panelOf(draft, 'facts'), filled: { ...filled, ...(every ? { every: 'weekly' } : {}) }, said }
+  const said = isUnclear ? refusals.unclearTime : null
+  return { ...panelOf(draft, 'facts'), filled: left, said: isOthers ? refusals.notYours : said }
 }
 
 /** Whoever may collect for one group of people alone means them. */
-function soleChoice(draft: Draft, { choices }: Knows): Draft {
+function soleChoice(draft: Draft, { choices }: Pick<Knows, 'choices'>): Draft {
   const ready = choices.filter(({ target }) => target !== null)
   const [only, another] = ready.filter(({ key }) => !key.startsWith('group:'))
   return draft.whom === null && only && another === undefined ? { ...draft, whom: only.key } : draft
-}
-
-type Head = Pick<Draft, 'whom' | 'due'> & {
-  every: boolean
-  rest: string
-  filled: Filled
-  said: string | null
-}
-
-const EACH = /每(?=周|星期|礼拜)/
-
-function readHead(head: string, { seen, ...known }: Knows): Head {
-  const every = EACH.test(head)
-  const { rest, ...reading } = readDue(head.replace(EACH, ''), seen)
-  if (reading.kind !== 'ask')
-    return { ...namedIn(rest, known), due: reading.start, every, filled: {}, said: null }
-  const { day, time, doubt } = reading
-  const filled = {
-    ...(day === null ? {} : { day: day.toString() }),
-    ...(time === null ? {} : { clock: time.toString({ smallestUnit: 'minute' }) }),
-  }
-  // Where a part of it is not said nothing is in doubt, and of words in doubt none is left out.
-  const isSaid = doubt === 'noDay' || doubt === 'noClock'
-  const of = namedIn(isSaid ? rest : head.split(/\s+/), known)
-  return { ...of, due: null, every, filled, said: isSaid ? null : refusals.unclearTime }
-}
-
-/** For whom it is, by the first piece that begins with a name of theirs, and the other words. */
-function namedIn(pieces: readonly string[], known: Omit<Knows, 'seen'>): Pick<Head, 'whom' | 'rest'> {
-  for (const [at, piece] of pieces.entries()) {
-    const meant = meantIn(piece, known)
-    if (meant === null) continue
-    return { whom: meant.key, rest: pieces.with(at, meant.rest).join(' ').trim() }
-  }
-  return { whom: null, rest: pieces.join(' ').trim() }
-}
-
-function titleFrom(words: string): string {
-  return cutTo(words.trim(), MOST.title)
 }
 
 /** A draft with one of its panels open, and nothing filled in. */

@@ -13,7 +13,7 @@ import { seenAt, seenNow } from '../../time/read/reader.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { begin as beginAsking } from '../asking/service.ts'
 import { arranged } from '../questions/service.ts'
-import { choicesFor, recipientsOf, resolve } from '../recipients/service.ts'
+import { choicesFor, everyChoice, recipientsOf, resolve } from '../recipients/service.ts'
 import type { Choice } from '../recipients/types.ts'
 import type { Content } from '../types.ts'
 import { beginWeekly, timesOf } from '../weekly/service.ts'
@@ -32,7 +32,8 @@ export async function beginCollection(ctx: Ctx, tx: Tx, { who, messageId, text, 
   const choices = await choicesFor(ctx, tx, who)
   const letter = { ...oneFor('collections.compose', messageId), to: { person: who } }
   if (choices.length === 0) return writeLetters(ctx, tx, [{ ...letter, ref: MAY_NOT }])
-  const stage = rules.begunFrom(text, { choices, branches: await branches(tx), seen: seenAt(ctx, at) })
+  const known = { choices, every: await everyChoice(tx), branches: await branches(tx) }
+  const stage = rules.begunFrom(text, { ...known, seen: seenAt(ctx, at) })
   const id = await store.begin(tx, { key: letter.key, by: who, stage, at: ctx.now() })
   if (id !== null) await writeLetters(ctx, tx, [{ ...letter, ref: id }])
 }

@@ -44,6 +44,7 @@ export type Refusal =
   | 'already'
   | 'noTitle'
   | 'noAudience'
+  | 'notYours'
   | 'nobody'
   | 'unknown'
   | 'several'

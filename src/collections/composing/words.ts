@@ -85,6 +85,7 @@ export const refusals = {
   already: '这次收集已处理完毕。',
   noTitle: '请填写标题。',
   noAudience: '请选择发给谁。',
+  notYours: '这个对象由学院管理员或该支部书记收集，请在下方另选。',
   nobody: '请写明姓名或职务，例如：王芳、组织委员。',
   unknown: '名单里没有',
   several: '有几位同名，请改写编号：',

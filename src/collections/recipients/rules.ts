@@ -9,7 +9,10 @@ type Roster = { branches: readonly Branch[]; groups: readonly Group[] }
  * For whom a person may collect today: an administrator for the college and any branch, a secretary or deputy for the own
  * branch. (domain §5, rows 2 and 31)
  */
-export function choicesFor({ admin, leads }: Rights, { branches, groups }: Roster): Choice[] {
+export function choicesFor(
+  { admin, leads }: Pick<Rights, 'admin' | 'leads'>,
+  { branches, groups }: Roster,
+): Choice[] {
   const led = branches.filter(({ id }) => leads.includes(id))
   const own = led.flatMap((branch) => ownChoices(branch, groups))
   if (!admin) return own

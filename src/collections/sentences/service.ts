@@ -1,0 +1,1 @@
+export { readSentence } from './rules.ts'
