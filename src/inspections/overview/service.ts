@@ -13,7 +13,7 @@ import {
   assignedRef,
   branchRef,
   revisionRef,
-  sheetOpened,
+  sheetRef,
   termNow,
   visitById,
   visitsIn,
@@ -71,7 +71,8 @@ async function letterAbout(ctx: Ctx, tx: Tx, of: Of): Promise<NewLetter> {
   if (another !== undefined) return noted(of, 'several', named.map(({ short }) => short).join('、'))
   const visit = await visitTo(tx, { term, branch: branch.id })
   const refusal = visit === null ? null : await refusalToRead(ctx, tx, { visit, who })
-  if (visit !== null && refusal === null) return { ...sheetOpened(ctx, { visit: visit.id, who }), to }
+  if (visit !== null && refusal === null)
+    return { ...oneFor('inspections.sheet', messageId), ref: sheetRef.text({ visit: visit.id, who }), to }
   const { leads, admin, committee } = await rightsOf(ctx, tx, who)
   if (leads.includes(branch.id)) {
     const shows = branchRef.text({ term, branch: branch.id })

@@ -25,6 +25,12 @@ test('督查 and a branch open its sheet for its inspector, with what the bot ca
   expect(card).toContain('流程点评')
 })
 
+test('whoever asks for a sheet again gets it again', async () => {
+  await using life = await aPlannedTerm()
+  for (const said of ['督查 B05', '督查 电气工程系']) await life.say(INSPECTOR, said)
+  expect(await life.letters('inspections.sheet')).toHaveLength(2)
+})
+
 test('of a term that the bot saw from its beginning what was counted is chosen, with its figure', async () => {
   await using life = await aPlannedTerm()
   await life.db
