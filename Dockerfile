@@ -2,8 +2,8 @@
 FROM node:26-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The image brings Node itself, so the optional package that brings it elsewhere stays out.
-RUN npm ci --omit=dev --omit=optional
+# The image brings Node itself, so the package that brings it elsewhere stays out; the native parts of sharp stay in.
+RUN npm ci --omit=dev --ignore-scripts && rm -r node_modules/node
 
 FROM node:26-slim
 WORKDIR /app

@@ -20,9 +20,12 @@ export type Documents = AsyncDisposable & {
 /** Starts the thread; closing ends it. */
 export function openDocuments(): Documents {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits: LIMITS })
+  const ended = new AbortController()
+  worker.once('exit', () => ended.abort(new Error('the thread has ended')))
   async function made(order: Order): Promise<Buffer> {
     worker.postMessage(order)
-    const [message]: unknown[] = await once(worker, 'message', { signal: AbortSignal.timeout(MOST_MS) })
+    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(MOST_MS)])
+    const [message]: unknown[] = await once(worker, 'message', { signal })
     const said = Said.parse(message)
     if ('fault' in said) throw new Error(`${order.kind}: ${said.fault}`)
     return Buffer.from(said.bytes.buffer, said.bytes.byteOffset, said.bytes.byteLength)

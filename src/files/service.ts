@@ -21,6 +21,7 @@ import type {
 import { looked } from './unpack.ts'
 
 export { areKept, keepBytes, pathOf, readBytes } from './folder.ts'
+export { cleanName } from './rules.ts'
 export { deleteFiles, deleteMade } from './store.ts'
 
 /** Real milliseconds of rest after the first, second … failed attempt; after the last it has `failed`. */

@@ -82,6 +82,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'reports.confirm': true,
   'reports.noted': true,
   'reports.file': true,
+  'reports.archive': true,
   'reports.found': true,
   'reports.record': true,
   'inspections.overview': true,

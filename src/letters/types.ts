@@ -68,6 +68,7 @@ export type LetterKind =
   | 'reports.confirm'
   | 'reports.noted'
   | 'reports.file'
+  | 'reports.archive'
   | 'reports.found'
   | 'reports.record'
   | 'inspections.overview'

@@ -72,6 +72,7 @@ export const kindNames = {
   'reports.confirm': '纪实确认',
   'reports.noted': '纪实答复',
   'reports.file': '导出的文件',
+  'reports.archive': '归档',
   'reports.found': '查纪实',
   'reports.record': '查看纪实',
   'reports.review': '审核',

@@ -1,4 +1,6 @@
 import type { Command } from '../inbox/types.ts'
+import { askArchive } from './archive/service.ts'
+import { words as archive } from './archive/words.ts'
 import { openReview } from './review/service.ts'
 import { openSettling } from './settling/service.ts'
 import { words as settling } from './settling/words.ts'
@@ -19,4 +21,5 @@ export const commands: Command[] = [
     run: (ctx, tx, { who, messageId, text }) => openSettling(ctx, tx, { who, by: messageId, named: text }),
   },
   { triggers: ['查纪实', 'records'], help: search.help, run: findRecords },
+  { triggers: ['归档', 'archive'], help: archive.help, run: askArchive },
 ]

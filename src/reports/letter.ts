@@ -8,6 +8,7 @@ import { branch, branchTitle } from '../roster/service.ts'
 import { dateOf, today } from '../time/dates.ts'
 import { confirmLetter } from './drafts/letter.ts'
 import * as cards from './card.ts'
+import { archiveLetter } from './archive/letter.ts'
 import { fileLetter } from './exports/letter.ts'
 import { writerOf } from './owners/service.ts'
 import { isChased } from './chasing/service.ts'
@@ -43,6 +44,7 @@ export const letters = {
   },
   'reports.after': afterLetter,
   'reports.file': fileLetter,
+  'reports.archive': archiveLetter,
   ...searchLetters,
   'reports.chase': {
     urgency: 'reminder',

@@ -84,6 +84,14 @@ test('an archive holds files and bytes under their paths', async () => {
   expect(strFromU8(parts['目录.txt'] ?? bytes)).toBe('记录')
 })
 
+test('a thread that was closed makes nothing more, and says so at once', async () => {
+  const closed = openDocuments()
+  const waiting = closed.document(content)
+  await closed[Symbol.asyncDispose]()
+  await expect(waiting).rejects.toThrow()
+  await expect(closed.document(content)).rejects.toThrow()
+})
+
 test('what cannot be made throws, and the next is made all the same', async () => {
   await expect(documents.document({ ...content, pictures: ['/nonexistent.jpg'] })).rejects.toThrow('ENOENT')
   expect((await documents.document(content)).subarray(0, 2).toString()).toBe('PK')

@@ -60,6 +60,13 @@ test('of twenty photos sent at once nine are kept, and the person is told once',
   expect(await confirmsIn(scene)).toHaveLength(1)
 })
 
+test('of two hundred pictures in one message nine are kept, and the person is told once', async () => {
+  await using scene = await aScene()
+  const sent = Array.from({ length: 200 }, () => aPhoto().pictures).flat()
+  await talk(scene, aPhoto({ pictures: sent }))
+  expect([(await pictures(scene)).length, await notesIn(scene)]).toEqual([9, ['tooMany']])
+})
+
 test('with two reports owed the person is asked once which one, and a begun one decides', async () => {
   await using scene = await aScene(['A044', 'A048'])
   await scene.db.updateTable('reports_requests').set({ owner_id: SECRETARY, state: 'open' }).execute()

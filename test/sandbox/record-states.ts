@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { archiveCard } from '../../src/reports/archive/card.ts'
 import { recordCard } from '../../src/reports/records/card.ts'
 import { foundCard } from '../../src/reports/search/card.ts'
 import * as a from './card-states.ts'
@@ -29,8 +30,19 @@ const record = fc.record({
 
 const found = fc.record({ id: a.requestId, title: a.words, branch: a.words, on: a.day })
 
+const progress = fc.record({
+  branch: fc.constant(null),
+  state: fc.constantFrom('waiting', 'done', 'failed'),
+  filed: a.count,
+  missing: a.count,
+  name: a.words,
+})
+
 /** The cards of records. */
 export const recordCards = {
   'reports/records recordCard': fc.tuple(a.maybe(record), a.zone).map(([one, zone]) => recordCard(one, zone)),
+  'reports/archive archiveCard': fc
+    .record({ term: a.words, branches: a.list(progress, 60) })
+    .map(archiveCard),
   'reports/search foundCard': fc.record({ found: a.list(found, 5), count: fc.nat(6) }).map(foundCard),
 }

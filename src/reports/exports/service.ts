@@ -4,13 +4,14 @@ import { kind, oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { openDocuments } from '../../documents/service.ts'
+import { type Documents, openDocuments } from '../../documents/service.ts'
 import { messageOf } from '../../errors.ts'
 import { keepBytes, keepMade } from '../../files/service.ts'
 import type { MadeFile } from '../../files/types.ts'
 import { FileId, type MemberId, RequestId } from '../../ids.ts'
-import { writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import { makeWorkbook } from '../about/service.ts'
+import { archiveRef, makeArchive } from '../archive/service.ts'
 import { makeDocument, refusalToRead } from '../records/service.ts'
 import type { Asked, Refusal } from '../records/types.ts'
 import * as requests from '../store.ts'
@@ -88,15 +89,28 @@ export async function makeExport(ctx: Ctx, id: string): Promise<void> {
 
 async function workOn(ctx: Ctx, order: Order): Promise<Result | null> {
   await using documents = openDocuments()
+  // Awaited here: the thread is ended behind it.
+  return await resultOf(ctx, documents, order)
+}
+
+async function resultOf(ctx: Ctx, documents: Documents, order: Order): Promise<Result | null> {
   const { of, who, askedAt: at } = order
+  if ('batch' in of) return makeArchive(ctx, documents, { ...of, who, at })
   if ('about' in of) {
-    const { name, bytes } = await makeWorkbook(ctx, documents, { about: of.about, who, at })
-    return { files: [{ name, type: 'xlsx', bytes, about: answersRef.text(of.about) }] }
+    const made = await makeWorkbook(ctx, documents, { about: of.about, who, at })
+    return { files: [await kept(ctx, { ...made, type: 'xlsx', ref: answersRef.text(of.about) })] }
   }
   const made = await makeDocument(ctx, documents, { request: of.request, who, at })
   if (made === null) return null
-  const { record, name, bytes } = made
-  return { files: [{ name, type: 'docx', bytes, about: recordRef.text({ request: record.request.id }) }] }
+  const { name, bytes } = made
+  return { files: [await kept(ctx, { name, bytes, type: 'docx', ref: recordRef.text(of) })] }
+}
+
+async function kept(
+  { dataPath }: Ctx,
+  { bytes, ...file }: Omit<MadeFile, 'bytes' | 'size'> & { bytes: Buffer },
+): Promise<MadeFile> {
+  return { ...file, bytes: await keepBytes(dataPath, bytes), size: bytes.length }
 }
 
 const answersRef = ref('answers/{kind}/{id}', { kind: z.string(), id: z.string() })
@@ -104,16 +118,14 @@ const answersRef = ref('answers/{kind}/{id}', { kind: z.string(), id: z.string()
 /** What a file of a record is about, so that a scan that answers it finds its record. */
 export const recordRef = ref('record/{request}', { request: RequestId })
 
-async function settle(ctx: Ctx, { id, who }: Order, result: Result | null): Promise<void> {
-  const kept: MadeFile[] = []
-  for (const { name, type, bytes, about } of result?.files ?? [])
-    kept.push({ name, type, bytes: await keepBytes(ctx.dataPath, bytes), size: bytes.length, ref: about })
+async function settle(ctx: Ctx, { id, who, of }: Order, result: Result | null): Promise<void> {
   await transact(ctx, async (tx) => {
     const ended = result === null ? 'failed' : 'done'
     if (!(await store.end(tx, id, { ...result, ended, at: ctx.now() }))) return
     const to = { person: who }
-    for (const file of kept)
+    for (const file of result?.files ?? [])
       await writeLetters(ctx, tx, [{ ...fileLetter.names({ file: await keepMade(ctx, tx, file) }), to }])
+    if ('batch' in of) return markStale(tx, archiveRef.text({ batch: of.batch }), ['reports.archive'])
     if (result === null)
       await writeLetters(ctx, tx, [{ ...oneFor('reports.noted', `export:${id}`), ref: 'notExported', to }])
   })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { affected, type Expired } from '../../db/affected.ts'
 import type { Db, Tx } from '../../db/tables.ts'
-import { MemberId, RequestId } from '../../ids.ts'
+import { BranchId, MemberId, RequestId } from '../../ids.ts'
 import { About } from '../types.ts'
 import type { Order } from './types.ts'
 
@@ -76,16 +76,12 @@ export async function open(db: Db, id: string): Promise<Order | undefined> {
     .executeTakeFirst()
   if (row === undefined) return undefined
   const { attempts, asked_at: askedAt } = row
-  return {
-    id,
-    who: MemberId.parse(row.member_id),
-    askedAt,
-    attempts,
-    of:
-      row.about_id === null
-        ? { request: RequestId.parse(row.request_id) }
-        : { about: About.parse({ kind: row.about_kind, id: row.about_id }) },
-  }
+  const order = { id, who: MemberId.parse(row.member_id), askedAt, attempts }
+  if (row.request_id !== null) return { ...order, of: { request: RequestId.parse(row.request_id) } }
+  if (row.about_id !== null)
+    return { ...order, of: { about: About.parse({ kind: row.about_kind, id: row.about_id }) } }
+  const branch = BranchId.nullable().parse(row.branch_id)
+  return { ...order, of: { batch: row.batch ?? '', branch, term: row.term ?? '' } }
 }
 
 /** Counts an attempt that came to nothing. */
@@ -98,13 +94,13 @@ export async function countFailure(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-type End = { ended: 'done' | 'failed'; at: Temporal.Instant }
+type End = { ended: 'done' | 'failed'; at: Temporal.Instant; filed?: number; missing?: number }
 
 /** Ends an order; false when it was ended before. */
-export async function end(tx: Tx, id: string, { ended, at }: End): Promise<boolean> {
+export async function end(tx: Tx, id: string, { ended, at, filed, missing }: End): Promise<boolean> {
   const row = await tx
     .updateTable('reports_exports')
-    .set({ ended, ended_at: at })
+    .set({ ended, ended_at: at, filed: filed ?? null, missing: missing ?? null })
     .where('id', '=', id)
     .where('ended', 'is', null)
     .returning('id')

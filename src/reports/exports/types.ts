@@ -1,17 +1,18 @@
-import type { MemberId, RequestId } from '../../ids.ts'
+import type { MadeFile } from '../../files/types.ts'
+import type { BranchId, MemberId, RequestId } from '../../ids.ts'
 import type { About } from '../types.ts'
 
-/** A file that is still to be made, of one record, or of all that was answered about one thing. */
+/** The records of a branch's term, null for the college's own, as a part of a batch. */
+export type BatchPart = { batch: string; branch: BranchId | null; term: string }
+
+/** A file that is still to be made: of one record, of all that was answered about one thing, or of a branch's term. */
 export type Order = {
   id: string
   who: MemberId
   askedAt: Temporal.Instant
   attempts: number
-  of: { request: RequestId } | { about: About }
+  of: { request: RequestId } | { about: About } | BatchPart
 }
 
-/** A file before it is kept; `about` says what of, as a reply to it needs to know. */
-export type Made = { name: string; type: 'docx' | 'xlsx' | 'zip'; bytes: Buffer; about: string }
-
-/** What came of an order. */
-export type Result = { files: readonly Made[] }
+/** What came of an order: files whose bytes are kept; of an archive how many records it holds, and how many are missing. */
+export type Result = { files: readonly MadeFile[]; filed?: number; missing?: number }

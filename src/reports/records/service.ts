@@ -20,7 +20,8 @@ import type { Asked, Record, Refusal } from './types.ts'
 import { words } from './words.ts'
 
 export { recordCard } from './card.ts'
-export { isFiled } from './rules.ts'
+export { fileNameOf, isFiled, readOn } from './rules.ts'
+export { placedFiles as filesOf } from '../attachments/service.ts'
 export { refusals as recordRefusals } from './words.ts'
 
 const COLLEGE = { name: words.college, short: words.college }

@@ -20,6 +20,8 @@ const MOST_READ = 1_000
 /** So many a card names by their number. */
 const MOST_COUNTED = 6
 
+export { termDays, termNamed } from './rules.ts'
+
 const parts = { who: MemberId, by: z.string(), text: z.string() }
 const foundLetter = kind('reports.found', { key: '{by}', ref: '{who}/{text}' }, parts)
 const viewLetter = kind(
@@ -74,7 +76,7 @@ async function matching(ctx: Ctx, tx: Tx, { who, query }: Matching) {
   const rows = await store.search(tx, {
     ...{ who, words, branches: of },
     rights: await rightsOf(ctx, tx, who),
-    between: days && around(ctx, days),
+    between: days && instantsAround(ctx, days),
     most: types.length > 0 || days !== null ? MOST_READ : MOST_COUNTED,
   })
   const held = new Map(
@@ -99,14 +101,16 @@ async function matching(ctx: Ctx, tx: Tx, { who, query }: Matching) {
   return dated.filter((one) => isIn(one) && isOf(one)).slice(0, MOST_COUNTED)
 }
 
-function isWithin(on: Temporal.PlainDate, { from, until }: Days): boolean {
+/** Whether a day lies within these. */
+export function isWithin(on: Temporal.PlainDate, { from, until }: Days): boolean {
   return Temporal.PlainDate.compare(from, on) <= 0 && Temporal.PlainDate.compare(on, until) < 0
 }
 
 /** A record is asked for after its meeting, hours later or, for one of the past, on any day after. */
 const ASKED_WITHIN = Temporal.Duration.from({ days: 2 })
 
-function around({ settings }: Ctx, { from, until }: Days) {
+/** The instants between which the records of these days were asked for. */
+export function instantsAround({ settings }: Ctx, { from, until }: Days) {
   const at = (day: Temporal.PlainDate) => day.toZonedDateTime(settings.timezone).toInstant()
   return { from: at(from), until: at(until.add(ASKED_WITHIN)) }
 }

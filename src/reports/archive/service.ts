@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { audit } from '../../audit.ts'
+import { oneFor, ref } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import type { Documents } from '../../documents/service.ts'
+import type { Entry } from '../../documents/types.ts'
+import { areKept, cleanName, keepBytes, pathOf } from '../../files/service.ts'
+import type { MadeFile } from '../../files/types.ts'
+import type { BranchId, MemberId, Sha256 } from '../../ids.ts'
+import type { Said } from '../../inbox/types.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { meetingsOf } from '../../meetings/service.ts'
+import { branch, branches, rightsOf } from '../../roster/service.ts'
+import { dateOf, today } from '../../time/dates.ts'
+import type { BatchPart, Result } from '../exports/types.ts'
+import { fileNameOf, filesOf, makeDocument, readRecord } from '../records/service.ts'
+import { scansOf } from '../scans/service.ts'
+import { instantsAround, isWithin, termDays, termNamed } from '../search/service.ts'
+import type { Days } from '../search/types.ts'
+import { divided, type Filed, freePath, indexOf } from './rules.ts'
+import * as store from './store.ts'
+import type { Item, Progress, Refusal } from './types.ts'
+import { words } from './words.ts'
+
+/** The batch whose progress a card shows. */
+export const archiveRef = ref('batch/{batch}', { batch: z.string() })
+
+/** The platform takes thirty megabytes; the directory of an archive needs some. */
+const MOST_BYTES = 28 * 1024 * 1024
+
+/** 归档: orders an archive for each branch that a person may have, and answers privately with how far they are. */
+export async function askArchive(ctx: Ctx, tx: Tx, { who, text, messageId: batch }: Said): Promise<void> {
+  const of = await branchesFor(ctx, tx, who)
+  const term = termNamed(text.trim() === '' ? '本学期' : text.trim(), {
+    terms: ctx.settings.terms,
+    today: today(ctx),
+  })
+  const refusal: Refusal | null = of.length === 0 ? 'mayNot' : null
+  const why = refusal ?? (term === null ? 'noTerm' : null)
+  if (why === null && term !== null) {
+    await store.ask(tx, { batch, term: term.id, who, at: ctx.now() }, of)
+    await audit(ctx, tx, {
+      actor: who,
+      act: 'reports.archive',
+      about: term.id,
+      details: { branches: of.length },
+    })
+  }
+  const letter = { ...oneFor('reports.archive', batch), ref: why ?? archiveRef.text({ batch }) }
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+}
+
+/** An administrator has every branch and the college, a secretary or deputy the own. */
+async function branchesFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<(BranchId | null)[]> {
+  const { admin, leads } = await rightsOf(ctx, tx, who)
+  return admin ? [...(await branches(tx)).map(({ id }) => id), null] : leads
+}
+
+/** How far a batch is; without branches when it is not known any more. */
+export async function progressOf(tx: Tx, batch: string): Promise<{ term: string; branches: Progress[] }> {
+  return (await store.batchOf(tx, batch)) ?? { term: '', branches: [] }
+}
+
+/** A part of a batch, and who wanted it when. */
+type Order = BatchPart & { who: MemberId; at: Temporal.Instant }
+
+/** The archive of a branch's term, in as many parts as the platform needs; null when its orderer may not have it now. */
+export async function makeArchive(ctx: Ctx, documents: Documents, order: Order): Promise<Result | null> {
+  const gathered = await transact(ctx, (tx) => gather(ctx, tx, order))
+  if (gathered === null) return null
+  const { filed, others, missing, name } = gathered
+  if (filed.length + others.length === 0) return { files: [], filed: 0, missing: 0 }
+  const index = await documents.workbook(indexOf(filed, others, ctx.settings.timezone))
+  const parts = openParts(ctx, documents)
+  await parts.add({ path: words.index, bytes: index }, index.length)
+  const taken = new Set<string>()
+  for (const one of filed) {
+    const made = await makeDocument(ctx, documents, {
+      request: one.item.id,
+      who: order.who,
+      at: order.at,
+    })
+    // It went back for revision while the archive was made.
+    if (made !== null) await parts.add({ path: one.path, bytes: made.bytes }, made.bytes.length)
+    for (const { entry, size } of await beside(ctx, { one, taken })) await parts.add(entry, size)
+  }
+  const kept = await parts.close()
+  const about = `archive/${order.batch}`
+  const files = kept.map((part, index): MadeFile => {
+    return { ...part, name: words.part(name, index + 1, kept.length), type: 'zip', ref: about }
+  })
+  return { files, filed: filed.length, missing }
+}
+
+type Gathered = { filed: Filed[]; others: Item[]; missing: number; name: string }
+
+async function gather(ctx: Ctx, tx: Tx, order: Order): Promise<Gathered | null> {
+  const term = termNamed(order.term, { terms: ctx.settings.terms, today: today(ctx) })
+  const mayHave = (await branchesFor(ctx, tx, order.who)).includes(order.branch)
+  if (term === null || !mayHave) return null
+  const short = order.branch === null ? words.college : (await branch(tx, order.branch)).short
+  const { filed, ...others } = divided(await itemsOf(ctx, tx, { branch: order.branch, days: termDays(term) }))
+  const taken = new Set<string>()
+  const records: Filed[] = []
+  for (const item of filed) {
+    const record = await readRecord(ctx, tx, item.id)
+    if (record === null) continue
+    const file = cleanName(fileNameOf(record, ctx.settings.timezone))
+    records.push({ item, record, path: freePath(taken, `${words.folders.records}/${file}.docx`) })
+  }
+  return { filed: records, ...others, name: words.fileName(short, term.name) }
+}
+
+async function itemsOf(
+  ctx: Ctx,
+  tx: Tx,
+  { branch: of, days }: { branch: BranchId | null; days: Days },
+): Promise<Item[]> {
+  const rows = await store.askedIn(tx, { branch: of, ...instantsAround(ctx, days) })
+  const held = new Map(
+    (
+      await meetingsOf(
+        tx,
+        rows.flatMap(({ meeting }) => meeting ?? []),
+      )
+    ).map((one) => [one.id, one]),
+  )
+  return rows
+    .map(({ askedAt, ...row }) => {
+      const meeting = row.meeting === null ? undefined : held.get(row.meeting)
+      const on = dateOf(meeting?.startsAt ?? askedAt, ctx.settings.timezone)
+      return { ...row, on, types: meeting?.types ?? [] }
+    })
+    .filter(({ on }) => isWithin(on, days))
+}
+
+/** What lies beside a record: its files, and the scans of it. */
+async function beside(ctx: Ctx, { one, taken }: { one: Filed; taken: Set<string> }) {
+  const name = one.path.slice(one.path.indexOf('/') + 1, -'.docx'.length)
+  const files = filesOf(one.record.attached).map(({ name: file, bytes, size }) => ({
+    path: `${words.folders.files}/${name}/${file}`,
+    ...{ bytes, size },
+  }))
+  const scans = (await transact(ctx, (tx) => scansOf(tx, one.item.id))).map(
+    ({ name: file, bytes, size }) => ({
+      path: `${words.folders.scans}/${name}${file === null ? '.jpg' : file.slice(file.lastIndexOf('.'))}`,
+      ...{ bytes, size },
+    }),
+  )
+  const entries: { entry: Entry; size: number }[] = []
+  for (const { path, bytes, size } of [...files, ...scans]) {
+    if (!(await areKept(ctx.dataPath, bytes))) continue
+    entries.push({ entry: { path: freePath(taken, path), file: pathOf(ctx.dataPath, bytes) }, size })
+  }
+  return entries
+}
+
+/** Archives that are closed before they grow too large for the platform; each is kept as soon as it is closed. */
+function openParts({ dataPath }: Ctx, documents: Pick<Documents, 'archive'>) {
+  const kept: { bytes: Sha256; size: number }[] = []
+  let entries: Entry[] = []
+  let size = 0
+  async function close() {
+    if (entries.length === 0) return kept
+    const bytes = await documents.archive(entries)
+    kept.push({ bytes: await keepBytes(dataPath, bytes), size: bytes.length })
+    entries = []
+    size = 0
+    return kept
+  }
+  return {
+    close,
+    async add(entry: Entry, more: number): Promise<void> {
+      if (size + more > MOST_BYTES) await close()
+      entries.push(entry)
+      size += more
+    },
+  }
+}
