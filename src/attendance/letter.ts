@@ -31,7 +31,7 @@ import { exemptionLetters } from './exemptions/letter.ts'
 import { listLetter } from './expected/letter.ts'
 import { roleOf } from './list/service.ts'
 import { attentionLetter } from './attention/letter.ts'
-import { correctedLetter, correctionAskedLetter } from './corrections/letter.ts'
+import { correctedLetter, correctionAskedLetter, rollDoubtedLetter } from './corrections/letter.ts'
 import { hoursLetter } from './hours/letter.ts'
 import { makeupLetters } from './makeup/letter.ts'
 import { observerLetter } from './observers/letter.ts'
@@ -175,6 +175,7 @@ export const letters = {
   ...exemptionLetters,
   'attendance.correctionAsked': correctionAskedLetter,
   'attendance.corrected': correctedLetter,
+  'attendance.rollDoubted': rollDoubtedLetter,
   'attendance.attention': attentionLetter,
   ...makeupLetters,
   'attendance.votes': votesLetter,

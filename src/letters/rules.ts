@@ -57,6 +57,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'attendance.remind': false,
   'attendance.roll': true,
   'attendance.correctionAsked': false,
+  'attendance.rollDoubted': false,
   'attendance.corrected': false,
   'attendance.attention': false,
   'attendance.makeup': false,

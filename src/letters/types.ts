@@ -44,6 +44,7 @@ export type LetterKind =
   | 'attendance.roll'
   | 'attendance.correctionAsked'
   | 'attendance.corrected'
+  | 'attendance.rollDoubted'
   | 'attendance.attention'
   | 'attendance.makeup'
   | 'attendance.makeupDue'

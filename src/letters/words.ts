@@ -49,6 +49,7 @@ export const kindNames = {
   'attendance.remind': '会议反馈提醒',
   'attendance.roll': '到会名单',
   'attendance.correctionAsked': '到会更正申请',
+  'attendance.rollDoubted': '到会人数请核对',
   'attendance.corrected': '到会更正结果',
   'attendance.attention': '到会关心',
   'attendance.makeup': '补学',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { correctionCard } from '../../src/attendance/corrections/card.ts'
+import { correctionCard, rollDoubtedCard } from '../../src/attendance/corrections/card.ts'
 import type { OwnRecord } from '../../src/attendance/service.ts'
 import { mineCard } from '../../src/desk/mine/card.ts'
 import { sittingsCard } from '../../src/desk/observers/card.ts'
@@ -117,6 +117,9 @@ export const rollCards = {
       }),
     })
     .map(correctionCard),
+  'attendance/corrections rollDoubtedCard': fc
+    .record({ meeting: a.meeting.map(({ id }) => id), what: a.words, stated: a.count, present: a.count })
+    .map(rollDoubtedCard),
   'desk/observers sittingsCard': fc
     .record({
       year: fc.constant(2026),

@@ -1,7 +1,7 @@
 import { buttons, text } from '../../cards/blocks.ts'
 import type { Button, Card } from '../../cards/card.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { rollWords } from '../roll/service.ts'
+import { rollButton, rollWords } from '../roll/service.ts'
 import { settleCorrectionAction } from './action.ts'
 import type { CorrectionRequest } from './types.ts'
 import { words } from './words.ts'
@@ -26,6 +26,20 @@ export function correctionCard(view: CorrectionView): Card {
     ? buttons(...settleButtons(view))
     : text(words[request.state === 'kept' ? 'kept' : 'corrected'])
   return { title, tone: isOpen ? 'blue' : 'grey', summary: title, blocks: [...said, end] }
+}
+
+/** That a record names another number of people than the roll, for whoever may correct it; `present` is the roll's. */
+export function rollDoubtedCard(of: {
+  meeting: MeetingId
+  what: string
+  stated: number
+  present: number
+}): Card {
+  const isOpen = of.stated !== of.present
+  const title = isOpen ? words.doubtedTitle : words.agreedTitle
+  const said = isOpen ? words.doubted(of) : words.agreed(of)
+  const blocks = [text(said), ...(isOpen ? [buttons(rollButton(of.meeting))] : [])]
+  return { title, tone: isOpen ? 'blue' : 'grey', summary: title, blocks }
 }
 
 function settleButtons({ meeting, who: member, request }: CorrectionView): Button[] {

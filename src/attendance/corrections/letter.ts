@@ -3,9 +3,10 @@ import { Unfit } from '../../errors.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById, whenOf } from '../../meetings/service.ts'
 import { nameOf } from '../../roster/service.ts'
+import { rollOf } from '../checkin/service.ts'
 import { rollEntries, rollWords } from '../roll/service.ts'
-import { correctionCard, type CorrectionView } from './card.ts'
-import { correctionRef, correctorOf, newestRequest } from './service.ts'
+import { correctionCard, type CorrectionView, rollDoubtedCard } from './card.ts'
+import { correctionRef, correctorOf, doubtedRef, newestRequest } from './service.ts'
 import { causes, words } from './words.ts'
 
 /** A request for a correction, for whoever may correct the roll on the day of sending. */
@@ -31,6 +32,27 @@ export const correctedLetter: LetterHandler = {
     const { what, now, request } = await viewOf(tx, letter)
     return { text: (request.state === 'kept' ? words.yoursKept : words.yoursCorrected)(what, now) }
   },
+}
+
+/** That a record names another number of people than the roll, for whoever may correct it on the day of sending. */
+export const rollDoubtedLetter: LetterHandler = {
+  urgency: 'answer',
+  why: async (_ctx, tx, letter) => causes.doubted((await doubtedIn(tx, letter)).shownAs),
+  subject: async (_ctx, tx, letter) => (await doubtedIn(tx, letter)).shownAs,
+  async isRelevant(_ctx, tx, letter) {
+    const { stated, meeting } = doubtedRef.parse(letter.ref)
+    return (await rollOf(tx, meeting)).present !== stated
+  },
+  async render(_ctx, tx, letter) {
+    const { stated, meeting: id } = doubtedRef.parse(letter.ref)
+    const meeting = await doubtedIn(tx, letter)
+    const { present } = await rollOf(tx, id)
+    return rollDoubtedCard({ meeting: id, what: `${whenOf(meeting)}${meeting.shownAs}`, stated, present })
+  },
+}
+
+function doubtedIn(tx: Tx, { ref }: Letter) {
+  return meetingById(tx, doubtedRef.parse(ref).meeting)
 }
 
 function meetingIn(tx: Tx, { ref }: Letter) {

@@ -19,8 +19,16 @@ export { newest as newestRequest } from './store.ts'
 
 const parts = { meeting: MeetingId, who: MemberId, n: count }
 const once = { key: '{meeting}:{who}:{n}', ref: '{meeting}/{who}@{n}' } as const
+const doubtedLetter = kind(
+  'attendance.rollDoubted',
+  { key: '{meeting}:{who}:{stated}', ref: '{meeting}@{stated}' },
+  { meeting: MeetingId, who: MemberId, stated: count },
+)
 const askedLetter = kind('attendance.correctionAsked', once, parts)
 const correctedLetter = kind('attendance.corrected', once, parts)
+
+/** Of which meeting's roll, and which number of people was named: `A047@21`. */
+export const doubtedRef = doubtedLetter.ref
 
 /** Which request a letter is about: `A047/M0230@1`. */
 export const correctionRef = askedLetter.ref
@@ -61,21 +69,26 @@ export async function correctorOf(
 }
 
 /**
- * Leads to the roll of a meeting where it is said to be wrong: the person who may set it right, else whoever may today. Tells
- * which. (domain §5, row 13)
+ * Leads to the roll of a meeting that names another number of people than somebody `stated`: the person who may set it right,
+ * else whoever may today is asked to look. Tells which. (domain §5, row 13)
  */
 export async function beginRollCorrection(
   ctx: Ctx,
   tx: Tx,
-  { meeting: id, who, at }: Invitation & { at: Temporal.Instant },
+  { meeting: id, who, at, stated }: Invitation & { at: Temporal.Instant; stated: number },
 ): Promise<'own' | 'other' | 'nobody'> {
   const meeting = await meetingById(tx, id)
   const { confirm, correct } = await rollRights(ctx, tx, { meeting, who, at })
   const isOpen = confirm && (await rollEntries(tx, meeting)).some(({ mark }) => mark === null)
   const other = correct || isOpen ? null : await correctorOf(ctx, tx, { meeting, who })
   if (other === null && !correct && !isOpen) return 'nobody'
-  await openRollCard(ctx, tx, { meeting: id, who: other ?? who })
-  return other === null ? 'own' : 'other'
+  if (other === null) {
+    await openRollCard(ctx, tx, { meeting: id, who })
+    return 'own'
+  }
+  const letter = doubtedLetter.names({ meeting: id, who: other, stated })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: other } }])
+  return 'other'
 }
 
 type Settling = Invitation & { n: number; to: Mark | 'keep'; by: MemberId; at: Temporal.Instant }

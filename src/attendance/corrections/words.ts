@@ -6,6 +6,11 @@ import type { CorrectionRefusal } from './types.ts'
 export const words = {
   askedTitle: '到会更正申请',
   settledTitle: '到会更正已处理',
+  doubtedTitle: '到会人数请核对',
+  agreedTitle: '到会人数已一致',
+  doubted: ({ what, stated, present }: { what: string; stated: number; present: number }) =>
+    `${what}：有同志写纪实时写明实到${stated}人，签到记录为${present}人。请核对，有误的在到会名单中更正。`,
+  agreed: ({ what, present }: { what: string; present: number }) => `${what}：实到${present}人，已一致。`,
   asked: (name: string, what: string, now: string) => `${name}认为${what}的到会登记有误，现登记为：${now}。`,
   said: (text: string) => `说明：${text}`,
   keep: '维持原登记',
@@ -31,6 +36,10 @@ export const refusals = {
 
 /** Why each letter was sent. */
 export const causes = {
+  doubted: (meeting: string): Cause => ({
+    because: `${meeting}的纪实写明的人数与签到记录不同，由您核对`,
+    stops: '两者一致时不会收到',
+  }),
   asked: (meeting: string): Cause => ({
     because: `有同志申请更正${meeting}的到会登记，由您办理`,
     stops: '处理后不再需要办理',

@@ -31,6 +31,7 @@ const SHOWING = [
   'reports.after',
 ] as const
 
+export { rollButton } from './card.ts'
 export { isSoon } from './rules.ts'
 export { refusals as rollRefusals, words as rollWords } from './words.ts'
 

@@ -80,9 +80,9 @@ function personField(common: Common, { answer, people }: Picking): Field {
 }
 
 function labelOf(question: Question, { faults }: Filling): string {
-  const label = question.required ? words.required(question.label) : question.label
   const fault = faults.find((one) => one.question.id === question.id)
-  return fault === undefined ? label : words.beside(label, whyOf(fault))
+  if (fault !== undefined) return words.beside(question.label, whyOf(fault))
+  return question.required ? words.required(question.label) : question.label
 }
 
 function optionOf(value: string) {

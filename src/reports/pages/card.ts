@@ -1,7 +1,7 @@
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Field } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
-import { faultsText, fieldsOf, isEditable, linesOf } from '../forms/service.ts'
+import { faultsText, fieldsOf, hasField, isEditable, linesOf } from '../forms/service.ts'
 import type { Fault } from '../forms/types.ts'
 import { LONGEST_INPUT } from '../rules.ts'
 import { type Draft, NOT_HELD, type Report } from '../types.ts'
@@ -43,10 +43,16 @@ export function pageBlocks(view: PageView): Block[] {
     ...(questions === undefined ? readBlocks({ asked, report: draft.report }) : keptBlocks(view, page)),
     ...remarks(view),
     ...(mend.length === 0 ? [] : [text(words.toMend(faultsText(mend)))]),
-    ...(page === last ? [small(view.hint)] : []),
+    ...(page === last ? [...sentBlocks(view), small(view.hint)] : []),
     ...(questions === undefined ? [buttons(...buttonsOf(view))] : [formBlock(view, { page, mend })]),
     buttons(actions.dropAction.button({ text: reportWords.drop, data: dataOf(view) })),
   ]
+}
+
+/** What is sent in the chat and has no field, where the form says more of it than that it may be sent. */
+function sentBlocks({ asked }: PageView): Block[] {
+  const sent = asked.questions.filter((one) => !hasField(one) && (one.required || one.help !== undefined))
+  return sent.map(({ label, required, help = '' }) => text(words.sent({ label, required, help })))
 }
 
 function dataOf({ draft }: Pick<PageView, 'draft'>) {

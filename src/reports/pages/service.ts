@@ -157,7 +157,7 @@ export async function correctRoll(
       const stated = rules.statedOtherwise(draft.report, counts)
       if (stated === null || request.meeting === null) return draft
       const { who, at } = filled
-      led = await beginRollCorrection(ctx, tx, { meeting: request.meeting, who, at })
+      led = await beginRollCorrection(ctx, tx, { meeting: request.meeting, who, at, stated })
       const filling: Filling = { ...draft.filling, roll: { stated, choice: 'corrects' } }
       return { ...draft, filling }
     },

@@ -5,6 +5,8 @@ import type { PageRefusal } from './types.ts'
 export const words = {
   page: (n: number, of: number) => `第${n}页，共${of}页。每次翻页都会保存已填的内容。`,
   lastPage: (of: number) => `第${of}页，共${of}页：核对以下内容后提交。`,
+  sent: ({ label, required, help }: { label: string; required: boolean; help: string }) =>
+    `${label}${required ? '（必填）' : ''}：可直接在此发送。${help}`,
   next: '下一页',
   back: '上一页',
   toMend: (what: string) => `提交前请补充：${what}。`,

@@ -3,8 +3,9 @@ import { markByHand } from '../../../src/attendance/roll/service.ts'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
 import { meetingById } from '../../../src/meetings/service.ts'
 import { keepMeetingForm } from '../../../src/reports/templates/service.ts'
+import { registry } from '../../../src/router.ts'
 import { draftFromReply } from '../../../src/reports/service.ts'
-import { aScene, buttonsOf, LEADER, said, SECRETARY, textOf } from '../setup.ts'
+import { aScene, buttonsOf, LEADER, letterOf, said, SECRETARY, textOf } from '../setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
@@ -68,14 +69,24 @@ test('更正签到 leads whoever may correct to the roll; the text is kept besid
   expect((await scene.versions())[0]?.fields).toMatchObject({ stated: 21, counts: { present: 14 } })
 })
 
-test('whoever may not correct a settled roll has the one asked who may, with what was typed saved', async () => {
+test('whoever may not correct a settled roll has the one asked who may, with the numbers; what was typed is saved', async () => {
   await using scene = await aDifference(LEADER)
   const { toast } = await leaderPresses(scene, '更正签到', { content: '实到21人，另写一句' })
   expect(toast.text).toContain('已请负责更正的同志核对到会名单')
-  expect((await scene.written()).at(-1)).toMatchObject({
-    kind: 'attendance.roll',
+  const asked = (await scene.written()).at(-1)
+  expect(asked).toMatchObject({
+    kind: 'attendance.rollDoubted',
+    ref: 'A044@21',
     receiver: `person:${SECRETARY}`,
   })
+  const { render, isRelevant } = registry.letters.kinds['attendance.rollDoubted']
+  const letter = { ...letterOf(confirm()), kind: 'attendance.rollDoubted', ref: 'A044@21' } as const
+  const shown = JSON.stringify(await scene.run((tx) => render(scene.ctx, tx, letter)))
+  expect(shown).toContain('写明实到21人，签到记录为13人')
+  expect(shown).toContain('到会名单')
+  const agreed = { ...letter, ref: 'A044@13' }
+  expect(await scene.run((tx) => isRelevant(scene.ctx, tx, agreed))).toBe(false)
+  expect(JSON.stringify(await scene.run((tx) => render(scene.ctx, tx, agreed)))).toContain('已一致')
   expect(textOf(await scene.card(confirm(LEADER)))).toContain('另写一句')
 })
 

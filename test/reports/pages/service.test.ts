@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Question, QUESTION_TYPES } from '../../../config/college/questions.ts'
 import type { Card, Field } from '../../../src/cards/card.ts'
-import { BranchId, MemberId, RequestId } from '../../../src/ids.ts'
+import { BranchId, ImageKey, MemberId, RequestId } from '../../../src/ids.ts'
 import type { NewRequest } from '../../../src/reports/types.ts'
 import { askFor, draftFromReply } from '../../../src/reports/service.ts'
 import { aScene, buttonsOf, LEADER, letterOf, said, SECRETARY, textOf } from '../setup.ts'
@@ -170,8 +170,25 @@ test('who is not in the branch, or has no account, is picked in no list, and one
   const [field] = fieldsOf(await scene.card(CARD))
   expect(field).toMatchObject({
     kind: 'person',
-    label: '负责人（必填）（名单中没有此人，或有同名者，可在此选择）（已填：ou_fx_0001）',
+    label: '负责人（名单中没有此人，或有同名者，可在此选择）（已填：ou_fx_0001）',
   })
   expect((await press(scene, '提交', { who: 'ou_fx_0224' })).toast.tone).toBe('success')
   expect((await scene.versions())[0]?.fields).toMatchObject({ answers: { who: MemberId.parse('M0224') } })
+})
+
+test('photos and files are sent in the chat: the card says what for, and 提交 waits for those that are required', async () => {
+  await using scene = await aScene([])
+  await asked(scene, [
+    a({ id: 'content', label: '内容', type: 'long', required: true }),
+    a({ id: 'shots', label: '整改照片', type: 'photos', required: true, help: '整改前后各一张', min: 2 }),
+  ])
+  expect(textOf(await scene.card(CARD))).toContain('整改照片（必填）：可直接在此发送。整改前后各一张')
+  const { toast } = await press(scene, '提交', { content: '已整改' })
+  expect(toast.text).toBe('提交前请补充：“整改照片”须有。')
+  const photo = (n: number) =>
+    said({ text: '', inGroup: false, about: letterOf(CARD), pictures: [ImageKey.parse(`img_${n}`)] })
+  await scene.run((tx) => draftFromReply(scene.ctx, tx, photo(1)))
+  expect((await press(scene, '提交')).toast.text).toBe('提交前请补充：“整改照片”至少2张。')
+  await scene.run((tx) => draftFromReply(scene.ctx, tx, photo(2)))
+  expect((await press(scene, '提交')).toast.tone).toBe('success')
 })
