@@ -17,12 +17,32 @@ type Pressed = { label: string; about?: string; form?: Record<string, string> }
 export type Inputs = {
   /** Presses a button that the message shows now; false when it shows none of that name, or the bot would not. */
   press(who: MemberId, message: Message, on: Pressed): Promise<boolean>
+  /** Says something in the direct chat. */
+  say(who: MemberId, text: string): Promise<void>
   /** Answers a message in words, with a mention in a group. */
   reply(who: MemberId, message: Message, text: string): Promise<void>
 }
 
+type Said = { to: string; text: string; parentId: MessageId | null }
+
 export function inputsAt(ctx: Ctx): Inputs {
   let done = 0
+  async function hear(who: MemberId, { to, text, parentId }: Said): Promise<void> {
+    done += 1
+    const inGroup = to.startsWith('oc_')
+    await receiveMessage(ctx, {
+      messageId: MessageId.parse(`om_said_${done}`),
+      chatId: chatOf(who, to),
+      chatType: inGroup ? 'group' : 'p2p',
+      openId: OpenId.parse(`ou_${who}`),
+      at: ctx.now(),
+      mentionsBot: inGroup,
+      type: 'text',
+      text,
+      pictures: [],
+      ...(parentId === null ? {} : { parentId }),
+    })
+  }
   return {
     async press(who, message, on) {
       const value = buttonIn(message.card, on)
@@ -43,22 +63,8 @@ export function inputsAt(ctx: Ctx): Inputs {
       if (!overlaps(ctx, before?.clicked_at ?? null)) await noted(ctx, message)
       return answer.toast?.type !== 'warning'
     },
-    async reply(who, { id: parentId, to }, text) {
-      done += 1
-      const inGroup = to.startsWith('oc_')
-      await receiveMessage(ctx, {
-        messageId: MessageId.parse(`om_said_${done}`),
-        chatId: chatOf(who, to),
-        chatType: inGroup ? 'group' : 'p2p',
-        openId: OpenId.parse(`ou_${who}`),
-        at: ctx.now(),
-        mentionsBot: inGroup,
-        type: 'text',
-        text,
-        pictures: [],
-        parentId,
-      })
-    },
+    say: (who, text) => hear(who, { to: '', text, parentId: null }),
+    reply: (who, { id: parentId, to }, text) => hear(who, { to, text, parentId }),
   }
 }
 

@@ -20,6 +20,7 @@ import { registry } from '../../src/router.ts'
 import { chanceOf } from './chance.ts'
 import { type Action, openDeeds } from './actions.ts'
 import { inputsAt } from './inputs.ts'
+import { ROUND } from './oversight.ts'
 import { type Actions, reactions, type Month } from './people.ts'
 import type { Plan } from './plan.ts'
 import { openPlatform, type Platform } from './platform.ts'
@@ -69,7 +70,8 @@ export async function live(
     act: () => book(ctx, [meeting]),
   }))
   const actions = openDeeds()
-  actions.add([...changes, ...lineDeeds(ctx, tasks, how.to)])
+  const round = { at: Temporal.Instant.from(ROUND.at), act: () => month.inputs.say(ROUND.who, ROUND.says) }
+  actions.add([...changes, round, ...lineDeeds(ctx, tasks, how.to)])
   const handlers = handlersOf({ ctx, registry, feishu: platform.feishu })
   await goOn({ wallClock, month, platform, actions, handlers }, Temporal.Instant.from(how.to))
   return { ctx, platform, done, lateMs }

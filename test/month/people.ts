@@ -9,6 +9,7 @@ import type { Chance } from './chance.ts'
 import type { Action } from './actions.ts'
 import type { Inputs } from './inputs.ts'
 import { later } from './later.ts'
+import { asksForMore, overseen } from './oversight.ts'
 import type { Message } from './platform.ts'
 
 /** How the people of the month are: shares of them, and minutes from least to most. */
@@ -71,7 +72,7 @@ export async function reactions(month: Month, seen: Seen): Promise<Action[]> {
     case 'reports.confirm':
       return [handIn(month, seen)]
     default:
-      return []
+      return overseen(month, seen)
   }
 }
 
@@ -215,10 +216,12 @@ async function report(month: Month, { message, letter }: Seen): Promise<Action> 
   return { at, act }
 }
 
-function reportAtLast(month: Month, { message, letter }: Seen): Action {
+function reportAtLast(month: Month, seen: Seen): Action {
+  const { message, letter } = seen
   const { ctx, inputs, done } = month
   const act = async () => {
-    if (!done.reported.has(RequestId.parse(letter.ref))) await inputs.reply(personOf(letter), message, TEXT)
+    if (!done.reported.has(RequestId.parse(letter.ref)) && !(await asksForMore(month, seen)))
+      await inputs.reply(personOf(letter), message, TEXT)
   }
   return { at: later(month, NATURE.answersAsk, 'chased', letter.ref, ctx.now().toString()), act }
 }
