@@ -14,7 +14,12 @@ const NATURE = {
   reads: [10, 240],
   revises: [60, 1_500],
   inspects: [300, 600],
+  fills: [20, 60],
 } as const
+
+/** So long a reader takes for one, and so many wait at most. */
+const READING_SECONDS = 40
+const MOST_READ = 30
 
 /** When the organiser has the term's inspections drawn, and who that is. */
 export const ROUND = { at: '2026-11-02T10:00:00+08:00', who: MemberId.parse('M0142'), says: '督查' } as const
@@ -33,7 +38,7 @@ export function overseen(month: Month, seen: Seen): Action[] {
   switch (kind) {
     case 'reports.toReview':
     case 'reports.review':
-      return one(NATURE.reads, () => readAll(month, seen))
+      return readAll(month, seen)
     case 'reports.returned':
       return one(NATURE.revises, () => press('修改'))
     case 'reports.request':
@@ -50,7 +55,7 @@ export function overseen(month: Month, seen: Seen): Action[] {
     case 'inspections.remind':
       return one(NATURE.inspects, () => press('填写督查表'))
     case 'inspections.sheet':
-      return one([20, 60], () => fillSheet(month, seen))
+      return fillSheet(month, seen)
     default:
       return []
   }
@@ -62,19 +67,27 @@ export async function asksForMore(month: Month, seen: Seen): Promise<boolean> {
   return pressOn(month, seen, '申请延期')
 }
 
-async function readAll(month: Month, seen: Seen): Promise<void> {
-  for (let n = 0; ; n++) {
-    const returns =
-      month.chance('returns', seen.letter.ref, `${n}`, month.ctx.now().toString()) < NATURE.returns
-    const done = returns ? pressOn(month, seen, '退回', REMARK) : pressOn(month, seen, '通过')
-    if (!(await done)) return
-  }
+/** One after the other, as long as any is there. */
+function readAll(month: Month, seen: Seen): Action[] {
+  const begins = later(month, NATURE.reads, seen.letter.kind, seen.letter.ref, month.ctx.now().toString())
+  return Array.from({ length: MOST_READ }, (_, n) => {
+    const returns = month.chance('returns', seen.letter.ref, `${n}`, begins.toString()) < NATURE.returns
+    const act = async () => void (await (returns ? press('退回', REMARK) : press('通过')))
+    const press = (label: string, form?: Record<string, string>) => pressOn(month, seen, label, form)
+    return { at: begins.add({ seconds: n * READING_SECONDS }), act }
+  })
 }
 
-async function fillSheet(month: Month, seen: Seen): Promise<void> {
-  const asks = month.chance('remedies', seen.letter.ref) < NATURE.remedies
-  if (asks) await pressOn(month, seen, '要求整改', { ...SHEET, ...REMEDY })
-  await pressOn(month, seen, '提交督查表', SHEET)
+function fillSheet(month: Month, seen: Seen): Action[] {
+  const { ref } = seen.letter
+  const asks = month.chance('remedies', ref) < NATURE.remedies
+  const at = later(month, NATURE.fills, 'fills', ref)
+  const ask = async () => void (asks && (await pressOn(month, seen, '要求整改', { ...SHEET, ...REMEDY })))
+  const hand = async () => void (await pressOn(month, seen, '提交督查表', SHEET))
+  return [
+    { at, act: ask },
+    { at: at.add({ seconds: READING_SECONDS }), act: hand },
+  ]
 }
 
 function pressOn(

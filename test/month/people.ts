@@ -36,6 +36,8 @@ export const NATURE = {
 
 /** Its categories appear on the card. */
 const CHOICE_SECONDS = 40
+/** And nobody writes a record faster. */
+const WRITING_SECONDS = 120
 
 /** An answer that was complete: joining, or a leave with its category. */
 export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
@@ -66,7 +68,7 @@ export async function reactions(month: Month, seen: Seen): Promise<Action[]> {
     case 'attendance.checkin':
       return checkIns(month, seen)
     case 'reports.after':
-      return [await report(month, seen)]
+      return report(month, seen)
     case 'reports.chase':
       return [reportAtLast(month, seen)]
     case 'reports.confirm':
@@ -198,7 +200,7 @@ async function checkIns(month: Month, { message, letter }: Seen): Promise<Action
   })
 }
 
-async function report(month: Month, { message, letter }: Seen): Promise<Action> {
+async function report(month: Month, { message, letter }: Seen): Promise<Action[]> {
   const { ctx, inputs, done } = month
   const at = later(month, NATURE.reports, 'reports', letter.ref)
   const forgets = month.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
@@ -207,13 +209,19 @@ async function report(month: Month, { message, letter }: Seen): Promise<Action> 
     .select('id')
     .where('meeting_id', '=', letter.ref)
     .executeTakeFirstOrThrow()
-  const act = async () => {
-    if (forgets) return
+  const confirm = async () => {
     for (const label of ['其余缺席', '全部实到']) await inputs.press(personOf(letter), message, { label })
+  }
+  const act = async () => {
     if (await inputs.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
       done.reported.set(RequestId.parse(id), ctx.now())
   }
-  return { at, act }
+  return forgets
+    ? []
+    : [
+        { at, act: confirm },
+        { at: at.add({ seconds: WRITING_SECONDS }), act },
+      ]
 }
 
 function reportAtLast(month: Month, seen: Seen): Action {

@@ -95,10 +95,10 @@ export function answerDay(ctx: Ctx): Temporal.PlainDate {
   return addWorkdays(ctx.calendar, today(ctx), ctx.settings.inspections.confirm)
 }
 
-/** Moves a locked visit on, and says so to the cards that show it. */
+/** Moves a locked visit on, and says so to the cards that show where it stands; what announced its day stays true. */
 export async function moveVisit(tx: Tx, visit: Visit): Promise<void> {
   await store.advance(tx, visit)
-  await markVisitStale(tx, visit)
+  await markStageStale(tx, visit)
 }
 
 /** The time of a visit's day from which its reminder is reckoned. */
@@ -119,12 +119,16 @@ const OF_TERM: readonly LetterKind[] = ['inspections.overview']
 const OF_PERSON: readonly LetterKind[] = ['inspections.visits', 'inspections.assigned']
 const OF_REVISION: readonly LetterKind[] = ['inspections.remind', 'inspections.coming']
 
-/** Says that what cards show of a visit has changed. */
+/** Says that another day or inspector was set for a visit. */
 export async function markVisitStale(tx: Tx, visit: Visit): Promise<void> {
-  const { id, term, branch, inspector: who, revision } = visit
+  const { id, revision } = visit
+  await markStageStale(tx, visit)
+  await markStale(tx, revisionRef.text({ visit: id, revision }), OF_REVISION)
+}
+
+async function markStageStale(tx: Tx, { id, term, branch, inspector: who }: Visit): Promise<void> {
   await markStale(tx, term, OF_TERM)
   await markStale(tx, assignedRef.text({ term, who }), OF_PERSON)
-  await markStale(tx, revisionRef.text({ visit: id, revision }), OF_REVISION)
   await markStale(tx, branchRef.text({ term, branch }), ['inspections.branch'])
   await markStale(tx, sheetRef.text({ visit: id, who }), ['inspections.sheet'])
   await markStale(tx, who, ['desk.summary'])
