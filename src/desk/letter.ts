@@ -78,9 +78,13 @@ async function renderTodo(ctx: Ctx, tx: Tx, letter: Letter) {
   return todoCard(waiting, { now: ctx.now(), zone: ctx.settings.timezone })
 }
 
+/** A summary of a day is a list to work from on that day and the next morning. */
+const A_DAY = Temporal.Duration.from({ hours: 24 })
+
 function summaryHandler(registry: Registry): LetterHandler {
   return {
     urgency: 'reminder',
+    follows: A_DAY,
     why: async (ctx) => causes.summary(ctx.settings.reminders.dailyCap),
     async isRelevant(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: registry() })

@@ -182,6 +182,8 @@ export type LetterHandler = {
   open?(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   /** What it says from day 13 on while it is open, instead of a fresh card that follows. */
   closing?: string
+  /** So long after it was sent its card follows what happens elsewhere; later it is only rendered anew when pressed. Absent: always. */
+  follows?: Temporal.Duration
   /** How often a change from elsewhere is shown: `second` while people check in, otherwise `minute`. */
   pace?: 'second' | 'minute'
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../src/ids.ts'
-import { takeStaleCards } from '../../src/letters/service.ts'
+import { updateCard } from '../../src/letters/cards/service.ts'
+import { markStale, takeStaleCards } from '../../src/letters/service.ts'
 import { type Life, aLife } from '../support/a-life.ts'
 import { todoOf } from '../support/todo.ts'
 
@@ -45,6 +46,28 @@ test('the last reminder of a day lists what waits, with its buttons, and is upda
   expect(JSON.stringify(await life.act((tx) => render(life.ctx, tx, letter)))).toContain(
     '目前没有需要您办理的事项',
   )
+})
+
+test('a summary follows what is settled for a day; an older one costs no call any more', async () => {
+  await using life = await aFrugalLife()
+  await life.liveUntil('2026-11-24T16:00:00+08:00')
+  const [summary] = await summariesTo(life, SUBJECT)
+  const patched: string[] = []
+  const patch = async ({ messageId }: { messageId: string }) => void patched.push(messageId)
+  const feishu = { ...life.post.feishu, patch }
+  const update = async (at: string) => {
+    life.ctx.set(at)
+    const ref = summary?.ref ?? ''
+    await life.act((tx) => markStale(tx, ref, ['desk.summary']))
+    return updateCard(life.ctx, { ...life.post, feishu }, LetterId.parse(summary?.id))
+  }
+  await life.press(SUBJECT, 'attendance.answer', {
+    data: { meeting: 'A047', reply: 'join', place: 'group' },
+  })
+  expect(await update('2026-11-26T16:00:00+08:00')).toBe('shown')
+  expect(patched).toEqual([])
+  expect(await update('2026-11-24T16:10:00+08:00')).toBe('updated')
+  expect(patched).toHaveLength(1)
 })
 
 test('whoever said 请假 without a category still finds the meeting in the summary', async () => {

@@ -2,15 +2,12 @@ import { transact } from '../../src/db/transact.ts'
 import { admins, branches, secretaryOf } from '../../src/roster/service.ts'
 import type { MemberId } from '../../src/ids.ts'
 import type { Ctx } from '../../src/ctx.ts'
-import type { Letter } from '../../src/letters/types.ts'
 import { letterOfMessage } from '../../src/letters/service.ts'
 import { registry } from '../../src/router.ts'
 import { isQuiet, quietOf } from '../../src/time/silent.ts'
 import type { Lived } from './life.ts'
+import type { Sent } from './people.ts'
 import type { Call } from './platform.ts'
-
-/** A letter that reached somebody, and when. */
-type Sent = { letter: Letter; at: Temporal.Instant; api: string }
 
 /** What a stretch of time came to. */
 export type Verdict = {
@@ -52,7 +49,7 @@ export async function judge(lived: Lived, from: string): Promise<Verdict> {
     organiserWeeks: weeksOf(ctx, sent, await transact(ctx, admins)),
     lateMs: lived.lateMs,
     afterAnswer: sent.filter((one) => comesTooLate(lived, one)),
-    inSilence: await inSilence(ctx, sent),
+    inSilence: lived.done.inSilence.filter(({ at }) => !isBefore(at, Temporal.Instant.from(from))),
   }
 }
 
@@ -61,7 +58,7 @@ async function lettersOf(ctx: Ctx, calls: readonly Call[], apis: readonly string
   for (const { api, at, message } of calls) {
     if (message === null || !apis.includes(api)) continue
     const letter = await transact(ctx, (tx) => letterOfMessage(tx, message))
-    if (letter !== undefined) found.push({ letter, at, api })
+    if (letter !== undefined) found.push({ letter, at })
   }
   return found
 }
@@ -107,16 +104,11 @@ function weekOf(ctx: Ctx, at: Temporal.Instant): string {
   return day.subtract({ days: day.dayOfWeek - 1 }).toString()
 }
 
-/** What could have waited and did not. */
-async function inSilence(ctx: Ctx, sent: readonly Sent[]): Promise<Sent[]> {
-  const quiet = quietOf(ctx)
-  const found: Sent[] = []
-  for (const one of sent) {
-    const spec = registry.letters.kinds[one.letter.kind]
-    const urgency = typeof spec.urgency === 'function' ? spec.urgency(one.letter) : spec.urgency
-    if (urgency === 'answer') continue
-    const about = await transact(ctx, async (tx) => spec.about?.(ctx, tx, one.letter))
-    if (isQuiet(one.at, quiet, about)) found.push(one)
-  }
-  return found
+/** Whether it came in a silent time and could have waited, as things stand now. */
+export async function isIntruding(ctx: Ctx, { letter, at }: Sent): Promise<boolean> {
+  const spec = registry.letters.kinds[letter.kind]
+  const urgency = typeof spec.urgency === 'function' ? spec.urgency(letter) : spec.urgency
+  if (urgency === 'answer') return false
+  const about = await transact(ctx, async (tx) => spec.about?.(ctx, tx, letter))
+  return isQuiet(at, quietOf(ctx), about)
 }

@@ -18,6 +18,7 @@ import { acceptCollege } from '../../src/roster/service.ts'
 import { takeUpMeetings } from '../../src/planning/service.ts'
 import { registry } from '../../src/router.ts'
 import { chanceOf } from './chance.ts'
+import { isIntruding } from './judge.ts'
 import { type Action, openDeeds } from './actions.ts'
 import { inputsAt } from './inputs.ts'
 import { ROUND } from './oversight.ts'
@@ -60,7 +61,7 @@ export async function live(
     wake: nothing,
   }
   const platform = openPlatform(wallClock, plan.college)
-  const done: Actions = { answers: [], reported: new Map(), leaving: new Set() }
+  const done: Actions = { answers: [], reported: new Map(), leaving: new Set(), inSilence: [] }
   const month = { ctx, done, inputs: inputsAt(ctx), chance: chanceOf(how.seed) }
   const tasks = tasksOf({ ctx, registry, files, live, heartbeat: async () => undefined })
   await transact(ctx, (tx) => acceptCollege(ctx, tx, plan.college))
@@ -164,7 +165,10 @@ async function seenBy(month: Month, platform: Platform): Promise<Action[]> {
   const found: Action[] = []
   for (const message of platform.fresh()) {
     const letter = await transact(month.ctx, (tx) => letterOfMessage(tx, message.id))
-    if (letter !== undefined) found.push(...(await reactions(month, { message, letter })))
+    if (letter === undefined) continue
+    const sent = { letter, at: message.at }
+    if (await isIntruding(month.ctx, sent)) month.done.inSilence.push(sent)
+    found.push(...(await reactions(month, { message, letter })))
   }
   return found
 }

@@ -2,14 +2,15 @@ import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Ctx } from '../../src/ctx.ts'
 import { transact } from '../../src/db/transact.ts'
 import { expectedMembers } from '../../src/attendance/service.ts'
-import { MeetingId, type MemberId, RequestId } from '../../src/ids.ts'
+import { MeetingId, type MemberId, type RequestId } from '../../src/ids.ts'
 import type { Letter } from '../../src/letters/types.ts'
 import { meetingById, monthEntries, noticeRef } from '../../src/meetings/service.ts'
 import type { Chance } from './chance.ts'
 import type { Action } from './actions.ts'
 import type { Inputs } from './inputs.ts'
 import { later } from './later.ts'
-import { asksForMore, overseen } from './oversight.ts'
+import { overseen } from './oversight.ts'
+import { handIn, report, reportAtLast } from './reporting.ts'
 import type { Message } from './platform.ts'
 
 /** How the people of the month are: shares of them, and minutes from least to most. */
@@ -36,14 +37,20 @@ export const NATURE = {
 
 /** Its categories appear on the card. */
 const CHOICE_SECONDS = 40
-/** And nobody writes a record faster. */
-const WRITING_SECONDS = 120
 
 /** An answer that was complete: joining, or a leave with its category. */
 export type Answer = { ref: string; where: 'group' | 'private'; at: Temporal.Instant }
 
+/** A letter that reached somebody, and when. */
+export type Sent = { letter: Letter; at: Temporal.Instant }
+
 /** What is known of everybody’s actions: for the judge, and so that nobody does a thing twice. */
-export type Actions = { answers: Answer[]; reported: Map<RequestId, Temporal.Instant>; leaving: Set<string> }
+export type Actions = {
+  answers: Answer[]
+  reported: Map<RequestId, Temporal.Instant>
+  leaving: Set<string>
+  inSilence: Sent[]
+}
 
 export type Month = { ctx: Ctx; inputs: Inputs; chance: Chance; done: Actions }
 
@@ -200,56 +207,11 @@ async function checkIns(month: Month, { message, letter }: Seen): Promise<Action
   })
 }
 
-async function report(month: Month, { message, letter }: Seen): Promise<Action[]> {
-  const { ctx, inputs, done } = month
-  const at = later(month, NATURE.reports, 'reports', letter.ref)
-  const forgets = month.chance('forgets', letter.ref) >= NATURE.reportsAtOnce
-  const { id } = await ctx.db
-    .selectFrom('reports_requests')
-    .select('id')
-    .where('meeting_id', '=', letter.ref)
-    .executeTakeFirstOrThrow()
-  const confirm = async () => {
-    for (const label of ['其余缺席', '全部实到']) await inputs.press(personOf(letter), message, { label })
-  }
-  const act = async () => {
-    if (await inputs.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
-      done.reported.set(RequestId.parse(id), ctx.now())
-  }
-  return forgets
-    ? []
-    : [
-        { at, act: confirm },
-        { at: at.add({ seconds: WRITING_SECONDS }), act },
-      ]
-}
-
-function reportAtLast(month: Month, seen: Seen): Action {
-  const { message, letter } = seen
-  const { ctx, inputs, done } = month
-  const act = async () => {
-    if (!done.reported.has(RequestId.parse(letter.ref)) && !(await asksForMore(month, seen)))
-      await inputs.reply(personOf(letter), message, TEXT)
-  }
-  return { at: later(month, NATURE.answersAsk, 'chased', letter.ref, ctx.now().toString()), act }
-}
-
-function handIn(month: Month, { message, letter }: Seen): Action {
-  const { ctx, inputs, done } = month
-  const [request = ''] = letter.ref.split('/')
-  const act = async () => {
-    if (await inputs.press(personOf(letter), message, { label: '提交', form: { content: TEXT } }))
-      done.reported.set(RequestId.parse(request), ctx.now())
-  }
-  return { at: later(month, NATURE.fillsIn, 'hands in', letter.ref), act }
-}
-
-function personOf({ to }: Letter): MemberId {
+/** Whose direct chat it came to. */
+export function personOf({ to }: Letter): MemberId {
   if ('chat' in to) throw new Error('a letter to a chat was taken for a private one')
   return to.person
 }
-
-const TEXT = '学习了党的二十届四中全会精神，大家联系工作实际作了交流发言。议定事项：各党小组下月再交流一次。'
 
 function expectedAt({ ctx }: Month, meeting: MeetingId): Promise<MemberId[]> {
   return transact(ctx, (tx) => expectedMembers(tx, meeting))

@@ -116,20 +116,20 @@ export function alarmBefore(ctx: Ctx, { id: visit, revision, day }: Visit): NewA
 }
 
 const OF_TERM: readonly LetterKind[] = ['inspections.overview']
-const OF_PERSON: readonly LetterKind[] = ['inspections.visits', 'inspections.assigned']
 const OF_REVISION: readonly LetterKind[] = ['inspections.remind', 'inspections.coming']
 
 /** Says that another day or inspector was set for a visit. */
 export async function markVisitStale(tx: Tx, visit: Visit): Promise<void> {
-  const { id, revision } = visit
+  const { id, term, inspector: who, revision } = visit
   await markStageStale(tx, visit)
+  await markStale(tx, assignedRef.text({ term, who }), ['inspections.assigned'])
+  await markStale(tx, sheetRef.text({ visit: id, who }), ['inspections.sheet'])
   await markStale(tx, revisionRef.text({ visit: id, revision }), OF_REVISION)
 }
 
-async function markStageStale(tx: Tx, { id, term, branch, inspector: who }: Visit): Promise<void> {
+async function markStageStale(tx: Tx, { term, branch, inspector: who }: Visit): Promise<void> {
   await markStale(tx, term, OF_TERM)
-  await markStale(tx, assignedRef.text({ term, who }), OF_PERSON)
+  await markStale(tx, assignedRef.text({ term, who }), ['inspections.visits'])
   await markStale(tx, branchRef.text({ term, branch }), ['inspections.branch'])
-  await markStale(tx, sheetRef.text({ visit: id, who }), ['inspections.sheet'])
   await markStale(tx, who, ['desk.summary'])
 }

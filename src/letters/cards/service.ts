@@ -6,6 +6,7 @@ import { cardHash, renderCard } from '../../feishu/cards/card.ts'
 import { FeishuError } from '../../feishu/errors.ts'
 import type { LetterId } from '../../ids.ts'
 import { text } from '../../cards/blocks.ts'
+import { isAfter } from '../../time/order.ts'
 import type { Card } from '../../cards/card.ts'
 import { renderLetter } from '../rendering/service.ts'
 import * as lookups from '../lookups/store.ts'
@@ -49,6 +50,10 @@ async function renderStale(
   if (live === undefined || letter === undefined) return 'gone'
   keepReads(tx)
   const spec = what.letters.kinds[letter.kind]
+  if (spec.follows !== undefined && isAfter(ctx.now(), live.sentAt.add(spec.follows))) {
+    await updates.noteShown(tx, what.id, live.version)
+    return 'shown'
+  }
   const rendering = await renderLetter(ctx, tx, { kinds: what.letters.kinds, letter })
   if ('text' in rendering) return 'gone'
   const said = live.successor === what.id ? spec.closing : words.movedOn

@@ -10,6 +10,7 @@ const ANSWER_LANDS_WITHIN = sql`interval '4 seconds'`
 
 export type LiveCard = {
   messageId: MessageId
+  sentAt: Temporal.Instant
   version: number
   hash: string | null
   attempts: number
@@ -39,6 +40,7 @@ export async function lockStale(tx: Tx, letter: LetterId): Promise<LiveCard | un
   if (row === undefined || row.message_id === null) return undefined
   return {
     messageId: MessageId.parse(row.message_id),
+    sentAt: row.sent_at,
     version: row.wanted,
     hash: row.painted,
     attempts: row.attempts,
