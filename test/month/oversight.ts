@@ -34,7 +34,7 @@ export function overseen(month: Month, seen: Seen): Action[] {
   const one = (minutes: readonly [number, number], act: () => Promise<unknown>): Action[] => [
     { at: later(month, minutes, kind, ref, month.ctx.now().toString()), act: async () => void (await act()) },
   ]
-  const press = (label: string, form?: Record<string, string>) => pressOn(month, seen, label, form)
+  const press = (label: string, form: Record<string, string> = {}) => pressOn(month, seen, { label, form })
   switch (kind) {
     case 'reports.toReview':
     case 'reports.review':
@@ -61,10 +61,12 @@ export function overseen(month: Month, seen: Seen): Action[] {
   }
 }
 
+type Pressed = { label: string; form?: Record<string, string> }
+
 /** Whether somebody who is reminded of a deadline asks for another day instead. */
 export async function asksForMore(month: Month, seen: Seen): Promise<boolean> {
   if (month.chance('extends', seen.letter.ref) >= NATURE.extends) return false
-  return pressOn(month, seen, '申请延期')
+  return pressOn(month, seen, { label: '申请延期' })
 }
 
 /** One after the other, as long as any is there. */
@@ -73,7 +75,7 @@ function readAll(month: Month, seen: Seen): Action[] {
   return Array.from({ length: MOST_READ }, (_, n) => {
     const returns = month.chance('returns', seen.letter.ref, `${n}`, begins.toString()) < NATURE.returns
     const act = async () => void (await (returns ? press('退回', REMARK) : press('通过')))
-    const press = (label: string, form?: Record<string, string>) => pressOn(month, seen, label, form)
+    const press = (label: string, form: Record<string, string> = {}) => pressOn(month, seen, { label, form })
     return { at: begins.add({ seconds: n * READING_SECONDS }), act }
   })
 }
@@ -82,22 +84,20 @@ function fillSheet(month: Month, seen: Seen): Action[] {
   const { ref } = seen.letter
   const asks = month.chance('remedies', ref) < NATURE.remedies
   const at = later(month, NATURE.fills, 'fills', ref)
-  const ask = async () => void (asks && (await pressOn(month, seen, '要求整改', { ...SHEET, ...REMEDY })))
-  const hand = async () => void (await pressOn(month, seen, '提交督查表', SHEET))
+  const ask = async () => void (asks && (await pressOn(month, seen, { label: '要求整改', form: { ...SHEET, ...REMEDY } })))
+  const hand = async () => void (await pressOn(month, seen, { label: '提交督查表', form: SHEET }))
   return [
     { at, act: ask },
     { at: at.add({ seconds: READING_SECONDS }), act: hand },
   ]
 }
 
-function pressOn(
-  month: Month,
-  { message, letter: { to } }: Seen,
+function pressOn(month: Month, { message, letter: { to } }: Seen, on: Pressed) { message, letter: to }: Seen,
   label: string,
   form?: Record<string, string>,
 ) {
   if ('chat' in to) return Promise.resolve(false)
-  return month.inputs.press(to.person, message, { label, ...(form === undefined ? {} : { form }) })
+  return month.inputs.press(to.person, message, on)
 }
 
 function lastDay({ ctx }: Month): string {
