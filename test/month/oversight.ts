@@ -84,7 +84,8 @@ function fillSheet(month: Month, seen: Seen): Action[] {
   const { ref } = seen.letter
   const asks = month.chance('remedies', ref) < NATURE.remedies
   const at = later(month, NATURE.fills, 'fills', ref)
-  const ask = async () => void (asks && (await pressOn(month, seen, { label: '要求整改', form: { ...SHEET, ...REMEDY } })))
+  const ask = async () =>
+    void (asks && (await pressOn(month, seen, { label: '要求整改', form: { ...SHEET, ...REMEDY } })))
   const hand = async () => void (await pressOn(month, seen, { label: '提交督查表', form: SHEET }))
   return [
     { at, act: ask },
@@ -92,10 +93,7 @@ function fillSheet(month: Month, seen: Seen): Action[] {
   ]
 }
 
-function pressOn(month: Month, { message, letter: { to } }: Seen, on: Pressed) { message, letter: to }: Seen,
-  label: string,
-  form?: Record<string, string>,
-) {
+function pressOn(month: Month, { message, letter: { to } }: Seen, on: Pressed): Promise<boolean> {
   if ('chat' in to) return Promise.resolve(false)
   return month.inputs.press(to.person, message, on)
 }
