@@ -1,4 +1,5 @@
 import type { Question } from '../../../config/college/questions.ts'
+import { templateNamed, USUAL_TEMPLATES } from '../../../config/college/templates.ts'
 import { shortened } from '../../cards/shortened.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -16,7 +17,7 @@ import { words } from './words.ts'
 /** Until when evidence is due on its day. */
 const CLOSES = Temporal.PlainTime.from('18:00')
 /** A question's help is no longer than this. */
-const MOST_HELP = 190
+const MOST_HELP = 90
 
 /** All remedies of a term are about that term; a branch is visited once in it. */
 function aboutTerm(term: string): About {
@@ -40,19 +41,16 @@ export async function askForRemedies(ctx: Ctx, tx: Tx, visit: Visit): Promise<vo
       dueAt: instantOf(dueOn.toPlainDateTime(CLOSES), ctx.settings.timezone),
       review: 'all',
       reviewer: visit.inspector,
-      form: questionsFor(what),
+      form: questionsFor(ctx, what),
       told: true,
     })
   }
 }
 
-function questionsFor(what: string): Question[] {
-  const help = words.help(shortened(what, MOST_HELP))
-  return [
-    { id: 'content', label: words.question, type: 'long', help, required: true },
-    { id: 'photos', label: words.photos, type: 'photos', required: false },
-    { id: 'files', label: words.files, type: 'files', required: false },
-  ]
+/** The college's template of a remedy, whose first question says what is required. */
+function questionsFor({ settings }: Ctx, what: string): Question[] {
+  const [first, ...others] = templateNamed(settings.templates, USUAL_TEMPLATES.remedy)?.questions ?? []
+  return first === undefined ? [] : [{ ...first, help: words.help(shortened(what, MOST_HELP)) }, ...others]
 }
 
 /** What is to be put right in a term, in the order of branches and of the sheets. */

@@ -4,10 +4,7 @@ import type { Asked } from './types.ts'
 /** What is said of what is to be put right 整改. */
 export const words = {
   title: (n: number) => `督查整改（第${n}项）`,
-  question: '整改措施和完成情况',
   help: (what: string) => `要求：${what}`,
-  photos: '照片',
-  files: '材料',
   stands: {
     open: '待提交',
     handedIn: '已提交，待督查员回头看',

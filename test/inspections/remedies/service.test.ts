@@ -77,6 +77,18 @@ test('the secretary is asked privately, hands in, and the inspector closes it: t
   expect(await inspect(life, SECRETARY, 'inspections.branch')).toContain('整改第1项：已完成')
 })
 
+test('a requirement of any length stands where the secretary writes, in the college’s own form', async () => {
+  await using life = await aPlannedTerm()
+  await onSheet(life, 'submit', { ...FILLED, ...REMEDY, remedy: '补'.repeat(300) })
+  await onResult(life, 'confirm')
+  await life.press(SECRETARY, 'reports.fill', { data: { request: FIRST } })
+  await life.settle()
+  const card = await shown(life, SECRETARY, 'reports.confirm')
+  expect(card).toContain(`要求：${'补'.repeat(90)}…`)
+  expect(card).toContain('整改措施')
+  expect(await inspect(life, SECRETARY, 'inspections.branch')).toContain('补'.repeat(300))
+})
+
 test('a card of the overview that is out there follows what becomes of a remedy', async () => {
   await using life = await aRemedy()
   await inspect(life, ADMIN, 'inspections.overview')
