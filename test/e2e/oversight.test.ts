@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
+import { college } from '../support/demo-college.ts'
 import { press, say, toast } from '../support/page-hands.ts'
 import { type Demo, openDemo } from '../support/stage.ts'
 
@@ -8,6 +9,9 @@ import { type Demo, openDemo } from '../support/stage.ts'
 const [ORGANISER, DEAN] = ['ou_fx_0142', 'ou_fx_0033']
 /** Who handed in the first record that waits. */
 const SENDER = 'ou_fx_0053'
+
+/** The secretary of B10. */
+const SECRETARY = 'ou_fx_0213'
 
 let demo: Demo
 let browser: Browser
@@ -58,6 +62,56 @@ test('thirteen records that wait are read in at most 26 taps, and what came back
   await press(back, '修改')
   await sender.page.getByRole('region', { name: '纪实确认' }).getByText('需要补充：1.缺少现场照片').waitFor()
 })
+
+test('a branch is inspected in at most 20 taps and two sentences, drawn, filled in and confirmed', async () => {
+  await using organiser = await visit(ORGANISER)
+  await say(organiser.page, '督查')
+  await press(organiser.page.getByRole('region', { name: /^【督查情况】/ }), '生成计划')
+  await press(organiser.page.getByRole('region', { name: /^【督查计划】/ }), '确认')
+  await toast(organiser.page, '已安排14个支部的督查。')
+  await say(organiser.page, '督查')
+  const overview = organiser.page.getByRole('region', { name: /^【督查情况】/ }).last()
+  await overview.getByText('已安排14，已督查0').waitFor()
+
+  const taps: string[] = []
+  const sentences: string[] = []
+  await using inspector = await visit(await inspectorOf(overview, '本科二支部'))
+  await say(inspector.page, '督查 B10')
+  const sheet = inspector.page.getByRole('region', { name: /^【督查表】/ })
+  await sheet.getByLabel('不填则逐项选择').selectOption('达标')
+  taps.push('以上没有选的各项', '达标')
+  for (const [label, sentence] of [
+    ['内容点评', '主题明确，学习与专业结合紧。'],
+    ['流程点评', '会前通知到位，讨论可再充分。'],
+  ] as const) {
+    await sheet.getByLabel(label).fill(sentence)
+    sentences.push(sentence)
+  }
+  await press(sheet, '提交督查表')
+  taps.push('提交督查表')
+  await toast(inspector.page, '已提交，将请支部书记确认。')
+
+  await using secretary = await visit(SECRETARY)
+  const result = secretary.page.getByRole('region', { name: /^【督查反馈】/ })
+  await result.getByText('内容方面：主题明确').waitFor()
+  await press(result, '确认')
+  taps.push('确认')
+  await toast(secretary.page, '已确认。')
+  await say(organiser.page, '督查')
+  await overview.getByText('已督查1，已确认1').waitFor()
+  expect(taps.length).toBeLessThanOrEqual(20)
+  expect(sentences).toHaveLength(2)
+})
+
+/** The account of whoever was drawn for a branch, as the overview shows it. */
+async function inspectorOf(overview: Locator, branch: string): Promise<string> {
+  const find = async () => overview.locator('tbody tr', { hasText: branch }).allTextContents()
+  if ((await find()).length === 0) await overview.getByRole('button', { name: '下一页' }).click()
+  const [row = ''] = await find()
+  const found = college.members.find(({ id, name }) => id !== 'M0213' && row.endsWith(name))
+  if (found === undefined) throw new Error(`nobody is drawn for ${branch}: ${row}`)
+  return `ou_fx_${found.id.slice(1)}`
+}
 
 /** Opens the page as one person in the direct chat with the bot. */
 async function visit(as: string): Promise<AsyncDisposable & { page: Page }> {
