@@ -27,7 +27,7 @@ import {
 import { filesWait, makeFilesPending, takeDueFiles } from '../src/files/service.ts'
 import type { JobName, JobPayload, SourceName } from '../src/queue/contract.ts'
 import type { Enqueue } from '../src/queue/open.ts'
-import { exportsWait, takeDueExports } from '../src/reports/service.ts'
+import { exportsWait, makeExportsPending, takeDueExports } from '../src/reports/service.ts'
 import { nextCheck, takeDueCheck } from '../src/roster/service.ts'
 import type { Registry } from '../src/router.ts'
 
@@ -119,6 +119,7 @@ const table = {
   'make-export': source('make-export', {
     take: async (ctx) => withId(await takeDueExports(ctx)),
     waits: exportsWait,
+    makePending: makeExportsPending,
   }),
   'check-reach': source('check-reach', {
     take: async (ctx) => ((await takeDueCheck(ctx)) ? [{}] : []),

@@ -32,7 +32,13 @@ export { askFor, passToReader, requestsAbout } from './asking/service.ts'
 export { peopleFor } from './forms/service.ts'
 export { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from './forms/service.ts'
 export { markCountsStale } from './drafts/service.ts'
-export { exportAnswers, exportsWait, makeExport, takeDueExports } from './exports/service.ts'
+export {
+  exportAnswers,
+  exportsWait,
+  makeExport,
+  makeExportsPending,
+  takeDueExports,
+} from './exports/service.ts'
 export { attachmentSettled, withdrawMessage } from './attachments/service.ts'
 export { scanSettled, takeScan } from './scans/service.ts'
 export { reviewButton, waitingToRead } from './review/service.ts'

@@ -26,6 +26,7 @@ const BATCH = 4
 /** Longer than the archive of a branch's term takes. */
 const LEASE_SECONDS = 600
 const TRIES = 3
+const REST_SECONDS = 10
 /** A pressed 导出 within this time of the last one points to the file that is already there. */
 const STILL_IN_SIGHT = Temporal.Duration.from({ minutes: 1 })
 
@@ -69,6 +70,11 @@ export async function takeDueExports(ctx: Ctx): Promise<string[]> {
   return store.takeDue(ctx.db, { most: BATCH, seconds: LEASE_SECONDS })
 }
 
+/** Takes up at once what was taken by a process that is gone. */
+export async function makeExportsPending(ctx: Ctx): Promise<void> {
+  await store.makePending(ctx.db)
+}
+
 /** Whether somebody waits for a file. */
 export async function exportsWait(ctx: Ctx): Promise<boolean> {
   return store.anyOpen(ctx.db)
@@ -82,7 +88,7 @@ export async function makeExport(ctx: Ctx, id: string): Promise<void> {
     await settle(ctx, order, await workOn(ctx, order))
   } catch (thrown) {
     ctx.log.error({ export: id, err: messageOf(thrown) }, 'export failed')
-    await store.countFailure(ctx.db, id)
+    await store.countFailure(ctx.db, id, REST_SECONDS)
     if (order.attempts + 1 >= TRIES) await settle(ctx, order, null)
   }
 }

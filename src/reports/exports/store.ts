@@ -84,14 +84,17 @@ export async function open(db: Db, id: string): Promise<Order | undefined> {
   return { ...order, of: { batch: row.batch ?? '', branch, term: row.term ?? '' } }
 }
 
-/** Counts an attempt that came to nothing. */
-export async function countFailure(db: Db, id: string): Promise<void> {
-  await db
-    .updateTable('reports_exports')
-    .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
-    .where('id', '=', id)
-    .where('ended', 'is', null)
-    .execute()
+/** Lets orders be taken at once that were taken before. */
+export async function makePending(db: Db): Promise<void> {
+  await sql`update reports_exports set look_at = 'epoch' where ended is null and attempts = 0`.execute(db)
+}
+
+/** Counts an attempt that came to nothing, and lets the order rest. */
+export async function countFailure(db: Db, id: string, restSeconds: number): Promise<void> {
+  await sql`
+    update reports_exports
+    set attempts = attempts + 1, look_at = clock_timestamp() + ${restSeconds} * interval '1 second'
+    where id = ${id} and ended is null`.execute(db)
 }
 
 type End = { ended: 'done' | 'failed'; at: Temporal.Instant; filed?: number; missing?: number }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeExport, takeDueExports } from '../../../src/reports/service.ts'
+import { makeExport, makeExportsPending, takeDueExports } from '../../../src/reports/service.ts'
 import { confirmOf } from '../photo-setup.ts'
 import { buttonsOf, LEADER, MEMBER, ORGANISER, SECRETARY } from '../setup.ts'
 import { aFiledScene, picturesIn, pressExport, sentFiles, stand, wordsOf, work } from './setup.ts'
@@ -49,6 +49,9 @@ test('an export that two take at once, or that was cut off, is one file', async 
   await pressExport(scene)
   const [id = ''] = await takeDueExports(scene.ctx)
   expect(await takeDueExports(scene.ctx)).toEqual([])
+  // The process that took it is gone.
+  await makeExportsPending(scene.ctx)
+  expect(await takeDueExports(scene.ctx)).toEqual([id])
   await Promise.all([makeExport(scene.ctx, id), makeExport(scene.ctx, id)])
   await makeExport(scene.ctx, id)
   expect(await sentFiles(scene)).toHaveLength(1)
@@ -96,6 +99,18 @@ test('who may no longer have it when it is made gets words instead', async () =>
   expect(await sentFiles(scene)).toEqual([])
   const notes = (await scene.written()).filter(({ kind }) => kind === 'reports.noted')
   expect(notes.map(({ ref, receiver }) => [ref, receiver])).toEqual([['notExported', `person:${SECRETARY}`]])
+})
+
+test('what cannot be made is tried three times, then whoever waits is told', async () => {
+  await using scene = await aFiledScene()
+  await pressExport(scene)
+  const broken = { ...scene.ctx, dataPath: '/dev/null' }
+  const [id = ''] = await takeDueExports(scene.ctx)
+  const told = async () => (await scene.written()).filter(({ ref }) => ref === 'notExported').length
+  for (const expected of [0, 0, 1, 1]) {
+    await makeExport(broken, id)
+    expect(await told()).toBe(expected)
+  }
 })
 
 test('photos whose bytes are gone are told of, and the others stand', async () => {
