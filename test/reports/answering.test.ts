@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { MemberId } from '../../src/ids.ts'
+import { MemberId, RequestId } from '../../src/ids.ts'
+import { textOf as textOfReport } from '../../src/reports/states/service.ts'
+import { byId } from '../../src/reports/store.ts'
+import { Report } from '../../src/reports/types.ts'
 import type { Said } from '../../src/inbox/types.ts'
 import { draftFromReply, openReportsOf } from '../../src/reports/service.ts'
 import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, said, SECRETARY, textOf } from './setup.ts'
@@ -163,6 +166,14 @@ test('the card asks what the template of the meeting’s type asks, and what was
   expect(version?.fields).toMatchObject({
     answers: { theme: '学校史', form: ['交流研讨', '参观见学'], recorder: 'M0140' },
   })
+  // Whoever reads it finds each answer by its name.
+  const read = await scene.run(async (tx) =>
+    textOfReport(scene.ctx, tx, {
+      request: await byId(tx, RequestId.parse('R-A028')),
+      report: Report.parse(version?.fields),
+    }),
+  )
+  expect(read).toMatchObject({ 主题: '学校史', 形式: '交流研讨、参观见学', 记录人: '石子妍' })
 })
 
 test('a second text is added to the draft, and the older card points to the newer', async () => {

@@ -49,7 +49,7 @@ export async function readRecord(ctx: Ctx, tx: Tx, id: RequestId): Promise<Recor
     branch: request.branch === null ? COLLEGE : await branch(tx, request.branch),
     writer: await nameOf(tx, version.by, null),
     ...(await sittingOf(ctx, tx, held)),
-    fields: await textOf(tx, request, version.report),
+    fields: await textOf(ctx, tx, { request, report: version.report }),
     attached: await attachedTo(tx, version.report),
     scans: (await scansOf(tx, id)).length,
     approvedAt: request.state === 'approved' ? (review?.at ?? null) : null,

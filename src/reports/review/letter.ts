@@ -84,7 +84,7 @@ async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Show
   const held = request.meeting === null ? null : await meetingById(tx, request.meeting)
   const said = await lastReview(tx, request.id)
   const before = said !== null && said.n < version.n ? await versionOf(tx, request.id, said.n) : undefined
-  const fields = await textOf(tx, request, version.report)
+  const fields = await textOf(ctx, tx, { request, report: version.report })
   const { number, of, last } = walking
   return {
     ...{ request, held, version, fields, number, of, last },
@@ -96,7 +96,10 @@ async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Show
     branch: request.branch === null ? null : (await branch(tx, request.branch)).short,
     by: await nameOf(tx, version.by, null),
     attached: await attachedTo(tx, version.report),
-    changes: before === undefined ? [] : changesIn(await textOf(tx, request, before.report), fields),
+    changes:
+      before === undefined
+        ? []
+        : changesIn(await textOf(ctx, tx, { request, report: before.report }), fields),
     asked: before === undefined ? null : request.returnReason,
     decided:
       said === null || said.n < version.n

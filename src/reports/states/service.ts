@@ -10,6 +10,7 @@ import { fieldsOf } from '../review/service.ts'
 import type { Fields } from '../review/types.ts'
 import { remarkOn } from '../review/service.ts'
 import * as store from '../store.ts'
+import { formOf } from '../templates/service.ts'
 import type { Report, Request } from '../types.ts'
 import { words } from '../words.ts'
 
@@ -28,12 +29,21 @@ export async function stateOf(ctx: Ctx, tx: Tx, id: RequestId): Promise<State> {
 }
 
 /** The text of a report by the labels of its fields, with people by name. */
-export async function textOf(tx: Tx, { form }: Request, report: Report): Promise<Fields> {
-  const questions = form === null ? [] : await store.questionsOf(tx, form)
+export async function textOf(
+  ctx: Ctx,
+  tx: Tx,
+  { request, report }: { request: Request; report: Report },
+): Promise<Fields> {
+  const questions = await formOf(ctx, tx, request)
+  const labelOf = (name: string) => questions.find(({ id }) => id === name)?.label
   const people = questions.flatMap(({ type, id }) => {
     const answer = MemberId.safeParse(type === 'person' ? report.answers[id] : undefined)
     return answer.success ? [answer.data] : []
   })
-  const labels = { content: words.written, decisions: words.decisions, notHeld: words.whyNotHeld }
+  const labels = {
+    content: labelOf('content') ?? words.written,
+    decisions: labelOf('decisions') ?? words.decisions,
+    notHeld: words.whyNotHeld,
+  }
   return fieldsOf(report, { questions, labels, names: await namesOf(tx, people, null) })
 }

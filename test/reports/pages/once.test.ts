@@ -124,8 +124,11 @@ test('where nothing was handed in before, nothing can be taken over', async () =
   await scene.press({ kind: 'reports.request', ref: 'R-A044', who: LEADER, button: '去填写' })
   expect(buttonsOf(await scene.card(confirm(LEADER))).map(({ text }) => text)).not.toContain('沿用上次')
   const data = { request: 'R-A044', n: '1' }
-  const { toast } = await scene.pressWith({ who: LEADER, action: 'reports.takeLast', data })
+  const form = { content: '写了一句' }
+  const { toast } = await scene.pressWith({ who: LEADER, action: 'reports.takeLast', data, form })
   expect(toast.text).toBe('本支部还没有同类会议的纪实可以沿用。')
+  // What is refused is saved all the same.
+  expect(textOf(await scene.card(confirm(LEADER)))).toContain('"value":"写了一句"')
 })
 
 test('time, place, host and agenda stand on the card, and nobody is asked for them', async () => {
