@@ -99,18 +99,20 @@ async function keepsFiles(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
 }
 
 /** Where a click is answered: by the action whose name its button carries. */
-const actions: Actions = new Map([
-  ...snoozeAction.actions,
-  ...whyAction.actionsOf({ kinds, keepsFiles }),
-  ...rosterAction.actions,
-  ...calendarAction.actions,
-  ...attendanceAction.actions,
-  ...reportsAction.actions,
-  ...planningAction.actions,
-  ...inspectionsAction.actions,
-  ...collectionsAction.actions,
-  ...deskAction.actions,
-])
+const actions: Actions = new Map(
+  [
+    ...snoozeAction.actions,
+    ...whyAction.actionsOf({ kinds, keepsFiles }),
+    ...rosterAction.actions,
+    ...calendarAction.actions,
+    ...attendanceAction.actions,
+    ...reportsAction.actions,
+    ...planningAction.actions,
+    ...inspectionsAction.actions,
+    ...collectionsAction.actions,
+    ...deskAction.actions,
+  ].map(([name, handler]) => [name, deskAction.relaying(handler)]),
+)
 
 /** What an edited message changes: the draft that it began, and the question that it asked. */
 const reviseMessage: Registry['messages']['revise'] = async (ctx, tx, said) => {

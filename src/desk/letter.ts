@@ -16,6 +16,7 @@ import { mineLetter } from './mine/letter.ts'
 import { sittingsLetter } from './observers/letter.ts'
 import { quotaLetters } from './quota/letter.ts'
 import type { CallsSince } from './quota/types.ts'
+import { relayLetters } from './relays/letter.ts'
 import { renderSchedule } from './schedule/letter.ts'
 import { cause as scheduleCause } from './schedule/words.ts'
 import { pressLabels } from './rules.ts'
@@ -55,6 +56,7 @@ export function lettersOf({ commands, kinds: registry, callsSince }: Below) {
     'desk.observers': sittingsLetter,
     ...pointerLetters,
     ...previewLetters,
+    ...relayLetters,
     ...failureLetters,
     ...questionLetters,
   } satisfies Partial<LetterKinds>

@@ -114,6 +114,8 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'desk.todo': true,
   'desk.mine': true,
   'desk.observers': true,
+  'desk.relay': true,
+  'desk.relayed': false,
   'desk.schedule': true,
   'desk.pointer': true,
   'desk.preview': true,

@@ -33,6 +33,11 @@ export async function writeLetters(ctx: Ctx, tx: Tx, letters: NewLetter[]): Prom
   await delivery.insert(tx, letters, ctx.now())
 }
 
+/** How many letters of a kind were written to a receiver since that moment. */
+export async function countWritten(tx: Tx, of: lookups.Written): Promise<number> {
+  return lookups.countWritten(tx, of)
+}
+
 /** Says that what these cards show has changed; each is updated once, with the state of that moment. */
 export async function markStale(
   tx: Tx,

@@ -3,6 +3,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId, Sha256 } from '../ids.ts'
 import type { Card, Toast } from '../cards/card.ts'
+import type { Need } from '../cards/need.ts'
 
 /** What can be said. Each kind belongs to the feature that its name begins with. */
 export type LetterKind =
@@ -108,6 +109,8 @@ export type LetterKind =
   | 'desk.quotaNear'
   | 'desk.mine'
   | 'desk.observers'
+  | 'desk.relay'
+  | 'desk.relayed'
 
 /** A person gets it in the direct chat, whatever their id on the platform is at that moment. */
 export type Receiver = { person: MemberId } | { chat: ChatId }
@@ -200,8 +203,11 @@ export type Press = {
   form: Record<string, unknown>
 }
 
-/** What an action returns; the pressed card itself is rendered anew from state. */
-export type ActionAnswer = { toast: Toast }
+/**
+ * What an action returns; the pressed card itself is rendered anew from state. `needs`: it was refused because somebody else
+ * does it, before whom it may be put 转达.
+ */
+export type ActionAnswer = { toast: Toast; needs?: Need }
 
 export type ActionHandler = (ctx: Ctx, tx: Tx, press: Press) => Promise<ActionAnswer>
 

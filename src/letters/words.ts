@@ -106,6 +106,8 @@ export const kindNames = {
   'desk.todo': '待办',
   'desk.mine': '我的记录',
   'desk.observers': '列席情况',
+  'desk.relay': '需要其他同志办理',
+  'desk.relayed': '转达',
   'desk.schedule': '会议安排',
   'desk.pointer': '办理指引',
   'desk.preview': '待发消息',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Unfit } from '../errors.ts'
-import type { ActionHandler } from '../letters/types.ts'
+import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
 import { cutTo } from '../cards/shortened.ts'
 import { refused } from '../cards/toast.ts'
@@ -34,7 +34,7 @@ const said = { refusals, harmless: ['already'] } as const
 const pressFill: ActionHandler = async (ctx, tx, press) => {
   const { request } = fillAction.parse(press)
   const outcome = await fill(ctx, tx, { request, who: press.who, at: press.madeAt })
-  if (!outcome.ok) return refused(outcome.refusal, said)
+  if (!outcome.ok) return orWriter(refused(outcome.refusal, said), { request, refusal: outcome.refusal })
   return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
 }
 
@@ -45,7 +45,16 @@ const pressHandIn: ActionHandler = async (ctx, tx, press) => {
   const written = { request, who: press.who, at: press.madeAt, ...form.data }
   const outcome = await handInText(ctx, tx, written)
   if (!outcome.ok && outcome.refusal === 'more') return { toast: { tone: 'info', text: words.more } }
-  return answered(outcome, words.done)
+  const answer = answered(outcome, words.done)
+  return outcome.ok ? answer : orWriter(answer, { request, refusal: outcome.refusal })
+}
+
+/** Who may not write it may put it before whoever writes it. */
+function orWriter(
+  answer: ActionAnswer,
+  { request, refusal }: { request: RequestId; refusal: string },
+): ActionAnswer {
+  return refusal === 'mayNot' ? { ...answer, needs: { matter: 'report', id: request } } : answer
 }
 
 /** What this feature's buttons do. */

@@ -48,6 +48,7 @@ export { tickButton } from './tasks/card.ts'
 export { openTasksOf } from './tasks/service.ts'
 export { explanationsToAnswer, explanationToDo } from './explaining/service.ts'
 export { extensionToDo, extensionsToDecide } from './extension/service.ts'
+export { writerNow } from './owners/service.ts'
 export { waiveReport } from './waiving/service.ts'
 export { presentIn } from './counts/service.ts'
 export {

@@ -28,7 +28,7 @@ import { collectionCards } from './collection-states.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
 import { inspectionCards } from './inspection-states.ts'
-import { deadlineCards, escalationBlocks, explainingCards } from './deadline-states.ts'
+import { deadlineCards, escalationBlocks, explainingCards, relayCards } from './deadline-states.ts'
 import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
@@ -190,6 +190,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...rollCards,
   ...deadlineCards,
   ...explainingCards,
+  ...relayCards,
   ...makeupCards,
   ...voteCards,
   ...hoursCards,

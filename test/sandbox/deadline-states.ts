@@ -1,5 +1,9 @@
 import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
+import { offerCard, relayedCard } from '../../src/desk/relays/card.ts'
+import { RequestId } from '../../src/ids.ts'
+import { MATTERS } from '../../src/cards/need.ts'
+import { fillButton } from '../../src/reports/card.ts'
 import type { Application } from '../../src/reports/applications/types.ts'
 import { escalationCard } from '../../src/reports/escalating/card.ts'
 import { answeredCard, explanationCard, toAnswerCard } from '../../src/reports/explaining/card.ts'
@@ -91,4 +95,24 @@ export const explainingCards: Record<string, fc.Arbitrary<Card>> = {
       ...{ mayAnswer: fc.boolean(), mayWaive: fc.boolean(), days: a.maybe(days) },
     })
     .map(toAnswerCard),
+}
+
+const matter = fc.constantFrom(...MATTERS)
+
+/** The cards by which a matter is put before somebody else 转达, in any state. */
+export const relayCards: Record<string, fc.Arbitrary<Card>> = {
+  'desk/relays offerCard': fc
+    .record({ need: fc.record({ matter, id: fc.constant('R-A047') }), title: a.words })
+    .map(offerCard),
+  'desk/relays relayedCard': a
+    .list(
+      fc.record({
+        matter,
+        who: a.words,
+        title: a.words,
+        button: fc.constant(fillButton(RequestId.parse('R1'))),
+      }),
+      40,
+    )
+    .map(relayedCard),
 }

@@ -18,8 +18,7 @@ export const words = {
   kept: '已维持原登记，并已告知本人。',
   reason: '本人申请更正',
   yoursCorrected: (what: string, now: string) => `您申请更正的${what}：已更正为${now}。`,
-  yoursKept: (what: string, now: string) =>
-    `您申请更正的${what}：经核对维持原登记（${now}）。如有疑问，请与支部书记联系。`,
+  yoursKept: (what: string, now: string) => `您申请更正的${what}：经核对维持原登记（${now}）。`,
   toastAsked: '已转给负责更正的同志，处理后会告知您。',
   toastSettled: '已记录，将告知本人。',
 }
@@ -30,7 +29,7 @@ export const refusals = {
   noText: '请写明哪里有误，再提交。',
   alreadyAsked: '这次会议的更正申请已在处理中。',
   settled: '这份申请已处理，无需再点。',
-  noCorrector: '目前没有可以办理更正的同志，请与支部书记联系。',
+  noCorrector: '目前没有可以办理更正的同志，有人接任后可再申请。',
   ownRequest: '本人的申请需由其他负责同志办理。',
 } satisfies Record<CorrectionRefusal, string>
 

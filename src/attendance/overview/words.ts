@@ -72,7 +72,7 @@ export const refusals = {
   started: '会议已开始，不再提醒反馈。',
   notAnnounced: '会议通知尚未发出，发出后再提醒。',
   withdrawn: '会议通知已撤回，重新发出后再提醒。',
-  tooLate: '从现在到会议开始都是免打扰时段，提醒来不及送达，请直接联系。',
+  tooLate: '从现在到会议开始都是免打扰时段，提醒来不及送达。',
   nobodySilent: '应到的同志都已反馈，无需提醒。',
   allAsked: '未反馈的同志今天都已收到提醒，不再重复。',
 } satisfies Record<Refusal, string>

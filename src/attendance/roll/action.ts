@@ -3,9 +3,10 @@ import { action } from '../../cards/action.ts'
 import { refused, toastOf } from '../../cards/toast.ts'
 import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { ActionHandler } from '../../letters/types.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { enterLine } from '../entry/service.ts'
 import { markByHand, openRollCard } from './service.ts'
+import type { RollRefusal } from './types.ts'
 import { faultText, refusals, words } from './words.ts'
 
 const meeting = MeetingId
@@ -40,7 +41,7 @@ const pressMark: ActionHandler = async (ctx, tx, press) => {
       return entry === undefined ? null : [{ entry, mark }]
     },
   })
-  return toastOf(outcome, { done: words.toastMarked, ...said })
+  return answered(outcome, of)
 }
 
 const pressRest: ActionHandler = async (ctx, tx, press) => {
@@ -49,20 +50,34 @@ const pressRest: ActionHandler = async (ctx, tx, press) => {
     ...{ meeting: of, by: press.who, at: press.madeAt, reason: null },
     choose: (entries) => entries.filter((entry) => entry.mark === null).map((entry) => ({ entry, mark })),
   })
-  return toastOf(outcome, { done: words.toastMarked, ...said })
+  return answered(outcome, of)
 }
 
 const pressOpen: ActionHandler = async (ctx, tx, press) => {
-  const outcome = await openRollCard(ctx, tx, { ...openRollAction.parse(press), who: press.who })
-  return toastOf(outcome, { done: words.toastOpened, ...said })
+  const { meeting: of } = openRollAction.parse(press)
+  const outcome = await openRollCard(ctx, tx, { meeting: of, who: press.who })
+  return outcome.ok ? toastOf(outcome, { done: words.toastOpened, ...said }) : answered(outcome, of)
 }
 
 const pressEnter: ActionHandler = async (ctx, tx, press) => {
   const { line, reason } = Form.parse(press.form)
   const entering = { line, reason: reason === '' ? null : reason, by: press.who, at: press.madeAt }
-  const outcome = await enterLine(ctx, tx, { ...enterAction.parse(press), ...entering })
-  if (!outcome.ok && 'fault' in outcome) return { toast: { tone: 'warning', text: faultText(outcome.fault) } }
-  return outcome.ok ? toastOf(outcome, { done: words.toastMarked, ...said }) : refused(outcome.refusal, said)
+  const { meeting: of } = enterAction.parse(press)
+  const outcome = await enterLine(ctx, tx, { meeting: of, ...entering })
+  if (!outcome.ok && 'fault' in outcome)
+    return { toast: { tone: 'warning', text: faultText(outcome.fault) }, ...needed(outcome.fault.kind, of) }
+  return answered(outcome, of)
+}
+
+/** Who may not, or not any more, may put it before whoever may. */
+function answered(outcome: { ok: true } | { ok: false; refusal: RollRefusal }, id: MeetingId): ActionAnswer {
+  if (outcome.ok) return toastOf(outcome, { done: words.toastMarked, ...said })
+  return { ...refused(outcome.refusal, said), ...needed(outcome.refusal, id) }
+}
+
+function needed(refusal: string, id: MeetingId): Pick<ActionAnswer, 'needs'> {
+  if (refusal === 'tooLate') return { needs: { matter: 'rollLate', id } }
+  return refusal === 'mayNot' ? { needs: { matter: 'roll', id } } : {}
 }
 
 /** What the buttons of a roll do. */

@@ -60,7 +60,7 @@ export function faultText(fault: Fault): string {
 /** Why a roll was not changed. */
 export const refusals = {
   mayNot: '这项操作需要支部书记或主持人办理。',
-  tooLate: '会后超过72小时，已登记的到会情况请联系学院管理员更正。',
+  tooLate: '会后超过72小时，已登记的到会情况由学院管理员更正。',
   notClosed: '签到结束后才能登记到会情况。',
   notListed: '这位同志不在本次会议的应到名单中。',
   already: '已是这样登记的，无需再点。',

@@ -27,7 +27,7 @@ export const words = {
   ahead: '近期会议',
   aheadLine: (when: string, title: string, answer: string) => `${when} ${title}：${answer}`,
   account: (known: boolean) => (known ? '已登记' : '未登记'),
-  source: '以上来自学院名单，由学院管理员维护；有误请联系支部书记。',
+  source: '以上来自学院名单，由学院管理员维护，名单更正后这里随之更新。',
   year: (year: number) => `${year}年到会`,
   counts: (c: { held: number; present: number; late: number; leave: number; absent: number }) =>
     `应到${c.held}次：实到${c.present}${c.late === 0 ? '' : `（迟到${c.late}）`}，请假${c.leave}，缺席${c.absent}`,

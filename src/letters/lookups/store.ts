@@ -71,6 +71,20 @@ export async function anyAttempted(tx: Tx, refs: readonly string[], kind: Letter
   return row !== undefined
 }
 
+export type Written = { to: Receiver; kind: LetterKind; since: Temporal.Instant }
+
+/** How many letters of a kind were written to a receiver since that moment. */
+export async function countWritten(tx: Tx, { to, kind, since }: Written): Promise<number> {
+  const row = await tx
+    .selectFrom('letters_letters')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('receiver', '=', textOf(to))
+    .where('kind', '=', kind)
+    .where('written_at', '>=', since)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
 /** Which of these letters were written, by ref, and whether each still waits for its first attempt. */
 export async function waitingByRef(
   tx: Tx,

@@ -51,7 +51,10 @@ const pressOpen: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = openAction.parse(press)
   // Two presses within a minute are one.
   const key = `open:${meeting}:${press.who}:${press.madeAt.round('minute')}`
-  return answered(await openChange(ctx, tx, { meeting, who: press.who, key }), words.opened)
+  const outcome = await openChange(ctx, tx, { meeting, who: press.who, key })
+  const answer = answered(outcome, words.opened)
+  const isOthers = !outcome.ok && outcome.refusal === 'mayNot'
+  return isOthers ? { ...answer, needs: { matter: 'meeting', id: meeting } } : answer
 }
 
 const pressPick: ActionHandler = async (ctx, tx, press) => {

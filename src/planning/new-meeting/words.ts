@@ -53,7 +53,7 @@ export const words = {
 } as const
 
 export const refusals: Record<Refusal, string> = {
-  mayNot: '安排会议需要本支部书记、支委、党小组组长（本组）或学院管理员办理。如需协助，请与其联系。',
+  mayNot: '安排会议需要本支部书记、支委、党小组组长（本组）或学院管理员办理。',
   noAudience: '请选择为谁安排会议。',
   noType: '请选择会议类型。',
   misfit: '所选的参加范围不适用于这类会议，请重新选择。',

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import type { MemberId, RequestId } from '../../ids.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import {
   actingFor,
@@ -13,7 +13,7 @@ import {
   presentAmong,
   rightsOf,
 } from '../../roster/service.ts'
-import { mayWrite } from '../rules.ts'
+import { isOwed, mayWrite } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Request } from '../types.ts'
 
@@ -82,6 +82,16 @@ export async function branchLabel(
   { branch: of }: Pick<Request, 'branch'>,
 ): Promise<string> {
   return of === null ? ctx.settings.name : (await branch(tx, of)).short
+}
+
+/** What a request is called, who is reminded of it today, and whether it is still owed. Throws when there never was one. */
+export async function writerNow(
+  ctx: Ctx,
+  tx: Tx,
+  id: RequestId,
+): Promise<{ title: string; writer: MemberId; owed: boolean }> {
+  const request = await store.byId(tx, id)
+  return { title: request.title, writer: await writerOf(ctx, tx, request), owed: isOwed(request) }
 }
 
 /** What waits for a person, first due first: `own` is what they owe today; `all` also what they may write for others. */

@@ -30,7 +30,7 @@ test('a slip is taken back within the hour by whoever made it; later it is a cor
   await press(life, DEPUTY, mark(ONE, 'absent'))
   expect(await press(life, DEPUTY, mark(ONE, 'present'))).toBe('已登记。')
   life.ctx.set('2026-11-25T17:20:00+08:00')
-  expect(await press(life, DEPUTY, mark(ONE, 'absent'))).toContain('请联系学院管理员更正')
+  expect(await press(life, DEPUTY, mark(ONE, 'absent'))).toContain('由学院管理员更正')
   expect(await press(life, SECRETARY, mark(ONE, 'absent'))).toBe('更正已登记的人员，请写明原因后再提交。')
   expect(await press(life, SECRETARY, enter('缺席：M0230', '签到有误'))).toBe('已登记。')
   const kept = await life.db
