@@ -39,12 +39,12 @@ async function beginWeek(ctx: Ctx, tx: Tx, { of, week, due }: Week): Promise<voi
   await begin(ctx, tx, { ...of.content, id, by: of.by, weekly: of.id, week, dueAt })
 }
 
-/** Sets the alarm of the first week from `week` on that has a deadline ahead: of those that were slept through none is asked. */
+/** Sets the alarm of the first week from `week` on that has a working day. */
 async function setNext(ctx: Ctx, tx: Tx, { of, week }: Omit<Week, 'due'>): Promise<void> {
   for (let n = week; ; n += 1) {
     const due = rules.deadlineOf(of, n, ctx.calendar)
     if (due === undefined) return
-    if (due === null || !isAfter(instantOf(due, ctx.settings.timezone), ctx.now())) continue
+    if (due === null) continue
     const dueAt = rules.sentAt(due, quietOf(ctx))
     return setAlarms(tx, [{ ...weekAlarm.names({ weekly: of.id, week: n }), dueAt }])
   }
