@@ -31,6 +31,8 @@ test('延期 moves the deadline of all, also for changes, and the reminder with 
   const later = (day: string) => press(life, { ...onBoard, button: '延期', form: { day, clock: '12:00' } })
   expect(await later('2026-11-26')).toContain('须在原定时间和现在之后')
   expect(await press(life, { ...onBoard, button: '延期', form: {} })).toContain('请选择')
+  const extend = buttonsOf(await cardOf(life, 'collections.board', ADMIN)).find(({ text }) => text === '延期')
+  expect(extend?.confirm?.text).toContain('13张')
   expect(await later('2026-11-30')).toBe('已延期。')
   expect(await shown(life, 'collections.ask', SECRETARY)).toContain('11月30日12:00')
   await life.liveUntil('2026-11-28T12:00:00+08:00')

@@ -152,7 +152,10 @@ function openBlocks(view: BoardView): Block[] {
           value: due.toPlainTime(),
         }),
       ],
-      submit: extendAction.button({ text: words.extend, data }),
+      submit: extendAction.button({
+        ...{ text: words.extend, data },
+        confirm: { title: words.extend, text: words.extendConfirm(counts.open) },
+      }),
     },
   ]
 }

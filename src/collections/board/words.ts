@@ -38,6 +38,7 @@ export const words = {
   nudgeConfirm: (people: number) => `将私聊提醒尚未提交的${people}人，每天只提醒一次。`,
   export: '导出',
   extend: '延期',
+  extendConfirm: (open: number) => `尚未提交的${open}张卡片会更新为新的截止时间，到期前再提醒一次。`,
   extendLabel: '改到哪一天截止',
   extendHint: '请选择日期',
   clockLabel: '几点截止',

@@ -18,7 +18,7 @@ export function composeCard(view: DialogueView): Card {
   const { stage } = view.dialogue
   switch (stage.at) {
     case 'edit':
-      return drawn(titleOf(stage.draft), editBlocks(view, stage))
+      return drawn(words.titleOf(stage.draft.title), editBlocks(view, stage))
     case 'preview':
       return previewCard(view)
     case 'started':
@@ -30,10 +30,6 @@ export function composeCard(view: DialogueView): Card {
 
 function drawn(title: string, blocks: Block[], tone: Card['tone'] = 'blue'): Card {
   return { title, summary: title, tone, blocks }
-}
-
-function titleOf({ title }: Draft): string {
-  return title === '' ? words.title : words.titleOf(title)
 }
 
 function editBlocks(view: DialogueView, stage: Edit): Block[] {
@@ -75,10 +71,7 @@ function panelBlocks(view: DialogueView, stage: Edit): Block[] {
     ...(hasQuestion ? [toButton(of, 'preview', words.preview)] : []),
   ]
   if (stage.panel === 'arrange')
-    return [
-      ...stage.draft.questions.flatMap((one, at) => arrangeButtons(dialogue, one, at + 1)),
-      buttons(...others),
-    ]
+    return [...arrangeBlocks(dialogue, stage.draft.questions), buttons(...others)]
   const take: Record<Exclude<Panel, 'arrange'>, string> = {
     facts: words.save,
     add: words.add,
@@ -100,10 +93,18 @@ function toButton(on: On, to: Panel | 'take' | 'preview', said: string): Button 
   return editAction.button({ text: said, data: { ...on, to } })
 }
 
-function arrangeButtons({ id: draft }: Dialogue, { id: question }: Question, n: number): Block[] {
-  const button = (how: 'up' | 'down' | 'out') =>
-    arrangeAction.button({ text: words[how](n), data: { draft, question, how } })
-  return [buttons(button('up'), button('down'), button('out'))]
+/** Of more questions a card holds no three buttons each: whoever moves one up moves another down. */
+const FEW = 12
+
+function arrangeBlocks({ id: draft }: Dialogue, questions: readonly Question[]): Block[] {
+  const hows = questions.length > FEW ? (['up', 'out'] as const) : (['up', 'down', 'out'] as const)
+  return questions.map(({ id: question }, at) =>
+    buttons(
+      ...hows.map((how) =>
+        arrangeAction.button({ text: words[how](at + 1), data: { draft, question, how } }),
+      ),
+    ),
+  )
 }
 
 function previewCard(view: DialogueView): Card {

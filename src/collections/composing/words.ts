@@ -6,7 +6,7 @@ export const words = {
   help: '例如“收集 各支部 周五17:00前 报名人数、联系人”，预览后点“开始”才发出；只发“收集”则填表',
 
   title: '发起收集',
-  titleOf: (title: string) => `发起收集：${title}`,
+  titleOf: (title: string) => (title === '' ? '发起收集' : `发起收集：${title}`),
   pending: (title: string) => `待开始：${title}`,
   started: (title: string) => `已开始：${title}`,
   startedLine: '收集已开始。进展见“收集进展”卡片，也可发送“待办”打开。',

@@ -28,7 +28,7 @@ function fieldOf(question: Question, filling: Filling): Field {
   const common = {
     name,
     label: labelOf(question, filling),
-    placeholder: help ?? words.hints[type],
+    placeholder: help ?? (question.required ? words.requiredHints : words.hints)[type],
     required: false,
   }
   switch (type) {

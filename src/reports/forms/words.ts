@@ -1,22 +1,25 @@
 import type { Question } from '../../../config/college/questions.ts'
 import type { Fault, FaultKind } from './types.ts'
 
+const hints = {
+  text: '没有可不填',
+  long: '没有可不填',
+  number: '填数字',
+  choice: '请选择',
+  choices: '可选多项',
+  date: '请选择日期',
+  person: '请选择',
+  photos: '',
+  files: '',
+} satisfies Record<Question['type'], string>
+
 /** What people read in a form. */
 export const words = {
   required: (label: string) => `${label}（必填）`,
   beside: (label: string, why: string) => `${label}（${why}）`,
   picked: (label: string, who: string) => `${label}（已填：${who}）`,
-  hints: {
-    text: '没有可不填',
-    long: '没有可不填',
-    number: '填数字',
-    choice: '请选择',
-    choices: '可选多项',
-    date: '请选择日期',
-    person: '请选择',
-    photos: '',
-    files: '',
-  } satisfies Record<Question['type'], string>,
+  hints,
+  requiredHints: { ...hints, text: '请填写', long: '请填写' },
   typedName: '填写姓名',
   between: '、',
   day: (year: number, day: string) => `${year}年${day}`,
