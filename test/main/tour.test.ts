@@ -15,10 +15,12 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]()
 })
 
-test('the five stops of the tour work as they are told, each with at most three taps', async () => {
+test('the seven stops of the tour work as they are told, each with at most three taps', async () => {
   const { college, timeController, sandbox } = stage
-  const [digest, report, answer, reminder, checkin] = tour(college)
-  if (!digest || !report || !answer || !reminder || !checkin) throw new Error('there are not five stops')
+  const [digest, report, review, inspection, answer, reminder, checkin, ...more] = tour(college)
+  if (!digest || !report || !review || !inspection || !answer || !reminder || !checkin)
+    throw new Error('there are not seven stops')
+  expect(more).toEqual([])
   const { control } = sandbox
 
   expect(textOf(await cardIn(digest, '第11周组织生活周报'))).toContain('个支部共开展组织生活22次')
@@ -28,6 +30,22 @@ test('the five stops of the tour work as they are told, each with at most three 
   await timeController.settle()
   const confirm = await cardIn({ as: report.as, chat: 'bot' }, '纪实确认')
   expect(await press(report.as, confirm, '提交')).toBe('已提交，谢谢。')
+
+  const hear = async (stop: Where, line: string) => {
+    await control.say({ as: stop.as, chat: stop.chat ?? '', text: line })
+    await timeController.settle()
+  }
+  await hear(review, '审核')
+  const reading = await cardIn(review, '【审核】')
+  expect(textOf(reading)).toMatch(/第1份，共1[23]份/)
+  expect(await press(review.as, reading, '通过')).toBe('已通过。')
+  expect(await press(review.as, reading, '撤销上一份')).toContain('已撤销')
+
+  await hear(inspection, '督查')
+  await press(inspection.as, await cardIn(inspection, '【督查情况】'), '生成计划')
+  await timeController.settle()
+  const plan = await cardIn(inspection, '【督查计划】')
+  expect(await press(inspection.as, plan, '确认')).toBe('已安排14个支部的督查。')
 
   const notice = await cardIn(answer, '【会议通知】第四季度支部党员大会')
   expect(await press(answer.as, notice, '参加')).toBe('已记录：您将参加。')

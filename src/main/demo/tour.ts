@@ -3,7 +3,7 @@ import type { WorldInput } from '../../sandbox/world.ts'
 
 type Stop = NonNullable<WorldInput['tour']>[number]
 
-/** Five stops through one week of 本科生第二党支部, each at most three taps; in order of time. */
+/** Seven stops through one week of 本科生第二党支部, each at most three taps; in order of time. */
 export function tour(college: College): Stop[] {
   const openIdOf = (member: string) => college.members.find(({ id }) => id === member)?.openId ?? ''
   const branch = college.branches.find(({ id }) => id === 'B10')?.chat ?? ''
@@ -12,6 +12,8 @@ export function tour(college: College): Stop[] {
   return [
     { ...stops.digest, as: openIdOf('M0142'), chat: committee },
     { ...stops.report, as: openIdOf('M0213'), chat: branch },
+    { ...stops.review, as: openIdOf('M0142'), chat: 'bot' },
+    { ...stops.inspection, as: openIdOf('M0142'), chat: 'bot' },
     { ...stops.answer, as: member, chat: branch },
     { ...stops.reminder, as: openIdOf(SILENT), chat: 'bot' },
     { ...stops.checkin, as: member, chat: branch },
@@ -35,6 +37,20 @@ const stops = {
     text: {
       zh: '上周五的党小组会要交活动纪实，今天18:00截止。在群里写“@支部助手 党小组会已开，实到13人，学习了全会精神。”，按回车发送；再打开与支部助手的私聊，核对后点“提交”。',
       en: 'Friday’s group meeting still needs its record, due today at 18:00. In the group write “@支部助手 党小组会已开，实到13人，学习了全会精神。” and press Enter; then open your direct chat with 支部助手, check the card and press “提交” (submit).',
+    },
+  },
+  review: {
+    title: { zh: '组织委员：审核纪实', en: 'The organiser: reading records' },
+    text: {
+      zh: '私聊发送“审核”：待审核的纪实在一张卡片上逐份看。点“通过”看下一份；勾选要点点“退回”，提交人会收到私聊。点错可“撤销上一份”。',
+      en: 'Send “审核” (review) in the direct chat: one card walks through the records that wait. “通过” lets one pass; tick a point and press “退回” to send one back, and whoever wrote it is told in private. “撤销上一份” takes the last one back.',
+    },
+  },
+  inspection: {
+    title: { zh: '组织委员：安排督促检查', en: 'The organiser: a term’s inspections' },
+    text: {
+      zh: '发送“督查”，点“生成计划”，看过抽签结果再点“确认”：14个支部各安排一次，督查员不查本支部。督查员发送“督查 B10”填写督查表。',
+      en: 'Send “督查” (inspections), press “生成计划”, look at what was drawn, and press “确认”: every branch is visited once, by nobody of its own. Its inspector then fills in the sheet by “督查 B10”.',
     },
   },
   answer: {
