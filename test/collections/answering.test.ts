@@ -146,3 +146,19 @@ test('what one card cannot hold is filled in on a chain of cards, and answered a
   expect(buttonsOf(done).map(({ text }) => text)).toEqual(['修改'])
   expect(await board(life)).toContain('已提交1/14。')
 })
+
+test('what was answered stands in no log, no letter, no board, and on nobody else’s card', async () => {
+  await using life = await branchesAsked()
+  await press(life, { ...ask, button: '提交', form: { q1: '12', q2: '密文样本' } })
+  await life.liveUntil('2026-11-27T18:00:00+08:00')
+  await press(life, { kind: 'collections.board', who: ADMIN, button: '截止' })
+  const kept = await Promise.all(
+    (['roster_audit', 'letters_letters', 'alarms_alarms', 'letters_cards'] as const).map((table) =>
+      life.db.selectFrom(table).selectAll().execute(),
+    ),
+  )
+  expect(JSON.stringify(kept)).not.toContain('密文样本')
+  expect(await board(life)).not.toContain('密文样本')
+  expect(await shown(life, 'collections.ask', 'M0075')).not.toContain('密文样本')
+  expect(await shown(life, 'collections.ask', SECRETARY)).toContain('密文样本')
+})
