@@ -71,7 +71,7 @@ function formBlocks({ request, zone }: ExtensionView, { first, last }: Days): Bl
         data: { request: request.id },
       }),
     },
-    small(words.once),
+    small(words.once(first, last)),
   ]
 }
 

@@ -14,7 +14,8 @@ export const words = {
   why: '说明',
   whyHint: '可不填；只有审批人和您看得到，请勿写健康等私人情况',
   submit: '提交申请',
-  once: '每份材料可申请一次。等待答复期间不再催办。',
+  once: (first: Day, last: Day) =>
+    `可选${shortDay(first)}至${shortDay(last)}，每份材料可申请一次。等待答复期间不再催办。`,
   waits: (until: Day, reader: string) => `已申请延至${shortDay(until)}，等待${reader}答复。`,
   said: (why: string) => `说明：${why}`,
   grantedTitle: '延期已同意',

@@ -47,7 +47,7 @@ test.each([SECRETARY, DEPUTY, ADMIN])('%s may open the card, and sees what can b
 test.each([LEADER, MEMBER, 'M0001'])('%s may not, and is told whose business it is', async (who) => {
   await using at = await aTold()
   expect(await open(at, who)).toBe(
-    '这项操作需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理。',
+    '这项操作需要本支部书记、支委、党小组组长（本组）、会议主持人或学院管理员办理。如需协助，可在与我的私聊中点“转达”。',
   )
   expect(await at.db.selectFrom('meetings_changes').select('id').execute()).toEqual([])
 })
