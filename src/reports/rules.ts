@@ -37,7 +37,7 @@ const ASKED = {
 /** Every legal move, and where it leads: the one table of what may become of a request. (domain §2.6) */
 const NEXT: Record<RequestState, Partial<Record<Move, RequestState>>> = {
   open: { ...ASKED, extend: 'open' },
-  returned: { ...ASKED, extend: 'returned', undo: 'submitted' },
+  returned: { ...ASKED, extend: 'returned', undo: 'submitted', undoNotHeld: 'notHeld' },
   withdrawn: { ...ASKED, extend: 'withdrawn' },
   submitted: {
     submit: 'submitted',

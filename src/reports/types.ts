@@ -20,7 +20,7 @@ export const REQUEST_STATES = [
 ] as const
 export type RequestState = (typeof REQUEST_STATES)[number]
 
-/** What happens to a request; `undo` takes back what its reader did, `extend` 延期 moves the day alone, `reopen` asks again after the deadline. */
+/** What happens to a request; `undo` takes back what its reader did, `undoNotHeld` where it had been said that nothing was held, `extend` 延期 moves the day alone, `reopen` asks again after the deadline. */
 export const MOVES = [
   'submit',
   'sayNotHeld',
@@ -28,6 +28,7 @@ export const MOVES = [
   'approve',
   'return',
   'undo',
+  'undoNotHeld',
   'waive',
   'extend',
   'reopen',

@@ -41,6 +41,11 @@ test('nothing passes that was not handed in, and what is settled comes back only
   )
 })
 
+test('a return that is taken back leaves what was handed in as it was', () => {
+  expect([next('returned', 'undo'), next('returned', 'undoNotHeld')]).toEqual(['submitted', 'notHeld'])
+  expect(next('approved', 'undoNotHeld')).toBeNull()
+})
+
 test('what is owed may be handed in, put off and waived; what was handed in is not waived away', () => {
   for (const state of OWED) {
     expect([next(state, 'submit'), next(state, 'extend'), next(state, 'waive')]).toEqual([

@@ -31,6 +31,7 @@ const read = fc.record({
   changes: a.list(changed, 4),
   asked: a.maybe(a.words),
   decided: a.maybe(fc.record({ by: a.words, verdict: fc.constantFrom('approved', 'returned') })),
+  waits: fc.boolean(),
   points: fc.constant(['缺少现场照片', '讨论要点过于笼统']),
 })
 

@@ -3,7 +3,7 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
 import { exportButton } from '../exports/service.ts'
 import { isFiled } from '../records/service.ts'
-import { factsOf, fillButton, type Reported, saidOf, type State, until } from '../card.ts'
+import { factsOf, fillButton, outcomeOf, type Reported, saidOf, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
 import { arrangedBlocks, attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
@@ -59,6 +59,11 @@ function settled(state: Confirming): [string, Card['tone'], Block[]] {
     const again = buttons(fillButton(request.id, words.fillAgain))
     return [withdrawnTitle, 'orange', [facts, ...writtenBlocks(state), text(withdrawn(request.title)), again]]
   }
+  if (request.state === 'returned') {
+    const { title, tone, text: said } = outcomeOf(state)
+    const again = buttons(fillButton(request.id, words.fillAgain))
+    return [title, tone, [facts, ...writtenBlocks(state), text(said), ...remarks(state), again]]
+  }
   if (draft.report.notHeld === null)
     return [saidOf(request).confirmedTitle, 'green', [facts, ...doneBlocks(state)]]
   const reason = { kind: 'facts', facts: [[words.notHeldReason, draft.report.notHeld]] } satisfies Block
@@ -72,9 +77,17 @@ function doneBlocks(state: Confirming): Block[] {
     ...decidedBlocks(state),
     ...attachedBlocks(state.attached),
     text(words.confirmDone(until(state.draft.updatedAt, state))),
+    ...readBy(state),
     ...(isFiled(state.request) ? [buttons(exportButton(state.request.id))] : []),
     ...changeBlocks(state),
   ]
+}
+
+/** That it passed, and what its reader said; or that nobody asks for it any more. */
+function readBy(state: Confirming): Block[] {
+  const { request, remark } = state
+  if (request.state !== 'approved' && request.state !== 'waived') return []
+  return [text(outcomeOf(state).text), ...(remark === null ? [] : [small(words.remark), text(remark)])]
 }
 
 function changeBlocks({ request, now, zone, mayWithdraw }: Confirming): Block[] {

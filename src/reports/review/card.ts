@@ -3,9 +3,10 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import type { RequestId } from '../../ids.ts'
-import { factsOf, fillButton, type Reported, type State, until } from '../card.ts'
+import { factsOf, fillButton, outcomeOf, type Reported, type State, until } from '../card.ts'
 import { attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
+import { standings } from '../moves/words.ts'
 import type { Version } from '../types.ts'
 import { MOST_REMARK, nextAction, passAction, returnAction, undoAction } from './action.ts'
 import type { Changed, Fields, Verdict } from './types.ts'
@@ -28,6 +29,8 @@ export type Read = Reported &
     changes: readonly Changed[]
     asked: string | null
     decided: { by: string; verdict: Verdict } | null
+    /** Whether it still waits: it may have been taken back, or is not asked for any more. */
+    waits: boolean
     /** Points that the college often asks for. */
     points: readonly string[]
   }
@@ -76,12 +79,13 @@ function changesBlock(changes: readonly Changed[], n: number): Block {
   return { kind: 'folded', title: words.changed(n - 1), blocks: [{ kind: 'facts', facts: lines }] }
 }
 
-function verdictBlocks({ request, version, decided, points, last, of }: Read): Block[] {
+function verdictBlocks({ request, version, decided, waits, points, last, of }: Read): Block[] {
   const data = { request: request.id, n: String(version.n) }
   const roll = request.meeting === null ? [] : [rollButton(request.meeting)]
   const next = nextAction.button({ text: words.next, data: { request: request.id } })
   const row = buttons(next, ...roll, ...undoButtons(last))
   if (decided !== null) return [text(words.decidedBefore(decided.by, decided.verdict)), row]
+  if (!waits) return [text(standings[request.state]), row]
   return [
     {
       kind: 'form',
@@ -140,11 +144,18 @@ export function returnedCard(state: State): Card {
         small(words.returnedHint(until(request.dueAt, state))),
         buttons(fillButton(request.id, words.revise)),
       ]
-    : [text(request.returnReason === null ? words.takenBack(request.title) : words.movedOn(request.title))]
+    : [text(settledText(state))]
   return {
     title: words.returnedTitle,
     tone: isOpen ? 'orange' : 'green',
     summary: words.returnedTitle,
     blocks: said,
   }
+}
+
+function settledText(state: State): string {
+  const { title, returnReason } = state.request
+  if (returnReason === null) return words.takenBack(title)
+  const isAsked = state.request.state !== 'waived' && state.request.state !== 'withdrawn'
+  return isAsked ? words.movedOn(title) : outcomeOf(state).text
 }

@@ -10,7 +10,7 @@ import { branch, nameOf, rightsOf } from '../../roster/service.ts'
 import { attachedTo } from '../attachments/service.ts'
 import { countsOf, lastVersion, versionOf } from '../drafts/service.ts'
 import { ownerOf, writerOf } from '../owners/service.ts'
-import { mayWrite } from '../rules.ts'
+import { mayWrite, waitsForReview } from '../rules.ts'
 import { stateOf, textOf } from '../states/service.ts'
 import * as requests from '../store.ts'
 import type { Request, Version } from '../types.ts'
@@ -105,6 +105,7 @@ async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Show
       said === null || said.n < version.n
         ? null
         : { by: await nameOf(tx, said.by, null), verdict: said.verdict },
+    waits: waitsForReview(request),
     points: ctx.settings.reports.points,
   }
 }

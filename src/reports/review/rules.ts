@@ -1,8 +1,9 @@
 import { diffWordsWithSpace } from 'diff'
 import type { Answer, Question } from '../../../config/college/questions.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
+import { waitsForReview } from '../rules.ts'
 import type { Report, Request } from '../types.ts'
-import type { Changed, Fields, Reader, Refusal, Remark, Walk } from './types.ts'
+import type { Changed, Fields, Hindrance, Reader, Refusal, Remark, Review, Verdict, Walk } from './types.ts'
 
 /** What is shown next: the first that was not passed over, else from the beginning; null when nothing waits. */
 export function nextInQueue(queue: readonly RequestId[], { passed }: Pick<Walk, 'passed'>): RequestId | null {
@@ -19,6 +20,25 @@ export function refusalToRead(
   if (!isReader) return 'mayNot'
   if (request.owner === reader.who || authors.includes(reader.who)) return 'own'
   return request.branch === reader.branch ? 'ownBranch' : null
+}
+
+type Judged = {
+  n: number
+  last: number | undefined
+  decided: Review | null
+  verdict: Verdict
+  remark: Remark
+}
+
+/** Why nothing is said about the `n`th version of a request, of which the `last` one is the newest; null: it may be. */
+export function hindranceTo(
+  request: Pick<Request, 'state' | 'drawn'>,
+  { n, last, decided, verdict, remark }: Judged,
+): Hindrance | null {
+  if (decided?.n === n) return { refusal: 'decided', by: decided.by, verdict: decided.verdict }
+  if (!waitsForReview(request)) return { refusal: 'notWaiting' }
+  if (last !== n) return { refusal: 'newer' }
+  return verdict === 'returned' && !isConcrete(remark) ? { refusal: 'noPoint' } : null
 }
 
 /** The points of a remark, numbered; what a returned record is to say. */

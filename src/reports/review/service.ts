@@ -19,7 +19,7 @@ import * as requests from '../store.ts'
 import type { Request } from '../types.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Reader, Refusal, Remark, Verdict } from './types.ts'
+import type { Hindrance, Reader, Refusal, Remark, Verdict, Walk } from './types.ts'
 import { words } from './words.ts'
 
 export { reviewButton } from './action.ts'
@@ -164,14 +164,15 @@ export async function goOn(ctx: Ctx, tx: Tx, { who, request }: { who: MemberId; 
   const passed = [...walk.passed.filter((one) => one !== request), request]
   // After the last one it begins again.
   const rest = queue.every((one) => passed.includes(one)) ? passed.filter((one) => one === request) : passed
-  await store.saveWalk(tx, who, { ...walk, passed: rest, shown: rules.nextInQueue(queue, { passed: rest }) })
+  await keepWalk(tx, who, { ...walk, passed: rest, shown: rules.nextInQueue(queue, { passed: rest }) })
+}
+
+async function keepWalk(tx: Tx, who: MemberId, walk: Walk): Promise<void> {
+  await store.saveWalk(tx, who, walk)
   await markStale(tx, who, WALKS)
 }
 
-export type Outcome =
-  | { ok: true }
-  | { ok: false; refusal: Refusal }
-  | { ok: false; refusal: 'decided'; by: MemberId; verdict: Verdict }
+export type Outcome = { ok: true } | ({ ok: false } & Hindrance)
 
 type Judging = {
   request: RequestId
@@ -193,18 +194,20 @@ export async function judge(
   if (request === undefined) return { ok: false, refusal: 'notWaiting' }
   const refusal = await refusalFor(ctx, tx, { request, who })
   if (refusal !== null) return { ok: false, refusal }
+  const walk = await store.walkOf(tx, who)
   const decided = await store.lastReview(tx, id)
-  if (decided?.n === n) return { ok: false, refusal: 'decided', by: decided.by, verdict: decided.verdict }
-  if (!waitsForReview(request)) return { ok: false, refusal: 'notWaiting' }
-  if ((await lastVersion(tx, id))?.n !== n) return { ok: false, refusal: 'newer' }
-  if (said.verdict === 'returned' && !rules.isConcrete(said.remark)) return { ok: false, refusal: 'noPoint' }
+  const last = (await lastVersion(tx, id))?.n
+  const hindrance = rules.hindranceTo(request, { n, last, decided, ...said })
+  if (hindrance !== null) {
+    // What was written is about this one: it must not stand in the form of the next.
+    if (hindrance.refusal !== 'decided') await keepWalk(tx, who, { ...walk, shown: id })
+    return { ok: false, ...hindrance }
+  }
   await store.insertReview(tx, id, { n, by: who, at, verdict: said.verdict, ...said.remark })
   await (said.verdict === 'approved'
     ? makeMove(ctx, tx, { request, move: 'approve', by: who, details: { version: n } })
     : sendBack(ctx, tx, { request, n, who, remark: said.remark }))
-  const walk = await store.walkOf(tx, who)
-  await store.saveWalk(tx, who, { ...walk, shown: null, done: walk.done + 1 })
-  await markStale(tx, who, WALKS)
+  await keepWalk(tx, who, { ...walk, shown: null, done: walk.done + 1 })
   return { ok: true }
 }
 
@@ -231,12 +234,15 @@ export async function undo(
   const request = await requests.lock(tx, id)
   const said = await store.lastReview(tx, id)
   if (request === undefined || said === null || said.by !== who) return { ok: false, refusal: 'tooLate' }
-  if (said.n !== (await lastVersion(tx, id))?.n) return { ok: false, refusal: 'tooLate' }
-  const made = await makeMove(ctx, tx, { request, move: 'undo', by: who, also: { returnReason: null } })
+  const refusal = await refusalFor(ctx, tx, { request, who })
+  if (refusal !== null) return { ok: false, refusal }
+  const last = await lastVersion(tx, id)
+  if (said.n !== last?.n) return { ok: false, refusal: 'tooLate' }
+  const move = last.report.notHeld === null ? 'undo' : 'undoNotHeld'
+  const made = await makeMove(ctx, tx, { request, move, by: who, also: { returnReason: null } })
   if (!made.ok) return { ok: false, refusal: 'tooLate' }
   await store.undoReview(tx, id, said.n)
   const walk = await store.walkOf(tx, who)
-  await store.saveWalk(tx, who, { ...walk, shown: id, done: Math.max(0, walk.done - 1) })
-  await markStale(tx, who, WALKS)
+  await keepWalk(tx, who, { ...walk, shown: id, done: Math.max(0, walk.done - 1) })
   return { ok: true }
 }

@@ -26,5 +26,8 @@ export type Reader = { who: MemberId; branch: BranchId; admin: boolean; standsIn
 /** Why something is not done with what waits to be read. */
 export type Refusal = 'mayNot' | 'ownBranch' | 'own' | 'newer' | 'noPoint' | 'notWaiting' | 'tooLate'
 
+/** Why nothing is said about a version; `decided`: somebody has. */
+export type Hindrance = { refusal: Refusal } | { refusal: 'decided'; by: MemberId; verdict: Verdict }
+
 /** The text of a report by the labels of its fields. */
 export type Fields = Readonly<Record<string, string>>

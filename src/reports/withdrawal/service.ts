@@ -4,6 +4,7 @@ import type { MemberId, RequestId } from '../../ids.ts'
 import { isAfter } from '../../time/order.ts'
 import { lastVersion } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
+import { isWriter } from '../owners/service.ts'
 import { next } from '../rules.ts'
 import * as requests from '../store.ts'
 import { takeDecisions } from '../tasks/service.ts'
@@ -19,7 +20,7 @@ type Outcome = { ok: true } | { ok: false; refusal: WithdrawalRefusal }
 export async function withdraw(ctx: Ctx, tx: Tx, { request: id, who, at }: Withdrawing): Promise<Outcome> {
   const request = await requests.lock(tx, id)
   if (request === undefined) return { ok: false, refusal: 'read' }
-  const refusal = await refusalTo(tx, { request, who, at })
+  const refusal = await refusalTo(ctx, tx, { request, who, at })
   if (refusal !== null) return { ok: false, refusal }
   const made = await makeMove(ctx, tx, { request, move: 'withdraw', by: who })
   if (!made.ok) return { ok: false, refusal: 'read' }
@@ -36,15 +37,18 @@ export async function mayWithdraw(
   { request, who }: { request: Request; who: MemberId },
 ): Promise<boolean> {
   if (next(request.state, 'withdraw') === null) return false
-  return (await refusalTo(tx, { request, who, at: ctx.now() })) === null
+  return (await refusalTo(ctx, tx, { request, who, at: ctx.now() })) === null
 }
 
 async function refusalTo(
+  ctx: Ctx,
   tx: Tx,
   { request, who, at }: { request: Request; who: MemberId; at: Temporal.Instant },
 ): Promise<WithdrawalRefusal | null> {
   if (request.state === 'withdrawn') return 'already'
   if (next(request.state, 'withdraw') === null) return 'read'
   if (isAfter(at, request.dueAt)) return 'closed'
-  return (await lastVersion(tx, request.id))?.by === who ? null : 'notYours'
+  if ((await lastVersion(tx, request.id))?.by !== who) return 'notYours'
+  // Whoever has left the office does not undo what the branch has handed in.
+  return (await isWriter(ctx, tx, { request, who })) ? null : 'mayNot'
 }

@@ -1,2 +1,2 @@
 /** Why what was handed in is not taken back 撤回. */
-export type WithdrawalRefusal = 'notYours' | 'read' | 'closed' | 'already'
+export type WithdrawalRefusal = 'mayNot' | 'notYours' | 'read' | 'closed' | 'already'

@@ -1,3 +1,4 @@
+import { refusals as reportRefusals } from '../words.ts'
 import type { WithdrawalRefusal } from './types.ts'
 
 /** What people read who take back what they handed in 撤回. */
@@ -10,6 +11,7 @@ export const words = {
 
 /** Why that was not done. */
 export const refusals = {
+  mayNot: reportRefusals.mayNot,
   notYours: '这份纪实由另一位同志提交，由提交人撤回；您可以点“修改”再次提交。',
   read: '这份纪实已有审核结果，不能撤回。',
   closed: '已过截止时间，原提交内容有效，不能撤回。',

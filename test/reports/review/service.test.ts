@@ -23,7 +23,7 @@ async function handedIn(content = '学习了全会精神，讨论了计划。'):
 }
 
 async function hand(scene: Scene, content: string): Promise<void> {
-  const n = (await scene.versions()).length + 1
+  const n = (await scene.versions()).filter(({ request_id }) => request_id === 'R-A044').length + 1
   await scene.run((tx) => draftFromReply(scene.ctx, tx, said({ text: content })))
   await scene.press({
     kind: 'reports.confirm',
@@ -134,3 +134,89 @@ test('administrators hear of it once a week, on Monday morning', async () => {
   expect(told).toHaveLength(1)
   expect(told[0]?.due.toString()).toBe('2026-11-30T01:00:00Z')
 })
+
+test('what was refused stays before its reader: what was written of it is not read as said of the next', async () => {
+  await using scene = await handedIn()
+  await sameAgain(scene, 'R-A000')
+  const back = buttonsOf(await scene.card(queueOf(ORGANISER))).find(({ text }) => text === '退回')
+  expect(back?.data).toMatchObject({ request: 'R-A044' })
+  await hand(scene, '又改了。')
+  const stale = { who: ORGANISER, action: back?.action ?? '', data: back?.data, form }
+  expect(await toastOf(scene.pressWith(stale))).toContain('刚刚更新了这一份')
+  expect(textOf(await scene.card(queueOf(ORGANISER)))).toContain('又改了。')
+})
+
+test('what was taken back while it was read is not judged: its reader is told so, and goes on', async () => {
+  await using scene = await handedIn()
+  await sameAgain(scene, 'R-A000')
+  const pass = buttonsOf(await scene.card(queueOf(ORGANISER))).find(({ text }) => text === '通过')
+  await scene.pressWith({ who: SECRETARY, action: 'reports.withdraw', data: { request: 'R-A044' } })
+  const stale = { who: ORGANISER, action: pass?.action ?? '', data: pass?.data, form: praise }
+  expect(await toastOf(scene.pressWith(stale))).toContain('已不在待审核之列')
+  const card = await scene.card(queueOf(ORGANISER))
+  expect(textOf(card)).toContain('这份材料已由提交人撤回。')
+  expect(buttonsOf(card).map(({ text }) => text)).not.toContain('通过')
+  await scene.press({ ...queueOf(ORGANISER), button: '下一份' })
+  expect(buttonsOf(await scene.card(queueOf(ORGANISER))).map(({ text }) => text)).toContain('通过')
+})
+
+test('an answer 未召开 that came back is 未召开 again when that is taken back: it does not pass as a record', async () => {
+  await using scene = await handedIn()
+  await scene.pressWith({ who: SECRETARY, action: 'reports.withdraw', data: { request: 'R-A044' } })
+  const confirm = { kind: 'reports.confirm', ref: `R-A044/${SECRETARY}/2`, who: SECRETARY } as const
+  await scene.pressWith({ who: SECRETARY, action: 'reports.askNotHeld', data: { request: 'R-A044' } })
+  await scene.press({ ...confirm, button: '提交未召开', form: { reason: '停电' } })
+  await scene.press({ ...queueOf(ORGANISER), button: '退回', form })
+  await scene.press({ ...queueOf(ORGANISER), button: '撤销上一份' })
+  expect(await scene.request()).toMatchObject({ state: 'notHeld' })
+})
+
+test('whoever reads no more takes nothing back', async () => {
+  await using scene = await handedIn()
+  await scene.press({ ...queueOf(ORGANISER), button: '通过' })
+  const undo = buttonsOf(await scene.card(queueOf(ORGANISER))).find(({ text }) => text === '撤销上一份')
+  await scene.db.deleteFrom('roster_committee').where('member_id', '=', ORGANISER).execute()
+  const press = { who: ORGANISER, action: undo?.action ?? '', data: undo?.data }
+  expect(await toastOf(scene.pressWith(press))).toContain('审核由学院管理员')
+  expect(await scene.request()).toMatchObject({ state: 'approved' })
+})
+
+test('the card of what came back says what became of it: not asked for any more, or taken back', async () => {
+  await using scene = await handedIn()
+  await scene.press({ ...queueOf(ORGANISER), button: '退回', form })
+  const shown = async (state: 'waived' | 'withdrawn') => {
+    await scene.db.updateTable('reports_requests').set({ state }).execute()
+    return textOf(await scene.card(returned))
+  }
+  expect(await shown('waived')).toContain('不需要提交活动纪实')
+  expect(await shown('withdrawn')).toContain('已撤回')
+})
+
+test('the card on which it was checked says that it came back, with its points, and that it passed', async () => {
+  await using scene = await handedIn()
+  const confirm = { kind: 'reports.confirm', ref: `R-A044/${SECRETARY}/1` } as const
+  await scene.press({ ...queueOf(ORGANISER), button: '退回', form })
+  const back = await scene.card(confirm)
+  expect(textOf(back)).toContain('1.缺少现场照片')
+  expect(buttonsOf(back).map(({ text }) => text)).toEqual(['修改'])
+  await scene.press({ ...queueOf(ORGANISER), button: '撤销上一份' })
+  await scene.press({ ...queueOf(ORGANISER), button: '通过', form: praise })
+  const passed = textOf(await scene.card(confirm))
+  expect(passed).toContain('已通过审核')
+  expect(passed).toContain('1.流程：先学后议，很好')
+})
+
+/** Another record that waits, which came in after. */
+async function sameAgain(scene: Scene, id: string): Promise<void> {
+  const at = Temporal.Instant.from('2026-11-23T09:00:00+08:00')
+  const [request] = await scene.db.selectFrom('reports_requests').selectAll().execute()
+  const [version] = await scene.versions()
+  if (request === undefined || version === undefined) throw new Error('nothing was handed in')
+  const other = { id, meeting_id: null, about_kind: 'visit', about_id: id } as const
+  await scene.db
+    .insertInto('reports_requests')
+    .values({ ...request, ...other })
+    .execute()
+  const copy = { ...version, request_id: id, submitted_at: at, fields: JSON.stringify(version.fields) }
+  await scene.db.insertInto('reports_versions').values(copy).execute()
+}

@@ -57,3 +57,17 @@ test('another may not, nor anybody after it is due or once it was read; the card
   expect((await withdraw(scene)).toast.text).toBe('这份纪实已有审核结果，不能撤回。')
   expect(await offered(LEADER)).toBe(false)
 })
+
+test('whoever has left the office does not take back what the branch handed in', async () => {
+  await using scene = await aScene()
+  await scene.press({
+    ...after,
+    to: SECRETARY,
+    who: SECRETARY,
+    button: '提交',
+    form: { content: '学习了条例' },
+  })
+  await scene.db.deleteFrom('roster_offices').where('member_id', '=', SECRETARY).execute()
+  expect((await withdraw(scene, SECRETARY)).toast.text).toContain('由主持人、支部书记')
+  expect(await scene.request()).toMatchObject({ state: 'submitted' })
+})
