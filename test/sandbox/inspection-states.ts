@@ -112,9 +112,11 @@ export const inspectionCards: Record<string, fc.Arbitrary<Card>> = {
   'inspections/overview visitsCard': fc
     .record({ term, visits: a.list(fc.record({ branch: a.words, visit }), 14) })
     .map(visitsCard),
-  'inspections/overview remindCard': fc.record({ branch: a.words, visit: a.maybe(visit) }).map(remindCard),
+  'inspections/overview remindCard': fc
+    .record({ branch: a.words, visit: a.maybe(visit), isMade: fc.boolean() })
+    .map(remindCard),
   'inspections/overview comingCard': fc
-    .record({ branch: a.words, inspector: a.words, visit: a.maybe(visit) })
+    .record({ branch: a.words, inspector: a.words, visit: a.maybe(visit), isMade: fc.boolean() })
     .map(comingCard),
   'inspections/replies branchCard': fc
     .record({ branch: a.words, inspector: a.words, visit: a.maybe(visit) })
@@ -138,6 +140,6 @@ export const inspectionCards: Record<string, fc.Arbitrary<Card>> = {
     .tuple(a.words, fc.constantFrom('superseded', 'closed'))
     .map((of) => oldResultCard(...of)),
   'inspections/replies objectedCard': fc
-    .record({ branch: a.words, visit, objection: a.maybe(a.words) })
+    .record({ branch: a.words, visit, objection: a.maybe(a.words), isTheirs: fc.boolean() })
     .map(objectedCard),
 }

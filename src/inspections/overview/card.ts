@@ -137,10 +137,13 @@ export function visitsCard({
   return { title, tone: visits.length === 0 ? 'grey' : 'blue', summary: title, blocks }
 }
 
+/** What a card of a near visit is rendered from; `visit` null: it was made, or is made on another day or by another. */
+export type NearView = { branch: string; visit: Visit | null; isMade: boolean }
+
 /** A visit that is near, to whoever makes it. */
-export function remindCard({ branch, visit }: { branch: string; visit: Visit | null }): Card {
+export function remindCard({ branch, visit, isMade }: NearView): Card {
   const title = words.remindTitle(branch)
-  if (visit === null) return { title, tone: 'grey', summary: title, blocks: [text(words.moved)] }
+  if (visit === null) return notNearCard(title, isMade)
   const blocks = [
     text(words.remind(branch, visit.day)),
     text(words.remindHow),
@@ -150,10 +153,13 @@ export function remindCard({ branch, visit }: { branch: string; visit: Visit | n
 }
 
 /** A visit that is near, to the branch's secretary. */
-export function comingCard(of: { branch: string; inspector: string; visit: Visit | null }): Card {
-  const { branch, inspector, visit } = of
+export function comingCard({ branch, inspector, visit, isMade }: NearView & { inspector: string }): Card {
   const title = words.comingTitle(branch)
-  if (visit === null) return { title, tone: 'grey', summary: title, blocks: [text(words.moved)] }
+  if (visit === null) return notNearCard(title, isMade)
   const blocks = [text(words.coming(visit.day, inspector)), text(words.comingHow)]
   return { title, tone: 'blue', summary: title, blocks }
+}
+
+function notNearCard(title: string, isMade: boolean): Card {
+  return { title, tone: 'grey', summary: title, blocks: [text(isMade ? words.over : words.moved)] }
 }

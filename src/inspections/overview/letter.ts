@@ -6,7 +6,7 @@ import { branch, everyBranch, leadOf, nameOf, rightsOf } from '../../roster/serv
 import { choosableOnes } from '../candidates/service.ts'
 import { rowsOf } from '../plan/service.ts'
 import { assignedRef, revisionRef, visitById, visitsIn } from '../visits/service.ts'
-import { comingCard, overviewCard, remindCard, visitsCard } from './card.ts'
+import { comingCard, type NearView, overviewCard, remindCard, visitsCard } from './card.ts'
 import { notedRef, visitOf } from './service.ts'
 import { causes, notes } from './words.ts'
 
@@ -48,16 +48,19 @@ async function branchIn(tx: Tx, { ref }: Letter): Promise<BranchId> {
   return (await visitById(tx, revisionRef.parse(ref).visit)).branch
 }
 
+async function nearIn(tx: Tx, { ref }: Letter): Promise<NearView> {
+  const { branch: of, stage } = await visitById(tx, revisionRef.parse(ref).visit)
+  const { short } = await branch(tx, of)
+  return { branch: short, visit: await visitOf(tx, ref), isMade: stage !== 'planned' }
+}
+
 const remind: LetterHandler = {
   urgency: 'reminder',
   atDesk: true,
   why: causes.remind,
   branchOf: branchIn,
   isRelevant: isToBeMade,
-  async render(_ctx, tx, letter) {
-    const { short } = await branch(tx, await branchIn(tx, letter))
-    return remindCard({ branch: short, visit: await visitOf(tx, letter.ref) })
-  },
+  render: async (_ctx, tx, letter) => remindCard(await nearIn(tx, letter)),
   open: isToBeMade,
 }
 
@@ -68,13 +71,8 @@ const coming: LetterHandler = {
   holder: async (ctx, tx, letter) => leadOf(ctx, tx, await branchIn(tx, letter)),
   isRelevant: isToBeMade,
   async render(_ctx, tx, letter) {
-    const { branch: of, inspector } = await visitById(tx, revisionRef.parse(letter.ref).visit)
-    const name = await nameOf(tx, inspector, null)
-    return comingCard({
-      branch: (await branch(tx, of)).short,
-      inspector: name,
-      visit: await visitOf(tx, letter.ref),
-    })
+    const { inspector } = await visitById(tx, revisionRef.parse(letter.ref).visit)
+    return comingCard({ ...(await nearIn(tx, letter)), inspector: await nameOf(tx, inspector, null) })
   },
 }
 

@@ -94,9 +94,9 @@ export async function drawMissing(
   tx: Tx,
   { term: id, who, seed }: Drawing,
 ): Promise<{ ok: true; drawn: Draw } | { ok: false; refusal: Refusal }> {
-  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'mayNot' }
   const term = ctx.settings.terms.find((one) => one.id === id)
-  if (term === undefined) return { ok: false, refusal: 'noTerm' }
+  const refusal = await refusalToDraw(ctx, tx, { term: id, who })
+  if (refusal !== null || term === undefined) return { ok: false, refusal: refusal ?? 'noTerm' }
   const rows = await rowsOf(tx, id)
   const missing = rows.filter(({ gap }) => gap !== null).map(({ branch }) => branch)
   if (missing.length === 0) return { ok: false, refusal: 'complete' }
@@ -112,12 +112,24 @@ export async function drawMissing(
   return { ok: true, drawn: draw({ branches: missing, candidates, days, seed }) }
 }
 
+async function refusalToDraw(
+  ctx: Ctx,
+  tx: Tx,
+  { term, who }: Pick<Drawing, 'term' | 'who'>,
+): Promise<Refusal | null> {
+  if (!(await rightsOf(ctx, tx, who)).admin) return 'mayNot'
+  return ctx.settings.terms.some(({ id }) => id === term) ? null : 'noTerm'
+}
+
 /** Plans the visits of a draw as its preview showed it; refused when another would be drawn today. */
 export async function confirmPlan(
   ctx: Ctx,
   tx: Tx,
   { term, who, seed, print }: Drawing & { print: string },
 ): Promise<{ ok: true; visits: number } | (Outcome & { ok: false })> {
+  // A plan that nobody may make is not begun.
+  const refusal = await refusalToDraw(ctx, tx, { term, who })
+  if (refusal !== null) return { ok: false, refusal }
   const round = await store.lockPlan(tx, term)
   const found = await drawMissing(ctx, tx, { term, who, seed })
   if (!found.ok) return found

@@ -68,10 +68,18 @@ export function oldResultCard(branch: string, why: 'superseded' | 'closed'): Car
 }
 
 /** What a branch says against a sheet, to its inspector; null: it was answered. */
-export function objectedCard(of: { branch: string; visit: Visit; objection: string | null }): Card {
-  const { branch, visit, objection } = of
+export function objectedCard(of: {
+  branch: string
+  visit: Visit
+  objection: string | null
+  isTheirs: boolean
+}): Card {
+  const { branch, visit, objection, isTheirs } = of
   const title = words.objectedTitle(branch)
-  if (objection === null) return { title, tone: 'grey', summary: title, blocks: [text(words.settled)] }
+  if (objection === null || !isTheirs) {
+    const said = isTheirs ? words.settled : words.passedOn
+    return { title, tone: 'grey', summary: title, blocks: [text(said)] }
+  }
   return {
     title,
     tone: 'orange',

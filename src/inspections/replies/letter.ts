@@ -5,7 +5,7 @@ import type { Letter, LetterHandler, LetterKinds } from '../../letters/types.ts'
 import { branch, nameOf, rightsOf } from '../../roster/service.ts'
 import { askedNow, askedRef, speaksFor } from '../asking/service.ts'
 import { remedyLines } from '../remedies/service.ts'
-import { sheetOf } from '../sheet/service.ts'
+import { refusalToWrite, sheetOf } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
 import { branchRef, visitById, visitTo } from '../visits/service.ts'
 import { branchCard, objectedCard, oldResultCard, resultCard } from './card.ts'
@@ -62,9 +62,10 @@ const objected: LetterHandler = {
   isRelevant: async (_ctx, tx, letter) => (await objectionIn(tx, letter)) !== null,
   async render(_ctx, tx, letter) {
     const visit = await visitIn(tx, letter)
-    const isTheirs = 'person' in letter.to && letter.to.person === visit.inspector
-    const objection = isTheirs ? await objectionIn(tx, letter) : null
-    return objectedCard({ branch: (await branch(tx, visit.branch)).short, visit, objection })
+    const { short } = await branch(tx, visit.branch)
+    const who = 'person' in letter.to ? letter.to.person : null
+    const isTheirs = who !== null && (await refusalToWrite(tx, { visit, who })) === null
+    return objectedCard({ branch: short, visit, isTheirs, objection: await objectionIn(tx, letter) })
   },
   open: async (_ctx, tx, letter) => (await objectionIn(tx, letter)) !== null,
 }

@@ -10,6 +10,7 @@ import { leadsOf } from '../../roster/service.ts'
 import { askBranch, askedRef, markAskedStale, speaksFor } from '../asking/service.ts'
 import { askForRemedies } from '../remedies/service.ts'
 import { isConfirmed, moved } from '../rules.ts'
+import { refusalToWrite } from '../sheet/service.ts'
 import type { Move, Stage, Visit } from '../types.ts'
 import { branchRef, lockVisit, moveVisit, visitById } from '../visits/service.ts'
 import * as store from './store.ts'
@@ -98,7 +99,7 @@ export async function keepSheet(
   { visit: id, who, words: said }: { visit: VisitId; who: MemberId; words: string },
 ): Promise<Outcome> {
   const visit = await lockVisit(tx, id)
-  if (visit.inspector !== who) return { ok: false, refusal: 'notInspector' }
+  if ((await refusalToWrite(tx, { visit, who })) !== null) return { ok: false, refusal: 'notInspector' }
   const found = legal(visit, 'keep')
   if (!found.ok) return found
   if (visible(said) === '') return { ok: false, refusal: 'noWords' }
@@ -137,7 +138,7 @@ type By = { visit: VisitId; who: MemberId }
 /** Sends the inspector once more what the branch says against the sheet. */
 export async function openObjectionAgain(ctx: Ctx, tx: Tx, { visit: id, who }: By): Promise<Outcome> {
   const visit = await visitById(tx, id)
-  if (visit.inspector !== who) return { ok: false, refusal: 'notInspector' }
+  if ((await refusalToWrite(tx, { visit, who })) !== null) return { ok: false, refusal: 'notInspector' }
   if (visit.stage !== 'objected') return { ok: false, refusal: 'moved', stage: visit.stage }
   const letter = objectedLetter.names({ visit: id, asked: visit.asked, burst: inSightAt(ctx.now()) })
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])

@@ -40,6 +40,7 @@ export const words = {
   keep: '维持并答复',
   amend: '修改督查表',
   settled: '这份说明已答复，或督查表已修改。',
+  passedOn: '这个支部的督查已不由您负责，说明由现在的督查员答复。',
 
   toastOpened: '已发到与您的私聊。',
   toastConfirmed: '已确认。',

@@ -18,8 +18,8 @@ const openAction = action('inspections.open', Of)
 export const saveAction = action('inspections.save', Of)
 /** 要求整改. */
 export const addAction = action('inspections.addRemedy', Of)
-/** 删去: the `n`th. */
-export const dropAction = action('inspections.dropRemedy', Of.extend({ n: z.string().regex(/^\d$/) }))
+/** 删去: the one with this print, so that a second press takes out no other. */
+export const dropAction = action('inspections.dropRemedy', Of.extend({ print: z.string() }))
 /** 提交督查表. */
 export const submitAction = action('inspections.submit', Of)
 
@@ -82,8 +82,8 @@ const pressAdd: ActionHandler = async (ctx, tx, press) =>
   answerTo(await addRemedy(ctx, tx, { ...addAction.parse(press), ...pressed(press) }), words.toastAdded)
 
 const pressDrop: ActionHandler = async (ctx, tx, press) => {
-  const { visit, n } = dropAction.parse(press)
-  return answerTo(await dropRemedy(ctx, tx, { visit, n: Number(n), who: press.who }), words.toastDropped)
+  const dropped = await dropRemedy(ctx, tx, { ...dropAction.parse(press), who: press.who })
+  return answerTo(dropped, words.toastDropped)
 }
 
 const pressSubmit: ActionHandler = async (ctx, tx, press) =>

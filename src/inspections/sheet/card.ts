@@ -5,7 +5,7 @@ import type { VisitId } from '../../ids.ts'
 import { ITEMS, VERDICTS, type Verdict } from '../types.ts'
 import { verdicts } from '../words.ts'
 import { addAction, dropAction, MOST, saveAction, submitAction } from './action.ts'
-import { countOf } from './rules.ts'
+import { countOf, printOf } from './rules.ts'
 import type { Draft, Entry, Mark, Remedy, Sheet, Version } from './types.ts'
 import { words } from './words.ts'
 
@@ -103,8 +103,8 @@ function remedyFields({ remedy, remedyDay }: Draft): Field[] {
 
 function draftedRemedies(visit: VisitId, remedies: readonly Remedy[]): Block[] {
   if (remedies.length === 0) return []
-  const drops = remedies.map((_, index) =>
-    dropAction.button({ text: words.dropRemedy(index + 1), data: { visit, n: String(index + 1) } }),
+  const drops = remedies.map((remedy, index) =>
+    dropAction.button({ text: words.dropRemedy(index + 1), data: { visit, print: printOf(remedy) } }),
   )
   return [text(remedyLines(remedies)), buttons(...drops)]
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Counts } from '../counts/types.ts'
 import { COUNTED, type Item, ITEMS, type Verdict } from '../types.ts'
 import { isAfter } from '../../time/order.ts'
@@ -43,7 +44,7 @@ export function unmarked(entries: readonly Entry[], { rest }: Pick<Draft, 'rest'
   return rest === null ? entries.filter(({ chosen }) => chosen === null).map(({ item }) => item) : []
 }
 
-/** Adds the remedy that is being written; refused without words, a day, or one that is later than `after`. */
+/** Adds the remedy that is being written, once; refused without words, a day, or one that is later than `after`. */
 export function withRemedy(
   draft: Draft,
   after: Temporal.PlainDate,
@@ -52,9 +53,16 @@ export function withRemedy(
   if (visible(remedy) === '') return { ok: false, refusal: 'noRemedy' }
   if (remedyDay === null) return { ok: false, refusal: 'noRemedyDay' }
   if (!isAfter(remedyDay, after)) return { ok: false, refusal: 'tooSoon' }
-  if (remedies.length >= MOST_REMEDIES) return { ok: false, refusal: 'tooManyRemedies' }
   const added: Remedy = { what: remedy, dueOn: remedyDay }
-  return { ok: true, draft: { ...draft, remedies: [...remedies, added], remedy: '', remedyDay: null } }
+  // Two presses are one.
+  const others = remedies.filter((one) => printOf(one) !== printOf(added))
+  if (others.length >= MOST_REMEDIES) return { ok: false, refusal: 'tooManyRemedies' }
+  return { ok: true, draft: { ...draft, remedies: [...others, added], remedy: '', remedyDay: null } }
+}
+
+/** Tells whether two remedies are the same. */
+export function printOf({ what, dueOn }: Remedy): string {
+  return createHash('sha256').update(`${dueOn.toString()} ${what}`).digest('base64url').slice(0, 16)
 }
 
 /** The sheet that a draft becomes, or why it is not complete; remedies are due later than `after`. */

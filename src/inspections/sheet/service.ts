@@ -125,13 +125,17 @@ export async function addRemedy(ctx: Ctx, tx: Tx, pressed: Pressed): Promise<Out
   })
 }
 
-/** Takes one out again; `n` counts from 1. */
-export async function dropRemedy(ctx: Ctx, tx: Tx, { n, ...by }: By & { n: number }): Promise<Outcome> {
+/** Takes the one with that print out again. */
+export async function dropRemedy(
+  ctx: Ctx,
+  tx: Tx,
+  { print, ...by }: By & { print: string },
+): Promise<Outcome> {
   return onForm(ctx, tx, {
     pressed: { ...by, filled: {}, at: ctx.now() },
     async step({ draft, visit }) {
-      if (draft.remedies[n - 1] === undefined) return { ok: false, refusal: 'noSuchRemedy' }
-      const remedies = draft.remedies.filter((_, index) => index !== n - 1)
+      const remedies = draft.remedies.filter((one) => rules.printOf(one) !== print)
+      if (remedies.length === draft.remedies.length) return { ok: false, refusal: 'noSuchRemedy' }
       await store.keepDraft(tx, visit.id, { draft: { ...draft, remedies }, at: ctx.now() })
       return { ok: true }
     },

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
 import { MemberId } from '../../../src/ids.ts'
+import { transact } from '../../../src/db/transact.ts'
+import { overviewLetters } from '../../../src/inspections/overview/letter.ts'
+import { letterOf } from '../../reports/setup.ts'
 import type { Life } from '../../support/a-life.ts'
 import {
   ADMIN,
+  aPlannedTerm,
   aTerm,
   carried,
   COMMITTEE,
+  FILLED,
   inspect,
   INSPECTOR,
+  MEMBER,
+  onSheet,
   OTHER_INSPECTOR,
   plan,
   shown,
@@ -179,4 +186,27 @@ test('a new branch stands in the overview at once, and where nobody may inspect 
   const preview = await shown(life, ADMIN, 'inspections.preview')
   expect(preview).toContain('没有可安排的督查员：新设支部')
   expect(preview).not.toContain('inspections.confirmPlan')
+})
+
+test('a plan that nobody may make, or of no term, is not begun', async () => {
+  await using life = await aTerm()
+  const data = { term: TERM, seed: '7', print: 'x' }
+  const confirm = (who: string, over: object) =>
+    life.press(who, 'inspections.confirmPlan', { data: { ...data, ...over } })
+  expect(await confirm(MEMBER, {})).toBe('督查计划由学院管理员安排。')
+  expect(await confirm(ADMIN, { term: 'x'.repeat(5000) })).toContain('没有这个学期')
+  expect(await life.db.selectFrom('inspections_plans').selectAll().execute()).toEqual([])
+})
+
+test('once a visit was made, what announced it says so, and not that it was moved', async () => {
+  await using life = await aPlannedTerm()
+  const [visit] = (await visitsOf(life)).filter(({ branch }) => branch === 'B05')
+  const letter = letterOf({ kind: 'inspections.remind', ref: `${VISIT}@${visit?.revision}` })
+  const remind = () =>
+    transact(life.ctx, async (tx) =>
+      JSON.stringify(await overviewLetters['inspections.remind'].render(life.ctx, tx, letter)),
+    )
+  expect(await remind()).toContain('由您督查电气工程系')
+  await onSheet(life, 'submit', FILLED)
+  expect(await remind()).toContain('督查已完成。')
 })

@@ -153,3 +153,17 @@ test('a visit that is near stands among the inspector’s to-dos with its sheet'
     expect(await todoOf(life, INSPECTOR)).not.toContain('督查：电气工程系')
   }
 })
+
+test('an inspector who has left answers no objection and reads none: whoever goes on with it does', async () => {
+  await using life = await aSheet()
+  await onResult(life, 'object', { words: '第7项有记录' })
+  await life.settle()
+  await life.db.deleteFrom('roster_inspectors').where('member_id', '=', MemberId.parse(INSPECTOR)).execute()
+  expect(await keep(life, '维持')).toBe('说明由这次督查的督查员答复。')
+  const again = await life.press(INSPECTOR, 'inspections.openObjection', { data: { visit: VISIT } })
+  expect(again).toBe('说明由这次督查的督查员答复。')
+  expect(await stageOf(life)).toBe('objected')
+  const form = { visit: VISIT, inspector: ADMIN }
+  await life.press(ADMIN, 'inspections.change', { data: {}, form })
+  expect(await keep(life, '维持', ADMIN)).toBe('已答复支部。')
+})

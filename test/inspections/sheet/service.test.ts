@@ -3,6 +3,7 @@ import { MemberId, VisitId } from '../../../src/ids.ts'
 import {
   ADMIN,
   aPlannedTerm,
+  carried,
   COMMITTEE,
   FILLED,
   INSPECTOR,
@@ -64,8 +65,20 @@ test('whatever is pressed, what was entered is kept; what is missing is said and
     remedies: [{ what: '补齐签到表', dueOn: '2026-12-01' }],
   })
   expect(await stageOf(life)).toBe('planned')
-  const dropped = await life.press(INSPECTOR, 'inspections.dropRemedy', { data: { visit: VISIT, n: '1' } })
-  expect(dropped).toBe('已删去。')
+})
+
+test('two presses are one: what is to be put right is asked for once, and no second thing is taken out with the first', async () => {
+  await using life = await aPlannedTerm()
+  const remedyDay = '2026-12-01 +0800'
+  const add = (remedy: string) => onSheet(life, 'addRemedy', { remedy, remedyDay })
+  for (const remedy of ['补齐签到表', '补齐签到表', '公布年度计划'])
+    expect(await add(remedy)).toBe('已加入整改要求。')
+  await life.say(INSPECTOR, '督查 B05')
+  const data = carried(await shown(life, INSPECTOR, 'inspections.sheet'), 'inspections.dropRemedy')
+  const drop = () => life.press(INSPECTOR, 'inspections.dropRemedy', { data })
+  expect([await drop(), await drop()]).toEqual(['已删去。', '这项整改要求已删去。'])
+  const [draft] = await life.db.selectFrom('inspections_drafts').selectAll().execute()
+  expect(draft?.fields).toMatchObject({ remedies: [{ what: '公布年度计划' }] })
 })
 
 test('what a form holds beside what was offered is nothing, however hostile', async () => {
