@@ -11,6 +11,8 @@ import { next } from '../rules.ts'
 import * as store from '../store.ts'
 import type { Move, Request, RequestState } from '../types.ts'
 
+export { standings } from './words.ts'
+
 /** A move that somebody makes; `also` is what of the request changes with it, `details` what the log keeps. */
 export type Making = {
   request: Request
