@@ -1,5 +1,6 @@
 export {
   adjournMeeting,
+  noteHeld,
   bookCalled,
   cancelMeeting,
   changeMeeting,

@@ -23,7 +23,7 @@ const StoredAudience: z.ZodType<Audience> = z.union([
 const Flagged = z.array(z.object({ item: z.string(), observers: z.array(MemberId) }))
 const Scope = z.enum(['branch', 'group', 'college'])
 const Office = z.enum(['leader', 'secretary', 'admin']).nullable()
-const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned'])
+const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned', 'unheld'])
 
 /** These meetings, in order of time. */
 export async function byIds(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> {

@@ -33,7 +33,7 @@ export type Meeting = {
   /** The training that is attached to it 会训结合; null: none. */
   training: Training | null
   chat: ChatId | null
-  state: 'scheduled' | 'ended' | 'cancelled' | 'adjourned'
+  state: 'scheduled' | 'ended' | 'cancelled' | 'adjourned' | 'unheld'
   announced: boolean
   /** The start before it was moved, on the wall clock of `zone`. */
   movedFrom: Temporal.PlainDateTime | null

@@ -125,7 +125,7 @@ function lettersTo(ctx: Ctx, { meeting, people, dueOn }: Asked): NewLetter[] {
 /** Whether it was not held after all, adjourned or a record taken back: then nobody has anything to make up. */
 async function isOff(tx: Tx, meeting: MeetingId): Promise<boolean> {
   const { state } = await meetingById(tx, meeting)
-  return state === 'adjourned' || state === 'cancelled'
+  return state === 'adjourned' || state === 'cancelled' || state === 'unheld'
 }
 
 /** Those who missed a meeting that was held, and have not left since, in order of id. */

@@ -61,6 +61,7 @@ import * as collections from './086-collections.ts'
 import * as workbooks from './087-workbooks.ts'
 import * as waivers from './084-waivers.ts'
 import * as explanations from './085-explanations.ts'
+import * as unheld from './089-unheld.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -126,4 +127,5 @@ export const migrations: Record<string, Migration> = {
   '087-workbooks': workbooks,
   '084-waivers': waivers,
   '085-explanations': explanations,
+  '089-unheld': unheld,
 }

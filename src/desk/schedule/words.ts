@@ -46,6 +46,7 @@ export const states = {
   ended: '已结束',
   cancelled: '已取消',
   adjourned: '人数不足，未开成',
+  unheld: '未召开',
 } satisfies Record<Exclude<Meeting['state'], 'scheduled'>, string>
 
 /** Why the list was sent. */

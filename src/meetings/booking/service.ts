@@ -151,6 +151,13 @@ export async function adjournMeeting(
   return true
 }
 
+/** Notes that a meeting that is over was not held 未召开, as its record says, or that it was after all. */
+export async function noteHeld(tx: Tx, id: MeetingId, held: boolean): Promise<void> {
+  const meeting = await store.lock(tx, id)
+  if (meeting?.state !== (held ? 'unheld' : 'ended')) return
+  await store.setState(tx, id, held ? 'ended' : 'unheld')
+}
+
 /** Notes that it is written down who came: until then a meeting that was held waits for that 到会待登记. */
 export async function noteCounted(tx: Tx, id: MeetingId): Promise<void> {
   await own.noteCounted(tx, id)

@@ -35,7 +35,7 @@ export async function bookMeeting(ctx: Ctx, tx: Tx, planned: PlannedMeeting): Pr
   const old = await store.lock(tx, planned.id)
   const next = await plannedRecord(ctx, tx, planned)
   if (old === undefined) return bookNew(ctx, tx, { next, by: 'file' })
-  if (old.state === 'ended' || old.state === 'adjourned') return false
+  if (['ended', 'adjourned', 'unheld'].includes(old.state)) return false
   if (!(await partMeeting(ctx, tx, { absorbed: old, next }))) return false
   const whole = (await store.takenInBy(tx, old.id)).reduce(merged, next)
   return changeBooked(ctx, tx, { old, next: whole })

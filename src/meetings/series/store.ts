@@ -4,7 +4,7 @@ import type { Tx } from '../../db/tables.ts'
 import { MeetingId, type SeriesId } from '../../ids.ts'
 import type { Kept } from './types.ts'
 
-const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned'])
+const State = z.enum(['scheduled', 'ended', 'cancelled', 'adjourned', 'unheld'])
 
 /** What a series planned that is named by one of these days or still to come. */
 export async function keptOf(

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
 import { markStale, markStaleBy } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
+import { noteHeld } from '../../meetings/service.ts'
 import { leadsOf } from '../../roster/service.ts'
 import { markDraftsStale } from '../drafts/service.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -35,10 +36,22 @@ export async function makeMove(
   if (state === null) return { ok: false, stands: request.state }
   await store.change(tx, request.id, { ...also, state })
   await audit(ctx, tx, { actor: by, act: `reports.${move}`, about: request.id, details })
+  await noteWhetherHeld(tx, { request, move, state })
   await markDraftsStale(tx, request.id)
   await markAboutStale(ctx, tx, request)
   await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
   return { ok: true, request: { ...request, ...also, state } }
+}
+
+type Moved = Pick<Making, 'request' | 'move'> & { state: RequestState }
+
+/** What was not held 未召开 counts nowhere as held, unless its reader does not accept that or somebody writes a record after all. */
+async function noteWhetherHeld(tx: Tx, { request, move, state }: Moved): Promise<void> {
+  if (request.meeting === null) return
+  const isUnheld = state === 'notHeld' || (request.state === 'notHeld' && move === 'approve')
+  // Of what its reader has accepted nothing is asked any more.
+  const mayHaveBeen = request.state === 'notHeld' || request.state === 'waived'
+  if (isUnheld || mayHaveBeen) await noteHeld(tx, request.meeting, !isUnheld)
 }
 
 /** So long the board of a collection gathers what comes in, before it is updated. */

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { aScene, buttonsOf, college, LEADER, MEMBER, SECRETARY, textOf } from '../setup.ts'
+import { BranchId } from '../../../src/ids.ts'
+import { rolls } from '../../../src/inspections/counts/store.ts'
+import { sittings } from '../../../src/meetings/cadence/store.ts'
+import { openReview } from '../../../src/reports/review/service.ts'
+import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 
@@ -77,4 +81,37 @@ test('a member may not say it, nor anybody of what does not take place', async (
   await scene.db.updateTable('reports_requests').set({ about_kind: 'remedy' }).execute()
   expect((await ask(LEADER)).toast.tone).toBe('warning')
   expect(await scene.written()).toHaveLength(1)
+})
+
+test('what was not held counts nowhere as held, until a record says that it was', async () => {
+  await using scene = await asked()
+  await say(scene, '冲突')
+  const held = async () => {
+    const from = Temporal.Instant.from('2026-01-01T00:00:00Z')
+    const span = { from, to: Temporal.Instant.from('2027-01-01T00:00:00Z') }
+    const of = BranchId.parse('B10')
+    const sat = await scene.run((tx) => sittings(tx, of, span))
+    const rolled = await scene.run((tx) => rolls(tx, { ...span, branch: of }))
+    return [sat.length, rolled.held]
+  }
+  expect(await held()).toEqual([0, 0])
+  await scene.press({ ...confirm(), who: SECRETARY, button: '去填写' })
+  await scene.press({ ...confirm(2), who: SECRETARY, button: '提交', form: { content: '后来开了' } })
+  expect(await held()).toEqual([1, 1])
+})
+
+test('it stays so when its reader accepts it, and not while its reader asks for more', async () => {
+  await using scene = await asked()
+  await scene.db.updateTable('reports_requests').set({ review: 'all' }).execute()
+  await say(scene, '冲突')
+  const queue = { kind: 'reports.review', ref: ORGANISER, who: ORGANISER } as const
+  await scene.run((tx) => openReview(scene.ctx, tx, { who: ORGANISER, by: 'm' }))
+  const stands = async () =>
+    (await scene.db.selectFrom('meetings_meetings').select('state').executeTakeFirstOrThrow()).state
+  await scene.press({ ...queue, button: '退回', form: { content: '请写明' } })
+  expect(await stands()).toBe('ended')
+  await scene.press({ ...queue, button: '撤销上一份' })
+  expect(await stands()).toBe('unheld')
+  await scene.press({ ...queue, button: '通过' })
+  expect([(await scene.request()).state, await stands()]).toEqual(['waived', 'unheld'])
 })
