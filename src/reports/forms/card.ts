@@ -89,10 +89,13 @@ function optionOf(value: string) {
   return { text: value, value }
 }
 
+/** Answers to be read, and what people who are answers are called. */
+type Read = Pick<Filling, 'answers'> & { people: readonly Pick<Pickable, 'id' | 'name'>[] }
+
 /** What was answered, by the labels of the questions, to be read. */
 export function linesOf(
   questions: readonly Question[],
-  { answers, people }: Pick<Filling, 'answers' | 'people'>,
+  { answers, people }: Read,
 ): [label: string, value: string][] {
   return questions
     .flatMap((question) => {
@@ -104,7 +107,7 @@ export function linesOf(
 
 function readable(
   { type }: Question,
-  { answer, people }: { answer: Answer; people: readonly Pickable[] },
+  { answer, people }: { answer: Answer; people: Read['people'] },
 ): string {
   if (Array.isArray(answer)) return answer.join(words.between)
   if (type === 'person') return people.find(({ id }) => id === answer)?.name ?? String(answer)

@@ -17,7 +17,7 @@ import type { Asked, Filled, Left, PageOutcome, PageRefusal } from './types.ts'
 
 export { filledBy } from './action.ts'
 export { type PageView, pageBlocks, readBlocks, showsAll, turnButton } from './card.ts'
-export { answersOf, firstToMend, isUndecided, MOST_REASON, toMend } from './rules.ts'
+export { answersOf, firstToMend, isUndecided, MOST_REASON, toMend, withSpare } from './rules.ts'
 export { refusals } from './words.ts'
 
 /** What a report must answer, and what is known about it without asking. */

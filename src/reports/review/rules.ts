@@ -1,8 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
-import type { Answer, Question } from '../../../config/college/questions.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
 import { waitsForReview } from '../rules.ts'
-import type { Report, Request } from '../types.ts'
+import type { Request } from '../types.ts'
 import type { Changed, Fields, Hindrance, Reader, Refusal, Remark, Review, Verdict, Walk } from './types.ts'
 
 /** What is shown next: the first that was not passed over, else from the beginning; null when nothing waits. */
@@ -74,28 +73,4 @@ export function changesIn(before: Fields, now: Fields): Changed[] {
       parts.filter((part) => part[of]).flatMap(({ value }) => value.trim() || [])
     return [{ label, gone: textOf('removed'), added: textOf('added') }]
   })
-}
-
-type Labelling = {
-  questions: readonly Question[]
-  labels: Record<'content' | 'decisions' | 'notHeld', string>
-  /** What people who are answers are called. */
-  names: ReadonlyMap<string, string>
-}
-
-/** What was written, by the labels of its fields; a field of which nothing is asked and nothing was written is absent. */
-export function fieldsOf(report: Report, { questions, labels, names }: Labelling): Fields {
-  const { notHeld, answers } = report
-  if (notHeld !== null) return { [labels.notHeld]: notHeld }
-  const answered = questions
-    .filter(({ id }) => id !== 'content' && id !== 'decisions' && id in answers)
-    .map(({ id, label }): [string, string] => [label, answerText(answers[id], names)])
-  const decided: [string, string][] = report.decisions === '' ? [] : [[labels.decisions, report.decisions]]
-  return Object.fromEntries([[labels.content, report.content], ...decided, ...answered])
-}
-
-function answerText(answer: Answer | undefined, names: ReadonlyMap<string, string>): string {
-  if (Array.isArray(answer)) return answer.join('、')
-  const said = String(answer ?? '')
-  return names.get(said) ?? said
 }

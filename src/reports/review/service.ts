@@ -23,7 +23,6 @@ import type { Hindrance, Reader, Refusal, Remark, Verdict, Walk } from './types.
 import { words } from './words.ts'
 
 export { reviewButton } from './action.ts'
-export { fieldsOf } from './rules.ts'
 export { lastReview } from './store.ts'
 
 /** Cards on which a reader goes through the queue. */

@@ -6,7 +6,8 @@ import { namesOf } from '../../roster/service.ts'
 import type { State } from '../card.ts'
 import { lastVersion } from '../drafts/service.ts'
 import { countPhotos } from '../attachments/service.ts'
-import { fieldsOf } from '../review/service.ts'
+import { linesOf } from '../forms/service.ts'
+import { answersOf, withSpare } from '../pages/service.ts'
 import type { Fields } from '../review/types.ts'
 import { remarkOn } from '../review/service.ts'
 import * as store from '../store.ts'
@@ -34,16 +35,16 @@ export async function textOf(
   tx: Tx,
   { request, report }: { request: Request; report: Report },
 ): Promise<Fields> {
-  const questions = await formOf(ctx, tx, request)
-  const labelOf = (name: string) => questions.find(({ id }) => id === name)?.label
+  if (report.notHeld !== null) return { [words.whyNotHeld]: report.notHeld }
+  const questions = withSpare(await formOf(ctx, tx, request), report)
   const people = questions.flatMap(({ type, id }) => {
     const answer = MemberId.safeParse(type === 'person' ? report.answers[id] : undefined)
     return answer.success ? [answer.data] : []
   })
-  const labels = {
-    content: labelOf('content') ?? words.written,
-    decisions: labelOf('decisions') ?? words.decisions,
-    notHeld: words.whyNotHeld,
-  }
-  return fieldsOf(report, { questions, labels, names: await namesOf(tx, people, null) })
+  const names = await namesOf(tx, people, null)
+  const lines = linesOf(questions, {
+    answers: { ...answersOf(report), content: report.content },
+    people: [...names].map(([id, name]) => ({ id, name })),
+  })
+  return Object.fromEntries(lines)
 }

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Question } from '../../../config/college/questions.ts'
 import { BranchId, MemberId, RequestId } from '../../../src/ids.ts'
-import { changesIn, fieldsOf, nextInQueue, refusalToRead } from '../../../src/reports/review/rules.ts'
+import { changesIn, nextInQueue, refusalToRead } from '../../../src/reports/review/rules.ts'
 import type { Reader } from '../../../src/reports/review/types.ts'
-import { NOTHING } from '../../../src/reports/rules.ts'
 import type { Request } from '../../../src/reports/types.ts'
 import { aRequest } from '../a-request.ts'
 
@@ -56,17 +54,4 @@ test('a changed text is its old self without what came, and its new self without
       expect(changes.length).toBe(was === is ? 0 : 1)
     }),
   )
-})
-
-test('a record is shown by the labels of its questions, people by name; of a sitting that was not held, why', () => {
-  const questions: Question[] = [
-    { id: 'speaker', label: '主讲人', type: 'person', required: true },
-    { id: 'forms', label: '形式', type: 'choices', required: false, options: ['讲授', '讨论'] },
-  ]
-  const answers = { speaker: 'M0213', forms: ['讲授', '讨论'] }
-  const labels = { content: '内容', decisions: '议定事项', notHeld: '原因' }
-  const labelling = { questions, labels, names: new Map([['M0213', '书记']]) }
-  const fields = fieldsOf({ ...NOTHING, content: '学习', answers }, labelling)
-  expect(fields).toEqual({ 内容: '学习', 主讲人: '书记', 形式: '讲授、讨论' })
-  expect(fieldsOf({ ...NOTHING, notHeld: '停电' }, labelling)).toEqual({ 原因: '停电' })
 })
