@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import type { DocumentContent, Entry, Order, Sheet } from './types.ts'
 
@@ -18,9 +18,11 @@ export type Documents = AsyncDisposable & {
 }
 
 /** Starts the thread; closing ends it. */
-export function openDocuments(): Documents {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits: LIMITS })
+export function openDocuments(resourceLimits: ResourceLimits = LIMITS): Documents {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits })
   const ended = new AbortController()
+  // It may die while nobody waits for it: that ends what is asked of it next, not the process.
+  worker.once('error', (thrown) => ended.abort(thrown))
   worker.once('exit', () => ended.abort(new Error('the thread has ended')))
   async function made(order: Order): Promise<Buffer> {
     worker.postMessage(order)

@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { codeOf, messageOf } from '../errors.ts'
 import { FeishuError } from '../feishu/errors.ts'
 import type { Feishu } from '../feishu/out/client.ts'
 import { FileId, type MessageId, PictureId } from '../ids.ts'
@@ -119,14 +120,20 @@ async function attempt(
     ctx.log.warn({ file: pending.id, fault: kept.fault }, 'file not taken')
     return { ended: 'failed', code: kept.fault }
   } catch (thrown) {
-    if (!(thrown instanceof FeishuError)) throw thrown
-    const code = String(thrown.code ?? thrown.status ?? 'network')
-    ctx.log.warn({ file: pending.id, code, verdict: thrown.verdict }, 'file refused')
+    const { code, isFinal, waitMs } = troubleOf(thrown)
+    ctx.log.warn({ file: pending.id, code, isFinal, err: messageOf(thrown) }, 'file refused')
     const rest = RESTS[pending.attempts]
-    if (thrown.verdict === 'giveUp' || rest === undefined) return { ended: 'failed', code }
-    await store.rest(ctx.db, pending.id, { ms: thrown.waitMs ?? rest, code })
+    if (isFinal || rest === undefined) return { ended: 'failed', code }
+    await store.rest(ctx.db, pending.id, { ms: waitMs ?? rest, code })
     return 'waiting'
   }
+}
+
+/** What the platform refused, or what went wrong here, such as a disk that is full: the sender is told in the end. */
+function troubleOf(thrown: unknown): { code: string; isFinal: boolean; waitMs?: number | undefined } {
+  if (!(thrown instanceof FeishuError)) return { code: codeOf(thrown), isFinal: false }
+  const { code, status, verdict, waitMs } = thrown
+  return { code: String(code ?? status ?? 'network'), isFinal: verdict === 'giveUp', waitMs }
 }
 
 type Keeping = Promise<store.Kept | { fault: FileFault }>

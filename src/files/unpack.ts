@@ -21,9 +21,17 @@ async function faultIn(bytes: Buffer, entry: ZipEntry): Promise<FileFault | null
   if (entry.unpacked === 0) return null // a folder, or an empty file
   const inner = await unpacked(bytes, entry)
   if (inner === null) return 'broken'
+  if (isLitter(entry.name, inner)) return null
   const found = lookAt(inner)
   if ('fault' in found) return found.fault
   return found.type === 'zip' ? 'nested' : null
+}
+
+/** What a Mac packs beside each file, unseen by whoever packed it: told by its name and its content. */
+function isLitter(name: string, inner: Buffer): boolean {
+  const start = inner.toString('latin1', 0, 8)
+  if (name.startsWith('__MACOSX/')) return start.startsWith('\x00\x05\x16\x07')
+  return /(?:^|\/)\.DS_Store$/.test(name) && start === '\x00\x00\x00\x01Bud1'
 }
 
 /** The bytes of an entry; null when there are more or fewer than the directory says, or they cannot be read. */

@@ -92,6 +92,14 @@ test('a thread that was closed makes nothing more, and says so at once', async (
   await expect(closed.document(content)).rejects.toThrow()
 })
 
+test('a thread that dies while nobody waits for it ends what is asked of it next, and nothing else', async () => {
+  await using dying = openDocuments({ maxOldGenerationSizeMb: 10 })
+  // Another thread starts, and makes a document, meanwhile.
+  await using other = openDocuments()
+  await other.document(content)
+  await expect(dying.document(content)).rejects.toThrow()
+})
+
 test('what cannot be made throws, and the next is made all the same', async () => {
   await expect(documents.document({ ...content, pictures: ['/nonexistent.jpg'] })).rejects.toThrow('ENOENT')
   expect((await documents.document(content)).subarray(0, 2).toString()).toBe('PK')

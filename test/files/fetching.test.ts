@@ -105,6 +105,16 @@ test('a picture is looked at once a lease, fetched, and told to the feature in t
   expect([at.told, await filesWait(at.ctx)]).toEqual([['R-A044'], false])
 })
 
+test('a disk that takes nothing lets the picture rest longer each time, until whoever sent it is told', async () => {
+  await using at = await aPlace()
+  Object.assign(at.ctx, { dataPath: '/dev/null' })
+  await at.fetchOnce()
+  expect([(await at.state())?.state, await takeDueFiles(at.ctx)]).toEqual(['waiting', []])
+  await at.db.updateTable('files_files').set({ attempts: 7 }).execute()
+  await at.fetchOnce()
+  expect([await at.state(), at.told]).toMatchObject([{ state: 'failed', code: 'ENOTDIR' }, ['R-A044']])
+})
+
 test('the same message again keeps no second picture', async () => {
   await using at = await aPlace()
   expect(await Promise.all(Array.from({ length: 20 }, at.keep))).toEqual(Array(20).fill(undefined))

@@ -44,6 +44,15 @@ test.each<[string, Buffer, FileType]>([
   ['a workbook', xlsx, 'xlsx'],
   ['slides', pptx, 'pptx'],
   ['an archive of these in a folder', zip({ '材料/': '', '材料/a': pdf, b: docx, c: xlsx, d: pptx }), 'zip'],
+  [
+    'an archive with what a Mac puts beside a file',
+    zip({
+      'a.pdf': pdf,
+      '__MACOSX/._a.pdf': '\0\x05\x16\x07 from',
+      '材料/.DS_Store': '\0\0\0\x01Bud1',
+    }),
+    'zip',
+  ],
   ['an archive that does not compress', zip({ 'a.pdf': pdf }, 0), 'zip'],
 ])('%s is known by its content', async (_, bytes, type) => {
   expect(await looked(bytes)).toEqual({ type })
@@ -62,6 +71,7 @@ test.each([
     'format',
   ],
   ['an archive of a program', zip({ 'a.pdf': 'MZ\x90\0' }), 'format'],
+  ['a program where a Mac puts what is beside a file', zip({ '__MACOSX/._a.pdf': 'MZ\x90\0' }), 'format'],
   ['an archive in an archive', zip({ 'a.zip': zip({ 'a.pdf': pdf }) }), 'nested'],
   ['an archive cut off', zip({ 'a.pdf': pdf }).subarray(0, 60), 'broken'],
   ['an archive of two thousand and one files', many, 'broken'],

@@ -15,12 +15,13 @@ export function archiveCard({
   branches: readonly (Progress & { name: string })[]
 }): Card {
   const done = branches.filter(({ state }) => state !== 'waiting').length
+  const allMade = branches.every(({ state }) => state === 'done')
   const lines = branches.slice(0, MOST_SHOWN).map(lineOf)
   const further = branches.length - lines.length
   const title = words.title(term)
   return {
     title,
-    tone: done === branches.length ? 'green' : 'blue',
+    tone: allMade ? 'green' : 'blue',
     summary: title,
     blocks: [
       text(words.done(done, branches.length)),

@@ -11,7 +11,7 @@ export const archiveLetter: LetterHandler = {
   urgency: 'answer',
   why: cause,
   isRelevant: async () => true,
-  async render(_ctx, tx, { ref }) {
+  async render(ctx, tx, { ref }) {
     const shown = archiveRef.find(ref)
     // Only `askArchive` writes it, and it takes a Refusal.
     if (shown === null) return { text: refusals[respelt(ref) as Refusal] }
@@ -21,6 +21,7 @@ export const archiveLetter: LetterHandler = {
       ...one,
       name: one.branch === null ? words.college : (short.get(one.branch) ?? one.branch),
     }))
-    return archiveCard({ term, branches: named })
+    const name = ctx.settings.terms.find(({ id }) => id === term)?.name ?? term
+    return archiveCard({ term: name, branches: named })
   },
 }

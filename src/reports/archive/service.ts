@@ -38,18 +38,24 @@ export async function askArchive(ctx: Ctx, tx: Tx, { who, text, messageId: batch
     today: today(ctx),
   })
   const refusal: Refusal | null = of.length === 0 ? 'mayNot' : null
-  const why = refusal ?? (term === null ? 'noTerm' : null)
-  if (why === null && term !== null) {
-    await store.ask(tx, { batch, term: term.id, who, at: ctx.now() }, of)
-    await audit(ctx, tx, {
-      actor: who,
-      act: 'reports.archive',
-      about: term.id,
-      details: { branches: of.length },
-    })
-  }
-  const letter = { ...oneFor('reports.archive', batch), ref: why ?? archiveRef.text({ batch }) }
+  const shown =
+    refusal === null && term !== null
+      ? archiveRef.text({ batch: await order(ctx, tx, { batch, term: term.id, who, of }) })
+      : (refusal ?? 'noTerm')
+  const letter = { ...oneFor('reports.archive', batch), ref: shown }
   await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+}
+
+type Wanted = { batch: string; term: string; who: MemberId; of: readonly (BranchId | null)[] }
+
+/** Orders the archives, and returns their batch: the one that is still being made for that person when there is one. */
+async function order(ctx: Ctx, tx: Tx, { of, ...wanted }: Wanted): Promise<string> {
+  const { who, term } = wanted
+  const open = await store.openBatch(tx, { who, term })
+  if (open !== undefined) return open
+  await store.ask(tx, { ...wanted, at: ctx.now() }, of)
+  await audit(ctx, tx, { actor: who, act: 'reports.archive', about: term, details: { branches: of.length } })
+  return wanted.batch
 }
 
 /** An administrator has every branch and the college, a secretary or deputy the own. */

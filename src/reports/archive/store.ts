@@ -19,6 +19,16 @@ export async function ask(
     .execute()
 }
 
+/** The batch of that term that is still being made for a person; undefined: none is. */
+export async function openBatch(
+  tx: Tx,
+  { who, term }: Pick<Batch, 'who' | 'term'>,
+): Promise<string | undefined> {
+  const query = tx.selectFrom('reports_exports').select('batch').where('member_id', '=', who)
+  const open = query.where('term', '=', term).where('ended', 'is', null).limit(1)
+  return (await open.executeTakeFirst())?.batch ?? undefined
+}
+
 const STATES: Readonly<Record<string, Progress['state']>> = { done: 'done', failed: 'failed' }
 
 /** A batch: of which term, and how far each branch is; null when it is not known any more. */

@@ -6,8 +6,7 @@ import type { Refusal } from './types.ts'
 export const words = {
   help: '按支部打包一个学期的活动纪实（书记为本支部，管理员为全院），如“归档 上学期”',
   title: (term: string) => `归档：${term}`,
-  done: (done: number, of: number) =>
-    done === of ? `${of}个支部已全部完成。` : `已完成${done}／${of}个支部。`,
+  done: (done: number, of: number) => (done === of ? `共${of}项，已全部处理。` : `已处理${done}／${of}项。`),
   hint: '文件会逐个私聊发给您。每个压缩包里有目录和缺项清单。',
   college: '学院',
   waiting: (branch: string) => `${branch}：正在生成`,

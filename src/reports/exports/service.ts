@@ -37,13 +37,13 @@ export const fileRef = fileLetter.ref
 
 type Outcome = { ok: true; sent: boolean } | { ok: false; refusal: Refusal }
 
-/** Notes that a person wants the file of a record; it is made by itself and sent. `sent` is false when it came a moment ago. */
+/** Notes that a person wants the file of a record; it is made by itself and sent. `sent` is false when it came a moment ago; one that is still being made is not made twice. */
 export async function exportRecord(ctx: Ctx, tx: Tx, { request: id, who, at }: Asked): Promise<Outcome> {
   const request = await requests.lock(tx, id)
   const refusal = request === undefined ? 'notFiled' : await refusalToRead(ctx, tx, { request, who })
   if (refusal !== null) return { ok: false, refusal }
-  const seen = { request: id, who, at: at.subtract(STILL_IN_SIGHT) }
-  if (await store.isAskedSince(tx, seen)) return { ok: true, sent: false }
+  const before = await store.standing(tx, { of: { request: id }, who, at: at.subtract(STILL_IN_SIGHT) })
+  if (before !== null) return { ok: true, sent: before === 'waiting' }
   await store.askRecord(tx, { request: id, who, at })
   await audit(ctx, tx, { actor: who, act: 'reports.export', about: id, details: {} })
   return { ok: true, sent: true }
@@ -58,8 +58,8 @@ export async function exportAnswers(
   tx: Tx,
   { about, who, at }: { about: About; who: MemberId; at: Temporal.Instant },
 ): Promise<{ sent: boolean }> {
-  if (await store.areAnswersAskedSince(tx, { about, who, at: at.subtract(STILL_IN_SIGHT) }))
-    return { sent: false }
+  const before = await store.standing(tx, { of: { about }, who, at: at.subtract(STILL_IN_SIGHT) })
+  if (before !== null) return { sent: before === 'waiting' }
   await store.askAnswers(tx, { about, who, at })
   await audit(ctx, tx, { actor: who, act: 'reports.exportAnswers', about: about.id, details: {} })
   return { sent: true }

@@ -26,27 +26,24 @@ export async function askAnswers(tx: Tx, { about, who, at }: Wanted & { about: A
     .execute()
 }
 
-/** Whether a person wanted that workbook at or after a moment. */
-export async function areAnswersAskedSince(
+/** The file that a person wanted before: it is still being made, or was sent since a moment; null: neither. */
+export async function standing(
   tx: Tx,
-  { about, who, at }: Wanted & { about: About },
-): Promise<boolean> {
-  const query = tx.selectFrom('reports_exports').select('id').where('about_kind', '=', about.kind)
-  const since = query
-    .where('about_id', '=', about.id)
-    .where('member_id', '=', who)
-    .where('asked_at', '>=', at)
-  return (await since.limit(1).executeTakeFirst()) !== undefined
-}
-
-/** Whether a person wanted the file of that record at or after a moment. */
-export async function isAskedSince(
-  tx: Tx,
-  { request, who, at }: Wanted & { request: RequestId },
-): Promise<boolean> {
-  const query = tx.selectFrom('reports_exports').select('id').where('request_id', '=', request)
-  const since = query.where('member_id', '=', who).where('asked_at', '>=', at)
-  return (await since.limit(1).executeTakeFirst()) !== undefined
+  { of, who, at }: Wanted & { of: { request: RequestId } | { about: About } },
+): Promise<'waiting' | 'sent' | null> {
+  const query = tx.selectFrom('reports_exports').select('ended').where('member_id', '=', who)
+  const those =
+    'request' in of
+      ? query.where('request_id', '=', of.request)
+      : query.where('about_kind', '=', of.about.kind).where('about_id', '=', of.about.id)
+  const last = await those
+    .where((eb) =>
+      eb.or([eb('ended', 'is', null), eb.and([eb('ended', '=', 'done'), eb('asked_at', '>=', at)])]),
+    )
+    .orderBy('asked_at', 'desc')
+    .executeTakeFirst()
+  if (last === undefined) return null
+  return last.ended === null ? 'waiting' : 'sent'
 }
 
 /** Takes orders that are still to be worked on, and moves their `look_at` ahead for as long as that may take. */

@@ -48,9 +48,10 @@ async function take(ctx: Ctx, tx: Tx, { said, id }: { said: Said; id: RequestId 
   const room = Math.max(0, MOST_SCANS - (await store.scansOf(tx, id)).length)
   const kept = await keep(tx, said, { ref: scanRef.text({ request: id }), room })
   for (const file of kept) await store.insert(tx, { request: id, file, by: who, at: ctx.now() })
-  if (kept.length === 0) return note(ctx, tx, { said, what: 'tooManyScans' })
-  await audit(ctx, tx, { actor: who, act: 'reports.scan', about: id, details: { count: kept.length } })
-  await note(ctx, tx, { said, what: 'scanKept' })
+  if (kept.length > 0)
+    await audit(ctx, tx, { actor: who, act: 'reports.scan', about: id, details: { count: kept.length } })
+  const isAll = kept.length === said.files.length + said.pictures.length
+  await note(ctx, tx, { said, what: isAll ? 'scanKept' : 'tooManyScans' })
 }
 
 async function keep(tx: Tx, said: Said, { ref: of, room }: { ref: string; room: number }): Promise<string[]> {

@@ -19,6 +19,11 @@ async function shown(scene: Scene): Promise<string> {
   return 'text' in rendering ? rendering.text : textOf(rendering)
 }
 
+async function titleShown(scene: Scene): Promise<string> {
+  const letter = (await scene.written()).findLast(({ kind }) => kind === 'reports.archive')
+  return (await scene.card({ kind: 'reports.archive', ref: letter?.ref ?? '' })).title
+}
+
 /** A file that is here, with these bytes, at the last version of A044 or as its scan. */
 async function attach(
   scene: Scene,
@@ -64,7 +69,8 @@ test('the archive of a branch’s term holds its records, files and scans, an in
   await attach(scene, { name: '=签到表.pdf', bytes: Buffer.from('%PDF-a'), as: 'file' })
   await attach(scene, { name: '盖章.pdf', bytes: Buffer.from('%PDF-b'), as: 'scan' })
   await ask(scene, '')
-  expect(await shown(scene)).toContain('已完成0／1个支部。')
+  expect(await shown(scene)).toContain('已处理0／1项。')
+  expect(await titleShown(scene)).toBe('归档：2026-2027学年第一学期')
   await work(scene)
   const [zip, ...more] = await sentFiles(scene)
   expect([zip?.receiver, zip?.name, more]).toEqual([
@@ -127,7 +133,21 @@ test('an administrator gets every branch and the college, each by itself, and on
   expect((await sentFiles(scene)).map(({ name }) => name)).toEqual([
     '本科二支部 2026-2027学年第一学期归档.zip',
   ])
-  expect(await shown(scene)).toContain('15个支部已全部完成。')
+  expect(await shown(scene)).toContain('共15项，已全部处理。')
+})
+
+test('归档 said again while it is being made shows how far it is, and is made once', async () => {
+  await using scene = await aFiledScene()
+  await ask(scene, '')
+  await ask(scene, '本学期')
+  const letters = (await scene.written()).filter(({ kind }) => kind === 'reports.archive')
+  expect([letters.length, new Set(letters.map(({ ref }) => ref)).size]).toEqual([2, 1])
+  await work(scene)
+  await work(scene)
+  expect(await sentFiles(scene)).toHaveLength(1)
+  await ask(scene, '')
+  await work(scene)
+  expect(await sentFiles(scene)).toHaveLength(2)
 })
 
 test('a member gets none, a term that nobody knows is asked for again, and an office that ended ends the order', async () => {

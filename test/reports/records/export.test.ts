@@ -34,6 +34,7 @@ test('a record that passed becomes a document with its facts, roll, text, photos
 test('twenty presses are one file, and a minute later it may be asked for again', async () => {
   await using scene = await aFiledScene()
   await Promise.all(Array.from({ length: 20 }, () => pressExport(scene)))
+  expect((await pressExport(scene)).toast.text).toBe('正在生成文件，稍后私聊发给您。')
   await work(scene)
   await work(scene)
   expect(await sentFiles(scene)).toHaveLength(1)
@@ -111,6 +112,9 @@ test('what cannot be made is tried three times, then whoever waits is told', asy
     await makeExport(broken, id)
     expect(await told()).toBe(expected)
   }
+  expect((await pressExport(scene)).toast.text).toBe('正在生成文件，稍后私聊发给您。')
+  await work(scene)
+  expect(await sentFiles(scene)).toHaveLength(1)
 })
 
 test('photos whose bytes are gone are told of, and the others stand', async () => {

@@ -90,5 +90,5 @@ test('a scan that is taken back is gone, and of twelve ten are kept', async () =
   await scene.reply({ files })
   expect(await scene.db.selectFrom('reports_scans').selectAll().execute()).toHaveLength(10)
   await scene.reply()
-  expect(await notes(scene)).toEqual(['scanKept', 'scanKept', 'tooManyScans'])
+  expect(await notes(scene)).toEqual(['scanKept', 'tooManyScans', 'tooManyScans'])
 })
