@@ -140,6 +140,7 @@ test('what was refused stays before its reader: what was written of it is not re
   await sameAgain(scene, 'R-A000')
   const back = buttonsOf(await scene.card(queueOf(ORGANISER))).find(({ text }) => text === '退回')
   expect(back?.data).toMatchObject({ request: 'R-A044' })
+  scene.ctx.set('2026-11-23T10:00:00+08:00')
   await hand(scene, '又改了。')
   const stale = { who: ORGANISER, action: back?.action ?? '', data: back?.data, form }
   expect(await toastOf(scene.pressWith(stale))).toContain('刚刚更新了这一份')
