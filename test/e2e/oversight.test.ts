@@ -103,6 +103,38 @@ test('a branch is inspected in at most 20 taps and two sentences, drawn, filled 
   expect(sentences).toHaveLength(2)
 })
 
+test('a collection asks with each type of question, and is answered in the page by card', async () => {
+  await using organiser = await visit(ORGANISER)
+  const asked = [
+    '联系电话（必填）',
+    '说明（多行）',
+    '报名人数',
+    '形式：讲授/讨论',
+    '材料：大纲/讲稿/照片（多选）',
+  ]
+  const line = ['日期', '联系人（人员）'].reduce((said, one) => `${said}、${one}`, asked.join('、'))
+  await say(organiser.page, `收集 各支部 周五17:00前 ${line}`)
+  await press(organiser.page.getByRole('region', { name: /^待开始/ }), '开始')
+  const board = organiser.page.getByRole('region', { name: /^收集进展/ })
+  await board.getByText('已提交0/14').waitFor()
+
+  await using secretary = await visit(SECRETARY)
+  const form = secretary.page.getByRole('region', { name: /^收集：/ })
+  await form.getByLabel('联系电话').fill('8210')
+  await form.getByLabel('说明').fill('第一行\n第二行')
+  await form.getByLabel('报名人数').fill('12')
+  await form.getByRole('combobox').first().selectOption('讲授')
+  await form.getByLabel('大纲').check()
+  await form.getByLabel('照片').check()
+  await form.locator('input[type=date]').fill('2026-12-01')
+  await form.getByRole('combobox').last().selectOption({ index: 1 })
+  await press(form, '提交')
+  const done = secretary.page.getByRole('region', { name: /^已提交：/ })
+  for (const said of ['8210', '讲授', '大纲、照片', '12月1日']) await done.getByText(said).first().waitFor()
+  await press(board, '刷新')
+  await board.getByText('已提交1/14').waitFor()
+})
+
 /** The account of whoever was drawn for a branch, as the overview shows it. */
 async function inspectorOf(overview: Locator, branch: string): Promise<string> {
   const find = async () => overview.locator('tbody tr', { hasText: branch }).allTextContents()
