@@ -216,10 +216,12 @@ function reportText(
   { about, title, dueAt, returned }: Waiting['reports'][number],
   { now, zone }: { now: Temporal.Instant; zone: string },
 ): string {
-  if (returned) return words.returned(title)
+  const what = words.handedIn[about]
+  if (returned) return words.returned(what, title)
   if (about === 'collection') return words.collectionDue(title, local(dueAt, zone))
   const late = isAfter(now, dueAt)
-  return late ? words.overdue(title, local(dueAt, zone)) : words.reportDue(title, local(dueAt, zone))
+  const said = late ? words.overdue : words.reportDue
+  return said(what, title, local(dueAt, zone))
 }
 
 function local(at: Temporal.Instant, zone: string): string {

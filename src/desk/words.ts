@@ -1,4 +1,6 @@
 import type { Cause } from '../letters/types.ts'
+import type { OpenReport } from '../reports/types.ts'
+
 /** What the bot says when it is talked to. */
 export const words = {
   helpTitle: '支部助手',
@@ -34,10 +36,15 @@ export const words = {
   furtherMeetings: (count: number) => `另有${count}次会议待反馈`,
   reviews: (count: number) => `待审核：${count}份`,
   furtherReports: (count: number) => `另有${count}份材料待提交，请先办理以上各份`,
-  reportDue: (title: string, due: string) => `纪实待提交：${title}，${due}截止`,
+  reportDue: (what: string, title: string, due: string) => `${what}待提交：${title}，${due}截止`,
   collectionDue: (title: string, due: string) => `收集待填写：${title}，${due}截止`,
-  overdue: (title: string, due: string) => `纪实待补交：${title}，原定${due}截止`,
-  returned: (title: string) => `纪实待补充：${title}`,
+  overdue: (what: string, title: string, due: string) => `${what}待补交：${title}，原定${due}截止`,
+  returned: (what: string, title: string) => `${what}待补充：${title}`,
+  /** What is handed in, by what it is about. */
+  handedIn: { meeting: '纪实', visit: '纪实', collection: '收集', remedy: '整改' } satisfies Record<
+    OpenReport['about'],
+    string
+  >,
   task: (branch: string, what: string, due: string) => `例会议定事项（${branch}）：${what}，${due}前`,
   furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
   furtherMakeups: (count: number) => `另有${count}次会议待补学，请先办理以上各次`,

@@ -32,7 +32,8 @@ const read = fc.record({
   asked: a.maybe(a.words),
   decided: a.maybe(fc.record({ by: a.words, verdict: fc.constantFrom('approved', 'returned') })),
   waits: fc.boolean(),
-  points: fc.constant(['缺少现场照片', '讨论要点过于笼统']),
+  required: a.maybe(a.words),
+  points: fc.constantFrom([], ['缺少现场照片', '讨论要点过于笼统']),
 })
 
 /** The cards of reading what was handed in, and of what passed. */

@@ -31,6 +31,8 @@ export type Read = Reported &
     decided: { by: string; verdict: Verdict } | null
     /** Whether it still waits: it may have been taken back, or is not asked for any more. */
     waits: boolean
+    /** What is to be put right, where it is a remedy 整改; null: it is none. */
+    required: string | null
     /** Points that the college often asks for. */
     points: readonly string[]
   }
@@ -49,7 +51,7 @@ export function readCard(view: Read): Card {
 }
 
 function recordBlocks(view: Read): Block[] {
-  const { version, by, fields, asked, changes, attached } = view
+  const { version, by, fields, required, asked, changes, attached } = view
   const written = Object.entries(fields).map(([label, said]): [string, string] => [
     label,
     said === '' ? words.nothingWritten : shortened(said, LONGEST.field),
@@ -61,6 +63,7 @@ function recordBlocks(view: Read): Block[] {
   ]
   return [
     text(marks.join('，')),
+    ...(required === null ? [] : [text(required)]),
     { kind: 'facts', facts: written },
     ...(asked === null ? [] : [{ kind: 'facts', facts: [[words.asked, asked]] } satisfies Block]),
     ...(changes.length === 0 ? [] : [changesBlock(changes, version.n)]),
@@ -79,7 +82,7 @@ function changesBlock(changes: readonly Changed[], n: number): Block {
   return { kind: 'folded', title: words.changed(n - 1), blocks: [{ kind: 'facts', facts: lines }] }
 }
 
-function verdictBlocks({ request, version, decided, waits, points, last, of }: Read): Block[] {
+function verdictBlocks({ request, version, decided, waits, points, last }: Read): Block[] {
   const data = { request: request.id, n: String(version.n) }
   const roll = request.meeting === null ? [] : [rollButton(request.meeting)]
   const next = nextAction.button({ text: words.next, data: { request: request.id } })
@@ -90,11 +93,15 @@ function verdictBlocks({ request, version, decided, waits, points, last, of }: R
     {
       kind: 'form',
       name: 'review',
-      fields: [pointsField(points), remarkField('content'), remarkField('procedure')],
+      fields: [
+        ...(points.length === 0 ? [] : [pointsField(points)]),
+        remarkField('content'),
+        remarkField('procedure'),
+      ],
       submit: passAction.button({ text: words.pass, style: 'primary', data }),
       others: [returnAction.button({ text: words.sendBack, data })],
     },
-    of > 1 || roll.length > 0 || last !== null ? row : buttons(next),
+    row,
     small(words.private),
   ]
 }

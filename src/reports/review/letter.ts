@@ -12,6 +12,7 @@ import { countsOf, lastVersion, versionOf } from '../drafts/service.ts'
 import { ownerOf, writerOf } from '../owners/service.ts'
 import { mayWrite, waitsForReview } from '../rules.ts'
 import { stateOf, textOf } from '../states/service.ts'
+import { formOf } from '../templates/service.ts'
 import * as requests from '../store.ts'
 import type { Request, Version } from '../types.ts'
 import { noReadCard, type Read, readCard, returnedCard } from './card.ts'
@@ -78,6 +79,13 @@ async function renderWalk(ctx: Ctx, tx: Tx, letter: Letter): Promise<Card> {
   return readCard(await viewOf(ctx, tx, { walking, request: shown, version, who }))
 }
 
+/** What an inspection wants to be put right; null for anything else. */
+async function requiredIn(ctx: Ctx, tx: Tx, request: Request): Promise<string | null> {
+  if (request.about.kind !== 'remedy') return null
+  const [first] = await formOf(ctx, tx, request)
+  return first?.help ?? null
+}
+
 type Shown = { walking: Walking; request: Request; version: Version; who: MemberId }
 
 async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Shown): Promise<Read> {
@@ -106,6 +114,8 @@ async function viewOf(ctx: Ctx, tx: Tx, { walking, request, version, who }: Show
         ? null
         : { by: await nameOf(tx, said.by, null), verdict: said.verdict },
     waits: waitsForReview(request),
-    points: ctx.settings.reports.points,
+    required: await requiredIn(ctx, tx, request),
+    // They are about records of meetings.
+    points: request.meeting === null ? [] : ctx.settings.reports.points,
   }
 }

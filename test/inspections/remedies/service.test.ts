@@ -62,11 +62,15 @@ test('the secretary is asked privately, hands in, and the inspector closes it: t
   expect(await shown(life, SECRETARY, 'reports.request')).toContain(
     '督查整改（第1项），请在12月1日18:00前写明整改措施和完成情况。',
   )
-  expect(await todoOf(life, SECRETARY)).toContain('督查整改（第1项）')
+  expect(await todoOf(life, SECRETARY)).toContain('整改待提交：督查整改（第1项）')
   expect(await inspect(life, ADMIN, 'inspections.overview')).toContain('整改未完成1项')
   await handIn(life, 1, '已补齐，附照片')
   await life.settle()
-  expect(await shown(life, INSPECTOR, 'reports.review')).toContain('已补齐，附照片')
+  const read = await shown(life, INSPECTOR, 'reports.review')
+  expect(read).toContain('已补齐，附照片')
+  // What was required stands beside it, and no points that are about records of meetings.
+  expect(read).toContain('要求：补齐两次会议的签到表')
+  expect(read).not.toContain('未写明主持人、记录人')
   expect(await inspect(life, SECRETARY, 'inspections.branch')).toContain('整改第1项：已提交，待督查员回头看')
   expect(await judge(life, 'return', { content: '还差一次' })).toContain('已退回')
   await life.settle()
