@@ -54,23 +54,26 @@ type Place = {
   before?: number
   after?: number
   indent?: number
+  keepNext?: boolean
 }
 
 function line(
   text: string,
   look: Look,
-  { alignment, before = 0, after = 0, indent = 0 }: Place = {},
+  { alignment, before = 0, after = 0, indent = 0, keepNext = false }: Place = {},
 ): Paragraph {
   return new Paragraph({
     ...(alignment === undefined ? {} : { alignment }),
     spacing: { before, after, line: 360 },
     indent: { firstLine: indent },
+    keepNext,
     children: [new TextRun({ text: plain(text), ...look })],
   })
 }
 
+/** It never stands alone at the end of a page. */
 function heading1(text: string): Paragraph {
-  return line(text, HEADING, { before: 240, after: 60 })
+  return line(text, HEADING, { before: 240, after: 60, keepNext: true })
 }
 
 /** Each line is a paragraph, its beginning two characters to the right. */

@@ -140,7 +140,12 @@ export async function owedIn(tx: Tx, of: Listing): Promise<Request[]> {
 }
 
 function listed(tx: Tx, { branch, most }: Listing) {
-  const query = tx.selectFrom('reports_requests').selectAll().limit(most)
+  // Of a collection one is closed with all: hundreds of its answers would hide what is meant here.
+  const query = tx
+    .selectFrom('reports_requests')
+    .selectAll()
+    .where('about_kind', '<>', 'collection')
+    .limit(most)
   return branch === null ? query : query.where('branch_id', '=', branch)
 }
 

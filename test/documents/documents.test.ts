@@ -43,6 +43,8 @@ test('a document holds its words as text, its pictures in their shape, and nothi
   for (const words of ['十一月支部党员大会', '张三', '李四', '二、讨论：&lt;w:b/&gt; &amp; ', '主持人：____'])
     expect(body).toContain(words)
   expect(body).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd]*$/)
+  const headings = body.split('<w:p>').filter((one) => one.includes('<w:keepNext/>'))
+  expect(headings.map((one) => one.replace(/<[^>]+>/g, ''))).toEqual(['内容', '现场照片'])
   const sizes = [...body.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(
     ([, x, y]) => Number(x) / Number(y),
   )

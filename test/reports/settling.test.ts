@@ -137,6 +137,20 @@ test('the list is of the branch that was named, and empty for whoever has no rig
   expect(await shown(none)).toContain('由学院管理员办理')
 })
 
+test('what a collection asks of hundreds does not hide what can be waived', async () => {
+  await using scene = await aScene()
+  const all = scene.db.selectFrom('reports_requests').selectAll().where('id', '=', ID)
+  const one = await all.executeTakeFirstOrThrow()
+  const asked = Array.from({ length: 25 }, (_, n) => {
+    const about = { meeting_id: null, about_kind: 'collection', about_id: 'C1' }
+    return { ...one, ...about, id: `C1~${n}`, title: '报名', due_at: scene.ctx.now().subtract({ hours: 99 }) }
+  })
+  await scene.db.insertInto('reports_requests').values(asked).execute()
+  const shown = await scene.card(list)
+  expect(textOf(shown)).not.toContain('报名')
+  expect(buttonsOf(shown).map(({ text }) => text)).toContain('免交')
+})
+
 test('of twenty who waive, ask again and hand in at once each does it once', async () => {
   await using scene = await aScene()
   const hand = () =>

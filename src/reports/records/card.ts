@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { attachedBlocks } from '../attachments/service.ts'
 import { exportButton } from '../exports/service.ts'
-import { factsOf, readOn } from './rules.ts'
+import { factsOf, readOn, writtenIn } from './rules.ts'
 import type { Record } from './types.ts'
 import { words } from './words.ts'
 
@@ -14,7 +14,7 @@ const LONGEST_SHOWN = 2_000
 export function recordCard(record: Record | null, zone: string): Card {
   const title = words.viewTitle
   if (record === null) return { title, tone: 'grey', summary: title, blocks: [text(words.withheld)] }
-  const written = Object.entries(record.fields).map(([label, said]): [string, string] => [
+  const written = writtenIn(record).map(([label, said]): [string, string] => [
     label,
     shortened(said, LONGEST_SHOWN),
   ])

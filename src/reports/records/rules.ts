@@ -51,7 +51,7 @@ export function documentOf(record: Record, how: How): DocumentContent {
   const agenda = (held?.agenda ?? []).map((item, index) => `${index + 1}. ${item}`).join('\n')
   const sections = [
     { heading: words.agenda, text: agenda },
-    ...Object.entries(record.fields).map(([heading, text]) => ({ heading, text })),
+    ...writtenIn(record).map(([heading, text]) => ({ heading, text })),
     { heading: words.votes, text: votes.join('\n') },
     { heading: words.files, text: filesIn(record).join('\n') },
     {
@@ -70,6 +70,11 @@ export function documentOf(record: Record, how: How): DocumentContent {
   }
 }
 
+/** What was written, by the labels of its fields. Whoever is named as its writer stands among the facts. */
+export function writtenIn({ fields }: Pick<Record, 'fields'>): [label: string, text: string][] {
+  return Object.entries(fields).filter(([label]) => label !== words.writer)
+}
+
 /** What a record says beside its text. */
 export function factsOf(record: Record, zone: string): [string, string][] {
   const { held, roll, host, observers } = record
@@ -80,7 +85,7 @@ export function factsOf(record: Record, zone: string): [string, string][] {
     [words.time, held && whenOf(held, zone)],
     [words.place, held?.place ?? null],
     [words.host, host],
-    [words.writer, record.writer],
+    [words.writer, record.fields[words.writer] ?? record.writer],
     [words.roll, roll === null ? words.uncounted : words.counts(roll)],
     [words.observers, observers.join('、')],
   ]

@@ -21,6 +21,7 @@ test('a record that passed becomes a document with its facts, roll, text, photos
     '12月5日前交学习体会',
   ])
     expect(words).toContain(said)
+  expect(words.split('\n').filter((line) => line === '记录人')).toHaveLength(1)
   expect(words).toMatch(/主持人：_+　　记录人：_+/)
   expect(words).toContain('第1版 · 已通过审核 · 2026年11月23日08:00由')
   expect(picturesIn(file?.bytes ?? Buffer.alloc(0))).toBe(2)
