@@ -11,6 +11,7 @@ import { today } from '../../time/dates.ts'
 import { isAfter, isWithin } from '../../time/order.ts'
 import { ableOnes, drawableOnes } from '../candidates/service.ts'
 import { passRemedies, remediesIn } from '../remedies/service.ts'
+import { isConfirmed } from '../rules.ts'
 import type { Candidate, Visit } from '../types.ts'
 import {
   alarmBefore,
@@ -25,6 +26,7 @@ import {
 import { draw, inspectionDays, mayInspect, printOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Draw, Refusal, Row } from './types.ts'
+import { words } from './words.ts'
 
 export { changeButton, previewButton } from './action.ts'
 
@@ -51,12 +53,14 @@ export async function rowsOf(tx: Tx, term: string): Promise<Row[]> {
   )
   return (await branches(tx)).map(({ id: branch, short }) => {
     const visit = visits.find((one) => one.branch === branch) ?? null
-    return {
-      ...{ branch, short, visit },
-      inspector: visit === null ? null : (names.get(visit.inspector) ?? visit.inspector),
-      gap: gapOf(visit, able),
-      remedies: countsOf(remedies.filter((one) => one.branch === branch)),
-    }
+    const gap = gapOf(visit, able)
+    const counts = countsOf(remedies.filter((one) => one.branch === branch))
+    if (visit === null) return { branch, short, visit, inspector: null, gap, remedies: counts }
+    const name = names.get(visit.inspector) ?? visit.inspector
+    // Answers and 整改 wait for somebody who goes on with them.
+    const waits = gap === null && (!isConfirmed(visit.stage) || counts.open > 0)
+    const inspector = waits && !isAble(visit, able) ? words.toPassOn(name) : name
+    return { branch, short, visit, inspector, gap, remedies: counts }
   })
 }
 
@@ -68,8 +72,11 @@ function countsOf(asked: readonly { stands: string }[]): Row['remedies'] {
 function gapOf(visit: Visit | null, able: readonly Candidate[]): Row['gap'] {
   if (visit === null) return 'unplanned'
   if (visit.stage !== 'planned') return null
-  const its = able.find(({ who }) => who === visit.inspector)
-  return its !== undefined && mayInspect(its, visit.branch) ? null : 'inspectorGone'
+  return isAble(visit, able) ? null : 'inspectorGone'
+}
+
+function isAble({ inspector, branch }: Visit, able: readonly Candidate[]): boolean {
+  return able.some((one) => one.who === inspector && mayInspect(one, branch))
 }
 
 type Asking = { term: string; who: MemberId; at: Temporal.Instant }

@@ -21,6 +21,7 @@ export const words = {
   adopted: '这份计划已确认。发送“督查”可查看和调整。',
   outdated: '名册或计划已有变动，这份预览不再可用。请发送“督查”，重新生成。',
 
+  toPassOn: (inspector: string) => `${inspector}（待另选）`,
   change: '调整',
 
   toastPreviewed: '计划预览已发到与您的私聊，确认后生效。',

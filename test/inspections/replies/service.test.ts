@@ -163,7 +163,10 @@ test('an inspector who has left answers no objection and reads none: whoever goe
   const again = await life.press(INSPECTOR, 'inspections.openObjection', { data: { visit: VISIT } })
   expect(again).toBe('说明由这次督查的督查员答复。')
   expect(await stageOf(life)).toBe('objected')
+  // An administrator sees that it waits for somebody.
+  expect(await inspect(life, ADMIN, 'inspections.overview')).toContain('（待另选）')
   const form = { visit: VISIT, inspector: ADMIN }
   await life.press(ADMIN, 'inspections.change', { data: {}, form })
   expect(await keep(life, '维持', ADMIN)).toBe('已答复支部。')
+  expect(await inspect(life, ADMIN, 'inspections.overview')).not.toContain('（待另选）')
 })
