@@ -139,6 +139,7 @@ export const registry: Registry = {
     revise: reviseMessage,
     async withdraw(ctx, tx, message) {
       await reports.withdrawMessage(ctx, tx, message)
+      await reports.withdrawScans(tx, message)
       await dropQuestion(tx, message)
     },
     sendTooLong,

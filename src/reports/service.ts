@@ -40,7 +40,7 @@ export {
   takeDueExports,
 } from './exports/service.ts'
 export { attachmentSettled, withdrawMessage } from './attachments/service.ts'
-export { scanSettled, takeScan } from './scans/service.ts'
+export { scanSettled, takeScan, withdrawScans } from './scans/service.ts'
 export { reviewButton, waitingToRead } from './review/service.ts'
 export { expireReports } from './retention/service.ts'
 export { fillButton } from './card.ts'

@@ -14,7 +14,7 @@ export const words = {
   doneLate: (at: string) => `已于${at}补交。`,
   changeable: (due: string) => `${due}前可以修改，以最后一次为准。`,
   over: '这次收集已截止，不需要再填写。',
-  private: '填写的内容只有发起人能看，学院的收集学院管理员也能看。',
+  private: '填写的内容只有发起人（离任后为接任书记）能看，学院的收集学院管理员也能看。',
   careful: '请勿填写涉密信息。',
   submit: '提交',
   change: '更新',

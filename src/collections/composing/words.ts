@@ -73,7 +73,7 @@ export const words = {
   unreachedBranches: (n: number) => `${n}个支部目前没有能收到消息的书记或副书记，暂时发不到。`,
   unreachedPeople: (n: number) => `另有${n}人没有登记飞书账号，不会收到。`,
   nobody: '目前没有能收到的人。',
-  private: '各人的填写只有发起人能看，学院的收集学院管理员也能看；群里不会出现。',
+  private: '各人的填写只有发起人（离任后为接任书记）能看，学院的收集学院管理员也能看；群里不会出现。',
   looks: '对方看到的样子：',
   submit: '提交',
   fill: '去填写',

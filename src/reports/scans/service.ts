@@ -2,9 +2,9 @@ import { audit } from '../../audit.ts'
 import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { filesWith, keepFile, keepPicture, keptWith } from '../../files/service.ts'
+import { filesWith, keepFile, keepPicture, keptWith, sentIn } from '../../files/service.ts'
 import type { KeptFile } from '../../files/types.ts'
-import { RequestId } from '../../ids.ts'
+import { type MessageId, RequestId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { fileRef, recordRef } from '../exports/service.ts'
@@ -62,6 +62,12 @@ async function keep(tx: Tx, said: Said, { ref: of, room }: { ref: string; room: 
   for (const source of pictures.slice(0, room - kept.length))
     kept.push(await keepPicture(tx, { message, source, ref: of }))
   return kept.filter((id) => id !== undefined)
+}
+
+/** Whoever sent scans in a message took it back: they make room for others. What was kept of them is dropped with the message. */
+export async function withdrawScans(tx: Tx, message: MessageId): Promise<void> {
+  const { pictures, files } = await sentIn(tx, message)
+  for (const { id } of [...pictures, ...files]) await store.remove(tx, id)
 }
 
 /** A scan that could not be had is told of, in reply to it. Other files are nobody's business here. */

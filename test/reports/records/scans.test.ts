@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { FileKey, ImageKey, LetterId } from '../../../src/ids.ts'
 import type { Said } from '../../../src/inbox/types.ts'
-import { scanSettled, takeScan, withdrawMessage } from '../../../src/reports/service.ts'
+import { scanSettled, takeScan } from '../../../src/reports/service.ts'
+import { registry } from '../../../src/router.ts'
 import { MEMBER, ORGANISER, said, SECRETARY, textOf } from '../setup.ts'
 import { aFiledScene, pressExport, type Scene, sentFiles, stand, work } from './setup.ts'
 
@@ -84,8 +85,9 @@ test('a scan that is taken back is gone, and of twelve ten are kept', async () =
   await using scene = await anExported()
   const { sent } = await scene.reply()
   await settle(scene, { sha256: 'a'.repeat(64) })
-  await scene.run((tx) => withdrawMessage(scene.ctx, tx, sent.messageId))
+  await scene.run((tx) => registry.messages.withdraw(scene.ctx, tx, sent.messageId))
   expect(await viewed(scene)).not.toContain('签字版')
+  expect(await scene.db.selectFrom('reports_scans').selectAll().execute()).toEqual([])
   const files = Array.from({ length: 12 }, (_, n) => ({ key: FileKey.parse(`file_x${n}`), name: `${n}.pdf` }))
   await scene.reply({ files })
   expect(await scene.db.selectFrom('reports_scans').selectAll().execute()).toHaveLength(10)
