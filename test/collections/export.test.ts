@@ -58,9 +58,9 @@ test('people are named in it, and only whoever has the collection in hand gets i
   for (const by of [ADMIN, MEMBER, 'M0214'])
     expect(await press(life, { ...board, by, button: '导出' })).toContain('由发起人办理')
   await press(life, { ...board, button: '截止' })
-  expect(await press(life, { ...board, button: '导出' })).toContain('正在生成')
-  expect(await press(life, { ...board, button: '导出' })).toContain('刚刚发过')
+  for (const _press of [1, 2]) expect(await press(life, { ...board, button: '导出' })).toContain('正在生成')
   const { sheets } = await fileOf(life, SECRETARY)
+  expect(await press(life, { ...board, button: '导出' })).toContain('刚刚发过')
   const named = life.college.members.find(({ id }) => id === MEMBER)?.name
   const rows = sheets[0]?.data ?? []
   expect(rows[0]).toEqual(['支部', '姓名', '是否参加', '情况', '提交时间'])
