@@ -1,4 +1,5 @@
 import { audit } from '../../audit.ts'
+import { inSightAt } from '../../cards/in-sight.ts'
 import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -84,7 +85,9 @@ export async function scanSettled(
 }
 
 async function note(ctx: Ctx, tx: Tx, { said, what }: { said: Said; what: Note }): Promise<void> {
-  const { chat, messageId } = said
-  const letter = { ...oneFor('reports.noted', `${what}:${messageId}`), ref: what, to: { chat } }
+  const { chat, who, messageId } = said
+  // Pages that are sent one after the other get one answer.
+  const id = `${what}:${chat}:${who}:${inSightAt(ctx.now())}`
+  const letter = { ...oneFor('reports.noted', id), ref: what, to: { chat } }
   await writeLetters(ctx, tx, [{ ...letter, replyTo: messageId }])
 }
