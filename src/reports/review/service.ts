@@ -67,11 +67,16 @@ export async function tellReader(
 
 /** The administrator who reads it: the one in charge of its branch, or another when that one may not. Null: nobody may. */
 async function readerOf(ctx: Ctx, tx: Tx, request: Request): Promise<MemberId | null> {
-  const all = [...(await adminsFor(tx, request.branch)), ...(await standIns(ctx, tx))]
-  for (const who of all) {
+  const committee = await peopleIn(tx, { kind: 'committee' }, today(ctx))
+  for (const who of [...(await adminsFor(tx, request.branch)), ...committee.map(({ id }) => id)]) {
     if ((await refusalFor(ctx, tx, { request, who })) === null) return who
   }
   return null
+}
+
+/** Whether anybody may read it: what nobody may read waits for nobody. */
+export async function hasReader(ctx: Ctx, tx: Tx, request: Request): Promise<boolean> {
+  return request.reviewer !== null || (await readerOf(ctx, tx, request)) !== null
 }
 
 type Reading = { request: Request; who: MemberId }
@@ -86,10 +91,6 @@ async function readerNamed(ctx: Ctx, tx: Tx, who: MemberId): Promise<Reader> {
   const { branch } = await person(tx, who)
   const { admin, committee } = await rightsOf(ctx, tx, who)
   return { who, branch, admin, standsInFor: committee && !admin ? await withoutReader(tx) : [] }
-}
-
-async function standIns(ctx: Ctx, tx: Tx): Promise<MemberId[]> {
-  return (await peopleIn(tx, { kind: 'committee' }, today(ctx))).map(({ id }) => id)
 }
 
 /** The branch to which every administrator belongs, if there is one. */

@@ -23,7 +23,7 @@ import type { Asked, Filled, Left, PageOutcome } from '../pages/types.ts'
 import { readReply } from '../replies/service.ts'
 import { longOnes } from '../templates/service.ts'
 import { makeMove } from '../moves/service.ts'
-import { tellReader } from '../review/service.ts'
+import { hasReader, tellReader } from '../review/service.ts'
 import { drawsFor } from '../sampling/service.ts'
 import * as rules from '../rules.ts'
 import { BEGUN, NOTHING } from '../rules.ts'
@@ -141,8 +141,10 @@ export async function handIn(
 ): Promise<void> {
   const late = isAfter(at, request.dueAt)
   const counts = await countsOf(tx, request)
-  const drawn = request.drawn || (!(await lastVersion(tx, request.id)) && (await drawsFor(ctx, tx, request)))
+  const isDrawn =
+    request.drawn || (!(await lastVersion(tx, request.id)) && (await drawsFor(ctx, tx, request)))
   const n = await addVersion(tx, request.id, { report, by: who, at, late, counts })
+  const drawn = isDrawn && (await hasReader(ctx, tx, request))
   if (request.meeting !== null && move === 'submit') await keepRecord(tx, request.meeting, report.content)
   const made = await makeMove(ctx, tx, {
     request,

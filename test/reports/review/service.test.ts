@@ -221,3 +221,13 @@ async function sameAgain(scene: Scene, id: string): Promise<void> {
   const copy = { ...version, request_id: id, submitted_at: at, fields: JSON.stringify(version.fields) }
   await scene.db.insertInto('reports_versions').values(copy).execute()
 }
+
+test('what nobody may read waits for nobody, and counts as filed', async () => {
+  await using scene = await aScene()
+  await scene.db.updateTable('reports_requests').set({ review: 'all' }).execute()
+  await scene.db.deleteFrom('roster_committee').execute()
+  await scene.db.insertInto('roster_committee').values({ member_id: SECRETARY, rights: 'admin' }).execute()
+  await hand(scene, '学习了全会精神。')
+  expect(await scene.request()).toMatchObject({ state: 'submitted', drawn: false })
+  expect((await scene.written()).map(({ kind }) => kind)).not.toContain('reports.toReview')
+})
