@@ -7,7 +7,7 @@ import { handleClick } from '../../src/inbox/service.ts'
 import { registry } from '../../src/router.ts'
 import type { Message } from './platform.ts'
 
-const PATIENCE = 1_000
+const PATIENCE = 30_000
 const OVERLAP = Temporal.Duration.from({ seconds: 3 })
 
 /** The label of a button, which meeting it is about where several are, and what its form was filled in with. */
