@@ -7,7 +7,7 @@ import { handleClick } from '../../src/inbox/service.ts'
 import { registry } from '../../src/router.ts'
 import type { Message } from './platform.ts'
 
-const PATIENCE = 30_000
+const PATIENCE = 1_000
 const OVERLAP = Temporal.Duration.from({ seconds: 3 })
 
 /** The label of a button, which meeting it is about where several are, and what its form was filled in with. */
@@ -59,8 +59,11 @@ export function inputsAt(ctx: Ctx): Inputs {
         form: on.form ?? {},
       })
       // The answer's card is updated for everybody.
-      if (answer.card !== undefined) message.card = answer.card
-      if (!overlaps(ctx, before?.clicked_at ?? null)) await noted(ctx, message)
+      if (answer.card !== undefined) {
+        message.card = answer.card
+        // What was only said to be under way has no card to be noted: that is updated later.
+        if (!overlaps(ctx, before?.clicked_at ?? null)) await noted(ctx, message)
+      }
       return answer.toast?.type !== 'warning'
     },
     say: (who, text) => hear(who, { to: '', text, parentId: null }),
