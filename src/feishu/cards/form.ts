@@ -77,21 +77,24 @@ function inputElement(field: Extract<Field, { kind: 'input' }>): Element {
   }
 }
 
-/** A select has no label of its own. */
-function selectElements(field: Extract<Field, { kind: 'select' }>): Element[] {
-  const { name, label, placeholder, required, options, chosen } = field
+/** A list to choose from, under its label: it has none of its own. */
+function listElements(
+  { name, label, placeholder, required }: Pick<Field, 'name' | 'label' | 'placeholder' | 'required'>,
+  list: Element,
+): Element[] {
   return [
     { tag: 'div', text: plain(label) },
-    {
-      tag: 'select_static',
-      name,
-      placeholder: plain(placeholder),
-      required,
-      options: options.map(optionElement),
-      ...(chosen === undefined ? {} : { initial_option: chosen }),
-      width: 'fill',
-    },
+    { ...list, name, placeholder: plain(placeholder), required, width: 'fill' },
   ]
+}
+
+function selectElements(field: Extract<Field, { kind: 'select' }>): Element[] {
+  const { options, chosen } = field
+  return listElements(field, {
+    tag: 'select_static',
+    options: options.map(optionElement),
+    ...(chosen === undefined ? {} : { initial_option: chosen }),
+  })
 }
 
 function optionElement({ text, value }: { text: string; value: string }): Element {
@@ -99,36 +102,21 @@ function optionElement({ text, value }: { text: string; value: string }): Elemen
 }
 
 function choicesElements(field: Extract<Field, { kind: 'choices' }>): Element[] {
-  const { name, label, placeholder, required, options, chosen } = field
-  return [
-    { tag: 'div', text: plain(label) },
-    {
-      tag: 'multi_select_static',
-      name,
-      placeholder: plain(placeholder),
-      // The platform's default is true.
-      required,
-      options: options.map(optionElement),
-      ...(chosen.length === 0 ? {} : { selected_values: [...chosen] }),
-      width: 'fill',
-    },
-  ]
+  const { options, chosen } = field
+  return listElements(field, {
+    tag: 'multi_select_static',
+    options: options.map(optionElement),
+    ...(chosen.length === 0 ? {} : { selected_values: [...chosen] }),
+  })
 }
 
 function personElements(field: Extract<Field, { kind: 'person' }>): Element[] {
-  const { name, label, placeholder, required, people, chosen } = field
-  return [
-    { tag: 'div', text: plain(label) },
-    {
-      tag: 'select_person',
-      name,
-      placeholder: plain(placeholder),
-      required,
-      options: people.map((value) => ({ value })),
-      ...(chosen === undefined ? {} : { initial_option: chosen }),
-      width: 'fill',
-    },
-  ]
+  const { people, chosen } = field
+  return listElements(field, {
+    tag: 'select_person',
+    options: people.map((value) => ({ value })),
+    ...(chosen === undefined ? {} : { initial_option: chosen }),
+  })
 }
 
 /** Nor has a picker. */
