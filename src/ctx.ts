@@ -26,6 +26,8 @@ export type Ctx = {
   now(): Temporal.Instant
   /** Real monotonic milliseconds: for rates, timeouts and the three seconds of a click. */
   elapsed(): number
+  /** What people may not foresee and a test may repeat: evenly spread from 0 up to 1. Nothing else in a feature throws dice. */
+  random(): number
   /** The folder for what is kept beside the database; `files` knows what lies there. */
   readonly dataPath: string
   readonly log: Log

@@ -26,6 +26,7 @@ import { type PublishedMetrics, openMetrics } from '../web/metrics.ts'
 import { openWeb } from '../web/open.ts'
 import { partsOf } from '../web/health.ts'
 import type { WallClock } from './clock.ts'
+import { random } from './dice.ts'
 import { heartbeatTo } from './heartbeat.ts'
 import { type EventSource, prepareEventSource } from './listener.ts'
 import { type Activity, activityOf } from './activity.ts'
@@ -194,6 +195,7 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
     },
     now: wallClock.now,
     elapsed: wallClock.elapsed,
+    random,
     dataPath: env.dataPath,
     wake: () => poll.wake(),
   }

@@ -47,6 +47,8 @@ export async function live(
   how: { to: string; seed: number },
 ): Promise<Lived> {
   const lateMs: number[] = []
+  const chance = chanceOf(how.seed)
+  let thrown = 0
   const files = await openFiles({ path: 'config/demo/college.yaml', db: wallClock.db, now: wallClock.now })
   const live = await openLiveCalendar(wallClock.db)
   const ctx: Ctx = {
@@ -55,6 +57,7 @@ export async function live(
     calendar: live.calendar(),
     now: wallClock.now,
     elapsed: () => performance.now(),
+    random: () => chance('dice', `${thrown++}`),
     log: pino({ level: 'error' }),
     metrics: { alarmCommitted: nothing, letterSent: (ms) => void lateMs.push(ms), repeatAvoided: nothing },
     dataPath: '/nonexistent',
@@ -62,7 +65,7 @@ export async function live(
   }
   const platform = openPlatform(wallClock, plan.college)
   const done: Actions = { answers: [], reported: new Map(), leaving: new Set(), inSilence: [] }
-  const month = { ctx, done, inputs: inputsAt(ctx), chance: chanceOf(how.seed) }
+  const month = { ctx, done, inputs: inputsAt(ctx), chance }
   const tasks = tasksOf({ ctx, registry, files, live, heartbeat: async () => undefined })
   await transact(ctx, (tx) => acceptCollege(ctx, tx, plan.college))
   await book(ctx, plan.meetings)

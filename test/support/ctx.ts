@@ -22,6 +22,7 @@ export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<T
     calendar: openCalendar(holidays),
     now: () => at,
     elapsed: () => performance.now(),
+    random: () => 0.5,
     log: pino({ level: 'silent' }),
     metrics: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
     // The run's own folder: bytes lie there by their content, and tests do not disturb each other.

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -23,12 +22,15 @@ const codeLetter = kind(
 /** Which meeting's digits a letter shows: `A047`. */
 export const codeRef = codeLetter.ref
 
+/** So many numbers have four digits. */
+const CODES = 10_000
+
 type Opening = { meeting: Meeting; closesAt: Temporal.Instant }
 
 /** Makes the four digits of a check-in that opens, where the college wants them, and tells them to the host alone. */
 export async function openCode(ctx: Ctx, tx: Tx, { meeting, closesAt }: Opening): Promise<void> {
   if (ctx.settings.checkin.code !== 'spoken') return
-  await store.saveCode(tx, meeting.id, String(randomInt(10_000)).padStart(4, '0'))
+  await store.saveCode(tx, meeting.id, String(Math.floor(ctx.random() * CODES)).padStart(4, '0'))
   const letter = codeLetter.names({ meeting: meeting.id, version: meeting.version })
   const host = await hostOf(ctx, tx, meeting)
   await writeLetters(ctx, tx, [{ ...letter, to: { person: host }, uselessAfter: closesAt }])
