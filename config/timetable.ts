@@ -27,9 +27,9 @@ export function timetable(settings: Settings): Line[] {
       '每月第一个工作日在群里发本月会议安排；错过了的，一周内补发',
       'on the first working day of a month, send each group its meetings; when missed, within a week',
     ]),
-    line('reach', '0 40 6 1,15 * *', [
-      '每月两次核对群和成员是否都联系得上',
-      'look twice a month whether the bot reaches every group and member',
+    line('reach', '0 40 6 1 * *', [
+      '每月核对群和成员是否都联系得上',
+      'look once a month whether the bot reaches every group and member',
     ]),
   ]
 }

@@ -18,7 +18,7 @@ import {
   SECRETARY,
 } from './types.ts'
 
-export { admins, adminsFor, inChargeOf } from './charge/service.ts'
+export { admins, adminsFor, adminsInTurn, inChargeOf } from './charge/service.ts'
 export { branchesNamed, branchNames, branchTitle } from './rules.ts'
 export { acceptCollege, acceptedColumns, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
 export { proposalButtons } from './proposals/action.ts'

@@ -33,7 +33,7 @@ export async function askBranch(
 ): Promise<void> {
   const day = answerDay(ctx)
   const next = { ...visit, stage, asked: visit.asked + 1, answerBy: day }
-  await moveVisit(tx, next)
+  await moveVisit(ctx, tx, next)
   await markAskedStale(tx, visit)
   const of = { visit: visit.id, asked: next.asked }
   const lead = await actingFor(ctx, tx, visit.branch)

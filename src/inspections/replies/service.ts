@@ -122,7 +122,7 @@ export async function lapse(ctx: Ctx, tx: Tx, ref: string): Promise<boolean> {
 }
 
 async function moveOn(ctx: Ctx, tx: Tx, { visit, stage }: { visit: Visit; stage: Stage }): Promise<void> {
-  await moveVisit(tx, { ...visit, stage, answerBy: null })
+  await moveVisit(ctx, tx, { ...visit, stage, answerBy: null })
   if (isConfirmed(stage)) await askForRemedies(ctx, tx, visit)
   await markAskedStale(tx, visit)
   const lead = await speaksFor(ctx, tx, visit)

@@ -6,7 +6,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { Unfit } from '../../errors.ts'
 import { BranchId, MemberId, VisitId } from '../../ids.ts'
-import { markStale } from '../../letters/service.ts'
+import { markStale, markStaleBy } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { addWorkdays, type Term, termFor } from '../../time/calendar.ts'
 import { instantOf, today } from '../../time/dates.ts'
@@ -96,9 +96,18 @@ export function answerDay(ctx: Ctx): Temporal.PlainDate {
 }
 
 /** Moves a locked visit on, and says so to the cards that show where it stands; what announced its day stays true. */
-export async function moveVisit(tx: Tx, visit: Visit): Promise<void> {
+export async function moveVisit(ctx: Ctx, tx: Tx, visit: Visit): Promise<void> {
   await store.advance(tx, visit)
-  await markStageStale(tx, visit)
+  await markOwnStale(tx, visit)
+  await markProgressStale(ctx, tx, visit.term)
+}
+
+/** So long the overview of a term gathers what came of its visits: whoever wants to know now sends 督查 and gets another. */
+const GATHERED = Temporal.Duration.from({ hours: 24 })
+
+/** Says that a term has got on: nobody waits for that on a card that lies there. */
+export async function markProgressStale(ctx: Ctx, tx: Tx, term: string): Promise<void> {
+  await markStaleBy(tx, { refs: [term], kinds: OF_TERM, by: ctx.now().add(GATHERED) })
 }
 
 /** The time of a visit's day from which its reminder is reckoned. */
@@ -121,14 +130,14 @@ const OF_REVISION: readonly LetterKind[] = ['inspections.remind', 'inspections.c
 /** Says that another day or inspector was set for a visit. */
 export async function markVisitStale(tx: Tx, visit: Visit): Promise<void> {
   const { id, term, inspector: who, revision } = visit
-  await markStageStale(tx, visit)
+  await markStale(tx, term, OF_TERM)
+  await markOwnStale(tx, visit)
   await markStale(tx, assignedRef.text({ term, who }), ['inspections.assigned'])
   await markStale(tx, sheetRef.text({ visit: id, who }), ['inspections.sheet'])
   await markStale(tx, revisionRef.text({ visit: id, revision }), OF_REVISION)
 }
 
-async function markStageStale(tx: Tx, { term, branch, inspector: who }: Visit): Promise<void> {
-  await markStale(tx, term, OF_TERM)
+async function markOwnStale(tx: Tx, { term, branch, inspector: who }: Visit): Promise<void> {
   await markStale(tx, assignedRef.text({ term, who }), ['inspections.visits'])
   await markStale(tx, branchRef.text({ term, branch }), ['inspections.branch'])
   await markStale(tx, who, ['desk.summary'])

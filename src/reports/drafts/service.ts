@@ -175,7 +175,8 @@ export async function markDraftsStale(tx: Tx, request: RequestId): Promise<void>
   await markConfirmsStale(tx, request)
 }
 
-async function markConfirmsStale(tx: Tx, request: RequestId): Promise<void> {
+/** Marks stale the cards on which it was checked and handed in. */
+export async function markConfirmsStale(tx: Tx, request: RequestId): Promise<void> {
   const last = (await store.drafters(tx, request)).map(({ by, n }) => confirmRef.text({ request, by, n }))
   await markStale(tx, last, ['reports.confirm'])
 }

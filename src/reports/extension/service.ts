@@ -97,7 +97,8 @@ export async function applyForExtension(
     await writeLetters(ctx, tx, [{ ...letter, dueAt: allowedFrom(ctx.now(), quietOf(ctx)) }])
     await markStale(tx, reader, ['desk.summary'])
   }
-  await markDraftsStale(tx, id)
+  // Whoever asked sees it on the card that was pressed; others who opened the form see it there.
+  await markStale(tx, id, ['reports.extension'])
   return { ok: true }
 }
 

@@ -6,7 +6,7 @@ import { markStale, markStaleBy } from '../../letters/service.ts'
 import type { LetterKind } from '../../letters/types.ts'
 import { noteHeld } from '../../meetings/service.ts'
 import { leadsOf } from '../../roster/service.ts'
-import { markDraftsStale } from '../drafts/service.ts'
+import { markConfirmsStale, markDraftsStale } from '../drafts/service.ts'
 import { ownerOf } from '../owners/service.ts'
 import { next } from '../rules.ts'
 import * as store from '../store.ts'
@@ -37,10 +37,15 @@ export async function makeMove(
   await store.change(tx, request.id, { ...also, state })
   await audit(ctx, tx, { actor: by, act: `reports.${move}`, about: request.id, details })
   await noteWhetherHeld(tx, { request, move, state })
-  await markDraftsStale(tx, request.id)
+  await (isNews({ request, move }) ? markDraftsStale(tx, request.id) : markConfirmsStale(tx, request.id))
   await markAboutStale(ctx, tx, request)
   await markStale(tx, await writersOf(ctx, tx, request), ['desk.summary'])
   return { ok: true, request: { ...request, ...also, state } }
+}
+
+/** That a record passed asks for nothing, and that it was handed in stays true: only the card that offers 导出 then says so. */
+function isNews({ request, move }: Pick<Making, 'request' | 'move'>): boolean {
+  return move !== 'approve' || request.state !== 'submitted' || request.about.kind !== 'meeting'
 }
 
 type Moved = Pick<Making, 'request' | 'move'> & { state: RequestState }
@@ -56,12 +61,18 @@ async function noteWhetherHeld(tx: Tx, { request, move, state }: Moved): Promise
 
 /** So long the board of a collection gathers what comes in, before it is updated. */
 const GATHERED = Temporal.Duration.from({ minutes: 15 })
-/** Cards that show how what an inspection asked for stands: of its term, and of the branch in it. */
-const OF_REMEDIES: readonly LetterKind[] = ['inspections.overview', 'inspections.branch']
+/** Cards that show how what an inspection asked for stands: of the branch, and of its term, where others gather, too. */
+const OF_REMEDY: readonly LetterKind[] = ['inspections.branch']
+const OF_REMEDIES: readonly LetterKind[] = ['inspections.overview']
+/** So long the overview of a term gathers what came of its visits. */
+const GATHERED_OF_TERM = Temporal.Duration.from({ hours: 24 })
 
 /** Other features show what became of what they asked for. */
 async function markAboutStale(ctx: Ctx, tx: Tx, { about: { kind, id }, branch }: Request): Promise<void> {
-  if (kind === 'remedy') await markStale(tx, [id, `${id}/${branch}`], OF_REMEDIES)
+  if (kind === 'remedy') {
+    await markStale(tx, `${id}/${branch}`, OF_REMEDY)
+    await markStaleBy(tx, { refs: [id], kinds: OF_REMEDIES, by: ctx.now().add(GATHERED_OF_TERM) })
+  }
   if (kind !== 'collection') return
   await markStaleBy(tx, { refs: [id], kinds: ['collections.board'], by: ctx.now().add(GATHERED) })
 }

@@ -5,6 +5,7 @@ import { hostOf, meetingById } from '../../meetings/service.ts'
 import {
   actingFor,
   adminsFor,
+  adminsInTurn,
   branch,
   inChargeOf,
   leadOf,
@@ -52,7 +53,7 @@ export async function isWriter(
 
 /**
  * Those who may decide about its deadline today, the first before whom that is put: its reviewer, then the administrators for
- * its branch. Never the one who owes it, nor one of `besides`.
+ * its branch, who share the branches out. Never the one who owes it, nor one of `besides`.
  */
 export async function readersOf(
   ctx: Ctx,
@@ -62,7 +63,7 @@ export async function readersOf(
   const own = [await ownerOf(ctx, tx, request), ...besides]
   const { reviewer } = request
   const named = reviewer === null || own.includes(reviewer) ? [] : await presentAmong(tx, [reviewer])
-  const admins = await adminsFor(tx, request.branch, own)
+  const admins = await adminsInTurn(tx, request.branch, own)
   return [...new Set([...named.map(({ id }) => id), ...admins])]
 }
 

@@ -12,7 +12,7 @@ import { instantOf, today } from '../../time/dates.ts'
 import { reportDue } from '../../time/dues.ts'
 import { quietOf } from '../../time/silent.ts'
 import { remindersOf } from '../chasing/service.ts'
-import { lastVersion } from '../drafts/service.ts'
+import { lastVersion, markDraftsStale } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
 import { next, waitsForReview } from '../rules.ts'
 import * as requests from '../store.ts'
@@ -207,6 +207,8 @@ export async function judge(
   await (said.verdict === 'approved'
     ? makeMove(ctx, tx, { request, move: 'approve', by: who, details: { version: n } })
     : sendBack(ctx, tx, { request, n, who, remark: said.remark }))
+  // What its reader has to say to it stands on the sender's cards at once; that it passed is no more than was hoped.
+  if (rules.isConcrete(said.remark)) await markDraftsStale(tx, id)
   await keepWalk(tx, who, { ...walk, shown: null, done: walk.done + 1 })
   return { ok: true }
 }

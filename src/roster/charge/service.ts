@@ -3,7 +3,7 @@ import type { BranchId, MemberId } from '../../ids.ts'
 import { isOutOfReach } from '../reach/service.ts'
 import * as store from '../store.ts'
 import { EXEMPT_STATUS, type Person } from '../types.ts'
-import { inOrder } from './rules.ts'
+import { inOrder, inTurn } from './rules.ts'
 import type { Administrator } from './types.ts'
 
 /** The administrators among the college committee. */
@@ -24,10 +24,24 @@ export async function adminsFor(
   branch: BranchId | null,
   besides: readonly MemberId[] = [],
 ): Promise<MemberId[]> {
+  return inOrder(await administrators(tx), { branch, besides })
+}
+
+/** The same, where the branches are shared out among those who are equally in charge: what would come to the first alone. */
+export async function adminsInTurn(
+  tx: Tx,
+  branch: BranchId | null,
+  besides: readonly MemberId[],
+): Promise<MemberId[]> {
+  const turn = (await store.branches(tx)).findIndex(({ id }) => id === branch)
+  return inTurn(await administrators(tx), { branch, besides, turn: Math.max(0, turn) })
+}
+
+async function administrators(tx: Tx): Promise<Administrator[]> {
   const all: Administrator[] = []
   for (const { person, branches } of await seats(tx))
     all.push({ who: person.id, of: person.branch, branches, reach: await reachOf(tx, person) })
-  return inOrder(all, { branch, besides })
+  return all
 }
 
 /** The administrator in charge of a branch today, or of the college's own matters; null when there is nobody. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Life } from '../../support/a-life.ts'
+import { allUpdated, updatable } from '../../support/stale-cards.ts'
 import { todoOf } from '../../support/todo.ts'
 import {
   ADMIN,
@@ -93,20 +94,14 @@ test('a requirement of any length stands where the secretary writes, in the coll
   expect(await inspect(life, SECRETARY, 'inspections.branch')).toContain('补'.repeat(300))
 })
 
-test('a card of the overview that is out there follows what becomes of a remedy', async () => {
+test('a card of the overview that is out there follows what becomes of a remedy, and gathers it for a day', async () => {
   await using life = await aRemedy()
   await inspect(life, ADMIN, 'inspections.overview')
-  const stale = async () => {
-    const rows = await life.db
-      .selectFrom('letters_cards')
-      .select(['wanted', 'shown'])
-      .where('kind', '=', 'inspections.overview')
-      .execute()
-    return rows.some(({ wanted, shown: seen }) => wanted > seen)
-  }
-  expect(await stale()).toBe(false)
+  await allUpdated(life)
   await handIn(life, 1, '已补齐')
-  expect(await stale()).toBe(true)
+  await judge(life, 'pass')
+  expect(await updatable(life, '2026-11-13T14:59:00+08:00')).not.toContain('inspections.overview')
+  expect(await updatable(life, '2026-11-13T15:00:00+08:00')).toContain('inspections.overview')
 })
 
 test('nobody but the visit’s inspector closes it; another who takes the visit over does', async () => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { ChatId, LetterId, MemberId, RequestId } from '../../../src/ids.ts'
+import { type BranchId, ChatId, LetterId, MemberId, RequestId } from '../../../src/ids.ts'
 import { letters } from '../../../src/reports/letter.ts'
 import { extensionsToDecide } from '../../../src/reports/service.ts'
-import { aScene, buttonsOf, LEADER, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
+import { readersOf } from '../../../src/reports/owners/service.ts'
+import { aRequest } from '../a-request.ts'
+import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
 
 const [FIRST, SECOND] = [MemberId.parse('M0140'), MemberId.parse('M0141')]
 const ID = RequestId.parse('R-A044')
@@ -127,6 +129,17 @@ test('the named reviewer has it first, and an administrator who owes it never de
   expect((await kinds(scene)).at(-1)).toBe(`reports.extensionAsked > person:${ORGANISER}`)
   expect(await decide(scene, FIRST, 'granted')).toContain('由其他同志答复')
   expect(await decide(scene, ORGANISER, 'granted')).toContain('已同意')
+})
+
+test('what is asked about deadlines is shared out: of administrators named for no branch each has a third of them', async () => {
+  await using scene = await aScene()
+  const first = async (branch: BranchId) => {
+    const request = aRequest({ branch })
+    return (await scene.run((tx) => readersOf(scene.ctx, tx, { request, besides: [] })))[0]
+  }
+  const readers: unknown[] = []
+  for (const { id } of college.branches) readers.push(await first(id))
+  expect([...Map.groupBy(readers, (who) => who)].map(([, of]) => of.length)).toEqual([5, 5, 4])
 })
 
 test('待办 lists an application for the one before whom it is put, until it is decided on', async () => {

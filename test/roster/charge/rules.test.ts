@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BranchId, MemberId } from '../../../src/ids.ts'
-import { inOrder } from '../../../src/roster/charge/rules.ts'
+import { inOrder, inTurn } from '../../../src/roster/charge/rules.ts'
 import type { Administrator } from '../../../src/roster/charge/types.ts'
 
 const [B01, B02, B03] = [BranchId.parse('B01'), BranchId.parse('B02'), BranchId.parse('B03')]
@@ -36,6 +36,19 @@ test('nobody has the own branch’s matter while another can be reached, and nev
   expect(inCharge([an(A, { of: B01 }), an(B, { reach: 'known' })], B01)).toEqual([A, B])
   expect(inCharge(all, B01, [B])).toEqual([A])
   expect(inCharge([an(A)], B01, [A])).toEqual([])
+})
+
+test('those who are equally in charge take turns, branch by branch; whoever is named for one has it always', () => {
+  const all = [an(A), an(B), an(C, { reach: 'known' })]
+  const turns = [0, 1, 2].map((turn) => inTurn(all, { branch: B01, besides: [], turn }))
+  expect(turns).toEqual([
+    [A, B, C],
+    [B, A, C],
+    [A, B, C],
+  ])
+  const named = [an(A), an(B, { branches: [B01] })]
+  expect(inTurn(named, { branch: B01, besides: [], turn: 1 })).toEqual([B, A])
+  expect(inTurn([an(A)], { branch: B01, besides: [A], turn: 1 })).toEqual([])
 })
 
 const administrators = fc.uniqueArray(
