@@ -97,3 +97,8 @@ export type Refusal =
   | 'noCode'
   | 'codeSpent'
   | 'mayNotCancel'
+
+/** The numbers of people that a record names beside its roll: 应到, 实到, 请假, 缺席. */
+export const STATED = ['expected', 'present', 'leave', 'absent'] as const
+/** One of them, as a text says. */
+export type Stated = { of: (typeof STATED)[number]; number: number }

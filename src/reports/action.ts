@@ -44,7 +44,7 @@ const pressHandIn: ActionHandler = async (ctx, tx, press) => {
   if (!form.success) throw new Unfit(`${handInAction.name}: form`)
   const written = { request, who: press.who, at: press.madeAt, ...form.data }
   const outcome = await handInText(ctx, tx, written)
-  if (!outcome.ok && outcome.refusal === 'more') return { toast: { tone: 'info', text: words.more } }
+  if ('kept' in outcome) return { toast: { tone: 'info', text: words[outcome.kept] } }
   const answer = answered(outcome, words.done)
   return outcome.ok ? answer : orWriter(answer, { request, refusal: outcome.refusal })
 }

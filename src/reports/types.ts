@@ -116,9 +116,13 @@ export const Filling = z.object({
   page: z.union([z.int().min(0), z.literal(NOT_HELD)]).default(0),
   /** Whether 提交 was pressed while something was to be mended. */
   checked: z.boolean().default(false),
-  /** What was chosen about a number of people in the text that is not the roll's. */
+  /** What was chosen about numbers of people in the text that are not the roll's; `stated` is how many came. */
   roll: z
-    .object({ stated: z.int(), choice: z.enum(['stands', 'corrects']) })
+    .object({
+      stated: z.int().nullable(),
+      others: z.object({ expected: z.int(), leave: z.int(), absent: z.int() }).partial().default({}),
+      choice: z.enum(['stands', 'corrects']),
+    })
     .nullable()
     .default(null),
   /** The report before and after last time's was taken over 沿用上次. */

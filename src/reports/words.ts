@@ -63,8 +63,6 @@ export const words = {
   uncounted: '到会情况未登记，内容中应写明应到、实到',
   counts: ({ expected, present, leave, absent, unconfirmed }: Counts) =>
     `应到${expected}，实到${present}，请假${leave}，缺席${absent}${unconfirmed === 0 ? '' : `，待核实${unconfirmed}`}`,
-  differs: (stated: number, present: number) =>
-    `您写的是实到${stated}人，签到记录为${present}人。两者会一并保留，可在内容中说明。`,
   toSupplement: (reason: string) => `需要补充：${reason}`,
   rewritten: (by: string, at: string) =>
     `${by}已于${at}提交过这份纪实，内容如下。您再提交，则以您的为准；点“取消”，则保留其内容。`,
@@ -79,6 +77,7 @@ export const words = {
   confirmMovedOn: '您之后又写了一份，请在最新的确认卡上提交。',
   done: '已提交，谢谢。',
   more: '您写的已保存。还有内容需核对，请在发到私聊的“纪实确认”卡片上补充后提交。',
+  moreToConfirm: '您写的已保存。还有同志待核实，核实后在发到私聊的“纪实确认”卡片上提交。',
   dropped: '已取消，没有提交任何内容。',
   formSent: '填写卡已发到与您的私聊。',
   formThere: '填写卡已在私聊中，请查看。',

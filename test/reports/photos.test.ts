@@ -152,7 +152,16 @@ test('photos are put into order and taken out on the card, which shows each once
     (await scene.press({ ...confirm, who: SECRETARY, button, form: { attached } })).toast.text
   expect(textOf(await scene.card(confirm))).toContain('照片3张，自左至右、自上而下为1至3')
   expect(await press('前移', three?.id)).toBe('已前移。')
-  expect(await press('前移', one?.id)).toBe('已前移。')
+  const typed = { content: '写了一半', attached: '' }
+  const unchosen = await scene.press({ ...confirm, who: SECRETARY, button: '移除', form: typed })
+  expect(unchosen.toast.text).toContain('请先在“照片和附件”中选择一项')
+  expect(textOf(await scene.card(confirm))).toContain('"value":"写了一半"')
+  const form = { content: '写了更多', attached: one?.id }
+  expect((await scene.press({ ...confirm, who: SECRETARY, button: '前移', form })).toast.text).toBe(
+    '已前移。',
+  )
+  // One form holds both: what was typed came with the press.
+  expect(textOf(await scene.card(confirm))).toContain('"value":"写了更多"')
   expect(await keys()).toEqual([one, three, two].map((picture) => picture?.image_key))
   expect(await press('移除', one?.id)).toBe('已移除。')
   expect(await press('移除', one?.id)).toBe('这一项已不在草稿中，请看卡片上的最新内容。')

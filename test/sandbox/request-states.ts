@@ -60,6 +60,7 @@ export const asked = fc.record({
   ),
   hasVotes: fc.boolean(),
   counts: a.maybe(a.counts),
+  toConfirm: fc.constantFrom(0, 0, 2, 120),
 })
 
 /** What somebody wrote and has not handed in yet. */
@@ -70,7 +71,9 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
   filling: fc.record({
     page: fc.constantFrom<Draft['filling']['page']>(0, 1, 2, 9, NOT_HELD),
     checked: fc.boolean(),
-    roll: a.maybe(fc.record({ stated: a.count, choice: fc.constantFrom('stands', 'corrects') })),
+    roll: a.maybe(
+      fc.record({ stated: a.count, others: fc.constant({}), choice: fc.constantFrom('stands', 'corrects') }),
+    ),
     taken: fc.constant(null),
   }),
   report: fc.record({

@@ -118,7 +118,10 @@ export const rollCards = {
     })
     .map(correctionCard),
   'attendance/corrections rollDoubtedCard': fc
-    .record({ meeting: a.meeting.map(({ id }) => id), what: a.words, stated: a.count, present: a.count })
+    .record({
+      ...{ meeting: a.meeting.map(({ id }) => id), what: a.words, stated: a.count, counted: a.count },
+      of: fc.constantFrom('expected', 'present', 'leave', 'absent'),
+    })
     .map(rollDoubtedCard),
   'desk/observers sittingsCard': fc
     .record({

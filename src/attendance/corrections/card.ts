@@ -4,6 +4,7 @@ import type { MeetingId, MemberId } from '../../ids.ts'
 import { rollButton, rollWords } from '../roll/service.ts'
 import { settleCorrectionAction } from './action.ts'
 import type { CorrectionRequest } from './types.ts'
+import type { Stated } from '../types.ts'
 import { words } from './words.ts'
 
 /** What a request for a correction is rendered from; `now` is how the person is marked, in words. */
@@ -28,14 +29,15 @@ export function correctionCard(view: CorrectionView): Card {
   return { title, tone: isOpen ? 'blue' : 'grey', summary: title, blocks: [...said, end] }
 }
 
-/** That a record names another number of people than the roll, for whoever may correct it; `present` is the roll's. */
+/** That a record names another number of people than the roll, for whoever may correct it; `counted` is the roll's. */
 export function rollDoubtedCard(of: {
   meeting: MeetingId
   what: string
+  of: Stated['of']
   stated: number
-  present: number
+  counted: number
 }): Card {
-  const isOpen = of.stated !== of.present
+  const isOpen = of.stated !== of.counted
   const title = isOpen ? words.doubtedTitle : words.agreedTitle
   const said = isOpen ? words.doubted(of) : words.agreed(of)
   const blocks = [text(said), ...(isOpen ? [buttons(rollButton(of.meeting))] : [])]

@@ -6,6 +6,7 @@ import { nameOf } from '../../roster/service.ts'
 import { rollOf } from '../checkin/service.ts'
 import { rollEntries, rollWords } from '../roll/service.ts'
 import { correctionCard, type CorrectionView, rollDoubtedCard } from './card.ts'
+import { readStated } from './rules.ts'
 import { correctionRef, correctorOf, doubtedRef, newestRequest } from './service.ts'
 import { causes, words } from './words.ts'
 
@@ -41,13 +42,16 @@ export const rollDoubtedLetter: LetterHandler = {
   subject: async (_ctx, tx, letter) => (await doubtedIn(tx, letter)).shownAs,
   async isRelevant(_ctx, tx, letter) {
     const { stated, meeting } = doubtedRef.parse(letter.ref)
-    return (await rollOf(tx, meeting)).present !== stated
+    const { of, number } = readStated(stated)
+    return (await rollOf(tx, meeting))[of] !== number
   },
   async render(_ctx, tx, letter) {
     const { stated, meeting: id } = doubtedRef.parse(letter.ref)
     const meeting = await doubtedIn(tx, letter)
-    const { present } = await rollOf(tx, id)
-    return rollDoubtedCard({ meeting: id, what: `${whenOf(meeting)}${meeting.shownAs}`, stated, present })
+    const { of, number } = readStated(stated)
+    const counted = (await rollOf(tx, id))[of]
+    const what = `${whenOf(meeting)}${meeting.shownAs}`
+    return rollDoubtedCard({ meeting: id, what, of, stated: number, counted })
   },
 }
 

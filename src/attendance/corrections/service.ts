@@ -10,8 +10,9 @@ import { admins, secretaryOf } from '../../roster/service.ts'
 import { rollState } from '../checkin/service.ts'
 import { lockInvitation } from '../list/service.ts'
 import { isSoon, markByHand, openRollCard, rollEntries, rollRights } from '../roll/service.ts'
-import type { Invitation, Mark } from '../types.ts'
+import type { Invitation, Mark, Stated } from '../types.ts'
 import * as store from './store.ts'
+import { StatedText, statedText } from './rules.ts'
 import type { CorrectionRefusal } from './types.ts'
 import { words } from './words.ts'
 
@@ -22,12 +23,12 @@ const once = { key: '{meeting}:{who}:{n}', ref: '{meeting}/{who}@{n}' } as const
 const doubtedLetter = kind(
   'attendance.rollDoubted',
   { key: '{meeting}:{who}:{stated}', ref: '{meeting}@{stated}' },
-  { meeting: MeetingId, who: MemberId, stated: count },
+  { meeting: MeetingId, who: MemberId, stated: StatedText },
 )
 const askedLetter = kind('attendance.correctionAsked', once, parts)
 const correctedLetter = kind('attendance.corrected', once, parts)
 
-/** Of which meeting's roll, and which number of people was named: `A047@21`. */
+/** Of which meeting's roll, and which number of people was named: `A047@21`, `A047@leave2`. */
 export const doubtedRef = doubtedLetter.ref
 
 /** Which request a letter is about: `A047/M0230@1`. */
@@ -75,7 +76,7 @@ export async function correctorOf(
 export async function beginRollCorrection(
   ctx: Ctx,
   tx: Tx,
-  { meeting: id, who, at, stated }: Invitation & { at: Temporal.Instant; stated: number },
+  { meeting: id, who, at, stated }: Invitation & { at: Temporal.Instant; stated: Stated },
 ): Promise<'own' | 'other' | 'nobody'> {
   const meeting = await meetingById(tx, id)
   const { confirm, correct } = await rollRights(ctx, tx, { meeting, who, at })
@@ -86,7 +87,7 @@ export async function beginRollCorrection(
     await openRollCard(ctx, tx, { meeting: id, who })
     return 'own'
   }
-  const letter = doubtedLetter.names({ meeting: id, who: other, stated })
+  const letter = doubtedLetter.names({ meeting: id, who: other, stated: statedText(stated) })
   await writeLetters(ctx, tx, [{ ...letter, to: { person: other } }])
   return 'other'
 }

@@ -1,6 +1,14 @@
 import type { Cause } from '../../letters/types.ts'
 import { rollRefusals } from '../roll/service.ts'
+import type { Stated } from '../types.ts'
 import type { CorrectionRefusal } from './types.ts'
+
+/** The four numbers of people that a record names. */
+export const statedNames: Record<Stated['of'], string> = {
+  ...{ expected: '应到', present: '实到', leave: '请假', absent: '缺席' },
+}
+
+type Doubted = { what: string; of: Stated['of']; stated: number; counted: number }
 
 /** What is said about corrections that members ask for. */
 export const words = {
@@ -8,9 +16,9 @@ export const words = {
   settledTitle: '到会更正已处理',
   doubtedTitle: '到会人数请核对',
   agreedTitle: '到会人数已一致',
-  doubted: ({ what, stated, present }: { what: string; stated: number; present: number }) =>
-    `${what}：有同志写纪实时写明实到${stated}人，签到记录为${present}人。请核对，有误的在到会名单中更正。`,
-  agreed: ({ what, present }: { what: string; present: number }) => `${what}：实到${present}人，已一致。`,
+  doubted: ({ what, of, stated, counted }: Doubted) =>
+    `${what}：有同志写纪实时写明${statedNames[of]}${stated}人，签到记录为${counted}人。请核对，有误的在到会名单中更正。`,
+  agreed: ({ what, of, counted }: Doubted) => `${what}：${statedNames[of]}${counted}人，已一致。`,
   asked: (name: string, what: string, now: string) => `${name}认为${what}的到会登记有误，现登记为：${now}。`,
   said: (text: string) => `说明：${text}`,
   keep: '维持原登记',

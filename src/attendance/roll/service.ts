@@ -13,7 +13,7 @@ import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { namesOf } from '../../roster/service.ts'
 import { noticeAbsences } from '../attention/service.ts'
-import { noteIfRecorded, rollState } from '../checkin/service.ts'
+import { isRecorded, isSettled, noteIfRecorded, rollOf, rollState } from '../checkin/service.ts'
 import { lockInvitations } from '../list/service.ts'
 import { markMakeupsStale } from '../makeup/service.ts'
 import { rightTo } from '../rights/service.ts'
@@ -180,4 +180,22 @@ export async function peopleToConfirm(
   if ((await rollState(tx, meeting.id))?.state !== 'closed') return null
   const right = await rightTo(ctx, tx, { act: 'confirmRoll', who, meeting })
   return right === null ? null : rollEntries(tx, meeting)
+}
+
+/**
+ * How many a person is still to confirm 待核实 before the roll counts: nobody where it does, for whoever may not, and on a roll
+ * that nobody used.
+ */
+export async function leftToConfirm(
+  ctx: Ctx,
+  tx: Tx,
+  { meeting: id, who }: { meeting: MeetingId; who: MemberId },
+): Promise<number> {
+  const counts = await rollOf(tx, id)
+  const { unconfirmed } = counts
+  if (unconfirmed === 0 || !isRecorded(counts)) return 0
+  const closedAt = (await rollState(tx, id))?.closedAt ?? null
+  if (isSettled({ unconfirmed, closedAt }, ctx.now())) return 0
+  const meeting = await meetingById(tx, id)
+  return (await rightTo(ctx, tx, { act: 'confirmRoll', who, meeting })) === null ? 0 : unconfirmed
 }

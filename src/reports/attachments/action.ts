@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
 import { toastOf } from '../../cards/toast.ts'
-import { Unfit } from '../../errors.ts'
 import { RequestId } from '../../ids.ts'
 import type { ActionHandler, Press } from '../../letters/types.ts'
-import { refusals as reportRefusals } from '../words.ts'
+import { filledBy, refusals as pageRefusals } from '../pages/service.ts'
 import { moveForward, remove } from './service.ts'
 import { refusals, words } from './words.ts'
 
@@ -15,24 +14,20 @@ export const moveAction = action('reports.moveAttached', Data)
 /** 移除 for a photo or file of the `n`th draft. */
 export const removeAction = action('reports.removeAttached', Data)
 
-const Chosen = z.object({ attached: z.uuid() })
-const said = { refusals: { ...reportRefusals, ...refusals }, harmless: ['absent'] } as const
+const Chosen = z.object({ attached: z.uuid().nullable().catch(null) })
+const said = { refusals: { ...pageRefusals, ...refusals }, harmless: ['absent'] } as const
 
-function chosenIn({ form }: Press, name: string): string {
-  const chosen = Chosen.safeParse(form)
-  if (chosen.success) return chosen.data.attached
-  throw new Unfit(`${name}: form`)
+function chosenBy(press: Press, data: z.infer<typeof Data>) {
+  return { ...filledBy(press, data), id: Chosen.parse(press.form).attached }
 }
 
-const pressMove: ActionHandler = async (_, tx, press) => {
-  const { request, n } = moveAction.parse(press)
-  const of = { request, who: press.who, n: Number(n), id: chosenIn(press, moveAction.name) }
-  return toastOf(await moveForward(tx, of), { done: words.forwarded, ...said })
+const pressMove: ActionHandler = async (ctx, tx, press) => {
+  const of = chosenBy(press, moveAction.parse(press))
+  return toastOf(await moveForward(ctx, tx, of), { done: words.forwarded, ...said })
 }
 
 const pressRemove: ActionHandler = async (ctx, tx, press) => {
-  const { request, n } = removeAction.parse(press)
-  const of = { request, who: press.who, n: Number(n), id: chosenIn(press, removeAction.name) }
+  const of = chosenBy(press, removeAction.parse(press))
   return toastOf(await remove(ctx, tx, of), { done: words.removed, ...said })
 }
 

@@ -1,5 +1,5 @@
 import { small, text } from '../../cards/blocks.ts'
-import type { Block } from '../../cards/card.ts'
+import type { Block, Button, Field } from '../../cards/card.ts'
 import type { SentFile } from '../../files/types.ts'
 import type { RequestId } from '../../ids.ts'
 import { moveAction, removeAction } from './action.ts'
@@ -25,32 +25,30 @@ export function attachedBlocks({ photos, files }: Attached): Block[] {
   return [...shown, ...listed, ...[...missingPhotos(photos), ...missingFiles(files)].map(text)]
 }
 
-/** The same on the card on which they may still be put into order. */
-export function arrangedBlocks(attached: Attached, data: Editable): Block[] {
+/** Field and buttons with which they are put into order or taken out; none where there are none. */
+export function arranging(attached: Attached, data: Editable): { fields: Field[]; others: Button[] } {
   const [photos, files] = [placed(attached.photos), placed(attached.files)]
   const options = [
     ...photos.map(({ id }, index) => ({ text: words.photo(index + 1), value: id })),
     ...files.map(({ id, name }) => ({ text: name, value: id })),
   ]
+  if (options.length === 0) return { fields: [], others: [] }
   const remove = removeAction.button({ text: words.remove, data })
   const forward = moveAction.button({ text: words.forward, data })
-  const form: Block = {
-    kind: 'form',
-    name: 'attachments',
-    fields: [
-      {
-        kind: 'select',
-        name: 'attached',
-        label: words.which,
-        placeholder: words.choose,
-        required: true,
-        options,
-      },
-    ],
-    submit: remove,
-    others: photos.length > 1 || files.length > 1 ? [forward] : [],
+  const which = { kind: 'select', name: 'attached', label: words.which, placeholder: words.choose } as const
+  return {
+    fields: [{ ...which, required: false, options }],
+    others: photos.length > 1 || files.length > 1 ? [remove, forward] : [remove],
   }
-  return [...attachedBlocks(attached), ...(options.length > 0 ? [form] : []), small(words.here)]
+}
+
+/** What is sent for a report that is filled in; with a form of its own where the page has none. */
+export function arrangedBlocks(attached: Attached, data: Editable & { inForm: boolean }): Block[] {
+  const { fields, others: buttons } = arranging(attached, data)
+  const [submit, ...others] = buttons
+  const form: Block[] =
+    submit === undefined || data.inForm ? [] : [{ kind: 'form', name: 'attachments', fields, submit, others }]
+  return [...attachedBlocks(attached), ...form, small(words.here)]
 }
 
 function sizeOf(bytes: number): string {

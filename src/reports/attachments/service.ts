@@ -5,13 +5,15 @@ import type { Picture } from '../../files/types.ts'
 import { type MemberId, type MessageId, RequestId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
 import * as drafts from '../drafts/service.ts'
-import { addTo, BEGUN, draftRefusal, MOST_FILES, MOST_PHOTOS, NOTHING } from '../rules.ts'
+import { leave } from '../pages/service.ts'
+import type { Filled, PageRefusal } from '../pages/types.ts'
+import { addTo, BEGUN, MOST_FILES, MOST_PHOTOS, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
-import type { Draft, Note, Refusal, Report, Request } from '../types.ts'
+import type { Draft, Note, Report, Request } from '../types.ts'
 import { movedForward, placed } from './rules.ts'
 import type { Attached, AttachedIds, AttachedRefusal } from './types.ts'
 
-export { arrangedBlocks, attachedBlocks } from './card.ts'
+export { arrangedBlocks, arranging, attachedBlocks } from './card.ts'
 
 /** What is attached to a report, and what became of each. */
 export async function attachedTo(tx: Tx, { photos, files }: AttachedIds): Promise<Attached> {
@@ -64,36 +66,44 @@ async function withRoom(tx: Tx, report: Report): Promise<Report> {
   return { ...report, photos: placed(photos).map(({ id }) => id), files: placed(files).map(({ id }) => id) }
 }
 
-/** A photo or file of the person's `n`th draft. */
-type Chosen = { request: RequestId; who: MemberId; n: number; id: string }
-type Outcome = { ok: true } | { ok: false; refusal: Refusal | AttachedRefusal }
+/** A photo or file of a draft, pressed together with what was filled in; null: none was chosen. */
+type Chosen = Filled & { id: string | null }
+type Outcome = { ok: true } | { ok: false; refusal: PageRefusal | AttachedRefusal }
 
 /** Puts a photo or file a place further to the front. */
-export async function moveForward(tx: Tx, of: Chosen): Promise<Outcome> {
-  return change(tx, of, ({ report }) => ({
-    ...report,
-    photos: movedForward(report.photos, of.id),
-    files: movedForward(report.files, of.id),
-  }))
+export async function moveForward(ctx: Ctx, tx: Tx, of: Chosen): Promise<Outcome> {
+  return change(ctx, tx, {
+    ...of,
+    changed: (report, id) => ({
+      ...report,
+      photos: movedForward(report.photos, id),
+      files: movedForward(report.files, id),
+    }),
+  })
 }
 
 /** Takes a photo or file out of a draft. */
 export async function remove(ctx: Ctx, tx: Tx, of: Chosen): Promise<Outcome> {
-  const outcome = await change(tx, of, ({ report }) => without(report, [of.id]))
-  if (outcome.ok) await dropUnused(ctx, tx, { request: of.request, gone: [of.id] })
+  const outcome = await change(ctx, tx, { ...of, changed: (report, id) => without(report, [id]) })
+  if (outcome.ok && of.id !== null) await dropUnused(ctx, tx, { request: of.request, gone: [of.id] })
   return outcome
 }
 
-async function change(tx: Tx, of: Chosen, changed: (draft: Draft) => Report): Promise<Outcome> {
-  await requests.lock(tx, of.request)
-  const draft = await drafts.draftOf(tx, of.request, of.who)
-  const refusal = draftRefusal(draft, of.n)
-  if (draft === undefined || refusal !== null) return { ok: false, refusal: refusal ?? 'superseded' }
+type Changing = Chosen & { changed: (report: Report, id: string) => Report }
+
+/** What was typed is saved with the press, also where nothing is moved. */
+async function change(ctx: Ctx, tx: Tx, { id, changed, ...filled }: Changing): Promise<Outcome> {
+  const outcome = await leave(ctx, tx, filled)
+  if (!outcome.ok) return outcome
+  const { draft } = outcome.left
   const ids: string[] = [...draft.report.photos, ...draft.report.files]
-  if (!ids.includes(of.id)) return { ok: false, refusal: 'absent' }
+  if (id === null || !ids.includes(id)) {
+    await drafts.changeDraft(tx, draft)
+    return { ok: false, refusal: id === null ? 'unchosen' : 'absent' }
+  }
   // In the order of the card, which shows neither what failed nor what came twice.
   const report = await withRoom(tx, draft.report)
-  await drafts.changeDraft(tx, { ...draft, report: changed({ ...draft, report }) })
+  await drafts.changeDraft(tx, { ...draft, report: changed(report, id) })
   return { ok: true }
 }
 

@@ -8,4 +8,4 @@ export type AttachedIds = { photos: PictureId[]; files: FileId[] }
 export type Attached = { photos: readonly Picture[]; files: readonly SentFile[] }
 
 /** Why an attachment stays where it is. */
-export type AttachedRefusal = 'absent'
+export type AttachedRefusal = 'absent' | 'unchosen'

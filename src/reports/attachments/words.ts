@@ -42,5 +42,6 @@ export const lost = (name: string) => `“${name}”未能取得，可重发。`
 
 /** Every refusal in words. */
 export const refusals = {
+  unchosen: '请先在“照片和附件”中选择一项。已填的内容已保存。',
   absent: '这一项已不在草稿中，请看卡片上的最新内容。',
 } satisfies Record<AttachedRefusal, string>

@@ -1,1 +1,1 @@
-export { presentIn, withPresent } from './rules.ts'
+export { type Numbers, numbersIn, presentIn, withNumbers } from './rules.ts'

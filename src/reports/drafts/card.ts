@@ -5,11 +5,11 @@ import { exportButton } from '../exports/service.ts'
 import { isFiled } from '../records/service.ts'
 import { factsOf, fillButton, outcomeOf, type Reported, saidOf, type State, until } from '../card.ts'
 import { isAfter } from '../../time/order.ts'
-import { arrangedBlocks, attachedBlocks } from '../attachments/service.ts'
+import { arrangedBlocks, arranging, attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
 import { decisionsBlocks } from '../tasks/service.ts'
 import type { Decided } from '../tasks/types.ts'
-import { type PageView, pageBlocks, readBlocks, showsAll } from '../pages/service.ts'
+import { hasForm, type PageView, pageBlocks, readBlocks, showsAll } from '../pages/service.ts'
 import { NOT_HELD } from '../types.ts'
 import { unheldBlocks } from '../unheld/service.ts'
 import { withdrawButton } from '../withdrawal/service.ts'
@@ -18,7 +18,7 @@ import { words } from '../words.ts'
 
 /** What the private confirm card is rendered from; `n` is the draft that the card was sent for. */
 export type Confirming = State &
-  Omit<PageView, 'hint'> & {
+  Omit<PageView, 'hint' | 'arranging'> & {
     n: number
     held: Reported['held']
     /** What the host of the meeting is called. */
@@ -106,7 +106,11 @@ function openBlocks(state: Confirming): Block[] {
   if (draft.filling.page === NOT_HELD) return [facts, ...unheldBlocks(draft)]
   const late = isAfter(state.now, request.dueAt)
   const hint = late ? words.confirmLate : words.confirm(until(request.dueAt, state))
-  const page = pageBlocks({ ...state, hint })
+  const isArranged = showsAll(state) && request.about.kind !== 'collection'
+  const data = { request: request.id, n: String(draft.n), inForm: hasForm(state) }
+  const none = { fields: [], others: [] }
+  const inForm = isArranged && data.inForm ? arranging(state.attached, data) : none
+  const page = pageBlocks({ ...state, hint, arranging: inForm })
   const above = [facts, ...remarks(state), ...(rewritten === null ? [] : rewrittenBlocks(rewritten, state))]
   if (!showsAll(state))
     return [...(draft.filling.page === 0 ? above : [text(request.title)]), ...page, small(words.careful)]
@@ -115,9 +119,7 @@ function openBlocks(state: Confirming): Block[] {
     ...decidedBlocks(state),
     ...page,
     // Below what is to be pressed: nine photos fill a screen. Nobody reads those of a collection.
-    ...(request.about.kind === 'collection'
-      ? []
-      : arrangedBlocks(state.attached, { request: request.id, n: String(draft.n) })),
+    ...(isArranged ? arrangedBlocks(state.attached, data) : []),
     small(words.careful),
   ]
 }

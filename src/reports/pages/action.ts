@@ -9,7 +9,7 @@ import { faultsText } from '../forms/service.ts'
 import { submit } from '../submission/service.ts'
 import { NOT_HELD } from '../types.ts'
 import { words as reportWords } from '../words.ts'
-import { correctRoll, giveBack, letRollStand, takeLast, turn } from './service.ts'
+import { confirmRoll, correctRoll, giveBack, letRollStand, takeLast, turn } from './service.ts'
 import type { Filled, PageOutcome } from './types.ts'
 import { refusals, words } from './words.ts'
 
@@ -29,6 +29,9 @@ export const giveBackAction = action('reports.giveBack', Draft)
 export const rollStandsAction = action('reports.rollStands', Draft)
 /** 更正签到 on it. */
 export const correctRollAction = action('reports.correctRoll', Draft)
+
+/** 去核实 on it. */
+export const confirmRollAction = action('reports.confirmRoll', Draft)
 
 const said = { refusals, harmless: ['already'] } as const
 
@@ -86,6 +89,9 @@ const pressCorrectRoll: ActionHandler = async (ctx, tx, press) => {
   return answered(outcome, words.toastCorrect[led])
 }
 
+const pressConfirmRoll: ActionHandler = async (ctx, tx, press) =>
+  answered(await confirmRoll(ctx, tx, filledBy(press, confirmRollAction.parse(press))), words.toastConfirm)
+
 /** What the buttons of the pages do. */
 export const actions: [string, ActionHandler][] = [
   [submitAction.name, pressSubmit],
@@ -95,4 +101,5 @@ export const actions: [string, ActionHandler][] = [
   [giveBackAction.name, pressGiveBack],
   [rollStandsAction.name, pressRollStands],
   [correctRollAction.name, pressCorrectRoll],
+  [confirmRollAction.name, pressConfirmRoll],
 ]

@@ -1,3 +1,6 @@
+import { statedNames } from '../../attendance/service.ts'
+import { STATED } from '../../attendance/types.ts'
+import type { Numbers } from '../counts/service.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Field } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
@@ -23,11 +26,19 @@ export type PageView = {
   mayBeUnheld: boolean
   /** Until when it may be handed in. */
   hint: string
+  /** What puts photos and files into order: in the same form, so that a press sends what was typed with it. */
+  arranging: { fields: readonly Field[]; others: readonly Button[] }
 }
 
 /** Whether a page shows all of a draft: one that is neither the only nor the last shows its own questions alone. */
 export function showsAll({ asked, draft }: Pick<PageView, 'asked' | 'draft'>): boolean {
   return rules.pageOf(asked, draft.filling) === rules.chainOf(asked).last
+}
+
+/** Whether the page has a form: the last of several is read alone. */
+export function hasForm({ asked, draft }: Pick<PageView, 'asked' | 'draft'>): boolean {
+  const page = rules.pageOf(asked, draft.filling)
+  return page !== NOT_HELD && rules.chainOf(asked).pages[page] !== undefined
 }
 
 /** The page of a draft that is filled in: what is to be said about it, its fields, and its buttons. */
@@ -66,7 +77,12 @@ function formBlock(view: PageView, { page, mend }: { page: number; mend: readonl
   const fields = fieldsOf(shown, { answers, people: asked.people, faults: mend })
   const isLong = rules.isContentLong({ questions: shown }, draft.report)
   const [submit, ...others] = buttonsOf(view)
-  return { kind: 'form', name: 'report', fields: isLong ? [...fields, ADDED] : fields, submit, others }
+  const { arranging } = view
+  return {
+    ...{ kind: 'form', name: 'report', submit },
+    fields: [...fields, ...(isLong ? [ADDED] : []), ...arranging.fields],
+    others: [...others, ...arranging.others],
+  }
 }
 
 const ADDED: Field = {
@@ -103,8 +119,10 @@ function buttonsOf(view: PageView): [Button, ...Button[]] {
 }
 
 function rollButtons(view: PageView): Button[] {
-  if (!rules.isUndecided(view.draft, view.asked.counts)) return []
   const data = dataOf(view)
+  // A number is compared once the roll is whole.
+  if (view.asked.toConfirm > 0) return [actions.confirmRollAction.button({ text: words.confirmRoll, data })]
+  if (!rules.isUndecided(view.draft, view.asked.counts)) return []
   return [
     actions.rollStandsAction.button({ text: words.rollStands, data }),
     actions.correctRollAction.button({ text: words.correctRoll, data }),
@@ -119,15 +137,26 @@ function lastButtons(view: PageView): Button[] {
 }
 
 function remarks({ asked, draft, unfit }: PageView): Block[] {
-  const { report, filling } = draft
-  const stated = rules.statedOtherwise(report, asked.counts)
-  const present = asked.counts?.present ?? 0
-  const differs = rules.isUndecided(draft, asked.counts) ? words.differs : words.differsStill
+  const { filling } = draft
   return [
     ...(filling.taken === null ? [] : [text(words.taken)]),
     ...(unfit.length === 0 ? [] : [text(words.unfit(faultsText(unfit)))]),
-    ...(stated === null ? [] : [text(differs(stated, present))]),
+    ...(asked.toConfirm > 0
+      ? [text(words.unconfirmed(asked.toConfirm))]
+      : differenceBlocks({ asked, draft })),
   ]
+}
+
+function differenceBlocks({ asked: { counts }, draft }: Pick<PageView, 'asked' | 'draft'>): Block[] {
+  const said = rules.statedOtherwise(draft.report, counts)
+  const those = STATED.filter((of) => said[of] !== undefined)
+  if (counts === null || those.length === 0) return []
+  const named = (numbers: Numbers) =>
+    those.map((of) => `${statedNames[of]}${words.people(numbers[of] ?? 0)}`).join(words.between)
+  const [only, ...others] = those
+  const counted = only !== undefined && others.length === 0 ? words.people(counts[only]) : named(counts)
+  const differs = rules.isUndecided(draft, counts) ? words.differs : words.differsStill
+  return [text(differs(named(said), counted))]
 }
 
 /** A text may weigh 30 KB; the whole of it is in the record. */

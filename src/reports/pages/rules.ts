@@ -1,9 +1,11 @@
 import type { Question } from '../../../config/college/questions.ts'
 import { VOTED } from '../../../config/college/templates.ts'
+import { STATED } from '../../attendance/types.ts'
 import { Typed } from '../../cards/typed.ts'
 import { visible } from '../../cards/visible.ts'
 import { type Answers, type Fault, faultsIn, isEditable, pagesOf, readPage } from '../forms/service.ts'
-import { presentIn } from '../counts/service.ts'
+import { isBefore } from '../../time/order.ts'
+import { type Numbers, numbersIn, presentIn } from '../counts/service.ts'
 import { joined } from '../rules.ts'
 import { type Counts, type Draft, type Filling, NOT_HELD, type Report } from '../types.ts'
 import type { Asked } from './types.ts'
@@ -101,18 +103,39 @@ export function firstToMend(asked: Asked, faults: readonly Fault[]): number {
   return Math.max(0, page)
 }
 
-/** The number of people in the text, where it is not the roll's; null where both agree or nobody knows. */
-export function statedOtherwise({ stated }: Report, counts: Counts | null): number | null {
-  return stated === null || counts === null || stated === counts.present ? null : stated
+/** The numbers of people in the text that are not the roll's; none where both agree or nobody knows. */
+export function statedOtherwise({ content, stated }: Report, counts: Counts | null): Numbers {
+  if (counts === null) return {}
+  const { present: _present, ...others } = numbersIn(content)
+  const said: Numbers = { ...others, ...(stated === null ? {} : { present: stated }) }
+  const differing = STATED.filter((of) => said[of] !== undefined && said[of] !== counts[of])
+  return Object.fromEntries(differing.map((of) => [of, said[of]]))
 }
 
-/** Whether it is still to be said which of the two numbers is right. */
+/** What is kept of a choice about such numbers. */
+export function chosenAbout(said: Numbers, choice: 'stands' | 'corrects'): Filling['roll'] {
+  const { present: stated = null, ...others } = said
+  return { stated, others, choice }
+}
+
+/** Nobody is held up so shortly before the deadline, or after it. */
+const LAST_MOMENTS = Temporal.Duration.from({ hours: 2 })
+
+/** Whether a record waits until its roll is confirmed: not where it would come late for that. */
+export function waitsForRoll(dueAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return isBefore(now, dueAt.subtract(LAST_MOMENTS))
+}
+
+/** Whether it is still to be said which of the numbers are right. */
 export function isUndecided(
   { report, filling }: Pick<Draft, 'report' | 'filling'>,
   counts: Counts | null,
 ): boolean {
-  const stated = statedOtherwise(report, counts)
-  return stated !== null && filling.roll?.stated !== stated
+  const { roll } = filling
+  const chosen = roll === null ? {} : { ...roll.others, present: roll.stated }
+  return Object.entries(statedOtherwise(report, counts)).some(
+    ([of, number]) => !Object.entries(chosen).some(([one, was]) => one === of && was === number),
+  )
 }
 
 /** The report with last time's answers where there are none yet; what was written is kept behind last time's text. */

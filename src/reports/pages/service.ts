@@ -1,10 +1,11 @@
-import { beginRollCorrection, votesFor } from '../../attendance/service.ts'
+import { beginRollCorrection, leftToConfirm, openRollCard, votesFor } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
+import { STATED } from '../../attendance/types.ts'
 import { audit } from '../../audit.ts'
 import { meetingById } from '../../meetings/service.ts'
-import { withPresent } from '../counts/service.ts'
+import { withNumbers } from '../counts/service.ts'
 import { changeDraft, countsOf, draftOf, refusalFor } from '../drafts/service.ts'
 import { peopleFor } from '../forms/service.ts'
 import { draftRefusal } from '../rules.ts'
@@ -16,7 +17,7 @@ import * as store from './store.ts'
 import type { Asked, Filled, Left, PageOutcome, PageRefusal } from './types.ts'
 
 export { filledBy } from './action.ts'
-export { type PageView, pageBlocks, readBlocks, showsAll, turnButton } from './card.ts'
+export { hasForm, type PageView, pageBlocks, readBlocks, showsAll, turnButton } from './card.ts'
 export { answersOf, firstToMend, isUndecided, MOST_REASON, toMend, withSpare } from './rules.ts'
 export { refusals } from './words.ts'
 
@@ -33,7 +34,17 @@ export async function askedFor(
   const questions = rules.withSpare(form, report)
   const { branch } = request
   const people = await peopleFor(ctx, tx, { questions, answers: report.answers, branch })
-  return { questions, people, hasVotes, counts: await countsOf(tx, request) }
+  const toConfirm = await toConfirmBy(ctx, tx, { request, who })
+  return { questions, people, hasVotes, counts: await countsOf(tx, request), toConfirm }
+}
+
+async function toConfirmBy(
+  ctx: Ctx,
+  tx: Tx,
+  { request: { meeting, dueAt }, who }: { request: Request; who: MemberId },
+): Promise<number> {
+  if (meeting === null || !rules.waitsForRoll(dueAt, ctx.now())) return 0
+  return leftToConfirm(ctx, tx, { meeting, who })
 }
 
 /** The draft as its writer left it on the card, not saved yet; the request is held. */
@@ -120,26 +131,44 @@ export async function giveBack(ctx: Ctx, tx: Tx, filled: Filled): Promise<PageOu
   })
 }
 
-/** 以签到为准: the text names as many people as the roll. */
+/** 以签到为准: the text names the numbers of the roll. */
 export async function letRollStand(ctx: Ctx, tx: Tx, filled: Filled): Promise<PageOutcome> {
   return change(ctx, tx, {
     ...filled,
     changed: async ({ draft, asked: { counts } }) => {
       const { report, filling } = draft
-      const stated = rules.statedOtherwise(report, counts)
-      if (stated === null || counts === null) return draft
-      const { present } = counts
-      const details = { stated, present }
+      const said = rules.statedOtherwise(report, counts)
+      if (counts === null || Object.keys(said).length === 0) return draft
+      const { present: stated, ...others } = said
+      const details = { ...(stated === undefined ? {} : { stated, present: counts.present }), ...others }
       await audit(ctx, tx, { actor: draft.by, act: 'reports.rollStands', about: draft.request, details })
-      const content = withPresent(report.content, present)
+      const right = Object.fromEntries(STATED.map((of) => [of, counts[of]]))
       return {
         ...draft,
-        report: { ...report, content, stated: null },
-        filling: { ...filling, roll: { stated, choice: 'stands' } },
+        report: {
+          ...report,
+          content: withNumbers(report.content, right),
+          stated: stated === undefined ? report.stated : null,
+        },
+        filling: { ...filling, roll: rules.chosenAbout(said, 'stands') },
       }
     },
   })
 }
+
+/** 去核实: sends whoever may confirm the roll 待核实 the card on which that is done. */
+export async function confirmRoll(ctx: Ctx, tx: Tx, filled: Filled): Promise<PageOutcome> {
+  return change(ctx, tx, {
+    ...filled,
+    changed: async ({ draft, request: { meeting } }) => {
+      if (meeting !== null) await openRollCard(ctx, tx, { meeting, who: filled.who })
+      return draft
+    },
+  })
+}
+
+/** The number that is named to whoever corrects the roll, where several differ. */
+const MOST_TELLING = ['present', 'leave', 'absent', 'expected'] as const
 
 /** Whoever was led to the roll: the person, or who may correct it today. */
 type Led = 'own' | 'other' | 'nobody'
@@ -154,12 +183,13 @@ export async function correctRoll(
   const outcome = await change(ctx, tx, {
     ...filled,
     changed: async ({ draft, request, asked: { counts } }) => {
-      const stated = rules.statedOtherwise(draft.report, counts)
-      if (stated === null || request.meeting === null) return draft
+      const said = rules.statedOtherwise(draft.report, counts)
+      const of = MOST_TELLING.find((one) => said[one] !== undefined)
+      if (of === undefined || request.meeting === null) return draft
       const { who, at } = filled
+      const stated = { of, number: said[of] ?? 0 }
       led = await beginRollCorrection(ctx, tx, { meeting: request.meeting, who, at, stated })
-      const filling: Filling = { ...draft.filling, roll: { stated, choice: 'corrects' } }
-      return { ...draft, filling }
+      return { ...draft, filling: { ...draft.filling, roll: rules.chosenAbout(said, 'corrects') } }
     },
   })
   return { outcome, led }

@@ -10,6 +10,8 @@ export type Asked = {
   /** Whether votes 表决 of its meeting were entered. */
   hasVotes: boolean
   counts: Counts | null
+  /** How many people its writer is still to confirm 待核实 before it is handed in. */
+  toConfirm: number
 }
 
 /** A press on the confirm card of the `n`th draft, with what was in its fields. */
@@ -24,8 +26,8 @@ export type Filled = {
 /** A draft as its writer left it, and the request that is held for it. */
 export type Left = { request: Request; draft: Draft; asked: Asked }
 
-/** Why something on a page is not done: `differs` until one number of people was chosen, `unfinished` beside the faults. */
-export type PageRefusal = Refusal | 'differs' | 'noLast'
+/** Why something on a page is not done: `differs` until it was chosen which numbers of people are right, `unconfirmed` until the roll is, `unfinished` beside the faults. */
+export type PageRefusal = Refusal | 'differs' | 'unconfirmed' | 'noLast'
 
 export type PageOutcome =
   | { ok: true }

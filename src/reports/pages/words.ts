@@ -7,16 +7,20 @@ export const words = {
   lastPage: (of: number) => `第${of}页，共${of}页：核对以下内容后提交。`,
   sent: ({ label, required, help }: { label: string; required: boolean; help: string }) =>
     `${label}${required ? '（必填）' : ''}：可直接在此发送。${help}`,
+  between: '、',
   next: '下一页',
   back: '上一页',
   toMend: (what: string) => `提交前请补充：${what}。`,
   takeLast: '沿用上次',
   giveBack: '撤销沿用',
   taken: '已填入上次的内容，请改为本次的情况。',
-  differs: (stated: number, present: number) =>
-    `您写的是实到${stated}人，签到记录为${present}人。请选择以哪个为准。`,
-  differsStill: (stated: number, present: number) =>
-    `您写的是实到${stated}人，签到记录为${present}人；更正签到后这里会随之更新，未更正的，两者一并保留。`,
+  differs: (said: string, counted: string) => `您写的是${said}，签到记录为${counted}。请选择以哪个为准。`,
+  differsStill: (said: string, counted: string) =>
+    `您写的是${said}，签到记录为${counted}；更正签到后这里会随之更新，未更正的，两者一并保留。`,
+  people: (count: number) => `${count}人`,
+  unconfirmed: (count: number) => `还有${count}位同志的到会情况待核实，核实后即可提交。`,
+  confirmRoll: '去核实',
+  toastConfirm: '已填的内容已保存。到会名单已发到与您的私聊，核实后回到这张卡片点“提交”。',
   rollStands: '以签到为准',
   correctRoll: '更正签到',
   unfit: (what: string) => `${what}；这部分留在“内容”里，可在对应的栏目中填写。`,
@@ -38,6 +42,7 @@ export const words = {
 /** Why something was not done. */
 export const refusals = {
   ...reportRefusals,
-  differs: '您写的实到人数与签到记录不同，请先点“以签到为准”或“更正签到”。已填的内容已保存。',
+  unconfirmed: '还有同志的到会情况待核实，请先点“去核实”，核实后再提交。已填的内容已保存。',
+  differs: '您写的人数与签到记录不同，请先点“以签到为准”或“更正签到”。已填的内容已保存。',
   noLast: '本支部还没有同类会议的纪实可以沿用。',
 } satisfies Record<PageRefusal, string>

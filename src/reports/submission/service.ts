@@ -60,6 +60,8 @@ function hindranceTo({ draft, asked }: Left): { draft: Draft; outcome: PageOutco
     }
   }
   if (isNothing(draft.report)) return { draft, outcome: { ok: false, refusal: 'empty' } }
+  if (asked.toConfirm > 0)
+    return { draft: { ...draft, filling }, outcome: { ok: false, refusal: 'unconfirmed' } }
   if (!isUndecided(draft, asked.counts)) return null
   return { draft: { ...draft, filling }, outcome: { ok: false, refusal: 'differs' } }
 }
@@ -85,7 +87,7 @@ export async function handInText(
   ctx: Ctx,
   tx: Tx,
   { request: id, who, at, content }: Text,
-): Promise<PageOutcome | { ok: false; refusal: 'more' }> {
+): Promise<PageOutcome | { ok: false; kept: 'more' | 'moreToConfirm' }> {
   const request = await requests.lock(tx, id)
   if (request === undefined) return { ok: false, refusal: 'settled' }
   const refusal = await refusalFor(ctx, tx, { request, who, at })
@@ -105,10 +107,12 @@ export async function handInText(
     ...{ request: id, by: who, n, report, seen: begun.seen, sources, said, filling },
     ...{ state: 'open', updatedAt: at },
   }
-  if (hindranceTo({ request, draft, asked }) !== null) {
+  const hindrance = hindranceTo({ request, draft, asked })
+  if (hindrance !== null) {
     const given = { ...NOTHING, ...words }
     await openDraft(ctx, tx, { request, who, report: given, source: null, long, filling: { checked: true } })
-    return { ok: false, refusal: 'more' }
+    const { outcome } = hindrance
+    return { ok: false, kept: !outcome.ok && outcome.refusal === 'unconfirmed' ? 'moreToConfirm' : 'more' }
   }
   const whole = signed(report, asked, who)
   await saveDraft(tx, { ...draft, report: whole, state: 'submitted', filling: BEGUN })

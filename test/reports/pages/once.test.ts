@@ -90,6 +90,76 @@ test('whoever may not correct a settled roll has the one asked who may, with the
   expect(textOf(await scene.card(confirm(LEADER)))).toContain('另写一句')
 })
 
+/** Of the roll of A044, closed just now, two are to be confirmed 待核实. */
+async function unconfirmed(scene: Scene): Promise<void> {
+  const due = scene.db
+    .selectFrom('attendance_marks')
+    .select('member_id')
+    .where('mark', '=', 'present')
+    .orderBy('member_id')
+    .limit(2)
+  await scene.db.deleteFrom('attendance_marks').where('member_id', 'in', due).execute()
+  await scene.db
+    .updateTable('attendance_rolls')
+    .set({ closed_at: scene.ctx.now().subtract({ hours: 1 }) })
+    .execute()
+}
+
+test('提交 waits while people are 待核实: what was typed is saved, and 去核实 leads to the roll', async () => {
+  await using scene = await aScene()
+  await unconfirmed(scene)
+  const content = '学习了条例，实到13人，应到15人'
+  const { toast: kept } = await scene.press({
+    ...{ kind: 'reports.after', ref: 'A044', who: SECRETARY, button: '提交', form: { content } },
+  })
+  expect(kept).toMatchObject({ tone: 'info', text: expect.stringContaining('还有同志待核实') })
+  const card = await scene.card(confirm())
+  expect(textOf(card)).toContain('还有2位同志的到会情况待核实')
+  expect(textOf(card)).toContain(content)
+  expect(buttonsOf(card).map(({ text }) => text)).toEqual(['提交', '去核实', '未召开', '取消'])
+  expect((await press(scene, '提交', { content })).toast.text).toContain('请先点“去核实”')
+  expect((await press(scene, '去核实', { content: `${content}，又写` })).toast.text).toContain(
+    '到会名单已发到',
+  )
+  expect((await scene.written()).at(-1)).toMatchObject({ kind: 'attendance.roll', ref: 'A044' })
+  expect(await scene.versions()).toEqual([])
+  await scene.run((tx) =>
+    markByHand(scene.ctx, tx, {
+      ...{ meeting: MeetingId.parse('A044'), by: SECRETARY, at: scene.ctx.now(), reason: null },
+      choose: (entries) =>
+        entries.filter(({ mark }) => mark === null).map((entry) => ({ entry, mark: 'present' })),
+    }),
+  )
+  // Now that the roll is whole its numbers are compared, each.
+  expect(textOf(await scene.card(confirm()))).toContain(
+    '您写的是应到15人，签到记录为14人。请选择以哪个为准。',
+  )
+  expect((await press(scene, '提交')).toast.text).toContain('您写的人数与签到记录不同')
+  await press(scene, '以签到为准')
+  expect((await press(scene, '提交')).toast.tone).toBe('success')
+  const [version] = await scene.versions()
+  expect(version?.fields).toMatchObject({ content: '学习了条例，实到13人，应到14人，又写' })
+})
+
+test.each([
+  ['the roll counts after 48 hours', { closed: 49, due: 24 }],
+  ['the deadline is near', { closed: 1, due: 0.5 }],
+])('提交 does not wait for people to be confirmed where %s', async (_, { closed, due }) => {
+  await using scene = await aScene()
+  await unconfirmed(scene)
+  const now = scene.ctx.now()
+  await scene.db
+    .updateTable('attendance_rolls')
+    .set({ closed_at: now.subtract({ hours: closed }) })
+    .execute()
+  await scene.db
+    .updateTable('reports_requests')
+    .set({ due_at: now.add({ minutes: due * 60 }) })
+    .execute()
+  const written = { kind: 'reports.after', ref: 'A044', form: { content: '学习了条例' } } as const
+  expect((await scene.press({ ...written, who: SECRETARY, button: '提交' })).toast.tone).toBe('success')
+})
+
 /** The group's record of before has this text. */
 async function withEarlier(scene: Scene, fields: object): Promise<void> {
   await scene.db

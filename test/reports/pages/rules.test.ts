@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Question } from '../../../config/college/questions.ts'
+import { STATED } from '../../../src/attendance/types.ts'
 import {
   answersOf,
+  chosenAbout,
   filledIn,
   givenBack,
   isUndecided,
   reportWith,
+  statedOtherwise,
   takenOver,
   toMend,
 } from '../../../src/reports/pages/rules.ts'
@@ -19,7 +22,7 @@ const QUESTIONS = [
   { id: 'theme', label: '主题', type: 'text', required: false },
   { id: 'decisions', label: '议定事项', type: 'long', required: false },
 ].map((one) => Question.parse(one))
-const ASKED = { questions: QUESTIONS, people: [], hasVotes: false, counts: null }
+const ASKED = { questions: QUESTIONS, people: [], hasVotes: false, toConfirm: 0, counts: null }
 const COUNTS = { expected: 14, present: 13, leave: 1, absent: 0, unconfirmed: 0 }
 const LONG = ['content', 'decisions']
 
@@ -72,12 +75,41 @@ test('a number that the text no longer names is not asked about, and one that wa
   expect(isUndecided(draft, COUNTS)).toBe(true)
   expect(isUndecided(draft, null)).toBe(false)
   expect(isUndecided(draft, { ...COUNTS, present: 21 })).toBe(false)
-  const answered = { ...BEGUN, roll: { stated: 21, choice: 'corrects' as const } }
+  const answered = { ...BEGUN, roll: chosenAbout({ present: 21 }, 'corrects') }
   expect(isUndecided({ report, filling: answered }, COUNTS)).toBe(false)
   const other = filledIn(ASKED, { report, filling: answered }, { content: '实到22人' })
   expect(isUndecided({ report: other, filling: answered }, COUNTS)).toBe(true)
   expect(filledIn(ASKED, draft, { content: '学习了条例' }).stated).toBeNull()
   expect(filledIn(ASKED, draft, {}).stated).toBe(21)
+})
+
+test('of the four numbers each that differs from the roll is asked about, and none that agrees', () => {
+  const words = { expected: '应到', present: '实到', leave: '请假', absent: '缺席' }
+  const some = fc.record({
+    of: fc.constantFrom(...STATED),
+    by: fc.integer({ min: 0, max: 2 }),
+    form: fc.constantFrom('AN人', 'A：N人', 'A人数为N', 'A共N名'),
+  })
+  const texts = fc.uniqueArray(some, { selector: ({ of }) => of, minLength: 1 })
+  const roll = fc.record({ expected: fc.nat(99), present: fc.nat(99), leave: fc.nat(99), absent: fc.nat(99) })
+  fc.assert(
+    fc.property(texts, roll, (said, counted) => {
+      const counts = { ...counted, unconfirmed: 0 }
+      const parts = said.map(({ of, by, form }) =>
+        form.replace('A', words[of]).replace('N', `${counted[of] + by}`),
+      )
+      const report = filledIn(
+        ASKED,
+        { report: NOTHING, filling: BEGUN },
+        { content: `开会，${parts.join('，')}。` },
+      )
+      const differing = said.filter(({ by }) => by > 0).map(({ of, by }) => [of, counted[of] + by])
+      expect(statedOtherwise(report, counts)).toEqual(Object.fromEntries(differing))
+      expect(isUndecided({ report, filling: BEGUN }, counts)).toBe(differing.length > 0)
+      const roll = chosenAbout(statedOtherwise(report, counts), 'corrects')
+      expect(isUndecided({ report, filling: { ...BEGUN, roll } }, counts)).toBe(false)
+    }),
+  )
 })
 
 test('what a text is too long for its field is added to it', () => {
