@@ -14,6 +14,7 @@ async function anAsking() {
   await life.press('M0231', 'attendance.checkIn', { data })
   await life.liveUntil('2026-11-25T16:15:00+08:00')
   await life.press(SECRETARY, 'attendance.mark', { data: { ...data, member: ONE, mark: 'absent' } })
+  await life.press(SECRETARY, 'attendance.markRest', { data: { ...data, mark: 'present' } })
   const handIn = { data: { request: 'R-A047' }, form: { content: '传达学习全会精神，讨论明年计划。' } }
   await life.press(SECRETARY, 'reports.handIn', handIn)
   expect(await life.press(SECRETARY, 'attendance.arrangeMakeup', { data, form: { given: '' } })).toBe(
