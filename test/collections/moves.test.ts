@@ -68,6 +68,24 @@ test('截止 takes no more and asks no more; within a day 重开 undoes it', asy
   expect(await life.letters('collections.remind')).toHaveLength(12)
 })
 
+test('a reminder that fell due while it was closed is sent when it runs on, to whom it reaches and once', async () => {
+  await using life = await branchesAsked()
+  const { due } = await life.db
+    .selectFrom('alarms_alarms')
+    .select('due')
+    .where('kind', '=', 'collections.remind')
+    .executeTakeFirstOrThrow()
+  await life.liveUntil(due.subtract({ minutes: 5 }).toString())
+  expect(await press(life, { ...onBoard, button: '截止' })).toBe('已截止。')
+  await life.liveUntil(due.add({ minutes: 5 }).toString())
+  expect(await life.letters('collections.remind')).toEqual([])
+  expect(await press(life, { ...onBoard, button: '重开' })).toBe('已重开。')
+  const reminders = (await life.letters('collections.remind')).length
+  expect(reminders).toBeGreaterThan(12)
+  expect(await press(life, { ...onBoard, button: '提醒未交' })).toBe(`将提醒${reminders}人。`)
+  expect(await life.letters('collections.remind')).toHaveLength(2 * reminders)
+})
+
 test('after a day a closed collection stays closed', async () => {
   await using life = await branchesAsked()
   await press(life, { ...onBoard, button: '截止' })

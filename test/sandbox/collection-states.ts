@@ -115,6 +115,7 @@ export const collectionCards: Record<string, fc.Arbitrary<Card>> = {
   'collections/board boardCard': fc
     .record({
       ...{ collection, counts, counted: a.list(counted, 20), rows: a.maybe(a.list(row, 40)) },
+      toRemind: a.count,
       nudge: a.maybe(fc.record({ by: a.words, at: a.instant, people: a.count })),
       weekly: fc.constantFrom(null, 'on' as const, 'ended' as const),
       ...{ zone: a.zone, now: a.instant },

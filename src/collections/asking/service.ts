@@ -102,21 +102,40 @@ export async function sendBoard(
   await writeLetters(ctx, tx, [{ ...boardLetter.names({ collection, who, n }), to: { person: who } }])
 }
 
+type ToRemind = { request: RequestId; person: MemberId }
+
+/** Everybody who has not answered; a branch without anybody who answers for it is left out. */
+export async function peopleToRemind(ctx: Ctx, tx: Tx, id: CollectionId): Promise<ToRemind[]> {
+  const found: ToRemind[] = []
+  for (const { id: request, state, owner, branch, ofOffice } of await handedIn(tx, aboutOf(id))) {
+    if (!isOwed({ state })) continue
+    const person = ofOffice && branch !== null ? await answeringFor(ctx, tx, branch) : owner
+    if (person !== null) found.push({ request, person })
+  }
+  return found
+}
+
 /** Reminds everybody who has not answered, once for each `n`; returns how many. */
 export async function remindOpen(
   ctx: Ctx,
   tx: Tx,
   { id, dueAt: until, n }: Pick<Collection, 'id' | 'dueAt'> & { n: number },
 ): Promise<number> {
-  const letters: NewLetter[] = []
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx), dateOf(until, ctx.settings.timezone))
-  for (const { id: request, state, owner, branch, ofOffice } of await handedIn(tx, aboutOf(id))) {
-    if (!isOwed({ state })) continue
-    const person = ofOffice && branch !== null ? await answeringFor(ctx, tx, branch) : owner
-    if (person !== null) letters.push({ ...remindLetter.names({ request, n }), to: { person }, dueAt })
-  }
+  const letters = (await peopleToRemind(ctx, tx, id)).map(
+    ({ request, person }): NewLetter => ({ ...remindLetter.names({ request, n }), to: { person }, dueAt }),
+  )
   await writeLetters(ctx, tx, letters)
   return letters.length
+}
+
+type Reopened = Pick<Collection, 'id' | 'dueAt'> & { closedAt: Temporal.Instant }
+
+/** The reminder of a collection that was closed and runs on: the one ahead stands, one that fell into the pause is sent now. */
+export async function resumeReminder(ctx: Ctx, tx: Tx, { id, dueAt, closedAt }: Reopened): Promise<void> {
+  const at = reminderBefore(ctx, dueAt)
+  const isMissed = at !== null && !isAfter(at, ctx.now()) && !isAfter(closedAt, at)
+  if (isMissed && isAfter(dueAt, ctx.now())) await remindOpen(ctx, tx, { id, dueAt, n: secondOf(dueAt) })
 }
 
 /** The form that holds one option of the only question of what was asked. */

@@ -30,6 +30,8 @@ export type BoardView = {
   counted: readonly Counted[]
   /** A row for each branch, of a collection that asks branches; null: it asks people. */
   rows: readonly Row[] | null
+  /** How many a reminder would reach now. */
+  toRemind: number
   nudge: (Omit<Nudge, 'by'> & { by: string }) | null
   /** Whether it is asked each week, and goes on; null: once. */
   weekly: 'on' | 'ended' | null
@@ -115,7 +117,7 @@ function nudgeLines(view: BoardView): string[] {
 function openBlocks(view: BoardView): Block[] {
   const { collection, counts, rows, weekly, zone } = view
   const data = { collection: collection.id }
-  const confirm = { title: words.nudge, text: words.nudgeConfirm(counts.open) }
+  const confirm = { title: words.nudge, text: words.nudgeConfirm(view.toRemind) }
   const due = collection.dueAt.toZonedDateTimeISO(zone)
   const ends: Button[] = [
     closeAction.button({
@@ -134,7 +136,7 @@ function openBlocks(view: BoardView): Block[] {
   return [
     buttons(
       refreshAction.button({ text: words.refresh, data }),
-      ...(counts.open > 0 ? [nudgeAction.button({ text: words.nudge, data, confirm })] : []),
+      ...(view.toRemind > 0 ? [nudgeAction.button({ text: words.nudge, data, confirm })] : []),
       ...(rows === null && counts.open > 0 ? [namesAction.button({ text: words.names, data })] : []),
       ...exportButtons(view),
       ...ends,

@@ -5,7 +5,7 @@ import type { Letter, LetterHandler, LetterKinds, Rendering } from '../../letter
 import type { HandedIn } from '../../reports/types.ts'
 import { handedIn } from '../../reports/service.ts'
 import { branchTitle, everyBranch, nameOf, namesOf } from '../../roster/service.ts'
-import { aboutOf, boardRef } from '../asking/service.ts'
+import { aboutOf, peopleToRemind, boardRef } from '../asking/service.ts'
 import { answeringFor } from '../recipients/service.ts'
 import { isKeptBy } from '../rights/service.ts'
 import * as collections from '../store.ts'
@@ -34,6 +34,7 @@ async function renderBoard(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering>
     counts: countsOf(all),
     counted: countedOf(collection.questions, all),
     rows: collection.target.kind === 'branches' ? await rowsOf(ctx, tx, all) : null,
+    toRemind: (await peopleToRemind(ctx, tx, collection.id)).length,
     nudge: await nudgeOf(tx, collection),
     weekly: await weeklyOf(tx, collection),
     zone: ctx.settings.timezone,

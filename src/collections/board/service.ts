@@ -5,10 +5,17 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { CollectionId, MemberId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
-import { exportAnswers, extendAll, handedIn, reopenWaived, waiveOpen } from '../../reports/service.ts'
+import { exportAnswers, extendAll, reopenWaived, waiveOpen } from '../../reports/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { earlier, isAfter } from '../../time/order.ts'
-import { aboutOf, remindOpen, sendBoard, setDeadlines } from '../asking/service.ts'
+import {
+  aboutOf,
+  peopleToRemind,
+  remindOpen,
+  resumeReminder,
+  sendBoard,
+  setDeadlines,
+} from '../asking/service.ts'
 import { isKeptBy } from '../rights/service.ts'
 import * as collections from '../store.ts'
 import type { Collection } from '../types.ts'
@@ -69,7 +76,7 @@ export async function nudge(
     pressed,
     change: async (collection) => {
       const { id } = collection
-      const { open: people } = rules.countsOf(await handedIn(tx, aboutOf(id)))
+      const people = (await peopleToRemind(ctx, tx, id)).length
       if (people === 0) return refuse('nobodyOpen')
       const day = dateOf(pressed.at, ctx.settings.timezone)
       const made = { by: pressed.who, at: pressed.at, people }
@@ -132,7 +139,9 @@ export async function reopen(ctx: Ctx, tx: Tx, { collection: id, who, at }: Pres
   const refusal = rules.refusalToReopen(collection.closedAt, at)
   if (refusal !== null) return refuse(refusal)
   await collections.change(tx, id, { closedAt: null })
-  await reopenWaived(ctx, tx, { about: aboutOf(id), by: who, dueAt: collection.dueAt })
+  const { dueAt, closedAt } = collection
+  await reopenWaived(ctx, tx, { about: aboutOf(id), by: who, dueAt })
+  if (closedAt !== null) await resumeReminder(ctx, tx, { id, dueAt, closedAt })
   await markStale(tx, id, ['collections.board'])
   return { ok: true }
 }
