@@ -190,6 +190,8 @@ export type Note =
   | 'which'
   | 'handedIn'
   | 'tooManyFiles'
+  | 'unknownBranch'
+  | 'severalBranches'
   | 'notExported'
   | 'scanKept'
   | 'scanLost'

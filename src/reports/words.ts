@@ -168,6 +168,8 @@ export const refusals = {
 export const notes = {
   ...refusals,
   outOfReach: '已收到，但确认卡无法私聊发给您。请在飞书中搜索“支部助手”并打开私聊，再回复一次。',
+  unknownBranch: '没有找到这个支部。请写支部的编号或名称，如“免交 B05”。',
+  severalBranches: '有几个支部与此相符。请写完整名称或编号，如“免交 B05”。',
   notExported: '文件没有生成，纪实可能正在修改。可稍后再点“导出”。',
   scanKept: '已收到签字版，随这份纪实保存。',
   scanLost: '签字版没有收下。可发不超过20MB、不加密的PDF，或不超过10MB的照片。',

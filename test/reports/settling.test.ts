@@ -169,3 +169,26 @@ test('of twenty who waive, ask again and hand in at once each does it once', asy
   expect(acts.filter(({ act }) => act === 'reports.reopen')).toHaveLength(round)
   expect(['waived', 'submitted', 'open']).toContain(state)
 })
+
+test('a branch that nobody knows, or one of several, is asked for again; what a list does not hold is counted', async () => {
+  await using scene = await aScene()
+  const said = async (named: string) => {
+    await scene.run((tx) => openSettling(scene.ctx, tx, { who: FIRST, by: `om_${named}`, named }))
+    const { kind, ref } = (await scene.written()).at(-1) ?? { kind: '', ref: '' }
+    return `${kind} ${ref}`
+  }
+  expect(await said('不存在的支部')).toBe('reports.noted unknownBranch')
+  expect(await said('支部')).toBe('reports.noted severalBranches')
+  expect(await said('B10')).toBe(`reports.settling ${FIRST}/B10`)
+  expect(await said('')).toBe(`reports.settling ${FIRST}`)
+  expect(textOf(await scene.card(list))).not.toContain('未列出')
+  const row = await scene.request()
+  const more = Array.from({ length: 24 }, (_, n) => ({
+    ...row,
+    id: `R-${n}`,
+    meeting_id: null,
+    about_id: `${n}`,
+  }))
+  await scene.db.insertInto('reports_requests').values(more).execute()
+  expect(textOf(await scene.card(list))).toContain('另有5份未列出')
+})

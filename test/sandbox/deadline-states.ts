@@ -48,11 +48,20 @@ const escalation = fc
 /** What a summary carries of what has not come in. */
 export const escalationBlocks = escalation.map(({ blocks }) => blocks)
 
+const further = fc.record({ owed: fc.constantFrom(0, 40), settled: fc.constantFrom(0, 2_000) })
+
 /** The cards about deadlines, in any state. */
 export const deadlineCards: Record<string, fc.Arbitrary<Card>> = {
   'reports/escalating escalationCard': escalation,
   'reports/settling settlingCard': fc
-    .record({ branch: a.maybe(a.words), isAdmin: fc.boolean(), owed: choices, settled: choices, days })
+    .record({
+      branch: a.maybe(a.words),
+      isAdmin: fc.boolean(),
+      owed: choices,
+      settled: choices,
+      days,
+      further,
+    })
     .map(settlingCard),
   'reports/extension extensionCard': fc
     .record({

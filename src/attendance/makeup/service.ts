@@ -210,8 +210,8 @@ function dayOf(ctx: Ctx) {
   return { today: today(ctx), zone: ctx.settings.timezone }
 }
 
-/** Hands down the record of a meeting: whoever missed it learns from that where nothing else is given. */
-export async function keepRecord(tx: Tx, meeting: MeetingId, record: string): Promise<void> {
+/** Hands down the record of a meeting: whoever missed it learns from that where nothing else is given; null when it was taken back. */
+export async function keepRecord(tx: Tx, meeting: MeetingId, record: string | null): Promise<void> {
   await store.keep(tx, meeting, { record })
   await markAllStale(tx, meeting)
 }

@@ -16,6 +16,7 @@ import { branch, branches, rightsOf } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
 import type { BatchPart, Result } from '../exports/types.ts'
 import { fileNameOf, filesOf, makeDocument, readRecord } from '../records/service.ts'
+import * as requests from '../store.ts'
 import { scansOf } from '../scans/service.ts'
 import { instantsAround, isWithin, termDays, termNamed } from '../search/service.ts'
 import type { Days } from '../search/types.ts'
@@ -78,27 +79,37 @@ export async function makeArchive(ctx: Ctx, documents: Documents, order: Order):
   if (gathered === null) return null
   const { filed, others, missing, name } = gathered
   if (filed.length + others.length === 0) return { files: [], filed: 0, missing: 0 }
-  const index = await documents.workbook(indexOf(filed, others, ctx.settings.timezone))
   const parts = openParts(ctx, documents)
-  await parts.add({ path: words.index, bytes: index }, index.length)
   const taken = new Set<string>()
+  const listed: Listed = { filed: [], others: [...others] }
   for (const one of filed) {
     const made = await makeDocument(ctx, documents, {
       request: one.item.id,
       who: order.who,
       at: order.at,
     })
-    // It went back for revision while the archive was made.
-    if (made !== null) await parts.add({ path: one.path, bytes: made.bytes }, made.bytes.length)
+    // It went back for revision while the archive was made: the index says so.
+    if (made === null) {
+      const { state } = await transact(ctx, (tx) => requests.byId(tx, one.item.id))
+      listed.others.push({ ...one.item, state })
+      continue
+    }
+    listed.filed.push(one)
+    await parts.add({ path: one.path, bytes: made.bytes }, made.bytes.length)
     for (const { entry, size } of await beside(ctx, { one, taken })) await parts.add(entry, size)
   }
-  const kept = await parts.close()
+  const index = await documents.workbook(indexOf(listed.filed, listed.others, ctx.settings.timezone))
+  const kept = await parts.close({ path: words.index, bytes: index })
   const about = `archive/${order.batch}`
   const files = kept.map((part, index): MadeFile => {
     return { ...part, name: words.part(name, index + 1, kept.length), type: 'zip', ref: about }
   })
-  return { files, filed: filed.length, missing }
+  const gone = filed.length - listed.filed.length
+  return { files, filed: listed.filed.length, missing: missing + gone }
 }
+
+/** What the index says: what is in the archive, and what is not. */
+type Listed = { filed: Filed[]; others: Item[] }
 
 type Gathered = { filed: Filed[]; others: Item[]; missing: number; name: string }
 
@@ -163,23 +174,33 @@ async function beside(ctx: Ctx, { one, taken }: { one: Filed; taken: Set<string>
   return entries
 }
 
+/** Room for the index in the first of them. */
+const LARGEST_INDEX = 1024 * 1024
+
 /** Archives that are closed before they grow too large for the platform; each is kept as soon as it is closed. */
 function openParts({ dataPath }: Ctx, documents: Pick<Documents, 'archive'>) {
   const kept: { bytes: Sha256; size: number }[] = []
+  // The first waits for the index, which says what is in all of them.
+  let first: Entry[] | null = null
   let entries: Entry[] = []
-  let size = 0
-  async function close() {
-    if (entries.length === 0) return kept
-    const bytes = await documents.archive(entries)
-    kept.push({ bytes: await keepBytes(dataPath, bytes), size: bytes.length })
+  let size = LARGEST_INDEX
+  async function keep(those: Entry[]) {
+    const bytes = await documents.archive(those)
+    return { bytes: await keepBytes(dataPath, bytes), size: bytes.length }
+  }
+  async function next(): Promise<void> {
+    if (first === null) first = entries
+    else kept.push(await keep(entries))
     entries = []
     size = 0
-    return kept
   }
   return {
-    close,
+    async close(index: Entry) {
+      if (first === null || entries.length > 0) await next()
+      return [await keep([index, ...(first ?? [])]), ...kept]
+    },
     async add(entry: Entry, more: number): Promise<void> {
-      if (size + more > MOST_BYTES) await close()
+      if (size + more > MOST_BYTES && entries.length > 0) await next()
       entries.push(entry)
       size += more
     },

@@ -1,3 +1,4 @@
+import { keepRecord } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
@@ -27,6 +28,7 @@ export async function withdraw(ctx: Ctx, tx: Tx, { request: id, who, at }: Withd
   const version = (await lastVersion(tx, id))?.n ?? 0
   // What nobody has handed in asks nobody for anything.
   await takeDecisions(ctx, tx, { request, who, decisions: '', version })
+  if (request.meeting !== null) await keepRecord(tx, request.meeting, null)
   return { ok: true }
 }
 

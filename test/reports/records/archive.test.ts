@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/universal'
 import { expect, test } from 'vitest'
-import { keepBytes } from '../../../src/files/folder.ts'
-import { askArchive } from '../../../src/reports/archive/service.ts'
+import type { DocumentContent } from '../../../src/documents/types.ts'
+import { openDocuments } from '../../../src/documents/service.ts'
+import { BranchId, Sha256 } from '../../../src/ids.ts'
+import { keepBytes, readBytes } from '../../../src/files/folder.ts'
+import { askArchive, makeArchive } from '../../../src/reports/archive/service.ts'
 import { freePath } from '../../../src/reports/archive/rules.ts'
 import { MEMBER, ORGANISER, said, SECRETARY, textOf } from '../setup.ts'
 import { aFiledScene, type Scene, sentFiles, wordsOf, work } from './setup.ts'
@@ -102,6 +105,38 @@ test('the archive of a branch’s term holds its records, files and scans, an in
   expect(await shown(scene)).toContain(`本科二支部：1份，缺${rows.length}份`)
 })
 
+test('a record that goes back while the archive is made is in neither the archive nor its index', async () => {
+  await using scene = await aFiledScene(['A044', 'A045'])
+  await scene.db.updateTable('reports_requests').set({ branch_id: 'B10', state: 'approved' }).execute()
+  await ask(scene, '')
+  await using documents = openDocuments()
+  const order = await scene.db.selectFrom('reports_exports').selectAll().executeTakeFirstOrThrow()
+  const returning = {
+    ...documents,
+    async document(content: DocumentContent) {
+      await scene.db
+        .updateTable('reports_requests')
+        .set({ state: 'returned' })
+        .where('id', '=', 'R-A044')
+        .execute()
+      return documents.document(content)
+    },
+  }
+  const made = await makeArchive(scene.ctx, returning, {
+    ...{ batch: order.batch ?? '', term: order.term ?? '', branch: BranchId.parse('B10') },
+    ...{ who: SECRETARY, at: scene.ctx.now() },
+  })
+  expect(made).toMatchObject({ filed: 1, missing: 1 })
+  const bytes = await readBytes(scene.ctx.dataPath, made?.files[0]?.bytes ?? Sha256.parse('0'.repeat(64)))
+  const parts = unzipSync(bytes ?? Buffer.alloc(0))
+  const { 目录: found = [], 缺项: missing = [] } = await sheetsIn(parts)
+  const paths = found.slice(1).map((row) => row.at(-1))
+  expect(Object.keys(parts).filter((path) => path.startsWith('纪实/'))).toEqual(paths)
+  expect(missing.slice(1).map((row) => [row[1], row[3]])).toEqual([
+    ['第一党小组会（学习与交流）', '退回待补充'],
+  ])
+})
+
 test('what is more than the platform takes comes in parts, each complete in itself', async () => {
   await using scene = await aFiledScene()
   for (const name of ['甲.pdf', '乙.pdf', '丙.pdf'])
@@ -165,8 +200,8 @@ test('a member gets none, a term that nobody knows is asked for again, and an of
   expect(await shown(scene)).toContain('没有生成')
 })
 
-test('a second file of a name gets a number', () => {
+test('a second file of a name gets a number, also where only capitals differ', () => {
   const taken = new Set<string>()
-  const paths = ['a/b.pdf', 'a/b.pdf', 'a/b', 'a.b/c', 'a.b/c'].map((path) => freePath(taken, path))
-  expect(paths).toEqual(['a/b.pdf', 'a/b（2）.pdf', 'a/b', 'a.b/c', 'a.b/c（2）'])
+  const paths = ['a/b.pdf', 'a/B.PDF', 'a/b', 'a.b/c', 'a.b/c'].map((path) => freePath(taken, path))
+  expect(paths).toEqual(['a/b.pdf', 'a/B（2）.PDF', 'a/b', 'a.b/c', 'a.b/c（2）'])
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { openReportsOf } from '../../../src/reports/service.ts'
+import { MeetingId } from '../../../src/ids.ts'
+import { material as materialFor } from '../../../src/attendance/makeup/store.ts'
 import { aScene, buttonsOf, LEADER, SECRETARY, textOf } from '../setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
@@ -26,7 +28,11 @@ test('what was handed in may be taken back by whoever did: it is owed again, and
   await using scene = await handedIn()
   const labels = buttonsOf(await scene.card(after)).map(({ text }) => text)
   expect(labels).toEqual(expect.arrayContaining(['修改', '撤回']))
+  const material = () => scene.run((tx) => materialFor(tx, MeetingId.parse('A044')))
+  expect(await material()).toMatchObject({ record: '学习了条例' })
   expect((await withdraw(scene)).toast.text).toBe('已撤回，可修改后再次提交。')
+  // Nobody learns from what was taken back.
+  expect(await material()).toMatchObject({ record: null })
   expect(await scene.request()).toMatchObject({ state: 'withdrawn' })
   expect(await scene.run((tx) => openReportsOf(scene.ctx, tx, LEADER))).toHaveLength(1)
   expect(textOf(await scene.card({ kind: 'reports.request', ref: 'R-A044' }))).toContain('已撤回')
