@@ -10,7 +10,7 @@ import { type Decoded, decode } from './college/decode.ts'
 import { say } from './college/file-words.ts'
 import { say as membersWords } from './college/members-words.ts'
 import { conform } from './college/schema-faults.ts'
-import { ids, refused, wallClock, words, zone } from './college/scalars.ts'
+import { day, ids, refused, wallClock, words, zone } from './college/scalars.ts'
 import { type FileFault, readSheet, type Sheet } from './college/sheet.ts'
 import type { Audience, College } from './college/types.ts'
 
@@ -42,7 +42,13 @@ const past = z.strictObject({
   vote: refused(() => sayUnread().noPastVotes()),
 })
 
-const HistoryFile = z.strictObject({ college: ids.plain, timezone: zone, meetings: z.array(past) })
+const HistoryFile = z.strictObject({
+  college: ids.plain,
+  timezone: zone,
+  /** The day since which the file is whole; without it, that of its first meeting. */
+  since: day.optional(),
+  meetings: z.array(past),
+})
 type Past = z.output<typeof past>
 
 /** A meeting of the past with who was late, on leave, absent or exempt; all others who were expected were present. */
@@ -75,7 +81,10 @@ export type PastReport = {
 }
 
 /** The past of a college, or everything that is wrong with the file. */
-export type LoadedHistory = { ok: true; meetings: PastMeeting[] } | { ok: false; faults: FileFault[] }
+export type LoadedHistory = ({ ok: true } & PastOfCollege) | { ok: false; faults: FileFault[] }
+
+/** What a college did before the bot came; `since`: the day from which on nothing is missing, null without meetings. */
+export type PastOfCollege = { meetings: PastMeeting[]; since: Temporal.PlainDate | null }
 
 /** Reads history.json and compares its names with the college's. */
 export async function loadHistory(path: string, college: College): Promise<LoadedHistory> {
@@ -95,7 +104,13 @@ export async function loadHistory(path: string, college: College): Promise<Loade
     ...nameFaults(sheet, file.data.meetings, names),
   ]
   if (faults.length) return { ok: false, faults }
-  return { ok: true, meetings: file.data.meetings.map((one) => shapePast(one, file.data.timezone, names)) }
+  const { meetings, timezone, since = firstDay(meetings) } = file.data
+  return { ok: true, since, meetings: meetings.map((one) => shapePast(one, timezone, names)) }
+}
+
+function firstDay(meetings: readonly Past[]): Temporal.PlainDate | null {
+  const [first = null] = meetings.map(({ start }) => start.toPlainDate()).sort(Temporal.PlainDate.compare)
+  return first
 }
 
 async function readText(path: string): Promise<Decoded | FileFault> {

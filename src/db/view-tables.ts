@@ -11,6 +11,17 @@ export interface ViewTables {
   pub_makeups: { meeting_id: string; asked: number; made: number }
   /** A task of a branch, and whether it is done; the day as `yyyy-mm-dd`. */
   pub_decisions: { branch_id: string; due_on: string; done: boolean }
+  /** Each start that a meeting was known by, and since when; `n` counts them. */
+  pub_starts: {
+    meeting_id: string
+    n: number
+    branch_id: string | null
+    starts_at: Instant
+    known_at: Instant
+  }
+  pub_presence: PubPresence
+  /** How many people ask that the roll of a meeting be corrected, and were not answered. */
+  pub_corrections: { meeting_id: string; open: number }
 }
 
 interface PubMeetings {
@@ -24,6 +35,14 @@ interface PubMeetings {
   state: string
   /** Whether it has an agenda. */
   themed: boolean
+  /** The zone of its plan. */
+  zone: string
+  /** Whether it is written down who came. */
+  counted: boolean
+  /** Whether another meeting took it in: its sitting takes place there. */
+  merged: boolean
+  /** The hours of the training that is attached to it; null: none. */
+  hours: number | null
 }
 
 interface PubAttendance {
@@ -36,6 +55,18 @@ interface PubAttendance {
   absent: number
   /** Neither came nor on leave, and nobody said yet that they were absent. */
   unconfirmed: number
+  /** Observers 列席 who came. */
+  observers: number
+}
+
+/** How a person stood to a meeting: expected, observer or exempt; the mark is null until there is one. */
+interface PubPresence {
+  meeting_id: string
+  member_id: string
+  standing: string
+  mark: string | null
+  makeup_asked: boolean
+  makeup_made: boolean
 }
 
 interface PubReports {

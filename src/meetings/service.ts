@@ -55,6 +55,7 @@ export {
   ladderOf,
 } from './rules.ts'
 export { planSeries, withoutSeries } from './series/service.ts'
+export { notePast, pastSince } from './starts/service.ts'
 export { timesOf } from './times/service.ts'
 export { setTraining, trainingsBetween } from './training/service.ts'
 export { announceAgain, withdrawNotice } from './withdrawal/service.ts'

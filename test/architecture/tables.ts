@@ -13,7 +13,7 @@ const DATABASE_CLOCK = /\b(?:now\(\)|current_timestamp|clock_timestamp\(\)|curre
 const FREE = /^src\/(?:db\/migrations\/|db\/tables\.ts$|sandbox\/)/
 
 /** The features that count what others publish. */
-const COUNTERS = ['digest', 'inspections']
+const COUNTERS = ['measures', 'digest', 'inspections']
 
 /** Tables that were named before they had an owner of their own. */
 const OWNERS: Readonly<Record<string, string>> = { roster_audit: 'src/audit.ts' }
@@ -98,7 +98,7 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
         path: file.path,
         line,
         what: `${part} uses the view ${table}`,
-        cure: 'only the stores of digest and inspections read pub_ views; ask the owning feature’s service',
+        cure: 'only the stores of measures, digest and inspections read pub_ views; ask the owning feature’s service',
       }),
     ]
   }

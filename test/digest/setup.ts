@@ -15,6 +15,9 @@ import { college, demoPast } from '../support/demo-college.ts'
 
 export const past: readonly PastMeeting[] = await demoPast()
 
+/** The day since which the demo college’s past is whole. */
+const SINCE = Temporal.PlainDate.from('2026-11-01')
+
 export const MONDAY = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 
 /** The demo college with these meetings of its past, their rolls and reports; on Monday at 08:30. */
@@ -25,7 +28,7 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
       await acceptCollege(ctx, tx, college)
       await bookMeetings(ctx, tx, college.meetings)
     })
-    await importHistory(ctx, meetings)
+    await importHistory(ctx, { meetings: [...meetings], since: SINCE })
   }
   const db = await aDatabase({ parts: ['digest', meetings], fill })
   const ctx = await aCtx(db, MONDAY.toString())

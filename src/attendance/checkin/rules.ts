@@ -42,7 +42,11 @@ export function countsOf(
 }
 
 /** Whether it is written down who came: somebody did, or is said to be absent, or nobody is left to ask about. */
-export function isRecorded({ present, absent, unconfirmed }: Counts): boolean {
+export function isRecorded({
+  present,
+  absent,
+  unconfirmed,
+}: Pick<Counts, 'present' | 'absent' | 'unconfirmed'>): boolean {
   return present + absent > 0 || unconfirmed === 0
 }
 

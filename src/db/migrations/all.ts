@@ -44,6 +44,7 @@ import * as byOthers from './062-by-others.ts'
 import * as rollLines from './063-roll-lines.ts'
 import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
+import * as measures from './095-measures.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
@@ -128,4 +129,5 @@ export const migrations: Record<string, Migration> = {
   '084-waivers': waivers,
   '085-explanations': explanations,
   '089-unheld': unheld,
+  '095-measures': measures,
 }

@@ -28,5 +28,5 @@ export async function bookHistory({ ctx, files }: Pick<Bot, 'ctx' | 'files'>, pa
       cure: '请按提示逐项修改后重试。',
     })
   }
-  return importHistory(ctx, history.meetings)
+  return importHistory(ctx, history)
 }

@@ -8,6 +8,7 @@ import { hostFor } from '../hosts/service.ts'
 import * as notices from '../notices/service.ts'
 import { meetingById } from '../records/service.ts'
 import { isNewRevision, isToldPrivately, movedFromOf } from '../rules.ts'
+import { noteStart } from '../starts/service.ts'
 import * as store from '../store.ts'
 import { timesOf } from '../times/service.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
@@ -33,6 +34,7 @@ export async function bookNew(
 ): Promise<boolean> {
   const isOver = next.state === 'scheduled' && !isAfter(next.endsAt, ctx.now())
   if (!(await store.insert(tx, isOver ? { ...next, state: 'ended' } : next))) return false
+  await noteStart(ctx, tx, next)
   await audit(ctx, tx, {
     actor: by,
     act: 'meetings.book',
@@ -89,6 +91,7 @@ export async function changeMeeting(ctx: Ctx, tx: Tx, { old, next: asked, by }: 
   const isOther = isNewRevision(old, next) || (!old.announced && isOtherType)
   const version = isOther ? old.version + 1 : old.version
   await store.change(tx, { ...next, version, movedFrom: movedFromOf(old, next) })
+  await noteStart(ctx, tx, next)
   await audit(ctx, tx, { actor: by, act: 'meetings.change', about: old.id, details: { version } })
   await notices.markNoticesStale(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)

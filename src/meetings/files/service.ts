@@ -11,6 +11,7 @@ import * as notices from '../notices/service.ts'
 import { isHeldWith, merged, parted, partPair } from '../pairs/service.ts'
 import { lockMeeting } from '../records/service.ts'
 import { isNewRevision, movedFromOf } from '../rules.ts'
+import { noteStart } from '../starts/service.ts'
 import * as store from '../store.ts'
 import type { Meeting, MeetingRecord } from '../types.ts'
 
@@ -73,6 +74,7 @@ async function changeBooked(
   const revived = old.state === 'cancelled'
   const version = revived || isNewRevision(old, next) ? old.version + 1 : old.version
   await store.save(tx, { ...next, version, movedFrom: next.movedFrom ?? movedFromOf(old, next) })
+  await noteStart(ctx, tx, next)
   await audit(ctx, tx, { actor: 'file', act: 'meetings.change', about: old.id, details: { version } })
   await notices.markNoticesStale(tx, { ...old, version })
   if (version !== old.version) await setNotice(ctx, tx, old.id)
@@ -82,7 +84,9 @@ async function changeBooked(
 /** Books a meeting of the past: no letters, no alarms. False when it is known already: it stays as it is. */
 export async function recordPast(ctx: Ctx, tx: Tx, past: PastMeeting): Promise<boolean> {
   if ((await store.byIds(tx, [past.id])).length > 0) return false
-  await store.save(tx, await pastRecord(ctx, tx, past))
+  const record = await pastRecord(ctx, tx, past)
+  await store.save(tx, record)
+  await noteStart(ctx, tx, record)
   await audit(ctx, tx, { actor: 'history', act: 'meetings.record', about: past.id, details: {} })
   return true
 }

@@ -162,6 +162,8 @@ export const TABLES: Record<string, Sample | Kept> = {
   meetings_mergings: { stays: 'pairs of meetings' },
   meetings_month_rows: { stays: 'meetings by id' },
   meetings_months: { stays: 'chats and months' },
+  meetings_starts: { stays: 'times of meetings' },
+  meetings_past: { stays: 'a day' },
   reports_drafts: {
     row: `(request_id, member_id, fields, n, sources, said, updated_at, state)
       select id, 'M0140', '{"content":"${SECRET}","decisions":"","stated":null}', 1, '{}', '{}', ${AT}, 'submitted'

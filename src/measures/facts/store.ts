@@ -1,0 +1,160 @@
+import type { Tx } from '../../db/tables.ts'
+import { GroupId, MeetingId } from '../../ids.ts'
+import type { DueReport, Roll, Subject } from '../types.ts'
+import type { Known, Meeting } from './types.ts'
+
+type Span = { from: Temporal.Instant; to: Temporal.Instant }
+/** Whose meetings: those of a branch and its groups, or the college's own. */
+type Whose = Exclude<Subject, { kind: 'person' }>
+
+/** The meetings of a branch, or the college's own, for which a start in that span was known at any time. */
+export async function meetingsOf(tx: Tx, whose: Whose, { from, to }: Span): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('pub_starts')
+    .select('meeting_id')
+    .distinct()
+    .where('branch_id', whose.kind === 'college' ? 'is' : '=', branchOf(whose))
+    .where('starts_at', '>=', from)
+    .where('starts_at', '<', to)
+    .execute()
+  return rows.map(({ meeting_id }) => MeetingId.parse(meeting_id))
+}
+
+/** The meetings to whose list a person belongs in any way, for which a start in that span was known. */
+export async function meetingsWith(tx: Tx, member: string, { from, to }: Span): Promise<MeetingId[]> {
+  const rows = await tx
+    .selectFrom('pub_presence as p')
+    .innerJoin('pub_starts as s', 's.meeting_id', 'p.meeting_id')
+    .select('p.meeting_id')
+    .distinct()
+    .where('p.member_id', '=', member)
+    .where('s.starts_at', '>=', from)
+    .where('s.starts_at', '<', to)
+    .execute()
+  return rows.map(({ meeting_id }) => MeetingId.parse(meeting_id))
+}
+
+/** These meetings, without those that another one took in, in order of time. */
+export async function meetings(tx: Tx, ids: readonly MeetingId[]): Promise<Meeting[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('pub_meetings')
+    .select(['id', 'title', 'types', 'group_id', 'starts_at', 'ends_at', 'state', 'themed', 'hours'])
+    .where('id', 'in', [...ids])
+    .where('merged', '=', false)
+    .orderBy('starts_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, group_id, starts_at, ends_at, hours, ...same }) => ({
+    ...same,
+    meeting: MeetingId.parse(id),
+    group: group_id === null ? null : GroupId.parse(group_id),
+    startsAt: starts_at,
+    endsAt: ends_at,
+    hours: hours ?? 0,
+  }))
+}
+
+/** Every start of these meetings, in the order in which they became known. */
+export async function starts(tx: Tx, ids: readonly MeetingId[]): Promise<Map<string, Known[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('pub_starts')
+    .select(['meeting_id', 'starts_at', 'known_at'])
+    .where('meeting_id', 'in', [...ids])
+    .orderBy('n')
+    .execute()
+  return Map.groupBy(
+    rows.map(({ meeting_id, starts_at, known_at }) => ({
+      meeting: meeting_id,
+      startsAt: starts_at,
+      at: known_at,
+    })),
+    ({ meeting }) => meeting,
+  )
+}
+
+/** Who came to these meetings, as numbers; a meeting to which nobody is expected has none. */
+export async function rolls(
+  tx: Tx,
+  ids: readonly MeetingId[],
+): Promise<Map<string, Omit<Roll, 'recorded' | 'waits'>>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('pub_attendance')
+    .selectAll()
+    .where('meeting_id', 'in', [...ids])
+    .execute()
+  return new Map(
+    rows.map(({ meeting_id, due, closed_at, ...same }) => [
+      meeting_id,
+      { ...same, expected: due, closedAt: closed_at },
+    ]),
+  )
+}
+
+/** How a person stood to these meetings. */
+export async function presence(tx: Tx, { member, ids }: { member: string; ids: readonly MeetingId[] }) {
+  if (ids.length === 0) return []
+  return tx
+    .selectFrom('pub_presence')
+    .select(['meeting_id', 'standing', 'mark', 'makeup_asked', 'makeup_made'])
+    .where('member_id', '=', member)
+    .where('meeting_id', 'in', [...ids])
+    .execute()
+}
+
+/** How many were asked to make up these meetings, and how many have. */
+export async function makeups(
+  tx: Tx,
+  ids: readonly MeetingId[],
+): Promise<Map<string, { asked: number; made: number }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('pub_makeups')
+    .selectAll()
+    .where('meeting_id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ meeting_id, ...counts }) => [meeting_id, counts]))
+}
+
+/** How many requests to correct the rolls of these meetings are open. */
+export async function corrections(tx: Tx, ids: readonly MeetingId[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('pub_corrections')
+    .selectAll()
+    .where('meeting_id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ meeting_id, open }) => [meeting_id, open]))
+}
+
+/** Records of a branch, or the college's own, that were due in that span and were to be handed in. */
+export async function reports(tx: Tx, whose: Whose, { from, to }: Span): Promise<DueReport[]> {
+  const rows = await tx
+    .selectFrom('pub_reports as r')
+    .leftJoin('pub_meetings as m', 'm.id', 'r.meeting_id')
+    .select(['r.id', 'r.due_at', 'r.submitted_at', 'r.state', 'm.id as meeting', 'm.title', 'm.types'])
+    .where('r.branch_id', whose.kind === 'college' ? 'is' : '=', branchOf(whose))
+    .where('r.due_at', '>=', from)
+    .where('r.due_at', '<', to)
+    .where('r.state', 'not in', ['waived', 'notHeld'])
+    .$if(whose.kind === 'group', (query) =>
+      query.where('m.group_id', '=', whose.kind === 'group' ? whose.group : null),
+    )
+    .orderBy('r.due_at')
+    .orderBy('r.id')
+    .execute()
+  return rows.map(({ id, due_at, submitted_at, state, meeting, title, types }) => ({
+    id,
+    state,
+    dueAt: due_at,
+    submittedAt: submitted_at,
+    meeting:
+      meeting === null ? null : { id: MeetingId.parse(meeting), title: title ?? '', types: types ?? [] },
+  }))
+}
+
+function branchOf(whose: Whose): string | null {
+  return whose.kind === 'college' ? null : whose.branch
+}

@@ -1,0 +1,49 @@
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import { pastSince } from '../meetings/service.ts'
+import { openedAt } from '../roster/service.ts'
+import { instantOf } from '../time/dates.ts'
+import { earlier } from '../time/order.ts'
+import { factsOf } from './facts/service.ts'
+import { figuresOf, gapsOf } from './counting/rules.ts'
+import type { Facts, Measure, Subject, Window } from './types.ts'
+
+export { rowsOf, sumOf } from './counting/rules.ts'
+export { definitions, gapWords, rateDefinition } from './words.ts'
+
+type Of = { subject: Subject; window: Window; type?: string }
+
+/** The figures of a subject and a window, with the facts that they were counted from; `type`: of sittings of one type alone. */
+export async function measure(ctx: Ctx, tx: Tx, { type, ...of }: Of): Promise<Measure & { facts: Facts }> {
+  const all = await factsOf(ctx, tx, of)
+  const facts = type === undefined ? all : ofType(all, type)
+  const figures = figuresOf(facts)
+  const gaps = gapsOf(facts, figures, await knownSince(ctx, tx))
+  return { facts, figures, gaps, complete: gaps.length === 0 }
+}
+
+/** The facts of sittings of one type, by its name among the college's, and of the records of such. */
+export function ofType({ window, sittings, reports }: Facts, type: string): Facts {
+  return {
+    window,
+    sittings: sittings.filter(({ types }) => types.includes(type)),
+    reports: reports.filter(({ meeting }) => meeting?.types.includes(type)),
+  }
+}
+
+/** The moment since which the bot knows what the college does: it moved in then, or the imported past begins. */
+export async function knownSince(ctx: Ctx, tx: Tx): Promise<Temporal.Instant> {
+  const opened = (await openedAt(tx)) ?? ctx.now()
+  const past = await pastSince(tx)
+  return past === null ? opened : earlier(opened, instantOf(past, ctx.settings.timezone))
+}
+
+/** The window of some days, of which the last is the day before `to`, as it is known now. */
+export function windowOfDays(
+  ctx: Ctx,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Window {
+  const zone = ctx.settings.timezone
+  const end = instantOf(to, zone)
+  return { from: instantOf(from, zone), to: end, asOf: earlier(end, ctx.now()) }
+}
