@@ -30,7 +30,7 @@ export { byId as requestById } from './store.ts'
 export { askFor, passToReader, requestsAbout } from './asking/service.ts'
 /** @public */
 export { peopleFor } from './forms/service.ts'
-export { faultsIn, faultsText, fieldsOf, linesOf, pagesOf, readPage } from './forms/service.ts'
+export { faultsIn, faultsText, fieldsOf, hasField, linesOf, pagesOf, readPage } from './forms/service.ts'
 export { markCountsStale } from './drafts/service.ts'
 export {
   exportAnswers,
@@ -39,7 +39,7 @@ export {
   makeExportsPending,
   takeDueExports,
 } from './exports/service.ts'
-export { attachmentSettled, withdrawMessage } from './attachments/service.ts'
+export { attachmentSettled, sentLines, withdrawMessage } from './attachments/service.ts'
 export { scanSettled, takeScan, withdrawScans } from './scans/service.ts'
 export { reviewButton, waitingToRead } from './review/service.ts'
 export { expireReports } from './retention/service.ts'

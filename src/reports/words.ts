@@ -161,7 +161,7 @@ export const refusals = {
   already: '已提交，无需重复提交。',
   dropped: '这份草稿已取消，可点“去填写”重新填写。',
   empty: '请先填写活动内容。',
-  tooMany: '每份活动纪实最多9张照片，多出的没有收下。可在确认卡上移除后再发。',
+  tooMany: '每份材料最多9张照片，多出的没有收下。可在确认卡上移除后再发。',
 } satisfies Record<Refusal, string>
 
 /** What the bot answers in the chat to what was written or sent. */
@@ -176,10 +176,9 @@ export const notes = {
   scanRefused: '这份纪实的签字版由本支部支委、本组组长、主持人或管理员发送。',
   scanNotFiled: '这份纪实正在修改，通过后再导出签字。',
   tooManyScans: '每份纪实最多保存10份签字版，多出的没有收下。',
-  tooManyFiles: '每份活动纪实最多5个附件，多出的没有收下。可在确认卡上移除后再发。',
+  tooManyFiles: '每份材料最多5个附件，多出的没有收下。可在确认卡上移除后再发。',
   handedIn: '这份材料已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
-  which:
-    '您有多份活动纪实待提交。请先在对应的“活动纪实待提交”消息上点“去填写”，再用照片或附件回复收到的确认卡。',
+  which: '您有多份材料待提交。请用照片或附件回复对应的那条消息，如“活动纪实待提交”“收集”。',
 } satisfies Record<Note, string>
 
 /** Why each letter of this feature was sent. */

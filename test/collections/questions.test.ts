@@ -50,6 +50,15 @@ test.each([
   expect(readQuestions(`电话\n${line}`)).toMatchObject({ questions: [{ label: '电话' }], unread: [line] })
 })
 
+test('what is to be sent is known by its name, and what only speaks of it is not', () => {
+  const types = (line: string) => readQuestions(line).questions.map(({ type }) => type)
+  for (const line of ['活动照片', '照片3张', '宣传栏截图', '材料（图片）'])
+    expect(types(line)).toEqual(['photos'])
+  for (const line of ['签字扫描件', '总结文件一份', '附件']) expect(types(line)).toEqual(['files'])
+  for (const line of ['是否已学习文件', '文件名称', '照片拍摄地点']) expect(types(line)).toEqual(['text'])
+  expect(types('照片数量')).toEqual(['number'])
+})
+
 test('brackets that hold other words, or flags that contradict each other, are a part of the question', () => {
   expect(readQuestions('电话（手机）').questions[0]?.label).toBe('电话（手机）')
   expect(readQuestions('电话（手机，必填）').questions[0]?.label).toBe('电话（手机，必填）')

@@ -105,6 +105,7 @@ export const collectionCards: Record<string, fc.Arbitrary<Card>> = {
       handedIn: a.maybe(
         fc.record({
           answers: fc.dictionary(fc.constantFrom('q1', 'q2', 'q3'), fc.oneof(a.words, a.count)),
+          sent: a.list(fc.tuple(short, a.words), 2),
           ...{ at: a.instant, late: fc.boolean() },
         }),
       ),

@@ -21,8 +21,8 @@ export type AskView = {
   branch: string | null
   state: RequestState
   dueAt: Temporal.Instant
-  /** What was handed in last. */
-  handedIn: { answers: Answers; at: Temporal.Instant; late: boolean } | null
+  /** What was handed in last; `sent` are photos and files, in words. */
+  handedIn: { answers: Answers; sent: [string, string][]; at: Temporal.Instant; late: boolean } | null
   people: readonly Pickable[]
   isReminder: boolean
   zone: string
@@ -55,10 +55,13 @@ function openBlocks(view: AskView): Block[] {
   ]
 }
 
-function doneBlocks(view: AskView, { answers, at: when, late }: NonNullable<AskView['handedIn']>): Block[] {
+function doneBlocks(
+  view: AskView,
+  { answers, sent, at: when, late }: NonNullable<AskView['handedIn']>,
+): Block[] {
   const { questions, people, dueAt, now } = view
   const said = (late ? words.doneLate : words.done)(at(when, view))
-  const lines: Block = { kind: 'facts', facts: linesOf(questions, { answers, people }) }
+  const lines: Block = { kind: 'facts', facts: [...linesOf(questions, { answers, people }), ...sent] }
   if (isAfter(now, dueAt)) return [text(said), lines]
   return [
     text(said),

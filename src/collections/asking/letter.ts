@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { CollectionId } from '../../ids.ts'
 import type { Letter, LetterHandler, LetterKinds, Rendering } from '../../letters/types.ts'
-import { isOwed, lastVersion, peopleFor, requestById } from '../../reports/service.ts'
+import { isOwed, lastVersion, peopleFor, requestById, sentLines } from '../../reports/service.ts'
 import type { Request } from '../../reports/types.ts'
 import { branch, branchTitle, nameOf } from '../../roster/service.ts'
 import { dateOf } from '../../time/dates.ts'
@@ -30,7 +30,14 @@ async function render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
     ...{ request: request.id, title, questions, state: request.state, dueAt: request.dueAt },
     by: await nameOf(tx, by, collection.branch),
     branch: request.branch === null ? null : branchTitle(await branch(tx, request.branch)),
-    handedIn: last === null ? null : { answers: last.report.answers, at: last.at, late: last.late },
+    handedIn:
+      last === null
+        ? null
+        : {
+            answers: last.report.answers,
+            sent: await sentLines(tx, { questions, report: last.report }),
+            ...{ at: last.at, late: last.late },
+          },
     people: await peopleFor(ctx, tx, {
       questions,
       answers: last?.report.answers ?? {},

@@ -5,7 +5,14 @@ import { Typed } from '../../cards/typed.ts'
 import { visible } from '../../cards/visible.ts'
 import { isAfter } from '../../time/order.ts'
 import type { Seen } from '../../time/read/types.ts'
-import { areOptions, MOST as MOST_ASKED, OFFERED, readQuestions, withIds } from '../questions/service.ts'
+import {
+  areOptions,
+  asksTwice,
+  MOST as MOST_ASKED,
+  OFFERED,
+  readQuestions,
+  withIds,
+} from '../questions/service.ts'
 import type { Asked } from '../questions/types.ts'
 import { readSentence } from '../sentences/service.ts'
 import type { Looking } from '../sentences/types.ts'
@@ -63,6 +70,7 @@ export function completed(
   if (!isAfter(due, seen.now)) return missing('past')
   if (draft.until !== null && !isSpan(due, draft.until)) return missing('badUntil')
   if (draft.questions.length === 0) return missing('noQuestions', 'add')
+  if (asksTwice(draft.questions)) return missing('sentTwice', 'arrange')
   return { ok: true, draft: { ...draft, whom, due } }
 }
 
@@ -141,6 +149,7 @@ export function withQuestion(form: Record<string, unknown>, draft: Draft): Taken
     ...{ label, type, required: required === 'yes' },
     ...(isListed ? { options: chosen } : {}),
   }
+  if (asksTwice([...draft.questions, asked])) return refused('sentTwice')
   return { draft: added(draft, [asked]), refusal: null, left: {} }
 }
 

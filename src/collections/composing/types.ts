@@ -57,6 +57,7 @@ export type Refusal =
   | 'noLabel'
   | 'badOptions'
   | 'tooMany'
+  | 'sentTwice'
   | 'unread'
 
 /** What the preview shows of what will be sent, and to how many. */

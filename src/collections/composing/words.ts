@@ -98,6 +98,7 @@ export const refusals = {
   noLabel: '请写明问题，不超过60字。',
   badOptions: '单选和多选请写2到50个选项，每行一个，互不相同，每个不超过60字。',
   tooMany: '一次收集最多20个问题。',
+  sentTwice: '照片和文件的问题各写一个：发来的照片和文件分不出属于哪个问题。可在“调整”里删除多余的。',
   unread: '有几行没有读懂，留在下方，请修改后再识别。',
 } satisfies Record<Refusal, string>
 

@@ -14,6 +14,8 @@ export const OFFERED = [
   'choices',
   'date',
   'person',
+  'photos',
+  'files',
 ] as const satisfies readonly Question['type'][]
 
 /** 1. 一、 （1） - • and the like, before a question. */
@@ -43,6 +45,12 @@ const FLAGS: Readonly<Record<string, Flags>> = {
   多行: { type: 'long' },
   多行文字: { type: 'long' },
   人员: { type: 'person' },
+  照片: { type: 'photos' },
+  图片: { type: 'photos' },
+  截图: { type: 'photos' },
+  附件: { type: 'files' },
+  文件: { type: 'files' },
+  扫描件: { type: 'files' },
 }
 
 /**
@@ -132,7 +140,26 @@ function typeOf({ label, options, flags }: Pick<Asked, 'label'> & { options: str
 
 function guessed(label: string): Question['type'] {
   if (/(?:人数|数量|名额|学时|金额)$/.test(label)) return 'number'
+  const sent = ASKS.test(label) ? null : sentType(label)
+  if (sent !== null) return sent
   return /日期$/.test(label) ? 'date' : 'text'
+}
+
+/** 是否已学习文件 asks for a word, and no file. */
+const ASKS = /是否|有无|有没有|吗|哪|谁|几|多少|名称|情况$/
+const SOME = String.raw`(?:[一二两三四五六七八九\d]{1,2}[张份个])?$`
+const PHOTOS = new RegExp(`(?:照片|图片|截图)${SOME}`)
+const FILES = new RegExp(`(?:附件|文件|扫描件)${SOME}`)
+
+function sentType(label: string): Question['type'] | null {
+  if (PHOTOS.test(label)) return 'photos'
+  return FILES.test(label) ? 'files' : null
+}
+
+/** Whether more than one asks for photos, or for files: what is sent does not say to which question it belongs. */
+export function asksTwice(questions: readonly Pick<Question, 'type'>[]): boolean {
+  const times = (type: Question['type']) => questions.filter((one) => one.type === type).length
+  return times('photos') > 1 || times('files') > 1
 }
 
 /** The questions with ids that the form does not have yet. */

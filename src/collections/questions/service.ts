@@ -1,2 +1,11 @@
-export { areOptions, arranged, MOST, OFFERED, readInLine, readQuestions, withIds } from './rules.ts'
-export { questionLine, typeNames } from './words.ts'
+export {
+  areOptions,
+  arranged,
+  asksTwice,
+  MOST,
+  OFFERED,
+  readInLine,
+  readQuestions,
+  withIds,
+} from './rules.ts'
+export { questionLine, sendLine, SEND_HINT, typeNames } from './words.ts'

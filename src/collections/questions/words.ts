@@ -20,3 +20,13 @@ export function questionLine({ label, type, options, help, required }: Asked, n:
   const flags = [typeNames[type], ...(required ? ['必填'] : [])].join('，')
   return `${n}. ${label}${behind === '' ? '' : `：${behind}`}（${flags}）`
 }
+
+/** How a question is answered that has no field. */
+export function sendLine({ label, type, required, help }: Asked): string {
+  const how = type === 'photos' ? '直接把照片发给我' : '直接把文件发给我'
+  return `${label}（${required ? '必填' : '可不填'}）：${how}。${help ?? ''}`
+}
+
+/** What is taken, and what follows. */
+export const SEND_HINT =
+  '照片最多9张，文件（docx、xlsx、pptx、PDF或其压缩包）最多5个；发来后会收到一张核对的卡片，点“提交”才算交。'

@@ -4,14 +4,19 @@ import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { Documents } from '../../documents/service.ts'
 import { Unfit } from '../../errors.ts'
+import { keptWith } from '../../files/service.ts'
 import { BranchId, MemberId, type RequestId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
 import { branchTitle, everyBranch, namesOf, presentAmong } from '../../roster/service.ts'
 import { OWED } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { About } from '../types.ts'
-import { type Answered, peopleIn, sheetsOf } from './rules.ts'
+import { attachedTo } from '../attachments/service.ts'
+import type { Attached } from '../attachments/types.ts'
+import type { Packed } from '../packing/service.ts'
+import { type Answered, namesIn, packedOf, peopleIn, sheetsOf } from './rules.ts'
 import * as store from './store.ts'
+import type { HandedIn } from './types.ts'
 
 export { handedIn } from './store.ts'
 
@@ -54,21 +59,21 @@ export async function reopenWaived(
   await note(ctx, tx, { about, by, act: 'reopen', details: { people: owners.length } })
 }
 
-/** The workbook of all that was answered about one thing, in the words of today's roster. */
+/** The workbook of all that was answered about one thing, in the words of today's roster, and what was sent with it. */
 export async function makeWorkbook(
   ctx: Ctx,
   documents: Pick<Documents, 'workbook'>,
   { about, who, at }: { about: About; who: MemberId; at: Temporal.Instant },
-): Promise<{ name: string; bytes: Buffer }> {
-  const answered = await transact(ctx, (tx) => answeredAbout(ctx, tx, { about, who, at }))
-  return { name: answered.title, bytes: await documents.workbook(sheetsOf(answered)) }
+): Promise<{ name: string; bytes: Buffer; sent: Packed[] }> {
+  const { sent, ...answered } = await transact(ctx, (tx) => answeredAbout(ctx, tx, { about, who, at }))
+  return { name: answered.title, bytes: await documents.workbook(sheetsOf(answered)), sent }
 }
 
 async function answeredAbout(
   ctx: Ctx,
   tx: Tx,
   { about, who, at }: { about: About; who: MemberId; at: Temporal.Instant },
-): Promise<Answered> {
+): Promise<Answered & { sent: Packed[] }> {
   const [first] = await requests.about(tx, about)
   if (first === undefined) throw new Unfit(`nothing was asked about ${about.id}`)
   const questions = first.form === null ? [] : await requests.questionsOf(tx, first.form)
@@ -79,13 +84,34 @@ async function answeredAbout(
   const branches = new Map((await everyBranch(tx)).map((one) => [one.id, branchTitle(one)]))
   const homes = new Map((await presentAmong(tx, owners)).map(({ id, branch }) => [id, branch]))
   const local = (instant: Temporal.Instant) => minuteOf(instant, ctx.settings.timezone)
+  const attached = await attachedOf(tx, all)
   const rows = all.map((one) => ({
     ...one,
+    sent: namesIn(attached(one)),
     branchName: branches.get(one.branch ?? homes.get(one.owner) ?? NOWHERE) ?? '',
     name: one.ofOffice ? null : (names.get(one.owner) ?? one.owner),
     handedInAt: one.at === null ? '' : local(one.at),
   }))
-  return { title: first.title, questions, rows, names, by: names.get(who) ?? who, at: local(at) }
+  const photos = await keptWith(
+    tx,
+    all.flatMap((one) => one.photos),
+  )
+  const sent = packedOf(rows, { attached, sizes: new Map(photos.map(({ id, size }) => [id, size])) })
+  return { title: first.title, questions, rows, names, by: names.get(who) ?? who, at: local(at), sent }
+}
+
+/** What is here of what was sent, by who sent it. */
+async function attachedOf(tx: Tx, all: readonly HandedIn[]): Promise<(one: HandedIn) => Attached> {
+  const found = await attachedTo(tx, {
+    photos: all.flatMap(({ photos }) => photos),
+    files: all.flatMap(({ files }) => files),
+  })
+  const photos = new Map(found.photos.map((one) => [one.id, one]))
+  const files = new Map(found.files.map((one) => [one.id, one]))
+  return (one) => ({
+    photos: one.photos.flatMap((id) => photos.get(id) ?? []),
+    files: one.files.flatMap((id) => files.get(id) ?? []),
+  })
 }
 
 const NOWHERE = BranchId.parse('-')

@@ -34,15 +34,21 @@ export async function handedIn(tx: Tx, { kind, id }: About): Promise<HandedIn[]>
     .orderBy('r.id')
     .execute()
   return rows.map((row) => ({
+    ...contentOf(row.fields),
     id: RequestId.parse(row.id),
     owner: MemberId.parse(row.owner_id),
     branch: row.branch_id === null ? null : BranchId.parse(row.branch_id),
     ofOffice: row.office !== null,
     state: z.enum(REQUEST_STATES).parse(row.state),
     late: row.late,
-    answers: row.fields === null ? null : Report.parse(row.fields).answers,
     at: row.submitted_at,
   }))
+}
+
+function contentOf(fields: unknown): Pick<HandedIn, 'answers' | 'photos' | 'files'> {
+  if (fields === null) return { answers: null, photos: [], files: [] }
+  const { answers, photos, files } = Report.parse(fields)
+  return { answers, photos, files }
 }
 
 /** Puts all of one thing from these states into another at once; tells whose they are. */

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../config/college/questions.ts'
-import type { BranchId, MemberId, RequestId } from '../../ids.ts'
+import type { BranchId, FileId, MemberId, PictureId, RequestId } from '../../ids.ts'
 import type { RequestState } from '../types.ts'
 
 /** One of many who were asked the same: where it stands, and what was answered last. */
@@ -12,5 +12,7 @@ export type HandedIn = {
   state: RequestState
   late: boolean
   answers: Record<string, Answer> | null
+  photos: readonly PictureId[]
+  files: readonly FileId[]
   at: Temporal.Instant | null
 }

@@ -1,6 +1,7 @@
 /** What a workbook of answers says. */
 export const words = {
   sheet: '填写情况',
+  photo: (n: number) => `照片${n}.jpg`,
   aside: '说明',
   branch: '支部',
   name: '姓名',

@@ -3,7 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId, RequestId } from '../../ids.ts'
 import { lastVersion, refusalFor } from '../drafts/service.ts'
-import { faultsIn, faultsText, peopleFor, readPage } from '../forms/service.ts'
+import { faultsIn, faultsText, hasField, peopleFor, readPage } from '../forms/service.ts'
 import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { handIn } from '../submission/service.ts'
@@ -31,6 +31,8 @@ export async function answerAtOnce(
   const refusal = await refusalFor(ctx, tx, { request, who, at })
   if (refusal !== null) return { ok: false, refusal }
   const questions = await requests.questionsOf(tx, request.form)
+  // What has no field is answered on the confirm card.
+  if (!questions.every(hasField)) return { ok: false, refusal: 'superseded' }
   const last = await lastVersion(tx, id)
   const before = last?.report.answers ?? {}
   const people = await peopleFor(ctx, tx, { questions, answers: before, branch: request.branch })

@@ -6,30 +6,28 @@ import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { Documents } from '../../documents/service.ts'
 import type { Entry } from '../../documents/types.ts'
-import { areKept, cleanName, keepBytes, pathOf } from '../../files/service.ts'
+import { areKept, cleanName, pathOf } from '../../files/service.ts'
 import type { MadeFile } from '../../files/types.ts'
-import type { BranchId, MemberId, Sha256 } from '../../ids.ts'
+import type { BranchId, MemberId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { meetingsOf } from '../../meetings/service.ts'
 import { branch, branches, rightsOf } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
 import type { BatchPart, Result } from '../exports/types.ts'
+import { freePath, openParts } from '../packing/service.ts'
 import { fileNameOf, filesOf, makeDocument, readRecord } from '../records/service.ts'
 import * as requests from '../store.ts'
 import { scansOf } from '../scans/service.ts'
 import { instantsAround, isWithin, termDays, termNamed } from '../search/service.ts'
 import type { Days } from '../search/types.ts'
-import { divided, type Filed, freePath, indexOf } from './rules.ts'
+import { divided, type Filed, indexOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Item, Progress, Refusal } from './types.ts'
 import { words } from './words.ts'
 
 /** The batch whose progress a card shows. */
 export const archiveRef = ref('batch/{batch}', { batch: z.string() })
-
-/** The platform takes thirty megabytes; the directory of an archive needs some. */
-const MOST_BYTES = 28 * 1024 * 1024
 
 /** 归档: orders an archive for each branch that a person may have, and answers privately with how far they are. */
 export async function askArchive(ctx: Ctx, tx: Tx, { who, text, messageId: batch }: Said): Promise<void> {
@@ -172,37 +170,4 @@ async function beside(ctx: Ctx, { one, taken }: { one: Filed; taken: Set<string>
     entries.push({ entry: { path: freePath(taken, path), file: pathOf(ctx.dataPath, bytes) }, size })
   }
   return entries
-}
-
-/** Room for the index in the first of them. */
-const LARGEST_INDEX = 1024 * 1024
-
-/** Archives that are closed before they grow too large for the platform; each is kept as soon as it is closed. */
-function openParts({ dataPath }: Ctx, documents: Pick<Documents, 'archive'>) {
-  const kept: { bytes: Sha256; size: number }[] = []
-  // The first waits for the index, which says what is in all of them.
-  let first: Entry[] | null = null
-  let entries: Entry[] = []
-  let size = LARGEST_INDEX
-  async function keep(those: Entry[]) {
-    const bytes = await documents.archive(those)
-    return { bytes: await keepBytes(dataPath, bytes), size: bytes.length }
-  }
-  async function next(): Promise<void> {
-    if (first === null) first = entries
-    else kept.push(await keep(entries))
-    entries = []
-    size = 0
-  }
-  return {
-    async close(index: Entry) {
-      if (first === null || entries.length > 0) await next()
-      return [await keep([index, ...(first ?? [])]), ...kept]
-    },
-    async add(entry: Entry, more: number): Promise<void> {
-      if (size + more > MOST_BYTES && entries.length > 0) await next()
-      entries.push(entry)
-      size += more
-    },
-  }
 }

@@ -1,4 +1,7 @@
+import type { Question } from '../../../config/college/questions.ts'
 import type { Picture, SentFile } from '../../files/types.ts'
+import type { SentNames } from './types.ts'
+import { words } from './words.ts'
 
 /** Of those with the same content, or made of the same, the first; and how many were left out. */
 export function distinct<One extends Picture | SentFile>(
@@ -30,4 +33,18 @@ export function movedForward<Id extends string>(ids: readonly Id[], id: string):
   const [before, moved] = [ids[at - 1], ids[at]]
   if (before === undefined || moved === undefined) return [...ids]
   return [...ids.slice(0, at - 1), moved, before, ...ids.slice(at + 1)]
+}
+
+/** What answers a question that has no field, in words; empty when nothing does. A photo counts as a file where no photos are asked for. */
+export function sentText(
+  { type }: Pick<Question, 'type'>,
+  { questions, sent }: { questions: readonly Pick<Question, 'type'>[]; sent: SentNames },
+): string {
+  const { photos, files } = sent
+  if (type === 'photos') return photos === 0 ? '' : words.sentPhotos(photos)
+  const isMixed = photos > 0 && questions.every((one) => one.type !== 'photos')
+  return [
+    ...(files.length === 0 ? [] : [words.sentFiles(files)]),
+    ...(isMixed ? [words.sentPhotosToo(photos)] : []),
+  ].join('、')
 }

@@ -1,3 +1,4 @@
+import type { Question } from '../../../config/college/questions.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { dropFiles, filesWith, keepFile, keepPicture, picturesWith, sentIn } from '../../files/service.ts'
@@ -10,10 +11,12 @@ import type { Filled, PageRefusal } from '../pages/types.ts'
 import { addTo, BEGUN, MOST_FILES, MOST_PHOTOS, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Draft, Note, Report, Request } from '../types.ts'
-import { movedForward, placed } from './rules.ts'
+import { hasField } from '../forms/service.ts'
+import { movedForward, placed, sentText } from './rules.ts'
 import type { Attached, AttachedIds, AttachedRefusal } from './types.ts'
 
 export { arrangedBlocks, arranging, attachedBlocks } from './card.ts'
+export { sentText } from './rules.ts'
 
 /** What is attached to a report, and what became of each. */
 export async function attachedTo(tx: Tx, { photos, files }: AttachedIds): Promise<Attached> {
@@ -43,6 +46,24 @@ export async function keepSent(
     ['tooManyFiles', named.length < said.files.length],
   ]
   return { sent, tooMany: tooMany.flatMap(([note, isSo]) => (isSo ? [note] : [])) }
+}
+
+/** Photos and files that were handed in, in words, by the label of the question that they answer. */
+export async function sentLines(
+  tx: Tx,
+  { questions, report }: { questions: readonly Question[]; report: AttachedIds },
+): Promise<[label: string, said: string][]> {
+  const asked = questions.filter((one) => !hasField(one))
+  if (asked.length === 0) return []
+  const attached = await attachedTo(tx, report)
+  const sent = {
+    photos: placed(attached.photos).length,
+    files: placed(attached.files).map(({ name }) => name),
+  }
+  return asked.flatMap((question): [string, string][] => {
+    const said = sentText(question, { questions, sent })
+    return said === '' ? [] : [[question.label, said]]
+  })
 }
 
 /** Adds what came without words to the person's draft, or begins one. The caller holds the request. */

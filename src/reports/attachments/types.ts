@@ -9,3 +9,6 @@ export type Attached = { photos: readonly Picture[]; files: readonly SentFile[] 
 
 /** Why an attachment stays where it is. */
 export type AttachedRefusal = 'absent' | 'unchosen'
+
+/** What was sent: so many photos, and files by name. */
+export type SentNames = { photos: number; files: readonly string[] }

@@ -20,6 +20,9 @@ export const words = {
   photosRepeated: (count: number) => `有${count}张照片与已收到的相同，没有重复添加。`,
   filesRepeated: (count: number) => `有${count}个附件与已收到的相同，没有重复添加。`,
   fileWaiting: (name: string) => `正在接收“${name}”。`,
+  sentPhotos: (count: number) => `${count}张`,
+  sentPhotosToo: (count: number) => `照片${count}张`,
+  sentFiles: (names: readonly string[]) => `${names.length}份：${names.join('、')}`,
   forwarded: '已前移。',
   removed: '已移除。',
 }

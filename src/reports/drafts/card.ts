@@ -7,6 +7,7 @@ import { factsOf, fillButton, outcomeOf, type Reported, saidOf, type State, unti
 import { isAfter } from '../../time/order.ts'
 import { arrangedBlocks, arranging, attachedBlocks } from '../attachments/service.ts'
 import type { Attached } from '../attachments/types.ts'
+import { hasField } from '../forms/service.ts'
 import { decisionsBlocks } from '../tasks/service.ts'
 import type { Decided } from '../tasks/types.ts'
 import { hasForm, type PageView, pageBlocks, readBlocks, showsAll } from '../pages/service.ts'
@@ -106,7 +107,8 @@ function openBlocks(state: Confirming): Block[] {
   if (draft.filling.page === NOT_HELD) return [facts, ...unheldBlocks(draft)]
   const late = isAfter(state.now, request.dueAt)
   const hint = late ? words.confirmLate : words.confirm(until(request.dueAt, state))
-  const isArranged = showsAll(state) && request.about.kind !== 'collection'
+  const isAsked = request.about.kind !== 'collection' || !state.asked.questions.every(hasField)
+  const isArranged = showsAll(state) && isAsked
   const data = { request: request.id, n: String(draft.n), inForm: hasForm(state) }
   const none = { fields: [], others: [] }
   const inForm = isArranged && data.inForm ? arranging(state.attached, data) : none
@@ -118,7 +120,7 @@ function openBlocks(state: Confirming): Block[] {
     ...above,
     ...decidedBlocks(state),
     ...page,
-    // Below what is to be pressed: nine photos fill a screen. Nobody reads those of a collection.
+    // Below what is to be pressed: nine photos fill a screen. Nobody reads those of a collection that asks for none.
     ...(isArranged ? arrangedBlocks(state.attached, data) : []),
     small(words.careful),
   ]

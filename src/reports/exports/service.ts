@@ -16,8 +16,10 @@ import { makeDocument, refusalToRead } from '../records/service.ts'
 import type { Asked, Refusal } from '../records/types.ts'
 import * as requests from '../store.ts'
 import type { About } from '../types.ts'
+import { packSent } from '../packing/service.ts'
 import * as store from './store.ts'
 import type { Order, Result } from './types.ts'
+import { words } from './words.ts'
 
 export { exportButton } from './action.ts'
 export { deleteExports } from './store.ts'
@@ -103,8 +105,14 @@ async function resultOf(ctx: Ctx, documents: Documents, order: Order): Promise<R
   const { of, who, askedAt: at } = order
   if ('batch' in of) return makeArchive(ctx, documents, { ...of, who, at })
   if ('about' in of) {
-    const made = await makeWorkbook(ctx, documents, { about: of.about, who, at })
-    return { files: [await kept(ctx, { ...made, type: 'xlsx', ref: answersRef.text(of.about) })] }
+    const { sent, ...made } = await makeWorkbook(ctx, documents, { about: of.about, who, at })
+    const about = answersRef.text(of.about)
+    const workbook = await kept(ctx, { ...made, type: 'xlsx', ref: about })
+    const parts = await packSent(ctx, documents, sent)
+    const archives = parts.map((part, n): MadeFile => {
+      return { ...part, name: words.sent(made.name, n + 1, parts.length), type: 'zip', ref: about }
+    })
+    return { files: [workbook, ...archives] }
   }
   const made = await makeDocument(ctx, documents, { request: of.request, who, at })
   if (made === null) return null

@@ -3,6 +3,7 @@ import type { Cause } from '../../letters/types.ts'
 /** What people read about files that are made for them. */
 export const words = {
   export: '导出',
+  sent: (name: string, n: number, of: number) => `${name}（照片和文件${of === 1 ? '' : ` ${n}-${of}`}）`,
   asked: '正在生成文件，稍后私聊发给您。',
   there: '文件刚刚发过，请在私聊中查看。',
 }

@@ -133,15 +133,28 @@ export function personIn(text: string, people: readonly Pickable[]): string | nu
 /** How many were sent of what has no field. */
 export type Sent = { photos: number; files: number }
 
+/** What of what was sent answers which question: a photo of a paper is a file where no photos are asked for. */
+export function countsFor(questions: readonly Pick<Question, 'type'>[], { photos, files }: Sent): Sent {
+  const asked = (type: Question['type']) => questions.some((one) => one.type === type)
+  return asked('files') && !asked('photos') ? { photos: 0, files: photos + files } : { photos, files }
+}
+
+/** Whether a form asks for what was sent. */
+export function asksFor(questions: readonly Pick<Question, 'type'>[], sent: Sent): boolean {
+  const { photos, files } = countsFor(questions, sent)
+  return questions.some(({ type }) => (type === 'photos' && photos > 0) || (type === 'files' && files > 0))
+}
+
 /** What must be mended before the answers can be handed in, in the order of the questions. */
 export function faultsIn(
   questions: readonly Question[],
   { answers, people, sent }: { answers: Answers; people: readonly Pickable[]; sent: Sent },
 ): Fault[] {
   return questions.flatMap((question) => {
+    const counts = countsFor(questions, sent)
     const why =
       question.type === 'photos' || question.type === 'files'
-        ? whyTooFew(question, sent[question.type])
+        ? whyTooFew(question, counts[question.type])
         : whyWrong(question, { answer: answers[question.id], people })
     return why === null ? [] : [{ question, why }]
   })

@@ -8,6 +8,7 @@ import type { Answers, Pickable } from './types.ts'
 
 export { fieldsOf, linesOf } from './card.ts'
 export {
+  asksFor,
   faultsIn,
   fitsField,
   hasField,

@@ -2,7 +2,7 @@ import { inSightAt } from '../../cards/in-sight.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MeetingId, type MemberId, type RequestId } from '../../ids.ts'
+import { MeetingId, type MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import type { LetterKind } from '../../letters/types.ts'
@@ -20,6 +20,7 @@ import {
 import { NOTHING, reword } from '../rules.ts'
 import { afterRef } from '../after/service.ts'
 import { owedBy } from '../owners/service.ts'
+import { asksFor } from '../forms/service.ts'
 import { addSent, keepSent } from '../attachments/service.ts'
 import { remindRef } from '../rounds/service.ts'
 import { askedFor } from '../pages/service.ts'
@@ -69,12 +70,38 @@ export async function draftFromText(
  */
 export async function draftFromAttachments(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   if (said.inGroup || !isAttached(said)) return false
-  const { begun, owed } = await reportsInQuestion(ctx, tx, said)
+  const asked = askedOf(said)
+  if (asked !== null && (await takesSent(tx, { id: asked, said }))) {
+    await take(ctx, tx, { said, id: asked })
+    return true
+  }
+  const all = await reportsInQuestion(ctx, tx, said)
+  const [begun, owed] = [await taking(tx, all.begun, said), await taking(tx, all.owed, said)]
   const [request, ...others] = begun.length > 0 ? begun : owed
   if (request === undefined) return false
   if (others.length > 0) await note(ctx, tx, { said, what: 'which' })
   else await take(ctx, tx, { said, id: request })
   return true
+}
+
+/** What a collection's card asks that a photo or file replies to. */
+function askedOf({ about }: Said): RequestId | null {
+  const isAsked = about?.kind === 'collections.ask' || about?.kind === 'collections.remind'
+  return isAsked ? RequestId.parse(about.ref) : null
+}
+
+async function taking(tx: Tx, ids: readonly RequestId[], said: Said): Promise<RequestId[]> {
+  const those: RequestId[] = []
+  for (const id of ids) if (await takesSent(tx, { id, said })) those.push(id)
+  return those
+}
+
+/** A record takes photos and files whatever it asks; a collection takes those that it asks for. */
+async function takesSent(tx: Tx, { id, said }: { id: RequestId; said: Said }): Promise<boolean> {
+  const { about, form } = await requests.byId(tx, id)
+  if (about.kind !== 'collection') return true
+  const questions = form === null ? [] : await requests.questionsOf(tx, form)
+  return asksFor(questions, { photos: said.pictures.length, files: said.files.length })
 }
 
 /** The reports that somebody's words, photos or files may be: the one replied to, that of the meeting replied to, those begun, and those owed. */

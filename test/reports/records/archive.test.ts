@@ -7,7 +7,7 @@ import { openDocuments } from '../../../src/documents/service.ts'
 import { BranchId, Sha256 } from '../../../src/ids.ts'
 import { keepBytes, readBytes } from '../../../src/files/folder.ts'
 import { askArchive, makeArchive } from '../../../src/reports/archive/service.ts'
-import { freePath } from '../../../src/reports/archive/rules.ts'
+import { freePath } from '../../../src/reports/packing/rules.ts'
 import { MEMBER, ORGANISER, said, SECRETARY, textOf } from '../setup.ts'
 import { aFiledScene, type Scene, sentFiles, wordsOf, work } from './setup.ts'
 
