@@ -40,6 +40,7 @@ import type { Inbox } from './inbox/types.ts'
 import type { Actions, LetterKinds } from './letters/types.ts'
 import type { FileSettled } from './files/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
+import * as measuresLetter from './measures/letter.ts'
 import * as meetingsLetter from './meetings/letter.ts'
 import * as planningAction from './planning/action.ts'
 import * as planningCommand from './planning/command.ts'
@@ -75,6 +76,7 @@ const kinds: LetterKinds = {
   ...rosterLetter.letters,
   ...calendarLetter.letters,
   ...meetingsLetter.letters,
+  ...measuresLetter.letters,
   ...attendanceLetter.letters,
   ...reportsLetter.letters,
   ...planningLetter.letters,

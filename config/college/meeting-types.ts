@@ -23,7 +23,7 @@ const MONTHLY = { times: 1, months: 1 }
 const QUARTERLY = { times: 1, months: 3 }
 const YEARLY = { times: 1, months: 12 }
 
-/** The handbook's types; where it names no number, there is none. (domain §2.1, §2.3, §2.4) */
+/** The handbook's types; where it names no number, there is none. (domain §1C, §2.1, §2.3, §2.4) */
 const HANDBOOK: readonly Own[] = [
   {
     name: '支部委员会',
@@ -57,6 +57,7 @@ const HANDBOOK: readonly Own[] = [
     name: '中心组学习（扩大）',
     aliases: ['中心组学习', '中心组（扩大）学习', '党委中心组（扩大）学习'],
     level: 'college',
+    every: QUARTERLY,
     minutes: 120,
     template: '中心组学习记录',
   },
@@ -64,6 +65,7 @@ const HANDBOOK: readonly Own[] = [
     name: '支部书记例会',
     aliases: ['党支部书记例会', '书记例会'],
     level: 'college',
+    every: MONTHLY,
     minutes: 60,
   },
   { name: '党委会', aliases: ['党委会议'], level: 'college', minutes: 120 },

@@ -1,5 +1,5 @@
 import { typeName } from '../../config/college.ts'
-import { assemblyOf } from '../meetings/service.ts'
+import { assemblyOf } from '../measures/service.ts'
 import type { Meeting } from '../meetings/types.ts'
 import { audit } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'

@@ -8,6 +8,9 @@ import { factsOf } from './facts/service.ts'
 import { figuresOf, gapsOf } from './counting/rules.ts'
 import type { Facts, Measure, Subject, Window } from './types.ts'
 
+export { dutyStatusBlock } from './cadence/card.ts'
+export { assemblyOf, QUARTER, windowOf } from './cadence/rules.ts'
+export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { rowsOf, sumOf } from './counting/rules.ts'
 export { definitions, gapWords, rateDefinition } from './words.ts'
 

@@ -1,5 +1,7 @@
 import type { BranchId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
+export type { DutyStatus } from './cadence/types.ts'
+
 /** The words of this feature are in its README.md. */
 
 /** Whose figures: a branch with its groups, one group, the college's own meetings, or a person. */

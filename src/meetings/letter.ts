@@ -1,9 +1,7 @@
 import type { LetterKinds } from '../letters/types.ts'
-import { cadenceLetter } from './cadence/letter.ts'
 import { withdrawnLetter } from './withdrawal/letter.ts'
 
 /** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
-  'meetings.cadence': cadenceLetter,
   'meetings.withdrawn': withdrawnLetter,
 } satisfies Partial<LetterKinds>

@@ -10,9 +10,6 @@ export {
   takeBackRecord,
   takeInMeeting,
 } from './booking/service.ts'
-export { dutyStatusBlock } from './cadence/card.ts'
-export { assemblyOf, QUARTER, windowOf } from './cadence/rules.ts'
-export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { cancelledBlocks, cancelledTitle, factsBlock, mergedLine, whenOf } from './card.ts'
 export { followChats, holderNameOf, whereToldOf } from './chats/service.ts'
 export { CLEAR, clashesOf, writtenBeside } from './clashes/service.ts'

@@ -1,7 +1,6 @@
 import type { Audience, FlaggedItem, Ladder, SettingKey, Training } from '../../config/college.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
-export type { DutyStatus } from './cadence/types.ts'
 export type { Clash, Clashes } from './clashes/types.ts'
 export { type Merging, MergingId, type Pair, type PairNow, type PairStatus } from './pairs/types.ts'
 

@@ -15,7 +15,7 @@ const BOOKING = 'src/meetings/booking/service.ts'
 const SERIES = 'src/meetings/series/rules.ts'
 const RULES = 'src/meetings/rules.ts'
 const TIMES = 'src/meetings/times/rules.ts'
-const DUTIES = 'src/meetings/cadence/rules.ts'
+const DUTIES = 'src/measures/cadence/rules.ts'
 
 /** Who reads each key: the file, and the words by which it does. */
 const READERS: Record<string, Reader> = {

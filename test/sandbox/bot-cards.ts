@@ -13,7 +13,7 @@ import { questionCard } from '../../src/desk/questions/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
 import { scheduleCard } from '../../src/desk/schedule/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
-import { cadenceCard } from '../../src/meetings/cadence/card.ts'
+import { cadenceCard } from '../../src/measures/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/planning/changes/card.ts'
 import { newMeetingCard } from '../../src/planning/new-meeting/card.ts'
@@ -165,7 +165,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/questions questionCard': question.map((of) => questionCard(...of)),
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
-  'meetings/cadence cadenceCard': fc
+  'measures/cadence cadenceCard': fc
     .record({ branch: a.words, window: progress.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),
   'desk/quota quotaCard': fc

@@ -1,4 +1,5 @@
-import { dutyStatusBlock, isWithdrawn } from '../../meetings/service.ts'
+import { dutyStatusBlock } from '../../measures/service.ts'
+import { isWithdrawn } from '../../meetings/service.ts'
 import { overviewButton } from '../../attendance/service.ts'
 import { openButton } from '../../planning/service.ts'
 import { clock, dayName, deadline, shortDay } from '../../time/format.ts'

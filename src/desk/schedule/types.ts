@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Stage } from '../../attendance/types.ts'
 import type { BranchId } from '../../ids.ts'
-import type { DutyStatus, Meeting } from '../../meetings/types.ts'
+import type { DutyStatus } from '../../measures/types.ts'
+import type { Meeting } from '../../meetings/types.ts'
 
 /** The part's glossary: schedule 会议安排, of a group, or of what one person has to do with. */
 export type Row = {

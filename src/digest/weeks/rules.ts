@@ -1,4 +1,4 @@
-import { QUARTER, windowOf } from '../../meetings/service.ts'
+import { QUARTER, windowOf } from '../../measures/service.ts'
 import { dateOf, instantOf } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { type Calendar, isoWeek, workdayFrom } from '../../time/calendar.ts'

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { planSeries } from '../../../jobs/plan-series.ts'
 import { BranchId, MeetingId, MemberId, SeriesId } from '../../../src/ids.ts'
 import { cancelMeeting } from '../../../src/meetings/service.ts'
-import { dutyStatusBlock } from '../../../src/meetings/cadence/card.ts'
-import { dutiesToday } from '../../../src/meetings/cadence/service.ts'
+import { dutyStatusBlock } from '../../../src/measures/cadence/card.ts'
+import { dutiesToday } from '../../../src/measures/cadence/service.ts'
 import { aSeries } from '../../meetings/series/lived.ts'
 import {
   ADMIN,

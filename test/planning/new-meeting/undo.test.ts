@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dutiesToday } from '../../../src/meetings/service.ts'
+import { dutiesToday } from '../../../src/measures/service.ts'
 import { BranchId } from '../../../src/ids.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
 import { called, SECRETARY, press, shown } from './desk.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BranchId } from '../../../src/ids.ts'
 import { rolls } from '../../../src/inspections/counts/store.ts'
-import { sittings } from '../../../src/meetings/cadence/store.ts'
+import { sittings } from '../../../src/measures/cadence/store.ts'
 import { openReview } from '../../../src/reports/review/service.ts'
 import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
 

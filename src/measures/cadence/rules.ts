@@ -159,6 +159,13 @@ export function dutiesOf(branch: { full: number; groups: number }, types: readon
   })
 }
 
+/** What the college itself owes, such as 中心组学习 and 书记例会. */
+export function dutiesOfCollege(types: readonly MeetingType[]): Duty[] {
+  return types.flatMap(({ name: type, level, every, vacation }) =>
+    every === null || level !== 'college' ? [] : [{ type, ...every, vacation, of: 'branch' as const }],
+  )
+}
+
 const COMMITTEE_FROM = 7
 
 /** The type by which a branch owes a meeting of all its members each quarter; null where the college asks for none. */

@@ -11,35 +11,46 @@ import { branches, countFull, leadOf, groupsOf, openedAt } from '../../roster/se
 import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import { dutiesOf, dutiesUnmet, dutyStatusOf, progressIn, windowByKey, windowOf, windowsIn } from './rules.ts'
+import {
+  dutiesOf,
+  dutiesOfCollege,
+  dutiesUnmet,
+  dutyStatusOf,
+  progressIn,
+  windowByKey,
+  windowOf,
+  windowsIn,
+} from './rules.ts'
 import * as store from './store.ts'
 import type { Duty, DutyStatus, Progress, Window } from './types.ts'
 
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')
 
-/** How each duty of a branch stands today. */
-export async function dutiesToday(ctx: Ctx, tx: Tx, branch: BranchId): Promise<DutyStatus[]> {
-  return dutyStatusesOf(ctx, tx, { branch, on: today(ctx) })
+/** How each duty of a branch, or of the college itself, stands today. */
+export async function dutiesToday(ctx: Ctx, tx: Tx, branch: Owing): Promise<DutyStatus[]> {
+  return dutiesOn(ctx, tx, { branch, on: today(ctx) })
 }
 
-async function dutyStatusesOf(
+/** Whoever owes meetings: a branch, or null for the college itself. */
+type Owing = BranchId | null
+
+/** How each duty of a branch, or of the college itself, stood on a day, by what is known now. */
+export async function dutiesOn(
   ctx: Ctx,
   tx: Tx,
-  { branch, on }: { branch: BranchId; on: Temporal.PlainDate },
+  { branch, on }: { branch: Owing; on: Temporal.PlainDate },
 ): Promise<DutyStatus[]> {
   const year = instantsOf(windowOf(on, 12), ctx.settings.timezone)
   const { duties, ...facts } = await factsIn(ctx, tx, { branch, ...year })
   return duties.map((duty) => dutyStatusOf(duty, { ...facts, on }, ctx.settings.terms))
 }
 
-type Between = { branch: BranchId; from: Temporal.Instant; to: Temporal.Instant }
+type Between = { branch: Owing; from: Temporal.Instant; to: Temporal.Instant }
 
 /** What a branch owes, and what it has held and planned between two instants. */
 async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
   const rows = await store.sittings(tx, branch, between)
-  const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
-  const full = await countFull(tx, branch)
   const known = ctx.settings.types
   const sittings = rows.map(({ types, group, startsAt, zone, state }) => ({
     types: types.map((type) => typeName(known, type)),
@@ -47,6 +58,9 @@ async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
     day: dateOf(startsAt, zone),
     state,
   }))
+  if (branch === null) return { duties: dutiesOfCollege(known), sittings, groups: [] }
+  const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
+  const full = await countFull(tx, branch)
   return { duties: dutiesOf({ full, groups: groups.length }, known), sittings, groups }
 }
 
@@ -95,7 +109,7 @@ type Warning = { branch: BranchId; since: Temporal.PlainDate }
 
 async function warnBranch(ctx: Ctx, tx: Tx, { branch, since }: Warning): Promise<void> {
   const on = today(ctx)
-  const windows = dutiesUnmet(await dutyStatusesOf(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
+  const windows = dutiesUnmet(await dutiesOn(ctx, tx, { branch, on }), on).map(({ own }) => own.window)
   const inSight = windows.filter(({ warnFrom }) => !isAfter(since, warnFrom))
   if (inSight.length > 0) await tellSecretary(ctx, tx, { branch, windows: inSight })
 }
@@ -136,7 +150,7 @@ export async function missingBy(
   const { branch, window: key } = cadenceWarning.ref.parse(ref)
   const window = windowByKey(key)
   if (window === null) throw new Error(`no window ${key}`)
-  const dutyStatuses = await dutyStatusesOf(ctx, tx, { branch, on: window.from })
+  const dutyStatuses = await dutiesOn(ctx, tx, { branch, on: window.from })
   const own = dutyStatuses.filter((one) => one.own.window.key === window.key)
   return { window, missing: dutiesUnmet(own, window.to) }
 }

@@ -11,16 +11,16 @@ type Row = {
   state: Sitting['state']
 }
 
-/** What a branch and its groups have held and planned between two instants. */
+/** What a branch and its groups, or the college itself, have held and planned between two instants. */
 export async function sittings(
   tx: Tx,
-  of: BranchId,
+  of: BranchId | null,
   between: { from: Temporal.Instant; to: Temporal.Instant },
 ): Promise<Row[]> {
   const rows = await tx
-    .selectFrom('meetings_meetings')
+    .selectFrom('pub_meetings')
     .select(['group_id', 'types', 'starts_at', 'zone', 'state', 'counted'])
-    .where('branch_id', '=', of)
+    .where('branch_id', of === null ? 'is' : '=', of)
     .where('starts_at', '>=', between.from)
     .where('starts_at', '<', between.to)
     .where('state', 'in', ['scheduled', 'ended'])

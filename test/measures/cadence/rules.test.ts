@@ -12,8 +12,8 @@ import {
   progressIn,
   windowByKey,
   windowOf,
-} from '../../../src/meetings/cadence/rules.ts'
-import type { Duty, Sitting } from '../../../src/meetings/cadence/types.ts'
+} from '../../../src/measures/cadence/rules.ts'
+import type { Duty, Sitting } from '../../../src/measures/cadence/types.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const terms = [

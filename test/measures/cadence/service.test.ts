@@ -3,11 +3,11 @@ import { loadHistory } from '../../../config/history.ts'
 import { checkIn } from '../../../src/attendance/checkin/service.ts'
 import { recordPastRoll } from '../../../src/attendance/service.ts'
 import { BranchId, LetterId, MeetingId, MemberId } from '../../../src/ids.ts'
-import { dutyStatusBlock } from '../../../src/meetings/cadence/card.ts'
-import { dutiesToday } from '../../../src/meetings/cadence/service.ts'
-import { letters } from '../../../src/meetings/letter.ts'
-import { warnOfCadence } from '../../../src/meetings/service.ts'
-import { aCollege } from '../college.ts'
+import { dutyStatusBlock } from '../../../src/measures/cadence/card.ts'
+import { dutiesToday } from '../../../src/measures/cadence/service.ts'
+import { letters } from '../../../src/measures/letter.ts'
+import { warnOfCadence } from '../../../src/measures/service.ts'
+import { aCollege } from '../../meetings/college.ts'
 
 const SECRETARY = 'person:M0213'
 type College = Awaited<ReturnType<typeof aCollege>>
@@ -26,8 +26,9 @@ const letterOf = (ref: string) => ({
 })
 const shown = ({ ctx, act }: College, ref: string) =>
   act(async (tx) => JSON.stringify(await letters['meetings.cadence'].render(ctx, tx, letterOf(ref))))
-const told = async ({ ctx, act }: College, branch: string) => {
-  const block = dutyStatusBlock(await act((tx) => dutiesToday(ctx, tx, BranchId.parse(branch))))
+const told = async ({ ctx, act }: College, branch: string | null) => {
+  const of = branch === null ? null : BranchId.parse(branch)
+  const block = dutyStatusBlock(await act((tx) => dutiesToday(ctx, tx, of)))
   return block.kind === 'facts' ? block.facts : []
 }
 const isRelevant = ({ ctx, act }: College, ref: string) =>
@@ -57,6 +58,14 @@ test('what a branch has done and owes in month, quarter and year is told a line 
   expect([await isRelevant(life, 'B11/2026-10+3'), await isRelevant(life, 'B10/2026-10+3')]).toEqual([
     true,
     false,
+  ])
+})
+
+test('what the college itself owes is counted as a branch’s duties are, by any name of a type', async () => {
+  await using life = await aCollege({ past: true })
+  expect(await told(life, null)).toEqual([
+    ['中心组学习（扩大）', '本季度已开1次（至少1次），本年已开1次（至少4次）'],
+    ['支部书记例会', '本月已开1次（至少1次），本季度已开1次（至少3次），本年已开1次（至少12次）'],
   ])
 })
 
