@@ -3,7 +3,7 @@ import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
 import { toastOf } from '../cards/toast.ts'
 import { confirmDraft, dropDraft, type Outcome } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Data = z.object({ draft: z.string() })
 
@@ -27,5 +27,5 @@ export const actions: [string, ActionHandler][] = [
 ]
 
 function answered(outcome: Outcome, done: string): ActionAnswer {
-  return toastOf(outcome, { done, refusals, harmless: ['already'] })
+  return toastOf(outcome, { done, refusals, relays, harmless: ['already'] })
 }

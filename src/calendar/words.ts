@@ -1,3 +1,4 @@
+import type { Relays } from '../cards/need.ts'
 import { dayName, shortDay } from '../time/format.ts'
 import { statutoryCount } from '../time/statutory.ts'
 import type { Cause } from '../letters/types.ts'
@@ -116,6 +117,9 @@ export const refusals = {
   already: '这份放假安排已处理过。',
   faulty: '这份放假安排有误，未导入。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'calendar' } satisfies Relays<Refusal>
 
 /** One fault as a line. */
 export function faultLine({ line, what, cure }: TableFault): string {

@@ -1,5 +1,41 @@
-export const MATTERS = ['report', 'roll', 'rollLate', 'meeting'] as const
-/** A matter that not everybody may do: a report, a roll, one that only administrators still correct, or a meeting's change. */
+/** Everything that not everybody may do and that may be put before whoever may 转达. */
+export const MATTERS = [
+  'report',
+  'answer',
+  'settle',
+  'roll',
+  'rollLate',
+  'meeting',
+  'overview',
+  'list',
+  'observers',
+  'votes',
+  'makeup',
+  'training',
+  'exempt',
+  'task',
+  'result',
+  'plan',
+  'collection',
+  'convene',
+  'collect',
+  'pause',
+  'resume',
+  'calendar',
+] as const
 export type Matter = (typeof MATTERS)[number]
-/** What whoever pressed may not do, and by which id it is found. */
+
+/** What whoever asked may not do, and by which id it is found. */
 export type Need = { matter: Matter; id: string }
+
+/** By which field of a press a matter is found; what is only said in the chat, or chosen in a form, has its id beside it. */
+export const FOUND_BY: Readonly<Record<Matter, string>> = {
+  ...{ report: 'request', answer: 'request', settle: 'request' },
+  ...{ roll: 'meeting', rollLate: 'meeting', meeting: 'meeting', overview: 'meeting', list: 'meeting' },
+  ...{ observers: 'meeting', votes: 'meeting', makeup: 'meeting', training: 'meeting' },
+  ...{ exempt: 'branch', convene: 'branch', collect: 'branch', pause: 'scope', resume: 'scope' },
+  ...{ task: 'task', result: 'visit', plan: 'term', collection: 'collection', calendar: 'draft' },
+}
+
+/** Which refusals of a table are somebody else's matter, and which matter that is. */
+export type Relays<R extends string> = { readonly [C in R]?: Matter }

@@ -2,7 +2,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import { hoursHelp, sendHours } from '../attendance/service.ts'
-import { pause, resume } from './pauses/service.ts'
+import { pause, pauseNeeds, resume } from './pauses/service.ts'
 import { words as pauseWords } from './pauses/words.ts'
 import { sendMine } from './mine/service.ts'
 import { words as mineWords } from './mine/words.ts'
@@ -26,8 +26,8 @@ export const commands: Command[] = [
   { triggers: ['学时', 'hours'], help: hoursHelp, run: sendHours },
   { triggers: ['列席', 'observers'], help: observersWords.help, run: sendSittings },
   { triggers: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
-  { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, run: pause },
-  { triggers: ['恢复', 'resume'], help: pauseWords.helpOfResume, run: resume },
+  { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, needs: pauseNeeds, run: pause },
+  { triggers: ['恢复', 'resume'], help: pauseWords.helpOfResume, needs: pauseNeeds, run: resume },
 ]
 
 /** The list of meetings, or what will be sent about them. */

@@ -22,6 +22,7 @@ import { forgetFloods, isFlood } from './floods/service.ts'
 import { pausesToEnd } from './pauses/service.ts'
 import { point } from './pointers/service.ts'
 import { forgetPreviews } from './preview/service.ts'
+import { offerRelay } from './relays/service.ts'
 import { forgetQuestions, takeReply, takeTalk } from './questions/service.ts'
 import { commandIn, pressRef } from './rules.ts'
 import { visible } from '../cards/visible.ts'
@@ -54,10 +55,22 @@ export async function handleMessage(
   if (await takeScan(ctx, tx, said)) return
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await takeReply(ctx, tx, said))) return
-  if (asked !== null) return asked.command.run(ctx, tx, { ...said, text: asked.rest })
+  if (asked !== null)
+    return runCommand(ctx, tx, { command: asked.command, said: { ...said, text: asked.rest } })
   if (await draftFromAttachments(ctx, tx, said)) return
   if (!isAnswer(said) && (await takeTalk(ctx, tx, said))) return
   await sendHint(ctx, tx, { said, ref: hintFor(said) })
+}
+
+/** What somebody may not do is answered by the offer to put it before whoever may; a second time that day in words. */
+async function runCommand(
+  ctx: Ctx,
+  tx: Tx,
+  { command, said }: { command: Command; said: Said },
+): Promise<void> {
+  const need = (await command.needs?.(ctx, tx, said)) ?? null
+  const offered = need === null ? null : await offerRelay(ctx, tx, { ...need, who: said.who })
+  if (offered !== 'new') await command.run(ctx, tx, said)
 }
 
 /** A card can be pressed for fourteen days; what it was about is kept no longer. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
+import type { Need } from '../cards/need.ts'
 import type { ChatId, FileKey, ImageKey, MemberId, MessageId } from '../ids.ts'
 import type { Correspondence, Letter } from '../letters/types.ts'
 
@@ -48,5 +49,7 @@ export type Command = {
   help: string
   /** Whether a sentence without any of the triggers means it, too; `said.text` is then the whole of it. */
   understands?(text: string): boolean
+  /** What whoever says it may not do, and may put before somebody who may; null when there is no such thing. */
+  needs?(ctx: Ctx, tx: Tx, said: Said): Promise<Need | null>
   run(ctx: Ctx, tx: Tx, said: Said): Promise<void>
 }

@@ -1,2 +1,3 @@
 export { expireInspections } from './retention/service.ts'
+export { openResultButton, replyNow } from './replies/service.ts'
 export { inspectionsToDo, inspectionToDo } from './waiting/service.ts'

@@ -33,7 +33,7 @@ export async function writeLetters(ctx: Ctx, tx: Tx, letters: NewLetter[]): Prom
   await delivery.insert(tx, letters, ctx.now())
 }
 
-/** How many letters of a kind were written to a receiver since that moment. */
+/** How many letters of a kind were written to a receiver, or about something, since that moment. */
 export async function countWritten(tx: Tx, of: lookups.Written): Promise<number> {
   return lookups.countWritten(tx, of)
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { BranchId, ChatId, LetterId, MemberId, MessageId, OpenId, Sha256 } from '../ids.ts'
 import type { Card, Toast } from '../cards/card.ts'
-import type { Need } from '../cards/need.ts'
+import type { Matter, Need } from '../cards/need.ts'
 
 /** What can be said. Each kind belongs to the feature that its name begins with. */
 export type LetterKind =
@@ -205,9 +205,9 @@ export type Press = {
 
 /**
  * What an action returns; the pressed card itself is rendered anew from state. `needs`: it was refused because somebody else
- * does it, before whom it may be put 转达.
+ * does it, before whom it may be put 转达: the matter alone where the press itself says which it is.
  */
-export type ActionAnswer = { toast: Toast; needs?: Need }
+export type ActionAnswer = { toast: Toast; needs?: Matter | Need }
 
 export type ActionHandler = (ctx: Ctx, tx: Tx, press: Press) => Promise<ActionAnswer>
 

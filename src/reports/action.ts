@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Unfit } from '../errors.ts'
-import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
+import type { ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
 import { cutTo } from '../cards/shortened.ts'
 import { refused } from '../cards/toast.ts'
@@ -20,7 +20,7 @@ import { reviewActions } from './review/action.ts'
 import { settlingActions } from './settling/action.ts'
 import { actions as taskActions } from './tasks/action.ts'
 import { waivingActions } from './waiving/action.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 /** 去填写: sends the confirm card to fill in. */
 export const fillAction = action('reports.fill', z.object({ request: RequestId }))
@@ -29,12 +29,12 @@ export const handInAction = action('reports.handIn', z.object({ request: Request
 const MOST_CONTENT = 4_000
 const Record = z.object({ content: z.string().transform((said) => cutTo(said.trim(), MOST_CONTENT)) })
 
-const said = { refusals, harmless: ['already'] } as const
+const said = { refusals, relays, harmless: ['already'] } as const
 
 const pressFill: ActionHandler = async (ctx, tx, press) => {
   const { request } = fillAction.parse(press)
   const outcome = await fill(ctx, tx, { request, who: press.who, at: press.madeAt })
-  if (!outcome.ok) return orWriter(refused(outcome.refusal, said), { request, refusal: outcome.refusal })
+  if (!outcome.ok) return refused(outcome.refusal, said)
   return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
 }
 
@@ -45,16 +45,7 @@ const pressHandIn: ActionHandler = async (ctx, tx, press) => {
   const written = { request, who: press.who, at: press.madeAt, ...form.data }
   const outcome = await handInText(ctx, tx, written)
   if ('kept' in outcome) return { toast: { tone: 'info', text: words[outcome.kept] } }
-  const answer = answered(outcome, words.done)
-  return outcome.ok ? answer : orWriter(answer, { request, refusal: outcome.refusal })
-}
-
-/** Who may not write it may put it before whoever writes it. */
-function orWriter(
-  answer: ActionAnswer,
-  { request, refusal }: { request: RequestId; refusal: string },
-): ActionAnswer {
-  return refusal === 'mayNot' ? { ...answer, needs: { matter: 'report', id: request } } : answer
+  return answered(outcome, words.done)
 }
 
 /** What this feature's buttons do. */

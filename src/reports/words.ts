@@ -1,3 +1,4 @@
+import type { Relays } from '../cards/need.ts'
 import type { Cause } from '../letters/types.ts'
 import { shortDay } from '../time/format.ts'
 import type { About, Counts, Note, Refusal } from './types.ts'
@@ -163,6 +164,9 @@ export const refusals = {
   empty: '请先填写活动内容。',
   tooMany: '每份材料最多9张照片，多出的没有收下。可在确认卡上移除后再发。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'report' } satisfies Relays<Refusal>
 
 /** What the bot answers in the chat to what was written or sent. */
 export const notes = {

@@ -67,6 +67,8 @@ test.each([
 test('who may not is told who may, and what is said in a group is answered privately', async () => {
   await using life = await aLife({ only: [] })
   await life.say(MEMBER, LINE)
+  expect(JSON.stringify(await newest(life, 'desk.relay', MEMBER))).toContain('可点此转达')
+  await life.say(MEMBER, LINE)
   expect(await newest(life, 'collections.compose', MEMBER)).toEqual({
     text: '发起收集由学院管理员或支部书记、副书记办理。',
   })

@@ -77,7 +77,7 @@ test('who cannot be reached never stops the others, is listed with reason and cu
   ] as const) {
     expect(list).toContain(`{"who":"${nameOf(who)}","why":"${why}"}`)
   }
-  expect(list).toContain('停收消息的：请联系本人')
+  expect(list).toContain('停收消息的：请转告本人')
   expect(list).toContain('没有登记飞书账号的：请管理员在名单里补上 open_id。')
   expect(list).toContain('本科二支部：41人（正式')
   expect(list).not.toContain(nameOf(fine))

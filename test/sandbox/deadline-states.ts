@@ -119,7 +119,7 @@ export const relayCards: Record<string, fc.Arbitrary<Card>> = {
         matter,
         who: a.words,
         title: a.words,
-        button: fc.constant(fillButton(RequestId.parse('R1'))),
+        way: fc.constantFrom(fillButton(RequestId.parse('R1')), { say: '开会' }),
       }),
       40,
     )

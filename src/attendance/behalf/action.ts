@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { LEAVE_CATEGORIES } from '../../../config/college.ts'
 import { action } from '../../cards/action.ts'
-import type { Toast } from '../../cards/card.ts'
 import { refused } from '../../cards/toast.ts'
 import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
-import type { ActionHandler } from '../../letters/types.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { clock } from '../../time/format.ts'
 import { type AnsweredFor, answerFor, type CheckedInFor, checkInFor } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Meeting = z.object({ meeting: MeetingId })
 
@@ -34,29 +33,30 @@ const pressAnswerFor: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = answerForAction.parse(press)
   const { member: who, reply, category } = AnswerForm.parse(press.form)
   const { who: by, madeAt } = press
-  return { toast: answeredToast(await answerFor(ctx, tx, { meeting, by, who, reply, category, madeAt })) }
+  return answered(await answerFor(ctx, tx, { meeting, by, who, reply, category, madeAt }))
 }
 
-function answeredToast(answered: AnsweredFor): Toast {
-  if (!answered.ok) return refused(answered.refusal, { refusals, harmless: HARMLESS }).toast
-  const { stage, name } = answered
+function answered(outcome: AnsweredFor): ActionAnswer {
+  if (!outcome.ok) return refused(outcome.refusal, { refusals, relays, harmless: HARMLESS })
+  const { stage, name } = outcome
   if (stage !== 'joining' && stage !== 'asked' && stage !== 'approved')
-    return { tone: 'info', text: words.kept(name) }
-  return { tone: 'success', text: words[stage](name) }
+    return { toast: { tone: 'info', text: words.kept(name) } }
+  return { toast: { tone: 'success', text: words[stage](name) } }
 }
 
 const pressCheckInFor: ActionHandler = async (ctx, tx, press) => {
   const { meeting } = checkInForAction.parse(press)
   const { member: who, reason } = CheckInForm.parse(press.form)
   const { who: by, madeAt } = press
-  return { toast: checkedInToast(await checkInFor(ctx, tx, { meeting, by, who, reason, madeAt })) }
+  return checkedIn(await checkInFor(ctx, tx, { meeting, by, who, reason, madeAt }))
 }
 
-function checkedInToast(done: CheckedInFor): Toast {
-  if (!done.ok) return refused(done.refusal, { refusals }).toast
+function checkedIn(done: CheckedInFor): ActionAnswer {
+  if (!done.ok) return refused(done.refusal, { refusals, relays })
   const at = clock(done.at.toZonedDateTimeISO(done.meeting.zone))
-  if (done.already) return { tone: 'info', text: words.already(done.name, at) }
-  return { tone: 'success', text: (done.late ? words.checkedInLate : words.checkedIn)(done.name, at) }
+  if (done.already) return { toast: { tone: 'info', text: words.already(done.name, at) } }
+  const text = (done.late ? words.checkedInLate : words.checkedIn)(done.name, at)
+  return { toast: { tone: 'success', text } }
 }
 
 /** What is done for somebody else. */

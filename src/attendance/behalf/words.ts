@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import { refusals as common } from '../words.ts'
 import type { Refusal } from './types.ts'
 
@@ -39,3 +40,6 @@ export const refusals: Record<Refusal, string> = {
   alreadyAsked: '这位同志的请假已提交，等待审批。',
   alreadyApproved: '这位同志的请假已获同意。',
 }
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNotAct: 'overview' } satisfies Relays<Refusal>

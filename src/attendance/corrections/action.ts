@@ -5,7 +5,7 @@ import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { askCorrection, settleCorrection } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 /** 提交 of the form in which a member says what is wrong. */
 export const askCorrectionAction = action('attendance.askCorrection', z.object({}))
@@ -28,7 +28,7 @@ const Form = z.object({
   said: typedUpTo(MOST_SAID),
 })
 
-const said = { refusals, harmless: ['alreadyAsked', 'settled', 'already'] } as const
+const said = { refusals, relays, harmless: ['alreadyAsked', 'settled', 'already'] } as const
 
 const pressAsk: ActionHandler = async (ctx, tx, press) => {
   const form = Form.parse(press.form)

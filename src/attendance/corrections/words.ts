@@ -31,6 +31,8 @@ export const words = {
   toastSettled: '已记录，将告知本人。',
 }
 
+export { relays } from '../roll/service.ts'
+
 /** Why a request was not taken, or not settled so. */
 export const refusals = {
   ...rollRefusals,

@@ -6,7 +6,7 @@ import { BranchId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { decide, lift, openExemptions, propose } from './service.ts'
 import { ExemptionId, type Refusal } from './types.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 /** 申请不计入应到: sends the exemptions of a branch, privately. */
 const openAction = action('attendance.openExemptions', z.object({ branch: BranchId }))
@@ -21,7 +21,7 @@ export const decideAction = action(
 export const liftAction = action('attendance.liftExempt', z.object({ id: ExemptionId }))
 
 const HARMLESS = ['alreadyDecided', 'alreadyLifted'] as const satisfies Refusal[]
-const all = (done: string) => ({ done, refusals, harmless: HARMLESS })
+const all = (done: string) => ({ done, refusals, relays, harmless: HARMLESS })
 
 /** Opens the exemptions of a branch. */
 export function exemptionsButton(branch: BranchId): Button {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Refusal, State } from './types.ts'
 
@@ -70,6 +71,9 @@ export const refusals = {
   alreadyDecided: '这份申请已处理，无需再点。',
   alreadyLifted: '已解除，无需再点。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'exempt' } satisfies Relays<Refusal>
 
 /** Why each letter of this part was sent. */
 export const causes = {

@@ -6,7 +6,7 @@ import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { changeList, openList } from './service.ts'
 import type { Refusal } from './types.ts'
-import { done, refusals, words } from './words.ts'
+import { done, refusals, relays, words } from './words.ts'
 
 const Meeting = z.object({ meeting: MeetingId })
 
@@ -24,13 +24,13 @@ export function listButton(meeting: MeetingId): Button {
 
 const pressOpen: ActionHandler = async (ctx, tx, press) => {
   const refusal = await openList(ctx, tx, { ...press, ...openAction.parse(press) })
-  if (refusal !== null) return refused(refusal, { refusals })
+  if (refusal !== null) return refused(refusal, { refusals, relays })
   return { toast: { tone: 'success', text: words.toastOpened } }
 }
 
 const pressChange: ActionHandler = async (ctx, tx, press) => {
   const outcome = await changeList(ctx, tx, { ...press, ...changeAction.parse(press) })
-  if (!outcome.ok) return refused(outcome.refusal, { refusals, harmless: HARMLESS })
+  if (!outcome.ok) return refused(outcome.refusal, { refusals, relays, harmless: HARMLESS })
   return { toast: { tone: 'success', text: done[outcome.change] } }
 }
 

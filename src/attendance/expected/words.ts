@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { HandChange } from '../list/types.ts'
 import type { Role } from '../types.ts'
@@ -74,6 +75,9 @@ export const refusals = {
   isNotOn: '这位同志不在名单中，无需移出。',
   isExpected: '这位同志属于本次会议的应到范围，不能列席。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'list', mayNotObserve: 'observers' } satisfies Relays<Refusal>
 
 /** Why the list was sent. */
 export const cause: Cause = { because: '您点了查看应到名单', stops: '不点则不会收到' }

@@ -5,7 +5,7 @@ import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { arrangeMakeups, makeUp, openMakeup, openMakeups } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Meeting = z.object({ meeting: MeetingId })
 
@@ -24,7 +24,7 @@ export const MOST = { words: 200, given: 1_000 }
 const Given = z.object({ given: typedUpTo(MOST.given) })
 const Learnt = z.object({ words: typedUpTo(MOST.words) })
 
-const said = { refusals, harmless: ['already', 'unneeded', 'nobodyLeft'] } as const
+const said = { refusals, relays, harmless: ['already', 'unneeded', 'nobodyLeft'] } as const
 
 const pressOpenList: ActionHandler = async (ctx, tx, press) =>
   toastOf(await openMakeups(ctx, tx, { ...openMakeupsAction.parse(press), who: press.who }), {

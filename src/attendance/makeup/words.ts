@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import { shortDay } from '../../time/format.ts'
 import type { MakeupRefusal } from './types.ts'
@@ -66,6 +67,9 @@ export const refusals = {
   already: '您已提交，无需再交。',
   noWords: '请写一两句体会，再提交。',
 } satisfies Record<MakeupRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'makeup' } satisfies Relays<MakeupRefusal>
 
 /** Why each letter was sent. */
 export const causes = {

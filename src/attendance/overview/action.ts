@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
-import type { Button, Toast } from '../../cards/card.ts'
+import type { Button } from '../../cards/card.ts'
 import { refused } from '../../cards/toast.ts'
 import type { Ctx } from '../../ctx.ts'
 import { MeetingId } from '../../ids.ts'
-import type { ActionHandler } from '../../letters/types.ts'
+import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { clock, deadline } from '../../time/format.ts'
 import { openOverview, type Reminded, refusalToRead, remind } from './service.ts'
 import type { Phase } from './types.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Meeting = z.object({ meeting: MeetingId })
 
@@ -19,7 +19,7 @@ export const refreshAction = action('attendance.refreshOverview', Meeting)
 /** 提醒未反馈者. */
 export const remindAction = action('attendance.remind', Meeting)
 
-const all = { refusals, harmless: ['nobodySilent', 'allAsked'] as const }
+const all = { refusals, relays, harmless: ['nobodySilent', 'allAsked'] as const }
 
 /** Opens who answered what, or who has come, on a card that only those see who look after the meeting. */
 export function overviewButton(meeting: MeetingId, phase: Phase, text = words.open[phase]): Button {
@@ -39,14 +39,15 @@ const pressRefresh: ActionHandler = async (ctx, tx, press) => {
 
 const pressRemind: ActionHandler = async (ctx, tx, press) => {
   const reminded = await remind(ctx, tx, { ...press, ...remindAction.parse(press) })
-  return { toast: remindedToast(ctx, reminded) }
+  return remindedAnswer(ctx, reminded)
 }
 
-function remindedToast(ctx: Ctx, reminded: Reminded): Toast {
+function remindedAnswer(ctx: Ctx, reminded: Reminded): ActionAnswer {
   const local = (at: Temporal.Instant) => at.toZonedDateTimeISO(ctx.settings.timezone)
   if (!reminded.ok) {
-    if (reminded.refusal !== 'remindedToday') return refused(reminded.refusal, all).toast
-    return { tone: 'info', text: words.toastRemindedToday(clock(local(reminded.at)), reminded.by) }
+    if (reminded.refusal !== 'remindedToday') return refused(reminded.refusal, all)
+    const text = words.toastRemindedToday(clock(local(reminded.at)), reminded.by)
+    return { toast: { tone: 'info', text } }
   }
   const { people, left, arrives } = reminded
   const lines = [
@@ -54,7 +55,7 @@ function remindedToast(ctx: Ctx, reminded: Reminded): Toast {
     ...(arrives === null ? [] : [words.toastArrives(deadline(local(arrives)))]),
     ...(left === 0 ? [] : [words.toastLeft(left)]),
   ]
-  return { tone: 'success', text: lines.join('') }
+  return success(lines.join(''))
 }
 
 function success(text: string) {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Group, Note, Phase, Refusal } from './types.ts'
 
@@ -76,6 +77,9 @@ export const refusals = {
   nobodySilent: '应到的同志都已反馈，无需提醒。',
   allAsked: '未反馈的同志今天都已收到提醒，不再重复。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'overview' } satisfies Relays<Refusal>
 
 /** Why an overview was sent. */
 export const cause: Cause = { because: '您点了查看反馈或签到情况', stops: '不点则不会收到' }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
-import { refused, toastOf } from '../../cards/toast.ts'
+import type { Relays } from '../../cards/need.ts'
+import { toastOf } from '../../cards/toast.ts'
 import { typedUpTo } from '../../cards/typed.ts'
 import { MeetingId, MemberId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { enterLine } from '../entry/service.ts'
 import { markByHand, openRollCard } from './service.ts'
 import type { RollRefusal } from './types.ts'
-import { faultText, refusals, words } from './words.ts'
+import { faultText, refusals, relays, words } from './words.ts'
 
 const meeting = MeetingId
 /** 实到, 请假 or 缺席 of one who is to be confirmed. */
@@ -30,7 +31,7 @@ export const MOST = { line: 400, reason: 100 }
 
 const Form = z.object({ line: typedUpTo(MOST.line), reason: typedUpTo(MOST.reason) })
 
-const said = { refusals, harmless: ['already', 'nobodyLeft'] } as const
+const said = { refusals, relays, harmless: ['already', 'nobodyLeft'] } as const
 
 const pressMark: ActionHandler = async (ctx, tx, press) => {
   const { meeting: of, member, mark } = markAction.parse(press)
@@ -41,7 +42,7 @@ const pressMark: ActionHandler = async (ctx, tx, press) => {
       return entry === undefined ? null : [{ entry, mark }]
     },
   })
-  return answered(outcome, of)
+  return answered(outcome)
 }
 
 const pressRest: ActionHandler = async (ctx, tx, press) => {
@@ -50,13 +51,13 @@ const pressRest: ActionHandler = async (ctx, tx, press) => {
     ...{ meeting: of, by: press.who, at: press.madeAt, reason: null },
     choose: (entries) => entries.filter((entry) => entry.mark === null).map((entry) => ({ entry, mark })),
   })
-  return answered(outcome, of)
+  return answered(outcome)
 }
 
 const pressOpen: ActionHandler = async (ctx, tx, press) => {
   const { meeting: of } = openRollAction.parse(press)
   const outcome = await openRollCard(ctx, tx, { meeting: of, who: press.who })
-  return outcome.ok ? toastOf(outcome, { done: words.toastOpened, ...said }) : answered(outcome, of)
+  return toastOf(outcome, { done: words.toastOpened, ...said })
 }
 
 const pressEnter: ActionHandler = async (ctx, tx, press) => {
@@ -65,19 +66,19 @@ const pressEnter: ActionHandler = async (ctx, tx, press) => {
   const { meeting: of } = enterAction.parse(press)
   const outcome = await enterLine(ctx, tx, { meeting: of, ...entering })
   if (!outcome.ok && 'fault' in outcome)
-    return { toast: { tone: 'warning', text: faultText(outcome.fault) }, ...needed(outcome.fault.kind, of) }
-  return answered(outcome, of)
+    return { toast: { tone: 'warning', text: faultText(outcome.fault) }, ...othersIf(outcome.fault.kind) }
+  return answered(outcome)
 }
 
-/** Who may not, or not any more, may put it before whoever may. */
-function answered(outcome: { ok: true } | { ok: false; refusal: RollRefusal }, id: MeetingId): ActionAnswer {
-  if (outcome.ok) return toastOf(outcome, { done: words.toastMarked, ...said })
-  return { ...refused(outcome.refusal, said), ...needed(outcome.refusal, id) }
+/** What is wrong with a line may be that somebody else enters it. */
+function othersIf(fault: string): Pick<ActionAnswer, 'needs'> {
+  const of: Relays<string> = relays
+  const needs = of[fault]
+  return needs === undefined ? {} : { needs }
 }
 
-function needed(refusal: string, id: MeetingId): Pick<ActionAnswer, 'needs'> {
-  if (refusal === 'tooLate') return { needs: { matter: 'rollLate', id } }
-  return refusal === 'mayNot' ? { needs: { matter: 'roll', id } } : {}
+function answered(outcome: { ok: true } | { ok: false; refusal: RollRefusal }): ActionAnswer {
+  return toastOf(outcome, { done: words.toastMarked, ...said })
 }
 
 /** What the buttons of a roll do. */

@@ -33,7 +33,7 @@ const SHOWING = [
 
 export { rollButton } from './card.ts'
 export { isSoon } from './rules.ts'
-export { refusals as rollRefusals, words as rollWords } from './words.ts'
+export { refusals as rollRefusals, relays, words as rollWords } from './words.ts'
 
 export type RollOutcome = { ok: true } | { ok: false; refusal: RollRefusal }
 

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Fault } from '../entry/types.ts'
 import type { Mark } from '../types.ts'
@@ -67,6 +68,9 @@ export const refusals = {
   noReason: '更正已登记的人员，请写明原因后再提交。',
   nobodyLeft: '没有需要登记的变化。',
 } satisfies Record<RollRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'roll', tooLate: 'rollLate' } satisfies Relays<RollRefusal>
 
 /** Why it was sent. */
 export const cause = (meeting: string): Cause => ({

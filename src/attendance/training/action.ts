@@ -6,7 +6,7 @@ import { visible } from '../../cards/visible.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { dropTraining, openTraining, saveTraining } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Meeting = z.object({ meeting: MeetingId })
 
@@ -39,7 +39,7 @@ const Form = z.object({
     .catch(null),
 })
 
-const said = { refusals, harmless: ['same'] } as const
+const said = { refusals, relays, harmless: ['same'] } as const
 
 const pressOpen: ActionHandler = async (ctx, tx, press) =>
   toastOf(await openTraining(ctx, tx, { ...openTrainingAction.parse(press), who: press.who }), {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Training } from '../../../config/college.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { TrainingRefusal } from './types.ts'
@@ -33,6 +34,9 @@ export const refusals = {
   noHours: '请选择学时后再登记。',
   same: '已是这样登记的，无需再点。',
 } satisfies Record<TrainingRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'training' } satisfies Relays<TrainingRefusal>
 
 /** Why it was sent. */
 export const cause = (meeting: string): Cause => ({

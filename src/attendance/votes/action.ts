@@ -7,7 +7,7 @@ import { refused, toastOf } from '../../cards/toast.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { beginCorrection, changeKind, dropForm, enterVote, openVotes } from './service.ts'
-import { faultText, refusals, words } from './words.ts'
+import { faultText, refusals, relays, words } from './words.ts'
 
 const Meeting = z.object({ meeting: MeetingId })
 const number = z.string().regex(/^\d{1,4}$/)
@@ -40,7 +40,7 @@ const Form = z.record(z.string(), z.unknown()).transform((form) => {
   return Object.fromEntries(texts)
 })
 
-const said = { refusals, harmless: ['already', 'nothingToDrop'] } as const
+const said = { refusals, relays, harmless: ['already', 'nothingToDrop'] } as const
 
 const pressOpen: ActionHandler = async (ctx, tx, { who, madeAt: at, ...press }) =>
   toastOf(await openVotes(ctx, tx, { ...openAction.parse(press), who, at }), {

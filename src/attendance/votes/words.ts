@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import { isPassed } from './rules.ts'
 import type { Earlier, Fault, Refusal, Vote } from './types.ts'
@@ -93,6 +94,9 @@ export const refusals = {
   already: '已是这样登记的，无需重复。',
   nothingToDrop: '没有正在填写的更正。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'votes' } satisfies Relays<Refusal>
 
 /** Why the card was sent. */
 export const cause = (meeting: string): Cause => ({

@@ -5,7 +5,7 @@ import { RequestId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { type Answered, answerAtOnce } from '../../reports/service.ts'
 import { formOf } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 /** 提交 of the questions that stand on the card. */
 export const answerAction = action('collections.answer', z.object({ request: RequestId }))
@@ -28,7 +28,7 @@ const pressChoose: ActionHandler = async (ctx, tx, press) => {
 function answered(outcome: Answered): ActionAnswer {
   if (outcome.ok) return { toast: { tone: 'success', text: words.toast } }
   if ('wrong' in outcome) return { toast: { tone: 'warning', text: words.toastWrong(outcome.wrong) } }
-  return refused(outcome.refusal, { refusals, harmless: ['already'] })
+  return refused(outcome.refusal, { refusals, relays, harmless: ['already'] })
 }
 
 /** What the buttons on the card that asks do. */

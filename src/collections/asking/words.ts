@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Refusal } from '../../reports/types.ts'
 
@@ -47,3 +48,6 @@ export const refusals: Record<Refusal, string> = {
   dropped: '这份草稿已取消，请重新填写。',
   tooMany: '内容过多，请精简后再提交。',
 }
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'answer' } satisfies Relays<Refusal>

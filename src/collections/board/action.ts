@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
+import type { Button } from '../../cards/card.ts'
 import { PickedDate, PickedTime } from '../../cards/picked.ts'
 import { refused, toastOf } from '../../cards/toast.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -20,12 +21,17 @@ import {
   showNames,
   stopWeekly,
 } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Of = z.object({ collection: CollectionId })
 
 /** 查看进展: the board once more. */
 export const openAction = action('collections.open', Of)
+/** Opens the board of a collection. */
+export function openBoardButton(collection: CollectionId, text = words.todoOpen): Button {
+  return openAction.button({ text, data: { collection } })
+}
+
 /** 刷新. */
 export const refreshAction = action('collections.refresh', Of)
 /** 未交名单. */
@@ -43,7 +49,11 @@ export const reopenAction = action('collections.reopen', Of)
 /** 不再每周收集. */
 export const stopAction = action('collections.stopWeekly', Of)
 
-const told = { refusals, harmless: ['closed', 'running', 'nobodyOpen', 'nudgedToday', 'notWeekly'] } as const
+const told = {
+  refusals,
+  relays,
+  harmless: ['closed', 'running', 'nobodyOpen', 'nudgedToday', 'notWeekly'],
+} as const
 
 type Does = (ctx: Ctx, tx: Tx, pressed: Pressed) => Promise<Outcome>
 

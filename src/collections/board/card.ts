@@ -11,7 +11,7 @@ import {
   extendAction,
   namesAction,
   nudgeAction,
-  openAction,
+  openBoardButton,
   refreshAction,
   reopenAction,
   stopAction,
@@ -203,10 +203,7 @@ export function runningBlocks(
   )
   const further = running.length - shown.length
   const open = shown.map(({ collection: { id, title } }) =>
-    openAction.button({
-      text: shown.length === 1 ? words.todoOpen : words.todoOpenOf(shortened(title, SHORT)),
-      data: { collection: id },
-    }),
+    openBoardButton(id, shown.length === 1 ? words.todoOpen : words.todoOpenOf(shortened(title, SHORT))),
   )
   return [text([...lines, ...(further > 0 ? [words.todoFurther(further)] : [])].join('\n')), buttons(...open)]
 }

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Refusal, Standing } from './types.ts'
 
@@ -80,6 +81,9 @@ export const refusals = {
   notLater: '新的截止时间须在原定时间和现在之后。',
   notWeekly: '每周收集已停止。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'collection' } satisfies Relays<Refusal>
 
 /** Why each letter was sent. */
 export const causes = {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Panel, Refusal, Stage } from './types.ts'
 
@@ -101,6 +102,9 @@ export const refusals = {
   sentTwice: '照片和文件的问题各写一个：发来的照片和文件分不出属于哪个问题。可在“调整”里删除多余的。',
   unread: '有几行没有读懂，留在下方，请修改后再识别。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'collect' } satisfies Relays<Refusal>
 
 /** A refusal about something that was written. */
 export function refusalText(refusal: Refusal, said = ''): string {

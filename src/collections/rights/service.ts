@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
-import { rightsOf } from '../../roster/service.ts'
+import { inChargeOf, leadOf, rightsOf } from '../../roster/service.ts'
 import type { Collection } from '../types.ts'
 
 /** Whether a person may collect today for the college (null) or a branch. (domain §5) */
@@ -25,4 +25,15 @@ export async function isKeptBy(
 ): Promise<boolean> {
   if (!(await mayCollect(ctx, tx, { who, branch }))) return false
   return branch === null || by === who || !(await mayCollect(ctx, tx, { who: by, branch }))
+}
+
+/** In whose hands it is today, for whoever has it not; of the college its author before the administrator in charge. */
+export async function keeperOf(
+  ctx: Ctx,
+  tx: Tx,
+  collection: Pick<Collection, 'by' | 'branch'>,
+): Promise<MemberId | null> {
+  const { by, branch } = collection
+  if (await isKeptBy(ctx, tx, { collection, who: by })) return by
+  return branch === null ? inChargeOf(tx, null) : leadOf(ctx, tx, branch)
 }

@@ -16,7 +16,7 @@ export function resumeButton(scope: Scope): Button {
 
 const pressResume: ActionHandler = async (ctx, tx, press) => {
   const { did, of } = await resumeAtDesk(ctx, tx, { ...resumeAction.parse(press), who: press.who })
-  if (did === 'mayNot') return { toast: { tone: 'warning', text: refusals.mayNot() } }
+  if (did === 'mayNot') return { toast: { tone: 'warning', text: refusals.mayNot() }, needs: 'resume' }
   if (did === 'notPaused') return { toast: { tone: 'info', text: words.notPaused(of) } }
   return { toast: { tone: 'success', text: words.ended(of) } }
 }

@@ -1,3 +1,4 @@
+import type { BranchId } from '../../ids.ts'
 import type { Branch, Rights } from '../../roster/types.ts'
 import { branchesNamed } from '../../roster/service.ts'
 import type { Refusal, Scope } from './types.ts'
@@ -23,6 +24,17 @@ export function scopeIn(
   if (branch === undefined) return refused('unknown')
   if (more.length > 0) return refused('several')
   return admin || own.includes(branch.id) ? allowed(branch.id) : refused('mayNot')
+}
+
+/** Whose messages are meant by whoever may speak for none of them: those that are named, else those of the own branch. */
+export function scopeMeant(
+  text: string,
+  { own, branches }: { own: BranchId; branches: readonly Branch[] },
+): Scope {
+  const name = text.trim().toLowerCase()
+  if (COLLEGE.includes(name)) return 'college'
+  const [named, ...more] = name === '' ? [] : branchesNamed(name, branches)
+  return named === undefined || more.length > 0 ? own : named.id
 }
 
 function allowed(scope: Scope): Reading {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { oneFor, ref } from '../../cards/ref.ts'
 import { audit } from '../../audit.ts'
+import type { Need } from '../../cards/need.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, type MemberId } from '../../ids.ts'
@@ -8,10 +9,12 @@ import { releaseHeld, writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
 import type { Receiver } from '../../letters/types.ts'
 import { branch, branches, branchOfChat, person, rightsOf } from '../../roster/service.ts'
-import { scopeIn } from './rules.ts'
+import { scopeIn, scopeMeant } from './rules.ts'
 import * as store from './store.ts'
 import type { Order, Running, Scope, Verb } from './types.ts'
-import { words } from './words.ts'
+import { relays, words } from './words.ts'
+
+export { resumeButton } from './action.ts'
 
 const Answer = z.enum(['begun', 'pausedBefore', 'ended', 'notPaused', 'refused'])
 export type Answer = z.infer<typeof Answer>
@@ -84,6 +87,15 @@ async function endableBy(ctx: Ctx, tx: Tx, who: MemberId): Promise<Scope[]> {
 /** What a scope is called. */
 export async function nameOf(tx: Tx, scope: Scope | string): Promise<string> {
   return scope === 'college' ? words.college : (await branch(tx, BranchId.parse(scope))).short
+}
+
+/** Whose 暂停 or 恢复 somebody means who may not order it; null when it is theirs, or says nothing that is understood. */
+export async function pauseNeeds(ctx: Ctx, tx: Tx, { who, text }: Said): Promise<Need | null> {
+  const all = await branches(tx)
+  const reading = scopeIn(text, { rights: await rightsOf(ctx, tx, who), branches: all })
+  if (reading.ok || reading.refusal !== 'mayNot') return null
+  const { branch: own } = await person(tx, who)
+  return { matter: relays.mayNot, id: scopeMeant(text, { own, branches: all }) }
 }
 
 // Answered privately, wherever it was said.

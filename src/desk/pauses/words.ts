@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Refusal, Verb } from './types.ts'
 
 /** What is said about pauses. */
@@ -30,6 +31,9 @@ export const refusals = {
   unknown: (word: string) => `没有找到这个支部，请写支部的名称、简称或编号，例如：${word} B10。`,
   several: () => '有几个支部的名称都含有这些字，请写全称或编号。',
 } satisfies Record<Refusal, (word: string) => string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'pause' } satisfies Relays<Refusal>
 
 /** What was asked for, as people write it. */
 export const verbs: Record<Verb, string> = { pause: '暂停', resume: '恢复' }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
+import { FOUND_BY, type Matter, MATTERS, type Need } from '../../cards/need.ts'
 import { refused } from '../../cards/toast.ts'
-import { MATTERS } from '../../cards/need.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { nameOf } from '../../roster/service.ts'
 import { offerRelay, relay } from './service.ts'
@@ -27,7 +27,24 @@ export const actions: [string, ActionHandler][] = [
 export function relaying(handler: ActionHandler): ActionHandler {
   return async (ctx, tx, press) => {
     const { needs, ...answer } = await handler(ctx, tx, press)
-    if (needs === undefined || !(await offerRelay(ctx, tx, { ...needs, who: press.who }))) return answer
-    return { toast: { ...answer.toast, text: words.offered(answer.toast.text) } }
+    const need = needs === undefined ? null : needIn(needs, press.data)
+    const offered = need === null ? null : await offerRelay(ctx, tx, { ...need, who: press.who })
+    if (offered === null) return answer
+    const { text } = answer.toast
+    return {
+      toast: {
+        ...answer.toast,
+        text: offered === 'relayed' ? words.relayedToday(text) : words.offered(text),
+      },
+    }
   }
+}
+
+const Data = z.record(z.string(), z.unknown()).catch({})
+
+/** Null when the press does not say which it is. */
+function needIn(needs: Matter | Need, data: unknown): Need | null {
+  if (typeof needs !== 'string') return needs
+  const id = Data.parse(data)[FOUND_BY[needs]]
+  return typeof id === 'string' && id !== '' ? { matter: needs, id } : null
 }

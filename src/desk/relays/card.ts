@@ -1,7 +1,8 @@
 import { buttons, text } from '../../cards/blocks.ts'
-import type { Block, Button, Card } from '../../cards/card.ts'
+import type { Block, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import type { Matter, Need } from '../../cards/need.ts'
+import type { Way } from '../matters/types.ts'
 import { relayAction } from './action.ts'
 import { offices, words } from './words.ts'
 
@@ -22,15 +23,16 @@ export function offerCard({ need, title }: { need: Need; title: string }): Card 
 }
 
 /** One matter that somebody puts before its reader; `who` and `title` are names. */
-export type Relayed = { matter: Matter; who: string; title: string; button: Button }
+export type Relayed = { matter: Matter; who: string; title: string; way: Way }
 
 const MOST_SHOWN = 10
 
 /** 转达: what others ask its reader to do, one card a day. */
 export function relayedCard(all: readonly Relayed[]): Card {
   const further = all.length - MOST_SHOWN
-  const blocks = all.slice(0, MOST_SHOWN).flatMap(({ matter, who, title, button }): Block[] => {
-    return [text(words.asked[matter](shortened(who, LONGEST), shortened(title, LONGEST))), buttons(button)]
+  const blocks = all.slice(0, MOST_SHOWN).flatMap(({ matter, who, title, way }): Block[] => {
+    const asked = words.asked[matter](shortened(who, LONGEST), shortened(title, LONGEST))
+    return 'say' in way ? [text(`${asked}${words.bySaying(way.say)}`)] : [text(asked), buttons(way)]
   })
   return {
     title: words.askedTitle,

@@ -2,7 +2,8 @@ import { coveredBy } from '../../letters/service.ts'
 import type { LetterKinds } from '../../letters/types.ts'
 import { nameOf } from '../../roster/service.ts'
 import { offerCard, type Relayed, relayedCard } from './card.ts'
-import { meansFor, relayRef } from './service.ts'
+import { meansFor } from '../matters/service.ts'
+import { relayRef } from './service.ts'
 import { causes } from './words.ts'
 
 /** What is put before whoever may do it 转达. */
@@ -12,8 +13,8 @@ export const relayLetters = {
     why: causes.offer,
     isRelevant: async () => true,
     async render(ctx, tx, { ref }) {
-      const { matter, id } = relayRef.parse(ref)
-      const { title } = await meansFor(ctx, tx, { matter, id })
+      const { matter, id, who } = relayRef.parse(ref)
+      const { title } = await meansFor(ctx, tx, { matter, id, who })
       return offerCard({ need: { matter, id }, title })
     },
   },
@@ -28,8 +29,8 @@ export const relayLetters = {
       const all: Relayed[] = []
       for (const one of [letter, ...(await coveredBy(tx, letter.id))]) {
         const { matter, id, who } = relayRef.parse(one.ref)
-        const { title, button } = await meansFor(ctx, tx, { matter, id })
-        all.push({ matter, title, button, who: await nameOf(tx, who, null) })
+        const { title, way } = await meansFor(ctx, tx, { matter, id, who })
+        all.push({ matter, title, way, who: await nameOf(tx, who, null) })
       }
       return relayedCard(all)
     },

@@ -1,8 +1,8 @@
-import type { MemberId } from '../../ids.ts'
-import type { Need } from '../../cards/need.ts'
-
-/** What somebody may not do and wants put before whoever may: the matter, and by whom. */
-export type Relay = Need & { who: MemberId }
-
 /** Why nothing is put before anybody. */
 export type RelayRefusal = 'nobody' | 'already'
+
+/**
+ * What became of an offer: it is on its way now, it came today already, or the matter was put before somebody today; null:
+ * there is nobody else, or nothing to do, or that was enough for a day.
+ */
+export type Offered = 'new' | 'there' | 'relayed' | null

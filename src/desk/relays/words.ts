@@ -5,10 +5,30 @@ import type { RelayRefusal } from './types.ts'
 /** Who may do what is asked for. */
 export const offices = {
   report: '主持人、支部书记、支委或本组党小组组长',
+  answer: '被收集的支部书记、支委或本人',
+  settle: '学院管理员',
   roll: '支部书记或主持人',
   rollLate: '学院管理员',
   meeting: '会议主持人、支部书记或支委',
+  overview: '支部书记、支委或会议主持人',
+  list: '支部书记、支委或学院管理员',
+  observers: '支部书记或学院管理员',
+  votes: '主持人、支部书记或支委',
+  makeup: '主持人、支部书记或副书记',
+  training: '主持人、支委或学院管理员',
+  exempt: '支部书记',
+  task: '支部书记、副书记或学院管理员',
+  result: '支部书记或副书记',
+  plan: '学院管理员',
+  collection: '收集的发起人',
+  convene: '支部书记、支委或学院管理员',
+  collect: '支部书记、副书记或学院管理员',
+  pause: '支部书记或学院管理员',
+  resume: '支部书记或学院管理员',
+  calendar: '学院管理员',
 } satisfies Record<Matter, string>
+
+const asks = (matter: string) => (who: string, what: string) => `${who}请您办理：${what}${matter}。`
 
 /** What is said about putting a matter before whoever may 转达. (domain §7.27) */
 export const words = {
@@ -18,23 +38,42 @@ export const words = {
   relay: '转达',
   relayed: (name: string) => `已转达给${name}。`,
   nobody: '目前没有可以办理的同志。',
+  relayedToday: (refusal: string) => `${refusal}今天已为您转达。`,
   offered: (refusal: string) => `${refusal}如需协助，可在与我的私聊中点“转达”。`,
 
   askedTitle: '转达',
   asked: {
-    report: (who: string, what: string) => `${who}请您办理：${what}的活动纪实。`,
-    roll: (who: string, what: string) => `${who}请您办理：${what}的到会登记。`,
+    report: asks('的活动纪实'),
+    answer: asks('的填写'),
+    settle: asks('的免交或重开'),
+    roll: asks('的到会登记'),
     rollLate: (who: string, what: string) => `${who}请您更正：${what}的到会登记，会后已超过72小时。`,
-    meeting: (who: string, what: string) => `${who}请您办理：${what}的调整。`,
+    meeting: asks('的调整'),
+    overview: asks('的反馈和签到'),
+    list: asks('的应到名单'),
+    observers: asks('的列席邀请'),
+    votes: asks('的表决登记'),
+    makeup: asks('的补学'),
+    training: asks('的学时'),
+    exempt: asks(''),
+    task: asks(''),
+    result: asks('的确认'),
+    plan: asks('的安排'),
+    collection: asks('（收集）'),
+    convene: asks(''),
+    collect: asks(''),
+    pause: asks('的暂停或恢复'),
+    resume: asks('的恢复'),
+    calendar: asks('的导入'),
   } satisfies Record<Matter, (who: string, what: string) => string>,
-  openMeeting: '打开会议',
+  bySaying: (word: string) => `发送“${word}”即可办理。`,
   further: (count: number) => `另有${count}项。`,
 }
 
 /** Why nothing is put before anybody. */
 export const refusals = {
   nobody: words.nobody,
-  already: '这一事项已转达，无需再点。',
+  already: '这一事项今天已转达，无需再点。',
 } satisfies Record<RelayRefusal, string>
 
 /** Why each letter was sent. */

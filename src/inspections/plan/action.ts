@@ -6,7 +6,7 @@ import { refused, toastOf } from '../../cards/toast.ts'
 import { MemberId, VisitId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { changeVisit, confirmPlan, previewPlan } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Term = z.object({ term: z.string() })
 
@@ -36,7 +36,7 @@ const Chosen = z.object({
   day: PickedDate,
 })
 
-const said = { refusals, harmless: ['complete', 'unchanged'] } as const
+const said = { refusals, relays, harmless: ['complete', 'unchanged'] } as const
 
 const pressPreview: ActionHandler = async (ctx, tx, { who, madeAt: at, ...press }) =>
   toastOf(await previewPlan(ctx, tx, { ...previewAction.parse(press), who, at }), {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import { dayName, shortDay } from '../../time/format.ts'
 import type { Refusal } from './types.ts'
@@ -44,6 +45,9 @@ export const refusals = {
   outsideTerm: '这一天不在本学期内，请另选日期。',
   unchanged: '与原安排相同，无需调整。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'plan' } satisfies Relays<Refusal>
 
 /** Why the preview was sent. */
 export const cause: Cause = { because: '您要生成督查计划', stops: '不生成则不会收到' }

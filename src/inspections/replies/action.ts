@@ -12,7 +12,7 @@ import {
   openResult,
   type Outcome,
 } from './service.ts'
-import { refusalText, words } from './words.ts'
+import { refusalText, relays, words } from './words.ts'
 
 const Asked = z.object({ visit: VisitId, asked: z.string().regex(/^\d{1,4}$/) })
 
@@ -43,7 +43,9 @@ const Said = z.object({ words: typedUpTo(MOST_SAID) })
 
 function answerTo(outcome: Outcome, done: string): ActionAnswer {
   if (outcome.ok) return { toast: { tone: 'success', text: done } }
-  return { toast: { tone: outcome.refusal === 'moved' ? 'info' : 'warning', text: refusalText(outcome) } }
+  const tone = outcome.refusal === 'moved' ? 'info' : 'warning'
+  const needs = relays[outcome.refusal]
+  return { toast: { tone, text: refusalText(outcome) }, ...(needs === undefined ? {} : { needs }) }
 }
 
 const pressConfirm: ActionHandler = async (ctx, tx, { who, madeAt: at, ...press }) => {

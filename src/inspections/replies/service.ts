@@ -6,7 +6,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { type MemberId, VisitId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
-import { leadsOf } from '../../roster/service.ts'
+import { branch, leadsOf } from '../../roster/service.ts'
 import { askBranch, askedRef, markAskedStale, speaksFor } from '../asking/service.ts'
 import { askForRemedies } from '../remedies/service.ts'
 import { isConfirmed, moved } from '../rules.ts'
@@ -90,6 +90,18 @@ export async function refusalToReply(
   if (visit.inspector === who) return 'own'
   const speaks = [secretary, deputy, await speaksFor(ctx, tx, visit)]
   return speaks.includes(who) ? null : 'mayNot'
+}
+
+/** Whose sheet waits for a branch's word, and who gives it today. */
+export async function replyNow(
+  ctx: Ctx,
+  tx: Tx,
+  id: VisitId,
+): Promise<{ title: string; speaker: MemberId | null; open: boolean }> {
+  const visit = await visitById(tx, id)
+  const { short } = await branch(tx, visit.branch)
+  const speaker = await speaksFor(ctx, tx, visit)
+  return { title: words.title(short), speaker, open: moved(visit.stage, 'confirm') !== null }
 }
 
 /** The inspector keeps the sheet against an objection, and says why; the branch is asked once more. */

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import { shortDay } from '../../time/format.ts'
 import type { Stage } from '../types.ts'
@@ -48,7 +49,8 @@ export const words = {
   toastKept: '已答复支部。',
 }
 
-const refusals = {
+/** Why something was not said, with the cure. */
+export const refusals = {
   mayNot: '督查结果由本支部书记或副书记确认和说明。',
   notInspector: '说明由这次督查的督查员答复。',
   own: '督查由您完成，不能再由您确认。到期没有答复的，视为确认。',
@@ -56,7 +58,10 @@ const refusals = {
   noWords: '请写明内容，再点一次。',
 } satisfies Record<Exclude<Refusal, 'moved'>, string>
 
-/** Why something was not said, with the cure. */
+/** What somebody else does, before whom it may be put. */
+export const relays: Relays<Refusal> = { mayNot: 'result' }
+
+/** The same, and where a sheet that has moved on stands. */
 export function refusalText({ refusal, stage }: Refused): string {
   if (refusal !== 'moved') return refusals[refusal]
   return stage === undefined ? '' : stands[stage]

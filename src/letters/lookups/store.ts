@@ -71,14 +71,15 @@ export async function anyAttempted(tx: Tx, refs: readonly string[], kind: Letter
   return row !== undefined
 }
 
-export type Written = { to: Receiver; kind: LetterKind; since: Temporal.Instant }
+export type Written = ({ to: Receiver } | { ref: string }) & { kind: LetterKind; since: Temporal.Instant }
 
-/** How many letters of a kind were written to a receiver since that moment. */
-export async function countWritten(tx: Tx, { to, kind, since }: Written): Promise<number> {
+/** How many letters of a kind were written to a receiver, or about something, since that moment. */
+export async function countWritten(tx: Tx, { kind, since, ...of }: Written): Promise<number> {
+  const [column, value] = 'to' in of ? (['receiver', textOf(of.to)] as const) : (['ref', of.ref] as const)
   const row = await tx
     .selectFrom('letters_letters')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('receiver', '=', textOf(to))
+    .where(column, '=', value)
     .where('kind', '=', kind)
     .where('written_at', '>=', since)
     .executeTakeFirstOrThrow()

@@ -2,11 +2,11 @@ import { adjournAction } from '../../attendance/service.ts'
 import { refused } from '../../cards/toast.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { adjourn } from './service.ts'
-import { done, refusals } from './words.ts'
+import { done, refusals, relays } from './words.ts'
 
 const pressAdjourn: ActionHandler = async (ctx, tx, { who, madeAt: at, ...press }) => {
   const outcome = await adjourn(ctx, tx, { ...adjournAction.parse(press), who, at })
-  if (!outcome.ok) return refused(outcome.refusal, { refusals, harmless: ['adjourned'] })
+  if (!outcome.ok) return refused(outcome.refusal, { refusals, relays, harmless: ['adjourned'] })
   return { toast: { tone: 'success', text: outcome.asked ? done.here : done.elsewhere } }
 }
 

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Refusal } from './types.ts'
 
 /** What whoever pressed 改期 for want of a quorum is told; `elsewhere`: who may not call the meeting leaves that to others. */
@@ -19,3 +20,6 @@ export const refusals = {
   voted: '本次会议已登记表决结果，不能再记为到会不足改期。',
   handedIn: '本次会议的活动纪实已提交，不能再记为到会不足改期。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'meeting' } satisfies Relays<Refusal>

@@ -17,7 +17,7 @@ import {
   pickMeeting,
 } from './service.ts'
 import { CHANGE_FIELDS, ChangeId, FORM_FIELDS } from './types.ts'
-import { done, refusals, words } from './words.ts'
+import { done, refusals, relays, words } from './words.ts'
 
 /** Opens the card on which a meeting is changed, privately. */
 const openAction = action('meetings.open', z.object({ meeting: MeetingId }))
@@ -52,9 +52,7 @@ const pressOpen: ActionHandler = async (ctx, tx, press) => {
   // Two presses within a minute are one.
   const key = `open:${meeting}:${press.who}:${press.madeAt.round('minute')}`
   const outcome = await openChange(ctx, tx, { meeting, who: press.who, key })
-  const answer = answered(outcome, words.opened)
-  const isOthers = !outcome.ok && outcome.refusal === 'mayNot'
-  return isOthers ? { ...answer, needs: { matter: 'meeting', id: meeting } } : answer
+  return answered(outcome, words.opened)
 }
 
 const pressPick: ActionHandler = async (ctx, tx, press) => {
@@ -93,7 +91,7 @@ const pressConfirm: ActionHandler = async (ctx, tx, press) => {
 }
 
 function answered(outcome: Outcome, text: string): ActionAnswer {
-  return toastOf(outcome, { done: text, refusals, harmless: ['already'] })
+  return toastOf(outcome, { done: text, refusals, relays, harmless: ['already'] })
 }
 
 /** What the buttons on the card of a change do. */

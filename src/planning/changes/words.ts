@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Replies } from '../../attendance/types.ts'
 import type { ChangeField, Refusal } from './types.ts'
@@ -102,6 +103,9 @@ export const refusals: Record<Refusal, string> = {
   outdated: '会议安排刚刚有变，请看过新的预览再确认。',
   already: '这次更改已处理完毕。',
 }
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'meeting' } satisfies Relays<Refusal>
 
 /** Why each letter of this part was sent. */
 export const causes = {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Refusal, Stage } from './types.ts'
 
@@ -64,6 +65,9 @@ export const refusals: Record<Refusal, string> = {
   outdated: '预览的时间刚刚过去，请看过新的预览再确认。',
   already: '这次安排已处理完毕。',
 }
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'convene' } satisfies Relays<Refusal>
 
 /** What whoever presses a button is told. */
 export const toasts: Record<Stage['at'] | 'undone', string> = {

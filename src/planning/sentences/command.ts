@@ -5,7 +5,7 @@ import { oldSince, seenAt } from '../../time/read/reader.ts'
 import type { Seen } from '../../time/read/types.ts'
 import type { ChangeRequest } from '../changes/types.ts'
 import { bare, isSentence, meant, mentioned, moveTo, placeIn, readSentence, withAgenda } from './rules.ts'
-import { changeAsSaid } from './service.ts'
+import { changeAsSaid, changeNeeds } from './service.ts'
 import { words } from './words.ts'
 
 /** What this part understands in the chat: four words, and whole sentences without them. */
@@ -18,13 +18,14 @@ export const commands: Command[] = [
   },
   { ...changing(placeIn, 'place'), triggers: ['改地点', 'place'], help: words.helpOfPlace },
   { ...changing(withAgenda, 'agenda'), triggers: ['改议题', 'agenda'], help: words.helpOfAgenda },
-  { run: cancel, triggers: ['取消', 'cancel'], help: words.helpOfCancel },
+  { needs: changeNeeds, run: cancel, triggers: ['取消', 'cancel'], help: words.helpOfCancel },
 ]
 
 type Reading = (text: string, seen: Seen) => ChangeRequest
 
-function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Command, 'run'> {
+function changing(read: Reading, aspect: 'time' | 'place' | 'agenda'): Pick<Command, 'needs' | 'run'> {
   return {
+    needs: changeNeeds,
     async run(ctx, tx, said) {
       const seen = seenAt(ctx, said.at)
       const sentence = readSentence(said.text, seen)

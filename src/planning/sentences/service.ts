@@ -1,3 +1,4 @@
+import type { Need } from '../../cards/need.ts'
 import { z } from 'zod'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -38,6 +39,14 @@ async function refuse(ctx: Ctx, tx: Tx, { said: { who, messageId }, aspect }: Re
 /** What somebody wanted to change of a meeting that was not found; letters written before did not say. */
 export function fieldIn(ref: string): FormField {
   return z.enum(FORM_FIELDS).catch('cancel').parse(ref)
+}
+
+/** The meeting whose notice somebody replies to who may not change it; null for what they may, and for all that is no reply. */
+export async function changeNeeds(ctx: Ctx, tx: Tx, { who, about }: Said): Promise<Need | null> {
+  if (about?.kind !== 'meetings.notice') return null
+  const { meeting: id } = noticeRef.parse(about.ref)
+  const may = mayChange(await rightsOf(ctx, tx, who), who, await meetingById(tx, id))
+  return may ? null : { matter: 'meeting', id }
 }
 
 // A reply to a notice means its meeting.

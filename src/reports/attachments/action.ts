@@ -4,6 +4,7 @@ import { toastOf } from '../../cards/toast.ts'
 import { RequestId } from '../../ids.ts'
 import type { ActionHandler, Press } from '../../letters/types.ts'
 import { filledBy, refusals as pageRefusals } from '../pages/service.ts'
+import { relays } from '../words.ts'
 import { moveForward, remove } from './service.ts'
 import { refusals, words } from './words.ts'
 
@@ -15,7 +16,7 @@ export const moveAction = action('reports.moveAttached', Data)
 export const removeAction = action('reports.removeAttached', Data)
 
 const Chosen = z.object({ attached: z.uuid().nullable().catch(null) })
-const said = { refusals: { ...pageRefusals, ...refusals }, harmless: ['absent'] } as const
+const said = { refusals: { ...pageRefusals, ...refusals }, relays, harmless: ['absent'] } as const
 
 function chosenBy(press: Press, data: z.infer<typeof Data>) {
   return { ...filledBy(press, data), id: Chosen.parse(press.form).attached }

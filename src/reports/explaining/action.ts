@@ -8,7 +8,7 @@ import type { ActionHandler } from '../../letters/types.ts'
 import { nameOf } from '../../roster/service.ts'
 import { answerExplanation, explain, openExplanation, openToAnswer } from './service.ts'
 import { OUTCOMES } from './types.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Of = z.object({ request: RequestId })
 const Nth = z.object({ request: RequestId, n: z.string().regex(/^\d+$/) })
@@ -28,7 +28,7 @@ export const MOST = { said: 300, answer: 100 }
 const Said = z.object({ said: typedUpTo(MOST.said) })
 const Answer = z.object({ answer: typedUpTo(MOST.answer), until: PickedDate })
 
-const said = { refusals, harmless: ['waits'] } as const
+const said = { refusals, relays, harmless: ['waits'] } as const
 
 const pressOpen: ActionHandler = async (ctx, tx, press) =>
   toastOf(await openExplanation(ctx, tx, { ...openExplanationAction.parse(press), who: press.who }), {

@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import { shortDay } from '../../time/format.ts'
 import type { ExplainingRefusal, ExplanationOutcome } from './types.ts'
@@ -64,6 +65,9 @@ export const refusals = {
   extended: '这份材料的截止时间已延过一次，可回复或免交。',
   notOffered: '学院目前不受理延期，可回复或免交。',
 } satisfies Record<ExplainingRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'report' } satisfies Relays<ExplainingRefusal>
 
 /** Why each letter was sent. */
 export const causes = {

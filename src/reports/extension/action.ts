@@ -7,7 +7,7 @@ import { RequestId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { nameOf } from '../../roster/service.ts'
 import { applyForExtension, decideExtension, openExtension } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Of = z.object({ request: RequestId })
 
@@ -26,7 +26,7 @@ export const MOST_WHY = 100
 
 const Form = z.object({ until: PickedDate, why: typedUpTo(MOST_WHY) })
 
-const said = { refusals, harmless: ['asked', 'extended'] } as const
+const said = { refusals, relays, harmless: ['asked', 'extended'] } as const
 
 const pressOpen: ActionHandler = async (ctx, tx, press) =>
   toastOf(await openExtension(ctx, tx, { ...openExtensionAction.parse(press), who: press.who }), {

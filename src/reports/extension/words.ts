@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import { shortDay } from '../../time/format.ts'
 import type { ExtensionRefusal } from './types.ts'
@@ -53,6 +54,9 @@ export const refusals = {
   past: '所申请的日期已到，无法再延至这一天。',
   late: '已过截止时间，如有困难，可点提醒卡片上的“说明情况”。',
 } satisfies Record<ExtensionRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'report' } satisfies Relays<ExtensionRefusal>
 
 /** Why each letter was sent. */
 export const causes = {

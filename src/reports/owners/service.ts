@@ -95,6 +95,17 @@ export async function writerNow(
   return { title: request.title, writer: await writerOf(ctx, tx, request), owed: isOwed(request) }
 }
 
+/** The administrator who may waive it or ask for it again today, for whoever may not; null when there is no other. */
+export async function settlerNow(
+  ctx: Ctx,
+  tx: Tx,
+  { request: id, who }: { request: RequestId; who: MemberId },
+): Promise<{ title: string; settler: MemberId | null }> {
+  const request = await store.byId(tx, id)
+  const [settler = null] = await adminsFor(tx, request.branch, [await ownerOf(ctx, tx, request), who])
+  return { title: `${await branchLabel(ctx, tx, request)}：${request.title}`, settler }
+}
+
 /** What waits for a person, first due first: `own` is what they owe today; `all` also what they may write for others. */
 export type Owed = { own: Request[]; all: Request[] }
 

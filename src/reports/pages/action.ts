@@ -11,7 +11,7 @@ import { NOT_HELD } from '../types.ts'
 import { words as reportWords } from '../words.ts'
 import { confirmRoll, correctRoll, giveBack, letRollStand, takeLast, turn } from './service.ts'
 import type { Filled, PageOutcome } from './types.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Draft = z.object({ request: RequestId, n: z.string() })
 
@@ -33,7 +33,7 @@ export const correctRollAction = action('reports.correctRoll', Draft)
 /** 去核实 on it. */
 export const confirmRollAction = action('reports.confirmRoll', Draft)
 
-const said = { refusals, harmless: ['already'] } as const
+const said = { refusals, relays, harmless: ['already'] } as const
 
 /** Far more than a card's fields hold; what is larger did not come from one. */
 const MOST_FORM = 100_000

@@ -1,6 +1,8 @@
 import { refusals as reportRefusals } from '../words.ts'
 import type { PageRefusal } from './types.ts'
 
+export { relays } from '../words.ts'
+
 /** What people read while they fill in a report. */
 export const words = {
   page: (n: number, of: number) => `第${n}页，共${of}页。每次翻页都会保存已填的内容。`,

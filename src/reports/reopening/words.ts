@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import { shortDay } from '../../time/format.ts'
 import type { ReopenRefusal } from './types.ts'
 
@@ -21,3 +22,6 @@ export const refusals = {
   off: '这次会议未召开，没有可提交的材料。',
   none: '请先选择一份材料。',
 } satisfies Record<ReopenRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'settle' } satisfies Relays<ReopenRefusal>

@@ -19,6 +19,7 @@ import type { Request } from '../types.ts'
 import { makesTasks, readDecisions, remindersFor } from './rules.ts'
 import * as store from './store.ts'
 import type { Decided, Decision, OpenTask, Refusal, Task, TasksRef } from './types.ts'
+import { words } from './words.ts'
 
 export { decisionsBlocks } from './card.ts'
 
@@ -166,6 +167,17 @@ export async function taskHolder(
   { branch }: Pick<TasksRef, 'branch'>,
 ): Promise<MemberId | null> {
   return actingFor(ctx, tx, branch)
+}
+
+/** What a task is, who looks after it today, and whether it is still to be done. */
+export async function taskNow(
+  ctx: Ctx,
+  tx: Tx,
+  id: string,
+): Promise<{ title: string; holder: MemberId | null; open: boolean }> {
+  const task = await store.byId(tx, id)
+  if (task === undefined) return { title: words.noneTitle, holder: null, open: false }
+  return { title: task.what, holder: await taskHolder(ctx, tx, task), open: !task.done }
 }
 
 /** The tasks of a branch from one report; first due first. */

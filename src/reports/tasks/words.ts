@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Decision, Refusal } from './types.ts'
 
 /** What is said about tasks. */
@@ -37,3 +38,6 @@ export const refusals = {
   already: '已记为办结，无需重复点。',
   withdrawn: '这件事项已撤销。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'task' } satisfies Relays<Refusal>

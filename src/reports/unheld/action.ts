@@ -6,14 +6,14 @@ import type { ActionHandler } from '../../letters/types.ts'
 import { filledBy } from '../pages/service.ts'
 import { words as reportWords } from '../words.ts'
 import { askWhy, sayNotHeld } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 /** 未召开 on a card that asks for a report. */
 export const askWhyAction = action('reports.askNotHeld', z.object({ request: RequestId }))
 /** 提交未召开 on the confirm card of the `n`th draft. */
 export const sayNotHeldAction = action('reports.sayNotHeld', z.object({ request: RequestId, n: z.string() }))
 
-const said = { refusals, harmless: ['already'] } as const
+const said = { refusals, relays, harmless: ['already'] } as const
 
 const pressAsk: ActionHandler = async (ctx, tx, press) => {
   const { request } = askWhyAction.parse(press)

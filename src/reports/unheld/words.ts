@@ -1,6 +1,8 @@
 import { refusals as pageRefusals } from '../pages/service.ts'
 import type { UnheldRefusal } from './types.ts'
 
+export { relays } from '../words.ts'
+
 /** What people read who say that nothing was held 未召开. */
 export const words = {
   open: '未召开',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
-import { toastOf } from '../../cards/toast.ts'
+import { refused, toastOf } from '../../cards/toast.ts'
 import { typedUpTo } from '../../cards/typed.ts'
 import { RequestId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { waive } from './service.ts'
-import { refusals, words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 /** 免交 of the request that is chosen in the form. */
 export const waiveAction = action('reports.waive', z.object({}))
@@ -22,11 +22,11 @@ export const waivingActions: [string, ActionHandler][] = [
     async (ctx, tx, press) => {
       waiveAction.parse(press)
       const { waived: request, reason } = Form.parse(press.form)
-      const outcome =
-        request === null
-          ? ({ ok: false, refusal: 'none' } as const)
-          : await waive(ctx, tx, { request, reason, who: press.who })
-      return toastOf(outcome, { done: words.done, refusals, harmless: ['waived'] })
+      if (request === null) return refused('none', { refusals })
+      const outcome = await waive(ctx, tx, { request, reason, who: press.who })
+      const answer = toastOf(outcome, { done: words.done, refusals, harmless: ['waived'] })
+      const isOthers = !outcome.ok && outcome.refusal === 'mayNot'
+      return isOthers ? { ...answer, needs: { matter: relays.mayNot, id: request } } : answer
     },
   ],
 ]

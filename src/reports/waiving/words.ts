@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { WaiveRefusal } from './types.ts'
 
 /** What is said about waiving 免交. */
@@ -20,3 +21,6 @@ export const refusals = {
   noReason: '请写明免交理由。',
   none: '请先选择一份材料。',
 } satisfies Record<WaiveRefusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'settle' } satisfies Relays<WaiveRefusal>

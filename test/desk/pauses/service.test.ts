@@ -77,6 +77,10 @@ test('a pause is one however many press for it, and both ends are in the audit',
 test('a member without the right is told who has it', async () => {
   await using life = await aLife({ only: [] })
   await life.say('M0230', '暂停')
+  expect(JSON.stringify(life.sent.at(-1))).toContain(
+    '这项操作需要支部书记或学院管理员办理。如需协助，可点此转达。',
+  )
+  await life.say('M0230', '暂停')
   expect(answered(life)).toBe('暂停和恢复消息需要该支部的书记或学院管理员办理。')
   expect(await life.db.selectFrom('desk_pauses').select('id').execute()).toEqual([])
 })

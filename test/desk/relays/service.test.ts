@@ -20,6 +20,14 @@ const fill = (life: Life, who = ONE) => life.press(`${who}`, 'reports.fill', { d
 const relay = (life: Life, who = ONE, data: Record<string, string> = { matter: 'report', id: 'R-A047' }) =>
   life.press(`${who}`, 'desk.relay', { data })
 
+async function rendered(life: Life, row: { id: string; ref: string; receiver: string }): Promise<string> {
+  const to = { person: MemberId.parse(row.receiver.replace('person:', '')) }
+  const letter = { id: LetterId.parse(row.id), kind: 'desk.relayed', ref: row.ref, to } as const
+  return JSON.stringify(
+    await life.act((tx) => registry.letters.kinds['desk.relayed'].render(life.ctx, tx, letter)),
+  )
+}
+
 async function shown(life: Life, kind: 'desk.relay' | 'desk.relayed', to: string): Promise<string> {
   const row = (await life.letters(kind)).find(({ receiver }) => receiver === `person:${to}`)
   if (row === undefined) throw new Error(`no ${kind}`)
@@ -42,18 +50,66 @@ test('whoever may not write a report is offered to put it before whoever does, w
   expect(asked).toContain('活动纪实')
 })
 
-test('once a day a matter is offered, and once for all it is put before somebody by the same person', async () => {
+test('once a day a matter is offered, and once a day it is put before somebody by the same person', async () => {
   await using life = await aReport()
   await fill(life)
   await fill(life)
   expect(await receivers(life, 'desk.relay')).toEqual([`person:${ONE}`])
   await relay(life)
-  expect(await relay(life)).toBe('这一事项已转达，无需再点。')
+  expect(await relay(life)).toBe('这一事项今天已转达，无需再点。')
   await Promise.all(Array.from({ length: 20 }, () => relay(life)))
   expect(await receivers(life, 'desk.relayed')).toHaveLength(1)
   await life.liveUntil('2026-11-26T09:00:00+08:00')
   await fill(life)
   expect(await receivers(life, 'desk.relay')).toHaveLength(2)
+})
+
+const BEYOND: [action: string, data: Record<string, string>, matter: string, holder: string][] = [
+  ['attendance.openVotes', { meeting: 'A047' }, 'votes', SECRETARY],
+  ['attendance.openList', { meeting: 'A047' }, 'list', SECRETARY],
+  ['attendance.openMakeups', { meeting: 'A047' }, 'makeup', SECRETARY],
+  ['attendance.openOverview', { meeting: 'A047' }, 'overview', SECRETARY],
+  ['attendance.openTraining', { meeting: 'A047' }, 'training', SECRETARY],
+  ['attendance.openExemptions', { branch: 'B10' }, 'exempt', SECRETARY],
+  ['calendar.confirm', { draft: 'om_1' }, 'calendar', ADMIN],
+]
+
+test('every refusal leads to somebody who has the button, on the day of asking', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })
+  for (const [n, [action, data, matter, holder]] of BEYOND.entries()) {
+    const who = `M0${234 + n}`
+    expect([action, await life.press(who, action, { data })]).toEqual([
+      action,
+      expect.stringContaining('可在与我的私聊中点“转达”'),
+    ])
+    const [id = ''] = Object.values(data)
+    expect(await relay(life, who, { matter, id })).toMatch(/^已转达给/)
+    expect(await life.press(who, action, { data })).toContain('今天已为您转达。')
+    const asked = (await life.letters('desk.relayed')).at(-1)
+    expect([matter, asked?.receiver, asked?.ref]).toEqual([
+      matter,
+      `person:${holder}`,
+      `${matter}/${id}/${who}`,
+    ])
+    expect(await shown(life, 'desk.relayed', holder)).not.toContain('undefined')
+  }
+  const own = (await life.letters('desk.relayed')).filter(
+    ({ receiver }) => receiver === `person:${SECRETARY}`,
+  )
+  const cards = await Promise.all(own.map((one) => rendered(life, one)))
+  const buttons = BEYOND.filter(([, , , holder]) => holder === SECRETARY).map(([action]) => action)
+  for (const [n, action] of buttons.entries()) expect(cards[n]).toContain(`"${action}"`)
+})
+
+test('what is asked for in the chat and is not theirs is answered by the offer, once a day', async () => {
+  await using life = await aLife({ only: ['A047'], now: '2026-11-24T09:00:00+08:00' })
+  await life.say(ONE, '开会 下周三下午两点 支部党员大会')
+  expect(await life.letters('meetings.convene')).toEqual([])
+  expect(await shown(life, 'desk.relay', ONE)).toContain('办理。如需协助，可点此转达。')
+  expect(await relay(life, ONE, { matter: 'convene', id: 'B10' })).toMatch(/^已转达给/)
+  expect(await shown(life, 'desk.relayed', SECRETARY)).toContain('发送“开会”即可办理。')
+  await life.say(ONE, '开会 下周三下午两点 支部党员大会')
+  expect(await life.letters('meetings.convene')).toHaveLength(1)
 })
 
 test('three offers a day are enough for a person', async () => {

@@ -18,7 +18,7 @@ import {
 const aQuietLife = () => aLife({ only: [] })
 
 test.each([
-  ['a member', MEMBER, ASSEMBLY, 'mayNot'],
+  ['a member, the second time', MEMBER, ASSEMBLY, 'mayNot'],
   ['the leader of a group for the branch', LEADER, ASSEMBLY, 'mayNot'],
   ['the leader of a group for it', LEADER, '开会 下周三下午两点 党小组会', 'branch B10G2'],
   ['somebody of the committee', DEPUTY, ASSEMBLY, 'branch B10'],
@@ -29,6 +29,9 @@ test.each([
 ])('%s', async (...[, who, text, outcome]) => {
   await using life = await aQuietLife()
   await life.say(who, text)
+  // Who may call none at all is offered 转达 first.
+  if (who === MEMBER) expect(await life.letters('desk.relay')).toMatchObject([{ receiver: `person:${who}` }])
+  if (who === MEMBER) await life.say(who, text)
   const said = await shown(life, who)
   const kinds: Record<string, string> = {
     mayNot: '安排会议需要本支部书记、支委、党小组组长（本组）或学院管理员办理。',
