@@ -85,6 +85,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'reports.file': true,
   'reports.archive': true,
   'reports.found': true,
+  'reports.exportable': true,
   'reports.record': true,
   'inspections.overview': true,
   'inspections.preview': true,

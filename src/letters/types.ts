@@ -72,6 +72,7 @@ export type LetterKind =
   | 'reports.file'
   | 'reports.archive'
   | 'reports.found'
+  | 'reports.exportable'
   | 'reports.record'
   | 'inspections.overview'
   | 'inspections.preview'

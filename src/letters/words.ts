@@ -75,6 +75,7 @@ export const kindNames = {
   'reports.file': '导出的文件',
   'reports.archive': '归档',
   'reports.found': '查纪实',
+  'reports.exportable': '导出',
   'reports.record': '查看纪实',
   'reports.review': '审核',
   'reports.toReview': '待审核提醒',

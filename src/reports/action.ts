@@ -10,6 +10,7 @@ import { handInText } from './submission/service.ts'
 import { actions as pageActions, answered } from './pages/action.ts'
 import { unheldActions } from './unheld/action.ts'
 import { withdrawalActions } from './withdrawal/action.ts'
+import { archiveActions } from './archive/action.ts'
 import { actions as attachedActions } from './attachments/action.ts'
 import { explainingActions } from './explaining/action.ts'
 import { extensionActions } from './extension/action.ts'
@@ -58,6 +59,7 @@ export const actions: [string, ActionHandler][] = [
   ...attachedActions,
   ...exportActions,
   ...searchActions,
+  ...archiveActions,
   ...taskActions,
   ...reviewActions,
   ...extensionActions,

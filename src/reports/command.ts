@@ -5,7 +5,7 @@ import { openReview } from './review/service.ts'
 import { openSettling } from './settling/service.ts'
 import { words as settling } from './settling/words.ts'
 import { words } from './review/words.ts'
-import { findRecords } from './search/service.ts'
+import { findRecords, listExportable } from './search/service.ts'
 import { words as search } from './search/words.ts'
 
 /** What this feature understands in the chat. */
@@ -21,5 +21,6 @@ export const commands: Command[] = [
     run: (ctx, tx, { who, messageId, text }) => openSettling(ctx, tx, { who, by: messageId, named: text }),
   },
   { triggers: ['查纪实', 'records'], help: search.help, run: findRecords },
+  { triggers: ['导出', 'export'], help: search.exportHelp, run: listExportable },
   { triggers: ['归档', 'archive'], help: archive.help, run: askArchive },
 ]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BranchId } from '../../src/ids.ts'
 import { readQuery } from '../../src/reports/search/rules.ts'
-import { findRecords } from '../../src/reports/search/service.ts'
+import { findRecords, listExportable } from '../../src/reports/search/service.ts'
 import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, said, SECRETARY, textOf } from './setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
@@ -101,6 +101,28 @@ test('nobody finds what they may not read, and an empty answer says how to ask',
   expect(views(nothing)).toEqual([])
   expect(textOf(nothing)).toContain('您可查看的纪实中没有符合条件的。')
   expect(textOf(nothing)).toContain('如“查纪实 支部党员大会 11月 学习”')
+})
+
+test('导出 lists the newest records that a person may have, and 归档 for whoever may, which is one for two presses', async () => {
+  await using scene = await someRecords()
+  const list = async (who: typeof SECRETARY, text = '') => {
+    const asked = said({ who, text, inGroup: false, about: null })
+    await scene.run((tx) => listExportable(scene.ctx, tx, asked))
+    const letter = (await scene.written()).at(-1)
+    expect(letter).toMatchObject({ kind: 'reports.exportable', receiver: `person:${who}` })
+    return { kind: 'reports.exportable', ref: letter?.ref ?? '' } as const
+  }
+  const labels = async (what: { kind: 'reports.exportable'; ref: string }) =>
+    buttonsOf(await scene.card(what)).map(({ text }) => text)
+  const all = await list(ORGANISER)
+  expect(await labels(all)).toEqual(['导出', '导出', '归档本学期'])
+  expect(await labels(await list(ORGANISER, '学习'))).toEqual(['导出', '归档本学期'])
+  expect(await labels(await list(LEADER))).toEqual(['导出'])
+  expect(textOf(await scene.card(await list(MEMBER)))).toContain('您可导出的纪实中没有符合条件的')
+  const order = { ...all, who: ORGANISER, button: '归档本学期' }
+  for (let n = 0; n < 2; n += 1) expect((await scene.press(order)).toast.text).toContain('进展已发到')
+  const archives = (await scene.written()).filter(({ kind }) => kind === 'reports.archive')
+  expect(archives.map(({ receiver }) => receiver)).toEqual([`person:${ORGANISER}`])
 })
 
 test('more than five are counted as more, and the newest five are shown', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { archiveCard } from '../../src/reports/archive/card.ts'
 import { recordCard } from '../../src/reports/records/card.ts'
-import { foundCard } from '../../src/reports/search/card.ts'
+import { exportableCard, foundCard } from '../../src/reports/search/card.ts'
 import * as a from './card-states.ts'
 import * as r from './request-states.ts'
 
@@ -44,5 +44,8 @@ export const recordCards = {
   'reports/archive archiveCard': fc
     .record({ term: a.words, branches: a.list(progress, 60) })
     .map(archiveCard),
+  'reports/search exportableCard': fc
+    .record({ found: a.list(found, 5), count: fc.nat(6), mayArchive: fc.boolean() })
+    .map(exportableCard),
   'reports/search foundCard': fc.record({ found: a.list(found, 5), count: fc.nat(6) }).map(foundCard),
 }

@@ -9,7 +9,6 @@ import type { Entry } from '../../documents/types.ts'
 import { areKept, cleanName, pathOf } from '../../files/service.ts'
 import type { MadeFile } from '../../files/types.ts'
 import type { BranchId, MemberId } from '../../ids.ts'
-import type { Said } from '../../inbox/types.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { meetingsOf } from '../../meetings/service.ts'
 import { branch, branches, rightsOf } from '../../roster/service.ts'
@@ -26,11 +25,16 @@ import * as store from './store.ts'
 import type { Item, Progress, Refusal } from './types.ts'
 import { words } from './words.ts'
 
+export { archiveButton } from './action.ts'
+
 /** The batch whose progress a card shows. */
 export const archiveRef = ref('batch/{batch}', { batch: z.string() })
 
+/** Who asks for which term, and the message or press by which they do. */
+type Wish = { who: MemberId; text: string; messageId: string }
+
 /** 归档: orders an archive for each branch that a person may have, and answers privately with how far they are. */
-export async function askArchive(ctx: Ctx, tx: Tx, { who, text, messageId: batch }: Said): Promise<void> {
+export async function askArchive(ctx: Ctx, tx: Tx, { who, text, messageId: batch }: Wish): Promise<void> {
   const of = await branchesFor(ctx, tx, who)
   const term = termNamed(text.trim() === '' ? '本学期' : text.trim(), {
     terms: ctx.settings.terms,
@@ -61,6 +65,11 @@ async function order(ctx: Ctx, tx: Tx, { of, ...wanted }: Wanted): Promise<strin
 async function branchesFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<(BranchId | null)[]> {
   const { admin, leads } = await rightsOf(ctx, tx, who)
   return admin ? [...(await branches(tx)).map(({ id }) => id), null] : leads
+}
+
+/** Whether a person may have the archive of any branch. */
+export async function mayArchive(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
+  return (await branchesFor(ctx, tx, who)).length > 0
 }
 
 /** How far a batch is; without branches when it is not known any more. */

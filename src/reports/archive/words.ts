@@ -5,6 +5,8 @@ import type { Refusal } from './types.ts'
 /** What people read about archives, on cards and in their files. */
 export const words = {
   help: '按支部打包一个学期的活动纪实（书记为本支部，管理员为全院），如“归档 上学期”',
+  order: '归档本学期',
+  ordered: '进展已发到与您的私聊，文件做好后逐个发给您。',
   title: (term: string) => `归档：${term}`,
   done: (done: number, of: number) => (done === of ? `共${of}项，已全部处理。` : `已处理${done}／${of}项。`),
   hint: '文件会逐个私聊发给您。每个压缩包里有目录和缺项清单。',

@@ -1,8 +1,9 @@
 import type { LetterKinds } from '../../letters/types.ts'
+import { mayArchive } from '../archive/service.ts'
 import { readRecord, recordCard, refusalToRead } from '../records/service.ts'
 import * as requests from '../store.ts'
-import { foundCard, MOST_SHOWN } from './card.ts'
-import { foundBy, viewRef } from './service.ts'
+import { exportableCard, foundCard, MOST_SHOWN } from './card.ts'
+import { exportableRef, foundBy, viewRef } from './service.ts'
 import { causes } from './words.ts'
 
 /** The letters of finding records. */
@@ -14,6 +15,17 @@ export const searchLetters = {
     async render(ctx, tx, { ref }) {
       const { found, count } = await foundBy(ctx, tx, ref)
       return foundCard({ found: found.slice(0, MOST_SHOWN), count })
+    },
+  },
+  'reports.exportable': {
+    urgency: 'answer',
+    why: causes.exportable,
+    isRelevant: async () => true,
+    async render(ctx, tx, { ref }) {
+      const { found, count } = await foundBy(ctx, tx, ref)
+      const { who } = exportableRef.parse(ref)
+      const may = await mayArchive(ctx, tx, who)
+      return exportableCard({ found: found.slice(0, MOST_SHOWN), count, mayArchive: may })
     },
   },
   'reports.record': {

@@ -24,11 +24,15 @@ export { termDays, termNamed } from './rules.ts'
 
 const parts = { who: MemberId, by: z.string(), text: z.string() }
 const foundLetter = kind('reports.found', { key: '{by}', ref: '{who}/{text}' }, parts)
+const exportableLetter = kind('reports.exportable', { key: '{by}', ref: '{who}/{text}' }, parts)
 const viewLetter = kind(
   'reports.record',
   { key: '{request}:{who}:{by}', ref: '{request}/{who}' },
   { request: RequestId, who: MemberId, by: z.string() },
 )
+
+/** To whom a list is shown, and what was looked for. */
+export const exportableRef = exportableLetter.ref
 
 /** Which record a card shows, and to whom. */
 export const viewRef = viewLetter.ref
@@ -38,9 +42,19 @@ const LONGEST_TEXT = 100
 
 /** 查纪实: finds records among those that a person may read, and answers privately. */
 export async function findRecords(ctx: Ctx, tx: Tx, { who, text, messageId: by }: Said): Promise<void> {
-  // In the ref stand no signs that end a part of it.
-  const encoded = encodeURIComponent(text.slice(0, LONGEST_TEXT).toWellFormed())
-  await writeLetters(ctx, tx, [{ ...foundLetter.names({ who, by, text: encoded }), to: { person: who } }])
+  const names = foundLetter.names({ who, by, text: encoded(text) })
+  await writeLetters(ctx, tx, [{ ...names, to: { person: who } }])
+}
+
+/** 导出: the newest records that a person may have as documents, or those that are named as for 查纪实; privately. */
+export async function listExportable(ctx: Ctx, tx: Tx, { who, text, messageId: by }: Said): Promise<void> {
+  const names = exportableLetter.names({ who, by, text: encoded(text) })
+  await writeLetters(ctx, tx, [{ ...names, to: { person: who } }])
+}
+
+// In the ref stand no signs that end a part of it.
+function encoded(text: string): string {
+  return encodeURIComponent(text.slice(0, LONGEST_TEXT).toWellFormed())
 }
 
 /** What a letter found, by its ref. */
