@@ -54,7 +54,7 @@ export const letters = {
     branchOf,
     atDesk: true,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
-    isRelevant: (_ctx, tx, letter) => isChased(tx, letter),
+    isRelevant: isChased,
     render: async (ctx, tx, letter) =>
       cards.chaseCard({ ...(await askingState(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },

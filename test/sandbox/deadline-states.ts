@@ -69,6 +69,7 @@ export const deadlineCards: Record<string, fc.Arbitrary<Card>> = {
       application: a.maybe(application),
       days: a.maybe(days),
       reader: a.words,
+      isLapsed: fc.boolean(),
       isOwn: fc.boolean(),
       zone: a.zone,
     })

@@ -1,3 +1,4 @@
+import { isAfter } from '../../time/order.ts'
 import { isOwed } from '../rules.ts'
 import type { Request } from '../types.ts'
 import type { Application } from './types.ts'
@@ -8,4 +9,12 @@ export function isWaiting(
   request: Pick<Request, 'state'>,
 ): boolean {
   return application?.state === 'asked' && isOwed(request)
+}
+
+/** Whether nobody answered an application until the day that it asked for: it lapses, and the deadline of before counts. */
+export function isLapsed(
+  application: Pick<Application, 'state' | 'until'> | undefined,
+  today: Temporal.PlainDate,
+): boolean {
+  return application?.state === 'asked' && !isAfter(application.until, today)
 }

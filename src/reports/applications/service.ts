@@ -1,2 +1,2 @@
-export { isWaiting } from './rules.ts'
+export { isLapsed, isWaiting } from './rules.ts'
 export { applicationOf, decide, emptyReasons, insert, waiting } from './store.ts'

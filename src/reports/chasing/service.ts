@@ -9,7 +9,8 @@ import { inChargeOf } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
 import { isBefore } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import { applicationOf, isWaiting } from '../applications/service.ts'
+import { applicationOf, isLapsed, isWaiting } from '../applications/service.ts'
+import { markDraftsStale } from '../drafts/service.ts'
 import { ownerOf, writerOf } from '../owners/service.ts'
 import { remindRef, ROUND_FORM, roundParts, roundText } from '../rounds/service.ts'
 import { chases, escalation, fromTomorrow, stillReminds } from '../rules.ts'
@@ -44,14 +45,30 @@ export function reminderBefore(ctx: Ctx, dueAt: Temporal.Instant): Temporal.Inst
   return before.at(-1)?.at ?? null
 }
 
+/** No college reminds so often. */
+const LAPSE = 1_000
+
+function lapseOf({ id: request, round }: Pick<Request, 'id' | 'round'>) {
+  return chaseAlarm.names({ request, n: LAPSE, round: roundText(round) })
+}
+
+/** When an application that nobody has answered lapses: whoever owes it is reminded of the deadline of before. */
+export function lapseAlarm(ctx: Ctx, request: Request, until: Temporal.PlainDate): NewAlarm {
+  return { ...lapseOf(request), dueAt: until.toZonedDateTime(ctx.settings.timezone).toInstant() }
+}
+
 /** Reminds the one who writes, privately. False when nothing is owed any more. */
 export async function chaseOwner(
   ctx: Ctx,
   tx: Tx,
   { key, ref, uselessAfter }: Pick<Alarm, 'key' | 'ref' | 'uselessAfter'>,
 ): Promise<boolean> {
-  if (!(await isChased(tx, { ref }))) return false
+  if (!(await isChased(ctx, tx, { ref }))) return false
   const request = await store.byId(tx, remindRef.parse(ref).request)
+  if (key === lapseOf(request).key) {
+    if (!isLapsed(await applicationOf(tx, request.id), today(ctx))) return false
+    await markDraftsStale(tx, request.id)
+  }
   const to = { person: await writerOf(ctx, tx, request) }
   const dueAt = allowedFrom(ctx.now(), quietOf(ctx), dateOf(request.dueAt, ctx.settings.timezone))
   // One that waits until the next comes says no more than the next.
@@ -61,10 +78,12 @@ export async function chaseOwner(
 }
 
 /** Whether whoever owes it is still to be reminded: not of a deadline of before, nor while an application waits. */
-export async function isChased(tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<boolean> {
+export async function isChased(ctx: Ctx, tx: Tx, { ref }: Pick<Letter, 'ref'>): Promise<boolean> {
   const { request: id, round } = remindRef.parse(ref)
   const request = await store.byId(tx, id)
-  return stillReminds(request, { round, asked: isWaiting(await applicationOf(tx, id), request) })
+  const application = await applicationOf(tx, id)
+  const asked = isWaiting(application, request) && !isLapsed(application, today(ctx))
+  return stillReminds(request, { round, asked })
 }
 
 /** Whether an administrator is still to hear of it. */

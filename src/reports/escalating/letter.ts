@@ -54,7 +54,7 @@ async function escalatedIn(ctx: Ctx, tx: Tx, letter: Letter): Promise<Escalated>
   const { request } = state
   return {
     ...state,
-    ...(await underWay(tx, request)),
+    ...(await underWay(ctx, tx, request)),
     branch: await branchLabel(ctx, tx, request),
     waived: request.state === 'waived' ? await store.waiverOf(tx, request.id) : null,
   }

@@ -18,6 +18,8 @@ export type ExtensionView = {
   application: Application | null
   days: Days | null
   reader: string
+  /** Whether nobody answered until the day that was asked for. */
+  isLapsed: boolean
   isOwn: boolean
   zone: string
 }
@@ -27,6 +29,11 @@ export function extensionCard(view: ExtensionView): Card {
   const { request, application, days } = view
   if (application !== null && application.state !== 'asked') return decidedCard(view, application)
   const card = (blocks: Block[]): Card => ({ title: words.title, tone: 'blue', summary: words.title, blocks })
+  if (application !== null && view.isLapsed && isOwed(request))
+    return {
+      ...card([text(words.lapsed(application.until)), buttons(fillButton(request.id))]),
+      tone: 'orange',
+    }
   if (application !== null && isWaiting(application, request))
     return card([text(words.waits(application.until, view.reader)), ...ownWords(view, application)])
   if (days !== null) return card(formBlocks(view, days))

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/tables.ts'
 import { RequestId } from '../../ids.ts'
 import type { Letter, LetterHandler, LetterKinds } from '../../letters/types.ts'
 import { nameOf } from '../../roster/service.ts'
-import { applicationOf, isWaiting } from '../applications/service.ts'
+import { today } from '../../time/dates.ts'
+import { applicationOf, isLapsed, isWaiting } from '../applications/service.ts'
 import * as store from '../store.ts'
 import { extensionAskedCard, extensionCard } from './card.ts'
 import { daysOffered, deciderOf, extensionShown, mayDecide, refusalToAsk } from './service.ts'
@@ -44,6 +45,7 @@ async function renderForm(ctx: Ctx, tx: Tx, letter: Letter) {
     application,
     days: mayAsk ? daysOffered(ctx, request) : null,
     reader: decider === null ? '' : await nameOf(tx, decider, request.branch),
+    isLapsed: isLapsed(application ?? undefined, today(ctx)),
     isOwn: application?.by === who,
     zone: ctx.settings.timezone,
   })

@@ -10,9 +10,9 @@ import { nameOf } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
 import { isAfter, later } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
-import { applicationOf, decide, insert, isWaiting, waiting } from '../applications/service.ts'
+import { applicationOf, decide, insert, isLapsed, isWaiting, waiting } from '../applications/service.ts'
 import type { Application } from '../applications/types.ts'
-import { remindersOf } from '../chasing/service.ts'
+import { lapseAlarm, remindersOf } from '../chasing/service.ts'
 import { markDraftsStale } from '../drafts/service.ts'
 import { makeMove } from '../moves/service.ts'
 import { branchLabel, isWriter, readersOf } from '../owners/service.ts'
@@ -44,6 +44,7 @@ export async function refusalToAsk(
   const before = await applicationOf(tx, request.id)
   const { days } = ctx.settings.reports.extension
   const refusal = rules.refusalToAsk(request, { before, days, now: ctx.now() })
+  if (refusal === 'asked' && isLapsed(before, today(ctx))) return 'late'
   if (refusal !== null) return refusal
   const [reader] = await readersOf(ctx, tx, { request, besides: [who] })
   return reader === undefined ? 'notOffered' : null
@@ -90,6 +91,7 @@ export async function applyForExtension(
   const days = daysOffered(ctx, request)
   if (until === null || !rules.isOffered(until, days)) return { ok: false, refusal: 'badDay', days }
   await insert(tx, { request: id, by: who, at, until, why })
+  await setAlarms(tx, [lapseAlarm(ctx, request, until)])
   await audit(ctx, tx, { actor: who, act: 'reports.askExtension', about: id, details: { until: `${until}` } })
   const [reader] = await readersOf(ctx, tx, { request, besides: [who] })
   if (reader !== undefined) {
@@ -208,6 +210,7 @@ export async function deciderOf(ctx: Ctx, tx: Tx, { request, application }: Of):
 export async function extensionsToDecide(ctx: Ctx, tx: Tx, who: MemberId): Promise<ExtensionToDo[]> {
   const found: ExtensionToDo[] = []
   for (const application of await waiting(tx)) {
+    if (isLapsed(application, today(ctx))) continue
     const request = await store.byId(tx, application.request)
     if ((await deciderOf(ctx, tx, { request, application })) === who)
       found.push(await extensionShown(ctx, tx, { request, application }))

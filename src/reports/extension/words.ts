@@ -18,6 +18,8 @@ export const words = {
   once: (first: Day, last: Day) =>
     `可选${shortDay(first)}至${shortDay(last)}，每份材料可申请一次。等待答复期间不再催办。`,
   waits: (until: Day, reader: string) => `已申请延至${shortDay(until)}，等待${reader}答复。`,
+  lapsed: (until: Day) =>
+    `申请延至${shortDay(until)}，到期没有答复，申请已失效，仍以原定时间为准。请抽空提交，有困难可在提醒卡片上点“说明情况”。`,
   said: (why: string) => `说明：${why}`,
   grantedTitle: '延期已同意',
   granted: (title: string, due: string) => `${title}的材料改为${due}前提交。`,

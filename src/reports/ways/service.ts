@@ -1,7 +1,8 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
-import { applicationOf, isWaiting } from '../applications/service.ts'
+import { today } from '../../time/dates.ts'
+import { applicationOf, isLapsed, isWaiting } from '../applications/service.ts'
 import { refusalToExplain, unanswered } from '../explaining/service.ts'
 import { refusalToAsk } from '../extension/service.ts'
 import { isWriter } from '../owners/service.ts'
@@ -22,16 +23,21 @@ export async function wayOutFor(
   return {
     mayAsk: (await refusalToAsk(ctx, tx, { request, who })) === null,
     mayExplain: (await refusalToExplain(ctx, tx, { request, who })) === null,
-    ...(await underWay(tx, request)),
+    ...(await underWay(ctx, tx, request)),
     waived: request.state === 'waived' ? await store.waiverOf(tx, request.id) : null,
   }
 }
 
 /** What was asked or explained about a deadline and is not answered. */
-export async function underWay(tx: Tx, request: Request): Promise<Pick<WayOut, 'asked' | 'explained'>> {
+export async function underWay(
+  ctx: Ctx,
+  tx: Tx,
+  request: Request,
+): Promise<Pick<WayOut, 'asked' | 'explained'>> {
   const application = await applicationOf(tx, request.id)
+  const waits = isWaiting(application, request) && !isLapsed(application, today(ctx))
   return {
-    asked: isWaiting(application, request) ? (application?.until ?? null) : null,
+    asked: waits ? (application?.until ?? null) : null,
     explained: (await unanswered(tx, request.id)) !== undefined,
   }
 }
