@@ -1,39 +1,8 @@
 import type { Block } from '../../cards/card.ts'
+import { chartSpec } from '../../cards/chart.ts'
 
-type Chart = Extract<Block, { kind: 'chart' }>
-
-/** What a bar and the title take, in pixels. */
-const BAR_HEIGHT = 22
-const TITLE_HEIGHT = 90
-/** One colour for all: bars differ by their length alone, and nobody is marked. */
-const COLOUR = '#3370FF'
-/** Where the axis ends, so that beside a bar of 100 % its label still has room on a phone. */
-const AXIS_END = 125
-
-/**
- * Lying bars: on a phone a branch's name fits beside its bar, not below it. Plain data for the client's VChart (1.10 to
- * 1.12): no functions, and `media` is empty so that the platform adds none of its own.
- */
-export function chartElement({ title, bars }: Chart): Record<string, unknown> {
-  return {
-    tag: 'chart',
-    height: `${bars.length * BAR_HEIGHT + TITLE_HEIGHT}px`,
-    preview: true,
-    chart_spec: {
-      type: 'bar',
-      direction: 'horizontal',
-      title: { text: title, textStyle: { fontSize: 14 } },
-      data: [{ id: 'bars', values: bars.map(({ label, value }) => ({ label, value })) }],
-      xField: 'value',
-      yField: 'label',
-      barWidth: 14,
-      color: [COLOUR],
-      label: { visible: true, position: 'outside', formatter: '{value}%', style: { fontSize: 12 } },
-      axes: [
-        { orient: 'left', type: 'band' },
-        { orient: 'bottom', type: 'linear', min: 0, max: AXIS_END, visible: false },
-      ],
-      media: [],
-    },
-  }
+/** A chart as the client's VChart draws it. */
+export function chartElement(chart: Extract<Block, { kind: 'chart' }>): Record<string, unknown> {
+  const { spec, height } = chartSpec(chart)
+  return { tag: 'chart', height: `${height}px`, preview: true, chart_spec: spec }
 }
