@@ -20,6 +20,8 @@ export type Env = {
   redisUrl: string | null
   roles: ReadonlySet<Role>
   http: { host: string; port: number }
+  /** Where people’s browsers reach the pages; null: there are none, and no link to one is shown. */
+  publicUrl: string | null
   adminToken: string | null
   heartbeatUrl: string | null
   proxies: Proxies
@@ -35,6 +37,7 @@ const DOMAINS = new Map([
   ['lark', 'https://open.larksuite.com'],
 ])
 
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 const COLLEGE = 'config/college.yaml'
 const PORT = 'must be a number from -1 to 65535: 0 takes any free port, -1 opens none'
 const said = (error: string) => ({ error })
@@ -71,9 +74,7 @@ const Variables = z
       .default(ROLES.join(','))
       .transform((value) => value.split(',').map((role) => role.trim()))
       .pipe(z.array(z.enum(ROLES, said('must be any of chat,clock,worker separated by commas'))).min(1)),
-    PUBLIC_URL: z
-      .undefined(said('has no effect: there are no pages for browsers yet; leave it out'))
-      .optional(),
+    PUBLIC_URL: pagesAddress().optional(),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: z
       .string()
@@ -105,6 +106,8 @@ const Variables = z
       if (value.HTTP_PORT < 0 && value.ZHIBU_ROLES.includes('chat'))
         blame('HTTP_PORT', 'must not be -1 with FEISHU_EVENTS=webhook: events are posted to it; name a port')
     }
+    if (value.PUBLIC_URL && value.HTTP_PORT < 0 && value.ZHIBU_ROLES.length === ROLES.length)
+      blame('HTTP_PORT', 'must not be -1 with PUBLIC_URL: the pages are served there; name a port')
   })
 
 /** Reads the environment once. Throws one Fault that names every wrong variable with its cure. */
@@ -161,6 +164,7 @@ function shape(value: z.output<typeof Variables>): Env {
     redisUrl: value.REDIS_URL ?? null,
     roles: new Set(value.ZHIBU_ROLES),
     http: { host: value.HTTP_HOST, port: value.HTTP_PORT },
+    publicUrl: value.PUBLIC_URL ?? null,
     adminToken: value.ADMIN_TOKEN ?? null,
     heartbeatUrl: value.ZHIBU_HEARTBEAT_URL ?? null,
     proxies: {
@@ -181,6 +185,17 @@ function webhookOf(value: z.output<typeof Variables>): Env['webhook'] {
 /** An http address without the slash at its end. */
 function webAddress(error: string) {
   return z.url({ protocol: /^https?$/, error }).transform((value) => value.replace(/\/+$/, ''))
+}
+
+/** Pages show people by name: they are reached by https, save on this machine itself. */
+function pagesAddress() {
+  const says =
+    'must be an https address such as https://zhibu.example.edu.cn, without ? or #; http only for this machine itself'
+  return webAddress(says).refine((value) => {
+    const { protocol, hostname, search, hash, username } = new URL(value)
+    const isPlain = search === '' && hash === '' && username === ''
+    return isPlain && (protocol === 'https:' || LOOPBACK.includes(hostname))
+  }, said(says))
 }
 
 /** The address of an outgoing proxy, which is often given as host and port alone. */

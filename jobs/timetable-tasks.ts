@@ -11,6 +11,7 @@ import { refreshCards } from '../src/letters/renewal/service.ts'
 import { redoLateClicks } from '../src/inbox/service.ts'
 import { warnOfCadence } from '../src/measures/service.ts'
 import { tellMonth } from '../src/meetings/service.ts'
+import { forgetOldLinks } from '../src/pages/service.ts'
 import { askForCheck, openedAt } from '../src/roster/service.ts'
 import type { Registry } from '../src/router.ts'
 import type { Tasks } from './clock.ts'
@@ -67,6 +68,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
     night: async () => {
       await forgetOldClicks(ctx)
       await forgetOldTalk(ctx)
+      await forgetOldLinks(ctx)
       await tellUncoveredAhead(ctx)
       await warnOfCadence(ctx)
     },

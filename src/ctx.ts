@@ -28,6 +28,8 @@ export type Ctx = {
   elapsed(): number
   /** What people may not foresee and a test may repeat: evenly spread from 0 up to 1. Nothing else in a feature throws dice. */
   random(): number
+  /** Where people’s browsers reach the pages; null: there are none, and no link to one is shown. */
+  readonly publicUrl: string | null
   /** The folder for what is kept beside the database; `files` knows what lies there. */
   readonly dataPath: string
   readonly log: Log

@@ -13,6 +13,7 @@ import * as deskAction from './desk/action.ts'
 import * as deskAlarm from './desk/alarm.ts'
 import * as deskCommand from './desk/command.ts'
 import * as deskLetter from './desk/letter.ts'
+import * as deskPage from './desk/page.ts'
 import {
   dropQuestion,
   handleMessage,
@@ -26,6 +27,7 @@ import {
 import * as digestAlarm from './digest/alarm.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
+import * as digestPage from './digest/page.ts'
 import type { Ctx } from './ctx.ts'
 import type { Tx } from './db/tables.ts'
 import { callsSince } from './feishu/out/usage.ts'
@@ -42,6 +44,9 @@ import type { FileSettled } from './files/types.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as measuresLetter from './measures/letter.ts'
 import * as meetingsLetter from './meetings/letter.ts'
+import * as pagesAction from './pages/action.ts'
+import * as pagesLetter from './pages/letter.ts'
+import type { Page } from './pages/types.ts'
 import * as planningAction from './planning/action.ts'
 import * as planningCommand from './planning/command.ts'
 import * as planningLetter from './planning/letter.ts'
@@ -59,6 +64,7 @@ import { isCollegeChat, onDelivery, memberOf, openIdOf, rightsOf } from './roste
 export type Registry = Inbox & {
   alarms: AlarmKinds
   fileSettled: FileSettled
+  pages: readonly Page[]
 }
 
 const commands = [
@@ -72,8 +78,12 @@ const commands = [
   ...calendarCommand.commands,
 ]
 
+/** The pages that people see in a browser; those in the menu in this order. */
+const pages: readonly Page[] = [...digestPage.pages, ...deskPage.pages]
+
 const kinds: LetterKinds = {
   ...rosterLetter.letters,
+  ...pagesLetter.lettersOf(() => pages),
   ...calendarLetter.letters,
   ...meetingsLetter.letters,
   ...measuresLetter.letters,
@@ -106,6 +116,7 @@ const actions: Actions = new Map(
     ...snoozeAction.actions,
     ...whyAction.actionsOf({ kinds, keepsFiles }),
     ...rosterAction.actions,
+    ...pagesAction.actionsOf(() => pages),
     ...calendarAction.actions,
     ...attendanceAction.actions,
     ...reportsAction.actions,
@@ -136,6 +147,7 @@ export const registry: Registry = {
     noteElsewhere,
   },
   alarms,
+  pages,
   messages: {
     handleMessage: (ctx, tx, said) => handleMessage(ctx, tx, { said, commands }),
     revise: reviseMessage,

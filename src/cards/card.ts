@@ -22,6 +22,8 @@ export type Block =
   | { kind: 'chart'; title: string; bars: Bar[] }
   | { kind: 'images'; images: Image[] }
   | { kind: 'buttons'; buttons: Button[] }
+  /** Opens an address in the browser; nothing comes back. */
+  | { kind: 'link'; text: string; url: string }
   /** `others` send the same fields as `submit` does. */
   | { kind: 'form'; name: string; fields: Field[]; submit: Button; others?: Button[] }
   | {

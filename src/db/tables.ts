@@ -9,6 +9,7 @@ import type { InspectionTables } from './inspection-tables.ts'
 import type { LivenessTables } from './liveness-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
+import type { PagesTables } from './pages-tables.ts'
 import type { PlanningTables } from './planning-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
 import type { RecordTables } from './record-tables.ts'
@@ -31,6 +32,7 @@ export interface Tables
     LivenessTables,
     MergingTables,
     MonthTables,
+    PagesTables,
     PlanningTables,
     ProposalTables,
     RecordTables,

@@ -1,8 +1,8 @@
 import type { Settings } from '../../config/college.ts'
 import { teachingWeek } from '../time/calendar.ts'
 import { clock, dayName, shortDay } from '../time/format.ts'
-import { small, text } from '../cards/blocks.ts'
-import type { Block, Card } from '../cards/card.ts'
+import { buttons, small, text } from '../cards/blocks.ts'
+import type { Bar, Block, Button, Card, Column } from '../cards/card.ts'
 import { assemblyOf } from '../measures/service.ts'
 import { attention, isDoubtful, percent, type Totals, totalsOf } from './rules.ts'
 import type { Code, Row, Week } from './types.ts'
@@ -20,7 +20,7 @@ type College = Pick<Settings, 'name' | 'terms' | 'timezone' | 'types'>
 type Shown = { week: Week; branches: Row[]; college: Row }
 
 /** The college's digest of a week: a projection of rows that were counted once. */
-export function collegeDigest(shown: Shown, college: College): Card {
+export function collegeDigest(shown: Shown, college: College, details: readonly Button[] = []): Card {
   const { timezone: zone, terms, name } = college
   const monday = shown.week.from.toZonedDateTimeISO(zone)
   const items = attention(shown.branches, shown.college)
@@ -35,12 +35,14 @@ export function collegeDigest(shown: Shown, college: College): Card {
       branchTable(shown.branches),
       ...attentionBlocks(items, { over: endsQuarter(shown.week, zone) }),
       ...planBlocks(shown, zone),
+      ...(details.length === 0 ? [] : [buttons(...details)]),
       measures(),
     ],
   }
 }
 
-function weekRange(monday: Temporal.ZonedDateTime): string {
+/** 「11月16日–11月22日」 of the week that begins on that Monday. */
+export function weekRange(monday: Temporal.ZonedDateTime): string {
   return words.range(shortDay(monday), shortDay(monday.add({ days: 6 })))
 }
 
@@ -56,7 +58,7 @@ function summaryLines(
     totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
     ...(assemblyOf(types) === null ? [] : [assemblyLine(totals, endsQuarter(week, zone))]),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
-    ...(college.held === 0 ? [] : [words.college(college.held, college.unrecorded, rateOf(college))]),
+    ...(college.held === 0 ? [] : [collegeLine(college)]),
     words.items(items),
   ]
 }
@@ -68,8 +70,13 @@ function assemblyLine(totals: Totals, isOver: boolean): string {
   )
 }
 
+/** What the college itself has held. */
+export function collegeLine(row: Row): string {
+  return words.college(row.held, row.unrecorded, rateOf(row))
+}
+
 /** A digest is read in the week after its own: by then the quarter may be the last one. */
-function quarterName(isOver: boolean): string {
+export function quarterName(isOver: boolean): string {
   return isOver ? words.lastQuarter : words.thisQuarter
 }
 
@@ -80,7 +87,8 @@ function rateOf(row: Pick<Row, 'present' | 'base'>): string | null {
   return isDoubtful(row) ? words.doubtful : words.percent(value)
 }
 
-function heldLine(totals: ReturnType<typeof totalsOf>): string {
+/** How much was held, beside the week before. */
+export function heldLine(totals: Totals): string {
   const { branches, active, held, heldBefore, unrecorded } = totals
   if (held === 0) return words.noneHeld(branches)
   return (
@@ -96,35 +104,36 @@ function comparison(by: number): string {
 }
 
 /** Bars in the college's own order: a chart of one branch, or of more than a phone can show, says nothing. */
-function rateChart(rows: readonly Row[]): Block[] {
+export function rateBars(rows: readonly Row[]): Bar[] {
   const bars = rows.flatMap((row) => {
     const value = percent(row)
     return value === null || isDoubtful(row) ? [] : [{ label: row.name, value }]
   })
-  if (bars.length < FEWEST_BARS || bars.length > MOST_BARS) return []
-  return [{ kind: 'chart', title: words.chart, bars }]
+  return bars.length < FEWEST_BARS || bars.length > MOST_BARS ? [] : bars
 }
+
+function rateChart(rows: readonly Row[]): Block[] {
+  const bars = rateBars(rows)
+  return bars.length === 0 ? [] : [{ kind: 'chart', title: words.chart, bars }]
+}
+
+/** What is said of each branch. A phone shows three of them: what is still missing must be among these. */
+export const branchColumns = [
+  { name: 'branch', title: words.columns.branch, type: 'text', width: '100px' },
+  { name: 'held', title: words.columns.held, type: 'number' },
+  { name: 'late', title: words.columns.late, type: 'text' },
+  { name: 'rate', title: words.columns.rate, type: 'text' },
+  { name: 'due', title: words.columns.due, type: 'number' },
+  { name: 'in', title: words.columns.in, type: 'number' },
+  { name: 'next', title: words.columns.next, type: 'text' },
+] as const satisfies Column[]
 
 function branchTable(rows: readonly Row[]): Block {
-  const { columns } = words
-  return {
-    kind: 'table',
-    pageSize: PAGE,
-    columns: [
-      { name: 'branch', title: columns.branch, type: 'text', width: '100px' },
-      { name: 'held', title: columns.held, type: 'number' },
-      // A phone shows three of them: what is still missing must be among these.
-      { name: 'late', title: columns.late, type: 'text' },
-      { name: 'rate', title: columns.rate, type: 'text' },
-      { name: 'due', title: columns.due, type: 'number' },
-      { name: 'in', title: columns.in, type: 'number' },
-      { name: 'next', title: columns.next, type: 'text' },
-    ],
-    rows: rows.map(tableRow),
-  }
+  return { kind: 'table', pageSize: PAGE, columns: [...branchColumns], rows: rows.map(branchCells) }
 }
 
-function tableRow(row: Row): Record<string, string | number> {
+/** A branch's row, by the names of the columns. */
+export function branchCells(row: Row): Record<string, string | number> {
   if (row.uncounted) return { branch: row.name, rate: words.uncounted }
   return {
     branch: row.name,
@@ -137,13 +146,17 @@ function tableRow(row: Row): Record<string, string | number> {
   }
 }
 
-function attentionBlocks(items: ReturnType<typeof attention>, { over }: { over: boolean }): Block[] {
+function attentionBlocks(items: ReturnType<typeof attention>, over: { over: boolean }): Block[] {
   if (items.length === 0) return []
-  const lines = items.map(({ code, rows }) => {
+  return [heading(words.attention), text(attentionLines(items, over).join('\n'))]
+}
+
+/** What needs attention, with the branches that it concerns, a line for each. */
+export function attentionLines(items: ReturnType<typeof attention>, { over }: { over: boolean }): string[] {
+  return items.map(({ code, rows }) => {
     const concerned = rows.map((row) => concern(row, code)).join(words.between)
     return `${attentionWords[code](quarterName(over), over)}：${concerned}`
   })
-  return [heading(words.attention), text(lines.join('\n'))]
 }
 
 function concern(row: Row, code: Code): string {

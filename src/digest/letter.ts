@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ref, respelt } from '../cards/ref.ts'
 import type { LetterKinds } from '../letters/types.ts'
+import { detailsButtons } from '../pages/service.ts'
 import { collegeDigest } from './card.ts'
 import { readDigest } from './service.ts'
 import { Refusal } from './types.ts'
@@ -11,6 +12,9 @@ export const refusalRef = ref('refused:{refusal}', {
   refusal: z.string().transform(respelt).pipe(Refusal),
 })
 
+/** Where the pages begin for the committee. */
+const OVERVIEW = '/overview'
+
 /** The digest matters whenever it was written: its rows were counted once; what is corrected on a roll follows. */
 export const letters = {
   'digest.college': {
@@ -20,7 +24,7 @@ export const letters = {
     async render(ctx, tx, { ref: shows }) {
       const refused = refusalRef.find(shows)
       if (refused !== null) return { text: refusals[refused.refusal] }
-      return collegeDigest(await readDigest(tx, shows), ctx.settings)
+      return collegeDigest(await readDigest(tx, shows), ctx.settings, detailsButtons(ctx, OVERVIEW))
     },
   },
 } satisfies Partial<LetterKinds>

@@ -65,6 +65,25 @@ export const words = {
     '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
     '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
   ],
+  page: {
+    overview: '总览',
+    week: '上周情况',
+    branches: '各支部',
+    branchesOf: (count: number) => `${count}个支部上周组织生活，“迟交/待补”为纪实份数`,
+    how: '各项怎样统计',
+    labels: {
+      held: '开展组织生活',
+      rate: '到会率',
+      reports: '纪实已交',
+      missing: '纪实待补',
+      tasks: '例会议定事项未办结',
+    },
+    assemblies: (quarter: string) => `${quarter}党员大会`,
+    ofBranches: (active: number, all: number) => `${active}/${all}个支部有活动`,
+    noLeave: '请假不计',
+    of: (count: number) => `应交${count}份`,
+    chart: { label: '支部', value: '到会率', data: '查看数据表' },
+  },
 }
 
 /** What stands before the branches that an item concerns. */

@@ -24,6 +24,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'roster.faulty': false,
   'roster.waiting': false,
   'roster.loaded': false,
+  'pages.link': true,
   'calendar.draft': true,
   'calendar.known': true,
   'calendar.uncovered': false,

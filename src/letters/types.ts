@@ -11,6 +11,7 @@ export type LetterKind =
   | 'roster.faulty'
   | 'roster.waiting'
   | 'roster.loaded'
+  | 'pages.link'
   | 'calendar.draft'
   | 'calendar.known'
   | 'calendar.uncovered'

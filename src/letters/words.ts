@@ -16,6 +16,7 @@ export const kindNames = {
   'roster.faulty': '学院文件有误',
   'roster.waiting': '学院文件待确认',
   'roster.loaded': '学院文件更新',
+  'pages.link': '网页链接',
   'calendar.draft': '日历确认',
   'calendar.known': '日历说明',
   'calendar.uncovered': '日历提醒',

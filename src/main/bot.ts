@@ -38,6 +38,8 @@ export type BotOptions = {
   log: Log
   throwaway?: boolean
   yes?: boolean
+  /** People reach the pages at its own address: for a bot whose people are on this machine. */
+  ownPages?: boolean
   limits?: BotLimits
 }
 
@@ -62,7 +64,7 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const { env, log, limits = {} } = opts
   const { roles, http, adminToken } = env
   const metrics = opening.use(openMetrics())
-  const { ctx, files, live, servers, poll, processId } = await openCore({ ...opts, metrics }, opening)
+  const { ctx, files, live, servers, late, processId } = await openCore({ ...opts, metrics }, opening)
   if (roles.has('clock')) await files.apply(ctx, { yes: opts.yes ?? false })
   const queue = queueOf(opts, { ctx, url: servers.redisUrl, process: processId })
   const queues = opening.use(openQueues(queue))
@@ -73,15 +75,17 @@ export async function openBot(opts: BotOptions): Promise<Bot> {
   const pollAge = roles.has('clock') ? polls.age : () => undefined
   const parts = partsOf({ ctx, redis: queues.redis, pollAge, state })
   const webhook = env.webhook && roles.has('chat') ? source.webhook : null
-  const web = { ...http, adminToken, queues: queues.queues, ctx, parts, state, metrics, webhook }
+  const pages = env.publicUrl === null && !opts.ownPages ? null : registry.pages
+  const web = { ...http, pages, adminToken, queues: queues.queues, ctx, parts, state, metrics, webhook }
   // Before anything is said: of two bots on one port the second must not have spoken.
   const { url } = opening.use(await openWeb(web))
+  if (opts.ownPages) late.publicUrl ??= url
   await takeOver(ctx, processId)
   await redoLateClicks(ctx, registry.letters)
   if (roles.has('worker')) opening.use(openWorkers({ ...queue, ...workOf({ ctx, registry, feishu }) }))
   // Closed before the workers: what is found while they finish would be enqueued for nobody.
   const poller = opening.use(openPoller(() => enqueueDue(ctx, queues), { log, onPoll: polls.ended }))
-  poll.wake = poller.wake
+  late.wake = poller.wake
   const heartbeat = heartbeatTo({ url: env.heartbeatUrl, parts, proxies: env.proxies, log })
   const all = () => tasksOf({ ctx, registry, files, live, heartbeat })
   const clock = opening.use(openClock(ctx, roles.has('clock') ? all() : followingTasks(ctx, files, live)))
@@ -182,7 +186,7 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
   await migrate(db)
   const files = await openFiles({ path: env.collegePath, db, now: wallClock.now })
   const live = await openLiveCalendar(db)
-  const poll = { wake: nothing }
+  const late: Late = { wake: nothing, publicUrl: env.publicUrl }
   const ctx: Ctx = {
     db,
     log,
@@ -196,11 +200,17 @@ export async function openCore(opts: CoreOptions, opening: AsyncDisposableStack)
     now: wallClock.now,
     elapsed: wallClock.elapsed,
     random,
+    get publicUrl() {
+      return late.publicUrl
+    },
     dataPath: env.dataPath,
-    wake: () => poll.wake(),
+    wake: () => late.wake(),
   }
-  return { ctx, files, live, servers, poll, processId }
+  return { ctx, files, live, servers, late, processId }
 }
+
+/** What a ctx knows only when more has been opened. */
+type Late = { wake: () => void; publicUrl: string | null }
 
 export type CoreOptions = Omit<BotOptions, 'env'> & { env: Env; metrics?: Metrics }
 

@@ -6,11 +6,14 @@ import type { Ctx } from '../ctx.ts'
 import { Fault, messageOf } from '../errors.ts'
 import type { SocketState } from '../feishu/in/socket.ts'
 import { lettersByEnd } from '../letters/service.ts'
+import type { Page } from '../pages/types.ts'
 import { serveBoard } from './board.ts'
 import type { PublishedMetrics } from './metrics.ts'
 import type { Read } from './gauges.ts'
 import type { Webhook } from '../feishu/in/webhook.ts'
+import { statusOf } from './status.ts'
 import { serveWebhook } from './webhook.ts'
+import { servePages } from './pages/serve.ts'
 import { health, inTime, type Parts, readiness } from './health.ts'
 
 export type WebOptions = {
@@ -28,6 +31,8 @@ export type WebOptions = {
   metrics: PublishedMetrics
   /** The platform's way in; null where it does not come by HTTP, its answer null until it is open. */
   webhook: (() => Webhook | null) | null
+  /** Null where people open none. */
+  pages: readonly Page[] | null
   limits?: { requestMs: number; checkMs: number }
 }
 
@@ -54,17 +59,14 @@ const PRIVATE = {
 /** How long, in milliseconds, a request may take to arrive, and how often that is looked at. */
 const DAILY = { requestMs: 10_000, checkMs: 5_000 }
 
-function statusOf(error: unknown): number {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
-  return status >= 400 ? status : 500
-}
-
 async function serve(opts: WebOptions, opening: AsyncDisposableStack): Promise<string> {
   const { requestMs, checkMs } = opts.limits ?? DAILY
   const web = fastify({
     logger: false,
     forceCloseConnections: true,
     requestTimeout: requestMs,
+    // A proxy stands on this machine or beside it: whoever else names an address for itself is not believed.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     http: { headersTimeout: requestMs, connectionsCheckingInterval: checkMs },
   })
   opening.defer(() => web.close())
@@ -77,6 +79,7 @@ async function serve(opts: WebOptions, opening: AsyncDisposableStack): Promise<s
     return reply.code(500).send({ error: 'internal' })
   })
   routes(web, opts)
+  if (opts.pages !== null) await servePages(web, { ctx: opts.ctx, pages: opts.pages })
   if (opts.webhook !== null) await serveWebhook(web, opts.webhook)
   if (opts.adminToken !== null) await serveBoard(web, { token: opts.adminToken, queues: opts.queues })
   return await web.listen({ host: opts.host, port: opts.port }).catch((thrown: unknown) => {

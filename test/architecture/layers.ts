@@ -5,6 +5,7 @@ export type Breach = { wall: string; path: string; line: number; says: string }
 export const STEPS: readonly (readonly string[])[] = [
   ['ids', 'errors'],
   ['time', 'cards'],
+  ['html'],
   ['config'],
   ['ctx'],
   ['db', 'queue', 'servers'],
@@ -13,6 +14,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ['alarms', 'letters', 'liveness'],
   ['inbox'],
   ['roster'],
+  ['pages'],
   ['calendar'],
   ['meetings'],
   ['attendance'],
@@ -32,6 +34,7 @@ export const MAIN: readonly string[] = ['src/main.ts', 'src/main/']
 /** The features: what the college does, in the order of the stairs. */
 export const FEATURES: readonly string[] = [
   'roster',
+  'pages',
   'calendar',
   'meetings',
   'attendance',

@@ -22,14 +22,23 @@ const PACKAGES: readonly Package[] = [
   },
   { name: /^https-proxy-agent$/, places: ['src/feishu/'], cure: 'ask src/feishu/proxy.ts for an agent' },
   { name: /^@bull-board\//, places: ['src/web/'], cure: 'the board belongs to src/web' },
-  { name: /^fastify$/, places: ['src/web/', 'src/sandbox/'], cure: 'HTTP of the bot belongs to src/web' },
+  {
+    name: /^(?:fastify|@fastify\/cookie)$/,
+    places: ['src/web/', 'src/sandbox/'],
+    cure: 'HTTP of the bot belongs to src/web',
+  },
   {
     name: /^(?:pg|kysely)$/,
     places: ['src/db/', 'src/servers/', 'stores'],
     cure: 'ask a store; connections are opened in src/db',
   },
   {
-    name: /^(?:ws|protobufjs|preact|vite|@visactor\/vchart)(?:\/|$)/,
+    name: /^preact(?:-render-to-string)?(?:\/|$)/,
+    places: ['src/html/', 'src/sandbox/'],
+    cure: 'build with what src/html offers',
+  },
+  {
+    name: /^(?:ws|protobufjs|vite|@visactor\/vchart)(?:\/|$)/,
     places: ['src/sandbox/'],
     cure: 'these serve the sandbox only; the image is built without them',
   },

@@ -60,6 +60,7 @@ const registry: Registry = {
     sendTooLong: async () => undefined,
   },
   fileSettled: async () => undefined,
+  pages: [],
 }
 
 /** Opens servers, records, queue and workers; `alarms` and `letters` collect how late each was, in milliseconds. */
@@ -74,7 +75,7 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
     repeatAvoided: () => undefined,
   }
   const env = readStartEnv(await variablesFor(platform, opening))
-  const { ctx, servers, poll } = await openCore(
+  const { ctx, servers, late } = await openCore(
     { env, wallClock: openWallClock(), log, throwaway: true, metrics },
     opening,
   )
@@ -83,7 +84,7 @@ export async function openWorkshop(platform: string): Promise<Workshop> {
   const app = { appId: APP.id, appSecret: APP.secret, domain: platform, log }
   const feishu = opening.use(openFeishu({ ...app, elapsed: ctx.elapsed, redis: queues.redis }))
   const poller = opening.use(openPoller(() => enqueueDue(ctx, queues), { log }))
-  poll.wake = poller.wake
+  late.wake = poller.wake
   opening.use(openWorkers({ ...queue, ...workOf({ ctx, registry, feishu }) }))
   const tick = setInterval(() => poller.wake(), 1_000)
   opening.defer(() => clearInterval(tick))

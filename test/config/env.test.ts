@@ -24,6 +24,7 @@ describe('the environment', () => {
       redisUrl: null,
       roles: new Set(['chat', 'clock', 'worker']),
       http: { host: '127.0.0.1', port: 8080 },
+      publicUrl: null,
       adminToken: null,
       heartbeatUrl: null,
       proxies: { https: null, http: null, except: [] },
@@ -40,9 +41,17 @@ describe('the environment', () => {
     expect(readEnv({ FEISHU_DOMAIN: 'http://127.0.0.1:8090/' }).domain).toBe('http://127.0.0.1:8090')
   })
 
-  it('refuses the address of pages that there are not', () => {
-    const { message } = faultOf(() => readEnv({ PUBLIC_URL: 'https://zhibu.example.edu.cn' }))
-    expect(message).toContain('PUBLIC_URL has no effect: there are no pages for browsers yet; leave it out')
+  it('takes the address of the pages by https, on this machine also by http', () => {
+    const urlOf = (PUBLIC_URL: string) => readEnv({ PUBLIC_URL }).publicUrl
+    expect(urlOf('https://zhibu.example.edu.cn/')).toBe('https://zhibu.example.edu.cn')
+    expect(urlOf('https://x.example.edu.cn/zhibu')).toBe('https://x.example.edu.cn/zhibu')
+    expect(urlOf('http://127.0.0.1:8080')).toBe('http://127.0.0.1:8080')
+    const wrong = ['http://zhibu.example.edu.cn', 'ftp://x', 'https://x/?a=1', 'https://x/#a', 'https://me@x']
+    for (const url of wrong) {
+      expect(faultOf(() => urlOf(url)).message).toContain('PUBLIC_URL must be an https address')
+    }
+    const { message } = faultOf(() => readEnv({ PUBLIC_URL: 'https://x.example.edu.cn', HTTP_PORT: '-1' }))
+    expect(message).toContain('HTTP_PORT must not be -1 with PUBLIC_URL')
   })
 
   it('names all faults at once, each with its cure', () => {

@@ -60,6 +60,7 @@ export async function live(
     random: () => chance('dice', `${thrown++}`),
     log: pino({ level: 'error' }),
     metrics: { alarmCommitted: nothing, letterSent: (ms) => void lateMs.push(ms), repeatAvoided: nothing },
+    publicUrl: null,
     dataPath: '/nonexistent',
     wake: nothing,
   }

@@ -19,9 +19,12 @@ import { changeCard } from '../../src/planning/changes/card.ts'
 import { newMeetingCard } from '../../src/planning/new-meeting/card.ts'
 import { mergingCard } from '../../src/planning/merging/card.ts'
 import { confirmCard } from '../../src/reports/drafts/card.ts'
-import { BranchId } from '../../src/ids.ts'
+import { BranchId, MemberId } from '../../src/ids.ts'
 import { tasksCard } from '../../src/reports/tasks/card.ts'
 import * as reports from '../../src/reports/card.ts'
+import { linkCard } from '../../src/pages/links/card.ts'
+import { LinkId } from '../../src/pages/links/types.ts'
+import { detailsButtons } from '../../src/pages/service.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { collectionCards } from './collection-states.ts'
@@ -124,6 +127,12 @@ const unreached = fc.record({
 })
 
 const covered = a.list(escalationBlocks, 30)
+const SITE = { publicUrl: 'https://zhibu.example.edu.cn' }
+const LINK = {
+  id: LinkId.parse('3d3cbf4f-9a1c-4f7e-8f43-0b9f0c1f6a01'),
+  who: MemberId.parse('M0230'),
+  ...{ target: '/me', usedAt: null },
+}
 const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({
   name: a.words,
@@ -164,7 +173,16 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/preview previewCard': fc.tuple(previewed, a.zone).map(([plan, zone]) => previewCard(plan, zone)),
   'desk/questions questionCard': question.map((of) => questionCard(...of)),
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
-  'digest collegeDigest': fc.tuple(digest, college).map(([shown, of]) => collegeDigest(shown, of)),
+  'digest collegeDigest': fc
+    .tuple(digest, college, fc.boolean())
+    .map(([shown, of, hasPages]) =>
+      collegeDigest(shown, of, hasPages ? detailsButtons(SITE, '/overview') : []),
+    ),
+  'pages/links linkCard': fc
+    .tuple(fc.constantFrom('open', 'used', 'expired'), a.words)
+    .map(([state, name]) =>
+      linkCard({ state, link: LINK, secret: null }, { name, url: state === 'open' ? SITE.publicUrl : null }),
+    ),
   'measures/cadence cadenceCard': fc
     .record({ branch: a.words, window: progress.map(({ window }) => window), missing: a.list(standing, 20) })
     .map(cadenceCard),

@@ -11,7 +11,7 @@ import { college } from './demo-college.ts'
 const holidays = await loadHolidays()
 
 /** A ctx on a test's database whose wall time stands still until the test moves it. */
-export type TestCtx = Ctx & { set(now: string): void }
+export type TestCtx = Omit<Ctx, 'publicUrl'> & { publicUrl: string | null; set(now: string): void }
 
 /** The demo college's settings, on this database, at this moment. */
 export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<TestCtx> {
@@ -25,6 +25,7 @@ export async function aCtx(db: Db, now = '2026-11-23T09:00:00+08:00'): Promise<T
     random: () => 0.5,
     log: pino({ level: 'silent' }),
     metrics: { alarmCommitted: nothing, letterSent: nothing, repeatAvoided: nothing },
+    publicUrl: null,
     // The run's own folder: bytes lie there by their content, and tests do not disturb each other.
     dataPath: join(tmpdir(), 'data'),
     wake: outside,

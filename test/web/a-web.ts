@@ -40,6 +40,7 @@ export async function aWeb({ port = 0, adminToken = null, redisUrl, limits }: Ov
       parts,
       state,
       webhook: null,
+      pages: null,
       ...(limits && { limits }),
     }),
   )

@@ -63,6 +63,7 @@ import * as workbooks from './087-workbooks.ts'
 import * as waivers from './084-waivers.ts'
 import * as explanations from './085-explanations.ts'
 import * as unheld from './089-unheld.ts'
+import * as pages from './100-pages.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -130,4 +131,5 @@ export const migrations: Record<string, Migration> = {
   '085-explanations': explanations,
   '089-unheld': unheld,
   '095-measures': measures,
+  '100-pages': pages,
 }

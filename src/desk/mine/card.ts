@@ -5,8 +5,9 @@ import { shortened } from '../../cards/shortened.ts'
 import { dayOf, whenOf } from '../../meetings/service.ts'
 import { shortDay } from '../../time/format.ts'
 import { answerWords } from '../schedule/service.ts'
+import { countsOf } from './rules.ts'
 import type { Mine } from './types.ts'
-import { notedText, words } from './words.ts'
+import { markOf, notedText, words } from './words.ts'
 
 /** So many meetings are listed, and may be chosen for a correction. */
 const MOST_LINES = 20
@@ -18,7 +19,7 @@ export function mineCard(mine: Mine): Card {
     tone: 'blue',
     summary: words.title,
     blocks: [
-      personFacts(mine),
+      { kind: 'facts', facts: personFacts(mine) },
       small(words.source),
       ...aheadBlocks(mine),
       { kind: 'text', text: words.year(mine.year), size: 'heading' },
@@ -36,22 +37,27 @@ function aheadBlocks({ ahead }: Mine): Block[] {
   return [{ kind: 'text', text: words.ahead, size: 'heading' }, text(lines.join('\n'))]
 }
 
-function personFacts({ person, branch, group, offices, probation, hours }: Mine): Block {
+/** The entry of the roster, by its labels. */
+export function personFacts({
+  person,
+  branch,
+  group,
+  offices,
+  probation,
+  hours,
+}: Mine): [label: string, value: string][] {
   const { facts } = words
-  return {
-    kind: 'facts',
-    facts: [
-      [facts.name, words.named(person.name, person.id)],
-      [facts.branch, branch],
-      [facts.group, group ?? words.none],
-      [facts.type, words.voting(person.type, person.voting)],
-      [facts.offices, offices.length === 0 ? words.none : offices.join('、')],
-      [facts.status, person.status === '' ? words.none : person.status],
-      [facts.account, words.account(person.openId !== null)],
-      ...(probation === null ? [] : [[facts.probation, words.day(probation)] satisfies [string, string]]),
-      [facts.hours, hours],
-    ],
-  }
+  return [
+    [facts.name, words.named(person.name, person.id)],
+    [facts.branch, branch],
+    [facts.group, group ?? words.none],
+    [facts.type, words.voting(person.type, person.voting)],
+    [facts.offices, offices.length === 0 ? words.none : offices.join('、')],
+    [facts.status, person.status === '' ? words.none : person.status],
+    [facts.account, words.account(person.openId !== null)],
+    ...(probation === null ? [] : [[facts.probation, words.day(probation)] satisfies [string, string]]),
+    [facts.hours, hours],
+  ]
 }
 
 function recordBlocks(records: readonly OwnRecord[]): Block[] {
@@ -67,19 +73,9 @@ function recordBlocks(records: readonly OwnRecord[]): Block[] {
 }
 
 function countsLine(records: readonly OwnRecord[]): string {
-  const due = records.filter(({ role }) => role === 'due')
-  const of = (...marks: OwnRecord['mark'][]) => due.filter(({ mark }) => marks.includes(mark)).length
-  const counts = {
-    present: of('present', 'late'),
-    late: of('late'),
-    leave: of('leave'),
-    absent: of('absent'),
-  }
-  const open = of(null)
-  const observed = records.filter(({ role, mark }) => role === 'observer' && mark !== null).length
-  const made = due.filter(({ madeUp }) => madeUp).length
+  const { held, open, observed, made, ...counts } = countsOf(records)
   const rest = `${open === 0 ? '' : words.open(open)}${made === 0 ? '' : words.made(made)}`
-  const line = `${words.counts({ held: due.length, ...counts })}${rest}。`
+  const line = `${words.counts({ held, ...counts })}${rest}。`
   return observed === 0 ? line : line + words.observed(observed)
 }
 
@@ -87,15 +83,6 @@ function lineOf(record: OwnRecord): string {
   const { meeting, noted } = record
   const title = shortened(meeting.shownAs, 40)
   return words.line({ day: shortDay(dayOf(meeting)), title, mark: markOf(record), noted: notedText(noted) })
-}
-
-function markOf({ role, mark, category, madeUp }: OwnRecord): string {
-  if (role === 'exempt') return words.exempt
-  if (role === 'observer') return mark === null ? words.none : words.observer
-  if (mark === null) return words.unconfirmed
-  const said = words.marks[mark]
-  const of = mark === 'leave' && category !== null ? words.category(said, category) : said
-  return madeUp ? words.madeUp(of) : of
 }
 
 function correctionBlocks(records: readonly OwnRecord[]): Block[] {

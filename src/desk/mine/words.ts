@@ -9,6 +9,7 @@ type Noted = OwnRecord['noted']
 export const words = {
   help: '查看存储的本人信息和本年到会记录，申请更正',
   title: '我的记录',
+  person: '本人信息',
   facts: {
     name: '姓名',
     branch: '支部',
@@ -55,6 +56,14 @@ export const words = {
   saidHint: '如：当天14:05已到会，忘记签到',
   submit: '提交',
   who: '更正由支部书记办理，会后超过72小时的由学院管理员办理。',
+  page: {
+    correct: '有误时，请在与支部助手的私聊里发“我的记录”，选会议、写明哪里有误。',
+    aheadNothing: '近期没有通知到您的会议。',
+    columns: { meeting: '会议', when: '时间', day: '日期', answer: '我的反馈', mark: '到会' },
+    tiles: { held: '应到', present: '实到', leave: '请假', absent: '缺席', open: '待核实', observed: '列席' },
+    late: (count: number) => `含迟到${count}次`,
+    made: (count: number) => `已补学${count}次`,
+  },
 }
 
 /** Where a mark comes from. */
@@ -70,6 +79,16 @@ export function notedText(noted: Noted): string {
     case 'nobody':
       return ''
   }
+}
+
+/** How somebody was marked. */
+export function markOf({ role, mark, category, madeUp }: OwnRecord): string {
+  if (role === 'exempt') return words.exempt
+  if (role === 'observer') return mark === null ? words.none : words.observer
+  if (mark === null) return words.unconfirmed
+  const said = words.marks[mark]
+  const of = mark === 'leave' && category !== null ? words.category(said, category) : said
+  return madeUp ? words.madeUp(of) : of
 }
 
 /** Why it was sent. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Block, Card, Image } from '../../cards/card.ts'
 import { chartElement } from './chart.ts'
 import { fitted } from './fit.ts'
-import { buttonElement, formElement, plain, rowOf } from './form.ts'
+import { buttonElement, formElement, linkElement, plain, rowOf } from './form.ts'
 
 /** A component of the platform's card language, JSON 2.0. */
 type Element = Record<string, unknown>
@@ -49,6 +49,8 @@ function blockElement(block: Block, ids: CardIds): Element {
       return imageRow(block.images)
     case 'buttons':
       return rowOf(block.buttons.map((button) => buttonElement(button, ids)))
+    case 'link':
+      return rowOf([linkElement(block)])
     case 'form':
       return formElement(block, ids)
     case 'folded':

@@ -23,6 +23,16 @@ export function buttonElement(button: Button, ids: { letter: string }): Element 
   }
 }
 
+/** A button that opens an address. */
+export function linkElement({ text, url }: Extract<Block, { kind: 'link' }>): Element {
+  return {
+    tag: 'button',
+    text: plain(text),
+    type: LOOKS.primary,
+    behaviors: [{ type: 'open_url', default_url: url }],
+  }
+}
+
 /** A form with its submit buttons; the platform demands a name on everything one can touch in it. */
 export function formElement({ name, fields, submit, others = [] }: Form, ids: { letter: string }): Element {
   const sending = [submit, ...others].map((button, n) => ({

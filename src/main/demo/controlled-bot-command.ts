@@ -14,7 +14,8 @@ import { untilToldToStop } from '../stop.ts'
 export async function controlledBotCommand({ options }: Args): Promise<void> {
   const env = readStartEnv()
   const wallClock = openWallClock(Number(options['offset'] ?? 0))
-  await using bot = await openBot({ env, wallClock, log: openLog(env.logLevel), throwaway: true })
+  const log = openLog(env.logLevel)
+  await using bot = await openBot({ env, wallClock, log, throwaway: true, ownPages: true })
   if (typeof options['history'] === 'string') await bookHistory(bot, options['history'])
   applyTimeControl(bot, wallClock)
   await untilToldToStop()

@@ -5,6 +5,7 @@ import { recordPastReport } from '../../../src/reports/service.ts'
 import { forgetOldTalk, planExpiry, waitingFor } from '../../../src/desk/service.ts'
 import { forgetOldClicks } from '../../../src/inbox/service.ts'
 import { writeLetters } from '../../../src/letters/service.ts'
+import { forgetOldLinks } from '../../../src/pages/service.ts'
 import { registry } from '../../../src/router.ts'
 import { MeetingId, MemberId } from '../../../src/ids.ts'
 import { aCollege } from '../../meetings/college.ts'
@@ -19,6 +20,7 @@ async function night({ ctx, act }: College, day: string, parts = Number.POSITIVE
   ctx.set(`${day}T03:30:00+08:00`)
   await forgetOldClicks(ctx)
   await forgetOldTalk(ctx)
+  await forgetOldLinks(ctx)
   await act((tx) => planExpiry(ctx, tx))
   for (let ran = 0; ; ran += 1) {
     const [next] = ran < parts ? await takeDueAlarms(ctx) : []
@@ -39,7 +41,7 @@ async function fill(life: College): Promise<void> {
   await sql`insert into inspections_visits (id, term, branch_id, inspector_id, day, revision, stage)
     values ('T.B04', 'T', 'B04', 'M0163', '2026-11-05', 1, 'objected')`.execute(life.db)
   // What others refer to comes first.
-  const first = ['attendance_due', 'letters_letters']
+  const first = ['attendance_due', 'letters_letters', 'pages_links']
   const all = samples().toSorted((a, b) => Number(first.includes(b.table)) - Number(first.includes(a.table)))
   for (const { table, row } of all) await sql.raw(`insert into ${table} ${row}`).execute(life.db)
 }

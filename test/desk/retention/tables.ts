@@ -164,6 +164,19 @@ export const TABLES: Record<string, Sample | Kept> = {
   meetings_months: { stays: 'chats and months' },
   meetings_starts: { stays: 'times of meetings' },
   meetings_past: { stays: 'a day' },
+  pages_links: {
+    row: `(id, member_id, target, made_at)
+      values ('3d3cbf4f-9a1c-4f7e-8f43-0b9f0c1f6a01', 'M0075', ${S}, ${AT})`,
+    gone: 'fortnight',
+  },
+  pages_sessions: {
+    row: `(hash, member_id, started_at, expires_at) values (${S}, 'M0075', ${AT}, ${AT})`,
+    gone: 'night',
+  },
+  pages_tokens: {
+    row: `(hash, link_id, expires_at) values (${S}, '3d3cbf4f-9a1c-4f7e-8f43-0b9f0c1f6a01', ${AT})`,
+    gone: 'night',
+  },
   reports_drafts: {
     row: `(request_id, member_id, fields, n, sources, said, updated_at, state)
       select id, 'M0140', '{"content":"${SECRET}","decisions":"","stated":null}', 1, '{}', '{}', ${AT}, 'submitted'

@@ -1,0 +1,1 @@
+export { linkActions as actionsOf } from './links/action.ts'

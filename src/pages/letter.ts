@@ -1,0 +1,1 @@
+export { linkLetters as lettersOf } from './links/letter.ts'
