@@ -106,7 +106,7 @@ test('a period counts by the day of the meeting', async () => {
 test('only the secretary proposes, only an administrator decides, and nobody the own case', async () => {
   await using life = await told()
   for (const who of [DEPUTY, MEMBER, STRANGER, ADMIN])
-    expect(await propose(life, {}, who)).toBe('申请不计入应到需要本支部书记办理。')
+    expect(await propose(life, {}, who)).toContain('申请不计入应到需要本支部书记办理。')
   for (const who of [DEPUTY, MEMBER, STRANGER])
     expect(await life.press(who, 'attendance.openExemptions', B10)).toContain('书记办理')
   await propose(life)

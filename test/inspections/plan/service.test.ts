@@ -75,14 +75,14 @@ test('without branches in the file an inspector is drawn for any but the own', a
 
 test('only an administrator plans; the committee reads, and whoever has no part in it hears who does', async () => {
   await using life = await aTerm()
-  expect(await life.press(COMMITTEE, 'inspections.preview', { data: { term: TERM } })).toBe(
+  expect(await life.press(COMMITTEE, 'inspections.preview', { data: { term: TERM } })).toContain(
     '督查计划由学院管理员安排。',
   )
   await plan(life)
   const overview = await inspect(life, COMMITTEE, 'inspections.overview')
   expect(overview).toContain('共14个支部：已安排14，已督查0，已确认0；')
   expect(overview).not.toContain('inspections.change')
-  expect(await change(life, { day: '2026-11-12' }, COMMITTEE)).toBe('督查计划由学院管理员安排。')
+  expect(await change(life, { day: '2026-11-12' }, COMMITTEE)).toContain('督查计划由学院管理员安排。')
   expect(await inspect(life, 'M0230', 'inspections.noted')).toContain('您目前没有这些职务')
   expect(await inspect(life, SECRETARY_OF_B05(life), 'inspections.branch')).toMatch(/本学期的督查：\d+月/)
 })
@@ -193,7 +193,7 @@ test('a plan that nobody may make, or of no term, is not begun', async () => {
   const data = { term: TERM, seed: '7', print: 'x' }
   const confirm = (who: string, over: object) =>
     life.press(who, 'inspections.confirmPlan', { data: { ...data, ...over } })
-  expect(await confirm(MEMBER, {})).toBe('督查计划由学院管理员安排。')
+  expect(await confirm(MEMBER, {})).toContain('督查计划由学院管理员安排。')
   expect(await confirm(ADMIN, { term: 'x'.repeat(5000) })).toContain('没有这个学期')
   expect(await life.db.selectFrom('inspections_plans').selectAll().execute()).toEqual([])
 })
