@@ -15,7 +15,8 @@ export function refusalToRead(
   reader: Reader,
 ): Refusal | null {
   const standsIn = request.branch !== null && reader.standsInFor.includes(request.branch)
-  const isReader = request.reviewer === null ? reader.admin || standsIn : request.reviewer === reader.who
+  const isNamed = reader.mayBeNamed && request.reviewer === reader.who
+  const isReader = request.reviewer === null ? reader.admin || standsIn : isNamed
   if (!isReader) return 'mayNot'
   if (request.owner === reader.who || authors.includes(reader.who)) return 'own'
   return request.branch === reader.branch ? 'ownBranch' : null

@@ -89,8 +89,9 @@ async function refusalFor(ctx: Ctx, tx: Tx, { request, who }: Reading): Promise<
 
 async function readerNamed(ctx: Ctx, tx: Tx, who: MemberId): Promise<Reader> {
   const { branch } = await person(tx, who)
-  const { admin, committee } = await rightsOf(ctx, tx, who)
-  return { who, branch, admin, standsInFor: committee && !admin ? await withoutReader(tx) : [] }
+  const { admin, committee, inspects } = await rightsOf(ctx, tx, who)
+  const standsInFor = committee && !admin ? await withoutReader(tx) : []
+  return { who, branch, admin, mayBeNamed: admin || inspects.length > 0, standsInFor }
 }
 
 /** The branch to which every administrator belongs, if there is one. */
@@ -110,9 +111,8 @@ export async function remarkOn(tx: Tx, request: RequestId): Promise<string | nul
 export async function waitingToRead(ctx: Ctx, tx: Tx, who: MemberId): Promise<number | null> {
   const reader = await readerNamed(ctx, tx, who)
   const { length } = await store.queueOf(tx, reader)
-  return length > 0 || reader.admin || reader.standsInFor.length > 0 || (await store.isReader(tx, who))
-    ? length
-    : null
+  const isNamed = reader.mayBeNamed && (await store.isReader(tx, who))
+  return length > 0 || reader.admin || reader.standsInFor.length > 0 || isNamed ? length : null
 }
 
 /** Opens the queue 审核: a card that goes through it, or says who reads; it takes the place of an earlier one. */

@@ -8,7 +8,8 @@ import { type Reader, type Review, Verdict, type Walk } from './types.ts'
  * What waits for a reader, in the order in which it came in: drawn, handed in, and neither of the own branch nor by the
  * reader. (domain §5, row 15)
  */
-export async function queueOf(tx: Tx, { who, branch, admin, standsInFor }: Reader): Promise<RequestId[]> {
+export async function queueOf(tx: Tx, reader: Reader): Promise<RequestId[]> {
+  const { who, branch, admin, mayBeNamed, standsInFor } = reader
   const rows = await tx
     .selectFrom('reports_requests as r')
     .innerJoin('reports_versions as v', 'v.request_id', 'r.id')
@@ -19,7 +20,7 @@ export async function queueOf(tx: Tx, { who, branch, admin, standsInFor }: Reade
     .where((eb) => eb.or([eb('r.branch_id', 'is', null), eb('r.branch_id', '<>', branch)]))
     .where((eb) =>
       eb.or([
-        eb('r.reviewer_id', '=', who),
+        eb.and([eb.val(mayBeNamed), eb('r.reviewer_id', '=', who)]),
         eb.and([
           eb('r.reviewer_id', 'is', null),
           eb.or([eb.val(admin), eb('r.branch_id', '=', eb.fn.any(eb.val(standsInFor)))]),

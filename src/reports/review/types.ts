@@ -21,7 +21,14 @@ export type Changed = { label: string; gone: string[]; added: string[] }
  * A person who may read, and the own branch. Where every administrator belongs to one branch, the other members of the
  * college's committee stand in for them there: nobody reads what the own branch holds.
  */
-export type Reader = { who: MemberId; branch: BranchId; admin: boolean; standsInFor: BranchId[] }
+export type Reader = {
+  who: MemberId
+  branch: BranchId
+  admin: boolean
+  /** Whether what names them as its reader is theirs to read today: whoever inspects no more reads on no more. */
+  mayBeNamed: boolean
+  standsInFor: BranchId[]
+}
 
 /** Why something is not done with what waits to be read. */
 export type Refusal = 'mayNot' | 'ownBranch' | 'own' | 'newer' | 'noPoint' | 'notWaiting' | 'tooLate'

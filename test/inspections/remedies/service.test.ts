@@ -119,6 +119,17 @@ test('nobody but the visit’s inspector closes it; another who takes the visit 
   expect(await judge(life, 'pass', { who: OTHER_INSPECTOR })).toContain('已通过')
 })
 
+test('whoever inspects no more reads on no more, and whoever takes the visit over does', async () => {
+  await using life = await aRemedy()
+  await handIn(life, 1, '已补齐，附照片')
+  await life.settle()
+  await life.db.deleteFrom('roster_inspectors').where('member_id', '=', INSPECTOR).execute()
+  expect(await judge(life, 'pass')).not.toContain('已通过')
+  await life.say(INSPECTOR, '审核')
+  expect(await shown(life, INSPECTOR, 'reports.review')).not.toContain('已补齐')
+  expect(await todoOf(life, INSPECTOR)).not.toContain('待审核')
+})
+
 test('silence asks for it, too, and the day of a visit that was made stays', async () => {
   await using life = await aPlannedTerm()
   await onSheet(life, 'submit', { ...FILLED, ...REMEDY })

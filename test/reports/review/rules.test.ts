@@ -6,7 +6,10 @@ import type { Reader } from '../../../src/reports/review/types.ts'
 import type { Request } from '../../../src/reports/types.ts'
 import { aRequest } from '../a-request.ts'
 
-const reader = { who: MemberId.parse('M0142'), branch: BranchId.parse('B07'), admin: true, standsInFor: [] }
+const reader = {
+  ...{ who: MemberId.parse('M0142'), branch: BranchId.parse('B07') },
+  ...{ admin: true, mayBeNamed: true, standsInFor: [] },
+}
 const refusal = (over: Partial<Request>, by: Partial<Reader> = {}, authors: MemberId[] = []) =>
   refusalToRead({ request: aRequest(over), authors }, { ...reader, ...by })
 
