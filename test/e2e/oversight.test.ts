@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { college } from '../support/demo-college.ts'
 import { press, say, toast } from '../support/page-hands.ts'
+import { ONE_PIXEL } from '../support/photo.ts'
 import { type Demo, openDemo } from '../support/stage.ts'
 
 /** An administrator, and a member of the committee who stands in where every administrator is of the branch. */
@@ -12,6 +13,17 @@ const SENDER = 'ou_fx_0053'
 
 /** The secretary of B10. */
 const SECRETARY = 'ou_fx_0213'
+
+/** A question of each type that a collection asks. */
+const ASKED = [
+  '联系电话（必填）',
+  '说明（多行）',
+  '报名人数',
+  '形式：讲授/讨论',
+  '材料：大纲/讲稿/照片（多选）',
+  '日期',
+  '联系人（人员）',
+]
 
 let demo: Demo
 let browser: Browser
@@ -60,7 +72,15 @@ test('thirteen records that wait are read in at most 26 taps, and what came back
   const back = sender.page.getByRole('region', { name: '需要补充' })
   await back.getByText('1.缺少现场照片').waitFor()
   await press(back, '修改')
-  await sender.page.getByRole('region', { name: '纪实确认' }).getByText('需要补充：1.缺少现场照片').waitFor()
+  const again = sender.page.getByRole('region', { name: '纪实确认' })
+  await again.getByText('需要补充：1.缺少现场照片').waitFor()
+  // What is missing is sent into the chat, and stands on the card.
+  await sender.page.getByLabel('选择文件').setInputFiles([
+    { name: '合影.png', mimeType: 'image/png', buffer: ONE_PIXEL },
+    { name: '签到表.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 signed') },
+  ])
+  await again.getByText(/^附件：签到表\.pdf/).waitFor()
+  await again.getByText('放大图片').or(again.getByRole('img')).first().waitFor()
 })
 
 test('a branch is inspected in at most 20 taps and two sentences, drawn, filled in and confirmed', async () => {
@@ -105,15 +125,7 @@ test('a branch is inspected in at most 20 taps and two sentences, drawn, filled 
 
 test('a collection asks with each type of question, and is answered in the page by card', async () => {
   await using organiser = await visit(ORGANISER)
-  const asked = [
-    '联系电话（必填）',
-    '说明（多行）',
-    '报名人数',
-    '形式：讲授/讨论',
-    '材料：大纲/讲稿/照片（多选）',
-  ]
-  const line = ['日期', '联系人（人员）'].reduce((said, one) => `${said}、${one}`, asked.join('、'))
-  await say(organiser.page, `收集 各支部 周五17:00前 ${line}`)
+  await say(organiser.page, `收集 各支部 周五17:00前 ${ASKED.join('、')}`)
   await press(organiser.page.getByRole('region', { name: /^待开始/ }), '开始')
   const board = organiser.page.getByRole('region', { name: /^收集进展/ })
   await board.getByText('已提交0/14').waitFor()
@@ -134,6 +146,39 @@ test('a collection asks with each type of question, and is answered in the page 
   await press(board, '刷新')
   await board.getByText('已提交1/14').waitFor()
 })
+
+test('each type of question is answered by replies in the page, which stand in the fields of the private card', async () => {
+  await using organiser = await visit(ORGANISER)
+  await say(organiser.page, `收集 各支部 周五18:00前 ${ASKED.join('、')}`)
+  await press(organiser.page.getByRole('region', { name: /^待开始/ }).last(), '开始')
+  await using secretary = await visit(SECRETARY)
+  const { page } = secretary
+  await reply(
+    page,
+    page.getByRole('region', { name: /^收集：/ }),
+    '联系电话：8211；报名人数：12；形式：讲授；材料：大纲、照片',
+  )
+  const form = page.getByRole('region', { name: '填写确认', exact: true })
+  await form.waitFor()
+  const name = college.members.find(({ id }) => id === 'M0215')?.name ?? ''
+  await reply(page, form, `日期：12月1日；联系人：${name}；说明：第一行，第二行`)
+  const fields = form.locator('input:not([type=checkbox]),textarea,select')
+  const values = () => fields.evaluateAll((all) => all.map((one) => ('value' in one ? one.value : '')))
+  await expect.poll(values).toEqual(['8211', '第一行，第二行', '12', '讲授', '2026-12-01', 'ou_fx_0215'])
+  expect(await form.getByRole('checkbox', { checked: true }).count()).toBe(2)
+  await press(form, '提交')
+  const done = page.getByRole('region', { name: '已提交', exact: true })
+  for (const said of ['8211', '讲授', '大纲、照片', '12月1日', name])
+    await done.getByText(said).first().waitFor()
+})
+
+/** Replies to the newest of these cards in words. */
+async function reply(page: Page, cards: Locator, line: string): Promise<void> {
+  const message = page.locator('article', { has: cards }).last()
+  await message.hover()
+  await message.getByRole('button', { name: '回复', exact: true }).click()
+  await say(page, line)
+}
 
 /** The account of whoever was drawn for a branch, as the overview shows it. */
 async function inspectorOf(overview: Locator, branch: string): Promise<string> {

@@ -33,7 +33,13 @@ import { type Ear, readReply } from './rules.ts'
 export { readReply, unfitIn } from './rules.ts'
 
 /** Letters to which a reply is a report. */
-const ASKING: readonly LetterKind[] = ['reports.request', 'reports.chase', 'reports.confirm']
+const ASKING: readonly LetterKind[] = [
+  'reports.request',
+  'reports.chase',
+  'reports.confirm',
+  'collections.ask',
+  'collections.remind',
+]
 
 /** Takes a reply to one of our requests as a draft. False when it was no such reply. */
 export async function draftFromReply(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
