@@ -69,8 +69,8 @@ test(
     // Nothing else waits to be read.
     await db.updateTable('reports_requests').set({ drawn: false }).execute()
     await db.updateTable('reports_requests').set({ review: 'all' }).where('id', '=', ID).execute()
-    const press = (as: string, message: string, text: string, form = {}) =>
-      control.press({ as, message, text, form })
+    const press = (as: string, message: string, on: { text: string; form?: Record<string, string> }) =>
+      control.press({ as, message, form: {}, ...on })
 
     // A reply is kept as a draft; the bot dies before, while or after its card goes out.
     const after = await newest(stage, WRITER, '会后一卡')
@@ -78,33 +78,37 @@ test(
     await dieOnce(stage, said, async () => (await rowsOf(stage)).drafts.length === 1)
     const confirm = await newest(stage, WRITER, WRITTEN)
 
-    await dieOnce(stage, press(WRITER, confirm, '提交', { content: `${WRITTEN}作了交流。` }), async () => {
-      return (await rowsOf(stage)).versions.length === 1
-    })
+    await dieOnce(
+      stage,
+      press(WRITER, confirm, { text: '提交', form: { content: `${WRITTEN}作了交流。` } }),
+      async () => {
+        return (await rowsOf(stage)).versions.length === 1
+      },
+    )
     // Whoever heard no answer presses again, or finds the card as it is by now.
-    await press(WRITER, confirm, '提交', { content: WRITTEN }).catch(() => undefined)
+    await press(WRITER, confirm, { text: '提交', form: { content: WRITTEN } }).catch(() => undefined)
     await newest(stage, WRITER, '已于11月23日')
     expect((await rowsOf(stage)).versions).toEqual([{ n: 1 }])
 
     await control.say({ as: READER, chat: 'bot', text: '审核' })
     const queue = await newest(stage, READER, '作了交流')
     const remark = { content: '请写明讨论要点', procedure: '' }
-    await dieOnce(stage, press(READER, queue, '退回', remark), async () => {
+    await dieOnce(stage, press(READER, queue, { text: '退回', form: remark }), async () => {
       return (await rowsOf(stage)).verdicts.length === 1
     })
     const returned = await newest(stage, WRITER, '请写明讨论要点')
 
-    await dieOnce(stage, press(WRITER, returned, '修改'), async () => {
+    await dieOnce(stage, press(WRITER, returned, { text: '修改' }), async () => {
       return (await rowsOf(stage)).drafts.some(({ n }) => n === 2)
     })
     // What was handed in stands on the form again.
     const again = await newest(stage, WRITER, '"n":"2"')
     expect(JSON.stringify((await rowsOf(stage)).drafts)).toContain('作了交流')
-    await press(WRITER, again, '提交', { content: `${WRITTEN}讨论了三个问题。` })
+    await press(WRITER, again, { text: '提交', form: { content: `${WRITTEN}讨论了三个问题。` } })
 
     await control.say({ as: READER, chat: 'bot', text: '审核' })
     const second = await newest(stage, READER, '讨论了三个问题')
-    await dieOnce(stage, press(READER, second, '通过'), async () => {
+    await dieOnce(stage, press(READER, second, { text: '通过' }), async () => {
       return (await rowsOf(stage)).verdicts.length === 2
     })
 
