@@ -6,6 +6,10 @@ import * as calendarAction from './calendar/action.ts'
 import * as calendarCommand from './calendar/command.ts'
 import * as calendarLetter from './calendar/letter.ts'
 import * as collectionsAction from './collections/action.ts'
+import * as exportsAction from './exports/action.ts'
+import * as exportsAlarm from './exports/alarm.ts'
+import * as exportsLetter from './exports/letter.ts'
+import { answersExporter } from './collections/service.ts'
 import * as collectionsAlarm from './collections/alarm.ts'
 import * as collectionsCommand from './collections/command.ts'
 import * as collectionsLetter from './collections/letter.ts'
@@ -91,6 +95,7 @@ const kinds: LetterKinds = {
   ...reportsLetter.letters,
   ...planningLetter.letters,
   ...inspectionsLetter.letters,
+  ...exportsLetter.letters,
   ...collectionsLetter.letters,
   ...digestLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
@@ -101,6 +106,7 @@ const alarms: AlarmKinds = {
   ...attendanceAlarm.alarms,
   ...reportsAlarm.alarms,
   ...inspectionsAlarm.alarms,
+  ...exportsAlarm.alarms,
   ...collectionsAlarm.alarms,
   ...digestAlarm.alarms,
   ...deskAlarm.alarms,
@@ -122,6 +128,7 @@ const actions: Actions = new Map(
     ...reportsAction.actions,
     ...planningAction.actions,
     ...inspectionsAction.actions,
+    ...exportsAction.actionsOf({ 'collections.answers': answersExporter }),
     ...collectionsAction.actions,
     ...deskAction.actions,
   ].map(([name, handler]) => [name, deskAction.relaying(handler)]),

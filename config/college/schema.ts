@@ -7,6 +7,7 @@ import { REVIEWS } from './questions.ts'
 import { reports } from './reports.ts'
 import { quorum, quorumKind } from './quorum.ts'
 import { retention } from './retention.ts'
+import { exports } from './exports.ts'
 import { template } from './templates.ts'
 import { sayUnread } from './unread-words.ts'
 import {
@@ -235,6 +236,7 @@ export const CollegeFile = z.strictObject({
   retention: retention.prefault({}),
   reports: reports.prefault({}),
   inspections: inspections.prefault({}),
+  exports: exports.prefault({}),
   digest: digest.prefault({}),
   quota: quota.prefault({}),
   features: z

@@ -50,6 +50,7 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
     retention,
     reports,
     inspections: { remind, confirm },
+    exports: file.exports,
   }
   return { ...college, terms, types, templates, ...own, digest: { ...at, dayOff }, quota }
 }

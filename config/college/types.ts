@@ -56,6 +56,8 @@ export type Settings = {
   }
   /** `remind`: before the day of a visit 督查; `confirm`: workdays in which its sheet is confirmed or objected to. */
   inspections: { remind: BeforeRule; confirm: number }
+  /** Whether a file with more names than `names` needs another administrator. */
+  exports: { secondPerson: boolean; names: number }
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }

@@ -16,6 +16,7 @@ export type AlarmKind =
   | 'inspections.visit'
   | 'inspections.answer'
   | 'inspections.lapse'
+  | 'exports.lapse'
   | 'collections.remind'
   | 'collections.due'
   | 'collections.week'

@@ -12,6 +12,7 @@ import type { Running } from './types.ts'
 
 export { openBoardButton } from './board/action.ts'
 export { runningBlocks } from './board/card.ts'
+export { answersExporter } from './board/service.ts'
 
 /** What a collection is called, and in whose hands it is today. Throws when there never was one. */
 export async function keeperNow(

@@ -14,6 +14,7 @@ import type { PlanningTables } from './planning-tables.ts'
 import type { ProposalTables } from './proposal-tables.ts'
 import type { RecordTables } from './record-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
+import type { ExportTables } from './export-tables.ts'
 import type { FeatureTables } from './feature-tables.ts'
 import type { ViewTables } from './view-tables.ts'
 
@@ -27,6 +28,7 @@ export interface Tables
     DeadlineTables,
     DeskTables,
     DigestTables,
+    ExportTables,
     CoreTables,
     InspectionTables,
     LivenessTables,

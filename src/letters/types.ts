@@ -90,6 +90,9 @@ export type LetterKind =
   | 'inspections.result'
   | 'inspections.resultDue'
   | 'inspections.objected'
+  | 'exports.reason'
+  | 'exports.approve'
+  | 'exports.decided'
   | 'collections.compose'
   | 'collections.ask'
   | 'collections.remind'
@@ -154,10 +157,7 @@ export type Urgency = 'answer' | 'change' | 'notice' | 'reminder'
  */
 export type Cause = { because: string; rule?: { says: string; key: SettingKey }; stops: string }
 
-/**
- * What the owning feature knows of its letters: whether they are relevant, how they are rendered. Both are asked in the
- * transaction that notes the attempt.
- */
+/** What the owning feature knows of its letters; it is asked in the transaction that notes the attempt. */
 export type LetterHandler = {
   urgency: Urgency | ((letter: Letter) => Urgency)
   /** The day it concerns: on that day off it may be sent. Absent: none. */

@@ -26,6 +26,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'inspections.visit': handler,
     'inspections.answer': handler,
     'inspections.lapse': handler,
+    'exports.lapse': handler,
     'collections.remind': handler,
     'collections.due': handler,
     'collections.week': handler,

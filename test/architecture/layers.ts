@@ -15,6 +15,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ['inbox'],
   ['roster'],
   ['pages'],
+  ['exports'],
   ['calendar'],
   ['meetings'],
   ['attendance'],
@@ -35,6 +36,7 @@ export const MAIN: readonly string[] = ['src/main.ts', 'src/main/']
 export const FEATURES: readonly string[] = [
   'roster',
   'pages',
+  'exports',
   'calendar',
   'meetings',
   'attendance',

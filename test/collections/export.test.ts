@@ -10,6 +10,8 @@ import { branchesAsked, membersAsked } from './running.ts'
 const ask = { kind: 'collections.ask', who: SECRETARY } as const
 const onBoard = { kind: 'collections.board', who: ADMIN } as const
 
+const give = { kind: 'exports.reason', button: '生成', form: { usual: '0' } } as const
+
 /** The file that somebody got last. */
 async function fileOf(life: Life, who: string) {
   for (const id of await takeDueExports(life.ctx)) await makeExport(life.ctx, id)
@@ -23,7 +25,8 @@ test('导出 hands over a row for every branch, numbers as numbers, and who made
   await using life = await branchesAsked()
   await expect(press(life, { ...onBoard, button: '导出' })).rejects.toThrow('no button')
   await press(life, { ...ask, button: '提交', form: { q1: '十二', q2: '=HYPERLINK("http://x")' } })
-  expect(await press(life, { ...onBoard, button: '导出' })).toBe('正在生成表格，稍后私聊发给您。')
+  await press(life, { ...onBoard, button: '导出' })
+  await press(life, { ...give, who: ADMIN })
   const { name, sheets } = await fileOf(life, ADMIN)
   expect(name).toBe('报名人数、联系人.xlsx')
   const [answers, aside] = sheets.map(({ data }) => data)
@@ -44,6 +47,7 @@ test('what looks like a formula is text', async () => {
   await using life = await branchesAsked()
   await press(life, { ...ask, button: '提交', form: { q2: '=1+1' } })
   await press(life, { ...onBoard, button: '导出' })
+  await press(life, { ...give, who: ADMIN })
   const { bytes } = await fileOf(life, ADMIN)
   const parts = Object.entries(unzipSync(bytes)).filter(([path]) => path.endsWith('.xml'))
   const xml = parts.map(([, part]) => strFromU8(part)).join('\n')
@@ -58,9 +62,9 @@ test('people are named in it, and only whoever has the collection in hand gets i
   for (const by of [ADMIN, MEMBER, 'M0214'])
     expect(await press(life, { ...board, by, button: '导出' })).toContain('由发起人办理')
   await press(life, { ...board, button: '截止' })
-  for (const _press of [1, 2]) expect(await press(life, { ...board, button: '导出' })).toContain('正在生成')
+  for (const _press of [1, 2]) expect(await press(life, { ...board, button: '导出' })).toContain('写明用途')
+  await press(life, { ...give, who: SECRETARY })
   const { sheets } = await fileOf(life, SECRETARY)
-  expect(await press(life, { ...board, button: '导出' })).toContain('刚刚发过')
   const named = life.college.members.find(({ id }) => id === MEMBER)?.name
   const rows = sheets[0]?.data ?? []
   expect(rows[0]).toEqual(['支部', '姓名', '是否参加', '情况', '提交时间'])

@@ -125,6 +125,7 @@ test('what was sent is handed over: how many and which in the workbook, the file
   )
   const collection = first?.ref
   await life.press(ADMIN, 'collections.export', { data: { collection } })
+  await press(life, { kind: 'exports.reason', who: ADMIN, button: '生成', form: { usual: '0' } })
   for (const id of await takeDueExports(life.ctx)) await makeExport(life.ctx, id)
   const rendering = await newest(life, 'reports.file', ADMIN)
   if (!('text' in rendering) || rendering.file === undefined) throw new Error('no file')

@@ -115,6 +115,8 @@ const READERS: Record<string, Reader> = {
   'reports.extension.days': kept('src/reports/extension/service.ts', 'reports.extension'),
   'reports.chase': kept('src/reports/rules.ts', 'chase'),
   'reports.escalate': kept('src/reports/rules.ts', 'escalate'),
+  'exports.secondPerson': kept('src/exports/service.ts', 'ctx.settings.exports'),
+  'exports.names': kept('src/exports/service.ts', 'ctx.settings.exports'),
   'inspections.remind': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.remind'),
   'inspections.remind.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'inspections.remind.at': kept('src/time/dues.ts', 'rule.at'),

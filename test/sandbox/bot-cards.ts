@@ -27,6 +27,7 @@ import { LinkId } from '../../src/pages/links/types.ts'
 import { detailsButtons } from '../../src/pages/service.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { exportCards } from './export-states.ts'
 import { collectionCards } from './collection-states.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
@@ -212,6 +213,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...makeupCards,
   ...voteCards,
   ...hoursCards,
+  ...exportCards,
   ...inspectionCards,
   ...collectionCards,
 }

@@ -6,6 +6,7 @@ import { refused, toastOf } from '../../cards/toast.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { CollectionId } from '../../ids.ts'
+import { toastAsk } from '../../exports/service.ts'
 import type { ActionHandler, Press } from '../../letters/types.ts'
 import { instantOf } from '../../time/dates.ts'
 import {
@@ -77,6 +78,7 @@ const pressNudge: ActionHandler = async (ctx, tx, press) => {
 const pressExport: ActionHandler = async (ctx, tx, press) => {
   const outcome = await exportAll(ctx, tx, { ...exportAction.parse(press), who: press.who, at: press.madeAt })
   if (!outcome.ok) return refused(outcome.refusal, told)
+  if (outcome.sent === 'asked') return { toast: { tone: 'info', text: toastAsk } }
   return { toast: { tone: 'info', text: outcome.sent ? words.toastExport : words.toastExported } }
 }
 

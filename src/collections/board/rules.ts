@@ -1,6 +1,7 @@
 import type { Question } from '../../../config/college/questions.ts'
 import type { HandedIn } from '../../reports/types.ts'
 import { isAfter } from '../../time/order.ts'
+import type { Collection } from '../types.ts'
 import type { Counted, Counts, Refusal, Standing } from './types.ts'
 
 type One = Pick<HandedIn, 'state' | 'late' | 'answers'>
@@ -35,6 +36,21 @@ export function countedOf(questions: readonly Question[], all: readonly One[]): 
 // Six places of a number are kept, and 0.1 + 0.2 is 0.3.
 function sumOf(numbers: readonly number[]): number {
   return Math.round(numbers.reduce((sum, one) => sum + one, 0) * 1e6) / 1e6
+}
+
+/** What can be answered with a name. */
+const FREE: readonly Question['type'][] = ['text', 'long', 'person', 'photos', 'files']
+
+/**
+ * How many names a workbook of it holds at least: everybody's who was asked in person, or of each branch that answered one,
+ * where a question can be answered with a name.
+ */
+export function namesIn(
+  { questions, target }: Pick<Collection, 'questions' | 'target'>,
+  all: readonly One[],
+): number {
+  if (target.kind === 'people') return all.length
+  return questions.some(({ type }) => FREE.includes(type)) ? countsOf(all).answered : 0
 }
 
 /** A collection that was closed can be opened again for so long. */

@@ -4,8 +4,10 @@ import { count, kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { CollectionId, MemberId } from '../../ids.ts'
+import { askForReason } from '../../exports/service.ts'
+import type { Exporter } from '../../exports/types.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
-import { exportAnswers, extendAll, reopenWaived, waiveOpen } from '../../reports/service.ts'
+import { exportAnswers, extendAll, handedIn, reopenWaived, waiveOpen } from '../../reports/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { earlier, isAfter } from '../../time/order.ts'
 import {
@@ -89,15 +91,35 @@ export async function nudge(
   })
 }
 
-/** 导出: a workbook of all answers, to whoever has the collection in hand; `sent` is false when it came a moment ago. */
+/**
+ * 导出: a workbook of all answers, to whoever has the collection in hand. With names it is made once its reason was given;
+ * `sent` is false when it came a moment ago.
+ */
 export async function exportAll(
   ctx: Ctx,
   tx: Tx,
   { collection: id, who, at }: Pressed,
-): Promise<{ ok: true; sent: boolean } | (Outcome & { ok: false })> {
-  const collection = await collections.byId(tx, id)
-  if (!(await isKeptBy(ctx, tx, { collection, who }))) return refuse('mayNot')
+): Promise<{ ok: true; sent: boolean | 'asked' } | (Outcome & { ok: false })> {
+  const names = await answersExporter.countNames(ctx, tx, { ref: id, who })
+  if (names === null) return refuse('mayNot')
+  if (names > 0) {
+    const { title } = await collections.byId(tx, id)
+    await askForReason(ctx, tx, { kind: 'collections.answers', ref: id, title, who })
+    return { ok: true, sent: 'asked' }
+  }
   return { ok: true, ...(await exportAnswers(ctx, tx, { about: aboutOf(id), who, at })) }
+}
+
+/** The workbook of a collection with names, and what was sent with it. */
+export const answersExporter: Exporter = {
+  async countNames(ctx, tx, { ref, who }) {
+    const collection = await collections.byId(tx, CollectionId.parse(ref))
+    if (!(await isKeptBy(ctx, tx, { collection, who }))) return null
+    return rules.namesIn(collection, await handedIn(tx, aboutOf(collection.id)))
+  },
+  async make(ctx, tx, { ref, who, at }) {
+    await exportAnswers(ctx, tx, { about: aboutOf(CollectionId.parse(ref)), who, at })
+  },
 }
 
 /** 延期: another deadline, for all who were asked. */

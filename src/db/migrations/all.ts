@@ -64,6 +64,7 @@ import * as waivers from './084-waivers.ts'
 import * as explanations from './085-explanations.ts'
 import * as unheld from './089-unheld.ts'
 import * as pages from './100-pages.ts'
+import * as exported from './092-exports.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -132,4 +133,5 @@ export const migrations: Record<string, Migration> = {
   '089-unheld': unheld,
   '095-measures': measures,
   '100-pages': pages,
+  '092-exports': exported,
 }

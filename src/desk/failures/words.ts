@@ -31,6 +31,7 @@ export const words = {
     'inspections.visit': '督查提醒',
     'inspections.answer': '督查反馈提醒',
     'inspections.lapse': '督查到期确认',
+    'exports.lapse': '导出失效',
     'collections.remind': '收集提醒',
     'collections.due': '收集到期',
     'collections.week': '每周收集',

@@ -6,6 +6,7 @@ import { count, kind } from '../../cards/ref.ts'
 import { expireCollections } from '../../collections/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
+import { expireExports } from '../../exports/service.ts'
 import { deleteFiles, deleteMade } from '../../files/service.ts'
 import { deleteMessages } from '../../inbox/service.ts'
 import { expireInspections } from '../../inspections/service.ts'
@@ -52,6 +53,7 @@ async function expireReportsAndFiles(ctx: Ctx, tx: Tx): Promise<boolean[]> {
   return [
     await expireReports(tx, reports),
     await expireInspections(tx, expired),
+    await expireExports(tx, expired),
     (await deleteFiles(tx, expired)) === MOST,
   ]
 }

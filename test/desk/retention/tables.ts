@@ -117,6 +117,11 @@ export const TABLES: Record<string, Sample | Kept> = {
     row: `(message_id, payload, at, ended) values ('om_4', ${J}, ${AT}, 'failed')`,
     gone: 'messages',
   },
+  exports_requests: {
+    row: `(kind, ref, title, member_id, asked_at, state, reason)
+      values ('collections.answers', 'C1', ${S}, 'M0075', ${AT}, 'granted', ${S})`,
+    gone: 'records',
+  },
   files_files: {
     row: `(kind, name, type, size, sha256, message_id, source_key, ref, ended, ended_at)
       values ('file', ${S}, 'pdf', 9, ${S}, 'om_5', ${S}, ${S}, 'here', ${AT})`,
