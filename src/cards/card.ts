@@ -1,4 +1,5 @@
 import type { OpenId } from '../ids.ts'
+import type { ChartBlock } from './chart-blocks.ts'
 
 /**
  * The vocabulary of cards: plain data that a feature renders from its state. Only `src/feishu/cards` knows what the
@@ -19,7 +20,7 @@ export type Block =
   | { kind: 'text'; text: string; size?: 'normal' | 'small' | 'heading'; faint?: boolean }
   | { kind: 'facts'; facts: [label: string, value: string][] }
   | { kind: 'table'; columns: Column[]; rows: Record<string, string | number>[]; pageSize?: number }
-  | { kind: 'chart'; title: string; bars: Bar[] }
+  | ChartBlock
   | { kind: 'images'; images: Image[] }
   | { kind: 'buttons'; buttons: Button[] }
   /** Opens an address in the browser; nothing comes back. */
@@ -29,7 +30,7 @@ export type Block =
   | {
       kind: 'folded'
       title: string
-      blocks: Exclude<Block, { kind: 'form' | 'table' | 'chart' | 'folded' }>[]
+      blocks: Exclude<Block, { kind: 'form' | 'table' | ChartBlock['kind'] | 'folded' }>[]
     }
   | { kind: 'rule' }
 
@@ -37,9 +38,6 @@ export type Column = { name: string; title: string; type: 'text' | 'number'; wid
 
 /** A picture of the bot's own, by its key on the platform; `alt` is what is read where it cannot be seen. */
 export type Image = { key: string; alt: string }
-
-/** One bar of a chart, in whole per cent; bars stand in the order given and in one colour. */
-export type Bar = { label: string; value: number }
 
 export type Field =
   | {

@@ -12,7 +12,7 @@ export type ChartWords = { label: string; value: string; data: string }
 /** A chart as cards carry it, drawn by the same library, and below it what it shows as a table. */
 export function chart(shown: Chart, words: ChartWords): Html {
   const { spec, height } = chartSpec(shown)
-  const rows = shown.bars.map(({ label, value }) => ({ label, value: `${value}%` }))
+  const rows = shown.bars.map(({ label, value }) => ({ label, value: `${value}${shown.unit ?? '%'}` }))
   const columns = [
     { name: 'label', title: words.label },
     { name: 'value', title: words.value, type: 'number' },

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { LineChart } from '../../src/cards/chart-blocks.ts'
+import { chartElement } from '../../src/feishu/cards/chart.ts'
 import { plain } from '../sandbox/app.ts'
 import { openPageStage, type PageStage } from '../support/page-stage.ts'
 
@@ -66,6 +68,23 @@ test('a chart is drawn in the colours of its theme, and fits a narrower window',
   const { width } = await faceOf(at.page)
   await at.page.setViewportSize({ width: 700, height: 800 })
   await expect.poll(async () => (await faceOf(at.page)).width).toBeLessThan(width)
+})
+
+test('every state of the bot’s heat map has a shade of its own, and its line is drawn beside what it is compared with', async () => {
+  const cells = (['done', 'partly', 'open', 'none'] as const).map((shade) => ({ text: '1', shade }))
+  const columns = ['支委会', '党课', '主题党日', '党员大会']
+  const rows = [{ label: '自动化系', cells }]
+  await using heat = await shown(chartElement({ kind: 'heatmap', title: '完成情况', columns, rows }), phone)
+  await expect
+    .poll(() => coloursOf(heat.page))
+    .toEqual(expect.arrayContaining(['143,180,255', '214,230,255', '253,226,194', '232,234,237']))
+  const points = ['第9周', '第10周', '第11周']
+  const courses: LineChart['courses'] = [
+    { name: '本支部', values: [92, null, 100] },
+    { name: '学院中位数', values: [90, 91, 92] },
+  ]
+  await using line = await shown(chartElement({ kind: 'line', title: '每周到会率', points, courses }), phone)
+  await expect.poll(() => coloursOf(line.page)).toEqual(expect.arrayContaining(['51,112,255', '143,149,158']))
 })
 
 test('a chart is a square on a phone, unless it says what it is', async () => {

@@ -44,6 +44,8 @@ function blockElement(block: Block, ids: CardIds): Element {
     case 'table':
       return tableElement(block)
     case 'chart':
+    case 'line':
+    case 'heatmap':
       return chartElement(block)
     case 'images':
       return imageRow(block.images)

@@ -33,6 +33,13 @@ const everything = aCard(
     rows: [{ b: HOSTILE, n: 2 }],
   },
   { kind: 'chart', title: HOSTILE, bars: [{ label: HOSTILE, value: 96 }] },
+  { kind: 'line', title: HOSTILE, points: [HOSTILE], courses: [{ name: HOSTILE, values: [null] }] },
+  {
+    kind: 'heatmap',
+    title: HOSTILE,
+    columns: [HOSTILE],
+    rows: [{ label: HOSTILE, cells: [{ text: HOSTILE, shade: 'open' }] }],
+  },
   {
     kind: 'buttons',
     buttons: [
