@@ -2,10 +2,11 @@ import type { BarChart, ChartBlock, HeatMap, LineChart, Shade } from './chart-bl
 
 type Element = Record<string, unknown>
 
-/** What a row and a title take, in pixels. */
+/** What a row, a title and a row of names take, in pixels. */
 const BAR_HEIGHT = 22
 const CELL_HEIGHT = 26
 const TITLE_HEIGHT = 90
+const AXIS_HEIGHT = 24
 const LINE_HEIGHT = 260
 /** One colour for all: bars differ by their length alone, and nobody is marked. */
 const COLOUR = '#3370FF'
@@ -114,7 +115,7 @@ function heatSpec({ columns, rows }: HeatMap): Element & { height: number } {
     }),
   )
   return {
-    height: rows.length * CELL_HEIGHT + TITLE_HEIGHT,
+    height: rows.length * CELL_HEIGHT + TITLE_HEIGHT + AXIS_HEIGHT,
     type: 'common',
     data: [{ id: 'cells', values: cells }],
     series: [

@@ -77,7 +77,7 @@ test('every state of the bot’s heat map has a shade of its own, and its line i
   await using heat = await shown(chartElement({ kind: 'heatmap', title: '完成情况', columns, rows }), phone)
   await expect
     .poll(() => coloursOf(heat.page))
-    .toEqual(expect.arrayContaining(['143,180,255', '214,230,255', '253,226,194', '232,234,237']))
+    .toEqual(expect.arrayContaining(['143,180,255', '214,228,255', '253,226,194', '232,234,237']))
   const points = ['第9周', '第10周', '第11周']
   const courses: LineChart['courses'] = [
     { name: '本支部', values: [92, null, 100] },
