@@ -79,12 +79,10 @@ letter attendance.leavesAsked | attendance.leavesAsked:A047:1:M0213 | A047@1
 letter attendance.leavesWait | attendance.leavesWait:A047:1:M0213:2026-11-24 | A047@1
 letter attendance.noted | attendance.noted:om_said_23 | none
 letter calendar.known | calendar.known:om_said_15 | years
-letter calendar.known | calendar.known:om_said_16 | mayNot
 letter desk.help | desk.help:om_said_1 | direct
 letter desk.hint | desk.hint:oc_p_M0230:M0230:2026-11-20 | direct
 letter desk.pause | desk.pause:om_said_10 | ended/om_said_8
 letter desk.pause | desk.pause:om_said_11 | notPaused/B10
-letter desk.pause | desk.pause:om_said_7 | refused/mayNot/pause
 letter desk.pause | desk.pause:om_said_8 | begun/om_said_8
 letter desk.pause | desk.pause:om_said_9 | pausedBefore/om_said_8
 letter desk.pointer | desk.pointer:om_said_20 | checkIn/M0230
@@ -93,6 +91,8 @@ letter desk.preview | desk.preview:om_said_17 | plan/om_said_17
 letter desk.preview | desk.preview:om_said_18 | mayNot
 letter desk.preview | desk.preview:om_said_19 | whichDays
 letter desk.quota | desk.quota:om_said_14 | quota
+letter desk.relay | desk.relay:calendar/college/M0230:2026-11-20 | calendar/college/M0230
+letter desk.relay | desk.relay:pause/B10/M0230:2026-11-20 | pause/B10/M0230
 letter desk.schedule | desk.schedule:om_said_3 | own/
 letter desk.schedule | desk.schedule:om_said_4 | branch/B10
 letter desk.schedule | desk.schedule:om_said_5 | mayNot/
