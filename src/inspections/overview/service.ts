@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inSightAt } from '../../cards/in-sight.ts'
 import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
@@ -21,6 +22,8 @@ import {
 } from '../visits/service.ts'
 import { Noted } from './types.ts'
 
+export { overviewButton } from './action.ts'
+
 /** Why nothing is shown; `about`: the branches that may be meant. */
 export const notedRef = ref('{noted}/{about}', { noted: Noted, about: z.string() })
 
@@ -38,6 +41,18 @@ export async function ask(ctx: Ctx, tx: Tx, asking: Asking): Promise<void> {
   const letters = asking.text === '' ? await ownLetters(ctx, tx, of) : [await letterAbout(ctx, tx, of)]
   await writeLetters(ctx, tx, letters.length === 0 ? [noted(asking, 'mayNot')] : letters)
 }
+
+/** Sends a member of the committee the overview of the term that is on; once a minute is enough. */
+export async function openOverview(ctx: Ctx, tx: Tx, { who }: { who: MemberId }): Promise<Opened> {
+  const term = termNow(ctx)
+  if (!(await rightsOf(ctx, tx, who)).committee) return { ok: false, refusal: 'mayNot' }
+  if (term === null) return { ok: false, refusal: 'noTerm' }
+  const once = oneFor('inspections.overview', `${term.id}:${who}:${inSightAt(ctx.now())}`)
+  await writeLetters(ctx, tx, [{ ...once, ref: term.id, to: { person: who } }])
+  return { ok: true }
+}
+
+type Opened = { ok: true } | { ok: false; refusal: 'mayNot' | 'noTerm' }
 
 function noted({ who, messageId }: Asking, why: Noted, about = ''): NewLetter {
   const shows = notedRef.text({ noted: why, about })

@@ -55,6 +55,7 @@ export const words = {
   comingHow: '请备好会议记录、签到和补学材料。查看后会把情况发给您确认。',
   moved: '安排已调整，请看最新的消息。',
   over: '督查已完成。',
+  toastOpened: '督查进度已私聊发给您',
 }
 
 /** What is answered where there is nothing to show, with the way on. */
@@ -69,6 +70,9 @@ export const notes = {
   notYourBranch: () => '这个支部由另一位督查员负责。发送“督查”可查看您负责的支部。',
   ownBranch: () => '督查员不查本支部。本支部的督查由其他督查员负责。',
 } satisfies Record<Noted, (names: string) => string>
+
+/** Why 督查进度 is not sent. */
+export const refusals = { mayNot: notes.mayNot(), noTerm: notes.noTerm() }
 
 /** Why each letter was sent. */
 export const causes = {

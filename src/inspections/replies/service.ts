@@ -12,7 +12,7 @@ import { askForRemedies } from '../remedies/service.ts'
 import { isConfirmed, moved } from '../rules.ts'
 import { refusalToWrite } from '../sheet/service.ts'
 import type { Move, Stage, Visit } from '../types.ts'
-import { branchRef, lockVisit, moveVisit, visitById } from '../visits/service.ts'
+import { answerDay, branchRef, lockVisit, moveVisit, visitById } from '../visits/service.ts'
 import * as store from './store.ts'
 import type { Objection, Refusal } from './types.ts'
 import { words } from './words.ts'
@@ -43,7 +43,7 @@ export async function confirmSheet(ctx: Ctx, tx: Tx, pressed: Pressed): Promise<
   return { ok: true }
 }
 
-/** 说明: the branch objects, once to each version of a sheet; its inspector is to answer. */
+/** 说明: the branch objects, once to each version of a sheet; its inspector has as long to answer. */
 export async function objectToSheet(
   ctx: Ctx,
   tx: Tx,
@@ -54,7 +54,7 @@ export async function objectToSheet(
   if (visible(said) === '') return { ok: false, refusal: 'noWords' }
   const { visit, asked, who: by, at } = pressed
   await store.insert(tx, { visit, asked, words: said, by, at })
-  await moveOn(ctx, tx, { visit: found.visit, stage: found.to })
+  await moveOn(ctx, tx, { visit: found.visit, stage: found.to, answerBy: answerDay(ctx) })
   const letter = objectedLetter.names({ visit, asked, burst: null })
   await writeLetters(ctx, tx, [{ ...letter, to: { person: found.visit.inspector } }])
   await audit(ctx, tx, { actor: by, act: 'inspections.object', about: visit, details: { asked } })
@@ -133,8 +133,10 @@ export async function lapse(ctx: Ctx, tx: Tx, ref: string): Promise<boolean> {
   return true
 }
 
-async function moveOn(ctx: Ctx, tx: Tx, { visit, stage }: { visit: Visit; stage: Stage }): Promise<void> {
-  await moveVisit(ctx, tx, { ...visit, stage, answerBy: null })
+type Step = { visit: Visit; stage: Stage; answerBy?: Temporal.PlainDate }
+
+async function moveOn(ctx: Ctx, tx: Tx, { visit, stage, answerBy = undefined }: Step): Promise<void> {
+  await moveVisit(ctx, tx, { ...visit, stage, answerBy: answerBy ?? null })
   if (isConfirmed(stage)) await askForRemedies(ctx, tx, visit)
   await markAskedStale(tx, visit)
   const lead = await speaksFor(ctx, tx, visit)

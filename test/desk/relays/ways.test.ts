@@ -39,6 +39,8 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'attendance/hours noList',
     'desk/preview mayNot',
     'desk/quota mayNot',
+    'exports mayNot',
+    'pages mayNot',
     'desk/schedule mayNot',
     'digest mayNot',
     'inspections/overview mayNot',

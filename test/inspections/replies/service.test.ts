@@ -4,11 +4,13 @@ import { todoOf } from '../../support/todo.ts'
 import {
   ADMIN,
   aPlannedTerm,
+  aTerm,
   FILLED,
   INSPECTOR,
   inspect,
   onResult,
   onSheet,
+  plan,
   MEMBER,
   SECRETARY,
   shown,
@@ -169,4 +171,31 @@ test('an inspector who has left answers no objection and reads none: whoever goe
   await life.press(ADMIN, 'inspections.change', { data: {}, form })
   expect(await keep(life, '维持', ADMIN)).toBe('已答复支部。')
   expect(await inspect(life, ADMIN, 'inspections.overview')).not.toContain('（待另选）')
+})
+
+test('an objection that its inspector leaves unanswered for three workdays stands in 待办 of the administrators', async () => {
+  await using life = await aSheet()
+  await onResult(life, 'object', { words: '第7项有记录' })
+  await life.settle()
+  expect(await todoOf(life, INSPECTOR)).toContain('支部说明待答复：电气工程系，11月17日前')
+  expect(await todoOf(life, ADMIN)).not.toContain('支部说明')
+  life.ctx.set('2026-11-18T09:00:00+08:00')
+  expect(await todoOf(life, ADMIN)).toContain('支部说明尚未答复：电气工程系，原定11月17日前')
+  expect(await life.press(ADMIN, 'inspections.openOverview', { data: {} })).toBe('督查进度已私聊发给您')
+  expect(await life.press(MEMBER, 'inspections.openOverview', { data: {} })).toContain(
+    '由学院党委、督查员和支部书记查看',
+  )
+  await keep(life, '维持')
+  expect(await todoOf(life, ADMIN)).not.toContain('支部说明')
+})
+
+test('a term without a plan stands in 待办 of the administrators after two weeks, until it is planned', async () => {
+  await using life = await aTerm('2026-09-20T10:00:00+08:00')
+  const said = '2026-2027学年第一学期的督查还没有安排'
+  expect(await todoOf(life, ADMIN)).not.toContain(said)
+  life.ctx.set('2026-09-21T10:00:00+08:00')
+  expect(await todoOf(life, ADMIN)).toContain(said)
+  expect(await todoOf(life, INSPECTOR)).not.toContain(said)
+  await plan(life)
+  expect(await todoOf(life, ADMIN)).not.toContain(said)
 })
