@@ -9,7 +9,7 @@ import type { Ctx } from '../src/ctx.ts'
 import { previewsWait, takeOpenPreviews } from '../src/desk/service.ts'
 import type { Sending } from '../src/desk/types.ts'
 import {
-  makeBranchRow,
+  makeBranchPart,
   makeCollegeDigest,
   nextWeekDue,
   takeDueWeeks,
@@ -106,7 +106,7 @@ const table = {
     waits: weeksWait,
     dryRun: {
       async run(ctx, _, { key, branches }) {
-        for (const branch of branches) await makeBranchRow(ctx, key, branch)
+        for (const branch of branches) await makeBranchPart(ctx, key, branch)
         await makeCollegeDigest(ctx, key)
         return null
       },

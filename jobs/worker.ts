@@ -3,7 +3,7 @@ import { dryRun } from './dry-run.ts'
 import { runAlarm } from '../src/alarms/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { makePreview } from '../src/desk/service.ts'
-import { makeBranchRow, makeCollegeDigest } from '../src/digest/service.ts'
+import { makeBranchPart, makeCollegeDigest } from '../src/digest/service.ts'
 import type { Feishu } from '../src/feishu/out/client.ts'
 import { handleMessage } from '../src/inbox/service.ts'
 import { updateCard } from '../src/letters/cards/service.ts'
@@ -34,7 +34,7 @@ export function handlersOf({ ctx, registry, feishu }: Desk): Handlers {
     'update-card': async ({ letter }) => void (await updateCard(ctx, post, letter)),
     'take-message': ({ message }) => handleMessage(ctx, registry, message),
     'fetch-file': ({ id }) => fetchFile(ctx, { feishu, settled: registry.fileSettled }, id),
-    'digest-branch': ({ key, branch }) => makeBranchRow(ctx, key, branch),
+    'digest-branch': ({ key, branch }) => makeBranchPart(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),
     'make-export': ({ id }) => makeExport(ctx, id),

@@ -28,7 +28,6 @@ import {
   sendTooLong,
   tellFailure,
 } from './desk/service.ts'
-import * as digestAlarm from './digest/alarm.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import * as digestPage from './digest/page.ts'
@@ -108,7 +107,6 @@ const alarms: AlarmKinds = {
   ...inspectionsAlarm.alarms,
   ...exportsAlarm.alarms,
   ...collectionsAlarm.alarms,
-  ...digestAlarm.alarms,
   ...deskAlarm.alarms,
 }
 

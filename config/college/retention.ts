@@ -38,7 +38,7 @@ export const retention = z.strictObject({
   ),
   // An overdue report is still written, returned and revised.
   minutes: kept('P24M', 'P3M').describe('纪实的文字和照片 / text and photos of reports'),
-  // A roll is corrected, and the week's digest recounted, days after a meeting.
+  // A roll is corrected, and the record that shows its counts follows, days after a meeting.
   leaveReasons: kept('P90D', 'P7D').describe(
     '请假类别、更正和代签等的理由，学期结束后保存多久 / reasons about people, after the term ends',
   ),

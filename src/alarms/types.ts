@@ -13,6 +13,7 @@ export type AlarmKind =
   | 'reports.chase'
   | 'reports.escalate'
   | 'reports.task'
+  | 'reports.recount'
   | 'inspections.visit'
   | 'inspections.answer'
   | 'inspections.lapse'
@@ -20,7 +21,6 @@ export type AlarmKind =
   | 'collections.remind'
   | 'collections.due'
   | 'collections.week'
-  | 'digest.recount'
   | 'desk.expire'
 
 /** How an alarm ends: its effect took place, or the world had moved on. */

@@ -8,6 +8,8 @@ type Json = ColumnType<unknown, string, string>
 export interface DigestTables {
   digest_weeks: Weeks
   digest_rows: { key: string; branch_id: string; row: Json }
+  /** What a digest said; never changed. */
+  digest_snapshots: { key: string; scope: string; body: Json; hash: string; made_at: Instant }
 }
 
 interface Weeks {

@@ -20,6 +20,12 @@ export interface ViewTables {
     known_at: Instant
   }
   pub_presence: PubPresence
+  /** When the first version of a record came in. */
+  pub_arrivals: { branch_id: string | null; due_at: Instant; submitted_at: Instant }
+  /** When a record passed its review. */
+  pub_passed: { branch_id: string | null; at: Instant }
+  /** What an inspection asked to be put right 整改 and is not yet handed in. */
+  pub_remedies: { branch_id: string | null; due_at: Instant }
   /** How many people ask that the roll of a meeting be corrected, and were not answered. */
   pub_corrections: { meeting_id: string; open: number }
 }
@@ -77,4 +83,6 @@ interface PubReports {
   state: string
   late: boolean
   submitted_at: Instant | null
+  /** Whether it was handed in and waits to be read. */
+  waits: boolean
 }

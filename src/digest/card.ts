@@ -1,13 +1,22 @@
 import type { Settings } from '../../config/college.ts'
-import { teachingWeek } from '../time/calendar.ts'
-import { clock, dayName, shortDay } from '../time/format.ts'
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Button, Card, Column } from '../cards/card.ts'
 import type { Bar } from '../cards/chart-blocks.ts'
-import { assemblyOf } from '../measures/service.ts'
-import { attention, isDoubtful, percent, type Totals, totalsOf } from './rules.ts'
-import type { Code, Row, Week } from './types.ts'
-import { endsQuarter } from './weeks/rules.ts'
+import { assemblyOf as assemblyType, definitions, rateDefinition } from '../measures/service.ts'
+import type { Figures } from '../measures/types.ts'
+import { teachingWeek } from '../time/calendar.ts'
+import { clock, dayName, shortDay } from '../time/format.ts'
+import {
+  isQuarterOver,
+  attention,
+  type Code,
+  isDoubtful,
+  percent,
+  stillOverdue,
+  type Totals,
+  totalsOf,
+} from './rules.ts'
+import type { Part, Snapshot } from './types.ts'
 import { attentionWords, words } from './words.ts'
 
 /** A phone shows so many lines of plans without scrolling away from the rest. */
@@ -18,23 +27,24 @@ const FEWEST_BARS = 2
 const MOST_BARS = 30
 
 type College = Pick<Settings, 'name' | 'terms' | 'timezone' | 'types'>
-type Shown = { week: Week; branches: Row[]; college: Row }
 
-/** The college's digest of a week: a projection of rows that were counted once. */
-export function collegeDigest(shown: Shown, college: College, details: readonly Button[] = []): Card {
-  const { timezone: zone, terms, name } = college
-  const monday = shown.week.from.toZonedDateTimeISO(zone)
-  const items = attention(shown.branches, shown.college)
+/** The college's digest of a week: a projection of its snapshot, and of nothing else. */
+export function collegeDigest(shown: Snapshot, college: College, details: readonly Button[] = []): Card {
+  const { timezone: zone, name } = college
+  const assembly = assemblyType(college.types)
+  const items = attention(shown, assembly)
+  const totals = totalsOf(shown.branches, { week: shown.week, assembly })
+  const isOver = isQuarterOver(shown, assembly)
   return {
-    title: words.title(name, teachingWeek(terms, monday.toPlainDate())),
-    subtitle: weekRange(monday),
+    title: digestTitle(shown, college),
+    subtitle: name,
     tone: 'blue',
-    summary: words.preview(totalsOf(shown.branches).held, items.length),
+    summary: words.preview(totals.figures.held, items.length),
     blocks: [
-      text(summaryLines(shown, { ...college, items: items.length }).join('\n')),
+      text(summaryLines(shown, totals, { items: items.length, assembly, isOver }).join('\n')),
       ...rateChart(shown.branches),
       branchTable(shown.branches),
-      ...attentionBlocks(items, { over: endsQuarter(shown.week, zone) }),
+      ...attentionBlocks(items, { over: isOver }),
       ...planBlocks(shown, zone),
       ...(details.length === 0 ? [] : [buttons(...details)]),
       measures(),
@@ -42,26 +52,49 @@ export function collegeDigest(shown: Shown, college: College, details: readonly 
   }
 }
 
-/** 「11月16日–11月22日」 of the week that begins on that Monday. */
-export function weekRange(monday: Temporal.ZonedDateTime): string {
-  return words.range(shortDay(monday), shortDay(monday.add({ days: 6 })))
+/** What a digest is called: the teaching week, and its days. */
+export function digestTitle(
+  { from }: Pick<Snapshot, 'from'>,
+  { terms, timezone }: Pick<Settings, 'terms' | 'timezone'>,
+): string {
+  const monday = Temporal.Instant.from(from).toZonedDateTimeISO(timezone)
+  return words.title(teachingWeek(terms, monday.toPlainDate()), weekRange(monday))
 }
 
-function summaryLines(
-  { week, branches, college }: Shown,
-  { items, timezone: zone, types }: Pick<College, 'timezone' | 'types'> & { items: number },
-): string[] {
-  const totals = totalsOf(branches)
-  const rate = rateOf(totals)
+function weekRange(monday: Temporal.ZonedDateTime): string {
+  const sunday = monday.add({ days: 6 })
+  return words.range(
+    shortDay(monday),
+    sunday.month === monday.month ? words.day(sunday.day) : shortDay(sunday),
+  )
+}
+
+type About = { items: number; assembly: string | null; isOver: boolean }
+
+function summaryLines({ college }: Snapshot, totals: Totals, { items, assembly, isOver }: About): string[] {
+  const { figures } = totals
+  const rate = rateOf(figures)
   return [
     heldLine(totals),
-    ...(rate === null ? [] : [words.rate(rate) + words.unsettled(totals)]),
-    totals.due === 0 ? words.noReports : words.reports(totals.due, totals.in, totals.missing),
-    ...(assemblyOf(types) === null ? [] : [assemblyLine(totals, endsQuarter(week, zone))]),
+    ...(rate === null ? [] : [words.rate(rate) + words.unsettled(figures)]),
+    figures.reportsDue === 0
+      ? words.noReports
+      : words.reports(
+          figures.reportsDue,
+          figures.reportsDue - figures.reportsMissing,
+          figures.reportsMissing,
+        ) + words.cameSince(totals.cameSince),
+    ...(assembly === null ? [] : [assemblyLine(totals, isOver)]),
     ...(totals.tasks === 0 ? [] : [words.tasks(totals.tasks)]),
-    ...(college.held === 0 ? [] : [collegeLine(college)]),
+    ...collegeLine(college),
     words.items(items),
   ]
+}
+
+/** What the college's own meetings amount to; nothing without any. */
+export function collegeLine({ figures }: Part): string[] {
+  if (figures === null || figures.held === 0) return []
+  return [words.college(figures.held, figures.unrecorded, rateOf(figures))]
 }
 
 function assemblyLine(totals: Totals, isOver: boolean): string {
@@ -71,26 +104,20 @@ function assemblyLine(totals: Totals, isOver: boolean): string {
   )
 }
 
-/** What the college itself has held. */
-export function collegeLine(row: Row): string {
-  return words.college(row.held, row.unrecorded, rateOf(row))
-}
-
 /** A digest is read in the week after its own: by then the quarter may be the last one. */
 export function quarterName(isOver: boolean): string {
   return isOver ? words.lastQuarter : words.thisQuarter
 }
 
 /** A rate in words; null when nobody could come. */
-function rateOf(row: Pick<Row, 'present' | 'base'>): string | null {
-  const value = percent(row)
+function rateOf(figures: Figures): string | null {
+  const value = percent(figures)
   if (value === null) return null
-  return isDoubtful(row) ? words.doubtful : words.percent(value)
+  return isDoubtful(figures) ? words.doubtful : words.percent(value)
 }
 
 /** How much was held, beside the week before. */
-export function heldLine(totals: Totals): string {
-  const { branches, active, held, heldBefore, unrecorded } = totals
+export function heldLine({ branches, active, figures: { held, unrecorded }, heldBefore }: Totals): string {
   if (held === 0) return words.noneHeld(branches)
   return (
     words.held(active, held) +
@@ -105,16 +132,16 @@ function comparison(by: number): string {
 }
 
 /** Bars in the college's own order: a chart of one branch, or of more than a phone can show, says nothing. */
-export function rateBars(rows: readonly Row[]): Bar[] {
-  const bars = rows.flatMap((row) => {
-    const value = percent(row)
-    return value === null || isDoubtful(row) ? [] : [{ label: row.name, value }]
+export function rateBars(parts: readonly Part[]): Bar[] {
+  const bars = parts.flatMap(({ name, figures }) => {
+    const value = figures && percent(figures)
+    return figures === null || value === null || isDoubtful(figures) ? [] : [{ label: name, value }]
   })
   return bars.length < FEWEST_BARS || bars.length > MOST_BARS ? [] : bars
 }
 
-function rateChart(rows: readonly Row[]): Block[] {
-  const bars = rateBars(rows)
+function rateChart(parts: readonly Part[]): Block[] {
+  const bars = rateBars(parts)
   return bars.length === 0 ? [] : [{ kind: 'chart', title: words.chart, bars }]
 }
 
@@ -129,21 +156,23 @@ export const branchColumns = [
   { name: 'next', title: words.columns.next, type: 'text' },
 ] as const satisfies Column[]
 
-function branchTable(rows: readonly Row[]): Block {
-  return { kind: 'table', pageSize: PAGE, columns: [...branchColumns], rows: rows.map(branchCells) }
+function branchTable(parts: readonly Part[]): Block {
+  return { kind: 'table', pageSize: PAGE, columns: [...branchColumns], rows: parts.map(branchCells) }
 }
 
 /** A branch's row, by the names of the columns. */
-export function branchCells(row: Row): Record<string, string | number> {
-  if (row.uncounted) return { branch: row.name, rate: words.uncounted }
+export function branchCells({ name, closed, figures, next }: Part): Record<string, string | number> {
+  const branch = closed ? words.closed(name) : name
+  if (figures === null) return { branch, rate: words.uncounted }
+  const { held, reportsDue: due, reportsLate: late, reportsMissing: missing } = figures
   return {
-    branch: row.name,
-    held: row.held,
-    rate: rateOf(row) ?? words.nothing,
-    due: row.due,
-    in: row.in,
-    late: row.due === 0 ? words.nothing : `${row.late}/${row.missing}`,
-    next: row.next.count === 0 ? words.nothing : words.times(row.next.count),
+    branch,
+    held,
+    rate: rateOf(figures) ?? words.nothing,
+    due,
+    in: due - missing,
+    late: due === 0 ? words.nothing : `${late}/${missing}`,
+    next: next.count === 0 ? words.nothing : words.times(next.count),
   }
 }
 
@@ -154,54 +183,57 @@ function attentionBlocks(items: ReturnType<typeof attention>, over: { over: bool
 
 /** What needs attention, with the branches that it concerns, a line for each. */
 export function attentionLines(items: ReturnType<typeof attention>, { over }: { over: boolean }): string[] {
-  return items.map(({ code, rows }) => {
-    const concerned = rows.map((row) => concern(row, code)).join(words.between)
+  return items.map(({ code, parts }) => {
+    const concerned = parts.map((part) => concern(part, code)).join(words.between)
     return `${attentionWords[code](quarterName(over), over)}：${concerned}`
   })
 }
 
-function concern(row: Row, code: Code): string {
+function concern(part: Part, code: Code): string {
   switch (code) {
     case 'overdue':
-      return words.pieces(row.name, row.overdue)
+      return words.pieces(part.name, stillOverdue(part))
     case 'returned':
-      return words.pieces(row.name, row.returned)
+      return words.pieces(part.name, part.returned)
     case 'unrecorded':
-      return words.sittings(row.name, row.unrecorded)
+      return words.sittings(part.name, part.figures?.unrecorded ?? 0)
     case 'uncounted':
     case 'assembly':
     case 'quiet':
-      return row.name
+      return part.name
   }
 }
 
-function planBlocks({ week, branches, college }: Shown, zone: string): Block[] {
-  const rows = [college, ...branches]
-  const planned = rows.reduce((sum, row) => sum + row.next.count, 0)
-  const firsts = rows.flatMap((row) => planOf(row, zone)).sort((a, b) => a.at - b.at)
+function planBlocks({ to, branches, college }: Snapshot, zone: string): Block[] {
+  const parts = [college, ...branches]
+  const planned = parts.reduce((sum, { next }) => sum + next.count, 0)
+  const firsts = parts.flatMap((part) => planOf(part, zone)).sort((a, b) => a.at - b.at)
   const shown = firsts.slice(0, MOST_PLANS).map(({ line }) => line)
   const further = planned - shown.length
   const lines = [...shown, ...(further > 0 ? [words.furtherPlans(further)] : [])]
   return [
-    heading(words.plans(weekRange(week.to.toZonedDateTimeISO(zone)))),
+    heading(words.plans(weekRange(Temporal.Instant.from(to).toZonedDateTimeISO(zone)))),
     text(planned === 0 ? words.noPlans : lines.join('\n')),
   ]
 }
 
-function planOf({ name, next: { first } }: Row, zone: string): { at: number; line: string }[] {
-  if (first === null) return []
-  const at = Temporal.Instant.from(first.at)
-  const local = at.toZonedDateTimeISO(zone)
-  const when = `${dayName(local)}${clock(local)}`
-  return [{ at: at.epochMilliseconds, line: words.plan(when, name, first.title) }]
+function planOf({ name, next }: Part, zone: string): { at: number; line: string }[] {
+  return next.first.map(({ at: iso, title }) => {
+    const at = Temporal.Instant.from(iso)
+    const local = at.toZonedDateTimeISO(zone)
+    return { at: at.epochMilliseconds, line: words.plan(`${dayName(local)}${clock(local)}`, name, title) }
+  })
 }
 
 function measures(): Block {
-  return {
-    kind: 'folded',
-    title: words.measures,
-    blocks: words.measuresText.map((text) => small(text)),
-  }
+  return { kind: 'folded', title: words.measures, blocks: definitionLines().map((line) => small(line)) }
+}
+
+/** How what is shown is counted. */
+export function definitionLines(): string[] {
+  const { held, reportsDue, reportsLate, reportsMissing, unrecorded, fresh } = definitions
+  const said = [held, rateDefinition, unrecorded, fresh, reportsDue, reportsLate, reportsMissing]
+  return said.map(({ name, how }) => words.definition(name, how))
 }
 
 function heading(text: string): Block {

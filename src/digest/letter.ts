@@ -3,9 +3,9 @@ import { ref, respelt } from '../cards/ref.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { detailsButtons } from '../pages/service.ts'
 import { collegeDigest } from './card.ts'
-import { readDigest } from './service.ts'
+import { snapshotBy } from './snapshots/service.ts'
 import { Refusal } from './types.ts'
-import { cause, refusals } from './words.ts'
+import { cause, OF_OLDER, refusals } from './words.ts'
 
 /** What a letter of this feature shows when there is no digest to show. */
 export const refusalRef = ref('refused:{refusal}', {
@@ -15,7 +15,7 @@ export const refusalRef = ref('refused:{refusal}', {
 /** Where the pages begin for the committee. */
 const OVERVIEW = '/overview'
 
-/** The digest matters whenever it was written: its rows were counted once; what is corrected on a roll follows. */
+/** The digest matters whenever it was written: what it says was counted once, and stays. */
 export const letters = {
   'digest.college': {
     urgency: 'answer',
@@ -24,7 +24,10 @@ export const letters = {
     async render(ctx, tx, { ref: shows }) {
       const refused = refusalRef.find(shows)
       if (refused !== null) return { text: refusals[refused.refusal] }
-      return collegeDigest(await readDigest(tx, shows), ctx.settings, detailsButtons(ctx, OVERVIEW))
+      const snapshot = await snapshotBy(tx, shows)
+      return snapshot === null
+        ? { text: OF_OLDER }
+        : collegeDigest(snapshot, ctx.settings, detailsButtons(ctx, OVERVIEW))
     },
   },
 } satisfies Partial<LetterKinds>

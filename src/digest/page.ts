@@ -7,20 +7,21 @@ import { table } from '../html/table.ts'
 import { assemblyOf } from '../measures/service.ts'
 import { page } from '../pages/service.ts'
 import type { Page } from '../pages/types.ts'
-import { teachingWeek } from '../time/calendar.ts'
 import {
   attentionLines,
   branchCells,
   branchColumns,
   collegeLine,
+  definitionLines,
+  digestTitle,
   heldLine,
   quarterName,
   rateBars,
-  weekRange,
 } from './card.ts'
-import { attention, percent, totalsOf } from './rules.ts'
-import { type Counted, lastDigest, readDigest } from './service.ts'
-import { endsQuarter } from './weeks/rules.ts'
+import { attention, isQuarterOver, percent, totalsOf } from './rules.ts'
+import { lastDigest } from './service.ts'
+import { snapshotBy } from './snapshots/service.ts'
+import type { Snapshot } from './types.ts'
 import { refusals, words } from './words.ts'
 
 /** 总览: the last week of all branches, for the committee. */
@@ -32,40 +33,33 @@ const overviewPage = page({
   mayOpen: async (_ctx, _tx, { viewer }) => viewer.rights.committee,
   async show(ctx, tx) {
     const week = await lastDigest(ctx, tx)
-    const body =
-      week === null ? nothing(refusals.noneYet) : overviewBody(await readDigest(tx, week.key), ctx.settings)
+    const snapshot = week && (await snapshotBy(tx, week.key))
+    const body = snapshot === null ? nothing(refusals.noneYet) : overviewBody(snapshot, ctx.settings)
     return { title: words.page.overview, body }
   },
 })
 
 export const pages: readonly Page[] = [overviewPage]
 
-function overviewBody(shown: Counted, college: Settings): Html {
-  const { timezone: zone, terms, name } = college
-  const monday = shown.week.from.toZonedDateTimeISO(zone)
-  const items = attention(shown.branches, shown.college)
-  const lines = attentionLines(items, { over: endsQuarter(shown.week, zone) })
+function overviewBody(shown: Snapshot, college: Settings): Html {
+  const assembly = assemblyOf(college.types)
+  const items = attention(shown, assembly)
+  const lines = attentionLines(items, { over: isQuarterOver(shown, assembly) })
   return h(
     'div',
     { class: 'parts' },
-    h(
-      'p',
-      { class: 'lead' },
-      `${words.title(name, teachingWeek(terms, monday.toPlainDate()))}（${weekRange(monday)}）`,
-    ),
-    section(words.page.week, tiles(tilesOf(shown, college)), listOf(sayings(shown))),
+    h('p', { class: 'lead' }, `${college.name}${digestTitle(shown, college)}`),
+    section(words.page.week, tiles(tilesOf(shown, assembly)), listOf(sayings(shown, assembly))),
     section(words.attention, lines.length === 0 ? nothing(words.items(0)) : listOf(lines)),
     section(words.page.branches, branchTable(shown)),
     ...chartOf(shown),
-    section(words.measures, folded(words.page.how, ...words.measuresText.map((one) => note(one)))),
+    section(words.measures, folded(words.page.how, ...definitionLines().map((one) => note(one)))),
   )
 }
 
 /** What the figures at a glance leave out. */
-function sayings(shown: Counted): string[] {
-  const { branches, college } = shown
-  const own = college.held === 0 ? [] : [collegeLine(college)]
-  return [heldLine(totalsOf(branches)), ...own]
+function sayings(shown: Snapshot, assembly: string | null): string[] {
+  return [heldLine(totalsOf(shown.branches, { week: shown.week, assembly })), ...collegeLine(shown.college)]
 }
 
 function listOf(lines: readonly string[]): Html {
@@ -76,27 +70,27 @@ function listOf(lines: readonly string[]): Html {
   )
 }
 
-function tilesOf({ branches, week }: Counted, { timezone, types }: Settings): Tile[] {
-  const assembly =
-    assemblyOf(types) === null ? null : words.page.assemblies(quarterName(endsQuarter(week, timezone)))
-  const totals = totalsOf(branches)
-  const rate = percent(totals)
+function tilesOf(shown: Snapshot, type: string | null): Tile[] {
+  const assembly = type === null ? null : words.page.assemblies(quarterName(isQuarterOver(shown, type)))
+  const totals = totalsOf(shown.branches, { week: shown.week, assembly: type })
+  const { held, reportsDue, reportsMissing } = totals.figures
+  const rate = percent(totals.figures)
   const { labels, of } = words.page
   return [
-    { label: labels.held, value: totals.held, beside: words.page.ofBranches(totals.active, totals.branches) },
+    { label: labels.held, value: held, beside: words.page.ofBranches(totals.active, totals.branches) },
     {
       label: labels.rate,
       value: rate === null ? words.nothing : words.percent(rate),
       beside: words.page.noLeave,
     },
-    { label: labels.reports, value: totals.in, beside: of(totals.due) },
-    { label: labels.missing, value: totals.missing },
+    { label: labels.reports, value: reportsDue - reportsMissing, beside: of(reportsDue) },
+    { label: labels.missing, value: reportsMissing },
     ...(assembly === null ? [] : [{ label: assembly, value: `${totals.assemblies}/${totals.branches}` }]),
     ...(totals.tasks === 0 ? [] : [{ label: labels.tasks, value: totals.tasks }]),
   ]
 }
 
-function branchTable({ branches }: Counted): Html {
+function branchTable({ branches }: Snapshot): Html {
   return table({
     caption: words.page.branchesOf(branches.length),
     // Beside each other, all of them are compared.
@@ -109,7 +103,7 @@ function branchTable({ branches }: Counted): Html {
   })
 }
 
-function chartOf({ branches }: Counted): Html[] {
+function chartOf({ branches }: Snapshot): Html[] {
   const bars = rateBars(branches)
   if (bars.length === 0) return []
   const shown = { kind: 'chart', title: words.chart, bars } as const

@@ -1,43 +1,48 @@
-import { typeName } from '../../config/college.ts'
-import { assemblyOf } from '../measures/service.ts'
-import type { Meeting } from '../meetings/types.ts'
 import { audit } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
-import type { BranchId } from '../ids.ts'
-import { markStale, troubledLetters, writeLetters } from '../letters/service.ts'
-import { branches } from '../roster/service.ts'
-import * as rules from './rules.ts'
+import { BranchId } from '../ids.ts'
+import { troubledLetters, writeLetters } from '../letters/service.ts'
+import { branchesIn } from '../measures/service.ts'
+import { everyBranch } from '../roster/service.ts'
+import { isAfter } from '../time/order.ts'
+import { type Place, uncountedPart } from './parts/rules.ts'
+import { makePart } from './parts/service.ts'
+import { snapshotOf } from './snapshots/rules.ts'
+import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
-import { COLLEGE_ROW, type Row, type Week } from './types.ts'
-import { keyBefore, quarterOf, type Reckoning, weekAfter, weekBefore } from './weeks/rules.ts'
+import { COLLEGE_PART, type Snapshot, type Week } from './types.ts'
+import { type Reckoning, weekBefore } from './weeks/rules.ts'
 import { words } from './words.ts'
-import { earlier, isAfter } from '../time/order.ts'
 
 /** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
 export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
   await transact(ctx, (tx) => store.insertWeek(tx, weekBefore(at, reckoning(ctx))))
 }
 
-/** The sweep: due weeks, with the branches whose rows are to be counted. The caller enqueues a job for each. */
+/** The sweep: due weeks, with the branches whose parts are to be counted. The caller enqueues a job for each. */
 export async function takeDueWeeks(ctx: Ctx): Promise<{ key: string; branches: BranchId[] }[]> {
-  const keys = await store.takeDue(ctx.db, ctx.now())
-  if (keys.length === 0) return []
-  const ids = await transact(ctx, async (tx) => (await branches(tx)).map(({ id }) => id))
-  return keys.map((key) => ({ key, branches: ids }))
+  const weeks = await store.takeDue(ctx.db, ctx.now())
+  if (weeks.length === 0) return []
+  return transact(ctx, async (tx) => {
+    const due: { key: string; branches: BranchId[] }[] = []
+    for (const week of weeks) {
+      const places = await placesIn(tx, week)
+      due.push({ key: week.key, branches: places.map(({ id }) => BranchId.parse(id)) })
+    }
+    return due
+  })
 }
 
-/** Counts a branch's row of a week; one that has ended stays as it was sent. */
-export async function makeBranchRow(ctx: Ctx, key: string, branch: BranchId): Promise<void> {
+/** Counts a branch's part of a week; one that has ended stays as it was sent. */
+export async function makeBranchPart(ctx: Ctx, key: string, branch: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const week = await store.lockWeek(tx, key, 'share')
     if (week === undefined || week.ended) return
-    const all = await branches(tx)
-    const place = all.findIndex(({ id }) => id === branch)
-    const found = all[place]
-    if (found === undefined) return
-    await saveCounted(ctx, tx, { week, of: branch, place, name: found.short })
+    const place = (await placesIn(tx, week)).find(({ id }) => id === branch)
+    if (place === undefined) return
+    await store.savePart(tx, key, await makePart(ctx, tx, { week, place, reckoning: reckoning(ctx) }))
   })
 }
 
@@ -45,25 +50,51 @@ export async function makeBranchRow(ctx: Ctx, key: string, branch: BranchId): Pr
 const MOST_ATTEMPTS = 5
 
 /**
- * Ends a week whose rows are all there, and writes its letter to the committee's chat. A branch that cannot be counted,
- * however often that was tried, stands in it as such.
+ * Ends a week whose parts are all there: keeps its snapshot, and writes its letter to the committee's chat. A branch that
+ * cannot be counted, however often that was tried, stands in it as such.
  */
 export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const week = await store.lockWeek(tx, key, 'alone')
     if (week === undefined || week.ended) return
-    const rows = await store.rows(tx, key)
-    const all = await branches(tx)
-    const missing = all.flatMap(({ id, short: name }, place) => (rows.has(id) ? [] : [{ id, place, name }]))
+    const counted = await store.parts(tx, key)
+    const places = await placesIn(tx, week)
+    const missing = places.filter(({ id }) => !counted.has(id))
     if (missing.length > 0 && week.attempts < MOST_ATTEMPTS) return
-    for (const { id, ...row } of missing) {
-      ctx.log.error({ digest: key, branch: id }, 'branch could not be counted: the digest goes without it')
-      await store.saveRow(tx, { key, of: id }, rules.uncountedRow(row))
+    for (const place of missing) {
+      ctx.log.error(
+        { digest: key, branch: place.id },
+        'branch could not be counted: the digest goes without it',
+      )
+      const part = uncountedPart(place, 'unmade')
+      await store.savePart(tx, key, part)
+      counted.set(place.id, part)
     }
-    await saveCounted(ctx, tx, { week, of: COLLEGE_ROW, place: all.length, name: words.ownName })
+    const parts = places.flatMap(({ id }) => counted.get(id) ?? [])
+    const college = await makePart(ctx, tx, {
+      week,
+      place: collegePlace(places.length),
+      reckoning: reckoning(ctx),
+    })
+    await store.savePart(tx, key, college)
+    await keepSnapshot(tx, week, snapshotOf({ week, at: ctx.now(), parts, college }))
     await store.endWeek(tx, key, ctx.now())
     await sendToCommittee(ctx, tx, key)
   })
+}
+
+/** The branches of a week in the college's order; one that is closed by now is among them if there is something to count of it. */
+async function placesIn(tx: Tx, week: Pick<Week, 'from' | 'to'>): Promise<Place[]> {
+  const all = await everyBranch(tx)
+  const among = all.flatMap(({ id, active }) => (active ? [] : [id]))
+  const counted = new Set(await branchesIn(tx, { among, ...week }))
+  return all
+    .filter(({ id, active }) => active || counted.has(id))
+    .map(({ id, short: name, active }, place) => ({ id, name, place, closed: !active }))
+}
+
+function collegePlace(place: number): Place {
+  return { id: COLLEGE_PART, name: words.ownName, place, closed: false }
 }
 
 /** When the next digest is to be made that was written down already; null when there is none. */
@@ -98,66 +129,11 @@ export async function lastDigest(ctx: Ctx, tx: Tx): Promise<Week | null> {
   return (await store.lastWeek(tx, ctx.now(), 'ended')) ?? null
 }
 
-/** A digest as it was counted: the branches in the college's order, and the college's own meetings. */
-export type Counted = { week: Week; branches: Row[]; college: Row }
-
-/** Reads a digest that was made. Throws when it was not. */
-export async function readDigest(tx: Tx, key: string): Promise<Counted> {
-  const week = await store.week(tx, key)
-  const rows = await store.rows(tx, key)
-  const college = rows.get(COLLEGE_ROW)
-  if (week === undefined || college === undefined) throw new Error(`no digest ${key}`)
-  rows.delete(COLLEGE_ROW)
-  return { week, college, branches: [...rows.values()].sort((a, b) => a.place - b.place) }
-}
-
-/**
- * Counts anew who came in the week of a meeting whose roll was changed after its digest was made; everything else stays as
- * it was sent. Returns false when no digest counted it, or nothing is different.
- */
-export async function recountPeople(ctx: Ctx, tx: Tx, { branch, endsAt }: Held): Promise<boolean> {
-  const week = await store.lockEndedWeek(tx, endsAt)
-  const of = branch ?? COLLEGE_ROW
-  const before = week && (await store.rows(tx, week.key)).get(of)
-  if (week === undefined || before === undefined || before.uncounted) return false
-  const { place, name } = before
-  const now = await counted(ctx, tx, { week, of, place, name })
-  const next = rules.withPeople(before, now)
-  if (JSON.stringify(next) === JSON.stringify(before)) return false
-  await store.saveRow(tx, { key: week.key, of }, next)
-  await markStale(tx, week.key, ['digest.college'])
-  return true
-}
-
-type Held = Pick<Meeting, 'branch' | 'endsAt'>
-
-type Place = { week: Week; of: BranchId | typeof COLLEGE_ROW; place: number; name: string }
-
-async function saveCounted(ctx: Ctx, tx: Tx, place: Place): Promise<void> {
-  await store.saveRow(tx, { key: place.week.key, of: place.of }, await counted(ctx, tx, place))
-}
-
-async function counted(ctx: Ctx, tx: Tx, { week, of, place, name }: Place): Promise<Row> {
-  const zone = ctx.settings.timezone
-  const quarter = quarterOf(week, zone)
-  const { types } = ctx.settings
-  const meetings = await store.meetingsOf(tx, of, {
-    from: earlier(quarter.from, week.from),
-    to: weekAfter(week, zone).to,
-  })
-  return rules.countRow({
-    week,
-    zone,
-    now: ctx.now(),
-    place,
-    name,
-    ofBranch: of !== COLLEGE_ROW,
-    assembly: assemblyOf(types),
-    meetings: meetings.map((one) => ({ ...one, types: one.types.map((type) => typeName(types, type)) })),
-    reports: await store.reportsOf(tx, of, week),
-    tasks: await store.openTasks(tx, of),
-    heldBefore: await store.heldIn(tx, keyBefore(week, reckoning(ctx)), of),
-  })
+/** What a digest said. Throws when there is none of that key. */
+export async function readDigest(tx: Tx, key: string): Promise<Snapshot> {
+  const found = await snapshotBy(tx, key)
+  if (found === null) throw new Error(`no digest ${key}`)
+  return found
 }
 
 async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {

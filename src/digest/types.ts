@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Figures } from '../measures/types.ts'
 
 /** A week 统计周 and its digest 周报. The words of this feature are in its README.md. */
 export type Week = {
@@ -15,80 +16,117 @@ export type Week = {
   attempts: number
 }
 
-/**
- * What the committee should look at: a row that could not be counted, reports past their due, reports that came back, a roll without entries, no
- * meeting of all members late in the quarter, nothing last week and nothing this week.
- */
-export const Code = z.enum(['uncounted', 'overdue', 'returned', 'unrecorded', 'assembly', 'quiet'])
-export type Code = z.infer<typeof Code>
-
 const count = z.int().min(0)
+const instant = z.string()
 
-/** One line of a digest as it was counted: a branch's, or that of the college's own meetings. */
-export const Row = z.object({
+/** The figures of measures, as a snapshot keeps them. */
+const FiguresShape: z.ZodType<Figures> = z.object({
+  ...{ planned: count, held: count, moved: count, cancelled: count, adjourned: count, open: count },
+  ...{ due: count, present: count, late: count, leave: count, absent: count, unconfirmed: count },
+  ...{ unrecorded: count, fresh: count, observers: count, hours: z.number() },
+  ...{ makeupsAsked: count, makeupsMade: count },
+  ...{ reportsDue: count, reportsOnTime: count, reportsLate: count, reportsMissing: count },
+  reportsReturned: count,
+  rate: z.number().nullable(),
+})
+
+/**
+ * Why a branch could not be counted: what the records hold of it cannot be read, the records gave no answer, something else
+ * went wrong, or nobody came to count it.
+ */
+export const Uncounted = z.enum(['unreadable', 'database', 'failed', 'unmade'])
+export type Uncounted = z.infer<typeof Uncounted>
+
+/**
+ * How a duty 应开展 stood in one of its windows, by what was known at the making. `window`: its key, such as `2026-10+3`;
+ * `isOver`: it ended within the week; `isNear`: two thirds of it have passed.
+ */
+const DutyLine = z.object({
+  type: z.string(),
+  of: z.enum(['branch', 'group']),
+  months: count,
+  window: z.string(),
+  isOver: z.boolean(),
+  isNear: z.boolean(),
+  required: count,
+  done: count,
+  planned: count,
+  unrecorded: count,
+})
+export type DutyLine = z.infer<typeof DutyLine>
+
+const Sitting = z.object({ meeting: z.string(), title: z.string(), at: instant })
+
+/** A week before, as its own digest counted it or, where there was none, as it is counted now. */
+const Earlier = z.object({
+  week: z.string(),
+  held: count,
+  rate: z.number().nullable(),
+  reportsDue: count,
+  reportsOnTime: count,
+})
+export type Earlier = z.infer<typeof Earlier>
+
+/**
+ * What a digest knows of one branch with its groups, or of the college's own meetings. Figures, duties and what is overdue are
+ * as of Sunday 24:00; what waits for somebody (returned, toReview, remedies, tasks) is as it was at the making.
+ */
+export const Part = z.object({
+  /** The branch's id; `college` for the college's own meetings. */
+  id: z.string(),
+  name: z.string(),
   /** Place in the college's order. */
   place: count,
-  name: z.string(),
-  /** It could not be counted: its figures say nothing, and the others do not wait for it. */
-  uncounted: z.boolean().default(false),
-  held: count,
-  /** Held in the week before, as its digest said; null without one. */
-  heldBefore: count.nullable(),
-  /** Held, but nobody noted who came. */
-  unrecorded: count,
-  /** Held, but not counted yet: people of it are to be confirmed 待核实, and it was closed less than 48 hours ago. */
-  fresh: count.default(0),
-  /** Counted although people of it are still to be confirmed. */
-  unconfirmed: count.default(0),
-  present: count,
-  /** Number of people who could have come: expected 应到 without approved leave. */
-  base: count,
-  due: count,
-  in: count,
-  late: count,
-  /** Due in the week and still not in. */
-  missing: count,
-  /** Not in although due, from whatever week. */
+  /** The branch was closed by the time of the making: it shows what it did, and nobody is asked for anything. */
+  closed: z.boolean(),
+  /** Null: it was counted. */
+  uncounted: Uncounted.nullable(),
+  /** Null when it could not be counted. */
+  figures: FiguresShape.nullable(),
+  /** Why its figures are 数据不足. */
+  gaps: z.array(z.enum(['movedIn', 'rolls', 'corrections'])),
+  duties: z.array(DutyLine),
+  /** Records of any week that were due by Sunday 24:00 and not in by then. */
   overdue: count,
-  /** Came back and waits to be completed, from whatever week. */
+  /** Came back and wait to be completed, of any week. */
   returned: count,
-  /** Whether the quarter's meeting of all members has been held. */
-  assembly: z.boolean(),
-  /** Whether nobody noted who came to it. */
-  assemblyUnrecorded: z.boolean().default(false),
-  /** Decisions of the secretaries' meeting that the branch still has to carry out. */
-  tasks: count.default(0),
-  next: z.object({ count, first: z.object({ title: z.string(), at: z.string() }).nullable() }),
-  attention: z.array(Code),
+  /** Wait for a reader. */
+  toReview: count,
+  /** What an inspection asked to be put right 整改 and is not handed in. */
+  remedies: count,
+  /** Decisions of the secretaries' meeting that are still to be carried out. */
+  tasks: count,
+  /** Records that passed their review in the week. */
+  passed: count,
+  /** What starts in the week that follows: how many, and the first few. */
+  next: z.object({ count, first: z.array(Sitting) }),
+  /** Sittings of the week that were adjourned for want of a quorum. */
+  adjourned: z.array(Sitting),
+  /** Of what was overdue, what came in between Sunday 24:00 and the making: nobody in it is to be reminded. */
+  late: z.object({ reports: count }),
+  /** The weeks before, the latest last; without those before the bot knew the college. */
+  earlier: z.array(Earlier),
 })
-export type Row = z.infer<typeof Row>
+export type Part = z.infer<typeof Part>
 
-/** The row of the college's own meetings; it stands beside those of the branches. */
-export const COLLEGE_ROW = 'college'
+/** What a digest says, made once and never changed: every card, page and answer about the week reads it. */
+export const Snapshot = z.object({
+  version: z.literal(1),
+  /** Such as `2026-W47`. */
+  week: z.string(),
+  from: instant,
+  to: instant,
+  /** As of when it is counted: the end of the week. */
+  asOf: instant,
+  madeAt: instant,
+  /** In the college's order. */
+  branches: z.array(Part),
+  college: Part,
+})
+export type Snapshot = z.infer<typeof Snapshot>
 
-/** A meeting as it is counted; `roll` is null while nobody was expected. */
-export type MeetingFact = {
-  types: readonly string[]
-  title: string
-  ofGroup: boolean
-  startsAt: Temporal.Instant
-  endsAt: Temporal.Instant
-  state: string
-  roll: RollFact | null
-}
-
-/** A roll as it is counted: `closedAt` is null until it is closed. */
-export type RollFact = {
-  expected: number
-  present: number
-  leave: number
-  absent: number
-  unconfirmed: number
-  closedAt: Temporal.Instant | null
-}
-
-/** A requested report as it is counted; `submitted` says that a version came in. */
-export type ReportFact = { dueAt: Temporal.Instant; state: string; late: boolean; submitted: boolean }
+/** The id of the part of the college's own meetings; it stands beside those of the branches. */
+export const COLLEGE_PART = 'college'
 
 /** Why somebody who asks for the digest gets none. */
 export const Refusal = z.enum(['mayNot', 'noneYet'])

@@ -1,5 +1,6 @@
 import type { Cause } from '../letters/types.ts'
-import type { Code, Refusal } from './types.ts'
+import type { Code } from './rules.ts'
+import type { Refusal } from './types.ts'
 
 /** Of what was held. */
 function waiting(count: number, unit: '次' | '个'): string {
@@ -8,9 +9,10 @@ function waiting(count: number, unit: '次' | '个'): string {
 
 /** What this feature says: counts of branches, no names of people, no blame. */
 export const words = {
-  title: (college: string, week: number | null) =>
-    `${college}${week === null ? '' : `第${week}周`}组织生活周报`,
-  range: (from: string, to: string) => `${from}–${to}`,
+  title: (week: number | null, days: string) => `${week === null ? '' : `第${week}周`}周报（${days}）`,
+  range: (from: string, to: string) => `${from}—${to}`,
+  day: (day: number) => `${day}日`,
+  closed: (name: string) => `${name}（已撤销）`,
   preview: (held: number, items: number) =>
     `组织生活周报：开展${held}次${items === 0 ? '' : `，需关注${items}项`}`,
   held: (branches: number, held: number) => `上周${branches}个支部共开展组织生活${held}次`,
@@ -23,6 +25,7 @@ export const words = {
     `${unconfirmed === 0 ? '' : `，其中${unconfirmed}次的缺席未经核实`}${fresh === 0 ? '' : `；另有${fresh}次刚结束，到会待核实，暂未计入`}`,
   reports: (due: number, handedIn: number, missing: number) =>
     `纪实应交${due}份，已交${handedIn}份，${missing === 0 ? '没有待补' : `待补${missing}份`}`,
+  cameSince: (count: number) => (count === 0 ? '' : `；周日24:00以后又交${count}份，未计入`),
   noReports: '上周没有到期的纪实',
   unrecorded: (count: number) => waiting(count, '次'),
   assemblies: (quarter: string, held: number, branches: number) =>
@@ -59,12 +62,6 @@ export const words = {
   furtherPlans: (count: number) => `另有${count}次`,
   ownName: '学院层面',
   measures: '口径说明',
-  measuresText: [
-    '开展：上周一至上周日结束的活动，含党小组会；一次会议兼有几种类型的计一次；人数不足未开成的、说明未召开的和取消的不计。',
-    '到会率：实到÷（应到－请假），请假不计入，不影响到会率；到会待登记的（签到没有用上的、补录时没有到会名单的）不计入；会后48小时内还有人待核实的暂不计入，超过48小时的按当时的登记计，并注明；登记的实到不足一半的，写“待核”，不计比率。',
-    '应交：上周截止的活动纪实；已交含待审核、已通过和退回修改的。',
-    '迟交：截止后才提交的；待补：截止后尚未提交的。“需关注”中的待补交含以前各周的。',
-  ],
   page: {
     overview: '总览',
     week: '上周情况',
@@ -84,6 +81,7 @@ export const words = {
     of: (count: number) => `应交${count}份`,
     chart: { label: '支部', value: '到会率', data: '查看数据表' },
   },
+  definition: (name: string, how: string) => `${name}：${how}。`,
 }
 
 /** What stands before the branches that an item concerns. */
@@ -101,6 +99,9 @@ export const refusals = {
   mayNot: '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。',
   noneYet: '还没有生成过周报。每周生成后会发到学院党委群。',
 } satisfies Record<Refusal, string>
+
+/** Said instead of a digest that an older version of the program made. */
+export const OF_OLDER = '这一期周报由旧版本生成，内容已在当时的消息里。'
 
 /** Why the digest was sent. */
 export const cause: Cause = {

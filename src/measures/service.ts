@@ -4,24 +4,41 @@ import { pastSince } from '../meetings/service.ts'
 import { openedAt } from '../roster/service.ts'
 import { instantOf } from '../time/dates.ts'
 import { earlier } from '../time/order.ts'
-import { factsOf } from './facts/service.ts'
+import { factsOf, factsOfEach } from './facts/service.ts'
 import { figuresOf, gapsOf } from './counting/rules.ts'
 import type { Facts, Measure, Subject, Window } from './types.ts'
 
 export { dutyStatusBlock } from './cadence/card.ts'
-export { assemblyOf, QUARTER, windowOf } from './cadence/rules.ts'
+export { assemblyOf } from './cadence/rules.ts'
 export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { rowsOf, sumOf } from './counting/rules.ts'
+export { branchesIn, comingIn, standingOf } from './waiting/service.ts'
 export { definitions, gapWords, rateDefinition } from './words.ts'
 
 type Of = { subject: Subject; window: Window; type?: string }
 
 /** The figures of a subject and a window, with the facts that they were counted from; `type`: of sittings of one type alone. */
-export async function measure(ctx: Ctx, tx: Tx, { type, ...of }: Of): Promise<Measure & { facts: Facts }> {
+export async function measure(ctx: Ctx, tx: Tx, { type, ...of }: Of): Promise<Measured> {
   const all = await factsOf(ctx, tx, of)
   const facts = type === undefined ? all : ofType(all, type)
+  return measured(facts, await knownSince(ctx, tx))
+}
+
+type Measured = Measure & { facts: Facts }
+
+/** The figures of a subject in each of several windows that lie close together, as `measure` counts each. */
+export async function measureEach(
+  ctx: Ctx,
+  tx: Tx,
+  of: { subject: Subject; windows: readonly Window[] },
+): Promise<Measured[]> {
+  const since = await knownSince(ctx, tx)
+  return (await factsOfEach(ctx, tx, of)).map((facts) => measured(facts, since))
+}
+
+function measured(facts: Facts, since: Temporal.Instant): Measured {
   const figures = figuresOf(facts)
-  const gaps = gapsOf(facts, figures, await knownSince(ctx, tx))
+  const gaps = gapsOf(facts, figures, since)
   return { facts, figures, gaps, complete: gaps.length === 0 }
 }
 

@@ -30,7 +30,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'collections.remind': handler,
     'collections.due': handler,
     'collections.week': handler,
-    'digest.recount': handler,
+    'reports.recount': handler,
     'desk.expire': handler,
   }
 }

@@ -55,9 +55,10 @@ tables | letters read what the inbox keeps | src/letters/cards/store.ts | db.sel
 tables | a join reaches into another feature | src/attendance/store.ts | q.leftJoin('roster_members as m', 'm.id', 'member_id')
 tables | a list of tables holds a foreign one | src/attendance/store.ts | db.selectFrom(['attendance_replies', 'roster_members'])
 tables | SQL text names a foreign table | src/reports/store.ts | pool.query('select 1 from attendance_replies')
-tables | the digest reads a table instead of a view | src/digest/store.ts | db.selectFrom('attendance_replies')
+tables | the measures read a table instead of a view | src/measures/facts/store.ts | db.selectFrom('attendance_replies')
 tables | another feature reads a view | src/reports/store.ts | db.selectFrom('pub_attendance')
-tables | the digest writes a view | src/digest/store.ts | db.insertInto('pub_attendance')
+tables | the digest counts beside the measures | src/digest/store.ts | db.selectFrom('pub_attendance')
+tables | the measures write a view | src/measures/facts/store.ts | db.insertInto('pub_attendance')
 rereads | a row that may have been read is changed unsaid | src/meetings/store.ts | tx.updateTable('meetings_meetings').set({ state })
 rereads | SQL text changes a row that may have been read | src/roster/load/store.ts | sql\`update roster_members set left_on = 1\`
 tables | a job speaks SQL | jobs/run-alarm.ts | pool.query('update letters_letters set ended = 1')
@@ -116,7 +117,7 @@ sound | the inbox keeps clicks under their older name | src/inbox/clicks/store.t
 sound | a store joins its own tables | src/attendance/store.ts | db.selectFrom('attendance_replies').innerJoin('attendance_replies as b', 'a', 'b')
 sound | a store reads a table that was named before its feature was divided from another | src/planning/store.ts | db.selectFrom('meetings_drafts')
 sound | a common table expression has any name | src/attendance/store.ts | db.with('late_ones', f).selectFrom('late_ones')
-sound | the digest reads a view | src/digest/store.ts | db.selectFrom('pub_attendance')
+sound | the measures read a view | src/measures/facts/store.ts | db.selectFrom('pub_attendance')
 sound | main reads both clocks and starts the sandbox | src/main.ts | Temporal.Now.instant(); performance.now(); fork(new URL('./sandbox/main.ts', import.meta.url))
 sound | the reports keep and review tasks | src/reports/tasks/service.ts | import { review } from '../review/service.ts'
 sound | a card has another field | src/cards/card.ts | export type Field = { kind: 'select'; label: string }

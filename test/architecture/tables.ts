@@ -13,7 +13,7 @@ const DATABASE_CLOCK = /\b(?:now\(\)|current_timestamp|clock_timestamp\(\)|curre
 const FREE = /^src\/(?:db\/migrations\/|db\/tables\.ts$|sandbox\/)/
 
 /** The features that count what others publish. */
-const COUNTERS = ['measures', 'digest', 'inspections']
+const COUNTERS = ['measures', 'inspections']
 
 /** Tables that were named before they had an owner of their own. */
 const OWNERS: Readonly<Record<string, string>> = { roster_audit: 'src/audit.ts' }
@@ -23,7 +23,7 @@ const READ_ONCE = ['meetings_meetings', 'reports_requests', 'roster_members']
 
 type Use = { table: string; line: number; writes: boolean; on?: string | undefined }
 
-/** Only a part's `store` names its tables; what others may count is a view that the stores of digest and inspections read. */
+/** Only a part's `store` names its tables; what others may count is a view that the stores of measures and inspections read. */
 export function tables(files: Facts[]): Breach[] {
   const known = new Set(files.flatMap((file) => file.tables))
   return files.flatMap((file) => {
@@ -86,7 +86,7 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
         path: file.path,
         line,
         what: `${table} is named outside a store`,
-        cure: `ask ${OWNERS[table] ?? `src/${owner === 'pub' ? 'digest' : owner}/store.ts`}`,
+        cure: `ask ${OWNERS[table] ?? `src/${owner === 'pub' ? 'measures' : owner}/store.ts`}`,
       }),
     ]
   }
@@ -98,13 +98,13 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
         path: file.path,
         line,
         what: `${part} uses the view ${table}`,
-        cure: 'only the stores of measures, digest and inspections read pub_ views; ask the owning feature’s service',
+        cure: 'only the stores of measures and inspections read pub_ views; ask the owning feature’s service',
       }),
     ]
   }
   if (owner === part) return []
   const cure =
-    part === 'digest'
+    part === 'measures'
       ? `read a pub_ view that ${owner} publishes in its migration`
       : `ask src/${owner}/service.ts`
   return [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { renderCard } from '../../src/feishu/cards/card.ts'
 import {
   checkReceipt,
-  makeBranchRow,
+  makeBranchPart,
   makeCollegeDigest,
   nextWeekDue,
   openWeek,
@@ -46,42 +46,50 @@ test('week 47 of the demo has fourteen rows in the college’s order, counted fr
     '硕士支部',
     '硕博支部',
   ])
-  const counted = branches.map((row) => [row.held, row.present, row.base, row.due, row.in, row.late])
+  const counted = branches.map(({ figures: one }) => [
+    one?.held,
+    one?.present,
+    (one?.due ?? 0) - (one?.leave ?? 0),
+    one?.reportsDue,
+    (one?.reportsDue ?? 0) - (one?.reportsMissing ?? 0),
+    one?.reportsLate,
+  ])
   expect(counted).toEqual([
     [0, 0, 0, 0, 0, 0],
     [2, 39, 40, 2, 1, 0],
     [2, 20, 20, 2, 1, 0],
     [0, 0, 0, 2, 2, 0],
     [2, 29, 29, 2, 2, 0],
-    [2, 29, 30, 2, 2, 1],
+    [2, 29, 30, 2, 1, 0],
     [0, 0, 0, 0, 0, 0],
     [1, 11, 11, 2, 2, 0],
     [1, 28, 28, 1, 1, 0],
     [3, 82, 84, 2, 2, 0],
     [2, 20, 20, 2, 2, 0],
     [1, 31, 32, 0, 0, 0],
-    [3, 62, 63, 2, 2, 1],
+    [3, 62, 63, 2, 1, 0],
     [3, 64, 65, 2, 2, 0],
   ])
-  expect(branches.map((row) => row.overdue)).toEqual([0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0])
-  expect(branches.filter(({ assembly }) => assembly).map(({ name }) => name)).toEqual([
-    '自动化系',
-    '机械工程系',
-    '离退休',
-    '本科二支部',
+  expect(branches.map(({ overdue, late }) => overdue - late.reports)).toEqual([
+    0, 1, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0,
   ])
-  expect(college).toMatchObject({ held: 1, present: 6, base: 7 })
+  expect(
+    branches
+      .filter(({ duties }) => duties.some(({ type, done }) => type === '支部党员大会' && done > 0))
+      .map(({ name }) => name),
+  ).toEqual(['自动化系', '机械工程系', '离退休', '本科二支部'])
+  expect(college.figures).toMatchObject({ held: 1, present: 6, due: 7 })
 })
 
 test('the committee reads it in a card that names no person', async () => {
   await using scene = await aScene()
   await scene.makeAt(MONDAY)
   const card = await drawCard(scene)
-  expect(card).toMatchObject({ title: '智能与机电工程学院第11周组织生活周报', subtitle: '11月16日–11月22日' })
+  expect(card).toMatchObject({ title: '第11周周报（11月16日—22日）', subtitle: '智能与机电工程学院' })
   expect(textsOf(card)[0]?.split('\n')).toEqual([
-    expect.stringMatching(/^上周\d+个支部共开展组织生活22次$/),
+    expect.stringMatching(/^上周\d+个支部共开展组织生活22次，比前一周少8次$/),
     '到会率98%（请假不计）',
-    '纪实应交21份，已交19份，待补2份',
+    '纪实应交21份，已交17份，待补4份；周日24:00以后又交2份，未计入',
     '本季度党员大会已完成4/14',
     '学院层面开展活动1次，到会率86%',
     expect.stringMatching(/^需关注：\d+项$/),
@@ -106,7 +114,7 @@ test('what needs attention and what comes next are a few lines about branches', 
   await scene.makeAt(MONDAY)
   const texts = textsOf(await drawCard(scene))
   expect(texts[2]).toContain('纪实待补交：计算机系1份、电子信息系1份、机关学工1份、本科三支部2份')
-  expect(texts[3]).toBe('本周安排（11月23日–11月29日）')
+  expect(texts[3]).toBe('本周安排（11月23日—29日）')
   const plans = texts[4]?.split('\n') ?? []
   expect(plans[0]).toBe('周二17:30 机械工程系：党小组会（学习与交流）')
   expect(plans).toHaveLength(7)
@@ -119,7 +127,7 @@ test('made twice, by twenty at once, it is one letter', async () => {
   const [week, ...others] = await takeDueWeeks(scene.ctx)
   expect([week?.key, week?.branches.length, others]).toEqual([key, 14, []])
   const rings = Array.from({ length: 20 }, async () => {
-    for (const branch of week?.branches ?? []) await makeBranchRow(scene.ctx, key, branch)
+    for (const branch of week?.branches ?? []) await makeBranchPart(scene.ctx, key, branch)
     await makeCollegeDigest(scene.ctx, key)
   })
   await Promise.all(rings)
@@ -132,7 +140,7 @@ test('nothing is sent while a branch’s row is missing, and the week stays due'
   await using scene = await aScene([])
   await openWeek(scene.ctx, MONDAY)
   const [week] = await takeDueWeeks(scene.ctx)
-  for (const branch of week?.branches.slice(1) ?? []) await makeBranchRow(scene.ctx, key, branch)
+  for (const branch of week?.branches.slice(1) ?? []) await makeBranchPart(scene.ctx, key, branch)
   await makeCollegeDigest(scene.ctx, key)
   expect(await scene.letters()).toEqual([])
   expect(await weeksWait(scene.ctx)).toBe(true)
@@ -155,7 +163,7 @@ test('what was sent does not change when the world moves on', async () => {
   await scene.makeAt(MONDAY)
   const before = await drawCard(scene)
   await scene.db.updateTable('meetings_meetings').set({ state: 'cancelled' }).execute()
-  await makeBranchRow(scene.ctx, key, BranchId.parse('B10'))
+  await makeBranchPart(scene.ctx, key, BranchId.parse('B10'))
   await makeCollegeDigest(scene.ctx, key)
   expect(await drawCard(scene)).toEqual(before)
 })
@@ -164,7 +172,7 @@ test('the second digest compares with the first', async () => {
   await using scene = await aScene()
   await scene.makeAt(Temporal.Instant.from('2026-11-16T08:30:00+08:00'))
   const first = textsOf(await drawCard(scene, 'digest-COL1-2026-W46'))[0]?.split('\n')[0]
-  expect(first).toMatch(/^上周\d+个支部共开展组织生活30次$/)
+  expect(first).toMatch(/^上周\d+个支部共开展组织生活30次，比前一周多23次$/)
   await scene.makeAt(MONDAY)
   const second = textsOf(await drawCard(scene))[0]?.split('\n')[0]
   expect(second).toMatch(/^上周\d+个支部共开展组织生活22次，比前一周少8次$/)
@@ -176,10 +184,10 @@ test('a week in which nothing happened reads well', async () => {
   scene.ctx.set('2027-02-26T08:30:00+08:00')
   await scene.makeDue()
   const card = await drawCard(scene, 'digest-COL1-2027-W06')
-  expect(card.title).toBe('智能与机电工程学院组织生活周报')
+  expect(card.title).toBe('周报（2月8日—14日）')
   expect(textsOf(card)).toEqual([
     '14个支部上周没有开展组织生活\n上周没有到期的纪实\n本季度党员大会已完成0/14\n没有需要关注的事项',
-    '本周安排（2月15日–2月21日）',
+    '本周安排（2月15日—21日）',
     '本周暂无已安排的活动',
   ])
   expect(tableOf(card)).toHaveLength(14)
@@ -191,7 +199,7 @@ test('without a chat of the committee the digest is made, and the audit says tha
   const silent = { ...ctx, settings: { ...ctx.settings, chats: { ...ctx.settings.chats, committee: null } } }
   await openWeek(silent, MONDAY)
   for (const week of await takeDueWeeks(silent)) {
-    for (const branch of week.branches) await makeBranchRow(silent, key, branch)
+    for (const branch of week.branches) await makeBranchPart(silent, key, branch)
   }
   await makeCollegeDigest(silent, key)
   const lines = await scene.db

@@ -3,8 +3,9 @@ import { importHistory } from '../../jobs/import-history.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { letters as kinds } from '../../src/digest/letter.ts'
-import { makeBranchRow, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
-import type { MeetingFact, ReportFact, RollFact, Week } from '../../src/digest/types.ts'
+import { makeBranchPart, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
+import type { DutyLine, Part, Snapshot, Week } from '../../src/digest/types.ts'
+import type { Figures } from '../../src/measures/types.ts'
 import { ChatId, LetterId } from '../../src/ids.ts'
 import type { Rendering, Letter } from '../../src/letters/types.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
@@ -37,7 +38,7 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
   const makeDue = async () => {
     const weeks = await takeDueWeeks(ctx)
     for (const { key, branches } of weeks) {
-      for (const branch of branches) await makeBranchRow(ctx, key, branch)
+      for (const branch of branches) await makeBranchPart(ctx, key, branch)
       await makeCollegeDigest(ctx, key)
     }
     return weeks
@@ -82,28 +83,54 @@ export const week47: Week = {
   attempts: 0,
 }
 
-/** A branch's meeting on Wednesday of week 47, held, with everybody present. */
-export function aMeeting(over: Partial<MeetingFact> = {}): MeetingFact {
+const FIGURES: Figures = {
+  ...{ planned: 1, held: 1, moved: 0, cancelled: 0, adjourned: 0, open: 0 },
+  ...{ due: 20, present: 20, late: 0, leave: 0, absent: 0, unconfirmed: 0, unrecorded: 0, fresh: 0 },
+  ...{ observers: 0, hours: 0, makeupsAsked: 0, makeupsMade: 0 },
+  ...{ reportsDue: 0, reportsOnTime: 0, reportsLate: 0, reportsMissing: 0, reportsReturned: 0 },
+  rate: 1,
+}
+
+/** Figures of one sitting to which twenty came, with the rate that follows from them. */
+export function figures(over: Partial<Figures> = {}): Figures {
+  const all = { ...FIGURES, ...over }
+  const base = all.due - all.leave
+  return { ...all, rate: base === 0 ? null : Math.round((all.present / base) * 10_000) / 10_000 }
+}
+
+/** Of a branch in which nothing was held. */
+export const nothingHeld: Partial<Figures> = { planned: 0, held: 0, due: 0, present: 0 }
+
+/** The part of a branch that held one sitting, to which everybody came, and from which nobody waits for anything. */
+export function aPart(
+  over: Partial<Omit<Part, 'figures'>> & { figures?: Partial<Figures> | null } = {},
+): Part {
   return {
-    types: ['主题党日'],
-    title: '主题党日',
-    ofGroup: false,
-    startsAt: Temporal.Instant.from('2026-11-18T14:00:00+08:00'),
-    endsAt: Temporal.Instant.from('2026-11-18T15:30:00+08:00'),
-    state: 'ended',
-    roll: aRoll(),
+    ...{ id: 'B01', name: '自动化系', place: 0, closed: false, uncounted: null, gaps: [], duties: [] },
+    ...{ overdue: 0, returned: 0, toReview: 0, remedies: 0, tasks: 0, passed: 0 },
+    ...{ next: { count: 0, first: [] }, adjourned: [], late: { reports: 0 }, earlier: [] },
+    ...over,
+    figures: over.figures === null ? null : figures(over.figures),
+  }
+}
+
+/** How the quarter's meeting of all members stands in week 47, two thirds of the quarter not being over. */
+export function anAssembly(over: Partial<DutyLine> = {}): DutyLine {
+  return {
+    ...{ type: '支部党员大会', of: 'branch', months: 3, window: '2026-10+3', isOver: false, isNear: false },
+    ...{ required: 1, done: 0, planned: 0, unrecorded: 0 },
     ...over,
   }
 }
 
-/** A roll of twenty who all came, closed on that Wednesday. */
-export function aRoll(over: Partial<RollFact> = {}): RollFact {
-  const closedAt = Temporal.Instant.from('2026-11-18T16:00:00+08:00')
-  return { expected: 20, present: 20, leave: 0, absent: 0, unconfirmed: 0, closedAt, ...over }
-}
-
-/** A report due on Friday of week 47, handed in in time. */
-export function aReport(over: Partial<ReportFact> = {}): ReportFact {
-  const dueAt = Temporal.Instant.from('2026-11-20T18:00:00+08:00')
-  return { dueAt, state: 'submitted', late: false, submitted: true, ...over }
+/** What a digest of week 47 says of these branches. */
+export function aSnapshot(branches: readonly Part[], college: Partial<Part> = {}): Snapshot {
+  const { week, from, to } = week47
+  return {
+    version: 1,
+    week,
+    ...{ from: from.toString(), to: to.toString(), asOf: to.toString(), madeAt: MONDAY.toString() },
+    branches: [...branches],
+    college: { ...aPart({ id: 'college', name: '学院层面', place: 99, figures: nothingHeld }), ...college },
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import {
-  makeBranchRow,
+  makeBranchPart,
   makeCollegeDigest,
   openWeek,
   takeDueWeeks,
@@ -27,7 +27,7 @@ test('a branch that cannot be counted stands in the digest as such, and thirteen
     expect(await scene.letters()).toEqual([])
     await scene.db.updateTable('digest_weeks').set({ look_at: MONDAY }).execute()
     const [week] = await takeDueWeeks(scene.ctx)
-    for (const branch of week?.branches.slice(1) ?? []) await makeBranchRow(scene.ctx, key, branch)
+    for (const branch of week?.branches.slice(1) ?? []) await makeBranchPart(scene.ctx, key, branch)
     await makeCollegeDigest(scene.ctx, key)
   }
   expect(await scene.letters()).toHaveLength(1)

@@ -191,7 +191,7 @@ function lineOfCard(receiver: string, content: string): string {
 function kindOf(content: string): string {
   const card = JSON.parse(content) as { header?: { title?: { content?: string } } } // what the bot sent
   const title = card.header?.title?.content ?? ''
-  if (title.endsWith('组织生活周报')) return 'digest'
+  if (/周报（.*）$/.test(title)) return 'digest'
   return TITLES.find(([begin]) => title.startsWith(begin))?.[1] ?? `other: ${title}`
 }
 

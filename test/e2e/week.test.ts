@@ -38,8 +38,8 @@ afterAll(async () => {
 
 test('the committee’s chat opens at the head of Monday’s digest, which has fourteen branches', async () => {
   await using at = await visit(ORGANISER, COMMITTEE)
-  const digest = cardIn(at.page, '智能与机电工程学院第11周组织生活周报')
-  await expect.poll(() => isInSight(digest.getByText('组织生活周报'))).toBe(true)
+  const digest = cardIn(at.page, '第11周周报（11月16日—22日）')
+  await expect.poll(() => isInSight(digest.getByText('第11周周报'))).toBe(true)
   await digest.getByText('个支部共开展组织生活22次').waitFor()
   const first = await branchesIn(digest)
   await digest.getByRole('button', { name: '下一页' }).click()

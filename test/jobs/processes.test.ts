@@ -12,7 +12,7 @@ test('processes with roles of their own send each notice once, answer a click, a
   expect(answer.toast?.['content']).toBe('已记录：您将参加。')
   await bots.moveTo('2026-11-23T08:30:00+08:00', [clock, chat, worker])
   await expectSentOnce(bots, 7)
-  expect((await bots.sent()).at(-1)).toContain('oc_fx_college 智能与机电工程学院第11周组织生活周报')
+  expect((await bots.sent()).at(-1)).toContain('oc_fx_college 第11周周报（11月16日—22日）')
 })
 
 test('four bots that start at once on one empty database book and announce everything once', async () => {

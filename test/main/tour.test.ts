@@ -23,7 +23,7 @@ test('the seven stops of the tour work as they are told, each with at most three
   expect(more).toEqual([])
   const { control } = sandbox
 
-  expect(textOf(await cardIn(digest, '第11周组织生活周报'))).toContain('个支部共开展组织生活22次')
+  expect(textOf(await cardIn(digest, '第11周周报（11月16日—22日）'))).toContain('个支部共开展组织生活22次')
 
   const text = '@支部助手 党小组会已开，实到13人，学习了全会精神。'
   await control.say({ as: report.as, chat: report.chat ?? '', text })

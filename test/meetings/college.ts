@@ -5,7 +5,7 @@ import { alarms as attendanceAlarms } from '../../src/attendance/alarm.ts'
 import { letters } from '../../src/attendance/letter.ts'
 import { recordPastRoll, takeUpMeetings } from '../../src/attendance/service.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
-import { alarms as digestAlarms } from '../../src/digest/alarm.ts'
+import { alarms as reportAlarms } from '../../src/reports/alarm.ts'
 import { transact } from '../../src/db/transact.ts'
 import { LetterId } from '../../src/ids.ts'
 import { receiverOf } from '../../src/letters/rules.ts'
@@ -72,8 +72,12 @@ async function liveUntil({ db, ctx }: Where, moment: string) {
     const next = open[0]?.due
     if (next === undefined || Temporal.Instant.compare(next, end) > 0) break
     if (Temporal.Instant.compare(next, ctx.now()) > 0) ctx.set(next.toString())
-    // The reports set no alarms here.
-    const kinds = { ...meetingAlarms, ...attendanceAlarms, ...digestAlarms } as AlarmKinds
+    // The reports set no alarms of their own here.
+    const kinds = {
+      ...meetingAlarms,
+      ...attendanceAlarms,
+      'reports.recount': reportAlarms['reports.recount'],
+    } as AlarmKinds
     for (const id of await takeDueAlarms(ctx)) await runAlarm(ctx, kinds, id)
   }
   ctx.set(moment)

@@ -37,6 +37,7 @@ import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
+import { snapshot } from './digest-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
 import { reviewCards } from './review-states.ts'
@@ -134,7 +135,6 @@ const LINK = {
   who: MemberId.parse('M0230'),
   ...{ target: '/me', usedAt: null },
 }
-const digest = fc.record({ week: a.week, branches: a.list(a.row, 40), college: a.row })
 const college = fc.record({
   name: a.words,
   timezone: a.zone,
@@ -175,7 +175,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/questions questionCard': question.map((of) => questionCard(...of)),
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
   'digest collegeDigest': fc
-    .tuple(digest, college, fc.boolean())
+    .tuple(snapshot, college, fc.boolean())
     .map(([shown, of, hasPages]) =>
       collegeDigest(shown, of, hasPages ? detailsButtons(SITE, '/overview') : []),
     ),

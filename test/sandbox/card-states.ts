@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { LEAVE_CATEGORIES } from '../../config/college.ts'
 import type { Counts, Leave, Roll } from '../../src/attendance/types.ts'
-import { Code, type Row, type Week } from '../../src/digest/types.ts'
 import {
   BranchId,
   FileId,
@@ -199,43 +198,6 @@ export const sentFile: fc.Arbitrary<SentFile> = fc
     ),
   )
   .map(([file, standing]) => ({ ...file, ...standing }))
-
-export const week: fc.Arbitrary<Week> = fc.record({
-  key: fc.constant('digest-COL1-2026-W47'),
-  week: fc.constant('2026-W47'),
-  from: instant,
-  to: instant,
-  dueAt: instant,
-  ended: fc.boolean(),
-  attempts: count,
-})
-
-export const row: fc.Arbitrary<Row> = fc.record({
-  place: count,
-  name: words,
-  uncounted: fc.boolean(),
-  held: count,
-  heldBefore: maybe(count),
-  unrecorded: count,
-  fresh: count,
-  unconfirmed: count,
-  present: count,
-  base: count,
-  due: count,
-  in: count,
-  late: count,
-  missing: count,
-  overdue: count,
-  returned: count,
-  assembly: fc.boolean(),
-  assemblyUnrecorded: fc.boolean(),
-  tasks: count,
-  next: fc.record({
-    count,
-    first: maybe(fc.record({ title: words, at: instant.map((at) => at.toString()) })),
-  }),
-  attention: fc.subarray(Code.options),
-})
 
 /** How a month's calls stand. */
 export const quota = fc.record({

@@ -1,6 +1,6 @@
 import { nextTimes, timetable } from '../../config/timetable.ts'
 import { writingTasks } from '../../jobs/timetable-tasks.ts'
-import { makeBranchRow, makeCollegeDigest, takeDueWeeks } from '../../src/digest/service.ts'
+import { makeBranchPart, makeCollegeDigest, takeDueWeeks } from '../../src/digest/service.ts'
 import type { Life } from './a-life.ts'
 
 /** Lives until that moment, with the lines of the timetable by which people are written to. */
@@ -20,7 +20,7 @@ export async function liveWithClock(life: Life, until: string): Promise<void> {
     await life.liveUntil(first.at.toString())
     for (const { run, at } of next) if (at.equals(first.at)) await run(at)
     for (const { key, branches } of await takeDueWeeks(ctx)) {
-      for (const branch of branches) await makeBranchRow(ctx, key, branch)
+      for (const branch of branches) await makeBranchPart(ctx, key, branch)
       await makeCollegeDigest(ctx, key)
     }
     await life.settle()

@@ -118,7 +118,7 @@ async function noteChanges(ctx: Ctx, tx: Tx, { meeting, by, changes }: Noting): 
 }
 
 const recountAlarm = kind(
-  'digest.recount',
+  'reports.recount',
   { key: '{meeting}:{minute}', ref: '{meeting}' },
   { meeting: MeetingId, minute: z.string() },
 )

@@ -45,6 +45,7 @@ import * as rollLines from './063-roll-lines.ts'
 import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
 import * as measures from './095-measures.ts'
+import * as digestParts from './110-digest-parts.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
@@ -134,4 +135,5 @@ export const migrations: Record<string, Migration> = {
   '095-measures': measures,
   '100-pages': pages,
   '092-exports': exported,
+  '110-digest-parts': digestParts,
 }

@@ -1,6 +1,4 @@
-import { QUARTER, windowOf } from '../../measures/service.ts'
 import { dateOf, instantOf } from '../../time/dates.ts'
-import { isAfter } from '../../time/order.ts'
 import { type Calendar, isoWeek, workdayFrom } from '../../time/calendar.ts'
 import type { Week } from '../types.ts'
 
@@ -31,10 +29,40 @@ export function weekBefore(at: Temporal.Instant, { college, zone, calendar, dayO
   }
 }
 
-/** The key of the digest of the week before this one. */
-export function keyBefore(week: Week, { college, zone }: Pick<Reckoning, 'college' | 'zone'>): string {
-  const first = dateOf(week.from, zone)
-  return keyOf(college, weekName(first.subtract({ days: 7 })))
+/** So many weeks before are shown beside a week. */
+const SHOWN_BEFORE = 4
+
+/** The weeks before this one that are shown beside it, the latest last. */
+export function weeksBefore(
+  { from }: Pick<Week, 'from'>,
+  { college, zone }: Pick<Reckoning, 'college' | 'zone'>,
+): Pick<Week, 'key' | 'week' | 'from' | 'to'>[] {
+  const monday = dateOf(from, zone)
+  return Array.from({ length: SHOWN_BEFORE }, (_, n) => {
+    const first = monday.subtract({ days: 7 * (SHOWN_BEFORE - n) })
+    const week = weekName(first)
+    return {
+      key: keyOf(college, week),
+      week,
+      from: instantOf(first, zone),
+      to: instantOf(first.add({ days: 7 }), zone),
+    }
+  })
+}
+
+/** The first day of a week of the ISO calendar that is named like `2026-W47`; null when there is no such week. */
+export function mondayOf(name: string): Temporal.PlainDate | null {
+  const [, year, week] = /^(\d{4})-W(\d\d)$/.exec(name) ?? []
+  if (year === undefined) return null
+  // The fourth of January lies in the first week of its year.
+  const fourth = Temporal.PlainDate.from({ year: Number(year), month: 1, day: 4 })
+  const monday = fourth.add({ days: 7 * (Number(week) - 1) + 1 - fourth.dayOfWeek })
+  return weekName(monday) === name ? monday : null
+}
+
+/** Whether a week is the one just before another. */
+export function isWeekBefore(one: string, other: string): boolean {
+  return mondayOf(one)?.add({ days: 7 }).toString() === mondayOf(other)?.toString()
 }
 
 function keyOf(college: string, week: string): string {
@@ -46,21 +74,10 @@ function weekName(monday: Temporal.PlainDate): string {
   return `${year}-W${String(week).padStart(2, '0')}`
 }
 
-/** A calendar quarter, and the moment from which its duties should be in sight. */
-export type Quarter = { from: Temporal.Instant; to: Temporal.Instant; warnFrom: Temporal.Instant }
-
-/** The quarter in which the week begins, so that its last days are in a digest of their own quarter. */
-export function quarterOf(week: Pick<Week, 'from'>, zone: string): Quarter {
-  const { from, to, warnFrom } = windowOf(dateOf(week.from, zone), QUARTER)
-  return { from: instantOf(from, zone), to: instantOf(to, zone), warnFrom: instantOf(warnFrom, zone) }
-}
-
-/** Whether the quarter of the week is over when the week is. */
-export function endsQuarter(week: Pick<Week, 'from' | 'to'>, zone: string): boolean {
-  return !isAfter(quarterOf(week, zone).to, week.to)
-}
-
 /** The week that follows the digest's: the one in which it is read. */
-export function weekAfter(week: Week, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {
+export function weekAfter(
+  week: Pick<Week, 'to'>,
+  zone: string,
+): { from: Temporal.Instant; to: Temporal.Instant } {
   return { from: week.to, to: week.to.toZonedDateTimeISO(zone).add({ days: 7 }).toInstant() }
 }

@@ -65,13 +65,13 @@ async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
 }
 
 /**
- * How each duty of a branch stood in its windows of some days: each that ends in them, and the one in which the last lies.
+ * How each duty of a branch, or of the college itself, stood in its windows of some days: each that ends in them, and the one in which the last lies.
  * Members and groups are counted as they are today.
  */
 export async function dutiesIn(
   ctx: Ctx,
   tx: Tx,
-  { branch, from, to }: { branch: BranchId; from: Temporal.PlainDate; to: Temporal.PlainDate },
+  { branch, from, to }: { branch: Owing; from: Temporal.PlainDate; to: Temporal.PlainDate },
 ): Promise<{ duty: Duty; windows: Progress[] }[]> {
   const zone = ctx.settings.timezone
   const years = { from: windowOf(from, 12).from, to: windowOf(to, 12).to }

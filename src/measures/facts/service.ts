@@ -3,34 +3,61 @@ import { isRecorded } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
-import { earlier } from '../../time/order.ts'
+import { earlier, isWithin, later } from '../../time/order.ts'
 import type { Facts, Roll, Sitting, Subject, Window } from '../types.ts'
 import { outcomeIn } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting } from './types.ts'
 
 type Of = { subject: Subject; window: Window }
+type OfEach = { subject: Subject; windows: readonly Window[] }
 
 /** All that the figures of a subject and a window are counted from. A person owes no records: those are an office's. */
 export async function factsOf(ctx: Ctx, tx: Tx, { subject, window }: Of): Promise<Facts> {
+  const [facts] = await factsOfEach(ctx, tx, { subject, windows: [window] })
+  if (facts === undefined) throw new Error('a window has its facts')
+  return facts
+}
+
+/** The facts of several windows, read at once; they should not lie far apart. */
+export async function factsOfEach(ctx: Ctx, tx: Tx, { subject, windows }: OfEach): Promise<Facts[]> {
+  const hull = hullOf(windows)
   const names = (types: readonly string[]) => types.map((type) => typeName(ctx.settings.types, type))
-  const ids = await meetingIds(tx, { subject, window })
+  const ids = await meetingIds(tx, { subject, window: hull })
   const known = await store.starts(tx, ids)
-  const planned = (await store.meetings(tx, ids)).flatMap((one) => {
-    const outcome = outcomeIn(window, one, known.get(one.meeting) ?? [])
-    const isOurs = subject.kind !== 'group' || one.group === subject.group
-    return outcome === null || !isOurs ? [] : [{ ...one, types: names(one.types), outcome }]
-  })
-  const span = { from: window.from, to: earlier(window.to, window.asOf) }
-  const reports = subject.kind === 'person' ? [] : await store.reports(tx, subject, span)
-  return {
+  const meetings = (await store.meetings(tx, ids))
+    .filter(({ group }) => subject.kind !== 'group' || group === subject.group)
+    .map((one) => ({ ...one, types: names(one.types) }))
+  const withRolls = await withPeople(tx, meetings, subject)
+  const span = { from: hull.from, to: earlier(hull.to, hull.asOf) }
+  const rows = subject.kind === 'person' ? [] : await store.reports(tx, subject, span)
+  const reports = rows.map(({ meeting, ...one }) => ({
+    ...one,
+    meeting: meeting && { ...meeting, types: names(meeting.types) },
+  }))
+  return windows.map((window) => ({
     window,
-    sittings: await withPeople(tx, planned, subject),
-    reports: reports.map(({ meeting, ...one }) => ({
-      ...one,
-      meeting: meeting && { ...meeting, types: names(meeting.types) },
-    })),
-  }
+    sittings: withRolls.flatMap(({ state, ...one }): Sitting[] => {
+      const outcome = outcomeIn(window, { ...one, state }, known.get(one.meeting) ?? [])
+      return outcome === null ? [] : [{ ...one, outcome }]
+    }),
+    reports: reports.filter(({ dueAt }) =>
+      isWithin(dueAt, { from: window.from, to: earlier(window.to, window.asOf) }),
+    ),
+  }))
+}
+
+/** From the first moment of several windows to their last. */
+function hullOf([first, ...others]: readonly Window[]): Window {
+  if (first === undefined) throw new Error('facts of no window')
+  return others.reduce(
+    (all, one) => ({
+      from: earlier(all.from, one.from),
+      to: later(all.to, one.to),
+      asOf: later(all.asOf, one.asOf),
+    }),
+    first,
+  )
 }
 
 function meetingIds(tx: Tx, { subject, window }: Of): Promise<MeetingId[]> {
@@ -38,14 +65,15 @@ function meetingIds(tx: Tx, { subject, window }: Of): Promise<MeetingId[]> {
   return store.meetingsOf(tx, subject, window)
 }
 
-type Planned = Meeting & Pick<Sitting, 'outcome'>
+/** A meeting with who came to it, before it is known what became of it in a window. */
+type Attended = Omit<Sitting, 'outcome'> & Pick<Meeting, 'state'>
 
-async function withPeople(tx: Tx, planned: readonly Planned[], subject: Subject): Promise<Sitting[]> {
+async function withPeople(tx: Tx, planned: readonly Meeting[], subject: Subject): Promise<Attended[]> {
   const ids = planned.map(({ meeting }) => meeting)
   const rolls = await store.rolls(tx, ids)
   const makeups = await store.makeups(tx, ids)
   const corrections = await store.corrections(tx, ids)
-  const sittings = planned.map(({ state: _, ...one }) => ({
+  const sittings = planned.map((one) => ({
     ...one,
     roll: rollIn(rolls.get(one.meeting)),
     makeups: makeups.get(one.meeting) ?? { asked: 0, made: 0 },
@@ -60,7 +88,7 @@ function rollIn(counts: Omit<Roll, 'recorded' | 'waits'> | undefined): Roll | nu
 }
 
 /** The sittings with one person's part in them. Of what has expired by name, nothing is known of the person. */
-async function ofPerson(tx: Tx, sittings: readonly Sitting[], member: MemberId): Promise<Sitting[]> {
+async function ofPerson(tx: Tx, sittings: readonly Attended[], member: MemberId): Promise<Attended[]> {
   const ids = sittings.map(({ meeting }) => meeting)
   const own = new Map((await store.presence(tx, { member, ids })).map((one) => [one.meeting_id, one]))
   return sittings.flatMap((one) => {

@@ -107,6 +107,7 @@ export const TABLES: Record<string, Sample | Kept> = {
   },
   desk_talks: { row: `(member_id, since, said) values ('M0075', ${AT}, 3)`, gone: 'fortnight' },
   digest_rows: { stays: 'numbers of a branch and a week' },
+  digest_snapshots: { stays: 'numbers of branches and a week' },
   digest_weeks: { stays: 'when a digest was made' },
   feishu_calls: { stays: 'numbers of calls' },
   feishu_clicks: {

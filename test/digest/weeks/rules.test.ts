@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { loadHolidays } from '../../../config/holidays.ts'
 import {
-  endsQuarter,
-  keyBefore,
-  quarterOf,
+  isWeekBefore,
+  mondayOf,
   type Reckoning,
   weekAfter,
   weekBefore,
+  weeksBefore,
 } from '../../../src/digest/weeks/rules.ts'
 import { openCalendar } from '../../../src/time/calendar.ts'
 import { MONDAY, week47 } from '../setup.ts'
@@ -30,20 +30,21 @@ test('on a day off it is made at the same time on the next working day, or on th
 test('the key carries the year of the week, not of the day', () => {
   expect(weekBefore(at('2027-01-04T08:30:00'), reckoning).key).toBe('digest-COL1-2026-W53')
   const first = weekBefore(at('2027-01-11T08:30:00'), reckoning)
-  expect([first.key, keyBefore(first, reckoning)]).toEqual(['digest-COL1-2027-W01', 'digest-COL1-2026-W53'])
+  expect(first.key).toBe('digest-COL1-2027-W01')
+  expect(weeksBefore(first, reckoning).map(({ week }) => week)).toEqual([
+    '2026-W50',
+    '2026-W51',
+    '2026-W52',
+    '2026-W53',
+  ])
 })
 
-test('the quarter is that in which the week begins, so that its last days are in a digest of their own quarter', () => {
-  const turn = weekBefore(at('2026-10-05T08:30:00'), reckoning)
-  expect(quarterOf(turn, 'Asia/Shanghai')).toEqual({
-    from: at('2026-07-01T00:00:00'),
-    to: at('2026-10-01T00:00:00'),
-    warnFrom: at('2026-09-01T00:00:00'),
-  })
-  expect(endsQuarter(turn, 'Asia/Shanghai')).toBe(true)
-  expect(endsQuarter(week47, 'Asia/Shanghai')).toBe(false)
-  const last = weekBefore(at('2027-01-04T08:30:00'), reckoning)
-  expect([last.week, quarterOf(last, 'Asia/Shanghai').from]).toEqual(['2026-W53', at('2026-10-01T00:00:00')])
+test('a week is known by its name, and there is no fifty-third one in a year of fifty-two', () => {
+  expect(mondayOf('2026-W47')?.toString()).toBe('2026-11-16')
+  expect(mondayOf('2026-W53')?.toString()).toBe('2026-12-28')
+  expect(['2027-W53', '2026-W00', '2026-W54', '2026-47', 'W47'].map(mondayOf)).toEqual(Array(5).fill(null))
+  expect(isWeekBefore('2026-W53', '2027-W01')).toBe(true)
+  expect(isWeekBefore('2026-W52', '2027-W01')).toBe(false)
 })
 
 test('the week in which it is read follows', () => {

@@ -28,7 +28,7 @@ const TITLES = [
   [/^活动纪实提醒$/, 'chase'],
   [/^活动纪实待跟进$/, 'escalation'],
   [/^纪实确认$/, 'confirm'],
-  [/周报$/, 'digest'],
+  [/周报（.*）$/, 'digest'],
   [/^支部助手$/, 'help'],
   [/^我的待办$/, 'todo'],
 ] as const

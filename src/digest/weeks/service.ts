@@ -1,0 +1,1 @@
+export { type Reckoning, weekAfter, weeksBefore } from './rules.ts'

@@ -1,0 +1,32 @@
+import type { Tx } from '../../db/tables.ts'
+import type { BranchId } from '../../ids.ts'
+import * as store from './store.ts'
+import type { Coming, Standing } from './types.ts'
+
+type Span = { from: Temporal.Instant; to: Temporal.Instant }
+/** A branch, or null for the college itself. */
+type Of = Span & { branch: BranchId | null }
+
+/** What waits at a branch, or at the college itself, at the end of a stretch of time. */
+export async function standingOf(tx: Tx, of: Of): Promise<Standing> {
+  const { missing, ...records } = await store.records(tx, of)
+  const cameSince = await store.cameSince(tx, of)
+  return {
+    ...records,
+    overdue: missing + cameSince,
+    cameSince,
+    remedies: await store.remedies(tx, of),
+    tasks: await store.tasks(tx, of.branch),
+    passed: await store.passed(tx, of),
+  }
+}
+
+/** The meetings of a branch, or the college's own, that start in a stretch of time. */
+export async function comingIn(tx: Tx, of: Of): Promise<Coming[]> {
+  return store.coming(tx, of)
+}
+
+/** Those of these branches of which there is something to count in a stretch of time. */
+export async function branchesIn(tx: Tx, of: Span & { among: readonly BranchId[] }): Promise<BranchId[]> {
+  return store.branchesIn(tx, of)
+}

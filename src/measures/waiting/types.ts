@@ -1,0 +1,20 @@
+/** What waits at a branch, or at the college itself, at the end of a stretch of time: numbers of things, from whatever week. */
+export type Standing = {
+  /** Records that were due before the end and had not come in by then. */
+  overdue: number
+  /** Those of them that have come in since. */
+  cameSince: number
+  /** Records that came back and wait to be completed, as it is now. */
+  returned: number
+  /** Records that wait for a reader, as it is now. */
+  toReview: number
+  /** What an inspection asked to be put right 整改 and is not handed in, as it is now. */
+  remedies: number
+  /** Decisions of the secretaries' meeting that are still to be carried out, as it is now. */
+  tasks: number
+  /** Records that passed their review within the stretch. */
+  passed: number
+}
+
+/** A meeting that is to come. */
+export type Coming = { meeting: string; title: string; at: Temporal.Instant }

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { type DutyLine, type Part, type Snapshot, Uncounted } from '../../src/digest/types.ts'
+import type { Figures } from '../../src/measures/types.ts'
+import { count, instant, maybe, words } from './card-states.ts'
+
+const rate = maybe(fc.double({ min: 0, max: 1, noNaN: true }))
+const stamp = instant.map((at) => at.toString())
+const sitting = fc.record({ meeting: words, title: words, at: stamp })
+
+const figures: fc.Arbitrary<Figures> = fc.record({
+  ...{ planned: count, held: count, moved: count, cancelled: count, adjourned: count, open: count },
+  ...{ due: count, present: count, late: count, leave: count, absent: count, unconfirmed: count },
+  ...{
+    unrecorded: count,
+    fresh: count,
+    observers: count,
+    hours: count,
+    makeupsAsked: count,
+    makeupsMade: count,
+  },
+  ...{ reportsDue: count, reportsOnTime: count, reportsLate: count, reportsMissing: count },
+  ...{ reportsReturned: count, rate },
+})
+
+const dutyLine: fc.Arbitrary<DutyLine> = fc.record({
+  type: fc.constantFrom('支部党员大会', '支部委员会', '党课'),
+  of: fc.constantFrom('branch', 'group'),
+  months: fc.constantFrom(1, 3, 6, 12),
+  window: fc.constantFrom('2026-10+3', '2026-11+1'),
+  ...{ isOver: fc.boolean(), isNear: fc.boolean() },
+  ...{ required: count, done: count, planned: count, unrecorded: count },
+})
+
+const earlier = fc.record({
+  ...{ week: fc.constantFrom('2026-W45', '2026-W46'), held: count, rate },
+  ...{ reportsDue: count, reportsOnTime: count },
+})
+
+/** What a digest knows of a branch. */
+export const part: fc.Arbitrary<Part> = fc.record({
+  ...{ id: words, name: words, place: count, closed: fc.boolean() },
+  ...{ uncounted: maybe(fc.constantFrom(...Uncounted.options)), figures: maybe(figures) },
+  gaps: fc.subarray(['movedIn', 'rolls', 'corrections'] as const),
+  duties: fc.array(dutyLine, { maxLength: 9 }),
+  ...{ overdue: count, returned: count, toReview: count, remedies: count, tasks: count, passed: count },
+  next: fc.record({ count, first: fc.array(sitting, { maxLength: 3 }) }),
+  adjourned: fc.array(sitting, { maxLength: 3 }),
+  late: fc.record({ reports: count }),
+  earlier: fc.array(earlier, { maxLength: 4 }),
+})
+
+/** What a digest says, of up to forty branches. */
+export const snapshot: fc.Arbitrary<Snapshot> = fc.record({
+  ...{ version: fc.constant(1 as const), week: fc.constant('2026-W47') },
+  ...{ from: stamp, to: stamp, asOf: stamp, madeAt: stamp },
+  branches: fc.array(part, { maxLength: 40 }),
+  college: part,
+})
