@@ -48,13 +48,18 @@ export function fieldsOf(card: Card): Map<string, Field> {
 type Pressing = { kind: LetterKind; who: string; by?: string; button: string; form?: object }
 
 /** Presses a button of the newest card of a kind, `by` somebody else where it says so; returns the toast. */
-export async function press(
+export async function press(life: Living, pressing: Pressing): Promise<string> {
+  return (await finger(life, pressing))()
+}
+
+/** A finger on a button of a card as it is now: it presses it when it is told. */
+export async function finger(
   life: Living,
   { kind, who, by = who, button: text, form = {} }: Pressing,
-): Promise<string> {
+): Promise<() => Promise<string>> {
   const found = buttonsOf(await cardOf(life, kind, who)).find((button) => button.text === text)
   if (found === undefined) throw new Error(`no button ${text}`)
-  return life.press(by, found.action, { data: found.data, form })
+  return () => life.press(by, found.action, { data: found.data, form })
 }
 
 /** A button of the card on which a collection is composed. */
