@@ -15,11 +15,22 @@ export function note(...said: Inner[]): Html {
   return h('p', { class: 'note' }, ...said)
 }
 
-/** Facts with their labels. */
-export function facts(all: readonly (readonly [label: string, value: Inner])[]): Html {
+type Facts = readonly (readonly [label: string, value: Inner])[]
+
+/** Facts with their labels, several beside each other where there is room. */
+export function facts(all: Facts): Html {
+  return listed(all, 'facts')
+}
+
+/** Longer texts with their labels, each as wide as the page. */
+export function texts(all: Facts): Html {
+  return listed(all, 'facts texts')
+}
+
+function listed(all: Facts, look: string): Html {
   return h(
     'dl',
-    { class: 'facts' },
+    { class: look },
     all.map(([label, value]) => h('div', null, h('dt', null, label), h('dd', null, value))),
   )
 }
@@ -45,7 +56,6 @@ export function tiles(all: readonly Tile[]): Html {
 /** How something stands: its words say it, its colour only repeats them. */
 export type Tone = 'neutral' | 'good' | 'attention' | 'info'
 
-/** @public */
 export function tag(said: string, tone: Tone = 'neutral'): Html {
   return h('span', { class: `tag ${tone}` }, said)
 }

@@ -67,7 +67,8 @@ function peopleBlocks({ meeting, phase, groups }: OverviewView): Block[] {
   return [text(words.expected(whenOf(meeting), expected)), { kind: 'facts', facts }]
 }
 
-function namesIn(people: readonly Named[]): string {
+/** Names with what is said behind each. */
+export function namesIn(people: readonly Named[]): string {
   const shown = people.slice(0, MOST_NAMES)
   const noted = ({ name, notes: all }: Named) => words.noted(name, all.map((one) => notes[one]).join('，'))
   const names = shown.map(noted).join('、')

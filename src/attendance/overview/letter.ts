@@ -4,14 +4,13 @@ import { isNewest } from '../../letters/service.ts'
 import type { Letter, LetterHandler } from '../../letters/types.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { nameOf, namesOf } from '../../roster/service.ts'
+import { nameOf } from '../../roster/service.ts'
 import { refusalToAdjourn } from '../adjourning/service.ts'
 import { digitsOf } from '../code/service.ts'
 import { quorumOf } from '../quorum/service.ts'
 import { rightTo } from '../rights/service.ts'
 import { noOverviewCard, overviewCard, type OverviewView } from './card.ts'
-import { grouped } from './rules.ts'
-import { overviewPhase, overviewRef } from './service.ts'
+import { overviewRef, peopleOf } from './service.ts'
 import * as store from './store.ts'
 import { cause } from './words.ts'
 
@@ -53,15 +52,6 @@ async function votingOf(
 
 async function rightOf(ctx: Ctx, tx: Tx, { to, meeting }: Pick<Letter, 'to'> & { meeting: Meeting }) {
   return 'person' in to ? rightTo(ctx, tx, { act: 'readByName', who: to.person, meeting }) : null
-}
-
-async function peopleOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Pick<OverviewView, 'phase' | 'groups'>> {
-  const phase = await overviewPhase(ctx, tx, meeting)
-  const people = await store.attendees(tx, meeting.id)
-  const ids = people.map(({ who }) => who)
-  const names = await namesOf(tx, ids, meeting.branch)
-  const named = people.map((one) => ({ ...one, name: names.get(one.who) ?? one.who }))
-  return { phase, groups: grouped(named, phase) }
 }
 
 async function reminderOf(tx: Tx, { id, branch }: Meeting): Promise<OverviewView['reminder']> {

@@ -7,7 +7,7 @@ import { MeetingId, MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { dayOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { nameOf } from '../../roster/service.ts'
+import { nameOf, namesOf } from '../../roster/service.ts'
 import { dateOf } from '../../time/dates.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
@@ -17,7 +17,7 @@ import { askedOn, markOverviewsStale, remindLetter } from '../invitations/servic
 import { rightTo } from '../rights/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Phase, Pressed, Refusal } from './types.ts'
+import type { Attendee, Grouped, Note, Phase, Pressed, Refusal } from './types.ts'
 
 const overviewLetter = kind(
   'attendance.overview',
@@ -59,6 +59,19 @@ export async function refusalToRead(
 export async function overviewPhase(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<Phase> {
   return rules.phaseOf(meeting, await rollState(tx, meeting.id), ctx.now())
 }
+
+/** Everybody on the list of a meeting by name, put together by what they said or how they came. */
+export async function peopleOf(ctx: Ctx, tx: Tx, meeting: Meeting): Promise<People> {
+  const phase = await overviewPhase(ctx, tx, meeting)
+  const people = await store.attendees(tx, meeting.id)
+  const ids = people.map(({ who }) => who)
+  const names = await namesOf(tx, ids, meeting.branch)
+  const named = people.map((one) => ({ ...one, name: names.get(one.who) ?? one.who }))
+  return { phase, groups: rules.grouped(named, phase) }
+}
+
+/** The people of a meeting, and what there is to see of it now. */
+type People = { phase: Phase; groups: Grouped<Attendee & { name: string; notes: Note[] }>[] }
 
 /** `left`: how many were asked today already; `arrives`: when it is silent now, the first moment at which it is not. */
 export type Reminded =

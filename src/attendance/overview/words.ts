@@ -21,6 +21,23 @@ export const words = {
   reminded: ({ when, by, people }: { when: string; by: string; people: number }) =>
     `最近一次提醒：${when}，由${by}发出，共${people}人。`,
 
+  page: {
+    expected: '应到',
+    joining: '参加',
+    leave: '请假',
+    silent: '未反馈',
+    came: '已签到',
+    present: '实到',
+    absent: '缺席',
+    unconfirmed: '待核实',
+    observers: '列席',
+    late: (count: number) => `含迟到${count}人`,
+    unrecorded: '到会情况待登记。',
+    names: '名单',
+    showNames: '显示名单',
+    logged: '按规定需要时查看，您的查看会被记录。',
+  },
+
   superseded: '已有更新的卡片，请看最新的一张。',
   closed: '您目前不负责这次会议，无法查看名单。',
 

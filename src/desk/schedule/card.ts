@@ -60,7 +60,8 @@ function cellsOf({ meeting, branch, said, own }: Row, several: boolean): Record<
   }
 }
 
-function stateOf({ meeting, said, own }: Pick<Row, 'meeting' | 'said' | 'own'>): string {
+/** How a meeting stands, for whoever looks at the list. */
+export function stateOf({ meeting, said, own }: Pick<Row, 'meeting' | 'said' | 'own'>): string {
   if (meeting.state === 'scheduled') {
     if (isWithdrawn(meeting)) return words.withdrawn
     return own === null ? words.replies(said) : words.own(answers[own], words.replies(said))

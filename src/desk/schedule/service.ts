@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { typeName } from '../../../config/college.ts'
 import { invitedTo, ownAnswer, repliesOf } from '../../attendance/service.ts'
 import { oneFor, ref } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
@@ -14,7 +15,7 @@ import type { Meeting } from '../../meetings/types.ts'
 import { branches, rightsOf } from '../../roster/service.ts'
 import type { Rights } from '../../roster/types.ts'
 import { askedIn, weeksFrom } from './rules.ts'
-import { type Asked, OfAsked, type Row, type Schedule } from './types.ts'
+import { type Asked, OfAsked, type Row, type Schedule, type Weeks } from './types.ts'
 import { isBefore } from '../../time/order.ts'
 import { instantOf, today } from '../../time/dates.ts'
 
@@ -72,6 +73,36 @@ export async function scheduleOf(
   return scheduleWith(ctx, tx, { weeks, meetings, reader, cadenceOf: [branch] })
 }
 
+/** What a reader looks for among the meetings of these days; `until` is the day after; null: any. */
+export type Sought = Weeks & { branch: BranchId | 'college' | null; type: string | null }
+
+/** The meetings that a person may see in these days, and those that are looked for, `most` of them. In order of time. */
+export async function scheduleBetween(
+  ctx: Ctx,
+  tx: Tx,
+  { reader, sought, most }: { reader: Reader; sought: Sought; most: number },
+): Promise<{ seen: readonly Meeting[]; found: Schedule & { further: number } }> {
+  const [from, to] = [sought.from, sought.to].map((day) => instantOf(day, ctx.settings.timezone))
+  const all = from && to ? await meetingsBetween(tx, from, to) : []
+  const seen = await seenAmong(tx, all, reader)
+  const { types } = ctx.settings
+  const meetings = seen.filter(
+    (one) =>
+      (sought.branch === null || sought.branch === (one.branch ?? 'college')) &&
+      (sought.type === null || one.types.some((type) => typeName(types, type) === sought.type)),
+  )
+  const listing = { weeks: sought, meetings: meetings.slice(0, most), reader, cadenceOf: [] }
+  const found = await scheduleWith(ctx, tx, listing)
+  return { seen, found: { ...found, further: Math.max(0, meetings.length - most) } }
+}
+
+/** Those of these meetings that a person is invited to, hosts, or looks after in any office. (domain §5) */
+export async function seenAmong(tx: Tx, all: readonly Meeting[], reader: Reader): Promise<Meeting[]> {
+  const own = new Set(await ownAmong(tx, all, reader))
+  const { inspects } = reader.rights
+  return all.filter((one) => own.has(one) || (one.branch !== null && inspects.includes(one.branch)))
+}
+
 async function weeksOf(ctx: Ctx, tx: Tx) {
   const weeks = weeksFrom(today(ctx))
   const [from, to] = [weeks.from, weeks.to].map((day) => instantOf(day, ctx.settings.timezone))
@@ -119,6 +150,7 @@ function offers(ctx: Ctx, meeting: Meeting, reader: Reader | null): Pick<Row, 'm
 }
 
 async function ownAmong(tx: Tx, all: readonly Meeting[], { who, rights }: Reader): Promise<Meeting[]> {
+  if (all.length === 0) return []
   const invited = new Set(
     await invitedTo(
       tx,

@@ -18,6 +18,15 @@ export const words = {
   see: '会议已开始，看谁已签到，请点：',
   change: '要改期、改地点、改议题、取消会议或撤回通知，请点：',
   cadence: (branch: string) => `${branch}组织生活`,
+  page: {
+    name: '会议',
+    list: (count: number) => `${count}次会议`,
+    none: '这段时间没有您可以查看的会议。',
+    filters: { from: '从', until: '到', branch: '支部', type: '类型' },
+    all: '全部',
+    submit: '筛选',
+    further: (count: number) => `另有${count}次未列出，请缩小范围。`,
+  },
   help: '查看本周和下周的会议；在群里看本群的，私聊看您的；管理员、督查员可写明支部，例如：会议 B10；学院党委可写“会议 预览”，查看待发消息',
 }
 

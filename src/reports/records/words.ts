@@ -1,4 +1,5 @@
 import type { Counts } from '../../attendance/types.ts'
+import type { RequestState } from '../types.ts'
 import type { Refusal } from './types.ts'
 
 /** What people read about records, on cards and in documents. */
@@ -31,6 +32,19 @@ export const words = {
   viewHint: '需要签字存档的，可点“导出”，打印签字后把扫描件（PDF或照片）回复到收到的文件消息上。',
   withheld: '您现在不能查看这份纪实，或它正在修改。',
   exported: (at: string, by: string) => `${at}由${by}导出`,
+  page: {
+    state: '情况',
+    due: '截止',
+    states: {
+      open: '待提交',
+      submitted: '已提交',
+      returned: '退回修改',
+      approved: '已通过',
+      waived: '免交',
+      notHeld: '未召开',
+      withdrawn: '已撤回',
+    } satisfies { [S in RequestState]: string },
+  },
   yearDay: (day: Temporal.PlainDate | Temporal.ZonedDateTime) => `${day.year}年${day.month}月${day.day}日`,
 }
 

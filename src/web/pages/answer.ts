@@ -34,10 +34,16 @@ export function sendPage({ assets, site }: Pages, reply: FastifyReply, sent: Sen
     assets: `assets/${assets.version}`,
     viewer: viewer && {
       name: viewer.viewer.name,
-      menu: viewer.menu.map(({ name, path }) => ({ name, path, isHere: path === viewer.here })),
+      menu: viewer.menu.map(({ name, path }) => ({ name, path, here: placeOf(viewer.here, path) })),
     },
   }
   return reply.code(status).type('text/html; charset=utf-8').send(pageDocument(frame, { title, body }))
+}
+
+/** Whether the page that is shown is this one, or lies below it. */
+function placeOf(here: string, path: string): 'page' | 'true' | null {
+  if (here === path) return 'page'
+  return here.startsWith(`${path}/`) ? 'true' : null
 }
 
 /** A page that only says something. */

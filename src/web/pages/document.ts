@@ -10,7 +10,10 @@ export type Frame = {
   /** Where its files lie, below `base`. */
   assets: string
   /** Of whoever is signed in: the name, and the pages in the menu; null: nobody is. */
-  viewer: { name: string; menu: readonly { name: string; path: string; isHere: boolean }[] } | null
+  viewer: {
+    name: string
+    menu: readonly { name: string; path: string; here: 'page' | 'true' | null }[]
+  } | null
 }
 
 /** A page as the browser gets it. */
@@ -51,12 +54,8 @@ function headOf({ base, assets }: Frame, title: string): Html {
 function headerOf({ viewer }: Frame): Html {
   const brand = h('span', { class: 'brand' }, words.site)
   if (viewer === null) return h('header', { class: 'top' }, brand)
-  const items = viewer.menu.map(({ name, path, isHere }) =>
-    h(
-      'li',
-      null,
-      h('a', { href: path.slice(1), ...(isHere ? { 'aria-current': 'page' as const } : {}) }, name),
-    ),
+  const items = viewer.menu.map(({ name, path, here }) =>
+    h('li', null, h('a', { href: path.slice(1), ...(here === null ? {} : { 'aria-current': here }) }, name)),
   )
   return h(
     'header',

@@ -54,7 +54,7 @@ function isDark() {
  * one on the canvas only shows it.
  * @param {any} spec
  */
-function inked({ axes = [], label = {}, ...spec }) {
+function inked({ axes = [], label, legends, ...spec }) {
   const ink = isDark() ? '#e7eaef' : '#1c2430'
   const quiet = isDark() ? '#a3adbb' : '#586273'
   /** @param {any} part @param {string} fill */
@@ -64,7 +64,10 @@ function inked({ axes = [], label = {}, ...spec }) {
     background: 'transparent',
     padding: { left: 4, right: 8, top: 4, bottom: 4 },
     tooltip: { renderMode: 'canvas' },
-    label: styled(label, ink),
+    ...(label && { label: styled(label, ink) }),
+    ...(legends && {
+      legends: { ...legends, item: { ...legends.item, label: styled(legends.item?.label, quiet) } },
+    }),
     axes: axes.map((/** @type {any} */ axis) => ({ ...axis, label: styled(axis.label, quiet) })),
   }
 }
