@@ -25,6 +25,7 @@ const commands: Record<string, () => Promise<(args: Args) => Promise<void>>> = {
   when: async () => (await import('./main/when.ts')).whenCommand,
   why: async () => (await import('./main/why.ts')).whyCommand,
   plan: async () => (await import('./main/plan.ts')).planCommand,
+  digest: async () => (await import('./main/digest.ts')).digestCommand,
   problems: async () => (await import('./main/problems.ts')).problemsCommand,
   controlled: async () => (await import('./main/demo/controlled-bot-command.ts')).controlledBotCommand,
 }
@@ -44,6 +45,7 @@ const { values, positionals } = parseArgs({
     history: { type: 'string' },
     now: { type: 'string' },
     done: { type: 'string' },
+    week: { type: 'string' },
   },
 })
 const [name = 'help', ...words] = positionals

@@ -4,17 +4,15 @@ import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { BranchId } from '../ids.ts'
 import { troubledLetters, writeLetters } from '../letters/service.ts'
-import { branchesIn } from '../measures/service.ts'
-import { everyBranch } from '../roster/service.ts'
 import { isAfter } from '../time/order.ts'
-import { type Place, uncountedPart } from './parts/rules.ts'
-import { makePart } from './parts/service.ts'
+import * as printing from './printing/service.ts'
+import { uncountedPart } from './parts/rules.ts'
+import { collegePlace, makePart, placesIn } from './parts/service.ts'
 import { snapshotOf } from './snapshots/rules.ts'
 import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
-import { COLLEGE_PART, type Snapshot, type Week } from './types.ts'
+import type { Snapshot, Week } from './types.ts'
 import { type Reckoning, weekBefore } from './weeks/rules.ts'
-import { words } from './words.ts'
 
 /** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
 export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
@@ -83,20 +81,6 @@ export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
   })
 }
 
-/** The branches of a week in the college's order; one that is closed by now is among them if there is something to count of it. */
-async function placesIn(tx: Tx, week: Pick<Week, 'from' | 'to'>): Promise<Place[]> {
-  const all = await everyBranch(tx)
-  const among = all.flatMap(({ id, active }) => (active ? [] : [id]))
-  const counted = new Set(await branchesIn(tx, { among, ...week }))
-  return all
-    .filter(({ id, active }) => active || counted.has(id))
-    .map(({ id, short: name, active }, place) => ({ id, name, place, closed: !active }))
-}
-
-function collegePlace(place: number): Place {
-  return { id: COLLEGE_PART, name: words.ownName, place, closed: false }
-}
-
 /** When the next digest is to be made that was written down already; null when there is none. */
 export async function nextWeekDue(ctx: Ctx): Promise<Temporal.Instant | null> {
   return store.firstDue(ctx.db)
@@ -129,6 +113,12 @@ export async function lastDigest(ctx: Ctx, tx: Tx): Promise<Week | null> {
   return (await store.lastWeek(tx, ctx.now(), 'ended')) ?? null
 }
 
+/** The figures of a week by its name, or of the last whole one. */
+export async function figuresOfWeek(ctx: Ctx, tx: Tx, name: string | null) {
+  const own = reckoning(ctx)
+  return printing.figuresOfWeek(ctx, tx, { name: name ?? weekBefore(ctx.now(), own).week, reckoning: own })
+}
+
 /** What a digest said. Throws when there is none of that key. */
 export async function readDigest(tx: Tx, key: string): Promise<Snapshot> {
   const found = await snapshotBy(tx, key)
@@ -150,7 +140,8 @@ async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {
   await writeLetters(ctx, tx, [{ key, kind: 'digest.college', ref: key, to: { chat } }])
 }
 
+/** Where and when the college's weeks are reckoned, and their digests are made. */
 function reckoning(ctx: Ctx): Reckoning {
   const { id, timezone, digest } = ctx.settings
-  return { college: id, zone: timezone, calendar: ctx.calendar, dayOff: digest.dayOff }
+  return { college: id, zone: timezone, calendar: ctx.calendar, dayOff: digest.dayOff, made: digest }
 }

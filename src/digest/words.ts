@@ -60,7 +60,6 @@ export const words = {
   noPlans: '本周暂无已安排的活动',
   plan: (when: string, name: string, title: string) => `${when} ${name}：${title}`,
   furtherPlans: (count: number) => `另有${count}次`,
-  ownName: '学院层面',
   measures: '口径说明',
   page: {
     overview: '总览',

@@ -18,6 +18,8 @@ export const HELP_TEXT = `支部助手 zhibu
   npm run -s zhibu -- why LETTER     一条消息为什么发、到哪一步 / why a message was sent, and where it stands
   npm run -s zhibu -- plan [--days 14]
                                      将发送什么、何时、给谁 / what will be sent, when, to whom
+  npm run -s zhibu -- digest [--week 2026-W47]
+                                     一周的统计数字 / the figures of a week
   npm run -s zhibu -- problems       需要管理员处理的事项 / what an administrator must look at
         [--done NUMBER|KEY|all]      标为已处理 / tick off what has been seen to
 

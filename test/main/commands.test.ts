@@ -147,6 +147,19 @@ test('a plan names day, time, kind, matter and receivers, and ends with the same
   expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('1到31')])
 })
 
+test('the figures of a week are one line of JSON, a row for each branch and one for the college', async () => {
+  const { code, out } = await zhibu(['digest', '--week', '2026-W47', '--demo', '--json'])
+  expect([code, out.trim().split('\n')]).toEqual([0, [expect.any(String)]])
+  const { week, branches, college } = JSON.parse(out)
+  expect([week, branches.length, college.id]).toEqual(['2026-W47', 14, 'college'])
+  expect(branches[1]).toEqual({
+    id: 'B02',
+    ...{ planned: 2, held: 2, moved: 0, cancelled: 0, adjourned: 0, open: 0 },
+    ...{ due: 42, present: 39, late: 2, leave: 2, absent: 1, rate: 0.975 },
+    ...{ reportsDue: 2, reportsOnTime: 1, reportsLate: 0, reportsMissing: 1 },
+  })
+})
+
 test('what is out of reach is listed by id with its cure, and so is why it could not be looked at', async () => {
   await using db = await aDatabase()
   const where = { ZHIBU_COLLEGE: join(DEMO, 'college.yaml'), DATABASE_URL: db.url, REDIS_URL: 'unix:/none' }

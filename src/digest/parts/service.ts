@@ -1,14 +1,17 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
-import { comingIn, dutiesIn, measureEach, standingOf } from '../../measures/service.ts'
+import { branchesIn, comingIn, dutiesIn, measureEach, standingOf } from '../../measures/service.ts'
 import type { Figures, Gap, Sitting, Subject, Window } from '../../measures/types.ts'
 import { dateOf } from '../../time/dates.ts'
-import { isAfter } from '../../time/order.ts'
+import { earlier, isAfter } from '../../time/order.ts'
+import { everyBranch } from '../../roster/service.ts'
 import * as store from '../store.ts'
-import type { DutyLine, Earlier, Part, Week } from '../types.ts'
+import { snapshotOf } from '../snapshots/service.ts'
+import { COLLEGE_PART, type DutyLine, type Earlier, type Part, type Snapshot, type Week } from '../types.ts'
 import { weekAfter, weeksBefore, type Reckoning } from '../weeks/service.ts'
 import { earlierOf, isCollege, type Place } from './rules.ts'
+import { OWN_NAME } from './words.ts'
 
 /** So many meetings to come are named. */
 const MOST_NAMED = 3
@@ -17,6 +20,30 @@ type Of = {
   week: Pick<Week, 'week' | 'from' | 'to'>
   place: Place
   reckoning: Pick<Reckoning, 'college' | 'zone'>
+}
+
+/** The branches of a week in the college's order; one that is closed by now is among them if there is something to count of it. */
+export async function placesIn(tx: Tx, week: Pick<Week, 'from' | 'to'>): Promise<Place[]> {
+  const all = await everyBranch(tx)
+  const among = all.flatMap(({ id, active }) => (active ? [] : [id]))
+  const counted = new Set(await branchesIn(tx, { among, ...week }))
+  return all
+    .filter(({ id, active }) => active || counted.has(id))
+    .map(({ id, short: name, active }, place) => ({ id, name, place, closed: !active }))
+}
+
+/** The place of the college's own meetings, behind so many branches. */
+export function collegePlace(place: number): Place {
+  return { id: COLLEGE_PART, name: OWN_NAME, place, closed: false }
+}
+
+/** Counts a week at once, as its digest would say it now, and keeps nothing. */
+export async function countWeek(ctx: Ctx, tx: Tx, of: Omit<Of, 'place'>): Promise<Snapshot> {
+  const places = await placesIn(tx, of.week)
+  const parts: Part[] = []
+  for (const place of places) parts.push(await makePart(ctx, tx, { ...of, place }))
+  const college = await makePart(ctx, tx, { ...of, place: collegePlace(places.length) })
+  return snapshotOf({ week: of.week, at: ctx.now(), parts, college })
 }
 
 /** Counts what a digest knows of one branch, or of the college's own meetings. */
@@ -29,12 +56,14 @@ export async function makePart(ctx: Ctx, tx: Tx, { week, place, reckoning }: Of)
     before.map(({ key }) => key),
   )
   const unknown = before.filter(({ key }) => !kept.has(key))
-  const windows = [week, ...unknown].map(({ from, to }) => ({ from, to, asOf: to }))
+  // A week that is not over is counted as far as it has come.
+  const asOf = earlier(week.to, ctx.now())
+  const windows = [{ ...week, asOf }, ...unknown.map(({ from, to }) => ({ from, to, asOf: to }))]
   const subject: Subject = branch === null ? { kind: 'college' } : { kind: 'branch', branch }
   const [own, ...counted] = await measureEach(ctx, tx, { subject, windows })
   if (own === undefined) throw new Error(`nothing was measured of ${place.id}`)
   const asked = new Map(counted.map((one, n) => [unknown[n]?.key, one]))
-  const { cameSince, ...standing } = await standingOf(tx, { branch, ...week })
+  const { cameSince, ...standing } = await standingOf(tx, { branch, from: week.from, to: asOf })
   const next = await comingIn(tx, { branch, ...weekAfter(week, reckoning.zone) })
   return {
     ...place,

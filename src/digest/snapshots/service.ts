@@ -3,6 +3,8 @@ import * as store from '../store.ts'
 import type { Snapshot, Week } from '../types.ts'
 import { hashOf } from './rules.ts'
 
+export { snapshotOf } from './rules.ts'
+
 /** Keeps what a digest says, for ever. */
 export async function keepSnapshot(tx: Tx, { key }: Pick<Week, 'key'>, snapshot: Snapshot): Promise<void> {
   await store.insertSnapshot(tx, { key, snapshot, hash: hashOf(snapshot) })

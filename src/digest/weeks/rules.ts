@@ -8,6 +8,17 @@ export type Reckoning = {
   zone: string
   calendar: Calendar
   dayOff: 'next-workday' | 'same-day'
+  /** On which day of the week, Monday being 1, and at which time a digest is made. */
+  made: { weekday: number; at: Temporal.PlainTime }
+}
+
+/** A week of the ISO calendar by its name, such as `2026-W47`, with the time at which its digest is made; null: there is none. */
+export function weekNamed(name: string, reckoning: Reckoning): Week | null {
+  const monday = mondayOf(name)
+  if (monday === null) return null
+  const { weekday, at } = reckoning.made
+  const line = monday.add({ days: 6 + weekday }).toPlainDateTime(at)
+  return weekBefore(instantOf(line, reckoning.zone), reckoning)
 }
 
 /** The week before the one in which `at` lies, made at that time or, on a day off, on the next working day. */

@@ -1,1 +1,1 @@
-export { type Reckoning, weekAfter, weeksBefore } from './rules.ts'
+export { type Reckoning, weekAfter, weekNamed, weeksBefore } from './rules.ts'
