@@ -122,7 +122,7 @@ inspections:
   remind: { workdays: 1, at: "09:00" } # 督查前一个工作日提醒督查员、告知支部书记，或写成时长 / or a duration before the day
   confirm: 3 # 支部书记几个工作日内确认督查结果，到期未答复视为确认 / workdays to confirm a sheet or to object
 exports: { secondPerson: off, names: 50 } # on：导出超过50个姓名须另一位管理员同意 / a file with more names needs another administrator
-digest: { at: "MON 08:30", dayOff: next-workday }
+digest: { at: "MON 08:30", dayOff: next-workday, deputy: off } # on：支部周报也发给副书记 / a branch’s digest goes to its deputy too
 quota: { monthly: 10000 } # 平台每月接口额度，到80%提示管理员 / calls of the platform a month; administrators are told at 80 %
 `
 

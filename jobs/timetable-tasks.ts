@@ -2,7 +2,7 @@ import { followRoster } from '../src/attendance/service.ts'
 import { tellUncoveredAhead } from '../src/calendar/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
-import { checkReceipt, openWeek } from '../src/digest/service.ts'
+import { checkReceipt, hasDigestOfLate, openWeek } from '../src/digest/service.ts'
 import { forgetOldTalk, planExpiry, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/out/usage.ts'
 import { deleteBytes } from '../src/files/service.ts'
@@ -70,7 +70,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
       await forgetOldTalk(ctx)
       await forgetOldLinks(ctx)
       await tellUncoveredAhead(ctx)
-      await warnOfCadence(ctx)
+      await warnOfCadence(ctx, hasDigestOfLate)
     },
     month: (at) => tellMonth(ctx, at),
   }

@@ -28,6 +28,7 @@ import {
   sendTooLong,
   tellFailure,
 } from './desk/service.ts'
+import * as digestAction from './digest/action.ts'
 import * as digestCommand from './digest/command.ts'
 import * as digestLetter from './digest/letter.ts'
 import * as digestPage from './digest/page.ts'
@@ -128,6 +129,7 @@ const actions: Actions = new Map(
     ...inspectionsAction.actions,
     ...exportsAction.actionsOf({ 'collections.answers': answersExporter }),
     ...collectionsAction.actions,
+    ...digestAction.actions,
     ...deskAction.actions,
   ].map(([name, handler]) => [name, deskAction.relaying(handler)]),
 )

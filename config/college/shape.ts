@@ -38,7 +38,7 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
   const { remind, confirm } = file.inspections
   const { opens, late, closes, code } = file.checkin
   const checkin = { opens, late, closes, code }
-  const { at, dayOff } = digest
+  const { at, dayOff, deputy } = digest
   const types = meetingTypes(file.types)
   const templates = templatesWith(file.templates)
   const own = {
@@ -52,7 +52,7 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
     inspections: { remind, confirm },
     exports: file.exports,
   }
-  return { ...college, terms, types, templates, ...own, digest: { ...at, dayOff }, quota }
+  return { ...college, terms, types, templates, ...own, digest: { ...at, dayOff, deputy }, quota }
 }
 
 type Repeated = { id: string; for: string | string[] }

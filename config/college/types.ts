@@ -58,7 +58,7 @@ export type Settings = {
   inspections: { remind: BeforeRule; confirm: number }
   /** Whether a file with more names than `names` needs another administrator. */
   exports: { secondPerson: boolean; names: number }
-  digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day' }
+  digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day'; deputy: boolean }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }
   /** The line of college.yaml on which a setting is written, by its key; what is missing has its default value. */

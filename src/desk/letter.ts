@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { MemberId } from '../ids.ts'
+import { saidToday } from '../digest/service.ts'
 import { coveredBy } from '../letters/service.ts'
 import type { Command } from '../inbox/types.ts'
 import type { Rendering, Letter, LetterKinds, LetterHandler } from '../letters/types.ts'
@@ -21,6 +22,7 @@ import { renderSchedule } from './schedule/letter.ts'
 import { cause as scheduleCause } from './schedule/words.ts'
 import { pressLabels } from './rules.ts'
 import { waitingFor } from './service.ts'
+import type { Waiting } from './types.ts'
 import { causes, words } from './words.ts'
 
 /** The letters of the whole bot: a summary carries what they say, and a pause holds them. */
@@ -107,8 +109,19 @@ function carried(rendering: Rendering): Block[] {
   return [text(rendering.title), ...rendering.blocks]
 }
 
+/** What waits for a person, without what their branch's digest named this morning. */
+async function notYetSaid(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiting> {
+  const waiting = await waitingFor(ctx, tx, who)
+  const said = await saidToday(ctx, tx, who)
+  return {
+    ...waiting,
+    reports: waiting.reports.filter(({ id }) => !said.reports.has(id)),
+    tasks: waiting.tasks.filter(({ id }) => !said.tasks.has(id)),
+  }
+}
+
 async function summaryOf(ctx: Ctx, tx: Tx, { letter, kinds }: { letter: Letter; kinds: LetterKinds }) {
-  const waiting = await waitingFor(ctx, tx, MemberId.parse(letter.ref))
+  const waiting = await notYetSaid(ctx, tx, MemberId.parse(letter.ref))
   const covered: Block[][] = []
   for (const one of await coveredBy(tx, letter.id)) {
     const spec = kinds[one.kind]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ref, respelt } from '../cards/ref.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { detailsButtons } from '../pages/service.ts'
+import { branchLetter } from './branch/letter.ts'
 import { collegeDigest } from './card.ts'
 import { snapshotBy } from './snapshots/service.ts'
 import { Refusal } from './types.ts'
@@ -30,4 +31,5 @@ export const letters = {
         : collegeDigest(snapshot, ctx.settings, detailsButtons(ctx, OVERVIEW))
     },
   },
+  'digest.branch': branchLetter,
 } satisfies Partial<LetterKinds>

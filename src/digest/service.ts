@@ -5,6 +5,7 @@ import { transact } from '../db/transact.ts'
 import { BranchId } from '../ids.ts'
 import { troubledLetters, writeLetters } from '../letters/service.ts'
 import { isAfter } from '../time/order.ts'
+import { branchLetters } from './branch/service.ts'
 import * as printing from './printing/service.ts'
 import { uncountedPart } from './parts/rules.ts'
 import { collegePlace, makePart, placesIn } from './parts/service.ts'
@@ -13,6 +14,8 @@ import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
 import type { Snapshot, Week } from './types.ts'
 import { type Reckoning, weekBefore } from './weeks/rules.ts'
+
+export { hasDigestOfLate, saidToday } from './branch/service.ts'
 
 /** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
 export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
@@ -75,9 +78,11 @@ export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
       reckoning: reckoning(ctx),
     })
     await store.savePart(tx, key, college)
-    await keepSnapshot(tx, week, snapshotOf({ week, at: ctx.now(), parts, college }))
+    const snapshot = snapshotOf({ week, at: ctx.now(), parts, college })
+    await keepSnapshot(tx, week, snapshot)
     await store.endWeek(tx, key, ctx.now())
     await sendToCommittee(ctx, tx, key)
+    await branchLetters(ctx, tx, { key, snapshot })
   })
 }
 

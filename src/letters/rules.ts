@@ -112,6 +112,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'collections.board': true,
   'collections.names': true,
   'digest.college': 'privately',
+  'digest.branch': false,
   'desk.failure': true,
   'desk.elsewhere': false,
   'desk.help': true,

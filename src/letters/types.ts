@@ -99,6 +99,7 @@ export type LetterKind =
   | 'collections.board'
   | 'collections.names'
   | 'digest.college'
+  | 'digest.branch'
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'

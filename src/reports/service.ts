@@ -3,7 +3,7 @@ import { count, kind, oneFor } from '../cards/ref.ts'
 import { closeCheckIn, goingOnes } from '../attendance/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
-import { MeetingId, type MemberId, RequestId } from '../ids.ts'
+import { type BranchId, MeetingId, type MemberId, RequestId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import { isOwedByEach, meetingById, timesOf } from '../meetings/service.ts'
 import type { Meeting } from '../meetings/types.ts'
@@ -41,12 +41,12 @@ export {
 } from './exports/service.ts'
 export { attachmentSettled, sentLines, withdrawMessage } from './attachments/service.ts'
 export { scanSettled, takeScan, withdrawScans } from './scans/service.ts'
-export { reviewButton, waitingToRead } from './review/service.ts'
+export { passedIn, reviewButton, waitingToRead } from './review/service.ts'
 export { expireReports } from './retention/service.ts'
 export { recordSection } from './records/page.ts'
 export { fillButton } from './card.ts'
 export { tickButton } from './tasks/card.ts'
-export { openTasksOf, taskNow } from './tasks/service.ts'
+export { openTasksIn, openTasksOf, taskNow } from './tasks/service.ts'
 export { explanationsToAnswer, explanationToDo } from './explaining/service.ts'
 export { extensionToDo, extensionsToDecide } from './extension/service.ts'
 export { settlerNow, writerNow } from './owners/service.ts'
@@ -181,11 +181,14 @@ export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Op
   const { own, all } = await owedBy(ctx, tx, who)
   const isTheirs = (one: Request) =>
     own.includes(one) || (one.branch !== null && branches.includes(one.branch))
-  return all.filter(isTheirs).map((request) => ({
-    id: request.id,
-    about: request.about.kind,
-    title: request.title,
-    dueAt: request.dueAt,
-    returned: request.state === 'returned',
-  }))
+  return all.filter(isTheirs).map(openReportOf)
+}
+
+/** Reports that a branch and its groups still owe, answers to a collection among them; first due first. */
+export async function openReportsIn(tx: Tx, branch: BranchId): Promise<OpenReport[]> {
+  return (await store.owedBy(tx, branch)).map(openReportOf)
+}
+
+function openReportOf({ id, about, title, dueAt, state }: Request): OpenReport {
+  return { id, about: about.kind, title, dueAt, returned: state === 'returned' }
 }

@@ -139,6 +139,12 @@ export async function owedIn(tx: Tx, of: Listing): Promise<Request[]> {
   return rows.map(requestOf)
 }
 
+/** What is still to be written of a branch and its groups, about whatever, the first due first. */
+export async function owedBy(tx: Tx, branch: BranchId): Promise<Request[]> {
+  const query = tx.selectFrom('reports_requests').selectAll().where('branch_id', '=', branch)
+  return (await query.where('state', 'in', OWED).orderBy('due_at').orderBy('id').execute()).map(requestOf)
+}
+
 function listed(tx: Tx, { branch, most }: Listing) {
   // Of a collection one is closed with all: hundreds of its answers would hide what is meant here.
   const query = tx

@@ -123,6 +123,7 @@ const READERS: Record<string, Reader> = {
   'inspections.confirm': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.confirm'),
   'digest.at': kept('config/timetable.ts', 'digest: { weekday, at }'),
   'digest.dayOff': kept('src/digest/service.ts', 'dayOff: digest.dayOff'),
+  'digest.deputy': kept('src/digest/branch/service.ts', 'ctx.settings.digest.deputy'),
   'quota.monthly': kept('src/desk/quota/service.ts', '{ monthly } = ctx.settings.quota'),
   ...sittingOf('meetings', SHAPE),
   'meetings.start': kept(BOOKING, 'instantOf(start, zone)'),

@@ -93,16 +93,22 @@ function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instan
   return { from: instantOf(from, zone), to: instantOf(to, zone) }
 }
 
+/** Whether a branch heard of it otherwise of late. */
+type Told = (ctx: Ctx, tx: Tx, branch: BranchId) => Promise<boolean>
+
 /**
  * Tells each secretary once per window, from two thirds of it, what is neither held nor planned. A window whose two thirds
- * had passed before the college was opened here is left alone: the bot cannot know what was held in it.
+ * had passed before the college was opened here is left alone: the bot cannot know what was held in it. So is a branch that
+ * was told otherwise, for as long as it is.
  */
-export async function warnOfCadence(ctx: Ctx): Promise<void> {
+export async function warnOfCadence(ctx: Ctx, told: Told = async () => false): Promise<void> {
   const opened = await transact(ctx, openedAt)
   if (opened === null) return
   const since = dateOf(opened, ctx.settings.timezone)
   for (const { id: branch } of await transact(ctx, branches))
-    await transact(ctx, (tx) => warnBranch(ctx, tx, { branch, since }))
+    await transact(ctx, async (tx) => {
+      if (!(await told(ctx, tx, branch))) await warnBranch(ctx, tx, { branch, since })
+    })
 }
 
 type Warning = { branch: BranchId; since: Temporal.PlainDate }

@@ -23,7 +23,7 @@ import type { Hindrance, Reader, Refusal, Remark, Verdict, Walk } from './types.
 import { words } from './words.ts'
 
 export { reviewButton } from './action.ts'
-export { lastReview } from './store.ts'
+export { lastReview, passedIn } from './store.ts'
 
 /** Cards on which a reader goes through the queue. */
 const WALKS: readonly LetterKind[] = ['reports.review', 'reports.toReview']

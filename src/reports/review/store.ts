@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ReviewTables } from '../../db/review-tables.ts'
 import type { Tx } from '../../db/tables.ts'
-import { MemberId, RequestId } from '../../ids.ts'
+import { type BranchId, MemberId, RequestId } from '../../ids.ts'
 import { type Reader, type Review, Verdict, type Walk } from './types.ts'
 
 /**
@@ -89,6 +89,27 @@ export async function lastJudgedBy(tx: Tx, who: MemberId): Promise<RequestId | n
     .limit(1)
     .executeTakeFirst()
   return row === undefined || row.undone ? null : RequestId.parse(row.request_id)
+}
+
+/** Titles of a branch's records that passed within a stretch of time, in that order. */
+export async function passedIn(
+  tx: Tx,
+  { branch, from, to }: { branch: BranchId; from: Temporal.Instant; to: Temporal.Instant },
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('reports_reviews as w')
+    .innerJoin('reports_requests as r', 'r.id', 'w.request_id')
+    .select('r.title')
+    .where('w.at', '>=', from)
+    .where('w.at', '<', to)
+    .where('w.verdict', '=', 'approved')
+    .where('w.undone', '=', false)
+    .where('r.branch_id', '=', branch)
+    .where('r.about_kind', 'in', ['meeting', 'visit'])
+    .orderBy('w.at')
+    .orderBy('r.id')
+    .execute()
+  return rows.map(({ title }) => title)
 }
 
 export async function insertReview(tx: Tx, request: RequestId, { by, ...review }: Review): Promise<void> {

@@ -213,12 +213,16 @@ export async function openTasksOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Open
   const led = [...own]
   for (const { id: branch } of admin ? all : [])
     if (!own.includes(branch) && (await taskHolder(ctx, tx, { branch })) === who) led.push(branch)
-  return (await store.openTasks(tx, led)).map(({ id, what, dueOn, branch }) => ({
-    id,
-    what,
-    dueOn,
-    branch: names.get(branch) ?? branch,
-  }))
+  return (await store.openTasks(tx, led)).map((task) => openTaskOf(task, names))
+}
+
+/** What a branch still has to do; first due first. */
+export async function openTasksIn(tx: Tx, branch: BranchId): Promise<OpenTask[]> {
+  return (await store.openTasks(tx, [branch])).map((task) => openTaskOf(task, new Map()))
+}
+
+function openTaskOf({ id, what, dueOn, branch }: Task, names: ReadonlyMap<BranchId, string>): OpenTask {
+  return { id, what, dueOn, branch: names.get(branch) ?? branch }
 }
 
 /** The decisions of a report as they are written; null where decisions make no tasks. */

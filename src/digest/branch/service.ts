@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { kind, oneFor } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { BranchId, type MemberId } from '../../ids.ts'
+import { countWritten, reachedAt, writeLetters } from '../../letters/service.ts'
+import type { NewLetter } from '../../letters/types.ts'
+import { dutiesIn, knownSince } from '../../measures/service.ts'
+import { openReportsIn, openTasksIn, passedIn } from '../../reports/service.ts'
+import { inChargeOf, leadsOf, openIdOf, rightsOf } from '../../roster/service.ts'
+import { dateOf, instantOf, today } from '../../time/dates.ts'
+import { isAfter } from '../../time/order.ts'
+import { snapshotBy } from '../snapshots/service.ts'
+import * as store from '../store.ts'
+import type { Snapshot, Week } from '../types.ts'
+import { isCalm, isHoliday, mediansOf } from './rules.ts'
+import { type BranchWeek, SEATS, type Seat } from './types.ts'
+
+const parts = { key: z.string(), branch: BranchId, seat: z.enum(SEATS) }
+const letter = kind('digest.branch', { key: '{key}/{branch}:{seat}', ref: '{key}/{branch}@{seat}' }, parts)
+/** What a branch digest shows: `digest-COL1-2026-W47/B01@lead`. */
+export const branchRef = letter.ref
+
+const A_WEEK = Temporal.Duration.from({ hours: 24 * 7 })
+
+/** Writes the branches' digests of a week that was just made, one for each; called again it changes nothing. */
+export async function branchLetters(
+  ctx: Ctx,
+  tx: Tx,
+  { key, snapshot }: { key: string; snapshot: Snapshot },
+): Promise<void> {
+  const uselessAfter = Temporal.Instant.from(snapshot.to).add(A_WEEK)
+  const seats = ctx.settings.digest.deputy ? SEATS : (['lead'] as const)
+  const letters: NewLetter[] = []
+  for (const { id, closed } of snapshot.branches) {
+    if (closed) continue
+    const branch = BranchId.parse(id)
+    for (const seat of seats) {
+      const person = await holderOf(ctx, tx, { branch, seat })
+      if (person !== null)
+        letters.push({ ...letter.names({ key, branch, seat }), to: { person }, uselessAfter })
+    }
+  }
+  await writeLetters(ctx, tx, letters)
+}
+
+/**
+ * Whose it is today. For the branch: its secretary, or the deputy while the secretary has no account or there is none, or
+ * else the administrator who acts for it. For the deputy besides: the deputy, unless it is theirs already.
+ */
+export async function holderOf(
+  ctx: Ctx,
+  tx: Tx,
+  { branch, seat }: { branch: BranchId; seat: Seat },
+): Promise<MemberId | null> {
+  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
+  const led = [secretary, deputy].filter((one) => one !== null)
+  const reached: MemberId[] = []
+  for (const who of led) if ((await openIdOf(tx, who)) !== null) reached.push(who)
+  const lead = reached[0] ?? led[0] ?? (await inChargeOf(tx, branch))
+  if (seat === 'lead') return lead
+  return deputy === lead ? null : deputy
+}
+
+/** What a branch's digest shows now; null when the branch is not in it, or nothing is to be said in a week of rest. */
+export async function branchWeek(
+  ctx: Ctx,
+  tx: Tx,
+  { key, branch }: { key: string; branch: BranchId },
+): Promise<BranchWeek | null> {
+  const snapshot = await snapshotBy(tx, key)
+  const part = snapshot?.branches.find(({ id }) => id === branch)
+  if (snapshot === null || part === undefined) return null
+  const [start, end] = [Temporal.Instant.from(snapshot.from), Temporal.Instant.from(snapshot.to)]
+  const zone = ctx.settings.timezone
+  const days = { from: dateOf(start, zone), to: dateOf(end, zone) }
+  return {
+    part,
+    ...days,
+    medians: mediansOf(snapshot.branches),
+    reports: await openReportsIn(tx, branch),
+    tasks: await openTasksIn(tx, branch),
+    passed: await passedIn(tx, { branch, from: start, to: end }),
+    duties: await dutiesOf(ctx, tx, { branch, ...days }),
+  }
+}
+
+/** Whether it has anything to say: in a holiday a branch in which nothing is or waits is left alone. */
+export async function isWorthSending(
+  ctx: Ctx,
+  tx: Tx,
+  of: { key: string; branch: BranchId },
+): Promise<boolean> {
+  const week = await branchWeek(ctx, tx, of)
+  if (week === null) return false
+  return !isCalm(week) || !isHoliday((await snapshotBy(tx, of.key))?.branches ?? [])
+}
+
+// What was held before the bot knew the college is not known: as the warning of cadence leaves such a window alone.
+async function dutiesOf(
+  ctx: Ctx,
+  tx: Tx,
+  of: { branch: BranchId; from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Promise<BranchWeek['duties']> {
+  const since = dateOf(await knownSince(ctx, tx), ctx.settings.timezone)
+  return (await dutiesIn(ctx, tx, of)).flatMap(({ duty, windows }) =>
+    windows.filter(({ window }) => !isAfter(since, window.warnFrom)).map((one) => ({ duty, ...one })),
+  )
+}
+
+/** Sends the list of all that waits for a person. */
+export async function sendTodo(
+  ctx: Ctx,
+  tx: Tx,
+  { who, at }: { who: MemberId; at: Temporal.Instant },
+): Promise<void> {
+  await writeLetters(ctx, tx, [{ ...oneFor('desk.todo', `${who}:${at}`), ref: who, to: { person: who } }])
+}
+
+/** What a person's own branch digests of today named already: what else says so on that day repeats it. */
+export async function saidToday(
+  ctx: Ctx,
+  tx: Tx,
+  who: MemberId,
+): Promise<{ reports: ReadonlySet<string>; tasks: ReadonlySet<string> }> {
+  const said = { reports: new Set<string>(), tasks: new Set<string>() }
+  const since = instantOf(today(ctx), ctx.settings.timezone)
+  const got = await countWritten(tx, { to: { person: who }, kind: 'digest.branch', since })
+  if (got === 0) return said
+  for (const branch of (await rightsOf(ctx, tx, who)).leads) {
+    for (const { id } of await openReportsIn(tx, branch)) said.reports.add(id)
+    for (const { id } of await openTasksIn(tx, branch)) said.tasks.add(id)
+  }
+  return said
+}
+
+/** Whether a branch has had its digest within the last seven days: it named what is about to be missed. */
+export async function hasDigestOfLate(ctx: Ctx, tx: Tx, branch: BranchId): Promise<boolean> {
+  const week: Week | undefined = await store.lastWeek(tx, ctx.now(), 'ended')
+  if (week === undefined) return false
+  const refs = SEATS.map((seat) => branchRef.text({ key: week.key, branch, seat }))
+  const at = await reachedAt(tx, refs, 'digest.branch')
+  return at !== null && isAfter(at.add(A_WEEK), ctx.now())
+}
