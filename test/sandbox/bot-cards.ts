@@ -37,6 +37,7 @@ import { leaveCards } from './leave-cards.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
+import { branchCards } from './branch-states.ts'
 import { snapshot } from './digest-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
@@ -179,6 +180,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .map(([shown, of, hasPages]) =>
       collegeDigest(shown, of, hasPages ? detailsButtons(SITE, '/overview') : []),
     ),
+  ...branchCards,
   'pages/links linkCard': fc
     .tuple(fc.constantFrom('open', 'used', 'expired'), a.words)
     .map(([state, name]) =>
