@@ -68,7 +68,8 @@ test('each branch’s secretary gets one digest a week, which names no other bra
 
 test('it is whose office it is on the day of sending: deputy, then whoever acts; the deputy too where the college wants', async () => {
   await using scene = await aScene()
-  Object.assign(scene.ctx.settings, { digest: { ...scene.ctx.settings.digest, deputy: true } })
+  const { settings } = scene.ctx
+  Object.assign(scene.ctx, { settings: { ...settings, digest: { ...settings.digest, deputy: true } } })
   await scene.makeAt(MONDAY)
   const lead = `${key}/B10@lead`
   const besides = `${key}/B10@deputy`
