@@ -185,8 +185,13 @@ export async function openReportsOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Op
 }
 
 /** Reports that a branch and its groups still owe, answers to a collection among them; first due first. */
-export async function openReportsIn(tx: Tx, branch: BranchId): Promise<OpenReport[]> {
-  return (await store.owedBy(tx, branch)).map(openReportOf)
+export async function openReportsIn(
+  tx: Tx,
+  branch: BranchId,
+  { askedBy }: { askedBy?: Temporal.Instant } = {},
+): Promise<OpenReport[]> {
+  const owed = await store.owedBy(tx, branch)
+  return owed.filter(({ askedAt }) => askedBy === undefined || !isAfter(askedAt, askedBy)).map(openReportOf)
 }
 
 function openReportOf({ id, about, title, dueAt, state }: Request): OpenReport {

@@ -25,6 +25,7 @@ export type Kind =
   | 'escalation'
   | 'summary'
   | 'digest'
+  | 'branchDigest'
 
 /** How people recognise a letter: by what its card is called. */
 const TITLES: [string, Kind][] = [
@@ -65,10 +66,16 @@ export function lineOf(receiver: string, kind: string, title: string): string {
 
 /** What falls due at a step, from config and clicks alone. */
 export function dueAt(college: College, step: number): Due[] {
-  const digest = step === DIGEST_STEP ? [{ line: lineOf(college.committee, 'digest', '') }] : []
+  const digest = step === DIGEST_STEP ? digestsOf(college) : []
   // One card a day, however many reports are overdue; what comes later on a day waits for the next.
   const escalation = isFirstOfDay(step) ? [{ line: lineOf(college.admin.openId, 'escalation', '') }] : []
   return [...digest, ...escalation, ...college.branches.flatMap((branch) => dueOf(branch, step))]
+}
+
+/** The committee's, and each branch's own to its secretary. */
+function digestsOf({ committee, branches }: College): Due[] {
+  const own = branches.map(({ secretary }) => ({ line: lineOf(secretary.openId, 'branchDigest', '') }))
+  return [{ line: lineOf(committee, 'digest', '') }, ...own]
 }
 
 function isFirstOfDay(step: number): boolean {
@@ -182,7 +189,7 @@ export function lineSeen(call: Call): string | undefined {
 
 function lineOfCard(receiver: string, content: string): string {
   const kind = kindOf(content)
-  const title = ['digest', 'escalation', 'summary'].includes(kind)
+  const title = ['digest', 'branchDigest', 'escalation', 'summary'].includes(kind)
     ? ''
     : (/演练\d+-B\d+/.exec(content)?.[0] ?? '')
   return lineOf(receiver, kind, title)
@@ -192,6 +199,7 @@ function kindOf(content: string): string {
   const card = JSON.parse(content) as { header?: { title?: { content?: string } } } // what the bot sent
   const title = card.header?.title?.content ?? ''
   if (/周报（.*）$/.test(title)) return 'digest'
+  if (/周小结$/.test(title)) return 'branchDigest'
   return TITLES.find(([begin]) => title.startsWith(begin))?.[1] ?? `other: ${title}`
 }
 

@@ -12,7 +12,7 @@ import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { snapshotBy } from '../snapshots/service.ts'
 import * as store from '../store.ts'
-import type { Snapshot, Week } from '../types.ts'
+import type { Snapshot } from '../types.ts'
 import { isCalm, isHoliday, mediansOf } from './rules.ts'
 import { type BranchWeek, SEATS, type Seat } from './types.ts'
 
@@ -124,11 +124,14 @@ export async function saidToday(
   who: MemberId,
 ): Promise<{ reports: ReadonlySet<string>; tasks: ReadonlySet<string> }> {
   const said = { reports: new Set<string>(), tasks: new Set<string>() }
-  const since = instantOf(today(ctx), ctx.settings.timezone)
-  const got = await countWritten(tx, { to: { person: who }, kind: 'digest.branch', since })
-  if (got === 0) return said
+  const day = today(ctx)
+  const zone = ctx.settings.timezone
+  const week = await store.lastWeek(tx, ctx.now(), 'ended')
+  if (week === undefined || !dateOf(week.dueAt, zone).equals(day)) return said
+  const since = instantOf(day, zone)
+  if ((await countWritten(tx, { to: { person: who }, kind: 'digest.branch', since })) === 0) return said
   for (const branch of (await rightsOf(ctx, tx, who)).leads) {
-    for (const { id } of await openReportsIn(tx, branch)) said.reports.add(id)
+    for (const { id } of await openReportsIn(tx, branch, { askedBy: week.dueAt })) said.reports.add(id)
     for (const { id } of await openTasksIn(tx, branch)) said.tasks.add(id)
   }
   return said
@@ -136,7 +139,7 @@ export async function saidToday(
 
 /** Whether a branch has had its digest within the last seven days: it named what is about to be missed. */
 export async function hasDigestOfLate(ctx: Ctx, tx: Tx, branch: BranchId): Promise<boolean> {
-  const week: Week | undefined = await store.lastWeek(tx, ctx.now(), 'ended')
+  const week = await store.lastWeek(tx, ctx.now(), 'ended')
   if (week === undefined) return false
   const refs = SEATS.map((seat) => branchRef.text({ key: week.key, branch, seat }))
   const at = await reachedAt(tx, refs, 'digest.branch')

@@ -2,7 +2,7 @@ import type { PlannedMeeting } from '../../../../config/college.ts'
 import { lastTime, nextTimes, timetable } from '../../../../config/timetable.ts'
 import type { Action, What } from './action.ts'
 import { aroundReports } from './expect-reports.ts'
-import { chatOf, invited } from './invited.ts'
+import { chatOf, invited, secretariesOn } from './invited.ts'
 import { isBefore } from '../../../time/order.ts'
 import { momentsOf } from './moments.ts'
 import { leaveCards } from './expect-leaves.ts'
@@ -114,7 +114,12 @@ function digests({ college, from, until }: Scenario): Expected[] {
   const last = lastTime(timed, until)
   return nextTimes(timed, from, weeks)
     .filter((at) => !isBefore(last, at))
-    .map((at) => ({ kind: 'digest', about: '', to: committee, at }))
+    .flatMap((at) => [
+      { kind: 'digest', about: '', to: committee, at },
+      ...secretariesOn(college, dateOf(at, timed.zone)).flatMap(({ openId: to }): Expected[] =>
+        to === null ? [] : [{ kind: 'branchDigest', about: '', to, at }],
+      ),
+    ])
 }
 
 function firstOfEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {

@@ -42,6 +42,11 @@ function isOf(
   }
 }
 
+/** Who leads each branch on a day. */
+export function secretariesOn({ members }: Pick<College, 'members'>, on: Temporal.PlainDate): Member[] {
+  return members.filter((member) => holds(member, SECRETARY, on))
+}
+
 function holds({ offices, officeFrom, officeTo }: Member, office: string, on: Temporal.PlainDate): boolean {
   if (!offices.includes(office)) return false
   const begun = officeFrom === null || !isAfter(officeFrom, on)

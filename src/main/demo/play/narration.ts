@@ -105,7 +105,9 @@ function chase(page: Page): string {
 
 function digest(page: Page): string {
   const [first] = page.seen('digest')
-  return `〔${page.chats.receiver(first?.to ?? '')}〕${first?.title ?? ''}：${first?.lines.slice(0, 3).join('；') ?? ''}`
+  const own = page.seen('branchDigest').length
+  const said = `〔${page.chats.receiver(first?.to ?? '')}〕${first?.title ?? ''}：${first?.lines.slice(0, 3).join('；') ?? ''}`
+  return own === 0 ? said : `${said}；${own}位支部书记各收到本支部小结`
 }
 
 function talk(page: Page): string | null {

@@ -29,6 +29,7 @@ const TITLES = [
   [/^活动纪实待跟进$/, 'escalation'],
   [/^纪实确认$/, 'confirm'],
   [/周报（.*）$/, 'digest'],
+  [/周小结$/, 'branchDigest'],
   [/^支部助手$/, 'help'],
   [/^我的待办$/, 'todo'],
 ] as const
@@ -59,6 +60,7 @@ export const KIND_WORDS: Record<Kind, string> = {
   escalation: '纪实待跟进',
   confirm: '纪实确认',
   digest: '周报',
+  branchDigest: '支部周报',
   help: '帮助',
   todo: '待办',
   hint: '提示',

@@ -29,6 +29,7 @@ const NARRATION: Readonly<Record<Kind | What, keyof typeof narration>> = {
   chase: 'chase',
   escalation: 'chase',
   digest: 'digest',
+  branchDigest: 'digest',
   help: 'talk',
   todo: 'talk',
   hint: 'talk',
