@@ -7,6 +7,7 @@ import { REVIEWS } from './questions.ts'
 import { reports } from './reports.ts'
 import { quorum, quorumKind } from './quorum.ts'
 import { retention } from './retention.ts'
+import { digest } from './digest.ts'
 import { exports } from './exports.ts'
 import { template } from './templates.ts'
 import { sayUnread } from './unread-words.ts'
@@ -22,7 +23,6 @@ import {
   rrule,
   timeOfDay,
   wallClock,
-  weekly,
   words,
   zone,
 } from './scalars.ts'
@@ -181,14 +181,6 @@ const checkin = z.strictObject({
   code: checkInCode
     .prefault('none')
     .describe('签到口令：none 不用；spoken 由主持人口头告知 / none, or digits that the host says aloud'),
-})
-
-const digest = z.strictObject({
-  at: weekly.prefault('MON 08:30'),
-  dayOff: z.enum(['next-workday', 'same-day']).default('next-workday'),
-  deputy: onOff
-    .default(false)
-    .describe('支部周报是否也发给副书记 / whether a branch’s digest goes to its deputy too'),
 })
 
 const quota = z.strictObject({
