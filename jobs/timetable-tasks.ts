@@ -41,7 +41,7 @@ export function tasksOf(what: {
       await redoLateClicks(ctx, registry.letters)
       await refreshCards(ctx, registry.letters)
       await transact(ctx, (tx) => tellNearQuota(ctx, tx, callsSince))
-      await heartbeat()
+      if (await checkReceipt(ctx, ctx.now())) await heartbeat()
     },
     receipt: async (at) => {
       if (await checkReceipt(ctx, at)) await heartbeat()

@@ -8,8 +8,20 @@ type Json = ColumnType<unknown, string, string>
 export interface DigestTables {
   digest_weeks: Weeks
   digest_rows: { key: string; branch_id: string; row: Json }
+  digest_receipts: Receipts
+  /** Why a part could not be counted, the last time that it was tried. */
+  digest_troubles: { key: string; part_id: string; reason: string; at: Instant }
   /** What a digest said; never changed. */
   digest_snapshots: { key: string; scope: string; body: Json; hash: string; made_at: Instant }
+}
+
+/** That a digest was sent to a scope, such as `college`: once. */
+interface Receipts {
+  key: string
+  scope: string
+  hash: string
+  letter_id: string
+  at: Instant
 }
 
 interface Weeks {
@@ -22,4 +34,6 @@ interface Weeks {
   ended_at: Instant | null
   /** How often it was begun. */
   attempts: Generated<number>
+  /** When the administrators heard that it did not go out. */
+  told_at: Generated<Instant | null>
 }

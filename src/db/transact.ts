@@ -54,6 +54,11 @@ export async function transact<T>(ctx: Pick<Ctx, 'db' | 'wake'>, fn: (tx: Tx) =>
   }
 }
 
+/** Whether it is the records that did not do what was asked of them. */
+export function isOfRecords(thrown: unknown): boolean {
+  return thrown instanceof pg.DatabaseError || isCut(thrown)
+}
+
 function wasRefused(thrown: unknown): boolean {
   if (hasUnfitPlan(thrown)) return true
   return thrown instanceof pg.DatabaseError && (thrown.code === DEADLOCK || thrown.code === SERIALIZATION)

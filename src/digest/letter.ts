@@ -3,8 +3,11 @@ import { ref, respelt } from '../cards/ref.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { detailsButtons } from '../pages/service.ts'
 import { branchLetter } from './branch/letter.ts'
+import { whileAdmin } from '../roster/service.ts'
 import { collegeDigest } from './card.ts'
 import { snapshotBy } from './snapshots/service.ts'
+import { isTrouble, troubleText } from './troubles/service.ts'
+import { cause as troubleCause } from './troubles/words.ts'
 import { Refusal } from './types.ts'
 import { cause, OF_OLDER, refusals } from './words.ts'
 
@@ -32,4 +35,11 @@ export const letters = {
     },
   },
   'digest.branch': branchLetter,
+  'digest.trouble': {
+    urgency: 'notice',
+    why: troubleCause,
+    holder: whileAdmin,
+    isRelevant: (_ctx, tx, { ref: about }) => isTrouble(tx, about),
+    render: async (ctx, tx, { ref: about }) => ({ text: await troubleText(ctx, tx, about) }),
+  },
 } satisfies Partial<LetterKinds>

@@ -2,17 +2,19 @@ import { audit } from '../audit.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
+import { messageOf } from '../errors.ts'
 import { BranchId } from '../ids.ts'
-import { troubledLetters, writeLetters } from '../letters/service.ts'
+import { letterIdOf, troubledLetters, writeLetters } from '../letters/service.ts'
 import { isAfter } from '../time/order.ts'
 import { branchLetters } from './branch/service.ts'
 import * as printing from './printing/service.ts'
-import { uncountedPart } from './parts/rules.ts'
+import { isCollege, type Place, uncountedPart } from './parts/rules.ts'
 import { collegePlace, makePart, placesIn } from './parts/service.ts'
 import { snapshotOf } from './snapshots/rules.ts'
 import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
-import type { Snapshot, Week } from './types.ts'
+import { noteTrouble, tellTrouble } from './troubles/service.ts'
+import { COLLEGE_PART, type Part, type Receipt, type Snapshot, type Week } from './types.ts'
 import { type Reckoning, weekBefore } from './weeks/rules.ts'
 
 export { hasDigestOfLate, saidToday } from './branch/service.ts'
@@ -36,54 +38,85 @@ export async function takeDueWeeks(ctx: Ctx): Promise<{ key: string; branches: B
   })
 }
 
-/** Counts a branch's part of a week; one that has ended stays as it was sent. */
+/** Counts a branch's part of a week; one that has ended stays as it was sent. Throws when that fails, and notes why. */
 export async function makeBranchPart(ctx: Ctx, key: string, branch: string): Promise<void> {
-  await transact(ctx, async (tx) => {
-    const week = await store.lockWeek(tx, key, 'share')
-    if (week === undefined || week.ended) return
-    const place = (await placesIn(tx, week)).find(({ id }) => id === branch)
-    if (place === undefined) return
-    await store.savePart(tx, key, await makePart(ctx, tx, { week, place, reckoning: reckoning(ctx) }))
-  })
+  await counting(ctx, { key, id: branch }, async (tx, week) =>
+    (await placesIn(tx, week)).find(({ id }) => id === branch),
+  )
+}
+
+type PlaceFinder = (tx: Tx, week: Week) => Promise<Place | undefined>
+
+async function counting(
+  ctx: Ctx,
+  { key, id }: { key: string; id: string },
+  find: PlaceFinder,
+): Promise<void> {
+  try {
+    await transact(ctx, async (tx) => {
+      const week = await store.lockWeek(tx, key, 'share')
+      const place = week?.ended === false ? await find(tx, week) : undefined
+      if (week === undefined || place === undefined) return
+      await store.savePart(tx, key, await makePart(ctx, tx, { week, place, reckoning: reckoning(ctx) }))
+    })
+  } catch (thrown) {
+    await noteTrouble(ctx, { key, id }, thrown)
+    throw thrown
+  }
 }
 
 /** A minute apart: whatever passes by itself has passed by then. */
 const MOST_ATTEMPTS = 5
 
 /**
- * Ends a week whose parts are all there: keeps its snapshot, and writes its letter to the committee's chat. A branch that
- * cannot be counted, however often that was tried, stands in it as such.
+ * Counts the college's own meetings, and ends a week whose parts are all there: keeps its snapshot, and writes its letter to
+ * the committee's chat. What cannot be counted, however often that was tried, stands in it as such.
  */
 export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
+  const own: PlaceFinder = async (tx, week) => collegePlace((await placesIn(tx, week)).length)
+  await counting(ctx, { key, id: COLLEGE_PART }, own).catch((thrown) => {
+    // The branches do not wait for it for ever: it is noted, and tried again with the next attempt.
+    ctx.log.error({ digest: key, err: messageOf(thrown) }, 'the college’s own meetings could not be counted')
+  })
   await transact(ctx, async (tx) => {
     const week = await store.lockWeek(tx, key, 'alone')
     if (week === undefined || week.ended) return
-    const counted = await store.parts(tx, key)
-    const places = await placesIn(tx, week)
-    const missing = places.filter(({ id }) => !counted.has(id))
-    if (missing.length > 0 && week.attempts < MOST_ATTEMPTS) return
-    for (const place of missing) {
-      ctx.log.error(
-        { digest: key, branch: place.id },
-        'branch could not be counted: the digest goes without it',
-      )
-      const part = uncountedPart(place, 'unmade')
-      await store.savePart(tx, key, part)
-      counted.set(place.id, part)
-    }
-    const parts = places.flatMap(({ id }) => counted.get(id) ?? [])
-    const college = await makePart(ctx, tx, {
-      week,
-      place: collegePlace(places.length),
-      reckoning: reckoning(ctx),
-    })
-    await store.savePart(tx, key, college)
-    const snapshot = snapshotOf({ week, at: ctx.now(), parts, college })
+    const branches = await placesIn(tx, week)
+    const parts = await partsOf(ctx, tx, { week, places: [...branches, collegePlace(branches.length)] })
+    const college = parts?.find(isCollege)
+    if (parts === null || college === undefined) return
+    const own = parts.filter((part) => !isCollege(part))
+    const snapshot = snapshotOf({ week, at: ctx.now(), parts: own, college })
     await keepSnapshot(tx, week, snapshot)
     await store.endWeek(tx, key, ctx.now())
     await sendToCommittee(ctx, tx, key)
     await branchLetters(ctx, tx, { key, snapshot })
+    if (parts.some(({ uncounted }) => uncounted !== null))
+      await tellTrouble(ctx, tx, { what: 'uncounted', week })
   })
+}
+
+/** The parts of a week; null while some are missing and may still come. */
+async function partsOf(
+  ctx: Ctx,
+  tx: Tx,
+  { week: { key, attempts }, places }: { week: Week; places: readonly Place[] },
+): Promise<Part[] | null> {
+  const counted = await store.parts(tx, key)
+  const missing = places.filter(({ id }) => !counted.has(id))
+  if (missing.length > 0 && attempts < MOST_ATTEMPTS) return null
+  const why = missing.length === 0 ? new Map<string, never>() : await store.troubles(tx, key)
+  for (const place of missing) {
+    const part = uncountedPart(place, why.get(place.id) ?? 'unmade')
+    const { id: branch, uncounted } = part
+    ctx.log.error(
+      { digest: key, branch, uncounted },
+      'branch could not be counted: the digest goes without it',
+    )
+    await store.savePart(tx, key, part)
+    counted.set(place.id, part)
+  }
+  return places.flatMap(({ id }) => counted.get(id) ?? [])
 }
 
 /** When the next digest is to be made that was written down already; null when there is none. */
@@ -97,20 +130,41 @@ export async function weeksWait(ctx: Ctx): Promise<boolean> {
   return due !== null && !isAfter(due, ctx.now())
 }
 
-/** Whether the last digest was made and not refused; says loudly what is wrong otherwise. */
+/** A digest is looked for so long after its time. */
+const PATIENCE = Temporal.Duration.from({ minutes: 30 })
+/** By then it was tried more than once: a bot that has just come back is not blamed for what it is about to do. */
+const TRIED = 2
+
+/**
+ * Whether the last digest that should have arrived by then was made and not refused. Otherwise it is said loudly, and once to
+ * each administrator.
+ */
 export async function checkReceipt(ctx: Ctx, at: Temporal.Instant): Promise<boolean> {
-  const week = await store.lastWeek(ctx.db, at, 'any')
+  const week = await store.lastWeek(ctx.db, at.subtract(PATIENCE), 'any')
   if (week === undefined) return true
   const troubled = (await troubledLetters(ctx)).find(({ key }) => key === week.key)
-  if (!week.ended) ctx.log.error({ digest: week.key }, 'digest not made: see the queue board and the log')
-  if (troubled !== undefined) {
-    const { ended, code } = troubled
-    ctx.log.error(
-      { digest: week.key, ended, code },
-      'digest not delivered: is the bot in the committee’s chat?',
-    )
-  }
-  return week.ended && troubled === undefined
+  const isSound = week.ended && troubled === undefined
+  const isUnsent = week.ended && (await transact(ctx, (tx) => store.receipt(tx, week.key))) === undefined
+  if (!isSound || isUnsent) await complain(ctx, week, troubled)
+  return isSound
+}
+
+type Troubled = Awaited<ReturnType<typeof troubledLetters>>[number]
+
+async function complain(ctx: Ctx, week: Week, troubled: Troubled | undefined): Promise<void> {
+  if (!week.ended && week.attempts < TRIED) return
+  await transact(ctx, async (tx) => {
+    if (!(await store.noteTold(tx, week.key, ctx.now()))) return
+    const { key: digest } = week
+    if (!week.ended) ctx.log.error({ digest }, 'digest not made: see the queue board and the log')
+    else if (troubled === undefined)
+      ctx.log.error({ digest }, 'digest not sent: there is no chat of the committee')
+    else {
+      const { ended, code } = troubled
+      ctx.log.error({ digest, ended, code }, 'digest not delivered: is the bot in the committee’s chat?')
+    }
+    await tellTrouble(ctx, tx, { what: 'unsent', week })
+  })
 }
 
 /** The last digest that was made, null before the first. */
@@ -122,6 +176,11 @@ export async function lastDigest(ctx: Ctx, tx: Tx): Promise<Week | null> {
 export async function figuresOfWeek(ctx: Ctx, tx: Tx, name: string | null) {
   const own = reckoning(ctx)
   return printing.figuresOfWeek(ctx, tx, { name: name ?? weekBefore(ctx.now(), own).week, reckoning: own })
+}
+
+/** That the digest of that key was sent to the committee; null when it was not, or before receipts were kept. */
+export async function receiptOf(tx: Tx, key: string): Promise<Receipt | null> {
+  return (await store.receipt(tx, key)) ?? null
 }
 
 /** What a digest said. Throws when there is none of that key. */
@@ -143,6 +202,8 @@ async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {
     return
   }
   await writeLetters(ctx, tx, [{ key, kind: 'digest.college', ref: key, to: { chat } }])
+  const letter = await letterIdOf(tx, key)
+  if (letter !== undefined) await store.insertReceipt(tx, { key, letter, at: ctx.now() })
 }
 
 /** Where and when the college's weeks are reckoned, and their digests are made. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Tables, Tx } from '../db/tables.ts'
 import type { Figures } from '../measures/types.ts'
-import { Part, Snapshot, type Week } from './types.ts'
+import { Part, type Receipt, Snapshot, Uncounted, type Week } from './types.ts'
 
 // Without `look_at`, which is nobody’s business but the sweep’s.
 const WEEK = ['key', 'week', 'from_at', 'to_at', 'due_at', 'ended_at', 'attempts'] as const
@@ -148,4 +148,66 @@ function weekOf(row: Pick<Selectable<Tables['digest_weeks']>, (typeof WEEK)[numb
     ended: row.ended_at !== null,
     attempts: row.attempts,
   }
+}
+
+/** Notes why a part could not be counted. */
+export async function saveTrouble(
+  tx: Tx,
+  { key, id, reason, at }: { key: string; id: string; reason: Uncounted; at: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .insertInto('digest_troubles')
+    .values({ key, part_id: id, reason, at })
+    .onConflict((conflict) => conflict.columns(['key', 'part_id']).doUpdateSet({ reason, at }))
+    .execute()
+}
+
+/** Why parts of a week could not be counted, by their ids. */
+export async function troubles(tx: Tx, key: string): Promise<Map<string, Uncounted>> {
+  const rows = await tx
+    .selectFrom('digest_troubles')
+    .select(['part_id', 'reason'])
+    .where('key', '=', key)
+    .execute()
+  return new Map(rows.map(({ part_id, reason }) => [part_id, Uncounted.parse(reason)]))
+}
+
+/** Notes that a digest was sent to the committee: once. */
+export async function insertReceipt(
+  tx: Tx,
+  { key, letter, at }: { key: string; letter: string; at: Temporal.Instant },
+): Promise<void> {
+  await tx
+    .insertInto('digest_receipts')
+    .columns(['key', 'scope', 'hash', 'letter_id', 'at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('digest_snapshots')
+        .select(['key', 'scope', 'hash'])
+        .select([eb.val(letter).as('letter_id'), eb.val(at).as('at')])
+        .where('key', '=', key),
+    )
+    .execute()
+}
+
+/** That a digest was sent: the hash of what it said, by which letter, and when; undefined before that. */
+export async function receipt(tx: Tx, key: string): Promise<Receipt | undefined> {
+  const row = await tx
+    .selectFrom('digest_receipts')
+    .select(['hash', 'letter_id', 'at'])
+    .where('key', '=', key)
+    .where('scope', '=', 'college')
+    .executeTakeFirst()
+  return row && { hash: row.hash, letter: row.letter_id, at: row.at }
+}
+
+/** Notes that the administrators hear that a digest did not go out. False when they have heard. */
+export async function noteTold(tx: Tx, key: string, at: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('digest_weeks')
+    .set({ told_at: at })
+    .where('key', '=', key)
+    .where('told_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -128,6 +128,9 @@ export type Snapshot = z.infer<typeof Snapshot>
 /** The id of the part of the college's own meetings; it stands beside those of the branches. */
 export const COLLEGE_PART = 'college'
 
+/** That a digest was sent: the hash of what it said, by which letter, and when. */
+export type Receipt = { hash: string; letter: string; at: Temporal.Instant }
+
 /** Why somebody who asks for the digest gets none. */
 export const Refusal = z.enum(['mayNot', 'noneYet'])
 export type Refusal = z.infer<typeof Refusal>

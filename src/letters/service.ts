@@ -69,6 +69,11 @@ export async function letterById(tx: Tx, id: LetterId): Promise<lookups.Found | 
   return lookups.byId(tx, id)
 }
 
+/** The id of the letter of that key. */
+export async function letterIdOf(tx: Tx, key: string): Promise<LetterId | undefined> {
+  return lookups.idOf(tx, key)
+}
+
 /** Which letter a message is, for instance one that somebody replied to. */
 export async function letterOfMessage(tx: Tx, messageId: MessageId): Promise<Letter | undefined> {
   return lookups.byMessage(tx, messageId)

@@ -100,6 +100,7 @@ export type LetterKind =
   | 'collections.names'
   | 'digest.college'
   | 'digest.branch'
+  | 'digest.trouble'
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'

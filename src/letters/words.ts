@@ -105,6 +105,7 @@ export const kindNames = {
   'collections.names': '收集未交名单',
   'digest.college': '学院周报',
   'digest.branch': '支部周报',
+  'digest.trouble': '周报异常',
   'desk.failure': '保存失败提示',
   'desk.elsewhere': '应用重复使用',
   'desk.help': '帮助',

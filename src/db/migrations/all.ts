@@ -46,6 +46,7 @@ import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
 import * as measures from './095-measures.ts'
 import * as digestParts from './110-digest-parts.ts'
+import * as digestReceipts from './111-digest-receipts.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
@@ -136,4 +137,5 @@ export const migrations: Record<string, Migration> = {
   '100-pages': pages,
   '092-exports': exported,
   '110-digest-parts': digestParts,
+  '111-digest-receipts': digestReceipts,
 }

@@ -35,6 +35,12 @@ export async function byId(tx: Tx, id: LetterId): Promise<Found | undefined> {
   }
 }
 
+/** The id of the letter of that key. */
+export async function idOf(tx: Tx, key: string): Promise<LetterId | undefined> {
+  const row = await tx.selectFrom('letters_letters').select('id').where('key', '=', key).executeTakeFirst()
+  return row && LetterId.parse(row.id)
+}
+
 /** The letter that became this message, if one of ours did. */
 export async function byMessage(tx: Tx, messageId: string): Promise<Letter | undefined> {
   const row = await tx

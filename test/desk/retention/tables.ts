@@ -106,8 +106,10 @@ export const TABLES: Record<string, Sample | Kept> = {
     gone: 'fortnight',
   },
   desk_talks: { row: `(member_id, since, said) values ('M0075', ${AT}, 3)`, gone: 'fortnight' },
+  digest_receipts: { stays: 'that a digest was sent' },
   digest_rows: { stays: 'numbers of a branch and a week' },
   digest_snapshots: { stays: 'numbers of branches and a week' },
+  digest_troubles: { stays: 'why a part could not be counted, as a code' },
   digest_weeks: { stays: 'when a digest was made' },
   feishu_calls: { stays: 'numbers of calls' },
   feishu_clicks: {
