@@ -9,6 +9,7 @@ export interface DigestTables {
   digest_weeks: Weeks
   digest_rows: { key: string; branch_id: string; row: Json }
   digest_receipts: Receipts
+  digest_orders: Orders
   /** Why a part could not be counted, the last time that it was tried. */
   digest_troubles: { key: string; part_id: string; reason: string; at: Instant }
   /** What a digest said; never changed. */
@@ -22,6 +23,17 @@ interface Receipts {
   hash: string
   letter_id: string
   at: Instant
+}
+
+/** What an administrator asked to be sent. */
+interface Orders {
+  id: string
+  key: string
+  what: string
+  reason: string
+  by_id: string
+  asked_at: Instant
+  state: Generated<string>
 }
 
 interface Weeks {

@@ -9,19 +9,19 @@ import { isAfter } from '../time/order.ts'
 import { branchLetters } from './branch/service.ts'
 import * as printing from './printing/service.ts'
 import { isCollege, type Place, uncountedPart } from './parts/rules.ts'
-import { collegePlace, makePart, placesIn } from './parts/service.ts'
+import { collegePlace, countWeek, makePart, placesIn } from './parts/service.ts'
 import { snapshotOf } from './snapshots/rules.ts'
 import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
 import { noteTrouble, tellTrouble } from './troubles/service.ts'
 import { COLLEGE_PART, type Part, type Receipt, type Snapshot, type Week } from './types.ts'
-import { type Reckoning, weekBefore } from './weeks/rules.ts'
+import { reckoningOf, weekBefore, weekNamed } from './weeks/service.ts'
 
 export { hasDigestOfLate, saidToday } from './branch/service.ts'
 
 /** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
 export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
-  await transact(ctx, (tx) => store.insertWeek(tx, weekBefore(at, reckoning(ctx))))
+  await transact(ctx, (tx) => store.insertWeek(tx, weekBefore(at, reckoningOf(ctx))))
 }
 
 /** The sweep: due weeks, with the branches whose parts are to be counted. The caller enqueues a job for each. */
@@ -57,7 +57,7 @@ async function counting(
       const week = await store.lockWeek(tx, key, 'share')
       const place = week?.ended === false ? await find(tx, week) : undefined
       if (week === undefined || place === undefined) return
-      await store.savePart(tx, key, await makePart(ctx, tx, { week, place, reckoning: reckoning(ctx) }))
+      await store.savePart(tx, key, await makePart(ctx, tx, { week, place, reckoning: reckoningOf(ctx) }))
     })
   } catch (thrown) {
     await noteTrouble(ctx, { key, id }, thrown)
@@ -172,9 +172,32 @@ export async function lastDigest(ctx: Ctx, tx: Tx): Promise<Week | null> {
   return (await store.lastWeek(tx, ctx.now(), 'ended')) ?? null
 }
 
+/** The last week's digest, which is due this week, and whether it was made. */
+export async function dueDigest(ctx: Ctx, tx: Tx): Promise<{ key: string; isSent: boolean }> {
+  const { key } = weekBefore(ctx.now(), reckoningOf(ctx))
+  return { key, isSent: (await store.week(tx, key))?.ended === true }
+}
+
+const A_WEEK = Temporal.Duration.from({ hours: 7 * 24 })
+
+/** The week that a preview shows: the last one while its digest is not made, then the one that runs. */
+export async function previewedWeek(ctx: Ctx, tx: Tx): Promise<string> {
+  const own = reckoningOf(ctx)
+  const { isSent } = await dueDigest(ctx, tx)
+  return weekBefore(isSent ? ctx.now().add(A_WEEK) : ctx.now(), own).week
+}
+
+/** What a week's digest would say if it were made now; it is kept nowhere. */
+export async function previewOf(ctx: Ctx, tx: Tx, name: string): Promise<Snapshot> {
+  const reckoning = reckoningOf(ctx)
+  const week = weekNamed(name, reckoning)
+  if (week === null) throw new Error(`no week ${name}`)
+  return countWeek(ctx, tx, { week, reckoning })
+}
+
 /** The figures of a week by its name, or of the last whole one. */
 export async function figuresOfWeek(ctx: Ctx, tx: Tx, name: string | null) {
-  const own = reckoning(ctx)
+  const own = reckoningOf(ctx)
   return printing.figuresOfWeek(ctx, tx, { name: name ?? weekBefore(ctx.now(), own).week, reckoning: own })
 }
 
@@ -204,10 +227,4 @@ async function sendToCommittee(ctx: Ctx, tx: Tx, key: string): Promise<void> {
   await writeLetters(ctx, tx, [{ key, kind: 'digest.college', ref: key, to: { chat } }])
   const letter = await letterIdOf(tx, key)
   if (letter !== undefined) await store.insertReceipt(tx, { key, letter, at: ctx.now() })
-}
-
-/** Where and when the college's weeks are reckoned, and their digests are made. */
-function reckoning(ctx: Ctx): Reckoning {
-  const { id, timezone, digest } = ctx.settings
-  return { college: id, zone: timezone, calendar: ctx.calendar, dayOff: digest.dayOff, made: digest }
 }

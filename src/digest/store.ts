@@ -201,6 +201,13 @@ export async function receipt(tx: Tx, key: string): Promise<Receipt | undefined>
   return row && { hash: row.hash, letter: row.letter_id, at: row.at }
 }
 
+/** Lets the digest of a week be made at once, and without what cannot be counted at the first attempt. */
+export async function hurry(tx: Tx, key: string, now: Temporal.Instant): Promise<void> {
+  await sql`
+    update digest_weeks set due_at = least(due_at, ${now}), look_at = 'epoch', attempts = greatest(attempts, 4)
+    where key = ${key} and ended_at is null`.execute(tx)
+}
+
 /** Notes that the administrators hear that a digest did not go out. False when they have heard. */
 export async function noteTold(tx: Tx, key: string, at: Temporal.Instant): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -132,5 +132,5 @@ export const COLLEGE_PART = 'college'
 export type Receipt = { hash: string; letter: string; at: Temporal.Instant }
 
 /** Why somebody who asks for the digest gets none. */
-export const Refusal = z.enum(['mayNot', 'noneYet'])
+export const Refusal = z.enum(['mayNot', 'noneYet', 'notAdmin', 'sentBefore', 'noReason'])
 export type Refusal = z.infer<typeof Refusal>

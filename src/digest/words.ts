@@ -97,6 +97,9 @@ export const attentionWords = {
 export const refusals = {
   mayNot: '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。',
   noneYet: '还没有生成过周报。每周生成后会发到学院党委群。',
+  notAdmin: '发送、重发周报由学院管理员办理。您可发“周报”看最近一期，“周报 预览”看现在的数字。',
+  sentBefore: '上一周的周报已经发出，不会重复发送。需要再发一次，可发“周报 重发 原因”。',
+  noReason: '请写明原因，例如：周报 重发 党委群更换。',
 } satisfies Record<Refusal, string>
 
 /** Said instead of a digest that an older version of the program made. */

@@ -114,6 +114,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'digest.college': 'privately',
   'digest.branch': false,
   'digest.trouble': false,
+  'digest.order': true,
   'desk.failure': true,
   'desk.elsewhere': false,
   'desk.help': true,

@@ -101,6 +101,7 @@ export type LetterKind =
   | 'digest.college'
   | 'digest.branch'
   | 'digest.trouble'
+  | 'digest.order'
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'
@@ -222,12 +223,7 @@ export type Actions = ReadonlyMap<string, ActionHandler>
 export type Released = { [of in 'going' | 'lapsed']: { [K in LetterKind]?: number } }
 
 /** A press or a message that came to nothing: by its event or message, and who tried, if that is known. */
-export type FailedAttempt = {
-  kind: 'click' | 'message'
-  ref: string
-  openId: OpenId | null
-  error: string
-}
+export type FailedAttempt = { kind: 'click' | 'message'; ref: string; openId: OpenId | null; error: string }
 
 /** What the letters need from the features above, handed down by the router. */
 export type Correspondence = {

@@ -106,6 +106,7 @@ export const kindNames = {
   'digest.college': '学院周报',
   'digest.branch': '支部周报',
   'digest.trouble': '周报异常',
+  'digest.order': '周报发送',
   'desk.failure': '保存失败提示',
   'desk.elsewhere': '应用重复使用',
   'desk.help': '帮助',

@@ -19,7 +19,7 @@ const DUTIES = 'src/measures/cadence/rules.ts'
 
 /** Who reads each key: the file, and the words by which it does. */
 const READERS: Record<string, Reader> = {
-  'college.id': kept('src/digest/service.ts', 'const { id, timezone, digest } = ctx.settings'),
+  'college.id': kept('src/digest/weeks/service.ts', 'const { id, timezone, digest } = ctx.settings'),
   'college.name': kept('src/digest/card.ts', 'const { timezone: zone, name } = college'),
   'college.timezone': kept('src/time/dates.ts', 'ctx.settings.timezone'),
   'college.chats.committee': kept('src/digest/service.ts', 'ctx.settings.chats.committee'),
@@ -122,8 +122,8 @@ const READERS: Record<string, Reader> = {
   'inspections.remind.at': kept('src/time/dues.ts', 'rule.at'),
   'inspections.confirm': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.confirm'),
   'digest.at': kept('config/timetable.ts', 'digest: { weekday, at }'),
-  'digest.dayOff': kept('src/digest/service.ts', 'dayOff: digest.dayOff'),
   'digest.deputy': kept('src/digest/branch/service.ts', 'ctx.settings.digest.deputy'),
+  'digest.dayOff': kept('src/digest/weeks/service.ts', 'dayOff: digest.dayOff'),
   'quota.monthly': kept('src/desk/quota/service.ts', '{ monthly } = ctx.settings.quota'),
   ...sittingOf('meetings', SHAPE),
   'meetings.start': kept(BOOKING, 'instantOf(start, zone)'),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/digest/command.ts'
 import { ChatId, MemberId, MessageId } from '../../src/ids.ts'
+import { confirmOrder } from '../../src/digest/sending/service.ts'
 import { aScene, MONDAY, week47 } from './setup.ts'
 
 type Scene = Awaited<ReturnType<typeof aScene>>
 const { key } = week47
+const ADMIN = 'M0140'
 
 test('周报 sends the last digest to a member of the committee, privately and once', async () => {
   await using scene = await aScene([])
@@ -26,12 +28,12 @@ test.each([
   expect(await scene.render(letter?.ref ?? '')).toEqual({ text })
 })
 
-async function ask(scene: Scene, who: string): Promise<void> {
+async function ask(scene: Scene, who: string, text = ''): Promise<void> {
   const said = {
     who: MemberId.parse(who),
     chat: ChatId.parse('oc_fx_college'),
     inGroup: true,
-    text: '',
+    text,
     pictures: [],
     words: '',
     buttons: [],
@@ -43,3 +45,47 @@ async function ask(scene: Scene, who: string): Promise<void> {
   }
   await scene.run(async (tx) => commands[0]?.run(scene.ctx, tx, said))
 }
+
+const orders = (scene: Scene) =>
+  scene.db.selectFrom('letters_letters').select(['kind', 'ref']).where('kind', '=', 'digest.order').execute()
+
+test('周报 预览 shows what would be sent, marked as such, and sends nothing', async () => {
+  await using scene = await aScene()
+  await ask(scene, 'M0142', '预览')
+  const [letter] = await scene.letters()
+  expect(letter?.ref).toBe('preview:2026-W47')
+  expect(await scene.render(letter?.ref ?? '')).toMatchObject({ title: '预览：第11周周报（11月16日—22日）' })
+  expect(await scene.db.selectFrom('digest_snapshots').select('key').execute()).toEqual([])
+})
+
+test('周报 发送 is an administrator’s, asked once more, and makes the digest that has not gone out', async () => {
+  await using scene = await aScene([])
+  await ask(scene, 'M0143', '发送')
+  expect([await orders(scene), (await scene.letters())[0]?.ref]).toEqual([[], 'refused:notAdmin'])
+  await scene.db.deleteFrom('letters_letters').execute()
+  await ask(scene, ADMIN, '发送')
+  expect([await orders(scene), await scene.letters()]).toEqual([[{ kind: 'digest.order', ref: 'om_1' }], []])
+  const confirm = () =>
+    scene.run((tx) => confirmOrder(scene.ctx, tx, { id: 'om_1', who: MemberId.parse(ADMIN) }))
+  expect(await confirm()).toEqual({ ok: true })
+  await scene.makeDue()
+  expect((await scene.letters()).map(({ ref }) => ref)).toEqual([key])
+  expect(await confirm()).toEqual({ ok: false, refusal: 'sentBefore' })
+})
+
+test('周报 重发 needs a reason, and sends the same again once, with the reason', async () => {
+  await using scene = await aScene([])
+  await scene.makeAt(MONDAY)
+  await ask(scene, ADMIN, '重发')
+  expect((await scene.letters()).at(-1)?.ref).toBe('refused:noReason')
+  await scene.db.deleteFrom('letters_letters').where('key', '=', 'digest-again:om_1').execute()
+  await ask(scene, ADMIN, '重发 党委群更换')
+  const confirm = () =>
+    scene.run((tx) => confirmOrder(scene.ctx, tx, { id: 'om_1', who: MemberId.parse(ADMIN) }))
+  expect([await confirm(), await confirm()]).toEqual([{ ok: true }, { ok: false, refusal: 'already' }])
+  const again = (await scene.letters()).slice(1)
+  expect(again.map(({ receiver }) => receiver)).toEqual(['chat:oc_fx_college'])
+  const card = await scene.render(again[0]?.ref ?? '')
+  expect(card).toMatchObject({ title: '重发：第11周周报（11月16日—22日）' })
+  expect(JSON.stringify(card)).toContain('重发原因：党委群更换')
+})

@@ -12,6 +12,7 @@ import { previewCard } from '../../src/desk/preview/card.ts'
 import { questionCard } from '../../src/desk/questions/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
 import { scheduleCard } from '../../src/desk/schedule/card.ts'
+import { orderCard } from '../../src/digest/sending/card.ts'
 import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/measures/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
@@ -38,7 +39,7 @@ import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { branchCards } from './branch-states.ts'
-import { snapshot } from './digest-states.ts'
+import { order, snapshot } from './digest-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
 import { reviewCards } from './review-states.ts'
@@ -175,6 +176,9 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'desk/preview previewCard': fc.tuple(previewed, a.zone).map(([plan, zone]) => previewCard(plan, zone)),
   'desk/questions questionCard': question.map((of) => questionCard(...of)),
   'desk/schedule scheduleCard': scheduled.map(scheduleCard),
+  'digest/sending orderCard': fc
+    .tuple(order, fc.constantFrom('第11周周报（11月16日—22日）', '周报（12月28日—1月3日）'))
+    .map(([one, name]) => orderCard(one, name)),
   'digest collegeDigest': fc
     .tuple(snapshot, college, fc.boolean())
     .map(([shown, of, hasPages]) =>

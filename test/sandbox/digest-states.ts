@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type DutyLine, type Part, type Snapshot, Uncounted } from '../../src/digest/types.ts'
+import type { Order } from '../../src/digest/sending/types.ts'
 import type { Figures } from '../../src/measures/types.ts'
 import { count, instant, maybe, words } from './card-states.ts'
 
@@ -55,4 +56,15 @@ export const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   ...{ from: stamp, to: stamp, asOf: stamp, madeAt: stamp },
   branches: fc.array(part, { maxLength: 40 }),
   college: part,
+})
+
+/** What an administrator is about to send. */
+export const order: fc.Arbitrary<Order> = fc.record({
+  ...{
+    id: fc.constant('om_1'),
+    key: fc.constant('digest-COL1-2026-W47'),
+    reason: words.map((one) => one.slice(0, 100)),
+  },
+  what: fc.constantFrom('send', 'again'),
+  state: fc.constantFrom('open', 'done', 'dropped'),
 })

@@ -47,6 +47,7 @@ import * as correctionRequests from './065-correction-requests.ts'
 import * as measures from './095-measures.ts'
 import * as digestParts from './110-digest-parts.ts'
 import * as digestReceipts from './111-digest-receipts.ts'
+import * as digestOrders from './112-digest-orders.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
@@ -138,4 +139,5 @@ export const migrations: Record<string, Migration> = {
   '092-exports': exported,
   '110-digest-parts': digestParts,
   '111-digest-receipts': digestReceipts,
+  '112-digest-orders': digestOrders,
 }

@@ -3,7 +3,6 @@ export const SECRET = '密文样本'
 
 /** A row of a table with the secret in each of its texts, for a meeting of last November and somebody on its list. */
 type Sample = { row: string; gone: 'night' | 'fortnight' | 'messages' | 'reasons' | 'records' }
-type Kept = { stays: string }
 
 const AT = `timestamptz '2026-11-05T20:00:00+08:00'`
 const S = `'${SECRET}'`
@@ -13,7 +12,7 @@ const OF = 'meeting_id, member_id'
 const WHO = `'A016', 'M0075'`
 
 /** How each table that holds text loses it: a row as it stands on the day, and when it is gone; or why it stays. */
-export const TABLES: Record<string, Sample | Kept> = {
+export const TABLES: Record<string, Sample | { stays: string }> = {
   alarms_alarms: { stays: 'meetings, requests and weeks by id; what failed in the words of the program' },
   attendance_checked_for: {
     row: `(${OF}, by_id, reason, at) values (${WHO}, 'M0075', ${S}, ${AT})`,
@@ -106,6 +105,7 @@ export const TABLES: Record<string, Sample | Kept> = {
     gone: 'fortnight',
   },
   desk_talks: { row: `(member_id, since, said) values ('M0075', ${AT}, 3)`, gone: 'fortnight' },
+  digest_orders: { stays: 'who had a digest sent, and why' },
   digest_receipts: { stays: 'that a digest was sent' },
   digest_rows: { stays: 'numbers of a branch and a week' },
   digest_snapshots: { stays: 'numbers of branches and a week' },
