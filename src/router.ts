@@ -62,6 +62,8 @@ import * as reports from './reports/service.ts'
 import * as rosterAction from './roster/action.ts'
 import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
+import * as statisticsAction from './statistics/action.ts'
+import * as statisticsLetter from './statistics/letter.ts'
 import { isCollegeChat, onDelivery, memberOf, openIdOf, rightsOf } from './roster/service.ts'
 
 /** Everything the features offer, assembled: what lies below is handed this, and imports nothing above itself. */
@@ -98,6 +100,7 @@ const kinds: LetterKinds = {
   ...exportsLetter.letters,
   ...collectionsLetter.letters,
   ...digestLetter.letters,
+  ...statisticsLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
 }
 
@@ -130,6 +133,7 @@ const actions: Actions = new Map(
     ...exportsAction.actionsOf({ 'collections.answers': answersExporter }),
     ...collectionsAction.actions,
     ...digestAction.actions,
+    ...statisticsAction.actions,
     ...deskAction.actions,
   ].map(([name, handler]) => [name, deskAction.relaying(handler)]),
 )

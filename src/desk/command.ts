@@ -10,6 +10,8 @@ import { sendSittings } from './observers/service.ts'
 import { words as observersWords } from './observers/words.ts'
 import { previewAsked } from './preview/rules.ts'
 import { askPreview } from './preview/service.ts'
+import { sendStatistics, statisticsHelp } from '../statistics/service.ts'
+import { isQuotaAsked } from './quota/rules.ts'
 import { sendStats } from './quota/service.ts'
 import { words as quotaWords } from './quota/words.ts'
 import { sendSchedule } from './schedule/service.ts'
@@ -25,7 +27,7 @@ export const commands: Command[] = [
   { triggers: ['我的记录', 'me'], help: mineWords.help, run: sendMine },
   { triggers: ['学时', 'hours'], help: hoursHelp, run: sendHours },
   { triggers: ['列席', 'observers'], help: observersWords.help, run: sendSittings },
-  { triggers: ['统计', 'stats'], label: quotaWords.helpLabel, help: quotaWords.help, run: sendStats },
+  { triggers: ['统计', 'stats'], help: statisticsHelp(quotaWords.help), run: showFigures },
   { triggers: ['暂停', 'pause'], help: pauseWords.helpOfPause, needs: pauseNeeds, run: pause },
   { triggers: ['恢复', 'resume'], help: pauseWords.helpOfResume, needs: pauseNeeds, run: resume },
 ]
@@ -35,4 +37,9 @@ async function showMeetings(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const preview = previewAsked(said.text)
   if (preview === undefined) return sendSchedule(ctx, tx, said)
   await askPreview(ctx, tx, { said, ...preview })
+}
+
+/** The college's figures, or how many calls of the platform were used. */
+async function showFigures(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  await (isQuotaAsked(said.text) ? sendStats : sendStatistics)(ctx, tx, said)
 }

@@ -11,7 +11,7 @@ import type { Facts, Measure, Subject, Window } from './types.ts'
 export { dutyStatusBlock } from './cadence/card.ts'
 export { assemblyOf } from './cadence/rules.ts'
 export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
-export { rowsOf, sumOf } from './counting/rules.ts'
+export { figuresOf, rowsOf, sumOf } from './counting/rules.ts'
 export { branchesIn, comingIn, standingOf } from './waiting/service.ts'
 export { definitions, gapWords, rateDefinition } from './words.ts'
 

@@ -22,7 +22,7 @@ export const STEPS: readonly (readonly string[])[] = [
   ['reports'],
   ['planning', 'measures'],
   ['inspections', 'collections'],
-  ['digest'],
+  ['digest', 'statistics'],
   ['desk'],
   ['router'],
   ['web', 'jobs'],
@@ -46,6 +46,7 @@ export const FEATURES: readonly string[] = [
   'inspections',
   'collections',
   'digest',
+  'statistics',
   'desk',
 ]
 

@@ -29,6 +29,7 @@ import { detailsButtons } from '../../src/pages/service.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { exportCards } from './export-states.ts'
+import { statisticsCards } from './statistics-states.ts'
 import { collectionCards } from './collection-states.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
@@ -220,6 +221,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...voteCards,
   ...hoursCards,
   ...exportCards,
+  ...statisticsCards,
   ...inspectionCards,
   ...collectionCards,
 }

@@ -16,7 +16,7 @@ export function quotaLetters(callsSince: CallsSince) {
       isRelevant: async () => true,
       async render(ctx, tx, { ref }) {
         const refusal = respelt(ref)
-        if (refusal === 'unknown' || refusal === 'mayNot') return { text: words[refusal] }
+        if (refusal === 'mayNot') return { text: words.mayNot }
         return quotaCard(await quotaNow(ctx, tx, callsSince), { told: false })
       },
     },

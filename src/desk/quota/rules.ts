@@ -6,6 +6,11 @@ const NEAR = 0.8
 /** The rest of the month is expected to go on as the last days did. */
 const LOOKS_BACK_DAYS = 7
 
+/** Whether 统计 asks for the month's calls. */
+export function isQuotaAsked(text: string): boolean {
+  return ['配额', 'quota'].includes(text.trim().toLowerCase())
+}
+
 /** The first day that the status is worked out from. */
 export function countedFrom(now: Temporal.ZonedDateTime): Temporal.PlainDate {
   return earlier(now.toPlainDate().with({ day: 1 }), backFrom(now))

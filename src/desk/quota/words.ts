@@ -2,10 +2,7 @@ import type { Cause } from '../../letters/types.ts'
 
 /** What is said about the month's platform calls. */
 export const words = {
-  helpLabel: '统计 配额',
-  help: '查看本月接口用量与月底预计（管理员）',
-  quota: ['配额', 'quota'],
-  unknown: '目前可查“统计 配额”：本月平台接口用量与月底预计。',
+  help: '“统计 配额”：本月接口用量与月底预计（管理员）',
   mayNot: '接口用量由学院管理员查看。',
   title: (month: Temporal.PlainYearMonth) => `${month.year}年${month.month}月接口用量`,
   used: (used: number, monthly: number) =>

@@ -57,12 +57,17 @@ test('an administrator is told the month’s calls by kind and what they will be
   expect(text).toContain('发送消息')
 })
 
-test('a secretary is told who may see it, and what else can be asked is named', async () => {
+test('a secretary is told who may see it, and without the word figures are shown', async () => {
   await using scene = await aScene()
   await say(scene, { who: SECRETARY, text: 'stats quota' })
   expect((await shown(scene, 'desk.quota')).text).toContain('由学院管理员查看')
   await say(scene, { who: ADMIN, text: '统计' })
-  expect((await shown(scene, 'desk.quota')).text).toContain('统计 配额')
+  const [figures] = await scene.db
+    .selectFrom('letters_letters')
+    .select('ref')
+    .where('kind', '=', 'statistics.sheet')
+    .execute()
+  expect(figures?.ref).toMatch(/^all[/]/)
 })
 
 test('at eight tenths each administrator is told once a month, whoever looks and however often', async () => {

@@ -1,0 +1,1 @@
+export { isTooLong, partsOf, periodAt } from './rules.ts'

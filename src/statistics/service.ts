@@ -1,0 +1,149 @@
+import { kind } from '../cards/ref.ts'
+import { z } from 'zod'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { MemberId } from '../ids.ts'
+import type { Said } from '../inbox/types.ts'
+import { writeLetters } from '../letters/service.ts'
+import { measure, windowOfDays } from '../measures/service.ts'
+import type { Subject } from '../measures/types.ts'
+import { branch, branches, everyGroup, group, person, rightsOf } from '../roster/service.ts'
+import type { Rights } from '../roster/types.ts'
+import { today } from '../time/dates.ts'
+import { readAsked } from './reading/rules.ts'
+import type { Knows, Reading } from './reading/types.ts'
+import { askedIn, askedText, mayRead, usualScope } from './rules.ts'
+import type { Asked, Line, Scope, Sheet } from './types.ts'
+import { words } from './words.ts'
+
+const by = { by: z.string(), shows: z.string() }
+const askedLetter = kind('statistics.asked', { key: '{by}', ref: '{shows}' }, by)
+const sheetLetter = kind('statistics.sheet', { key: '{by}:{shows}', ref: '{shows}' }, by)
+
+/** One line of help, with what else the word asks for. */
+export function statisticsHelp(further: string): string {
+  return `${words.help} · ${further}`
+}
+
+/** 统计: figures, in the direct chat; what is not sure is asked there. */
+export async function sendStatistics(ctx: Ctx, tx: Tx, { who, text, messageId: id }: Said): Promise<void> {
+  const reading = await readBy(ctx, tx, { who, text })
+  if (reading.ok) return sendSheet(ctx, tx, { who, asked: reading.asked, by: id })
+  const names = askedLetter.names({
+    by: id,
+    shows: encodeURIComponent(text.slice(0, LONGEST_TEXT).toWellFormed()),
+  })
+  await writeLetters(ctx, tx, [{ ...names, to: { person: who } }])
+}
+
+const LONGEST_TEXT = 100
+
+/** Sends the figures; a second press within a minute sends none. */
+export async function sendSheet(
+  ctx: Ctx,
+  tx: Tx,
+  { who, asked, by: id }: { who: MemberId; asked: Asked; by: string },
+): Promise<void> {
+  const names = sheetLetter.names({ by: id, shows: askedText(asked) })
+  await writeLetters(ctx, tx, [{ ...names, to: { person: who } }])
+}
+
+/** What words mean to a person today. What they may not read is no choice of theirs. */
+export async function readBy(
+  ctx: Ctx,
+  tx: Tx,
+  { who, text }: { who: MemberId; text: string },
+): Promise<Reading> {
+  const rights = await rightsOf(ctx, tx, who)
+  const reading = readAsked(text, await knownTo(ctx, tx, { who, rights }))
+  if (reading.ok) return reading
+  return { ...reading, choices: reading.choices.filter(({ scope }) => mayRead(scope, who, rights)) }
+}
+
+type Asker = { who: MemberId; rights: Rights }
+
+async function knownTo(ctx: Ctx, tx: Tx, { who, rights }: Asker): Promise<Knows> {
+  const { types, terms } = ctx.settings
+  const { branch: home, group: ownGroup } = await person(tx, who)
+  const leads = rights.branchCommitteeOf.length > 0 ? rights.branchCommitteeOf : rights.inspects
+  const groups = await everyGroup(tx)
+  const own = groups.filter(({ id }) =>
+    rights.leaderOf.length > 0 ? rights.leaderOf.includes(id) : id === ownGroup,
+  )
+  return {
+    ...{ types, terms, today: today(ctx) },
+    branches: await branches(tx),
+    own: {
+      branches: (leads.length > 0 ? leads : [home]).map((id) => ({ kind: 'branch', branch: id })),
+      groups: own.map(({ id, branch: of }) => ({ kind: 'group', branch: of, group: id })),
+    },
+    usual: usualScope(who, rights),
+    me: { kind: 'person', member: who },
+  }
+}
+
+/** What a letter shows, for whoever may read it today; else what there is for them instead. */
+export async function sheetFor(
+  ctx: Ctx,
+  tx: Tx,
+  { who, shows }: { who: MemberId; shows: string },
+): Promise<{ ok: true; sheet: Sheet } | { ok: false; instead: Asked[] }> {
+  const asked = askedIn(shows)
+  const rights = await rightsOf(ctx, tx, who)
+  if (mayRead(asked.scope, who, rights)) return { ok: true, sheet: await sheetOf(ctx, tx, asked) }
+  const { days, type } = asked
+  const scopes = await scopesOf(tx, { who, rights })
+  return { ok: false, instead: scopes.map((scope) => ({ scope, days, type })) }
+}
+
+const MOST_INSTEAD = 8
+
+/** Whose figures a person may read, the widest first. */
+async function scopesOf(tx: Tx, { who, rights }: Asker): Promise<Scope[]> {
+  const groups = (await everyGroup(tx)).filter(({ id }) => rights.leaderOf.includes(id))
+  const ofBranches = [...new Set([...rights.branchCommitteeOf, ...rights.inspects])]
+  const all: Scope[] = [
+    ...(rights.committee ? [{ kind: 'all' as const }] : []), // the kind, not any text
+    ...ofBranches.map((id): Scope => ({ kind: 'branch', branch: id })),
+    ...groups.map(({ id, branch: of }): Scope => ({ kind: 'group', branch: of, group: id })),
+  ]
+  return [...all.slice(0, MOST_INSTEAD - 1), { kind: 'person', member: who }]
+}
+
+/** Counts what is asked for. */
+export async function sheetOf(ctx: Ctx, tx: Tx, asked: Asked): Promise<Sheet> {
+  return { asked, lines: await linesOf(ctx, tx, asked), today: today(ctx) }
+}
+
+async function linesOf(ctx: Ctx, tx: Tx, asked: Asked): Promise<Line[]> {
+  const { scope } = asked
+  if (scope.kind !== 'all') return [await lineOf(ctx, tx, { asked, scope, name: await nameOf(tx, scope) })]
+  const lines: Line[] = []
+  for (const { id, short: name } of await branches(tx))
+    lines.push(await lineOf(ctx, tx, { asked, scope: { kind: 'branch', branch: id }, name }))
+  return [...lines, await lineOf(ctx, tx, { asked, scope: null, name: words.ofCollege })]
+}
+
+type Counting = { asked: Asked; scope: Exclude<Scope, { kind: 'all' }> | null; name: string }
+
+async function lineOf(ctx: Ctx, tx: Tx, { asked, scope, name }: Counting): Promise<Line> {
+  const subject: Subject = scope ?? { kind: 'college' }
+  const of = { subject, window: windowOfDays(ctx, asked.days) }
+  const measured = await measure(ctx, tx, asked.type === null ? of : { ...of, type: asked.type })
+  const own = scope === null || scope.kind === 'person' ? null : scope.branch
+  return { ...measured, scope, name, branch: own }
+}
+
+/** What a scope is called on cards and buttons. */
+export async function nameOf(tx: Tx, scope: Scope): Promise<string> {
+  switch (scope.kind) {
+    case 'all':
+      return words.all
+    case 'person':
+      return words.me
+    case 'branch':
+      return (await branch(tx, scope.branch)).short
+    case 'group':
+      return `${(await branch(tx, scope.branch)).short}${(await group(tx, scope.group)).name}`
+  }
+}
