@@ -9,7 +9,7 @@ import { isAfter } from '../time/order.ts'
 import { branchLetters } from './branch/service.ts'
 import * as printing from './printing/service.ts'
 import { isCollege, type Place, uncountedPart } from './parts/rules.ts'
-import { collegePlace, countWeek, makePart, placesIn } from './parts/service.ts'
+import { collegePlace, countWeek, makePart, placeOf, placesIn } from './parts/service.ts'
 import { snapshotOf } from './snapshots/rules.ts'
 import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
@@ -40,9 +40,8 @@ export async function takeDueWeeks(ctx: Ctx): Promise<{ key: string; branches: B
 
 /** Counts a branch's part of a week; one that has ended stays as it was sent. Throws when that fails, and notes why. */
 export async function makeBranchPart(ctx: Ctx, key: string, branch: string): Promise<void> {
-  await counting(ctx, { key, id: branch }, async (tx, week) =>
-    (await placesIn(tx, week)).find(({ id }) => id === branch),
-  )
+  const alone: PlaceFinder = async (tx, week) => placeOf(tx, { week, branch: BranchId.parse(branch) })
+  await counting(ctx, { key, id: branch }, alone)
 }
 
 type PlaceFinder = (tx: Tx, week: Week) => Promise<Place | undefined>
@@ -116,7 +115,11 @@ async function partsOf(
     await store.savePart(tx, key, part)
     counted.set(place.id, part)
   }
-  return places.flatMap(({ id }) => counted.get(id) ?? [])
+  // Where a branch stands among the others is known only now.
+  return places.flatMap((place) => {
+    const part = counted.get(place.id)
+    return part === undefined ? [] : [{ ...part, ...place }]
+  })
 }
 
 /** When the next digest is to be made that was written down already; null when there is none. */

@@ -113,7 +113,7 @@ export async function group(tx: Tx, id: GroupId): Promise<Group> {
 
 /** The groups of a branch, in order of id. */
 export async function groupsOf(tx: Tx, of: BranchId): Promise<Group[]> {
-  return (await store.groups(tx)).filter((each) => each.branch === of)
+  return store.groups(tx, of)
 }
 
 /** Every group of every branch, in order of id. */
@@ -129,7 +129,7 @@ export async function branchOfChat(tx: Tx, chat: ChatId): Promise<BranchId | und
 
 /** How many full members 正式党员 a branch has at present. */
 export async function countFull(tx: Tx, of: BranchId): Promise<number> {
-  return (await store.membersOf(tx, { branch: of })).filter(({ type }) => type === '正式').length
+  return store.countFull(tx, of)
 }
 
 /** What a person may do today: a role is an office and its dates. (domain §5) */

@@ -165,7 +165,9 @@ export async function postsOf(
 /** The branch, active or not. */
 export async function branch(tx: Tx, id: BranchId): Promise<Branch | undefined> {
   const own = branchOfActor.get(tx)
-  return own?.id === id ? own : (await branches(tx)).find((each) => each.id === id)
+  if (own?.id === id) return own
+  const row = await tx.selectFrom('roster_branches').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && branchOf(row)
 }
 
 export async function branches(tx: Tx): Promise<Branch[]> {
@@ -177,14 +179,31 @@ function branchOf({ id, name, short, kind, chat, active }: Selectable<Tables['ro
   return { id: BranchId.parse(id), name, short, kind, chat: chatOf(chat), active }
 }
 
-export async function groups(tx: Tx): Promise<Group[]> {
-  const rows = await tx.selectFrom('roster_groups').selectAll().orderBy('id').execute()
+export async function groups(tx: Tx, of?: BranchId): Promise<Group[]> {
+  const rows = await tx
+    .selectFrom('roster_groups')
+    .selectAll()
+    .$if(of !== undefined, (query) => query.where('branch_id', '=', of ?? ''))
+    .orderBy('id')
+    .execute()
   return rows.map(({ id, branch_id, name, chat }) => ({
     id: GroupId.parse(id),
     branch: BranchId.parse(branch_id),
     name,
     chat: chatOf(chat),
   }))
+}
+
+/** How many full members a branch has at present. */
+export async function countFull(tx: Tx, of: BranchId): Promise<number> {
+  const { full } = await tx
+    .selectFrom('roster_members')
+    .select((eb) => eb.fn.countAll<string>().as('full'))
+    .where('branch_id', '=', of)
+    .where('left_on', 'is', null)
+    .where('type', '=', '正式')
+    .executeTakeFirstOrThrow()
+  return Number(full)
 }
 
 /** Present members of this name or id. */

@@ -48,6 +48,7 @@ import * as measures from './095-measures.ts'
 import * as digestParts from './110-digest-parts.ts'
 import * as digestReceipts from './111-digest-receipts.ts'
 import * as digestOrders from './112-digest-orders.ts'
+import * as measured from './120-measured.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
@@ -140,4 +141,5 @@ export const migrations: Record<string, Migration> = {
   '110-digest-parts': digestParts,
   '111-digest-receipts': digestReceipts,
   '112-digest-orders': digestOrders,
+  '120-measured': measured,
 }

@@ -5,7 +5,7 @@ import { branchesIn, comingIn, dutiesIn, measureEach, standingOf } from '../../m
 import type { Figures, Gap, Sitting, Subject, Window } from '../../measures/types.ts'
 import { dateOf } from '../../time/dates.ts'
 import { earlier, isAfter } from '../../time/order.ts'
-import { everyBranch } from '../../roster/service.ts'
+import { branch as branchById, everyBranch } from '../../roster/service.ts'
 import * as store from '../store.ts'
 import { snapshotOf } from '../snapshots/service.ts'
 import { COLLEGE_PART, type DutyLine, type Earlier, type Part, type Snapshot, type Week } from '../types.ts'
@@ -30,6 +30,19 @@ export async function placesIn(tx: Tx, week: Pick<Week, 'from' | 'to'>): Promise
   return all
     .filter(({ id, active }) => active || counted.has(id))
     .map(({ id, short: name, active }, place) => ({ id, name, place, closed: !active }))
+}
+
+/**
+ * What a branch alone says of its place, so that a part costs the same however many branches there are; undefined when there is
+ * nothing to count of it.
+ */
+export async function placeOf(
+  tx: Tx,
+  { week, branch }: { week: Pick<Week, 'from' | 'to'>; branch: BranchId },
+): Promise<Place | undefined> {
+  const { id, short: name, active } = await branchById(tx, branch)
+  const isCounted = active || (await branchesIn(tx, { among: [id], from: week.from, to: week.to })).length > 0
+  return isCounted ? { id, name, place: 0, closed: !active } : undefined
 }
 
 /** The place of the college's own meetings, behind so many branches. */

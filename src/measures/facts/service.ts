@@ -70,21 +70,19 @@ type Attended = Omit<Sitting, 'outcome'> & Pick<Meeting, 'state'>
 
 async function withPeople(tx: Tx, planned: readonly Meeting[], subject: Subject): Promise<Attended[]> {
   const ids = planned.map(({ meeting }) => meeting)
-  const rolls = await store.rolls(tx, ids)
-  const makeups = await store.makeups(tx, ids)
-  const corrections = await store.corrections(tx, ids)
-  const sittings = planned.map((one) => ({
-    ...one,
-    roll: rollIn(rolls.get(one.meeting)),
-    makeups: makeups.get(one.meeting) ?? { asked: 0, made: 0 },
-    corrections: corrections.get(one.meeting) ?? 0,
-  }))
+  const people = await store.people(tx, ids)
+  const sittings = planned.map((one) => {
+    const { roll, ...rest } = people(one.meeting)
+    return { ...one, ...rest, roll: rollIn(roll) }
+  })
   return subject.kind === 'person' ? ofPerson(tx, sittings, subject.member) : sittings
 }
 
-function rollIn(counts: Omit<Roll, 'recorded' | 'waits'> | undefined): Roll | null {
-  if (counts === undefined) return null
-  return { ...counts, recorded: isRecorded(counts), waits: counts.unconfirmed > 0 }
+function rollIn(counts: Omit<Roll, 'recorded' | 'waits'> | null): Roll | null {
+  if (counts === null) return null
+  // Until the check-in closes, whoever has no mark may still get one.
+  const isOpen = counts.closedAt === null
+  return { ...counts, recorded: isOpen || isRecorded(counts), waits: isOpen || counts.unconfirmed > 0 }
 }
 
 /** The sittings with one person's part in them. Of what has expired by name, nothing is known of the person. */
@@ -93,7 +91,7 @@ async function ofPerson(tx: Tx, sittings: readonly Attended[], member: MemberId)
   const own = new Map((await store.presence(tx, { member, ids })).map((one) => [one.meeting_id, one]))
   return sittings.flatMap((one) => {
     const { standing, mark, makeup_asked: asked, makeup_made: made } = own.get(one.meeting) ?? {}
-    if (standing === undefined || standing === 'exempt') return []
+    if (standing !== 'due' && standing !== 'observer') return []
     const isExpected = standing === 'due'
     const is = (...marks: string[]) => Number(isExpected && marks.includes(mark ?? ''))
     const roll = one.roll && {

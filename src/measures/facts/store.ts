@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { GroupId, MeetingId } from '../../ids.ts'
 import type { DueReport, Roll, Subject } from '../types.ts'
@@ -74,23 +76,60 @@ export async function starts(tx: Tx, ids: readonly MeetingId[]): Promise<Map<str
   )
 }
 
-/** Who came to these meetings, as numbers; a meeting to which nobody is expected has none. */
-export async function rolls(
-  tx: Tx,
-  ids: readonly MeetingId[],
-): Promise<Map<string, Omit<Roll, 'recorded' | 'waits'>>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('pub_attendance')
-    .selectAll()
-    .where('meeting_id', 'in', [...ids])
-    .execute()
-  return new Map(
-    rows.map(({ meeting_id, due, closed_at, ...same }) => [
-      meeting_id,
-      { ...same, expected: due, closedAt: closed_at },
-    ]),
+/** Numbers of a meeting's people. */
+type People = {
+  roll: Omit<Roll, 'recorded' | 'waits'> | null
+  makeups: { asked: number; made: number }
+  corrections: number
+}
+
+const NOBODY: People = { roll: null, makeups: { asked: 0, made: 0 }, corrections: 0 }
+
+const Counted = z.object({
+  ...{
+    meeting_id: z.string(),
+    due: z.int(),
+    present: z.int(),
+    late: z.int(),
+    leave: z.int(),
+    absent: z.int(),
+  },
+  ...{ unconfirmed: z.int(), observers: z.int(), closed_at: z.string().nullable() },
+})
+const Asked = z.object({ meeting_id: z.string(), asked: z.int(), made: z.int() })
+const Open = z.object({ meeting_id: z.string(), open: z.int() })
+
+/**
+ * Who came to these meetings, was asked to make them up, and asks for a correction, as numbers, in one statement: a meeting
+ * to which nobody is expected has no roll.
+ */
+export async function people(tx: Tx, ids: readonly MeetingId[]): Promise<(meeting: MeetingId) => People> {
+  if (ids.length === 0) return () => NOBODY
+  const these = sql`meeting_id = any(${[...ids]})`
+  const { rows } = await sql<{ rolls: unknown; makeups: unknown; corrections: unknown }>`
+    select
+      (select json_agg(a) from pub_attendance a where ${these}) as rolls,
+      (select json_agg(u) from pub_makeups u where ${these}) as makeups,
+      (select json_agg(c) from pub_corrections c where ${these}) as corrections`.execute(tx)
+  const rolls = new Map(
+    Counted.array()
+      .parse(rows[0]?.rolls ?? [])
+      .map(({ meeting_id, due, closed_at, ...same }) => [
+        meeting_id,
+        { ...same, expected: due, closedAt: closed_at === null ? null : Temporal.Instant.from(closed_at) },
+      ]),
   )
+  const makeups = keyed(Asked.array().parse(rows[0]?.makeups ?? []))
+  const corrections = keyed(Open.array().parse(rows[0]?.corrections ?? []))
+  return (meeting) => ({
+    roll: rolls.get(meeting) ?? null,
+    makeups: makeups.get(meeting) ?? NOBODY.makeups,
+    corrections: corrections.get(meeting)?.open ?? 0,
+  })
+}
+
+function keyed<T extends { meeting_id: string }>(rows: readonly T[]): Map<string, Omit<T, 'meeting_id'>> {
+  return new Map(rows.map(({ meeting_id, ...same }) => [meeting_id, same]))
 }
 
 /** How a person stood to these meetings. */
@@ -102,31 +141,6 @@ export async function presence(tx: Tx, { member, ids }: { member: string; ids: r
     .where('member_id', '=', member)
     .where('meeting_id', 'in', [...ids])
     .execute()
-}
-
-/** How many were asked to make up these meetings, and how many have. */
-export async function makeups(
-  tx: Tx,
-  ids: readonly MeetingId[],
-): Promise<Map<string, { asked: number; made: number }>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('pub_makeups')
-    .selectAll()
-    .where('meeting_id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map(({ meeting_id, ...counts }) => [meeting_id, counts]))
-}
-
-/** How many requests to correct the rolls of these meetings are open. */
-export async function corrections(tx: Tx, ids: readonly MeetingId[]): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('pub_corrections')
-    .selectAll()
-    .where('meeting_id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map(({ meeting_id, open }) => [meeting_id, open]))
 }
 
 /** Records of a branch, or the college's own, that were due in that span and were to be handed in. */

@@ -9,16 +9,8 @@ type Of = Span & { branch: BranchId | null }
 
 /** What waits at a branch, or at the college itself, at the end of a stretch of time. */
 export async function standingOf(tx: Tx, of: Of): Promise<Standing> {
-  const { missing, ...records } = await store.records(tx, of)
-  const cameSince = await store.cameSince(tx, of)
-  return {
-    ...records,
-    overdue: missing + cameSince,
-    cameSince,
-    remedies: await store.remedies(tx, of),
-    tasks: await store.tasks(tx, of.branch),
-    passed: await store.passed(tx, of),
-  }
+  const { missing, ...counts } = await store.standing(tx, of)
+  return { ...counts, overdue: missing + counts.cameSince }
 }
 
 /** The meetings of a branch, or the college's own, that start in a stretch of time. */

@@ -6,61 +6,25 @@ import type { Coming, Standing } from './types.ts'
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
 type Of = Span & { branch: BranchId | null }
 
-/** Records that nobody handed in by the end, came back, or wait for a reader. */
-export async function records(
+/** What waits, counted in one statement; `missing`: records that were not handed in by the end. Tasks are given to branches alone. */
+export async function standing(
   tx: Tx,
-  { branch, to }: Of,
-): Promise<{ missing: number } & Pick<Standing, 'returned' | 'toReview'>> {
+  { branch, from, to }: Of,
+): Promise<{ missing: number } & Omit<Standing, 'overdue'>> {
   const of = branch === null ? sql`branch_id is null` : sql`branch_id = ${branch}`
-  const { rows } = await sql<{ missing: number; returned: number; toReview: number }>`
+  const { rows } = await sql<{ missing: number } & Omit<Standing, 'overdue'>>`
     select
       (select count(*)::int from pub_reports
         where ${of} and state in ('open', 'withdrawn') and due_at < ${to}) as missing,
       (select count(*)::int from pub_reports where ${of} and state = 'returned') as returned,
-      (select count(*)::int from pub_reports where ${of} and waits) as "toReview"`.execute(tx)
-  return rows[0] ?? { missing: 0, returned: 0, toReview: 0 }
-}
-
-/** Records that were due before `to` and came in at or after it. */
-export async function cameSince(tx: Tx, { branch, to }: Of): Promise<number> {
-  const row = await tx
-    .selectFrom('pub_arrivals')
-    .select(sql<number>`count(*)::int`.as('came'))
-    .where('branch_id', branch === null ? 'is' : '=', branch)
-    .where('submitted_at', '>=', to)
-    .where('due_at', '<', to)
-    .executeTakeFirstOrThrow()
-  return row.came
-}
-
-export async function passed(tx: Tx, { branch, from, to }: Of): Promise<number> {
-  const row = await tx
-    .selectFrom('pub_passed')
-    .select(sql<number>`count(*)::int`.as('passed'))
-    .where('branch_id', branch === null ? 'is' : '=', branch)
-    .where('at', '>=', from)
-    .where('at', '<', to)
-    .executeTakeFirstOrThrow()
-  return row.passed
-}
-
-export async function remedies(tx: Tx, { branch }: Pick<Of, 'branch'>): Promise<number> {
-  const row = await tx
-    .selectFrom('pub_remedies')
-    .select(sql<number>`count(*)::int`.as('open'))
-    .where('branch_id', branch === null ? 'is' : '=', branch)
-    .executeTakeFirstOrThrow()
-  return row.open
-}
-
-/** Tasks are given to branches alone. */
-export async function tasks(tx: Tx, branch: BranchId | null): Promise<number> {
-  const row = await tx
-    .selectFrom('pub_tasks')
-    .select('open')
-    .where('branch_id', '=', branch)
-    .executeTakeFirst()
-  return row?.open ?? 0
+      (select count(*)::int from pub_reports where ${of} and waits) as "toReview",
+      (select count(*)::int from pub_arrivals where ${of} and submitted_at >= ${to} and due_at < ${to}) as "cameSince",
+      (select count(*)::int from pub_passed where ${of} and at >= ${from} and at < ${to}) as passed,
+      (select count(*)::int from pub_remedies where ${of}) as remedies,
+      coalesce((select open from pub_tasks where ${of}), 0) as tasks`.execute(tx)
+  const [found] = rows
+  if (found === undefined) throw new Error('counts have a row')
+  return found
 }
 
 /** Meetings that start in a stretch of time and take place, or took place, in order of time. */
