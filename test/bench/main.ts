@@ -3,6 +3,7 @@ import { readTree } from '../architecture/tree.ts'
 import { benchCalls } from './calls.ts'
 import { benchCheckIns } from './check-ins.ts'
 import { benchCollection } from './collections.ts'
+import { benchDigests } from './digests.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
 import { figure } from './measurements.ts'
 import { benchBot } from './live.ts'
@@ -33,6 +34,7 @@ await benchCheckIns()
 await benchCollection()
 await benchPage()
 await benchMonth()
+await benchDigests()
 await benchCalls()
 figure('the sandbox in all source lines', shareOfSandbox(readTree()), { unit: 'share', most: MOST_SANDBOX })
 
