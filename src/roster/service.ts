@@ -129,7 +129,7 @@ export async function branchOfChat(tx: Tx, chat: ChatId): Promise<BranchId | und
 
 /** How many full members 正式党员 a branch has at present. */
 export async function countFull(tx: Tx, of: BranchId): Promise<number> {
-  return store.countFull(tx, of)
+  return (await store.membersOf(tx, { branch: of })).filter(({ type }) => type === '正式').length
 }
 
 /** What a person may do today: a role is an office and its dates. (domain §5) */

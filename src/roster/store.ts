@@ -180,30 +180,12 @@ function branchOf({ id, name, short, kind, chat, active }: Selectable<Tables['ro
 }
 
 export async function groups(tx: Tx, of?: BranchId): Promise<Group[]> {
-  const rows = await tx
-    .selectFrom('roster_groups')
-    .selectAll()
-    .$if(of !== undefined, (query) => query.where('branch_id', '=', of ?? ''))
-    .orderBy('id')
-    .execute()
+  const all = tx.selectFrom('roster_groups').selectAll().orderBy('id')
+  const rows = await (of === undefined ? all : all.where('branch_id', '=', of)).execute()
   return rows.map(({ id, branch_id, name, chat }) => ({
-    id: GroupId.parse(id),
-    branch: BranchId.parse(branch_id),
-    name,
-    chat: chatOf(chat),
+    ...{ id: GroupId.parse(id), branch: BranchId.parse(branch_id) },
+    ...{ name, chat: chatOf(chat) },
   }))
-}
-
-/** How many full members a branch has at present. */
-export async function countFull(tx: Tx, of: BranchId): Promise<number> {
-  const { full } = await tx
-    .selectFrom('roster_members')
-    .select((eb) => eb.fn.countAll<string>().as('full'))
-    .where('branch_id', '=', of)
-    .where('left_on', 'is', null)
-    .where('type', '=', '正式')
-    .executeTakeFirstOrThrow()
-  return Number(full)
 }
 
 /** Present members of this name or id. */
