@@ -89,3 +89,13 @@ test('周报 重发 needs a reason, and sends the same again once, with the reas
   expect(card).toMatchObject({ title: '重发：第11周周报（11月16日—22日）' })
   expect(JSON.stringify(card)).toContain('重发原因：党委群更换')
 })
+
+test('查看明细 stands on the digest only where people reach the pages', async () => {
+  await using scene = await aScene()
+  await scene.makeAt(MONDAY)
+  const leads = async () =>
+    JSON.stringify(await scene.render(key)).includes('"pages.details","data":{"to":"/overview"}')
+  expect(await leads()).toBe(false)
+  scene.ctx.publicUrl = 'https://zhibu.example.edu.cn'
+  expect(await leads()).toBe(true)
+})
