@@ -7,10 +7,13 @@ export function pageAt(pages: readonly Page[], address: string): { page: Page; g
   if (url === null) return null
   const { pathname, searchParams } = url
   const asked = partsOf(pathname)
-  if (asked === null) return null
+  const filters = Object.fromEntries(searchParams)
+  // The records keep no such sign, and nobody types one.
+  const holdsNul = [...(asked ?? []), ...Object.entries(filters).flat()].some((text) => text.includes('\0'))
+  if (asked === null || holdsNul) return null
   for (const page of pages) {
     const given = partsGiven(page.path.split('/'), asked)
-    if (given !== null) return { page, given: { ...Object.fromEntries(searchParams), ...given } }
+    if (given !== null) return { page, given: { ...filters, ...given } }
   }
   return null
 }

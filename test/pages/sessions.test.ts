@@ -123,6 +123,8 @@ test('hostile addresses are answered with 4xx and a word, never with 500', async
   const headers = await site.signIn(ADMIN)
   for (const url of [
     '/p/meetings/%00',
+    '/p/meetings?branch=%00&type=%00',
+    '/p/me?%00=1',
     '/p/meetings/%E0%A4%A',
     '/p/%2e%2e/%2e%2e/etc/passwd',
     '/p/meetings/../../health',
