@@ -233,6 +233,7 @@ export const CollegeFile = z.strictObject({
   inspections: inspections.prefault({}),
   exports: exports.prefault({}),
   digest: digest.prefault({}),
+  heat: onOff.default(false).describe('管理员可查看各支部热度 / administrators may see the heat of branches'),
   quota: quota.prefault({}),
   features: z
     .strictObject({

@@ -51,6 +51,7 @@ function shapeSettings(file: CollegeFile): Omit<Settings, 'lines'> {
     reports,
     inspections: { remind, confirm },
     exports: file.exports,
+    heat: file.heat,
   }
   return { ...college, terms, types, templates, ...own, digest: { ...at, dayOff, deputy }, quota }
 }

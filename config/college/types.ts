@@ -58,6 +58,8 @@ export type Settings = {
   inspections: { remind: BeforeRule; confirm: number }
   /** Whether a file with more names than `names` needs another administrator. */
   exports: { secondPerson: boolean; names: number }
+  /** Whether administrators may see how active the branches are 热度. */
+  heat: boolean
   digest: { weekday: number; at: Temporal.PlainTime; dayOff: 'next-workday' | 'same-day'; deputy: boolean }
   /** Calls of the platform that the college's plan allows a month. */
   quota: { monthly: number }

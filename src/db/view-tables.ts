@@ -19,6 +19,7 @@ export interface ViewTables {
     starts_at: Instant
     known_at: Instant
   }
+  pub_published: PubPublished
   pub_presence: PubPresence
   /** When the first version of a record came in. */
   pub_arrivals: { branch_id: string | null; due_at: Instant; submitted_at: Instant }
@@ -73,6 +74,13 @@ interface PubPresence {
   mark: string | null
   makeup_asked: boolean
   makeup_made: boolean
+}
+
+/** A version of a record by which a branch made something known, and when: it passed its review, or nobody reviews it. */
+interface PubPublished {
+  id: string
+  branch_id: string
+  at: Instant
 }
 
 interface PubReports {

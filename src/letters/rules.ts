@@ -118,6 +118,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'statistics.asked': true,
   'statistics.sheet': true,
   'statistics.rows': true,
+  'statistics.heat': true,
   'desk.failure': true,
   'desk.elsewhere': false,
   'desk.help': true,

@@ -105,6 +105,7 @@ export type LetterKind =
   | 'statistics.asked'
   | 'statistics.sheet'
   | 'statistics.rows'
+  | 'statistics.heat'
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'

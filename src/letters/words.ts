@@ -110,6 +110,7 @@ export const kindNames = {
   'statistics.asked': '统计：需确认',
   'statistics.sheet': '统计',
   'statistics.rows': '统计明细',
+  'statistics.heat': '热度榜',
   'desk.failure': '保存失败提示',
   'desk.elsewhere': '应用重复使用',
   'desk.help': '帮助',

@@ -5,6 +5,7 @@ import type { MemberId } from '../ids.ts'
 import type { Letter, LetterKinds, Rendering } from '../letters/types.ts'
 import { today } from '../time/dates.ts'
 import { askCard, doubtOf, type Named, sheetCard } from './card.ts'
+import { heatFor } from './heat/service.ts'
 import { rowsCard } from './rows/card.ts'
 import { rowsFor } from './rows/service.ts'
 import { words as rowsWords } from './rows/words.ts'
@@ -42,6 +43,10 @@ export const letters = {
       const name = await nameOf(tx, found.opened.asked.scope)
       return rowsCard({ ...found, name }, ctx.settings)
     },
+  },
+  'statistics.heat': {
+    ...common,
+    render: (ctx, tx, letter) => heatFor(ctx, tx, readerOf(letter)),
   },
 } satisfies Partial<LetterKinds>
 

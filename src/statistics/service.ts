@@ -10,6 +10,7 @@ import type { Subject } from '../measures/types.ts'
 import { branch, branches, everyGroup, group, person, rightsOf } from '../roster/service.ts'
 import type { Rights } from '../roster/types.ts'
 import { today } from '../time/dates.ts'
+import { isHeatAsked, sendHeat } from './heat/service.ts'
 import { readAsked } from './reading/rules.ts'
 import type { Knows, Reading } from './reading/types.ts'
 import { askedIn, askedText, mayRead, usualScope } from './rules.ts'
@@ -27,6 +28,7 @@ export function statisticsHelp(further: string): string {
 
 /** 统计: figures, in the direct chat; what is not sure is asked there. */
 export async function sendStatistics(ctx: Ctx, tx: Tx, { who, text, messageId: id }: Said): Promise<void> {
+  if (isHeatAsked(text)) return sendHeat(ctx, tx, { who, messageId: id })
   const reading = await readBy(ctx, tx, { who, text })
   if (reading.ok) return sendSheet(ctx, tx, { who, asked: reading.asked, by: id })
   const names = askedLetter.names({

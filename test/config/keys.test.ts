@@ -117,6 +117,7 @@ const READERS: Record<string, Reader> = {
   'reports.escalate': kept('src/reports/rules.ts', 'escalate'),
   'exports.secondPerson': kept('src/exports/service.ts', 'ctx.settings.exports'),
   'exports.names': kept('src/exports/service.ts', 'ctx.settings.exports'),
+  heat: kept('src/statistics/heat/service.ts', 'ctx.settings.heat'),
   'inspections.remind': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.remind'),
   'inspections.remind.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'inspections.remind.at': kept('src/time/dues.ts', 'rule.at'),

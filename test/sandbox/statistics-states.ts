@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import { figuresOf } from '../../src/measures/service.ts'
 import type { Facts } from '../../src/measures/types.ts'
+import { heatCard } from '../../src/statistics/heat/card.ts'
 import { askCard, sheetCard } from '../../src/statistics/card.ts'
 import { rowsCard } from '../../src/statistics/rows/card.ts'
 import { OFFERED } from '../../src/statistics/rules.ts'
@@ -66,6 +67,18 @@ const college = fc.record({ timezone: a.zone, terms: a.terms })
 
 /** The cards of figures by name, whoever they are of and however many. */
 export const statisticsCards: Record<string, fc.Arbitrary<Card>> = {
+  'statistics/heat heatCard': fc
+    .tuple(
+      a.list(
+        fc.record({
+          ...{ id: fc.string(), name: a.words, heat: fc.double({ min: 0, max: 100, noNaN: true }) },
+          ...{ activity: fc.double({ min: 0, max: 1, noNaN: true }), updates: fc.constantFrom(0, 0.5, 1) },
+        }),
+        100,
+      ),
+      fc.constant(Temporal.ZonedDateTime.from('2026-11-27T16:00:00+08:00[Asia/Shanghai]')),
+    )
+    .map(([heats, at]) => heatCard(heats, at)),
   'statistics sheetCard': fc.tuple(sheet, a.words, college).map((of) => sheetCard(...of)),
   'statistics/rows rowsCard': fc
     .tuple(

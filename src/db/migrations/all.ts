@@ -45,6 +45,7 @@ import * as rollLines from './063-roll-lines.ts'
 import * as privateRequests from './064-private-requests.ts'
 import * as correctionRequests from './065-correction-requests.ts'
 import * as measures from './095-measures.ts'
+import * as published from './121-published.ts'
 import * as digestParts from './110-digest-parts.ts'
 import * as digestReceipts from './111-digest-receipts.ts'
 import * as digestOrders from './112-digest-orders.ts'
@@ -142,4 +143,5 @@ export const migrations: Record<string, Migration> = {
   '111-digest-receipts': digestReceipts,
   '112-digest-orders': digestOrders,
   '120-measured': measured,
+  '121-published': published,
 }
