@@ -99,7 +99,11 @@ const kinds: LetterKinds = {
   ...inspectionsLetter.letters,
   ...exportsLetter.letters,
   ...collectionsLetter.letters,
-  ...digestLetter.letters,
+  ...digestLetter.lettersOf({
+    figures: (days, text) => [
+      statisticsAction.sheetButton({ scope: { kind: 'all' }, days, type: null }, text),
+    ],
+  }),
   ...statisticsLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),
 }

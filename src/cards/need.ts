@@ -22,6 +22,7 @@ export const MATTERS = [
   'pause',
   'resume',
   'calendar',
+  'nudge',
 ] as const
 export type Matter = (typeof MATTERS)[number]
 
@@ -35,6 +36,7 @@ export const FOUND_BY: Readonly<Record<Matter, string>> = {
   ...{ observers: 'meeting', votes: 'meeting', makeup: 'meeting', training: 'meeting' },
   ...{ exempt: 'branch', convene: 'branch', collect: 'branch', pause: 'scope', resume: 'scope' },
   ...{ task: 'task', result: 'visit', plan: 'term', collection: 'collection', calendar: 'draft' },
+  nudge: 'digest',
 }
 
 /** Which refusals of a table are somebody else's matter, and which matter that is. */

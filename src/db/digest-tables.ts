@@ -12,6 +12,8 @@ export interface DigestTables {
   digest_orders: Orders
   /** Why a part could not be counted, the last time that it was tried. */
   digest_troubles: { key: string; part_id: string; reason: string; at: Instant }
+  /** Previews of whom an administrator reminds by hand, and what came of each. */
+  digest_nudges: Nudges
   /** What a digest said; never changed. */
   digest_snapshots: { key: string; scope: string; body: Json; hash: string; made_at: Instant }
 }
@@ -48,4 +50,15 @@ interface Weeks {
   attempts: Generated<number>
   /** When the administrators heard that it did not go out. */
   told_at: Generated<Instant | null>
+}
+
+interface Nudges {
+  id: string
+  digest: string
+  member_id: string
+  opened_at: Instant
+  state: string
+  ended_at: Instant | null
+  people: Generated<number>
+  records: Generated<number>
 }

@@ -43,14 +43,14 @@ export const pages: readonly Page[] = [overviewPage]
 
 function overviewBody(shown: Snapshot, college: Settings): Html {
   const assembly = assemblyOf(college.types)
-  const items = attention(shown, assembly)
-  const lines = attentionLines(items, { over: isQuarterOver(shown, assembly) })
+  const items = attention(shown)
+  const lines = attentionLines(items)
   return h(
     'div',
     { class: 'parts' },
     h('p', { class: 'lead' }, `${college.name}${digestTitle(shown, college)}`),
     section(words.page.week, tiles(tilesOf(shown, assembly)), listOf(sayings(shown, assembly))),
-    section(words.attention, lines.length === 0 ? nothing(words.items(0)) : listOf(lines)),
+    section(words.attention, lines.length === 0 ? nothing(words.noItems) : listOf(lines)),
     section(words.page.branches, branchTable(shown)),
     ...chartOf(shown),
     section(words.measures, folded(words.page.how, ...definitionLines().map((one) => note(one)))),

@@ -19,6 +19,8 @@ import { reckoningOf, weekBefore, weekNamed } from './weeks/service.ts'
 
 export { hasDigestOfLate, saidToday } from './branch/service.ts'
 
+export { nudgeButton, nudgerNow } from './nudging/service.ts'
+
 /** Writes down that a digest is due, for the week before `at`; called again it changes nothing. */
 export async function openWeek(ctx: Ctx, at: Temporal.Instant): Promise<void> {
   await transact(ctx, (tx) => store.insertWeek(tx, weekBefore(at, reckoningOf(ctx))))

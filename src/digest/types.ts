@@ -62,6 +62,9 @@ const Earlier = z.object({
   week: z.string(),
   held: count,
   rate: z.number().nullable(),
+  /** What the rate is made of: 实到, and 应到－请假. */
+  present: count,
+  able: count,
   reportsDue: count,
   reportsOnTime: count,
 })

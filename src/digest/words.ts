@@ -1,6 +1,6 @@
 import type { Cause } from '../letters/types.ts'
-import type { Code } from './rules.ts'
-import type { Refusal } from './types.ts'
+import type { Code, Item } from './rules.ts'
+import type { DutyLine, Refusal } from './types.ts'
 
 /** Of what was held. */
 function waiting(count: number, unit: '次' | '个'): string {
@@ -20,7 +20,6 @@ export const words = {
   more: (by: number) => `，比前一周多${by}次`,
   fewer: (by: number) => `，比前一周少${by}次`,
   asMany: '，与前一周持平',
-  rate: (rate: string) => `到会率${rate}（请假不计）`,
   unsettled: ({ fresh, unconfirmed }: { fresh: number; unconfirmed: number }) =>
     `${unconfirmed === 0 ? '' : `，其中${unconfirmed}次的缺席未经核实`}${fresh === 0 ? '' : `；另有${fresh}次刚结束，到会待核实，暂未计入`}`,
   reports: (due: number, handedIn: number, missing: number) =>
@@ -37,7 +36,7 @@ export const words = {
   tasks: (open: number) => `例会议定事项未办结${open}件`,
   college: (held: number, unrecorded: number, rate: string | null) =>
     `学院层面开展活动${held}次${waiting(unrecorded, '次')}${rate === null ? '' : `，到会率${rate}`}`,
-  items: (count: number) => (count === 0 ? '没有需要关注的事项' : `需关注：${count}项`),
+  noItems: '没有需要关注的事项',
   chart: '各支部到会率（请假不计）',
   columns: {
     branch: '支部',
@@ -54,12 +53,12 @@ export const words = {
   times: (count: number) => `${count}次`,
   attention: '需关注',
   pieces: (name: string, count: number) => `${name}${count}份`,
+  remedies: (name: string, count: number) => `${name}${count}项`,
+  further: (named: string, count: number) => `${named}等${count}个`,
+  allOf: (count: number) => `${count}个支部`,
+  short: '数据不足',
   sittings: (name: string, count: number) => `${name}${count}次`,
   between: '、',
-  plans: (range: string) => `本周安排（${range}）`,
-  noPlans: '本周暂无已安排的活动',
-  plan: (when: string, name: string, title: string) => `${when} ${name}：${title}`,
-  furtherPlans: (count: number) => `另有${count}次`,
   measures: '口径说明',
   page: {
     overview: '总览',
@@ -83,15 +82,34 @@ export const words = {
   definition: (name: string, how: string) => `${name}：${how}。`,
 }
 
+const WINDOWS = new Map([
+  [1, ['本月', '上月']],
+  [3, ['本季度', '上季度']],
+  [6, ['本半年', '上半年']],
+  [12, ['本年度', '上年度']],
+])
+
+/** What a stretch of months is called by whoever reads it in the week after. */
+export function windowName({ months, isOver }: Pick<DutyLine, 'months' | 'isOver'>): string {
+  return WINDOWS.get(months)?.[isOver ? 1 : 0] ?? `${isOver ? '上' : '本'}${months}个月`
+}
+
 /** What stands before the branches that an item concerns. */
 export const attentionWords = {
-  uncounted: () => '未能统计，不计入以上合计',
+  uncounted: () => '未能统计，不计入以下合计',
+  toReview: () => '纪实待审核',
   overdue: () => '纪实待补交',
+  cadence: (duty) => (duty === null ? '' : dutyLabel(duty)),
+  adjourned: () => '到会不足，改期再开',
+  remedies: () => '整改未完成',
   returned: () => '纪实已退回，待修改',
   unrecorded: () => '到会情况待登记',
-  assembly: (quarter, isOver) => `${quarter}党员大会${isOver ? '未召开' : '待召开'}`,
   quiet: () => '上周和本周暂无活动',
-} satisfies Record<Code, (quarter: string, isOver: boolean) => string>
+} satisfies Record<Code, (duty: Item['duty']) => string>
+
+function dutyLabel(duty: NonNullable<Item['duty']>): string {
+  return `${windowName(duty)}${duty.type}${duty.isOver ? '未开展' : '待安排'}`
+}
 
 /** Every refusal in words. */
 export const refusals = {

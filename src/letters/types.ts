@@ -58,6 +58,7 @@ export type LetterKind =
   | 'reports.request'
   | 'reports.after'
   | 'reports.chase'
+  | 'reports.nudge'
   | 'reports.escalation'
   | 'reports.settling'
   | 'reports.explanation'
@@ -106,6 +107,7 @@ export type LetterKind =
   | 'statistics.sheet'
   | 'statistics.rows'
   | 'statistics.heat'
+  | 'digest.nudge'
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'
@@ -175,10 +177,7 @@ export type LetterHandler = {
   subject?(ctx: Ctx, tx: Tx, letter: Letter): Promise<string>
   /** Whether the desk lists its matter for the person anyway: then a summary does not repeat it. */
   atDesk?: true
-  /**
-   * Whether a person gets one of its kind a day: it carries those that wait, and a later one is added to it or waits for
-   * the next day. Its rendering shows what it carries.
-   */
+  /** Whether a person gets one of its kind a day: it shows those that wait; a later one is added, or waits for tomorrow. */
   daily?: true
   /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */
   why: Cause | ((ctx: Ctx, tx: Tx, letter: Letter) => Promise<Cause>)

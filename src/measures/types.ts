@@ -1,6 +1,7 @@
 import type { BranchId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
 export type { DutyStatus } from './cadence/types.ts'
+export type { WaitingNow } from './waiting/types.ts'
 
 /** The words of this feature are in its README.md. */
 

@@ -21,6 +21,7 @@ import { searchLetters } from './search/letter.ts'
 import { stateOf } from './states/service.ts'
 import { isOwed } from './rules.ts'
 import { explainingLetters } from './explaining/letter.ts'
+import { nudgeLetter } from './nudging/letter.ts'
 import { settlingLetters } from './settling/letter.ts'
 import { reviewLetters } from './review/letter.ts'
 import * as store from './store.ts'
@@ -58,6 +59,7 @@ export const letters = {
     render: async (ctx, tx, letter) =>
       cards.chaseCard({ ...(await askingState(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },
+  'reports.nudge': nudgeLetter,
   'reports.escalation': escalationLetter,
   ...settlingLetters,
   ...explainingLetters,

@@ -168,6 +168,7 @@ export type OpenReport = {
   returned: boolean
 }
 
+export type { Hindrance, Overdue } from './nudging/types.ts'
 export type { OpenTask }
 export type { HandedIn } from './about/types.ts'
 export type { Answers, Pickable } from './forms/types.ts'

@@ -1,4 +1,5 @@
+import { listActions } from './list/action.ts'
 import { proposalActions } from './proposals/action.ts'
 
 /** What this feature's buttons do. */
-export const actions = [...proposalActions]
+export const actions = [...proposalActions, ...listActions]

@@ -21,6 +21,7 @@ import {
 export { admins, adminsFor, adminsInTurn, inChargeOf } from './charge/service.ts'
 export { branchesNamed, branchNames, branchTitle } from './rules.ts'
 export { acceptCollege, acceptedColumns, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
+export { listButton } from './list/action.ts'
 export { proposalButtons } from './proposals/action.ts'
 export {
   filesState,

@@ -8,7 +8,7 @@ import { anAssembly, aPart, aSnapshot, figures, nothingHeld } from './setup.ts'
 
 const ASSEMBLY = '支部党员大会'
 const about = { week: '2026-W47', assembly: ASSEMBLY }
-const codesOf = (part: Part) => attention(aSnapshot([part, aPart()]), ASSEMBLY).map(({ code }) => code)
+const codesOf = (part: Part) => attention(aSnapshot([part, aPart()])).map(({ code }) => code)
 
 test('100% is said only when everybody came', () => {
   expect(percent(figures({ due: 1000, present: 999 }))).toBe(99)
@@ -19,8 +19,8 @@ test('100% is said only when everybody came', () => {
 
 test('one quiet branch needs attention, a week in which all rest does not', () => {
   const quiet = aPart({ figures: nothingHeld })
-  expect(attention(aSnapshot([quiet, aPart()]), ASSEMBLY)).toEqual([{ code: 'quiet', parts: [quiet] }])
-  expect(attention(aSnapshot([quiet, quiet]), ASSEMBLY)).toEqual([])
+  expect(attention(aSnapshot([quiet, aPart()]))).toEqual([{ code: 'quiet', parts: [quiet], duty: null }])
+  expect(attention(aSnapshot([quiet, quiet]))).toEqual([])
   expect(codesOf(aPart({ figures: nothingHeld, next: { count: 1, first: [] } }))).toEqual([])
 })
 
@@ -33,14 +33,16 @@ test('what waits for somebody is named, of a branch that is closed nothing is', 
 test('the quarter’s meeting of all members is missed only from two thirds of the quarter on', () => {
   const owing = (over: Parameters<typeof anAssembly>[0]) => codesOf(aPart({ duties: [anAssembly(over)] }))
   expect(owing({})).toEqual([])
-  expect(owing({ isNear: true })).toEqual(['assembly'])
+  expect(owing({ isNear: true })).toEqual(['cadence'])
+  expect(owing({ isNear: true, planned: 1 })).toEqual([])
+  expect(owing({ isNear: true, isOver: true, planned: 1 })).toEqual(['cadence'])
   expect(owing({ isNear: true, done: 1 })).toEqual([])
   expect(owing({ isNear: true, required: 0 })).toEqual([])
 })
 
 test('the comparison with the week before needs it of every branch', () => {
   const before = (week: string, held: number) =>
-    aPart({ earlier: [{ week, held, rate: null, reportsDue: 0, reportsOnTime: 0 }] })
+    aPart({ earlier: [{ week, held, rate: null, present: 0, able: 0, reportsDue: 0, reportsOnTime: 0 }] })
   const heldBefore = (...parts: Part[]) => totalsOf(parts, about).heldBefore
   expect(heldBefore(before('2026-W46', 2), before('2026-W46', 3))).toBe(5)
   expect(heldBefore(before('2026-W46', 2), aPart())).toBeNull()
@@ -51,7 +53,7 @@ test('a branch that could not be counted is in no sum, and says nothing about th
   const lost = uncountedPart({ id: 'B05', place: 3, name: '电气工程系', closed: false }, 'database')
   const parts = [aPart(), lost, aPart({ figures: nothingHeld })]
   expect(totalsOf(parts, about)).toMatchObject({ branches: 2, active: 1, figures: { held: 1, present: 20 } })
-  expect(attention(aSnapshot(parts), ASSEMBLY)[0]).toEqual({ code: 'uncounted', parts: [lost] })
+  expect(attention(aSnapshot(parts))[0]).toEqual({ code: 'uncounted', parts: [lost], duty: null })
 })
 
 test('a meeting of all members without people is done, and still waits for them', () => {

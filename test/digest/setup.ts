@@ -2,7 +2,7 @@ import type { PastMeeting } from '../../config/history.ts'
 import { importHistory } from '../../jobs/import-history.ts'
 import type { Db, Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
-import { letters as kinds } from '../../src/digest/letter.ts'
+import { lettersOf } from '../../src/digest/letter.ts'
 import { makeBranchPart, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
 import type { DutyLine, Part, Snapshot, Week } from '../../src/digest/types.ts'
 import type { Figures } from '../../src/measures/types.ts'
@@ -18,6 +18,8 @@ export const past: readonly PastMeeting[] = await demoPast()
 
 /** The day since which the demo college’s past is whole. */
 const SINCE = Temporal.PlainDate.from('2026-11-01')
+
+const kinds = lettersOf({})
 
 export const MONDAY = Temporal.Instant.from('2026-11-23T08:30:00+08:00')
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { meetingTypes } from '../../config/college/meeting-types.ts'
 import { noticeCard } from '../../src/attendance/card.ts'
 import { checkInCard } from '../../src/attendance/checkin/card.ts'
 import { droppedCard } from '../../src/attendance/dropped/card.ts'
@@ -13,7 +12,6 @@ import { questionCard } from '../../src/desk/questions/card.ts'
 import { quotaCard } from '../../src/desk/quota/card.ts'
 import { scheduleCard } from '../../src/desk/schedule/card.ts'
 import { orderCard } from '../../src/digest/sending/card.ts'
-import { collegeDigest } from '../../src/digest/card.ts'
 import { cadenceCard } from '../../src/measures/cadence/card.ts'
 import { factsBlock } from '../../src/meetings/card.ts'
 import { changeCard } from '../../src/planning/changes/card.ts'
@@ -22,10 +20,10 @@ import { mergingCard } from '../../src/planning/merging/card.ts'
 import { confirmCard } from '../../src/reports/drafts/card.ts'
 import { BranchId, MemberId } from '../../src/ids.ts'
 import { tasksCard } from '../../src/reports/tasks/card.ts'
+import { nudgeCard } from '../../src/reports/nudging/card.ts'
 import * as reports from '../../src/reports/card.ts'
 import { linkCard } from '../../src/pages/links/card.ts'
 import { LinkId } from '../../src/pages/links/types.ts'
-import { detailsButtons } from '../../src/pages/service.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { exportCards } from './export-states.ts'
@@ -40,7 +38,7 @@ import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { branchCards } from './branch-states.ts'
-import { order, snapshot } from './digest-states.ts'
+import { digestCards, order } from './digest-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
 import { reviewCards } from './review-states.ts'
@@ -138,13 +136,6 @@ const LINK = {
   who: MemberId.parse('M0230'),
   ...{ target: '/me', usedAt: null },
 }
-const college = fc.record({
-  name: a.words,
-  timezone: a.zone,
-  terms: a.terms,
-  types: fc.constant(meetingTypes([])),
-})
-
 /** Every card that the bot renders, by file and function, in every state. */
 export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'attendance noticeCard': notice.map(noticeCard),
@@ -180,12 +171,8 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   'digest/sending orderCard': fc
     .tuple(order, fc.constantFrom('第11周周报（11月16日—22日）', '周报（12月28日—1月3日）'))
     .map(([one, name]) => orderCard(one, name)),
-  'digest collegeDigest': fc
-    .tuple(snapshot, college, fc.boolean())
-    .map(([shown, of, hasPages]) =>
-      collegeDigest(shown, of, hasPages ? detailsButtons(SITE, '/overview') : []),
-    ),
   ...branchCards,
+  ...digestCards,
   'pages/links linkCard': fc
     .tuple(fc.constantFrom('open', 'used', 'expired'), a.words)
     .map(([state, name]) =>
@@ -207,6 +194,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     })
     .map(rosterCard),
   'reports requestCard': fc.record(state).map(reports.requestCard),
+  'reports/nudging nudgeCard': a.list(fc.record(state), 30).map(nudgeCard),
   'reports chaseCard': fc.record({ ...state, snooze: fc.boolean() }).map(reports.chaseCard),
   'reports/tasks tasksCard': fc
     .record({ tasks: a.list(task, 20), branch: a.words, title: a.words, on: a.day })

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
+import { meetingTypes } from '../../config/college/meeting-types.ts'
+import type { Card } from '../../src/cards/card.ts'
+import { collegeDigest } from '../../src/digest/college/card.ts'
+import { nudgePreviewCard } from '../../src/digest/nudging/card.ts'
 import { type DutyLine, type Part, type Snapshot, Uncounted } from '../../src/digest/types.ts'
 import type { Order } from '../../src/digest/sending/types.ts'
 import type { Figures } from '../../src/measures/types.ts'
+import { detailsButtons } from '../../src/pages/service.ts'
+import * as a from './card-states.ts'
 import { count, instant, maybe, words } from './card-states.ts'
 
 const rate = maybe(fc.double({ min: 0, max: 1, noNaN: true }))
@@ -34,7 +40,7 @@ const dutyLine: fc.Arbitrary<DutyLine> = fc.record({
 
 const earlier = fc.record({
   ...{ week: fc.constantFrom('2026-W45', '2026-W46'), held: count, rate },
-  ...{ reportsDue: count, reportsOnTime: count },
+  ...{ present: count, able: count, reportsDue: count, reportsOnTime: count },
 })
 
 /** What a digest knows of a branch. */
@@ -51,7 +57,7 @@ export const part: fc.Arbitrary<Part> = fc.record({
 })
 
 /** What a digest says, of up to forty branches. */
-export const snapshot: fc.Arbitrary<Snapshot> = fc.record({
+const snapshot: fc.Arbitrary<Snapshot> = fc.record({
   ...{ version: fc.constant(1 as const), week: fc.constant('2026-W47') },
   ...{ from: stamp, to: stamp, asOf: stamp, madeAt: stamp },
   branches: fc.array(part, { maxLength: 40 }),
@@ -68,3 +74,57 @@ export const order: fc.Arbitrary<Order> = fc.record({
   what: fc.constantFrom('send', 'again'),
   state: fc.constantFrom('open', 'done', 'dropped'),
 })
+const college = fc.record({
+  name: a.words,
+  timezone: a.zone,
+  terms: a.terms,
+  types: fc.constant(meetingTypes([])),
+})
+
+const SITE = { publicUrl: 'https://zhibu.example.edu.cn' }
+
+const beside = fc.record({
+  digest: fc.constantFrom(null, 'digest-COL1-2026-W47'),
+  live: fc.record({
+    ...{ toReview: count, overdue: count, remedies: count, unreachable: count },
+    nudged: maybe(fc.record({ people: count, records: count })),
+  }),
+  leads: fc.boolean().map((hasPages) => ({
+    figures: [],
+    page: hasPages ? detailsButtons(SITE, '/overview') : [],
+    file: [],
+  })),
+})
+
+const preview = fc.record({
+  nudge: fc.record({
+    ...{ id: fc.constant('digest-COL1-2026-W47/M0140/1'), digest: fc.constant('digest-COL1-2026-W47') },
+    who: a.memberId,
+    state: fc.constantFrom('open', 'done', 'dropped'),
+    ...{ people: count, records: count },
+  }),
+  owed: fc.array(
+    fc.record({
+      branch: words,
+      lines: fc.array(
+        fc.record({
+          ...{ title: words, dueAt: instant, name: words },
+          hindrance: fc.constantFrom(null, 'nudged', 'reminded', 'applied'),
+        }),
+        { maxLength: 12 },
+      ),
+    }),
+    { maxLength: 40 },
+  ),
+  ...{ people: count, records: count, cameSince: count },
+})
+
+/** The cards of the weekly digest, in any state. */
+export const digestCards: Record<string, fc.Arbitrary<Card>> = {
+  'digest/college collegeDigest': fc
+    .tuple(snapshot, college, beside)
+    .map(([shown, of, more]) => collegeDigest(shown, of, more)),
+  'digest/nudging nudgePreviewCard': fc
+    .tuple(preview, a.zone)
+    .map(([shown, zone]) => nudgePreviewCard(shown, zone)),
+}

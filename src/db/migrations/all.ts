@@ -50,6 +50,7 @@ import * as digestParts from './110-digest-parts.ts'
 import * as digestReceipts from './111-digest-receipts.ts'
 import * as digestOrders from './112-digest-orders.ts'
 import * as measured from './120-measured.ts'
+import * as digestNudges from './125-digest-nudges.ts'
 import * as makeups from './067-makeups.ts'
 import * as retention from './068-retention.ts'
 import * as votes from './069-votes.ts'
@@ -144,4 +145,5 @@ export const migrations: Record<string, Migration> = {
   '112-digest-orders': digestOrders,
   '120-measured': measured,
   '121-published': published,
+  '125-digest-nudges': digestNudges,
 }

@@ -14,6 +14,7 @@ import { keeperNow, openBoardButton } from '../../collections/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, CollectionId, MeetingId, type MemberId, RequestId, VisitId } from '../../ids.ts'
+import { nudgeButton, nudgerNow } from '../../digest/service.ts'
 import { openResultButton, replyNow } from '../../inspections/service.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
@@ -121,6 +122,10 @@ const collection: MeansOf = async (ctx, tx, { id }) => {
   return { title, holder: keeper, way: openBoardButton(of), open: true }
 }
 
+const nudge: MeansOf = async (ctx, tx, { id }) => {
+  return { title: words.nudge, ...(await nudgerNow(ctx, tx, id)), way: nudgeButton(id) }
+}
+
 const MEANS: Readonly<Record<Matter, MeansOf>> = {
   report,
   answer: report,
@@ -144,4 +149,5 @@ const MEANS: Readonly<Record<Matter, MeansOf>> = {
   pause: ofPause(() => ({ say: says.pause })),
   resume: ofPause(resumeButton),
   calendar: ofCollege('calendar'),
+  nudge,
 }

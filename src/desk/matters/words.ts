@@ -7,6 +7,7 @@ export const words = {
   collect: (branch: string) => `${branch}的一次收集`,
   pause: (of: string) => `${of}的通知和提醒`,
   plan: '督查计划',
+  nudge: '周报中逾期活动纪实的催办',
   calendar: '放假安排',
 }
 

@@ -26,6 +26,7 @@ export const offices = {
   pause: '支部书记或学院管理员',
   resume: '支部书记或学院管理员',
   calendar: '学院管理员',
+  nudge: '学院管理员',
 } satisfies Record<Matter, string>
 
 const asks = (matter: string) => (who: string, what: string) => `${who}请您办理：${what}${matter}。`
@@ -65,6 +66,7 @@ export const words = {
     pause: asks('的暂停或恢复'),
     resume: asks('的恢复'),
     calendar: asks('的导入'),
+    nudge: asks(''),
   } satisfies Record<Matter, (who: string, what: string) => string>,
   bySaying: (word: string) => `发送“${word}”即可办理。`,
   further: (count: number) => `另有${count}项。`,

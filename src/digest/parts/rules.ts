@@ -21,8 +21,9 @@ export function uncountedPart(place: Place, uncounted: Uncounted): Part {
 }
 
 /** What a later digest shows of a week. */
-export function earlierOf(week: string, { held, rate, reportsDue, reportsOnTime }: Figures): Earlier {
-  return { week, held, rate, reportsDue, reportsOnTime }
+export function earlierOf(week: string, figures: Figures): Earlier {
+  const { held, rate, present, due, leave, reportsDue, reportsOnTime } = figures
+  return { week, held, rate, present, able: due - leave, reportsDue, reportsOnTime }
 }
 
 /** The branch of a part; null for the college's own meetings. */

@@ -10,6 +10,8 @@ import { reckoningOf, weekBefore } from '../weeks/service.ts'
 import * as store from './store.ts'
 import type { Order, Refusal } from './types.ts'
 
+export { words as orderWords } from './words.ts'
+
 type Outcome = { ok: true } | { ok: false; refusal: Refusal }
 type Asked = { id: string; who: MemberId; key: string; what: Order['what']; reason: string }
 

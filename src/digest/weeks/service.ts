@@ -1,6 +1,8 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Reckoning } from './rules.ts'
 
+export { mondayOf } from './rules.ts'
+
 export { type Reckoning, weekAfter, weekBefore, weekNamed, weeksBefore } from './rules.ts'
 
 /** Where and when the college's weeks are reckoned, and their digests are made. */

@@ -28,8 +28,8 @@ const stops = {
   digest: {
     title: { zh: '组织委员：周一的周报', en: 'The organiser: Monday’s digest' },
     text: {
-      zh: '周一8:30，上周的学院周报已经在党委群里：14个支部一行一个，需要关注的列在表格下面。请往下翻，再点开“口径说明”。',
-      en: 'At 8:30 on Monday last week’s digest reached the committee: one row for each of the 14 branches, and below the table what needs attention. Scroll down, then open “口径说明” (how it is counted).',
+      zh: '周一8:30，上周的学院周报已经在党委群里：14个支部一行一个，需要处理的列在最前，各有按钮。请往下翻，再点开“口径说明”。',
+      en: 'At 8:30 on Monday last week’s digest reached the committee: one row for each of the 14 branches, and above them what is to be decided, with buttons. Scroll down, then open “口径说明” (how it is counted).',
     },
   },
   report: {

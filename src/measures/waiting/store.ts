@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
-import type { Coming, Standing } from './types.ts'
+import type { Coming, Standing, WaitingNow } from './types.ts'
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
 type Of = Span & { branch: BranchId | null }
@@ -25,6 +25,17 @@ export async function standing(
   const [found] = rows
   if (found === undefined) throw new Error('counts have a row')
   return found
+}
+
+/** Of all branches and the college: what was due before that moment and has not come in, what waits for a reader, what is to be put right. */
+export async function waitingNow(tx: Tx, before: Temporal.Instant): Promise<WaitingNow> {
+  const { rows } = await sql<WaitingNow>`
+    select
+      (select count(*)::int from pub_reports
+        where state in ('open', 'withdrawn') and due_at < ${before}) as overdue,
+      (select count(*)::int from pub_reports where waits) as "toReview",
+      (select count(*)::int from pub_remedies) as remedies`.execute(tx)
+  return rows[0] ?? { overdue: 0, toReview: 0, remedies: 0 }
 }
 
 /** Meetings that start in a stretch of time and take place, or took place, in order of time. */

@@ -16,5 +16,8 @@ export type Standing = {
   passed: number
 }
 
+/** What waits of all branches and of the college itself, as it is now: what `Standing` says of each. */
+export type WaitingNow = Pick<Standing, 'overdue' | 'toReview' | 'remedies'>
+
 /** A meeting that is to come. */
 export type Coming = { meeting: string; title: string; at: Temporal.Instant }

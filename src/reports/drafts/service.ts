@@ -29,7 +29,7 @@ const SHOWING: readonly LetterKind[] = [
   'collections.remind',
 ]
 /** Cards that remind of it, each in the round of its deadline. */
-const REMINDING: readonly LetterKind[] = ['reports.chase', 'reports.escalation']
+const REMINDING: readonly LetterKind[] = ['reports.chase', 'reports.nudge', 'reports.escalation']
 
 export {
   addVersion,

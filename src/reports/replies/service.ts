@@ -36,6 +36,7 @@ export { readReply, unfitIn } from './rules.ts'
 const ASKING: readonly LetterKind[] = [
   'reports.request',
   'reports.chase',
+  'reports.nudge',
   'reports.confirm',
   'collections.ask',
   'collections.remind',

@@ -25,9 +25,9 @@ export const nextAction = action('reports.next', z.object({ request: RequestId }
 /** 撤销上一份. */
 export const undoAction = action('reports.undo', z.object({ request: RequestId }))
 
-/** 审核: opens the queue; with how many wait. */
-export function reviewButton(count: number): Button {
-  return openAction.button({ text: words.openCount(count), style: 'primary', data: {} })
+/** 审核: opens the queue; with how many wait, in words of the caller's own where it has some. */
+export function reviewButton(count: number, said: (count: number) => string = words.openCount): Button {
+  return openAction.button({ text: said(count), style: 'primary', data: {} })
 }
 
 const MOST_POINTS = 20

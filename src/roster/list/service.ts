@@ -17,6 +17,12 @@ export async function sendList(ctx: Ctx, tx: Tx, { who, messageId }: Said): Prom
   await writeLetters(ctx, tx, [{ ...oneFor('roster.list', messageId), ref: who, to: { person: who } }])
 }
 
+/** Sends the list to whoever opens it by a button; `by`: pressed again within it, it is the same one. */
+export async function openList(ctx: Ctx, tx: Tx, { who, by }: { who: MemberId; by: string }): Promise<void> {
+  const letter = oneFor('roster.list', `${who}/${by}`)
+  await writeLetters(ctx, tx, [{ ...letter, ref: who, to: { person: who } }])
+}
+
 /** What the reader may see of the list at this moment; null: nothing. (domain §5) */
 export async function listFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<List | null> {
   const rights = await rightsOf(ctx, tx, who)

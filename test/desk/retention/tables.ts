@@ -8,8 +8,7 @@ const AT = `timestamptz '2026-11-05T20:00:00+08:00'`
 const S = `'${SECRET}'`
 const J = `'{"${SECRET}":"${SECRET}"}'::jsonb`
 const SHEET = `'{"content":"${SECRET}","procedure":"${SECRET}","remark":"${SECRET}","remedies":["${SECRET}"]}'::jsonb`
-const OF = 'meeting_id, member_id'
-const WHO = `'A016', 'M0075'`
+const [OF, WHO] = ['meeting_id, member_id', `'A016', 'M0075'`]
 
 /** How each table that holds text loses it: a row as it stands on the day, and when it is gone; or why it stays. */
 export const TABLES: Record<string, Sample | { stays: string }> = {
@@ -105,7 +104,8 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
     gone: 'fortnight',
   },
   desk_talks: { row: `(member_id, since, said) values ('M0075', ${AT}, 3)`, gone: 'fortnight' },
-  digest_orders: { stays: 'who had a digest sent, and why' },
+  digest_nudges: { stays: 'who reminded how many' },
+  digest_orders: { stays: 'who had one sent, and why' },
   digest_receipts: { stays: 'that a digest was sent' },
   digest_rows: { stays: 'numbers of a branch and a week' },
   digest_snapshots: { stays: 'numbers of branches and a week' },

@@ -1,0 +1,1 @@
+export { decisionBlocks } from './card.ts'
