@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import type { DocumentContent, Entry, Order, Sheet } from './types.ts'
+import type { DocumentContent, Entry, Order, Row, Sheet, TableFormat, Tables } from './types.ts'
 
 /** The thread gives up, not the process. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 }
 /** For one document, workbook or archive. */
 const MOST_MS = 60_000
+/** Rows that are copied for the thread in a few milliseconds. */
+const PIECE = 1_000
 
 const Said = z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ fault: z.string() })])
 
@@ -15,6 +17,10 @@ export type Documents = AsyncDisposable & {
   document(content: DocumentContent): Promise<Buffer>
   workbook(sheets: readonly Sheet[]): Promise<Buffer>
   archive(entries: readonly Entry[]): Promise<Buffer>
+  /** Begins tables whose rows are handed over piece by piece: what is copied for the thread at once must stay small. */
+  begin(format: TableFormat, of: Tables): Promise<void>
+  rows(table: number, rows: readonly Row[]): Promise<void>
+  end(): Promise<Buffer>
 }
 
 /** Starts the thread; closing ends it. */
@@ -36,6 +42,14 @@ export function openDocuments(resourceLimits: ResourceLimits = LIMITS): Document
     document: (content) => made({ kind: 'document', content }),
     workbook: (sheets) => made({ kind: 'workbook', sheets }),
     archive: (entries) => made({ kind: 'archive', entries }),
+    async begin(format, of) {
+      await made({ kind: 'begin', format, of })
+    },
+    async rows(table, all) {
+      for (let at = 0; at < all.length; at += PIECE)
+        await made({ kind: 'rows', table, rows: all.slice(at, at + PIECE) })
+    },
+    end: () => made({ kind: 'end' }),
     async [Symbol.asyncDispose]() {
       await worker.terminate()
     },

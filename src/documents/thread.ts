@@ -4,6 +4,7 @@ import { zipSync } from 'fflate'
 import sharp from 'sharp'
 import writeWorkbook from 'write-excel-file/node'
 import { docxOf, type Picture } from './docx.ts'
+import { begin, type Writing } from './tables.ts'
 import type { DocumentContent, Entry, Order, Sheet } from './types.ts'
 
 // A thread of its own: to make a document takes longer than a click may wait.
@@ -14,7 +15,11 @@ parentPort?.on('message', (order: Order) => {
   )
 })
 
-function made(order: Order): Promise<Uint8Array> {
+/** The tables that were begun. */
+let writing: Writing | null = null
+const NOTHING = new Uint8Array()
+
+async function made(order: Order): Promise<Uint8Array> {
   switch (order.kind) {
     case 'document':
       return document(order.content)
@@ -22,7 +27,23 @@ function made(order: Order): Promise<Uint8Array> {
       return workbook(order.sheets)
     case 'archive':
       return archive(order.entries)
+    case 'begin':
+      writing = begin(order.format, order.of)
+      return NOTHING
+    case 'rows':
+      begun(writing).add(order.table, order.rows)
+      return NOTHING
+    case 'end': {
+      const bytes = begun(writing).end()
+      writing = null
+      return bytes
+    }
   }
+}
+
+function begun(tables: Writing | null): Writing {
+  if (tables === null) throw new Error('no tables were begun')
+  return tables
 }
 
 async function document(content: DocumentContent): Promise<Uint8Array> {

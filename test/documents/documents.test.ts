@@ -1,12 +1,13 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { strFromU8, unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/universal'
 import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { openDocuments } from '../../src/documents/service.ts'
-import type { DocumentContent } from '../../src/documents/types.ts'
+import type { DocumentContent, Row, Tables } from '../../src/documents/types.ts'
 
 const documents = openDocuments()
 afterAll(() => documents[Symbol.asyncDispose]())
@@ -105,4 +106,105 @@ test('a thread that dies while nobody waits for it ends what is asked of it next
 test('what cannot be made throws, and the next is made all the same', async () => {
   await expect(documents.document({ ...content, pictures: ['/nonexistent.jpg'] })).rejects.toThrow('ENOENT')
   expect((await documents.document(content)).subarray(0, 2).toString()).toBe('PK')
+})
+
+const HOSTILE = [
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(1)',
+  '\t=1',
+  '＝1+1',
+  '"引号",逗号\n换行',
+  'a\u0000\u0007\ud800b😀',
+  '长'.repeat(10_000),
+]
+
+const long: Tables = {
+  print: '导出：王芳 & 2026-11-27',
+  tables: [
+    {
+      ...{ name: '会议', note: '=注' },
+      columns: [
+        { head: '名称', width: 20, kind: 'text' },
+        { head: '日期', width: 12, kind: 'day' },
+        { head: '到会率', width: 8, kind: 'rate' },
+      ],
+    },
+    { name: '空表', note: '没有', columns: [{ head: '名称', width: 9, kind: 'text' }] },
+  ],
+}
+
+async function tablesOf(format: 'xlsx' | 'csv', rows: readonly Row[]) {
+  await documents.begin(format, long)
+  await documents.rows(0, rows.slice(0, 2))
+  await documents.rows(0, rows.slice(2))
+  return documents.end()
+}
+
+test('tables come piece by piece: heads stay in sight and can be filtered, days are days, and nothing is a formula', async () => {
+  const bytes = await tablesOf(
+    'xlsx',
+    HOSTILE.map((text): Row => [text, '2026-11-27', 0.5]),
+  )
+  const [meetings, empty] = await readWorkbook(Uint8Array.from(bytes).buffer)
+  expect(empty).toMatchObject({ sheet: '空表', data: [['没有'], ['名称']] })
+  expect(meetings?.data.slice(0, 2).map((row) => row.filter((cell) => cell !== null))).toEqual([
+    ['=注'],
+    ['名称', '日期', '到会率'],
+  ])
+  const rows = meetings?.data.slice(2) ?? []
+  // The reader of the test cuts space at the ends off.
+  expect(rows.map(([text]) => text)).toEqual(
+    [...HOSTILE.slice(0, -2), 'ab😀', '长'.repeat(2_000)].map((text) => text.trim()),
+  )
+  expect(rows[0]?.slice(1)).toEqual([new Date('2026-11-27T00:00:00Z'), 0.5])
+  const parts = unzipSync(bytes)
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] ?? bytes)
+  expect(sheet).not.toContain('<f>')
+  for (const part of [
+    'state="frozen"',
+    '<autoFilter ref="A2:C11"/>',
+    'orientation="landscape"',
+    '王芳 &amp;&amp; 2026',
+  ])
+    expect(sheet).toContain(part)
+  expect(strFromU8(parts['xl/workbook.xml'] ?? bytes)).toContain(
+    'Print_Titles" localSheetId="0">\'会议\'!$1:$2<',
+  )
+})
+
+test('a CSV begins with the mark of its code, and a cell that a spreadsheet would take for a formula is text', async () => {
+  const parts = unzipSync(
+    await tablesOf(
+      'csv',
+      HOSTILE.map((text): Row => [text, '2026-11-27', 0.5]),
+    ),
+  )
+  expect(Object.keys(parts)).toEqual(['会议.csv', '空表.csv'])
+  const bytes = parts['会议.csv'] ?? new Uint8Array()
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const text = strFromU8(bytes)
+  expect(text).toContain('"\'=1+1",2026-11-27,0.5\r\n')
+  expect(text).toContain('"""引号"",逗号\n换行"')
+  expect(text).toMatch(/"'=注"\r\n$/)
+  expect(text).not.toMatch(/(?:^|[\n,])[=+\-@＝]/)
+})
+
+test('a hundred thousand rows are written while nobody waits', async () => {
+  const rows = Array.from({ length: 10_000 }, (_, n): Row => [`支部${n}`, '2026-11-27', n / 10_000])
+  await documents.begin('xlsx', long)
+  let longest = 0
+  for (let n = 0; n < 10; n += 1) {
+    const before = performance.eventLoopUtilization()
+    const watch = monitorEventLoopDelay({ resolution: 5 })
+    watch.enable()
+    await documents.rows(0, rows)
+    watch.disable()
+    longest = Math.max(longest, watch.max / 1e6)
+    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.9)
+  }
+  const bytes = await documents.end()
+  expect(bytes.length).toBeGreaterThan(500_000)
+  expect(longest).toBeLessThan(50)
 })
