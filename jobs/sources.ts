@@ -15,6 +15,7 @@ import {
   takeDueWeeks,
   weeksWait,
 } from '../src/digest/service.ts'
+import { workbooksWait, makeWorkbooksPending, takeDueWorkbooks } from '../src/workbooks/service.ts'
 import { makeMessagesPending, messagesWait, takeOpenMessages } from '../src/inbox/service.ts'
 import {
   dryRunLetter,
@@ -120,6 +121,11 @@ const table = {
     take: async (ctx) => withId(await takeDueExports(ctx)),
     waits: exportsWait,
     makePending: makeExportsPending,
+  }),
+  'make-workbook': source('make-workbook', {
+    take: async (ctx) => withId(await takeDueWorkbooks(ctx)),
+    waits: workbooksWait,
+    makePending: makeWorkbooksPending,
   }),
   'check-reach': source('check-reach', {
     take: async (ctx) => ((await takeDueCheck(ctx)) ? [{}] : []),

@@ -12,6 +12,7 @@ import { probeTaken } from '../src/liveness/service.ts'
 import { fetchFile } from '../src/files/service.ts'
 import type { Handlers, OnProbe } from '../src/queue/contract.ts'
 import { makeExport } from '../src/reports/service.ts'
+import { makeWorkbookOf } from '../src/workbooks/service.ts'
 import type { Registry } from '../src/router.ts'
 
 /** A stop waits for a preview that is being worked out: it takes no longer than this. */
@@ -38,6 +39,7 @@ export function handlersOf({ ctx, registry, feishu }: Desk): Handlers {
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),
     'make-export': ({ id }) => makeExport(ctx, id),
+    'make-workbook': ({ id }) => makeWorkbookOf(ctx, id),
     'make-preview': ({ id }) =>
       makePreview(ctx, (until) => dryRun(ctx, registry, { until, patienceMs: PATIENCE_MS }), id),
   }

@@ -36,6 +36,9 @@ import type { Ctx } from './ctx.ts'
 import type { Tx } from './db/tables.ts'
 import { callsSince } from './feishu/out/usage.ts'
 import type { MemberId } from './ids.ts'
+import * as workbooksAction from './workbooks/action.ts'
+import * as workbooksLetter from './workbooks/letter.ts'
+import { exportLedger, rollExporter } from './workbooks/service.ts'
 import * as inspectionsAction from './inspections/action.ts'
 import * as inspectionsAlarm from './inspections/alarm.ts'
 import * as inspectionsCommand from './inspections/command.ts'
@@ -64,6 +67,7 @@ import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
 import * as statisticsAction from './statistics/action.ts'
 import * as statisticsLetter from './statistics/letter.ts'
+import { readBy } from './statistics/service.ts'
 import { isCollegeChat, onDelivery, memberOf, openIdOf, rightsOf } from './roster/service.ts'
 
 /** Everything the features offer, assembled: what lies below is handed this, and imports nothing above itself. */
@@ -77,7 +81,7 @@ const commands = [
   ...deskCommand.commands,
   ...planningCommand.commands,
   ...inspectionsCommand.commands,
-  ...reportsCommand.commands,
+  ...reportsCommand.commandsOf((ctx, tx, said) => exportLedger(ctx, tx, { said, read: readBy })),
   ...collectionsCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
@@ -98,6 +102,7 @@ const kinds: LetterKinds = {
   ...planningLetter.letters,
   ...inspectionsLetter.letters,
   ...exportsLetter.letters,
+  ...workbooksLetter.letters,
   ...collectionsLetter.letters,
   ...digestLetter.lettersOf({
     figures: (days, text) => [
@@ -134,7 +139,8 @@ const actions: Actions = new Map(
     ...reportsAction.actions,
     ...planningAction.actions,
     ...inspectionsAction.actions,
-    ...exportsAction.actionsOf({ 'collections.answers': answersExporter }),
+    ...exportsAction.actionsOf({ 'collections.answers': answersExporter, 'workbooks.roll': rollExporter }),
+    ...workbooksAction.actions,
     ...collectionsAction.actions,
     ...digestAction.actions,
     ...statisticsAction.actions,

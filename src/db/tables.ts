@@ -15,6 +15,7 @@ import type { ProposalTables } from './proposal-tables.ts'
 import type { RecordTables } from './record-tables.ts'
 import type { ReviewTables } from './review-tables.ts'
 import type { ExportTables } from './export-tables.ts'
+import type { WorkbookTables } from './workbook-tables.ts'
 import type { FeatureTables } from './feature-tables.ts'
 import type { ViewTables } from './view-tables.ts'
 
@@ -29,6 +30,7 @@ export interface Tables
     DeskTables,
     DigestTables,
     ExportTables,
+    WorkbookTables,
     CoreTables,
     InspectionTables,
     LivenessTables,

@@ -27,14 +27,43 @@ export function sheetOpen({ columns, note }: Table, isFirst: boolean): string {
     `<sheetView${isFirst ? ' tabSelected="1"' : ''} workbookViewId="0">${pane}</sheetView></sheetViews>` +
     `<cols>${widths.join('')}</cols><sheetData>` +
     `<row r="1" ht="20" customHeight="1">${textCell(note, { at: 0, row: 1, style: NOTE })}</row>` +
-    `<row r="${ABOVE}">${heads.join('')}</row>`
+    `<row r="${ABOVE}" ${heightOf(
+      columns,
+      columns.map(({ head }) => head),
+    )}>${heads.join('')}</row>`
   )
 }
 
 /** One of its rows. */
 export function sheetRow({ columns }: Table, cells: Row, row: number): string {
   const all = columns.map(({ kind }, at) => cellOf(cells[at] ?? null, { at, row, kind }))
-  return `<row r="${row}">${all.join('')}</row>`
+  return `<row r="${row}" ${heightOf(columns, cells)}>${all.join('')}</row>`
+}
+
+const [LINE, AROUND] = [15, 4]
+
+/** As high as its longest text needs: not every spreadsheet finds that out by itself. */
+function heightOf(columns: readonly Column[], cells: Row): string {
+  const lines = columns.map(({ width }, at) => linesOf(cells[at] ?? null, width))
+  return `ht="${Math.max(...lines) * LINE + AROUND}" customHeight="1"`
+}
+
+const HIGHEST = 20
+
+function linesOf(cell: Cell, width: number): number {
+  if (typeof cell !== 'string') return 1
+  const lines = fitting(cell)
+    .split('\n')
+    .map((line) => Math.ceil(lettersOf(line) / (width - 0.6)))
+  return Math.min(
+    HIGHEST,
+    lines.reduce((sum, one) => sum + Math.max(1, one), 0),
+  )
+}
+
+/** One of ours is as wide as two letters. */
+function lettersOf(text: string): number {
+  return text.length + text.replaceAll(/[ -ÿ]/g, '').length
 }
 
 /** The end of a sheet: the filter over its heads, the paper it is printed on, what stands below each page. */

@@ -94,6 +94,9 @@ export type LetterKind =
   | 'exports.reason'
   | 'exports.approve'
   | 'exports.decided'
+  | 'workbooks.ask'
+  | 'workbooks.progress'
+  | 'workbooks.unclear'
   | 'collections.compose'
   | 'collections.ask'
   | 'collections.remind'
@@ -181,10 +184,7 @@ export type LetterHandler = {
   daily?: true
   /** By which rule it is sent, for whoever asks why. Holds no name and no reason of a leave. */
   why: Cause | ((ctx: Ctx, tx: Tx, letter: Letter) => Promise<Cause>)
-  /**
-   * Whose it is on the day of sending, for what somebody gets because of an office; null: nobody's any more. Absent:
-   * whoever it was written to.
-   */
+  /** Whose it is on the day of sending, where an office brings it; null: nobody's any more. Absent: its receiver's. */
   holder?(ctx: Ctx, tx: Tx, letter: Letter): Promise<MemberId | null>
   /** Whether it is still worth sending. Not asked again after the first attempt. */
   isRelevant(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>

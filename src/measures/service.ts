@@ -4,9 +4,10 @@ import { pastSince } from '../meetings/service.ts'
 import { openedAt } from '../roster/service.ts'
 import { instantOf } from '../time/dates.ts'
 import { earlier } from '../time/order.ts'
-import { factsOf, factsOfEach } from './facts/service.ts'
+import { factsOf, factsOfEach, partsOf } from './facts/service.ts'
 import { figuresOf, gapsOf } from './counting/rules.ts'
-import type { Facts, Measure, Subject, Window } from './types.ts'
+import type { MemberId } from '../ids.ts'
+import type { DueReport, Facts, Figures, Measure, Part, Sitting, Subject, Window } from './types.ts'
 
 export { dutyStatusBlock } from './cadence/card.ts'
 export { assemblyOf } from './cadence/rules.ts'
@@ -50,6 +51,22 @@ export function ofType({ window, sittings, reports }: Facts, type: string): Fact
     sittings: sittings.filter(({ types }) => types.includes(type)),
     reports: reports.filter(({ meeting }) => meeting?.types.includes(type)),
   }
+}
+
+/** What one sitting, or one record, of these facts adds to their figures. */
+export function figuresOfOne({ window }: Facts, one: { sitting: Sitting } | { report: DueReport }): Figures {
+  const [sittings, reports] = 'sitting' in one ? [[one.sitting], []] : [[], [one.report]]
+  return figuresOf({ window, sittings, reports })
+}
+
+/** The figures of each person within the sittings of these facts, and the parts that they are counted from. */
+export async function measurePeople(
+  tx: Tx,
+  facts: Facts,
+): Promise<{ member: MemberId; figures: Figures; parts: Part[] }[]> {
+  return [...(await partsOf(tx, facts))].map(([member, parts]) => {
+    return { member, parts, figures: figuresOf({ window: facts.window, sittings: parts, reports: [] }) }
+  })
 }
 
 /** The moment since which the bot knows what the college does: it moved in then, or the imported past begins. */

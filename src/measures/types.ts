@@ -1,6 +1,6 @@
 import type { BranchId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
-export type { DutyStatus } from './cadence/types.ts'
+export type { Duty, DutyStatus, Progress } from './cadence/types.ts'
 export type { WaitingNow } from './waiting/types.ts'
 
 /** The words of this feature are in its README.md. */
@@ -55,6 +55,9 @@ export type Roll = {
   observers: number
   closedAt: Temporal.Instant | null
 }
+
+/** A person's part in a sitting: its roll is of that person alone. Whoever was not expected came as an observer, or was to. */
+export type Part = Sitting & { member: MemberId; mark: string | null; isExpected: boolean }
 
 /** A record that was due in a window; `submittedAt`: when its first version came in. */
 export type DueReport = {

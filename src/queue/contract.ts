@@ -13,6 +13,7 @@ export const jobs = {
   'check-reach': z.object({}),
   'make-preview': z.object({ id: z.string() }),
   'make-export': z.object({ id: z.uuid() }),
+  'make-workbook': z.object({ id: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobs
@@ -54,6 +55,7 @@ export const CONCURRENCY: { [N in JobName]: number } = {
   'make-preview': 1,
   // A thread of its own for each, and what it holds.
   'make-export': 1,
+  'make-workbook': 1,
 }
 
 /**

@@ -1,4 +1,6 @@
-import type { Command } from '../inbox/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { Command, Said } from '../inbox/types.ts'
 import { askArchive } from './archive/service.ts'
 import { words as archive } from './archive/words.ts'
 import { openReview } from './review/service.ts'
@@ -8,8 +10,11 @@ import { words } from './review/words.ts'
 import { findRecords, listExportable } from './search/service.ts'
 import { words as search } from './search/words.ts'
 
+/** Takes what 导出 is said of when it is the ledger 台账; false: it is records. Handed down by the router. */
+type ExportsLedger = (ctx: Ctx, tx: Tx, said: Said) => Promise<boolean>
+
 /** What this feature understands in the chat. */
-export const commands: Command[] = [
+export const commandsOf = (exportsLedger: ExportsLedger): Command[] => [
   {
     triggers: ['审核', 'review'],
     help: words.help,
@@ -21,6 +26,12 @@ export const commands: Command[] = [
     run: (ctx, tx, { who, messageId, text }) => openSettling(ctx, tx, { who, by: messageId, named: text }),
   },
   { triggers: ['查纪实', 'records'], help: search.help, run: findRecords },
-  { triggers: ['导出', 'export'], help: search.exportHelp, run: listExportable },
+  {
+    triggers: ['导出', 'export'],
+    help: search.exportHelp,
+    async run(ctx, tx, said) {
+      if (!(await exportsLedger(ctx, tx, said))) await listExportable(ctx, tx, said)
+    },
+  },
   { triggers: ['归档', 'archive'], help: archive.help, run: askArchive },
 ]

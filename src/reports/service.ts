@@ -37,6 +37,7 @@ export {
   exportsWait,
   makeExport,
   makeExportsPending,
+  sendMade,
   takeDueExports,
 } from './exports/service.ts'
 export { attachmentSettled, sentLines, withdrawMessage } from './attachments/service.ts'

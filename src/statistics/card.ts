@@ -5,6 +5,7 @@ import { shortened } from '../cards/shortened.ts'
 import { sumOf } from '../measures/service.ts'
 import type { Facts, Figures } from '../measures/types.ts'
 import { isAfter } from '../time/order.ts'
+import { exportButton } from '../workbooks/service.ts'
 import { rowsButton, sheetButton } from './action.ts'
 import type { Reading } from './reading/types.ts'
 import { heldByType, OFFERED, percentOf, weekLabel, weeksOf } from './rules.ts'
@@ -40,9 +41,16 @@ export function sheetCard(sheet: Sheet, name: string, college: College): Card {
       ...chartsOf(sheet, college),
       ...tableOf(lines),
       ...detailsOf(asked, total),
+      ...exportOf(asked),
       definitionsOf(total),
     ],
   }
+}
+
+/** Of a branch and of the college there is the ledger as a file. */
+function exportOf({ scope, days, type }: Asked): Block[] {
+  if (type !== null || (scope.kind !== 'all' && scope.kind !== 'branch')) return []
+  return [buttons(exportButton({ of: scope.kind === 'all' ? 'all' : scope.branch, days }))]
 }
 
 function timeNote({ asked: { days }, today }: Sheet): Block[] {

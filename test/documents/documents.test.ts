@@ -1,7 +1,6 @@
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { strFromU8, unzipSync } from 'fflate'
 import readWorkbook from 'read-excel-file/universal'
 import sharp from 'sharp'
@@ -191,20 +190,11 @@ test('a CSV begins with the mark of its code, and a cell that a spreadsheet woul
   expect(text).not.toMatch(/(?:^|[\n,])[=+\-@＝]/)
 })
 
-test('a hundred thousand rows are written while nobody waits', async () => {
-  const rows = Array.from({ length: 10_000 }, (_, n): Row => [`支部${n}`, '2026-11-27', n / 10_000])
+test('what is handed over at once may be longer than what is copied at once', async () => {
+  const rows = Array.from({ length: 2_500 }, (_, n): Row => [`第${n}行`, '2026-11-27', 1])
   await documents.begin('xlsx', long)
-  let longest = 0
-  for (let n = 0; n < 10; n += 1) {
-    const before = performance.eventLoopUtilization()
-    const watch = monitorEventLoopDelay({ resolution: 5 })
-    watch.enable()
-    await documents.rows(0, rows)
-    watch.disable()
-    longest = Math.max(longest, watch.max / 1e6)
-    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.9)
-  }
-  const bytes = await documents.end()
-  expect(bytes.length).toBeGreaterThan(500_000)
-  expect(longest).toBeLessThan(50)
+  await documents.rows(0, rows)
+  const [sheet] = await readWorkbook(Uint8Array.from(await documents.end()).buffer)
+  expect(sheet?.data).toHaveLength(2_502)
+  expect(sheet?.data.at(-1)?.[0]).toBe('第2499行')
 })

@@ -26,6 +26,7 @@ import { linkCard } from '../../src/pages/links/card.ts'
 import { LinkId } from '../../src/pages/links/types.ts'
 import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
+import { workbookCards } from './workbook-states.ts'
 import { exportCards } from './export-states.ts'
 import { statisticsCards } from './statistics-states.ts'
 import { collectionCards } from './collection-states.ts'
@@ -210,6 +211,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...hoursCards,
   ...exportCards,
   ...statisticsCards,
+  ...workbookCards,
   ...inspectionCards,
   ...collectionCards,
 }

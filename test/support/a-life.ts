@@ -92,8 +92,9 @@ function aRecordingFeishu() {
     return anId()
   }
   const reply = async () => anId()
+  const uploadFile = async () => 'file_key'
   // The letters use nothing else of it.
-  const feishu = { budget: { take: async () => 0 }, send, reply } as unknown as Feishu
+  const feishu = { budget: { take: async () => 0 }, send, reply, uploadFile } as unknown as Feishu
   return { sent, feishu }
 }
 

@@ -71,6 +71,7 @@ import * as explanations from './085-explanations.ts'
 import * as unheld from './089-unheld.ts'
 import * as pages from './100-pages.ts'
 import * as exported from './092-exports.ts'
+import * as workbookOrders from './135-workbook-orders.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -146,4 +147,5 @@ export const migrations: Record<string, Migration> = {
   '120-measured': measured,
   '121-published': published,
   '125-digest-nudges': digestNudges,
+  '135-workbook-orders': workbookOrders,
 }

@@ -7,6 +7,7 @@ import { expireCollections } from '../../collections/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { expireExports } from '../../exports/service.ts'
+import { expireWorkbooks } from '../../workbooks/service.ts'
 import { deleteFiles, deleteMade } from '../../files/service.ts'
 import { deleteMessages } from '../../inbox/service.ts'
 import { expireInspections } from '../../inspections/service.ts'
@@ -54,6 +55,7 @@ async function expireReportsAndFiles(ctx: Ctx, tx: Tx): Promise<boolean[]> {
     await expireReports(tx, reports),
     await expireInspections(tx, expired),
     await expireExports(tx, expired),
+    await expireWorkbooks(tx, expired),
     (await deleteFiles(tx, expired)) === MOST,
   ]
 }

@@ -1,6 +1,6 @@
 import { isBefore, isWithin } from '../../time/order.ts'
-import type { Outcome, Window } from '../types.ts'
-import type { Known, Meeting } from './types.ts'
+import type { Outcome, Part, Sitting, Window } from '../types.ts'
+import type { Known, Meeting, Presence } from './types.ts'
 
 /**
  * What became of a meeting in a window; null when it was not planned for it. Planned for a window is a meeting whose start
@@ -24,4 +24,26 @@ function outcomeOf(state: string, isHere: boolean): Outcome {
   if (!isHere) return 'moved'
   if (state === 'adjourned') return 'adjourned'
   return state === 'ended' ? 'held' : 'open'
+}
+
+/** A person's part in a sitting, with a roll of that person alone; null when the person was not to come. */
+export function partIn<S extends Pick<Sitting, 'roll' | 'makeups'>>(
+  one: S,
+  own: Presence | undefined,
+): (S & Omit<Part, keyof Sitting>) | null {
+  if (own === undefined || (own.standing !== 'due' && own.standing !== 'observer')) return null
+  const { member, mark, asked, made } = own
+  const isExpected = own.standing === 'due'
+  const is = (...marks: string[]) => Number(isExpected && marks.includes(mark ?? ''))
+  const roll = one.roll && {
+    ...one.roll,
+    expected: Number(isExpected),
+    present: is('present', 'late'),
+    late: is('late'),
+    leave: is('leave'),
+    absent: is('absent'),
+    unconfirmed: Number(isExpected && mark === null && one.roll.closedAt !== null),
+    observers: Number(own.standing === 'observer' && (mark === 'present' || mark === 'late')),
+  }
+  return { ...one, roll, makeups: { asked: Number(asked), made: Number(made) }, member, mark, isExpected }
 }

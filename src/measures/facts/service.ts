@@ -4,8 +4,8 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { earlier, isWithin, later } from '../../time/order.ts'
-import type { Facts, Roll, Sitting, Subject, Window } from '../types.ts'
-import { outcomeIn } from './rules.ts'
+import type { Facts, Part, Roll, Sitting, Subject, Window } from '../types.ts'
+import { outcomeIn, partIn } from './rules.ts'
 import * as store from './store.ts'
 import type { Meeting } from './types.ts'
 
@@ -88,22 +88,16 @@ function rollIn(counts: Omit<Roll, 'recorded' | 'waits'> | null): Roll | null {
 /** The sittings with one person's part in them. Of what has expired by name, nothing is known of the person. */
 async function ofPerson(tx: Tx, sittings: readonly Attended[], member: MemberId): Promise<Attended[]> {
   const ids = sittings.map(({ meeting }) => meeting)
-  const own = new Map((await store.presence(tx, { member, ids })).map((one) => [one.meeting_id, one]))
-  return sittings.flatMap((one) => {
-    const { standing, mark, makeup_asked: asked, makeup_made: made } = own.get(one.meeting) ?? {}
-    if (standing !== 'due' && standing !== 'observer') return []
-    const isExpected = standing === 'due'
-    const is = (...marks: string[]) => Number(isExpected && marks.includes(mark ?? ''))
-    const roll = one.roll && {
-      ...one.roll,
-      expected: Number(isExpected),
-      present: is('present', 'late'),
-      late: is('late'),
-      leave: is('leave'),
-      absent: is('absent'),
-      unconfirmed: Number(isExpected && mark === null && one.roll.closedAt !== null),
-      observers: Number(standing === 'observer' && (mark === 'present' || mark === 'late')),
-    }
-    return [{ ...one, roll, makeups: { asked: Number(asked), made: Number(made) } }]
-  })
+  const own = new Map((await store.presence(tx, { member, ids })).map((one) => [one.meeting, one]))
+  return sittings.flatMap((one) => partIn(one, own.get(one.meeting)) ?? [])
+}
+
+/** Each person's part in the sittings of a subject, in the order of these, by the person's id. */
+export async function partsOf(tx: Tx, { sittings }: Facts): Promise<Map<MemberId, Part[]>> {
+  const ids = sittings.map(({ meeting }) => meeting)
+  const rows = Map.groupBy(await store.presence(tx, { member: null, ids }), ({ meeting }) => meeting)
+  const parts = sittings.flatMap((one) =>
+    (rows.get(one.meeting) ?? []).flatMap((row) => partIn(one, row) ?? []),
+  )
+  return Map.groupBy(parts, ({ member }) => member)
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
-import { GroupId, MeetingId } from '../../ids.ts'
+import { GroupId, MeetingId, MemberId } from '../../ids.ts'
 import type { DueReport, Roll, Subject } from '../types.ts'
-import type { Known, Meeting } from './types.ts'
+import type { Known, Meeting, Presence } from './types.ts'
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
 /** Whose meetings: those of a branch and its groups, or the college's own. */
@@ -132,15 +132,23 @@ function keyed<T extends { meeting_id: string }>(rows: readonly T[]): Map<string
   return new Map(rows.map(({ meeting_id, ...same }) => [meeting_id, same]))
 }
 
-/** How a person stood to these meetings. */
-export async function presence(tx: Tx, { member, ids }: { member: string; ids: readonly MeetingId[] }) {
+/** How a person stood to these meetings, or with null everybody did, in order of id. */
+export async function presence(
+  tx: Tx,
+  { member, ids }: { member: MemberId | null; ids: readonly MeetingId[] },
+): Promise<Presence[]> {
   if (ids.length === 0) return []
-  return tx
+  const rows = await tx
     .selectFrom('pub_presence')
-    .select(['meeting_id', 'standing', 'mark', 'makeup_asked', 'makeup_made'])
-    .where('member_id', '=', member)
+    .selectAll()
     .where('meeting_id', 'in', [...ids])
+    .$if(member !== null, (query) => query.where('member_id', '=', member))
+    .orderBy('member_id')
     .execute()
+  return rows.map(({ meeting_id, member_id, makeup_asked, makeup_made, standing, mark }) => ({
+    ...{ meeting: MeetingId.parse(meeting_id), member: MemberId.parse(member_id), standing, mark },
+    ...{ asked: makeup_asked, made: makeup_made },
+  }))
 }
 
 /** Records of a branch, or the college's own, that were due in that span and were to be handed in. */

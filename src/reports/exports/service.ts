@@ -132,13 +132,22 @@ const answersRef = ref('answers/{kind}/{id}', { kind: z.string(), id: z.string()
 /** What a file of a record is about, so that a scan that answers it finds its record. */
 export const recordRef = ref('record/{request}', { request: RequestId })
 
+/** Sends a file that was made to whoever asked for it. */
+export async function sendMade(
+  ctx: Ctx,
+  tx: Tx,
+  { file, who }: { file: MadeFile; who: MemberId },
+): Promise<void> {
+  const letter = fileLetter.names({ file: await keepMade(ctx, tx, file) })
+  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+}
+
 async function settle(ctx: Ctx, { id, who, of }: Order, result: Result | null): Promise<void> {
   await transact(ctx, async (tx) => {
     const ended = result === null ? 'failed' : 'done'
     if (!(await store.end(tx, id, { ...result, ended, at: ctx.now() }))) return
     const to = { person: who }
-    for (const file of result?.files ?? [])
-      await writeLetters(ctx, tx, [{ ...fileLetter.names({ file: await keepMade(ctx, tx, file) }), to }])
+    for (const file of result?.files ?? []) await sendMade(ctx, tx, { file, who })
     if ('batch' in of) return markStale(tx, archiveRef.text({ batch: of.batch }), ['reports.archive'])
     if (result === null)
       await writeLetters(ctx, tx, [{ ...oneFor('reports.noted', `export:${id}`), ref: 'notExported', to }])

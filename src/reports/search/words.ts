@@ -5,7 +5,8 @@ import type { Found } from './types.ts'
 /** What people read about finding records. */
 export const words = {
   help: '查找活动纪实，可写支部、类型、时间（如“11月”“本学期”）和内容中的词',
-  exportHelp: '导出已完成的活动纪实为Word，可像“查纪实”一样写支部、类型、时间',
+  exportHelp:
+    '导出已完成的活动纪实为Word，可像“查纪实”一样写支部、类型、时间；“导出 台账 本支部 本月”导出台账',
   title: '查纪实',
   exportTitle: '导出',
   exportNone: '您可导出的纪实中没有符合条件的。纪实完成后即可导出。',

@@ -125,6 +125,7 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
       values ('collections.answers', 'C1', ${S}, 'M0075', ${AT}, 'granted', ${S})`,
     gone: 'records',
   },
+  workbooks_orders: { stays: 'which figures were ordered when; deleted with the records' },
   files_files: {
     row: `(kind, name, type, size, sha256, message_id, source_key, ref, ended, ended_at)
       values ('file', ${S}, 'pdf', 9, ${S}, 'om_5', ${S}, ${S}, 'here', ${AT})`,
@@ -206,9 +207,7 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
       select id, 'M0140', ${AT}, 'done', ${AT} from reports_requests where meeting_id = 'A016'`,
     gone: 'records',
   },
-  reports_forms: {
-    stays: 'questions of the college; what an inspection asked goes with the text of records',
-  },
+  reports_forms: { stays: 'questions of the college; an inspection’s go with the text of records' },
   reports_requests: { stays: 'which report was due when; why it came back is emptied' },
   reports_reviews: {
     row: `(request_id, n, by_id, at, verdict, points, content, procedure)

@@ -1,0 +1,27 @@
+import type { Generated } from 'kysely'
+
+type Instant = Temporal.Instant
+
+/** The table of files of figures that people want. */
+export interface WorkbookTables {
+  workbooks_orders: WorkbookOrders
+}
+
+interface WorkbookOrders {
+  id: Generated<string>
+  /** Null: the college with all its branches. */
+  branch_id: string | null
+  /** From this day until before the other, as `yyyy-mm-dd`. */
+  from_on: string
+  to_on: string
+  format: string
+  /** Whether it holds people by name. */
+  named: boolean
+  member_id: string
+  asked_at: Instant
+  attempts: Generated<number>
+  /** Real time before which nobody looks at it again. */
+  look_at: Generated<Instant>
+  ended: string | null
+  ended_at: Instant | null
+}
