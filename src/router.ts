@@ -108,6 +108,7 @@ const kinds: LetterKinds = {
     figures: (days, text) => [
       statisticsAction.sheetButton({ scope: { kind: 'all' }, days, type: null }, text),
     ],
+    file: (days) => [workbooksAction.exportButton({ of: 'all', days })],
   }),
   ...statisticsLetter.letters,
   ...deskLetter.lettersOf({ commands, kinds: () => kinds, callsSince }),

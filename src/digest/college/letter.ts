@@ -66,13 +66,14 @@ type Shown = { digest: string | null; snapshot: Snapshot; offers: Offers }
 
 async function cardOf(ctx: Ctx, tx: Tx, { digest, snapshot, offers }: Shown): Promise<Card> {
   const day = (at: string) => dateOf(Temporal.Instant.from(at), ctx.settings.timezone)
+  const days = { from: day(snapshot.from), to: day(snapshot.to) }
   return collegeDigest(snapshot, ctx.settings, {
     digest,
     live: await liveOf(ctx, tx, { digest, snapshot }),
     leads: {
-      figures: offers.figures?.({ from: day(snapshot.from), to: day(snapshot.to) }, words.figures) ?? [],
+      figures: offers.figures?.(days, words.figures) ?? [],
       page: digest === null ? [] : detailsButtons(ctx, OVERVIEW),
-      file: (digest === null ? null : offers.file?.(digest)) ?? [],
+      file: (digest === null ? null : offers.file?.(days)) ?? [],
     },
   })
 }
