@@ -20,7 +20,7 @@ const DUTIES = 'src/measures/cadence/rules.ts'
 /** Who reads each key: the file, and the words by which it does. */
 const READERS: Record<string, Reader> = {
   'college.id': kept('src/digest/weeks/service.ts', 'const { id, timezone, digest } = ctx.settings'),
-  'college.name': kept('src/digest/card.ts', 'const { timezone: zone, name } = college'),
+  'college.name': kept('src/digest/college/card.ts', 'subtitle: college.name'),
   'college.timezone': kept('src/time/dates.ts', 'ctx.settings.timezone'),
   'college.chats.committee': kept('src/digest/service.ts', 'ctx.settings.chats.committee'),
   'college.chats.secretaries': kept(RULES, 'chats.secretaries'),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../src/ids.ts'
 import { takeStaleCards } from '../../src/letters/service.ts'
 import type { Letter } from '../../src/letters/types.ts'
+import { nudgeOverdue } from '../../src/reports/service.ts'
 import { registry } from '../../src/router.ts'
 import { aLife, type Life } from '../support/a-life.ts'
 
@@ -97,4 +98,35 @@ test('what falls due a little later is added to the card of its day', async () =
   expect(await cards(life)).toHaveLength(1)
   expect(await takeStaleCards(life.ctx)).toEqual([(await cards(life))[0]?.id])
   expect((await shown(life)).match(/应于/g)).toHaveLength(2)
+})
+
+test('whoever is reminded by hand of two records gets one card, and none of what came in before it went out', async () => {
+  await using life = await overdue()
+  await life.liveUntil('2026-11-30T15:00:00+08:00')
+  const secretary = MemberId.parse('M0213')
+  await life.db.updateTable('reports_requests').set({ owner_id: secretary, office: null }).execute()
+  const before = Temporal.Instant.from('2026-11-30T00:00:00+08:00')
+  const nudge = () =>
+    life.act((tx) => nudgeOverdue(life.ctx, tx, { before, who: MemberId.parse(String(FIRST)) }))
+  // The college's own reminder went out this morning.
+  expect(await nudge()).toEqual({ ok: false, refusal: 'already' })
+  await life.liveUntil('2026-12-01T15:00:00+08:00')
+  expect(await nudge()).toEqual({ ok: true, people: 1, records: 3 })
+  expect(await nudge()).toEqual({ ok: false, refusal: 'already' })
+  await life.db
+    .updateTable('reports_requests')
+    .set({ state: 'submitted' })
+    .where('id', '=', 'R-A041')
+    .execute()
+  await life.settle()
+  const sent = (await life.letters('reports.nudge')).filter(({ ended }) => ended === 'sent')
+  expect(sent.map(({ receiver }) => receiver)).toEqual([`person:${secretary}`])
+  const [row] = sent
+  const letter: Letter = {
+    ...{ id: LetterId.parse(row?.id ?? ''), kind: 'reports.nudge', ref: row?.ref ?? '' },
+    to: { person: secretary },
+  }
+  const render = registry.letters.kinds['reports.nudge'].render
+  const card = JSON.stringify(await life.act((tx) => render(life.ctx, tx, letter)))
+  expect(card.match(/应于11月28日18:00前提交/g)).toHaveLength(2)
 })

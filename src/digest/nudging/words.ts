@@ -1,3 +1,4 @@
+import type { Relays } from '../../cards/need.ts'
 import type { Cause } from '../../letters/types.ts'
 import type { Hindrance } from '../../reports/types.ts'
 import type { Refusal } from './types.ts'
@@ -38,6 +39,9 @@ export const refusals = {
   nobody: '目前没有需要催办的。',
   dropped: '已取消。如需催办，请在周报上再点一次。',
 } satisfies Record<Refusal, string>
+
+/** What somebody else does, before whom it may be put. */
+export const relays = { mayNot: 'nudge' } satisfies Relays<Refusal>
 
 /** Why the preview was sent. */
 export const cause: Cause = { because: '您在周报上点了“催办”', stops: '不点则不会收到' }
