@@ -11,8 +11,10 @@ test('processes with roles of their own send each notice once, answer a click, a
   const answer = await bots.sandbox.control.press({ as: 'ou_fx_0230', message, text: '参加' })
   expect(answer.toast?.['content']).toBe('已记录：您将参加。')
   await bots.moveTo('2026-11-23T08:30:00+08:00', [clock, chat, worker])
-  await expectSentOnce(bots, 7)
-  expect((await bots.sent()).at(-1)).toContain('oc_fx_college 第11周周报（11月16日—22日）')
+  // The committee's digest, and one for each of fourteen secretaries.
+  await expectSentOnce(bots, 7 + 14)
+  const digests = (await bots.sent()).filter((one) => one.startsWith('oc_fx_college'))
+  expect(digests).toEqual([expect.stringContaining('第11周周报（11月16日—22日）')])
 })
 
 test('four bots that start at once on one empty database book and announce everything once', async () => {
