@@ -16,6 +16,10 @@ test('周报 sends the last digest to a member of the committee, privately and o
   expect((await scene.letters()).slice(1)).toEqual([
     { key: 'digest-again:om_1', kind: 'digest.college', ref: key, receiver: 'person:M0142' },
   ])
+  const { hash } = await scene.db.selectFrom('digest_snapshots').select('hash').executeTakeFirstOrThrow()
+  const receipt = `凭据：11月23日08:30发往学院党委群，校验值${hash.slice(0, 12)}`
+  expect(JSON.stringify(await scene.render(key, 'M0142'))).toContain(receipt)
+  expect(JSON.stringify(await scene.render(key))).not.toContain('凭据')
 })
 
 test.each([

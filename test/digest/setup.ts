@@ -6,7 +6,7 @@ import { lettersOf } from '../../src/digest/letter.ts'
 import { makeBranchPart, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
 import type { DutyLine, Part, Snapshot, Week } from '../../src/digest/types.ts'
 import type { Figures } from '../../src/measures/types.ts'
-import { ChatId, LetterId } from '../../src/ids.ts'
+import { ChatId, LetterId, MemberId } from '../../src/ids.ts'
 import type { Rendering, Letter } from '../../src/letters/types.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
@@ -57,8 +57,8 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
       .where('kind', '=', 'digest.college')
       .orderBy('seq')
       .execute()
-  const render = (ref: string): Promise<Rendering> => {
-    const to = { chat: ChatId.parse('oc_fx_college') }
+  const render = (ref: string, who?: string): Promise<Rendering> => {
+    const to = who === undefined ? { chat: ChatId.parse('oc_fx_college') } : { person: MemberId.parse(who) }
     const letter: Letter = { id: LetterId.parse(crypto.randomUUID()), kind: 'digest.college', ref, to }
     return run((tx) => kinds['digest.college'].render(ctx, tx, letter))
   }

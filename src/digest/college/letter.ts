@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { ref, respelt } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { text } from '../../cards/blocks.ts'
+import { small, text } from '../../cards/blocks.ts'
 import type { Card } from '../../cards/card.ts'
 import type { LetterHandler } from '../../letters/types.ts'
 import { detailsButtons } from '../../pages/service.ts'
 import { dateOf } from '../../time/dates.ts'
+import { clock, shortDay } from '../../time/format.ts'
 import { orderShown, orderWords as orders } from '../sending/service.ts'
-import { previewOf, readDigest } from '../service.ts'
+import { previewOf, readDigest, receiptOf } from '../service.ts'
 import { snapshotBy } from '../snapshots/service.ts'
 import { Refusal, type Snapshot } from '../types.ts'
 import { cause, OF_OLDER, refusals } from '../words.ts'
@@ -36,7 +37,7 @@ export function collegeLetter(offers: Offers): LetterHandler {
     urgency: 'answer',
     why: cause,
     isRelevant: async () => true,
-    async render(ctx, tx, { ref: shows }) {
+    async render(ctx, tx, { ref: shows, to }) {
       const refused = refusalRef.find(shows)
       if (refused !== null) return { text: refusals[refused.refusal] }
       const previewed = previewRef.find(shows)
@@ -52,10 +53,28 @@ export function collegeLetter(offers: Offers): LetterHandler {
         return marked(card, { title: orders.again(card.title), note: orders.why(reason) })
       }
       const snapshot = await snapshotBy(tx, shows)
-      return snapshot === null ? { text: OF_OLDER } : cardOf(ctx, tx, { digest: shows, snapshot, offers })
+      if (snapshot === null) return { text: OF_OLDER }
+      const card = await cardOf(ctx, tx, { digest: shows, snapshot, offers })
+      return 'person' in to ? withReceipt(ctx, tx, { card, digest: shows }) : card
     },
   }
 }
+
+/** Whoever asks for the digest themselves sees below it that and when it was sent, and by what a copy can be checked. */
+async function withReceipt(
+  ctx: Ctx,
+  tx: Tx,
+  { card, digest }: { card: Card; digest: string },
+): Promise<Card> {
+  const receipt = await receiptOf(tx, digest)
+  if (receipt === null) return card
+  const at = receipt.at.toZonedDateTimeISO(ctx.settings.timezone)
+  const line = words.receipt(`${shortDay(at)}${clock(at)}`, receipt.hash.slice(0, HASH_SHOWN))
+  return { ...card, blocks: [...card.blocks, small(line)] }
+}
+
+/** So much of a hash tells two digests apart by eye. */
+const HASH_SHOWN = 12
 
 /** The card with what it is said to be above everything else. */
 function marked(card: Card, { title, note }: { title: string; note: string }): Card {
