@@ -39,7 +39,9 @@ test('the committee reads what will be sent, when and to whom, without a name', 
   expect(await takeStaleCards(life.ctx)).toHaveLength(1)
   const card = await shown(life, admin)
   expect(card).not.toContain('待发消息：')
-  expect(card).toContain('将发送47条：群消息2条，私聊45条。')
+  // Among them the week’s digest of each branch.
+  expect(card).toContain('将发送61条：群消息2条，私聊59条。')
+  expect(card).toContain('14个支部14人')
   expect(card).toContain('11月24日 周二 13:00')
   expect(card).toContain('11月25日第四季度支部党员大会')
   expect(card).toContain('本科二支部41人')
