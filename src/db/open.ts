@@ -43,7 +43,8 @@ export function openDb(url: string, options: DbOptions = {}): Db & AsyncDisposab
     idle_in_transaction_session_timeout: 15_000,
     connectionTimeoutMillis: limits.connectMs,
     statement_timeout: limits.statementMs,
-    ...(processId !== undefined && { options: `-c zhibu.process=${processId}` }),
+    // To compile a statement takes longer than any of ours runs.
+    options: ['-c jit=off', ...(processId === undefined ? [] : [`-c zhibu.process=${processId}`])].join(' '),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   })

@@ -4,10 +4,10 @@ import { pastSince } from '../meetings/service.ts'
 import { openedAt } from '../roster/service.ts'
 import { instantOf } from '../time/dates.ts'
 import { earlier } from '../time/order.ts'
-import { factsOf, factsOfEach, partsOf } from './facts/service.ts'
+import { countPeopleOf, factsOf, factsOfEach, factsOfMany, partsOf } from './facts/service.ts'
 import { figuresOf, gapsOf } from './counting/rules.ts'
 import type { MemberId } from '../ids.ts'
-import type { DueReport, Facts, Figures, Measure, Part, Sitting, Subject, Window } from './types.ts'
+import type { DueReport, Facts, Figures, Measure, Owner, Part, Sitting, Subject, Window } from './types.ts'
 
 export { dutyStatusBlock } from './cadence/card.ts'
 export { assemblyOf } from './cadence/rules.ts'
@@ -36,6 +36,24 @@ export async function measureEach(
 ): Promise<Measured[]> {
   const since = await knownSince(ctx, tx)
   return (await factsOfEach(ctx, tx, of)).map((facts) => measured(facts, since))
+}
+
+/** So many branches are read at once: the loop is not held up, and the records are asked seldom. */
+const AT_ONCE = 50
+
+/** The figures of each of these branches, and with null of the college itself, as `measure` counts each; `type` as there. */
+export async function measureMany(
+  ctx: Ctx,
+  tx: Tx,
+  { of, window, type }: { of: readonly Owner[]; window: Window; type: string | null },
+): Promise<Measured[]> {
+  const since = await knownSince(ctx, tx)
+  const all: Measured[] = []
+  for (let at = 0; at < of.length; at += AT_ONCE) {
+    const some = await factsOfMany(ctx, tx, { of: of.slice(at, at + AT_ONCE), window })
+    all.push(...some.map((facts) => measured(type === null ? facts : ofType(facts, type), since)))
+  }
+  return all
 }
 
 function measured(facts: Facts, since: Temporal.Instant): Measured {
@@ -67,6 +85,11 @@ export async function measurePeople(
   return [...(await partsOf(tx, facts))].map(([member, parts]) => {
     return { member, parts, figures: figuresOf({ window: facts.window, sittings: parts, reports: [] }) }
   })
+}
+
+/** How many people `measurePeople` would name in the sittings of these branches, and with null of the college itself. */
+export async function countPeople(tx: Tx, of: { of: readonly Owner[]; window: Window }): Promise<number> {
+  return countPeopleOf(tx, of)
 }
 
 /** The moment since which the bot knows what the college does: it moved in then, or the imported past begins. */

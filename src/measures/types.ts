@@ -12,6 +12,9 @@ export type Subject =
   | { kind: 'college' }
   | { kind: 'person'; member: MemberId }
 
+/** A branch, or with null the college itself. */
+export type Owner = BranchId | null
+
 /** A stretch of time, from `from` until just before `to`; what is known is judged as of `asOf`. */
 export type Window = { from: Temporal.Instant; to: Temporal.Instant; asOf: Temporal.Instant }
 

@@ -5,8 +5,8 @@ import type { Tx } from '../db/tables.ts'
 import type { MemberId } from '../ids.ts'
 import type { Said } from '../inbox/types.ts'
 import { writeLetters } from '../letters/service.ts'
-import { measure, windowOfDays } from '../measures/service.ts'
-import type { Subject } from '../measures/types.ts'
+import { measure, measureMany, windowOfDays } from '../measures/service.ts'
+import type { Window } from '../measures/types.ts'
 import { branch, branches, everyGroup, group, person, rightsOf } from '../roster/service.ts'
 import type { Rights } from '../roster/types.ts'
 import { today } from '../time/dates.ts'
@@ -117,23 +117,23 @@ export async function sheetOf(ctx: Ctx, tx: Tx, asked: Asked): Promise<Sheet> {
   return { asked, lines: await linesOf(ctx, tx, asked), today: today(ctx) }
 }
 
-async function linesOf(ctx: Ctx, tx: Tx, asked: Asked): Promise<Line[]> {
-  const { scope } = asked
-  if (scope.kind !== 'all') return [await lineOf(ctx, tx, { asked, scope, name: await nameOf(tx, scope) })]
-  const lines: Line[] = []
-  for (const { id, short: name } of await branches(tx))
-    lines.push(await lineOf(ctx, tx, { asked, scope: { kind: 'branch', branch: id }, name }))
-  return [...lines, await lineOf(ctx, tx, { asked, scope: null, name: words.ofCollege })]
+async function linesOf(ctx: Ctx, tx: Tx, { scope, days, type }: Asked): Promise<Line[]> {
+  const window = windowOfDays(ctx, days)
+  if (scope.kind === 'all') return everyLine(ctx, tx, { window, type })
+  const measured = await measure(ctx, tx, { subject: scope, window, ...(type === null ? {} : { type }) })
+  const own = scope.kind === 'person' ? null : scope.branch
+  return [{ ...measured, scope, name: await nameOf(tx, scope), branch: own }]
 }
 
-type Counting = { asked: Asked; scope: Exclude<Scope, { kind: 'all' }> | null; name: string }
-
-async function lineOf(ctx: Ctx, tx: Tx, { asked, scope, name }: Counting): Promise<Line> {
-  const subject: Subject = scope ?? { kind: 'college' }
-  const of = { subject, window: windowOfDays(ctx, asked.days) }
-  const measured = await measure(ctx, tx, asked.type === null ? of : { ...of, type: asked.type })
-  const own = scope === null || scope.kind === 'person' ? null : scope.branch
-  return { ...measured, scope, name, branch: own }
+/** All branches in the college's order, and the college's own meetings behind them. */
+async function everyLine(ctx: Ctx, tx: Tx, of: { window: Window; type: string | null }): Promise<Line[]> {
+  const all = await branches(tx)
+  const owners = [...all.map(({ id }) => id), null]
+  return (await measureMany(ctx, tx, { of: owners, ...of })).map((measured, n): Line => {
+    const one = all[n]
+    if (one === undefined) return { ...measured, scope: null, name: words.ofCollege, branch: null }
+    return { ...measured, scope: { kind: 'branch', branch: one.id }, name: one.short, branch: one.id }
+  })
 }
 
 /** What a scope is called on cards and buttons. */

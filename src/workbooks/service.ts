@@ -15,11 +15,10 @@ import { markStale, writeLetters } from '../letters/service.ts'
 import { sendMade } from '../reports/service.ts'
 import { rightsOf } from '../roster/service.ts'
 import { mostFor, refusalTo } from './rules.ts'
-import { countPeople, daysInWords, makeFile, titleOf } from './sheets/service.ts'
+import { countNames, daysInWords, makeFile, titleOf } from './sheets/service.ts'
 import * as store from './store.ts'
 import { type Asked, type Content, type End, FORMATS, type Of, type Order, type Refusal } from './types.ts'
 
-/** */
 export { exportButton } from './action.ts'
 export { exportLedger } from './asking/service.ts'
 export { daysInWords, titleOf } from './sheets/service.ts'
@@ -120,7 +119,7 @@ export const rollExporter: Exporter = {
   async countNames(ctx, tx, { ref: text, who }) {
     const { of, from, to } = rollRef.parse(text)
     if ((await mostOf(ctx, tx, { of, who })) !== 'names') return null
-    return countPeople(ctx, tx, { of, days: { from, to } })
+    return countNames(ctx, tx, { of, days: { from, to } })
   },
   async make(ctx, tx, { ref: text, who, at }) {
     const { of, from, to, format } = rollRef.parse(text)

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { migrate, openDb } from '../../src/db/open.ts'
-import type { Db } from '../../src/db/tables.ts'
+import type { Db, Tx } from '../../src/db/tables.ts'
+import { transact } from '../../src/db/transact.ts'
 import { makeBranchPart, makeCollegeDigest, openWeek, takeDueWeeks } from '../../src/digest/service.ts'
 import { openPostgres } from '../../src/servers/postgres.ts'
 import { openThrowawayFolder } from '../../src/servers/throwaway.ts'
+import { sheetOf } from '../../src/statistics/service.ts'
+import { countNames } from '../../src/workbooks/sheets/service.ts'
 import { CONCURRENCY } from '../../src/queue/contract.ts'
 import { insertYear } from '../support/a-year.ts'
 import { aCtx } from '../support/ctx.ts'
@@ -19,6 +22,10 @@ const DIGESTS = 3
 const MOST_S = 5
 const MOST_EXPONENT = 1.1
 const SAMPLE_MS = 10
+/** It is made while nobody is answered. */
+const MOST_SHEET_S = 5
+/** A press has its answer before 2.5 s. */
+const MOST_PRESS_S = 1
 
 /** A week's digest of colleges of several sizes, each with a year of records: how long it takes, and what it holds. */
 export async function benchDigests(): Promise<void> {
@@ -62,7 +69,25 @@ async function benchCollege(server: string, branches: number): Promise<number> {
     unit: 'MB',
     of: 'rss',
   })
+  await benchSheets(db, branches)
   return Math.max(...seconds)
+}
+
+const TERM = { from: Temporal.PlainDate.from('2026-09-07'), to: Temporal.PlainDate.from('2027-01-18') }
+
+/** What somebody waits for: a term of all branches as figures, and how many names its ledger would hold. */
+async function benchSheets(db: Db, branches: number): Promise<void> {
+  const ctx = await aCtx(db, MONDAY.toZonedDateTime('Asia/Shanghai').toInstant().toString())
+  const timed = async (run: (tx: Tx) => Promise<unknown>) => {
+    const started = performance.now()
+    await transact(ctx, run)
+    return (performance.now() - started) / 1_000
+  }
+  const sheet = { scope: { kind: 'all' as const }, days: TERM, type: null }
+  const sheets = await timed((tx) => sheetOf(ctx, tx, sheet))
+  figure(`a term of ${branches} branches as figures`, sheets, { unit: 's', most: MOST_SHEET_S })
+  const names = await timed((tx) => countNames(ctx, tx, { of: 'all', days: TERM }))
+  figure(`the names in a term of ${branches} branches`, names, { unit: 's', most: MOST_PRESS_S })
 }
 
 /** Seconds by the clock and of this process, and by how much its memory grew. */

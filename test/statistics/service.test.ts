@@ -3,7 +3,14 @@ import type { Card } from '../../src/cards/card.ts'
 import { renderCard } from '../../src/feishu/cards/card.ts'
 import { LetterId, type MemberId, MessageId, MemberId as Member } from '../../src/ids.ts'
 import type { Rendering } from '../../src/letters/types.ts'
-import { measure, sumOf, windowOfDays } from '../../src/measures/service.ts'
+import {
+  countPeople,
+  measure,
+  measureMany,
+  measurePeople,
+  sumOf,
+  windowOfDays,
+} from '../../src/measures/service.ts'
 import { actions } from '../../src/statistics/action.ts'
 import { letters } from '../../src/statistics/letter.ts'
 import { countedRows, pageOf } from '../../src/statistics/rows/rules.ts'
@@ -79,7 +86,7 @@ test('each sees by default what is theirs, privately wherever they asked', async
 })
 
 test('the card of all branches has the figures of measure, in the college’s order', async () => {
-  const { card, text } = await asks(ADMIN, '全院 本月')
+  const { ref, card, text } = await asks(ADMIN, '全院 本月')
   const days = { from: Temporal.PlainDate.from('2026-11-01'), to: Temporal.PlainDate.from('2026-12-01') }
   const window = windowOfDays(scene.ctx, days)
   const own = await scene.run(async (tx) => {
@@ -88,6 +95,10 @@ test('the card of all branches has the figures of measure, in the college’s or
       all.push(await measure(scene.ctx, tx, { subject: { kind: 'branch', branch }, window }))
     return [...all, await measure(scene.ctx, tx, { subject: { kind: 'college' }, window })]
   })
+  const counted = await scene.run((tx) => sheetOf(scene.ctx, tx, askedIn(ref)))
+  expect(counted.lines.map(({ figures, gaps }) => [figures, gaps])).toEqual(
+    own.map(({ figures, gaps }) => [figures, gaps]),
+  )
   const total = sumOf(own.map(({ figures }) => figures))
   expect(text).toContain(`开展${total.held}次，计划${total.planned}次`)
   expect(text).toContain(`应到${total.due}人次，实到${total.present}`)
@@ -98,6 +109,18 @@ test('the card of all branches has the figures of measure, in the college’s or
     '学院层面',
   ])
   expect(table?.rows.map(({ held }) => held)).toEqual(own.map(({ figures: f }) => `${f.held}/${f.planned}`))
+})
+
+test('as many names are said to be in an export as are in it', async () => {
+  const window = windowOfDays(scene.ctx, askedIn('all/2026-11-01/2026-12-01').days)
+  const of = [...college.branches.map(({ id }) => id), null]
+  const [people, counted] = await scene.run(async (tx) => {
+    const found = new Set<MemberId>()
+    for (const { facts } of await measureMany(scene.ctx, tx, { of, window, type: null }))
+      for (const { member } of await measurePeople(tx, facts)) found.add(member)
+    return [found.size, await countPeople(tx, { of, window })]
+  })
+  expect(counted).toBe(people)
 })
 
 test('every number opens into rows that add up to it, of all branches and of one', async () => {

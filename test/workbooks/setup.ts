@@ -22,6 +22,11 @@ export async function aPast() {
 
 export const NOVEMBER = { from: '2026-11-01', to: '2026-11-23' }
 
+/** Days as an order has them. */
+export function datesOf({ from, to }: typeof NOVEMBER) {
+  return { from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) }
+}
+
 /** Makes what was ordered; returns the last file, or null when there is none. */
 export async function made(life: Living): Promise<{ name: string; bytes: Buffer } | null> {
   const ids = await takeDueWorkbooks(life.ctx)

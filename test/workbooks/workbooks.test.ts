@@ -1,10 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
+import { BranchId } from '../../src/ids.ts'
 import { definitions, measure } from '../../src/measures/service.ts'
 import type { FigureName, Subject } from '../../src/measures/types.ts'
+import { countNames } from '../../src/workbooks/sheets/service.ts'
 import { ADMIN, cardOf, fieldsOf, MEMBER, newest, press, SECRETARY } from '../collections/people.ts'
 import { days } from '../measures/setup.ts'
 import type { Living } from '../support/a-life.ts'
-import { aPast, made, NOVEMBER, type Rows, sheetsIn, sumOf, textsIn } from './setup.ts'
+import { aPast, datesOf, made, NOVEMBER, type Rows, sheetsIn, sumOf, textsIn } from './setup.ts'
 
 const life = await aPast()
 afterAll(() => life[Symbol.asyncDispose]())
@@ -92,6 +94,8 @@ test('with names a reason is asked for; the roll by person adds up to the branch
       roll.filter((one) => marks(head).includes(String(one['状态']))).length,
     )
   }
+  const asked = { of: BranchId.parse('B10'), days: datesOf(NOVEMBER) }
+  expect(await life.act((tx) => countNames(life.ctx, tx, asked))).toBe(sums.length)
   const own = life.college.members.filter(({ branch }) => branch === 'B10').map(({ name }) => name)
   expect(new Set(roll.map((one) => one['姓名']))).toEqual(
     new Set(own.filter((name) => roll.some((one) => one['姓名'] === name))),

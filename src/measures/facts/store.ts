@@ -1,25 +1,43 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
-import { GroupId, MeetingId, MemberId } from '../../ids.ts'
-import type { DueReport, Roll, Subject } from '../types.ts'
+import { BranchId, GroupId, MeetingId, MemberId } from '../../ids.ts'
+import type { DueReport, Owner, Roll } from '../types.ts'
 import type { Known, Meeting, Presence } from './types.ts'
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
-/** Whose meetings: those of a branch and its groups, or the college's own. */
-type Whose = Exclude<Subject, { kind: 'person' }>
-
-/** The meetings of a branch, or the college's own, for which a start in that span was known at any time. */
-export async function meetingsOf(tx: Tx, whose: Whose, { from, to }: Span): Promise<MeetingId[]> {
+/** The meetings of these branches, and with null the college's own, for which a start in that span was known at any time. */
+export async function meetingsOf(
+  tx: Tx,
+  of: readonly Owner[],
+  { from, to }: Span,
+): Promise<{ meeting: MeetingId; owner: Owner }[]> {
   const rows = await tx
     .selectFrom('pub_starts')
-    .select('meeting_id')
+    .select(['meeting_id', 'branch_id'])
     .distinct()
-    .where('branch_id', whose.kind === 'college' ? 'is' : '=', branchOf(whose))
+    .where(among(sql.ref('branch_id'), of))
     .where('starts_at', '>=', from)
     .where('starts_at', '<', to)
     .execute()
-  return rows.map(({ meeting_id }) => MeetingId.parse(meeting_id))
+  return rows.map(({ meeting_id, branch_id }) => ({
+    meeting: MeetingId.parse(meeting_id),
+    owner: ownerIn(branch_id),
+  }))
+}
+
+function ownerIn(branch: string | null): Owner {
+  return branch === null ? null : BranchId.parse(branch)
+}
+
+/** One branch is asked for as it always was: the plan of that is the best. */
+function among(column: RawBuilder<unknown>, of: readonly Owner[]): RawBuilder<SqlBool> {
+  const branches = of.filter((one) => one !== null)
+  const [first, second] = branches
+  if (first === undefined) return sql`${column} is null`
+  const own =
+    second === undefined ? sql<SqlBool>`${column} = ${first}` : sql<SqlBool>`${column} = any(${branches})`
+  return branches.length === of.length ? own : sql`(${own} or ${column} is null)`
 }
 
 /** The meetings to whose list a person belongs in any way, for which a start in that span was known. */
@@ -42,7 +60,7 @@ export async function meetings(tx: Tx, ids: readonly MeetingId[]): Promise<Meeti
   const rows = await tx
     .selectFrom('pub_meetings')
     .select(['id', 'title', 'types', 'group_id', 'starts_at', 'ends_at', 'state', 'themed', 'hours'])
-    .where('id', 'in', [...ids])
+    .where(sql<SqlBool>`id = any(${[...ids]})`)
     .where('merged', '=', false)
     .orderBy('starts_at')
     .orderBy('id')
@@ -63,7 +81,7 @@ export async function starts(tx: Tx, ids: readonly MeetingId[]): Promise<Map<str
   const rows = await tx
     .selectFrom('pub_starts')
     .select(['meeting_id', 'starts_at', 'known_at'])
-    .where('meeting_id', 'in', [...ids])
+    .where(sql<SqlBool>`meeting_id = any(${[...ids]})`)
     .orderBy('n')
     .execute()
   return Map.groupBy(
@@ -141,7 +159,7 @@ export async function presence(
   const rows = await tx
     .selectFrom('pub_presence')
     .selectAll()
-    .where('meeting_id', 'in', [...ids])
+    .where(sql<SqlBool>`meeting_id = any(${[...ids]})`)
     .$if(member !== null, (query) => query.where('member_id', '=', member))
     .orderBy('member_id')
     .execute()
@@ -151,32 +169,39 @@ export async function presence(
   }))
 }
 
-/** Records of a branch, or the college's own, that were due in that span and were to be handed in. */
-export async function reports(tx: Tx, whose: Whose, { from, to }: Span): Promise<DueReport[]> {
+/** How many people stand in the lists of these meetings, as `presence` names them and `partIn` counts them. */
+export async function countPresent(tx: Tx, ids: readonly MeetingId[]): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(distinct member_id)::int as people from pub_presence
+    where meeting_id = any(${[...ids]}) and standing in ('due', 'observer')`.execute(tx)
+  return rows[0]?.people ?? 0
+}
+
+/** Records of these branches, and with null the college's own, that were due in that span and were to be handed in. */
+export async function reports(
+  tx: Tx,
+  { of, group, from, to }: Span & { of: readonly Owner[]; group: GroupId | null },
+): Promise<(DueReport & { owner: Owner })[]> {
   const rows = await tx
     .selectFrom('pub_reports as r')
     .leftJoin('pub_meetings as m', 'm.id', 'r.meeting_id')
-    .select(['r.id', 'r.due_at', 'r.submitted_at', 'r.state', 'm.id as meeting', 'm.title', 'm.types'])
-    .where('r.branch_id', whose.kind === 'college' ? 'is' : '=', branchOf(whose))
+    .select(['r.id', 'r.branch_id', 'r.due_at', 'r.submitted_at', 'r.state'])
+    .select(['m.id as meeting', 'm.title', 'm.types'])
+    .where(among(sql.ref('r.branch_id'), of))
     .where('r.due_at', '>=', from)
     .where('r.due_at', '<', to)
     .where('r.state', 'not in', ['waived', 'notHeld'])
-    .$if(whose.kind === 'group', (query) =>
-      query.where('m.group_id', '=', whose.kind === 'group' ? whose.group : null),
-    )
+    .$if(group !== null, (query) => query.where('m.group_id', '=', group))
     .orderBy('r.due_at')
     .orderBy('r.id')
     .execute()
-  return rows.map(({ id, due_at, submitted_at, state, meeting, title, types }) => ({
+  return rows.map(({ id, branch_id, due_at, submitted_at, state, meeting, title, types }) => ({
     id,
+    owner: ownerIn(branch_id),
     state,
     dueAt: due_at,
     submittedAt: submitted_at,
     meeting:
       meeting === null ? null : { id: MeetingId.parse(meeting), title: title ?? '', types: types ?? [] },
   }))
-}
-
-function branchOf(whose: Whose): string | null {
-  return whose.kind === 'college' ? null : whose.branch
 }

@@ -3,8 +3,8 @@ import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { Documents } from '../../documents/service.ts'
 import { cleanName } from '../../files/service.ts'
-import type { BranchId, MemberId } from '../../ids.ts'
-import { dutiesIn, measure, measurePeople, windowOfDays } from '../../measures/service.ts'
+import type { BranchId } from '../../ids.ts'
+import { countPeople, dutiesIn, measure, measurePeople, windowOfDays } from '../../measures/service.ts'
 import type { Facts } from '../../measures/types.ts'
 import {
   branch,
@@ -29,17 +29,14 @@ export async function titleOf(ctx: Ctx, tx: Tx, of: Order['of']): Promise<string
 /** Days in words. */
 export const daysInWords = words.days
 
-/** How many people stand by name in such a file. */
-export async function countPeople(ctx: Ctx, tx: Tx, asked: Pick<Order, 'of' | 'days'>): Promise<number> {
-  const found = new Set<MemberId>()
-  for (const one of await listed(tx, asked.of)) {
-    const { facts } = await measure(ctx, tx, {
-      subject: subjectOf(one),
-      window: windowOfDays(ctx, asked.days),
-    })
-    for (const { member } of await measurePeople(tx, facts)) found.add(member)
-  }
-  return found.size
+/** How many people stand by name in such a file: while a press waits for its answer. */
+export async function countNames(
+  ctx: Ctx,
+  tx: Tx,
+  { of, days }: Pick<Order, 'of' | 'days'>,
+): Promise<number> {
+  const all = (await listed(tx, of)).map(({ id }) => id)
+  return countPeople(tx, { of: all, window: windowOfDays(ctx, days) })
 }
 
 /**
