@@ -34,7 +34,7 @@ export const FOUND_BY: Readonly<Record<Matter, string>> = {
   ...{ report: 'request', answer: 'request', settle: 'request' },
   ...{ roll: 'meeting', rollLate: 'meeting', meeting: 'meeting', overview: 'meeting', list: 'meeting' },
   ...{ observers: 'meeting', votes: 'meeting', makeup: 'meeting', training: 'meeting' },
-  ...{ exempt: 'branch', convene: 'branch', collect: 'branch', pause: 'scope', resume: 'scope' },
+  ...{ exempt: 'branch', convene: 'draft', collect: 'branch', pause: 'scope', resume: 'scope' },
   ...{ task: 'task', result: 'visit', plan: 'term', collection: 'collection', calendar: 'draft' },
   nudge: 'digest',
 }

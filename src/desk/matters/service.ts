@@ -18,7 +18,7 @@ import { nudgeButton, nudgerNow } from '../../digest/service.ts'
 import { openResultButton, replyNow } from '../../inspections/service.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { openButton } from '../../planning/service.ts'
+import { callWanted, openButton, takeUpButton } from '../../planning/service.ts'
 import {
   fillButton,
   settlerNow,
@@ -79,6 +79,17 @@ function ofBranch(matter: 'convene' | 'collect'): MeansOf {
     const holder = await actingFor(ctx, tx, of)
     return { title: words[matter](short), holder, way: { say: says[matter] }, open: true }
   }
+}
+
+/** A meeting of which somebody said what it is to be, and may not call it; letters of before name its branch alone. */
+const convene: MeansOf = async (ctx, tx, wanted) => {
+  const id = MeetingId.parse(wanted.id)
+  const call = await callWanted(ctx, tx, id)
+  if (call === null) return ofBranch('convene')(ctx, tx, wanted)
+  const { branch: of, what, open } = call
+  const holder = of === null ? await inChargeOf(tx, null) : await actingFor(ctx, tx, of)
+  const whose = of === null ? words.college : (await branch(tx, of)).short
+  return { title: words.convene(whose, what), holder, way: takeUpButton(id), open }
 }
 
 function ofCollege(matter: 'plan' | 'calendar'): MeansOf {
@@ -144,7 +155,7 @@ const MEANS: Readonly<Record<Matter, MeansOf>> = {
   result,
   plan: ofCollege('plan'),
   collection,
-  convene: ofBranch('convene'),
+  convene,
   collect: ofBranch('collect'),
   pause: ofPause(() => ({ say: says.pause })),
   resume: ofPause(resumeButton),

@@ -4,9 +4,10 @@ import type { Tx } from '../../db/tables.ts'
 import type { MemberId, MessageId, RequestId } from '../../ids.ts'
 import { markStale, writeLetters } from '../../letters/service.ts'
 import type { Said } from '../../inbox/types.ts'
-import { beginNewMeeting, mayCallAnyMeeting } from '../../planning/service.ts'
+import { beginNewMeeting, callNeed, mayCallAnyMeeting } from '../../planning/service.ts'
 import { draftFromReply, draftFromText, mayWrite, reportsInQuestion } from '../../reports/service.ts'
 import { seenAt } from '../../time/read/reader.ts'
+import { offerRelay } from '../relays/service.ts'
 import { isWorthAsking, meaningOf } from './rules.ts'
 import * as store from './store.ts'
 import type { Meaning, Refusal, Taken } from './types.ts'
@@ -47,11 +48,18 @@ export async function takeTalk(ctx: Ctx, tx: Tx, said: Said): Promise<boolean> {
   const meaning = read(ctx, said)
   const mayCall = await mayCallAnyMeeting(ctx, tx, said.who)
   if (meaning === 'call' && mayCall) {
-    await beginNewMeeting(ctx, tx, said)
+    await call(ctx, tx, said)
     return true
   }
   // In a group only what is a report by itself: people talk there.
   return said.inGroup && meaning !== 'report' ? false : takeOpen(ctx, tx, { said, meaning, mayCall })
+}
+
+/** Calls the meeting; what somebody may not call is offered to be put before whoever may. */
+async function call(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
+  const need = await callNeed(ctx, tx, said)
+  const offered = need === null ? null : await offerRelay(ctx, tx, { ...need, who: said.who })
+  if (offered !== 'new') await beginNewMeeting(ctx, tx, said)
 }
 
 type Talk = { said: Said; meaning: Meaning; mayCall: boolean }
@@ -95,7 +103,7 @@ export async function settleQuestion(ctx: Ctx, tx: Tx, { id, as, who }: Settling
   const said: Said = { ...from, who, chat, text, words: text, at, messageId: id }
   const report = as === 'call' || as === 'nothing' ? null : as
   if (report !== null && !(await mayWrite(ctx, tx, { request: report, who }))) return 'closed'
-  if (as === 'call') await beginNewMeeting(ctx, tx, said)
+  if (as === 'call') await call(ctx, tx, said)
   if (report !== null) await draftFromText(ctx, tx, { said, request: report })
   await store.settle(tx, id, as)
   return null

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
+import type { Button } from '../../cards/card.ts'
 import { refused } from '../../cards/toast.ts'
 import { MeetingId } from '../../ids.ts'
 import type { ActionAnswer, ActionHandler } from '../../letters/types.ts'
 import { PlainStart } from '../rules.ts'
+import { takeUp } from '../wanted/service.ts'
 import {
   bookDraft,
   dropDraft,
@@ -14,9 +16,10 @@ import {
   takeFree,
   undoRecord,
 } from './service.ts'
-import { refusals, toasts } from './words.ts'
+import { refusals, relays, toasts, words } from './words.ts'
 
 const told = { refusals, harmless: ['already'] } as const
+const relayed = { ...told, relays }
 
 const OfDraft = z.object({ draft: MeetingId })
 
@@ -34,6 +37,12 @@ export const bookAction = action('meetings.book', OfDraft)
 export const undoAction = action('meetings.undoRecord', OfDraft)
 /** 取消: no meeting. */
 export const dropAction = action('meetings.dropDraft', OfDraft)
+const takeUpAction = action('meetings.takeUp', OfDraft)
+
+/** 安排: begins the call of a meeting with what somebody else said of it. */
+export function takeUpButton(draft: MeetingId): Button {
+  return takeUpAction.button({ text: words.takeUp, style: 'primary', data: { draft } })
+}
 
 const pressPick: ActionHandler = async (ctx, tx, press) => {
   const { draft: id, start } = pickAction.parse(press)
@@ -57,7 +66,9 @@ const pressFill: ActionHandler = async (ctx, tx, press) => {
 
 const pressDrop: ActionHandler = async (ctx, tx, press) => {
   const { draft: id } = dropAction.parse(press)
-  return answered(await dropDraft(ctx, tx, { id, who: press.who }))
+  const outcome = await dropDraft(ctx, tx, { id, who: press.who })
+  // Whoever wants it no more has nothing to put before anybody.
+  return outcome.ok ? answered(outcome) : refused(outcome.refusal, told)
 }
 
 const pressUndo: ActionHandler = async (ctx, tx, press) => {
@@ -71,10 +82,15 @@ const pressBook: ActionHandler = async (ctx, tx, press) => {
   return answered(await bookDraft(ctx, tx, { id, who: press.who }))
 }
 
+const pressTakeUp: ActionHandler = async (ctx, tx, press) => {
+  const { draft } = takeUpAction.parse(press)
+  return answered(await takeUp(ctx, tx, { draft, who: press.who }))
+}
+
 function answered(outcome: Outcome): ActionAnswer {
   return outcome.ok
     ? { toast: { tone: 'success', text: toasts[outcome.stage.at] } }
-    : refused(outcome.refusal, told)
+    : refused(outcome.refusal, relayed)
 }
 
 /** What the buttons on the card of a draft do. */
@@ -86,4 +102,5 @@ export const actions: [string, ActionHandler][] = [
   [bookAction.name, pressBook],
   [dropAction.name, pressDrop],
   [undoAction.name, pressUndo],
+  [takeUpAction.name, pressTakeUp],
 ]

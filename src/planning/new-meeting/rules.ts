@@ -114,7 +114,8 @@ export function collegeHere(chats: Settings['chats'], chat: ChatId, may: readonl
   return may.some(({ key }) => key === own) && own !== undefined ? { branch: null, own } : null
 }
 
-const NOBODY = ''
+/** The key of those for whom the person may not call it, whoever they are. */
+export const NOBODY = ''
 
 /** Whether a type of that level can be held by them: a branch holds its own and its groups' meetings, the college any. */
 export function isFor(level: MeetingType['level'], choice: Pick<AudienceChoice, 'level'>): boolean {

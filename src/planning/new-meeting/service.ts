@@ -19,23 +19,24 @@ import * as store from './store.ts'
 import type { AudienceChoice, Complete, Draft, NewMeetingDialogue, Refusal, Stage } from './types.ts'
 import { Unfit } from '../../errors.ts'
 
-export { deleteDialogues } from './store.ts'
+export { whenKnown } from './rules.ts'
+export { byId as findDialogue, deleteDialogues, keep as keepDialogue } from './store.ts'
 
 export type Outcome = { ok: true; stage: Stage } | { ok: false; refusal: Refusal }
 
 /** Begins to call a meeting as somebody said it; the card goes to them privately, from a group too. */
 export async function beginNewMeeting(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const { who, messageId } = said
-  const { every, may } = await audienceChoicesFor(ctx, tx, who)
-  const draft = may.length === 0 ? null : await draftFrom(ctx, tx, { said, every, may })
+  const { stage, isTheirs } = await draftFrom(ctx, tx, { said, ...(await audienceChoicesFor(ctx, tx, who)) })
   const letter = { ...oneFor('meetings.convene', messageId), to: { person: who } }
-  if (draft === null) return writeLetters(ctx, tx, [{ ...letter, ref: MAY_NOT }])
-  await begin(ctx, tx, { key: letter.key, who, stage: draft })
+  if (!isTheirs) return writeLetters(ctx, tx, [{ ...letter, ref: MAY_NOT }])
+  await begin(ctx, tx, { key: letter.key, who, stage })
 }
 
 type Begun = { key: string; who: MemberId }
 
-async function begin(ctx: Ctx, tx: Tx, { key, who, stage }: Begun & { stage: Stage }): Promise<void> {
+/** Begins with what its card shows first, once for each key. */
+export async function begin(ctx: Ctx, tx: Tx, { key, who, stage }: Begun & { stage: Stage }): Promise<void> {
   const id = await store.begin(tx, { key, by: who, stage, at: ctx.now() })
   if (id !== null)
     await writeLetters(ctx, tx, [{ key, kind: 'meetings.convene', ref: id, to: { person: who } }])
@@ -64,28 +65,26 @@ export async function audienceChoicesFor(
   return { every, may: every.filter((choice) => rules.mayCall(rights, choice)) }
 }
 
-/** Whether a person may call any meeting today. */
-export async function mayCallAnyMeeting(ctx: Ctx, tx: Tx, who: MemberId): Promise<boolean> {
-  return (await audienceChoicesFor(ctx, tx, who)).may.length > 0
-}
-
 type Asked = { said: Said; every: readonly AudienceChoice[]; may: readonly AudienceChoice[] }
 
-// Null: it is for somebody else.
-async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked): Promise<Stage | null> {
+/** What was said of a meeting, where, and whether the person may call it. */
+export async function draftFrom(ctx: Ctx, tx: Tx, { said, every, may }: Asked) {
   const { types } = ctx.settings
   const knows = { seen: seenNow(ctx), types, every }
   const here = await hereOf(ctx, tx, { said, every, may })
   const near = here === null ? may : may.filter(({ branch }) => branch === here.branch)
   const audienceChoices = rules.namesOf(every, await branches(tx), near)
   const { reading, ...named } = readCall(said.text, { types, audienceChoices, seen: seenAt(ctx, said.at) })
-  const audience = rules.audienceMeant(named, { may, types, here })
-  if (audience !== null && !may.some(({ key }) => key === audience)) return null
+  const meant = rules.audienceMeant(named, { may, types, here })
   const { title, place, type, agenda } = named
-  const of = { whom: audience, type, title, place, agenda }
+  const of = { whom: meant === rules.NOBODY ? null : meant, type, title, place, agenda }
   const draft: Draft = { ...of, start: null, minutes: reading.minutes, saidAt: oldSince(ctx, said.at) }
-  if (said.text.trim() === '') return { at: 'form', draft, question: null, filled: {} }
-  return rules.stageFrom(draft, reading, knows)
+  const isTheirs = may.length > 0 && (meant === null || may.some(({ key }) => key === meant))
+  const bare: Stage = { at: 'form', draft, question: null, filled: {} }
+  return {
+    stage: said.text.trim() === '' ? bare : rules.stageFrom(draft, reading, knows),
+    ...{ here, isTheirs },
+  }
 }
 
 async function hereOf(ctx: Ctx, tx: Tx, { said: { inGroup, chat }, every, may }: Asked) {

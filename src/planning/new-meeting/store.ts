@@ -38,11 +38,10 @@ const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({ at: z.literal('dropped') }),
 ])
 
+type Begun = Omit<NewMeetingDialogue, 'id'> & { key: string; at: Temporal.Instant }
+
 /** Begins a draft; null when one of that key was begun before. */
-export async function begin(
-  tx: Tx,
-  { key, by, stage, at }: Omit<NewMeetingDialogue, 'id'> & { key: string; at: Temporal.Instant },
-): Promise<MeetingId | null> {
+export async function begin(tx: Tx, { key, by, stage, at }: Begun): Promise<MeetingId | null> {
   const row = await tx
     .insertInto('meetings_drafts')
     .values({ key, by_id: by, stage: JSON.stringify(stage), at })
@@ -52,12 +51,21 @@ export async function begin(
   return row === undefined ? null : MeetingId.parse(row.id)
 }
 
+/** The draft of that key, begun now or before. */
+export async function keep(tx: Tx, of: Begun): Promise<MeetingId> {
+  const id = await begin(tx, of)
+  if (id !== null) return id
+  const row = await drafts(tx).where('key', '=', of.key).executeTakeFirstOrThrow()
+  return MeetingId.parse(row.id)
+}
+
 /** The draft, locked until the transaction ends: presses on its card go one by one. */
 export async function lock(tx: Tx, id: MeetingId): Promise<NewMeetingDialogue | undefined> {
   const row = await drafts(tx).where('id', '=', id).forUpdate().executeTakeFirst()
   return row && dialogueOf(row)
 }
 
+/** The draft; undefined when there is none. */
 export async function byId(tx: Tx, id: MeetingId): Promise<NewMeetingDialogue | undefined> {
   const row = await drafts(tx).where('id', '=', id).executeTakeFirst()
   return row && dialogueOf(row)

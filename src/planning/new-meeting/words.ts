@@ -31,6 +31,7 @@ export const words = {
   edit: '修改',
   drop: '取消',
   change: '调整或取消',
+  takeUp: '安排',
   undo: '撤销补录',
 
   forAudience: '范围',

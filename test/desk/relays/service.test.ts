@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { LetterId, MemberId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
+import { buttonsOf, called, cardTo, press, shown as shownTo } from '../../planning/new-meeting/desk.ts'
 
 /** Two members of B10, its secretary, and the administrator in charge. */
 const [ONE, OTHER, SECRETARY, ADMIN] = ['M0233', 'M0234', 'M0213', 'M0140']
@@ -33,6 +34,19 @@ async function shown(life: Life, kind: 'desk.relay' | 'desk.relayed', to: string
   if (row === undefined) throw new Error(`no ${kind}`)
   const letter = { id: LetterId.parse(row.id), kind, ref: row.ref, to: { person: MemberId.parse(to) } }
   return JSON.stringify(await life.act((tx) => registry.letters.kinds[kind].render(life.ctx, tx, letter)))
+}
+
+/** What the newest offer puts before somebody else. */
+async function offered(life: Life): Promise<{ matter: string; id: string }> {
+  const [matter = '', id = ''] = (await life.letters('desk.relay')).at(-1)?.ref.split('/') ?? []
+  return { matter, id }
+}
+
+const draftOf = async (life: Life) => ({ draft: (await offered(life)).id })
+
+/** What the buttons on the newest card of somebody's draft carry. */
+async function draftIn(life: Life, who: string) {
+  return buttonsOf(await cardTo(life, who)).get('确认')?.data ?? {}
 }
 
 const receivers = async (life: Life, kind: 'desk.relay' | 'desk.relayed') =>
@@ -106,10 +120,72 @@ test('what is asked for in the chat and is not theirs is answered by the offer, 
   await life.say(ONE, '开会 下周三下午两点 支部党员大会')
   expect(await life.letters('meetings.convene')).toEqual([])
   expect(await shown(life, 'desk.relay', ONE)).toContain('办理。如需协助，可点此转达。')
-  expect(await relay(life, ONE, { matter: 'convene', id: 'B10' })).toMatch(/^已转达给/)
-  expect(await shown(life, 'desk.relayed', SECRETARY)).toContain('发送“开会”即可办理。')
+  expect(await relay(life, ONE, await offered(life))).toMatch(/^已转达给/)
+  expect(await shown(life, 'desk.relayed', SECRETARY)).toContain(
+    '请您办理：本科二支部的会议安排（支部党员大会，12月2日（周三，第13周）14:00）。',
+  )
   await life.say(ONE, '开会 下周三下午两点 支部党员大会')
   expect(await life.letters('meetings.convene')).toHaveLength(1)
+})
+
+/** The secretary of B07. */
+const OF_B07 = 'M0135'
+
+test('a meeting that somebody wants of another branch is put before its secretary, who books it as it was said', async () => {
+  await using life = await aLife({ only: [], now: '2026-11-24T09:00:00+08:00' })
+  const wanted = 'B07 12月3日 15:00 支部党员大会 信息楼305 议题：讨论'
+  await life.say(SECRETARY, wanted)
+  expect(await life.letters('meetings.convene')).toEqual([])
+  expect(await relay(life, SECRETARY, await offered(life))).toMatch(/^已转达给/)
+  const asked = await shown(life, 'desk.relayed', OF_B07)
+  expect(asked).toContain('（支部党员大会，12月3日（周四，第13周）15:00，信息楼305）。')
+
+  await life.say(SECRETARY, `开会 ${wanted}`)
+  expect(await life.letters('desk.relay')).toHaveLength(1)
+  expect(await shownTo(life, SECRETARY)).toContain('安排会议需要')
+
+  expect(await life.press(SECRETARY, 'meetings.takeUp', { data: await draftOf(life) })).toContain(
+    '安排会议需要',
+  )
+  expect(await life.press(OF_B07, 'meetings.takeUp', { data: await draftOf(life) })).toBe('请核对后确认。')
+  expect(await life.press(OF_B07, 'meetings.takeUp', { data: await draftOf(life) })).toBe('请核对后确认。')
+  expect(
+    (await life.letters('meetings.convene')).filter(({ receiver }) => receiver === `person:${OF_B07}`),
+  ).toHaveLength(1)
+  await press(life, OF_B07, '确认')
+  expect(await called(life)).toMatchObject([
+    {
+      branch_id: 'B07',
+      host_id: OF_B07,
+      place: '信息楼305',
+      starts_local: '2026-12-03T15:00:00',
+      agenda: ['讨论'],
+    },
+  ])
+})
+
+test('a meeting of the college that a secretary wants is put before its administrator', async () => {
+  await using life = await aLife({ only: [], now: '2026-11-24T09:00:00+08:00' })
+  await life.say(SECRETARY, '开会 下周三下午两点 支部书记例会')
+  expect(await relay(life, SECRETARY, await offered(life))).toMatch(/^已转达给/)
+  expect(await shown(life, 'desk.relayed', ADMIN)).toContain('学院的会议安排（支部书记例会，')
+})
+
+test('a draft whose author has lost the office is put before whoever has it now', async () => {
+  await using life = await aLife({ only: [], now: '2026-11-24T09:00:00+08:00' })
+  await life.say(SECRETARY, '开会 下周三下午两点 支部党员大会')
+  const data = await draftIn(life, SECRETARY)
+  await life.db.deleteFrom('roster_offices').where('member_id', '=', SECRETARY).execute()
+  expect(await life.press(SECRETARY, 'meetings.dropDraft', { data })).not.toContain('转达')
+  for (const action of ['meetings.editDraft', 'meetings.book'])
+    expect(await life.press(SECRETARY, action, { data })).toContain('可在与我的私聊中点“转达”')
+  expect(await receivers(life, 'desk.relay')).toEqual([`person:${SECRETARY}`])
+  expect(await relay(life, SECRETARY, await offered(life))).toMatch(/^已转达给/)
+  const [holder = ''] = (await receivers(life, 'desk.relayed')).map((to) => to.replace('person:', ''))
+  expect(await shown(life, 'desk.relayed', holder)).toContain('本科二支部的会议安排（支部党员大会，')
+  await life.press(holder, 'meetings.takeUp', { data })
+  await press(life, holder, '确认')
+  expect(await called(life)).toMatchObject([{ branch_id: 'B10' }])
 })
 
 test('three offers a day are enough for a person', async () => {

@@ -1,0 +1,2 @@
+/** What is said of a meeting that somebody else is asked to call. */
+export const words = { comma: '，' }
