@@ -67,6 +67,7 @@ import * as rosterCommand from './roster/command.ts'
 import * as rosterLetter from './roster/letter.ts'
 import * as statisticsAction from './statistics/action.ts'
 import * as statisticsLetter from './statistics/letter.ts'
+import * as statisticsPage from './statistics/page.ts'
 import { readBy } from './statistics/service.ts'
 import { isCollegeChat, onDelivery, memberOf, openIdOf, rightsOf } from './roster/service.ts'
 
@@ -89,7 +90,11 @@ const commands = [
 ]
 
 /** The pages that people see in a browser; those in the menu in this order. */
-const pages: readonly Page[] = [...digestPage.pages, ...deskPage.pages]
+const pages: readonly Page[] = [
+  ...digestPage.pagesOf({ chosen: statisticsPage.chosenFigures, rowsAt: statisticsPage.rowsAt }),
+  ...deskPage.pages,
+  ...statisticsPage.pages,
+]
 
 const kinds: LetterKinds = {
   ...rosterLetter.letters,
@@ -105,9 +110,7 @@ const kinds: LetterKinds = {
   ...workbooksLetter.letters,
   ...collectionsLetter.letters,
   ...digestLetter.lettersOf({
-    figures: (days, text) => [
-      statisticsAction.sheetButton({ scope: { kind: 'all' }, days, type: null }, text),
-    ],
+    figures: (scope, days, text) => [statisticsAction.sheetButton({ scope, days, type: null }, text)],
     file: (days) => [workbooksAction.exportButton({ of: 'all', days })],
   }),
   ...statisticsLetter.letters,

@@ -21,8 +21,9 @@ export type LineChart = {
 export type Course = { name: string; values: (number | null)[] }
 
 /**
- * A field of states, such as branch × type: each row has a cell for each of `columns`, whose names are of
- * four characters at most: a phone has no room for more. Thirty rows are the most.
+ * A field of states, such as branch × type: each row has a cell for each of `columns`. Eight columns and thirty rows are the
+ * most that a phone shows. A column's name is written in three lines of two characters each; what does not fit is cut, and
+ * stands in full in the words below the field.
  */
 export type HeatMap = { kind: 'heatmap'; title: string; columns: string[]; rows: HeatRow[] }
 

@@ -6,7 +6,7 @@ type Element = Record<string, unknown>
 const BAR_HEIGHT = 22
 const CELL_HEIGHT = 26
 const TITLE_HEIGHT = 90
-const AXIS_HEIGHT = 24
+const AXIS_HEIGHT = 48
 const LINE_HEIGHT = 260
 /** One colour for all: bars differ by their length alone, and nobody is marked. */
 const COLOUR = '#3370FF'
@@ -24,6 +24,9 @@ const SHADES: Record<Shade, string> = {
   open: '#FDE2C2',
   none: '#E8EAED',
 }
+/** A column's name in two characters a line and three lines, so that eight columns stand beside each other on a phone. */
+const HEAD = { fontSize: 10, lineHeight: 12, whiteSpace: 'normal', maxLineWidth: 22, heightLimit: 38 }
+const NARROW = { left: 4, right: 4, top: 12, bottom: 8 }
 const INK = '#1F2329'
 /** Reads on a white and on a dark card; the library's own title does not. */
 const GREY = '#8F959E'
@@ -117,6 +120,7 @@ function heatSpec({ columns, rows }: HeatMap): Element & { height: number } {
   return {
     height: rows.length * CELL_HEIGHT + TITLE_HEIGHT + AXIS_HEIGHT,
     type: 'common',
+    padding: NARROW,
     data: [{ id: 'cells', values: cells }],
     series: [
       {
@@ -142,11 +146,14 @@ function heatSpec({ columns, rows }: HeatMap): Element & { height: number } {
         orient: 'top',
         type: 'band',
         sampling: false,
-        label: { style: { fontSize: 10 } },
+        label: { style: HEAD },
         grid: { visible: false },
       },
       // The first row stands on top, as in a table.
-      { orient: 'left', type: 'band', inverse: true, grid: { visible: false } },
+      {
+        ...{ orient: 'left', type: 'band', inverse: true, grid: { visible: false } },
+        label: { style: { fontSize: 11 } },
+      },
     ],
   }
 }

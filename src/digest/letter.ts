@@ -2,9 +2,9 @@ import type { Ctx } from '../ctx.ts'
 import type { LetterKinds } from '../letters/types.ts'
 import { branchLetter } from './branch/letter.ts'
 import { collegeLetter } from './college/letter.ts'
-import type { Offers } from './college/types.ts'
 import { nudgeLetter } from './nudging/letter.ts'
 import { whileAdmin } from '../roster/service.ts'
+import type { Offers } from './types.ts'
 import { digestTitle } from './card.ts'
 import { orderCard } from './sending/card.ts'
 import { orderShown } from './sending/service.ts'
@@ -17,12 +17,15 @@ export { previewRef, refusalRef } from './college/letter.ts'
 
 /** The letters of this feature; `offers`: what features beside it show of a week. */
 export function lettersOf(offers: Offers) {
-  return { 'digest.college': collegeLetter(offers), ...others } satisfies Partial<LetterKinds>
+  return {
+    'digest.college': collegeLetter(offers),
+    'digest.branch': branchLetter(offers),
+    ...others,
+  } satisfies Partial<LetterKinds>
 }
 
 const others = {
   'digest.nudge': nudgeLetter,
-  'digest.branch': branchLetter,
   'digest.order': {
     urgency: 'answer',
     why: orderCause,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Button } from '../cards/card.ts'
+import type { BranchId } from '../ids.ts'
 import type { Figures } from '../measures/types.ts'
 
 /** A week 统计周 and its digest 周报. The words of this feature are in its README.md. */
@@ -137,3 +139,16 @@ export type Receipt = { hash: string; letter: string; at: Temporal.Instant }
 /** Why somebody who asks for the digest gets none. */
 export const Refusal = z.enum(['mayNot', 'noneYet', 'notAdmin', 'sentBefore', 'noReason'])
 export type Refusal = z.infer<typeof Refusal>
+
+/** Whose number of a digest it is: one branch's, that of all branches together, or that of the college's own meetings. */
+export type Of = { kind: 'branches' } | { kind: 'college' } | { kind: 'branch'; branch: BranchId }
+
+/** From a day until just before another. */
+export type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
+
+/** The buttons that features beside this one offer for a week: handed down by whoever assembles them. */
+export type Offers = {
+  /** Leads to the figures, and from there to the rows behind each. */
+  figures?: (of: Of, days: Days, text: string) => readonly Button[]
+  file?: (days: Days) => readonly Button[]
+}

@@ -63,12 +63,18 @@ export const words = {
   page: {
     overview: '总览',
     week: '上周情况',
+    asSent: '以下为周报发出时的数字；点一个数字查看它由哪些会议或纪实组成。',
+    before: '前一期',
+    after: '后一期',
+    noWeek: '这一周没有周报，可在上面选择时间查看统计。',
+    charts: '图表',
     branches: '各支部',
     branchesOf: (count: number) => `${count}个支部上周组织生活，“迟交/待补”为纪实份数`,
     how: '各项怎样统计',
     labels: {
       held: '开展组织生活',
       rate: '到会率',
+      present: '实到人次',
       reports: '纪实已交',
       missing: '纪实待补',
       tasks: '例会议定事项未办结',
@@ -77,7 +83,9 @@ export const words = {
     ofBranches: (active: number, all: number) => `${active}/${all}个支部有活动`,
     noLeave: '请假不计',
     of: (count: number) => `应交${count}份`,
+    ofPeople: (due: number, leave: number) => `应到${due}${leave === 0 ? '' : `，请假${leave}`}`,
     chart: { label: '支部', value: '到会率', data: '查看数据表' },
+    weekOf: '周',
   },
   definition: (name: string, how: string) => `${name}：${how}。`,
 }

@@ -2,13 +2,14 @@ import { h, type Html } from './element.ts'
 
 /**
  * What a page may be narrowed down by: one of the options, or without any a day. The address holds what was chosen, so that
- * it can be kept.
+ * it can be kept. `onlyWith`: the value of an option without which it says nothing.
  */
 export type Filter = {
   name: string
   label: string
   options?: readonly { value: string; text: string }[]
   chosen: string
+  onlyWith?: 'days'
 }
 
 /** Filters above what they narrow down; `to` is the page's own address. */
@@ -16,7 +17,9 @@ export function filters(all: readonly Filter[], { to, submit }: { to: string; su
   return h(
     'form',
     { class: 'filters', method: 'get', action: `./${to.slice(1)}` },
-    all.map((one) => h('label', null, h('span', null, one.label), inputOf(one))),
+    all.map((one) =>
+      h('label', { 'data-only-with': one.onlyWith }, h('span', null, one.label), inputOf(one)),
+    ),
     h('button', null, submit),
   )
 }

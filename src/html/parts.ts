@@ -36,7 +36,7 @@ function listed(all: Facts, look: string): Html {
 }
 
 /** Figures that are seen at a glance; `beside` says what one means, or what it is out of. */
-export type Tile = { label: string; value: string | number; beside?: string }
+export type Tile = { label: string; value: Inner; beside?: Inner }
 
 export function tiles(all: readonly Tile[]): Html {
   return h(

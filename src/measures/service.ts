@@ -10,6 +10,7 @@ import type { MemberId } from '../ids.ts'
 import type { DueReport, Facts, Figures, Measure, Owner, Part, Sitting, Subject, Window } from './types.ts'
 
 export { dutyStatusBlock } from './cadence/card.ts'
+export { dutyTable } from './cadence/page.ts'
 export { assemblyOf } from './cadence/rules.ts'
 export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { figuresOf, rowsOf, sumOf } from './counting/rules.ts'

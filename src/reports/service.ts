@@ -44,7 +44,7 @@ export { attachmentSettled, sentLines, withdrawMessage } from './attachments/ser
 export { scanSettled, takeScan, withdrawScans } from './scans/service.ts'
 export { passedIn, reviewButton, waitingToRead } from './review/service.ts'
 export { expireReports } from './retention/service.ts'
-export { recordSection } from './records/page.ts'
+export { recordSection, recordTag } from './records/page.ts'
 export { fillButton } from './card.ts'
 export { tickButton } from './tasks/card.ts'
 export { openTasksIn, openTasksOf, taskNow } from './tasks/service.ts'

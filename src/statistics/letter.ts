@@ -3,8 +3,10 @@ import type { Tx } from '../db/tables.ts'
 import { Unfit } from '../errors.ts'
 import type { MemberId } from '../ids.ts'
 import type { Letter, LetterKinds, Rendering } from '../letters/types.ts'
+import { detailsButtons } from '../pages/service.ts'
 import { today } from '../time/dates.ts'
 import { askCard, doubtOf, type Named, sheetCard } from './card.ts'
+import { rowsAddress, sheetAddress } from './choosing/service.ts'
 import { heatFor } from './heat/service.ts'
 import { rowsCard } from './rows/card.ts'
 import { rowsFor } from './rows/service.ts'
@@ -32,7 +34,9 @@ export const letters = {
     async render(ctx, tx, { ref, to }) {
       const found = await sheetFor(ctx, tx, { who: readerOf({ to }), shows: ref })
       if (!found.ok) return refusedCard(ctx, tx, found.instead)
-      return sheetCard(found.sheet, await nameOf(tx, found.sheet.asked.scope), ctx.settings)
+      const { asked } = found.sheet
+      const page = detailsButtons(ctx, sheetAddress(asked))
+      return sheetCard(found.sheet, { name: await nameOf(tx, asked.scope), page }, ctx.settings)
     },
   },
   'statistics.rows': {
@@ -41,7 +45,8 @@ export const letters = {
       const found = await rowsFor(ctx, tx, { who: readerOf({ to }), ref })
       if (found === null) return { text: rowsWords.mayNot }
       const name = await nameOf(tx, found.opened.asked.scope)
-      return rowsCard({ ...found, name }, ctx.settings)
+      const leads = detailsButtons(ctx, rowsAddress(found.opened))
+      return rowsCard({ ...found, name, leads }, ctx.settings)
     },
   },
   'statistics.heat': {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { ref } from '../cards/ref.ts'
 import { BranchId, GroupId, MemberId } from '../ids.ts'
-import { figuresOf, rowsOf } from '../measures/service.ts'
-import type { Facts, FigureName } from '../measures/types.ts'
+import { figuresOf, rowsOf, sumOf } from '../measures/service.ts'
+import type { Facts, FigureName, Figures } from '../measures/types.ts'
 import type { Rights } from '../roster/types.ts'
 import { isBefore, isWithin } from '../time/order.ts'
 import { teachingWeek, type Term } from '../time/calendar.ts'
-import type { Asked, Scope } from './types.ts'
+import type { Asked, Line, Scope } from './types.ts'
 
 const day = z.string().transform((text) => Temporal.PlainDate.from(text))
 const branchScope = ref('branch:{branch}', { branch: BranchId })
@@ -41,6 +41,8 @@ function scopeText(scope: Scope): string {
     case 'person':
       return personScope.text(scope)
     case 'all':
+    case 'branches':
+    case 'college':
       return scope.kind
   }
 }
@@ -50,7 +52,17 @@ function scopeIn(text: string): Scope {
   const group = groupScope.find(text)
   if (branch !== null) return { kind: 'branch', ...branch }
   if (group !== null) return { kind: 'group', ...group }
-  return text === 'all' ? { kind: 'all' } : { kind: 'person', ...personScope.parse(text) }
+  return wholeScope(text) ?? { kind: 'person', ...personScope.parse(text) }
+}
+
+/** The scope that is more than one branch, by its name; null: it is none. */
+export function wholeScope(text: string): Scope | null {
+  return text === 'all' || text === 'branches' || text === 'college' ? { kind: text } : null
+}
+
+/** Whether figures stand for several subjects, a line for each. */
+export function isSeveral({ kind }: Scope): boolean {
+  return kind === 'all' || kind === 'branches'
 }
 
 /**
@@ -60,9 +72,20 @@ function scopeIn(text: string): Scope {
 export function mayRead(scope: Scope, who: MemberId, rights: Rights): boolean {
   const { committee, branchCommitteeOf, inspects, leaderOf } = rights
   if (scope.kind === 'person') return scope.member === who
-  if (committee || scope.kind === 'all') return committee
+  if (committee || !('branch' in scope)) return committee
   if ([...branchCommitteeOf, ...inspects].includes(scope.branch)) return true
   return scope.kind === 'group' && leaderOf.includes(scope.group)
+}
+
+/** Whether a person may open the meetings behind figures that are not the own: those of the offices held. */
+export function mayOpenMeetings(
+  scope: Scope,
+  { admin, branchCommitteeOf, inspects, leaderOf }: Rights,
+): boolean {
+  if (scope.kind === 'person') return false
+  if (admin || !('branch' in scope)) return admin
+  if (branchCommitteeOf.includes(scope.branch)) return true
+  return scope.kind === 'group' ? leaderOf.includes(scope.group) : inspects.includes(scope.branch)
 }
 
 /** Whose figures go without saying. */
@@ -77,9 +100,27 @@ export function percentOf(rate: number): number {
   return rate >= 1 ? 100 : Math.min(99, Math.round(rate * 100))
 }
 
+/** How many records of a hundred came on time, 100 only when all did; null when none was due. */
+export function onTimePercent({ reportsDue: due, reportsOnTime }: Figures): number | null {
+  return due === 0 ? null : Math.floor((reportsOnTime * 100) / due)
+}
+
+/**
+ * Never a rate from incomplete figures: that of the lines which are complete, `whole` of `all`. In per cent; null where nobody
+ * could come.
+ */
+export function rateIn(lines: readonly Line[]): { whole: number; all: number; percent: number | null } {
+  const whole = lines.filter(({ complete }) => complete)
+  const { rate } = sumOf(whole.map(({ figures }) => figures))
+  return { whole: whole.length, all: lines.length, percent: rate === null ? null : percentOf(rate) }
+}
+
 const FEWEST_WEEKS = 4
 
-/** The weeks of a stretch, each with its figures by the sittings that were held in it; none when there are fewer than four. */
+/**
+ * The weeks of a stretch, each with its figures by the sittings that were held in it and the records due in it; none when
+ * there are fewer than four.
+ */
 export function weeksOf(facts: Facts, { days: { from, to } }: Asked, zone: string) {
   const monday = from.subtract({ days: from.dayOfWeek - 1 })
   const weeks = Math.ceil(monday.until(to, { largestUnit: 'days' }).days / 7)
@@ -89,7 +130,8 @@ export function weeksOf(facts: Facts, { days: { from, to } }: Asked, zone: strin
     const own = { from: first, to: first.add({ weeks: 1 }) }
     const isIn = (at: Temporal.Instant) => isWithin(at.toZonedDateTimeISO(zone).toPlainDate(), own)
     const sittings = facts.sittings.filter(({ startsAt }) => isIn(startsAt))
-    return { from: first, figures: figuresOf({ ...facts, sittings, reports: [] }) }
+    const reports = facts.reports.filter(({ dueAt }) => isIn(dueAt))
+    return { from: first, figures: figuresOf({ ...facts, sittings, reports }) }
   }).filter(({ from: first }) => isBefore(first, facts.window.asOf.toZonedDateTimeISO(zone).toPlainDate()))
 }
 

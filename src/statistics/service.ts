@@ -5,11 +5,10 @@ import type { Tx } from '../db/tables.ts'
 import type { MemberId } from '../ids.ts'
 import type { Said } from '../inbox/types.ts'
 import { writeLetters } from '../letters/service.ts'
-import { measure, measureMany, windowOfDays } from '../measures/service.ts'
-import type { Window } from '../measures/types.ts'
+import { knownSince, measure, measureMany, windowOfDays } from '../measures/service.ts'
 import { branch, branches, everyGroup, group, person, rightsOf } from '../roster/service.ts'
 import type { Rights } from '../roster/types.ts'
-import { today } from '../time/dates.ts'
+import { dateOf, today } from '../time/dates.ts'
 import { isHeatAsked, sendHeat } from './heat/service.ts'
 import { readAsked } from './reading/rules.ts'
 import type { Knows, Reading } from './reading/types.ts'
@@ -114,24 +113,28 @@ async function scopesOf(tx: Tx, { who, rights }: Asker): Promise<Scope[]> {
 
 /** Counts what is asked for. */
 export async function sheetOf(ctx: Ctx, tx: Tx, asked: Asked): Promise<Sheet> {
-  return { asked, lines: await linesOf(ctx, tx, asked), today: today(ctx) }
+  const since = dateOf(await knownSince(ctx, tx), ctx.settings.timezone)
+  return { asked, lines: await linesOf(ctx, tx, asked), today: today(ctx), since }
 }
 
-async function linesOf(ctx: Ctx, tx: Tx, { scope, days, type }: Asked): Promise<Line[]> {
+async function linesOf(ctx: Ctx, tx: Tx, asked: Asked): Promise<Line[]> {
+  const { scope, days, type } = asked
+  if (scope.kind === 'all' || scope.kind === 'branches') return everyLine(ctx, tx, asked)
   const window = windowOfDays(ctx, days)
-  if (scope.kind === 'all') return everyLine(ctx, tx, { window, type })
   const measured = await measure(ctx, tx, { subject: scope, window, ...(type === null ? {} : { type }) })
-  const own = scope.kind === 'person' ? null : scope.branch
+  const own = 'branch' in scope ? scope.branch : null
   return [{ ...measured, scope, name: await nameOf(tx, scope), branch: own }]
 }
 
-/** All branches in the college's order, and the college's own meetings behind them. */
-async function everyLine(ctx: Ctx, tx: Tx, of: { window: Window; type: string | null }): Promise<Line[]> {
+/** All branches in the college's order, and where all is asked for the college's own meetings behind them. */
+async function everyLine(ctx: Ctx, tx: Tx, { scope, days, type }: Asked): Promise<Line[]> {
   const all = await branches(tx)
-  const owners = [...all.map(({ id }) => id), null]
-  return (await measureMany(ctx, tx, { of: owners, ...of })).map((measured, n): Line => {
+  const owners = [...all.map(({ id }) => id), ...(scope.kind === 'all' ? [null] : [])]
+  const window = windowOfDays(ctx, days)
+  return (await measureMany(ctx, tx, { of: owners, window, type })).map((measured, n): Line => {
     const one = all[n]
-    if (one === undefined) return { ...measured, scope: null, name: words.ofCollege, branch: null }
+    if (one === undefined)
+      return { ...measured, scope: { kind: 'college' }, name: words.ofCollege, branch: null }
     return { ...measured, scope: { kind: 'branch', branch: one.id }, name: one.short, branch: one.id }
   })
 }
@@ -141,6 +144,10 @@ export async function nameOf(tx: Tx, scope: Scope): Promise<string> {
   switch (scope.kind) {
     case 'all':
       return words.all
+    case 'branches':
+      return words.branches
+    case 'college':
+      return words.ofCollege
     case 'person':
       return words.me
     case 'branch':

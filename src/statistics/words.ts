@@ -3,8 +3,10 @@ import type { FigureName, Figures, Gap } from '../measures/types.ts'
 import type { Cause } from '../letters/types.ts'
 import type { Term } from '../time/calendar.ts'
 import { shortDay } from '../time/format.ts'
+import { isAfter } from '../time/order.ts'
 import type { Doubt } from './reading/types.ts'
-import type { Days } from './types.ts'
+import { percentOf } from './rules.ts'
+import type { Days, Line } from './types.ts'
 
 /** Of how many times, when there were any. */
 const times = (name: string, count: number): string[] => (count === 0 ? [] : [`${name}${count}次`])
@@ -15,6 +17,7 @@ export const words = {
   title: (name: string) => `${name}统计`,
   me: '本人',
   all: '全院',
+  branches: '各支部',
   ofCollege: '学院层面',
   askTitle: '统计：需确认',
   doubts: {
@@ -56,8 +59,9 @@ export const words = {
     return all.length === 0 ? '' : `；另有${all.join('、')}，未计入`
   },
   rate: (percent: number) => `${percent}%（请假不计）`,
-  rateOfSome: (percent: number, branches: number, all: number) =>
-    `${percent}%（请假不计；${all}行中数据完整的${branches}行）`,
+  ofSome: (branches: number, all: number) => `${all}行中数据完整的${branches}行`,
+  rateOfSome: (percent: number, branches: number, all: number): string =>
+    `${percent}%（请假不计；${words.ofSome(branches, all)}）`,
   noRate: '没有可计的到会',
   reports: ({ reportsDue, reportsOnTime, reportsLate, reportsMissing, reportsReturned }: Figures) =>
     reportsDue === 0
@@ -84,6 +88,9 @@ export const words = {
   byType: '各类会议开展次数',
   rate1: '到会率',
   held1: '开展',
+  onTimeByWeek: '每周纪实按时率（按时÷应交）',
+  onTime1: '按时率',
+  onTimeByBranch: '各支部纪实按时率（按时÷应交）',
   details: '点一个数字，查看它由哪些会议或纪实组成：',
   figure: (name: FigureName, count: number) => `${definitions[name].name} ${rounded(count)}`,
   definitions: '口径说明',
@@ -92,6 +99,18 @@ export const words = {
   rateDefinition: `${rateDefinition.name}：${rateDefinition.how}`,
   manyBranches: '支部较多，只列合计和下表；看一个支部，发送“统计 支部名”。',
   sent: '已私聊发给您。',
+}
+
+/** What is to be known of a stretch that is not over; null of one that is. */
+export function timeSaid({ from, to }: Days, today: Temporal.PlainDate): string | null {
+  if (isAfter(from, today)) return words.future
+  return isAfter(to, today.add({ days: 1 })) ? words.running(today) : null
+}
+
+/** A line's rate in a table. */
+export function rateCell({ complete, figures: { rate } }: Pick<Line, 'complete' | 'figures'>): string {
+  if (!complete) return words.lacking
+  return rate === null ? words.nothing : words.percent(percentOf(rate))
 }
 
 /** Hours may come by halves. */

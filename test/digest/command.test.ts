@@ -98,7 +98,9 @@ test('查看明细 stands on the digest only where people reach the pages', asyn
   await using scene = await aScene()
   await scene.makeAt(MONDAY)
   const leads = async () =>
-    JSON.stringify(await scene.render(key)).includes('"pages.details","data":{"to":"/overview"}')
+    JSON.stringify(await scene.render(key)).includes(
+      '"pages.details","data":{"to":"/overview?week=2026-W47"}',
+    )
   expect(await leads()).toBe(false)
   scene.ctx.publicUrl = 'https://zhibu.example.edu.cn'
   expect(await leads()).toBe(true)

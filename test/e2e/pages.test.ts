@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 /** The organiser, in the committee's chat. */
 const ADMIN = 'ou_fx_0142'
 const PAGES = ['overview', 'meetings', 'meetings/A016?names=1', 'me'] as const
+/** Made of the same pieces: what is wide, small or pale would show on a phone. */
+const FURTHER = ['branches/B10', 'statistics?of=B10&range=本月', 'statistics/held?of=B10'] as const
 
 let demo: Demo
 let browser: Browser
@@ -76,11 +78,19 @@ const LOOKS = [
   { width: 390, dark: false, only: ['color-contrast', 'scrollable-region-focusable', 'target-size'] },
 ] as const
 
-test.for(PAGES)('%s reads well on a desk and on a phone, by day and by night', async (path) => {
+test.for(PAGES)('%s reads well on a desk and on a phone, by day and by night', (path) =>
+  readsWell(path, LOOKS),
+)
+
+test.for(FURTHER)('%s reads well on a phone, by day and by night', (path) =>
+  readsWell(path, [LOOKS[1], LOOKS[3]]),
+)
+
+async function readsWell(path: string, looks: readonly (typeof LOOKS)[number][]): Promise<void> {
   await using at = await visit(path, LOOKS[0])
   const { page } = at
   await page.evaluate(axe.source)
-  for (const { only, ...look } of LOOKS.map((one) => ({ only: undefined, ...one }))) {
+  for (const { only, ...look } of looks.map((one) => ({ only: undefined, ...one }))) {
     await show(page, look)
     expect([look, await faultsOf(page, only && [...only])]).toEqual([look, []])
     expect([look, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([
@@ -88,18 +98,23 @@ test.for(PAGES)('%s reads well on a desk and on a phone, by day and by night', a
       look.width,
     ])
   }
-})
+}
 
-test('all is reached by keyboard: the content at once, the menu, what is folded, and a wide table', async () => {
+test('all is reached by keyboard: the content at once, the filters, a wide table, and what is folded', async () => {
   await using at = await visit('overview', { width: 390, dark: false })
   const { page } = at
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
   await page.keyboard.press('Tab')
   expect([await focused(), await page.locator('.skip').isVisible()]).toEqual(['跳到内容', true])
   await page.keyboard.press('Enter')
+  // Past the menu, the first that can be reached are the filters: the fourth choice is a branch.
   await page.keyboard.press('Tab')
-  // Past the menu, the first thing that can be reached is the table.
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('region')
+  for (const _down of [1, 2, 3]) await page.keyboard.press('ArrowDown')
+  for (const _field of ['type', 'range', 'submit']) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/of=B01&type=&range=/)
+  await page.goBack()
+  await page.locator('.scroller').first().focus()
   await page.keyboard.press('ArrowRight')
   await expect
     .poll(() =>
@@ -109,10 +124,27 @@ test('all is reached by keyboard: the content at once, the menu, what is folded,
         .evaluate((table) => table.scrollLeft),
     )
     .toBeGreaterThan(0)
-  await page.keyboard.press('Tab')
+  await page.locator('summary').first().focus()
   expect(await focused()).toBe('查看数据表')
   await page.keyboard.press('Enter')
-  expect(await page.getByRole('table', { name: '各支部到会率（请假不计）' }).isVisible()).toBe(true)
+  expect(await page.getByRole('table', { name: '近3周到会率' }).isVisible()).toBe(true)
+})
+
+test('days of one’s own are asked for only when they are chosen, and without a script', async () => {
+  await using context = await browser.newContext({ storageState: signedIn, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${site}branches/B10`)
+  const from = page.getByLabel('从', { exact: true })
+  expect(await from.isVisible()).toBe(false)
+  await page.getByRole('combobox', { name: '时间' }).selectOption('自选日期')
+  await from.fill('2026-11-20')
+  await page.getByLabel('到', { exact: true }).fill('2026-11-01')
+  await page.getByRole('button', { name: '查看' }).click()
+  await page.getByText('开始日期晚于结束日期').waitFor()
+  await page.getByRole('link', { name: '11月1日–11月20日' }).click()
+  await page.getByRole('heading', { level: 2, name: /11月1日/ }).waitFor()
+  await page.getByRole('link', { name: '5', exact: true }).first().click()
+  await page.getByRole('heading', { level: 1, name: '本科二支部 开展 5次' }).waitFor()
 })
 
 test('a chart is drawn by the library of the cards, and again in the colours of day for paper', async () => {

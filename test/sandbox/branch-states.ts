@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import { branchDigest } from '../../src/digest/branch/card.ts'
+import { detailsButtons } from '../../src/pages/service.ts'
 import * as a from './card-states.ts'
 import { part } from './digest-states.ts'
 import { progress } from './schedule-states.ts'
@@ -29,9 +30,11 @@ const week = fc
   })
   .map(({ days, waiting: { reports, tasks }, ...rest }) => ({ ...rest, ...days, reports, tasks }))
 
+const leads = fc.constant(detailsButtons({ publicUrl: 'https://zhibu.example.edu.cn' }, '/branches/B10'))
+
 /** A branch's digest, in any state. */
 export const branchCards: Record<string, fc.Arbitrary<Card>> = {
   'digest/branch branchDigest': fc
-    .tuple(week, fc.record({ now: a.instant, timezone: a.zone, terms: a.terms }))
+    .tuple(week, fc.record({ now: a.instant, timezone: a.zone, terms: a.terms, leads }))
     .map(([shown, when]) => branchDigest(shown, when)),
 }

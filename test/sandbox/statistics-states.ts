@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import { figuresOf } from '../../src/measures/service.ts'
 import type { Facts } from '../../src/measures/types.ts'
+import { detailsButtons } from '../../src/pages/service.ts'
 import { heatCard } from '../../src/statistics/heat/card.ts'
 import { askCard, sheetCard } from '../../src/statistics/card.ts'
 import { rowsCard } from '../../src/statistics/rows/card.ts'
@@ -13,7 +14,7 @@ const days = fc
   .tuple(a.day, fc.integer({ min: 1, max: 366 }))
   .map(([from, length]) => ({ from, to: from.add({ days: length }) }))
 const scope = fc.oneof(
-  fc.constant({ kind: 'all' as const }),
+  fc.constantFrom({ kind: 'all' as const }, { kind: 'branches' as const }, { kind: 'college' as const }),
   a.branchId.map((branch) => ({ kind: 'branch' as const, branch })),
   a.memberId.map((member) => ({ kind: 'person' as const, member })),
 )
@@ -53,16 +54,17 @@ const line: fc.Arbitrary<Line> = fc
   .record({ facts, gaps: fc.subarray(['movedIn', 'rolls', 'corrections'] as const), name: a.words })
   .map(({ facts: of, gaps, name }) => ({
     ...{ facts: of, figures: figuresOf(of), gaps, complete: gaps.length === 0, name },
-    ...{ scope: null, branch: null },
+    ...{ scope: { kind: 'college' as const }, branch: null },
   }))
 const sheet = fc
   .record({
     asked,
     some: fc.array(line, { minLength: 1, maxLength: 3 }),
     times: fc.constantFrom(1, 5, 100),
-    today: a.day,
+    ...{ today: a.day, since: a.day },
   })
   .map(({ some, times, ...same }) => ({ ...same, lines: Array.from({ length: times }, () => some).flat() }))
+const PAGE = detailsButtons({ publicUrl: 'https://zhibu.example.edu.cn' }, '/statistics?of=all')
 const college = fc.record({ timezone: a.zone, terms: a.terms })
 
 /** The cards of figures by name, whoever they are of and however many. */
@@ -79,12 +81,14 @@ export const statisticsCards: Record<string, fc.Arbitrary<Card>> = {
       fc.constant(Temporal.ZonedDateTime.from('2026-11-27T16:00:00+08:00[Asia/Shanghai]')),
     )
     .map(([heats, at]) => heatCard(heats, at)),
-  'statistics sheetCard': fc.tuple(sheet, a.words, college).map((of) => sheetCard(...of)),
+  'statistics sheetCard': fc
+    .tuple(sheet, a.words, college)
+    .map(([shown, name, of]) => sheetCard(shown, { name, page: PAGE }, of)),
   'statistics/rows rowsCard': fc
     .tuple(
       fc
         .record({
-          ...{ sheet, mayOpen: fc.boolean(), name: a.words },
+          ...{ sheet, mayOpen: fc.boolean(), name: a.words, leads: fc.constant(PAGE) },
           ...{ figure: fc.constantFrom(...OFFERED), page: fc.nat(3) },
         })
         .map(({ figure, page, ...same }) => ({ ...same, opened: { asked: same.sheet.asked, figure, page } })),

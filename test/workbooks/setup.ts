@@ -9,15 +9,15 @@ import { aLife, type Living } from '../support/a-life.ts'
 
 const SINCE = Temporal.PlainDate.from('2026-11-01')
 
+/** The demo college's past. */
+export const PAST = {
+  name: 'workbooks',
+  live: async ({ ctx }: Living) => importHistory(ctx, { meetings: await demoPast(), since: SINCE }),
+}
+
 /** The demo college with its past, on Monday morning. */
 export async function aPast() {
-  return aLife({
-    only: [],
-    past: {
-      name: 'workbooks',
-      live: async ({ ctx }) => importHistory(ctx, { meetings: await demoPast(), since: SINCE }),
-    },
-  })
+  return aLife({ only: [], past: PAST })
 }
 
 export const NOVEMBER = { from: '2026-11-01', to: '2026-11-23' }

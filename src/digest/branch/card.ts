@@ -18,7 +18,8 @@ import { aboutNames, words } from './words.ts'
 const MOST_SHOWN = 3
 const LONGEST_TITLE = 60
 
-type When = Pick<Settings, 'terms' | 'timezone'> & { now: Temporal.Instant }
+/** When it is shown, and the buttons to what lies behind its numbers. */
+type When = Pick<Settings, 'terms' | 'timezone'> & { now: Temporal.Instant; leads: readonly Button[] }
 
 /** A branch's week, for whoever leads it: its own numbers beside the median, what waits, what comes. (domain §7.22) */
 export function branchDigest(week: BranchWeek, when: When): Card {
@@ -40,6 +41,7 @@ function weekBlocks(week: BranchWeek, when: When): Block[] {
     heading(words.next(daysOf(week.to))),
     text(nextLines(week, when).join('\n')),
     ...dutyBlocks(week),
+    ...(when.leads.length === 0 ? [] : [buttons(...when.leads)]),
   ]
 }
 

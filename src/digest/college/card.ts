@@ -1,6 +1,7 @@
 import type { Settings } from '../../../config/college.ts'
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card } from '../../cards/card.ts'
+import type { ChartBlock, HeatMap, LineChart } from '../../cards/chart-blocks.ts'
 import { assemblyOf } from '../../measures/service.ts'
 import { teachingWeek } from '../../time/calendar.ts'
 import { clock, dayName, shortDay } from '../../time/format.ts'
@@ -10,7 +11,7 @@ import type { Part, Snapshot } from '../types.ts'
 import { mondayOf } from '../weeks/service.ts'
 import { windowName, words as common } from '../words.ts'
 import { decisionBlocks } from '../decisions/service.ts'
-import { cadenceMap, metBy, onTimePercent, type Point, pointsOf, wholeOf } from './rules.ts'
+import { cadenceMaps, metBy, onTimePercent, type Point, pointsOf, wholeOf } from './rules.ts'
 import type { Leads, Live } from './types.ts'
 import { words } from './words.ts'
 
@@ -89,23 +90,34 @@ function changeOf(points: readonly Point[]): string {
   return now > before ? words.up(now - before) : words.down(before - now)
 }
 
-/** A line over the weeks, with every value also in words: of one week alone there is nothing to see. */
-function trendBlocks(points: readonly Point[], { terms }: College): Block[] {
+/** What of a week is a picture: who came and what was on time over the weeks, and how far each branch is with each type. */
+export function weekCharts(shown: Snapshot, college: Pick<College, 'terms' | 'types'>): ChartBlock[] {
+  return [...trendCharts(pointsOf(shown), college), ...cadenceCharts(shown.branches, college.types)]
+}
+
+/** A line for who came, and one for what was on time; of one week alone there is nothing to see. */
+function trendCharts(points: readonly Point[], { terms }: Pick<College, 'terms'>): LineChart[] {
   if (points.length < 2) return []
+  const weeks = points.map(({ week }) => weekName(week, terms))
+  const courses = [
+    { name: words.rates, values: points.map(({ rate }) => rate) },
+    { name: words.onTimes, values: points.map(onTimePercent) },
+  ]
+  return courses
+    .filter(({ values }) => values.some((value) => value !== null))
+    .map((course) => ({
+      ...{ kind: 'line', title: words.trend(points.length, course.name), points: weeks },
+      courses: [course],
+    }))
+}
+
+/** The lines over the weeks, with every value also in words. */
+function trendBlocks(points: readonly Point[], college: College): Block[] {
+  const charts = trendCharts(points, college)
+  if (charts.length === 0) return []
   const rates = points.map(({ rate }) => rate)
-  const onTimes = points.map(onTimePercent)
-  const isKnown = [...rates, ...onTimes].some((value) => value !== null)
-  if (!isKnown) return []
   return [
-    {
-      kind: 'line',
-      title: words.trend(points.length),
-      points: points.map(({ week }) => weekName(week, terms)),
-      courses: [
-        { name: words.rates, values: rates },
-        { name: words.onTimes, values: onTimes },
-      ],
-    },
+    ...charts,
     small(
       [
         words.line(words.rates, rates.map(percentText)),
@@ -147,13 +159,18 @@ function branchBlocks(parts: readonly Part[], items: readonly Item[]): Block[] {
 }
 
 function cadenceBlocks(parts: readonly Part[], { types }: College): Block[] {
-  const map = cadenceMap(parts, types)
   const met = metBy(parts).map((one) =>
     words.met(`${windowName({ ...one, isOver: false })}${one.type}`, one.met, one.of),
   )
   if (met.length === 0) return []
-  const drawn: Block[] = map === null ? [] : [{ kind: 'heatmap', title: words.cadence, ...map }]
-  return [...drawn, small(words.metLine(met))]
+  return [...cadenceCharts(parts, types), small(words.metLine(met))]
+}
+
+/** How far each branch is with each type: a field, or several where there are many types. */
+function cadenceCharts(parts: readonly Part[], types: Settings['types']): HeatMap[] {
+  const maps = cadenceMaps(parts, types)
+  const title = (n: number) => words.cadence + (maps.length < 2 ? '' : words.place(n + 1, maps.length))
+  return maps.map((map, n) => ({ kind: 'heatmap', title: title(n), ...map }))
 }
 
 /** The college's own meetings; nothing where there were none and none is owed. */

@@ -11,11 +11,10 @@ import { clock, shortDay } from '../../time/format.ts'
 import { orderShown, orderWords as orders } from '../sending/service.ts'
 import { previewOf, readDigest, receiptOf } from '../service.ts'
 import { snapshotBy } from '../snapshots/service.ts'
-import { Refusal, type Snapshot } from '../types.ts'
+import { type Offers, Refusal, type Snapshot } from '../types.ts'
 import { cause, OF_OLDER, refusals } from '../words.ts'
 import { collegeDigest } from './card.ts'
 import { liveOf } from './service.ts'
-import type { Offers } from './types.ts'
 import { words } from './words.ts'
 
 /** What a letter of this feature shows when there is no digest to show. */
@@ -86,12 +85,17 @@ type Shown = { digest: string | null; snapshot: Snapshot; offers: Offers }
 async function cardOf(ctx: Ctx, tx: Tx, { digest, snapshot, offers }: Shown): Promise<Card> {
   const day = (at: string) => dateOf(Temporal.Instant.from(at), ctx.settings.timezone)
   const days = { from: day(snapshot.from), to: day(snapshot.to) }
+  const hasOwn = (snapshot.college.figures?.held ?? 0) > 0
   return collegeDigest(snapshot, ctx.settings, {
     digest,
     live: await liveOf(ctx, tx, { digest, snapshot }),
     leads: {
-      figures: offers.figures?.(days, words.figures) ?? [],
-      page: digest === null ? [] : detailsButtons(ctx, OVERVIEW),
+      figures: [
+        ...(offers.figures?.({ kind: 'branches' }, days, words.figures) ?? []),
+        // Its numbers stand apart, and so do the rows behind them.
+        ...(hasOwn ? (offers.figures?.({ kind: 'college' }, days, words.ownFigures) ?? []) : []),
+      ],
+      page: digest === null ? [] : detailsButtons(ctx, `${OVERVIEW}?week=${snapshot.week}`),
       file: (digest === null ? null : offers.file?.(days)) ?? [],
     },
   })

@@ -64,27 +64,35 @@ export function wholeOf({ branches }: Snapshot): { figures: Figures; short: numb
 /** A phone shows so many rows of a field; of more branches none is drawn. */
 const MOST_ROWS = 30
 const FEWEST_ROWS = 2
-const LONGEST_COLUMN = 4
-/** And so many columns, those of the shortest windows first: a year is long, and words say all of them. */
-const MOST_COLUMNS = 4
+/** And so many columns: of more types there are several fields. */
+const MOST_COLUMNS = 8
 
-/** How far each branch is with each type in the present month, quarter or year; null where that says nothing. */
-export function cadenceMap(
+/**
+ * How far each branch is with each type that has a duty in the present month, quarter or year, in the college's order; several
+ * fields of about as many types each where a phone could not show them in one, none where it says nothing.
+ */
+export function cadenceMaps(
   parts: readonly Part[],
   types: readonly MeetingType[],
-): Omit<HeatMap, 'kind' | 'title'> | null {
+): Omit<HeatMap, 'kind' | 'title'>[] {
   const shown = parts.filter(
     ({ figures, closed, duties }) => figures !== null && !closed && duties.length > 0,
   )
-  if (shown.length < FEWEST_ROWS || parts.length > MOST_ROWS) return null
-  const names = columnsOf(shown)
-  return {
+  if (shown.length < FEWEST_ROWS || parts.length > MOST_ROWS) return []
+  return evenly(dutyNames(shown), MOST_COLUMNS).map((names) => ({
     columns: names.map((name) => columnName(name, types)),
     rows: shown.map(({ name: label, duties }) => ({
       label,
       cells: names.map((name) => cellOf(presentDuty(duties, name))),
     })),
-  }
+  }))
+}
+
+function evenly<T>(all: readonly T[], most: number): T[][] {
+  const size = Math.ceil(all.length / Math.max(1, Math.ceil(all.length / most)))
+  return Array.from({ length: size === 0 ? 0 : Math.ceil(all.length / size) }, (_, n) =>
+    all.slice(n * size, (n + 1) * size),
+  )
 }
 
 /** How many branches have met each duty of the present month, quarter or year. */
@@ -103,14 +111,6 @@ function dutyNames(parts: readonly Part[]): string[] {
   return [...new Set(parts.flatMap(({ duties }) => duties.filter(isPresent).map(({ type }) => type)))]
 }
 
-function columnsOf(parts: readonly Part[]): string[] {
-  const months = new Map(parts.flatMap(({ duties }) => duties.map((duty) => [duty.type, duty.months])))
-  const names = dutyNames(parts)
-  const byLength = names.toSorted((one, other) => (months.get(one) ?? 0) - (months.get(other) ?? 0))
-  const drawn = byLength.slice(0, MOST_COLUMNS)
-  return names.filter((name) => drawn.includes(name))
-}
-
 function isPresent({ isOver, required }: DutyLine): boolean {
   return !isOver && required > 0
 }
@@ -119,10 +119,10 @@ function presentDuty(duties: readonly DutyLine[], name: string): DutyLine | null
   return duties.find((duty) => duty.type === name && isPresent(duty)) ?? null
 }
 
+/** The shortest of a type's names. */
 function columnName(name: string, types: readonly MeetingType[]): string {
   const known = types.find((type) => type.name === name)
-  const fitting = [name, ...(known?.aliases ?? [])].find(({ length }) => length <= LONGEST_COLUMN)
-  return fitting ?? name.slice(0, LONGEST_COLUMN)
+  return [name, ...(known?.aliases ?? [])].reduce((one, other) => (other.length < one.length ? other : one))
 }
 
 function cellOf(duty: DutyLine | null): HeatCell {

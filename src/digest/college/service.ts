@@ -6,6 +6,8 @@ import { nudgedToday } from '../nudging/service.ts'
 import type { Snapshot } from '../types.ts'
 import type { Live } from './types.ts'
 
+export { weekCharts } from './card.ts'
+
 /** What is still to be done about what a digest says. */
 export async function liveOf(
   ctx: Ctx,

@@ -10,11 +10,3 @@ export type Live = WaitingNow & {
 
 /** What a digest leads to, where the college has it: its figures down to their rows, its page, its file. */
 export type Leads = { figures: readonly Button[]; page: readonly Button[]; file: readonly Button[] }
-
-type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
-
-/** The buttons that features beside this one offer for a week, from its Monday until the next: handed down by whoever assembles them. */
-export type Offers = {
-  figures?: (days: Days, text: string) => readonly Button[]
-  file?: (days: Days) => readonly Button[]
-}

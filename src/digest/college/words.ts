@@ -2,6 +2,7 @@
 export const words = {
   receipt: (time: string, hash: string) => `凭据：${time}发往学院党委群，校验值${hash}`,
   figures: '数字出处',
+  ownFigures: '学院层面数字出处',
   week: '上周情况',
   rate: (rate: string, change: string) => `到会率${rate}（请假不计）${change}`,
   shortRate: (branches: number) => `到会率数据不足（${branches}个支部），暂不统计`,
@@ -10,7 +11,7 @@ export const words = {
   down: (by: number) => `，比前一周低${by}个百分点`,
   same: '，与前一周持平',
   onTime: (count: number) => `，其中按时${count}份`,
-  trend: (weeks: number) => `近${weeks}周走势`,
+  trend: (weeks: number, of: string) => `近${weeks}周${of}`,
   rates: '到会率',
   onTimes: '纪实按时率',
   line: (name: string, values: readonly string[]) => `${name}：${values.join('、')}`,
@@ -22,6 +23,7 @@ export const words = {
       ? `共${all}个支部，均无需要关注的事项；逐个数字见下方按钮。`
       : `共${all}个支部，下表只列需要关注的${shown}个；其余见下方按钮。`,
   cadence: '组织生活完成情况（已开/应开）',
+  place: (n: number, all: number) => `（${n}/${all}）`,
   met: (duty: string, met: number, of: number) => `${duty}${met}/${of}`,
   metLine: (all: readonly string[]) => `已完成的支部：${all.join('、')}`,
   plans: (range: string) => `本周安排（${range}）`,

@@ -30,6 +30,25 @@ export const words = {
   progress: ({ window, required, done, unrecorded }: Progress) =>
     `${named(window.months)}已开${done}次（${unrecorded === 0 ? '' : `${waiting(unrecorded)}；`}至少${required}次）`,
   between: '，',
+  page: {
+    caption: '各类组织生活在本周期应开展、已开展和已安排的次数',
+    columns: {
+      type: '类型',
+      window: '周期',
+      required: '应开展',
+      done: '已开展',
+      planned: '已安排',
+      state: '情况',
+    },
+    type: ({ type, of }: Duty) => `${type}${of === 'group' ? '（各组合计）' : ''}`,
+    window: ({ months }: Pick<Window, 'months'>) => named(months),
+    done: (done: number, unrecorded: number) =>
+      unrecorded === 0 ? `${done}` : `${done}（${waiting(unrecorded)}）`,
+    met: '已完成',
+    arranged: '已安排',
+    short: (count: number) => `还缺${count}次`,
+    free: '本周期不要求',
+  },
 }
 
 /** Why the warning was sent. (domain §2.1) */

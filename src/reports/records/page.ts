@@ -25,10 +25,19 @@ export async function recordSection(
   const zone = ctx.settings.timezone
   const due = deadline(request.dueAt.toZonedDateTimeISO(zone))
   const head = facts([
-    [words.page.state, tag(words.page.states[request.state], TONES[request.state])],
+    [words.page.state, recordTag(request.state)],
     [words.page.due, due],
   ])
   return [section(words.viewTitle, head, ...(await writtenParts(ctx, tx, request)))]
+}
+
+/** How a record stands. */
+export function recordTag(state: string): Html {
+  return isState(state) ? tag(words.page.states[state], TONES[state]) : tag(state)
+}
+
+function isState(state: string): state is RequestState {
+  return Object.hasOwn(TONES, state)
 }
 
 const TONES = {

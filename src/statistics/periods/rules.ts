@@ -1,6 +1,6 @@
 import { type Term, termFor } from '../../time/calendar.ts'
 import { isAfter } from '../../time/order.ts'
-import type { Days } from '../types.ts'
+import type { Days, Scope } from '../types.ts'
 
 /** What a time is read against. */
 export type Seen = { terms: readonly Term[]; today: Temporal.PlainDate }
@@ -70,6 +70,20 @@ export function periodAt(text: string, at: number, seen: Seen): Period | null {
   if (named !== null && named.length > (best?.match[0].length ?? 0)) return named
   if (best === undefined) return null
   return { meant: best.read(best.match.groups ?? {}, seen), length: best.match[0].length }
+}
+
+/** What goes without saying: for oneself the term, otherwise the month. */
+export function usualDays({ kind }: Scope, seen: Seen): Days[] {
+  if (kind !== 'person') return [months(seen.today, 0)]
+  const term = termOf(seen)
+  return term.length === 1 ? term : [year(seen.today.year)]
+}
+
+/** The term that runs; between two terms the last eight weeks, this one included. */
+export function termOrWeeks(seen: Seen): Days {
+  const [term, another] = termOf(seen)
+  if (term !== undefined && another === undefined) return term
+  return { from: week(seen.today, -7).from, to: week(seen.today, 0).to }
 }
 
 /** Whether two days are further apart than twelve months. */

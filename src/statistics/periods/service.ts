@@ -1,1 +1,1 @@
-export { isTooLong, partsOf, periodAt } from './rules.ts'
+export { isTooLong, partsOf, periodAt, type Seen, termOrWeeks, usualDays } from './rules.ts'

@@ -1,6 +1,6 @@
 import { type MeetingType, bareName } from '../../../config/college.ts'
 import { branchesNamed, branchNames } from '../../roster/service.ts'
-import { isTooLong, partsOf, periodAt } from '../periods/service.ts'
+import { isTooLong, partsOf, periodAt, usualDays } from '../periods/service.ts'
 import type { Asked, Days, Scope } from '../types.ts'
 import type { Doubt, Knows, Reading } from './types.ts'
 
@@ -134,13 +134,6 @@ function combined(found: readonly Meaning[], knows: Knows): Asked[] {
       (types.length > 0 ? types : [null]).map((type) => ({ scope, days: of, type })),
     ),
   )
-}
-
-/** For oneself the term, otherwise the month. */
-function usualDays({ kind }: Scope, knows: Knows): Days[] {
-  const term = kind === 'person' ? periodAt('本学期', 0, knows) : null
-  const isSure = term?.meant.length === 1
-  return (isSure ? term : periodAt(kind === 'person' ? '本年' : '本月', 0, knows))?.meant ?? []
 }
 
 function unique<T>(all: readonly T[]): T[] {

@@ -5,13 +5,14 @@ import type { Block, Button, Card, Column } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { shortDay } from '../../time/format.ts'
 import { rowsButton } from '../action.ts'
+import { isSeveral } from '../rules.ts'
 import { daysName, rounded } from '../words.ts'
 import { type CountedRow, countedRows, pageOf } from './rules.ts'
 import type { Rows } from './service.ts'
 import { words } from './words.ts'
 
 type College = Pick<Settings, 'timezone' | 'terms'>
-type Shown = Rows & { name: string }
+type Shown = Rows & { name: string; leads: readonly Button[] }
 
 const LONGEST_TITLE = 40
 const LONGEST_BUTTON = 24
@@ -19,13 +20,13 @@ const LONGEST_BUTTON = 24
 const MOST_BRANCHES = 14
 
 /** The rows that a figure counts: they add up to what stands in the title. */
-export function rowsCard({ opened, sheet, mayOpen, name }: Shown, { timezone, terms }: College): Card {
+export function rowsCard({ opened, sheet, mayOpen, name, leads }: Shown, { timezone, terms }: College): Card {
   const { figure, asked } = opened
   const all = countedRows(figure, sheet.lines)
   const { page, pages, rows } = pageOf(all, opened.page)
   const sum = all.reduce((total, { count }) => total + count, 0)
   const title = `${name} ${words.title(figure, sum)}`
-  const isAll = asked.scope.kind === 'all'
+  const isAll = isSeveral(asked.scope)
   return {
     title,
     subtitle: [
@@ -42,6 +43,7 @@ export function rowsCard({ opened, sheet, mayOpen, name }: Shown, { timezone, te
       ...pager({ ...opened, page }, pages),
       ...(isAll ? ofBranches(all, opened) : []),
       ...(mayOpen ? openers(rows, timezone) : []),
+      ...(leads.length === 0 ? [] : [buttons(...leads)]),
     ],
   }
 }

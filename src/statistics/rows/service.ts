@@ -6,11 +6,12 @@ import type { MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { FigureName } from '../../measures/types.ts'
 import { rightsOf } from '../../roster/service.ts'
-import { askedIn, askedText, mayRead, OFFERED } from '../rules.ts'
+import { askedIn, askedText, mayOpenMeetings, mayRead, OFFERED } from '../rules.ts'
 import { sheetOf } from '../service.ts'
 import type { Opened, Sheet } from '../types.ts'
 
-const figureName = z.string().refine((name): name is FigureName => OFFERED.some((one) => one === name))
+/** A figure whose rows may be opened, by its name. */
+export const figureName = z.string().refine((name): name is FigureName => OFFERED.some((one) => one === name))
 
 const rowsLetter = kind(
   'statistics.rows',
@@ -40,15 +41,9 @@ export async function rowsFor(
   const asked = askedIn(shows)
   const rights = await rightsOf(ctx, tx, who)
   if (!mayRead(asked.scope, who, rights)) return null
-  const { scope } = asked
-  const isOwn =
-    scope.kind === 'branch' && [...rights.branchCommitteeOf, ...rights.inspects].includes(scope.branch)
-  const isLed =
-    scope.kind === 'group' &&
-    (rights.leaderOf.includes(scope.group) || rights.branchCommitteeOf.includes(scope.branch))
   return {
     opened: { asked, figure, page },
     sheet: await sheetOf(ctx, tx, asked),
-    mayOpen: scope.kind !== 'person' && (rights.admin || isOwn || isLed),
+    mayOpen: mayOpenMeetings(asked.scope, rights),
   }
 }

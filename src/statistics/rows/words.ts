@@ -7,6 +7,12 @@ export const words = {
   title: (figure: FigureName, count: number) =>
     `${definitions[figure].name} ${rounded(count)}${definitions[figure].unit}`,
   how: (figure: FigureName) => definitions[figure].how,
+  pageName: '统计明细',
+  rows: '由这些组成',
+  all: (rows: number) => `共${rows}行，“计入”一列之和即为该数`,
+  pager: '翻页',
+  place: (page: number, pages: number) => `第${page}/${pages}页`,
+  back: '返回统计',
   none: '没有计入这个数字的会议或纪实。',
   page: (page: number, pages: number, rows: number) => `共${rows}行，第${page}/${pages}页`,
   columns: { day: '日期', branch: '支部', title: '会议', due: '截止', count: '计入' },

@@ -10,7 +10,7 @@ import { mostOf, sendForm } from '../service.ts'
 import type { Asked, Days, Of } from '../types.ts'
 
 /** Whose figures words may mean. */
-type Scope = Exclude<Subject, { kind: 'college' }> | { kind: 'all' }
+type Scope = Subject | { kind: 'all' | 'branches' }
 type Meant = { scope: Scope; days: Days }
 
 /** Reads a branch and a time, as 统计 reads them; handed down by the router. */
@@ -62,10 +62,10 @@ export async function exportLedger(
   return true
 }
 
-/** A group's figures are within its branch's; a person's own are no ledger. */
+/** A group's figures are within its branch's, the college's own within those of all; a person's own are no ledger. */
 function ofScope(scope: Scope): Of | null {
-  if (scope.kind === 'all') return 'all'
-  return scope.kind === 'person' ? null : scope.branch
+  if (scope.kind === 'person') return null
+  return 'branch' in scope ? scope.branch : 'all'
 }
 
 type Allowing = { who: MemberId; meant: readonly Meant[] }

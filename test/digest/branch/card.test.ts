@@ -12,7 +12,7 @@ const TERM = {
   week1Monday: Temporal.PlainDate.from('2026-09-07'),
   weeks: 19,
 }
-const WHEN = { now: MONDAY, timezone: 'Asia/Shanghai', terms: [TERM] }
+const WHEN = { now: MONDAY, timezone: 'Asia/Shanghai', terms: [TERM], leads: [] }
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 const aWeek = (over: Partial<BranchWeek> = {}): BranchWeek => ({

@@ -1,0 +1,1 @@
+export { chartsOf } from './card.ts'

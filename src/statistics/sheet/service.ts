@@ -1,0 +1,1 @@
+export { chartSection, faultPart, filterForm, foundParts, glanceParts, sheetPage } from './page.ts'
