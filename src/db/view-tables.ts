@@ -9,8 +9,9 @@ export interface ViewTables {
   pub_tasks: { branch_id: string; open: number }
   /** How many were asked to make up a meeting 补学, and how many have. */
   pub_makeups: { meeting_id: string; asked: number; made: number }
-  /** A task of a branch, and whether it is done; the day as `yyyy-mm-dd`. */
-  pub_decisions: { branch_id: string; due_on: string; done: boolean }
+  /** A task of a branch, and when it was done; the day as `yyyy-mm-dd`. */
+  pub_decisions: { id: string; branch_id: string; due_on: string; done_at: Instant | null }
+  pub_visits: PubVisits
   /** Each start that a meeting was known by, and since when; `n` counts them. */
   pub_starts: {
     meeting_id: string
@@ -29,6 +30,18 @@ export interface ViewTables {
   pub_remedies: { branch_id: string | null; due_at: Instant }
   /** How many people ask that the roll of a meeting be corrected, and were not answered. */
   pub_corrections: { meeting_id: string; open: number }
+}
+
+/** A visit of inspectors 督查, and how much of what it asked to be put right 整改 is; the day as `yyyy-mm-dd`. */
+interface PubVisits {
+  id: string
+  term: string
+  branch_id: string
+  day: string
+  made: boolean
+  confirmed: boolean
+  asked: number
+  closed: number
 }
 
 interface PubMeetings {

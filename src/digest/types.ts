@@ -19,6 +19,7 @@ export type Week = {
 }
 
 const count = z.int().min(0)
+const later = count.default(0)
 const instant = z.string()
 
 /** The figures of measures, as a snapshot keeps them. */
@@ -29,6 +30,9 @@ const FiguresShape: z.ZodType<Figures> = z.object({
   ...{ makeupsAsked: count, makeupsMade: count },
   ...{ reportsDue: count, reportsOnTime: count, reportsLate: count, reportsMissing: count },
   reportsReturned: count,
+  // Digests of before know nothing of them.
+  ...{ visitsPlanned: later, visitsMade: later, visitsConfirmed: later },
+  ...{ remediesAsked: later, remediesClosed: later, decisionsDue: later, decisionsDone: later },
   rate: z.number().nullable(),
 })
 

@@ -1,3 +1,4 @@
+import type { Figures } from '../measures/types.ts'
 import type { Move, Stage } from './types.ts'
 
 const MOVES: Readonly<Record<Move, { from: readonly Stage[]; to: Stage }>> = {
@@ -17,4 +18,9 @@ export function moved(stage: Stage, move: Move): Stage | null {
 /** Whether the branch has confirmed, by saying so or by saying nothing in time. */
 export function isConfirmed(stage: Stage): boolean {
   return stage === 'confirmed' || stage === 'tacit'
+}
+
+/** How many things are still to be put right 整改. */
+export function openIn(figures: Pick<Figures, 'remediesAsked' | 'remediesClosed'> | null): number {
+  return figures === null ? 0 : figures.remediesAsked - figures.remediesClosed
 }

@@ -6,6 +6,7 @@ import { instantOf } from '../time/dates.ts'
 import { earlier } from '../time/order.ts'
 import { countPeopleOf, factsOf, factsOfEach, factsOfMany, partsOf } from './facts/service.ts'
 import { figuresOf, gapsOf } from './counting/rules.ts'
+import { inspectionsOf } from './oversight/service.ts'
 import type { MemberId } from '../ids.ts'
 import type { DueReport, Facts, Figures, Measure, Owner, Part, Sitting, Subject, Window } from './types.ts'
 
@@ -66,16 +67,20 @@ function measured(facts: Facts, since: Temporal.Instant): Measured {
 /** The facts of sittings of one type, by its name among the college's, and of the records of such. */
 export function ofType({ window, sittings, reports }: Facts, type: string): Facts {
   return {
-    window,
+    ...noFacts(window),
     sittings: sittings.filter(({ types }) => types.includes(type)),
     reports: reports.filter(({ meeting }) => meeting?.types.includes(type)),
   }
 }
 
+function noFacts(window: Window): Facts {
+  return { window, sittings: [], reports: [], inspections: [], decisions: [] }
+}
+
 /** What one sitting, or one record, of these facts adds to their figures. */
 export function figuresOfOne({ window }: Facts, one: { sitting: Sitting } | { report: DueReport }): Figures {
-  const [sittings, reports] = 'sitting' in one ? [[one.sitting], []] : [[], [one.report]]
-  return figuresOf({ window, sittings, reports })
+  const facts = 'sitting' in one ? { sittings: [one.sitting] } : { reports: [one.report] }
+  return figuresOf({ ...noFacts(window), ...facts })
 }
 
 /** The figures of each person within the sittings of these facts, and the parts that they are counted from. */
@@ -84,8 +89,16 @@ export async function measurePeople(
   facts: Facts,
 ): Promise<{ member: MemberId; figures: Figures; parts: Part[] }[]> {
   return [...(await partsOf(tx, facts))].map(([member, parts]) => {
-    return { member, parts, figures: figuresOf({ window: facts.window, sittings: parts, reports: [] }) }
+    return { member, parts, figures: figuresOf({ ...noFacts(facts.window), sittings: parts }) }
   })
+}
+
+/** The figures of a term's inspections by branch; what else there is to count is in none of them. */
+export async function measureInspections(ctx: Ctx, tx: Tx, term: string): Promise<Map<Owner, Figures>> {
+  const now = ctx.now()
+  const none = noFacts({ from: now, to: now, asOf: now })
+  const all = Map.groupBy(await inspectionsOf(ctx, tx, term), ({ owner }) => owner)
+  return new Map([...all].map(([owner, inspections]) => [owner, figuresOf({ ...none, inspections })]))
 }
 
 /** How many people `measurePeople` would name in the sittings of these branches, and with null of the college itself. */

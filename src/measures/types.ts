@@ -72,8 +72,34 @@ export type DueReport = {
   state: string
 }
 
+/**
+ * A visit of inspectors 督查 to a branch, how many things it asked to be put right 整改, and how many of them were; `at`: when its
+ * day begins.
+ */
+export type Inspection = {
+  visit: string
+  at: Temporal.Instant
+  isMade: boolean
+  isConfirmed: boolean
+  remedies: { asked: number; closed: number }
+}
+
+/** What the secretaries' meeting decided that a branch carries out 议定事项; its last day is from `at` until `overAt`. */
+export type Decision = {
+  id: string
+  at: Temporal.Instant
+  overAt: Temporal.Instant
+  doneAt: Temporal.Instant | null
+}
+
 /** All that the figures of a subject and a window are counted from. */
-export type Facts = { window: Window; sittings: readonly Sitting[]; reports: readonly DueReport[] }
+export type Facts = {
+  window: Window
+  sittings: readonly Sitting[]
+  reports: readonly DueReport[]
+  inspections: readonly Inspection[]
+  decisions: readonly Decision[]
+}
 
 /** A number that is counted. */
 export type FigureName =
@@ -96,6 +122,13 @@ export type FigureName =
   | 'reportsLate'
   | 'reportsMissing'
   | 'reportsReturned'
+  | 'visitsPlanned'
+  | 'visitsMade'
+  | 'visitsConfirmed'
+  | 'remediesAsked'
+  | 'remediesClosed'
+  | 'decisionsDue'
+  | 'decisionsDone'
 
 /** The figures of a subject and a window. `rate`: present ÷ (due − leave), 4 decimals; null where nobody could come. */
 export type Figures = Readonly<Record<FigureName, number>> & { readonly rate: number | null }

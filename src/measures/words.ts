@@ -33,6 +33,25 @@ export const definitions = {
   reportsLate: { name: '迟交', unit: '份', how: '截止后首次提交的' },
   reportsMissing: { name: '待补', unit: '份', how: '到统计时还没有提交的' },
   reportsReturned: { name: '退回待改', unit: '份', how: '本期应交的纪实中，现在退回修改的' },
+  visitsPlanned: {
+    name: '计划督查',
+    unit: '次',
+    how: '日期在本期内的督促检查，每学期每个支部一次；提前督查的以实际日期为准',
+  },
+  visitsMade: { name: '已督查', unit: '次', how: '其中督查表已提交的' },
+  visitsConfirmed: {
+    name: '督查已确认',
+    unit: '次',
+    how: '其中支部书记已确认的，含到期未答复视为确认的',
+  },
+  remediesAsked: { name: '要求整改', unit: '项', how: '本期督查要求整改的，支部确认督查情况后计入' },
+  remediesClosed: { name: '已整改', unit: '项', how: '其中督查员回头看通过的，含免交的' },
+  decisionsDue: {
+    name: '到期议定事项',
+    unit: '件',
+    how: '书记例会议定由本支部办理、最后一天在本期内（且已过）的',
+  },
+  decisionsDone: { name: '已办结', unit: '件', how: '其中到统计时已办结的' },
 } satisfies Record<FigureName, { name: string; unit: string; how: string }>
 
 /** The rate, which no rows add up to. */

@@ -70,6 +70,8 @@ function factsOf({ lines, asked }: Sheet, total: Figures): Block {
     [labels.rate, rateOf(lines)],
     [labels.reports, words.reports(total), !isOwn],
     [labels.makeups, words.makeups(total), total.makeupsAsked > 0],
+    [labels.inspections, words.inspections(total), total.visitsPlanned > 0],
+    [labels.decisions, words.decisions(total), total.decisionsDue > 0],
     [labels.observers, words.count(total.observers, '人次'), total.observers > 0],
     [labels.hours, words.count(total.hours, '学时'), total.hours > 0],
   ]

@@ -153,4 +153,6 @@ export const OFFERED: readonly FigureName[] = [
   ...(['due', 'present', 'late', 'leave', 'absent', 'unconfirmed', 'observers'] as const),
   ...(['makeupsAsked', 'makeupsMade', 'hours'] as const),
   ...(['reportsDue', 'reportsOnTime', 'reportsLate', 'reportsMissing', 'reportsReturned'] as const),
+  ...(['visitsPlanned', 'visitsMade', 'visitsConfirmed', 'remediesAsked', 'remediesClosed'] as const),
+  ...(['decisionsDue', 'decisionsDone'] as const),
 ]

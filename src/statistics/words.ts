@@ -38,6 +38,8 @@ export const words = {
     rate: '到会率',
     reports: '活动纪实',
     makeups: '补学',
+    inspections: '督促检查',
+    decisions: '议定事项',
     observers: '列席',
     hours: '学时',
   },
@@ -68,6 +70,9 @@ export const words = {
       ? '没有到期的'
       : `应交${reportsDue}份：按时${reportsOnTime}、迟交${reportsLate}、待补${reportsMissing}${reportsReturned === 0 ? '' : `；其中退回待改${reportsReturned}份`}`,
   makeups: ({ makeupsAsked, makeupsMade }: Figures) => `应补学${makeupsAsked}人次，已补学${makeupsMade}`,
+  inspections: ({ visitsPlanned, visitsMade, visitsConfirmed, remediesAsked, remediesClosed }: Figures) =>
+    `计划${visitsPlanned}次，已督查${visitsMade}，已确认${visitsConfirmed}${remediesAsked === 0 ? '' : `；要求整改${remediesAsked}项，已整改${remediesClosed}`}`,
+  decisions: ({ decisionsDue, decisionsDone }: Figures) => `到期${decisionsDue}件，已办结${decisionsDone}`,
   count: (count: number, unit: string) => `${count}${unit}`,
   lacking: '数据不足',
   gaps: (gaps: readonly Gap[]) => `数据不足：${gaps.map((gap) => gapWords[gap]).join('；')}。`,
@@ -91,7 +96,7 @@ export const words = {
   onTimeByWeek: '每周纪实按时率（按时÷应交）',
   onTime1: '按时率',
   onTimeByBranch: '各支部纪实按时率（按时÷应交）',
-  details: '点一个数字，查看它由哪些会议或纪实组成：',
+  details: '点一个数字，查看它由哪些会议、纪实等组成：',
   figure: (name: FigureName, count: number) => `${definitions[name].name} ${rounded(count)}`,
   definitions: '口径说明',
   definition: (name: FigureName) =>

@@ -12,8 +12,8 @@ const DATABASE_CLOCK = /\b(?:now\(\)|current_timestamp|clock_timestamp\(\)|curre
 /** Migrations make the tables, and the list of tables names them all. */
 const FREE = /^src\/(?:db\/migrations\/|db\/tables\.ts$|sandbox\/)/
 
-/** The features that count what others publish. */
-const COUNTERS = ['measures', 'inspections']
+/** The feature that counts what others publish. */
+const COUNTER = 'measures'
 
 /** Tables that were named before they had an owner of their own. */
 const OWNERS: Readonly<Record<string, string>> = { roster_audit: 'src/audit.ts' }
@@ -23,7 +23,7 @@ const READ_ONCE = ['meetings_meetings', 'reports_requests', 'roster_members']
 
 type Use = { table: string; line: number; writes: boolean; on?: string | undefined }
 
-/** Only a part's `store` names its tables; what others may count is a view that the stores of measures and inspections read. */
+/** Only a part's `store` names its tables; what others may count is a view that the stores of measures read. */
 export function tables(files: Facts[]): Breach[] {
   const known = new Set(files.flatMap((file) => file.tables))
   return files.flatMap((file) => {
@@ -91,14 +91,14 @@ function wrongUse(file: Facts, { table, line, writes }: Use): Breach[] {
     ]
   }
   if (owner === 'pub') {
-    if (COUNTERS.includes(part ?? '') && !writes) return []
+    if (part === COUNTER && !writes) return []
     return [
       breach({
         wall: 'tables',
         path: file.path,
         line,
         what: `${part} uses the view ${table}`,
-        cure: 'only the stores of measures and inspections read pub_ views; ask the owning feature’s service',
+        cure: 'only the stores of measures read pub_ views; ask the owning feature’s service',
       }),
     ]
   }

@@ -90,6 +90,8 @@ const FIGURES: Figures = {
   ...{ due: 20, present: 20, late: 0, leave: 0, absent: 0, unconfirmed: 0, unrecorded: 0, fresh: 0 },
   ...{ observers: 0, hours: 0, makeupsAsked: 0, makeupsMade: 0 },
   ...{ reportsDue: 0, reportsOnTime: 0, reportsLate: 0, reportsMissing: 0, reportsReturned: 0 },
+  ...{ visitsPlanned: 0, visitsMade: 0, visitsConfirmed: 0, remediesAsked: 0, remediesClosed: 0 },
+  ...{ decisionsDue: 0, decisionsDone: 0 },
   rate: 1,
 }
 

@@ -101,7 +101,7 @@ test('三会一课督促检查', async () => {
   expect(stages).toEqual(expected.toSorted(([one = ''], [other = '']) => one.localeCompare(other)))
   for (const who of [ADMIN, COMMITTEE]) {
     const card = await inspect(life, who, 'inspections.overview')
-    expect(card).toContain('共14个支部：已安排14，已督查14，已确认14；整改未完成1项。')
+    expect(card).toContain('共14个支部：计划督查14，已督查14，已确认14；整改未完成1项。')
     expect(card.match(/"branch":/g)).toHaveLength(14)
     expect(card).toContain('"未完成1项"')
     expect(card).toContain('"已完成1项"')

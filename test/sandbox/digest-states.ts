@@ -14,7 +14,8 @@ const rate = maybe(fc.double({ min: 0, max: 1, noNaN: true }))
 const stamp = instant.map((at) => at.toString())
 const sitting = fc.record({ meeting: words, title: words, at: stamp })
 
-const figures: fc.Arbitrary<Figures> = fc.record({
+/** Any figures. */
+export const figures: fc.Arbitrary<Figures> = fc.record({
   ...{ planned: count, held: count, moved: count, cancelled: count, adjourned: count, open: count },
   ...{ due: count, present: count, late: count, leave: count, absent: count, unconfirmed: count },
   ...{
@@ -27,6 +28,8 @@ const figures: fc.Arbitrary<Figures> = fc.record({
   },
   ...{ reportsDue: count, reportsOnTime: count, reportsLate: count, reportsMissing: count },
   ...{ reportsReturned: count, rate },
+  ...{ visitsPlanned: count, visitsMade: count, visitsConfirmed: count },
+  ...{ remediesAsked: count, remediesClosed: count, decisionsDue: count, decisionsDone: count },
 })
 
 const dutyLine: fc.Arbitrary<DutyLine> = fc.record({

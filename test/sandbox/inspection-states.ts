@@ -8,6 +8,7 @@ import { sheetCard, sheetForm } from '../../src/inspections/sheet/card.ts'
 import { figureText } from '../../src/inspections/counts/words.ts'
 import { ITEMS, STAGES, VERDICTS } from '../../src/inspections/types.ts'
 import * as a from './card-states.ts'
+import { figures } from './digest-states.ts'
 
 const branchId = fc.constant(BranchId.parse('B05'))
 
@@ -31,7 +32,7 @@ const row = fc.record({
   visit: a.maybe(visit),
   inspector: a.maybe(a.words),
   gap: a.maybe(fc.constantFrom('unplanned', 'inspectorGone')),
-  remedies: fc.record({ open: fc.nat(9), closed: fc.nat(9) }),
+  figures: a.maybe(figures),
 })
 
 /** Each of a visit of its own. */

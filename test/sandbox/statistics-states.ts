@@ -45,10 +45,19 @@ const report = fc.record({
   submittedAt: a.maybe(a.instant),
   state: fc.constantFrom('open', 'returned', 'approved'),
 })
+const remedies = fc.record({ asked: fc.nat(9), closed: fc.nat(9) })
+const inspection = fc.record({
+  ...{ visit: fc.string(), at: a.instant, isMade: fc.boolean(), isConfirmed: fc.boolean(), remedies },
+})
+const decision = fc.record({
+  ...{ id: fc.string(), at: a.instant, overAt: a.instant, doneAt: a.maybe(a.instant) },
+})
 const facts: fc.Arbitrary<Facts> = fc.record({
   window: fc.record({ from: a.instant, to: a.instant, asOf: a.instant }),
   sittings: a.list(sitting, 30),
   reports: a.list(report, 10),
+  inspections: a.list(inspection, 3),
+  decisions: a.list(decision, 3),
 })
 const line: fc.Arbitrary<Line> = fc
   .record({ facts, gaps: fc.subarray(['movedIn', 'rolls', 'corrections'] as const), name: a.words })

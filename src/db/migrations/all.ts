@@ -72,6 +72,7 @@ import * as unheld from './089-unheld.ts'
 import * as pages from './100-pages.ts'
 import * as exported from './092-exports.ts'
 import * as workbookOrders from './135-workbook-orders.ts'
+import * as oversight from './140-oversight.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -148,4 +149,5 @@ export const migrations: Record<string, Migration> = {
   '121-published': published,
   '125-digest-nudges': digestNudges,
   '135-workbook-orders': workbookOrders,
+  '140-oversight': oversight,
 }

@@ -1,13 +1,11 @@
-import { typeNamed } from '../../../config/college.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { BranchId } from '../../ids.ts'
-import { dutiesIn } from '../../measures/service.ts'
-import { openedAt } from '../../roster/service.ts'
+import { dutiesIn, figuresOf, knownSince, measure, ofType, rowsOf } from '../../measures/service.ts'
+import type { Facts, Figures } from '../../measures/types.ts'
 import { dateOf, instantOf, today } from '../../time/dates.ts'
-import { isAfter } from '../../time/order.ts'
+import { isAfter, isBefore } from '../../time/order.ts'
 import { verdictOf } from './rules.ts'
-import * as store from './store.ts'
 import type { Counts, Figure, Stretch } from './types.ts'
 
 export { figureText } from './words.ts'
@@ -28,31 +26,33 @@ export async function countsOf(
   tx: Tx,
   { branch, term: id }: { branch: BranchId; term: string },
 ): Promise<Counts> {
-  const { timezone: zone, terms, attendance } = ctx.settings
+  const { timezone: zone, terms } = ctx.settings
   const day = today(ctx)
   const from = terms.find((one) => one.id === id)?.week1Monday ?? day
-  const since = await knownSince(ctx, tx)
-  const span = { branch, from: instantOf(from, zone), to: ctx.now() }
+  const since = dateOf(await knownSince(ctx, tx), zone)
+  const now = ctx.now()
+  const window = { from: instantOf(from, zone), to: now, asOf: now }
+  const { facts, figures: counted } = await measure(ctx, tx, { subject: { kind: 'branch', branch }, window })
   const kept = await keptIn(ctx, tx, { branch, from, to: day, since })
   const duties = (types: readonly string[]): Figure => ({
     kind: 'duties',
     duties: kept.filter(({ type }) => types.includes(type)),
   })
-  // A make-up may still come.
-  const made = { ...span, to: instantOf(day.subtract({ days: attendance.makeup.days }), zone) }
-  const names = [THEME_DAY, ...(typeNamed(ctx.settings.types, THEME_DAY)?.aliases ?? [])]
   const figures = {
     ...{ I1: duties(TYPES.I1), I2: duties(TYPES.I2), I3: duties(TYPES.I3), I4: duties(TYPES.I4) },
     I5: {
       kind: 'themed',
       windows: kept.find(({ type }) => type === THEME_DAY)?.windows ?? [],
-      ...(await store.themes(tx, { ...span, types: names })),
+      ...themesIn(facts),
     },
     I6: duties(TYPES.I6),
-    I7: { kind: 'reports', ...(await store.reports(tx, span)) },
-    I8: { kind: 'rolls', ...(await store.rolls(tx, span)) },
-    I9: { kind: 'makeups', ...(await store.makeups(tx, made)) },
-    I10: { kind: 'decisions', ...(await store.decisions(tx, { branch, from, to: day })) },
+    I7: {
+      kind: 'reports',
+      ...{ asked: counted.reportsDue, late: counted.reportsLate, missing: counted.reportsMissing },
+    },
+    I8: { kind: 'rolls', ...rollsIn(counted) },
+    I9: { kind: 'makeups', ...makeupsIn(ctx, facts) },
+    I10: { kind: 'decisions', due: counted.decisionsDue, done: counted.decisionsDone },
   } satisfies Record<keyof Counts, Figure>
   const isKnown = !isAfter(since, from)
   const judged = Object.entries(figures).map(([item, figure]) => [
@@ -63,10 +63,26 @@ export async function countsOf(
   return Object.fromEntries(judged) as Counts
 }
 
-/** The day since which the bot knows what the college does. */
-async function knownSince(ctx: Ctx, tx: Tx): Promise<Temporal.PlainDate> {
-  const opened = await openedAt(tx)
-  return opened === null ? today(ctx) : dateOf(opened, ctx.settings.timezone)
+/** How many theme days were held, and how many of them had an agenda before. */
+function themesIn(facts: Facts): { held: number; themed: number } {
+  const held = rowsOf('held', ofType(facts, THEME_DAY))
+  return { held: held.length, themed: held.filter((row) => 'sitting' in row && row.sitting.themed).length }
+}
+
+/** A roll that waits for somebody to be confirmed is not written down yet. */
+function rollsIn({ held, unrecorded, fresh, leave }: Figures) {
+  return { held, recorded: held - unrecorded - fresh, leave }
+}
+
+/** Of the sittings of which nobody may make up any more: how many were missed, and how many were made up. */
+function makeupsIn(ctx: Ctx, facts: Facts): { missed: number; made: number } {
+  const { timezone: zone, attendance } = ctx.settings
+  const until = instantOf(today(ctx).subtract({ days: attendance.makeup.days }), zone)
+  const past = facts.sittings.filter(
+    ({ outcome, startsAt }) => outcome === 'held' && isBefore(startsAt, until),
+  )
+  const { leave, absent, makeupsMade } = figuresOf({ ...facts, sittings: past })
+  return { missed: leave + absent, made: makeupsMade }
 }
 
 type Days = { branch: BranchId; from: Temporal.PlainDate; to: Temporal.PlainDate; since: Temporal.PlainDate }

@@ -2,9 +2,10 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Card, Field } from '../../cards/card.ts'
 import type { MemberId } from '../../ids.ts'
 import { shortened } from '../../cards/shortened.ts'
+import { sumOf } from '../../measures/service.ts'
 import { changeButton, previewButton } from '../plan/service.ts'
 import type { Row } from '../plan/types.ts'
-import { isConfirmed, moved } from '../rules.ts'
+import { moved } from '../rules.ts'
 import { openButton } from '../sheet/service.ts'
 import type { Visit } from '../types.ts'
 import { words } from './words.ts'
@@ -33,7 +34,7 @@ export function overviewCard({ term, rows, edit }: OverviewView): Card {
     planned.length === 0
       ? [text(words.none)]
       : [
-          text(words.counts(countsOf(rows))),
+          text(words.counts(rows.length, sumOf(rows.flatMap(({ figures }) => figures ?? [])))),
           ...(missing === 0 ? [] : [text(words.missing(missing))]),
           tableOf(rows),
         ]
@@ -42,17 +43,6 @@ export function overviewCard({ term, rows, edit }: OverviewView): Card {
     tone: missing === 0 ? 'blue' : 'orange',
     summary: title,
     blocks: [...blocks, ...(edit === null ? [] : editBlocks({ term, rows, ...edit }))],
-  }
-}
-
-function countsOf(rows: readonly Row[]) {
-  const stages = rows.flatMap(({ visit }) => visit?.stage ?? [])
-  return {
-    branches: rows.length,
-    planned: rows.filter(({ gap }) => gap === null).length,
-    done: stages.filter((stage) => stage !== 'planned').length,
-    confirmed: stages.filter(isConfirmed).length,
-    open: rows.reduce((sum, { remedies }) => sum + remedies.open, 0),
   }
 }
 
@@ -67,12 +57,12 @@ function tableOf(rows: readonly Row[]): Block {
       { name: 'day', title: columns.day, type: 'text' },
       { name: 'inspector', title: columns.inspector, type: 'text' },
     ],
-    rows: rows.slice(0, MOST_ROWS).map(({ short, visit, inspector, gap, remedies }) => ({
+    rows: rows.slice(0, MOST_ROWS).map(({ short, visit, inspector, gap, figures }) => ({
       branch: short,
       stage: gap === null && visit !== null ? words.stages[visit.stage] : words.gaps[gap ?? 'unplanned'],
       day: visit === null ? words.nobody : words.day(visit.day),
       inspector: inspector ?? words.nobody,
-      remedies: words.remedies(remedies),
+      remedies: words.remedies(figures),
     })),
   }
 }

@@ -23,7 +23,7 @@ const overview: LetterHandler = {
     const rights = 'person' in to ? await rightsOf(ctx, tx, to.person) : null
     if (rights?.committee !== true) return { text: notes.mayNot() }
     const edit = rights.admin ? { people: await choosableOnes(tx) } : null
-    return overviewCard({ term: termNamed(ctx, term), rows: await rowsOf(tx, term), edit })
+    return overviewCard({ term: termNamed(ctx, term), rows: await rowsOf(ctx, tx, term), edit })
   },
 }
 

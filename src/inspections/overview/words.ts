@@ -1,5 +1,7 @@
 import type { Cause } from '../../letters/types.ts'
 import { dayName, shortDay } from '../../time/format.ts'
+import type { Figures } from '../../measures/types.ts'
+import { openIn } from '../rules.ts'
 import type { Stage } from '../types.ts'
 import type { Noted } from './types.ts'
 
@@ -12,9 +14,10 @@ export const words = {
   mine: (term: string) => `【我的督查】${term}`,
   day: (day: Day) => `${shortDay(day)} ${dayName(day)}`,
   none: '本学期还没有督查计划。',
-  counts: (count: { branches: number; planned: number; done: number; confirmed: number; open: number }) =>
-    `共${count.branches}个支部：已安排${count.planned}，已督查${count.done}，已确认${count.confirmed}；整改未完成${count.open}项。`,
-  remedies: ({ open, closed }: { open: number; closed: number }) => {
+  counts: (branches: number, figures: Figures) =>
+    `共${branches}个支部：计划督查${figures.visitsPlanned}，已督查${figures.visitsMade}，已确认${figures.visitsConfirmed}；整改未完成${openIn(figures)}项。`,
+  remedies: (figures: Figures | null) => {
+    const [open, closed] = [openIn(figures), figures?.remediesClosed ?? 0]
     if (open + closed === 0) return words.nobody
     const parts = [...(open > 0 ? [`未完成${open}项`] : []), ...(closed > 0 ? [`已完成${closed}项`] : [])]
     return parts.join('，')

@@ -6,12 +6,13 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId, type VisitId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
+import { measureInspections } from '../../measures/service.ts'
 import { branches, namesOf, rightsOf } from '../../roster/service.ts'
 import { today } from '../../time/dates.ts'
 import { isAfter, isWithin } from '../../time/order.ts'
 import { ableOnes, drawableOnes } from '../candidates/service.ts'
-import { passRemedies, remediesIn } from '../remedies/service.ts'
-import { isConfirmed } from '../rules.ts'
+import { passRemedies } from '../remedies/service.ts'
+import { isConfirmed, openIn } from '../rules.ts'
 import type { Candidate, Visit } from '../types.ts'
 import {
   alarmBefore,
@@ -42,10 +43,10 @@ export const previewRef = previewLetter.ref
 export type Outcome = { ok: true } | { ok: false; refusal: Refusal }
 
 /** The rows of a term: every active branch, in the order of the college's file, whether its visit is planned or not. */
-export async function rowsOf(tx: Tx, term: string): Promise<Row[]> {
+export async function rowsOf(ctx: Ctx, tx: Tx, term: string): Promise<Row[]> {
   const visits = await visitsIn(tx, term)
   const able = await ableOnes(tx)
-  const remedies = await remediesIn(tx, term)
+  const measured = await measureInspections(ctx, tx, term)
   const names = await namesOf(
     tx,
     visits.map(({ inspector }) => inspector),
@@ -54,19 +55,14 @@ export async function rowsOf(tx: Tx, term: string): Promise<Row[]> {
   return (await branches(tx)).map(({ id: branch, short }) => {
     const visit = visits.find((one) => one.branch === branch) ?? null
     const gap = gapOf(visit, able)
-    const counts = countsOf(remedies.filter((one) => one.branch === branch))
-    if (visit === null) return { branch, short, visit, inspector: null, gap, remedies: counts }
+    const figures = measured.get(branch) ?? null
+    if (visit === null) return { branch, short, visit, inspector: null, gap, figures }
     const name = names.get(visit.inspector) ?? visit.inspector
     // Answers and 整改 wait for somebody who goes on with them.
-    const waits = gap === null && (!isConfirmed(visit.stage) || counts.open > 0)
+    const waits = gap === null && (!isConfirmed(visit.stage) || openIn(figures) > 0)
     const inspector = waits && !isAble(visit, able) ? words.toPassOn(name) : name
-    return { branch, short, visit, inspector, gap, remedies: counts }
+    return { branch, short, visit, inspector, gap, figures }
   })
-}
-
-function countsOf(asked: readonly { stands: string }[]): Row['remedies'] {
-  const closed = asked.filter(({ stands }) => stands === 'closed').length
-  return { open: asked.length - closed, closed }
 }
 
 function gapOf(visit: Visit | null, able: readonly Candidate[]): Row['gap'] {
@@ -104,7 +100,7 @@ export async function drawMissing(
   const term = ctx.settings.terms.find((one) => one.id === id)
   const refusal = await refusalToDraw(ctx, tx, { term: id, who })
   if (refusal !== null || term === undefined) return { ok: false, refusal: refusal ?? 'noTerm' }
-  const rows = await rowsOf(tx, id)
+  const rows = await rowsOf(ctx, tx, id)
   const missing = rows.filter(({ gap }) => gap !== null).map(({ branch }) => branch)
   if (missing.length === 0) return { ok: false, refusal: 'complete' }
   const staying = rows.flatMap(({ gap, visit }) => (gap === null && visit !== null ? [visit.inspector] : []))

@@ -1,4 +1,5 @@
 import type { BranchId, MemberId } from '../../ids.ts'
+import type { Figures } from '../../measures/types.ts'
 import type { Visit } from '../types.ts'
 
 /** Visits as they were drawn; `nobody`: branches for which nobody may be drawn. */
@@ -14,8 +15,8 @@ export type Row = {
   visit: Visit | null
   inspector: string | null
   gap: 'unplanned' | 'inspectorGone' | null
-  /** How many things are still to be put right 整改, and how many were. */
-  remedies: { open: number; closed: number }
+  /** Null while nothing is planned. */
+  figures: Figures | null
 }
 
 /** Why nothing is planned or changed. */

@@ -1,15 +1,33 @@
 import { isSettled } from '../../attendance/service.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
-import type { DueReport, Facts, FigureName, Figures, Gap, Roll, Sitting, Window } from '../types.ts'
+import type {
+  Decision,
+  DueReport,
+  Facts,
+  FigureName,
+  Figures,
+  Gap,
+  Inspection,
+  Roll,
+  Sitting,
+  Window,
+} from '../types.ts'
 
-/** How much of a sitting or of a record a figure counts: 0 for what it does not count. */
+/** How much of a sitting, of a record, of an inspection or of a decision a figure counts: 0 for what it does not count. */
 type Rule =
   | { of: 'sittings'; count: (one: Sitting, window: Window) => number }
   | { of: 'reports'; count: (one: DueReport, window: Window) => number }
+  | { of: 'inspections'; count: (one: Inspection) => number }
+  | { of: 'decisions'; count: (one: Decision, window: Window) => number }
 
 const sittings = (count: (one: Sitting, window: Window) => number): Rule => ({ of: 'sittings', count })
 const reports = (is: (one: DueReport, window: Window) => boolean): Rule => ({
   of: 'reports',
+  count: (one, window) => Number(is(one, window)),
+})
+const inspections = (count: (one: Inspection) => number): Rule => ({ of: 'inspections', count })
+const decisions = (is: (one: Decision, window: Window) => boolean): Rule => ({
+  of: 'decisions',
   count: (one, window) => Number(is(one, window)),
 })
 /** Of a roll that counts. */
@@ -49,10 +67,17 @@ export const RULES: Readonly<Record<FigureName, Rule>> = {
   ),
   reportsMissing: reports(({ submittedAt }, { asOf }) => !isIn(submittedAt, asOf)),
   reportsReturned: reports(({ state }) => state === 'returned'),
+  visitsPlanned: inspections(() => 1),
+  visitsMade: inspections(({ isMade }) => Number(isMade)),
+  visitsConfirmed: inspections(({ isConfirmed }) => Number(isConfirmed)),
+  remediesAsked: inspections(({ remedies }) => remedies.asked),
+  remediesClosed: inspections(({ remedies }) => remedies.closed),
+  decisionsDue: decisions(() => true),
+  decisionsDone: decisions(({ doneAt }, { asOf }) => isIn(doneAt, asOf)),
 }
 
-function isIn(submittedAt: Temporal.Instant | null, asOf: Temporal.Instant): submittedAt is Temporal.Instant {
-  return submittedAt !== null && isBefore(submittedAt, asOf)
+function isIn(at: Temporal.Instant | null, asOf: Temporal.Instant): at is Temporal.Instant {
+  return at !== null && isBefore(at, asOf)
 }
 
 function hasRoll({ roll }: Sitting): boolean {
@@ -81,16 +106,29 @@ function countOf(name: FigureName, facts: Facts): number {
 }
 
 /** A row that a figure counts, and by how much. */
-export type Row = ({ sitting: Sitting } | { report: DueReport }) & { count: number }
+export type Row = (
+  | { sitting: Sitting }
+  | { report: DueReport }
+  | { inspection: Inspection }
+  | { decision: Decision }
+) & { count: number }
 
 /** The rows that a figure counts: they add up to it. */
-export function rowsOf(name: FigureName, { window, sittings, reports }: Facts): Row[] {
-  const rule = RULES[name]
-  const rows =
-    rule.of === 'sittings'
-      ? sittings.map((sitting) => ({ sitting, count: rule.count(sitting, window) }))
-      : reports.map((report) => ({ report, count: rule.count(report, window) }))
-  return rows.filter(({ count }) => count !== 0)
+export function rowsOf(name: FigureName, facts: Facts): Row[] {
+  return allRows(RULES[name], facts).filter(({ count }) => count !== 0)
+}
+
+function allRows(rule: Rule, { window, ...facts }: Facts): Row[] {
+  switch (rule.of) {
+    case 'sittings':
+      return facts.sittings.map((sitting) => ({ sitting, count: rule.count(sitting, window) }))
+    case 'reports':
+      return facts.reports.map((report) => ({ report, count: rule.count(report, window) }))
+    case 'inspections':
+      return facts.inspections.map((inspection) => ({ inspection, count: rule.count(inspection) }))
+    case 'decisions':
+      return facts.decisions.map((decision) => ({ decision, count: rule.count(decision, window) }))
+  }
 }
 
 /** Adds figures up; their rate is that of the sums. */

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { MeetingId, MemberId } from '../../ids.ts'
 import { earlier, isWithin, later } from '../../time/order.ts'
 import type { DueReport, Facts, Owner, Part, Roll, Sitting, Subject, Window } from '../types.ts'
+import { NO_OVERSIGHT, type Oversight, oversightIn, oversightOf } from '../oversight/service.ts'
 import { outcomeIn, partIn } from './rules.ts'
 import * as store from './store.ts'
 import type { Known } from './types.ts'
@@ -28,7 +29,9 @@ export async function factsOfEach(ctx: Ctx, tx: Tx, { subject, windows }: OfEach
   })
   const span = { from: hull.from, to: earlier(hull.to, hull.asOf) }
   const reports = subject.kind === 'person' ? [] : await reportsOf(ctx, tx, { whose: subject, span })
-  return windows.map((window) => factsIn(window, attended, reports))
+  const oversight =
+    subject.kind === 'branch' ? await oversightOf(ctx, tx, { of: [subject.branch], ...hull }) : NO_OVERSIGHT
+  return windows.map((window) => factsIn(window, { attended, reports, oversight }))
 }
 
 /** The facts of each of these branches, and with null of the college itself, in one window: in as many statements as those of one. */
@@ -42,7 +45,16 @@ export async function factsOfMany(
   const span = { from: window.from, to: earlier(window.to, window.asOf) }
   const reports = Map.groupBy(await reportsOf(ctx, tx, { whose: of, span }), ({ owner }) => owner)
   const ofOwner = Map.groupBy(attended, ({ sitting }) => owners.get(sitting.meeting))
-  return of.map((one) => factsIn(window, ofOwner.get(one) ?? [], reports.get(one) ?? []))
+  const oversight = await oversightOf(ctx, tx, { of, ...window })
+  const inspections = Map.groupBy(oversight.inspections, ({ owner }) => owner)
+  const decisions = Map.groupBy(oversight.decisions, ({ owner }) => owner)
+  return of.map((one) =>
+    factsIn(window, {
+      attended: ofOwner.get(one) ?? [],
+      reports: reports.get(one) ?? [],
+      oversight: { inspections: inspections.get(one) ?? [], decisions: decisions.get(one) ?? [] },
+    }),
+  )
 }
 
 /** How many people stand in the sittings of these branches, or of the college itself, by name: as many as `partsOf` tells of. */
@@ -69,10 +81,13 @@ async function ownersIn(
   return new Map(found.map(({ meeting, owner }) => [meeting, owner]))
 }
 
+type Found = { attended: readonly Attended[]; reports: readonly DueReport[]; oversight: Oversight }
+
 /** What became of these in a window. */
-function factsIn(window: Window, attended: readonly Attended[], reports: readonly DueReport[]): Facts {
+function factsIn(window: Window, { attended, reports, oversight }: Found): Facts {
   return {
     window,
+    ...oversightIn(window, oversight),
     sittings: attended.flatMap(({ sitting, state, known }): Sitting[] => {
       const outcome = outcomeIn(window, { ...sitting, state }, known)
       return outcome === null ? [] : [{ ...sitting, outcome }]

@@ -33,6 +33,8 @@ function merged([first, ...rest]: readonly Line[]): Facts | null {
     window: first.facts.window,
     sittings: all.flatMap(({ sittings }) => sittings),
     reports: all.flatMap(({ reports }) => reports),
+    inspections: all.flatMap(({ inspections }) => inspections),
+    decisions: all.flatMap(({ decisions }) => decisions),
   }
 }
 

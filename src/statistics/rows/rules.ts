@@ -2,8 +2,9 @@ import { rowsOf } from '../../measures/service.ts'
 import type { BranchId, MeetingId } from '../../ids.ts'
 import type { FigureName } from '../../measures/types.ts'
 import type { Line } from '../types.ts'
+import { words } from './words.ts'
 
-/** A sitting or a record that a figure counts, by how much, and whose it is. */
+/** A sitting, a record, an inspection or a decision that a figure counts, by how much, and whose it is. */
 export type CountedRow = {
   at: Temporal.Instant
   title: string | null
@@ -27,6 +28,8 @@ function about(row: ReturnType<typeof rowsOf>[number]): Pick<CountedRow, 'at' | 
     const { startsAt: at, title, meeting } = row.sitting
     return { at, title, meeting }
   }
+  if ('inspection' in row) return { at: row.inspection.at, title: words.inspection, meeting: null }
+  if ('decision' in row) return { at: row.decision.at, title: words.decision, meeting: null }
   const { dueAt: at, meeting } = row.report
   return { at, title: meeting?.title ?? null, meeting: meeting?.id ?? null }
 }

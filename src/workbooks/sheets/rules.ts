@@ -20,6 +20,8 @@ const BEHIND_RATE: readonly FigureName[] = [
   ...(['observers', 'unrecorded', 'fresh'] as const),
   ...(['reportsDue', 'reportsOnTime', 'reportsLate', 'reportsMissing', 'reportsReturned'] as const),
   ...(['hours', 'makeupsAsked', 'makeupsMade'] as const),
+  ...(['visitsPlanned', 'visitsMade', 'visitsConfirmed', 'remediesAsked', 'remediesClosed'] as const),
+  ...(['decisionsDue', 'decisionsDone'] as const),
 ]
 const OF_ROLL: readonly FigureName[] = [
   'due',

@@ -65,7 +65,8 @@ test('of a term that the bot knows from its first day verdicts follow; records, 
     .insertInto('reports_tasks')
     .values([of('B10', '甲'), of('B10', '乙'), of('B09', '丙')])
     .execute()
-  await db.updateTable('reports_tasks').set({ done_at: scene.ctx.now() }).where('what', '=', '甲').execute()
+  const done_at = scene.ctx.now().subtract({ hours: 1 })
+  await db.updateTable('reports_tasks').set({ done_at }).where('what', '=', '甲').execute()
   expect(await counted(scene)).toMatchObject({
     I1: 'partly 第三季度0/1次，第四季度1/1次',
     I2: 'unmet 9月0/1次，10月0/1次，11月1/1次，12月0/1次（未结束）',

@@ -80,6 +80,10 @@ test('the secretary is asked privately, hands in, and the inspector closes it: t
   expect(await judge(life, 'pass', { n: 2 })).toContain('已通过')
   expect(await inspect(life, ADMIN, 'inspections.overview')).toContain('已完成1项')
   expect(await inspect(life, SECRETARY, 'inspections.branch')).toContain('整改第1项：已完成')
+  await life.say(ADMIN, '统计 B05 本学期')
+  await life.settle()
+  const figures = await shown(life, ADMIN, 'statistics.sheet')
+  expect(figures).toContain('计划1次，已督查1，已确认1；要求整改1项，已整改1')
 })
 
 test('a requirement of any length stands where the secretary writes, in the college’s own form', async () => {

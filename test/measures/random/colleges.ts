@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../src/db/tables.ts'
 import { type Dice, diceOf } from './dice.ts'
+import { addOversight, TERMS } from './oversight.ts'
+import { addRoll } from './rolls.ts'
 
 type Row = Record<string, unknown>
 type Tables = Record<(typeof TABLES)[number], Row[]>
@@ -21,6 +23,7 @@ const TABLES = [
     'reports_requests',
     'reports_versions',
   ] as const),
+  ...(['inspections_visits', 'reports_tasks'] as const),
 ] as const
 
 const HOUR = 3_600_000
@@ -42,6 +45,11 @@ export async function insertColleges(
   const tables = Object.fromEntries(TABLES.map((name) => [name, [] as Row[]])) as Tables
   for (let college = 0; college < count; college += 1)
     addCollege(tables, college, diceOf(seed * 1_000 + college))
+  await insert(
+    db,
+    'inspections_plans',
+    TERMS.map((term) => ({ term, round: 1, seed: 1 })),
+  )
   for (const name of TABLES) await insert(db, name, tables[name])
 }
 
@@ -60,7 +68,14 @@ function addCollege(tables: Tables, college: number, dice: Dice): void {
     addBranch(tables, `R${college}-${n}`, dice),
   )
   const everybody = bodies.flatMap(({ people }) => people)
-  for (const body of bodies) addMeetings(tables, { body, monday: MONDAY, most: 7 }, dice)
+  for (const body of bodies) {
+    addMeetings(tables, { body, monday: MONDAY, most: 7 }, dice)
+    addOversight(
+      tables,
+      { branch: body.branch ?? '', person: body.people[0] ?? '' },
+      { monday: MONDAY, dice },
+    )
+  }
   const own = { branch: null, groups: [], people: everybody }
   addMeetings(tables, { body: own, monday: ownMonday(college), most: 3 }, dice)
 }
@@ -187,25 +202,6 @@ function addPeople(tables: Tables, { id, body, monday }: Meeting, dice: Dice): v
       tables.attendance_correction_requests.push({ ...of, n: 1, said: 'present', asked_at: at(90), state })
   }
   addRoll(tables, { id, at }, dice)
-}
-
-function addRoll(
-  tables: Tables,
-  { id, at }: { id: string; at: (hours: number) => string },
-  dice: Dice,
-): void {
-  // Closed just 48 hours before the week is over, less than that, long ago, later, or not yet.
-  const closed = dice.of([120, 120.01, 119.9, 50, 170, 60, 20, null])
-  const times = ['starts_at', 'answer_by', 'opens_at', 'late_after', 'closes_at'].map((name) => [name, at(0)])
-  const state = closed === null ? 'open' : 'closed'
-  const closed_at = closed === null ? null : at(closed)
-  tables.attendance_rolls.push({ meeting_id: id, ...Object.fromEntries(times), state, closed_at })
-  if (!dice.once(8)) return
-  const counts = { present: dice.between(0, 9), leave: dice.between(0, 3), absent: dice.between(0, 3) }
-  const unconfirmed = dice.of([0, 0, 2])
-  const due = counts.present + counts.leave + counts.absent + unconfirmed
-  const rest = { late: dice.between(0, counts.present), unconfirmed, observers: dice.between(0, 2) }
-  tables.attendance_counts.push({ meeting_id: id, due, ...counts, ...rest })
 }
 
 const STATES = [

@@ -20,12 +20,21 @@ export async function readRaw(db: Db) {
     rolls: byMeeting(await db.selectFrom('attendance_rolls').selectAll().execute()),
     counts: byMeeting(await db.selectFrom('attendance_counts').selectAll().execute()),
     makeups: byMeeting(await db.selectFrom('attendance_makeups').selectAll().execute()),
+    visits: byBranch(await db.selectFrom('inspections_visits').selectAll().execute()),
+    tasks: byBranch(await db.selectFrom('reports_tasks').selectAll().execute()),
+    remedies: byBranch(
+      await db.selectFrom('reports_requests').selectAll().where('about_kind', '=', 'remedy').execute(),
+    ),
     requests: await db.selectFrom('reports_requests').selectAll().execute(),
     versions: Map.groupBy(
       await db.selectFrom('reports_versions').selectAll().execute(),
       (one) => one.request_id,
     ),
   }
+}
+
+function byBranch<T extends { branch_id: string | null }>(rows: readonly T[]): Map<string | null, T[]> {
+  return Map.groupBy(rows, ({ branch_id }) => branch_id)
 }
 
 function byMeeting<T extends { meeting_id: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -40,6 +49,8 @@ function nothing() {
     ...{ due: 0, present: 0, late: 0, leave: 0, absent: 0, unconfirmed: 0 },
     ...{ unrecorded: 0, fresh: 0, observers: 0, hours: 0, makeupsAsked: 0, makeupsMade: 0 },
     ...{ reportsDue: 0, reportsOnTime: 0, reportsLate: 0, reportsMissing: 0, reportsReturned: 0 },
+    ...{ visitsPlanned: 0, visitsMade: 0, visitsConfirmed: 0, remediesAsked: 0, remediesClosed: 0 },
+    ...{ decisionsDue: 0, decisionsDone: 0 },
   }
 }
 
@@ -57,6 +68,10 @@ export function recount(raw: Raw, whose: Whose, span: Span) {
     sums.hours += hoursOf(meeting.training) * (came + made)
   }
   if (!('person' in whose)) addReports(sums, raw, { whose, span })
+  if ('branch' in whose && whose.branch !== null) {
+    addVisits(sums, raw, { branch: whose.branch, span })
+    addTasks(sums, raw, { branch: whose.branch, span })
+  }
   const base = sums.due - sums.leave
   return { ...sums, rate: base === 0 ? null : Number((sums.present / base).toFixed(4)) }
 }
@@ -154,6 +169,39 @@ function addReports(sums: Sums, raw: Raw, { whose, span }: { whose: Whose; span:
     else if (came < span.asOf) sums.reportsLate += 1
     else sums.reportsMissing += 1
     if (request.state === 'returned') sums.reportsReturned += 1
+  }
+}
+
+type OfBranch = { branch: string; span: Span }
+
+const DAY = 86_400_000
+const midnight = (day: string) => Date.parse(`${day}T00:00:00+08:00`)
+
+function addVisits(sums: Sums, raw: Raw, { branch, span }: OfBranch): void {
+  for (const visit of raw.visits.get(branch) ?? []) {
+    const at = midnight(visit.day)
+    if (at < span.from || at >= span.to) continue
+    sums.visitsPlanned += 1
+    if (visit.stage !== 'planned') sums.visitsMade += 1
+    if (visit.stage === 'confirmed' || visit.stage === 'tacit') sums.visitsConfirmed += 1
+    addRemedies(sums, raw, visit)
+  }
+}
+
+function addRemedies(sums: Sums, raw: Raw, { term, branch_id }: { term: string; branch_id: string }): void {
+  for (const { about_id, state } of raw.remedies.get(branch_id) ?? []) {
+    if (about_id !== term) continue
+    sums.remediesAsked += 1
+    if (state === 'approved' || state === 'waived') sums.remediesClosed += 1
+  }
+}
+
+function addTasks(sums: Sums, raw: Raw, { branch, span }: OfBranch): void {
+  for (const task of raw.tasks.get(branch) ?? []) {
+    const at = midnight(task.due_on)
+    if (at < span.from || at >= span.to || at + DAY > span.asOf) continue
+    sums.decisionsDue += 1
+    if (task.done_at !== null && task.done_at.epochMilliseconds < span.asOf) sums.decisionsDone += 1
   }
 }
 

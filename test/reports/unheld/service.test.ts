@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BranchId } from '../../../src/ids.ts'
-import { rolls } from '../../../src/inspections/counts/store.ts'
 import { sittings } from '../../../src/measures/cadence/store.ts'
+import { measure } from '../../../src/measures/service.ts'
 import { openReview } from '../../../src/reports/review/service.ts'
 import { aScene, buttonsOf, college, LEADER, MEMBER, ORGANISER, SECRETARY, textOf } from '../setup.ts'
 
@@ -91,8 +91,9 @@ test('what was not held counts nowhere as held, until a record says that it was'
     const span = { from, to: Temporal.Instant.from('2027-01-01T00:00:00Z') }
     const of = BranchId.parse('B10')
     const sat = await scene.run((tx) => sittings(tx, of, span))
-    const rolled = await scene.run((tx) => rolls(tx, { ...span, branch: of }))
-    return [sat.length, rolled.held]
+    const own = { subject: { kind: 'branch', branch: of }, window: { ...span, asOf: span.to } } as const
+    const { figures } = await scene.run((tx) => measure(scene.ctx, tx, own))
+    return [sat.length, figures.held]
   }
   expect(await held()).toEqual([0, 0])
   await scene.press({ ...confirm(), who: SECRETARY, button: '去填写' })
