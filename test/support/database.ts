@@ -46,7 +46,7 @@ async function filled({ parts, fill }: Content): Promise<string> {
 }
 
 async function copy(client: pg.Client, { source, name }: { source: string; name: string }): Promise<void> {
-  await client.query(`create database ${name} template ${source}`)
+  await client.query(`create database ${name} template ${source} strategy file_copy`)
 }
 
 async function withServer(talk: (client: pg.Client) => Promise<unknown>): Promise<void> {
