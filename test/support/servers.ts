@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -22,6 +23,7 @@ export const TEMPLATE = 'zhibu_template'
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = pino({ level: 'warn' }, pino.destination(2))
   const stack = new AsyncDisposableStack()
+  if (await hasRoomInMemory()) process.env['TMPDIR'] = MEMORY
   const { path } = stack.use(await openThrowawayFolder('test'))
   watchOver(path)
   const own = { databaseUrl: null, redisUrl: null, dataPath: path, throwaway: true }
@@ -30,6 +32,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgresUrl', servers.databaseUrl)
   project.provide('redisUrl', servers.redisUrl)
   return () => stack.disposeAsync()
+}
+
+const MEMORY = '/dev/shm'
+const ROOM_BYTES = 4 * 1024 ** 3
+
+/** Whether what the servers write may stay in memory, which takes a sixth of the work from the tests. */
+async function hasRoomInMemory(): Promise<boolean> {
+  const room = await statfs(MEMORY).catch(() => undefined)
+  return room !== undefined && room.bavail * room.bsize > ROOM_BYTES
 }
 
 /** Whatever the run starts or writes from here on is known as its own; a process apart ends what outlives the run. */
