@@ -73,7 +73,12 @@ async function onServer(statement: string): Promise<void> {
 }
 
 function openSessions(): pg.Pool {
-  const pool = new pg.Pool({ connectionString: server(), max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true })
+  const pool = new pg.Pool({
+    connectionString: server(),
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+  })
   // The server may be stopped before its workers end.
   return pool.on('error', () => undefined)
 }
