@@ -3,9 +3,7 @@ import type { Tx } from '../../db/tables.ts'
 import * as store from '../store.ts'
 import { type Reckoning, weekBefore, weekNamed } from './rules.ts'
 
-export { mondayOf } from './rules.ts'
-
-export { type Reckoning, weekAfter, weekBefore, weekNamed, weeksBefore } from './rules.ts'
+export { mondayOf, type Reckoning, weekAfter, weekBefore, weekNamed, weeksBefore } from './rules.ts'
 
 /** Where and when the college's weeks are reckoned, and their digests are made. */
 export function reckoningOf(ctx: Ctx): Reckoning {
