@@ -110,7 +110,6 @@ const kinds: LetterKinds = {
   ...workbooksLetter.letters,
   ...collectionsLetter.letters,
   ...digestLetter.lettersOf({
-    figures: (scope, days, text) => [statisticsAction.sheetButton({ scope, days, type: null }, text)],
     file: (days) => [workbooksAction.exportButton({ of: 'all', days })],
   }),
   ...statisticsLetter.letters,

@@ -7,7 +7,8 @@ type Json = ColumnType<unknown, string, string>
 /** The weekly digests and what they counted. */
 export interface DigestTables {
   digest_weeks: Weeks
-  digest_rows: { key: string; branch_id: string; row: Json }
+  /** A part, and the rows that its numbers count; null: made before these were kept. */
+  digest_rows: { key: string; branch_id: string; row: Json; counted: Json | null }
   digest_receipts: Receipts
   digest_orders: Orders
   /** Why a part could not be counted, the last time that it was tried. */

@@ -5,8 +5,10 @@ export interface ViewTables {
   pub_meetings: PubMeetings
   pub_attendance: PubAttendance
   pub_reports: PubReports
-  /** How many tasks a branch has open; none: no row. */
-  pub_tasks: { branch_id: string; open: number }
+  /** A task of a branch that is still to be carried out; the day as `yyyy-mm-dd`. */
+  pub_tasks: { id: string; branch_id: string; due_on: string }
+  /** What a meeting, a record or a task is called, as long as it is kept. */
+  pub_titles: { kind: string; id: string; title: string }
   /** How many were asked to make up a meeting 补学, and how many have. */
   pub_makeups: { meeting_id: string; asked: number; made: number }
   /** A task of a branch, and when it was done; the day as `yyyy-mm-dd`. */
@@ -23,11 +25,11 @@ export interface ViewTables {
   pub_published: PubPublished
   pub_presence: PubPresence
   /** When the first version of a record came in. */
-  pub_arrivals: { branch_id: string | null; due_at: Instant; submitted_at: Instant }
+  pub_arrivals: { id: string; branch_id: string | null; due_at: Instant; submitted_at: Instant }
   /** When a record passed its review. */
-  pub_passed: { branch_id: string | null; at: Instant }
+  pub_passed: { id: string; branch_id: string | null; at: Instant }
   /** What an inspection asked to be put right 整改 and is not yet handed in. */
-  pub_remedies: { branch_id: string | null; due_at: Instant }
+  pub_remedies: { id: string; branch_id: string | null; due_at: Instant }
   /** How many people ask that the roll of a meeting be corrected, and were not answered. */
   pub_corrections: { meeting_id: string; open: number }
 }

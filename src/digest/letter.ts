@@ -3,6 +3,7 @@ import type { LetterKinds } from '../letters/types.ts'
 import { branchLetter } from './branch/letter.ts'
 import { collegeLetter } from './college/letter.ts'
 import { nudgeLetter } from './nudging/letter.ts'
+import { numbersLetter, rowsLetter } from './rows/letter.ts'
 import { whileAdmin } from '../roster/service.ts'
 import type { Offers } from './types.ts'
 import { digestTitle } from './card.ts'
@@ -17,15 +18,14 @@ export { previewRef, refusalRef } from './college/letter.ts'
 
 /** The letters of this feature; `offers`: what features beside it show of a week. */
 export function lettersOf(offers: Offers) {
-  return {
-    'digest.college': collegeLetter(offers),
-    'digest.branch': branchLetter(offers),
-    ...others,
-  } satisfies Partial<LetterKinds>
+  return { 'digest.college': collegeLetter(offers), ...others } satisfies Partial<LetterKinds>
 }
 
 const others = {
   'digest.nudge': nudgeLetter,
+  'digest.numbers': numbersLetter,
+  'digest.rows': rowsLetter,
+  'digest.branch': branchLetter,
   'digest.order': {
     urgency: 'answer',
     why: orderCause,

@@ -114,7 +114,7 @@ async function partsOf(
       { digest: key, branch, uncounted },
       'branch could not be counted: the digest goes without it',
     )
-    await store.savePart(tx, key, part)
+    await store.savePart(tx, key, { part, rows: [] })
     counted.set(place.id, part)
   }
   // Where a branch stands among the others is known only now.

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Tables, Tx } from '../db/tables.ts'
 import type { Figures } from '../measures/types.ts'
+import { CountedRow } from './rows/types.ts'
 import { Part, type Receipt, Snapshot, Uncounted, type Week } from './types.ts'
 
 // Without `look_at`, which is nobody’s business but the sweep’s.
@@ -69,14 +70,29 @@ export async function endWeek(tx: Tx, key: string, at: Temporal.Instant): Promis
   await tx.updateTable('digest_weeks').set({ ended_at: at }).where('key', '=', key).execute()
 }
 
-/** Writes a part; one that was counted before takes the new values. */
-export async function savePart(tx: Tx, key: string, part: Part): Promise<void> {
-  const text = JSON.stringify(part)
+/** Writes a part with the rows that its numbers count; one that was counted before takes the new values. */
+export async function savePart(
+  tx: Tx,
+  key: string,
+  { part, rows }: { part: Part; rows: readonly CountedRow[] },
+): Promise<void> {
+  const values = { row: JSON.stringify(part), counted: JSON.stringify(rows) }
   await tx
     .insertInto('digest_rows')
-    .values({ key, branch_id: part.id, row: text })
-    .onConflict((conflict) => conflict.columns(['key', 'branch_id']).doUpdateSet({ row: text }))
+    .values({ key, branch_id: part.id, ...values })
+    .onConflict((conflict) => conflict.columns(['key', 'branch_id']).doUpdateSet(values))
     .execute()
+}
+
+/** The rows that the numbers of a digest count, by the part's id; of a part that was made before these were kept, none. */
+export async function countedRows(tx: Tx, key: string): Promise<Map<string, CountedRow[]>> {
+  const found = await tx
+    .selectFrom('digest_rows')
+    .select(['branch_id', 'counted'])
+    .where('key', '=', key)
+    .where('counted', 'is not', null)
+    .execute()
+  return new Map(found.map(({ branch_id, counted }) => [branch_id, CountedRow.array().parse(counted)]))
 }
 
 /** The parts of a week by id. A row of an older version of the program is none. */

@@ -152,7 +152,5 @@ export type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
 
 /** The buttons that features beside this one offer for a week: handed down by whoever assembles them. */
 export type Offers = {
-  /** Leads to the figures, and from there to the rows behind each. */
-  figures?: (of: Of, days: Days, text: string) => readonly Button[]
   file?: (days: Days) => readonly Button[]
 }

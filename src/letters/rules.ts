@@ -124,6 +124,8 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'statistics.rows': true,
   'statistics.heat': true,
   'digest.nudge': true,
+  'digest.numbers': true,
+  'digest.rows': true,
   'desk.failure': true,
   'desk.elsewhere': false,
   'desk.help': true,

@@ -108,9 +108,9 @@ export type LetterKind =
   | 'digest.order'
   | 'statistics.asked'
   | 'statistics.sheet'
-  | 'statistics.rows'
-  | 'statistics.heat'
+  | `statistics.${'rows' | 'heat'}`
   | 'digest.nudge'
+  | `digest.${'numbers' | 'rows'}`
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'

@@ -108,6 +108,8 @@ export const kindNames = {
   'collections.board': '收集进展',
   'collections.names': '收集未交名单',
   'digest.nudge': '催办核对',
+  'digest.numbers': '周报数字出处',
+  'digest.rows': '周报明细',
   'digest.college': '学院周报',
   'digest.branch': '支部周报',
   'digest.trouble': '周报异常',

@@ -16,7 +16,14 @@ export { assemblyOf } from './cadence/rules.ts'
 export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { figuresOf, rowsOf, sumOf } from './counting/rules.ts'
 export { heatNow } from './heat/service.ts'
-export { branchesIn, comingIn, standingOf, waitingNow } from './waiting/service.ts'
+export {
+  branchesIn,
+  comingIn,
+  standingOf,
+  titlesOf,
+  waitingIn,
+  waitingNow,
+} from './waiting/service.ts'
 export { definitions, gapWords, rateDefinition } from './words.ts'
 
 type Of = { subject: Subject; window: Window; type?: string }

@@ -3,8 +3,11 @@ import { meetingTypes } from '../../config/college/meeting-types.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { collegeDigest } from '../../src/digest/college/card.ts'
 import { nudgePreviewCard } from '../../src/digest/nudging/card.ts'
+import { numbersCard, rowsCard } from '../../src/digest/rows/card.ts'
+import { partsFor, valuesOf } from '../../src/digest/rows/rules.ts'
 import { type DutyLine, type Part, type Snapshot, Uncounted } from '../../src/digest/types.ts'
 import type { Order } from '../../src/digest/sending/types.ts'
+import { BranchId } from '../../src/ids.ts'
 import type { Figures } from '../../src/measures/types.ts'
 import { detailsButtons } from '../../src/pages/service.ts'
 import * as a from './card-states.ts'
@@ -122,11 +125,47 @@ const preview = fc.record({
   ...{ people: count, records: count, cameSince: count },
 })
 
+const of = fc.constantFrom('all' as const, 'college' as const, BranchId.parse('B10'))
+const ofParts = snapshot.map(({ branches, ...rest }) => ({
+  ...rest,
+  branches: branches.map((one, n) => ({ ...one, id: n === 0 ? 'B10' : `B${n + 30}` })),
+}))
+const numbers = fc.record({ digest: fc.constant('digest-COL1-2026-W47'), of, snapshot: ofParts })
+const cell = fc.array(maybe(count), { minLength: 5, maxLength: 5 })
+const row = fc.record({
+  kind: fc.constantFrom('meeting', 'report', 'task'),
+  ...{
+    id: words,
+    at: instant,
+    part: fc.constantFrom('B10', 'B31'),
+    title: maybe(words),
+    was: cell,
+    now: cell,
+  },
+})
+const listed = fc
+  .record({
+    ...{ of, snapshot: ofParts, page: count, kept: fc.boolean(), isCompared: fc.boolean() },
+    number: fc.constantFrom('rate', 'held', 'tasks', 'week:2026-W46', 'duty:2026-10+3:branch:党课'),
+    rows: a.list(row, 70),
+  })
+  .map((one) => {
+    const values = valuesOf(one.number).map((name) => ({ name, was: 41 }))
+    const cut = (cells: (number | null)[]) => cells.slice(0, values.length)
+    return {
+      ...{ ...one, digest: 'digest-COL1-2026-W47', shown: { name: one.number, values } },
+      parts: partsFor(one.snapshot, one.of, one.number),
+      rows: one.rows.map((each) => ({ ...each, was: cut(each.was), now: cut(each.now) })),
+    }
+  })
+
 /** The cards of the weekly digest, in any state. */
 export const digestCards: Record<string, fc.Arbitrary<Card>> = {
   'digest/college collegeDigest': fc
     .tuple(snapshot, college, beside)
     .map(([shown, of, more]) => collegeDigest(shown, of, more)),
+  'digest/rows numbersCard': fc.tuple(numbers, college).map(([shown, of]) => numbersCard(shown, of)),
+  'digest/rows rowsCard': fc.tuple(listed, college).map(([shown, of]) => rowsCard(shown, of)),
   'digest/nudging nudgePreviewCard': fc
     .tuple(preview, a.zone)
     .map(([shown, zone]) => nudgePreviewCard(shown, zone)),

@@ -73,6 +73,7 @@ import * as pages from './100-pages.ts'
 import * as exported from './092-exports.ts'
 import * as workbookOrders from './135-workbook-orders.ts'
 import * as oversight from './140-oversight.ts'
+import * as digestRows from './141-digest-rows.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -150,4 +151,5 @@ export const migrations: Record<string, Migration> = {
   '125-digest-nudges': digestNudges,
   '135-workbook-orders': workbookOrders,
   '140-oversight': oversight,
+  '141-digest-rows': digestRows,
 }

@@ -22,7 +22,7 @@ export type Medians = { held: number | null; rate: number | null; onTime: number
 type Owed = Awaited<ReturnType<typeof dutiesIn>>[number]
 
 /** How a duty 应开展 stands in one of its windows. */
-export type BranchDuty = { duty: Owed['duty'] } & Owed['windows'][number]
+export type BranchDuty = { duty: Owed['duty'] } & Omit<Owed['windows'][number], 'meetings'>
 
 /** Who gets it: whoever acts for the branch, or its deputy 副书记 besides. */
 export const SEATS = ['lead', 'deputy'] as const

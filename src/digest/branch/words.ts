@@ -10,7 +10,6 @@ const SPANS = new Map([
 
 /** What is said to a branch about its week: its own numbers, what waits, what comes; nobody else's. (domain §7.22) */
 export const words = {
-  figures: '数字出处',
   title: (branch: string, week: number | null) => `${branch}${week === null ? '上周' : `第${week}周`}小结`,
   summary: '上周小结和本周安排',
   calm: '上周没有安排的活动，也没有待办事项。',

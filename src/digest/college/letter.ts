@@ -10,6 +10,7 @@ import { dateOf } from '../../time/dates.ts'
 import { clock, shortDay } from '../../time/format.ts'
 import { orderShown, orderWords as orders } from '../sending/service.ts'
 import { previewOf, readDigest, receiptOf } from '../service.ts'
+import { numbersButton } from '../rows/service.ts'
 import { snapshotBy } from '../snapshots/service.ts'
 import { type Offers, Refusal, type Snapshot } from '../types.ts'
 import { cause, OF_OLDER, refusals } from '../words.ts'
@@ -85,16 +86,12 @@ type Shown = { digest: string | null; snapshot: Snapshot; offers: Offers }
 async function cardOf(ctx: Ctx, tx: Tx, { digest, snapshot, offers }: Shown): Promise<Card> {
   const day = (at: string) => dateOf(Temporal.Instant.from(at), ctx.settings.timezone)
   const days = { from: day(snapshot.from), to: day(snapshot.to) }
-  const hasOwn = (snapshot.college.figures?.held ?? 0) > 0
   return collegeDigest(snapshot, ctx.settings, {
     digest,
     live: await liveOf(ctx, tx, { digest, snapshot }),
     leads: {
-      figures: [
-        ...(offers.figures?.({ kind: 'branches' }, days, words.figures) ?? []),
-        // Its numbers stand apart, and so do the rows behind them.
-        ...(hasOwn ? (offers.figures?.({ kind: 'college' }, days, words.ownFigures) ?? []) : []),
-      ],
+      // What was not made yet is counted as it is shown: there are no other numbers than those of 统计.
+      figures: digest === null ? [] : [numbersButton({ digest, of: 'all' })],
       page: digest === null ? [] : detailsButtons(ctx, `${OVERVIEW}?week=${snapshot.week}`),
       file: (digest === null ? null : offers.file?.(days)) ?? [],
     },

@@ -1,8 +1,6 @@
 /** What the committee's digest says beside its figures. */
 export const words = {
   receipt: (time: string, hash: string) => `凭据：${time}发往学院党委群，校验值${hash}`,
-  figures: '数字出处',
-  ownFigures: '学院层面数字出处',
   week: '上周情况',
   rate: (rate: string, change: string) => `到会率${rate}（请假不计）${change}`,
   shortRate: (branches: number) => `到会率数据不足（${branches}个支部），暂不统计`,

@@ -1,11 +1,13 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
-import { branchesIn, comingIn, dutiesIn, measureEach, standingOf } from '../../measures/service.ts'
-import type { Figures, Gap, Sitting, Subject, Window } from '../../measures/types.ts'
+import { branchesIn, comingIn, dutiesIn, measureEach, standingOf, waitingIn } from '../../measures/service.ts'
+import type { Figures, Gap, Sitting, Subject, WaitingRow, Window } from '../../measures/types.ts'
 import { dateOf } from '../../time/dates.ts'
 import { earlier, isAfter } from '../../time/order.ts'
 import { branch as branchById, everyBranch } from '../../roster/service.ts'
+import { countedRows } from '../rows/service.ts'
+import type { CountedRow } from '../rows/types.ts'
 import * as store from '../store.ts'
 import { snapshotOf } from '../snapshots/service.ts'
 import { COLLEGE_PART, type DutyLine, type Earlier, type Part, type Snapshot, type Week } from '../types.ts'
@@ -54,13 +56,17 @@ export function collegePlace(place: number): Place {
 export async function countWeek(ctx: Ctx, tx: Tx, of: Omit<Of, 'place'>): Promise<Snapshot> {
   const places = await placesIn(tx, of.week)
   const parts: Part[] = []
-  for (const place of places) parts.push(await makePart(ctx, tx, { ...of, place }))
-  const college = await makePart(ctx, tx, { ...of, place: collegePlace(places.length) })
+  for (const place of places) parts.push((await makePart(ctx, tx, { ...of, place })).part)
+  const { part: college } = await makePart(ctx, tx, { ...of, place: collegePlace(places.length) })
   return snapshotOf({ week: of.week, at: ctx.now(), parts, college })
 }
 
-/** Counts what a digest knows of one branch, or of the college's own meetings. */
-export async function makePart(ctx: Ctx, tx: Tx, { week, place, reckoning }: Of): Promise<Part> {
+/** Counts what a digest knows of one branch, or of the college's own meetings; `rows`: what each number is made of. */
+export async function makePart(
+  ctx: Ctx,
+  tx: Tx,
+  { week, place, reckoning }: Of,
+): Promise<{ part: Part; rows: CountedRow[] }> {
   const branch = isCollege(place) ? null : BranchId.parse(place.id)
   const before = weeksBefore(week, reckoning)
   const kept = await store.earlierParts(
@@ -76,25 +82,41 @@ export async function makePart(ctx: Ctx, tx: Tx, { week, place, reckoning }: Of)
   const [own, ...counted] = await measureEach(ctx, tx, { subject, windows })
   if (own === undefined) throw new Error(`nothing was measured of ${place.id}`)
   const asked = new Map(counted.map((one, n) => [unknown[n]?.key, one]))
-  const { cameSince, ...standing } = await standingOf(tx, { branch, from: week.from, to: asOf })
-  const next = await comingIn(tx, { branch, ...weekAfter(week, reckoning.zone) })
-  return {
-    ...place,
-    uncounted: null,
-    figures: own.figures,
-    gaps: [...own.gaps],
-    duties: place.closed ? [] : await duties(ctx, tx, { branch, ...week }),
-    ...standing,
-    next: {
-      count: next.length,
-      first: next.slice(0, MOST_NAMED).map(({ at, ...one }) => ({ ...one, at: at.toString() })),
-    },
-    adjourned: own.facts.sittings.filter(({ outcome }) => outcome === 'adjourned').map(named),
-    late: { reports: cameSince },
+  const waiting = await waitingIn(ctx, tx, { whose: branch, from: week.from, to: asOf })
+  const next = await comingIn(tx, { whose: branch, ...weekAfter(week, reckoning.zone) })
+  const owed = place.closed ? [] : await duties(ctx, tx, { branch, ...week })
+  const rows = countedRows({ facts: own.facts, waiting, next, duties: owed })
+  const part = partOf(place, {
+    ...{ measured: own, waiting, next, duties: owed.map(({ duty }) => duty) },
     earlier: before.flatMap(({ key, week: name }): Earlier[] => {
       const figures = kept.get(key) ?? known(asked.get(key))
       return figures === null ? [] : [earlierOf(name, figures)]
     }),
+  })
+  return { part, rows }
+}
+
+type Known = {
+  measured: Awaited<ReturnType<typeof measureEach>>[number]
+  waiting: readonly WaitingRow[]
+  next: Awaited<ReturnType<typeof comingIn>>
+  duties: DutyLine[]
+  earlier: Earlier[]
+}
+
+function partOf(place: Place, { measured, waiting, next, ...rest }: Known): Part {
+  const { cameSince, ...standing } = standingOf(waiting)
+  return {
+    ...{ ...place, uncounted: null, figures: measured.figures, gaps: [...measured.gaps] },
+    ...{ ...standing, ...rest },
+    next: {
+      count: next.length,
+      first: next
+        .slice(0, MOST_NAMED)
+        .map(({ meeting, title, at }) => ({ meeting, title, at: at.toString() })),
+    },
+    adjourned: measured.facts.sittings.filter(({ outcome }) => outcome === 'adjourned').map(named),
+    late: { reports: cameSince },
   }
 }
 
@@ -109,17 +131,24 @@ function known(one: { figures: Figures; gaps: readonly Gap[] } | undefined): Fig
 
 type Span = Pick<Window, 'from' | 'to'> & { branch: BranchId | null }
 
-/** Each duty in the window in which the week ends, and in one that ended within it. */
-async function duties(ctx: Ctx, tx: Tx, { branch, from, to }: Span): Promise<DutyLine[]> {
+/** Each duty in the window in which the week ends, and in one that ended within it, with the meetings that count as done. */
+async function duties(
+  ctx: Ctx,
+  tx: Tx,
+  { branch, from, to }: Span,
+): Promise<{ duty: DutyLine; done: { meeting: string; at: Temporal.Instant }[] }[]> {
   const zone = ctx.settings.timezone
   const after = dateOf(to, zone)
   const days = { from: dateOf(from, zone), to: after.subtract({ days: 1 }) }
   return (await dutiesIn(ctx, tx, { branch, ...days })).flatMap(({ duty: { type, of, months }, windows }) =>
-    windows.map(({ window, ...progress }) => ({
-      ...{ type, of, months, window: window.key },
-      isOver: !isAfter(window.to, after),
-      isNear: !isAfter(window.warnFrom, after),
-      ...progress,
+    windows.map(({ window, meetings, ...progress }) => ({
+      duty: {
+        ...{ type, of, months, window: window.key },
+        isOver: !isAfter(window.to, after),
+        isNear: !isAfter(window.warnFrom, after),
+        ...progress,
+      },
+      done: meetings.map(({ meeting, startsAt: at }) => ({ meeting, at })),
     })),
   )
 }

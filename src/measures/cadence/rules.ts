@@ -1,7 +1,7 @@
 import type { MeetingType } from '../../../config/college.ts'
 import { earlier, isAfter, isBefore, isWithin, later } from '../../time/order.ts'
 import type { Term } from '../../time/calendar.ts'
-import type { Duty, Facts, Sitting, DutyStatus, Progress, Window } from './types.ts'
+import type { Done, Duty, Facts, Sitting, DutyStatus, Progress, Window } from './types.ts'
 
 /** The window of so many calendar months in which a day lies; windows are counted from January. */
 export function windowOf(day: Temporal.PlainDate, months: number): Window {
@@ -110,6 +110,19 @@ export function progressIn(duty: Duty, window: Window, { sittings, groups, terms
     unrecorded: sum(({ unrecorded }) => unrecorded),
     planned: sum(({ planned }) => planned),
   }
+}
+
+/** The meetings that `progressIn` counts as done. */
+export function doneIn(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Done[] {
+  const wanted = startsIn(duty, window).filter((from) => isWanted(duty, from, terms)).length * duty.times
+  const inside = sittings.filter(
+    ({ day, types, state }) => types.includes(duty.type) && isWithin(day, window) && state !== 'planned',
+  )
+  const counted =
+    duty.of === 'branch'
+      ? inside
+      : groups.flatMap((group) => inside.filter((one) => one.group === group).slice(0, wanted))
+  return counted.map(({ meeting, startsAt }) => ({ meeting, startsAt }))
 }
 
 type Counts = Pick<Progress, 'done' | 'unrecorded' | 'planned'>

@@ -12,6 +12,7 @@ import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import {
+  doneIn,
   dutiesOf,
   dutiesOfCollege,
   dutiesUnmet,
@@ -22,7 +23,7 @@ import {
   windowsIn,
 } from './rules.ts'
 import * as store from './store.ts'
-import type { Duty, DutyStatus, Progress, Window } from './types.ts'
+import type { Done, Duty, DutyStatus, Progress, Window } from './types.ts'
 
 /** When the secretaries are told, in the college's zone: not with the first thing in the morning. */
 const TOLD_AT = Temporal.PlainTime.from('09:00')
@@ -52,11 +53,11 @@ type Between = { branch: Owing; from: Temporal.Instant; to: Temporal.Instant }
 async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
   const rows = await store.sittings(tx, branch, between)
   const known = ctx.settings.types
-  const sittings = rows.map(({ types, group, startsAt, zone, state }) => ({
+  const sittings = rows.map(({ types, startsAt, zone, ...same }) => ({
+    ...same,
+    startsAt,
     types: types.map((type) => typeName(known, type)),
-    group,
     day: dateOf(startsAt, zone),
-    state,
   }))
   if (branch === null) return { duties: dutiesOfCollege(known), sittings, groups: [] }
   const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
@@ -72,7 +73,7 @@ export async function dutiesIn(
   ctx: Ctx,
   tx: Tx,
   { branch, from, to }: { branch: Owing; from: Temporal.PlainDate; to: Temporal.PlainDate },
-): Promise<{ duty: Duty; windows: Progress[] }[]> {
+): Promise<{ duty: Duty; windows: (Progress & { meetings: Done[] })[] }[]> {
   const zone = ctx.settings.timezone
   const years = { from: windowOf(from, 12).from, to: windowOf(to, 12).to }
   const facts = await factsIn(ctx, tx, {
@@ -83,9 +84,10 @@ export async function dutiesIn(
   const { terms } = ctx.settings
   return facts.duties.map((duty) => ({
     duty,
-    windows: windowsIn(duty.months, { from, to }).map((window) =>
-      progressIn(duty, window, { ...facts, terms }),
-    ),
+    windows: windowsIn(duty.months, { from, to }).map((window) => ({
+      ...progressIn(duty, window, { ...facts, terms }),
+      meetings: doneIn(duty, window, { ...facts, terms }),
+    })),
   }))
 }
 

@@ -4,6 +4,7 @@ import type { Sitting } from './types.ts'
 
 /** A meeting of a branch or one of its groups. */
 type Row = {
+  meeting: string
   group: GroupId | null
   types: string[]
   startsAt: Temporal.Instant
@@ -19,13 +20,16 @@ export async function sittings(
 ): Promise<Row[]> {
   const rows = await tx
     .selectFrom('pub_meetings')
-    .select(['group_id', 'types', 'starts_at', 'zone', 'state', 'counted'])
+    .select(['id', 'group_id', 'types', 'starts_at', 'zone', 'state', 'counted'])
     .where('branch_id', of === null ? 'is' : '=', of)
     .where('starts_at', '>=', between.from)
     .where('starts_at', '<', between.to)
     .where('state', 'in', ['scheduled', 'ended'])
+    .orderBy('starts_at')
+    .orderBy('id')
     .execute()
-  return rows.map(({ group_id, types, starts_at, zone, state, counted }) => ({
+  return rows.map(({ id, group_id, types, starts_at, zone, state, counted }) => ({
+    meeting: id,
     group: group_id === null ? null : GroupId.parse(group_id),
     types,
     startsAt: starts_at,

@@ -18,6 +18,8 @@ export type Duty = {
 
 /** A meeting as far as the cadence goes. */
 export type Sitting = {
+  meeting: string
+  startsAt: Temporal.Instant
   types: readonly string[]
   group: GroupId | null
   day: Temporal.PlainDate
@@ -35,6 +37,9 @@ export type Window = {
 
 /** How a duty stands in a window; `unrecorded` are part of what is done. */
 export type Progress = { window: Window; required: number; done: number; unrecorded: number; planned: number }
+
+/** A meeting that counts as done. */
+export type Done = Pick<Sitting, 'meeting' | 'startsAt'>
 
 /** How a duty stands in its own window, and in the month, quarter and year; null where it is not required so often. */
 export type DutyStatus = {

@@ -1,30 +1,54 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql, type SqlBool } from 'kysely'
+import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
-import type { Coming, Standing, WaitingNow } from './types.ts'
+import type { Coming, WaitingNow, WaitingRow, Whose } from './types.ts'
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
-type Of = Span & { branch: BranchId | null }
+type Of = Span & { whose: Whose }
 
-/** What waits, counted in one statement; `missing`: records that were not handed in by the end. Tasks are given to branches alone. */
-export async function standing(
+/** Of everybody, of a branch, or with null of the college itself. */
+function within(whose: Whose): RawBuilder<unknown> {
+  if (whose === 'all') return sql`true`
+  return whose === null ? sql`branch_id is null` : sql`branch_id = ${whose}`
+}
+
+const Waiting = z.object({
+  number: z.enum(['missing', 'returned', 'toReview', 'cameSince', 'passed', 'remedies', 'tasks']),
+  kind: z.enum(['report', 'task']),
+  id: z.string(),
+  owner: BranchId.nullable(),
+  at: z.string().transform((text) => Temporal.Instant.from(text)),
+})
+
+/** What waits, thing by thing, in one statement; `missing`: records that were not handed in by the end. Tasks are given to branches alone. */
+export async function waiting(tx: Tx, { whose, from, to }: Of, zone: string): Promise<WaitingRow[]> {
+  const of = within(whose)
+  const { rows } = await sql<{ rows: unknown }>`
+    select coalesce(json_agg(w), '[]') as rows from (
+      select 'missing' as number, 'report' as kind, id, branch_id as owner, due_at as at from pub_reports
+        where ${of} and state in ('open', 'withdrawn') and due_at < ${to}
+      union all select 'returned', 'report', id, branch_id, due_at from pub_reports
+        where ${of} and state = 'returned'
+      union all select 'toReview', 'report', id, branch_id, due_at from pub_reports where ${of} and waits
+      union all select 'cameSince', 'report', id, branch_id, due_at from pub_arrivals
+        where ${of} and submitted_at >= ${to} and due_at < ${to}
+      union all select 'passed', 'report', id, branch_id, at from pub_passed
+        where ${of} and at >= ${from} and at < ${to}
+      union all select 'remedies', 'report', id, branch_id, due_at from pub_remedies where ${of}
+      union all select 'tasks', 'task', id, branch_id, due_on::timestamp at time zone ${zone} from pub_tasks
+        where ${of}) w`.execute(tx)
+  return Waiting.array().parse(rows[0]?.rows)
+}
+
+/** What these are called, as long as they are kept. */
+export async function titles(
   tx: Tx,
-  { branch, from, to }: Of,
-): Promise<{ missing: number } & Omit<Standing, 'overdue'>> {
-  const of = branch === null ? sql`branch_id is null` : sql`branch_id = ${branch}`
-  const { rows } = await sql<{ missing: number } & Omit<Standing, 'overdue'>>`
-    select
-      (select count(*)::int from pub_reports
-        where ${of} and state in ('open', 'withdrawn') and due_at < ${to}) as missing,
-      (select count(*)::int from pub_reports where ${of} and state = 'returned') as returned,
-      (select count(*)::int from pub_reports where ${of} and waits) as "toReview",
-      (select count(*)::int from pub_arrivals where ${of} and submitted_at >= ${to} and due_at < ${to}) as "cameSince",
-      (select count(*)::int from pub_passed where ${of} and at >= ${from} and at < ${to}) as passed,
-      (select count(*)::int from pub_remedies where ${of}) as remedies,
-      coalesce((select open from pub_tasks where ${of}), 0) as tasks`.execute(tx)
-  const [found] = rows
-  if (found === undefined) throw new Error('counts have a row')
-  return found
+  ids: readonly string[],
+): Promise<{ kind: string; id: string; title: string }[]> {
+  if (ids.length === 0) return []
+  const query = tx.selectFrom('pub_titles').select(['kind', 'id', 'title'])
+  return query.where(sql<SqlBool>`id = any(${[...ids]})`).execute()
 }
 
 /** Of all branches and the college: what was due before that moment and has not come in, what waits for a reader, what is to be put right. */
@@ -39,11 +63,11 @@ export async function waitingNow(tx: Tx, before: Temporal.Instant): Promise<Wait
 }
 
 /** Meetings that start in a stretch of time and take place, or took place, in order of time. */
-export async function coming(tx: Tx, { branch, from, to }: Of): Promise<Coming[]> {
+export async function coming(tx: Tx, { whose, from, to }: Of): Promise<Coming[]> {
   const rows = await tx
     .selectFrom('pub_meetings')
-    .select(['id', 'title', 'starts_at'])
-    .where('branch_id', branch === null ? 'is' : '=', branch)
+    .select(['id', 'title', 'starts_at', 'branch_id'])
+    .where(sql<SqlBool>`${within(whose)}`)
     .where('starts_at', '>=', from)
     .where('starts_at', '<', to)
     .where('state', 'in', ['scheduled', 'ended'])
@@ -51,7 +75,10 @@ export async function coming(tx: Tx, { branch, from, to }: Of): Promise<Coming[]
     .orderBy('starts_at')
     .orderBy('id')
     .execute()
-  return rows.map(({ id, title, starts_at }) => ({ meeting: id, title, at: starts_at }))
+  return rows.map(({ id, title, starts_at, branch_id }) => ({
+    ...{ meeting: id, title, at: starts_at },
+    owner: branch_id === null ? null : BranchId.parse(branch_id),
+  }))
 }
 
 /** Those of these branches with a meeting that started, or was to start, in a stretch of time, or with a record due in it. */

@@ -28,7 +28,8 @@ const aDuty = (over: Partial<Duty> = {}): Duty => {
   return { type: '支部委员会', times: 1, months: 1, vacation: 'skip', of: 'branch', ...over }
 }
 const aSitting = (on: string, over: Partial<Sitting> = {}): Sitting => {
-  return { types: ['支部委员会'], group: null, day: day(on), state: 'held', ...over }
+  const at = { meeting: on, startsAt: Temporal.Instant.from(`${on}T14:00:00+08:00`) }
+  return { ...at, types: ['支部委员会'], group: null, day: day(on), state: 'held', ...over }
 }
 const progress = (duty: Duty, on: string, sittings: Sitting[]) =>
   progressIn(duty, windowOf(day(on), duty.months), { sittings, groups, terms })
