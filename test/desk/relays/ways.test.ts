@@ -46,6 +46,7 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'pages mayNot',
     'desk/schedule mayNot',
     'digest mayNot',
+    'digest/rows mayNot',
     'digest notAdmin',
     'statistics mayNot',
     'statistics/rows mayNot',
