@@ -1,9 +1,11 @@
 import { shortened } from '../cards/shortened.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
+import type { BranchId } from '../ids.ts'
 import { writeLetters } from '../letters/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import { rightsOf } from '../roster/service.ts'
+import { sendOwn } from './branch/service.ts'
 import { previewRef, refusalRef } from './letter.ts'
 import { placeOrder } from './sending/service.ts'
 import { dueDigest, lastDigest, previewedWeek } from './service.ts'
@@ -15,7 +17,7 @@ const MOST_REASON = 100
 export const commands: Command[] = [
   {
     triggers: ['周报', 'digest'],
-    help: '私聊发给您最近一期学院周报，“周报 预览”看现在的数字（学院党委）；“周报 发送”“周报 重发 原因”（管理员）',
+    help: '私聊发给您最近一期周报（学院党委：全院；支部书记、副书记：本支部）；“周报 预览”看现在的数字（学院党委）；“周报 发送”“周报 重发 原因”（管理员）',
     run: answer,
   },
 ]
@@ -25,13 +27,25 @@ const AGAIN = /^重发[\s:：]*(.*)$/s
 async function answer(ctx: Ctx, tx: Tx, said: Said): Promise<void> {
   const asked = said.text.trim()
   const rights = await rightsOf(ctx, tx, said.who)
-  if (!rights.committee) return show(ctx, tx, { said, ref: refusalRef.text({ refusal: 'mayNot' }) })
+  if (!rights.committee) return showOwn(ctx, tx, { said, leads: asked === '' ? rights.leads : [] })
   if (asked === '预览')
     return show(ctx, tx, { said, ref: previewRef.text({ week: await previewedWeek(ctx, tx) }) })
   const reason = AGAIN.exec(asked)?.[1]?.trim()
   if (asked !== '发送' && reason === undefined) return sendAgain(ctx, tx, said)
   if (!rights.admin) return show(ctx, tx, { said, ref: refusalRef.text({ refusal: 'notAdmin' }) })
   return reason === undefined ? orderSending(ctx, tx, said) : orderAgain(ctx, tx, { said, reason })
+}
+
+/** Whoever leads a branch gets its own; what concerns the college is the committee's. */
+async function showOwn(
+  ctx: Ctx,
+  tx: Tx,
+  { said, leads }: { said: Said; leads: readonly BranchId[] },
+): Promise<void> {
+  const last = await lastDigest(ctx, tx)
+  if (last !== null && leads.length > 0)
+    return sendOwn(ctx, tx, { who: said.who, leads, key: last.key, by: said.messageId })
+  return show(ctx, tx, { said, ref: refusalRef.text({ refusal: leads.length > 0 ? 'noneYet' : 'mayNot' }) })
 }
 
 async function orderSending(ctx: Ctx, tx: Tx, said: Said): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../ctx.ts'
 import type { LetterKinds } from '../letters/types.ts'
-import { branchLetter } from './branch/letter.ts'
+import { askedLetter, branchLetter } from './branch/letter.ts'
 import { collegeLetter } from './college/letter.ts'
 import { nudgeLetter } from './nudging/letter.ts'
 import { numbersLetter, rowsLetter } from './rows/letter.ts'
@@ -25,6 +25,7 @@ const others = {
   'digest.nudge': nudgeLetter,
   'digest.numbers': numbersLetter,
   'digest.rows': rowsLetter,
+  'digest.asked': askedLetter,
   'digest.branch': branchLetter,
   'digest.order': {
     urgency: 'answer',

@@ -126,6 +126,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'digest.nudge': true,
   'digest.numbers': true,
   'digest.rows': true,
+  'digest.asked': true,
   'desk.failure': true,
   'desk.elsewhere': false,
   'desk.help': true,

@@ -110,7 +110,7 @@ export type LetterKind =
   | 'statistics.sheet'
   | `statistics.${'rows' | 'heat'}`
   | 'digest.nudge'
-  | `digest.${'numbers' | 'rows'}`
+  | `digest.${'numbers' | 'rows' | 'asked'}`
   | 'desk.failure'
   | 'desk.elsewhere'
   | 'desk.help'

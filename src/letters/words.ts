@@ -110,6 +110,7 @@ export const kindNames = {
   'digest.nudge': '催办核对',
   'digest.numbers': '周报数字出处',
   'digest.rows': '周报明细',
+  'digest.asked': '本支部周报',
   'digest.college': '学院周报',
   'digest.branch': '支部周报',
   'digest.trouble': '周报异常',

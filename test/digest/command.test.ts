@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { commands } from '../../src/digest/command.ts'
-import { ChatId, MemberId, MessageId } from '../../src/ids.ts'
+import { lettersOf } from '../../src/digest/letter.ts'
+import { ChatId, LetterId, MemberId, MessageId } from '../../src/ids.ts'
 import { confirmOrder } from '../../src/digest/sending/service.ts'
 import { aScene, MONDAY, week47 } from './setup.ts'
 
@@ -22,8 +23,33 @@ test('周报 sends the last digest to a member of the committee, privately and o
   expect(JSON.stringify(await scene.render(key))).not.toContain('凭据')
 })
 
+test('周报 sends whoever leads a branch its own digest once more, and it closes with the office', async () => {
+  await using scene = await aScene([])
+  await scene.makeAt(MONDAY)
+  await ask(scene, 'M0213')
+  const [letter] = await scene.db
+    .selectFrom('letters_letters')
+    .select(['ref', 'receiver'])
+    .where('kind', '=', 'digest.asked')
+    .execute()
+  expect(letter).toEqual({ ref: `${key}/B10`, receiver: 'person:M0213' })
+  const shownTo = (who: string) => {
+    const to = { person: MemberId.parse(who) }
+    const asked = {
+      id: LetterId.parse(crypto.randomUUID()),
+      kind: 'digest.asked',
+      ref: letter?.ref ?? '',
+      to,
+    } as const
+    return scene.run((tx) => lettersOf({})['digest.asked'].render(scene.ctx, tx, asked))
+  }
+  expect(await shownTo('M0213')).toMatchObject({ title: '本科二支部第11周小结' })
+  expect(await shownTo('M0230')).toEqual({ text: expect.stringContaining('供学院党委查阅') })
+})
+
 test.each([
-  ['M0213', '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。'],
+  ['M0230', '学院周报供学院党委查阅。如需了解本支部的会议，可发送“会议”。'],
+  ['M0213', '还没有生成过周报。每周生成后会发到学院党委群。'],
   ['M0142', '还没有生成过周报。每周生成后会发到学院党委群。'],
 ])('%s is told why there is no digest to send', async (who, text) => {
   await using scene = await aScene([])

@@ -91,7 +91,7 @@ test('a branch is inspected in at most 20 taps and two sentences, drawn, filled 
   await toast(organiser.page, '已安排14个支部的督查。')
   await say(organiser.page, '督查')
   const overview = organiser.page.getByRole('region', { name: /^【督查情况】/ }).last()
-  await overview.getByText('已安排14，已督查0').waitFor()
+  await overview.getByText('计划督查14，已督查0').waitFor()
 
   const taps: string[] = []
   const sentences: string[] = []

@@ -21,6 +21,14 @@ const letter = kind('digest.branch', { key: '{key}/{branch}:{seat}', ref: '{key}
 /** What a branch digest shows: `digest-COL1-2026-W47/B01@lead`. */
 export const branchRef = letter.ref
 
+const askedLetter = kind(
+  'digest.asked',
+  { key: '{by}:{branch}', ref: '{key}/{branch}' },
+  { by: z.string(), key: z.string(), branch: BranchId },
+)
+/** What a branch digest that was asked for shows: `digest-COL1-2026-W47/B01`. */
+export const askedRef = askedLetter.ref
+
 const A_WEEK = Temporal.Duration.from({ hours: 24 * 7 })
 
 /** Writes the branches' digests of a week that was just made, one for each; called again it changes nothing. */
@@ -41,6 +49,16 @@ export async function branchLetters(
         letters.push({ ...letter.names({ key, branch, seat }), to: { person }, uselessAfter })
     }
   }
+  await writeLetters(ctx, tx, letters)
+}
+
+/** Sends whoever leads branches the digest of each once more, as its list stands now. */
+export async function sendOwn(
+  ctx: Ctx,
+  tx: Tx,
+  { who, leads, ...of }: { who: MemberId; leads: readonly BranchId[]; key: string; by: string },
+): Promise<void> {
+  const letters = leads.map((branch) => ({ ...askedLetter.names({ ...of, branch }), to: { person: who } }))
   await writeLetters(ctx, tx, letters)
 }
 

@@ -86,3 +86,6 @@ export const cause: Cause = {
   rule: { says: '学院设定了每周的时间', key: 'digest.at' },
   stops: '每周一期，全院没有活动的一周不发',
 }
+
+/** Why it was sent once more. */
+export const askedCause: Cause = { because: '您查询了周报', stops: '不查询则不会收到' }
