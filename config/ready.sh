@@ -30,7 +30,8 @@ has_postgres() {
   done
   return 1
 }
-has_browser() { has chromium || has chromium-browser || has google-chrome; }
+# Without its windows a browser takes half the work.
+has_browser() { has chromium-headless-shell || has chromium || has chromium-browser || has google-chrome; }
 has_font() { has fc-list && [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; }
 
 missing() {
@@ -38,7 +39,7 @@ missing() {
   [ "$what" = start ] && [ -n "${DATABASE_URL:-}" ] || has_postgres || printf ' postgresql'
   [ "$what" = start ] && [ -n "${REDIS_URL:-}" ] || has redis-server || has valkey-server || printf ' redis-server'
   [ "$what" = test ] || return 0
-  has_browser || printf ' chromium'
+  has_browser || printf ' chromium-headless-shell'
   has_font || printf ' fonts-noto-cjk fontconfig'
 }
 apt() {

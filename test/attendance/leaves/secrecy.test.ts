@@ -177,4 +177,4 @@ test('of a month with a hundred leaves nobody reads why, anywhere, but whoever d
     ({ where, to, text }) => CATEGORIES.exec(text)?.map((said) => `${where} ${to}: ${said}`) ?? [],
   )
   expect(told).toEqual([])
-}, 120_000)
+}, 300_000)
