@@ -23,7 +23,8 @@ export const TEMPLATE = 'zhibu_template'
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const log = pino({ level: 'warn' }, pino.destination(2))
   const stack = new AsyncDisposableStack()
-  if (await hasRoomInMemory()) process.env['TMPDIR'] = MEMORY
+  // A folder that somebody named, such as that of the run within which this one runs, is used as it is.
+  if (process.env['TMPDIR'] === undefined && (await hasRoomInMemory())) process.env['TMPDIR'] = MEMORY
   const { path } = stack.use(await openThrowawayFolder('test'))
   watchOver(path)
   const own = { databaseUrl: null, redisUrl: null, dataPath: path, throwaway: true }
