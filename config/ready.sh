@@ -30,7 +30,8 @@ has_postgres() {
   done
   return 1
 }
-# Without its windows a browser takes half the work.
+# Without its windows a browser takes half the work; where that one is not packaged, any other serves.
+browser=chromium-headless-shell
 has_browser() { has chromium-headless-shell || has chromium || has chromium-browser || has google-chrome; }
 has_font() { has fc-list && [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; }
 
@@ -39,7 +40,7 @@ missing() {
   [ "$what" = start ] && [ -n "${DATABASE_URL:-}" ] || has_postgres || printf ' postgresql'
   [ "$what" = start ] && [ -n "${REDIS_URL:-}" ] || has redis-server || has valkey-server || printf ' redis-server'
   [ "$what" = test ] || return 0
-  has_browser || printf ' chromium-headless-shell'
+  has_browser || printf ' %s' "$browser"
   has_font || printf ' fonts-noto-cjk fontconfig'
 }
 apt() {
@@ -53,9 +54,15 @@ if [ "$(id -u)" = 0 ] && has apt-get; then
   say "正在安装 installing$need (apt-get)"
   # shellcheck disable=SC2086 # one word per package
   { apt update && apt install --no-install-recommends $need; } || apt install --no-install-recommends $need
+  browser=chromium
+  need=$(missing)
+  # shellcheck disable=SC2086 # one word per package
+  [ -z "$need" ] || apt install --no-install-recommends $need
   need=$(missing)
   [ -z "$need" ] && exit 0
 fi
+browser=chromium
+need=$(missing)
 say "缺少 missing:$need" "请执行 type: sudo apt-get install -y$need"
 # Without a browser or its fonts the other tests can still run.
 case $need in *postgresql* | *redis-server*) exit 1 ;; esac

@@ -5,7 +5,20 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const SCRIPT = join(import.meta.dirname, '../../config/ready.sh')
-const TOOLS = ['sh', 'id', 'find', 'tr', 'grep', 'paste', 'dirname', 'timeout', 'cat', 'touch', 'mkdir']
+const TOOLS = [
+  'sh',
+  'id',
+  'find',
+  'tr',
+  'grep',
+  'paste',
+  'dirname',
+  'timeout',
+  'cat',
+  'touch',
+  'mkdir',
+  'chmod',
+]
 
 test('a machine that has everything is left alone, without a word', async () => {
   await using checkout = await aCheckout({ 'redis-server': '', pg_config: OWN_POSTGRES })
@@ -20,6 +33,18 @@ test('without apt-get a missing server is two lines, what is missing and what to
     expect.stringMatching(/missing: redis-server$/),
     expect.stringMatching(/apt-get install -y redis-server$/),
   ])
+})
+
+test('where the browser without windows is not packaged, the usual one is installed', async () => {
+  const apt =
+    'case "$*" in *headless*) exit 100 ;; *chromium*) touch bin/chromium; chmod +x bin/chromium ;; esac'
+  const fonts = 'echo font'
+  await using checkout = await aCheckout({
+    ...{ 'redis-server': '', pg_config: OWN_POSTGRES, 'fc-list': fonts, 'apt-get': apt },
+  })
+  const { code, lines } = checkout.ready('test')
+  expect([code, lines]).toEqual([0, [expect.stringContaining('installing chromium-headless-shell')]])
+  expect(checkout.ready('test')).toEqual({ code: 0, lines: [] })
 })
 
 test('servers that are given by their addresses are not asked for', async () => {

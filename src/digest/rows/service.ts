@@ -137,25 +137,18 @@ async function presentRows(ctx: Ctx, tx: Tx, asked: OfParts): Promise<Owned[] | 
   if (number.startsWith('duty:')) return null
   if (number === 'next') {
     const coming = await comingIn(tx, { whose: whoseOf(asked.of), ...weekAfter(span, ctx.settings.timezone) })
-    const next = coming.map(
-      ({ meeting: id, at, owner }): Owned => ({
-        kind: 'meeting',
-        id,
-        at,
-        part: owner ?? COLLEGE_PART,
-        counts: { next: 1 },
+    return within(
+      coming.map(({ meeting: id, at, owner }) => {
+        return { kind: 'meeting', id, at, part: owner ?? COLLEGE_PART, counts: { next: 1 } }
       }),
     )
-    return within(next)
   }
   if (number === 'cameSince' || SHOWN_WAITING.some((one) => one === number)) {
     const waiting = await waitingIn(ctx, tx, { whose: whoseOf(asked.of), ...span })
     return within(
-      waiting.map(({ number: name, owner, ...one }) => ({
-        ...one,
-        part: owner ?? COLLEGE_PART,
-        counts: { [name]: 1 },
-      })),
+      waiting.map(({ number: name, owner, ...one }) => {
+        return { ...one, part: owner ?? COLLEGE_PART, counts: { [name]: 1 } }
+      }),
     )
   }
   const { from, to } = weekOf(ctx, asked) ?? span

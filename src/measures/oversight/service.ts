@@ -4,6 +4,7 @@ import { dateOf, instantOf } from '../../time/dates.ts'
 import { isAfter, isWithin } from '../../time/order.ts'
 import type { Decision, Facts, Inspection, Owner, Window } from '../types.ts'
 import * as store from './store.ts'
+import type { Visited } from './types.ts'
 
 type Owned<T> = T & { owner: Owner }
 
@@ -21,9 +22,7 @@ export async function oversightOf(ctx: Ctx, tx: Tx, { of, from, to }: Of): Promi
   const branches = of.filter((one) => one !== null)
   const found = await store.oversight(tx, { of: branches, from: dateOf(from, zone), to: dateOf(to, zone) })
   return {
-    inspections: found.visits.map(({ id, branch: owner, day, ...same }) => ({
-      ...{ owner, visit: id, at: instantOf(day, zone), ...same },
-    })),
+    inspections: found.visits.map((visit) => inspectionOf(visit, zone)),
     decisions: found.decisions.map(({ id, branch: owner, dueOn, doneAt }) => ({
       ...{ owner, id, at: instantOf(dueOn, zone), doneAt },
       overAt: instantOf(dueOn.add({ days: 1 }), zone),
@@ -44,7 +43,9 @@ export function oversightIn(window: Window, all: Oversight): Pick<Facts, 'inspec
 /** The inspections of a term. */
 export async function inspectionsOf(ctx: Ctx, tx: Tx, term: string): Promise<Owned<Inspection>[]> {
   const visits = await store.visitsOfTerm(tx, term)
-  return visits.map(({ id, branch: owner, day, ...same }) => ({
-    ...{ owner, visit: id, at: instantOf(day, ctx.settings.timezone), ...same },
-  }))
+  return visits.map((visit) => inspectionOf(visit, ctx.settings.timezone))
+}
+
+function inspectionOf({ id, branch: owner, day, ...same }: Visited, zone: string): Owned<Inspection> {
+  return { owner, visit: id, at: instantOf(day, zone), ...same }
 }

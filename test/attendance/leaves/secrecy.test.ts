@@ -177,4 +177,4 @@ test('of a month with a hundred leaves nobody reads why, anywhere, but whoever d
     ({ where, to, text }) => CATEGORIES.exec(text)?.map((said) => `${where} ${to}: ${said}`) ?? [],
   )
   expect(told).toEqual([])
-}, 300_000)
+}, 120_000)
