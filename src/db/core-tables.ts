@@ -73,6 +73,8 @@ interface Letters {
   changed: Generated<boolean>
   /** The day, `yyyy-mm-dd`, on which it counted as a reminder; null: it does not count. */
   counted_on: string | null
+  /** What it told at its attempt, each thing by a name. */
+  told: string[] | null
   /** The pause that holds it. */
   held_by: string | null
   /** Whether its message is to be taken back. */

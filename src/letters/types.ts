@@ -91,12 +91,8 @@ export type LetterKind =
   | 'inspections.result'
   | 'inspections.resultDue'
   | 'inspections.objected'
-  | 'exports.reason'
-  | 'exports.approve'
-  | 'exports.decided'
-  | 'workbooks.ask'
-  | 'workbooks.progress'
-  | 'workbooks.unclear'
+  | `exports.${'reason' | 'approve' | 'decided'}`
+  | `workbooks.${'ask' | 'progress' | 'unclear'}`
   | 'collections.compose'
   | 'collections.ask'
   | 'collections.remind'
@@ -186,6 +182,11 @@ export type LetterHandler = {
   why: Cause | ((ctx: Ctx, tx: Tx, letter: Letter) => Promise<Cause>)
   /** Whose it is on the day of sending, where an office brings it; null: nobody's any more. Absent: its receiver's. */
   holder?(ctx: Ctx, tx: Tx, letter: Letter): Promise<MemberId | null>
+  /**
+   * What it tells, each thing by a name that says how it stands. A reminder is not sent when its reader was told all of its
+   * things that day, by a letter of another kind.
+   */
+  tells?(ctx: Ctx, tx: Tx, letter: Letter): Promise<readonly string[]>
   /** Whether it is still worth sending. Not asked again after the first attempt. */
   isRelevant(ctx: Ctx, tx: Tx, letter: Letter): Promise<boolean>
   render(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering>

@@ -19,7 +19,7 @@ import { remindRef } from './rounds/service.ts'
 import { afterLetter } from './after/letter.ts'
 import { searchLetters } from './search/letter.ts'
 import { stateOf } from './states/service.ts'
-import { isOwed } from './rules.ts'
+import { isOwed, recordTold, taskTold } from './rules.ts'
 import { explainingLetters } from './explaining/letter.ts'
 import { nudgeLetter } from './nudging/letter.ts'
 import { settlingLetters } from './settling/letter.ts'
@@ -56,6 +56,10 @@ export const letters = {
     atDesk: true,
     holder: async (ctx, tx, letter) => writerOf(ctx, tx, await requestOf(tx, letter)),
     isRelevant: isChased,
+    async tells(ctx, tx, letter) {
+      const request = await requestOf(tx, letter)
+      return [recordTold({ ...request, returned: request.state === 'returned' }, ctx.now())]
+    },
     render: async (ctx, tx, letter) =>
       cards.chaseCard({ ...(await askingState(ctx, tx, letter)), snooze: thisEvening(ctx) !== null }),
   },
@@ -81,6 +85,10 @@ export const letters = {
     atDesk: true,
     holder: async (ctx, tx, { ref }) => taskHolder(ctx, tx, tasksRef.parse(ref)),
     isRelevant: hasOpenTasks,
+    async tells(ctx, tx, { ref }) {
+      const open = (await tasksShown(tx, tasksRef.parse(ref))).filter(({ done }) => !done)
+      return open.map((task) => taskTold(task, today(ctx)))
+    },
     open: hasOpenTasks,
     render: renderTasks,
   },

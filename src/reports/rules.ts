@@ -3,10 +3,21 @@ import { REVIEWS, type Review } from '../../config/college/questions.ts'
 import type { MemberId } from '../ids.ts'
 import type { Rights } from '../roster/types.ts'
 import { dateOf } from '../time/dates.ts'
-import { isAfter } from '../time/order.ts'
+import { isAfter, isBefore } from '../time/order.ts'
 import { shift } from '../time/dues.ts'
 import { allowedFrom, type Quiet } from '../time/silent.ts'
-import type { Draft, Filling, Move, Refusal, Report, Request, RequestState, Wording } from './types.ts'
+import type {
+  Draft,
+  Filling,
+  Move,
+  OpenReport,
+  OpenTask,
+  Refusal,
+  Report,
+  Request,
+  RequestState,
+  Wording,
+} from './types.ts'
 
 /** A form's input holds no more than this. */
 export const LONGEST_INPUT = 1_000
@@ -72,6 +83,19 @@ export function stillReminds(
   { round, asked }: { round: number; asked: boolean },
 ): boolean {
   return isOwed(request) && request.round === round && !asked
+}
+
+/** What a letter tells of a record that is owed: that it came back, is to come, or is late. */
+export function recordTold({ id, dueAt, returned }: RecordOwed, now: Temporal.Instant): string {
+  if (returned) return `${id}:returned`
+  return `${id}:${isBefore(now, dueAt) ? 'due' : 'late'}`
+}
+
+type RecordOwed = Pick<OpenReport, 'id' | 'dueAt' | 'returned'>
+
+/** What a letter tells of a task that is to be done. */
+export function taskTold({ id, dueOn }: Pick<OpenTask, 'id' | 'dueOn'>, on: Temporal.PlainDate): string {
+  return `task:${id}:${isAfter(on, dueOn) ? 'late' : 'due'}`
 }
 
 /** Whether it waits to be read. */

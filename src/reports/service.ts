@@ -25,7 +25,7 @@ export { extendAll, handedIn, reopenWaived, waiveOpen } from './about/service.ts
 export { type Answered, answerAtOnce } from './answering/service.ts'
 export { reminderBefore } from './chasing/service.ts'
 export { lastVersion } from './drafts/service.ts'
-export { isOwed } from './rules.ts'
+export { isOwed, recordTold, taskTold } from './rules.ts'
 export { byId as requestById } from './store.ts'
 export { askFor, passToReader, requestsAbout } from './asking/service.ts'
 /** @public */

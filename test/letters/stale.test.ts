@@ -87,7 +87,9 @@ test('what changed while a letter waited for its first turn makes no update of i
   if (claimed === undefined) throw new Error('not claimed')
   expect(await changed()).toBe(false)
   await change()
-  await transact(ctx, (tx) => delivery.noteAttempt(tx, claimed, { now: ctx.now(), countedOn: null }))
+  await transact(ctx, (tx) =>
+    delivery.noteAttempt(tx, claimed, { now: ctx.now(), countedOn: null, tells: [] }),
+  )
   // An answer that never came: the platform may show the first rendering.
   await claim()
   expect(await changed()).toBe(true)

@@ -74,6 +74,7 @@ import * as exported from './092-exports.ts'
 import * as workbookOrders from './135-workbook-orders.ts'
 import * as oversight from './140-oversight.ts'
 import * as digestRows from './141-digest-rows.ts'
+import * as told from './142-told.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -152,4 +153,5 @@ export const migrations: Record<string, Migration> = {
   '135-workbook-orders': workbookOrders,
   '140-oversight': oversight,
   '141-digest-rows': digestRows,
+  '142-told': told,
 }

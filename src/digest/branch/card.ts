@@ -10,11 +10,11 @@ import { clock, dayName, shortDay } from '../../time/format.ts'
 import { isAfter, isBefore } from '../../time/order.ts'
 import { isDoubtful, percent } from '../rules.ts'
 import { todoAction } from './action.ts'
-import { dutiesShown, isCalm, isOver, missingOf, onTime } from './rules.ts'
+import { dutiesShown, isCalm, isOver, missingOf, named, onTime } from './rules.ts'
 import type { BranchDuty, BranchWeek, Medians } from './types.ts'
 import { aboutNames, words } from './words.ts'
 
-/** So many things are named with their button, and so many titles that passed: a phone shows no more at a glance. */
+/** So many titles that passed are named: a phone shows no more at a glance. */
 const MOST_SHOWN = 3
 const LONGEST_TITLE = 60
 
@@ -87,10 +87,10 @@ function passedLines({ passed }: BranchWeek): string[] {
 }
 
 function waitingBlocks(week: BranchWeek, when: When): Block[] {
-  const all = [...reportItems(week, when), ...taskItems(week, when)]
-  if (all.length === 0) return [text(words.none)]
-  const shown = all.slice(0, MOST_SHOWN)
-  const further = all.length - shown.length
+  const { reports, tasks } = named(week)
+  const shown = [...reportItems(reports, when), ...taskItems(tasks, when)]
+  if (shown.length === 0) return [text(words.none)]
+  const further = week.reports.length + week.tasks.length - shown.length
   return [
     text(countLine(week, when)),
     ...shown.flatMap(({ line, button }): Block[] => [text(line), buttons(button)]),
@@ -118,7 +118,7 @@ function countLine({ reports, tasks }: BranchWeek, { now }: When): string {
 
 type Item = { line: string; button: Button }
 
-function reportItems({ reports }: BranchWeek, { now, timezone }: When): Item[] {
+function reportItems(reports: BranchWeek['reports'], { now, timezone }: When): Item[] {
   return reports.map(({ id, about, title, dueAt, returned }) => {
     const name = `${aboutNames[about]} ${shortened(title, LONGEST_TITLE)}`
     if (returned) return { line: words.back(name), button: fillButton(id, words.edit) }
@@ -129,7 +129,7 @@ function reportItems({ reports }: BranchWeek, { now, timezone }: When): Item[] {
   })
 }
 
-function taskItems({ tasks }: BranchWeek, { now, timezone }: When): Item[] {
+function taskItems(tasks: BranchWeek['tasks'], { now, timezone }: When): Item[] {
   const on = now.toZonedDateTimeISO(timezone).toPlainDate()
   return tasks.map(({ id, what, dueOn }) => {
     const say = isBefore(dueOn, on) ? words.was : words.until

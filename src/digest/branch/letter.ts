@@ -7,7 +7,7 @@ import { rightsOf } from '../../roster/service.ts'
 import { numbersButton } from '../rows/service.ts'
 import { OF_OLDER, refusals } from '../words.ts'
 import { branchDigest } from './card.ts'
-import { askedRef, branchRef, branchWeek, holderOf, isWorthSending } from './service.ts'
+import { askedRef, branchRef, branchWeek, holderOf, isWorthSending, namedIn } from './service.ts'
 import type { BranchWeek } from './types.ts'
 import { askedCause, cause } from './words.ts'
 
@@ -18,6 +18,7 @@ export const branchLetter: LetterHandler = {
   branchOf: async (_tx, { ref }) => branchRef.parse(ref).branch,
   holder: (ctx, tx, { ref }) => holderOf(ctx, tx, branchRef.parse(ref)),
   isRelevant: (ctx, tx, { ref }) => isWorthSending(ctx, tx, branchRef.parse(ref)),
+  tells: (ctx, tx, { ref }) => namedIn(ctx, tx, branchRef.parse(ref)),
   render: (ctx, tx, { ref }) => shown(ctx, tx, branchRef.parse(ref)),
 }
 

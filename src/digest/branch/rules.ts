@@ -29,6 +29,17 @@ export function onTime({ reportsDue, reportsOnTime }: Figures): number | null {
   return reportsDue === 0 ? null : reportsOnTime / reportsDue
 }
 
+/** So many things are named with their button: a phone shows no more at a glance. */
+const MOST_NAMED = 3
+
+/** What of all that waits is named: records first, each first due first. */
+export function named<R, T>({ reports, tasks }: Waiting<R, T>): { reports: R[]; tasks: T[] } {
+  const first = reports.slice(0, MOST_NAMED)
+  return { reports: first, tasks: tasks.slice(0, MOST_NAMED - first.length) }
+}
+
+type Waiting<R, T> = { reports: readonly R[]; tasks: readonly T[] }
+
 /** Whether a duty's window ended within the week that was counted. */
 export function isOver({ window }: BranchDuty, { to }: Pick<BranchWeek, 'to'>): boolean {
   return !isAfter(window.to, to)

@@ -6,14 +6,14 @@ import { BranchId, type MemberId } from '../../ids.ts'
 import { countWritten, reachedAt, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { dutiesIn, knownSince } from '../../measures/service.ts'
-import { openReportsIn, openTasksIn, passedIn } from '../../reports/service.ts'
+import { openReportsIn, openTasksIn, passedIn, recordTold, taskTold } from '../../reports/service.ts'
 import { inChargeOf, leadsOf, openIdOf, rightsOf } from '../../roster/service.ts'
 import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { snapshotBy } from '../snapshots/service.ts'
 import * as store from '../store.ts'
 import type { Snapshot } from '../types.ts'
-import { isCalm, isHoliday, mediansOf } from './rules.ts'
+import { isCalm, isHoliday, mediansOf, named } from './rules.ts'
 import { type BranchWeek, SEATS, type Seat } from './types.ts'
 
 const parts = { key: z.string(), branch: BranchId, seat: z.enum(SEATS) }
@@ -112,6 +112,18 @@ export async function isWorthSending(
   const week = await branchWeek(ctx, tx, of)
   if (week === null) return false
   return !isCalm(week) || !isHoliday((await snapshotBy(tx, of.key))?.branches ?? [])
+}
+
+/** What a branch's digest names of all that waits, and how it stands. */
+export async function namedIn(
+  ctx: Ctx,
+  tx: Tx,
+  { branch }: { branch: BranchId },
+): Promise<readonly string[]> {
+  const waiting = { reports: await openReportsIn(tx, branch), tasks: await openTasksIn(tx, branch) }
+  const { reports, tasks } = named(waiting)
+  const told = reports.map((one) => recordTold(one, ctx.now()))
+  return [...told, ...tasks.map((one) => taskTold(one, today(ctx)))]
 }
 
 // What was held before the bot knew the college is not known: as the warning of cadence leaves such a window alone.

@@ -142,7 +142,11 @@ export async function putBack(db: Db, claim: Claim, how: { restMs: number; undo:
 
 /** How a letter stood before the attempt of this claim. */
 export function beforeAttempt({ attempts, firstAttemptAt }: Claim) {
-  return { attempts, first_attempt_at: firstAttemptAt, ...(attempts === 0 ? { counted_on: null } : {}) }
+  return {
+    attempts,
+    first_attempt_at: firstAttemptAt,
+    ...(attempts === 0 ? { counted_on: null, told: null } : {}),
+  }
 }
 
 /** Ends the claims of processes that are dead and returns how many. */

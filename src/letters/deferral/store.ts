@@ -131,3 +131,21 @@ export async function release(tx: Tx, pause: string): Promise<Waiting[]> {
     .execute()
   return rows.toSorted((a, b) => a.seq - b.seq).map(waitingOf)
 }
+
+/** What letters of other kinds that have arrived told its receiver since that moment. */
+export async function toldSince(
+  tx: Tx,
+  { to, kind }: Letter,
+  since: Temporal.Instant,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('letters_letters')
+    .select('told')
+    .where('receiver', '=', textOf(to))
+    .where('kind', '<>', kind)
+    .where('told', 'is not', null)
+    .where('ended', '=', 'sent')
+    .where('first_attempt_at', '>=', since)
+    .execute()
+  return new Set(rows.flatMap(({ told }) => told ?? []))
+}

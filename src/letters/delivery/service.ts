@@ -121,7 +121,8 @@ async function prepare(ctx: Ctx, tx: Tx, turn: { post: Outbox; claim: Claim }): 
   // Whoever changes what it shows marks the open letter as well: its card is then updated once it is sent.
   keepReads(tx)
   // Once attempted it is not judged again, and counts as it did.
-  const go = claim.attempts > 0 ? { countedOn: null } : await mayGo(ctx, tx, { letters: post.letters, claim })
+  const again = { countedOn: null, tells: [] }
+  const go = claim.attempts > 0 ? again : await mayGo(ctx, tx, { letters: post.letters, claim })
   if (typeof go === 'string') return go
   const receiver = await address(tx, post, letter)
   if (receiver === null) {

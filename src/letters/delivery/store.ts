@@ -29,14 +29,17 @@ export async function insert(tx: Tx, letters: NewLetter[], now: Temporal.Instant
   return written.length
 }
 
+/** What is noted of a letter that goes: the day on which it counts as a reminder, and what it tells. */
+export type Going = { countedOn: Temporal.PlainDate | null; tells: readonly string[] }
+
 /**
- * Notes the attempt before it is made, and the day on which it counts as a reminder. False when the claim has passed to
+ * Notes the attempt before it is made. False when the claim has passed to
  * somebody else, or the letter was addressed anew.
  */
 export async function noteAttempt(
   tx: Tx,
   claim: Claim,
-  when: { now: Temporal.Instant; countedOn: Temporal.PlainDate | null },
+  when: { now: Temporal.Instant } & Going,
 ): Promise<boolean> {
   const row = await tx
     .updateTable('letters_letters')
@@ -44,6 +47,7 @@ export async function noteAttempt(
       attempts: eb('attempts', '+', 1),
       first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(when.now)),
       ...(when.countedOn === null ? {} : { counted_on: when.countedOn.toString() }),
+      ...(when.tells.length === 0 ? {} : { told: [...when.tells] }),
     }))
     .where('id', '=', claim.letter.id)
     .where('held_until', '=', claim.until)

@@ -7,6 +7,13 @@ import * as lookups from '../lookups/store.ts'
 import { eveningOf } from '../deferral/rules.ts'
 import type { Press } from '../types.ts'
 
+const PREFIX = 'letters.snooze:'
+
+/** Whether the letter of that key is a reminder that its reader wanted once more. */
+export function isSnoozed(key: string): boolean {
+  return key.startsWith(PREFIX)
+}
+
 export type Snoozed =
   | { ok: true; again: boolean; at: Temporal.ZonedDateTime }
   | { ok: false; refusal: 'notYours' | 'noEvening' }
@@ -27,7 +34,7 @@ export async function snooze(ctx: Ctx, tx: Tx, press: Press): Promise<Snoozed> {
     return { ok: false, refusal: 'noEvening' }
   const at = dueAt.toZonedDateTimeISO(ctx.settings.timezone)
   const { kind, ref, to } = letter
-  const key = `letters.snooze:${letter.id}:${at.toPlainDate()}`
+  const key = `${PREFIX}${letter.id}:${at.toPlainDate()}`
   // It is about this evening: after downtime it is not caught up the next day.
   const midnight = at.startOfDay().add({ days: 1 }).toInstant()
   const uselessAfter = useless === null ? midnight : earlier(useless, midnight)
