@@ -18,6 +18,7 @@ export const MATTERS = [
   'plan',
   'collection',
   'convene',
+  'undo',
   'collect',
   'pause',
   'resume',
@@ -34,7 +35,14 @@ export const FOUND_BY: Readonly<Record<Matter, string>> = {
   ...{ report: 'request', answer: 'request', settle: 'request' },
   ...{ roll: 'meeting', rollLate: 'meeting', meeting: 'meeting', overview: 'meeting', list: 'meeting' },
   ...{ observers: 'meeting', votes: 'meeting', makeup: 'meeting', training: 'meeting' },
-  ...{ exempt: 'branch', convene: 'draft', collect: 'branch', pause: 'scope', resume: 'scope' },
+  ...{
+    exempt: 'branch',
+    convene: 'draft',
+    undo: 'draft',
+    collect: 'branch',
+    pause: 'scope',
+    resume: 'scope',
+  },
   ...{ task: 'task', result: 'visit', plan: 'term', collection: 'collection', calendar: 'draft' },
   nudge: 'digest',
 }

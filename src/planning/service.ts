@@ -7,7 +7,7 @@ export { openButton } from './changes/action.ts'
 export { mayChange } from './changes/rules.ts'
 export { followChats, takeUpMeetings } from './follow-up/service.ts'
 export { beginNewMeeting } from './new-meeting/service.ts'
-export { takeUpButton } from './new-meeting/action.ts'
+export { takeUpButton, undoButton } from './new-meeting/action.ts'
 export { callNeed, callWanted, mayCallAnyMeeting } from './wanted/service.ts'
 
 /** Deletes dialogues that began before, `most` of each sort; returns whether more may be left. */

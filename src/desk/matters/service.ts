@@ -18,7 +18,7 @@ import { nudgeButton, nudgerNow } from '../../digest/service.ts'
 import { openResultButton, replyNow } from '../../inspections/service.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import { callWanted, openButton, takeUpButton } from '../../planning/service.ts'
+import { callWanted, openButton, takeUpButton, undoButton } from '../../planning/service.ts'
 import {
   fillButton,
   settlerNow,
@@ -156,6 +156,7 @@ const MEANS: Readonly<Record<Matter, MeansOf>> = {
   plan: ofCollege('plan'),
   collection,
   convene,
+  undo: ofMeeting(undoButton),
   collect: ofBranch('collect'),
   pause: ofPause(() => ({ say: says.pause })),
   resume: ofPause(resumeButton),

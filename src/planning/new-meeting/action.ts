@@ -33,11 +33,15 @@ export const editAction = action('meetings.editDraft', OfDraft)
 export const fillAction = action('meetings.fillDraft', OfDraft)
 /** 确认: books the meeting. */
 export const bookAction = action('meetings.book', OfDraft)
-/** 撤销补录: the record of the past counts for nothing. */
-export const undoAction = action('meetings.undoRecord', OfDraft)
+const undoAction = action('meetings.undoRecord', OfDraft)
 /** 取消: no meeting. */
 export const dropAction = action('meetings.dropDraft', OfDraft)
 const takeUpAction = action('meetings.takeUp', OfDraft)
+
+/** 撤销补录: the record of the past counts for nothing. */
+export function undoButton(record: MeetingId): Button {
+  return undoAction.button({ text: words.undo, data: { draft: record } })
+}
 
 /** 安排: begins the call of a meeting with what somebody else said of it. */
 export function takeUpButton(draft: MeetingId): Button {
@@ -74,7 +78,7 @@ const pressDrop: ActionHandler = async (ctx, tx, press) => {
 const pressUndo: ActionHandler = async (ctx, tx, press) => {
   const { draft: id } = undoAction.parse(press)
   const refusal = await undoRecord(ctx, tx, { id, who: press.who })
-  return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal, told)
+  return refusal === null ? { toast: { tone: 'success', text: toasts.undone } } : refused(refusal, relayed)
 }
 
 const pressBook: ActionHandler = async (ctx, tx, press) => {

@@ -15,7 +15,7 @@ import {
   fillAction,
   freeAction,
   pickAction,
-  undoAction,
+  undoButton,
 } from './action.ts'
 import { MOST } from '../rules.ts'
 import { minutesOf } from './rules.ts'
@@ -216,10 +216,9 @@ function bookedCard({ dialogue, meeting, seen }: NewMeetingView): Card {
     const end = isRecord ? words.undoneLine : words.cancelledLine
     return drawn(title(meeting.title), [facts, text(mergedInto === null ? end : words.mergedLine)], 'grey')
   }
-  const undo = undoAction.button({ text: words.undo, data: { draft: id } })
   // That it is booked is what the title says.
   const blocks: Block[] = isRecord ? [facts, text(words.recordedLine)] : [facts]
-  if (isRecord) blocks.push(buttons(rollButton(id), trainingButton(id), undo))
+  if (isRecord) blocks.push(buttons(rollButton(id), trainingButton(id), undoButton(id)))
   else if (state === 'scheduled') blocks.push(buttons(openButton(id, words.change), trainingButton(id)))
   return drawn((isRecord ? words.recorded : words.booked)(meeting.title), blocks, 'green')
 }

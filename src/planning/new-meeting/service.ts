@@ -184,7 +184,7 @@ export async function undoRecord(ctx: Ctx, tx: Tx, { id, who }: Turn): Promise<R
   const dialogue = await store.lock(tx, id)
   if (dialogue?.stage.at !== 'recorded') return 'already'
   const meeting = await lockMeeting(tx, id)
-  if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return 'mayNot'
+  if (!mayChange(await rightsOf(ctx, tx, who), who, meeting)) return 'mayNotUndo'
   return (await takeBackRecord(ctx, tx, { meeting, by: who })) ? null : 'already'
 }
 

@@ -50,6 +50,7 @@ export type NewMeetingDialogue = { id: MeetingId; by: MemberId; stage: Stage }
 /** Why a meeting is not booked. */
 export type Refusal =
   | 'mayNot'
+  | 'mayNotUndo'
   | 'noAudience'
   | 'noType'
   | 'misfit'

@@ -56,6 +56,7 @@ export const words = {
 
 export const refusals: Record<Refusal, string> = {
   mayNot: '安排会议需要本支部书记、支委、党小组组长（本组）或学院管理员办理。',
+  mayNotUndo: '撤销补录需要本支部书记、支委、党小组组长（本组）或学院管理员办理。',
   noAudience: '请选择为谁安排会议。',
   noType: '请选择会议类型。',
   misfit: '所选的参加范围不适用于这类会议，请重新选择。',
@@ -68,7 +69,7 @@ export const refusals: Record<Refusal, string> = {
 }
 
 /** What somebody else does, before whom it may be put. */
-export const relays = { mayNot: 'convene' } satisfies Relays<Refusal>
+export const relays = { mayNot: 'convene', mayNotUndo: 'undo' } satisfies Relays<Refusal>
 
 /** What whoever presses a button is told. */
 export const toasts: Record<Stage['at'] | 'undone', string> = {
