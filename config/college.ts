@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { codeOf } from '../src/errors.ts'
 import { namesOf } from './college/audience.ts'
 import { collegeFaults } from './college/check.ts'
+import { programmeFaults } from './college/check-programmes.ts'
 import { seriesFaults } from './college/check-series.ts'
 import { decode } from './college/decode.ts'
 import { say as fileWords } from './college/file-words.ts'
@@ -94,6 +95,7 @@ function collegeOf(sheet: Sheet, list: List): Taken | Refused {
     ...list.faults,
     ...collegeFaults(sheet, file.data, names),
     ...seriesFaults(sheet, file.data, names),
+    ...programmeFaults(sheet, file.data, names),
   ]
   if (faults.length) return { ok: false, faults: inOrder(faults) }
   const written = { file: sheet.value, lines: sheet.entryLines() }

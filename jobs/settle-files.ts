@@ -4,6 +4,7 @@ import * as attendance from '../src/attendance/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import type { Tx } from '../src/db/tables.ts'
 import { transact } from '../src/db/transact.ts'
+import * as ledger from '../src/ledger/service.ts'
 import * as meetings from '../src/meetings/service.ts'
 import { followChats, takeUpMeetings } from '../src/planning/service.ts'
 import {
@@ -82,6 +83,7 @@ async function applyFiles(ctx: Ctx, loaded: Sound, { yes }: { yes: boolean }): P
   })
   if (changed === null) ctx.log.warn({ version }, 'changed files take much away: they wait for a yes')
   else if (changed > 0) {
+    await ledger.openTurns(ctx)
     ctx.log.info({ changed }, 'files accepted')
     logVacancies(ctx, loaded.college)
   }
@@ -93,6 +95,8 @@ async function accept(ctx: Ctx, tx: Tx, college: College): Promise<number> {
   const booked = await meetings.bookMeetings(ctx, tx, accepted.meetings)
   await takeUpMeetings(ctx, tx, booked)
   await attendance.dropMeetings(ctx, tx, accepted.goneMeetings)
+  await ledger.proposeProgrammes(ctx, tx, accepted.programmes)
+  await ledger.dropProgrammes(ctx, tx, accepted.goneProgrammes)
   if (accepted.otherChats) await followChats(ctx, tx)
   return accepted.changed
 }

@@ -6,6 +6,7 @@ import { checkReceipt, hasDigestOfLate, openWeek } from '../src/digest/service.t
 import { forgetOldTalk, planExpiry, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/out/usage.ts'
 import { deleteBytes } from '../src/files/service.ts'
+import { followRosterAndCalendar, openTurns } from '../src/ledger/service.ts'
 import { forgetOldClicks } from '../src/inbox/service.ts'
 import { refreshCards } from '../src/letters/renewal/service.ts'
 import { redoLateClicks } from '../src/inbox/service.ts'
@@ -51,6 +52,7 @@ export function tasksOf(what: {
       await deleteBytes(ctx)
       await planSeries(ctx, files.college().series)
       await followRoster(ctx)
+      await followRosterAndCalendar(ctx)
       await writing.night(at)
     },
     reach: () => transact(ctx, (tx) => askForCheck(ctx, tx)),
@@ -70,6 +72,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
       await forgetOldTalk(ctx)
       await forgetOldLinks(ctx)
       await tellUncoveredAhead(ctx)
+      await openTurns(ctx)
       await warnOfCadence(ctx, hasDigestOfLate)
     },
     month: (at) => tellMonth(ctx, at),

@@ -24,6 +24,17 @@ export type SeriesId = z.infer<typeof SeriesId>
 export const RequestId = z.string().min(1).brand<'RequestId'>()
 export type RequestId = z.infer<typeof RequestId>
 
+/** A programme 台账: one of the college's regimes, such as `zrs26`. */
+export const ProgrammeId = z.string().min(1).brand<'ProgrammeId'>()
+export type ProgrammeId = z.infer<typeof ProgrammeId>
+
+/** A step of a row of a programme, in one of its rounds, such as `zrs26.B03.sign` or `plans.P1.line.2026-11`. */
+export const CellId = z
+  .string()
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]+(?:\.[\w-]+)?$/)
+  .brand<'CellId'>()
+export type CellId = z.infer<typeof CellId>
+
 /** A collection 收集: what many are asked by one person. */
 export const CollectionId = z.string().min(1).brand<'CollectionId'>()
 export type CollectionId = z.infer<typeof CollectionId>

@@ -7,6 +7,7 @@ export type FormName =
   | 'length'
   | 'time'
   | 'date'
+  | 'monthDay'
   | 'dateTime'
   | 'hours'
   | 'weekly'
@@ -112,6 +113,7 @@ const FORMS: Record<'zh' | 'en', Record<FormName, string>> = {
     length: '不小于零的时长',
     time: '时刻',
     date: '日期',
+    monthDay: '每年的某一天',
     dateTime: '日期和时刻',
     hours: '起止时刻',
     weekly: '星期和时刻',
@@ -124,6 +126,7 @@ const FORMS: Record<'zh' | 'en', Record<FormName, string>> = {
     length: 'an ISO 8601 duration of zero or more',
     time: 'a time of day',
     date: 'a date',
+    monthDay: 'a day of the year',
     dateTime: 'a local date and time',
     hours: 'a span of hours',
     weekly: 'a weekday and a time',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BranchId, ChatId, GroupId, MeetingId, MemberId, SeriesId } from '../../src/ids.ts'
+import { BranchId, ChatId, GroupId, MeetingId, MemberId, ProgrammeId, SeriesId } from '../../src/ids.ts'
 import { type FormName, say, shown } from './file-words.ts'
 import type { Said } from './language.ts'
 import { ruleFault } from './recurrence.ts'
@@ -111,6 +111,7 @@ export const ids = {
   member: id(MemberId.parse),
   meeting: id(MeetingId.parse),
   series: id(SeriesId.parse),
+  programme: id(ProgrammeId.parse),
   plain: id((text) => text),
 }
 

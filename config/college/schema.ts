@@ -8,6 +8,7 @@ import { reports } from './reports.ts'
 import { quorum, quorumKind } from './quorum.ts'
 import { retention } from './retention.ts'
 import { digest } from './digest.ts'
+import { Programme } from './programmes.ts'
 import { exports } from './exports.ts'
 import { template } from './templates.ts'
 import { sayUnread } from './unread-words.ts'
@@ -223,6 +224,7 @@ export const CollegeFile = z.strictObject({
   types: z.array(type).default([]),
   series: z.array(series).default([]),
   meetings: z.array(meeting).default([]),
+  programmes: z.array(Programme).default([]),
   reminders: reminders.prefault({}),
   checkin: checkin.prefault({}),
   leave: leave.prefault({}),

@@ -25,6 +25,7 @@ export function shapeCollege(file: CollegeFile, { members, columns, names, writt
         shapeMeeting(meeting, audience, MeetingId.parse(idFor(meeting, audience))),
       ),
     ),
+    programmes: file.programmes,
     series: file.series.flatMap((series) =>
       readAudiences(series.for, names, active).map((audience) =>
         shapeSeries(series, audience, settings.types),

@@ -1,6 +1,7 @@
 import type { LeaveCategory } from './leave.ts'
 import type { Review } from './questions.ts'
 import type { Template } from './templates.ts'
+import type { Programme } from './programmes.ts'
 import type { Half, QuorumKind } from './quorum.ts'
 import type { BranchId, ChatId, GroupId, MeetingId, MemberId, OpenId, SeriesId } from '../../src/ids.ts'
 import type { Term } from '../../src/time/calendar.ts'
@@ -19,6 +20,7 @@ export type College = {
   inspectors: readonly Inspector[]
   meetings: readonly PlannedMeeting[]
   series: readonly Series[]
+  programmes: readonly Programme[]
   /** What `college.yaml` says, and the lines of its settings: with the members it makes this college again. */
   written: { file: unknown; lines: Settings['lines'] }
 }

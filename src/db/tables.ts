@@ -6,6 +6,7 @@ import type { DeskTables } from './desk-tables.ts'
 import type { DigestTables } from './digest-tables.ts'
 import type { CoreTables } from './core-tables.ts'
 import type { InspectionTables } from './inspection-tables.ts'
+import type { LedgerTables } from './ledger-tables.ts'
 import type { LivenessTables } from './liveness-tables.ts'
 import type { MergingTables } from './merging-tables.ts'
 import type { MonthTables } from './month-tables.ts'
@@ -33,6 +34,7 @@ export interface Tables
     WorkbookTables,
     CoreTables,
     InspectionTables,
+    LedgerTables,
     LivenessTables,
     MergingTables,
     MonthTables,

@@ -41,10 +41,13 @@ export const words = {
   overdue: (what: string, title: string, due: string) => `${what}待补交：${title}，原定${due}截止`,
   returned: (what: string, title: string) => `${what}待补充：${title}`,
   /** What is handed in, by what it is about. */
-  handedIn: { meeting: '纪实', visit: '纪实', collection: '收集', remedy: '整改' } satisfies Record<
-    OpenReport['about'],
-    string
-  >,
+  handedIn: {
+    meeting: '纪实',
+    visit: '纪实',
+    collection: '收集',
+    remedy: '整改',
+    step: '台账',
+  } satisfies Record<OpenReport['about'], string>,
   task: (branch: string, what: string, due: string) => `例会议定事项（${branch}）：${what}，${due}前`,
   furtherTasks: (count: number) => `另有${count}件例会议定事项，请先办理以上各件`,
   furtherMakeups: (count: number) => `另有${count}次会议待补学，请先办理以上各次`,

@@ -27,7 +27,14 @@ export { reminderBefore } from './chasing/service.ts'
 export { lastVersion } from './drafts/service.ts'
 export { isOwed, recordTold, taskTold } from './rules.ts'
 export { byId as requestById } from './store.ts'
-export { askFor, passToReader, requestsAbout } from './asking/service.ts'
+export {
+  askAgain,
+  askFor,
+  moveDeadline,
+  passToReader,
+  requestsAbout,
+  withdrawAsked,
+} from './asking/service.ts'
 /** @public */
 export { peopleFor } from './forms/service.ts'
 export { faultsIn, faultsText, fieldsOf, hasField, linesOf, pagesOf, readPage } from './forms/service.ts'

@@ -35,9 +35,9 @@ export const MOVES = [
 ] as const
 export type Move = (typeof MOVES)[number]
 
-/** What a request is about: a meeting, what each saw on a visit, a collection 收集, or what an inspection found 整改. */
+/** What a request is about: a meeting, what each saw on a visit, a collection 收集, what an inspection found 整改, or the steps of a programme 台账. */
 export const About = z.object({
-  kind: z.enum(['meeting', 'visit', 'collection', 'remedy']),
+  kind: z.enum(['meeting', 'visit', 'collection', 'remedy', 'step']),
   id: z.string().min(1),
 })
 export type About = z.infer<typeof About>

@@ -144,12 +144,34 @@ const remedyWords = {
   meeting: '整改事项',
 }
 
+/** Of a step of a programme 台账. */
+const stepWords = {
+  ...titleWords,
+  requestTitle: '台账事项待提交',
+  request: (title: string, due: string) => `${title}，请在${due}前提交。`,
+  requestHint: '照片和文件请直接发到私聊。',
+  submittedTitle: '台账事项已提交',
+  submitted: (title: string, at: string) => `${title}已于${at}提交。`,
+  returnedTitle: '台账事项待补充',
+  withdrawnTitle: '台账事项已撤回',
+  settledTitle: '台账事项已办结',
+  approved: (title: string) => `${title}已通过审核。`,
+  waived: (title: string) => `${title}不再需要提交。`,
+  chaseTitle: '台账提醒',
+  wayOut: () => '照片和文件请直接发到私聊。支委也可代为填写。',
+  confirmTitle: '台账事项确认',
+  confirmedTitle: '台账事项已提交',
+  movedOnTitle: '台账事项确认：已有新的一份',
+  meeting: '台账事项',
+}
+
 /** What people read about a request, by what it is about. */
 export const wordsOf: Record<About['kind'], typeof words> = {
   meeting: words,
   visit: { ...words, ...visitWords },
   collection: { ...words, ...collectionWords },
   remedy: { ...words, ...remedyWords },
+  step: { ...words, ...stepWords },
 }
 
 /** Every refusal in words. */

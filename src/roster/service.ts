@@ -34,7 +34,7 @@ export {
 } from './proposals/service.ts'
 export { inspectors } from './inspectors/service.ts'
 export { nameOf, namesOf } from './naming/service.ts'
-export { officesHeld, officesOf, probationOf } from './posts/service.ts'
+export { officeEnds, officesHeld, officesOf, probationOf } from './posts/service.ts'
 export {
   askForCheck,
   beginCheck,

@@ -75,6 +75,7 @@ import * as workbookOrders from './135-workbook-orders.ts'
 import * as oversight from './140-oversight.ts'
 import * as digestRows from './141-digest-rows.ts'
 import * as told from './142-told.ts'
+import * as ledger from './150-ledger.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -154,4 +155,5 @@ export const migrations: Record<string, Migration> = {
   '140-oversight': oversight,
   '141-digest-rows': digestRows,
   '142-told': told,
+  '150-ledger': ledger,
 }

@@ -103,7 +103,7 @@ function countLine({ reports, tasks }: BranchWeek, { now }: When): string {
   const records = reports.filter(({ about }) => aboutNames[about] === aboutNames.meeting)
   const open = records.filter(({ returned }) => !returned)
   const late = open.filter(({ dueAt }) => isAfter(now, dueAt)).length
-  const of = (kind: 'remedy' | 'collection') => reports.filter(({ about }) => about === kind).length
+  const of = (kind: 'remedy' | 'collection' | 'step') => reports.filter(({ about }) => about === kind).length
   const { counts } = words
   const said: [number, (count: number) => string][] = [
     [late, counts.late],
@@ -111,6 +111,7 @@ function countLine({ reports, tasks }: BranchWeek, { now }: When): string {
     [records.length - open.length, counts.returned],
     [of('remedy'), counts.remedies],
     [of('collection'), counts.collections],
+    [of('step'), counts.steps],
     [tasks.length, counts.tasks],
   ]
   return said.flatMap(([count, say]) => (count === 0 ? [] : [say(count)])).join(words.between)

@@ -37,6 +37,7 @@ export const words = {
     returned: (count: number) => `${count}份已退回待修改`,
     remedies: (count: number) => `整改${count}项`,
     collections: (count: number) => `收集${count}项`,
+    steps: (count: number) => `台账${count}项`,
     tasks: (count: number) => `例会议定事项${count}件`,
   },
   until: (title: string, when: string) => `${title}：${when}前`,
@@ -78,6 +79,7 @@ export const aboutNames = {
   visit: '纪实',
   collection: '收集',
   remedy: '整改',
+  step: '台账',
 } satisfies Record<OpenReport['about'], string>
 
 /** Why it was sent. */

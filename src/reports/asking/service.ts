@@ -2,11 +2,13 @@ import { setAlarms } from '../../alarms/service.ts'
 import { oneFor } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { BranchId, MemberId } from '../../ids.ts'
+import type { BranchId, MemberId, RequestId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { remindersOf } from '../chasing/service.ts'
+import { type Author, makeMove } from '../moves/service.ts'
 import { writerOf } from '../owners/service.ts'
+import { isOwed } from '../rules.ts'
 import * as store from '../store.ts'
 import type { About, NewRequest, Request } from '../types.ts'
 
@@ -32,6 +34,40 @@ export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequ
   await writeLetters(ctx, tx, [{ ...oneFor('reports.request', request.id), ref: request.id, to, dueAt }])
   await setAlarms(tx, remindersOf(ctx, request))
   return true
+}
+
+/** Asks for these no more, as far as nobody has handed them in: whoever asked for them needs them no longer. */
+export async function withdrawAsked(
+  ctx: Ctx,
+  tx: Tx,
+  { requests, by }: { requests: readonly RequestId[]; by: Author },
+): Promise<void> {
+  for (const id of requests) {
+    const request = await store.lock(tx, id)
+    if (request !== undefined && isOwed(request)) await makeMove(ctx, tx, { request, move: 'waive', by })
+  }
+}
+
+/** Asks again for what was withdrawn. */
+export async function askAgain(
+  ctx: Ctx,
+  tx: Tx,
+  { request: id, by }: { request: RequestId; by: MemberId },
+): Promise<void> {
+  const request = await store.lock(tx, id)
+  if (request?.state === 'waived') await makeMove(ctx, tx, { request, move: 'reopen', by })
+}
+
+/** Sets another deadline for what is still owed; whoever asked for it reminds of it. */
+export async function moveDeadline(
+  ctx: Ctx,
+  tx: Tx,
+  { request: id, dueAt, by }: { request: RequestId; dueAt: Temporal.Instant; by: MemberId },
+): Promise<void> {
+  const request = await store.lock(tx, id)
+  if (request === undefined) return
+  const also = { dueAt, round: request.round + 1 }
+  await makeMove(ctx, tx, { request, move: 'extend', by, also })
 }
 
 /** What was asked for about one thing, in the order of the ids. */

@@ -14,11 +14,14 @@ import type { Move, Request, RequestState } from '../types.ts'
 
 export { standings } from './words.ts'
 
+/** Who makes a move: a person, or the college's file, by which something is not asked for any more. */
+export type Author = MemberId | 'file'
+
 /** A move that somebody makes; `also` is what of the request changes with it, `details` what the log keeps. */
 export type Making = {
   request: Request
   move: Move
-  by: MemberId
+  by: Author
   also?: Omit<store.Change, 'state'>
   details?: Record<string, string | number | boolean>
 }

@@ -25,6 +25,7 @@ const TEMPLATES = {
   visit: USUAL_TEMPLATES.visit,
   collection: USUAL_TEMPLATES.activity,
   remedy: USUAL_TEMPLATES.remedy,
+  step: USUAL_TEMPLATES.activity,
 } satisfies { [K in Exclude<About['kind'], 'meeting'>]: string }
 
 /** What a request asks: as it was when it was made, and of one from before there were forms as the templates are today. */

@@ -22,6 +22,7 @@ export function entriesOf(college: College): Entries {
     ...college.inspectors.map((each) => [`inspector:${each.member}`, JSON.stringify(each)]),
     ...college.meetings.map((each) => [`meeting:${each.id}`, JSON.stringify(each)]),
     ...college.series.map((each) => [`series:${each.id}`, JSON.stringify(each)]),
+    ...college.programmes.map((each) => [`programme:${each.id}`, JSON.stringify(each)]),
     ['columns:members', JSON.stringify(college.columns)],
     [SETTINGS, JSON.stringify(settingsIn(college.written.file))],
   ])

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type College, collegeFrom, type PlannedMeeting } from '../../../config/college.ts'
+import { Programme } from '../../../config/college/programmes.ts'
 import { audit } from '../../audit.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Db, Tx } from '../../db/tables.ts'
-import { MeetingId } from '../../ids.ts'
+import { MeetingId, ProgrammeId } from '../../ids.ts'
 import { reviveLetters } from '../../letters/service.ts'
 import { forgetTold } from '../reach/service.ts'
 import { askForCheck } from '../service.ts'
@@ -18,6 +19,9 @@ export type AcceptedCollege = {
   changed: number
   meetings: PlannedMeeting[]
   goneMeetings: MeetingId[]
+  /** Programmes whose own text is new or changed, each with what the last accepted version said. */
+  programmes: { now: Programme; before: Programme | null }[]
+  goneProgrammes: ProgrammeId[]
   /** Whether a chat of the college, a branch or a group is another one. */
   otherChats: boolean
 }
@@ -61,8 +65,17 @@ export async function acceptCollege(ctx: Ctx, tx: Tx, college: College): Promise
     changed,
     meetings: college.meetings.filter(({ id }) => difference.changed.has(`meeting:${id}`)),
     goneMeetings: goneOf(difference, 'meeting').map((id) => MeetingId.parse(id)),
+    programmes: college.programmes
+      .filter(({ id }) => difference.changed.has(`programme:${id}`))
+      .map((now) => ({ now, before: programmeOf(accepted[`programme:${now.id}`]) })),
+    goneProgrammes: goneOf(difference, 'programme').map((id) => ProgrammeId.parse(id)),
     otherChats: chatsIn(accepted) !== chatsIn(proposed),
   }
+}
+
+/** A programme as the last accepted version wrote it; null when it had none that is still understood. */
+function programmeOf(text: string | undefined): Programme | null {
+  return text === undefined ? null : (Programme.safeParse(JSON.parse(text)).data ?? null)
 }
 
 type Load = { college: College; accepted: Entries; proposed: Entries; difference: Difference }

@@ -34,6 +34,7 @@ export const ENTRY_KINDS = [
   'inspector',
   'meeting',
   'series',
+  'programme',
   'settings',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

@@ -1,7 +1,8 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import type { BranchId, MemberId } from '../../ids.ts'
 import { today } from '../../time/dates.ts'
+import { SECRETARY } from '../types.ts'
 import * as store from '../store.ts'
 import * as own from './store.ts'
 
@@ -14,6 +15,11 @@ export async function probationOf(tx: Tx, who: MemberId): Promise<Temporal.Plain
 export async function officesOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<string[]> {
   const { offices } = await store.postsOf(tx, who, today(ctx).toString())
   return [...new Set(offices.map(({ office }) => office))]
+}
+
+/** When the term of each branch's secretary 支部书记 ends, or ended; a branch whose secretary has no last day is absent. */
+export async function officeEnds(ctx: Ctx, tx: Tx): Promise<Map<BranchId, Temporal.PlainDate>> {
+  return own.officeEnds(tx, { office: SECRETARY, on: today(ctx).toString() })
 }
 
 /** Every office that anybody holds or held, by its title. */

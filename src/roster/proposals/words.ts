@@ -66,6 +66,7 @@ export const kinds = {
   inspector: { name: '督查员', unit: '人' },
   meeting: { name: '会议', unit: '次' },
   series: { name: '系列会议', unit: '个' },
+  programme: { name: '台账', unit: '项' },
   settings: { name: '设置', unit: '处' },
 } satisfies Record<EntryKind, { name: string; unit: string }>
 

@@ -1,0 +1,110 @@
+import { audit } from '../../audit.ts'
+import { visible } from '../../cards/visible.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { CellId, MemberId } from '../../ids.ts'
+import { markStale } from '../../letters/service.ts'
+import { askAgain, moveDeadline, withdrawAsked } from '../../reports/service.ts'
+import { mayDo, maySettle, ownerOf } from '../owners/service.ts'
+import { after, dueAtOf } from '../rules.ts'
+import * as cells from '../store.ts'
+import { lockProgramme, rowsOf } from '../programmes/service.ts'
+import type { Cell, CellState, Move, Refusal, Row } from '../types.ts'
+
+export type Outcome = { ok: true; state: CellState } | { ok: false; refusal: Refusal }
+
+type Doing = { cell: CellId; who: MemberId }
+
+/** Ticks a step off 办结. */
+export async function tick(ctx: Ctx, tx: Tx, doing: Doing): Promise<Outcome> {
+  return move(ctx, tx, { ...doing, what: 'tick', reason: null })
+}
+
+/** Takes a tick back. */
+export async function untick(ctx: Ctx, tx: Tx, doing: Doing): Promise<Outcome> {
+  return move(ctx, tx, { ...doing, what: 'untick', reason: null })
+}
+
+/** Asks for a step no more 免办, with a reason. */
+export async function waive(
+  ctx: Ctx,
+  tx: Tx,
+  { reason, ...doing }: Doing & { reason: string },
+): Promise<Outcome> {
+  if (visible(reason) === '') return { ok: false, refusal: 'noReason' }
+  return move(ctx, tx, { ...doing, what: 'waive', reason })
+}
+
+/** Asks for a step again that was waived. */
+export async function unwaive(ctx: Ctx, tx: Tx, doing: Doing): Promise<Outcome> {
+  return move(ctx, tx, { ...doing, what: 'unwaive', reason: null })
+}
+
+/** Sets another day for a step; the file and the calendar move it no more. */
+export async function postpone(
+  ctx: Ctx,
+  tx: Tx,
+  { due, ...doing }: Doing & { due: Temporal.PlainDate },
+): Promise<Outcome> {
+  const made = await move(ctx, tx, { ...doing, what: 'postpone', reason: due.toString() })
+  if (!made.ok) return made
+  await cells.setCell(tx, doing.cell, { due_on: due.toString(), due_set: true })
+  const { request } = (await cells.cellById(tx, doing.cell)) ?? { request: null }
+  if (request !== null) await moveDeadline(ctx, tx, { request, dueAt: dueAtOf(ctx, due), by: doing.who })
+  return made
+}
+
+type Moving = Doing & { what: Exclude<Move, 'reach'>; reason: string | null }
+
+async function move(ctx: Ctx, tx: Tx, { cell: id, who, what, reason }: Moving): Promise<Outcome> {
+  const found = await cellWithRow(tx, id)
+  if (found === null) return { ok: false, refusal: 'gone' }
+  const { cell, row, closed } = found
+  if (closed) return { ok: false, refusal: 'closed' }
+  const isTick = what === 'tick' || what === 'untick'
+  const may = isTick ? mayDo : maySettle
+  if (!(await may(ctx, tx, { ...cell, row, who }))) return { ok: false, refusal: 'mayNot' }
+  if (isTick && cell.needs !== 'tick') return { ok: false, refusal: 'notTicked' }
+  const made = after(cell.state, what)
+  if (!made.ok) return made
+  await effect(ctx, tx, { cell, who, what })
+  await cells.note(tx, { cell: id, at: ctx.now(), by: who, what, reason })
+  await audit(ctx, tx, { actor: who, act: `ledger.${what}`, about: id, details: {} })
+  await markShownStale(ctx, tx, { cell, row })
+  return made
+}
+
+async function effect(
+  ctx: Ctx,
+  tx: Tx,
+  { cell, who, what }: { cell: Cell; who: MemberId; what: Moving['what'] },
+): Promise<void> {
+  const at = ctx.now()
+  if (what === 'tick') await cells.setCell(tx, cell.id, { ticked_at: at })
+  if (what === 'untick') await cells.setCell(tx, cell.id, { ticked_at: null })
+  if (what === 'waive') {
+    await cells.setCell(tx, cell.id, { waived_at: at })
+    if (cell.request !== null) await withdrawAsked(ctx, tx, { requests: [cell.request], by: who })
+  }
+  if (what === 'unwaive') {
+    await cells.setCell(tx, cell.id, { waived_at: null })
+    if (cell.request !== null) await askAgain(ctx, tx, { request: cell.request, by: who })
+  }
+}
+
+/** A cell that the caller may change, with its row; null when it is gone. */
+export async function cellWithRow(
+  tx: Tx,
+  id: CellId,
+): Promise<{ cell: Cell; row: Row; closed: boolean } | null> {
+  const cell = await cells.lockCell(tx, id)
+  const programme = cell && (await lockProgramme(tx, cell.programme))
+  if (cell === undefined || programme === undefined) return null
+  const row = (await rowsOf(tx, cell.programme)).find((one) => one.id === cell.row)
+  return row === undefined ? null : { cell, row, closed: programme.closedAt !== null }
+}
+
+async function markShownStale(ctx: Ctx, tx: Tx, { cell, row }: { cell: Cell; row: Row }): Promise<void> {
+  const owner = await ownerOf(ctx, tx, { by: cell.by, row })
+  if (owner !== null) await markStale(tx, owner, ['desk.summary'])
+}

@@ -1,0 +1,1 @@
+export { dayAfter, periodOf, roundsOf } from './rules.ts'

@@ -1,0 +1,115 @@
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { transact } from '../../db/transact.ts'
+import { type CellId, type MemberId, type ProgrammeId, RequestId } from '../../ids.ts'
+import { askFor } from '../../reports/service.ts'
+import type { NewRequest } from '../../reports/types.ts'
+import { inspectors } from '../../roster/service.ts'
+import { SECRETARY } from '../../roster/types.ts'
+import { dateOf, today } from '../../time/dates.ts'
+import { ownerOf } from '../owners/service.ts'
+import { dayAfter } from '../schedule/service.ts'
+import { AHEAD, dueAtOf, isOpen } from '../rules.ts'
+import * as cells from '../store.ts'
+import { rowsOf, running } from '../programmes/service.ts'
+import type { Cell, Definition, Row } from '../types.ts'
+import { questionsOf, titleOf } from './rules.ts'
+
+/** What a programme's steps are about. */
+export function aboutOf(programme: ProgrammeId) {
+  return { kind: 'step' as const, id: programme }
+}
+
+/** Sets the days of steps whose turn has come, and asks for what is due before long. Once for each, however often. */
+export async function openTurns(ctx: Ctx): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await followExtensions(ctx, tx)
+    await setTurns(ctx, tx)
+  })
+  const ahead = await transact(ctx, (tx) =>
+    cells.those(tx, { due: { until: today(ctx).add(AHEAD) }, states: ['open'] }),
+  )
+  const ids = ahead.filter((cell) => isHandedIn(cell) && cell.request === null).map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += AT_ONCE)
+    await transact(ctx, async (tx) => {
+      for (const id of ids.slice(at, at + AT_ONCE)) await askForCell(ctx, tx, id)
+    })
+}
+
+/** So many are asked for in one transaction: nobody waits for long. */
+const AT_ONCE = 50
+
+/** Sets the day of each step that follows one which is done. */
+export async function setTurns(ctx: Ctx, tx: Tx): Promise<void> {
+  const turns = await cells.turnsToSet(tx)
+  if (turns.length === 0) return
+  const known = new Map((await running(tx)).map((one) => [one.id, one.definition]))
+  for (const { id, programme, step, doneAt, due } of turns) {
+    const rule = known.get(programme)?.steps.find((one) => one.id === step)?.after
+    if (rule === undefined) continue
+    const day = dayAfter(rule, dateOf(doneAt, ctx.settings.timezone), ctx.calendar).toString()
+    if (day !== due) await cells.setCell(tx, id, { due_on: day })
+  }
+}
+
+/** A deadline that was put off 延期 is the step's day, too. */
+async function followExtensions(ctx: Ctx, tx: Tx): Promise<void> {
+  for (const { id, due, askedUntil } of await cells.deadlines(tx)) {
+    const day = dateOf(askedUntil, ctx.settings.timezone)
+    if (!day.equals(due)) await cells.setCell(tx, id, { due_on: day.toString(), due_set: true })
+  }
+}
+
+/** Whether a step is handed in as a request. */
+export function isHandedIn({ needs }: Pick<Cell, 'needs'>): boolean {
+  return needs !== 'tick' && needs !== 'measure'
+}
+
+/** Asks for what a step needs, once; returns the request, or null where there is nothing to hand in now. */
+export async function askForCell(ctx: Ctx, tx: Tx, id: CellId): Promise<RequestId | null> {
+  const cell = await cells.lockCell(tx, id)
+  if (cell === undefined || !isHandedIn(cell)) return null
+  if (cell.request !== null) return cell.request
+  const programme = (await running(tx)).find((one) => one.id === cell.programme)
+  const row = (await rowsOf(tx, cell.programme)).find((one) => one.id === cell.row)
+  if (programme === undefined || row === undefined || cell.due === null || !isOpen(cell)) return null
+  const asked = await requestFor(ctx, tx, {
+    cell: { ...cell, due: cell.due },
+    row,
+    definition: programme.definition,
+  })
+  if (asked === null) return null
+  await askFor(ctx, tx, asked)
+  await cells.setCell(tx, id, { request_id: asked.id })
+  return asked.id
+}
+
+type Asking = { cell: Cell & { due: Temporal.PlainDate }; row: Row; definition: Definition }
+
+async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): Promise<NewRequest | null> {
+  const step = definition.steps.find(({ id }) => id === cell.step)
+  const owner = await ownerOf(ctx, tx, { by: cell.by, row })
+  if (step === undefined || owner === null) return null
+  const isOffice = cell.by === 'lead' && row.branch !== null
+  const { title } = step
+  const of = { title, round: cell.round, name: row.title }
+  return {
+    id: RequestId.parse(`R-${cell.id}`),
+    about: aboutOf(cell.programme),
+    branch: row.branch,
+    title: titleOf(of, definition.short ?? definition.title),
+    owner,
+    office: isOffice ? SECRETARY : null,
+    dueAt: dueAtOf(ctx, cell.due),
+    review: step.review === 'none' ? 'none' : 'all',
+    reviewer: step.review === 'inspector' ? await readerFor(tx, row) : null,
+    form: questionsOf(step, ctx),
+    told: false,
+  }
+}
+
+/** The inspector who looks after the branch; null: nobody does, and the college's administrators read. */
+async function readerFor(tx: Tx, { branch }: Row): Promise<MemberId | null> {
+  const all = branch === null ? [] : await inspectors(tx)
+  return all.find(({ branches }) => branches?.some((one) => one === branch))?.person.id ?? null
+}
