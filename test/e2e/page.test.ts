@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test, vi } from 'vitest'
-import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type Click, openEchoBot } from '../support/echo-bot.ts'
+import { type HostedSandbox, hostSandbox } from '../support/hosted-sandbox.ts'
 import { APP, aWorld } from '../support/sandbox.ts'
 
 type Bot = Awaited<ReturnType<typeof openEchoBot>>
@@ -26,7 +26,7 @@ const TOUR = [
 ]
 
 let browser: Browser
-let sandbox: Launched
+let sandbox: HostedSandbox
 let bot: Bot
 let page: Page
 let onClick: (click: Click) => unknown
@@ -39,7 +39,7 @@ afterAll(() => browser.close())
 beforeEach(async () => {
   onClick = () => ({ toast: { type: 'success', content: '已登记' } })
   const world = aWorld({ tour: TOUR })
-  sandbox = await launchSandbox({ world, port: 0, page: true, hasTimeController: false })
+  sandbox = await hostSandbox(world, true)
   bot = await openEchoBot({ ...APP, url: sandbox.url, onClick: (click) => onClick(click) })
   await expect.poll(async () => (await sandbox.control.state()).connections).toBe(1)
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

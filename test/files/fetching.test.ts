@@ -15,9 +15,9 @@ import {
   takeDueFiles,
 } from '../../src/files/service.ts'
 import { readBytes } from '../../src/files/folder.ts'
-import type { Launched } from '../../src/sandbox/launch.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
+import type { HostedSandbox } from '../support/hosted-sandbox.ts'
 import { PHOTO_WITH_PLACE, TRACES } from '../support/photo.ts'
 import { aRedis } from '../support/redis.ts'
 import { APP, openSandbox } from '../support/sandbox.ts'
@@ -67,7 +67,7 @@ async function aPlace(over: { domain?: string } = {}) {
 
 type Place = Awaited<ReturnType<typeof aPlace>>
 
-async function sends({ control }: Launched) {
+async function sends({ control }: HostedSandbox) {
   const order = { as: 'ou_anna', chat: 'bot', name: '现场.jpg', type: 'image/jpeg', bytes: PHOTO_WITH_PLACE }
   const { message_id } = await control.attach(order)
   const [message] = await control.messages('bot', 'ou_anna')

@@ -5,11 +5,11 @@ import { refused } from '../../src/feishu/errors.ts'
 import { DEMO_APP, worldOf } from '../../src/main/demo/world.ts'
 import { transact } from '../../src/db/transact.ts'
 import { acceptCollege, askForCheck, nextCheck, reachFound, takeDueCheck } from '../../src/roster/service.ts'
-import { launchSandbox } from '../../src/sandbox/launch.ts'
 import type { WorldInput } from '../../src/sandbox/world.ts'
 import { anEdge, aRedisClient } from '../feishu/aids.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
+import { hostSandbox } from '../support/hosted-sandbox.ts'
 
 const loaded = await loadCollege('config/demo/college.yaml')
 if (!loaded.ok) throw new Error('the demo college does not load')
@@ -39,8 +39,7 @@ async function aReachLife() {
   const app = { appId: DEMO_APP.id, appSecret: DEMO_APP.secret }
   const at = (url: string) => opened.use(anEdge(url, redis, app))
   const on = async (world: WorldInput) => {
-    const launch = { world, port: 0, page: false, hasTimeController: false }
-    const sandbox = opened.use(await launchSandbox(launch))
+    const sandbox = opened.use(await hostSandbox(world))
     return { sandbox, eyes: at(sandbox.url) }
   }
   const ask = () => transact(ctx, (tx) => askForCheck(ctx, tx))

@@ -7,11 +7,11 @@ import { DEMO_APP, worldOf } from '../../src/main/demo/world.ts'
 import { letters } from '../../src/roster/letter.ts'
 import { acceptCollege, onDelivery, secretaryOf } from '../../src/roster/service.ts'
 import { registry } from '../../src/router.ts'
-import { launchSandbox } from '../../src/sandbox/launch.ts'
 import { BRANCH_CHAT, college, SECRETARY, textOf } from '../reports/setup.ts'
 import { anEdge, aRedisClient } from '../feishu/aids.ts'
 import { aCtx } from '../support/ctx.ts'
 import { aDatabase } from '../support/database.ts'
+import { hostSandbox } from '../support/hosted-sandbox.ts'
 
 const [stopped, departed, unwritten, fine] = ['M0233', 'M0221', 'M0226', 'M0230'].map((id) =>
   MemberId.parse(id),
@@ -26,7 +26,7 @@ async function aCollege() {
   const ctx = await aCtx(db)
   const redis = opening.use(await aRedisClient())
   const world = worldOf(college, ctx.now())
-  const sandbox = opening.use(await launchSandbox({ world, port: 0, page: false, hasTimeController: false }))
+  const sandbox = opening.use(await hostSandbox(world))
   const feishu = opening.use(anEdge(sandbox.url, redis, { appId: DEMO_APP.id, appSecret: DEMO_APP.secret }))
   await transact(ctx, (tx) => acceptCollege(ctx, tx, college))
   await db

@@ -1,15 +1,15 @@
 import type { RequestListener } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import type { Launched } from '../../src/sandbox/launch.ts'
 import { World } from '../../src/sandbox/world.ts'
 import { APP, aWorld, openSandbox, SCOPES } from '../support/sandbox.ts'
+import type { HostedSandbox } from '../support/hosted-sandbox.ts'
 import { aCardFor, openRaw } from './app.ts'
 import { KEY, openFickleApp, openOurApp, openSdkApp, serve, TOKEN, type Way } from './posted-apps.ts'
 
 type Secrets = { encrypt_key?: string; request_url?: string }
 
 /** A sandbox whose app has these in its console, and a card in the group. */
-async function aSandbox(secrets: Secrets = {}): Promise<Launched & { card: string }> {
+async function aSandbox(secrets: Secrets = {}): Promise<HostedSandbox & { card: string }> {
   const apps = [{ ...APP, scopes: SCOPES, ...secrets }]
   const sandbox = await openSandbox(aWorld({ apps }))
   const call = await openRaw(sandbox.url)
@@ -17,15 +17,15 @@ async function aSandbox(secrets: Secrets = {}): Promise<Launched & { card: strin
   return { ...sandbox, card: String(sent.data['message_id']) }
 }
 
-const ask = ({ control }: Launched, url: string) => control.requestUrl({ app_id: APP.app_id, url })
+const ask = ({ control }: HostedSandbox, url: string) => control.requestUrl({ app_id: APP.app_id, url })
 /** Saves an address that answers; whoever is busy may miss the platform's second, and is asked again. */
-const save = (sandbox: Launched, url: string) =>
+const save = (sandbox: HostedSandbox, url: string) =>
   expect.poll(() => ask(sandbox, url).catch(String)).toEqual({})
-const press = ({ control, card }: Launched & { card: string }) =>
+const press = ({ control, card }: HostedSandbox & { card: string }) =>
   control.press({ as: 'ou_bo', message: card, text: '参加' })
-const say = ({ control }: Launched, text: string) => control.say({ as: 'ou_bo', chat: 'bot', text })
+const say = ({ control }: HostedSandbox, text: string) => control.say({ as: 'ou_bo', chat: 'bot', text })
 
-async function advance({ control }: Launched, seconds: number): Promise<void> {
+async function advance({ control }: HostedSandbox, seconds: number): Promise<void> {
   await control.clock((await control.state()).offsetMs + seconds * 1_000)
 }
 

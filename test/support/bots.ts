@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type BotProcess, startBot } from '../../src/main/bot-process.ts'
 import { DEMO_APP, worldOf } from '../../src/main/demo/world.ts'
-import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { aDatabase } from './database.ts'
 import { college } from './demo-college.ts'
+import { type HostedSandbox, hostSandbox } from './hosted-sandbox.ts'
 import { aRedis } from './redis.ts'
 
 const MOVES_IN = Temporal.Instant.from('2026-11-23T07:50:00+08:00')
 
 /** The demo college on a platform, a database and a Redis of its own, with as many bots as a test starts. */
 export type Bots = AsyncDisposable & {
-  sandbox: Launched
+  sandbox: HostedSandbox
   databaseUrl: string
   /** What its bots are told by their environment. */
   variables: Record<string, string>
@@ -83,11 +83,11 @@ export async function messageWith(bots: Bots, chat: string, text: string): Promi
 }
 
 /** The demo college on a platform of its own. */
-export function openWorld(): Promise<Launched> {
-  return launchSandbox({ world: worldOf(college, MOVES_IN), port: 0, page: false, hasTimeController: true })
+export function openWorld(): Promise<HostedSandbox> {
+  return hostSandbox(worldOf(college, MOVES_IN))
 }
 
-async function sentBy({ control }: Launched): Promise<string[]> {
+async function sentBy({ control }: HostedSandbox): Promise<string[]> {
   const record = await control.record()
   return record
     .filter(({ api, effect }) => api === 'send' && effect === 'new')

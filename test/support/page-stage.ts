@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
-import { type Launched, launchSandbox } from '../../src/sandbox/launch.ts'
 import { openBrowser } from './browser.ts'
 import { type Click, type EchoBot, openEchoBot } from './echo-bot.ts'
+import { type HostedSandbox, hostSandbox } from './hosted-sandbox.ts'
 import { APP, aWorld } from './sandbox.ts'
 
 // A browser on a busy machine takes its time.
@@ -12,7 +12,7 @@ const wide = { width: 1280, height: 800 }
 
 /** A local platform with its page, a bot of a few lines and one browser, for a whole file of tests. */
 export type PageStage = AsyncDisposable & {
-  sandbox: Launched
+  sandbox: HostedSandbox
   bot: EchoBot
   /** Decides what the bot answers to the next clicks. */
   answer(how: (click: Click) => unknown): void
@@ -22,10 +22,7 @@ export type PageStage = AsyncDisposable & {
 
 export async function openPageStage(): Promise<PageStage> {
   await using opening = new AsyncDisposableStack()
-  const [browser, sandbox] = await Promise.all([
-    openBrowser(),
-    launchSandbox({ world: aWorld(), port: 0, page: true, hasTimeController: false }),
-  ])
+  const [browser, sandbox] = await Promise.all([openBrowser(), hostSandbox(aWorld(), true)])
   opening.defer(() => browser.close())
   opening.use(sandbox)
   let onClick: (click: Click) => unknown = () => ({})

@@ -1,6 +1,5 @@
-import type { Launched } from '../../src/sandbox/launch.ts'
-import { launchSandbox } from '../../src/sandbox/launch.ts'
 import type { WorldInput } from '../../src/sandbox/world.ts'
+import { type HostedSandbox, hostSandbox } from './hosted-sandbox.ts'
 
 /** The app of the tests' world. */
 export const APP = {
@@ -43,7 +42,7 @@ export function aWorld(over: Partial<WorldInput> = {}): WorldInput {
   }
 }
 
-/** A sandbox process for one test; it moves its own clock and serves no page. */
-export function openSandbox(world: WorldInput = aWorld()): Promise<Launched> {
-  return launchSandbox({ world, port: 0, page: false, hasTimeController: false })
+/** A sandbox for one test; it moves its own clock and serves no page. */
+export function openSandbox(world: WorldInput = aWorld()): Promise<HostedSandbox> {
+  return hostSandbox(world)
 }

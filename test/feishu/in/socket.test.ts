@@ -9,8 +9,9 @@ import {
   type SocketOptions,
   type SocketState,
 } from '../../../src/feishu/in/socket.ts'
+import { launchSandbox } from '../../../src/sandbox/launch.ts'
 import { silentListener } from '../../support/silent-listener.ts'
-import { APP, openSandbox } from '../../support/sandbox.ts'
+import { APP, aWorld, openSandbox } from '../../support/sandbox.ts'
 import { aLog, anEdge, aRedisClient } from '../aids.ts'
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>
@@ -164,7 +165,9 @@ test('a click that is being worked on is answered before the connection closes',
 })
 
 test('a half-open connection is noticed by its silence, and whoever asks is told of every answer to a ping', async () => {
-  await using sandbox = await openSandbox()
+  // Stopped for a while, its process holds no other sandbox.
+  const launch = { world: aWorld(), port: 0, page: false, hasTimeController: false }
+  await using sandbox = await launchSandbox(launch)
   const pace = { pingInterval: 400, pingTimeout: 200, reconnectInterval: 200, reconnectNonce: 0 }
   let pongs = 0
   const onPong = () => {

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import type { Launched } from '../../../src/sandbox/launch.ts'
 import { openSandbox } from '../../support/sandbox.ts'
+import type { HostedSandbox } from '../../support/hosted-sandbox.ts'
 import { ONE_PIXEL, PHOTO_WITH_PLACE } from '../../support/photo.ts'
 import { aLog, anEdge, aRedisClient, failure } from '../aids.ts'
 
 const LARGEST = 10 * 1024 * 1024
 
 /** Anna sends a picture into her chat with the bot. */
-async function sends({ control }: Launched, bytes: Uint8Array) {
+async function sends({ control }: HostedSandbox, bytes: Uint8Array) {
   const order = { as: 'ou_anna', chat: 'bot', name: '现场.jpg', type: 'image/jpeg', bytes }
   const { message_id: messageId } = await control.attach(order)
   const shown = await control.messages('bot', 'ou_anna')
