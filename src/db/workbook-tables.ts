@@ -9,8 +9,13 @@ export interface WorkbookTables {
 
 interface WorkbookOrders {
   id: Generated<string>
-  /** Null: the college with all its branches. */
+  /** Null: the college with all its branches, or in a part its own meetings alone. */
   branch_id: string | null
+  /** The order whose file was too large, of which this makes a part; parts stand in the order of `place`, then of their days. */
+  whole_id: string | null
+  place: Generated<number>
+  /** The file that a part has become. */
+  file_id: string | null
   /** From this day until before the other, as `yyyy-mm-dd`. */
   from_on: string
   to_on: string

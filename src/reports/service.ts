@@ -44,6 +44,7 @@ export {
   exportsWait,
   makeExport,
   makeExportsPending,
+  sendKept,
   sendMade,
   takeDueExports,
 } from './exports/service.ts'

@@ -1,7 +1,10 @@
 import { buttons, small, text } from '../cards/blocks.ts'
 import type { Block, Card } from '../cards/card.ts'
+import { shortened } from '../cards/shortened.ts'
 import { exportButton, orderAction } from './action.ts'
 import { type Asked, CONTENTS, type Content, FORMATS, type Order } from './types.ts'
+import type { PartShown } from './dividing/types.ts'
+import { words as dividing } from './dividing/words.ts'
 import { words } from './words.ts'
 
 /** What is asked of whoever wants a file: its format, and whether it holds people by name; private. */
@@ -48,16 +51,51 @@ export function askCard({ asked, title, days, most, refusal }: AskView): Card {
   }
 }
 
-/** How far a file is; private. */
-export function progressCard(of: { order: Pick<Order, 'ended'>; title: string; days: string }): Card {
-  const { ended } = of.order
-  const said = ended === null ? words.making : words.ended[ended]
+/** How far a file is, and which parts it has where it was too large; private. */
+export type ProgressView = {
+  order: Pick<Order, 'of' | 'content' | 'ended'>
+  title: string
+  days: string
+  parts: readonly PartShown[]
+}
+
+export function progressCard({ order, parts, ...of }: ProgressView): Card {
+  const { ended } = order
   const isDone = ended === 'done' ? 'green' : 'grey'
   const title = words.askTitle(of.title)
   return {
     ...{ title, summary: title, tone: ended === null ? 'blue' : isDone },
-    blocks: [{ kind: 'facts', facts: [[words.days, of.days]] }, text(said)],
+    blocks: [
+      { kind: 'facts', facts: [[words.days, of.days]] },
+      ...(parts.length > 0 && (ended === null || ended === 'done')
+        ? partBlocks(order, parts)
+        : [text(ended === null ? words.making : words.ended[ended])]),
+    ],
   }
+}
+
+/** A text holds so many lines; a card that grows too long for the platform has its longest texts cut. */
+const LINES = 100
+
+function partBlocks({ of, content, ended }: ProgressView['order'], parts: readonly PartShown[]): Block[] {
+  if (ended === null) return [text(dividing.dividing)]
+  const [made, missing] = [parts.filter((part) => part.made), parts.filter((part) => !part.made)]
+  const lines = made.map(({ title }, at) => dividing.part(at + 1, named(title)))
+  const texts = Array.from({ length: Math.ceil(lines.length / LINES) }, (_, nth) =>
+    text(lines.slice(nth * LINES, (nth + 1) * LINES).join('\n')),
+  )
+  return [
+    text(dividing.divided(made.length)),
+    ...texts,
+    ...(missing.length > 0 ? [text(dividing.missing(missing.map(({ title }) => named(title))))] : []),
+    ...(of === 'all' && content === 'names' ? [small(dividing.sums)] : []),
+  ]
+}
+
+const LONGEST_TITLE = 40
+
+function named(title: string): string {
+  return shortened(title, LONGEST_TITLE)
 }
 
 /** Something that words may have meant. */

@@ -1,5 +1,6 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { unclearRef } from './asking/service.ts'
+import { partsShown } from './dividing/service.ts'
 import { askCard, type Choice, progressCard, unclearCard } from './card.ts'
 import { refusalTo } from './rules.ts'
 import { askRef, daysInWords, mostOf, orderById, progressRef, titleOf } from './service.ts'
@@ -29,7 +30,8 @@ export const letters = {
     async render(ctx, tx, { ref }) {
       const order = await orderById(tx, progressRef.parse(ref).id)
       const title = await titleOf(ctx, tx, order.of)
-      return progressCard({ order, title, days: daysInWords(order.days) })
+      const parts = await partsShown(ctx, tx, order)
+      return progressCard({ order, title, days: daysInWords(order.days), parts })
     },
   },
   'workbooks.unclear': {

@@ -9,15 +9,17 @@ import { openDocuments } from '../documents/service.ts'
 import { messageOf } from '../errors.ts'
 import { askForReason } from '../exports/service.ts'
 import type { Exporter } from '../exports/types.ts'
-import { keepBytes } from '../files/service.ts'
+import { keepBytes, keepMade } from '../files/service.ts'
+import type { MadeFile } from '../files/types.ts'
 import { BranchId, MemberId } from '../ids.ts'
 import { markStale, writeLetters } from '../letters/service.ts'
 import { sendMade } from '../reports/service.ts'
 import { rightsOf } from '../roster/service.ts'
+import { divide, sendParts } from './dividing/service.ts'
 import { mostFor, refusalTo } from './rules.ts'
 import { countNames, daysInWords, makeFile, titleOf } from './sheets/service.ts'
 import * as store from './store.ts'
-import { type Asked, type Content, type End, FORMATS, type Of, type Order, type Refusal } from './types.ts'
+import { type Asked, type Content, type End, FORMATS, type Held, type Order, type Refusal } from './types.ts'
 
 export { exportButton } from './action.ts'
 export { exportLedger } from './asking/service.ts'
@@ -53,9 +55,9 @@ type Refused = { ok: false; refusal: Refusal }
 export async function mostOf(
   ctx: Ctx,
   tx: Tx,
-  { of, who }: { of: Of; who: MemberId },
+  { of, who }: { of: Held; who: MemberId },
 ): Promise<Content | null> {
-  return mostFor(await rightsOf(ctx, tx, who), of)
+  return mostFor(await rightsOf(ctx, tx, who), of === 'college' ? 'all' : of)
 }
 
 /** 导出: asks privately in which form the figures are wanted; `by` is the message or press by which they are. */
@@ -79,7 +81,7 @@ export async function sendForm(
   await writeLetters(ctx, tx, [{ ...askLetter.names({ of, ...days, who, by }), to: { person: who } }])
 }
 
-type Ordering = Pick<Order, 'of' | 'days' | 'who' | 'at' | 'format' | 'content'>
+type Ordering = Asked & Pick<Order, 'who' | 'at' | 'format' | 'content'>
 
 /** 生成: orders the file; with names its reason is asked for first. */
 export async function orderFile(
@@ -147,12 +149,15 @@ export async function workbooksWait(ctx: Ctx): Promise<boolean> {
   return store.anyOpen(ctx.db)
 }
 
-/** Makes the file of an order and sends it to whoever asked; after the last failure says that it came to nothing. */
-export async function makeWorkbookOf(ctx: Ctx, id: string): Promise<void> {
+/**
+ * Makes the file of an order and sends it to whoever asked; one of more than so many bytes is divided, and a part waits for
+ * the others. After the last failure it is said that it came to nothing.
+ */
+export async function makeWorkbookOf(ctx: Ctx, id: string, mostBytes = MOST_BYTES): Promise<void> {
   const found = await store.byId(ctx.db, id)
   if (found.ended !== null) return
   try {
-    await settle(ctx, found, await resultOf(ctx, found))
+    await settle(ctx, found, await resultOf(ctx, found, mostBytes))
   } catch (thrown) {
     ctx.log.error({ workbook: id, err: messageOf(thrown) }, 'export failed')
     await store.countFailure(ctx.db, id, REST_SECONDS)
@@ -160,27 +165,46 @@ export async function makeWorkbookOf(ctx: Ctx, id: string): Promise<void> {
   }
 }
 
-type Result =
-  | { ended: Exclude<End, 'done'> }
-  | { ended: 'done'; file: Parameters<typeof sendMade>[2]['file'] }
+type Result = { ended: Exclude<End, 'done' | 'divided'> } | { ended: 'done'; file: MadeFile }
 
-async function resultOf(ctx: Ctx, found: Order): Promise<Result> {
-  // An office may have ended since.
-  const most = await transact(ctx, (tx) => mostOf(ctx, tx, found))
-  if (refusalTo(found.content, { most, days: found.days }) !== null) return { ended: 'mayNot' }
+async function resultOf(ctx: Ctx, found: Order, mostBytes: number): Promise<Result> {
+  if (!(await transact(ctx, (tx) => mayHave(ctx, tx, found)))) return { ended: 'mayNot' }
   await using documents = openDocuments()
   const { bytes, ...made } = await makeFile(ctx, documents, found)
-  if (bytes.length > MOST_BYTES) return { ended: 'tooLarge' }
+  if (bytes.length > mostBytes) return { ended: 'tooLarge' }
   const kept = await keepBytes(ctx.dataPath, bytes)
   return { ended: 'done', file: { ...made, bytes: kept, size: bytes.length, ref: `workbooks/${found.id}` } }
 }
 
-async function settle(ctx: Ctx, { id, who }: Order, result: Result): Promise<void> {
+/** Whether whoever ordered it may have it now: an office may have ended since. */
+async function mayHave(ctx: Ctx, tx: Tx, order: Order): Promise<boolean> {
+  const most = await mostOf(ctx, tx, order)
+  return refusalTo(order.content, { most, days: order.days }) === null
+}
+
+async function settle(ctx: Ctx, { id, whole }: Order, result: Result): Promise<void> {
   await transact(ctx, async (tx) => {
-    if (!(await store.end(tx, id, { ended: result.ended, at: ctx.now() }))) return
-    if (result.ended === 'done') await sendMade(ctx, tx, { file: result.file, who })
+    const above = await store.lock(tx, whole ?? id)
+    const order = await store.byId(tx, id)
+    // Whoever took it up a second time finds it settled.
+    if (order.ended !== null || (await store.anyParts(tx, id))) return
+    const isDivided = result.ended === 'tooLarge' && (await divide(tx, order))
+    if (whole !== null) return settlePart(ctx, tx, { order, above, result: isDivided ? 'divided' : result })
     await markStale(tx, id, ['workbooks.progress'])
+    if (isDivided) return
+    await store.end(tx, id, { ended: result.ended, at: ctx.now() })
+    if (result.ended === 'done') await sendMade(ctx, tx, { file: result.file, who: order.who })
   })
+}
+
+type Part = { order: Order; above: Order; result: Result | 'divided' }
+
+async function settlePart(ctx: Ctx, tx: Tx, { order: { id }, above, result }: Part): Promise<void> {
+  const ended = result === 'divided' ? result : result.ended
+  const isMade = result !== 'divided' && result.ended === 'done'
+  const file = isMade ? await keepMade(ctx, tx, result.file) : null
+  await store.end(tx, id, { ended, at: ctx.now(), file })
+  await sendParts(ctx, tx, { whole: above, mayHave: await mayHave(ctx, tx, above) })
 }
 
 /** Deletes what was ordered before; returns whether more may be left. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import { askCard, progressCard, unclearCard } from '../../src/workbooks/card.ts'
+import { BranchId } from '../../src/ids.ts'
 import { CONTENTS, ENDS } from '../../src/workbooks/types.ts'
 import { refusals } from '../../src/workbooks/words.ts'
 import * as a from './card-states.ts'
@@ -30,6 +31,16 @@ export const workbookCards: Record<string, fc.Arbitrary<Card>> = {
     })
     .map(({ why, choices }) => unclearCard(why, choices)),
   'workbooks progressCard': fc
-    .record({ ...said, order: fc.record({ ended: a.maybe(fc.constantFrom(...ENDS)) }) })
+    .record({
+      ...said,
+      order: fc.record({
+        ...{
+          of: fc.constantFrom('all' as const, BranchId.parse('B01')),
+          content: fc.constantFrom(...CONTENTS),
+        },
+        ended: a.maybe(fc.constantFrom(...ENDS)),
+      }),
+      parts: fc.array(fc.record({ title: a.words, made: a.maybe(fc.boolean()) }), { maxLength: 800 }),
+    })
     .map(progressCard),
 }

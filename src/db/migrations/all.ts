@@ -76,6 +76,7 @@ import * as oversight from './140-oversight.ts'
 import * as digestRows from './141-digest-rows.ts'
 import * as told from './142-told.ts'
 import * as ledger from './150-ledger.ts'
+import * as workbookParts from './151-workbook-parts.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -156,4 +157,5 @@ export const migrations: Record<string, Migration> = {
   '141-digest-rows': digestRows,
   '142-told': told,
   '150-ledger': ledger,
+  '151-workbook-parts': workbookParts,
 }

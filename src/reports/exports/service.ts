@@ -138,8 +138,16 @@ export async function sendMade(
   tx: Tx,
   { file, who }: { file: MadeFile; who: MemberId },
 ): Promise<void> {
-  const letter = fileLetter.names({ file: await keepMade(ctx, tx, file) })
-  await writeLetters(ctx, tx, [{ ...letter, to: { person: who } }])
+  await sendKept(ctx, tx, { file: await keepMade(ctx, tx, file), who })
+}
+
+/** Sends a file that was made and kept before. */
+export async function sendKept(
+  ctx: Ctx,
+  tx: Tx,
+  { file, who }: { file: FileId; who: MemberId },
+): Promise<void> {
+  await writeLetters(ctx, tx, [{ ...fileLetter.names({ file }), to: { person: who } }])
 }
 
 async function settle(ctx: Ctx, { id, who, of }: Order, result: Result | null): Promise<void> {

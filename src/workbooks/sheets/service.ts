@@ -23,7 +23,8 @@ import { words } from './words.ts'
 
 /** What figures of a branch, or of the college with all its branches, are called. */
 export async function titleOf(ctx: Ctx, tx: Tx, of: Order['of']): Promise<string> {
-  return words.title(of === 'all' ? ctx.settings.name : branchTitle(await branch(tx, of)))
+  if (of === 'all') return words.title(ctx.settings.name)
+  return words.title(of === 'college' ? words.own(ctx.settings.name) : branchTitle(await branch(tx, of)))
 }
 
 /** Days in words. */
@@ -80,8 +81,9 @@ async function listed(tx: Tx, of: Order['of']): Promise<Listed[]> {
     id: one.id,
     name: branchTitle(one),
   })
-  if (of !== 'all') return [named(await branch(tx, of))]
-  return [...(await branches(tx)).map(named), { id: null, name: words.college }]
+  const own = { id: null, name: words.college }
+  if (of === 'college') return [own]
+  return of === 'all' ? [...(await branches(tx)).map(named), own] : [named(await branch(tx, of))]
 }
 
 function subjectOf({ id }: Listed) {

@@ -20,6 +20,7 @@ const MARKS: Readonly<Record<string, string>> = {
 /** What stands on the sheets. */
 export const words = {
   title: (name: string) => `${name}组织生活台账`,
+  own: (college: string) => `${college}层面`,
   days: ({ from, to }: { from: Day; to: Day }) => {
     const last = to.subtract({ days: 1 })
     const until = last.year === from.year ? shortDay(last) : `${last.year}年${shortDay(last)}`
