@@ -43,6 +43,8 @@ import * as inspectionsAction from './inspections/action.ts'
 import * as inspectionsAlarm from './inspections/alarm.ts'
 import * as inspectionsCommand from './inspections/command.ts'
 import * as inspectionsLetter from './inspections/letter.ts'
+import * as ledgerAction from './ledger/action.ts'
+import * as ledgerLetter from './ledger/letter.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
 import * as whyAction from './letters/why/action.ts'
 import type { Inbox } from './inbox/types.ts'
@@ -109,6 +111,7 @@ const kinds: LetterKinds = {
   ...exportsLetter.letters,
   ...workbooksLetter.letters,
   ...collectionsLetter.letters,
+  ...ledgerLetter.letters,
   ...digestLetter.lettersOf({
     file: (days) => [workbooksAction.exportButton({ of: 'all', days })],
   }),
@@ -145,6 +148,7 @@ const actions: Actions = new Map(
     ...exportsAction.actionsOf({ 'collections.answers': answersExporter, 'workbooks.roll': rollExporter }),
     ...workbooksAction.actions,
     ...collectionsAction.actions,
+    ...ledgerAction.actions,
     ...digestAction.actions,
     ...statisticsAction.actions,
     ...deskAction.actions,

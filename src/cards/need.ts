@@ -24,6 +24,7 @@ export const MATTERS = [
   'resume',
   'calendar',
   'nudge',
+  'step',
 ] as const
 export type Matter = (typeof MATTERS)[number]
 
@@ -44,7 +45,7 @@ export const FOUND_BY: Readonly<Record<Matter, string>> = {
     resume: 'scope',
   },
   ...{ task: 'task', result: 'visit', plan: 'term', collection: 'collection', calendar: 'draft' },
-  nudge: 'digest',
+  ...{ nudge: 'digest', step: 'cell' },
 }
 
 /** Which refusals of a table are somebody else's matter, and which matter that is. */

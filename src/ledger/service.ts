@@ -5,5 +5,6 @@ export {
   proposeProgrammes,
   saveProgramme,
 } from './programmes/service.ts'
-export { postpone, tick, untick, unwaive, waive } from './cells/service.ts'
+export { postpone, stepNow, tick, untick, unwaive, waive } from './cells/service.ts'
+export { stepButton } from './cells/action.ts'
 export { askForCell, openTurns } from './turns/service.ts'

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { Unfit } from '../errors.ts'
-import type { ActionHandler } from '../letters/types.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Tx } from '../db/tables.ts'
+import type { ActionAnswer, ActionHandler } from '../letters/types.ts'
 import { action } from '../cards/action.ts'
 import { cutTo } from '../cards/shortened.ts'
 import { refused } from '../cards/toast.ts'
-import { RequestId } from '../ids.ts'
+import { type MemberId, RequestId } from '../ids.ts'
 import { fill } from './drafts/service.ts'
 import { handInText } from './submission/service.ts'
 import { actions as pageActions, answered } from './pages/action.ts'
@@ -32,11 +34,19 @@ const Record = z.object({ content: z.string().transform((said) => cutTo(said.tri
 
 const said = { refusals, relays, harmless: ['already'] } as const
 
-const pressFill: ActionHandler = async (ctx, tx, press) => {
-  const { request } = fillAction.parse(press)
-  const outcome = await fill(ctx, tx, { request, who: press.who, at: press.madeAt })
-  if (!outcome.ok) return refused(outcome.refusal, said)
-  return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
+const pressFill: ActionHandler = async (ctx, tx, { who, madeAt: at, ...press }) =>
+  answerFill(ctx, tx, { ...fillAction.parse(press), who, at })
+
+/** Sends somebody the card to fill in, and says so; or why not. */
+export async function answerFill(
+  ctx: Ctx,
+  tx: Tx,
+  filling: { request: RequestId; who: MemberId; at: Temporal.Instant },
+): Promise<ActionAnswer> {
+  const outcome = await fill(ctx, tx, filling)
+  if (outcome.ok) return { toast: { tone: 'info', text: outcome.sent ? words.formSent : words.formThere } }
+  const { needs, ...answer } = refused(outcome.refusal, said)
+  return needs === undefined ? answer : { ...answer, needs: { matter: needs, id: filling.request } }
 }
 
 const pressHandIn: ActionHandler = async (ctx, tx, press) => {

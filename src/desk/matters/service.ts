@@ -13,9 +13,10 @@ import type { Matter } from '../../cards/need.ts'
 import { keeperNow, openBoardButton } from '../../collections/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import { BranchId, CollectionId, MeetingId, type MemberId, RequestId, VisitId } from '../../ids.ts'
+import { BranchId, CellId, CollectionId, MeetingId, type MemberId, RequestId, VisitId } from '../../ids.ts'
 import { nudgeButton, nudgerNow } from '../../digest/service.ts'
 import { openResultButton, replyNow } from '../../inspections/service.ts'
+import { stepButton, stepNow } from '../../ledger/service.ts'
 import { hostOf, meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
 import { callWanted, openButton, takeUpButton, undoButton } from '../../planning/service.ts'
@@ -137,6 +138,11 @@ const nudge: MeansOf = async (ctx, tx, { id }) => {
   return { title: words.nudge, ...(await nudgerNow(ctx, tx, id)), way: nudgeButton(id) }
 }
 
+const step: MeansOf = async (ctx, tx, { id }) => {
+  const { cell, title, holder, open } = await stepNow(ctx, tx, CellId.parse(id))
+  return { title, holder, way: stepButton(cell), open }
+}
+
 const MEANS: Readonly<Record<Matter, MeansOf>> = {
   report,
   answer: report,
@@ -162,4 +168,5 @@ const MEANS: Readonly<Record<Matter, MeansOf>> = {
   resume: ofPause(resumeButton),
   calendar: ofCollege('calendar'),
   nudge,
+  step,
 }

@@ -28,6 +28,7 @@ export const offices = {
   resume: '支部书记或学院管理员',
   calendar: '学院管理员',
   nudge: '学院管理员',
+  step: '承办支部的书记、副书记，承办人本人或学院管理员',
 } satisfies Record<Matter, string>
 
 const asks = (matter: string) => (who: string, what: string) => `${who}请您办理：${what}${matter}。`
@@ -69,6 +70,7 @@ export const words = {
     resume: asks('的恢复'),
     calendar: asks('的导入'),
     nudge: asks(''),
+    step: asks(''),
   } satisfies Record<Matter, (who: string, what: string) => string>,
   bySaying: (word: string) => `发送“${word}”即可办理。`,
   further: (count: number) => `另有${count}项。`,

@@ -2,14 +2,16 @@ import { audit } from '../../audit.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { CellId, MemberId } from '../../ids.ts'
+import type { CellId, MemberId, RequestId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
 import { askAgain, moveDeadline, withdrawAsked } from '../../reports/service.ts'
 import { mayDo, maySettle, ownerOf } from '../owners/service.ts'
-import { after, dueAtOf } from '../rules.ts'
+import { after, dueAtOf, isOpen } from '../rules.ts'
 import * as cells from '../store.ts'
-import { lockProgramme, rowsOf } from '../programmes/service.ts'
+import { lockProgramme, rowsOf, running } from '../programmes/service.ts'
+import { askForCell, cellTitle } from '../turns/service.ts'
 import type { Cell, CellState, Move, Refusal, Row } from '../types.ts'
+import { words } from './words.ts'
 
 export type Outcome = { ok: true; state: CellState } | { ok: false; refusal: Refusal }
 
@@ -102,6 +104,48 @@ export async function cellWithRow(
   if (cell === undefined || programme === undefined) return null
   const row = (await rowsOf(tx, cell.programme)).find((one) => one.id === cell.row)
   return row === undefined ? null : { cell, row, closed: programme.closedAt !== null }
+}
+
+/** The request by which a step is handed in, asked for now if it was not; or why there is none for this person. */
+export async function requestToFill(
+  ctx: Ctx,
+  tx: Tx,
+  { cell: id, who }: Doing,
+): Promise<{ ok: true; request: RequestId } | { ok: false; refusal: Refusal }> {
+  const found = await cellWithRow(tx, id)
+  if (found === null) return { ok: false, refusal: 'gone' }
+  const { cell, row, closed } = found
+  // Who may fill in what was asked for is said with the request.
+  if (cell.request !== null) return { ok: true, request: cell.request }
+  if (closed) return { ok: false, refusal: 'closed' }
+  if (!(await mayDo(ctx, tx, { ...cell, row, who }))) return { ok: false, refusal: 'mayNot' }
+  const request = await askForCell(ctx, tx, id)
+  if (request !== null) return { ok: true, request }
+  return { ok: false, refusal: isOpen(cell) || cell.state === 'waiting' ? 'notYet' : 'already' }
+}
+
+/** A step as it is put before whoever does it: what its button needs, and what it is called. */
+type StepNow = {
+  cell: Pick<Cell, 'id' | 'needs' | 'request'>
+  title: string
+  holder: MemberId | null
+  open: boolean
+}
+
+/** What a step is called, whose it is today, and whether it is still to be done: nobody's where its programme has ended. */
+export async function stepNow(ctx: Ctx, tx: Tx, id: CellId): Promise<StepNow> {
+  const cell = await cells.cellById(tx, id)
+  const programme = (await running(tx)).find((one) => one.id === cell?.programme)
+  const row = cell && (await rowsOf(tx, cell.programme)).find((one) => one.id === cell.row)
+  if (cell === undefined || row === undefined || programme === undefined)
+    return { cell: { id, needs: 'tick', request: null }, title: words.gone, holder: null, open: false }
+  const { definition } = programme
+  return {
+    cell,
+    title: cellTitle({ cell, row, definition }),
+    holder: await ownerOf(ctx, tx, { by: cell.by, row }),
+    open: isOpen(cell),
+  }
 }
 
 async function markShownStale(ctx: Ctx, tx: Tx, { cell, row }: { cell: Cell; row: Row }): Promise<void> {

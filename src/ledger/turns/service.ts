@@ -84,6 +84,21 @@ export async function askForCell(ctx: Ctx, tx: Tx, id: CellId): Promise<RequestI
   return asked.id
 }
 
+/** How a step is called where its programme is not said beside it. */
+export function cellTitle({
+  cell,
+  row,
+  definition,
+}: {
+  cell: Cell
+  row: Row
+  definition: Definition
+}): string {
+  const title = definition.steps.find(({ id }) => id === cell.step)?.title ?? cell.step
+  const of = { title, round: cell.round, name: row.title }
+  return titleOf(of, definition.short ?? definition.title)
+}
+
 type Asking = { cell: Cell & { due: Temporal.PlainDate }; row: Row; definition: Definition }
 
 async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): Promise<NewRequest | null> {
@@ -91,13 +106,11 @@ async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): 
   const owner = await ownerOf(ctx, tx, { by: cell.by, row })
   if (step === undefined || owner === null) return null
   const isOffice = cell.by === 'lead' && row.branch !== null
-  const { title } = step
-  const of = { title, round: cell.round, name: row.title }
   return {
     id: RequestId.parse(`R-${cell.id}`),
     about: aboutOf(cell.programme),
     branch: row.branch,
-    title: titleOf(of, definition.short ?? definition.title),
+    title: cellTitle({ cell, row, definition }),
     owner,
     office: isOffice ? SECRETARY : null,
     dueAt: dueAtOf(ctx, cell.due),
