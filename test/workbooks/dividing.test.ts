@@ -147,6 +147,8 @@ test('of twenty workers at once, and of one that comes late, nothing is sent twi
   const [, ...parts] = await namesSent(life)
   expect(parts).toHaveLength(4)
   expect(new Set(parts).size).toBe(4)
+  // Whoever finds it divided already has not failed.
+  expect((await store.byId(life.db, id)).attempts).toBe(0)
   const told = (await life.letters('workbooks.progress')).filter(({ key }) => key.endsWith(':parts'))
   expect(told).toHaveLength(1)
 })
