@@ -50,6 +50,7 @@ import * as whyAction from './letters/why/action.ts'
 import type { Inbox } from './inbox/types.ts'
 import type { Actions, LetterKinds } from './letters/types.ts'
 import type { FileSettled } from './files/types.ts'
+import * as ledgerCommand from './ledger/command.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as measuresLetter from './measures/letter.ts'
 import * as meetingsLetter from './meetings/letter.ts'
@@ -86,6 +87,7 @@ const commands = [
   ...inspectionsCommand.commands,
   ...reportsCommand.commandsOf((ctx, tx, said) => exportLedger(ctx, tx, { said, read: readBy })),
   ...collectionsCommand.commands,
+  ...ledgerCommand.commands,
   ...digestCommand.commands,
   ...rosterCommand.commands,
   ...calendarCommand.commands,

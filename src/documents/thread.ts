@@ -10,7 +10,7 @@ import type { DocumentContent, Entry, Order, Sheet } from './types.ts'
 // A thread of its own: to make a document takes longer than a click may wait.
 parentPort?.on('message', (order: Order) => {
   void made(order).then(
-    (bytes) => parentPort?.postMessage(typeof bytes === 'number' ? { size: bytes } : { bytes }),
+    (bytes) => parentPort?.postMessage({ bytes }),
     (thrown: unknown) => parentPort?.postMessage({ fault: String(thrown) }),
   )
 })
@@ -19,7 +19,7 @@ parentPort?.on('message', (order: Order) => {
 let writing: Writing | null = null
 const NOTHING = new Uint8Array()
 
-async function made(order: Order): Promise<Uint8Array | number> {
+async function made(order: Order): Promise<Uint8Array> {
   switch (order.kind) {
     case 'document':
       return document(order.content)
@@ -32,7 +32,7 @@ async function made(order: Order): Promise<Uint8Array | number> {
       return NOTHING
     case 'rows':
       begun(writing).add(order.table, order.rows)
-      return begun(writing).size()
+      return NOTHING
     case 'end': {
       const bytes = begun(writing).end()
       writing = null

@@ -1,5 +1,13 @@
 import type { ActionHandler } from '../letters/types.ts'
+import { boardActions } from './board/action.ts'
 import { actions as cells } from './cells/action.ts'
+import { detailActions } from './details/action.ts'
+import { nudgeActions } from './nudging/action.ts'
 
 /** What this feature's buttons do, by name. */
-export const actions: [string, ActionHandler][] = [...cells]
+export const actions: [string, ActionHandler][] = [
+  ...boardActions,
+  ...cells,
+  ...detailActions,
+  ...nudgeActions,
+]

@@ -93,11 +93,8 @@ export type LetterKind =
   | 'inspections.objected'
   | `exports.${'reason' | 'approve' | 'decided'}`
   | `workbooks.${'ask' | 'progress' | 'unclear'}`
-  | 'collections.compose'
-  | 'collections.ask'
-  | 'collections.remind'
-  | 'collections.board'
-  | 'collections.names'
+  | `collections.${'compose' | 'ask' | 'remind' | 'board' | 'names'}`
+  | `ledger.${'overview' | 'programme' | 'row' | 'cell' | 'noted' | 'nudge' | 'nudged'}`
   | 'digest.college'
   | 'digest.branch'
   | 'digest.trouble'

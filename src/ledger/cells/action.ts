@@ -5,10 +5,12 @@ import { refused, toastOf } from '../../cards/toast.ts'
 import { CellId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
 import { answerFill, fillButton } from '../../reports/service.ts'
+import { isOpen } from '../rules.ts'
 import { isHandedIn } from '../turns/service.ts'
 import type { Cell } from '../types.ts'
 import { requestToFill, tick, untick } from './service.ts'
-import { refusals, relays, words } from './words.ts'
+import { refusals, relays } from '../words.ts'
+import { words } from './words.ts'
 
 const Pressed = z.object({ cell: CellId })
 
@@ -39,6 +41,12 @@ export function fillButtonOf({ id: cell, request }: Pick<Cell, 'id' | 'request'>
 /** 办结 or 去填写, whichever a step asks for. */
 export function stepButton(cell: Pick<Cell, 'id' | 'needs' | 'request'>): Button {
   return isHandedIn(cell) ? fillButtonOf(cell) : tickButton(cell)
+}
+
+/** What whoever does a step may press on it now: to do it, or to take a tick back. */
+export function doingButtons(cell: Cell): Button[] {
+  if (cell.needs === 'tick' && cell.state === 'done') return [untickButton(cell)]
+  return isOpen(cell) && cell.needs !== 'measure' && cell.due !== null ? [stepButton(cell)] : []
 }
 
 const said = { refusals, relays, harmless: ['already'] } as const

@@ -13,6 +13,9 @@ import { askForCell, cellTitle } from '../turns/service.ts'
 import type { Cell, CellState, Move, Refusal, Row } from '../types.ts'
 import { words } from './words.ts'
 
+export { historyOf } from '../store.ts'
+export { doingButtons } from './action.ts'
+
 export type Outcome = { ok: true; state: CellState } | { ok: false; refusal: Refusal }
 
 type Doing = { cell: CellId; who: MemberId }

@@ -64,13 +64,19 @@ function isAmong({ kind }: Branch, rows: Definition['rows']): boolean {
 }
 
 /** What the days of a row depend on. */
-export type Of = { period: Period; where: Where; officeEnd: Temporal.PlainDate | null }
+export type Of = {
+  period: Period
+  where: Where
+  officeEnd: Temporal.PlainDate | null
+  /** The day on which the programme was begun here. */
+  begun: Temporal.PlainDate
+}
 
 /** The cells of a row by its definition: each step in each of its rounds, but for what was due before the row was there. */
 export function cellsFor({ id: programme, steps }: Definition, row: Row, of: Of): PlannedCell[] {
   const rounds = new Map<string, Round[]>()
   return steps.flatMap((step) => {
-    const all = roundsOf(step, of).filter((round) => isAsked(round, row))
+    const all = roundsOf(step, of).filter((round) => isAsked(round, { since: row.since, begun: of.begun }))
     rounds.set(step.id, all)
     return all.map((round): PlannedCell => {
       const { after } = step
@@ -90,8 +96,13 @@ export function cellsFor({ id: programme, steps }: Definition, row: Row, of: Of)
   })
 }
 
-function isAsked({ due }: Round, { since }: Row): boolean {
-  return since === null || due === null || !isBefore(due, since)
+/** Of a step that comes again, the times that were over when the programme was begun here are nobody's debt. */
+function isAsked(
+  { due, key }: Round,
+  { since, begun }: { since: Temporal.PlainDate | null; begun: Temporal.PlainDate },
+): boolean {
+  if (due === null) return true
+  return (since === null || !isBefore(due, since)) && (key === '' || !isBefore(due, begun))
 }
 
 type Named = { programme: string; row: Row; step: Step; round: Round }

@@ -23,6 +23,11 @@ export async function running(tx: Tx): Promise<Programme[]> {
   return programmes.all(tx)
 }
 
+/** Every programme, also those that ended; the first begun first. */
+export async function every(tx: Tx): Promise<Programme[]> {
+  return programmes.all(tx, { closed: true })
+}
+
 /** Takes what `college.yaml` says of programmes; what people changed in the chat stays until its own line changes. */
 export async function proposeProgrammes(
   ctx: Ctx,
@@ -93,7 +98,7 @@ async function workOut(ctx: Ctx, tx: Tx, id: ProgrammeId): Promise<void> {
   if (synced === programme.synced) return
   const rows = await saveRows(ctx, tx, { programme, branches: all })
   const made = dateOf(programme.madeAt, ctx.settings.timezone)
-  const of = { period: periodOf(definition, made), where: { terms, calendar: ctx.calendar } }
+  const of = { period: periodOf(definition, made), where: { terms, calendar: ctx.calendar }, begun: made }
   const planned = rows.flatMap((row) =>
     cellsFor(definition, row, { ...of, officeEnd: endFor(ends, row.branch) }),
   )

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { action } from '../../cards/action.ts'
+import type { Block, Button } from '../../cards/card.ts'
+import { ProgrammeId } from '../../ids.ts'
+import type { ActionHandler } from '../../letters/types.ts'
+import { rightsOf } from '../../roster/service.ts'
+import { closeProgramme } from '../programmes/service.ts'
+import type { Row } from '../types.ts'
+import { open } from './service.ts'
+import { notes, words } from './words.ts'
+
+const OnProgramme = z.object({ programme: ProgrammeId })
+const openAction = action('ledger.open', OnProgramme.extend({ only: z.enum(['all', 'open']) }))
+const lookAction = action('ledger.look', OnProgramme)
+const closeAction = action('ledger.close', OnProgramme)
+
+/** Opens a programme. */
+export function openButton(programme: ProgrammeId): Button {
+  return openAction.button({ text: words.open, data: { programme, only: 'all' } })
+}
+
+/** 只看未完成, and back. */
+export function onlyButton(programme: ProgrammeId, only: 'all' | 'open'): Button {
+  return openAction.button({ text: only === 'open' ? words.onlyOpen : words.all, data: { programme, only } })
+}
+
+/** Shows one row, which is chosen. */
+export function lookForm(programme: ProgrammeId, rows: readonly (Row & { name: string })[]): Block {
+  return {
+    kind: 'form',
+    name: 'look',
+    fields: [
+      {
+        ...{ kind: 'select', name: 'row', label: words.pick, placeholder: words.pickHint, required: false },
+        options: rows.map(({ id, name }) => ({ text: name, value: id })),
+      },
+    ],
+    submit: lookAction.button({ text: words.look, data: { programme } }),
+  }
+}
+
+/** 结束台账. */
+export function closeButton(programme: ProgrammeId): Button {
+  const confirm = { title: words.close, text: words.closeConfirm }
+  return closeAction.button({ text: words.close, data: { programme }, confirm })
+}
+
+const pressOpen: ActionHandler = async (ctx, tx, press) => {
+  await open(ctx, tx, { ...openAction.parse(press), who: press.who })
+  return { toast: { tone: 'success', text: words.sent } }
+}
+
+const Look = z.object({ row: z.string().min(1) })
+
+const pressLook: ActionHandler = async (ctx, tx, press) => {
+  const chosen = Look.safeParse(press.form)
+  if (!chosen.success) return { toast: { tone: 'warning', text: words.pickHint } }
+  await open(ctx, tx, { ...lookAction.parse(press), row: chosen.data.row, who: press.who })
+  return { toast: { tone: 'success', text: words.sent } }
+}
+
+const pressClose: ActionHandler = async (ctx, tx, press) => {
+  const { programme: id } = closeAction.parse(press)
+  if (!(await rightsOf(ctx, tx, press.who)).admin) return { toast: { tone: 'warning', text: notes.mayNot } }
+  await closeProgramme(ctx, tx, { id, by: press.who })
+  return { toast: { tone: 'success', text: words.closed } }
+}
+
+/** What the buttons of these cards do. */
+export const boardActions: [string, ActionHandler][] = [
+  [openAction.name, pressOpen],
+  [lookAction.name, pressLook],
+  [closeAction.name, pressClose],
+]

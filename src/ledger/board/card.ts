@@ -1,0 +1,175 @@
+import { buttons, small, text } from '../../cards/blocks.ts'
+import type { Block, Button, Card } from '../../cards/card.ts'
+import { dayText, shortTitle, stepLine } from '../card.ts'
+import { AHEAD, isLate } from '../rules.ts'
+import { periodOf } from '../schedule/service.ts'
+import type { Cell } from '../types.ts'
+import { closeButton, lookForm, onlyButton, openButton } from './action.ts'
+import { near, type Sign, signOf, unfinished } from './rules.ts'
+import type { Shown } from './types.ts'
+import { states, words as common } from '../words.ts'
+import { words } from './words.ts'
+
+/** A card lists so many programmes; the others are called by name. */
+const MOST_PROGRAMMES = 15
+/** With their buttons, lest the platform's 200 things be too few. */
+const MOST_NEAR = 8
+const MOST_OWN = 12
+/** Of a college with more rows only those are listed that have something to do, and no more than these. */
+const MOST_ROWS = 40
+/** A phone shows so many columns beside the name. */
+const MOST_STEPS = 6
+/** What the platform shows of a table at once. */
+const PAGE = 14
+/** A select holds no more. */
+const MOST_OPTIONS = 100
+
+/** A day: today, from which on things are late. */
+type On = { today: Temporal.PlainDate; made?: Temporal.PlainDate }
+
+/** 台账: a line for each programme, each with a button that opens it. */
+export function overviewCard(all: readonly Shown[], on: On): Card {
+  const shown = all.slice(0, MOST_PROGRAMMES)
+  const further = all.length - shown.length
+  return {
+    ...{ title: words.title, tone: 'blue', summary: words.title },
+    blocks: [
+      ...shown.flatMap((one): Block[] => [text(lineOf(one, on)), buttons(openButton(one.id))]),
+      ...(further > 0 ? [small(words.furtherProgrammes(further))] : []),
+    ],
+  }
+}
+
+/** How far a programme is, in a line. */
+function lineOf({ definition, rows, cells }: Shown, { today }: On): string {
+  const byRow = Map.groupBy(cells, ({ row }) => row)
+  const done = rows.filter(({ id }) =>
+    (byRow.get(id) ?? []).every(
+      (one) => one.state === 'done' || one.state === 'waived' || isAhead(one, today),
+    ),
+  )
+  const late = cells.filter((one) => isLate(one, today)).length
+  const toRead = cells.filter(({ state }) => state === 'handedIn').length
+  return [
+    words.line(shortTitle(definition), done.length, rows.length),
+    ...(late > 0 ? [words.late(late)] : []),
+    ...(toRead > 0 ? [words.toRead(toRead)] : []),
+  ].join('')
+}
+
+/** Of a step that comes again, the times that have not begun are not behind. */
+function isAhead({ from, round }: Cell, today: Temporal.PlainDate): boolean {
+  return round !== '' && Temporal.PlainDate.compare(from, today) > 0
+}
+
+type Beside = On & { only: 'all' | 'open'; admin: boolean; more: readonly Button[] }
+
+/** A programme as a table of rows and steps. `more`: what else an administrator may begin. */
+export function programmeCard(shown: Shown, { only, admin, more, today }: Beside): Card {
+  const { definition, rows, id } = shown
+  const open = unfinished(shown, today.add(AHEAD))
+  const listed = only === 'open' || rows.length > MOST_ROWS ? open.slice(0, MOST_ROWS) : rows
+  const further = (only === 'open' ? open.length : rows.length) - listed.length
+  const title = only === 'open' ? words.onlyOpenTitle(definition.title) : definition.title
+  const { from, until } = periodOf(definition, today)
+  return {
+    ...{ title, tone: shown.closed ? 'grey' : 'blue', summary: title },
+    blocks: [
+      small(words.period(`${from}`, `${until}`)),
+      ...(shown.dropped && admin ? [text(words.dropped)] : []),
+      ...(listed.length === 0 ? [text(words.allDone)] : [tableOf(shown, listed, today)]),
+      ...(further > 0 ? [small(words.furtherRows(further))] : []),
+      ...(shown.closed ? [small(words.closedLine)] : []),
+      buttons(
+        onlyButton(id, only === 'open' ? 'all' : 'open'),
+        ...(admin && !shown.closed ? [...more, closeButton(id)] : []),
+      ),
+      ...(rows.length > MOST_OPTIONS ? [] : [lookForm(id, rows)]),
+    ],
+  }
+}
+
+function tableOf({ definition, cells }: Shown, rows: Shown['rows'], today: Temporal.PlainDate): Block {
+  const steps = definition.steps.slice(0, MOST_STEPS)
+  const byRow = Map.groupBy(cells, ({ row }) => row)
+  return {
+    kind: 'table',
+    pageSize: PAGE,
+    columns: [
+      { name: 'row', title: words.row, type: 'text' },
+      ...steps.map(({ id, title }) => ({ name: `s_${id}`, title, type: 'text' as const })),
+    ],
+    rows: rows.map((row) => ({
+      row: row.name,
+      ...Object.fromEntries(
+        steps.map(({ id }) => {
+          const own = (byRow.get(row.id) ?? []).filter(({ step }) => step === id)
+          return [`s_${id}`, signText(signOf(own, today))]
+        }),
+      ),
+    })),
+  }
+}
+
+/** A sign in words: colour alone says nothing. */
+function signText(sign: Sign): string {
+  if (sign.kind === 'none') return words.absent
+  if (sign.kind === 'rounds')
+    return sign.late > 0
+      ? words.roundsLate(sign.done, sign.due, sign.late)
+      : words.rounds(sign.done, sign.due)
+  if (sign.late) return common.late
+  return sign.state === 'open' && sign.due !== null ? dayText(sign.due) : states[sign.state]
+}
+
+/** The row of a branch or project: what is to be done, and how everything stands. `doing`: the buttons of a cell. */
+export function rowCard(
+  { definition, rows: [row], cells }: Shown,
+  { today, doing }: On & { doing: (cell: Cell) => Button[] },
+): Card {
+  const title = `${definition.title}：${row?.name ?? ''}`
+  const attributes = Object.entries(row?.attributes ?? {}).map(([name, value]) => `${name} ${value}`)
+  return {
+    ...{ title, tone: 'blue', summary: title },
+    blocks: [
+      ...(attributes.length > 0 ? [small(attributes.join(' · '))] : []),
+      ...definition.steps.flatMap((step, nth): Block[] => {
+        const own = cells.filter((cell) => cell.step === step.id)
+        const [next] = near(own, today.add(AHEAD))
+        const cell = next ?? own.at(-1)
+        const line = words.stepOf(step.title, signText(signOf(own, today)))
+        const has = cell !== undefined && (next !== undefined || nth < MOST_OWN)
+        return [text(line), ...(has ? [buttons(...doing(cell))] : [])]
+      }),
+    ],
+  }
+}
+
+/** What whoever leads branches is to do in all programmes, the first due first. */
+export function ownCard(
+  all: readonly Shown[],
+  { today, doing }: On & { doing: (cell: Cell) => Button[] },
+): Card {
+  const names = new Map(all.map((one) => [one.id, one.definition]))
+  const open = near(
+    all.flatMap(({ cells }) => cells),
+    today.add(AHEAD),
+  )
+  const shown = open.slice(0, MOST_NEAR)
+  return {
+    ...{ title: words.title, tone: 'blue', summary: words.title },
+    blocks: [
+      ...(shown.length === 0 ? [text(words.nothingNear)] : []),
+      ...shown.flatMap((cell): Block[] => {
+        const definition = names.get(cell.programme)
+        if (definition === undefined) return []
+        return [text(stepLine(cell, definition, today)), buttons(...doing(cell))]
+      }),
+      ...(open.length > shown.length ? [small(words.furtherSteps(open.length - shown.length))] : []),
+      { kind: 'rule' },
+      ...all
+        .slice(0, MOST_OWN)
+        .flatMap((one): Block[] => [text(lineOf(one, { today })), buttons(openButton(one.id))]),
+    ],
+  }
+}

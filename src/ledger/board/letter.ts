@@ -1,0 +1,67 @@
+import type { Button } from '../../cards/card.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import type { MemberId } from '../../ids.ts'
+import type { Letter, LetterHandler, LetterKinds, Rendering } from '../../letters/types.ts'
+import { today } from '../../time/dates.ts'
+import { emptyCard } from '../card.ts'
+import { doingButtons } from '../cells/service.ts'
+import { detailsButton } from '../details/service.ts'
+import { nudgeButton } from '../nudging/service.ts'
+import type { Cell } from '../types.ts'
+import { overviewCard, ownCard, programmeCard, rowCard } from './card.ts'
+import { notedRef, programmeRef, rowRef, shownTo, sightOf } from './service.ts'
+import { cause, notes, words } from './words.ts'
+
+const asked = { urgency: 'answer', why: cause, isRelevant: async () => true } as const
+
+/** Whoever reads a private card; it was written to nobody else. */
+function readerOf({ to }: Letter): MemberId | null {
+  return 'person' in to ? to.person : null
+}
+
+const nothing = (): Rendering => emptyCard(words.title, notes.mayNot)
+
+function doing(cell: Cell): Button[] {
+  return [...doingButtons(cell), detailsButton(cell.id)]
+}
+
+async function renderOverview(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
+  const who = readerOf(letter)
+  const all = who === null ? [] : await shownTo(ctx, tx, { who })
+  if (who === null || all.length === 0) return nothing()
+  const { all: isCommittee } = await sightOf(ctx, tx, who)
+  return isCommittee ? overviewCard(all, { today: today(ctx) }) : ownCard(all, { today: today(ctx), doing })
+}
+
+async function renderProgramme(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
+  const who = readerOf(letter)
+  const { programme, only } = programmeRef.parse(letter.ref)
+  const [shown] = who === null ? [] : await shownTo(ctx, tx, { who, programme })
+  if (who === null || shown === undefined) return nothing()
+  const { admin } = await sightOf(ctx, tx, who)
+  return programmeCard(shown, { only, admin, more: [nudgeButton(programme)], today: today(ctx) })
+}
+
+async function renderRow(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
+  const who = readerOf(letter)
+  const { programme, row } = rowRef.parse(letter.ref)
+  const [shown] = who === null ? [] : await shownTo(ctx, tx, { who, programme })
+  const rows = shown?.rows.filter(({ id }) => id === row) ?? []
+  if (shown === undefined || rows.length === 0) return nothing()
+  const cells = shown.cells.filter((cell) => cell.row === row)
+  return rowCard({ ...shown, rows, cells }, { today: today(ctx), doing })
+}
+
+const noted: LetterHandler = {
+  ...asked,
+  render: async (_ctx, _tx, { ref }) => emptyCard(words.title, notes[notedRef.parse(ref).noted]),
+}
+
+/** The cards of programmes. */
+export const boardLetters = {
+  'ledger.overview': { ...asked, render: renderOverview },
+  'ledger.programme': { ...asked, render: renderProgramme },
+  'ledger.row': { ...asked, render: renderRow },
+  'ledger.noted': noted,
+} satisfies Partial<LetterKinds>

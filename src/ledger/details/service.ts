@@ -1,0 +1,60 @@
+import { inSightAt } from '../../cards/in-sight.ts'
+import { kind } from '../../cards/ref.ts'
+import type { Ctx } from '../../ctx.ts'
+import type { Tx } from '../../db/tables.ts'
+import { CellId, type MemberId } from '../../ids.ts'
+import { writeLetters } from '../../letters/service.ts'
+import { namesOf } from '../../roster/service.ts'
+import { z } from 'zod'
+import { shownTo } from '../board/service.ts'
+import { historyOf } from '../cells/service.ts'
+import { mayDo, maySettle } from '../owners/service.ts'
+import * as store from '../store.ts'
+import type { CellShown } from './types.ts'
+
+export { detailsButton } from './action.ts'
+
+const cellLetter = kind(
+  'ledger.cell',
+  { key: '{cell}:{by}', ref: '{cell}' },
+  { cell: CellId, by: z.string() },
+)
+
+/** Which step a letter shows. */
+export const cellRef = cellLetter.ref
+
+/** Sends somebody the card of a step; what may be read there is decided when it is shown. */
+export async function openDetails(
+  ctx: Ctx,
+  tx: Tx,
+  { cell, who }: { cell: CellId; who: MemberId },
+): Promise<void> {
+  const by = `${who}:${inSightAt(ctx.now())}`
+  await writeLetters(ctx, tx, [{ ...cellLetter.names({ cell, by }), to: { person: who } }])
+}
+
+/** A cell as a person may see it; null when it is gone, or nothing for that person. */
+export async function cellShown(
+  ctx: Ctx,
+  tx: Tx,
+  { cell: id, who }: { cell: CellId; who: MemberId },
+): Promise<CellShown | null> {
+  const cell = await store.cellById(tx, id)
+  const [shown] = cell === undefined ? [] : await shownTo(ctx, tx, { who, programme: cell.programme })
+  const row = shown?.rows.find((one) => one.id === cell?.row)
+  if (cell === undefined || shown === undefined || row === undefined) return null
+  const history = await historyOf(tx, id)
+  const names = await namesOf(
+    tx,
+    history.flatMap(({ by }) => by ?? []),
+    row.branch,
+  )
+  const of = { ...cell, row, who }
+  const isOn = !shown.closed
+  return {
+    ...{ cell, row, definition: shown.definition },
+    history: history.map(({ by, ...entry }) => ({ ...entry, by: by === null ? '' : (names.get(by) ?? '') })),
+    mayDo: isOn && (await mayDo(ctx, tx, of)),
+    maySettle: isOn && (await maySettle(ctx, tx, of)),
+  }
+}
