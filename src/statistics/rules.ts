@@ -4,7 +4,7 @@ import { BranchId, GroupId, MemberId } from '../ids.ts'
 import { figuresOf, rowsOf, sumOf } from '../measures/service.ts'
 import type { Facts, FigureName, Figures } from '../measures/types.ts'
 import type { Rights } from '../roster/types.ts'
-import { isBefore, isWithin } from '../time/order.ts'
+import { isBefore } from '../time/order.ts'
 import { teachingWeek, type Term } from '../time/calendar.ts'
 import type { Asked, Line, Scope } from './types.ts'
 
@@ -125,13 +125,15 @@ export function weeksOf(facts: Facts, { days: { from, to } }: Asked, zone: strin
   const monday = from.subtract({ days: from.dayOfWeek - 1 })
   const weeks = Math.ceil(monday.until(to, { largestUnit: 'days' }).days / 7)
   if (weeks < FEWEST_WEEKS) return []
+  const weekOf = (at: Temporal.Instant) => {
+    const day = at.toZonedDateTimeISO(zone).toPlainDate()
+    return Math.floor(monday.until(day, { largestUnit: 'days' }).days / 7)
+  }
+  const sittings = Map.groupBy(facts.sittings, ({ startsAt }) => weekOf(startsAt))
+  const reports = Map.groupBy(facts.reports, ({ dueAt }) => weekOf(dueAt))
   return Array.from({ length: weeks }, (_, n) => {
-    const first = monday.add({ weeks: n })
-    const own = { from: first, to: first.add({ weeks: 1 }) }
-    const isIn = (at: Temporal.Instant) => isWithin(at.toZonedDateTimeISO(zone).toPlainDate(), own)
-    const sittings = facts.sittings.filter(({ startsAt }) => isIn(startsAt))
-    const reports = facts.reports.filter(({ dueAt }) => isIn(dueAt))
-    return { from: first, figures: figuresOf({ ...facts, sittings, reports }) }
+    const own = { sittings: sittings.get(n) ?? [], reports: reports.get(n) ?? [] }
+    return { from: monday.add({ weeks: n }), figures: figuresOf({ ...facts, ...own }) }
   }).filter(({ from: first }) => isBefore(first, facts.window.asOf.toZonedDateTimeISO(zone).toPlainDate()))
 }
 
