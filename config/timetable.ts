@@ -21,7 +21,7 @@ export function timetable(settings: Settings): Line[] {
     line('receipt', weeklyCron(settings, RECEIPT), ['核对周报是否送达', 'check that the digest has arrived']),
     line('night', '0 30 3 * * *', [
       '删除到期的记录（retention）和不再需要的点击、提问；排好今后八周的系列会议；核对各次会议的应到名单；让台账跟上名册和校历，列出临近的事项；查看日历是否够用，本期组织生活是否已有安排',
-      'delete what has expired (retention), old clicks and questions; plan the series eight weeks ahead; let lists of expected people and the ledger follow the roster; ask for steps that are near; look whether calendar and meetings suffice',
+      'delete what has expired (retention), old clicks and questions; plan the series eight weeks ahead; let lists of expected people and the ledger follow the roster; ask for steps that are near; warn of programmes that are behind; look whether calendar and meetings suffice',
     ]),
     line('month', '0 0 9 * * *', [
       '每月第一个工作日在群里发本月会议安排；错过了的，一周内补发',

@@ -28,6 +28,8 @@ export interface LedgerTables {
     what: string
     reason: string | null
   }
+  /** At which share of its time, in per cent, a programme was behind, and on which day that was noted. */
+  ledger_behind: { programme_id: string; mark: number; noted_on: DateText }
   pub_ledger: PubLedger
 }
 

@@ -1,7 +1,13 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { boardLetters } from './board/letter.ts'
+import { behindLetters } from './coverage/letter.ts'
 import { detailLetters } from './details/letter.ts'
 import { nudgeLetters } from './nudging/letter.ts'
 
 /** The letters of this feature: when they are relevant, how they are rendered. */
-export const letters = { ...boardLetters, ...detailLetters, ...nudgeLetters } satisfies Partial<LetterKinds>
+export const letters = {
+  ...boardLetters,
+  ...behindLetters,
+  ...detailLetters,
+  ...nudgeLetters,
+} satisfies Partial<LetterKinds>

@@ -20,6 +20,7 @@ export type Programme = {
   definition: Definition
   version: number
   dropped: boolean
+  madeAt: Temporal.Instant
   closedAt: Temporal.Instant | null
 }
 

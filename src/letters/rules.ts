@@ -126,6 +126,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'digest.branch': false,
   'digest.trouble': false,
   'digest.order': true,
+  'ledger.behind': false,
   'statistics.asked': true,
   'statistics.sheet': true,
   'statistics.rows': true,

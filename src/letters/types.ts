@@ -99,9 +99,8 @@ export type LetterKind =
   | 'digest.branch'
   | 'digest.trouble'
   | 'digest.order'
-  | 'statistics.asked'
-  | 'statistics.sheet'
-  | `statistics.${'rows' | 'heat'}`
+  | 'ledger.behind'
+  | `statistics.${'asked' | 'sheet' | 'rows' | 'heat'}`
   | 'digest.nudge'
   | `digest.${'numbers' | 'rows' | 'asked'}`
   | 'desk.failure'

@@ -122,6 +122,7 @@ export const kindNames = {
   'digest.branch': '支部周报',
   'digest.trouble': '周报异常',
   'digest.order': '周报发送',
+  'ledger.behind': '台账进度提醒',
   'statistics.asked': '统计：需确认',
   'statistics.sheet': '统计',
   'statistics.rows': '统计明细',

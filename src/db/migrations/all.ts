@@ -77,6 +77,7 @@ import * as digestRows from './141-digest-rows.ts'
 import * as told from './142-told.ts'
 import * as ledger from './150-ledger.ts'
 import * as workbookParts from './151-workbook-parts.ts'
+import * as ledgerBehind from './152-ledger-behind.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -158,4 +159,5 @@ export const migrations: Record<string, Migration> = {
   '142-told': told,
   '150-ledger': ledger,
   '151-workbook-parts': workbookParts,
+  '152-ledger-behind': ledgerBehind,
 }

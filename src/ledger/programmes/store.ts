@@ -34,7 +34,7 @@ export async function lockProgramme(tx: Tx, id: ProgrammeId): Promise<Kept | und
 }
 
 /** A programme, and what its rows and cells were worked out from. */
-export type Kept = Programme & { synced: string; madeAt: Temporal.Instant }
+export type Kept = Programme & { synced: string }
 
 /** The programmes that run, by title; with `closed` the others, too. */
 export async function all(tx: Tx, { closed = false } = {}): Promise<Kept[]> {

@@ -1,3 +1,5 @@
+import { KEPT } from './kept.ts'
+
 /** What every text about people bears in these tests. */
 export const SECRET = '密文样本'
 
@@ -93,6 +95,7 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
       values ('E-1', 'click', ${S}, 'M0075', ${S}, ${AT}, ${AT})`,
     gone: 'messages',
   },
+  ...KEPT,
   desk_pauses: { stays: 'who held the messages of a branch, without words' },
   desk_previews: {
     row: `(id, member_id, days, asked_at, ended_at, plan) values ('om_2', 'M0075', 7, ${AT}, ${AT}, ${J})`,
@@ -104,13 +107,6 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
     gone: 'fortnight',
   },
   desk_talks: { row: `(member_id, since, said) values ('M0075', ${AT}, 3)`, gone: 'fortnight' },
-  digest_nudges: { stays: 'who reminded how many' },
-  digest_orders: { stays: 'who had one sent, and why' },
-  digest_receipts: { stays: 'that a digest was sent' },
-  digest_rows: { stays: 'numbers of a branch and a week' },
-  digest_snapshots: { stays: 'numbers of branches and a week' },
-  digest_troubles: { stays: 'why a part could not be counted, as a code' },
-  digest_weeks: { stays: 'when a digest was made' },
   feishu_calls: { stays: 'numbers of calls' },
   feishu_clicks: {
     row: `(event_id, answer, at, pressed) values ('evt_1', ${J}, ${AT}, ${S})`,

@@ -1,0 +1,57 @@
+import { isAfter, isBefore } from '../../time/order.ts'
+import type { Period } from '../schedule/types.ts'
+import type { Programme } from '../types.ts'
+import { type Counts, type Coverage, type Line, type Mark, MARKS, type RoundCounts } from './types.ts'
+import { words } from './words.ts'
+
+/** The share of a period that is over on a day, in per cent, rounded down. */
+export function timeGone({ from, until }: Period, today: Temporal.PlainDate): number {
+  if (isBefore(today, from)) return 0
+  if (isAfter(today, until)) return 100
+  return Math.floor((100 * from.until(today).days) / (from.until(until).days + 1))
+}
+
+/**
+ * Whether less is done than the time would have it: what is done once is spread over the whole time, and what comes again
+ * counts when its own day is over. What nobody was asked for yet is not behind, unless the programme itself `begins` on a day.
+ */
+export function isBehind(
+  { done, once, roundsOver, asked }: Counts,
+  { time, begins }: { time: number; begins: boolean },
+): boolean {
+  return (asked || begins) && done < Math.floor((once * time) / 100) + roundsOver
+}
+
+/** The last mark that the time has passed; null: none. */
+export function markAt(time: number): Mark | null {
+  return MARKS.findLast((mark) => mark <= time) ?? null
+}
+
+/** The round that is on of the first step that comes again; null: none. */
+export function roundOf(
+  { definition: { steps } }: Pick<Programme, 'definition'>,
+  rounds: readonly RoundCounts[],
+): Coverage['round'] {
+  const found = steps.flatMap(({ id, every }) =>
+    every === undefined ? [] : rounds.filter(({ step }) => step === id).map((round) => ({ ...round, every })),
+  )
+  return found[0] ?? null
+}
+
+/** A programme in one line: the round that is on, else its rows; and the time, where that is what it is held against. */
+export function lineOf(
+  coverage: Coverage,
+  { definition: { steps, from } }: Pick<Programme, 'definition'>,
+): Line {
+  const { programme, title, counts, round, time, behind } = coverage
+  const isLong = round === null && (steps.length > 1 || from !== undefined)
+  const isTimed = behind || (isLong && counts.complete < counts.rows)
+  const far = round === null ? words.rows(counts) : words.round(round)
+  return {
+    programme,
+    title,
+    text: counts.rows === 0 ? words.none(title) : words.line(title, far, isTimed ? time : null),
+    tone: behind ? 'behind' : 'fine',
+    late: counts.late,
+  }
+}
