@@ -35,6 +35,10 @@ export const CellId = z
   .brand<'CellId'>()
 export type CellId = z.infer<typeof CellId>
 
+/** A programme that is being made in the chat. */
+export const LedgerDraftId = z.string().regex(/^\d+$/).brand<'LedgerDraftId'>()
+export type LedgerDraftId = z.infer<typeof LedgerDraftId>
+
 /** A collection 收集: what many are asked by one person. */
 export const CollectionId = z.string().min(1).brand<'CollectionId'>()
 export type CollectionId = z.infer<typeof CollectionId>

@@ -39,6 +39,7 @@ import type { MemberId } from './ids.ts'
 import * as workbooksAction from './workbooks/action.ts'
 import * as workbooksLetter from './workbooks/letter.ts'
 import { exportLedger, rollExporter } from './workbooks/service.ts'
+import * as ledgerAlarm from './ledger/alarm.ts'
 import * as inspectionsAction from './inspections/action.ts'
 import * as inspectionsAlarm from './inspections/alarm.ts'
 import * as inspectionsCommand from './inspections/command.ts'
@@ -128,6 +129,7 @@ const alarms: AlarmKinds = {
   ...inspectionsAlarm.alarms,
   ...exportsAlarm.alarms,
   ...collectionsAlarm.alarms,
+  ...ledgerAlarm.alarms,
   ...deskAlarm.alarms,
 }
 

@@ -21,6 +21,7 @@ export type AlarmKind =
   | 'collections.remind'
   | 'collections.due'
   | 'collections.week'
+  | 'ledger.begun'
   | 'desk.expire'
 
 /** How an alarm ends: its effect took place, or the world had moved on. */

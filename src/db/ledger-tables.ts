@@ -31,6 +31,22 @@ export interface LedgerTables {
   /** At which share of its time, in per cent, a programme was behind, and on which day that was noted. */
   ledger_behind: { programme_id: string; mark: number; noted_on: DateText }
   pub_ledger: PubLedger
+  ledger_drafts: Drafts
+}
+
+/** Programmes that are being made in the chat, one row for each card. */
+interface Drafts {
+  id: Generated<number>
+  /** The event that began it, unique: repeated, it begins no second one. */
+  key: string
+  by_id: string
+  /** How far it has come. */
+  stage: Json
+  at: Instant
+  /** Not before this moment in real time a workbook is read. */
+  look_at: Generated<Instant>
+  /** How often reading it failed. */
+  attempts: Generated<number>
 }
 
 interface Programmes {

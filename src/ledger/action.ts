@@ -1,6 +1,7 @@
 import type { ActionHandler } from '../letters/types.ts'
 import { boardActions } from './board/action.ts'
 import { actions as cells } from './cells/action.ts'
+import { actions as composing } from './composing/action.ts'
 import { detailActions } from './details/action.ts'
 import { nudgeActions } from './nudging/action.ts'
 
@@ -8,6 +9,7 @@ import { nudgeActions } from './nudging/action.ts'
 export const actions: [string, ActionHandler][] = [
   ...boardActions,
   ...cells,
+  ...composing,
   ...detailActions,
   ...nudgeActions,
 ]

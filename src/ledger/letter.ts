@@ -1,6 +1,7 @@
 import type { LetterKinds } from '../letters/types.ts'
 import { boardLetters } from './board/letter.ts'
 import { behindLetters } from './coverage/letter.ts'
+import { composeLetters } from './composing/letter.ts'
 import { detailLetters } from './details/letter.ts'
 import { nudgeLetters } from './nudging/letter.ts'
 
@@ -8,6 +9,7 @@ import { nudgeLetters } from './nudging/letter.ts'
 export const letters = {
   ...boardLetters,
   ...behindLetters,
+  ...composeLetters,
   ...detailLetters,
   ...nudgeLetters,
 } satisfies Partial<LetterKinds>

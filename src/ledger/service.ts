@@ -1,3 +1,7 @@
+import type { Expired } from '../db/affected.ts'
+import type { Tx } from '../db/tables.ts'
+import { deleteDrafts } from './composing/service.ts'
+
 export {
   closeProgramme,
   dropProgrammes,
@@ -8,4 +12,10 @@ export {
 export { postpone, stepNow, tick, untick, unwaive, waive } from './cells/service.ts'
 export { stepButton } from './cells/action.ts'
 export { linesNow, warnOfBehind } from './coverage/service.ts'
+export { beginProgramme } from './composing/service.ts'
 export { askForCell, openTurns } from './turns/service.ts'
+
+/** Deletes drafts that nobody has touched since before; returns whether more may be left. */
+export async function expireLedger(tx: Tx, expired: Expired): Promise<boolean> {
+  return (await deleteDrafts(tx, expired)) === expired.most
+}

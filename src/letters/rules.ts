@@ -122,6 +122,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'ledger.nudge': true,
   'ledger.nudged': false,
   'collections.names': true,
+  'ledger.compose': true,
   'digest.college': 'privately',
   'digest.branch': false,
   'digest.trouble': false,

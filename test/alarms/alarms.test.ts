@@ -30,6 +30,7 @@ function kindsOf(handler: AlarmHandler): AlarmKinds {
     'collections.remind': handler,
     'collections.due': handler,
     'collections.week': handler,
+    'ledger.begun': handler,
     'reports.recount': handler,
     'desk.expire': handler,
   }

@@ -30,6 +30,7 @@ import { workbookCards } from './workbook-states.ts'
 import { exportCards } from './export-states.ts'
 import { statisticsCards } from './statistics-states.ts'
 import { collectionCards } from './collection-states.ts'
+import { ledgerCards } from './ledger-states.ts'
 import { exemptionCards } from './exemption-states.ts'
 import { hoursCards } from './hours-states.ts'
 import { inspectionCards } from './inspection-states.ts'
@@ -214,4 +215,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...workbookCards,
   ...inspectionCards,
   ...collectionCards,
+  ...ledgerCards,
 }

@@ -3,7 +3,7 @@ import type { Block, Button, Card } from '../../cards/card.ts'
 import { shortened } from '../../cards/shortened.ts'
 import { clock, deadline } from '../../time/format.ts'
 import { isAfter } from '../../time/order.ts'
-import { dateField, timeField } from '../card.ts'
+import { dateField, timeField } from '../../cards/fields.ts'
 import type { Collection } from '../types.ts'
 import {
   closeAction,

@@ -78,6 +78,7 @@ import * as told from './142-told.ts'
 import * as ledger from './150-ledger.ts'
 import * as workbookParts from './151-workbook-parts.ts'
 import * as ledgerBehind from './152-ledger-behind.ts'
+import * as ledgerDrafts from './153-ledger-drafts.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -160,4 +161,5 @@ export const migrations: Record<string, Migration> = {
   '150-ledger': ledger,
   '151-workbook-parts': workbookParts,
   '152-ledger-behind': ledgerBehind,
+  '153-ledger-drafts': ledgerDrafts,
 }

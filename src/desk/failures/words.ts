@@ -36,6 +36,7 @@ export const words = {
     'collections.remind': '收集提醒',
     'collections.due': '收集到期',
     'collections.week': '每周收集',
+    'ledger.begun': '新台账的提出',
     'desk.expire': '到期记录的删除',
   } satisfies Record<AlarmKind, string>,
   done: '已处理',

@@ -11,6 +11,7 @@ import { expireWorkbooks } from '../../workbooks/service.ts'
 import { deleteFiles, deleteMade } from '../../files/service.ts'
 import { deleteMessages } from '../../inbox/service.ts'
 import { expireInspections } from '../../inspections/service.ts'
+import { expireLedger } from '../../ledger/service.ts'
 import { expireLetters } from '../../letters/service.ts'
 import { expireDialogues } from '../../planning/service.ts'
 import { expireReports } from '../../reports/service.ts'
@@ -68,6 +69,7 @@ async function expireMessages(ctx: Ctx, tx: Tx): Promise<boolean[]> {
     await expireVersions(tx, expired),
     (await deleteMade(tx, expired)) === MOST,
     await expireCollections(tx, expired),
+    await expireLedger(tx, expired),
     (await deleteMessages(tx, expired)) === MOST,
     (await deleteDrafts(tx, expired)) === MOST,
     (await deleteSettled(tx, expired)) === MOST,

@@ -2,12 +2,14 @@ import { audit } from '../../audit.ts'
 import { visible } from '../../cards/visible.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { CellId, MemberId, RequestId } from '../../ids.ts'
+import type { CellId, MemberId, ProgrammeId, RequestId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
 import { askAgain, moveDeadline, withdrawAsked } from '../../reports/service.ts'
+import { isBefore } from '../../time/order.ts'
 import { mayDo, maySettle, ownerOf } from '../owners/service.ts'
 import { after, dueAtOf, isOpen } from '../rules.ts'
 import * as cells from '../store.ts'
+import { tickAll } from './store.ts'
 import { lockProgramme, rowsOf, running } from '../programmes/service.ts'
 import { askForCell, cellTitle } from '../turns/service.ts'
 import type { Cell, CellState, Move, Refusal, Row } from '../types.ts'
@@ -57,6 +59,35 @@ export async function postpone(
   const { request } = (await cells.cellById(tx, doing.cell)) ?? { request: null }
   if (request !== null) await moveDeadline(ctx, tx, { request, dueAt: dueAtOf(ctx, due), by: doing.who })
   return made
+}
+
+/** Ticks off what was done before a programme was made, on the day that was said; `on: null` is today. */
+export async function tickFound(
+  ctx: Ctx,
+  tx: Tx,
+  {
+    programme,
+    done,
+    by,
+  }: {
+    programme: ProgrammeId
+    done: readonly { row: string; step: string; on: Temporal.PlainDate | null }[]
+    by: MemberId
+  },
+): Promise<void> {
+  if (done.length === 0) return
+  const at = ctx.now()
+  const found = done.map(({ row, step, on }) => ({
+    row,
+    step,
+    at: on === null ? at : earlier(dueAtOf(ctx, on), at),
+  }))
+  const count = await tickAll(tx, { programme, found, by, at, reason: words.found })
+  await audit(ctx, tx, { actor: by, act: 'ledger.found', about: programme, details: { count } })
+}
+
+function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return isBefore(one, other) ? one : other
 }
 
 type Moving = Doing & { what: Exclude<Move, 'reach'>; reason: string | null }

@@ -4,6 +4,7 @@ export const words = {
   untick: '撤回办结',
   fill: '去填写',
   gone: '台账事项',
+  found: '建台账时表中已完成',
   ticked: '已记为办结，谢谢。',
   unticked: '已恢复为未办结。',
 }

@@ -10,7 +10,7 @@ import { dateOf, today } from '../../time/dates.ts'
 import { periodOf } from '../schedule/service.ts'
 import * as cells from '../store.ts'
 import * as programmes from './store.ts'
-import type { Definition, Programme } from '../types.ts'
+import type { Definition, PlannedCell, Programme, Row } from '../types.ts'
 import { cellsFor, merged, rowsFor } from './rules.ts'
 
 export { lockProgramme, rowsOf } from './store.ts'
@@ -98,14 +98,35 @@ async function workOut(ctx: Ctx, tx: Tx, id: ProgrammeId): Promise<void> {
   if (synced === programme.synced) return
   const rows = await saveRows(ctx, tx, { programme, branches: all })
   const made = dateOf(programme.madeAt, ctx.settings.timezone)
-  const of = { period: periodOf(definition, made), where: { terms, calendar: ctx.calendar }, begun: made }
-  const planned = rows.flatMap((row) =>
-    cellsFor(definition, row, { ...of, officeEnd: endFor(ends, row.branch) }),
-  )
+  const planned = cellsOf(ctx, { definition, rows, ends, made })
   await cells.saveCells(tx, { programme: id, planned })
   const kept = planned.map((cell) => cell.id)
   await withdrawAsked(ctx, tx, { requests: await cells.dropCellsBut(tx, id, kept), by: 'file' })
   await programmes.setProgramme(tx, id, { synced })
+}
+
+type Planning = {
+  definition: Definition
+  rows: readonly Row[]
+  ends: ReadonlyMap<BranchId, Temporal.PlainDate>
+  made: Temporal.PlainDate
+}
+
+function cellsOf({ settings, calendar }: Ctx, { definition, rows, ends, made }: Planning): PlannedCell[] {
+  const of = { period: periodOf(definition, made), where: { terms: settings.terms, calendar }, begun: made }
+  return rows.flatMap((row) => cellsFor(definition, row, { ...of, officeEnd: endFor(ends, row.branch) }))
+}
+
+/** The rows and cells that a programme would have if it began today; nothing is kept. */
+export async function plannedFor(
+  ctx: Ctx,
+  tx: Tx,
+  definition: Definition,
+): Promise<{ rows: Row[]; cells: PlannedCell[] }> {
+  const made = today(ctx)
+  const rows = rowsFor(definition, { branches: await branches(tx), known: [], today: made })
+  const ends = await officeEnds(ctx, tx)
+  return { rows, cells: cellsOf(ctx, { definition, rows, ends, made }) }
 }
 
 function endFor(

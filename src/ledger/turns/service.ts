@@ -39,6 +39,17 @@ export async function openTurns(ctx: Ctx): Promise<void> {
 /** So many are asked for in one transaction: nobody waits for long. */
 const AT_ONCE = 50
 
+/** Asks for the next of what a programme needs before long; returns whether more is left. */
+export async function askForNear(ctx: Ctx, tx: Tx, programme: ProgrammeId): Promise<boolean> {
+  await setTurns(ctx, tx)
+  const until = today(ctx).add(AHEAD)
+  const near = await cells.those(tx, { programme, due: { until }, states: ['open'] })
+  const unasked = near.filter((cell) => isHandedIn(cell) && cell.request === null)
+  let asked = 0
+  for (const { id } of unasked.slice(0, AT_ONCE)) if ((await askForCell(ctx, tx, id)) !== null) asked += 1
+  return asked > 0 && unasked.length > AT_ONCE
+}
+
 /** Sets the day of each step that follows one which is done. */
 export async function setTurns(ctx: Ctx, tx: Tx): Promise<void> {
   const turns = await cells.turnsToSet(tx)

@@ -12,6 +12,8 @@ const J = `'{"${SECRET}":"${SECRET}"}'::jsonb`
 const SHEET = `'{"content":"${SECRET}","procedure":"${SECRET}","remark":"${SECRET}","remedies":["${SECRET}"]}'::jsonb`
 const [OF, WHO] = ['meeting_id, member_id', `'A016', 'M0075'`]
 
+const draftOf = (key: string) => `(key, by_id, stage, at) values ('${key}', 'M0075', ${J}, ${AT})`
+
 /** How each table that holds text loses it: a row as it stands on the day, and when it is gone; or why it stays. */
 export const TABLES: Record<string, Sample | { stays: string }> = {
   alarms_alarms: { stays: 'meetings, requests and weeks by id; what failed in the words of the program' },
@@ -84,10 +86,7 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
   },
   calendar_years: { stays: 'official days off' },
   collections_collections: { stays: 'what was asked of whom; what was answered is in reports' },
-  collections_drafts: {
-    row: `(key, by_id, stage, at) values ('evt_4', 'M0075', ${J}, ${AT})`,
-    gone: 'messages',
-  },
+  collections_drafts: { row: draftOf('evt_4'), gone: 'messages' },
   collections_nudges: { stays: 'on which days people were reminded, and how many' },
   collections_weeklies: { stays: 'what is asked each week of whom' },
   desk_failures: {
@@ -141,6 +140,11 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
     gone: 'records',
   },
   inspections_visits: { stays: 'who inspected which branch on which day' },
+  ledger_cells: { stays: 'what was due of whom by which day, and when it was done' },
+  ledger_drafts: { row: draftOf('evt_5'), gone: 'messages' },
+  ledger_history: { stays: 'who ticked, waived and postponed what, and why; never changed' },
+  ledger_programmes: { stays: 'what the college asks for' },
+  ledger_rows: { stays: 'whom a programme concerns' },
   letters_cards: {
     row: `(letter_id, kind, ref, message_id, sent_at)
       select id, kind, ref, ${S}, ${AT} from letters_letters where ref = ${S}`,
@@ -159,10 +163,7 @@ export const TABLES: Record<string, Sample | { stays: string }> = {
     row: `(key, by_id, meeting_id, stage, at) values ('evt_2', 'M0075', 'A016', ${J}, ${AT})`,
     gone: 'messages',
   },
-  meetings_drafts: {
-    row: `(key, by_id, stage, at) values ('evt_3', 'M0075', ${J}, ${AT})`,
-    gone: 'messages',
-  },
+  meetings_drafts: { row: draftOf('evt_3'), gone: 'messages' },
   meetings_meetings: { stays: 'what was held when and where, which the counts are of' },
   meetings_mergings: { stays: 'pairs of meetings' },
   meetings_month_rows: { stays: 'meetings by id' },
