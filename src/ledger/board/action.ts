@@ -7,16 +7,34 @@ import { rightsOf } from '../../roster/service.ts'
 import { closeProgramme } from '../programmes/service.ts'
 import type { Row } from '../types.ts'
 import { open } from './service.ts'
+import type { Shown } from './types.ts'
 import { notes, words } from './words.ts'
 
 const OnProgramme = z.object({ programme: ProgrammeId })
 const openAction = action('ledger.open', OnProgramme.extend({ only: z.enum(['all', 'open']) }))
+/** A select holds no more. */
+const MOST_OPTIONS = 100
+
+const pickAction = action('ledger.pick', z.object({}))
 const lookAction = action('ledger.look', OnProgramme)
 const closeAction = action('ledger.close', OnProgramme)
 
-/** Opens a programme. */
-export function openButton(programme: ProgrammeId): Button {
-  return openAction.button({ text: words.open, data: { programme, only: 'all' } })
+/** Opens a programme, which is chosen. */
+export function pickForm(all: readonly Pick<Shown, 'id' | 'definition'>[]): Block {
+  const options = all
+    .slice(0, MOST_OPTIONS)
+    .map(({ id, definition }) => ({ text: definition.title, value: id }))
+  return {
+    kind: 'form',
+    name: 'pick',
+    fields: [
+      {
+        ...{ kind: 'select', name: 'programme', label: words.choose, placeholder: words.chooseHint },
+        ...{ required: false, options },
+      },
+    ],
+    submit: pickAction.button({ text: words.open, data: {} }),
+  }
 }
 
 /** 只看未完成, and back. */
@@ -50,6 +68,16 @@ const pressOpen: ActionHandler = async (ctx, tx, press) => {
   return { toast: { tone: 'success', text: words.sent } }
 }
 
+const Chosen = z.object({ programme: ProgrammeId })
+
+const pressPick: ActionHandler = async (ctx, tx, press) => {
+  pickAction.parse(press)
+  const chosen = Chosen.safeParse(press.form)
+  if (!chosen.success) return { toast: { tone: 'warning', text: words.chooseHint } }
+  await open(ctx, tx, { programme: chosen.data.programme, only: 'all', who: press.who })
+  return { toast: { tone: 'success', text: words.sent } }
+}
+
 const Look = z.object({ row: z.string().min(1) })
 
 const pressLook: ActionHandler = async (ctx, tx, press) => {
@@ -69,6 +97,7 @@ const pressClose: ActionHandler = async (ctx, tx, press) => {
 /** What the buttons of these cards do. */
 export const boardActions: [string, ActionHandler][] = [
   [openAction.name, pressOpen],
+  [pickAction.name, pressPick],
   [lookAction.name, pressLook],
   [closeAction.name, pressClose],
 ]

@@ -1,20 +1,19 @@
 import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
-import { dayText, shortTitle, stepLine } from '../card.ts'
-import { AHEAD, isLate } from '../rules.ts'
+import { dayText, stepLine } from '../card.ts'
+import type { Line } from '../coverage/types.ts'
+import { AHEAD } from '../rules.ts'
 import { periodOf } from '../schedule/service.ts'
 import type { Cell } from '../types.ts'
-import { closeButton, lookForm, onlyButton, openButton } from './action.ts'
+import { closeButton, lookForm, onlyButton, pickForm } from './action.ts'
 import { near, type Sign, signOf, unfinished } from './rules.ts'
 import type { Shown } from './types.ts'
 import { states, words as common } from '../words.ts'
 import { words } from './words.ts'
 
-/** A card lists so many programmes; the others are called by name. */
-const MOST_PROGRAMMES = 15
-/** With their buttons, lest the platform's 200 things be too few. */
-const MOST_NEAR = 8
-const MOST_OWN = 12
+/** With their buttons: the platform takes 200 things in a card. */
+const MOST_NEAR = 10
+const MOST_STEPS_DONE = 12
 /** Of a college with more rows only those are listed that have something to do, and no more than these. */
 const MOST_ROWS = 40
 /** A phone shows so many columns beside the name. */
@@ -25,41 +24,23 @@ const PAGE = 14
 const MOST_OPTIONS = 100
 
 /** A day: today, from which on things are late. */
-type On = { today: Temporal.PlainDate; made?: Temporal.PlainDate }
+type On = { today: Temporal.PlainDate }
 
-/** 台账: a line for each programme, each with a button that opens it. */
-export function overviewCard(all: readonly Shown[], on: On): Card {
-  const shown = all.slice(0, MOST_PROGRAMMES)
-  const further = all.length - shown.length
+/** How far each programme is, in lines; which of them is looked at is chosen below. */
+type Listed = { lines: readonly Pick<Line, 'text' | 'late' | 'tone'>[]; programmes: readonly Shown[] }
+
+/** 台账: a line for each programme, those that are behind first in mind. */
+export function overviewCard({ lines, programmes }: Listed): Card {
+  const behind = lines.filter(({ tone }) => tone === 'behind')
   return {
-    ...{ title: words.title, tone: 'blue', summary: words.title },
-    blocks: [
-      ...shown.flatMap((one): Block[] => [text(lineOf(one, on)), buttons(openButton(one.id))]),
-      ...(further > 0 ? [small(words.furtherProgrammes(further))] : []),
-    ],
+    ...{ title: words.title, tone: behind.length > 0 ? 'orange' : 'blue', summary: words.title },
+    blocks: [text(lines.map(lineText).join('\n')), pickForm(programmes)],
   }
 }
 
-/** How far a programme is, in a line. */
-function lineOf({ definition, rows, cells }: Shown, { today }: On): string {
-  const byRow = Map.groupBy(cells, ({ row }) => row)
-  const done = rows.filter(({ id }) =>
-    (byRow.get(id) ?? []).every(
-      (one) => one.state === 'done' || one.state === 'waived' || isAhead(one, today),
-    ),
-  )
-  const late = cells.filter((one) => isLate(one, today)).length
-  const toRead = cells.filter(({ state }) => state === 'handedIn').length
-  return [
-    words.line(shortTitle(definition), done.length, rows.length),
-    ...(late > 0 ? [words.late(late)] : []),
-    ...(toRead > 0 ? [words.toRead(toRead)] : []),
-  ].join('')
-}
-
-/** Of a step that comes again, the times that have not begun are not behind. */
-function isAhead({ from, round }: Cell, today: Temporal.PlainDate): boolean {
-  return round !== '' && Temporal.PlainDate.compare(from, today) > 0
+function lineText({ text: said, late, tone }: Listed['lines'][number]): string {
+  const more = [...(late > 0 ? [words.late(late)] : []), ...(tone === 'behind' ? [words.behind] : [])]
+  return [said, ...more].join('，')
 }
 
 type Beside = On & { only: 'all' | 'open'; admin: boolean; more: readonly Button[] }
@@ -138,7 +119,7 @@ export function rowCard(
         const [next] = near(own, today.add(AHEAD))
         const cell = next ?? own.at(-1)
         const line = words.stepOf(step.title, signText(signOf(own, today)))
-        const has = cell !== undefined && (next !== undefined || nth < MOST_OWN)
+        const has = cell !== undefined && (next !== undefined || nth < MOST_STEPS_DONE)
         return [text(line), ...(has ? [buttons(...doing(cell))] : [])]
       }),
     ],
@@ -166,10 +147,7 @@ export function ownCard(
         return [text(stepLine(cell, definition, today)), buttons(...doing(cell))]
       }),
       ...(open.length > shown.length ? [small(words.furtherSteps(open.length - shown.length))] : []),
-      { kind: 'rule' },
-      ...all
-        .slice(0, MOST_OWN)
-        .flatMap((one): Block[] => [text(lineOf(one, { today })), buttons(openButton(one.id))]),
+      pickForm(all),
     ],
   }
 }

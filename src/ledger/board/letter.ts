@@ -6,6 +6,7 @@ import type { Letter, LetterHandler, LetterKinds, Rendering } from '../../letter
 import { today } from '../../time/dates.ts'
 import { emptyCard } from '../card.ts'
 import { doingButtons } from '../cells/service.ts'
+import { linesNow } from '../coverage/service.ts'
 import { detailsButton } from '../details/service.ts'
 import { nudgeButton } from '../nudging/service.ts'
 import type { Cell } from '../types.ts'
@@ -31,7 +32,8 @@ async function renderOverview(ctx: Ctx, tx: Tx, letter: Letter): Promise<Renderi
   const all = who === null ? [] : await shownTo(ctx, tx, { who })
   if (who === null || all.length === 0) return nothing()
   const { all: isCommittee } = await sightOf(ctx, tx, who)
-  return isCommittee ? overviewCard(all, { today: today(ctx) }) : ownCard(all, { today: today(ctx), doing })
+  if (!isCommittee) return ownCard(all, { today: today(ctx), doing })
+  return overviewCard({ lines: await linesNow(ctx, tx), programmes: all })
 }
 
 async function renderProgramme(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {

@@ -33,7 +33,11 @@ describe('台账', () => {
     )
     await life.say(DEAN, '台账')
     const card = await shown(life, DEAN, 'ledger.overview')
-    for (const line of ['责任书 0/14', '清单 0/14，逾期13', '八大计划 0/1']) expect(card).toContain(line)
+    for (const line of ['责任书 0/14', '清单 0/14，时间已过89%，逾期13，进度落后', '八大计划 11月 0/1'])
+      expect(card).toContain(line)
+    await life.press(DEAN, 'ledger.pick', { form: { programme: 'lists' } })
+    await life.settle()
+    expect(await shown(life, DEAN, 'ledger.programme')).toContain('年终自查')
   })
 
   test('shows a secretary what is to be done of the own branch, the first due first, with its buttons', async () => {
