@@ -17,6 +17,7 @@ import {
 } from '../src/digest/service.ts'
 import { workbooksWait, makeWorkbooksPending, takeDueWorkbooks } from '../src/workbooks/service.ts'
 import { makeMessagesPending, messagesWait, takeOpenMessages } from '../src/inbox/service.ts'
+import { importsWait, makeImportsPending, takeDueImports } from '../src/ledger/service.ts'
 import {
   dryRunLetter,
   makeLettersPending,
@@ -116,6 +117,11 @@ const table = {
   'make-preview': source('make-preview', {
     take: async (ctx) => withId(await takeOpenPreviews(ctx)),
     waits: previewsWait,
+  }),
+  'read-import': source('read-import', {
+    take: async (ctx) => withId(await takeDueImports(ctx)),
+    waits: importsWait,
+    makePending: makeImportsPending,
   }),
   'make-export': source('make-export', {
     take: async (ctx) => withId(await takeDueExports(ctx)),

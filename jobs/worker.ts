@@ -6,6 +6,7 @@ import { makePreview } from '../src/desk/service.ts'
 import { makeBranchPart, makeCollegeDigest } from '../src/digest/service.ts'
 import type { Feishu } from '../src/feishu/out/client.ts'
 import { handleMessage } from '../src/inbox/service.ts'
+import { readImport } from '../src/ledger/service.ts'
 import { updateCard } from '../src/letters/cards/service.ts'
 import { deliverLetter } from '../src/letters/delivery/service.ts'
 import { probeTaken } from '../src/liveness/service.ts'
@@ -38,6 +39,7 @@ export function handlersOf({ ctx, registry, feishu }: Desk): Handlers {
     'digest-branch': ({ key, branch }) => makeBranchPart(ctx, key, branch),
     'digest-college': ({ key }) => makeCollegeDigest(ctx, key),
     'check-reach': () => checkReach(ctx, feishu),
+    'read-import': ({ id }) => readImport(ctx, id),
     'make-export': ({ id }) => makeExport(ctx, id),
     'make-workbook': ({ id }) => makeWorkbookOf(ctx, id),
     'make-preview': ({ id }) =>

@@ -45,6 +45,7 @@ import * as inspectionsAlarm from './inspections/alarm.ts'
 import * as inspectionsCommand from './inspections/command.ts'
 import * as inspectionsLetter from './inspections/letter.ts'
 import * as ledgerAction from './ledger/action.ts'
+import { workbookSettled } from './ledger/service.ts'
 import * as snoozeAction from './letters/snooze/action.ts'
 import * as whyAction from './letters/why/action.ts'
 import type { Inbox } from './inbox/types.ts'
@@ -193,5 +194,6 @@ export const registry: Registry = {
   async fileSettled(ctx, tx, file) {
     await reports.attachmentSettled(ctx, tx, file)
     await reports.scanSettled(ctx, tx, file)
+    await workbookSettled(ctx, tx, file)
   },
 }

@@ -23,15 +23,18 @@ export function isOldWorkbook(bytes: Uint8Array): boolean {
   return [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte)
 }
 
-/** The sheet of a workbook that has the headings, else its first. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Table> {
+/** Which sheet of a workbook is read: that which has the headings of people, or the first with several lines; else its first. */
+export type Pick = 'people' | 'first'
+
+/** A sheet of a workbook. */
+export async function readWorkbook(bytes: Uint8Array, pick: Pick = 'people'): Promise<Table> {
   const refused = (said: { what: string; cure: string }): Table => ({
     rows: [],
     wrong: [{ line: 1, ...said }],
   })
   try {
     if (unpackedSize(bytes) > MOST_UNPACKED) return refused(say().tooLarge('50 MB'))
-    return { rows: await readInThread(bytes), wrong: [] }
+    return { rows: await readInThread(bytes, pick), wrong: [] }
   } catch {
     // Whatever the library or the thread died of, what a person can do is the same.
     return refused(say().brokenWorkbook())
@@ -50,9 +53,9 @@ function unpackedSize(bytes: Uint8Array): number {
   return size
 }
 
-async function readInThread(bytes: Uint8Array): Promise<z.infer<typeof Rows>> {
+async function readInThread(bytes: Uint8Array, pick: Pick): Promise<z.infer<typeof Rows>> {
   const url = new URL('./workbook-thread.ts', import.meta.url)
-  const worker = new Worker(url, { workerData: bytes, resourceLimits: LIMITS })
+  const worker = new Worker(url, { workerData: { bytes, pick }, resourceLimits: LIMITS })
   try {
     const [said]: unknown[] = await once(worker, 'message', { signal: AbortSignal.timeout(MOST_MS) })
     return Rows.parse(said)

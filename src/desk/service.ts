@@ -4,6 +4,7 @@ import { runningOf } from '../collections/service.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Tx } from '../db/tables.ts'
 import type { ChatId, MemberId } from '../ids.ts'
+import { takeWorkbook } from '../ledger/service.ts'
 import { writeLetters } from '../letters/service.ts'
 import { inspectionsToDo } from '../inspections/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
@@ -53,6 +54,7 @@ export async function handleMessage(
   if (await point(ctx, tx, said)) return
   const asked = commandIn(said.words, commands)
   if (await takeScan(ctx, tx, said)) return
+  if (await takeWorkbook(ctx, tx, said)) return
   const isReply = said.about !== null && asked?.rest !== ''
   if (isReply && (await takeReply(ctx, tx, said))) return
   if (asked !== null)

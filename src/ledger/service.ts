@@ -13,6 +13,15 @@ export { postpone, stepNow, tick, untick, unwaive, waive } from './cells/service
 export { stepButton } from './cells/action.ts'
 export { linesNow, warnOfBehind } from './coverage/service.ts'
 export { beginProgramme } from './composing/service.ts'
+export {
+  beginImport,
+  importsWait,
+  makeImportsPending,
+  readImport,
+  takeDueImports,
+  takeWorkbook,
+  workbookSettled,
+} from './importing/service.ts'
 export { askForCell, openTurns } from './turns/service.ts'
 
 /** Deletes drafts that nobody has touched since before; returns whether more may be left. */

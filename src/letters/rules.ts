@@ -123,6 +123,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'ledger.nudged': false,
   'collections.names': true,
   'ledger.compose': true,
+  'ledger.import': true,
   'digest.college': 'privately',
   'digest.branch': false,
   'digest.trouble': false,

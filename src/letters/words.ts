@@ -115,6 +115,7 @@ export const kindNames = {
   'ledger.nudged': '台账催办',
   'collections.names': '收集未交名单',
   'ledger.compose': '新建台账',
+  'ledger.import': '导入台账',
   'digest.nudge': '催办核对',
   'digest.numbers': '周报数字出处',
   'digest.rows': '周报明细',

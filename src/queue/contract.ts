@@ -12,6 +12,7 @@ export const jobs = {
   'digest-college': z.object({ key: z.string() }),
   'check-reach': z.object({}),
   'make-preview': z.object({ id: z.string() }),
+  'read-import': z.object({ id: z.string() }),
   'make-export': z.object({ id: z.uuid() }),
   'make-workbook': z.object({ id: z.uuid() }),
 } as const
@@ -54,6 +55,7 @@ export const CONCURRENCY: { [N in JobName]: number } = {
   'check-reach': 1,
   'make-preview': 1,
   // A thread of its own for each, and what it holds.
+  'read-import': 1,
   'make-export': 1,
   'make-workbook': 1,
 }

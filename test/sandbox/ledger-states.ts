@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Card } from '../../src/cards/card.ts'
 import { composeCard } from '../../src/ledger/composing/card.ts'
-import { type Done, PANELS } from '../../src/ledger/composing/types.ts'
+import { type Done, PANELS, READ_REFUSALS } from '../../src/ledger/composing/types.ts'
 import { StepShape } from '../../src/ledger/steps/service.ts'
 import { WHENS } from '../../src/ledger/steps/types.ts'
 import type { Definition } from '../../src/ledger/types.ts'
@@ -77,6 +77,13 @@ const stage = fc.oneof(
   fc.record({ at: fc.constant('preview' as const), draft }),
   fc.record({ at: fc.constant('made' as const), programme: fc.constant(ProgrammeId.parse('tz-1')), title }),
   fc.record({ at: fc.constant('dropped' as const) }),
+  fc.record({
+    at: fc.constant('awaiting' as const),
+    refusal: a.maybe(fc.constantFrom(...READ_REFUSALS)),
+  }),
+  fc.record({
+    ...{ at: fc.constant('reading' as const), file: a.words, name: a.words, isHere: fc.boolean() },
+  }),
 )
 const preview = fc.record({
   ...{ rows: a.count, cells: a.count, done: a.count, late: a.count, people: a.count, ownerless: a.count },

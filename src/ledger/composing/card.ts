@@ -16,7 +16,7 @@ import {
   type Preview,
   type Stage,
 } from './types.ts'
-import { words } from './words.ts'
+import { readRefusals, words } from './words.ts'
 
 type Edit = Extract<Stage, { at: 'edit' }>
 
@@ -30,13 +30,28 @@ export function composeCard(view: DialogueView): Card {
       return drawn(words.pending(stage.draft.title), previewBlocks(view, stage.draft))
     case 'made':
       return drawn(words.made(stage.title), [text(words.madeLine(stage.title))], 'green')
-    default:
+    case 'dropped':
       return drawn(words.title, [text(words.dropped)], 'grey')
+    default:
+      return drawn(words.importTitle, [...fileBlocks(stage), dropButton(view)])
   }
 }
 
 function drawn(title: string, blocks: Block[], tone: Card['tone'] = 'blue'): Card {
   return { title, summary: title, tone, blocks }
+}
+
+function fileBlocks(stage: Extract<Stage, { at: 'awaiting' | 'reading' }>): Block[] {
+  if (stage.at === 'reading') return [text(words.reading(stage.name)), small(words.again)]
+  return [
+    ...(stage.refusal === null ? [] : [text(readRefusals[stage.refusal])]),
+    text(words.awaiting),
+    small(words.layout),
+  ]
+}
+
+function dropButton({ dialogue }: DialogueView): Block {
+  return buttons(dropAction.button({ text: words.drop, data: { draft: dialogue.id } }))
 }
 
 function editBlocks(view: DialogueView, stage: Edit): Block[] {
@@ -48,7 +63,7 @@ function editBlocks(view: DialogueView, stage: Edit): Block[] {
     ...(said === null ? [] : [text(said)]),
     { kind: 'rule' },
     ...panelBlocks(view, stage),
-    buttons(dropAction.button({ text: words.drop, data: { draft: view.dialogue.id } })),
+    dropButton(view),
   ]
 }
 

@@ -1,14 +1,14 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { LedgerDraftId, ProgrammeId } from '../../ids.ts'
-import type { Letter, LetterHandler, LetterKinds, Rendering } from '../../letters/types.ts'
+import type { Cause, Letter, LetterHandler, LetterKinds, Rendering } from '../../letters/types.ts'
 import { today } from '../../time/dates.ts'
 import { previewOf } from '../preview/service.ts'
 import { composeCard } from './card.ts'
 import { dialogueById, knownNow, MAY_NOT } from './service.ts'
 import { definitionOf } from './rules.ts'
 import type { Complete, Dialogue } from './types.ts'
-import { cause, refusals } from './words.ts'
+import { causes, refusals } from './words.ts'
 
 /** The card of a draft as it is now. */
 export async function renderDraft(ctx: Ctx, tx: Tx, dialogue: Dialogue): Promise<Rendering> {
@@ -37,13 +37,13 @@ export async function isOpen(_ctx: Ctx, tx: Tx, { ref }: Letter): Promise<boolea
   return stage.at !== 'made' && stage.at !== 'dropped'
 }
 
-/** The card on which a programme is made; or why somebody cannot. A draft still open follows on a fresh card. */
-const compose: LetterHandler = {
-  urgency: 'answer',
-  why: cause,
-  isRelevant: async () => true,
-  render,
-  open: isOpen,
+/** The card on which a programme is made, in words or from a workbook; or why somebody cannot. */
+function madeOn(why: Cause): LetterHandler {
+  // A draft still open follows on a fresh card.
+  return { urgency: 'answer', why, isRelevant: async () => true, render, open: isOpen }
 }
 
-export const composeLetters = { 'ledger.compose': compose } satisfies Partial<LetterKinds>
+export const composeLetters = {
+  'ledger.compose': madeOn(causes.compose),
+  'ledger.import': madeOn(causes.import),
+} satisfies Partial<LetterKinds>

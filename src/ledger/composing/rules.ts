@@ -93,7 +93,7 @@ export function idFor(title: string, number: string): string {
 }
 
 /** The year that a title names. */
-function yearOf(title: string): number | null {
+export function yearOf(title: string): number | null {
   const year = /(20\d\d)\s*年/.exec(title.normalize('NFKC'))?.[1]
   return year === undefined ? null : Number(year)
 }

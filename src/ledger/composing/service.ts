@@ -15,10 +15,18 @@ import { filledOf, formOf } from '../forms/service.ts'
 import { askForNear } from '../turns/service.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
-import type { Complete, Dialogue, Filled, Knows, Panel, Refusal, Stage, Taken } from './types.ts'
+import type { Complete, Dialogue, Draft, Filled, Knows, Panel, Refusal, Stage, Taken } from './types.ts'
 import { refusalText } from './words.ts'
 
-export { deleteDrafts } from './store.ts'
+export { EMPTY, yearOf } from './rules.ts'
+export {
+  begin as beginDraft,
+  byId as draftById,
+  deleteDrafts,
+  lock as lockDraft,
+  lockAwaiting,
+  setStage,
+} from './store.ts'
 
 /** What the letter shows, as its `ref`, to whoever may not make a programme. */
 export const MAY_NOT = 'mayNot'
@@ -205,6 +213,11 @@ function take(ctx: Ctx, tx: Tx, { id, who }: Turn): (next: Next) => Promise<Outc
 
 function refuse(refusal: Refusal): Outcome {
   return { ok: false, text: refusalText(refusal), isKept: refusal === 'already' }
+}
+
+/** The stage in which a draft that was read from something is looked at: its preview, or what is missing. */
+export function lookedAt(draft: Draft, knows: Knows): Stage {
+  return previewed(rules.panelOf(draft, 'facts'), knows)
 }
 
 /** The draft that a card shows. Throws when there never was one. */

@@ -29,7 +29,7 @@ const StoredDraft: z.ZodType<Draft> = z.object({ ...shape, rows: rows.nullable()
 const StoredComplete: z.ZodType<Complete> = z.object({ ...shape, rows })
 const Stored: z.ZodType<Stage> = z.discriminatedUnion('at', [
   z.object({ at: z.literal('awaiting'), refusal: z.enum(READ_REFUSALS).nullable() }),
-  z.object({ at: z.literal('reading'), file: z.string(), name: z.string() }),
+  z.object({ at: z.literal('reading'), file: z.string(), name: z.string(), isHere: z.boolean() }),
   z.object({
     at: z.literal('edit'),
     draft: StoredDraft,
@@ -65,6 +65,23 @@ export async function lock(tx: Tx, id: LedgerDraftId): Promise<Dialogue | undefi
 
 export async function byId(db: Db | Tx, id: LedgerDraftId): Promise<Dialogue | undefined> {
   const row = await drafts(db).where('id', '=', Number(id)).executeTakeFirst()
+  return row && dialogueOf(row)
+}
+
+/** The newest draft of a person that awaits a workbook since then, locked; undefined when none does. */
+export async function lockAwaiting(
+  tx: Tx,
+  { by, since }: { by: MemberId; since: Temporal.Instant },
+): Promise<Dialogue | undefined> {
+  const row = await drafts(tx)
+    .where('by_id', '=', by)
+    .where(sql<boolean>`stage ->> 'at' = 'awaiting'`)
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
   return row && dialogueOf(row)
 }
 

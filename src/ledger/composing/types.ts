@@ -57,7 +57,7 @@ export type ReadRefusal = (typeof READ_REFUSALS)[number]
  */
 export type Stage =
   | { at: 'awaiting'; refusal: ReadRefusal | null }
-  | { at: 'reading'; file: string; name: string }
+  | { at: 'reading'; file: string; name: string; isHere: boolean }
   | { at: 'edit'; draft: Draft; panel: Panel; editing: string | null; filled: Filled; said: string | null }
   | { at: 'preview'; draft: Complete }
   | { at: 'made'; programme: ProgrammeId; title: string }

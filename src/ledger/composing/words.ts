@@ -1,9 +1,18 @@
 import type { Cause } from '../../letters/types.ts'
-import type { Panel, Refusal, Stage } from './types.ts'
+import type { Panel, ReadRefusal, Refusal, Stage } from './types.ts'
 
 /** What making a programme 台账 in the chat says. */
 export const words = {
   title: '新建台账',
+  importTitle: '导入台账',
+  awaiting: '请在十分钟内把表格（.xlsx）发到这里；之后也可以回复本消息发送。',
+  layout: [
+    '第一行写标题，第一列写支部（名称、简称或编号），也可以按“姓名”或“项目”列。',
+    '标题里有日期的列是事项，例如“签署（3月20日前）”；格里的 ✓、已完成或日期算已办结。',
+    '其他列（如级别、伙伴、品牌）作为属性。确认前什么都不会记入。',
+  ].join('\n'),
+  reading: (name: string) => `正在读取“${name}”。`,
+  again: '没有反应时，请回复本消息重发表格。',
   titleOf: (title: string) => (title === '' ? '新建台账' : `新建台账：${title}`),
   pending: (title: string) => `待确认：${title}`,
   made: (title: string) => `台账已建：${title}`,
@@ -80,6 +89,18 @@ export const refusals = {
   faulty: '这份台账还不能建：',
 } satisfies Record<Refusal, string>
 
+/** Why nothing was made of a file that was sent, and what helps. */
+export const readRefusals = {
+  notFetched:
+    '这个文件不能用。请发20MB以内、没有密码的 .xlsx 文件；.xls、.csv 请在 Excel 或 WPS 里另存为 .xlsx，再发一次。',
+  notXlsx: '这不是 Excel 工作簿。请把表格存为 .xlsx，再发一次。',
+  broken: '这个文件打不开。请在 Excel 或 WPS 里打开后另存为 .xlsx，再发一次。',
+  tooMany: '表格太大：最多1000行、60列、40个事项。请只留要导入的部分，再发一次。',
+  noHeadings: '没有找到标题行。请让第一行写“支部”和各事项，例如“支部、签署（3月20日前）”，再发一次。',
+  noRows: '没有认出任何支部、人员或项目。请在第一列写支部的名称、简称或编号，再发一次。',
+  noColumns: '没有认出任何事项。请在标题里写明事项和日期，例如“签署（3月20日前）”，再发一次。',
+} satisfies Record<ReadRefusal, string>
+
 /** A refusal, about something that was written. */
 export function refusalText(refusal: Refusal, said = ''): string {
   return said === '' ? refusals[refusal] : `${refusals[refusal]}${said}。`
@@ -95,5 +116,8 @@ export const toasts: Record<Stage['at'], string> = {
   dropped: '没有建台账。',
 }
 
-/** Why the card was sent. */
-export const cause: Cause = { because: '您发了“台账 新建”', stops: '不发则不会收到' }
+/** Why each card was sent. */
+export const causes = {
+  compose: { because: '您发了“台账 新建”', stops: '不发则不会收到' },
+  import: { because: '您发了“台账 导入”', stops: '不发则不会收到' },
+} satisfies Record<string, Cause>

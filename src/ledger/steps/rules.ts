@@ -32,7 +32,7 @@ const NUMBERED = /^\s*(?:[\d０-９]{1,2}\s*[.、．)）](?=\s*\D)|[①-⑳]|[-�
  * Reads `签署，上传扫描件 3月20日前 签字件 学院审核`. A step of which no day is said has none; null for a line that has no
  * title, or a time that is not understood.
  */
-function readStep(line: string, from: From): Step | null {
+export function readStep(line: string, from: From): Step | null {
   const { said, rest } = keywordsIn(unwrapped(line.replace(NUMBERED, ''), from))
   const read = scheduleIn(rest, from)
   if (read === null) return null
@@ -96,7 +96,7 @@ function unwrapped(line: string, from: From): string {
 }
 
 /** Whether a text says when something is due, or tries to. */
-function saysWhen(text: string, from: From): boolean {
+export function saysWhen(text: string, from: From): boolean {
   if (cycleIn(text) !== null) return true
   const reading = readDue(text, from.seen)
   return reading.kind !== 'ask' || reading.doubt !== 'noDay' || afterIn(text, from.before) !== 'none'

@@ -4,7 +4,9 @@ export {
   monthDay,
   MOST_STEPS,
   nextId,
+  readStep,
   readSteps,
+  saysWhen,
   stepLine,
   StepShape,
 } from './rules.ts'

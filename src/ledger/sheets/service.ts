@@ -1,0 +1,1 @@
+export { cellsOf, headedBy, isFooter, isStepColumn, markOf, namesIn, nameOf } from './rules.ts'
