@@ -6,7 +6,7 @@ import { checkReceipt, hasDigestOfLate, openWeek } from '../src/digest/service.t
 import { forgetOldTalk, planExpiry, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/out/usage.ts'
 import { deleteBytes } from '../src/files/service.ts'
-import { followRosterAndCalendar, openTurns, warnOfBehind } from '../src/ledger/service.ts'
+import { followFigures, followRosterAndCalendar, openTurns, warnOfBehind } from '../src/ledger/service.ts'
 import { forgetOldClicks } from '../src/inbox/service.ts'
 import { refreshCards } from '../src/letters/renewal/service.ts'
 import { redoLateClicks } from '../src/inbox/service.ts'
@@ -72,6 +72,7 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
       await forgetOldTalk(ctx)
       await forgetOldLinks(ctx)
       await tellUncoveredAhead(ctx)
+      await followFigures(ctx)
       await openTurns(ctx)
       await warnOfBehind(ctx)
       await warnOfCadence(ctx, hasDigestOfLate)

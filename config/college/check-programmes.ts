@@ -4,21 +4,25 @@ import type { Names } from './audience.ts'
 import { type Place, unknown } from './check.ts'
 import { didYouMean } from './file-words.ts'
 import type { Said } from './language.ts'
+import { meetingTypes, typeNamed } from './meeting-types.ts'
 import { sayProgramme } from './programme-words.ts'
 import type { Programme, Step, WrittenRow } from './programmes.ts'
 import type { CollegeFile } from './schema.ts'
 import type { FileFault, Path, Sheet } from './sheet.ts'
 import { templatesWith } from './templates.ts'
+import type { MeetingType } from './types.ts'
 
 /** Faults in `programmes`, in and between its entries. */
 export function programmeFaults(sheet: Sheet, file: CollegeFile, names: Names): FileFault[] {
   const templates = templatesWith(file.templates).map(({ name }) => name)
+  const types = meetingTypes(file.types)
   return file.programmes.flatMap((programme, index) => {
     const path = ['programmes', index]
     const isSecond = file.programmes.findIndex(({ id }) => id === programme.id) < index
     const found = [
       ...fault(['id'], isSecond && sayProgramme().twice(programme.id)),
       ...faultsWithin(programme, templates),
+      ...typeFaults(programme, types),
     ]
     return [
       ...found.map((one) => sheet.at([...path, ...one.path], one.said)),
@@ -30,6 +34,16 @@ export function programmeFaults(sheet: Sheet, file: CollegeFile, names: Names): 
 }
 
 type Found = { path: Path; said: Said }
+
+/** A figure of sittings of a type that the college does not have would never be reached. */
+function typeFaults({ steps }: Programme, types: readonly MeetingType[]): Found[] {
+  const known = types.map(({ name }) => name)
+  return steps.flatMap(({ measure }, nth) => {
+    const type = measure?.type
+    if (type === undefined || typeNamed(types, type) !== undefined) return []
+    return fault(['steps', nth, 'measure', 'type'], sayProgramme().noType(type, didYouMean(type, known)))
+  })
+}
 
 /** What is wrong within a programme, wherever it was written. */
 export function faultsWithin(programme: Programme, templates: readonly string[]): Found[] {

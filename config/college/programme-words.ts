@@ -25,6 +25,7 @@ const zh = {
     what: 'needs: measure 缺少 measure',
     cure: '写成 measure: { figure: held, type: 主题党日, atLeast: 1 }',
   }),
+  noType: (name: string, near: string): Said => ({ what: `没有“${name}”这种会议类型`, cure: near }),
   unread: (key: string, needs: string): Said => ({
     what: `${key} 对 needs: ${needs} 不起作用`,
     cure: '删去这一项',
@@ -60,6 +61,7 @@ const en: typeof zh = {
     what: 'needs: measure has no measure',
     cure: 'write measure: { figure: held, type: 主题党日, atLeast: 1 }',
   }),
+  noType: (name, near) => ({ what: `no type of meeting is called “${name}”`, cure: near }),
   unread: (key, needs) => ({ what: `${key} means nothing to needs: ${needs}`, cure: 'leave it out' }),
   nameless: () => ({
     what: 'this row does not say whose it is',

@@ -18,6 +18,7 @@ export const AFTER: Readonly<Record<Move, From>> = {
   tick: { ...NOT, open: 'done' },
   untick: { ...NOT, waiting: 'notYet', done: 'open' },
   reach: { ...NOT, open: 'done' },
+  unreach: { ...NOT, done: 'open' },
   waive: { ...NOT, waiting: 'waived', open: 'waived', returned: 'waived' },
   unwaive: { ...NOT, waived: 'open' },
   postpone: { ...NOT, open: 'open', returned: 'returned' },

@@ -2,6 +2,7 @@ import type { Expired } from '../db/affected.ts'
 import type { Tx } from '../db/tables.ts'
 import { deleteDrafts } from './composing/service.ts'
 
+export { followFigures } from './measuring/service.ts'
 export {
   closeProgramme,
   dropProgrammes,

@@ -56,11 +56,12 @@ export type Filter = {
   branches?: readonly BranchId[]
   due?: { from?: Temporal.PlainDate; until: Temporal.PlainDate }
   states?: readonly Cell['state'][]
+  needs?: Cell['needs']
 }
 
 /** The cells that are meant, of programmes that run, in the order of their programmes, rows and steps. */
 export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
-  const { programme, row, branches, due, states } = of
+  const { programme, row, branches, due, states, needs } = of
   let query = tx
     .selectFrom('ledger_states as c')
     .innerJoin('ledger_programmes as p', 'p.id', 'c.programme_id')
@@ -77,6 +78,7 @@ export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
   if (due?.from !== undefined) query = query.where('c.due_on', '>=', due.from.toString())
   if (due !== undefined) query = query.where('c.due_on', '<=', due.until.toString())
   if (states !== undefined) query = query.where('c.state', 'in', [...states])
+  if (needs !== undefined) query = query.where('c.needs', '=', needs)
   const found = await query
     .orderBy('p.made_at')
     .orderBy('p.id')

@@ -69,8 +69,8 @@ export type PlannedCell = Pick<
 /** A line of a cell's history. */
 export type Entry = { at: Temporal.Instant; by: MemberId | null; what: Move; reason: string | null }
 
-/** What people do to a cell by hand; what is handed in, read and sent back is a matter of its request. */
-export const MOVES = ['tick', 'untick', 'waive', 'unwaive', 'reach', 'postpone'] as const
+/** What people do to a cell by hand, and the clock by a figure; what is handed in, read and sent back is a matter of its request. */
+export const MOVES = ['tick', 'untick', 'waive', 'unwaive', 'reach', 'unreach', 'postpone'] as const
 export type Move = (typeof MOVES)[number]
 
 /** Why a move is refused. */

@@ -46,6 +46,7 @@ export const moveWords = {
   waive: '免办',
   unwaive: '恢复',
   reach: '统计数已达到',
+  unreach: '统计数更正后未达到',
   postpone: '改期',
 } satisfies Record<Move, string>
 

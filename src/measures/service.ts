@@ -5,9 +5,9 @@ import { openedAt } from '../roster/service.ts'
 import { instantOf } from '../time/dates.ts'
 import { earlier } from '../time/order.ts'
 import { countPeopleOf, factsOf, factsOfEach, factsOfMany, partsOf } from './facts/service.ts'
-import { figuresOf, gapsOf } from './counting/rules.ts'
+import { figuresOf, gapsOf, rowsOf } from './counting/rules.ts'
 import { inspectionsOf } from './oversight/service.ts'
-import type { MemberId } from '../ids.ts'
+import type { MeetingId, MemberId } from '../ids.ts'
 import type { DueReport, Facts, Figures, Measure, Owner, Part, Sitting, Subject, Window } from './types.ts'
 
 export { dutyStatusBlock } from './cadence/card.ts'
@@ -24,7 +24,7 @@ export {
   waitingIn,
   waitingNow,
 } from './waiting/service.ts'
-export { definitions, gapWords, rateDefinition } from './words.ts'
+export { definitions, gapWords, observedDefinition, rateDefinition } from './words.ts'
 
 type Of = { subject: Subject; window: Window; type?: string }
 
@@ -98,6 +98,25 @@ export async function measurePeople(
   return [...(await partsOf(tx, facts))].map(([member, parts]) => {
     return { member, parts, figures: figuresOf({ ...noFacts(facts.window), sittings: parts }) }
   })
+}
+
+/**
+ * Who sat in 列席 at the college's own meetings of a type in a window, and at which; figures and gaps are those of these
+ * meetings. What has expired by name tells of nobody.
+ */
+export async function measureObservers(
+  ctx: Ctx,
+  tx: Tx,
+  { window, type }: { window: Window; type?: string },
+): Promise<Measure & { at: ReadonlyMap<MemberId, ReadonlySet<MeetingId>> }> {
+  const of = { subject: { kind: 'college' }, window } as const
+  const { facts, ...whole } = await measure(ctx, tx, type === undefined ? of : { ...of, type })
+  const parts = await partsOf(tx, facts)
+  const at = [...parts].map(([member, sittings]) => {
+    const rows = rowsOf('observers', { ...noFacts(window), sittings })
+    return [member, new Set(rows.flatMap((row) => ('sitting' in row ? row.sitting.meeting : [])))] as const
+  })
+  return { ...whole, at: new Map(at.filter(([, meetings]) => meetings.size > 0)) }
 }
 
 /** The figures of a term's inspections by branch; what else there is to count is in none of them. */

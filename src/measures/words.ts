@@ -57,6 +57,13 @@ export const definitions = {
 /** The rate, which no rows add up to. */
 export const rateDefinition = { name: '到会率', how: '实到÷（应到－请假），请假不影响到会率' }
 
+/** At how many of the college's own meetings somebody of a branch sat in. */
+export const observedDefinition = {
+  name: '列席学院会议',
+  unit: '次',
+  how: '已召开、本支部有人列席并到会的学院会议，一次会议计一次；到会待核实的暂不计入',
+}
+
 /** Why figures are 数据不足. */
 export const gapWords = {
   movedIn: '支部助手启用（或导入的以往活动开始）时，本期已经开始',

@@ -66,6 +66,11 @@ async function anybody(tx: Tx, id: MemberId): Promise<Person | undefined> {
   return people.read(tx, id, async () => (await store.members(tx, [id]))[0])
 }
 
+/** These people, present or former, each once. */
+export async function peopleById(tx: Tx, ids: readonly MemberId[]): Promise<Person[]> {
+  return ids.length === 0 ? [] : store.members(tx, ids)
+}
+
 /** Those of these people who have not left, each once, in order of id. */
 export async function presentAmong(tx: Tx, ids: readonly MemberId[]): Promise<Person[]> {
   return ids.length === 0 ? [] : store.presentAmong(tx, ids)

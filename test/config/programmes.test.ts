@@ -74,6 +74,11 @@ test.each([
     '“a”写了两次',
     '自己的 id',
   ],
+  [
+    'rows: each-branch, steps: [{ id: a, title: 甲, due: 2026-03-20, needs: measure, measure: { figure: held, type: 主题党曰, atLeast: 1 } }]',
+    '没有“主题党曰”这种会议类型',
+    '主题党日',
+  ],
 ])('a programme with %s is refused', async (text, what, cure) => {
   const found = await faults(programme(text))
   expect(found.map((one) => one.what).join()).toContain(what)

@@ -2,11 +2,14 @@ import { buttons, small, text } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { dayText, stepLine } from '../card.ts'
 import type { Line } from '../coverage/types.ts'
+import type { CellId } from '../../ids.ts'
+import { countedLine } from '../measuring/service.ts'
+import type { Counted } from '../measuring/types.ts'
 import { AHEAD } from '../rules.ts'
 import { periodOf } from '../schedule/service.ts'
 import type { Cell } from '../types.ts'
 import { closeButton, lookForm, onlyButton, pickForm } from './action.ts'
-import { near, type Sign, signOf, unfinished } from './rules.ts'
+import { near, type Sign, signOf, spokenOf, unfinished } from './rules.ts'
 import type { Shown } from './types.ts'
 import { states, words as common } from '../words.ts'
 import { words } from './words.ts'
@@ -106,7 +109,7 @@ function signText(sign: Sign): string {
 /** The row of a branch or project: what is to be done, and how everything stands. `doing`: the buttons of a cell. */
 export function rowCard(
   { definition, rows: [row], cells }: Shown,
-  { today, doing }: On & { doing: (cell: Cell) => Button[] },
+  { today, doing, counts }: On & { doing: (cell: Cell) => Button[]; counts: ReadonlyMap<CellId, Counted> },
 ): Card {
   const title = `${definition.title}：${row?.name ?? ''}`
   const attributes = Object.entries(row?.attributes ?? {}).map(([name, value]) => `${name} ${value}`)
@@ -117,10 +120,14 @@ export function rowCard(
       ...definition.steps.flatMap((step, nth): Block[] => {
         const own = cells.filter((cell) => cell.step === step.id)
         const [next] = near(own, today.add(AHEAD))
-        const cell = next ?? own.at(-1)
+        const cell = spokenOf(own, today)
+        const counted = cell && counts.get(cell.id)
         const line = words.stepOf(step.title, signText(signOf(own, today)))
         const has = cell !== undefined && (next !== undefined || nth < MOST_STEPS_DONE)
-        return [text(line), ...(has ? [buttons(...doing(cell))] : [])]
+        return [
+          text(counted === undefined ? line : countedLine(line, counted)),
+          ...(has ? [buttons(...doing(cell))] : []),
+        ]
       }),
     ],
   }

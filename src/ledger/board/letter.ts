@@ -8,9 +8,11 @@ import { emptyCard } from '../card.ts'
 import { doingButtons } from '../cells/service.ts'
 import { linesNow } from '../coverage/service.ts'
 import { detailsButton } from '../details/service.ts'
+import { countsOf } from '../measuring/service.ts'
 import { nudgeButton } from '../nudging/service.ts'
 import type { Cell } from '../types.ts'
 import { overviewCard, ownCard, programmeCard, rowCard } from './card.ts'
+import { spokenOf } from './rules.ts'
 import { notedRef, programmeRef, rowRef, shownTo, sightOf } from './service.ts'
 import { cause, notes, words } from './words.ts'
 
@@ -52,7 +54,11 @@ async function renderRow(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
   const rows = shown?.rows.filter(({ id }) => id === row) ?? []
   if (shown === undefined || rows.length === 0) return nothing()
   const cells = shown.cells.filter((cell) => cell.row === row)
-  return rowCard({ ...shown, rows, cells }, { today: today(ctx), doing })
+  const spoken = [...Map.groupBy(cells, ({ step }) => step).values()].flatMap(
+    (own) => spokenOf(own, today(ctx)) ?? [],
+  )
+  const counts = await countsOf(ctx, tx, { definition: shown.definition, cells: spoken })
+  return rowCard({ ...shown, rows, cells }, { today: today(ctx), doing, counts })
 }
 
 const noted: LetterHandler = {

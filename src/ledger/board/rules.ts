@@ -1,5 +1,5 @@
 import { isBefore } from '../../time/order.ts'
-import { isLate, isOpen } from '../rules.ts'
+import { AHEAD, isLate, isOpen } from '../rules.ts'
 import type { Cell, Definition, Row } from '../types.ts'
 import type { Sight } from './types.ts'
 
@@ -39,6 +39,11 @@ export function near(cells: readonly Cell[], until: Temporal.PlainDate): Cell[] 
   return due.toSorted((one, other) =>
     one.due === null || other.due === null ? 0 : Temporal.PlainDate.compare(one.due, other.due),
   )
+}
+
+/** The cell of a step of which a row's card speaks: what is to be done first, else the last. */
+export function spokenOf(cells: readonly Cell[], today: Temporal.PlainDate): Cell | undefined {
+  return near(cells, today.add(AHEAD))[0] ?? cells.at(-1)
 }
 
 /** The rows of which something is late, or sent back, or near. */

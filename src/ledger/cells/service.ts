@@ -90,7 +90,7 @@ function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Insta
   return isBefore(one, other) ? one : other
 }
 
-type Moving = Doing & { what: Exclude<Move, 'reach'>; reason: string | null }
+type Moving = Doing & { what: Exclude<Move, 'reach' | 'unreach'>; reason: string | null }
 
 async function move(ctx: Ctx, tx: Tx, { cell: id, who, what, reason }: Moving): Promise<Outcome> {
   const found = await cellWithRow(tx, id)
@@ -126,6 +126,20 @@ async function effect(
     await cells.setCell(tx, cell.id, { waived_at: null })
     if (cell.request !== null) await askAgain(ctx, tx, { request: cell.request, by: who })
   }
+}
+
+/** Sets a step done because its figure is reached, or to be done again because it no longer is; by the clock. */
+export async function followFigure(
+  ctx: Ctx,
+  tx: Tx,
+  { cell: id, what, reason }: { cell: CellId; what: 'reach' | 'unreach'; reason: string },
+): Promise<void> {
+  const found = await cellWithRow(tx, id)
+  if (found === null || found.closed || !after(found.cell.state, what).ok) return
+  const at = ctx.now()
+  await cells.setCell(tx, id, { ticked_at: what === 'reach' ? at : null })
+  await cells.note(tx, { cell: id, at, by: 'clock', what, reason })
+  await markShownStale(ctx, tx, found)
 }
 
 /** A cell that the caller may change, with its row; null when it is gone. */

@@ -2,6 +2,7 @@ import { buttons, small } from '../../cards/blocks.ts'
 import type { Block, Button, Card } from '../../cards/card.ts'
 import { clock, shortDay } from '../../time/format.ts'
 import { dayText, stepTitle } from '../card.ts'
+import { countedText, FIGURE_LABEL, howCounted } from '../measuring/service.ts'
 import { isLate } from '../rules.ts'
 import { moveWords, needsWords, ownerWords, states, words as common } from '../words.ts'
 import { postponeForm, unwaiveButton, waiveForm } from './action.ts'
@@ -30,14 +31,20 @@ export function cellCard(shown: CellShown, { today, zone, doing }: Beside): Card
           [facts.due, cell.due === null ? common.undated : dayText(cell.due)],
           [facts.state, isLate(cell, today) ? common.late : states[cell.state]],
           [facts.needs, words.needs(needsWords[cell.needs], ownerWords[cell.by])],
+          ...countedFacts(shown),
           ...handedIn(cell, at),
         ],
       },
+      ...(shown.counted === null ? [] : [small(howCounted(shown.counted))]),
       ...(doing.length > 0 ? [buttons(...doing)] : []),
       ...historyBlocks(shown, at),
       ...(shown.maySettle ? settlingBlocks(shown) : []),
     ],
   }
+}
+
+function countedFacts({ counted }: CellShown): [string, string][] {
+  return counted === null ? [] : [[FIGURE_LABEL, countedText(counted)]]
 }
 
 /** When something was handed in. */

@@ -8,6 +8,7 @@ import { namesOf } from '../../roster/service.ts'
 import { z } from 'zod'
 import { shownTo } from '../board/service.ts'
 import { historyOf } from '../cells/service.ts'
+import { countsOf } from '../measuring/service.ts'
 import { mayDo, maySettle } from '../owners/service.ts'
 import * as store from '../store.ts'
 import type { CellShown } from './types.ts'
@@ -50,9 +51,10 @@ export async function cellShown(
     row.branch,
   )
   const of = { ...cell, row, who }
+  const counts = await countsOf(ctx, tx, { definition: shown.definition, cells: [cell] })
   const isOn = !shown.closed
   return {
-    ...{ cell, row, definition: shown.definition },
+    ...{ cell, row, definition: shown.definition, counted: counts.get(id) ?? null },
     history: history.map(({ by, ...entry }) => ({ ...entry, by: by === null ? '' : (names.get(by) ?? '') })),
     mayDo: isOn && (await mayDo(ctx, tx, of)),
     maySettle: isOn && (await maySettle(ctx, tx, of)),
