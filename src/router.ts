@@ -53,6 +53,7 @@ import type { Actions, LetterKinds } from './letters/types.ts'
 import type { FileSettled } from './files/types.ts'
 import * as ledgerCommand from './ledger/command.ts'
 import * as ledgerLetter from './ledger/letter.ts'
+import * as ledgerPage from './ledger/page.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as measuresLetter from './measures/letter.ts'
 import * as meetingsLetter from './meetings/letter.ts'
@@ -100,6 +101,7 @@ const pages: readonly Page[] = [
   ...digestPage.pagesOf({ chosen: statisticsPage.chosenFigures, rowsAt: statisticsPage.rowsAt }),
   ...deskPage.pages,
   ...statisticsPage.pages,
+  ...ledgerPage.pages,
 ]
 
 const kinds: LetterKinds = {

@@ -4,6 +4,7 @@ import type { Tx } from '../db/tables.ts'
 import { transact } from '../db/transact.ts'
 import { messageOf } from '../errors.ts'
 import { BranchId } from '../ids.ts'
+import { digestLines } from '../ledger/service.ts'
 import { letterIdOf, troubledLetters, writeLetters } from '../letters/service.ts'
 import { isAfter } from '../time/order.ts'
 import { branchLetters } from './branch/service.ts'
@@ -87,7 +88,8 @@ export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
     const college = parts?.find(isCollege)
     if (parts === null || college === undefined) return
     const own = parts.filter((part) => !isCollege(part))
-    const snapshot = snapshotOf({ week, at: ctx.now(), parts: own, college })
+    const programmes = await digestLines(ctx, tx)
+    const snapshot = snapshotOf({ week, at: ctx.now(), parts: own, college, programmes })
     await keepSnapshot(tx, week, snapshot)
     await store.endWeek(tx, key, ctx.now())
     await sendToCommittee(ctx, tx, key)

@@ -131,6 +131,8 @@ export const Snapshot = z.object({
   /** In the college's order. */
   branches: z.array(Part),
   college: Part,
+  /** What the ledger 台账 says of its programmes at the making; digests of before know nothing of it. */
+  programmes: z.array(z.string()).exactOptional(),
 })
 export type Snapshot = z.infer<typeof Snapshot>
 

@@ -68,6 +68,8 @@ export const words = {
     after: '后一期',
     noWeek: '这一周没有周报，可在上面选择时间查看统计。',
     charts: '图表',
+    ledger: '台账',
+    toLedger: '查看台账',
     branches: '各支部',
     branchesOf: (count: number) => `${count}个支部上周组织生活，“迟交/待补”为纪实份数`,
     how: '各项怎样统计',

@@ -1,6 +1,8 @@
 import type { Ctx } from '../ctx.ts'
 import { instantOf } from '../time/dates.ts'
-import type { Cell, CellState, Move, Refusal } from './types.ts'
+import type { BranchId } from '../ids.ts'
+import type { Rights } from '../roster/types.ts'
+import type { Cell, CellState, Move, Refusal, Row } from './types.ts'
 
 type From = { [S in CellState]: CellState | Refusal }
 
@@ -47,6 +49,27 @@ export function isOpen({ state }: Pick<Cell, 'state'>): boolean {
 /** Whether its day is over and nothing was handed in. */
 export function isLate(cell: Pick<Cell, 'state' | 'due'>, today: Temporal.PlainDate): boolean {
   return isOpen(cell) && cell.due !== null && Temporal.PlainDate.compare(cell.due, today) < 0
+}
+
+/** Whose rows a person may look at: null, all; none, no ledger at all. */
+export function branchesSeen({ admin, committee, leads, inspects }: Rights): readonly BranchId[] | null {
+  return admin || committee ? null : [...new Set([...leads, ...inspects])]
+}
+
+/** Whether a person may look at a row. */
+export function maySee(rights: Rights, { branch }: Pick<Row, 'branch'>): boolean {
+  const seen = branchesSeen(rights)
+  return seen === null || (branch !== null && seen.includes(branch))
+}
+
+/** Whether a person may read who did what in a row: the committee, and whoever leads its branch. */
+export function mayReadNames({ admin, committee, leads }: Rights, { branch }: Pick<Row, 'branch'>): boolean {
+  return admin || committee || (branch !== null && leads.includes(branch))
+}
+
+/** Whether a person may read why something was waived: administrators, and whoever leads the row's branch. */
+export function mayReadReasons({ admin, leads }: Rights, { branch }: Pick<Row, 'branch'>): boolean {
+  return admin || (branch !== null && leads.includes(branch))
 }
 
 /** A step is due at this hour of its day. */

@@ -12,7 +12,7 @@ export {
 } from './programmes/service.ts'
 export { postpone, stepNow, tick, untick, unwaive, waive } from './cells/service.ts'
 export { stepButton } from './cells/action.ts'
-export { linesNow, warnOfBehind } from './coverage/service.ts'
+export { digestLines, linesNow, warnOfBehind } from './coverage/service.ts'
 export { beginProgramme } from './composing/service.ts'
 export {
   beginImport,

@@ -24,7 +24,7 @@ const KEY = 'digest-COL1-2026-W47'
 
 function digest(parts: Over[], live: Partial<Live> = {}, of = settings) {
   const all = parts.map((over, place) => aPart({ place, name: names[place] ?? `第${place}支部`, ...over }))
-  const leads = { figures: [], page: [], file: [] }
+  const leads = { figures: [], page: [], ledger: [], file: [] }
   return collegeDigest(aSnapshot(all), of, { digest: KEY, live: { ...nothingLeft, ...live }, leads })
 }
 

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 const ADMIN = 'ou_fx_0142'
 const PAGES = ['overview', 'meetings', 'meetings/A016?names=1', 'me'] as const
 /** Made of the same pieces: what is wide, small or pale would show on a phone. */
-const FURTHER = ['branches/B10', 'statistics?of=B10&range=本月', 'statistics/held?of=B10'] as const
+const FURTHER = ['branches/B10', 'statistics?of=B10&range=本月', 'statistics/held?of=B10', 'ledger'] as const
 
 let demo: Demo
 let browser: Browser

@@ -40,6 +40,7 @@ import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
 import { branchCards } from './branch-states.ts'
+import { coverageCards } from './coverage-states.ts'
 import { digestCards, order } from './digest-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
@@ -174,6 +175,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
     .tuple(order, fc.constantFrom('第11周周报（11月16日—22日）', '周报（12月28日—1月3日）'))
     .map(([one, name]) => orderCard(one, name)),
   ...branchCards,
+  ...coverageCards,
   ...digestCards,
   'pages/links linkCard': fc
     .tuple(fc.constantFrom('open', 'used', 'expired'), a.words)

@@ -98,6 +98,7 @@ const beside = fc.record({
   leads: fc.boolean().map((hasPages) => ({
     figures: [],
     page: hasPages ? detailsButtons(SITE, '/overview') : [],
+    ledger: hasPages ? detailsButtons(SITE, '/ledger') : [],
     file: [],
   })),
 })

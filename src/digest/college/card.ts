@@ -47,6 +47,7 @@ export function collegeDigest(shown: Snapshot, college: College, { digest, live,
       ...branchBlocks(shown.branches, items),
       ...cadenceBlocks(shown.branches, college),
       ...collegeBlocks(shown.college),
+      ...ledgerBlocks(shown, leads.ledger),
       ...planBlocks(shown, college.timezone),
       ...(further.length === 0 ? [] : [buttons(...further)]),
       {
@@ -182,6 +183,13 @@ function collegeBlocks(college: Part): Block[] {
   })
   const said = [...held, ...(met.length === 0 ? [] : [met.join(common.between)])]
   return said.length === 0 ? [] : [heading(words.college), text(said.join('\n'))]
+}
+
+/** How the college's regimes stand; what a number counts is behind the button, or said in the chat. */
+function ledgerBlocks({ programmes = [] }: Snapshot, ways: Leads['ledger']): Block[] {
+  if (programmes.length === 0) return []
+  const way = ways.length === 0 ? small(words.ledgerHint) : buttons(...ways)
+  return [heading(words.ledger), text(programmes.join('\n')), way]
 }
 
 function planBlocks({ to, branches, college }: Snapshot, zone: string): Block[] {

@@ -30,6 +30,8 @@ const againRef = ref('again:{order}', { order: z.string() })
 
 /** Where the pages begin for the committee. */
 const OVERVIEW = '/overview'
+/** Where the ledger 台账 stands. */
+const LEDGER = '/ledger'
 
 /** The committee's digest. It matters whenever it was written: what it says was counted once, and stays. */
 export function collegeLetter(offers: Offers): LetterHandler {
@@ -93,6 +95,7 @@ async function cardOf(ctx: Ctx, tx: Tx, { digest, snapshot, offers }: Shown): Pr
       // What was not made yet is counted as it is shown: there are no other numbers than those of 统计.
       figures: digest === null ? [] : [numbersButton({ digest, of: 'all' })],
       page: digest === null ? [] : detailsButtons(ctx, `${OVERVIEW}?week=${snapshot.week}`),
+      ledger: detailsButtons(ctx, LEDGER, words.ledger),
       file: (digest === null ? null : offers.file?.(days)) ?? [],
     },
   })

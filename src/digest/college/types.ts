@@ -8,5 +8,10 @@ export type Live = WaitingNow & {
   nudged: { people: number; records: number } | null
 }
 
-/** What a digest leads to, where the college has it: its figures down to their rows, its page, its file. */
-export type Leads = { figures: readonly Button[]; page: readonly Button[]; file: readonly Button[] }
+/** What a digest leads to, where the college has it: its figures down to their rows, its page, the ledger 台账, its file. */
+export type Leads = {
+  figures: readonly Button[]
+  page: readonly Button[]
+  ledger: readonly Button[]
+  file: readonly Button[]
+}

@@ -29,4 +29,6 @@ export const words = {
   plan: (when: string, name: string, title: string) => `${when} ${name}：${title}`,
   furtherPlans: (count: number) => `另有${count}次`,
   college: '学院层面',
+  ledger: '台账',
+  ledgerHint: '各支部情况可发“台账”查看。',
 }

@@ -62,6 +62,7 @@ async function weekParts(ctx: Ctx, tx: Tx, { snapshot, week, offers }: Asked): P
   const shown = { snapshot, assembly, at: (of: Of, figure: FigureName) => offers.rowsAt(of, days, figure) }
   const items = lines.attentionLines(attention(snapshot))
   const { before, after } = await weeksBeside(ctx, tx, snapshot)
+  const { programmes = [] } = snapshot
   const charts = [...weekCharts(snapshot, college), ...rateChart(snapshot)]
   return [
     section(
@@ -71,6 +72,9 @@ async function weekParts(ctx: Ctx, tx: Tx, { snapshot, week, offers }: Asked): P
       listOf(sayings(shown)),
     ),
     section(words.attention, items.length === 0 ? nothing(words.noItems) : listOf(items)),
+    ...(programmes.length === 0
+      ? []
+      : [section(words.page.ledger, listOf(programmes), note(link('/ledger', words.page.toLedger)))]),
     section(words.page.branches, branchTable(shown)),
     ...(charts.length === 0
       ? []

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
+import { digestLines } from '../../ledger/service.ts'
 import { branchesIn, comingIn, dutiesIn, measureEach, standingOf, waitingIn } from '../../measures/service.ts'
 import type { Figures, Gap, Sitting, Subject, WaitingRow, Window } from '../../measures/types.ts'
 import { dateOf } from '../../time/dates.ts'
@@ -58,7 +59,8 @@ export async function countWeek(ctx: Ctx, tx: Tx, of: Omit<Of, 'place'>): Promis
   const parts: Part[] = []
   for (const place of places) parts.push((await makePart(ctx, tx, { ...of, place })).part)
   const { part: college } = await makePart(ctx, tx, { ...of, place: collegePlace(places.length) })
-  return snapshotOf({ week: of.week, at: ctx.now(), parts, college })
+  const programmes = await digestLines(ctx, tx)
+  return snapshotOf({ week: of.week, at: ctx.now(), parts, college, programmes })
 }
 
 /** Counts what a digest knows of one branch, or of the college's own meetings; `rows`: what each number is made of. */

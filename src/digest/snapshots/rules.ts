@@ -6,10 +6,11 @@ type Made = {
   at: Temporal.Instant
   parts: readonly Part[]
   college: Part
+  programmes: readonly string[]
 }
 
 /** What a digest says of a week, of its parts. */
-export function snapshotOf({ week: { week, from, to }, at, parts, college }: Made): Snapshot {
+export function snapshotOf({ week: { week, from, to }, at, parts, college, programmes }: Made): Snapshot {
   return {
     version: 1,
     week,
@@ -19,6 +20,7 @@ export function snapshotOf({ week: { week, from, to }, at, parts, college }: Mad
     madeAt: at.toString(),
     branches: parts.toSorted((one, other) => one.place - other.place),
     college,
+    ...(programmes.length === 0 ? {} : { programmes: [...programmes] }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LetterKinds } from '../../letters/types.ts'
+import { detailsButtons } from '../../pages/service.ts'
 import { whileAdmin } from '../../roster/service.ts'
 import { behindCard } from './card.ts'
 import { behindBy } from './service.ts'
@@ -11,6 +12,7 @@ export const behindLetters = {
     why: cause,
     holder: whileAdmin,
     isRelevant: async (ctx, tx, { ref }) => (await behindBy(ctx, tx, ref)).length > 0,
-    render: async (ctx, tx, { ref }) => behindCard(await behindBy(ctx, tx, ref)),
+    render: async (ctx, tx, { ref }) =>
+      behindCard(await behindBy(ctx, tx, ref), detailsButtons(ctx, '/ledger')),
   },
 } satisfies Partial<LetterKinds>

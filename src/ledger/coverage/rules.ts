@@ -55,3 +55,26 @@ export function lineOf(
     late: counts.late,
   }
 }
+
+/** So many lines of a digest are the ledger's. */
+const MOST_LINES = 6
+
+/** What a digest says: what is behind or late first, as each programme wants to be said; of what is over and done nothing. */
+export function linesForDigest(all: readonly (Line & Saying)[]): string[] {
+  const said = all.filter(({ digest, isOver, ...line }) => {
+    if (digest === 'off' || isOver) return false
+    return digest === 'line' || needsAttention(line)
+  })
+  const first = [...said.filter(needsAttention), ...said.filter((line) => !needsAttention(line))]
+  const shown = first.length > MOST_LINES ? first.slice(0, MOST_LINES - 1) : first
+  const further = first.length - shown.length
+  return [...shown.map(words.said), ...(further > 0 ? [words.further(further)] : [])]
+}
+
+/** How a digest says it, and whether its time is over and everything is done. */
+type Saying = { digest: Programme['definition']['digest']; isOver: boolean }
+
+/** Whether something of it is behind or late. */
+export function needsAttention({ tone, late }: Pick<Line, 'tone' | 'late'>): boolean {
+  return tone === 'behind' || late > 0
+}

@@ -3,7 +3,7 @@ import { kind } from '../../cards/ref.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
-import { MemberId, type ProgrammeId } from '../../ids.ts'
+import { type BranchId, MemberId, type ProgrammeId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { admins } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
@@ -11,22 +11,38 @@ import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { running } from '../programmes/service.ts'
 import { periodOf } from '../schedule/service.ts'
 import type { Programme } from '../types.ts'
-import { isBehind, lineOf, markAt, roundOf, timeGone } from './rules.ts'
+import { isBehind, lineOf, linesForDigest, markAt, roundOf, timeGone } from './rules.ts'
 import * as store from './store.ts'
 import type { Counts, Coverage, Line, RoundCounts } from './types.ts'
+
+export { timeGone } from './rules.ts'
 
 /** Each programme that runs in one line, the first begun first. */
 export async function linesNow(ctx: Ctx, tx: Tx): Promise<Line[]> {
   return (await coverageNow(ctx, tx)).map(({ coverage, programme }) => lineOf(coverage, programme))
 }
 
-type Covered = { programme: Programme; coverage: Coverage }
+/** What the committee's digest says of the programmes: at most six lines, with counts and without names. */
+export async function digestLines(ctx: Ctx, tx: Tx): Promise<string[]> {
+  const all = (await coverageNow(ctx, tx)).map(({ coverage, programme }) => ({
+    ...lineOf(coverage, programme),
+    digest: programme.definition.digest,
+    isOver: coverage.time === 100 && coverage.counts.complete === coverage.counts.rows,
+  }))
+  return linesForDigest(all)
+}
 
-/** How far each programme that runs is, the first begun first. */
-async function coverageNow(ctx: Ctx, tx: Tx): Promise<Covered[]> {
-  const on = today(ctx)
-  const counts = await store.counts(tx, on)
-  const rounds = await store.roundsOn(tx, on)
+export type Covered = { programme: Programme; coverage: Coverage }
+
+/** How far each programme that runs is, the first begun first; of these branches' rows, or of all. */
+export async function coverageNow(
+  ctx: Ctx,
+  tx: Tx,
+  branches: readonly BranchId[] | null = null,
+): Promise<Covered[]> {
+  const within = { on: today(ctx), branches }
+  const counts = await store.counts(tx, within)
+  const rounds = await store.roundsOn(tx, within)
   return (await running(tx)).map((programme) => {
     const { id } = programme
     const own = rounds.filter((round) => round.programme === id)

@@ -1,11 +1,19 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/tables.ts'
-import { ProgrammeId } from '../../ids.ts'
+import { type BranchId, ProgrammeId } from '../../ids.ts'
 import { AHEAD } from '../rules.ts'
 import type { Counts, Mark, RoundCounts } from './types.ts'
 
+/** A day, and of which branches' rows something is counted then; null: of all rows. */
+type Within = { on: Temporal.PlainDate; branches: readonly BranchId[] | null }
+
+function rowsWithin({ branches }: Within) {
+  return branches === null ? sql`not r.gone` : sql`not r.gone and r.branch_id = any(${[...branches]}::text[])`
+}
+
 /** What is counted of each programme that runs and has rows. */
-export async function counts(tx: Tx, today: Temporal.PlainDate): Promise<Map<ProgrammeId, Counts>> {
+export async function counts(tx: Tx, within: Within): Promise<Map<ProgrammeId, Counts>> {
+  const today = within.on
   const near = today.add(AHEAD).toString()
   const { rows } = await sql<{ id: string } & Counts>`
     with cells as (
@@ -15,7 +23,7 @@ export async function counts(tx: Tx, today: Temporal.PlainDate): Promise<Map<Pro
             or c.needs in ('tick', 'measure') or c.due_on <= ${near}::date) as is_asked
         from ledger_states c
           join ledger_programmes p on p.id = c.programme_id and p.closed_at is null
-          join ledger_rows r on r.programme_id = c.programme_id and r.id = c.row_id and not r.gone),
+          join ledger_rows r on r.programme_id = c.programme_id and r.id = c.row_id and ${rowsWithin(within)}),
     by_row as (
       select programme_id, bool_and(is_done) as is_complete, bool_or(is_late) as is_late, count(*) as cells,
           count(*) filter (where is_done) as done, count(*) filter (where round = '') as once,
@@ -32,15 +40,15 @@ export async function counts(tx: Tx, today: Temporal.PlainDate): Promise<Map<Pro
 /** The rounds that a day lies in, of each programme that runs. */
 export async function roundsOn(
   tx: Tx,
-  day: Temporal.PlainDate,
+  within: Within,
 ): Promise<(RoundCounts & { programme: ProgrammeId })[]> {
   const { rows } = await sql<Round>`
     select c.programme_id, c.step_id, c.from_on, c.until_on, count(*)::int as cells,
         (count(*) filter (where c.state in ('done', 'waived')))::int as done
       from ledger_states c
         join ledger_programmes p on p.id = c.programme_id and p.closed_at is null
-        join ledger_rows r on r.programme_id = c.programme_id and r.id = c.row_id and not r.gone
-      where c.round <> '' and ${day.toString()}::date between c.from_on and c.until_on
+        join ledger_rows r on r.programme_id = c.programme_id and r.id = c.row_id and ${rowsWithin(within)}
+      where c.round <> '' and ${within.on.toString()}::date between c.from_on and c.until_on
       group by c.programme_id, c.step_id, c.from_on, c.until_on`.execute(tx)
   return rows.map(
     ({ programme_id: programme, step_id: step, from_on: from, until_on: until, ...counted }) => ({

@@ -8,6 +8,8 @@ export const words = {
     `${title} ${far}${time === null ? '' : `，时间已过${time}%`}`,
   rows: ({ complete, rows }: { complete: number; rows: number }) => `${complete}/${rows}`,
   round: (round: NonNullable<Coverage['round']>) => `${roundName(round)} ${round.done}/${round.cells}`,
+  said: ({ text, late }: { text: string; late: number }) => (late === 0 ? text : `${text}，逾期${late}个`),
+  further: (count: number) => `另有${count}项台账`,
   behindTitle: (count: number) => `${count}项台账进度落后`,
   behind: '以下台账的完成进度落后于时间进度：',
   cure: '请查看未完成的支部，可催办、改期或免办。',
@@ -26,4 +28,24 @@ function roundName({ every, from, until }: NonNullable<Coverage['round']>): stri
 export const cause: Cause = {
   because: '您是学院管理员，有台账的完成进度落后于时间进度',
   stops: '每项台账在时间过去50%、75%、90%时各提醒一次，进度跟上则不提醒',
+}
+
+/** What the page of all programmes says. */
+export const pageWords = {
+  name: '台账',
+  running: (count: number) => `正在进行（${count}）`,
+  none: '目前没有正在进行的台账。',
+  how: '完成：已办和免办的事项占全部事项；时间：已过的天数占全部天数。只办一次的事项按时间均摊，按月、学期、年的事项在各期截止后计入；完成少于时间即为进度落后。落后和逾期的排在前面。',
+  ended: '已结束',
+  caption: '台账进度',
+  columns: {
+    programme: '台账',
+    now: '目前',
+    state: '情况',
+    done: '完成',
+    time: '时间',
+    late: '逾期行数',
+  },
+  states: { behind: '！进度落后', late: '！有逾期', fine: '正常' },
+  bar: (title: string, of: string) => `${title}：${of}`,
 }

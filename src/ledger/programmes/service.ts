@@ -4,6 +4,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import type { BranchId, MemberId, ProgrammeId } from '../../ids.ts'
+import { Unfit } from '../../errors.ts'
 import { withdrawAsked } from '../../reports/service.ts'
 import { branches, officeEnds } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
@@ -21,6 +22,13 @@ type Author = MemberId | 'file'
 /** The programmes that run, the first begun first. */
 export async function running(tx: Tx): Promise<Programme[]> {
   return programmes.all(tx)
+}
+
+/** The programme, whether it runs or has ended. Throws when there never was one. */
+export async function programmeById(tx: Tx, id: ProgrammeId): Promise<Programme> {
+  const found = (await every(tx)).find((one) => one.id === id)
+  if (found === undefined) throw new Unfit(`no programme ${id}`)
+  return found
 }
 
 /** Every programme, also those that ended; the first begun first. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ProgrammeId } from '../../../src/ids.ts'
-import { isBehind, lineOf, markAt, timeGone } from '../../../src/ledger/coverage/rules.ts'
+import { isBehind, lineOf, linesForDigest, markAt, timeGone } from '../../../src/ledger/coverage/rules.ts'
 import type { Counts, Coverage } from '../../../src/ledger/coverage/types.ts'
 import { aProgramme } from '../a-programme.ts'
 
@@ -83,4 +83,28 @@ test('a line counts rows, or the round that is on, and says the time where that 
   expect(plans({ every: 'term' })).toBe('八大计划 本学期 6/8')
   expect(plans({ every: 'year' })).toBe('八大计划 2026年 6/8')
   expect(plans({ every: 'P3M', until: day('2027-01-31') })).toBe('八大计划 11—1月 6/8')
+})
+
+test('a digest has six lines at most, what is behind or late first, and says each programme as it wants', () => {
+  const line = (title: string, over: Partial<Parameters<typeof linesForDigest>[0][number]> = {}) => ({
+    ...{ programme: ProgrammeId.parse(title), title, text: `${title} 1/2`, tone: 'fine' as const, late: 0 },
+    ...{ digest: 'line' as const, isOver: false },
+    ...over,
+  })
+  expect(
+    linesForDigest([
+      line('甲'),
+      line('乙', { digest: 'off', late: 3 }),
+      line('丙', { digest: 'attention' }),
+      line('丁', { digest: 'attention', late: 2 }),
+      line('戊', { tone: 'behind' }),
+      line('己', { isOver: true }),
+    ]),
+  ).toEqual(['丁 1/2，逾期2个', '戊 1/2', '甲 1/2'])
+  const many = ['1', '2', '3', '4', '5', '6', '7'].map((title) => line(title))
+  expect(linesForDigest(many.slice(0, 6))).toHaveLength(6)
+  expect(linesForDigest([...many, line('8', { late: 1 })])).toEqual([
+    ...['8 1/2，逾期1个', '1 1/2', '2 1/2', '3 1/2', '4 1/2'],
+    '另有3项台账',
+  ])
 })

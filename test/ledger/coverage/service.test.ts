@@ -35,17 +35,19 @@ test('each programme that runs is one line: rows, the month’s round, or covera
   const waived = { cell: CellId.parse('yb.B04.in'), who: MemberId.parse(ADMIN), reason: '合并' }
   await life.act((tx) => waive(life.ctx, tx, waived))
   expect(await lines(life)).toEqual([
-    // Plans' rounds of September and October are late.
     {
       programme: 'plans',
       title: '八大计划',
       text: '八大计划 11月 1/3，时间已过68%',
       tone: 'behind',
-      late: 3,
+      late: 0,
     },
     { programme: 'yb', title: '样板', text: '样板 4/14，时间已过44%', tone: 'behind', late: 0 },
     { programme: 'zrs26', title: '责任书', text: '责任书 0/14，时间已过89%', tone: 'behind', late: 0 },
   ])
+  life.ctx.set('2026-12-01T09:00:00+08:00')
+  // November is over, and two of its lines did not come.
+  expect((await lines(life))[0]).toMatchObject({ text: '八大计划 12月 0/3，时间已过74%', late: 2 })
   await life.db.updateTable('ledger_programmes').set({ closed_at: life.ctx.now() }).execute()
   expect(await lines(life)).toEqual([])
 })

@@ -1,0 +1,35 @@
+import type { Standing } from './types.ts'
+
+/** What the table of a programme says. */
+export const words = {
+  name: '台账',
+  row: '支部或事项',
+  column: (step: string, round: string) => (round === '' ? step : `${step}（${round}）`),
+  month: (month: number) => `${month}月`,
+  year: (year: string) => `${year}年`,
+  somebody: '（姓名不显示）',
+  ofBranch: (branch: string, name: string) => `${branch}：${name}`,
+  college: '学院',
+  standings: {
+    waiting: '未轮到',
+    open: '待办',
+    handedIn: '待审核',
+    returned: '已退回',
+    done: '✓ 已办',
+    waived: '免办',
+    late: '！逾期',
+  } satisfies Record<Standing, string>,
+  until: (day: string) => `${day}前`,
+  all: (count: number) => `共${count}行`,
+  onlyOpen: (count: number) => `只列未完成的${count}行`,
+  showOpen: '只看未完成',
+  showAll: '查看全部',
+  none: '没有符合条件的行。',
+  period: (from: string, until: string, time: number) => `${from}至${until}，时间已过${time}%`,
+  ended: '已结束',
+  back: '全部台账',
+  pager: '翻页',
+  before: '上一页',
+  after: '下一页',
+  place: (n: number, of: number) => `第${n}页，共${of}页`,
+}
