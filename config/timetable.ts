@@ -3,7 +3,7 @@ import type { Settings } from './college/types.ts'
 export { lastTime, nextTimes, type Timed } from './cron.ts'
 
 /** What may be started by the clock. */
-export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night' | 'reach' | 'month'
+export type LineName = 'due' | 'files' | 'minute' | 'digest' | 'receipt' | 'night' | 'reach' | 'morning'
 
 /** One line of the timetable: a six-field cron expression (seconds first) in the college's zone. */
 export type Line = { name: LineName; cron: string; says: { zh: string; en: string } }
@@ -23,9 +23,9 @@ export function timetable(settings: Settings): Line[] {
       '删除到期的记录（retention）和不再需要的点击、提问；排好今后八周的系列会议；核对各次会议的应到名单；让台账跟上名册和校历，列出临近的事项；查看日历是否够用，本期组织生活是否已有安排',
       'delete what has expired (retention), old clicks and questions; plan the series eight weeks ahead; let lists of expected people and the ledger follow the roster; ask for steps that are near; warn of programmes that are behind; look whether calendar and meetings suffice',
     ]),
-    line('month', '0 0 9 * * *', [
-      '每月第一个工作日在群里发本月会议安排；错过了的，一周内补发',
-      'on the first working day of a month, send each group its meetings; when missed, within a week',
+    line('morning', '0 0 9 * * *', [
+      '每月第一个工作日在群里发本月会议安排，错过了的，一周内补发；提醒当天该提醒的台账事项',
+      'on the first working day of a month, send each group its meetings, when missed, within a week; remind of steps of the ledger on their days',
     ]),
     line('reach', '0 40 6 1 * *', [
       '每月核对群和成员是否都联系得上',

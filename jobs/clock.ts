@@ -8,7 +8,7 @@ import { isAfter } from '../src/time/order.ts'
 export type Tasks = { [N in LineName]: (at: Temporal.Instant) => Promise<void> }
 
 /** Lines that matter once a week or day: one that was slept through, or jumped over, is caught up. */
-const CAUGHT_UP: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'month']
+const CAUGHT_UP: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'morning']
 /** Longer than from one time of any such line to its next, so that each runs at a start. */
 const REACH = Temporal.Duration.from({ hours: 32 * 24 })
 

@@ -6,7 +6,13 @@ import { checkReceipt, hasDigestOfLate, openWeek } from '../src/digest/service.t
 import { forgetOldTalk, planExpiry, tellNearQuota } from '../src/desk/service.ts'
 import { callsSince } from '../src/feishu/out/usage.ts'
 import { deleteBytes } from '../src/files/service.ts'
-import { followFigures, followRosterAndCalendar, openTurns, warnOfBehind } from '../src/ledger/service.ts'
+import {
+  followFigures,
+  followRosterAndCalendar,
+  openTurns,
+  remindOfSteps,
+  warnOfBehind,
+} from '../src/ledger/service.ts'
 import { forgetOldClicks } from '../src/inbox/service.ts'
 import { refreshCards } from '../src/letters/renewal/service.ts'
 import { redoLateClicks } from '../src/inbox/service.ts'
@@ -60,7 +66,7 @@ export function tasksOf(what: {
 }
 
 /** Those of them by which people are written to, at these very times. */
-export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'> {
+export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'morning'> {
   return {
     digest: async (at) => {
       // A digest that was due before this college was opened here is nobody's.
@@ -77,7 +83,10 @@ export function writingTasks(ctx: Ctx): Pick<Tasks, 'digest' | 'night' | 'month'
       await warnOfBehind(ctx)
       await warnOfCadence(ctx, hasDigestOfLate)
     },
-    month: (at) => tellMonth(ctx, at),
+    morning: async (at) => {
+      await tellMonth(ctx, at)
+      await remindOfSteps(ctx, at)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import { answerButtons, decideButtons, makeupToDo } from '../attendance/service.ts'
 import { runningBlocks } from '../collections/service.ts'
 import type { Command } from '../inbox/types.ts'
+import { doingButtons } from '../ledger/service.ts'
 import { inspectionToDo } from '../inspections/service.ts'
 import { explanationToDo, extensionToDo, fillButton, reviewButton, tickButton } from '../reports/service.ts'
 import { proposalButtons } from '../roster/service.ts'
@@ -95,6 +96,7 @@ function waitingBlocks(waiting: Waiting, when: Shown): Block[] {
     ...reportBlocks(waiting, when),
     ...reviewBlocks(waiting),
     ...taskBlocks(waiting, when),
+    ...stepBlocks(waiting, when),
     ...makeupBlocks(waiting),
     ...extensionBlocks(waiting),
     ...explanationBlocks(waiting),
@@ -171,6 +173,20 @@ function reportBlocks({ reports }: Waiting, when: Shown): Block[] {
 
 function reviewBlocks({ reviews }: Waiting): Block[] {
   return reviews === 0 ? [] : [text(words.reviews(reviews)), buttons(reviewButton(reviews))]
+}
+
+function stepBlocks({ steps }: Waiting, { most }: Shown): Block[] {
+  return [
+    ...steps.slice(0, most).flatMap(({ cell, title, branch, due, late }): Block[] => {
+      const of = branch === null ? title : words.stepOf(branch, title)
+      const press = doingButtons(cell)
+      return [
+        text((late ? words.lateStep : words.step)(of, shortDay(due))),
+        ...(press.length > 0 ? [buttons(...press)] : []),
+      ]
+    }),
+    ...furtherBlocks(steps, { most, say: words.furtherSteps }),
+  ]
 }
 
 function taskBlocks({ tasks }: Waiting, { most }: Shown): Block[] {

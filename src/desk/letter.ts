@@ -92,9 +92,9 @@ function summaryHandler(registry: Registry): LetterHandler {
     why: async (ctx) => causes.summary(ctx.settings.reminders.dailyCap),
     async isRelevant(ctx, tx, letter) {
       const { waiting, covered } = await summaryOf(ctx, tx, { letter, kinds: registry() })
-      const { meetings, reports, tasks, leaves, makeups, extensions, inspections, reviews } = waiting
+      const { meetings, reports, tasks, steps, leaves, makeups, extensions, inspections, reviews } = waiting
       if (reviews > 0) return true
-      const lists = [meetings, reports, tasks, leaves, makeups, extensions, inspections, covered]
+      const lists = [meetings, reports, tasks, steps, leaves, makeups, extensions, inspections, covered]
       return lists.some((all) => all.length > 0)
     },
     async render(ctx, tx, letter) {

@@ -7,6 +7,7 @@ import type { ChatId, MemberId } from '../ids.ts'
 import { takeWorkbook } from '../ledger/service.ts'
 import { writeLetters } from '../letters/service.ts'
 import { inspectionsToDo } from '../inspections/service.ts'
+import { stepsToDo } from '../ledger/service.ts'
 import type { Command, Said } from '../inbox/types.ts'
 import {
   draftFromAttachments,
@@ -158,6 +159,7 @@ export async function waitingFor(ctx: Ctx, tx: Tx, who: MemberId): Promise<Waiti
     reviews: (await waitingToRead(ctx, tx, who)) ?? 0,
     collections: await runningOf(ctx, tx, who),
     tasks: await openTasksOf(ctx, tx, who),
+    steps: await stepsToDo(ctx, tx, who),
     makeups: await makeupsToDo(ctx, tx, who),
     inspections: await inspectionsToDo(ctx, tx, who),
     leaves: (await leavesToDecide(ctx, tx, who)).map(({ meeting, who: member, n, name, reason }) => ({

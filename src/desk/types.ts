@@ -3,6 +3,7 @@ import type { makeupToDo } from '../attendance/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
 import type { explanationToDo, extensionToDo } from '../reports/service.ts'
 import type { inspectionToDo } from '../inspections/service.ts'
+import type { OpenStep } from '../ledger/types.ts'
 import type { OpenReport, OpenTask } from '../reports/types.ts'
 import type { Trouble } from './failures/types.ts'
 import type { Running as Pause } from './pauses/types.ts'
@@ -20,6 +21,8 @@ export type Waiting = {
   collections: Running[]
   /** What the branches of a secretary are to do by decision of the college. */
   tasks: OpenTask[]
+  /** Steps of programmes 台账 that are done without a request. */
+  steps: OpenStep[]
   /** Meetings that the person missed and is asked to make up 补学. */
   makeups: WaitingMakeup[]
   /** Visits that are near, sheets to confirm and objections to answer 督查. */

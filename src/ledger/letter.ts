@@ -4,6 +4,7 @@ import { behindLetters } from './coverage/letter.ts'
 import { composeLetters } from './composing/letter.ts'
 import { detailLetters } from './details/letter.ts'
 import { nudgeLetters } from './nudging/letter.ts'
+import { dueHandler } from './reminding/letter.ts'
 
 /** The letters of this feature: when they are relevant, how they are rendered. */
 export const letters = {
@@ -12,4 +13,5 @@ export const letters = {
   ...composeLetters,
   ...detailLetters,
   ...nudgeLetters,
+  'ledger.due': dueHandler,
 } satisfies Partial<LetterKinds>

@@ -11,7 +11,7 @@ export {
   saveProgramme,
 } from './programmes/service.ts'
 export { postpone, stepNow, tick, untick, unwaive, waive } from './cells/service.ts'
-export { stepButton } from './cells/action.ts'
+export { doingButtons, stepButton } from './cells/action.ts'
 export { digestLines, linesNow, warnOfBehind } from './coverage/service.ts'
 export { beginProgramme } from './composing/service.ts'
 export {
@@ -23,6 +23,8 @@ export {
   takeWorkbook,
   workbookSettled,
 } from './importing/service.ts'
+export { remindOfSteps } from './reminding/service.ts'
+export { stepsToDo } from './waiting/service.ts'
 export { askForCell, openTurns } from './turns/service.ts'
 
 /** Deletes drafts that nobody has touched since before; returns whether more may be left. */

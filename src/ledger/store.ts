@@ -4,7 +4,15 @@ import { NEEDS, STEP_OWNERS } from '../../config/college/programmes.ts'
 import type { LedgerTables } from '../db/ledger-tables.ts'
 import type { Tx } from '../db/tables.ts'
 import { BranchId, CellId, MemberId, ProgrammeId, RequestId } from '../ids.ts'
-import { type Cell, CELL_STATES, type Entry, type Move, MOVES, type PlannedCell } from './types.ts'
+import {
+  type Cell,
+  CELL_STATES,
+  type Entry,
+  type Move,
+  MOVES,
+  type PlannedCell,
+  type Whose,
+} from './types.ts'
 
 /** Writes the cells of a programme; a day that was set by hand, or that follows from another step, stays. */
 export async function saveCells(
@@ -54,6 +62,7 @@ export type Filter = {
   programme?: ProgrammeId
   row?: string
   branches?: readonly BranchId[]
+  whose?: Whose
   due?: { from?: Temporal.PlainDate; until: Temporal.PlainDate }
   states?: readonly Cell['state'][]
   needs?: Cell['needs']
@@ -61,7 +70,7 @@ export type Filter = {
 
 /** The cells that are meant, of programmes that run, in the order of their programmes, rows and steps. */
 export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
-  const { programme, row, branches, due, states, needs } = of
+  const { programme, row, branches, whose, due, states, needs } = of
   let query = tx
     .selectFrom('ledger_states as c')
     .innerJoin('ledger_programmes as p', 'p.id', 'c.programme_id')
@@ -75,6 +84,7 @@ export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
   if (row !== undefined) query = query.where('c.row_id', '=', row)
   if (branches !== undefined)
     query = query.where((eb) => eb('c.branch_id', '=', eb.fn.any(eb.val([...branches]))))
+  if (whose !== undefined) query = query.where(isOf(whose))
   if (due?.from !== undefined) query = query.where('c.due_on', '>=', due.from.toString())
   if (due !== undefined) query = query.where('c.due_on', '<=', due.until.toString())
   if (states !== undefined) query = query.where('c.state', 'in', [...states])
@@ -86,6 +96,18 @@ export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
     .orderBy('c.place')
     .execute()
   return found.map(cellOf)
+}
+
+function isOf({ leads, member, committee }: Whose) {
+  const named = committee === 'all' ? [] : committee.filter((one) => one !== null)
+  const isCommittee =
+    committee === 'all'
+      ? sql`true`
+      : sql`(c.branch_id = any(${named}::text[]) or (c.branch_id is null and ${committee.includes(null)}))`
+  return sql<boolean>`case
+    when c.by_whom = 'committee' then ${isCommittee}
+    when c.by_whom = 'lead' and c.branch_id is not null then c.branch_id = any(${[...leads]}::text[])
+    else r.member_id = ${member} end`
 }
 
 /** A cell, locked until the transaction ends; undefined when it is gone. */

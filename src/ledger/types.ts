@@ -66,6 +66,22 @@ export type PlannedCell = Pick<
   after: CellId | null
 }
 
+/** Whose cells are meant: of those who lead these branches, of a person, and of the committee for these branches, or for all. */
+export type Whose = {
+  leads: readonly BranchId[]
+  member: MemberId | null
+  committee: readonly (BranchId | null)[] | 'all'
+}
+
+/** A step that waits for somebody and is no request; `branch` is its short name, null where that goes without saying. */
+export type OpenStep = {
+  cell: Pick<Cell, 'id' | 'needs' | 'request' | 'state' | 'due'>
+  title: string
+  branch: string | null
+  due: Temporal.PlainDate
+  late: boolean
+}
+
 /** A line of a cell's history. */
 export type Entry = { at: Temporal.Instant; by: MemberId | null; what: Move; reason: string | null }
 

@@ -110,6 +110,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'workbooks.ask': true,
   'workbooks.progress': true,
   'workbooks.unclear': true,
+  'ledger.due': false,
   'collections.compose': true,
   'collections.ask': false,
   'collections.remind': false,

@@ -94,7 +94,7 @@ export type LetterKind =
   | `exports.${'reason' | 'approve' | 'decided'}`
   | `workbooks.${'ask' | 'progress' | 'unclear'}`
   | `collections.${'compose' | 'ask' | 'remind' | 'board' | 'names'}`
-  | `ledger.${'compose' | 'import' | 'overview' | 'programme' | 'row' | 'cell' | 'noted' | 'nudge' | 'nudged'}`
+  | `ledger.${'compose' | 'due' | 'import' | 'overview' | 'programme' | 'row' | 'cell' | 'noted' | 'nudge' | 'nudged'}`
   | 'digest.college'
   | 'digest.branch'
   | 'digest.trouble'

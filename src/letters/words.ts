@@ -102,6 +102,7 @@ export const kindNames = {
   'workbooks.ask': '导出台账',
   'workbooks.progress': '台账导出进展',
   'workbooks.unclear': '导出台账',
+  'ledger.due': '台账提醒',
   'collections.compose': '发起收集',
   'collections.ask': '收集',
   'collections.remind': '收集提醒',

@@ -57,11 +57,11 @@ export function factsOf({ request, held, host, counts, votes, terms, zone }: Rep
 export type Asking = State & { wayOut: WayOut }
 
 /** 申请延期 or 说明情况, whichever the hour allows. */
-export function wayOutButtons({ request, wayOut }: Asking): Button[] {
-  return [
-    ...(wayOut.mayAsk ? [extensionButton(request.id)] : []),
-    ...(wayOut.mayExplain ? [explainButton(request.id)] : []),
-  ]
+export function wayOutButtons(
+  request: RequestId,
+  { mayAsk, mayExplain }: Pick<WayOut, 'mayAsk' | 'mayExplain'>,
+): Button[] {
+  return [...(mayAsk ? [extensionButton(request)] : []), ...(mayExplain ? [explainButton(request)] : [])]
 }
 
 /** What was asked about the deadline and is not answered yet. */
@@ -92,7 +92,7 @@ export function requestCard(state: Asking): Card {
       ...(request.round > 0 ? [small(words.setAnew)] : []),
       small(said.requestHint),
       ...deadlineBlocks(state),
-      buttons(fillButton(request.id), ...wayOutButtons(state)),
+      buttons(fillButton(request.id), ...wayOutButtons(state.request.id, state.wayOut)),
     ],
   }
 }
@@ -112,7 +112,7 @@ export function chaseCard(state: Asking & { snooze: boolean }): Card {
       small(said.wayOut(state.request.branch !== null)),
       buttons(
         fillButton(state.request.id, late ? words.fillLate : words.fill),
-        ...wayOutButtons(state),
+        ...wayOutButtons(state.request.id, state.wayOut),
         ...(mayBeUnheld(state.request) ? [unheldButton(state.request.id)] : []),
         ...(state.snooze ? [snoozeButton()] : []),
       ),
@@ -134,7 +134,9 @@ function chaseText({ request, now, zone }: State): string {
 
 function outcomeCard(state: Asking): Card {
   const { title, tone } = outcomeOf(state)
-  const again = isOwed(state.request) ? [buttons(fillButton(state.request.id), ...wayOutButtons(state))] : []
+  const again = isOwed(state.request)
+    ? [buttons(fillButton(state.request.id), ...wayOutButtons(state.request.id, state.wayOut))]
+    : []
   const blocks = [...outcomeBlocks(state), ...waivedBlocks(state), ...deadlineBlocks(state), ...again]
   return { title, tone, summary: title, blocks }
 }

@@ -204,7 +204,8 @@ export const notes = {
   tooManyScans: '每份纪实最多保存10份签字版，多出的没有收下。',
   tooManyFiles: '每份材料最多5个附件，多出的没有收下。可在确认卡上移除后再发。',
   handedIn: '这份材料已提交，编辑消息不会改动它。如需修改，请在确认卡上点“修改”。',
-  which: '您有多份材料待提交。请用照片或附件回复对应的那条消息，如“活动纪实待提交”“收集”。',
+  which:
+    '您有多份材料待提交。请用照片或附件回复对应的那条消息，如“活动纪实待提交”“收集”；或先点对应的“去填写”，再发一次。',
 } satisfies Record<Note, string>
 
 /** Why each letter of this feature was sent. */

@@ -27,6 +27,7 @@ const none = {
   reports: [],
   collections: [],
   tasks: [],
+  steps: [],
   makeups: [],
   inspections: [],
   leaves: [],

@@ -28,7 +28,7 @@ import { openPlatform, type Platform } from './platform.ts'
 import type { WallClock } from './wall-clock.ts'
 
 /** Lines of the timetable that do something once a day or week; what the others look for is found at every step. */
-const LINES: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'month']
+const LINES: readonly LineName[] = ['digest', 'receipt', 'night', 'reach', 'morning']
 const STEP = Temporal.Duration.from({ milliseconds: 1 })
 
 /** What became of a stretch of time. */

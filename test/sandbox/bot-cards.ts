@@ -36,6 +36,7 @@ import { hoursCards } from './hours-states.ts'
 import { inspectionCards } from './inspection-states.ts'
 import { deadlineCards, escalationBlocks, explainingCards, relayCards } from './deadline-states.ts'
 import { leaveCards } from './leave-cards.ts'
+import { stepCards } from './step-states.ts'
 import { makeupCards } from './makeup-states.ts'
 import { dialogue, changing, merging } from './dialogue-states.ts'
 import * as a from './card-states.ts'
@@ -209,6 +210,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...deadlineCards,
   ...explainingCards,
   ...relayCards,
+  ...stepCards,
   ...makeupCards,
   ...voteCards,
   ...hoursCards,

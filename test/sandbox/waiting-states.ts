@@ -4,6 +4,7 @@ import * as a from './card-states.ts'
 import { running } from './collection-states.ts'
 import { explanationToDo, extension } from './deadline-states.ts'
 import { inspectionToDo } from './inspection-states.ts'
+import { openStep } from './step-states.ts'
 import * as r from './request-states.ts'
 
 /** What waits for a person, more of it than anybody has. */
@@ -37,6 +38,7 @@ export const waiting = fc.record({
     }),
     20,
   ),
+  steps: a.list(openStep, 20),
   extensions: a.list(extension, 20),
   explanations: a.list(explanationToDo, 20),
   makeups: a.list(fc.record({ meeting: a.meeting, dueOn: a.day, isLate: fc.boolean() }), 20),

@@ -44,7 +44,7 @@ export function stepButton(cell: Pick<Cell, 'id' | 'needs' | 'request'>): Button
 }
 
 /** What whoever does a step may press on it now: to do it, or to take a tick back. */
-export function doingButtons(cell: Cell): Button[] {
+export function doingButtons(cell: Pick<Cell, 'id' | 'needs' | 'request' | 'state' | 'due'>): Button[] {
   if (cell.needs === 'tick' && cell.state === 'done') return [untickButton(cell)]
   return isOpen(cell) && cell.needs !== 'measure' && cell.due !== null ? [stepButton(cell)] : []
 }

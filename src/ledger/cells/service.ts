@@ -10,6 +10,7 @@ import { mayDo, maySettle, ownerOf } from '../owners/service.ts'
 import { after, dueAtOf, isOpen } from '../rules.ts'
 import * as cells from '../store.ts'
 import { tickAll } from './store.ts'
+import { markDueStale } from '../reminding/service.ts'
 import { lockProgramme, rowsOf, running } from '../programmes/service.ts'
 import { askForCell, cellTitle } from '../turns/service.ts'
 import type { Cell, CellState, Move, Refusal, Row } from '../types.ts'
@@ -199,4 +200,5 @@ export async function stepNow(ctx: Ctx, tx: Tx, id: CellId): Promise<StepNow> {
 async function markShownStale(ctx: Ctx, tx: Tx, { cell, row }: { cell: Cell; row: Row }): Promise<void> {
   const owner = await ownerOf(ctx, tx, { by: cell.by, row })
   if (owner !== null) await markStale(tx, owner, ['desk.summary'])
+  await markDueStale(ctx, tx, { cell, row })
 }

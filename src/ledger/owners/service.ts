@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import type { MemberId } from '../../ids.ts'
-import { actingFor, adminsFor, inChargeOf, rightsOf } from '../../roster/service.ts'
+import { actingFor, adminsFor, branch, inChargeOf, rightsOf } from '../../roster/service.ts'
 import type { Cell, Row } from '../types.ts'
 
 type Owned = Pick<Cell, 'by'> & { row: Pick<Row, 'branch' | 'member'> }
@@ -20,6 +20,18 @@ export async function mayDo(ctx: Ctx, tx: Tx, { by, row, who }: Owned & { who: M
   if (by === 'committee') return false
   if (by === 'person' || row.branch === null) return row.member === who
   return leads.includes(row.branch)
+}
+
+/** What the branch of a step is called to a reader; null where that goes without saying. */
+export async function branchSaid(
+  ctx: Ctx,
+  tx: Tx,
+  { by, row, who }: Owned & { who: MemberId },
+): Promise<string | null> {
+  if (row.branch === null || by === 'person') return null
+  const { leads } = await rightsOf(ctx, tx, who)
+  const [own, ...others] = leads
+  return own === row.branch && others.length === 0 ? null : (await branch(tx, row.branch)).short
 }
 
 /** Whether a person may waive a step, or set another day for it: an administrator, and not for oneself. (domain §5, row 15) */

@@ -1,1 +1,1 @@
-export { dayAfter, periodOf, roundsOf } from './rules.ts'
+export { dayAfter, periodOf, reminderDays, roundsOf } from './rules.ts'

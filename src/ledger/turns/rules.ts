@@ -20,7 +20,8 @@ export function questionsOf(
     case 'file':
       return [{ ...files, required: true }, remark]
     case 'signed':
-      return [{ ...photos, label: words.scanPhotos }, { ...files, label: words.scanFiles }, remark]
+      // A photo of a paper is a file where no photos are asked for.
+      return [{ ...files, label: words.scan, required: true }, remark]
     case 'sheet':
       return templateNamed(settings.templates, template ?? '')?.questions ?? [content]
     default:

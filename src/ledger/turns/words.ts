@@ -6,6 +6,5 @@ export const words = {
   files: '附件',
   content: '内容',
   remark: '备注',
-  scanPhotos: '签字件照片',
-  scanFiles: '签字件扫描件',
+  scan: '签字件（照片或扫描件）',
 }

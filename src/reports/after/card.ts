@@ -65,7 +65,10 @@ function changeBlocks({ request, now, mayWithdraw }: AfterView): Block[] {
 function openBlocks(view: AfterView): Block[] {
   const { request, drafted } = view
   const asks = text(words.request(request.title, until(request.dueAt, view)))
-  const ways = [...wayOutButtons(view), ...(mayBeUnheld(request) ? [unheldButton(request.id)] : [])]
+  const ways = [
+    ...wayOutButtons(request.id, view.wayOut),
+    ...(mayBeUnheld(request) ? [unheldButton(request.id)] : []),
+  ]
   if (drafted)
     return [
       asks,

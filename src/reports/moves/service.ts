@@ -9,6 +9,7 @@ import { leadsOf } from '../../roster/service.ts'
 import { markConfirmsStale, markDraftsStale } from '../drafts/service.ts'
 import { ownerOf } from '../owners/service.ts'
 import { next } from '../rules.ts'
+import { today } from '../../time/dates.ts'
 import * as store from '../store.ts'
 import type { Move, Request, RequestState } from '../types.ts'
 
@@ -70,8 +71,21 @@ const OF_REMEDIES: readonly LetterKind[] = ['inspections.overview']
 /** So long the overview of a term gathers what came of its visits. */
 const GATHERED_OF_TERM = Temporal.Duration.from({ hours: 24 })
 
+/** Cards that remind of steps of programmes, on the day of the reminder. */
+const OF_STEP: readonly LetterKind[] = ['ledger.due']
+
 /** Other features show what became of what they asked for. */
-async function markAboutStale(ctx: Ctx, tx: Tx, { about: { kind, id }, branch }: Request): Promise<void> {
+async function markAboutStale(ctx: Ctx, tx: Tx, request: Request): Promise<void> {
+  const {
+    about: { kind, id },
+    branch,
+    owner,
+  } = request
+  if (kind === 'step') {
+    const whose = [`lead/${branch}`, `person/${owner}`, branch === null ? 'committee' : `committee/${branch}`]
+    const refs = whose.map((one) => `${today(ctx)}/${one}`)
+    await markStale(tx, refs, OF_STEP)
+  }
   if (kind === 'remedy') {
     await markStale(tx, `${id}/${branch}`, OF_REMEDY)
     await markStaleBy(tx, { refs: [id], kinds: OF_REMEDIES, by: ctx.now().add(GATHERED_OF_TERM) })

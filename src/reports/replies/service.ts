@@ -103,10 +103,10 @@ async function taking(tx: Tx, ids: readonly RequestId[], said: Said): Promise<Re
   return those
 }
 
-/** A record takes photos and files whatever it asks; a collection takes those that it asks for. */
+/** A record takes photos and files whatever it asks; a collection and a step of a programme take those that they ask for. */
 async function takesSent(tx: Tx, { id, said }: { id: RequestId; said: Said }): Promise<boolean> {
   const { about, form } = await requests.byId(tx, id)
-  if (about.kind !== 'collection') return true
+  if (about.kind !== 'collection' && about.kind !== 'step') return true
   const questions = form === null ? [] : await requests.questionsOf(tx, form)
   return asksFor(questions, { photos: said.pictures.length, files: said.files.length })
 }

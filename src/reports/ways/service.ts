@@ -1,13 +1,14 @@
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MemberId } from '../../ids.ts'
+import type { MemberId, RequestId } from '../../ids.ts'
 import { today } from '../../time/dates.ts'
 import { applicationOf, isLapsed, isWaiting } from '../applications/service.ts'
 import { refusalToExplain, unanswered } from '../explaining/service.ts'
 import { refusalToAsk } from '../extension/service.ts'
 import { isWriter } from '../owners/service.ts'
+import { isOwed } from '../rules.ts'
 import * as store from '../store.ts'
-import type { Request } from '../types.ts'
+import type { OpenReport, Request } from '../types.ts'
 import type { WayOut } from './types.ts'
 
 /** What several people may read together offers nothing, and says nothing of it. */
@@ -26,6 +27,23 @@ export async function wayOutFor(
     ...(await underWay(ctx, tx, request)),
     waived: request.state === 'waived' ? await store.waiverOf(tx, request.id) : null,
   }
+}
+
+/**
+ * What whoever asked for it needs to remind a reader of it: what is owed, and what that reader may do about its deadline.
+ * Null when nothing is owed, or another deadline was asked for and nobody has answered.
+ */
+export async function remindable(
+  ctx: Ctx,
+  tx: Tx,
+  { request: id, who }: { request: RequestId; who: MemberId | null },
+): Promise<{ report: Pick<OpenReport, 'id' | 'dueAt' | 'returned'>; wayOut: WayOut } | null> {
+  const request = await store.byId(tx, id)
+  const { asked, explained } = await underWay(ctx, tx, request)
+  if (!isOwed(request) || asked !== null) return null
+  const wayOut = await wayOutFor(ctx, tx, { request, who })
+  const report = { id, dueAt: request.dueAt, returned: request.state === 'returned' }
+  return { report, wayOut: { ...wayOut, explained } }
 }
 
 /** What was asked or explained about a deadline and is not answered. */
