@@ -17,7 +17,14 @@ import {
 } from '../src/digest/service.ts'
 import { workbooksWait, makeWorkbooksPending, takeDueWorkbooks } from '../src/workbooks/service.ts'
 import { makeMessagesPending, messagesWait, takeOpenMessages } from '../src/inbox/service.ts'
-import { importsWait, makeImportsPending, takeDueImports } from '../src/ledger/service.ts'
+import {
+  importsWait,
+  makeImportsPending,
+  makeSheetsPending,
+  sheetsWait,
+  takeDueImports,
+  takeDueSheets,
+} from '../src/ledger/service.ts'
 import {
   dryRunLetter,
   makeLettersPending,
@@ -132,6 +139,11 @@ const table = {
     take: async (ctx) => withId(await takeDueWorkbooks(ctx)),
     waits: workbooksWait,
     makePending: makeWorkbooksPending,
+  }),
+  'make-ledger': source('make-ledger', {
+    take: async (ctx) => withId(await takeDueSheets(ctx)),
+    waits: sheetsWait,
+    makePending: makeSheetsPending,
   }),
   'check-reach': source('check-reach', {
     take: async (ctx) => ((await takeDueCheck(ctx)) ? [{}] : []),

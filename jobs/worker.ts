@@ -6,7 +6,7 @@ import { makePreview } from '../src/desk/service.ts'
 import { makeBranchPart, makeCollegeDigest } from '../src/digest/service.ts'
 import type { Feishu } from '../src/feishu/out/client.ts'
 import { handleMessage } from '../src/inbox/service.ts'
-import { readImport } from '../src/ledger/service.ts'
+import { makeSheetOf, readImport } from '../src/ledger/service.ts'
 import { updateCard } from '../src/letters/cards/service.ts'
 import { deliverLetter } from '../src/letters/delivery/service.ts'
 import { probeTaken } from '../src/liveness/service.ts'
@@ -42,6 +42,7 @@ export function handlersOf({ ctx, registry, feishu }: Desk): Handlers {
     'read-import': ({ id }) => readImport(ctx, id),
     'make-export': ({ id }) => makeExport(ctx, id),
     'make-workbook': ({ id }) => makeWorkbookOf(ctx, id),
+    'make-ledger': ({ id }) => makeSheetOf(ctx, id),
     'make-preview': ({ id }) =>
       makePreview(ctx, (until) => dryRun(ctx, registry, { until, patienceMs: PATIENCE_MS }), id),
   }

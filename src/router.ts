@@ -53,6 +53,7 @@ import type { Actions, LetterKinds } from './letters/types.ts'
 import type { FileSettled } from './files/types.ts'
 import * as ledgerCommand from './ledger/command.ts'
 import * as ledgerLetter from './ledger/letter.ts'
+import { programmeExporter } from './ledger/service.ts'
 import * as ledgerPage from './ledger/page.ts'
 import * as meetingsAlarm from './meetings/alarm.ts'
 import * as measuresLetter from './measures/letter.ts'
@@ -152,7 +153,11 @@ const actions: Actions = new Map(
     ...reportsAction.actions,
     ...planningAction.actions,
     ...inspectionsAction.actions,
-    ...exportsAction.actionsOf({ 'collections.answers': answersExporter, 'workbooks.roll': rollExporter }),
+    ...exportsAction.actionsOf({
+      'collections.answers': answersExporter,
+      'workbooks.roll': rollExporter,
+      'ledger.programme': programmeExporter,
+    }),
     ...workbooksAction.actions,
     ...collectionsAction.actions,
     ...ledgerAction.actions,

@@ -30,6 +30,18 @@ export interface LedgerTables {
   }
   /** At which share of its time, in per cent, a programme was behind, and on which day that was noted. */
   ledger_behind: { programme_id: string; mark: number; noted_on: DateText }
+  /** Programmes that people want as files. */
+  ledger_exports: {
+    id: Generated<string>
+    programme_id: string
+    member_id: string
+    asked_at: Instant
+    attempts: Generated<number>
+    /** Real time before which nobody looks at it again. */
+    look_at: Generated<Instant>
+    ended: string | null
+    ended_at: Instant | null
+  }
   pub_ledger: PubLedger
   ledger_drafts: Drafts
 }

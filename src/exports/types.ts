@@ -3,7 +3,7 @@ import type { Tx } from '../db/tables.ts'
 import type { MemberId } from '../ids.ts'
 
 /** The files with names: whoever adds one names it here, and gives the router its `Exporter`. */
-export type ExportKind = 'collections.answers' | 'workbooks.roll'
+export type ExportKind = 'collections.answers' | 'workbooks.roll' | 'ledger.programme'
 
 /** A file that a person wants: which one of its kind, in the words of the feature that makes it. */
 export type Wanted = { ref: string; who: MemberId }

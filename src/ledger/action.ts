@@ -3,6 +3,7 @@ import { boardActions } from './board/action.ts'
 import { actions as cells } from './cells/action.ts'
 import { actions as composing } from './composing/action.ts'
 import { detailActions } from './details/action.ts'
+import { exportActions } from './exporting/action.ts'
 import { nudgeActions } from './nudging/action.ts'
 
 /** What this feature's buttons do, by name. */
@@ -11,5 +12,6 @@ export const actions: [string, ActionHandler][] = [
   ...cells,
   ...composing,
   ...detailActions,
+  ...exportActions,
   ...nudgeActions,
 ]

@@ -1,6 +1,7 @@
 import type { Expired } from '../db/affected.ts'
 import type { Tx } from '../db/tables.ts'
 import { deleteDrafts } from './composing/service.ts'
+import { expireSheets } from './exporting/service.ts'
 
 export { followFigures } from './measuring/service.ts'
 export {
@@ -25,9 +26,17 @@ export {
 } from './importing/service.ts'
 export { remindOfSteps } from './reminding/service.ts'
 export { stepsToDo } from './waiting/service.ts'
+export {
+  sheetsWait,
+  makeSheetOf,
+  makeSheetsPending,
+  programmeExporter,
+  takeDueSheets,
+} from './exporting/service.ts'
 export { askForCell, openTurns } from './turns/service.ts'
 
-/** Deletes drafts that nobody has touched since before; returns whether more may be left. */
+/** Deletes drafts that nobody has touched since before, and what was ordered before; returns whether more may be left. */
 export async function expireLedger(tx: Tx, expired: Expired): Promise<boolean> {
-  return (await deleteDrafts(tx, expired)) === expired.most
+  const areDraftsLeft = (await deleteDrafts(tx, expired)) === expired.most
+  return (await expireSheets(tx, expired)) || areDraftsLeft
 }

@@ -15,6 +15,7 @@ export const jobs = {
   'read-import': z.object({ id: z.string() }),
   'make-export': z.object({ id: z.uuid() }),
   'make-workbook': z.object({ id: z.uuid() }),
+  'make-ledger': z.object({ id: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobs
@@ -58,6 +59,7 @@ export const CONCURRENCY: { [N in JobName]: number } = {
   'read-import': 1,
   'make-export': 1,
   'make-workbook': 1,
+  'make-ledger': 1,
 }
 
 /**

@@ -46,6 +46,7 @@ export {
   makeExportsPending,
   sendKept,
   sendMade,
+  tellNotMade,
   takeDueExports,
 } from './exports/service.ts'
 export { attachmentSettled, sentLines, withdrawMessage } from './attachments/service.ts'

@@ -79,6 +79,7 @@ import * as ledger from './150-ledger.ts'
 import * as workbookParts from './151-workbook-parts.ts'
 import * as ledgerBehind from './152-ledger-behind.ts'
 import * as ledgerDrafts from './153-ledger-drafts.ts'
+import * as ledgerExports from './153-ledger-exports.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -162,4 +163,5 @@ export const migrations: Record<string, Migration> = {
   '151-workbook-parts': workbookParts,
   '152-ledger-behind': ledgerBehind,
   '153-ledger-drafts': ledgerDrafts,
+  '153-ledger-exports': ledgerExports,
 }

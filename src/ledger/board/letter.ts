@@ -9,6 +9,7 @@ import { doingButtons } from '../cells/service.ts'
 import { linesNow } from '../coverage/service.ts'
 import { detailsButton } from '../details/service.ts'
 import { countsOf } from '../measuring/service.ts'
+import { exportButton } from '../exporting/service.ts'
 import { nudgeButton } from '../nudging/service.ts'
 import type { Cell } from '../types.ts'
 import { overviewCard, ownCard, programmeCard, rowCard } from './card.ts'
@@ -44,7 +45,12 @@ async function renderProgramme(ctx: Ctx, tx: Tx, letter: Letter): Promise<Render
   const [shown] = who === null ? [] : await shownTo(ctx, tx, { who, programme })
   if (who === null || shown === undefined) return nothing()
   const { admin } = await sightOf(ctx, tx, who)
-  return programmeCard(shown, { only, admin, more: [nudgeButton(programme)], today: today(ctx) })
+  return programmeCard(shown, {
+    only,
+    admin,
+    more: [nudgeButton(programme), exportButton(programme)],
+    today: today(ctx),
+  })
 }
 
 async function renderRow(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {

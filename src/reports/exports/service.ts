@@ -150,14 +150,22 @@ export async function sendKept(
   await writeLetters(ctx, tx, [{ ...fileLetter.names({ file }), to: { person: who } }])
 }
 
+/** Says that a file could not be made. */
+export async function tellNotMade(
+  ctx: Ctx,
+  tx: Tx,
+  { id, who }: { id: string; who: MemberId },
+): Promise<void> {
+  const letter = { ...oneFor('reports.noted', `export:${id}`), ref: 'notExported', to: { person: who } }
+  await writeLetters(ctx, tx, [letter])
+}
+
 async function settle(ctx: Ctx, { id, who, of }: Order, result: Result | null): Promise<void> {
   await transact(ctx, async (tx) => {
     const ended = result === null ? 'failed' : 'done'
     if (!(await store.end(tx, id, { ...result, ended, at: ctx.now() }))) return
-    const to = { person: who }
     for (const file of result?.files ?? []) await sendMade(ctx, tx, { file, who })
     if ('batch' in of) return markStale(tx, archiveRef.text({ batch: of.batch }), ['reports.archive'])
-    if (result === null)
-      await writeLetters(ctx, tx, [{ ...oneFor('reports.noted', `export:${id}`), ref: 'notExported', to }])
+    if (result === null) await tellNotMade(ctx, tx, { id, who })
   })
 }

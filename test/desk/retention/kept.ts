@@ -9,6 +9,7 @@ export const KEPT = {
   digest_weeks: { stays: 'when a digest was made' },
   ledger_behind: { stays: 'at which share of its time a programme was behind' },
   ledger_cells: { stays: 'which step was due when' },
+  ledger_exports: { stays: 'which programmes were ordered when; deleted with the records' },
   ledger_history: { stays: 'who did what to a step, and why it was waived: a decision of the college' },
   ledger_programmes: { stays: 'the regimes of the college' },
   ledger_rows: { stays: 'branches, projects, and people by id' },
