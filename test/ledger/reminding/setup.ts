@@ -1,6 +1,7 @@
 import { remindOfSteps } from '../../../src/ledger/service.ts'
 import { LetterId, MemberId } from '../../../src/ids.ts'
 import { registry } from '../../../src/router.ts'
+import { aProgramme } from '../a-programme.ts'
 import type { Life } from '../../support/a-life.ts'
 
 /** The reminders of a day as the timetable begins them, and all that goes out at once. */
@@ -30,4 +31,9 @@ export async function cardNow(life: Life, which?: string): Promise<string> {
   const letter = { id: LetterId.parse(row.id), kind: 'ledger.due', ref: row.ref, to } as const
   const card = await life.act((tx) => registry.letters.kinds['ledger.due'].render(life.ctx, tx, letter))
   return JSON.stringify(card)
+}
+
+/** A programme of one step of B03, which is due then. */
+export function due(on: string, over: object = {}) {
+  return aProgramme({ rows: ['B03'], steps: [{ id: 'list', title: '清单上墙', due: on, ...over }] })
 }
