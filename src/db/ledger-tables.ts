@@ -42,6 +42,7 @@ export interface LedgerTables {
     ended: string | null
     ended_at: Instant | null
   }
+  ledger_draws: Draws
   pub_ledger: PubLedger
   ledger_drafts: Drafts
 }
@@ -59,6 +60,22 @@ interface Drafts {
   look_at: Generated<Instant>
   /** How often reading it failed. */
   attempts: Generated<number>
+}
+
+/** A draw of the order of a programme's rows. */
+interface Draws {
+  programme_id: string
+  /** Which draw of the programme it is, from 1. */
+  n: number
+  seed: number
+  /** Why it was drawn again; null for the first. */
+  reason: string | null
+  begun_by: string
+  begun_at: Instant
+  /** The rows in their order; null until somebody confirmed it. */
+  row_ids: Json | null
+  confirmed_by: string | null
+  confirmed_at: Instant | null
 }
 
 interface Programmes {
@@ -90,6 +107,8 @@ interface Rows {
   since: DateText | null
   /** Whether a branch put it forward. */
   nominated: Generated<boolean>
+  /** Its number in the order that was drawn; null: it was not in the draw. */
+  drawn: number | null
   gone: Generated<boolean>
 }
 

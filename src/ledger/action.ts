@@ -4,6 +4,7 @@ import { actions as cells } from './cells/action.ts'
 import { actions as composing } from './composing/action.ts'
 import { detailActions } from './details/action.ts'
 import { exportActions } from './exporting/action.ts'
+import { drawActions } from './lots/action.ts'
 import { nudgeActions } from './nudging/action.ts'
 
 /** What this feature's buttons do, by name. */
@@ -14,4 +15,5 @@ export const actions: [string, ActionHandler][] = [
   ...detailActions,
   ...exportActions,
   ...nudgeActions,
+  ...drawActions,
 ]

@@ -3,6 +3,7 @@ import { boardLetters } from './board/letter.ts'
 import { behindLetters } from './coverage/letter.ts'
 import { composeLetters } from './composing/letter.ts'
 import { detailLetters } from './details/letter.ts'
+import { drawLetters } from './lots/letter.ts'
 import { nudgeLetters } from './nudging/letter.ts'
 import { dueHandler } from './reminding/letter.ts'
 
@@ -14,4 +15,5 @@ export const letters = {
   ...detailLetters,
   ...nudgeLetters,
   'ledger.due': dueHandler,
+  ...drawLetters,
 } satisfies Partial<LetterKinds>

@@ -92,6 +92,7 @@ export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
   const found = await query
     .orderBy('p.made_at')
     .orderBy('p.id')
+    .orderBy('r.drawn')
     .orderBy('r.place')
     .orderBy('c.place')
     .execute()

@@ -24,6 +24,9 @@ export type Programme = {
   closedAt: Temporal.Instant | null
 }
 
+/** The attribute of a row whose place in the order was drawn 抽签. */
+export const DRAWN = '次序'
+
 /** A row of a programme: a branch, a person, or a project that a branch leads. */
 export type Row = {
   programme: ProgrammeId

@@ -122,6 +122,7 @@ const ANSWERS: { readonly [K in LetterKind]: boolean | 'privately' } = {
   'ledger.noted': true,
   'ledger.nudge': true,
   'ledger.nudged': false,
+  'ledger.draw': true,
   'collections.names': true,
   'ledger.compose': true,
   'ledger.import': true,

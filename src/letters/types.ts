@@ -95,6 +95,7 @@ export type LetterKind =
   | `workbooks.${'ask' | 'progress' | 'unclear'}`
   | `collections.${'compose' | 'ask' | 'remind' | 'board' | 'names'}`
   | `ledger.${'compose' | 'due' | 'import' | 'overview' | 'programme' | 'row' | 'cell' | 'noted' | 'nudge' | 'nudged'}`
+  | 'ledger.draw'
   | 'digest.college'
   | 'digest.branch'
   | 'digest.trouble'

@@ -114,6 +114,7 @@ export const kindNames = {
   'ledger.noted': '台账说明',
   'ledger.nudge': '台账催办预览',
   'ledger.nudged': '台账催办',
+  'ledger.draw': '台账抽签',
   'collections.names': '收集未交名单',
   'ledger.compose': '新建台账',
   'ledger.import': '导入台账',

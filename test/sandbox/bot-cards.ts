@@ -45,6 +45,7 @@ import { coverageCards } from './coverage-states.ts'
 import { digestCards, order } from './digest-states.ts'
 import * as r from './request-states.ts'
 import { overviewCards } from './overview-states.ts'
+import { regimeCards } from './regime-states.ts'
 import { reviewCards } from './review-states.ts'
 import { rollCards, state } from './roll-states.ts'
 import { voteCards } from './vote-states.ts'
@@ -220,4 +221,5 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...inspectionCards,
   ...collectionCards,
   ...ledgerCards,
+  ...regimeCards,
 }

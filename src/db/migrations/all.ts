@@ -80,6 +80,7 @@ import * as workbookParts from './151-workbook-parts.ts'
 import * as ledgerBehind from './152-ledger-behind.ts'
 import * as ledgerDrafts from './153-ledger-drafts.ts'
 import * as ledgerExports from './153-ledger-exports.ts'
+import * as ledgerDraws from './154-ledger-draws.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -164,4 +165,5 @@ export const migrations: Record<string, Migration> = {
   '152-ledger-behind': ledgerBehind,
   '153-ledger-drafts': ledgerDrafts,
   '153-ledger-exports': ledgerExports,
+  '154-ledger-draws': ledgerDraws,
 }

@@ -8,6 +8,7 @@ import { emptyCard } from '../card.ts'
 import { doingButtons } from '../cells/service.ts'
 import { linesNow } from '../coverage/service.ts'
 import { detailsButton } from '../details/service.ts'
+import { drawButton } from '../lots/service.ts'
 import { countsOf } from '../measuring/service.ts'
 import { exportButton } from '../exporting/service.ts'
 import { nudgeButton } from '../nudging/service.ts'
@@ -48,7 +49,11 @@ async function renderProgramme(ctx: Ctx, tx: Tx, letter: Letter): Promise<Render
   return programmeCard(shown, {
     only,
     admin,
-    more: [nudgeButton(programme), exportButton(programme)],
+    more: [
+      nudgeButton(programme),
+      exportButton(programme),
+      ...(shown.rows.length > 1 ? [drawButton(programme)] : []),
+    ],
     today: today(ctx),
   })
 }

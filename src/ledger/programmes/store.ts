@@ -4,7 +4,7 @@ import { Programme as Definition } from '../../../config/college/programmes.ts'
 import type { LedgerTables } from '../../db/ledger-tables.ts'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, MemberId, ProgrammeId } from '../../ids.ts'
-import type { Programme, Row } from '../types.ts'
+import { DRAWN, type Programme, type Row } from '../types.ts'
 
 /** Keeps a programme; its rows and cells are worked out anew. */
 export async function saveProgramme(
@@ -69,13 +69,14 @@ export async function setProgramme(
   await tx.updateTable('ledger_programmes').set(to).where('id', '=', id).execute()
 }
 
-/** The rows of a programme in their order; those that are gone are left out. */
+/** The rows of a programme in their order, which may have been drawn; those that are gone are left out. */
 export async function rowsOf(tx: Tx, programme: ProgrammeId): Promise<Row[]> {
   const rows = await tx
     .selectFrom('ledger_rows')
     .selectAll()
     .where('programme_id', '=', programme)
     .where('gone', '=', false)
+    .orderBy('drawn')
     .orderBy('place')
     .orderBy('id')
     .execute()
@@ -93,7 +94,10 @@ function rowOf(row: Selectable<LedgerTables['ledger_rows']>): Row {
     branch: row.branch_id === null ? null : BranchId.parse(row.branch_id),
     member: row.member_id === null ? null : MemberId.parse(row.member_id),
     joint: Joint.parse(row.joint),
-    attributes: Attributes.parse(row.attributes),
+    attributes: {
+      ...(row.drawn === null ? {} : { [DRAWN]: String(row.drawn) }),
+      ...Attributes.parse(row.attributes),
+    },
     place: row.place,
     since: row.since === null ? null : Temporal.PlainDate.from(row.since),
     nominated: row.nominated,

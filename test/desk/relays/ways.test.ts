@@ -42,6 +42,7 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'desk/quota mayNot',
     'exports mayNot',
     'ledger/composing mayNot',
+    'ledger/lots mayNot',
     'workbooks mayNot',
     'workbooks mayNotNames',
     'pages mayNot',

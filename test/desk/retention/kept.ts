@@ -10,6 +10,7 @@ export const KEPT = {
   ledger_behind: { stays: 'at which share of its time a programme was behind' },
   ledger_cells: { stays: 'which step was due when' },
   ledger_exports: { stays: 'which programmes were ordered when; deleted with the records' },
+  ledger_draws: { stays: 'the order that was drawn, and why it was drawn again: a decision of the college' },
   ledger_history: { stays: 'who did what to a step, and why it was waived: a decision of the college' },
   ledger_programmes: { stays: 'the regimes of the college' },
   ledger_rows: { stays: 'branches, projects, and people by id' },
