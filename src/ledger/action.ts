@@ -5,6 +5,7 @@ import { actions as composing } from './composing/action.ts'
 import { detailActions } from './details/action.ts'
 import { exportActions } from './exporting/action.ts'
 import { drawActions } from './lots/action.ts'
+import { nominateActions } from './nominating/action.ts'
 import { nudgeActions } from './nudging/action.ts'
 
 /** What this feature's buttons do, by name. */
@@ -16,4 +17,5 @@ export const actions: [string, ActionHandler][] = [
   ...exportActions,
   ...nudgeActions,
   ...drawActions,
+  ...nominateActions,
 ]

@@ -4,6 +4,7 @@ import { behindLetters } from './coverage/letter.ts'
 import { composeLetters } from './composing/letter.ts'
 import { detailLetters } from './details/letter.ts'
 import { drawLetters } from './lots/letter.ts'
+import { nominateLetters } from './nominating/letter.ts'
 import { nudgeLetters } from './nudging/letter.ts'
 import { dueHandler } from './reminding/letter.ts'
 
@@ -16,4 +17,5 @@ export const letters = {
   ...nudgeLetters,
   'ledger.due': dueHandler,
   ...drawLetters,
+  ...nominateLetters,
 } satisfies Partial<LetterKinds>

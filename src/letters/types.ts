@@ -95,7 +95,7 @@ export type LetterKind =
   | `workbooks.${'ask' | 'progress' | 'unclear'}`
   | `collections.${'compose' | 'ask' | 'remind' | 'board' | 'names'}`
   | `ledger.${'compose' | 'due' | 'import' | 'overview' | 'programme' | 'row' | 'cell' | 'noted' | 'nudge' | 'nudged'}`
-  | 'ledger.draw'
+  | `ledger.${'draw' | 'nominate' | 'consent' | 'declined'}`
   | 'digest.college'
   | 'digest.branch'
   | 'digest.trouble'

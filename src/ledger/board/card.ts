@@ -48,7 +48,7 @@ function lineText({ text: said, late, tone }: Listed['lines'][number]): string {
 
 type Beside = On & { only: 'all' | 'open'; admin: boolean; more: readonly Button[] }
 
-/** A programme as a table of rows and steps. `more`: what else an administrator may begin. */
+/** A programme as a table of rows and steps. `more`: what else its reader may begin. */
 export function programmeCard(shown: Shown, { only, admin, more, today }: Beside): Card {
   const { definition, rows, id } = shown
   const open = unfinished(shown, today.add(AHEAD))
@@ -61,16 +61,26 @@ export function programmeCard(shown: Shown, { only, admin, more, today }: Beside
     blocks: [
       small(words.period(`${from}`, `${until}`)),
       ...(shown.dropped && admin ? [text(words.dropped)] : []),
-      ...(listed.length === 0 ? [text(words.allDone)] : [tableOf(shown, listed, today)]),
+      bodyOf(shown, listed, today),
       ...(further > 0 ? [small(words.furtherRows(further))] : []),
       ...(shown.closed ? [small(words.closedLine)] : []),
       buttons(
         onlyButton(id, only === 'open' ? 'all' : 'open'),
-        ...(admin && !shown.closed ? [...more, closeButton(id)] : []),
+        ...(shown.closed ? [] : more),
+        ...(admin && !shown.closed ? [closeButton(id)] : []),
       ),
-      ...(rows.length > MOST_OPTIONS ? [] : [lookForm(id, rows)]),
+      ...lookBlocks(shown),
     ],
   }
+}
+
+function lookBlocks({ id, rows }: Shown): Block[] {
+  return rows.length === 0 || rows.length > MOST_OPTIONS ? [] : [lookForm(id, rows)]
+}
+
+function bodyOf(shown: Shown, listed: Shown['rows'], today: Temporal.PlainDate): Block {
+  if (shown.rows.length === 0) return text(words.noRows)
+  return listed.length === 0 ? text(words.allDone) : tableOf(shown, listed, today)
 }
 
 function tableOf({ definition, cells }: Shown, rows: Shown['rows'], today: Temporal.PlainDate): Block {

@@ -12,10 +12,12 @@ import { drawButton } from '../lots/service.ts'
 import { countsOf } from '../measuring/service.ts'
 import { exportButton } from '../exporting/service.ts'
 import { nudgeButton } from '../nudging/service.ts'
+import { mayPutForward, nominateButton, nominationOf } from '../nominating/service.ts'
 import type { Cell } from '../types.ts'
 import { overviewCard, ownCard, programmeCard, rowCard } from './card.ts'
 import { spokenOf } from './rules.ts'
 import { notedRef, programmeRef, rowRef, shownTo, sightOf } from './service.ts'
+import type { Shown, Sight } from './types.ts'
 import { cause, notes, words } from './words.ts'
 
 const asked = { urgency: 'answer', why: cause, isRelevant: async () => true } as const
@@ -45,17 +47,18 @@ async function renderProgramme(ctx: Ctx, tx: Tx, letter: Letter): Promise<Render
   const { programme, only } = programmeRef.parse(letter.ref)
   const [shown] = who === null ? [] : await shownTo(ctx, tx, { who, programme })
   if (who === null || shown === undefined) return nothing()
-  const { admin } = await sightOf(ctx, tx, who)
-  return programmeCard(shown, {
-    only,
-    admin,
-    more: [
-      nudgeButton(programme),
-      exportButton(programme),
-      ...(shown.rows.length > 1 ? [drawButton(programme)] : []),
-    ],
-    today: today(ctx),
-  })
+  const sight = await sightOf(ctx, tx, who)
+  const more = moreOf(shown, sight, today(ctx))
+  return programmeCard(shown, { only, admin: sight.admin, more, today: today(ctx) })
+}
+
+/** What somebody may begin for a programme. */
+function moreOf({ id, definition, rows }: Shown, sight: Sight, on: Temporal.PlainDate): Button[] {
+  const nomination = mayPutForward(definition, sight, on) ? nominationOf(definition) : null
+  return [
+    ...(nomination === null ? [] : [nominateButton(id, nomination.what)]),
+    ...(sight.admin ? [nudgeButton(id), exportButton(id), ...(rows.length > 1 ? [drawButton(id)] : [])] : []),
+  ]
 }
 
 async function renderRow(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {

@@ -7,6 +7,8 @@ import { type MemberId, ProgrammeId } from '../../ids.ts'
 import type { Said } from '../../inbox/types.ts'
 import { writeLetters } from '../../letters/service.ts'
 import { everyBranch, namesOf, rightsOf } from '../../roster/service.ts'
+import { today } from '../../time/dates.ts'
+import { mayPutForward, nominationOf } from '../nominating/service.ts'
 import { every, rowsOf } from '../programmes/service.ts'
 import * as store from '../store.ts'
 import type { Cell, Programme, Row } from '../types.ts'
@@ -47,14 +49,16 @@ export async function ask(ctx: Ctx, tx: Tx, { who, text, messageId: by }: Said):
   if (text.trim() === '') return writeLetters(ctx, tx, [{ ...overviewLetter.names({ by }), to }])
   const programme = named(text, shown)
   if (programme === undefined) return note('unknown')
-  return writeLetters(ctx, tx, [letterFor(programme, { by, who })])
+  return writeLetters(ctx, tx, [await letterFor(ctx, tx, { shown: programme, by, who })])
 }
 
-/** Whoever reads one row of a programme gets that row, everybody else its table. */
-function letterFor({ id: programme, rows }: Shown, { by, who }: { by: string; who: MemberId }) {
+/** Whoever reads one row of a programme gets that row, everybody else its table; so does whoever may put others forward. */
+async function letterFor(ctx: Ctx, tx: Tx, { shown, by, who }: { shown: Shown; by: string; who: MemberId }) {
+  const { id: programme, rows, definition } = shown
   const [row, another] = rows
   const to = { person: who }
-  return row !== undefined && another === undefined
+  const isForm = mayPutForward(definition, await sightOf(ctx, tx, who), today(ctx))
+  return row !== undefined && another === undefined && !isForm
     ? { ...rowLetter.names({ programme, row: row.id, by }), to }
     : { ...programmeLetter.names({ programme, only: 'all', by }), to }
 }
@@ -71,7 +75,8 @@ export async function open(ctx: Ctx, tx: Tx, { who, ...what }: Opening & { who: 
   if ('row' in what) return writeLetters(ctx, tx, [{ ...rowLetter.names({ ...what, by }), to }])
   if (what.only === 'open') return writeLetters(ctx, tx, [{ ...programmeLetter.names({ ...what, by }), to }])
   const [programme] = await shownTo(ctx, tx, { who, programme: what.programme })
-  if (programme !== undefined) await writeLetters(ctx, tx, [letterFor(programme, { by, who })])
+  if (programme !== undefined)
+    await writeLetters(ctx, tx, [await letterFor(ctx, tx, { shown: programme, by, who })])
 }
 
 /** What of the ledger a person may read today. */
@@ -98,9 +103,16 @@ export async function shownTo(
   const shown: Shown[] = []
   for (const one of chosen) {
     const own = (await rowsOf(tx, one.id)).filter((row) => mayReadRow(row, sight))
-    if (own.length > 0) shown.push(await shownOf(tx, one, { rows: own, cells: cells.get(one.id) ?? [] }))
+    if (own.length > 0 || isOpenTo(one, sight, today(ctx)))
+      shown.push(await shownOf(tx, one, { rows: own, cells: cells.get(one.id) ?? [] }))
   }
   return shown
+}
+
+/** Whether branches may still put rows forward for a programme, and somebody reads that; its committee reads it always. */
+function isOpenTo({ definition, closedAt }: Programme, sight: Sight, on: Temporal.PlainDate): boolean {
+  if (nominationOf(definition) === null) return false
+  return sight.all || (closedAt === null && mayPutForward(definition, sight, on))
 }
 
 async function shownOf(

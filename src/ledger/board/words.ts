@@ -18,6 +18,7 @@ export const words = {
   onlyOpen: '只看未完成',
   all: '看全部',
   onlyOpenTitle: (title: string) => `${title}：未完成`,
+  noRows: '还没有支部报名或提名。',
   allDone: '没有未完成的事项。',
   furtherRows: (count: number) => `另有${count}行没有列出。`,
   close: '结束台账',

@@ -7,7 +7,7 @@ import { visible } from '../../cards/visible.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { MemberId, ProgrammeId } from '../../ids.ts'
-import { writeLetters } from '../../letters/service.ts'
+import { markStale, writeLetters } from '../../letters/service.ts'
 import { rightsOf } from '../../roster/service.ts'
 import { lockProgramme, rowsOf } from '../programmes/service.ts'
 import { orderBy, printOf } from './rules.ts'
@@ -105,6 +105,7 @@ export async function confirm(
   const rows = await orderOf(tx, last)
   if (printOf(rows) !== print) return { ok: false, refusal: 'changed' }
   await store.confirmDraw(tx, { programme, n, by: who, at: ctx.now(), rows })
+  await markStale(tx, drawRef.text({ programme, n }), ['ledger.draw'])
   const details = { n, seed: last.seed, rows: rows.length }
   await audit(ctx, tx, { actor: who, act: 'ledger.draw', about: programme, details })
   return { ok: true }

@@ -5,6 +5,7 @@ import { actingFor, adminsFor, branch, inChargeOf, rightsOf } from '../../roster
 import type { Cell, Row } from '../types.ts'
 
 type Owned = Pick<Cell, 'by'> & { row: Pick<Row, 'branch' | 'member'> }
+type Doing = Owned & { row: Pick<Row, 'nominated'>; who: MemberId }
 
 /** Whose a step is today: whoever acts for the branch, the person of the row, or the administrator in charge; null: nobody's. */
 export async function ownerOf(ctx: Ctx, tx: Tx, { by, row }: Owned): Promise<MemberId | null> {
@@ -13,8 +14,12 @@ export async function ownerOf(ctx: Ctx, tx: Tx, { by, row }: Owned): Promise<Mem
   return actingFor(ctx, tx, row.branch)
 }
 
-/** Whether a person may do a step today: its owner, who leads its branch, or an administrator. (domain §5, row 25) */
-export async function mayDo(ctx: Ctx, tx: Tx, { by, row, who }: Owned & { who: MemberId }): Promise<boolean> {
+/**
+ * Whether a person may do a step today: its owner, who leads its branch, or an administrator. What somebody who was put
+ * forward does, such as to consent, nobody does instead. (domain §5, row 25)
+ */
+export async function mayDo(ctx: Ctx, tx: Tx, { by, row, who }: Doing): Promise<boolean> {
+  if (by === 'person' && row.nominated) return row.member === who
   const { admin, leads } = await rightsOf(ctx, tx, who)
   if (admin) return true
   if (by === 'committee') return false

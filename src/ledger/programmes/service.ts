@@ -14,7 +14,7 @@ import * as programmes from './store.ts'
 import type { Definition, PlannedCell, Programme, Row } from '../types.ts'
 import { cellsFor, merged, rowsFor } from './rules.ts'
 
-export { lockProgramme, rowsOf } from './store.ts'
+export { countNominated, lockProgramme, rowById, rowsOf } from './store.ts'
 
 /** Whoever changes a programme: a person, or the college's file. */
 type Author = MemberId | 'file'
@@ -85,6 +85,27 @@ export async function closeProgramme(
   await withdrawAsked(ctx, tx, { requests: open.flatMap(({ request }) => request ?? []), by })
   await programmes.setProgramme(tx, id, { closed_at: ctx.now(), dropped: false })
   await audit(ctx, tx, { actor: by, act: 'ledger.close', about: id, details: { open: open.length } })
+}
+
+/** Adds a row that a branch puts forward, with its cells. */
+export async function addNominated(ctx: Ctx, tx: Tx, row: Omit<Row, 'nominated'>): Promise<void> {
+  await programmes.saveRows(tx, [{ ...row, nominated: true }])
+  await workOutAnew(ctx, tx, row.programme)
+}
+
+/** Takes a row away that a branch put forward, with its cells and what was asked for them. */
+export async function removeNominated(
+  ctx: Ctx,
+  tx: Tx,
+  of: { programme: ProgrammeId; row: string },
+): Promise<void> {
+  await programmes.dropNominated(tx, of)
+  await workOutAnew(ctx, tx, of.programme)
+}
+
+async function workOutAnew(ctx: Ctx, tx: Tx, id: ProgrammeId): Promise<void> {
+  await programmes.setProgramme(tx, id, { synced: '' })
+  await workOut(ctx, tx, id)
 }
 
 /** Works out the rows and cells of every programme that runs: branches come and go, terms of office end, days become days off. */

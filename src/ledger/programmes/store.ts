@@ -125,6 +125,39 @@ export async function saveRows(tx: Tx, rows: readonly Row[]): Promise<void> {
         place = excluded.place, gone = false`.execute(tx)
 }
 
+/** A row, also one that is gone; undefined when there never was one. */
+export async function rowById(
+  tx: Tx,
+  { programme, row: id }: { programme: ProgrammeId; row: string },
+): Promise<(Row & { gone: boolean }) | undefined> {
+  const query = tx.selectFrom('ledger_rows').selectAll().where('programme_id', '=', programme)
+  const row = await query.where('id', '=', id).executeTakeFirst()
+  return row && { ...rowOf(row), gone: row.gone }
+}
+
+/** How many rows a branch ever put forward, also those that it took back. */
+export async function countNominated(
+  tx: Tx,
+  { programme, branch }: { programme: ProgrammeId; branch: BranchId },
+): Promise<number> {
+  const query = tx.selectFrom('ledger_rows').select((eb) => eb.fn.countAll<string>().as('count'))
+  const { count } = await query
+    .where('programme_id', '=', programme)
+    .where('branch_id', '=', branch)
+    .where('nominated', '=', true)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Leaves out a row that a branch put forward. */
+export async function dropNominated(
+  tx: Tx,
+  { programme, row }: { programme: ProgrammeId; row: string },
+): Promise<void> {
+  const query = tx.updateTable('ledger_rows').set({ gone: true }).where('programme_id', '=', programme)
+  await query.where('id', '=', row).where('nominated', '=', true).execute()
+}
+
 /** Leaves out rows that are not among these, but for those that a branch put forward. */
 export async function dropRowsBut(tx: Tx, programme: ProgrammeId, ids: readonly string[]): Promise<void> {
   await tx

@@ -43,6 +43,7 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'exports mayNot',
     'ledger/composing mayNot',
     'ledger/lots mayNot',
+    'ledger/nominating mayNot',
     'workbooks mayNot',
     'workbooks mayNotNames',
     'pages mayNot',
