@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { type PastSteps, pastStep, pastStepFaults } from './college/past-steps.ts'
 import { sayUnread } from './college/unread-words.ts'
 import { z } from 'zod'
 import { codeOf } from '../src/errors.ts'
@@ -48,6 +49,7 @@ const HistoryFile = z.strictObject({
   /** The day since which the file is whole; without it, that of its first meeting. */
   since: day.optional(),
   meetings: z.array(past),
+  steps: z.array(pastStep).default([]),
 })
 type Past = z.output<typeof past>
 
@@ -84,7 +86,11 @@ export type PastReport = {
 export type LoadedHistory = ({ ok: true } & PastOfCollege) | { ok: false; faults: FileFault[] }
 
 /** What a college did before the bot came; `since`: the day from which on nothing is missing, null without meetings. */
-export type PastOfCollege = { meetings: PastMeeting[]; since: Temporal.PlainDate | null }
+export type PastOfCollege = {
+  meetings: PastMeeting[]
+  since: Temporal.PlainDate | null
+  steps: readonly PastSteps[]
+}
 
 /** Reads history.json and compares its names with the college's. */
 export async function loadHistory(path: string, college: College): Promise<LoadedHistory> {
@@ -102,10 +108,11 @@ export async function loadHistory(path: string, college: College): Promise<Loade
   const faults = [
     ...unknown({ sheet, path: ['college'] }, file.data.college, new Set([college.settings.id])),
     ...nameFaults(sheet, file.data.meetings, names),
+    ...pastStepFaults(sheet, file.data.steps, college),
   ]
   if (faults.length) return { ok: false, faults }
-  const { meetings, timezone, since = firstDay(meetings) } = file.data
-  return { ok: true, since, meetings: meetings.map((one) => shapePast(one, timezone, names)) }
+  const { meetings, steps, timezone, since = firstDay(meetings) } = file.data
+  return { ok: true, since, steps, meetings: meetings.map((one) => shapePast(one, timezone, names)) }
 }
 
 function firstDay(meetings: readonly Past[]): Temporal.PlainDate | null {

@@ -2,6 +2,7 @@ import type { PastOfCollege } from '../config/history.ts'
 import * as attendance from '../src/attendance/service.ts'
 import type { Ctx } from '../src/ctx.ts'
 import { transact } from '../src/db/transact.ts'
+import { tickFound } from '../src/ledger/service.ts'
 import * as meetings from '../src/meetings/service.ts'
 import * as reports from '../src/reports/service.ts'
 
@@ -21,6 +22,8 @@ export async function importHistory(ctx: Ctx, past: PastOfCollege): Promise<numb
       }
       booked += 1
     }
+    for (const { programme, step, on, rows } of past.steps)
+      await tickFound(ctx, tx, { programme, done: rows.map((row) => ({ row, step, on })), by: 'clock' })
     return booked
   })
 }

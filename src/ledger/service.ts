@@ -11,7 +11,7 @@ export {
   proposeProgrammes,
   saveProgramme,
 } from './programmes/service.ts'
-export { postpone, stepNow, tick, untick, unwaive, waive } from './cells/service.ts'
+export { postpone, stepNow, tick, tickFound, untick, unwaive, waive } from './cells/service.ts'
 export { doingButtons, stepButton } from './cells/action.ts'
 export { digestLines, linesNow, warnOfBehind } from './coverage/service.ts'
 export { beginProgramme } from './composing/service.ts'

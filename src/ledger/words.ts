@@ -1,5 +1,4 @@
-import type { Relays } from '../cards/need.ts'
-import type { CellState, Move, Needs, Refusal, StepOwner } from './types.ts'
+import type { CellState, Move, Needs, StepOwner } from './types.ts'
 
 /** What is said about a step, wherever it is shown. */
 export const words = {
@@ -49,18 +48,3 @@ export const moveWords = {
   unreach: '统计数更正后未达到',
   postpone: '改期',
 } satisfies Record<Move, string>
-
-/** Every refusal in words. */
-export const refusals = {
-  mayNot: '这项操作需要承办支部的书记、副书记，承办人本人或学院管理员办理。',
-  notTicked: '这项需要提交材料或由系统统计，不能直接点“办结”。',
-  already: '这项已经处理，无需再点。',
-  notYet: '还没有轮到这一步，前一步完成后再办理。',
-  handedIn: '这项的材料已提交，请先审核。',
-  gone: '这项已不在台账中，无需办理。',
-  noReason: '请写明理由。',
-  closed: '这个台账已结束，无需办理。',
-} satisfies Record<Refusal, string>
-
-/** What somebody else does, before whom it may be put. */
-export const relays = { mayNot: 'step' } satisfies Relays<Refusal>

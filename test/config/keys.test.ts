@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { collegeJsonSchema } from '../../config/college/json-schema.ts'
 import { aCollegeFolder, YAML } from './college-folder.ts'
+import { PROGRAMME_KEYS } from './programme-keys.ts'
 
 const { faults } = aCollegeFolder()
 
@@ -122,6 +123,7 @@ const READERS: Record<string, Reader> = {
   'inspections.remind.workdays': kept('src/time/dues.ts', 'rule.workdays'),
   'inspections.remind.at': kept('src/time/dues.ts', 'rule.at'),
   'inspections.confirm': kept('src/inspections/visits/service.ts', 'ctx.settings.inspections.confirm'),
+  ...PROGRAMME_KEYS,
   'digest.at': kept('config/timetable.ts', 'digest: { weekday, at }'),
   'digest.deputy': kept('src/digest/branch/service.ts', 'ctx.settings.digest.deputy'),
   'digest.dayOff': kept('src/digest/weeks/service.ts', 'dayOff: digest.dayOff'),

@@ -31,7 +31,7 @@ export async function aScene(meetings: readonly PastMeeting[] = past) {
       await acceptCollege(ctx, tx, college)
       await bookMeetings(ctx, tx, college.meetings)
     })
-    await importHistory(ctx, { meetings: [...meetings], since: SINCE })
+    await importHistory(ctx, { meetings: [...meetings], since: SINCE, steps: [] })
   }
   const db = await aDatabase({ parts: ['digest', meetings], fill })
   const ctx = await aCtx(db, MONDAY.toString())

@@ -9,11 +9,13 @@ import { tasksOf } from '../../jobs/timetable-tasks.ts'
 import { handlersOf } from '../../jobs/worker.ts'
 import type { PlannedMeeting } from '../../config/college.ts'
 import type { Ctx } from '../../src/ctx.ts'
+import type { Tx } from '../../src/db/tables.ts'
 import { transact } from '../../src/db/transact.ts'
 import { letterOfMessage } from '../../src/letters/service.ts'
 import { bookMeetings } from '../../src/meetings/service.ts'
 import type { Handlers } from '../../src/queue/contract.ts'
 import type { Enqueue } from '../../src/queue/open.ts'
+import { proposeProgrammes, tickFound } from '../../src/ledger/service.ts'
 import { acceptCollege } from '../../src/roster/service.ts'
 import { takeUpMeetings } from '../../src/planning/service.ts'
 import { registry } from '../../src/router.ts'
@@ -68,7 +70,7 @@ export async function live(
   const done: Actions = { answers: [], reported: new Map(), leaving: new Set(), inSilence: [] }
   const month = { ctx, done, inputs: inputsAt(ctx), chance }
   const tasks = tasksOf({ ctx, registry, files, live, heartbeat: async () => undefined })
-  await transact(ctx, (tx) => acceptCollege(ctx, tx, plan.college))
+  await transact(ctx, (tx) => moveIn(ctx, tx, plan))
   await book(ctx, plan.meetings)
   const changes = plan.changes.map(({ at, meeting }) => ({
     at: Temporal.Instant.from(at),
@@ -84,6 +86,13 @@ export async function live(
 
 function nothing(): void {
   // Nobody listens: what is due is looked for at every step.
+}
+
+async function moveIn(ctx: Ctx, tx: Tx, { college, steps }: Plan): Promise<void> {
+  const { programmes } = await acceptCollege(ctx, tx, college)
+  await proposeProgrammes(ctx, tx, programmes)
+  for (const { programme, step, on, rows } of steps)
+    await tickFound(ctx, tx, { programme, done: rows.map((row) => ({ row, step, on })), by: 'clock' })
 }
 
 async function book(ctx: Ctx, meetings: readonly PlannedMeeting[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { College, PlannedMeeting } from '../../config/college.ts'
 import { loadCollege } from '../../config/college.ts'
+import type { PastSteps } from '../../config/college/past-steps.ts'
 import { loadHistory } from '../../config/history.ts'
 import { OpenId } from '../../src/ids.ts'
 
@@ -10,6 +11,8 @@ export type Plan = {
   college: College
   meetings: readonly PlannedMeeting[]
   changes: readonly { at: string; meeting: PlannedMeeting }[]
+  /** Steps of programmes that were done before. */
+  steps: readonly PastSteps[]
 }
 
 /** November of the demo college: what is its past elsewhere is still to come here. */
@@ -36,6 +39,7 @@ export async function demoMonth(): Promise<Plan> {
     college,
     meetings: [...before, ...college.meetings.map(asFirstPlanned)],
     changes: changed.map((meeting) => ({ at: CHANGED_AT, meeting })),
+    steps: past.steps,
   }
 }
 

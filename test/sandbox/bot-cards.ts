@@ -28,6 +28,7 @@ import { rosterCard } from '../../src/roster/list/card.ts'
 import type { Card } from '../../src/cards/card.ts'
 import { workbookCards } from './workbook-states.ts'
 import { exportCards } from './export-states.ts'
+import { ledgerBoardCards } from './ledger-board-states.ts'
 import { statisticsCards } from './statistics-states.ts'
 import { collectionCards } from './collection-states.ts'
 import { ledgerCards } from './ledger-states.ts'
@@ -216,6 +217,7 @@ export const botCards: Record<string, fc.Arbitrary<Card>> = {
   ...voteCards,
   ...hoursCards,
   ...exportCards,
+  ...ledgerBoardCards,
   ...statisticsCards,
   ...workbookCards,
   ...inspectionCards,

@@ -98,7 +98,7 @@ const branches = a.list(
 )
 const knows = fc.record({
   branches,
-  templates: a.list(title, 12),
+  templates: fc.uniqueArray(title, { maxLength: 12 }),
   seen: fc.constant({ now: Temporal.PlainDateTime.from('2026-11-23T09:00'), terms: [] }),
 })
 

@@ -12,7 +12,8 @@ const SINCE = Temporal.PlainDate.from('2026-11-01')
 /** The demo college's past. */
 export const PAST = {
   name: 'workbooks',
-  live: async ({ ctx }: Living) => importHistory(ctx, { meetings: await demoPast(), since: SINCE }),
+  live: async ({ ctx }: Living) =>
+    importHistory(ctx, { meetings: await demoPast(), since: SINCE, steps: [] }),
 }
 
 /** The demo college with its past, on Monday morning. */

@@ -81,6 +81,7 @@ import * as ledgerBehind from './152-ledger-behind.ts'
 import * as ledgerDrafts from './153-ledger-drafts.ts'
 import * as ledgerExports from './153-ledger-exports.ts'
 import * as ledgerDraws from './154-ledger-draws.ts'
+import * as ledgerTicked from './155-ledger-ticked.ts'
 
 /** Forward only: a step that has landed is never changed, a new one is added. */
 export const migrations: Record<string, Migration> = {
@@ -166,4 +167,5 @@ export const migrations: Record<string, Migration> = {
   '153-ledger-drafts': ledgerDrafts,
   '153-ledger-exports': ledgerExports,
   '154-ledger-draws': ledgerDraws,
+  '155-ledger-ticked': ledgerTicked,
 }

@@ -9,8 +9,7 @@ import { isOpen } from '../rules.ts'
 import { isHandedIn } from '../turns/service.ts'
 import type { Cell } from '../types.ts'
 import { requestToFill, tick, untick } from './service.ts'
-import { refusals, relays } from '../words.ts'
-import { words } from './words.ts'
+import { refusals, relays, words } from './words.ts'
 
 const Pressed = z.object({ cell: CellId })
 

@@ -18,6 +18,7 @@ import { words } from './words.ts'
 
 export { historyOf } from '../store.ts'
 export { doingButtons } from './action.ts'
+export { refusals, relays } from './words.ts'
 
 export type Outcome = { ok: true; state: CellState } | { ok: false; refusal: Refusal }
 
@@ -62,20 +63,15 @@ export async function postpone(
   return made
 }
 
-/** Ticks off what was done before a programme was made, on the day that was said; `on: null` is today. */
-export async function tickFound(
-  ctx: Ctx,
-  tx: Tx,
-  {
-    programme,
-    done,
-    by,
-  }: {
-    programme: ProgrammeId
-    done: readonly { row: string; step: string; on: Temporal.PlainDate | null }[]
-    by: MemberId
-  },
-): Promise<void> {
+/** What was done before, by whoever says so; `clock`: the past that was imported. `on: null` is today. */
+export type Found = {
+  programme: ProgrammeId
+  done: readonly { row: string; step: string; on: Temporal.PlainDate | null }[]
+  by: MemberId | 'clock'
+}
+
+/** Ticks off what was done before a programme was made, on the day that was said; nothing is asked for any more. */
+export async function tickFound(ctx: Ctx, tx: Tx, { programme, done, by }: Found): Promise<void> {
   if (done.length === 0) return
   const at = ctx.now()
   const found = done.map(({ row, step, on }) => ({
@@ -83,8 +79,10 @@ export async function tickFound(
     step,
     at: on === null ? at : earlier(dueAtOf(ctx, on), at),
   }))
-  const count = await tickAll(tx, { programme, found, by, at, reason: words.found })
-  await audit(ctx, tx, { actor: by, act: 'ledger.found', about: programme, details: { count } })
+  const ticked = await tickAll(tx, { programme, found, by, at, reason: words.found })
+  await withdrawAsked(ctx, tx, { requests: ticked.flatMap((request) => request ?? []), by: 'file' })
+  const details = { count: ticked.length }
+  await audit(ctx, tx, { actor: by, act: 'ledger.found', about: programme, details })
 }
 
 function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {

@@ -6,9 +6,8 @@ import { toastOf } from '../../cards/toast.ts'
 import { typedUpTo } from '../../cards/typed.ts'
 import { CellId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
-import { postpone, unwaive, waive } from '../cells/service.ts'
+import { postpone, refusals, relays, unwaive, waive } from '../cells/service.ts'
 import type { Cell } from '../types.ts'
-import { refusals } from '../words.ts'
 import { openDetails } from './service.ts'
 import { words } from './words.ts'
 
@@ -62,7 +61,7 @@ export function postponeForm({ id: cell, due }: Pick<Cell, 'id' | 'due'>): Block
   }
 }
 
-const said = { refusals, harmless: ['already'] } as const
+const said = { refusals, relays, harmless: ['already'] } as const
 
 const pressCell: ActionHandler = async (ctx, tx, press) => {
   await openDetails(ctx, tx, { ...cellAction.parse(press), who: press.who })

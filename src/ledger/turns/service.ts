@@ -4,7 +4,7 @@ import { transact } from '../../db/transact.ts'
 import { type CellId, type MemberId, type ProgrammeId, RequestId } from '../../ids.ts'
 import { askFor } from '../../reports/service.ts'
 import type { NewRequest } from '../../reports/types.ts'
-import { inspectors } from '../../roster/service.ts'
+import { branch, inspectors } from '../../roster/service.ts'
 import { SECRETARY } from '../../roster/types.ts'
 import { dateOf, today } from '../../time/dates.ts'
 import { ownerOf } from '../owners/service.ts'
@@ -117,11 +117,14 @@ async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): 
   const owner = await ownerOf(ctx, tx, { by: cell.by, row })
   if (step === undefined || owner === null) return null
   const isOffice = cell.by === 'lead' && row.branch !== null
+  const isOwn = cell.by === 'committee'
+  const named = isOwn ? { ...row, title: row.title ?? (await shortOf(tx, row)) } : row
   return {
     id: RequestId.parse(`R-${cell.id}`),
     about: aboutOf(cell.programme),
-    branch: row.branch,
-    title: cellTitle({ cell, row, definition }),
+    // What the college does itself, whoever of its committee may write.
+    branch: isOwn ? null : row.branch,
+    title: cellTitle({ cell, row: named, definition }),
     owner,
     office: isOffice ? SECRETARY : null,
     dueAt: dueAtOf(ctx, cell.due),
@@ -132,8 +135,13 @@ async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): 
   }
 }
 
+/** The short name of a row's branch, where others than the branch read of it. */
+async function shortOf(tx: Tx, { branch: of }: Row): Promise<string | null> {
+  return of === null ? null : (await branch(tx, of)).short
+}
+
 /** The inspector who looks after the branch; null: nobody does, and the college's administrators read. */
-async function readerFor(tx: Tx, { branch }: Row): Promise<MemberId | null> {
-  const all = branch === null ? [] : await inspectors(tx)
-  return all.find(({ branches }) => branches?.some((one) => one === branch))?.person.id ?? null
+async function readerFor(tx: Tx, { branch: of }: Row): Promise<MemberId | null> {
+  const all = of === null ? [] : await inspectors(tx)
+  return all.find(({ branches }) => branches?.some((one) => one === of))?.person.id ?? null
 }

@@ -41,9 +41,11 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'desk/preview mayNot',
     'desk/quota mayNot',
     'exports mayNot',
+    'ledger/board mayNot',
     'ledger/composing mayNot',
     'ledger/lots mayNot',
     'ledger/nominating mayNot',
+    'ledger/details mayNot',
     'workbooks mayNot',
     'workbooks mayNotNames',
     'pages mayNot',
@@ -76,7 +78,10 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'inspections/replies own',
     'reports/review tooLate',
   ],
-  'nothing waits for the reader: an administrator begins it': ['inspections/overview unplanned'],
+  'nothing waits for the reader: an administrator begins it': [
+    'inspections/overview unplanned',
+    'ledger/nudging mayNot',
+  ],
   'a stranger can put nothing before anybody': ['inbox stranger'],
   'the card itself is the matter before its reader': [
     'attendance dropped.because',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fillButtonOf, tickButton, untickButton } from '../../../src/ledger/cells/action.ts'
 import { CellId, RequestId } from '../../../src/ids.ts'
+import { shown } from '../../inspections/setup.ts'
 import type { Life } from '../../support/a-life.ts'
 import { aLedger, aProgramme, cellsOf, SECRETARY } from '../a-programme.ts'
 
@@ -47,7 +48,7 @@ test('a step of others is offered to be put before whoever does it, with its but
   const [asked] = await life.letters('desk.relayed')
   expect(asked?.receiver).toBe(`person:${SECRETARY}`)
   await life.settle()
-  const card = JSON.stringify(life.sent.at(-1)?.content)
+  const card = await shown(life, SECRETARY, 'desk.relayed')
   expect(card).toContain('请您办理：2026年责任书：清单上墙。')
   expect(card).toContain('ledger.tick')
 })
