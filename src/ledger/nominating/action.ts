@@ -46,7 +46,7 @@ export function chooseForm(programme: ProgrammeId, all: readonly { id: string; s
       ? { kind: 'input', ...of, lines: 'one', maxLength: LONGEST_NAME }
       : { kind: 'select', ...of, options: all.map(({ id, short }) => ({ text: short, value: id })) }
   const submit = chooseAction.button({ text: words.choose, style: 'primary', data: { programme } })
-  return { kind: 'form', name: 'branch', fields: [field], submit }
+  return { kind: 'form', name: 'choose', fields: [field], submit }
 }
 
 /** 撤回. */
