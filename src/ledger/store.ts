@@ -66,11 +66,13 @@ export type Filter = {
   due?: { from?: Temporal.PlainDate; until: Temporal.PlainDate }
   states?: readonly Cell['state'][]
   needs?: Cell['needs']
+  ids?: readonly CellId[]
+  rows?: readonly string[]
 }
 
 /** The cells that are meant, of programmes that run, in the order of their programmes, rows and steps. */
 export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
-  const { programme, row, branches, whose, due, states, needs } = of
+  const { programme, row, branches, whose, due, states, needs, ids, rows } = of
   let query = tx
     .selectFrom('ledger_states as c')
     .innerJoin('ledger_programmes as p', 'p.id', 'c.programme_id')
@@ -89,6 +91,8 @@ export async function those(tx: Tx, of: Filter): Promise<Cell[]> {
   if (due !== undefined) query = query.where('c.due_on', '<=', due.until.toString())
   if (states !== undefined) query = query.where('c.state', 'in', [...states])
   if (needs !== undefined) query = query.where('c.needs', '=', needs)
+  if (rows !== undefined) query = query.where((eb) => eb('c.row_id', '=', eb.fn.any(eb.val([...rows]))))
+  if (ids !== undefined) query = query.where((eb) => eb('c.id', '=', eb.fn.any(eb.val([...ids]))))
   const found = await query
     .orderBy('p.made_at')
     .orderBy('p.id')
@@ -206,45 +210,4 @@ export async function tally(
     count,
     late,
   }))
-}
-
-/** The next cells whose turn has come since the one before them was done, and when that was. */
-export async function turnsToSet(
-  tx: Tx,
-): Promise<
-  { id: CellId; programme: ProgrammeId; step: string; doneAt: Temporal.Instant; due: string | null }[]
-> {
-  const rows = await tx
-    .selectFrom('ledger_cells as c')
-    .innerJoin('ledger_programmes as g', 'g.id', 'c.programme_id')
-    .innerJoin('ledger_states as p', 'p.id', 'c.after_id')
-    .select(['c.id', 'c.programme_id', 'c.step_id', 'c.due_on', 'p.done_at'])
-    .where('g.closed_at', 'is', null)
-    .where('c.gone', '=', false)
-    .where('c.due_set', '=', false)
-    .where('c.ticked_at', 'is', null)
-    .where('p.state', 'in', ['done', 'waived'])
-    .execute()
-  return rows.flatMap(({ id, programme_id, step_id: step, due_on: due, done_at: doneAt }) =>
-    doneAt === null
-      ? []
-      : [{ id: CellId.parse(id), programme: ProgrammeId.parse(programme_id), step, doneAt, due }],
-  )
-}
-
-/** The days of steps that are still owed, and until when each may be handed in. */
-export async function deadlines(
-  tx: Tx,
-): Promise<{ id: CellId; due: Temporal.PlainDate; askedUntil: Temporal.Instant }[]> {
-  const rows = await tx
-    .selectFrom('ledger_states')
-    .select(['id', 'due_on', 'asked_until'])
-    .where('request_id', 'is not', null)
-    .where('state', 'in', ['open', 'returned'])
-    .execute()
-  return rows.flatMap(({ id, due_on: due, asked_until: askedUntil }) =>
-    due === null || askedUntil === null
-      ? []
-      : [{ id: CellId.parse(id), due: Temporal.PlainDate.from(due), askedUntil }],
-  )
 }

@@ -30,6 +30,7 @@ export { byId as requestById } from './store.ts'
 export {
   askAgain,
   askFor,
+  askForEach,
   moveDeadline,
   passToReader,
   requestsAbout,

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
-import { Question, REVIEWS } from '../../config/college/questions.ts'
+import { REVIEWS } from '../../config/college/questions.ts'
 import { ReadOnce, writing } from '../db/reads.ts'
 import type { Tables, Tx } from '../db/tables.ts'
 import { BranchId, FormId, GroupId, MeetingId, MemberId, RequestId } from '../ids.ts'
@@ -12,34 +11,44 @@ import { Unfit } from '../errors.ts'
 
 /** Writes a request unless there is one for the meeting; tells which. */
 export async function insert(tx: Tx, request: Request): Promise<boolean> {
-  const row = await writing(tx)
+  return (await insertAll(tx, [request])).length > 0
+}
+
+/** Writes requests, as far as there are none; returns those that were written. */
+export async function insertAll(tx: Tx, all: readonly Request[]): Promise<RequestId[]> {
+  if (all.length === 0) return []
+  const rows = await writing(tx)
     .insertInto('reports_requests')
-    .values({
-      id: request.id,
-      meeting_id: request.meeting,
-      about_kind: request.about.kind,
-      about_id: request.about.id,
-      branch_id: request.branch,
-      group_id: request.group,
-      title: request.title,
-      owner_id: request.owner,
-      office: request.office,
-      form_id: request.form,
-      review: request.review,
-      drawn: request.drawn,
-      reviewer_id: request.reviewer,
-      asked_at: request.askedAt,
-      due_at: request.dueAt,
-      extended: request.extended,
-      round: request.round,
-      state: request.state,
-      late: request.late,
-      return_reason: request.returnReason,
-    })
+    .values(all.map(rowOf))
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return rows.map(({ id }) => RequestId.parse(id))
+}
+
+function rowOf(request: Request) {
+  return {
+    id: request.id,
+    meeting_id: request.meeting,
+    about_kind: request.about.kind,
+    about_id: request.about.id,
+    branch_id: request.branch,
+    group_id: request.group,
+    title: request.title,
+    owner_id: request.owner,
+    office: request.office,
+    form_id: request.form,
+    review: request.review,
+    drawn: request.drawn,
+    reviewer_id: request.reviewer,
+    asked_at: request.askedAt,
+    due_at: request.dueAt,
+    extended: request.extended,
+    round: request.round,
+    state: request.state,
+    late: request.late,
+    return_reason: request.returnReason,
+  }
 }
 
 const requests = new ReadOnce<Request>()
@@ -174,25 +183,6 @@ export async function passToReader(
     .where('branch_id', '=', branch)
     .where('state', 'not in', ['approved', 'waived'])
     .execute()
-}
-
-/** Keeps the questions of a form, once however often it is asked. */
-export async function keepForm(tx: Tx, questions: readonly Question[]): Promise<FormId> {
-  const text = JSON.stringify(questions)
-  const id = FormId.parse(createHash('sha256').update(text).digest('hex'))
-  const query = tx.insertInto('reports_forms').values({ id, questions: text })
-  await query.onConflict((conflict) => conflict.doNothing()).execute()
-  return id
-}
-
-const forms = new ReadOnce<Question[]>()
-
-/** The questions of a form. */
-export async function questionsOf(tx: Tx, id: FormId): Promise<Question[]> {
-  return forms.read(tx, id, async () => {
-    const query = tx.selectFrom('reports_forms').select('questions').where('id', '=', id)
-    return z.array(Question).parse((await query.executeTakeFirstOrThrow()).questions)
-  })
 }
 
 /** What is still to be written and belongs to the person or to what the person looks after, first due first. */

@@ -5,6 +5,7 @@ import { benchCheckIns } from './check-ins.ts'
 import { benchCollection } from './collections.ts'
 import { benchDigests } from './digests.ts'
 import { benchAlarms, benchLetters } from './dues.ts'
+import { benchLedger } from './ledger.ts'
 import { figure } from './measurements.ts'
 import { benchBot } from './live.ts'
 import { benchMonth } from './month.ts'
@@ -35,6 +36,7 @@ await benchCollection()
 await benchPage()
 await benchMonth()
 await benchDigests()
+await benchLedger()
 await benchCalls()
 figure('the sandbox in all source lines', shareOfSandbox(readTree()), { unit: 'share', most: MOST_SANDBOX })
 

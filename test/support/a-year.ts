@@ -21,6 +21,12 @@ export async function insertYear(db: Db, { branches, members, monday }: Year): P
   await sql`analyze`.execute(db)
 }
 
+/** Fills an empty database with the people of a college alone. */
+export async function insertRoster(db: Db, of: Pick<Year, 'branches' | 'members'>): Promise<void> {
+  await db.transaction().execute((tx) => roster(tx, of))
+  await sql`analyze`.execute(db)
+}
+
 async function roster(tx: Tx, { branches, members }: Pick<Year, 'branches' | 'members'>): Promise<void> {
   await sql`
     insert into roster_branches (id, name, short, kind, chat, active, place)

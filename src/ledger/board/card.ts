@@ -30,7 +30,10 @@ const MOST_OPTIONS = 100
 type On = { today: Temporal.PlainDate }
 
 /** How far each programme is, in lines; which of them is looked at is chosen below. */
-type Listed = { lines: readonly Pick<Line, 'text' | 'late' | 'tone'>[]; programmes: readonly Shown[] }
+type Listed = {
+  lines: readonly Pick<Line, 'text' | 'late' | 'tone'>[]
+  programmes: readonly Pick<Shown, 'id' | 'definition'>[]
+}
 
 /** 台账: a line for each programme, those that are behind first in mind. */
 export function overviewCard({ lines, programmes }: Listed): Card {

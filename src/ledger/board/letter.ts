@@ -16,7 +16,7 @@ import { mayPutForward, nominateButton, nominationOf } from '../nominating/servi
 import type { Cell } from '../types.ts'
 import { overviewCard, ownCard, programmeCard, rowCard } from './card.ts'
 import { spokenOf } from './rules.ts'
-import { notedRef, programmeRef, rowRef, shownTo, sightOf } from './service.ts'
+import { notedRef, programmeRef, readableTo, rowRef, shownTo, sightOf } from './service.ts'
 import type { Shown, Sight } from './types.ts'
 import { cause, notes, words } from './words.ts'
 
@@ -35,11 +35,11 @@ function doing(cell: Cell): Button[] {
 
 async function renderOverview(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {
   const who = readerOf(letter)
-  const all = who === null ? [] : await shownTo(ctx, tx, { who })
-  if (who === null || all.length === 0) return nothing()
+  const programmes = who === null ? [] : await readableTo(ctx, tx, who)
+  if (who === null || programmes.length === 0) return nothing()
   const { all: isCommittee } = await sightOf(ctx, tx, who)
-  if (!isCommittee) return ownCard(all, { today: today(ctx), doing })
-  return overviewCard({ lines: await linesNow(ctx, tx), programmes: all })
+  if (isCommittee) return overviewCard({ lines: await linesNow(ctx, tx), programmes })
+  return ownCard(await shownTo(ctx, tx, { who }), { today: today(ctx), doing })
 }
 
 async function renderProgramme(ctx: Ctx, tx: Tx, letter: Letter): Promise<Rendering> {

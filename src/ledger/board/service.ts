@@ -9,7 +9,7 @@ import { writeLetters } from '../../letters/service.ts'
 import { everyBranch, namesOf, rightsOf } from '../../roster/service.ts'
 import { today } from '../../time/dates.ts'
 import { mayPutForward, nominationOf } from '../nominating/service.ts'
-import { every, rowsOf } from '../programmes/service.ts'
+import { every, rowsOf, running } from '../programmes/service.ts'
 import * as store from '../store.ts'
 import type { Cell, Programme, Row } from '../types.ts'
 import { mayReadRow, named } from './rules.ts'
@@ -44,12 +44,13 @@ export const notedRef = notedLetter.ref
 export async function ask(ctx: Ctx, tx: Tx, { who, text, messageId: by }: Said): Promise<void> {
   const to = { person: who }
   const note = (noted: Noted) => writeLetters(ctx, tx, [{ ...notedLetter.names({ by, noted }), to }])
-  const shown = await shownTo(ctx, tx, { who })
-  if (shown.length === 0) return note((await sightOf(ctx, tx, who)).all ? 'none' : 'mayNot')
+  const readable = await readableTo(ctx, tx, who)
+  if (readable.length === 0) return note((await sightOf(ctx, tx, who)).all ? 'none' : 'mayNot')
   if (text.trim() === '') return writeLetters(ctx, tx, [{ ...overviewLetter.names({ by }), to }])
-  const programme = named(text, shown)
-  if (programme === undefined) return note('unknown')
-  return writeLetters(ctx, tx, [await letterFor(ctx, tx, { shown: programme, by, who })])
+  const programme = named(text, readable)
+  const [shown] = programme === undefined ? [] : await shownTo(ctx, tx, { who, programme: programme.id })
+  if (shown === undefined) return note('unknown')
+  return writeLetters(ctx, tx, [await letterFor(ctx, tx, { shown, by, who })])
 }
 
 /** Whoever reads one row of a programme gets that row, everybody else its table; so does whoever may put others forward. */
@@ -85,6 +86,19 @@ export async function sightOf(ctx: Ctx, tx: Tx, who: MemberId): Promise<Sight> {
   return { all: committee, admin, branches: leads, who }
 }
 
+/** The programmes that run of which a person may read something. */
+export async function readableTo(ctx: Ctx, tx: Tx, who: MemberId): Promise<Programme[]> {
+  const sight = await sightOf(ctx, tx, who)
+  const all = await running(tx)
+  if (sight.all) return all
+  const readable: Programme[] = []
+  for (const one of all) {
+    const isSeen = isOpenTo(one, sight, today(ctx))
+    if (isSeen || (await rowsOf(tx, one.id)).some((row) => mayReadRow(row, sight))) readable.push(one)
+  }
+  return readable
+}
+
 /** The programmes that run, or one, ended or not, as far as a person may read them; none of which nothing may be read. */
 export async function shownTo(
   ctx: Ctx,
@@ -96,15 +110,12 @@ export async function shownTo(
   const chosen = all.filter(({ id, closedAt }) =>
     programme === undefined ? closedAt === null : id === programme,
   )
-  const cells = Map.groupBy(
-    await store.those(tx, programme === undefined ? {} : { programme }),
-    (one) => one.programme,
-  )
   const shown: Shown[] = []
   for (const one of chosen) {
     const own = (await rowsOf(tx, one.id)).filter((row) => mayReadRow(row, sight))
-    if (own.length > 0 || isOpenTo(one, sight, today(ctx)))
-      shown.push(await shownOf(tx, one, { rows: own, cells: cells.get(one.id) ?? [] }))
+    if (own.length === 0 && !isOpenTo(one, sight, today(ctx))) continue
+    const cells = await store.those(tx, { programme: one.id, rows: own.map(({ id }) => id) })
+    shown.push(await shownOf(tx, one, { rows: own, cells }))
   }
   return shown
 }
@@ -120,12 +131,11 @@ async function shownOf(
   { id, definition, dropped, closedAt }: Programme,
   { rows, cells }: { rows: readonly Row[]; cells: readonly Cell[] },
 ): Promise<Shown> {
-  const ids = new Set(rows.map((row) => row.id))
   const name = await namesFor(tx, rows)
   return {
     ...{ id, definition, dropped, closed: closedAt !== null },
     rows: rows.map((row) => ({ ...row, name: name(row) })),
-    cells: cells.filter(({ row }) => ids.has(row)),
+    cells,
   }
 }
 

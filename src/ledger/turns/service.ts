@@ -2,7 +2,7 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { transact } from '../../db/transact.ts'
 import { type CellId, type MemberId, type ProgrammeId, RequestId } from '../../ids.ts'
-import { askFor } from '../../reports/service.ts'
+import { askForEach } from '../../reports/service.ts'
 import type { NewRequest } from '../../reports/types.ts'
 import { branch, inspectors } from '../../roster/service.ts'
 import { SECRETARY } from '../../roster/types.ts'
@@ -14,6 +14,7 @@ import * as cells from '../store.ts'
 import { rowsOf, running } from '../programmes/service.ts'
 import type { Cell, Definition, Row } from '../types.ts'
 import { questionsOf, titleOf } from './rules.ts'
+import * as store from './store.ts'
 
 /** What a programme's steps are about. */
 export function aboutOf(programme: ProgrammeId) {
@@ -26,33 +27,31 @@ export async function openTurns(ctx: Ctx): Promise<void> {
     await followExtensions(ctx, tx)
     await setTurns(ctx, tx)
   })
-  const ahead = await transact(ctx, (tx) =>
-    cells.those(tx, { due: { until: today(ctx).add(AHEAD) }, states: ['open'] }),
-  )
-  const ids = ahead.filter((cell) => isHandedIn(cell) && cell.request === null).map(({ id }) => id)
-  for (let at = 0; at < ids.length; at += AT_ONCE)
-    await transact(ctx, async (tx) => {
-      for (const id of ids.slice(at, at + AT_ONCE)) await askForCell(ctx, tx, id)
-    })
+  const until = today(ctx).add(AHEAD)
+  const owners: Owners = new Map()
+  for (const { id: programme } of await transact(ctx, running)) {
+    const near = await transact(ctx, (tx) => store.unaskedUntil(tx, { programme, until }))
+    for (let at = 0; at < near.length; at += AT_ONCE)
+      await transact(ctx, (tx) =>
+        askForCells(ctx, tx, { programme, ids: near.slice(at, at + AT_ONCE), owners }),
+      )
+  }
 }
 
 /** So many are asked for in one transaction: nobody waits for long. */
-const AT_ONCE = 50
+const AT_ONCE = 500
 
 /** Asks for the next of what a programme needs before long; returns whether more is left. */
 export async function askForNear(ctx: Ctx, tx: Tx, programme: ProgrammeId): Promise<boolean> {
   await setTurns(ctx, tx)
-  const until = today(ctx).add(AHEAD)
-  const near = await cells.those(tx, { programme, due: { until }, states: ['open'] })
-  const unasked = near.filter((cell) => isHandedIn(cell) && cell.request === null)
-  let asked = 0
-  for (const { id } of unasked.slice(0, AT_ONCE)) if ((await askForCell(ctx, tx, id)) !== null) asked += 1
-  return asked > 0 && unasked.length > AT_ONCE
+  const near = await store.unaskedUntil(tx, { programme, until: today(ctx).add(AHEAD) })
+  const asked = await askForCells(ctx, tx, { programme, ids: near.slice(0, AT_ONCE) })
+  return asked > 0 && near.length > AT_ONCE
 }
 
 /** Sets the day of each step that follows one which is done. */
 export async function setTurns(ctx: Ctx, tx: Tx): Promise<void> {
-  const turns = await cells.turnsToSet(tx)
+  const turns = await store.turnsToSet(tx)
   if (turns.length === 0) return
   const known = new Map((await running(tx)).map((one) => [one.id, one.definition]))
   for (const { id, programme, step, doneAt, due } of turns) {
@@ -65,7 +64,7 @@ export async function setTurns(ctx: Ctx, tx: Tx): Promise<void> {
 
 /** A deadline that was put off 延期 is the step's day, too. */
 async function followExtensions(ctx: Ctx, tx: Tx): Promise<void> {
-  for (const { id, due, askedUntil } of await cells.deadlines(tx)) {
+  for (const { id, due, askedUntil } of await store.deadlines(tx)) {
     const day = dateOf(askedUntil, ctx.settings.timezone)
     if (!day.equals(due)) await cells.setCell(tx, id, { due_on: day.toString(), due_set: true })
   }
@@ -81,19 +80,48 @@ export async function askForCell(ctx: Ctx, tx: Tx, id: CellId): Promise<RequestI
   const cell = await cells.lockCell(tx, id)
   if (cell === undefined || !isHandedIn(cell)) return null
   if (cell.request !== null) return cell.request
-  const programme = (await running(tx)).find((one) => one.id === cell.programme)
-  const row = (await rowsOf(tx, cell.programme)).find((one) => one.id === cell.row)
-  if (programme === undefined || row === undefined || cell.due === null || !isOpen(cell)) return null
-  const asked = await requestFor(ctx, tx, {
-    cell: { ...cell, due: cell.due },
-    row,
-    definition: programme.definition,
-  })
-  if (asked === null) return null
-  await askFor(ctx, tx, asked)
-  await cells.setCell(tx, id, { request_id: asked.id })
-  return asked.id
+  await askForCells(ctx, tx, { programme: cell.programme, ids: [id] })
+  return (await cells.cellById(tx, id))?.request ?? null
 }
+
+/** Asks for what these steps of a programme need, each once; returns how many were asked for. */
+async function askForCells(
+  ctx: Ctx,
+  tx: Tx,
+  { programme: id, ids, owners = new Map() }: ToAsk,
+): Promise<number> {
+  const programme = (await running(tx)).find((one) => one.id === id)
+  if (programme === undefined || ids.length === 0) return 0
+  const { definition } = programme
+  const rows = new Map((await rowsOf(tx, id)).map((row) => [row.id, row]))
+  await store.lockCells(tx, ids)
+  const locked = (await cells.those(tx, { programme: id, ids })).filter(
+    (cell) => cell.request === null && isOpen(cell),
+  )
+  let count = 0
+  for (const step of definition.steps.filter(isHandedIn)) {
+    const asked: { cell: CellId; request: Asked }[] = []
+    for (const { due, ...cell } of locked.filter((one) => one.step === step.id)) {
+      const row = rows.get(cell.row)
+      if (row === undefined || due === null) continue
+      const request = await requestFor(ctx, tx, { cell: { ...cell, due }, row, definition, owners })
+      if (request !== null) asked.push({ cell: cell.id, request })
+    }
+    if (asked.length === 0) continue
+    await askForEach(ctx, tx, { form: questionsOf(step, ctx), requests: asked.map(({ request }) => request) })
+    await store.setRequests(
+      tx,
+      asked.map(({ cell, request }) => ({ cell, request: request.id })),
+    )
+    count += asked.length
+  }
+  return count
+}
+
+type Asked = Omit<NewRequest, 'form' | 'told'>
+/** Whose steps are today, looked up once for all programmes of a night. */
+type Owners = Map<string, MemberId | null>
+type ToAsk = { programme: ProgrammeId; ids: readonly CellId[]; owners?: Owners }
 
 /** How a step is called where its programme is not said beside it. */
 export function cellTitle({
@@ -110,11 +138,17 @@ export function cellTitle({
   return titleOf(of, definition.short ?? definition.title)
 }
 
-type Asking = { cell: Cell & { due: Temporal.PlainDate }; row: Row; definition: Definition }
+type Asking = { cell: Cell & { due: Temporal.PlainDate }; row: Row; definition: Definition; owners: Owners }
 
-async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): Promise<NewRequest | null> {
+async function requestFor(
+  ctx: Ctx,
+  tx: Tx,
+  { cell, row, definition, owners }: Asking,
+): Promise<Asked | null> {
   const step = definition.steps.find(({ id }) => id === cell.step)
-  const owner = await ownerOf(ctx, tx, { by: cell.by, row })
+  const whose = `${cell.by} ${row.branch} ${row.member}`
+  const owner = owners.get(whose) ?? (await ownerOf(ctx, tx, { by: cell.by, row }))
+  owners.set(whose, owner)
   if (step === undefined || owner === null) return null
   const isOffice = cell.by === 'lead' && row.branch !== null
   const isOwn = cell.by === 'committee'
@@ -130,8 +164,6 @@ async function requestFor(ctx: Ctx, tx: Tx, { cell, row, definition }: Asking): 
     dueAt: dueAtOf(ctx, cell.due),
     review: step.review === 'none' ? 'none' : 'all',
     reviewer: step.review === 'inspector' ? await readerFor(tx, row) : null,
-    form: questionsOf(step, ctx),
-    told: false,
   }
 }
 

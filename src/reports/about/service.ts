@@ -17,6 +17,7 @@ import type { Packed } from '../packing/service.ts'
 import { type Answered, namesIn, packedOf, peopleIn, sheetsOf } from './rules.ts'
 import * as store from './store.ts'
 import type { HandedIn } from './types.ts'
+import { formById } from '../templates/service.ts'
 
 export { handedIn } from './store.ts'
 
@@ -76,7 +77,7 @@ async function answeredAbout(
 ): Promise<Answered & { sent: Packed[] }> {
   const [first] = await requests.about(tx, about)
   if (first === undefined) throw new Unfit(`nothing was asked about ${about.id}`)
-  const questions = first.form === null ? [] : await requests.questionsOf(tx, first.form)
+  const questions = first.form === null ? [] : await formById(tx, first.form)
   const all = await store.handedIn(tx, about)
   const owners = all.map(({ owner }) => owner)
   const named = peopleIn(questions, all).map((id) => MemberId.parse(id))

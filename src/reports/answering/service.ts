@@ -8,6 +8,7 @@ import * as rules from '../rules.ts'
 import * as requests from '../store.ts'
 import { handIn } from '../submission/service.ts'
 import type { Refusal } from '../types.ts'
+import { formById } from '../templates/service.ts'
 
 /** What was sent from a card that holds all fields of a form. */
 export type Answering = {
@@ -30,7 +31,7 @@ export async function answerAtOnce(
   if (request === undefined || request.form === null) return { ok: false, refusal: 'settled' }
   const refusal = await refusalFor(ctx, tx, { request, who, at })
   if (refusal !== null) return { ok: false, refusal }
-  const questions = await requests.questionsOf(tx, request.form)
+  const questions = await formById(tx, request.form)
   // What has no field is answered on the confirm card.
   if (!questions.every(hasField)) return { ok: false, refusal: 'superseded' }
   const last = await lastVersion(tx, id)

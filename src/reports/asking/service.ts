@@ -10,13 +10,37 @@ import { type Author, makeMove } from '../moves/service.ts'
 import { writerOf } from '../owners/service.ts'
 import { isOwed } from '../rules.ts'
 import * as store from '../store.ts'
+import { keepForm } from '../templates/service.ts'
 import type { About, NewRequest, Request } from '../types.ts'
 
 /** Asks for something to be handed in, once for each id; returns false when it was asked for before. */
 export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequest): Promise<boolean> {
-  const request: Request = {
+  const request = requestOf(ctx, { ...asked, form: await keepForm(tx, form) })
+  if (!(await store.insert(tx, request))) return false
+  if (!told) return true
+  const to = { person: await writerOf(ctx, tx, request) }
+  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
+  await writeLetters(ctx, tx, [{ ...oneFor('reports.request', request.id), ref: request.id, to, dueAt }])
+  await setAlarms(tx, remindersOf(ctx, request))
+  return true
+}
+
+/** Asks many for what they hand in by the same form, once for each id, and tells nobody: whoever asks reminds. */
+export async function askForEach(
+  ctx: Ctx,
+  tx: Tx,
+  { form, requests }: { form: NewRequest['form']; requests: readonly Omit<NewRequest, 'form' | 'told'>[] },
+): Promise<void> {
+  const kept = await keepForm(tx, form)
+  await store.insertAll(
+    tx,
+    requests.map((asked) => requestOf(ctx, { ...asked, form: kept })),
+  )
+}
+
+function requestOf(ctx: Ctx, asked: Omit<NewRequest, 'form' | 'told'> & Pick<Request, 'form'>): Request {
+  return {
     ...asked,
-    form: await store.keepForm(tx, form),
     meeting: null,
     group: null,
     drawn: false,
@@ -27,13 +51,6 @@ export async function askFor(ctx: Ctx, tx: Tx, { form, told, ...asked }: NewRequ
     late: false,
     returnReason: null,
   }
-  if (!(await store.insert(tx, request))) return false
-  if (!told) return true
-  const to = { person: await writerOf(ctx, tx, request) }
-  const dueAt = allowedFrom(ctx.now(), quietOf(ctx))
-  await writeLetters(ctx, tx, [{ ...oneFor('reports.request', request.id), ref: request.id, to, dueAt }])
-  await setAlarms(tx, remindersOf(ctx, request))
-  return true
 }
 
 /** Asks for these no more, as far as nobody has handed them in: whoever asked for them needs them no longer. */

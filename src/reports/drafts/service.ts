@@ -16,6 +16,7 @@ import { BEGUN, NOTHING } from '../rules.ts'
 import * as requests from '../store.ts'
 import type { Counts, Draft, Filling, Refusal, Report, Request } from '../types.ts'
 import * as store from './store.ts'
+import { formById } from '../templates/service.ts'
 
 /** Cards that show what became of a request. */
 const SHOWING: readonly LetterKind[] = [
@@ -120,7 +121,7 @@ async function prefilled(tx: Tx, id: RequestId): Promise<Report> {
   const { meeting, form } = await requests.byId(tx, id)
   const training = meeting === null ? null : (await meetingById(tx, meeting)).training
   if (training == null || form === null) return NOTHING
-  const asked = (await requests.questionsOf(tx, form)).map((question) => question.id)
+  const asked = (await formById(tx, form)).map((question) => question.id)
   const known = Object.entries({ topic: training.topic, speaker: training.speaker })
   return { ...NOTHING, answers: Object.fromEntries(known.filter(([name]) => asked.includes(name))) }
 }

@@ -25,7 +25,7 @@ import { addSent, keepSent } from '../attachments/service.ts'
 import { remindRef } from '../rounds/service.ts'
 import { askedFor } from '../pages/service.ts'
 import * as requests from '../store.ts'
-import { longOnes } from '../templates/service.ts'
+import { formById, longOnes } from '../templates/service.ts'
 import { seenAt } from '../../time/read/reader.ts'
 import type { Note, Request, Wording } from '../types.ts'
 import { type Ear, readReply } from './rules.ts'
@@ -107,7 +107,7 @@ async function taking(tx: Tx, ids: readonly RequestId[], said: Said): Promise<Re
 async function takesSent(tx: Tx, { id, said }: { id: RequestId; said: Said }): Promise<boolean> {
   const { about, form } = await requests.byId(tx, id)
   if (about.kind !== 'collection' && about.kind !== 'step') return true
-  const questions = form === null ? [] : await requests.questionsOf(tx, form)
+  const questions = form === null ? [] : await formById(tx, form)
   return asksFor(questions, { photos: said.pictures.length, files: said.files.length })
 }
 

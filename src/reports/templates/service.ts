@@ -5,7 +5,9 @@ import type { Tx } from '../../db/tables.ts'
 import type { FormId } from '../../ids.ts'
 import { meetingById } from '../../meetings/service.ts'
 import type { Meeting } from '../../meetings/types.ts'
-import * as store from '../store.ts'
+import * as store from './store.ts'
+
+export { formById, keepForm } from './store.ts'
 import type { About, Request } from '../types.ts'
 import { formFor, questionsOf } from './rules.ts'
 
@@ -34,7 +36,7 @@ export async function formOf(
   tx: Tx,
   { form, about, meeting }: Pick<Request, 'form' | 'about' | 'meeting'>,
 ): Promise<Question[]> {
-  if (form !== null) return store.questionsOf(tx, form)
+  if (form !== null) return store.formById(tx, form)
   if (meeting !== null) return formFor((await meetingById(tx, meeting)).types, ctx.settings)
   const name = about.kind === 'meeting' ? USUAL_TEMPLATES.activity : TEMPLATES[about.kind]
   return questionsOf(ctx.settings.templates, name)
