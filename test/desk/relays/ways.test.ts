@@ -46,6 +46,7 @@ const INFORMATIONAL: Readonly<Record<string, readonly string[]>> = {
     'ledger/lots mayNot',
     'ledger/nominating mayNot',
     'ledger/details mayNot',
+    'ledger/exporting mayNot',
     'workbooks mayNot',
     'workbooks mayNotNames',
     'pages mayNot',

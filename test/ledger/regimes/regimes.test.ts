@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { college } from '../../support/demo-college.ts'
 import { ADMIN } from '../a-programme.ts'
-import { aRegime, handIn, pass } from './year.ts'
+import { aRegime, handIn, nominate, pass } from './year.ts'
 
 const SECRETARIES = [
   'M0001',
@@ -182,3 +182,29 @@ test('走出去请进来: one report of each visit, with what was gained and can
   expect(await life.cell('visit1.report')).toBe('done 2026-12-16')
   expect(await life.day('2026-12-15')).toEqual(['M0323'])
 })
+
+test('党课擂台赛: each branch signs one up, who hands in slides and is drawn for the order, and the result comes after the committee', async () => {
+  await using life = await aRegime('djt26', '2026-11-23')
+  await nominate(life, { who: 'M0053', programme: 'djt26', member: 'M0058' })
+  expect(await life.cell('B03-1.slides')).toBe('open 2026-12-09')
+  expect(await life.cell('B03-1.result')).toBe('waiting -')
+  expect(await life.doing('M0213', { action: 'ledger.tick', cell: 'B03-1.stage' })).toContain('办理')
+  expect(await life.doing(ADMIN, { action: 'ledger.tick', cell: 'B03-1.stage' })).toContain('办结')
+})
+
+test.each(['gw26', 'bz26'])(
+  '先锋岗和表彰 %s: who is put forward agrees, the committee decides, and it is published after five workdays of 公示',
+  async (id) => {
+    await using life = await aRegime(id, '2026-11-23')
+    await nominate(life, { who: 'M0053', programme: id, member: 'M0058' })
+    expect(await life.doing(ADMIN, { action: 'ledger.tick', cell: 'B03-1.consent' })).not.toContain(
+      '已记为办结',
+    )
+    expect(await life.doing('M0058', { action: 'ledger.tick', cell: 'B03-1.consent' })).toContain('办结')
+    await life.day('2026-12-07')
+    expect(await life.doing(ADMIN, { action: 'ledger.tick', cell: 'B03-1.decide' })).toContain('办结')
+    await life.day('2026-12-08')
+    expect(await life.cell('B03-1.notice')).toMatch(/^open 2026-12-1[45]/)
+    expect(await life.cell('B03-1.publish')).toBe('waiting -')
+  },
+)

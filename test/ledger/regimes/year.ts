@@ -72,3 +72,13 @@ export async function handIn(
 export async function pass(life: Life, cell: string, who = ADMIN): Promise<void> {
   await life.press(who, 'reports.pass', { data: { request: `R-${cell}`, n: '1' } })
 }
+
+/** Whoever leads B03 puts a person forward. */
+export async function nominate(
+  life: Life,
+  { who, programme, member }: { who: string; programme: string; member: string },
+): Promise<void> {
+  const data = { programme, branch: 'B03' }
+  const said = await life.press(who, 'ledger.putForward', { data, form: { who: `ou_${member}` } })
+  expect(said).toBe('已提名。')
+}
