@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { college } from '../../support/demo-college.ts'
+import { college } from './college.ts'
 import { ADMIN } from '../a-programme.ts'
 import { aRegime, handIn, nominate, pass } from './year.ts'
 

@@ -7,14 +7,15 @@ import {
 } from '../../../src/ledger/service.ts'
 import { CellId } from '../../../src/ids.ts'
 import { aLife, type Life } from '../../support/a-life.ts'
-import { college } from '../../support/demo-college.ts'
+import { college } from './college.ts'
 import { ADMIN } from '../a-programme.ts'
 
-/** A programme of the demo college, begun on that day and living on. */
+/** A sample programme in the demo college, begun on that day and living on. */
 export async function aRegime(id: string, from: string) {
   const definition = college.programmes.find((one) => one.id === id)
   if (definition === undefined) throw new Error(`no programme ${id}`)
   const life = await aLife({ only: [], now: `${from}T08:00:00+08:00` })
+  Object.assign(life.ctx, { settings: college.settings })
   await life.act((tx) => saveProgramme(life.ctx, tx, { definition, by: 'file' }))
   await openTurns(life.ctx)
   return Object.assign(life, {
