@@ -68,8 +68,7 @@ function coverageTable(all: readonly Covered[]): Html {
 
 function rowOf({ programme, coverage }: Covered): Record<string, Inner> {
   const { definition } = programme
-  const { counts, time, behind } = coverage
-  const share = counts.cells === 0 ? 0 : Math.floor((100 * counts.done) / counts.cells)
+  const { counts, share, time, behind } = coverage
   return {
     programme: toProgramme(programme.id, definition.title),
     now: lineOf(coverage, programme).text,

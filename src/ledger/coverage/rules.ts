@@ -11,15 +11,27 @@ export function timeGone({ from, until }: Period, today: Temporal.PlainDate): nu
   return Math.floor((100 * from.until(today).days) / (from.until(until).days + 1))
 }
 
+/** Whether a programme is held against the time: it says itself when it begins. */
+export function isOverTime({ definition: { from } }: Pick<Programme, 'definition'>): boolean {
+  return from !== undefined
+}
+
 /**
- * Whether less is done than the time would have it: what is done once is spread over the whole time, and what comes again
- * counts when its own day is over. What nobody was asked for yet is not behind, unless the programme itself `begins` on a day.
+ * Whether less is done than the time would have it. Of a programme that runs over a time of its own, what need not wait for
+ * another step is spread over that time; of any other, what is due by now. What comes again counts when its own day is over.
  */
 export function isBehind(
-  { done, once, roundsOver, asked }: Counts,
-  { time, begins }: { time: number; begins: boolean },
+  { first, over, again, againOver }: Counts,
+  { time, overTime }: { time: number; overTime: boolean },
 ): boolean {
-  return (asked || begins) && done < Math.floor((once * time) / 100) + roundsOver
+  const { cells, done } = overTime ? first : over
+  return done + again.done < Math.floor((cells * time) / 100) + againOver
+}
+
+/** The share of a programme's cells that is done, in per cent, rounded down; what waits for another step does not count over time. */
+export function shareOf({ all, first, again }: Counts, overTime: boolean): number {
+  const counted = overTime ? { cells: first.cells + again.cells, done: first.done + again.done } : all
+  return counted.cells === 0 ? 0 : Math.floor((100 * counted.done) / counted.cells)
 }
 
 /** The last mark that the time has passed; null: none. */
@@ -38,19 +50,15 @@ export function roundOf(
   return found[0] ?? null
 }
 
-/** A programme in one line: the round that is on, else its rows; and the time, where that is what it is held against. */
-export function lineOf(
-  coverage: Coverage,
-  { definition: { steps, from } }: Pick<Programme, 'definition'>,
-): Line {
-  const { programme, title, counts, round, time, behind } = coverage
-  const isLong = round === null && (steps.length > 1 || from !== undefined)
-  const isTimed = behind || (isLong && counts.complete < counts.rows)
-  const far = round === null ? words.rows(counts) : words.round(round)
+/** A programme in one line: the round that is on, else its rows; and the time, where it is held against that. */
+export function lineOf(coverage: Coverage, programme: Pick<Programme, 'definition'>): Line {
+  const { title, counts, round, far, time, behind } = coverage
+  const isTimed = behind || (round === null && isOverTime(programme) && far < counts.rows)
+  const how = round === null ? words.rows(far, counts.rows) : words.round(round)
   return {
-    programme,
+    programme: coverage.programme,
     title,
-    text: counts.rows === 0 ? words.none(title) : words.line(title, far, isTimed ? time : null),
+    text: counts.rows === 0 ? words.none(title) : words.line(title, how, isTimed ? time : null),
     tone: behind ? 'behind' : 'fine',
     late: counts.late,
   }

@@ -11,9 +11,9 @@ import { allowedFrom, quietOf } from '../../time/silent.ts'
 import { running } from '../programmes/service.ts'
 import { periodOf } from '../schedule/service.ts'
 import type { Programme } from '../types.ts'
-import { isBehind, lineOf, linesForDigest, markAt, roundOf, timeGone } from './rules.ts'
+import { isBehind, isOverTime, lineOf, linesForDigest, markAt, roundOf, shareOf, timeGone } from './rules.ts'
 import * as store from './store.ts'
-import type { Counts, Coverage, Line, RoundCounts } from './types.ts'
+import type { Counts, Coverage, Line, RoundCounts, Share } from './types.ts'
 
 export { timeGone } from './rules.ts'
 
@@ -50,15 +50,10 @@ export async function coverageNow(
   })
 }
 
+const NONE: Share = { cells: 0, done: 0 }
 const NOTHING: Counts = {
-  rows: 0,
-  complete: 0,
-  late: 0,
-  cells: 0,
-  done: 0,
-  once: 0,
-  roundsOver: 0,
-  asked: false,
+  ...{ rows: 0, complete: 0, covered: 0, late: 0, againOver: 0 },
+  ...{ all: NONE, first: NONE, over: NONE, again: NONE },
 }
 
 function coverageOf(
@@ -69,13 +64,16 @@ function coverageOf(
   const { definition } = programme
   const period = periodOf(definition, dateOf(programme.madeAt, ctx.settings.timezone))
   const time = timeGone(period, today(ctx))
+  const overTime = isOverTime(programme)
   return {
     programme: programme.id,
     title: definition.short ?? definition.title,
     counts,
     round: roundOf(programme, rounds),
+    far: overTime ? counts.covered : counts.complete,
+    share: shareOf(counts, overTime),
     time,
-    behind: isBehind(counts, { time, begins: definition.from !== undefined }),
+    behind: isBehind(counts, { time, overTime }),
   }
 }
 

@@ -4,20 +4,26 @@ import type { ProgrammeId } from '../../ids.ts'
 /** What is counted of a programme's rows and cells as of a day. */
 export type Counts = {
   rows: number
-  /** Rows of which each cell is done or waived. */
+  /** Rows of which each cell is done or waived; in what follows, both are done. */
   complete: number
+  /** Rows of which each cell is done that need not wait for another: a project has begun. */
+  covered: number
   /** Rows of which something is late. */
   late: number
-  cells: number
-  /** Cells that are done or waived. */
-  done: number
-  /** Cells of steps that are done once: their days may not be known yet. */
-  once: number
-  /** Cells of rounds whose day is over. */
-  roundsOver: number
-  /** Whether something is left that its owner was asked for, or may do at any time. */
-  asked: boolean
+  /** All cells. */
+  all: Share
+  /** Cells of steps that are done once and need not wait for another. */
+  first: Share
+  /** Cells of steps that are done once and whose day is over. */
+  over: Share
+  /** Cells of steps that come again. */
+  again: Share
+  /** Those of them whose day is over. */
+  againOver: number
 }
+
+/** So many cells, and so many of them done. */
+export type Share = { cells: number; done: number }
 
 /** The round in which a step that comes again is on a day. */
 export type RoundCounts = {
@@ -42,7 +48,10 @@ export type Coverage = {
   counts: Counts
   /** Of its first step that comes again; null: none is on. */
   round: (RoundCounts & { every: Cycle }) | null
-  /** The share of its days that is over, in per cent, rounded down. */
+  /** Rows that are done, or of a programme that runs over a time of its own, that have begun. */
+  far: number
+  /** The share of its cells that is done, and of its days that is over, in per cent, rounded down. */
+  share: number
   time: number
   behind: boolean
 }

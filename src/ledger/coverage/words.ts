@@ -6,7 +6,7 @@ export const words = {
   none: (title: string) => `${title} 暂无内容`,
   line: (title: string, far: string, time: number | null) =>
     `${title} ${far}${time === null ? '' : `，时间已过${time}%`}`,
-  rows: ({ complete, rows }: { complete: number; rows: number }) => `${complete}/${rows}`,
+  rows: (far: number, rows: number) => `${far}/${rows}`,
   round: (round: NonNullable<Coverage['round']>) => `${roundName(round)} ${round.done}/${round.cells}`,
   said: ({ text, late }: { text: string; late: number }) => (late === 0 ? text : `${text}，逾期${late}个`),
   further: (count: number) => `另有${count}项台账`,
@@ -35,7 +35,7 @@ export const pageWords = {
   name: '台账',
   running: (count: number) => `正在进行（${count}）`,
   none: '目前没有正在进行的台账。',
-  how: '完成：已办和免办的事项占全部事项；时间：已过的天数占全部天数。只办一次的事项按时间均摊，按月、学期、年的事项在各期截止后计入；完成少于时间即为进度落后。落后和逾期的排在前面。',
+  how: '完成：已办和免办的事项所占比例；时间：已过天数所占比例。写明起止日期的台账按时间要求进度，要等前一步的事项不计；其他台账只看已到期的事项。落后和逾期的排在前面。',
   ended: '已结束',
   caption: '台账进度',
   columns: {

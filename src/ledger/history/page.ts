@@ -9,11 +9,11 @@ import { page } from '../../pages/service.ts'
 import type { Viewer } from '../../pages/types.ts'
 import { namesOf } from '../../roster/service.ts'
 import { today } from '../../time/dates.ts'
-import { deadline, shortDay } from '../../time/format.ts'
+import { deadline } from '../../time/format.ts'
 import { historyOf } from '../cells/service.ts'
 import { programmeById, rowsOf } from '../programmes/service.ts'
 import { mayReadNames, mayReadReasons, maySee } from '../rules.ts'
-import { addressOf, rowNames, standingTag } from '../table/service.ts'
+import { addressOf, dayText, rowNames, standingTag } from '../table/service.ts'
 import { cellById } from '../store.ts'
 import { moveWords } from '../words.ts'
 import type { Cell, Entry, Row } from '../types.ts'
@@ -43,7 +43,7 @@ export const cellPage = page({
         facts([
           [labels.programme, definition.title],
           [labels.state, standingTag(cell, today(ctx))],
-          [labels.due, cell.due === null ? words.noDue : shortDay(cell.due)],
+          [labels.due, cell.due === null ? words.noDue : dayText(cell.due, today(ctx))],
           ...(cell.handedAt === null ? [] : [[labels.handedAt, at(cell.handedAt)] as const]),
           ...(cell.doneAt === null ? [] : [[labels.doneAt, at(cell.doneAt)] as const]),
         ]),

@@ -6,12 +6,11 @@ import { table } from '../../html/table.ts'
 import { ProgrammeId } from '../../ids.ts'
 import { page } from '../../pages/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
-import { shortDay } from '../../time/format.ts'
 import { timeGone } from '../coverage/service.ts'
 import { branchesSeen, isOpen } from '../rules.ts'
 import { periodOf } from '../schedule/service.ts'
 import type { Cell, Programme } from '../types.ts'
-import { addressOf, hasOpen, standingTag } from './rules.ts'
+import { addressOf, dayText, hasOpen, standingTag } from './rules.ts'
 import { sheetOf } from './service.ts'
 import type { Sheet } from './types.ts'
 import { words } from './words.ts'
@@ -78,7 +77,7 @@ function sheetTable({ programme, columns, rows }: Sheet, on: Temporal.PlainDate)
 
 function cellLink(cell: Cell, on: Temporal.PlainDate): Inner {
   const to = `${addressOf(cell.programme)}/${encodeURIComponent(cell.id)}`
-  const day = isOpen(cell) && cell.due !== null ? [' ', words.until(shortDay(cell.due))] : []
+  const day = isOpen(cell) && cell.due !== null ? [' ', words.until(dayText(cell.due, on))] : []
   return h('span', null, link(to, standingTag(cell, on)), ...day)
 }
 

@@ -2,6 +2,7 @@ import type { Html } from '../../html/element.ts'
 import { tag, type Tone } from '../../html/parts.ts'
 import type { ProgrammeId } from '../../ids.ts'
 import type { Term } from '../../time/calendar.ts'
+import { shortDay } from '../../time/format.ts'
 import { isLate, isOpen } from '../rules.ts'
 import type { Cell, Definition, Step } from '../types.ts'
 import type { Column, ShownRow, Standing } from './types.ts'
@@ -80,4 +81,9 @@ const TONES: Readonly<Record<Standing, Tone>> = {
 export function standingTag(cell: Pick<Cell, 'state' | 'due'>, on: Temporal.PlainDate): Html {
   const standing = standingOf(cell, on)
   return tag(words.standings[standing], TONES[standing])
+}
+
+/** A day, with its year where that is not this one. */
+export function dayText(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  return day.year === today.year ? shortDay(day) : words.ofYear(day.year, shortDay(day))
 }

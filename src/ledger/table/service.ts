@@ -11,7 +11,7 @@ import { columnKey, columnsOf } from './rules.ts'
 import type { Sheet, ShownRow } from './types.ts'
 import { words } from './words.ts'
 
-export { addressOf, standingOf, standingTag } from './rules.ts'
+export { addressOf, dayText, standingOf, standingTag } from './rules.ts'
 
 /** A programme as a table, of the rows that a person with these rights may look at. */
 export async function sheetOf(

@@ -19,6 +19,7 @@ export const words = {
     waived: '免办',
     late: '！逾期',
   } satisfies Record<Standing, string>,
+  ofYear: (year: number, day: string) => `${year}年${day}`,
   until: (day: string) => `${day}前`,
   all: (count: number) => `共${count}行`,
   onlyOpen: (count: number) => `只列未完成的${count}行`,

@@ -43,7 +43,7 @@ test('each programme that runs is one line: rows, the month’s round, or covera
       late: 0,
     },
     { programme: 'yb', title: '样板', text: '样板 4/14，时间已过44%', tone: 'behind', late: 0 },
-    { programme: 'zrs26', title: '责任书', text: '责任书 0/14，时间已过89%', tone: 'behind', late: 0 },
+    { programme: 'zrs26', title: '责任书', text: '责任书 0/14', tone: 'fine', late: 0 },
   ])
   life.ctx.set('2026-12-01T09:00:00+08:00')
   // November is over, and two of its lines did not come.
@@ -52,14 +52,37 @@ test('each programme that runs is one line: rows, the month’s round, or covera
   expect(await lines(life)).toEqual([])
 })
 
-test('what was handed in and is read is done, and what is not asked for yet is not behind', async () => {
-  await using life = await aLedger([LETTERS], '2026-10-12T09:00:00+08:00')
-  expect(await lines(life)).toMatchObject([{ text: '责任书 0/14', tone: 'fine' }])
-  life.ctx.set('2026-11-23T09:00:00+08:00')
+test('what is not due yet is not behind; what is handed in and read is done', async () => {
+  await using life = await aLedger([LETTERS])
+  expect(await lines(life)).toMatchObject([{ text: '责任书 0/14', tone: 'fine', late: 0 }])
+  life.ctx.set('2026-12-19T09:00:00+08:00')
   await openTurns(life.ctx)
-  expect(await lines(life)).toMatchObject([{ text: '责任书 0/14，时间已过89%', tone: 'behind' }])
+  expect(await lines(life)).toMatchObject([{ text: '责任书 0/14，时间已过96%', tone: 'behind', late: 14 }])
   await life.db.updateTable('reports_requests').set({ state: 'approved' }).execute()
   expect(await lines(life)).toMatchObject([{ text: '责任书 14/14', tone: 'fine', late: 0 }])
+})
+
+test('a project covers its row once it has begun, however many steps are to follow', async () => {
+  const steps = [...MODELS.steps, { id: 'mid', title: '中期', after: { step: 'in', days: 300 } }]
+  const { id, title, from, until } = MODELS
+  const span = { from: `${from}`, until: `${until}` }
+  await using life = await aLedger([
+    aProgramme({ id, title, ...span, steps }),
+    aProgramme({ id: 'other', title: '述职', steps: [{ ...steps[0], due: '2026-12-30' }, steps[1]] }),
+  ])
+  const begun = Array.from({ length: 8 }, (_, nth) => `B0${nth + 1}.in`)
+  await tickAll(
+    life,
+    begun.map((one) => `yb.${one}`),
+  )
+  await tickAll(
+    life,
+    begun.map((one) => `other.${one}`),
+  )
+  expect(await lines(life)).toMatchObject([
+    { text: '述职 0/14', tone: 'fine' },
+    { text: '样板支部 8/14，时间已过44%', tone: 'fine' },
+  ])
 })
 
 test('an administrator hears once at 50, 75 and 90 % of the time that a programme is behind, of all in one letter', async () => {
