@@ -8,17 +8,19 @@ import { digestLines } from '../ledger/service.ts'
 import { letterIdOf, troubledLetters, writeLetters } from '../letters/service.ts'
 import { isAfter } from '../time/order.ts'
 import { branchLetters } from './branch/service.ts'
+import { makeCollegePart } from './counting/service.ts'
 import * as printing from './printing/service.ts'
 import { isCollege, type Place, uncountedPart } from './parts/rules.ts'
-import { collegePlace, countWeek, makePart, placeOf, placesIn } from './parts/service.ts'
+import { collegePlace, countWeek, placesIn } from './parts/service.ts'
 import { snapshotOf } from './snapshots/rules.ts'
 import { keepSnapshot, snapshotBy } from './snapshots/service.ts'
 import * as store from './store.ts'
-import { noteTrouble, tellTrouble } from './troubles/service.ts'
-import { COLLEGE_PART, type Part, type Receipt, type Snapshot, type Week } from './types.ts'
+import { tellTrouble } from './troubles/service.ts'
+import type { Part, Receipt, Snapshot, Week } from './types.ts'
 import { reckoningOf, weekBefore, weekNamed } from './weeks/service.ts'
 
 export { hasDigestOfLate, saidToday } from './branch/service.ts'
+export { makeBranchPart } from './counting/service.ts'
 
 export { nudgeButton, nudgerNow } from './nudging/service.ts'
 
@@ -41,32 +43,6 @@ export async function takeDueWeeks(ctx: Ctx): Promise<{ key: string; branches: B
   })
 }
 
-/** Counts a branch's part of a week; one that has ended stays as it was sent. Throws when that fails, and notes why. */
-export async function makeBranchPart(ctx: Ctx, key: string, branch: string): Promise<void> {
-  const alone: PlaceFinder = async (tx, week) => placeOf(tx, { week, branch: BranchId.parse(branch) })
-  await counting(ctx, { key, id: branch }, alone)
-}
-
-type PlaceFinder = (tx: Tx, week: Week) => Promise<Place | undefined>
-
-async function counting(
-  ctx: Ctx,
-  { key, id }: { key: string; id: string },
-  find: PlaceFinder,
-): Promise<void> {
-  try {
-    await transact(ctx, async (tx) => {
-      const week = await store.lockWeek(tx, key, 'share')
-      const place = week?.ended === false ? await find(tx, week) : undefined
-      if (week === undefined || place === undefined) return
-      await store.savePart(tx, key, await makePart(ctx, tx, { week, place, reckoning: reckoningOf(ctx) }))
-    })
-  } catch (thrown) {
-    await noteTrouble(ctx, { key, id }, thrown)
-    throw thrown
-  }
-}
-
 /** A minute apart: whatever passes by itself has passed by then. */
 const MOST_ATTEMPTS = 5
 
@@ -75,8 +51,7 @@ const MOST_ATTEMPTS = 5
  * the committee's chat. What cannot be counted, however often that was tried, stands in it as such.
  */
 export async function makeCollegeDigest(ctx: Ctx, key: string): Promise<void> {
-  const own: PlaceFinder = async (tx, week) => collegePlace((await placesIn(tx, week)).length)
-  await counting(ctx, { key, id: COLLEGE_PART }, own).catch((thrown) => {
+  await makeCollegePart(ctx, key).catch((thrown) => {
     // The branches do not wait for it for ever: it is noted, and tried again with the next attempt.
     ctx.log.error({ digest: key, err: messageOf(thrown) }, 'the college’s own meetings could not be counted')
   })
@@ -108,16 +83,19 @@ async function partsOf(
   const counted = await store.parts(tx, key)
   const missing = places.filter(({ id }) => !counted.has(id))
   if (missing.length > 0 && attempts < MOST_ATTEMPTS) return null
-  const why = missing.length === 0 ? new Map<string, never>() : await store.troubles(tx, key)
-  for (const place of missing) {
-    const part = uncountedPart(place, why.get(place.id) ?? 'unmade')
-    const { id: branch, uncounted } = part
-    ctx.log.error(
-      { digest: key, branch, uncounted },
-      'branch could not be counted: the digest goes without it',
+  if (missing.length > 0) {
+    const why = await store.troubles(tx, key)
+    const parts = missing.map((place) => uncountedPart(place, why.get(place.id) ?? 'unmade'))
+    for (const part of parts) {
+      const of = { digest: key, branch: part.id, uncounted: part.uncounted }
+      ctx.log.error(of, 'branch could not be counted: the digest goes without it')
+      counted.set(part.id, part)
+    }
+    await store.saveParts(
+      tx,
+      key,
+      parts.map((part) => ({ part, rows: [] })),
     )
-    await store.savePart(tx, key, { part, rows: [] })
-    counted.set(place.id, part)
   }
   // Where a branch stands among the others is known only now.
   return places.flatMap((place) => {

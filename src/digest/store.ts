@@ -70,18 +70,19 @@ export async function endWeek(tx: Tx, key: string, at: Temporal.Instant): Promis
   await tx.updateTable('digest_weeks').set({ ended_at: at }).where('key', '=', key).execute()
 }
 
-/** Writes a part with the rows that its numbers count; one that was counted before takes the new values. */
-export async function savePart(
+/** Writes parts with the rows that their numbers count, always in one order; one that was counted before takes the new values. */
+export async function saveParts(
   tx: Tx,
   key: string,
-  { part, rows }: { part: Part; rows: readonly CountedRow[] },
+  all: readonly { part: Part; rows: readonly CountedRow[] }[],
 ): Promise<void> {
-  const values = { row: JSON.stringify(part), counted: JSON.stringify(rows) }
-  await tx
-    .insertInto('digest_rows')
-    .values({ key, branch_id: part.id, ...values })
-    .onConflict((conflict) => conflict.columns(['key', 'branch_id']).doUpdateSet(values))
-    .execute()
+  await sql`
+    insert into digest_rows (key, branch_id, row, counted)
+    select ${key}, id, row, counted
+    from unnest(${all.map(({ part }) => part.id)}::text[], ${all.map(({ part }) => JSON.stringify(part))}::jsonb[],
+      ${all.map(({ rows }) => JSON.stringify(rows))}::jsonb[]) as made (id, row, counted)
+    order by id
+    on conflict (key, branch_id) do update set row = excluded.row, counted = excluded.counted`.execute(tx)
 }
 
 /** The rows that the numbers of a digest count, by the part's id; of a part that was made before these were kept, none. */
@@ -110,26 +111,26 @@ export async function parts(tx: Tx, key: string): Promise<Map<string, Part>> {
   )
 }
 
-/** The figures of a part in several weeks, by the week's key, as far as they were counted. */
+/** The figures of each of these parts in several weeks, by its id and the week's key, as far as they were counted. */
 export async function earlierParts(
   tx: Tx,
-  id: string,
+  ids: readonly string[],
   keys: readonly string[],
-): Promise<Map<string, Figures>> {
+): Promise<Map<string, Map<string, Figures>>> {
   const found = await tx
     .selectFrom('digest_rows as r')
     .innerJoin('digest_weeks as w', 'w.key', 'r.key')
-    .select(['r.key', 'r.row'])
+    .select(['r.key', 'r.branch_id', 'r.row'])
     .where('r.key', 'in', [...keys])
-    .where('r.branch_id', '=', id)
+    .where('r.branch_id', '=', sql<string>`any(${[...ids]})`)
     .where('w.ended_at', 'is not', null)
     .execute()
-  return new Map(
-    found.flatMap(({ key, row }) => {
-      const figures = Part.safeParse(row).data?.figures ?? null
-      return figures === null ? [] : [[key, figures]]
-    }),
-  )
+  const figured = found.flatMap(({ key, branch_id, row }) => {
+    const figures = Part.safeParse(row).data?.figures ?? null
+    return figures === null ? [] : [{ key, id: branch_id, figures }]
+  })
+  const each = Map.groupBy(figured, ({ id }) => id)
+  return new Map([...each].map(([id, all]) => [id, new Map(all.map(({ key, figures }) => [key, figures]))]))
 }
 
 /** Keeps a snapshot; the week's key is unique for ever. */

@@ -10,7 +10,11 @@ const MOST_MS = 60_000
 /** Rows that are copied for the thread in a few milliseconds. */
 const PIECE = 1_000
 
-const Said = z.union([z.object({ bytes: z.instanceof(Uint8Array) }), z.object({ fault: z.string() })])
+const Said = z.union([
+  z.object({ bytes: z.instanceof(Uint8Array) }),
+  z.object({ size: z.number() }),
+  z.object({ fault: z.string() }),
+])
 
 /** Makes documents, workbooks and archives, one after the other, in a thread of its own. Each throws when it cannot be made. */
 export type Documents = AsyncDisposable & {
@@ -19,7 +23,8 @@ export type Documents = AsyncDisposable & {
   archive(entries: readonly Entry[]): Promise<Buffer>
   /** Begins tables whose rows are handed over piece by piece: what is copied for the thread at once must stay small. */
   begin(format: TableFormat, of: Tables): Promise<void>
-  rows(table: number, rows: readonly Row[]): Promise<void>
+  /** Returns how many bytes are packed by then: what becomes too large need not be ended. */
+  rows(table: number, rows: readonly Row[]): Promise<number>
   end(): Promise<Buffer>
 }
 
@@ -30,12 +35,17 @@ export function openDocuments(resourceLimits: ResourceLimits = LIMITS): Document
   // It may die while nobody waits for it: that ends what is asked of it next, not the process.
   worker.once('error', (thrown) => ended.abort(thrown))
   worker.once('exit', () => ended.abort(new Error('the thread has ended')))
-  async function made(order: Order): Promise<Buffer> {
+  async function answered(order: Order) {
     worker.postMessage(order)
     const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(MOST_MS)])
     const [message]: unknown[] = await once(worker, 'message', { signal })
     const said = Said.parse(message)
     if ('fault' in said) throw new Error(`${order.kind}: ${said.fault}`)
+    return said
+  }
+  async function made(order: Order): Promise<Buffer> {
+    const said = await answered(order)
+    if (!('bytes' in said)) throw new Error(`${order.kind}: no bytes`)
     return Buffer.from(said.bytes.buffer, said.bytes.byteOffset, said.bytes.byteLength)
   }
   return {
@@ -46,8 +56,12 @@ export function openDocuments(resourceLimits: ResourceLimits = LIMITS): Document
       await made({ kind: 'begin', format, of })
     },
     async rows(table, all) {
-      for (let at = 0; at < all.length; at += PIECE)
-        await made({ kind: 'rows', table, rows: all.slice(at, at + PIECE) })
+      let size = 0
+      for (let at = 0; at < all.length; at += PIECE) {
+        const said = await answered({ kind: 'rows', table, rows: all.slice(at, at + PIECE) })
+        if ('size' in said) ({ size } = said)
+      }
+      return size
     },
     end: () => made({ kind: 'end' }),
     async [Symbol.asyncDispose]() {

@@ -4,11 +4,17 @@ import type { Row, TableFormat, Tables } from './types.ts'
 import { ABOVE, closingParts, sheetClose, sheetOpen, sheetRow } from './xlsx.ts'
 
 /** Tables that are being written: what was added is packed already, so that their length costs no room. */
-export type Writing = { add(table: number, rows: readonly Row[]): void; end(): Uint8Array }
+export type Writing = {
+  add(table: number, rows: readonly Row[]): void
+  /** Bytes so far. */
+  size(): number
+  end(): Uint8Array
+}
 
 /** Begins a workbook with a sheet for each table, or a CSV for each in an archive. */
 export function begin(format: TableFormat, { tables, print }: Tables): Writing {
   const packed: Uint8Array[] = []
+  let size = 0
   const zip = new Zip((thrown, bytes) => {
     if (thrown) throw thrown
     packed.push(bytes)
@@ -16,11 +22,18 @@ export function begin(format: TableFormat, { tables, print }: Tables): Writing {
   const part = (path: string): Part => {
     const file = new ZipDeflate(path, { level: 6 })
     zip.add(file)
+    // What stands behind another is kept back until that one ends: it is counted as it is packed.
+    const { ondata } = file
+    file.ondata = (thrown, bytes, last) => {
+      size += bytes.length
+      ondata(thrown, bytes, last)
+    }
     return (text, last = false) => file.push(strToU8(text), last)
   }
   const writing = format === 'xlsx' ? workbook({ tables, print }, part) : csvs({ tables, print }, part)
   return {
     add: (table, rows) => writing.add(table, rows),
+    size: () => size,
     end() {
       writing.end()
       zip.end()

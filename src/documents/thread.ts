@@ -10,7 +10,7 @@ import type { DocumentContent, Entry, Order, Sheet } from './types.ts'
 // A thread of its own: to make a document takes longer than a click may wait.
 parentPort?.on('message', (order: Order) => {
   void made(order).then(
-    (bytes) => parentPort?.postMessage({ bytes }),
+    (bytes) => parentPort?.postMessage(typeof bytes === 'number' ? { size: bytes } : { bytes }),
     (thrown: unknown) => parentPort?.postMessage({ fault: String(thrown) }),
   )
 })
@@ -19,7 +19,7 @@ parentPort?.on('message', (order: Order) => {
 let writing: Writing | null = null
 const NOTHING = new Uint8Array()
 
-async function made(order: Order): Promise<Uint8Array> {
+async function made(order: Order): Promise<Uint8Array | number> {
   switch (order.kind) {
     case 'document':
       return document(order.content)
@@ -32,7 +32,7 @@ async function made(order: Order): Promise<Uint8Array> {
       return NOTHING
     case 'rows':
       begun(writing).add(order.table, order.rows)
-      return NOTHING
+      return begun(writing).size()
     case 'end': {
       const bytes = begun(writing).end()
       writing = null

@@ -1,10 +1,11 @@
 import type { Ctx } from '../ctx.ts'
+import { planEach } from '../db/plans.ts'
 import type { Tx } from '../db/tables.ts'
 import { pastSince } from '../meetings/service.ts'
 import { openedAt } from '../roster/service.ts'
 import { instantOf } from '../time/dates.ts'
 import { earlier } from '../time/order.ts'
-import { countPeopleOf, factsOf, factsOfEach, factsOfMany, partsOf } from './facts/service.ts'
+import { countPeopleOf, factsOf, factsOfMany, partsOf } from './facts/service.ts'
 import { figuresOf, gapsOf, rowsOf } from './counting/rules.ts'
 import { inspectionsOf } from './oversight/service.ts'
 import type { MeetingId, MemberId } from '../ids.ts'
@@ -13,7 +14,7 @@ import type { DueReport, Facts, Figures, Measure, Owner, Part, Sitting, Subject,
 export { dutyStatusBlock } from './cadence/card.ts'
 export { dutyTable } from './cadence/page.ts'
 export { assemblyOf } from './cadence/rules.ts'
-export { dutiesIn, dutiesToday, warnOfCadence } from './cadence/service.ts'
+export { dutiesIn, dutiesOfEach, dutiesToday, warnOfCadence } from './cadence/service.ts'
 export { figuresOf, rowsOf, sumOf } from './counting/rules.ts'
 export { heatNow } from './heat/service.ts'
 export {
@@ -37,14 +38,14 @@ export async function measure(ctx: Ctx, tx: Tx, { type, ...of }: Of): Promise<Me
 
 type Measured = Measure & { facts: Facts }
 
-/** The figures of a subject in each of several windows that lie close together, as `measure` counts each. */
+/** The figures of each of these branches in each of several windows that lie close together, as `measure` counts each. */
 export async function measureEach(
   ctx: Ctx,
   tx: Tx,
-  of: { subject: Subject; windows: readonly Window[] },
-): Promise<Measured[]> {
+  of: { of: readonly Owner[]; windows: readonly Window[] },
+): Promise<Measured[][]> {
   const since = await knownSince(ctx, tx)
-  return (await factsOfEach(ctx, tx, of)).map((facts) => measured(facts, since))
+  return (await factsOfMany(ctx, tx, of)).map((each) => each.map((facts) => measured(facts, since)))
 }
 
 /** So many branches are read at once: the loop is not held up, and the records are asked seldom. */
@@ -56,11 +57,12 @@ export async function measureMany(
   tx: Tx,
   { of, window, type }: { of: readonly Owner[]; window: Window; type: string | null },
 ): Promise<Measured[]> {
+  if (of.length > 1) await planEach(tx)
   const since = await knownSince(ctx, tx)
   const all: Measured[] = []
   for (let at = 0; at < of.length; at += AT_ONCE) {
-    const some = await factsOfMany(ctx, tx, { of: of.slice(at, at + AT_ONCE), window })
-    all.push(...some.map((facts) => measured(type === null ? facts : ofType(facts, type), since)))
+    const some = await factsOfMany(ctx, tx, { of: of.slice(at, at + AT_ONCE), windows: [window] })
+    all.push(...some.flat().map((facts) => measured(type === null ? facts : ofType(facts, type), since)))
   }
   return all
 }

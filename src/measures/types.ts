@@ -1,7 +1,7 @@
 import type { BranchId, GroupId, MeetingId, MemberId } from '../ids.ts'
 
 export type { Duty, DutyStatus, Progress } from './cadence/types.ts'
-export type { WaitingNow, WaitingRow, Whose } from './waiting/types.ts'
+export type { Coming, WaitingNow, WaitingRow, Whose } from './waiting/types.ts'
 
 /** The words of this feature are in its README.md. */
 

@@ -51,7 +51,8 @@ export const CONCURRENCY: { [N in JobName]: number } = {
   'take-message': 4,
   // Each may hold twenty megabytes, and a picture of 120 while it is unpacked.
   'fetch-file': 2,
-  'digest-branch': 4,
+  // They are counted in batches.
+  'digest-branch': 40,
   'digest-college': 1,
   'check-reach': 1,
   'make-preview': 1,

@@ -18,6 +18,7 @@ import {
   SECRETARY,
 } from './types.ts'
 
+export { compositionOf } from './composition/service.ts'
 export { admins, adminsFor, adminsInTurn, inChargeOf } from './charge/service.ts'
 export { branchesNamed, branchNames, branchTitle } from './rules.ts'
 export { acceptCollege, acceptedColumns, graveLoss, lastCollege, lastLoadId } from './load/service.ts'
@@ -110,16 +111,16 @@ export async function branch(tx: Tx, id: BranchId): Promise<Branch> {
   return found
 }
 
+/** These branches, active or not, in the order of the college's file; one that never was is not among them. */
+export async function branchesAmong(tx: Tx, ids: readonly BranchId[]): Promise<Branch[]> {
+  return store.branches(tx, ids)
+}
+
 /** One group. Throws when there never was one. */
 export async function group(tx: Tx, id: GroupId): Promise<Group> {
   const found = (await store.groups(tx)).find((each) => each.id === id)
   if (found === undefined) throw new Unfit(`no group ${id}`)
   return found
-}
-
-/** The groups of a branch, in order of id. */
-export async function groupsOf(tx: Tx, of: BranchId): Promise<Group[]> {
-  return store.groups(tx, of)
 }
 
 /** Every group of every branch, in order of id. */
@@ -131,11 +132,6 @@ export async function everyGroup(tx: Tx): Promise<Group[]> {
 export async function branchOfChat(tx: Tx, chat: ChatId): Promise<BranchId | undefined> {
   const branch = (await store.branches(tx)).find((each) => each.chat === chat)
   return branch?.id ?? (await store.groups(tx)).find((each) => each.chat === chat)?.branch
-}
-
-/** How many full members 正式党员 a branch has at present. */
-export async function countFull(tx: Tx, of: BranchId): Promise<number> {
-  return (await store.membersOf(tx, { branch: of })).filter(({ type }) => type === '正式').length
 }
 
 /** What a person may do today: a role is an office and its dates. (domain §5) */
@@ -160,14 +156,22 @@ export async function secretaryOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<Membe
 }
 
 /** Both who lead a branch today; null where an office is vacant. */
-export async function leadsOf(
+export async function leadsOf(ctx: Ctx, tx: Tx, of: BranchId): Promise<Leads> {
+  return (await leadsOfEach(ctx, tx, [of]))(of)
+}
+
+type Leads = { secretary: MemberId | null; deputy: MemberId | null }
+
+/** Both who lead each of these branches today. */
+export async function leadsOfEach(
   ctx: Ctx,
   tx: Tx,
-  of: BranchId,
-): Promise<{ secretary: MemberId | null; deputy: MemberId | null }> {
-  const all = await store.holdings(tx, { offices: [SECRETARY, DEPUTY], on: today(ctx).toString(), scope: of })
-  const first = (title: string) => all.find(({ office }) => office === title)?.who ?? null
-  return { secretary: first(SECRETARY), deputy: first(DEPUTY) }
+  scopes: readonly BranchId[],
+): Promise<(of: BranchId) => Leads> {
+  const all = await store.holdings(tx, { offices: [SECRETARY, DEPUTY], on: today(ctx).toString(), scopes })
+  const held = Map.groupBy(all, ({ scope, office }) => `${scope} ${office}`)
+  const first = (of: BranchId, title: string) => held.get(`${of} ${title}`)?.[0]?.who ?? null
+  return (of) => ({ secretary: first(of, SECRETARY), deputy: first(of, DEPUTY) })
 }
 
 /** The leader of a branch today: its secretary, else the deputy; null while both offices are vacant. */

@@ -28,11 +28,11 @@ export async function presentAmong(tx: Tx, ids: readonly string[]): Promise<Pers
 }
 
 function rowsOf(tx: Tx, ids: readonly string[]) {
-  return tx
-    .selectFrom('roster_members')
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .orderBy('id')
+  return everybody(tx).where('id', 'in', [...ids])
+}
+
+function everybody(tx: Tx) {
+  return tx.selectFrom('roster_members').selectAll().orderBy('id')
 }
 
 /** These people, and present members of the same names. */
@@ -120,20 +120,20 @@ export async function holdersOf(
 /** Which of these offices of a branch or a group who holds on that day, in order of id. */
 export async function holdings(
   tx: Tx,
-  held: { offices: readonly string[]; on: string; scope: string },
-): Promise<{ who: MemberId; office: string }[]> {
+  held: { offices: readonly string[]; on: string; scopes: readonly string[] },
+): Promise<{ who: MemberId; office: string; scope: string }[]> {
   const rows = await tx
     .selectFrom('roster_members')
     .innerJoin('roster_offices', 'roster_offices.member_id', 'roster_members.id')
-    .select(['roster_members.id', 'office'])
+    .select(['roster_members.id', 'office', 'scope'])
     .where('left_on', 'is', null)
     .where('office', 'in', [...held.offices])
     .where((eb) => eb.or([eb('since', 'is', null), eb('since', '<=', held.on)]))
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>=', held.on)]))
-    .where('scope', '=', held.scope)
+    .where('scope', '=', sql<string>`any(${[...held.scopes]})`)
     .orderBy('roster_members.id')
     .execute()
-  return rows.map(({ id, office }) => ({ who: MemberId.parse(id), office }))
+  return rows.map(({ id, ...same }) => ({ who: MemberId.parse(id), ...same }))
 }
 
 /** The seat in the college committee, the offices of that day and the branches to inspect of one person. */
@@ -170,8 +170,9 @@ export async function branch(tx: Tx, id: BranchId): Promise<Branch | undefined> 
   return row && branchOf(row)
 }
 
-export async function branches(tx: Tx): Promise<Branch[]> {
-  const rows = await tx.selectFrom('roster_branches').selectAll().orderBy('place').execute()
+export async function branches(tx: Tx, among: readonly BranchId[] | 'all' = 'all'): Promise<Branch[]> {
+  const all = tx.selectFrom('roster_branches').selectAll().orderBy('place')
+  const rows = await (among === 'all' ? all : all.where('id', '=', sql<string>`any(${[...among]})`)).execute()
   return rows.map(branchOf)
 }
 
@@ -179,9 +180,8 @@ function branchOf({ id, name, short, kind, chat, active }: Selectable<Tables['ro
   return { id: BranchId.parse(id), name, short, kind, chat: chatOf(chat), active }
 }
 
-export async function groups(tx: Tx, of?: BranchId): Promise<Group[]> {
-  const all = tx.selectFrom('roster_groups').selectAll().orderBy('id')
-  const rows = await (of === undefined ? all : all.where('branch_id', '=', of)).execute()
+export async function groups(tx: Tx): Promise<Group[]> {
+  const rows = await tx.selectFrom('roster_groups').selectAll().orderBy('id').execute()
   return rows.map(({ id, branch_id, name, chat }) => ({
     ...{ id: GroupId.parse(id), branch: BranchId.parse(branch_id) },
     ...{ name, chat: chatOf(chat) },
@@ -190,12 +190,9 @@ export async function groups(tx: Tx, of?: BranchId): Promise<Group[]> {
 
 /** Present members of this name or id. */
 export async function named(tx: Tx, text: string): Promise<Person[]> {
-  const rows = await tx
-    .selectFrom('roster_members')
-    .selectAll()
+  const rows = await everybody(tx)
     .where('left_on', 'is', null)
     .where((eb) => eb.or([eb('name', '=', text), eb('id', '=', text)]))
-    .orderBy('id')
     .execute()
   return rows.map(personOf)
 }
@@ -238,12 +235,9 @@ export async function everyMember(tx: Tx): Promise<Pick<Person, 'id' | 'name'>[]
 
 /** Present members who look after branches as inspectors. */
 export async function inspectors(tx: Tx): Promise<Person[]> {
-  const rows = await tx
-    .selectFrom('roster_members')
-    .selectAll()
+  const rows = await everybody(tx)
     .where('left_on', 'is', null)
     .where('id', 'in', (eb) => eb.selectFrom('roster_inspectors').select('member_id'))
-    .orderBy('id')
     .execute()
   return rows.map(personOf)
 }

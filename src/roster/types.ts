@@ -26,6 +26,9 @@ export type Branch = {
 /** A present inspector 督查员, and the branches to which `college.yaml` restricts them; null: any but the own. */
 export type Inspector = { person: Person; branches: BranchId[] | null }
 
+/** What a branch consists of: its groups, in order of id, and how many full members 正式党员 it has. */
+export type Composition = { groups: GroupId[]; full: number }
+
 export type Group = { id: GroupId; branch: BranchId; name: string; chat: ChatId | null }
 
 /** What a person may do at a given date: offices end with their term. */

@@ -2,12 +2,24 @@ type Moment<T> = { until(other: T): Temporal.Duration }
 
 /** Whether the one comes before the other; both are of one kind, instants or dates. */
 export function isBefore<T extends Moment<T>>(one: T, other: T): boolean {
-  return one.until(other).sign > 0
+  return signTo(one, other) > 0
 }
 
 /** Whether the one comes after the other. */
 export function isAfter<T extends Moment<T>>(one: T, other: T): boolean {
-  return one.until(other).sign < 0
+  return signTo(one, other) < 0
+}
+
+/** Instants and dates by their numbers: to reckon out the stretch between takes ten times as long, and a digest asks often. */
+function signTo<T extends Moment<T>>(one: T, other: T): number {
+  if (one instanceof Temporal.Instant && other instanceof Temporal.Instant)
+    return (
+      Number(one.epochNanoseconds < other.epochNanoseconds) ||
+      -Number(one.epochNanoseconds > other.epochNanoseconds)
+    )
+  if (one instanceof Temporal.PlainDate && other instanceof Temporal.PlainDate)
+    return other.year - one.year || other.month - one.month || other.day - one.day
+  return one.until(other).sign
 }
 
 /** Whichever comes first. */

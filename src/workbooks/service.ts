@@ -170,8 +170,9 @@ type Result = { ended: Exclude<End, 'done' | 'divided'> } | { ended: 'done'; fil
 async function resultOf(ctx: Ctx, found: Order, mostBytes: number): Promise<Result> {
   if (!(await transact(ctx, (tx) => mayHave(ctx, tx, found)))) return { ended: 'mayNot' }
   await using documents = openDocuments()
-  const { bytes, ...made } = await makeFile(ctx, documents, found)
-  if (bytes.length > mostBytes) return { ended: 'tooLarge' }
+  const file = await makeFile(ctx, documents, { order: found, mostBytes })
+  if (file === null) return { ended: 'tooLarge' }
+  const { bytes, ...made } = file
   const kept = await keepBytes(ctx.dataPath, bytes)
   return { ended: 'done', file: { ...made, bytes: kept, size: bytes.length, ref: `workbooks/${found.id}` } }
 }

@@ -10,12 +10,12 @@ const KEPT = `select count(*) from digest_rows where key = 'digest-COL1-2026-W47
 /** Where the flow is stopped: what somebody else holds in the records, and how one sees that the workers have come there. */
 const MOMENTS = [
   {
-    where: 'all parts are kept but one',
+    where: 'some parts are kept, and others are being kept',
     ...{ week: '2026-W47', monday: '2026-11-23' },
     // Without the lock that a reference takes on its week: whoever looks for due weeks would pass it over.
     holds: `set local session_replication_role = replica;
       insert into digest_rows (key, branch_id, row) values ('digest-COL1-2026-W47', 'B08', '{}')`,
-    isThere: `select (${KEPT}) = 13 and (${WAITS}) >= 1`,
+    isThere: `select (${KEPT}) between 1 and 13 and (${WAITS}) >= 1`,
   },
   {
     where: 'the snapshot is being kept',

@@ -198,3 +198,16 @@ test('what is handed over at once may be longer than what is copied at once', as
   expect(sheet?.data).toHaveLength(2_502)
   expect(sheet?.data.at(-1)?.[0]).toBe('第2499行')
 })
+
+test('how many bytes are packed is known while rows are handed over, to a table that stands behind others too', async () => {
+  const random = () => crypto.randomUUID() + crypto.randomUUID()
+  const rows = Array.from({ length: 6_000 }, (): Row => [random()])
+  await documents.begin('xlsx', long)
+  const early = await documents.rows(1, rows.slice(0, 3_000))
+  const late = await documents.rows(1, rows.slice(3_000))
+  const { length } = await documents.end()
+  expect(early).toBeGreaterThan(length * 0.3)
+  expect(late).toBeGreaterThan(early)
+  expect(late).toBeLessThanOrEqual(length)
+  expect(late).toBeGreaterThan(length * 0.7)
+})

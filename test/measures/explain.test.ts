@@ -16,6 +16,8 @@ const GROWING = [
   ...['attendance_makeups', 'reports_requests', 'reports_versions', 'digest_rows'],
 ]
 const MONDAY = '2026-11-23'
+/** So many are counted in one batch. */
+const among = Array.from({ length: 20 }, (_, n) => `Y${n + 20}`)
 const AT = `${MONDAY}T08:30:00+08:00`
 /** Weeks of digests, each with rows, as two years leave them. */
 const WEEKS_BEFORE = 104
@@ -28,6 +30,17 @@ afterAll(async () => {
   await db[Symbol.asyncDispose]()
 })
 const ctx = await aCtx(db, AT)
+
+await insertYear(db, { branches: 120, members: 600, monday: MONDAY })
+await sql`
+  insert into digest_weeks (key, week, from_at, to_at, due_at, ended_at)
+  select 'old-' || w, w, ${AT}::timestamptz - w * interval '1 week', ${AT}::timestamptz - (w - 1) * interval '1 week',
+    ${AT}::timestamptz, ${AT} from generate_series(60, ${60 + WEEKS_BEFORE}::int) w`.execute(db)
+await sql`
+  insert into digest_rows (key, branch_id, row) select key, b.id, '{}' from digest_weeks, roster_branches b`.execute(
+  db,
+)
+await sql`analyze`.execute(db)
 
 /** The tables that a plan reads from end to end. */
 async function scannedBy({ text, values }: { text: string; values: unknown[] }): Promise<string[]> {
@@ -44,16 +57,6 @@ function scansIn(plan: unknown): string[] {
 }
 
 test('no query of a figure or a digest reads a table that grows from end to end', async () => {
-  await insertYear(db, { branches: 120, members: 600, monday: MONDAY })
-  await sql`
-    insert into digest_weeks (key, week, from_at, to_at, due_at, ended_at)
-    select 'old-' || w, w, ${AT}::timestamptz - w * interval '1 week', ${AT}::timestamptz - (w - 1) * interval '1 week',
-      ${AT}::timestamptz, ${AT} from generate_series(60, ${60 + WEEKS_BEFORE}::int) w`.execute(db)
-  await sql`
-    insert into digest_rows (key, branch_id, row) select key, b.id, '{}' from digest_weeks, roster_branches b`.execute(
-    db,
-  )
-  await sql`analyze`.execute(db)
   const branch = BranchId.parse('Y7')
   const { calls } = await callsOf(async () => {
     await openWeek(ctx, ctx.now())
@@ -61,6 +64,7 @@ test('no query of a figure or a digest reads a table that grows from end to end'
     await db.updateTable('digest_weeks').set({ attempts: 5 }).where('ended_at', 'is', null).execute()
     for (const { key } of await takeDueWeeks(ctx)) {
       await makeBranchPart(ctx, key, branch)
+      await Promise.all(among.map((one) => makeBranchPart(ctx, key, one)))
       await makeCollegeDigest(ctx, key)
     }
     const window = { from: ctx.now().subtract({ hours: 700 }), to: ctx.now(), asOf: ctx.now() }
@@ -75,4 +79,23 @@ test('no query of a figure or a digest reads a table that grows from end to end'
   for (const call of asking) scans.push({ of: await scannedBy(call), text: call.text })
   expect(asking.length).toBeGreaterThan(20)
   expect(scans.filter(({ of }) => of.some((table) => GROWING.includes(table)))).toEqual([])
+})
+
+test('twenty parts that are asked for at once are counted in as many statements as one', async () => {
+  ctx.set('2026-11-30T08:30:00+08:00')
+  await openWeek(ctx, ctx.now())
+  const [week] = await takeDueWeeks(ctx)
+  const count = (branches: readonly string[]) => async () => {
+    await Promise.all(branches.map((one) => makeBranchPart(ctx, week?.key ?? 'none', one)))
+  }
+  const alone = await callsOf(count(['Y7']))
+  const together = await callsOf(count(among))
+  // One more has each of them planned for so many.
+  expect(together.calls).toHaveLength(alone.calls.length + 1)
+  const kept = await db
+    .selectFrom('digest_rows')
+    .select('branch_id')
+    .where('key', '=', week?.key ?? '')
+    .execute()
+  expect(kept.map(({ branch_id }) => branch_id).toSorted()).toEqual(['Y7', ...among].toSorted())
 })

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { readDigest } from '../../src/digest/service.ts'
 import type { Part } from '../../src/digest/types.ts'
 import { BranchId, GroupId, MemberId } from '../../src/ids.ts'
-import { measureEach } from '../../src/measures/service.ts'
+import { measure } from '../../src/measures/service.ts'
 import type { Subject } from '../../src/measures/types.ts'
 import { aScene } from '../digest/setup.ts'
 import { insertColleges, MONDAY, ownMonday } from './random/colleges.ts'
@@ -24,10 +24,14 @@ const halfWeek = (monday: number): Span => ({ ...week(monday), asOf: monday + 3.
 
 /** A figure that differs is told with the seed. */
 async function areTheSame(raw: Raw, whose: Whose, spans: readonly Span[]): Promise<void> {
-  const windows = spans.map(({ from, to, asOf }) => ({ from: at(from), to: at(to), asOf: at(asOf) }))
-  const measured = await scene.run((tx) => measureEach(scene.ctx, tx, { subject: subjectOf(whose), windows }))
-  for (const [n, span] of spans.entries())
-    expect(measured[n]?.figures, saying(whose, span)).toEqual(recount(raw, whose, span))
+  const subject = subjectOf(whose)
+  await scene.run(async (tx) => {
+    for (const span of spans) {
+      const window = { from: at(span.from), to: at(span.to), asOf: at(span.asOf) }
+      const { figures } = await measure(scene.ctx, tx, { subject, window })
+      expect(figures, saying(whose, span)).toEqual(recount(raw, whose, span))
+    }
+  })
 }
 
 function saying(whose: Whose, { from }: Span): string {

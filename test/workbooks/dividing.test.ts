@@ -7,6 +7,7 @@ import { registry } from '../../src/router.ts'
 import { progressCard } from '../../src/workbooks/card.ts'
 import { piecesOf } from '../../src/workbooks/dividing/rules.ts'
 import { makeWorkbookOf, takeDueWorkbooks } from '../../src/workbooks/service.ts'
+import { makeFile } from '../../src/workbooks/sheets/service.ts'
 import * as store from '../../src/workbooks/store.ts'
 import type { Of } from '../../src/workbooks/types.ts'
 import { ADMIN, cardOf, SECRETARY } from '../collections/people.ts'
@@ -146,6 +147,8 @@ test('of twenty workers at once, and of one that comes late, nothing is sent twi
   const [, ...parts] = await namesSent(life)
   expect(parts).toHaveLength(4)
   expect(new Set(parts).size).toBe(4)
+  // Whoever finds it divided already has not failed.
+  expect((await store.byId(life.db, id)).attempts).toBe(0)
   const told = (await life.letters('workbooks.progress')).filter(({ key }) => key.endsWith(':parts'))
   expect(told).toHaveLength(1)
 })
@@ -180,6 +183,21 @@ test('what cannot be made is named, and the others come', async () => {
   const card = await progress(life)
   expect(card).toContain('分为3份')
   expect(card).toContain('没有生成：自动化系教工党支部。')
+})
+
+test('of what has grown too large no more is made', async () => {
+  await using life = await aSmallCollege()
+  const id = await order(life, 'all')
+  const asked: string[] = []
+  const growing = {
+    begin: async () => void asked.push('begin'),
+    rows: async () => asked.push('rows') * 10,
+    end: async () => Buffer.from(''),
+  }
+  const whole = await store.byId(life.db, id)
+  expect(await makeFile(life.ctx, growing, { order: whole, mostBytes: 30 })).toBeNull()
+  // The sheets of the first branch, in numbers alone.
+  expect(asked).toEqual(['begin', 'rows', 'rows', 'rows', 'rows'])
 })
 
 test('whoever has lost the office before the last part is made gets none', async () => {

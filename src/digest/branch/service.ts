@@ -7,7 +7,7 @@ import { countWritten, reachedAt, writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
 import { dutiesIn, knownSince } from '../../measures/service.ts'
 import { openReportsIn, openTasksIn, passedIn, recordTold, taskTold } from '../../reports/service.ts'
-import { inChargeOf, leadsOf, openIdOf, rightsOf } from '../../roster/service.ts'
+import { inChargeOf, leadsOfEach, presentAmong, rightsOf } from '../../roster/service.ts'
 import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { snapshotBy } from '../snapshots/service.ts'
@@ -39,16 +39,13 @@ export async function branchLetters(
 ): Promise<void> {
   const uselessAfter = Temporal.Instant.from(snapshot.to).add(A_WEEK)
   const seats = ctx.settings.digest.deputy ? SEATS : (['lead'] as const)
-  const letters: NewLetter[] = []
-  for (const { id, closed } of snapshot.branches) {
-    if (closed) continue
-    const branch = BranchId.parse(id)
-    for (const seat of seats) {
-      const person = await holderOf(ctx, tx, { branch, seat })
-      if (person !== null)
-        letters.push({ ...letter.names({ key, branch, seat }), to: { person }, uselessAfter })
-    }
-  }
+  const open = snapshot.branches.flatMap(({ id, closed }) => (closed ? [] : [BranchId.parse(id)]))
+  const letters = (await holdersOf(ctx, tx, open)).flatMap(({ branch, ...holders }) =>
+    seats.flatMap((seat): NewLetter[] => {
+      const person = holders[seat]
+      return person === null ? [] : [{ ...letter.names({ key, branch, seat }), to: { person }, uselessAfter }]
+    }),
+  )
   await writeLetters(ctx, tx, letters)
 }
 
@@ -71,13 +68,25 @@ export async function holderOf(
   tx: Tx,
   { branch, seat }: { branch: BranchId; seat: Seat },
 ): Promise<MemberId | null> {
-  const { secretary, deputy } = await leadsOf(ctx, tx, branch)
-  const led = [secretary, deputy].filter((one) => one !== null)
-  const reached: MemberId[] = []
-  for (const who of led) if ((await openIdOf(tx, who)) !== null) reached.push(who)
-  const lead = reached[0] ?? led[0] ?? (await inChargeOf(tx, branch))
-  if (seat === 'lead') return lead
-  return deputy === lead ? null : deputy
+  const [holders] = await holdersOf(ctx, tx, [branch])
+  return holders?.[seat] ?? null
+}
+
+type Holders = { branch: BranchId } & Record<Seat, MemberId | null>
+
+async function holdersOf(ctx: Ctx, tx: Tx, branches: readonly BranchId[]): Promise<Holders[]> {
+  const leads = await leadsOfEach(ctx, tx, branches)
+  const ledBy = (branch: BranchId) => Object.values(leads(branch)).filter((one) => one !== null)
+  const present = await presentAmong(tx, branches.flatMap(ledBy))
+  const reached = new Set(present.flatMap(({ id, openId }) => (openId === null ? [] : [id])))
+  const all: Holders[] = []
+  for (const branch of branches) {
+    const led = ledBy(branch)
+    const lead = led.find((who) => reached.has(who)) ?? led[0] ?? (await inChargeOf(tx, branch))
+    const { deputy } = leads(branch)
+    all.push({ branch, lead, deputy: deputy === lead ? null : deputy })
+  }
+  return all
 }
 
 /** What a branch's digest shows now; null when the branch is not in it, or nothing is to be said in a week of rest. */

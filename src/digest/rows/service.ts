@@ -160,5 +160,5 @@ async function presentRows(ctx: Ctx, tx: Tx, asked: OfParts): Promise<Owned[] | 
 }
 
 function whoseOf(of: Of): Whose {
-  return of === 'college' ? null : of
+  return of === 'all' ? 'all' : [of === 'college' ? null : of]
 }

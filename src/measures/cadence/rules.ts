@@ -37,14 +37,6 @@ function windowFrom(from: Temporal.PlainDate, months: number): Window {
  * term may not be written down yet. (domain §2.1)
  */
 export function isVacation(month: Temporal.PlainYearMonth, terms: readonly Term[]): boolean {
-  const months = vacations.getOrInsertComputed(terms, () => new Map())
-  return months.getOrInsertComputed(month.toString(), () => isMostlyFree(month, terms))
-}
-
-/** What is known of each list of terms: every branch asks for every month of a year, for each of its duties. */
-const vacations = new WeakMap<readonly Term[], Map<string, boolean>>()
-
-function isMostlyFree(month: Temporal.PlainYearMonth, terms: readonly Term[]): boolean {
   const from = month.toPlainDate({ day: 1 })
   const days = gapsBetween(terms).map((gap) => daysShared(gap, { from, to: from.add({ months: 1 }) }))
   return days.reduce((sum, count) => sum + count, 0) * 2 > month.daysInMonth
@@ -92,16 +84,24 @@ export function dutyStatusOf(duty: Duty, facts: Facts, terms: readonly Term[]): 
 type Counted = Pick<Facts, 'sittings' | 'groups'> & { terms: readonly Term[] }
 
 /** How a duty stands in a window that is as long as its own, or longer. */
-export function progressIn(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Progress {
-  const wanted = startsIn(duty, window).filter((from) => isWanted(duty, from, terms)).length * duty.times
+export function progressIn(duty: Duty, window: Window, counted: Counted): Progress {
+  const { meetings: _, ...progress } = countedIn(duty, window, counted)
+  return progress
+}
+
+/** How it stands, with the meetings that are counted as done. */
+export function countedIn(
+  duty: Duty,
+  window: Window,
+  { sittings, groups, terms }: Counted,
+): Progress & { meetings: Done[] } {
+  const wanted = wantedIn(duty, window, terms)
   const inside = sittings.filter(({ day, types }) => types.includes(duty.type) && isWithin(day, window))
-  if (duty.of === 'branch') return { window, required: wanted, ...countsOf(inside) }
-  const each = groups.map((group) =>
-    ofGroup(
-      inside.filter((one) => one.group === group),
-      wanted,
-    ),
-  )
+  const held = inside.filter(({ state }) => state !== 'planned')
+  if (duty.of === 'branch')
+    return { window, required: wanted, ...countsOf(inside), meetings: held.map(doneOf) }
+  const ofEach = (all: readonly Sitting[]) => groups.map((group) => all.filter((one) => one.group === group))
+  const each = ofEach(inside).map((own) => ofGroup(own, wanted))
   const sum = (of: (one: Counts) => number) => each.reduce((total, one) => total + of(one), 0)
   return {
     window,
@@ -109,20 +109,12 @@ export function progressIn(duty: Duty, window: Window, { sittings, groups, terms
     done: sum(({ done }) => done),
     unrecorded: sum(({ unrecorded }) => unrecorded),
     planned: sum(({ planned }) => planned),
+    meetings: ofEach(held).flatMap((own) => own.slice(0, wanted).map(doneOf)),
   }
 }
 
-/** The meetings that `progressIn` counts as done. */
-export function doneIn(duty: Duty, window: Window, { sittings, groups, terms }: Counted): Done[] {
-  const wanted = startsIn(duty, window).filter((from) => isWanted(duty, from, terms)).length * duty.times
-  const inside = sittings.filter(
-    ({ day, types, state }) => types.includes(duty.type) && isWithin(day, window) && state !== 'planned',
-  )
-  const counted =
-    duty.of === 'branch'
-      ? inside
-      : groups.flatMap((group) => inside.filter((one) => one.group === group).slice(0, wanted))
-  return counted.map(({ meeting, startsAt }) => ({ meeting, startsAt }))
+function doneOf({ meeting, startsAt }: Sitting): Done {
+  return { meeting, startsAt }
 }
 
 type Counts = Pick<Progress, 'done' | 'unrecorded' | 'planned'>
@@ -140,17 +132,30 @@ function ofGroup(own: readonly Sitting[], wanted: number): Counts {
   return { done, unrecorded: done - recorded, planned: Math.min(all.planned, wanted - done) }
 }
 
-/** The first days of a duty's windows that begin in this one. */
-function startsIn({ months }: Duty, { from, to }: Window): Temporal.PlainDate[] {
-  const all: Temporal.PlainDate[] = []
-  for (let day = from; isBefore(day, to); day = day.add({ months })) all.push(day)
-  return all
+/** How many sittings a branch, or each of its groups, owes in a window. */
+function wantedIn(
+  { times, months, vacation }: Duty,
+  { key, from, to }: Window,
+  terms: readonly Term[],
+): number {
+  const known = wanted.getOrInsertComputed(terms, () => new Map())
+  return known.getOrInsertComputed(`${times} ${months} ${vacation} ${key}`, () => {
+    const all: Temporal.PlainDate[] = []
+    for (let day = from; isBefore(day, to); day = day.add({ months })) all.push(day)
+    return all.filter((day) => vacation === 'require' || !isFree(day, { months, terms })).length * times
+  })
 }
 
-function isWanted({ vacation, months }: Duty, from: Temporal.PlainDate, terms: readonly Term[]): boolean {
-  if (vacation === 'require') return true
+/** What is known of each list of terms: every branch asks for every window, for each of its duties. */
+const wanted = new WeakMap<readonly Term[], Map<string, number>>()
+
+/** Whether so many months from this day on are all in the vacation. */
+function isFree(
+  from: Temporal.PlainDate,
+  { months, terms }: { months: number; terms: readonly Term[] },
+): boolean {
   const all = Array.from({ length: months }, (_, add) => from.toPlainYearMonth().add({ months: add }))
-  return !all.every((month) => isVacation(month, terms))
+  return all.every((month) => isVacation(month, terms))
 }
 
 /** Whether more has to be held than was held and is planned. */

@@ -7,17 +7,16 @@ import { transact } from '../../db/transact.ts'
 import { BranchId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
 import type { NewLetter } from '../../letters/types.ts'
-import { branches, countFull, leadOf, groupsOf, openedAt } from '../../roster/service.ts'
+import { branches, compositionOf, leadOf, openedAt } from '../../roster/service.ts'
 import { dateOf, instantOf, today } from '../../time/dates.ts'
 import { isAfter } from '../../time/order.ts'
 import { allowedFrom, quietOf } from '../../time/silent.ts'
 import {
-  doneIn,
+  countedIn,
   dutiesOf,
   dutiesOfCollege,
   dutiesUnmet,
   dutyStatusOf,
-  progressIn,
   windowByKey,
   windowOf,
   windowsIn,
@@ -43,27 +42,36 @@ export async function dutiesOn(
   { branch, on }: { branch: Owing; on: Temporal.PlainDate },
 ): Promise<DutyStatus[]> {
   const year = instantsOf(windowOf(on, 12), ctx.settings.timezone)
-  const { duties, ...facts } = await factsIn(ctx, tx, { branch, ...year })
-  return duties.map((duty) => dutyStatusOf(duty, { ...facts, on }, ctx.settings.terms))
+  return (await factsOf(ctx, tx, { of: [branch], ...year })).flatMap(({ duties, ...facts }) =>
+    duties.map((duty) => dutyStatusOf(duty, { ...facts, on }, ctx.settings.terms)),
+  )
 }
 
-type Between = { branch: Owing; from: Temporal.Instant; to: Temporal.Instant }
+type Between = { of: readonly Owing[]; from: Temporal.Instant; to: Temporal.Instant }
 
-/** What a branch owes, and what it has held and planned between two instants. */
-async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
-  const rows = await store.sittings(tx, branch, between)
+/** What each of these owes, and what it has held and planned between two instants. */
+async function factsOf(ctx: Ctx, tx: Tx, { of, ...between }: Between) {
   const known = ctx.settings.types
-  const sittings = rows.map(({ types, startsAt, zone, ...same }) => ({
+  const rows = (await store.sittings(tx, of, between)).map(({ types, startsAt, zone, ...same }) => ({
     ...same,
     startsAt,
     types: types.map((type) => typeName(known, type)),
     day: dateOf(startsAt, zone),
   }))
-  if (branch === null) return { duties: dutiesOfCollege(known), sittings, groups: [] }
-  const groups = (await groupsOf(tx, branch)).map(({ id }) => id)
-  const full = await countFull(tx, branch)
-  return { duties: dutiesOf({ full, groups: groups.length }, known), sittings, groups }
+  const sittings = Map.groupBy(rows, ({ owner }) => owner)
+  const composition = await compositionOf(
+    tx,
+    of.filter((one) => one !== null),
+  )
+  return of.map((one) => {
+    const { full, groups } = composition.get(one) ?? { full: 0, groups: [] }
+    const duties = one === null ? dutiesOfCollege(known) : dutiesOf({ full, groups: groups.length }, known)
+    return { duties, sittings: sittings.get(one) ?? [], groups }
+  })
 }
+
+type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
+type Owed = { duty: Duty; windows: (Progress & { meetings: Done[] })[] }
 
 /**
  * How each duty of a branch, or of the college itself, stood in its windows of some days: each that ends in them, and the one in which the last lies.
@@ -72,23 +80,29 @@ async function factsIn(ctx: Ctx, tx: Tx, { branch, ...between }: Between) {
 export async function dutiesIn(
   ctx: Ctx,
   tx: Tx,
-  { branch, from, to }: { branch: Owing; from: Temporal.PlainDate; to: Temporal.PlainDate },
-): Promise<{ duty: Duty; windows: (Progress & { meetings: Done[] })[] }[]> {
-  const zone = ctx.settings.timezone
-  const years = { from: windowOf(from, 12).from, to: windowOf(to, 12).to }
-  const facts = await factsIn(ctx, tx, {
-    branch,
-    from: instantOf(years.from, zone),
-    to: instantOf(years.to, zone),
-  })
-  const { terms } = ctx.settings
-  return facts.duties.map((duty) => ({
-    duty,
-    windows: windowsIn(duty.months, { from, to }).map((window) => ({
-      ...progressIn(duty, window, { ...facts, terms }),
-      meetings: doneIn(duty, window, { ...facts, terms }),
+  { branch, ...days }: Days & { branch: Owing },
+): Promise<Owed[]> {
+  return (await dutiesOfEach(ctx, tx, { of: [branch], ...days })).flat()
+}
+
+/** What `dutiesIn` says, of each of these. */
+export async function dutiesOfEach(
+  ctx: Ctx,
+  tx: Tx,
+  { of, ...days }: Days & { of: readonly Owing[] },
+): Promise<Owed[][]> {
+  const { timezone: zone, terms } = ctx.settings
+  const from = instantOf(windowOf(days.from, 12).from, zone)
+  const to = instantOf(windowOf(days.to, 12).to, zone)
+  const windows = new Map<number, Window[]>()
+  return (await factsOf(ctx, tx, { of, from, to })).map(({ duties, ...facts }) =>
+    duties.map((duty) => ({
+      duty,
+      windows: windows
+        .getOrInsertComputed(duty.months, (months) => windowsIn(months, days))
+        .map((window) => countedIn(duty, window, { ...facts, terms })),
     })),
-  }))
+  )
 }
 
 function instantsOf({ from, to }: Window, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {

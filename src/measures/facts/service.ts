@@ -2,7 +2,7 @@ import { typeName } from '../../../config/college.ts'
 import { isRecorded } from '../../attendance/service.ts'
 import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
-import type { MeetingId, MemberId } from '../../ids.ts'
+import type { GroupId, MeetingId, MemberId } from '../../ids.ts'
 import { earlier, isWithin, later } from '../../time/order.ts'
 import type { DueReport, Facts, Owner, Part, Roll, Sitting, Subject, Window } from '../types.ts'
 import { NO_OVERSIGHT, type Oversight, oversightIn, oversightOf } from '../oversight/service.ts'
@@ -11,50 +11,61 @@ import * as store from './store.ts'
 import type { Known } from './types.ts'
 
 type Of = { subject: Subject; window: Window }
-type OfEach = { subject: Subject; windows: readonly Window[] }
+type Within = Extract<Subject, { kind: 'group' | 'person' }>
+type OfMany = { of: readonly Owner[]; windows: readonly Window[] }
 
 /** All that the figures of a subject and a window are counted from. A person owes no records: those are an office's. */
 export async function factsOf(ctx: Ctx, tx: Tx, { subject, window }: Of): Promise<Facts> {
-  const [facts] = await factsOfEach(ctx, tx, { subject, windows: [window] })
+  if (subject.kind === 'group' || subject.kind === 'person') return factsWithin(ctx, tx, { subject, window })
+  const owner = subject.kind === 'college' ? null : subject.branch
+  const [facts] = (await factsOfMany(ctx, tx, { of: [owner], windows: [window] })).flat()
   if (facts === undefined) throw new Error('a window has its facts')
   return facts
 }
 
-/** The facts of several windows, read at once; they should not lie far apart. */
-export async function factsOfEach(ctx: Ctx, tx: Tx, { subject, windows }: OfEach): Promise<Facts[]> {
-  const hull = hullOf(windows)
-  const attended = await attendedAt(ctx, tx, {
-    subject,
-    ids: await meetingIds(tx, { subject, window: hull }),
-  })
-  const span = { from: hull.from, to: earlier(hull.to, hull.asOf) }
-  const reports = subject.kind === 'person' ? [] : await reportsOf(ctx, tx, { whose: subject, span })
-  const oversight =
-    subject.kind === 'branch' ? await oversightOf(ctx, tx, { of: [subject.branch], ...hull }) : NO_OVERSIGHT
-  return windows.map((window) => factsIn(window, { attended, reports, oversight }))
-}
-
-/** The facts of each of these branches, and with null of the college itself, in one window: in as many statements as those of one. */
-export async function factsOfMany(
+/** Of a group or a person alone. */
+async function factsWithin(
   ctx: Ctx,
   tx: Tx,
-  { of, window }: { of: readonly Owner[]; window: Window },
-): Promise<Facts[]> {
-  const owners = await ownersIn(tx, { of, window })
+  { subject, window }: { subject: Within; window: Window },
+): Promise<Facts> {
+  const isGroup = subject.kind === 'group'
+  const found = isGroup
+    ? (await store.meetingsOf(tx, [subject.branch], window)).map(({ meeting }) => meeting)
+    : await store.meetingsWith(tx, subject.member, window)
+  const reports = isGroup
+    ? await reportsOf(ctx, tx, { of: [subject.branch], group: subject.group, ...spanOf(window) })
+    : []
+  const attended = await attendedAt(ctx, tx, { subject, ids: found })
+  return factsIn(window, { attended, reports, oversight: NO_OVERSIGHT })
+}
+
+/**
+ * The facts of each of these branches, and with null of the college itself, in each of several windows that lie close
+ * together: in as many statements as those of one.
+ */
+export async function factsOfMany(ctx: Ctx, tx: Tx, { of, windows }: OfMany): Promise<Facts[][]> {
+  const hull = hullOf(windows)
+  const owners = Map.groupBy(await store.meetingsOf(tx, of, hull), ({ meeting }) => meeting)
   const attended = await attendedAt(ctx, tx, { subject: null, ids: [...owners.keys()] })
-  const span = { from: window.from, to: earlier(window.to, window.asOf) }
-  const reports = Map.groupBy(await reportsOf(ctx, tx, { whose: of, span }), ({ owner }) => owner)
-  const ofOwner = Map.groupBy(attended, ({ sitting }) => owners.get(sitting.meeting))
-  const oversight = await oversightOf(ctx, tx, { of, ...window })
-  const inspections = Map.groupBy(oversight.inspections, ({ owner }) => owner)
-  const decisions = Map.groupBy(oversight.decisions, ({ owner }) => owner)
-  return of.map((one) =>
-    factsIn(window, {
-      attended: ofOwner.get(one) ?? [],
-      reports: reports.get(one) ?? [],
-      oversight: { inspections: inspections.get(one) ?? [], decisions: decisions.get(one) ?? [] },
-    }),
-  )
+  const reports = await reportsOf(ctx, tx, { of, group: null, ...spanOf(hull) })
+  const { inspections, decisions } = await oversightOf(ctx, tx, { of, ...hull })
+  const all = {
+    attended: Map.groupBy(
+      attended.flatMap((one) =>
+        (owners.get(one.sitting.meeting) ?? []).map(({ owner }) => ({ owner, ...one })),
+      ),
+      ({ owner }) => owner,
+    ),
+    reports: Map.groupBy(reports, ({ owner }) => owner),
+    inspections: Map.groupBy(inspections, ({ owner }) => owner),
+    decisions: Map.groupBy(decisions, ({ owner }) => owner),
+  }
+  return of.map((one) => {
+    const oversight = { inspections: all.inspections.get(one) ?? [], decisions: all.decisions.get(one) ?? [] }
+    const own = { attended: all.attended.get(one) ?? [], reports: all.reports.get(one) ?? [], oversight }
+    return windows.map((window) => factsIn(window, own))
+  })
 }
 
 /** How many people stand in the sittings of these branches, or of the college itself, by name: as many as `partsOf` tells of. */
@@ -62,7 +73,7 @@ export async function countPeopleOf(
   tx: Tx,
   { of, window }: { of: readonly Owner[]; window: Window },
 ): Promise<number> {
-  const ids = [...(await ownersIn(tx, { of, window })).keys()]
+  const ids = (await store.meetingsOf(tx, of, window)).map(({ meeting }) => meeting)
   const known = await store.starts(tx, ids)
   const sittings = (await store.meetings(tx, ids)).filter(
     (one) => outcomeIn(window, one, known.get(one.meeting) ?? []) !== null,
@@ -73,18 +84,11 @@ export async function countPeopleOf(
   )
 }
 
-async function ownersIn(
-  tx: Tx,
-  { of, window }: { of: readonly Owner[]; window: Window },
-): Promise<Map<MeetingId, Owner>> {
-  const found = await store.meetingsOf(tx, of, window)
-  return new Map(found.map(({ meeting, owner }) => [meeting, owner]))
-}
-
 type Found = { attended: readonly Attended[]; reports: readonly DueReport[]; oversight: Oversight }
 
 /** What became of these in a window. */
 function factsIn(window: Window, { attended, reports, oversight }: Found): Facts {
+  const span = spanOf(window)
   return {
     window,
     ...oversightIn(window, oversight),
@@ -92,10 +96,13 @@ function factsIn(window: Window, { attended, reports, oversight }: Found): Facts
       const outcome = outcomeIn(window, { ...sitting, state }, known)
       return outcome === null ? [] : [{ ...sitting, outcome }]
     }),
-    reports: reports.filter(({ dueAt }) =>
-      isWithin(dueAt, { from: window.from, to: earlier(window.to, window.asOf) }),
-    ),
+    reports: reports.filter(({ dueAt }) => isWithin(dueAt, span)),
   }
+}
+
+/** When the records of a window were due: after `asOf` there are none yet. */
+function spanOf({ from, to, asOf }: Window): Span {
+  return { from, to: earlier(to, asOf) }
 }
 
 /** From the first moment of several windows to their last. */
@@ -111,15 +118,6 @@ function hullOf([first, ...others]: readonly Window[]): Window {
   )
 }
 
-async function meetingIds(tx: Tx, { subject, window }: Of): Promise<MeetingId[]> {
-  if (subject.kind === 'person') return store.meetingsWith(tx, subject.member, window)
-  return (await store.meetingsOf(tx, [ownerOf(subject)], window)).map(({ meeting }) => meeting)
-}
-
-function ownerOf(subject: Exclude<Subject, { kind: 'person' }>): Owner {
-  return subject.kind === 'college' ? null : subject.branch
-}
-
 /** A meeting with who came to it, before it is known what became of it in a window. */
 type Attended = { sitting: Omit<Sitting, 'outcome'>; state: string; known: readonly Known[] }
 
@@ -127,7 +125,7 @@ type Attended = { sitting: Omit<Sitting, 'outcome'>; state: string; known: reado
 async function attendedAt(
   ctx: Ctx,
   tx: Tx,
-  { subject, ids }: { subject: Subject | null; ids: readonly MeetingId[] },
+  { subject, ids }: { subject: Within | null; ids: readonly MeetingId[] },
 ): Promise<Attended[]> {
   const known = await store.starts(tx, ids)
   const meetings = (await store.meetings(tx, ids)).filter(
@@ -146,23 +144,14 @@ async function attendedAt(
   return subject?.kind === 'person' ? ofPerson(tx, all, subject.member) : all
 }
 
-type Whose = Exclude<Subject, { kind: 'person' }> | readonly Owner[]
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
 
 async function reportsOf(
   ctx: Ctx,
   tx: Tx,
-  { whose, span }: { whose: Whose; span: Span },
+  of: Span & { of: readonly Owner[]; group: GroupId | null },
 ): Promise<(DueReport & { owner: Owner })[]> {
-  const rows =
-    'kind' in whose
-      ? await store.reports(tx, {
-          of: [ownerOf(whose)],
-          group: whose.kind === 'group' ? whose.group : null,
-          ...span,
-        })
-      : await store.reports(tx, { of: whose, group: null, ...span })
-  return rows.map(({ meeting, ...one }) => ({
+  return (await store.reports(tx, of)).map(({ meeting, ...one }) => ({
     ...one,
     meeting: meeting && {
       ...meeting,

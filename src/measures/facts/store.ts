@@ -1,7 +1,8 @@
-import { type RawBuilder, sql, type SqlBool } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId, GroupId, MeetingId, MemberId } from '../../ids.ts'
+import { among } from '../store.ts'
 import type { DueReport, Owner, Roll } from '../types.ts'
 import type { Known, Meeting, Presence } from './types.ts'
 
@@ -16,7 +17,7 @@ export async function meetingsOf(
     .selectFrom('pub_starts')
     .select(['meeting_id', 'branch_id'])
     .distinct()
-    .where(among(sql.ref('branch_id'), of))
+    .where(among(of))
     .where('starts_at', '>=', from)
     .where('starts_at', '<', to)
     .execute()
@@ -28,16 +29,6 @@ export async function meetingsOf(
 
 function ownerIn(branch: string | null): Owner {
   return branch === null ? null : BranchId.parse(branch)
-}
-
-/** One branch is asked for as it always was: the plan of that is the best. */
-function among(column: RawBuilder<unknown>, of: readonly Owner[]): RawBuilder<SqlBool> {
-  const branches = of.filter((one) => one !== null)
-  const [first, second] = branches
-  if (first === undefined) return sql`${column} is null`
-  const own =
-    second === undefined ? sql<SqlBool>`${column} = ${first}` : sql<SqlBool>`${column} = any(${branches})`
-  return branches.length === of.length ? own : sql`(${own} or ${column} is null)`
 }
 
 /** The meetings to whose list a person belongs in any way, for which a start in that span was known. */
@@ -103,19 +94,17 @@ type People = {
 
 const NOBODY: People = { roll: null, makeups: { asked: 0, made: 0 }, corrections: 0 }
 
-const Counted = z.object({
-  ...{
-    meeting_id: z.string(),
-    due: z.int(),
-    present: z.int(),
-    late: z.int(),
-    leave: z.int(),
-    absent: z.int(),
-  },
-  ...{ unconfirmed: z.int(), observers: z.int(), closed_at: z.string().nullable() },
+const Found = z.object({
+  id: z.string(),
+  roll: z
+    .object({
+      ...{ due: z.int(), present: z.int(), late: z.int(), leave: z.int(), absent: z.int() },
+      ...{ unconfirmed: z.int(), observers: z.int(), closed_at: z.string().nullable() },
+    })
+    .nullable(),
+  makeups: z.object({ asked: z.int(), made: z.int() }).nullable(),
+  corrections: z.object({ open: z.int() }).nullable(),
 })
-const Asked = z.object({ meeting_id: z.string(), asked: z.int(), made: z.int() })
-const Open = z.object({ meeting_id: z.string(), open: z.int() })
 
 /**
  * Who came to these meetings, was asked to make them up, and asks for a correction, as numbers, in one statement: a meeting
@@ -123,31 +112,33 @@ const Open = z.object({ meeting_id: z.string(), open: z.int() })
  */
 export async function people(tx: Tx, ids: readonly MeetingId[]): Promise<(meeting: MeetingId) => People> {
   if (ids.length === 0) return () => NOBODY
-  const these = sql`meeting_id = any(${[...ids]})`
-  const { rows } = await sql<{ rolls: unknown; makeups: unknown; corrections: unknown }>`
-    select
-      (select json_agg(a) from pub_attendance a where ${these}) as rolls,
-      (select json_agg(u) from pub_makeups u where ${these}) as makeups,
-      (select json_agg(c) from pub_corrections c where ${these}) as corrections`.execute(tx)
-  const rolls = new Map(
-    Counted.array()
-      .parse(rows[0]?.rolls ?? [])
-      .map(({ meeting_id, due, closed_at, ...same }) => [
-        meeting_id,
-        { ...same, expected: due, closedAt: closed_at === null ? null : Temporal.Instant.from(closed_at) },
+  // Meeting by meeting: joined, the lists of all meetings there are would be read for them.
+  const { rows } = await sql`
+    select id, (select row_to_json(a) from pub_attendance a where a.meeting_id = id) as roll,
+      (select row_to_json(u) from pub_makeups u where u.meeting_id = id) as makeups,
+      (select row_to_json(c) from pub_corrections c where c.meeting_id = id) as corrections
+    from unnest(${[...ids]}::text[]) as id`.execute(tx)
+  const found = new Map(
+    Found.array()
+      .parse(rows)
+      .map(({ id, roll, makeups, corrections }) => [
+        id,
+        {
+          roll: roll && rollOf(roll),
+          makeups: makeups ?? NOBODY.makeups,
+          corrections: corrections?.open ?? 0,
+        },
       ]),
   )
-  const makeups = keyed(Asked.array().parse(rows[0]?.makeups ?? []))
-  const corrections = keyed(Open.array().parse(rows[0]?.corrections ?? []))
-  return (meeting) => ({
-    roll: rolls.get(meeting) ?? null,
-    makeups: makeups.get(meeting) ?? NOBODY.makeups,
-    corrections: corrections.get(meeting)?.open ?? 0,
-  })
+  return (meeting) => found.get(meeting) ?? NOBODY
 }
 
-function keyed<T extends { meeting_id: string }>(rows: readonly T[]): Map<string, Omit<T, 'meeting_id'>> {
-  return new Map(rows.map(({ meeting_id, ...same }) => [meeting_id, same]))
+function rollOf({
+  due: expected,
+  closed_at,
+  ...same
+}: NonNullable<z.infer<typeof Found>['roll']>): People['roll'] {
+  return { ...same, expected, closedAt: closed_at === null ? null : Temporal.Instant.from(closed_at) }
 }
 
 /** How a person stood to these meetings, or with null everybody did, in order of id. */
@@ -184,10 +175,20 @@ export async function reports(
 ): Promise<(DueReport & { owner: Owner })[]> {
   const rows = await tx
     .selectFrom('pub_reports as r')
-    .leftJoin('pub_meetings as m', 'm.id', 'r.meeting_id')
+    // One by one: joined, all meetings there are would be read for them.
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('pub_meetings as p')
+          .select(['p.id', 'p.title', 'p.types', 'p.group_id'])
+          .whereRef('p.id', '=', 'r.meeting_id')
+          .limit(1)
+          .as('m'),
+      (join) => join.onTrue(),
+    )
     .select(['r.id', 'r.branch_id', 'r.due_at', 'r.submitted_at', 'r.state'])
     .select(['m.id as meeting', 'm.title', 'm.types'])
-    .where(among(sql.ref('r.branch_id'), of))
+    .where(among(of, sql.ref('r.branch_id')))
     .where('r.due_at', '>=', from)
     .where('r.due_at', '<', to)
     .where('r.state', 'not in', ['waived', 'notHeld'])

@@ -2,15 +2,14 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/tables.ts'
 import { BranchId } from '../../ids.ts'
+import { among } from '../store.ts'
 import type { Coming, WaitingNow, WaitingRow, Whose } from './types.ts'
 
 type Span = { from: Temporal.Instant; to: Temporal.Instant }
 type Of = Span & { whose: Whose }
 
-/** Of everybody, of a branch, or with null of the college itself. */
-function within(whose: Whose): RawBuilder<unknown> {
-  if (whose === 'all') return sql`true`
-  return whose === null ? sql`branch_id is null` : sql`branch_id = ${whose}`
+function within(whose: Whose): RawBuilder<SqlBool> {
+  return whose === 'all' ? sql`true` : among(whose)
 }
 
 const Waiting = z.object({
@@ -67,7 +66,7 @@ export async function coming(tx: Tx, { whose, from, to }: Of): Promise<Coming[]>
   const rows = await tx
     .selectFrom('pub_meetings')
     .select(['id', 'title', 'starts_at', 'branch_id'])
-    .where(sql<SqlBool>`${within(whose)}`)
+    .where(within(whose))
     .where('starts_at', '>=', from)
     .where('starts_at', '<', to)
     .where('state', 'in', ['scheduled', 'ended'])

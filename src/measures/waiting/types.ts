@@ -1,4 +1,4 @@
-import type { BranchId } from '../../ids.ts'
+import type { Owner } from '../types.ts'
 
 /** What waits at a branch, or at the college itself, at the end of a stretch of time: numbers of things, from whatever week. */
 export type Standing = {
@@ -22,16 +22,16 @@ export type Standing = {
 export type WaitingNow = Pick<Standing, 'overdue' | 'toReview' | 'remedies'>
 
 /** A meeting that is to come. */
-export type Coming = { meeting: string; title: string; at: Temporal.Instant; owner: BranchId | null }
+export type Coming = { meeting: string; title: string; at: Temporal.Instant; owner: Owner }
 
-/** Everybody, a branch, or with null the college itself. */
-export type Whose = BranchId | 'all' | null
+/** Everybody, or these branches, and with null the college itself. */
+export type Whose = 'all' | readonly Owner[]
 
 /** A thing that one of the numbers of `Standing` counts; `missing`: overdue and not come in, `at`: when it was due, or passed. */
 export type WaitingRow = {
   number: 'missing' | Exclude<keyof Standing, 'overdue'>
   kind: 'report' | 'task'
   id: string
-  owner: BranchId | null
+  owner: Owner
   at: Temporal.Instant
 }

@@ -42,9 +42,14 @@ export async function countNames(
 
 /**
  * The file of an order. One branch after the other is counted, in a transaction of its own, and its rows are handed to the
- * thread: so that the college's year neither stalls the loop nor is held at once.
+ * thread: so that the college's year neither stalls the loop nor is held at once. Null as soon as it has more than so many
+ * bytes: no more of it is made.
  */
-export async function makeFile(ctx: Ctx, documents: Documents, order: Order): Promise<Made> {
+export async function makeFile(
+  ctx: Ctx,
+  documents: Tabling,
+  { order, mostBytes }: { order: Order; mostBytes: number },
+): Promise<Made | null> {
   const { all, about } = await transact(ctx, async (tx) => ({
     all: await listed(tx, order.of),
     about: await aboutOf(ctx, tx, order),
@@ -52,11 +57,12 @@ export async function makeFile(ctx: Ctx, documents: Documents, order: Order): Pr
   await documents.begin(order.format, { tables: tablesOf(about), print: printOf(about) })
   const names = sheetNames(about.named)
   const written = names.map(() => 0)
+  let size = 0
   const add = async (sheet: (typeof names)[number], rows: Parameters<Documents['rows']>[1]) => {
     const at = names.indexOf(sheet)
     if (at === -1 || rows.length === 0) return
     written[at] = (written[at] ?? 0) + rows.length
-    await documents.rows(at, rows)
+    size = await documents.rows(at, rows)
   }
   const sums: Pick<Counted, 'figures' | 'gaps'>[] = []
   for (const one of all) {
@@ -65,13 +71,17 @@ export async function makeFile(ctx: Ctx, documents: Documents, order: Order): Pr
     sums.push({ figures, gaps })
     const rows = rowsOf(counted, about)
     for (const sheet of names) await add(sheet, rows[sheet])
+    if (size > mostBytes) return null
   }
   if (all.length > 1) await add('summary', [totalRow(sums)])
   await add('about', aboutRows(about))
   for (const [at, sheet] of names.entries()) if (written[at] === 0) await add(sheet, [emptyRow()])
   const name = cleanName(words.fileName(about.title, words.days(order.days), about.named))
-  return { name, type: order.format === 'xlsx' ? 'xlsx' : 'zip', bytes: await documents.end() }
+  const bytes = await documents.end()
+  return bytes.length > mostBytes ? null : { name, type: order.format === 'xlsx' ? 'xlsx' : 'zip', bytes }
 }
+
+type Tabling = Pick<Documents, 'begin' | 'rows' | 'end'>
 
 /** A branch, or with null the college's own meetings. */
 type Listed = { id: BranchId | null; name: string }

@@ -90,7 +90,7 @@ test('what was not held counts nowhere as held, until a record says that it was'
     const from = Temporal.Instant.from('2026-01-01T00:00:00Z')
     const span = { from, to: Temporal.Instant.from('2027-01-01T00:00:00Z') }
     const of = BranchId.parse('B10')
-    const sat = await scene.run((tx) => sittings(tx, of, span))
+    const sat = await scene.run((tx) => sittings(tx, [of], span))
     const own = { subject: { kind: 'branch', branch: of }, window: { ...span, asOf: span.to } } as const
     const { figures } = await scene.run((tx) => measure(scene.ctx, tx, own))
     return [sat.length, figures.held]
