@@ -101,4 +101,5 @@ export type Refusal =
   | 'handedIn'
   | 'gone'
   | 'noReason'
+  | 'past'
   | 'closed'

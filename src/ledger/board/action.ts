@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { action } from '../../cards/action.ts'
 import type { Block, Button } from '../../cards/card.ts'
+import { toastOf } from '../../cards/toast.ts'
 import { ProgrammeId } from '../../ids.ts'
 import type { ActionHandler } from '../../letters/types.ts'
-import { rightsOf } from '../../roster/service.ts'
-import { closeProgramme } from '../programmes/service.ts'
+import { endProgramme } from '../programmes/service.ts'
 import type { Row } from '../types.ts'
 import { open } from './service.ts'
 import type { Shown } from './types.ts'
-import { notes, words } from './words.ts'
+import { endRefusals, words } from './words.ts'
 
 const OnProgramme = z.object({ programme: ProgrammeId })
 const openAction = action('ledger.open', OnProgramme.extend({ only: z.enum(['all', 'open']) }))
@@ -78,7 +78,7 @@ const pressPick: ActionHandler = async (ctx, tx, press) => {
   return { toast: { tone: 'success', text: words.sent } }
 }
 
-const Look = z.object({ row: z.string().min(1) })
+const Look = z.object({ row: z.string().min(1).max(80) })
 
 const pressLook: ActionHandler = async (ctx, tx, press) => {
   const chosen = Look.safeParse(press.form)
@@ -88,10 +88,8 @@ const pressLook: ActionHandler = async (ctx, tx, press) => {
 }
 
 const pressClose: ActionHandler = async (ctx, tx, press) => {
-  const { programme: id } = closeAction.parse(press)
-  if (!(await rightsOf(ctx, tx, press.who)).admin) return { toast: { tone: 'warning', text: notes.mayNot } }
-  await closeProgramme(ctx, tx, { id, by: press.who })
-  return { toast: { tone: 'success', text: words.closed } }
+  const outcome = await endProgramme(ctx, tx, { ...closeAction.parse(press), who: press.who })
+  return toastOf(outcome, { refusals: endRefusals, harmless: ['closed'], done: words.closed })
 }
 
 /** What the buttons of these cards do. */

@@ -43,5 +43,11 @@ export const notes = {
   unknown: '没有找到这项台账，或有几项都符合。发“台账”看全部名称。',
 } satisfies Record<Noted, string>
 
+/** Why a programme is not ended. */
+export const endRefusals = {
+  mayNot: '台账只能由学院管理员结束。',
+  closed: '这个台账已经结束。',
+}
+
 /** Why it was sent. */
 export const cause: Cause = { because: '您查询了台账', stops: '不查询则不会收到' }

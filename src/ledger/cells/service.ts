@@ -5,6 +5,7 @@ import type { Tx } from '../../db/tables.ts'
 import type { CellId, MemberId, ProgrammeId, RequestId } from '../../ids.ts'
 import { markStale } from '../../letters/service.ts'
 import { askAgain, moveDeadline, withdrawAsked } from '../../reports/service.ts'
+import { today } from '../../time/dates.ts'
 import { isBefore } from '../../time/order.ts'
 import { mayDo, maySettle, ownerOf } from '../owners/service.ts'
 import { after, dueAtOf, isOpen } from '../rules.ts'
@@ -55,6 +56,7 @@ export async function postpone(
   tx: Tx,
   { due, ...doing }: Doing & { due: Temporal.PlainDate },
 ): Promise<Outcome> {
+  if (isBefore(due, today(ctx))) return { ok: false, refusal: 'past' }
   const made = await move(ctx, tx, { ...doing, what: 'postpone', reason: due.toString() })
   if (!made.ok) return made
   await cells.setCell(tx, doing.cell, { due_on: due.toString(), due_set: true })
@@ -146,8 +148,10 @@ export async function cellWithRow(
   tx: Tx,
   id: CellId,
 ): Promise<{ cell: Cell; row: Row; closed: boolean } | null> {
+  // The night takes a programme before its cells, too: in another order the two would wait for each other.
+  const of = (await cells.cellById(tx, id))?.programme
+  const programme = of && (await lockProgramme(tx, of))
   const cell = await cells.lockCell(tx, id)
-  const programme = cell && (await lockProgramme(tx, cell.programme))
   if (cell === undefined || programme === undefined) return null
   const row = (await rowsOf(tx, cell.programme)).find((one) => one.id === cell.row)
   return row === undefined ? null : { cell, row, closed: programme.closedAt !== null }

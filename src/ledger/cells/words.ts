@@ -21,6 +21,7 @@ export const refusals = {
   handedIn: '这项的材料已提交，请先审核。',
   gone: '这项已不在台账中，无需办理。',
   noReason: '请写明理由。',
+  past: '新的截止日期已经过去，请选今天或以后的日期。',
   closed: '这个台账已结束，无需办理。',
 } satisfies Record<Refusal, string>
 

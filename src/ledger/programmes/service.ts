@@ -6,7 +6,7 @@ import { transact } from '../../db/transact.ts'
 import type { BranchId, MemberId, ProgrammeId } from '../../ids.ts'
 import { Unfit } from '../../errors.ts'
 import { withdrawAsked } from '../../reports/service.ts'
-import { branches, officeEnds } from '../../roster/service.ts'
+import { branches, officeEnds, rightsOf } from '../../roster/service.ts'
 import { dateOf, today } from '../../time/dates.ts'
 import { periodOf } from '../schedule/service.ts'
 import * as cells from '../store.ts'
@@ -85,6 +85,19 @@ export async function closeProgramme(
   await withdrawAsked(ctx, tx, { requests: open.flatMap(({ request }) => request ?? []), by })
   await programmes.setProgramme(tx, id, { closed_at: ctx.now(), dropped: false })
   await audit(ctx, tx, { actor: by, act: 'ledger.close', about: id, details: { open: open.length } })
+}
+
+/** Ends a programme by hand 结束台账, once: an administrator's to do. (domain §5, row 24) */
+export async function endProgramme(
+  ctx: Ctx,
+  tx: Tx,
+  { programme: id, who }: { programme: ProgrammeId; who: MemberId },
+): Promise<{ ok: true } | { ok: false; refusal: 'mayNot' | 'closed' }> {
+  if (!(await rightsOf(ctx, tx, who)).admin) return { ok: false, refusal: 'mayNot' }
+  const programme = await programmes.lockProgramme(tx, id)
+  if (programme === undefined || programme.closedAt !== null) return { ok: false, refusal: 'closed' }
+  await closeProgramme(ctx, tx, { id, by: who })
+  return { ok: true }
 }
 
 /** Adds a row that a branch puts forward, with its cells. */

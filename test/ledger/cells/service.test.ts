@@ -86,6 +86,8 @@ test('another day is the request’s deadline, too, and neither file nor night m
   await act((tx) =>
     postpone(ctx, tx, { ...of('B03.sign', ADMIN), due: Temporal.PlainDate.from('2026-12-24') }),
   )
+  const past = { ...of('B03.sign', ADMIN), due: Temporal.PlainDate.from('2026-11-22') }
+  expect(await act((tx) => postpone(ctx, tx, past))).toEqual({ ok: false, refusal: 'past' })
   const { due_at } = await life.db.selectFrom('reports_requests').select('due_at').executeTakeFirstOrThrow()
   expect(due_at).toEqual(Temporal.Instant.from('2026-12-24T18:00:00+08:00'))
   await act((tx) => saveProgramme(ctx, tx, { definition: aProgramme({ title: '责任书' }), by: 'file' }))
