@@ -53,7 +53,7 @@ const READERS: Record<string, Reader> = {
   'types.level': kept('src/planning/new-meeting/rules.ts', '?.level'),
   'types.due': kept(RULES, "?.due === 'committee'"),
   'types.every': kept(DUTIES, 'every === null'),
-  'types.every.times': kept(DUTIES, 'duty.times'),
+  'types.every.times': kept(DUTIES, 'length * times'),
   'types.every.months': kept(DUTIES, 'duty.months'),
   'types.vacation': kept(DUTIES, "vacation === 'require'"),
   'types.quorum': kept('src/attendance/quorum/rules.ts', '?.quorum'),
