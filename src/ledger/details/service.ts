@@ -4,14 +4,18 @@ import type { Ctx } from '../../ctx.ts'
 import type { Tx } from '../../db/tables.ts'
 import { CellId, type MemberId } from '../../ids.ts'
 import { writeLetters } from '../../letters/service.ts'
-import { namesOf } from '../../roster/service.ts'
+import { namesOf, rightsOf } from '../../roster/service.ts'
+import type { Rights } from '../../roster/types.ts'
 import { z } from 'zod'
 import { shownTo } from '../board/service.ts'
 import { historyOf } from '../cells/service.ts'
 import { countsOf } from '../measuring/service.ts'
 import { mayDo, maySettle } from '../owners/service.ts'
+import { mayReadNames, mayReadReasons } from '../rules.ts'
 import * as store from '../store.ts'
+import type { Entry, Row } from '../types.ts'
 import type { CellShown } from './types.ts'
+import { words } from './words.ts'
 
 export { detailsButton } from './action.ts'
 
@@ -50,13 +54,30 @@ export async function cellShown(
     history.flatMap(({ by }) => by ?? []),
     row.branch,
   )
+  const rights = await rightsOf(ctx, tx, who)
   const of = { ...cell, row, who }
   const counts = await countsOf(ctx, tx, { definition: shown.definition, cells: [cell] })
   const isOn = !shown.closed
   return {
     ...{ cell, row, definition: shown.definition, counted: counts.get(id) ?? null },
-    history: history.map(({ by, ...entry }) => ({ ...entry, by: by === null ? '' : (names.get(by) ?? '') })),
+    history: history.map((entry) => entryFor(entry, { names, rights, row })),
     mayDo: isOn && (await mayDo(ctx, tx, of)),
     maySettle: isOn && (await maySettle(ctx, tx, of)),
+  }
+}
+
+type Reading = { names: ReadonlyMap<MemberId, string>; rights: Rights; row: Row }
+
+/** A line of the history as its reader may have it: who it was, and why it was waived, are not everybody's. (domain §8) */
+function entryFor(
+  { by, what, reason, ...entry }: Entry,
+  { names, rights, row }: Reading,
+): CellShown['history'][number] {
+  const name = by === null ? '' : (names.get(by) ?? '')
+  return {
+    ...entry,
+    what,
+    by: by !== null && !mayReadNames(rights, row) ? words.hidden : name,
+    reason: what === 'waive' && !mayReadReasons(rights, row) ? null : reason,
   }
 }

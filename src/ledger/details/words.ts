@@ -8,6 +8,7 @@ export const words = {
   entry: (when: string, what: string, reason: string) =>
     `${when} ${what}${reason === '' ? '' : `：${reason}`}`,
   bot: '系统',
+  hidden: '有关同志',
   waive: '免办',
   waiveLabel: '免办原因',
   waiveHint: '支部书记能看到',

@@ -118,6 +118,19 @@ describe('a step', () => {
     expect(await cellsOf(life, 'B03.sign')).toEqual(['B03.sign open 2026-12-30'])
   })
 
+  test('says why it was waived to administrators and its branch alone, not to the committee or whoever joins in', async () => {
+    await using life = await aBoard()
+    const [cell, data] = ['plans.P1.line.2026-11', { cell: 'plans.P1.line.2026-11' }]
+    await life.press(ADMIN, 'ledger.waive', { data, form: { reason: '家中有事，暂缓' } })
+    for (const who of [ADMIN, SECRETARY]) expect(await open(life, who, cell)).toContain('家中有事')
+    for (const who of [DEAN, 'M0119']) {
+      const card = await open(life, who, cell)
+      expect(card).toContain('免办')
+      expect(card).not.toContain('家中有事')
+    }
+    expect(await open(life, 'M0119', cell)).toContain('有关同志')
+  })
+
   test('shows nobody else’s secretary anything, whatever is pressed', async () => {
     await using life = await aBoard()
     await life.act((tx) =>
