@@ -32,7 +32,7 @@ const rowLetter = kind('ledger.row', { key: '{programme}/{row}:{by}', ref: '{pro
 const notedLetter = kind(
   'ledger.noted',
   { key: '{by}', ref: '{noted}' },
-  { by: z.string(), noted: z.enum(['mayNot', 'none', 'unknown']) },
+  { by: z.string(), noted: z.enum(['mayNot', 'none', 'noneOwn', 'unknown']) },
 )
 
 /** Which programme or row a letter shows. */
@@ -45,12 +45,22 @@ export async function ask(ctx: Ctx, tx: Tx, { who, text, messageId: by }: Said):
   const to = { person: who }
   const note = (noted: Noted) => writeLetters(ctx, tx, [{ ...notedLetter.names({ by, noted }), to }])
   const readable = await readableTo(ctx, tx, who)
-  if (readable.length === 0) return note((await sightOf(ctx, tx, who)).all ? 'none' : 'mayNot')
+  if (readable.length === 0) return note(await whyNothing(ctx, tx, { who, text }))
   if (text.trim() === '') return writeLetters(ctx, tx, [{ ...overviewLetter.names({ by }), to }])
   const programme = named(text, readable)
   const [shown] = programme === undefined ? [] : await shownTo(ctx, tx, { who, programme: programme.id })
   if (shown === undefined) return note('unknown')
   return writeLetters(ctx, tx, [await letterFor(ctx, tx, { shown, by, who })])
+}
+
+/** Why somebody reads nothing: there is nothing at all, or nothing of theirs, or what they named is for others to read. */
+async function whyNothing(
+  ctx: Ctx,
+  tx: Tx,
+  { who, text }: Pick<Said, 'who' | 'text'>,
+): Promise<Exclude<Noted, 'unknown'>> {
+  if ((await sightOf(ctx, tx, who)).all) return 'none'
+  return text.trim() === '' ? 'noneOwn' : 'mayNot'
 }
 
 /** Whoever reads one row of a programme gets that row, everybody else its table; so does whoever may put others forward. */

@@ -2,7 +2,7 @@ import type { BranchId, ProgrammeId } from '../../ids.ts'
 import type { Cell, Definition, Row } from '../types.ts'
 
 /** Why nothing is shown. */
-export type Noted = 'mayNot' | 'none' | 'unknown'
+export type Noted = 'mayNot' | 'none' | 'noneOwn' | 'unknown'
 
 /** What of the ledger a person may read: the committee all, whoever leads a branch its rows, everybody their own. */
 export type Sight = { all: boolean; admin: boolean; branches: readonly BranchId[]; who: string }

@@ -39,6 +39,7 @@ export const words = {
 /** Why nothing is shown. */
 export const notes = {
   mayNot: '这项台账由学院党委和有关支部书记、副书记查看。',
+  noneOwn: '目前没有需要您办理的台账事项。',
   none: words.none,
   unknown: '没有找到这项台账，或有几项都符合。发“台账”看全部名称。',
 } satisfies Record<Noted, string>

@@ -24,7 +24,8 @@ export const EMPTY: Draft = { title: '', rows: null, digest: 'line', steps: [], 
 
 /** The card that `台账 新建` and the words behind it begin with. Lines that are not understood stand in a form, to be mended. */
 export function begunFrom(text: string, knows: Knows): Stage {
-  const [head = '', ...lines] = text.trim().split(/\r?\n/)
+  // On a phone the key for a new line sends.
+  const [head = '', ...lines] = text.trim().split(/\r?\n|[；;]/)
   const { rows, title } = headOf(head)
   const draft: Draft = { ...EMPTY, title: cutTo(title, LONGEST_TITLE), rows: rows ?? 'each-branch' }
   const written = lines.join('\n')

@@ -58,6 +58,8 @@ describe('台账', () => {
     await life.say('M0213', '台账 八大计划')
     expect(await shown(life, 'M0213', 'ledger.noted')).toContain('没有找到')
     await life.say(MEMBER, '台账')
+    expect(await shown(life, MEMBER, 'ledger.noted')).toContain('目前没有需要您办理的台账事项')
+    await life.say(MEMBER, '台账 责任书')
     expect(await shown(life, MEMBER, 'ledger.noted')).toContain('由学院党委和有关支部书记、副书记查看')
   })
 

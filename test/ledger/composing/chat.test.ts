@@ -42,4 +42,8 @@ test('said in the chat, the words behind 台账 新建 are what is made', async 
   await life.say(ADMIN, '台账 新建')
   expect(await card(life)).toContain('新建台账')
   expect(await life.letters('ledger.compose')).toHaveLength(2)
+  // A phone sends at the end of a line.
+  await life.say(ADMIN, '台账 新建 2027年责任书；签署 2027年3月19日前 签字件；自查 2027年7月9日前 文字')
+  expect(await card(life)).toContain('待确认：2027年责任书')
+  expect(await card(life)).toContain('2. 自查：2027年7月9日前')
 })
